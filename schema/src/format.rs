@@ -1,0 +1,181 @@
+use crate::Bilingual;
+
+/// How the text of a value must look, beyond its length.
+///
+/// The same check serves the compiled types and the dynamic reader, so that a format is defined once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Any text.
+    Text,
+    /// A whole number from 0 to 255: the document's `Uint8`.
+    Uint8,
+    /// A whole number from 0 to 4294967295: the document's `Uint32`.
+    Uint32,
+    /// A whole number of 32 bits with sign: the document's `int`.
+    Int,
+    /// A point in time as `yyyyMMddHHmmss`.
+    Timestamp,
+    /// An IPv4 address in dotted decimals.
+    Ipv4,
+    /// An absolute `http` or `https` URL.
+    Url,
+    /// The MD5 of an identity number: 32 lower-case hexadecimal digits.
+    IdcardMd5,
+    /// An amount in yuan: decimal text without sign, at most two places after the point.
+    Yuan,
+}
+
+impl Format {
+    /// Every format, in the order of the language reference.
+    pub const ALL: [Format; 9] = [
+        Format::Text,
+        Format::Uint8,
+        Format::Uint32,
+        Format::Int,
+        Format::Timestamp,
+        Format::Ipv4,
+        Format::Url,
+        Format::IdcardMd5,
+        Format::Yuan,
+    ];
+
+    /// The name of the format in a spec.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Uint8 => "uint8",
+            Format::Uint32 => "uint32",
+            Format::Int => "int",
+            Format::Timestamp => "timestamp",
+            Format::Ipv4 => "ipv4",
+            Format::Url => "url",
+            Format::IdcardMd5 => "idcard-md5",
+            Format::Yuan => "yuan",
+        }
+    }
+
+    /// The format that a spec names.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// What the format demands, for the person whose value does not have it.
+    pub const fn demands(self) -> Bilingual {
+        match self {
+            Format::Text => Bilingual::of("任意文本", "any text"),
+            Format::Uint8 => Bilingual::of("0 至 255 的整数", "a whole number from 0 to 255"),
+            Format::Uint32 => Bilingual::of("0 至 4294967295 的整数", "a whole number from 0 to 4294967295"),
+            Format::Int => Bilingual::of("32 位整数", "a whole number of 32 bits"),
+            Format::Timestamp => Bilingual::of(
+                "yyyyMMddHHmmss 格式的时间，如 20160501163102",
+                "a time as yyyyMMddHHmmss, such as 20160501163102",
+            ),
+            Format::Ipv4 => Bilingual::of("IPv4 地址，如 10.193.0.1", "an IPv4 address, such as 10.193.0.1"),
+            Format::Url => Bilingual::of("http 或 https 开头的完整网址", "an absolute http or https URL"),
+            Format::IdcardMd5 => Bilingual::of(
+                "证件号码的 MD5：32 位小写十六进制",
+                "the MD5 of an identity number: 32 lower-case hexadecimal digits",
+            ),
+            Format::Yuan => Bilingual::of(
+                "以元为单位的金额，最多两位小数，如 9.00",
+                "an amount in yuan with at most two decimal places, such as 9.00",
+            ),
+        }
+    }
+
+    /// Whether a text has this format.
+    pub fn accepts(self, text: &str) -> bool {
+        match self {
+            Format::Text => true,
+            Format::Uint8 => canonical_integer::<u8>(text),
+            Format::Uint32 => canonical_integer::<u32>(text),
+            Format::Int => canonical_integer::<i32>(text),
+            Format::Timestamp => is_timestamp(text),
+            Format::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
+            Format::Url => is_web_url(text),
+            Format::IdcardMd5 => text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')),
+            Format::Yuan => is_yuan(text),
+        }
+    }
+}
+
+/// One number has one text: a leading zero or a plus sign would change the signature, not the value.
+fn canonical_integer<T: std::str::FromStr + ToString>(text: &str) -> bool {
+    text.parse::<T>().is_ok_and(|number| number.to_string() == text)
+}
+
+/// The way back must give the same text: the parser would take the second 60 for 59.
+fn is_timestamp(text: &str) -> bool {
+    const PATTERN: &str = "%Y%m%d%H%M%S";
+    jiff::civil::DateTime::strptime(PATTERN, text).is_ok_and(|time| time.strftime(PATTERN).to_string() == text)
+}
+
+fn is_web_url(text: &str) -> bool {
+    fluent_uri::Uri::parse(text).is_ok_and(|uri| {
+        let scheme = uri.scheme().as_str();
+        (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+            && uri.authority().is_some_and(|authority| !authority.host().is_empty())
+    })
+}
+
+/// Twelve digits of yuan are more than any bill, and well inside an exact decimal.
+fn is_yuan(text: &str) -> bool {
+    let (whole, cents) = text.split_once('.').map_or((text, None), |(whole, cents)| (whole, Some(cents)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(whole)
+        && whole.len() <= 12
+        && (whole == "0" || !whole.starts_with('0'))
+        && cents.is_none_or(|cents| digits(cents) && cents.len() <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn each_format_takes_its_own_texts_only() {
+        let cases = [
+            (Format::Uint8, vec!["0", "9", "255"], vec!["", "256", "-1", "+1", "01", "1.0", " 1", "１"]),
+            (Format::Uint32, vec!["0", "4294967295"], vec!["4294967296", "00"]),
+            (Format::Int, vec!["-2147483648", "1"], vec!["2147483648", "-0", "1e3"]),
+            (
+                Format::Timestamp,
+                vec!["20160501163102", "20240229000000"],
+                vec![
+                    "2016050116310",
+                    "20160231163102",
+                    "20160501250000",
+                    "2016-05-01 163",
+                    "２０160501163102",
+                    "20160501163160",
+                ],
+            ),
+            (Format::Ipv4, vec!["10.193.0.1"], vec!["10.193.0", "256.0.0.1", "::1", "010.1.1.1"]),
+            (
+                Format::Url,
+                vec!["https://a.example/b?c=d#e", "HTTP://a.example"],
+                vec!["a.example", "ftp://a.example", "https://", "https://a b", "https://例子.example", "https:///x"],
+            ),
+            (
+                Format::IdcardMd5,
+                vec!["09eb26e839ff3a2e3980352ae45ef09e"],
+                vec!["09EB26E839FF3A2E3980352AE45EF09E", "09eb26e839ff3a2e3980352ae45ef09", ""],
+            ),
+            (
+                Format::Yuan,
+                vec!["0", "0.00", "9.5", "230.50", "999999999999.99"],
+                vec!["", ".5", "1.", "1.234", "-1", "01", "1,0", "9元"],
+            ),
+        ];
+        for (format, good, bad) in cases {
+            for text in good {
+                assert!(format.accepts(text), "{} refuses {text:?}", format.name());
+            }
+            for text in bad {
+                assert!(!format.accepts(text), "{} accepts {text:?}", format.name());
+            }
+            assert_eq!(Format::by_name(format.name()), Some(format));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// A JSON value that keeps what readers usually lose: the text of a number and the order of an object's keys.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Json {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as it was written: `0.10` stays `0.10`.
+    Number(String),
+    /// A string, unescaped.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// An object, in its own order; a key may stand twice, so that a reader can say so.
+    Object(Vec<(String, Json)>),
+}
+
+/// Why a text is no JSON: the place, never the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JsonError {
+    /// The line, from 1; 0 where it is not known.
+    pub line: usize,
+    /// The column in bytes, from 1; 0 where it is not known.
+    pub column: usize,
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not valid JSON at line {}, column {}", self.line, self.column)
+    }
+}
+
+impl std::error::Error for JsonError {}
+
+/// Deeper values are refused, so that a hostile answer cannot exhaust the stack.
+const MAX_DEPTH: usize = 32;
+
+impl Json {
+    /// Reads a JSON text.
+    ///
+    /// # Errors
+    /// If the text is not one JSON value, or one nested deeper than 32 levels.
+    pub fn parse(text: &str) -> Result<Self, JsonError> {
+        let raw: &RawValue = serde_json::from_str(text).map_err(place)?;
+        Self::from_raw(raw, MAX_DEPTH)
+    }
+
+    fn from_raw(raw: &RawValue, depth: usize) -> Result<Self, JsonError> {
+        if depth == 0 {
+            return Err(JsonError { line: 0, column: 0 });
+        }
+        let text = raw.get();
+        match text.as_bytes().first() {
+            Some(b'{') => {
+                let Entries(entries) = serde_json::from_str(text).map_err(place)?;
+                let entries = entries.into_iter().map(|(key, value)| Ok((key, Self::from_raw(value, depth - 1)?)));
+                Ok(Json::Object(entries.collect::<Result<_, _>>()?))
+            }
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(text).map_err(place)?;
+                Ok(Json::List(items.into_iter().map(|item| Self::from_raw(item, depth - 1)).collect::<Result<_, _>>()?))
+            }
+            Some(b'"') => Ok(Json::Text(serde_json::from_str(text).map_err(place)?)),
+            Some(b't') => Ok(Json::Bool(true)),
+            Some(b'f') => Ok(Json::Bool(false)),
+            Some(b'n') => Ok(Json::Null),
+            _ => Ok(Json::Number(text.to_owned())),
+        }
+    }
+
+    /// What a reader calls this kind of value.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Json::Null => "null",
+            Json::Bool(_) => "boolean",
+            Json::Number(_) => "number",
+            Json::Text(_) => "string",
+            Json::List(_) => "array",
+            Json::Object(_) => "object",
+        }
+    }
+
+    /// Writes the value without any white space, numbers as they were read.
+    pub fn write(&self, out: &mut String) {
+        match self {
+            Json::Null => out.push_str("null"),
+            Json::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+            Json::Number(text) => out.push_str(text),
+            Json::Text(text) => write_text(text, out),
+            Json::List(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    item.write(out);
+                }
+                out.push(']');
+            }
+            Json::Object(entries) => {
+                out.push('{');
+                for (index, (key, value)) in entries.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    write_text(key, out);
+                    out.push(':');
+                    value.write(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
+/// The JSON text without any white space.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = String::new();
+        self.write(&mut out);
+        f.write_str(&out)
+    }
+}
+
+fn write_text(text: &str, out: &mut String) {
+    out.push_str(&serde_json::Value::from(text).to_string());
+}
+
+fn place(error: serde_json::Error) -> JsonError {
+    JsonError { line: error.line(), column: error.column() }
+}
+
+struct Entries<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EntriesVisitor;
+
+        impl<'de> Visitor<'de> for EntriesVisitor {
+            type Value = Vec<(String, &'de RawValue)>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(entries)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+                Err(serde::de::Error::custom("an array, not an object"))
+            }
+        }
+        deserializer.deserialize_map(EntriesVisitor).map(Entries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Json;
+
+    #[test]
+    fn keeps_number_text_order_and_repeated_keys() {
+        let text = r#"{"b":0.10,"a":[1E3,-0,true,null,"\u4e2d\n"],"b":{}}"#;
+        assert_eq!(Json::parse(text).unwrap().to_string(), r#"{"b":0.10,"a":[1E3,-0,true,null,"中\n"],"b":{}}"#);
+    }
+
+    #[test]
+    fn refuses_what_is_no_json_and_what_is_too_deep() {
+        for text in ["", "{", "{'a':1}", "[1,]", "01", "\"\n\"", "{} {}", "nul"] {
+            assert!(Json::parse(text).is_err(), "{text:?}");
+        }
+        assert!(Json::parse(&"[".repeat(100_000)).is_err());
+        assert!(Json::parse(&format!("{}{}", "[".repeat(40), "]".repeat(40))).is_err());
+    }
+}

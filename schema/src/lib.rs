@@ -1,0 +1,31 @@
+//! The specs of WeChat's medical-insurance payment interface (微信医保支付), and the language they are written in.
+//!
+//! What is always here is the vocabulary that every reader of a spec shares: [`Violation`] and its
+//! rules, value [`Format`]s, lossless [`Json`], and text in two languages. The feature `load` adds the pipeline,
+//! whose one door is [`compile`]: sources in, a [`model::Model`] and its [`Diagnostics`] out. The
+//! feature `shipped` builds in the specs of this repository, and `codegen` adds the emitter of Rust code.
+//!
+//! ```
+//! # #[cfg(feature = "shipped")] {
+//! let (model, diagnostics) = wxmed_schema::compile(&wxmed_schema::shipped(), &Default::default());
+//! assert!(diagnostics.is_empty());
+//! assert_eq!(model.operation("getmedinfo").unwrap().section, "1.1");
+//! # }
+//! ```
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod bilingual;
+mod format;
+mod json;
+mod violation;
+
+pub use bilingual::{Bilingual, Lang};
+pub use format::Format;
+pub use json::{Json, JsonError};
+pub use violation::{Rule, Severity, Violation, Violations};
+
+#[cfg(feature = "load")]
+mod pipeline;
+#[cfg(feature = "load")]
+pub use pipeline::*;

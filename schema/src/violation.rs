@@ -1,0 +1,279 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::{Bilingual, Format, Lang};
+
+/// Whether a violation stops a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Sent all the same; worth a look.
+    Warning,
+    /// The request cannot be sent as it is.
+    Error,
+}
+
+/// The rule that a value breaks, with what the message about it needs.
+///
+/// The value itself is never part of it: it may be a patient's name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// A mandatory field is absent or empty.
+    Required,
+    /// More characters than the table allows.
+    Length {
+        /// The most that the table allows.
+        max: u32,
+        /// How many there are.
+        found: usize,
+    },
+    /// More bytes of UTF-8 than the table allows.
+    LengthBytes {
+        /// The most that the table allows.
+        max: u32,
+        /// How many there are.
+        found: usize,
+    },
+    /// Not of the field's format.
+    Format(Format),
+    /// Not a value of the field's closed code table.
+    Code {
+        /// The values that the table has.
+        allowed: Vec<Cow<'static, str>>,
+    },
+    /// None of several fields is given, of which exactly one must be.
+    ChoiceMissing {
+        /// The fields to choose from.
+        of: Vec<Cow<'static, str>>,
+    },
+    /// Several fields are given, of which exactly one may be.
+    ChoiceConflict {
+        /// The fields to choose from.
+        of: Vec<Cow<'static, str>>,
+    },
+    /// A field is mandatory because another one is given.
+    Needs {
+        /// The field that is given.
+        given: Cow<'static, str>,
+    },
+    /// A field that belongs to another value of the tag.
+    WrongCase {
+        /// The field that decides which others there are.
+        tag: Cow<'static, str>,
+    },
+    /// White space at the beginning or the end, which servers trim, or do not, before they sign.
+    WhiteSpace,
+    /// A character that XML cannot carry.
+    ControlCharacter {
+        /// The code point.
+        code: u32,
+    },
+    /// A field that the client fills in itself.
+    Computed,
+    /// The same field twice, perhaps under two of its names.
+    Duplicate,
+    /// JSON of another kind than the field's.
+    JsonType {
+        /// The kind that the field has.
+        expected: &'static str,
+    },
+    /// A rule that the spec states.
+    Stated {
+        /// The rule's ID in the spec.
+        id: Cow<'static, str>,
+        /// What the rule says.
+        says: Bilingual,
+    },
+}
+
+impl Rule {
+    /// The stable ID of the rule; a rule that the spec states has the spec's own.
+    pub fn id(&self) -> &str {
+        match self {
+            Rule::Required => "required",
+            Rule::Length { .. } => "length",
+            Rule::LengthBytes { .. } => "length-bytes",
+            Rule::Format(_) => "format",
+            Rule::Code { .. } => "code",
+            Rule::ChoiceMissing { .. } => "choice-missing",
+            Rule::ChoiceConflict { .. } => "choice-conflict",
+            Rule::Needs { .. } => "needs",
+            Rule::WrongCase { .. } => "wrong-case",
+            Rule::WhiteSpace => "white-space",
+            Rule::ControlCharacter { .. } => "control-character",
+            Rule::Computed => "computed",
+            Rule::Duplicate => "duplicate",
+            Rule::JsonType { .. } => "json-type",
+            Rule::Stated { id, .. } => id,
+        }
+    }
+
+    /// What is wrong and what to do, in both languages.
+    pub fn says(&self) -> Bilingual {
+        match self {
+            Rule::Required => Bilingual::of("必填，但没有值", "is mandatory and has no value"),
+            Rule::Length { max, found } => Bilingual::new(
+                format!("有 {found} 个字符，最多 {max} 个"),
+                format!("has {found} characters, at most {max} are allowed"),
+            ),
+            Rule::LengthBytes { max, found } => Bilingual::new(
+                format!("UTF-8 编码有 {found} 字节；若平台按字节计算，最多 {max} 字节"),
+                format!("has {found} bytes of UTF-8; a platform that counts bytes allows {max}"),
+            ),
+            Rule::Format(format) => {
+                let demands = format.demands();
+                Bilingual::new(format!("格式不符，应为{}", demands.zh), format!("must be {}", demands.en))
+            }
+            Rule::Code { allowed } => {
+                let list = allowed.join(", ");
+                Bilingual::new(format!("不在代码表中，可用：{list}"), format!("must be one of {list}"))
+            }
+            Rule::ChoiceMissing { of } => {
+                let list = of.join(", ");
+                Bilingual::new(format!("须填其中之一：{list}"), format!("exactly one of {list} must be given, none is"))
+            }
+            Rule::ChoiceConflict { of } => {
+                let list = of.join(", ");
+                Bilingual::new(format!("只能填其中之一：{list}"), format!("only one of {list} may be given"))
+            }
+            Rule::Needs { given } => {
+                Bilingual::new(format!("填了 {given} 就必填"), format!("is mandatory because {given} is given"))
+            }
+            Rule::WrongCase { tag } => Bilingual::new(
+                format!("不属于当前的 {tag}，请删除或更改 {tag}"),
+                format!("does not belong to this {tag}: remove it, or change {tag}"),
+            ),
+            Rule::WhiteSpace => Bilingual::of(
+                "首尾有空白字符，请去掉：各方对签名前是否去空白处理不一",
+                "has white space at an end: remove it, because servers differ on trimming before they sign",
+            ),
+            Rule::ControlCharacter { code } => Bilingual::new(
+                format!("含有 XML 不允许的控制字符 U+{code:04X}，请去掉"),
+                format!("contains the control character U+{code:04X}, which XML cannot carry: remove it"),
+            ),
+            Rule::Computed => Bilingual::of("由客户端计算，请勿填写", "is computed by the client: leave it out"),
+            Rule::Duplicate => Bilingual::of("同一字段出现了不止一次", "is given more than once"),
+            Rule::JsonType { expected } => {
+                Bilingual::new(format!("JSON 类型不符，应为 {expected}"), format!("must be a JSON {expected}"))
+            }
+            Rule::Stated { says, .. } => says.clone(),
+        }
+    }
+
+    /// How bad it is to break the rule, where the spec does not say otherwise.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Rule::LengthBytes { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+/// One value that breaks one rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Violation {
+    /// The wire names from the outermost field inwards, joined by dots; empty for the whole.
+    pub path: String,
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// Whether it stops the request.
+    pub severity: Severity,
+    /// What the document calls the field.
+    pub label: Bilingual,
+    /// The section of the document whose table has the field.
+    pub section: Cow<'static, str>,
+}
+
+impl Violation {
+    /// The whole sentence in one language: field, label, section, what is wrong, and the rule's ID.
+    pub fn message(&self, lang: Lang) -> String {
+        let name = if self.path.is_empty() { "*" } else { &self.path };
+        let (label, says) = (self.label.in_lang(lang), self.rule.says());
+        let (open, close, section) = match lang {
+            Lang::Zh => ("（", "）", format!("文档 {}", self.section)),
+            Lang::En => (" (", ")", format!("section {}", self.section)),
+        };
+        let about: Vec<&str> = [label, if self.section.is_empty() { "" } else { &section }]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let about = if about.is_empty() { String::new() } else { format!("{open}{}{close}", about.join(", ")) };
+        format!("{name}{about} {} [{}]", says.in_lang(lang), self.rule.id())
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(if f.alternate() { Lang::Zh } else { Lang::En }))
+    }
+}
+
+/// Everything that is wrong with a value, all at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// Adds one.
+    pub fn push(&mut self, violation: Violation) {
+        self.0.push(violation);
+    }
+
+    /// Whether there is nothing wrong at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether one of them stops the request.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|violation| violation.severity == Severity::Error)
+    }
+
+    /// Those that stop the request, then those that do not, each in the order of the table.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+
+    /// The paths and rule IDs, sorted: what two readers of a spec must agree on.
+    pub fn keys(&self) -> Vec<(&str, &str)> {
+        let mut keys: Vec<_> = self.0.iter().map(|violation| (violation.path.as_str(), violation.rule.id())).collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    /// Puts the errors before the warnings and keeps the order otherwise.
+    pub fn errors_first(mut self) -> Self {
+        self.0.sort_by_key(|violation| std::cmp::Reverse(violation.severity));
+        self
+    }
+}
+
+impl FromIterator<Violation> for Violations {
+    fn from_iter<I: IntoIterator<Item = Violation>>(violations: I) -> Self {
+        Self(violations.into_iter().collect()).errors_first()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+/// One line for each, in English, or in Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            fmt::Display::fmt(violation, f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
