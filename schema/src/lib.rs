@@ -26,6 +26,4 @@ pub use json::{Json, JsonError};
 pub use violation::{Rule, Severity, Violation, Violations};
 
 #[cfg(feature = "load")]
-mod pipeline;
-#[cfg(feature = "load")]
-pub use pipeline::*;
+pub mod model;

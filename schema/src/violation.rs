@@ -70,6 +70,8 @@ pub enum Rule {
     },
     /// A field that the client fills in itself.
     Computed,
+    /// A name that no XML element can have.
+    Name,
     /// The same field twice, perhaps under two of its names.
     Duplicate,
     /// JSON of another kind than the field's.
@@ -102,6 +104,7 @@ impl Rule {
             Rule::WhiteSpace => "white-space",
             Rule::ControlCharacter { .. } => "control-character",
             Rule::Computed => "computed",
+            Rule::Name => "name",
             Rule::Duplicate => "duplicate",
             Rule::JsonType { .. } => "json-type",
             Rule::Stated { id, .. } => id,
@@ -152,6 +155,10 @@ impl Rule {
                 format!("contains the control character U+{code:04X}, which XML cannot carry: remove it"),
             ),
             Rule::Computed => Bilingual::of("由客户端计算，请勿填写", "is computed by the client: leave it out"),
+            Rule::Name => Bilingual::of(
+                "不能用作 XML 元素名：只能用字母、数字、下划线、连字符和点，以字母或下划线开头，且不以 xml 开头",
+                "cannot name an XML element: use letters, digits, underscores, hyphens and dots, begin with a letter or an underscore, and not with xml",
+            ),
             Rule::Duplicate => Bilingual::of("同一字段出现了不止一次", "is given more than once"),
             Rule::JsonType { expected } => {
                 Bilingual::new(format!("JSON 类型不符，应为 {expected}"), format!("must be a JSON {expected}"))

@@ -1,0 +1,64 @@
+//! What the specs say, once they are read, patched, resolved and checked.
+//!
+//! The model knows nothing of YAML and nothing of Rust output. The emitter, the dynamic reader, the
+//! reference pages and the export all read it.
+
+use std::sync::Arc;
+
+use crate::{Bilingual, Format, Severity};
+
+mod content;
+mod expr;
+mod field;
+mod operation;
+mod record;
+mod template;
+
+pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
+pub use expr::{Assertion, Comparison, Expr};
+pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type};
+pub use operation::{AnswerSigning, Creates, ErrorCode, ErrorTable, Needed, Operation, Retry};
+pub use record::{Alternative, Case, Choice, CodeTable, CodeValue, Needs, Openness, Part, Record, StatedRule, Tag};
+pub use template::{Filler, Keyword, Template, TemplateSet};
+
+/// Where in the sources a thing was written: a file of [`Sources`](crate::Sources) and a range of its bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The index of the file.
+    pub file: usize,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+/// Everything that a set of specs says.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The operations, in the order of their sections.
+    pub operations: Vec<Operation>,
+    /// The contents of `request_content`, by name.
+    pub contents: Vec<Content>,
+    /// The code tables that several specs share, by name.
+    pub codes: Vec<Arc<CodeTable>>,
+    /// The groups of fields that several specs share, by name.
+    pub parts: Vec<Arc<Part>>,
+    /// The tables of errors that every operation can meet, by name.
+    pub errors: Vec<ErrorTable>,
+    /// The message templates.
+    pub templates: Vec<TemplateSet>,
+    /// What is known to be wrong with the document.
+    pub errata: Vec<Erratum>,
+}
+
+impl Model {
+    /// The operation of a name.
+    pub fn operation(&self, name: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.name == name)
+    }
+
+    /// The content of a name.
+    pub fn content(&self, name: &str) -> Option<&Content> {
+        self.contents.iter().find(|content| content.name == name)
+    }
+}

@@ -1,0 +1,111 @@
+use super::{Arc, Bilingual, CodeTable, Record, Span};
+
+/// What a city's bureau wants in `request_content`.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The name: the path of its file among the specs.
+    pub name: String,
+    /// What the API calls its type.
+    pub spelling: String,
+    /// What it is.
+    pub title: Bilingual,
+    /// The section of the document.
+    pub section: String,
+    /// Where it is known from.
+    pub provenance: Option<Provenance>,
+    /// The only key of the outermost object, where there is such a wrapper.
+    pub wrapped_in: Option<String>,
+    /// Its fields.
+    pub record: Record,
+    /// The code tables of its own.
+    pub codes: Vec<Arc<CodeTable>>,
+    /// Contents that must pass, and contents that must fail.
+    pub examples: Vec<Example>,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// Where a spec is known from.
+#[derive(Clone, Debug)]
+pub struct Provenance {
+    /// The source.
+    pub source: Bilingual,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// How sure a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Inferred.
+    Low,
+    /// One good source.
+    Medium,
+    /// Computed, or seen in several places.
+    High,
+}
+
+impl Confidence {
+    /// The word in a spec.
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Low => "low",
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+        }
+    }
+}
+
+/// A value that a spec gives as an example; each is a test.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What it shows.
+    pub title: Bilingual,
+    /// The value.
+    pub value: ExampleValue,
+    /// The violations that it must have, as `path: rule`; none if it must pass.
+    pub breaks: Vec<String>,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// The value of an example.
+#[derive(Clone, Debug)]
+pub enum ExampleValue {
+    /// Wire names and texts.
+    Fields(Vec<(String, String)>),
+    /// A JSON text.
+    Json(String),
+}
+
+/// Something that is wrong with the document.
+#[derive(Clone, Debug)]
+pub struct Erratum {
+    /// The ID.
+    pub id: String,
+    /// What it is about: an operation, a content, or one of their fields.
+    pub target: String,
+    /// What it changes, as it is written; nothing if it only warns.
+    pub change: Option<String>,
+    /// What is wrong.
+    pub why: Bilingual,
+    /// How that is known.
+    pub evidence: Bilingual,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Whether it was applied.
+    pub state: ErratumState,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// What became of an erratum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ErratumState {
+    /// It changed its target.
+    Applied,
+    /// It was switched off, or was not switched on.
+    Off,
+    /// It changes nothing: it only tells.
+    Remark,
+}

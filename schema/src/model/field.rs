@@ -1,0 +1,159 @@
+use super::{Arc, Bilingual, CodeTable, Format, Record, Span};
+
+/// One row of a field table.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: String,
+    /// Another name for the API, where the wire name cannot be one.
+    pub api: Option<String>,
+    /// What the API calls the type of an object, where it is not the field's own name.
+    pub spelling: Option<String>,
+    /// The document's label, and its English.
+    pub label: Bilingual,
+    /// The section of the document.
+    pub section: String,
+    /// What the document adds, in our words.
+    pub note: Option<Bilingual>,
+    /// The type, as the document writes it: `String32`, `String(14)`, `Uint8`.
+    pub notation: String,
+    /// The type.
+    pub ty: Type,
+    /// The cell 是否必填 of the document.
+    pub required: Required,
+    /// Whether the field must be there, once all that the prose says is taken into account.
+    pub presence: Presence,
+    /// The values of other fields on which the field's section depends.
+    pub when: Vec<Condition>,
+    /// How the text must look.
+    pub format: Format,
+    /// The values that it may have.
+    pub codes: Option<Arc<CodeTable>>,
+    /// Whether the value is somebody's secret or somebody's data, and is never shown.
+    pub sensitive: bool,
+    /// What the length counts.
+    pub length: LengthUnit,
+    /// Who fills the field in.
+    pub role: Role,
+    /// The version of the document that brought the field, where the document says so.
+    pub since: Option<String>,
+    /// Other names under which the field is read.
+    pub aliases: Vec<Alias>,
+    /// The fields of an object.
+    pub object: Option<Box<Record>>,
+    /// Where the row is.
+    pub span: Span,
+}
+
+impl Field {
+    /// The most characters, or bytes, that the document allows.
+    pub fn max_len(&self) -> Option<u32> {
+        match self.ty {
+            Type::Text { max } => max,
+            _ => None,
+        }
+    }
+}
+
+/// What a value is on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Text, perhaps of limited length.
+    Text {
+        /// The limit.
+        max: Option<u32>,
+    },
+    /// A whole number of 8 bits.
+    Uint8,
+    /// A whole number of 32 bits.
+    Uint32,
+    /// A whole number of 32 bits with sign.
+    Int,
+    /// A JSON object.
+    Object,
+}
+
+impl Type {
+    /// The name in the export.
+    pub fn name(self) -> &'static str {
+        match self {
+            Type::Text { .. } => "string",
+            Type::Uint8 => "uint8",
+            Type::Uint32 => "uint32",
+            Type::Int => "int",
+            Type::Object => "object",
+        }
+    }
+}
+
+/// The cell 是否必填, as the document has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Required {
+    /// `Y`.
+    Yes,
+    /// `N`.
+    No,
+    /// The upper half of 二选一 (one of two).
+    OneOfTwoAbove,
+    /// The lower half of 二选一 (one of two).
+    OneOfTwoBelow,
+    /// Nothing.
+    Blank,
+    /// A key that must be there, perhaps with an empty value: what `Y` means inside a content.
+    Present,
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// With a value.
+    Required,
+    /// Not at all.
+    Optional,
+    /// As the choice that it belongs to says.
+    Chosen,
+    /// The key must be there; its value may be empty.
+    Present,
+}
+
+/// A field that must have a value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Condition {
+    /// The wire name of the field.
+    pub field: String,
+    /// The value.
+    pub value: String,
+}
+
+/// What a limit of length counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LengthUnit {
+    /// Bytes of UTF-8.
+    Bytes,
+    /// Characters.
+    Characters,
+    /// The document does not say: more characters are an error, more bytes only a warning.
+    #[default]
+    Uncertain,
+}
+
+/// Who fills a field in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The caller.
+    #[default]
+    Value,
+    /// The client, with a fresh nonce.
+    Nonce,
+    /// The client, with the signature.
+    Signature,
+}
+
+/// Another name of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// The section of the document that has it.
+    pub section: String,
+}

@@ -1,0 +1,124 @@
+use super::{Bilingual, CodeTable, Record, Span};
+use std::sync::Arc;
+
+/// One operation of the interface.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The name on the wire: the end of its path.
+    pub name: String,
+    /// What the API calls its request.
+    pub spelling: String,
+    /// The path, from the host on.
+    pub path: String,
+    /// The section of the document.
+    pub section: String,
+    /// The version of the document that brought it, where the document says so.
+    pub since: Option<String>,
+    /// What the document calls it.
+    pub title: Bilingual,
+    /// What it is for.
+    pub about: Option<Bilingual>,
+    /// Whether it may be sent again when no answer came.
+    pub retry: Retry,
+    /// Whether its answer is signed.
+    pub answer: AnswerSigning,
+    /// What must be there before.
+    pub needs: Vec<Needed>,
+    /// What is there afterwards.
+    pub creates: Vec<Creates>,
+    /// The fields that are sent.
+    pub request: Record,
+    /// The fields that come back.
+    pub response: Record,
+    /// The business errors that the document lists for it.
+    pub errors: Vec<ErrorCode>,
+    /// The code tables of its own.
+    pub codes: Vec<Arc<CodeTable>>,
+    /// Requests that must pass, and requests that must fail.
+    pub examples: Vec<super::Example>,
+    /// Where it is.
+    pub span: Span,
+}
+
+impl Operation {
+    /// The wire names of every field that can be sent, but for the signature, each once, sorted by their bytes.
+    pub fn sign_order(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = (self.request.fields.iter())
+            .filter(|field| field.role != super::Role::Signature)
+            .map(|field| field.name.as_str())
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+/// Whether an operation may be sent again when no answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Retry {
+    /// It only looks something up: sending it twice does no harm.
+    Safe,
+    /// Sending it twice may do its work twice.
+    Never,
+}
+
+/// Whether an answer is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AnswerSigning {
+    /// The document lists `sign` among the answer's fields.
+    Signed,
+    /// The document does not.
+    Unsigned,
+}
+
+/// What an operation presupposes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Needed {
+    /// An insurance card that the user has bound.
+    BoundCard,
+    /// An order that an earlier request made.
+    Order,
+}
+
+/// What an operation brings about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Creates {
+    /// An order.
+    Order,
+    /// A message to the user.
+    Message,
+    /// A link for binding a card.
+    BindLink,
+}
+
+/// A table of errors that every operation can meet.
+#[derive(Clone, Debug)]
+pub struct ErrorTable {
+    /// The name.
+    pub name: String,
+    /// What the API calls its type.
+    pub spelling: String,
+    /// What it lists.
+    pub title: Bilingual,
+    /// The errors.
+    pub errors: Vec<ErrorCode>,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// An error that the platform answers with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ErrorCode {
+    /// The code on the wire, or the beginning of the message.
+    pub code: String,
+    /// What the API calls it.
+    pub name: String,
+    /// What it means.
+    pub meaning: Bilingual,
+    /// What to do.
+    pub remedy: Bilingual,
+    /// Whether a new access token cures it, because the platform did nothing.
+    pub refreshes_token: bool,
+    /// Where it is.
+    pub span: Span,
+}

@@ -1,0 +1,162 @@
+use super::{Arc, Assertion, Bilingual, Field, Severity, Span};
+
+/// The fields of a request, of an answer, or of a JSON object, and what holds between them.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// The rows, in the document's order.
+    pub fields: Vec<Field>,
+    /// Fields of which exactly one group must be given.
+    pub choices: Vec<Choice>,
+    /// Fields that are mandatory because others are given.
+    pub needs: Vec<Needs>,
+    /// The field that decides which of the rows there are.
+    pub tag: Option<Tag>,
+    /// Rules across fields.
+    pub rules: Vec<StatedRule>,
+}
+
+impl Record {
+    /// The place of a field by its wire name, or by one of its other names.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.fields
+            .iter()
+            .position(|field| field.name == name)
+            .or_else(|| self.fields.iter().position(|field| field.aliases.iter().any(|alias| alias.name == name)))
+    }
+}
+
+/// Several groups of fields, of which exactly one must be given.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What the API calls the choice.
+    pub name: String,
+    /// What it decides.
+    pub title: Bilingual,
+    /// The shared part that it is, if it is one.
+    pub part: Option<Arc<Part>>,
+    /// The groups.
+    pub alternatives: Vec<Alternative>,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// One group of a choice.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// What the API calls the group.
+    pub name: String,
+    /// What it means.
+    pub about: Option<Bilingual>,
+    /// The places of its fields in the record.
+    pub fields: Vec<usize>,
+    /// For each field, whether the group is incomplete without it.
+    pub mandatory: Vec<bool>,
+}
+
+/// A choice that several specs share.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The name of its file.
+    pub name: String,
+    /// What the API calls its type.
+    pub spelling: String,
+    /// What it decides.
+    pub title: Bilingual,
+    /// The fields, each once, in the order of their first mention.
+    pub fields: Vec<String>,
+    /// The groups, by places in `fields`.
+    pub alternatives: Vec<Alternative>,
+    /// The names of the fields whose values are never shown.
+    pub sensitive: Vec<String>,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// A field that is mandatory because another one is given.
+#[derive(Clone, Debug)]
+pub struct Needs {
+    /// The place of the field that is given.
+    pub given: usize,
+    /// The place of the field that is then mandatory.
+    pub needs: usize,
+}
+
+/// A field whose value decides which others there are.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// The place of the field.
+    pub field: usize,
+    /// What the API calls the choice.
+    pub name: String,
+    /// The groups of fields, one for each value.
+    pub cases: Vec<Case>,
+}
+
+/// The fields that exist for one value of a tag.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The value.
+    pub value: String,
+    /// What the API calls the case.
+    pub name: String,
+    /// What the value means.
+    pub label: Bilingual,
+    /// The places of its fields in the record.
+    pub fields: Vec<usize>,
+}
+
+/// A rule across fields that the spec states.
+#[derive(Clone, Debug)]
+pub struct StatedRule {
+    /// The ID.
+    pub id: String,
+    /// The rule as it is written.
+    pub text: String,
+    /// The rule.
+    pub states: Assertion,
+    /// How bad it is to break it.
+    pub severity: Severity,
+    /// What it says.
+    pub says: Bilingual,
+}
+
+/// Whether a code table names every value that there can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Openness {
+    /// It does: another value is an error before sending.
+    Closed,
+    /// It does not: other values are sent and kept.
+    Open,
+}
+
+/// A code table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CodeTable {
+    /// The name by which fields use it.
+    pub name: String,
+    /// What the API calls its type.
+    pub spelling: String,
+    /// What it lists.
+    pub title: Bilingual,
+    /// The section of the document.
+    pub section: String,
+    /// Whether it lists everything.
+    pub openness: Openness,
+    /// Whether it ships by itself, for several specs, or belongs to one spec.
+    pub shared: bool,
+    /// The values, in the document's order.
+    pub values: Vec<CodeValue>,
+}
+
+/// One value of a code table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CodeValue {
+    /// The text on the wire.
+    pub code: String,
+    /// What the API calls it.
+    pub name: String,
+    /// What it means.
+    pub label: Bilingual,
+    /// Where it is.
+    pub span: Span,
+}
