@@ -26,4 +26,39 @@ pub use json::{Json, JsonError};
 pub use violation::{Rule, Severity, Violation, Violations};
 
 #[cfg(feature = "load")]
+mod check;
+#[cfg(feature = "load")]
+mod diagnostic;
+#[cfg(feature = "load")]
+pub mod language;
+#[cfg(feature = "load")]
+mod lower;
+#[cfg(feature = "load")]
 pub mod model;
+#[cfg(feature = "load")]
+mod parse;
+#[cfg(feature = "load")]
+mod patch;
+#[cfg(feature = "load")]
+mod pipeline;
+#[cfg(feature = "shipped")]
+mod shipped;
+#[cfg(feature = "load")]
+mod source;
+#[cfg(feature = "load")]
+mod syntax;
+#[cfg(feature = "load")]
+mod tree;
+#[cfg(feature = "load")]
+mod validate;
+
+#[cfg(feature = "load")]
+pub use diagnostic::{Diagnostic, Diagnostics, Id};
+#[cfg(feature = "load")]
+pub use pipeline::{Errata, Options, Scope, compile};
+#[cfg(feature = "shipped")]
+pub use shipped::shipped;
+#[cfg(feature = "load")]
+pub use source::{Position, SourceFile, Sources};
+#[cfg(feature = "load")]
+pub use validate::{validate_content, validate_content_text, validate_request};

@@ -66,8 +66,6 @@ pub struct Part {
     pub fields: Vec<String>,
     /// The groups, by places in `fields`.
     pub alternatives: Vec<Alternative>,
-    /// The names of the fields whose values are never shown.
-    pub sensitive: Vec<String>,
     /// Where it is.
     pub span: Span,
 }

@@ -1,0 +1,38 @@
+//! Lists the specs that ship, so that a file added to their folder is noticed and built in.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    if env::var_os("CARGO_FEATURE_SHIPPED").is_none() {
+        return Ok(());
+    }
+    println!("cargo::rerun-if-changed=specs");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("specs");
+    let mut names = Vec::new();
+    collect(&root, "", &mut names)?;
+    names.sort();
+    let mut table = String::from("&[\n");
+    for name in names {
+        let path = root.join(format!("{name}.yaml"));
+        let _ = writeln!(table, "    ({name:?}, include_str!({path:?})),");
+    }
+    table.push(']');
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("shipped.rs"), table)
+}
+
+fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let file_name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{prefix}{file_name}/"), names)?;
+        } else if let Some(stem) = file_name.strip_suffix(".yaml") {
+            names.push(format!("{prefix}{stem}"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! What must hold in every spec. Each check names its invariant, notes what breaks it, and mends it for the next.
+
+mod choices_choose;
+mod conditions_can_hold;
+mod examples_hold;
+mod fields_are_distinct;
+mod names_fit;
+mod references_resolve;
+mod specs_are_distinct;
+mod templates_are_filled;
+mod types_carry;
+
+pub(crate) use examples_hold::check as examples_hold;
+
+use crate::diagnostic::Diagnostics;
+use crate::syntax::{CodesSyntax, RecordSyntax, Specs};
+
+/// Runs every check on what was parsed and patched, in an order in which each can rely on those before it.
+pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
+    specs_are_distinct::check(specs, diagnostics);
+    names_fit::check(specs, diagnostics);
+    fields_are_distinct::check(specs, diagnostics);
+    references_resolve::check(specs, diagnostics);
+    types_carry::check(specs, diagnostics);
+    conditions_can_hold::check(specs, diagnostics);
+    choices_choose::check(specs, diagnostics);
+    templates_are_filled::check(specs, diagnostics);
+}
+
+/// What a record is part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Request,
+    Response,
+    Content,
+}
+
+/// Calls on every record of every spec, objects after the record that has them, with the code tables that it can name.
+fn each_record(specs: &mut Specs, mut visit: impl FnMut(Place, &mut RecordSyntax, &[CodesSyntax], &[CodesSyntax])) {
+    let shared = std::mem::take(&mut specs.codes);
+    for operation in &mut specs.operations {
+        nested(Place::Request, &mut operation.request, &operation.codes, &shared, &mut visit);
+        nested(Place::Response, &mut operation.response, &operation.codes, &shared, &mut visit);
+    }
+    for content in &mut specs.contents {
+        nested(Place::Content, &mut content.record, &content.codes, &shared, &mut visit);
+    }
+    specs.codes = shared;
+}
+
+fn nested(
+    place: Place,
+    record: &mut RecordSyntax,
+    own: &[CodesSyntax],
+    shared: &[CodesSyntax],
+    visit: &mut impl FnMut(Place, &mut RecordSyntax, &[CodesSyntax], &[CodesSyntax]),
+) {
+    visit(place, record, own, shared);
+    for field in &mut record.fields {
+        if let Some(object) = &mut field.object {
+            nested(place, object, own, shared, visit);
+        }
+    }
+}
+
+/// The code table of a name: the spec's own, or a shared one.
+fn codes<'c>(name: &str, own: &'c [CodesSyntax], shared: &'c [CodesSyntax]) -> Option<&'c CodesSyntax> {
+    own.iter().chain(shared).find(|table| table.name.value == name)
+}

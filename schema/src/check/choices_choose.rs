@@ -1,0 +1,94 @@
+use std::collections::BTreeSet;
+
+use super::each_record;
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{Required, Role, Type};
+use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, Specs, Text};
+
+/// A choice has two groups that differ, each of its fields can be chosen, and a field is in one choice.
+pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    let mut parts = Vec::new();
+    specs.parts.retain_mut(|part| {
+        parts.push((part.name.value.clone(), part.of.clone()));
+        groups_differ(&part.name, &mut part.of, d)
+    });
+    let kept: BTreeSet<String> = specs.parts.iter().map(|part| part.name.value.clone()).collect();
+    each_record(specs, |_, record, _, _| {
+        let RecordSyntax { fields, choices, .. } = record;
+        let mut taken = BTreeSet::new();
+        choices.retain_mut(|choice| {
+            let (name, members) = match choice {
+                ChoiceSyntax::Part(name) => {
+                    let of = parts.iter().find(|(part, _)| *part == name.value).map(|(_, of)| of);
+                    (&*name, of.filter(|_| kept.contains(&name.value)).map(|of| members(of)).unwrap_or_default())
+                }
+                ChoiceSyntax::Own { name, of, .. } => {
+                    if !groups_differ(name, of, d) {
+                        return false;
+                    }
+                    let members = members(of);
+                    (&*name, members)
+                }
+            };
+            !members.is_empty() && members.into_iter().all(|member| can_be_chosen(name, member, fields, &mut taken, d))
+        });
+        halves_have_a_choice(fields, &taken, d);
+    });
+}
+
+fn members(of: &[AlternativeSyntax]) -> BTreeSet<String> {
+    of.iter().flat_map(|group| group.fields.iter().map(|(field, _)| field.value.clone())).collect()
+}
+
+fn groups_differ(name: &Text, of: &mut [AlternativeSyntax], d: &mut Diagnostics) -> bool {
+    let sets: Vec<BTreeSet<&str>> =
+        of.iter().map(|group| group.fields.iter().map(|(field, _)| field.as_str()).collect()).collect();
+    let distinct: BTreeSet<&BTreeSet<&str>> = sets.iter().collect();
+    let names: BTreeSet<&str> = of.iter().map(|group| group.name.as_str()).collect();
+    let fits = of.len() >= 2
+        && distinct.len() == of.len()
+        && names.len() == of.len()
+        && sets.iter().all(|set| !set.is_empty());
+    if !fits {
+        d.error(Id::EmptyChoice, name.span, format!("the choice `{}` has nothing to choose from", name.value))
+            .help("give it two groups or more, each with its own name and its own fields");
+    }
+    fits
+}
+
+fn can_be_chosen(
+    choice: &Text,
+    member: String,
+    fields: &[FieldSyntax],
+    taken: &mut BTreeSet<String>,
+    d: &mut Diagnostics,
+) -> bool {
+    let problem = match fields.iter().find(|field| field.name.value == member) {
+        Some(field) if field.role != Role::Value => "is filled in by the client",
+        Some(field) if !field.when.is_empty() || field.tag.is_some() => "depends on a tag, or is one",
+        Some(field) if field.ty == Type::Object => "is an object",
+        _ if taken.contains(&member) => "belongs to another choice",
+        _ => {
+            taken.insert(member);
+            return true;
+        }
+    };
+    d.error(Id::WrongType, choice.span, format!("`{member}` cannot be chosen: it {problem}"))
+        .help("take it out of the choice");
+    false
+}
+
+fn halves_have_a_choice(fields: &mut [FieldSyntax], taken: &BTreeSet<String>, d: &mut Diagnostics) {
+    for field in fields {
+        let half = matches!(field.required, Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank);
+        if half && !taken.contains(&field.name.value) {
+            d.error(
+                Id::EmptyChoice,
+                field.name.span,
+                format!("`{}` is one of two, but no choice names it", field.name.value),
+            )
+            .help("list the two under `choices:`");
+            field.required = Required::No;
+        }
+    }
+}

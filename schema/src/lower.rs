@@ -1,0 +1,211 @@
+//! From checked syntax to the model: names become places, notations become meanings.
+
+mod expression;
+mod record;
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    CodeTable, CodeValue, Content, Erratum, ErrorCode, ErrorTable, Example, Filler, Keyword, Model, Operation, Part,
+    Template, TemplateSet,
+};
+use crate::syntax::{
+    CodesSyntax, ContentSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, OperationSyntax, PartSyntax, Specs,
+    TemplateSyntax, TemplatesSyntax, Text,
+};
+
+/// Builds the model.
+pub(crate) fn model(specs: &Specs, errata: Vec<Erratum>, diagnostics: &mut Diagnostics) -> Model {
+    let codes: Vec<Arc<CodeTable>> =
+        specs.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Shared))).collect();
+    let parts: Vec<Arc<Part>> = specs.parts.iter().map(|spec| Arc::new(part(spec))).collect();
+    let mut lowering = Lowering { codes: &codes, parts: &parts, diagnostics };
+    let mut model = Model {
+        operations: specs.operations.iter().map(|spec| lowering.operation(spec)).collect(),
+        contents: specs.contents.iter().map(|spec| lowering.content(spec)).collect(),
+        errors: specs.errors.iter().map(error_table).collect(),
+        templates: specs.templates.iter().map(template_set).collect(),
+        codes: Vec::new(),
+        parts: Vec::new(),
+        errata,
+    };
+    model.codes = codes;
+    model.parts = parts;
+    model.operations.sort_by_cached_key(|operation| (section_order(&operation.section), operation.name.clone()));
+    model.contents.sort_by(|a, b| a.name.cmp(&b.name));
+    model.codes.sort_by(|a, b| a.name.cmp(&b.name));
+    model.parts.sort_by(|a, b| a.name.cmp(&b.name));
+    model.errors.sort_by(|a, b| a.name.cmp(&b.name));
+    model
+}
+
+/// What lowering a spec looks up.
+struct Lowering<'a> {
+    codes: &'a [Arc<CodeTable>],
+    parts: &'a [Arc<Part>],
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Lowering<'_> {
+    fn operation(&mut self, spec: &OperationSyntax) -> Operation {
+        let own: Vec<Arc<CodeTable>> =
+            spec.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Own))).collect();
+        Operation {
+            name: spec.name.value.clone(),
+            spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
+            path: spec.path.value.clone(),
+            section: spec.section.clone(),
+            since: spec.since.clone(),
+            title: spec.title.clone(),
+            about: spec.about.clone(),
+            retry: spec.retry,
+            answer: spec.answer,
+            needs: spec.needs.clone(),
+            creates: spec.creates.clone(),
+            request: self.record(&spec.request, &own, &spec.section),
+            response: self.record(&spec.response, &own, &spec.section),
+            errors: spec.errors.iter().map(error_code).collect(),
+            codes: own,
+            examples: spec.examples.iter().map(example).collect(),
+            span: spec.name.span,
+        }
+    }
+
+    fn content(&mut self, spec: &ContentSyntax) -> Content {
+        let own: Vec<Arc<CodeTable>> =
+            spec.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Own))).collect();
+        let last = spec.name.value.rsplit('/').next().unwrap_or_default();
+        Content {
+            name: spec.name.value.clone(),
+            spelling: spelled(spec.spelling.as_ref(), last),
+            title: spec.title.clone(),
+            section: spec.section.clone(),
+            provenance: spec.provenance.clone(),
+            wrapped_in: spec.wrapped_in.clone(),
+            record: self.record(&spec.record, &own, &spec.section),
+            codes: own,
+            examples: spec.examples.iter().map(example).collect(),
+            span: spec.name.span,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ownership {
+    Shared,
+    Own,
+}
+
+fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
+    let value = |value: &crate::syntax::CodeSyntax| CodeValue {
+        code: value.code.value.clone(),
+        name: value.name.value.clone(),
+        label: value.label.clone(),
+        span: value.name.span,
+    };
+    CodeTable {
+        name: spec.name.value.clone(),
+        spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
+        title: spec.title.clone(),
+        section: spec.section.clone(),
+        openness: spec.kind,
+        shared: ownership == Ownership::Shared,
+        values: spec.values.iter().map(value).collect(),
+    }
+}
+
+fn part(spec: &PartSyntax) -> Part {
+    let mut fields: Vec<String> = Vec::new();
+    for (field, _) in spec.of.iter().flat_map(|group| &group.fields) {
+        if !fields.contains(&field.value) {
+            fields.push(field.value.clone());
+        }
+    }
+    let place = |name: &str| fields.iter().position(|field| field == name);
+    Part {
+        name: spec.name.value.clone(),
+        spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
+        title: spec.title.clone(),
+        alternatives: spec.of.iter().map(|group| record::alternative(group, place)).collect(),
+        span: spec.name.span,
+        fields,
+    }
+}
+
+fn error_table(spec: &crate::syntax::ErrorsSyntax) -> ErrorTable {
+    ErrorTable {
+        name: spec.name.value.clone(),
+        spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
+        title: spec.title.clone(),
+        errors: spec.values.iter().map(error_code).collect(),
+        span: spec.name.span,
+    }
+}
+
+fn error_code(spec: &ErrorSyntax) -> ErrorCode {
+    ErrorCode {
+        code: spec.code.value.clone(),
+        name: spec.name.value.clone(),
+        meaning: spec.meaning.clone(),
+        remedy: spec.remedy.clone(),
+        refreshes_token: spec.refreshes_token,
+        span: spec.name.span,
+    }
+}
+
+fn example(spec: &ExampleSyntax) -> Example {
+    Example { title: spec.title.clone(), value: spec.value.clone(), breaks: spec.breaks.clone(), span: spec.span }
+}
+
+fn template_set(spec: &TemplatesSyntax) -> TemplateSet {
+    TemplateSet {
+        name: spec.name.value.clone(),
+        operation: spec.operation.value.clone(),
+        tag: spec.tag.value.clone(),
+        templates: spec.of.iter().map(template).collect(),
+        span: spec.name.span,
+    }
+}
+
+fn template(spec: &TemplateSyntax) -> Template {
+    let keyword = |keyword: &crate::syntax::KeywordSyntax| Keyword {
+        name: keyword.name.value.clone(),
+        sample: keyword.sample.clone(),
+        filler: match &keyword.filler {
+            FillerSyntax::Caller(field) => Filler::Caller(field.value.clone()),
+            FillerSyntax::Platform(what) => Filler::Platform(what.clone()),
+        },
+    };
+    Template {
+        value: spec.value.value.clone(),
+        section: spec.section.clone(),
+        title: spec.title.clone(),
+        lines: spec.lines.iter().map(|line| line.value.clone()).collect(),
+        keywords: spec.keywords.iter().map(keyword).collect(),
+        sample: spec.sample.clone(),
+        span: spec.value.span,
+    }
+}
+
+/// The spelling that a spec gives, or the name with a capital at the beginning of each word.
+fn spelled(spelling: Option<&Text>, name: &str) -> String {
+    spelling.map_or_else(|| camel(name), |spelling| spelling.value.clone())
+}
+
+/// `pre_register_time` becomes `PreRegisterTime`.
+pub(crate) fn camel(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut camel: String = words
+        .map(|word| word.get(..1).unwrap_or_default().to_ascii_uppercase() + word.get(1..).unwrap_or_default())
+        .collect();
+    if !camel.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        camel.insert(0, 'N');
+    }
+    camel
+}
+
+/// `1.10` comes after `1.9`.
+fn section_order(section: &str) -> Vec<u32> {
+    section.split('.').map(|part| part.parse().unwrap_or(u32::MAX)).collect()
+}

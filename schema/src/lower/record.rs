@@ -1,0 +1,156 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Lowering, expression};
+use crate::model::{
+    Alias, Alternative, Case, Choice, CodeTable, Field, Needs, Presence, Record, Required, StatedRule, Tag, Type,
+};
+use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, RuleSyntax};
+use crate::{Bilingual, Format};
+
+impl Lowering<'_> {
+    pub(super) fn record(&mut self, spec: &RecordSyntax, own: &[Arc<CodeTable>], section: &str) -> Record {
+        let place = |name: &str| spec.fields.iter().position(|field| field.name.value == name);
+        let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, place)).collect();
+        let chosen: BTreeSet<usize> = choices.iter().flat_map(Choice::distinguishing).collect();
+        let fields: Vec<Field> = (spec.fields.iter().enumerate())
+            .map(|(index, field)| self.field(field, chosen.contains(&index), own, section))
+            .collect();
+        let needs = spec.conditions.iter().filter_map(|condition| {
+            Some(Needs { given: place(&condition.given.value)?, needs: place(&condition.needs.value)? })
+        });
+        Record {
+            needs: needs.collect(),
+            tag: tag(spec, &fields),
+            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, &fields)).collect(),
+            choices,
+            fields,
+        }
+    }
+
+    fn choice(&self, spec: &ChoiceSyntax, place: impl Fn(&str) -> Option<usize>) -> Option<Choice> {
+        match spec {
+            ChoiceSyntax::Own { name, title, of } => Some(Choice {
+                name: name.value.clone(),
+                title: title.clone(),
+                part: None,
+                alternatives: of.iter().map(|group| alternative(group, &place)).collect(),
+                span: name.span,
+            }),
+            ChoiceSyntax::Part(name) => {
+                let part = self.parts.iter().find(|part| part.name == name.value)?;
+                let places: Vec<usize> = part.fields.iter().map(|field| place(field)).collect::<Option<_>>()?;
+                let in_record = |group: &Alternative| Alternative {
+                    fields: group.fields.iter().filter_map(|index| places.get(*index).copied()).collect(),
+                    ..group.clone()
+                };
+                Some(Choice {
+                    name: part.name.clone(),
+                    title: part.title.clone(),
+                    part: Some(Arc::clone(part)),
+                    alternatives: part.alternatives.iter().map(in_record).collect(),
+                    span: name.span,
+                })
+            }
+        }
+    }
+
+    fn field(&mut self, spec: &FieldSyntax, is_chosen: bool, own: &[Arc<CodeTable>], section: &str) -> Field {
+        let table = |name: &str| own.iter().chain(self.codes).find(|table| table.name == name).cloned();
+        Field {
+            name: spec.name.value.clone(),
+            api: spec.api.as_ref().map(|api| api.value.clone()),
+            spelling: spec.spelling.as_ref().map(|spelling| spelling.value.clone()),
+            label: Bilingual::new(spec.label.clone(), spec.en.clone()),
+            section: section.to_owned(),
+            note: spec.note.clone(),
+            notation: spec.notation.value.clone(),
+            ty: spec.ty,
+            required: spec.required,
+            presence: match spec.required {
+                _ if is_chosen => Presence::Chosen,
+                Required::Yes => Presence::Required,
+                Required::Present => Presence::Present,
+                Required::No | Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank => {
+                    Presence::Optional
+                }
+            },
+            when: spec.when.iter().map(|(condition, _)| condition.clone()).collect(),
+            format: format(spec),
+            codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
+            sensitive: spec.sensitive,
+            length: spec.length,
+            role: spec.role,
+            since: spec.since.clone(),
+            aliases: (spec.aliases.iter())
+                .map(|(name, section)| Alias { name: name.value.clone(), section: section.clone() })
+                .collect(),
+            object: spec.object.as_ref().map(|object| Box::new(self.record(object, own, section))),
+            span: spec.name.span,
+        }
+    }
+
+    fn rule(&mut self, spec: &RuleSyntax, fields: &[Field]) -> Option<StatedRule> {
+        let states = expression::parse(&spec.check, fields, self.diagnostics)?;
+        Some(StatedRule {
+            id: spec.id.value.clone(),
+            text: spec.check.value.clone(),
+            states,
+            severity: spec.severity,
+            says: spec.says.clone(),
+        })
+    }
+}
+
+fn format(spec: &FieldSyntax) -> Format {
+    match spec.ty {
+        Type::Text { .. } => spec.format.map_or(Format::Text, |(format, _)| format),
+        Type::Uint8 => Format::Uint8,
+        Type::Uint32 => Format::Uint32,
+        Type::Int => Format::Int,
+        Type::Object => Format::Text,
+    }
+}
+
+pub(super) fn alternative(spec: &AlternativeSyntax, place: impl Fn(&str) -> Option<usize>) -> Alternative {
+    let members: Vec<(usize, bool)> =
+        spec.fields.iter().filter_map(|(name, mandatory)| Some((place(&name.value)?, *mandatory))).collect();
+    Alternative {
+        name: spec.name.value.clone(),
+        about: spec.about.clone(),
+        fields: members.iter().map(|(place, _)| *place).collect(),
+        mandatory: members.iter().map(|(_, mandatory)| *mandatory).collect(),
+    }
+}
+
+/// The cases of the table's tag, in the order of its code table.
+fn tag(spec: &RecordSyntax, fields: &[Field]) -> Option<Tag> {
+    let index = spec.fields.iter().position(|field| field.tag.is_some())?;
+    let (field, name) = (fields.get(index)?, spec.fields.get(index)?.tag.as_ref()?);
+    let belongs = |place: &usize, value: &str| {
+        fields
+            .get(*place)
+            .is_some_and(|row| row.when.iter().any(|when| when.field == field.name && when.value == value))
+    };
+    let cases = field.codes.as_ref()?.values.iter().map(|value| Case {
+        value: value.code.clone(),
+        name: value.name.clone(),
+        label: value.label.clone(),
+        fields: (0..fields.len()).filter(|place| belongs(place, &value.code)).collect(),
+    });
+    Some(Tag { field: index, name: name.value.clone(), cases: cases.collect() })
+}
+
+impl Choice {
+    /// The places of the fields that tell the groups apart, each once, in the order of the groups.
+    pub fn distinguishing(&self) -> Vec<usize> {
+        let is_common = |place: &usize| self.alternatives.iter().all(|group| group.fields.contains(place));
+        let mut places: Vec<usize> = Vec::new();
+        for place in self.alternatives.iter().flat_map(|group| &group.fields) {
+            if !is_common(place) && !places.contains(place) {
+                places.push(*place);
+            }
+        }
+        places
+    }
+}

@@ -1,0 +1,42 @@
+//! From trees to what they say: every key looked at, every mistake noted, the rest kept.
+
+mod cursor;
+mod field;
+mod files;
+mod tables;
+mod words;
+
+use crate::diagnostic::{Diagnostics, Id};
+use crate::language::FILES;
+use crate::syntax::Specs;
+use crate::tree::{Kind, Node};
+
+/// Reads one file's tree into the specs.
+pub(crate) fn file(tree: &Node, specs: &mut Specs, diagnostics: &mut Diagnostics) {
+    let first = match &tree.kind {
+        Kind::Map(entries) => entries.first(),
+        _ => None,
+    };
+    let kind = first.and_then(|(key, _)| match &key.kind {
+        Kind::Scalar(name) => FILES.iter().position(|shape| shape.keys.first().is_some_and(|first| first.name == name)),
+        _ => None,
+    });
+    let mut reader = files::Reader { specs, diagnostics };
+    match kind {
+        Some(0) => reader.operation(tree),
+        Some(1) => reader.content(tree),
+        Some(2) => reader.codes(tree),
+        Some(3) => reader.errors(tree),
+        Some(4) => reader.part(tree),
+        Some(5) => reader.templates(tree),
+        Some(6) => reader.errata(tree),
+        _ => {
+            let span = first.map_or(tree.span, |(key, _)| key.span);
+            let kinds: Vec<String> =
+                FILES.iter().filter_map(|shape| shape.keys.first()).map(|key| format!("`{}:`", key.name)).collect();
+            diagnostics
+                .error(Id::UnknownKind, span, "the first key of a spec must say what it describes")
+                .help(format!("begin the file with one of {}", kinds.join(", ")));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+use crate::Bilingual;
+use crate::diagnostic::{Diagnostics, Id};
+use crate::language::{BILINGUAL, Need, Shape};
+use crate::model::Span;
+use crate::syntax::Text;
+use crate::tree::{Kind, Node};
+
+/// A mapping that is being read: its keys have been held against its shape.
+pub(super) struct Cursor<'n> {
+    entries: Vec<(&'n str, &'n Node)>,
+    pub(super) span: Span,
+}
+
+impl<'n> Cursor<'n> {
+    /// Begins to read a mapping; notes what its shape does not have, and what it lacks.
+    pub(super) fn new(node: &'n Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let Kind::Map(pairs) = &node.kind else {
+            wrong_shape(node, &format!("a mapping that describes a {}", shape.name), diagnostics);
+            return None;
+        };
+        let mut entries: Vec<(&str, &Node)> = Vec::new();
+        for (key, value) in pairs {
+            let Kind::Scalar(name) = &key.kind else {
+                wrong_shape(key, "a key", diagnostics);
+                continue;
+            };
+            if !shape.keys.iter().any(|known| known.name == name) {
+                diagnostics
+                    .error(Id::UnknownKey, key.span, format!("a {} has no key `{name}`", shape.name))
+                    .did_you_mean(name, shape.keys.iter().map(|key| key.name));
+            } else if entries.iter().any(|(seen, _)| seen == name) {
+                diagnostics
+                    .error(Id::DuplicateKey, key.span, format!("`{name}` stands twice"))
+                    .help("remove one of the two");
+            } else {
+                entries.push((name, value));
+            }
+        }
+        let span = pairs.first().map_or(node.span, |(key, _)| key.span);
+        for key in shape.keys.iter().filter(|key| key.need == Need::Must) {
+            if !entries.iter().any(|(name, _)| *name == key.name) {
+                diagnostics
+                    .error(Id::MissingKey, span, format!("this {} has no `{}`", shape.name, key.name))
+                    .help(format!("add `{}:` ({})", key.name, key.about));
+            }
+        }
+        Some(Self { entries, span })
+    }
+
+    /// The value of a key.
+    pub(super) fn node(&self, key: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|(name, _)| *name == key).map(|(_, node)| *node)
+    }
+
+    /// The text of a key, if it is there and is a single value.
+    pub(super) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
+        self.node(key).and_then(|node| text(node, diagnostics))
+    }
+
+    /// The text of a key whose absence has been noted already.
+    pub(super) fn text_or_empty(&self, key: &str, diagnostics: &mut Diagnostics) -> Text {
+        self.text(key, diagnostics).unwrap_or_else(|| Text { value: String::new(), span: self.span })
+    }
+
+    /// The words of a key in both languages.
+    pub(super) fn bilingual(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Bilingual> {
+        self.node(key).and_then(|node| bilingual(node, diagnostics))
+    }
+
+    /// The words under `zh` and `en` of this mapping itself.
+    pub(super) fn own_bilingual(&self, diagnostics: &mut Diagnostics) -> Bilingual {
+        let zh = self.text_or_empty("zh", diagnostics).value;
+        let en = self.text_or_empty("en", diagnostics).value;
+        Bilingual::new(zh, en)
+    }
+
+    /// One of certain words.
+    pub(super) fn word<T: Copy>(&self, key: &str, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+        self.node(key).and_then(|node| word(node, words, diagnostics))
+    }
+
+    /// The items of a list; none if the key is not there.
+    pub(super) fn list(&self, key: &str, diagnostics: &mut Diagnostics) -> &'n [Node] {
+        self.node(key).map_or(&[], |node| list(node, diagnostics))
+    }
+
+    /// The texts of a list.
+    pub(super) fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Text> {
+        self.list(key, diagnostics).iter().filter_map(|item| text(item, diagnostics)).collect()
+    }
+}
+
+pub(super) fn text(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
+    match &node.kind {
+        Kind::Scalar(value) => Some(Text { value: value.clone(), span: node.span }),
+        _ => {
+            wrong_shape(node, "a single value", diagnostics);
+            None
+        }
+    }
+}
+
+pub(super) fn bilingual(node: &Node, diagnostics: &mut Diagnostics) -> Option<Bilingual> {
+    Cursor::new(node, &BILINGUAL, diagnostics).map(|cursor| cursor.own_bilingual(diagnostics))
+}
+
+pub(super) fn word<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+    let written = text(node, diagnostics)?;
+    let found = words.iter().find(|(word, _)| *word == written.value).map(|(_, meaning)| *meaning);
+    if found.is_none() {
+        diagnostics
+            .error(Id::UnknownWord, written.span, format!("`{}` means nothing here", written.value))
+            .did_you_mean(&written.value, words.iter().map(|(word, _)| *word));
+    }
+    found
+}
+
+pub(super) fn list<'n>(node: &'n Node, diagnostics: &mut Diagnostics) -> &'n [Node] {
+    match &node.kind {
+        Kind::List(items) => items,
+        _ => {
+            wrong_shape(node, "a list", diagnostics);
+            &[]
+        }
+    }
+}
+
+/// The pairs of a free mapping, such as the values of an example.
+pub(super) fn pairs<'n>(node: &'n Node, diagnostics: &mut Diagnostics) -> Vec<(Text, &'n Node)> {
+    match &node.kind {
+        Kind::Map(pairs) => pairs.iter().filter_map(|(key, value)| Some((text(key, diagnostics)?, value))).collect(),
+        _ => {
+            wrong_shape(node, "a mapping", diagnostics);
+            Vec::new()
+        }
+    }
+}
+
+fn wrong_shape(node: &Node, due: &str, diagnostics: &mut Diagnostics) {
+    diagnostics.error(Id::WrongShape, node.span, format!("here stands {}, where {due} is due", node.kind_name()));
+}

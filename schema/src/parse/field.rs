@@ -1,0 +1,161 @@
+use super::cursor::{self, Cursor};
+use super::words;
+use crate::Format;
+use crate::Severity;
+use crate::diagnostic::{Diagnostics, Id};
+use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, RECORD, RULE, SECTION_OF_FIELDS};
+use crate::model::{Condition, LengthUnit, Required, Role, Span, Type};
+use crate::syntax::{AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, RecordSyntax, RuleSyntax, Text};
+use crate::tree::Node;
+
+/// Reads a field table with its sections.
+pub(super) fn table(node: &Node, diagnostics: &mut Diagnostics) -> Option<RecordSyntax> {
+    let cursor = Cursor::new(node, &RECORD, diagnostics)?;
+    let mut record = record(&cursor, diagnostics);
+    for section in cursor.list("sections", diagnostics) {
+        record.fields.extend(section_fields(section, diagnostics));
+    }
+    Some(record)
+}
+
+/// Reads the rows of a mapping, and what holds between them.
+pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> RecordSyntax {
+    RecordSyntax {
+        fields: cursor.list("fields", diagnostics).iter().filter_map(|node| field(node, diagnostics)).collect(),
+        choices: cursor.list("choices", diagnostics).iter().filter_map(|node| choice(node, diagnostics)).collect(),
+        conditions: cursor
+            .list("conditions", diagnostics)
+            .iter()
+            .filter_map(|node| condition(node, diagnostics))
+            .collect(),
+        rules: cursor.list("rules", diagnostics).iter().filter_map(|node| rule(node, diagnostics)).collect(),
+    }
+}
+
+fn section_fields(node: &Node, diagnostics: &mut Diagnostics) -> Vec<FieldSyntax> {
+    let Some(cursor) = Cursor::new(node, &SECTION_OF_FIELDS, diagnostics) else { return Vec::new() };
+    let mut when: Vec<(Condition, Span)> = Vec::new();
+    for (key, value) in cursor.node("when").map(|node| cursor::pairs(node, diagnostics)).unwrap_or_default() {
+        if let Some(value) = cursor::text(value, diagnostics) {
+            when.push((Condition { field: key.value, value: value.value }, value.span));
+        }
+    }
+    let rows = cursor.list("fields", diagnostics);
+    let rows = rows.iter().filter_map(|node| field(node, diagnostics));
+    rows.map(|row| FieldSyntax { when: when.clone(), ..row }).collect()
+}
+
+fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
+    let cursor = Cursor::new(node, &FIELD, diagnostics)?;
+    let name = cursor.text("name", diagnostics)?;
+    let notation = cursor.text_or_empty("type", diagnostics);
+    let ty =
+        cursor.node("type").and_then(|_| words::notation(&notation, diagnostics)).unwrap_or(Type::Text { max: None });
+    let label = cursor.text_or_empty("label", diagnostics).value;
+    let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
+    let object = match ty {
+        Type::Object => Some(record(&cursor, diagnostics)),
+        _ => {
+            for key in ["fields", "choices", "conditions", "rules"] {
+                if let Some(node) = cursor.node(key) {
+                    diagnostics
+                        .error(Id::WrongType, node.span, format!("only a field of type `object` has `{key}`"))
+                        .help("say `type: object`");
+                }
+            }
+            None
+        }
+    };
+    Some(FieldSyntax {
+        label,
+        en,
+        ty,
+        notation,
+        required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
+        format: cursor.node("format").and_then(|node| format(node, diagnostics)),
+        codes: cursor.text("codes", diagnostics),
+        tag: cursor.text("tag", diagnostics),
+        sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
+        role: cursor.word("role", words::ROLE, diagnostics).unwrap_or(Role::Value),
+        length: cursor.word("length", words::LENGTH, diagnostics).unwrap_or(LengthUnit::Uncertain),
+        since: cursor.text("since", diagnostics).map(|since| since.value),
+        api: cursor.text("api", diagnostics),
+        aliases: cursor.list("aliases", diagnostics).iter().filter_map(|node| alias(node, diagnostics)).collect(),
+        note: cursor.bilingual("note", diagnostics),
+        spelling: cursor.text("spelling", diagnostics),
+        object,
+        when: Vec::new(),
+        name,
+    })
+}
+
+pub(super) fn format(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Format, Span)> {
+    let known: Vec<(&str, Format)> = Format::ALL.iter().map(|format| (format.name(), *format)).collect();
+    cursor::word(node, &known, diagnostics).map(|format| (format, node.span))
+}
+
+fn alias(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Text, String)> {
+    let cursor = Cursor::new(node, &ALIAS, diagnostics)?;
+    Some((cursor.text("name", diagnostics)?, cursor.text_or_empty("section", diagnostics).value))
+}
+
+fn choice(node: &Node, diagnostics: &mut Diagnostics) -> Option<ChoiceSyntax> {
+    let cursor = Cursor::new(node, &CHOICE, diagnostics)?;
+    if let Some(part) = cursor.text("part", diagnostics) {
+        for key in ["name", "title", "of"] {
+            if let Some(node) = cursor.node(key) {
+                diagnostics
+                    .error(
+                        Id::UnknownKey,
+                        node.span,
+                        format!("a choice that is a shared part has no `{key}` of its own"),
+                    )
+                    .help("the part's file says it");
+            }
+        }
+        return Some(ChoiceSyntax::Part(part));
+    }
+    let name = cursor.text("name", diagnostics);
+    if name.is_none() || cursor.node("of").is_none() {
+        diagnostics
+            .error(Id::MissingKey, cursor.span, "this choice names neither a part nor its own groups")
+            .help("give it `part:`, or `name:`, `title:` and `of:`");
+    }
+    Some(ChoiceSyntax::Own {
+        title: cursor.bilingual("title", diagnostics).unwrap_or_default(),
+        of: alternatives(&cursor, diagnostics),
+        name: name?,
+    })
+}
+
+pub(super) fn alternatives(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Vec<AlternativeSyntax> {
+    cursor.list("of", diagnostics).iter().filter_map(|node| alternative(node, diagnostics)).collect()
+}
+
+fn alternative(node: &Node, diagnostics: &mut Diagnostics) -> Option<AlternativeSyntax> {
+    let cursor = Cursor::new(node, &ALTERNATIVE, diagnostics)?;
+    let fields = cursor.texts("fields", diagnostics).into_iter().map(|field| match field.value.strip_suffix('?') {
+        Some(name) => (Text { value: name.to_owned(), span: field.span }, false),
+        None => (field, true),
+    });
+    Some(AlternativeSyntax {
+        fields: fields.collect(),
+        about: cursor.bilingual("about", diagnostics),
+        name: cursor.text("name", diagnostics)?,
+    })
+}
+
+fn condition(node: &Node, diagnostics: &mut Diagnostics) -> Option<ConditionSyntax> {
+    let cursor = Cursor::new(node, &CONDITION, diagnostics)?;
+    Some(ConditionSyntax { given: cursor.text("given", diagnostics)?, needs: cursor.text("needs", diagnostics)? })
+}
+
+fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleSyntax> {
+    let cursor = Cursor::new(node, &RULE, diagnostics)?;
+    Some(RuleSyntax {
+        says: cursor.own_bilingual(diagnostics),
+        severity: cursor.word("severity", words::SEVERITY, diagnostics).unwrap_or(Severity::Error),
+        id: cursor.text("id", diagnostics)?,
+        check: cursor.text("check", diagnostics)?,
+    })
+}

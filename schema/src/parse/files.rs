@@ -1,0 +1,170 @@
+use super::cursor::{self, Cursor};
+use super::{field, tables, words};
+use crate::diagnostic::Diagnostics;
+use crate::language::{CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERRORS, OPERATION, PART, PROVENANCE, TEMPLATES};
+use crate::model::{AnswerSigning, Confidence, Provenance, Retry};
+use crate::syntax::{
+    Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, Specs, TemplatesSyntax,
+};
+use crate::tree::Node;
+
+/// Reads one file of a known kind into the specs.
+pub(super) struct Reader<'a> {
+    pub(super) specs: &'a mut Specs,
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    pub(super) fn operation(&mut self, tree: &Node) {
+        let d = &mut *self.diagnostics;
+        let Some(cursor) = Cursor::new(tree, &OPERATION, d) else { return };
+        let Some(name) = cursor.text("operation", d) else { return };
+        let table = |key: &str, d: &mut Diagnostics| {
+            cursor.node(key).and_then(|node| field::table(node, d)).unwrap_or_default()
+        };
+        let operation = OperationSyntax {
+            spelling: cursor.text("spelling", d),
+            path: cursor.text_or_empty("path", d),
+            section: cursor.text_or_empty("section", d).value,
+            since: cursor.text("since", d).map(|since| since.value),
+            title: cursor.bilingual("title", d).unwrap_or_default(),
+            about: cursor.bilingual("about", d),
+            retry: cursor.word("retry", words::RETRY, d).unwrap_or(Retry::Never),
+            answer: cursor.word("answer", words::ANSWER, d).unwrap_or(AnswerSigning::Signed),
+            needs: cursor.list("needs", d).iter().filter_map(|node| cursor::word(node, words::NEEDS, d)).collect(),
+            creates: cursor
+                .list("creates", d)
+                .iter()
+                .filter_map(|node| cursor::word(node, words::CREATES, d))
+                .collect(),
+            request: table("request", d),
+            response: table("response", d),
+            errors: tables::errors(cursor.list("errors", d), d),
+            codes: cursor.list("codes", d).iter().filter_map(|node| tables::own_codes(node, d)).collect(),
+            examples: tables::examples(cursor.list("examples", d), d),
+            name,
+        };
+        self.specs.operations.push(operation);
+        self.errata_entries(&cursor, "errata");
+    }
+
+    pub(super) fn content(&mut self, tree: &Node) {
+        let d = &mut *self.diagnostics;
+        let Some(cursor) = Cursor::new(tree, &CONTENT, d) else { return };
+        let Some(name) = cursor.text("content", d) else { return };
+        let content = ContentSyntax {
+            spelling: cursor.text("spelling", d),
+            wrapped_in: cursor.text("wrapped_in", d).map(|key| key.value),
+            section: cursor.text_or_empty("section", d).value,
+            title: cursor.bilingual("title", d).unwrap_or_default(),
+            provenance: cursor.node("provenance").and_then(|node| provenance(node, d)),
+            record: field::record(&cursor, d),
+            codes: cursor.list("codes", d).iter().filter_map(|node| tables::own_codes(node, d)).collect(),
+            examples: tables::examples(cursor.list("examples", d), d),
+            name,
+        };
+        self.specs.contents.push(content);
+        self.errata_entries(&cursor, "errata");
+    }
+
+    pub(super) fn codes(&mut self, tree: &Node) {
+        let table = Cursor::new(tree, &CODES, self.diagnostics)
+            .and_then(|cursor| tables::code_table(&cursor, "codes", self.diagnostics));
+        self.specs.codes.extend(table);
+    }
+
+    pub(super) fn errors(&mut self, tree: &Node) {
+        let d = &mut *self.diagnostics;
+        let Some(cursor) = Cursor::new(tree, &ERRORS, d) else { return };
+        let Some(name) = cursor.text("errors", d) else { return };
+        self.specs.errors.push(ErrorsSyntax {
+            spelling: cursor.text("spelling", d),
+            title: cursor.bilingual("title", d).unwrap_or_default(),
+            values: tables::errors(cursor.list("values", d), d),
+            name,
+        });
+    }
+
+    pub(super) fn part(&mut self, tree: &Node) {
+        let d = &mut *self.diagnostics;
+        let Some(cursor) = Cursor::new(tree, &PART, d) else { return };
+        let Some(name) = cursor.text("part", d) else { return };
+        self.specs.parts.push(PartSyntax {
+            spelling: cursor.text("spelling", d),
+            title: cursor.bilingual("title", d).unwrap_or_default(),
+            of: field::alternatives(&cursor, d),
+            name,
+        });
+    }
+
+    pub(super) fn templates(&mut self, tree: &Node) {
+        let d = &mut *self.diagnostics;
+        let Some(cursor) = Cursor::new(tree, &TEMPLATES, d) else { return };
+        let Some(name) = cursor.text("templates", d) else { return };
+        self.specs.templates.push(TemplatesSyntax {
+            operation: cursor.text_or_empty("operation", d),
+            tag: cursor.text_or_empty("tag", d),
+            of: cursor.list("of", d).iter().filter_map(|node| tables::template(node, d)).collect(),
+            name,
+        });
+    }
+
+    pub(super) fn errata(&mut self, tree: &Node) {
+        if let Some(cursor) = Cursor::new(tree, &ERRATA, self.diagnostics) {
+            self.errata_entries(&cursor, "entries");
+        }
+    }
+
+    fn errata_entries(&mut self, cursor: &Cursor<'_>, key: &str) {
+        let d = &mut *self.diagnostics;
+        self.specs.errata.extend(cursor.list(key, d).iter().filter_map(|node| erratum(node, d)));
+    }
+}
+
+fn provenance(node: &Node, d: &mut Diagnostics) -> Option<Provenance> {
+    let cursor = Cursor::new(node, &PROVENANCE, d)?;
+    Some(Provenance {
+        source: cursor.bilingual("source", d).unwrap_or_default(),
+        confidence: cursor.word("confidence", words::CONFIDENCE, d).unwrap_or(Confidence::Low),
+    })
+}
+
+fn erratum(node: &Node, d: &mut Diagnostics) -> Option<ErratumSyntax> {
+    let cursor = Cursor::new(node, &ERRATUM, d)?;
+    Some(ErratumSyntax {
+        change: cursor.node("set").and_then(|node| change(node, d)),
+        why: cursor.bilingual("why", d).unwrap_or_default(),
+        evidence: cursor.bilingual("evidence", d).unwrap_or_default(),
+        confidence: cursor.word("confidence", words::CONFIDENCE, d).unwrap_or(Confidence::Low),
+        by_default: cursor.word("apply", words::APPLY, d).unwrap_or(true),
+        id: cursor.text("id", d)?,
+        target: cursor.text("target", d)?,
+    })
+}
+
+fn change(node: &Node, d: &mut Diagnostics) -> Option<Change> {
+    let cursor = Cursor::new(node, &CHANGE, d)?;
+    let keys = CHANGE.keys.iter().filter(|key| cursor.node(key.name).is_some());
+    let written: Vec<String> = keys
+        .map(|key| match cursor.node(key.name).map(|node| &node.kind) {
+            Some(crate::tree::Kind::Scalar(value)) => format!("{}: {value}", key.name),
+            _ => format!("{}: …", key.name),
+        })
+        .collect();
+    let notation = cursor.text("type", d);
+    Some(Change {
+        written: written.join(", "),
+        span: node.span,
+        name: cursor.text("name", d),
+        label: cursor.text("label", d).map(|text| text.value),
+        en: cursor.text("en", d).map(|text| text.value),
+        ty: notation.and_then(|notation| words::notation(&notation, d).map(|ty| (notation, ty))),
+        required: cursor.word("required", words::REQUIRED, d),
+        format: cursor.node("format").and_then(|node| field::format(node, d)),
+        codes: cursor.text("codes", d),
+        length: cursor.word("length", words::LENGTH, d),
+        sensitive: cursor.word("sensitive", words::YES, d),
+        note: cursor.bilingual("note", d),
+        lines: cursor.node("lines").map(|_| cursor.texts("lines", d)),
+    })
+}

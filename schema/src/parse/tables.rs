@@ -1,0 +1,112 @@
+use super::cursor::{self, Cursor};
+use super::words;
+use crate::diagnostic::{Diagnostics, Id};
+use crate::language::{CODE, ERROR, EXAMPLE, KEYWORD, OWN_CODES, TEMPLATE};
+use crate::model::{ExampleValue, Openness};
+use crate::syntax::{CodeSyntax, CodesSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, KeywordSyntax, TemplateSyntax};
+use crate::tree::Node;
+
+pub(super) fn own_codes(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodesSyntax> {
+    let cursor = Cursor::new(node, &OWN_CODES, diagnostics)?;
+    code_table(&cursor, "name", diagnostics)
+}
+
+/// Reads a code table whose name stands under `name_key`.
+pub(super) fn code_table(cursor: &Cursor<'_>, name_key: &str, diagnostics: &mut Diagnostics) -> Option<CodesSyntax> {
+    Some(CodesSyntax {
+        name: cursor.text(name_key, diagnostics)?,
+        spelling: cursor.text("spelling", diagnostics),
+        kind: cursor.word("kind", words::KIND, diagnostics).unwrap_or(Openness::Open),
+        section: cursor.text_or_empty("section", diagnostics).value,
+        title: cursor.bilingual("title", diagnostics).unwrap_or_default(),
+        values: cursor.list("values", diagnostics).iter().filter_map(|node| code(node, diagnostics)).collect(),
+    })
+}
+
+fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodeSyntax> {
+    let cursor = Cursor::new(node, &CODE, diagnostics)?;
+    Some(CodeSyntax {
+        label: cursor.own_bilingual(diagnostics),
+        code: cursor.text("code", diagnostics)?,
+        name: cursor.text("name", diagnostics)?,
+    })
+}
+
+pub(super) fn errors(nodes: &[Node], diagnostics: &mut Diagnostics) -> Vec<ErrorSyntax> {
+    nodes.iter().filter_map(|node| error(node, diagnostics)).collect()
+}
+
+fn error(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorSyntax> {
+    let cursor = Cursor::new(node, &ERROR, diagnostics)?;
+    Some(ErrorSyntax {
+        meaning: cursor.own_bilingual(diagnostics),
+        remedy: cursor.bilingual("remedy", diagnostics).unwrap_or_default(),
+        refreshes_token: cursor.word("token", words::TOKEN, diagnostics).unwrap_or(false),
+        code: cursor.text("code", diagnostics)?,
+        name: cursor.text("name", diagnostics)?,
+    })
+}
+
+pub(super) fn template(node: &Node, diagnostics: &mut Diagnostics) -> Option<TemplateSyntax> {
+    let cursor = Cursor::new(node, &TEMPLATE, diagnostics)?;
+    Some(TemplateSyntax {
+        section: cursor.text_or_empty("section", diagnostics).value,
+        title: cursor.text_or_empty("title", diagnostics).value,
+        lines: cursor.texts("lines", diagnostics),
+        keywords: cursor.list("keywords", diagnostics).iter().filter_map(|node| keyword(node, diagnostics)).collect(),
+        sample: cursor.texts("sample", diagnostics).into_iter().map(|line| line.value).collect(),
+        value: cursor.text("value", diagnostics)?,
+    })
+}
+
+fn keyword(node: &Node, diagnostics: &mut Diagnostics) -> Option<KeywordSyntax> {
+    let cursor = Cursor::new(node, &KEYWORD, diagnostics)?;
+    let filler = match (cursor.text("from", diagnostics), cursor.bilingual("platform", diagnostics)) {
+        (Some(field), None) => FillerSyntax::Caller(field),
+        (None, Some(what)) => FillerSyntax::Platform(what),
+        _ => {
+            diagnostics
+                .error(
+                    Id::TemplateKeyword,
+                    cursor.span,
+                    "a place in a template is filled either by the caller or by the platform",
+                )
+                .help("give it one of `from:` and `platform:`");
+            return None;
+        }
+    };
+    Some(KeywordSyntax {
+        filler,
+        sample: cursor.text_or_empty("sample", diagnostics).value,
+        name: cursor.text("name", diagnostics)?,
+    })
+}
+
+pub(super) fn examples(nodes: &[Node], diagnostics: &mut Diagnostics) -> Vec<ExampleSyntax> {
+    nodes.iter().filter_map(|node| example(node, diagnostics)).collect()
+}
+
+fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleSyntax> {
+    let cursor = Cursor::new(node, &EXAMPLE, diagnostics)?;
+    let value = match (cursor.node("fields"), cursor.text("json", diagnostics)) {
+        (Some(node), None) => {
+            let pairs = cursor::pairs(node, diagnostics);
+            let pairs =
+                pairs.into_iter().filter_map(|(key, value)| Some((key.value, cursor::text(value, diagnostics)?.value)));
+            ExampleValue::Fields(pairs.collect())
+        }
+        (None, Some(json)) => ExampleValue::Json(json.value),
+        _ => {
+            diagnostics
+                .error(Id::MissingKey, cursor.span, "an example gives its value once")
+                .help("give it one of `fields:` and `json:`");
+            return None;
+        }
+    };
+    Some(ExampleSyntax {
+        title: cursor.bilingual("title", diagnostics).unwrap_or_default(),
+        value,
+        breaks: cursor.texts("breaks", diagnostics).into_iter().map(|line| line.value).collect(),
+        span: cursor.span,
+    })
+}

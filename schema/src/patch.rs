@@ -1,0 +1,184 @@
+//! Puts right, in a separate and checked place, what the document has wrong.
+
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{Erratum, ErratumState};
+use crate::syntax::{Change, ErratumSyntax, FieldSyntax, RecordSyntax, Specs, TemplateSyntax};
+use crate::{Errata, Options, Scope};
+
+/// What an erratum is about.
+enum Target<'s> {
+    Spec,
+    Row { record: &'s mut RecordSyntax, index: usize },
+    Template(&'s mut TemplateSyntax),
+}
+
+/// Applies the errata that are switched on, and tells what became of each.
+pub(crate) fn apply(specs: &mut Specs, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Erratum> {
+    let entries = std::mem::take(&mut specs.errata);
+    entries.iter().filter_map(|entry| apply_one(entry, specs, options, diagnostics)).collect()
+}
+
+fn apply_one(
+    entry: &ErratumSyntax,
+    specs: &mut Specs,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Erratum> {
+    let (spec, path) = entry.target.value.split_once('.').unwrap_or((&entry.target.value, ""));
+    if options.scope == Scope::Named && !is_loaded(specs, spec) {
+        return None;
+    }
+    let state = match (&entry.change, is_on(entry, &options.errata)) {
+        (None, _) => ErratumState::Remark,
+        (Some(_), true) => ErratumState::Applied,
+        (Some(_), false) => ErratumState::Off,
+    };
+    match find(specs, spec, path) {
+        None => {
+            diagnostics
+                .error(
+                    Id::ErratumTarget,
+                    entry.target.span,
+                    format!("the erratum `{}` matches nothing", entry.id.value),
+                )
+                .help(format!(
+                    "there is no `{}`: name a spec, or a row as in `operation.request.field`",
+                    entry.target.value
+                ));
+        }
+        Some(target) => {
+            if let (Some(change), ErratumState::Applied) = (&entry.change, state) {
+                apply_change(target, change, diagnostics);
+            }
+        }
+    }
+    Some(Erratum {
+        id: entry.id.value.clone(),
+        target: entry.target.value.clone(),
+        change: entry.change.as_ref().map(|change| change.written.clone()),
+        why: entry.why.clone(),
+        evidence: entry.evidence.clone(),
+        confidence: entry.confidence,
+        state,
+        span: entry.id.span,
+    })
+}
+
+fn is_on(entry: &ErratumSyntax, errata: &Errata) -> bool {
+    match errata {
+        Errata::None => false,
+        Errata::Chosen { on, off } => {
+            on.contains(&entry.id.value) || (entry.by_default && !off.contains(&entry.id.value))
+        }
+    }
+}
+
+fn is_loaded(specs: &Specs, name: &str) -> bool {
+    specs.operations.iter().any(|spec| spec.name.value == name)
+        || specs.contents.iter().any(|spec| spec.name.value == name)
+        || specs.templates.iter().any(|spec| format!("templates/{}", spec.name.value) == name)
+}
+
+fn find<'s>(specs: &'s mut Specs, spec: &str, path: &str) -> Option<Target<'s>> {
+    if let Some(set) = specs.templates.iter_mut().find(|set| format!("templates/{}", set.name.value) == spec) {
+        return match path {
+            "" => Some(Target::Spec),
+            value => set.of.iter_mut().find(|template| template.value.value == value).map(Target::Template),
+        };
+    }
+    if let Some(content) = specs.contents.iter_mut().find(|content| content.name.value == spec) {
+        return if path.is_empty() { Some(Target::Spec) } else { row(&mut content.record, path) };
+    }
+    let operation = specs.operations.iter_mut().find(|operation| operation.name.value == spec)?;
+    match path.split_once('.') {
+        None if path.is_empty() => Some(Target::Spec),
+        Some(("request", rest)) => row(&mut operation.request, rest),
+        Some(("response", rest)) => row(&mut operation.response, rest),
+        _ => None,
+    }
+}
+
+fn row<'s>(record: &'s mut RecordSyntax, path: &str) -> Option<Target<'s>> {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let is_named =
+        |field: &FieldSyntax| field.name.value == name || field.aliases.iter().any(|(alias, _)| alias.value == name);
+    let index = record.fields.iter().position(is_named)?;
+    match rest {
+        None => Some(Target::Row { record, index }),
+        Some(rest) => row(record.fields.get_mut(index)?.object.as_mut()?, rest),
+    }
+}
+
+fn apply_change(target: Target<'_>, change: &Change, diagnostics: &mut Diagnostics) {
+    match target {
+        Target::Spec => misfit(change, "a spec as a whole", diagnostics),
+        Target::Template(template) => match &change.lines {
+            Some(lines) => template.lines.clone_from(lines),
+            None => misfit(change, "a template", diagnostics),
+        },
+        Target::Row { .. } if change.lines.is_some() => misfit(change, "a row", diagnostics),
+        Target::Row { record, index } => {
+            if let Some(old) = record.fields.get(index).map(|field| field.name.value.clone()) {
+                change_rows(record, &old, change);
+            }
+        }
+    }
+}
+
+fn misfit(change: &Change, what: &str, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .error(Id::ErratumTarget, change.span, format!("this change does not fit {what}"))
+        .help("a row takes every key but `lines`, a template takes `lines`, a spec takes a remark without `set`");
+}
+
+/// A name can stand in several sections of a table: all its rows change alike, and so does what refers to it.
+fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
+    for field in record.fields.iter_mut().filter(|field| field.name.value == old) {
+        if let Some(name) = &change.name {
+            let former = std::mem::replace(&mut field.name, name.clone());
+            field.aliases.retain(|(alias, _)| alias.value != name.value);
+            field.aliases.push((former, String::new()));
+        }
+        set(&mut field.label, &change.label);
+        set(&mut field.en, &change.en);
+        if let Some((notation, ty)) = &change.ty {
+            field.notation = notation.clone();
+            field.ty = *ty;
+        }
+        set(&mut field.required, &change.required);
+        set(&mut field.length, &change.length);
+        set(&mut field.sensitive, &change.sensitive);
+        field.format = change.format.or(field.format);
+        field.codes = change.codes.clone().or(field.codes.take());
+        field.note = change.note.clone().or(field.note.take());
+    }
+    if let Some(name) = &change.name {
+        rename_uses(record, old, &name.value);
+    }
+}
+
+fn set<T: Clone>(place: &mut T, change: &Option<T>) {
+    if let Some(value) = change {
+        place.clone_from(value);
+    }
+}
+
+fn rename_uses(record: &mut RecordSyntax, old: &str, new: &str) {
+    let rename = |name: &mut String| {
+        if name == old {
+            new.clone_into(name);
+        }
+    };
+    for condition in &mut record.conditions {
+        rename(&mut condition.given.value);
+        rename(&mut condition.needs.value);
+    }
+    for choice in &mut record.choices {
+        if let crate::syntax::ChoiceSyntax::Own { of, .. } = choice {
+            of.iter_mut().flat_map(|group| &mut group.fields).for_each(|(field, _)| rename(&mut field.value));
+        }
+    }
+    for field in &mut record.fields {
+        field.when.iter_mut().for_each(|(condition, _)| rename(&mut condition.field));
+    }
+}

@@ -1,0 +1,63 @@
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+use crate::syntax::Specs;
+use crate::{Sources, check, lower, parse, patch, tree};
+
+/// How specs are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which errata are applied.
+    pub errata: Errata,
+    /// Whether the sources are everything that there is.
+    pub scope: Scope,
+}
+
+/// Which errata are applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Errata {
+    /// None: the document as it is printed.
+    None,
+    /// Those that apply by default, but for some, and with others beside them.
+    Chosen {
+        /// The IDs of those that are switched on.
+        on: Vec<String>,
+        /// The IDs of those that are switched off.
+        off: Vec<String>,
+    },
+}
+
+impl Default for Errata {
+    fn default() -> Self {
+        Errata::Chosen { on: Vec::new(), off: Vec::new() }
+    }
+}
+
+/// Whether the sources are everything that there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// They are: what refers to nothing is a mistake.
+    #[default]
+    Everything,
+    /// They are some specs with what these refer to: errata of other specs are passed over.
+    Named,
+}
+
+/// Reads specs: sources in; a model and everything that is wrong with them out.
+///
+/// Every mistake is found in one run. The model is always usable: what is wrong is left out of it, or put right, so
+/// that later stages need not know. It must not be trusted for anything but going on while
+/// [`Diagnostics::has_errors`].
+pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut specs = Specs::default();
+    for (index, file) in sources.files().iter().enumerate() {
+        if let Some(tree) = tree::read(&file.text, index, &mut diagnostics) {
+            parse::file(&tree, &mut specs, &mut diagnostics);
+        }
+    }
+    let errata = patch::apply(&mut specs, options, &mut diagnostics);
+    check::all(&mut specs, &mut diagnostics);
+    let model = lower::model(&specs, errata, &mut diagnostics);
+    check::examples_hold(&model, options, &mut diagnostics);
+    (model, diagnostics.sorted())
+}

@@ -1,0 +1,13 @@
+use crate::Sources;
+
+/// Names and texts of every spec that ships.
+const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// The specs that ship with this crate.
+pub fn shipped() -> Sources {
+    let mut sources = Sources::new();
+    for (name, text) in SHIPPED {
+        sources.add(format!("schema/specs/{name}.yaml"), *name, *text);
+    }
+    sources
+}

@@ -1,0 +1,235 @@
+//! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
+
+use crate::model::{
+    AnswerSigning, Condition, Confidence, Creates, ExampleValue, LengthUnit, Needed, Openness, Required, Retry, Role,
+    Span, Type,
+};
+use crate::{Bilingual, Format, Severity};
+
+/// A text and its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Text {
+    pub(crate) value: String,
+    pub(crate) span: Span,
+}
+
+impl Text {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.value
+    }
+}
+
+/// Every file, parsed.
+#[derive(Debug, Default)]
+pub(crate) struct Specs {
+    pub(crate) operations: Vec<OperationSyntax>,
+    pub(crate) contents: Vec<ContentSyntax>,
+    pub(crate) codes: Vec<CodesSyntax>,
+    pub(crate) errors: Vec<ErrorsSyntax>,
+    pub(crate) parts: Vec<PartSyntax>,
+    pub(crate) templates: Vec<TemplatesSyntax>,
+    pub(crate) errata: Vec<ErratumSyntax>,
+}
+
+#[derive(Debug)]
+pub(crate) struct OperationSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) path: Text,
+    pub(crate) section: String,
+    pub(crate) since: Option<String>,
+    pub(crate) title: Bilingual,
+    pub(crate) about: Option<Bilingual>,
+    pub(crate) retry: Retry,
+    pub(crate) answer: AnswerSigning,
+    pub(crate) needs: Vec<Needed>,
+    pub(crate) creates: Vec<Creates>,
+    pub(crate) request: RecordSyntax,
+    pub(crate) response: RecordSyntax,
+    pub(crate) errors: Vec<ErrorSyntax>,
+    pub(crate) codes: Vec<CodesSyntax>,
+    pub(crate) examples: Vec<ExampleSyntax>,
+}
+
+#[derive(Debug)]
+pub(crate) struct ContentSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) wrapped_in: Option<String>,
+    pub(crate) section: String,
+    pub(crate) title: Bilingual,
+    pub(crate) provenance: Option<crate::model::Provenance>,
+    pub(crate) record: RecordSyntax,
+    pub(crate) codes: Vec<CodesSyntax>,
+    pub(crate) examples: Vec<ExampleSyntax>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RecordSyntax {
+    pub(crate) fields: Vec<FieldSyntax>,
+    pub(crate) choices: Vec<ChoiceSyntax>,
+    pub(crate) conditions: Vec<ConditionSyntax>,
+    pub(crate) rules: Vec<RuleSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct FieldSyntax {
+    pub(crate) name: Text,
+    pub(crate) label: String,
+    pub(crate) en: String,
+    pub(crate) notation: Text,
+    pub(crate) ty: Type,
+    pub(crate) required: Required,
+    pub(crate) format: Option<(Format, Span)>,
+    pub(crate) codes: Option<Text>,
+    pub(crate) tag: Option<Text>,
+    pub(crate) sensitive: bool,
+    pub(crate) role: Role,
+    pub(crate) length: LengthUnit,
+    pub(crate) since: Option<String>,
+    pub(crate) api: Option<Text>,
+    pub(crate) aliases: Vec<(Text, String)>,
+    pub(crate) note: Option<Bilingual>,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) object: Option<RecordSyntax>,
+    pub(crate) when: Vec<(Condition, Span)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum ChoiceSyntax {
+    Part(Text),
+    Own { name: Text, title: Bilingual, of: Vec<AlternativeSyntax> },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct AlternativeSyntax {
+    pub(crate) name: Text,
+    pub(crate) about: Option<Bilingual>,
+    /// Each field, and whether the group is incomplete without it.
+    pub(crate) fields: Vec<(Text, bool)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ConditionSyntax {
+    pub(crate) given: Text,
+    pub(crate) needs: Text,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RuleSyntax {
+    pub(crate) id: Text,
+    pub(crate) check: Text,
+    pub(crate) severity: Severity,
+    pub(crate) says: Bilingual,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CodesSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) kind: Openness,
+    pub(crate) section: String,
+    pub(crate) title: Bilingual,
+    pub(crate) values: Vec<CodeSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CodeSyntax {
+    pub(crate) code: Text,
+    pub(crate) name: Text,
+    pub(crate) label: Bilingual,
+}
+
+#[derive(Debug)]
+pub(crate) struct ErrorsSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) title: Bilingual,
+    pub(crate) values: Vec<ErrorSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorSyntax {
+    pub(crate) code: Text,
+    pub(crate) name: Text,
+    pub(crate) meaning: Bilingual,
+    pub(crate) remedy: Bilingual,
+    pub(crate) refreshes_token: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct PartSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) title: Bilingual,
+    pub(crate) of: Vec<AlternativeSyntax>,
+}
+
+#[derive(Debug)]
+pub(crate) struct TemplatesSyntax {
+    pub(crate) name: Text,
+    pub(crate) operation: Text,
+    pub(crate) tag: Text,
+    pub(crate) of: Vec<TemplateSyntax>,
+}
+
+#[derive(Debug)]
+pub(crate) struct TemplateSyntax {
+    pub(crate) value: Text,
+    pub(crate) section: String,
+    pub(crate) title: String,
+    pub(crate) lines: Vec<Text>,
+    pub(crate) keywords: Vec<KeywordSyntax>,
+    pub(crate) sample: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct KeywordSyntax {
+    pub(crate) name: Text,
+    pub(crate) filler: FillerSyntax,
+    pub(crate) sample: String,
+}
+
+#[derive(Debug)]
+pub(crate) enum FillerSyntax {
+    Caller(Text),
+    Platform(Bilingual),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ExampleSyntax {
+    pub(crate) title: Bilingual,
+    pub(crate) value: ExampleValue,
+    pub(crate) breaks: Vec<String>,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ErratumSyntax {
+    pub(crate) id: Text,
+    pub(crate) target: Text,
+    pub(crate) change: Option<Change>,
+    pub(crate) why: Bilingual,
+    pub(crate) evidence: Bilingual,
+    pub(crate) confidence: Confidence,
+    pub(crate) by_default: bool,
+}
+
+/// What an erratum changes; what is `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Change {
+    /// The change as it is written.
+    pub(crate) written: String,
+    pub(crate) span: Span,
+    pub(crate) name: Option<Text>,
+    pub(crate) label: Option<String>,
+    pub(crate) en: Option<String>,
+    pub(crate) ty: Option<(Text, Type)>,
+    pub(crate) required: Option<Required>,
+    pub(crate) format: Option<(Format, Span)>,
+    pub(crate) codes: Option<Text>,
+    pub(crate) length: Option<LengthUnit>,
+    pub(crate) sensitive: Option<bool>,
+    pub(crate) note: Option<Bilingual>,
+    pub(crate) lines: Option<Vec<Text>>,
+}

@@ -1,0 +1,196 @@
+//! YAML text to a tree in which every node knows its place.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Spanned};
+
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::Span;
+
+/// A node of a YAML document.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Kind {
+    /// A scalar: the text as the author meant it, so that `0.10` stays `0.10`.
+    Scalar(String),
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// What people call this kind of node.
+    pub(crate) fn kind_name(&self) -> &'static str {
+        match self.kind {
+            Kind::Scalar(_) => "a single value",
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// Reads one file. A file that is no YAML gives one diagnostic and no tree.
+pub(crate) fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let options = serde_yaml::options! {
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::AsOrdinary,
+        with_snippet: false,
+    };
+    match serde_yaml::from_str_with_options::<Raw>(text, options) {
+        Ok(raw) => Some(Builder { text, file, diagnostics }.node(raw)),
+        Err(error) => {
+            let location = error.location();
+            let start = location.and_then(|at| offset_of(text, at.line(), at.column())).unwrap_or(0);
+            let span = Span { file, start, end: text[start..].chars().next().map_or(start, |c| start + c.len_utf8()) };
+            let message = error.to_string();
+            let message = message.split_once(": ").map_or(message.as_str(), |(_, rest)| rest);
+            diagnostics.error(Id::Yaml, span, format!("this is not valid YAML: {message}"));
+            None
+        }
+    }
+}
+
+/// The byte offset of a line and a column, which the reader counts from 1 and in characters.
+fn offset_of(text: &str, line: u64, column: u64) -> Option<usize> {
+    let line_start = match line {
+        0 => return None,
+        1 => 0,
+        _ => text.match_indices('\n').nth(usize::try_from(line - 2).ok()?)?.0 + 1,
+    };
+    let rest = text.get(line_start..)?;
+    let column = usize::try_from(column).ok()?.saturating_sub(1);
+    Some(line_start + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset))
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    file: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Builder<'_> {
+    fn node(&mut self, raw: Raw) -> Node {
+        let span = self.span(&raw);
+        let source = self.text.get(span.start..span.end).unwrap_or("");
+        if raw.aliased || source.starts_with(['&', '*', '!']) {
+            self.diagnostics
+                .error(Id::YamlFeature, span, "anchors, aliases and tags are not part of the language of the specs")
+                .help("write the value out where it is used");
+        }
+        let kind = match raw.kind {
+            RawKind::Text(text) => Kind::Scalar(text),
+            RawKind::Typed => Kind::Scalar(source.to_owned()),
+            RawKind::List(items) => Kind::List(items.into_iter().map(|item| self.node(item)).collect()),
+            RawKind::Map(entries) => {
+                Kind::Map(entries.into_iter().map(|(key, value)| (self.node(key), self.node(value))).collect())
+            }
+        };
+        Node { span, kind }
+    }
+
+    fn span(&self, raw: &Raw) -> Span {
+        let start = raw.start.min(self.text.len());
+        let end = (start + raw.len).min(self.text.len());
+        let end = if self.text.is_char_boundary(end) { end } else { start };
+        let trimmed = self.text.get(start..end).map_or(0, |text| text.trim_end().len());
+        Span { file: self.file, start, end: start + trimmed }
+    }
+}
+
+struct Raw {
+    start: usize,
+    len: usize,
+    aliased: bool,
+    kind: RawKind,
+}
+
+enum RawKind {
+    Text(String),
+    /// A number, a truth value or nothing: the text stands in the source.
+    Typed,
+    List(Vec<Raw>),
+    Map(Vec<(Raw, Raw)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<RawKind>::deserialize(deserializer)?;
+        let bytes = |offset: Option<u64>| offset.and_then(|offset| usize::try_from(offset).ok()).unwrap_or(0);
+        let span = spanned.referenced.span();
+        Ok(Self {
+            start: bytes(span.byte_offset()),
+            len: bytes(span.byte_len()),
+            aliased: spanned.referenced != spanned.defined,
+            kind: spanned.value,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for RawKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = RawKind;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<RawKind, E> {
+        Ok(RawKind::Text(text.to_owned()))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<RawKind, E> {
+        Ok(RawKind::Typed)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<RawKind, E> {
+        Ok(RawKind::Typed)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<RawKind, E> {
+        Ok(RawKind::Typed)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<RawKind, E> {
+        Ok(RawKind::Typed)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<RawKind, E> {
+        Ok(RawKind::Typed)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<RawKind, E> {
+        Ok(RawKind::Typed)
+    }
+
+    fn visit_unit<E>(self) -> Result<RawKind, E> {
+        Ok(RawKind::Typed)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawKind, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(RawKind::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawKind, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(RawKind::Map(entries))
+    }
+}
