@@ -22,13 +22,15 @@ pub enum Format {
     Url,
     /// The MD5 of an identity number: 32 lower-case hexadecimal digits.
     IdcardMd5,
+    /// The content of a city's bureau: what it must look like, only the bureau's own spec says.
+    Content,
     /// An amount in yuan: decimal text without sign, at most two places after the point.
     Yuan,
 }
 
 impl Format {
     /// Every format, in the order of the language reference.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 10] = [
         Format::Text,
         Format::Uint8,
         Format::Uint32,
@@ -37,6 +39,7 @@ impl Format {
         Format::Ipv4,
         Format::Url,
         Format::IdcardMd5,
+        Format::Content,
         Format::Yuan,
     ];
 
@@ -51,6 +54,7 @@ impl Format {
             Format::Ipv4 => "ipv4",
             Format::Url => "url",
             Format::IdcardMd5 => "idcard-md5",
+            Format::Content => "content",
             Format::Yuan => "yuan",
         }
     }
@@ -87,7 +91,7 @@ impl Format {
     /// Whether a text has this format.
     pub fn accepts(self, text: &str) -> bool {
         match self {
-            Format::Text => true,
+            Format::Text | Format::Content => true,
             Format::Uint8 => canonical_integer::<u8>(text),
             Format::Uint32 => canonical_integer::<u32>(text),
             Format::Int => canonical_integer::<i32>(text),

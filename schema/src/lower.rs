@@ -112,6 +112,7 @@ fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
         openness: spec.kind,
         shared: ownership == Ownership::Shared,
         values: spec.values.iter().map(value).collect(),
+        span: spec.name.span,
     }
 }
 

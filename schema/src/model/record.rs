@@ -144,6 +144,8 @@ pub struct CodeTable {
     pub shared: bool,
     /// The values, in the document's order.
     pub values: Vec<CodeValue>,
+    /// Where it is.
+    pub span: Span,
 }
 
 /// One value of a code table.

@@ -1,0 +1,130 @@
+//! Names on the wire to names in Rust.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{Emitter, ident};
+use crate::diagnostic::Id;
+use crate::model::{Field, Record, Role, Span};
+
+/// Words that Rust keeps for itself and that can be written raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
+    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
+];
+
+/// Words that cannot be a field, or cannot be a method of a builder.
+const TAKEN: &[(&str, &str)] = &[
+    ("self", "Rust keeps the word for itself"),
+    ("crate", "Rust keeps the word for itself"),
+    ("super", "Rust keeps the word for itself"),
+    ("_", "Rust keeps the word for itself"),
+    ("build", "a builder's own method has this name"),
+    ("unknown", "what a table does not have is kept under this name"),
+];
+
+/// `transType` becomes `trans_type`.
+pub(super) fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    let mut after_lower = false;
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && after_lower {
+            snake.push('_');
+        }
+        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+        snake.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
+    }
+    snake
+}
+
+/// An identifier for a name that is known to fit.
+pub(super) fn raw(name: &str) -> Ident {
+    if KEYWORDS.contains(&name) { Ident::new_raw(name, proc_macro2::Span::call_site()) } else { ident(name) }
+}
+
+/// The module of a spec: the last part of its name.
+pub(super) fn module(name: &str) -> Ident {
+    let last = snake(name.rsplit('/').next().unwrap_or(name));
+    if TAKEN.iter().any(|(taken, _)| *taken == last) { ident(&format!("{last}_")) } else { raw(&last) }
+}
+
+/// Lines of documentation; an empty line is left out.
+pub(super) fn doc(lines: impl IntoIterator<Item = String>) -> TokenStream {
+    let text: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    let mut attributes = TokenStream::new();
+    for (index, paragraph) in text.iter().enumerate() {
+        if index > 0 {
+            attributes.extend(quote!(#[doc = ""]));
+        }
+        let paragraph = format!(" {}", paragraph.replace('\n', " "));
+        attributes.extend(quote!(#[doc = #paragraph]));
+    }
+    attributes
+}
+
+/// A row's name in the API, as text.
+pub(super) fn api_name(field: &Field) -> String {
+    field.api.clone().unwrap_or_else(|| snake(&field.name))
+}
+
+impl Emitter<'_> {
+    /// The names of a record's members, each once and each possible in Rust; a row that has none is left out.
+    pub(super) fn member_names(&mut self, record: &Record, role: NameRole) -> BTreeMap<usize, Ident> {
+        let mut seen: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+        for choice in &record.choices {
+            seen.insert(choice.name.clone(), (&choice.name, choice.span));
+        }
+        if let Some((tag, field)) = record.tag.as_ref().and_then(|tag| Some((tag, record.fields.get(tag.field)?))) {
+            seen.insert(tag.name.clone(), (&tag.name, field.span));
+        }
+        let mut names = BTreeMap::new();
+        let in_case = |index: usize| record.tag.as_ref().is_some_and(|tag| tag.field == index || tag.cases.iter().any(|case| case.fields.contains(&index)));
+        let in_choice = |index: usize| record.choices.iter().any(|choice| choice.alternatives.iter().any(|group| group.fields.contains(&index)));
+        for (index, field) in record.fields.iter().enumerate() {
+            let name = api_name(field);
+            let taken = TAKEN.iter().find(|(taken, _)| *taken == name && role.takes(taken));
+            if let Some((_, why)) = taken {
+                self.diagnostics
+                    .error(Id::ApiName, field.span, format!("`{}` cannot be a name in the API: {why}", field.name))
+                    .help("give the row another name there: `api: other_name`");
+                continue;
+            }
+            if field.role == Role::Value && !in_case(index) && !in_choice(index) {
+                if let Some((other, _)) = seen.get(&name) {
+                    self.diagnostics
+                        .error(Id::ApiName, field.span, format!("`{}` and `{other}` are both `{name}` in the API", field.name))
+                        .help("give one of them another name there: `api: other_name`");
+                    continue;
+                }
+                seen.insert(name.clone(), (&field.name, field.span));
+            }
+            names.insert(index, raw(&name));
+        }
+        names
+    }
+}
+
+/// What the names are used for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameRole {
+    /// Fields, and methods of a builder.
+    Request,
+    /// Fields of a reply, which nobody builds.
+    Reply,
+    /// Fields and methods of a content, which keeps unknown keys.
+    Content,
+}
+
+impl NameRole {
+    fn takes(self, word: &str) -> bool {
+        match word {
+            "build" => self != NameRole::Reply,
+            "unknown" => self == NameRole::Content,
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Field tables as constants.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Emitter, ident};
+use crate::model::{Assertion, Choice, Expr, Field, LengthUnit, Needs, Presence, Record, Role, StatedRule, Tag, Type};
+use crate::{Format, Severity};
+
+/// The place of a row, as the tables count.
+pub(super) fn place(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
+}
+
+pub(super) fn places(indices: &[usize]) -> TokenStream {
+    let places = indices.iter().map(|index| place(*index));
+    quote!(&[#(#places),*])
+}
+
+impl Emitter<'_> {
+    /// The table of a record; `objects` are the types of its objects, by place.
+    pub(super) fn table(&self, record: &Record, section: &str, objects: &dyn Fn(usize) -> Option<TokenStream>) -> TokenStream {
+        let (table, record_trait) = (self.rt("Table"), self.rt("Record"));
+        let rows = record.fields.iter().enumerate().map(|(index, field)| {
+            let row = self.row(field);
+            match objects(index) {
+                Some(object) => quote!(#row.object(<#object as #record_trait>::TABLE)),
+                None => row,
+            }
+        });
+        let choices = record.choices.iter().map(|choice| self.choice_check(choice));
+        let needs = record.needs.iter().map(|needs| self.needs_check(needs));
+        let cases = record.tag.iter().map(|tag| self.cases_check(tag));
+        let rules = record.rules.iter().map(|rule| self.rule_check(rule));
+        let checks = choices.chain(needs).chain(cases).chain(rules);
+        quote!(#table { section: #section, rows: &[#(#rows),*], checks: &[#(#checks),*] })
+    }
+
+    fn row(&self, field: &Field) -> TokenStream {
+        let row = self.rt("Row");
+        let (name, zh, en) = (&field.name, &*field.label.zh, &*field.label.en);
+        let mut tokens = quote!(#row::text(#name, #zh, #en));
+        match field.presence {
+            Presence::Required => tokens.extend(quote!(.required())),
+            Presence::Present => tokens.extend(quote!(.present())),
+            Presence::Optional | Presence::Chosen => {}
+        }
+        if let Type::Text { max: Some(max) } = field.ty {
+            let max = Literal::u32_unsuffixed(max);
+            tokens.extend(match field.length {
+                LengthUnit::Uncertain => quote!(.limit(#max)),
+                LengthUnit::Bytes => quote!(.limit_bytes(#max)),
+                LengthUnit::Characters => quote!(.limit_characters(#max)),
+            });
+        }
+        if field.format != Format::Text {
+            let (format, variant) = (self.rt("Format"), ident(&format!("{:?}", field.format)));
+            tokens.extend(quote!(.format(#format::#variant)));
+        }
+        if let Some(codes) = &field.codes {
+            let (codes, code) = (self.codes_path(codes), self.rt("Code"));
+            tokens.extend(quote!(.codes(<#codes as #code>::CODES)));
+        }
+        match field.role {
+            Role::Value => {}
+            Role::Nonce => tokens.extend(quote!(.nonce())),
+            Role::Signature => tokens.extend(quote!(.signature())),
+        }
+        if field.sensitive {
+            tokens.extend(quote!(.redacted()));
+        }
+        if !field.aliases.is_empty() {
+            let aliases = field.aliases.iter().map(|alias| &alias.name);
+            tokens.extend(quote!(.aliases(&[#(#aliases),*])));
+        }
+        tokens
+    }
+
+    fn choice_check(&self, choice: &Choice) -> TokenStream {
+        let (check, member) = (self.rt("Check"), self.rt("Member"));
+        let groups = choice.alternatives.iter().map(|group| {
+            let members = group.fields.iter().zip(&group.mandatory).map(|(index, mandatory)| {
+                let place = place(*index);
+                if *mandatory { quote!(#member::Must(#place)) } else { quote!(#member::May(#place)) }
+            });
+            quote!(&[#(#members),*])
+        });
+        quote!(#check::Choice(&[#(#groups),*]))
+    }
+
+    fn needs_check(&self, needs: &Needs) -> TokenStream {
+        let check = self.rt("Check");
+        let (given, needs) = (place(needs.given), place(needs.needs));
+        quote!(#check::Needs { given: #given, needs: #needs })
+    }
+
+    fn cases_check(&self, tag: &Tag) -> TokenStream {
+        let check = self.rt("Check");
+        let field = place(tag.field);
+        let cases = tag.cases.iter().map(|case| {
+            let (value, rows) = (&case.value, places(&case.fields));
+            quote!((#value, #rows))
+        });
+        quote!(#check::Cases { tag: #field, of: &[#(#cases),*] })
+    }
+
+    fn rule_check(&self, rule: &StatedRule) -> TokenStream {
+        let (check, severity) = (self.rt("Check"), self.rt("Severity"));
+        let level = match rule.severity {
+            Severity::Error => quote!(#severity::Error),
+            Severity::Warning => quote!(#severity::Warning),
+        };
+        let Assertion { left, right, .. } = &rule.states;
+        let (left, right) = (self.expr(left), self.expr(right));
+        let (id, zh, en) = (&rule.id, &*rule.says.zh, &*rule.says.en);
+        quote!(#check::Equal { id: #id, severity: #level, left: #left, right: #right, zh: #zh, en: #en })
+    }
+
+    fn expr(&self, expr: &Expr) -> TokenStream {
+        let path = self.rt("Expr");
+        match expr {
+            Expr::Number(number) => {
+                let number = number.to_string();
+                quote!(#path::Number(#number))
+            }
+            Expr::Field(index) => {
+                let place = place(*index);
+                quote!(#path::Field(#place))
+            }
+            Expr::Sum(left, right) => {
+                let (left, right) = (self.expr(left), self.expr(right));
+                quote!(#path::Sum(&#left, &#right))
+            }
+            Expr::Difference(left, right) => {
+                let (left, right) = (self.expr(left), self.expr(right));
+                quote!(#path::Difference(&#left, &#right))
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Strict checks of what is to be sent: the field tables, interpreted.
+
+mod across;
+mod intake;
+mod value;
+
+pub(crate) use value::text_rules;
+
+pub(crate) use intake::{Intake, Path};
+
+use wxmed_schema::{Format, Rule, Violations};
+
+use crate::record::{Cell, Cells};
+use crate::table::{Check, Presence, Role, Row, Table};
+
+/// Checks one record and the objects inside it.
+pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+    let cases = across::selected_case(table, cells);
+    for (index, (row, cell)) in table.rows.iter().zip(cells.iter()).enumerate() {
+        let place = u16::try_from(index).unwrap_or(u16::MAX);
+        if cases.expects(place) {
+            presence(table, row, cell, path, intake);
+        }
+        match (cell, row.object) {
+            (Cell::Object(inner), Some(inner_table)) => record(inner_table, inner, &path.then(row.name), intake),
+            (Cell::Text(text), _) if !text.is_empty() && row.role != Role::Signature => {
+                value::check(table, row, text, path, intake);
+            }
+            _ => {}
+        }
+    }
+    for check in table.checks {
+        match check {
+            Check::Choice(groups) => across::choice(table, groups, cells, path, intake),
+            Check::Needs { given, needs } => across::needs(table, *given, *needs, cells, path, intake),
+            Check::Cases { tag, .. } => across::wrong_cases(table, *tag, &cases, cells, path, intake),
+            Check::Equal { .. } => across::stated(table, check, cells, path, intake),
+        }
+    }
+}
+
+fn presence(table: &'static Table, row: &'static Row, cell: &Cell<'_>, path: &Path<'_>, intake: &mut Intake) {
+    let is_missing = match (row.role, row.presence, cell) {
+        (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
+        (_, Presence::Required, Cell::Absent) | (_, Presence::Present, Cell::Absent) => true,
+        (_, Presence::Required, Cell::Text(text)) => text.is_empty(),
+        _ => false,
+    };
+    if is_missing {
+        intake.row(table, row, path, Rule::Required);
+    }
+}
+
+/// What keeps an answer from being read: a mandatory field that is missing, a number that is none.
+pub(crate) fn lenient(table: &'static Table, cells: &Cells<'_>) -> Violations {
+    let mut intake = Intake::default();
+    for (row, cell) in table.rows.iter().zip(cells.iter()) {
+        match cell.text() {
+            None if row.presence == Presence::Required => intake.row(table, row, &Path::ROOT, Rule::Required),
+            Some(text) if row.format != Format::Text && !row.format.accepts(text) => {
+                intake.row(table, row, &Path::ROOT, Rule::Format(row.format));
+            }
+            _ => {}
+        }
+    }
+    intake.finish()
+}

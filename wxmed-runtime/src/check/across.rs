@@ -1,0 +1,161 @@
+//! What holds between the fields of one record.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use wxmed_schema::{Bilingual, Format, Rule};
+
+use super::{Intake, Path};
+use crate::record::{Cell, Cells};
+use crate::table::{Check, Expr, Member, Row, Table};
+
+/// The fields that the value of a tag brings, and those that it rules out.
+pub(super) enum SelectedCase {
+    /// The table has no tag.
+    NoTag,
+    /// The tag has no value that is known: nothing can be said about the fields of its cases.
+    Unknown(Vec<u16>),
+    /// The fields of the selected case, and those of the others.
+    Selected {
+        /// Of the others.
+        others: Vec<u16>,
+    },
+}
+
+impl SelectedCase {
+    /// Whether the presence of a row can be judged.
+    pub(super) fn expects(&self, row: u16) -> bool {
+        match self {
+            SelectedCase::NoTag => true,
+            SelectedCase::Unknown(all) => !all.contains(&row),
+            SelectedCase::Selected { others } => !others.contains(&row),
+        }
+    }
+}
+
+/// Which case the value of the table's tag selects.
+pub(super) fn selected_case(table: &Table, cells: &Cells<'_>) -> SelectedCase {
+    let cases = table.checks.iter().find_map(|check| match check {
+        Check::Cases { tag, of } => Some((*tag, *of)),
+        _ => None,
+    });
+    let Some((tag, of)) = cases else { return SelectedCase::NoTag };
+    let value = cells.get(tag).given();
+    match of.iter().find(|(case, _)| Some(*case) == value) {
+        None => SelectedCase::Unknown(of.iter().flat_map(|(_, rows)| rows.iter().copied()).collect()),
+        Some((_, own)) => {
+            let others = of.iter().flat_map(|(_, rows)| rows.iter().copied()).filter(|row| !own.contains(row));
+            SelectedCase::Selected { others: others.collect() }
+        }
+    }
+}
+
+/// Fields of other cases than the selected one.
+pub(super) fn wrong_cases(
+    table: &'static Table,
+    tag: u16,
+    case: &SelectedCase,
+    cells: &Cells<'_>,
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
+    let SelectedCase::Selected { others } = case else { return };
+    let Some(tag) = row(table, tag) else { return };
+    for wrong in others.iter().filter(|place| cells.get(**place).given().is_some()).filter_map(|place| row(table, *place)) {
+        let rule = Rule::WrongCase { tag: Cow::Borrowed(tag.name) };
+        if !intake.has(&path.to(wrong.name), &rule) {
+            intake.row(table, wrong, path, rule);
+        }
+    }
+}
+
+/// Exactly one of several groups.
+pub(super) fn choice(
+    table: &'static Table,
+    groups: &'static [&'static [Member]],
+    cells: &Cells<'_>,
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
+    let is_common = |place: u16| groups.iter().all(|group| group.iter().any(|member| member.row() == place));
+    let own = |group: &&'static [Member]| group.iter().copied().filter(|member| !is_common(member.row())).collect::<Vec<_>>();
+    let own: Vec<Vec<Member>> = groups.iter().map(own).collect();
+    let is_given = |member: &Member| is_given(cells.get(member.row()));
+    let mut chosen = own.iter().filter(|group| group.iter().any(is_given));
+    match (chosen.next(), chosen.next()) {
+        (None, _) if own.iter().any(Vec::is_empty) => {}
+        (None, _) => choose(table, &own, |of| Rule::ChoiceMissing { of }, path, intake),
+        (Some(_), Some(_)) => choose(table, &own, |of| Rule::ChoiceConflict { of }, path, intake),
+        (Some(group), None) => {
+            let given = group.iter().find(|member| is_given(member)).and_then(|member| row(table, member.row()));
+            let missing = group.iter().filter(|member| matches!(member, Member::Must(_)) && !is_given(member));
+            for missing in missing.filter_map(|member| row(table, member.row())) {
+                intake.row(table, missing, path, Rule::Needs { given: Cow::Borrowed(given.map_or("", |row| row.name)) });
+            }
+        }
+    }
+}
+
+fn choose(
+    table: &'static Table,
+    own: &[Vec<Member>],
+    rule: impl Fn(Vec<Cow<'static, str>>) -> Rule,
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
+    let mut names: Vec<Cow<'static, str>> = Vec::new();
+    for row in own.iter().flatten().filter_map(|member| row(table, member.row())) {
+        if !names.contains(&Cow::Borrowed(row.name)) {
+            names.push(Cow::Borrowed(row.name));
+        }
+    }
+    if let Some(first) = own.iter().flatten().next().and_then(|member| row(table, member.row())) {
+        intake.row(table, first, path, rule(names));
+    }
+}
+
+/// A field that is mandatory because another one is given.
+pub(super) fn needs(table: &'static Table, given: u16, needs: u16, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+    let (Some(because), Some(missing)) = (row(table, given), row(table, needs)) else { return };
+    let rule = Rule::Needs { given: Cow::Borrowed(because.name) };
+    if is_given(cells.get(given)) && !is_given(cells.get(needs)) && !intake.has(&path.to(missing.name), &rule) {
+        intake.row(table, missing, path, rule);
+    }
+}
+
+/// A rule that the spec states; passed over while a field of it is missing or is no number.
+pub(super) fn stated(table: &'static Table, check: &'static Check, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+    let Check::Equal { id, severity, left, right, zh, en } = check else { return };
+    if let (Some(left), Some(right)) = (amount(table, left, cells), amount(table, right, cells))
+        && left != right
+    {
+        let rule = Rule::Stated { id: Cow::Borrowed(id), says: Bilingual::of(zh, en) };
+        intake.stated(path.here(), rule, *severity, table.section);
+    }
+}
+
+fn amount(table: &Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decimal> {
+    match expr {
+        Expr::Number(number) => Decimal::from_str_exact(number).ok(),
+        Expr::Field(place) => {
+            let text = cells.get(*place).given()?;
+            let format = table.rows.get(usize::from(*place))?.format;
+            (format != Format::Text && format.accepts(text)).then(|| Decimal::from_str_exact(text).ok())?
+        }
+        Expr::Sum(left, right) => amount(table, left, cells)?.checked_add(amount(table, right, cells)?),
+        Expr::Difference(left, right) => amount(table, left, cells)?.checked_sub(amount(table, right, cells)?),
+    }
+}
+
+/// A text that is not empty, or an object.
+fn is_given(cell: &Cell<'_>) -> bool {
+    match cell {
+        Cell::Text(text) => !text.is_empty(),
+        Cell::Object(_) => true,
+        Cell::Absent | Cell::Misfit => false,
+    }
+}
+
+fn row(table: &'static Table, place: u16) -> Option<&'static Row> {
+    table.rows.get(usize::from(place))
+}

@@ -1,0 +1,88 @@
+use std::borrow::Cow;
+
+use wxmed_schema::{Bilingual, Rule, Severity, Violation, Violations};
+
+use crate::table::{Row, Table};
+
+/// Where in nested objects a check is.
+pub(crate) struct Path<'p> {
+    outer: Option<&'p Path<'p>>,
+    name: &'static str,
+}
+
+impl<'p> Path<'p> {
+    /// The record itself.
+    pub(crate) const ROOT: Path<'static> = Path { outer: None, name: "" };
+
+    /// One object further in.
+    pub(crate) fn then(&'p self, name: &'static str) -> Path<'p> {
+        Path { outer: Some(self), name }
+    }
+
+    /// The path of the record, as wire names joined by dots.
+    pub(crate) fn here(&self) -> String {
+        match self.outer {
+            None => self.name.to_owned(),
+            Some(outer) => outer.to(self.name),
+        }
+    }
+
+    /// The path of a field of the record.
+    pub(crate) fn to(&self, name: &str) -> String {
+        let here = self.here();
+        if here.is_empty() { name.to_owned() } else { format!("{here}.{name}") }
+    }
+}
+
+/// What has been found wrong so far.
+#[derive(Default)]
+pub(crate) struct Intake {
+    violations: Vec<Violation>,
+}
+
+impl Intake {
+    /// A row breaks a rule.
+    pub(crate) fn row(&mut self, table: &'static Table, row: &'static Row, path: &Path<'_>, rule: Rule) {
+        let severity = rule.severity();
+        self.row_as(table, row, path, rule, severity);
+    }
+
+    /// A row breaks a rule whose severity the row decides.
+    pub(crate) fn row_as(&mut self, table: &'static Table, row: &'static Row, path: &Path<'_>, rule: Rule, severity: Severity) {
+        self.violations.push(Violation {
+            path: path.to(row.name),
+            rule,
+            severity,
+            label: row.label(),
+            section: Cow::Borrowed(table.section),
+        });
+    }
+
+    /// A row is given more than once; said once.
+    pub(crate) fn duplicate(&mut self, table: &'static Table, row: &'static Row, path: &Path<'_>) {
+        if !self.has(&path.to(row.name), &Rule::Duplicate) {
+            self.row(table, row, path, Rule::Duplicate);
+        }
+    }
+
+    /// Whether a field is known to break a kind of rule.
+    pub(crate) fn has(&self, path: &str, rule: &Rule) -> bool {
+        self.violations.iter().any(|violation| violation.path == path && violation.rule.id() == rule.id())
+    }
+
+    /// Something breaks a rule that no row tells of.
+    pub(crate) fn violation(&mut self, path: String, rule: Rule, section: &'static str) {
+        let severity = rule.severity();
+        self.stated(path, rule, severity, section);
+    }
+
+    /// The record breaks a rule that its spec states.
+    pub(crate) fn stated(&mut self, path: String, rule: Rule, severity: Severity, section: &'static str) {
+        self.violations.push(Violation { path, rule, severity, label: Bilingual::default(), section: Cow::Borrowed(section) });
+    }
+
+    /// Everything, errors first.
+    pub(crate) fn finish(self) -> Violations {
+        self.violations.into_iter().collect()
+    }
+}

@@ -1,0 +1,121 @@
+//! Contents: typed values to JSON text and back.
+
+use wxmed_schema::{Json, Rule, Violations};
+
+use crate::check::{self, Intake, Path};
+use crate::record::{self, Cell, Cells, Reader, Record};
+use crate::table::{Presence, Table};
+use crate::valid::Valid;
+use crate::{ContentError, RawContent};
+
+/// A content that a spec describes.
+pub trait ContentRecord: Record {
+    /// The name of the spec.
+    const NAME: &'static str;
+
+    /// The only key of the outermost object, where there is such a wrapper.
+    const WRAPPED_IN: Option<&'static str>;
+
+    /// Reads a content and checks it as strictly as one that is to be sent.
+    ///
+    /// # Errors
+    /// If the text is no JSON, or with everything that is wrong with the content.
+    fn from_json(text: &str) -> Result<Valid<Self>, ContentError> {
+        let json = Json::parse(text).map_err(|error| ContentError::NotJson(error, RawContent::new(text)))?;
+        Self::from_fields(&json).map_err(|violations| ContentError::Invalid(violations, RawContent::new(text)))
+    }
+
+    /// The same from a JSON value that has been read already.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the content.
+    fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
+        let mut intake = Intake::default();
+        let cells = root(Self::TABLE, Self::WRAPPED_IN, json, &mut intake);
+        if let Some(cells) = &cells {
+            check::record(Self::TABLE, cells, &Path::ROOT, &mut intake);
+        }
+        let violations = intake.finish();
+        match cells.and_then(|cells| Self::read(&Reader::new(&cells))) {
+            Some(value) if !violations.has_errors() => Ok(Valid::trusted(value)),
+            _ => Err(violations),
+        }
+    }
+}
+
+/// The JSON text of a content.
+pub(crate) fn to_json<T: ContentRecord>(content: &T) -> String {
+    let object = object(T::TABLE, &record::cells(content));
+    let json = match T::WRAPPED_IN {
+        Some(key) => Json::Object(vec![(key.to_owned(), object)]),
+        None => object,
+    };
+    json.to_string()
+}
+
+fn object(table: &Table, cells: &Cells<'_>) -> Json {
+    let known = table.rows.iter().zip(cells.iter()).filter_map(|(row, cell)| {
+        let value = match (cell, row.object) {
+            (Cell::Object(inner), Some(table)) => object(table, inner),
+            (Cell::Text(text), _) => Json::Text(text.clone().into_owned()),
+            _ if row.presence == Presence::Present => Json::Text(String::new()),
+            _ => return None,
+        };
+        Some((row.name.to_owned(), value))
+    });
+    Json::Object(known.chain(cells.unknown().iter().cloned()).collect())
+}
+
+fn root(table: &'static Table, wrapped_in: Option<&'static str>, json: &Json, intake: &mut Intake) -> Option<Cells<'static>> {
+    let Json::Object(entries) = json else {
+        intake.violation(String::new(), Rule::JsonType { expected: "object" }, table.section);
+        return None;
+    };
+    let Some(key) = wrapped_in else { return Some(take(table, entries, &Path::ROOT, intake)) };
+    let mut inside = entries.iter().filter(|(name, _)| name == key).map(|(_, value)| value);
+    let first = inside.next();
+    if inside.next().is_some() {
+        intake.violation(key.to_owned(), Rule::Duplicate, table.section);
+    }
+    match first {
+        Some(Json::Object(entries)) => Some(take(table, entries, &Path::ROOT, intake)),
+        Some(_) => {
+            intake.violation(key.to_owned(), Rule::JsonType { expected: "object" }, table.section);
+            None
+        }
+        None => {
+            intake.violation(key.to_owned(), Rule::Required, table.section);
+            None
+        }
+    }
+}
+
+/// Sorts the keys of an object into the places of its table.
+fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, intake: &mut Intake) -> Cells<'static> {
+    let mut cells = Cells::of(table);
+    let mut unknown = Vec::new();
+    for (key, value) in entries {
+        let found = table.rows.iter().position(|row| row.name == key || row.aliases.contains(&key.as_str()));
+        let Some((index, row)) = found.and_then(|index| Some((index, table.rows.get(index)?))) else {
+            unknown.push((key.clone(), value.clone()));
+            continue;
+        };
+        let place = u16::try_from(index).unwrap_or(u16::MAX);
+        if *cells.get(place) != Cell::Absent {
+            intake.duplicate(table, row, path);
+            continue;
+        }
+        let cell = match (value, row.object) {
+            (Json::Object(entries), Some(inner)) => Cell::Object(take(inner, entries, &path.then(row.name), intake)),
+            (Json::Text(text), None) => Cell::Text(text.clone().into()),
+            _ => {
+                let expected = if row.object.is_some() { "object" } else { "string" };
+                intake.row(table, row, path, Rule::JsonType { expected });
+                Cell::Misfit
+            }
+        };
+        cells.set(place, cell);
+    }
+    cells.set_unknown(unknown);
+    cells
+}

@@ -1,0 +1,268 @@
+//! Typed values to cells and back: the only thing that generated types do by themselves.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use wxmed_schema::Json;
+
+use crate::table::{Privacy, Table};
+
+/// What stands in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Nothing.
+    Absent,
+    /// A text, as it is on the wire.
+    Text(Cow<'a, str>),
+    /// The fields of an object.
+    Object(Cells<'a>),
+    /// A JSON value of another kind than the field's.
+    Misfit,
+}
+
+impl Cell<'_> {
+    /// The text, if there is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text, if there is one and it is not empty.
+    pub fn given(&self) -> Option<&str> {
+        self.text().filter(|text| !text.is_empty())
+    }
+}
+
+/// The fields of one record, by the places of its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cells<'a> {
+    cells: Vec<Cell<'a>>,
+    unknown: Cow<'a, [(String, Json)]>,
+}
+
+impl<'a> Cells<'a> {
+    /// As many absent fields as the table has rows.
+    pub fn of(table: &Table) -> Self {
+        Self { cells: vec![Cell::Absent; table.rows.len()], unknown: Cow::Borrowed(&[]) }
+    }
+
+    /// The field at a place.
+    pub fn get(&self, row: u16) -> &Cell<'a> {
+        self.cells.get(usize::from(row)).unwrap_or(&Cell::Absent)
+    }
+
+    /// Puts a field at its place.
+    pub fn set(&mut self, row: u16, cell: Cell<'a>) {
+        if let Some(place) = self.cells.get_mut(usize::from(row)) {
+            *place = cell;
+        }
+    }
+
+    /// The fields in the order of the table.
+    pub fn iter(&self) -> std::slice::Iter<'_, Cell<'a>> {
+        self.cells.iter()
+    }
+
+    /// What the table does not have.
+    pub fn unknown(&self) -> &[(String, Json)] {
+        &self.unknown
+    }
+
+    /// Keeps what the table does not have.
+    pub fn set_unknown(&mut self, unknown: impl Into<Cow<'a, [(String, Json)]>>) {
+        self.unknown = unknown.into();
+    }
+}
+
+/// A group of fields that stands in a record: the record itself, a choice, or a case of a tag.
+pub trait Fields: Sized {
+    /// Puts the fields into the cells.
+    fn write<'a>(&'a self, out: &mut Writer<'_, 'a>);
+
+    /// Reads the fields; nothing if one is missing or unreadable.
+    fn read(from: &Reader<'_, '_>) -> Option<Self>;
+}
+
+/// A type that is made from a field table.
+pub trait Record: Fields {
+    /// The field table.
+    const TABLE: &'static Table;
+}
+
+/// A type that stands in one field.
+pub trait Value: Sized {
+    /// The field's contents.
+    fn to_cell(&self) -> Cell<'_>;
+
+    /// Reads the field; nothing if it is unreadable.
+    fn from_cell(cell: &Cell<'_>) -> Option<Self>;
+}
+
+/// Where a group of fields puts itself.
+pub struct Writer<'c, 'a> {
+    cells: &'c mut Cells<'a>,
+    rows: Option<&'static [u16]>,
+}
+
+impl<'c, 'a> Writer<'c, 'a> {
+    /// Into these cells, row by row.
+    pub fn new(cells: &'c mut Cells<'a>) -> Self {
+        Self { cells, rows: None }
+    }
+
+    /// Puts a value into a row.
+    pub fn put(&mut self, row: u16, value: &'a impl Value) {
+        self.cells.set(place(self.rows, row), value.to_cell());
+    }
+
+    /// Puts a fixed text into a row: the value of a tag.
+    pub fn put_text(&mut self, row: u16, text: &'static str) {
+        self.cells.set(place(self.rows, row), Cell::Text(Cow::Borrowed(text)));
+    }
+
+    /// Puts a group of fields into these rows.
+    pub fn put_at(&mut self, rows: &'static [u16], fields: &'a impl Fields) {
+        fields.write(&mut Writer { cells: self.cells, rows: Some(rows) });
+    }
+
+    /// Puts down what the table does not have.
+    pub fn put_unknown(&mut self, unknown: &'a Unknown) {
+        self.cells.set_unknown(unknown.0.as_slice());
+    }
+}
+
+/// Where a group of fields reads itself from.
+pub struct Reader<'c, 'a> {
+    cells: &'c Cells<'a>,
+    rows: Option<&'static [u16]>,
+}
+
+impl<'c, 'a> Reader<'c, 'a> {
+    /// From these cells, row by row.
+    pub fn new(cells: &'c Cells<'a>) -> Self {
+        Self { cells, rows: None }
+    }
+
+    /// The value of a row.
+    pub fn take<V: Value>(&self, row: u16) -> Option<V> {
+        V::from_cell(self.cells.get(place(self.rows, row)))
+    }
+
+    /// The group of fields in these rows.
+    pub fn take_at<F: Fields>(&self, rows: &'static [u16]) -> Option<F> {
+        F::read(&Reader { cells: self.cells, rows: Some(rows) })
+    }
+
+    /// Whether a row has a value that is not empty.
+    pub fn is_given(&self, row: u16) -> bool {
+        matches!(self.cells.get(place(self.rows, row)), Cell::Text(text) if !text.is_empty())
+    }
+
+    /// The text of a row; empty if there is none.
+    pub fn text(&self, row: u16) -> &str {
+        self.cells.get(place(self.rows, row)).text().unwrap_or("")
+    }
+
+    /// What the table does not have.
+    pub fn take_unknown(&self) -> Unknown {
+        Unknown(self.cells.unknown().to_vec())
+    }
+}
+
+fn place(rows: Option<&'static [u16]>, row: u16) -> u16 {
+    rows.map_or(row, |rows| rows.get(usize::from(row)).copied().unwrap_or(u16::MAX))
+}
+
+/// Keys of a JSON object that its field table does not have: kept, and written back.
+///
+/// `Debug` shows how many there are, never what they hold.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Unknown(Vec<(String, Json)>);
+
+impl Unknown {
+    /// The keys and values, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// Adds a key.
+    pub fn push(&mut self, key: impl Into<String>, value: Json) {
+        self.0.push((key.into(), value));
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unknown({} keys)", self.0.len())
+    }
+}
+
+/// The cells of a record.
+pub fn cells<T: Record>(record: &T) -> Cells<'_> {
+    let mut cells = Cells::of(T::TABLE);
+    record.write(&mut Writer::new(&mut cells));
+    cells
+}
+
+/// The cell of a record that is a field of another one.
+pub fn object_cell<T: Record>(record: &T) -> Cell<'_> {
+    Cell::Object(cells(record))
+}
+
+/// The record in a cell.
+pub fn from_object_cell<T: Record>(cell: &Cell<'_>) -> Option<T> {
+    match cell {
+        Cell::Object(cells) => T::read(&Reader::new(cells)),
+        _ => None,
+    }
+}
+
+/// What a required parameter of a builder holds. The builder's type has proved that it was given.
+pub fn given<T>(value: Option<T>) -> T {
+    match value {
+        Some(value) => value,
+        None => unreachable!("a builder without this value has no `build`"),
+    }
+}
+
+/// `Debug` for a record: names and values, but for those that are never shown.
+pub fn debug<T: Record>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_cells(T::TABLE, &cells(record), name, f)
+}
+
+fn debug_cells(table: &'static Table, cells: &Cells<'_>, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    for (row, cell) in table.rows.iter().zip(cells.iter()) {
+        match (cell, row.privacy, row.object) {
+            (Cell::Absent, ..) => {}
+            (Cell::Object(inner), _, Some(table)) => {
+                out.field(row.name, &fmt::from_fn(|f| debug_cells(table, inner, row.zh, f)));
+            }
+            (Cell::Text(text), Privacy::Open, _) => {
+                out.field(row.name, text);
+            }
+            _ => {
+                out.field(row.name, &format_args!("***"));
+            }
+        }
+    }
+    if cells.unknown().is_empty() { out.finish() } else { out.finish_non_exhaustive() }
+}
+
+/// `Debug` for a group of fields outside its record: the names of those that are given.
+pub fn debug_group<F: Fields>(group: &F, name: &str, names: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut cells = Cells { cells: vec![Cell::Absent; names.len()], unknown: Cow::Borrowed(&[]) };
+    group.write(&mut Writer::new(&mut cells));
+    let mut out = f.debug_struct(name);
+    for (name, _) in names.iter().zip(cells.iter()).filter(|(_, cell)| **cell != Cell::Absent) {
+        out.field(name, &format_args!("***"));
+    }
+    out.finish()
+}

@@ -1,0 +1,265 @@
+use std::fmt;
+use std::ops::Deref;
+
+use wxmed_schema::{Rule, Violations};
+
+use crate::check::{self, Intake, Path};
+use crate::error::{Malformation, malformed};
+use crate::record::{self, Cell, Cells, Reader, Record};
+use crate::table::{Check, Role, Row, Table};
+use crate::valid::{Valid, extra_field};
+use crate::{
+    AnswerRules, AnswerSigning, ApiKey, Encoded, Error, ErrorRow, Nonce, RawAnswer, SignType, Verification, encode_fields_with, open,
+};
+
+/// What is known of an operation beyond its fields.
+#[derive(Debug)]
+pub struct Operation {
+    /// The name.
+    pub name: &'static str,
+    /// The path on the host.
+    pub path: &'static str,
+    /// The section of the document.
+    pub section: &'static str,
+    /// Whether it may be sent again when no answer came.
+    pub retry: Retry,
+    /// Whether its answers are signed.
+    pub answer: AnswerSigning,
+    /// The rows of the request in the order in which they are signed.
+    pub order: &'static [u16],
+    /// The errors that the document lists for it.
+    pub errors: &'static [ErrorRow],
+}
+
+/// Whether an operation may be sent again when no answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// It only looks something up.
+    Safe,
+    /// Its work might be done twice.
+    Never,
+}
+
+/// A request of the interface. Generated types implement it.
+pub trait Request: Record {
+    /// What the platform answers.
+    type Reply: Record;
+
+    /// What is known of the operation.
+    const OPERATION: &'static Operation;
+
+    /// Makes a request from wire names and texts, as strictly as the builder does.
+    ///
+    /// A name that the document does not have becomes an extra field, and is signed in its place. A `nonce_str` is sent
+    /// as it is given; `sign` is computed, and must not be given.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    fn from_fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Valid<Self>, Violations> {
+        let mut intake = Intake::default();
+        let taken = Taken::sort(Self::TABLE, fields.into_iter(), &mut intake);
+        check::record(Self::TABLE, &taken.cells, &Path::ROOT, &mut intake);
+        let violations = intake.finish();
+        match Self::read(&Reader::new(&taken.cells)) {
+            Some(value) if !violations.has_errors() => {
+                let mut valid = Valid::trusted(value);
+                valid.set_extra(taken.extra);
+                Ok(match taken.nonce {
+                    Some(nonce) => valid.with_nonce(nonce),
+                    None => valid,
+                })
+            }
+            _ => Err(violations),
+        }
+    }
+}
+
+/// A map of names and texts, sorted into the places of a table.
+struct Taken<'a> {
+    cells: Cells<'a>,
+    extra: Vec<(String, String)>,
+    nonce: Option<Nonce>,
+}
+
+impl<'a> Taken<'a> {
+    fn sort(table: &'static Table, fields: impl Iterator<Item = (&'a str, &'a str)>, intake: &mut Intake) -> Self {
+        let fields: Vec<(&str, &str)> = fields.collect();
+        let case = selected_rows(table, &fields);
+        let mut taken = Self { cells: Cells::of(table), extra: Vec::new(), nonce: None };
+        for (name, text) in fields {
+            let mut rows = (0u16..).zip(table.rows).filter(|(_, row)| row.name == name || row.aliases.contains(&name));
+            let Some(first) = rows.next() else {
+                taken.take_extra(table, name, text, intake);
+                continue;
+            };
+            let (place, row) = if case.contains(&first.0) { first } else { rows.find(|(place, _)| case.contains(place)).unwrap_or(first) };
+            if *taken.cells.get(place) != Cell::Absent {
+                intake.duplicate(table, row, &Path::ROOT);
+                continue;
+            }
+            taken.take_computed(table, row, text, intake);
+            taken.cells.set(place, Cell::Text(text.into()));
+        }
+        taken
+    }
+
+    fn take_extra(&mut self, table: &'static Table, name: &str, text: &str, intake: &mut Intake) {
+        if self.extra.iter().any(|(other, _)| other == name) {
+            if !intake.has(name, &Rule::Duplicate) {
+                intake.violation(name.to_owned(), Rule::Duplicate, table.section);
+            }
+            return;
+        }
+        extra_field(name, text, table.section, intake);
+        self.extra.push((name.to_owned(), text.to_owned()));
+    }
+
+    fn take_computed(&mut self, table: &'static Table, row: &'static Row, text: &str, intake: &mut Intake) {
+        match row.role {
+            Role::Signature => intake.row(table, row, &Path::ROOT, Rule::Computed),
+            Role::Nonce => self.nonce = Nonce::fixed(text).ok(),
+            Role::Value => {}
+        }
+    }
+}
+
+/// The rows of the case that the tag's text selects: a name can have a row in several cases.
+fn selected_rows(table: &Table, fields: &[(&str, &str)]) -> &'static [u16] {
+    let selected = table.checks.iter().find_map(|check| {
+        let Check::Cases { tag, of } = check else { return None };
+        let tag = table.rows.get(usize::from(*tag))?;
+        let (_, text) = fields.iter().find(|(name, _)| *name == tag.name)?;
+        of.iter().find(|(value, _)| value == text).map(|(_, rows)| *rows)
+    });
+    selected.unwrap_or(&[])
+}
+
+/// A request as it goes over the wire.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// The body.
+    pub body: Encoded,
+    /// The nonce that it carries, if the operation has one.
+    pub nonce: Option<Nonce>,
+}
+
+impl<T: Request> Valid<T> {
+    /// Writes and signs the request in one pass, with a fresh nonce unless one is fixed.
+    ///
+    /// # Errors
+    /// [`Error::Random`] if the system has no randomness for the nonce.
+    pub fn sign(&self, key: &ApiKey) -> Result<Signed, Error> {
+        let table = T::TABLE;
+        let mut cells = record::cells(&**self);
+        let nonce_row = (0u16..).zip(table.rows).find(|(_, row)| row.role == Role::Nonce).map(|(place, _)| place);
+        let nonce = match (nonce_row, self.nonce()) {
+            (None, _) => None,
+            (Some(_), Some(fixed)) => Some(fixed.clone()),
+            (Some(_), None) => Some(Nonce::random()?),
+        };
+        if let (Some(place), Some(nonce)) = (nonce_row, &nonce) {
+            cells.set(place, Cell::Text(nonce.as_str().into()));
+        }
+        let fields = T::OPERATION.order.iter().filter_map(|place| {
+            let row = table.rows.get(usize::from(*place))?;
+            Some((row.name, cells.get(*place).given()?))
+        });
+        let extra = self.extra().iter().map(|(name, text)| (name.as_str(), text.as_str())).filter(|(_, text)| !text.is_empty());
+        let body = encode_fields_with(fields, extra, key, SignType::Md5).map_err(Error::Encode)?;
+        Ok(Signed { body, nonce })
+    }
+
+    /// The fields that are sent, but for the nonce and the signature, in the document's order.
+    pub fn to_fields(&self) -> Vec<(String, String)> {
+        let cells = record::cells(&**self);
+        let known = T::TABLE.rows.iter().zip(cells.iter());
+        let known = known.filter_map(|(row, cell)| Some((row.name.to_owned(), cell.given()?.to_owned())));
+        known.chain(self.extra().iter().cloned()).collect()
+    }
+}
+
+/// A successful answer: the typed reply, and all that came with it.
+///
+/// It reads like the reply itself. `Debug` shows the reply, whose patients' data are redacted, and not the raw text.
+#[derive(Clone)]
+pub struct Answer<R> {
+    reply: R,
+    fields: Vec<(String, String)>,
+    verification: Verification,
+    raw: RawAnswer,
+}
+
+impl<R> Answer<R> {
+    /// The reply.
+    pub fn into_reply(self) -> R {
+        self.reply
+    }
+
+    /// How the answer is known to be the platform's.
+    pub fn verification(&self) -> Verification {
+        self.verification
+    }
+
+    /// Every field that came, known or not, in the order of the answer.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// The text of one field, known or not.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields().find(|(other, _)| *other == name).map(|(_, text)| text)
+    }
+
+    /// The answer as it came.
+    pub fn raw(&self) -> &RawAnswer {
+        &self.raw
+    }
+}
+
+impl<R> Deref for Answer<R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        &self.reply
+    }
+}
+
+impl<R: fmt::Debug> fmt::Debug for Answer<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer").field("reply", &self.reply).field("verification", &self.verification).finish_non_exhaustive()
+    }
+}
+
+/// Reads, verifies and judges the answer to a request of type `T`.
+///
+/// # Errors
+/// As [`open`]; and [`Error::Malformed`] if a mandatory field of a verified success is missing or unreadable. Each has
+/// the raw answer.
+pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Result<Answer<T::Reply>, Error> {
+    let raw = raw.into();
+    let operation = T::OPERATION;
+    let rules = AnswerRules {
+        operation: operation.name,
+        section: operation.section,
+        signing: operation.answer,
+        sign_type: SignType::Md5,
+        business: operation.errors,
+        gateway: crate::errors::gateway::ERRORS,
+        protocol: crate::errors::protocol::ERRORS,
+    };
+    let received = open(&raw, &rules, key)?;
+    let table = <T::Reply as Record>::TABLE;
+    let mut cells = Cells::of(table);
+    for (place, row) in (0u16..).zip(table.rows) {
+        if let Some(text) = received.fields.get(row.name) {
+            cells.set(place, Cell::Text(text.into()));
+        }
+    }
+    match T::Reply::read(&Reader::new(&cells)) {
+        Some(reply) => {
+            let fields = received.fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+            Ok(Answer { reply, fields, verification: received.verification, raw: raw.clone() })
+        }
+        None => Err(malformed(&raw, &rules, Malformation::Reply(check::lenient(table, &cells)))),
+    }
+}

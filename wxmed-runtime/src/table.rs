@@ -1,0 +1,265 @@
+//! What the macro writes about a spec: constants that the generic code of this crate reads.
+
+use wxmed_schema::{Bilingual, Format, Severity};
+
+/// The fields of a request, an answer or a JSON object, and what holds between them.
+#[derive(Debug)]
+pub struct Table {
+    /// The section of the document.
+    pub section: &'static str,
+    /// The rows, in the document's order.
+    pub rows: &'static [Row],
+    /// What holds between them.
+    pub checks: &'static [Check],
+}
+
+/// One row of a field table.
+#[derive(Debug)]
+pub struct Row {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// The document's label.
+    pub zh: &'static str,
+    /// The label in English.
+    pub en: &'static str,
+    /// Whether the field must be there.
+    pub presence: Presence,
+    /// How the text must look.
+    pub format: Format,
+    /// The limit of its length.
+    pub limit: Limit,
+    /// The values that it may have.
+    pub codes: Option<&'static Codes>,
+    /// Whether the value may be shown.
+    pub privacy: Privacy,
+    /// Who fills it in.
+    pub role: Role,
+    /// Other names under which it is read.
+    pub aliases: &'static [&'static str],
+    /// The fields of an object.
+    pub object: Option<&'static Table>,
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// With a value.
+    Required,
+    /// Not at all, or as a check of the table says.
+    Optional,
+    /// The key must be there; its value may be empty.
+    Present,
+}
+
+/// The limit of a text's length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// None.
+    None,
+    /// In bytes of UTF-8.
+    Bytes(u32),
+    /// In characters.
+    Characters(u32),
+    /// The document does not say in what: more characters are an error, more bytes a warning.
+    Uncertain(u32),
+}
+
+/// Whether a value may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// It may.
+    Open,
+    /// It is somebody's secret or somebody's data.
+    Redacted,
+}
+
+/// Who fills a field in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The caller.
+    Value,
+    /// The client, with a nonce.
+    Nonce,
+    /// The client, with the signature.
+    Signature,
+}
+
+impl Row {
+    /// A text without limit that may be left out.
+    pub const fn text(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+        Self {
+            name,
+            zh,
+            en,
+            presence: Presence::Optional,
+            format: Format::Text,
+            limit: Limit::None,
+            codes: None,
+            privacy: Privacy::Open,
+            role: Role::Value,
+            aliases: &[],
+            object: None,
+        }
+    }
+
+    /// A mandatory field.
+    pub const fn required(self) -> Self {
+        Self { presence: Presence::Required, ..self }
+    }
+
+    /// A key that must be there, perhaps with an empty value.
+    pub const fn present(self) -> Self {
+        Self { presence: Presence::Present, ..self }
+    }
+
+    /// At most so many characters; more bytes than that are worth a warning.
+    pub const fn limit(self, max: u32) -> Self {
+        Self { limit: Limit::Uncertain(max), ..self }
+    }
+
+    /// At most so many bytes.
+    pub const fn limit_bytes(self, max: u32) -> Self {
+        Self { limit: Limit::Bytes(max), ..self }
+    }
+
+    /// At most so many characters.
+    pub const fn limit_characters(self, max: u32) -> Self {
+        Self { limit: Limit::Characters(max), ..self }
+    }
+
+    /// Text of a certain look.
+    pub const fn format(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+
+    /// A value of a code table.
+    pub const fn codes(self, codes: &'static Codes) -> Self {
+        Self { codes: Some(codes), ..self }
+    }
+
+    /// A value that is never shown.
+    pub const fn redacted(self) -> Self {
+        Self { privacy: Privacy::Redacted, ..self }
+    }
+
+    /// Filled in by the client with a nonce.
+    pub const fn nonce(self) -> Self {
+        Self { role: Role::Nonce, ..self }
+    }
+
+    /// Filled in by the client with the signature.
+    pub const fn signature(self) -> Self {
+        Self { role: Role::Signature, ..self }
+    }
+
+    /// Read under other names too.
+    pub const fn aliases(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
+    }
+
+    /// An object.
+    pub const fn object(self, table: &'static Table) -> Self {
+        Self { object: Some(table), ..self }
+    }
+
+    /// The label in both languages.
+    pub const fn label(&self) -> Bilingual {
+        Bilingual::of(self.zh, self.en)
+    }
+}
+
+/// A code table.
+#[derive(Debug)]
+pub struct Codes {
+    /// Whether it lists every value.
+    pub openness: Openness,
+    /// The values.
+    pub rows: &'static [CodeRow],
+}
+
+/// Whether a code table lists every value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    /// It does.
+    Closed,
+    /// It does not.
+    Open,
+}
+
+/// One value of a code table.
+#[derive(Debug)]
+pub struct CodeRow {
+    /// The text on the wire.
+    pub code: &'static str,
+    /// What it means, in Chinese.
+    pub zh: &'static str,
+    /// What it means, in English.
+    pub en: &'static str,
+}
+
+/// Something that holds between the fields of a table. Numbers are places of rows.
+#[derive(Debug)]
+pub enum Check {
+    /// Exactly one of several groups is given.
+    Choice(&'static [&'static [Member]]),
+    /// A field is mandatory because another one is given.
+    Needs {
+        /// The one that is given.
+        given: u16,
+        /// The one that is then mandatory.
+        needs: u16,
+    },
+    /// A field decides which others there are.
+    Cases {
+        /// The field.
+        tag: u16,
+        /// For each of its values, the fields that exist.
+        of: &'static [(&'static str, &'static [u16])],
+    },
+    /// A rule that the spec states: two amounts are equal.
+    Equal {
+        /// The ID.
+        id: &'static str,
+        /// How bad it is to break it.
+        severity: Severity,
+        /// The left side.
+        left: Expr,
+        /// The right side.
+        right: Expr,
+        /// What it says, in Chinese.
+        zh: &'static str,
+        /// What it says, in English.
+        en: &'static str,
+    },
+}
+
+/// A field of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// The group is incomplete without it.
+    Must(u16),
+    /// It may be left out.
+    May(u16),
+}
+
+impl Member {
+    /// The place of the row.
+    pub const fn row(self) -> u16 {
+        match self {
+            Member::Must(row) | Member::May(row) => row,
+        }
+    }
+}
+
+/// An amount that is computed from fields.
+#[derive(Debug)]
+pub enum Expr {
+    /// An exact decimal, as text.
+    Number(&'static str),
+    /// The value of a row.
+    Field(u16),
+    /// A sum.
+    Sum(&'static Expr, &'static Expr),
+    /// A difference.
+    Difference(&'static Expr, &'static Expr),
+}

@@ -1,0 +1,121 @@
+use std::fmt;
+use std::ops::Deref;
+
+use wxmed_schema::{Rule, Violations};
+
+use crate::check::{self, Intake, Path};
+use crate::record::{self, Record};
+use crate::{Nonce, is_wire_name};
+
+/// A value that has passed every check of its spec, and that only a check can make.
+///
+/// It reads like the value itself. To change it, take the value out, change it, and check it again:
+/// `Valid::check(request.into_inner())`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Valid<T> {
+    value: T,
+    nonce: Option<Nonce>,
+    extra: Vec<(String, String)>,
+}
+
+impl<T: Record> Valid<T> {
+    /// Checks a value as strictly as the document allows.
+    ///
+    /// # Errors
+    /// Everything that is wrong, if something stops it from being sent.
+    pub fn check(value: T) -> Result<Self, Violations> {
+        let violations = violations(&value);
+        if violations.has_errors() { Err(violations) } else { Ok(Self::trusted(value)) }
+    }
+
+    /// What is worth a look, though it does not stop the value from being sent.
+    pub fn warnings(&self) -> Violations {
+        violations(&self.value)
+    }
+}
+
+impl<T> Valid<T> {
+    /// A value whose checks have been made by the caller.
+    pub(crate) fn trusted(value: T) -> Self {
+        Self { value, nonce: None, extra: Vec::new() }
+    }
+
+    /// The value, which can be changed now and has to be checked again.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// Sends this nonce instead of a fresh one, so that a test can compare whole messages.
+    pub fn with_nonce(self, nonce: Nonce) -> Self {
+        Self { nonce: Some(nonce), ..self }
+    }
+
+    pub(crate) fn nonce(&self) -> Option<&Nonce> {
+        self.nonce.as_ref()
+    }
+
+    pub(crate) fn extra(&self) -> &[(String, String)] {
+        &self.extra
+    }
+
+    /// Keeps fields that the table does not have, in the order in which they are signed.
+    pub(crate) fn set_extra(&mut self, mut extra: Vec<(String, String)>) {
+        extra.sort();
+        self.extra = extra;
+    }
+}
+
+impl<T: Record> Valid<T> {
+    /// Adds a field that the document does not have; it is signed in its place.
+    ///
+    /// # Errors
+    /// If the name cannot stand in XML, is one that the document has, or is given already; or if the text has control
+    /// characters, or white space at an end.
+    pub fn with_field(mut self, name: impl Into<String>, text: impl Into<String>) -> Result<Self, Violations> {
+        let (name, text) = (name.into(), text.into());
+        let mut intake = Intake::default();
+        extra_field(&name, &text, T::TABLE.section, &mut intake);
+        let is_known = T::TABLE.rows.iter().any(|row| row.name == name) || self.extra.iter().any(|(other, _)| *other == name);
+        if is_known {
+            intake.violation(name.clone(), Rule::Duplicate, T::TABLE.section);
+        }
+        let violations = intake.finish();
+        if violations.has_errors() {
+            return Err(violations);
+        }
+        self.extra.push((name, text));
+        self.extra.sort();
+        Ok(self)
+    }
+}
+
+/// Checks a field that the table does not have.
+pub(crate) fn extra_field(name: &str, text: &str, section: &'static str, intake: &mut Intake) {
+    if !is_wire_name(name) {
+        intake.violation(name.to_owned(), Rule::Name, section);
+    }
+    for rule in check::text_rules(text) {
+        intake.violation(name.to_owned(), rule, section);
+    }
+}
+
+fn violations<T: Record>(value: &T) -> Violations {
+    let mut intake = Intake::default();
+    check::record(T::TABLE, &record::cells(value), &Path::ROOT, &mut intake);
+    intake.finish()
+}
+
+impl<T> Deref for Valid<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// As the value itself.
+impl<T: fmt::Debug> fmt::Debug for Valid<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}

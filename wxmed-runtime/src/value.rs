@@ -1,0 +1,68 @@
+//! The types that stand in fields.
+
+mod code;
+mod content;
+mod timestamp;
+mod yuan;
+
+use std::borrow::Cow;
+use std::net::Ipv4Addr;
+
+pub use code::{Code, Open};
+pub use content::Content;
+pub use timestamp::{Timestamp, TimestampError};
+pub use yuan::{Yuan, YuanError};
+
+use crate::IdHash;
+use crate::record::{Cell, Value};
+
+impl Value for String {
+    fn to_cell(&self) -> Cell<'_> {
+        Cell::Text(Cow::Borrowed(self))
+    }
+
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        cell.text().map(str::to_owned)
+    }
+}
+
+/// An empty text is no value: that is how the wire leaves a field out.
+impl<V: Value> Value for Option<V> {
+    fn to_cell(&self) -> Cell<'_> {
+        self.as_ref().map_or(Cell::Absent, V::to_cell)
+    }
+
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        match cell {
+            Cell::Absent => Some(None),
+            Cell::Text(text) if text.is_empty() => Some(None),
+            cell => V::from_cell(cell).map(Some),
+        }
+    }
+}
+
+impl Value for IdHash {
+    fn to_cell(&self) -> Cell<'_> {
+        Cell::Text(Cow::Borrowed(self.as_str()))
+    }
+
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        cell.text().and_then(|text| IdHash::parse(text).ok())
+    }
+}
+
+macro_rules! printed_values {
+    ($($type:ty),*) => {$(
+        impl Value for $type {
+            fn to_cell(&self) -> Cell<'_> {
+                Cell::Text(Cow::Owned(self.to_string()))
+            }
+
+            fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+                cell.text().and_then(|text| text.parse().ok())
+            }
+        }
+    )*};
+}
+
+printed_values!(u8, u32, i32, Ipv4Addr, Timestamp, Yuan);

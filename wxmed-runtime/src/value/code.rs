@@ -1,0 +1,121 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use wxmed_schema::Lang;
+
+use crate::record::{Cell, Value};
+use crate::table::{CodeRow, Codes};
+
+/// A value of a code table. Generated enums implement it.
+pub trait Code: Copy + 'static {
+    /// The table.
+    const CODES: &'static Codes;
+
+    /// The values, in the order of the table.
+    const ALL: &'static [Self];
+
+    /// The place in the table.
+    fn index(self) -> usize;
+
+    /// The text on the wire.
+    fn code(self) -> &'static str {
+        row(self).map_or("", |row| row.code)
+    }
+
+    /// What the value means, in Chinese: the document's own words.
+    fn label(self) -> &'static str {
+        self.label_in(Lang::Zh)
+    }
+
+    /// What the value means, in a language.
+    fn label_in(self, lang: Lang) -> &'static str {
+        row(self).map_or("", |row| match lang {
+            Lang::Zh => row.zh,
+            Lang::En => row.en,
+        })
+    }
+
+    /// The value of a text on the wire.
+    fn from_code(code: &str) -> Option<Self> {
+        let index = Self::CODES.rows.iter().position(|row| row.code == code)?;
+        Self::ALL.get(index).copied()
+    }
+}
+
+fn row<C: Code>(code: C) -> Option<&'static CodeRow> {
+    C::CODES.rows.get(code.index())
+}
+
+impl<C: Code> Value for C {
+    fn to_cell(&self) -> Cell<'_> {
+        Cell::Text(Cow::Borrowed(self.code()))
+    }
+
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        cell.text().and_then(C::from_code)
+    }
+}
+
+/// A value of a code table that may not list everything: the text is kept exactly, known or not.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Open<C> {
+    text: Cow<'static, str>,
+    known: Option<C>,
+}
+
+impl<C: Code> Open<C> {
+    /// The value of a text, known or not.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { known: C::from_code(&text), text: Cow::Owned(text) }
+    }
+
+    /// The value, if the table has it.
+    pub fn known(&self) -> Option<C> {
+        self.known
+    }
+
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What the value means, in Chinese; the text itself if the table does not have it.
+    pub fn label(&self) -> &str {
+        self.label_in(Lang::Zh)
+    }
+
+    /// What the value means, in a language; the text itself if the table does not have it.
+    pub fn label_in(&self, lang: Lang) -> &str {
+        self.known.map_or(&self.text, |known| known.label_in(lang))
+    }
+}
+
+impl<C: Code> From<C> for Open<C> {
+    fn from(known: C) -> Self {
+        Self { text: Cow::Borrowed(known.code()), known: Some(known) }
+    }
+}
+
+/// The text on the wire.
+impl<C: Code> fmt::Display for Open<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl<C: Code> fmt::Debug for Open<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.text)
+    }
+}
+
+impl<C: Code> Value for Open<C> {
+    fn to_cell(&self) -> Cell<'_> {
+        Cell::Text(Cow::Borrowed(&self.text))
+    }
+
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        cell.text().map(Self::new)
+    }
+}
