@@ -81,6 +81,7 @@ impl Format {
                 "证件号码的 MD5：32 位小写十六进制",
                 "the MD5 of an identity number: 32 lower-case hexadecimal digits",
             ),
+            Format::Content => Bilingual::of("当地医保局约定的内容", "a content as the city's bureau wants it"),
             Format::Yuan => Bilingual::of(
                 "以元为单位的金额，最多两位小数，如 9.00",
                 "an amount in yuan with at most two decimal places, such as 9.00",

@@ -29,6 +29,8 @@ pub use violation::{Rule, Severity, Violation, Violations};
 mod check;
 #[cfg(feature = "load")]
 mod diagnostic;
+#[cfg(feature = "codegen")]
+mod emit;
 #[cfg(feature = "load")]
 pub mod language;
 #[cfg(feature = "load")]
@@ -54,6 +56,8 @@ mod validate;
 
 #[cfg(feature = "load")]
 pub use diagnostic::{Diagnostic, Diagnostics, Id};
+#[cfg(feature = "codegen")]
+pub use emit::{EmitOptions, Layout, TypeOptions, emit};
 #[cfg(feature = "load")]
 pub use pipeline::{Errata, Options, Scope, compile};
 #[cfg(feature = "shipped")]

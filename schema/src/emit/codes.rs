@@ -16,9 +16,10 @@ impl Emitter<'_> {
             format!("Code table `{}`, section {}.", table.name, table.section),
         ]);
         let variants: Vec<_> = table.values.iter().map(|value| ident(&camel(&value.name))).collect();
-        let docs = table.values.iter().map(|value| {
-            names::doc([format!("`{}`: {} · {}", value.code, value.label.zh, value.label.en)])
-        });
+        let docs = table
+            .values
+            .iter()
+            .map(|value| names::doc([format!("`{}`: {} · {}", value.code, value.label.zh, value.label.en)]));
         let rows = table.values.iter().map(|value| {
             let (row, code, zh, en) = (self.rt("CodeRow"), &value.code, &*value.label.zh, &*value.label.en);
             quote!(#row { code: #code, zh: #zh, en: #en })
@@ -87,11 +88,13 @@ impl Emitter<'_> {
     }
 
     pub(super) fn templates(&mut self, set: &TemplateSet) -> TokenStream {
-        let (templates, template, keyword, filler) = (self.rt("Templates"), self.rt("Template"), self.rt("Keyword"), self.rt("Filler"));
+        let (templates, template, keyword, filler) =
+            (self.rt("Templates"), self.rt("Template"), self.rt("Keyword"), self.rt("Filler"));
         let name = ident(&names::snake(&set.name).to_ascii_uppercase());
         let tag = &set.tag;
         let all = set.templates.iter().map(|one| {
-            let (value, section, title, lines, sample) = (&one.value, &one.section, &one.title, &one.lines, &one.sample);
+            let (value, section, title, lines, sample) =
+                (&one.value, &one.section, &one.title, &one.lines, &one.sample);
             let keywords = one.keywords.iter().map(|place| {
                 let (name, sample) = (&place.name, &place.sample);
                 let by = match &place.filler {

@@ -11,10 +11,10 @@ use crate::model::{Field, Record, Role, Span};
 
 /// Words that Rust keeps for itself and that can be written raw.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
-    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
-    "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Words that cannot be a field, or cannot be a method of a builder.
@@ -82,8 +82,15 @@ impl Emitter<'_> {
             seen.insert(tag.name.clone(), (&tag.name, field.span));
         }
         let mut names = BTreeMap::new();
-        let in_case = |index: usize| record.tag.as_ref().is_some_and(|tag| tag.field == index || tag.cases.iter().any(|case| case.fields.contains(&index)));
-        let in_choice = |index: usize| record.choices.iter().any(|choice| choice.alternatives.iter().any(|group| group.fields.contains(&index)));
+        let in_case = |index: usize| {
+            record
+                .tag
+                .as_ref()
+                .is_some_and(|tag| tag.field == index || tag.cases.iter().any(|case| case.fields.contains(&index)))
+        };
+        let in_choice = |index: usize| {
+            record.choices.iter().any(|choice| choice.alternatives.iter().any(|group| group.fields.contains(&index)))
+        };
         for (index, field) in record.fields.iter().enumerate() {
             let name = api_name(field);
             let taken = TAKEN.iter().find(|(taken, _)| *taken == name && role.takes(taken));
@@ -96,7 +103,11 @@ impl Emitter<'_> {
             if field.role == Role::Value && !in_case(index) && !in_choice(index) {
                 if let Some((other, _)) = seen.get(&name) {
                     self.diagnostics
-                        .error(Id::ApiName, field.span, format!("`{}` and `{other}` are both `{name}` in the API", field.name))
+                        .error(
+                            Id::ApiName,
+                            field.span,
+                            format!("`{}` and `{other}` are both `{name}` in the API", field.name),
+                        )
                         .help("give one of them another name there: `api: other_name`");
                     continue;
                 }

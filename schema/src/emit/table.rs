@@ -19,7 +19,12 @@ pub(super) fn places(indices: &[usize]) -> TokenStream {
 
 impl Emitter<'_> {
     /// The table of a record; `objects` are the types of its objects, by place.
-    pub(super) fn table(&self, record: &Record, section: &str, objects: &dyn Fn(usize) -> Option<TokenStream>) -> TokenStream {
+    pub(super) fn table(
+        &self,
+        record: &Record,
+        section: &str,
+        objects: &dyn Fn(usize) -> Option<TokenStream>,
+    ) -> TokenStream {
         let (table, record_trait) = (self.rt("Table"), self.rt("Record"));
         let rows = record.fields.iter().enumerate().map(|(index, field)| {
             let row = self.row(field);

@@ -1,0 +1,162 @@
+//! Builders: one method a member; `build` exists once every mandatory member is given.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::record::{Member, Plan};
+use super::types::Taken;
+use super::{Emitter, ident};
+use crate::lower::camel;
+
+impl Emitter<'_> {
+    /// The builder of a record. `checked` is what `build` returns and how it gets there, where the record is checked by
+    /// itself; a record inside another is checked with it.
+    pub(super) fn builder(&self, plan: &Plan<'_>, checked: Option<Checked>) -> TokenStream {
+        let Plan { name, members, .. } = plan;
+        let (builder, draft) = (ident(&format!("{name}Builder")), ident(&format!("{name}Draft")));
+        let mandatory: Vec<&Member<'_>> = members.iter().filter(|member| member.is_mandatory).collect();
+        let states: Vec<Ident> = mandatory.iter().map(|member| state(member)).collect();
+        let no = self.rt("No");
+        let start = states.iter().map(|_| &no);
+        let started = if states.is_empty() { quote!(#builder) } else { quote!(#builder<#(#start),*>) };
+        let doc = format!(" Makes a [`{name}`]: one method a field, in any order.");
+        let draft_fields =
+            members.iter().map(|Member { ident, value, .. }| quote!(#ident: ::core::option::Option<#value>));
+        let setters = members.iter().map(|member| self.setter(member, &builder, &states));
+        let build = self.build(plan, &mandatory, &states, checked);
+        let generics = if states.is_empty() { TokenStream::new() } else { quote!(<#(#states),*>) };
+        let defaults = states.iter().map(|state| quote!(#state = #no));
+        let declared = if states.is_empty() { TokenStream::new() } else { quote!(<#(#defaults),*>) };
+        quote! {
+            impl #name {
+                /// Begins to build one.
+                pub fn builder() -> #started {
+                    #builder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+                }
+            }
+
+            #[doc = #doc]
+            #[must_use = "call `.build()`"]
+            pub struct #builder #declared {
+                draft: #draft,
+                state: ::core::marker::PhantomData<(#(#states,)*)>,
+            }
+
+            #[derive(::core::default::Default)]
+            struct #draft {
+                #(#draft_fields,)*
+            }
+
+            impl #generics #builder #generics {
+                #(#setters)*
+                #build
+            }
+        }
+    }
+
+    fn setter(&self, member: &Member<'_>, builder: &Ident, states: &[Ident]) -> TokenStream {
+        let Member { ident, value, doc, .. } = member;
+        let own = member.is_mandatory.then(|| state(member));
+        let yes = self.rt("Yes");
+        let after = states.iter().map(|state| if own.as_ref() == Some(state) { quote!(#yes) } else { quote!(#state) });
+        let after = if states.is_empty() { quote!(#builder) } else { quote!(#builder<#(#after),*>) };
+        let (argument, given) = match member.taken {
+            Taken::AsIs => (quote!(#value), quote!(value)),
+            Taken::Into => (quote!(impl ::core::convert::Into<#value>), quote!(::core::convert::Into::into(value))),
+        };
+        quote! {
+            #doc
+            pub fn #ident(mut self, value: #argument) -> #after {
+                self.draft.#ident = ::core::option::Option::Some(#given);
+                #builder { draft: self.draft, state: ::core::marker::PhantomData }
+            }
+        }
+    }
+
+    fn build(
+        &self,
+        plan: &Plan<'_>,
+        mandatory: &[&Member<'_>],
+        states: &[Ident],
+        checked: Option<Checked>,
+    ) -> TokenStream {
+        let name = &plan.name;
+        let given = self.rt("given");
+        let members = plan.members.iter().map(|Member { ident, is_mandatory, .. }| {
+            if *is_mandatory { quote!(#ident: #given(self.draft.#ident)) } else { quote!(#ident: self.draft.#ident) }
+        });
+        let unknown = (plan.role == super::names::NameRole::Content)
+            .then(|| quote!(unknown: ::core::default::Default::default(),));
+        let value = quote!(#name { #(#members,)* #unknown });
+        let bounds = mandatory.iter().zip(states).map(|(member, state)| {
+            let required = required_trait(member);
+            quote!(#state: required::#required)
+        });
+        let bounds = if states.is_empty() { TokenStream::new() } else { quote!(where #(#bounds),*) };
+        match checked {
+            Some(Checked) => {
+                let (valid, violations) = (self.rt("Valid"), self.rt("Violations"));
+                quote! {
+                    /// Checks all that was given.
+                    ///
+                    /// # Errors
+                    /// Everything that is wrong, all at once.
+                    pub fn build(self) -> ::core::result::Result<#valid<#name>, #violations>
+                    #bounds
+                    {
+                        #valid::check(#value)
+                    }
+                }
+            }
+            None => quote! {
+                /// Puts together what was given; it is checked with the record that it stands in.
+                pub fn build(self) -> #name
+                #bounds
+                {
+                    #value
+                }
+            },
+        }
+    }
+
+    /// The traits by which the compiler names a mandatory member that was not given.
+    pub(super) fn required(&self, plans: &[&Plan<'_>]) -> TokenStream {
+        let yes = self.rt("Yes");
+        let mut seen = BTreeSet::new();
+        let mandatory = plans.iter().flat_map(|plan| plan.members.iter()).filter(|member| member.is_mandatory);
+        let traits = mandatory.filter(|member| seen.insert(member.ident.to_string())).map(|member| {
+            let required = required_trait(member);
+            let method = member.ident.to_string();
+            let method = method.trim_start_matches("r#");
+            let message = format!("the mandatory field `{method}` ({}) is not given", member.label);
+            let label = format!("call `.{method}(…)` before `.build()`");
+            quote! {
+                #[diagnostic::on_unimplemented(message = #message, label = #label, note = "every mandatory field has a method of the builder")]
+                pub trait #required {}
+                impl #required for #yes {}
+            }
+        });
+        quote! {
+            #[doc(hidden)]
+            #[allow(missing_docs)]
+            pub mod required {
+                #(#traits)*
+            }
+        }
+    }
+}
+
+/// A record that is checked when it is built.
+#[derive(Clone, Copy)]
+pub(super) struct Checked;
+
+/// The type parameter that tells whether a member is given.
+fn state(member: &Member<'_>) -> Ident {
+    ident(&camel(member.ident.to_string().trim_start_matches("r#")))
+}
+
+fn required_trait(member: &Member<'_>) -> Ident {
+    ident(&camel(member.ident.to_string().trim_start_matches("r#")))
+}

@@ -1,0 +1,248 @@
+//! Records: a struct, how it goes into cells and comes back, and how it is shown.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::names::{self, NameRole};
+use super::table::place;
+use super::types::{Taken, is_mandatory};
+use super::{Emitter, ident};
+use crate::lower::camel;
+use crate::model::{Choice, Field, Record, Role, Tag, Type};
+
+/// What a record becomes.
+pub(super) struct Plan<'m> {
+    /// The type.
+    pub(super) name: Ident,
+    /// What it is, for people.
+    pub(super) doc: TokenStream,
+    pub(super) role: NameRole,
+    pub(super) members: Vec<Member<'m>>,
+    /// The type of each object, by the place of its row.
+    pub(super) objects: Vec<(usize, String)>,
+}
+
+/// A field of the struct.
+pub(super) struct Member<'m> {
+    pub(super) ident: Ident,
+    /// The type of the value.
+    pub(super) value: TokenStream,
+    /// The type of the field: the value, or perhaps the value.
+    pub(super) ty: TokenStream,
+    pub(super) taken: Taken,
+    pub(super) is_mandatory: bool,
+    pub(super) doc: TokenStream,
+    /// What the document calls it.
+    pub(super) label: String,
+    pub(super) source: Source<'m>,
+}
+
+/// What a member comes from.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'m> {
+    Row(usize),
+    Choice(&'m Choice),
+    Tag,
+}
+
+impl<'m> Emitter<'_> {
+    /// The members of a record in the order of its rows: a choice stands where its first row stands, a tag's cases
+    /// where the tag stands.
+    pub(super) fn plan(
+        &mut self,
+        spelling: &str,
+        doc: TokenStream,
+        record: &'m Record,
+        role: NameRole,
+        rows: &[usize],
+    ) -> Plan<'m> {
+        let names = self.member_names(record, role);
+        let mut objects = Vec::new();
+        let mut seen_choices = BTreeSet::new();
+        let mut members = Vec::new();
+        for index in rows.iter().copied() {
+            let Some(field) = record.fields.get(index) else { continue };
+            if field.role != Role::Value {
+                continue;
+            }
+            if let Some((at, choice)) = record.choices.iter().enumerate().find(|(_, choice)| has(choice, index)) {
+                if seen_choices.insert(at) {
+                    members.push(self.choice_member(choice));
+                }
+                continue;
+            }
+            if let Some(tag) = record.tag.as_ref().filter(|tag| tag.field == index) {
+                members.push(self.tag_member(tag, field));
+                continue;
+            }
+            let Some(name) = names.get(&index) else { continue };
+            let object =
+                (field.ty == Type::Object).then(|| field.spelling.clone().unwrap_or_else(|| camel(&field.name)));
+            let value = self.value_type(field, role, object.as_deref());
+            objects.extend(object.map(|object| (index, object)));
+            members.push(Member {
+                ident: name.clone(),
+                ty: self.member_type(field, &value.ty),
+                value: value.ty,
+                taken: value.taken,
+                is_mandatory: is_mandatory(field),
+                doc: row_doc(field),
+                label: field.label.zh.to_string(),
+                source: Source::Row(index),
+            });
+        }
+        Plan { name: self.type_name(spelling), doc, role, members, objects }
+    }
+
+    fn choice_member(&self, choice: &'m Choice) -> Member<'m> {
+        let name = self.choice_type(choice);
+        let ty = match &choice.part {
+            Some(part) => self.shared_path(part.span.file, "parts", &name),
+            None => quote!(#name),
+        };
+        Member {
+            ident: names::raw(&choice.name),
+            value: ty.clone(),
+            ty,
+            taken: Taken::Into,
+            is_mandatory: true,
+            doc: names::doc([format!("{} · {}", choice.title.zh, choice.title.en)]),
+            label: choice.title.zh.to_string(),
+            source: Source::Choice(choice),
+        }
+    }
+
+    fn tag_member(&self, tag: &Tag, field: &Field) -> Member<'m> {
+        let ty = self.type_name(&camel(&tag.name));
+        Member {
+            ident: names::raw(&tag.name),
+            value: quote!(#ty),
+            ty: quote!(#ty),
+            taken: Taken::Into,
+            is_mandatory: true,
+            doc: row_doc(field),
+            label: field.label.zh.to_string(),
+            source: Source::Tag,
+        }
+    }
+
+    /// The name of a choice's type.
+    pub(super) fn choice_type(&self, choice: &Choice) -> Ident {
+        self.type_name(&choice.part.as_ref().map_or_else(|| camel(&choice.name), |part| part.spelling.clone()))
+    }
+
+    /// The struct, with what makes it a record; `table` is its field table.
+    pub(super) fn record(&self, plan: &Plan<'_>, table: &TokenStream) -> TokenStream {
+        let name = &plan.name;
+        let (record, table_type) = (self.rt("Record"), self.rt("Table"));
+        let structure = self.structure(plan);
+        let fields = self.fields_impl(plan);
+        let (debug_fn, shown) = (self.rt("debug"), name.to_string());
+        quote! {
+            #structure
+            #fields
+
+            impl #record for #name {
+                const TABLE: &'static #table_type = &#table;
+            }
+
+            impl ::core::fmt::Debug for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    #debug_fn(self, #shown, f)
+                }
+            }
+        }
+    }
+
+    /// The struct itself.
+    pub(super) fn structure(&self, plan: &Plan<'_>) -> TokenStream {
+        let Plan { name, doc, members, .. } = plan;
+        let attributes = self.record_attributes(&name.to_string());
+        let fields = members.iter().map(|Member { ident, ty, doc, .. }| quote!(#doc pub #ident: #ty));
+        let unknown = (plan.role == NameRole::Content).then(|| {
+            let unknown = self.rt("Unknown");
+            quote!(#[doc = " Keys that the spec does not have."] pub unknown: #unknown,)
+        });
+        quote! {
+            #doc
+            #attributes
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields,)*
+                #unknown
+            }
+        }
+    }
+
+    /// How the members go into cells and come back.
+    pub(super) fn fields_impl(&self, plan: &Plan<'_>) -> TokenStream {
+        let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
+        let name = &plan.name;
+        let writes = plan.members.iter().map(|Member { ident, source, .. }| match source {
+            Source::Row(index) => {
+                let place = place(*index);
+                quote!(out.put(#place, &self.#ident);)
+            }
+            Source::Choice(choice) if choice.part.is_some() => {
+                let places = self.part_places(choice);
+                quote!(out.put_at(#places, &self.#ident);)
+            }
+            Source::Choice(_) | Source::Tag => quote!(#fields::write(&self.#ident, out);),
+        });
+        let reads = plan.members.iter().map(|Member { ident, source, .. }| match source {
+            Source::Row(index) => {
+                let place = place(*index);
+                quote!(#ident: from.take(#place)?)
+            }
+            Source::Choice(choice) if choice.part.is_some() => {
+                let places = self.part_places(choice);
+                quote!(#ident: from.take_at(#places)?)
+            }
+            Source::Choice(_) | Source::Tag => quote!(#ident: #fields::read(from)?),
+        });
+        let keeps_unknown = plan.role == NameRole::Content;
+        let write_unknown = keeps_unknown.then(|| quote!(out.put_unknown(&self.unknown);));
+        let read_unknown = keeps_unknown.then(|| quote!(unknown: from.take_unknown(),));
+        let (out, from) = if plan.members.is_empty() && !keeps_unknown { ("_out", "_from") } else { ("out", "from") };
+        let (out, from) = (ident(out), ident(from));
+        quote! {
+            impl #fields for #name {
+                fn write<'a>(&'a self, #out: &mut #writer<'_, 'a>) {
+                    #(#writes)*
+                    #write_unknown
+                }
+
+                fn read(#from: &#reader<'_, '_>) -> ::core::option::Option<Self> {
+                    ::core::option::Option::Some(Self { #(#reads,)* #read_unknown })
+                }
+            }
+        }
+    }
+
+    /// What every record has: `Clone`, what the user wants for all, and what the user wants for this one.
+    pub(super) fn record_attributes(&self, name: &str) -> TokenStream {
+        let all = &self.options.derives;
+        let options = self.options.types.iter().find(|(spelling, options)| {
+            options.rename.as_ref().map_or_else(|| spelling.as_str() == name, |rename| rename == name)
+        });
+        let own = options.map(|(_, options)| options.derives.as_slice()).unwrap_or_default();
+        let attributes = options.map(|(_, options)| options.attributes.as_slice()).unwrap_or_default();
+        quote!(#[derive(::core::clone::Clone #(, #all)* #(, #own)*)] #(#attributes)*)
+    }
+}
+
+/// Whether a choice has a row.
+fn has(choice: &Choice, index: usize) -> bool {
+    choice.alternatives.iter().any(|group| group.fields.contains(&index))
+}
+
+/// The documentation of a row: label, type, section, version, note.
+fn row_doc(field: &Field) -> TokenStream {
+    let label = format!("{} · {}", field.label.zh, field.label.en);
+    let since = field.since.as_ref().map(|since| format!(", since {since}")).unwrap_or_default();
+    let row = format!("`{}` {}, section {}{since}.", field.name, field.notation, field.section);
+    let note = field.note.as_ref().map(|note| format!("{} · {}", note.zh, note.en)).unwrap_or_default();
+    names::doc([label, row, note])
+}

@@ -1,0 +1,305 @@
+//! One operation, one content.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::builder::Checked;
+use super::names::{self, NameRole};
+use super::record::Plan;
+use super::table::place;
+use super::{Emitter, SpecItems};
+use crate::Bilingual;
+use crate::lower::camel;
+use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role};
+
+/// Fields of an answer that tell what became of the request; the reply has the others.
+const ENVELOPE: [&str; 5] = ["return_code", "return_msg", "result_code", "err_code", "err_code_des"];
+
+impl Emitter<'_> {
+    pub(super) fn operation(&mut self, operation: &Operation) -> SpecItems {
+        let spelling = &operation.spelling;
+        let mut items = TokenStream::new();
+        for table in &operation.codes {
+            items.extend(self.code_table(table));
+        }
+        let request = &operation.request;
+        let all: Vec<usize> = (0..request.fields.len()).collect();
+        let outer: Vec<usize> = all.into_iter().filter(|index| !in_case(request, *index)).collect();
+        let doc = spec_doc(
+            &operation.title,
+            operation.about.as_ref(),
+            format!("`{}`, section {}{}.", operation.path, operation.section, since(operation)),
+        );
+        let plan = self.plan(spelling, doc, request, NameRole::Request, &outer);
+        let table = self.table(request, &operation.section, &|_| None);
+        items.extend(self.record(&plan, &table));
+        items.extend(self.builder(&plan, Some(Checked)));
+        items.extend(self.request_groups(request, &plan.name));
+        let case_plans = self.case_plans(request);
+        let mut plans = vec![&plan];
+        plans.extend(&case_plans);
+        items.extend(self.required(&plans));
+        let reply = self.reply(operation);
+        items.extend(reply.items);
+        let errors = self.operation_errors(operation);
+        items.extend(errors.items);
+        items.extend(self.request_impl(operation, &plan.name, &reply.name, &errors.rows));
+        let mut shown = vec![plan.name.clone(), reply.name];
+        shown.extend(errors.name);
+        SpecItems { items, shown }
+    }
+
+    fn request_groups(&mut self, request: &Record, owner: &Ident) -> TokenStream {
+        let mut items = TokenStream::new();
+        for choice in request.choices.iter().filter(|choice| choice.part.is_none()) {
+            items.extend(self.choice(choice, request, owner));
+        }
+        if let Some(tag) = &request.tag {
+            items.extend(self.cases(tag, request, owner));
+        }
+        items
+    }
+
+    fn case_plans<'m>(&mut self, request: &'m Record) -> Vec<Plan<'m>> {
+        let cases = request.tag.iter().flat_map(|tag| &tag.cases).filter(|case| !case.fields.is_empty());
+        cases
+            .map(|case| self.plan(&camel(&case.name), TokenStream::new(), request, NameRole::Request, &case.fields))
+            .collect()
+    }
+
+    fn reply(&mut self, operation: &Operation) -> Reply {
+        let record = &operation.response;
+        let rows: Vec<usize> = (record.fields.iter().enumerate())
+            .filter(|(_, field)| field.role == Role::Value && !ENVELOPE.contains(&field.name.as_str()))
+            .map(|(index, _)| index)
+            .collect();
+        let title =
+            Bilingual::new(format!("{}的应答", operation.title.zh), format!("What answers: {}", operation.title.en));
+        let doc = spec_doc(&title, None, format!("Section {}{}.", operation.section, since(operation)));
+        let spelling = format!("{}Reply", operation.spelling);
+        let kept = |index: &usize| record.fields.get(*index).cloned();
+        let fields: Vec<Field> = rows.iter().filter_map(kept).collect();
+        let record = Record { fields, ..Record::default() };
+        let all: Vec<usize> = (0..record.fields.len()).collect();
+        let plan = self.plan(&spelling, doc, &record, NameRole::Reply, &all);
+        let table = self.table(&record, &operation.section, &|_| None);
+        Reply { items: self.record(&plan, &table), name: plan.name }
+    }
+
+    fn operation_errors(&mut self, operation: &Operation) -> Errors {
+        if operation.errors.is_empty() {
+            return Errors { items: TokenStream::new(), name: None, rows: quote!(&[]) };
+        }
+        let spelling = format!("{}Error", operation.spelling);
+        let title = Bilingual::new(
+            format!("{}的业务错误码", operation.title.zh),
+            format!("Business errors of: {}", operation.title.en),
+        );
+        let errors: &[ErrorCode] = &operation.errors;
+        let (name, error_code) = (self.type_name(&spelling), self.rt("ErrorCode"));
+        Errors {
+            items: self.error_table(&spelling, &title, errors),
+            rows: quote!(<#name as #error_code>::ROWS),
+            name: Some(name),
+        }
+    }
+
+    fn request_impl(&self, operation: &Operation, name: &Ident, reply: &Ident, errors: &TokenStream) -> TokenStream {
+        let (request, operation_type) = (self.rt("Request"), self.rt("Operation"));
+        let (retry, signing) = (self.rt("Retry"), self.rt("AnswerSigning"));
+        let (valid, violations) = (self.rt("Valid"), self.rt("Violations"));
+        let (wire, path, section) = (&operation.name, &operation.path, &operation.section);
+        let retry = match operation.retry {
+            Retry::Safe => quote!(#retry::Safe),
+            Retry::Never => quote!(#retry::Never),
+        };
+        let answer = match operation.answer {
+            AnswerSigning::Signed => quote!(#signing::Signed),
+            AnswerSigning::Unsigned => quote!(#signing::Unsigned),
+        };
+        let order = sign_order(&operation.request).into_iter().map(place);
+        quote! {
+            impl #request for #name {
+                type Reply = #reply;
+
+                const OPERATION: &'static #operation_type = &#operation_type {
+                    name: #wire,
+                    path: #path,
+                    section: #section,
+                    retry: #retry,
+                    answer: #answer,
+                    order: &[#(#order),*],
+                    errors: #errors,
+                };
+            }
+
+            impl #name {
+                /// Makes one from wire names and texts, as strictly as the builder does.
+                ///
+                /// A name that the document does not have becomes an extra field, and is signed in its place.
+                ///
+                /// # Errors
+                /// Everything that is wrong, all at once.
+                pub fn from_fields<'a>(
+                    fields: impl ::core::iter::IntoIterator<Item = (&'a ::core::primitive::str, &'a ::core::primitive::str)>,
+                ) -> ::core::result::Result<#valid<Self>, #violations> {
+                    <Self as #request>::from_fields(fields)
+                }
+            }
+        }
+    }
+
+    pub(super) fn content(&mut self, content: &Content) -> SpecItems {
+        let mut items = TokenStream::new();
+        for table in &content.codes {
+            items.extend(self.code_table(table));
+        }
+        let provenance = content.provenance.as_ref().map(|provenance| {
+            let Bilingual { zh, en } = &provenance.source;
+            format!("{zh} · {en} Confidence: {}.", provenance.confidence.name())
+        });
+        let about = format!("`{}`, section {}. {}", content.name, content.section, provenance.unwrap_or_default());
+        let doc = spec_doc(&content.title, None, about.trim_end().to_owned());
+        let mut inner = TokenStream::new();
+        let root =
+            self.content_record(&content.spelling, doc, &content.record, &content.section, Some(Checked), &mut inner);
+        items.extend(root.items);
+        items.extend(inner);
+        let mut plans = Vec::new();
+        self.content_plans(&content.spelling, &content.record, &mut plans);
+        items.extend(self.required(&plans.iter().collect::<Vec<_>>()));
+        items.extend(self.content_impl(content, &root.name));
+        SpecItems { items, shown: Vec::new() }
+    }
+
+    /// A record of a content; the types of its objects, and theirs, go to `inner`.
+    fn content_record(
+        &mut self,
+        spelling: &str,
+        doc: TokenStream,
+        record: &Record,
+        section: &str,
+        checked: Option<Checked>,
+        inner: &mut TokenStream,
+    ) -> Reply {
+        let rows: Vec<usize> = (0..record.fields.len()).collect();
+        let plan = self.plan(spelling, doc, record, NameRole::Content, &rows);
+        let objects = plan.objects.clone();
+        let table = self.table(record, section, &|index| {
+            objects.iter().find(|(row, _)| *row == index).map(|(_, name)| {
+                let name = self.type_name(name);
+                quote!(#name)
+            })
+        });
+        let mut items = self.record(&plan, &table);
+        items.extend(self.builder(&plan, checked));
+        for choice in record.choices.iter().filter(|choice| choice.part.is_none()) {
+            items.extend(self.choice(choice, record, &plan.name));
+        }
+        for (index, object) in &objects {
+            let Some(field) = record.fields.get(*index) else { continue };
+            let Some(nested) = &field.object else { continue };
+            let doc = spec_doc(&field.label, field.note.as_ref(), format!("The object `{}`.", field.name));
+            let made = self.content_record(object, doc, nested, section, None, inner);
+            let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("Cell"));
+            let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));
+            let made_items = &made.items;
+            inner.extend(quote! {
+                #made_items
+
+                impl #value for #name {
+                    fn to_cell(&self) -> #cell<'_> {
+                        #to_cell(self)
+                    }
+
+                    fn from_cell(cell: &#cell<'_>) -> ::core::option::Option<Self> {
+                        #from_cell(cell)
+                    }
+                }
+            });
+        }
+        Reply { items, name: plan.name }
+    }
+
+    fn content_plans<'m>(&mut self, spelling: &str, record: &'m Record, plans: &mut Vec<Plan<'m>>) {
+        let rows: Vec<usize> = (0..record.fields.len()).collect();
+        let plan = self.plan(spelling, TokenStream::new(), record, NameRole::Content, &rows);
+        for (index, object) in &plan.objects {
+            if let Some(nested) = record.fields.get(*index).and_then(|field| field.object.as_deref()) {
+                self.content_plans(object, nested, plans);
+            }
+        }
+        plans.push(plan);
+    }
+
+    fn content_impl(&self, content: &Content, name: &Ident) -> TokenStream {
+        let record = self.rt("ContentRecord");
+        let (valid, violations, error, json) =
+            (self.rt("Valid"), self.rt("Violations"), self.rt("ContentError"), self.rt("Json"));
+        let wire = &content.name;
+        let wrapped = match &content.wrapped_in {
+            Some(key) => quote!(::core::option::Option::Some(#key)),
+            None => quote!(::core::option::Option::None),
+        };
+        quote! {
+            impl #record for #name {
+                const NAME: &'static ::core::primitive::str = #wire;
+                const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = #wrapped;
+            }
+
+            impl #name {
+                /// Reads the JSON text of a content, and checks it as strictly as the builder does.
+                ///
+                /// # Errors
+                /// If the text is no JSON; or everything that is wrong with the content.
+                pub fn from_json(text: &::core::primitive::str) -> ::core::result::Result<#valid<Self>, #error> {
+                    <Self as #record>::from_json(text)
+                }
+
+                /// The same from a JSON value.
+                ///
+                /// # Errors
+                /// Everything that is wrong, all at once.
+                pub fn from_fields(json: &#json) -> ::core::result::Result<#valid<Self>, #violations> {
+                    <Self as #record>::from_fields(json)
+                }
+            }
+        }
+    }
+}
+
+struct Reply {
+    items: TokenStream,
+    name: Ident,
+}
+
+struct Errors {
+    items: TokenStream,
+    name: Option<Ident>,
+    rows: TokenStream,
+}
+
+fn in_case(record: &Record, index: usize) -> bool {
+    record.tag.as_ref().is_some_and(|tag| tag.cases.iter().any(|case| case.fields.contains(&index)))
+}
+
+/// The rows in the byte order of their names, without the signature. A name of several cases has all its rows, of which
+/// one at most is filled.
+fn sign_order(record: &Record) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..record.fields.len()).collect();
+    order.retain(|index| record.fields.get(*index).is_some_and(|field| field.role != Role::Signature));
+    order.sort_by(|a, b| {
+        let name = |index: &usize| record.fields.get(*index).map(|field| field.name.as_bytes());
+        name(a).cmp(&name(b))
+    });
+    order
+}
+
+fn since(operation: &Operation) -> String {
+    operation.since.as_ref().map(|since| format!(", since {since}")).unwrap_or_default()
+}
+
+fn spec_doc(title: &Bilingual, about: Option<&Bilingual>, place: String) -> TokenStream {
+    let about = about.map(|about| format!("{} · {}", about.zh, about.en)).unwrap_or_default();
+    names::doc([format!("{} · {}", title.zh, title.en), about, place])
+}

@@ -1,0 +1,188 @@
+//! What stands in the parentheses of the attribute.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Error, Ident, LitStr, Path, Result, Token, parenthesized, token};
+use wxmed_schema::TypeOptions;
+
+/// Everything that the user says.
+pub(crate) struct Arguments {
+    pub(crate) source: Source,
+    pub(crate) runtime: Option<Path>,
+    pub(crate) derives: Vec<TokenStream>,
+    pub(crate) types: Vec<(Ident, TypeOptions)>,
+    pub(crate) errata_on: Vec<LitStr>,
+    pub(crate) errata_off: Vec<LitStr>,
+}
+
+/// Where the specs are.
+pub(crate) enum Source {
+    /// Among those that ship: one name, or a folder as `folder/*`.
+    Shipped(LitStr),
+    /// Beside the user's code: a file or a folder.
+    Own(LitStr),
+}
+
+const KNOWN: &str =
+    "a spec's name, `path = \"…\"`, `crate = path`, `derive(…)`, `types(Name(…))`, `errata(on(…), off(…))`";
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut source = None;
+        let mut arguments = Self {
+            source: Source::Shipped(LitStr::new("", input.span())),
+            runtime: None,
+            derives: Vec::new(),
+            types: Vec::new(),
+            errata_on: Vec::new(),
+            errata_off: Vec::new(),
+        };
+        while !input.is_empty() {
+            if input.peek(LitStr) {
+                set_source(&mut source, Source::Shipped(input.parse()?))?;
+            } else {
+                arguments.keyed(input, &mut source)?;
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        arguments.source = source.ok_or_else(|| {
+            input.error(
+                "name a spec, as in `\"city/shenzhen/registration\"`, or a file, as in `path = \"schema/mine.yaml\"`",
+            )
+        })?;
+        Ok(arguments)
+    }
+}
+
+impl Arguments {
+    fn keyed(&mut self, input: ParseStream<'_>, source: &mut Option<Source>) -> Result<()> {
+        if input.peek(Token![crate]) {
+            input.parse::<Token![crate]>()?;
+            input.parse::<Token![=]>()?;
+            self.runtime = Some(runtime_path(input)?);
+            return Ok(());
+        }
+        let key: Ident = input.parse()?;
+        match key.to_string().as_str() {
+            "path" => {
+                input.parse::<Token![=]>()?;
+                set_source(source, Source::Own(input.parse()?))
+            }
+            "derive" => {
+                self.derives = derives(input)?;
+                Ok(())
+            }
+            "types" => {
+                let inner;
+                parenthesized!(inner in input);
+                self.types = Punctuated::<TypeArgument, Token![,]>::parse_terminated(&inner)?
+                    .into_iter()
+                    .map(|one| (one.name, one.options))
+                    .collect();
+                Ok(())
+            }
+            "errata" => {
+                let inner;
+                parenthesized!(inner in input);
+                self.errata(&inner)
+            }
+            _ => Err(Error::new(key.span(), format!("`{key}` is not known here; there are {KNOWN}"))),
+        }
+    }
+
+    fn errata(&mut self, input: ParseStream<'_>) -> Result<()> {
+        while !input.is_empty() {
+            let key: Ident = input.parse()?;
+            let inner;
+            parenthesized!(inner in input);
+            let ids = Punctuated::<LitStr, Token![,]>::parse_terminated(&inner)?;
+            match key.to_string().as_str() {
+                "on" => self.errata_on.extend(ids),
+                "off" => self.errata_off.extend(ids),
+                _ => return Err(Error::new(key.span(), "errata are switched `on(\"id\")` or `off(\"id\")`")),
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the emitter needs to know of single types.
+    pub(crate) fn type_options(&self) -> BTreeMap<String, TypeOptions> {
+        self.types.iter().map(|(name, options)| (name.to_string(), options.clone())).collect()
+    }
+}
+
+fn set_source(source: &mut Option<Source>, new: Source) -> Result<()> {
+    let literal = match &new {
+        Source::Shipped(literal) | Source::Own(literal) => literal,
+    };
+    if source.is_some() {
+        return Err(Error::new(
+            literal.span(),
+            "a module has one source: a shipped name or a `path`; give the other its own module",
+        ));
+    }
+    *source = Some(new);
+    Ok(())
+}
+
+/// A path, or a path in quotes as serde has it.
+fn runtime_path(input: ParseStream<'_>) -> Result<Path> {
+    if input.peek(LitStr) {
+        input.parse::<LitStr>()?.parse_with(Path::parse_mod_style)
+    } else {
+        input.call(Path::parse_mod_style)
+    }
+}
+
+fn derives(input: ParseStream<'_>) -> Result<Vec<TokenStream>> {
+    let inner;
+    parenthesized!(inner in input);
+    let paths = Punctuated::<Path, Token![,]>::parse_terminated_with(&inner, Path::parse_mod_style)?;
+    Ok(paths.into_iter().map(ToTokens::into_token_stream).collect())
+}
+
+/// `Registration(rename = Guahao, derive(Hash), #[my::attribute])`
+struct TypeArgument {
+    name: Ident,
+    options: TypeOptions,
+}
+
+impl Parse for TypeArgument {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name = input.parse()?;
+        let inner;
+        parenthesized!(inner in input);
+        let mut options = TypeOptions::default();
+        while !inner.is_empty() {
+            if inner.peek(Token![#]) {
+                let attributes = inner.call(Attribute::parse_outer)?;
+                options.attributes.extend(attributes.iter().map(|attribute| quote!(#attribute)));
+            } else {
+                let key: Ident = inner.parse()?;
+                match key.to_string().as_str() {
+                    "rename" => {
+                        inner.parse::<Token![=]>()?;
+                        options.rename = Some(inner.parse()?);
+                    }
+                    "derive" if inner.peek(token::Paren) => options.derives = derives(&inner)?,
+                    _ => {
+                        return Err(Error::new(key.span(), "a type takes `rename = Name`, `derive(…)` and attributes"));
+                    }
+                }
+            }
+            if !inner.is_empty() {
+                inner.parse::<Token![,]>()?;
+            }
+        }
+        Ok(Self { name, options })
+    }
+}

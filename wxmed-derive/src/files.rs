@@ -1,0 +1,84 @@
+//! Which files a module is made from.
+
+use std::path::{Path, PathBuf};
+
+use syn::LitStr;
+use wxmed_schema::{Sources, shipped};
+
+use crate::arguments::Source;
+
+/// The specs of a module.
+pub(crate) struct Loaded {
+    /// First those that are there only to be referred to, then the module's own.
+    pub(crate) sources: Sources,
+    /// How many are there only to be referred to.
+    pub(crate) context: usize,
+    /// The module's own files on disk, which the compiler has to watch.
+    pub(crate) watched: Vec<PathBuf>,
+    pub(crate) is_folder: bool,
+}
+
+/// Finds the files, or says what is wrong with the literal that names them.
+pub(crate) fn load(source: &Source) -> syn::Result<Loaded> {
+    match source {
+        Source::Shipped(name) => load_shipped(name),
+        Source::Own(path) => load_own(path),
+    }
+}
+
+/// Only these can be referred to from another file.
+fn is_context(name: &str) -> bool {
+    ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+fn load_shipped(literal: &LitStr) -> syn::Result<Loaded> {
+    let wanted = literal.value();
+    let folder = wanted.strip_suffix('*').filter(|prefix| prefix.ends_with('/'));
+    let is_wanted = |name: &str| folder.map_or(name == wanted, |prefix| name.starts_with(prefix));
+    let mut own = shipped();
+    own.retain(is_wanted);
+    if own.files().is_empty() {
+        let names: Vec<String> = shipped().files().iter().map(|file| file.name.clone()).collect();
+        let message = format!("no spec that ships is called `{wanted}`; there are {}", names.join(", "));
+        return Err(syn::Error::new(literal.span(), message));
+    }
+    let mut sources = shipped();
+    sources.retain(|name| is_context(name) && !is_wanted(name));
+    let context = sources.files().len();
+    sources.extend(own);
+    Ok(Loaded { sources, context, watched: Vec::new(), is_folder: folder.is_some() })
+}
+
+fn load_own(literal: &LitStr) -> syn::Result<Loaded> {
+    let written = literal.value();
+    let found = candidates(literal).into_iter().find(|path| path.exists());
+    let Some(path) = found else {
+        let tried: Vec<String> = candidates(literal).iter().map(|path| path.display().to_string()).collect();
+        let message = format!("there is no file `{written}`; looked for {}", tried.join(" and "));
+        return Err(syn::Error::new(literal.span(), message));
+    };
+    let own =
+        Sources::read(&path, written.trim_end_matches('/')).map_err(|error| syn::Error::new(literal.span(), error))?;
+    if own.files().is_empty() {
+        return Err(syn::Error::new(literal.span(), format!("there is no `.yaml` file in `{written}`")));
+    }
+    let watched = (own.files().iter())
+        .map(|file| if path.is_dir() { path.join(format!("{}.yaml", file.name)) } else { path.clone() })
+        .collect();
+    let mut sources = shipped();
+    sources.retain(is_context);
+    let context = sources.files().len();
+    sources.extend(own);
+    Ok(Loaded { sources, context, watched, is_folder: path.is_dir() })
+}
+
+/// Beside the file that has the attribute, then below the crate's root.
+fn candidates(literal: &LitStr) -> Vec<PathBuf> {
+    let written = PathBuf::from(literal.value());
+    let beside = literal.span().unwrap().local_file().and_then(|file| file.parent().map(Path::to_owned));
+    let beside = beside.and_then(|folder| folder.join(&written).canonicalize().ok());
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").map(|root| PathBuf::from(root).join(&written));
+    let mut candidates: Vec<PathBuf> = root.into_iter().chain(beside).collect();
+    candidates.dedup();
+    candidates
+}
