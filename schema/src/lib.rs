@@ -30,6 +30,8 @@ mod check;
 #[cfg(feature = "load")]
 mod diagnostic;
 #[cfg(feature = "load")]
+mod export;
+#[cfg(feature = "load")]
 pub mod language;
 #[cfg(feature = "load")]
 mod lower;
@@ -54,6 +56,8 @@ mod validate;
 
 #[cfg(feature = "load")]
 pub use diagnostic::{Diagnostic, Diagnostics, Id};
+#[cfg(feature = "load")]
+pub use export::export_json;
 #[cfg(feature = "load")]
 pub use pipeline::{Errata, Options, Scope, compile};
 #[cfg(feature = "shipped")]

@@ -1,6 +1,7 @@
-//! What reads the model, on models built by hand: the dynamic reader.
+//! What reads the model, on models built by hand: the dynamic reader, the export and the reference pages.
 #![cfg(feature = "load")]
 
 mod content;
+mod export;
 mod request;
 mod support;
