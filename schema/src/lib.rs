@@ -43,6 +43,8 @@ mod parse;
 mod patch;
 #[cfg(feature = "load")]
 mod pipeline;
+#[cfg(feature = "load")]
+mod reference;
 #[cfg(feature = "shipped")]
 mod shipped;
 #[cfg(feature = "load")]
@@ -60,6 +62,8 @@ pub use diagnostic::{Diagnostic, Diagnostics, Id};
 pub use export::export_json;
 #[cfg(feature = "load")]
 pub use pipeline::{Errata, Options, Scope, compile};
+#[cfg(feature = "load")]
+pub use reference::{reference_index, reference_names, reference_page};
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 #[cfg(feature = "load")]

@@ -3,5 +3,6 @@
 
 mod content;
 mod export;
+mod reference;
 mod request;
 mod support;
