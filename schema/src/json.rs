@@ -117,15 +117,50 @@ impl Json {
             }
         }
     }
+
+    fn write_indented(&self, depth: usize, out: &mut String) {
+        match self {
+            Json::List(items) if !items.is_empty() => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    write_line(depth + 1, index == 0, out);
+                    item.write_indented(depth + 1, out);
+                }
+                write_line(depth, true, out);
+                out.push(']');
+            }
+            Json::Object(entries) if !entries.is_empty() => {
+                out.push('{');
+                for (index, (key, value)) in entries.iter().enumerate() {
+                    write_line(depth + 1, index == 0, out);
+                    write_text(key, out);
+                    out.push_str(": ");
+                    value.write_indented(depth + 1, out);
+                }
+                write_line(depth, true, out);
+                out.push('}');
+            }
+            other => other.write(out),
+        }
+    }
 }
 
-/// The JSON text without any white space.
+/// The JSON text without any white space, or one entry a line with the alternate flag (`{:#}`).
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = String::new();
-        self.write(&mut out);
+        if f.alternate() {
+            self.write_indented(0, &mut out);
+        } else {
+            self.write(&mut out);
+        }
         f.write_str(&out)
     }
+}
+
+fn write_line(depth: usize, first: bool, out: &mut String) {
+    out.push_str(if first { "\n" } else { ",\n" });
+    (0..depth).for_each(|_| out.push_str("  "));
 }
 
 fn write_text(text: &str, out: &mut String) {
@@ -173,6 +208,13 @@ mod tests {
     fn keeps_number_text_order_and_repeated_keys() {
         let text = r#"{"b":0.10,"a":[1E3,-0,true,null,"\u4e2d\n"],"b":{}}"#;
         assert_eq!(Json::parse(text).unwrap().to_string(), r#"{"b":0.10,"a":[1E3,-0,true,null,"中\n"],"b":{}}"#);
+    }
+
+    #[test]
+    fn one_entry_a_line_on_request() {
+        let json = Json::parse(r#"{"a":[1,{"b":null}],"c":[],"d":{}}"#).unwrap();
+        let lines = ["{", r#"  "a": ["#, "    1,", "    {", r#"      "b": null"#, "    }", "  ],", r#"  "c": [],"#];
+        assert_eq!(format!("{json:#}"), format!("{}\n  \"d\": {{}}\n}}", lines.join("\n")));
     }
 
     #[test]

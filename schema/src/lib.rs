@@ -32,6 +32,8 @@ mod diagnostic;
 #[cfg(feature = "codegen")]
 mod emit;
 #[cfg(feature = "load")]
+mod export;
+#[cfg(feature = "load")]
 pub mod language;
 #[cfg(feature = "load")]
 mod lower;
@@ -43,6 +45,8 @@ mod parse;
 mod patch;
 #[cfg(feature = "load")]
 mod pipeline;
+#[cfg(feature = "load")]
+mod reference;
 #[cfg(feature = "shipped")]
 mod shipped;
 #[cfg(feature = "load")]
@@ -59,7 +63,11 @@ pub use diagnostic::{Diagnostic, Diagnostics, Id};
 #[cfg(feature = "codegen")]
 pub use emit::{EmitOptions, Layout, TypeOptions, emit};
 #[cfg(feature = "load")]
+pub use export::export_json;
+#[cfg(feature = "load")]
 pub use pipeline::{Errata, Options, Scope, compile};
+#[cfg(feature = "load")]
+pub use reference::{reference_index, reference_names, reference_page};
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 #[cfg(feature = "load")]

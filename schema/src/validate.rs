@@ -1,15 +1,93 @@
-//! stub while the reader is written elsewhere
+//! The dynamic reader: it holds values against the model, without any generated code.
+//!
+//! The compiled types check the same rules over their own tables. What both must agree on, for every
+//! value, is the path, the ID and the severity of each violation.
+//!
+//! A *name* may stand in several rows, one for each case of a tag; one of them speaks for it. A field
+//! is *given* if it has a value of the right kind that is not empty; everything that depends on
+//! other fields asks for that alone.
+
 use crate::model::{Content, Operation};
-use crate::{JsonError, Violations};
-/// .
-pub fn validate_request(_: &Operation, _: &[(String, String)]) -> Violations {
-    Violations::default()
+use crate::{Json, JsonError, Rule, Violation, Violations};
+
+mod cases;
+mod choices;
+mod extras;
+mod needs;
+mod rows;
+mod rules;
+mod scope;
+mod value;
+
+use scope::{Raw, Scope, Spot};
+
+/// Everything that is wrong with a request, given as wire names and texts.
+///
+/// An empty text is as good as none. What the client fills in may be left out. A name that the table
+/// lacks is an extra field, which is sent and signed as well.
+pub fn validate_request(operation: &Operation, fields: &[(String, String)]) -> Violations {
+    let mut found = Vec::new();
+    let given = fields.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.as_str(), Raw::Text(text)));
+    let whole = Spot::whole(&operation.title, &operation.section);
+    let scope = Scope::new(&operation.request, whole, given);
+    check(&scope, &mut found);
+    extras::check(&scope, &mut found);
+    found.into_iter().collect()
 }
-/// .
-pub fn validate_content(_: &Content, _: &crate::Json) -> Violations {
-    Violations::default()
+
+/// Everything that is wrong with a content.
+///
+/// Keys that the spec lacks are nobody's business here: a bureau may know more of them.
+pub fn validate_content(content: &Content, json: &Json) -> Violations {
+    let mut found = Vec::new();
+    let whole = Spot::whole(&content.title, &content.section);
+    let inside = match &content.wrapped_in {
+        Some(key) => unwrap(key, json, &whole, &mut found),
+        None => object(json, &whole, &mut found),
+    };
+    if let Some(entries) = inside {
+        check(&Scope::of_json(&content.record, whole, entries), &mut found);
+    }
+    found.into_iter().collect()
 }
-/// .
-pub fn validate_content_text(_: &Content, _: &str) -> Result<Violations, JsonError> {
-    Ok(Violations::default())
+
+/// Everything that is wrong with a content that is still text.
+///
+/// # Errors
+/// If the text is no JSON.
+pub fn validate_content_text(content: &Content, text: &str) -> Result<Violations, JsonError> {
+    Json::parse(text).map(|json| validate_content(content, &json))
+}
+
+/// All that holds for one record: each row by itself, then what holds between the rows.
+fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    rows::check(scope, found);
+    choices::check(scope, found);
+    needs::check(scope, found);
+    cases::check(scope, found);
+    rules::check(scope, found);
+}
+
+fn object<'a>(json: &'a Json, spot: &Spot<'_>, found: &mut Vec<Violation>) -> Option<&'a [(String, Json)]> {
+    match json {
+        Json::Object(entries) => Some(entries),
+        _ => {
+            found.push(spot.breaks(Rule::JsonType { expected: "object" }));
+            None
+        }
+    }
+}
+
+/// The object under the wrapper's key. The wrapper is no row, so the paths inside leave it out.
+fn unwrap<'a>(key: &str, json: &'a Json, whole: &Spot<'_>, found: &mut Vec<Violation>) -> Option<&'a [(String, Json)]> {
+    let spot = Spot { path: key.to_owned(), ..*whole };
+    let mut values = object(json, whole, found)?.iter().filter(|(name, _)| name == key).map(|(_, value)| value);
+    let Some(first) = values.next() else {
+        found.push(spot.breaks(Rule::Required));
+        return None;
+    };
+    if values.next().is_some() {
+        found.push(spot.breaks(Rule::Duplicate));
+    }
+    object(first, &spot, found)
 }

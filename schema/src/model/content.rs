@@ -99,6 +99,13 @@ pub struct Erratum {
     pub span: Span,
 }
 
+impl Erratum {
+    /// Whether it is about an operation or a content of this name, or about one of its fields.
+    pub fn touches(&self, spec: &str) -> bool {
+        self.target.strip_prefix(spec).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+}
+
 /// What became of an erratum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErratumState {

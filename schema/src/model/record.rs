@@ -40,6 +40,25 @@ pub struct Choice {
     pub span: Span,
 }
 
+impl Choice {
+    /// For each group, the places that tell it from the others, and whether it is incomplete without them.
+    ///
+    /// Fields that every group has tell nothing.
+    pub fn own_members(&self) -> Vec<Vec<(usize, bool)>> {
+        let everywhere = |place: &usize| self.alternatives.iter().all(|other| other.fields.contains(place));
+        let own = |group: &Alternative| {
+            let members = group.fields.iter().copied().zip(group.mandatory.iter().copied());
+            members.filter(|(place, _)| !everywhere(place)).collect()
+        };
+        self.alternatives.iter().map(own).collect()
+    }
+
+    /// Whether a group is meant where no field of another one is given.
+    pub fn has_default(&self) -> bool {
+        self.own_members().iter().any(Vec::is_empty)
+    }
+}
+
 /// One group of a choice.
 #[derive(Clone, Debug)]
 pub struct Alternative {

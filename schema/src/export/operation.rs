@@ -1,0 +1,80 @@
+use super::parts::{self, Entries, entries, list, maybe, text, words};
+use super::{difference, record};
+use crate::Json;
+use crate::model::{AnswerSigning, Creates, Erratum, Needed, Operation, Retry};
+
+pub(super) fn export(before: &Operation, after: &Operation, errata: &[Erratum]) -> Json {
+    let mut changed = difference::keys(&heading(before), &heading(after));
+    for (key, before, after) in
+        [("request", &before.request, &after.request), ("response", &before.response, &after.response)]
+    {
+        let rows = difference::rows(before, after);
+        if !rows.is_empty() {
+            changed.push((key.to_owned(), Json::List(rows)));
+        }
+    }
+    changed.extend(difference::keys(&relations(before), &relations(after)));
+
+    let mut all = heading(before);
+    all.extend(entries([("request", record::rows(&before.request)), ("response", record::rows(&before.response))]));
+    all.extend(relations(before));
+    all.extend(entries([("effective", Json::Object(changed)), ("errata", parts::touching(&before.name, errata))]));
+    Json::Object(all)
+}
+
+fn heading(operation: &Operation) -> Entries {
+    entries([
+        ("name", text(&operation.name)),
+        ("section", text(&operation.section)),
+        ("path", text(&operation.path)),
+        ("spelling", text(&operation.spelling)),
+        ("since", maybe(operation.since.as_deref())),
+        ("title", words(&operation.title)),
+        ("about", operation.about.as_ref().map_or(Json::Null, words)),
+        ("retry", text(retry(operation.retry))),
+        ("answer", text(answer(operation.answer))),
+        ("needs", list(operation.needs.iter().map(|one| text(needed(*one))))),
+        ("creates", list(operation.creates.iter().map(|one| text(creates(*one))))),
+    ])
+}
+
+/// What holds between the rows, and what can go wrong.
+fn relations(operation: &Operation) -> Entries {
+    let mut all = entries([("sign_order", list(operation.sign_order().into_iter().map(text)))]);
+    all.extend(record::relations(&operation.request));
+    all.extend(entries([
+        ("rules", list(record::stated(&operation.request, "").iter().map(|(_, rule)| text(&rule.text)))),
+        ("codes", list(operation.codes.iter().map(|table| parts::codes(table)))),
+        ("errors", list(operation.errors.iter().map(parts::error))),
+    ]));
+    all
+}
+
+fn retry(retry: Retry) -> &'static str {
+    match retry {
+        Retry::Safe => "safe",
+        Retry::Never => "never",
+    }
+}
+
+fn answer(answer: AnswerSigning) -> &'static str {
+    match answer {
+        AnswerSigning::Signed => "signed",
+        AnswerSigning::Unsigned => "unsigned",
+    }
+}
+
+fn needed(needed: Needed) -> &'static str {
+    match needed {
+        Needed::BoundCard => "bound-card",
+        Needed::Order => "order",
+    }
+}
+
+fn creates(creates: Creates) -> &'static str {
+    match creates {
+        Creates::Order => "order",
+        Creates::Message => "message",
+        Creates::BindLink => "bind-link",
+    }
+}

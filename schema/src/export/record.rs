@@ -1,0 +1,131 @@
+use super::parts::{Entries, entries, list, maybe, object, text, words};
+use crate::Json;
+use crate::model::{Choice, Field, LengthUnit, Record, Required, Role, StatedRule};
+
+pub(super) fn rows(record: &Record) -> Json {
+    list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))
+}
+
+pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
+    let aliases =
+        field.aliases.iter().map(|alias| object([("name", text(&alias.name)), ("section", text(&alias.section))]));
+    let mut all = entries([
+        ("name", text(&field.name)),
+        ("label", text(&field.label.zh)),
+        ("type", text(field.ty.name())),
+        ("max_len", field.max_len().map_or(Json::Null, |max| Json::Number(max.to_string()))),
+        ("required", text(required(record, place, field))),
+        ("when", when(field)),
+        ("en", text(&field.label.en)),
+        ("notation", text(&field.notation)),
+        ("section", text(&field.section)),
+        ("since", maybe(field.since.as_deref())),
+        ("format", text(field.format.name())),
+        ("codes", maybe(field.codes.as_deref().map(|table| table.name.as_str()))),
+        ("length", text(length(field.length))),
+        ("sensitive", Json::Bool(field.sensitive)),
+        ("role", text(role(field.role))),
+        ("note", field.note.as_ref().map_or(Json::Null, words)),
+        ("api", maybe(field.api.as_deref())),
+        ("aliases", list(aliases)),
+    ]);
+    if field.required == Required::Present {
+        all.push(("may_be_empty".to_owned(), Json::Bool(true)));
+    }
+    if let Some(inner) = &field.object {
+        all.push(("fields".to_owned(), rows(inner)));
+        all.extend(relations(inner));
+    }
+    all
+}
+
+pub(super) fn when(field: &Field) -> Json {
+    Json::Object(field.when.iter().map(|condition| (condition.field.clone(), text(&condition.value))).collect())
+}
+
+/// `Y` is only half the truth in a row that another group of fields can stand in for.
+fn required(record: &Record, place: usize, field: &Field) -> &'static str {
+    let decides = |choice: &Choice| !choice.has_default() && choice.distinguishing().contains(&place);
+    match field.required {
+        Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank => "choice",
+        Required::Yes if record.choices.iter().any(decides) => "choice",
+        Required::Yes | Required::Present => "yes",
+        Required::No => "no",
+    }
+}
+
+/// What holds between the rows of one record, but for the stated rules.
+pub(super) fn relations(record: &Record) -> Entries {
+    let name = |place: &usize| record.fields.get(*place).map(|field| text(&field.name));
+    let names = |places: &[usize]| list(places.iter().filter_map(name));
+    let choice = |choice: &Choice| {
+        let groups = choice.alternatives.iter().map(|group| {
+            let members = |wanted: bool| {
+                let members = group.fields.iter().zip(&group.mandatory);
+                list(members.filter(|(_, mandatory)| **mandatory == wanted).filter_map(|(place, _)| name(place)))
+            };
+            object([("name", text(&group.name)), ("fields", members(true)), ("optional", members(false))])
+        });
+        object([
+            ("name", text(&choice.name)),
+            ("title", words(&choice.title)),
+            ("part", maybe(choice.part.as_deref().map(|part| part.name.as_str()))),
+            ("of", list(groups)),
+        ])
+    };
+    let tag = record.tag.as_ref().map_or(Json::Null, |tag| {
+        let cases = tag.cases.iter().map(|case| {
+            object([
+                ("value", text(&case.value)),
+                ("name", text(&case.name)),
+                ("label", words(&case.label)),
+                ("fields", names(&case.fields)),
+            ])
+        });
+        object([("field", name(&tag.field).unwrap_or(Json::Null)), ("name", text(&tag.name)), ("cases", list(cases))])
+    });
+    let needs = record
+        .needs
+        .iter()
+        .filter_map(|needs| Some(object([("given", name(&needs.given)?), ("needs", name(&needs.needs)?)])));
+    entries([("choices", list(record.choices.iter().map(choice))), ("given_needs", list(needs)), ("tag", tag)])
+}
+
+/// The stated rules of a record and of the objects in it, each with the path of the record that states it.
+pub(super) fn stated<'a>(record: &'a Record, path: &str) -> Vec<(String, &'a StatedRule)> {
+    let own = record.rules.iter().map(|rule| (path.to_owned(), rule));
+    let inner = record.fields.iter().flat_map(|field| {
+        field.object.as_deref().map(|inner| stated(inner, &join(path, &field.name))).unwrap_or_default()
+    });
+    own.chain(inner).collect()
+}
+
+/// The paths of all fields, those of objects before those inside.
+pub(super) fn paths(record: &Record, path: &str) -> Vec<String> {
+    let with_inner = |field: &Field| {
+        let own = join(path, &field.name);
+        let inner = field.object.as_deref().map(|inner| paths(inner, &own)).unwrap_or_default();
+        std::iter::once(own).chain(inner).collect::<Vec<_>>()
+    };
+    record.fields.iter().flat_map(with_inner).collect()
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn length(unit: LengthUnit) -> &'static str {
+    match unit {
+        LengthUnit::Bytes => "bytes",
+        LengthUnit::Characters => "characters",
+        LengthUnit::Uncertain => "uncertain",
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Value => "value",
+        Role::Nonce => "nonce",
+        Role::Signature => "signature",
+    }
+}

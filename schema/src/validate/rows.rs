@@ -1,0 +1,35 @@
+use super::scope::{Belongs, Scope, Seen};
+use super::value;
+use crate::model::{Presence, Role};
+use crate::{Rule, Violation};
+
+/// Each row by itself: given once, of the right kind, there if it must be, and with a good value.
+pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    for (place, field) in scope.rows() {
+        let spot = scope.spot(field);
+        if scope.repeated(field) {
+            found.push(spot.breaks(Rule::Duplicate));
+        }
+        let wanted = field.role == Role::Value
+            && match scope.belongs(place) {
+                Belongs::Here => true,
+                Belongs::Everywhere => field.when.is_empty(),
+                Belongs::Elsewhere => false,
+            };
+        match scope.seen(field) {
+            Seen::Absent if wanted && matches!(field.presence, Presence::Required | Presence::Present) => {
+                found.push(spot.breaks(Rule::Required));
+            }
+            Seen::Empty if wanted && field.presence == Presence::Required => found.push(spot.breaks(Rule::Required)),
+            Seen::Absent | Seen::Empty => {}
+            Seen::Mistyped { expected } => found.push(spot.breaks(Rule::JsonType { expected })),
+            Seen::Text(_) if field.role == Role::Signature => found.push(spot.breaks(Rule::Computed)),
+            Seen::Text(text) => value::check(text, field, &spot, found),
+            Seen::Object(entries) => {
+                if let Some(record) = &field.object {
+                    super::check(&Scope::of_json(record, spot, entries), found);
+                }
+            }
+        }
+    }
+}

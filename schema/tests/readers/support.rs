@@ -1,0 +1,253 @@
+//! Models built by hand, so that the readers of the model are tested without the pipeline before it.
+
+use std::sync::Arc;
+
+use wxmed_schema::model::*;
+use wxmed_schema::{Bilingual, Format, Severity, Violations};
+
+pub(crate) fn words(zh: &'static str, en: &'static str) -> Bilingual {
+    Bilingual::of(zh, en)
+}
+
+/// An optional text field.
+pub(crate) fn text(name: &str) -> Field {
+    Field {
+        name: name.to_owned(),
+        api: None,
+        spelling: None,
+        label: Bilingual::new(format!("字段 {name}"), format!("the {name}")),
+        section: "9.1".to_owned(),
+        note: None,
+        notation: "String".to_owned(),
+        ty: Type::Text { max: None },
+        required: Required::No,
+        presence: Presence::Optional,
+        when: Vec::new(),
+        format: Format::Text,
+        codes: None,
+        sensitive: false,
+        length: LengthUnit::Uncertain,
+        role: Role::Value,
+        since: None,
+        aliases: Vec::new(),
+        object: None,
+        span: Span::default(),
+    }
+}
+
+pub(crate) fn limited(name: &str, max: u32, length: LengthUnit) -> Field {
+    Field { ty: Type::Text { max: Some(max) }, notation: format!("String{max}"), length, ..text(name) }
+}
+
+pub(crate) fn formatted(name: &str, format: Format) -> Field {
+    let ty = match format {
+        Format::Uint8 => Type::Uint8,
+        Format::Uint32 => Type::Uint32,
+        Format::Int => Type::Int,
+        _ => Type::Text { max: None },
+    };
+    Field { format, ty, ..text(name) }
+}
+
+pub(crate) fn mandatory(field: Field) -> Field {
+    Field { required: Required::Yes, presence: Presence::Required, ..field }
+}
+
+pub(crate) fn present(field: Field) -> Field {
+    Field { required: Required::Present, presence: Presence::Present, ..field }
+}
+
+pub(crate) fn chosen(field: Field) -> Field {
+    Field { required: Required::Blank, presence: Presence::Chosen, ..field }
+}
+
+pub(crate) fn when(field: Field, conditions: &[(&str, &str)]) -> Field {
+    let when = conditions.iter().map(|(field, value)| Condition { field: (*field).into(), value: (*value).into() });
+    Field { when: when.collect(), ..field }
+}
+
+pub(crate) fn alias(field: Field, name: &str) -> Field {
+    let mut field = field;
+    field.aliases.push(Alias { name: name.to_owned(), section: "9.2".to_owned() });
+    field
+}
+
+pub(crate) fn nested(name: &str, record: Record) -> Field {
+    Field { ty: Type::Object, notation: "object".to_owned(), object: Some(Box::new(record)), ..text(name) }
+}
+
+pub(crate) fn codes(name: &str, openness: Openness, values: &[(&str, &'static str, &'static str)]) -> Arc<CodeTable> {
+    let values = values.iter().map(|(code, zh, en)| CodeValue {
+        code: (*code).to_owned(),
+        name: en.replace(' ', "_"),
+        label: words(zh, en),
+        span: Span::default(),
+    });
+    Arc::new(CodeTable {
+        name: name.to_owned(),
+        spelling: "Kind".to_owned(),
+        title: words("种类", "the kind"),
+        section: "9.1".to_owned(),
+        openness,
+        shared: true,
+        values: values.collect(),
+        span: Span::default(),
+    })
+}
+
+pub(crate) fn record(fields: Vec<Field>) -> Record {
+    Record { fields, ..Record::default() }
+}
+
+pub(crate) fn at(record: &Record, name: &str) -> usize {
+    record.fields.iter().position(|field| field.name == name).unwrap_or_else(|| panic!("no row {name}"))
+}
+
+/// A choice among groups of names; a `?` marks a member that the group can do without.
+pub(crate) fn choice(record: &Record, name: &str, groups: &[&[&str]]) -> Choice {
+    let alternative = |members: &&[&str]| Alternative {
+        name: members.last().map_or("none", |member| member.trim_end_matches('?')).to_owned(),
+        about: None,
+        fields: members.iter().map(|member| at(record, member.trim_end_matches('?'))).collect(),
+        mandatory: members.iter().map(|member| !member.ends_with('?')).collect(),
+    };
+    Choice {
+        name: name.to_owned(),
+        title: words("选择", "the choice"),
+        part: None,
+        alternatives: groups.iter().map(alternative).collect(),
+        span: Span::default(),
+    }
+}
+
+/// Rows that exist for one value of the tag `kind`.
+pub(crate) fn cases(record: &mut Record, cases: Vec<(&str, Vec<Field>)>) {
+    let field = at(record, "kind");
+    let mut tag = Tag { field, name: "message".to_owned(), cases: Vec::new() };
+    for (value, rows) in cases {
+        let first = record.fields.len();
+        record.fields.extend(rows.into_iter().map(|row| when(row, &[("kind", value)])));
+        tag.cases.push(Case {
+            value: value.to_owned(),
+            name: format!("case_{value}"),
+            label: words("情形", "a case"),
+            fields: (first..record.fields.len()).collect(),
+        });
+    }
+    record.tag = Some(tag);
+}
+
+/// `left = right`, each a sum of the names.
+pub(crate) fn sum_rule(record: &Record, id: &str, left: &[&str], right: &[&str]) -> StatedRule {
+    let sum = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| Expr::Field(at(record, name)))
+            .reduce(|sum, term| Expr::Sum(Box::new(sum), Box::new(term)))
+            .expect("a sum has a term")
+    };
+    StatedRule {
+        id: id.to_owned(),
+        text: format!("{} = {}", left.join(" + "), right.join(" + ")),
+        states: Assertion { left: sum(left), comparison: Comparison::Equal, right: sum(right) },
+        severity: Severity::Error,
+        says: words("合计不符", "the sum is wrong"),
+    }
+}
+
+pub(crate) fn operation(request: Record) -> Operation {
+    Operation {
+        name: "lookup".to_owned(),
+        spelling: "LookUp".to_owned(),
+        path: "/family/lookup".to_owned(),
+        section: "9.1".to_owned(),
+        since: Some("V1.0".to_owned()),
+        title: words("查询", "Look up"),
+        about: Some(words("查一查。", "Looks it up.")),
+        retry: Retry::Safe,
+        answer: AnswerSigning::Unsigned,
+        needs: vec![Needed::BoundCard],
+        creates: Vec::new(),
+        request,
+        response: Record::default(),
+        errors: Vec::new(),
+        codes: Vec::new(),
+        examples: Vec::new(),
+        span: Span::default(),
+    }
+}
+
+pub(crate) fn content(record: Record) -> Content {
+    Content {
+        name: "city/atlantis/visit".to_owned(),
+        spelling: "Visit".to_owned(),
+        title: words("就诊", "a visit"),
+        section: "9.3".to_owned(),
+        provenance: None,
+        wrapped_in: None,
+        record,
+        codes: Vec::new(),
+        examples: Vec::new(),
+        span: Span::default(),
+    }
+}
+
+pub(crate) fn error(code: &str) -> ErrorCode {
+    ErrorCode {
+        code: code.to_owned(),
+        name: "system_error".to_owned(),
+        meaning: words("系统错误", "system error"),
+        remedy: words("稍后再试", "try again later"),
+        refreshes_token: false,
+        span: Span::default(),
+    }
+}
+
+pub(crate) fn erratum(id: &str, target: &str) -> Erratum {
+    Erratum {
+        id: id.to_owned(),
+        target: target.to_owned(),
+        change: Some("name: y".to_owned()),
+        why: words("写错", "misprinted"),
+        evidence: words("各处都写作 y", "it is y everywhere"),
+        confidence: Confidence::High,
+        state: ErratumState::Applied,
+        span: Span::default(),
+    }
+}
+
+/// The one template that the tag `kind` chooses with 1.
+pub(crate) fn template_set() -> TemplateSet {
+    let template = Template {
+        value: "1".to_owned(),
+        section: "9.9".to_owned(),
+        title: "缴费成功".to_owned(),
+        lines: vec!["{{first.DATA}}".to_owned(), "姓名：{{keyword1.DATA}}".to_owned()],
+        keywords: vec![
+            Keyword { name: "first".into(), filler: Filler::Caller("first".into()), sample: "已缴费".into() },
+            Keyword {
+                name: "keyword1".into(),
+                filler: Filler::Platform(words("姓名", "the name")),
+                sample: "张三".into(),
+            },
+        ],
+        sample: vec!["已缴费".to_owned(), "姓名：张三".to_owned()],
+        span: Span::default(),
+    };
+    TemplateSet {
+        name: "messages".to_owned(),
+        operation: "lookup".to_owned(),
+        tag: "kind".to_owned(),
+        templates: vec![template],
+        span: Span::default(),
+    }
+}
+
+/// `path: rule`, with `(warning)` where it does not stop the request, in the order of the report.
+pub(crate) fn report(violations: &Violations) -> Vec<String> {
+    let line = |violation: &wxmed_schema::Violation| {
+        let warning = if violation.severity == Severity::Warning { " (warning)" } else { "" };
+        format!("{}: {}{warning}", violation.path, violation.rule.id())
+    };
+    violations.iter().map(line).collect()
+}
