@@ -1,0 +1,244 @@
+use std::borrow::Cow;
+
+use wxmed_schema::{Bilingual, Violations};
+
+use crate::answer::{AnswerRules, RawAnswer};
+use crate::encode::EncodeError;
+use crate::verify::{SignatureFault, Verification};
+use crate::xml::ReadError;
+
+mod show;
+
+use show::rid;
+pub(crate) use show::shortened;
+
+/// What a code of the platform means and what to do about it: a row of the specs' code tables.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ErrorRow {
+    /// The code; for `return_msg`, how it begins.
+    pub code: Cow<'static, str>,
+    /// What it means.
+    pub meaning: Bilingual,
+    /// What to do.
+    pub remedy: Bilingual,
+    /// Whether the platform refused the access token, did nothing, and a new token helps.
+    pub refreshes_token: bool,
+}
+
+impl ErrorRow {
+    /// A row known when the program is compiled: the code, and each text in Chinese and in English.
+    pub const fn new(
+        code: &'static str,
+        (meaning_zh, meaning_en): (&'static str, &'static str),
+        (remedy_zh, remedy_en): (&'static str, &'static str),
+    ) -> Self {
+        Self {
+            code: Cow::Borrowed(code),
+            meaning: Bilingual::of(meaning_zh, meaning_en),
+            remedy: Bilingual::of(remedy_zh, remedy_en),
+            refreshes_token: false,
+        }
+    }
+
+    /// The same row, for a code that means that the access token was refused.
+    pub const fn cured_by_new_token(mut self) -> Self {
+        self.refreshes_token = true;
+        self
+    }
+}
+
+/// Everything that can go wrong. `Display` is English, or Chinese with the alternate flag (`{:#}`).
+///
+/// Neither `Display` nor `Debug` shows a key, a token, a value that was sent or a raw answer. What
+/// the platform says of an error is shown, up to 200 characters of it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request breaks rules of its table; nothing was sent.
+    Invalid(Violations),
+    /// A field cannot be written; nothing was sent.
+    Encode(EncodeError),
+    /// The system's random source failed, with its reason; nothing was sent.
+    Random(String),
+    /// The gateway refused the call, in JSON.
+    Gateway(Box<Refusal>),
+    /// `return_code` is FAIL: the request was not understood.
+    Protocol(Box<Refusal>),
+    /// `result_code` is FAIL: the request was understood and refused.
+    Business(Box<Refusal>),
+    /// The signature of the answer is wrong, or missing where it must not be.
+    Signature(Box<SignatureFailure>),
+    /// The answer is not what the interface describes.
+    Malformed(Box<MalformedAnswer>),
+}
+
+impl Error {
+    /// The answer as it was received, wherever there was one.
+    pub fn raw(&self) -> Option<&RawAnswer> {
+        match self {
+            Self::Invalid(_) | Self::Encode(_) | Self::Random(_) => None,
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(&refusal.raw),
+            Self::Signature(failure) => Some(&failure.raw),
+            Self::Malformed(answer) => Some(&answer.raw),
+        }
+    }
+
+    /// Whether the platform refused the access token and did nothing: a new token helps.
+    pub fn is_token_refused(&self) -> bool {
+        self.refusal().and_then(|refusal| refusal.row.as_ref()).is_some_and(|row| row.refreshes_token)
+    }
+
+    /// What the platform said, if it said no.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+}
+
+/// How the platform said no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The operation that was called.
+    pub operation: String,
+    /// The section of the document that describes it.
+    pub section: String,
+    /// `errcode` or `err_code`, or the known beginning of `return_msg`; empty if there is none.
+    pub code: String,
+    /// `errmsg`, `err_code_des` or `return_msg`, up to 200 characters, without control characters.
+    pub message: String,
+    /// The platform's own number of the call, for questions to its support.
+    pub rid: Option<String>,
+    /// What the code means and what to do, if the specs know it.
+    pub row: Option<ErrorRow>,
+    /// How the answer is known to be the platform's; `None` if it is not verified, which is usual here.
+    pub verification: Option<Verification>,
+    /// The answer as it was received.
+    pub raw: RawAnswer,
+}
+
+impl Refusal {
+    pub(crate) fn new(
+        raw: &RawAnswer,
+        rules: &AnswerRules<'_>,
+        code: &str,
+        message: &str,
+        row: Option<&ErrorRow>,
+        verification: Option<Verification>,
+    ) -> Self {
+        Self {
+            operation: rules.operation.to_owned(),
+            section: rules.section.to_owned(),
+            code: shortened(code, 64),
+            message: shortened(message, 200),
+            rid: rid(message).map(str::to_owned),
+            row: row.cloned(),
+            verification,
+            raw: raw.clone(),
+        }
+    }
+}
+
+/// An answer whose signature does not vouch for it. The signature that would have been right is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SignatureFailure {
+    /// The operation that was called.
+    pub operation: String,
+    /// The section of the document that describes it.
+    pub section: String,
+    /// What is wrong.
+    pub fault: SignatureFault,
+    /// The answer as it was received.
+    pub raw: RawAnswer,
+}
+
+/// An answer that is not what the interface describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MalformedAnswer {
+    /// The operation that was called.
+    pub operation: String,
+    /// The section of the document that describes it.
+    pub section: String,
+    /// What is wrong.
+    pub cause: Malformation,
+    /// The answer as it was received.
+    pub raw: RawAnswer,
+}
+
+pub(crate) fn malformed(raw: &RawAnswer, rules: &AnswerRules<'_>, cause: Malformation) -> Error {
+    Error::Malformed(Box::new(MalformedAnswer {
+        operation: rules.operation.to_owned(),
+        section: rules.section.to_owned(),
+        cause,
+        raw: raw.clone(),
+    }))
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Malformation {
+    /// It is not the XML of the interface.
+    Xml(ReadError),
+    /// It begins like JSON and is no error of the gateway.
+    Json,
+    /// `return_code` is missing, or neither SUCCESS nor FAIL.
+    ReturnCode,
+    /// `result_code` is missing, or neither SUCCESS nor FAIL.
+    ResultCode,
+    /// It says SUCCESS, and fields that must come with that are missing or cannot be read.
+    Reply(Violations),
+}
+
+impl Malformation {
+    /// What is wrong, in both languages.
+    pub fn says(&self) -> Bilingual {
+        match self {
+            Self::Xml(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
+            Self::Json => Bilingual::of("JSON 应答不是网关错误", "it begins like JSON and is no error of the gateway"),
+            Self::ReturnCode => Bilingual::of(
+                "return_code 缺失，或不是 SUCCESS、FAIL",
+                "return_code is missing, or neither SUCCESS nor FAIL",
+            ),
+            Self::ResultCode => Bilingual::of(
+                "result_code 缺失，或不是 SUCCESS、FAIL",
+                "result_code is missing, or neither SUCCESS nor FAIL",
+            ),
+            Self::Reply(violations) => Bilingual::new(
+                format!("成功应答的字段有误：\n{violations:#}\n"),
+                format!("fields of a success are missing or unreadable:\n{violations}\n"),
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Invalid(violations) => Some(violations),
+            Self::Encode(cause) => Some(cause),
+            Self::Malformed(answer) => match &answer.cause {
+                Malformation::Xml(cause) => Some(cause),
+                Malformation::Reply(violations) => Some(violations),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+impl From<Violations> for Error {
+    fn from(violations: Violations) -> Self {
+        Self::Invalid(violations)
+    }
+}
+
+impl From<EncodeError> for Error {
+    fn from(cause: EncodeError) -> Self {
+        Self::Encode(cause)
+    }
+}

@@ -1,0 +1,136 @@
+//! Errors in words, in both languages.
+
+use std::fmt;
+
+use super::{Error, MalformedAnswer, Refusal, SignatureFailure};
+use crate::verify::SignatureFault;
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self, f.alternate()) {
+            (Self::Invalid(violations), false) => write!(f, "the request was not sent:\n{violations}"),
+            (Self::Invalid(violations), true) => write!(f, "请求未发出：\n{violations:#}"),
+            (Self::Encode(cause), false) => write!(f, "the request was not sent: {cause}"),
+            (Self::Encode(cause), true) => write!(f, "请求未发出：{cause:#}"),
+            (Self::Random(reason), false) => {
+                write!(f, "the request was not sent: the system's random source failed ({reason})")
+            }
+            (Self::Random(reason), true) => write!(f, "请求未发出：系统随机源不可用（{reason}）"),
+            (Self::Gateway(refusal), false) => write!(f, "the gateway refused the call: {refusal}"),
+            (Self::Gateway(refusal), true) => write!(f, "网关拒绝了调用：{refusal:#}"),
+            (Self::Protocol(refusal), false) => write!(f, "the platform did not accept the request: {refusal}"),
+            (Self::Protocol(refusal), true) => write!(f, "平台未受理请求：{refusal:#}"),
+            (Self::Business(refusal), false) => write!(f, "the platform refused: {refusal}"),
+            (Self::Business(refusal), true) => write!(f, "业务失败：{refusal:#}"),
+            (Self::Signature(failure), false) => fmt::Display::fmt(failure, f),
+            (Self::Signature(failure), true) => write!(f, "{failure:#}"),
+            (Self::Malformed(answer), false) => fmt::Display::fmt(answer, f),
+            (Self::Malformed(answer), true) => write!(f, "{answer:#}"),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let zh = f.alternate();
+        // The code of a protocol error is the beginning of its message.
+        let code = if self.message.starts_with(&self.code) { "" } else { &self.code };
+        f.write_str([code, " ", &self.message].concat().trim())?;
+        let place = Place { operation: &self.operation, section: &self.section };
+        if zh {
+            write!(f, "{place:#}")?
+        } else {
+            write!(f, "{place}")?
+        }
+        if let (Some(rid), false) = (&self.rid, self.message.contains("rid")) {
+            write!(f, " rid: {rid}")?;
+        }
+        match (&self.row, zh) {
+            (Some(row), false) => write!(f, ": {}. {}", row.meaning.en, row.remedy.en)?,
+            (Some(row), true) => write!(f, "：{}。{}", row.meaning.zh, row.remedy.zh)?,
+            (None, false) => f.write_str(": look the code up with the platform, and quote the rid")?,
+            (None, true) => f.write_str("：请向平台查询，并提供 rid")?,
+        }
+        match (self.verification, zh) {
+            (Some(_), _) => Ok(()),
+            (None, false) => f.write_str(" (unverified)"),
+            (None, true) => f.write_str("（未经验签）"),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for SignatureFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = Place { operation: &self.operation, section: &self.section };
+        match (self.fault, f.alternate()) {
+            (SignatureFault::Missing, false) => {
+                write!(f, "the answer{place} has no signature and must have one: do not act on it, look the result up")
+            }
+            (SignatureFault::Missing, true) => write!(f, "应答{place:#}缺少签名：请勿采信，应另行核实结果"),
+            (SignatureFault::Wrong, false) => write!(
+                f,
+                "the signature of the answer{place} is wrong: do not act on it, and check that the API key is that of \
+                 this merchant, not the AppSecret"
+            ),
+            (SignatureFault::Wrong, true) => {
+                write!(f, "应答{place:#}签名错误：请勿采信，并核对 API 密钥是否属于该商户、是否误用 AppSecret")
+            }
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for MalformedAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = Place { operation: &self.operation, section: &self.section };
+        let cause = self.cause.says();
+        match f.alternate() {
+            true => write!(f, "应答{place:#}格式有误：{}。请保留原文，并核实结果", cause.zh),
+            false => {
+                write!(f, "the answer{place} is malformed: {}; keep the raw answer, and look the result up", cause.en)
+            }
+        }
+    }
+}
+
+/// Where in the interface an error belongs.
+struct Place<'a> {
+    operation: &'a str,
+    section: &'a str,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, section } = self;
+        match (section.is_empty(), f.alternate()) {
+            (true, false) => write!(f, " ({operation})"),
+            (true, true) => write!(f, "（{operation}）"),
+            (false, false) => write!(f, " ({operation}, section {section})"),
+            (false, true) => write!(f, "（{operation}，文档 {section}）"),
+        }
+    }
+}
+
+/// What others say, fit for a line of a log: no control characters, and not longer than is useful.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(most).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// The number after `rid:`, as a word of its own, so that `graphid:` is not taken for one.
+pub(super) fn rid(message: &str) -> Option<&str> {
+    message.match_indices("rid:").find_map(|(index, label)| {
+        if message[..index].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let rest = message[index + label.len()..].trim_start();
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+        if (1..=64).contains(&end) { rest.get(..end) } else { None }
+    })
+}

@@ -1,0 +1,44 @@
+//! The gateway in front of the interface, which answers in JSON when it refuses a call.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::answer::{AnswerRules, RawAnswer};
+use crate::error::{Error, Malformation, Refusal, malformed};
+use crate::xml::{Fault, MAX_BODY, ReadError};
+
+/// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is passed over.
+#[derive(Deserialize)]
+struct Body<'a> {
+    #[serde(borrow)]
+    errcode: &'a RawValue,
+    #[serde(default)]
+    errmsg: String,
+}
+
+/// Whether the body is meant to be a JSON object: no XML begins like that.
+pub(crate) fn is_json(body: &[u8]) -> bool {
+    json(body).first() == Some(&b'{')
+}
+
+/// The error that the gateway reports; its answers are never signed.
+pub(crate) fn judge(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Error {
+    if raw.bytes().len() > MAX_BODY {
+        let cause = ReadError { fault: Fault::TooLarge, offset: MAX_BODY };
+        return malformed(raw, rules, Malformation::Xml(cause));
+    }
+    let Ok(body) = serde_json::from_slice::<Body<'_>>(json(raw.bytes())) else {
+        return malformed(raw, rules, Malformation::Json);
+    };
+    // A code is a number here; some gateways quote it.
+    let code = body.errcode.get().trim_matches('"');
+    if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') || code == "0" {
+        return malformed(raw, rules, Malformation::Json);
+    }
+    let row = rules.gateway.iter().find(|row| row.code == code);
+    Error::Gateway(Box::new(Refusal::new(raw, rules, code, &body.errmsg, row, None)))
+}
+
+fn json(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(body).trim_ascii_start()
+}

@@ -1,0 +1,72 @@
+use std::fmt;
+
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+/// A text that nobody may see by accident: an app secret, an access token.
+///
+/// It is zeroed when dropped, its `Debug` shows nothing, and it has neither `Display` nor serde.
+/// Two are compared in constant time.
+///
+/// ```
+/// let token = wxmed::Secret::new("61_uT9x");
+/// assert_eq!(format!("{token:?}"), "Secret(***)");
+/// assert_eq!(token.expose(), "61_uT9x");
+/// ```
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the text over; a `String` is moved, not copied.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Zeroizing::new(text.into()))
+    }
+
+    /// The text itself. Whoever asks for it answers for where it goes.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
+    }
+}
+
+impl Eq for Secret {}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(***)")
+    }
+}
+
+/// The merchant's API key, with which requests are signed and answers verified.
+///
+/// It is not the AppSecret: mixing the two up is a frequent cause of 签名失败. The key is zeroed
+/// when dropped, and nothing prints it or gives it back.
+///
+/// ```
+/// let key = wxmed::ApiKey::new("192006250b4c09247ec02edce69f6a2d");
+/// assert_eq!(format!("{key:?}"), "ApiKey(***)");
+/// ```
+#[derive(Clone)]
+pub struct ApiKey(Secret);
+
+impl ApiKey {
+    /// Takes the key over; a `String` is moved, not copied.
+    pub fn new(key: impl Into<String>) -> Self {
+        Self(Secret::new(key))
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.expose().as_bytes()
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiKey(***)")
+    }
+}

@@ -1,0 +1,18 @@
+//! The flat XML of the interface: `<xml>` with one element for each field.
+//!
+//! What is written comes from [`encode_fields`](crate::encode_fields); what is received goes
+//! through [`read`], which accepts no more of XML than the platform needs.
+
+mod admit;
+mod fault;
+mod fields;
+mod name;
+mod read;
+mod write;
+
+pub use fault::{Fault, LooksLike, ReadError};
+pub use fields::{Fields, MAX_FIELDS};
+pub use name::is_wire_name;
+pub use read::{MAX_BODY, MAX_DEPTH, read};
+
+pub(crate) use write::{WriteError, Writer};

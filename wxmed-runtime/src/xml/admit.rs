@@ -1,0 +1,65 @@
+//! What can be said of a body before it is parsed: its size, its encoding, its characters.
+
+use super::fault::{Fault, LooksLike, ReadError};
+use super::read::MAX_BODY;
+
+const BOM: &str = "\u{FEFF}";
+
+/// The text of a body, without the byte order mark.
+pub(super) struct Admitted<'a> {
+    pub(super) text: &'a str,
+    /// How many bytes stand before the text.
+    pub(super) skipped: usize,
+}
+
+/// Looks at the whole body once and finds nothing wrong in its bytes.
+pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
+    if body.len() > MAX_BODY {
+        return Err(ReadError { fault: Fault::TooLarge, offset: MAX_BODY });
+    }
+    // UTF-16 of plain ASCII is valid UTF-8 with a NUL after each letter: it must be recognised first.
+    if matches!(body, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..]) {
+        return Err(ReadError { fault: Fault::NotUtf8(LooksLike::Utf16), offset: 0 });
+    }
+    let text = std::str::from_utf8(body).map_err(|error| {
+        let offset = error.valid_up_to();
+        let looks_like = match (error.error_len(), &body[offset..]) {
+            (None, _) => LooksLike::CutOff,
+            (_, [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..]) => LooksLike::Gbk,
+            _ => LooksLike::Other,
+        };
+        ReadError { fault: Fault::NotUtf8(looks_like), offset }
+    })?;
+    if let Some(offset) = illegal_character(text) {
+        return Err(ReadError { fault: Fault::IllegalCharacter, offset });
+    }
+    // XML allows a byte order mark, and some servers write one; it belongs to no value.
+    let (text, skipped) = text.strip_prefix(BOM).map_or((text, 0), |text| (text, BOM.len()));
+    if text.starts_with(BOM) {
+        // The parser would skip a second one in silence.
+        return Err(ReadError { fault: Fault::BeforeRoot, offset: skipped });
+    }
+    if is_blank(text) {
+        return Err(ReadError { fault: Fault::Empty, offset: skipped });
+    }
+    Ok(Admitted { text, skipped })
+}
+
+/// Whether there is nothing but what XML calls white space.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+/// The place of the first character that XML 1.0 does not allow.
+fn illegal_character(text: &str) -> Option<usize> {
+    // No early exit, so that the compiler can look at many bytes at a time. 0xEF begins U+FFFE and U+FFFF.
+    let suspicious = text.bytes().fold(false, |found, byte| {
+        found | ((byte < b' ') & (byte != b'\n') & (byte != b'\r') & (byte != b'\t')) | (byte == 0xEF)
+    });
+    if suspicious { text.find(is_illegal) } else { None }
+}
+
+/// Whether XML 1.0 has no way to carry a character.
+pub(super) fn is_illegal(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}

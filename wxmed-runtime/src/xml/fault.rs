@@ -1,0 +1,147 @@
+use std::fmt;
+
+use wxmed_schema::Bilingual;
+
+/// Why an answer is not the XML of this interface, and where.
+///
+/// Neither names nor values are part of it: the raw answer stands beside it in the error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// What is wrong.
+    pub fault: Fault,
+    /// The place, in bytes from the beginning of the body.
+    pub offset: usize,
+}
+
+/// Everything that is refused in an answer, one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Fault {
+    /// More than [`MAX_BODY`](super::MAX_BODY) bytes.
+    TooLarge,
+    /// Nothing, or white space only.
+    Empty,
+    /// Not UTF-8.
+    NotUtf8(LooksLike),
+    /// A character that XML 1.0 does not allow, as such or by reference.
+    IllegalCharacter,
+    /// An XML declaration that is no `<?xml version="1.0" …?>`.
+    Declaration,
+    /// An XML declaration with another encoding than UTF-8.
+    DeclaredEncoding,
+    /// A DOCTYPE: entities hide there.
+    Doctype,
+    /// A processing instruction, or an XML declaration anywhere but at the beginning.
+    ProcessingInstruction,
+    /// A comment inside a value, where parsers disagree on what the value is, or one that is no comment.
+    Comment,
+    /// Text before the root element.
+    BeforeRoot,
+    /// No root element.
+    NoRoot,
+    /// A root element with another name than `xml`.
+    WrongRoot,
+    /// Anything but white space and comments after the root element.
+    AfterRoot,
+    /// Text between the elements.
+    TextBetween,
+    /// An element inside the element of a field.
+    Nested,
+    /// Elements nested deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
+    TooDeep,
+    /// Two elements of the same name.
+    Duplicate,
+    /// More than [`MAX_FIELDS`](super::MAX_FIELDS) elements.
+    TooManyFields,
+    /// An attribute: no signature covers it.
+    Attribute,
+    /// A namespace prefix.
+    NamespacePrefix,
+    /// An element with another name than [`is_wire_name`](super::is_wire_name) describes.
+    Name,
+    /// An end tag that does not fit the start tag.
+    EndTag,
+    /// The body ends inside an element or a mark.
+    Unclosed,
+    /// `<!` followed by nothing that XML knows.
+    Markup,
+    /// `]]>` in plain text.
+    CdataEndInText,
+    /// An entity that XML does not define itself.
+    UnknownEntity,
+    /// A `&` that begins no reference, or a number that is no character's.
+    Reference,
+}
+
+/// What a body that is not UTF-8 seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LooksLike {
+    /// UTF-16, as XML saved by some editors.
+    Utf16,
+    /// GBK or GB 18030.
+    Gbk,
+    /// UTF-8 that ends in the middle of a character.
+    CutOff,
+    /// Nothing known.
+    Other,
+}
+
+impl Fault {
+    /// What is wrong, in both languages.
+    pub const fn says(self) -> Bilingual {
+        match self {
+            Self::TooLarge => Bilingual::of("报文超过 1 MiB", "the body is larger than 1 MiB"),
+            Self::Empty => Bilingual::of("报文为空", "the body is empty"),
+            Self::NotUtf8(LooksLike::Utf16) => {
+                Bilingual::of("报文不是 UTF-8，看似 UTF-16", "the body is not UTF-8 and looks like UTF-16")
+            }
+            Self::NotUtf8(LooksLike::Gbk) => {
+                Bilingual::of("报文不是 UTF-8，看似 GBK", "the body is not UTF-8 and looks like GBK")
+            }
+            Self::NotUtf8(LooksLike::CutOff) => {
+                Bilingual::of("报文在一个 UTF-8 字符中间截断", "the body ends in the middle of a UTF-8 character")
+            }
+            Self::NotUtf8(LooksLike::Other) => Bilingual::of("报文不是 UTF-8", "the body is not UTF-8"),
+            Self::IllegalCharacter => Bilingual::of("有 XML 不允许的字符", "a character that XML does not allow"),
+            Self::Declaration => Bilingual::of("XML 声明不是 1.0 版", "an XML declaration that is not of version 1.0"),
+            Self::DeclaredEncoding => {
+                Bilingual::of("XML 声明的编码不是 UTF-8", "an XML declaration with another encoding than UTF-8")
+            }
+            Self::Doctype => Bilingual::of("含有 DOCTYPE", "a DOCTYPE"),
+            Self::ProcessingInstruction => Bilingual::of("含有处理指令", "a processing instruction"),
+            Self::Comment => Bilingual::of("值中有注释，或注释有误", "a comment inside a value, or a malformed one"),
+            Self::BeforeRoot => Bilingual::of("根元素之前有文本", "text before the root element"),
+            Self::NoRoot => Bilingual::of("没有根元素", "no root element"),
+            Self::WrongRoot => Bilingual::of("根元素不是 <xml>", "the root element is not <xml>"),
+            Self::AfterRoot => Bilingual::of("根元素之后还有内容", "something after the root element"),
+            Self::TextBetween => Bilingual::of("元素之间有文本", "text between the elements"),
+            Self::Nested => Bilingual::of("字段中嵌套了元素", "an element inside a field"),
+            Self::TooDeep => Bilingual::of("元素嵌套超过 8 层", "elements nested deeper than 8"),
+            Self::Duplicate => Bilingual::of("同名元素出现了不止一次", "an element that is given twice"),
+            Self::TooManyFields => Bilingual::of("元素过多", "too many elements"),
+            Self::Attribute => Bilingual::of("元素带有属性", "an attribute"),
+            Self::NamespacePrefix => Bilingual::of("元素名带有命名空间前缀", "a namespace prefix"),
+            Self::Name => Bilingual::of("元素名不合规", "an element name that no field can have"),
+            Self::EndTag => Bilingual::of("结束标签与开始标签不符", "an end tag that does not fit the start tag"),
+            Self::Unclosed => Bilingual::of("报文不完整", "the body ends too early"),
+            Self::Markup => Bilingual::of("“<!” 之后的内容无法识别", "`<!` followed by something unknown"),
+            Self::CdataEndInText => Bilingual::of("普通文本中有 “]]>”", "`]]>` in plain text"),
+            Self::UnknownEntity => Bilingual::of("未知实体", "an unknown entity"),
+            Self::Reference => Bilingual::of("“&” 之后不是有效的引用", "a `&` that begins no valid reference"),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (says, offset) = (self.fault.says(), self.offset);
+        match f.alternate() {
+            true => write!(f, "{}（第 {offset} 字节）", says.zh),
+            false => write!(f, "{} (at byte {offset})", says.en),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}

@@ -1,0 +1,84 @@
+//! Identity numbers, their hashes, and nonces.
+
+use std::collections::HashSet;
+
+use wxmed::{IdCard, IdCardError, IdHash, Nonce};
+
+#[test]
+fn the_vectors_of_the_document_and_of_old_numbers() {
+    for (number, md5) in [
+        ("44030019000101123x", "09eb26e839ff3a2e3980352ae45ef09e"),
+        ("44030019000101123X", "09eb26e839ff3a2e3980352ae45ef09e"),
+        ("110105491231002", "ae05564031c21338aa8a2e7266e7855c"),
+        ("11010519491231002X", "ae05564031c21338aa8a2e7266e7855c"),
+        ("440300000101123", "74a5f32cfd6e1ca3d74eb1dff635ebc5"),
+        ("440300190001011237", "74a5f32cfd6e1ca3d74eb1dff635ebc5"),
+    ] {
+        let card = IdCard::parse(number).unwrap();
+        assert_eq!(card.md5().as_str(), md5, "{number}");
+        assert_eq!(IdHash::from(&card), IdHash::parse(md5).unwrap());
+        assert_eq!(IdHash::from(card).as_str(), md5);
+    }
+}
+
+#[test]
+fn the_check_character_counts_only_when_asked() {
+    assert_eq!(IdCard::parse_strict("44030019000101123x"), Err(IdCardError::CheckCharacter));
+    for right in ["440300190001011237", "11010519491231002x", "110105491231002"] {
+        assert!(IdCard::parse_strict(right).is_ok(), "{right}");
+    }
+    assert_eq!(IdCard::parse_strict("110105194912310021"), Err(IdCardError::CheckCharacter));
+}
+
+#[test]
+fn what_is_no_identity_number_says_why() {
+    for (text, error) in [
+        ("", IdCardError::Length { found: 0 }),
+        ("4403001900010112", IdCardError::Length { found: 16 }),
+        ("44030019000101123X ", IdCardError::Length { found: 19 }),
+        ("号号号号号", IdCardError::Character { at: 1 }),
+        ("号号号号号号", IdCardError::Character { at: 1 }),
+        ("44030x190001011237", IdCardError::Character { at: 6 }),
+        ("44030019000101123Y", IdCardError::Character { at: 18 }),
+        ("44030019000101x", IdCardError::Character { at: 15 }),
+        ("440300190002291237", IdCardError::BirthDate),
+        ("440300190013011237", IdCardError::BirthDate),
+        ("440300190000011237", IdCardError::BirthDate),
+        ("440300990230123", IdCardError::BirthDate),
+    ] {
+        assert_eq!(IdCard::parse(text), Err(error), "{text}");
+    }
+    assert!(IdCard::parse("440300200002291237").is_ok(), "a leap day");
+}
+
+#[test]
+fn a_hash_is_lower_case_and_whole() {
+    assert!(IdHash::parse("09eb26e839ff3a2e3980352ae45ef09e").is_ok());
+    for wrong in [
+        "",
+        "09EB26E839FF3A2E3980352AE45EF09E",
+        "09eb26e839ff3a2e3980352ae45ef09",
+        "09eb26e839ff3a2e3980352ae45ef09g",
+        "09eb26e839ff3a2e3980352ae45ef09e ",
+        "号号号号号号号号号号号",
+    ] {
+        assert!(IdHash::parse(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_random_nonce_is_new_each_time_and_uses_all_letters() {
+    let nonces: HashSet<String> = (0..500).map(|_| Nonce::random().unwrap().as_str().to_owned()).collect();
+    assert_eq!(nonces.len(), 500);
+    assert!(nonces.iter().all(|nonce| nonce.len() == 32 && nonce.bytes().all(|byte| byte.is_ascii_alphanumeric())));
+    let letters: HashSet<char> = nonces.iter().flat_map(|nonce| nonce.chars()).collect();
+    assert_eq!(letters.len(), 62);
+}
+
+#[test]
+fn a_fixed_nonce_is_what_the_field_takes() {
+    assert_eq!(Nonce::fixed("5K8264ILTKCH16CQ2502SI8ZNMTM67VS").unwrap().as_str(), "5K8264ILTKCH16CQ2502SI8ZNMTM67VS");
+    for wrong in ["", "5K8264ILTKCH16CQ2502SI8ZNMTM67VSx", "a b", "a-b", "号"] {
+        assert!(Nonce::fixed(wrong).is_err(), "{wrong}");
+    }
+}

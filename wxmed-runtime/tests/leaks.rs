@@ -1,0 +1,122 @@
+//! What is printed never has a key, a number, a value or a raw answer in it.
+
+mod common;
+
+use std::fmt::{Debug, Display};
+
+use common::{ANSWER, KEY, key, signed_body, unsigned_body};
+use wxmed::xml::read;
+use wxmed::{
+    AnswerRules, AnswerSigning, ApiKey, Error, IdCard, IdHash, RawAnswer, Secret, SignType, Signer, encode_fields, open,
+};
+
+const NUMBER: &str = "44030019000101123X";
+const HASH: &str = "09eb26e839ff3a2e3980352ae45ef09e";
+const NAME: &str = "吴亮";
+const SIGN: &str = "5048329CDD265F243F21BAED7A8CED36";
+
+fn harmless(what: &str, printed: &str) {
+    for secret in [KEY, NUMBER, &NUMBER[6..14], HASH, NAME, SIGN, "H1111"] {
+        assert!(!printed.contains(secret), "{what} shows {secret}: {printed}");
+    }
+}
+
+fn all<T: Debug + Display>(what: &str, value: T) {
+    for printed in [format!("{value:?}"), format!("{value:#?}"), format!("{value}"), format!("{value:#}")] {
+        assert!(!printed.is_empty());
+        harmless(what, &printed);
+    }
+}
+
+fn debug(what: &str, value: impl Debug) {
+    harmless(what, &format!("{value:?}{value:#?}"));
+}
+
+const RULES: AnswerRules<'static> = AnswerRules {
+    operation: "operation",
+    section: "1.9",
+    signing: AnswerSigning::Signed,
+    sign_type: SignType::Md5,
+    business: &[],
+    gateway: &[],
+    protocol: &[],
+};
+
+fn refused(body: impl Into<Vec<u8>>) -> Error {
+    open(&RawAnswer::new(body), &RULES, &key()).unwrap_err()
+}
+
+#[test]
+fn secrets_and_what_holds_them() {
+    debug("key", key());
+    debug("key in a vector", vec![Some(key())]);
+    debug("secret", Secret::new(KEY));
+    debug("card", IdCard::parse(NUMBER).unwrap());
+    debug("hash", IdHash::parse(HASH).unwrap());
+    let encoded = encode_fields([("name", NAME), ("number", HASH)], &key(), SignType::Md5).unwrap();
+    assert!(encoded.xml().contains(NAME) && !encoded.xml().contains(KEY));
+    debug("encoded", &encoded);
+    assert!(!format!("{encoded:?}").contains(encoded.signature().as_str()));
+    let mut signer_key = key();
+    let mut signer = Signer::new(&signer_key, SignType::Md5);
+    signer.pair("name", NAME);
+    let signature = signer.finish();
+    assert!(!format!("{signature:?}").contains(signature.as_str()));
+    signer_key = ApiKey::new("");
+    debug("another key", signer_key);
+
+    let raw = RawAnswer::new(ANSWER);
+    assert!(raw.text().contains(NAME));
+    debug("raw answer", &raw);
+    debug("fields", read(ANSWER).unwrap());
+    debug("received", open(&raw, &RULES, &key()).unwrap());
+}
+
+#[test]
+fn errors_before_sending() {
+    for number in ["44030019000101123Y", "440300190013011230", "44030019000101123", "4403001900010112XX"] {
+        all("identity number", IdCard::parse(number).unwrap_err());
+    }
+    all("check character", IdCard::parse_strict(NUMBER).unwrap_err());
+    all("hash", IdHash::parse(&HASH.to_uppercase()).unwrap_err());
+    for fields in [[("b", NAME), ("a", KEY)], [("a", NAME), ("a", KEY)], [("a", "吴亮\0"), ("b", "1")]] {
+        let error = encode_fields(fields, &key(), SignType::Md5).unwrap_err();
+        all("encode", error.clone());
+        all("error", Error::from(error));
+    }
+}
+
+#[test]
+fn errors_after_receipt() {
+    let answer = std::str::from_utf8(ANSWER).unwrap();
+    let bodies = [
+        ("no signature", answer.replace(SIGN, "")),
+        ("wrong signature", answer.replace("[OK]", "[ok]")),
+        ("lower-case signature", answer.replace(SIGN, &SIGN.to_lowercase())),
+        ("no result_code", unsigned_body(&[("return_code", "SUCCESS"), ("name", NAME)])),
+        ("no return_code", signed_body(&[("name", NAME)])),
+        ("a duplicate", answer.replace("</xml>", "<sign>1</sign></xml>")),
+        ("a broken end", answer.replace("</xml>", "")),
+        ("an end tag", answer.replace("</response_content>", "</吴亮>")),
+        ("an entity", answer.replace("<![CDATA[OK]]>", "&吴亮;")),
+        ("a name", answer.replace("</xml>", "<吴亮/></xml>")),
+        ("FAIL", unsigned_body(&[("return_code", "FAIL"), ("return_msg", "x"), ("name", NAME)])),
+        ("business", unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("name", NAME)])),
+        ("gateway", r#"{"errcode":1,"errmsg":"x","name":"吴亮"}"#.to_owned()),
+        ("broken JSON", r#"{"errcode":吴亮}"#.to_owned()),
+    ];
+    for (what, body) in bodies {
+        all(what, refused(body));
+    }
+}
+
+#[test]
+fn what_the_platform_says_is_cut_and_stays_on_its_line() {
+    let long = "好".repeat(300);
+    let body = unsigned_body(&[("return_code", "FAIL"), ("return_msg", &format!("a\nINFO forged\t{long}"))]);
+    let error = refused(body);
+    let printed = error.to_string();
+    assert_eq!(printed.lines().count(), 1);
+    assert_eq!(error.refusal().unwrap().message.chars().count(), 201);
+    assert!(printed.contains("a INFO forged 好") && printed.contains('…'));
+}
