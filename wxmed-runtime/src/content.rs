@@ -3,10 +3,10 @@
 use wxmed_schema::{Json, Rule, Violations};
 
 use crate::check::{self, Intake, Path};
+use crate::content_error::ContentError;
 use crate::record::{self, Cell, Cells, Reader, Record};
 use crate::table::{Presence, Table};
 use crate::valid::Valid;
-use crate::{ContentError, RawContent};
 
 /// A content that a spec describes.
 pub trait ContentRecord: Record {
@@ -21,8 +21,8 @@ pub trait ContentRecord: Record {
     /// # Errors
     /// If the text is no JSON, or with everything that is wrong with the content.
     fn from_json(text: &str) -> Result<Valid<Self>, ContentError> {
-        let json = Json::parse(text).map_err(|error| ContentError::NotJson(error, RawContent::new(text)))?;
-        Self::from_fields(&json).map_err(|violations| ContentError::Invalid(violations, RawContent::new(text)))
+        let json = Json::parse(text).map_err(|error| ContentError::NotJson { error, text: text.to_owned() })?;
+        Self::from_fields(&json).map_err(|violations| ContentError::Invalid { violations, text: text.to_owned() })
     }
 
     /// The same from a JSON value that has been read already.
@@ -66,7 +66,12 @@ fn object(table: &Table, cells: &Cells<'_>) -> Json {
     Json::Object(known.chain(cells.unknown().iter().cloned()).collect())
 }
 
-fn root(table: &'static Table, wrapped_in: Option<&'static str>, json: &Json, intake: &mut Intake) -> Option<Cells<'static>> {
+fn root(
+    table: &'static Table,
+    wrapped_in: Option<&'static str>,
+    json: &Json,
+    intake: &mut Intake,
+) -> Option<Cells<'static>> {
     let Json::Object(entries) = json else {
         intake.violation(String::new(), Rule::JsonType { expected: "object" }, table.section);
         return None;

@@ -1,31 +1,180 @@
-//! .
+//! Typed, signed and checked requests and answers of WeChat's medical-insurance payment interface (微信医保支付).
+//!
+//! The types are generated from specs that were transcribed from the vendor's field tables, row by row. A request that
+//! exists is valid: its builder knows which fields are mandatory when the program is compiled, and checks everything
+//! else, all at once, before anything is sent.
+//!
+//! ```
+//! use wxmed::payinsurance::GetMedInfo;
+//! use wxmed::{ApiKey, IdCard, read_answer};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
+//! let request = GetMedInfo::builder()
+//!     .openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o")
+//!     .name("张三")
+//!     .idcard_md5(IdCard::parse("44030019000101123x")?)
+//!     .build()?;
+//! let signed = request.sign(&key)?;
+//! assert!(signed.body.xml().starts_with("<xml><idcard_md5>"));
+//!
+//! # let raw = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><medical_card_no>1</medical_card_no>\
+//! # <medical_card_id>2</medical_card_id><medical_insurance_type>1</medical_insurance_type><medical_user_id>3</medical_user_id></xml>";
+//! // … post it, and read what comes back:
+//! let card = read_answer::<GetMedInfo>(raw, &key)?;
+//! println!("{} {}", card.medical_card_no, card.medical_insurance_type.as_ref().map_or("", |t| t.label()));
+//! # assert_eq!(card.medical_insurance_type.as_ref().unwrap().label(), "基本医疗保险（一档）");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A city's `request_content` has a spec too, of which [`schema`] makes types in the crate that needs them.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 extern crate self as wxmed;
 
 mod answer;
+mod check;
+mod content;
+mod content_error;
 mod encode;
 mod error;
+mod error_code;
 mod explain;
 mod gateway;
 mod hex;
 mod idcard;
 mod nonce;
+mod record;
+mod request;
 mod secret;
 mod sign;
+mod table;
+mod template;
+mod valid;
+mod value;
 mod verify;
 pub mod xml;
 
 pub use answer::{AnswerRules, RawAnswer, Received, open};
+pub use content_error::ContentError;
 pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
 pub use error::{Error, ErrorRow, Malformation, MalformedAnswer, Refusal, SignatureFailure};
+pub use error_code::ErrorCode;
 pub use explain::string_to_sign;
 pub use idcard::{IdCard, IdCardError, IdHash, IdHashError};
 pub use nonce::{Nonce, NonceError};
+pub use parts::Merchant;
+pub use record::Unknown;
+pub use request::{Answer, Operation, Request, Retry, Signed, read_answer};
 pub use secret::{ApiKey, Secret};
 pub use sign::{SignType, Signature, Signer};
+pub use valid::Valid;
+pub use value::{Code, Content, Open, Timestamp, TimestampError, Yuan, YuanError};
 pub use verify::{AnswerSigning, SignatureFault, Verification, verify};
 pub use xml::is_wire_name;
 
-pub use wxmed_schema::{Bilingual, Lang, Rule, Severity, Violation, Violations};
+pub use wxmed_schema::{Bilingual, Json, JsonError, Lang, Rule, Severity, Violation, Violations};
+
+pub use content::ContentRecord;
+pub use payinsurance::{GetBindUrl, GetMedInfo, Preregister, QrcodePreregister, SendMsg};
+
+/// Makes the types of a spec, in the module that it stands on.
+///
+/// A spec that ships is named by its path among the specs, a spec of your own by a path beside your code or below your
+/// crate's root; a folder gives a module for each operation and content in it. Your own items stand in the module
+/// beside the generated ones.
+///
+/// ```
+/// #[wxmed::schema("city/shenzhen/registration", derive(PartialEq))]
+/// pub mod shenzhen {
+///     impl RegistrationSlip {
+///         pub fn total(&self) -> wxmed::Yuan {
+///             self.ghf + self.zjzj
+///         }
+///     }
+/// }
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let slip = shenzhen::RegistrationSlip::builder()
+///     .brlx(shenzhen::PatientKind::Medical)
+///     .mzlsh("1500619843177")
+///     .ksbm("631")
+///     .ksmc("肝病门诊")
+///     .ghlb("普通")
+///     .ghf(wxmed::Yuan::from_fen(900))
+///     .zjzj(wxmed::Yuan::from_fen(2100))
+///     .ghhj(wxmed::Yuan::from_fen(3000))
+///     .ssj(wxmed::Yuan::ZERO)
+///     .zsj(wxmed::Yuan::ZERO)
+///     .build();
+/// assert_eq!(slip.total(), slip.ghhj);
+/// let content = shenzhen::Registration::builder().yljgbm("H1110").czybm("H1111").czyxm("李四").mzghdj(slip).build()?;
+/// assert!(wxmed::Content::from(content).as_str().contains(r#""ghhj":"30.00""#));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// | argument | meaning |
+/// |---|---|
+/// | `"city/…/…"` | a spec that ships; `"folder/*"` for all in a folder |
+/// | `path = "…"` | a file or a folder of your own |
+/// | `derive(…)` | what every record derives, beside `Clone` |
+/// | `types(Name(rename = Other, derive(…), #[attribute]))` | what single types get |
+/// | `errata(on("id"), off("id"))` | errata that are switched on or off |
+/// | `crate = path` | the path of this crate, if it is not `::wxmed` |
+///
+/// A mistake in a spec is a compile error that shows the file, the line, the column and the line itself; all mistakes
+/// are shown at once, and the types exist all the same. The compiler watches the files. It cannot watch a folder: after
+/// adding a file to one of your own, touch the module, or have a build script print
+/// `cargo::rerun-if-changed=that/folder`.
+pub use wxmed_derive::schema;
+
+/// Code tables that several operations share.
+#[wxmed::schema("codes/*")]
+pub mod codes {}
+
+/// Errors that every operation can meet.
+#[wxmed::schema("errors/*")]
+pub mod errors {}
+
+/// Groups of fields that several operations share.
+#[wxmed::schema("parts/*", derive(PartialEq, Eq, Hash))]
+pub mod parts {}
+
+/// The operations of the interface.
+#[wxmed::schema("payinsurance/*", derive(PartialEq, Eq, Hash))]
+pub mod payinsurance {}
+
+/// The templates of the messages that the platform sends to users.
+#[wxmed::schema("templates/*")]
+pub mod templates {}
+
+/// What generated code uses. Write nothing against it by hand: it changes with the generator.
+#[doc(hidden)]
+pub mod rt {
+    pub use crate::content::ContentRecord;
+    pub use crate::content_error::ContentError;
+    pub use crate::error::ErrorRow;
+    pub use crate::error_code::ErrorCode;
+    pub use crate::idcard::IdHash;
+    pub use crate::record::{
+        Cell, Fields, Reader, Record, Unknown, Value, Writer, debug, debug_group, debug_part, from_object_cell, given,
+        object_cell,
+    };
+    pub use crate::request::{Operation, Request, Retry};
+    pub use crate::table::{Check, CodeRow, Codes, Expr, Member, Openness, Row, Table};
+    pub use crate::template::{Filler, Keyword, Template, Templates};
+    pub use crate::valid::Valid;
+    pub use crate::value::{Code, Content, Open, Timestamp, Yuan};
+    pub use crate::verify::AnswerSigning;
+    pub use wxmed_schema::{Format, Json, Severity, Violations};
+
+    /// A mandatory field of a builder that was given.
+    #[derive(Debug)]
+    pub enum Yes {}
+
+    /// A mandatory field of a builder that was not given yet.
+    #[derive(Debug)]
+    pub enum No {}
+}

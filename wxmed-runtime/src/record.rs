@@ -205,7 +205,7 @@ impl fmt::Debug for Unknown {
 }
 
 /// The cells of a record.
-pub fn cells<T: Record>(record: &T) -> Cells<'_> {
+pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
     let mut cells = Cells::of(T::TABLE);
     record.write(&mut Writer::new(&mut cells));
     cells
@@ -254,6 +254,13 @@ fn debug_cells(table: &'static Table, cells: &Cells<'_>, name: &str, f: &mut fmt
         }
     }
     if cells.unknown().is_empty() { out.finish() } else { out.finish_non_exhaustive() }
+}
+
+/// `Debug` for a group of fields of a record: as the record shows them.
+pub fn debug_part<T: Record, F: Fields>(group: &F, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut cells = Cells::of(T::TABLE);
+    group.write(&mut Writer::new(&mut cells));
+    debug_cells(T::TABLE, &cells, name, f)
 }
 
 /// `Debug` for a group of fields outside its record: the names of those that are given.

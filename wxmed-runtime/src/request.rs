@@ -5,11 +5,13 @@ use wxmed_schema::{Rule, Violations};
 
 use crate::check::{self, Intake, Path};
 use crate::error::{Malformation, malformed};
-use crate::record::{self, Cell, Cells, Reader, Record};
+use crate::error_code::ErrorCode;
+use crate::record::{self, Cell, Cells, Fields as _, Reader, Record};
 use crate::table::{Check, Role, Row, Table};
 use crate::valid::{Valid, extra_field};
 use crate::{
-    AnswerRules, AnswerSigning, ApiKey, Encoded, Error, ErrorRow, Nonce, RawAnswer, SignType, Verification, encode_fields_with, open,
+    AnswerRules, AnswerSigning, ApiKey, Encoded, Error, ErrorRow, Nonce, RawAnswer, SignType, Verification,
+    encode_fields_with, open,
 };
 
 /// What is known of an operation beyond its fields.
@@ -83,7 +85,7 @@ struct Taken<'a> {
 
 impl<'a> Taken<'a> {
     fn sort(table: &'static Table, fields: impl Iterator<Item = (&'a str, &'a str)>, intake: &mut Intake) -> Self {
-        let fields: Vec<(&str, &str)> = fields.collect();
+        let fields: Vec<(&str, &str)> = fields.filter(|(_, text)| !text.is_empty()).collect();
         let case = selected_rows(table, &fields);
         let mut taken = Self { cells: Cells::of(table), extra: Vec::new(), nonce: None };
         for (name, text) in fields {
@@ -92,7 +94,11 @@ impl<'a> Taken<'a> {
                 taken.take_extra(table, name, text, intake);
                 continue;
             };
-            let (place, row) = if case.contains(&first.0) { first } else { rows.find(|(place, _)| case.contains(place)).unwrap_or(first) };
+            let (place, row) = if case.contains(&first.0) {
+                first
+            } else {
+                rows.find(|(place, _)| case.contains(place)).unwrap_or(first)
+            };
             if *taken.cells.get(place) != Cell::Absent {
                 intake.duplicate(table, row, &Path::ROOT);
                 continue;
@@ -164,7 +170,8 @@ impl<T: Request> Valid<T> {
             let row = table.rows.get(usize::from(*place))?;
             Some((row.name, cells.get(*place).given()?))
         });
-        let extra = self.extra().iter().map(|(name, text)| (name.as_str(), text.as_str())).filter(|(_, text)| !text.is_empty());
+        let extra =
+            self.extra().iter().map(|(name, text)| (name.as_str(), text.as_str())).filter(|(_, text)| !text.is_empty());
         let body = encode_fields_with(fields, extra, key, SignType::Md5).map_err(Error::Encode)?;
         Ok(Signed { body, nonce })
     }
@@ -226,7 +233,10 @@ impl<R> Deref for Answer<R> {
 
 impl<R: fmt::Debug> fmt::Debug for Answer<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Answer").field("reply", &self.reply).field("verification", &self.verification).finish_non_exhaustive()
+        f.debug_struct("Answer")
+            .field("reply", &self.reply)
+            .field("verification", &self.verification)
+            .finish_non_exhaustive()
     }
 }
 
@@ -235,8 +245,8 @@ impl<R: fmt::Debug> fmt::Debug for Answer<R> {
 /// # Errors
 /// As [`open`]; and [`Error::Malformed`] if a mandatory field of a verified success is missing or unreadable. Each has
 /// the raw answer.
-pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Result<Answer<T::Reply>, Error> {
-    let raw = raw.into();
+pub fn read_answer<T: Request>(raw: impl Into<Vec<u8>>, key: &ApiKey) -> Result<Answer<T::Reply>, Error> {
+    let raw = RawAnswer::new(raw);
     let operation = T::OPERATION;
     let rules = AnswerRules {
         operation: operation.name,
@@ -244,8 +254,8 @@ pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Resul
         signing: operation.answer,
         sign_type: SignType::Md5,
         business: operation.errors,
-        gateway: crate::errors::gateway::ERRORS,
-        protocol: crate::errors::protocol::ERRORS,
+        gateway: <crate::errors::GatewayError as ErrorCode>::ROWS,
+        protocol: <crate::errors::ProtocolError as ErrorCode>::ROWS,
     };
     let received = open(&raw, &rules, key)?;
     let table = <T::Reply as Record>::TABLE;

@@ -59,12 +59,29 @@ impl Template {
     /// A preview: since May 2023 the platform leaves `first` and `remark` out of what users see, and cuts the texts
     /// between them at about twenty characters.
     pub fn render<'t>(&self, text: impl Fn(&Keyword) -> Option<&'t str>) -> Vec<String> {
-        let fill = |line: &&str| {
-            self.keywords.iter().fold((*line).to_owned(), |line, keyword| match text(keyword) {
-                Some(text) => line.replace(&format!("{{{{{}.DATA}}}}", keyword.name), text),
-                None => line,
-            })
-        };
-        self.lines.iter().map(fill).collect()
+        self.lines.iter().map(|line| self.fill(line, &text)).collect()
+    }
+
+    /// One pass, so that a text which itself looks like a place is left alone.
+    fn fill<'t>(&self, line: &str, text: &impl Fn(&Keyword) -> Option<&'t str>) -> String {
+        let mut filled = String::new();
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once("{{") {
+            filled.push_str(before);
+            let place = after.split_once(".DATA}}");
+            let keyword = place.and_then(|(name, _)| self.keywords.iter().find(|keyword| keyword.name == name));
+            match (keyword.and_then(text), place) {
+                (Some(text), Some((_, tail))) => {
+                    filled.push_str(text);
+                    rest = tail;
+                }
+                _ => {
+                    filled.push_str("{{");
+                    rest = after;
+                }
+            }
+        }
+        filled.push_str(rest);
+        filled
     }
 }

@@ -75,7 +75,8 @@ impl<T: Record> Valid<T> {
         let (name, text) = (name.into(), text.into());
         let mut intake = Intake::default();
         extra_field(&name, &text, T::TABLE.section, &mut intake);
-        let is_known = T::TABLE.rows.iter().any(|row| row.name == name) || self.extra.iter().any(|(other, _)| *other == name);
+        let is_known =
+            T::TABLE.rows.iter().any(|row| row.name == name) || self.extra.iter().any(|(other, _)| *other == name);
         if is_known {
             intake.violation(name.clone(), Rule::Duplicate, T::TABLE.section);
         }

@@ -154,7 +154,7 @@ pub(super) struct Checked;
 
 /// The type parameter that tells whether a member is given.
 fn state(member: &Member<'_>) -> Ident {
-    ident(&camel(member.ident.to_string().trim_start_matches("r#")))
+    ident(&format!("Has{}", required_trait(member)))
 }
 
 fn required_trait(member: &Member<'_>) -> Ident {

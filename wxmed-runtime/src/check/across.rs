@@ -61,7 +61,9 @@ pub(super) fn wrong_cases(
 ) {
     let SelectedCase::Selected { others } = case else { return };
     let Some(tag) = row(table, tag) else { return };
-    for wrong in others.iter().filter(|place| cells.get(**place).given().is_some()).filter_map(|place| row(table, *place)) {
+    for wrong in
+        others.iter().filter(|place| cells.get(**place).given().is_some()).filter_map(|place| row(table, *place))
+    {
         let rule = Rule::WrongCase { tag: Cow::Borrowed(tag.name) };
         if !intake.has(&path.to(wrong.name), &rule) {
             intake.row(table, wrong, path, rule);
@@ -78,7 +80,8 @@ pub(super) fn choice(
     intake: &mut Intake,
 ) {
     let is_common = |place: u16| groups.iter().all(|group| group.iter().any(|member| member.row() == place));
-    let own = |group: &&'static [Member]| group.iter().copied().filter(|member| !is_common(member.row())).collect::<Vec<_>>();
+    let own =
+        |group: &&'static [Member]| group.iter().copied().filter(|member| !is_common(member.row())).collect::<Vec<_>>();
     let own: Vec<Vec<Member>> = groups.iter().map(own).collect();
     let is_given = |member: &Member| is_given(cells.get(member.row()));
     let mut chosen = own.iter().filter(|group| group.iter().any(is_given));
@@ -90,7 +93,12 @@ pub(super) fn choice(
             let given = group.iter().find(|member| is_given(member)).and_then(|member| row(table, member.row()));
             let missing = group.iter().filter(|member| matches!(member, Member::Must(_)) && !is_given(member));
             for missing in missing.filter_map(|member| row(table, member.row())) {
-                intake.row(table, missing, path, Rule::Needs { given: Cow::Borrowed(given.map_or("", |row| row.name)) });
+                intake.row(
+                    table,
+                    missing,
+                    path,
+                    Rule::Needs { given: Cow::Borrowed(given.map_or("", |row| row.name)) },
+                );
             }
         }
     }
@@ -115,7 +123,14 @@ fn choose(
 }
 
 /// A field that is mandatory because another one is given.
-pub(super) fn needs(table: &'static Table, given: u16, needs: u16, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+pub(super) fn needs(
+    table: &'static Table,
+    given: u16,
+    needs: u16,
+    cells: &Cells<'_>,
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
     let (Some(because), Some(missing)) = (row(table, given), row(table, needs)) else { return };
     let rule = Rule::Needs { given: Cow::Borrowed(because.name) };
     if is_given(cells.get(given)) && !is_given(cells.get(needs)) && !intake.has(&path.to(missing.name), &rule) {
@@ -124,7 +139,13 @@ pub(super) fn needs(table: &'static Table, given: u16, needs: u16, cells: &Cells
 }
 
 /// A rule that the spec states; passed over while a field of it is missing or is no number.
-pub(super) fn stated(table: &'static Table, check: &'static Check, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+pub(super) fn stated(
+    table: &'static Table,
+    check: &'static Check,
+    cells: &Cells<'_>,
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
     let Check::Equal { id, severity, left, right, zh, en } = check else { return };
     if let (Some(left), Some(right)) = (amount(table, left, cells), amount(table, right, cells))
         && left != right
@@ -140,7 +161,8 @@ fn amount(table: &Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decimal> {
         Expr::Field(place) => {
             let text = cells.get(*place).given()?;
             let format = table.rows.get(usize::from(*place))?.format;
-            (format != Format::Text && format.accepts(text)).then(|| Decimal::from_str_exact(text).ok())?
+            let is_amount = Format::Yuan.accepts(text) || (format == Format::Int && format.accepts(text));
+            is_amount.then(|| Decimal::from_str_exact(text).ok())?
         }
         Expr::Sum(left, right) => amount(table, left, cells)?.checked_add(amount(table, right, cells)?),
         Expr::Difference(left, right) => amount(table, left, cells)?.checked_sub(amount(table, right, cells)?),

@@ -48,7 +48,14 @@ impl Intake {
     }
 
     /// A row breaks a rule whose severity the row decides.
-    pub(crate) fn row_as(&mut self, table: &'static Table, row: &'static Row, path: &Path<'_>, rule: Rule, severity: Severity) {
+    pub(crate) fn row_as(
+        &mut self,
+        table: &'static Table,
+        row: &'static Row,
+        path: &Path<'_>,
+        rule: Rule,
+        severity: Severity,
+    ) {
         self.violations.push(Violation {
             path: path.to(row.name),
             rule,
@@ -78,7 +85,13 @@ impl Intake {
 
     /// The record breaks a rule that its spec states.
     pub(crate) fn stated(&mut self, path: String, rule: Rule, severity: Severity, section: &'static str) {
-        self.violations.push(Violation { path, rule, severity, label: Bilingual::default(), section: Cow::Borrowed(section) });
+        self.violations.push(Violation {
+            path,
+            rule,
+            severity,
+            label: Bilingual::default(),
+            section: Cow::Borrowed(section),
+        });
     }
 
     /// Everything, errors first.

@@ -1,0 +1,58 @@
+use std::fmt;
+
+use wxmed_schema::{JsonError, Violations};
+
+/// A content that could not be read; it is kept, so that nothing is lost.
+///
+/// `Debug` and `Display` do not show the content.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ContentError {
+    /// The text is no JSON.
+    NotJson {
+        /// Where it stops being JSON.
+        error: JsonError,
+        /// The text.
+        text: String,
+    },
+    /// The content breaks rules of its spec.
+    Invalid {
+        /// All of them.
+        violations: Violations,
+        /// The text.
+        text: String,
+    },
+}
+
+impl ContentError {
+    /// The text that could not be read.
+    pub fn text(&self) -> &str {
+        match self {
+            ContentError::NotJson { text, .. } | ContentError::Invalid { text, .. } => text,
+        }
+    }
+}
+
+impl fmt::Debug for ContentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ContentError::NotJson { error, .. } => f.debug_tuple("NotJson").field(error).finish(),
+            ContentError::Invalid { violations, .. } => f.debug_tuple("Invalid").field(violations).finish(),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for ContentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self, f.alternate()) {
+            (ContentError::NotJson { error, .. }, false) => write!(f, "the content is {error}"),
+            (ContentError::NotJson { error, .. }, true) => {
+                write!(f, "内容不是合法的 JSON：第 {} 行第 {} 列", error.line, error.column)
+            }
+            (ContentError::Invalid { violations, .. }, _) => violations.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ContentError {}
