@@ -185,10 +185,7 @@ impl EncodeError {
 impl EncodeFault {
     fn says(self) -> Bilingual {
         match self {
-            Self::Name => Bilingual::of(
-                "字段名只能由字母、数字、_、-、. 组成，以字母或 _ 开头，且不以 xml 开头",
-                "a field name has ASCII letters, digits, `_`, `-` and `.`, begins with a letter or `_`, and not with `xml`",
-            ),
+            Self::Name => Rule::Name.says(),
             Self::Duplicate => Rule::Duplicate.says(),
             Self::OutOfOrder => {
                 Bilingual::of("字段未按名称的字节序排列", "does not follow in the byte order of the names")
