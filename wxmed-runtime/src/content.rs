@@ -5,7 +5,7 @@ use wxmed_schema::{Json, Rule, Violations};
 use crate::check::{self, Intake, Path};
 use crate::content_error::ContentError;
 use crate::record::{self, Cell, Cells, Reader, Record};
-use crate::table::{Presence, Table};
+use crate::table::Table;
 use crate::valid::Valid;
 
 /// A content that a spec describes.
@@ -58,7 +58,6 @@ fn object(table: &Table, cells: &Cells<'_>) -> Json {
         let value = match (cell, row.object) {
             (Cell::Object(inner), Some(table)) => object(table, inner),
             (Cell::Text(text), _) => Json::Text(text.clone().into_owned()),
-            _ if row.presence == Presence::Present => Json::Text(String::new()),
             _ => return None,
         };
         Some((row.name.to_owned(), value))

@@ -5,7 +5,7 @@ use std::fmt;
 
 use wxmed_schema::Json;
 
-use crate::table::{Privacy, Table};
+use crate::table::{Presence, Privacy, Table};
 
 /// What stands in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,10 +204,15 @@ impl fmt::Debug for Unknown {
     }
 }
 
-/// The cells of a record.
+/// The cells of a record. A key that must be there is there, empty where the record has no value for it.
 pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
     let mut cells = Cells::of(T::TABLE);
     record.write(&mut Writer::new(&mut cells));
+    for (cell, row) in cells.cells.iter_mut().zip(T::TABLE.rows) {
+        if *cell == Cell::Absent && row.presence == Presence::Present {
+            *cell = Cell::Text(Cow::Borrowed(""));
+        }
+    }
     cells
 }
 
