@@ -110,7 +110,9 @@ fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, inta
             continue;
         }
         let cell = match (value, row.object) {
-            (Json::Object(entries), Some(inner)) => Cell::Object(take(inner, entries, &path.then(row.name), intake)),
+            (Json::Object(entries), Some(inner)) => {
+                Cell::Object(Box::new(take(inner, entries, &path.then(row.name), intake)))
+            }
             (Json::Text(text), None) => Cell::Text(text.clone().into()),
             _ => {
                 let expected = if row.object.is_some() { "object" } else { "string" };

@@ -5,7 +5,7 @@ use wxmed_schema::{Bilingual, Rule};
 
 use crate::secret::ApiKey;
 use crate::sign::{SIGN, SignType, Signature, Signer};
-use crate::xml::{WriteError, Writer};
+use crate::xml::{Element, WriteError, Writer};
 
 /// A request, or an answer of a sandbox, as it goes over the wire.
 #[derive(Clone)]
@@ -84,6 +84,26 @@ pub fn encode_fields<'a>(
     writer.field(SIGN, signature.as_str()).map_err(|cause| EncodeError::from_write(SIGN, cause))?;
     Ok(Encoded { xml: writer.finish(), signature })
 }
+
+/// As [`encode_fields`] for the elements of a table, whose names and order were checked with the spec, and for values
+/// that were checked with the request: nothing is left that could fail.
+pub(crate) fn encode_elements<'a>(
+    elements: impl Iterator<Item = (&'static Element, &'a str)>,
+    key: &ApiKey,
+    sign_type: SignType,
+) -> Encoded {
+    let mut writer = Writer::new();
+    let mut signer = Signer::new(key, sign_type);
+    for (element, value) in elements {
+        writer.element(element, value);
+        signer.element(element, value);
+    }
+    let signature = signer.finish();
+    writer.element(&SIGNATURE, signature.as_str());
+    Encoded { xml: writer.finish(), signature }
+}
+
+static SIGNATURE: Element = crate::__element!(0, "sign");
 
 /// Whether a name stands after another; their first letters settle it most of the time.
 fn follows(name: &str, last: &str) -> bool {

@@ -153,6 +153,7 @@ pub mod templates {}
 /// What generated code uses. Write nothing against it by hand: it changes with the generator.
 #[doc(hidden)]
 pub mod rt {
+    pub use crate::__element as element;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
     pub use crate::error::ErrorRow;
@@ -168,6 +169,7 @@ pub mod rt {
     pub use crate::valid::Valid;
     pub use crate::value::{Code, Content, Open, Timestamp, Yuan};
     pub use crate::verify::AnswerSigning;
+    pub use crate::xml::Element;
     pub use wxmed_schema::{Format, Json, Severity, Violations};
 
     /// A mandatory field of a builder that was given.

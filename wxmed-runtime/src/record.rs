@@ -15,7 +15,7 @@ pub enum Cell<'a> {
     /// A text, as it is on the wire.
     Text(Cow<'a, str>),
     /// The fields of an object.
-    Object(Cells<'a>),
+    Object(Box<Cells<'a>>),
     /// A JSON value of another kind than the field's.
     Misfit,
 }
@@ -45,7 +45,7 @@ pub struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// As many absent fields as the table has rows.
     pub fn of(table: &Table) -> Self {
-        Self { cells: vec![Cell::Absent; table.rows.len()], unknown: Cow::Borrowed(&[]) }
+        Self { cells: table.rows.iter().map(|_| Cell::Absent).collect(), unknown: Cow::Borrowed(&[]) }
     }
 
     /// The field at a place.
@@ -209,7 +209,7 @@ pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
     let mut cells = Cells::of(T::TABLE);
     record.write(&mut Writer::new(&mut cells));
     for (cell, row) in cells.cells.iter_mut().zip(T::TABLE.rows) {
-        if *cell == Cell::Absent && row.presence == Presence::Present {
+        if row.presence == Presence::Present && matches!(cell, Cell::Absent) {
             *cell = Cell::Text(Cow::Borrowed(""));
         }
     }
@@ -218,7 +218,7 @@ pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
 
 /// The cell of a record that is a field of another one.
 pub fn object_cell<T: Record>(record: &T) -> Cell<'_> {
-    Cell::Object(cells(record))
+    Cell::Object(Box::new(cells(record)))
 }
 
 /// The record in a cell.

@@ -4,14 +4,16 @@ use std::ops::Deref;
 use wxmed_schema::{Rule, Violations};
 
 use crate::check::{self, Intake, Path};
+use crate::encode::encode_elements;
 use crate::error::{Malformation, malformed};
 use crate::error_code::ErrorCode;
 use crate::record::{self, Cell, Cells, Fields as _, Reader, Record};
 use crate::table::{Check, Role, Row, Table};
 use crate::valid::{Valid, extra_field};
+use crate::xml::Element;
 use crate::{
     AnswerRules, AnswerSigning, ApiKey, Encoded, Error, ErrorRow, Nonce, RawAnswer, SignType, Verification,
-    encode_fields_with, open,
+    encode_fields_with, open, xml,
 };
 
 /// What is known of an operation beyond its fields.
@@ -27,8 +29,8 @@ pub struct Operation {
     pub retry: Retry,
     /// Whether its answers are signed.
     pub answer: AnswerSigning,
-    /// The rows of the request in the order in which they are signed.
-    pub order: &'static [u16],
+    /// The fields of the request in the order in which they are signed.
+    pub order: &'static [Element],
     /// The errors that the document lists for it.
     pub errors: &'static [ErrorRow],
 }
@@ -166,13 +168,15 @@ impl<T: Request> Valid<T> {
         if let (Some(place), Some(nonce)) = (nonce_row, &nonce) {
             cells.set(place, Cell::Text(nonce.as_str().into()));
         }
-        let fields = T::OPERATION.order.iter().filter_map(|place| {
-            let row = table.rows.get(usize::from(*place))?;
-            Some((row.name, cells.get(*place).given()?))
-        });
-        let extra =
-            self.extra().iter().map(|(name, text)| (name.as_str(), text.as_str())).filter(|(_, text)| !text.is_empty());
-        let body = encode_fields_with(fields, extra, key, SignType::Md5).map_err(Error::Encode)?;
+        let elements = T::OPERATION.order.iter().filter_map(|element| Some((element, cells.get(element.row).given()?)));
+        let body = match self.extra() {
+            [] => encode_elements(elements, key, SignType::Md5),
+            extra => {
+                let fields = elements.map(|(element, text)| (element.name, text));
+                let extra = extra.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+                encode_fields_with(fields, extra.filter(|(_, text)| !text.is_empty()), key, SignType::Md5)?
+            }
+        };
         Ok(Signed { body, nonce })
     }
 
@@ -191,7 +195,6 @@ impl<T: Request> Valid<T> {
 #[derive(Clone)]
 pub struct Answer<R> {
     reply: R,
-    fields: Vec<(String, String)>,
     verification: Verification,
     raw: RawAnswer,
 }
@@ -207,14 +210,11 @@ impl<R> Answer<R> {
         self.verification
     }
 
-    /// Every field that came, known or not, in the order of the answer.
-    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.fields.iter().map(|(name, text)| (name.as_str(), text.as_str()))
-    }
-
-    /// The text of one field, known or not.
-    pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields().find(|(other, _)| *other == name).map(|(_, text)| text)
+    /// Every field that came, known or not.
+    ///
+    /// They are read from the raw answer each time: keep the result if you need several.
+    pub fn fields(&self) -> xml::Fields<'_> {
+        xml::read(self.raw.bytes()).unwrap_or_default()
     }
 
     /// The answer as it came.
@@ -266,10 +266,7 @@ pub fn read_answer<T: Request>(raw: impl Into<Vec<u8>>, key: &ApiKey) -> Result<
         }
     }
     match T::Reply::read(&Reader::new(&cells)) {
-        Some(reply) => {
-            let fields = received.fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-            Ok(Answer { reply, fields, verification: received.verification, raw: raw.clone() })
-        }
+        Some(reply) => Ok(Answer { reply, verification: received.verification, raw: raw.clone() }),
         None => Err(malformed(&raw, &rules, Malformation::Reply(check::lenient(table, &cells)))),
     }
 }

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::hex::Hex;
 use crate::secret::ApiKey;
+use crate::xml::Element;
 
 /// The field that carries the signature, and is itself not signed.
 pub(crate) const SIGN: &str = "sign";
@@ -88,6 +89,7 @@ pub struct Signer<'k> {
     /// Pairs are gathered here, because a hash is faster over whole blocks than over eighty scraps.
     staged: [u8; STAGE],
     len: usize,
+    is_first: bool,
 }
 
 /// A multiple of 64, the block of both hashes, so that a flush never leaves half a block behind.
@@ -142,7 +144,7 @@ impl<'k> Signer<'k> {
     /// Begins a signature.
     pub fn new(key: &'k ApiKey, sign_type: SignType) -> Self {
         let hash = Hash::new(key, sign_type);
-        Self { key, hash, staged: [0; STAGE], len: 0 }
+        Self { key, hash, staged: [0; STAGE], len: 0, is_first: true }
     }
 
     /// Signs one field as its raw text: never its CDATA or escaped form.
@@ -150,15 +152,28 @@ impl<'k> Signer<'k> {
         if value.is_empty() || name == SIGN {
             return;
         }
+        if !self.is_first {
+            self.stage(b"&");
+        }
+        self.is_first = false;
         self.stage(name.as_bytes());
         self.stage(b"=");
         self.stage(value.as_bytes());
-        self.stage(b"&");
+    }
+
+    /// Signs one field of a table, whose `&name=` was put together when the program was compiled.
+    #[inline]
+    pub(crate) fn element(&mut self, element: &Element, value: &str) {
+        // Nothing stands before the first.
+        let name = if self.is_first { element.signed.get(1..).unwrap_or_default() } else { element.signed };
+        self.is_first = false;
+        self.stage(name.as_bytes());
+        self.stage(value.as_bytes());
     }
 
     /// Appends the key and gives the signature.
     pub fn finish(mut self) -> Signature {
-        self.stage(b"key=");
+        self.stage(if self.is_first { b"key=" } else { b"&key=" });
         self.flush();
         // The key goes past the stage: the hashes zero what they hold when dropped, the stage does not.
         self.hash.update(self.key.as_bytes());

@@ -65,4 +65,4 @@ macro_rules! printed_values {
     )*};
 }
 
-printed_values!(u8, u32, i32, Ipv4Addr, Timestamp, Yuan);
+printed_values!(u8, u32, i32, Ipv4Addr, Yuan);

@@ -15,4 +15,5 @@ pub use fields::{Fields, MAX_FIELDS};
 pub use name::is_wire_name;
 pub use read::{MAX_BODY, MAX_DEPTH, read};
 
+pub use write::Element;
 pub(crate) use write::{WriteError, Writer};

@@ -117,7 +117,11 @@ impl Emitter<'_> {
             AnswerSigning::Signed => quote!(#signing::Signed),
             AnswerSigning::Unsigned => quote!(#signing::Unsigned),
         };
-        let order = sign_order(&operation.request).into_iter().map(place);
+        let element = self.rt("element");
+        let order = sign_order(&operation.request).into_iter().filter_map(|index| {
+            let (place, name) = (place(index), &operation.request.fields.get(index)?.name);
+            Some(quote!(#element!(#place, #name)))
+        });
         quote! {
             impl #request for #name {
                 type Reply = #reply;

@@ -1,8 +1,11 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::DateTime;
 use wxmed_schema::Format;
+
+use crate::record::{Cell, Value};
 
 /// A point in time as the wire writes it, `yyyyMMddHHmmss`, in the platform's own time zone.
 ///
@@ -12,22 +15,35 @@ use wxmed_schema::Format;
 /// assert_eq!(time.civil().hour(), 16);
 /// # Ok::<(), wxmed::TimestampError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(DateTime);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp {
+    /// The text on the wire, which is what is needed most often; it sorts as time does.
+    digits: [u8; 14],
+}
 
 const PATTERN: &str = "%Y%m%d%H%M%S";
 
 impl Timestamp {
     /// The date and the time of day.
     pub fn civil(self) -> DateTime {
-        self.0
+        DateTime::strptime(PATTERN, self.as_str()).unwrap_or_default()
+    }
+
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.digits).unwrap_or_default()
     }
 }
 
 /// Fractions of a second are cut off, because the wire has none.
-impl From<DateTime> for Timestamp {
-    fn from(time: DateTime) -> Self {
-        Self(time.with().subsec_nanosecond(0).build().unwrap_or(time))
+///
+/// # Errors
+/// If the year is before 0 or after 9999, for which the wire has no digits.
+impl TryFrom<DateTime> for Timestamp {
+    type Error = TimestampError;
+
+    fn try_from(time: DateTime) -> Result<Self, TimestampError> {
+        time.strftime(PATTERN).to_string().parse()
     }
 }
 
@@ -47,15 +63,30 @@ impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
-        if !Format::Timestamp.accepts(text) {
-            return Err(TimestampError);
-        }
-        DateTime::strptime(PATTERN, text).map(Self).map_err(|_| TimestampError)
+        let digits = text.as_bytes().try_into().ok().filter(|_| Format::Timestamp.accepts(text));
+        digits.map(|digits| Self { digits }).ok_or(TimestampError)
     }
 }
 
+/// The text on the wire.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.strftime(PATTERN))
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({self})")
+    }
+}
+
+impl Value for Timestamp {
+    fn to_cell(&self) -> Cell<'_> {
+        Cell::Text(Cow::Borrowed(self.as_str()))
+    }
+
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        cell.text().and_then(|text| text.parse().ok())
     }
 }

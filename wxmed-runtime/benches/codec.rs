@@ -1,0 +1,56 @@
+//! Encode-and-sign and parse-and-verify, beside what they cannot do without.
+//!
+//! Machines are noisy, so contenders take turns within one run, and what counts is their ratio.
+//! `cargo bench -p wxmed-runtime --bench codec`
+
+#[path = "support/contest.rs"]
+mod contest;
+#[path = "support/fixtures.rs"]
+mod fixtures;
+
+use std::hint::black_box;
+
+use contest::Contest;
+use md5::{Digest, Md5};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use wxmed::payinsurance::Preregister;
+use wxmed::read_answer;
+
+fn main() {
+    let key = fixtures::key();
+    let request = fixtures::request();
+    let signed = fixtures::signed_string(&request);
+    let answer = fixtures::ANSWER;
+    let answer_signed = fixtures::answer_signed_string();
+
+    let mut encode = Contest::new("encode and sign a preregister of 19 fields");
+    let md5_request = encode.contender("MD5 of the signed bytes", || black_box(Md5::digest(black_box(&signed))));
+    let ours = encode.contender("wxmed: sign", || black_box(black_box(&request).sign(&key)));
+    encode.run();
+    encode.ratio(ours, &[md5_request], "aim: at most 1.5");
+
+    let mut read = Contest::new("parse and verify its answer");
+    let bare = read.contender("bare quick-xml event loop", || black_box(bare_loop(black_box(answer))));
+    let md5_answer = read.contender("MD5 of the signed bytes", || black_box(Md5::digest(black_box(&answer_signed))));
+    let ours = read.contender("wxmed: read_answer, typed reply", || {
+        black_box(read_answer::<Preregister>(black_box(answer), &key))
+    });
+    read.run();
+    read.ratio(ours, &[bare, md5_answer], "aim: at most 1.25");
+}
+
+/// The least that reading XML with quick-xml costs: every event looked at, every text decoded, nothing kept or checked.
+fn bare_loop(xml: &str) -> usize {
+    let mut reader = Reader::from_str(xml);
+    let mut bytes = 0;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => bytes += tag.name().as_ref().len(),
+            Ok(Event::CData(text)) => bytes += text.len(),
+            Ok(Event::Text(text)) => bytes += text.len(),
+            Ok(Event::Eof) | Err(_) => return bytes,
+            Ok(_) => {}
+        }
+    }
+}

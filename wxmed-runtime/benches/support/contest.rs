@@ -1,0 +1,74 @@
+//! Contenders that take turns, so that a machine whose speed drifts is slow for all of them alike.
+
+use std::time::Instant;
+
+const ROUNDS: usize = 60;
+const CALLS: u32 = 2_000;
+
+/// Several ways to spend time on the same thing.
+pub(crate) struct Contest<'f> {
+    title: &'static str,
+    contenders: Vec<Contender<'f>>,
+}
+
+struct Contender<'f> {
+    name: &'static str,
+    once: Box<dyn FnMut() + 'f>,
+    /// Nanoseconds a call, round by round.
+    rounds: Vec<f64>,
+}
+
+impl<'f> Contest<'f> {
+    pub(crate) fn new(title: &'static str) -> Self {
+        Self { title, contenders: Vec::new() }
+    }
+
+    /// Adds one, and gives its number.
+    pub(crate) fn contender<T>(&mut self, name: &'static str, mut once: impl FnMut() -> T + 'f) -> usize {
+        let many = move || {
+            for _ in 0..CALLS {
+                drop(once());
+            }
+        };
+        self.contenders.push(Contender { name, once: Box::new(many), rounds: Vec::new() });
+        self.contenders.len() - 1
+    }
+
+    /// Lets them take turns, and prints the median of each.
+    pub(crate) fn run(&mut self) {
+        for round in 0..=ROUNDS {
+            for contender in &mut self.contenders {
+                let start = Instant::now();
+                (contender.once)();
+                let nanos = start.elapsed().as_secs_f64() * 1e9 / f64::from(CALLS);
+                if round > 0 {
+                    contender.rounds.push(nanos);
+                }
+            }
+        }
+        println!("{}", self.title);
+        for contender in &self.contenders {
+            println!("  {:<34} {:>8.2} µs", contender.name, median(contender.rounds.clone()) / 1e3);
+        }
+    }
+
+    /// Prints how long one takes compared with others together: the median of the rounds' own ratios.
+    pub(crate) fn ratio(&self, one: usize, others: &[usize], remark: &str) {
+        let ratios = (0..ROUNDS).map(|round| {
+            let others: f64 = others.iter().map(|other| self.contenders[*other].rounds[round]).sum();
+            self.contenders[one].rounds[round] / others
+        });
+        println!("  {:<34} {:>8.2}    {remark}\n", "ratio", median(ratios.collect()));
+    }
+
+    /// The median of one, in microseconds.
+    #[allow(dead_code, reason = "each bench uses its own part of the support")]
+    pub(crate) fn micros(&self, one: usize) -> f64 {
+        median(self.contenders[one].rounds.clone()) / 1e3
+    }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
