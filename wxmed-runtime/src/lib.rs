@@ -75,10 +75,13 @@ pub use value::{Code, Content, Open, Timestamp, TimestampError, Yuan, YuanError}
 pub use verify::{AnswerSigning, SignatureFault, Verification, verify};
 pub use xml::is_wire_name;
 
+/// The specs themselves: read at run time, listed, and held against maps of names and texts.
+#[cfg(feature = "dynamic")]
+pub use wxmed_schema as spec;
 pub use wxmed_schema::{Bilingual, Json, JsonError, Lang, Rule, Severity, Violation, Violations};
 
 pub use content::ContentRecord;
-pub use payinsurance::{GetBindUrl, GetMedInfo, Preregister, QrcodePreregister, SendMsg};
+pub use payinsurance::*;
 
 /// Makes the types of a spec, in the module that it stands on.
 ///

@@ -117,6 +117,10 @@ impl Emitter<'_> {
             AnswerSigning::Signed => quote!(#signing::Signed),
             AnswerSigning::Unsigned => quote!(#signing::Unsigned),
         };
+        let sign_type = match operation.sign_type.map(place) {
+            Some(place) => quote!(::core::option::Option::Some(#place)),
+            None => quote!(::core::option::Option::None),
+        };
         let element = self.rt("element");
         let order = sign_order(&operation.request).into_iter().filter_map(|index| {
             let (place, name) = (place(index), &operation.request.fields.get(index)?.name);
@@ -132,6 +136,7 @@ impl Emitter<'_> {
                     section: #section,
                     retry: #retry,
                     answer: #answer,
+                    sign_type: #sign_type,
                     order: &[#(#order),*],
                     errors: #errors,
                 };
