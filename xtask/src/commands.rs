@@ -1,0 +1,36 @@
+//! The commands, one module each.
+
+mod export;
+mod lint;
+
+use clap::Subcommand;
+
+use crate::Outcome;
+use crate::failure::Result;
+use crate::findings::Findings;
+use crate::output;
+use crate::workspace::Workspace;
+
+/// A command and its arguments.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Lint(lint::Arguments),
+    Export(export::Arguments),
+}
+
+impl Command {
+    /// Does what the command says.
+    pub(crate) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+        match self {
+            Command::Lint(arguments) => arguments.run(workspace),
+            Command::Export(arguments) => arguments.run(workspace),
+        }
+    }
+}
+
+/// Tells on standard error why specs cannot be used as they are.
+fn refuse(findings: &Findings) -> Result<Outcome> {
+    findings.draw(output::remark)?;
+    output::remark(format_args!("{}: nothing was made of these specs", findings.summary()))?;
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,5 @@
+//! The commands, run as programs on copies of the specs.
+
+mod export;
+mod lint;
+mod support;
