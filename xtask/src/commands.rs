@@ -2,6 +2,7 @@
 
 mod export;
 mod lint;
+mod regen;
 
 use clap::Subcommand;
 
@@ -14,6 +15,7 @@ use crate::workspace::Workspace;
 /// A command and its arguments.
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    Regen(regen::Arguments),
     Lint(lint::Arguments),
     Export(export::Arguments),
 }
@@ -22,6 +24,7 @@ impl Command {
     /// Does what the command says.
     pub(crate) fn run(self, workspace: &Workspace) -> Result<Outcome> {
         match self {
+            Command::Regen(arguments) => arguments.run(workspace),
             Command::Lint(arguments) => arguments.run(workspace),
             Command::Export(arguments) => arguments.run(workspace),
         }

@@ -9,7 +9,9 @@
 mod commands;
 mod failure;
 mod findings;
+mod generated;
 mod output;
+mod pretty;
 mod units;
 mod workspace;
 
@@ -41,6 +43,8 @@ Exit codes:
 
 Examples:
   cargo xtask lint                 are the specs in order?
+  cargo xtask regen                bring everything that is made from them up to date
+  cargo xtask regen --check        what CI asks";
 
 /// How a command ended, if it could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,4 +2,5 @@
 
 mod export;
 mod lint;
+mod regen;
 mod support;
