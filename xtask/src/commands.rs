@@ -1,5 +1,7 @@
 //! The commands, one module each.
 
+mod demo;
+mod explain_sign;
 mod export;
 mod lint;
 mod regen;
@@ -18,6 +20,8 @@ pub(crate) enum Command {
     Regen(regen::Arguments),
     Lint(lint::Arguments),
     Export(export::Arguments),
+    Demo(demo::Arguments),
+    ExplainSign(explain_sign::Arguments),
 }
 
 impl Command {
@@ -27,6 +31,8 @@ impl Command {
             Command::Regen(arguments) => arguments.run(workspace),
             Command::Lint(arguments) => arguments.run(workspace),
             Command::Export(arguments) => arguments.run(workspace),
+            Command::Demo(arguments) => arguments.run(workspace),
+            Command::ExplainSign(arguments) => arguments.run(workspace),
         }
     }
 }

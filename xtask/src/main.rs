@@ -12,6 +12,7 @@ mod findings;
 mod generated;
 mod output;
 mod pretty;
+mod program;
 mod units;
 mod workspace;
 
