@@ -162,7 +162,7 @@ impl<T: Request> Valid<T> {
         let nonce_row = (0u16..).zip(table.rows).find(|(_, row)| row.role == Role::Nonce).map(|(place, _)| place);
         let nonce = match (nonce_row, self.nonce()) {
             (None, _) => None,
-            (Some(_), Some(fixed)) => Some(fixed.clone()),
+            (Some(_), Some(fixed)) => Some(*fixed),
             (Some(_), None) => Some(Nonce::random()?),
         };
         if let (Some(place), Some(nonce)) = (nonce_row, &nonce) {
