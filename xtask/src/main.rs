@@ -58,13 +58,17 @@ enum Outcome {
     Forwarded(u8),
 }
 
+/// What shells say of a program that nobody listens to any more: a check in a pipe must not pass for that reason.
+const CLOSED_PIPE: u8 = 141;
+
 fn main() -> ExitCode {
     let Arguments { root, command } = Arguments::parse();
     let outcome = Workspace::open(root).and_then(|workspace| command.run(&workspace));
     match outcome {
-        Ok(Outcome::Fine) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
         Ok(Outcome::Forwarded(code)) => ExitCode::from(code),
+        Err(Failure::NobodyReads) => ExitCode::from(CLOSED_PIPE),
         Err(Failure::Told(failure)) => {
             output::failure(&failure);
             ExitCode::from(2)
