@@ -240,6 +240,7 @@ impl ::wxmed::rt::Request for GetBindUrl {
         section: "1.2",
         retry: ::wxmed::rt::Retry::Safe,
         answer: ::wxmed::rt::AnswerSigning::Unsigned,
+        sign_type: ::core::option::Option::None,
         order: &[
             ::wxmed::rt::element!(3, "city_id"),
             ::wxmed::rt::element!(2, "from"),

@@ -318,6 +318,7 @@ impl ::wxmed::rt::Request for GetMedInfo {
         section: "1.1",
         retry: ::wxmed::rt::Retry::Safe,
         answer: ::wxmed::rt::AnswerSigning::Unsigned,
+        sign_type: ::core::option::Option::None,
         order: &[
             ::wxmed::rt::element!(2, "idcard_md5"),
             ::wxmed::rt::element!(1, "name"),

@@ -919,6 +919,7 @@ impl ::wxmed::rt::Request for Preregister {
         section: "1.3",
         retry: ::wxmed::rt::Retry::Never,
         answer: ::wxmed::rt::AnswerSigning::Signed,
+        sign_type: ::core::option::Option::None,
         order: &[
             ::wxmed::rt::element!(0, "appid"),
             ::wxmed::rt::element!(10, "body"),

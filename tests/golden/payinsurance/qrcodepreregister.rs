@@ -956,6 +956,7 @@ impl ::wxmed::rt::Request for QrcodePreregister {
         section: "1.4",
         retry: ::wxmed::rt::Retry::Never,
         answer: ::wxmed::rt::AnswerSigning::Signed,
+        sign_type: ::core::option::Option::None,
         order: &[
             ::wxmed::rt::element!(0, "appid"),
             ::wxmed::rt::element!(4, "auth_code"),

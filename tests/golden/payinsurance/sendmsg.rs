@@ -1150,6 +1150,7 @@ impl ::wxmed::rt::Request for SendMsg {
         section: "1.5",
         retry: ::wxmed::rt::Retry::Never,
         answer: ::wxmed::rt::AnswerSigning::Signed,
+        sign_type: ::core::option::Option::None,
         order: &[
             ::wxmed::rt::element!(16, "department"),
             ::wxmed::rt::element!(11, "discount"),
