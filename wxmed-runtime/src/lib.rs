@@ -157,6 +157,7 @@ pub mod templates {}
 #[doc(hidden)]
 pub mod rt {
     pub use crate::__element as element;
+    pub use crate::__required as required;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
     pub use crate::error::ErrorRow;
@@ -182,4 +183,15 @@ pub mod rt {
     /// A mandatory field of a builder that was not given yet.
     #[derive(Debug)]
     pub enum No {}
+
+    /// The trait by which the compiler names a mandatory field that was not given.
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __required {
+        ($name:ident, $message:literal, $label:literal) => {
+            #[diagnostic::on_unimplemented(message = $message, label = $label)]
+            pub trait $name {}
+            impl $name for $crate::rt::Yes {}
+        };
+    }
 }

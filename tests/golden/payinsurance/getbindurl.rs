@@ -69,7 +69,7 @@ impl ::core::fmt::Debug for GetBindUrl {
 
 impl GetBindUrl {
     /// Begins to build one.
-    pub fn builder() -> GetBindUrlBuilder<::wxmed::rt::No, ::wxmed::rt::No> {
+    pub fn builder() -> GetBindUrlBuilder {
         GetBindUrlBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
     }
 }
@@ -91,10 +91,6 @@ struct GetBindUrlDraft {
 
 impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
     /// 用户标识 · the user's openid
-    ///
-    /// `openid` String32, section 1.2.
-    ///
-    /// 用户在医院公众号下的 openid。 · The user's openid in the hospital's official account.
     pub fn openid(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -104,8 +100,6 @@ impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
     }
 
     /// 绑卡完成后的跳转 url · where to go once the card is bound
-    ///
-    /// `url` String512, section 1.2.
     pub fn url(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -115,8 +109,6 @@ impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
     }
 
     /// 来源统计 · source for statistics
-    ///
-    /// `from` String512, section 1.2.
     pub fn from(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -126,8 +118,6 @@ impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
     }
 
     /// 城市 ID · city ID
-    ///
-    /// `city_id` String32, section 1.2.
     pub fn city_id(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -157,24 +147,17 @@ impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod required {
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `openid` (用户标识) is not given",
-        label = "call `.openid(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Openid {}
-    impl Openid for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `url` (绑卡完成后的跳转 url) is not given",
-        label = "call `.url(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Url {}
-    impl Url for ::wxmed::rt::Yes {}
+    ::wxmed::rt::required!(
+        Openid, "the mandatory field `openid` (用户标识) is not given",
+        "call `.openid(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Url, "the mandatory field `url` (绑卡完成后的跳转 url) is not given",
+        "call `.url(…)` before `.build()`"
+    );
 }
 
-/// 获取绑卡链接的应答 · What answers: Get a link for binding a card
+/// 获取绑卡链接的应答 · Answer to: Get a link for binding a card
 ///
 /// Section 1.2, since V1.1.
 #[derive(::core::clone::Clone)]

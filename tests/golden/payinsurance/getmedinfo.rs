@@ -66,7 +66,7 @@ impl ::core::fmt::Debug for GetMedInfo {
 
 impl GetMedInfo {
     /// Begins to build one.
-    pub fn builder() -> GetMedInfoBuilder<::wxmed::rt::No, ::wxmed::rt::No, ::wxmed::rt::No> {
+    pub fn builder() -> GetMedInfoBuilder {
         GetMedInfoBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
     }
 }
@@ -87,8 +87,6 @@ struct GetMedInfoDraft {
 
 impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, HasIdcardMd5> {
     /// 用户标识 · the user's openid
-    ///
-    /// `openid` String32, section 1.1.
     pub fn openid(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -98,8 +96,6 @@ impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, Has
     }
 
     /// 用户实名 · the user's real name
-    ///
-    /// `name` String32, section 1.1.
     pub fn name(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -109,10 +105,6 @@ impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, Has
     }
 
     /// 用户身份证 md5 · MD5 of the user's identity number
-    ///
-    /// `idcard_md5` String64, section 1.1.
-    ///
-    /// 目前只支持身份证：15 位先转为 18 位，字母先转成大写，再取 MD5。 · Identity cards only. A number of 15 digits becomes one of 18, a letter becomes upper case, then MD5.
     pub fn idcard_md5(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::IdHash>,
@@ -142,32 +134,21 @@ impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, Has
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod required {
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `openid` (用户标识) is not given",
-        label = "call `.openid(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Openid {}
-    impl Openid for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `name` (用户实名) is not given",
-        label = "call `.name(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Name {}
-    impl Name for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `idcard_md5` (用户身份证 md5) is not given",
-        label = "call `.idcard_md5(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait IdcardMd5 {}
-    impl IdcardMd5 for ::wxmed::rt::Yes {}
+    ::wxmed::rt::required!(
+        IdcardMd5, "the mandatory field `idcard_md5` (用户身份证 md5) is not given",
+        "call `.idcard_md5(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Name, "the mandatory field `name` (用户实名) is not given",
+        "call `.name(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Openid, "the mandatory field `openid` (用户标识) is not given",
+        "call `.openid(…)` before `.build()`"
+    );
 }
 
-/// 查询医保卡信息的应答 · What answers: Look up an insurance card
+/// 查询医保卡信息的应答 · Answer to: Look up an insurance card
 ///
 /// Section 1.1, since V1.0.
 #[derive(::core::clone::Clone)]

@@ -206,22 +206,7 @@ impl ::core::fmt::Debug for QrcodePreregister {
 
 impl QrcodePreregister {
     /// Begins to build one.
-    pub fn builder() -> QrcodePreregisterBuilder<
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-    > {
+    pub fn builder() -> QrcodePreregisterBuilder {
         QrcodePreregisterBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
     }
 }
@@ -341,10 +326,6 @@ impl<
     }
 
     /// 授权码 · authorisation code
-    ///
-    /// `auth_code` String128, section 1.4.
-    ///
-    /// 扫用户二维码所得。 · Read from the user's QR code.
     pub fn auth_code(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -369,10 +350,6 @@ impl<
     }
 
     /// 授权码 token · token of the authorisation code
-    ///
-    /// `token` String128, section 1.4.
-    ///
-    /// 由医保信息查询接口取得；本文档没有该接口。 · From an insurance lookup that this document lacks.
     pub fn token(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -397,10 +374,6 @@ impl<
     }
 
     /// 医院订单号(商户订单号) · the hospital's order number
-    ///
-    /// `hosp_out_trade_no` String64, section 1.4.
-    ///
-    /// 由医院公众号平台自行编号。 · Given by the hospital's own platform.
     pub fn hosp_out_trade_no(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -425,8 +398,6 @@ impl<
     }
 
     /// 医院名称 · name of the hospital
-    ///
-    /// `hospital_name` string128, section 1.4.
     pub fn hospital_name(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -451,8 +422,6 @@ impl<
     }
 
     /// 用户端 ip · the user's IP address
-    ///
-    /// `spbill_create_ip` String16, section 1.4.
     pub fn spbill_create_ip(
         mut self,
         value: impl ::core::convert::Into<::core::net::Ipv4Addr>,
@@ -477,10 +446,6 @@ impl<
     }
 
     /// 商品描述 · what is paid for
-    ///
-    /// `body` String128, section 1.4.
-    ///
-    /// 写法同微信支付的商品描述。 · Written as WeChat Pay describes goods.
     pub fn body(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -505,10 +470,6 @@ impl<
     }
 
     /// 城市 ID · city ID
-    ///
-    /// `city_id` String32, section 1.4.
-    ///
-    /// 不填则为公众号申请接入的城市。 · By default, the city that the official account applied for.
     pub fn city_id(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -533,8 +494,6 @@ impl<
     }
 
     /// 证件类型 · kind of identity document
-    ///
-    /// `user_card_type` UInt8, section 1.4.
     pub fn user_card_type(
         mut self,
         value: impl ::core::convert::Into<::wxmed::codes::UserCardType>,
@@ -559,10 +518,6 @@ impl<
     }
 
     /// 证件号码 · MD5 of the identity number
-    ///
-    /// `user_card_no` String32, section 1.4.
-    ///
-    /// 目前只支持身份证：15 位先转为 18 位，字母先转成大写，再取 MD5。 · Identity cards only. A number of 15 digits becomes one of 18, a letter becomes upper case, then MD5.
     pub fn user_card_no(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::IdHash>,
@@ -587,8 +542,6 @@ impl<
     }
 
     /// 真实姓名 · the user's real name
-    ///
-    /// `user_name` String32, section 1.4.
     pub fn user_name(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -613,10 +566,6 @@ impl<
     }
 
     /// 业务流水号 · the hospital's serial number
-    ///
-    /// `serial_no` String20, section 1.4.
-    ///
-    /// 医院的订单流水号。 · Of the order at the hospital.
     pub fn serial_no(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -641,10 +590,6 @@ impl<
     }
 
     /// 医疗机构编码(医保局分配给机构) · institution code
-    ///
-    /// `org_no` String32, section 1.4.
-    ///
-    /// 由人社局提供。 · Given by the bureau.
     pub fn org_no(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -669,8 +614,6 @@ impl<
     }
 
     /// 医院下单时间 · when the hospital made the order
-    ///
-    /// `gmt_out_create` String(14), section 1.4.
     pub fn gmt_out_create(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Timestamp>,
@@ -695,10 +638,6 @@ impl<
     }
 
     /// 参考医保结构体(医疗机构透传医保) · what the bureau wants to know
-    ///
-    /// `request_content` String, section 1.4.
-    ///
-    /// 原样透传医保局，结构因地区而异。 · Passed through to the bureau; its structure differs by city.
     pub fn request_content(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Content>,
@@ -723,8 +662,6 @@ impl<
     }
 
     /// 扩展字段 · extension
-    ///
-    /// `extends` String512, section 1.4.
     pub fn extends(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -795,120 +732,70 @@ impl<
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod required {
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `merchant` (商户身份) is not given",
-        label = "call `.merchant(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Merchant {}
-    impl Merchant for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `auth_code` (授权码) is not given",
-        label = "call `.auth_code(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait AuthCode {}
-    impl AuthCode for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `token` (授权码 token) is not given",
-        label = "call `.token(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Token {}
-    impl Token for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `hosp_out_trade_no` (医院订单号(商户订单号)) is not given",
-        label = "call `.hosp_out_trade_no(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait HospOutTradeNo {}
-    impl HospOutTradeNo for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `hospital_name` (医院名称) is not given",
-        label = "call `.hospital_name(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait HospitalName {}
-    impl HospitalName for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `spbill_create_ip` (用户端 ip) is not given",
-        label = "call `.spbill_create_ip(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait SpbillCreateIp {}
-    impl SpbillCreateIp for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `body` (商品描述) is not given",
-        label = "call `.body(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Body {}
-    impl Body for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `user_card_type` (证件类型) is not given",
-        label = "call `.user_card_type(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait UserCardType {}
-    impl UserCardType for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `user_card_no` (证件号码) is not given",
-        label = "call `.user_card_no(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait UserCardNo {}
-    impl UserCardNo for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `user_name` (真实姓名) is not given",
-        label = "call `.user_name(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait UserName {}
-    impl UserName for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `serial_no` (业务流水号) is not given",
-        label = "call `.serial_no(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait SerialNo {}
-    impl SerialNo for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `org_no` (医疗机构编码(医保局分配给机构)) is not given",
-        label = "call `.org_no(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait OrgNo {}
-    impl OrgNo for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `gmt_out_create` (医院下单时间) is not given",
-        label = "call `.gmt_out_create(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait GmtOutCreate {}
-    impl GmtOutCreate for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `request_content` (参考医保结构体(医疗机构透传医保)) is not given",
-        label = "call `.request_content(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait RequestContent {}
-    impl RequestContent for ::wxmed::rt::Yes {}
+    ::wxmed::rt::required!(
+        AuthCode, "the mandatory field `auth_code` (授权码) is not given",
+        "call `.auth_code(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Body, "the mandatory field `body` (商品描述) is not given",
+        "call `.body(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        GmtOutCreate,
+        "the mandatory field `gmt_out_create` (医院下单时间) is not given",
+        "call `.gmt_out_create(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        HospOutTradeNo,
+        "the mandatory field `hosp_out_trade_no` (医院订单号(商户订单号)) is not given",
+        "call `.hosp_out_trade_no(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        HospitalName, "the mandatory field `hospital_name` (医院名称) is not given",
+        "call `.hospital_name(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Merchant, "the mandatory field `merchant` (商户身份) is not given",
+        "call `.merchant(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        OrgNo,
+        "the mandatory field `org_no` (医疗机构编码(医保局分配给机构)) is not given",
+        "call `.org_no(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        RequestContent,
+        "the mandatory field `request_content` (参考医保结构体(医疗机构透传医保)) is not given",
+        "call `.request_content(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        SerialNo, "the mandatory field `serial_no` (业务流水号) is not given",
+        "call `.serial_no(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        SpbillCreateIp,
+        "the mandatory field `spbill_create_ip` (用户端 ip) is not given",
+        "call `.spbill_create_ip(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Token, "the mandatory field `token` (授权码 token) is not given",
+        "call `.token(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        UserCardNo, "the mandatory field `user_card_no` (证件号码) is not given",
+        "call `.user_card_no(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        UserCardType, "the mandatory field `user_card_type` (证件类型) is not given",
+        "call `.user_card_type(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        UserName, "the mandatory field `user_name` (真实姓名) is not given",
+        "call `.user_name(…)` before `.build()`"
+    );
 }
 
-/// 扫码挂号报备接口的应答 · What answers: Announce a registration by a scanned code
+/// 扫码挂号报备接口的应答 · Answer to: Announce a registration by a scanned code
 ///
 /// Section 1.4.
 #[derive(::core::clone::Clone)]

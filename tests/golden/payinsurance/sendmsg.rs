@@ -109,7 +109,7 @@ impl ::core::fmt::Debug for SendMsg {
 
 impl SendMsg {
     /// Begins to build one.
-    pub fn builder() -> SendMsgBuilder<::wxmed::rt::No, ::wxmed::rt::No> {
+    pub fn builder() -> SendMsgBuilder {
         SendMsgBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
     }
 }
@@ -138,8 +138,6 @@ impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
     }
 
     /// 模板消息跳转链接 · where the message leads
-    ///
-    /// `redirect_url` String256, section 1.5.
     pub fn redirect_url(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -149,8 +147,6 @@ impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
     }
 
     /// 模板消息跳转的小程序 path · page of the mini program that the message opens
-    ///
-    /// `mini_path` String256, section 1.5.
     pub fn mini_path(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -160,8 +156,6 @@ impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
     }
 
     /// 模板消息跳转的小程序 · appid of the mini program that the message opens
-    ///
-    /// `mini_appid` String32, section 1.5.
     pub fn mini_appid(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -171,8 +165,6 @@ impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
     }
 
     /// 模板消息类型 · kind of template message
-    ///
-    /// `msg_type` int, section 1.5.
     pub fn message(mut self, value: impl ::core::convert::Into<Message>) -> SendMsgBuilder<HasOrder, ::wxmed::rt::Yes> {
         self.draft.message = ::core::option::Option::Some(::core::convert::Into::into(value));
         SendMsgBuilder { draft: self.draft, state: ::core::marker::PhantomData }
@@ -356,7 +348,7 @@ impl ::core::fmt::Debug for OutpatientPayment {
 
 impl OutpatientPayment {
     /// Begins to build one.
-    pub fn builder() -> OutpatientPaymentBuilder<::wxmed::rt::No, ::wxmed::rt::No> {
+    pub fn builder() -> OutpatientPaymentBuilder {
         OutpatientPaymentBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
     }
 }
@@ -376,10 +368,6 @@ struct OutpatientPaymentDraft {
 
 impl<HasFirst, HasRemark> OutpatientPaymentBuilder<HasFirst, HasRemark> {
     /// 对应模板中的 first · first line of the message
-    ///
-    /// `first` string128, section 1.5.
-    ///
-    /// 见附录 2.1.1。 · Section 2.1.1.
     pub fn first(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -389,10 +377,6 @@ impl<HasFirst, HasRemark> OutpatientPaymentBuilder<HasFirst, HasRemark> {
     }
 
     /// 对应模板中的 remark · closing remark of the message
-    ///
-    /// `remark` string128, section 1.5.
-    ///
-    /// 见附录 2.1.1。 · Section 2.1.1.
     pub fn remark(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -463,12 +447,7 @@ impl ::core::fmt::Debug for OutpatientPaymentDiscount {
 
 impl OutpatientPaymentDiscount {
     /// Begins to build one.
-    pub fn builder() -> OutpatientPaymentDiscountBuilder<
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-    > {
+    pub fn builder() -> OutpatientPaymentDiscountBuilder {
         OutpatientPaymentDiscountBuilder {
             draft: ::core::default::Default::default(),
             state: ::core::marker::PhantomData,
@@ -503,8 +482,6 @@ impl<
     HasRemark,
 > OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, HasRemark> {
     /// 对应模板中的 first · first line of the message
-    ///
-    /// `first` string128, section 1.5.
     pub fn first(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -514,10 +491,6 @@ impl<
     }
 
     /// 对应模板中的优惠 · discount
-    ///
-    /// `discount` String16, section 1.5.
-    ///
-    /// 单位为元；值里是否带“元”字，文档没有说，附录样例显示为“30 元”。 · In yuan. Whether the value carries the character 元 is not said; the appendix shows 30 元.
     pub fn discount(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -527,10 +500,6 @@ impl<
     }
 
     /// 对应模板中的实缴金额 · amount that was paid
-    ///
-    /// `real_fee` String16, section 1.5.
-    ///
-    /// 单位为元；值里是否带“元”字，文档没有说，附录样例显示为“200.50 元”。 · In yuan. Whether the value carries the character 元 is not said; the appendix shows 200.50 元.
     pub fn real_fee(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -540,8 +509,6 @@ impl<
     }
 
     /// 对应模板中的 remark · closing remark of the message
-    ///
-    /// `remark` string128, section 1.5.
     pub fn remark(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -633,15 +600,7 @@ impl ::core::fmt::Debug for RegistrationPayment {
 
 impl RegistrationPayment {
     /// Begins to build one.
-    pub fn builder() -> RegistrationPaymentBuilder<
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-    > {
+    pub fn builder() -> RegistrationPaymentBuilder {
         RegistrationPaymentBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
     }
 }
@@ -684,8 +643,6 @@ impl<
     HasRemark,
 > RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, HasRegisterNo, HasRemark> {
     /// 对应模板中的 first · first line of the message
-    ///
-    /// `first` string128, section 1.5.
     pub fn first(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -703,8 +660,6 @@ impl<
     }
 
     /// 医生 · doctor
-    ///
-    /// `doctor` string128, section 1.5.
     pub fn doctor(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -722,8 +677,6 @@ impl<
     }
 
     /// 科室 · department
-    ///
-    /// `department` string128, section 1.5.
     pub fn department(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -741,8 +694,6 @@ impl<
     }
 
     /// 医院 · hospital
-    ///
-    /// `hospital` string128, section 1.5.
     pub fn hospital(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -760,8 +711,6 @@ impl<
     }
 
     /// 就诊时间 · time of the visit
-    ///
-    /// `visit_time` string128, section 1.5.
     pub fn visit_time(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -779,8 +728,6 @@ impl<
     }
 
     /// 登记号 · registration number
-    ///
-    /// `register_no` string128, section 1.5.
     pub fn register_no(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -798,8 +745,6 @@ impl<
     }
 
     /// 对应模板中的 remark · closing remark of the message
-    ///
-    /// `remark` string128, section 1.5.
     pub fn remark(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -893,13 +838,7 @@ impl ::core::fmt::Debug for AppointmentPayment {
 
 impl AppointmentPayment {
     /// Begins to build one.
-    pub fn builder() -> AppointmentPaymentBuilder<
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-    > {
+    pub fn builder() -> AppointmentPaymentBuilder {
         AppointmentPaymentBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
     }
 }
@@ -934,8 +873,6 @@ impl<
     HasRemark,
 > AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark> {
     /// 对应模板中的 first · first line of the message
-    ///
-    /// `first` string128, section 1.5.
     pub fn first(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -945,8 +882,6 @@ impl<
     }
 
     /// 预约项目 · what the appointment is for
-    ///
-    /// `pre_register_item` string128, section 1.5.
     pub fn pre_register_item(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -956,8 +891,6 @@ impl<
     }
 
     /// 预约时间 · time of the appointment
-    ///
-    /// `pre_register_time` string128, section 1.5.
     pub fn pre_register_time(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -967,8 +900,6 @@ impl<
     }
 
     /// 登记号 · registration number
-    ///
-    /// `register_no` string128, section 1.5.
     pub fn register_no(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -978,8 +909,6 @@ impl<
     }
 
     /// 对应模板中的 remark · closing remark of the message
-    ///
-    /// `remark` string128, section 1.5.
     pub fn remark(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -1010,112 +939,65 @@ impl<
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod required {
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `order` (订单) is not given",
-        label = "call `.order(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Order {}
-    impl Order for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `message` (模板消息类型) is not given",
-        label = "call `.message(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Message {}
-    impl Message for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `first` (对应模板中的 first) is not given",
-        label = "call `.first(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait First {}
-    impl First for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `remark` (对应模板中的 remark) is not given",
-        label = "call `.remark(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Remark {}
-    impl Remark for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `discount` (对应模板中的优惠) is not given",
-        label = "call `.discount(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Discount {}
-    impl Discount for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `real_fee` (对应模板中的实缴金额) is not given",
-        label = "call `.real_fee(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait RealFee {}
-    impl RealFee for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `doctor` (医生) is not given",
-        label = "call `.doctor(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Doctor {}
-    impl Doctor for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `department` (科室) is not given",
-        label = "call `.department(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Department {}
-    impl Department for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `hospital` (医院) is not given",
-        label = "call `.hospital(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Hospital {}
-    impl Hospital for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `visit_time` (就诊时间) is not given",
-        label = "call `.visit_time(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait VisitTime {}
-    impl VisitTime for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `register_no` (登记号) is not given",
-        label = "call `.register_no(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait RegisterNo {}
-    impl RegisterNo for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `pre_register_item` (预约项目) is not given",
-        label = "call `.pre_register_item(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait PreRegisterItem {}
-    impl PreRegisterItem for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `pre_register_time` (预约时间) is not given",
-        label = "call `.pre_register_time(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait PreRegisterTime {}
-    impl PreRegisterTime for ::wxmed::rt::Yes {}
+    ::wxmed::rt::required!(
+        Department, "the mandatory field `department` (科室) is not given",
+        "call `.department(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Discount,
+        "the mandatory field `discount` (对应模板中的优惠) is not given",
+        "call `.discount(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Doctor, "the mandatory field `doctor` (医生) is not given",
+        "call `.doctor(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        First, "the mandatory field `first` (对应模板中的 first) is not given",
+        "call `.first(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Hospital, "the mandatory field `hospital` (医院) is not given",
+        "call `.hospital(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Message, "the mandatory field `message` (模板消息类型) is not given",
+        "call `.message(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Order, "the mandatory field `order` (订单) is not given",
+        "call `.order(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        PreRegisterItem,
+        "the mandatory field `pre_register_item` (预约项目) is not given",
+        "call `.pre_register_item(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        PreRegisterTime,
+        "the mandatory field `pre_register_time` (预约时间) is not given",
+        "call `.pre_register_time(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        RealFee,
+        "the mandatory field `real_fee` (对应模板中的实缴金额) is not given",
+        "call `.real_fee(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        RegisterNo, "the mandatory field `register_no` (登记号) is not given",
+        "call `.register_no(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Remark, "the mandatory field `remark` (对应模板中的 remark) is not given",
+        "call `.remark(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        VisitTime, "the mandatory field `visit_time` (就诊时间) is not given",
+        "call `.visit_time(…)` before `.build()`"
+    );
 }
 
-/// 扫码支付后代发模板消息接口的应答 · What answers: Send a template message after payment by scanning
+/// 扫码支付后代发模板消息接口的应答 · Answer to: Send a template message after payment by scanning
 ///
 /// Section 1.5.
 #[derive(::core::clone::Clone)]

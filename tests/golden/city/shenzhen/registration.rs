@@ -56,7 +56,9 @@ impl ::wxmed::rt::Code for PatientKind {
 
 /// 深圳挂号报备的 request_content · request_content of a registration in Shenzhen
 ///
-/// `city/shenzhen/registration`, section 1.3. 微信医保支付文档 V1.5 的 1.3 与 1.4，并与公开的深圳医保客户端核对。 · Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau. Confidence: high.
+/// `city/shenzhen/registration`, section 1.3.
+///
+/// 微信医保支付文档 V1.5 的 1.3 与 1.4，并与公开的深圳医保客户端核对。 · Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau. Confidence: high.
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct Registration {
@@ -139,7 +141,7 @@ impl ::core::fmt::Debug for Registration {
 
 impl Registration {
     /// Begins to build one.
-    pub fn builder() -> RegistrationBuilder<::wxmed::rt::No, ::wxmed::rt::No, ::wxmed::rt::No, ::wxmed::rt::No> {
+    pub fn builder() -> RegistrationBuilder {
         RegistrationBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
     }
 }
@@ -167,8 +169,6 @@ struct RegistrationDraft {
 
 impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> {
     /// 医院编号 · hospital code
-    ///
-    /// `yljgbm` String, section 1.3.
     pub fn yljgbm(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -178,10 +178,6 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
     }
 
     /// 医疗证号 · medical certificate number
-    ///
-    /// `ylzh` String, section 1.3.
-    ///
-    /// 键必须有，值可为空；即 getmedinfo 返回的 medical_card_id。 · The key must be there, its value may be empty; getmedinfo's medical_card_id.
     pub fn ylzh(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -191,8 +187,6 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
     }
 
     /// 操作员编码 · operator's code
-    ///
-    /// `czybm` String, section 1.3.
     pub fn czybm(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -202,8 +196,6 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
     }
 
     /// 操作员姓名 · operator's name
-    ///
-    /// `czyxm` String, section 1.3.
     pub fn czyxm(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -213,10 +205,6 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
     }
 
     /// 门诊挂号单据 · outpatient registration slip
-    ///
-    /// `mzghdj` object, section 1.3.
-    ///
-    /// 文档没有给出这个对象的名称。 · The document has no label for this object.
     pub fn mzghdj(
         mut self,
         value: impl ::core::convert::Into<RegistrationSlip>,
@@ -391,17 +379,7 @@ impl ::core::fmt::Debug for RegistrationSlip {
 
 impl RegistrationSlip {
     /// Begins to build one.
-    pub fn builder() -> RegistrationSlipBuilder<
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-        ::wxmed::rt::No,
-    > {
+    pub fn builder() -> RegistrationSlipBuilder {
         RegistrationSlipBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
     }
 }
@@ -449,10 +427,6 @@ impl<
     HasZsj,
 > RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
     /// 病人类型 · kind of patient
-    ///
-    /// `brlx` String, section 1.3.
-    ///
-    /// 键必须有，值可为空。 · The key must be there, its value may be empty.
     pub fn brlx(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Open<PatientKind>>,
@@ -462,8 +436,6 @@ impl<
     }
 
     /// 门诊流水号 · outpatient serial number
-    ///
-    /// `mzlsh` String, section 1.3.
     pub fn mzlsh(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -483,8 +455,6 @@ impl<
     }
 
     /// 科室编码 · department code
-    ///
-    /// `ksbm` String, section 1.3.
     pub fn ksbm(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -504,10 +474,6 @@ impl<
     }
 
     /// 科室名称 · department name
-    ///
-    /// `ksmc` String, section 1.3.
-    ///
-    /// 过长会导致挂号失败。 · A long one makes the registration fail.
     pub fn ksmc(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -527,10 +493,6 @@ impl<
     }
 
     /// 挂号类别 · kind of registration
-    ///
-    /// `ghlb` String, section 1.3.
-    ///
-    /// 文档写“普通”，也有客户端传 1。 · The document writes 普通 (ordinary); clients also send 1.
     pub fn ghlb(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -550,8 +512,6 @@ impl<
     }
 
     /// 挂号费 · registration fee
-    ///
-    /// `ghf` String, section 1.3.
     pub fn ghf(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
@@ -571,8 +531,6 @@ impl<
     }
 
     /// 专家诊金 · specialist's fee
-    ///
-    /// `zjzj` String, section 1.3.
     pub fn zjzj(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
@@ -592,8 +550,6 @@ impl<
     }
 
     /// 挂号合计 · total
-    ///
-    /// `ghhj` String, section 1.3.
     pub fn ghhj(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
@@ -613,8 +569,6 @@ impl<
     }
 
     /// 实收金 · cash received
-    ///
-    /// `ssj` String, section 1.3.
     pub fn ssj(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
@@ -634,8 +588,6 @@ impl<
     }
 
     /// 找赎金 · change given
-    ///
-    /// `zsj` String, section 1.3.
     pub fn zsj(
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
@@ -696,109 +648,49 @@ impl ::wxmed::rt::Value for RegistrationSlip {
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod required {
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `mzlsh` (门诊流水号) is not given",
-        label = "call `.mzlsh(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Mzlsh {}
-    impl Mzlsh for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `ksbm` (科室编码) is not given",
-        label = "call `.ksbm(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Ksbm {}
-    impl Ksbm for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `ksmc` (科室名称) is not given",
-        label = "call `.ksmc(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Ksmc {}
-    impl Ksmc for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `ghlb` (挂号类别) is not given",
-        label = "call `.ghlb(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Ghlb {}
-    impl Ghlb for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `ghf` (挂号费) is not given",
-        label = "call `.ghf(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Ghf {}
-    impl Ghf for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `zjzj` (专家诊金) is not given",
-        label = "call `.zjzj(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Zjzj {}
-    impl Zjzj for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `ghhj` (挂号合计) is not given",
-        label = "call `.ghhj(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Ghhj {}
-    impl Ghhj for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `ssj` (实收金) is not given",
-        label = "call `.ssj(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Ssj {}
-    impl Ssj for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `zsj` (找赎金) is not given",
-        label = "call `.zsj(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Zsj {}
-    impl Zsj for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `yljgbm` (医院编号) is not given",
-        label = "call `.yljgbm(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Yljgbm {}
-    impl Yljgbm for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `czybm` (操作员编码) is not given",
-        label = "call `.czybm(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Czybm {}
-    impl Czybm for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `czyxm` (操作员姓名) is not given",
-        label = "call `.czyxm(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Czyxm {}
-    impl Czyxm for ::wxmed::rt::Yes {}
-
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `mzghdj` (门诊挂号单据) is not given",
-        label = "call `.mzghdj(…)` before `.build()`",
-        note = "every mandatory field has a method of the builder"
-    )]
-    pub trait Mzghdj {}
-    impl Mzghdj for ::wxmed::rt::Yes {}
+    ::wxmed::rt::required!(
+        Czybm, "the mandatory field `czybm` (操作员编码) is not given",
+        "call `.czybm(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Czyxm, "the mandatory field `czyxm` (操作员姓名) is not given",
+        "call `.czyxm(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(Ghf, "the mandatory field `ghf` (挂号费) is not given", "call `.ghf(…)` before `.build()`");
+    ::wxmed::rt::required!(
+        Ghhj, "the mandatory field `ghhj` (挂号合计) is not given",
+        "call `.ghhj(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Ghlb, "the mandatory field `ghlb` (挂号类别) is not given",
+        "call `.ghlb(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Ksbm, "the mandatory field `ksbm` (科室编码) is not given",
+        "call `.ksbm(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Ksmc, "the mandatory field `ksmc` (科室名称) is not given",
+        "call `.ksmc(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Mzghdj, "the mandatory field `mzghdj` (门诊挂号单据) is not given",
+        "call `.mzghdj(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Mzlsh, "the mandatory field `mzlsh` (门诊流水号) is not given",
+        "call `.mzlsh(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(Ssj, "the mandatory field `ssj` (实收金) is not given", "call `.ssj(…)` before `.build()`");
+    ::wxmed::rt::required!(
+        Yljgbm, "the mandatory field `yljgbm` (医院编号) is not given",
+        "call `.yljgbm(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Zjzj, "the mandatory field `zjzj` (专家诊金) is not given",
+        "call `.zjzj(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(Zsj, "the mandatory field `zsj` (找赎金) is not given", "call `.zsj(…)` before `.build()`");
 }
 
 impl ::wxmed::rt::ContentRecord for Registration {
