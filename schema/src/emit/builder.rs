@@ -63,18 +63,26 @@ impl Emitter<'_> {
     fn setter(&self, member: &Member<'_>, builder: &Ident, states: &[Ident]) -> TokenStream {
         let Member { ident, value, label, en, .. } = member;
         let doc = super::names::doc([format!("{label} · {en}")]);
-        let own = member.is_mandatory.then(|| state(member));
-        let yes = self.rt("Yes");
-        let after = states.iter().map(|state| if own.as_ref() == Some(state) { quote!(#yes) } else { quote!(#state) });
-        let after = if states.is_empty() { quote!(#builder) } else { quote!(#builder<#(#after),*>) };
         let (argument, given) = match member.taken {
             Taken::AsIs => (quote!(#value), quote!(value)),
             Taken::Into => (quote!(impl ::core::convert::Into<#value>), quote!(::core::convert::Into::into(value))),
         };
+        let set = quote!(self.draft.#ident = ::core::option::Option::Some(#given););
+        if !member.is_mandatory {
+            return quote! {
+                #doc
+                pub fn #ident(mut self, value: #argument) -> Self {
+                    #set
+                    self
+                }
+            };
+        }
+        let (own, yes) = (state(member), self.rt("Yes"));
+        let after = states.iter().map(|state| if own == *state { quote!(#yes) } else { quote!(#state) });
         quote! {
             #doc
-            pub fn #ident(mut self, value: #argument) -> #after {
-                self.draft.#ident = ::core::option::Option::Some(#given);
+            pub fn #ident(mut self, value: #argument) -> #builder<#(#after),*> {
+                #set
                 #builder { draft: self.draft, state: ::core::marker::PhantomData }
             }
         }

@@ -109,21 +109,15 @@ impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
     }
 
     /// 来源统计 · source for statistics
-    pub fn from(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> GetBindUrlBuilder<HasOpenid, HasUrl> {
+    pub fn from(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.draft.from = ::core::option::Option::Some(::core::convert::Into::into(value));
-        GetBindUrlBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+        self
     }
 
     /// 城市 ID · city ID
-    pub fn city_id(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> GetBindUrlBuilder<HasOpenid, HasUrl> {
+    pub fn city_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.draft.city_id = ::core::option::Option::Some(::core::convert::Into::into(value));
-        GetBindUrlBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+        self
     }
 
     /// Checks all that was given.

@@ -425,26 +425,9 @@ impl<
     }
 
     /// 城市 ID · city ID
-    pub fn city_id(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
+    pub fn city_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.draft.city_id = ::core::option::Option::Some(::core::convert::Into::into(value));
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+        self
     }
 
     /// 证件类型 · kind of identity document
@@ -609,26 +592,9 @@ impl<
     }
 
     /// 扩展字段 · extension
-    pub fn extends(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
+    pub fn extends(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.draft.extends = ::core::option::Option::Some(::core::convert::Into::into(value));
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+        self
     }
 
     /// Checks all that was given.

@@ -138,30 +138,21 @@ impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
     }
 
     /// 模板消息跳转链接 · where the message leads
-    pub fn redirect_url(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> SendMsgBuilder<HasOrder, HasMessage> {
+    pub fn redirect_url(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.draft.redirect_url = ::core::option::Option::Some(::core::convert::Into::into(value));
-        SendMsgBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+        self
     }
 
     /// 模板消息跳转的小程序 path · page of the mini program that the message opens
-    pub fn mini_path(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> SendMsgBuilder<HasOrder, HasMessage> {
+    pub fn mini_path(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.draft.mini_path = ::core::option::Option::Some(::core::convert::Into::into(value));
-        SendMsgBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+        self
     }
 
     /// 模板消息跳转的小程序 · appid of the mini program that the message opens
-    pub fn mini_appid(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> SendMsgBuilder<HasOrder, HasMessage> {
+    pub fn mini_appid(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.draft.mini_appid = ::core::option::Option::Some(::core::convert::Into::into(value));
-        SendMsgBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+        self
     }
 
     /// 模板消息类型 · kind of template message

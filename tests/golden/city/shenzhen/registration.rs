@@ -178,12 +178,9 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
     }
 
     /// 医疗证号 · medical certificate number
-    pub fn ylzh(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> RegistrationBuilder<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> {
+    pub fn ylzh(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.draft.ylzh = ::core::option::Option::Some(::core::convert::Into::into(value));
-        RegistrationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+        self
     }
 
     /// 操作员编码 · operator's code
@@ -427,12 +424,9 @@ impl<
     HasZsj,
 > RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
     /// 病人类型 · kind of patient
-    pub fn brlx(
-        mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Open<PatientKind>>,
-    ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
+    pub fn brlx(mut self, value: impl ::core::convert::Into<::wxmed::rt::Open<PatientKind>>) -> Self {
         self.draft.brlx = ::core::option::Option::Some(::core::convert::Into::into(value));
-        RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+        self
     }
 
     /// 门诊流水号 · outpatient serial number
