@@ -20,7 +20,7 @@ const BAD: Style = AnsiColor::Red.on_default();
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
 ///
 /// The fields are signed exactly as they are given, nonce_str included if it is there. What the operation's table has
-/// against them is listed beside. Ends with 0 if it signed, and with 1 if it could not.
+/// against them is listed beside. Ends with 0 if it signed, and with 2 if it could not.
 #[derive(Parser)]
 #[command(name = "explain-sign", after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
@@ -58,7 +58,7 @@ fn main() -> ExitCode {
 
 fn refuse(why: &str) -> ExitCode {
     anstream::eprintln!("{BAD}error{BAD:#}: {why}");
-    ExitCode::FAILURE
+    ExitCode::from(2)
 }
 
 /// Everything that is shown; or why nothing was signed, and what to do.

@@ -88,7 +88,7 @@ where
             page.beside(format!("warning: {warning}"))?;
         }
 
-        let signed = self.request.with_nonce(stage.nonce.clone()).sign(&stage.key)?;
+        let signed = self.request.with_nonce(stage.nonce).sign(&stage.key)?;
         let sent = xml::read(signed.body.xml().as_bytes())?;
         page.label("The string to sign 待签名串 (one line; broken here after each &)")?;
         page.block(&broken_string_to_sign(&sent))?;
@@ -113,7 +113,7 @@ where
 }
 
 fn verified<R>(answer: &Answer<R>, section: &str) -> String {
-    let number = answer.fields().filter(|(name, text)| *name != "sign" && !text.is_empty()).count();
+    let number = answer.fields().iter().filter(|(name, text)| *name != "sign" && !text.is_empty()).count();
     match answer.verification() {
         Verification::Verified => format!(
             "{:?}: the signature is right, over all {number} fields that came with it. 签名正确。",
