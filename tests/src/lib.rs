@@ -1,1 +1,4 @@
-//! .
+//! Tests that look at wxmed from outside.
+
+#[cfg(doctest)]
+mod readmes;
