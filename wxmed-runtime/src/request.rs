@@ -93,7 +93,7 @@ impl<'a> Taken<'a> {
         for (name, text) in fields {
             let mut rows = (0u16..).zip(table.rows).filter(|(_, row)| row.name == name || row.aliases.contains(&name));
             let Some(first) = rows.next() else {
-                taken.take_extra(table, name, text, intake);
+                taken.take_extra(name, text, intake);
                 continue;
             };
             let (place, row) = if case.contains(&first.0) {
@@ -111,14 +111,14 @@ impl<'a> Taken<'a> {
         taken
     }
 
-    fn take_extra(&mut self, table: &'static Table, name: &str, text: &str, intake: &mut Intake) {
+    fn take_extra(&mut self, name: &str, text: &str, intake: &mut Intake) {
         if self.extra.iter().any(|(other, _)| other == name) {
             if !intake.has(name, &Rule::Duplicate) {
-                intake.violation(name.to_owned(), Rule::Duplicate, table.section);
+                intake.unknown(name, Rule::Duplicate);
             }
             return;
         }
-        extra_field(name, text, table.section, intake);
+        extra_field(name, text, intake);
         self.extra.push((name.to_owned(), text.to_owned()));
     }
 

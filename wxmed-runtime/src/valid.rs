@@ -74,11 +74,11 @@ impl<T: Record> Valid<T> {
     pub fn with_field(mut self, name: impl Into<String>, text: impl Into<String>) -> Result<Self, Violations> {
         let (name, text) = (name.into(), text.into());
         let mut intake = Intake::default();
-        extra_field(&name, &text, T::TABLE.section, &mut intake);
-        let is_known =
-            T::TABLE.rows.iter().any(|row| row.name == name) || self.extra.iter().any(|(other, _)| *other == name);
-        if is_known {
-            intake.violation(name.clone(), Rule::Duplicate, T::TABLE.section);
+        extra_field(&name, &text, &mut intake);
+        if let Some(row) = T::TABLE.rows.iter().find(|row| row.name == name) {
+            intake.row(T::TABLE, row, &Path::ROOT, Rule::Duplicate);
+        } else if self.extra.iter().any(|(other, _)| *other == name) {
+            intake.unknown(&name, Rule::Duplicate);
         }
         let violations = intake.finish();
         if violations.has_errors() {
@@ -91,12 +91,12 @@ impl<T: Record> Valid<T> {
 }
 
 /// Checks a field that the table does not have.
-pub(crate) fn extra_field(name: &str, text: &str, section: &'static str, intake: &mut Intake) {
+pub(crate) fn extra_field(name: &str, text: &str, intake: &mut Intake) {
     if !is_wire_name(name) {
-        intake.violation(name.to_owned(), Rule::Name, section);
+        intake.unknown(name, Rule::Name);
     }
     for rule in check::text_rules(text) {
-        intake.violation(name.to_owned(), rule, section);
+        intake.unknown(name, rule);
     }
 }
 

@@ -31,7 +31,7 @@ impl Emitter<'_> {
             format!("`{}`, section {}{}.", operation.path, operation.section, since(operation)),
         );
         let plan = self.plan(spelling, doc, request, NameRole::Request, &outer);
-        let table = self.table(request, &operation.section, &|_| None);
+        let table = self.table(request, &operation.title, &operation.section, &|_| None);
         items.extend(self.record(&plan, &table));
         items.extend(self.builder(&plan, Some(Checked)));
         items.extend(self.request_groups(request, &plan.name));
@@ -82,7 +82,7 @@ impl Emitter<'_> {
         let record = Record { fields, ..Record::default() };
         let all: Vec<usize> = (0..record.fields.len()).collect();
         let plan = self.plan(&spelling, doc, &record, NameRole::Reply, &all);
-        let table = self.table(&record, &operation.section, &|_| None);
+        let table = self.table(&record, &operation.title, &operation.section, &|_| None);
         Reply { items: self.record(&plan, &table), name: plan.name }
     }
 
@@ -165,8 +165,15 @@ impl Emitter<'_> {
         let about = format!("`{}`, section {}. {}", content.name, content.section, provenance.unwrap_or_default());
         let doc = spec_doc(&content.title, None, about.trim_end().to_owned());
         let mut inner = TokenStream::new();
-        let root =
-            self.content_record(&content.spelling, doc, &content.record, &content.section, Some(Checked), &mut inner);
+        let root = self.content_record(
+            &content.spelling,
+            doc,
+            &content.record,
+            &content.title,
+            &content.section,
+            Some(Checked),
+            &mut inner,
+        );
         items.extend(root.items);
         items.extend(inner);
         let mut plans = Vec::new();
@@ -182,6 +189,7 @@ impl Emitter<'_> {
         spelling: &str,
         doc: TokenStream,
         record: &Record,
+        title: &Bilingual,
         section: &str,
         checked: Option<Checked>,
         inner: &mut TokenStream,
@@ -189,7 +197,7 @@ impl Emitter<'_> {
         let rows: Vec<usize> = (0..record.fields.len()).collect();
         let plan = self.plan(spelling, doc, record, NameRole::Content, &rows);
         let objects = plan.objects.clone();
-        let table = self.table(record, section, &|index| {
+        let table = self.table(record, title, section, &|index| {
             objects.iter().find(|(row, _)| *row == index).map(|(_, name)| {
                 let name = self.type_name(name);
                 quote!(#name)
@@ -204,7 +212,7 @@ impl Emitter<'_> {
             let Some(field) = record.fields.get(*index) else { continue };
             let Some(nested) = &field.object else { continue };
             let doc = spec_doc(&field.label, field.note.as_ref(), format!("The object `{}`.", field.name));
-            let made = self.content_record(object, doc, nested, section, None, inner);
+            let made = self.content_record(object, doc, nested, &field.label, section, None, inner);
             let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("Cell"));
             let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));
             let made_items = &made.items;
