@@ -125,7 +125,7 @@ impl<'a> Taken<'a> {
     fn take_computed(&mut self, table: &'static Table, row: &'static Row, text: &str, intake: &mut Intake) {
         match row.role {
             Role::Signature => intake.row(table, row, &Path::ROOT, Rule::Computed),
-            Role::Nonce => self.nonce = Nonce::fixed(text).ok(),
+            Role::Nonce => self.nonce = Some(Nonce::as_given(text)),
             Role::Value => {}
         }
     }
@@ -159,7 +159,7 @@ impl<T: Request> Valid<T> {
     pub fn sign(&self, key: &ApiKey) -> Result<Signed, Error> {
         let table = T::TABLE;
         let mut cells = record::cells(&**self);
-        let nonce_row = (0u16..).zip(table.rows).find(|(_, row)| row.role == Role::Nonce).map(|(place, _)| place);
+        let nonce_row = table.nonce_row();
         let nonce = match (nonce_row, self.nonce()) {
             (None, _) => None,
             (Some(_), Some(fixed)) => Some(fixed.clone()),
@@ -174,7 +174,7 @@ impl<T: Request> Valid<T> {
             extra => {
                 let fields = elements.map(|(element, text)| (element.name, text));
                 let extra = extra.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-                encode_fields_with(fields, extra.filter(|(_, text)| !text.is_empty()), key, SignType::Md5)?
+                encode_fields_with(fields, extra, key, SignType::Md5)?
             }
         };
         Ok(Signed { body, nonce })

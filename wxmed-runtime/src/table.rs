@@ -22,6 +22,11 @@ impl Table {
     pub const fn title(&self) -> Bilingual {
         Bilingual::of(self.zh, self.en)
     }
+
+    /// The place of the row that the client fills in with a nonce.
+    pub(crate) fn nonce_row(&self) -> Option<u16> {
+        (0..).zip(self.rows).find(|(_, row)| row.role == Role::Nonce).map(|(place, _)| place)
+    }
 }
 
 /// One row of a field table.
