@@ -136,7 +136,7 @@ fn selected_rows(table: &Table, fields: &[(&str, &str)]) -> &'static [u16] {
     let selected = table.checks.iter().find_map(|check| {
         let Check::Cases { tag, of } = check else { return None };
         let tag = table.rows.get(usize::from(*tag))?;
-        let (_, text) = fields.iter().find(|(name, _)| *name == tag.name)?;
+        let (_, text) = fields.iter().find(|(name, _)| *name == tag.name || tag.aliases.contains(name))?;
         of.iter().find(|(value, _)| value == text).map(|(_, rows)| *rows)
     });
     selected.unwrap_or(&[])
