@@ -1,4 +1,17 @@
-//! Tests that look at wxmed from outside.
+//! What wxmed's tests share: the model of every spec, the compiled types beside it, a signer that is not ours, and
+//! values, good and bad, that are made from the model alone.
+#![forbid(unsafe_code)]
+
+pub mod compare;
+pub mod compiled;
+pub mod contents;
+pub mod dice;
+mod fill;
+pub mod naive;
+pub mod requests;
+pub mod runner;
+pub mod specs;
+pub mod texts;
 
 #[cfg(doctest)]
 mod readmes;

@@ -72,23 +72,23 @@ fn root(
     intake: &mut Intake,
 ) -> Option<Cells<'static>> {
     let Json::Object(entries) = json else {
-        intake.violation(String::new(), Rule::JsonType { expected: "object" }, table.section);
+        intake.whole(table, String::new(), Rule::JsonType { expected: "object" });
         return None;
     };
     let Some(key) = wrapped_in else { return Some(take(table, entries, &Path::ROOT, intake)) };
     let mut inside = entries.iter().filter(|(name, _)| name == key).map(|(_, value)| value);
     let first = inside.next();
     if inside.next().is_some() {
-        intake.violation(key.to_owned(), Rule::Duplicate, table.section);
+        intake.whole(table, key.to_owned(), Rule::Duplicate);
     }
     match first {
         Some(Json::Object(entries)) => Some(take(table, entries, &Path::ROOT, intake)),
         Some(_) => {
-            intake.violation(key.to_owned(), Rule::JsonType { expected: "object" }, table.section);
+            intake.whole(table, key.to_owned(), Rule::JsonType { expected: "object" });
             None
         }
         None => {
-            intake.violation(key.to_owned(), Rule::Required, table.section);
+            intake.whole(table, key.to_owned(), Rule::Required);
             None
         }
     }

@@ -9,12 +9,9 @@ const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 /// The longest text that `nonce_str` String32 takes.
 const LENGTH: usize = 32;
 
-/// The `nonce_str` of one request: 1 to 32 ASCII letters and digits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Nonce {
-    letters: [u8; LENGTH],
-    len: usize,
-}
+/// The `nonce_str` of one request: 1 to 32 ASCII letters and digits, unless it came among fields that are sent as given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Nonce(String);
 
 impl Nonce {
     /// Draws 32 letters and digits, each equally likely, from the system's random source.
@@ -24,43 +21,35 @@ impl Nonce {
     pub fn random() -> Result<Self, Error> {
         // A byte is taken only below the largest multiple of 62, or the first letters would come up more often.
         const FAIR: u8 = (u8::MAX / LETTERS.len() as u8) * LETTERS.len() as u8;
-        let (mut letters, mut len) = ([0; LENGTH], 0);
-        while len < LENGTH {
+        let mut text = String::with_capacity(LENGTH);
+        while text.len() < LENGTH {
             let mut drawn = [0; LENGTH + LENGTH / 4];
             getrandom::fill(&mut drawn).map_err(|cause| Error::Random(cause.to_string()))?;
+            let room = LENGTH - text.len();
             let fair = drawn.into_iter().filter(|&byte| byte < FAIR);
-            for (place, byte) in letters[len..].iter_mut().zip(fair) {
-                *place = LETTERS[usize::from(byte) % LETTERS.len()];
-                len += 1;
-            }
+            text.extend(fair.map(|byte| char::from(LETTERS[usize::from(byte) % LETTERS.len()])).take(room));
         }
-        Ok(Self { letters, len })
+        Ok(Self(text))
     }
 
     /// A nonce that is known beforehand, so that a test knows the signature beforehand.
     ///
     /// # Errors
     /// If the text is empty, longer than 32, or has anything but ASCII letters and digits.
-    pub fn fixed(text: impl AsRef<str>) -> Result<Self, NonceError> {
-        let text = text.as_ref().as_bytes();
-        if text.is_empty() || text.len() > LENGTH || !text.iter().all(u8::is_ascii_alphanumeric) {
-            return Err(NonceError);
-        }
-        let mut letters = [0; LENGTH];
-        letters[..text.len()].copy_from_slice(text);
-        Ok(Self { letters, len: text.len() })
+    pub fn fixed(text: impl Into<String>) -> Result<Self, NonceError> {
+        let text = text.into();
+        let fits = (1..=LENGTH).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if fits { Ok(Self(text)) } else { Err(NonceError) }
+    }
+
+    /// A nonce that came among a request's fields, where the row of its table has checked it.
+    pub(crate) fn as_given(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     /// The text that is sent.
     pub fn as_str(&self) -> &str {
-        // Only ASCII goes in, so the fallback is never taken.
-        std::str::from_utf8(&self.letters[..self.len]).unwrap_or_default()
-    }
-}
-
-impl fmt::Debug for Nonce {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Nonce").field(&self.as_str()).finish()
+        &self.0
     }
 }
 

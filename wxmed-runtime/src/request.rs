@@ -95,7 +95,7 @@ impl<'a> Taken<'a> {
         for (name, text) in fields {
             let mut rows = (0u16..).zip(table.rows).filter(|(_, row)| row.name == name || row.aliases.contains(&name));
             let Some(first) = rows.next() else {
-                taken.take_extra(table, name, text, intake);
+                taken.take_extra(name, text, intake);
                 continue;
             };
             let (place, row) = if case.contains(&first.0) {
@@ -113,21 +113,21 @@ impl<'a> Taken<'a> {
         taken
     }
 
-    fn take_extra(&mut self, table: &'static Table, name: &str, text: &str, intake: &mut Intake) {
+    fn take_extra(&mut self, name: &str, text: &str, intake: &mut Intake) {
         if self.extra.iter().any(|(other, _)| other == name) {
             if !intake.has(name, &Rule::Duplicate) {
-                intake.violation(name.to_owned(), Rule::Duplicate, table.section);
+                intake.unknown(name, Rule::Duplicate);
             }
             return;
         }
-        extra_field(name, text, table.section, intake);
+        extra_field(name, text, intake);
         self.extra.push((name.to_owned(), text.to_owned()));
     }
 
     fn take_computed(&mut self, table: &'static Table, row: &'static Row, text: &str, intake: &mut Intake) {
         match row.role {
             Role::Signature => intake.row(table, row, &Path::ROOT, Rule::Computed),
-            Role::Nonce => self.nonce = Nonce::fixed(text).ok(),
+            Role::Nonce => self.nonce = Some(Nonce::as_given(text)),
             Role::Value => {}
         }
     }
@@ -138,7 +138,7 @@ fn selected_rows(table: &Table, fields: &[(&str, &str)]) -> &'static [u16] {
     let selected = table.checks.iter().find_map(|check| {
         let Check::Cases { tag, of } = check else { return None };
         let tag = table.rows.get(usize::from(*tag))?;
-        let (_, text) = fields.iter().find(|(name, _)| *name == tag.name)?;
+        let (_, text) = fields.iter().find(|(name, _)| *name == tag.name || tag.aliases.contains(name))?;
         of.iter().find(|(value, _)| value == text).map(|(_, rows)| *rows)
     });
     selected.unwrap_or(&[])
@@ -161,10 +161,10 @@ impl<T: Request> Valid<T> {
     pub fn sign(&self, key: &ApiKey) -> Result<Signed, Error> {
         let table = T::TABLE;
         let mut cells = record::cells(&**self);
-        let nonce_row = (0u16..).zip(table.rows).find(|(_, row)| row.role == Role::Nonce).map(|(place, _)| place);
+        let nonce_row = table.nonce_row();
         let nonce = match (nonce_row, self.nonce()) {
             (None, _) => None,
-            (Some(_), Some(fixed)) => Some(*fixed),
+            (Some(_), Some(fixed)) => Some(fixed.clone()),
             (Some(_), None) => Some(Nonce::random()?),
         };
         if let (Some(place), Some(nonce)) = (nonce_row, &nonce) {
@@ -178,7 +178,7 @@ impl<T: Request> Valid<T> {
             extra => {
                 let fields = elements.map(|(element, text)| (element.name, text));
                 let extra = extra.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-                encode_fields_with(fields, extra.filter(|(_, text)| !text.is_empty()), key, sign_type)?
+                encode_fields_with(fields, extra, key, sign_type)?
             }
         };
         Ok(Signed { body, nonce })

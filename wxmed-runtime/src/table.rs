@@ -5,12 +5,28 @@ use wxmed_schema::{Bilingual, Format, Severity};
 /// The fields of a request, an answer or a JSON object, and what holds between them.
 #[derive(Debug)]
 pub struct Table {
+    /// What the document calls it.
+    pub zh: &'static str,
+    /// The same in English.
+    pub en: &'static str,
     /// The section of the document.
     pub section: &'static str,
     /// The rows, in the document's order.
     pub rows: &'static [Row],
     /// What holds between them.
     pub checks: &'static [Check],
+}
+
+impl Table {
+    /// What the document calls it, in both languages.
+    pub const fn title(&self) -> Bilingual {
+        Bilingual::of(self.zh, self.en)
+    }
+
+    /// The place of the row that the client fills in with a nonce.
+    pub(crate) fn nonce_row(&self) -> Option<u16> {
+        (0..).zip(self.rows).find(|(_, row)| row.role == Role::Nonce).map(|(place, _)| place)
+    }
 }
 
 /// One row of a field table.

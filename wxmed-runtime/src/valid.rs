@@ -4,7 +4,7 @@ use std::ops::Deref;
 use wxmed_schema::{Rule, Violations};
 
 use crate::check::{self, Intake, Path};
-use crate::record::{self, Record};
+use crate::record::{self, Cell, Record};
 use crate::{Nonce, is_wire_name};
 
 /// A value that has passed every check of its spec, and that only a check can make.
@@ -24,13 +24,13 @@ impl<T: Record> Valid<T> {
     /// # Errors
     /// Everything that is wrong, if something stops it from being sent.
     pub fn check(value: T) -> Result<Self, Violations> {
-        let violations = violations(&value);
+        let violations = violations(&value, None);
         if violations.has_errors() { Err(violations) } else { Ok(Self::trusted(value)) }
     }
 
     /// What is worth a look, though it does not stop the value from being sent.
     pub fn warnings(&self) -> Violations {
-        violations(&self.value)
+        violations(&self.value, self.nonce.as_ref())
     }
 }
 
@@ -66,7 +66,7 @@ impl<T> Valid<T> {
 }
 
 impl<T: Record> Valid<T> {
-    /// Adds a field that the document does not have; it is signed in its place.
+    /// Adds a field that the document does not have; it is signed in its place. An empty text is as good as none.
     ///
     /// # Errors
     /// If the name cannot stand in XML, is one that the document has, or is given already; or if the text has control
@@ -74,35 +74,41 @@ impl<T: Record> Valid<T> {
     pub fn with_field(mut self, name: impl Into<String>, text: impl Into<String>) -> Result<Self, Violations> {
         let (name, text) = (name.into(), text.into());
         let mut intake = Intake::default();
-        extra_field(&name, &text, T::TABLE.section, &mut intake);
-        let is_known =
-            T::TABLE.rows.iter().any(|row| row.name == name) || self.extra.iter().any(|(other, _)| *other == name);
-        if is_known {
-            intake.violation(name.clone(), Rule::Duplicate, T::TABLE.section);
+        extra_field(&name, &text, &mut intake);
+        if let Some(row) = T::TABLE.rows.iter().find(|row| row.name == name) {
+            intake.row(T::TABLE, row, &Path::ROOT, Rule::Duplicate);
+        } else if self.extra.iter().any(|(other, _)| *other == name) {
+            intake.unknown(&name, Rule::Duplicate);
         }
         let violations = intake.finish();
         if violations.has_errors() {
             return Err(violations);
         }
-        self.extra.push((name, text));
-        self.extra.sort();
+        if !text.is_empty() {
+            self.extra.push((name, text));
+            self.extra.sort();
+        }
         Ok(self)
     }
 }
 
 /// Checks a field that the table does not have.
-pub(crate) fn extra_field(name: &str, text: &str, section: &'static str, intake: &mut Intake) {
+pub(crate) fn extra_field(name: &str, text: &str, intake: &mut Intake) {
     if !is_wire_name(name) {
-        intake.violation(name.to_owned(), Rule::Name, section);
+        intake.unknown(name, Rule::Name);
     }
     for rule in check::text_rules(text) {
-        intake.violation(name.to_owned(), rule, section);
+        intake.unknown(name, rule);
     }
 }
 
-fn violations<T: Record>(value: &T) -> Violations {
+fn violations<T: Record>(value: &T, nonce: Option<&Nonce>) -> Violations {
+    let mut cells = record::cells(value);
+    if let (Some(place), Some(nonce)) = (T::TABLE.nonce_row(), nonce) {
+        cells.set(place, Cell::Text(nonce.as_str().into()));
+    }
     let mut intake = Intake::default();
-    check::record(T::TABLE, &record::cells(value), &Path::ROOT, &mut intake);
+    check::record(T::TABLE, &cells, &Path::ROOT, &mut intake);
     intake.finish()
 }
 

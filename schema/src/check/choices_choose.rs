@@ -49,11 +49,36 @@ fn groups_differ(name: &Text, of: &mut [AlternativeSyntax], d: &mut Diagnostics)
         && distinct.len() == of.len()
         && names.len() == of.len()
         && sets.iter().all(|set| !set.is_empty());
+    common_alike(of, d);
     if !fits {
         d.error(Id::EmptyChoice, name.span, format!("the choice `{}` has nothing to choose from", name.value))
             .help("give it two groups or more, each with its own name and its own fields");
     }
     fits
+}
+
+/// A field of every group decides nothing: it is mandatory in all of them, or may be left out of all.
+fn common_alike(of: &mut [AlternativeSyntax], d: &mut Diagnostics) {
+    let Some((first, others)) = of.split_first_mut() else { return };
+    let groups = others.len();
+    for (field, mandatory) in &first.fields {
+        let mut same: Vec<&mut (Text, bool)> = others
+            .iter_mut()
+            .filter_map(|group| group.fields.iter_mut().find(|(other, _)| other.value == field.value))
+            .collect();
+        if same.len() < groups {
+            continue;
+        }
+        if let Some((other, _)) = same.iter().find(|(_, other)| other != mandatory) {
+            d.error(
+                Id::WrongType,
+                other.span,
+                format!("`{}` is in every group, mandatory in one and not in another", field.value),
+            )
+            .help("write it with `?` in every group, or in none");
+        }
+        same.iter_mut().for_each(|(_, other)| *other = *mandatory);
+    }
 }
 
 fn can_be_chosen(

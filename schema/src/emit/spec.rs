@@ -29,7 +29,7 @@ impl Emitter<'_> {
             format!("`{}`, section {}{}.", operation.path, operation.section, since(operation)),
         );
         let plan = self.plan(spelling, doc, request, NameRole::Request, &outer, operation.span);
-        let table = self.table(request, &operation.section, &|_| None);
+        let table = self.table(request, &operation.title, &operation.section, &|_| None);
         items.extend(self.record(&plan, &table));
         items.extend(self.builder(&plan, Some(Checked)));
         items.extend(self.request_groups(request, &plan.name));
@@ -70,7 +70,7 @@ impl Emitter<'_> {
         let record = Record { fields, ..Record::default() };
         let all: Vec<usize> = (0..record.fields.len()).collect();
         let plan = self.plan(&spelling, doc, &record, NameRole::Reply, &all, operation.span);
-        let table = self.table(&record, &operation.section, &|_| None);
+        let table = self.table(&record, &operation.title, &operation.section, &|_| None);
         Reply { items: self.record(&plan, &table), name: plan.name }
     }
 
@@ -159,7 +159,7 @@ impl Emitter<'_> {
         let doc = names::doc([bilingual(&content.title), place, provenance.unwrap_or_default()]);
         let mut inner = TokenStream::new();
         let root = self.content_record(
-            Place { spelling: &content.spelling, section: &content.section, span: content.span },
+            Place { spelling: &content.spelling, title: &content.title, section: &content.section, span: content.span },
             doc,
             &content.record,
             Some(Checked),
@@ -184,7 +184,7 @@ impl Emitter<'_> {
         let rows: Vec<usize> = (0..record.fields.len()).collect();
         let plan = self.plan(at.spelling, doc, record, NameRole::Content, &rows, at.span);
         let objects = plan.objects.clone();
-        let table = self.table(record, at.section, &|index| {
+        let table = self.table(record, at.title, at.section, &|index| {
             objects.iter().find(|(row, _)| *row == index).map(|(_, name)| {
                 let name = self.type_name(name);
                 quote!(#name)
@@ -199,8 +199,8 @@ impl Emitter<'_> {
             let Some(field) = record.fields.get(*index) else { continue };
             let Some(nested) = &field.object else { continue };
             let doc = spec_doc(&field.label, field.note.as_ref(), format!("The object `{}`.", field.name));
-            let made =
-                self.content_record(Place { spelling: object, span: field.span, ..at }, doc, nested, None, inner);
+            let inside = Place { spelling: object, title: &field.label, span: field.span, ..at };
+            let made = self.content_record(inside, doc, nested, None, inner);
             let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("Cell"));
             let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));
             let made_items = &made.items;
@@ -261,6 +261,7 @@ impl Emitter<'_> {
 #[derive(Clone, Copy)]
 struct Place<'s> {
     spelling: &'s str,
+    title: &'s Bilingual,
     section: &'s str,
     span: Span,
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::model::{Assertion, Choice, Expr, Field, LengthUnit, Needs, Presence, Record, Role, StatedRule, Tag, Type};
-use crate::{Format, Severity};
+use crate::{Bilingual, Format, Severity};
 
 /// The place of a row, as the tables count.
 pub(super) fn place(index: usize) -> Literal {
@@ -22,6 +22,7 @@ impl Emitter<'_> {
     pub(super) fn table(
         &self,
         record: &Record,
+        title: &Bilingual,
         section: &str,
         objects: &dyn Fn(usize) -> Option<TokenStream>,
     ) -> TokenStream {
@@ -38,7 +39,8 @@ impl Emitter<'_> {
         let cases = record.tag.iter().map(|tag| self.cases_check(tag));
         let rules = record.rules.iter().map(|rule| self.rule_check(rule));
         let checks = choices.chain(needs).chain(cases).chain(rules);
-        quote!(#table { section: #section, rows: &[#(#rows),*], checks: &[#(#checks),*] })
+        let (zh, en) = (&*title.zh, &*title.en);
+        quote!(#table { zh: #zh, en: #en, section: #section, rows: &[#(#rows),*], checks: &[#(#checks),*] })
     }
 
     fn row(&self, field: &Field) -> TokenStream {

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Lowering, expression};
@@ -12,9 +11,8 @@ impl Lowering<'_> {
     pub(super) fn record(&mut self, spec: &RecordSyntax, own: &[Arc<CodeTable>], section: &str) -> Record {
         let place = |name: &str| spec.fields.iter().position(|field| field.name.value == name);
         let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, place)).collect();
-        let chosen: BTreeSet<usize> = choices.iter().flat_map(Choice::distinguishing).collect();
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
-            .map(|(index, field)| self.field(field, chosen.contains(&index), own, section))
+            .map(|(index, field)| self.field(field, standing(&choices, index), own, section))
             .collect();
         let needs = spec.conditions.iter().filter_map(|condition| {
             Some(Needs { given: place(&condition.given.value)?, needs: place(&condition.needs.value)? })
@@ -55,7 +53,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn field(&mut self, spec: &FieldSyntax, is_chosen: bool, own: &[Arc<CodeTable>], section: &str) -> Field {
+    fn field(&mut self, spec: &FieldSyntax, standing: Standing, own: &[Arc<CodeTable>], section: &str) -> Field {
         let table = |name: &str| own.iter().chain(self.codes).find(|table| table.name == name).cloned();
         Field {
             name: spec.name.value.clone(),
@@ -67,11 +65,11 @@ impl Lowering<'_> {
             notation: spec.notation.value.clone(),
             ty: spec.ty,
             required: spec.required,
-            presence: match spec.required {
-                _ if is_chosen => Presence::Chosen,
-                Required::Yes => Presence::Required,
-                Required::Present => Presence::Present,
-                Required::No | Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank => {
+            presence: match (standing, spec.required) {
+                (Standing::InSomeGroups, _) => Presence::Chosen,
+                (_, Required::Present) => Presence::Present,
+                (Standing::MustInEveryGroup, _) | (_, Required::Yes) => Presence::Required,
+                (_, Required::No | Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank) => {
                     Presence::Optional
                 }
             },
@@ -99,6 +97,30 @@ impl Lowering<'_> {
             severity: spec.severity,
             says: spec.says.clone(),
         })
+    }
+}
+
+/// How a row stands to the choices of its record.
+#[derive(Clone, Copy)]
+enum Standing {
+    /// It is in none, or may be left out of every group.
+    Outside,
+    /// It tells groups apart.
+    InSomeGroups,
+    /// Whatever is chosen is incomplete without it, so nothing is left to choose.
+    MustInEveryGroup,
+}
+
+fn standing(choices: &[Choice], place: usize) -> Standing {
+    let must = |group: &Alternative| {
+        group.fields.iter().zip(&group.mandatory).any(|(member, mandatory)| *member == place && *mandatory)
+    };
+    if choices.iter().any(|choice| choice.distinguishing().contains(&place)) {
+        Standing::InSomeGroups
+    } else if choices.iter().any(|choice| choice.alternatives.iter().all(must)) {
+        Standing::MustInEveryGroup
+    } else {
+        Standing::Outside
     }
 }
 

@@ -48,6 +48,8 @@ impl ::wxmed::rt::Fields for GetBindUrl {
 
 impl ::wxmed::rt::Record for GetBindUrl {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "获取绑卡链接",
+        en: "Get a link for binding a card",
         section: "1.2",
         rows: &[
             ::wxmed::rt::Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
@@ -193,6 +195,8 @@ impl ::wxmed::rt::Fields for GetBindUrlReply {
 
 impl ::wxmed::rt::Record for GetBindUrlReply {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "获取绑卡链接",
+        en: "Get a link for binding a card",
         section: "1.2",
         rows: &[
             ::wxmed::rt::Row::text("bind_url", "绑卡链接", "link for binding the card").required().limit(512).redacted(),

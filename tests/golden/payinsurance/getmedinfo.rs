@@ -38,6 +38,8 @@ impl ::wxmed::rt::Fields for GetMedInfo {
 
 impl ::wxmed::rt::Record for GetMedInfo {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "查询医保卡信息",
+        en: "Look up an insurance card",
         section: "1.1",
         rows: &[
             ::wxmed::rt::Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
@@ -204,6 +206,8 @@ impl ::wxmed::rt::Fields for GetMedInfoReply {
 
 impl ::wxmed::rt::Record for GetMedInfoReply {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "查询医保卡信息",
+        en: "Look up an insurance card",
         section: "1.1",
         rows: &[
             ::wxmed::rt::Row::text("medical_card_no", "社保卡号", "insurance card number").required().limit(32).redacted(),

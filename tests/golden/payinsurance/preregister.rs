@@ -122,6 +122,8 @@ impl ::wxmed::rt::Fields for Preregister {
 
 impl ::wxmed::rt::Record for Preregister {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "挂号报备接口",
+        en: "Announce a registration",
         section: "1.3",
         rows: &[
             ::wxmed::rt::Row::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
@@ -763,6 +765,8 @@ impl ::wxmed::rt::Fields for PreregisterReply {
 
 impl ::wxmed::rt::Record for PreregisterReply {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "挂号报备接口",
+        en: "Announce a registration",
         section: "1.3",
         rows: &[
             ::wxmed::rt::Row::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted(),

@@ -134,6 +134,8 @@ impl ::wxmed::rt::Fields for QrcodePreregister {
 
 impl ::wxmed::rt::Record for QrcodePreregister {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "扫码挂号报备接口",
+        en: "Announce a registration by a scanned code",
         section: "1.4",
         rows: &[
             ::wxmed::rt::Row::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
@@ -785,6 +787,8 @@ impl ::wxmed::rt::Fields for QrcodePreregisterReply {
 
 impl ::wxmed::rt::Record for QrcodePreregisterReply {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "扫码挂号报备接口",
+        en: "Announce a registration by a scanned code",
         section: "1.4",
         rows: &[
             ::wxmed::rt::Row::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted(),

@@ -50,6 +50,8 @@ impl ::wxmed::rt::Fields for SendMsg {
 
 impl ::wxmed::rt::Record for SendMsg {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "扫码支付后代发模板消息接口",
+        en: "Send a template message after payment by scanning",
         section: "1.5",
         rows: &[
             ::wxmed::rt::Row::text("med_trans_id", "微信返回的订单号", "order number from WeChat").limit(32),
@@ -1003,6 +1005,8 @@ impl ::wxmed::rt::Fields for SendMsgReply {
 
 impl ::wxmed::rt::Record for SendMsgReply {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "扫码支付后代发模板消息接口",
+        en: "Send a template message after payment by scanning",
         section: "1.5",
         rows: &[],
         checks: &[],

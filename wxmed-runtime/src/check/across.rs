@@ -151,7 +151,7 @@ pub(super) fn stated(
         && left != right
     {
         let rule = Rule::Stated { id: Cow::Borrowed(id), says: Bilingual::of(zh, en) };
-        intake.stated(path.here(), rule, *severity, table.section);
+        intake.whole_as(table, path.here(), rule, *severity);
     }
 }
 

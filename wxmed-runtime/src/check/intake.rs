@@ -77,21 +77,23 @@ impl Intake {
         self.violations.iter().any(|violation| violation.path == path && violation.rule.id() == rule.id())
     }
 
-    /// Something breaks a rule that no row tells of.
-    pub(crate) fn violation(&mut self, path: String, rule: Rule, section: &'static str) {
+    /// A field that no table has breaks a rule; no section tells of it.
+    pub(crate) fn unknown(&mut self, name: &str, rule: Rule) {
         let severity = rule.severity();
-        self.stated(path, rule, severity, section);
+        let (path, label, section) = (name.to_owned(), Bilingual::default(), Cow::Borrowed(""));
+        self.violations.push(Violation { path, rule, severity, label, section });
     }
 
-    /// The record breaks a rule that its spec states.
-    pub(crate) fn stated(&mut self, path: String, rule: Rule, severity: Severity, section: &'static str) {
-        self.violations.push(Violation {
-            path,
-            rule,
-            severity,
-            label: Bilingual::default(),
-            section: Cow::Borrowed(section),
-        });
+    /// The record as a whole, or what is around it, breaks a rule.
+    pub(crate) fn whole(&mut self, table: &'static Table, path: String, rule: Rule) {
+        let severity = rule.severity();
+        self.whole_as(table, path, rule, severity);
+    }
+
+    /// The record breaks a rule whose severity the spec decides.
+    pub(crate) fn whole_as(&mut self, table: &'static Table, path: String, rule: Rule, severity: Severity) {
+        let section = Cow::Borrowed(table.section);
+        self.violations.push(Violation { path, rule, severity, label: table.title(), section });
     }
 
     /// Everything, errors first.

@@ -114,6 +114,8 @@ impl ::wxmed::rt::Fields for Registration {
 
 impl ::wxmed::rt::Record for Registration {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "深圳挂号报备的 request_content",
+        en: "request_content of a registration in Shenzhen",
         section: "1.3",
         rows: &[
             ::wxmed::rt::Row::text("yljgbm", "医院编号", "hospital code").required(),
@@ -326,6 +328,8 @@ impl ::wxmed::rt::Fields for RegistrationSlip {
 
 impl ::wxmed::rt::Record for RegistrationSlip {
     const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "门诊挂号单据",
+        en: "outpatient registration slip",
         section: "1.3",
         rows: &[
             ::wxmed::rt::Row::text("brlx", "病人类型", "kind of patient").present().codes(<PatientKind as ::wxmed::rt::Code>::CODES),

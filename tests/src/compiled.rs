@@ -1,0 +1,167 @@
+//! The compiled types, by the names that the model has for them.
+//!
+//! A spec that is added needs one line here; a test says so if it is missing.
+
+use std::any::type_name;
+use std::fmt::Debug;
+
+use wxmed::rt::{ContentRecord, Record, Request, Table};
+use wxmed::{ApiKey, Content, ContentError, Error, Json, Signed, Valid, Violations};
+
+/// A spec of the tests' own that uses what no shipped operation uses.
+#[wxmed::schema(path = "specs/strange.yaml", derive(PartialEq))]
+pub mod strange {}
+
+/// A content of the tests' own that uses what no shipped content uses.
+#[wxmed::schema(path = "specs/odd.yaml", derive(PartialEq))]
+pub mod odd {}
+
+/// Shenzhen.
+#[wxmed::schema("city/shenzhen/registration", derive(PartialEq))]
+pub mod shenzhen {}
+
+/// Every operation.
+pub fn operations() -> Vec<CompiledOperation> {
+    macro_rules! of { ($($type:ty),* $(,)?) => { vec![$(CompiledOperation::of::<$type>()),*] } }
+    of![
+        wxmed::GetMedInfo,
+        wxmed::GetBindUrl,
+        wxmed::Preregister,
+        wxmed::QrcodePreregister,
+        wxmed::SendMsg,
+        strange::Strange,
+    ]
+}
+
+/// Every content.
+pub fn contents() -> Vec<CompiledContent> {
+    macro_rules! of { ($($type:ty),* $(,)?) => { vec![$(CompiledContent::of::<$type>()),*] } }
+    of![shenzhen::Registration, odd::Odd]
+}
+
+/// An operation's types.
+pub struct CompiledOperation {
+    /// The name of the operation.
+    pub name: &'static str,
+    /// The name of the request's type.
+    pub type_name: &'static str,
+    /// What the request's table is.
+    pub table: &'static Table,
+    /// Reads a request.
+    pub from_fields: fn(&[(String, String)]) -> Result<Box<dyn Sendable>, Violations>,
+}
+
+impl CompiledOperation {
+    fn of<T: Request + Sound>() -> Self {
+        Self {
+            name: T::OPERATION.name,
+            type_name: type_name::<T>(),
+            table: T::TABLE,
+            from_fields: |fields| Ok(Box::new(read::<T>(fields)?)),
+        }
+    }
+}
+
+/// What the tests need of a type beside its being a record.
+pub trait Sound: Debug + Clone + PartialEq + 'static {}
+
+impl<T: Debug + Clone + PartialEq + 'static> Sound for T {}
+
+fn read<T: Request>(fields: &[(String, String)]) -> Result<Valid<T>, Violations> {
+    T::from_fields(fields.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
+/// A request of some type.
+pub trait Sendable: Debug {
+    /// Its warnings.
+    fn warnings(&self) -> Violations;
+    /// Its fields.
+    fn to_fields(&self) -> Vec<(String, String)>;
+    /// As it goes over the wire.
+    ///
+    /// # Errors
+    /// As `Valid::sign`.
+    fn sign(&self, key: &ApiKey) -> Result<Signed, Error>;
+    /// With one more field.
+    ///
+    /// # Errors
+    /// As `Valid::with_field`.
+    fn with_field(&self, name: &str, text: &str) -> Result<Box<dyn Sendable>, Violations>;
+    /// Whether it is the same after `to_fields` and `from_fields`.
+    ///
+    /// # Errors
+    /// As `from_fields`.
+    fn survives(&self) -> Result<bool, Violations>;
+}
+
+impl<T: Request + Sound> Sendable for Valid<T> {
+    fn warnings(&self) -> Violations {
+        self.warnings()
+    }
+
+    fn to_fields(&self) -> Vec<(String, String)> {
+        self.to_fields()
+    }
+
+    fn sign(&self, key: &ApiKey) -> Result<Signed, Error> {
+        self.sign(key)
+    }
+
+    fn with_field(&self, name: &str, text: &str) -> Result<Box<dyn Sendable>, Violations> {
+        Ok(Box::new(self.clone().with_field(name, text)?))
+    }
+
+    fn survives(&self) -> Result<bool, Violations> {
+        Ok(read::<T>(&self.to_fields())? == *self)
+    }
+}
+
+/// A content's type.
+pub struct CompiledContent {
+    /// The name of the content.
+    pub name: &'static str,
+    /// Its table.
+    pub table: &'static Table,
+    /// Reads a content that is text.
+    pub from_json: fn(&str) -> Result<Box<dyn Written>, ContentError>,
+    /// Reads a content that is JSON.
+    pub from_fields: fn(&Json) -> Result<Box<dyn Written>, Violations>,
+}
+
+impl CompiledContent {
+    fn of<T: ContentRecord + Sound>() -> Self {
+        Self {
+            name: T::NAME,
+            table: <T as Record>::TABLE,
+            from_json: |text| Ok(Box::new(T::from_json(text)?)),
+            from_fields: |json| Ok(Box::new(T::from_fields(json)?)),
+        }
+    }
+}
+
+/// A content of some type.
+pub trait Written: Debug {
+    /// Its warnings.
+    fn warnings(&self) -> Violations;
+    /// As it is sent.
+    fn to_content(&self) -> Content;
+    /// Whether it is the same after it was written and read.
+    ///
+    /// # Errors
+    /// As `from_json`.
+    fn survives(&self) -> Result<bool, ContentError>;
+}
+
+impl<T: ContentRecord + Sound> Written for Valid<T> {
+    fn warnings(&self) -> Violations {
+        self.warnings()
+    }
+
+    fn to_content(&self) -> Content {
+        Content::from(self.clone())
+    }
+
+    fn survives(&self) -> Result<bool, ContentError> {
+        Ok(T::from_json(self.to_content().as_str())? == *self)
+    }
+}

@@ -1,0 +1,188 @@
+//! Contents, good and damaged, from their model.
+
+use wxmed_schema::Json;
+use wxmed_schema::model::{Content, Field, Record};
+
+use crate::dice::Dice;
+use crate::fill::{self, Filled};
+use crate::texts;
+
+type Entries = Vec<(String, Json)>;
+
+/// A content that no reader refuses.
+pub fn good(content: &Content, dice: &mut Dice<'_>) -> Json {
+    let inside = Json::Object(entries(&content.record, fill::record(&content.record, dice), dice));
+    match &content.wrapped_in {
+        Some(key) => Json::Object(vec![(key.clone(), inside)]),
+        None => inside,
+    }
+}
+
+fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) -> Entries {
+    let mut entries: Entries = Vec::new();
+    for (field, filled) in record.fields.iter().zip(filled) {
+        let value = match (filled, &field.object) {
+            (Some(Filled::Text(text)), _) => Json::Text(text),
+            (Some(Filled::Object(filled)), Some(object)) => Json::Object(self::entries(object, filled, dice)),
+            _ => continue,
+        };
+        entries.push((spelling(field, dice).to_owned(), value));
+    }
+    if dice.once_in(4) {
+        entries.push((dice.pick(&UNKNOWN).to_owned(), value(dice)));
+    }
+    dice.shuffle(&mut entries);
+    entries
+}
+
+/// The field's name, or another name of it.
+fn spelling<'f>(field: &'f Field, dice: &mut Dice<'_>) -> &'f str {
+    let names: Vec<&str> =
+        [field.name.as_str()].into_iter().chain(field.aliases.iter().map(|alias| alias.name.as_str())).collect();
+    dice.pick(&names)
+}
+
+const UNKNOWN: [&str; 5] = ["bz", "", "a.b", "备注", "\"\\\n"];
+
+fn value(dice: &mut Dice<'_>) -> Json {
+    match dice.below(8) {
+        0 => Json::Null,
+        1 => Json::Bool(true),
+        2 => Json::Number(dice.pick(&["0", "1e3", "0.10", "-0", "123456789012345678901234567890"]).to_owned()),
+        3 => Json::Text(texts::any(dice)),
+        4 => Json::List(Vec::new()),
+        5 => Json::List(vec![Json::Null, Json::Text("a".to_owned())]),
+        6 => Json::Object(Vec::new()),
+        _ => Json::Object(vec![("a".to_owned(), Json::Text("1".to_owned())), ("a".to_owned(), Json::Null)]),
+    }
+}
+
+/// Does one thing to a content that may make it a bad one.
+pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
+    let act = dice.below(12);
+    if act == 11 {
+        return around(content, json, dice);
+    }
+    let Some((entries, record)) = object(content, json, dice) else { return };
+    let at = dice.below(entries.len());
+    let field = &record.fields[dice.below(record.fields.len())];
+    match act {
+        0 | 1 if !entries.is_empty() => {
+            entries.remove(at);
+        }
+        2 | 3 if !entries.is_empty() => {
+            let known = record.position(&entries[at].0).and_then(|place| record.fields.get(place));
+            entries[at].1 = match known {
+                Some(field) => Json::Text(texts::bad(field, dice)),
+                None => value(dice),
+            };
+        }
+        4 if !entries.is_empty() => entries[at].1 = value(dice),
+        5 if !entries.is_empty() => {
+            // A number where a text was.
+            if let Json::Text(text) = &entries[at].1 {
+                let number =
+                    if text.parse::<u64>().is_ok_and(|number| number.to_string() == *text) { text } else { "1" };
+                entries[at].1 = Json::Number(number.to_owned());
+            }
+        }
+        6 | 7 => entries.push((spelling(field, dice).to_owned(), other(field, dice))),
+        8 if !entries.is_empty() => {
+            let copy = entries[at].clone();
+            entries.insert(dice.below(entries.len() + 1), copy);
+        }
+        9 if !entries.is_empty() => {
+            // Another good value: what must add up does so no longer.
+            if let Some(field) = record.position(&entries[at].0).and_then(|place| record.fields.get(place)) {
+                entries[at].1 = other(field, dice);
+            }
+        }
+        10 => entries.push((dice.pick(&UNKNOWN).to_owned(), value(dice))),
+        _ => dice.shuffle(entries),
+    }
+}
+
+fn other(field: &Field, dice: &mut Dice<'_>) -> Json {
+    match &field.object {
+        Some(object) => Json::Object(entries(object, fill::record(object, dice), dice)),
+        None => Json::Text(texts::good(field, dice)),
+    }
+}
+
+/// Something with the outermost object.
+fn around(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
+    let key = content.wrapped_in.clone().unwrap_or_else(|| "wrapper".to_owned());
+    let old = json.clone();
+    *json = match (dice.below(6), old) {
+        (0, Json::Object(mut entries)) if entries.len() == 1 => entries.remove(0).1,
+        (1, old) => Json::Object(vec![(key, old)]),
+        (2, Json::Object(entries)) => Json::Object([entries.as_slice(), entries.as_slice()].concat()),
+        (3, Json::Object(mut entries)) => {
+            entries.insert(dice.below(entries.len() + 1), (key, value(dice)));
+            Json::Object(entries)
+        }
+        (4, old) => Json::List(vec![old]),
+        (_, _) => value(dice),
+    };
+}
+
+/// One of the objects of a content, and its table.
+fn object<'j, 'm>(
+    content: &'m Content,
+    json: &'j mut Json,
+    dice: &mut Dice<'_>,
+) -> Option<(&'j mut Entries, &'m Record)> {
+    let Json::Object(outer) = json else { return None };
+    let Some(key) = &content.wrapped_in else { return within(outer, &content.record, dice) };
+    match outer.iter_mut().find(|(name, _)| name == key) {
+        Some((_, Json::Object(inner))) => within(inner, &content.record, dice),
+        _ => None,
+    }
+}
+
+fn within<'j, 'm>(
+    entries: &'j mut Entries,
+    record: &'m Record,
+    dice: &mut Dice<'_>,
+) -> Option<(&'j mut Entries, &'m Record)> {
+    let inner = entries.iter().enumerate().filter_map(|(at, (name, value))| {
+        let object = record.fields.get(record.position(name)?)?.object.as_deref()?;
+        matches!(value, Json::Object(_)).then_some((at, object))
+    });
+    let inner: Vec<(usize, &Record)> = inner.collect();
+    match inner.get(dice.below(inner.len() * 2 + 1)) {
+        Some((at, object)) => match &mut entries[*at].1 {
+            Json::Object(entries) => within(entries, object, dice),
+            _ => None,
+        },
+        None => Some((entries, record)),
+    }
+}
+
+/// A content with every name as the spec has it, an alias being another spelling of it.
+pub fn canonical(content: &Content, json: &Json) -> Json {
+    fn walk(record: &Record, json: &Json) -> Json {
+        let Json::Object(entries) = json else { return json.clone() };
+        Json::Object(
+            (entries.iter())
+                .map(|(name, value)| match record.position(name).and_then(|place| record.fields.get(place)) {
+                    Some(field) => {
+                        let value = field.object.as_deref().map_or_else(|| value.clone(), |object| walk(object, value));
+                        (field.name.clone(), value)
+                    }
+                    None => (name.clone(), value.clone()),
+                })
+                .collect(),
+        )
+    }
+    match (&content.wrapped_in, json) {
+        (Some(key), Json::Object(entries)) => Json::Object(
+            (entries.iter())
+                .map(|(name, value)| {
+                    (name.clone(), if name == key { walk(&content.record, value) } else { value.clone() })
+                })
+                .collect(),
+        ),
+        _ => walk(&content.record, json),
+    }
+}

@@ -1,0 +1,71 @@
+//! Choices that a property test can make simpler.
+
+/// Choices that were drawn before; once they are used up, every choice is the first.
+///
+/// A test takes a list of numbers as its input and lets it decide everything. To make a failure simpler, the runner
+/// shortens the list and its numbers, and both lead to simpler values here.
+#[derive(Clone, Debug)]
+pub struct Dice<'w> {
+    words: &'w [u32],
+}
+
+impl<'w> Dice<'w> {
+    /// The choices of these numbers.
+    pub fn new(words: &'w [u32]) -> Self {
+        Self { words }
+    }
+
+    /// A number below `end`.
+    pub fn below(&mut self, end: usize) -> usize {
+        self.word() as usize % end.max(1)
+    }
+
+    /// Yes, once in so many times.
+    pub fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == times.saturating_sub(1)
+    }
+
+    /// One of several.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn pick<'t, T: ?Sized>(&mut self, from: &[&'t T]) -> &'t T {
+        from[self.below(from.len())]
+    }
+
+    /// A raw number.
+    pub fn word(&mut self) -> u32 {
+        match self.words.split_first() {
+            Some((first, rest)) => {
+                self.words = rest;
+                *first
+            }
+            None => 0,
+        }
+    }
+
+    /// Puts things into another order.
+    pub fn shuffle<T>(&mut self, things: &mut [T]) {
+        let seed = self.word();
+        if seed % 2 == 1 {
+            let mut scatter = Scatter(seed);
+            for end in (1..things.len()).rev() {
+                things.swap(end, scatter.below(end + 1));
+            }
+        }
+    }
+}
+
+/// Many numbers from one: for what need not become simpler piece by piece.
+#[derive(Clone, Copy, Debug)]
+pub struct Scatter(pub u32);
+
+impl Scatter {
+    /// A number below `end`; from 0, always 0.
+    pub fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 17;
+        self.0 ^= self.0 << 5;
+        self.0 as usize % end.max(1)
+    }
+}

@@ -1,0 +1,33 @@
+//! Signing as the vendor describes it: a map, a string, one hash. Nothing here is the library's.
+
+use std::collections::BTreeMap;
+
+use md5::{Digest, Md5};
+
+/// The key of the official sample.
+pub const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
+
+/// The signature of fields in any order.
+pub fn sign<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let sorted: BTreeMap<_, _> = fields.into_iter().collect();
+    let mut text = String::new();
+    for (name, value) in sorted {
+        if name != "sign" && !value.is_empty() {
+            text += &format!("{name}={value}&");
+        }
+    }
+    text += &format!("key={KEY}");
+    Md5::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02X}")).collect()
+}
+
+/// An answer without a signature. The values must not hold `]]>`.
+pub fn unsigned_answer(fields: &[(&str, &str)]) -> String {
+    let elements: String = fields.iter().map(|(name, text)| format!("<{name}><![CDATA[{text}]]></{name}>\n")).collect();
+    format!("<xml>\n{elements}</xml>")
+}
+
+/// An answer with its signature. The values must not hold `]]>`.
+pub fn signed_answer(fields: &[(&str, &str)]) -> String {
+    let sign = sign(fields.iter().copied());
+    unsigned_answer(&[fields, &[("sign", &sign)]].concat())
+}

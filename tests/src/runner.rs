@@ -1,0 +1,55 @@
+//! How the properties are run.
+
+use std::fmt::Debug;
+
+use proptest::collection::vec;
+use proptest::prelude::any;
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
+
+/// How many cases a property has, unless `WXMED_CASES` says otherwise.
+const CASES: u32 = 10_000;
+
+/// How many cases each property has.
+pub fn cases() -> u32 {
+    std::env::var("WXMED_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES)
+}
+
+/// What a case is made from: numbers for a good value, and numbers for each thing that is then done to it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// For the value.
+    pub words: Vec<u32>,
+    /// For each thing that is done to it.
+    pub blows: Vec<Vec<u32>>,
+}
+
+/// Holds a property against many good values.
+///
+/// # Panics
+/// With the simplest case that breaks it.
+pub fn good(about: &str, property: impl Fn(&[u32]) -> Result<(), String>) {
+    run(about, vec(any::<u32>(), 0..120), |words| property(&words));
+}
+
+/// Holds a property against many values, most of which have been damaged.
+///
+/// # Panics
+/// With the simplest case that breaks it.
+pub fn damaged(about: &str, property: impl Fn(&Case) -> Result<(), String>) {
+    let case = (vec(any::<u32>(), 0..120), vec(vec(any::<u32>(), 6), 0..5));
+    run(about, case.prop_map(|(words, blows)| Case { words, blows }), |case| property(&case));
+}
+
+fn run<S: Strategy>(about: &str, strategy: S, property: impl Fn(S::Value) -> Result<(), String>)
+where
+    S::Value: Debug,
+{
+    let config = Config { cases: cases(), failure_persistence: None, ..Config::default() };
+    let outcome = TestRunner::new(config).run(&strategy, |value| property(value).map_err(TestCaseError::fail));
+    match outcome {
+        Ok(()) => {}
+        Err(TestError::Fail(reason, value)) => panic!("{about}: {reason}\nthe numbers were {value:?}"),
+        Err(TestError::Abort(reason)) => panic!("{about}: {reason}"),
+    }
+}

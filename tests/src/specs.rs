@@ -1,0 +1,23 @@
+//! The model of every spec that ships, and of those that only the tests have.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use wxmed_schema::model::Model;
+use wxmed_schema::{Options, Sources, compile, shipped};
+
+/// The specs that ship, and below them those in `tests/specs`, which use what no shipped spec uses yet.
+///
+/// # Panics
+/// If there is anything to say about them.
+pub fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| {
+        let mut sources = shipped();
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
+        sources.extend(Sources::read(&own, "tests/specs").expect("the tests' own specs can be read"));
+        let (model, diagnostics) = compile(&sources, &Options::default());
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        model
+    })
+}

@@ -1,0 +1,147 @@
+//! Texts for a row of a field table: those that it takes, and those that it hardly does.
+
+use wxmed_schema::Format;
+use wxmed_schema::model::{Field, LengthUnit, Openness, Type};
+
+use crate::dice::{Dice, Scatter};
+
+/// What free texts are made of: letters, Chinese, Uyghur, what is more than one `char`, XML's own signs, white space.
+const ALPHABETS: [&[&str]; 6] = [
+    &["0", "a", "Z", "9", "-", "_", "."],
+    &["张", "三", "医", "保", "，", "（"],
+    &["ئ", "ۇ", "ي", "غ", "ر", "م"],
+    &["😀", "👩‍⚕️", "🇨🇳", "é", "\u{10FFFF}", "\u{7F}"],
+    &["&", "<", ">", "\"", "'", "]]>", "]", "<![CDATA[", "&amp;", "&#13;", "=", "&key="],
+    &["x", " ", "\r\n", "\n", "\t", "\r", "\u{A0}", "\u{3000}", "\u{200B}", "\u{FEFF}", "\u{85}"],
+];
+
+const NOT_IN_XML: &[&str] = &["\0", "\u{1}", "\u{8}", "\u{B}", "\u{C}", "\u{1F}", "\u{FFFE}", "\u{FFFF}"];
+const WHITE_SPACE: &[&str] = &[" ", "\n", "\r\n", "\t", "\u{3000}", "\u{A0}", "\u{85}", "\u{2028}"];
+
+/// A text that breaks no rule of the row; it may be worth a warning.
+pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
+    if let Some(table) = &field.codes {
+        let is_free = table.openness == Openness::Open && dice.once_in(5);
+        if !is_free && let Some(value) = table.values.get(dice.below(table.values.len())) {
+            return value.code.clone();
+        }
+    }
+    let word = dice.word();
+    let mut scatter = Scatter(word);
+    match field.format {
+        Format::Uint8 => (word % 256).to_string(),
+        Format::Uint32 => word.to_string(),
+        Format::Int => word.cast_signed().to_string(),
+        Format::Timestamp => {
+            let mut two = |from: usize, below: usize| format!("{:02}", from + scatter.below(below));
+            format!("20{}{}{}{}{}{}", two(0, 100), two(1, 12), two(1, 28), two(0, 24), two(0, 60), two(0, 60))
+        }
+        Format::Ipv4 => std::net::Ipv4Addr::from_bits(word).to_string(),
+        Format::Url => {
+            ["https://a.example/b?c=d&e=f#g", "HTTP://a.example", "http://[::1]:80/%20"][word as usize % 3].into()
+        }
+        Format::IdcardMd5 => format!("{:032x}", u128::from(word) * 0x1_0000_0001_0000_0001_0000_0001),
+        Format::Yuan => {
+            let text = yuan(word);
+            if length(field, &text) <= most(field) { text } else { yuan(word % 4000) }
+        }
+        _ => free(field, dice),
+    }
+}
+
+fn yuan(word: u32) -> String {
+    match word % 4 {
+        0 => (word / 4).to_string(),
+        1 => format!("{}.{}", word / 40, word % 10),
+        _ => format!("{}.{:02}", word / 400, word % 100),
+    }
+}
+
+/// A text of the row's length, of any characters that can be sent.
+fn free(field: &Field, dice: &mut Dice<'_>) -> String {
+    let all: Vec<&str> = ALPHABETS.concat();
+    let alphabet = ALPHABETS.get(dice.below(ALPHABETS.len() + 1)).copied().unwrap_or(&all);
+    let mut scatter = Scatter(dice.word());
+    let most = most(field);
+    let wanted = if dice.once_in(6) { most } else { 1 + dice.below(12) };
+    let mut text = String::new();
+    for _ in 0..wanted {
+        let piece = alphabet[scatter.below(alphabet.len())];
+        if length(field, &text) + length(field, piece) > most {
+            break;
+        }
+        text.push_str(piece);
+    }
+    match text.trim() {
+        "" => "0".to_owned(),
+        trimmed => trimmed.to_owned(),
+    }
+}
+
+fn most(field: &Field) -> usize {
+    field.max_len().map_or(300, |max| max as usize)
+}
+
+/// What the row's limit counts, as far as more of it is an error.
+fn length(field: &Field, text: &str) -> usize {
+    match field.length {
+        LengthUnit::Bytes => text.len(),
+        LengthUnit::Characters | LengthUnit::Uncertain => text.chars().count(),
+    }
+}
+
+/// A text that the row might refuse.
+pub fn bad(field: &Field, dice: &mut Dice<'_>) -> String {
+    let max = field.max_len().map_or(40, |max| max as usize);
+    match dice.below(11) {
+        0 => String::new(),
+        1 => "a".repeat(max + 1 + dice.below(3)),
+        2 => "医".repeat(max + dice.below(2)),
+        3 => "م".repeat(max / 2 + 1),
+        4 => [good(field, dice).as_str(), dice.pick(NOT_IN_XML), "x"].concat(),
+        5 => [dice.pick(WHITE_SPACE), &good(field, dice)].concat(),
+        6 => [good(field, dice).as_str(), dice.pick(WHITE_SPACE)].concat(),
+        7 => [dice.pick(WHITE_SPACE), dice.pick(NOT_IN_XML)].concat(),
+        8 => dice.pick(CLOSE_TO_CODES).to_owned(),
+        9 => dice.pick(CLOSE_TO_FORMATS).to_owned(),
+        _ => free(&Field { ty: Type::Text { max: None }, ..field.clone() }, dice),
+    }
+}
+
+const CLOSE_TO_CODES: &[&str] = &["0", "2", "10", "01", "success", "SUCCESS ", "１", "null", "A", "B", "C"];
+
+const CLOSE_TO_FORMATS: &[&str] = &[
+    "256",
+    "-1",
+    "+1",
+    "00",
+    "-0",
+    "4294967296",
+    "2147483648",
+    "1e3",
+    "1.0",
+    "20160231163102",
+    "20160501163160",
+    "2016-05-01 163",
+    "256.0.0.1",
+    "010.1.1.1",
+    "::1",
+    "ftp://a.example",
+    "https://例子.example",
+    "a.example",
+    "09EB26E839FF3A2E3980352AE45EF09E",
+    "09eb26e839ff3a2e3980352ae45ef09",
+    "9元",
+    ".5",
+    "1.",
+    "1.234",
+    "-1.00",
+    "9999999999999",
+    "0.00",
+];
+
+/// A text for a field that no table has.
+pub fn any(dice: &mut Dice<'_>) -> String {
+    let pieces = ["0", "1", "a b", "值", "]]>", "&<>\"'", "😀", "a\r\nb", "", " a", "a ", "\u{1}", "x\u{FFFE}", "=&"];
+    dice.pick(&pieces).to_owned()
+}

@@ -1,0 +1,222 @@
+//! Contents: the compiled types and the dynamic reader say the same, and nothing that a bureau wrote is lost.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use wxmed::{ContentError, Json};
+use wxmed_schema::model::Content;
+use wxmed_schema::{validate_content, validate_content_text};
+use wxmed_tests::compare::difference;
+use wxmed_tests::compiled::shenzhen::{Registration, RegistrationSlip};
+use wxmed_tests::compiled::{self, CompiledContent, Written};
+use wxmed_tests::contents::{self, canonical};
+use wxmed_tests::dice::Dice;
+use wxmed_tests::runner::{self, Case};
+use wxmed_tests::specs::model;
+
+/// Each content, as the model has it and as it was compiled.
+fn contents() -> Vec<(&'static Content, CompiledContent)> {
+    let compiled = compiled::contents().into_iter();
+    compiled.map(|compiled| (model().content(compiled.name).unwrap(), compiled)).collect()
+}
+
+#[test]
+fn every_content_has_a_compiled_type_here() {
+    let compiled: Vec<&str> = compiled::contents().iter().map(|content| content.name).collect();
+    let missing: Vec<_> =
+        model().contents.iter().map(|content| &content.name).filter(|name| !compiled.contains(&&***name)).collect();
+    assert!(missing.is_empty(), "add these to tests/src/compiled.rs: {missing:?}");
+}
+
+/// Whether both readers say the same of this content; and what they made of it.
+fn read_twice(content: &Content, compiled: &CompiledContent, json: &Json) -> Result<Option<Box<dyn Written>>, String> {
+    let dynamic = validate_content(content, json);
+    let about = |text: &str| format!("{text}\nof {json}");
+    match (compiled.from_fields)(json) {
+        Ok(_) if dynamic.has_errors() => Err(about(&format!("compiled accepts what breaks\n{dynamic}"))),
+        Ok(value) => match difference(&value.warnings(), &dynamic) {
+            Some(difference) => Err(about(&format!("warnings: {difference}"))),
+            None => Ok(Some(value)),
+        },
+        Err(found) if !dynamic.has_errors() => Err(about(&format!("the dynamic reader accepts what breaks\n{found}"))),
+        Err(found) => difference(&found, &dynamic).map_or(Ok(None), |difference| Err(about(&difference))),
+    }
+}
+
+fn damaged_content(content: &Content, case: &Case) -> Json {
+    let mut json = contents::good(content, &mut Dice::new(&case.words));
+    for blow in &case.blows {
+        contents::damage(content, &mut json, &mut Dice::new(blow));
+    }
+    json
+}
+
+#[test]
+fn both_readers_of_a_content_find_the_same() {
+    for (content, compiled) in contents() {
+        runner::damaged(&content.name, |case| {
+            let json = damaged_content(content, case);
+            read_twice(content, &compiled, &json)?;
+            let text = json.to_string();
+            let (typed, dynamic) = ((compiled.from_json)(&text), validate_content_text(content, &text));
+            match (typed, dynamic) {
+                (Ok(_), Ok(found)) if !found.has_errors() => Ok(()),
+                (Err(ContentError::Invalid { violations, .. }), Ok(found)) if found.has_errors() => {
+                    difference(&violations, &found).map_or(Ok(()), Err)
+                }
+                (typed, dynamic) => Err(format!("{typed:?} is not {dynamic:?}, of {text}")),
+            }
+        });
+    }
+}
+
+/// What a content comes to, whatever the order of its keys.
+fn flat(content: &Content, json: &Json) -> Vec<(String, String)> {
+    fn walk(path: &str, json: &Json, out: &mut Vec<(String, String)>) {
+        match json {
+            Json::Object(entries) => {
+                for (key, value) in entries {
+                    walk(&format!("{path}/{key:?}"), value, out);
+                }
+                out.push((path.to_owned(), "{}".to_owned()));
+            }
+            leaf => out.push((path.to_owned(), leaf.to_string())),
+        }
+    }
+    let mut out = Vec::new();
+    walk("", &canonical(content, json), &mut out);
+    out.sort();
+    out
+}
+
+#[test]
+fn what_the_model_calls_good_is_written_as_it_was_read() {
+    for (content, compiled) in contents() {
+        runner::good(&content.name, |words| {
+            let json = contents::good(content, &mut Dice::new(words));
+            let Some(value) = read_twice(content, &compiled, &json)? else {
+                return Err(format!("{json} is refused:\n{}", validate_content(content, &json)));
+            };
+            let written = Json::parse(value.to_content().as_str()).map_err(|error| error.to_string())?;
+            if flat(content, &written) != flat(content, &json) {
+                return Err(format!("{json} was written as {written}"));
+            }
+            match value.survives() {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(format!("{json} came back as something else")),
+                Err(error) => Err(format!("{json} did not come back: {error}")),
+            }
+        });
+    }
+}
+
+#[test]
+fn the_damage_breaks_every_rule_and_leaves_some_contents_whole() {
+    let (broken, whole) = (RefCell::new(BTreeMap::<String, u32>::new()), Cell::new(0));
+    for (content, _) in contents() {
+        runner::damaged(&content.name, |case| {
+            let violations = validate_content(content, &damaged_content(content, case));
+            for violation in &violations {
+                *broken.borrow_mut().entry(violation.rule.id().to_owned()).or_default() += 1;
+            }
+            whole.set(whole.get() + u32::from(!violations.has_errors()));
+            Ok(())
+        });
+    }
+    let (broken, enough) = (broken.into_inner(), runner::cases() / 1000);
+    for rule in [
+        "required",
+        "length",
+        "length-bytes",
+        "format",
+        "code",
+        "choice-missing",
+        "choice-conflict",
+        "needs",
+        "white-space",
+        "control-character",
+        "duplicate",
+        "json-type",
+        "registration-total",
+        "paid-online",
+        "no-change",
+        "deposit",
+    ] {
+        assert!(broken.get(rule).is_some_and(|times| *times >= enough), "{rule}: {broken:?}");
+    }
+    assert!(whole.get() >= runner::cases() / 4, "{whole:?}");
+}
+
+#[test]
+fn what_is_no_json_is_kept() {
+    for text in ["", "{", "{'registration_order_pay':{}}", "[1,]", "{} {}"] {
+        for (content, compiled) in contents() {
+            let error = (compiled.from_json)(text).unwrap_err();
+            assert!(matches!(&error, ContentError::NotJson { .. }), "{text}: {error:?}");
+            assert_eq!(error.text(), text);
+            assert!(validate_content_text(content, text).is_err());
+        }
+    }
+}
+
+const CORRECTED: &str = r#"{"registration_order_pay":{"yljgbm":"H1110","ylzh":"","czybm":"H1111","czyxm":"吴亮","mzghdj":{"brlx":"","mzlsh":"1500619843177","ksbm":"631","ksmc":"南山肝病门诊","ghlb":"普通","ghf":"0.01","zjzj":"0.01","ghhj":"0.02","ssj":"0","zsj":"0"}}}"#;
+
+#[test]
+fn the_spellings_of_both_sections_lead_to_one_content() {
+    let one_three = CORRECTED.replace("mzlsh", "mzllsh");
+    let one_four = CORRECTED.replace("mzlsh", "mzlsj").replace("mzghdj", "mzgghdj");
+    let corrected = Registration::from_json(CORRECTED).unwrap();
+    for printed in [one_three, one_four] {
+        let content = Registration::from_json(&printed).unwrap();
+        assert_eq!(content, corrected);
+        assert_eq!(wxmed::Content::from(content).as_str(), CORRECTED);
+    }
+    assert_eq!(corrected.mzghdj.mzlsh, "1500619843177");
+    assert_eq!((corrected.ylzh.as_deref(), corrected.mzghdj.brlx.as_ref()), (None, None));
+}
+
+#[test]
+fn keys_that_the_spec_does_not_have_survive_at_each_level() {
+    let text = CORRECTED
+        .replace(r#""ksbm":"#, r#""slip_extra":[1,{"a":0.10}],"ksbm":"#)
+        .replace(r#""czybm":"#, r#""outer_extra":null,"czybm":"#);
+    let content = Registration::from_json(&text).unwrap();
+    assert_eq!(content.unknown.iter().collect::<Vec<_>>(), [("outer_extra", &Json::Null)]);
+    let slip: Vec<_> = content.mzghdj.unknown.iter().map(|(key, value)| (key, value.to_string())).collect();
+    assert_eq!(slip, [("slip_extra", r#"[1,{"a":0.10}]"#.to_owned())]);
+    let written = wxmed::Content::from(content.clone());
+    assert!(written.as_str().contains(r#""slip_extra":[1,{"a":0.10}]"#), "{}", written.as_str());
+    assert!(written.as_str().contains(r#""outer_extra":null"#), "{}", written.as_str());
+    assert_eq!(Registration::from_json(written.as_str()).unwrap(), content);
+    let shown = format!("{content:?}");
+    assert!(!shown.contains("0.10") && !shown.contains("吴亮"), "{shown}");
+}
+
+#[test]
+fn a_content_that_is_built_is_checked_with_its_slip() {
+    use wxmed::Yuan;
+    let slip = |total: i64| {
+        RegistrationSlip::builder()
+            .mzlsh("1")
+            .ksbm("631")
+            .ksmc("肝病门诊 ")
+            .ghlb("普通")
+            .ghf(Yuan::from_fen(900))
+            .zjzj(Yuan::from_fen(2100))
+            .ghhj(Yuan::from_fen(total))
+            .ssj(Yuan::from_fen(1))
+            .zsj(Yuan::from_fen(-1))
+            .build()
+    };
+    let content = Registration::builder().yljgbm("").czybm("1").czyxm("李\u{0}四").mzghdj(slip(3001));
+    let violations = content.build().unwrap_err();
+    let expected = [
+        ("czyxm", "control-character"),
+        ("mzghdj", "paid-online"),
+        ("mzghdj", "registration-total"),
+        ("mzghdj.ksmc", "white-space"),
+        ("mzghdj.zsj", "format"),
+        ("yljgbm", "required"),
+    ];
+    assert_eq!(violations.keys(), expected);
+}

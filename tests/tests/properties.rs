@@ -1,0 +1,165 @@
+//! The compiled types and the dynamic reader are two readers of one spec: whatever comes, they must say the same.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use wxmed::ApiKey;
+use wxmed_schema::model::Operation;
+use wxmed_schema::validate_request;
+use wxmed_tests::compare::difference;
+use wxmed_tests::compiled::{self, CompiledOperation, Sendable};
+use wxmed_tests::dice::Dice;
+use wxmed_tests::naive::{self, KEY};
+use wxmed_tests::requests::{self, Fields};
+use wxmed_tests::runner::{self, Case};
+use wxmed_tests::specs::model;
+
+/// Each operation, as the model has it and as it was compiled.
+fn operations() -> Vec<(&'static Operation, CompiledOperation)> {
+    let compiled = compiled::operations().into_iter();
+    compiled.map(|compiled| (model().operation(compiled.name).unwrap(), compiled)).collect()
+}
+
+#[test]
+fn every_operation_has_a_compiled_type_here() {
+    let compiled: Vec<&str> = compiled::operations().iter().map(|operation| operation.name).collect();
+    let missing: Vec<_> = model()
+        .operations
+        .iter()
+        .map(|operation| &operation.name)
+        .filter(|name| !compiled.contains(&&***name))
+        .collect();
+    assert!(missing.is_empty(), "add these to tests/src/compiled.rs: {missing:?}");
+}
+
+/// Whether both readers say the same of these fields; and what they made of them.
+fn read_twice(
+    operation: &Operation,
+    compiled: &CompiledOperation,
+    fields: &Fields,
+) -> Result<Option<Box<dyn Sendable>>, String> {
+    let dynamic = validate_request(operation, fields);
+    let about = |text: &str| format!("{text}\nof {fields:?}");
+    match (compiled.from_fields)(fields) {
+        Ok(_) if dynamic.has_errors() => Err(about(&format!("compiled accepts what breaks\n{dynamic}"))),
+        Ok(request) => match difference(&request.warnings(), &dynamic) {
+            Some(difference) => Err(about(&format!("warnings: {difference}"))),
+            None => Ok(Some(request)),
+        },
+        Err(found) if !dynamic.has_errors() => Err(about(&format!("the dynamic reader accepts what breaks\n{found}"))),
+        Err(found) => difference(&found, &dynamic).map_or(Ok(None), |difference| Err(about(&difference))),
+    }
+}
+
+fn damaged_request(operation: &Operation, case: &Case) -> Fields {
+    let mut fields = requests::good(operation, &mut Dice::new(&case.words));
+    for blow in &case.blows {
+        requests::damage(operation, &mut fields, &mut Dice::new(blow));
+    }
+    fields
+}
+
+#[test]
+fn both_readers_of_a_request_find_the_same() {
+    for (operation, compiled) in operations() {
+        runner::damaged(&operation.name, |case| {
+            read_twice(operation, &compiled, &damaged_request(operation, case)).map(drop)
+        });
+    }
+}
+
+#[test]
+fn what_the_model_calls_good_both_readers_accept() {
+    for (operation, compiled) in operations() {
+        runner::good(&operation.name, |words| {
+            let fields = requests::good(operation, &mut Dice::new(words));
+            let Some(request) = read_twice(operation, &compiled, &fields)? else {
+                return Err(format!("{fields:?} is refused:\n{}", validate_request(operation, &fields)));
+            };
+            let (mut sent, mut given) = (request.to_fields(), fields);
+            sent.sort();
+            given.sort();
+            if sent != given {
+                return Err(format!("{sent:?} is sent for {given:?}"));
+            }
+            match request.survives() {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(format!("{given:?} came back as something else")),
+                Err(violations) => Err(format!("{given:?} did not come back:\n{violations}")),
+            }
+        });
+    }
+}
+
+#[test]
+fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
+    let key = ApiKey::new(KEY);
+    for (operation, compiled) in operations() {
+        let nonce = operation.request.fields.iter().find(|field| field.role == wxmed_schema::model::Role::Nonce);
+        let nonce = nonce.map(|field| field.name.as_str());
+        runner::good(&operation.name, |words| {
+            let mut dice = Dice::new(words);
+            let extras = requests::extras(operation, &mut dice);
+            let fields = requests::good(operation, &mut dice);
+            let mut request = (compiled.from_fields)(&fields).map_err(|violations| violations.to_string())?;
+            for (name, text) in &extras {
+                request = request.with_field(name, text).map_err(|violations| violations.to_string())?;
+            }
+            let signed = request.sign(&key).map_err(|error| error.to_string())?;
+            let received = wxmed::xml::read(signed.body.xml().as_bytes()).map_err(|error| error.to_string())?;
+
+            let mut expected: BTreeMap<&str, &str> =
+                fields.iter().chain(&extras).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            if let Some(name) = nonce {
+                expected.insert(name, signed.nonce.as_ref().ok_or("no nonce")?.as_str());
+            }
+            let signature = naive::sign(expected.iter().map(|(name, text)| (*name, *text)));
+            expected.insert("sign", &signature);
+            let received: Vec<(&str, &str)> = received.iter().collect();
+            let mut sorted = received.clone();
+            sorted.sort_unstable();
+            if sorted != expected.into_iter().collect::<Vec<_>>() {
+                return Err(format!("{fields:?} with {extras:?} went out as {received:?}"));
+            }
+            Ok(())
+        });
+    }
+}
+
+/// A generator that forgets a rule would make the properties above worth less than they seem.
+#[test]
+fn the_damage_breaks_every_rule_and_leaves_some_requests_whole() {
+    let (broken, whole) = (RefCell::new(BTreeMap::<String, u32>::new()), Cell::new(0));
+    for (operation, _) in operations() {
+        runner::damaged(&operation.name, |case| {
+            let violations = validate_request(operation, &damaged_request(operation, case));
+            for violation in &violations {
+                *broken.borrow_mut().entry(violation.rule.id().to_owned()).or_default() += 1;
+            }
+            whole.set(whole.get() + u32::from(!violations.has_errors()));
+            Ok(())
+        });
+    }
+    let (broken, enough) = (broken.into_inner(), runner::cases() / 1000);
+    for rule in [
+        "required",
+        "length",
+        "length-bytes",
+        "format",
+        "code",
+        "choice-missing",
+        "choice-conflict",
+        "needs",
+        "wrong-case",
+        "white-space",
+        "control-character",
+        "computed",
+        "name",
+        "duplicate",
+        "sums",
+        "paid-in-full",
+    ] {
+        assert!(broken.get(rule).is_some_and(|times| *times >= enough), "{rule}: {broken:?}");
+    }
+    assert!(whole.get() >= runner::cases(), "{whole:?}");
+}
