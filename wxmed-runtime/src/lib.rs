@@ -157,7 +157,6 @@ pub mod templates {}
 #[doc(hidden)]
 pub mod rt {
     pub use crate::__element as element;
-    pub use crate::__required as required;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
     pub use crate::error::ErrorRow;
@@ -184,14 +183,12 @@ pub mod rt {
     #[derive(Debug)]
     pub enum No {}
 
-    /// The trait by which the compiler names a mandatory field that was not given.
-    #[doc(hidden)]
-    #[macro_export]
-    macro_rules! __required {
-        ($name:ident, $message:literal, $label:literal) => {
-            #[diagnostic::on_unimplemented(message = $message, label = $label)]
-            pub trait $name {}
-            impl $name for $crate::rt::Yes {}
-        };
-    }
+    /// What the type of a builder must hold for `build` to exist, for each mandatory field.
+    #[diagnostic::on_unimplemented(
+        message = "the mandatory field `{Field}` is not given",
+        label = "call the builder's method of that name before `.build()`"
+    )]
+    pub trait Given<Field> {}
+
+    impl<Field> Given<Field> for Yes {}
 }
