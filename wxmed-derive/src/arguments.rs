@@ -33,7 +33,7 @@ const KNOWN: &str =
     "a spec's name, `path = \"…\"`, `crate = path`, `derive(…)`, `types(Name(…))`, `errata(on(…), off(…))`";
 
 const NO_SOURCE: &str =
-    "name a spec, as in `\"city/shenzhen/registration\"`, or a file, as in `path = \"schema/mine.yaml\"`";
+    "name a spec, as in `\"city/name/registration\"`, or a file, as in `path = \"schema/mine.yaml\"`";
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
