@@ -6,6 +6,7 @@ mod examples_hold;
 mod fields_are_distinct;
 mod names_fit;
 mod references_resolve;
+mod sign_types_are_known;
 mod specs_are_distinct;
 mod templates_are_filled;
 mod types_carry;
@@ -21,6 +22,7 @@ pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
     names_fit::check(specs, diagnostics);
     fields_are_distinct::check(specs, diagnostics);
     references_resolve::check(specs, diagnostics);
+    sign_types_are_known::check(specs, diagnostics);
     types_carry::check(specs, diagnostics);
     conditions_can_hold::check(specs, diagnostics);
     choices_choose::check(specs, diagnostics);

@@ -12,13 +12,13 @@ mod spec;
 mod table;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span as TokenSpan, TokenStream};
 use quote::quote;
 
-use crate::diagnostic::Diagnostics;
-use crate::model::{Content, Model, Operation};
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{Content, Model, Operation, Span};
 
 /// How Rust is written.
 #[derive(Clone, Debug)]
@@ -73,8 +73,14 @@ impl Default for EmitOptions {
 /// The diagnostics are about names that cannot be names in Rust. The items are valid Rust all the same: what collides
 /// is left out.
 pub fn emit(model: &Model, options: &EmitOptions) -> (TokenStream, Diagnostics) {
-    let mut emitter = Emitter { options, diagnostics: Diagnostics::default(), depth: 0 };
-    let is_own = |span: crate::model::Span| span.file >= options.context_files;
+    let mut emitter = Emitter {
+        options,
+        diagnostics: Diagnostics::default(),
+        depth: 0,
+        defined: BTreeSet::new(),
+        required: BTreeMap::new(),
+    };
+    let is_own = |span: Span| span.file >= options.context_files;
     let operations: Vec<&Operation> = model.operations.iter().filter(|operation| is_own(operation.span)).collect();
     let contents: Vec<&Content> = model.contents.iter().filter(|content| is_own(content.span)).collect();
     let mut items = TokenStream::new();
@@ -85,19 +91,21 @@ pub fn emit(model: &Model, options: &EmitOptions) -> (TokenStream, Diagnostics) 
         items.extend(emitter.part(part));
     }
     for table in model.errors.iter().filter(|table| is_own(table.span)) {
-        items.extend(emitter.error_table(&table.spelling, &table.title, &table.errors));
+        items.extend(emitter.error_table(&table.spelling, &table.title, &table.errors, table.span));
     }
     for set in model.templates.iter().filter(|set| is_own(set.span)) {
         items.extend(emitter.templates(set));
     }
     emitter.depth = usize::from(options.layout == Layout::Nested);
     for operation in operations {
-        let inner = emitter.operation(operation);
-        items.extend(emitter.in_module(&operation.name, &operation.title, inner));
+        items.extend(
+            emitter
+                .in_module(&operation.name, operation.span, &operation.title, |emitter| emitter.operation(operation)),
+        );
     }
     for content in contents {
-        let inner = emitter.content(content);
-        items.extend(emitter.in_module(&content.name, &content.title, inner));
+        items
+            .extend(emitter.in_module(&content.name, content.span, &content.title, |emitter| emitter.content(content)));
     }
     (items, emitter.diagnostics.sorted())
 }
@@ -108,6 +116,10 @@ struct Emitter<'o> {
     diagnostics: Diagnostics,
     /// How many modules lie between the items and the module that the user wrote.
     depth: usize,
+    /// The items of the module that is being written.
+    defined: BTreeSet<String>,
+    /// The mandatory members of the module's builders, with their labels.
+    required: BTreeMap<String, String>,
 }
 
 /// The items of one spec.
@@ -118,12 +130,25 @@ struct SpecItems {
 }
 
 impl Emitter<'_> {
-    fn in_module(&mut self, name: &str, title: &crate::Bilingual, spec: SpecItems) -> TokenStream {
-        let SpecItems { items, shown } = spec;
+    /// The items of one spec, in a module of their own if there are several specs.
+    fn in_module(
+        &mut self,
+        name: &str,
+        span: Span,
+        title: &crate::Bilingual,
+        write: impl FnOnce(&mut Self) -> SpecItems,
+    ) -> TokenStream {
         if self.options.layout == Layout::Flat {
-            return items;
+            return write(self).items;
         }
         let module = names::module(name);
+        if !self.define(&module, span) {
+            return TokenStream::new();
+        }
+        let outside = std::mem::take(&mut self.defined);
+        let SpecItems { items, shown } = write(self);
+        self.defined = outside;
+        let shown: Vec<Ident> = shown.into_iter().filter(|shown| self.define(shown, span)).collect();
         let doc = names::doc([format!("{} · {}", title.zh, title.en)]);
         let shown = if shown.is_empty() { TokenStream::new() } else { quote!(pub use self::#module::{#(#shown),*};) };
         quote! {
@@ -135,6 +160,17 @@ impl Emitter<'_> {
         }
     }
 
+    /// Whether an item can have this name: no other item of the module has it.
+    fn define(&mut self, name: &Ident, span: Span) -> bool {
+        let is_new = self.defined.insert(name.to_string());
+        if !is_new {
+            self.diagnostics
+                .error(Id::ApiName, span, format!("another item of the same module is called `{name}` in the API"))
+                .help("give one of the two another name, or another `spelling:`");
+        }
+        is_new
+    }
+
     /// A path into the part of the runtime crate that generated code uses.
     fn rt(&self, name: &str) -> TokenStream {
         let runtime = &self.options.runtime;
@@ -143,6 +179,17 @@ impl Emitter<'_> {
     }
 }
 
+/// An identifier for any name: a mistake in a name has been noted by now, and must not end the macro.
 fn ident(name: &str) -> Ident {
-    Ident::new(name, TokenSpan::call_site())
+    let mut safe: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if !safe.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+        safe.insert(0, '_');
+    }
+    if names::KEYWORDS.contains(&safe.as_str()) {
+        return Ident::new_raw(&safe, TokenSpan::call_site());
+    }
+    if ["_", "self", "Self", "super", "crate"].contains(&safe.as_str()) {
+        safe.push('_');
+    }
+    Ident::new(&safe, TokenSpan::call_site())
 }

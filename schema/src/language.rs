@@ -59,6 +59,7 @@ pub const OPERATION: Shape = Shape {
         may("about", "what it is for, as { zh, en }"),
         must("retry", "`safe` if it may be sent again when no answer came, `never` if not"),
         must("answer", "`signed` or `unsigned`"),
+        may("sign_type", "the field that says how a request is signed, MD5 or HMAC-SHA256; MD5 if there is none"),
         may("needs", "what must be there before: `bound-card`, `order`"),
         may("creates", "what is there afterwards: `order`, `message`, `bind-link`"),
         must("request", "the fields that are sent"),

@@ -61,6 +61,10 @@ impl Lowering<'_> {
             about: spec.about.clone(),
             retry: spec.retry,
             answer: spec.answer,
+            sign_type: spec
+                .sign_type
+                .as_ref()
+                .and_then(|name| spec.request.fields.iter().position(|field| field.name.value == name.value)),
             needs: spec.needs.clone(),
             creates: spec.creates.clone(),
             request: self.record(&spec.request, &own, &spec.section),

@@ -42,6 +42,7 @@ pub(crate) struct OperationSyntax {
     pub(crate) about: Option<Bilingual>,
     pub(crate) retry: Retry,
     pub(crate) answer: AnswerSigning,
+    pub(crate) sign_type: Option<Text>,
     pub(crate) needs: Vec<Needed>,
     pub(crate) creates: Vec<Creates>,
     pub(crate) request: RecordSyntax,

@@ -12,3 +12,6 @@ pub mod requests;
 pub mod runner;
 pub mod specs;
 pub mod texts;
+
+#[cfg(doctest)]
+mod readmes;

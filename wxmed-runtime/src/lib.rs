@@ -75,10 +75,13 @@ pub use value::{Code, Content, Open, Timestamp, TimestampError, Yuan, YuanError}
 pub use verify::{AnswerSigning, SignatureFault, Verification, verify};
 pub use xml::is_wire_name;
 
+/// The specs themselves: read at run time, listed, and held against maps of names and texts.
+#[cfg(feature = "dynamic")]
+pub use wxmed_schema as spec;
 pub use wxmed_schema::{Bilingual, Json, JsonError, Lang, Rule, Severity, Violation, Violations};
 
 pub use content::ContentRecord;
-pub use payinsurance::{GetBindUrl, GetMedInfo, Preregister, QrcodePreregister, SendMsg};
+pub use payinsurance::*;
 
 /// Makes the types of a spec, in the module that it stands on.
 ///
@@ -154,6 +157,7 @@ pub mod templates {}
 #[doc(hidden)]
 pub mod rt {
     pub use crate::__element as element;
+    pub use crate::__required as required;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
     pub use crate::error::ErrorRow;
@@ -179,4 +183,15 @@ pub mod rt {
     /// A mandatory field of a builder that was not given yet.
     #[derive(Debug)]
     pub enum No {}
+
+    /// The trait by which the compiler names a mandatory field that was not given.
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __required {
+        ($name:ident, $message:literal, $label:literal) => {
+            #[diagnostic::on_unimplemented(message = $message, label = $label)]
+            pub trait $name {}
+            impl $name for $crate::rt::Yes {}
+        };
+    }
 }

@@ -29,6 +29,8 @@ pub struct Operation {
     pub retry: Retry,
     /// Whether its answers are signed.
     pub answer: AnswerSigning,
+    /// The row that says how a request is signed; MD5 if there is none.
+    pub sign_type: Option<u16>,
     /// The fields of the request in the order in which they are signed.
     pub order: &'static [Element],
     /// The errors that the document lists for it.
@@ -169,12 +171,14 @@ impl<T: Request> Valid<T> {
             cells.set(place, Cell::Text(nonce.as_str().into()));
         }
         let elements = T::OPERATION.order.iter().filter_map(|element| Some((element, cells.get(element.row).given()?)));
+        let named = T::OPERATION.sign_type.and_then(|row| cells.get(row).given());
+        let sign_type = named.and_then(SignType::by_name).unwrap_or_default();
         let body = match self.extra() {
-            [] => encode_elements(elements, key, SignType::Md5),
+            [] => encode_elements(elements, key, sign_type),
             extra => {
                 let fields = elements.map(|(element, text)| (element.name, text));
                 let extra = extra.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-                encode_fields_with(fields, extra, key, SignType::Md5)?
+                encode_fields_with(fields, extra, key, sign_type)?
             }
         };
         Ok(Signed { body, nonce })
@@ -252,7 +256,7 @@ pub fn read_answer<T: Request>(raw: impl Into<Vec<u8>>, key: &ApiKey) -> Result<
         operation: operation.name,
         section: operation.section,
         signing: operation.answer,
-        sign_type: SignType::Md5,
+        sign_type: answer_sign_type(operation, &raw),
         business: operation.errors,
         gateway: <crate::errors::GatewayError as ErrorCode>::ROWS,
         protocol: <crate::errors::ProtocolError as ErrorCode>::ROWS,
@@ -269,4 +273,12 @@ pub fn read_answer<T: Request>(raw: impl Into<Vec<u8>>, key: &ApiKey) -> Result<
         Some(reply) => Ok(Answer { reply, verification: received.verification, raw: raw.clone() }),
         None => Err(malformed(&raw, &rules, Malformation::Reply(check::lenient(table, &cells)))),
     }
+}
+
+/// Where a request can be signed in two ways, so can its answer: 64 digits are no MD5.
+fn answer_sign_type(operation: &Operation, raw: &RawAnswer) -> SignType {
+    const HMAC_DIGITS: usize = 64;
+    let is_hmac = operation.sign_type.is_some()
+        && xml::read(raw.bytes()).is_ok_and(|fields| fields.get("sign").is_some_and(|sign| sign.len() == HMAC_DIGITS));
+    if is_hmac { SignType::HmacSha256 } else { SignType::Md5 }
 }

@@ -65,4 +65,26 @@ macro_rules! printed_values {
     )*};
 }
 
-printed_values!(u8, u32, i32, Ipv4Addr, Yuan);
+printed_values!(u8, u32, i32, Yuan);
+
+impl Value for Ipv4Addr {
+    /// Every registration has one, and writing its digits is several times faster than formatting them.
+    fn to_cell(&self) -> Cell<'_> {
+        let mut text = String::with_capacity("255.255.255.255".len());
+        for octet in self.octets() {
+            if !text.is_empty() {
+                text.push('.');
+            }
+            for (least, divisor) in [(100, 100), (10, 10), (0, 1)] {
+                if octet >= least {
+                    text.push(char::from(b'0' + octet / divisor % 10));
+                }
+            }
+        }
+        Cell::Text(Cow::Owned(text))
+    }
+
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        cell.text().and_then(|text| text.parse().ok())
+    }
+}

@@ -1,2 +1,77 @@
-//! .
-fn main() {}
+//! What maintainers and CI run: `cargo xtask <command>`.
+//!
+//! Of this project it links only the crate that reads specs, and it reads them from disk: it is needed most when a spec
+//! is broken and nothing else compiles. What needs more runs as a program of its own.
+//!
+//! Every command ends with 0 if all is well, with 1 if it found something that must be mended, and with 2 if it was
+//! called wrongly or could not read or write.
+
+mod commands;
+mod failure;
+mod findings;
+mod generated;
+mod output;
+mod pretty;
+mod program;
+mod units;
+mod workspace;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::commands::Command;
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+/// What maintainers and CI of wxmed run.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100, after_help = AFTER_HELP)]
+struct Arguments {
+    /// The workspace to work on, if not this one.
+    #[arg(long, value_name = "DIR", global = true, hide = true)]
+    root: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  all is well
+  1  something must be mended: mistakes in specs, stale files
+  2  called wrongly, or something could not be read or written
+
+Examples:
+  cargo xtask lint                 are the specs in order?
+  cargo xtask regen                bring everything that is made from them up to date
+  cargo xtask regen --check        what CI asks";
+
+/// How a command ended, if it could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Fine,
+    /// Something must be mended.
+    Found,
+    /// Another program ran and ended with this code.
+    Forwarded(u8),
+}
+
+/// What shells say of a program that nobody listens to any more: a check in a pipe must not pass for that reason.
+const CLOSED_PIPE: u8 = 141;
+
+fn main() -> ExitCode {
+    let Arguments { root, command } = Arguments::parse();
+    let outcome = Workspace::open(root).and_then(|workspace| command.run(&workspace));
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Forwarded(code)) => ExitCode::from(code),
+        Err(Failure::NobodyReads) => ExitCode::from(CLOSED_PIPE),
+        Err(Failure::Told(failure)) => {
+            output::failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Diagnostics, Id};
-use crate::syntax::{CodesSyntax, RecordSyntax, Specs, Text};
+use crate::syntax::{ChoiceSyntax, CodesSyntax, RecordSyntax, Specs, Text};
 
 /// Names can stand where they are used: on the wire as elements or keys, in the API as words.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
@@ -14,7 +14,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
             bad(path, "a path begins with `/` and holds letters, digits, `_`, `-`, `.` and `/`", d);
         }
         spelling(&mut operation.spelling, &operation.name, d);
-        words(operation.codes.iter().flat_map(table_words), d);
+        own_tables(&mut operation.codes, d);
         words(operation.errors.iter().map(|error| &error.name), d);
         record(&mut operation.request, d);
         record(&mut operation.response, d);
@@ -25,12 +25,30 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
         }
         let last = content.name.value.rsplit('/').next().unwrap_or_default().to_owned();
         spelling(&mut content.spelling, &Text { value: last, span: content.name.span }, d);
-        words(content.codes.iter().flat_map(table_words), d);
+        own_tables(&mut content.codes, d);
         record(&mut content.record, d);
     }
-    words(specs.codes.iter().flat_map(table_words), d);
-    words(specs.errors.iter().flat_map(|table| table.values.iter().map(|error| &error.name)), d);
-    words(specs.parts.iter().flat_map(|part| part.of.iter().map(|group| &group.name)), d);
+    shared(specs, d);
+}
+
+fn shared(specs: &mut Specs, d: &mut Diagnostics) {
+    own_tables(&mut specs.codes, d);
+    for table in &mut specs.errors {
+        words(std::iter::once(&table.name).chain(table.values.iter().map(|error| &error.name)), d);
+        type_name(&mut table.spelling, d);
+    }
+    for part in &mut specs.parts {
+        words(std::iter::once(&part.name).chain(part.of.iter().map(|group| &group.name)), d);
+        type_name(&mut part.spelling, d);
+    }
+    words(specs.templates.iter().map(|set| &set.name), d);
+}
+
+fn own_tables(tables: &mut [CodesSyntax], d: &mut Diagnostics) {
+    for table in tables {
+        words(std::iter::once(&table.name).chain(table.values.iter().map(|value| &value.name)), d);
+        type_name(&mut table.spelling, d);
+    }
 }
 
 fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
@@ -41,8 +59,14 @@ fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
         }
         fits
     });
+    for choice in &record.choices {
+        if let ChoiceSyntax::Own { name, of, .. } = choice {
+            words(std::iter::once(name).chain(of.iter().map(|group| &group.name)), d);
+        }
+    }
     for field in &mut record.fields {
         words(field.api.iter().chain(&field.tag), d);
+        type_name(&mut field.spelling, d);
         if let Some(object) = &mut field.object {
             self::record(object, d);
         }
@@ -53,9 +77,7 @@ fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
 fn spelling(spelling: &mut Option<Text>, name: &Text, d: &mut Diagnostics) {
     let Some(written) = spelling else { return };
     let bare = |text: &str| text.replace('_', "").to_ascii_lowercase();
-    let is_type_name = written.value.starts_with(|c: char| c.is_ascii_uppercase())
-        && written.value.bytes().all(|b| b.is_ascii_alphanumeric());
-    if !is_type_name || bare(&written.value) != bare(&name.value) {
+    if !is_type_name(&written.value) || bare(&written.value) != bare(&name.value) {
         d.warning(
             Id::Spelling,
             written.span,
@@ -66,16 +88,29 @@ fn spelling(spelling: &mut Option<Text>, name: &Text, d: &mut Diagnostics) {
     }
 }
 
-fn table_words(table: &CodesSyntax) -> impl Iterator<Item = &Text> {
-    table.values.iter().map(|value| &value.name)
+/// The name of a type; one that cannot be a type's is not used.
+fn type_name(name: &mut Option<Text>, d: &mut Diagnostics) {
+    if let Some(written) = name.take_if(|name| !is_type_name(&name.value)) {
+        bad(&written, "a type is named by words that begin with capitals, as in `PatientKind`", d);
+    }
+}
+
+fn is_type_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric())
+        && name != "Self"
 }
 
 fn words<'t>(names: impl Iterator<Item = &'t Text>, d: &mut Diagnostics) {
     for name in names {
         let snake = name.value.starts_with(|c: char| c.is_ascii_lowercase())
             && name.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        if !snake {
-            bad(name, "a name for the API is lower-case English: letters, digits and underscores", d);
+        if !snake || ["self", "super", "crate"].contains(&name.as_str()) {
+            bad(
+                name,
+                "a name for the API is lower-case English: letters, digits and underscores, and none of `self`, `super`, `crate`",
+                d,
+            );
         }
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
         for field in &mut record.fields {
             format(field, d);
             object(place, field, d);
-            tag(field, own, shared, d);
+            tag(place, field, own, shared, d);
             if field.role != Role::Value && (place == Place::Content || !matches!(field.ty, Type::Text { .. })) {
                 d.error(Id::WrongType, field.name.span, format!("`{}` cannot have a role", field.name.value))
                     .help("only a text of a request or an answer is filled in by the client");
@@ -62,6 +62,15 @@ fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     if let Some(codes) = field.codes.take() {
         d.error(Id::WrongType, codes.span, "an object has no code table").help("remove `codes:`");
     }
+    if field.required == Required::Present {
+        d.error(
+            Id::WrongType,
+            field.name.span,
+            format!("the object `{}` cannot be present and empty", field.name.value),
+        )
+        .help("say `required: Y` or `required: N`");
+        field.required = Required::Yes;
+    }
     if field.ty == Type::Object && field.object.as_ref().is_none_or(|object| object.fields.is_empty()) {
         d.error(Id::MissingKey, field.name.span, format!("the object `{}` has no fields", field.name.value))
             .help("list them under `fields:`");
@@ -69,6 +78,7 @@ fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
 }
 
 fn tag(
+    place: Place,
     field: &mut FieldSyntax,
     own: &[crate::syntax::CodesSyntax],
     shared: &[crate::syntax::CodesSyntax],
@@ -76,9 +86,10 @@ fn tag(
 ) {
     let Some(tag) = &field.tag else { return };
     let table = field.codes.as_ref().and_then(|name| codes(&name.value, own, shared));
-    if table.is_none_or(|table| table.kind != Openness::Closed) || field.required != Required::Yes {
+    let is_closed = table.is_some_and(|table| table.kind == Openness::Closed);
+    if place != Place::Request || !is_closed || field.required != Required::Yes {
         d.error(Id::WrongType, tag.span, format!("`{}` cannot decide which fields there are", field.name.value))
-            .help("a tag is a mandatory field with a closed code table");
+            .help("a tag is a mandatory field of a request with a closed code table");
         field.tag = None;
     }
 }

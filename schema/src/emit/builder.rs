@@ -1,7 +1,5 @@
 //! Builders: one method a member; `build` exists once every mandatory member is given.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -9,18 +7,24 @@ use super::record::{Member, Plan};
 use super::types::Taken;
 use super::{Emitter, ident};
 use crate::lower::camel;
+use crate::model::Span;
 
 impl Emitter<'_> {
     /// The builder of a record. `checked` is what `build` returns and how it gets there, where the record is checked by
     /// itself; a record inside another is checked with it.
-    pub(super) fn builder(&self, plan: &Plan<'_>, checked: Option<Checked>) -> TokenStream {
+    pub(super) fn builder(&mut self, plan: &Plan<'_>, checked: Option<Checked>) -> TokenStream {
         let Plan { name, members, .. } = plan;
         let (builder, draft) = (ident(&format!("{name}Builder")), ident(&format!("{name}Draft")));
+        if !self.define(&builder, plan.span) || !self.define(&draft, plan.span) {
+            return TokenStream::new();
+        }
+        for member in members.iter().filter(|member| member.is_mandatory) {
+            let label = member.label.clone();
+            self.required.entry(member.ident.to_string().trim_start_matches("r#").to_owned()).or_insert(label);
+        }
         let mandatory: Vec<&Member<'_>> = members.iter().filter(|member| member.is_mandatory).collect();
         let states: Vec<Ident> = mandatory.iter().map(|member| state(member)).collect();
         let no = self.rt("No");
-        let start = states.iter().map(|_| &no);
-        let started = if states.is_empty() { quote!(#builder) } else { quote!(#builder<#(#start),*>) };
         let doc = format!(" Makes a [`{name}`]: one method a field, in any order.");
         let draft_fields =
             members.iter().map(|Member { ident, value, .. }| quote!(#ident: ::core::option::Option<#value>));
@@ -32,7 +36,7 @@ impl Emitter<'_> {
         quote! {
             impl #name {
                 /// Begins to build one.
-                pub fn builder() -> #started {
+                pub fn builder() -> #builder {
                     #builder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
                 }
             }
@@ -57,19 +61,28 @@ impl Emitter<'_> {
     }
 
     fn setter(&self, member: &Member<'_>, builder: &Ident, states: &[Ident]) -> TokenStream {
-        let Member { ident, value, doc, .. } = member;
-        let own = member.is_mandatory.then(|| state(member));
-        let yes = self.rt("Yes");
-        let after = states.iter().map(|state| if own.as_ref() == Some(state) { quote!(#yes) } else { quote!(#state) });
-        let after = if states.is_empty() { quote!(#builder) } else { quote!(#builder<#(#after),*>) };
+        let Member { ident, value, label, en, .. } = member;
+        let doc = super::names::doc([format!("{label} · {en}")]);
         let (argument, given) = match member.taken {
             Taken::AsIs => (quote!(#value), quote!(value)),
             Taken::Into => (quote!(impl ::core::convert::Into<#value>), quote!(::core::convert::Into::into(value))),
         };
+        let set = quote!(self.draft.#ident = ::core::option::Option::Some(#given););
+        if !member.is_mandatory {
+            return quote! {
+                #doc
+                pub fn #ident(mut self, value: #argument) -> Self {
+                    #set
+                    self
+                }
+            };
+        }
+        let (own, yes) = (state(member), self.rt("Yes"));
+        let after = states.iter().map(|state| if own == *state { quote!(#yes) } else { quote!(#state) });
         quote! {
             #doc
-            pub fn #ident(mut self, value: #argument) -> #after {
-                self.draft.#ident = ::core::option::Option::Some(#given);
+            pub fn #ident(mut self, value: #argument) -> #builder<#(#after),*> {
+                #set
                 #builder { draft: self.draft, state: ::core::marker::PhantomData }
             }
         }
@@ -121,22 +134,18 @@ impl Emitter<'_> {
         }
     }
 
-    /// The traits by which the compiler names a mandatory member that was not given.
-    pub(super) fn required(&self, plans: &[&Plan<'_>]) -> TokenStream {
-        let yes = self.rt("Yes");
-        let mut seen = BTreeSet::new();
-        let mandatory = plans.iter().flat_map(|plan| plan.members.iter()).filter(|member| member.is_mandatory);
-        let traits = mandatory.filter(|member| seen.insert(member.ident.to_string())).map(|member| {
-            let required = required_trait(member);
-            let method = member.ident.to_string();
-            let method = method.trim_start_matches("r#");
-            let message = format!("the mandatory field `{method}` ({}) is not given", member.label);
-            let label = format!("call `.{method}(…)` before `.build()`");
-            quote! {
-                #[diagnostic::on_unimplemented(message = #message, label = #label, note = "every mandatory field has a method of the builder")]
-                pub trait #required {}
-                impl #required for #yes {}
-            }
+    /// The traits by which the compiler names a mandatory member that was not given: one for each name in the module.
+    pub(super) fn required(&mut self, span: Span) -> TokenStream {
+        let required = std::mem::take(&mut self.required);
+        if required.is_empty() || !self.define(&ident("required"), span) {
+            return TokenStream::new();
+        }
+        let declare = self.rt("required");
+        let traits = required.iter().map(|(method, label)| {
+            let name = ident(&camel(method));
+            let message = format!("the mandatory field `{method}` ({label}) is not given");
+            let call = format!("call `.{method}(…)` before `.build()`");
+            quote!(#declare!(#name, #message, #call);)
         });
         quote! {
             #[doc(hidden)]

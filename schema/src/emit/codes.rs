@@ -6,11 +6,14 @@ use quote::quote;
 use super::{Emitter, ident, names};
 use crate::Bilingual;
 use crate::lower::camel;
-use crate::model::{CodeTable, ErrorCode, Filler, Openness, TemplateSet};
+use crate::model::{CodeTable, ErrorCode, Filler, Openness, Span, TemplateSet};
 
 impl Emitter<'_> {
     pub(super) fn code_table(&mut self, table: &CodeTable) -> TokenStream {
         let name = self.type_name(&table.spelling);
+        if !self.define(&name, table.span) {
+            return TokenStream::new();
+        }
         let doc = names::doc([
             format!("{} · {}", table.title.zh, table.title.en),
             format!("Code table `{}`, section {}.", table.name, table.section),
@@ -49,8 +52,17 @@ impl Emitter<'_> {
         }
     }
 
-    pub(super) fn error_table(&mut self, spelling: &str, title: &Bilingual, errors: &[ErrorCode]) -> TokenStream {
+    pub(super) fn error_table(
+        &mut self,
+        spelling: &str,
+        title: &Bilingual,
+        errors: &[ErrorCode],
+        span: Span,
+    ) -> TokenStream {
         let name = self.type_name(spelling);
+        if !self.define(&name, span) {
+            return TokenStream::new();
+        }
         let doc = names::doc([format!("{} · {}", title.zh, title.en)]);
         let variants: Vec<_> = errors.iter().map(|error| ident(&camel(&error.name))).collect();
         let docs = errors.iter().map(|error| {

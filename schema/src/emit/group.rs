@@ -8,7 +8,7 @@ use super::record::{Plan, Source};
 use super::table::{place, places};
 use super::{Emitter, ident};
 use crate::lower::camel;
-use crate::model::{Alternative, Choice, Field, Part, Record, Tag};
+use crate::model::{Alternative, Choice, Field, Part, Record, Span, Tag};
 
 /// A variant of a choice.
 struct Variant {
@@ -42,6 +42,9 @@ impl Emitter<'_> {
     /// The enum of a choice that belongs to one record.
     pub(super) fn choice(&mut self, choice: &Choice, record: &Record, owner: &Ident) -> TokenStream {
         let name = self.choice_type(choice);
+        if !self.define(&name, choice.span) {
+            return TokenStream::new();
+        }
         let variants: Vec<Variant> =
             choice.alternatives.iter().map(|group| self.variant(group, &choice.alternatives, record)).collect();
         let debug = self.rt("debug_part");
@@ -54,6 +57,9 @@ impl Emitter<'_> {
     /// The enum of a shared part: its rows count in its own order, and its fields are texts.
     pub(super) fn part(&mut self, part: &Part) -> TokenStream {
         let name = self.type_name(&part.spelling);
+        if !self.define(&name, part.span) {
+            return TokenStream::new();
+        }
         let variants: Vec<Variant> = (part.alternatives.iter())
             .map(|group| {
                 let members = group.fields.iter().zip(&group.mandatory).filter_map(|(index, mandatory)| {
@@ -61,7 +67,7 @@ impl Emitter<'_> {
                     let string = quote!(::std::string::String);
                     let ty = if *mandatory { string } else { quote!(::core::option::Option<#string>) };
                     Some(VariantMember {
-                        ident: names::raw(&names::snake(field)),
+                        ident: ident(&names::snake(field)),
                         row: *index,
                         ty,
                         doc: names::doc([format!("`{field}`")]),
@@ -88,7 +94,7 @@ impl Emitter<'_> {
             let value = self.value_type(field, NameRole::Request, None).ty;
             let ty = if *mandatory { value } else { quote!(::core::option::Option<#value>) };
             let doc = names::doc([format!("{} · {}", field.label.zh, field.label.en)]);
-            Some(VariantMember { ident: names::raw(&names::api_name(field)), row: *index, ty, doc })
+            Some(VariantMember { ident: ident(&names::api_name(field)), row: *index, ty, doc })
         });
         Variant {
             ident: ident(&camel(&group.name)),
@@ -173,6 +179,10 @@ impl Emitter<'_> {
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let debug = self.rt("debug_part");
         let name = self.type_name(&camel(&tag.name));
+        let span = record.fields.get(tag.field).map(|field| field.span).unwrap_or_default();
+        if !self.define(&name, span) {
+            return TokenStream::new();
+        }
         let attributes = self.record_attributes(&name.to_string());
         let tag_place = place(tag.field);
         let mut items = TokenStream::new();
@@ -188,7 +198,7 @@ impl Emitter<'_> {
                 reads.push(quote!(#value => ::core::option::Option::Some(Self::#variant)));
                 continue;
             }
-            let plan = self.case_plan(&camel(&case.name), doc.clone(), record, &case.fields);
+            let plan = self.case_plan(&camel(&case.name), doc.clone(), record, &case.fields, span);
             let case_type = plan.name.clone();
             items.extend(self.case_struct(&plan, owner));
             declared.push(quote!(#doc #variant(#case_type)));
@@ -245,16 +255,27 @@ impl Emitter<'_> {
         }
     }
 
-    fn case_plan<'m>(&mut self, spelling: &str, doc: TokenStream, record: &'m Record, rows: &[usize]) -> Plan<'m> {
-        let plan = self.plan(spelling, doc, record, NameRole::Request, rows);
+    fn case_plan<'m>(
+        &mut self,
+        spelling: &str,
+        doc: TokenStream,
+        record: &'m Record,
+        rows: &[usize],
+        span: Span,
+    ) -> Plan<'m> {
+        let plan = self.plan(spelling, doc, record, NameRole::Request, rows, span);
         Plan {
             members: plan.members.into_iter().filter(|member| matches!(member.source, Source::Row(_))).collect(),
             ..plan
         }
     }
 
-    fn case_struct(&self, plan: &Plan<'_>, owner: &Ident) -> TokenStream {
-        let (structure, fields, builder) = (self.structure(plan), self.fields_impl(plan), self.builder(plan, None));
+    fn case_struct(&mut self, plan: &Plan<'_>, owner: &Ident) -> TokenStream {
+        if !self.define(&plan.name, plan.span) {
+            return TokenStream::new();
+        }
+        let builder = self.builder(plan, None);
+        let (structure, fields) = (self.structure(plan), self.fields_impl(plan));
         let (name, debug) = (&plan.name, self.rt("debug_part"));
         let shown = name.to_string();
         quote! {

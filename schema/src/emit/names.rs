@@ -10,7 +10,7 @@ use crate::diagnostic::Id;
 use crate::model::{Field, Record, Role, Span};
 
 /// Words that Rust keeps for itself and that can be written raw.
-const KEYWORDS: &[&str] = &[
+pub(super) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
     "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
@@ -41,15 +41,10 @@ pub(super) fn snake(name: &str) -> String {
     snake
 }
 
-/// An identifier for a name that is known to fit.
-pub(super) fn raw(name: &str) -> Ident {
-    if KEYWORDS.contains(&name) { Ident::new_raw(name, proc_macro2::Span::call_site()) } else { ident(name) }
-}
-
 /// The module of a spec: the last part of its name.
 pub(super) fn module(name: &str) -> Ident {
     let last = snake(name.rsplit('/').next().unwrap_or(name));
-    if TAKEN.iter().any(|(taken, _)| *taken == last) { ident(&format!("{last}_")) } else { raw(&last) }
+    ident(&last)
 }
 
 /// Lines of documentation; an empty line is left out.
@@ -113,7 +108,7 @@ impl Emitter<'_> {
                 }
                 seen.insert(name.clone(), (&field.name, field.span));
             }
-            names.insert(index, raw(&name));
+            names.insert(index, ident(&name));
         }
         names
     }

@@ -10,7 +10,7 @@ use super::table::place;
 use super::types::{Taken, is_mandatory};
 use super::{Emitter, ident};
 use crate::lower::camel;
-use crate::model::{Choice, Field, Record, Role, Tag, Type};
+use crate::model::{Choice, Field, Record, Role, Span, Tag, Type};
 
 /// What a record becomes.
 pub(super) struct Plan<'m> {
@@ -22,6 +22,8 @@ pub(super) struct Plan<'m> {
     pub(super) members: Vec<Member<'m>>,
     /// The type of each object, by the place of its row.
     pub(super) objects: Vec<(usize, String)>,
+    /// Where the spec gives it its name.
+    pub(super) span: Span,
 }
 
 /// A field of the struct.
@@ -36,6 +38,8 @@ pub(super) struct Member<'m> {
     pub(super) doc: TokenStream,
     /// What the document calls it.
     pub(super) label: String,
+    /// The same in English.
+    pub(super) en: String,
     pub(super) source: Source<'m>,
 }
 
@@ -57,6 +61,7 @@ impl<'m> Emitter<'_> {
         record: &'m Record,
         role: NameRole,
         rows: &[usize],
+        span: Span,
     ) -> Plan<'m> {
         let names = self.member_names(record, role);
         let mut objects = Vec::new();
@@ -90,10 +95,11 @@ impl<'m> Emitter<'_> {
                 is_mandatory: is_mandatory(field),
                 doc: row_doc(field),
                 label: field.label.zh.to_string(),
+                en: field.label.en.to_string(),
                 source: Source::Row(index),
             });
         }
-        Plan { name: self.type_name(spelling), doc, role, members, objects }
+        Plan { name: self.type_name(spelling), doc, role, members, objects, span }
     }
 
     fn choice_member(&self, choice: &'m Choice) -> Member<'m> {
@@ -103,13 +109,14 @@ impl<'m> Emitter<'_> {
             None => quote!(#name),
         };
         Member {
-            ident: names::raw(&choice.name),
+            ident: ident(&choice.name),
             value: ty.clone(),
             ty,
             taken: Taken::Into,
             is_mandatory: true,
             doc: names::doc([format!("{} · {}", choice.title.zh, choice.title.en)]),
             label: choice.title.zh.to_string(),
+            en: choice.title.en.to_string(),
             source: Source::Choice(choice),
         }
     }
@@ -117,13 +124,14 @@ impl<'m> Emitter<'_> {
     fn tag_member(&self, tag: &Tag, field: &Field) -> Member<'m> {
         let ty = self.type_name(&camel(&tag.name));
         Member {
-            ident: names::raw(&tag.name),
+            ident: ident(&tag.name),
             value: quote!(#ty),
             ty: quote!(#ty),
             taken: Taken::Into,
             is_mandatory: true,
             doc: row_doc(field),
             label: field.label.zh.to_string(),
+            en: field.label.en.to_string(),
             source: Source::Tag,
         }
     }
@@ -134,8 +142,11 @@ impl<'m> Emitter<'_> {
     }
 
     /// The struct, with what makes it a record; `table` is its field table.
-    pub(super) fn record(&self, plan: &Plan<'_>, table: &TokenStream) -> TokenStream {
+    pub(super) fn record(&mut self, plan: &Plan<'_>, table: &TokenStream) -> TokenStream {
         let name = &plan.name;
+        if !self.define(name, plan.span) {
+            return TokenStream::new();
+        }
         let (record, table_type) = (self.rt("Record"), self.rt("Table"));
         let structure = self.structure(plan);
         let fields = self.fields_impl(plan);

@@ -5,12 +5,10 @@ use quote::quote;
 
 use super::builder::Checked;
 use super::names::{self, NameRole};
-use super::record::Plan;
 use super::table::place;
 use super::{Emitter, SpecItems};
 use crate::Bilingual;
-use crate::lower::camel;
-use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role};
+use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
 
 /// Fields of an answer that tell what became of the request; the reply has the others.
 const ENVELOPE: [&str; 5] = ["return_code", "return_msg", "result_code", "err_code", "err_code_des"];
@@ -30,15 +28,12 @@ impl Emitter<'_> {
             operation.about.as_ref(),
             format!("`{}`, section {}{}.", operation.path, operation.section, since(operation)),
         );
-        let plan = self.plan(spelling, doc, request, NameRole::Request, &outer);
+        let plan = self.plan(spelling, doc, request, NameRole::Request, &outer, operation.span);
         let table = self.table(request, &operation.title, &operation.section, &|_| None);
         items.extend(self.record(&plan, &table));
         items.extend(self.builder(&plan, Some(Checked)));
         items.extend(self.request_groups(request, &plan.name));
-        let case_plans = self.case_plans(request);
-        let mut plans = vec![&plan];
-        plans.extend(&case_plans);
-        items.extend(self.required(&plans));
+        items.extend(self.required(operation.span));
         let reply = self.reply(operation);
         items.extend(reply.items);
         let errors = self.operation_errors(operation);
@@ -60,13 +55,6 @@ impl Emitter<'_> {
         items
     }
 
-    fn case_plans<'m>(&mut self, request: &'m Record) -> Vec<Plan<'m>> {
-        let cases = request.tag.iter().flat_map(|tag| &tag.cases).filter(|case| !case.fields.is_empty());
-        cases
-            .map(|case| self.plan(&camel(&case.name), TokenStream::new(), request, NameRole::Request, &case.fields))
-            .collect()
-    }
-
     fn reply(&mut self, operation: &Operation) -> Reply {
         let record = &operation.response;
         let rows: Vec<usize> = (record.fields.iter().enumerate())
@@ -74,14 +62,14 @@ impl Emitter<'_> {
             .map(|(index, _)| index)
             .collect();
         let title =
-            Bilingual::new(format!("{}的应答", operation.title.zh), format!("What answers: {}", operation.title.en));
+            Bilingual::new(format!("{}的应答", operation.title.zh), format!("Answer to: {}", operation.title.en));
         let doc = spec_doc(&title, None, format!("Section {}{}.", operation.section, since(operation)));
         let spelling = format!("{}Reply", operation.spelling);
         let kept = |index: &usize| record.fields.get(*index).cloned();
         let fields: Vec<Field> = rows.iter().filter_map(kept).collect();
         let record = Record { fields, ..Record::default() };
         let all: Vec<usize> = (0..record.fields.len()).collect();
-        let plan = self.plan(&spelling, doc, &record, NameRole::Reply, &all);
+        let plan = self.plan(&spelling, doc, &record, NameRole::Reply, &all, operation.span);
         let table = self.table(&record, &operation.title, &operation.section, &|_| None);
         Reply { items: self.record(&plan, &table), name: plan.name }
     }
@@ -98,7 +86,7 @@ impl Emitter<'_> {
         let errors: &[ErrorCode] = &operation.errors;
         let (name, error_code) = (self.type_name(&spelling), self.rt("ErrorCode"));
         Errors {
-            items: self.error_table(&spelling, &title, errors),
+            items: self.error_table(&spelling, &title, errors, operation.span),
             rows: quote!(<#name as #error_code>::ROWS),
             name: Some(name),
         }
@@ -117,6 +105,10 @@ impl Emitter<'_> {
             AnswerSigning::Signed => quote!(#signing::Signed),
             AnswerSigning::Unsigned => quote!(#signing::Unsigned),
         };
+        let sign_type = match operation.sign_type.map(place) {
+            Some(place) => quote!(::core::option::Option::Some(#place)),
+            None => quote!(::core::option::Option::None),
+        };
         let element = self.rt("element");
         let order = sign_order(&operation.request).into_iter().filter_map(|index| {
             let (place, name) = (place(index), &operation.request.fields.get(index)?.name);
@@ -132,6 +124,7 @@ impl Emitter<'_> {
                     section: #section,
                     retry: #retry,
                     answer: #answer,
+                    sign_type: #sign_type,
                     order: &[#(#order),*],
                     errors: #errors,
                 };
@@ -162,23 +155,19 @@ impl Emitter<'_> {
             let Bilingual { zh, en } = &provenance.source;
             format!("{zh} · {en} Confidence: {}.", provenance.confidence.name())
         });
-        let about = format!("`{}`, section {}. {}", content.name, content.section, provenance.unwrap_or_default());
-        let doc = spec_doc(&content.title, None, about.trim_end().to_owned());
+        let place = format!("`{}`, section {}.", content.name, content.section);
+        let doc = names::doc([bilingual(&content.title), place, provenance.unwrap_or_default()]);
         let mut inner = TokenStream::new();
         let root = self.content_record(
-            &content.spelling,
+            Place { spelling: &content.spelling, title: &content.title, section: &content.section, span: content.span },
             doc,
             &content.record,
-            &content.title,
-            &content.section,
             Some(Checked),
             &mut inner,
         );
         items.extend(root.items);
         items.extend(inner);
-        let mut plans = Vec::new();
-        self.content_plans(&content.spelling, &content.record, &mut plans);
-        items.extend(self.required(&plans.iter().collect::<Vec<_>>()));
+        items.extend(self.required(content.span));
         items.extend(self.content_impl(content, &root.name));
         SpecItems { items, shown: Vec::new() }
     }
@@ -186,18 +175,16 @@ impl Emitter<'_> {
     /// A record of a content; the types of its objects, and theirs, go to `inner`.
     fn content_record(
         &mut self,
-        spelling: &str,
+        at: Place<'_>,
         doc: TokenStream,
         record: &Record,
-        title: &Bilingual,
-        section: &str,
         checked: Option<Checked>,
         inner: &mut TokenStream,
     ) -> Reply {
         let rows: Vec<usize> = (0..record.fields.len()).collect();
-        let plan = self.plan(spelling, doc, record, NameRole::Content, &rows);
+        let plan = self.plan(at.spelling, doc, record, NameRole::Content, &rows, at.span);
         let objects = plan.objects.clone();
-        let table = self.table(record, title, section, &|index| {
+        let table = self.table(record, at.title, at.section, &|index| {
             objects.iter().find(|(row, _)| *row == index).map(|(_, name)| {
                 let name = self.type_name(name);
                 quote!(#name)
@@ -212,7 +199,8 @@ impl Emitter<'_> {
             let Some(field) = record.fields.get(*index) else { continue };
             let Some(nested) = &field.object else { continue };
             let doc = spec_doc(&field.label, field.note.as_ref(), format!("The object `{}`.", field.name));
-            let made = self.content_record(object, doc, nested, &field.label, section, None, inner);
+            let inside = Place { spelling: object, title: &field.label, span: field.span, ..at };
+            let made = self.content_record(inside, doc, nested, None, inner);
             let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("Cell"));
             let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));
             let made_items = &made.items;
@@ -231,17 +219,6 @@ impl Emitter<'_> {
             });
         }
         Reply { items, name: plan.name }
-    }
-
-    fn content_plans<'m>(&mut self, spelling: &str, record: &'m Record, plans: &mut Vec<Plan<'m>>) {
-        let rows: Vec<usize> = (0..record.fields.len()).collect();
-        let plan = self.plan(spelling, TokenStream::new(), record, NameRole::Content, &rows);
-        for (index, object) in &plan.objects {
-            if let Some(nested) = record.fields.get(*index).and_then(|field| field.object.as_deref()) {
-                self.content_plans(object, nested, plans);
-            }
-        }
-        plans.push(plan);
     }
 
     fn content_impl(&self, content: &Content, name: &Ident) -> TokenStream {
@@ -280,6 +257,15 @@ impl Emitter<'_> {
     }
 }
 
+/// Where a record of a content is written, and what it is called.
+#[derive(Clone, Copy)]
+struct Place<'s> {
+    spelling: &'s str,
+    title: &'s Bilingual,
+    section: &'s str,
+    span: Span,
+}
+
 struct Reply {
     items: TokenStream,
     name: Ident,
@@ -312,6 +298,9 @@ fn since(operation: &Operation) -> String {
 }
 
 fn spec_doc(title: &Bilingual, about: Option<&Bilingual>, place: String) -> TokenStream {
-    let about = about.map(|about| format!("{} · {}", about.zh, about.en)).unwrap_or_default();
-    names::doc([format!("{} · {}", title.zh, title.en), about, place])
+    names::doc([bilingual(title), about.map(bilingual).unwrap_or_default(), place])
+}
+
+fn bilingual(words: &Bilingual) -> String {
+    format!("{} · {}", words.zh, words.en)
 }

@@ -22,6 +22,8 @@ pub struct Operation {
     pub retry: Retry,
     /// Whether its answer is signed.
     pub answer: AnswerSigning,
+    /// The place of the request's field that says how it is signed; MD5 if there is none.
+    pub sign_type: Option<usize>,
     /// What must be there before.
     pub needs: Vec<Needed>,
     /// What is there afterwards.

@@ -31,6 +31,7 @@ impl Reader<'_> {
             about: cursor.bilingual("about", d),
             retry: cursor.word("retry", words::RETRY, d).unwrap_or(Retry::Never),
             answer: cursor.word("answer", words::ANSWER, d).unwrap_or(AnswerSigning::Signed),
+            sign_type: cursor.text("sign_type", d),
             needs: cursor.list("needs", d).iter().filter_map(|node| cursor::word(node, words::NEEDS, d)).collect(),
             creates: cursor
                 .list("creates", d)

@@ -166,6 +166,7 @@ pub(crate) fn operation(request: Record) -> Operation {
         about: Some(words("查一查。", "Looks it up.")),
         retry: Retry::Safe,
         answer: AnswerSigning::Unsigned,
+        sign_type: None,
         needs: vec![Needed::BoundCard],
         creates: Vec::new(),
         request,

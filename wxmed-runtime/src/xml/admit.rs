@@ -21,7 +21,7 @@ pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
     if matches!(body, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..]) {
         return Err(ReadError { fault: Fault::NotUtf8(LooksLike::Utf16), offset: 0 });
     }
-    let text = std::str::from_utf8(body).map_err(|error| {
+    let text = simdutf8::basic::from_utf8(body).or_else(|_| std::str::from_utf8(body)).map_err(|error| {
         let offset = error.valid_up_to();
         let looks_like = match (error.error_len(), &body[offset..]) {
             (None, _) => LooksLike::CutOff,

@@ -1,0 +1,229 @@
+// Made by `cargo xtask regen` from schema/specs/codes/*.yaml: do not edit.
+
+/// 参保类型 · kind of insurance
+///
+/// Code table `medical_insurance_type`, section 1.1.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum MedicalInsuranceType {
+    /// `1`: 基本医疗保险（一档） · basic medical insurance (first tier)
+    FirstTier,
+    /// `2`: 基本医疗保险（二档） · basic medical insurance (second tier)
+    SecondTier,
+    /// `3`: 特殊 · special
+    Special,
+    /// `4`: 基本医疗保险（三档） · basic medical insurance (third tier)
+    ThirdTier,
+    /// `5`: 医疗保险二档（少儿） · medical insurance (second tier, children)
+    SecondTierChildren,
+    /// `6`: 统筹保险 · pooled insurance
+    Pooled,
+}
+
+impl ::wxmed::rt::Code for MedicalInsuranceType {
+    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
+        openness: ::wxmed::rt::Openness::Open,
+        rows: &[
+            ::wxmed::rt::CodeRow { code: "1", zh: "基本医疗保险（一档）", en: "basic medical insurance (first tier)" },
+            ::wxmed::rt::CodeRow { code: "2", zh: "基本医疗保险（二档）", en: "basic medical insurance (second tier)" },
+            ::wxmed::rt::CodeRow { code: "3", zh: "特殊", en: "special" },
+            ::wxmed::rt::CodeRow { code: "4", zh: "基本医疗保险（三档）", en: "basic medical insurance (third tier)" },
+            ::wxmed::rt::CodeRow { code: "5", zh: "医疗保险二档（少儿）", en: "medical insurance (second tier, children)" },
+            ::wxmed::rt::CodeRow { code: "6", zh: "统筹保险", en: "pooled insurance" },
+        ],
+    };
+
+    const ALL: &'static [Self] = &[
+        Self::FirstTier,
+        Self::SecondTier,
+        Self::Special,
+        Self::ThirdTier,
+        Self::SecondTierChildren,
+        Self::Pooled,
+    ];
+
+    fn index(self) -> ::core::primitive::usize {
+        self as ::core::primitive::usize
+    }
+}
+
+/// 模板消息类型 · kind of template message
+///
+/// Code table `msg_type`, section 1.5.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum MsgType {
+    /// `1`: 门诊缴费成功 · outpatient bill paid
+    OutpatientPayment,
+    /// `2`: 门诊缴费成功(含优惠) · outpatient bill paid, with a discount
+    OutpatientPaymentDiscount,
+    /// `3`: 挂号缴费成功 · registration paid
+    RegistrationPayment,
+    /// `4`: 预约挂号缴费成功 · appointment paid
+    AppointmentPayment,
+}
+
+impl ::wxmed::rt::Code for MsgType {
+    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
+        openness: ::wxmed::rt::Openness::Closed,
+        rows: &[
+            ::wxmed::rt::CodeRow { code: "1", zh: "门诊缴费成功", en: "outpatient bill paid" },
+            ::wxmed::rt::CodeRow { code: "2", zh: "门诊缴费成功(含优惠)", en: "outpatient bill paid, with a discount" },
+            ::wxmed::rt::CodeRow { code: "3", zh: "挂号缴费成功", en: "registration paid" },
+            ::wxmed::rt::CodeRow { code: "4", zh: "预约挂号缴费成功", en: "appointment paid" },
+        ],
+    };
+
+    const ALL: &'static [Self] = &[
+        Self::OutpatientPayment,
+        Self::OutpatientPaymentDiscount,
+        Self::RegistrationPayment,
+        Self::AppointmentPayment,
+    ];
+
+    fn index(self) -> ::core::primitive::usize {
+        self as ::core::primitive::usize
+    }
+}
+
+/// 业务结果 · business status
+///
+/// Code table `result_code`, section 1.1.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum ResultCode {
+    /// `SUCCESS`: 业务成功 · the operation succeeded
+    Success,
+    /// `FAIL`: 业务失败 · the operation failed
+    Fail,
+}
+
+impl ::wxmed::rt::Code for ResultCode {
+    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
+        openness: ::wxmed::rt::Openness::Closed,
+        rows: &[
+            ::wxmed::rt::CodeRow { code: "SUCCESS", zh: "业务成功", en: "the operation succeeded" },
+            ::wxmed::rt::CodeRow { code: "FAIL", zh: "业务失败", en: "the operation failed" },
+        ],
+    };
+
+    const ALL: &'static [Self] = &[Self::Success, Self::Fail];
+
+    fn index(self) -> ::core::primitive::usize {
+        self as ::core::primitive::usize
+    }
+}
+
+/// 返回状态码 · protocol status
+///
+/// Code table `return_code`, section 1.1.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum ReturnCode {
+    /// `SUCCESS`: 通信成功 · the request was accepted
+    Success,
+    /// `FAIL`: 通信失败 · the request was refused
+    Fail,
+}
+
+impl ::wxmed::rt::Code for ReturnCode {
+    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
+        openness: ::wxmed::rt::Openness::Closed,
+        rows: &[
+            ::wxmed::rt::CodeRow { code: "SUCCESS", zh: "通信成功", en: "the request was accepted" },
+            ::wxmed::rt::CodeRow { code: "FAIL", zh: "通信失败", en: "the request was refused" },
+        ],
+    };
+
+    const ALL: &'static [Self] = &[Self::Success, Self::Fail];
+
+    fn index(self) -> ::core::primitive::usize {
+        self as ::core::primitive::usize
+    }
+}
+
+/// 证件类型 · kind of identity document
+///
+/// Code table `user_card_type`, section 1.3.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum UserCardType {
+    /// `1`: 居民身份证 · resident identity card
+    ResidentId,
+    /// `9`: 户口本 · household register
+    HouseholdRegister,
+    /// `8`: 外国人护照 · foreign passport
+    ForeignPassport,
+    /// `5`: 台湾居民来往大陆通行证 · mainland travel permit for Taiwan residents
+    TaiwanTravelPermit,
+    /// `4`: 澳门居民往来内地通行证 · mainland travel permit for Macao residents
+    MacaoTravelPermit,
+    /// `6`: 香港居民往来内地通行证 · mainland travel permit for Hong Kong residents
+    HongKongTravelPermit,
+    /// `7`: 外国人永久居留证 · permanent residence permit for foreigners
+    PermanentResidence,
+}
+
+impl ::wxmed::rt::Code for UserCardType {
+    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
+        openness: ::wxmed::rt::Openness::Closed,
+        rows: &[
+            ::wxmed::rt::CodeRow { code: "1", zh: "居民身份证", en: "resident identity card" },
+            ::wxmed::rt::CodeRow { code: "9", zh: "户口本", en: "household register" },
+            ::wxmed::rt::CodeRow { code: "8", zh: "外国人护照", en: "foreign passport" },
+            ::wxmed::rt::CodeRow { code: "5", zh: "台湾居民来往大陆通行证", en: "mainland travel permit for Taiwan residents" },
+            ::wxmed::rt::CodeRow { code: "4", zh: "澳门居民往来内地通行证", en: "mainland travel permit for Macao residents" },
+            ::wxmed::rt::CodeRow { code: "6", zh: "香港居民往来内地通行证", en: "mainland travel permit for Hong Kong residents" },
+            ::wxmed::rt::CodeRow { code: "7", zh: "外国人永久居留证", en: "permanent residence permit for foreigners" },
+        ],
+    };
+
+    const ALL: &'static [Self] = &[
+        Self::ResidentId,
+        Self::HouseholdRegister,
+        Self::ForeignPassport,
+        Self::TaiwanTravelPermit,
+        Self::MacaoTravelPermit,
+        Self::HongKongTravelPermit,
+        Self::PermanentResidence,
+    ];
+
+    fn index(self) -> ::core::primitive::usize {
+        self as ::core::primitive::usize
+    }
+}

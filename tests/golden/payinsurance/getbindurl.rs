@@ -1,0 +1,248 @@
+// Made by `cargo xtask regen` from schema/specs/payinsurance/getbindurl.yaml: do not edit.
+
+/// 获取绑卡链接 · Get a link for binding a card
+///
+/// 取得让用户绑定社保卡的链接；调用方为小程序时还返回要跳转的小程序。 · Gets a link where a user binds an insurance card; a mini program also gets the mini program to jump to.
+///
+/// `/payinsurance/getbindurl`, section 1.2, since V1.1.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct GetBindUrl {
+    /// 用户标识 · the user's openid
+    ///
+    /// `openid` String32, section 1.2.
+    ///
+    /// 用户在医院公众号下的 openid。 · The user's openid in the hospital's official account.
+    pub openid: ::std::string::String,
+    /// 绑卡完成后的跳转 url · where to go once the card is bound
+    ///
+    /// `url` String512, section 1.2.
+    pub url: ::std::string::String,
+    /// 来源统计 · source for statistics
+    ///
+    /// `from` String512, section 1.2.
+    pub from: ::core::option::Option<::std::string::String>,
+    /// 城市 ID · city ID
+    ///
+    /// `city_id` String32, section 1.2.
+    pub city_id: ::core::option::Option<::std::string::String>,
+}
+
+impl ::wxmed::rt::Fields for GetBindUrl {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(0, &self.openid);
+        out.put(1, &self.url);
+        out.put(2, &self.from);
+        out.put(3, &self.city_id);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self {
+            openid: from.take(0)?,
+            url: from.take(1)?,
+            from: from.take(2)?,
+            city_id: from.take(3)?,
+        })
+    }
+}
+
+impl ::wxmed::rt::Record for GetBindUrl {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "获取绑卡链接",
+        en: "Get a link for binding a card",
+        section: "1.2",
+        rows: &[
+            ::wxmed::rt::Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
+            ::wxmed::rt::Row::text("url", "绑卡完成后的跳转 url", "where to go once the card is bound").required().limit(512).format(::wxmed::rt::Format::Url),
+            ::wxmed::rt::Row::text("from", "来源统计", "source for statistics").limit(512),
+            ::wxmed::rt::Row::text("city_id", "城市 ID", "city ID").limit(32),
+            ::wxmed::rt::Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+            ::wxmed::rt::Row::text("sign", "签名", "signature").required().limit(32).signature(),
+        ],
+        checks: &[],
+    };
+}
+
+impl ::core::fmt::Debug for GetBindUrl {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "GetBindUrl", f)
+    }
+}
+
+impl GetBindUrl {
+    /// Begins to build one.
+    pub fn builder() -> GetBindUrlBuilder {
+        GetBindUrlBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`GetBindUrl`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct GetBindUrlBuilder<HasOpenid = ::wxmed::rt::No, HasUrl = ::wxmed::rt::No> {
+    draft: GetBindUrlDraft,
+    state: ::core::marker::PhantomData<(HasOpenid, HasUrl)>,
+}
+
+#[derive(::core::default::Default)]
+struct GetBindUrlDraft {
+    openid: ::core::option::Option<::std::string::String>,
+    url: ::core::option::Option<::std::string::String>,
+    from: ::core::option::Option<::std::string::String>,
+    city_id: ::core::option::Option<::std::string::String>,
+}
+
+impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
+    /// 用户标识 · the user's openid
+    pub fn openid(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> GetBindUrlBuilder<::wxmed::rt::Yes, HasUrl> {
+        self.draft.openid = ::core::option::Option::Some(::core::convert::Into::into(value));
+        GetBindUrlBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 绑卡完成后的跳转 url · where to go once the card is bound
+    pub fn url(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> GetBindUrlBuilder<HasOpenid, ::wxmed::rt::Yes> {
+        self.draft.url = ::core::option::Option::Some(::core::convert::Into::into(value));
+        GetBindUrlBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 来源统计 · source for statistics
+    pub fn from(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.from = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 城市 ID · city ID
+    pub fn city_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.city_id = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Checks all that was given.
+    ///
+    /// # Errors
+    /// Everything that is wrong, all at once.
+    pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<GetBindUrl>, ::wxmed::rt::Violations>
+    where
+        HasOpenid: required::Openid,
+        HasUrl: required::Url,
+    {
+        ::wxmed::rt::Valid::check(GetBindUrl {
+            openid: ::wxmed::rt::given(self.draft.openid),
+            url: ::wxmed::rt::given(self.draft.url),
+            from: self.draft.from,
+            city_id: self.draft.city_id,
+        })
+    }
+}
+
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod required {
+    ::wxmed::rt::required!(
+        Openid, "the mandatory field `openid` (用户标识) is not given",
+        "call `.openid(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Url, "the mandatory field `url` (绑卡完成后的跳转 url) is not given",
+        "call `.url(…)` before `.build()`"
+    );
+}
+
+/// 获取绑卡链接的应答 · Answer to: Get a link for binding a card
+///
+/// Section 1.2, since V1.1.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct GetBindUrlReply {
+    /// 绑卡链接 · link for binding the card
+    ///
+    /// `bind_url` String512, section 1.2.
+    pub bind_url: ::std::string::String,
+    /// 有效时间 · how long the link is good
+    ///
+    /// `expires_in` Uint32, section 1.2, since V1.3.
+    ///
+    /// 单位为秒。 · In seconds.
+    pub expires_in: ::core::primitive::u32,
+    /// 绑卡跳转小程序的 appid · appid of the mini program for binding
+    ///
+    /// `bind_appid` String64, section 1.2.
+    ///
+    /// 仅当调用方为小程序时返回。 · Only if the caller is a mini program.
+    pub bind_appid: ::core::option::Option<::std::string::String>,
+}
+
+impl ::wxmed::rt::Fields for GetBindUrlReply {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(0, &self.bind_url);
+        out.put(1, &self.expires_in);
+        out.put(2, &self.bind_appid);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self {
+            bind_url: from.take(0)?,
+            expires_in: from.take(1)?,
+            bind_appid: from.take(2)?,
+        })
+    }
+}
+
+impl ::wxmed::rt::Record for GetBindUrlReply {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "获取绑卡链接",
+        en: "Get a link for binding a card",
+        section: "1.2",
+        rows: &[
+            ::wxmed::rt::Row::text("bind_url", "绑卡链接", "link for binding the card").required().limit(512).redacted(),
+            ::wxmed::rt::Row::text("expires_in", "有效时间", "how long the link is good").required().format(::wxmed::rt::Format::Uint32),
+            ::wxmed::rt::Row::text("bind_appid", "绑卡跳转小程序的 appid", "appid of the mini program for binding").limit(64),
+        ],
+        checks: &[],
+    };
+}
+
+impl ::core::fmt::Debug for GetBindUrlReply {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "GetBindUrlReply", f)
+    }
+}
+
+impl ::wxmed::rt::Request for GetBindUrl {
+    type Reply = GetBindUrlReply;
+    const OPERATION: &'static ::wxmed::rt::Operation = &::wxmed::rt::Operation {
+        name: "getbindurl",
+        path: "/payinsurance/getbindurl",
+        section: "1.2",
+        retry: ::wxmed::rt::Retry::Safe,
+        answer: ::wxmed::rt::AnswerSigning::Unsigned,
+        sign_type: ::core::option::Option::None,
+        order: &[
+            ::wxmed::rt::element!(3, "city_id"),
+            ::wxmed::rt::element!(2, "from"),
+            ::wxmed::rt::element!(4, "nonce_str"),
+            ::wxmed::rt::element!(0, "openid"),
+            ::wxmed::rt::element!(1, "url"),
+        ],
+        errors: &[],
+    };
+}
+
+impl GetBindUrl {
+    /// Makes one from wire names and texts, as strictly as the builder does.
+    ///
+    /// A name that the document does not have becomes an extra field, and is signed in its place.
+    ///
+    /// # Errors
+    /// Everything that is wrong, all at once.
+    pub fn from_fields<'a>(
+        fields: impl ::core::iter::IntoIterator<Item = (&'a ::core::primitive::str, &'a ::core::primitive::str)>,
+    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
+        <Self as ::wxmed::rt::Request>::from_fields(fields)
+    }
+}

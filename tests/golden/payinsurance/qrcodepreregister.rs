@@ -1,0 +1,853 @@
+// Made by `cargo xtask regen` from schema/specs/payinsurance/qrcodepreregister.yaml: do not edit.
+
+/// 扫码挂号报备接口 · Announce a registration by a scanned code
+///
+/// 与挂号报备相同，但用户由扫码得到的授权码标识。 · The same as preregister, but the user is known by a code that was scanned.
+///
+/// `/payinsurance/qrcodepreregister`, section 1.4.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct QrcodePreregister {
+    /// 商户身份 · the merchant
+    pub merchant: ::wxmed::parts::Merchant,
+    /// 授权码 · authorisation code
+    ///
+    /// `auth_code` String128, section 1.4.
+    ///
+    /// 扫用户二维码所得。 · Read from the user's QR code.
+    pub auth_code: ::std::string::String,
+    /// 授权码 token · token of the authorisation code
+    ///
+    /// `token` String128, section 1.4.
+    ///
+    /// 由医保信息查询接口取得；本文档没有该接口。 · From an insurance lookup that this document lacks.
+    pub token: ::std::string::String,
+    /// 医院订单号(商户订单号) · the hospital's order number
+    ///
+    /// `hosp_out_trade_no` String64, section 1.4.
+    ///
+    /// 由医院公众号平台自行编号。 · Given by the hospital's own platform.
+    pub hosp_out_trade_no: ::std::string::String,
+    /// 医院名称 · name of the hospital
+    ///
+    /// `hospital_name` string128, section 1.4.
+    pub hospital_name: ::std::string::String,
+    /// 用户端 ip · the user's IP address
+    ///
+    /// `spbill_create_ip` String16, section 1.4.
+    pub spbill_create_ip: ::core::net::Ipv4Addr,
+    /// 商品描述 · what is paid for
+    ///
+    /// `body` String128, section 1.4.
+    ///
+    /// 写法同微信支付的商品描述。 · Written as WeChat Pay describes goods.
+    pub body: ::std::string::String,
+    /// 城市 ID · city ID
+    ///
+    /// `city_id` String32, section 1.4.
+    ///
+    /// 不填则为公众号申请接入的城市。 · By default, the city that the official account applied for.
+    pub city_id: ::core::option::Option<::std::string::String>,
+    /// 证件类型 · kind of identity document
+    ///
+    /// `user_card_type` UInt8, section 1.4.
+    pub user_card_type: ::wxmed::codes::UserCardType,
+    /// 证件号码 · MD5 of the identity number
+    ///
+    /// `user_card_no` String32, section 1.4.
+    ///
+    /// 目前只支持身份证：15 位先转为 18 位，字母先转成大写，再取 MD5。 · Identity cards only. A number of 15 digits becomes one of 18, a letter becomes upper case, then MD5.
+    pub user_card_no: ::wxmed::rt::IdHash,
+    /// 真实姓名 · the user's real name
+    ///
+    /// `user_name` String32, section 1.4.
+    pub user_name: ::std::string::String,
+    /// 业务流水号 · the hospital's serial number
+    ///
+    /// `serial_no` String20, section 1.4.
+    ///
+    /// 医院的订单流水号。 · Of the order at the hospital.
+    pub serial_no: ::std::string::String,
+    /// 医疗机构编码(医保局分配给机构) · institution code
+    ///
+    /// `org_no` String32, section 1.4.
+    ///
+    /// 由人社局提供。 · Given by the bureau.
+    pub org_no: ::std::string::String,
+    /// 医院下单时间 · when the hospital made the order
+    ///
+    /// `gmt_out_create` String(14), section 1.4.
+    pub gmt_out_create: ::wxmed::rt::Timestamp,
+    /// 参考医保结构体(医疗机构透传医保) · what the bureau wants to know
+    ///
+    /// `request_content` String, section 1.4.
+    ///
+    /// 原样透传医保局，结构因地区而异。 · Passed through to the bureau; its structure differs by city.
+    pub request_content: ::wxmed::rt::Content,
+    /// 扩展字段 · extension
+    ///
+    /// `extends` String512, section 1.4.
+    pub extends: ::core::option::Option<::std::string::String>,
+}
+
+impl ::wxmed::rt::Fields for QrcodePreregister {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put_at(&[0, 1, 2, 3], &self.merchant);
+        out.put(4, &self.auth_code);
+        out.put(5, &self.token);
+        out.put(6, &self.hosp_out_trade_no);
+        out.put(7, &self.hospital_name);
+        out.put(9, &self.spbill_create_ip);
+        out.put(10, &self.body);
+        out.put(11, &self.city_id);
+        out.put(12, &self.user_card_type);
+        out.put(13, &self.user_card_no);
+        out.put(14, &self.user_name);
+        out.put(15, &self.serial_no);
+        out.put(16, &self.org_no);
+        out.put(17, &self.gmt_out_create);
+        out.put(18, &self.request_content);
+        out.put(19, &self.extends);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self {
+            merchant: from.take_at(&[0, 1, 2, 3])?,
+            auth_code: from.take(4)?,
+            token: from.take(5)?,
+            hosp_out_trade_no: from.take(6)?,
+            hospital_name: from.take(7)?,
+            spbill_create_ip: from.take(9)?,
+            body: from.take(10)?,
+            city_id: from.take(11)?,
+            user_card_type: from.take(12)?,
+            user_card_no: from.take(13)?,
+            user_name: from.take(14)?,
+            serial_no: from.take(15)?,
+            org_no: from.take(16)?,
+            gmt_out_create: from.take(17)?,
+            request_content: from.take(18)?,
+            extends: from.take(19)?,
+        })
+    }
+}
+
+impl ::wxmed::rt::Record for QrcodePreregister {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "扫码挂号报备接口",
+        en: "Announce a registration by a scanned code",
+        section: "1.4",
+        rows: &[
+            ::wxmed::rt::Row::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
+            ::wxmed::rt::Row::text("mch_id", "商户号", "merchant number").required().limit(32),
+            ::wxmed::rt::Row::text("sub_appid", "子商户公众号 ID", "appid of the sub-merchant's official account").limit(32),
+            ::wxmed::rt::Row::text("sub_mch_id", "子商户号", "sub-merchant number").limit(32),
+            ::wxmed::rt::Row::text("auth_code", "授权码", "authorisation code").required().limit(128).redacted(),
+            ::wxmed::rt::Row::text("token", "授权码 token", "token of the authorisation code").required().limit(128).redacted(),
+            ::wxmed::rt::Row::text("hosp_out_trade_no", "医院订单号(商户订单号)", "the hospital's order number").required().limit(64),
+            ::wxmed::rt::Row::text("hospital_name", "医院名称", "name of the hospital").required().limit(128),
+            ::wxmed::rt::Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+            ::wxmed::rt::Row::text("spbill_create_ip", "用户端 ip", "the user's IP address").required().limit(16).format(::wxmed::rt::Format::Ipv4),
+            ::wxmed::rt::Row::text("body", "商品描述", "what is paid for").required().limit(128),
+            ::wxmed::rt::Row::text("city_id", "城市 ID", "city ID").limit(32),
+            ::wxmed::rt::Row::text(
+                    "user_card_type",
+                    "证件类型",
+                    "kind of identity document",
+                )
+                .required()
+                .format(::wxmed::rt::Format::Uint8)
+                .codes(<::wxmed::codes::UserCardType as ::wxmed::rt::Code>::CODES),
+            ::wxmed::rt::Row::text(
+                    "user_card_no",
+                    "证件号码",
+                    "MD5 of the identity number",
+                )
+                .required()
+                .limit(32)
+                .format(::wxmed::rt::Format::IdcardMd5)
+                .redacted(),
+            ::wxmed::rt::Row::text("user_name", "真实姓名", "the user's real name").required().limit(32).redacted(),
+            ::wxmed::rt::Row::text("serial_no", "业务流水号", "the hospital's serial number").required().limit(20),
+            ::wxmed::rt::Row::text("org_no", "医疗机构编码(医保局分配给机构)", "institution code").required().limit(32),
+            ::wxmed::rt::Row::text(
+                    "gmt_out_create",
+                    "医院下单时间",
+                    "when the hospital made the order",
+                )
+                .required()
+                .limit(14)
+                .format(::wxmed::rt::Format::Timestamp),
+            ::wxmed::rt::Row::text(
+                    "request_content",
+                    "参考医保结构体(医疗机构透传医保)",
+                    "what the bureau wants to know",
+                )
+                .required()
+                .format(::wxmed::rt::Format::Content)
+                .redacted(),
+            ::wxmed::rt::Row::text("extends", "扩展字段", "extension").limit(512).redacted(),
+            ::wxmed::rt::Row::text("sign", "签名", "signature").required().limit(32).signature(),
+        ],
+        checks: &[
+            ::wxmed::rt::Check::Choice(
+                &[
+                    &[::wxmed::rt::Member::Must(0), ::wxmed::rt::Member::Must(1)],
+                    &[::wxmed::rt::Member::Must(0), ::wxmed::rt::Member::Must(1), ::wxmed::rt::Member::May(2), ::wxmed::rt::Member::Must(3)],
+                ],
+            ),
+        ],
+    };
+}
+
+impl ::core::fmt::Debug for QrcodePreregister {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "QrcodePreregister", f)
+    }
+}
+
+impl QrcodePreregister {
+    /// Begins to build one.
+    pub fn builder() -> QrcodePreregisterBuilder {
+        QrcodePreregisterBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`QrcodePreregister`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct QrcodePreregisterBuilder<
+    HasMerchant = ::wxmed::rt::No,
+    HasAuthCode = ::wxmed::rt::No,
+    HasToken = ::wxmed::rt::No,
+    HasHospOutTradeNo = ::wxmed::rt::No,
+    HasHospitalName = ::wxmed::rt::No,
+    HasSpbillCreateIp = ::wxmed::rt::No,
+    HasBody = ::wxmed::rt::No,
+    HasUserCardType = ::wxmed::rt::No,
+    HasUserCardNo = ::wxmed::rt::No,
+    HasUserName = ::wxmed::rt::No,
+    HasSerialNo = ::wxmed::rt::No,
+    HasOrgNo = ::wxmed::rt::No,
+    HasGmtOutCreate = ::wxmed::rt::No,
+    HasRequestContent = ::wxmed::rt::No,
+> {
+    draft: QrcodePreregisterDraft,
+    state: ::core::marker::PhantomData<
+        (
+            HasMerchant,
+            HasAuthCode,
+            HasToken,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        ),
+    >,
+}
+
+#[derive(::core::default::Default)]
+struct QrcodePreregisterDraft {
+    merchant: ::core::option::Option<::wxmed::parts::Merchant>,
+    auth_code: ::core::option::Option<::std::string::String>,
+    token: ::core::option::Option<::std::string::String>,
+    hosp_out_trade_no: ::core::option::Option<::std::string::String>,
+    hospital_name: ::core::option::Option<::std::string::String>,
+    spbill_create_ip: ::core::option::Option<::core::net::Ipv4Addr>,
+    body: ::core::option::Option<::std::string::String>,
+    city_id: ::core::option::Option<::std::string::String>,
+    user_card_type: ::core::option::Option<::wxmed::codes::UserCardType>,
+    user_card_no: ::core::option::Option<::wxmed::rt::IdHash>,
+    user_name: ::core::option::Option<::std::string::String>,
+    serial_no: ::core::option::Option<::std::string::String>,
+    org_no: ::core::option::Option<::std::string::String>,
+    gmt_out_create: ::core::option::Option<::wxmed::rt::Timestamp>,
+    request_content: ::core::option::Option<::wxmed::rt::Content>,
+    extends: ::core::option::Option<::std::string::String>,
+}
+
+impl<
+    HasMerchant,
+    HasAuthCode,
+    HasToken,
+    HasHospOutTradeNo,
+    HasHospitalName,
+    HasSpbillCreateIp,
+    HasBody,
+    HasUserCardType,
+    HasUserCardNo,
+    HasUserName,
+    HasSerialNo,
+    HasOrgNo,
+    HasGmtOutCreate,
+    HasRequestContent,
+> QrcodePreregisterBuilder<
+    HasMerchant,
+    HasAuthCode,
+    HasToken,
+    HasHospOutTradeNo,
+    HasHospitalName,
+    HasSpbillCreateIp,
+    HasBody,
+    HasUserCardType,
+    HasUserCardNo,
+    HasUserName,
+    HasSerialNo,
+    HasOrgNo,
+    HasGmtOutCreate,
+    HasRequestContent,
+> {
+    /// 商户身份 · the merchant
+    pub fn merchant(
+        mut self,
+        value: impl ::core::convert::Into<::wxmed::parts::Merchant>,
+    ) -> QrcodePreregisterBuilder<
+        ::wxmed::rt::Yes,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.merchant = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 授权码 · authorisation code
+    pub fn auth_code(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        ::wxmed::rt::Yes,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.auth_code = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 授权码 token · token of the authorisation code
+    pub fn token(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        ::wxmed::rt::Yes,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.token = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 医院订单号(商户订单号) · the hospital's order number
+    pub fn hosp_out_trade_no(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        ::wxmed::rt::Yes,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.hosp_out_trade_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 医院名称 · name of the hospital
+    pub fn hospital_name(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        ::wxmed::rt::Yes,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.hospital_name = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 用户端 ip · the user's IP address
+    pub fn spbill_create_ip(
+        mut self,
+        value: impl ::core::convert::Into<::core::net::Ipv4Addr>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        ::wxmed::rt::Yes,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.spbill_create_ip = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 商品描述 · what is paid for
+    pub fn body(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        ::wxmed::rt::Yes,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.body = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 城市 ID · city ID
+    pub fn city_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.city_id = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 证件类型 · kind of identity document
+    pub fn user_card_type(
+        mut self,
+        value: impl ::core::convert::Into<::wxmed::codes::UserCardType>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        ::wxmed::rt::Yes,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.user_card_type = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 证件号码 · MD5 of the identity number
+    pub fn user_card_no(
+        mut self,
+        value: impl ::core::convert::Into<::wxmed::rt::IdHash>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        ::wxmed::rt::Yes,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.user_card_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 真实姓名 · the user's real name
+    pub fn user_name(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        ::wxmed::rt::Yes,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.user_name = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 业务流水号 · the hospital's serial number
+    pub fn serial_no(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        ::wxmed::rt::Yes,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.serial_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 医疗机构编码(医保局分配给机构) · institution code
+    pub fn org_no(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        ::wxmed::rt::Yes,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        self.draft.org_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 医院下单时间 · when the hospital made the order
+    pub fn gmt_out_create(
+        mut self,
+        value: impl ::core::convert::Into<::wxmed::rt::Timestamp>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        ::wxmed::rt::Yes,
+        HasRequestContent,
+    > {
+        self.draft.gmt_out_create = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 参考医保结构体(医疗机构透传医保) · what the bureau wants to know
+    pub fn request_content(
+        mut self,
+        value: impl ::core::convert::Into<::wxmed::rt::Content>,
+    ) -> QrcodePreregisterBuilder<
+        HasMerchant,
+        HasAuthCode,
+        HasToken,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        ::wxmed::rt::Yes,
+    > {
+        self.draft.request_content = ::core::option::Option::Some(::core::convert::Into::into(value));
+        QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 扩展字段 · extension
+    pub fn extends(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.extends = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Checks all that was given.
+    ///
+    /// # Errors
+    /// Everything that is wrong, all at once.
+    pub fn build(
+        self,
+    ) -> ::core::result::Result<::wxmed::rt::Valid<QrcodePreregister>, ::wxmed::rt::Violations>
+    where
+        HasMerchant: required::Merchant,
+        HasAuthCode: required::AuthCode,
+        HasToken: required::Token,
+        HasHospOutTradeNo: required::HospOutTradeNo,
+        HasHospitalName: required::HospitalName,
+        HasSpbillCreateIp: required::SpbillCreateIp,
+        HasBody: required::Body,
+        HasUserCardType: required::UserCardType,
+        HasUserCardNo: required::UserCardNo,
+        HasUserName: required::UserName,
+        HasSerialNo: required::SerialNo,
+        HasOrgNo: required::OrgNo,
+        HasGmtOutCreate: required::GmtOutCreate,
+        HasRequestContent: required::RequestContent,
+    {
+        ::wxmed::rt::Valid::check(QrcodePreregister {
+            merchant: ::wxmed::rt::given(self.draft.merchant),
+            auth_code: ::wxmed::rt::given(self.draft.auth_code),
+            token: ::wxmed::rt::given(self.draft.token),
+            hosp_out_trade_no: ::wxmed::rt::given(self.draft.hosp_out_trade_no),
+            hospital_name: ::wxmed::rt::given(self.draft.hospital_name),
+            spbill_create_ip: ::wxmed::rt::given(self.draft.spbill_create_ip),
+            body: ::wxmed::rt::given(self.draft.body),
+            city_id: self.draft.city_id,
+            user_card_type: ::wxmed::rt::given(self.draft.user_card_type),
+            user_card_no: ::wxmed::rt::given(self.draft.user_card_no),
+            user_name: ::wxmed::rt::given(self.draft.user_name),
+            serial_no: ::wxmed::rt::given(self.draft.serial_no),
+            org_no: ::wxmed::rt::given(self.draft.org_no),
+            gmt_out_create: ::wxmed::rt::given(self.draft.gmt_out_create),
+            request_content: ::wxmed::rt::given(self.draft.request_content),
+            extends: self.draft.extends,
+        })
+    }
+}
+
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod required {
+    ::wxmed::rt::required!(
+        AuthCode, "the mandatory field `auth_code` (授权码) is not given",
+        "call `.auth_code(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Body, "the mandatory field `body` (商品描述) is not given",
+        "call `.body(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        GmtOutCreate,
+        "the mandatory field `gmt_out_create` (医院下单时间) is not given",
+        "call `.gmt_out_create(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        HospOutTradeNo,
+        "the mandatory field `hosp_out_trade_no` (医院订单号(商户订单号)) is not given",
+        "call `.hosp_out_trade_no(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        HospitalName, "the mandatory field `hospital_name` (医院名称) is not given",
+        "call `.hospital_name(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Merchant, "the mandatory field `merchant` (商户身份) is not given",
+        "call `.merchant(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        OrgNo,
+        "the mandatory field `org_no` (医疗机构编码(医保局分配给机构)) is not given",
+        "call `.org_no(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        RequestContent,
+        "the mandatory field `request_content` (参考医保结构体(医疗机构透传医保)) is not given",
+        "call `.request_content(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        SerialNo, "the mandatory field `serial_no` (业务流水号) is not given",
+        "call `.serial_no(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        SpbillCreateIp,
+        "the mandatory field `spbill_create_ip` (用户端 ip) is not given",
+        "call `.spbill_create_ip(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        Token, "the mandatory field `token` (授权码 token) is not given",
+        "call `.token(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        UserCardNo, "the mandatory field `user_card_no` (证件号码) is not given",
+        "call `.user_card_no(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        UserCardType, "the mandatory field `user_card_type` (证件类型) is not given",
+        "call `.user_card_type(…)` before `.build()`"
+    );
+    ::wxmed::rt::required!(
+        UserName, "the mandatory field `user_name` (真实姓名) is not given",
+        "call `.user_name(…)` before `.build()`"
+    );
+}
+
+/// 扫码挂号报备接口的应答 · Answer to: Announce a registration by a scanned code
+///
+/// Section 1.4.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct QrcodePreregisterReply {
+    /// 支付完成后社保返回内容串 · what the bureau answered
+    ///
+    /// `response_content` String, section 1.4.
+    ///
+    /// 由社保返回，格式因地区而异，请保留原文。 · Comes from the bureau and differs by city; keep the raw text.
+    pub response_content: ::std::string::String,
+}
+
+impl ::wxmed::rt::Fields for QrcodePreregisterReply {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(0, &self.response_content);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self { response_content: from.take(0)? })
+    }
+}
+
+impl ::wxmed::rt::Record for QrcodePreregisterReply {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "扫码挂号报备接口",
+        en: "Announce a registration by a scanned code",
+        section: "1.4",
+        rows: &[
+            ::wxmed::rt::Row::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted(),
+        ],
+        checks: &[],
+    };
+}
+
+impl ::core::fmt::Debug for QrcodePreregisterReply {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "QrcodePreregisterReply", f)
+    }
+}
+
+impl ::wxmed::rt::Request for QrcodePreregister {
+    type Reply = QrcodePreregisterReply;
+    const OPERATION: &'static ::wxmed::rt::Operation = &::wxmed::rt::Operation {
+        name: "qrcodepreregister",
+        path: "/payinsurance/qrcodepreregister",
+        section: "1.4",
+        retry: ::wxmed::rt::Retry::Never,
+        answer: ::wxmed::rt::AnswerSigning::Signed,
+        sign_type: ::core::option::Option::None,
+        order: &[
+            ::wxmed::rt::element!(0, "appid"),
+            ::wxmed::rt::element!(4, "auth_code"),
+            ::wxmed::rt::element!(10, "body"),
+            ::wxmed::rt::element!(11, "city_id"),
+            ::wxmed::rt::element!(19, "extends"),
+            ::wxmed::rt::element!(17, "gmt_out_create"),
+            ::wxmed::rt::element!(6, "hosp_out_trade_no"),
+            ::wxmed::rt::element!(7, "hospital_name"),
+            ::wxmed::rt::element!(1, "mch_id"),
+            ::wxmed::rt::element!(8, "nonce_str"),
+            ::wxmed::rt::element!(16, "org_no"),
+            ::wxmed::rt::element!(18, "request_content"),
+            ::wxmed::rt::element!(15, "serial_no"),
+            ::wxmed::rt::element!(9, "spbill_create_ip"),
+            ::wxmed::rt::element!(2, "sub_appid"),
+            ::wxmed::rt::element!(3, "sub_mch_id"),
+            ::wxmed::rt::element!(5, "token"),
+            ::wxmed::rt::element!(13, "user_card_no"),
+            ::wxmed::rt::element!(12, "user_card_type"),
+            ::wxmed::rt::element!(14, "user_name"),
+        ],
+        errors: &[],
+    };
+}
+
+impl QrcodePreregister {
+    /// Makes one from wire names and texts, as strictly as the builder does.
+    ///
+    /// A name that the document does not have becomes an extra field, and is signed in its place.
+    ///
+    /// # Errors
+    /// Everything that is wrong, all at once.
+    pub fn from_fields<'a>(
+        fields: impl ::core::iter::IntoIterator<Item = (&'a ::core::primitive::str, &'a ::core::primitive::str)>,
+    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
+        <Self as ::wxmed::rt::Request>::from_fields(fields)
+    }
+}

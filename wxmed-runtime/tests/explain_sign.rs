@@ -1,0 +1,129 @@
+//! The example `explain-sign`: what it shows, and what it says when it cannot sign.
+#![cfg(feature = "dynamic")]
+
+mod common;
+#[allow(dead_code)]
+#[path = "../examples/explain-sign.rs"]
+mod explain_sign;
+
+use std::path::{Path, PathBuf};
+
+use common::{KEY, naive_sign, pairs, request};
+use explain_sign::{Arguments, explain};
+
+fn arguments(spec: &str, fields: &str) -> Arguments {
+    Arguments { spec: spec.to_owned(), key_env: "WXMED_KEY".to_owned(), specs: None, fields: PathBuf::from(fields) }
+}
+
+/// With the sample key, and the fields on standard input.
+fn explained(spec: &str, fields: &str) -> Result<String, String> {
+    explain(&arguments(spec, "-"), Some(KEY.to_owned()), &mut fields.as_bytes())
+}
+
+fn from_root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+#[test]
+fn the_fixture_has_the_signature_that_it_must_have() {
+    for spec in ["preregister", "payinsurance/preregister"] {
+        let mut arguments = arguments(spec, "");
+        arguments.fields = from_root("tests/fixtures/request.json");
+        let shown = explain(&arguments, Some(KEY.to_owned()), &mut std::io::empty()).unwrap();
+        assert!(shown.lines().any(|line| line == "39E90DD6A40C4FFC0E33AA1F25F27638"), "{shown}");
+        assert!(shown.contains("<sign><![CDATA[39E90DD6A40C4FFC0E33AA1F25F27638]]></sign></xml>\n"));
+        assert!(shown.contains("appid=wxd678efh567hg6787&body=挂号费-肝病门诊&"));
+        assert!(shown.contains("&key=***\n"));
+        assert!(shown.ends_with("none 无\n"));
+        assert!(!shown.contains(KEY));
+    }
+    assert_eq!(naive_sign(pairs(&request())), "39E90DD6A40C4FFC0E33AA1F25F27638");
+}
+
+#[test]
+fn fields_are_signed_as_given_and_violations_stand_beside() {
+    let shown = explained("sendmsg", r#"{"msg_type":"9","b":" 0 ","a":"0","first":"","sign":"x"}"#).unwrap();
+    let sign = naive_sign([("a", "0"), ("b", " 0 "), ("msg_type", "9")]);
+    assert!(shown.contains("\na=0&b= 0 &msg_type=9&key=***\n"), "{shown}");
+    assert!(shown.contains(&format!("\n{sign}\n")), "{shown}");
+    assert!(shown.contains("nonce_str is not given"));
+    assert!(shown.contains("sign was ignored"));
+    assert!(shown.contains("an empty value is not signed: first"));
+    assert!(!shown.contains("<first>"));
+    for rule in ["[code]", "[white-space]", "[choice-missing]"] {
+        assert!(shown.contains(rule), "{rule} in {shown}");
+    }
+    assert!(shown.contains("msg_type（模板消息类型"));
+    let shown = explained("getbindurl", r#"{"nonce_str":"5K8264","openid":"o","url":"https://a.example/"}"#).unwrap();
+    assert!(!shown.contains("Remarks"), "{shown}");
+}
+
+#[test]
+fn a_spec_that_is_none_of_an_operation_is_refused_with_what_to_do() {
+    for (spec, says) in [
+        ("prergister", "did you mean `preregister`?"),
+        ("payinsurance/sendmesg", "did you mean `sendmsg`?"),
+        ("GetMedInfo", "did you mean `getmedinfo`?"),
+        ("unheard-of", "there are getmedinfo, getbindurl, preregister"),
+        ("codes/msg_type", "is a spec, but none of an operation"),
+        ("city/shenzhen/registration", "is a content, and a content is not signed by itself"),
+        ("city/shenzhen/registration", "request_content of preregister, request_content of qrcodepreregister"),
+    ] {
+        let why = explained(spec, "{}").unwrap_err();
+        assert!(why.contains(says), "{spec}: {why}");
+    }
+}
+
+#[test]
+fn fields_that_cannot_be_signed_are_named_all_at_once() {
+    let why = explained("sendmsg", r#"{"a":0,"b":"x","b":"y","c":{},"d":null,"e":"f"}"#).unwrap_err();
+    for says in [
+        "\"a\" is a JSON number: the wire has only texts, so put it in quotes",
+        "\"b\" stands there twice",
+        "\"c\" is a JSON object: what is signed is a text",
+        "\"d\" is a JSON null: leave the field out",
+    ] {
+        assert!(why.contains(says), "{why}");
+    }
+    assert!(!why.contains("\"e\""));
+    for (fields, says) in [
+        ("", "not valid JSON at line"),
+        ("{\"a\":\"b\"", "not valid JSON at line 1"),
+        ("[]", "holds a JSON array"),
+        ("{\"a b\":\"x\"}", "nothing was signed: a b: cannot name an XML element"),
+        ("{\"a\":\"\\u0001\"}", "U+0001"),
+    ] {
+        let why = explained("sendmsg", fields).unwrap_err();
+        assert!(why.contains(says), "{fields}: {why}");
+    }
+    let why = explain(&arguments("sendmsg", "no/such.json"), Some(KEY.to_owned()), &mut std::io::empty()).unwrap_err();
+    assert!(why.starts_with("no/such.json cannot be read: "), "{why}");
+}
+
+#[test]
+fn a_key_that_is_missing_or_odd_is_spoken_of_and_never_shown() {
+    for key in [None, Some(String::new())] {
+        let why = explain(&arguments("sendmsg", "-"), key, &mut &b"{}"[..]).unwrap_err();
+        assert!(why.contains("read -rs WXMED_KEY && export WXMED_KEY"), "{why}");
+    }
+    for (key, says) in [("short", "does not have 32 characters"), (" spaced", "white space at an end")] {
+        let shown = explain(&arguments("sendmsg", "-"), Some(key.to_owned()), &mut &b"{}"[..]).unwrap();
+        assert!(shown.contains(says) && !shown.contains(key), "{shown}");
+    }
+}
+
+#[test]
+fn specs_on_disk_are_read_instead_of_those_that_ship() {
+    for (folder, spec) in [("schema/specs", "payinsurance/sendmsg"), ("schema/specs/payinsurance", "sendmsg")] {
+        let mut arguments = arguments(spec, "-");
+        arguments.specs = Some(from_root(folder));
+        let shown = explain(&arguments, Some(KEY.to_owned()), &mut &b"{\"msg_type\":\"9\"}"[..]).unwrap();
+        assert!(shown.contains("[code]") && !shown.contains("have mistakes"), "{shown}");
+    }
+    let mut arguments = arguments("sendmsg", "-");
+    for (folder, says) in [("schema/src", "has no `.yaml` file"), ("no/such/folder", "the specs cannot be read")] {
+        arguments.specs = Some(from_root(folder));
+        let why = explain(&arguments, Some(KEY.to_owned()), &mut &b"{}"[..]).unwrap_err();
+        assert!(why.contains(says), "{why}");
+    }
+}

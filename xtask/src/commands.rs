@@ -1,0 +1,45 @@
+//! The commands, one module each.
+
+mod demo;
+mod explain_sign;
+mod export;
+mod lint;
+mod regen;
+
+use clap::Subcommand;
+
+use crate::Outcome;
+use crate::failure::Result;
+use crate::findings::Findings;
+use crate::output;
+use crate::workspace::Workspace;
+
+/// A command and its arguments.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Regen(regen::Arguments),
+    Lint(lint::Arguments),
+    Export(export::Arguments),
+    Demo(demo::Arguments),
+    ExplainSign(explain_sign::Arguments),
+}
+
+impl Command {
+    /// Does what the command says.
+    pub(crate) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+        match self {
+            Command::Regen(arguments) => arguments.run(workspace),
+            Command::Lint(arguments) => arguments.run(workspace),
+            Command::Export(arguments) => arguments.run(workspace),
+            Command::Demo(arguments) => arguments.run(workspace),
+            Command::ExplainSign(arguments) => arguments.run(workspace),
+        }
+    }
+}
+
+/// Tells on standard error why specs cannot be used as they are.
+fn refuse(findings: &Findings) -> Result<Outcome> {
+    findings.draw(output::remark)?;
+    output::remark(format_args!("{}: nothing was made of these specs", findings.summary()))?;
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,32 @@
+//! Shows the main job.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use crate::Outcome;
+use crate::failure::Result;
+use crate::program::run_example;
+use crate::workspace::Workspace;
+
+/// Do the main job end to end against a local platform, as a readable transcript.
+///
+/// Runs the example `demo` of the package `wxmed-runtime`, and ends as it does.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// What the example gets
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
+    arguments: Vec<OsString>,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask demo
+  cargo xtask demo -- --help       what the example itself takes";
+
+impl Arguments {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+        run_example(workspace, "demo", &self.arguments)
+    }
+}

@@ -1,0 +1,45 @@
+//! Shows how a request is signed.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use crate::Outcome;
+use crate::failure::Result;
+use crate::program::run_example;
+use crate::workspace::Workspace;
+
+/// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
+///
+/// The fields are signed as they are given; what is wrong with them is listed beside. Ends with 0 if it signed. Runs the
+/// example `explain-sign` of the package `wxmed-runtime`.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// The operation
+    #[arg(long, value_name = "NAME")]
+    spec: OsString,
+    /// The environment variable that holds the API key; the key itself never stands in a command line
+    #[arg(long, value_name = "VAR")]
+    key_env: OsString,
+    /// A file with one flat JSON object: names on the wire, and texts
+    #[arg(value_name = "FIELDS.json")]
+    fields: OsString,
+    /// What else the example gets
+    #[arg(last = true, value_name = "ARGUMENT")]
+    others: Vec<OsString>,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  read -rs WXMED_KEY && export WXMED_KEY
+  cargo xtask explain-sign --spec NAME --key-env WXMED_KEY fields.json
+  # where fields.json holds {\"appid\": \"wx…\", \"openid\": \"o6…\", \"cash_fee\": \"0\"}";
+
+impl Arguments {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+        let named = ["--spec".into(), self.spec, "--key-env".into(), self.key_env, self.fields];
+        let arguments: Vec<OsString> = named.into_iter().chain(self.others).collect();
+        run_example(workspace, "explain-sign", &arguments)
+    }
+}

@@ -1,0 +1,51 @@
+//! Writes the model for other programs.
+
+use clap::{Args, ValueEnum};
+use wxmed_schema::{Errata, Options, compile, export_json};
+
+use super::refuse;
+use crate::Outcome;
+use crate::failure::Result;
+use crate::findings::Findings;
+use crate::output;
+use crate::workspace::Workspace;
+
+/// Write the model to standard output.
+///
+/// What the document says comes first, and what the errata make of it stands beside it under `effective`.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// The format
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Operations, contents, templates, codes, errors and errata; keys are only ever added
+    Json,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask export > model.json
+  cargo xtask export | jq -r '.operations[] | .name + \" \" + (.sign_order | join(\"&\"))'";
+
+impl Arguments {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+        let sources = workspace.specs()?;
+        let mut findings = Findings::default();
+        let (effective, diagnostics) = compile(&sources, &Options::default());
+        findings.add(&diagnostics, &sources);
+        let (document, diagnostics) = compile(&sources, &Options { errata: Errata::None, ..Options::default() });
+        findings.add(&diagnostics, &sources);
+        if findings.has_errors() {
+            return refuse(&findings);
+        }
+        match self.format {
+            Format::Json => output::text(export_json(&document, &effective))?,
+        }
+        Ok(Outcome::Fine)
+    }
+}

@@ -1,0 +1,103 @@
+//! Brings everything that is made from specs up to date.
+
+use clap::Args;
+use similar::{ChangeTag, TextDiff};
+
+use super::refuse;
+use crate::Outcome;
+use crate::failure::Result;
+use crate::generated::{self, Change};
+use crate::output::{self, BAD, GOOD, PLACE, STRONG, styled};
+use crate::workspace::Workspace;
+
+/// Write everything checked in that is made from specs.
+///
+/// These are the golden expansions in `tests/golden`, what the macro makes of every spec, laid out to be read; and the
+/// reference pages in `docs/reference`. Files are written only when they change, and removed when their spec is gone.
+/// If the specs have errors, nothing is written.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// Write nothing: show what is stale, as a diff, and end with 1 if anything is
+    #[arg(long)]
+    check: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask regen                after a spec, or what is made of specs, was changed
+  cargo xtask regen --check        in CI";
+
+impl Arguments {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+        let files = match generated::make(workspace)? {
+            Ok(files) => files,
+            Err(findings) => return refuse(&findings),
+        };
+        let number = files.len();
+        let changes = generated::changes(workspace, files)?;
+        if self.check { check(&changes, number) } else { write(workspace, &changes, number) }
+    }
+}
+
+fn write(workspace: &Workspace, changes: &[Change], number: usize) -> Result<Outcome> {
+    for change in changes {
+        change.make(workspace)?;
+        output::line(match change.new {
+            Some(_) => format!("{} {}", styled(GOOD, "wrote  "), change.path),
+            None => format!("{} {}", styled(BAD, "removed"), change.path),
+        })?;
+    }
+    let written = changes.iter().filter(|change| change.new.is_some()).count();
+    let files = output::count(number, "file", "files");
+    output::line(format_args!("{files}: {written} written, {} removed", changes.len() - written))?;
+    Ok(Outcome::Fine)
+}
+
+fn check(changes: &[Change], number: usize) -> Result<Outcome> {
+    if changes.is_empty() {
+        output::line(format_args!("{} up to date", output::count(number, "file is", "files are")))?;
+        return Ok(Outcome::Fine);
+    }
+    changes.iter().try_for_each(show)?;
+    for change in changes {
+        output::line(format_args!("{} {}", styled(BAD, kind(change)), change.path))?;
+    }
+    let stale = output::count(changes.len(), "file is", "files are");
+    output::line(format_args!("{stale} stale: run {}", styled(STRONG, "cargo xtask regen")))?;
+    Ok(Outcome::Found)
+}
+
+fn kind(change: &Change) -> &'static str {
+    match (&change.old, &change.new) {
+        (None, _) => "missing:",
+        (_, None) => "its spec is gone:",
+        _ => "stale:",
+    }
+}
+
+/// Shows what is there beside what should be, as a unified diff.
+fn show(change: &Change) -> Result<()> {
+    let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
+    let name = |text: &Option<String>, side: &str| match text {
+        Some(_) => format!("{side}/{}", change.path),
+        None => "/dev/null".to_owned(),
+    };
+    let (from, to) = (name(&change.old, "a"), name(&change.new, "b"));
+    output::line(styled(STRONG, format_args!("--- {from}\n+++ {to}")))?;
+    for hunk in TextDiff::from_lines(old, new).unified_diff().context_radius(3).iter_hunks() {
+        output::line(styled(PLACE, hunk.header()))?;
+        for line in hunk.iter_changes() {
+            let text = format!("{}{}", line.tag(), line.value().trim_end_matches('\n'));
+            output::line(match line.tag() {
+                ChangeTag::Equal => text,
+                ChangeTag::Delete => styled(BAD, text),
+                ChangeTag::Insert => styled(GOOD, text),
+            })?;
+            if line.missing_newline() {
+                output::line("\\ No newline at end of file")?;
+            }
+        }
+    }
+    output::line("")
+}

@@ -1,0 +1,131 @@
+//! Everything that is checked in and made from specs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::{fs, io};
+
+use wxmed_schema::model::Model;
+use wxmed_schema::{Options, Scope, compile, reference_index, reference_names, reference_page};
+
+use crate::failure::{Failure, Result};
+use crate::findings::Findings;
+use crate::pretty;
+use crate::units::units;
+use crate::workspace::Workspace;
+
+/// A folder whose files with a certain ending are all generated.
+struct Folder {
+    path: &'static str,
+    ending: &'static str,
+}
+
+/// What the macro makes of every spec.
+const GOLDEN: Folder = Folder { path: "tests/golden", ending: ".rs" };
+/// What people read about every spec.
+const REFERENCE: Folder = Folder { path: "docs/reference", ending: ".md" };
+
+/// Generated files, by their paths below the workspace's root.
+pub(crate) type Files = BTreeMap<String, String>;
+
+/// What a file should be made into.
+pub(crate) struct Change {
+    /// The path below the workspace's root.
+    pub(crate) path: String,
+    /// What is there, if the file is.
+    pub(crate) old: Option<String>,
+    /// What should be there, if the file should.
+    pub(crate) new: Option<String>,
+}
+
+/// Makes everything from the specs, in memory; or tells what is wrong with them.
+pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, Findings>> {
+    let sources = workspace.specs()?;
+    let mut findings = Findings::default();
+    let (model, diagnostics) = compile(&sources, &Options::default());
+    findings.add(&diagnostics, &sources);
+    let mut files = Files::new();
+    for unit in units(&sources, &model, Scope::Everything) {
+        if let Some(items) = unit.expand(&mut findings)?.filter(|file| !file.items.is_empty()) {
+            let (made_from, items) = (unit.made_from(), pretty::items(&items));
+            let text = format!("// Made by `cargo xtask regen` from {made_from}: do not edit.\n\n{items}");
+            files.insert(GOLDEN.file(&unit.name), text);
+        }
+    }
+    if findings.has_errors() {
+        return Ok(Err(findings));
+    }
+    pages(&model, &mut files);
+    Ok(Ok(files))
+}
+
+fn pages(model: &Model, files: &mut Files) {
+    files.insert(REFERENCE.file("README"), reference_index(model));
+    for name in reference_names(model) {
+        files.extend(reference_page(model, name).map(|page| (REFERENCE.file(name), page)));
+    }
+}
+
+/// What has to be written or removed for the workspace to have exactly these files.
+pub(crate) fn changes(workspace: &Workspace, mut files: Files) -> Result<Vec<Change>> {
+    let mut paths: BTreeSet<String> = files.keys().cloned().collect();
+    for folder in [GOLDEN, REFERENCE] {
+        folder.list(workspace, folder.path, &mut paths)?;
+    }
+    let mut changes = Vec::new();
+    for path in paths {
+        let (old, new) = (read(&workspace.path(&path))?, files.remove(&path));
+        if old != new {
+            changes.push(Change { path, old, new });
+        }
+    }
+    Ok(changes)
+}
+
+impl Change {
+    /// Writes the file, or removes it.
+    pub(crate) fn make(&self, workspace: &Workspace) -> Result<()> {
+        let path = workspace.path(&self.path);
+        let made = match &self.new {
+            Some(text) => {
+                let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+                folder.and_then(|()| fs::write(&path, text))
+            }
+            None => fs::remove_file(&path),
+        };
+        made.map_err(|error| Failure::at(&path, &error))
+    }
+}
+
+impl Folder {
+    fn file(&self, name: &str) -> String {
+        format!("{}/{name}{}", self.path, self.ending)
+    }
+
+    /// Adds the files with the ending in a folder of the workspace, and below.
+    fn list(&self, workspace: &Workspace, folder: &str, paths: &mut BTreeSet<String>) -> Result<()> {
+        let place = workspace.path(folder);
+        let entries = match fs::read_dir(&place) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            entries => entries.map_err(|error| Failure::at(&place, &error))?,
+        };
+        for entry in entries {
+            let entry = entry.map_err(|error| Failure::at(&place, &error))?;
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                self.list(workspace, &path, paths)?;
+            } else if path.ends_with(self.ending) {
+                paths.insert(path);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The text of a file, if there is one.
+fn read(path: &Path) -> Result<Option<String>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::at(path, &error)),
+    }
+}

@@ -1,0 +1,27 @@
+//! Programs of this workspace that need more than this one links.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::failure::{Failure, Result};
+use crate::workspace::Workspace;
+use crate::{Outcome, output};
+
+/// Runs an example of the runtime's package where the user is, and gives its exit code.
+pub(crate) fn run_example(workspace: &Workspace, name: &str, arguments: &[OsString]) -> Result<Outcome> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let manifest: PathBuf = workspace.path("Cargo.toml");
+    let mut command = Command::new(cargo);
+    command.args(["run", "--quiet", "--package", "wxmed-runtime", "--features", "dynamic"]);
+    command.args([OsStr::new("--manifest-path"), manifest.as_os_str()]);
+    command.args(["--example", name, "--"]).args(arguments);
+    let status = command.status().map_err(|error| Failure::new(format!("cargo could not be started: {error}")))?;
+    match status.code() {
+        Some(code) => Ok(Outcome::Forwarded(u8::try_from(code).unwrap_or(2))),
+        None => {
+            output::failure(&format!("the example `{name}` was stopped: {status}"));
+            Ok(Outcome::Forwarded(2))
+        }
+    }
+}

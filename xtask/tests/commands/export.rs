@@ -1,0 +1,74 @@
+//! `export`
+
+use serde_json::Value;
+
+use crate::support::{Copy, add_operation};
+
+fn export(copy: &Copy) -> Value {
+    let ended = copy.run(&["export"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    serde_json::from_str(&ended.out).unwrap()
+}
+
+fn rows<'v>(operation: &'v Value, table: &str) -> &'v [Value] {
+    operation[table].as_array().unwrap()
+}
+
+#[test]
+fn every_row_of_the_document_is_there() {
+    let all = export(&Copy::new());
+    let operations = all["operations"].as_array().unwrap();
+    let count = |table: &str| operations.iter().map(|operation| rows(operation, table).len()).collect::<Vec<_>>();
+    assert_eq!(count("request"), [5, 6, 21, 21, 26]);
+    assert_eq!(count("response"), [10, 8, 8, 8, 7]);
+    let all: Vec<&Value> =
+        operations.iter().flat_map(|one| rows(one, "request").iter().chain(rows(one, "response"))).collect();
+    assert_eq!(all.len(), 120);
+    for row in all {
+        assert!(["yes", "no", "choice"].contains(&row["required"].as_str().unwrap()), "{row}");
+        assert!(["string", "uint8", "uint32", "int"].contains(&row["type"].as_str().unwrap()), "{row}");
+        assert!(row["max_len"].is_null() || row["type"] == "string", "{row}");
+    }
+}
+
+#[test]
+fn sections_stand_in_the_documents_order_and_so_do_the_names_that_are_signed() {
+    let all = export(&Copy::new());
+    let operations = all["operations"].as_array().unwrap();
+    let sections: Vec<&str> = operations.iter().map(|one| one["section"].as_str().unwrap()).collect();
+    assert_eq!(sections, ["1.1", "1.2", "1.3", "1.4", "1.5"]);
+    for operation in operations {
+        let order: Vec<&str> =
+            operation["sign_order"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        assert!(order.is_sorted() && !order.contains(&"sign"), "{order:?}");
+        assert!(
+            rows(operation, "request")
+                .iter()
+                .all(|row| row["name"] == "sign" || order.contains(&row["name"].as_str().unwrap()))
+        );
+    }
+}
+
+#[test]
+fn a_new_operation_needs_no_line_of_rust() {
+    let copy = Copy::new();
+    add_operation(&copy);
+    let all = export(&copy);
+    let last = all["operations"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["name"], "getfamily");
+    assert_eq!(last["path"], "/payinsurance/getfamily");
+    let ended = copy.run(&["regen"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    for path in ["tests/golden/payinsurance/getfamily.rs", "docs/reference/getfamily.md"] {
+        assert!(ended.out.contains(path), "{}", ended.out);
+    }
+}
+
+#[test]
+fn nothing_is_written_of_specs_with_errors() {
+    let copy = Copy::new();
+    copy.edit("schema/specs/payinsurance/getbindurl.yaml", &[("\nretry: safe", "\nretry: saef")]);
+    let ended = copy.run(&["export"]);
+    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+    assert!(ended.err.contains("[unknown-word]"), "{}", ended.err);
+}

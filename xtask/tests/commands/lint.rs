@@ -1,0 +1,154 @@
+//! `lint`
+
+use serde_json::{Value, json};
+
+use crate::support::Copy;
+
+const BINDING: &str = "schema/specs/payinsurance/getbindurl.yaml";
+
+/// A copy with three mistakes in one file.
+fn broken() -> Copy {
+    let copy = Copy::new();
+    copy.edit(
+        BINDING,
+        &[
+            ("\nretry: safe", "\nretry: saef"),
+            (
+                "label: 来源统计, en: source for statistics, type: String512",
+                "label: 来源统计, en: statistics, type: Strng5",
+            ),
+            ("codes: result_code", "codes: result_cod"),
+        ],
+    );
+    copy
+}
+
+/// The place of a text in a file, counted from 1.
+fn place(copy: &Copy, path: &str, text: &str) -> (usize, usize) {
+    let file = copy.read(path);
+    let (row, line) = file.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
+    let column = line.find(text).unwrap();
+    (row + 1, line[..column].chars().count() + 1)
+}
+
+#[test]
+fn the_shipped_specs_are_in_order() {
+    let copy = Copy::new();
+    let specs = copy.files("schema/specs").len();
+    let ended = copy.run(&["lint"]);
+    assert_eq!(
+        (ended.code, ended.out.as_str()),
+        (0, format!("{specs} specs are in order\n").as_str()),
+        "{}",
+        ended.err
+    );
+    assert_eq!(copy.run(&["lint", "--format", "json"]).out, "[]\n");
+}
+
+#[test]
+fn every_mistake_is_shown_at_its_place() {
+    let copy = broken();
+    let ended = copy.run(&["lint"]);
+    assert_eq!(ended.code, 1);
+    for (text, id) in [("saef", "unknown-word"), ("Strng5", "unknown-type"), ("result_cod ", "unknown-codes")] {
+        let (line, column) = place(&copy, BINDING, text);
+        let place = format!("--> {BINDING}:{line}:{column}\n");
+        assert!(ended.out.contains(&place), "{place} is not in\n{}", ended.out);
+        assert!(ended.out.contains(&format!("[{id}]")), "{id} is not in\n{}", ended.out);
+    }
+    assert!(ended.out.ends_with("\n3 errors in 1 file\n"), "{}", ended.out);
+    assert!(!ended.out.contains('\u{1b}'), "colours are for terminals");
+}
+
+#[test]
+fn json_says_the_same_to_programs() {
+    let copy = broken();
+    let ended = copy.run(&["lint", "--format", "json"]);
+    assert_eq!(ended.code, 1);
+    let found: Vec<Value> = serde_json::from_str(&ended.out).unwrap();
+    let (line, column) = place(&copy, BINDING, "Strng5");
+    assert_eq!(found.len(), 3);
+    assert_eq!(
+        found[1],
+        json!({
+            "id": "unknown-type", "severity": "error", "path": BINDING,
+            "line": line, "column": column, "end_line": line, "end_column": column + 6,
+            "message": "`Strng5` is no type", "help": "did you mean `String`?",
+        })
+    );
+    let keys: Vec<&String> = found[0].as_object().unwrap().keys().collect();
+    let wanted = ["id", "severity", "path", "line", "column", "end_line", "end_column", "message", "help"];
+    assert_eq!(keys, wanted);
+}
+
+#[test]
+fn a_warning_is_no_failure() {
+    let copy = Copy::new();
+    copy.edit(BINDING, &[("spelling: GetBindUrl", "spelling: SomethingElse")]);
+    let ended = copy.run(&["lint"]);
+    assert_eq!(ended.code, 0, "{}", ended.out);
+    assert!(ended.out.ends_with("1 warning in 1 file\n"), "{}", ended.out);
+}
+
+#[test]
+fn names_that_collide_in_rust_are_found() {
+    let copy = Copy::new();
+    copy.edit(BINDING, &[("name: from,", "name: URL,")]);
+    let ended = copy.run(&["lint"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.out.contains("[api-name]"), "{}", ended.out);
+}
+
+#[test]
+fn single_paths_are_read_with_what_they_can_refer_to() {
+    let copy = broken();
+    let one = copy.run(&["lint", "schema/specs/payinsurance/getmedinfo.yaml"]);
+    assert_eq!((one.code, one.out.as_str()), (0, "1 spec is in order\n"));
+    let two = copy.run(&["lint", "schema/specs/city", "schema/specs/codes/msg_type.yaml"]);
+    assert_eq!((two.code, two.out.as_str()), (0, "2 specs are in order\n"));
+    assert_eq!(copy.run(&["lint", BINDING]).code, 1);
+}
+
+#[test]
+fn a_spec_of_ones_own_can_refer_to_shipped_codes_and_to_ones_own() {
+    let copy = Copy::new();
+    let text = copy.read("schema/specs/payinsurance/getmedinfo.yaml");
+    copy.write("mine/lookup.yaml", &text.replace("getmedinfo", "lookup").replace("GetMedInfo", "LookUp"));
+    let ended = copy.run(&["lint", "mine/lookup.yaml"]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, "1 spec is in order\n"));
+
+    let codes = copy.read("schema/specs/codes/medical_insurance_type.yaml");
+    copy.write(
+        "mine/kinds.yaml",
+        &codes.replace("medical_insurance_type", "my_kind").replace("MedicalInsurance", "My"),
+    );
+    copy.edit("mine/lookup.yaml", &[("codes: medical_insurance_type", "codes: my_kind")]);
+    let ended = copy.run(&["lint", "mine", "mine/lookup.yaml"]);
+    assert_eq!(ended.out, "2 specs are in order\n");
+    let ended = copy.run(&["lint", "mine/lookup.yaml"]);
+    assert!(ended.out.contains("--> mine/lookup.yaml:"), "{}", ended.out);
+}
+
+#[test]
+fn kinds_of_mistake_are_explained() {
+    let copy = Copy::new();
+    let ended = copy.run(&["lint", "--explain", "erratum-target"]);
+    assert_eq!(ended.code, 0);
+    assert!(ended.out.starts_with("erratum-target\nAn erratum must match something"), "{}", ended.out);
+    let ended = copy.run(&["lint", "--explain", "eratum-target"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("a similar value exists: 'erratum-target'"), "{}", ended.err);
+    assert!(ended.err.contains("duplicate-key"), "{}", ended.err);
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let copy = Copy::new();
+    copy.write("empty/README.md", "");
+    for path in ["nowhere.yaml", "empty", "schema/specs/nowhere"] {
+        let ended = copy.run(&["lint", path]);
+        assert_eq!(ended.code, 2);
+        assert!(ended.err.starts_with(&format!("error: {path}: ")), "{}", ended.err);
+    }
+    assert_eq!(copy.run(&["lint", "--format", "xml"]).code, 2);
+}

@@ -1,0 +1,7 @@
+//! The commands, run as programs on copies of the specs.
+
+mod export;
+mod forward;
+mod lint;
+mod regen;
+mod support;
