@@ -88,7 +88,7 @@ where
             page.beside(format!("warning: {warning}"))?;
         }
 
-        let signed = self.request.with_nonce(stage.nonce).sign(&stage.key)?;
+        let signed = self.request.with_nonce(stage.nonce.clone()).sign(&stage.key)?;
         let sent = xml::read(signed.body.xml().as_bytes())?;
         page.label("The string to sign 待签名串 (one line; broken here after each &)")?;
         page.block(&broken_string_to_sign(&sent))?;
