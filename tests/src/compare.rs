@@ -1,5 +1,9 @@
 //! What two readers of a spec must agree on.
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use crate::runner::cases;
 use wxmed::{Lang, Severity, Violation, Violations};
 
 /// Says how two lists of violations differ, if they do: in path, rule and severity, or in the words.
@@ -18,4 +22,33 @@ fn sorted<K: Ord>(violations: &Violations, key: impl Fn(&Violation) -> K) -> Vec
     let mut keys: Vec<K> = violations.iter().map(key).collect();
     keys.sort();
     keys
+}
+
+/// How often each rule was broken. A generator that forgets a rule would make a property worth less than it seems.
+#[derive(Debug, Default)]
+pub struct Census {
+    broken: RefCell<BTreeMap<String, u32>>,
+    whole: Cell<u32>,
+}
+
+impl Census {
+    /// Counts what is wrong with one value.
+    pub fn count(&self, violations: &Violations) {
+        for violation in violations {
+            *self.broken.borrow_mut().entry(violation.rule.id().to_owned()).or_default() += 1;
+        }
+        self.whole.set(self.whole.get() + u32::from(!violations.has_errors()));
+    }
+
+    /// Holds against what was counted that each of these rules was broken now and then, and that many values were good.
+    ///
+    /// # Panics
+    /// If one was not.
+    pub fn finds(&self, rules: &[&str]) {
+        let broken = self.broken.borrow();
+        for rule in rules {
+            assert!(broken.get(*rule).is_some_and(|times| *times >= cases() / 1000), "{rule}: {self:?}");
+        }
+        assert!(self.whole.get() >= cases() / 4, "{self:?}");
+    }
 }

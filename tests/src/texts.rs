@@ -59,14 +59,15 @@ fn yuan(word: u32) -> String {
 
 /// A text of the row's length, of any characters that can be sent.
 fn free(field: &Field, dice: &mut Dice<'_>) -> String {
-    let all: Vec<&str> = ALPHABETS.concat();
-    let alphabet = ALPHABETS.get(dice.below(ALPHABETS.len() + 1)).copied().unwrap_or(&all);
+    // One beyond the last alphabet is all of them.
+    let alphabet = ALPHABETS.get(dice.below(ALPHABETS.len() + 1));
     let mut scatter = Scatter(dice.word());
     let most = most(field);
     let wanted = if dice.once_in(6) { most } else { 1 + dice.below(12) };
     let mut text = String::new();
     for _ in 0..wanted {
-        let piece = alphabet[scatter.below(alphabet.len())];
+        let letters = alphabet.copied().unwrap_or_else(|| ALPHABETS[scatter.below(ALPHABETS.len())]);
+        let piece = letters[scatter.below(letters.len())];
         if length(field, &text) + length(field, piece) > most {
             break;
         }
