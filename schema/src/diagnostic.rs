@@ -231,9 +231,10 @@ impl Diagnostics {
         self
     }
 
-    /// Adds those of another stage.
+    /// Adds those of another stage, in their places.
     pub fn extend(&mut self, other: Diagnostics) {
         self.0.extend(other.0);
+        *self = std::mem::take(self).sorted();
     }
 }
 
