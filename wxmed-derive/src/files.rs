@@ -38,7 +38,9 @@ fn load_shipped(literal: &LitStr) -> syn::Result<Loaded> {
     let mut own = shipped();
     own.retain(is_wanted);
     if own.files().is_empty() {
-        let names: Vec<String> = shipped().files().iter().map(|file| file.name.clone()).collect();
+        let ships = shipped();
+        let names = ships.files().iter().map(|file| file.name.as_str()).filter(|name| *name != "errata");
+        let names: Vec<&str> = names.collect();
         let message = format!("no spec that ships is called `{wanted}`; there are {}", names.join(", "));
         return Err(syn::Error::new(literal.span(), message));
     }
