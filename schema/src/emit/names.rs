@@ -42,10 +42,11 @@ pub(super) fn snake(name: &str) -> String {
     snake
 }
 
-/// The module of a spec: the last part of its name.
+/// The module of a spec: the last two parts of its name, as every city may have a `registration`.
 pub(super) fn module(name: &str) -> Ident {
-    let last = snake(name.rsplit('/').next().unwrap_or(name));
-    ident(&last)
+    let parts: Vec<&str> = name.rsplitn(3, '/').take(2).collect();
+    let parts: Vec<String> = parts.iter().rev().map(|part| snake(part)).collect();
+    ident(&parts.join("_"))
 }
 
 /// Lines of documentation; an empty line is left out.
