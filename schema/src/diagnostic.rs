@@ -243,13 +243,19 @@ impl Diagnostic {
         self.help = Some(help.into());
     }
 
-    /// Offers the known name that is nearest to what was written.
-    pub(crate) fn did_you_mean<'a>(&mut self, written: &str, known: impl IntoIterator<Item = &'a str>) {
+    /// Offers the known name that is nearest to what was written, and returns it; offers some of them if none is near.
+    pub(crate) fn did_you_mean<'a>(
+        &mut self,
+        written: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
         let known: Vec<&str> = known.into_iter().collect();
         let nearest = known.iter().map(|name| (distance(written, name), *name)).min();
+        let length = written.chars().count();
         match nearest {
-            Some((distance, name)) if distance <= 1 + written.chars().count() / 3 => {
+            Some((distance, name)) if distance < length && distance <= 1 + length / 3 => {
                 self.help(format!("did you mean `{name}`?"));
+                return Some(name);
             }
             _ if known.is_empty() => {}
             _ => {
@@ -258,6 +264,7 @@ impl Diagnostic {
                 self.help(format!("there {} {}{more}", if known.len() == 1 { "is" } else { "are" }, shown.join(", ")));
             }
         }
+        None
     }
 }
 

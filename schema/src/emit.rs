@@ -78,7 +78,7 @@ pub fn emit(model: &Model, options: &EmitOptions) -> (TokenStream, Diagnostics) 
         diagnostics: Diagnostics::default(),
         depth: 0,
         defined: BTreeSet::new(),
-        required: BTreeMap::new(),
+        required: BTreeSet::new(),
     };
     let is_own = |span: Span| span.file >= options.context_files;
     let operations: Vec<&Operation> = model.operations.iter().filter(|operation| is_own(operation.span)).collect();
@@ -118,8 +118,8 @@ struct Emitter<'o> {
     depth: usize,
     /// The items of the module that is being written.
     defined: BTreeSet<String>,
-    /// The mandatory members of the module's builders, with their labels.
-    required: BTreeMap<String, String>,
+    /// The mandatory members of the module's builders.
+    required: BTreeSet<String>,
 }
 
 /// The items of one spec.

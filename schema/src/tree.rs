@@ -49,6 +49,7 @@ pub(crate) fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Op
             let span = Span { file, start, end: text[start..].chars().next().map_or(start, |c| start + c.len_utf8()) };
             let message = error.to_string();
             let message = message.split_once(": ").map_or(message.as_str(), |(_, rest)| rest);
+            let message = message.split_once(" at line ").map_or(message, |(what, _)| what);
             diagnostics.error(Id::Yaml, span, format!("this is not valid YAML: {message}"));
             None
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -17,6 +17,8 @@ pub(crate) struct Arguments {
     pub(crate) types: Vec<(Ident, TypeOptions)>,
     pub(crate) errata_on: Vec<LitStr>,
     pub(crate) errata_off: Vec<LitStr>,
+    /// What could not be understood; the rest stands all the same.
+    pub(crate) mistakes: Vec<Error>,
 }
 
 /// Where the specs are.
@@ -30,6 +32,9 @@ pub(crate) enum Source {
 const KNOWN: &str =
     "a spec's name, `path = \"…\"`, `crate = path`, `derive(…)`, `types(Name(…))`, `errata(on(…), off(…))`";
 
+const NO_SOURCE: &str =
+    "name a spec, as in `\"city/name/registration\"`, or a file, as in `path = \"schema/mine.yaml\"`";
+
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let mut source = None;
@@ -40,27 +45,43 @@ impl Parse for Arguments {
             types: Vec::new(),
             errata_on: Vec::new(),
             errata_off: Vec::new(),
+            mistakes: Vec::new(),
         };
         while !input.is_empty() {
-            if input.peek(LitStr) {
-                set_source(&mut source, Source::Shipped(input.parse()?))?;
-            } else {
-                arguments.keyed(input, &mut source)?;
+            if let Err(mistake) = arguments.one(input, &mut source) {
+                arguments.mistakes.push(mistake);
+                skip_to_comma(input)?;
             }
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
         }
-        arguments.source = source.ok_or_else(|| {
-            input.error(
-                "name a spec, as in `\"city/shenzhen/registration\"`, or a file, as in `path = \"schema/mine.yaml\"`",
-            )
-        })?;
-        Ok(arguments)
+        let Some(source) = source else {
+            let missing = Error::new(input.span(), NO_SOURCE);
+            return Err(arguments.mistakes.into_iter().reduce(combined).unwrap_or(missing));
+        };
+        Ok(Self { source, ..arguments })
     }
 }
 
+/// Goes on behind an argument that could not be understood.
+fn skip_to_comma(input: ParseStream<'_>) -> Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
+
+fn combined(mut first: Error, second: Error) -> Error {
+    first.combine(second);
+    first
+}
+
 impl Arguments {
+    fn one(&mut self, input: ParseStream<'_>, source: &mut Option<Source>) -> Result<()> {
+        if input.peek(LitStr) { set_source(source, Source::Shipped(input.parse()?)) } else { self.keyed(input, source) }
+    }
+
     fn keyed(&mut self, input: ParseStream<'_>, source: &mut Option<Source>) -> Result<()> {
         if input.peek(Token![crate]) {
             input.parse::<Token![crate]>()?;
@@ -75,16 +96,14 @@ impl Arguments {
                 set_source(source, Source::Own(input.parse()?))
             }
             "derive" => {
-                self.derives = derives(input)?;
+                self.derives.extend(derives(input)?);
                 Ok(())
             }
             "types" => {
                 let inner;
                 parenthesized!(inner in input);
-                self.types = Punctuated::<TypeArgument, Token![,]>::parse_terminated(&inner)?
-                    .into_iter()
-                    .map(|one| (one.name, one.options))
-                    .collect();
+                let types = Punctuated::<TypeArgument, Token![,]>::parse_terminated(&inner)?;
+                self.types.extend(types.into_iter().map(|one| (one.name, one.options)));
                 Ok(())
             }
             "errata" => {
@@ -173,7 +192,7 @@ impl Parse for TypeArgument {
                         inner.parse::<Token![=]>()?;
                         options.rename = Some(inner.parse()?);
                     }
-                    "derive" if inner.peek(token::Paren) => options.derives = derives(&inner)?,
+                    "derive" if inner.peek(token::Paren) => options.derives.extend(derives(&inner)?),
                     _ => {
                         return Err(Error::new(key.span(), "a type takes `rename = Name`, `derive(…)` and attributes"));
                     }

@@ -53,8 +53,9 @@ fn load_own(literal: &LitStr) -> syn::Result<Loaded> {
     let written = literal.value();
     let found = candidates(literal).into_iter().find(|path| path.exists());
     let Some(path) = found else {
-        let tried: Vec<String> = candidates(literal).iter().map(|path| path.display().to_string()).collect();
-        let message = format!("there is no file `{written}`; looked for {}", tried.join(" and "));
+        let message = format!(
+            "there is no file or folder `{written}`, neither below the crate's root nor beside the file that names it"
+        );
         return Err(syn::Error::new(literal.span(), message));
     };
     let own =
@@ -72,7 +73,10 @@ fn load_own(literal: &LitStr) -> syn::Result<Loaded> {
     Ok(Loaded { sources, context, watched, is_folder: path.is_dir() })
 }
 
-/// Beside the file that has the attribute, then below the crate's root.
+/// Below the crate's root, then beside the file that has the attribute.
+///
+/// In this order because every tool knows the root, and an editor may not know the file: whoever finds something below
+/// the root finds the same thing.
 fn candidates(literal: &LitStr) -> Vec<PathBuf> {
     let written = PathBuf::from(literal.value());
     let beside = literal.span().unwrap().local_file().and_then(|file| file.parent().map(Path::to_owned));

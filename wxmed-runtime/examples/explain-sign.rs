@@ -10,9 +10,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use clap::builder::styling::{AnsiColor, Style};
+use wxmed::spec::model::{Model, Operation, Role};
+use wxmed::spec::{Format, Options, Scope, Sources, compile, shipped, validate_request};
 use wxmed::{ApiKey, Encoded, Json, Severity, SignType, Violations, encode_fields, string_to_sign};
-use wxmed_schema::model::{Model, Operation, Role};
-use wxmed_schema::{Format, Options, Scope, Sources, compile, shipped, validate_request};
 
 const LABEL: Style = Style::new().bold();
 const BAD: Style = AnsiColor::Red.on_default();
@@ -70,13 +70,14 @@ pub(crate) fn explain(arguments: &Arguments, key: Option<String>, stdin: &mut dy
     let given = read_fields(&arguments.fields, stdin)?;
     let fields = choose(given, operation, &mut remarks);
     let violations = validate_request(operation, &fields);
-    let encoded = sign(&fields, &key)?;
+    let sign_type = sign_type(operation, &fields, &mut remarks);
+    let encoded = sign(&fields, &key, sign_type)?;
     if specs.has_errors {
         remarks.push(
             "the specs have mistakes, so the violations may not be all of them: run `cargo xtask lint`".to_owned(),
         );
     }
-    Ok(show(operation, &fields, &encoded, &violations, &remarks))
+    Ok(show(operation, &fields, sign_type, &encoded, &violations, &remarks))
 }
 
 /// The specs, and which file each operation came from.
@@ -260,10 +261,23 @@ fn choose(given: Vec<(String, String)>, operation: &Operation, remarks: &mut Vec
     given.into_iter().filter(|(name, text)| !text.is_empty() && !signature(name)).collect()
 }
 
-fn sign(fields: &[(String, String)], key: &ApiKey) -> Result<Encoded, String> {
+/// How the request is signed: as its own field says, where the operation has such a field.
+fn sign_type(operation: &Operation, fields: &[(String, String)], remarks: &mut Vec<String>) -> SignType {
+    let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
+    let Some((name, text)) = row.and_then(|row| fields.iter().find(|(name, _)| *name == row.name)) else {
+        return SignType::default();
+    };
+    SignType::by_name(text).unwrap_or_else(|| {
+        let usual = SignType::default();
+        remarks.push(format!("{name} names no way of signing that there is; signed with {}", usual.as_str()));
+        usual
+    })
+}
+
+fn sign(fields: &[(String, String)], key: &ApiKey, sign_type: SignType) -> Result<Encoded, String> {
     let mut sorted: Vec<(&str, &str)> = pairs(fields).collect();
     sorted.sort_unstable();
-    encode_fields(sorted, key, SignType::Md5).map_err(|error| format!("nothing was signed: {error}\n{error:#}"))
+    encode_fields(sorted, key, sign_type).map_err(|error| format!("nothing was signed: {error}\n{error:#}"))
 }
 
 fn pairs(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
@@ -273,6 +287,7 @@ fn pairs(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
 fn show(
     operation: &Operation,
     fields: &[(String, String)],
+    sign_type: SignType,
     encoded: &Encoded,
     violations: &Violations,
     remarks: &[String],
@@ -286,7 +301,7 @@ fn show(
         &format!("{} {} ({}), section {}", operation.name, operation.title.zh, operation.title.en, operation.section),
     );
     part("String to sign 待签名串, with the key masked", &string_to_sign(pairs(fields)));
-    part("sign 签名 (MD5)", encoded.signature().as_str());
+    part(&format!("sign 签名 ({})", sign_type.as_str()), encoded.signature().as_str());
     part("XML", encoded.xml());
     if !remarks.is_empty() {
         part("Remarks 备注", &remarks.join("\n"));

@@ -83,54 +83,7 @@ pub use wxmed_schema::{Bilingual, Json, JsonError, Lang, Rule, Severity, Violati
 pub use content::ContentRecord;
 pub use payinsurance::*;
 
-/// Makes the types of a spec, in the module that it stands on.
-///
-/// A spec that ships is named by its path among the specs, a spec of your own by a path beside your code or below your
-/// crate's root; a folder gives a module for each operation and content in it. Your own items stand in the module
-/// beside the generated ones.
-///
-/// ```
-/// #[wxmed::schema("city/shenzhen/registration", derive(PartialEq))]
-/// pub mod shenzhen {
-///     impl RegistrationSlip {
-///         pub fn total(&self) -> wxmed::Yuan {
-///             self.ghf + self.zjzj
-///         }
-///     }
-/// }
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let slip = shenzhen::RegistrationSlip::builder()
-///     .brlx(shenzhen::PatientKind::Medical)
-///     .mzlsh("1500619843177")
-///     .ksbm("631")
-///     .ksmc("肝病门诊")
-///     .ghlb("普通")
-///     .ghf(wxmed::Yuan::from_fen(900))
-///     .zjzj(wxmed::Yuan::from_fen(2100))
-///     .ghhj(wxmed::Yuan::from_fen(3000))
-///     .ssj(wxmed::Yuan::ZERO)
-///     .zsj(wxmed::Yuan::ZERO)
-///     .build();
-/// assert_eq!(slip.total(), slip.ghhj);
-/// let content = shenzhen::Registration::builder().yljgbm("H1110").czybm("H1111").czyxm("李四").mzghdj(slip).build()?;
-/// assert!(wxmed::Content::from(content).as_str().contains(r#""ghhj":"30.00""#));
-/// # Ok(())
-/// # }
-/// ```
-///
-/// | argument | meaning |
-/// |---|---|
-/// | `"city/…/…"` | a spec that ships; `"folder/*"` for all in a folder |
-/// | `path = "…"` | a file or a folder of your own |
-/// | `derive(…)` | what every record derives, beside `Clone` |
-/// | `types(Name(rename = Other, derive(…), #[attribute]))` | what single types get |
-/// | `errata(on("id"), off("id"))` | errata that are switched on or off |
-/// | `crate = path` | the path of this crate, if it is not `::wxmed` |
-///
-/// A mistake in a spec is a compile error that shows the file, the line, the column and the line itself; all mistakes
-/// are shown at once, and the types exist all the same. The compiler watches the files. It cannot watch a folder: after
-/// adding a file to one of your own, touch the module, or have a build script print
-/// `cargo::rerun-if-changed=that/folder`.
+#[doc = include_str!("schema.md")]
 pub use wxmed_derive::schema;
 
 /// Code tables that several operations share.
@@ -157,7 +110,6 @@ pub mod templates {}
 #[doc(hidden)]
 pub mod rt {
     pub use crate::__element as element;
-    pub use crate::__required as required;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
     pub use crate::error::ErrorRow;
@@ -184,14 +136,12 @@ pub mod rt {
     #[derive(Debug)]
     pub enum No {}
 
-    /// The trait by which the compiler names a mandatory field that was not given.
-    #[doc(hidden)]
-    #[macro_export]
-    macro_rules! __required {
-        ($name:ident, $message:literal, $label:literal) => {
-            #[diagnostic::on_unimplemented(message = $message, label = $label)]
-            pub trait $name {}
-            impl $name for $crate::rt::Yes {}
-        };
-    }
+    /// What the type of a builder must hold for `build` to exist, for each mandatory field.
+    #[diagnostic::on_unimplemented(
+        message = "the mandatory field `{Field}` is not given",
+        label = "call the builder's method of that name before `.build()`"
+    )]
+    pub trait Given<Field> {}
+
+    impl<Field> Given<Field> for Yes {}
 }

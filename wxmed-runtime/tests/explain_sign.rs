@@ -127,3 +127,28 @@ fn specs_on_disk_are_read_instead_of_those_that_ship() {
         assert!(why.contains(says), "{why}");
     }
 }
+
+#[test]
+fn an_operation_with_a_sign_type_is_signed_as_its_field_says() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sign-type");
+    std::fs::create_dir_all(&folder).unwrap();
+    let spec = std::fs::read_to_string(from_root("schema/specs/payinsurance/getmedinfo.yaml")).unwrap();
+    let row = "{ name: sign_type, label: 签名类型, en: how, type: String32, required: N, codes: sign_type }";
+    let codes = "codes:\n  - name: sign_type\n    kind: closed\n    section: '1.1'\n    title: { zh: 签名类型, en: how }\n    \
+                 values:\n      - { code: MD5, name: md5, zh: MD5, en: MD5 }\n      \
+                 - { code: HMAC-SHA256, name: hmac_sha256, zh: HMAC, en: HMAC }\n";
+    let spec = spec.replace("answer: unsigned\n", "answer: unsigned\nsign_type: sign_type\n");
+    let spec = spec.replace("    - { name: nonce_str,", &format!("    - {row}\n    - {{ name: nonce_str,"));
+    std::fs::write(folder.join("getmedinfo.yaml"), spec + codes).unwrap();
+    let mut arguments = arguments("getmedinfo", "-");
+    arguments.specs = Some(folder);
+    for (fields, label) in [
+        ("{\"sign_type\":\"HMAC-SHA256\"}", "sign 签名 (HMAC-SHA256)"),
+        ("{\"sign_type\":\"MD5\"}", "sign 签名 (MD5)"),
+        ("{\"sign_type\":\"SHA1\"}", "sign_type names no way of signing that there is; signed with MD5"),
+        ("{\"openid\":\"o\"}", "sign 签名 (MD5)"),
+    ] {
+        let shown = explain(&arguments, Some(KEY.to_owned()), &mut fields.as_bytes()).unwrap();
+        assert!(shown.contains(label) && !shown.contains("have mistakes"), "{shown}");
+    }
+}

@@ -83,7 +83,7 @@ fn spelling(spelling: &mut Option<Text>, name: &Text, d: &mut Diagnostics) {
             written.span,
             format!("`{}` does not spell `{}`, and is not used", written.value, name.value),
         )
-        .help("write the name with other capitals, as in `GetMedInfo` for `getmedinfo`");
+        .help("write the name with other capitals, as in `QueryCard` for `querycard`");
         *spelling = None;
     }
 }

@@ -19,8 +19,7 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         for member in members.iter().filter(|member| member.is_mandatory) {
-            let label = member.label.clone();
-            self.required.entry(member.ident.to_string().trim_start_matches("r#").to_owned()).or_insert(label);
+            self.required.insert(method(member));
         }
         let mandatory: Vec<&Member<'_>> = members.iter().filter(|member| member.is_mandatory).collect();
         let states: Vec<Ident> = mandatory.iter().map(|member| state(member)).collect();
@@ -96,7 +95,7 @@ impl Emitter<'_> {
         checked: Option<Checked>,
     ) -> TokenStream {
         let name = &plan.name;
-        let given = self.rt("given");
+        let (given, given_trait) = (self.rt("given"), self.rt("Given"));
         let members = plan.members.iter().map(|Member { ident, is_mandatory, .. }| {
             if *is_mandatory { quote!(#ident: #given(self.draft.#ident)) } else { quote!(#ident: self.draft.#ident) }
         });
@@ -104,8 +103,8 @@ impl Emitter<'_> {
             .then(|| quote!(unknown: ::core::default::Default::default(),));
         let value = quote!(#name { #(#members,)* #unknown });
         let bounds = mandatory.iter().zip(states).map(|(member, state)| {
-            let required = required_trait(member);
-            quote!(#state: required::#required)
+            let member = &member.ident;
+            quote!(#state: #given_trait<required::#member>)
         });
         let bounds = if states.is_empty() { TokenStream::new() } else { quote!(where #(#bounds),*) };
         match checked {
@@ -134,24 +133,21 @@ impl Emitter<'_> {
         }
     }
 
-    /// The traits by which the compiler names a mandatory member that was not given: one for each name in the module.
+    /// What the compiler calls a mandatory member that was not given: one name for each in the module.
+    ///
+    /// They are types, and the words around their names stand in the runtime crate: a trait for each name could say more
+    /// of it, but the attribute for that has no path that holds where there is no prelude.
     pub(super) fn required(&mut self, span: Span) -> TokenStream {
         let required = std::mem::take(&mut self.required);
         if required.is_empty() || !self.define(&ident("required"), span) {
             return TokenStream::new();
         }
-        let declare = self.rt("required");
-        let traits = required.iter().map(|(method, label)| {
-            let name = ident(&camel(method));
-            let message = format!("the mandatory field `{method}` ({label}) is not given");
-            let call = format!("call `.{method}(…)` before `.build()`");
-            quote!(#declare!(#name, #message, #call);)
-        });
+        let names = required.iter().map(|method| ident(method));
         quote! {
             #[doc(hidden)]
-            #[allow(missing_docs)]
+            #[allow(missing_docs, missing_debug_implementations, non_camel_case_types)]
             pub mod required {
-                #(#traits)*
+                #(pub enum #names {})*
             }
         }
     }
@@ -163,9 +159,10 @@ pub(super) struct Checked;
 
 /// The type parameter that tells whether a member is given.
 fn state(member: &Member<'_>) -> Ident {
-    ident(&format!("Has{}", required_trait(member)))
+    ident(&format!("Has{}", camel(&method(member))))
 }
 
-fn required_trait(member: &Member<'_>) -> Ident {
-    ident(&camel(member.ident.to_string().trim_start_matches("r#")))
+/// The name of a member's method, not raw.
+fn method(member: &Member<'_>) -> String {
+    member.ident.to_string().trim_start_matches("r#").to_owned()
 }

@@ -19,15 +19,16 @@ impl<'n> Cursor<'n> {
             return None;
         };
         let mut entries: Vec<(&str, &Node)> = Vec::new();
+        let mut misspelt: Vec<&str> = Vec::new();
         for (key, value) in pairs {
             let Kind::Scalar(name) = &key.kind else {
                 wrong_shape(key, "a key", diagnostics);
                 continue;
             };
             if !shape.keys.iter().any(|known| known.name == name) {
-                diagnostics
-                    .error(Id::UnknownKey, key.span, format!("a {} has no key `{name}`", shape.name))
-                    .did_you_mean(name, shape.keys.iter().map(|key| key.name));
+                let unknown =
+                    diagnostics.error(Id::UnknownKey, key.span, format!("a {} has no key `{name}`", shape.name));
+                misspelt.extend(unknown.did_you_mean(name, shape.keys.iter().map(|key| key.name)));
             } else if entries.iter().any(|(seen, _)| seen == name) {
                 diagnostics
                     .error(Id::DuplicateKey, key.span, format!("`{name}` stands twice"))
@@ -38,7 +39,7 @@ impl<'n> Cursor<'n> {
         }
         let span = pairs.first().map_or(node.span, |(key, _)| key.span);
         for key in shape.keys.iter().filter(|key| key.need == Need::Must) {
-            if !entries.iter().any(|(name, _)| *name == key.name) {
+            if !entries.iter().any(|(name, _)| *name == key.name) && !misspelt.contains(&key.name) {
                 diagnostics
                     .error(Id::MissingKey, span, format!("this {} has no `{}`", shape.name, key.name))
                     .help(format!("add `{}:` ({})", key.name, key.about));

@@ -4,9 +4,9 @@ mod operations;
 mod refusals;
 mod templates;
 
+use wxmed::spec::model::{Model, Operation};
+use wxmed::spec::{Options, compile, shipped};
 use wxmed::{ApiKey, Nonce};
-use wxmed_schema::model::{Model, Operation};
-use wxmed_schema::{Options, compile, shipped};
 
 use super::page::Page;
 use super::{KEY, Result, platform, requests};

@@ -2,8 +2,8 @@
 //!
 //! Nothing here goes over a network.
 
+use wxmed::spec::model::{AnswerSigning, Field, Operation, Presence, Role};
 use wxmed::{ApiKey, SignType, encode_fields, encode_unsigned};
-use wxmed_schema::model::{AnswerSigning, Field, Operation, Presence, Role};
 
 use super::Result;
 

@@ -14,10 +14,16 @@ fn rows<'v>(operation: &'v Value, table: &str) -> &'v [Value] {
     operation[table].as_array().unwrap()
 }
 
+/// The operations of the document, which others may join.
+fn documented(all: &Value) -> Vec<&Value> {
+    let names = ["getmedinfo", "getbindurl", "preregister", "qrcodepreregister", "sendmsg"];
+    all["operations"].as_array().unwrap().iter().filter(|one| names.contains(&one["name"].as_str().unwrap())).collect()
+}
+
 #[test]
 fn every_row_of_the_document_is_there() {
     let all = export(&Copy::new());
-    let operations = all["operations"].as_array().unwrap();
+    let operations = documented(&all);
     let count = |table: &str| operations.iter().map(|operation| rows(operation, table).len()).collect::<Vec<_>>();
     assert_eq!(count("request"), [5, 6, 21, 21, 26]);
     assert_eq!(count("response"), [10, 8, 8, 8, 7]);
@@ -34,7 +40,7 @@ fn every_row_of_the_document_is_there() {
 #[test]
 fn sections_stand_in_the_documents_order_and_so_do_the_names_that_are_signed() {
     let all = export(&Copy::new());
-    let operations = all["operations"].as_array().unwrap();
+    let operations = documented(&all);
     let sections: Vec<&str> = operations.iter().map(|one| one["section"].as_str().unwrap()).collect();
     assert_eq!(sections, ["1.1", "1.2", "1.3", "1.4", "1.5"]);
     for operation in operations {

@@ -1,7 +1,7 @@
 //! The message templates, filled with the document's samples and held against them.
 
+use wxmed::spec::model::{ErratumState, Filler};
 use wxmed::{Request, templates};
-use wxmed_schema::model::{ErratumState, Filler};
 
 use super::{Page, Result, Stage, requests};
 
