@@ -8,20 +8,33 @@ use wxmed::{Lang, Severity, Violation, Violations};
 
 /// Says how two lists of violations differ, if they do: in path, rule and severity, or in the words.
 pub fn difference(compiled: &Violations, dynamic: &Violations) -> Option<String> {
-    let keys = |violations: &Violations| sorted(violations, |v| (v.path.clone(), v.rule.id().to_owned(), v.severity));
+    let keys = |violations: &Violations| keyed(violations, |v| (v.path.clone(), v.rule.id().to_owned(), v.severity));
     let (ours, theirs): (Vec<(String, String, Severity)>, _) = (keys(compiled), keys(dynamic));
     if ours != theirs {
         return Some(format!("the compiled type finds {ours:?}, the dynamic reader {theirs:?}"));
     }
-    let words = |violations: &Violations| sorted(violations, |v| [v.message(Lang::Zh), v.message(Lang::En)]);
+    let words = |violations: &Violations| keyed(violations, |v| [v.message(Lang::Zh), v.message(Lang::En)]);
     let (ours, theirs) = (words(compiled), words(dynamic));
     (ours != theirs).then(|| format!("the compiled type says {ours:?}, the dynamic reader {theirs:?}"))
 }
 
-fn sorted<K: Ord>(violations: &Violations, key: impl Fn(&Violation) -> K) -> Vec<K> {
+fn keyed<K: Ord>(violations: &Violations, key: impl Fn(&Violation) -> K) -> Vec<K> {
     let mut keys: Vec<K> = violations.iter().map(key).collect();
     keys.sort();
     keys
+}
+
+/// What is broken, as an example of a spec lists it.
+pub fn broken(violations: &Violations) -> Vec<String> {
+    let written = |path: &str, rule: &str| format!("{}: {rule}", if path.is_empty() { "*" } else { path });
+    sorted(&violations.keys().into_iter().map(|(path, rule)| written(path, rule)).collect::<Vec<_>>())
+}
+
+/// The same texts in their order.
+pub fn sorted(texts: &[String]) -> Vec<String> {
+    let mut texts = texts.to_vec();
+    texts.sort();
+    texts
 }
 
 /// How often each rule was broken. A generator that forgets a rule would make a property worth less than it seems.

@@ -49,15 +49,21 @@ pub struct CompiledOperation {
     pub table: &'static Table,
     /// Reads a request.
     pub from_fields: fn(&[(String, String)]) -> Result<Box<dyn Sendable>, Violations>,
+    /// What `Debug` shows of an answer.
+    pub debug_answer: fn(&str, &ApiKey) -> Result<String, Error>,
 }
 
 impl CompiledOperation {
-    fn of<T: Request + Sound>() -> Self {
+    fn of<T: Request<Reply: Debug> + Sound>() -> Self {
         Self {
             name: T::OPERATION.name,
             type_name: type_name::<T>(),
             table: T::TABLE,
             from_fields: |fields| Ok(Box::new(read::<T>(fields)?)),
+            debug_answer: |raw, key| {
+                let answer = wxmed::read_answer::<T>(raw, key)?;
+                Ok(format!("{answer:?}{answer:#?}{:?}{:?}", *answer, answer.raw()))
+            },
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Contents: the compiled types and the dynamic reader say the same, and nothing that a bureau wrote is lost.
 
 use wxmed::{ContentError, Json, Violations};
-use wxmed_schema::model::Content;
+use wxmed_schema::model::{Content, ExampleValue};
 use wxmed_schema::{validate_content, validate_content_text};
-use wxmed_tests::compare::{Census, difference};
+use wxmed_tests::compare::{Census, broken, difference, sorted};
 use wxmed_tests::compiled::shenzhen::{Registration, RegistrationSlip};
 use wxmed_tests::compiled::{self, CompiledContent, Written};
 use wxmed_tests::contents::{self, canonical};
@@ -131,6 +131,25 @@ fn what_the_model_calls_good_is_written_as_it_was_read() {
             }
         });
     }
+}
+
+/// The lint holds the examples against the dynamic reader; here they are held against the compiled types.
+#[test]
+fn every_example_of_a_content_breaks_what_it_says() {
+    let mut seen = 0;
+    for (content, compiled) in contents() {
+        for example in &content.examples {
+            let ExampleValue::Json(text) = &example.value else { panic!("{}", example.title) };
+            let found = match (compiled.from_json)(text) {
+                Ok(value) => value.warnings(),
+                Err(ContentError::Invalid { violations, .. }) => violations,
+                Err(error) => panic!("{error}"),
+            };
+            assert_eq!(broken(&found), sorted(&example.breaks), "{}: {}", content.name, example.title);
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen}");
 }
 
 #[test]

@@ -107,11 +107,8 @@ fn the_golden_of_a_content_does_what_the_macro_does() {
 fn the_goldens_of_shared_tables_are_the_runtimes_own() {
     fn same_codes<G: Code, M: Code>() {
         assert_eq!(format!("{:#?}", G::CODES), format!("{:#?}", M::CODES));
-        let codes = |code: &'static str| code;
-        assert_eq!(
-            G::ALL.iter().map(|golden| codes(golden.code())).collect::<Vec<_>>(),
-            M::ALL.iter().map(|own| codes(own.code())).collect::<Vec<_>>()
-        );
+        let golden: Vec<&str> = G::ALL.iter().map(|code| code.code()).collect();
+        assert_eq!(golden, M::ALL.iter().map(|code| code.code()).collect::<Vec<_>>());
     }
     same_codes::<codes::MedicalInsuranceType, wxmed::codes::MedicalInsuranceType>();
     same_codes::<codes::MsgType, wxmed::codes::MsgType>();
@@ -139,5 +136,4 @@ fn the_golden_of_a_part_has_the_runtimes_variants() {
         sub_mch_id: "c".to_owned(),
     };
     assert_eq!(format!("{golden:?}"), format!("{own:?}"));
-    assert!(matches!(golden, parts::Merchant::SubMerchant { .. }));
 }

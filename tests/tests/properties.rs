@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use wxmed::{ApiKey, Violations};
-use wxmed_schema::model::Operation;
+use wxmed_schema::model::{ExampleValue, Operation};
 use wxmed_schema::validate_request;
-use wxmed_tests::compare::{Census, difference};
+use wxmed_tests::compare::{Census, broken, difference, sorted};
 use wxmed_tests::compiled::{self, CompiledOperation, Sendable};
 use wxmed_tests::dice::Dice;
 use wxmed_tests::naive::{self, KEY};
@@ -148,4 +148,22 @@ fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
             Ok(())
         });
     }
+}
+
+/// The lint holds the examples against the dynamic reader; here they are held against the compiled types.
+#[test]
+fn every_example_of_an_operation_breaks_what_it_says() {
+    let mut seen = 0;
+    for (operation, compiled) in operations() {
+        for example in &operation.examples {
+            let ExampleValue::Fields(fields) = &example.value else { panic!("{}", example.title) };
+            let found = match (compiled.from_fields)(fields) {
+                Ok(request) => request.warnings(),
+                Err(violations) => violations,
+            };
+            assert_eq!(broken(&found), sorted(&example.breaks), "{}: {}", operation.name, example.title);
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "{seen}");
 }

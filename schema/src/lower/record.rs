@@ -83,7 +83,13 @@ impl Lowering<'_> {
             aliases: (spec.aliases.iter())
                 .map(|(name, section)| Alias { name: name.value.clone(), section: section.clone() })
                 .collect(),
-            object: spec.object.as_ref().map(|object| Box::new(self.record(object, own, section))),
+            object: spec.object.as_ref().map(|object| {
+                let mut record = self.record(object, own, section);
+                if spec.sensitive {
+                    hide(&mut record);
+                }
+                Box::new(record)
+            }),
             span: spec.name.span,
         }
     }
@@ -97,6 +103,16 @@ impl Lowering<'_> {
             severity: spec.severity,
             says: spec.says.clone(),
         })
+    }
+}
+
+/// What a sensitive object holds is sensitive, wherever it is shown.
+fn hide(record: &mut Record) {
+    for field in &mut record.fields {
+        field.sensitive = true;
+        if let Some(object) = &mut field.object {
+            hide(object);
+        }
     }
 }
 

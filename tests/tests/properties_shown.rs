@@ -1,0 +1,226 @@
+//! Nothing that a spec calls sensitive is ever printed: not by `Debug`, not by an error, whatever the value.
+
+use std::fmt::{Debug, Display};
+
+use wxmed::{ApiKey, Error, Json, Violations};
+use wxmed_schema::Format;
+use wxmed_schema::model::{Field, Record, Role};
+use wxmed_tests::compiled::{self, odd, shenzhen};
+use wxmed_tests::dice::Dice;
+use wxmed_tests::naive::{self, KEY};
+use wxmed_tests::requests::Fields;
+use wxmed_tests::specs::model;
+use wxmed_tests::{contents, requests};
+
+/// What must not be seen, in the looks that a sensitive row can have.
+const CANARIES: [&str; 7] = ["Ка7Я", "2099123123", "cafecafe", "canary.example", "金丝雀", "271828", "203.0.113.247"];
+
+fn canary(field: &Field) -> String {
+    match field.format {
+        Format::Timestamp => "20991231235959".to_owned(),
+        Format::IdcardMd5 => "cafe".repeat(8),
+        Format::Url => "https://canary.example/".to_owned(),
+        Format::Uint32 | Format::Int => "2718281".to_owned(),
+        Format::Yuan => "271828.18".to_owned(),
+        Format::Ipv4 => "203.0.113.247".to_owned(),
+        Format::Uint8 => panic!("`{}` is sensitive: nothing that small is known when it is seen", field.name),
+        _ if field.codes.is_some() => "金丝雀".to_owned(),
+        _ => "Ка7Я".to_owned(),
+    }
+}
+
+fn hidden(what: &str, shown: &str) {
+    for canary in CANARIES {
+        assert!(!shown.contains(canary), "{what} shows {canary}: {shown}");
+    }
+}
+
+fn debug(what: &str, value: &impl Debug) {
+    hidden(what, &format!("{value:?}{value:#?}"));
+}
+
+fn said(what: &str, error: &(impl Debug + Display)) {
+    debug(what, error);
+    hidden(what, &format!("{error}{error:#}"));
+}
+
+fn name_of(row: &Field) -> &str {
+    &row.name
+}
+
+/// Good requests of every shape, with canaries in their sensitive rows.
+fn canary_requests(request: &Record, good: impl Fn(&mut Dice<'_>) -> Fields) -> Vec<Fields> {
+    let sensitive: Vec<&Field> = request.fields.iter().filter(|field| field.sensitive).collect();
+    let shapes = (0..60u32).map(|seed| {
+        let words: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
+        let mut fields = good(&mut Dice::new(&words));
+        for (name, text) in &mut fields {
+            if let Some(field) = sensitive.iter().find(|field| name_of(field) == name) {
+                *text = canary(field);
+            }
+        }
+        fields
+    });
+    shapes.collect()
+}
+
+#[test]
+fn no_request_shows_what_is_sensitive_nor_does_any_error_about_one() {
+    let key = ApiKey::new(KEY);
+    for compiled in compiled::operations() {
+        let operation = model().operation(compiled.name).unwrap();
+        let sensitive: Vec<&Field> = operation.request.fields.iter().filter(|field| field.sensitive).collect();
+        let mut met: Vec<&str> = Vec::new();
+        for fields in canary_requests(&operation.request, |dice| requests::good(operation, dice)) {
+            let request = (compiled.from_fields)(&fields).unwrap().with_field("undocumented", "Ка7Я").unwrap();
+            debug(compiled.type_name, &request);
+            debug("signed", &request.sign(&key).unwrap());
+            assert!(format!("{request:?}").contains("***") || sensitive.is_empty());
+            met.extend(
+                sensitive.iter().map(|field| name_of(field)).filter(|name| fields.iter().any(|(n, _)| n == name)),
+            );
+            for blow in 0..8u32 {
+                let mut damaged = fields.clone();
+                for (name, text) in &mut damaged {
+                    if sensitive.iter().any(|field| name_of(field) == name) {
+                        text.push_str(
+                            [" ", "\u{1}", "Ка7ЯКа7ЯКа7ЯКа7ЯКа7ЯКа7ЯКа7ЯКа7ЯКа7ЯКа7Я"]
+                                [blow as usize % 2 + usize::from(blow > 3)],
+                        );
+                    }
+                }
+                damaged.push(("undocumented".to_owned(), "Ка7Я ".to_owned()));
+                requests::damage(operation, &mut damaged, &mut Dice::new(&[blow, blow * 7, blow * 13, blow]));
+                let Err(violations) = (compiled.from_fields)(&damaged) else { continue };
+                said("violations", &violations);
+                said("error", &Error::from(violations));
+            }
+        }
+        for field in &sensitive {
+            assert!(met.contains(&name_of(field)), "{}: no request has {}", compiled.name, field.name);
+        }
+    }
+}
+
+#[test]
+fn no_answer_shows_what_is_sensitive_nor_does_any_error_about_one() {
+    let key = ApiKey::new(KEY);
+    for compiled in compiled::operations() {
+        let operation = model().operation(compiled.name).unwrap();
+        let rows = operation.response.fields.iter().filter(|field| field.role != Role::Signature);
+        let texts = rows.map(|field| {
+            let text = match name_of(field) {
+                "return_code" | "result_code" => "SUCCESS".to_owned(),
+                _ if field.sensitive => canary(field),
+                _ if field.format == Format::Text => "open".to_owned(),
+                _ => "1".to_owned(),
+            };
+            (name_of(field), text)
+        });
+        let mut fields: Vec<(&str, String)> = texts.collect();
+        fields.push(("unknown", "Ка7Я".to_owned()));
+        let sensitive = operation.response.fields.iter().filter(|field| field.sensitive).count();
+        let pairs = |fields: &[(&'static str, String)]| -> String {
+            naive::signed_answer(&fields.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
+        };
+        let shown = (compiled.debug_answer)(&pairs(&fields), &key).unwrap();
+        hidden(compiled.name, &shown);
+        assert!(shown.matches("***").count() >= sensitive, "{shown}");
+        for leave_out in 0..fields.len() {
+            let mut fewer = fields.clone();
+            fewer.remove(leave_out);
+            let raw = pairs(&fewer);
+            for raw in [raw.clone(), raw.replace("[1]", "[Ка7Я]"), raw.replace("SUCCESS", "Ка7Я"), raw + "Ка7Я"]
+            {
+                if let Err(error) = (compiled.debug_answer)(&raw, &key) {
+                    said("error", &error);
+                    debug("raw", &error.raw());
+                }
+            }
+        }
+    }
+}
+
+/// Puts canaries into every text of a sensitive row, and into every row of a sensitive object.
+fn poison(record: &Record, json: &mut Json, is_inside: bool, met: &mut Vec<String>) {
+    let Json::Object(entries) = json else { return };
+    for (name, value) in entries {
+        let Some(field) = record.position(name).and_then(|place| record.fields.get(place)) else { continue };
+        let is_sensitive = is_inside || field.sensitive;
+        match (value, &field.object) {
+            (value, Some(object)) => poison(object, value, is_sensitive, met),
+            (Json::Text(text), None) if is_sensitive && !text.is_empty() => {
+                *text = canary(field);
+                met.push(field.name.clone());
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn no_content_shows_what_is_sensitive_nor_does_any_error_about_one() {
+    for compiled in compiled::contents() {
+        let content = model().content(compiled.name).unwrap();
+        let mut met = Vec::new();
+        for seed in 0..300u32 {
+            let words: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
+            let mut json = contents::good(content, &mut Dice::new(&words));
+            match (&content.wrapped_in, &mut json) {
+                (Some(_), Json::Object(entries)) => poison(&content.record, &mut entries[0].1, false, &mut met),
+                (_, json) => poison(&content.record, json, false, &mut met),
+            }
+            match (compiled.from_fields)(&json) {
+                Ok(value) => {
+                    debug(compiled.name, &value);
+                    debug("content", &value.to_content());
+                }
+                Err(violations) => said("violations", &violations),
+            }
+            contents::damage(content, &mut json, &mut Dice::new(&words[7..]));
+            if let Err(error) = (compiled.from_json)(&json.to_string()) {
+                said("content error", &error);
+            }
+            if let Err(error) = (compiled.from_json)(&format!("{json}Ка7Я")) {
+                said("content error", &error);
+            }
+        }
+        let sensitive = content.record.fields.iter().filter(|field| field.sensitive && field.object.is_none());
+        for field in sensitive {
+            assert!(met.contains(&field.name), "{}: no content has {}", compiled.name, field.name);
+        }
+    }
+}
+
+/// Groups of fields are printed outside their record too.
+#[test]
+fn no_group_of_fields_shows_what_is_sensitive() {
+    use wxmed::payinsurance::{preregister, sendmsg};
+    use wxmed_tests::compiled::strange;
+    let hidden_text = || "Ка7Я".to_owned();
+    debug("payer", &preregister::Payer::Openid(hidden_text()));
+    debug("payer", &preregister::Payer::SubOpenid(hidden_text()));
+    let merchant = wxmed::Merchant::Own { appid: hidden_text(), mch_id: hidden_text() };
+    debug("merchant", &merchant);
+    debug("means", &strange::Means::ByBank { bank: hidden_text(), branch: None, voucher: "1".to_owned() });
+    debug("means", &strange::Means::ByTeller { teller: hidden_text(), voucher: "1".to_owned() });
+    debug("means", &strange::Means::ByCash { cash: Some(hidden_text()), voucher: "1".to_owned() });
+    let alpha = strange::Alpha::builder().extra("open").further(hidden_text()).build();
+    debug("case", &alpha);
+    assert!(format!("{alpha:?}").contains("open"), "what is not sensitive is shown");
+    debug("tag", &strange::Shape::from(alpha));
+    let appointment = sendmsg::AppointmentPayment::builder()
+        .first(hidden_text())
+        .pre_register_item(hidden_text())
+        .pre_register_time("2018-6-23 11:00")
+        .register_no("4173248")
+        .remark(hidden_text())
+        .build();
+    debug("case", &appointment);
+    assert!(format!("{appointment:?}").contains("4173248"), "what is not sensitive is shown");
+    debug("tag", &sendmsg::Message::from(appointment));
+    let home = odd::Home::builder().street(hidden_text()).build();
+    debug("an object inside a sensitive one", &odd::Person::builder().name(hidden_text()).home(home).build());
+    let refused: Violations = shenzhen::Registration::from_fields(&Json::Text(hidden_text())).unwrap_err();
+    said("violations", &refused);
+}
