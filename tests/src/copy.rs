@@ -25,6 +25,36 @@ pub struct Build {
     pub success: bool,
 }
 
+impl Build {
+    /// Builds or lints what is in a folder.
+    ///
+    /// # Errors
+    /// If cargo cannot be run, or says something that is not JSON.
+    pub fn run(command: &str, folder: &Path, target: &Path) -> io::Result<Self> {
+        let output = cargo()
+            .args([command, "--offline", "--message-format=json", "--target-dir"])
+            .arg(target)
+            .current_dir(folder)
+            .output()?;
+        let mut build = Build {
+            rebuilt: BTreeSet::new(),
+            messages: String::from_utf8_lossy(&output.stderr).into_owned(),
+            success: output.status.success(),
+        };
+        for line in String::from_utf8_lossy(&output.stdout).lines() {
+            let message: Value = serde_json::from_str(line)?;
+            if let Some(rendered) = message["message"]["rendered"].as_str() {
+                build.messages.push_str(rendered);
+            }
+            if let (Some(manifest), Some(false)) = (message["manifest_path"].as_str(), message["fresh"].as_bool()) {
+                let folder = Path::new(manifest).parent().and_then(Path::file_name).unwrap_or_default();
+                build.rebuilt.insert(folder.to_string_lossy().into_owned());
+            }
+        }
+        Ok(build)
+    }
+}
+
 const CRATES: [&str; 3] = ["schema", "wxmed-derive", "wxmed-runtime"];
 
 impl Copy {
@@ -65,27 +95,7 @@ impl Copy {
     /// # Errors
     /// If cargo cannot be run, or says something that is not JSON.
     pub fn cargo(&self, command: &str, package: &str) -> io::Result<Build> {
-        let output = cargo()
-            .args([command, "--offline", "--message-format=json", "--target-dir"])
-            .arg(&self.target)
-            .current_dir(self.path(package))
-            .output()?;
-        let mut build = Build {
-            rebuilt: BTreeSet::new(),
-            messages: String::from_utf8_lossy(&output.stderr).into_owned(),
-            success: output.status.success(),
-        };
-        for line in String::from_utf8_lossy(&output.stdout).lines() {
-            let message: Value = serde_json::from_str(line)?;
-            if let Some(rendered) = message["message"]["rendered"].as_str() {
-                build.messages.push_str(rendered);
-            }
-            if let (Some(manifest), Some(false)) = (message["manifest_path"].as_str(), message["fresh"].as_bool()) {
-                let folder = Path::new(manifest).parent().and_then(Path::file_name).unwrap_or_default();
-                build.rebuilt.insert(folder.to_string_lossy().into_owned());
-            }
-        }
-        Ok(build)
+        Build::run(command, &self.path(package), &self.target)
     }
 
     /// Runs a binary that was built, and returns what it printed.
@@ -115,7 +125,10 @@ pub fn cargo() -> Command {
 }
 
 /// Makes one folder like another one, and leaves alone what is like it already.
-fn mirror(from: &Path, to: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// If a file cannot be read or written.
+pub fn mirror(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(from)? {
@@ -142,6 +155,10 @@ fn mirror(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file that does not have these bytes yet.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|old| old == bytes) { Ok(()) } else { fs::write(path, bytes) }
 }

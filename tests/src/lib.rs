@@ -14,7 +14,7 @@ pub mod runner;
 pub mod specs;
 pub mod texts;
 
-pub use copy::{Build, Copy, cargo, checkout};
+pub use copy::{Build, Copy, cargo, checkout, mirror, write_if_changed};
 
 #[cfg(doctest)]
 mod readmes;

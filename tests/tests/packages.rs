@@ -2,75 +2,82 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
-use wxmed_tests::{cargo, checkout};
+use wxmed_tests::{Build, cargo, checkout, mirror, write_if_changed};
 
-const PACKAGES: [&str; 3] = ["wxmed-schema", "wxmed-derive", "wxmed-runtime"];
+/// The packages, and their folders in the checkout.
+const PACKAGES: [(&str, &str); 3] =
+    [("wxmed-schema", "schema"), ("wxmed-derive", "wxmed-derive"), ("wxmed-runtime", "wxmed-runtime")];
 
-/// Packages the three crates; cargo unpacks each tarball and builds it against the others.
-fn package(target: &Path) {
-    let output = cargo()
-        .arg("package")
-        .args(PACKAGES.iter().flat_map(|package| ["--package", package]))
-        .args(["--allow-dirty", "--offline", "--target-dir"])
-        .arg(target)
-        .current_dir(checkout())
-        .output()
-        .unwrap();
+#[track_caller]
+fn done(output: Output) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// The files in a tarball, below the folder that all of them are in.
-fn listed(tarball: &Path) -> BTreeSet<String> {
-    let output = Command::new("tar").arg("-tzf").arg(tarball).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let listed = String::from_utf8(output.stdout).unwrap();
-    listed.lines().filter_map(|line| line.split_once('/')).map(|(_, path)| path.to_owned()).collect()
+/// Packages the three crates and unpacks them again, each into a folder of its own below the one that is returned.
+fn unpacked(tmp: &Path) -> PathBuf {
+    let packed = tmp.join("packed");
+    let names = PACKAGES.iter().flat_map(|(package, _)| ["--package", package]);
+    let flags = ["--no-verify", "--allow-dirty", "--offline", "--target-dir"];
+    done(cargo().arg("package").args(names).args(flags).arg(&packed).current_dir(checkout()).output().unwrap());
+    for (package, _) in PACKAGES {
+        let name = format!("{package}-{}", env!("CARGO_PKG_VERSION"));
+        let fresh = packed.join("fresh");
+        fs::create_dir_all(&fresh).unwrap();
+        let tarball = packed.join("package").join(format!("{name}.crate"));
+        done(Command::new("tar").arg("-xzf").arg(tarball).arg("-C").arg(&fresh).output().unwrap());
+        // What is as it was is left alone, and need not be built again.
+        mirror(&fresh.join(&name), &packed.join("unpacked").join(package)).unwrap();
+        fs::remove_dir_all(fresh).unwrap();
+    }
+    packed.join("unpacked")
 }
 
-/// The files in a folder of the checkout, as `folder/…`.
-fn files(root: &Path, folder: &str) -> BTreeSet<String> {
+/// The files below a folder, by their paths from there.
+fn files(folder: &Path) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for entry in fs::read_dir(root.join(folder)).unwrap() {
+    for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
-        let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
-        let below = if entry.path().is_dir() { files(root, &path) } else { BTreeSet::from([path]) };
-        found.extend(below);
+        let name = entry.file_name().into_string().unwrap();
+        if entry.path().is_dir() {
+            found.extend(files(&entry.path()).into_iter().map(|below| format!("{name}/{below}")));
+        } else {
+            found.insert(name);
+        }
     }
     found
 }
 
 #[test]
-fn the_packages_carry_what_they_need() {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    package(target);
-    let root = checkout();
-    for (package, folder) in PACKAGES.into_iter().zip(["schema", "wxmed-derive", "wxmed-runtime"]) {
-        let carried = listed(&target.join("package").join(format!("{package}-{}.crate", env!("CARGO_PKG_VERSION"))));
-        let mut needed = files(&root.join(folder), "src");
-        if folder == "schema" {
-            needed.extend(files(&root.join(folder), "specs"));
-            needed.insert("build.rs".to_owned());
+fn packages_carry_what_they_need_and_build_from_it() {
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let unpacked = unpacked(tmp);
+    for (package, folder) in PACKAGES {
+        let carried = files(&unpacked.join(package));
+        let folder = checkout().join(folder);
+        let mut needed = BTreeSet::new();
+        for part in ["src", "specs"].into_iter().filter(|part| folder.join(part).is_dir()) {
+            needed.extend(files(&folder.join(part)).into_iter().map(|file| format!("{part}/{file}")));
         }
         let missing: Vec<&String> = needed.difference(&carried).collect();
         assert!(missing.is_empty(), "{package} lacks {missing:?}");
         assert!(carried.contains("README.md"), "{package} says nothing about itself");
-        let allowed = ["src/", "specs/", "examples/"];
-        let own = [
-            "LICENSE-APACHE",
-            "LICENSE-MIT",
-            "Cargo.toml",
-            "Cargo.toml.orig",
-            "Cargo.lock",
-            ".cargo_vcs_info.json",
-            "README.md",
-            "build.rs",
-        ];
-        let is_due =
-            |path: &&String| allowed.iter().any(|folder| path.starts_with(folder)) || own.contains(&path.as_str());
-        let surplus: Vec<&String> = carried.iter().filter(|path| !is_due(path)).collect();
+        let is_surplus = |path: &&String| ["tests/", "benches/", "target/"].iter().any(|part| path.starts_with(part));
+        let surplus: Vec<&String> = carried.iter().filter(is_surplus).collect();
         assert!(surplus.is_empty(), "{package} carries {surplus:?}");
     }
+    assert!(unpacked.join("wxmed-schema/specs/payinsurance").is_dir(), "the specs are not in the package");
+
+    // As if they had been published: each asks for the others by their versions, and gets what was unpacked.
+    let names: Vec<&str> = PACKAGES.iter().map(|(package, _)| *package).collect();
+    let patches: String = names.iter().map(|package| format!("{package} = {{ path = {package:?} }}\n")).collect();
+    let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {names:?}\n\n[patch.crates-io]\n{patches}");
+    write_if_changed(&unpacked.join("Cargo.toml"), workspace.as_bytes()).unwrap();
+    if !unpacked.join("Cargo.lock").exists() {
+        fs::copy(checkout().join("Cargo.lock"), unpacked.join("Cargo.lock")).unwrap();
+    }
+    let build = Build::run("build", &unpacked, tmp.parent().unwrap()).unwrap();
+    assert!(build.success, "{}", build.messages);
 }
