@@ -9,6 +9,7 @@ mod references_resolve;
 mod sign_types_are_known;
 mod specs_are_distinct;
 mod templates_are_filled;
+mod types_are_distinct;
 mod types_carry;
 
 pub(crate) use examples_hold::check as examples_hold;
@@ -26,6 +27,7 @@ pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
     types_carry::check(specs, diagnostics);
     conditions_can_hold::check(specs, diagnostics);
     choices_choose::check(specs, diagnostics);
+    types_are_distinct::check(specs, diagnostics);
     templates_are_filled::check(specs, diagnostics);
 }
 

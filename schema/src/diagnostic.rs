@@ -231,9 +231,10 @@ impl Diagnostics {
         self
     }
 
-    /// Adds those of another stage.
+    /// Adds those of another stage, in their places.
     pub fn extend(&mut self, other: Diagnostics) {
         self.0.extend(other.0);
+        *self = std::mem::take(self).sorted();
     }
 }
 
@@ -250,22 +251,23 @@ impl Diagnostic {
         known: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
         let known: Vec<&str> = known.into_iter().collect();
-        let nearest = known.iter().map(|name| (distance(written, name), *name)).min();
-        let length = written.chars().count();
-        match nearest {
-            Some((distance, name)) if distance < length && distance <= 1 + length / 3 => {
-                self.help(format!("did you mean `{name}`?"));
-                return Some(name);
-            }
-            _ if known.is_empty() => {}
-            _ => {
-                let shown: Vec<String> = known.iter().take(12).map(|name| format!("`{name}`")).collect();
-                let more = if known.len() > shown.len() { ", …" } else { "" };
-                self.help(format!("there {} {}{more}", if known.len() == 1 { "is" } else { "are" }, shown.join(", ")));
-            }
+        let nearest = nearest(written, known.iter().copied());
+        if let Some(name) = nearest {
+            self.help(format!("did you mean `{name}`?"));
+        } else if !known.is_empty() {
+            let shown: Vec<String> = known.iter().take(12).map(|name| format!("`{name}`")).collect();
+            let more = if known.len() > shown.len() { ", …" } else { "" };
+            self.help(format!("there {} {}{more}", if known.len() == 1 { "is" } else { "are" }, shown.join(", ")));
         }
-        None
+        nearest
     }
+}
+
+/// The known name that was probably meant, if one is near enough.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = written.chars().count();
+    let (distance, name) = known.into_iter().map(|name| (distance(written, name), name)).min()?;
+    (distance < length && distance <= 1 + length / 3).then_some(name)
 }
 
 /// The optimal string alignment distance: insertions, deletions, replacements and neighbours exchanged.

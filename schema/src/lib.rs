@@ -59,7 +59,7 @@ mod tree;
 mod validate;
 
 #[cfg(feature = "load")]
-pub use diagnostic::{Diagnostic, Diagnostics, Id};
+pub use diagnostic::{Diagnostic, Diagnostics, Id, nearest};
 #[cfg(feature = "codegen")]
 pub use emit::{EmitOptions, Layout, TypeOptions, emit};
 #[cfg(feature = "load")]

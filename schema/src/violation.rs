@@ -196,16 +196,18 @@ impl Violation {
     pub fn message(&self, lang: Lang) -> String {
         let name = if self.path.is_empty() { "*" } else { &self.path };
         let (label, says) = (self.label.in_lang(lang), self.rule.says());
-        let (open, close, section) = match lang {
-            Lang::Zh => ("（", "）", format!("文档 {}", self.section)),
-            Lang::En => (" (", ")", format!("section {}", self.section)),
+        let section = match lang {
+            _ if self.section.is_empty() => String::new(),
+            Lang::Zh => format!("文档 {}", self.section),
+            Lang::En => format!("section {}", self.section),
         };
-        let about: Vec<&str> = [label, if self.section.is_empty() { "" } else { &section }]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
-        let about = if about.is_empty() { String::new() } else { format!("{open}{}{close}", about.join(", ")) };
-        format!("{name}{about} {} [{}]", says.in_lang(lang), self.rule.id())
+        let about: Vec<&str> = [label, &section].into_iter().filter(|part| !part.is_empty()).collect();
+        let (says, id) = (says.in_lang(lang), self.rule.id());
+        match (about.is_empty(), lang) {
+            (true, _) => format!("{name} {says} [{id}]"),
+            (false, Lang::Zh) => format!("{name}（{}）{says} [{id}]", about.join("，")),
+            (false, Lang::En) => format!("{name} ({}) {says} [{id}]", about.join(", ")),
+        }
     }
 }
 
@@ -236,7 +238,7 @@ impl Violations {
         self.0.iter().any(|violation| violation.severity == Severity::Error)
     }
 
-    /// Those that stop the request, then those that do not, each in the order of the table.
+    /// Those that stop the request, then those that do not.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }

@@ -5,6 +5,7 @@
 pub mod compare;
 pub mod compiled;
 pub mod contents;
+mod copy;
 pub mod dice;
 mod fill;
 pub mod naive;
@@ -12,6 +13,8 @@ pub mod requests;
 pub mod runner;
 pub mod specs;
 pub mod texts;
+
+pub use copy::{Build, Copy, cargo, checkout};
 
 #[cfg(doctest)]
 mod readmes;

@@ -121,7 +121,9 @@ fn type_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
         match token {
             TokenTree::Group(group) => type_names(group.stream(), names),
             TokenTree::Ident(ident) if after_keyword => {
-                names.insert(ident.to_string());
+                let name = ident.to_string();
+                // What begins with a small letter is there for the compiler's messages.
+                names.extend(name.starts_with(char::is_uppercase).then_some(name));
                 after_keyword = false;
             }
             TokenTree::Ident(ident) => after_keyword = ident == "struct" || ident == "enum",

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use syn::LitStr;
-use wxmed_schema::{Sources, shipped};
+use wxmed_schema::{Sources, nearest, shipped};
 
 use crate::arguments::Source;
 
@@ -38,8 +38,14 @@ fn load_shipped(literal: &LitStr) -> syn::Result<Loaded> {
     let mut own = shipped();
     own.retain(is_wanted);
     if own.files().is_empty() {
-        let names: Vec<String> = shipped().files().iter().map(|file| file.name.clone()).collect();
-        let message = format!("no spec that ships is called `{wanted}`; there are {}", names.join(", "));
+        let ships = shipped();
+        let names = ships.files().iter().map(|file| file.name.as_str()).filter(|name| *name != "errata");
+        let names: Vec<&str> = names.collect();
+        let help = match nearest(&wanted, names.iter().copied()) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("there are {}", names.join(", ")),
+        };
+        let message = format!("no spec that ships is called `{wanted}`; {help}");
         return Err(syn::Error::new(literal.span(), message));
     }
     let mut sources = shipped();

@@ -70,6 +70,7 @@ pub use record::Unknown;
 pub use request::{Answer, Operation, Request, Retry, Signed, read_answer};
 pub use secret::{ApiKey, Secret};
 pub use sign::{SignType, Signature, Signer};
+pub use template::{Filler, Keyword, Template, Templates};
 pub use valid::Valid;
 pub use value::{Code, Content, Open, Timestamp, TimestampError, Yuan, YuanError};
 pub use verify::{AnswerSigning, SignatureFault, Verification, verify};

@@ -120,9 +120,13 @@ impl<T> Deref for Valid<T> {
     }
 }
 
-/// As the value itself.
+/// As the value itself; with the names of the fields that were added, if there are any.
 impl<T: fmt::Debug> fmt::Debug for Valid<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(f)
+        if self.extra.is_empty() {
+            return self.value.fmt(f);
+        }
+        let added: Vec<&str> = self.extra.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Valid").field("value", &self.value).field("added", &added).finish()
     }
 }

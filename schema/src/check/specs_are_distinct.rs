@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostics, Id};
+use crate::lower::camel;
 use crate::syntax::{CodeSyntax, CodesSyntax, ErrorSyntax, Specs, Text};
 
 /// No two specs of a kind, no two codes of a table and no two errata have one name.
@@ -32,21 +33,35 @@ fn own_tables(tables: &mut Vec<CodesSyntax>, d: &mut Diagnostics) {
 
 fn values(table: &mut CodesSyntax, d: &mut Diagnostics) {
     distinct(&mut table.values, |value: &CodeSyntax| &value.code, Id::DuplicateCode, "code", d);
-    distinct(&mut table.values, |value: &CodeSyntax| &value.name, Id::DuplicateCode, "name", d);
+    let api = |name: &Text| camel(&name.value);
+    distinct_by(&mut table.values, |value: &CodeSyntax| &value.name, api, Id::DuplicateCode, "name", d);
 }
 
 fn errors(list: &mut Vec<ErrorSyntax>, d: &mut Diagnostics) {
     distinct(list, |error: &ErrorSyntax| &error.code, Id::DuplicateCode, "code", d);
-    distinct(list, |error: &ErrorSyntax| &error.name, Id::DuplicateCode, "name", d);
+    let api = |name: &Text| camel(&name.value);
+    distinct_by(list, |error: &ErrorSyntax| &error.name, api, Id::DuplicateCode, "name", d);
 }
 
 fn distinct<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &Text, id: Id, what: &str, d: &mut Diagnostics) {
+    distinct_by(items, name, |name| name.value.clone(), id, what, d);
+}
+
+/// As what names become must be distinct too: `tier_2` and `tier2` are one in an API.
+fn distinct_by<T>(
+    items: &mut Vec<T>,
+    name: impl Fn(&T) -> &Text,
+    becomes: impl Fn(&Text) -> String,
+    id: Id,
+    what: &str,
+    d: &mut Diagnostics,
+) {
     let mut seen = BTreeSet::new();
     items.retain(|item| {
         let name = name(item);
-        let is_new = seen.insert(name.value.clone());
+        let is_new = seen.insert(becomes(name));
         if !is_new {
-            d.error(id, name.span, format!("there is another {what} `{}`", name.value))
+            d.error(id, name.span, format!("there is another {what} `{}`", becomes(name)))
                 .help("give one of the two another name");
         }
         is_new

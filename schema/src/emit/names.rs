@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::diagnostic::Id;
+use crate::lower::camel;
 use crate::model::{Field, Record, Role, Span};
 
 /// Words that Rust keeps for itself and that can be written raw.
@@ -41,10 +42,11 @@ pub(super) fn snake(name: &str) -> String {
     snake
 }
 
-/// The module of a spec: the last part of its name.
+/// The module of a spec: the last two parts of its name, as every city may have a `registration`.
 pub(super) fn module(name: &str) -> Ident {
-    let last = snake(name.rsplit('/').next().unwrap_or(name));
-    ident(&last)
+    let parts: Vec<&str> = name.rsplitn(3, '/').take(2).collect();
+    let parts: Vec<String> = parts.iter().rev().map(|part| snake(part)).collect();
+    ident(&parts.join("_"))
 }
 
 /// Lines of documentation; an empty line is left out.
@@ -71,10 +73,10 @@ impl Emitter<'_> {
     pub(super) fn member_names(&mut self, record: &Record, role: NameRole) -> BTreeMap<usize, Ident> {
         let mut seen: BTreeMap<String, (&str, Span)> = BTreeMap::new();
         for choice in &record.choices {
-            seen.insert(choice.name.clone(), (&choice.name, choice.span));
+            seen.insert(camel(&choice.name), (&choice.name, choice.span));
         }
         if let Some((tag, field)) = record.tag.as_ref().and_then(|tag| Some((tag, record.fields.get(tag.field)?))) {
-            seen.insert(tag.name.clone(), (&tag.name, field.span));
+            seen.insert(camel(&tag.name), (&tag.name, field.span));
         }
         let mut names = BTreeMap::new();
         let in_case = |index: usize| {
@@ -96,17 +98,19 @@ impl Emitter<'_> {
                 continue;
             }
             if field.role == Role::Value && !in_case(index) && !in_choice(index) {
-                if let Some((other, _)) = seen.get(&name) {
+                // The builder has a type parameter for each: `tier_2` and `tier2` would be one.
+                if let Some((other, _)) = seen.get(&camel(&name)) {
+                    let both = if snake(other) == name { name } else { camel(&name) };
                     self.diagnostics
                         .error(
                             Id::ApiName,
                             field.span,
-                            format!("`{}` and `{other}` are both `{name}` in the API", field.name),
+                            format!("`{}` and `{other}` are both `{both}` in the API", field.name),
                         )
                         .help("give one of them another name there: `api: other_name`");
                     continue;
                 }
-                seen.insert(name.clone(), (&field.name, field.span));
+                seen.insert(camel(&name), (&field.name, field.span));
             }
             names.insert(index, ident(&name));
         }

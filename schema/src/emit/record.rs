@@ -103,10 +103,12 @@ impl<'m> Emitter<'_> {
     }
 
     fn choice_member(&self, choice: &'m Choice) -> Member<'m> {
-        let name = self.choice_type(choice);
         let ty = match &choice.part {
-            Some(part) => self.shared_path(part.span.file, "parts", &name),
-            None => quote!(#name),
+            Some(part) => self.shared_path(part.span.file, "parts", &part.spelling),
+            None => {
+                let name = self.choice_type(choice);
+                quote!(#name)
+            }
         };
         Member {
             ident: ident(&choice.name),
@@ -136,9 +138,9 @@ impl<'m> Emitter<'_> {
         }
     }
 
-    /// The name of a choice's type.
+    /// The name of the type of a choice that is no part.
     pub(super) fn choice_type(&self, choice: &Choice) -> Ident {
-        self.type_name(&choice.part.as_ref().map_or_else(|| camel(&choice.name), |part| part.spelling.clone()))
+        self.type_name(&camel(&choice.name))
     }
 
     /// The struct, with what makes it a record; `table` is its field table.

@@ -34,7 +34,7 @@ impl Emitter<'_> {
         let string = quote!(::std::string::String);
         let (ty, taken) = match (field.ty, field.format) {
             (Type::Object, _) => {
-                let name = object.map(ident);
+                let name = object.map(|object| self.type_name(object));
                 (quote!(#name), Taken::Into)
             }
             (Type::Uint8, _) | (_, Format::Uint8) => (quote!(::core::primitive::u8), Taken::AsIs),
@@ -58,19 +58,20 @@ impl Emitter<'_> {
 
     /// The path of a code table's enum.
     pub(super) fn codes_path(&self, codes: &CodeTable) -> TokenStream {
-        let name = self.type_name(&codes.spelling);
-        if !codes.shared {
-            return quote!(#name);
+        if codes.shared {
+            return self.shared_path(codes.span.file, "codes", &codes.spelling);
         }
-        self.shared_path(codes.span.file, "codes", &name)
+        let name = self.type_name(&codes.spelling);
+        quote!(#name)
     }
 
     /// The path of a type that stands by itself: in the runtime crate, or in the module that the user wrote.
-    pub(super) fn shared_path(&self, file: usize, module: &str, name: &proc_macro2::Ident) -> TokenStream {
+    pub(super) fn shared_path(&self, file: usize, module: &str, spelling: &str) -> TokenStream {
         if file < self.options.context_files {
-            let (runtime, module) = (&self.options.runtime, ident(module));
+            let (runtime, module, name) = (&self.options.runtime, ident(module), ident(spelling));
             return quote!(#runtime::#module::#name);
         }
+        let name = self.type_name(spelling);
         let up = (0..self.depth).map(|_| quote!(super::));
         quote!(#(#up)* #name)
     }

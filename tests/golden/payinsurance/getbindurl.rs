@@ -128,8 +128,8 @@ impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
     /// Everything that is wrong, all at once.
     pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<GetBindUrl>, ::wxmed::rt::Violations>
     where
-        HasOpenid: required::Openid,
-        HasUrl: required::Url,
+        HasOpenid: ::wxmed::rt::Given<required::openid>,
+        HasUrl: ::wxmed::rt::Given<required::url>,
     {
         ::wxmed::rt::Valid::check(GetBindUrl {
             openid: ::wxmed::rt::given(self.draft.openid),
@@ -141,16 +141,10 @@ impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
 }
 
 #[doc(hidden)]
-#[allow(missing_docs)]
+#[allow(missing_docs, missing_debug_implementations, non_camel_case_types)]
 pub mod required {
-    ::wxmed::rt::required!(
-        Openid, "the mandatory field `openid` (用户标识) is not given",
-        "call `.openid(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Url, "the mandatory field `url` (绑卡完成后的跳转 url) is not given",
-        "call `.url(…)` before `.build()`"
-    );
+    pub enum openid {}
+    pub enum url {}
 }
 
 /// 获取绑卡链接的应答 · Answer to: Get a link for binding a card

@@ -121,9 +121,9 @@ impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, Has
     /// Everything that is wrong, all at once.
     pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<GetMedInfo>, ::wxmed::rt::Violations>
     where
-        HasOpenid: required::Openid,
-        HasName: required::Name,
-        HasIdcardMd5: required::IdcardMd5,
+        HasOpenid: ::wxmed::rt::Given<required::openid>,
+        HasName: ::wxmed::rt::Given<required::name>,
+        HasIdcardMd5: ::wxmed::rt::Given<required::idcard_md5>,
     {
         ::wxmed::rt::Valid::check(GetMedInfo {
             openid: ::wxmed::rt::given(self.draft.openid),
@@ -134,20 +134,11 @@ impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, Has
 }
 
 #[doc(hidden)]
-#[allow(missing_docs)]
+#[allow(missing_docs, missing_debug_implementations, non_camel_case_types)]
 pub mod required {
-    ::wxmed::rt::required!(
-        IdcardMd5, "the mandatory field `idcard_md5` (用户身份证 md5) is not given",
-        "call `.idcard_md5(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Name, "the mandatory field `name` (用户实名) is not given",
-        "call `.name(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Openid, "the mandatory field `openid` (用户标识) is not given",
-        "call `.openid(…)` before `.build()`"
-    );
+    pub enum idcard_md5 {}
+    pub enum name {}
+    pub enum openid {}
 }
 
 /// 查询医保卡信息的应答 · Answer to: Look up an insurance card

@@ -605,19 +605,19 @@ impl<
     /// Everything that is wrong, all at once.
     pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<Preregister>, ::wxmed::rt::Violations>
     where
-        HasMerchant: required::Merchant,
-        HasPayer: required::Payer,
-        HasHospOutTradeNo: required::HospOutTradeNo,
-        HasHospitalName: required::HospitalName,
-        HasSpbillCreateIp: required::SpbillCreateIp,
-        HasBody: required::Body,
-        HasUserCardType: required::UserCardType,
-        HasUserCardNo: required::UserCardNo,
-        HasUserName: required::UserName,
-        HasSerialNo: required::SerialNo,
-        HasOrgNo: required::OrgNo,
-        HasGmtOutCreate: required::GmtOutCreate,
-        HasRequestContent: required::RequestContent,
+        HasMerchant: ::wxmed::rt::Given<required::merchant>,
+        HasPayer: ::wxmed::rt::Given<required::payer>,
+        HasHospOutTradeNo: ::wxmed::rt::Given<required::hosp_out_trade_no>,
+        HasHospitalName: ::wxmed::rt::Given<required::hospital_name>,
+        HasSpbillCreateIp: ::wxmed::rt::Given<required::spbill_create_ip>,
+        HasBody: ::wxmed::rt::Given<required::body>,
+        HasUserCardType: ::wxmed::rt::Given<required::user_card_type>,
+        HasUserCardNo: ::wxmed::rt::Given<required::user_card_no>,
+        HasUserName: ::wxmed::rt::Given<required::user_name>,
+        HasSerialNo: ::wxmed::rt::Given<required::serial_no>,
+        HasOrgNo: ::wxmed::rt::Given<required::org_no>,
+        HasGmtOutCreate: ::wxmed::rt::Given<required::gmt_out_create>,
+        HasRequestContent: ::wxmed::rt::Given<required::request_content>,
     {
         ::wxmed::rt::Valid::check(Preregister {
             merchant: ::wxmed::rt::given(self.draft.merchant),
@@ -678,65 +678,21 @@ impl ::core::fmt::Debug for Payer {
 }
 
 #[doc(hidden)]
-#[allow(missing_docs)]
+#[allow(missing_docs, missing_debug_implementations, non_camel_case_types)]
 pub mod required {
-    ::wxmed::rt::required!(
-        Body, "the mandatory field `body` (商品描述) is not given",
-        "call `.body(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        GmtOutCreate,
-        "the mandatory field `gmt_out_create` (医院下单时间) is not given",
-        "call `.gmt_out_create(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        HospOutTradeNo,
-        "the mandatory field `hosp_out_trade_no` (医院订单号(商户订单号)) is not given",
-        "call `.hosp_out_trade_no(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        HospitalName, "the mandatory field `hospital_name` (医院名称) is not given",
-        "call `.hospital_name(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Merchant, "the mandatory field `merchant` (商户身份) is not given",
-        "call `.merchant(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        OrgNo,
-        "the mandatory field `org_no` (医疗机构编码(医保局分配给机构)) is not given",
-        "call `.org_no(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Payer, "the mandatory field `payer` (用户) is not given",
-        "call `.payer(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        RequestContent,
-        "the mandatory field `request_content` (参考医保结构体（医疗机构透传医保）) is not given",
-        "call `.request_content(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        SerialNo, "the mandatory field `serial_no` (业务流水号) is not given",
-        "call `.serial_no(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        SpbillCreateIp,
-        "the mandatory field `spbill_create_ip` (用户端 ip) is not given",
-        "call `.spbill_create_ip(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        UserCardNo, "the mandatory field `user_card_no` (证件号码) is not given",
-        "call `.user_card_no(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        UserCardType, "the mandatory field `user_card_type` (证件类型) is not given",
-        "call `.user_card_type(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        UserName, "the mandatory field `user_name` (真实姓名) is not given",
-        "call `.user_name(…)` before `.build()`"
-    );
+    pub enum body {}
+    pub enum gmt_out_create {}
+    pub enum hosp_out_trade_no {}
+    pub enum hospital_name {}
+    pub enum merchant {}
+    pub enum org_no {}
+    pub enum payer {}
+    pub enum request_content {}
+    pub enum serial_no {}
+    pub enum spbill_create_ip {}
+    pub enum user_card_no {}
+    pub enum user_card_type {}
+    pub enum user_name {}
 }
 
 /// 挂号报备接口的应答 · Answer to: Announce a registration

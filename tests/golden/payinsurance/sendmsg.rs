@@ -169,8 +169,8 @@ impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
     /// Everything that is wrong, all at once.
     pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<SendMsg>, ::wxmed::rt::Violations>
     where
-        HasOrder: required::Order,
-        HasMessage: required::Message,
+        HasOrder: ::wxmed::rt::Given<required::order>,
+        HasMessage: ::wxmed::rt::Given<required::message>,
     {
         ::wxmed::rt::Valid::check(SendMsg {
             order: ::wxmed::rt::given(self.draft.order),
@@ -381,8 +381,8 @@ impl<HasFirst, HasRemark> OutpatientPaymentBuilder<HasFirst, HasRemark> {
     /// Puts together what was given; it is checked with the record that it stands in.
     pub fn build(self) -> OutpatientPayment
     where
-        HasFirst: required::First,
-        HasRemark: required::Remark,
+        HasFirst: ::wxmed::rt::Given<required::first>,
+        HasRemark: ::wxmed::rt::Given<required::remark>,
     {
         OutpatientPayment { first: ::wxmed::rt::given(self.draft.first), remark: ::wxmed::rt::given(self.draft.remark) }
     }
@@ -513,10 +513,10 @@ impl<
     /// Puts together what was given; it is checked with the record that it stands in.
     pub fn build(self) -> OutpatientPaymentDiscount
     where
-        HasFirst: required::First,
-        HasDiscount: required::Discount,
-        HasRealFee: required::RealFee,
-        HasRemark: required::Remark,
+        HasFirst: ::wxmed::rt::Given<required::first>,
+        HasDiscount: ::wxmed::rt::Given<required::discount>,
+        HasRealFee: ::wxmed::rt::Given<required::real_fee>,
+        HasRemark: ::wxmed::rt::Given<required::remark>,
     {
         OutpatientPaymentDiscount {
             first: ::wxmed::rt::given(self.draft.first),
@@ -757,13 +757,13 @@ impl<
     /// Puts together what was given; it is checked with the record that it stands in.
     pub fn build(self) -> RegistrationPayment
     where
-        HasFirst: required::First,
-        HasDoctor: required::Doctor,
-        HasDepartment: required::Department,
-        HasHospital: required::Hospital,
-        HasVisitTime: required::VisitTime,
-        HasRegisterNo: required::RegisterNo,
-        HasRemark: required::Remark,
+        HasFirst: ::wxmed::rt::Given<required::first>,
+        HasDoctor: ::wxmed::rt::Given<required::doctor>,
+        HasDepartment: ::wxmed::rt::Given<required::department>,
+        HasHospital: ::wxmed::rt::Given<required::hospital>,
+        HasVisitTime: ::wxmed::rt::Given<required::visit_time>,
+        HasRegisterNo: ::wxmed::rt::Given<required::register_no>,
+        HasRemark: ::wxmed::rt::Given<required::remark>,
     {
         RegistrationPayment {
             first: ::wxmed::rt::given(self.draft.first),
@@ -913,11 +913,11 @@ impl<
     /// Puts together what was given; it is checked with the record that it stands in.
     pub fn build(self) -> AppointmentPayment
     where
-        HasFirst: required::First,
-        HasPreRegisterItem: required::PreRegisterItem,
-        HasPreRegisterTime: required::PreRegisterTime,
-        HasRegisterNo: required::RegisterNo,
-        HasRemark: required::Remark,
+        HasFirst: ::wxmed::rt::Given<required::first>,
+        HasPreRegisterItem: ::wxmed::rt::Given<required::pre_register_item>,
+        HasPreRegisterTime: ::wxmed::rt::Given<required::pre_register_time>,
+        HasRegisterNo: ::wxmed::rt::Given<required::register_no>,
+        HasRemark: ::wxmed::rt::Given<required::remark>,
     {
         AppointmentPayment {
             first: ::wxmed::rt::given(self.draft.first),
@@ -930,64 +930,21 @@ impl<
 }
 
 #[doc(hidden)]
-#[allow(missing_docs)]
+#[allow(missing_docs, missing_debug_implementations, non_camel_case_types)]
 pub mod required {
-    ::wxmed::rt::required!(
-        Department, "the mandatory field `department` (科室) is not given",
-        "call `.department(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Discount,
-        "the mandatory field `discount` (对应模板中的优惠) is not given",
-        "call `.discount(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Doctor, "the mandatory field `doctor` (医生) is not given",
-        "call `.doctor(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        First, "the mandatory field `first` (对应模板中的 first) is not given",
-        "call `.first(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Hospital, "the mandatory field `hospital` (医院) is not given",
-        "call `.hospital(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Message, "the mandatory field `message` (模板消息类型) is not given",
-        "call `.message(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Order, "the mandatory field `order` (订单) is not given",
-        "call `.order(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        PreRegisterItem,
-        "the mandatory field `pre_register_item` (预约项目) is not given",
-        "call `.pre_register_item(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        PreRegisterTime,
-        "the mandatory field `pre_register_time` (预约时间) is not given",
-        "call `.pre_register_time(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        RealFee,
-        "the mandatory field `real_fee` (对应模板中的实缴金额) is not given",
-        "call `.real_fee(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        RegisterNo, "the mandatory field `register_no` (登记号) is not given",
-        "call `.register_no(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Remark, "the mandatory field `remark` (对应模板中的 remark) is not given",
-        "call `.remark(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        VisitTime, "the mandatory field `visit_time` (就诊时间) is not given",
-        "call `.visit_time(…)` before `.build()`"
-    );
+    pub enum department {}
+    pub enum discount {}
+    pub enum doctor {}
+    pub enum first {}
+    pub enum hospital {}
+    pub enum message {}
+    pub enum order {}
+    pub enum pre_register_item {}
+    pub enum pre_register_time {}
+    pub enum real_fee {}
+    pub enum register_no {}
+    pub enum remark {}
+    pub enum visit_time {}
 }
 
 /// 扫码支付后代发模板消息接口的应答 · Answer to: Send a template message after payment by scanning

@@ -220,10 +220,10 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
         self,
     ) -> ::core::result::Result<::wxmed::rt::Valid<Registration>, ::wxmed::rt::Violations>
     where
-        HasYljgbm: required::Yljgbm,
-        HasCzybm: required::Czybm,
-        HasCzyxm: required::Czyxm,
-        HasMzghdj: required::Mzghdj,
+        HasYljgbm: ::wxmed::rt::Given<required::yljgbm>,
+        HasCzybm: ::wxmed::rt::Given<required::czybm>,
+        HasCzyxm: ::wxmed::rt::Given<required::czyxm>,
+        HasMzghdj: ::wxmed::rt::Given<required::mzghdj>,
     {
         ::wxmed::rt::Valid::check(Registration {
             yljgbm: ::wxmed::rt::given(self.draft.yljgbm),
@@ -607,15 +607,15 @@ impl<
     /// Puts together what was given; it is checked with the record that it stands in.
     pub fn build(self) -> RegistrationSlip
     where
-        HasMzlsh: required::Mzlsh,
-        HasKsbm: required::Ksbm,
-        HasKsmc: required::Ksmc,
-        HasGhlb: required::Ghlb,
-        HasGhf: required::Ghf,
-        HasZjzj: required::Zjzj,
-        HasGhhj: required::Ghhj,
-        HasSsj: required::Ssj,
-        HasZsj: required::Zsj,
+        HasMzlsh: ::wxmed::rt::Given<required::mzlsh>,
+        HasKsbm: ::wxmed::rt::Given<required::ksbm>,
+        HasKsmc: ::wxmed::rt::Given<required::ksmc>,
+        HasGhlb: ::wxmed::rt::Given<required::ghlb>,
+        HasGhf: ::wxmed::rt::Given<required::ghf>,
+        HasZjzj: ::wxmed::rt::Given<required::zjzj>,
+        HasGhhj: ::wxmed::rt::Given<required::ghhj>,
+        HasSsj: ::wxmed::rt::Given<required::ssj>,
+        HasZsj: ::wxmed::rt::Given<required::zsj>,
     {
         RegistrationSlip {
             brlx: self.draft.brlx,
@@ -644,51 +644,21 @@ impl ::wxmed::rt::Value for RegistrationSlip {
 }
 
 #[doc(hidden)]
-#[allow(missing_docs)]
+#[allow(missing_docs, missing_debug_implementations, non_camel_case_types)]
 pub mod required {
-    ::wxmed::rt::required!(
-        Czybm, "the mandatory field `czybm` (操作员编码) is not given",
-        "call `.czybm(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Czyxm, "the mandatory field `czyxm` (操作员姓名) is not given",
-        "call `.czyxm(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(Ghf, "the mandatory field `ghf` (挂号费) is not given", "call `.ghf(…)` before `.build()`");
-    ::wxmed::rt::required!(
-        Ghhj, "the mandatory field `ghhj` (挂号合计) is not given",
-        "call `.ghhj(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Ghlb, "the mandatory field `ghlb` (挂号类别) is not given",
-        "call `.ghlb(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Ksbm, "the mandatory field `ksbm` (科室编码) is not given",
-        "call `.ksbm(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Ksmc, "the mandatory field `ksmc` (科室名称) is not given",
-        "call `.ksmc(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Mzghdj, "the mandatory field `mzghdj` (门诊挂号单据) is not given",
-        "call `.mzghdj(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Mzlsh, "the mandatory field `mzlsh` (门诊流水号) is not given",
-        "call `.mzlsh(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(Ssj, "the mandatory field `ssj` (实收金) is not given", "call `.ssj(…)` before `.build()`");
-    ::wxmed::rt::required!(
-        Yljgbm, "the mandatory field `yljgbm` (医院编号) is not given",
-        "call `.yljgbm(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(
-        Zjzj, "the mandatory field `zjzj` (专家诊金) is not given",
-        "call `.zjzj(…)` before `.build()`"
-    );
-    ::wxmed::rt::required!(Zsj, "the mandatory field `zsj` (找赎金) is not given", "call `.zsj(…)` before `.build()`");
+    pub enum czybm {}
+    pub enum czyxm {}
+    pub enum ghf {}
+    pub enum ghhj {}
+    pub enum ghlb {}
+    pub enum ksbm {}
+    pub enum ksmc {}
+    pub enum mzghdj {}
+    pub enum mzlsh {}
+    pub enum ssj {}
+    pub enum yljgbm {}
+    pub enum zjzj {}
+    pub enum zsj {}
 }
 
 impl ::wxmed::rt::ContentRecord for Registration {

@@ -1,0 +1,126 @@
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostics, Id};
+use crate::lower::camel;
+use crate::model::Span;
+use crate::syntax::{ChoiceSyntax, CodesSyntax, ContentSyntax, OperationSyntax, RecordSyntax, Specs, Text};
+
+/// What one spec says becomes types side by side, and each has a name of its own.
+///
+/// What collides gets another name, so that everything that refers to it still can.
+pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    let shared = &mut specs.codes;
+    for spec in &mut specs.operations {
+        let OperationSyntax { name, spelling, codes, request, .. } = spec;
+        let mut types = Types::of(spelling.as_ref(), &name.value, d);
+        types.take(&["Reply", "Error"]);
+        types.tables(codes);
+        types.cases(request, codes, shared);
+        types.record(request);
+    }
+    for spec in &mut specs.contents {
+        let ContentSyntax { name, spelling, codes, record, .. } = spec;
+        let last = name.value.rsplit('/').next().unwrap_or_default();
+        let mut types = Types::of(spelling.as_ref(), last, d);
+        types.tables(codes);
+        types.record(record);
+    }
+}
+
+/// The types of one spec.
+struct Types<'d> {
+    spec: String,
+    taken: BTreeSet<String>,
+    d: &'d mut Diagnostics,
+}
+
+/// What stands beside a record, by the end of its name.
+const BESIDE_A_RECORD: [&str; 3] = ["", "Builder", "Draft"];
+
+impl<'d> Types<'d> {
+    /// Begins with the request or the content itself.
+    fn of(spelling: Option<&Text>, name: &str, d: &'d mut Diagnostics) -> Self {
+        let spec = spelling.map_or_else(|| camel(name), |spelling| spelling.value.clone());
+        let mut types = Self { spec, taken: BTreeSet::new(), d };
+        types.take(&BESIDE_A_RECORD);
+        types
+    }
+
+    fn take(&mut self, ends: &[&str]) {
+        let names = ends.iter().map(|end| format!("{}{end}", self.spec));
+        self.taken.extend(names);
+    }
+
+    /// Takes a name and what stands beside it; if one of them is taken, the number with which they are not.
+    fn distinct(&mut self, name: &str, ends: &[&str], span: Span) -> Option<usize> {
+        let is_free = |types: &Self, name: &str| ends.iter().all(|end| !types.taken.contains(&format!("{name}{end}")));
+        let taken = ends.iter().map(|end| format!("{name}{end}")).find(|name| self.taken.contains(name));
+        let number = taken.and_then(|taken| {
+            self.d
+                .error(Id::ApiName, span, format!("another type of this spec is called `{taken}` in the API"))
+                .help("give one of the two another name; a `spelling:` will do where there can be one");
+            (2..).find(|number| is_free(self, &format!("{name}{number}")))
+        });
+        let name = number.map_or_else(|| name.to_owned(), |number| format!("{name}{number}"));
+        self.taken.extend(ends.iter().map(|end| format!("{name}{end}")));
+        number
+    }
+
+    fn tables(&mut self, tables: &mut [CodesSyntax]) {
+        for table in tables {
+            let name = spelled(table.spelling.as_ref(), &table.name);
+            if let Some(number) = self.distinct(&name, &[""], table.name.span) {
+                table.spelling = Some(Text { value: format!("{name}{number}"), span: table.name.span });
+            }
+        }
+    }
+
+    /// The enum of a tag, and a record for each value that has fields.
+    fn cases(&mut self, record: &mut RecordSyntax, own: &mut [CodesSyntax], shared: &mut [CodesSyntax]) {
+        let Some(field) = record.fields.iter_mut().find(|field| field.tag.is_some()) else { return };
+        let (name, codes) = (field.name.value.clone(), field.codes.as_ref().map(|codes| codes.value.clone()));
+        if let Some(tag) = &mut field.tag
+            && let Some(number) = self.distinct(&camel(&tag.value), &[""], tag.span)
+        {
+            tag.value += &format!("_{number}");
+        }
+        let Some(table) = own.iter_mut().chain(shared).find(|table| Some(&table.name.value) == codes.as_ref()) else {
+            return;
+        };
+        for value in &mut table.values {
+            let depends = |code: &str| {
+                record.fields.iter().any(|field| {
+                    field.when.iter().any(|(condition, _)| condition.field == name && condition.value == code)
+                })
+            };
+            if depends(&value.code.value)
+                && let Some(number) = self.distinct(&camel(&value.name.value), &BESIDE_A_RECORD, value.name.span)
+            {
+                value.name.value += &format!("_{number}");
+            }
+        }
+    }
+
+    /// The enums of a record's own choices, and a record for each of its objects.
+    fn record(&mut self, record: &mut RecordSyntax) {
+        for choice in &mut record.choices {
+            if let ChoiceSyntax::Own { name, .. } = choice
+                && let Some(number) = self.distinct(&camel(&name.value), &[""], name.span)
+            {
+                name.value += &format!("_{number}");
+            }
+        }
+        for field in &mut record.fields {
+            let Some(object) = &mut field.object else { continue };
+            let name = spelled(field.spelling.as_ref(), &field.name);
+            if let Some(number) = self.distinct(&name, &BESIDE_A_RECORD, field.name.span) {
+                field.spelling = Some(Text { value: format!("{name}{number}"), span: field.name.span });
+            }
+            self.record(object);
+        }
+    }
+}
+
+fn spelled(spelling: Option<&Text>, name: &Text) -> String {
+    spelling.map_or_else(|| camel(&name.value), |spelling| spelling.value.clone())
+}

@@ -1,0 +1,8 @@
+//! Mistakes in several files of a folder, each with its own file.
+
+#[wxmed::schema(path = "specs/folder")]
+pub mod spec {}
+
+fn main() {
+    let _ = spec::dongguan_bill::Bill::builder();
+}

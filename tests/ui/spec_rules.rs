@@ -1,0 +1,8 @@
+//! Rules that cannot be read, each at its own column.
+
+#[wxmed::schema(path = "specs/rules.yaml")]
+pub mod spec {}
+
+fn main() {
+    let _ = spec::Slip::builder().ghf(wxmed::Yuan::ZERO);
+}

@@ -1,0 +1,8 @@
+//! A message about a bill has no doctor; one about a registration has.
+
+use wxmed::payinsurance::sendmsg::{OutpatientPayment, RegistrationPayment};
+
+fn main() {
+    let _ = RegistrationPayment::builder().doctor("赵五");
+    let _ = OutpatientPayment::builder().first("您已缴费成功").doctor("赵五");
+}
