@@ -39,6 +39,9 @@ pub fn contents() -> Vec<CompiledContent> {
     of![shenzhen::Registration, odd::Odd]
 }
 
+/// A request that was read, or what is wrong with it.
+pub type ReadRequest = Result<Box<dyn Sendable>, Violations>;
+
 /// An operation's types.
 pub struct CompiledOperation {
     /// The name of the operation.
@@ -48,7 +51,7 @@ pub struct CompiledOperation {
     /// What the request's table is.
     pub table: &'static Table,
     /// Reads a request.
-    pub from_fields: fn(&[(String, String)]) -> Result<Box<dyn Sendable>, Violations>,
+    pub from_fields: fn(&[(String, String)]) -> ReadRequest,
     /// What `Debug` shows of an answer.
     pub debug_answer: fn(&str, &ApiKey) -> Result<String, Error>,
 }

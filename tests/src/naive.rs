@@ -2,13 +2,33 @@
 
 use std::collections::BTreeMap;
 
+use hmac::{Hmac, KeyInit, Mac};
 use md5::{Digest, Md5};
+use sha2::Sha256;
 
 /// The key of the official sample.
 pub const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 
 /// The signature of fields in any order.
 pub fn sign<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    upper(&Md5::digest(string_to_sign(fields).as_bytes()))
+}
+
+/// The same with HMAC-SHA256.
+///
+/// # Panics
+/// Never: a key may have any length.
+pub fn sign_hmac<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut hmac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).expect("a key of any length");
+    hmac.update(string_to_sign(fields).as_bytes());
+    upper(&hmac.finalize().into_bytes())
+}
+
+fn upper(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+}
+
+fn string_to_sign<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let sorted: BTreeMap<_, _> = fields.into_iter().collect();
     let mut text = String::new();
     for (name, value) in sorted {
@@ -16,8 +36,7 @@ pub fn sign<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String 
             text += &format!("{name}={value}&");
         }
     }
-    text += &format!("key={KEY}");
-    Md5::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02X}")).collect()
+    text + &format!("key={KEY}")
 }
 
 /// An answer without a signature. The values must not hold `]]>`.

@@ -137,7 +137,12 @@ fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
             if let Some(name) = nonce {
                 expected.insert(name, signed.nonce.as_ref().ok_or("no nonce")?.as_str());
             }
-            let signature = naive::sign(expected.iter().map(|(name, text)| (*name, *text)));
+            let pairs = expected.iter().map(|(name, text)| (*name, *text));
+            let how = operation.sign_type.map(|row| operation.request.fields[row].name.as_str());
+            let signature = match how.and_then(|how| expected.get(how)) {
+                Some(&"HMAC-SHA256") => naive::sign_hmac(pairs),
+                _ => naive::sign(pairs),
+            };
             expected.insert("sign", &signature);
             let received: Vec<(&str, &str)> = received.iter().collect();
             let mut sorted = received.clone();

@@ -196,7 +196,9 @@ fn strange(draw: &mut Draw<'_>) -> Built {
     boxed(builder.build())
 }
 
-const BUILDERS: [(&str, fn(&mut Draw<'_>) -> Built); 6] = [
+type Build = fn(&mut Draw<'_>) -> Built;
+
+const BUILDERS: [(&str, Build); 6] = [
     ("getmedinfo", getmedinfo),
     ("getbindurl", getbindurl),
     ("preregister", preregister),
@@ -223,12 +225,5 @@ fn what_is_built_passes_both_readers_and_comes_back_the_same() {
                 Err(violations) => Err(format!("{fields:?} did not come back:\n{violations}")),
             }
         });
-    }
-}
-
-#[test]
-fn every_operation_is_built_here() {
-    for operation in &model().operations {
-        assert!(BUILDERS.iter().any(|(name, _)| *name == operation.name), "{}", operation.name);
     }
 }
