@@ -1,4 +1,5 @@
 //! The expansions that are checked in compile, and do what the macro's own do.
+#![allow(clippy::type_complexity, reason = "a builder has a type parameter for each mandatory field")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
