@@ -59,17 +59,27 @@ fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
         }
         fits
     });
-    for choice in &record.choices {
+    for choice in &mut record.choices {
         if let ChoiceSyntax::Own { name, of, .. } = choice {
+            not_a_method(name, d);
             words(std::iter::once(name).chain(of.iter().map(|group| &group.name)), d);
         }
     }
     for field in &mut record.fields {
+        field.tag.iter_mut().for_each(|tag| not_a_method(tag, d));
         words(field.api.iter().chain(&field.tag), d);
         type_name(&mut field.spelling, d);
         if let Some(object) = &mut field.object {
             self::record(object, d);
         }
+    }
+}
+
+/// A choice and a tag are methods of a builder, beside those that every builder has.
+fn not_a_method(name: &mut Text, d: &mut Diagnostics) {
+    if ["build", "unknown"].contains(&name.as_str()) {
+        bad(name, "every builder has a method of this name: choose another", d);
+        name.value.push('_');
     }
 }
 
