@@ -62,7 +62,7 @@ fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
     for choice in &mut record.choices {
         if let ChoiceSyntax::Own { name, of, .. } = choice {
             not_a_method(name, d);
-            words(std::iter::once(name).chain(of.iter().map(|group| &group.name)), d);
+            words(std::iter::once(&*name).chain(of.iter().map(|group| &group.name)), d);
         }
     }
     for field in &mut record.fields {
