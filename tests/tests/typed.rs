@@ -224,7 +224,7 @@ fn everything_that_is_wrong_is_said_at_once_errors_first() {
     let shown = violations.to_string();
     assert_eq!(shown.lines().count(), expected.len());
     assert!(shown.contains("serial_no (the hospital's serial number, section 1.3) has 21 characters, at most 20"));
-    assert!(format!("{violations:#}").contains("body（商品描述, 文档 1.3） 必填"), "{violations:#}");
+    assert!(format!("{violations:#}").contains("body（商品描述，文档 1.3）必填"), "{violations:#}");
 }
 
 #[test]
