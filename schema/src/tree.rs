@@ -78,7 +78,7 @@ impl Builder<'_> {
     fn node(&mut self, raw: Raw) -> Node {
         let span = self.span(&raw);
         let source = self.text.get(span.start..span.end).unwrap_or("");
-        if raw.aliased || source.starts_with(['&', '*', '!']) {
+        if raw.aliased || self.has_property(span.start) {
             self.diagnostics
                 .error(Id::YamlFeature, span, "anchors, aliases and tags are not part of the language of the specs")
                 .help("write the value out where it is used");
@@ -92,6 +92,15 @@ impl Builder<'_> {
             }
         };
         Node { span, kind }
+    }
+
+    /// Whether an anchor or a tag stands before a node, where the reader passes over it.
+    fn has_property(&self, start: usize) -> bool {
+        let before = self.text.get(..start).unwrap_or("").trim_end();
+        let line = before.rsplit('\n').next().unwrap_or("");
+        let line = if line.trim_start().starts_with('#') { "" } else { line.split(" #").next().unwrap_or("") };
+        let word = line.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(['{', '[', ',']);
+        word.starts_with(['&', '!']) && !word.ends_with([',', ':', ']', '}', '"', '\''])
     }
 
     fn span(&self, raw: &Raw) -> Span {
@@ -175,8 +184,9 @@ impl<'de> Visitor<'de> for RawVisitor {
         Ok(RawKind::Typed)
     }
 
+    /// `~` and `null` are ways to write nothing.
     fn visit_unit<E>(self) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
+        Ok(RawKind::Text(String::new()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawKind, A::Error> {

@@ -37,7 +37,7 @@ pub fn validate_request(operation: &Operation, fields: &[(String, String)]) -> V
 
 /// Everything that is wrong with a content.
 ///
-/// Keys that the spec lacks are nobody's business here: a bureau may know more of them.
+/// Keys that the spec lacks are kept, and may hold anything: a bureau may know more of them.
 pub fn validate_content(content: &Content, json: &Json) -> Violations {
     let mut found = Vec::new();
     let whole = Spot::whole(&content.title, &content.section);
@@ -66,6 +66,7 @@ fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     needs::check(scope, found);
     cases::check(scope, found);
     rules::check(scope, found);
+    extras::check_keys(scope, found);
 }
 
 fn object<'a>(json: &'a Json, spot: &Spot<'_>, found: &mut Vec<Violation>) -> Option<&'a [(String, Json)]> {
@@ -81,11 +82,15 @@ fn object<'a>(json: &'a Json, spot: &Spot<'_>, found: &mut Vec<Violation>) -> Op
 /// The object under the wrapper's key. The wrapper is no row, so the paths inside leave it out.
 fn unwrap<'a>(key: &str, json: &'a Json, whole: &Spot<'_>, found: &mut Vec<Violation>) -> Option<&'a [(String, Json)]> {
     let spot = Spot { path: key.to_owned(), ..*whole };
-    let mut values = object(json, whole, found)?.iter().filter(|(name, _)| name == key).map(|(_, value)| value);
+    let entries = object(json, whole, found)?;
+    let mut values = entries.iter().filter(|(name, _)| name == key).map(|(_, value)| value);
     let Some(first) = values.next() else {
         found.push(spot.breaks(Rule::Required));
         return None;
     };
+    for (name, _) in entries.iter().filter(|(name, _)| name != key) {
+        found.push(Spot::unknown(name).breaks(Rule::BesideWrapper { wrapper: key.to_owned().into() }));
+    }
     if values.next().is_some() {
         found.push(spot.breaks(Rule::Duplicate));
     }

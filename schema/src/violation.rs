@@ -74,6 +74,11 @@ pub enum Rule {
     Name,
     /// The same field twice, perhaps under two of its names.
     Duplicate,
+    /// A key beside the one that wraps a content.
+    BesideWrapper {
+        /// The key that wraps it.
+        wrapper: Cow<'static, str>,
+    },
     /// JSON of another kind than the field's.
     JsonType {
         /// The kind that the field has.
@@ -106,6 +111,7 @@ impl Rule {
             Rule::Computed => "computed",
             Rule::Name => "name",
             Rule::Duplicate => "duplicate",
+            Rule::BesideWrapper { .. } => "beside-wrapper",
             Rule::JsonType { .. } => "json-type",
             Rule::Stated { id, .. } => id,
         }
@@ -160,6 +166,10 @@ impl Rule {
                 "cannot name an XML element: use letters, digits, underscores, hyphens and dots, begin with a letter or an underscore, and not with xml",
             ),
             Rule::Duplicate => Bilingual::of("同一字段出现了不止一次", "is given more than once"),
+            Rule::BesideWrapper { wrapper } => Bilingual::new(
+                format!("与 {wrapper} 并列，而最外层只能有 {wrapper}：请移到其内部"),
+                format!("stands beside {wrapper}, and only {wrapper} can stand there: move it inside"),
+            ),
             Rule::JsonType { expected } => {
                 Bilingual::new(format!("JSON 类型不符，应为 {expected}"), format!("must be a JSON {expected}"))
             }

@@ -225,3 +225,19 @@ fn a_content_that_is_built_is_checked_with_its_slip() {
     ];
     assert_eq!(violations.keys(), expected);
 }
+
+/// A reader that takes the last of two keys would see another amount than the one that was checked.
+#[test]
+fn a_key_cannot_stand_behind_one_that_was_checked() {
+    let content = Registration::from_json(CORRECTED).unwrap();
+    let shadowed = content.clone().change(|content| content.mzghdj.unknown.push("ghf", Json::Text("1.00".to_owned())));
+    assert_eq!(shadowed.unwrap_err().keys(), [("mzghdj.ghf", "duplicate")]);
+    let twice = CORRECTED.replace(r#""ylzh":"""#, r#""ylzh":"","bz":"1","bz":"2""#);
+    let Err(ContentError::Invalid { violations, .. }) = Registration::from_json(&twice) else { panic!("read {twice}") };
+    assert_eq!(violations.keys(), [("bz", "duplicate")]);
+    let beside = format!("{},\"bz\":1}}", CORRECTED.strip_suffix('}').unwrap());
+    let Err(ContentError::Invalid { violations, .. }) = Registration::from_json(&beside) else {
+        panic!("read {beside}")
+    };
+    assert_eq!(violations.keys(), [("bz", "beside-wrapper")]);
+}

@@ -476,3 +476,23 @@ fn an_operation_knows_what_may_be_done_with_it() {
     assert_eq!(<SendMsg as Request>::OPERATION.retry, Retry::Never);
     let _: fn(qrcodepreregister::QrcodePreregisterReply) -> String = |reply| reply.response_content;
 }
+
+/// Without its text the variant would go over the wire as the other one: another account would get the money.
+#[test]
+fn a_group_is_not_sent_as_another_because_its_text_is_empty() {
+    assert!(announced(own(), openid()).is_ok());
+    let merchant =
+        Merchant::SubMerchant { appid: "wx1".into(), mch_id: "2".into(), sub_appid: None, sub_mch_id: String::new() };
+    assert_eq!(announced(merchant, openid()).unwrap_err().keys(), [("sub_mch_id", "required")]);
+    let refused = announced(own(), preregister::Payer::SubOpenid(String::new())).unwrap_err();
+    assert!(refused.keys().contains(&("sub_openid", "required")), "{refused}");
+}
+
+#[test]
+fn a_change_is_checked_and_keeps_what_was_added() {
+    let request = announced(own(), openid()).unwrap().with_field("zz", "1").unwrap();
+    let request = request.change(|request| request.body = "复诊".to_owned()).unwrap();
+    assert_eq!(request.to_fields().last().unwrap(), &("zz".to_owned(), "1".to_owned()));
+    assert_eq!(request.body, "复诊");
+    assert!(request.change(|request| request.body.clear()).is_err());
+}

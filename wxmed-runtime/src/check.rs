@@ -4,6 +4,7 @@ mod across;
 mod intake;
 mod value;
 
+pub(crate) use across::empty_members;
 pub(crate) use value::text_rules;
 
 pub(crate) use intake::{Intake, Path};
@@ -29,6 +30,7 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
             _ => {}
         }
     }
+    across::unknown_keys(table, cells, path, intake);
     for check in table.checks {
         match check {
             Check::Choice(groups) => across::choice(table, groups, cells, path, intake),

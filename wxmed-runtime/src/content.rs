@@ -78,6 +78,9 @@ fn root(
     let Some(key) = wrapped_in else { return Some(take(table, entries, &Path::ROOT, intake)) };
     let mut inside = entries.iter().filter(|(name, _)| name == key).map(|(_, value)| value);
     let first = inside.next();
+    for (name, _) in entries.iter().filter(|(name, _)| first.is_some() && name != key) {
+        intake.unknown(name, Rule::BesideWrapper { wrapper: key.into() });
+    }
     if inside.next().is_some() {
         intake.whole(table, key.to_owned(), Rule::Duplicate);
     }

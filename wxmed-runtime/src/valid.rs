@@ -9,8 +9,7 @@ use crate::{Nonce, is_wire_name};
 
 /// A value that has passed every check of its spec, and that only a check can make.
 ///
-/// It reads like the value itself. To change it, take the value out, change it, and check it again:
-/// `Valid::check(request.into_inner())`.
+/// It reads like the value itself. To change it, use [`Valid::change`], which checks it again.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Valid<T> {
     value: T,
@@ -28,6 +27,16 @@ impl<T: Record> Valid<T> {
         if violations.has_errors() { Err(violations) } else { Ok(Self::trusted(value)) }
     }
 
+    /// Changes the value and checks it again; the nonce and the fields that were added stay.
+    ///
+    /// # Errors
+    /// Everything that is wrong after the change, if something stops it from being sent.
+    pub fn change(mut self, change: impl FnOnce(&mut T)) -> Result<Self, Violations> {
+        change(&mut self.value);
+        let violations = violations(&self.value, self.nonce.as_ref());
+        if violations.has_errors() { Err(violations) } else { Ok(self) }
+    }
+
     /// What is worth a look, though it does not stop the value from being sent.
     pub fn warnings(&self) -> Violations {
         violations(&self.value, self.nonce.as_ref())
@@ -40,7 +49,8 @@ impl<T> Valid<T> {
         Self { value, nonce: None, extra: Vec::new() }
     }
 
-    /// The value, which can be changed now and has to be checked again.
+    /// The value alone: without the nonce and the fields that were added. To change a value and keep those, use
+    /// [`Valid::change`].
     pub fn into_inner(self) -> T {
         self.value
     }
@@ -109,6 +119,7 @@ fn violations<T: Record>(value: &T, nonce: Option<&Nonce>) -> Violations {
     }
     let mut intake = Intake::default();
     check::record(T::TABLE, &cells, &Path::ROOT, &mut intake);
+    check::empty_members(T::TABLE, &cells, &Path::ROOT, &mut intake);
     intake.finish()
 }
 

@@ -8,7 +8,8 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
             bad(&operation.name, "the name of an operation is the end of its path: letters, digits and underscores", d);
         }
         let path = &operation.path;
-        if !path.value.starts_with('/')
+        let is_missing = path.value.is_empty();
+        if !is_missing && !path.value.starts_with('/')
             || !path.value.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_-.".contains(&b))
         {
             bad(path, "a path begins with `/` and holds letters, digits, `_`, `-`, `.` and `/`", d);

@@ -67,6 +67,9 @@ fn tokens(rule: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<(Token, usiz
     Some(tokens)
 }
 
+/// More than any bill has; a sum is read from the inside out, as deep as it is long.
+const MAX_TERMS: usize = 64;
+
 struct Parser<'a> {
     rule: &'a Text,
     tokens: &'a [(Token, usize, usize)],
@@ -78,7 +81,7 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn sum(&mut self) -> Option<Expr> {
         let mut sum = self.term()?;
-        loop {
+        for _ in 1..MAX_TERMS {
             let combine: fn(Box<Expr>, Box<Expr>) -> Expr = match self.peek() {
                 Some(Token::Plus) => Expr::Sum,
                 Some(Token::Minus) => Expr::Difference,
@@ -86,6 +89,12 @@ impl Parser<'_> {
             };
             self.next += 1;
             sum = combine(Box::new(sum), Box::new(self.term()?));
+        }
+        match self.peek() {
+            Some(Token::Plus | Token::Minus) => {
+                self.unexpected(&format!("no more than {MAX_TERMS} terms on a side, and"))
+            }
+            _ => Some(sum),
         }
     }
 

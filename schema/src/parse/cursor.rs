@@ -26,8 +26,11 @@ impl<'n> Cursor<'n> {
                 continue;
             };
             if !shape.keys.iter().any(|known| known.name == name) {
-                let unknown =
-                    diagnostics.error(Id::UnknownKey, key.span, format!("a {} has no key `{name}`", shape.name));
+                let unknown = diagnostics.error(
+                    Id::UnknownKey,
+                    key.span,
+                    format!("{} has no key `{name}`", with_article(shape.name)),
+                );
                 misspelt.extend(unknown.did_you_mean(name, shape.keys.iter().map(|key| key.name)));
             } else if entries.iter().any(|(seen, _)| seen == name) {
                 diagnostics
@@ -70,9 +73,16 @@ impl<'n> Cursor<'n> {
 
     /// The words under `zh` and `en` of this mapping itself.
     pub(super) fn own_bilingual(&self, diagnostics: &mut Diagnostics) -> Bilingual {
-        let zh = self.text_or_empty("zh", diagnostics).value;
-        let en = self.text_or_empty("en", diagnostics).value;
-        Bilingual::new(zh, en)
+        let mut words = |key: &str| {
+            let text = self.text_or_empty(key, diagnostics);
+            if text.value.trim().is_empty() && self.node(key).is_some() {
+                diagnostics
+                    .error(Id::MissingKey, text.span, format!("`{key}` says nothing"))
+                    .help("write the words out");
+            }
+            text.value
+        };
+        Bilingual::new(words("zh"), words("en"))
     }
 
     /// One of certain words.
@@ -89,6 +99,11 @@ impl<'n> Cursor<'n> {
     pub(super) fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Text> {
         self.list(key, diagnostics).iter().filter_map(|item| text(item, diagnostics)).collect()
     }
+}
+
+fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {name}")
 }
 
 pub(super) fn text(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {

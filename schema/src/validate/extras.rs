@@ -18,6 +18,16 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     }
 }
 
+/// Keys that the spec of a content does not know: anything may stand there, but once.
+pub(super) fn check_keys(scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    let repeated = scope.unknown.iter().filter(|(_, slot)| slot.repeated && matches!(slot.first, Raw::Json(_)));
+    for (name, _) in repeated {
+        let path =
+            if scope.whole.path.is_empty() { (*name).to_owned() } else { format!("{}.{name}", scope.whole.path) };
+        found.push(Spot::unknown(&path).breaks(Rule::Duplicate));
+    }
+}
+
 /// Narrower than XML's own names, so that no parser on the way stumbles.
 fn is_xml_name(name: &str) -> bool {
     let part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');

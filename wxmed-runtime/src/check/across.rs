@@ -71,6 +71,40 @@ pub(super) fn wrong_cases(
     }
 }
 
+/// Keys that the table does not have stand once, and under no name that it does have: a reader that takes the last of
+/// two would see another value than the one that was checked.
+pub(super) fn unknown_keys(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+    let unknown = cells.unknown();
+    for (index, (name, _)) in unknown.iter().enumerate() {
+        let known = table.rows.iter().find(|row| row.name == name || row.aliases.contains(&name.as_str()));
+        let again = unknown.iter().take(index).any(|(other, _)| other == name);
+        match known {
+            Some(row) => intake.duplicate(table, row, path),
+            None if again && !intake.has(&path.to(name), &Rule::Duplicate) => {
+                intake.unknown(&path.to(name), Rule::Duplicate);
+            }
+            None => {}
+        }
+    }
+}
+
+/// A group that was chosen by its variant, and lacks the text that tells it from the others on the wire.
+pub(crate) fn empty_members(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+    let groups = table.checks.iter().filter_map(|check| match check {
+        Check::Choice(groups) => Some(groups.iter().copied().flatten()),
+        _ => None,
+    });
+    for member in groups.flatten() {
+        let is_empty = matches!(cells.get(member.row()), Cell::Text(text) if text.is_empty());
+        let is_judged = row(table, member.row()).is_none_or(|row| intake.has(&path.to(row.name), &Rule::Required));
+        if let (Member::Must(place), true, false) = (*member, is_empty, is_judged)
+            && let Some(row) = row(table, place)
+        {
+            intake.row(table, row, path, Rule::Required);
+        }
+    }
+}
+
 /// Exactly one of several groups.
 pub(super) fn choice(
     table: &'static Table,
