@@ -28,7 +28,7 @@ fn every_operation_has_a_compiled_type_here() {
         .map(|operation| &operation.name)
         .filter(|name| !compiled.contains(&&***name))
         .collect();
-    assert!(missing.is_empty(), "add these to tests/src/compiled.rs: {missing:?}");
+    assert!(missing.is_empty(), "these are not in tests/src/compiled.rs: {missing:?}");
 }
 
 /// Whether both readers say the same of these fields; and what they made of them.

@@ -5,7 +5,7 @@ use std::fmt::{Debug, Display};
 use wxmed::{ApiKey, Error, Json, Violations};
 use wxmed_schema::Format;
 use wxmed_schema::model::{Field, Record, Role};
-use wxmed_tests::compiled::{self, odd, shenzhen};
+use wxmed_tests::compiled::{self, city_shenzhen_registration as shenzhen, odd};
 use wxmed_tests::dice::Dice;
 use wxmed_tests::naive::{self, KEY};
 use wxmed_tests::requests::Fields;

@@ -1,0 +1,139 @@
+//! Lists the specs that ship and the goldens on disk, so that one more of either is tested without a line of Rust.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use wxmed_schema::model::{Model, Span};
+use wxmed_schema::{Options, Sources, compile, shipped};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=golden");
+    let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let sources = shipped();
+    // What is wrong with the specs is said where the runtime is compiled.
+    let (model, _) = compile(&sources, &Options::default());
+    let mut goldens = BTreeSet::new();
+    collect(&manifest.join("golden"), "", &mut goldens)?;
+    let specs = Specs::new(&sources, &model, goldens);
+    fs::write(out.join("compiled.rs"), specs.compiled())?;
+    fs::write(out.join("goldens.rs"), specs.goldens())
+}
+
+/// The names of the Rust files below a folder, without their ending.
+fn collect(folder: &Path, prefix: &str, names: &mut BTreeSet<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let file_name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{prefix}{file_name}/"), names)?;
+        } else if let Some(stem) = file_name.strip_suffix(".rs") {
+            names.insert(format!("{prefix}{stem}"));
+        }
+    }
+    Ok(())
+}
+
+struct Specs<'m> {
+    model: &'m Model,
+    /// The operations: their files, and what their requests are called.
+    operations: Vec<(&'m str, &'m str)>,
+    /// The contents, likewise.
+    contents: Vec<(&'m str, &'m str)>,
+    goldens: BTreeSet<String>,
+    /// A module for each file.
+    modules: BTreeMap<String, String>,
+}
+
+impl<'m> Specs<'m> {
+    fn new(sources: &'m Sources, model: &'m Model, goldens: BTreeSet<String>) -> Self {
+        let file = |span: Span| sources.files()[span.file].name.as_str();
+        let operations: Vec<_> = model.operations.iter().map(|one| (file(one.span), one.spelling.as_str())).collect();
+        let contents: Vec<_> = model.contents.iter().map(|one| (file(one.span), one.spelling.as_str())).collect();
+        let files = operations.iter().chain(&contents).map(|(file, _)| (*file).to_owned());
+        let modules = modules(files.chain(goldens.iter().cloned()).collect());
+        Self { model, operations, contents, goldens, modules }
+    }
+
+    /// The types of the shipped specs, by the names that the model has for them.
+    fn compiled(&self) -> String {
+        let mut text = String::new();
+        for (file, _) in &self.contents {
+            let module = &self.modules[*file];
+            let _ = writeln!(text, "/// `{file}`.");
+            let _ = writeln!(text, "#[wxmed::schema({file:?}, derive(PartialEq))]\npub mod {module} {{}}");
+        }
+        text.push_str("fn shipped_operations() -> Vec<CompiledOperation> {\n    vec![\n");
+        for (_, spelling) in &self.operations {
+            let _ = writeln!(text, "        CompiledOperation::of::<wxmed::payinsurance::{spelling}>(),");
+        }
+        text.push_str("    ]\n}\nfn shipped_contents() -> Vec<CompiledContent> {\n    vec![\n");
+        for (file, spelling) in &self.contents {
+            let _ = writeln!(text, "        CompiledContent::of::<{}::{spelling}>(),", self.modules[*file]);
+        }
+        text.push_str("    ]\n}\n");
+        text
+    }
+
+    /// Each golden as a module, and what compares the types in it with those that the macro makes.
+    fn goldens(&self) -> String {
+        let mut text = String::new();
+        for golden in &self.goldens {
+            let (module, below) = (&self.modules[golden], format!("/golden/{golden}.rs"));
+            // The place of the crate is looked up when it is compiled: two checkouts may share one target folder.
+            let _ = writeln!(text, "#[allow(dead_code, unreachable_pub, missing_docs)]\nmod {module} {{");
+            let _ = writeln!(text, "    include!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {below:?}));\n}}");
+        }
+
+        let own = |file: &str| format!("wxmed_tests::compiled::{}", self.modules[file]);
+        let requests = self.operations.iter().map(|(file, name)| self.same(file, name, "wxmed::payinsurance"));
+        let contents = self.contents.iter().map(|(file, name)| self.same(file, name, &own(file)));
+        let codes = self.model.codes.iter().map(|table| self.same("codes", &table.spelling, "wxmed::codes"));
+        let errors = self.model.errors.iter().map(|table| self.same("errors", &table.spelling, "wxmed::errors"));
+        let of_operations = self.model.operations.iter().zip(&self.operations);
+        let of_operations = of_operations.filter(|(operation, _)| !operation.errors.is_empty());
+        let of_operations =
+            of_operations.map(|(_, (file, name))| self.same(file, &format!("{name}Error"), "wxmed::payinsurance"));
+        comparisons(&mut text, "requests", "same_request", requests);
+        comparisons(&mut text, "contents", "same_content", contents);
+        comparisons(&mut text, "codes", "same_codes", codes);
+        comparisons(&mut text, "errors", "same_errors", errors.chain(of_operations));
+
+        let specs = self.operations.iter().chain(&self.contents).map(|(file, _)| *file);
+        let missing: Vec<&str> = specs.filter(|file| !self.goldens.contains(*file)).collect();
+        let _ = writeln!(text, "/// The specs that have no golden.\nconst MISSING: &[&str] = &{missing:?};");
+        text
+    }
+
+    /// The type in a golden and the macro's own, if there is such a golden.
+    fn same(&self, golden: &str, name: &str, own: &str) -> Option<String> {
+        self.goldens.contains(golden).then(|| format!("{}::{name}, {own}::{name}", self.modules[golden]))
+    }
+}
+
+/// A function that makes some comparisons.
+fn comparisons(text: &mut String, what: &str, how: &str, pairs: impl Iterator<Item = Option<String>>) {
+    let _ = writeln!(text, "fn compare_{what}() {{");
+    for pair in pairs.flatten() {
+        let _ = writeln!(text, "    {how}::<{pair}>();");
+    }
+    text.push_str("}\n");
+}
+
+/// A module for each file, no two alike: `city/a_b/c` and `city/a/b_c` would be.
+fn modules(files: BTreeSet<String>) -> BTreeMap<String, String> {
+    let mut modules = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for file in files {
+        let mut module: String = file.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        module.make_ascii_lowercase();
+        while !taken.insert(module.clone()) {
+            module.push_str("_again");
+        }
+        modules.insert(file, module);
+    }
+    modules
+}
