@@ -9,8 +9,8 @@ use crate::xml::ReadError;
 
 mod show;
 
-use show::rid;
 pub(crate) use show::shortened;
+use show::{masked, rid};
 
 /// What a code of the platform means and what to do about it: a row of the specs' code tables.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -107,7 +107,8 @@ pub struct Refusal {
     pub section: String,
     /// `errcode` or `err_code`, or the known beginning of `return_msg`; empty if there is none.
     pub code: String,
-    /// `errmsg`, `err_code_des` or `return_msg`, up to 200 characters, without control characters.
+    /// `errmsg`, `err_code_des` or `return_msg`, up to 200 characters, without control characters; what looks like an
+    /// identity number or its MD5 is masked, and stands in the raw answer only.
     pub message: String,
     /// The platform's own number of the call, for questions to its support.
     pub rid: Option<String>,
@@ -132,7 +133,7 @@ impl Refusal {
             operation: rules.operation.to_owned(),
             section: rules.section.to_owned(),
             code: shortened(code, 64),
-            message: shortened(message, 200),
+            message: shortened(&masked(message), 200),
             rid: rid(message).map(str::to_owned),
             row: row.cloned(),
             verification,

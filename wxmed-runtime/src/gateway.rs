@@ -12,8 +12,9 @@ use crate::xml::{Fault, MAX_BODY, ReadError};
 struct Body<'a> {
     #[serde(borrow)]
     errcode: &'a RawValue,
-    #[serde(default)]
-    errmsg: String,
+    /// Only words: whatever stands here must not hide the code.
+    #[serde(borrow, default)]
+    errmsg: Option<&'a RawValue>,
 }
 
 /// Whether the body is meant to be a JSON object: no XML begins like that.
@@ -32,11 +33,12 @@ pub(crate) fn judge(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Error {
     };
     // A code is a number here; some gateways quote it.
     let code = body.errcode.get().trim_matches('"');
-    if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') || code == "0" {
+    if !code.parse::<i64>().is_ok_and(|code| code != 0) {
         return malformed(raw, rules, Malformation::Json);
     }
     let row = rules.gateway.iter().find(|row| row.code == code);
-    Error::Gateway(Box::new(Refusal::new(raw, rules, code, &body.errmsg, row, None)))
+    let message = body.errmsg.and_then(|words| serde_json::from_str::<String>(words.get()).ok()).unwrap_or_default();
+    Error::Gateway(Box::new(Refusal::new(raw, rules, code, &message, row, None)))
 }
 
 fn json(body: &[u8]) -> &[u8] {

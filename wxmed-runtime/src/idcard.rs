@@ -42,7 +42,7 @@ impl IdCard {
         let card = match text.len() {
             18 => Self::from_eighteen(text.as_bytes())?,
             15 => Self::from_fifteen(text.as_bytes())?,
-            _ => return Err(IdCardError::Length { found: text.chars().count() }),
+            _ => return Err(misfit(text)),
         };
         if card.is_born() { Ok(card) } else { Err(IdCardError::BirthDate) }
     }
@@ -90,6 +90,15 @@ impl IdCard {
         let number = |digits: &[u8]| digits.iter().fold(0, |sum, &digit| sum * 10 + digit_value(digit) as i16);
         let (year, month, day) = (number(&self.0[6..10]), number(&self.0[10..12]), number(&self.0[12..14]));
         jiff::civil::Date::new(year, month as i8, day as i8).is_ok()
+    }
+}
+
+/// A full-width digit or letter has three bytes: it is the character that is wrong, not the length.
+fn misfit(text: &str) -> IdCardError {
+    let found = text.chars().count();
+    match text.chars().position(|c| !c.is_ascii()) {
+        Some(index) if found == 18 || found == 15 => IdCardError::Character { at: index + 1 },
+        _ => IdCardError::Length { found },
     }
 }
 

@@ -173,7 +173,7 @@ fn what_is_neither_is_malformed() {
         "{\"errcode\":\"\"}",
         "{\"errcode\":[40001]}",
         "{\"errcode\":1,\"errcode\":40001}",
-        "{\"errcode\":40001,\"errmsg\":5}",
+        "{\"errcode\":\"-\"}",
         "{\"errcode\":4.5}",
     ];
     for body in json {

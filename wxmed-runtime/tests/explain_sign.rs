@@ -64,7 +64,7 @@ fn a_spec_that_is_none_of_an_operation_is_refused_with_what_to_do() {
         ("prergister", "did you mean `preregister`?"),
         ("payinsurance/sendmesg", "did you mean `sendmsg`?"),
         ("GetMedInfo", "did you mean `getmedinfo`?"),
-        ("unheard-of", "there are getmedinfo, getbindurl, preregister"),
+        ("unheard-of", "there are getmedinfo, "),
         ("codes/msg_type", "is a spec, but none of an operation"),
         ("city/shenzhen/registration", "is a content, and a content is not signed by itself"),
         ("city/shenzhen/registration", "request_content of preregister, request_content of qrcodepreregister"),

@@ -134,3 +134,22 @@ pub(super) fn rid(message: &str) -> Option<&str> {
         if (1..=64).contains(&end) { rest.get(..end) } else { None }
     })
 }
+
+/// What the platform says, without what looks like an identity number, or the MD5 of one: it may repeat what was sent.
+pub(super) fn masked(message: &str) -> String {
+    let mut masked = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some(first) = rest.chars().next() {
+        let is_word = |c: char| c.is_ascii_alphanumeric() == first.is_ascii_alphanumeric();
+        let (piece, after) = rest.split_at(rest.find(|c| !is_word(c)).unwrap_or(rest.len()));
+        masked.push_str(if is_identity(piece) { "***" } else { piece });
+        rest = after;
+    }
+    masked
+}
+
+fn is_identity(word: &str) -> bool {
+    let digits = word.strip_suffix(['X', 'x']).unwrap_or(word);
+    let is_number = (15..=18).contains(&word.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || (word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}

@@ -51,9 +51,11 @@ impl TryFrom<DateTime> for Timestamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimestampError;
 
+/// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "must be {}", Format::Timestamp.demands())
+        let demands = Format::Timestamp.demands();
+        if f.alternate() { write!(f, "应为{demands:#}") } else { write!(f, "must be {demands}") }
     }
 }
 

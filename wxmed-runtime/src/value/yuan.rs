@@ -42,9 +42,11 @@ impl From<Decimal> for Yuan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YuanError;
 
+/// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for YuanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "must be {}", Format::Yuan.demands())
+        let demands = Format::Yuan.demands();
+        if f.alternate() { write!(f, "应为{demands:#}") } else { write!(f, "must be {demands}") }
     }
 }
 
