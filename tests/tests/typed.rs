@@ -305,6 +305,7 @@ fn every_kind_of_value_goes_out_and_comes_back() {
         let request = GetBindUrl::builder().openid(text).url("https://hospital.example/?a=1&b=2").from(text);
         let request = request.build().unwrap().with_field("further", text).unwrap();
         let fields = request.to_fields();
+        assert_eq!(["openid", "from", "further"].map(|name| field(&fields, name)), [Some(text); 3]);
         let sent = signed(request);
         let received = wxmed::xml::read(sent.body.xml().as_bytes()).unwrap();
         for (name, text) in &fields {
