@@ -80,8 +80,8 @@ impl Copy {
                 fs::copy(checkout.join("Cargo.lock"), lock)?;
             }
         }
-        // What the tests themselves were built from need not be built again.
-        let target = tmp.parent().unwrap_or(tmp).to_owned();
+        // Cargo takes the same crate in two workspaces for one: a shared folder would mix their lists of specs.
+        let target = root.join("target");
         Ok(Self { root, target })
     }
 

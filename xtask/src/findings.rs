@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use annotate_snippets::{Level, Renderer};
 use serde_json::{Value, json};
 use wxmed_schema::model::Span;
-use wxmed_schema::{Diagnostics, Position, Severity, Sources};
+use wxmed_schema::{Diagnostics, Id, Position, Severity, Sources};
 
 use crate::failure::Result;
 use crate::output;
@@ -60,6 +60,12 @@ impl Findings {
     /// Whether something is wrong that must be mended before the specs can be used.
     pub(crate) fn has_errors(&self) -> bool {
         self.number(Severity::Error) > 0
+    }
+
+    /// Whether something is wrong that leaves nothing to work with: an example that does not do what it says is for
+    /// whoever wrote it, and the rest of the spec stands.
+    pub(crate) fn stop(&self) -> bool {
+        self.all.iter().any(|finding| finding.severity == Severity::Error && finding.id != Id::Example.name())
     }
 
     fn number(&self, severity: Severity) -> usize {

@@ -51,7 +51,7 @@ pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, F
             files.insert(GOLDEN.file(&unit.name), text);
         }
     }
-    if findings.has_errors() {
+    if findings.stop() {
         return Ok(Err(findings));
     }
     pages(&model, &mut files);

@@ -67,7 +67,7 @@ impl Unit {
         let options = EmitOptions { context_files: self.context, layout: self.layout, ..EmitOptions::default() };
         let (items, naming) = emit(&model, &options);
         findings.add(&naming, &self.sources);
-        if findings.has_errors() {
+        if findings.stop() {
             return Ok(None);
         }
         syn::parse2(items).map(Some).map_err(|error| {

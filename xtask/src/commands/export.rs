@@ -40,9 +40,10 @@ impl Arguments {
         findings.add(&diagnostics, &sources);
         let (document, diagnostics) = compile(&sources, &Options { errata: Errata::None, ..Options::default() });
         findings.add(&diagnostics, &sources);
-        if findings.has_errors() {
+        if findings.stop() {
             return refuse(&findings);
         }
+        findings.draw(output::remark)?;
         match self.format {
             Format::Json => output::text(export_json(&document, &effective))?,
         }
