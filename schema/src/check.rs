@@ -1,18 +1,22 @@
 //! What must hold in every spec. Each check names its invariant, notes what breaks it, and mends it for the next.
 
+mod answers_have_one_source;
 mod choices_choose;
 mod conditions_can_hold;
 mod examples_hold;
 mod fields_are_distinct;
 mod names_fit;
 mod references_resolve;
+mod samples_fit;
 mod sign_types_are_known;
 mod specs_are_distinct;
 mod templates_are_filled;
+mod things_are_found;
 mod types_are_distinct;
 mod types_carry;
 
 pub(crate) use examples_hold::check as examples_hold;
+pub(crate) use samples_fit::check as samples_fit;
 
 use crate::diagnostic::Diagnostics;
 use crate::syntax::{CodesSyntax, RecordSyntax, Specs};
@@ -25,6 +29,8 @@ pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
     references_resolve::check(specs, diagnostics);
     sign_types_are_known::check(specs, diagnostics);
     types_carry::check(specs, diagnostics);
+    things_are_found::check(specs, diagnostics);
+    answers_have_one_source::check(specs, diagnostics);
     conditions_can_hold::check(specs, diagnostics);
     choices_choose::check(specs, diagnostics);
     types_are_distinct::check(specs, diagnostics);

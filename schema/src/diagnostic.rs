@@ -41,6 +41,10 @@ pub enum Id {
     UnknownField,
     /// A condition whose value the field cannot have.
     UnknownValue,
+    /// A thing that the operation neither needs nor creates, or a cause that is none.
+    UnknownThing,
+    /// A value of an answer that comes from two places, or that its row cannot have.
+    AnswerValue,
     /// Something that does not fit the field's type.
     WrongType,
     /// A choice that chooses nothing.
@@ -79,6 +83,8 @@ impl Id {
         Id::UnknownPart,
         Id::UnknownField,
         Id::UnknownValue,
+        Id::UnknownThing,
+        Id::AnswerValue,
         Id::WrongType,
         Id::EmptyChoice,
         Id::RuleSyntax,
@@ -116,6 +122,14 @@ impl Id {
             Id::UnknownPart => ("unknown-part", "No part has this name."),
             Id::UnknownField => ("unknown-field", "The table has no field of this name."),
             Id::UnknownValue => ("unknown-value", "The field's code table has no such value."),
+            Id::UnknownThing => (
+                "unknown-thing",
+                "A value comes from a thing that the operation needs or creates, an error from one that it needs or compares.",
+            ),
+            Id::AnswerValue => (
+                "answer-value",
+                "A row of an answer has its value from one place, and the value is one that the row takes.",
+            ),
             Id::WrongType => ("wrong-type", "The construct needs a field of another type."),
             Id::EmptyChoice => ("empty-choice", "A choice needs two groups that differ in a field."),
             Id::RuleSyntax => ("rule-syntax", "The rule cannot be read."),

@@ -60,14 +60,33 @@ pub const OPERATION: Shape = Shape {
         must("retry", "`safe` if it may be sent again when no answer came, `never` if not"),
         must("answer", "`signed` or `unsigned`"),
         may("sign_type", "the field that says how a request is signed, MD5 or HMAC-SHA256; MD5 if there is none"),
-        may("needs", "what must be there before: `bound-card`, `order`"),
-        may("creates", "what is there afterwards: `order`, `message`, `bind-link`"),
+        may("needs", "what must be there before"),
+        may("creates", "what is there afterwards"),
         must("request", "the fields that are sent"),
         must("response", "the fields that come back"),
         may("errors", "the business errors that the document lists"),
         may("codes", "code tables that only this spec uses"),
         may("examples", "requests that must pass, or must fail"),
         may("errata", "what is wrong with the document"),
+    ],
+};
+
+/// Something that must be there before an operation can do its work.
+pub const NEED: Shape = Shape {
+    name: "need",
+    keys: &[
+        must("what", "the thing: `bound-card`, `order`, `message`, `bind-link`"),
+        must("by", "the request's fields by which it is found; any that is given finds it"),
+        may("same", "the request's fields whose values must be its own"),
+    ],
+};
+
+/// Something that an operation brings about.
+pub const CREATION: Shape = Shape {
+    name: "creation",
+    keys: &[
+        must("what", "the thing: `bound-card`, `order`, `message`, `bind-link`"),
+        may("by", "the request's fields that tell one from another; the same values again repeat the first"),
     ],
 };
 
@@ -129,6 +148,9 @@ pub const FIELD: Shape = Shape {
         may("api", "another name in the API"),
         may("aliases", "other names under which it is read"),
         may("note", "what the document adds, as { zh, en }"),
+        may("sample", "in an answer: a made-up value that a sandbox answers with"),
+        may("from", "in an answer: the thing, needed or created, that has the value under the row's own name"),
+        may("echoes", "in an answer: the request's field whose value comes back as it was sent"),
         SPELLING,
         may("fields", "the rows of an object"),
         may("choices", "choices among an object's fields"),
@@ -229,16 +251,27 @@ pub const ERRORS: Shape = Shape {
     keys: &[must("errors", "the name"), SPELLING, TITLE, must("values", "the errors")],
 };
 
-/// An error.
-pub const ERROR: Shape = Shape {
-    name: "error",
+const ERROR_CODE: Key = must("code", "the code, or the beginning of the message");
+const ERROR_NAME: Key = must("name", "what the API calls it");
+const ERROR_ZH: Key = must("zh", "what it means, in Chinese");
+const ERROR_EN: Key = must("en", "what it means, in English");
+const REMEDY: Key = must("remedy", "what to do, as { zh, en }");
+const TOKEN: Key = may("token", "`refused` if a new access token cures it");
+
+/// An error of a table.
+pub const ERROR: Shape = Shape { name: "error", keys: &[ERROR_CODE, ERROR_NAME, ERROR_ZH, ERROR_EN, REMEDY, TOKEN] };
+
+/// An error of an operation.
+pub const OPERATION_ERROR: Shape = Shape {
+    name: "error of an operation",
     keys: &[
-        must("code", "the code, or the beginning of the message"),
-        must("name", "what the API calls it"),
-        must("zh", "what it means, in Chinese"),
-        must("en", "what it means, in English"),
-        must("remedy", "what to do, as { zh, en }"),
-        may("token", "`refused` if a new access token cures it"),
+        ERROR_CODE,
+        ERROR_NAME,
+        ERROR_ZH,
+        ERROR_EN,
+        REMEDY,
+        TOKEN,
+        may("when", "the needed thing that is not there, or the field under `same` that differs from its own"),
     ],
 };
 

@@ -1,5 +1,6 @@
 //! From checked syntax to the model: names become places, notations become meanings.
 
+mod answer;
 mod expression;
 mod record;
 
@@ -7,8 +8,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    CodeTable, CodeValue, Content, Erratum, ErrorCode, ErrorTable, Example, Filler, Keyword, Model, Operation, Part,
-    Template, TemplateSet,
+    CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, Filler, Keyword, Model,
+    Operation, Part, Template, TemplateSet,
 };
 use crate::syntax::{
     CodesSyntax, ContentSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, OperationSyntax, PartSyntax, Specs,
@@ -61,15 +62,12 @@ impl Lowering<'_> {
             about: spec.about.clone(),
             retry: spec.retry,
             answer: spec.answer,
-            sign_type: spec
-                .sign_type
-                .as_ref()
-                .and_then(|name| spec.request.fields.iter().position(|field| field.name.value == name.value)),
-            needs: spec.needs.clone(),
-            creates: spec.creates.clone(),
+            sign_type: spec.sign_type.as_ref().and_then(|name| spec.request.place(name.as_str())),
+            needs: answer::needs(spec),
+            creates: answer::creates(spec),
             request: self.record(&spec.request, &own, &spec.section),
-            response: self.record(&spec.response, &own, &spec.section),
-            errors: spec.errors.iter().map(error_code).collect(),
+            response: answer::response(spec, self.record(&spec.response, &own, &spec.section)),
+            errors: spec.errors.iter().map(|error| error_code(error, answer::cause(spec, error))).collect(),
             codes: own,
             examples: spec.examples.iter().map(example).collect(),
             span: spec.name.span,
@@ -143,18 +141,19 @@ fn error_table(spec: &crate::syntax::ErrorsSyntax) -> ErrorTable {
         name: spec.name.value.clone(),
         spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
         title: spec.title.clone(),
-        errors: spec.values.iter().map(error_code).collect(),
+        errors: spec.values.iter().map(|error| error_code(error, None)).collect(),
         span: spec.name.span,
     }
 }
 
-fn error_code(spec: &ErrorSyntax) -> ErrorCode {
+fn error_code(spec: &ErrorSyntax, when: Option<ErrorCause>) -> ErrorCode {
     ErrorCode {
         code: spec.code.value.clone(),
         name: spec.name.value.clone(),
         meaning: spec.meaning.clone(),
         remedy: spec.remedy.clone(),
         refreshes_token: spec.refreshes_token,
+        when,
         span: spec.name.span,
     }
 }

@@ -13,13 +13,15 @@ mod field;
 mod operation;
 mod record;
 mod template;
+mod thing;
 
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
 pub use expr::{Assertion, Comparison, Expr};
 pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type};
-pub use operation::{AnswerSigning, Creates, ErrorCode, ErrorTable, Needed, Operation, Retry};
+pub use operation::{AnswerSigning, ErrorCode, ErrorTable, Operation, Retry};
 pub use record::{Alternative, Case, Choice, CodeTable, CodeValue, Needs, Openness, Part, Record, StatedRule, Tag};
 pub use template::{Filler, Keyword, Template, TemplateSet};
+pub use thing::{AnswerValue, Creation, ErrorCause, Need, Thing};
 
 /// Where in the sources a thing was written: a file of [`Sources`](crate::Sources) and a range of its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,9 +1,12 @@
 //! Puts right, in a separate and checked place, what the document has wrong.
 
+mod rename;
+
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Erratum, ErratumState};
 use crate::syntax::{Change, ErratumSyntax, FieldSyntax, RecordSyntax, Specs, TemplateSyntax};
 use crate::{Errata, Options, Scope};
+use rename::Renaming;
 
 /// What an erratum is about.
 enum Target<'s> {
@@ -48,7 +51,10 @@ fn apply_one(
         }
         Some(target) => {
             if let (Some(change), ErratumState::Applied) = (&entry.change, state) {
-                apply_change(target, change, diagnostics);
+                let former = apply_change(target, change, diagnostics);
+                if let (Some(old), Some(new), true) = (former, &change.name, path.starts_with("request.")) {
+                    Renaming { old: &old, new: &new.value }.around_request(spec, specs);
+                }
             }
         }
     }
@@ -109,7 +115,8 @@ fn row<'s>(record: &'s mut RecordSyntax, path: &str) -> Option<Target<'s>> {
     }
 }
 
-fn apply_change(target: Target<'_>, change: &Change, diagnostics: &mut Diagnostics) {
+/// Changes what the erratum is about; the name that a row had before comes back.
+fn apply_change(target: Target<'_>, change: &Change, diagnostics: &mut Diagnostics) -> Option<String> {
     match target {
         Target::Spec => misfit(change, "a spec as a whole", diagnostics),
         Target::Template(template) => match &change.lines {
@@ -118,11 +125,12 @@ fn apply_change(target: Target<'_>, change: &Change, diagnostics: &mut Diagnosti
         },
         Target::Row { .. } if change.lines.is_some() => misfit(change, "a row", diagnostics),
         Target::Row { record, index } => {
-            if let Some(old) = record.fields.get(index).map(|field| field.name.value.clone()) {
-                change_rows(record, &old, change);
-            }
+            let old = record.fields.get(index).map(|field| field.name.value.clone())?;
+            change_rows(record, &old, change);
+            return Some(old);
         }
     }
+    None
 }
 
 fn misfit(change: &Change, what: &str, diagnostics: &mut Diagnostics) {
@@ -153,32 +161,12 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
         field.note = change.note.clone().or(field.note.take());
     }
     if let Some(name) = &change.name {
-        rename_uses(record, old, &name.value);
+        Renaming { old, new: &name.value }.in_table(record);
     }
 }
 
 fn set<T: Clone>(place: &mut T, change: &Option<T>) {
     if let Some(value) = change {
         place.clone_from(value);
-    }
-}
-
-fn rename_uses(record: &mut RecordSyntax, old: &str, new: &str) {
-    let rename = |name: &mut String| {
-        if name == old {
-            new.clone_into(name);
-        }
-    };
-    for condition in &mut record.conditions {
-        rename(&mut condition.given.value);
-        rename(&mut condition.needs.value);
-    }
-    for choice in &mut record.choices {
-        if let crate::syntax::ChoiceSyntax::Own { of, .. } = choice {
-            of.iter_mut().flat_map(|group| &mut group.fields).for_each(|(field, _)| rename(&mut field.value));
-        }
-    }
-    for field in &mut record.fields {
-        field.when.iter_mut().for_each(|(condition, _)| rename(&mut condition.field));
     }
 }

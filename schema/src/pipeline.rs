@@ -57,7 +57,8 @@ pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
     }
     let errata = patch::apply(&mut specs, options, &mut diagnostics);
     check::all(&mut specs, &mut diagnostics);
-    let model = lower::model(&specs, errata, &mut diagnostics);
+    let mut model = lower::model(&specs, errata, &mut diagnostics);
+    check::samples_fit(&specs, &mut model, options, &mut diagnostics);
     check::examples_hold(&model, options, &mut diagnostics);
     (model, diagnostics.sorted())
 }

@@ -12,6 +12,7 @@ mod operation;
 mod relations;
 mod tables;
 mod templates;
+mod things;
 
 pub use index::reference_index;
 

@@ -1,8 +1,7 @@
 //! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
 
 use crate::model::{
-    AnswerSigning, Condition, Confidence, Creates, ExampleValue, LengthUnit, Needed, Openness, Required, Retry, Role,
-    Span, Type,
+    AnswerSigning, Condition, Confidence, ExampleValue, LengthUnit, Openness, Required, Retry, Role, Span, Thing, Type,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -43,13 +42,28 @@ pub(crate) struct OperationSyntax {
     pub(crate) retry: Retry,
     pub(crate) answer: AnswerSigning,
     pub(crate) sign_type: Option<Text>,
-    pub(crate) needs: Vec<Needed>,
-    pub(crate) creates: Vec<Creates>,
+    pub(crate) needs: Vec<NeedSyntax>,
+    pub(crate) creates: Vec<CreationSyntax>,
     pub(crate) request: RecordSyntax,
     pub(crate) response: RecordSyntax,
     pub(crate) errors: Vec<ErrorSyntax>,
     pub(crate) codes: Vec<CodesSyntax>,
     pub(crate) examples: Vec<ExampleSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct NeedSyntax {
+    pub(crate) what: Thing,
+    pub(crate) by: Vec<Text>,
+    pub(crate) same: Vec<Text>,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CreationSyntax {
+    pub(crate) what: Thing,
+    pub(crate) by: Vec<Text>,
+    pub(crate) span: Span,
 }
 
 #[derive(Debug)]
@@ -73,6 +87,13 @@ pub(crate) struct RecordSyntax {
     pub(crate) rules: Vec<RuleSyntax>,
 }
 
+impl RecordSyntax {
+    /// The place of the first row of a name.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name.value == name)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct FieldSyntax {
     pub(crate) name: Text,
@@ -92,8 +113,17 @@ pub(crate) struct FieldSyntax {
     pub(crate) aliases: Vec<(Text, String)>,
     pub(crate) note: Option<Bilingual>,
     pub(crate) spelling: Option<Text>,
+    pub(crate) answer: AnswerSyntax,
     pub(crate) object: Option<RecordSyntax>,
     pub(crate) when: Vec<(Condition, Span)>,
+}
+
+/// Where a row of an answer has its value from: once checked, one place at most.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AnswerSyntax {
+    pub(crate) sample: Option<Text>,
+    pub(crate) from: Option<(Thing, Span)>,
+    pub(crate) echoes: Option<Text>,
 }
 
 #[derive(Clone, Debug)]
@@ -156,6 +186,8 @@ pub(crate) struct ErrorSyntax {
     pub(crate) meaning: Bilingual,
     pub(crate) remedy: Bilingual,
     pub(crate) refreshes_token: bool,
+    /// Only an operation says when it answers with an error.
+    pub(crate) when: Option<Text>,
 }
 
 #[derive(Debug)]

@@ -7,7 +7,7 @@
 //! is *given* if it has a value of the right kind that is not empty; everything that depends on
 //! other fields asks for that alone.
 
-use crate::model::{Content, Operation};
+use crate::model::{Content, Field, Operation};
 use crate::{Json, JsonError, Rule, Violation, Violations};
 
 mod cases;
@@ -32,6 +32,14 @@ pub fn validate_request(operation: &Operation, fields: &[(String, String)]) -> V
     let scope = Scope::new(&operation.request, whole, given);
     check(&scope, &mut found);
     extras::check(&scope, &mut found);
+    found.into_iter().collect()
+}
+
+/// Everything that is wrong with the value of one row, whatever stands in the others.
+pub(crate) fn value(field: &Field, text: &str) -> Violations {
+    let mut found = Vec::new();
+    let spot = Spot { path: field.name.clone(), label: Some(&field.label), section: &field.section };
+    value::check(text, field, &spot, &mut found);
     found.into_iter().collect()
 }
 

@@ -1,7 +1,7 @@
-use super::parts::{self, Entries, entries, list, maybe, text, words};
+use super::parts::{self, Entries, entries, list, maybe, object, text, words};
 use super::{difference, record};
 use crate::Json;
-use crate::model::{AnswerSigning, Creates, Erratum, Needed, Operation, Retry};
+use crate::model::{AnswerSigning, Creation, Erratum, Need, Operation, Record, Retry};
 
 pub(super) fn export(before: &Operation, after: &Operation, errata: &[Erratum]) -> Json {
     let mut changed = difference::keys(&heading(before), &heading(after));
@@ -33,8 +33,11 @@ fn heading(operation: &Operation) -> Entries {
         ("about", operation.about.as_ref().map_or(Json::Null, words)),
         ("retry", text(retry(operation.retry))),
         ("answer", text(answer(operation.answer))),
-        ("needs", list(operation.needs.iter().map(|one| text(needed(*one))))),
-        ("creates", list(operation.creates.iter().map(|one| text(creates(*one))))),
+        ("needs", list(operation.needs.iter().map(|need| text(need.what.name())))),
+        ("creates", list(operation.creates.iter().map(|creation| text(creation.what.name())))),
+        ("needed", list(operation.needs.iter().map(|need| needed(need, &operation.request)))),
+        ("created", list(operation.creates.iter().map(|creation| created(creation, &operation.request)))),
+        ("echoes", list(operation.echoes().into_iter().map(echo))),
     ])
 }
 
@@ -45,7 +48,7 @@ fn relations(operation: &Operation) -> Entries {
     all.extend(entries([
         ("rules", list(record::stated(&operation.request, "").iter().map(|(_, rule)| text(&rule.text)))),
         ("codes", list(operation.codes.iter().map(|table| parts::codes(table)))),
-        ("errors", list(operation.errors.iter().map(parts::error))),
+        ("errors", list(operation.errors.iter().map(|error| parts::error(error, &operation.request)))),
     ]));
     all
 }
@@ -64,17 +67,15 @@ fn answer(answer: AnswerSigning) -> &'static str {
     }
 }
 
-fn needed(needed: Needed) -> &'static str {
-    match needed {
-        Needed::BoundCard => "bound-card",
-        Needed::Order => "order",
-    }
+fn needed(need: &Need, request: &Record) -> Json {
+    let (by, same) = (record::names(request, &need.by), record::names(request, &need.same));
+    object([("what", text(need.what.name())), ("by", by), ("same", same)])
 }
 
-fn creates(creates: Creates) -> &'static str {
-    match creates {
-        Creates::Order => "order",
-        Creates::Message => "message",
-        Creates::BindLink => "bind-link",
-    }
+fn created(creation: &Creation, request: &Record) -> Json {
+    object([("what", text(creation.what.name())), ("by", record::names(request, &creation.by))])
+}
+
+fn echo((field, request): (&str, &str)) -> Json {
+    object([("field", text(field)), ("request", text(request))])
 }

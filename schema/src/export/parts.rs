@@ -1,4 +1,4 @@
-use crate::model::{CodeTable, Erratum, ErratumState, ErrorCode, ErrorTable, Openness};
+use crate::model::{CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Openness, Record};
 use crate::{Bilingual, Json};
 
 /// The entries of an object, in their order.
@@ -47,13 +47,19 @@ pub(super) fn codes(table: &CodeTable) -> Json {
     ])
 }
 
-pub(super) fn error(error: &ErrorCode) -> Json {
+/// An error, and what it comes of in the operation that has this request.
+pub(super) fn error(error: &ErrorCode, request: &Record) -> Json {
+    let when = error.when.and_then(|cause| match cause {
+        ErrorCause::Missing(thing) => Some(object([("missing", text(thing.name()))])),
+        ErrorCause::Differs(place) => Some(object([("differs", text(&request.fields.get(place)?.name))])),
+    });
     object([
         ("code", text(&error.code)),
         ("name", text(&error.name)),
         ("meaning", words(&error.meaning)),
         ("remedy", words(&error.remedy)),
         ("refreshes_token", Json::Bool(error.refreshes_token)),
+        ("when", when.unwrap_or(Json::Null)),
     ])
 }
 
@@ -62,7 +68,7 @@ pub(super) fn error_table(table: &ErrorTable) -> Json {
         ("name", text(&table.name)),
         ("spelling", text(&table.spelling)),
         ("title", words(&table.title)),
-        ("errors", list(table.errors.iter().map(error))),
+        ("errors", list(table.errors.iter().map(|one| error(one, &Record::default())))),
     ])
 }
 

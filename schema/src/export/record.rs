@@ -1,6 +1,6 @@
 use super::parts::{Entries, entries, list, maybe, object, text, words};
 use crate::Json;
-use crate::model::{Choice, Field, LengthUnit, Record, Required, Role, StatedRule};
+use crate::model::{AnswerValue, Choice, Field, LengthUnit, Record, Required, Role, StatedRule};
 
 pub(super) fn rows(record: &Record) -> Json {
     list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))
@@ -32,6 +32,12 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
     if field.required == Required::Present {
         all.push(("may_be_empty".to_owned(), Json::Bool(true)));
     }
+    match &field.answer {
+        AnswerValue::Sample(sample) => all.push(("sample".to_owned(), text(sample))),
+        AnswerValue::From(thing) => all.push(("from".to_owned(), text(thing.name()))),
+        // What comes back is named beside the tables, for its field stands in the other one.
+        AnswerValue::Echo(_) | AnswerValue::Unstated => {}
+    }
     if let Some(inner) = &field.object {
         all.push(("fields".to_owned(), rows(inner)));
         all.extend(relations(inner));
@@ -54,10 +60,14 @@ fn required(record: &Record, place: usize, field: &Field) -> &'static str {
     }
 }
 
+/// The names of the rows at these places.
+pub(super) fn names(record: &Record, places: &[usize]) -> Json {
+    list(places.iter().filter_map(|place| record.fields.get(*place)).map(|field| text(&field.name)))
+}
+
 /// What holds between the rows of one record, but for the stated rules.
 pub(super) fn relations(record: &Record) -> Entries {
     let name = |place: &usize| record.fields.get(*place).map(|field| text(&field.name));
-    let names = |places: &[usize]| list(places.iter().filter_map(name));
     let choice = |choice: &Choice| {
         let groups = choice.alternatives.iter().map(|group| {
             let members = |wanted: bool| {
@@ -79,7 +89,7 @@ pub(super) fn relations(record: &Record) -> Entries {
                 ("value", text(&case.value)),
                 ("name", text(&case.name)),
                 ("label", words(&case.label)),
-                ("fields", names(&case.fields)),
+                ("fields", names(record, &case.fields)),
             ])
         });
         object([("field", name(&tag.field).unwrap_or(Json::Null)), ("name", text(&tag.name)), ("cases", list(cases))])

@@ -2,14 +2,15 @@ use std::sync::Arc;
 
 use super::{Lowering, expression};
 use crate::model::{
-    Alias, Alternative, Case, Choice, CodeTable, Field, Needs, Presence, Record, Required, StatedRule, Tag, Type,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Field, Needs, Presence, Record, Required, StatedRule,
+    Tag, Type,
 };
 use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, RuleSyntax};
 use crate::{Bilingual, Format};
 
 impl Lowering<'_> {
     pub(super) fn record(&mut self, spec: &RecordSyntax, own: &[Arc<CodeTable>], section: &str) -> Record {
-        let place = |name: &str| spec.fields.iter().position(|field| field.name.value == name);
+        let place = |name: &str| spec.place(name);
         let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, place)).collect();
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
             .map(|(index, field)| self.field(field, standing(&choices, index), own, section))
@@ -83,6 +84,7 @@ impl Lowering<'_> {
             aliases: (spec.aliases.iter())
                 .map(|(name, section)| Alias { name: name.value.clone(), section: section.clone() })
                 .collect(),
+            answer: AnswerValue::Unstated,
             object: spec.object.as_ref().map(|object| {
                 let mut record = self.record(object, own, section);
                 if spec.sensitive {

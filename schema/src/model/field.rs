@@ -1,4 +1,4 @@
-use super::{Arc, Bilingual, CodeTable, Format, Record, Span};
+use super::{AnswerValue, Arc, Bilingual, CodeTable, Format, Record, Span};
 
 /// One row of a field table.
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ pub struct Field {
     pub since: Option<String>,
     /// Other names under which the field is read.
     pub aliases: Vec<Alias>,
+    /// Where the value comes from, in a row of an answer.
+    pub answer: AnswerValue,
     /// The fields of an object.
     pub object: Option<Box<Record>>,
     /// Where the row is.

@@ -1,4 +1,4 @@
-use super::{Bilingual, CodeTable, Record, Span};
+use super::{AnswerValue, Bilingual, CodeTable, Creation, ErrorCause, Need, Record, Span};
 use std::sync::Arc;
 
 /// One operation of the interface.
@@ -24,10 +24,10 @@ pub struct Operation {
     pub answer: AnswerSigning,
     /// The place of the request's field that says how it is signed; MD5 if there is none.
     pub sign_type: Option<usize>,
-    /// What must be there before.
-    pub needs: Vec<Needed>,
-    /// What is there afterwards.
-    pub creates: Vec<Creates>,
+    /// What must be there before, each thing once.
+    pub needs: Vec<Need>,
+    /// What is there afterwards, each thing once.
+    pub creates: Vec<Creation>,
     /// The fields that are sent.
     pub request: Record,
     /// The fields that come back.
@@ -53,6 +53,16 @@ impl Operation {
         names.dedup();
         names
     }
+
+    /// The answer's fields that give back what was sent, each with the request's field that it gives back.
+    pub fn echoes(&self) -> Vec<(&str, &str)> {
+        let echo = |row: &AnswerValue| match row {
+            AnswerValue::Echo(place) => self.request.fields.get(*place),
+            _ => None,
+        };
+        let rows = self.response.fields.iter();
+        rows.filter_map(|row| Some((row.name.as_str(), echo(&row.answer)?.name.as_str()))).collect()
+    }
 }
 
 /// Whether an operation may be sent again when no answer came.
@@ -71,26 +81,6 @@ pub enum AnswerSigning {
     Signed,
     /// The document does not.
     Unsigned,
-}
-
-/// What an operation presupposes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Needed {
-    /// An insurance card that the user has bound.
-    BoundCard,
-    /// An order that an earlier request made.
-    Order,
-}
-
-/// What an operation brings about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Creates {
-    /// An order.
-    Order,
-    /// A message to the user.
-    Message,
-    /// A link for binding a card.
-    BindLink,
 }
 
 /// A table of errors that every operation can meet.
@@ -121,6 +111,8 @@ pub struct ErrorCode {
     pub remedy: Bilingual,
     /// Whether a new access token cures it, because the platform did nothing.
     pub refreshes_token: bool,
+    /// When the operation answers with it, if the spec says so.
+    pub when: Option<ErrorCause>,
     /// Where it is.
     pub span: Span,
 }

@@ -5,7 +5,9 @@ use crate::Severity;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, RECORD, RULE, SECTION_OF_FIELDS};
 use crate::model::{Condition, LengthUnit, Required, Role, Span, Type};
-use crate::syntax::{AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, RecordSyntax, RuleSyntax, Text};
+use crate::syntax::{
+    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, RecordSyntax, RuleSyntax, Text,
+};
 use crate::tree::Node;
 
 /// Reads a field table with its sections.
@@ -83,10 +85,20 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
         aliases: cursor.list("aliases", diagnostics).iter().filter_map(|node| alias(node, diagnostics)).collect(),
         note: cursor.bilingual("note", diagnostics),
         spelling: cursor.text("spelling", diagnostics),
+        answer: answer(&cursor, diagnostics),
         object,
         when: Vec::new(),
         name,
     })
+}
+
+fn answer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> AnswerSyntax {
+    let from = cursor.node("from");
+    AnswerSyntax {
+        sample: cursor.text("sample", diagnostics),
+        from: from.and_then(|node| Some((cursor::word(node, &words::things(), diagnostics)?, node.span))),
+        echoes: cursor.text("echoes", diagnostics),
+    }
 }
 
 pub(super) fn format(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Format, Span)> {

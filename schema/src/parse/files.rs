@@ -1,7 +1,9 @@
-use super::cursor::{self, Cursor};
+use super::cursor::Cursor;
 use super::{field, tables, words};
 use crate::diagnostic::Diagnostics;
-use crate::language::{CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERRORS, OPERATION, PART, PROVENANCE, TEMPLATES};
+use crate::language::{
+    CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERROR, ERRORS, OPERATION, OPERATION_ERROR, PART, PROVENANCE, TEMPLATES,
+};
 use crate::model::{AnswerSigning, Confidence, Provenance, Retry};
 use crate::syntax::{
     Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, Specs, TemplatesSyntax,
@@ -32,15 +34,11 @@ impl Reader<'_> {
             retry: cursor.word("retry", words::RETRY, d).unwrap_or(Retry::Never),
             answer: cursor.word("answer", words::ANSWER, d).unwrap_or(AnswerSigning::Signed),
             sign_type: cursor.text("sign_type", d),
-            needs: cursor.list("needs", d).iter().filter_map(|node| cursor::word(node, words::NEEDS, d)).collect(),
-            creates: cursor
-                .list("creates", d)
-                .iter()
-                .filter_map(|node| cursor::word(node, words::CREATES, d))
-                .collect(),
+            needs: cursor.list("needs", d).iter().filter_map(|node| tables::need(node, d)).collect(),
+            creates: cursor.list("creates", d).iter().filter_map(|node| tables::creation(node, d)).collect(),
             request: table("request", d),
             response: table("response", d),
-            errors: tables::errors(cursor.list("errors", d), d),
+            errors: tables::errors(cursor.list("errors", d), &OPERATION_ERROR, d),
             codes: cursor.list("codes", d).iter().filter_map(|node| tables::own_codes(node, d)).collect(),
             examples: tables::examples(cursor.list("examples", d), d),
             name,
@@ -81,7 +79,7 @@ impl Reader<'_> {
         self.specs.errors.push(ErrorsSyntax {
             spelling: cursor.text("spelling", d),
             title: cursor.bilingual("title", d).unwrap_or_default(),
-            values: tables::errors(cursor.list("values", d), d),
+            values: tables::errors(cursor.list("values", d), &ERROR, d),
             name,
         });
     }

@@ -1,9 +1,12 @@
 use super::cursor::{self, Cursor};
 use super::words;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{CODE, ERROR, EXAMPLE, KEYWORD, OWN_CODES, TEMPLATE};
+use crate::language::{CODE, CREATION, EXAMPLE, KEYWORD, NEED, OWN_CODES, Shape, TEMPLATE};
 use crate::model::{ExampleValue, Openness};
-use crate::syntax::{CodeSyntax, CodesSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, KeywordSyntax, TemplateSyntax};
+use crate::syntax::{
+    CodeSyntax, CodesSyntax, CreationSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, KeywordSyntax, NeedSyntax,
+    TemplateSyntax,
+};
 use crate::tree::Node;
 
 pub(super) fn own_codes(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodesSyntax> {
@@ -32,18 +35,39 @@ fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodeSyntax> {
     })
 }
 
-pub(super) fn errors(nodes: &[Node], diagnostics: &mut Diagnostics) -> Vec<ErrorSyntax> {
-    nodes.iter().filter_map(|node| error(node, diagnostics)).collect()
+/// Reads errors, those of a table or those of an operation.
+pub(super) fn errors(nodes: &[Node], shape: &Shape, diagnostics: &mut Diagnostics) -> Vec<ErrorSyntax> {
+    nodes.iter().filter_map(|node| error(node, shape, diagnostics)).collect()
 }
 
-fn error(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorSyntax> {
-    let cursor = Cursor::new(node, &ERROR, diagnostics)?;
+fn error(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<ErrorSyntax> {
+    let cursor = Cursor::new(node, shape, diagnostics)?;
     Some(ErrorSyntax {
         meaning: cursor.own_bilingual(diagnostics),
         remedy: cursor.bilingual("remedy", diagnostics).unwrap_or_default(),
         refreshes_token: cursor.word("token", words::TOKEN, diagnostics).unwrap_or(false),
+        when: cursor.text("when", diagnostics),
         code: cursor.text("code", diagnostics)?,
         name: cursor.text("name", diagnostics)?,
+    })
+}
+
+pub(super) fn need(node: &Node, diagnostics: &mut Diagnostics) -> Option<NeedSyntax> {
+    let cursor = Cursor::new(node, &NEED, diagnostics)?;
+    Some(NeedSyntax {
+        by: cursor.texts("by", diagnostics),
+        same: cursor.texts("same", diagnostics),
+        span: cursor.span,
+        what: cursor.word("what", &words::things(), diagnostics)?,
+    })
+}
+
+pub(super) fn creation(node: &Node, diagnostics: &mut Diagnostics) -> Option<CreationSyntax> {
+    let cursor = Cursor::new(node, &CREATION, diagnostics)?;
+    Some(CreationSyntax {
+        by: cursor.texts("by", diagnostics),
+        span: cursor.span,
+        what: cursor.word("what", &words::things(), diagnostics)?,
     })
 }
 

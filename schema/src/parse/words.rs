@@ -2,15 +2,12 @@
 
 use crate::Severity;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{AnswerSigning, Confidence, Creates, LengthUnit, Needed, Openness, Required, Retry, Role, Type};
+use crate::model::{AnswerSigning, Confidence, LengthUnit, Openness, Required, Retry, Role, Thing, Type};
 use crate::syntax::Text;
 
 pub(super) const RETRY: &[(&str, Retry)] = &[("safe", Retry::Safe), ("never", Retry::Never)];
 pub(super) const ANSWER: &[(&str, AnswerSigning)] =
     &[("signed", AnswerSigning::Signed), ("unsigned", AnswerSigning::Unsigned)];
-pub(super) const NEEDS: &[(&str, Needed)] = &[("bound-card", Needed::BoundCard), ("order", Needed::Order)];
-pub(super) const CREATES: &[(&str, Creates)] =
-    &[("order", Creates::Order), ("message", Creates::Message), ("bind-link", Creates::BindLink)];
 pub(super) const REQUIRED: &[(&str, Required)] = &[
     ("Y", Required::Yes),
     ("N", Required::No),
@@ -29,6 +26,11 @@ pub(super) const CONFIDENCE: &[(&str, Confidence)] =
 pub(super) const YES: &[(&str, bool)] = &[("yes", true), ("no", false)];
 pub(super) const TOKEN: &[(&str, bool)] = &[("refused", true)];
 pub(super) const APPLY: &[(&str, bool)] = &[("by-default", true), ("on-request", false)];
+
+/// The things that operations need and create.
+pub(super) fn things() -> [(&'static str, Thing); Thing::ALL.len()] {
+    Thing::ALL.map(|thing| (thing.name(), thing))
+}
 
 /// The notations of a type, for the person who wrote another.
 const NOTATIONS: [&str; 8] = ["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "int", "object"];

@@ -19,7 +19,12 @@ pub(super) fn page(content: &Content, model: &Model) -> String {
         let key = code(key);
         page.block(&format!("全部字段都在最外层的 {key} 之中。 All fields are inside the outermost key {key}."));
     }
-    fields::record(&mut page, &content.record, "", fields::Table { section: &content.section, sent: true });
+    fields::record(
+        &mut page,
+        &content.record,
+        "",
+        fields::Table { section: &content.section, sent: true, request: &content.record },
+    );
     tables::used_codes(&mut page, &[&content.record], &content.codes);
     tables::errata_of(&mut page, model, std::slice::from_ref(&content.name));
     tables::examples(&mut page, &content.examples);

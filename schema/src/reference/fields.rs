@@ -1,5 +1,5 @@
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
-use super::relations;
+use super::{relations, things};
 use crate::Format;
 use crate::model::{Condition, Field, LengthUnit, Presence, Record, Required, Role};
 
@@ -12,6 +12,8 @@ pub(super) struct Table<'a> {
     pub(super) section: &'a str,
     /// Whether the fields are sent, so that the client fills some of them in.
     pub(super) sent: bool,
+    /// The fields that were sent, which an answer can give back.
+    pub(super) request: &'a Record,
 }
 
 /// The tables of a record, one for each run of rows under the same conditions, then what holds
@@ -55,7 +57,7 @@ fn condition(when: &[Condition], record: &Record) -> String {
 }
 
 fn row(record: &Record, place: usize, field: &Field, table: Table<'_>) -> [String; 5] {
-    let notes = notes(record, place, field, table.section).join("<br>");
+    let notes = notes(record, place, field, table).join("<br>");
     [code(&field.name), stacked(&field.label), code(&field.notation), required(field, table), notes]
 }
 
@@ -82,13 +84,13 @@ fn required(field: &Field, table: Table<'_>) -> String {
     }
 }
 
-fn notes(record: &Record, place: usize, field: &Field, section: &str) -> Vec<String> {
+fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<String> {
     let mut notes: Vec<String> = field.note.iter().map(stacked).collect();
     if field.format != Format::Text {
         notes.push(format!("格式 Format: {}", inline(&field.format.demands())));
     }
-    if let Some(table) = &field.codes {
-        notes.push(format!("代码表 Codes: [{}](#{})", text(&table.name), anchor(&table.name)));
+    if let Some(codes) = &field.codes {
+        notes.push(format!("代码表 Codes: [{}](#{})", text(&codes.name), anchor(&codes.name)));
     }
     if field.max_len().is_some() {
         match field.length {
@@ -113,13 +115,14 @@ fn notes(record: &Record, place: usize, field: &Field, section: &str) -> Vec<Str
             section => format!("{section} 写作 {name} Printed as {name} in {section}"),
         });
     }
+    notes.extend(things::answer(&field.answer, table.request));
     if let Some(api) = &field.api {
         notes.push(format!("Rust 名称 Rust name: {}", code(api)));
     }
     if let Some(since) = &field.since {
         notes.push(format!("自 Since {}", text(since)));
     }
-    if !field.section.is_empty() && field.section != section {
+    if !field.section.is_empty() && field.section != table.section {
         notes.push(format!("文档章节 Section {}", text(&field.section)));
     }
     notes

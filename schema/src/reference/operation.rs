@@ -1,6 +1,6 @@
 use super::markdown::{Page, code, codes, text};
-use super::{ERRORS, fields, tables, templates};
-use crate::model::{AnswerSigning, Creates, Model, Needed, Operation, Retry};
+use super::{ERRORS, fields, tables, templates, things};
+use crate::model::{AnswerSigning, Model, Operation, Retry};
 
 pub(super) fn page(operation: &Operation, model: &Model) -> String {
     let mut page = Page::default();
@@ -13,7 +13,7 @@ pub(super) fn page(operation: &Operation, model: &Model) -> String {
     tables::opening(&mut page, &operation.title, &facts, operation.about.as_ref());
     behaviour(&mut page, operation);
     page.heading(2, "请求参数 Request");
-    let table = fields::Table { section: &operation.section, sent: true };
+    let table = fields::Table { section: &operation.section, sent: true, request: &operation.request };
     fields::record(&mut page, &operation.request, "", table);
     page.heading(2, "签名顺序 Signing order");
     page.block("按此顺序以 `名=值` 相连，空值跳过，未列出的字段按字节序插入，末尾接 `&key=密钥`。");
@@ -25,7 +25,7 @@ pub(super) fn page(operation: &Operation, model: &Model) -> String {
     fields::record(&mut page, &operation.response, "", fields::Table { sent: false, ..table });
     if !operation.errors.is_empty() || !model.errors.is_empty() {
         page.heading(2, "业务错误 Business errors");
-        tables::errors(&mut page, &operation.errors);
+        tables::errors(&mut page, &operation.errors, &operation.request);
         if !model.errors.is_empty() {
             let up = "../".repeat(operation.name.matches('/').count());
             page.block(&format!("另见 See also [通用错误 Errors of every operation]({up}{ERRORS}.md)"));
@@ -53,15 +53,8 @@ fn behaviour(page: &mut Page, operation: &Operation) {
         AnswerSigning::Signed => "有签名，须验证 signed, and verified",
         AnswerSigning::Unsigned => "文档未列签名 unsigned by specification",
     };
-    let needs = operation.needs.iter().map(|needed| match needed {
-        Needed::BoundCard => "已绑定的社保卡 a bound insurance card",
-        Needed::Order => "先前请求所建的订单 an order that an earlier request made",
-    });
-    let creates = operation.creates.iter().map(|creates| match creates {
-        Creates::Order => "订单 an order",
-        Creates::Message => "发给用户的消息 a message to the user",
-        Creates::BindLink => "绑卡链接 a link for binding a card",
-    });
+    let needs = operation.needs.iter().map(|need| things::need(need, &operation.request));
+    let creates = operation.creates.iter().map(|creation| things::creation(creation, &operation.request));
     let row = |what: &str, says: String| [what.to_owned(), if says.is_empty() { "—".to_owned() } else { says }];
     page.table(
         ["", "行为 Behaviour"],

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::markdown::{Page, anchor, code, inline, stacked, start_of_line, text};
+use super::things;
 use crate::model::{
     CodeTable, Confidence, Erratum, ErratumState, ErrorCode, Example, ExampleValue, Model, Openness, Record,
 };
@@ -21,7 +22,7 @@ pub(super) fn errors_page(model: &Model) -> String {
     for table in &model.errors {
         page.heading(2, &inline(&table.title));
         page.block(&format!("{} · Rust 类型 Rust type {}", code(&table.name), code(&table.spelling)));
-        errors(&mut page, &table.errors);
+        errors(&mut page, &table.errors, &Record::default());
     }
     page.finish()
 }
@@ -84,11 +85,14 @@ fn codes(page: &mut Page, level: usize, table: &CodeTable) {
     page.table(["值 Value", "含义 Meaning", "Rust"], &rows.collect::<Vec<_>>());
 }
 
-pub(super) fn errors(page: &mut Page, errors: &[ErrorCode]) {
+/// Errors, each with what it comes of in the operation that has this request.
+pub(super) fn errors(page: &mut Page, errors: &[ErrorCode], request: &Record) {
     let rows = errors.iter().map(|error| {
         let token = if error.refreshes_token { "<br>换新令牌后重发 Cured by a new access token" } else { "" };
         let remedy = format!("{}{token}", stacked(&error.remedy));
-        [code(&error.code), stacked(&error.meaning), remedy, code(&error.name)]
+        let when = error.when.and_then(|cause| things::cause(cause, request));
+        let when = when.map_or_else(String::new, |when| format!("<br>{when}"));
+        [code(&error.code), stacked(&error.meaning) + &when, remedy, code(&error.name)]
     });
     page.table(["代码 Code", "含义 Meaning", "处理 Remedy", "Rust"], &rows.collect::<Vec<_>>());
 }

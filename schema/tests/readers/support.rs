@@ -30,6 +30,7 @@ pub(crate) fn text(name: &str) -> Field {
         role: Role::Value,
         since: None,
         aliases: Vec::new(),
+        answer: AnswerValue::Unstated,
         object: None,
         span: Span::default(),
     }
@@ -167,7 +168,7 @@ pub(crate) fn operation(request: Record) -> Operation {
         retry: Retry::Safe,
         answer: AnswerSigning::Unsigned,
         sign_type: None,
-        needs: vec![Needed::BoundCard],
+        needs: vec![Need { what: Thing::BoundCard, by: vec![0], same: Vec::new(), span: Span::default() }],
         creates: Vec::new(),
         request,
         response: Record::default(),
@@ -200,6 +201,7 @@ pub(crate) fn error(code: &str) -> ErrorCode {
         meaning: words("系统错误", "system error"),
         remedy: words("稍后再试", "try again later"),
         refreshes_token: false,
+        when: None,
         span: Span::default(),
     }
 }

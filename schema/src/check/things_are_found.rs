@@ -1,0 +1,73 @@
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{Role, Span, Thing};
+use crate::syntax::{FieldSyntax, NeedSyntax, OperationSyntax, Specs, Text};
+
+/// What an operation needs or creates is known by fields that its caller gives, and its errors come of what it needs.
+pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    for operation in &mut specs.operations {
+        let OperationSyntax { needs, creates, request, errors, .. } = operation;
+        distinct(needs, |need| (need.what, need.span), "needed", d);
+        distinct(creates, |creation| (creation.what, creation.span), "created", d);
+        for need in needs.iter_mut() {
+            if need.by.is_empty() {
+                d.error(Id::MissingKey, need.span, format!("nothing finds the `{}`", need.what.name()))
+                    .help("list the fields by which it is found under `by:`");
+            }
+            need.by.retain(|name| is_given(&request.fields, name, d));
+            need.same.retain(|name| is_given(&request.fields, name, d));
+        }
+        for creation in creates.iter_mut() {
+            creation.by.retain(|name| is_given(&request.fields, name, d));
+        }
+        for error in errors {
+            error.when = error.when.take().filter(|cause| is_cause(needs, cause, d));
+        }
+    }
+}
+
+fn distinct<T>(items: &mut Vec<T>, what: impl Fn(&T) -> (Thing, Span), how: &str, d: &mut Diagnostics) {
+    let mut seen = Vec::new();
+    items.retain(|item| {
+        let (thing, span) = what(item);
+        let is_new = !seen.contains(&thing);
+        if is_new {
+            seen.push(thing);
+        } else {
+            d.error(Id::DuplicateName, span, format!("`{}` is {how} twice", thing.name()))
+                .help("say in one entry all that there is to say of it");
+        }
+        is_new
+    });
+}
+
+fn is_given(fields: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
+    let given = || fields.iter().filter(|field| field.role == Role::Value);
+    match fields.iter().find(|field| field.name.value == name.value) {
+        Some(field) if field.role == Role::Value => return true,
+        Some(_) => d
+            .error(Id::WrongType, name.span, format!("`{}` says nothing of what it is sent for", name.value))
+            .help("name a field that the caller gives, not one that the client fills in"),
+        None => {
+            d.error(Id::UnknownField, name.span, format!("the request has no field `{}`", name.value))
+                .did_you_mean(&name.value, given().map(|field| field.name.as_str()));
+        }
+    }
+    false
+}
+
+fn is_cause(needs: &[NeedSyntax], cause: &Text, d: &mut Diagnostics) -> bool {
+    let things = needs.iter().map(|need| need.what.name());
+    let causes: Vec<&str> = things.chain(needs.iter().flat_map(|need| &need.same).map(Text::as_str)).collect();
+    let is_known = causes.contains(&cause.as_str());
+    if !is_known {
+        let message =
+            format!("`{}` is nothing that the operation needs, nor a field that a need compares", cause.value);
+        let unknown = d.error(Id::UnknownThing, cause.span, message);
+        if causes.is_empty() {
+            unknown.help("list what it needs under `needs:`");
+        } else {
+            unknown.did_you_mean(&cause.value, causes);
+        }
+    }
+    is_known
+}
