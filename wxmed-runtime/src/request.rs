@@ -35,6 +35,8 @@ pub struct Operation {
     pub order: &'static [Element],
     /// The errors that the document lists for it.
     pub errors: &'static [ErrorRow],
+    /// The fields of an answer that give back what was sent, each with the field of the request that it gives back.
+    pub echoes: &'static [(&'static str, &'static str)],
 }
 
 /// Whether an operation may be sent again when no answer came.

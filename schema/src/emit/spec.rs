@@ -114,6 +114,7 @@ impl Emitter<'_> {
             let (place, name) = (place(index), &operation.request.fields.get(index)?.name);
             Some(quote!(#element!(#place, #name)))
         });
+        let echoes = operation.echoes().into_iter().map(|(answered, sent)| quote!((#answered, #sent)));
         quote! {
             impl #request for #name {
                 type Reply = #reply;
@@ -127,6 +128,7 @@ impl Emitter<'_> {
                     sign_type: #sign_type,
                     order: &[#(#order),*],
                     errors: #errors,
+                    echoes: &[#(#echoes),*],
                 };
             }
 

@@ -224,6 +224,7 @@ impl ::wxmed::rt::Request for GetBindUrl {
             ::wxmed::rt::element!(1, "url"),
         ],
         errors: &[],
+        echoes: &[],
     };
 }
 

@@ -302,6 +302,7 @@ impl ::wxmed::rt::Request for GetMedInfo {
             ::wxmed::rt::element!(0, "openid"),
         ],
         errors: <GetMedInfoError as ::wxmed::rt::ErrorCode>::ROWS,
+        echoes: &[],
     };
 }
 

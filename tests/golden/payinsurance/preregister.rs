@@ -769,6 +769,7 @@ impl ::wxmed::rt::Request for Preregister {
             ::wxmed::rt::element!(14, "user_name"),
         ],
         errors: &[],
+        echoes: &[],
     };
 }
 

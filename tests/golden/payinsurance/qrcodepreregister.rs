@@ -788,6 +788,7 @@ impl ::wxmed::rt::Request for QrcodePreregister {
             ::wxmed::rt::element!(14, "user_name"),
         ],
         errors: &[],
+        echoes: &[],
     };
 }
 

@@ -1013,6 +1013,7 @@ impl ::wxmed::rt::Request for SendMsg {
             ::wxmed::rt::element!(18, "visit_time"),
         ],
         errors: &[],
+        echoes: &[("nonce_str", "nonce_str")],
     };
 }
 
