@@ -45,7 +45,7 @@ pub struct Model {
     pub codes: Vec<Arc<CodeTable>>,
     /// The groups of fields that several specs share, by name.
     pub parts: Vec<Arc<Part>>,
-    /// The tables of errors that every operation can meet, by name.
+    /// The tables of errors that are not of one operation alone, by name.
     pub errors: Vec<ErrorTable>,
     /// The message templates.
     pub templates: Vec<TemplateSet>,

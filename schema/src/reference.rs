@@ -18,7 +18,7 @@ pub use index::reference_index;
 
 /// The page of the shared code tables.
 const CODES: &str = "codes";
-/// The page of the errors that every operation can meet.
+/// The page of the errors that are not of one operation alone.
 const ERRORS: &str = "errors";
 /// The page of everything that is wrong with the document.
 const ERRATA: &str = "errata";

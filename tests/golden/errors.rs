@@ -200,3 +200,183 @@ impl ::wxmed::rt::ErrorCode for ProtocolError {
         self as ::core::primitive::usize
     }
 }
+
+/// 获取 access_token 的返回码 · return codes of the endpoints that give access tokens
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum TokenEndpointError {
+    /// `-1`: 系统繁忙 · the system is busy
+    ///
+    /// 稍候再取，逐次加长间隔。 · Wait a moment and ask again, a little longer each time.
+    SystemBusy,
+    /// `40001`: AppSecret 不对，或不属于这个 appid · the AppSecret is wrong, or another appid's
+    ///
+    /// 不要重试，重试不会成功。核对 AppSecret；重置过就换上新的；它不是商户平台的 API 密钥。 · Do not retry: it cannot succeed. Check the AppSecret, take the new one if it was reset, and do not mistake the merchant's API key for it.
+    WrongAppSecret,
+    /// `40002`: grant_type 不对 · wrong grant_type
+    ///
+    /// grant_type 只能是 client_credential。 · The grant_type is client_credential and nothing else.
+    InvalidGrantType,
+    /// `40013`: appid 无效 · invalid appid
+    ///
+    /// 核对 appid 的大小写与来源，不要把 sub_appid 当作 appid。 · Check the appid and its case; a sub_appid is not an appid.
+    InvalidAppid,
+    /// `40125`: AppSecret 无效 · the AppSecret is not a valid one
+    ///
+    /// 不要重试。到公众平台核对 AppSecret，必要时重置；看看保存时是否多了空白或少了字符。 · Do not retry. Check the AppSecret on the platform, reset it if need be, and see that none of it was cut off and no white space was added.
+    InvalidAppSecret,
+    /// `40164`: 调用方 IP 不在白名单 · the caller's IP address is not in the whitelist
+    ///
+    /// 把错误信息里的出口 IP 加入公众平台的 IP 白名单，几分钟后再取。 · Add the address that the message names to the IP whitelist on the platform, and ask again some minutes later.
+    IpNotAllowed,
+    /// `41002`: 缺少 appid · no appid
+    ///
+    /// 检查参数 appid 是否发出，名称与值是否都在。 · See that the parameter appid is sent, with its value.
+    AppidMissing,
+    /// `41004`: 缺少 secret · no secret
+    ///
+    /// 检查参数 secret 是否发出；配置为空时也会这样。 · See that the parameter secret is sent; an empty setting looks like this too.
+    AppSecretMissing,
+    /// `43002`: 需要 POST 请求 · the request must be a POST
+    ///
+    /// stable_token 只收 POST 的 JSON；检查代理是否把请求改成了 GET。 · stable_token takes JSON by POST only; see that no proxy makes a GET of it.
+    PostRequired,
+    /// `45009`: 当日获取次数用完 · the day's quota of tokens is used up
+    ///
+    /// 次日恢复。一个 token 可用约两小时，取来应由各进程共用；stable_token 的强制刷新每天只有 20 次。 · Wait for the next day. A token is good for about two hours: keep it and share it. stable_token can be forced to renew 20 times a day only.
+    QuotaExceeded,
+    /// `45011`: 获取太频繁 · tokens are asked for too often
+    ///
+    /// 放慢并稍后再取；stable_token 的强制刷新须相隔 30 秒。 · Slow down, and ask again later; forced renewals of a stable_token are 30 seconds apart.
+    TooFrequent,
+    /// `50004`: 这个账号不能使用该接口 · the account may not use this endpoint
+    ///
+    /// 不要重试。到公众平台查看账号的状态与认证。 · Do not retry. See on the platform what state the account is in, and whether it is verified.
+    InterfaceForbidden,
+    /// `50007`: 账号已被冻结 · the account is frozen
+    ///
+    /// 不要重试。由管理员登录公众平台查明原因并解冻。 · Do not retry. An administrator finds the reason on the platform and has the account thawed.
+    AccountFrozen,
+    /// `89503`: 这个 IP 的调用须由管理员确认 · an administrator must confirm calls from this IP address
+    ///
+    /// 请管理员在微信里确认该 IP，确认前不要反复重试。 · Have the administrator confirm the address in WeChat, and do not keep trying before that.
+    AdminConfirmationNeeded,
+}
+
+impl ::wxmed::rt::ErrorCode for TokenEndpointError {
+    const ROWS: &'static [::wxmed::rt::ErrorRow] = &[
+        ::wxmed::rt::ErrorRow::new(
+            "-1",
+            ("系统繁忙", "the system is busy"),
+            ("稍候再取，逐次加长间隔。", "Wait a moment and ask again, a little longer each time."),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "40001",
+            ("AppSecret 不对，或不属于这个 appid", "the AppSecret is wrong, or another appid's"),
+            (
+                "不要重试，重试不会成功。核对 AppSecret；重置过就换上新的；它不是商户平台的 API 密钥。",
+                "Do not retry: it cannot succeed. Check the AppSecret, take the new one if it was reset, and do not mistake the merchant's API key for it.",
+            ),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "40002",
+            ("grant_type 不对", "wrong grant_type"),
+            ("grant_type 只能是 client_credential。", "The grant_type is client_credential and nothing else."),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "40013",
+            ("appid 无效", "invalid appid"),
+            ("核对 appid 的大小写与来源，不要把 sub_appid 当作 appid。", "Check the appid and its case; a sub_appid is not an appid."),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "40125",
+            ("AppSecret 无效", "the AppSecret is not a valid one"),
+            (
+                "不要重试。到公众平台核对 AppSecret，必要时重置；看看保存时是否多了空白或少了字符。",
+                "Do not retry. Check the AppSecret on the platform, reset it if need be, and see that none of it was cut off and no white space was added.",
+            ),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "40164",
+            ("调用方 IP 不在白名单", "the caller's IP address is not in the whitelist"),
+            (
+                "把错误信息里的出口 IP 加入公众平台的 IP 白名单，几分钟后再取。",
+                "Add the address that the message names to the IP whitelist on the platform, and ask again some minutes later.",
+            ),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "41002",
+            ("缺少 appid", "no appid"),
+            ("检查参数 appid 是否发出，名称与值是否都在。", "See that the parameter appid is sent, with its value."),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "41004",
+            ("缺少 secret", "no secret"),
+            ("检查参数 secret 是否发出；配置为空时也会这样。", "See that the parameter secret is sent; an empty setting looks like this too."),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "43002",
+            ("需要 POST 请求", "the request must be a POST"),
+            ("stable_token 只收 POST 的 JSON；检查代理是否把请求改成了 GET。", "stable_token takes JSON by POST only; see that no proxy makes a GET of it."),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "45009",
+            ("当日获取次数用完", "the day's quota of tokens is used up"),
+            (
+                "次日恢复。一个 token 可用约两小时，取来应由各进程共用；stable_token 的强制刷新每天只有 20 次。",
+                "Wait for the next day. A token is good for about two hours: keep it and share it. stable_token can be forced to renew 20 times a day only.",
+            ),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "45011",
+            ("获取太频繁", "tokens are asked for too often"),
+            (
+                "放慢并稍后再取；stable_token 的强制刷新须相隔 30 秒。",
+                "Slow down, and ask again later; forced renewals of a stable_token are 30 seconds apart.",
+            ),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "50004",
+            ("这个账号不能使用该接口", "the account may not use this endpoint"),
+            ("不要重试。到公众平台查看账号的状态与认证。", "Do not retry. See on the platform what state the account is in, and whether it is verified."),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "50007",
+            ("账号已被冻结", "the account is frozen"),
+            ("不要重试。由管理员登录公众平台查明原因并解冻。", "Do not retry. An administrator finds the reason on the platform and has the account thawed."),
+        ),
+        ::wxmed::rt::ErrorRow::new(
+            "89503",
+            ("这个 IP 的调用须由管理员确认", "an administrator must confirm calls from this IP address"),
+            ("请管理员在微信里确认该 IP，确认前不要反复重试。", "Have the administrator confirm the address in WeChat, and do not keep trying before that."),
+        ),
+    ];
+
+    const ALL: &'static [Self] = &[
+        Self::SystemBusy,
+        Self::WrongAppSecret,
+        Self::InvalidGrantType,
+        Self::InvalidAppid,
+        Self::InvalidAppSecret,
+        Self::IpNotAllowed,
+        Self::AppidMissing,
+        Self::AppSecretMissing,
+        Self::PostRequired,
+        Self::QuotaExceeded,
+        Self::TooFrequent,
+        Self::InterfaceForbidden,
+        Self::AccountFrozen,
+        Self::AdminConfirmationNeeded,
+    ];
+
+    fn index(self) -> ::core::primitive::usize {
+        self as ::core::primitive::usize
+    }
+}

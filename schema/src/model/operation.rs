@@ -83,7 +83,7 @@ pub enum AnswerSigning {
     Unsigned,
 }
 
-/// A table of errors that every operation can meet.
+/// A table of errors that are not of one operation alone.
 #[derive(Clone, Debug)]
 pub struct ErrorTable {
     /// The name.

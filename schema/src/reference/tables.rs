@@ -18,7 +18,7 @@ pub(super) fn codes_page(model: &Model) -> String {
 
 pub(super) fn errors_page(model: &Model) -> String {
     let mut page = Page::default();
-    page.heading(1, "通用错误 Errors of every operation");
+    page.heading(1, "通用错误 General errors");
     for table in &model.errors {
         page.heading(2, &inline(&table.title));
         page.block(&format!("{} · Rust 类型 Rust type {}", code(&table.name), code(&table.spelling)));

@@ -109,7 +109,7 @@ fn the_page_of_an_operation() {
             "| `sub` | 字段 sub<br>the sub | `String` | 按所选的组 as its group says | 填了 `sub_app` 就必填 Mandatory if `sub_app` is given |",
             "| `sign` | 字段 sign<br>the sign | `String` | 客户端填写 by the client |  |",
             "| `sign` | 字段 sign<br>the sign | `String` | 是 yes |  |",
-            "另见 See also [通用错误 Errors of every operation](errors.md)",
+            "另见 See also [通用错误 General errors](errors.md)",
             "### 当 `kind` 为 `1` 时 When `kind` is `1`：情形 a case",
             "### 字段之间 Between the fields",
             "| `app` | `app` |  |  |",
