@@ -7,7 +7,14 @@ use crate::encode::EncodeError;
 use crate::verify::{SignatureFault, Verification};
 use crate::xml::ReadError;
 
+mod call;
 mod show;
+mod token;
+mod transport;
+
+pub use call::{CallFailure, CallFault, TokenFailure, UnknownOperation};
+pub use token::TokenError;
+pub use transport::{Stage, TransportError, TransportFault};
 
 pub(crate) use show::shortened;
 use show::{masked, rid};
@@ -70,16 +77,48 @@ pub enum Error {
     Signature(Box<SignatureFailure>),
     /// The answer is not what the interface describes.
     Malformed(Box<MalformedAnswer>),
+    /// There is no access token, or not one that the platform accepts; nothing was done.
+    Token(Box<TokenFailure>),
+    /// No answer came, or none that the interface describes, and nothing was changed by that.
+    Unanswered(Box<CallFailure>),
+    /// The request may have reached the platform, no answer came, and doing its work twice would do harm. Find out
+    /// before you send it again.
+    OutcomeUnknown(Box<CallFailure>),
+    /// No spec has an operation of this name.
+    UnknownOperation(UnknownOperation),
+    /// The client was not told who the merchant is: see `ClientBuilder::merchant`.
+    NoMerchant,
+}
+
+/// What a call that ended in an error has changed at the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Nothing: once the cause is mended, the request can be sent again.
+    NothingDone,
+    /// It may have been done: find out before you send it again.
+    Unknown,
 }
 
 impl Error {
+    /// What the call has changed at the platform.
+    ///
+    /// An answer that cannot be trusted or read tells nothing, whatever it says.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Signature(_) | Self::Malformed(_) | Self::OutcomeUnknown(_) => Outcome::Unknown,
+            _ => Outcome::NothingDone,
+        }
+    }
+
     /// The answer as it was received, wherever there was one.
     pub fn raw(&self) -> Option<&RawAnswer> {
         match self {
-            Self::Invalid(_) | Self::Encode(_) | Self::Random(_) => None,
+            Self::Invalid(_) | Self::Encode(_) | Self::Random(_) | Self::UnknownOperation(_) | Self::NoMerchant => None,
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(&refusal.raw),
             Self::Signature(failure) => Some(&failure.raw),
             Self::Malformed(answer) => Some(&answer.raw),
+            Self::Token(failure) => failure.raw(),
+            Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => failure.raw(),
         }
     }
 
@@ -92,6 +131,7 @@ impl Error {
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
+            Self::Token(failure) => failure.refusal.as_deref(),
             _ => None,
         }
     }
@@ -191,6 +231,11 @@ pub enum Malformation {
     ReturnCode,
     /// `result_code` is missing, or neither SUCCESS nor FAIL.
     ResultCode,
+    /// It says SUCCESS, and a field that must come back as it was sent did not: it may be the answer to another request.
+    NotEchoed {
+        /// The wire name.
+        field: String,
+    },
     /// It says SUCCESS, and fields that must come with that are missing or cannot be read.
     Reply(Violations),
 }
@@ -208,6 +253,10 @@ impl Malformation {
             Self::ResultCode => Bilingual::of(
                 "result_code 缺失，或不是 SUCCESS、FAIL",
                 "result_code is missing, or neither SUCCESS nor FAIL",
+            ),
+            Self::NotEchoed { field } => Bilingual::new(
+                format!("{field} 应原样返回而没有，可能是别的请求的应答"),
+                format!("{field} did not come back as it was sent: it may be the answer to another request"),
             ),
             Self::Reply(violations) => Bilingual::new(
                 format!("成功应答的字段有误：\n{violations:#}\n"),
@@ -227,6 +276,8 @@ impl std::error::Error for Error {
                 Malformation::Reply(violations) => Some(violations),
                 _ => None,
             },
+            Self::Token(failure) => Some(&failure.cause),
+            Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => failure.source(),
             _ => None,
         }
     }

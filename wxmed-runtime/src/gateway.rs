@@ -28,17 +28,23 @@ pub(crate) fn judge(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Error {
         let cause = ReadError { fault: Fault::TooLarge, offset: MAX_BODY };
         return malformed(raw, rules, Malformation::Xml(cause));
     }
-    let Ok(body) = serde_json::from_slice::<Body<'_>>(json(raw.bytes())) else {
-        return malformed(raw, rules, Malformation::Json);
-    };
+    match refusal(raw, rules) {
+        Some(refusal) => Error::Gateway(Box::new(refusal)),
+        None => malformed(raw, rules, Malformation::Json),
+    }
+}
+
+/// What the gateway says no with, if that is what the answer is.
+pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusal> {
+    let body = serde_json::from_slice::<Body<'_>>(json(raw.bytes())).ok()?;
     // A code is a number here; some gateways quote it.
     let code = body.errcode.get().trim_matches('"');
     if !code.parse::<i64>().is_ok_and(|code| code != 0) {
-        return malformed(raw, rules, Malformation::Json);
+        return None;
     }
     let row = rules.gateway.iter().find(|row| row.code == code);
     let message = body.errmsg.and_then(|words| serde_json::from_str::<String>(words.get()).ok()).unwrap_or_default();
-    Error::Gateway(Box::new(Refusal::new(raw, rules, code, &message, row, None)))
+    Some(Refusal::new(raw, rules, code, &message, row, None))
 }
 
 fn json(body: &[u8]) -> &[u8] {

@@ -35,7 +35,11 @@
 extern crate self as wxmed;
 
 mod answer;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod check;
+#[cfg(feature = "client")]
+mod client;
 mod content;
 mod content_error;
 mod encode;
@@ -44,6 +48,8 @@ mod error_code;
 mod explain;
 mod gateway;
 mod hex;
+#[cfg(feature = "client")]
+mod http;
 mod idcard;
 mod nonce;
 mod record;
@@ -52,6 +58,8 @@ mod secret;
 mod sign;
 mod table;
 mod template;
+#[cfg(feature = "client")]
+mod token;
 mod valid;
 mod value;
 mod verify;
@@ -60,7 +68,10 @@ pub mod xml;
 pub use answer::{AnswerRules, RawAnswer, Received, open};
 pub use content_error::ContentError;
 pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
-pub use error::{Error, ErrorRow, Malformation, MalformedAnswer, Refusal, SignatureFailure};
+pub use error::{
+    CallFailure, CallFault, Error, ErrorRow, Malformation, MalformedAnswer, Outcome, Refusal, SignatureFailure, Stage,
+    TokenError, TokenFailure, TransportError, TransportFault, UnknownOperation,
+};
 pub use error_code::ErrorCode;
 pub use explain::string_to_sign;
 pub use idcard::{IdCard, IdCardError, IdHash, IdHashError};
@@ -75,6 +86,17 @@ pub use valid::Valid;
 pub use value::{Code, Content, Open, Timestamp, TimestampError, Yuan, YuanError};
 pub use verify::{AnswerSigning, SignatureFault, Verification, verify};
 pub use xml::is_wire_name;
+
+#[cfg(all(feature = "client", feature = "dynamic"))]
+pub use client::Reply;
+#[cfg(feature = "client")]
+pub use client::{Build, BuildError, Client, ClientBuilder, NoTokens, Retries, Tokens};
+#[cfg(feature = "client")]
+pub use http::{BoxFuture, ExchangeLimits, Host, HostError, HttpRequest, HttpResponse, Method, Transport};
+#[cfg(feature = "https")]
+pub use http::{Https, Proxy, ProxyError, RootCertificates, RootCertificatesError};
+#[cfg(feature = "client")]
+pub use token::{BasicToken, StableToken, StaticToken, TokenProvider, TokenWish};
 
 /// The specs themselves: read at run time, listed, and held against maps of names and texts.
 #[cfg(feature = "dynamic")]

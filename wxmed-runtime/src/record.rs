@@ -48,6 +48,12 @@ impl<'a> Cells<'a> {
         Self { cells: table.rows.iter().map(|_| Cell::Absent).collect(), unknown: Cow::Borrowed(&[]) }
     }
 
+    /// This many absent fields.
+    #[cfg(all(feature = "client", feature = "dynamic"))]
+    pub(crate) fn with_room(rows: usize) -> Self {
+        Self { cells: vec![Cell::Absent; rows], unknown: Cow::Borrowed(&[]) }
+    }
+
     /// The field at a place.
     pub fn get(&self, row: u16) -> &Cell<'a> {
         self.cells.get(usize::from(row)).unwrap_or(&Cell::Absent)
@@ -86,7 +92,7 @@ pub trait Fields: Sized {
 }
 
 /// A type that is made from a field table.
-pub trait Record: Fields {
+pub trait Record: Fields + Send + Sync + 'static {
     /// The field table.
     const TABLE: &'static Table;
 }

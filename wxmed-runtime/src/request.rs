@@ -206,6 +206,11 @@ pub struct Answer<R> {
 }
 
 impl<R> Answer<R> {
+    #[cfg(all(feature = "client", feature = "dynamic"))]
+    pub(crate) fn new(reply: R, verification: Verification, raw: RawAnswer) -> Self {
+        Self { reply, verification, raw }
+    }
+
     /// The reply.
     pub fn into_reply(self) -> R {
         self.reply
@@ -251,14 +256,14 @@ impl<R: fmt::Debug> fmt::Debug for Answer<R> {
 /// # Errors
 /// As [`open`]; and [`Error::Malformed`] if a mandatory field of a verified success is missing or unreadable. Each has
 /// the raw answer.
-pub fn read_answer<T: Request>(raw: impl Into<Vec<u8>>, key: &ApiKey) -> Result<Answer<T::Reply>, Error> {
-    let raw = RawAnswer::new(raw);
+pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Result<Answer<T::Reply>, Error> {
+    let raw = raw.into();
     let operation = T::OPERATION;
     let rules = AnswerRules {
         operation: operation.name,
         section: operation.section,
         signing: operation.answer,
-        sign_type: answer_sign_type(operation, &raw),
+        sign_type: answer_sign_type(operation.sign_type.is_some(), &raw),
         business: operation.errors,
         gateway: <crate::errors::GatewayError as ErrorCode>::ROWS,
         protocol: <crate::errors::ProtocolError as ErrorCode>::ROWS,
@@ -278,9 +283,9 @@ pub fn read_answer<T: Request>(raw: impl Into<Vec<u8>>, key: &ApiKey) -> Result<
 }
 
 /// Where a request can be signed in two ways, so can its answer: 64 digits are no MD5.
-fn answer_sign_type(operation: &Operation, raw: &RawAnswer) -> SignType {
+pub(crate) fn answer_sign_type(has_sign_type: bool, raw: &RawAnswer) -> SignType {
     const HMAC_DIGITS: usize = 64;
-    let is_hmac = operation.sign_type.is_some()
+    let is_hmac = has_sign_type
         && xml::read(raw.bytes()).is_ok_and(|fields| fields.get("sign").is_some_and(|sign| sign.len() == HMAC_DIGITS));
     if is_hmac { SignType::HmacSha256 } else { SignType::Md5 }
 }

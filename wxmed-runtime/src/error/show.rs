@@ -27,6 +27,24 @@ impl fmt::Display for Error {
             (Self::Signature(failure), true) => write!(f, "{failure:#}"),
             (Self::Malformed(answer), false) => fmt::Display::fmt(answer, f),
             (Self::Malformed(answer), true) => write!(f, "{answer:#}"),
+            (Self::Token(failure), false) => fmt::Display::fmt(failure, f),
+            (Self::Token(failure), true) => write!(f, "{failure:#}"),
+            (Self::Unanswered(failure), false) => write!(f, "no answer came{failure}; nothing was changed"),
+            (Self::Unanswered(failure), true) => write!(f, "没有得到应答{failure:#}；没有改变任何数据"),
+            (Self::OutcomeUnknown(failure), false) => write!(
+                f,
+                "the outcome is unknown: no answer came{failure}; do not send it again before you have found out, from \
+                 the payment or with the platform, whether it was done"
+            ),
+            (Self::OutcomeUnknown(failure), true) => {
+                write!(f, "结果未知：没有得到应答{failure:#}；请先从支付结果或平台查明是否已经生效，不要直接重发")
+            }
+            (Self::UnknownOperation(unknown), false) => fmt::Display::fmt(unknown, f),
+            (Self::UnknownOperation(unknown), true) => write!(f, "{unknown:#}"),
+            (Self::NoMerchant, false) => {
+                f.write_str("the client does not know the merchant: give it ClientBuilder::merchant")
+            }
+            (Self::NoMerchant, true) => f.write_str("客户端没有设置商户身份：请调用 ClientBuilder::merchant"),
         }
     }
 }
@@ -97,9 +115,9 @@ impl fmt::Display for MalformedAnswer {
 }
 
 /// Where in the interface an error belongs.
-struct Place<'a> {
-    operation: &'a str,
-    section: &'a str,
+pub(super) struct Place<'a> {
+    pub(super) operation: &'a str,
+    pub(super) section: &'a str,
 }
 
 impl fmt::Display for Place<'_> {

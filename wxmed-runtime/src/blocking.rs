@@ -1,0 +1,138 @@
+//! The same client for programs without an async runtime.
+
+use std::fmt;
+use std::future::Future;
+use std::io;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread;
+
+use tokio::runtime::{Builder, Handle, Runtime};
+
+use crate::client::{Build, BuildError, ClientBuilder, sealed};
+use crate::error::{CallFailure, CallFault};
+use crate::request::{Answer, Request};
+use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportFault, Valid};
+
+/// [`wxmed::Client`](crate::Client), whose calls return when they are done.
+///
+/// It keeps a thread of its own for the connections, and is the same client otherwise: the same builder, the same rules,
+/// the same errors. A clone shares everything. It may be called from anywhere, also from inside an async runtime, where
+/// it blocks whoever calls it.
+///
+/// ```no_run
+/// use wxmed::blocking::Client;
+/// use wxmed::{ApiKey, GetMedInfo, IdCard, StableToken};
+///
+/// # fn first() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::builder(ApiKey::new("the merchant's API key"))
+///     .token(StableToken::new("wxd678efh567hg6787", "the AppSecret"))
+///     .build()?;
+/// let card = client.send(
+///     &GetMedInfo::builder().openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o").name("张三")
+///         .idcard_md5(IdCard::parse("44030019000101123x")?).build()?,
+/// )?;
+/// println!("{} {}", card.medical_card_no, card.medical_insurance_type.as_ref().map_or("", |t| t.label()));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    client: crate::Client,
+    engine: Arc<Engine>,
+}
+
+/// The runtime. Dropping it waits for nobody, so that it may happen inside another runtime.
+struct Engine {
+    handle: Handle,
+    runtime: Option<Runtime>,
+}
+
+impl Engine {
+    fn start() -> Result<Self, BuildError> {
+        let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("wxmed").enable_all().build();
+        let runtime = runtime.map_err(|cause| BuildError::Thread(cause.to_string()))?;
+        Ok(Self { handle: runtime.handle().clone(), runtime: Some(runtime) })
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl sealed::Sealed for Client {}
+
+impl Build for Client {
+    fn build(made: sealed::Made) -> Result<Self, BuildError> {
+        Ok(Self { client: <crate::Client as Build>::build(made)?, engine: Arc::new(Engine::start()?) })
+    }
+}
+
+impl Client {
+    /// Begins a client that signs with this key.
+    pub fn builder(key: ApiKey) -> ClientBuilder<Self> {
+        ClientBuilder::new(key)
+    }
+
+    /// Sends a request, and reads the answer.
+    ///
+    /// # Errors
+    /// As [`wxmed::Client::send`](crate::Client::send).
+    pub fn send<T: Request>(&self, request: &Valid<T>) -> Result<Answer<T::Reply>, Error> {
+        self.wait(self.client.send(request), T::OPERATION.name)
+    }
+
+    /// The merchant that was set once for all requests, to give to their builders: `.merchant(client.merchant()?)`.
+    ///
+    /// # Errors
+    /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.
+    pub fn merchant(&self) -> Result<Merchant, Error> {
+        self.client.merchant()
+    }
+
+    /// Calls an operation by its name, with wire names and texts.
+    ///
+    /// # Errors
+    /// As [`wxmed::Client::call`](crate::Client::call).
+    #[cfg(feature = "dynamic")]
+    pub fn call<'f>(
+        &self,
+        operation: &str,
+        fields: impl IntoIterator<Item = (&'f str, &'f str)>,
+    ) -> Result<Answer<crate::client::Reply>, Error> {
+        let fields: Vec<(&str, &str)> = fields.into_iter().collect();
+        self.wait(self.client.call(operation, fields), operation)
+    }
+
+    fn wait<A: Send>(&self, call: impl Future<Output = Result<A, Error>> + Send, operation: &str) -> Result<A, Error> {
+        let handle = &self.engine.handle;
+        if Handle::try_current().is_err() {
+            return handle.block_on(call);
+        }
+        // A runtime cannot be entered from inside another one: the call moves to a thread that is in none.
+        thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, || handle.block_on(call)) {
+            Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(cause) => Err(no_thread(operation, &cause)),
+        })
+    }
+}
+
+fn no_thread(operation: &str, cause: &io::Error) -> Error {
+    let cause = TransportError::new(Stage::NotSent, TransportFault::Connect, cause.to_string());
+    Error::Unanswered(Box::new(CallFailure {
+        operation: operation.to_owned(),
+        section: String::new(),
+        cause: CallFault::Transport(cause),
+        attempts: 0,
+    }))
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.client.fmt(f)
+    }
+}

@@ -1,0 +1,104 @@
+//! The client: signs, sends, verifies.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::http::Wire;
+use crate::request::{Answer, Request};
+use crate::token::TokenProvider;
+use crate::{ApiKey, Error, Merchant, Valid, read_answer};
+
+mod builder;
+mod call;
+mod converse;
+#[cfg(feature = "dynamic")]
+mod dynamic;
+mod retries;
+
+#[cfg(feature = "blocking")]
+pub(crate) use builder::sealed;
+pub use builder::{Build, BuildError, ClientBuilder, NoTokens, Tokens};
+#[cfg(feature = "dynamic")]
+pub use dynamic::Reply;
+pub use retries::Retries;
+
+use call::Call;
+#[cfg(feature = "dynamic")]
+use dynamic::Specs;
+
+/// Sends requests to the platform, and gives back what it answers, verified and typed.
+///
+/// A clone shares everything: the connections, the token, the merchant. Keep one for the life of the program.
+///
+/// ```no_run
+/// use wxmed::{ApiKey, Client, GetMedInfo, IdCard, StableToken};
+///
+/// # async fn first() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::builder(ApiKey::new("the merchant's API key"))
+///     .token(StableToken::new("wxd678efh567hg6787", "the AppSecret"))
+///     .build()?;
+/// let card = client.send(
+///     &GetMedInfo::builder().openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o").name("张三")
+///         .idcard_md5(IdCard::parse("44030019000101123x")?).build()?,
+/// ).await?;
+/// println!("{} {}", card.medical_card_no, card.medical_insurance_type.as_ref().map_or("", |t| t.label()));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # What it does by itself
+/// - It writes the nonce, signs the request, and verifies the answer.
+/// - It fetches an access token when it needs one. When the platform refuses the token, it gets one new token and sends
+///   the request once more: the platform did nothing with it.
+/// - When no answer comes, it repeats a lookup as [`Retries`] says. What must not be done twice, as its spec says, is
+///   repeated only if nothing of it was sent; otherwise the error is [`Error::OutcomeUnknown`].
+/// - It gives up after the time that [`ClientBuilder::timeout`] sets. A call whose future is dropped leaves nothing
+///   half-done here; what the platform did with it is then unknown.
+///
+/// It needs a tokio runtime. `wxmed::blocking::Client` needs none.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    key: ApiKey,
+    wire: Wire,
+    tokens: Box<dyn TokenProvider>,
+    retries: Retries,
+    merchant: Option<Merchant>,
+    #[cfg(feature = "dynamic")]
+    specs: Specs,
+}
+
+impl Client {
+    /// Begins a client that signs with this key.
+    pub fn builder(key: ApiKey) -> ClientBuilder<Self> {
+        ClientBuilder::new(key)
+    }
+
+    /// Sends a request, and reads the answer.
+    ///
+    /// # Errors
+    /// [`Error`] says what happened, and [`Error::outcome`] whether the request may have been done all the same. Every
+    /// error about an answer carries the raw answer.
+    pub async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Answer<T::Reply>, Error> {
+        let call = Call::of(request, &self.shared.key)?;
+        let read = |raw| call.check_echo(read_answer::<T>(raw, &self.shared.key)?);
+        converse::converse(&self.shared, &call, read).await
+    }
+
+    /// The merchant that was set once for all requests, to give to their builders: `.merchant(client.merchant()?)`.
+    ///
+    /// # Errors
+    /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.
+    pub fn merchant(&self) -> Result<Merchant, Error> {
+        self.shared.merchant.clone().ok_or(Error::NoMerchant)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("host", &self.shared.wire.host.as_str()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,240 @@
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use wxmed_schema::Bilingual;
+
+#[cfg(feature = "dynamic")]
+use super::dynamic::Specs;
+use super::{Client, Retries, Shared};
+use crate::http::{Host, Limits, Transport, Wire};
+#[cfg(feature = "https")]
+use crate::http::{Https, Proxy, RootCertificates};
+use crate::token::TokenProvider;
+use crate::{ApiKey, Merchant};
+
+/// What a builder holds before it is told where tokens come from: it has no `build` yet.
+#[derive(Debug)]
+pub struct NoTokens;
+
+/// What a builder holds once it has been told where tokens come from.
+pub struct Tokens(Box<dyn TokenProvider>);
+
+/// What can be built: [`Client`], and `wxmed::blocking::Client`.
+pub trait Build: Sized + sealed::Sealed {
+    /// The client around what every client is made of.
+    #[doc(hidden)]
+    fn build(shared: sealed::Made) -> Result<Self, BuildError>;
+}
+
+pub(crate) mod sealed {
+    use std::sync::Arc;
+
+    pub trait Sealed {}
+
+    /// What every client is made of.
+    pub struct Made(pub(in crate::client) Arc<super::Shared>);
+}
+
+impl sealed::Sealed for Client {}
+
+impl Build for Client {
+    fn build(made: sealed::Made) -> Result<Self, BuildError> {
+        Ok(Self { shared: made.0 })
+    }
+}
+
+/// Puts a client together. Only the source of the access tokens must be given.
+pub struct ClientBuilder<C, T = NoTokens> {
+    built: PhantomData<fn() -> C>,
+    key: ApiKey,
+    tokens: T,
+    host: Host,
+    merchant: Option<Merchant>,
+    limits: Limits,
+    retries: Retries,
+    transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "https")]
+    roots: RootCertificates,
+    #[cfg(feature = "https")]
+    proxy: Option<Proxy>,
+    #[cfg(feature = "dynamic")]
+    specs: Specs,
+}
+
+impl<C> ClientBuilder<C> {
+    pub(crate) fn new(key: ApiKey) -> Self {
+        Self {
+            built: PhantomData,
+            key,
+            tokens: NoTokens,
+            host: Host::wechat(),
+            merchant: None,
+            limits: Limits {
+                connect: Duration::from_secs(5),
+                read: Duration::from_secs(15),
+                total: Duration::from_secs(30),
+            },
+            retries: Retries::default(),
+            transport: None,
+            #[cfg(feature = "https")]
+            roots: RootCertificates::default(),
+            #[cfg(feature = "https")]
+            proxy: None,
+            #[cfg(feature = "dynamic")]
+            specs: Specs::default(),
+        }
+    }
+}
+
+impl<C, T> ClientBuilder<C, T> {
+    /// Where access tokens come from: [`StableToken`](crate::StableToken), unless you know better.
+    pub fn token(self, provider: impl TokenProvider + 'static) -> ClientBuilder<C, Tokens> {
+        ClientBuilder {
+            built: PhantomData,
+            key: self.key,
+            tokens: Tokens(Box::new(provider)),
+            host: self.host,
+            merchant: self.merchant,
+            limits: self.limits,
+            retries: self.retries,
+            transport: self.transport,
+            #[cfg(feature = "https")]
+            roots: self.roots,
+            #[cfg(feature = "https")]
+            proxy: self.proxy,
+            #[cfg(feature = "dynamic")]
+            specs: self.specs,
+        }
+    }
+
+    /// Whose account it is: a hospital's own, or a sub-merchant of a service provider. It is set here once, and
+    /// [`Client::merchant`] gives it to the requests that name it.
+    pub fn merchant(self, merchant: impl Into<Merchant>) -> Self {
+        Self { merchant: Some(merchant.into()), ..self }
+    }
+
+    /// Another host than WeChat's: a sandbox, or a forwarder.
+    pub fn host(self, host: Host) -> Self {
+        Self { host, ..self }
+    }
+
+    /// How long it may take to get a connection, TLS included: 5 seconds if nothing else is said.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.limits.connect = limit;
+        self
+    }
+
+    /// How long the platform may take to begin its answer, and once more to end it: 15 seconds if nothing else is said.
+    pub fn read_timeout(mut self, limit: Duration) -> Self {
+        self.limits.read = limit;
+        self
+    }
+
+    /// How long a call may take in all, with its token, its replay, its repetitions and the pauses between them: 30
+    /// seconds if nothing else is said.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.limits.total = limit;
+        self
+    }
+
+    /// How often a call is repeated to which no answer came.
+    pub fn retries(self, retries: Retries) -> Self {
+        Self { retries, ..self }
+    }
+
+    /// Another way to the host than [`Https`](crate::Https). Root certificates and the proxy are then not used.
+    pub fn transport(self, transport: impl Transport + 'static) -> Self {
+        Self { transport: Some(Arc::new(transport)), ..self }
+    }
+
+    /// Trusts these certificates besides those of the public authorities.
+    #[cfg(feature = "https")]
+    pub fn root_certificates(mut self, roots: RootCertificates) -> Self {
+        self.roots.extend(roots);
+        self
+    }
+
+    /// Sends everything through this proxy. The environment is not looked at.
+    #[cfg(feature = "https")]
+    pub fn proxy(self, proxy: Proxy) -> Self {
+        Self { proxy: Some(proxy), ..self }
+    }
+
+    /// The specs whose operations [`Client::call`] knows, instead of those that wxmed ships.
+    #[cfg(feature = "dynamic")]
+    pub fn specs(self, model: impl Into<Arc<crate::spec::model::Model>>) -> Self {
+        Self { specs: Specs::of(model.into()), ..self }
+    }
+}
+
+impl<C: Build> ClientBuilder<C, Tokens> {
+    /// The client. No connection is opened yet, and no token fetched.
+    ///
+    /// # Errors
+    /// If TLS cannot be set up, or there is no transport.
+    pub fn build(self) -> Result<C, BuildError> {
+        let transport = match self.transport {
+            Some(transport) => transport,
+            #[cfg(feature = "https")]
+            None => {
+                let https = Https::new(self.limits.connect, &self.roots, self.proxy.as_ref());
+                Arc::new(https.map_err(BuildError::Tls)?)
+            }
+            #[cfg(not(feature = "https"))]
+            None => return Err(BuildError::NoTransport),
+        };
+        let wire = Wire { transport, host: self.host, limits: self.limits };
+        let shared = Shared {
+            key: self.key,
+            wire,
+            tokens: self.tokens.0,
+            retries: self.retries,
+            merchant: self.merchant,
+            #[cfg(feature = "dynamic")]
+            specs: self.specs,
+        };
+        C::build(sealed::Made(Arc::new(shared)))
+    }
+}
+
+impl<C, T> fmt::Debug for ClientBuilder<C, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder").field("host", &self.host).finish_non_exhaustive()
+    }
+}
+
+/// Why there is no client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// TLS cannot be set up, for this reason.
+    Tls(String),
+    /// The crate was built without the feature `https`, and no transport was given.
+    NoTransport,
+    /// The system did not give the blocking client a thread, for this reason.
+    Thread(String),
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let says = match self {
+            Self::Tls(reason) => {
+                Bilingual::new(format!("TLS 无法初始化：{reason}"), format!("TLS cannot be set up: {reason}"))
+            }
+            Self::NoTransport => Bilingual::of(
+                "没有传输层：请启用 https 特性，或用 ClientBuilder::transport 给出",
+                "there is no transport: switch on the feature https, or give one to ClientBuilder::transport",
+            ),
+            Self::Thread(reason) => Bilingual::new(
+                format!("系统无法创建线程：{reason}"),
+                format!("the system did not give a thread: {reason}"),
+            ),
+        };
+        fmt::Display::fmt(&says, f)
+    }
+}
+
+impl std::error::Error for BuildError {}

@@ -1,0 +1,109 @@
+//! One call from its first attempt to its end: the token, the replay, the repetitions.
+
+use std::time::Duration;
+
+use super::Shared;
+use super::call::Call;
+use crate::error::{CallFault, Refusal};
+use crate::http::{Deadline, HttpResponse};
+use crate::token::TokenWish;
+use crate::{Error, RawAnswer, Secret, TokenError, TransportError};
+
+const ACCESS_TOKEN: &str = "access_token";
+
+/// Sends until there is an answer, or a reason to stop.
+pub(super) async fn converse<A>(
+    shared: &Shared,
+    call: &Call,
+    read: impl Fn(RawAnswer) -> Result<A, Error>,
+) -> Result<A, Error> {
+    let deadline = Deadline::after(shared.wire.limits.total);
+    let mut token = Token::first(shared, call, deadline).await?;
+    let mut attempts = 0;
+    loop {
+        attempts += 1;
+        let query = [(ACCESS_TOKEN, token.text.expose())];
+        match judge(shared.wire.ask(&call.ask(&query), deadline).await, &read) {
+            Verdict::Ended(result) => return result,
+            Verdict::TokenRefused(refusal) => token = token.replaced(shared, call, refusal, deadline).await?,
+            Verdict::NoAnswer { cause, asked } => {
+                let pause = shared.retries.pause(attempts, call.retry, &cause, asked);
+                match pause.filter(|pause| *pause < deadline.left()) {
+                    Some(pause) => tokio::time::sleep(pause).await,
+                    None => return Err(call.no_answer(cause, attempts)),
+                }
+            }
+        }
+    }
+}
+
+/// What one exchange has come to.
+enum Verdict<A> {
+    Ended(Result<A, Error>),
+    /// The platform did nothing, because of the token.
+    TokenRefused(Box<Refusal>),
+    NoAnswer {
+        cause: CallFault,
+        /// How long the platform wants to be left alone.
+        asked: Option<Duration>,
+    },
+}
+
+fn judge<A>(
+    exchanged: Result<HttpResponse, TransportError>,
+    read: impl Fn(RawAnswer) -> Result<A, Error>,
+) -> Verdict<A> {
+    let response = match exchanged {
+        Ok(response) => response,
+        Err(cause) => return Verdict::NoAnswer { cause: CallFault::Transport(cause), asked: None },
+    };
+    match read(response.body().clone()) {
+        Err(error) if error.is_token_refused() => match error {
+            Error::Gateway(refusal) | Error::Protocol(refusal) | Error::Business(refusal) => {
+                Verdict::TokenRefused(refusal)
+            }
+            other => Verdict::Ended(Err(other)),
+        },
+        Err(error) if error.refusal().is_some() => Verdict::Ended(Err(error)),
+        result if response.is_success() => Verdict::Ended(result),
+        // Whatever else stands in such an answer, it does not come from where success is decided.
+        _ => Verdict::NoAnswer {
+            cause: CallFault::Status { status: response.status(), raw: response.body().clone() },
+            asked: response.retry_after(),
+        },
+    }
+}
+
+/// The token of a call, which is replaced once at most.
+struct Token {
+    text: Secret,
+    turn: Turn,
+}
+
+enum Turn {
+    First,
+    Replaced,
+}
+
+impl Token {
+    async fn first(shared: &Shared, call: &Call, deadline: Deadline) -> Result<Self, Error> {
+        let wish = TokenWish { refused: None, wire: &shared.wire, deadline };
+        let text = shared.tokens.token(wish).await.map_err(|cause| call.no_token(cause, None))?;
+        Ok(Self { text, turn: Turn::First })
+    }
+
+    async fn replaced(
+        self,
+        shared: &Shared,
+        call: &Call,
+        refusal: Box<Refusal>,
+        deadline: Deadline,
+    ) -> Result<Self, Error> {
+        if let Turn::Replaced = self.turn {
+            return Err(call.no_token(TokenError::StaysRefused, Some(refusal)));
+        }
+        let wish = TokenWish { refused: Some(&self.text), wire: &shared.wire, deadline };
+        let text = shared.tokens.token(wish).await.map_err(|cause| call.no_token(cause, Some(refusal)))?;
+        Ok(Self { text, turn: Turn::Replaced })
+    }
+}

@@ -1,0 +1,151 @@
+//! Errors of calls that ended without an answer to read.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use wxmed_schema::Bilingual;
+
+use super::show::Place;
+use super::{Refusal, TokenError, TransportError};
+use crate::RawAnswer;
+
+/// A call that could not be made, because there is no access token that the platform accepts.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct TokenFailure {
+    /// The operation that was called.
+    pub operation: String,
+    /// The section of the document that describes it.
+    pub section: String,
+    /// Why there is no token.
+    pub cause: TokenError,
+    /// How the platform refused the token that was there, if it did.
+    pub refusal: Option<Box<Refusal>>,
+}
+
+impl TokenFailure {
+    pub(super) fn raw(&self) -> Option<&RawAnswer> {
+        self.cause.raw().or(self.refusal.as_ref().map(|refusal| &refusal.raw))
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for TokenFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = Place { operation: &self.operation, section: &self.section };
+        match f.alternate() {
+            true => write!(f, "调用{place:#}未能进行：{:#}", self.cause),
+            false => write!(f, "the call{place} was not made: {}", self.cause),
+        }
+    }
+}
+
+/// A call to which no answer came that could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CallFailure {
+    /// The operation that was called.
+    pub operation: String,
+    /// The section of the document that describes it.
+    pub section: String,
+    /// What happened at the last attempt.
+    pub cause: CallFault,
+    /// How often it was sent, or tried to.
+    pub attempts: u32,
+}
+
+impl CallFailure {
+    pub(super) fn raw(&self) -> Option<&RawAnswer> {
+        match &self.cause {
+            CallFault::Transport(cause) => cause.partial(),
+            CallFault::Status { raw, .. } => Some(raw),
+        }
+    }
+
+    pub(super) fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.cause {
+            CallFault::Transport(cause) => Some(cause),
+            CallFault::Status { .. } => None,
+        }
+    }
+}
+
+/// Why there was no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CallFault {
+    /// The exchange failed.
+    Transport(TransportError),
+    /// Something answered with an HTTP status that is none of success, and with nothing that the platform would say.
+    Status {
+        /// The status.
+        status: u16,
+        /// The answer as it was received.
+        raw: RawAnswer,
+    },
+}
+
+#[cfg(feature = "client")]
+impl CallFault {
+    /// Whether the platform may have done what it was asked for.
+    pub(crate) fn may_have_been_done(&self) -> bool {
+        match self {
+            Self::Transport(cause) => cause.stage() == super::Stage::PerhapsSent,
+            // A server that failed may have failed after it passed the request on; one that refused did not pass it on.
+            Self::Status { status, .. } => *status >= 500,
+        }
+    }
+
+    /// Whether it may go better the next time.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Self::Transport(cause) => cause.fault() != super::TransportFault::Tls,
+            Self::Status { status, .. } => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+        }
+    }
+}
+
+impl CallFault {
+    fn says(&self) -> Bilingual {
+        match self {
+            Self::Transport(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
+            Self::Status { status, .. } => Bilingual::new(
+                format!("HTTP {status}，请检查网络出口与代理"),
+                format!("HTTP {status}: check the way out and the proxy"),
+            ),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`): the middle of a sentence.
+impl fmt::Display for CallFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = Place { operation: &self.operation, section: &self.section };
+        let (says, attempts) = (self.cause.says(), self.attempts);
+        match f.alternate() {
+            true => write!(f, "{place:#}：{}；共尝试 {attempts} 次", says.zh),
+            false => write!(f, "{place}: {}; attempts: {attempts}", says.en),
+        }
+    }
+}
+
+/// A name that no spec has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownOperation {
+    /// The name that was called.
+    pub name: String,
+    /// The names that there are.
+    pub known: Vec<String>,
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for UnknownOperation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, known) = (&self.name, self.known.join(", "));
+        match f.alternate() {
+            true => write!(f, "没有名为 {name} 的接口；现有：{known}"),
+            false => write!(f, "there is no operation called {name}; there are: {known}"),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+use std::fmt;
+
+use wxmed_schema::Bilingual;
+
+use super::{Refusal, TransportError};
+use crate::RawAnswer;
+
+/// Why there is no token to call with. None of it holds a token or a secret but the raw answers.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum TokenError {
+    /// The token's endpoint said no, and asking again would not help: a wrong AppSecret, an address that is not in the
+    /// whitelist.
+    Refused(Box<Refusal>),
+    /// No answer came from the endpoint.
+    Unanswered(TransportError),
+    /// The endpoint answered with an HTTP status that is none of success.
+    Status {
+        /// The status.
+        status: u16,
+        /// The answer as it was received.
+        raw: RawAnswer,
+    },
+    /// The endpoint's answer holds no token.
+    Malformed(RawAnswer),
+    /// The call was repeated with a new token, and that one was refused too.
+    StaysRefused,
+    /// The platform keeps giving the token that it refuses, and the budget of new ones is used up for now.
+    UsedUp,
+    /// The token that was refused is the only one that there is.
+    Fixed,
+    /// Someone else was fetching a token, and took longer than this call may take.
+    Waited,
+    /// What a provider of your own says; it goes into logs, and must hold no secret.
+    Other(String),
+}
+
+impl TokenError {
+    /// What the endpoint answered, if it did.
+    pub fn raw(&self) -> Option<&RawAnswer> {
+        match self {
+            Self::Refused(refusal) => Some(&refusal.raw),
+            Self::Unanswered(cause) => cause.partial(),
+            Self::Status { raw, .. } | Self::Malformed(raw) => Some(raw),
+            Self::StaysRefused | Self::UsedUp | Self::Fixed | Self::Waited | Self::Other(_) => None,
+        }
+    }
+
+    fn says(&self) -> Bilingual {
+        match self {
+            Self::Refused(refusal) => Bilingual::new(
+                format!("取 access_token 被拒绝：{refusal:#}"),
+                format!("no access_token was given: {refusal}"),
+            ),
+            Self::Unanswered(cause) => Bilingual::new(
+                format!("取 access_token 没有得到应答：{cause:#}"),
+                format!("the endpoint of the access_token did not answer: {cause}"),
+            ),
+            Self::Status { status, .. } => Bilingual::new(
+                format!("取 access_token 时得到 HTTP {status}，请检查网络出口与代理"),
+                format!(
+                    "the endpoint of the access_token answered with HTTP {status}: check the way out and the proxy"
+                ),
+            ),
+            Self::Malformed(_) => Bilingual::of(
+                "取 access_token 的应答里没有 token，请保留原文并检查代理",
+                "the answer of the endpoint has no access_token: keep the raw answer, and check the proxy",
+            ),
+            Self::StaysRefused => Bilingual::of(
+                "换了新的 access_token 仍被拒绝：请确认 token 属于这个公众号，且没有别的程序在刷新它",
+                "a new access_token was refused too: see that it is this account's, and that no other program refreshes it",
+            ),
+            Self::UsedUp => Bilingual::of(
+                "平台一再给出同一个已失效的 access_token，强制刷新的次数暂已用尽：请查是否有别的程序在刷新它，30 秒后再试",
+                "the platform keeps giving the access_token that it refuses, and no forced refresh is left for now: look \
+                 for another program that refreshes it, and try again in 30 seconds",
+            ),
+            Self::Fixed => Bilingual::of(
+                "固定的 access_token 被拒绝：请换上新的，或改用 StableToken",
+                "the fixed access_token was refused: set a new one, or use StableToken",
+            ),
+            Self::Waited => Bilingual::of(
+                "等待另一个调用取 access_token 超时",
+                "another call was fetching the access_token and took too long",
+            ),
+            Self::Other(reason) => Bilingual::new(reason.clone(), reason.clone()),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.says(), f)
+    }
+}
+
+impl std::error::Error for TokenError {}

@@ -1,0 +1,108 @@
+use std::fmt;
+
+use wxmed_schema::Bilingual;
+
+use super::shortened;
+use crate::RawAnswer;
+
+/// Why no whole answer came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransportError {
+    stage: Stage,
+    fault: TransportFault,
+    reason: String,
+    partial: Option<RawAnswer>,
+}
+
+/// How far an exchange had come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Nothing of the request can have reached the platform.
+    NotSent,
+    /// Some of it may have.
+    PerhapsSent,
+}
+
+/// What kind of mishap it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportFault {
+    /// The name of the host was not found.
+    Name,
+    /// There was no connection.
+    Connect,
+    /// The host could not show who it is, or speaks no TLS that is safe.
+    Tls,
+    /// It took longer than it may.
+    Timeout,
+    /// The connection broke before the answer was whole.
+    Broken,
+}
+
+impl TransportError {
+    /// A mishap; the reason goes into logs, and must hold neither the URL's query nor a body.
+    pub fn new(stage: Stage, fault: TransportFault, reason: impl AsRef<str>) -> Self {
+        Self { stage, fault, reason: shortened(reason.as_ref(), 200), partial: None }
+    }
+
+    /// The same, with what had come of the answer.
+    pub fn with_partial(self, received: impl Into<RawAnswer>) -> Self {
+        Self { partial: Some(received.into()), ..self }
+    }
+
+    /// How far the exchange had come.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// What kind of mishap it was.
+    pub fn fault(&self) -> TransportFault {
+        self.fault
+    }
+
+    /// What had come of the answer, if anything had.
+    pub fn partial(&self) -> Option<&RawAnswer> {
+        self.partial.as_ref()
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn timeout(stage: Stage, reason: impl AsRef<str>) -> Self {
+        Self::new(stage, TransportFault::Timeout, reason)
+    }
+}
+
+impl TransportFault {
+    fn says(self) -> Bilingual {
+        match self {
+            Self::Name => Bilingual::of(
+                "找不到主机，请检查 DNS 与主机名",
+                "the host was not found: check the DNS and the host's name",
+            ),
+            Self::Connect => Bilingual::of(
+                "连接不上，请检查网络、防火墙与代理",
+                "there was no connection: check the network, the firewall and the proxy",
+            ),
+            Self::Tls => Bilingual::of(
+                "TLS 握手失败，请检查系统时间、主机名与根证书",
+                "the TLS handshake failed: check the clock, the host's name and the root certificates",
+            ),
+            Self::Timeout => Bilingual::of("超时", "it took too long"),
+            Self::Broken => Bilingual::of("连接在应答完整之前断开", "the connection broke before the answer was whole"),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let says = self.fault.says();
+        match (f.alternate(), self.reason.is_empty()) {
+            (true, true) => f.write_str(&says.zh),
+            (true, false) => write!(f, "{}（{}）", says.zh, self.reason),
+            (false, true) => f.write_str(&says.en),
+            (false, false) => write!(f, "{} ({})", says.en, self.reason),
+        }
+    }
+}
+
+impl std::error::Error for TransportError {}

@@ -1,0 +1,116 @@
+use std::fmt;
+
+use fluent_uri::Uri;
+use wxmed_schema::Bilingual;
+
+/// Where the platform is: scheme, name, port, and the beginning of the path if something stands in between.
+///
+/// ```
+/// use wxmed::Host;
+///
+/// assert_eq!(Host::wechat().as_str(), "https://api.weixin.qq.com");
+/// // Patients' data and tokens go in clear to this machine only …
+/// assert!(Host::parse("http://127.0.0.1:8080").is_ok());
+/// assert!(Host::parse("http://10.0.0.5/forward").is_err());
+/// // … or to a forwarder that you vouch for.
+/// assert!(Host::in_clear("http://10.0.0.5/forward").is_ok());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Host(String);
+
+impl Host {
+    /// The platform itself.
+    pub fn wechat() -> Self {
+        Self("https://api.weixin.qq.com".to_owned())
+    }
+
+    /// Another host that speaks HTTPS, or one on this machine that speaks HTTP: a sandbox.
+    ///
+    /// # Errors
+    /// If the text is no such URL, speaks HTTP to another machine, or has a user, a query or a fragment.
+    pub fn parse(url: &str) -> Result<Self, HostError> {
+        let (host, reach) = read(url)?;
+        if reach == Reach::InClear { Err(HostError::InClear) } else { Ok(host) }
+    }
+
+    /// A host that is spoken to without TLS, though it is another machine: a forwarder inside the hospital's network.
+    ///
+    /// Everything can be read and changed on the way, the access token and patients' data too.
+    ///
+    /// # Errors
+    /// As [`Host::parse`], but for the HTTP.
+    pub fn in_clear(url: &str) -> Result<Self, HostError> {
+        read(url).map(|(host, _)| host)
+    }
+
+    /// The URL, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for Host {
+    fn default() -> Self {
+        Self::wechat()
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Reach {
+    Protected,
+    InClear,
+}
+
+fn read(url: &str) -> Result<(Host, Reach), HostError> {
+    let uri = Uri::parse(url).map_err(|_| HostError::NoUrl)?;
+    let authority = uri.authority().filter(|authority| !authority.host().is_empty()).ok_or(HostError::NoUrl)?;
+    if authority.userinfo().is_some() || uri.query().is_some() || uri.fragment().is_some() {
+        return Err(HostError::Extra);
+    }
+    let is_local = match authority.host() {
+        "localhost" => true,
+        name => name.trim_matches(['[', ']']).parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback()),
+    };
+    let reach = match uri.scheme().as_str().to_ascii_lowercase().as_str() {
+        "https" => Reach::Protected,
+        "http" if is_local => Reach::Protected,
+        "http" => Reach::InClear,
+        _ => return Err(HostError::NoUrl),
+    };
+    Ok((Host(url.trim_end_matches('/').to_owned()), reach))
+}
+
+/// A text that is no [`Host`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HostError {
+    /// It is no URL that begins with `https://` or `http://`.
+    NoUrl,
+    /// It has a user, a query or a fragment.
+    Extra,
+    /// It speaks HTTP to another machine.
+    InClear,
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for HostError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let says = match self {
+            Self::NoUrl => Bilingual::of(
+                "主机应写成网址，如 https://api.weixin.qq.com",
+                "a host is written as a URL, such as https://api.weixin.qq.com",
+            ),
+            Self::Extra => Bilingual::of(
+                "主机网址不能带用户名、查询参数或片段",
+                "the URL of a host has no user, no query and no fragment",
+            ),
+            Self::InClear => Bilingual::of(
+                "对其他机器须用 https；确为内网转发时请用 Host::in_clear",
+                "another machine must be spoken to by https; for a forwarder that you vouch for, use Host::in_clear",
+            ),
+        };
+        fmt::Display::fmt(&says, f)
+    }
+}
+
+impl std::error::Error for HostError {}

@@ -1,0 +1,58 @@
+use std::fmt;
+
+use fluent_uri::Uri;
+use wxmed_schema::Bilingual;
+
+/// A proxy through which everything goes: `http://proxy.hospital.example:3128`, perhaps with a user and a password.
+///
+/// `Debug` shows neither.
+///
+/// ```
+/// let proxy = wxmed::Proxy::parse("http://user:secret@10.0.0.1:3128")?;
+/// assert_eq!(format!("{proxy:?}"), "Proxy(***)");
+/// # Ok::<(), wxmed::ProxyError>(())
+/// ```
+#[derive(Clone)]
+pub struct Proxy(reqwest::Proxy);
+
+impl Proxy {
+    /// Reads the URL of a proxy.
+    ///
+    /// # Errors
+    /// If the text is no URL that begins with `http://` or `https://`.
+    pub fn parse(url: &str) -> Result<Self, ProxyError> {
+        let uri = Uri::parse(url).map_err(|_| ProxyError)?;
+        let is_http = ["http", "https"].contains(&uri.scheme().as_str());
+        if !is_http || uri.authority().is_none_or(|authority| authority.host().is_empty()) {
+            return Err(ProxyError);
+        }
+        reqwest::Proxy::all(url).map(Self).map_err(|_| ProxyError)
+    }
+
+    pub(super) fn inner(&self) -> reqwest::Proxy {
+        self.0.clone()
+    }
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Proxy(***)")
+    }
+}
+
+/// A text that is no [`Proxy`]; it is not repeated here, since it may hold a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ProxyError;
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for ProxyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let says = Bilingual::of(
+            "代理应写成网址，如 http://10.0.0.1:3128",
+            "a proxy is written as a URL, such as http://10.0.0.1:3128",
+        );
+        fmt::Display::fmt(&says, f)
+    }
+}
+
+impl std::error::Error for ProxyError {}

@@ -1,0 +1,60 @@
+use std::fmt;
+
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use wxmed_schema::Bilingual;
+
+/// Certificates that are trusted besides those of the public authorities: of a proxy that looks into TLS, of a forwarder
+/// inside the hospital's network.
+#[derive(Clone, Debug, Default)]
+pub struct RootCertificates(Vec<CertificateDer<'static>>);
+
+impl RootCertificates {
+    /// Reads one or more certificates in PEM.
+    ///
+    /// # Errors
+    /// If there is none, or one of them cannot be trusted for anything.
+    pub fn from_pem(pem: &[u8]) -> Result<Self, RootCertificatesError> {
+        let all: Vec<_> = CertificateDer::pem_slice_iter(pem)
+            .collect::<Result<_, _>>()
+            .map_err(|cause| RootCertificatesError(cause.to_string()))?;
+        if all.is_empty() {
+            return Err(RootCertificatesError("no BEGIN CERTIFICATE".to_owned()));
+        }
+        let mut probe = RootCertStore::empty();
+        for certificate in &all {
+            probe.add(certificate.clone()).map_err(|cause| RootCertificatesError(cause.to_string()))?;
+        }
+        Ok(Self(all))
+    }
+
+    /// Together with the public authorities, as Mozilla lists them: a machine's own list may be years old, or empty.
+    pub(super) fn with_the_usual(&self) -> RootCertStore {
+        let mut store = RootCertStore::empty();
+        store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        store.add_parsable_certificates(self.0.iter().cloned());
+        store
+    }
+
+    pub(crate) fn extend(&mut self, more: Self) {
+        self.0.extend(more.0);
+    }
+}
+
+/// A text that holds no [`RootCertificates`]; what the TLS library says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RootCertificatesError(String);
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for RootCertificatesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let says = Bilingual::new(
+            format!("无法读取根证书（PEM）：{}", self.0),
+            format!("the root certificates (PEM) cannot be read: {}", self.0),
+        );
+        fmt::Display::fmt(&says, f)
+    }
+}
+
+impl std::error::Error for RootCertificatesError {}

@@ -1,0 +1,39 @@
+use fluent_uri::pct_enc::EString;
+use fluent_uri::pct_enc::encoder::{Data, Query};
+
+use super::Host;
+use crate::Secret;
+
+/// A URL whose query is nobody's business.
+pub(crate) struct Url {
+    text: Secret,
+    path: String,
+}
+
+impl Url {
+    /// Puts a URL together; the values of the query are percent-encoded, so that nothing in a token can end one.
+    pub(crate) fn new(host: &Host, path: &str, query: &[(&'static str, &str)]) -> Self {
+        // Room for the longest token, so that no copy is left behind by growing.
+        let mut encoded = EString::<Query>::with_capacity(2048);
+        for (index, (name, value)) in query.iter().enumerate() {
+            if index > 0 {
+                encoded.push('&');
+            }
+            encoded.encode_str::<Data>(name);
+            encoded.push('=');
+            encoded.encode_str::<Data>(value);
+        }
+        let encoded = Secret::new(encoded.into_string());
+        let separator = if query.is_empty() { "" } else { "?" };
+        let text = Secret::new([host.as_str(), path, separator, encoded.expose()].concat());
+        Self { text, path: path.to_owned() }
+    }
+
+    pub(crate) fn expose(&self) -> &str {
+        self.text.expose()
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+}

@@ -1,0 +1,70 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout_at};
+use zeroize::Zeroizing;
+
+use super::{ExchangeLimits, Host, HttpRequest, HttpResponse, Method, Transport, Url};
+use crate::error::{Stage, TransportError};
+
+/// When something must have ended.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadline(Instant);
+
+impl Deadline {
+    pub(crate) fn after(limit: Duration) -> Self {
+        Self(Instant::now() + limit)
+    }
+
+    /// What is left; nothing once the time is up.
+    pub(crate) fn left(self) -> Duration {
+        self.0.saturating_duration_since(Instant::now())
+    }
+
+    pub(crate) fn instant(self) -> Instant {
+        self.0
+    }
+}
+
+/// How long things may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) connect: Duration,
+    pub(crate) read: Duration,
+    pub(crate) total: Duration,
+}
+
+/// What is asked of the host.
+pub(crate) struct Ask<'a> {
+    pub(crate) method: Method,
+    pub(crate) path: &'a str,
+    pub(crate) query: &'a [(&'static str, &'a str)],
+    pub(crate) content_type: Option<&'static str>,
+    pub(crate) body: &'a [u8],
+}
+
+/// A transport, and the host that it talks to.
+pub(crate) struct Wire {
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) host: Host,
+    pub(crate) limits: Limits,
+}
+
+impl Wire {
+    /// Asks once. The time is kept here too, for transports that do not.
+    pub(crate) async fn ask(&self, ask: &Ask<'_>, deadline: Deadline) -> Result<HttpResponse, TransportError> {
+        let total = deadline.left();
+        if total.is_zero() {
+            return Err(TransportError::timeout(Stage::NotSent, "no time was left to send it"));
+        }
+        let request = HttpRequest {
+            method: ask.method,
+            url: Url::new(&self.host, ask.path, ask.query),
+            content_type: ask.content_type,
+            body: Zeroizing::new(ask.body.to_vec()),
+            limits: ExchangeLimits { connect: self.limits.connect, read: self.limits.read, total },
+        };
+        let exchanged = timeout_at(deadline.instant(), self.transport.exchange(&request)).await;
+        exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::PerhapsSent, "the answer did not end")))
+    }
+}

@@ -1,0 +1,85 @@
+//! Where access tokens come from, and when a new one is fetched.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::http::{BoxFuture, Deadline, Wire};
+use crate::{Secret, TokenError};
+
+mod budget;
+mod endpoint;
+mod fetched;
+mod ledger;
+
+pub use fetched::{BasicToken, StableToken};
+
+/// Gives a client its access tokens.
+///
+/// A provider is asked before each call, and once more if the platform refused the token that it gave: never more often
+/// for one call. It should remember what it has, and let those who ask at the same time wait for one fetch.
+pub trait TokenProvider: Send + Sync {
+    /// A token to call with. If the wish names a token that was refused, it must be another one.
+    ///
+    /// # Errors
+    /// If there is none to be had.
+    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>>;
+}
+
+impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
+    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        (**self).token(wish)
+    }
+}
+
+/// What a client wants of a provider.
+#[derive(Clone, Copy)]
+pub struct TokenWish<'a> {
+    pub(crate) refused: Option<&'a Secret>,
+    pub(crate) wire: &'a Wire,
+    pub(crate) deadline: Deadline,
+}
+
+impl<'a> TokenWish<'a> {
+    /// The token that the platform has just refused, if this is why one is wanted.
+    pub fn refused(&self) -> Option<&'a Secret> {
+        self.refused
+    }
+
+    /// How long the client is ready to wait.
+    pub fn time_left(&self) -> std::time::Duration {
+        self.deadline.left()
+    }
+}
+
+impl fmt::Debug for TokenWish<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenWish").field("refused", &self.refused).finish_non_exhaustive()
+    }
+}
+
+/// A token that someone else keeps fresh. Once it is refused, every call fails.
+///
+/// ```
+/// let token = wxmed::StaticToken::new("61_uT9x");
+/// assert_eq!(format!("{token:?}"), "StaticToken(Secret(***))");
+/// ```
+#[derive(Clone, Debug)]
+pub struct StaticToken(Secret);
+
+impl StaticToken {
+    /// Takes the token over; a `String` is moved, not copied.
+    pub fn new(token: impl Into<String>) -> Self {
+        Self(Secret::new(token))
+    }
+}
+
+impl TokenProvider for StaticToken {
+    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin(async move {
+            match wish.refused() {
+                Some(refused) if *refused == self.0 => Err(TokenError::Fixed),
+                _ => Ok(self.0.clone()),
+            }
+        })
+    }
+}

@@ -1,0 +1,32 @@
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// How often something may be done: so many times within a period, and not too soon after the last time.
+#[derive(Debug)]
+pub(super) struct Budget {
+    most: usize,
+    period: Duration,
+    apart: Duration,
+    spent: VecDeque<Instant>,
+}
+
+impl Budget {
+    pub(super) fn new(most: usize, period: Duration, apart: Duration) -> Self {
+        Self { most, period, apart, spent: VecDeque::new() }
+    }
+
+    /// Spends one, if there is one to spend.
+    pub(super) fn spend(&mut self, now: Instant) -> bool {
+        while self.spent.front().is_some_and(|first| now.duration_since(*first) >= self.period) {
+            self.spent.pop_front();
+        }
+        let too_soon = self.spent.back().is_some_and(|last| now.duration_since(*last) < self.apart);
+        let granted = !too_soon && self.spent.len() < self.most;
+        if granted {
+            self.spent.push_back(now);
+        }
+        granted
+    }
+}

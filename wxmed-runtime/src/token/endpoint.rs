@@ -1,0 +1,151 @@
+//! The two endpoints that give tokens: what they are asked, and what they answer.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use zeroize::Zeroizing;
+
+use super::ledger::Fetch;
+use crate::answer::AnswerRules;
+use crate::errors::TokenEndpointError;
+use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
+use crate::{AnswerSigning, ErrorCode, RawAnswer, Secret, SignType, TokenError, gateway};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long a token lasts, and no longer whatever an answer says.
+const LONGEST: Duration = Duration::from_secs(7200);
+
+/// Which of the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Endpoint {
+    /// Gives the same token until its end, or a new one by force.
+    Stable,
+    /// Gives a new token each time, which ends the one before.
+    Basic,
+}
+
+/// A token, and how long it lasts.
+pub(super) struct Granted {
+    pub(super) token: Secret,
+    pub(super) lasts: Duration,
+}
+
+impl Endpoint {
+    /// Whether each fetch gives another token.
+    pub(super) fn renews_always(self) -> bool {
+        self == Self::Basic
+    }
+
+    /// How often a refused token may be replaced: so many times, in what period, how far apart.
+    ///
+    /// The platform states the budget of forced refreshes. For the other endpoint it states 2000 tokens a day, which
+    /// programs that end each other's tokens would use up within the hour.
+    pub(super) fn budget(self) -> (usize, Duration, Duration) {
+        match self {
+            Self::Stable => (20, DAY, Duration::from_secs(30)),
+            Self::Basic => (10, Duration::from_secs(600), Duration::ZERO),
+        }
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Stable => "/cgi-bin/stable_token",
+            Self::Basic => "/cgi-bin/token",
+        }
+    }
+
+    /// Asks once: a wrong AppSecret stays wrong.
+    pub(super) async fn fetch(
+        self,
+        account: &Account,
+        fetch: Fetch,
+        wire: &Wire,
+        deadline: Deadline,
+    ) -> Result<Granted, TokenError> {
+        let (appid, secret) = (account.appid.as_str(), account.secret.expose());
+        let asked = match self {
+            Self::Stable => {
+                let force_refresh = fetch == Fetch::Forced;
+                let wanted = Wanted { grant_type: GRANT, appid, secret, force_refresh };
+                let body = serde_json::to_vec(&wanted).map_err(|cause| TokenError::Other(cause.to_string()))?;
+                let body = Zeroizing::new(body);
+                let ask = Ask {
+                    method: Method::Post,
+                    path: self.path(),
+                    query: &[],
+                    content_type: Some("application/json; charset=utf-8"),
+                    body: &body,
+                };
+                wire.ask(&ask, deadline).await
+            }
+            Self::Basic => {
+                let query = [("grant_type", GRANT), ("appid", appid), ("secret", secret)];
+                let ask = Ask { method: Method::Get, path: self.path(), query: &query, content_type: None, body: &[] };
+                wire.ask(&ask, deadline).await
+            }
+        };
+        self.read(&asked.map_err(TokenError::Unanswered)?)
+    }
+
+    fn read(self, response: &HttpResponse) -> Result<Granted, TokenError> {
+        let raw = response.body();
+        let rules = AnswerRules {
+            operation: self.path().trim_start_matches('/'),
+            section: "",
+            signing: AnswerSigning::Unsigned,
+            sign_type: SignType::Md5,
+            business: &[],
+            gateway: <TokenEndpointError as ErrorCode>::ROWS,
+            protocol: &[],
+        };
+        if let Some(refusal) = gateway::refusal(raw, &rules) {
+            return Err(TokenError::Refused(Box::new(refusal)));
+        }
+        if !response.is_success() {
+            return Err(TokenError::Status { status: response.status(), raw: raw.clone() });
+        }
+        granted(raw).ok_or_else(|| TokenError::Malformed(raw.clone()))
+    }
+}
+
+const GRANT: &str = "client_credential";
+
+/// The account whose tokens are fetched.
+pub(super) struct Account {
+    pub(super) appid: String,
+    pub(super) secret: Secret,
+}
+
+#[derive(Serialize)]
+struct Wanted<'a> {
+    grant_type: &'a str,
+    appid: &'a str,
+    secret: &'a str,
+    force_refresh: bool,
+}
+
+#[derive(Deserialize)]
+struct Given {
+    access_token: String,
+    #[serde(default)]
+    expires_in: Value,
+}
+
+fn granted(raw: &RawAnswer) -> Option<Granted> {
+    let given: Given = serde_json::from_slice(raw.bytes()).ok()?;
+    let token = Secret::new(given.access_token);
+    let is_token = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+    is_token(token.expose()).then(|| Granted { token, lasts: lasts(&given.expires_in) })
+}
+
+/// A number, or one as text, of seconds. Where there is none, the token is good for this call and little more.
+fn lasts(stated: &Value) -> Duration {
+    let seconds = match stated {
+        Value::Number(number) => number.as_u64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    Duration::from_secs(seconds.unwrap_or(0)).min(LONGEST)
+}

@@ -1,0 +1,114 @@
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::time::{Instant, timeout_at};
+
+use super::endpoint::{Account, Endpoint};
+use super::ledger::{Ledger, Next};
+use super::{TokenProvider, TokenWish};
+use crate::http::BoxFuture;
+use crate::{Secret, TokenError};
+
+/// Tokens from `/cgi-bin/stable_token`, which gives every program of an account the same one: what to use, unless you
+/// know better.
+///
+/// A token is fetched when the first call needs it, and kept. Whoever needs one in the meantime waits for that fetch;
+/// clones share all of it. If the platform refuses the token and still gives the same one, it is made to give another,
+/// at most 20 times a day and 30 seconds apart.
+///
+/// ```
+/// let token = wxmed::StableToken::new("wxd678efh567hg6787", "the AppSecret");
+/// assert_eq!(format!("{token:?}"), r#"StableToken { appid: "wxd678efh567hg6787", .. }"#);
+/// ```
+#[derive(Clone)]
+pub struct StableToken(Arc<Fetched>);
+
+impl StableToken {
+    /// Of the account with this appid and AppSecret, which is not the API key that signs.
+    pub fn new(appid: impl Into<String>, secret: impl Into<String>) -> Self {
+        Self(Arc::new(Fetched::new(Endpoint::Stable, appid.into(), secret.into())))
+    }
+}
+
+impl TokenProvider for StableToken {
+    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin(self.0.token(wish))
+    }
+}
+
+impl fmt::Debug for StableToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StableToken").field("appid", &self.0.account.appid).finish_non_exhaustive()
+    }
+}
+
+/// Tokens from `/cgi-bin/token`, the older endpoint: each fetch ends the token before within five minutes, so that two
+/// programs which both fetch end each other's.
+///
+/// Use it only if this is the one program of the account that fetches tokens; otherwise [`StableToken`].
+#[derive(Clone)]
+pub struct BasicToken(Arc<Fetched>);
+
+impl BasicToken {
+    /// Of the account with this appid and AppSecret, which is not the API key that signs.
+    pub fn new(appid: impl Into<String>, secret: impl Into<String>) -> Self {
+        Self(Arc::new(Fetched::new(Endpoint::Basic, appid.into(), secret.into())))
+    }
+}
+
+impl TokenProvider for BasicToken {
+    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin(self.0.token(wish))
+    }
+}
+
+impl fmt::Debug for BasicToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BasicToken").field("appid", &self.0.account.appid).finish_non_exhaustive()
+    }
+}
+
+/// An account, what is known of its token, and the gate that lets one fetch through at a time.
+struct Fetched {
+    endpoint: Endpoint,
+    account: Account,
+    ledger: Mutex<Ledger>,
+    gate: tokio::sync::Mutex<()>,
+}
+
+impl Fetched {
+    fn new(endpoint: Endpoint, appid: String, secret: String) -> Self {
+        Self {
+            endpoint,
+            account: Account { appid, secret: Secret::new(secret) },
+            ledger: Mutex::new(Ledger::new(endpoint)),
+            gate: tokio::sync::Mutex::new(()),
+        }
+    }
+
+    /// Dropping this at any point leaves the ledger as it is and opens the gate: the next in line fetches.
+    async fn token(&self, wish: TokenWish<'_>) -> Result<Secret, TokenError> {
+        let seen = match self.look(|ledger| (ledger.usable(wish.refused, Instant::now()), ledger.ended())) {
+            (Some(token), _) => return Ok(token),
+            (None, seen) => seen,
+        };
+        let passed = timeout_at(wish.deadline.instant(), self.gate.lock()).await;
+        let _passed = passed.map_err(|_| TokenError::Waited)?;
+        let mut next = self.look(|ledger| ledger.after_waiting(seen, wish.refused, Instant::now()));
+        loop {
+            match next {
+                Next::Use(token) => return Ok(token),
+                Next::Fail(error) => return Err(error),
+                Next::Fetch(fetch) => {
+                    let result = self.endpoint.fetch(&self.account, fetch, wish.wire, wish.deadline).await;
+                    next = self.look(|ledger| ledger.fetched(fetch, wish.refused, result, Instant::now()));
+                }
+            }
+        }
+    }
+
+    /// No await stands inside, so the lock is never held for long.
+    fn look<T>(&self, what: impl FnOnce(&mut Ledger) -> T) -> T {
+        what(&mut self.ledger.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
