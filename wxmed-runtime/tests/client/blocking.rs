@@ -1,0 +1,52 @@
+//! The same client, called from threads.
+
+use wxmed::blocking::Client;
+use wxmed::{ApiKey, Error, StaticToken};
+
+use crate::common::KEY;
+use crate::support::{Double, Reaction, card, lookup, merchant, registered, registration, stable, token};
+
+fn client(double: &Double) -> Client {
+    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T0")).merchant(merchant());
+    builder.transport(double.clone()).build().unwrap()
+}
+
+#[test]
+fn it_needs_no_runtime() {
+    let double = Double::new(|_, before| if before == 0 { card() } else { registered() });
+    let client = client(&double);
+    assert_eq!(client.send(&lookup()).unwrap().medical_card_no, "6001");
+    client.send(&registration(client.merchant().unwrap())).unwrap();
+    assert_eq!(double.calls(), 2);
+}
+
+/// Called and dropped where it would block others, it does what it was asked all the same.
+#[tokio::test]
+async fn it_survives_being_called_inside_a_runtime() {
+    let double = Double::new(|_, _| card());
+    let client = client(&double);
+    assert_eq!(client.send(&lookup()).unwrap().medical_card_no, "6001");
+    let moved = client.clone();
+    tokio::task::spawn_blocking(move || moved.send(&lookup()).unwrap()).await.unwrap();
+    drop(client);
+}
+
+#[test]
+fn threads_share_one_fetch() {
+    let double = Double::new(|seen, _| if seen.is_fetch() { token("T1") } else { card() });
+    let builder = Client::builder(ApiKey::new(KEY)).token(stable()).transport(double.clone());
+    let client = builder.build().unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| client.send(&lookup()).unwrap());
+        }
+    });
+    assert_eq!((double.fetches(), double.calls()), (1, 32));
+}
+
+#[test]
+fn errors_are_the_same() {
+    let double = Double::new(|_, _| Reaction::Answer(502, "<html>".into()));
+    let error = client(&double).send(&registration(merchant())).unwrap_err();
+    assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");
+}

@@ -1,0 +1,97 @@
+//! Operations that are called by name.
+
+use wxmed::{ApiKey, Client, Error, Malformation, StaticToken, Verification};
+
+use crate::common::{KEY, naive_sign, signed_body, unsigned_body};
+use crate::support::{Double, GOOD_CARD, Reaction, card, client, lookup, merchant, registered, registration};
+
+fn fields(double: &Double) -> std::collections::BTreeMap<String, String> {
+    let mut fields = double.seen()[0].fields();
+    fields.remove("nonce_str").unwrap();
+    fields.remove("sign").unwrap();
+    fields
+}
+
+/// A map sends what the builder sends.
+#[tokio::test]
+async fn both_ways_send_the_same() {
+    let (typed, named) = (Double::new(|_, _| card()), Double::new(|_, _| card()));
+    client(&typed).send(&lookup()).await.unwrap();
+    let sent = lookup().to_fields();
+    let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let reply = client(&named).call("getmedinfo", sent).await.unwrap();
+    assert_eq!(fields(&typed), fields(&named));
+    let body = named.seen()[0].fields();
+    assert_eq!(body["sign"], naive_sign(body.iter().map(|(name, text)| (name.as_str(), text.as_str()))));
+    assert_eq!(reply.get("medical_card_no"), Some("6001"));
+    assert_eq!(reply.verification(), Verification::UnsignedBySpecification);
+    assert!(!format!("{reply:?}").contains("6001"), "{reply:?}");
+    assert!(format!("{reply:?}").contains("SUCCESS"), "{reply:?}");
+}
+
+#[tokio::test]
+async fn the_merchant_is_filled_in_as_a_whole_or_not_at_all() {
+    let whole = registration(merchant()).to_fields();
+    let rest: Vec<(&str, &str)> = (whole.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        .filter(|(name, _)| !["appid", "mch_id"].contains(name))
+        .collect();
+    let double = Double::new(|_, _| registered());
+    let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).merchant(merchant());
+    let client = client.transport(double.clone()).build().unwrap();
+    let answer = client.call("preregister", rest.clone()).await.unwrap();
+    assert_eq!(answer.verification(), Verification::Verified);
+    assert_eq!(double.seen()[0].fields()["mch_id"], "1230000109");
+
+    let half = rest.into_iter().chain([("appid", "wxanother")]);
+    let error = client.call("preregister", half).await.unwrap_err();
+    let Error::Invalid(violations) = &error else { panic!("{error:?}") };
+    assert!(violations.iter().any(|violation| violation.path == "mch_id"), "{violations}");
+    assert_eq!(double.calls(), 1);
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_before_anything_is_sent() {
+    let double = Double::new(|_, _| card());
+    let error = client(&double).call("getmedinfo", [("name", "张三 ")]).await.unwrap_err();
+    let Error::Invalid(violations) = &error else { panic!("{error:?}") };
+    assert!(violations.iter().count() >= 3, "{violations}");
+    let error = client(&double).call("getmedinf", []).await.unwrap_err();
+    assert!(error.to_string().contains("getmedinfo"), "{error}");
+    assert!(double.seen().is_empty());
+}
+
+#[tokio::test]
+async fn undocumented_fields_are_sent_signed_and_received() {
+    let double = Double::new(|_, _| {
+        let fields: Vec<(&str, &str)> = GOOD_CARD.into_iter().chain([("new_field", "新")]).collect();
+        Reaction::Answer(200, signed_body(&fields))
+    });
+    let sent = lookup().to_fields();
+    let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain([("zz_new", "0")]);
+    let reply = client(&double).call("getmedinfo", sent).await.unwrap();
+    assert_eq!(double.seen()[0].fields()["zz_new"], "0");
+    assert_eq!((reply.get("new_field"), reply.verification()), (Some("新"), Verification::Verified));
+}
+
+#[tokio::test]
+async fn a_success_without_its_fields_is_malformed() {
+    let double = Double::new(|_, _| Reaction::Answer(200, unsigned_body(&GOOD_CARD[..3])));
+    let sent = lookup().to_fields();
+    let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let error = client(&double).call("getmedinfo", sent).await.unwrap_err();
+    let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
+    assert!(matches!(malformed.cause, Malformation::Reply(_)));
+    assert!(error.raw().is_some());
+}
+
+/// The document's own errors carry their remedies here too.
+#[tokio::test]
+async fn refusals_are_explained() {
+    let fields =
+        [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
+    let double = Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&fields)));
+    let sent = lookup().to_fields();
+    let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let error = client(&double).call("getmedinfo", sent).await.unwrap_err();
+    assert!(error.to_string().contains("getbindurl"), "{error}");
+}

@@ -1,0 +1,12 @@
+//! The client over a transport that answers as a test says: no network, and time that passes when it is told to.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+#[cfg(feature = "blocking")]
+mod blocking;
+#[cfg(feature = "dynamic")]
+mod dynamic;
+mod sending;
+mod support;
+mod tokens;

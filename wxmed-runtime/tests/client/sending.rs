@@ -1,0 +1,253 @@
+//! What is sent, and what becomes of a call that gets no answer.
+
+use std::time::Duration;
+
+use wxmed::{
+    ApiKey, CallFault, Client, Error, Host, Malformation, Outcome, Retries, Stage, StaticToken, TokenError,
+    TransportError, TransportFault, Verification,
+};
+
+use crate::common::{KEY, naive_sign, signed_body, unsigned_body};
+use crate::support::{
+    Double, Reaction, card, client, client_with, lookup, merchant, message, refused, registered, registration,
+};
+
+#[tokio::test]
+async fn a_lookup_is_posted_signed_and_read() {
+    let double = Double::new(|_, _| card());
+    let client = client_with(&double, StaticToken::new("61_a+b/c"));
+    let card = client.send(&lookup()).await.unwrap();
+    assert_eq!(card.medical_card_no, "6001");
+    assert_eq!(card.verification(), Verification::UnsignedBySpecification);
+    assert!(card.raw().text().contains("6003"));
+
+    let seen = &double.seen()[0];
+    assert_eq!(seen.method, "POST");
+    assert_eq!(seen.url, "https://api.weixin.qq.com/payinsurance/getmedinfo?access_token=61_a%2Bb%2Fc");
+    assert_eq!(seen.content_type.as_deref(), Some("application/xml; charset=utf-8"));
+    let fields = seen.fields();
+    assert_eq!(fields["idcard_md5"], "09eb26e839ff3a2e3980352ae45ef09e");
+    assert_eq!(fields["nonce_str"].len(), 32);
+    let pairs = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    assert_eq!(fields["sign"], naive_sign(pairs), "an independent signer agrees");
+}
+
+#[tokio::test]
+async fn a_forwarder_stands_before_the_path() {
+    let double = Double::new(|_, _| card());
+    let host = Host::parse("https://gate.hospital.example:8443/wechat/").unwrap();
+    let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).host(host);
+    client.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap();
+    let expected = "https://gate.hospital.example:8443/wechat/payinsurance/getmedinfo?access_token=T";
+    assert_eq!(double.seen()[0].url, expected);
+}
+
+#[tokio::test]
+async fn the_merchant_is_set_once() {
+    let double = Double::new(|_, _| registered());
+    let without = client(&double);
+    assert!(matches!(without.merchant(), Err(Error::NoMerchant)));
+    let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).merchant(merchant());
+    let client = client.transport(double.clone()).build().unwrap();
+    let answer = client.send(&registration(client.merchant().unwrap())).await.unwrap();
+    assert_eq!(answer.verification(), Verification::Verified);
+    assert_eq!(double.seen()[0].fields()["mch_id"], "1230000109");
+}
+
+/// Each of the two shapes in which a token is refused.
+#[tokio::test]
+async fn a_refused_token_is_known_in_both_shapes() {
+    let envelope = |encode: fn(&[(&str, &str)]) -> String| {
+        let fields =
+            [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001"), ("err_code_des", "x")];
+        encode(&fields)
+    };
+    let shapes = [
+        (200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#.to_owned()),
+        (200, envelope(unsigned_body)),
+        (200, envelope(signed_body)),
+        (500, r#"{"errcode":"42001","errmsg":"expired"}"#.to_owned()),
+    ];
+    for (status, body) in shapes {
+        let shown = body.clone();
+        let double = Double::new(move |seen, _| match seen.token().as_str() {
+            "T0" => Reaction::Answer(status, body.clone()),
+            _ => registered(),
+        });
+        let client = client_with(&double, Two);
+        client.send(&registration(merchant())).await.unwrap();
+        let tokens: Vec<String> = double.seen().iter().map(|seen| seen.token()).collect();
+        assert_eq!(tokens, ["T0", "T1"], "{shown}");
+        assert_eq!(double.seen()[0].body, double.seen()[1].body, "the very same request is replayed");
+    }
+}
+
+/// T0, and T1 once that is refused.
+struct Two;
+
+impl wxmed::TokenProvider for Two {
+    fn token<'a>(&'a self, wish: wxmed::TokenWish<'a>) -> wxmed::BoxFuture<'a, Result<wxmed::Secret, TokenError>> {
+        Box::pin(async move { Ok(wxmed::Secret::new(if wish.refused().is_some() { "T1" } else { "T0" })) })
+    }
+}
+
+fn broken(stage: Stage) -> Reaction {
+    Reaction::Fail(TransportError::new(stage, TransportFault::Broken, "connection reset"))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lookup_is_repeated_when_no_answer_came() {
+    let double = Double::new(|_, before| match before {
+        0 => broken(Stage::PerhapsSent),
+        1 => Reaction::Answer(503, "busy".into()),
+        _ => card(),
+    });
+    client(&double).send(&lookup()).await.unwrap();
+    assert_eq!(double.calls(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn repetitions_end() {
+    let double = Double::new(|_, _| broken(Stage::PerhapsSent));
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    let Error::Unanswered(failure) = &error else { panic!("{error:?}") };
+    assert_eq!((failure.attempts, double.calls()), (3, 3));
+    assert_eq!(error.outcome(), Outcome::NothingDone);
+
+    let double = Double::new(|_, _| broken(Stage::PerhapsSent));
+    let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(Retries::none());
+    let once = once.transport(double.clone()).build().unwrap();
+    once.send(&lookup()).await.unwrap_err();
+    assert_eq!(double.calls(), 1);
+}
+
+/// What must not be done twice is not, as soon as a byte of it may have gone out.
+#[tokio::test(start_paused = true)]
+async fn a_registration_is_never_repeated_once_it_was_sent() {
+    let reactions: [fn() -> Reaction; 4] = [
+        || broken(Stage::PerhapsSent),
+        || Reaction::Never,
+        || Reaction::Answer(502, "<html>Bad Gateway</html>".into()),
+        || Reaction::Answer(500, unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS")])),
+    ];
+    for reaction in reactions {
+        let double = Double::new(move |_, _| reaction());
+        for error in [
+            client(&double).send(&registration(merchant())).await.map(|_| ()).unwrap_err(),
+            client(&double).send(&message()).await.map(|_| ()).unwrap_err(),
+        ] {
+            assert!(matches!(&error, Error::OutcomeUnknown(failure) if failure.attempts == 1), "{error:?}");
+            assert_eq!(error.outcome(), Outcome::Unknown);
+            assert!(error.to_string().contains("do not send it again"), "{error}");
+            assert!(format!("{error:#}").contains("不要直接重发"), "{error:#}");
+        }
+        assert_eq!(double.calls(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_registration_is_repeated_if_nothing_of_it_was_sent() {
+    let double = Double::new(|_, before| match before {
+        0 | 1 => broken(Stage::NotSent),
+        _ => registered(),
+    });
+    client(&double).send(&registration(merchant())).await.unwrap();
+    assert_eq!(double.calls(), 3);
+
+    let double = Double::new(|_, _| broken(Stage::NotSent));
+    let error = client(&double).send(&registration(merchant())).await.unwrap_err();
+    assert!(matches!(&error, Error::Unanswered(failure) if failure.attempts == 3), "{error:?}");
+    assert_eq!(error.outcome(), Outcome::NothingDone);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handshake_that_fails_is_not_tried_again() {
+    let fault = || Reaction::Fail(TransportError::new(Stage::NotSent, TransportFault::Tls, "expired"));
+    let double = Double::new(move |_, _| fault());
+    client(&double).send(&lookup()).await.unwrap_err();
+    assert_eq!(double.calls(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn statuses_that_refuse_are_told_apart_from_those_that_fail() {
+    for status in [301, 400, 403, 404, 413] {
+        let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
+        let error = client(&double).send(&registration(merchant())).await.unwrap_err();
+        let Error::Unanswered(failure) = &error else { panic!("{status}: {error:?}") };
+        assert!(matches!(failure.cause, CallFault::Status { status: seen, .. } if seen == status));
+        assert_eq!(error.raw().unwrap().text(), "<html>");
+        assert_eq!(double.calls(), 1, "{status}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_platform_says_when_to_come_back() {
+    let double = Double::new(|_, before| match before {
+        0 => Reaction::Later(Duration::from_secs(7), 429),
+        _ => card(),
+    });
+    let begun = tokio::time::Instant::now();
+    client(&double).send(&lookup()).await.unwrap();
+    assert!(begun.elapsed() >= Duration::from_secs(7), "{:?}", begun.elapsed());
+
+    // … but not after the call's own time.
+    let double = Double::new(|_, _| Reaction::Later(Duration::from_secs(3600), 429));
+    let begun = tokio::time::Instant::now();
+    client(&double).send(&lookup()).await.unwrap_err();
+    assert!(begun.elapsed() < Duration::from_secs(1));
+    assert_eq!(double.calls(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_ends_within_its_time() {
+    let double = Double::new(|_, _| Reaction::Never);
+    let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::from_secs(3));
+    let client = client.transport(double.clone()).build().unwrap();
+    let begun = tokio::time::Instant::now();
+    let error = client.send(&lookup()).await.unwrap_err();
+    assert!(begun.elapsed() <= Duration::from_millis(3100), "{:?}", begun.elapsed());
+    let Error::Unanswered(failure) = &error else { panic!("{error:?}") };
+    let CallFault::Transport(cause) = &failure.cause else { panic!("{failure:?}") };
+    assert_eq!((cause.fault(), cause.stage()), (TransportFault::Timeout, Stage::PerhapsSent));
+}
+
+#[tokio::test]
+async fn an_answer_to_another_message_is_refused() {
+    let answer = |nonce: &str| {
+        let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("nonce_str", nonce)];
+        Reaction::Answer(200, signed_body(&fields))
+    };
+    let double = Double::new(move |seen, _| answer(&seen.fields()["nonce_str"]));
+    client(&double).send(&message()).await.unwrap();
+
+    let double = Double::new(move |_, _| answer("anothernonce"));
+    let error = client(&double).send(&message()).await.unwrap_err();
+    let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
+    assert_eq!(malformed.cause, Malformation::NotEchoed { field: "nonce_str".into() });
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    assert!(error.raw().is_some());
+}
+
+/// What an answer that broke off had brought is kept.
+#[tokio::test(start_paused = true)]
+async fn half_an_answer_is_not_lost() {
+    let half = TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset").with_partial("<xml><return_");
+    let double = Double::new(move |_, _| Reaction::Fail(half.clone()));
+    let error = client(&double).send(&registration(merchant())).await.unwrap_err();
+    assert_eq!(error.raw().unwrap().text(), "<xml><return_");
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_show_neither_token_nor_query() {
+    let reactions: [fn() -> Reaction; 4] =
+        [|| refused(40001), || Reaction::Never, || Reaction::Answer(502, "x".into()), || broken(Stage::NotSent)];
+    for reaction in reactions {
+        let double = Double::new(move |_, _| reaction());
+        let client = client_with(&double, StaticToken::new("canary-token"));
+        let error = client.send(&lookup()).await.unwrap_err();
+        let shown = format!("{error} {error:#} {error:?} {client:?}");
+        for secret in ["canary-token", "access_token=", KEY, "oUpF8uMuAJO", "张三", "09eb26e8"] {
+            assert!(!shown.contains(secret), "{secret} in {shown}");
+        }
+    }
+}

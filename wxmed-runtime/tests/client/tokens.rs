@@ -1,0 +1,347 @@
+//! When tokens are fetched, and how often.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use wxmed::{BasicToken, Error, Stage, TokenError, TransportError, TransportFault};
+
+use crate::support::{Double, Reaction, Seen, card, client, client_with, lookup, refused, stable, token};
+
+/// A platform with one account: which token is good, and which it gives next.
+#[derive(Default)]
+struct Account {
+    /// The number of the token that is good.
+    good: AtomicUsize,
+}
+
+impl Account {
+    fn serve(self: &Arc<Self>) -> Double {
+        let account = self.clone();
+        Double::new(move |seen, _| account.answer(seen))
+    }
+
+    fn answer(&self, seen: &Seen) -> Reaction {
+        if seen.path == "/cgi-bin/token" || seen.body.contains(r#""force_refresh":true"#) {
+            self.expire();
+        }
+        let good = format!("T{}", self.good.load(Ordering::SeqCst));
+        match seen.is_fetch() {
+            true => token(&good),
+            false if seen.token() == good => card(),
+            false => refused(40001),
+        }
+    }
+
+    /// What was good is not any more; the next fetch gives another.
+    fn expire(&self) {
+        self.good.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_fetched_once_and_kept() {
+    let double = Arc::new(Account::default()).serve();
+    let client = client_with(&double, stable());
+    assert_eq!(double.seen().len(), 0, "nothing is fetched before it is needed");
+    for _ in 0..3 {
+        client.send(&lookup()).await.unwrap();
+    }
+    assert_eq!((double.fetches(), double.calls()), (1, 3));
+    let fetch = &double.seen()[0];
+    assert_eq!((fetch.method, fetch.path.as_str()), ("POST", "/cgi-bin/stable_token"));
+    let asked: serde_json::Value = serde_json::from_str(&fetch.body).unwrap();
+    let expected = serde_json::json!({
+        "grant_type": "client_credential", "appid": "wxd678efh567hg6787",
+        "secret": "made-up-app-secret", "force_refresh": false,
+    });
+    assert_eq!(asked, expected);
+    assert_eq!(fetch.content_type.as_deref(), Some("application/json; charset=utf-8"));
+}
+
+#[tokio::test]
+async fn the_older_endpoint_is_asked_with_its_query() {
+    let double = Arc::new(Account::default()).serve();
+    let client = client_with(&double, BasicToken::new("wxd678efh567hg6787", "a&b=c"));
+    client.send(&lookup()).await.unwrap();
+    let fetch = &double.seen()[0];
+    assert_eq!(fetch.method, "GET");
+    let query = "grant_type=client_credential&appid=wxd678efh567hg6787&secret=a%26b%3Dc";
+    assert_eq!(fetch.url, format!("https://api.weixin.qq.com/cgi-bin/token?{query}"));
+    assert_eq!((fetch.body.as_str(), &fetch.content_type), ("", &None));
+}
+
+/// A thousand callers find that their token has expired: one of them fetches.
+#[tokio::test]
+async fn a_thousand_callers_with_an_expired_token_fetch_once() {
+    let account = Arc::new(Account::default());
+    let double = account.serve();
+    let client = client_with(&double, stable());
+    client.send(&lookup()).await.unwrap();
+    account.expire();
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(double.fetches(), 2, "one at the beginning, and one for all that were refused");
+    assert!(double.calls() <= 2001, "each was refused once at most");
+}
+
+#[tokio::test]
+async fn a_thousand_callers_without_a_token_fetch_once() {
+    let double = Arc::new(Account::default()).serve();
+    let client = client_with(&double, stable());
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!((double.fetches(), double.calls()), (1, 1000));
+}
+
+/// Every token is refused: two calls, and an error that says so.
+#[tokio::test]
+async fn a_token_that_stays_refused_ends_the_call() {
+    for code in [40001, 40014, 42001] {
+        let given = AtomicUsize::new(0);
+        let double = Double::new(move |seen, _| match seen.is_fetch() {
+            true => token(&format!("T{}", given.fetch_add(1, Ordering::SeqCst))),
+            false => refused(code),
+        });
+        let client = client_with(&double, stable());
+        let error = client.send(&lookup()).await.unwrap_err();
+        let Error::Token(failure) = &error else { panic!("{error:?}") };
+        assert!(matches!(failure.cause, TokenError::StaysRefused), "{failure:?}");
+        assert_eq!(failure.refusal.as_ref().unwrap().code, code.to_string());
+        assert!(error.is_token_refused());
+        assert_eq!(
+            error.raw().unwrap().text(),
+            format!(r#"{{"errcode":{code},"errmsg":"invalid credential rid: 65-61"}}"#)
+        );
+        assert_eq!((double.fetches(), double.calls()), (2, 2));
+    }
+}
+
+/// A wrong AppSecret stays wrong: one question, whoever waits for its answer.
+#[tokio::test]
+async fn a_wrong_secret_is_asked_with_once() {
+    let double = Double::new(|_, _| refused(40001));
+    let client = client_with(&double, stable());
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&lookup()).await.unwrap_err() })
+        })
+        .collect();
+    for call in calls {
+        let error = call.await.unwrap();
+        let Error::Token(failure) = &error else { panic!("{error:?}") };
+        let TokenError::Refused(refusal) = &failure.cause else { panic!("{failure:?}") };
+        assert_eq!(refusal.code, "40001");
+        assert!(error.to_string().contains("AppSecret"), "{error}");
+        assert!(!error.is_token_refused(), "a new token would not help");
+    }
+    assert_eq!((double.fetches(), double.calls()), (1, 0));
+}
+
+/// The platform gives the token again that it refuses: it is made to give another, within its budget.
+#[tokio::test(start_paused = true)]
+async fn the_same_token_again_is_replaced_by_force_within_the_budget() {
+    // The account's own books know nothing of what spoilt the token.
+    let (forced, good) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let double = Double::new({
+        let (forced, good) = (forced.clone(), good.clone());
+        move |seen, _| {
+            if seen.body.contains(r#""force_refresh":true"#) {
+                forced.fetch_add(1, Ordering::SeqCst);
+            }
+            let given = forced.load(Ordering::SeqCst);
+            match seen.is_fetch() {
+                true => token(&format!("T{given}")),
+                false if seen.token() == format!("T{}", good.load(Ordering::SeqCst)) => card(),
+                false => refused(40001),
+            }
+        }
+    });
+    let spoil = || good.fetch_add(1, Ordering::SeqCst);
+    let client = client_with(&double, stable());
+    client.send(&lookup()).await.unwrap();
+
+    spoil();
+    client.send(&lookup()).await.unwrap();
+    assert_eq!(forced.load(Ordering::SeqCst), 1);
+    assert_eq!(double.fetches(), 3, "the first, the same again, and the one by force");
+
+    spoil();
+    tokio::time::advance(Duration::from_secs(29)).await;
+    let error = client.send(&lookup()).await.unwrap_err();
+    let Error::Token(failure) = &error else { panic!("{error:?}") };
+    assert!(matches!(failure.cause, TokenError::UsedUp), "{failure:?}");
+    assert!(error.raw().is_some() && error.refusal().is_some());
+    assert_eq!(forced.load(Ordering::SeqCst), 1, "30 seconds have not passed");
+
+    tokio::time::advance(Duration::from_secs(1)).await;
+    client.send(&lookup()).await.unwrap();
+    for _ in 2..20 {
+        spoil();
+        tokio::time::advance(Duration::from_secs(30)).await;
+        client.send(&lookup()).await.unwrap();
+    }
+    assert_eq!(forced.load(Ordering::SeqCst), 20);
+    spoil();
+    tokio::time::advance(Duration::from_secs(3600)).await;
+    assert!(client.send(&lookup()).await.is_err(), "20 a day");
+    tokio::time::advance(Duration::from_secs(24 * 3600)).await;
+    client.send(&lookup()).await.unwrap();
+    assert_eq!(forced.load(Ordering::SeqCst), 21);
+}
+
+/// Two programs that end each other's tokens must not use up the day's quota.
+#[tokio::test(start_paused = true)]
+async fn the_older_endpoint_is_not_asked_without_end() {
+    let account = Arc::new(Account::default());
+    let double = account.serve();
+    let client = client_with(&double, BasicToken::new("wxd678efh567hg6787", "made-up-app-secret"));
+    client.send(&lookup()).await.unwrap();
+    for _ in 0..10 {
+        account.expire();
+        client.send(&lookup()).await.unwrap();
+    }
+    account.expire();
+    let error = client.send(&lookup()).await.unwrap_err();
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::UsedUp)), "{error:?}");
+    assert_eq!(double.fetches(), 11);
+    tokio::time::advance(Duration::from_secs(600)).await;
+    client.send(&lookup()).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_given_up_before_its_end() {
+    let double = Arc::new(Account::default()).serve();
+    let client = client_with(&double, stable());
+    client.send(&lookup()).await.unwrap();
+    tokio::time::advance(Duration::from_secs(7200 - 301)).await;
+    client.send(&lookup()).await.unwrap();
+    assert_eq!(double.fetches(), 1);
+    tokio::time::advance(Duration::from_secs(2)).await;
+    client.send(&lookup()).await.unwrap();
+    assert_eq!(double.fetches(), 2);
+}
+
+/// How long a token lasts is not always said in the way that it should be.
+#[tokio::test(start_paused = true)]
+async fn odd_ends_of_a_token_are_survived() {
+    // The answer, after how many seconds it is fetched again, and how long it is kept at least.
+    let table = [
+        (r#"{"access_token":"T"}"#, 1, 0),
+        (r#"{"access_token":"T","expires_in":null}"#, 1, 0),
+        (r#"{"access_token":"T","expires_in":-5}"#, 1, 0),
+        (r#"{"access_token":"T","expires_in":"soon"}"#, 1, 0),
+        (r#"{"access_token":"T","expires_in":"7200"}"#, 6901, 6899),
+        (r#"{"access_token":"T","expires_in":60}"#, 31, 29),
+        (r#"{"access_token":"T","expires_in":99999999999999999999}"#, 1, 0),
+        (r#"{"access_token":"T","expires_in":4294967296}"#, 6901, 6899),
+    ];
+    for (answer, gone, kept) in table {
+        let double = Double::new(move |seen, _| match seen.is_fetch() {
+            true => Reaction::Answer(200, answer.to_owned()),
+            false => card(),
+        });
+        let client = client_with(&double, stable());
+        client.send(&lookup()).await.unwrap();
+        if kept > 0 {
+            tokio::time::advance(Duration::from_secs(kept)).await;
+            client.send(&lookup()).await.unwrap();
+            assert_eq!(double.fetches(), 1, "{answer}");
+        }
+        tokio::time::advance(Duration::from_secs(gone - kept)).await;
+        client.send(&lookup()).await.unwrap();
+        assert_eq!(double.fetches(), 2, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn an_endpoint_that_gives_no_token_is_told_apart() {
+    let broken = || TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
+    type Check = fn(&TokenError) -> bool;
+    let table: [(fn() -> Reaction, Check); 6] = [
+        (|| Reaction::Answer(200, "<html>log in</html>".into()), |cause| matches!(cause, TokenError::Malformed(_))),
+        (|| Reaction::Answer(200, r#"{"access_token":""}"#.into()), |cause| matches!(cause, TokenError::Malformed(_))),
+        (
+            || Reaction::Answer(200, "{\"access_token\":\"a\\nb\"}".into()),
+            |cause| matches!(cause, TokenError::Malformed(_)),
+        ),
+        (|| Reaction::Answer(302, String::new()), |cause| matches!(cause, TokenError::Status { status: 302, .. })),
+        (|| Reaction::Answer(502, "<html>".into()), |cause| matches!(cause, TokenError::Status { status: 502, .. })),
+        (|| refused(40164), |cause| matches!(cause, TokenError::Refused(refusal) if refusal.row.is_some())),
+    ];
+    for (reaction, check) in table {
+        let double = Double::new(move |_, _| reaction());
+        let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
+        let Error::Token(failure) = &error else { panic!("{error:?}") };
+        assert!(check(&failure.cause), "{failure:?}");
+        assert!(error.raw().is_some(), "what was received is kept: {error:?}");
+        assert_eq!(double.seen().len(), 1);
+    }
+    let double = Double::new(move |_, _| Reaction::Fail(broken()));
+    let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Unanswered(_))), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_fixed_token_is_not_replaced() {
+    let double = Double::new(|_, _| refused(42001));
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Fixed)), "{error:?}");
+    assert_eq!(double.seen().len(), 1);
+}
+
+/// Whoever gives up while fetching leaves the gate open for the next.
+#[tokio::test(start_paused = true)]
+async fn a_caller_that_gives_up_stops_nobody() {
+    let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
+        (true, 0) => Reaction::Never,
+        (true, _) => token("T1"),
+        (false, _) => card(),
+    });
+    let client = client_with(&double, stable());
+    let first = tokio::spawn({
+        let client = client.clone();
+        async move { client.send(&lookup()).await.map(|_| ()) }
+    });
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let second = tokio::spawn({
+        let client = client.clone();
+        async move { client.send(&lookup()).await.map(|_| ()) }
+    });
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    first.abort();
+    second.await.unwrap().unwrap();
+    assert_eq!((double.fetches(), double.calls()), (2, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_waits_for_a_token_longer_than_a_call_may_take() {
+    let double = Double::new(|_, _| Reaction::Never);
+    let client = client_with(&double, stable());
+    let calls: Vec<_> = (0..50)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&lookup()).await.unwrap_err() })
+        })
+        .collect();
+    let begun = tokio::time::Instant::now();
+    for call in calls {
+        assert!(matches!(call.await.unwrap(), Error::Token(_)));
+    }
+    assert!(begun.elapsed() <= Duration::from_secs(31), "{:?}", begun.elapsed());
+}
