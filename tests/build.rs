@@ -20,7 +20,30 @@ fn main() -> io::Result<()> {
     collect(&manifest.join("golden"), "", &mut goldens)?;
     let specs = Specs::new(&sources, &model, goldens);
     fs::write(out.join("compiled.rs"), specs.compiled())?;
-    fs::write(out.join("goldens.rs"), specs.goldens())
+    fs::write(out.join("goldens.rs"), specs.goldens())?;
+    documents(&manifest.join(".."), &out)
+}
+
+/// The port of the sandbox that documents talk to.
+const SANDBOX: &str = "127.0.0.1:8377";
+
+/// The documents whose Rust is compiled. What talks to a sandbox that a reader has started is compiled and not run.
+fn documents(root: &Path, out: &Path) -> io::Result<()> {
+    const FENCE: &str = "```rust\n";
+    for name in ["README.md", "README.zh-CN.md", "docs/guide.zh-CN.md"] {
+        let path = root.join(name);
+        println!("cargo::rerun-if-changed={}", path.display());
+        let text = fs::read_to_string(&path)?;
+        let mut pieces = text.split(FENCE);
+        let mut compiled = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let block = piece.split("```").next().unwrap_or_default();
+            compiled += if block.contains(SANDBOX) { "```rust,no_run\n" } else { FENCE };
+            compiled += piece;
+        }
+        fs::write(out.join(name.replace('/', "-")), compiled)?;
+    }
+    Ok(())
 }
 
 /// The names of the Rust files below a folder, without their ending.

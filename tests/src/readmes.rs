@@ -1,7 +1,10 @@
-//! The Rust of the readmes, which has to compile.
+//! The Rust of the documents, which has to compile; and to run, but for what talks to a sandbox that a reader starts.
 
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!(concat!(env!("OUT_DIR"), "/README.md"))]
 struct English;
 
-#[doc = include_str!("../../README.zh-CN.md")]
+#[doc = include_str!(concat!(env!("OUT_DIR"), "/README.zh-CN.md"))]
 struct Chinese;
+
+#[doc = include_str!(concat!(env!("OUT_DIR"), "/docs-guide.zh-CN.md"))]
+struct Guide;

@@ -66,7 +66,14 @@ fn the_spec_is_the_one_that_the_example_is_made_from() {
 #[test]
 fn every_link_leads_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let documents = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/design.md", "docs/dependencies.md"];
+    let documents = [
+        "README.md",
+        "README.zh-CN.md",
+        "CONTRIBUTING.md",
+        "docs/design.md",
+        "docs/dependencies.md",
+        "docs/guide.zh-CN.md",
+    ];
     for document in documents {
         let path = root.join(document);
         let text = std::fs::read_to_string(&path).unwrap();

@@ -113,7 +113,7 @@ pub use wxmed_derive::schema;
 #[wxmed::schema("codes/*")]
 pub mod codes {}
 
-/// Errors that every operation can meet.
+/// Errors that do not belong to one operation: of the gateway, of the protocol, and of the endpoints that give tokens.
 #[wxmed::schema("errors/*")]
 pub mod errors {}
 

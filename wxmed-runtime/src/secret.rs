@@ -63,6 +63,13 @@ impl ApiKey {
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.0.expose().as_bytes()
     }
+
+    /// Whether this can be a key: a file or a variable that it was read from may have ended in a new line.
+    #[cfg(feature = "client")]
+    pub(crate) fn is_plausible(&self) -> bool {
+        let key = self.as_bytes();
+        !key.is_empty() && key.iter().all(u8::is_ascii_graphic)
+    }
 }
 
 impl fmt::Debug for ApiKey {

@@ -173,8 +173,11 @@ impl<C: Build> ClientBuilder<C, Tokens> {
     /// The client. No connection is opened yet, and no token fetched.
     ///
     /// # Errors
-    /// If TLS cannot be set up, or there is no transport.
+    /// If the API key cannot be one, TLS cannot be set up, or there is no transport.
     pub fn build(self) -> Result<C, BuildError> {
+        if !self.key.is_plausible() {
+            return Err(BuildError::ApiKey);
+        }
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "https")]
@@ -209,6 +212,8 @@ impl<C, T> fmt::Debug for ClientBuilder<C, T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildError {
+    /// The API key is empty, or has white space or other characters that no key has.
+    ApiKey,
     /// TLS cannot be set up, for this reason.
     Tls(String),
     /// The crate was built without the feature `https`, and no transport was given.
@@ -221,6 +226,11 @@ pub enum BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
+            Self::ApiKey => Bilingual::of(
+                "API 密钥为空，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
+                "the API key is empty, or has white space or other characters that no key has: see whether the file or \
+                 the variable that it comes from ends in a new line",
+            ),
             Self::Tls(reason) => {
                 Bilingual::new(format!("TLS 无法初始化：{reason}"), format!("TLS cannot be set up: {reason}"))
             }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::{
-    ApiKey, CallFault, Client, Error, Host, Malformation, Outcome, Retries, Stage, StaticToken, TokenError,
+    ApiKey, BuildError, CallFault, Client, Error, Host, Malformation, Outcome, Retries, Stage, StaticToken, TokenError,
     TransportError, TransportFault, Verification,
 };
 
@@ -249,5 +249,13 @@ async fn errors_show_neither_token_nor_query() {
         for secret in ["canary-token", "access_token=", KEY, "oUpF8uMuAJO", "张三", "09eb26e8"] {
             assert!(!shown.contains(secret), "{secret} in {shown}");
         }
+    }
+}
+
+#[test]
+fn a_key_that_cannot_be_one_is_refused_at_once() {
+    for key in ["", "192006250b4c09247ec02edce69f6a2d\n", " 192006250b4c09247ec02edce69f6a2d", "密钥"] {
+        let built = Client::builder(ApiKey::new(key)).token(StaticToken::new("T")).build();
+        assert_eq!(built.unwrap_err(), BuildError::ApiKey, "{key:?}");
     }
 }
