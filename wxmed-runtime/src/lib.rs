@@ -1,12 +1,39 @@
-//! Typed, signed and checked requests and answers of WeChat's medical-insurance payment interface (微信医保支付).
+//! A client for WeChat's medical-insurance payment interface (微信医保支付): typed requests that are checked, signed and
+//! sent, and answers that are verified and typed.
+//!
+//! ```no_run
+//! # #[cfg(feature = "https")]
+//! # async fn first(key: String, secret: String) -> Result<(), Box<dyn std::error::Error>> {
+//! use wxmed::{ApiKey, Client, GetMedInfo, IdCard, StableToken};
+//!
+//! let client = Client::builder(ApiKey::new(key)).token(StableToken::new("wxd678efh567hg6787", secret)).build()?;
+//!
+//! let card = client.send(
+//!     &GetMedInfo::builder().openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o").name("张三")
+//!         .idcard_md5(IdCard::parse("44030019000101123x")?).build()?,
+//! ).await?;
+//! println!("{} {}", card.medical_card_no, card.medical_insurance_type.as_ref().map_or("", |t| t.label()));
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! The types are generated from specs that were transcribed from the vendor's field tables, row by row. A request that
 //! exists is valid: its builder knows which fields are mandatory when the program is compiled, and checks everything
 //! else, all at once, before anything is sent.
 //!
+//! # Where to begin
+//! - The operations: [`GetMedInfo`], [`GetBindUrl`], [`Preregister`], [`QrcodePreregister`], [`SendMsg`]. Each has a
+//!   `builder`, and [`Request::from_fields`] for names and texts.
+//! - [`Client`] sends them, and `blocking::Client` does the same without an async runtime. [`Error`] says what went
+//!   wrong, and [`Error::outcome`] whether the platform may have done it all the same.
+//! - [`StableToken`] gives the access tokens, or another [`TokenProvider`].
+//! - [`schema`] makes types of a spec: of a city's `request_content` that ships, or of one of your own.
+//!
+//! # Without a network
+//! The codec stands alone: what is signed and what is verified, to the byte.
+//!
 //! ```
-//! use wxmed::payinsurance::GetMedInfo;
-//! use wxmed::{ApiKey, IdCard, read_answer};
+//! use wxmed::{ApiKey, GetMedInfo, IdCard, read_answer};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
@@ -20,7 +47,7 @@
 //!
 //! # let raw = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><medical_card_no>1</medical_card_no>\
 //! # <medical_card_id>2</medical_card_id><medical_insurance_type>1</medical_insurance_type><medical_user_id>3</medical_user_id></xml>";
-//! // … post it, and read what comes back:
+//! // … post it by other means, and read what comes back:
 //! let card = read_answer::<GetMedInfo>(raw, &key)?;
 //! println!("{} {}", card.medical_card_no, card.medical_insurance_type.as_ref().map_or("", |t| t.label()));
 //! # assert_eq!(card.medical_insurance_type.as_ref().unwrap().label(), "基本医疗保险（一档）");
@@ -28,7 +55,16 @@
 //! # }
 //! ```
 //!
-//! A city's `request_content` has a spec too, of which [`schema`] makes types in the crate that needs them.
+//! # Features
+//! | feature | what it adds | on by default |
+//! |---|---|---|
+//! | `client` | [`Client`], over a [`Transport`] of your own | with the next two |
+//! | `https` | the transport [`Https`]: HTTP over TLS, by reqwest and rustls | yes |
+//! | `blocking` | `blocking::Client` | yes |
+//! | `dynamic` | [`Client::call`], and the specs at run time in [`spec`] | no |
+//!
+//! Without default features there is no HTTP, no TLS and no async runtime.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
