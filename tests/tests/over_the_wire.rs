@@ -1,0 +1,262 @@
+//! The client and the sandbox, over loopback: what one of them believes of the interface, the other must, too.
+
+use std::time::{Duration, Instant};
+
+use wxmed::spec::model::{ExampleValue, Model, Operation, Thing};
+use wxmed::{
+    BasicToken, Client, Error, Host, Outcome, Request, Retries, SignatureFault, StableToken, TokenError, TokenProvider,
+    Valid, Verification, blocking,
+};
+use wxmed_sandbox::{Item, Reaction, Sandbox, Script, SecretError, Settings, TokenPolicy};
+
+fn sandbox() -> Sandbox {
+    Sandbox::start(Settings::default()).unwrap()
+}
+
+fn stable(sandbox: &Sandbox) -> StableToken {
+    StableToken::new(sandbox.account().appid(), sandbox.account().app_secret().expose())
+}
+
+fn client_with(sandbox: &Sandbox, tokens: impl TokenProvider + 'static) -> Client {
+    let builder = Client::builder(sandbox.account().api_key().clone()).token(tokens);
+    builder.host(Host::parse(sandbox.url()).unwrap()).retries(Retries::none()).build().unwrap()
+}
+
+fn client(sandbox: &Sandbox) -> Client {
+    client_with(sandbox, stable(sandbox))
+}
+
+fn lookup(sandbox: &Sandbox) -> Valid<wxmed::GetMedInfo> {
+    let person = &sandbox.people()[0];
+    let builder = wxmed::GetMedInfo::builder().openid(person.openid()).name(person.name());
+    builder.idcard_md5(person.idcard_md5()).build().unwrap()
+}
+
+fn model() -> Model {
+    wxmed::spec::compile(&wxmed::spec::shipped(), &Default::default()).0
+}
+
+const FETCH: &str = "/cgi-bin/stable_token";
+const LOOKUP: &str = "/payinsurance/getmedinfo";
+
+/// The examples of an operation that must pass, and those that must not.
+fn examples(operation: &Operation, breaks: bool) -> Vec<Vec<(&str, &str)>> {
+    let examples = operation.examples.iter().filter(|example| example.breaks.is_empty() != breaks);
+    let values = examples.filter_map(|example| match &example.value {
+        ExampleValue::Fields(fields) => Some(fields),
+        ExampleValue::Json(_) => None,
+    });
+    values.map(|fields| fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()).collect()
+}
+
+/// Puts there what an example takes for granted.
+fn prepare(sandbox: &Sandbox, operation: &Operation, fields: &[(&str, &str)]) {
+    for need in &operation.needs {
+        let item = fields.iter().fold(Item::new(need.what), |item, (name, text)| item.with(*name, *text));
+        sandbox.put(item);
+    }
+}
+
+/// Whatever the specs call a good request is done by the platform that plays by them.
+#[tokio::test]
+async fn every_example_of_every_operation_gets_its_answer() {
+    for operation in &model().operations {
+        for fields in examples(operation, false) {
+            // Each has a platform of its own, where nobody lives yet: no order is repeated, and nobody's name is wrong.
+            let sandbox = Sandbox::start(Settings::default().people([])).unwrap();
+            prepare(&sandbox, operation, &fields);
+            let answer = client(&sandbox).call(&operation.name, fields.iter().copied()).await;
+            let answer = answer.unwrap_or_else(|error| panic!("{}: {error}", operation.name));
+            let is_signed = operation.response.fields.iter().any(|row| row.name == "sign");
+            let expected = if is_signed { Verification::Verified } else { Verification::UnsignedBySpecification };
+            assert_eq!(answer.verification(), expected, "{}", operation.name);
+            for created in &operation.creates {
+                let made = match created.what {
+                    Thing::Order => sandbox.orders(),
+                    Thing::Message => sandbox.messages(),
+                    _ => continue,
+                };
+                assert!(made.iter().any(|item| item.operation() == Some(operation.name.as_str())));
+            }
+        }
+    }
+}
+
+/// What the client refuses never reaches the platform.
+#[tokio::test]
+async fn no_bad_example_is_sent() {
+    let sandbox = sandbox();
+    let client = client(&sandbox);
+    for operation in &model().operations {
+        for fields in examples(operation, true) {
+            // Some are only worth a warning.
+            let Err(error) = client.call(&operation.name, fields.iter().copied()).await else { continue };
+            assert!(matches!(error, Error::Invalid(_) | Error::Business(_) | Error::Protocol(_)), "{error:?}");
+            if let Error::Protocol(refusal) = error {
+                panic!("{}: the platform saw what the client let pass: {refusal:?}", operation.name);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_thousand_callers_with_an_expired_token_fetch_once() {
+    let sandbox = sandbox();
+    let client = client(&sandbox);
+    client.send(&lookup(&sandbox)).await.unwrap();
+    sandbox.expire_tokens();
+    let before = sandbox.calls(FETCH);
+    let request = lookup(&sandbox);
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let (client, request) = (client.clone(), request.clone());
+            tokio::spawn(async move { client.send(&request).await.map(|_| ()) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(sandbox.calls(FETCH) - before, 1);
+}
+
+#[test]
+fn threads_with_an_expired_token_fetch_once() {
+    let sandbox = sandbox();
+    let builder = blocking::Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
+    let client = builder.host(Host::parse(sandbox.url()).unwrap()).build().unwrap();
+    client.send(&lookup(&sandbox)).unwrap();
+    sandbox.expire_tokens();
+    let before = sandbox.calls(FETCH);
+    let request = lookup(&sandbox);
+    std::thread::scope(|scope| {
+        for _ in 0..64 {
+            scope.spawn(|| client.send(&request).unwrap());
+        }
+    });
+    assert_eq!(sandbox.calls(FETCH) - before, 1);
+}
+
+#[tokio::test]
+async fn a_token_that_stays_refused_costs_two_calls() {
+    let sandbox = sandbox();
+    sandbox.refuse_tokens(TokenPolicy::RefuseAll);
+    let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
+    let Error::Token(failure) = &error else { panic!("{error:?}") };
+    // The platform gave the same token again until it was forced to give another.
+    assert!(matches!(failure.cause, TokenError::StaysRefused), "{failure:?}");
+    assert_eq!(sandbox.calls(LOOKUP), 2);
+    assert_eq!(error.outcome(), Outcome::NothingDone);
+}
+
+#[tokio::test]
+async fn a_wrong_app_secret_costs_one_call() {
+    for code in [SecretError::InvalidSecret, SecretError::InvalidCredential] {
+        let sandbox = Sandbox::start(Settings::default().secret_error(code)).unwrap();
+        let appid = sandbox.account().appid().to_owned();
+        for tokens in [
+            client_with(&sandbox, StableToken::new(appid.as_str(), "not-the-secret")),
+            client_with(&sandbox, BasicToken::new(appid.as_str(), "not-the-secret")),
+        ] {
+            let before = sandbox.exchanges().len();
+            let error = tokens.send(&lookup(&sandbox)).await.unwrap_err();
+            assert!(
+                matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Refused(_))),
+                "{error:?}"
+            );
+            assert_eq!(sandbox.exchanges().len() - before, 1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_older_endpoint_works_too() {
+    let sandbox = sandbox();
+    let account = sandbox.account();
+    let client = client_with(&sandbox, BasicToken::new(account.appid(), account.app_secret().expose()));
+    client.send(&lookup(&sandbox)).await.unwrap();
+    sandbox.expire_tokens();
+    client.send(&lookup(&sandbox)).await.unwrap();
+    assert_eq!((sandbox.calls("/cgi-bin/token"), sandbox.calls(FETCH)), (2, 0));
+}
+
+#[tokio::test]
+async fn both_shapes_of_a_refused_token_are_cured() {
+    for reaction in [Reaction::token_refused(), Reaction::token_refused_in_envelope()] {
+        let sandbox = sandbox();
+        let client = client(&sandbox);
+        sandbox.script(Script::on("getmedinfo").answer(reaction));
+        // The sandbox's own books know nothing of the refusal: it gives another token only by force.
+        client.send(&lookup(&sandbox)).await.unwrap();
+        assert_eq!((sandbox.calls(LOOKUP), sandbox.calls(FETCH)), (2, 3));
+    }
+}
+
+#[tokio::test]
+async fn answers_that_nobody_may_trust_are_refused() {
+    let sandbox = sandbox();
+    let client = client(&sandbox);
+    let model = model();
+    let signed = model.operations.iter().find(|one| one.answer == wxmed::spec::model::AnswerSigning::Signed);
+    let operation = signed.unwrap();
+    let fields = &examples(operation, false)[0];
+    for (reaction, fault) in [(Reaction::Forged, SignatureFault::Wrong), (Reaction::Unsigned, SignatureFault::Missing)]
+    {
+        let sandbox_of_its_own = Sandbox::start(Settings::default()).unwrap();
+        sandbox_of_its_own.script(Script::on(operation.name.as_str()).answer(reaction));
+        let client = self::client(&sandbox_of_its_own);
+        let error = client.call(&operation.name, fields.iter().copied()).await.unwrap_err();
+        let Error::Signature(failure) = &error else { panic!("{error:?}") };
+        assert_eq!((failure.fault, error.outcome()), (fault, Outcome::Unknown));
+    }
+    sandbox.script(Script::on("getmedinfo").answer(Reaction::Forged));
+    let error = client.send(&lookup(&sandbox)).await.unwrap_err();
+    assert!(matches!(error, Error::Signature(_)), "a signature that nobody asked for must be right all the same");
+}
+
+/// An order whose answer is lost was made, and is not made twice.
+#[tokio::test]
+async fn a_lost_answer_is_an_unknown_outcome() {
+    let model = model();
+    let makes_order =
+        |one: &&Operation| one.creates.iter().any(|created| created.what == Thing::Order) && one.needs.is_empty();
+    for operation in model.operations.iter().filter(makes_order) {
+        for reaction in [Reaction::Hang, Reaction::DropBeforeHead, Reaction::DropInBody] {
+            let sandbox = sandbox();
+            sandbox.script(Script::on(operation.name.as_str()).answer(reaction));
+            let builder = Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
+            let builder = builder.host(Host::parse(sandbox.url()).unwrap()).read_timeout(Duration::from_millis(300));
+            let client = builder.build().unwrap();
+            let fields = &examples(operation, false)[0];
+            let begun = Instant::now();
+            let error = client.call(&operation.name, fields.iter().copied()).await.unwrap_err();
+            assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");
+            eprintln!("{} {:?}", operation.name, begun.elapsed());
+            assert!(begun.elapsed() < Duration::from_secs(20));
+            assert_eq!((sandbox.calls(&operation.path), sandbox.orders().len()), (1, 1));
+        }
+    }
+}
+
+/// The message of a wrong key leads to its cure.
+#[tokio::test]
+async fn a_wrong_key_is_the_platforms_signature_error() {
+    let sandbox = sandbox();
+    let builder = Client::builder(wxmed::ApiKey::new("0123456789abcdef0123456789abcdef")).token(stable(&sandbox));
+    let client = builder.host(Host::parse(sandbox.url()).unwrap()).build().unwrap();
+    let error = client.send(&lookup(&sandbox)).await.unwrap_err();
+    let Error::Protocol(refusal) = &error else { panic!("{error:?}") };
+    assert!(refusal.rid.is_some());
+    assert!(error.to_string().contains("AppSecret"), "{error}");
+}
+
+/// Builders and names say the same to the platform.
+#[tokio::test]
+async fn a_typed_request_is_answered_like_a_named_one() {
+    let sandbox = sandbox();
+    let client = client(&sandbox);
+    let typed = client.send(&lookup(&sandbox)).await.unwrap();
+    let fields = lookup(&sandbox).to_fields();
+    let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let named = client.call(wxmed::GetMedInfo::OPERATION.name, fields).await.unwrap();
+    assert_eq!(Some(typed.medical_card_no.as_str()), named.get("medical_card_no"));
+}
