@@ -139,6 +139,7 @@ pub const FIELD: Shape = Shape {
         must("type", "the type in the document's notation, or `object`"),
         must("required", "the document's cell: Y, N, 二选, 一, nothing; or `present`"),
         may("format", "how the text must look"),
+        may("wire", "in a content: `number` if the JSON value is a number; `string` if nothing is said"),
         may("codes", "the code table of its values"),
         may("tag", "what the API calls the choice, if the value decides which other fields there are"),
         may("sensitive", "`yes` if the value must never be shown"),

@@ -17,7 +17,7 @@ mod thing;
 
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
 pub use expr::{Assertion, Comparison, Expr};
-pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type};
+pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type, Wire};
 pub use operation::{AnswerSigning, ErrorCode, ErrorTable, Operation, Retry};
 pub use record::{Alternative, Case, Choice, CodeTable, CodeValue, Needs, Openness, Part, Record, StatedRule, Tag};
 pub use template::{Filler, Keyword, Template, TemplateSet};

@@ -2,6 +2,7 @@
 
 use crate::model::{
     AnswerSigning, Condition, Confidence, ExampleValue, LengthUnit, Openness, Required, Retry, Role, Span, Thing, Type,
+    Wire,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -105,6 +106,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) ty: Type,
     pub(crate) required: Required,
     pub(crate) format: Option<(Format, Span)>,
+    pub(crate) wire: Option<(Wire, Span)>,
     pub(crate) codes: Option<Text>,
     pub(crate) tag: Option<Text>,
     pub(crate) sensitive: bool,

@@ -53,3 +53,54 @@ fn words_that_say_nothing_are_missed() {
         assert!(matches!(mistakes(&text).as_slice(), [(Id::MissingKey, 3, _)]), "{nothing}: {:?}", mistakes(&text));
     }
 }
+
+/// A content with one row, which says this beside its name and its label.
+fn row(says: &str) -> String {
+    format!(
+        "content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nfields:\n  \
+         - {{ name: a, label: 甲, en: a, {says} }}\ncodes:\n  \
+         - name: letters\n    kind: closed\n    section: \"1\"\n    title: {{ zh: 字母, en: letters }}\n    \
+         values:\n      - {{ code: \"1\", name: one, zh: 一, en: one }}\n      \
+         - {{ code: X, name: ex, zh: 叉, en: ex }}\n"
+    )
+}
+
+/// The one mistake of a row: its kind, and the text that it stands at.
+#[track_caller]
+fn expect_in_row(says: &str, expected: Option<(Id, &str)>) {
+    let text = row(says);
+    let mut sources = Sources::new();
+    sources.add("up.yaml", "made/up", text.clone());
+    let (_, diagnostics) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
+    let found: Vec<(Id, &str)> =
+        diagnostics.iter().map(|one| (one.id, text.get(one.span.start..one.span.end).unwrap_or(""))).collect();
+    assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{says}");
+    assert!(diagnostics.iter().all(|one| one.help.is_some()), "{says}");
+}
+
+#[test]
+fn a_number_on_the_wire_is_one() {
+    expect_in_row("type: String, required: Y, wire: number", None);
+    expect_in_row("type: String, required: Y, wire: string, format: ipv4", None);
+    expect_in_row("type: String, required: Y, wire: number, format: yyyyMMdd", None);
+    expect_in_row("type: String, required: Y, wire: numbr", Some((Id::UnknownWord, "numbr")));
+    let wrong = Some((Id::WrongType, "number"));
+    for says in [
+        "type: String, required: Y, wire: number, format: ipv4",
+        "type: String, required: Y, wire: number, format: yyyy-MM-dd",
+        "type: String, required: present, wire: number",
+        "type: String, required: Y, wire: number, codes: letters",
+        "type: object, required: Y, wire: number, fields: [{ name: b, label: 乙, type: String, required: Y }]",
+    ] {
+        expect_in_row(says, wrong);
+    }
+}
+
+#[test]
+fn a_format_is_known_and_fits_its_type() {
+    for format in ["fen", "decimal", "yyyyMMdd", "yyyy-MM-dd", "yyyyMMddHHmmss", "\"yyyy-MM-dd HH:mm:ss\""] {
+        expect_in_row(&format!("type: String, required: Y, format: {format}"), None);
+    }
+    expect_in_row("type: String, required: Y, format: yyyy-mm-dd", Some((Id::UnknownWord, "yyyy-mm-dd")));
+    expect_in_row("type: Uint8, required: Y, format: yyyyMMdd", Some((Id::WrongType, "yyyyMMdd")));
+}

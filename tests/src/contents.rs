@@ -1,7 +1,7 @@
 //! Contents, good and damaged, from their model.
 
 use wxmed_schema::Json;
-use wxmed_schema::model::{Content, Field, Record};
+use wxmed_schema::model::{Content, Field, Record, Wire};
 
 use crate::dice::Dice;
 use crate::fill::{self, Filled};
@@ -22,7 +22,7 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
     let mut entries: Entries = Vec::new();
     for (field, filled) in record.fields.iter().zip(filled) {
         let value = match (filled, &field.object) {
-            (Some(Filled::Text(text)), _) => Json::Text(text),
+            (Some(Filled::Text(text)), _) => leaf(field, text),
             (Some(Filled::Object(filled)), Some(object)) => Json::Object(self::entries(object, filled, dice)),
             _ => continue,
         };
@@ -33,6 +33,11 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
     }
     dice.shuffle(&mut entries);
     entries
+}
+
+/// A text as JSON carries it in a row; what is no number stays a string where a number is due.
+fn leaf(field: &Field, text: String) -> Json {
+    if field.wire == Wire::Number && Json::is_number(&text) { Json::Number(text) } else { Json::Text(text) }
 }
 
 /// The field's name, or another name of it.
@@ -73,14 +78,16 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
         2 | 3 if !entries.is_empty() => {
             let known = record.position(&entries[at].0).and_then(|place| record.fields.get(place));
             entries[at].1 = match known {
-                Some(field) => Json::Text(texts::bad(field, dice)),
+                Some(field) => leaf(field, texts::bad(field, dice)),
                 None => value(dice),
             };
         }
         4 if !entries.is_empty() => entries[at].1 = value(dice),
         5 if !entries.is_empty() => {
-            // A number where a text was.
-            if let Json::Text(text) = &entries[at].1 {
+            // A number where a text was, or a text where a number was.
+            if let Json::Number(text) = &entries[at].1 {
+                entries[at].1 = Json::Text(text.clone());
+            } else if let Json::Text(text) = &entries[at].1 {
                 let number =
                     if text.parse::<u64>().is_ok_and(|number| number.to_string() == *text) { text } else { "1" };
                 entries[at].1 = Json::Number(number.to_owned());
@@ -105,7 +112,7 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
 fn other(field: &Field, dice: &mut Dice<'_>) -> Json {
     match &field.object {
         Some(object) => Json::Object(entries(object, fill::record(object, dice), dice)),
-        None => Json::Text(texts::good(field, dice)),
+        None => leaf(field, texts::good(field, dice)),
     }
 }
 

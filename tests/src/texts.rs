@@ -1,7 +1,7 @@
 //! Texts for a row of a field table: those that it takes, and those that it hardly does.
 
 use wxmed_schema::Format;
-use wxmed_schema::model::{Field, LengthUnit, Openness, Type};
+use wxmed_schema::model::{Field, LengthUnit, Openness, Type, Wire};
 
 use crate::dice::{Dice, Scatter};
 
@@ -36,6 +36,21 @@ pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
             let mut two = |from: usize, below: usize| format!("{:02}", from + scatter.below(below));
             format!("20{}{}{}{}{}{}", two(0, 100), two(1, 12), two(1, 28), two(0, 24), two(0, 60), two(0, 60))
         }
+        Format::Date | Format::DashedDate | Format::DateTime | Format::DateMinute => {
+            let mut two = |from: usize, below: usize| format!("{:02}", from + scatter.below(below));
+            let (year, month, day) = (format!("20{}", two(0, 100)), two(1, 12), two(1, 28));
+            match field.format {
+                Format::Date => format!("{year}{month}{day}"),
+                Format::DashedDate => format!("{year}-{month}-{day}"),
+                Format::DateMinute => format!("{year}-{month}-{day} {}:{}", two(0, 24), two(0, 60)),
+                _ => format!("{year}-{month}-{day} {}:{}:{}", two(0, 24), two(0, 60), two(0, 60)),
+            }
+        }
+        Format::Fen => word.to_string(),
+        Format::Decimal => {
+            let sign = if word % 3 == 1 { "-" } else { "" };
+            format!("{sign}{}.{:03}", 1 + word / 8000, word % 1000)
+        }
         Format::Ipv4 => std::net::Ipv4Addr::from_bits(word).to_string(),
         Format::Url => {
             ["https://a.example/b?c=d&e=f#g", "HTTP://a.example", "http://[::1]:80/%20"][word as usize % 3].into()
@@ -44,6 +59,10 @@ pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
         Format::Yuan => {
             let text = yuan(word);
             if length(field, &text) <= most(field) { text } else { yuan(word % 4000) }
+        }
+        Format::Text if field.wire == Wire::Number => {
+            let number = ["0", "-0", "1e3", "0.10", "-2.50E-7", "7"][word as usize % 6];
+            if length(field, number) <= most(field) { number } else { "7" }.to_owned()
         }
         _ => free(field, dice),
     }
@@ -139,6 +158,14 @@ const CLOSE_TO_FORMATS: &[&str] = &[
     "-1.00",
     "9999999999999",
     "0.00",
+    "-1.2345",
+    "-0.0",
+    "20160501",
+    "00010101",
+    "2016-05-01",
+    "2016-05-01 16:31:02",
+    "2016-05-01 16:31",
+    "2016-02-30",
 ];
 
 /// A text for a field that no table has.

@@ -5,7 +5,7 @@ use wxmed_schema::{Json, Rule, Violations};
 use crate::check::{self, Intake, Path};
 use crate::content_error::ContentError;
 use crate::record::{self, Cell, Cells, Reader, Record};
-use crate::table::Table;
+use crate::table::{Table, Wire};
 use crate::valid::Valid;
 
 /// A content that a spec describes.
@@ -57,6 +57,8 @@ fn object(table: &Table, cells: &Cells<'_>) -> Json {
     let known = table.rows.iter().zip(cells.iter()).filter_map(|(row, cell)| {
         let value = match (cell, row.object) {
             (Cell::Object(inner), Some(table)) => object(table, inner),
+            (Cell::Text(text), _) if row.wire == Wire::Number && text.is_empty() => return None,
+            (Cell::Text(text), _) if row.wire == Wire::Number => Json::Number(text.clone().into_owned()),
             (Cell::Text(text), _) => Json::Text(text.clone().into_owned()),
             _ => return None,
         };
@@ -116,9 +118,10 @@ fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, inta
             (Json::Object(entries), Some(inner)) => {
                 Cell::Object(Box::new(take(inner, entries, &path.then(row.name), intake)))
             }
-            (Json::Text(text), None) => Cell::Text(text.clone().into()),
+            (Json::Text(text), None) if row.wire == Wire::Text => Cell::Text(text.clone().into()),
+            (Json::Number(text), None) if row.wire == Wire::Number => Cell::Text(text.clone().into()),
             _ => {
-                let expected = if row.object.is_some() { "object" } else { "string" };
+                let expected = if row.object.is_some() { "object" } else { row.wire.name() };
                 intake.row(table, row, path, Rule::JsonType { expected });
                 Cell::Misfit
             }

@@ -42,6 +42,8 @@ pub struct Row {
     pub presence: Presence,
     /// How the text must look.
     pub format: Format,
+    /// What carries it in JSON.
+    pub wire: Wire,
     /// The limit of its length.
     pub limit: Limit,
     /// The values that it may have.
@@ -65,6 +67,25 @@ pub enum Presence {
     Optional,
     /// The key must be there; its value may be empty.
     Present,
+}
+
+/// What carries a value in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wire {
+    /// A string.
+    Text,
+    /// A number.
+    Number,
+}
+
+impl Wire {
+    /// What JSON calls it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Wire::Text => "string",
+            Wire::Number => "number",
+        }
+    }
 }
 
 /// The limit of a text's length.
@@ -109,6 +130,7 @@ impl Row {
             en,
             presence: Presence::Optional,
             format: Format::Text,
+            wire: Wire::Text,
             limit: Limit::None,
             codes: None,
             privacy: Privacy::Open,
@@ -146,6 +168,11 @@ impl Row {
     /// Text of a certain look.
     pub const fn format(self, format: Format) -> Self {
         Self { format, ..self }
+    }
+
+    /// A number in JSON.
+    pub const fn number(self) -> Self {
+        Self { wire: Wire::Number, ..self }
     }
 
     /// A value of a code table.

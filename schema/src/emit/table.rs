@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
-use crate::model::{Assertion, Choice, Expr, Field, LengthUnit, Needs, Presence, Record, Role, StatedRule, Tag, Type};
+use crate::model::{
+    Assertion, Choice, Expr, Field, LengthUnit, Needs, Presence, Record, Role, StatedRule, Tag, Type, Wire,
+};
 use crate::{Bilingual, Format, Severity};
 
 /// The place of a row, as the tables count.
@@ -63,6 +65,9 @@ impl Emitter<'_> {
         if field.format != Format::Text {
             let (format, variant) = (self.rt("Format"), ident(&format!("{:?}", field.format)));
             tokens.extend(quote!(.format(#format::#variant)));
+        }
+        if field.wire == Wire::Number {
+            tokens.extend(quote!(.number()));
         }
         if let Some(codes) = &field.codes {
             let (codes, code) = (self.codes_path(codes), self.rt("Code"));

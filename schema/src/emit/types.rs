@@ -46,6 +46,12 @@ impl Emitter<'_> {
             (_, Format::IdcardMd5) => (self.rt("IdHash"), Taken::Into),
             (_, Format::Content) => (self.rt("Content"), Taken::Into),
             (_, Format::Yuan) => (self.rt("Yuan"), Taken::Into),
+            (_, Format::Fen) => (self.rt("Fen"), Taken::Into),
+            (_, Format::Decimal) => (self.rt("Decimal"), Taken::Into),
+            (_, Format::Date) => (self.rt("Date"), Taken::Into),
+            (_, Format::DashedDate) => (self.rt("DashedDate"), Taken::Into),
+            (_, Format::DateTime) => (self.rt("DateTime"), Taken::Into),
+            (_, Format::DateMinute) => (self.rt("DateMinute"), Taken::Into),
             (_, Format::Text | Format::Url) => (string, Taken::Into),
         };
         ValueType { ty, taken }

@@ -1,6 +1,6 @@
 use super::parts::{Entries, entries, list, maybe, object, text, words};
 use crate::Json;
-use crate::model::{AnswerValue, Choice, Field, LengthUnit, Record, Required, Role, StatedRule};
+use crate::model::{AnswerValue, Choice, Field, LengthUnit, Record, Required, Role, StatedRule, Wire};
 
 pub(super) fn rows(record: &Record) -> Json {
     list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))
@@ -29,6 +29,9 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("api", maybe(field.api.as_deref())),
         ("aliases", list(aliases)),
     ]);
+    if field.wire == Wire::Number {
+        all.push(("wire".to_owned(), text(field.wire.name())));
+    }
     if field.required == Required::Present {
         all.push(("may_be_empty".to_owned(), Json::Bool(true)));
     }

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::Format;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Assertion, Comparison, Expr, Field, Span, Type};
+use crate::model::{Assertion, Comparison, Expr, Field, Span};
 use crate::syntax::Text;
 
 /// Reads a rule over the fields of one record; a mistake is noted at its own column.
@@ -125,11 +124,10 @@ impl Parser<'_> {
                 .did_you_mean(name, self.fields.iter().map(|field| field.name.as_str()));
             return None;
         };
-        let is_amount = matches!(field.ty, Type::Uint8 | Type::Uint32 | Type::Int) || field.format == Format::Yuan;
-        if !is_amount {
+        if !field.format.is_amount() {
             self.diagnostics
                 .error(Id::WrongType, span, format!("`{name}` is no amount: a rule cannot compute with it"))
-                .help("give the row `format: yuan`, or a type that is a number");
+                .help("give the row `format: yuan`, `fen` or `decimal`, or a type that is a number");
             return None;
         }
         Some(Expr::Field(place))

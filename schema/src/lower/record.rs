@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::{Lowering, expression};
 use crate::model::{
     Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Field, Needs, Presence, Record, Required, StatedRule,
-    Tag, Type,
+    Tag, Type, Wire,
 };
 use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, RuleSyntax};
 use crate::{Bilingual, Format};
@@ -76,6 +76,7 @@ impl Lowering<'_> {
             },
             when: spec.when.iter().map(|(condition, _)| condition.clone()).collect(),
             format: format(spec),
+            wire: spec.wire.map_or(Wire::Text, |(wire, _)| wire),
             codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
             sensitive: spec.sensitive,
             length: spec.length,

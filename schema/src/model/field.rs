@@ -27,6 +27,8 @@ pub struct Field {
     pub when: Vec<Condition>,
     /// How the text must look.
     pub format: Format,
+    /// What carries the value in a content.
+    pub wire: Wire,
     /// The values that it may have.
     pub codes: Option<Arc<CodeTable>>,
     /// Whether the value is somebody's secret or somebody's data, and is never shown.
@@ -84,6 +86,26 @@ impl Type {
             Type::Uint32 => "uint32",
             Type::Int => "int",
             Type::Object => "object",
+        }
+    }
+}
+
+/// What carries a value in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Wire {
+    /// A string.
+    #[default]
+    Text,
+    /// A number.
+    Number,
+}
+
+impl Wire {
+    /// What JSON calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Wire::Text => "string",
+            Wire::Number => "number",
         }
     }
 }

@@ -75,6 +75,7 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
         notation,
         required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),
+        wire: cursor.node("wire").and_then(|node| Some((cursor::word(node, words::WIRE, diagnostics)?, node.span))),
         codes: cursor.text("codes", diagnostics),
         tag: cursor.text("tag", diagnostics),
         sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
@@ -102,7 +103,9 @@ fn answer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> AnswerSyntax {
 }
 
 pub(super) fn format(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Format, Span)> {
-    let known: Vec<(&str, Format)> = Format::ALL.iter().map(|format| (format.name(), *format)).collect();
+    let mut known: Vec<(&str, Format)> = Format::ALL.iter().map(|format| (format.name(), *format)).collect();
+    // Beside the other formats of dates, this one is looked for under its own look.
+    known.push(("yyyyMMddHHmmss", Format::Timestamp));
     cursor::word(node, &known, diagnostics).map(|format| (format, node.span))
 }
 

@@ -1,7 +1,7 @@
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
 use super::{relations, things};
 use crate::Format;
-use crate::model::{Condition, Field, LengthUnit, Presence, Record, Required, Role};
+use crate::model::{Condition, Field, LengthUnit, Presence, Record, Required, Role, Wire};
 
 const HEAD: [&str; 5] = ["字段 Field", "名称 Label", "类型 Type", "必填 Required", "说明 Notes"];
 
@@ -88,6 +88,9 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
     let mut notes: Vec<String> = field.note.iter().map(stacked).collect();
     if field.format != Format::Text {
         notes.push(format!("格式 Format: {}", inline(&field.format.demands())));
+    }
+    if field.wire == Wire::Number {
+        notes.push("JSON 中是数字 A number in JSON".to_owned());
     }
     if let Some(codes) = &field.codes {
         notes.push(format!("代码表 Codes: [{}](#{})", text(&codes.name), anchor(&codes.name)));

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::scope::{Scope, Seen};
-use crate::model::{Assertion, Comparison, Expr, Type};
-use crate::{Format, Rule, Violation};
+use crate::model::{Assertion, Comparison, Expr};
+use crate::{Rule, Violation};
 
 /// What the spec states across fields, as far as the fields are there to compare.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
@@ -36,6 +36,5 @@ fn amount(expr: &Expr, scope: &Scope<'_>) -> Option<Decimal> {
 fn field_amount(place: usize, scope: &Scope<'_>) -> Option<Decimal> {
     let field = scope.row(place)?;
     let Seen::Text(text) = scope.seen(field) else { return None };
-    let whole = matches!(field.ty, Type::Uint8 | Type::Uint32 | Type::Int) && field.format.accepts(text);
-    if Format::Yuan.accepts(text) || whole { text.parse().ok() } else { None }
+    if field.format.is_amount() && field.format.accepts(text) { Decimal::from_str_exact(text).ok() } else { None }
 }

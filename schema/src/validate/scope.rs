@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::model::{Case, Field, Record, Type};
+use crate::model::{Case, Field, Record, Type, Wire};
 use crate::{Bilingual, Json, Rule, Severity, Violation};
 
 /// Where a violation is, and what the document calls the place.
@@ -60,15 +60,17 @@ pub(super) enum Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn new(raw: Raw<'a>, ty: Type) -> Self {
-        match (raw, ty) {
+    fn new(raw: Raw<'a>, field: &Field) -> Self {
+        match (raw, field.ty) {
             (Raw::Text(""), _) => Seen::Empty,
             (Raw::Text(text), _) => Seen::Text(text),
             (Raw::Json(Json::Object(entries)), Type::Object) => Seen::Object(entries),
             (Raw::Json(_), Type::Object) => Seen::Mistyped { expected: "object" },
+            (Raw::Json(Json::Number(text)), _) if field.wire == Wire::Number => Seen::Text(text),
+            (Raw::Json(_), _) if field.wire == Wire::Number => Seen::Mistyped { expected: Wire::Number.name() },
             (Raw::Json(Json::Text(text)), _) if text.is_empty() => Seen::Empty,
             (Raw::Json(Json::Text(text)), _) => Seen::Text(text),
-            (Raw::Json(_), _) => Seen::Mistyped { expected: "string" },
+            (Raw::Json(_), _) => Seen::Mistyped { expected: Wire::Text.name() },
         }
     }
 }
@@ -170,7 +172,7 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn seen(&self, field: &Field) -> Seen<'a> {
-        self.slots.get(field.name.as_str()).map_or(Seen::Absent, |slot| Seen::new(slot.first, field.ty))
+        self.slots.get(field.name.as_str()).map_or(Seen::Absent, |slot| Seen::new(slot.first, field))
     }
 
     pub(super) fn repeated(&self, field: &Field) -> bool {

@@ -1,14 +1,17 @@
 use std::borrow::Cow;
 
 use super::scope::Spot;
-use crate::model::{Field, LengthUnit, Openness, Type};
-use crate::{Format, Rule, Severity, Violation};
+use crate::model::{Field, LengthUnit, Openness, Type, Wire};
+use crate::{Format, Json, Rule, Severity, Violation};
 
 /// A value against its row: everything that applies, not the first only.
 pub(super) fn check(text: &str, field: &Field, spot: &Spot<'_>, found: &mut Vec<Violation>) {
     check_text(text, spot, found);
     if field.format != Format::Text && !field.format.accepts(text) {
         found.push(spot.breaks(Rule::Format(field.format)));
+    }
+    if field.wire == Wire::Number && !Json::is_number(text) {
+        found.push(spot.breaks(Rule::JsonType { expected: Wire::Number.name() }));
     }
     if let Type::Text { max: Some(max) } = field.ty {
         check_length(text, max, field.length, spot, found);

@@ -24,6 +24,7 @@ pub(crate) fn text(name: &str) -> Field {
         presence: Presence::Optional,
         when: Vec::new(),
         format: Format::Text,
+        wire: Wire::Text,
         codes: None,
         sensitive: false,
         length: LengthUnit::Uncertain,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
-use wxmed_schema::{Bilingual, Format, Rule};
+use wxmed_schema::{Bilingual, Rule};
 
 use super::{Intake, Path};
 use crate::record::{Cell, Cells};
@@ -77,12 +77,11 @@ pub(super) fn unknown_keys(table: &'static Table, cells: &Cells<'_>, path: &Path
     let unknown = cells.unknown();
     for (index, (name, _)) in unknown.iter().enumerate() {
         let known = table.rows.iter().find(|row| row.name == name || row.aliases.contains(&name.as_str()));
-        let again = unknown.iter().take(index).any(|(other, _)| other == name);
+        // Said once, at the second of them.
+        let is_second = unknown.iter().take(index).filter(|(other, _)| other == name).count() == 1;
         match known {
             Some(row) => intake.duplicate(table, row, path),
-            None if again && !intake.has(&path.to(name), &Rule::Duplicate) => {
-                intake.unknown(&path.to(name), Rule::Duplicate);
-            }
+            None if is_second => intake.unknown(&path.to(name), Rule::Duplicate),
             None => {}
         }
     }
@@ -195,7 +194,7 @@ fn amount(table: &Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decimal> {
         Expr::Field(place) => {
             let text = cells.get(*place).given()?;
             let format = table.rows.get(usize::from(*place))?.format;
-            let is_amount = Format::Yuan.accepts(text) || (format == Format::Int && format.accepts(text));
+            let is_amount = format.is_amount() && format.accepts(text);
             is_amount.then(|| Decimal::from_str_exact(text).ok())?
         }
         Expr::Sum(left, right) => amount(table, left, cells)?.checked_add(amount(table, right, cells)?),

@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 
-use wxmed_schema::{Format, Rule, Severity};
+use wxmed_schema::{Format, Json, Rule, Severity};
 
 use super::{Intake, Path};
-use crate::table::{Limit, Openness, Row, Table};
+use crate::table::{Limit, Openness, Row, Table, Wire};
 
 /// Checks one text against its row.
 pub(super) fn check(table: &'static Table, row: &'static Row, text: &str, path: &Path<'_>, intake: &mut Intake) {
@@ -12,6 +12,9 @@ pub(super) fn check(table: &'static Table, row: &'static Row, text: &str, path: 
     }
     if row.format != Format::Text && !row.format.accepts(text) {
         intake.row(table, row, path, Rule::Format(row.format));
+    }
+    if row.wire == Wire::Number && !Json::is_number(text) {
+        intake.row(table, row, path, Rule::JsonType { expected: row.wire.name() });
     }
     if let Some((rule, severity)) = over_limit(row.limit, text) {
         intake.row_as(table, row, path, rule, severity);
