@@ -53,7 +53,8 @@ pub(crate) struct OperationSyntax {
 
 #[derive(Clone, Debug)]
 pub(crate) struct NeedSyntax {
-    pub(crate) what: Thing,
+    /// Nothing, if the word for it means none: that has been noted.
+    pub(crate) what: Option<Thing>,
     pub(crate) by: Vec<Text>,
     pub(crate) same: Vec<Text>,
     pub(crate) span: Span,
@@ -61,7 +62,8 @@ pub(crate) struct NeedSyntax {
 
 #[derive(Clone, Debug)]
 pub(crate) struct CreationSyntax {
-    pub(crate) what: Thing,
+    /// Nothing, if the word for it means none: that has been noted.
+    pub(crate) what: Option<Thing>,
     pub(crate) by: Vec<Text>,
     pub(crate) span: Span,
 }

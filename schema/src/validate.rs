@@ -14,6 +14,7 @@ mod cases;
 mod choices;
 mod extras;
 mod needs;
+mod reply;
 mod rows;
 mod rules;
 mod scope;
@@ -33,6 +34,16 @@ pub fn validate_request(operation: &Operation, fields: &[(String, String)]) -> V
     check(&scope, &mut found);
     extras::check(&scope, &mut found);
     found.into_iter().collect()
+}
+
+/// What keeps an answer from being read, given as wire names and texts: mandatory fields that are missing, numbers that
+/// are none, and codes that leave open what became of the request.
+///
+/// It is as lenient as the generated types are, which read an answer if they can. A field is mandatory where the values
+/// hold that its section depends on, unknown fields and codes are welcome, and whether nonce and signature are right is
+/// for the verification to say.
+pub fn validate_reply(operation: &Operation, fields: &[(String, String)]) -> Violations {
+    reply::check(operation, fields).into_iter().collect()
 }
 
 /// Everything that is wrong with the value of one row, whatever stands in the others.

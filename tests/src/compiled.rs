@@ -45,6 +45,8 @@ pub struct CompiledOperation {
     pub table: &'static Table,
     /// Reads a request.
     pub from_fields: fn(&[(String, String)]) -> ReadRequest,
+    /// Reads an answer.
+    pub read_answer: fn(&str, &ApiKey) -> Result<(), Error>,
     /// What `Debug` shows of an answer.
     pub debug_answer: fn(&str, &ApiKey) -> Result<String, Error>,
 }
@@ -56,6 +58,7 @@ impl CompiledOperation {
             type_name: type_name::<T>(),
             table: T::TABLE,
             from_fields: |fields| Ok(Box::new(read::<T>(fields)?)),
+            read_answer: |raw, key| wxmed::read_answer::<T>(raw, key).map(drop),
             debug_answer: |raw, key| {
                 let answer = wxmed::read_answer::<T>(raw, key)?;
                 Ok(format!("{answer:?}{answer:#?}{:?}{:?}", *answer, answer.raw()))

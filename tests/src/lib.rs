@@ -2,6 +2,7 @@
 //! values, good and bad, that are made from the model alone.
 #![forbid(unsafe_code)]
 
+pub mod answers;
 pub mod compare;
 pub mod compiled;
 pub mod contents;

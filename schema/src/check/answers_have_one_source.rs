@@ -12,7 +12,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     });
     for operation in &mut specs.operations {
         let needed = operation.needs.iter().map(|need| need.what);
-        let things: Vec<Thing> = needed.chain(operation.creates.iter().map(|creation| creation.what)).collect();
+        let things: Vec<Option<Thing>> = needed.chain(operation.creates.iter().map(|creation| creation.what)).collect();
         for field in &mut operation.response.fields {
             let AnswerSyntax { from, echoes, .. } = &mut field.answer;
             from.take_if(|(thing, span)| !is_known(*thing, *span, &things, d));
@@ -39,15 +39,16 @@ fn one_source(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     }
 }
 
-fn is_known(thing: Thing, span: Span, things: &[Thing], d: &mut Diagnostics) -> bool {
-    let is_known = things.contains(&thing);
-    if !is_known {
+fn is_known(thing: Thing, span: Span, things: &[Option<Thing>], d: &mut Diagnostics) -> bool {
+    let is_known = things.contains(&Some(thing));
+    // A thing whose word means nothing may be the one.
+    if !is_known && !things.contains(&None) {
         let message = format!("the operation neither needs nor creates a `{}`", thing.name());
         let unknown = d.error(Id::UnknownThing, span, message);
         if things.is_empty() {
             unknown.help("list it under `needs:` or `creates:`");
         } else {
-            unknown.did_you_mean(thing.name(), things.iter().map(|thing| thing.name()));
+            unknown.did_you_mean(thing.name(), things.iter().flatten().map(|thing| thing.name()));
         }
     }
     is_known

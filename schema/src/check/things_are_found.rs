@@ -9,10 +9,6 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
         distinct(needs, |need| (need.what, need.span), "needed", d);
         distinct(creates, |creation| (creation.what, creation.span), "created", d);
         for need in needs.iter_mut() {
-            if need.by.is_empty() {
-                d.error(Id::MissingKey, need.span, format!("nothing finds the `{}`", need.what.name()))
-                    .help("list the fields by which it is found under `by:`");
-            }
             need.by.retain(|name| is_given(&request.fields, name, d));
             need.same.retain(|name| is_given(&request.fields, name, d));
         }
@@ -25,10 +21,10 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     }
 }
 
-fn distinct<T>(items: &mut Vec<T>, what: impl Fn(&T) -> (Thing, Span), how: &str, d: &mut Diagnostics) {
+fn distinct<T>(items: &mut Vec<T>, what: impl Fn(&T) -> (Option<Thing>, Span), how: &str, d: &mut Diagnostics) {
     let mut seen = Vec::new();
     items.retain(|item| {
-        let (thing, span) = what(item);
+        let (Some(thing), span) = what(item) else { return true };
         let is_new = !seen.contains(&thing);
         if is_new {
             seen.push(thing);
@@ -56,10 +52,11 @@ fn is_given(fields: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
 }
 
 fn is_cause(needs: &[NeedSyntax], cause: &Text, d: &mut Diagnostics) -> bool {
-    let things = needs.iter().map(|need| need.what.name());
+    let things = needs.iter().filter_map(|need| need.what.map(Thing::name));
     let causes: Vec<&str> = things.chain(needs.iter().flat_map(|need| &need.same).map(Text::as_str)).collect();
     let is_known = causes.contains(&cause.as_str());
-    if !is_known {
+    // A thing whose word means nothing may be the one.
+    if !is_known && needs.iter().all(|need| need.what.is_some()) {
         let message =
             format!("`{}` is nothing that the operation needs, nor a field that a need compares", cause.value);
         let unknown = d.error(Id::UnknownThing, cause.span, message);

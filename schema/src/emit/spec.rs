@@ -10,9 +10,6 @@ use super::{Emitter, SpecItems};
 use crate::Bilingual;
 use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
 
-/// Fields of an answer that tell what became of the request; the reply has the others.
-const ENVELOPE: [&str; 5] = ["return_code", "return_msg", "result_code", "err_code", "err_code_des"];
-
 impl Emitter<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) -> SpecItems {
         let spelling = &operation.spelling;
@@ -58,7 +55,7 @@ impl Emitter<'_> {
     fn reply(&mut self, operation: &Operation) -> Reply {
         let record = &operation.response;
         let rows: Vec<usize> = (record.fields.iter().enumerate())
-            .filter(|(_, field)| field.role == Role::Value && !ENVELOPE.contains(&field.name.as_str()))
+            .filter(|(_, field)| field.role == Role::Value && !Operation::ENVELOPE.contains(&field.name.as_str()))
             .map(|(index, _)| index)
             .collect();
         let title =

@@ -1,25 +1,21 @@
 //! What an operation needs, creates and answers with: names of the request's fields become their places.
 
 use crate::model::{AnswerValue, Creation, ErrorCause, Need, Record, Thing};
-use crate::syntax::{AnswerSyntax, ErrorSyntax, OperationSyntax, Text};
+use crate::syntax::{AnswerSyntax, CreationSyntax, ErrorSyntax, NeedSyntax, OperationSyntax, Text};
 
 pub(super) fn needs(spec: &OperationSyntax) -> Vec<Need> {
-    let need = |need: &crate::syntax::NeedSyntax| Need {
-        what: need.what,
-        by: places(spec, &need.by),
-        same: places(spec, &need.same),
-        span: need.span,
+    let need = |need: &NeedSyntax| {
+        let (by, same) = (places(spec, &need.by), places(spec, &need.same));
+        Some(Need { what: need.what?, by, same, span: need.span })
     };
-    spec.needs.iter().map(need).collect()
+    spec.needs.iter().filter_map(need).collect()
 }
 
 pub(super) fn creates(spec: &OperationSyntax) -> Vec<Creation> {
-    let creation = |creation: &crate::syntax::CreationSyntax| Creation {
-        what: creation.what,
-        by: places(spec, &creation.by),
-        span: creation.span,
+    let creation = |creation: &CreationSyntax| {
+        Some(Creation { what: creation.what?, by: places(spec, &creation.by), span: creation.span })
     };
-    spec.creates.iter().map(creation).collect()
+    spec.creates.iter().filter_map(creation).collect()
 }
 
 fn places(spec: &OperationSyntax, names: &[Text]) -> Vec<usize> {
@@ -29,7 +25,7 @@ fn places(spec: &OperationSyntax, names: &[Text]) -> Vec<usize> {
 /// A thing that is needed goes before a field of the same name, as it does where that is checked.
 pub(super) fn cause(spec: &OperationSyntax, error: &ErrorSyntax) -> Option<ErrorCause> {
     let when = error.when.as_ref()?.as_str();
-    match Thing::by_name(when).filter(|thing| spec.needs.iter().any(|need| need.what == *thing)) {
+    match Thing::by_name(when).filter(|thing| spec.needs.iter().any(|need| need.what == Some(*thing))) {
         Some(thing) => Some(ErrorCause::Missing(thing)),
         None => spec.request.place(when).map(ErrorCause::Differs),
     }

@@ -43,6 +43,9 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The fields of an answer that tell what became of the request; the others are the reply.
+    pub const ENVELOPE: [&str; 5] = ["return_code", "return_msg", "result_code", "err_code", "err_code_des"];
+
     /// The wire names of every field that can be sent, but for the signature, each once, sorted by their bytes.
     pub fn sign_order(&self) -> Vec<&str> {
         let mut names: Vec<&str> = (self.request.fields.iter())

@@ -54,11 +54,17 @@ fn error(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Er
 
 pub(super) fn need(node: &Node, diagnostics: &mut Diagnostics) -> Option<NeedSyntax> {
     let cursor = Cursor::new(node, &NEED, diagnostics)?;
+    let by = cursor.texts("by", diagnostics);
+    if let (Some(node), []) = (cursor.node("by"), by.as_slice()) {
+        diagnostics
+            .error(Id::MissingKey, node.span, "what no field finds cannot be needed")
+            .help("list the request's fields by which it is found");
+    }
     Some(NeedSyntax {
-        by: cursor.texts("by", diagnostics),
+        by,
         same: cursor.texts("same", diagnostics),
         span: cursor.span,
-        what: cursor.word("what", &words::things(), diagnostics)?,
+        what: cursor.word("what", &words::things(), diagnostics),
     })
 }
 
@@ -67,7 +73,7 @@ pub(super) fn creation(node: &Node, diagnostics: &mut Diagnostics) -> Option<Cre
     Some(CreationSyntax {
         by: cursor.texts("by", diagnostics),
         span: cursor.span,
-        what: cursor.word("what", &words::things(), diagnostics)?,
+        what: cursor.word("what", &words::things(), diagnostics),
     })
 }
 

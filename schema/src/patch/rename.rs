@@ -1,4 +1,3 @@
-use crate::model::Thing;
 use crate::syntax::{ChoiceSyntax, FillerSyntax, OperationSyntax, RecordSyntax, Specs, Text};
 
 /// A field and its new name.
@@ -49,7 +48,8 @@ impl Renaming<'_> {
         creates.iter_mut().flat_map(|creation| &mut creation.by).for_each(|name| self.text(name));
         response.fields.iter_mut().filter_map(|row| row.answer.echoes.as_mut()).for_each(|name| self.text(name));
         // What is needed goes before a field of the same name.
-        let is_thing = |name: &Text| needs.iter().any(|need| Thing::by_name(name.as_str()) == Some(need.what));
+        let is_thing =
+            |name: &Text| needs.iter().filter_map(|need| need.what).any(|thing| thing.name() == name.as_str());
         errors
             .iter_mut()
             .filter_map(|error| error.when.as_mut())

@@ -13,13 +13,15 @@ pub(super) fn check(text: &str, field: &Field, spot: &Spot<'_>, found: &mut Vec<
     if let Type::Text { max: Some(max) } = field.ty {
         check_length(text, max, field.length, spot, found);
     }
-    if let Some(table) = &field.codes
-        && table.openness == Openness::Closed
-        && !table.values.iter().any(|value| value.code == text)
-    {
-        let allowed = table.values.iter().map(|value| Cow::Owned(value.code.clone())).collect();
-        found.push(spot.breaks(Rule::Code { allowed }));
-    }
+    found.extend(outside_codes(text, field).map(|rule| spot.breaks(rule)));
+}
+
+/// The rule that a value breaks if the field's code table lists every value and lacks this one.
+pub(super) fn outside_codes(text: &str, field: &Field) -> Option<Rule> {
+    let table = field.codes.as_ref().filter(|table| table.openness == Openness::Closed)?;
+    let is_known = table.values.iter().any(|value| value.code == text);
+    let allowed = || table.values.iter().map(|value| Cow::Owned(value.code.clone())).collect();
+    (!is_known).then(|| Rule::Code { allowed: allowed() })
 }
 
 /// What holds for any text that is sent, in the table or not.

@@ -162,3 +162,29 @@ fn keys_stand_in_the_order_of_the_contract() {
         .collect();
     assert!(places.is_sorted(), "{places:?}");
 }
+
+#[test]
+fn words_stay_words_and_the_rest_stands_beside_them() {
+    let mut model = model();
+    let operation = &mut model.operations[0];
+    operation.needs[0].same = vec![1];
+    operation.creates = vec![Creation { what: Thing::Message, by: vec![0, 3], span: Span::default() }];
+    operation.response.fields.push(Field { answer: AnswerValue::Sample("7".to_owned()), ..text("days") });
+    operation.response.fields.push(Field { answer: AnswerValue::From(Thing::BoundCard), ..text("number") });
+    operation.response.fields.push(Field { answer: AnswerValue::Echo(3), ..text("back") });
+    operation.errors.push(ErrorCode { when: Some(ErrorCause::Missing(Thing::BoundCard)), ..error("80004") });
+    operation.errors.push(ErrorCode { when: Some(ErrorCause::Differs(1)), ..error("80005") });
+    let all = export(&model, &model);
+    let operation = &all["operations"][0];
+    assert_eq!((&operation["needs"], &operation["creates"]), (&json!(["bound-card"]), &json!(["message"])));
+    assert_eq!(operation["needed"], json!([{"what": "bound-card", "by": ["a"], "same": ["b"]}]));
+    assert_eq!(operation["created"], json!([{"what": "message", "by": ["a", "maybe"]}]));
+    assert_eq!(operation["echoes"], json!([{"field": "back", "request": "maybe"}]));
+    let causes: Vec<_> = (0..3).map(|at| &operation["errors"][at]["when"]).collect();
+    assert_eq!(causes, [&Value::Null, &json!({"missing": "bound-card"}), &json!({"differs": "b"})]);
+    let response = &operation["response"];
+    assert_eq!(
+        (&row(response, "days")["sample"], &row(response, "number")["from"]),
+        (&json!("7"), &json!("bound-card"))
+    );
+}

@@ -4,5 +4,6 @@
 mod content;
 mod export;
 mod reference;
+mod reply;
 mod request;
 mod support;

@@ -30,7 +30,19 @@ fn model() -> Model {
         Field { role: Role::Signature, ..mandatory(text("sign")) },
         when(text("answer"), &[("status", "SUCCESS"), ("result", "SUCCESS")]),
     ]);
-    operation.errors.push(error("80000"));
+    operation.response.fields[0].answer = AnswerValue::Sample("a | b".to_owned());
+    operation.response.fields.push(Field { answer: AnswerValue::From(Thing::Order), ..text("number") });
+    operation.response.fields.push(Field { answer: AnswerValue::Echo(1), ..text("given") });
+    operation.needs[0].same = vec![1, 2];
+    operation.creates = vec![
+        Creation { what: Thing::Order, by: vec![2], span: Span::default() },
+        Creation { what: Thing::Message, by: Vec::new(), span: Span::default() },
+    ];
+    operation.errors = vec![
+        error("80000"),
+        ErrorCode { when: Some(ErrorCause::Missing(Thing::BoundCard)), ..error("80004") },
+        ErrorCode { when: Some(ErrorCause::Differs(2)), ..error("80005") },
+    ];
     operation.examples = vec![
         Example {
             title: words("好的", "a good one"),
@@ -103,6 +115,13 @@ fn the_page_of_an_operation() {
             "查一查。",
             "Looks it up.",
             "| 起始版本 Since | V1.0 |",
+            "| 前提 Needs | 已绑定的社保卡 a bound insurance card<br>按 `app` 查找 found by `app`<br>`sub_app`, `sub` 须与之一致 `sub_app`, `sub` as it has them |",
+            "| 结果 Brings about | 订单 order<br>`sub` 相同即为同一个 the same one if `sub` is the same<br>发给用户的消息 message to the user |",
+            "| `status` | 字段 status<br>the status | `String` | 否 no | 虚构的样例 Made-up sample: <code>a &#124; b</code> |",
+            "| `number` | 字段 number<br>the number | `String` | 否 no | 取自订单 Taken from the order |",
+            "| `given` | 字段 given<br>the given | `String` | 否 no | 原样返回请求中的 `sub_app` The request's `sub_app`, as it was sent |",
+            "| `80004` | 系统错误<br>system error<br>没有社保卡时返回 When there is no bound insurance card | 稍后再试<br>try again later | `system_error` |",
+            "| `80005` | 系统错误<br>system error<br>`sub` 不一致时返回 When `sub` differs | 稍后再试<br>try again later | `system_error` |",
             "## 请求参数 Request",
             r"| `app` | 字段 app<br>the app | `String32` | 是 yes | 竖线 \| 与换行<br>之后<br>a \| b<br>长度按字节 The length is in bytes of UTF-8<br>敏感：日志中隐去 Sensitive: never shown in logs<br>自 Since V1.2 |",
             "| `sub_app` | 字段 sub_app<br>the sub_app | `String` | 否 no | 9.2 写作 `old_app` Printed as `old_app` in 9.2 |",
