@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// The port to listen on; a free one if it is left out
+    /// The port to listen on, if not 8377; 0 takes a free one
     #[arg(long, value_name = "N")]
     port: Option<u16>,
     /// What else the binary gets
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
 const AFTER_HELP: &str = "\
 Examples:
   cargo xtask sandbox
-  cargo xtask sandbox --port 8080
+  cargo xtask sandbox --port 0     on a free port
   cargo xtask sandbox -- --help    what the binary itself takes";
 
 impl Arguments {
