@@ -221,8 +221,12 @@ fn cards_are_bound_and_unbound_by_hand_too() {
         caller.platform.bind_card(&openid);
         assert_eq!(caller.platform.items(Thing::BoundCard).len(), 1);
         assert_eq!(caller.answer(&ask.path, &question)["result_code"], "SUCCESS");
+        caller.platform.put(Item::new(Thing::Order).with("openid", openid.clone()));
+        caller.platform.unbind("somebody else");
+        assert_eq!(caller.platform.items(Thing::BoundCard).len(), 1);
         caller.platform.unbind(&openid);
         assert!(caller.platform.items(Thing::BoundCard).is_empty());
+        assert_eq!(caller.platform.items(Thing::Order).len(), 1, "only the card is gone");
         business(&mut caller, &ask.path, &question);
     }
 }
