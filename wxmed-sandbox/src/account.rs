@@ -33,6 +33,12 @@ impl Account {
             .with_mch_id(format!("16{}", random.text(DIGITS, 8)))
     }
 
+    /// The account of the documentation's examples, which the binary has: whoever follows them gets an answer.
+    pub fn sample() -> Self {
+        Self::new("wxd678efh567hg6787", "sandbox-app-secret", "192006250b4c09247ec02edce69f6a2d")
+            .with_mch_id("1230000109")
+    }
+
     /// An account that is known beforehand. Never put a real one here.
     pub fn new(appid: impl Into<String>, app_secret: impl Into<String>, api_key: impl Into<String>) -> Self {
         let api_key_text = Secret::new(api_key);

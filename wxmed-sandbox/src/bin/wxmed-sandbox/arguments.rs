@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use wxmed_sandbox::{Settings, Specs, SpecsError, TokenErrors};
+use wxmed_sandbox::{Account, Settings, Specs, SpecsError, TokenErrors};
 
 /// WeChat's medical-insurance interface on this machine, to try requests against.
 /// 在本机模拟微信医保支付接口，供联调与测试。
@@ -13,7 +13,7 @@ use wxmed_sandbox::{Settings, Specs, SpecsError, TokenErrors};
 #[command(name = "wxmed-sandbox", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     /// The port to listen on; 0 takes a free one, and tells which
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = PORT)]
     port: u16,
     /// A folder or a file of specs beside those that ship; a file takes the place of the shipped one of its name
     #[arg(long, value_name = "DIR")]
@@ -26,10 +26,13 @@ pub(crate) struct Arguments {
     content: Option<String>,
 }
 
+/// Where the examples of the documentation look for it.
+const PORT: u16 = 8377;
+
 const AFTER_HELP: &str = "\
 Examples:
-  wxmed-sandbox                               on a free port
-  wxmed-sandbox --port 8080                   on this one
+  wxmed-sandbox                               on port 8377, where the documentation's examples look for it
+  wxmed-sandbox --port 0                      on a free port
   wxmed-sandbox --specs schema/dongguan.yaml  with one more city
   wxmed-sandbox --token-errors envelope       refused tokens show as err_code in the XML
 
@@ -52,7 +55,8 @@ impl Arguments {
             Shape::Gateway => TokenErrors::Gateway,
             Shape::Envelope => TokenErrors::Envelope,
         };
-        let settings = Settings::default().port(self.port).specs(specs.clone()).token_errors(shape);
+        let settings =
+            Settings::default().account(Account::sample()).port(self.port).specs(specs.clone()).token_errors(shape);
         let settings = match self.content {
             Some(name) => settings.content(name),
             None => settings,

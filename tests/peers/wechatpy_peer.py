@@ -1,0 +1,81 @@
+"""wechatpy as a client of a platform, and as a judge of signatures.
+
+Reads a JSON array of jobs from standard input and prints the JSON array of their results. What is signed, written, sent,
+read and verified is so by wechatpy; this file only hands it the parameters.
+"""
+
+import json
+import sys
+
+import xmltodict
+from wechatpy.client import WeChatClient
+from wechatpy.exceptions import WeChatPayException
+from wechatpy.pay import WeChatPay, utils
+
+TIMEOUT = 30
+
+
+class Client(WeChatClient):
+    """A client whose platform may stand elsewhere."""
+
+    def __init__(self, platform, appid, secret):
+        super().__init__(appid, secret, timeout=TIMEOUT)
+        self.platform = platform
+
+    def fetch_access_token(self):
+        credentials = {"grant_type": "client_credential", "appid": self.appid, "secret": self.secret}
+        return self._fetch_access_token(url=self.platform + "/cgi-bin/token", params=credentials)
+
+
+def token(job):
+    return Client(job["platform"], job["appid"], job["secret"]).access_token
+
+
+def pay(job):
+    return WeChatPay(job.get("appid"), job["key"], job.get("mch_id"), timeout=TIMEOUT)
+
+
+def answer(client, url, data):
+    """What came back, whether or not wechatpy takes it for a success."""
+    try:
+        return dict(client.post(url, data=data)), "SUCCESS"
+    except WeChatPayException as refused:
+        return {"return_code": refused.return_code, "return_msg": refused.return_msg}, "FAIL"
+
+
+def call(job):
+    """A request made by wechatpy from beginning to end: it adds `mch_id` and `nonce_str`, too."""
+    client = pay(job)
+    fields, outcome = answer(client, job["url"], dict(job["fields"]))
+    return {"fields": fields, "outcome": outcome, "verified": client.check_signature(fields)}
+
+
+def mistaken(job):
+    """A request that is signed as somebody signs who has misread the rules."""
+    client, fields = pay(job), job["fields"]
+    if job["mistake"] == "zero-not-signed":
+        sign = utils.calculate_signature({name: text for name, text in fields.items() if text != "0"}, job["key"])
+    elif job["mistake"] == "lower-case":
+        sign = utils.calculate_signature(fields, job["key"]).lower()
+    else:
+        raise ValueError("there is no mistake " + job["mistake"])
+    fields, outcome = answer(client, job["url"], utils.dict_to_xml(fields, sign).encode("utf-8"))
+    return {"fields": fields, "outcome": outcome, "verified": client.check_signature(fields)}
+
+
+def signatures(job):
+    md5, hmac = utils.calculate_signature, utils.calculate_signature_hmac
+    return [[md5(fields, job["key"]), hmac(fields, job["key"])] for fields in job["maps"]]
+
+
+def written(job):
+    return [utils.dict_to_xml(fields, utils.calculate_signature(fields, job["key"])) for fields in job["maps"]]
+
+
+def verified(job):
+    client = pay(job)
+    return [client.check_signature(xmltodict.parse(xml)["xml"]) for xml in job["answers"]]
+
+
+JOBS = {job.__name__: job for job in (token, call, mistaken, signatures, written, verified)}
+json.dump([JOBS[job["job"]](job) for job in json.load(sys.stdin.buffer)], sys.stdout)

@@ -1,0 +1,77 @@
+//! What the readme promises on its first screen: one dependency line, its lines of code, and an answer.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use wxmed_tests::{cargo, checkout, write_if_changed};
+
+const README: &str = include_str!("../../README.md");
+
+/// The first block of a language.
+fn block(language: &str) -> &'static str {
+    let (_, rest) = README.split_once(&format!("```{language}\n")).unwrap();
+    rest.split_once("```").unwrap().0
+}
+
+/// The binary, which is stopped when this is dropped.
+struct Platform(Child);
+
+impl Drop for Platform {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Builds the binary that `cargo xtask sandbox` runs, and tells where it is.
+fn binary() -> String {
+    let build = ["build", "--quiet", "--offline", "--package", "wxmed-sandbox", "--message-format", "json"];
+    let output = cargo().args(build).current_dir(checkout()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let messages = String::from_utf8(output.stdout).unwrap();
+    let executables = messages.lines().filter_map(|line| {
+        let message: serde_json::Value = serde_json::from_str(line).unwrap();
+        message["executable"].as_str().map(str::to_owned)
+    });
+    executables.last().unwrap()
+}
+
+/// Starts the sandbox on a free port, and tells which.
+fn platform() -> (Platform, String) {
+    let mut command = Command::new(binary());
+    let mut child = command.args(["--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let platform = Platform(child);
+    let url = lines.find_map(|line| Some(line.unwrap().split_once("http://127.0.0.1:")?.1.trim().to_owned()));
+    // What it says of each call must go somewhere, or it would wait for a reader.
+    std::thread::spawn(move || lines.for_each(drop));
+    (platform, url.unwrap())
+}
+
+#[test]
+fn a_new_program_gets_its_answer() {
+    let (_platform, port) = platform();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("newcomer");
+    if !folder.join("Cargo.toml").exists() {
+        let new = cargo().args(["new", "--quiet", "--vcs", "none", "--name", "newcomer"]).arg(&folder).status();
+        assert!(new.unwrap().success());
+        fs::copy(checkout().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    }
+    let written = block("toml");
+    let path = written.split('"').nth(1).unwrap();
+    let dependency = written.replace(path, &checkout().join("wxmed-runtime").display().to_string());
+    assert_eq!(dependency.lines().count(), 2, "one dependency line, below its heading");
+    let manifest = format!(
+        "[package]\nname = \"newcomer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{dependency}\n[workspace]\n"
+    );
+    write_if_changed(&folder.join("Cargo.toml"), manifest.as_bytes()).unwrap();
+    let code = block("rust").replace("127.0.0.1:8377", &format!("127.0.0.1:{port}"));
+    write_if_changed(&folder.join("src/main.rs"), code.as_bytes()).unwrap();
+
+    let ran = cargo().args(["run", "--quiet", "--offline"]).current_dir(&folder).output().unwrap();
+    let (printed, said) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{said}");
+    assert!(printed.contains("基本医疗保险（一档）"), "{printed}{said}");
+}

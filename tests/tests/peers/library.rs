@@ -1,0 +1,117 @@
+//! A library of another language: installed once, below the target folder, and driven by a program of `tests/peers`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::{fs, thread};
+
+use serde_json::Value;
+
+/// A library of another language, ready to be run.
+#[derive(Debug)]
+pub(crate) struct Library {
+    pub(crate) name: &'static str,
+    program: Vec<PathBuf>,
+    modules: Option<PathBuf>,
+}
+
+/// The libraries, installed when this is first called.
+///
+/// # Panics
+/// If one cannot be installed, with what is missing.
+pub(crate) fn libraries() -> &'static [Library; 2] {
+    static LIBRARIES: OnceLock<Result<[Library; 2], String>> = OnceLock::new();
+    match LIBRARIES.get_or_init(|| Ok([wechatpy()?, tenpay()?])) {
+        Ok(libraries) => libraries,
+        Err(problem) => panic!("{problem}"),
+    }
+}
+
+fn wechatpy() -> Result<Library, String> {
+    let needs = "install Python 3 with venv and pip; on Debian: apt-get install python3 python3-venv";
+    let folder = installed("wechatpy", &["requirements.txt"], |folder| {
+        run(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")), needs)?;
+        let mut pip = Command::new(folder.join("venv/bin/python"));
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "requirements.txt"]);
+        run(pip.current_dir(folder), needs)
+    })?;
+    let program = vec![folder.join("venv/bin/python"), programs().join("wechatpy_peer.py")];
+    Ok(Library { name: "wechatpy", program, modules: None })
+}
+
+fn tenpay() -> Result<Library, String> {
+    let needs = "install Node.js 16 or later with npm; on Debian: apt-get install nodejs npm";
+    run(Command::new("node").arg("--version"), needs)?;
+    let folder = installed("tenpay", &["package.json", "package-lock.json"], |folder| {
+        run(Command::new("npm").args(["ci", "--silent", "--no-fund", "--no-audit"]).current_dir(folder), needs)
+    })?;
+    let program = vec![PathBuf::from("node"), programs().join("tenpay_peer.cjs")];
+    Ok(Library { name: "tenpay", program, modules: Some(folder.join("node_modules")) })
+}
+
+fn programs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("peers")
+}
+
+/// The folder of a library, installed by these lists of versions. A folder that was not finished, or has other
+/// versions, is made anew.
+fn installed(name: &str, lists: &[&str], install: impl FnOnce(&Path) -> Result<(), String>) -> Result<PathBuf, String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libraries").join(name);
+    let finished = folder.join("installed");
+    let failed = |path: &Path, error| format!("{}: {error}", path.display());
+    let mut wanted = String::new();
+    for list in lists.iter().map(|list| programs().join(list)) {
+        wanted += &fs::read_to_string(&list).map_err(|error| failed(&list, error))?;
+    }
+    if fs::read_to_string(&finished).is_ok_and(|there| there == wanted) {
+        return Ok(folder);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| failed(&folder, error))?;
+    }
+    fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
+    for list in lists {
+        fs::copy(programs().join(list), folder.join(list)).map_err(|error| failed(&folder, error))?;
+    }
+    install(&folder)?;
+    fs::write(&finished, wanted).map_err(|error| failed(&finished, error))?;
+    Ok(folder)
+}
+
+fn run(command: &mut Command, needs: &str) -> Result<(), String> {
+    let shown = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().map_err(|error| format!("{shown} could not be started ({error}): {needs}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = [output.stdout, output.stderr].concat();
+    Err(format!("{shown} failed: {}\nIf something is missing: {needs}", String::from_utf8_lossy(&said)))
+}
+
+impl Library {
+    /// Does the jobs in one run, and gives the result of each.
+    ///
+    /// # Panics
+    /// If the program fails, or prints anything but as many results.
+    pub(crate) fn run(&self, jobs: Vec<Value>) -> Vec<Value> {
+        let count = jobs.len();
+        let mut command = Command::new(&self.program[0]);
+        command.args(&self.program[1..]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.envs(self.modules.as_ref().map(|modules| ("NODE_PATH", modules)));
+        // The sandbox is on this machine: no proxy knows the way to it.
+        command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("{} cannot be started: {error}", self.name));
+        let mut stdin = child.stdin.take().unwrap();
+        // From another thread: the program may print before it has read everything.
+        let writer = thread::spawn(move || stdin.write_all(Value::Array(jobs).to_string().as_bytes()));
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{} failed: {said}", self.name);
+        writer.join().unwrap().unwrap();
+        let results: Vec<Value> = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|error| panic!("{} printed no results: {error}\n{said}", self.name));
+        assert_eq!(results.len(), count, "{}: one result for each job", self.name);
+        results
+    }
+}
