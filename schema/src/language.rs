@@ -140,6 +140,9 @@ pub const FIELD: Shape = Shape {
         must("required", "the document's cell: Y, N, 二选, 一, nothing; or `present`"),
         may("format", "how the text must look"),
         may("wire", "in a content: `number` if the JSON value is a number; `string` if nothing is said"),
+        may("range", "the amounts that it may be, as { min, max }"),
+        may("decimals", "the most decimal places that an amount may have"),
+        may("pattern", "a regular expression for the whole text"),
         may("codes", "the code table of its values"),
         may("tag", "what the API calls the choice, if the value decides which other fields there are"),
         may("sensitive", "`yes` if the value must never be shown"),
@@ -159,6 +162,10 @@ pub const FIELD: Shape = Shape {
         may("rules", "rules across an object's fields"),
     ],
 };
+
+/// The amounts that a field may be.
+pub const RANGE: Shape =
+    Shape { name: "range", keys: &[may("min", "the smallest amount"), may("max", "the largest amount")] };
 
 /// Another name of a field.
 pub const ALIAS: Shape = Shape {

@@ -107,6 +107,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) required: Required,
     pub(crate) format: Option<(Format, Span)>,
     pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) limits: LimitsSyntax,
     pub(crate) codes: Option<Text>,
     pub(crate) tag: Option<Text>,
     pub(crate) sensitive: bool,
@@ -120,6 +121,21 @@ pub(crate) struct FieldSyntax {
     pub(crate) answer: AnswerSyntax,
     pub(crate) object: Option<RecordSyntax>,
     pub(crate) when: Vec<(Condition, Span)>,
+}
+
+/// What a row demands of a value beside its format and its length.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LimitsSyntax {
+    pub(crate) range: Option<RangeSyntax>,
+    pub(crate) decimals: Option<Text>,
+    pub(crate) pattern: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RangeSyntax {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) span: Span,
 }
 
 /// Where a row of an answer has its value from: once checked, one place at most.

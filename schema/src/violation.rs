@@ -36,6 +36,23 @@ pub enum Rule {
     },
     /// Not of the field's format.
     Format(Format),
+    /// An amount outside the field's range.
+    Range {
+        /// The smallest that may be, if there is one.
+        min: Option<Cow<'static, str>>,
+        /// The largest that may be, if there is one.
+        max: Option<Cow<'static, str>>,
+    },
+    /// More decimal places than the field has.
+    Decimals {
+        /// The most that there may be.
+        max: u32,
+    },
+    /// A text that does not look as the field demands.
+    Pattern {
+        /// The regular expression for the whole text.
+        pattern: Cow<'static, str>,
+    },
     /// Not a value of the field's closed code table.
     Code {
         /// The values that the table has.
@@ -101,6 +118,9 @@ impl Rule {
             Rule::Length { .. } => "length",
             Rule::LengthBytes { .. } => "length-bytes",
             Rule::Format(_) => "format",
+            Rule::Range { .. } => "range",
+            Rule::Decimals { .. } => "decimals",
+            Rule::Pattern { .. } => "pattern",
             Rule::Code { .. } => "code",
             Rule::ChoiceMissing { .. } => "choice-missing",
             Rule::ChoiceConflict { .. } => "choice-conflict",
@@ -132,6 +152,15 @@ impl Rule {
             Rule::Format(format) => {
                 let demands = format.demands();
                 Bilingual::new(format!("格式不符，应为{}", demands.zh), format!("must be {}", demands.en))
+            }
+            Rule::Range { min, max } => range(min.as_deref(), max.as_deref()),
+            Rule::Decimals { max: 0 } => Bilingual::of("不能有小数位", "must have no decimal places"),
+            Rule::Decimals { max } => Bilingual::new(
+                format!("小数位过多，最多 {max} 位"),
+                format!("has too many decimal places, at most {max} are allowed"),
+            ),
+            Rule::Pattern { pattern } => {
+                Bilingual::new(format!("须整体符合 {pattern}"), format!("must match {pattern} as a whole"))
             }
             Rule::Code { allowed } => {
                 let list = allowed.join(", ");
@@ -183,6 +212,17 @@ impl Rule {
             Rule::LengthBytes { .. } => Severity::Warning,
             _ => Severity::Error,
         }
+    }
+}
+
+fn range(min: Option<&str>, max: Option<&str>) -> Bilingual {
+    match (min, max) {
+        (Some(min), Some(max)) => {
+            Bilingual::new(format!("须在 {min} 至 {max} 之间"), format!("must be from {min} to {max}"))
+        }
+        (Some(min), None) => Bilingual::new(format!("不得小于 {min}"), format!("must be at least {min}")),
+        (None, Some(max)) => Bilingual::new(format!("不得大于 {max}"), format!("must be at most {max}")),
+        (None, None) => Bilingual::of("超出范围", "is out of range"),
     }
 }
 

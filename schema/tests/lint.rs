@@ -104,3 +104,28 @@ fn a_format_is_known_and_fits_its_type() {
     expect_in_row("type: String, required: Y, format: yyyy-mm-dd", Some((Id::UnknownWord, "yyyy-mm-dd")));
     expect_in_row("type: Uint8, required: Y, format: yyyyMMdd", Some((Id::WrongType, "yyyyMMdd")));
 }
+
+#[test]
+fn a_limit_can_be_read_fits_its_row_and_leaves_something() {
+    for says in [
+        "format: yuan, range: { min: \"0.01\", max: \"100\" }, decimals: 1",
+        "format: decimal, range: { min: \"-1\" }, decimals: 0",
+        "pattern: \"[0-9]{2}|张\"",
+    ] {
+        expect_in_row(&format!("type: String, required: Y, {says}"), None);
+    }
+    for (says, id, at) in [
+        ("range: { min: \"1\" }", Id::WrongType, "min"),
+        ("format: fen, decimals: 1", Id::WrongType, "1"),
+        ("format: yuan, decimals: two", Id::Limit, "two"),
+        ("format: yuan, decimals: 29", Id::Limit, "29"),
+        ("format: yuan, range: { min: one }", Id::Limit, "one"),
+        ("format: yuan, range: { min: \"2\", max: \"1\" }", Id::Limit, "min"),
+        ("format: yuan, range: {}", Id::MissingKey, "{"),
+        ("format: yuan, range: { mim: \"1\", max: \"2\" }", Id::UnknownKey, "mim"),
+        ("pattern: \"[0-9\"", Id::Pattern, "\"[0-9\""),
+        ("pattern: \"\"", Id::Pattern, "\"\""),
+    ] {
+        expect_in_row(&format!("type: String, required: Y, {says}"), Some((id, at)));
+    }
+}

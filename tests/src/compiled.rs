@@ -16,6 +16,10 @@ pub mod strange {}
 #[wxmed::schema(path = "specs/odd.yaml", derive(PartialEq))]
 pub mod odd {}
 
+/// Numbers, dates and limits, on the wire and in the API.
+#[wxmed::schema(path = "specs/figures.yaml", derive(PartialEq))]
+pub mod figures {}
+
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
 /// Every operation.
@@ -29,6 +33,7 @@ pub fn operations() -> Vec<CompiledOperation> {
 pub fn contents() -> Vec<CompiledContent> {
     let mut all = shipped_contents();
     all.push(CompiledContent::of::<odd::Odd>());
+    all.push(CompiledContent::of::<figures::Figures>());
     all
 }
 

@@ -101,7 +101,11 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
         9 if !entries.is_empty() => {
             // Another good value: what must add up does so no longer.
             if let Some(field) = record.position(&entries[at].0).and_then(|place| record.fields.get(place)) {
-                entries[at].1 = other(field, dice);
+                entries[at].1 = if field.object.is_none() {
+                    leaf(field, texts::unlimited(field, dice))
+                } else {
+                    other(field, dice)
+                };
             }
         }
         10 => entries.push((dice.pick(&UNKNOWN).to_owned(), value(dice))),

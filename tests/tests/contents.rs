@@ -52,11 +52,14 @@ fn damaged_content(content: &Content, case: &Case) -> Json {
 }
 
 /// What must be damaged often enough for the property to be worth something.
-const RULES: [&str; 16] = [
+const RULES: [&str; 19] = [
     "required",
     "length",
     "length-bytes",
     "format",
+    "range",
+    "decimals",
+    "pattern",
     "code",
     "choice-missing",
     "choice-conflict",
@@ -245,42 +248,33 @@ fn a_key_cannot_stand_behind_one_that_was_checked() {
 #[test]
 fn numbers_and_dates_are_typed_and_written_as_the_spec_says() {
     use wxmed::{DashedDate, Date, DateMinute, DateTime, Decimal, Fen, Timestamp, Yuan};
-    use wxmed_tests::compiled::odd;
-    let day = jiff_date();
-    let content = odd::Odd::builder()
-        .trans_type(odd::Transaction::Outpatient)
-        .place(odd::Place::Near("a".to_owned()))
-        .note(odd::Note::builder().build())
+    use wxmed_tests::compiled::figures::{Figures, Kind};
+    let born: Date = "20180402".parse().unwrap();
+    let figures = Figures::builder()
         .fee(Fen::try_from("9.50".parse::<Yuan>().unwrap()).unwrap())
         .charge(Yuan::from_fen(950))
         .dose(Decimal::from_str_exact("-0.500").unwrap())
         .level(3)
-        .kind(odd::Kind::Two)
-        .born(day)
+        .cents(950)
+        .kind(Kind::Two)
+        .born(born)
         .seen("2018-04-02".parse::<DashedDate>().unwrap())
         .paid("2018-04-02 09:30:00".parse::<DateTime>().unwrap())
         .due("2018-04-02 09:30".parse::<DateMinute>().unwrap())
         .stamp("20180402093000".parse::<Timestamp>().unwrap());
-    let content = content.build().unwrap();
-    let shown = format!("{content:?}");
+    let figures = figures.build().unwrap();
+    let shown = format!("{figures:?}");
     assert!(!shown.contains("20180402\"") && shown.contains("2018-04-02 09:30"), "{shown}");
-    let written = wxmed::Content::from(content);
-    let expected = r#"{"transType":"MZ002","shift":"","code":"","here":"a","fee":950,"charge":9.50,"dose":"-0.500","level":3,"kind":2,"born":20180402,"seen":"2018-04-02","paid":"2018-04-02 09:30:00","due":"2018-04-02 09:30","stamp":20180402093000,"note":{"text":""}}"#;
+    let written = wxmed::Content::from(figures);
+    let expected = r#"{"fee":950,"charge":9.50,"dose":"-0.500","level":3,"cents":950,"kind":2,"born":20180402,"seen":"2018-04-02","paid":"2018-04-02 09:30:00","due":"2018-04-02 09:30","stamp":20180402093000}"#;
     assert_eq!(written.as_str(), expected);
-    let read = odd::Odd::from_json(expected).unwrap();
-    assert_eq!((read.born.map(Date::civil), read.fee), (Some(day.civil()), Some(Fen::new(950))));
-    for (raw, rule) in [("1e", "json-type"), ("", "")] {
-        let changed = read.clone().change(|content| content.raw = Some(raw.to_owned()));
-        match changed {
-            Err(violations) => assert_eq!(violations.keys(), [("raw", rule)]),
-            Ok(content) => assert_eq!((raw, wxmed::Content::from(content).as_str()), ("", expected)),
-        }
-    }
-    let early: Date = Date::from(jiff_date().civil().with().year(18).build().unwrap());
-    let refused = read.change(|content| content.born = Some(early)).unwrap_err();
+    let read = Figures::from_json(expected).unwrap();
+    assert_eq!((read.born, read.fee), (born, Some(Fen::new(950))));
+    let refused = read.clone().change(|figures| figures.raw = Some("1e".to_owned())).unwrap_err();
+    assert_eq!(refused.keys(), [("raw", "json-type")]);
+    let empty = read.clone().change(|figures| figures.raw = Some(String::new())).unwrap();
+    assert_eq!(wxmed::Content::from(empty).as_str(), expected, "an empty number is none");
+    let early = Date::from(born.civil().with().year(18).build().unwrap());
+    let refused = read.change(|figures| figures.born = early).unwrap_err();
     assert_eq!(refused.keys(), [("born", "json-type")], "a number does not begin with 0");
-}
-
-fn jiff_date() -> wxmed::Date {
-    "20180402".parse().unwrap()
 }

@@ -1,6 +1,7 @@
 //! Strict checks of what is to be sent: the field tables, interpreted.
 
 mod across;
+mod bounds;
 mod intake;
 mod value;
 

@@ -182,7 +182,7 @@ pub mod rt {
         object_cell,
     };
     pub use crate::request::{Operation, Request, Retry};
-    pub use crate::table::{Check, CodeRow, Codes, Expr, Member, Openness, Row, Table};
+    pub use crate::table::{Bound, Check, CodeRow, Codes, Expr, Member, Openness, Row, Table};
     pub use crate::template::{Filler, Keyword, Template, Templates};
     pub use crate::valid::Valid;
     pub use crate::value::{

@@ -46,6 +46,8 @@ pub struct Row {
     pub wire: Wire,
     /// The limit of its length.
     pub limit: Limit,
+    /// What it demands of a value beside that.
+    pub bounds: &'static [Bound],
     /// The values that it may have.
     pub codes: Option<&'static Codes>,
     /// Whether the value may be shown.
@@ -101,6 +103,19 @@ pub enum Limit {
     Uncertain(u32),
 }
 
+/// What a row demands of a value beside its format and its length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// The smallest amount, as exact text.
+    Min(&'static str),
+    /// The largest amount, as exact text.
+    Max(&'static str),
+    /// The most decimal places.
+    Decimals(u32),
+    /// A regular expression for the whole text.
+    Pattern(&'static str),
+}
+
 /// Whether a value may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Privacy {
@@ -132,6 +147,7 @@ impl Row {
             format: Format::Text,
             wire: Wire::Text,
             limit: Limit::None,
+            bounds: &[],
             codes: None,
             privacy: Privacy::Open,
             role: Role::Value,
@@ -168,6 +184,11 @@ impl Row {
     /// Text of a certain look.
     pub const fn format(self, format: Format) -> Self {
         Self { format, ..self }
+    }
+
+    /// Limits of amounts and texts.
+    pub const fn bounds(self, bounds: &'static [Bound]) -> Self {
+        Self { bounds, ..self }
     }
 
     /// A number in JSON.

@@ -8,7 +8,7 @@ use crate::{Format, Json};
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     each_record(specs, |place, record, own, shared| {
         for field in &mut record.fields {
-            format(field, d);
+            format(place, field, d);
             object(place, field, d);
             wire(place, field, codes_of(field, own, shared), d);
             tag(place, field, own, shared, d);
@@ -26,11 +26,12 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     });
 }
 
-fn format(field: &mut FieldSyntax, d: &mut Diagnostics) {
+fn format(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let Some((format, span)) = field.format else { return };
     let numeric = matches!(format, Format::Uint8 | Format::Uint32 | Format::Int);
     let fits = match field.ty {
         Type::Text { .. } => true,
+        Type::Uint32 | Type::Int if format == Format::Fen => place != Place::Response,
         Type::Uint8 | Type::Uint32 | Type::Int => numeric,
         Type::Object => false,
     };

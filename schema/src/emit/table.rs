@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::model::{
-    Assertion, Choice, Expr, Field, LengthUnit, Needs, Presence, Record, Role, StatedRule, Tag, Type, Wire,
+    Assertion, Choice, Expr, Field, LengthUnit, Limits, Needs, Presence, Record, Role, StatedRule, Tag, Type, Wire,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -69,6 +69,7 @@ impl Emitter<'_> {
         if field.wire == Wire::Number {
             tokens.extend(quote!(.number()));
         }
+        tokens.extend(self.bounds(&field.limits));
         if let Some(codes) = &field.codes {
             let (codes, code) = (self.codes_path(codes), self.rt("Code"));
             tokens.extend(quote!(.codes(<#codes as #code>::CODES)));
@@ -86,6 +87,24 @@ impl Emitter<'_> {
             tokens.extend(quote!(.aliases(&[#(#aliases),*])));
         }
         tokens
+    }
+
+    fn bounds(&self, limits: &Limits) -> Option<TokenStream> {
+        let bound = self.rt("Bound");
+        let mut bounds: Vec<TokenStream> = Vec::new();
+        if let Some(min) = limits.range.and_then(|range| range.min).map(|min| min.to_string()) {
+            bounds.push(quote!(#bound::Min(#min)));
+        }
+        if let Some(max) = limits.range.and_then(|range| range.max).map(|max| max.to_string()) {
+            bounds.push(quote!(#bound::Max(#max)));
+        }
+        if let Some(most) = limits.decimals.map(Literal::u32_unsuffixed) {
+            bounds.push(quote!(#bound::Decimals(#most)));
+        }
+        if let Some(pattern) = limits.pattern.as_ref().map(crate::Pattern::as_str) {
+            bounds.push(quote!(#bound::Pattern(#pattern)));
+        }
+        (!bounds.is_empty()).then(|| quote!(.bounds(&[#(#bounds),*])))
     }
 
     fn choice_check(&self, choice: &Choice) -> TokenStream {

@@ -38,6 +38,7 @@ impl Emitter<'_> {
                 (quote!(#name), Taken::Into)
             }
             (Type::Uint8, _) | (_, Format::Uint8) => (quote!(::core::primitive::u8), Taken::AsIs),
+            (Type::Uint32 | Type::Int, Format::Fen) => (self.rt("Fen"), Taken::Into),
             (Type::Uint32, _) | (_, Format::Uint32) => (quote!(::core::primitive::u32), Taken::AsIs),
             (Type::Int, _) | (_, Format::Int) => (quote!(::core::primitive::i32), Taken::AsIs),
             _ if role == NameRole::Reply => (string, Taken::Into),

@@ -1,6 +1,8 @@
+use rust_decimal::Decimal;
+
 use super::parts::{Entries, entries, list, maybe, object, text, words};
 use crate::Json;
-use crate::model::{AnswerValue, Choice, Field, LengthUnit, Record, Required, Role, StatedRule, Wire};
+use crate::model::{AnswerValue, Choice, Field, LengthUnit, Limits, Record, Required, Role, StatedRule, Wire};
 
 pub(super) fn rows(record: &Record) -> Json {
     list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))
@@ -32,6 +34,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
     if field.wire == Wire::Number {
         all.push(("wire".to_owned(), text(field.wire.name())));
     }
+    all.extend(limits(&field.limits));
     if field.required == Required::Present {
         all.push(("may_be_empty".to_owned(), Json::Bool(true)));
     }
@@ -46,6 +49,15 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         all.extend(relations(inner));
     }
     all
+}
+
+fn limits(limits: &Limits) -> Entries {
+    let bound = |bound: Option<Decimal>| bound.map_or(Json::Null, |bound| Json::Number(bound.to_string()));
+    let range = limits.range.map(|range| object([("min", bound(range.min)), ("max", bound(range.max))]));
+    let decimals = limits.decimals.map(|decimals| Json::Number(decimals.to_string()));
+    let pattern = limits.pattern.as_ref().map(|pattern| text(pattern.as_str()));
+    let all = [("range", range), ("decimals", decimals), ("pattern", pattern)];
+    all.into_iter().filter_map(|(name, limit)| Some((name.to_owned(), limit?))).collect()
 }
 
 pub(super) fn when(field: &Field) -> Json {

@@ -1,12 +1,14 @@
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{Lowering, expression};
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Field, Needs, Presence, Record, Required, StatedRule,
-    Tag, Type, Wire,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Field, Limits, Needs, Presence, Range, Record, Required,
+    StatedRule, Tag, Type, Wire,
 };
-use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, RuleSyntax};
-use crate::{Bilingual, Format};
+use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, RuleSyntax, Text};
+use crate::{Bilingual, Format, Pattern, check};
 
 impl Lowering<'_> {
     pub(super) fn record(&mut self, spec: &RecordSyntax, own: &[Arc<CodeTable>], section: &str) -> Record {
@@ -77,6 +79,7 @@ impl Lowering<'_> {
             when: spec.when.iter().map(|(condition, _)| condition.clone()).collect(),
             format: format(spec),
             wire: spec.wire.map_or(Wire::Text, |(wire, _)| wire),
+            limits: limits(spec),
             codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
             sensitive: spec.sensitive,
             length: spec.length,
@@ -147,9 +150,35 @@ fn format(spec: &FieldSyntax) -> Format {
     match spec.ty {
         Type::Text { .. } => spec.format.map_or(Format::Text, |(format, _)| format),
         Type::Uint8 => Format::Uint8,
+        Type::Uint32 | Type::Int if is_fen(spec) => Format::Fen,
         Type::Uint32 => Format::Uint32,
         Type::Int => Format::Int,
         Type::Object => Format::Text,
+    }
+}
+
+fn is_fen(spec: &FieldSyntax) -> bool {
+    matches!(spec.format, Some((Format::Fen, _)))
+}
+
+fn limits(spec: &FieldSyntax) -> Limits {
+    let bound = |text: &Option<Text>| text.as_ref().and_then(check::bound);
+    let range = spec.limits.range.as_ref().map(|range| Range { min: bound(&range.min), max: bound(&range.max) });
+    // Fen of so many bits: the type still says what fits.
+    let most = match spec.ty {
+        Type::Uint32 if is_fen(spec) => Some(Decimal::from(u32::MAX)),
+        Type::Int if is_fen(spec) => Some(Decimal::from(i32::MAX)),
+        _ => None,
+    };
+    let range = match (range, most) {
+        (Some(Range { min, max }), Some(most)) => Some(Range { min, max: Some(max.map_or(most, |max| max.min(most))) }),
+        (None, Some(most)) => Some(Range { min: None, max: Some(most) }),
+        (range, None) => range,
+    };
+    Limits {
+        range,
+        decimals: spec.limits.decimals.as_ref().and_then(|text| text.value.parse().ok()),
+        pattern: spec.limits.pattern.as_ref().and_then(|text| Pattern::parse(&text.value).ok()),
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{AnswerValue, Arc, Bilingual, CodeTable, Format, Record, Span};
+use super::{AnswerValue, Arc, Bilingual, CodeTable, Format, Limits, Record, Span};
 
 /// One row of a field table.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct Field {
     pub format: Format,
     /// What carries the value in a content.
     pub wire: Wire,
+    /// What it demands of a value beside that.
+    pub limits: Limits,
     /// The values that it may have.
     pub codes: Option<Arc<CodeTable>>,
     /// Whether the value is somebody's secret or somebody's data, and is never shown.

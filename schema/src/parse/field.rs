@@ -3,10 +3,11 @@ use super::words;
 use crate::Format;
 use crate::Severity;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, RECORD, RULE, SECTION_OF_FIELDS};
+use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, RANGE, RECORD, RULE, SECTION_OF_FIELDS};
 use crate::model::{Condition, LengthUnit, Required, Role, Span, Type};
 use crate::syntax::{
-    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, RecordSyntax, RuleSyntax, Text,
+    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, LimitsSyntax, RangeSyntax,
+    RecordSyntax, RuleSyntax, Text,
 };
 use crate::tree::Node;
 
@@ -76,6 +77,7 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
         required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),
         wire: cursor.node("wire").and_then(|node| Some((cursor::word(node, words::WIRE, diagnostics)?, node.span))),
+        limits: limits(&cursor, diagnostics),
         codes: cursor.text("codes", diagnostics),
         tag: cursor.text("tag", diagnostics),
         sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
@@ -91,6 +93,20 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
         when: Vec::new(),
         name,
     })
+}
+
+fn limits(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> LimitsSyntax {
+    LimitsSyntax {
+        range: cursor.node("range").and_then(|node| range(node, diagnostics)),
+        decimals: cursor.text("decimals", diagnostics),
+        pattern: cursor.text("pattern", diagnostics),
+    }
+}
+
+fn range(node: &Node, diagnostics: &mut Diagnostics) -> Option<RangeSyntax> {
+    let cursor = Cursor::new(node, &RANGE, diagnostics)?;
+    let (min, max) = (cursor.text("min", diagnostics), cursor.text("max", diagnostics));
+    Some(RangeSyntax { min, max, span: cursor.span })
 }
 
 fn answer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> AnswerSyntax {

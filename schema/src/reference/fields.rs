@@ -1,7 +1,9 @@
+use rust_decimal::Decimal;
+
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
 use super::{relations, things};
 use crate::Format;
-use crate::model::{Condition, Field, LengthUnit, Presence, Record, Required, Role, Wire};
+use crate::model::{Condition, Field, LengthUnit, Limits, Presence, Record, Required, Role, Wire};
 
 const HEAD: [&str; 5] = ["字段 Field", "名称 Label", "类型 Type", "必填 Required", "说明 Notes"];
 
@@ -84,6 +86,14 @@ fn required(field: &Field, table: Table<'_>) -> String {
     }
 }
 
+fn limits(limits: &Limits) -> impl Iterator<Item = String> {
+    let bound = |bound: Option<Decimal>| bound.map_or_else(|| "…".to_owned(), |bound| code(&bound.to_string()));
+    let range = limits.range.map(|range| format!("范围 Range: {} – {}", bound(range.min), bound(range.max)));
+    let decimals = limits.decimals.map(|most| format!("小数位至多 Decimal places, at most: {most}"));
+    let pattern = limits.pattern.as_ref().map(|pattern| format!("须符合 Pattern: {}", code(pattern.as_str())));
+    [range, decimals, pattern].into_iter().flatten()
+}
+
 fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<String> {
     let mut notes: Vec<String> = field.note.iter().map(stacked).collect();
     if field.format != Format::Text {
@@ -92,6 +102,7 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
     if field.wire == Wire::Number {
         notes.push("JSON 中是数字 A number in JSON".to_owned());
     }
+    notes.extend(limits(&field.limits));
     if let Some(codes) = &field.codes {
         notes.push(format!("代码表 Codes: [{}](#{})", text(&codes.name), anchor(&codes.name)));
     }

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::scope::{Scope, Seen};
+use super::value;
 use crate::model::{Assertion, Comparison, Expr};
 use crate::{Rule, Violation};
 
@@ -36,5 +37,5 @@ fn amount(expr: &Expr, scope: &Scope<'_>) -> Option<Decimal> {
 fn field_amount(place: usize, scope: &Scope<'_>) -> Option<Decimal> {
     let field = scope.row(place)?;
     let Seen::Text(text) = scope.seen(field) else { return None };
-    if field.format.is_amount() && field.format.accepts(text) { Decimal::from_str_exact(text).ok() } else { None }
+    value::amount(text, field)
 }

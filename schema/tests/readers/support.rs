@@ -25,6 +25,7 @@ pub(crate) fn text(name: &str) -> Field {
         when: Vec::new(),
         format: Format::Text,
         wire: Wire::Text,
+        limits: Limits::default(),
         codes: None,
         sensitive: false,
         length: LengthUnit::Uncertain,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use wxmed_schema::{Bilingual, Rule};
 
-use super::{Intake, Path};
+use super::{Intake, Path, bounds};
 use crate::record::{Cell, Cells};
 use crate::table::{Check, Expr, Member, Row, Table};
 
@@ -193,9 +193,7 @@ fn amount(table: &Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decimal> {
         Expr::Number(number) => Decimal::from_str_exact(number).ok(),
         Expr::Field(place) => {
             let text = cells.get(*place).given()?;
-            let format = table.rows.get(usize::from(*place))?.format;
-            let is_amount = format.is_amount() && format.accepts(text);
-            is_amount.then(|| Decimal::from_str_exact(text).ok())?
+            bounds::amount(table.rows.get(usize::from(*place))?, text)
         }
         Expr::Sum(left, right) => amount(table, left, cells)?.checked_add(amount(table, right, cells)?),
         Expr::Difference(left, right) => amount(table, left, cells)?.checked_sub(amount(table, right, cells)?),

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use wxmed_schema::{Format, Json, Rule, Severity};
 
-use super::{Intake, Path};
+use super::{Intake, Path, bounds};
 use crate::table::{Limit, Openness, Row, Table, Wire};
 
 /// Checks one text against its row.
@@ -18,6 +18,9 @@ pub(super) fn check(table: &'static Table, row: &'static Row, text: &str, path: 
     }
     if let Some((rule, severity)) = over_limit(row.limit, text) {
         intake.row_as(table, row, path, rule, severity);
+    }
+    for rule in bounds::broken(row, text) {
+        intake.row(table, row, path, rule);
     }
     if let Some(codes) = row.codes
         && codes.openness == Openness::Closed
