@@ -6,6 +6,7 @@ mod conditions_can_hold;
 mod examples_hold;
 mod fields_are_distinct;
 mod limits_limit;
+mod lists_hold;
 mod names_fit;
 mod references_resolve;
 mod samples_fit;
@@ -32,6 +33,7 @@ pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
     sign_types_are_known::check(specs, diagnostics);
     types_carry::check(specs, diagnostics);
     limits_limit::check(specs, diagnostics);
+    lists_hold::check(specs, diagnostics);
     things_are_found::check(specs, diagnostics);
     answers_have_one_source::check(specs, diagnostics);
     conditions_can_hold::check(specs, diagnostics);

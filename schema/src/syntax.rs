@@ -108,6 +108,9 @@ pub(crate) struct FieldSyntax {
     pub(crate) format: Option<(Format, Span)>,
     pub(crate) wire: Option<(Wire, Span)>,
     pub(crate) limits: LimitsSyntax,
+    /// If there are several values; the type is that of each.
+    pub(crate) list: Option<ListSyntax>,
+    pub(crate) count_of: Option<Text>,
     pub(crate) codes: Option<Text>,
     pub(crate) tag: Option<Text>,
     pub(crate) sensitive: bool,
@@ -121,6 +124,14 @@ pub(crate) struct FieldSyntax {
     pub(crate) answer: AnswerSyntax,
     pub(crate) object: Option<RecordSyntax>,
     pub(crate) when: Vec<(Condition, Span)>,
+}
+
+/// How many values of a row there are, and in what they differ.
+#[derive(Clone, Debug)]
+pub(crate) struct ListSyntax {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) unique: Option<Text>,
 }
 
 /// What a row demands of a value beside its format and its length.

@@ -101,6 +101,24 @@ pub enum Rule {
         /// The kind that the field has.
         expected: &'static str,
     },
+    /// A list of too few or too many items.
+    Items {
+        /// The fewest that there may be.
+        min: u32,
+        /// The most that there may be, if there is a limit.
+        max: Option<u32>,
+        /// How many there are.
+        found: usize,
+    },
+    /// An item that has the same value as one before it, where items differ.
+    Unique,
+    /// A count that is not the length of its list.
+    Count {
+        /// The list.
+        list: Cow<'static, str>,
+        /// How many items it has.
+        items: usize,
+    },
     /// A rule that the spec states.
     Stated {
         /// The rule's ID in the spec.
@@ -133,6 +151,9 @@ impl Rule {
             Rule::Duplicate => "duplicate",
             Rule::BesideWrapper { .. } => "beside-wrapper",
             Rule::JsonType { .. } => "json-type",
+            Rule::Items { .. } => "items",
+            Rule::Unique => "unique",
+            Rule::Count { .. } => "count",
             Rule::Stated { id, .. } => id,
         }
     }
@@ -202,6 +223,22 @@ impl Rule {
             Rule::JsonType { expected } => {
                 Bilingual::new(format!("JSON 类型不符，应为 {expected}"), format!("must be a JSON {expected}"))
             }
+            Rule::Items { min, max: Some(max), found } => Bilingual::new(
+                format!("有 {found} 项，须为 {min} 至 {max} 项"),
+                format!("has {found} items, and must have from {min} to {max}"),
+            ),
+            Rule::Items { min, max: None, found } => Bilingual::new(
+                format!("有 {found} 项，至少须有 {min} 项"),
+                format!("has {found} items, and must have at least {min}"),
+            ),
+            Rule::Unique => Bilingual::of(
+                "与前面的某一项相同，而各项须不同",
+                "is the same as in an item before it, and no two may be",
+            ),
+            Rule::Count { list, items } => Bilingual::new(
+                format!("须为 {list} 的项数 {items}"),
+                format!("must be the number of items in {list}, which is {items}"),
+            ),
             Rule::Stated { says, .. } => says.clone(),
         }
     }

@@ -129,3 +129,42 @@ fn a_limit_can_be_read_fits_its_row_and_leaves_something() {
         expect_in_row(&format!("type: String, required: Y, {says}"), Some((id, at)));
     }
 }
+
+#[test]
+fn a_list_says_what_its_items_are() {
+    let of = |rest: &str| format!("type: list, required: Y, {rest}");
+    let rows = "fields: [{ name: b, label: 乙, type: String, required: Y }]";
+    for says in
+        ["of: String8, min: 1, max: 3".to_owned(), "of: Uint8, wire: number".to_owned(), format!("unique: b, {rows}")]
+    {
+        expect_in_row(&of(&says), None);
+    }
+    for (says, id, at) in [
+        (of("min: 1"), Id::MissingKey, "list"),
+        (of(&format!("of: String, {rows}")), Id::WrongType, "["),
+        (of("of: object"), Id::WrongType, "object"),
+        (of("of: Strng"), Id::UnknownType, "Strng"),
+        (of("of: String, min: few"), Id::Limit, "few"),
+        (of("of: String, min: 3, max: 2"), Id::Limit, "2"),
+        (of("of: String, max: 0"), Id::Limit, "0"),
+        (of("of: String, unique: b"), Id::WrongType, "b"),
+        (of(&format!("unique: bb, {rows}")), Id::UnknownField, "bb"),
+        ("type: String, required: Y, of: String".to_owned(), Id::WrongType, "String"),
+        ("type: Uint8, required: Y, count_of: lst".to_owned(), Id::UnknownField, "lst"),
+        ("type: lst, required: Y".to_owned(), Id::UnknownType, "lst"),
+    ] {
+        expect_in_row(&says, Some((id, at)));
+    }
+}
+
+#[test]
+fn a_count_is_a_whole_number_that_must_be_there() {
+    let list = "required: N, type: list, of: String } \n  - { name: n, label: 数, en: n";
+    for (says, expected) in [
+        ("type: Uint8, required: Y, count_of: a", None),
+        ("type: String, required: Y, count_of: a", Some((Id::WrongType, "a"))),
+        ("type: Uint8, required: N, count_of: a", Some((Id::WrongType, "a"))),
+    ] {
+        expect_in_row(&format!("{list}, {says}"), expected);
+    }
+}

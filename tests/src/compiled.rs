@@ -20,6 +20,10 @@ pub mod odd {}
 #[wxmed::schema(path = "specs/figures.yaml", derive(PartialEq))]
 pub mod figures {}
 
+/// Lists, in objects and of objects.
+#[wxmed::schema(path = "specs/listed.yaml", derive(PartialEq))]
+pub mod listed {}
+
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
 /// Every operation.
@@ -34,6 +38,7 @@ pub fn contents() -> Vec<CompiledContent> {
     let mut all = shipped_contents();
     all.push(CompiledContent::of::<odd::Odd>());
     all.push(CompiledContent::of::<figures::Figures>());
+    all.push(CompiledContent::of::<listed::Listed>());
     all
 }
 

@@ -21,11 +21,7 @@ pub fn good(content: &Content, dice: &mut Dice<'_>) -> Json {
 fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) -> Entries {
     let mut entries: Entries = Vec::new();
     for (field, filled) in record.fields.iter().zip(filled) {
-        let value = match (filled, &field.object) {
-            (Some(Filled::Text(text)), _) => leaf(field, text),
-            (Some(Filled::Object(filled)), Some(object)) => Json::Object(self::entries(object, filled, dice)),
-            _ => continue,
-        };
+        let Some(value) = filled.and_then(|filled| json(field, filled, dice)) else { continue };
         entries.push((spelling(field, dice).to_owned(), value));
     }
     if dice.once_in(4) {
@@ -33,6 +29,17 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
     }
     dice.shuffle(&mut entries);
     entries
+}
+
+fn json(field: &Field, filled: Filled, dice: &mut Dice<'_>) -> Option<Json> {
+    match (filled, &field.object) {
+        (Filled::Text(text), _) => Some(leaf(field, text)),
+        (Filled::Object(filled), Some(object)) => Some(Json::Object(entries(object, filled, dice))),
+        (Filled::Object(_), None) => None,
+        (Filled::List(items), _) => {
+            Some(Json::List(items.into_iter().filter_map(|item| json(field, item, dice)).collect()))
+        }
+    }
 }
 
 /// A text as JSON carries it in a row; what is no number stays a string where a number is due.
@@ -71,6 +78,13 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     let Some((entries, record)) = object(content, json, dice) else { return };
     let at = dice.below(entries.len());
     let field = &record.fields[dice.below(record.fields.len())];
+    let known = entries.get(at).and_then(|(name, _)| record.fields.get(record.position(name)?));
+    if let (Some(field), Some((_, Json::List(items)))) = (known, entries.get_mut(at))
+        && field.list.is_some()
+        && dice.once_in(2)
+    {
+        return items_of(field, items, dice);
+    }
     match act {
         0 | 1 if !entries.is_empty() => {
             entries.remove(at);
@@ -114,9 +128,29 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
 }
 
 fn other(field: &Field, dice: &mut Dice<'_>) -> Json {
-    match &field.object {
+    let one = match &field.object {
         Some(object) => Json::Object(entries(object, fill::record(object, dice), dice)),
         None => leaf(field, texts::good(field, dice)),
+    };
+    if field.list.is_some() { Json::List(vec![one]) } else { one }
+}
+
+/// Something with the items of a list.
+fn items_of(field: &Field, items: &mut Vec<Json>, dice: &mut Dice<'_>) {
+    let at = dice.below(items.len());
+    match dice.below(9) {
+        0 if !items.is_empty() => {
+            items.remove(at);
+        }
+        1 => items.clear(),
+        2 | 7 if !items.is_empty() => items.push(items[at].clone()),
+        3 if !items.is_empty() => items[at] = value(dice),
+        4 if !items.is_empty() && field.object.is_none() => items[at] = leaf(field, texts::bad(field, dice)),
+        _ => {
+            if let Json::List(more) = other(field, dice) {
+                items.extend(more);
+            }
+        }
     }
 }
 
@@ -158,12 +192,19 @@ fn within<'j, 'm>(
 ) -> Option<(&'j mut Entries, &'m Record)> {
     let inner = entries.iter().enumerate().filter_map(|(at, (name, value))| {
         let object = record.fields.get(record.position(name)?)?.object.as_deref()?;
-        matches!(value, Json::Object(_)).then_some((at, object))
+        matches!(value, Json::Object(_) | Json::List(_)).then_some((at, object))
     });
     let inner: Vec<(usize, &Record)> = inner.collect();
     match inner.get(dice.below(inner.len() * 2 + 1)) {
         Some((at, object)) => match &mut entries[*at].1 {
             Json::Object(entries) => within(entries, object, dice),
+            Json::List(items) => {
+                let at = dice.below(items.len());
+                match items.get_mut(at) {
+                    Some(Json::Object(entries)) => within(entries, object, dice),
+                    _ => None,
+                }
+            }
             _ => None,
         },
         None => Some((entries, record)),
@@ -173,6 +214,9 @@ fn within<'j, 'm>(
 /// A content with every name as the spec has it, an alias being another spelling of it.
 pub fn canonical(content: &Content, json: &Json) -> Json {
     fn walk(record: &Record, json: &Json) -> Json {
+        if let Json::List(items) = json {
+            return Json::List(items.iter().map(|item| walk(record, item)).collect());
+        }
         let Json::Object(entries) = json else { return json.clone() };
         Json::Object(
             (entries.iter())

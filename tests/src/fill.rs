@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use wxmed_schema::Format;
-use wxmed_schema::model::{Case, Expr, Presence, Record, Role};
+use wxmed_schema::model::{Case, Expr, Field, Presence, Record, Role};
 
 use crate::dice::Dice;
 use crate::texts;
@@ -12,6 +12,7 @@ use crate::texts;
 pub(crate) enum Filled {
     Text(String),
     Object(Vec<Option<Filled>>),
+    List(Vec<Filled>),
 }
 
 /// Something for each row, so that the record as a whole breaks no rule.
@@ -21,17 +22,61 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
     let mut filled: Vec<Option<Filled>> = (record.fields.iter().enumerate())
         .map(|(place, field)| {
             present.contains(&place).then(|| match &field.object {
+                _ if field.list.is_some() => Filled::List(list(field, dice)),
                 Some(object) => Filled::Object(self::record(object, dice)),
                 None if field.presence == Presence::Present && dice.once_in(3) => Filled::Text(String::new()),
                 None => Filled::Text(texts::good(field, dice)),
             })
         })
         .collect();
+    count(record, &mut filled);
     if let (Some(tag), Some(case)) = (&record.tag, case) {
         filled[tag.field] = Some(Filled::Text(case.value.clone()));
     }
     keep_rules(record, &mut filled);
     filled
+}
+
+/// As many items as there may be, in which what must differ does.
+fn list(field: &Field, dice: &mut Dice<'_>) -> Vec<Filled> {
+    let list = field.list.unwrap_or_default();
+    let fewest = if field.presence == Presence::Required { list.min.max(1) } else { list.min };
+    let most = list.max.map_or(3, |max| max.saturating_sub(fewest) + 1);
+    let wanted = fewest as usize + dice.below(most.min(4) as usize);
+    let mut items: Vec<Filled> = Vec::new();
+    for index in 0..wanted {
+        let Some(object) = &field.object else {
+            items.push(Filled::Text(texts::good(field, dice)));
+            continue;
+        };
+        let mut item = self::record(object, dice);
+        if let Some(unique) = list.unique.and_then(|place| item.get_mut(place)?.as_mut()) {
+            let text_of = |other: &Filled| match (other, list.unique) {
+                (Filled::Object(rows), Some(place)) => match rows.get(place) {
+                    Some(Some(Filled::Text(text))) => Some(text.clone()),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let is_taken = |text: &str| items.iter().any(|other| text_of(other).as_deref() == Some(text));
+            if matches!(unique, Filled::Text(text) if is_taken(text)) {
+                *unique = Filled::Text(format!("no {index}"));
+            }
+        }
+        items.push(Filled::Object(item));
+    }
+    items
+}
+
+/// Puts in how long the lists are.
+fn count(record: &Record, filled: &mut [Option<Filled>]) {
+    for (place, field) in record.fields.iter().enumerate() {
+        let Some(of) = field.count_of else { continue };
+        let items = if let Some(Some(Filled::List(items))) = filled.get(of) { items.len() } else { 0 };
+        if filled[place].is_some() {
+            filled[place] = Some(Filled::Text(items.to_string()));
+        }
+    }
 }
 
 /// The rows that are given.

@@ -146,6 +146,9 @@ fn no_answer_shows_what_is_sensitive_nor_does_any_error_about_one() {
 
 /// Puts canaries into every text of a sensitive row, and into every row of a sensitive object.
 fn poison(record: &Record, json: &mut Json, is_inside: bool, met: &mut Vec<String>) {
+    if let Json::List(items) = json {
+        items.iter_mut().for_each(|item| poison(record, item, is_inside, met));
+    }
     let Json::Object(entries) = json else { return };
     for (name, value) in entries {
         let Some(field) = record.position(name).and_then(|place| record.fields.get(place)) else { continue };
@@ -155,6 +158,14 @@ fn poison(record: &Record, json: &mut Json, is_inside: bool, met: &mut Vec<Strin
             (Json::Text(text) | Json::Number(text), None) if is_sensitive && !text.is_empty() => {
                 *text = canary(field);
                 met.push(field.name.clone());
+            }
+            (Json::List(items), None) if is_sensitive => {
+                for item in items {
+                    if let Json::Text(text) = item {
+                        *text = canary(field);
+                        met.push(field.name.clone());
+                    }
+                }
             }
             _ => {}
         }

@@ -3,6 +3,7 @@
 mod across;
 mod bounds;
 mod intake;
+mod list;
 mod value;
 
 pub(crate) use across::empty_members;
@@ -24,6 +25,7 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
             presence(table, row, cell, path, intake);
         }
         match (cell, row.object) {
+            (Cell::List(items), _) => list::check(table, row, items, path, intake),
             (Cell::Object(inner), Some(inner_table)) => record(inner_table, inner, &path.then(row.name), intake),
             (Cell::Text(text), _) if !text.is_empty() && row.role != Role::Signature => {
                 value::check(table, row, text, path, intake);
@@ -31,6 +33,7 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
             _ => {}
         }
     }
+    list::counts(table, cells, path, intake);
     across::unknown_keys(table, cells, path, intake);
     for check in table.checks {
         match check {
@@ -47,6 +50,7 @@ fn presence(table: &'static Table, row: &'static Row, cell: &Cell<'_>, path: &Pa
         (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
         (_, Presence::Required, Cell::Absent) | (_, Presence::Present, Cell::Absent) => true,
         (_, Presence::Required, Cell::Text(text)) => text.is_empty(),
+        (_, Presence::Required, Cell::List(items)) => items.is_empty(),
         _ => false,
     };
     if is_missing {

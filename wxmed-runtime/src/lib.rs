@@ -178,11 +178,11 @@ pub mod rt {
     pub use crate::error_code::ErrorCode;
     pub use crate::idcard::IdHash;
     pub use crate::record::{
-        Cell, Fields, Reader, Record, Unknown, Value, Writer, debug, debug_group, debug_part, from_object_cell, given,
-        object_cell,
+        Cell, Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part,
+        from_object_cell, given, object_cell,
     };
     pub use crate::request::{Operation, Request, Retry};
-    pub use crate::table::{Bound, Check, CodeRow, Codes, Expr, Member, Openness, Row, Table};
+    pub use crate::table::{Bound, Check, CodeRow, Codes, Expr, List, Member, Openness, Row, Table};
     pub use crate::template::{Filler, Keyword, Template, Templates};
     pub use crate::valid::Valid;
     pub use crate::value::{

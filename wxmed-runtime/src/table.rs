@@ -48,6 +48,10 @@ pub struct Row {
     pub limit: Limit,
     /// What it demands of a value beside that.
     pub bounds: &'static [Bound],
+    /// How many values there are, if there can be several: all else is about each of them.
+    pub list: Option<List>,
+    /// The list whose length the value is.
+    pub count_of: Option<u16>,
     /// The values that it may have.
     pub codes: Option<&'static Codes>,
     /// Whether the value may be shown.
@@ -116,6 +120,43 @@ pub enum Bound {
     Pattern(&'static str),
 }
 
+/// How many values a row has, where it has several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The fewest.
+    pub min: u32,
+    /// The most.
+    pub max: u32,
+    /// The place in which they differ, in the table of each.
+    pub unique: Option<u16>,
+}
+
+impl List {
+    /// As many as there are.
+    pub const ANY: List = List { min: 0, max: u32::MAX, unique: None };
+
+    /// At least so many.
+    pub const fn min(self, min: u32) -> Self {
+        Self { min, ..self }
+    }
+
+    /// At most so many.
+    pub const fn max(self, max: u32) -> Self {
+        Self { max, ..self }
+    }
+
+    /// No two alike at this place.
+    pub const fn unique(self, place: u16) -> Self {
+        Self { unique: Some(place), ..self }
+    }
+
+    /// Whether there may be so many.
+    pub(crate) fn takes(self, items: usize) -> bool {
+        let items = u32::try_from(items).unwrap_or(u32::MAX);
+        self.min <= items && items <= self.max
+    }
+}
+
 /// Whether a value may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Privacy {
@@ -148,6 +189,8 @@ impl Row {
             wire: Wire::Text,
             limit: Limit::None,
             bounds: &[],
+            list: None,
+            count_of: None,
             codes: None,
             privacy: Privacy::Open,
             role: Role::Value,
@@ -194,6 +237,16 @@ impl Row {
     /// A number in JSON.
     pub const fn number(self) -> Self {
         Self { wire: Wire::Number, ..self }
+    }
+
+    /// Several values.
+    pub const fn list(self, list: List) -> Self {
+        Self { list: Some(list), ..self }
+    }
+
+    /// The length of the list at this place.
+    pub const fn count_of(self, list: u16) -> Self {
+        Self { count_of: Some(list), ..self }
     }
 
     /// A value of a code table.

@@ -46,6 +46,19 @@ impl<V: Value> Value for Option<V> {
     }
 }
 
+impl<V: Value> Value for Vec<V> {
+    fn to_cell(&self) -> Cell<'_> {
+        Cell::List(self.iter().map(V::to_cell).collect())
+    }
+
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        match cell {
+            Cell::List(items) => items.iter().map(V::from_cell).collect(),
+            _ => None,
+        }
+    }
+}
+
 impl Value for IdHash {
     fn to_cell(&self) -> Cell<'_> {
         Cell::Text(Cow::Borrowed(self.as_str()))

@@ -64,7 +64,7 @@ fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     if let Some(codes) = field.codes.take() {
         d.error(Id::WrongType, codes.span, "an object has no code table").help("remove `codes:`");
     }
-    if field.required == Required::Present {
+    if field.required == Required::Present && field.list.is_none() {
         d.error(
             Id::WrongType,
             field.name.span,
@@ -90,7 +90,7 @@ fn wire(place: Place, field: &mut FieldSyntax, table: Option<&CodesSyntax>, d: &
         "an object is neither a string nor a number".to_owned()
     } else if !format.can_be_number() {
         format!("a value of the format `{}` is no number", format.name())
-    } else if field.required == Required::Present {
+    } else if field.required == Required::Present && field.list.is_none() {
         "a number cannot be present and empty".to_owned()
     } else if let Some(value) = not_a_number {
         format!("the code `{}` is no number", value.code.value)

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::model::{
-    Assertion, Choice, Expr, Field, LengthUnit, Limits, Needs, Presence, Record, Role, StatedRule, Tag, Type, Wire,
+    Assertion, Choice, Expr, Field, LengthUnit, Limits, List, Needs, Presence, Record, Role, StatedRule, Tag, Type,
+    Wire,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -70,6 +71,10 @@ impl Emitter<'_> {
             tokens.extend(quote!(.number()));
         }
         tokens.extend(self.bounds(&field.limits));
+        tokens.extend(field.list.as_ref().map(|list| self.list(list)));
+        if let Some(list) = field.count_of.map(place) {
+            tokens.extend(quote!(.count_of(#list)));
+        }
         if let Some(codes) = &field.codes {
             let (codes, code) = (self.codes_path(codes), self.rt("Code"));
             tokens.extend(quote!(.codes(<#codes as #code>::CODES)));
@@ -105,6 +110,14 @@ impl Emitter<'_> {
             bounds.push(quote!(#bound::Pattern(#pattern)));
         }
         (!bounds.is_empty()).then(|| quote!(.bounds(&[#(#bounds),*])))
+    }
+
+    fn list(&self, list: &List) -> TokenStream {
+        let any = self.rt("List");
+        let min = Some(list.min).filter(|min| *min > 0).map(Literal::u32_unsuffixed).map(|min| quote!(.min(#min)));
+        let max = list.max.map(Literal::u32_unsuffixed).map(|max| quote!(.max(#max)));
+        let unique = list.unique.map(place).map(|place| quote!(.unique(#place)));
+        quote!(.list(#any::ANY #min #max #unique))
     }
 
     fn choice_check(&self, choice: &Choice) -> TokenStream {

@@ -13,17 +13,32 @@ pub(super) struct ValueType {
 }
 
 /// How a setter takes a value.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) enum Taken {
     /// As it is: numbers, whose literals would not know what to become.
     AsIs,
     /// As whatever becomes it.
     Into,
+    /// One by one: what each is taken as.
+    Each(TokenStream),
 }
 
 impl Emitter<'_> {
     /// The type of a row's value, absent or not.
     pub(super) fn value_type(&self, field: &Field, role: NameRole, object: Option<&str>) -> ValueType {
+        let ValueType { ty, taken } = self.single_type(field, role, object);
+        if field.list.is_none() {
+            return ValueType { ty, taken };
+        }
+        let each = match taken {
+            Taken::AsIs => ty.clone(),
+            Taken::Into | Taken::Each(_) => quote!(impl ::core::convert::Into<#ty>),
+        };
+        ValueType { ty: quote!(::std::vec::Vec<#ty>), taken: Taken::Each(each) }
+    }
+
+    /// The type of a row's value, or of each of its values.
+    fn single_type(&self, field: &Field, role: NameRole, object: Option<&str>) -> ValueType {
         if let Some(codes) = &field.codes {
             let table = self.codes_path(codes);
             let open = self.rt("Open");

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::{Lowering, expression};
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Field, Limits, Needs, Presence, Range, Record, Required,
-    StatedRule, Tag, Type, Wire,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Field, Limits, List, Needs, Presence, Range, Record,
+    Required, StatedRule, Tag, Type, Wire,
 };
-use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, RuleSyntax, Text};
+use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, ListSyntax, RecordSyntax, RuleSyntax, Text};
 use crate::{Bilingual, Format, Pattern, check};
 
 impl Lowering<'_> {
@@ -17,6 +17,9 @@ impl Lowering<'_> {
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
             .map(|(index, field)| self.field(field, standing(&choices, index), own, section))
             .collect();
+        let counts = spec.fields.iter().map(|field| field.count_of.as_ref().and_then(|of| place(of.as_str())));
+        let fields: Vec<Field> =
+            fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
         let needs = spec.conditions.iter().filter_map(|condition| {
             Some(Needs { given: place(&condition.given.value)?, needs: place(&condition.needs.value)? })
         });
@@ -80,6 +83,8 @@ impl Lowering<'_> {
             format: format(spec),
             wire: spec.wire.map_or(Wire::Text, |(wire, _)| wire),
             limits: limits(spec),
+            list: spec.list.as_ref().map(|list| self::list(list, spec)),
+            count_of: None,
             codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
             sensitive: spec.sensitive,
             length: spec.length,
@@ -155,6 +160,12 @@ fn format(spec: &FieldSyntax) -> Format {
         Type::Int => Format::Int,
         Type::Object => Format::Text,
     }
+}
+
+fn list(list: &ListSyntax, spec: &FieldSyntax) -> List {
+    let size = |text: &Option<Text>| text.as_ref().and_then(|text| text.value.parse().ok());
+    let place = |unique: &Text| spec.object.as_ref().and_then(|object| object.place(unique.as_str()));
+    List { min: size(&list.min).unwrap_or(0), max: size(&list.max), unique: list.unique.as_ref().and_then(place) }
 }
 
 fn is_fen(spec: &FieldSyntax) -> bool {

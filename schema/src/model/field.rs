@@ -1,4 +1,4 @@
-use super::{AnswerValue, Arc, Bilingual, CodeTable, Format, Limits, Record, Span};
+use super::{AnswerValue, Arc, Bilingual, CodeTable, Format, Limits, List, Record, Span};
 
 /// One row of a field table.
 #[derive(Clone, Debug)]
@@ -31,6 +31,10 @@ pub struct Field {
     pub wire: Wire,
     /// What it demands of a value beside that.
     pub limits: Limits,
+    /// How many values there are, if there can be several: all else is about each of them.
+    pub list: Option<List>,
+    /// The place of the list whose length the value is.
+    pub count_of: Option<usize>,
     /// The values that it may have.
     pub codes: Option<Arc<CodeTable>>,
     /// Whether the value is somebody's secret or somebody's data, and is never shown.

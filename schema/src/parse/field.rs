@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, RANGE, RECORD, RULE, SECTION_OF_FIELDS};
 use crate::model::{Condition, LengthUnit, Required, Role, Span, Type};
 use crate::syntax::{
-    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, LimitsSyntax, RangeSyntax,
+    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, LimitsSyntax, ListSyntax, RangeSyntax,
     RecordSyntax, RuleSyntax, Text,
 };
 use crate::tree::Node;
@@ -51,24 +51,20 @@ fn section_fields(node: &Node, diagnostics: &mut Diagnostics) -> Vec<FieldSyntax
 fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
     let cursor = Cursor::new(node, &FIELD, diagnostics)?;
     let name = cursor.text("name", diagnostics)?;
-    let notation = cursor.text_or_empty("type", diagnostics);
-    let ty =
-        cursor.node("type").and_then(|_| words::notation(&notation, diagnostics)).unwrap_or(Type::Text { max: None });
+    let Typed { notation, ty, list } = typed(&cursor, diagnostics);
     let label = cursor.text_or_empty("label", diagnostics).value;
     let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
-    let object = match ty {
-        Type::Object => Some(record(&cursor, diagnostics)),
-        _ => {
-            for key in ["fields", "choices", "conditions", "rules"] {
-                if let Some(node) = cursor.node(key) {
-                    diagnostics
-                        .error(Id::WrongType, node.span, format!("only a field of type `object` has `{key}`"))
-                        .help("say `type: object`");
-                }
-            }
-            None
-        }
-    };
+    let object = (ty == Type::Object).then(|| record(&cursor, diagnostics));
+    if object.is_none() {
+        let keys = ["fields", "choices", "conditions", "rules"];
+        misplaced(
+            &cursor,
+            &keys,
+            "only a field of type `object`, or a list of such, has",
+            "say `type: object`, or `type: list` without `of:`",
+            diagnostics,
+        );
+    }
     Some(FieldSyntax {
         label,
         en,
@@ -78,6 +74,8 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),
         wire: cursor.node("wire").and_then(|node| Some((cursor::word(node, words::WIRE, diagnostics)?, node.span))),
         limits: limits(&cursor, diagnostics),
+        list,
+        count_of: cursor.text("count_of", diagnostics),
         codes: cursor.text("codes", diagnostics),
         tag: cursor.text("tag", diagnostics),
         sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
@@ -93,6 +91,54 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
         when: Vec::new(),
         name,
     })
+}
+
+/// The type of a row's value, or of each of its values.
+struct Typed {
+    notation: Text,
+    ty: Type,
+    list: Option<ListSyntax>,
+}
+
+fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
+    let any = Type::Text { max: None };
+    let notation = cursor.text_or_empty("type", diagnostics);
+    if notation.value != "list" {
+        let ty = cursor.node("type").and_then(|_| words::notation(&notation, diagnostics)).unwrap_or(any);
+        misplaced(cursor, &["of", "min", "max", "unique"], "only a list has", "say `type: list`", diagnostics);
+        return Typed { notation, ty, list: None };
+    }
+    let of = cursor.text("of", diagnostics);
+    let ty = match &of {
+        Some(of) => {
+            words::notation(of, diagnostics).filter(|ty| *ty != Type::Object || no_rows(of, diagnostics)).unwrap_or(any)
+        }
+        None if cursor.node("fields").is_none() => {
+            diagnostics
+                .error(Id::MissingKey, notation.span, "this list does not say what its items are")
+                .help("give it `of:` with a type, or `fields:` with the rows of each item");
+            any
+        }
+        None => Type::Object,
+    };
+    let [min, max, unique] = ["min", "max", "unique"].map(|key| cursor.text(key, diagnostics));
+    let value = of.map_or_else(|| "list".to_owned(), |of| format!("list of {}", of.value));
+    Typed { notation: Text { value, ..notation }, ty, list: Some(ListSyntax { min, max, unique }) }
+}
+
+fn no_rows(of: &Text, diagnostics: &mut Diagnostics) -> bool {
+    diagnostics
+        .error(Id::WrongType, of.span, "items that are objects have rows")
+        .help("list them under `fields:`, and remove `of:`");
+    false
+}
+
+fn misplaced(cursor: &Cursor<'_>, keys: &[&str], why: &str, help: &str, diagnostics: &mut Diagnostics) {
+    for key in keys {
+        if let Some(node) = cursor.node(key) {
+            diagnostics.error(Id::WrongType, node.span, format!("{why} `{key}`")).help(help);
+        }
+    }
 }
 
 fn limits(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> LimitsSyntax {

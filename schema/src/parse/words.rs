@@ -34,7 +34,8 @@ pub(super) fn things() -> [(&'static str, Thing); Thing::ALL.len()] {
 }
 
 /// The notations of a type, for the person who wrote another.
-const NOTATIONS: [&str; 8] = ["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "int", "object"];
+const NOTATIONS: [&str; 9] =
+    ["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "int", "object", "list"];
 
 /// Reads a type in the document's own notation.
 pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<Type> {

@@ -49,7 +49,7 @@ pub(super) enum Raw<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Seen<'a> {
     Absent,
-    /// A key with an empty text.
+    /// A key with an empty text, or an empty list.
     Empty,
     /// Not of the kind that the row has; neither absent nor given.
     Mistyped {
@@ -57,10 +57,19 @@ pub(super) enum Seen<'a> {
     },
     Text(&'a str),
     Object(&'a [(String, Json)]),
+    /// At least one item.
+    List(&'a [Json]),
 }
 
 impl<'a> Seen<'a> {
     fn new(raw: Raw<'a>, field: &Field) -> Self {
+        if field.list.is_some() {
+            return match raw {
+                Raw::Json(Json::List(items)) if items.is_empty() => Seen::Empty,
+                Raw::Json(Json::List(items)) => Seen::List(items),
+                Raw::Json(_) | Raw::Text(_) => Seen::Mistyped { expected: "array" },
+            };
+        }
         match (raw, field.ty) {
             (Raw::Text(""), _) => Seen::Empty,
             (Raw::Text(text), _) => Seen::Text(text),
@@ -180,7 +189,7 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn given(&self, place: usize) -> bool {
-        self.row(place).is_some_and(|field| matches!(self.seen(field), Seen::Text(_) | Seen::Object(_)))
+        self.row(place).is_some_and(|field| matches!(self.seen(field), Seen::Text(_) | Seen::Object(_) | Seen::List(_)))
     }
 
     /// The place of a row of this record.

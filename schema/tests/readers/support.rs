@@ -26,6 +26,8 @@ pub(crate) fn text(name: &str) -> Field {
         format: Format::Text,
         wire: Wire::Text,
         limits: Limits::default(),
+        list: None,
+        count_of: None,
         codes: None,
         sensitive: false,
         length: LengthUnit::Uncertain,

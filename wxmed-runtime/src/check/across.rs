@@ -61,9 +61,7 @@ pub(super) fn wrong_cases(
 ) {
     let SelectedCase::Selected { others } = case else { return };
     let Some(tag) = row(table, tag) else { return };
-    for wrong in
-        others.iter().filter(|place| cells.get(**place).given().is_some()).filter_map(|place| row(table, *place))
-    {
+    for wrong in others.iter().filter(|place| is_given(cells.get(**place))).filter_map(|place| row(table, *place)) {
         let rule = Rule::WrongCase { tag: Cow::Borrowed(tag.name) };
         if !intake.has(&path.to(wrong.name), &rule) {
             intake.row(table, wrong, path, rule);
@@ -200,11 +198,12 @@ fn amount(table: &Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decimal> {
     }
 }
 
-/// A text that is not empty, or an object.
+/// A text or a list that is not empty, or an object.
 fn is_given(cell: &Cell<'_>) -> bool {
     match cell {
         Cell::Text(text) => !text.is_empty(),
         Cell::Object(_) => true,
+        Cell::List(items) => !items.is_empty(),
         Cell::Absent | Cell::Misfit => false,
     }
 }
