@@ -81,7 +81,7 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     let known = entries.get(at).and_then(|(name, _)| record.fields.get(record.position(name)?));
     if let (Some(field), Some((_, Json::List(items)))) = (known, entries.get_mut(at))
         && field.list.is_some()
-        && dice.once_in(2)
+        && !dice.once_in(4)
     {
         return items_of(field, items, dice);
     }
@@ -143,7 +143,7 @@ fn items_of(field: &Field, items: &mut Vec<Json>, dice: &mut Dice<'_>) {
             items.remove(at);
         }
         1 => items.clear(),
-        2 | 7 if !items.is_empty() => items.push(items[at].clone()),
+        2 | 7 | 8 if !items.is_empty() => items.push(items[at].clone()),
         3 if !items.is_empty() => items[at] = value(dice),
         4 if !items.is_empty() && field.object.is_none() => items[at] = leaf(field, texts::bad(field, dice)),
         _ => {
