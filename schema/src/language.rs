@@ -210,7 +210,10 @@ pub const RULE: Shape = Shape {
     name: "rule",
     keys: &[
         must("id", "the stable ID"),
-        must("check", "what must hold, as in `ghf + zjzj = ghhj`"),
+        must(
+            "check",
+            "what must hold, as in `ghf + zjzj = ghhj`: amounts with `+ - *`, `round(x, 2)`, `sum(list.field)`, `len(list)`; texts as 'A'; `= != < <= > >=`; `given(field)`; `and`, `or`, `not`",
+        ),
         may("severity", "`error`, or `warning`"),
         must("zh", "what it says, in Chinese"),
         must("en", "what it says, in English"),

@@ -17,7 +17,7 @@ mod template;
 mod thing;
 
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
-pub use expr::{Assertion, Comparison, Expr};
+pub use expr::{Comparison, Expr, Truth, Words};
 pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type, Wire};
 pub use limits::{Limits, List, Range};
 pub use operation::{AnswerSigning, ErrorCode, ErrorTable, Operation, Retry};

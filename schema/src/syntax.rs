@@ -91,6 +91,12 @@ pub(crate) struct RecordSyntax {
 }
 
 impl RecordSyntax {
+    /// The place of the first row of a name, or of another name of it.
+    pub(crate) fn named(&self, name: &str) -> Option<usize> {
+        let is_alias = |field: &FieldSyntax| field.aliases.iter().any(|(alias, _)| alias.value == name);
+        self.place(name).or_else(|| self.fields.iter().position(is_alias))
+    }
+
     /// The place of the first row of a name.
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name.value == name)

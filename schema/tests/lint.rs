@@ -168,3 +168,69 @@ fn a_count_is_a_whole_number_that_must_be_there() {
         expect_in_row(&format!("{list}, {says}"), expected);
     }
 }
+
+/// The one mistake of a rule over an amount `a`, a text `t`, a list `l` of objects with an amount `b`, and an object
+/// `o` with a text `u`: its kind, and the part of the rule that it stands at.
+#[track_caller]
+fn expect_in_rule(check: &str, expected: Option<(Id, &str)>) {
+    let rest = "required: Y, format: yuan }\n  - { name: t, label: 文, en: t, type: String, required: N }\n  \
+        - { name: l, label: 表, en: l, type: list, required: N, fields: [{ name: b, label: 乙, type: int, required: N }] }\n  \
+        - { name: o, label: 物, en: o, type: object, required: N, fields: [{ name: u, label: 丙, type: String, required: N }] }\n\
+        rules:\n  - { id: r, zh: 规则, en: a rule, check: \"";
+    expect_in_row(&format!("type: String, {rest}{check}\""), expected);
+}
+
+#[test]
+fn a_rule_is_read_and_typed_before_it_is_used() {
+    for good in [
+        "a = 1 + 2 * a - -3",
+        "(a + 1) * 2 >= round(a * 0.5, 2)",
+        "sum(l.b) = len(l) or t = 'x' and not given(o.u)",
+        "not not (a = 1)",
+        "o.u != t",
+    ] {
+        expect_in_rule(good, None);
+    }
+    for (bad, id, at) in [
+        ("a = b", Id::UnknownField, "b"),
+        ("o.v = t", Id::UnknownField, "o.v"),
+        ("l.b = a", Id::WrongType, "l.b"),
+        ("a = t", Id::WrongType, "t"),
+        ("'x' = a", Id::WrongType, "a"),
+        ("t < 'x'", Id::WrongType, "t"),
+        ("a + t = 1", Id::WrongType, "t"),
+        ("o = 1", Id::WrongType, "o"),
+        ("a + 1", Id::WrongType, "a + 1"),
+        ("given(a) = 1", Id::WrongType, "given(a)"),
+        ("len(a) = 1", Id::WrongType, "len(a)"),
+        ("sum(l) = 1", Id::WrongType, "sum(l)"),
+        ("sum(l.c) = 1", Id::UnknownField, "sum(l.c)"),
+        ("sum(o.u) = 1", Id::WrongType, "sum(o.u)"),
+        ("round(a) = 1", Id::WrongType, "round(a)"),
+        ("round(a, 9) = 1", Id::WrongType, "round(a, 9)"),
+        ("total(l.b) = 1", Id::RuleSyntax, "total(l.b)"),
+        ("a = 1 = 1", Id::RuleSyntax, "="),
+        ("a = ", Id::RuleSyntax, ""),
+        ("(a = 1", Id::RuleSyntax, ""),
+        ("a ; 1", Id::RuleSyntax, ";"),
+        ("a = 1 and", Id::RuleSyntax, ""),
+        ("t = 'x", Id::RuleSyntax, "'x"),
+        ("((((((((((((((((((a)))))))))))))))))) = 1", Id::RuleSyntax, "("),
+    ] {
+        expect_in_rule(bad, Some((id, at)));
+    }
+}
+
+#[test]
+fn a_rule_becomes_a_warning_where_that_is_asked_for() {
+    let mut sources = Sources::new();
+    sources.add("up.yaml", "made/up", spec("a = 1", "甲"));
+    for (warnings, has_errors) in [(vec![], true), (vec!["r".to_owned()], false)] {
+        let (model, diagnostics) = compile(&sources, &Options { scope: Scope::Named, warnings, ..Options::default() });
+        assert!(diagnostics.is_empty());
+        let found = wxmed_schema::validate_content_text(&model.contents[0], r#"{"a":"2"}"#).unwrap();
+        assert_eq!(found.keys(), [("", "r")]);
+        assert_eq!(found.has_errors(), has_errors);
+        assert_eq!(model.contents[0].record.rule_ids(), ["r"]);
+    }
+}

@@ -24,6 +24,10 @@ pub mod figures {}
 #[wxmed::schema(path = "specs/listed.yaml", derive(PartialEq))]
 pub mod listed {}
 
+/// Rules of every kind.
+#[wxmed::schema(path = "specs/ruled.yaml", derive(PartialEq))]
+pub mod ruled {}
+
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
 /// Every operation.
@@ -39,6 +43,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<odd::Odd>());
     all.push(CompiledContent::of::<figures::Figures>());
     all.push(CompiledContent::of::<listed::Listed>());
+    all.push(CompiledContent::of::<ruled::Ruled>());
     all
 }
 

@@ -137,8 +137,9 @@ fn other(field: &Field, dice: &mut Dice<'_>) -> Json {
 
 /// Something with the items of a list.
 fn items_of(field: &Field, items: &mut Vec<Json>, dice: &mut Dice<'_>) {
+    let act = dice.below(9);
     let at = dice.below(items.len());
-    match dice.below(9) {
+    match act {
         0 if !items.is_empty() => {
             items.remove(at);
         }

@@ -52,7 +52,7 @@ fn damaged_content(content: &Content, case: &Case) -> Json {
 }
 
 /// What must be damaged often enough for the property to be worth something.
-const RULES: [&str; 22] = [
+const RULES: [&str; 29] = [
     "required",
     "length",
     "length-bytes",
@@ -75,6 +75,13 @@ const RULES: [&str; 22] = [
     "paid-online",
     "no-change",
     "deposit",
+    "items-add-up",
+    "counted",
+    "rounded",
+    "self-paid-alone",
+    "dearer",
+    "same-name",
+    "levels-add-up",
 ];
 
 #[test]

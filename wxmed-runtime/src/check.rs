@@ -4,6 +4,7 @@ mod across;
 mod bounds;
 mod intake;
 mod list;
+mod rule;
 mod value;
 
 pub(crate) use across::empty_members;
@@ -40,7 +41,7 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
             Check::Choice(groups) => across::choice(table, groups, cells, path, intake),
             Check::Needs { given, needs } => across::needs(table, *given, *needs, cells, path, intake),
             Check::Cases { tag, .. } => across::wrong_cases(table, *tag, &cases, cells, path, intake),
-            Check::Equal { .. } => across::stated(table, check, cells, path, intake),
+            Check::Stated(rule) => rule::stated(table, rule, cells, path, intake),
         }
     }
 }

@@ -182,7 +182,9 @@ pub mod rt {
         from_object_cell, given, object_cell,
     };
     pub use crate::request::{Operation, Request, Retry};
-    pub use crate::table::{Bound, Check, CodeRow, Codes, Expr, List, Member, Openness, Row, Table};
+    pub use crate::table::{
+        Bound, Check, CodeRow, Codes, Comparison, Expr, List, Member, Openness, Row, StatedRule, Table, Truth, Words,
+    };
     pub use crate::template::{Filler, Keyword, Template, Templates};
     pub use crate::valid::Valid;
     pub use crate::value::{

@@ -31,6 +31,16 @@ impl Cell<'_> {
         }
     }
 
+    /// Whether there is a value: an object, or a text or a list that is not empty.
+    pub(crate) fn is_given(&self) -> bool {
+        match self {
+            Cell::Text(text) => !text.is_empty(),
+            Cell::Object(_) => true,
+            Cell::List(items) => !items.is_empty(),
+            Cell::Absent | Cell::Misfit => false,
+        }
+    }
+
     /// How many items a list has, none if it is absent; nothing if the cell is no list.
     pub(crate) fn items(&self) -> Option<usize> {
         match self {

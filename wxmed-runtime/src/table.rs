@@ -333,21 +333,23 @@ pub enum Check {
         /// For each of its values, the fields that exist.
         of: &'static [(&'static str, &'static [u16])],
     },
-    /// A rule that the spec states: two amounts are equal.
-    Equal {
-        /// The ID.
-        id: &'static str,
-        /// How bad it is to break it.
-        severity: Severity,
-        /// The left side.
-        left: Expr,
-        /// The right side.
-        right: Expr,
-        /// What it says, in Chinese.
-        zh: &'static str,
-        /// What it says, in English.
-        en: &'static str,
-    },
+    /// A rule that the spec states.
+    Stated(StatedRule),
+}
+
+/// A rule that a spec states across fields.
+#[derive(Debug)]
+pub struct StatedRule {
+    /// The ID.
+    pub id: &'static str,
+    /// How bad it is to break it.
+    pub severity: Severity,
+    /// What must hold.
+    pub states: Truth,
+    /// What it says, in Chinese.
+    pub zh: &'static str,
+    /// What it says, in English.
+    pub en: &'static str,
 }
 
 /// A field of a group.
@@ -368,15 +370,66 @@ impl Member {
     }
 }
 
+/// Something that holds or does not. Paths are places of rows, from the record that states it inwards.
+#[derive(Debug)]
+pub enum Truth {
+    /// Two amounts compare so.
+    Compare(Expr, Comparison, Expr),
+    /// Two texts are the same.
+    Same(Words, Words),
+    /// A field has a value.
+    Given(&'static [u16]),
+    /// It does not hold.
+    Not(&'static Truth),
+    /// Both hold.
+    And(&'static Truth, &'static Truth),
+    /// One of the two holds, or both.
+    Or(&'static Truth, &'static Truth),
+}
+
+/// How two amounts compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `!=`
+    Differs,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+}
+
+/// A text.
+#[derive(Debug)]
+pub enum Words {
+    /// These words.
+    Literal(&'static str),
+    /// The value of a row.
+    Field(&'static [u16]),
+}
+
 /// An amount that is computed from fields.
 #[derive(Debug)]
 pub enum Expr {
     /// An exact decimal, as text.
     Number(&'static str),
     /// The value of a row.
-    Field(u16),
+    Field(&'static [u16]),
     /// A sum.
     Sum(&'static Expr, &'static Expr),
     /// A difference.
     Difference(&'static Expr, &'static Expr),
+    /// A product.
+    Product(&'static Expr, &'static Expr),
+    /// The nearest amount of so many decimal places, the one away from zero if two are as near.
+    Round(&'static Expr, u32),
+    /// The sum of a row over the items of a list, or of the items themselves.
+    Total(&'static [u16], Option<u16>),
+    /// The number of items of a list.
+    Length(&'static [u16]),
 }

@@ -25,7 +25,7 @@ fn list(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
         d.error(Id::WrongType, tag.span, "a list cannot decide which fields there are").help("remove `tag:`");
     }
     sizes(list, d);
-    let rows = field.object.as_ref().map(|object| object.fields.as_slice());
+    let rows = field.object.as_ref();
     list.unique.take_if(|unique| !can_differ(unique, rows, d));
 }
 
@@ -49,15 +49,15 @@ fn sizes(list: &mut ListSyntax, d: &mut Diagnostics) {
     }
 }
 
-fn can_differ(unique: &Text, rows: Option<&[FieldSyntax]>, d: &mut Diagnostics) -> bool {
+fn can_differ(unique: &Text, rows: Option<&RecordSyntax>, d: &mut Diagnostics) -> bool {
     let Some(rows) = rows else {
         d.error(Id::WrongType, unique.span, "the items of this list are no objects").help("remove `unique:`");
         return false;
     };
-    match rows.iter().find(|row| row.name.value == unique.value) {
+    match rows.named(unique.as_str()).and_then(|place| rows.fields.get(place)) {
         None => {
             d.error(Id::UnknownField, unique.span, format!("there is no field `{}` in the items", unique.value))
-                .did_you_mean(&unique.value, rows.iter().map(|row| row.name.as_str()));
+                .did_you_mean(&unique.value, rows.fields.iter().map(|row| row.name.as_str()));
             false
         }
         Some(row) if row.ty == Type::Object || row.list.is_some() => {

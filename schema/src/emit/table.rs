@@ -5,8 +5,7 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::model::{
-    Assertion, Choice, Expr, Field, LengthUnit, Limits, List, Needs, Presence, Record, Role, StatedRule, Tag, Type,
-    Wire,
+    Choice, Field, LengthUnit, Limits, List, Needs, Presence, Record, Role, StatedRule, Tag, Type, Wire,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -154,31 +153,9 @@ impl Emitter<'_> {
             Severity::Error => quote!(#severity::Error),
             Severity::Warning => quote!(#severity::Warning),
         };
-        let Assertion { left, right, .. } = &rule.states;
-        let (left, right) = (self.expr(left), self.expr(right));
+        let states = self.truth(&rule.states);
+        let stated = self.rt("StatedRule");
         let (id, zh, en) = (&rule.id, &*rule.says.zh, &*rule.says.en);
-        quote!(#check::Equal { id: #id, severity: #level, left: #left, right: #right, zh: #zh, en: #en })
-    }
-
-    fn expr(&self, expr: &Expr) -> TokenStream {
-        let path = self.rt("Expr");
-        match expr {
-            Expr::Number(number) => {
-                let number = number.to_string();
-                quote!(#path::Number(#number))
-            }
-            Expr::Field(index) => {
-                let place = place(*index);
-                quote!(#path::Field(#place))
-            }
-            Expr::Sum(left, right) => {
-                let (left, right) = (self.expr(left), self.expr(right));
-                quote!(#path::Sum(&#left, &#right))
-            }
-            Expr::Difference(left, right) => {
-                let (left, right) = (self.expr(left), self.expr(right));
-                quote!(#path::Difference(&#left, &#right))
-            }
-        }
+        quote!(#check::Stated(#stated { id: #id, severity: #level, states: #states, zh: #zh, en: #en }))
     }
 }

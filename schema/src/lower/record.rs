@@ -106,7 +106,7 @@ impl Lowering<'_> {
     }
 
     fn rule(&mut self, spec: &RuleSyntax, fields: &[Field]) -> Option<StatedRule> {
-        let states = expression::parse(&spec.check, fields, self.diagnostics)?;
+        let states = expression::truth(&spec.check, fields, self.diagnostics)?;
         Some(StatedRule {
             id: spec.id.value.clone(),
             text: spec.check.value.clone(),
@@ -164,7 +164,7 @@ fn format(spec: &FieldSyntax) -> Format {
 
 fn list(list: &ListSyntax, spec: &FieldSyntax) -> List {
     let size = |text: &Option<Text>| text.as_ref().and_then(|text| text.value.parse().ok());
-    let place = |unique: &Text| spec.object.as_ref().and_then(|object| object.place(unique.as_str()));
+    let place = |unique: &Text| spec.object.as_ref().and_then(|object| object.named(unique.as_str()));
     List { min: size(&list.min).unwrap_or(0), max: size(&list.max), unique: list.unique.as_ref().and_then(place) }
 }
 

@@ -168,10 +168,15 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Whether the row at this place is the one that speaks for its name.
+    pub(super) fn speaks(&self, place: usize) -> bool {
+        let name = self.record.fields.get(place).map(|field| field.name.as_str());
+        name.is_some_and(|name| self.speakers.get(name) == Some(&place))
+    }
+
     /// The rows that speak, in the order of the table: one for each name.
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a Field)> {
-        let speaks = |place: usize, field: &Field| self.speakers.get(field.name.as_str()) == Some(&place);
-        self.record.fields.iter().enumerate().filter(move |(place, field)| speaks(*place, field))
+        self.record.fields.iter().enumerate().filter(|(place, _)| self.speaks(*place))
     }
 
     /// The row that speaks for the name of the row at this place.
