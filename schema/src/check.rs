@@ -5,6 +5,7 @@ mod choices_choose;
 mod conditions_can_hold;
 mod examples_hold;
 mod fields_are_distinct;
+mod groups_group;
 mod limits_limit;
 mod lists_hold;
 mod names_fit;
@@ -37,6 +38,7 @@ pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
     things_are_found::check(specs, diagnostics);
     answers_have_one_source::check(specs, diagnostics);
     conditions_can_hold::check(specs, diagnostics);
+    groups_group::check(specs, diagnostics);
     choices_choose::check(specs, diagnostics);
     types_are_distinct::check(specs, diagnostics);
     templates_are_filled::check(specs, diagnostics);

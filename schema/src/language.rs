@@ -103,7 +103,8 @@ pub const CONTENT: Shape = Shape {
         may("provenance", "where it is known from, as { source, confidence }"),
         must("fields", "the rows"),
         may("choices", "groups of fields of which exactly one is given"),
-        may("conditions", "fields that are mandatory because others are given"),
+        may("groups", "fields of which at most one, at least one, or all or none are given"),
+        may("conditions", "fields that are mandatory, or must be left out, because of others"),
         may("rules", "rules across fields"),
         may("codes", "code tables that only this spec uses"),
         may("examples", "contents that must pass, or must fail"),
@@ -117,7 +118,8 @@ pub const RECORD: Shape = Shape {
     keys: &[
         must("fields", "the rows"),
         may("choices", "groups of fields of which exactly one is given"),
-        may("conditions", "fields that are mandatory because others are given"),
+        may("groups", "fields of which at most one, at least one, or all or none are given"),
+        may("conditions", "fields that are mandatory, or must be left out, because of others"),
         may("rules", "rules across fields"),
         may("sections", "rows that exist only when other fields have certain values"),
     ],
@@ -163,6 +165,7 @@ pub const FIELD: Shape = Shape {
         SPELLING,
         may("fields", "the rows of an object, or of each item of a list"),
         may("choices", "choices among an object's fields"),
+        may("groups", "groups of an object's fields"),
         may("conditions", "conditions on an object's fields"),
         may("rules", "rules across an object's fields"),
     ],
@@ -202,7 +205,21 @@ pub const ALTERNATIVE: Shape = Shape {
 /// A condition.
 pub const CONDITION: Shape = Shape {
     name: "condition",
-    keys: &[must("given", "the field that is given"), must("needs", "the field that is then mandatory")],
+    keys: &[
+        may("given", "the field that is given"),
+        may("when", "or what holds, as in `kind = 'A' and total > 0`"),
+        may("needs", "the field, or the fields, that are then mandatory"),
+        may("absent", "the fields that must then be left out"),
+    ],
+};
+
+/// A group of fields.
+pub const GROUP: Shape = Shape {
+    name: "group of fields",
+    keys: &[
+        must("give", "how many are given: `at-most-one`, `at-least-one`, `all-or-none`; exactly one is a choice"),
+        must("of", "the fields"),
+    ],
 };
 
 /// A rule across fields.

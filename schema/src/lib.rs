@@ -25,7 +25,7 @@ pub use bilingual::{Bilingual, Lang};
 pub use format::Format;
 pub use json::{Json, JsonError};
 pub use pattern::{Pattern, PatternError};
-pub use violation::{Rule, Severity, Violation, Violations};
+pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 
 #[cfg(feature = "load")]
 mod check;

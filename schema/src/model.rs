@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::{Bilingual, Format, Severity};
+use crate::{Bilingual, Format, GroupKind, Severity};
 
 mod content;
 mod expr;
@@ -21,7 +21,9 @@ pub use expr::{Comparison, Expr, Truth, Words};
 pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type, Wire};
 pub use limits::{Limits, List, Range};
 pub use operation::{AnswerSigning, ErrorCode, ErrorTable, Operation, Retry};
-pub use record::{Alternative, Case, Choice, CodeTable, CodeValue, Needs, Openness, Part, Record, StatedRule, Tag};
+pub use record::{
+    Alternative, Case, Choice, CodeTable, CodeValue, Demand, Group, Needs, Openness, Part, Record, StatedRule, Tag,
+};
 pub use template::{Filler, Keyword, Template, TemplateSet};
 pub use thing::{AnswerValue, Creation, ErrorCause, Need, Thing};
 

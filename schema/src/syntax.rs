@@ -4,7 +4,7 @@ use crate::model::{
     AnswerSigning, Condition, Confidence, ExampleValue, LengthUnit, Openness, Required, Retry, Role, Span, Thing, Type,
     Wire,
 };
-use crate::{Bilingual, Format, Severity};
+use crate::{Bilingual, Format, GroupKind, Severity};
 
 /// A text and its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,6 +86,7 @@ pub(crate) struct ContentSyntax {
 pub(crate) struct RecordSyntax {
     pub(crate) fields: Vec<FieldSyntax>,
     pub(crate) choices: Vec<ChoiceSyntax>,
+    pub(crate) groups: Vec<GroupSyntax>,
     pub(crate) conditions: Vec<ConditionSyntax>,
     pub(crate) rules: Vec<RuleSyntax>,
 }
@@ -179,8 +180,22 @@ pub(crate) struct AlternativeSyntax {
 
 #[derive(Clone, Debug)]
 pub(crate) struct ConditionSyntax {
-    pub(crate) given: Text,
-    pub(crate) needs: Text,
+    pub(crate) when: WhenSyntax,
+    pub(crate) needs: Vec<Text>,
+    pub(crate) absent: Vec<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum WhenSyntax {
+    Given(Text),
+    Holds(Text),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct GroupSyntax {
+    pub(crate) kind: GroupKind,
+    pub(crate) of: Vec<Text>,
+    pub(crate) span: Span,
 }
 
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@ use crate::{Json, JsonError, Rule, Violation, Violations};
 mod cases;
 mod choices;
 mod extras;
+mod groups;
 mod lists;
 mod needs;
 mod reply;
@@ -85,6 +86,8 @@ fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     lists::counts(scope, found);
     choices::check(scope, found);
     needs::check(scope, found);
+    groups::demands(scope, found);
+    groups::check(scope, found);
     cases::check(scope, found);
     rules::check(scope, found);
     extras::check_keys(scope, found);

@@ -12,6 +12,28 @@ pub enum Severity {
     Error,
 }
 
+/// How many of several fields are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GroupKind {
+    /// One of them, or none.
+    AtMostOne,
+    /// One of them, or more.
+    AtLeastOne,
+    /// All of them, or none.
+    AllOrNone,
+}
+
+impl GroupKind {
+    /// The word in a spec, which is the ID of the rule as well.
+    pub const fn name(self) -> &'static str {
+        match self {
+            GroupKind::AtMostOne => "at-most-one",
+            GroupKind::AtLeastOne => "at-least-one",
+            GroupKind::AllOrNone => "all-or-none",
+        }
+    }
+}
+
 /// The rule that a value breaks, with what the message about it needs.
 ///
 /// The value itself is never part of it: it may be a patient's name.
@@ -72,6 +94,23 @@ pub enum Rule {
     Needs {
         /// The field that is given.
         given: Cow<'static, str>,
+    },
+    /// A field is mandatory because something holds.
+    NeededWhen {
+        /// What holds, as the spec writes it.
+        when: Cow<'static, str>,
+    },
+    /// A field must be left out because something holds.
+    AbsentWhen {
+        /// What holds, as the spec writes it.
+        when: Cow<'static, str>,
+    },
+    /// Too few or too many of several fields are given.
+    Group {
+        /// How many must be.
+        kind: GroupKind,
+        /// The fields.
+        of: Vec<Cow<'static, str>>,
     },
     /// A field that belongs to another value of the tag.
     WrongCase {
@@ -143,6 +182,9 @@ impl Rule {
             Rule::ChoiceMissing { .. } => "choice-missing",
             Rule::ChoiceConflict { .. } => "choice-conflict",
             Rule::Needs { .. } => "needs",
+            Rule::NeededWhen { .. } => "needed-when",
+            Rule::AbsentWhen { .. } => "absent-when",
+            Rule::Group { kind, .. } => kind.name(),
             Rule::WrongCase { .. } => "wrong-case",
             Rule::WhiteSpace => "white-space",
             Rule::ControlCharacter { .. } => "control-character",
@@ -197,6 +239,21 @@ impl Rule {
             }
             Rule::Needs { given } => {
                 Bilingual::new(format!("填了 {given} 就必填"), format!("is mandatory because {given} is given"))
+            }
+            Rule::NeededWhen { when } => {
+                Bilingual::new(format!("当 {when} 时必填"), format!("is mandatory when {when}"))
+            }
+            Rule::AbsentWhen { when } => {
+                Bilingual::new(format!("当 {when} 时不得填写"), format!("must be left out when {when}"))
+            }
+            Rule::Group { kind, of } => {
+                let list = of.join(", ");
+                let (zh, en) = match kind {
+                    GroupKind::AtMostOne => ("至多填其中之一", "at most one may be given of"),
+                    GroupKind::AtLeastOne => ("至少填其中之一", "at least one must be given of"),
+                    GroupKind::AllOrNone => ("须全填或全不填", "all or none must be given of"),
+                };
+                Bilingual::new(format!("{zh}：{list}"), format!("{en} {list}"))
             }
             Rule::WrongCase { tag } => Bilingual::new(
                 format!("不属于当前的 {tag}，请删除或更改 {tag}"),

@@ -234,3 +234,32 @@ fn a_rule_becomes_a_warning_where_that_is_asked_for() {
         assert_eq!(model.contents[0].record.rule_ids(), ["r"]);
     }
 }
+
+#[test]
+fn conditions_and_groups_are_about_fields_that_there_are() {
+    // What ends the row stands behind a comment.
+    let with = |rest: &str| {
+        let text = "{ name: t, label: 文, en: t, type: String, required: N }";
+        format!("type: String, required: N, format: yuan }}\n  - {text}\n{rest}\n#")
+    };
+    for good in [
+        "conditions: [{ when: \"a > 1\", needs: [t] }, { given: t, absent: a }]",
+        "groups: [{ give: at-most-one, of: [a, t] }]",
+    ] {
+        expect_in_row(&with(good), None);
+    }
+    for (bad, id, at) in [
+        ("conditions: [{ when: \"a > t\", needs: [t] }]", Id::WrongType, "t"),
+        ("conditions: [{ when: \"a > 1\", needs: [tt] }]", Id::UnknownField, "tt"),
+        ("conditions: [{ when: \"a > 1\" }]", Id::MissingKey, "when"),
+        ("conditions: [{ needs: t }]", Id::MissingKey, "needs"),
+        ("conditions: [{ given: a, when: \"a > 1\", needs: t }]", Id::MissingKey, "given"),
+        ("conditions: [{ given: a, needs: t, absent: [t] }]", Id::WrongType, "t"),
+        ("groups: [{ give: at-most-one, of: [a] }]", Id::EmptyChoice, "give"),
+        ("groups: [{ give: at-most-one, of: [a, a] }]", Id::EmptyChoice, "give"),
+        ("groups: [{ give: exactly-one, of: [a, t] }]", Id::UnknownWord, "exactly-one"),
+        ("groups: [{ give: all-or-none, of: [a, t, u] }]", Id::UnknownField, "u"),
+    ] {
+        expect_in_row(&with(bad), Some((id, at)));
+    }
+}

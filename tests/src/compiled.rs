@@ -28,6 +28,10 @@ pub mod listed {}
 #[wxmed::schema(path = "specs/ruled.yaml", derive(PartialEq))]
 pub mod ruled {}
 
+/// Conditions and groups.
+#[wxmed::schema(path = "specs/depends.yaml", derive(PartialEq))]
+pub mod depends {}
+
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
 /// Every operation.
@@ -44,6 +48,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<figures::Figures>());
     all.push(CompiledContent::of::<listed::Listed>());
     all.push(CompiledContent::of::<ruled::Ruled>());
+    all.push(CompiledContent::of::<depends::Depends>());
     all
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use wxmed_schema::GroupKind;
 use wxmed_schema::model::{Case, Field, Presence, Record, Role};
 
 use crate::dice::Dice;
@@ -20,20 +21,73 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
     let present = rows(record, case, dice);
     let mut filled: Vec<Option<Filled>> = (record.fields.iter().enumerate())
         .map(|(place, field)| {
-            present.contains(&place).then(|| match &field.object {
-                _ if field.list.is_some() => Filled::List(list(field, dice)),
-                Some(object) => Filled::Object(self::record(object, dice)),
-                None if field.presence == Presence::Present && dice.once_in(3) => Filled::Text(String::new()),
-                None => Filled::Text(texts::good(field, dice)),
+            present.contains(&place).then(|| match field.presence {
+                Presence::Present if field.list.is_none() && dice.once_in(3) => Filled::Text(String::new()),
+                _ => value(field, dice),
             })
         })
         .collect();
-    count(record, &mut filled);
     if let (Some(tag), Some(case)) = (&record.tag, case) {
         filled[tag.field] = Some(Filled::Text(case.value.clone()));
     }
-    stated::keep(record, &mut filled);
+    for _ in 0..4 {
+        stated::keep(record, &mut filled);
+        if !depend(record, &mut filled, dice) {
+            break;
+        }
+    }
+    count(record, &mut filled);
     filled
+}
+
+fn value(field: &Field, dice: &mut Dice<'_>) -> Filled {
+    match &field.object {
+        _ if field.list.is_some() => Filled::List(list(field, dice)),
+        Some(object) => Filled::Object(record(object, dice)),
+        None => Filled::Text(texts::good(field, dice)),
+    }
+}
+
+/// Puts in, or takes out, what conditions and groups demand; whether anything had to be.
+fn depend(record: &Record, filled: &mut [Option<Filled>], dice: &mut Dice<'_>) -> bool {
+    let mut changed = false;
+    let mut give = |place: usize, filled: &mut [Option<Filled>], is_given: bool| {
+        let has = stated::is_given(&[place], filled);
+        if has != is_given {
+            let mut value = is_given.then(|| value(&record.fields[place], dice));
+            // A list may be empty and be no value.
+            if let Some(Filled::List(items)) = &mut value
+                && items.is_empty()
+            {
+                let one = Field { list: None, ..record.fields[place].clone() };
+                items.push(self::value(&one, dice));
+            }
+            filled[place] = value;
+            changed = true;
+        }
+    };
+    for needs in &record.needs {
+        if stated::is_given(&[needs.given], filled) {
+            give(needs.needs, filled, true);
+        }
+    }
+    for group in &record.groups {
+        let given: Vec<usize> =
+            group.fields.iter().copied().filter(|place| stated::is_given(&[*place], filled)).collect();
+        match (group.kind, given.as_slice()) {
+            (GroupKind::AtMostOne, [_, others @ ..]) => others.iter().for_each(|place| give(*place, filled, false)),
+            (GroupKind::AtLeastOne, []) => give(group.fields[group.fields.len() - 1], filled, true),
+            (GroupKind::AllOrNone, [_, ..]) => group.fields.iter().for_each(|place| give(*place, filled, true)),
+            _ => {}
+        }
+    }
+    for demand in &record.demands {
+        if stated::holds(&demand.when, filled) == Some(true) {
+            demand.needs.iter().for_each(|place| give(*place, filled, true));
+            demand.absent.iter().for_each(|place| give(*place, filled, false));
+        }
+    }
+    changed
 }
 
 /// As many items as there may be, in which what must differ does.

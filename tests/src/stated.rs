@@ -90,7 +90,8 @@ fn words<'f>(words: &'f Words, filled: &'f Rows) -> Option<&'f str> {
     }
 }
 
-fn is_given(path: &[usize], filled: &Rows) -> bool {
+/// Whether a row was filled in, and not with nothing.
+pub(crate) fn is_given(path: &[usize], filled: &Rows) -> bool {
     match at(path, filled) {
         None => false,
         Some(Filled::Text(text)) => !text.is_empty(),

@@ -52,7 +52,7 @@ fn damaged_content(content: &Content, case: &Case) -> Json {
 }
 
 /// What must be damaged often enough for the property to be worth something.
-const RULES: [&str; 29] = [
+const RULES: [&str; 34] = [
     "required",
     "length",
     "length-bytes",
@@ -82,6 +82,11 @@ const RULES: [&str; 29] = [
     "dearer",
     "same-name",
     "levels-add-up",
+    "needed-when",
+    "absent-when",
+    "at-most-one",
+    "at-least-one",
+    "all-or-none",
 ];
 
 #[test]

@@ -58,7 +58,7 @@ fn damaged_request(operation: &Operation, case: &Case) -> Fields {
 }
 
 /// What must be damaged often enough for the property to be worth something.
-const RULES: [&str; 19] = [
+const RULES: [&str; 22] = [
     "required",
     "length",
     "length-bytes",
@@ -78,6 +78,9 @@ const RULES: [&str; 19] = [
     "duplicate",
     "sums",
     "paid-in-full",
+    "needed-when",
+    "absent-when",
+    "all-or-none",
 ];
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod across;
 mod bounds;
+mod group;
 mod intake;
 mod list;
 mod rule;
@@ -41,6 +42,8 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
             Check::Choice(groups) => across::choice(table, groups, cells, path, intake),
             Check::Needs { given, needs } => across::needs(table, *given, *needs, cells, path, intake),
             Check::Cases { tag, .. } => across::wrong_cases(table, *tag, &cases, cells, path, intake),
+            Check::Demand(demand) => group::demand(table, demand, cells, path, intake),
+            Check::Group(kind, of) => group::group(table, *kind, of, cells, path, intake),
             Check::Stated(rule) => rule::stated(table, rule, cells, path, intake),
         }
     }

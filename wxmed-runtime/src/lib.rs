@@ -140,7 +140,7 @@ pub use token::{BasicToken, StableToken, StaticToken, TokenProvider, TokenWish};
 /// The specs themselves: read at run time, listed, and held against maps of names and texts.
 #[cfg(feature = "dynamic")]
 pub use wxmed_schema as spec;
-pub use wxmed_schema::{Bilingual, Json, JsonError, Lang, Rule, Severity, Violation, Violations};
+pub use wxmed_schema::{Bilingual, GroupKind, Json, JsonError, Lang, Rule, Severity, Violation, Violations};
 
 pub use content::ContentRecord;
 pub use payinsurance::*;
@@ -183,7 +183,8 @@ pub mod rt {
     };
     pub use crate::request::{Operation, Request, Retry};
     pub use crate::table::{
-        Bound, Check, CodeRow, Codes, Comparison, Expr, List, Member, Openness, Row, StatedRule, Table, Truth, Words,
+        Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, List, Member, Openness, Row, StatedRule, Table, Truth,
+        Words,
     };
     pub use crate::template::{Filler, Keyword, Template, Templates};
     pub use crate::valid::Valid;
@@ -192,7 +193,7 @@ pub mod rt {
     };
     pub use crate::verify::AnswerSigning;
     pub use crate::xml::Element;
-    pub use wxmed_schema::{Format, Json, Severity, Violations};
+    pub use wxmed_schema::{Format, GroupKind, Json, Severity, Violations};
 
     /// A mandatory field of a builder that was given.
     #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What the macro writes about a spec: constants that the generic code of this crate reads.
 
-use wxmed_schema::{Bilingual, Format, Severity};
+use wxmed_schema::{Bilingual, Format, GroupKind, Severity};
 
 /// The fields of a request, an answer or a JSON object, and what holds between them.
 #[derive(Debug)]
@@ -326,6 +326,10 @@ pub enum Check {
         /// The one that is then mandatory.
         needs: u16,
     },
+    /// Fields that must be given, or must not be, because something holds.
+    Demand(Demand),
+    /// So many of these fields are given.
+    Group(GroupKind, &'static [u16]),
     /// A field decides which others there are.
     Cases {
         /// The field.
@@ -335,6 +339,19 @@ pub enum Check {
     },
     /// A rule that the spec states.
     Stated(StatedRule),
+}
+
+/// Fields that must be given, or must not be, because something holds.
+#[derive(Debug)]
+pub struct Demand {
+    /// What holds, as the spec writes it.
+    pub text: &'static str,
+    /// What holds.
+    pub when: Truth,
+    /// The fields that are then mandatory.
+    pub needs: &'static [u16],
+    /// The fields that must then be left out.
+    pub absent: &'static [u16],
 }
 
 /// A rule that a spec states across fields.

@@ -1,6 +1,6 @@
 use super::{codes, each_record};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::syntax::{ChoiceSyntax, FieldSyntax, RecordSyntax, Specs, Text};
+use crate::syntax::{ChoiceSyntax, FieldSyntax, RecordSyntax, Specs, Text, WhenSyntax};
 
 /// Every code table, part and field that a spec names exists.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
@@ -54,8 +54,18 @@ fn part_references(record: &mut RecordSyntax, parts: &[(String, Vec<String>)], d
 }
 
 fn field_references(record: &mut RecordSyntax, d: &mut Diagnostics) {
-    let RecordSyntax { fields, choices, conditions, .. } = record;
-    conditions.retain(|condition| [&condition.given, &condition.needs].iter().all(|name| exists(fields, name, d)));
+    let RecordSyntax { fields, choices, conditions, groups, .. } = record;
+    conditions.retain_mut(|condition| {
+        condition.needs.retain(|name| exists(fields, name, d));
+        condition.absent.retain(|name| exists(fields, name, d));
+        match &condition.when {
+            WhenSyntax::Given(given) => exists(fields, given, d),
+            WhenSyntax::Holds(_) => true,
+        }
+    });
+    for group in groups {
+        group.of.retain(|name| exists(fields, name, d));
+    }
     for choice in choices {
         if let ChoiceSyntax::Own { of, .. } = choice {
             for group in of {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::model::{
-    Choice, Field, LengthUnit, Limits, List, Needs, Presence, Record, Role, StatedRule, Tag, Type, Wire,
+    Choice, Demand, Field, Group, LengthUnit, Limits, List, Needs, Presence, Record, Role, StatedRule, Tag, Type, Wire,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -40,7 +40,9 @@ impl Emitter<'_> {
         let needs = record.needs.iter().map(|needs| self.needs_check(needs));
         let cases = record.tag.iter().map(|tag| self.cases_check(tag));
         let rules = record.rules.iter().map(|rule| self.rule_check(rule));
-        let checks = choices.chain(needs).chain(cases).chain(rules);
+        let demands = record.demands.iter().map(|demand| self.demand_check(demand));
+        let groups = record.groups.iter().map(|group| self.group_check(group));
+        let checks = choices.chain(needs).chain(demands).chain(groups).chain(cases).chain(rules);
         let (zh, en) = (&*title.zh, &*title.en);
         quote!(#table { zh: #zh, en: #en, section: #section, rows: &[#(#rows),*], checks: &[#(#checks),*] })
     }
@@ -135,6 +137,19 @@ impl Emitter<'_> {
         let check = self.rt("Check");
         let (given, needs) = (place(needs.given), place(needs.needs));
         quote!(#check::Needs { given: #given, needs: #needs })
+    }
+
+    fn demand_check(&self, demand: &Demand) -> TokenStream {
+        let (check, kind) = (self.rt("Check"), self.rt("Demand"));
+        let (text, when) = (&demand.text, self.truth(&demand.when));
+        let (needs, absent) = (places(&demand.needs), places(&demand.absent));
+        quote!(#check::Demand(#kind { text: #text, when: #when, needs: #needs, absent: #absent }))
+    }
+
+    fn group_check(&self, group: &Group) -> TokenStream {
+        let (check, path) = (self.rt("Check"), self.rt("GroupKind"));
+        let (kind, of) = (ident(&format!("{:?}", group.kind)), places(&group.fields));
+        quote!(#check::Group(#path::#kind, #of))
     }
 
     fn cases_check(&self, tag: &Tag) -> TokenStream {

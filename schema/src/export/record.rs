@@ -137,7 +137,24 @@ pub(super) fn relations(record: &Record) -> Entries {
         .needs
         .iter()
         .filter_map(|needs| Some(object([("given", name(&needs.given)?), ("needs", name(&needs.needs)?)])));
-    entries([("choices", list(record.choices.iter().map(choice))), ("given_needs", list(needs)), ("tag", tag)])
+    let demands = record.demands.iter().map(|demand| {
+        object([
+            ("when", text(&demand.text)),
+            ("needs", names(record, &demand.needs)),
+            ("absent", names(record, &demand.absent)),
+        ])
+    });
+    let groups = record.groups.iter();
+    let groups = groups.map(|group| object([("give", text(group.kind.name())), ("of", names(record, &group.fields))]));
+    let mut all =
+        entries([("choices", list(record.choices.iter().map(choice))), ("given_needs", list(needs)), ("tag", tag)]);
+    if !record.demands.is_empty() {
+        all.push(("conditions".to_owned(), list(demands)));
+    }
+    if !record.groups.is_empty() {
+        all.push(("groups".to_owned(), list(groups)));
+    }
+    all
 }
 
 /// The stated rules of a record and of the objects in it, each with the path of the record that states it.

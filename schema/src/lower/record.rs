@@ -4,10 +4,13 @@ use rust_decimal::Decimal;
 
 use super::{Lowering, expression};
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Field, Limits, List, Needs, Presence, Range, Record,
-    Required, StatedRule, Tag, Type, Wire,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Demand, Field, Group, Limits, List, Needs, Presence,
+    Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
 };
-use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, ListSyntax, RecordSyntax, RuleSyntax, Text};
+use crate::syntax::{
+    AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RuleSyntax, Text,
+    WhenSyntax,
+};
 use crate::{Bilingual, Format, Pattern, check};
 
 impl Lowering<'_> {
@@ -20,11 +23,19 @@ impl Lowering<'_> {
         let counts = spec.fields.iter().map(|field| field.count_of.as_ref().and_then(|of| place(of.as_str())));
         let fields: Vec<Field> =
             fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
-        let needs = spec.conditions.iter().filter_map(|condition| {
-            Some(Needs { given: place(&condition.given.value)?, needs: place(&condition.needs.value)? })
+        let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
+            WhenSyntax::Given(given) => {
+                let given = place(&given.value);
+                let needs = condition.needs.iter();
+                needs.filter_map(|needs| Some(Needs { given: given?, needs: place(&needs.value)? })).collect()
+            }
+            WhenSyntax::Holds(_) => Vec::new(),
         });
+        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: places(spec, &group.of) });
         Record {
             needs: needs.collect(),
+            demands: spec.conditions.iter().filter_map(|one| self.demand(one, spec, &fields)).collect(),
+            groups: groups.collect(),
             tag: tag(spec, &fields),
             rules: spec.rules.iter().filter_map(|rule| self.rule(rule, &fields)).collect(),
             choices,
@@ -105,6 +116,22 @@ impl Lowering<'_> {
         }
     }
 
+    /// What a condition asks for beside a field that is mandatory because another one is given.
+    fn demand(&mut self, spec: &ConditionSyntax, record: &RecordSyntax, fields: &[Field]) -> Option<Demand> {
+        let (absent, needs) = (places(record, &spec.absent), places(record, &spec.needs));
+        match &spec.when {
+            WhenSyntax::Holds(written) => {
+                let when = expression::truth(written, fields, self.diagnostics)?;
+                Some(Demand { text: written.value.clone(), when, needs, absent })
+            }
+            WhenSyntax::Given(given) if !absent.is_empty() => {
+                let when = Truth::Given(vec![record.place(given.as_str())?]);
+                Some(Demand { text: format!("given({})", given.value), when, needs: Vec::new(), absent })
+            }
+            WhenSyntax::Given(_) => None,
+        }
+    }
+
     fn rule(&mut self, spec: &RuleSyntax, fields: &[Field]) -> Option<StatedRule> {
         let states = expression::truth(&spec.check, fields, self.diagnostics)?;
         Some(StatedRule {
@@ -115,6 +142,10 @@ impl Lowering<'_> {
             says: spec.says.clone(),
         })
     }
+}
+
+fn places(record: &RecordSyntax, names: &[Text]) -> Vec<usize> {
+    names.iter().filter_map(|name| record.place(name.as_str())).collect()
 }
 
 /// What a sensitive object holds is sensitive, wherever it is shown.

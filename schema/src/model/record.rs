@@ -1,4 +1,4 @@
-use super::{Arc, Bilingual, Field, Severity, Span, Truth};
+use super::{Arc, Bilingual, Field, GroupKind, Severity, Span, Truth};
 
 /// The fields of a request, of an answer, or of a JSON object, and what holds between them.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,10 @@ pub struct Record {
     pub choices: Vec<Choice>,
     /// Fields that are mandatory because others are given.
     pub needs: Vec<Needs>,
+    /// Fields that must be given, or must not be, because something holds.
+    pub demands: Vec<Demand>,
+    /// Fields of which so many must be given.
+    pub groups: Vec<Group>,
     /// The field that decides which of the rows there are.
     pub tag: Option<Tag>,
     /// Rules across fields.
@@ -113,6 +117,28 @@ pub struct Needs {
     pub given: usize,
     /// The place of the field that is then mandatory.
     pub needs: usize,
+}
+
+/// Fields that must be given, or must not be, because something holds.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// What holds, as it is written.
+    pub text: String,
+    /// What holds.
+    pub when: Truth,
+    /// The places of the fields that are then mandatory.
+    pub needs: Vec<usize>,
+    /// The places of the fields that must then be left out.
+    pub absent: Vec<usize>,
+}
+
+/// Fields of which so many must be given.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// How many.
+    pub kind: GroupKind,
+    /// The places of the fields.
+    pub fields: Vec<usize>,
 }
 
 /// A field whose value decides which others there are.

@@ -3,13 +3,13 @@ use super::words;
 use crate::Format;
 use crate::Severity;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, RANGE, RECORD, RULE, SECTION_OF_FIELDS};
+use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, RANGE, RECORD, RULE, SECTION_OF_FIELDS};
 use crate::model::{Condition, LengthUnit, Required, Role, Span, Type};
 use crate::syntax::{
-    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, LimitsSyntax, ListSyntax, RangeSyntax,
-    RecordSyntax, RuleSyntax, Text,
+    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax, ListSyntax,
+    RangeSyntax, RecordSyntax, RuleSyntax, Text, WhenSyntax,
 };
-use crate::tree::Node;
+use crate::tree::{Kind, Node};
 
 /// Reads a field table with its sections.
 pub(super) fn table(node: &Node, diagnostics: &mut Diagnostics) -> Option<RecordSyntax> {
@@ -26,6 +26,7 @@ pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Reco
     RecordSyntax {
         fields: cursor.list("fields", diagnostics).iter().filter_map(|node| field(node, diagnostics)).collect(),
         choices: cursor.list("choices", diagnostics).iter().filter_map(|node| choice(node, diagnostics)).collect(),
+        groups: cursor.list("groups", diagnostics).iter().filter_map(|node| group(node, diagnostics)).collect(),
         conditions: cursor
             .list("conditions", diagnostics)
             .iter()
@@ -56,7 +57,7 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
     let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
     let object = (ty == Type::Object).then(|| record(&cursor, diagnostics));
     if object.is_none() {
-        let keys = ["fields", "choices", "conditions", "rules"];
+        let keys = ["fields", "choices", "groups", "conditions", "rules"];
         misplaced(
             &cursor,
             &keys,
@@ -224,7 +225,38 @@ fn alternative(node: &Node, diagnostics: &mut Diagnostics) -> Option<Alternative
 
 fn condition(node: &Node, diagnostics: &mut Diagnostics) -> Option<ConditionSyntax> {
     let cursor = Cursor::new(node, &CONDITION, diagnostics)?;
-    Some(ConditionSyntax { given: cursor.text("given", diagnostics)?, needs: cursor.text("needs", diagnostics)? })
+    let needs = one_or_more(&cursor, "needs", diagnostics);
+    let absent = one_or_more(&cursor, "absent", diagnostics);
+    if cursor.node("needs").is_none() && cursor.node("absent").is_none() {
+        diagnostics
+            .error(Id::MissingKey, cursor.span, "this condition has no consequence")
+            .help("give it `needs:` or `absent:`");
+    }
+    let when = match (cursor.text("given", diagnostics), cursor.text("when", diagnostics)) {
+        (Some(given), None) => WhenSyntax::Given(given),
+        (None, Some(when)) => WhenSyntax::Holds(when),
+        _ => {
+            diagnostics
+                .error(Id::MissingKey, cursor.span, "a condition says once when it holds")
+                .help("give it one of `given:` and `when:`");
+            return None;
+        }
+    };
+    Some(ConditionSyntax { when, needs, absent })
+}
+
+/// A text, or a list of texts.
+fn one_or_more(cursor: &Cursor<'_>, key: &str, diagnostics: &mut Diagnostics) -> Vec<Text> {
+    match cursor.node(key).map(|node| &node.kind) {
+        Some(Kind::List(_)) => cursor.texts(key, diagnostics),
+        _ => cursor.text(key, diagnostics).into_iter().collect(),
+    }
+}
+
+fn group(node: &Node, diagnostics: &mut Diagnostics) -> Option<GroupSyntax> {
+    let cursor = Cursor::new(node, &GROUP, diagnostics)?;
+    let (kind, of) = (cursor.word("give", words::GIVE, diagnostics), cursor.texts("of", diagnostics));
+    Some(GroupSyntax { kind: kind?, of, span: cursor.span })
 }
 
 fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleSyntax> {

@@ -1,9 +1,9 @@
 //! The words of the language that stand for a choice, and the notation of types.
 
-use crate::Severity;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{AnswerSigning, Confidence, LengthUnit, Openness, Required, Retry, Role, Thing, Type, Wire};
 use crate::syntax::Text;
+use crate::{GroupKind, Severity};
 
 pub(super) const RETRY: &[(&str, Retry)] = &[("safe", Retry::Safe), ("never", Retry::Never)];
 pub(super) const ANSWER: &[(&str, AnswerSigning)] =
@@ -19,6 +19,11 @@ pub(super) const REQUIRED: &[(&str, Required)] = &[
 pub(super) const ROLE: &[(&str, Role)] = &[("nonce", Role::Nonce), ("signature", Role::Signature)];
 pub(super) const LENGTH: &[(&str, LengthUnit)] =
     &[("bytes", LengthUnit::Bytes), ("characters", LengthUnit::Characters), ("uncertain", LengthUnit::Uncertain)];
+pub(super) const GIVE: &[(&str, GroupKind)] = &[
+    ("at-most-one", GroupKind::AtMostOne),
+    ("at-least-one", GroupKind::AtLeastOne),
+    ("all-or-none", GroupKind::AllOrNone),
+];
 pub(super) const WIRE: &[(&str, Wire)] = &[("string", Wire::Text), ("number", Wire::Number)];
 pub(super) const KIND: &[(&str, Openness)] = &[("closed", Openness::Closed), ("open", Openness::Open)];
 pub(super) const SEVERITY: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning)];

@@ -1,4 +1,4 @@
-use crate::syntax::{ChoiceSyntax, FillerSyntax, OperationSyntax, RecordSyntax, Specs, Text};
+use crate::syntax::{ChoiceSyntax, FillerSyntax, OperationSyntax, RecordSyntax, Specs, Text, WhenSyntax};
 
 /// A field and its new name.
 #[derive(Clone, Copy)]
@@ -11,9 +11,12 @@ impl Renaming<'_> {
     /// Whatever refers to the field inside its own table.
     pub(super) fn in_table(self, record: &mut RecordSyntax) {
         for condition in &mut record.conditions {
-            self.text(&mut condition.given);
-            self.text(&mut condition.needs);
+            if let WhenSyntax::Given(given) = &mut condition.when {
+                self.text(given);
+            }
+            condition.needs.iter_mut().chain(&mut condition.absent).for_each(|field| self.text(field));
         }
+        record.groups.iter_mut().flat_map(|group| &mut group.of).for_each(|field| self.text(field));
         for choice in &mut record.choices {
             if let ChoiceSyntax::Own { of, .. } = choice {
                 of.iter_mut().flat_map(|group| &mut group.fields).for_each(|(field, _)| self.text(field));

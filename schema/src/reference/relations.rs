@@ -1,10 +1,12 @@
 use super::markdown::{Page, code, codes, inline, stacked};
-use crate::Severity;
-use crate::model::{Choice, Record};
+use crate::model::{Choice, Demand, Group, Record};
+use crate::{GroupKind, Severity};
 
 /// What holds between the rows of one record, in words.
 pub(super) fn describe(page: &mut Page, record: &Record, path: &str) {
-    if record.choices.is_empty() && record.needs.is_empty() && record.tag.is_none() && record.rules.is_empty() {
+    let Record { choices, needs, demands, groups, tag, rules, .. } = record;
+    let stands_alone = choices.is_empty() && needs.is_empty() && demands.is_empty() && groups.is_empty();
+    if stands_alone && tag.is_none() && rules.is_empty() {
         return;
     }
     let of = if path.is_empty() { String::new() } else { format!(" {}", code(path)) };
@@ -18,6 +20,8 @@ pub(super) fn describe(page: &mut Page, record: &Record, path: &str) {
         Some(format!("填了 {given} 就必须填 {needed}。 {needed} is mandatory if {given} is given."))
     });
     page.list(&needs.collect::<Vec<_>>());
+    page.list(&record.demands.iter().map(|demand| describe_demand(record, demand)).collect::<Vec<_>>());
+    page.list(&record.groups.iter().map(|group| describe_group(record, group)).collect::<Vec<_>>());
     describe_tag(page, record);
     let rules = record.rules.iter().map(|rule| {
         let severity = match rule.severity {
@@ -52,6 +56,29 @@ fn describe_choice(page: &mut Page, record: &Record, choice: &Choice) {
     if let Some((default, _)) = default {
         let (name, rest) = (code(&default.name), codes(names(record, &choice.distinguishing())));
         page.block(&format!("{rest} 都不填时即为 {name}。 Without {rest} it is {name}."));
+    }
+}
+
+fn describe_demand(record: &Record, demand: &Demand) -> String {
+    let when = code(&demand.text);
+    let mut parts = Vec::new();
+    if !demand.needs.is_empty() {
+        let needs = codes(names(record, &demand.needs));
+        parts.push(format!("当 {when} 时必填 {needs}。 When {when}, {needs} must be given."));
+    }
+    if !demand.absent.is_empty() {
+        let absent = codes(names(record, &demand.absent));
+        parts.push(format!("当 {when} 时不填 {absent}。 When {when}, {absent} must be left out."));
+    }
+    parts.join(" ")
+}
+
+fn describe_group(record: &Record, group: &Group) -> String {
+    let of = codes(names(record, &group.fields));
+    match group.kind {
+        GroupKind::AtMostOne => format!("至多填其中之一 At most one of: {of}"),
+        GroupKind::AtLeastOne => format!("至少填其中之一 At least one of: {of}"),
+        GroupKind::AllOrNone => format!("全填或全不填 All or none of: {of}"),
     }
 }
 

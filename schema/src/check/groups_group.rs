@@ -1,0 +1,52 @@
+use std::collections::BTreeSet;
+
+use super::each_record;
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::Role;
+use crate::syntax::{ConditionSyntax, FieldSyntax, GroupSyntax, RecordSyntax, Specs, Text};
+
+/// A group has two fields or more, a condition has a consequence, and both are about fields that are always there.
+pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    each_record(specs, |_, record, _, _| {
+        let RecordSyntax { fields, conditions, groups, .. } = record;
+        for condition in conditions.iter_mut() {
+            let ConditionSyntax { needs, absent, .. } = condition;
+            needs.retain(|name| can_depend(name, fields, d));
+            absent.retain(|name| can_depend(name, fields, d));
+            let both = absent.iter().find(|name| needs.iter().any(|other| other.value == name.value));
+            if let Some(both) = both {
+                d.error(Id::WrongType, both.span, format!("`{}` cannot be both given and absent", both.value))
+                    .help("keep it under `needs:` or under `absent:`");
+            }
+        }
+        groups.retain_mut(|group| is_group(group, fields, d));
+    });
+}
+
+fn is_group(group: &mut GroupSyntax, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool {
+    group.of.retain(|name| can_depend(name, fields, d));
+    let distinct: BTreeSet<&str> = group.of.iter().map(Text::as_str).collect();
+    let fits = distinct.len() >= 2 && distinct.len() == group.of.len();
+    if !fits {
+        d.error(Id::EmptyChoice, group.span, "a group is made of two fields or more, each named once")
+            .help("list them under `of:`");
+    }
+    fits
+}
+
+/// What a tag brings or rules out is not for a condition to ask for.
+fn can_depend(name: &Text, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool {
+    let Some(field) = fields.iter().find(|field| field.name.value == name.value) else { return false };
+    let problem = if field.role != Role::Value {
+        "is filled in by the client"
+    } else if !field.when.is_empty() || field.tag.is_some() {
+        "depends on a tag, or is one"
+    } else if field.count_of.is_some() {
+        "counts a list"
+    } else {
+        return true;
+    };
+    d.error(Id::WrongType, name.span, format!("`{}` cannot depend on other fields: it {problem}", name.value))
+        .help("take it out");
+    false
+}
