@@ -54,7 +54,7 @@ impl Retries {
     ) -> Option<Duration> {
         let allowed = match retry {
             Retry::Safe => fault.may_pass(),
-            Retry::Never => fault.may_pass() && !fault.may_have_been_done(),
+            Retry::Never => fault.may_pass() && fault.never_left(),
         };
         if !allowed || attempts > self.most {
             return None;

@@ -124,9 +124,10 @@ async fn repetitions_end() {
 /// What must not be done twice is not, as soon as a byte of it may have gone out.
 #[tokio::test(start_paused = true)]
 async fn a_registration_is_never_repeated_once_it_was_sent() {
-    let reactions: [fn() -> Reaction; 4] = [
+    let reactions: [fn() -> Reaction; 5] = [
         || broken(Stage::PerhapsSent),
         || Reaction::Never,
+        || Reaction::Answer(408, "<html>Request Timeout</html>".into()),
         || Reaction::Answer(502, "<html>Bad Gateway</html>".into()),
         || Reaction::Answer(500, unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS")])),
     ];
@@ -170,7 +171,7 @@ async fn a_handshake_that_fails_is_not_tried_again() {
 
 #[tokio::test(start_paused = true)]
 async fn statuses_that_refuse_are_told_apart_from_those_that_fail() {
-    for status in [301, 400, 403, 404, 413] {
+    for status in [301, 400, 403, 404, 413, 429] {
         let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         let Error::Unanswered(failure) = &error else { panic!("{status}: {error:?}") };
