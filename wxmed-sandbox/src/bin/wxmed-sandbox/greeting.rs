@@ -1,0 +1,64 @@
+//! What the sandbox says of itself, and of each call.
+
+use std::fmt::Write as _;
+
+use wxmed::spec::model::Model;
+use wxmed_sandbox::{Exchange, Outcome, Person, Sandbox};
+
+use crate::output::{BAD, GOOD, PLACE, STRONG, styled};
+
+/// Where it is, who may call it, whom it knows, and how to call it.
+pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
+    let (url, account) = (sandbox.url(), sandbox.account());
+    let mut text = format!("{}  {}\n\n", styled(STRONG, "wxmed-sandbox"), styled(PLACE, url));
+    let rows = [
+        ("appid", account.appid()),
+        ("mch_id", account.mch_id()),
+        ("AppSecret", account.app_secret().expose()),
+        ("API key", account.api_key_text().expose()),
+    ];
+    // Writing to a text cannot fail.
+    for (name, value) in rows {
+        let _ = writeln!(text, "{name:<10} {value}");
+    }
+    let _ = writeln!(text, "\n{}", styled(STRONG, "人员 people  (openid, name, identity number, idcard_md5, card)"));
+    for person in sandbox.people() {
+        let _ = writeln!(text, "  {}", row(&person));
+    }
+    let _ = writeln!(text, "\n{}", styled(STRONG, "接口 operations"));
+    for operation in &model.operations {
+        let title = &operation.title;
+        let _ = writeln!(text, "  POST {}  {} {}", styled(PLACE, &operation.path), title.zh, title.en);
+    }
+    let _ = writeln!(text, "\n{}", styled(STRONG, "调用 how to call it"));
+    let _ = writeln!(
+        text,
+        "  1. curl '{url}/cgi-bin/token?grant_type=client_credential&appid={}&secret={}'",
+        account.appid(),
+        account.app_secret().expose()
+    );
+    let _ = writeln!(text, "  2. POST {url}/payinsurance/…?access_token=…  以 API key 做 MD5 签名的 XML");
+    let _ = writeln!(text, "     XML signed by MD5 with the API key, as cargo xtask explain-sign writes it");
+    text.push_str("\n以上全部为虚构数据，只有本机可以访问。按 Ctrl-C 停止。\n");
+    text.push_str("All of this is made up, and only this machine can reach it. Ctrl-C stops it.\n");
+    text
+}
+
+fn row(person: &Person) -> String {
+    let card = if person.card().is_some() { "已绑卡 bound" } else { "未绑卡 not bound" };
+    let (openid, name, number) = (person.openid(), person.name(), person.identity_number());
+    format!("{openid}  {name}  {number:<18}  {}  {card}", person.idcard_md5().as_str())
+}
+
+/// One call: its number, what it was for, and how it ended. Nothing that it carried.
+pub(crate) fn call(exchange: &Exchange) -> String {
+    let style = if exchange.outcome == Outcome::Success { GOOD } else { BAD };
+    let name = match &exchange.operation {
+        Some(name) => name.clone(),
+        // A path that is no one's may hold anything, and a terminal obeys some of it.
+        None => exchange.request.path.chars().take(80).collect::<String>().escape_debug().to_string(),
+    };
+    let scripted = if exchange.is_scripted { "  (script)" } else { "" };
+    let Exchange { number, outcome, .. } = exchange;
+    format!("{number:>4}  {:<5} {name:<20} {}{scripted}", exchange.request.method, styled(style, outcome))
+}

@@ -1,0 +1,132 @@
+//! The envelope of an answer: its fields in their order, and their signature.
+
+use std::borrow::Cow;
+
+use wxmed::{ApiKey, EncodeError, SignType, Signer, encode_unsigned};
+
+/// What each part of the envelope is called, and what it says.
+pub(crate) const RETURN_CODE: &str = "return_code";
+pub(crate) const RETURN_MSG: &str = "return_msg";
+pub(crate) const RESULT_CODE: &str = "result_code";
+pub(crate) const ERR_CODE: &str = "err_code";
+pub(crate) const ERR_CODE_DES: &str = "err_code_des";
+pub(crate) const SIGN: &str = "sign";
+pub(crate) const SUCCESS: &str = "SUCCESS";
+pub(crate) const FAIL: &str = "FAIL";
+
+/// What the tables allow for the two messages.
+const LONGEST_MESSAGE: usize = 128;
+
+/// The fields of an answer, in the order in which they go out.
+#[derive(Clone)]
+pub(crate) struct Envelope {
+    pub(crate) fields: Vec<(String, String)>,
+    pub(crate) signing: Signing,
+}
+
+/// How an answer is signed.
+#[derive(Clone, Copy)]
+pub(crate) enum Signing {
+    /// Not at all.
+    None,
+    /// As it should be.
+    Right(SignType),
+    /// With a signature that does not fit.
+    Wrong(SignType),
+}
+
+impl Envelope {
+    /// What refuses a request before anything was done with it; such an answer is never signed.
+    pub(crate) fn protocol_failure(message: &str, rid: &str) -> Self {
+        Self::unsigned([(RETURN_CODE, FAIL), (RETURN_MSG, &marked(message, rid))])
+    }
+
+    /// What refuses to do what was asked; those that were seen carried no signature.
+    pub(crate) fn business_failure(code: &str, description: &str, rid: &str) -> Self {
+        let description = marked(description, rid);
+        Self::unsigned([(RETURN_CODE, SUCCESS), (RESULT_CODE, FAIL), (ERR_CODE, code), (ERR_CODE_DES, &description)])
+    }
+
+    fn unsigned<const N: usize>(fields: [(&str, &str); N]) -> Self {
+        let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Self { fields, signing: Signing::None }
+    }
+
+    /// Puts a value in the place of the one of that name, or behind all others.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        match self.fields.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => value.clone_into(old),
+            None => self.fields.push((name.to_owned(), value.to_owned())),
+        }
+    }
+
+    /// The text, laid out as the platform does: one line for each field.
+    pub(crate) fn xml(&self, key: &ApiKey) -> Result<String, EncodeError> {
+        let sign = self.signature(key);
+        let has_place = self.fields.iter().any(|(name, _)| name == SIGN);
+        let values = self.fields.iter().map(|(name, value)| match (name.as_str(), &sign) {
+            (SIGN, sign) => (SIGN, sign.as_deref()),
+            (name, _) => (name, Some(value.as_str())),
+        });
+        let behind = (!has_place).then_some((SIGN, sign.as_deref()));
+        let mut text = String::from("<xml>\n");
+        for (name, value) in values.chain(behind).filter_map(|(name, value)| Some((name, value?))) {
+            text.push_str(&element(name, value)?);
+            text.push('\n');
+        }
+        text.push_str("</xml>");
+        Ok(text)
+    }
+
+    fn signature(&self, key: &ApiKey) -> Option<String> {
+        let (sign_type, is_right) = match self.signing {
+            Signing::None => return None,
+            Signing::Right(sign_type) => (sign_type, true),
+            Signing::Wrong(sign_type) => (sign_type, false),
+        };
+        let mut pairs: Vec<(&str, &str)> =
+            self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        pairs.sort_unstable();
+        let mut signer = Signer::new(key, sign_type);
+        pairs.into_iter().for_each(|(name, value)| signer.pair(name, value));
+        let right = signer.finish();
+        Some(if is_right { right.as_str().to_owned() } else { forged(right.as_str()) })
+    }
+}
+
+/// One digit of it is another one.
+fn forged(right: &str) -> String {
+    let (first, rest) = right.split_at(1);
+    format!("{}{rest}", if first == "0" { "1" } else { "0" })
+}
+
+/// One field as the codec writes it, without the root around it.
+fn element(name: &str, value: &str) -> Result<String, EncodeError> {
+    let whole = encode_unsigned([(name, value)])?;
+    let inside = whole.strip_prefix("<xml>").and_then(|rest| rest.strip_suffix("</xml>"));
+    Ok(inside.unwrap_or(&whole).to_owned())
+}
+
+/// A message with the mark of the request behind it, which must survive where the message is too long.
+fn marked(message: &str, rid: &str) -> String {
+    let mark = format!(" rid: {rid}");
+    let room = LONGEST_MESSAGE.saturating_sub(mark.chars().count());
+    let message: Cow<'_, str> = match message.char_indices().nth(room) {
+        Some((end, _)) => message.get(..end).unwrap_or_default().into(),
+        None => message.into(),
+    };
+    format!("{message}{mark}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn a_long_message_keeps_its_mark_and_its_length() {
+        assert_eq!(marked("签名失败", "1-2-3"), "签名失败 rid: 1-2-3");
+        let long = marked(&"长".repeat(500), "1-2-3");
+        assert_eq!(long.chars().count(), 128);
+        assert!(long.ends_with("长 rid: 1-2-3"));
+    }
+}

@@ -1,0 +1,115 @@
+//! What was received and answered so far.
+
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use crate::http::{HttpRequest, Reply};
+
+/// One call: what was received, and what was answered.
+///
+/// Both are raw, access tokens and made-up secrets included; `Debug` shows neither queries nor bodies.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// The number of the call, from 1.
+    pub number: usize,
+    /// When it came, by the sandbox's clock, since the beginning of 1970.
+    pub at: Duration,
+    /// The name of the operation, or of the endpoint: the end of the path; `None` if there is nothing at the path.
+    pub operation: Option<String>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Whether a script had a hand in it.
+    pub is_scripted: bool,
+    /// What was received.
+    pub request: HttpRequest,
+    /// What was answered.
+    pub reply: Reply,
+}
+
+/// How a call ended; no value of a request is part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// What was asked for was done.
+    Success,
+    /// The gateway refused it, with this code.
+    Gateway(u32),
+    /// `return_code` FAIL, with this message.
+    Protocol(String),
+    /// `result_code` FAIL, with this code.
+    Business(String),
+    /// There is nothing at the path.
+    NotFound,
+    /// A script answered in place of the platform.
+    Replaced,
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_chinese = f.alternate();
+        match self {
+            Self::Success => f.write_str(if is_chinese { "成功" } else { "success" }),
+            Self::Gateway(code) => write!(f, "errcode {code}"),
+            Self::Protocol(message) => write!(f, "FAIL {message}"),
+            Self::Business(code) => write!(f, "err_code {code}"),
+            Self::NotFound => {
+                f.write_str(if is_chinese { "没有这个路径" } else { "there is nothing at this path" })
+            }
+            Self::Replaced => f.write_str(if is_chinese { "由脚本代答" } else { "answered by a script" }),
+        }
+    }
+}
+
+/// The exchanges, and those who want to hear of them.
+#[derive(Default)]
+pub(crate) struct Exchanges {
+    most: usize,
+    kept: VecDeque<Arc<Exchange>>,
+    calls: HashMap<String, usize>,
+    count: usize,
+    listeners: Vec<Sender<Arc<Exchange>>>,
+}
+
+impl Exchanges {
+    pub(crate) fn keeping(most: usize) -> Self {
+        Self { most, ..Self::default() }
+    }
+
+    pub(crate) fn add(&mut self, mut exchange: Exchange) {
+        self.count += 1;
+        exchange.number = self.count;
+        if exchange.outcome != Outcome::NotFound {
+            *self.calls.entry(exchange.request.path.clone()).or_default() += 1;
+        }
+        let exchange = Arc::new(exchange);
+        self.listeners.retain(|listener| listener.send(exchange.clone()).is_ok());
+        self.kept.push_back(exchange);
+        while self.kept.len() > self.most {
+            self.kept.pop_front();
+        }
+    }
+
+    pub(crate) fn kept(&self) -> Vec<Arc<Exchange>> {
+        self.kept.iter().cloned().collect()
+    }
+
+    pub(crate) fn calls(&self, path: &str) -> usize {
+        self.calls.get(path).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn listen(&mut self) -> Receiver<Arc<Exchange>> {
+        let (sender, receiver) = channel();
+        self.listeners.push(sender);
+        receiver
+    }
+}
+
+impl fmt::Debug for Exchanges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exchanges").field("count", &self.count).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,105 @@
+//! Why a call was refused.
+
+use wxmed::spec::model::{ErrorCause, Operation, Thing};
+
+use crate::envelope::Envelope;
+use crate::gateway::GatewayError;
+
+/// Why a call was refused.
+#[derive(Clone, Debug)]
+pub(crate) enum Failure {
+    /// The access token is not good; the settings decide in which shape that shows.
+    Token(GatewayError),
+    /// The gateway refused the call.
+    Gateway(GatewayError),
+    /// `return_code` FAIL.
+    Protocol(String),
+    /// `result_code` FAIL.
+    Business { code: String, description: String },
+}
+
+/// What a bad signature is called; seen on this interface.
+pub(crate) const BAD_SIGNATURE: &str = "签名失败";
+/// What a bad parameter is called; seen on this interface.
+pub(crate) const BAD_PARAMETER: &str = "参数格式校验错误";
+
+/// An error that no spec lists.
+///
+/// `err_code` is an open string, and what the platform has there in these cases is not known. The codes are invented,
+/// and say so, lest anybody write them into a program.
+struct General {
+    code: &'static str,
+    description: &'static str,
+}
+
+/// The description was seen on this interface, for an order that was announced twice.
+const ORDER_REPEATED: General = General { code: "SANDBOX_ORDER_REPEATED", description: "serial_no or bill_no REPEAT" };
+const CARD_MISSING: General = General { code: "SANDBOX_CARD_MISSING", description: "未绑卡" };
+const ORDER_MISSING: General = General { code: "SANDBOX_ORDER_MISSING", description: "订单不存在" };
+const MESSAGE_MISSING: General = General { code: "SANDBOX_MESSAGE_MISSING", description: "消息不存在" };
+const LINK_MISSING: General = General { code: "SANDBOX_LINK_MISSING", description: "绑卡链接不存在" };
+/// The name of the field follows.
+const DIFFERS: General = General { code: "SANDBOX_DIFFERS", description: "与登记的不符：" };
+/// The path and the rule follow.
+const CONTENT: General = General { code: "SANDBOX_CONTENT", description: "医保局内容校验不通过：" };
+
+impl Failure {
+    /// A parameter is not as it must be; the platform's own words for one that is missing.
+    pub(crate) fn needed(field: &str) -> Self {
+        Self::Protocol(format!("{BAD_PARAMETER} {field} is needed...."))
+    }
+
+    /// A parameter is there, and not as it must be.
+    pub(crate) fn invalid(field: &str, rule: &str) -> Self {
+        Self::Protocol(format!("{BAD_PARAMETER} {field} is invalid ({rule})...."))
+    }
+
+    /// A thing that the operation needs is not there.
+    pub(crate) fn missing(operation: &Operation, thing: Thing) -> Self {
+        let general = match thing {
+            Thing::BoundCard => CARD_MISSING,
+            Thing::Order => ORDER_MISSING,
+            Thing::Message => MESSAGE_MISSING,
+            Thing::BindLink => LINK_MISSING,
+        };
+        Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| general.failure(""))
+    }
+
+    /// What was sent in a field is not what the thing has.
+    pub(crate) fn differs(operation: &Operation, place: usize) -> Self {
+        let name = operation.request.fields.get(place).map_or("", |field| field.name.as_str());
+        Self::listed(operation, ErrorCause::Differs(place)).unwrap_or_else(|| DIFFERS.failure(name))
+    }
+
+    /// An order that is there already.
+    pub(crate) fn order_repeated() -> Self {
+        ORDER_REPEATED.failure("")
+    }
+
+    /// The bureau would not take the content.
+    pub(crate) fn content(what: &str) -> Self {
+        CONTENT.failure(what)
+    }
+
+    fn listed(operation: &Operation, cause: ErrorCause) -> Option<Self> {
+        let row = operation.errors.iter().find(|error| error.when == Some(cause))?;
+        Some(Self::Business { code: row.code.clone(), description: row.meaning.zh.clone().into_owned() })
+    }
+
+    /// The envelope that says so.
+    pub(crate) fn envelope(&self, rid: &str) -> Envelope {
+        match self {
+            Self::Token(error) | Self::Gateway(error) => {
+                Envelope::business_failure(&error.code.to_string(), error.says, rid)
+            }
+            Self::Protocol(message) => Envelope::protocol_failure(message, rid),
+            Self::Business { code, description } => Envelope::business_failure(code, description, rid),
+        }
+    }
+}
+
+impl General {
+    fn failure(&self, more: &str) -> Failure {
+        Failure::Business { code: self.code.to_owned(), description: format!("{}{more}", self.description) }
+    }
+}

@@ -1,0 +1,73 @@
+//! What the gateway in front of the interface says, in JSON.
+
+use serde::Serialize;
+
+use crate::http::HttpResponse;
+
+const JSON: &str = "application/json; charset=utf-8";
+
+/// An error of the gateway: the code, and the beginning of the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct GatewayError {
+    pub(crate) code: u32,
+    pub(crate) says: &'static str,
+}
+
+const fn error(code: u32, says: &'static str) -> GatewayError {
+    GatewayError { code, says }
+}
+
+pub(crate) const INVALID_CREDENTIAL: GatewayError =
+    error(40001, "invalid credential, access_token is invalid or not latest");
+pub(crate) const INVALID_GRANT_TYPE: GatewayError = error(40002, "invalid grant_type");
+pub(crate) const INVALID_APPID: GatewayError = error(40013, "invalid appid");
+pub(crate) const INVALID_TOKEN: GatewayError = error(40014, "invalid access_token");
+pub(crate) const INVALID_SECRET: GatewayError = error(40125, "invalid appsecret");
+/// The older words of the endpoints for a wrong AppSecret.
+pub(crate) const INVALID_SECRET_CREDENTIAL: GatewayError = error(40001, "invalid credential");
+pub(crate) const TOKEN_MISSING: GatewayError = error(41001, "access_token missing");
+pub(crate) const APPID_MISSING: GatewayError = error(41002, "appid missing");
+pub(crate) const SECRET_MISSING: GatewayError = error(41004, "appsecret missing");
+pub(crate) const TOKEN_EXPIRED: GatewayError = error(42001, "access_token expired");
+pub(crate) const GET_REQUIRED: GatewayError = error(43001, "require GET method");
+pub(crate) const POST_REQUIRED: GatewayError = error(43002, "require POST method");
+pub(crate) const QUOTA_EXCEEDED: GatewayError = error(45009, "reach max api daily quota limit");
+pub(crate) const BAD_DATA: GatewayError = error(47001, "data format error");
+
+impl GatewayError {
+    /// The error of a code that means a token is refused, or one with the code alone.
+    pub(crate) fn of_token(code: u32) -> Self {
+        let known = [INVALID_CREDENTIAL, INVALID_TOKEN, TOKEN_MISSING, TOKEN_EXPIRED];
+        known.into_iter().find(|error| error.code == code).unwrap_or(error(code, "access_token refused"))
+    }
+
+    /// The message with the mark of the request.
+    pub(crate) fn message(self, rid: &str) -> String {
+        format!("{} rid: {rid}", self.says)
+    }
+
+    /// What goes out: HTTP 200, as it is for every error of this gateway.
+    pub(crate) fn response(self, rid: &str) -> HttpResponse {
+        #[derive(Serialize)]
+        struct Body {
+            errcode: u32,
+            errmsg: String,
+        }
+        json(&Body { errcode: self.code, errmsg: self.message(rid) })
+    }
+}
+
+/// A token and the seconds that it is good for.
+pub(crate) fn token(access_token: &str, seconds: u64) -> HttpResponse {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        access_token: &'a str,
+        expires_in: u64,
+    }
+    json(&Body { access_token, expires_in: seconds })
+}
+
+fn json(body: &impl Serialize) -> HttpResponse {
+    // Numbers and texts under fixed names: there is nothing that could fail.
+    HttpResponse::new(200, JSON, serde_json::to_vec(body).unwrap_or_default())
+}

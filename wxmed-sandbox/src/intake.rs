@@ -1,0 +1,80 @@
+//! Takes a request in: its XML, its signature, its fields.
+
+use wxmed::spec::model::{Field, Operation, Presence, Role};
+use wxmed::spec::validate_request;
+use wxmed::xml::{self, Fields};
+use wxmed::{AnswerSigning, ApiKey, Rule, Severity, SignType, verify};
+
+use crate::failure::{BAD_PARAMETER, BAD_SIGNATURE, Failure};
+
+/// A request that was understood, is signed, and holds what it must.
+#[derive(Clone)]
+pub(crate) struct Received {
+    fields: Vec<(String, String)>,
+    pub(crate) sign_type: SignType,
+}
+
+impl Received {
+    /// Reads a body, verifies it, and holds it against the operation's table.
+    pub(crate) fn read(operation: &Operation, body: &[u8], key: &ApiKey) -> Result<Self, Failure> {
+        let fields = xml::read(body).map_err(|_| Failure::Protocol(BAD_PARAMETER.to_owned()))?;
+        let sign_type = sign_type(operation, &fields)?;
+        verify(&fields, key, sign_type, AnswerSigning::Signed)
+            .map_err(|_| Failure::Protocol(BAD_SIGNATURE.to_owned()))?;
+        let rows = |role: Role| operation.request.fields.iter().filter(move |field| field.role == role);
+        let is_signature = |name: &str| rows(Role::Signature).any(|field| field.name == name);
+        let fields: Vec<(String, String)> = fields
+            .iter()
+            .filter(|(name, value)| !value.is_empty() && !is_signature(name))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let received = Self { fields, sign_type };
+        match rows(Role::Nonce).find(|nonce| nonce.presence == Presence::Required && received.value(nonce).is_none()) {
+            Some(nonce) => Err(Failure::needed(&nonce.name)),
+            None => received.check(operation),
+        }
+    }
+
+    fn check(self, operation: &Operation) -> Result<Self, Failure> {
+        let violations = validate_request(operation, &self.fields);
+        match violations.iter().find(|violation| violation.severity == Severity::Error) {
+            None => Ok(self),
+            Some(violation) => match &violation.rule {
+                Rule::Required | Rule::ChoiceMissing { .. } | Rule::Needs { .. } => {
+                    Err(Failure::needed(&violation.path))
+                }
+                rule => Err(Failure::invalid(&violation.path, rule.id())),
+            },
+        }
+    }
+
+    /// What was sent in a row, unless it is empty.
+    pub(crate) fn value(&self, field: &Field) -> Option<&str> {
+        self.get(&field.name)
+    }
+
+    /// What was sent under a name, unless it is empty.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Everything that was sent and is not empty, but for the signature.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// What was sent in the rows at these places, with the names of the rows.
+    pub(crate) fn at<'a>(&'a self, operation: &'a Operation, places: &'a [usize]) -> Vec<(&'a str, &'a str)> {
+        let rows = places.iter().filter_map(|place| operation.request.fields.get(*place));
+        rows.filter_map(|row| Some((row.name.as_str(), self.value(row)?))).collect()
+    }
+}
+
+/// How the request says that it is signed.
+fn sign_type(operation: &Operation, fields: &Fields<'_>) -> Result<SignType, Failure> {
+    let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
+    match row.and_then(|row| fields.get(&row.name).filter(|value| !value.is_empty()).map(|value| (row, value))) {
+        None => Ok(SignType::default()),
+        Some((row, value)) => SignType::by_name(value).ok_or_else(|| Failure::invalid(&row.name, "code")),
+    }
+}

@@ -1,0 +1,75 @@
+//! The platform's side of WeChat's medical-insurance payment interface (微信医保支付), for tests and for people.
+//!
+//! A [`Sandbox`] listens on this machine, gives access tokens, verifies signatures, holds requests against their tables
+//! and answers by theirs. What it knows of an operation stands in the specs that the types of `wxmed` are made from:
+//! one more spec is one more operation here, too. Tests make it fail in every way that the platform, or the network,
+//! can fail: see [`Script`].
+//!
+//! ```
+//! use wxmed::{GetMedInfo, Request, read_answer};
+//! use wxmed_sandbox::{HttpRequest, Platform, Settings};
+//! # use std::time::Duration;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // Without a network, requests and answers are plain values.
+//! let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080");
+//! let now = Duration::from_secs(1_700_000_000);
+//! let account = platform.account().clone();
+//!
+//! let query = format!(
+//!     "grant_type=client_credential&appid={}&secret={}",
+//!     account.appid(),
+//!     account.app_secret().expose(),
+//! );
+//! let token = platform.answer(&HttpRequest::get("/cgi-bin/token", query), now).response.text().into_owned();
+//! let token: String = token.chars().skip_while(|c| *c != ':').skip(2).take_while(|c| *c != '"').collect();
+//!
+//! let zhang = &platform.people()[0];
+//! let request = GetMedInfo::builder().openid(zhang.openid()).name(zhang.name()).idcard_md5(zhang.idcard_md5()).build()?;
+//! let signed = request.sign(account.api_key())?;
+//! let call = HttpRequest::post(GetMedInfo::OPERATION.path, format!("access_token={token}"), signed.body.xml());
+//! let answer = platform.answer(&call, now).response.text().into_owned();
+//! let card = read_answer::<GetMedInfo>(answer, account.api_key())?;
+//! assert_eq!(card.medical_card_id, "6000000001");
+//! # Ok(())
+//! # }
+//! ```
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod account;
+mod bind;
+mod content;
+mod endpoints;
+mod envelope;
+mod exchange;
+mod failure;
+mod gateway;
+mod http;
+mod intake;
+mod item;
+mod line;
+mod operations;
+mod person;
+mod platform;
+mod plausible;
+mod random;
+mod sandbox;
+mod script;
+mod server;
+mod settings;
+mod specs;
+mod tokens;
+mod world;
+
+pub use account::Account;
+pub use exchange::{Exchange, Outcome};
+pub use http::{Delivery, HttpRequest, HttpResponse, Reply};
+pub use item::Item;
+pub use person::Person;
+pub use platform::Platform;
+pub use sandbox::{Sandbox, StartError};
+pub use script::{Reaction, Script};
+pub use settings::{SecretError, Settings, TokenErrors};
+pub use specs::{Specs, SpecsError};
+pub use tokens::TokenPolicy;

@@ -1,0 +1,158 @@
+//! Connections that can be cut at a certain byte.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Accepts connections that can be cut.
+pub(crate) struct Lines(pub(crate) TcpListener);
+
+/// A connection that can be cut.
+pub(crate) struct Line {
+    stream: TcpStream,
+    cutter: Cutter,
+}
+
+/// Cuts a connection.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cutter(Arc<Mutex<Budget>>);
+
+/// What may still go out.
+#[derive(Clone, Copy, Debug, Default)]
+enum Budget {
+    #[default]
+    Everything,
+    /// What ends the head of an answer, of which so many bytes were seen, and then so many bytes of the body.
+    HeadAnd {
+        seen: usize,
+        body: usize,
+    },
+    Nothing,
+}
+
+const END_OF_HEAD: &[u8] = b"\r\n\r\n";
+
+impl Cutter {
+    /// Lets nothing more out.
+    pub(crate) fn cut(&self) {
+        self.set(Budget::Nothing);
+    }
+
+    /// Lets the head of the next answer out, and so many bytes of its body.
+    pub(crate) fn cut_in_body(&self, body: usize) {
+        self.set(Budget::HeadAnd { seen: 0, body });
+    }
+
+    fn set(&self, budget: Budget) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = budget;
+    }
+
+    fn get(&self) -> Budget {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Budget {
+    /// How many of these bytes may go out.
+    fn allows(self, bytes: &[u8]) -> usize {
+        self.after(bytes, bytes.len()).1
+    }
+
+    /// What is left after at most so many of these bytes, and how many of them that were.
+    fn after(self, bytes: &[u8], most: usize) -> (Self, usize) {
+        let Budget::HeadAnd { mut seen, body } = self else {
+            return (self, if matches!(self, Budget::Nothing) { 0 } else { most });
+        };
+        let mut head = 0;
+        for byte in bytes.iter().take(most) {
+            if seen == END_OF_HEAD.len() {
+                break;
+            }
+            let goes_on = END_OF_HEAD.get(seen) == Some(byte);
+            seen = if goes_on { seen + 1 } else { usize::from(*byte == b'\r') };
+            head += 1;
+        }
+        let of_body = (most - head).min(body);
+        (Budget::HeadAnd { seen, body: body - of_body }, head + of_body)
+    }
+}
+
+impl Listener for Lines {
+    type Io = Line;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Line, SocketAddr) {
+        let (stream, address) = Listener::accept(&mut self.0).await;
+        (Line { stream, cutter: Cutter::default() }, address)
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.0.local_addr()
+    }
+}
+
+impl Connected<IncomingStream<'_, Lines>> for Cutter {
+    fn connect_info(stream: IncomingStream<'_, Lines>) -> Self {
+        stream.io().cutter.clone()
+    }
+}
+
+impl AsyncRead for Line {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buf)
+    }
+}
+
+impl AsyncWrite for Line {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let budget = self.cutter.get();
+        let allowed = budget.allows(bytes);
+        if allowed == 0 && !bytes.is_empty() {
+            return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
+        }
+        let written = Pin::new(&mut self.stream).poll_write(cx, bytes.get(..allowed).unwrap_or(bytes));
+        if let Poll::Ready(Ok(written)) = written {
+            let (left, _) = budget.after(bytes, written);
+            self.cutter.set(left);
+        }
+        written
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Budget;
+
+    #[test]
+    fn the_head_goes_out_and_then_so_much_of_the_body() {
+        let answer = b"HTTP/1.1 200 OK\r\na: b\r\r\n\r\n\r\n12345678";
+        let budget = Budget::HeadAnd { seen: 0, body: 3 };
+        assert_eq!(budget.allows(answer), answer.len() - 7);
+        for piece in 1..answer.len() {
+            let (mut left, mut sent) = (budget, 0);
+            for part in answer.chunks(piece) {
+                let allowed = left.allows(part);
+                left = left.after(part, allowed).0;
+                sent += allowed;
+            }
+            assert_eq!(sent, answer.len() - 7, "in pieces of {piece}");
+        }
+        assert_eq!(Budget::Nothing.allows(answer), 0);
+        assert_eq!(Budget::Everything.allows(answer), answer.len());
+    }
+}

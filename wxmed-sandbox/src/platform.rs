@@ -1,0 +1,359 @@
+//! The platform without a network: a request and a time in, an answer out.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use wxmed::EncodeError;
+use wxmed::spec::model::{AnswerSigning, Operation, Thing};
+
+use crate::account::Account;
+use crate::bind;
+use crate::endpoints::Endpoint;
+use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
+use crate::exchange::{Exchange, Exchanges, Outcome};
+use crate::failure::Failure;
+use crate::gateway::{GatewayError, POST_REQUIRED, TOKEN_MISSING};
+use crate::http::{Delivery, HttpRequest, HttpResponse, Reply};
+use crate::item::Item;
+use crate::operations::Desk;
+use crate::person::Person;
+use crate::random::Random;
+use crate::script::{Reaction, Script, Scripts};
+use crate::settings::{SecretError, Settings, TokenErrors};
+use crate::specs::Specs;
+use crate::tokens::{TokenPolicy, Tokens};
+use crate::world::World;
+
+const XML: &str = "application/xml; charset=utf-8";
+const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
+
+/// The platform without a network. [`Sandbox`](crate::Sandbox) is the same behind HTTP.
+///
+/// Every answer depends on the requests before it and on the time, which the caller gives.
+///
+/// ```
+/// use std::time::Duration;
+/// use wxmed_sandbox::{HttpRequest, Platform, Settings};
+/// let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080");
+/// let now = Duration::from_secs(1_700_000_000);
+/// let reply = platform.answer(&HttpRequest::get("/cgi-bin/stable_token", ""), now);
+/// assert!(reply.response.text().contains("43002"));
+/// ```
+#[derive(Debug)]
+pub struct Platform {
+    specs: Specs,
+    account: Account,
+    base: String,
+    token_errors: TokenErrors,
+    secret_error: SecretError,
+    content: Option<String>,
+    world: World,
+    tokens: Tokens,
+    random: Random,
+    scripts: Scripts,
+    exchanges: Exchanges,
+    ahead: Duration,
+}
+
+/// What is found at a path.
+enum Target<'a> {
+    Endpoint(Endpoint),
+    Operation(&'a Operation),
+    Page,
+    Nothing,
+}
+
+/// What goes out, before it is text.
+enum Answer {
+    Envelope(Envelope),
+    Response(HttpResponse, Outcome),
+}
+
+/// Beyond this, the clock stands still; no sum of times can overflow.
+const FARTHEST: Duration = Duration::from_secs(1 << 40);
+
+impl Platform {
+    /// A platform that is reached at this address, which has no slash at its end.
+    pub fn new(settings: Settings, base: impl Into<String>) -> Self {
+        Self {
+            specs: settings.specs,
+            account: settings.account,
+            base: base.into(),
+            token_errors: settings.token_errors,
+            secret_error: settings.secret_error,
+            content: settings.content,
+            world: World::new(settings.people),
+            tokens: Tokens::default(),
+            random: Random::default(),
+            scripts: Scripts::default(),
+            exchanges: Exchanges::keeping(settings.kept_exchanges),
+            ahead: Duration::ZERO,
+        }
+    }
+
+    /// Answers a request that came at this time, since the beginning of 1970.
+    pub fn answer(&mut self, request: &HttpRequest, now: Duration) -> Reply {
+        let now = now.saturating_add(self.ahead).min(FARTHEST);
+        let rid = self.random.rid(now);
+        let specs = self.specs.clone();
+        let target = target(&specs, &request.path);
+        let met = match target {
+            Target::Nothing => None,
+            _ => self.scripts.meet(&request.path),
+        };
+        let is_scripted = met.is_some();
+        let (delay, reaction) = met.unwrap_or((Duration::ZERO, Reaction::AsUsual));
+        let delivery = match reaction {
+            Reaction::Hang => Delivery::Never,
+            Reaction::DropBeforeHead => Delivery::CutBeforeHead,
+            Reaction::DropInBody => Delivery::CutInBody,
+            _ => Delivery::Whole,
+        };
+        let answer = self.react(reaction, &target, request, &rid, now);
+        let (response, outcome) = self.render(answer);
+        let reply = Reply { response, delay, delivery };
+        self.exchanges.add(Exchange {
+            number: 0,
+            at: now,
+            operation: name(&target, &request.path),
+            outcome,
+            is_scripted,
+            request: request.clone(),
+            reply: reply.clone(),
+        });
+        reply
+    }
+
+    fn react(
+        &mut self,
+        reaction: Reaction,
+        target: &Target<'_>,
+        request: &HttpRequest,
+        rid: &str,
+        now: Duration,
+    ) -> Answer {
+        match reaction {
+            Reaction::TokenRefused { shape, code } => token_refused(GatewayError::of_token(code), shape, rid),
+            Reaction::Protocol { message } => Answer::Envelope(Envelope::protocol_failure(&message, rid)),
+            Reaction::Business { code, description } => {
+                Answer::Envelope(Envelope::business_failure(&code, &description, rid))
+            }
+            Reaction::Status { code, body } => {
+                Answer::Response(HttpResponse::new(code, PLAIN_TEXT, body), Outcome::Replaced)
+            }
+            Reaction::Body(body) => Answer::Response(HttpResponse::new(200, XML, body), Outcome::Replaced),
+            Reaction::Forged | Reaction::Unsigned | Reaction::Fields(_) => {
+                let usual = self.usual(target, request, rid, now);
+                changed(usual, &reaction, target)
+            }
+            Reaction::AsUsual | Reaction::Hang | Reaction::DropBeforeHead | Reaction::DropInBody => {
+                self.usual(target, request, rid, now)
+            }
+        }
+    }
+
+    /// What the platform does and answers by itself.
+    fn usual(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> Answer {
+        match target {
+            Target::Endpoint(endpoint) => {
+                let account = (&self.account, self.secret_error);
+                match endpoint.answer(request, account, &mut self.tokens, (now, &mut self.random)) {
+                    Ok(response) => Answer::Response(response, Outcome::Success),
+                    Err(error) => gateway(error, rid),
+                }
+            }
+            Target::Operation(operation) => match self.operate(operation, request, now) {
+                Ok(envelope) => Answer::Envelope(envelope),
+                Err(Failure::Token(error)) => token_refused(error, self.token_errors, rid),
+                Err(Failure::Gateway(error)) => gateway(error, rid),
+                Err(failure) => Answer::Envelope(failure.envelope(rid)),
+            },
+            Target::Page => {
+                let response = bind::open(&request.path, &self.base, self.specs.model(), &mut self.world);
+                let outcome = if response.status == 404 { Outcome::NotFound } else { Outcome::Success };
+                Answer::Response(response, outcome)
+            }
+            Target::Nothing => {
+                let text = "没有这个路径。\nThere is nothing at this path.\n";
+                Answer::Response(HttpResponse::new(404, PLAIN_TEXT, text), Outcome::NotFound)
+            }
+        }
+    }
+
+    fn operate(&mut self, operation: &Operation, request: &HttpRequest, now: Duration) -> Result<Envelope, Failure> {
+        let token = request.parameter("access_token").ok_or(Failure::Token(TOKEN_MISSING))?;
+        self.tokens.check(&token, now).map_err(Failure::Token)?;
+        if request.method != "POST" {
+            return Err(Failure::Gateway(POST_REQUIRED));
+        }
+        let mut desk = Desk {
+            model: self.specs.model(),
+            account: &self.account,
+            world: &mut self.world,
+            random: &mut self.random,
+            base: &self.base,
+            content: self.content.as_deref(),
+            now,
+        };
+        desk.perform(operation, &request.body)
+    }
+
+    fn render(&self, answer: Answer) -> (HttpResponse, Outcome) {
+        match answer {
+            Answer::Response(response, outcome) => (response, outcome),
+            Answer::Envelope(envelope) => match envelope.xml(self.account.api_key()) {
+                Ok(xml) => (HttpResponse::new(200, XML, xml), outcome(&envelope)),
+                Err(error) => (unwritable(&error), Outcome::Replaced),
+            },
+        }
+    }
+
+    /// Sets the clock ahead.
+    pub fn advance(&mut self, by: Duration) {
+        self.ahead = self.ahead.saturating_add(by).min(FARTHEST);
+    }
+
+    /// The account that may call.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// The people, with the cards that are bound now.
+    pub fn people(&self) -> Vec<Person> {
+        self.world.people()
+    }
+
+    /// Binds a card, as a user does behind a link.
+    pub fn bind_card(&mut self, openid: &str) {
+        self.world.bind_card(openid);
+    }
+
+    /// Removes the card of a user.
+    pub fn unbind(&mut self, openid: &str) {
+        self.world.unbind(openid);
+    }
+
+    /// Puts a thing there, as if it had been made before.
+    pub fn put(&mut self, item: Item) {
+        self.world.add(item);
+    }
+
+    /// Everything of a kind that is there, oldest first.
+    pub fn items(&self, what: Thing) -> Vec<Item> {
+        self.world.all(what)
+    }
+
+    /// Refuses every token that was given so far.
+    pub fn expire_tokens(&mut self) {
+        self.tokens.expire();
+    }
+
+    /// What becomes of tokens from now on.
+    pub fn refuse_tokens(&mut self, policy: TokenPolicy) {
+        self.tokens.set_policy(policy);
+    }
+
+    /// Adds a script.
+    pub fn script(&mut self, script: Script) {
+        self.scripts.add(script);
+    }
+
+    /// Removes all scripts.
+    pub fn clear_scripts(&mut self) {
+        self.scripts.clear();
+    }
+
+    /// How many scripts have not acted as often as they should.
+    pub fn unfinished_scripts(&self) -> usize {
+        self.scripts.unfinished()
+    }
+
+    /// The exchanges so far, oldest first.
+    pub fn exchanges(&self) -> Vec<Arc<Exchange>> {
+        self.exchanges.kept()
+    }
+
+    /// How many calls a path had.
+    pub fn calls(&self, path: &str) -> usize {
+        self.exchanges.calls(path)
+    }
+
+    /// Every exchange from now on.
+    pub fn listen(&mut self) -> Receiver<Arc<Exchange>> {
+        self.exchanges.listen()
+    }
+}
+
+fn target<'a>(specs: &'a Specs, path: &str) -> Target<'a> {
+    if let Some(endpoint) = Endpoint::at(path) {
+        return Target::Endpoint(endpoint);
+    }
+    if bind::is_page(path) {
+        return Target::Page;
+    }
+    let operation = specs.model().operations.iter().find(|operation| operation.path == path);
+    operation.map_or(Target::Nothing, Target::Operation)
+}
+
+fn name(target: &Target<'_>, path: &str) -> Option<String> {
+    match target {
+        Target::Operation(operation) => Some(operation.name.clone()),
+        Target::Endpoint(_) => path.rsplit('/').next().map(str::to_owned),
+        Target::Page => Some("bind".to_owned()),
+        Target::Nothing => None,
+    }
+}
+
+fn gateway(error: GatewayError, rid: &str) -> Answer {
+    Answer::Response(error.response(rid), Outcome::Gateway(error.code))
+}
+
+fn token_refused(error: GatewayError, shape: TokenErrors, rid: &str) -> Answer {
+    match shape {
+        TokenErrors::Gateway => gateway(error, rid),
+        TokenErrors::Envelope => Answer::Envelope(Failure::Token(error).envelope(rid)),
+    }
+}
+
+/// The right answer, changed as a script wants it. What is no envelope stays as it is.
+fn changed(answer: Answer, reaction: &Reaction, target: &Target<'_>) -> Answer {
+    let Answer::Envelope(mut envelope) = answer else { return answer };
+    let sign_type = match envelope.signing {
+        Signing::Right(sign_type) | Signing::Wrong(sign_type) => sign_type,
+        Signing::None => Default::default(),
+    };
+    let is_signed = matches!(target, Target::Operation(operation) if operation.answer == AnswerSigning::Signed);
+    match reaction {
+        Reaction::Forged => envelope.signing = Signing::Wrong(sign_type),
+        Reaction::Unsigned => envelope.signing = Signing::None,
+        Reaction::Fields(fields) => {
+            fields.iter().for_each(|(name, value)| envelope.set(name, value));
+            if is_signed {
+                envelope.signing = Signing::Right(sign_type);
+            }
+        }
+        _ => {}
+    }
+    Answer::Envelope(envelope)
+}
+
+fn outcome(envelope: &Envelope) -> Outcome {
+    let text = |name: &str| envelope.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    if text(RETURN_CODE) == Some(FAIL) {
+        Outcome::Protocol(text(RETURN_MSG).unwrap_or_default().to_owned())
+    } else if text(RESULT_CODE) == Some(FAIL) {
+        Outcome::Business(text(ERR_CODE).unwrap_or_default().to_owned())
+    } else {
+        Outcome::Success
+    }
+}
+
+/// Only a script or a spec of one's own can have such a field.
+fn unwritable(error: &EncodeError) -> HttpResponse {
+    HttpResponse::new(
+        500,
+        PLAIN_TEXT,
+        format!("这个答复无法写成 XML：{error:#}\nThis answer cannot be written as XML: {error}\n"),
+    )
+}

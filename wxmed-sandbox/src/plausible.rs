@@ -1,0 +1,56 @@
+//! Values for rows whose spec does not say where theirs come from.
+
+use std::time::Duration;
+
+use wxmed::spec::Format;
+use wxmed::spec::model::{Field, Type};
+
+use crate::random::{DIGITS, HEX, Random};
+use crate::tokens::CHINA;
+
+/// How long a made-up number is where the table allows more: as long as those that were seen.
+const USUAL: usize = 28;
+
+/// A value that the row allows: a code if it has some, else one of its format and type.
+pub(crate) fn value(field: &Field, base: &str, now: Duration, random: &mut Random) -> String {
+    if let Some(code) = field.codes.as_ref().and_then(|codes| codes.values.first()) {
+        return code.code.clone();
+    }
+    match field.format {
+        Format::Timestamp => timestamp(now),
+        Format::Ipv4 => "127.0.0.1".to_owned(),
+        Format::Url => format!("{base}/"),
+        Format::IdcardMd5 => random.text(HEX, 32),
+        Format::Content => "{}".to_owned(),
+        Format::Yuan => "0.01".to_owned(),
+        Format::Uint8 | Format::Uint32 | Format::Int => "1".to_owned(),
+        _ => of_type(field, random),
+    }
+}
+
+fn of_type(field: &Field, random: &mut Random) -> String {
+    match field.ty {
+        Type::Text { max } => {
+            let room = max.and_then(|max| usize::try_from(max).ok()).unwrap_or(USUAL);
+            random.text(DIGITS, room.min(USUAL))
+        }
+        Type::Uint8 | Type::Uint32 | Type::Int => "1".to_owned(),
+        Type::Object => "{}".to_owned(),
+    }
+}
+
+fn timestamp(now: Duration) -> String {
+    let seconds = i64::try_from((now + CHINA).as_secs()).unwrap_or(i64::MAX);
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
+    time.strftime("%Y%m%d%H%M%S").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Duration, timestamp};
+
+    #[test]
+    fn times_are_those_of_china() {
+        assert_eq!(timestamp(Duration::from_secs(1_462_091_462)), "20160501163102");
+    }
+}

@@ -1,0 +1,203 @@
+//! A platform on a port of this machine.
+
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::oneshot::{Sender, channel};
+use wxmed::spec::model::Thing;
+
+use crate::account::Account;
+use crate::exchange::Exchange;
+use crate::item::Item;
+use crate::person::Person;
+use crate::platform::Platform;
+use crate::script::Script;
+use crate::server::{self, Shared};
+use crate::settings::Settings;
+use crate::tokens::TokenPolicy;
+
+/// A platform on a port of this machine, which stops when this is dropped.
+///
+/// It runs in a thread of its own, so that it can be started anywhere: in a test that blocks, and in one that does not.
+/// Only this machine can reach it.
+///
+/// ```
+/// use wxmed_sandbox::{Reaction, Sandbox, Script, Settings};
+///
+/// let sandbox = Sandbox::start(Settings::default())?;
+/// assert!(sandbox.url().starts_with("http://127.0.0.1:"));
+/// sandbox.script(Script::on("getmedinfo").answer(Reaction::token_refused()));
+/// // … let a program under test call it, and look at what it sent:
+/// assert_eq!(sandbox.calls("/payinsurance/getmedinfo"), 0);
+/// assert_eq!(sandbox.unfinished_scripts(), 1);
+/// # Ok::<(), wxmed_sandbox::StartError>(())
+/// ```
+#[derive(Debug)]
+pub struct Sandbox {
+    url: String,
+    account: Account,
+    platform: Shared,
+    stop: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Sandbox {
+    /// Starts one.
+    ///
+    /// # Errors
+    /// If the port is taken, or the system has no thread or port to give.
+    pub fn start(settings: Settings) -> Result<Self, StartError> {
+        let wanted = settings.port;
+        let failed = |cause| StartError { port: wanted, cause };
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted)).map_err(failed)?;
+        listener.set_nonblocking(true).map_err(failed)?;
+        let url = format!("http://{}", listener.local_addr().map_err(failed)?);
+        let account = settings.account.clone();
+        let platform = Shared::new(Platform::new(settings, url.as_str()));
+        let runtime = server::runtime().map_err(failed)?;
+        let (stop, stopped) = channel();
+        let shared = platform.clone();
+        let thread = std::thread::Builder::new()
+            .name("wxmed-sandbox".to_owned())
+            .spawn(move || server::serve(&runtime, listener, shared, stopped))
+            .map_err(failed)?;
+        Ok(Self { url, account, platform, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// Where it is: `http://127.0.0.1:PORT`. It takes the place of `https://api.weixin.qq.com`.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The account that may call it.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// The people whom it knows, with the cards that are bound now.
+    pub fn people(&self) -> Vec<Person> {
+        self.platform.lock().people()
+    }
+
+    /// Binds a card, as a user does behind a link: their own, or one of somebody of whom no more is known.
+    pub fn bind_card(&self, openid: &str) {
+        self.platform.lock().bind_card(openid);
+    }
+
+    /// Removes the card of a user.
+    pub fn unbind(&self, openid: &str) {
+        self.platform.lock().unbind(openid);
+    }
+
+    /// Refuses every access token that was given so far. The endpoints give new ones.
+    pub fn expire_tokens(&self) {
+        self.platform.lock().expire_tokens();
+    }
+
+    /// What becomes of access tokens from now on.
+    pub fn refuse_tokens(&self, policy: TokenPolicy) {
+        self.platform.lock().refuse_tokens(policy);
+    }
+
+    /// Sets the clock ahead, so that no test has to wait for a token to end.
+    pub fn advance(&self, by: Duration) {
+        self.platform.lock().advance(by);
+    }
+
+    /// Adds a script.
+    pub fn script(&self, script: Script) {
+        self.platform.lock().script(script);
+    }
+
+    /// Removes all scripts.
+    pub fn clear_scripts(&self) {
+        self.platform.lock().clear_scripts();
+    }
+
+    /// How many scripts have not acted as often as they should; one that acts always, not once.
+    pub fn unfinished_scripts(&self) -> usize {
+        self.platform.lock().unfinished_scripts()
+    }
+
+    /// What was received and answered so far, oldest first.
+    pub fn exchanges(&self) -> Vec<Arc<Exchange>> {
+        self.platform.lock().exchanges()
+    }
+
+    /// How many calls a path had, such as `/cgi-bin/stable_token`.
+    pub fn calls(&self, path: &str) -> usize {
+        self.platform.lock().calls(path)
+    }
+
+    /// Every exchange from now on, for whoever wants to follow them.
+    pub fn listen(&self) -> Receiver<Arc<Exchange>> {
+        self.platform.lock().listen()
+    }
+
+    /// Puts a thing there, as if it had been made before: an order that a later request refers to.
+    pub fn put(&self, item: Item) {
+        self.platform.lock().put(item);
+    }
+
+    /// The orders that were made, oldest first, with what they can be found by.
+    pub fn orders(&self) -> Vec<Item> {
+        self.platform.lock().items(Thing::Order)
+    }
+
+    /// The messages that were sent, oldest first.
+    pub fn messages(&self) -> Vec<Item> {
+        self.platform.lock().items(Thing::Message)
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // What it says of a panic was printed already.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Why a sandbox could not be started.
+#[derive(Debug)]
+pub struct StartError {
+    port: u16,
+    cause: io::Error,
+}
+
+impl StartError {
+    /// The port that was wanted; 0 if any.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { port, cause } = self;
+        match (cause.kind(), f.alternate()) {
+            (io::ErrorKind::AddrInUse, false) => {
+                write!(f, "port {port} is taken: stop what listens there, or choose another port; 0 takes a free one")
+            }
+            (io::ErrorKind::AddrInUse, true) => {
+                write!(f, "端口 {port} 已被占用：停掉占用它的程序，或换一个端口；0 表示任选一个空闲端口")
+            }
+            (_, false) => write!(f, "the sandbox cannot listen on port {port}: {cause}"),
+            (_, true) => write!(f, "无法在端口 {port} 上监听：{cause}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}

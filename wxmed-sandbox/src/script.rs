@@ -1,0 +1,203 @@
+//! Answers that a test asks for.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::settings::TokenErrors;
+
+/// What happens to some calls in place of the usual.
+///
+/// It counts the calls that it is meant for from the moment it is given to the sandbox. Unless it says otherwise, it
+/// acts once, on the first of them. Where several scripts could act on a call, the one that was given first does.
+///
+/// ```
+/// use std::time::Duration;
+/// use wxmed_sandbox::{Reaction, Script};
+/// let third_and_fourth = Script::on("getmedinfo").after(2).times(2).answer(Reaction::Hang);
+/// let slow = Script::on("/cgi-bin/stable_token").always().delay(Duration::from_millis(50));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Script {
+    on: String,
+    after: usize,
+    times: Option<usize>,
+    delay: Duration,
+    reaction: Reaction,
+}
+
+impl Script {
+    /// For the calls to a path, or to the operation or endpoint of a name, which is the end of its path.
+    pub fn on(path_or_name: impl Into<String>) -> Self {
+        Self { on: path_or_name.into(), after: 0, times: Some(1), delay: Duration::ZERO, reaction: Reaction::AsUsual }
+    }
+
+    /// Leaves so many calls alone first.
+    #[must_use]
+    pub fn after(mut self, calls: usize) -> Self {
+        self.after = calls;
+        self
+    }
+
+    /// Acts on so many calls.
+    #[must_use]
+    pub fn times(mut self, times: usize) -> Self {
+        self.times = Some(times);
+        self
+    }
+
+    /// Acts on every call.
+    #[must_use]
+    pub fn always(mut self) -> Self {
+        self.times = None;
+        self
+    }
+
+    /// Lets the answer wait. What the call does is done before.
+    #[must_use]
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// How the sandbox reacts; as usual, if only a delay is wanted.
+    #[must_use]
+    pub fn answer(mut self, reaction: Reaction) -> Self {
+        self.reaction = reaction;
+        self
+    }
+
+    fn is_for(&self, path: &str) -> bool {
+        if self.on.starts_with('/') { self.on == path } else { path.rsplit('/').next() == Some(self.on.as_str()) }
+    }
+}
+
+/// How the sandbox reacts to a call.
+///
+/// Those that keep or change the right answer, and those that lose it, do what the call asks for: an order is made
+/// whose answer is lost, and announcing it again repeats it. The others do nothing of it.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reaction {
+    /// As without a script.
+    AsUsual,
+    /// The access token is refused; nothing is done.
+    TokenRefused {
+        /// In which shape.
+        shape: TokenErrors,
+        /// 40001, 40014, 42001.
+        code: u32,
+    },
+    /// `return_code` FAIL with this message, to which a `rid` is added; nothing is done.
+    Protocol {
+        /// The message.
+        message: String,
+    },
+    /// `result_code` FAIL; nothing is done.
+    Business {
+        /// `err_code`.
+        code: String,
+        /// `err_code_des`, to which a `rid` is added.
+        description: String,
+    },
+    /// The right answer with a signature that does not fit, whether or not it should have one.
+    Forged,
+    /// The right answer without a signature.
+    Unsigned,
+    /// Fields of the right answer are replaced, and others are added; the result is signed if the operation's answers
+    /// are.
+    Fields(Vec<(String, String)>),
+    /// Another status and another body; nothing is done.
+    Status {
+        /// The status code.
+        code: u16,
+        /// The body.
+        body: Vec<u8>,
+    },
+    /// Another body with the status 200; nothing is done.
+    Body(Vec<u8>),
+    /// The answer never comes, and the connection stays open.
+    Hang,
+    /// The connection is closed in place of an answer.
+    DropBeforeHead,
+    /// The connection is closed after half of the body.
+    DropInBody,
+}
+
+impl Reaction {
+    /// 40001, as the gateway says it.
+    pub fn token_refused() -> Self {
+        Self::TokenRefused { shape: TokenErrors::Gateway, code: 40001 }
+    }
+
+    /// 40001, in the envelope.
+    pub fn token_refused_in_envelope() -> Self {
+        Self::TokenRefused { shape: TokenErrors::Envelope, code: 40001 }
+    }
+
+    /// Fields that are replaced or added.
+    pub fn fields<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Self {
+        Self::Fields(fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+    }
+}
+
+/// Names only: bodies and values may be anything.
+impl fmt::Debug for Reaction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::AsUsual => "AsUsual",
+            Self::TokenRefused { .. } => "TokenRefused",
+            Self::Protocol { .. } => "Protocol",
+            Self::Business { .. } => "Business",
+            Self::Forged => "Forged",
+            Self::Unsigned => "Unsigned",
+            Self::Fields(_) => "Fields",
+            Self::Status { .. } => "Status",
+            Self::Body(_) => "Body",
+            Self::Hang => "Hang",
+            Self::DropBeforeHead => "DropBeforeHead",
+            Self::DropInBody => "DropInBody",
+        })
+    }
+}
+
+/// The scripts that were given, with what they have seen.
+#[derive(Debug, Default)]
+pub(crate) struct Scripts(Vec<Running>);
+
+#[derive(Debug)]
+struct Running {
+    script: Script,
+    seen: usize,
+    acted: usize,
+}
+
+impl Scripts {
+    pub(crate) fn add(&mut self, script: Script) {
+        self.0.push(Running { script, seen: 0, acted: 0 });
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// How many have not acted as often as they should.
+    pub(crate) fn unfinished(&self) -> usize {
+        let is_unfinished = |running: &&Running| running.acted < running.script.times.unwrap_or(1);
+        self.0.iter().filter(is_unfinished).count()
+    }
+
+    /// What a call to a path meets, if anything: a delay and a reaction.
+    pub(crate) fn meet(&mut self, path: &str) -> Option<(Duration, Reaction)> {
+        let mut met = None;
+        for running in self.0.iter_mut().filter(|running| running.script.is_for(path)) {
+            running.seen += 1;
+            let is_due = running.seen > running.script.after;
+            let may_act = running.script.times.is_none_or(|times| running.acted < times);
+            if met.is_none() && is_due && may_act {
+                running.acted += 1;
+                met = Some((running.script.delay, running.script.reaction.clone()));
+            }
+        }
+        met
+    }
+}

@@ -1,0 +1,120 @@
+//! How a sandbox behaves, as far as that can be chosen.
+
+use crate::account::Account;
+use crate::person::{Person, sample_people};
+use crate::specs::Specs;
+
+/// How a sandbox behaves, as far as that can be chosen.
+///
+/// ```
+/// use wxmed_sandbox::{Settings, TokenErrors};
+/// let settings = Settings::default().port(0).token_errors(TokenErrors::Envelope);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub(crate) port: u16,
+    pub(crate) specs: Specs,
+    pub(crate) account: Account,
+    pub(crate) people: Vec<Person>,
+    pub(crate) token_errors: TokenErrors,
+    pub(crate) secret_error: SecretError,
+    pub(crate) content: Option<String>,
+    pub(crate) kept_exchanges: usize,
+}
+
+/// In which shape an operation says that an access token is refused. Both have been seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TokenErrors {
+    /// As the gateway does: `{"errcode":40001,"errmsg":"…"}`.
+    #[default]
+    Gateway,
+    /// In the envelope: `return_code` SUCCESS, `result_code` FAIL, `err_code` 40001.
+    Envelope,
+}
+
+/// Which code the endpoints that give tokens have for a wrong AppSecret. Both have been seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SecretError {
+    /// 40125
+    #[default]
+    InvalidSecret,
+    /// 40001
+    InvalidCredential,
+}
+
+/// Enough for any test, and no burden for a sandbox that runs for weeks.
+const KEPT_EXCHANGES: usize = 10_000;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            port: 0,
+            specs: Specs::default(),
+            account: Account::random(),
+            people: sample_people(),
+            token_errors: TokenErrors::default(),
+            secret_error: SecretError::default(),
+            content: None,
+            kept_exchanges: KEPT_EXCHANGES,
+        }
+    }
+}
+
+impl Settings {
+    /// The port to listen on; 0, the default, takes a free one.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// The specs, if not those that ship.
+    #[must_use]
+    pub fn specs(mut self, specs: Specs) -> Self {
+        self.specs = specs;
+        self
+    }
+
+    /// The account, if not a random one.
+    #[must_use]
+    pub fn account(mut self, account: Account) -> Self {
+        self.account = account;
+        self
+    }
+
+    /// The people, in place of the sample ones.
+    #[must_use]
+    pub fn people(mut self, people: impl IntoIterator<Item = Person>) -> Self {
+        self.people = people.into_iter().collect();
+        self
+    }
+
+    /// In which shape a refused token shows.
+    #[must_use]
+    pub fn token_errors(mut self, shape: TokenErrors) -> Self {
+        self.token_errors = shape;
+        self
+    }
+
+    /// Which code a wrong AppSecret has.
+    #[must_use]
+    pub fn secret_error(mut self, error: SecretError) -> Self {
+        self.secret_error = error;
+        self
+    }
+
+    /// The content that every JSON among the requests is held against, by its name, if none can be told by its
+    /// outermost key. Without it, a JSON that no spec describes passes.
+    #[must_use]
+    pub fn content(mut self, name: impl Into<String>) -> Self {
+        self.content = Some(name.into());
+        self
+    }
+
+    /// How many exchanges are kept; older ones are forgotten. 10,000 by default.
+    #[must_use]
+    pub fn kept_exchanges(mut self, most: usize) -> Self {
+        self.kept_exchanges = most;
+        self
+    }
+}

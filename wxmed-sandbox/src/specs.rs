@@ -1,0 +1,112 @@
+//! The specs that a sandbox is driven by.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use wxmed::spec::model::Model;
+use wxmed::spec::{Options, Sources, compile, shipped};
+
+/// The operations and contents that a sandbox knows.
+#[derive(Clone)]
+pub struct Specs(Arc<Model>);
+
+/// Why specs cannot be used.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum SpecsError {
+    /// A file or a folder cannot be read.
+    Unreadable(std::io::Error),
+    /// They have mistakes: one text for each, with its place.
+    Wrong(Vec<String>),
+}
+
+impl Specs {
+    /// Those that ship.
+    pub fn shipped() -> Self {
+        static SHIPPED: LazyLock<Specs> = LazyLock::new(|| Specs(Arc::new(compile(&shipped(), &Options::default()).0)));
+        SHIPPED.clone()
+    }
+
+    /// Those of these folders and files, and no others.
+    ///
+    /// # Errors
+    /// If one cannot be read, or there is a mistake in them.
+    pub fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, SpecsError> {
+        Self::compiled(&sources(paths)?)
+    }
+
+    /// Those of these folders and files beside those that ship. A file takes the place of the shipped one of its name.
+    ///
+    /// # Errors
+    /// If one cannot be read, or there is a mistake in them.
+    pub fn shipped_with<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, SpecsError> {
+        let others = sources(paths)?;
+        let mut all = shipped();
+        all.retain(|name| others.files().iter().all(|other| other.name != name));
+        all.extend(others);
+        Self::compiled(&all)
+    }
+
+    /// What they say.
+    pub fn model(&self) -> &Model {
+        &self.0
+    }
+
+    fn compiled(sources: &Sources) -> Result<Self, SpecsError> {
+        let (model, diagnostics) = compile(sources, &Options::default());
+        if diagnostics.has_errors() {
+            let mistakes = diagnostics.errors().map(|mistake| mistake.for_compiler(sources)).collect();
+            return Err(SpecsError::Wrong(mistakes));
+        }
+        Ok(Self(Arc::new(model)))
+    }
+}
+
+fn sources<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Sources, SpecsError> {
+    let mut all = Sources::new();
+    for path in paths {
+        let path: PathBuf = path.as_ref().to_owned();
+        all.extend(Sources::read(&path, &path.display().to_string()).map_err(SpecsError::Unreadable)?);
+    }
+    Ok(all)
+}
+
+impl Default for Specs {
+    fn default() -> Self {
+        Self::shipped()
+    }
+}
+
+impl From<Model> for Specs {
+    fn from(model: Model) -> Self {
+        Self(Arc::new(model))
+    }
+}
+
+impl fmt::Debug for Specs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operations = self.0.operations.iter().map(|operation| &operation.name);
+        let contents = self.0.contents.iter().map(|content| &content.name);
+        f.debug_set().entries(operations).entries(contents).finish()
+    }
+}
+
+impl fmt::Display for SpecsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(error) if f.alternate() => write!(f, "规格文件无法读取：{error}"),
+            Self::Unreadable(error) => write!(f, "the specs cannot be read: {error}"),
+            Self::Wrong(mistakes) => f.write_str(&mistakes.join("\n")),
+        }
+    }
+}
+
+impl std::error::Error for SpecsError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Unreadable(error) => Some(error),
+            Self::Wrong(_) => None,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The access tokens that were given out, and the limits on giving them.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::time::Duration;
+
+use wxmed::Secret;
+
+use crate::gateway::{GatewayError, INVALID_CREDENTIAL, QUOTA_EXCEEDED, TOKEN_EXPIRED};
+use crate::random::{DIGITS, Random, TOKEN_LETTERS};
+
+/// How long a token is good.
+const LIFETIME: Duration = Duration::from_secs(7200);
+/// How long the old token stays good beside the new one, and how early a stable token is renewed.
+const OVERLAP: Duration = Duration::from_secs(5 * 60);
+/// How far apart two forced renewals of a stable token are.
+const BETWEEN_REFRESHES: Duration = Duration::from_secs(30);
+/// Tokens of the plain endpoint for one day.
+const FETCHES_A_DAY: u32 = 2000;
+/// Forced renewals of a stable token for one day.
+const REFRESHES_A_DAY: u32 = 20;
+/// Real ones can have 512 characters; a field that is too short for them must be found out here.
+const LENGTH: usize = 300;
+
+/// What becomes of tokens, whatever their age.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TokenPolicy {
+    /// They are good while they last.
+    #[default]
+    Normal,
+    /// Every token is refused, though the endpoints go on giving them.
+    RefuseAll,
+}
+
+/// A token, and how long it is good for.
+pub(crate) struct Fetched {
+    pub(crate) token: Secret,
+    pub(crate) seconds: u64,
+}
+
+/// The tokens of both endpoints, which know nothing of each other. Times are since 1970.
+#[derive(Default)]
+pub(crate) struct Tokens {
+    given: HashMap<String, Given>,
+    latest: Option<Secret>,
+    fetches: Quota,
+    stable: Option<Stable>,
+    refreshes: Quota,
+    refreshed: Option<Duration>,
+    policy: TokenPolicy,
+}
+
+/// Until when a token is good, and what is wrong with it then.
+struct Given {
+    until: Duration,
+    then: GatewayError,
+}
+
+struct Stable {
+    token: Secret,
+    until: Duration,
+}
+
+/// Shows no token.
+impl fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tokens").field("given", &self.given.len()).field("policy", &self.policy).finish_non_exhaustive()
+    }
+}
+
+impl Tokens {
+    /// The plain endpoint: a new token each time.
+    pub(crate) fn fetch(&mut self, now: Duration, random: &mut Random) -> Result<Fetched, GatewayError> {
+        self.fetches.take(now, FETCHES_A_DAY)?;
+        let token = self.give(now, random);
+        if let Some(old) = self.latest.replace(token.clone()) {
+            self.shorten(&old, now + OVERLAP);
+        }
+        Ok(Fetched { token, seconds: LIFETIME.as_secs() })
+    }
+
+    /// The stable endpoint: the same token until shortly before its end.
+    pub(crate) fn fetch_stable(&mut self, now: Duration, random: &mut Random) -> Fetched {
+        match &self.stable {
+            Some(stable) if stable.until > now + OVERLAP => {
+                Fetched { token: stable.token.clone(), seconds: (stable.until - now).as_secs() }
+            }
+            // The old one has no more than the overlap left, so that both are good for as long as they should be.
+            _ => self.renew(now, random),
+        }
+    }
+
+    /// The stable endpoint, forced: a new token, unless the last one was forced a moment ago.
+    pub(crate) fn refresh_stable(&mut self, now: Duration, random: &mut Random) -> Result<Fetched, GatewayError> {
+        if self.refreshed.is_some_and(|last| now < last + BETWEEN_REFRESHES) {
+            return Ok(self.fetch_stable(now, random));
+        }
+        self.refreshes.take(now, REFRESHES_A_DAY)?;
+        self.refreshed = Some(now);
+        if let Some(old) = self.stable.take() {
+            self.shorten(&old.token, now);
+        }
+        Ok(self.renew(now, random))
+    }
+
+    /// What is wrong with a token.
+    pub(crate) fn check(&self, token: &str, now: Duration) -> Result<(), GatewayError> {
+        match (self.policy, self.given.get(token)) {
+            (TokenPolicy::RefuseAll, _) | (_, None) => Err(INVALID_CREDENTIAL),
+            (TokenPolicy::Normal, Some(given)) if now < given.until => Ok(()),
+            (TokenPolicy::Normal, Some(given)) => Err(given.then),
+        }
+    }
+
+    /// Refuses every token that was given so far.
+    pub(crate) fn expire(&mut self) {
+        for given in self.given.values_mut() {
+            *given = Given { until: Duration::ZERO, then: TOKEN_EXPIRED };
+        }
+        self.latest = None;
+        self.stable = None;
+    }
+
+    pub(crate) fn set_policy(&mut self, policy: TokenPolicy) {
+        self.policy = policy;
+    }
+
+    fn renew(&mut self, now: Duration, random: &mut Random) -> Fetched {
+        let token = self.give(now, random);
+        self.stable = Some(Stable { token: token.clone(), until: now + LIFETIME });
+        Fetched { token, seconds: LIFETIME.as_secs() }
+    }
+
+    fn give(&mut self, now: Duration, random: &mut Random) -> Secret {
+        let text = format!("{}_{}", random.text(DIGITS, 2), random.text(TOKEN_LETTERS, LENGTH));
+        self.given.insert(text.clone(), Given { until: now + LIFETIME, then: TOKEN_EXPIRED });
+        Secret::new(text)
+    }
+
+    /// Another token has taken the place of this one, which is therefore not the latest.
+    fn shorten(&mut self, token: &Secret, until: Duration) {
+        if let Some(given) = self.given.get_mut(token.expose())
+            && until < given.until
+        {
+            *given = Given { until, then: INVALID_CREDENTIAL };
+        }
+    }
+}
+
+/// How often something was done on one day.
+#[derive(Default)]
+struct Quota {
+    day: u64,
+    used: u32,
+}
+
+impl Quota {
+    fn take(&mut self, now: Duration, limit: u32) -> Result<(), GatewayError> {
+        let today = day(now);
+        if self.day != today {
+            *self = Self { day: today, used: 0 };
+        }
+        if self.used >= limit {
+            return Err(QUOTA_EXCEEDED);
+        }
+        self.used += 1;
+        Ok(())
+    }
+}
+
+/// The day in China, where the platform counts.
+fn day(now: Duration) -> u64 {
+    const DAY: u64 = 24 * 60 * 60;
+    (now + CHINA).as_secs() / DAY
+}
+
+/// How far China's clocks are ahead of UTC.
+pub(crate) const CHINA: Duration = Duration::from_secs(8 * 60 * 60);
