@@ -120,7 +120,7 @@ impl Desk<'_> {
         let stated = match &row.answer {
             AnswerValue::Unstated => None,
             AnswerValue::Sample(sample) => Some(sample.clone()),
-            AnswerValue::From(thing) => self.from_thing(*thing, row, things),
+            AnswerValue::From(thing) => self.thing_value(*thing, row, things),
             AnswerValue::Echo(place) => {
                 operation.request.fields.get(*place).and_then(|field| received.value(field)).map(str::to_owned)
             }
@@ -137,7 +137,7 @@ impl Desk<'_> {
     }
 
     /// What a thing has under the row's name. What must be there and is not is made up once, and kept.
-    fn from_thing(&mut self, what: Thing, row: &Field, things: &Things) -> Option<String> {
+    fn thing_value(&mut self, what: Thing, row: &Field, things: &Things) -> Option<String> {
         let (_, place) = *things.iter().find(|(thing, _)| *thing == what)?;
         if let Some(known) = self.world.item(place).get(&row.name) {
             return Some(known.to_owned());

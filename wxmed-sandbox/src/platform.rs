@@ -169,6 +169,10 @@ impl Platform {
                 Err(Failure::Gateway(error)) => gateway(error, rid),
                 Err(failure) => Answer::Envelope(failure.envelope(rid)),
             },
+            Target::Page if request.method != "GET" => {
+                let text = "绑卡链接要用浏览器打开。\nA link for binding a card is opened in a browser.\n";
+                Answer::Response(HttpResponse::new(405, PLAIN_TEXT, text), Outcome::NotFound)
+            }
             Target::Page => {
                 let response = bind::open(&request.path, &self.base, self.specs.model(), &mut self.world);
                 let outcome = if response.status == 404 { Outcome::NotFound } else { Outcome::Success };

@@ -5,6 +5,7 @@ mod explain_sign;
 mod export;
 mod lint;
 mod regen;
+mod sandbox;
 
 use clap::Subcommand;
 
@@ -22,6 +23,7 @@ pub(crate) enum Command {
     Export(export::Arguments),
     Demo(demo::Arguments),
     ExplainSign(explain_sign::Arguments),
+    Sandbox(sandbox::Arguments),
 }
 
 impl Command {
@@ -33,6 +35,7 @@ impl Command {
             Command::Export(arguments) => arguments.run(workspace),
             Command::Demo(arguments) => arguments.run(workspace),
             Command::ExplainSign(arguments) => arguments.run(workspace),
+            Command::Sandbox(arguments) => arguments.run(workspace),
         }
     }
 }

@@ -10,17 +10,26 @@ use crate::{Outcome, output};
 
 /// Runs an example of the runtime's package where the user is, and gives its exit code.
 pub(crate) fn run_example(workspace: &Workspace, name: &str, arguments: &[OsString]) -> Result<Outcome> {
+    let target = ["--package", "wxmed-runtime", "--features", "dynamic", "--example", name];
+    run(workspace, &target, &format!("the example `{name}`"), arguments)
+}
+
+/// Runs the binary of a package where the user is, and gives its exit code.
+pub(crate) fn run_binary(workspace: &Workspace, package: &str, arguments: &[OsString]) -> Result<Outcome> {
+    run(workspace, &["--package", package], &format!("the binary of `{package}`"), arguments)
+}
+
+fn run(workspace: &Workspace, target: &[&str], what: &str, arguments: &[OsString]) -> Result<Outcome> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let manifest: PathBuf = workspace.path("Cargo.toml");
     let mut command = Command::new(cargo);
-    command.args(["run", "--quiet", "--package", "wxmed-runtime", "--features", "dynamic"]);
-    command.args([OsStr::new("--manifest-path"), manifest.as_os_str()]);
-    command.args(["--example", name, "--"]).args(arguments);
+    command.args(["run", "--quiet"]).args([OsStr::new("--manifest-path"), manifest.as_os_str()]);
+    command.args(target).arg("--").args(arguments);
     let status = command.status().map_err(|error| Failure::new(format!("cargo could not be started: {error}")))?;
     match status.code() {
         Some(code) => Ok(Outcome::Forwarded(u8::try_from(code).unwrap_or(2))),
         None => {
-            output::failure(&format!("the example `{name}` was stopped: {status}"));
+            output::failure(&format!("{what} was stopped: {status}"));
             Ok(Outcome::Forwarded(2))
         }
     }

@@ -21,10 +21,17 @@ fn arguments_and_exit_code_are_forwarded() {
     assert_eq!(ended.code, 7);
     let wanted = "--example\nexplain-sign\n--\n--spec\nlookup\n--key-env\nA_KEY\nfields.json\n--more\n";
     assert!(ended.out.ends_with(wanted), "{}", ended.out);
-    assert!(ended.out.starts_with("run\n--quiet\n--package\nwxmed-runtime\n--features\ndynamic\n"), "{}", ended.out);
+    assert!(ended.out.starts_with("run\n--quiet\n--manifest-path\n"), "{}", ended.out);
+    assert!(ended.out.contains("\n--package\nwxmed-runtime\n--features\ndynamic\n--example\n"), "{}", ended.out);
     let ended = run(&copy, &["demo", "--", "--slow"]);
     assert_eq!(ended.code, 7);
     assert!(ended.out.ends_with("--example\ndemo\n--\n--slow\n"), "{}", ended.out);
+    let ended = run(&copy, &["sandbox"]);
+    assert_eq!(ended.code, 7);
+    assert!(ended.out.ends_with("\n--package\nwxmed-sandbox\n--\n"), "{}", ended.out);
+    let ended = run(&copy, &["sandbox", "--port", "8080", "--", "--token-errors", "envelope"]);
+    let wanted = "\n--package\nwxmed-sandbox\n--\n--port\n8080\n--token-errors\nenvelope\n";
+    assert!(ended.out.ends_with(wanted), "{}", ended.out);
 }
 
 #[test]
@@ -38,7 +45,7 @@ fn what_is_missing_is_said_before_anything_runs() {
 #[test]
 fn every_command_helps_with_examples() {
     let copy = Copy::new();
-    for command in ["regen", "lint", "export", "demo", "explain-sign"] {
+    for command in ["regen", "lint", "export", "demo", "explain-sign", "sandbox"] {
         let ended = copy.run(&[command, "--help"]);
         assert_eq!(ended.code, 0);
         assert!(

@@ -1,0 +1,121 @@
+//! What the bureau behind the platform would say of a content.
+
+use wxmed::spec::Format;
+use wxmed::spec::model::{Content, Example, ExampleValue, Operation};
+use wxmed_sandbox::{Settings, Specs};
+
+use crate::support::{Fields, breaks, good, operations, prepared, set, unmarked};
+
+/// The requests that carry a content, each with the row that does.
+fn carriers() -> Vec<(Operation, String)> {
+    let has = |operation: &Operation| {
+        operation.request.fields.iter().find(|row| row.format == Format::Content).map(|row| row.name.clone())
+    };
+    operations(|operation| has(operation).is_some())
+        .into_iter()
+        .map(|operation| (has(&operation).unwrap(), operation))
+        .map(|(row, operation)| (operation, row))
+        .collect()
+}
+
+fn json(example: &Example) -> &str {
+    match &example.value {
+        ExampleValue::Json(json) => json,
+        ExampleValue::Fields(fields) => panic!("{fields:?} is no content"),
+    }
+}
+
+fn with(operation: &Operation, row: &str, text: &str) -> Fields {
+    let mut sent = good(operation);
+    set(&mut sent, row, text);
+    sent
+}
+
+/// What is answered to a content: nothing if it passes, else why not.
+fn refused(settings: Settings, operation: &Operation, row: &str, text: &str) -> Option<String> {
+    let sent = with(operation, row, text);
+    let answer = prepared(settings, operation, &sent).answer(&operation.path, &sent);
+    assert_eq!(answer["return_code"], "SUCCESS", "{answer:?}");
+    if answer["result_code"] == "SUCCESS" {
+        return None;
+    }
+    assert_eq!(answer["err_code"], "SANDBOX_CONTENT");
+    Some(unmarked(&answer["err_code_des"]))
+}
+
+/// Whether a content can be told by its outermost key in a text.
+fn is_told(content: &Content, text: &str) -> bool {
+    content.wrapped_in.as_ref().is_some_and(|key| text.starts_with(&format!("{{\"{key}\"")))
+}
+
+#[test]
+fn every_example_of_every_content_passes_or_breaks_as_it_says() {
+    let specs = Specs::shipped();
+    let (mut passed, mut broken) = (0, 0);
+    for (operation, row) in carriers() {
+        for content in &specs.model().contents {
+            for example in &content.examples {
+                let text = json(example);
+                let rules = breaks(example);
+                let named = refused(Settings::default().content(content.name.clone()), &operation, &row, text);
+                let told = refused(Settings::default(), &operation, &row, text);
+                match named {
+                    None => {
+                        assert!(rules.is_empty(), "{}", example.title);
+                        passed += 1;
+                    }
+                    Some(says) => {
+                        let explains = |(path, rule): &(&str, &str)| says.ends_with(&format!("{path}: {rule}"));
+                        assert!(rules.iter().any(explains), "{says}: {rules:?}");
+                        broken += 1;
+                    }
+                }
+                let expected = is_told(content, text) && !rules.is_empty();
+                assert_eq!(told.is_some(), expected, "{}", example.title);
+            }
+        }
+    }
+    assert!(passed > 0 && broken > 0);
+}
+
+#[test]
+fn what_no_spec_describes_passes() {
+    for (operation, row) in carriers() {
+        for text in ["{}", "{\"another\":1}", "[]", "no JSON at all"] {
+            assert_eq!(refused(Settings::default(), &operation, &row, text), None);
+        }
+        let content = Specs::shipped().model().contents[0].name.clone();
+        let says = refused(Settings::default().content(content), &operation, &row, "no JSON at all");
+        assert!(says.unwrap().ends_with(&format!("{row}: json")));
+    }
+}
+
+#[test]
+fn specs_of_ones_own_stand_beside_those_that_ship_or_alone() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("specs-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let spec = r#"
+content: here/visit
+section: "1.3"
+title: { zh: 就诊（虚构）, en: "a visit (made up)" }
+wrapped_in: visit
+fields:
+  - { name: room, label: 诊室, en: room, type: String4, required: Y }
+"#;
+    std::fs::write(folder.join("visit.yaml"), spec).unwrap();
+    let both = Specs::shipped_with([&folder]).unwrap();
+    for (operation, row) in carriers() {
+        let settings = || Settings::default().specs(both.clone());
+        assert_eq!(refused(settings(), &operation, &row, r#"{"visit":{"room":"1"}}"#), None);
+        let says = refused(settings(), &operation, &row, r#"{"visit":{"room":"12345"}}"#);
+        assert!(says.unwrap().ends_with("room: length"));
+    }
+    let alone = Specs::read([&folder]).unwrap();
+    assert_eq!((alone.model().operations.len(), alone.model().contents.len()), (0, 1));
+    std::fs::write(folder.join("visit.yaml"), spec.replace("String4", "Strong4")).unwrap();
+    let mistake = Specs::read([&folder]).unwrap_err().to_string();
+    assert!(mistake.contains("Strong4") && mistake.contains("visit.yaml"), "{mistake}");
+    let missing = Specs::read([folder.join("nothing")]).unwrap_err();
+    assert!(missing.to_string().contains("nothing"), "{missing}");
+    std::fs::remove_dir_all(folder).unwrap();
+}

@@ -1,0 +1,201 @@
+//! Access tokens: how they are given, how long they are good, and what is wrong with them then.
+
+use std::time::Duration;
+
+use wxmed_sandbox::{Account, HttpRequest, SecretError, Settings, TokenErrors, TokenPolicy};
+
+use crate::support::{Caller, credentials, gateway, good, json, operations, read, unmarked};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// The answer of the stable endpoint.
+fn stable(caller: &mut Caller, force: bool) -> serde_json::Value {
+    let (appid, secret) = (caller.account.appid(), caller.account.app_secret().expose());
+    let body = serde_json::json!({
+        "grant_type": "client_credential", "appid": appid, "secret": secret, "force_refresh": force,
+    });
+    json(&caller.ask(&HttpRequest::post("/cgi-bin/stable_token", "", body.to_string())))
+}
+
+fn text(answer: &serde_json::Value) -> String {
+    answer["access_token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+}
+
+/// The code with which a token is refused; 0 if it is not.
+fn refused(caller: &mut Caller, token: &str) -> u64 {
+    let path = &operations(|_| true)[0].path;
+    let response = caller.ask(&HttpRequest::post(path, format!("access_token={token}"), ""));
+    if response.text().starts_with('{') { gateway(&response).0 } else { 0 }
+}
+
+#[test]
+fn the_plain_endpoint_gives_a_new_token_each_time_and_the_old_one_is_good_for_five_minutes() {
+    let mut caller = Caller::new();
+    let response = caller.ask(&HttpRequest::get("/cgi-bin/token", credentials(&caller.account)));
+    assert_eq!(json(&response)["expires_in"], 7200);
+    let (first, second) = (text(&json(&response)), caller.token());
+    assert_ne!(first, second);
+    assert!((200..=512).contains(&first.len()));
+    assert_eq!((refused(&mut caller, &first), refused(&mut caller, &second)), (0, 0));
+    caller.now += 5 * MINUTE - Duration::from_secs(1);
+    assert_eq!(refused(&mut caller, &first), 0);
+    caller.now += Duration::from_secs(1);
+    assert_eq!((refused(&mut caller, &first), refused(&mut caller, &second)), (40001, 0));
+    caller.now += 114 * MINUTE;
+    assert_eq!(refused(&mut caller, &second), 0);
+    caller.platform.advance(MINUTE);
+    assert_eq!(refused(&mut caller, &second), 42001);
+}
+
+#[test]
+fn the_plain_endpoint_has_a_limit_for_each_day() {
+    let mut caller = Caller::new();
+    let tokens: std::collections::BTreeSet<String> = (0..2000).map(|_| caller.token()).collect();
+    assert_eq!(tokens.len(), 2000);
+    let again = HttpRequest::get("/cgi-bin/token", credentials(&caller.account));
+    assert_eq!(gateway(&caller.ask(&again)), (45009, "reach max api daily quota limit".to_owned()));
+    // The day ends at midnight in China, which is twelve hours away.
+    caller.now += 719 * MINUTE;
+    assert_eq!(gateway(&caller.ask(&again)).0, 45009);
+    caller.now += MINUTE;
+    caller.token();
+}
+
+#[test]
+fn the_stable_endpoint_gives_the_same_token_until_shortly_before_its_end() {
+    let mut caller = Caller::new();
+    let first = stable(&mut caller, false);
+    assert_eq!(first["expires_in"], 7200);
+    caller.now += 114 * MINUTE;
+    let again = stable(&mut caller, false);
+    assert_eq!((text(&again), &again["expires_in"]), (text(&first), &serde_json::json!(360)));
+    caller.now += MINUTE;
+    let renewed = stable(&mut caller, false);
+    assert_ne!(text(&renewed), text(&first));
+    assert_eq!(renewed["expires_in"], 7200);
+    assert_eq!(refused(&mut caller, &text(&first)), 0, "both are good for a while");
+    caller.now += 5 * MINUTE;
+    assert_eq!(refused(&mut caller, &text(&first)), 42001);
+    assert_eq!(refused(&mut caller, &text(&renewed)), 0);
+}
+
+#[test]
+fn a_forced_renewal_ends_the_old_token_at_once_and_not_twice_within_thirty_seconds() {
+    let mut caller = Caller::new();
+    let first = text(&stable(&mut caller, false));
+    let second = text(&stable(&mut caller, true));
+    assert_ne!(first, second);
+    assert_eq!((refused(&mut caller, &first), refused(&mut caller, &second)), (40001, 0));
+    caller.now += Duration::from_secs(29);
+    assert_eq!(text(&stable(&mut caller, true)), second, "too early: nothing is renewed");
+    caller.now += Duration::from_secs(1);
+    let third = text(&stable(&mut caller, true));
+    assert_ne!(third, second);
+    assert_eq!((refused(&mut caller, &second), refused(&mut caller, &third)), (40001, 0));
+}
+
+#[test]
+fn renewals_can_be_forced_twenty_times_a_day() {
+    let mut caller = Caller::new();
+    for _ in 0..20 {
+        text(&stable(&mut caller, true));
+        text(&stable(&mut caller, true));
+        caller.now += Duration::from_secs(30);
+    }
+    assert_eq!(stable(&mut caller, true)["errcode"], 45009);
+    let last = text(&stable(&mut caller, false));
+    assert_eq!(refused(&mut caller, &last), 0, "the token in use is not touched");
+    caller.now += 720 * MINUTE;
+    assert_ne!(text(&stable(&mut caller, true)), last);
+}
+
+#[test]
+fn the_two_endpoints_know_nothing_of_each_other() {
+    let mut caller = Caller::new();
+    let (plain, kept) = (caller.token(), text(&stable(&mut caller, false)));
+    assert_ne!(plain, kept);
+    let forced = text(&stable(&mut caller, true));
+    caller.now += 10 * MINUTE;
+    assert_eq!(refused(&mut caller, &plain), 0, "renewing the stable token leaves the plain one alone");
+    caller.token();
+    caller.token();
+    caller.now += 10 * MINUTE;
+    assert_eq!(refused(&mut caller, &forced), 0, "and the other way round");
+}
+
+#[test]
+fn tokens_can_be_made_to_end_and_to_be_refused() {
+    let mut caller = Caller::new();
+    let (plain, kept) = (caller.token(), text(&stable(&mut caller, false)));
+    caller.platform.expire_tokens();
+    assert_eq!((refused(&mut caller, &plain), refused(&mut caller, &kept)), (42001, 42001));
+    let (plain, renewed) = (caller.token(), text(&stable(&mut caller, false)));
+    assert_ne!(renewed, kept);
+    assert_eq!((refused(&mut caller, &plain), refused(&mut caller, &renewed)), (0, 0));
+
+    caller.platform.refuse_tokens(TokenPolicy::RefuseAll);
+    assert_eq!((refused(&mut caller, &plain), refused(&mut caller, &renewed)), (40001, 40001));
+    assert_eq!(text(&stable(&mut caller, false)), renewed, "the endpoint does not know");
+    let forced = text(&stable(&mut caller, true));
+    assert_eq!(refused(&mut caller, &forced), 40001);
+    caller.platform.refuse_tokens(TokenPolicy::Normal);
+    assert_eq!(refused(&mut caller, &forced), 0);
+}
+
+#[test]
+fn whoever_asks_in_the_wrong_way_is_told_so() {
+    let mut caller = Caller::new();
+    let account = Account::new("wx1", "the secret", "the key");
+    let plain = |query: &str| HttpRequest::get("/cgi-bin/token", query);
+    let stable = |body: &str| HttpRequest::post("/cgi-bin/stable_token", "", body);
+    let cases = [
+        (plain("grant_type=client_credential&appid=wx1&secret=the+secret"), 0),
+        (plain("grant_type=client_credential&appid=wx2&secret=the+secret"), 40013),
+        (plain("grant_type=client_credential&appid=wx1&secret=the+key"), 40125),
+        (plain("grant_type=token&appid=wx1&secret=the+secret"), 40002),
+        (plain("appid=wx1&secret=the+secret"), 40002),
+        (plain("grant_type=client_credential&secret=the+secret"), 41002),
+        (plain("grant_type=client_credential&appid=wx1&secret="), 41004),
+        (HttpRequest::post("/cgi-bin/token", credentials(&account), ""), 43001),
+        (stable(r#"{"grant_type":"client_credential","appid":"wx1","secret":"the secret"}"#), 0),
+        (stable(r#"{"grant_type":"client_credential","appid":"wx1","secret":"no"}"#), 40125),
+        (stable(r#"{"grant_type":"client_credential","secret":"the secret"}"#), 41002),
+        (stable(r#"{"grant_type":"client_credential","appid":"wx1"}"#), 41004),
+        (stable("grant_type=client_credential&appid=wx1&secret=the+secret"), 47001),
+        (HttpRequest::get("/cgi-bin/stable_token", credentials(&account)), 43002),
+    ];
+    caller.platform = wxmed_sandbox::Platform::new(Settings::default().account(account.clone()), "http://sandbox.test");
+    for (request, code) in cases {
+        let response = caller.ask(&request);
+        assert_eq!(response.status, 200);
+        let body = json(&response);
+        assert_eq!(body["errcode"].as_u64().unwrap_or_default(), code, "{request:?}");
+        assert_eq!(body["access_token"].is_string(), code == 0);
+    }
+    let settings = Settings::default().account(account).secret_error(SecretError::InvalidCredential);
+    let mut caller = Caller::with(settings);
+    assert_eq!(gateway(&caller.ask(&plain("grant_type=client_credential&appid=wx1&secret=no"))).0, 40001);
+}
+
+#[test]
+fn a_refused_token_shows_in_the_shape_that_was_chosen() {
+    for operation in operations(|_| true) {
+        let path = operation.path.as_str();
+        let mut caller = Caller::new();
+        let none = caller.ask(&HttpRequest::post(path, "", ""));
+        assert_eq!(gateway(&none), (41001, "access_token missing".to_owned()));
+        let unknown = caller.ask(&HttpRequest::post(path, "access_token=abc", ""));
+        let says = "invalid credential, access_token is invalid or not latest";
+        assert_eq!(gateway(&unknown), (40001, says.to_owned()));
+        let token = caller.token();
+        let got = caller.ask(&HttpRequest::get(path, format!("access_token={token}")));
+        assert_eq!(gateway(&got), (43002, "require POST method".to_owned()));
+
+        let mut caller = Caller::with(Settings::default().token_errors(TokenErrors::Envelope));
+        let body = crate::support::signed(&good(&operation), caller.account.api_key(), Default::default());
+        let answer = read(&caller.ask(&HttpRequest::post(path, "access_token=abc", body)));
+        assert_eq!((answer["return_code"].as_str(), answer["result_code"].as_str()), ("SUCCESS", "FAIL"));
+        assert_eq!((answer["err_code"].as_str(), unmarked(&answer["err_code_des"]).as_str()), ("40001", says));
+        assert!(!answer.contains_key("sign"));
+    }
+}

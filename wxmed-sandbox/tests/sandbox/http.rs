@@ -1,0 +1,265 @@
+//! Over HTTP.
+
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ureq::Agent;
+use wxmed::spec::model::{Operation, Thing};
+use wxmed::{IdCard, SignType};
+use wxmed_sandbox::{Item, Outcome, Person, Reaction, Sandbox, Script, Settings, StartError, TokenPolicy};
+
+use crate::support::{credentials, good, name, needed, operations, set, signed};
+
+fn agent() -> Agent {
+    let config = Agent::config_builder();
+    config.http_status_as_error(false).max_redirects(0).timeout_global(Some(Duration::from_secs(20))).build().into()
+}
+
+/// A status, and a body.
+type Got = Result<(u16, String), ureq::Error>;
+
+fn get(agent: &Agent, url: &str) -> Got {
+    let mut response = agent.get(url).call()?;
+    Ok((response.status().as_u16(), response.body_mut().read_to_string()?))
+}
+
+fn post(agent: &Agent, url: &str, body: &[u8]) -> Got {
+    let mut response = agent.post(url).content_type("application/xml; charset=utf-8").send(body)?;
+    Ok((response.status().as_u16(), response.body_mut().read_to_string()?))
+}
+
+fn token(sandbox: &Sandbox, agent: &Agent) -> String {
+    let url = format!("{}/cgi-bin/token?{}", sandbox.url(), credentials(sandbox.account()));
+    let (_, body) = get(agent, &url).unwrap();
+    let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+    body["access_token"].as_str().unwrap().to_owned()
+}
+
+/// A sandbox where an operation can succeed, and how it is called.
+fn ready(operation: &Operation) -> (Sandbox, String, Vec<u8>) {
+    let sandbox = Sandbox::start(Settings::default().people([])).unwrap();
+    let fields = good(operation);
+    needed(operation, &fields).into_iter().for_each(|item| sandbox.put(item));
+    let url = format!("{}{}?access_token={}", sandbox.url(), operation.path, token(&sandbox, &agent()));
+    let body = signed(&fields, sandbox.account().api_key(), SignType::Md5);
+    (sandbox, url, body)
+}
+
+#[test]
+fn every_operation_answers_over_http() {
+    for operation in operations(|_| true) {
+        let (sandbox, url, body) = ready(&operation);
+        let (status, answer) = post(&agent(), &url, &body).unwrap();
+        assert_eq!(status, 200);
+        assert!(answer.contains("<result_code><![CDATA[SUCCESS]]></result_code>"), "{answer}");
+        let exchanges = sandbox.exchanges();
+        let last = exchanges.last().unwrap();
+        assert_eq!((last.operation.as_deref(), &last.outcome), (Some(operation.name.as_str()), &Outcome::Success));
+        assert_eq!((last.request.body.as_slice(), last.reply.response.text().as_ref()), (&body[..], answer.as_str()));
+        assert_eq!(last.request.content_type.as_deref(), Some("application/xml; charset=utf-8"));
+        assert_eq!(sandbox.calls(&operation.path), 1);
+        assert_eq!(get(&agent(), &url).unwrap().1.split(',').next(), Some("{\"errcode\":43002"));
+        let created = |what| usize::from(operation.creates.iter().any(|creation| creation.what == what));
+        assert_eq!(sandbox.messages().len(), created(Thing::Message));
+    }
+}
+
+#[test]
+fn many_call_at_once_and_each_order_is_made_once() {
+    const CALLERS: usize = 8;
+    const ORDERS: usize = 10;
+    let operation = operations(|one| one.creates.iter().any(|creation| creation.what == Thing::Order)).remove(0);
+    let (sandbox, url, _) = ready(&operation);
+    let by = operation.creates.iter().find(|creation| creation.what == Thing::Order).unwrap().by[0];
+    // Every caller announces the same orders, so that they race for each.
+    let succeeded: Vec<usize> = thread::scope(|scope| {
+        let call = || {
+            let agent = agent();
+            let succeeds = |order: &usize| {
+                let mut fields = good(&operation);
+                set(&mut fields, name(&operation, by), &format!("order-{order}"));
+                let body = signed(&fields, sandbox.account().api_key(), SignType::Md5);
+                let (status, answer) = post(&agent, &url, &body).unwrap();
+                assert_eq!(status, 200);
+                let is_made = answer.contains("<result_code><![CDATA[SUCCESS]]></result_code>");
+                assert!(is_made || answer.contains("serial_no or bill_no REPEAT"), "{answer}");
+                is_made
+            };
+            (0..ORDERS).filter(succeeds).count()
+        };
+        let callers: Vec<_> = (0..CALLERS).map(|_| scope.spawn(call)).collect();
+        callers.into_iter().map(|caller| caller.join().unwrap()).collect()
+    });
+    assert_eq!(succeeded.iter().sum::<usize>(), ORDERS);
+    assert_eq!(sandbox.orders().len(), ORDERS);
+    assert_eq!(sandbox.calls(&operation.path), CALLERS * ORDERS);
+    let numbers: BTreeSet<usize> = sandbox.exchanges().iter().map(|exchange| exchange.number).collect();
+    assert_eq!(numbers.len(), CALLERS * ORDERS + 1);
+    let found_by: BTreeSet<String> = operations(|one| one.needs.iter().any(|need| need.what == Thing::Order))
+        .iter()
+        .flat_map(|later| later.needs.iter().flat_map(|need| &need.by).map(|place| name(later, *place).to_owned()))
+        .collect();
+    for row in found_by {
+        let values: BTreeSet<String> =
+            sandbox.orders().iter().map(|order| order.get(&row).unwrap().to_owned()).collect();
+        assert_eq!(values.len(), ORDERS, "no two orders have the same {row}");
+    }
+}
+
+#[test]
+fn a_call_that_hangs_or_is_late_holds_up_no_other() {
+    let operation = operations(|operation| operation.creates.is_empty()).remove(0);
+    let (sandbox, url, body) = ready(&operation);
+    sandbox.script(Script::on(operation.name.as_str()).answer(Reaction::Hang));
+    sandbox.script(Script::on(operation.name.as_str()).after(1).delay(Duration::from_millis(300)));
+    let impatient: Agent = Agent::config_builder().timeout_global(Some(Duration::from_millis(200))).build().into();
+    assert!(matches!(post(&impatient, &url, &body), Err(ureq::Error::Timeout(_))));
+    let start = Instant::now();
+    thread::scope(|scope| {
+        let late = scope.spawn(|| post(&agent(), &url, &body).map(|_| start.elapsed()));
+        while sandbox.calls(&operation.path) < 2 {
+            thread::sleep(Duration::from_millis(5));
+        }
+        post(&agent(), &url, &body).unwrap();
+        let prompt = start.elapsed();
+        let late = late.join().unwrap().unwrap();
+        assert!(late >= Duration::from_millis(300), "{late:?}");
+        assert!(prompt < late, "{prompt:?} {late:?}");
+    });
+}
+
+#[test]
+fn a_connection_is_dropped_before_the_head_or_in_the_body() {
+    for operation in operations(|_| true) {
+        let (sandbox, url, body) = ready(&operation);
+        let path = url.strip_prefix(sandbox.url()).unwrap();
+        // What comes over the wire, to the byte.
+        let raw = || {
+            let mut stream = TcpStream::connect(sandbox.url().strip_prefix("http://").unwrap()).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            write!(stream, "POST {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", body.len()).unwrap();
+            stream.write_all(&body).unwrap();
+            let mut received = Vec::new();
+            // A reset says the same as an end.
+            let _ = stream.read_to_end(&mut received);
+            String::from_utf8_lossy(&received).into_owned()
+        };
+        sandbox.script(Script::on(operation.name.as_str()).answer(Reaction::DropBeforeHead));
+        assert_eq!(raw(), "");
+        sandbox.script(Script::on(operation.name.as_str()).answer(Reaction::DropInBody));
+        let received = raw();
+        let (head, got) = received.split_once("\r\n\r\n").unwrap();
+        let whole = sandbox.exchanges().last().unwrap().reply.response.text().into_owned();
+        assert!(head.starts_with("HTTP/1.1 200 OK"), "{head}");
+        assert!(head.to_lowercase().contains(&format!("content-length: {}", whole.len())), "{head}");
+        assert!(!got.is_empty() && got.len() <= whole.len() / 2 + 3 && whole.len() > 60, "{got}");
+
+        // A client takes neither for an answer, and goes on calling.
+        let agent = agent();
+        sandbox.script(Script::on(operation.name.as_str()).times(2).answer(Reaction::DropBeforeHead));
+        assert!(post(&agent, &url, &body).is_err());
+        sandbox.clear_scripts();
+        sandbox.script(Script::on(operation.name.as_str()).answer(Reaction::DropInBody));
+        assert!(post(&agent, &url, &body).is_err());
+        assert_eq!(post(&agent, &url, &body).unwrap().0, 200);
+    }
+}
+
+#[test]
+fn a_body_that_is_too_large_gets_an_answer() {
+    let operation = operations(|_| true).remove(0);
+    let (sandbox, url, _) = ready(&operation);
+    let large = vec![b' '; 3 << 20];
+    let (status, answer) = post(&agent(), &url, &large).unwrap();
+    assert_eq!(status, 200);
+    assert!(answer.contains("参数格式校验错误"), "{answer}");
+    assert_eq!(sandbox.exchanges().last().unwrap().request.body.len(), (1 << 20) + 1);
+}
+
+#[test]
+fn the_link_leads_to_the_sandbox_and_back() {
+    let link = operations(|one| one.creates.iter().any(|creation| creation.what == Thing::BindLink)).remove(0);
+    let (sandbox, url, body) = ready(&link);
+    let (_, answer) = post(&agent(), &url, &body).unwrap();
+    let (_, rest) = answer.split_once(sandbox.url()).unwrap();
+    let (path, _) = rest.split_once("]]>").unwrap();
+    let page = agent().get(format!("{}{path}", sandbox.url())).call().unwrap();
+    assert_eq!(page.status(), 302);
+    assert!(page.headers()["location"].to_str().unwrap().starts_with("https://hospital.example/"));
+    sandbox.unbind("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
+    assert_eq!(get(&agent(), &format!("{}/elsewhere", sandbox.url())).unwrap().0, 404);
+}
+
+#[test]
+fn what_a_test_does_to_a_sandbox_shows_at_once() -> Result<(), StartError> {
+    let sandbox = Sandbox::start(Settings::default())?;
+    let calls = sandbox.listen();
+    let operation = operations(|_| true).remove(0);
+    let agent = agent();
+    let refused = |token: &str| {
+        let (_, body) =
+            post(&agent, &format!("{}{}?access_token={token}", sandbox.url(), operation.path), b"").unwrap();
+        body.split([':', ',']).nth(1).filter(|_| body.starts_with('{')).map(str::to_owned)
+    };
+    let first = token(&sandbox, &agent);
+    assert_eq!(refused(&first), None);
+    sandbox.expire_tokens();
+    assert_eq!(refused(&first).as_deref(), Some("42001"));
+    let second = token(&sandbox, &agent);
+    sandbox.refuse_tokens(TokenPolicy::RefuseAll);
+    assert_eq!(refused(&second).as_deref(), Some("40001"));
+    sandbox.refuse_tokens(TokenPolicy::Normal);
+    assert_eq!(refused(&second), None);
+    sandbox.advance(Duration::MAX);
+    sandbox.advance(Duration::MAX);
+    assert_eq!(refused(&second).as_deref(), Some("42001"));
+    assert_eq!(calls.try_iter().count(), sandbox.exchanges().len());
+
+    let unbound = sandbox.people().into_iter().find(|person| person.card().is_none()).unwrap();
+    sandbox.bind_card(unbound.openid());
+    assert!(sandbox.people().iter().all(|person| person.card().is_some()));
+    sandbox.put(Item::new(Thing::Order).with("hosp_out_trade_no", "H1"));
+    assert_eq!(sandbox.orders().len(), 1);
+    Ok(())
+}
+
+#[test]
+fn a_sandbox_stops_when_it_is_dropped_whatever_hangs() {
+    let operation = operations(|operation| operation.creates.is_empty()).remove(0);
+    let (sandbox, url, body) = ready(&operation);
+    sandbox.script(Script::on(operation.name.as_str()).always().answer(Reaction::Hang));
+    let port = sandbox.url().rsplit(':').next().unwrap().parse().unwrap();
+    thread::scope(|scope| {
+        let hanging = scope.spawn(|| post(&agent(), &url, &body));
+        while sandbox.calls(&operation.path) == 0 {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let taken = Sandbox::start(Settings::default().port(port)).unwrap_err();
+        assert_eq!(taken.port(), port);
+        assert!(taken.to_string().starts_with(&format!("port {port} is taken: ")), "{taken}");
+        assert!(format!("{taken:#}").starts_with(&format!("端口 {port} 已被占用")), "{taken:#}");
+        let start = Instant::now();
+        drop(sandbox);
+        assert!(start.elapsed() < Duration::from_secs(5));
+        assert!(!matches!(hanging.join().unwrap(), Ok(_) | Err(ureq::Error::Timeout(_))));
+    });
+}
+
+#[test]
+fn a_sandbox_starts_inside_a_runtime_too() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let sandbox = Sandbox::start(Settings::default()).unwrap();
+        assert_eq!(get(&agent(), &format!("{}/", sandbox.url())).unwrap().0, 404);
+    });
+}
+
+#[test]
+fn the_documents_own_sample_is_known() {
+    let sandbox = Sandbox::start(Settings::default()).unwrap();
+    let sample = IdCard::parse("44030019000101123x").unwrap().md5();
+    assert!(sandbox.people().iter().any(|person: &Person| person.idcard_md5() == sample && person.card().is_some()));
+}

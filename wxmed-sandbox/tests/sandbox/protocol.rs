@@ -1,0 +1,123 @@
+//! Requests that are refused for how they are written, signed or filled in.
+
+use wxmed::SignType;
+use wxmed_sandbox::{HttpRequest, HttpResponse, Settings};
+
+use crate::support::{Caller, Fields, good, operations, prepared, read, row, set, signed, unmarked, written};
+
+use wxmed::spec::model::{Operation, Role};
+
+fn send(caller: &mut Caller, operation: &Operation, body: Vec<u8>) -> HttpResponse {
+    let token = caller.token();
+    caller.ask(&HttpRequest::post(operation.path.as_str(), format!("access_token={token}"), body))
+}
+
+/// The message of a FAIL, which has nothing else and is laid out as the platform does.
+#[track_caller]
+fn refusal(response: &HttpResponse) -> String {
+    let fields = read(response);
+    assert_eq!(fields.keys().collect::<Vec<_>>(), ["return_code", "return_msg"], "{fields:?}");
+    assert_eq!(fields["return_code"], "FAIL");
+    let message = &fields["return_msg"];
+    let layout = format!(
+        "<xml>\n<return_code><![CDATA[FAIL]]></return_code>\n<return_msg><![CDATA[{message}]]></return_msg>\n</xml>"
+    );
+    assert_eq!(response.text(), layout);
+    unmarked(message)
+}
+
+/// The text of a body, changed.
+fn changed(body: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+    change(std::str::from_utf8(body).unwrap()).into_bytes()
+}
+
+#[test]
+fn a_body_that_is_no_xml_of_the_interface_is_refused() {
+    for operation in operations(|_| true) {
+        let fields = good(&operation);
+        let mut caller = prepared(Settings::default(), &operation, &fields);
+        let body = signed(&fields, caller.account.api_key(), SignType::Md5);
+        let large = changed(&body, |text| text.replace("</xml>", &format!("{}</xml>", " ".repeat(1 << 20))));
+        let bodies = [
+            Vec::new(),
+            b"{}".to_vec(),
+            vec![0xFF; 10],
+            body[..body.len() - 1].to_vec(),
+            changed(&body, |text| format!("<!DOCTYPE xml>{text}")),
+            changed(&body, |text| text.replace("<xml>", "<xml><a><b/></a>")),
+            changed(&body, |text| text.replace("</xml>", "<extra/><extra/></xml>")),
+            large,
+        ];
+        for bad in bodies {
+            assert_eq!(refusal(&send(&mut caller, &operation, bad)), "参数格式校验错误");
+        }
+        assert_eq!(read(&send(&mut caller, &operation, body))["return_code"], "SUCCESS");
+    }
+}
+
+#[test]
+fn a_signature_that_is_missing_or_wrong_is_refused() {
+    for operation in operations(|_| true) {
+        let fields = good(&operation);
+        let mut caller = prepared(Settings::default(), &operation, &fields);
+        let key = caller.account.api_key().clone();
+        let body = signed(&fields, &key, SignType::Md5);
+        let text = std::str::from_utf8(&body).unwrap();
+        let (_, sign) = text.split_once("<sign><![CDATA[").unwrap();
+        let sign = sign.get(..32).unwrap();
+        let other = wxmed::ApiKey::new(caller.account.app_secret().expose());
+        let mut empty = fields.clone();
+        set(&mut empty, row(&operation, Role::Signature), "");
+        let bodies = [
+            text.replace(&format!("<sign><![CDATA[{sign}]]></sign>"), "").into_bytes(),
+            text.replace(sign, "").into_bytes(),
+            text.replace(sign, &sign.to_lowercase()).into_bytes(),
+            text.replace(sign, "9A0A8659F005D6984697E2CA0A9CF3B7").into_bytes(),
+            text.replace("</xml>", "<more>1</more></xml>").into_bytes(),
+            signed(&fields, &other, SignType::Md5),
+            signed(&fields, &key, SignType::HmacSha256),
+            written(&empty),
+        ];
+        for bad in bodies {
+            assert_ne!(bad, body);
+            assert_eq!(refusal(&send(&mut caller, &operation, bad)), "签名失败");
+        }
+        // The value 0 is signed, an empty one is not, and what the table lacks takes its place.
+        let mut more = fields;
+        set(&mut more, "zero", "0");
+        set(&mut more, "nothing", "");
+        let body = signed(&more, &key, SignType::Md5);
+        assert_eq!(read(&send(&mut caller, &operation, body.clone()))["return_code"], "SUCCESS");
+        let bad = changed(&body, |text| text.replace("<zero><![CDATA[0]]></zero>", ""));
+        assert_eq!(refusal(&send(&mut caller, &operation, bad)), "签名失败");
+    }
+}
+
+#[test]
+fn a_mandatory_field_that_is_missing_is_named() {
+    for operation in operations(|_| true) {
+        let fields = good(&operation);
+        for field in operation.request.fields.iter().filter(|field| field.when.is_empty()) {
+            let is_mandatory = field.presence == wxmed::spec::model::Presence::Required;
+            if !is_mandatory || field.role == Role::Signature {
+                continue;
+            }
+            let mut caller = prepared(Settings::default(), &operation, &fields);
+            let mut without: Fields = fields.clone();
+            // An empty value is as good as none, and keeps this caller from putting in a nonce.
+            set(&mut without, &field.name, "");
+            let body = signed(&without, caller.account.api_key(), SignType::Md5);
+            let wanted = format!("参数格式校验错误 {} is needed....", field.name);
+            assert_eq!(refusal(&send(&mut caller, &operation, body)), wanted);
+        }
+    }
+}
+
+#[test]
+fn a_path_that_is_no_ones_is_not_found() {
+    let mut caller = Caller::new();
+    let response = caller.ask(&HttpRequest::post("/payinsurance/nothing", "access_token=1", ""));
+    assert_eq!(response.status, 404);
+    assert_eq!(caller.platform.calls("/payinsurance/nothing"), 0);
+    assert_eq!(caller.platform.exchanges().len(), 1);
+}

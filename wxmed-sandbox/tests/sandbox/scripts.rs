@@ -1,0 +1,212 @@
+//! What tests make happen.
+
+use std::time::Duration;
+
+use wxmed::spec::model::{AnswerSigning, Operation, Thing};
+use wxmed::{SignType, SignatureFault, Verification, verify};
+use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reaction, Reply, Script, Settings, TokenErrors};
+
+use crate::support::{Caller, Fields, gateway, good, operations, prepared, read, signed, unmarked};
+
+fn reply(caller: &mut Caller, operation: &Operation, fields: &Fields) -> Reply {
+    let token = caller.token();
+    let body = signed(fields, caller.account.api_key(), SignType::Md5);
+    let request = HttpRequest::post(operation.path.as_str(), format!("access_token={token}"), body);
+    caller.platform.answer(&request, caller.now)
+}
+
+/// A caller whose next call of the operation meets a reaction, and what comes of it.
+fn meet(operation: &Operation, reaction: Reaction) -> (Caller, Reply) {
+    let fields = good(operation);
+    let mut caller = prepared(Settings::default(), operation, &fields);
+    caller.platform.script(Script::on(operation.name.as_str()).answer(reaction));
+    let reply = reply(&mut caller, operation, &fields);
+    assert_eq!(caller.platform.unfinished_scripts(), 0);
+    (caller, reply)
+}
+
+/// Everything that an operation makes.
+fn made(caller: &Caller, operation: &Operation) -> usize {
+    let is_own = |item: &wxmed_sandbox::Item| item.operation() == Some(&operation.name);
+    Thing::ALL.iter().flat_map(|what| caller.platform.items(*what)).filter(is_own).count()
+}
+
+fn check(caller: &Caller, reply: &Reply, signing: AnswerSigning) -> Result<Verification, SignatureFault> {
+    let answer = wxmed::xml::read(&reply.response.body).unwrap();
+    let signing = match signing {
+        AnswerSigning::Signed => wxmed::AnswerSigning::Signed,
+        AnswerSigning::Unsigned => wxmed::AnswerSigning::Unsigned,
+    };
+    verify(&answer, caller.account.api_key(), SignType::Md5, signing)
+}
+
+#[test]
+fn a_token_is_refused_in_either_shape_and_nothing_is_done() {
+    for operation in operations(|_| true) {
+        for code in [40001, 40014, 42001] {
+            let (caller, refused) = meet(&operation, Reaction::TokenRefused { shape: TokenErrors::Gateway, code });
+            assert_eq!((refused.response.status, gateway(&refused.response).0), (200, u64::from(code)));
+            assert_eq!(made(&caller, &operation), 0);
+            let (caller, refused) = meet(&operation, Reaction::TokenRefused { shape: TokenErrors::Envelope, code });
+            let answer = read(&refused.response);
+            assert_eq!((answer["return_code"].as_str(), answer["result_code"].as_str()), ("SUCCESS", "FAIL"));
+            assert_eq!(answer["err_code"], code.to_string());
+            unmarked(&answer["err_code_des"]);
+            assert_eq!(made(&caller, &operation), 0);
+        }
+        let says = "invalid credential, access_token is invalid or not latest".to_owned();
+        assert_eq!(gateway(&meet(&operation, Reaction::token_refused()).1.response), (40001, says));
+        let answer = read(&meet(&operation, Reaction::token_refused_in_envelope()).1.response);
+        assert_eq!(answer["err_code"], "40001");
+    }
+}
+
+#[test]
+fn a_refusal_can_be_any() {
+    for operation in operations(|_| true) {
+        let (caller, refused) = meet(&operation, Reaction::Protocol { message: "系统繁忙".to_owned() });
+        assert_eq!(unmarked(&read(&refused.response)["return_msg"]), "系统繁忙");
+        assert_eq!(made(&caller, &operation), 0);
+        let reaction = Reaction::Business { code: "80000".to_owned(), description: "系统错误".to_owned() };
+        let (caller, refused) = meet(&operation, reaction);
+        let answer = read(&refused.response);
+        assert_eq!((answer["err_code"].as_str(), unmarked(&answer["err_code_des"])), ("80000", "系统错误".to_owned()));
+        assert_eq!(made(&caller, &operation), 0);
+        assert_eq!(caller.platform.exchanges().last().unwrap().outcome, Outcome::Business("80000".to_owned()));
+    }
+}
+
+#[test]
+fn a_right_answer_can_be_forged_stripped_and_changed() {
+    for operation in operations(|_| true) {
+        let (caller, forged) = meet(&operation, Reaction::Forged);
+        assert_eq!(check(&caller, &forged, operation.answer), Err(SignatureFault::Wrong));
+        assert_eq!(made(&caller, &operation), operation.creates.len(), "the work is done");
+
+        let (caller, stripped) = meet(&operation, Reaction::Unsigned);
+        let unsigned = Ok(Verification::UnsignedBySpecification);
+        assert_eq!(check(&caller, &stripped, AnswerSigning::Unsigned), unsigned);
+        assert!(!read(&stripped.response).contains_key("sign"));
+        assert_eq!(made(&caller, &operation), operation.creates.len());
+
+        let fields = [("result_code", "FAIL"), ("err_code", "0"), ("more", "]]>&<"), ("none", "")];
+        let (caller, changed) = meet(&operation, Reaction::fields(fields));
+        let answer = read(&changed.response);
+        assert!(fields.iter().all(|(name, value)| answer[*name] == *value), "{answer:?}");
+        let wanted = match operation.answer {
+            AnswerSigning::Signed => Verification::Verified,
+            AnswerSigning::Unsigned => Verification::UnsignedBySpecification,
+        };
+        assert_eq!(check(&caller, &changed, operation.answer), Ok(wanted));
+        assert_eq!(made(&caller, &operation), operation.creates.len());
+    }
+}
+
+#[test]
+fn a_field_that_xml_cannot_carry_is_said_so() {
+    for operation in operations(|_| true) {
+        for field in [("a b", "1"), ("a", "\u{1}")] {
+            let (_, failed) = meet(&operation, Reaction::fields([field]));
+            assert_eq!(failed.response.status, 500);
+            assert!(failed.response.text().contains("cannot be written"));
+        }
+    }
+}
+
+#[test]
+fn anything_else_can_come_back() {
+    for operation in operations(|_| true) {
+        let (caller, replaced) = meet(&operation, Reaction::Status { code: 502, body: b"<html>".to_vec() });
+        assert_eq!((replaced.response.status, replaced.response.body.as_slice()), (502, &b"<html>"[..]));
+        assert_eq!(made(&caller, &operation), 0);
+        let (caller, replaced) = meet(&operation, Reaction::Body(vec![0xFF, 0xFE]));
+        assert_eq!((replaced.response.status, replaced.response.body.as_slice()), (200, &[0xFF, 0xFE][..]));
+        assert_eq!(made(&caller, &operation), 0);
+        assert_eq!(caller.platform.exchanges().last().unwrap().outcome, Outcome::Replaced);
+    }
+}
+
+#[test]
+fn an_answer_that_is_lost_leaves_the_work_done() {
+    let lost = [
+        (Reaction::Hang, Delivery::Never),
+        (Reaction::DropBeforeHead, Delivery::CutBeforeHead),
+        (Reaction::DropInBody, Delivery::CutInBody),
+    ];
+    for operation in operations(|operation| !operation.creates.is_empty()) {
+        for (reaction, delivery) in lost.clone() {
+            let (caller, lost) = meet(&operation, reaction);
+            assert_eq!(lost.delivery, delivery);
+            assert_eq!(read(&lost.response)["result_code"], "SUCCESS");
+            assert_eq!(made(&caller, &operation), operation.creates.len());
+        }
+    }
+}
+
+#[test]
+fn a_script_says_on_what_from_when_and_how_often() {
+    let operation = &operations(|operation| operation.creates.is_empty())[0];
+    let fields = good(operation);
+    let statuses = |script: Script, calls: usize| {
+        let mut caller = prepared(Settings::default(), operation, &fields);
+        caller.platform.script(script.answer(Reaction::Status { code: 503, body: Vec::new() }));
+        (0..calls).map(|_| reply(&mut caller, operation, &fields).response.status).collect::<Vec<_>>()
+    };
+    let on = || Script::on(operation.name.as_str());
+    assert_eq!(statuses(on(), 3), [503, 200, 200]);
+    assert_eq!(statuses(on().after(1), 3), [200, 503, 200]);
+    assert_eq!(statuses(on().after(1).times(2), 5), [200, 503, 503, 200, 200]);
+    assert_eq!(statuses(on().after(2).always(), 5), [200, 200, 503, 503, 503]);
+    assert_eq!(statuses(on().times(0), 2), [200, 200]);
+    assert_eq!(statuses(Script::on(operation.path.as_str()), 2), [503, 200]);
+    assert_eq!(statuses(Script::on("/payinsurance"), 2), [200, 200]);
+    assert_eq!(statuses(Script::on("medinfo"), 2), [200, 200], "the whole name only");
+}
+
+#[test]
+fn scripts_take_turns_in_the_order_in_which_they_were_given() {
+    let operation = &operations(|operation| operation.creates.is_empty())[0];
+    let fields = good(operation);
+    let mut caller = prepared(Settings::default(), operation, &fields);
+    let status = |code| Reaction::Status { code, body: Vec::new() };
+    caller.platform.script(Script::on(operation.name.as_str()).times(2).answer(status(501)));
+    caller.platform.script(Script::on(operation.path.as_str()).after(1).times(2).answer(status(502)));
+    assert_eq!(caller.platform.unfinished_scripts(), 2);
+    let statuses: Vec<u16> = (0..5).map(|_| reply(&mut caller, operation, &fields).response.status).collect();
+    assert_eq!(statuses, [501, 501, 502, 502, 200]);
+    assert_eq!(caller.platform.unfinished_scripts(), 0);
+    let scripted: Vec<bool> = (caller.platform.exchanges().iter())
+        .filter(|exchange| exchange.request.path == operation.path)
+        .map(|exchange| exchange.is_scripted)
+        .collect();
+    assert_eq!(scripted, [true, true, true, true, false]);
+    caller.platform.script(Script::on(operation.name.as_str()).always().answer(status(501)));
+    caller.platform.clear_scripts();
+    assert_eq!(reply(&mut caller, operation, &fields).response.status, 200);
+}
+
+#[test]
+fn the_endpoints_can_be_scripted_too() {
+    let mut caller = Caller::new();
+    let delay = Duration::from_secs(3600);
+    caller.platform.script(Script::on("token").delay(delay));
+    caller.platform.script(Script::on("/cgi-bin/stable_token").answer(Reaction::Body(b"{}".to_vec())));
+    let plain = HttpRequest::get("/cgi-bin/token", crate::support::credentials(&caller.account));
+    let late = caller.platform.answer(&plain, caller.now);
+    assert_eq!((late.delay, late.delivery), (delay, Delivery::Whole));
+    assert!(crate::support::json(&late.response)["access_token"].is_string());
+    assert_eq!(caller.platform.answer(&plain, caller.now).delay, Duration::ZERO);
+    assert_eq!(caller.ask(&HttpRequest::post("/cgi-bin/stable_token", "", "")).text(), "{}");
+    assert_eq!((caller.platform.calls("/cgi-bin/token"), caller.platform.calls("/cgi-bin/stable_token")), (2, 1));
+}
+
+#[test]
+fn only_so_many_exchanges_are_kept_but_all_are_counted() {
+    let mut caller = Caller::with(Settings::default().kept_exchanges(3));
+    let heard = caller.platform.listen();
+    (0..10).for_each(|_| drop(caller.token()));
+    let numbers: Vec<usize> = caller.platform.exchanges().iter().map(|exchange| exchange.number).collect();
+    assert_eq!(numbers, [8, 9, 10]);
+    assert_eq!(caller.platform.calls("/cgi-bin/token"), 10);
+    assert_eq!(heard.try_iter().count(), 10);
+}

@@ -1,0 +1,170 @@
+//! A caller: it fetches tokens, and signs and writes requests in its own way.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use wxmed::spec::model::{Example, ExampleValue, Operation, Role};
+use wxmed::{ApiKey, SignType, Signer};
+use wxmed_sandbox::{Account, HttpRequest, HttpResponse, Item, Platform, Settings, Specs};
+
+/// Noon in China on a day long ago, so that no test crosses midnight.
+pub(crate) const NOON: Duration = Duration::from_secs(1_699_934_400);
+
+/// A platform without a network, and somebody who calls it.
+pub(crate) struct Caller {
+    pub(crate) platform: Platform,
+    pub(crate) account: Account,
+    pub(crate) now: Duration,
+}
+
+pub(crate) type Fields = Vec<(String, String)>;
+
+impl Caller {
+    pub(crate) fn new() -> Self {
+        Self::with(Settings::default())
+    }
+
+    pub(crate) fn with(settings: Settings) -> Self {
+        let platform = Platform::new(settings, "http://sandbox.test");
+        Self { account: platform.account().clone(), platform, now: NOON }
+    }
+
+    pub(crate) fn ask(&mut self, request: &HttpRequest) -> HttpResponse {
+        self.platform.answer(request, self.now).response
+    }
+
+    /// A new token of the plain endpoint.
+    pub(crate) fn token(&mut self) -> String {
+        let response = self.ask(&HttpRequest::get("/cgi-bin/token", credentials(&self.account)));
+        json(&response)["access_token"].as_str().unwrap().to_owned()
+    }
+
+    /// Sends fields to a path as they should be sent.
+    pub(crate) fn call(&mut self, path: &str, fields: &Fields) -> HttpResponse {
+        let token = self.token();
+        let body = signed(fields, self.account.api_key(), SignType::Md5);
+        self.ask(&HttpRequest::post(path, format!("access_token={token}"), body))
+    }
+
+    /// Sends fields, and reads the answer.
+    pub(crate) fn answer(&mut self, path: &str, fields: &Fields) -> BTreeMap<String, String> {
+        read(&self.call(path, fields))
+    }
+}
+
+/// The query with which a token is fetched.
+pub(crate) fn credentials(account: &Account) -> String {
+    let (appid, secret) = (account.appid(), account.app_secret().expose());
+    format!("grant_type=client_credential&appid={appid}&secret={secret}")
+}
+
+pub(crate) fn json(response: &HttpResponse) -> serde_json::Value {
+    assert_eq!(response.content_type, Some("application/json; charset=utf-8"));
+    serde_json::from_slice(&response.body).unwrap()
+}
+
+/// The fields of an answer.
+pub(crate) fn read(response: &HttpResponse) -> BTreeMap<String, String> {
+    assert_eq!(response.status, 200);
+    let fields = wxmed::xml::read(&response.body).unwrap();
+    fields.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// What an error of the gateway says: the code, and the message without its mark.
+pub(crate) fn gateway(response: &HttpResponse) -> (u64, String) {
+    let body = json(response);
+    let message = body["errmsg"].as_str().unwrap();
+    (body["errcode"].as_u64().unwrap(), unmarked(message))
+}
+
+/// A message without the mark behind it, which must be there.
+pub(crate) fn unmarked(message: &str) -> String {
+    let (message, rid) = message.split_once(" rid: ").unwrap();
+    let parts: Vec<&str> = rid.split('-').collect();
+    assert!(parts.len() == 3 && parts.iter().all(|part| part.len() == 8), "{rid}");
+    assert!(rid.bytes().all(|b| b == b'-' || matches!(b, b'0'..=b'9' | b'a'..=b'f')), "{rid}");
+    message.to_owned()
+}
+
+/// The body, whatever is in the fields: a codec would refuse some of what must be refused here.
+pub(crate) fn written(fields: &[(String, String)]) -> Vec<u8> {
+    let field = |(name, value): &(String, String)| format!("<{name}><![CDATA[{value}]]></{name}>");
+    format!("<xml>{}</xml>", fields.iter().map(field).collect::<String>()).into_bytes()
+}
+
+/// The body with a nonce, unless there is one, and the signature.
+pub(crate) fn signed(fields: &Fields, key: &ApiKey, sign_type: SignType) -> Vec<u8> {
+    let mut fields = fields.clone();
+    fields.retain(|(name, _)| name != "sign");
+    if !fields.iter().any(|(name, _)| name == "nonce_str") {
+        fields.push(("nonce_str".to_owned(), "5K8264ILTKCH16CQ2502SI8ZNMTM67VS".to_owned()));
+    }
+    fields.sort();
+    let mut signer = Signer::new(key, sign_type);
+    fields.iter().for_each(|(name, value)| signer.pair(name, value));
+    fields.push(("sign".to_owned(), signer.finish().as_str().to_owned()));
+    written(&fields)
+}
+
+/// The fields of an example.
+pub(crate) fn fields(example: &Example) -> Fields {
+    match &example.value {
+        ExampleValue::Fields(fields) => fields.clone(),
+        ExampleValue::Json(json) => panic!("{json} is no request"),
+    }
+}
+
+/// What a request must break for an error to come of it: lengths in bytes are warnings, and what this caller computes
+/// itself cannot be wrong.
+pub(crate) fn breaks(example: &Example) -> Vec<(&str, &str)> {
+    let rules = example.breaks.iter().map(|broken| broken.split_once(": ").unwrap());
+    rules.filter(|(_, rule)| !["length-bytes", "computed"].contains(rule)).collect()
+}
+
+/// Every thing that a request needs, as the request wants it.
+pub(crate) fn needed(operation: &Operation, fields: &Fields) -> Vec<Item> {
+    let value = |place: &usize| {
+        let name = &operation.request.fields[*place].name;
+        fields.iter().find(|(known, _)| known == name)
+    };
+    let item = |need: &wxmed::spec::model::Need| {
+        let values = need.by.iter().chain(&need.same).filter_map(value);
+        values.fold(Item::new(need.what), |item, (name, value)| item.with(name, value))
+    };
+    operation.needs.iter().map(item).collect()
+}
+
+/// A caller at a platform where nobody is known, but what the request needs is there.
+pub(crate) fn prepared(settings: Settings, operation: &Operation, fields: &Fields) -> Caller {
+    let mut caller = Caller::with(settings.people([]));
+    needed(operation, fields).into_iter().for_each(|item| caller.platform.put(item));
+    caller
+}
+
+/// The first request of an operation that must pass.
+pub(crate) fn good(operation: &Operation) -> Fields {
+    fields(operation.examples.iter().find(|example| example.breaks.is_empty()).unwrap())
+}
+
+/// The shipped operations that something is true of; there must be one.
+pub(crate) fn operations(wanted: impl Fn(&Operation) -> bool) -> Vec<Operation> {
+    let specs = Specs::shipped();
+    let found: Vec<Operation> = specs.model().operations.iter().filter(|one| wanted(one)).cloned().collect();
+    assert!(!found.is_empty());
+    found
+}
+
+/// The wire name of the request's field at a place.
+pub(crate) fn name(operation: &Operation, place: usize) -> &str {
+    &operation.request.fields[place].name
+}
+
+pub(crate) fn set(fields: &mut Fields, name: &str, value: &str) {
+    fields.retain(|(known, _)| known != name);
+    fields.push((name.to_owned(), value.to_owned()));
+}
+
+/// The row of a role.
+pub(crate) fn row(operation: &Operation, role: Role) -> &str {
+    &operation.request.fields.iter().find(|field| field.role == role).unwrap().name
+}

@@ -1,0 +1,238 @@
+//! What operations find and make: cards, orders, messages, links.
+
+use std::time::Duration;
+
+use wxmed::spec::Format;
+use wxmed::spec::model::{AnswerValue, ErrorCause, Thing};
+use wxmed_sandbox::{HttpRequest, Item, Person, Settings};
+
+use crate::support::{Caller, Fields, good, name, needed, operations, prepared, set, unmarked};
+
+/// The code and the description of a business failure.
+#[track_caller]
+fn business(caller: &mut Caller, path: &str, fields: &Fields) -> (String, String) {
+    let answer = caller.answer(path, fields);
+    assert_eq!((answer["return_code"].as_str(), answer["result_code"].as_str()), ("SUCCESS", "FAIL"), "{answer:?}");
+    assert!(!answer.contains_key("sign"));
+    (answer["err_code"].clone(), unmarked(&answer["err_code_des"]))
+}
+
+#[test]
+fn what_is_needed_and_not_there_is_the_error_that_the_spec_lists() {
+    for operation in operations(|operation| !operation.needs.is_empty()) {
+        let sent = good(&operation);
+        for need in &operation.needs {
+            let mut caller = Caller::with(Settings::default().people([]));
+            needed(&operation, &sent)
+                .into_iter()
+                .filter(|item| item.what() != need.what)
+                .for_each(|item| caller.platform.put(item));
+            let (code, description) = business(&mut caller, &operation.path, &sent);
+            let listed = operation.errors.iter().find(|error| error.when == Some(ErrorCause::Missing(need.what)));
+            match listed {
+                Some(error) => assert_eq!((code, description), (error.code.clone(), error.meaning.zh.to_string())),
+                None => assert!(code.starts_with("SANDBOX_") && !description.is_empty(), "{code} {description}"),
+            }
+            let all = caller.platform.items(need.what);
+            assert!(all.is_empty(), "nothing was made");
+        }
+    }
+}
+
+#[test]
+fn what_differs_is_the_error_that_the_spec_lists() {
+    for operation in operations(|operation| operation.needs.iter().any(|need| !need.same.is_empty())) {
+        let sent = good(&operation);
+        for place in operation.needs.iter().flat_map(|need| &need.same) {
+            let mut caller = Caller::with(Settings::default().people([]));
+            for item in needed(&operation, &sent) {
+                let other = if item.get(name(&operation, *place)).is_some() { "another" } else { "" };
+                caller.platform.put(item.with(name(&operation, *place), other));
+            }
+            let (code, description) = business(&mut caller, &operation.path, &sent);
+            let listed = operation.errors.iter().find(|error| error.when == Some(ErrorCause::Differs(*place)));
+            match listed {
+                Some(error) => assert_eq!((code, description), (error.code.clone(), error.meaning.zh.to_string())),
+                None => assert_eq!(code, "SANDBOX_DIFFERS"),
+            }
+        }
+    }
+}
+
+#[test]
+fn errors_that_no_spec_lists_are_general_ones() {
+    for mut operation in operations(|operation| operation.needs.iter().any(|need| !need.same.is_empty())) {
+        operation.errors.clear();
+        let sent = good(&operation);
+        let place = operation.needs.iter().find_map(|need| need.same.first().copied()).unwrap();
+        let mut model = wxmed_sandbox::Specs::shipped().model().clone();
+        let (path, row) = (operation.path.clone(), name(&operation, place).to_owned());
+        let items = needed(&operation, &sent);
+        model.operations = vec![operation];
+        let mut caller = Caller::with(Settings::default().people([]).specs(model.into()));
+        assert!(business(&mut caller, &path, &sent).0.ends_with("_MISSING"));
+        items.into_iter().for_each(|item| caller.platform.put(item.with(row.clone(), "another")));
+        let (code, description) = business(&mut caller, &path, &sent);
+        assert_eq!(code, "SANDBOX_DIFFERS");
+        assert!(description.ends_with(&row), "{description}");
+    }
+}
+
+#[test]
+fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
+    for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Thing::Order)) {
+        let sent = good(&operation);
+        let mut caller = prepared(Settings::default(), &operation, &sent);
+        assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
+        let (code, description) = business(&mut caller, &operation.path, &sent);
+        assert_eq!((code.as_str(), description.as_str()), ("SANDBOX_ORDER_REPEATED", "serial_no or bill_no REPEAT"));
+        let orders = caller.platform.items(Thing::Order);
+        assert_eq!(orders.len(), 1);
+        assert_eq!(orders[0].operation(), Some(operation.name.as_str()));
+        assert!(sent.iter().all(|(name, value)| orders[0].get(name) == Some(value)));
+
+        // Another one is no repetition.
+        let by = &operation.creates.iter().find(|creation| creation.what == Thing::Order).unwrap().by;
+        let mut other = sent.clone();
+        set(&mut other, name(&operation, by[0]), "another-order");
+        assert_eq!(caller.answer(&operation.path, &other)["result_code"], "SUCCESS");
+        assert_eq!(caller.platform.items(Thing::Order).len(), 2);
+
+        // Each later operation finds it by whatever it looks for, and by nothing else.
+        for later in operations(|one| one.needs.iter().any(|need| need.what == Thing::Order)) {
+            let need = later.needs.iter().find(|need| need.what == Thing::Order).unwrap();
+            for place in &need.by {
+                let row = name(&later, *place);
+                let known = orders[0].get(row).unwrap();
+                let mut ask = good(&later);
+                need.by.iter().for_each(|place| ask.retain(|(known, _)| known != name(&later, *place)));
+                set(&mut ask, row, "unknown");
+                assert_eq!(business(&mut caller, &later.path, &ask).0, "SANDBOX_ORDER_MISSING");
+                set(&mut ask, row, known);
+                let before = caller.platform.items(Thing::Message).len();
+                assert_eq!(caller.answer(&later.path, &ask)["result_code"], "SUCCESS");
+                let messages = caller.platform.items(Thing::Message);
+                let makes = later.creates.iter().any(|creation| creation.what == Thing::Message);
+                assert_eq!(messages.len(), before + usize::from(makes));
+                assert!(!makes || messages.last().unwrap().get(row) == Some(known));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_refused_request_makes_nothing() {
+    for operation in operations(|operation| !operation.creates.is_empty()) {
+        let mut sent = good(&operation);
+        let mut caller = prepared(Settings::default(), &operation, &sent);
+        let all = |caller: &Caller| Thing::ALL.iter().map(|what| caller.platform.items(*what).len()).sum::<usize>();
+        let before = all(&caller);
+        let mandatory =
+            operation.request.fields.iter().find(|row| row.presence == wxmed::spec::model::Presence::Required);
+        sent.retain(|(known, _)| *known != mandatory.unwrap().name);
+        assert_eq!(caller.answer(&operation.path, &sent)["return_code"], "FAIL");
+        assert_eq!(all(&caller), before);
+    }
+}
+
+#[test]
+fn somebody_without_a_card_binds_one_behind_the_link_and_asks_again() {
+    let linking = operations(|one| one.creates.iter().any(|creation| creation.what == Thing::BindLink));
+    let asking = operations(|one| one.needs.iter().any(|need| need.what == Thing::BoundCard));
+    let mut caller = Caller::new();
+    let unbound = caller.platform.people().into_iter().find(|person| person.card().is_none()).unwrap();
+    for (link, ask) in linking.iter().zip(asking.iter().cycle()) {
+        let mut question = good(ask);
+        set(&mut question, "openid", unbound.openid());
+        set(&mut question, "name", unbound.name());
+        set(&mut question, "idcard_md5", unbound.idcard_md5().as_str());
+        let missing =
+            ask.errors.iter().find(|error| error.when == Some(ErrorCause::Missing(Thing::BoundCard))).unwrap();
+        assert_eq!(business(&mut caller, &ask.path, &question).0, missing.code);
+
+        let mut wish = good(link);
+        set(&mut wish, "openid", unbound.openid());
+        let answer = caller.answer(&link.path, &wish);
+        let row = link.response.fields.iter().find(|row| row.answer == AnswerValue::From(Thing::BindLink)).unwrap();
+        let path = answer[&row.name].strip_prefix("http://sandbox.test").unwrap().to_owned();
+        assert!(path.starts_with("/sandbox/bind/"), "{path}");
+        assert_eq!(business(&mut caller, &ask.path, &question).0, missing.code, "the link was not opened yet");
+
+        assert_eq!(caller.ask(&HttpRequest::post(path.clone(), "", "")).status, 405);
+        assert_eq!(business(&mut caller, &ask.path, &question).0, missing.code, "it was not opened in a browser");
+        let page = caller.ask(&HttpRequest::get(path.clone(), ""));
+        let url = link.request.fields.iter().find(|row| row.format == Format::Url).unwrap();
+        let wanted = wish.iter().find(|(name, _)| *name == url.name).map(|(_, value)| value.clone());
+        assert_eq!((page.status, page.location), (302, wanted));
+        assert_eq!(caller.ask(&HttpRequest::get(format!("{path}x"), "")).status, 404);
+
+        let first = caller.answer(&ask.path, &question);
+        assert_eq!(first["result_code"], "SUCCESS");
+        let second = caller.answer(&ask.path, &question);
+        let from_card = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Thing::BoundCard));
+        assert!(from_card.clone().count() > 0);
+        for row in from_card {
+            assert_eq!(first.get(&row.name), second.get(&row.name), "a card stays as it is");
+        }
+        assert!(caller.platform.people().iter().all(|person| person.card().is_some()));
+        caller.platform.unbind(unbound.openid());
+        assert_eq!(business(&mut caller, &ask.path, &question).0, missing.code);
+    }
+}
+
+#[test]
+fn cards_are_bound_and_unbound_by_hand_too() {
+    let mut caller = Caller::with(Settings::default().people([]));
+    for ask in operations(|one| one.needs.iter().any(|need| need.what == Thing::BoundCard)) {
+        let question = good(&ask);
+        let (_, openid) = question.iter().find(|(name, _)| name == "openid").unwrap().clone();
+        // Nobody is known, so that any name will do.
+        caller.platform.bind_card(&openid);
+        caller.platform.bind_card(&openid);
+        assert_eq!(caller.platform.items(Thing::BoundCard).len(), 1);
+        assert_eq!(caller.answer(&ask.path, &question)["result_code"], "SUCCESS");
+        caller.platform.unbind(&openid);
+        assert!(caller.platform.items(Thing::BoundCard).is_empty());
+        business(&mut caller, &ask.path, &question);
+    }
+}
+
+#[test]
+fn what_a_card_has_is_what_the_answer_says() {
+    let person = Person::new("oSandbox0000000000000000001z", "赵六", "44030019000101123x").unwrap();
+    for ask in operations(|one| one.needs.iter().any(|need| need.what == Thing::BoundCard)) {
+        let rows = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Thing::BoundCard));
+        let card: Vec<(String, String)> = rows.map(|row| (row.name.clone(), format!("own {}", row.name))).collect();
+        let mut caller = Caller::with(Settings::default().people([person.clone().with_card(card.clone())]));
+        let mut question = good(&ask);
+        set(&mut question, "openid", person.openid());
+        set(&mut question, "name", person.name());
+        set(&mut question, "idcard_md5", person.idcard_md5().as_str());
+        let answer = caller.answer(&ask.path, &question);
+        assert!(card.iter().all(|(name, value)| answer.get(name) == Some(value)), "{answer:?}");
+        let mut bound: Vec<(String, String)> = caller.platform.people()[0]
+            .card()
+            .unwrap()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        bound.sort();
+        let mut card = card;
+        card.sort();
+        assert_eq!(bound, card);
+    }
+}
+
+#[test]
+fn nothing_that_is_kept_shows_what_it_holds() {
+    let item = Item::new(Thing::Order).with("user_name", "张三");
+    assert!(!format!("{item:?}").contains("张三"));
+    let mut caller = Caller::new();
+    let token = caller.token();
+    let request = HttpRequest::post("/payinsurance/x", format!("access_token={token}"), "张三");
+    caller.now += Duration::from_secs(1);
+    caller.ask(&request);
+    let shown = format!("{:?} {:?}", caller.platform, caller.platform.exchanges());
+    let secrets =
+        [token.as_str(), "张三", caller.account.app_secret().expose(), caller.account.api_key_text().expose()];
+    assert!(secrets.iter().all(|secret| !shown.contains(secret)));
+}
