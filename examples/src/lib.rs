@@ -11,4 +11,4 @@ mod site;
 pub use clock::{now, order_number};
 pub use environment::EnvironmentError;
 pub use failure::{Failure, Result};
-pub use site::{Patient, ScannedCode, Site};
+pub use site::{Patient, ScannedCode, Site, open_in_sandbox};

@@ -148,22 +148,29 @@ impl Site {
         Ok(number)
     }
 
-    /// Opens a link for binding a card, if it is a sandbox's: it then leads back to the host that is called. Any other
-    /// link is for the user to open, in WeChat.
+    /// Opens a link for binding a card, if it is a sandbox's. Any other link is for the user to open, in WeChat.
     ///
     /// # Errors
     /// If the sandbox does not answer.
     pub fn open_link(&self, link: &str) -> Result<bool> {
-        if !link.starts_with(&format!("{}/", self.host.as_str())) {
-            return Ok(false);
-        }
-        let agent: ureq::Agent = ureq::Agent::config_builder()
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .timeout_global(Some(Duration::from_secs(10)))
-            .build()
-            .into();
-        agent.get(link).call()?;
-        Ok(true)
+        open_in_sandbox(&self.host, link)
     }
+}
+
+/// Opens a link for binding a card, if it is a sandbox's: it then leads back to the host that is called.
+///
+/// # Errors
+/// If the sandbox does not answer.
+pub fn open_in_sandbox(host: &Host, link: &str) -> Result<bool> {
+    if !link.starts_with(&format!("{}/", host.as_str())) {
+        return Ok(false);
+    }
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .timeout_global(Some(Duration::from_secs(10)))
+        .build()
+        .into();
+    agent.get(link).call()?;
+    Ok(true)
 }
