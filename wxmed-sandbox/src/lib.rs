@@ -16,18 +16,16 @@
 //! let now = Duration::from_secs(1_700_000_000);
 //! let account = platform.account().clone();
 //!
-//! let query = format!(
-//!     "grant_type=client_credential&appid={}&secret={}",
-//!     account.appid(),
-//!     account.app_secret().expose(),
-//! );
-//! let token = platform.answer(&HttpRequest::get("/cgi-bin/token", query), now).response.text().into_owned();
-//! let token: String = token.chars().skip_while(|c| *c != ':').skip(2).take_while(|c| *c != '"').collect();
+//! let (appid, secret) = (account.appid(), account.app_secret().expose());
+//! let query = format!("grant_type=client_credential&appid={appid}&secret={secret}");
+//! let fetched = platform.answer(&HttpRequest::get("/cgi-bin/token", query), now);
+//! let fetched: serde_json::Value = serde_json::from_slice(&fetched.response.body)?;
+//! let query = format!("access_token={}", fetched["access_token"].as_str().unwrap_or_default());
 //!
 //! let zhang = &platform.people()[0];
 //! let request = GetMedInfo::builder().openid(zhang.openid()).name(zhang.name()).idcard_md5(zhang.idcard_md5()).build()?;
 //! let signed = request.sign(account.api_key())?;
-//! let call = HttpRequest::post(GetMedInfo::OPERATION.path, format!("access_token={token}"), signed.body.xml());
+//! let call = HttpRequest::post(GetMedInfo::OPERATION.path, query, signed.body.xml());
 //! let answer = platform.answer(&call, now).response.text().into_owned();
 //! let card = read_answer::<GetMedInfo>(answer, account.api_key())?;
 //! assert_eq!(card.medical_card_id, "6000000001");

@@ -50,11 +50,13 @@ impl Sandbox {
     /// Starts one.
     ///
     /// # Errors
-    /// If the port is taken, or the system has no thread or port to give.
+    /// If the port is taken, the system has no thread or port to give, or the settings name a content that no spec
+    /// describes.
     pub fn start(settings: Settings) -> Result<Self, StartError> {
-        let wanted = settings.port;
-        let failed = |cause| StartError { port: wanted, cause };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted)).map_err(failed)?;
+        let port = settings.port;
+        let failed = |cause| StartError::Listen { port, cause };
+        check_content(&settings)?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
         let url = format!("http://{}", listener.local_addr().map_err(failed)?);
         let account = settings.account.clone();
@@ -155,6 +157,17 @@ impl Sandbox {
     }
 }
 
+fn check_content(settings: &Settings) -> Result<(), StartError> {
+    let model = settings.specs.model();
+    match &settings.content {
+        Some(name) if model.content(name).is_none() => {
+            let known = model.contents.iter().map(|content| content.name.clone()).collect();
+            Err(StartError::UnknownContent { name: name.clone(), known })
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Drop for Sandbox {
     fn drop(&mut self) {
         drop(self.stop.take());
@@ -167,37 +180,52 @@ impl Drop for Sandbox {
 
 /// Why a sandbox could not be started.
 #[derive(Debug)]
-pub struct StartError {
-    port: u16,
-    cause: io::Error,
-}
-
-impl StartError {
-    /// The port that was wanted; 0 if any.
-    pub fn port(&self) -> u16 {
-        self.port
-    }
+#[non_exhaustive]
+pub enum StartError {
+    /// It cannot listen, or has no thread.
+    Listen {
+        /// The port that was wanted; 0 if any.
+        port: u16,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// The settings name a content that no spec describes.
+    UnknownContent {
+        /// The name.
+        name: String,
+        /// The names that there are.
+        known: Vec<String>,
+    },
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { port, cause } = self;
-        match (cause.kind(), f.alternate()) {
-            (io::ErrorKind::AddrInUse, false) => {
-                write!(f, "port {port} is taken: stop what listens there, or choose another port; 0 takes a free one")
-            }
-            (io::ErrorKind::AddrInUse, true) => {
-                write!(f, "端口 {port} 已被占用：停掉占用它的程序，或换一个端口；0 表示任选一个空闲端口")
-            }
-            (_, false) => write!(f, "the sandbox cannot listen on port {port}: {cause}"),
-            (_, true) => write!(f, "无法在端口 {port} 上监听：{cause}"),
+        let is_chinese = f.alternate();
+        match self {
+            Self::Listen { port, cause } if cause.kind() == io::ErrorKind::AddrInUse => match is_chinese {
+                false => {
+                    write!(f, "port {port} is taken: stop what listens there, or choose another; 0 takes a free one")
+                }
+                true => write!(f, "端口 {port} 已被占用：停掉占用它的程序，或换一个端口；0 表示任选一个空闲端口"),
+            },
+            Self::Listen { port, cause } => match is_chinese {
+                false => write!(f, "the sandbox cannot listen on port {port}: {cause}"),
+                true => write!(f, "无法在端口 {port} 上监听：{cause}"),
+            },
+            Self::UnknownContent { name, known } => match is_chinese {
+                false => write!(f, "no spec describes the content `{name}`: there is {}", known.join(", ")),
+                true => write!(f, "没有内容 {name} 的规格，现有：{}", known.join("、")),
+            },
         }
     }
 }
 
 impl std::error::Error for StartError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.cause)
+        match self {
+            Self::Listen { cause, .. } => Some(cause),
+            Self::UnknownContent { .. } => None,
+        }
     }
 }

@@ -143,6 +143,17 @@ fn tokens_can_be_made_to_end_and_to_be_refused() {
 }
 
 #[test]
+fn no_time_is_too_late() {
+    let mut caller = Caller::new();
+    caller.now = Duration::MAX;
+    caller.platform.advance(Duration::MAX);
+    let (plain, forced) = (caller.token(), text(&stable(&mut caller, true)));
+    assert_eq!((refused(&mut caller, &plain), refused(&mut caller, &forced)), (0, 0));
+    let operation = &operations(|one| one.needs.is_empty())[0];
+    assert_eq!(caller.answer(&operation.path, &good(operation))["result_code"], "SUCCESS");
+}
+
+#[test]
 fn whoever_asks_in_the_wrong_way_is_told_so() {
     let mut caller = Caller::new();
     let account = Account::new("wx1", "the secret", "the key");

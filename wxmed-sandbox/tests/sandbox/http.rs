@@ -238,7 +238,7 @@ fn a_sandbox_stops_when_it_is_dropped_whatever_hangs() {
             thread::sleep(Duration::from_millis(5));
         }
         let taken = Sandbox::start(Settings::default().port(port)).unwrap_err();
-        assert_eq!(taken.port(), port);
+        assert!(matches!(taken, StartError::Listen { port: wanted, .. } if wanted == port));
         assert!(taken.to_string().starts_with(&format!("port {port} is taken: ")), "{taken}");
         assert!(format!("{taken:#}").starts_with(&format!("端口 {port} 已被占用")), "{taken:#}");
         let start = Instant::now();
@@ -255,6 +255,15 @@ fn a_sandbox_starts_inside_a_runtime_too() {
         let sandbox = Sandbox::start(Settings::default()).unwrap();
         assert_eq!(get(&agent(), &format!("{}/", sandbox.url())).unwrap().0, 404);
     });
+}
+
+#[test]
+fn a_content_that_nobody_describes_is_refused_at_the_start() {
+    let refused = Sandbox::start(Settings::default().content("city/nowhere/visit")).unwrap_err();
+    let known = &wxmed_sandbox::Specs::shipped().model().contents[0].name.clone();
+    for text in [refused.to_string(), format!("{refused:#}")] {
+        assert!(text.contains("city/nowhere/visit") && text.contains(known), "{text}");
+    }
 }
 
 #[test]

@@ -131,3 +131,26 @@ fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
         assert_eq!(unmarked(&message["return_msg"]), "参数格式校验错误 sign_type is invalid (code)....");
     }
 }
+
+#[test]
+fn one_more_spec_is_one_more_operation() {
+    let sources = wxmed::spec::shipped();
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("operation-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for operation in operations(|_| true) {
+        let text = &sources.file(operation.span).unwrap().text;
+        let (name, spelling) = ("onemore", "OneMore");
+        let text = text
+            .replace(&format!("operation: {}", operation.name), &format!("operation: {name}"))
+            .replace(&format!("spelling: {}\n", operation.spelling), &format!("spelling: {spelling}\n"))
+            .replace(&operation.path, "/payinsurance/onemore");
+        std::fs::write(folder.join("onemore.yaml"), text).unwrap();
+        let specs = wxmed_sandbox::Specs::shipped_with([&folder]).unwrap();
+        let more = specs.model().operation(name).unwrap().clone();
+        let sent = good(&more);
+        let mut caller = prepared(Settings::default().specs(specs.clone()), &more, &sent);
+        assert_eq!(caller.answer("/payinsurance/onemore", &sent)["result_code"], "SUCCESS");
+        assert_eq!(caller.platform.calls(&more.path), 1);
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}

@@ -103,6 +103,17 @@ fn a_right_answer_can_be_forged_stripped_and_changed() {
 }
 
 #[test]
+fn fields_that_are_changed_are_signed_even_where_the_right_answer_is_not() {
+    for operation in operations(|one| one.answer == AnswerSigning::Signed) {
+        let mut caller = Caller::new();
+        caller.platform.script(Script::on(operation.name.as_str()).answer(Reaction::fields([("more", "1")])));
+        let refused = reply(&mut caller, &operation, &Fields::new());
+        assert_eq!(read(&refused.response)["return_code"], "FAIL");
+        assert_eq!(check(&caller, &refused, operation.answer), Ok(Verification::Verified));
+    }
+}
+
+#[test]
 fn a_field_that_xml_cannot_carry_is_said_so() {
     for operation in operations(|_| true) {
         for field in [("a b", "1"), ("a", "\u{1}")] {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::spec::Format;
-use wxmed::spec::model::{AnswerValue, ErrorCause, Thing};
+use wxmed::spec::model::{AnswerValue, ErrorCause, Need, Operation, Presence, Role, Thing};
 use wxmed_sandbox::{HttpRequest, Item, Person, Settings};
 
 use crate::support::{Caller, Fields, good, name, needed, operations, prepared, set, unmarked};
@@ -121,14 +121,44 @@ fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
 }
 
 #[test]
+fn what_was_made_just_now_goes_before_what_was_found() {
+    let mut specs = wxmed_sandbox::Specs::shipped().model().clone();
+    let makes = |what: Thing| move |one: &Operation| one.creates.iter().any(|creation| creation.what == what);
+    let place = specs.operations.iter().position(makes(Thing::Order)).unwrap();
+    let operation = &mut specs.operations[place];
+    let by = operation.creates[0].by.clone();
+    let found_by =
+        operation.request.fields.iter().position(|row| row.presence == Presence::Required && row.role == Role::Value);
+    let need = Need { what: Thing::Order, by: vec![found_by.unwrap()], same: Vec::new(), span: Default::default() };
+    operation.needs.push(need);
+    for row in &mut operation.response.fields {
+        if let AnswerValue::Sample(_) = row.answer {
+            row.answer = AnswerValue::From(Thing::Order);
+        }
+    }
+    let operation = operation.clone();
+    let mut caller = Caller::with(Settings::default().specs(specs.into()));
+    let sent = good(&operation);
+    let row = operation.response.fields.iter().find(|row| row.answer == AnswerValue::From(Thing::Order)).unwrap();
+    let (found, value) = sent.iter().find(|(known, _)| known == name(&operation, found_by.unwrap())).unwrap();
+    assert!(!by.contains(&found_by.unwrap()));
+    caller
+        .platform
+        .put(Item::new(Thing::Order).with(found.clone(), value.clone()).with(row.name.clone(), "the old one's"));
+    let answer = caller.answer(&operation.path, &sent);
+    let orders = caller.platform.items(Thing::Order);
+    assert_eq!(Some(answer[&row.name].as_str()), orders.last().unwrap().get(&row.name));
+    assert_ne!(answer[&row.name], "the old one's");
+}
+
+#[test]
 fn a_refused_request_makes_nothing() {
     for operation in operations(|operation| !operation.creates.is_empty()) {
         let mut sent = good(&operation);
         let mut caller = prepared(Settings::default(), &operation, &sent);
         let all = |caller: &Caller| Thing::ALL.iter().map(|what| caller.platform.items(*what).len()).sum::<usize>();
         let before = all(&caller);
-        let mandatory =
-            operation.request.fields.iter().find(|row| row.presence == wxmed::spec::model::Presence::Required);
+        let mandatory = operation.request.fields.iter().find(|row| row.presence == Presence::Required);
         sent.retain(|(known, _)| *known != mandatory.unwrap().name);
         assert_eq!(caller.answer(&operation.path, &sent)["return_code"], "FAIL");
         assert_eq!(all(&caller), before);
@@ -191,8 +221,12 @@ fn cards_are_bound_and_unbound_by_hand_too() {
         caller.platform.bind_card(&openid);
         assert_eq!(caller.platform.items(Thing::BoundCard).len(), 1);
         assert_eq!(caller.answer(&ask.path, &question)["result_code"], "SUCCESS");
+        caller.platform.put(Item::new(Thing::Order).with("openid", openid.clone()));
+        caller.platform.unbind("somebody else");
+        assert_eq!(caller.platform.items(Thing::BoundCard).len(), 1);
         caller.platform.unbind(&openid);
         assert!(caller.platform.items(Thing::BoundCard).is_empty());
+        assert_eq!(caller.platform.items(Thing::Order).len(), 1, "only the card is gone");
         business(&mut caller, &ask.path, &question);
     }
 }
