@@ -3,7 +3,7 @@
 //! A client sends requests over HTTP to a sandbox on this machine. Every line is computed here and now, and every step
 //! sees for itself whether it ended as it should.
 
-mod account;
+pub(crate) mod account;
 mod page;
 mod requests;
 mod stage;

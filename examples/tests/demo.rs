@@ -1,10 +1,6 @@
 //! The example `demo`: the transcript is complete, it shows no secret, and every signature in it is what it says.
 
 #[allow(dead_code)]
-#[path = "../demo/account.rs"]
-mod account;
-/// For its own tests.
-#[allow(dead_code)]
 #[path = "../demo/main.rs"]
 mod demo;
 mod support;
@@ -12,6 +8,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use demo::account;
 use md5::{Digest, Md5};
 use support::{Ended, run};
 

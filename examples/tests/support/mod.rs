@@ -36,14 +36,17 @@ pub(crate) fn listed() -> Vec<String> {
     names
 }
 
-/// An example that cargo has built beside this test.
+/// An example that cargo has built beside this test; with `--test` alone, it does not.
 pub(crate) fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let program = test.parent().and_then(Path::parent).unwrap().join("examples").join(name);
     let program = program.with_extension(std::env::consts::EXE_EXTENSION);
+    let sources = [folder().join(name).with_extension("rs"), folder().join(name).join("main.rs")];
+    let changed = sources.iter().find_map(|source| source.metadata().ok()?.modified().ok()).unwrap();
+    let built = program.metadata().and_then(|metadata| metadata.modified()).ok();
     assert!(
-        program.is_file(),
-        "{} is not there: see that examples/Cargo.toml names the example, and let `cargo test --package wxmed-examples` build it",
+        built.is_some_and(|built| built >= changed),
+        "{} is missing or old: see that examples/Cargo.toml names it, and run `cargo test --package wxmed-examples`",
         program.display()
     );
     program
