@@ -260,3 +260,12 @@ fn a_key_that_cannot_be_one_is_refused_at_once() {
         assert_eq!(built.unwrap_err(), BuildError::ApiKey, "{key:?}");
     }
 }
+
+#[tokio::test]
+async fn nothing_is_sent_once_the_time_is_up() {
+    let double = Double::new(|_, _| registered());
+    let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::ZERO);
+    let client = client.transport(double.clone()).build().unwrap();
+    let error = client.send(&registration(merchant())).await.unwrap_err();
+    assert_eq!((double.calls(), error.outcome()), (0, Outcome::NothingDone), "{error:?}");
+}
