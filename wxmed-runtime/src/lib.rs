@@ -132,7 +132,7 @@ pub use http::{BoxFuture, ExchangeLimits, Host, HostError, HttpRequest, HttpResp
 #[cfg(feature = "https")]
 pub use http::{Https, Proxy, ProxyError, RootCertificates, RootCertificatesError};
 #[cfg(feature = "client")]
-pub use token::{BasicToken, StableToken, StaticToken, TokenProvider, TokenWish};
+pub use token::{BasicToken, StableToken, StaticToken, TokenFn, TokenProvider, TokenWish};
 
 /// The specs themselves: read at run time, listed, and held against maps of names and texts.
 #[cfg(feature = "dynamic")]

@@ -87,8 +87,7 @@ enum Turn {
 
 impl Token {
     async fn first(shared: &Shared, call: &Call, deadline: Deadline) -> Result<Self, Error> {
-        let wish = TokenWish { refused: None, wire: &shared.wire, deadline };
-        let text = shared.tokens.token(wish).await.map_err(|cause| call.no_token(cause, None))?;
+        let text = ask(shared, None, deadline).await.map_err(|cause| call.no_token(cause, None))?;
         Ok(Self { text, turn: Turn::First })
     }
 
@@ -102,8 +101,15 @@ impl Token {
         if let Turn::Replaced = self.turn {
             return Err(call.no_token(TokenError::StaysRefused, Some(refusal)));
         }
-        let wish = TokenWish { refused: Some(&self.text), wire: &shared.wire, deadline };
-        let text = shared.tokens.token(wish).await.map_err(|cause| call.no_token(cause, Some(refusal)))?;
+        let asked = ask(shared, Some(&self.text), deadline).await;
+        let text = asked.map_err(|cause| call.no_token(cause, Some(refusal)))?;
         Ok(Self { text, turn: Turn::Replaced })
     }
+}
+
+/// The time is kept here too, for providers that do not.
+async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
+    let wish = TokenWish { refused, wire: &shared.wire, deadline };
+    let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(wish)).await;
+    asked.unwrap_or(Err(TokenError::Waited))
 }

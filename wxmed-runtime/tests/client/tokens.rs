@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use wxmed::{ApiKey, BasicToken, Client, Error, Stage, TokenError, TransportError, TransportFault};
+use wxmed::{ApiKey, BasicToken, Client, Error, Secret, Stage, TokenError, TokenFn, TransportError, TransportFault};
 
 use crate::common::KEY;
 use crate::support::{Double, Reaction, Seen, card, client, client_with, lookup, refused, stable, token};
@@ -383,4 +383,31 @@ async fn a_refused_token_is_not_given_to_those_who_come_later() {
     first.await.unwrap().unwrap();
     let refused = double.seen().iter().filter(|seen| !seen.is_fetch() && seen.token() == "T0").count();
     assert_eq!((refused, double.fetches()), (1, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_function_of_ones_own_gives_tokens_and_is_not_waited_for_without_end() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let tokens = TokenFn::new({
+        let asked = asked.clone();
+        move |refused: Option<Secret>| {
+            let turn = asked.fetch_add(1, Ordering::SeqCst);
+            async move {
+                match (turn, refused) {
+                    (0, None) => Ok(Secret::new("T0")),
+                    (1, Some(refused)) if refused.expose() == "T0" => Ok(Secret::new("T1")),
+                    _ => std::future::pending().await,
+                }
+            }
+        }
+    });
+    let double = Double::new(|seen, _| if seen.token() == "T1" { card() } else { refused(40014) });
+    let client = client_with(&double, tokens);
+    client.send(&lookup()).await.unwrap();
+    assert_eq!((asked.load(Ordering::SeqCst), double.calls()), (2, 2));
+
+    let begun = tokio::time::Instant::now();
+    let error = client.send(&lookup()).await.unwrap_err();
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Waited)), "{error:?}");
+    assert!(begun.elapsed() <= Duration::from_secs(31));
 }
