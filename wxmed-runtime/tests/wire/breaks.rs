@@ -4,7 +4,12 @@ use std::net::TcpStream;
 use std::thread;
 use std::time::Duration;
 
-use crate::calls::{CARD_NO, Ended, Settings, WAYS, Way, success};
+use wxmed::{
+    BoxFuture, Client, HttpRequest, HttpResponse, Stage, StaticToken, Transport, TransportError, TransportFault,
+};
+
+use crate::calls::{CARD_NO, Ended, Settings, WAYS, Way, block_on, call, success};
+use crate::common::key;
 use crate::server::{Reaction, Server, Then, reset};
 use crate::tls::Authority;
 
@@ -116,13 +121,17 @@ fn silence_ends_when_its_limit_does() {
 /// Each byte comes in time, and the whole does not: a limit of silence alone would never end.
 #[test]
 fn an_answer_in_drops_ends_when_its_limit_does() {
-    for way in WAYS {
-        let good = Reaction::answer(200, success()).one_byte_each(Duration::from_millis(10));
-        let server = Server::http(move |_, _| good.clone());
-        let ended = hasty(&server).call(way);
-        assert!(ended.says().ends_with("Timeout, PerhapsSent"), "{}", ended.says());
-        assert!(ended.took < LONG, "{:?}", ended.took);
-    }
+    thread::scope(|scope| {
+        for way in WAYS {
+            scope.spawn(move || {
+                let good = Reaction::answer(200, success()).one_byte_each(Duration::from_millis(10));
+                let server = Server::http(move |_, _| good.clone());
+                let ended = hasty(&server).call(way);
+                assert!(ended.says().ends_with("Timeout, PerhapsSent"), "{}", ended.says());
+                assert!(ended.took < LONG, "{:?}", ended.took);
+            });
+        }
+    });
 }
 
 #[test]
@@ -143,6 +152,26 @@ fn half_an_answer_is_kept_when_the_call_is_out_of_time() {
         assert_eq!(ended.error().raw().map(|raw| raw.bytes()), Some(b"<xml>".as_slice()));
         assert!(ended.took < LONG, "{:?}", ended.took);
     }
+}
+
+/// A transport that notices a little late that the time is up is heard all the same.
+struct Late;
+
+impl Transport for Late {
+    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            tokio::time::sleep(request.limits().total + Duration::from_millis(10)).await;
+            Err(TransportError::new(Stage::NotSent, TransportFault::Timeout, "late").with_partial("<xml>"))
+        })
+    }
+}
+
+#[test]
+fn the_last_words_of_a_transport_are_heard() {
+    let client = Client::builder(key()).token(StaticToken::new("T")).timeout(SHORT).transport(Late).build().unwrap();
+    let ended = block_on(call(&client, Way::Registration));
+    assert_eq!(ended.says(), "Unanswered: Timeout, NotSent");
+    assert_eq!(ended.error().raw().map(|raw| raw.bytes()), Some(b"<xml>".as_slice()));
 }
 
 /// A limit that no clock can hold is none.
