@@ -11,9 +11,22 @@ use crate::error::{Stage, TransportError};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline(Instant);
 
+/// What a limit comes to that no clock can hold.
+const EVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
+/// For a transport that keeps the time itself, to say how far it came and what it has of the answer.
+const LAST_WORDS: Duration = Duration::from_millis(50);
+
 impl Deadline {
     pub(crate) fn after(limit: Duration) -> Self {
-        Self(Instant::now() + limit)
+        let now = Instant::now();
+        Self(now.checked_add(limit).unwrap_or_else(|| now + EVER))
+    }
+
+    /// This deadline, or the end of the limit if that comes first.
+    #[cfg(feature = "https")]
+    pub(crate) fn or_sooner(self, limit: Duration) -> Self {
+        Self(self.0.min(Self::after(limit).0))
     }
 
     /// What is left; nothing once the time is up.
@@ -64,7 +77,9 @@ impl Wire {
             body: Zeroizing::new(ask.body.to_vec()),
             limits: ExchangeLimits { connect: self.limits.connect, read: self.limits.read, total },
         };
-        let exchanged = timeout_at(deadline.instant(), self.transport.exchange(&request)).await;
+        let exchanged =
+            timeout_at(Deadline::after(total.saturating_add(LAST_WORDS)).instant(), self.transport.exchange(&request))
+                .await;
         exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::PerhapsSent, "the answer did not end")))
     }
 }
