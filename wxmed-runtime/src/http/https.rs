@@ -1,15 +1,21 @@
 use std::error::Error as StdError;
 use std::fmt;
+use std::future::poll_fn;
 use std::io;
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use rustls::ClientConfig;
-use tokio::time::timeout_at;
+use tokio::time::{sleep_until, timeout_at};
+use wxmed_schema::Bilingual;
 use zeroize::Zeroizing;
 
 use super::outgoing::{Outgoing, Sending};
-use super::{BoxFuture, Deadline, HttpRequest, HttpResponse, Method, Proxy, RootCertificates, Transport};
+use super::{
+    BoxFuture, Deadline, ExchangeLimits, HttpRequest, HttpResponse, Method, Proxy, RootCertificates, Transport,
+};
 use crate::error::{Stage, TransportError, TransportFault};
 use crate::xml::MAX_BODY;
 
@@ -73,11 +79,10 @@ impl Https {
         let limits = request.limits();
         let end = Deadline::after(limits.total);
         let (asked, sending) = self.request(request);
-        let begin = end.or_sooner(limits.connect.saturating_add(limits.read));
-        let response = match timeout_at(begin.instant(), asked.send()).await {
+        let response = match sooner(asked.send(), begin(sending.as_ref(), limits, end)).await {
             Ok(Ok(response)) => response,
             Ok(Err(cause)) => return Err(failed(&cause, sending.as_ref())),
-            Err(_) => return Err(TransportError::timeout(stage(sending.as_ref()), "the answer did not begin")),
+            Err(Late) => return Err(TransportError::timeout(stage(sending.as_ref()), NOT_BEGUN)),
         };
         let status = response.status().as_u16();
         let wait = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
@@ -101,6 +106,32 @@ impl fmt::Debug for Https {
     }
 }
 
+/// Returns when the answer should have begun: the limit runs from when the request goes out, or should have. A request
+/// without a body does not tell when it does.
+async fn begin(sending: Option<&Sending>, limits: ExchangeLimits, end: Deadline) {
+    let connected = end.or_sooner(limits.connect);
+    match sending {
+        Some(sending) => _ = timeout_at(connected.instant(), sending.taken()).await,
+        None => sleep_until(connected.instant()).await,
+    }
+    sleep_until(end.or_sooner(limits.read).instant()).await;
+}
+
+/// The time was up first.
+struct Late;
+
+async fn sooner<T>(work: impl Future<Output = T>, limit: impl Future<Output = ()>) -> Result<T, Late> {
+    let (mut work, mut limit) = (pin!(work), pin!(limit));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Ok(done)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| Err(Late)),
+    })
+    .await
+}
+
+const NOT_BEGUN: Bilingual = Bilingual::of("应答没有开始", "the answer did not begin");
+const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
+
 /// The provider is named here, so that another crate's choice for the process changes nothing.
 fn tls(roots: &RootCertificates) -> Result<ClientConfig, String> {
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
@@ -117,7 +148,7 @@ async fn body(mut response: reqwest::Response, end: Deadline) -> Result<Vec<u8>,
             Ok(Ok(Some(chunk))) => body.extend_from_slice(&chunk[..chunk.len().min(MAX_BODY + 1 - body.len())]),
             Ok(Ok(None)) => return Ok(body),
             Ok(Err(cause)) => break failed(&cause, None),
-            Err(_) => break TransportError::timeout(Stage::PerhapsSent, "the answer did not end"),
+            Err(_) => break TransportError::timeout(Stage::PerhapsSent, NOT_ENDED),
         }
         if body.len() > MAX_BODY {
             return Ok(body);

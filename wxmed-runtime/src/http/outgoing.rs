@@ -6,6 +6,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+use tokio::sync::Notify;
 use zeroize::Zeroizing;
 
 /// The body of a request, which can be sent once, and is zeroed when the last of it was.
@@ -14,14 +15,25 @@ use zeroize::Zeroizing;
 /// not asked, nothing was sent.
 pub(super) struct Outgoing {
     bytes: Option<Bytes>,
-    state: State,
+    state: Arc<State>,
 }
 
 /// Whether a body was sent, for who sends it.
 #[derive(Clone)]
-pub(super) struct Sending(State);
+pub(super) struct Sending(Arc<State>);
 
-type State = Arc<AtomicU8>;
+#[derive(Default)]
+struct State {
+    stage: AtomicU8,
+    taken: Notify,
+}
+
+impl State {
+    /// Goes from waiting to another stage; otherwise says which it is in.
+    fn leave_waiting(&self, next: u8) -> Result<u8, u8> {
+        self.stage.compare_exchange(WAITING, next, Ordering::AcqRel, Ordering::Acquire)
+    }
+}
 
 const WAITING: u8 = 0;
 const TAKEN: u8 = 1;
@@ -30,7 +42,7 @@ const WITHDRAWN: u8 = 2;
 impl Outgoing {
     /// A body that is not empty; the end of an empty one comes before anybody asks for it.
     pub(super) fn new(body: Zeroizing<Vec<u8>>) -> (Self, Sending) {
-        let state = State::default();
+        let state = Arc::<State>::default();
         let sending = Sending(Arc::clone(&state));
         (Self { bytes: Some(Bytes::from_owner(body)), state }, sending)
     }
@@ -39,7 +51,12 @@ impl Outgoing {
 impl Sending {
     /// Makes sure that nothing is sent from now on; false if something may have been before.
     pub(super) fn withdraw(&self) -> bool {
-        self.0.compare_exchange(WAITING, WITHDRAWN, Ordering::AcqRel, Ordering::Acquire) != Err(TAKEN)
+        self.0.leave_waiting(WITHDRAWN) != Err(TAKEN)
+    }
+
+    /// Returns when the body is taken to be sent.
+    pub(super) async fn taken(&self) {
+        self.0.taken.notified().await;
     }
 }
 
@@ -51,7 +68,10 @@ impl Body for Outgoing {
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
-        let taken = self.state.compare_exchange(WAITING, TAKEN, Ordering::AcqRel, Ordering::Acquire);
+        let taken = self.state.leave_waiting(TAKEN);
+        if taken.is_ok() {
+            self.state.taken.notify_one();
+        }
         Poll::Ready(match taken {
             Err(WITHDRAWN) => Some(Err(Withdrawn)),
             _ => self.bytes.take().map(|bytes| Ok(Frame::data(bytes))),

@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
+use wxmed_schema::Bilingual;
 use zeroize::Zeroizing;
 
 use super::{ExchangeLimits, Host, HttpRequest, HttpResponse, Method, Transport, Url};
@@ -56,6 +57,9 @@ pub(crate) struct Ask<'a> {
     pub(crate) body: &'a [u8],
 }
 
+const NO_TIME: Bilingual = Bilingual::of("没有剩余时间可供发送", "no time was left to send it");
+const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
+
 /// A transport, and the host that it talks to.
 pub(crate) struct Wire {
     pub(crate) transport: Arc<dyn Transport>,
@@ -68,7 +72,7 @@ impl Wire {
     pub(crate) async fn ask(&self, ask: &Ask<'_>, deadline: Deadline) -> Result<HttpResponse, TransportError> {
         let total = deadline.left();
         if total.is_zero() {
-            return Err(TransportError::timeout(Stage::NotSent, "no time was left to send it"));
+            return Err(TransportError::timeout(Stage::NotSent, NO_TIME));
         }
         let request = HttpRequest {
             method: ask.method,
@@ -80,6 +84,6 @@ impl Wire {
         let exchanged =
             timeout_at(Deadline::after(total.saturating_add(LAST_WORDS)).instant(), self.transport.exchange(&request))
                 .await;
-        exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::PerhapsSent, "the answer did not end")))
+        exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::PerhapsSent, NOT_ENDED)))
     }
 }
