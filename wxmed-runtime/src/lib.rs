@@ -126,7 +126,9 @@ pub use xml::is_wire_name;
 #[cfg(all(feature = "client", feature = "dynamic"))]
 pub use client::Reply;
 #[cfg(feature = "client")]
-pub use client::{Build, BuildError, Client, ClientBuilder, NoTokens, Retries, Tokens};
+pub use client::{
+    Build, BuildError, Client, ClientBuilder, Exchange, ExchangeEnd, NoTokens, Observer, Retries, Tokens,
+};
 #[cfg(feature = "client")]
 pub use http::{BoxFuture, ExchangeLimits, Host, HostError, HttpRequest, HttpResponse, Method, Transport};
 #[cfg(feature = "https")]

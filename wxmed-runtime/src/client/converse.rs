@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Shared;
 use super::call::Call;
+use super::observe::{Clock, Exchange, ExchangeEnd};
 use crate::error::{CallFault, Refusal};
 use crate::http::{Deadline, HttpResponse};
 use crate::token::TokenWish;
@@ -19,22 +20,37 @@ pub(super) async fn converse<A>(
 ) -> Result<A, Error> {
     let deadline = Deadline::after(shared.wire.limits.total);
     let mut token = Token::first(shared, call, deadline).await?;
-    let mut attempts = 0;
+    let (mut attempts, mut repetitions) = (0, 0);
     loop {
         attempts += 1;
         let query = [(ACCESS_TOKEN, token.text.expose())];
-        match judge(shared.wire.ask(&call.ask(&query), deadline).await, &read) {
+        let clock = Clock::start();
+        let exchanged = shared.wire.ask(&call.ask(&query), deadline).await;
+        let verdict = judge(&exchanged, |raw| read(raw).map_err(|error| without_what_was_sent(call, error)));
+        if let Some(observer) = &shared.observer {
+            observer.exchanged(&Exchange::new(call, attempts, &clock, &exchanged, verdict.end()));
+        }
+        match verdict {
             Verdict::Ended(result) => return result,
             Verdict::TokenRefused(refusal) => token = token.replaced(shared, call, refusal, deadline).await?,
             Verdict::NoAnswer { cause, asked } => {
-                let pause = shared.retries.pause(attempts, call.retry, &cause, asked);
+                let pause = shared.retries.pause(repetitions, call.retry, &cause, asked);
                 match pause.filter(|pause| *pause < deadline.left()) {
                     Some(pause) => tokio::time::sleep(pause).await,
                     None => return Err(call.no_answer(cause, attempts)),
                 }
+                repetitions += 1;
             }
         }
     }
+}
+
+/// What the platform says goes into logs; what it repeats of patients' data does not.
+fn without_what_was_sent(call: &Call, mut error: Error) -> Error {
+    if let Some(refusal) = error.refusal_mut() {
+        refusal.message = call.mask(&refusal.message);
+    }
+    error
 }
 
 /// What one exchange has come to.
@@ -49,13 +65,24 @@ enum Verdict<A> {
     },
 }
 
+impl<A> Verdict<A> {
+    fn end(&self) -> ExchangeEnd<'_> {
+        match self {
+            Self::Ended(Ok(_)) => ExchangeEnd::Success,
+            Self::Ended(Err(error)) => ExchangeEnd::Failure(error),
+            Self::TokenRefused(refusal) => ExchangeEnd::TokenRefused(refusal),
+            Self::NoAnswer { cause, .. } => ExchangeEnd::NoAnswer(cause),
+        }
+    }
+}
+
 fn judge<A>(
-    exchanged: Result<HttpResponse, TransportError>,
+    exchanged: &Result<HttpResponse, TransportError>,
     read: impl Fn(RawAnswer) -> Result<A, Error>,
 ) -> Verdict<A> {
     let response = match exchanged {
         Ok(response) => response,
-        Err(cause) => return Verdict::NoAnswer { cause: CallFault::Transport(cause), asked: None },
+        Err(cause) => return Verdict::NoAnswer { cause: CallFault::Transport(cause.clone()), asked: None },
     };
     match read(response.body().clone()) {
         Err(error) if error.is_token_refused() => match error {

@@ -122,6 +122,13 @@ impl CallFault {
     }
 }
 
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for CallFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.says(), f)
+    }
+}
+
 /// English, or Chinese with the alternate flag (`{:#}`): the middle of a sentence.
 impl fmt::Display for CallFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@ mod common;
 mod blocking;
 #[cfg(feature = "dynamic")]
 mod dynamic;
+mod observing;
 mod sending;
 mod support;
 mod tokens;

@@ -269,3 +269,26 @@ async fn nothing_is_sent_once_the_time_is_up() {
     let error = client.send(&registration(merchant())).await.unwrap_err();
     assert_eq!((double.calls(), error.outcome()), (0, Outcome::NothingDone), "{error:?}");
 }
+
+/// The platform may repeat what was sent: a name in its words does not get into ours.
+#[tokio::test]
+async fn what_the_platform_repeats_of_patients_data_is_masked() {
+    let message = "参数格式校验错误 name 张三 openid oUpF8uMuAJO_M2pxb1Q9zNjWeS6o is wrong rid: 65-61";
+    let fields = [("return_code", "FAIL"), ("return_msg", message)];
+    let double = Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&fields)));
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    let shown = format!("{error} {error:#} {error:?}");
+    for secret in ["张三", "oUpF8uMuAJO"] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+    assert!(error.to_string().contains("参数格式校验错误 name *** openid *** is wrong rid: 65-61"), "{error}");
+    assert!(error.raw().unwrap().text().contains("张三"), "the raw answer keeps it");
+
+    // Where a long message is cut short, nothing is left of what stood there.
+    let long = format!("{}oUpF8uMuAJO_M2pxb1Q9zNjWeS6o is wrong", "参数格式校验错误 ".repeat(21));
+    let double = Double::new(move |_, _| {
+        Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", &long)]))
+    });
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    assert!(error.to_string().contains("***…") && !error.to_string().contains("oUpF"), "{error}");
+}
