@@ -61,6 +61,7 @@
 //! | `client` | [`Client`], over a [`Transport`] of your own | with the next two |
 //! | `https` | the transport [`Https`]: HTTP over TLS, by reqwest and rustls | yes |
 //! | `blocking` | `blocking::Client` | yes |
+//! | `testing` | `testing::Double`, a transport that answers by rule | no |
 //! | `dynamic` | [`Client::call`], and the specs at run time in [`spec`] | no |
 //!
 //! Without default features there is no HTTP, no TLS and no async runtime.
@@ -94,6 +95,8 @@ mod secret;
 mod sign;
 mod table;
 mod template;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "client")]
 mod token;
 mod valid;

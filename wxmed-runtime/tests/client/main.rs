@@ -5,6 +5,8 @@ mod common;
 
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(feature = "testing")]
+mod doubles;
 #[cfg(feature = "dynamic")]
 mod dynamic;
 mod observing;
