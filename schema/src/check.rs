@@ -5,6 +5,8 @@ mod choices_choose;
 mod conditions_can_hold;
 mod examples_hold;
 mod fields_are_distinct;
+mod limits_limit;
+mod lists_hold;
 mod names_fit;
 mod references_resolve;
 mod samples_fit;
@@ -16,6 +18,7 @@ mod types_are_distinct;
 mod types_carry;
 
 pub(crate) use examples_hold::check as examples_hold;
+pub(crate) use limits_limit::amount as bound;
 pub(crate) use samples_fit::check as samples_fit;
 
 use crate::diagnostic::Diagnostics;
@@ -29,6 +32,8 @@ pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
     references_resolve::check(specs, diagnostics);
     sign_types_are_known::check(specs, diagnostics);
     types_carry::check(specs, diagnostics);
+    limits_limit::check(specs, diagnostics);
+    lists_hold::check(specs, diagnostics);
     things_are_found::check(specs, diagnostics);
     answers_have_one_source::check(specs, diagnostics);
     conditions_can_hold::check(specs, diagnostics);

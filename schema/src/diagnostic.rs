@@ -49,6 +49,10 @@ pub enum Id {
     WrongType,
     /// A choice that chooses nothing.
     EmptyChoice,
+    /// A limit that is no number, or that leaves no value possible.
+    Limit,
+    /// A pattern that cannot be read.
+    Pattern,
     /// A rule that cannot be read.
     RuleSyntax,
     /// An erratum that matches nothing.
@@ -87,6 +91,8 @@ impl Id {
         Id::AnswerValue,
         Id::WrongType,
         Id::EmptyChoice,
+        Id::Limit,
+        Id::Pattern,
         Id::RuleSyntax,
         Id::ErratumTarget,
         Id::TemplateKeyword,
@@ -132,6 +138,8 @@ impl Id {
             ),
             Id::WrongType => ("wrong-type", "The construct needs a field of another type."),
             Id::EmptyChoice => ("empty-choice", "A choice needs two groups that differ in a field."),
+            Id::Limit => ("limit", "A limit is a number, and leaves some value possible."),
+            Id::Pattern => ("pattern", "The pattern is no regular expression."),
             Id::RuleSyntax => ("rule-syntax", "The rule cannot be read."),
             Id::ErratumTarget => {
                 ("erratum-target", "An erratum must match something, or it corrects nothing and nobody notices.")

@@ -5,6 +5,7 @@
 
 mod builder;
 mod codes;
+mod expression;
 mod group;
 mod names;
 mod record;

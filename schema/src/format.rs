@@ -26,11 +26,23 @@ pub enum Format {
     Content,
     /// An amount in yuan: decimal text without sign, at most two places after the point.
     Yuan,
+    /// An amount in fen, the hundredth part of a yuan: a whole number without sign.
+    Fen,
+    /// A decimal number, with or without sign.
+    Decimal,
+    /// A date as `yyyyMMdd`.
+    Date,
+    /// A date as `yyyy-MM-dd`.
+    DashedDate,
+    /// A point in time as `yyyy-MM-dd HH:mm:ss`.
+    DateTime,
+    /// A point in time as `yyyy-MM-dd HH:mm`.
+    DateMinute,
 }
 
 impl Format {
     /// Every format, in the order of the language reference.
-    pub const ALL: [Format; 10] = [
+    pub const ALL: [Format; 16] = [
         Format::Text,
         Format::Uint8,
         Format::Uint32,
@@ -41,6 +53,12 @@ impl Format {
         Format::IdcardMd5,
         Format::Content,
         Format::Yuan,
+        Format::Fen,
+        Format::Decimal,
+        Format::Date,
+        Format::DashedDate,
+        Format::DateTime,
+        Format::DateMinute,
     ];
 
     /// The name of the format in a spec.
@@ -56,6 +74,12 @@ impl Format {
             Format::IdcardMd5 => "idcard-md5",
             Format::Content => "content",
             Format::Yuan => "yuan",
+            Format::Fen => "fen",
+            Format::Decimal => "decimal",
+            Format::Date => "yyyyMMdd",
+            Format::DashedDate => "yyyy-MM-dd",
+            Format::DateTime => "yyyy-MM-dd HH:mm:ss",
+            Format::DateMinute => "yyyy-MM-dd HH:mm",
         }
     }
 
@@ -86,6 +110,22 @@ impl Format {
                 "以元为单位的金额，最多两位小数，如 9.00",
                 "an amount in yuan with at most two decimal places, such as 9.00",
             ),
+            Format::Fen => {
+                Bilingual::of("以分为单位的整数金额，如 900", "an amount in fen, a whole number, such as 900")
+            }
+            Format::Decimal => Bilingual::of("十进制数，如 -1.25", "a decimal number, such as -1.25"),
+            Format::Date => Bilingual::of("yyyyMMdd 格式的日期，如 20160501", "a date as yyyyMMdd, such as 20160501"),
+            Format::DashedDate => {
+                Bilingual::of("yyyy-MM-dd 格式的日期，如 2016-05-01", "a date as yyyy-MM-dd, such as 2016-05-01")
+            }
+            Format::DateTime => Bilingual::of(
+                "yyyy-MM-dd HH:mm:ss 格式的时间，如 2016-05-01 16:31:02",
+                "a time as yyyy-MM-dd HH:mm:ss, such as 2016-05-01 16:31:02",
+            ),
+            Format::DateMinute => Bilingual::of(
+                "yyyy-MM-dd HH:mm 格式的时间，如 2016-05-01 16:31",
+                "a time as yyyy-MM-dd HH:mm, such as 2016-05-01 16:31",
+            ),
         }
     }
 
@@ -96,11 +136,38 @@ impl Format {
             Format::Uint8 => canonical_integer::<u8>(text),
             Format::Uint32 => canonical_integer::<u32>(text),
             Format::Int => canonical_integer::<i32>(text),
-            Format::Timestamp => is_timestamp(text),
+            Format::Timestamp | Format::DateTime | Format::DateMinute => {
+                self.pattern().is_some_and(|pattern| is_time(pattern, text))
+            }
+            Format::Date | Format::DashedDate => self.pattern().is_some_and(|pattern| is_date(pattern, text)),
             Format::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
             Format::Url => is_web_url(text),
             Format::IdcardMd5 => text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')),
             Format::Yuan => is_yuan(text),
+            Format::Fen => text.len() <= 14 && canonical_integer::<u64>(text),
+            Format::Decimal => is_decimal(text),
+        }
+    }
+
+    /// Whether values of this format can be computed with.
+    pub const fn is_amount(self) -> bool {
+        matches!(self, Format::Uint8 | Format::Uint32 | Format::Int | Format::Yuan | Format::Fen | Format::Decimal)
+    }
+
+    /// Whether some text of this format is a JSON number as well.
+    pub const fn can_be_number(self) -> bool {
+        self.is_amount() || matches!(self, Format::Text | Format::Timestamp | Format::Date)
+    }
+
+    /// How a date or a time is written, in the notation of `strftime`; nothing for other formats.
+    pub const fn pattern(self) -> Option<&'static str> {
+        match self {
+            Format::Timestamp => Some("%Y%m%d%H%M%S"),
+            Format::Date => Some("%Y%m%d"),
+            Format::DashedDate => Some("%Y-%m-%d"),
+            Format::DateTime => Some("%Y-%m-%d %H:%M:%S"),
+            Format::DateMinute => Some("%Y-%m-%d %H:%M"),
+            _ => None,
         }
     }
 }
@@ -111,9 +178,12 @@ fn canonical_integer<T: std::str::FromStr + ToString>(text: &str) -> bool {
 }
 
 /// The way back must give the same text: the parser would take the second 60 for 59.
-fn is_timestamp(text: &str) -> bool {
-    const PATTERN: &str = "%Y%m%d%H%M%S";
-    jiff::civil::DateTime::strptime(PATTERN, text).is_ok_and(|time| time.strftime(PATTERN).to_string() == text)
+fn is_time(pattern: &str, text: &str) -> bool {
+    jiff::civil::DateTime::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
+}
+
+fn is_date(pattern: &str, text: &str) -> bool {
+    jiff::civil::Date::strptime(pattern, text).is_ok_and(|date| date.strftime(pattern).to_string() == text)
 }
 
 fn is_web_url(text: &str) -> bool {
@@ -132,6 +202,18 @@ fn is_yuan(text: &str) -> bool {
         && whole.len() <= 12
         && (whole == "0" || !whole.starts_with('0'))
         && cents.is_none_or(|cents| digits(cents) && cents.len() <= 2)
+}
+
+/// One number has one text for each scale, and at most 24 digits, which an exact decimal can compute with.
+fn is_decimal(text: &str) -> bool {
+    let (sign, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (whole, rest) = unsigned.split_once('.').map_or((unsigned, None), |(whole, rest)| (whole, Some(rest)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && rest.is_none_or(digits)
+        && unsigned.bytes().filter(u8::is_ascii_digit).count() <= 24
+        && !(sign && unsigned.bytes().all(|b| matches!(b, b'0' | b'.')))
 }
 
 #[cfg(test)]
@@ -172,6 +254,20 @@ mod tests {
                 vec!["0", "0.00", "9.5", "230.50", "999999999999.99"],
                 vec!["", ".5", "1.", "1.234", "-1", "01", "1,0", "9元"],
             ),
+            (Format::Fen, vec!["0", "900", "99999999999999"], vec!["", "9.0", "-1", "01", "100000000000000", "1e3"]),
+            (
+                Format::Decimal,
+                vec!["0", "-1.2500", "0.00", "123456789012345678.123456"],
+                vec!["", "-0", "-0.0", "+1", ".5", "1.", "01", "1e3", "1234567890123456789012345"],
+            ),
+            (Format::Date, vec!["20160501", "20240229"], vec!["20230229", "2016051", "2016-05-01", "２0160501"]),
+            (Format::DashedDate, vec!["2016-05-01"], vec!["20160501", "2016-5-1", "2016-02-30", "2016-05-01 "]),
+            (
+                Format::DateTime,
+                vec!["2016-05-01 16:31:02"],
+                vec!["2016-05-01 16:31", "2016-05-01  16:31:02", "2016-05-01T16:31:02", "2016-05-01 16:31:60"],
+            ),
+            (Format::DateMinute, vec!["2016-05-01 16:31"], vec!["2016-05-01 16:31:02", "2016-05-01 24:00"]),
         ];
         for (format, good, bad) in cases {
             for text in good {

@@ -86,6 +86,13 @@ impl Json {
         }
     }
 
+    /// Whether a text is a JSON number as it stands.
+    pub fn is_number(text: &str) -> bool {
+        text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+            && text.ends_with(|c: char| c.is_ascii_digit())
+            && serde_json::from_str::<&RawValue>(text).is_ok()
+    }
+
     /// Writes the value without any white space, numbers as they were read.
     pub fn write(&self, out: &mut String) {
         match self {
@@ -208,6 +215,16 @@ mod tests {
     fn keeps_number_text_order_and_repeated_keys() {
         let text = r#"{"b":0.10,"a":[1E3,-0,true,null,"\u4e2d\n"],"b":{}}"#;
         assert_eq!(Json::parse(text).unwrap().to_string(), r#"{"b":0.10,"a":[1E3,-0,true,null,"中\n"],"b":{}}"#);
+    }
+
+    #[test]
+    fn a_text_that_is_a_number() {
+        for number in ["0", "-0", "0.10", "1e3", "-12.5E+7", "123456789012345678901234567890"] {
+            assert!(Json::is_number(number), "{number}");
+        }
+        for other in ["", "01", ".5", "1.", "+1", " 1", "1 ", "1e", "true", "\"1\"", "１", "1,2", "-"] {
+            assert!(!Json::is_number(other), "{other}");
+        }
     }
 
     #[test]

@@ -136,9 +136,18 @@ pub const FIELD: Shape = Shape {
         must("name", "the name on the wire"),
         must("label", "the document's label"),
         may("en", "the label in English"),
-        must("type", "the type in the document's notation, or `object`"),
+        must("type", "the type in the document's notation, or `object`, or `list`"),
+        may("of", "the type of a list's items, if they are no objects; what else the row says is about each item"),
+        may("min", "the fewest items of a list"),
+        may("max", "the most items of a list"),
+        may("unique", "the field in which the items of a list differ"),
+        may("count_of", "the list whose length the value is; programs leave it to the builder"),
         must("required", "the document's cell: Y, N, 二选, 一, nothing; or `present`"),
         may("format", "how the text must look"),
+        may("wire", "in a content: `number` if the JSON value is a number; `string` if nothing is said"),
+        may("range", "the amounts that it may be, as { min, max }"),
+        may("decimals", "the most decimal places that an amount may have"),
+        may("pattern", "a regular expression for the whole text"),
         may("codes", "the code table of its values"),
         may("tag", "what the API calls the choice, if the value decides which other fields there are"),
         may("sensitive", "`yes` if the value must never be shown"),
@@ -152,12 +161,16 @@ pub const FIELD: Shape = Shape {
         may("from", "in an answer: the thing, needed or created, that has the value under the row's own name"),
         may("echoes", "in an answer: the request's field whose value comes back as it was sent"),
         SPELLING,
-        may("fields", "the rows of an object"),
+        may("fields", "the rows of an object, or of each item of a list"),
         may("choices", "choices among an object's fields"),
         may("conditions", "conditions on an object's fields"),
         may("rules", "rules across an object's fields"),
     ],
 };
+
+/// The amounts that a field may be.
+pub const RANGE: Shape =
+    Shape { name: "range", keys: &[may("min", "the smallest amount"), may("max", "the largest amount")] };
 
 /// Another name of a field.
 pub const ALIAS: Shape = Shape {
@@ -197,7 +210,10 @@ pub const RULE: Shape = Shape {
     name: "rule",
     keys: &[
         must("id", "the stable ID"),
-        must("check", "what must hold, as in `ghf + zjzj = ghhj`"),
+        must(
+            "check",
+            "what must hold, as in `ghf + zjzj = ghhj`: amounts with `+ - *`, `round(x, 2)`, `sum(list.field)`, `len(list)`; texts as 'A'; `= != < <= > >=`; `given(field)`; `and`, `or`, `not`",
+        ),
         may("severity", "`error`, or `warning`"),
         must("zh", "what it says, in Chinese"),
         must("en", "what it says, in English"),

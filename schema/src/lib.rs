@@ -18,11 +18,13 @@
 mod bilingual;
 mod format;
 mod json;
+mod pattern;
 mod violation;
 
 pub use bilingual::{Bilingual, Lang};
 pub use format::Format;
 pub use json::{Json, JsonError};
+pub use pattern::{Pattern, PatternError};
 pub use violation::{Rule, Severity, Violation, Violations};
 
 #[cfg(feature = "load")]

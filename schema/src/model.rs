@@ -10,14 +10,16 @@ use crate::{Bilingual, Format, Severity};
 mod content;
 mod expr;
 mod field;
+mod limits;
 mod operation;
 mod record;
 mod template;
 mod thing;
 
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
-pub use expr::{Assertion, Comparison, Expr};
-pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type};
+pub use expr::{Comparison, Expr, Truth, Words};
+pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type, Wire};
+pub use limits::{Limits, List, Range};
 pub use operation::{AnswerSigning, ErrorCode, ErrorTable, Operation, Retry};
 pub use record::{Alternative, Case, Choice, CodeTable, CodeValue, Needs, Openness, Part, Record, StatedRule, Tag};
 pub use template::{Filler, Keyword, Template, TemplateSet};

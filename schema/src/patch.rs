@@ -3,7 +3,7 @@
 mod rename;
 
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Erratum, ErratumState};
+use crate::model::{Erratum, ErratumState, Type};
 use crate::syntax::{Change, ErratumSyntax, FieldSyntax, RecordSyntax, Specs, TemplateSyntax};
 use crate::{Errata, Options, Scope};
 use rename::Renaming;
@@ -152,6 +152,8 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
         if let Some((notation, ty)) = &change.ty {
             field.notation = notation.clone();
             field.ty = *ty;
+            field.list = None;
+            field.object.take_if(|_| *ty != Type::Object);
         }
         set(&mut field.required, &change.required);
         set(&mut field.length, &change.length);

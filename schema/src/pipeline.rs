@@ -1,7 +1,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::syntax::Specs;
-use crate::{Sources, check, lower, parse, patch, tree};
+use crate::{Severity, Sources, check, lower, parse, patch, tree};
 
 /// How specs are read.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +10,8 @@ pub struct Options {
     pub errata: Errata,
     /// Whether the sources are everything that there is.
     pub scope: Scope,
+    /// The IDs of stated rules whose breach is to be only a warning, whatever their specs say.
+    pub warnings: Vec<String>,
 }
 
 /// Which errata are applied.
@@ -58,7 +60,20 @@ pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
     let errata = patch::apply(&mut specs, options, &mut diagnostics);
     check::all(&mut specs, &mut diagnostics);
     let mut model = lower::model(&specs, errata, &mut diagnostics);
+    soften(&mut model, &options.warnings);
     check::samples_fit(&specs, &mut model, options, &mut diagnostics);
     check::examples_hold(&model, options, &mut diagnostics);
     (model, diagnostics.sorted())
+}
+
+/// Makes warnings of the stated rules with these IDs.
+fn soften(model: &mut Model, ids: &[String]) {
+    let requests = model.operations.iter_mut().map(|operation| &mut operation.request);
+    for record in requests.chain(model.contents.iter_mut().map(|content| &mut content.record)) {
+        record.each_rule(&mut |rule| {
+            if ids.contains(&rule.id) {
+                rule.severity = Severity::Warning;
+            }
+        });
+    }
 }

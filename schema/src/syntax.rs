@@ -2,6 +2,7 @@
 
 use crate::model::{
     AnswerSigning, Condition, Confidence, ExampleValue, LengthUnit, Openness, Required, Retry, Role, Span, Thing, Type,
+    Wire,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -90,6 +91,12 @@ pub(crate) struct RecordSyntax {
 }
 
 impl RecordSyntax {
+    /// The place of the first row of a name, or of another name of it.
+    pub(crate) fn named(&self, name: &str) -> Option<usize> {
+        let is_alias = |field: &FieldSyntax| field.aliases.iter().any(|(alias, _)| alias.value == name);
+        self.place(name).or_else(|| self.fields.iter().position(is_alias))
+    }
+
     /// The place of the first row of a name.
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name.value == name)
@@ -105,6 +112,11 @@ pub(crate) struct FieldSyntax {
     pub(crate) ty: Type,
     pub(crate) required: Required,
     pub(crate) format: Option<(Format, Span)>,
+    pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) limits: LimitsSyntax,
+    /// If there are several values; the type is that of each.
+    pub(crate) list: Option<ListSyntax>,
+    pub(crate) count_of: Option<Text>,
     pub(crate) codes: Option<Text>,
     pub(crate) tag: Option<Text>,
     pub(crate) sensitive: bool,
@@ -118,6 +130,29 @@ pub(crate) struct FieldSyntax {
     pub(crate) answer: AnswerSyntax,
     pub(crate) object: Option<RecordSyntax>,
     pub(crate) when: Vec<(Condition, Span)>,
+}
+
+/// How many values of a row there are, and in what they differ.
+#[derive(Clone, Debug)]
+pub(crate) struct ListSyntax {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) unique: Option<Text>,
+}
+
+/// What a row demands of a value beside its format and its length.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LimitsSyntax {
+    pub(crate) range: Option<RangeSyntax>,
+    pub(crate) decimals: Option<Text>,
+    pub(crate) pattern: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RangeSyntax {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) span: Span,
 }
 
 /// Where a row of an answer has its value from: once checked, one place at most.

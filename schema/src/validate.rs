@@ -13,6 +13,7 @@ use crate::{Json, JsonError, Rule, Violation, Violations};
 mod cases;
 mod choices;
 mod extras;
+mod lists;
 mod needs;
 mod reply;
 mod rows;
@@ -81,6 +82,7 @@ pub fn validate_content_text(content: &Content, text: &str) -> Result<Violations
 /// All that holds for one record: each row by itself, then what holds between the rows.
 fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     rows::check(scope, found);
+    lists::counts(scope, found);
     choices::check(scope, found);
     needs::check(scope, found);
     cases::check(scope, found);

@@ -36,6 +36,23 @@ pub enum Rule {
     },
     /// Not of the field's format.
     Format(Format),
+    /// An amount outside the field's range.
+    Range {
+        /// The smallest that may be, if there is one.
+        min: Option<Cow<'static, str>>,
+        /// The largest that may be, if there is one.
+        max: Option<Cow<'static, str>>,
+    },
+    /// More decimal places than the field has.
+    Decimals {
+        /// The most that there may be.
+        max: u32,
+    },
+    /// A text that does not look as the field demands.
+    Pattern {
+        /// The regular expression for the whole text.
+        pattern: Cow<'static, str>,
+    },
     /// Not a value of the field's closed code table.
     Code {
         /// The values that the table has.
@@ -84,6 +101,24 @@ pub enum Rule {
         /// The kind that the field has.
         expected: &'static str,
     },
+    /// A list of too few or too many items.
+    Items {
+        /// The fewest that there may be.
+        min: u32,
+        /// The most that there may be, if there is a limit.
+        max: Option<u32>,
+        /// How many there are.
+        found: usize,
+    },
+    /// An item that has the same value as one before it, where items differ.
+    Unique,
+    /// A count that is not the length of its list.
+    Count {
+        /// The list.
+        list: Cow<'static, str>,
+        /// How many items it has.
+        items: usize,
+    },
     /// A rule that the spec states.
     Stated {
         /// The rule's ID in the spec.
@@ -101,6 +136,9 @@ impl Rule {
             Rule::Length { .. } => "length",
             Rule::LengthBytes { .. } => "length-bytes",
             Rule::Format(_) => "format",
+            Rule::Range { .. } => "range",
+            Rule::Decimals { .. } => "decimals",
+            Rule::Pattern { .. } => "pattern",
             Rule::Code { .. } => "code",
             Rule::ChoiceMissing { .. } => "choice-missing",
             Rule::ChoiceConflict { .. } => "choice-conflict",
@@ -113,6 +151,9 @@ impl Rule {
             Rule::Duplicate => "duplicate",
             Rule::BesideWrapper { .. } => "beside-wrapper",
             Rule::JsonType { .. } => "json-type",
+            Rule::Items { .. } => "items",
+            Rule::Unique => "unique",
+            Rule::Count { .. } => "count",
             Rule::Stated { id, .. } => id,
         }
     }
@@ -132,6 +173,15 @@ impl Rule {
             Rule::Format(format) => {
                 let demands = format.demands();
                 Bilingual::new(format!("格式不符，应为{}", demands.zh), format!("must be {}", demands.en))
+            }
+            Rule::Range { min, max } => range(min.as_deref(), max.as_deref()),
+            Rule::Decimals { max: 0 } => Bilingual::of("不能有小数位", "must have no decimal places"),
+            Rule::Decimals { max } => Bilingual::new(
+                format!("小数位过多，最多 {max} 位"),
+                format!("has too many decimal places, at most {max} are allowed"),
+            ),
+            Rule::Pattern { pattern } => {
+                Bilingual::new(format!("须整体符合 {pattern}"), format!("must match {pattern} as a whole"))
             }
             Rule::Code { allowed } => {
                 let list = allowed.join(", ");
@@ -173,6 +223,22 @@ impl Rule {
             Rule::JsonType { expected } => {
                 Bilingual::new(format!("JSON 类型不符，应为 {expected}"), format!("must be a JSON {expected}"))
             }
+            Rule::Items { min, max: Some(max), found } => Bilingual::new(
+                format!("有 {found} 项，须为 {min} 至 {max} 项"),
+                format!("has {found} items, and must have from {min} to {max}"),
+            ),
+            Rule::Items { min, max: None, found } => Bilingual::new(
+                format!("有 {found} 项，至少须有 {min} 项"),
+                format!("has {found} items, and must have at least {min}"),
+            ),
+            Rule::Unique => Bilingual::of(
+                "与前面的某一项相同，而各项须不同",
+                "is the same as in an item before it, and no two may be",
+            ),
+            Rule::Count { list, items } => Bilingual::new(
+                format!("须为 {list} 的项数 {items}"),
+                format!("must be the number of items in {list}, which is {items}"),
+            ),
             Rule::Stated { says, .. } => says.clone(),
         }
     }
@@ -183,6 +249,17 @@ impl Rule {
             Rule::LengthBytes { .. } => Severity::Warning,
             _ => Severity::Error,
         }
+    }
+}
+
+fn range(min: Option<&str>, max: Option<&str>) -> Bilingual {
+    match (min, max) {
+        (Some(min), Some(max)) => {
+            Bilingual::new(format!("须在 {min} 至 {max} 之间"), format!("must be from {min} to {max}"))
+        }
+        (Some(min), None) => Bilingual::new(format!("不得小于 {min}"), format!("must be at least {min}")),
+        (None, Some(max)) => Bilingual::new(format!("不得大于 {max}"), format!("must be at most {max}")),
+        (None, None) => Bilingual::of("超出范围", "is out of range"),
     }
 }
 

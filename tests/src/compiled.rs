@@ -16,6 +16,18 @@ pub mod strange {}
 #[wxmed::schema(path = "specs/odd.yaml", derive(PartialEq))]
 pub mod odd {}
 
+/// Numbers, dates and limits, on the wire and in the API.
+#[wxmed::schema(path = "specs/figures.yaml", derive(PartialEq))]
+pub mod figures {}
+
+/// Lists, in objects and of objects.
+#[wxmed::schema(path = "specs/listed.yaml", derive(PartialEq))]
+pub mod listed {}
+
+/// Rules of every kind.
+#[wxmed::schema(path = "specs/ruled.yaml", derive(PartialEq))]
+pub mod ruled {}
+
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
 /// Every operation.
@@ -29,6 +41,9 @@ pub fn operations() -> Vec<CompiledOperation> {
 pub fn contents() -> Vec<CompiledContent> {
     let mut all = shipped_contents();
     all.push(CompiledContent::of::<odd::Odd>());
+    all.push(CompiledContent::of::<figures::Figures>());
+    all.push(CompiledContent::of::<listed::Listed>());
+    all.push(CompiledContent::of::<ruled::Ruled>());
     all
 }
 

@@ -1,7 +1,7 @@
 //! Contents, good and damaged, from their model.
 
 use wxmed_schema::Json;
-use wxmed_schema::model::{Content, Field, Record};
+use wxmed_schema::model::{Content, Field, Record, Wire};
 
 use crate::dice::Dice;
 use crate::fill::{self, Filled};
@@ -21,11 +21,7 @@ pub fn good(content: &Content, dice: &mut Dice<'_>) -> Json {
 fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) -> Entries {
     let mut entries: Entries = Vec::new();
     for (field, filled) in record.fields.iter().zip(filled) {
-        let value = match (filled, &field.object) {
-            (Some(Filled::Text(text)), _) => Json::Text(text),
-            (Some(Filled::Object(filled)), Some(object)) => Json::Object(self::entries(object, filled, dice)),
-            _ => continue,
-        };
+        let Some(value) = filled.and_then(|filled| json(field, filled, dice)) else { continue };
         entries.push((spelling(field, dice).to_owned(), value));
     }
     if dice.once_in(4) {
@@ -33,6 +29,22 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
     }
     dice.shuffle(&mut entries);
     entries
+}
+
+fn json(field: &Field, filled: Filled, dice: &mut Dice<'_>) -> Option<Json> {
+    match (filled, &field.object) {
+        (Filled::Text(text), _) => Some(leaf(field, text)),
+        (Filled::Object(filled), Some(object)) => Some(Json::Object(entries(object, filled, dice))),
+        (Filled::Object(_), None) => None,
+        (Filled::List(items), _) => {
+            Some(Json::List(items.into_iter().filter_map(|item| json(field, item, dice)).collect()))
+        }
+    }
+}
+
+/// A text as JSON carries it in a row; what is no number stays a string where a number is due.
+fn leaf(field: &Field, text: String) -> Json {
+    if field.wire == Wire::Number && Json::is_number(&text) { Json::Number(text) } else { Json::Text(text) }
 }
 
 /// The field's name, or another name of it.
@@ -66,6 +78,13 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     let Some((entries, record)) = object(content, json, dice) else { return };
     let at = dice.below(entries.len());
     let field = &record.fields[dice.below(record.fields.len())];
+    let known = entries.get(at).and_then(|(name, _)| record.fields.get(record.position(name)?));
+    if let (Some(field), Some((_, Json::List(items)))) = (known, entries.get_mut(at))
+        && field.list.is_some()
+        && !dice.once_in(4)
+    {
+        return items_of(field, items, dice);
+    }
     match act {
         0 | 1 if !entries.is_empty() => {
             entries.remove(at);
@@ -73,14 +92,16 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
         2 | 3 if !entries.is_empty() => {
             let known = record.position(&entries[at].0).and_then(|place| record.fields.get(place));
             entries[at].1 = match known {
-                Some(field) => Json::Text(texts::bad(field, dice)),
+                Some(field) => leaf(field, texts::bad(field, dice)),
                 None => value(dice),
             };
         }
         4 if !entries.is_empty() => entries[at].1 = value(dice),
         5 if !entries.is_empty() => {
-            // A number where a text was.
-            if let Json::Text(text) = &entries[at].1 {
+            // A number where a text was, or a text where a number was.
+            if let Json::Number(text) = &entries[at].1 {
+                entries[at].1 = Json::Text(text.clone());
+            } else if let Json::Text(text) = &entries[at].1 {
                 let number =
                     if text.parse::<u64>().is_ok_and(|number| number.to_string() == *text) { text } else { "1" };
                 entries[at].1 = Json::Number(number.to_owned());
@@ -94,7 +115,11 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
         9 if !entries.is_empty() => {
             // Another good value: what must add up does so no longer.
             if let Some(field) = record.position(&entries[at].0).and_then(|place| record.fields.get(place)) {
-                entries[at].1 = other(field, dice);
+                entries[at].1 = if field.object.is_none() {
+                    leaf(field, texts::unlimited(field, dice))
+                } else {
+                    other(field, dice)
+                };
             }
         }
         10 => entries.push((dice.pick(&UNKNOWN).to_owned(), value(dice))),
@@ -103,9 +128,30 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
 }
 
 fn other(field: &Field, dice: &mut Dice<'_>) -> Json {
-    match &field.object {
+    let one = match &field.object {
         Some(object) => Json::Object(entries(object, fill::record(object, dice), dice)),
-        None => Json::Text(texts::good(field, dice)),
+        None => leaf(field, texts::good(field, dice)),
+    };
+    if field.list.is_some() { Json::List(vec![one]) } else { one }
+}
+
+/// Something with the items of a list.
+fn items_of(field: &Field, items: &mut Vec<Json>, dice: &mut Dice<'_>) {
+    let act = dice.below(9);
+    let at = dice.below(items.len());
+    match act {
+        0 if !items.is_empty() => {
+            items.remove(at);
+        }
+        1 => items.clear(),
+        2 | 7 | 8 if !items.is_empty() => items.push(items[at].clone()),
+        3 if !items.is_empty() => items[at] = value(dice),
+        4 if !items.is_empty() && field.object.is_none() => items[at] = leaf(field, texts::bad(field, dice)),
+        _ => {
+            if let Json::List(more) = other(field, dice) {
+                items.extend(more);
+            }
+        }
     }
 }
 
@@ -147,12 +193,19 @@ fn within<'j, 'm>(
 ) -> Option<(&'j mut Entries, &'m Record)> {
     let inner = entries.iter().enumerate().filter_map(|(at, (name, value))| {
         let object = record.fields.get(record.position(name)?)?.object.as_deref()?;
-        matches!(value, Json::Object(_)).then_some((at, object))
+        matches!(value, Json::Object(_) | Json::List(_)).then_some((at, object))
     });
     let inner: Vec<(usize, &Record)> = inner.collect();
     match inner.get(dice.below(inner.len() * 2 + 1)) {
         Some((at, object)) => match &mut entries[*at].1 {
             Json::Object(entries) => within(entries, object, dice),
+            Json::List(items) => {
+                let at = dice.below(items.len());
+                match items.get_mut(at) {
+                    Some(Json::Object(entries)) => within(entries, object, dice),
+                    _ => None,
+                }
+            }
             _ => None,
         },
         None => Some((entries, record)),
@@ -162,6 +215,9 @@ fn within<'j, 'm>(
 /// A content with every name as the spec has it, an alias being another spelling of it.
 pub fn canonical(content: &Content, json: &Json) -> Json {
     fn walk(record: &Record, json: &Json) -> Json {
+        if let Json::List(items) = json {
+            return Json::List(items.iter().map(|item| walk(record, item)).collect());
+        }
         let Json::Object(entries) = json else { return json.clone() };
         Json::Object(
             (entries.iter())

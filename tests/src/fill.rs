@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use wxmed_schema::Format;
-use wxmed_schema::model::{Case, Expr, Presence, Record, Role};
+use wxmed_schema::model::{Case, Field, Presence, Record, Role};
 
 use crate::dice::Dice;
-use crate::texts;
+use crate::{stated, texts};
 
 /// What stands in a row.
 pub(crate) enum Filled {
     Text(String),
     Object(Vec<Option<Filled>>),
+    List(Vec<Filled>),
 }
 
 /// Something for each row, so that the record as a whole breaks no rule.
@@ -21,17 +21,61 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
     let mut filled: Vec<Option<Filled>> = (record.fields.iter().enumerate())
         .map(|(place, field)| {
             present.contains(&place).then(|| match &field.object {
+                _ if field.list.is_some() => Filled::List(list(field, dice)),
                 Some(object) => Filled::Object(self::record(object, dice)),
                 None if field.presence == Presence::Present && dice.once_in(3) => Filled::Text(String::new()),
                 None => Filled::Text(texts::good(field, dice)),
             })
         })
         .collect();
+    count(record, &mut filled);
     if let (Some(tag), Some(case)) = (&record.tag, case) {
         filled[tag.field] = Some(Filled::Text(case.value.clone()));
     }
-    keep_rules(record, &mut filled);
+    stated::keep(record, &mut filled);
     filled
+}
+
+/// As many items as there may be, in which what must differ does.
+fn list(field: &Field, dice: &mut Dice<'_>) -> Vec<Filled> {
+    let list = field.list.unwrap_or_default();
+    let fewest = if field.presence == Presence::Required { list.min.max(1) } else { list.min };
+    let most = list.max.map_or(3, |max| max.saturating_sub(fewest) + 1);
+    let wanted = fewest as usize + dice.below(most.min(4) as usize);
+    let mut items: Vec<Filled> = Vec::new();
+    for index in 0..wanted {
+        let Some(object) = &field.object else {
+            items.push(Filled::Text(texts::good(field, dice)));
+            continue;
+        };
+        let mut item = self::record(object, dice);
+        if let Some(unique) = list.unique.and_then(|place| item.get_mut(place)?.as_mut()) {
+            let text_of = |other: &Filled| match (other, list.unique) {
+                (Filled::Object(rows), Some(place)) => match rows.get(place) {
+                    Some(Some(Filled::Text(text))) => Some(text.clone()),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let is_taken = |text: &str| items.iter().any(|other| text_of(other).as_deref() == Some(text));
+            if matches!(unique, Filled::Text(text) if is_taken(text)) {
+                *unique = Filled::Text(format!("no {index}"));
+            }
+        }
+        items.push(Filled::Object(item));
+    }
+    items
+}
+
+/// Puts in how long the lists are.
+fn count(record: &Record, filled: &mut [Option<Filled>]) {
+    for (place, field) in record.fields.iter().enumerate() {
+        let Some(of) = field.count_of else { continue };
+        let items = if let Some(Some(Filled::List(items))) = filled.get(of) { items.len() } else { 0 };
+        if filled[place].is_some() {
+            filled[place] = Some(Filled::Text(items.to_string()));
+        }
+    }
 }
 
 /// The rows that are given.
@@ -84,80 +128,4 @@ fn choose(record: &Record, choice: usize, group: usize, dice: &mut Dice<'_>, pre
     if !own.is_empty() && own.iter().all(|(place, _)| !present.contains(place)) {
         present.extend(own.first().map(|(place, _)| *place));
     }
-}
-
-/// Puts in what the rules across fields demand: the side that is one field gets the amount of the other.
-fn keep_rules(record: &Record, filled: &mut [Option<Filled>]) {
-    for rule in &record.rules {
-        let (field, amount) = match (&rule.states.left, &rule.states.right) {
-            (other, Expr::Field(place)) | (Expr::Field(place), other) => (*place, other),
-            _ => panic!("the rule `{}` has no side that is one field: teach the tests how to keep it", rule.id),
-        };
-        if !matches!(filled.get(field), Some(Some(_))) {
-            continue;
-        }
-        let Some(total) = sum(amount, filled).map(|amount| amount.to_string()) else { continue };
-        let fits = Some(total).filter(|text| takes(record, field, text));
-        let text = fits.unwrap_or_else(|| {
-            // Too large, or negative: begin with nothing.
-            clear(amount, filled);
-            sum(amount, filled).map(|amount| amount.to_string()).unwrap_or_default()
-        });
-        filled[field] = Some(Filled::Text(text));
-    }
-}
-
-/// Exact cents are enough for what the tests fill in.
-#[derive(Clone, Copy)]
-struct Cents(i64);
-
-impl std::fmt::Display for Cents {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        match (self.0.abs() / 100, self.0.abs() % 100) {
-            (whole, 0) => write!(f, "{sign}{whole}"),
-            (whole, cents) => write!(f, "{sign}{whole}.{cents:02}"),
-        }
-    }
-}
-
-fn cents(text: &str) -> Option<i64> {
-    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
-    let rest: i64 = format!("{rest:0<2}").parse().ok()?;
-    whole.parse::<i64>().ok().map(|whole| whole * 100 + rest)
-}
-
-/// The amount of an expression; nothing if a field of it is absent.
-fn sum(expr: &Expr, filled: &[Option<Filled>]) -> Option<Cents> {
-    let total = match expr {
-        Expr::Number(number) => cents(&number.to_string())?,
-        Expr::Field(place) => match filled.get(*place)? {
-            Some(Filled::Text(text)) => cents(text)?,
-            _ => return None,
-        },
-        Expr::Sum(left, right) => sum(left, filled)?.0 + sum(right, filled)?.0,
-        Expr::Difference(left, right) => sum(left, filled)?.0 - sum(right, filled)?.0,
-    };
-    Some(Cents(total))
-}
-
-fn clear(expr: &Expr, filled: &mut [Option<Filled>]) {
-    match expr {
-        Expr::Number(_) => {}
-        Expr::Field(place) => {
-            if let Some(Some(field)) = filled.get_mut(*place) {
-                *field = Filled::Text("0".to_owned());
-            }
-        }
-        Expr::Sum(left, right) | Expr::Difference(left, right) => {
-            clear(left, filled);
-            clear(right, filled);
-        }
-    }
-}
-
-fn takes(record: &Record, place: usize, text: &str) -> bool {
-    let Some(field) = record.fields.get(place) else { return false };
-    let is_amount = Format::Yuan.accepts(text) || field.format == Format::Int;
-    is_amount && field.format.accepts(text) && field.max_len().is_none_or(|max| text.len() <= max as usize)
 }

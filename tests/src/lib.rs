@@ -13,6 +13,7 @@ pub mod naive;
 pub mod requests;
 pub mod runner;
 pub mod specs;
+mod stated;
 pub mod texts;
 
 pub use copy::{Build, Copy, cargo, checkout, mirror, write_if_changed};

@@ -37,7 +37,7 @@ pub fn good(about: &str, property: impl Fn(&[u32]) -> Result<(), String>) {
 /// # Panics
 /// With the simplest case that breaks it.
 pub fn damaged(about: &str, property: impl Fn(&Case) -> Result<(), String>) {
-    let case = (vec(any::<u32>(), 0..120), vec(vec(any::<u32>(), 6), 0..5));
+    let case = (vec(any::<u32>(), 0..120), vec(vec(any::<u32>(), 9), 0..5));
     run(about, case.prop_map(|(words, blows)| Case { words, blows }), |case| property(&case));
 }
 

@@ -1,7 +1,8 @@
 //! Texts for a row of a field table: those that it takes, and those that it hardly does.
 
+use wxmed::Decimal;
 use wxmed_schema::Format;
-use wxmed_schema::model::{Field, LengthUnit, Openness, Type};
+use wxmed_schema::model::{Field, LengthUnit, Openness, Type, Wire};
 
 use crate::dice::{Dice, Scatter};
 
@@ -20,6 +21,34 @@ const WHITE_SPACE: &[&str] = &[" ", "\n", "\r\n", "\t", "\u{3000}", "\u{A0}", "\
 
 /// A text that breaks no rule of the row; it may be worth a warning.
 pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
+    let word = dice.word();
+    if let Some(pattern) = &field.limits.pattern {
+        let fitting: Vec<&&str> = TO_A_PATTERN.iter().filter(|text| pattern.accepts(text)).collect();
+        assert!(!fitting.is_empty(), "nothing looks like `{}`: teach the tests some that does", pattern.as_str());
+        return (**fitting[word as usize % fitting.len()]).to_owned();
+    }
+    let text = unlimited(field, dice);
+    let Some(range) = field.limits.range else { return places(field, text) };
+    let is_inside = |text: &str| Decimal::from_str_exact(text).is_ok_and(|amount| range.contains(amount));
+    let mut bounds = range.min.into_iter().chain(range.max).map(|bound| places(field, bound.to_string()));
+    let inside = [places(field, text), (word % 100).to_string()].into_iter().find(|text| is_inside(text));
+    inside.or_else(|| bounds.next()).unwrap_or_default()
+}
+
+/// What the tests know that looks like the patterns of their specs.
+const TO_A_PATTERN: [&str; 6] = ["A12", "Z99", "0755-1234", "张三", "12", "9.50"];
+
+/// An amount without the decimal places that the row does not have.
+fn places(field: &Field, text: String) -> String {
+    match (field.limits.decimals, text.split_once('.')) {
+        (Some(0), Some((whole, _))) => whole.to_owned(),
+        (Some(most), Some((whole, rest))) => format!("{whole}.{}", rest.get(..most as usize).unwrap_or(rest)),
+        _ => text,
+    }
+}
+
+/// A text that its format takes, whatever limits the row has beside it.
+pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
     if let Some(table) = &field.codes {
         let is_free = table.openness == Openness::Open && dice.once_in(5);
         if !is_free && let Some(value) = table.values.get(dice.below(table.values.len())) {
@@ -36,6 +65,21 @@ pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
             let mut two = |from: usize, below: usize| format!("{:02}", from + scatter.below(below));
             format!("20{}{}{}{}{}{}", two(0, 100), two(1, 12), two(1, 28), two(0, 24), two(0, 60), two(0, 60))
         }
+        Format::Date | Format::DashedDate | Format::DateTime | Format::DateMinute => {
+            let mut two = |from: usize, below: usize| format!("{:02}", from + scatter.below(below));
+            let (year, month, day) = (format!("20{}", two(0, 100)), two(1, 12), two(1, 28));
+            match field.format {
+                Format::Date => format!("{year}{month}{day}"),
+                Format::DashedDate => format!("{year}-{month}-{day}"),
+                Format::DateMinute => format!("{year}-{month}-{day} {}:{}", two(0, 24), two(0, 60)),
+                _ => format!("{year}-{month}-{day} {}:{}:{}", two(0, 24), two(0, 60), two(0, 60)),
+            }
+        }
+        Format::Fen => word.to_string(),
+        Format::Decimal => {
+            let sign = if word % 3 == 1 { "-" } else { "" };
+            format!("{sign}{}.{:03}", 1 + word / 8000, word % 1000)
+        }
         Format::Ipv4 => std::net::Ipv4Addr::from_bits(word).to_string(),
         Format::Url => {
             ["https://a.example/b?c=d&e=f#g", "HTTP://a.example", "http://[::1]:80/%20"][word as usize % 3].into()
@@ -44,6 +88,10 @@ pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
         Format::Yuan => {
             let text = yuan(word);
             if length(field, &text) <= most(field) { text } else { yuan(word % 4000) }
+        }
+        Format::Text if field.wire == Wire::Number => {
+            let number = ["0", "-0", "1e3", "0.10", "-2.50E-7", "7"][word as usize % 6];
+            if length(field, number) <= most(field) { number } else { "7" }.to_owned()
         }
         _ => free(field, dice),
     }
@@ -94,7 +142,7 @@ fn length(field: &Field, text: &str) -> usize {
 /// A text that the row might refuse.
 pub fn bad(field: &Field, dice: &mut Dice<'_>) -> String {
     let max = field.max_len().map_or(40, |max| max as usize);
-    match dice.below(11) {
+    match dice.below(13) {
         0 => String::new(),
         1 => "a".repeat(max + 1 + dice.below(3)),
         2 => "医".repeat(max + dice.below(2)),
@@ -105,6 +153,8 @@ pub fn bad(field: &Field, dice: &mut Dice<'_>) -> String {
         7 => [dice.pick(WHITE_SPACE), dice.pick(NOT_IN_XML)].concat(),
         8 => dice.pick(CLOSE_TO_CODES).to_owned(),
         9 => dice.pick(CLOSE_TO_FORMATS).to_owned(),
+        // As if nothing but its format and its length mattered.
+        10 | 11 => unlimited(field, dice),
         _ => free(&Field { ty: Type::Text { max: None }, ..field.clone() }, dice),
     }
 }
@@ -139,6 +189,18 @@ const CLOSE_TO_FORMATS: &[&str] = &[
     "-1.00",
     "9999999999999",
     "0.00",
+    "-1.2345",
+    "-0.0",
+    "20160501",
+    "00010101",
+    "2016-05-01",
+    "2016-05-01 16:31:02",
+    "2016-05-01 16:31",
+    "2016-02-30",
+    "1000.5",
+    "0.125",
+    "0755",
+    "A123",
 ];
 
 /// A text for a field that no table has.

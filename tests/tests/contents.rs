@@ -52,11 +52,14 @@ fn damaged_content(content: &Content, case: &Case) -> Json {
 }
 
 /// What must be damaged often enough for the property to be worth something.
-const RULES: [&str; 16] = [
+const RULES: [&str; 29] = [
     "required",
     "length",
     "length-bytes",
     "format",
+    "range",
+    "decimals",
+    "pattern",
     "code",
     "choice-missing",
     "choice-conflict",
@@ -65,10 +68,20 @@ const RULES: [&str; 16] = [
     "control-character",
     "duplicate",
     "json-type",
+    "items",
+    "unique",
+    "count",
     "registration-total",
     "paid-online",
     "no-change",
     "deposit",
+    "items-add-up",
+    "counted",
+    "rounded",
+    "self-paid-alone",
+    "dearer",
+    "same-name",
+    "levels-add-up",
 ];
 
 #[test]
@@ -101,6 +114,12 @@ fn flat(content: &Content, json: &Json) -> Vec<(String, String)> {
                     walk(&format!("{path}/{key:?}"), value, out);
                 }
                 out.push((path.to_owned(), "{}".to_owned()));
+            }
+            Json::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    walk(&format!("{path}[{index}]"), item, out);
+                }
+                out.push((path.to_owned(), "[]".to_owned()));
             }
             leaf => out.push((path.to_owned(), leaf.to_string())),
         }
@@ -240,4 +259,78 @@ fn a_key_cannot_stand_behind_one_that_was_checked() {
         panic!("read {beside}")
     };
     assert_eq!(violations.keys(), [("bz", "beside-wrapper")]);
+}
+
+#[test]
+fn numbers_and_dates_are_typed_and_written_as_the_spec_says() {
+    use wxmed::{DashedDate, Date, DateMinute, DateTime, Decimal, Fen, Timestamp, Yuan};
+    use wxmed_tests::compiled::figures::{Figures, Kind};
+    let born: Date = "20180402".parse().unwrap();
+    let figures = Figures::builder()
+        .fee(Fen::try_from("9.50".parse::<Yuan>().unwrap()).unwrap())
+        .charge(Yuan::from_fen(950))
+        .dose(Decimal::from_str_exact("-0.500").unwrap())
+        .level(3)
+        .cents(950)
+        .kind(Kind::Two)
+        .born(born)
+        .seen("2018-04-02".parse::<DashedDate>().unwrap())
+        .paid("2018-04-02 09:30:00".parse::<DateTime>().unwrap())
+        .due("2018-04-02 09:30".parse::<DateMinute>().unwrap())
+        .stamp("20180402093000".parse::<Timestamp>().unwrap());
+    let figures = figures.build().unwrap();
+    let shown = format!("{figures:?}");
+    assert!(!shown.contains("20180402\"") && shown.contains("2018-04-02 09:30"), "{shown}");
+    let written = wxmed::Content::from(figures);
+    let expected = r#"{"fee":950,"charge":9.50,"dose":"-0.500","level":3,"cents":950,"kind":2,"born":20180402,"seen":"2018-04-02","paid":"2018-04-02 09:30:00","due":"2018-04-02 09:30","stamp":20180402093000}"#;
+    assert_eq!(written.as_str(), expected);
+    let read = Figures::from_json(expected).unwrap();
+    assert_eq!((read.born, read.fee), (born, Some(Fen::new(950))));
+    let refused = read.clone().change(|figures| figures.raw = Some("1e".to_owned())).unwrap_err();
+    assert_eq!(refused.keys(), [("raw", "json-type")]);
+    let empty = read.clone().change(|figures| figures.raw = Some(String::new())).unwrap();
+    assert_eq!(wxmed::Content::from(empty).as_str(), expected, "an empty number is none");
+    let early = Date::from(born.civil().with().year(18).build().unwrap());
+    let refused = read.change(|figures| figures.born = early).unwrap_err();
+    assert_eq!(refused.keys(), [("born", "json-type")], "a number does not begin with 0");
+}
+
+#[test]
+fn a_list_is_built_of_items_and_counted() {
+    use wxmed::Yuan;
+    use wxmed_tests::compiled::listed::{Entry, Listed, Owner, Part};
+    let entry = |code: &str, fen: i64| {
+        let part = |name: &str| Part::builder().name(name).build();
+        Entry::builder().ake005(code).aae019(Yuan::from_fen(fen)).parts([part("a"), part("b")]).build()
+    };
+    let listed = |entries: Vec<Entry>| {
+        let owner = Owner::builder().phones(["1", "2"]).levels([3, 4]).build();
+        Listed::builder().inputlist(entries).owner(owner)
+    };
+    let content = listed(vec![entry("x", 950), entry("y", 1)]).build().unwrap();
+    let shown = format!("{content:?}");
+    assert!(
+        shown.contains("\"x\"") && shown.contains("listsize: \"2\"") && !shown.contains("phones: [\"1\""),
+        "{shown}"
+    );
+    let written = wxmed::Content::from(content.clone());
+    let expected = r#"{"listsize":2,"inputlist":[{"ake005":"x","aae019":9.50,"parts":[{"name":"a"},{"name":"b"}],"partcount":"2"},{"ake005":"y","aae019":0.01,"parts":[{"name":"a"},{"name":"b"}],"partcount":"2"}],"owner":{"phones":["1","2"],"levels":[3,4],"tags":[]}}"#;
+    assert_eq!(written.as_str(), expected);
+    let read = Listed::from_json(expected).unwrap();
+    assert_eq!((read.inputlist.len(), read.inputlist[1].parts.len(), &*read.owner.levels), (2, 2, &[3, 4][..]));
+    assert_eq!(wxmed::Content::from(read), written);
+    let refused = listed(vec![entry("x", 1), entry("x ", -1), entry("x", 1)]).build().unwrap_err();
+    let found =
+        [("inputlist[1].aae019", "format"), ("inputlist[1].ake005", "white-space"), ("inputlist[2].ake005", "unique")];
+    assert_eq!(refused.keys(), found);
+    assert_eq!(
+        refused.iter().find(|found| found.rule.id() == "unique").unwrap().to_string(),
+        "inputlist[2].ake005 (item code, section 9.6) is the same as in an item before it, and no two may be [unique]"
+    );
+    let change = content.change(|content| content.inputlist.clear()).unwrap_err();
+    assert_eq!(change.keys(), [("inputlist", "required")]);
+    let miscounted = expected.replace(r#""listsize":2"#, r#""listsize":3"#);
+    let Err(ContentError::Invalid { violations, .. }) = Listed::from_json(&miscounted) else { panic!("{miscounted}") };
+    assert_eq!(violations.keys(), [("listsize", "count")]);
+    assert_eq!(format!("{violations:#}"), "listsize（明细数，文档 9.6）须为 inputlist 的项数 2 [count]");
 }

@@ -58,11 +58,14 @@ fn damaged_request(operation: &Operation, case: &Case) -> Fields {
 }
 
 /// What must be damaged often enough for the property to be worth something.
-const RULES: [&str; 16] = [
+const RULES: [&str; 19] = [
     "required",
     "length",
     "length-bytes",
     "format",
+    "range",
+    "decimals",
+    "pattern",
     "code",
     "choice-missing",
     "choice-conflict",

@@ -13,15 +13,18 @@ use wxmed_tests::specs::model;
 use wxmed_tests::{contents, requests};
 
 /// What must not be seen, in the looks that a sensitive row can have.
-const CANARIES: [&str; 7] = ["Ка7Я", "2099123123", "cafecafe", "canary.example", "金丝雀", "271828", "203.0.113.247"];
+const CANARIES: [&str; 8] =
+    ["Ка7Я", "20991231", "2099-12-31", "cafecafe", "canary.example", "金丝雀", "271828", "203.0.113.247"];
 
 fn canary(field: &Field) -> String {
     match field.format {
         Format::Timestamp => "20991231235959".to_owned(),
         Format::IdcardMd5 => "cafe".repeat(8),
         Format::Url => "https://canary.example/".to_owned(),
-        Format::Uint32 | Format::Int => "2718281".to_owned(),
-        Format::Yuan => "271828.18".to_owned(),
+        Format::Date => "20991231".to_owned(),
+        Format::DashedDate => "2099-12-31".to_owned(),
+        Format::Uint32 | Format::Int | Format::Fen => "2718281".to_owned(),
+        Format::Yuan | Format::Decimal => "271828.18".to_owned(),
         Format::Ipv4 => "203.0.113.247".to_owned(),
         Format::Uint8 => panic!("`{}` is sensitive: nothing that small is known when it is seen", field.name),
         _ if field.codes.is_some() => "金丝雀".to_owned(),
@@ -143,15 +146,26 @@ fn no_answer_shows_what_is_sensitive_nor_does_any_error_about_one() {
 
 /// Puts canaries into every text of a sensitive row, and into every row of a sensitive object.
 fn poison(record: &Record, json: &mut Json, is_inside: bool, met: &mut Vec<String>) {
+    if let Json::List(items) = json {
+        items.iter_mut().for_each(|item| poison(record, item, is_inside, met));
+    }
     let Json::Object(entries) = json else { return };
     for (name, value) in entries {
         let Some(field) = record.position(name).and_then(|place| record.fields.get(place)) else { continue };
         let is_sensitive = is_inside || field.sensitive;
         match (value, &field.object) {
             (value, Some(object)) => poison(object, value, is_sensitive, met),
-            (Json::Text(text), None) if is_sensitive && !text.is_empty() => {
+            (Json::Text(text) | Json::Number(text), None) if is_sensitive && !text.is_empty() => {
                 *text = canary(field);
                 met.push(field.name.clone());
+            }
+            (Json::List(items), None) if is_sensitive => {
+                for item in items {
+                    if let Json::Text(text) = item {
+                        *text = canary(field);
+                        met.push(field.name.clone());
+                    }
+                }
             }
             _ => {}
         }

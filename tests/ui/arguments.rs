@@ -15,6 +15,9 @@ pub mod unknown_type {}
 #[wxmed::schema("codes/user_card_type", errata(off("slip-card")))]
 pub mod no_errata {}
 
+#[wxmed::schema("city/shenzhen/registration", warn("no-chnge", "no-change"))]
+pub mod unknown_rule {}
+
 fn main() {
     let _ = unknown_argument::Slip::builder().card_no("1");
     let _ = unknown_erratum::Slip::builder().kh("1");

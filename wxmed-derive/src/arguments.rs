@@ -17,6 +17,8 @@ pub(crate) struct Arguments {
     pub(crate) types: Vec<(Ident, TypeOptions)>,
     pub(crate) errata_on: Vec<LitStr>,
     pub(crate) errata_off: Vec<LitStr>,
+    /// Stated rules whose breach is only a warning.
+    pub(crate) warnings: Vec<LitStr>,
     /// What could not be understood; the rest stands all the same.
     pub(crate) mistakes: Vec<Error>,
 }
@@ -29,8 +31,7 @@ pub(crate) enum Source {
     Own(LitStr),
 }
 
-const KNOWN: &str =
-    "a spec's name, `path = \"…\"`, `crate = path`, `derive(…)`, `types(Name(…))`, `errata(on(…), off(…))`";
+const KNOWN: &str = "a spec's name, `path = \"…\"`, `crate = path`, `derive(…)`, `types(Name(…))`, `errata(on(…), off(…))`, `warn(\"rule\")`";
 
 const NO_SOURCE: &str =
     "name a spec, as in `\"city/name/registration\"`, or a file, as in `path = \"schema/mine.yaml\"`";
@@ -45,6 +46,7 @@ impl Parse for Arguments {
             types: Vec::new(),
             errata_on: Vec::new(),
             errata_off: Vec::new(),
+            warnings: Vec::new(),
             mistakes: Vec::new(),
         };
         while !input.is_empty() {
@@ -104,6 +106,12 @@ impl Arguments {
                 parenthesized!(inner in input);
                 let types = Punctuated::<TypeArgument, Token![,]>::parse_terminated(&inner)?;
                 self.types.extend(types.into_iter().map(|one| (one.name, one.options)));
+                Ok(())
+            }
+            "warn" => {
+                let inner;
+                parenthesized!(inner in input);
+                self.warnings.extend(Punctuated::<LitStr, Token![,]>::parse_terminated(&inner)?);
                 Ok(())
             }
             "errata" => {

@@ -62,6 +62,7 @@ fn generate(arguments: &Arguments) -> Result<TokenStream> {
     let options = Options {
         errata: Errata::Chosen { on: text(&arguments.errata_on), off: text(&arguments.errata_off) },
         scope: Scope::Named,
+        warnings: text(&arguments.warnings),
     };
     let (model, mut diagnostics) = compile(&sources, &options);
     let mut emit_options = EmitOptions {
@@ -78,6 +79,7 @@ fn generate(arguments: &Arguments) -> Result<TokenStream> {
     diagnostics.extend(naming);
     let errors = errors(&diagnostics, &sources, &arguments.source);
     let mistakes = arguments.mistakes.iter().cloned().chain(unknown_errata(arguments, &model));
+    let mistakes = mistakes.chain(unknown_rules(arguments, &model));
     let mistakes = mistakes.chain(unknown_types(arguments, &items)).map(|mistake| mistake.to_compile_error());
     let watched = watched.iter().map(|path| path.display().to_string());
     Ok(quote! {
@@ -96,6 +98,17 @@ fn unknown_errata(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     let switched = arguments.errata_on.iter().chain(&arguments.errata_off);
     let unknown = switched.filter(|id| !known.contains(&id.value().as_str()));
     let say = |id: &LitStr| format!("there is no erratum `{}` to switch: these specs {there}", id.value());
+    unknown.map(|id| syn::Error::new(id.span(), say(id))).collect()
+}
+
+/// And so would be a rule that is made a warning and does not exist.
+fn unknown_rules(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
+    let records = model.operations.iter().map(|operation| &operation.request);
+    let records = records.chain(model.contents.iter().map(|content| &content.record));
+    let known: Vec<&str> = records.flat_map(|record| record.rule_ids()).collect();
+    let there = if known.is_empty() { "state none".to_owned() } else { format!("state {}", known.join(", ")) };
+    let unknown = arguments.warnings.iter().filter(|id| !known.contains(&id.value().as_str()));
+    let say = |id: &LitStr| format!("there is no rule `{}` to make a warning: these specs {there}", id.value());
     unknown.map(|id| syn::Error::new(id.span(), say(id))).collect()
 }
 

@@ -1,7 +1,10 @@
 //! Strict checks of what is to be sent: the field tables, interpreted.
 
 mod across;
+mod bounds;
 mod intake;
+mod list;
+mod rule;
 mod value;
 
 pub(crate) use across::empty_members;
@@ -23,6 +26,7 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
             presence(table, row, cell, path, intake);
         }
         match (cell, row.object) {
+            (Cell::List(items), _) => list::check(table, row, items, path, intake),
             (Cell::Object(inner), Some(inner_table)) => record(inner_table, inner, &path.then(row.name), intake),
             (Cell::Text(text), _) if !text.is_empty() && row.role != Role::Signature => {
                 value::check(table, row, text, path, intake);
@@ -30,13 +34,14 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
             _ => {}
         }
     }
+    list::counts(table, cells, path, intake);
     across::unknown_keys(table, cells, path, intake);
     for check in table.checks {
         match check {
             Check::Choice(groups) => across::choice(table, groups, cells, path, intake),
             Check::Needs { given, needs } => across::needs(table, *given, *needs, cells, path, intake),
             Check::Cases { tag, .. } => across::wrong_cases(table, *tag, &cases, cells, path, intake),
-            Check::Equal { .. } => across::stated(table, check, cells, path, intake),
+            Check::Stated(rule) => rule::stated(table, rule, cells, path, intake),
         }
     }
 }
@@ -46,6 +51,7 @@ fn presence(table: &'static Table, row: &'static Row, cell: &Cell<'_>, path: &Pa
         (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
         (_, Presence::Required, Cell::Absent) | (_, Presence::Present, Cell::Absent) => true,
         (_, Presence::Required, Cell::Text(text)) => text.is_empty(),
+        (_, Presence::Required, Cell::List(items)) => items.is_empty(),
         _ => false,
     };
     if is_missing {

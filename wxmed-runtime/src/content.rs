@@ -5,7 +5,7 @@ use wxmed_schema::{Json, Rule, Violations};
 use crate::check::{self, Intake, Path};
 use crate::content_error::ContentError;
 use crate::record::{self, Cell, Cells, Reader, Record};
-use crate::table::Table;
+use crate::table::{Row, Table, Wire};
 use crate::valid::Valid;
 
 /// A content that a spec describes.
@@ -54,15 +54,20 @@ pub(crate) fn to_json<T: ContentRecord>(content: &T) -> String {
 }
 
 fn object(table: &Table, cells: &Cells<'_>) -> Json {
-    let known = table.rows.iter().zip(cells.iter()).filter_map(|(row, cell)| {
-        let value = match (cell, row.object) {
-            (Cell::Object(inner), Some(table)) => object(table, inner),
-            (Cell::Text(text), _) => Json::Text(text.clone().into_owned()),
-            _ => return None,
-        };
-        Some((row.name.to_owned(), value))
-    });
+    let known = table.rows.iter().zip(cells.iter());
+    let known = known.filter_map(|(row, cell)| Some((row.name.to_owned(), written(row, cell)?)));
     Json::Object(known.chain(cells.unknown().iter().cloned()).collect())
+}
+
+fn written(row: &Row, cell: &Cell<'_>) -> Option<Json> {
+    match (cell, row.object) {
+        (Cell::List(items), _) => Some(Json::List(items.iter().filter_map(|item| written(row, item)).collect())),
+        (Cell::Object(inner), Some(table)) => Some(object(table, inner)),
+        (Cell::Text(text), _) if row.wire == Wire::Text => Some(Json::Text(text.clone().into_owned())),
+        // A number that is empty is none.
+        (Cell::Text(text), _) => (!text.is_empty()).then(|| Json::Number(text.clone().into_owned())),
+        _ => None,
+    }
 }
 
 fn root(
@@ -112,19 +117,43 @@ fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, inta
             intake.duplicate(table, row, path);
             continue;
         }
-        let cell = match (value, row.object) {
-            (Json::Object(entries), Some(inner)) => {
-                Cell::Object(Box::new(take(inner, entries, &path.then(row.name), intake)))
+        let cell = match (value, row.list) {
+            (Json::List(items), Some(_)) => {
+                let each = items.iter().enumerate().map(|(index, item)| {
+                    let here = path.item(row.name, index);
+                    single(row, item, &here, intake).unwrap_or_else(|expected| {
+                        intake.item(table, row, &here, Rule::JsonType { expected });
+                        Cell::Misfit
+                    })
+                });
+                Ok(Cell::List(each.collect()))
             }
-            (Json::Text(text), None) => Cell::Text(text.clone().into()),
-            _ => {
-                let expected = if row.object.is_some() { "object" } else { "string" };
-                intake.row(table, row, path, Rule::JsonType { expected });
-                Cell::Misfit
-            }
+            (_, Some(_)) => Err("array"),
+            (value, None) => single(row, value, &path.then(row.name), intake),
         };
+        let cell = cell.unwrap_or_else(|expected| {
+            intake.row(table, row, path, Rule::JsonType { expected });
+            Cell::Misfit
+        });
         cells.set(place, cell);
     }
     cells.set_unknown(unknown);
     cells
+}
+
+/// One value of a row, or the kind of JSON that it is not.
+fn single(
+    row: &'static Row,
+    value: &Json,
+    here: &Path<'_>,
+    intake: &mut Intake,
+) -> Result<Cell<'static>, &'static str> {
+    match (value, row.object, row.wire) {
+        (Json::Object(entries), Some(inner), _) => Ok(Cell::Object(Box::new(take(inner, entries, here, intake)))),
+        (_, Some(_), _) => Err("object"),
+        (Json::Text(text), None, Wire::Text) | (Json::Number(text), None, Wire::Number) => {
+            Ok(Cell::Text(text.clone().into()))
+        }
+        (_, None, wire) => Err(wire.name()),
+    }
 }

@@ -122,7 +122,10 @@ pub use secret::{ApiKey, Secret};
 pub use sign::{SignType, Signature, Signer};
 pub use template::{Filler, Keyword, Template, Templates};
 pub use valid::Valid;
-pub use value::{Code, Content, Open, Timestamp, TimestampError, Yuan, YuanError};
+pub use value::{
+    Code, Content, DashedDate, Date, DateError, DateMinute, DateTime, Decimal, Fen, FenError, Open, Timestamp,
+    TimestampError, Yuan, YuanError,
+};
 pub use verify::{AnswerSigning, SignatureFault, Verification, verify};
 pub use xml::is_wire_name;
 
@@ -180,14 +183,18 @@ pub mod rt {
     pub use crate::error_code::ErrorCode;
     pub use crate::idcard::IdHash;
     pub use crate::record::{
-        Cell, Fields, Reader, Record, Unknown, Value, Writer, debug, debug_group, debug_part, from_object_cell, given,
-        object_cell,
+        Cell, Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part,
+        from_object_cell, given, object_cell,
     };
     pub use crate::request::{Operation, Request, Retry};
-    pub use crate::table::{Check, CodeRow, Codes, Expr, Member, Openness, Row, Table};
+    pub use crate::table::{
+        Bound, Check, CodeRow, Codes, Comparison, Expr, List, Member, Openness, Row, StatedRule, Table, Truth, Words,
+    };
     pub use crate::template::{Filler, Keyword, Template, Templates};
     pub use crate::valid::Valid;
-    pub use crate::value::{Code, Content, Open, Timestamp, Yuan};
+    pub use crate::value::{
+        Code, Content, DashedDate, Date, DateMinute, DateTime, Decimal, Fen, Open, Timestamp, Yuan,
+    };
     pub use crate::verify::AnswerSigning;
     pub use crate::xml::Element;
     pub use wxmed_schema::{Format, Json, Severity, Violations};

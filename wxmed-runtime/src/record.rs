@@ -16,6 +16,8 @@ pub enum Cell<'a> {
     Text(Cow<'a, str>),
     /// The fields of an object.
     Object(Box<Cells<'a>>),
+    /// The items of a list.
+    List(Vec<Cell<'a>>),
     /// A JSON value of another kind than the field's.
     Misfit,
 }
@@ -26,6 +28,25 @@ impl Cell<'_> {
         match self {
             Cell::Text(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// Whether there is a value: an object, or a text or a list that is not empty.
+    pub(crate) fn is_given(&self) -> bool {
+        match self {
+            Cell::Text(text) => !text.is_empty(),
+            Cell::Object(_) => true,
+            Cell::List(items) => !items.is_empty(),
+            Cell::Absent | Cell::Misfit => false,
+        }
+    }
+
+    /// How many items a list has, none if it is absent; nothing if the cell is no list.
+    pub(crate) fn items(&self) -> Option<usize> {
+        match self {
+            Cell::Absent => Some(0),
+            Cell::List(items) => Some(items.len()),
+            Cell::Text(_) | Cell::Object(_) | Cell::Misfit => None,
         }
     }
 
@@ -210,16 +231,27 @@ impl fmt::Debug for Unknown {
     }
 }
 
-/// The cells of a record. A key that must be there is there, empty where the record has no value for it.
+/// The cells of a record. A key that must be there is there, empty where the record has no value for it; a field that
+/// counts a list has its length.
 pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
     let mut cells = Cells::of(T::TABLE);
     record.write(&mut Writer::new(&mut cells));
     for (cell, row) in cells.cells.iter_mut().zip(T::TABLE.rows) {
         if row.presence == Presence::Present && matches!(cell, Cell::Absent) {
-            *cell = Cell::Text(Cow::Borrowed(""));
+            *cell = if row.list.is_some() { Cell::List(Vec::new()) } else { Cell::Text(Cow::Borrowed("")) };
+        }
+    }
+    for (place, row) in (0u16..).zip(T::TABLE.rows) {
+        if let Some(items) = row.count_of.and_then(|list| cells.get(list).items()) {
+            cells.set(place, Cell::Text(Cow::Owned(items.to_string())));
         }
     }
     cells
+}
+
+/// What a builder takes for a list, one by one.
+pub fn collect<T, I: IntoIterator<Item: Into<T>>>(items: I) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
 }
 
 /// The cell of a record that is a field of another one.
@@ -253,6 +285,13 @@ fn debug_cells(table: &'static Table, cells: &Cells<'_>, name: &str, f: &mut fmt
     for (row, cell) in table.rows.iter().zip(cells.iter()) {
         match (cell, row.privacy, row.object) {
             (Cell::Absent, ..) => {}
+            (Cell::List(items), _, Some(table)) => {
+                out.field(row.name, &fmt::from_fn(|f| debug_items(table, items, row.zh, f)));
+            }
+            (Cell::List(items), Privacy::Open, None) => {
+                let texts: Vec<&str> = items.iter().filter_map(Cell::text).collect();
+                out.field(row.name, &texts);
+            }
             (Cell::Object(inner), _, Some(table)) => {
                 out.field(row.name, &fmt::from_fn(|f| debug_cells(table, inner, row.zh, f)));
             }
@@ -265,6 +304,11 @@ fn debug_cells(table: &'static Table, cells: &Cells<'_>, name: &str, f: &mut fmt
         }
     }
     if cells.unknown().is_empty() { out.finish() } else { out.finish_non_exhaustive() }
+}
+
+fn debug_items(table: &'static Table, items: &[Cell<'_>], name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let cells = items.iter().filter_map(|item| if let Cell::Object(cells) = item { Some(cells) } else { None });
+    f.debug_list().entries(cells.map(|cells| fmt::from_fn(|f| debug_cells(table, cells, name, f)))).finish()
 }
 
 /// `Debug` for a group of fields of a record: as the record shows them.

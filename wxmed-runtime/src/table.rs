@@ -42,8 +42,16 @@ pub struct Row {
     pub presence: Presence,
     /// How the text must look.
     pub format: Format,
+    /// What carries it in JSON.
+    pub wire: Wire,
     /// The limit of its length.
     pub limit: Limit,
+    /// What it demands of a value beside that.
+    pub bounds: &'static [Bound],
+    /// How many values there are, if there can be several: all else is about each of them.
+    pub list: Option<List>,
+    /// The list whose length the value is.
+    pub count_of: Option<u16>,
     /// The values that it may have.
     pub codes: Option<&'static Codes>,
     /// Whether the value may be shown.
@@ -67,6 +75,25 @@ pub enum Presence {
     Present,
 }
 
+/// What carries a value in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wire {
+    /// A string.
+    Text,
+    /// A number.
+    Number,
+}
+
+impl Wire {
+    /// What JSON calls it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Wire::Text => "string",
+            Wire::Number => "number",
+        }
+    }
+}
+
 /// The limit of a text's length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -78,6 +105,56 @@ pub enum Limit {
     Characters(u32),
     /// The document does not say in what: more characters are an error, more bytes a warning.
     Uncertain(u32),
+}
+
+/// What a row demands of a value beside its format and its length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// The smallest amount, as exact text.
+    Min(&'static str),
+    /// The largest amount, as exact text.
+    Max(&'static str),
+    /// The most decimal places.
+    Decimals(u32),
+    /// A regular expression for the whole text.
+    Pattern(&'static str),
+}
+
+/// How many values a row has, where it has several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The fewest.
+    pub min: u32,
+    /// The most.
+    pub max: u32,
+    /// The place in which they differ, in the table of each.
+    pub unique: Option<u16>,
+}
+
+impl List {
+    /// As many as there are.
+    pub const ANY: List = List { min: 0, max: u32::MAX, unique: None };
+
+    /// At least so many.
+    pub const fn min(self, min: u32) -> Self {
+        Self { min, ..self }
+    }
+
+    /// At most so many.
+    pub const fn max(self, max: u32) -> Self {
+        Self { max, ..self }
+    }
+
+    /// No two alike at this place.
+    pub const fn unique(self, place: u16) -> Self {
+        Self { unique: Some(place), ..self }
+    }
+
+    /// Whether there may be so many.
+    pub(crate) fn takes(self, items: usize) -> bool {
+        let items = u32::try_from(items).unwrap_or(u32::MAX);
+        self.min <= items && items <= self.max
+    }
 }
 
 /// Whether a value may be shown.
@@ -109,7 +186,11 @@ impl Row {
             en,
             presence: Presence::Optional,
             format: Format::Text,
+            wire: Wire::Text,
             limit: Limit::None,
+            bounds: &[],
+            list: None,
+            count_of: None,
             codes: None,
             privacy: Privacy::Open,
             role: Role::Value,
@@ -146,6 +227,26 @@ impl Row {
     /// Text of a certain look.
     pub const fn format(self, format: Format) -> Self {
         Self { format, ..self }
+    }
+
+    /// Limits of amounts and texts.
+    pub const fn bounds(self, bounds: &'static [Bound]) -> Self {
+        Self { bounds, ..self }
+    }
+
+    /// A number in JSON.
+    pub const fn number(self) -> Self {
+        Self { wire: Wire::Number, ..self }
+    }
+
+    /// Several values.
+    pub const fn list(self, list: List) -> Self {
+        Self { list: Some(list), ..self }
+    }
+
+    /// The length of the list at this place.
+    pub const fn count_of(self, list: u16) -> Self {
+        Self { count_of: Some(list), ..self }
     }
 
     /// A value of a code table.
@@ -232,21 +333,23 @@ pub enum Check {
         /// For each of its values, the fields that exist.
         of: &'static [(&'static str, &'static [u16])],
     },
-    /// A rule that the spec states: two amounts are equal.
-    Equal {
-        /// The ID.
-        id: &'static str,
-        /// How bad it is to break it.
-        severity: Severity,
-        /// The left side.
-        left: Expr,
-        /// The right side.
-        right: Expr,
-        /// What it says, in Chinese.
-        zh: &'static str,
-        /// What it says, in English.
-        en: &'static str,
-    },
+    /// A rule that the spec states.
+    Stated(StatedRule),
+}
+
+/// A rule that a spec states across fields.
+#[derive(Debug)]
+pub struct StatedRule {
+    /// The ID.
+    pub id: &'static str,
+    /// How bad it is to break it.
+    pub severity: Severity,
+    /// What must hold.
+    pub states: Truth,
+    /// What it says, in Chinese.
+    pub zh: &'static str,
+    /// What it says, in English.
+    pub en: &'static str,
 }
 
 /// A field of a group.
@@ -267,15 +370,66 @@ impl Member {
     }
 }
 
+/// Something that holds or does not. Paths are places of rows, from the record that states it inwards.
+#[derive(Debug)]
+pub enum Truth {
+    /// Two amounts compare so.
+    Compare(Expr, Comparison, Expr),
+    /// Two texts are the same.
+    Same(Words, Words),
+    /// A field has a value.
+    Given(&'static [u16]),
+    /// It does not hold.
+    Not(&'static Truth),
+    /// Both hold.
+    And(&'static Truth, &'static Truth),
+    /// One of the two holds, or both.
+    Or(&'static Truth, &'static Truth),
+}
+
+/// How two amounts compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `!=`
+    Differs,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+}
+
+/// A text.
+#[derive(Debug)]
+pub enum Words {
+    /// These words.
+    Literal(&'static str),
+    /// The value of a row.
+    Field(&'static [u16]),
+}
+
 /// An amount that is computed from fields.
 #[derive(Debug)]
 pub enum Expr {
     /// An exact decimal, as text.
     Number(&'static str),
     /// The value of a row.
-    Field(u16),
+    Field(&'static [u16]),
     /// A sum.
     Sum(&'static Expr, &'static Expr),
     /// A difference.
     Difference(&'static Expr, &'static Expr),
+    /// A product.
+    Product(&'static Expr, &'static Expr),
+    /// The nearest amount of so many decimal places, the one away from zero if two are as near.
+    Round(&'static Expr, u32),
+    /// The sum of a row over the items of a list, or of the items themselves.
+    Total(&'static [u16], Option<u16>),
+    /// The number of items of a list.
+    Length(&'static [u16]),
 }

@@ -2,6 +2,8 @@
 
 mod code;
 mod content;
+mod date;
+mod fen;
 mod timestamp;
 mod yuan;
 
@@ -10,6 +12,9 @@ use std::net::Ipv4Addr;
 
 pub use code::{Code, Open};
 pub use content::Content;
+pub use date::{DashedDate, Date, DateError, DateMinute, DateTime};
+pub use fen::{Fen, FenError};
+pub use rust_decimal::Decimal;
 pub use timestamp::{Timestamp, TimestampError};
 pub use yuan::{Yuan, YuanError};
 
@@ -41,6 +46,19 @@ impl<V: Value> Value for Option<V> {
     }
 }
 
+impl<V: Value> Value for Vec<V> {
+    fn to_cell(&self) -> Cell<'_> {
+        Cell::List(self.iter().map(V::to_cell).collect())
+    }
+
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        match cell {
+            Cell::List(items) => items.iter().map(V::from_cell).collect(),
+            _ => None,
+        }
+    }
+}
+
 impl Value for IdHash {
     fn to_cell(&self) -> Cell<'_> {
         Cell::Text(Cow::Borrowed(self.as_str()))
@@ -65,7 +83,18 @@ macro_rules! printed_values {
     )*};
 }
 
-printed_values!(u8, u32, i32, Yuan);
+printed_values!(u8, u32, i32, Yuan, Fen, Date, DashedDate, DateTime, DateMinute);
+
+impl Value for Decimal {
+    fn to_cell(&self) -> Cell<'_> {
+        Cell::Text(Cow::Owned(self.to_string()))
+    }
+
+    /// As many decimal places as were written; what does not fit is nothing, rather than rounded.
+    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        cell.text().and_then(|text| Decimal::from_str_exact(text).ok())
+    }
+}
 
 impl Value for Ipv4Addr {
     /// Every registration has one, and writing its digits is several times faster than formatting them.

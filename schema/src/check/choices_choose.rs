@@ -91,6 +91,8 @@ fn can_be_chosen(
     let problem = match fields.iter().find(|field| field.name.value == member) {
         Some(field) if field.role != Role::Value => "is filled in by the client",
         Some(field) if !field.when.is_empty() || field.tag.is_some() => "depends on a tag, or is one",
+        Some(field) if field.list.is_some() => "is a list",
+        Some(field) if field.count_of.is_some() => "counts a list",
         Some(field) if field.ty == Type::Object => "is an object",
         _ if taken.contains(&member) => "belongs to another choice",
         _ => {

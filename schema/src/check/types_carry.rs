@@ -1,15 +1,16 @@
 use super::{Place, codes, each_record};
-use crate::Format;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Openness, Required, Role, Type};
-use crate::syntax::{FieldSyntax, Specs};
+use crate::model::{Openness, Required, Role, Type, Wire};
+use crate::syntax::{CodesSyntax, FieldSyntax, Specs};
+use crate::{Format, Json};
 
 /// A field's type can carry what its row asks of it.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     each_record(specs, |place, record, own, shared| {
         for field in &mut record.fields {
-            format(field, d);
+            format(place, field, d);
             object(place, field, d);
+            wire(place, field, codes_of(field, own, shared), d);
             tag(place, field, own, shared, d);
             if field.role != Role::Value && (place == Place::Content || !matches!(field.ty, Type::Text { .. })) {
                 d.error(Id::WrongType, field.name.span, format!("`{}` cannot have a role", field.name.value))
@@ -25,11 +26,12 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     });
 }
 
-fn format(field: &mut FieldSyntax, d: &mut Diagnostics) {
+fn format(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let Some((format, span)) = field.format else { return };
     let numeric = matches!(format, Format::Uint8 | Format::Uint32 | Format::Int);
     let fits = match field.ty {
         Type::Text { .. } => true,
+        Type::Uint32 | Type::Int if format == Format::Fen => place != Place::Response,
         Type::Uint8 | Type::Uint32 | Type::Int => numeric,
         Type::Object => false,
     };
@@ -62,7 +64,7 @@ fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     if let Some(codes) = field.codes.take() {
         d.error(Id::WrongType, codes.span, "an object has no code table").help("remove `codes:`");
     }
-    if field.required == Required::Present {
+    if field.required == Required::Present && field.list.is_none() {
         d.error(
             Id::WrongType,
             field.name.span,
@@ -77,15 +79,36 @@ fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     }
 }
 
-fn tag(
-    place: Place,
-    field: &mut FieldSyntax,
-    own: &[crate::syntax::CodesSyntax],
-    shared: &[crate::syntax::CodesSyntax],
-    d: &mut Diagnostics,
-) {
+/// A number carries what can be written as one, and it cannot be empty.
+fn wire(place: Place, field: &mut FieldSyntax, table: Option<&CodesSyntax>, d: &mut Diagnostics) {
+    let Some((Wire::Number, span)) = field.wire else { return };
+    let format = field.format.map_or(Format::Text, |(format, _)| format);
+    let not_a_number = table.and_then(|table| table.values.iter().find(|value| !Json::is_number(&value.code.value)));
+    let problem = if place != Place::Content {
+        "outside of JSON every value is text".to_owned()
+    } else if field.ty == Type::Object {
+        "an object is neither a string nor a number".to_owned()
+    } else if !format.can_be_number() {
+        format!("a value of the format `{}` is no number", format.name())
+    } else if field.required == Required::Present && field.list.is_none() {
+        "a number cannot be present and empty".to_owned()
+    } else if let Some(value) = not_a_number {
+        format!("the code `{}` is no number", value.code.value)
+    } else {
+        return;
+    };
+    d.error(Id::WrongType, span, format!("`{}` cannot be a number on the wire: {problem}", field.name.value))
+        .help("remove `wire:`, or say `wire: string`");
+    field.wire = None;
+}
+
+fn codes_of<'c>(field: &FieldSyntax, own: &'c [CodesSyntax], shared: &'c [CodesSyntax]) -> Option<&'c CodesSyntax> {
+    field.codes.as_ref().and_then(|name| codes(&name.value, own, shared))
+}
+
+fn tag(place: Place, field: &mut FieldSyntax, own: &[CodesSyntax], shared: &[CodesSyntax], d: &mut Diagnostics) {
     let Some(tag) = &field.tag else { return };
-    let table = field.codes.as_ref().and_then(|name| codes(&name.value, own, shared));
+    let table = codes_of(field, own, shared);
     let is_closed = table.is_some_and(|table| table.kind == Openness::Closed);
     if place != Place::Request || !is_closed || field.required != Required::Yes {
         d.error(Id::WrongType, tag.span, format!("`{}` cannot decide which fields there are", field.name.value))

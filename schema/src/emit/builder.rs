@@ -62,9 +62,13 @@ impl Emitter<'_> {
     fn setter(&self, member: &Member<'_>, builder: &Ident, states: &[Ident]) -> TokenStream {
         let Member { ident, value, label, en, .. } = member;
         let doc = super::names::doc([format!("{label} · {en}")]);
-        let (argument, given) = match member.taken {
+        let (argument, given) = match &member.taken {
             Taken::AsIs => (quote!(#value), quote!(value)),
             Taken::Into => (quote!(impl ::core::convert::Into<#value>), quote!(::core::convert::Into::into(value))),
+            Taken::Each(each) => {
+                let collect = self.rt("collect");
+                (quote!(impl ::core::iter::IntoIterator<Item = #each>), quote!(#collect(value)))
+            }
         };
         let set = quote!(self.draft.#ident = ::core::option::Option::Some(#given););
         if !member.is_mandatory {

@@ -69,7 +69,7 @@ impl<'m> Emitter<'_> {
         let mut members = Vec::new();
         for index in rows.iter().copied() {
             let Some(field) = record.fields.get(index) else { continue };
-            if field.role != Role::Value {
+            if field.role != Role::Value || field.count_of.is_some() {
                 continue;
             }
             if let Some((at, choice)) = record.choices.iter().enumerate().find(|(_, choice)| has(choice, index)) {

@@ -197,7 +197,15 @@ impl Emitter<'_> {
         for (index, object) in &objects {
             let Some(field) = record.fields.get(*index) else { continue };
             let Some(nested) = &field.object else { continue };
-            let doc = spec_doc(&field.label, field.note.as_ref(), format!("The object `{}`.", field.name));
+            let doc = spec_doc(
+                &field.label,
+                field.note.as_ref(),
+                if field.list.is_some() {
+                    format!("An item of the list `{}`.", field.name)
+                } else {
+                    format!("The object `{}`.", field.name)
+                },
+            );
             let inside = Place { spelling: object, title: &field.label, span: field.span, ..at };
             let made = self.content_record(inside, doc, nested, None, inner);
             let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("Cell"));

@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
-use crate::model::{Assertion, Choice, Expr, Field, LengthUnit, Needs, Presence, Record, Role, StatedRule, Tag, Type};
+use crate::model::{
+    Choice, Field, LengthUnit, Limits, List, Needs, Presence, Record, Role, StatedRule, Tag, Type, Wire,
+};
 use crate::{Bilingual, Format, Severity};
 
 /// The place of a row, as the tables count.
@@ -64,6 +66,14 @@ impl Emitter<'_> {
             let (format, variant) = (self.rt("Format"), ident(&format!("{:?}", field.format)));
             tokens.extend(quote!(.format(#format::#variant)));
         }
+        if field.wire == Wire::Number {
+            tokens.extend(quote!(.number()));
+        }
+        tokens.extend(self.bounds(&field.limits));
+        tokens.extend(field.list.as_ref().map(|list| self.list(list)));
+        if let Some(list) = field.count_of.map(place) {
+            tokens.extend(quote!(.count_of(#list)));
+        }
         if let Some(codes) = &field.codes {
             let (codes, code) = (self.codes_path(codes), self.rt("Code"));
             tokens.extend(quote!(.codes(<#codes as #code>::CODES)));
@@ -81,6 +91,32 @@ impl Emitter<'_> {
             tokens.extend(quote!(.aliases(&[#(#aliases),*])));
         }
         tokens
+    }
+
+    fn bounds(&self, limits: &Limits) -> Option<TokenStream> {
+        let bound = self.rt("Bound");
+        let mut bounds: Vec<TokenStream> = Vec::new();
+        if let Some(min) = limits.range.and_then(|range| range.min).map(|min| min.to_string()) {
+            bounds.push(quote!(#bound::Min(#min)));
+        }
+        if let Some(max) = limits.range.and_then(|range| range.max).map(|max| max.to_string()) {
+            bounds.push(quote!(#bound::Max(#max)));
+        }
+        if let Some(most) = limits.decimals.map(Literal::u32_unsuffixed) {
+            bounds.push(quote!(#bound::Decimals(#most)));
+        }
+        if let Some(pattern) = limits.pattern.as_ref().map(crate::Pattern::as_str) {
+            bounds.push(quote!(#bound::Pattern(#pattern)));
+        }
+        (!bounds.is_empty()).then(|| quote!(.bounds(&[#(#bounds),*])))
+    }
+
+    fn list(&self, list: &List) -> TokenStream {
+        let any = self.rt("List");
+        let min = Some(list.min).filter(|min| *min > 0).map(Literal::u32_unsuffixed).map(|min| quote!(.min(#min)));
+        let max = list.max.map(Literal::u32_unsuffixed).map(|max| quote!(.max(#max)));
+        let unique = list.unique.map(place).map(|place| quote!(.unique(#place)));
+        quote!(.list(#any::ANY #min #max #unique))
     }
 
     fn choice_check(&self, choice: &Choice) -> TokenStream {
@@ -117,31 +153,9 @@ impl Emitter<'_> {
             Severity::Error => quote!(#severity::Error),
             Severity::Warning => quote!(#severity::Warning),
         };
-        let Assertion { left, right, .. } = &rule.states;
-        let (left, right) = (self.expr(left), self.expr(right));
+        let states = self.truth(&rule.states);
+        let stated = self.rt("StatedRule");
         let (id, zh, en) = (&rule.id, &*rule.says.zh, &*rule.says.en);
-        quote!(#check::Equal { id: #id, severity: #level, left: #left, right: #right, zh: #zh, en: #en })
-    }
-
-    fn expr(&self, expr: &Expr) -> TokenStream {
-        let path = self.rt("Expr");
-        match expr {
-            Expr::Number(number) => {
-                let number = number.to_string();
-                quote!(#path::Number(#number))
-            }
-            Expr::Field(index) => {
-                let place = place(*index);
-                quote!(#path::Field(#place))
-            }
-            Expr::Sum(left, right) => {
-                let (left, right) = (self.expr(left), self.expr(right));
-                quote!(#path::Sum(&#left, &#right))
-            }
-            Expr::Difference(left, right) => {
-                let (left, right) = (self.expr(left), self.expr(right));
-                quote!(#path::Difference(&#left, &#right))
-            }
-        }
+        quote!(#check::Stated(#stated { id: #id, severity: #level, states: #states, zh: #zh, en: #en }))
     }
 }

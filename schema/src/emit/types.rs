@@ -13,17 +13,32 @@ pub(super) struct ValueType {
 }
 
 /// How a setter takes a value.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) enum Taken {
     /// As it is: numbers, whose literals would not know what to become.
     AsIs,
     /// As whatever becomes it.
     Into,
+    /// One by one: what each is taken as.
+    Each(TokenStream),
 }
 
 impl Emitter<'_> {
     /// The type of a row's value, absent or not.
     pub(super) fn value_type(&self, field: &Field, role: NameRole, object: Option<&str>) -> ValueType {
+        let ValueType { ty, taken } = self.single_type(field, role, object);
+        if field.list.is_none() {
+            return ValueType { ty, taken };
+        }
+        let each = match taken {
+            Taken::AsIs => ty.clone(),
+            Taken::Into | Taken::Each(_) => quote!(impl ::core::convert::Into<#ty>),
+        };
+        ValueType { ty: quote!(::std::vec::Vec<#ty>), taken: Taken::Each(each) }
+    }
+
+    /// The type of a row's value, or of each of its values.
+    fn single_type(&self, field: &Field, role: NameRole, object: Option<&str>) -> ValueType {
         if let Some(codes) = &field.codes {
             let table = self.codes_path(codes);
             let open = self.rt("Open");
@@ -38,6 +53,7 @@ impl Emitter<'_> {
                 (quote!(#name), Taken::Into)
             }
             (Type::Uint8, _) | (_, Format::Uint8) => (quote!(::core::primitive::u8), Taken::AsIs),
+            (Type::Uint32 | Type::Int, Format::Fen) => (self.rt("Fen"), Taken::Into),
             (Type::Uint32, _) | (_, Format::Uint32) => (quote!(::core::primitive::u32), Taken::AsIs),
             (Type::Int, _) | (_, Format::Int) => (quote!(::core::primitive::i32), Taken::AsIs),
             _ if role == NameRole::Reply => (string, Taken::Into),
@@ -46,6 +62,12 @@ impl Emitter<'_> {
             (_, Format::IdcardMd5) => (self.rt("IdHash"), Taken::Into),
             (_, Format::Content) => (self.rt("Content"), Taken::Into),
             (_, Format::Yuan) => (self.rt("Yuan"), Taken::Into),
+            (_, Format::Fen) => (self.rt("Fen"), Taken::Into),
+            (_, Format::Decimal) => (self.rt("Decimal"), Taken::Into),
+            (_, Format::Date) => (self.rt("Date"), Taken::Into),
+            (_, Format::DashedDate) => (self.rt("DashedDate"), Taken::Into),
+            (_, Format::DateTime) => (self.rt("DateTime"), Taken::Into),
+            (_, Format::DateMinute) => (self.rt("DateMinute"), Taken::Into),
             (_, Format::Text | Format::Url) => (string, Taken::Into),
         };
         ValueType { ty, taken }

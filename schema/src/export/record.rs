@@ -1,6 +1,8 @@
+use rust_decimal::Decimal;
+
 use super::parts::{Entries, entries, list, maybe, object, text, words};
 use crate::Json;
-use crate::model::{AnswerValue, Choice, Field, LengthUnit, Record, Required, Role, StatedRule};
+use crate::model::{AnswerValue, Choice, Field, LengthUnit, Limits, Record, Required, Role, StatedRule, Wire};
 
 pub(super) fn rows(record: &Record) -> Json {
     list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))
@@ -12,7 +14,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
     let mut all = entries([
         ("name", text(&field.name)),
         ("label", text(&field.label.zh)),
-        ("type", text(field.ty.name())),
+        ("type", text(if field.list.is_some() { "list" } else { field.ty.name() })),
         ("max_len", field.max_len().map_or(Json::Null, |max| Json::Number(max.to_string()))),
         ("required", text(required(record, place, field))),
         ("when", when(field)),
@@ -29,6 +31,11 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("api", maybe(field.api.as_deref())),
         ("aliases", list(aliases)),
     ]);
+    if field.wire == Wire::Number {
+        all.push(("wire".to_owned(), text(field.wire.name())));
+    }
+    all.extend(limits(&field.limits));
+    all.extend(several(record, field));
     if field.required == Required::Present {
         all.push(("may_be_empty".to_owned(), Json::Bool(true)));
     }
@@ -43,6 +50,38 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         all.extend(relations(inner));
     }
     all
+}
+
+fn several(record: &Record, field: &Field) -> Entries {
+    let number = |number: u32| Json::Number(number.to_string());
+    let mut all = Entries::new();
+    if let Some(list) = &field.list {
+        let unique = list.unique.and_then(|place| field.object.as_ref()?.fields.get(place));
+        all = entries([
+            ("of", text(field.ty.name())),
+            ("min", number(list.min)),
+            ("max", list.max.map_or(Json::Null, number)),
+            ("unique", maybe(unique.map(|unique| unique.name.as_str()))),
+        ]);
+    }
+    let counted = field.count_of.and_then(|place| record.fields.get(place));
+    all.extend(counted.map(|list| ("count_of".to_owned(), text(&list.name))));
+    all
+}
+
+/// The path of what is inside a field: of each item, where it is a list.
+fn inside(field: &Field, path: &str) -> String {
+    let own = join(path, &field.name);
+    if field.list.is_some() { format!("{own}[]") } else { own }
+}
+
+fn limits(limits: &Limits) -> Entries {
+    let bound = |bound: Option<Decimal>| bound.map_or(Json::Null, |bound| Json::Number(bound.to_string()));
+    let range = limits.range.map(|range| object([("min", bound(range.min)), ("max", bound(range.max))]));
+    let decimals = limits.decimals.map(|decimals| Json::Number(decimals.to_string()));
+    let pattern = limits.pattern.as_ref().map(|pattern| text(pattern.as_str()));
+    let all = [("range", range), ("decimals", decimals), ("pattern", pattern)];
+    all.into_iter().filter_map(|(name, limit)| Some((name.to_owned(), limit?))).collect()
 }
 
 pub(super) fn when(field: &Field) -> Json {
@@ -104,9 +143,10 @@ pub(super) fn relations(record: &Record) -> Entries {
 /// The stated rules of a record and of the objects in it, each with the path of the record that states it.
 pub(super) fn stated<'a>(record: &'a Record, path: &str) -> Vec<(String, &'a StatedRule)> {
     let own = record.rules.iter().map(|rule| (path.to_owned(), rule));
-    let inner = record.fields.iter().flat_map(|field| {
-        field.object.as_deref().map(|inner| stated(inner, &join(path, &field.name))).unwrap_or_default()
-    });
+    let inner = record
+        .fields
+        .iter()
+        .flat_map(|field| field.object.as_deref().map(|inner| stated(inner, &inside(field, path))).unwrap_or_default());
     own.chain(inner).collect()
 }
 
@@ -114,7 +154,7 @@ pub(super) fn stated<'a>(record: &'a Record, path: &str) -> Vec<(String, &'a Sta
 pub(super) fn paths(record: &Record, path: &str) -> Vec<String> {
     let with_inner = |field: &Field| {
         let own = join(path, &field.name);
-        let inner = field.object.as_deref().map(|inner| paths(inner, &own)).unwrap_or_default();
+        let inner = field.object.as_deref().map(|inner| paths(inner, &inside(field, path))).unwrap_or_default();
         std::iter::once(own).chain(inner).collect::<Vec<_>>()
     };
     record.fields.iter().flat_map(with_inner).collect()

@@ -1,12 +1,14 @@
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{Lowering, expression};
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Field, Needs, Presence, Record, Required, StatedRule,
-    Tag, Type,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Field, Limits, List, Needs, Presence, Range, Record,
+    Required, StatedRule, Tag, Type, Wire,
 };
-use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, RuleSyntax};
-use crate::{Bilingual, Format};
+use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, ListSyntax, RecordSyntax, RuleSyntax, Text};
+use crate::{Bilingual, Format, Pattern, check};
 
 impl Lowering<'_> {
     pub(super) fn record(&mut self, spec: &RecordSyntax, own: &[Arc<CodeTable>], section: &str) -> Record {
@@ -15,6 +17,9 @@ impl Lowering<'_> {
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
             .map(|(index, field)| self.field(field, standing(&choices, index), own, section))
             .collect();
+        let counts = spec.fields.iter().map(|field| field.count_of.as_ref().and_then(|of| place(of.as_str())));
+        let fields: Vec<Field> =
+            fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
         let needs = spec.conditions.iter().filter_map(|condition| {
             Some(Needs { given: place(&condition.given.value)?, needs: place(&condition.needs.value)? })
         });
@@ -76,6 +81,10 @@ impl Lowering<'_> {
             },
             when: spec.when.iter().map(|(condition, _)| condition.clone()).collect(),
             format: format(spec),
+            wire: spec.wire.map_or(Wire::Text, |(wire, _)| wire),
+            limits: limits(spec),
+            list: spec.list.as_ref().map(|list| self::list(list, spec)),
+            count_of: None,
             codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
             sensitive: spec.sensitive,
             length: spec.length,
@@ -97,7 +106,7 @@ impl Lowering<'_> {
     }
 
     fn rule(&mut self, spec: &RuleSyntax, fields: &[Field]) -> Option<StatedRule> {
-        let states = expression::parse(&spec.check, fields, self.diagnostics)?;
+        let states = expression::truth(&spec.check, fields, self.diagnostics)?;
         Some(StatedRule {
             id: spec.id.value.clone(),
             text: spec.check.value.clone(),
@@ -146,9 +155,41 @@ fn format(spec: &FieldSyntax) -> Format {
     match spec.ty {
         Type::Text { .. } => spec.format.map_or(Format::Text, |(format, _)| format),
         Type::Uint8 => Format::Uint8,
+        Type::Uint32 | Type::Int if is_fen(spec) => Format::Fen,
         Type::Uint32 => Format::Uint32,
         Type::Int => Format::Int,
         Type::Object => Format::Text,
+    }
+}
+
+fn list(list: &ListSyntax, spec: &FieldSyntax) -> List {
+    let size = |text: &Option<Text>| text.as_ref().and_then(|text| text.value.parse().ok());
+    let place = |unique: &Text| spec.object.as_ref().and_then(|object| object.named(unique.as_str()));
+    List { min: size(&list.min).unwrap_or(0), max: size(&list.max), unique: list.unique.as_ref().and_then(place) }
+}
+
+fn is_fen(spec: &FieldSyntax) -> bool {
+    matches!(spec.format, Some((Format::Fen, _)))
+}
+
+fn limits(spec: &FieldSyntax) -> Limits {
+    let bound = |text: &Option<Text>| text.as_ref().and_then(check::bound);
+    let range = spec.limits.range.as_ref().map(|range| Range { min: bound(&range.min), max: bound(&range.max) });
+    // Fen of so many bits: the type still says what fits.
+    let most = match spec.ty {
+        Type::Uint32 if is_fen(spec) => Some(Decimal::from(u32::MAX)),
+        Type::Int if is_fen(spec) => Some(Decimal::from(i32::MAX)),
+        _ => None,
+    };
+    let range = match (range, most) {
+        (Some(Range { min, max }), Some(most)) => Some(Range { min, max: Some(max.map_or(most, |max| max.min(most))) }),
+        (None, Some(most)) => Some(Range { min: None, max: Some(most) }),
+        (range, None) => range,
+    };
+    Limits {
+        range,
+        decimals: spec.limits.decimals.as_ref().and_then(|text| text.value.parse().ok()),
+        pattern: spec.limits.pattern.as_ref().and_then(|text| Pattern::parse(&text.value).ok()),
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{AnswerValue, Arc, Bilingual, CodeTable, Format, Record, Span};
+use super::{AnswerValue, Arc, Bilingual, CodeTable, Format, Limits, List, Record, Span};
 
 /// One row of a field table.
 #[derive(Clone, Debug)]
@@ -27,6 +27,14 @@ pub struct Field {
     pub when: Vec<Condition>,
     /// How the text must look.
     pub format: Format,
+    /// What carries the value in a content.
+    pub wire: Wire,
+    /// What it demands of a value beside that.
+    pub limits: Limits,
+    /// How many values there are, if there can be several: all else is about each of them.
+    pub list: Option<List>,
+    /// The place of the list whose length the value is.
+    pub count_of: Option<usize>,
     /// The values that it may have.
     pub codes: Option<Arc<CodeTable>>,
     /// Whether the value is somebody's secret or somebody's data, and is never shown.
@@ -84,6 +92,26 @@ impl Type {
             Type::Uint32 => "uint32",
             Type::Int => "int",
             Type::Object => "object",
+        }
+    }
+}
+
+/// What carries a value in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Wire {
+    /// A string.
+    #[default]
+    Text,
+    /// A number.
+    Number,
+}
+
+impl Wire {
+    /// What JSON calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Wire::Text => "string",
+            Wire::Number => "number",
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::{Arc, Assertion, Bilingual, Field, Severity, Span};
+use super::{Arc, Bilingual, Field, Severity, Span, Truth};
 
 /// The fields of a request, of an answer, or of a JSON object, and what holds between them.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,23 @@ impl Record {
             .iter()
             .position(|field| field.name == name)
             .or_else(|| self.fields.iter().position(|field| field.aliases.iter().any(|alias| alias.name == name)))
+    }
+}
+
+impl Record {
+    /// Calls on every stated rule, those of objects and of items too.
+    pub(crate) fn each_rule(&mut self, visit: &mut impl FnMut(&mut StatedRule)) {
+        self.rules.iter_mut().for_each(&mut *visit);
+        for inner in self.fields.iter_mut().filter_map(|field| field.object.as_deref_mut()) {
+            inner.each_rule(visit);
+        }
+    }
+
+    /// The IDs of its stated rules, with those of objects and of items.
+    pub fn rule_ids(&self) -> Vec<&str> {
+        let inner = self.fields.iter().filter_map(|field| field.object.as_deref());
+        let own = self.rules.iter().map(|rule| rule.id.as_str());
+        own.chain(inner.flat_map(Record::rule_ids)).collect()
     }
 }
 
@@ -130,7 +147,7 @@ pub struct StatedRule {
     /// The rule as it is written.
     pub text: String,
     /// The rule.
-    pub states: Assertion,
+    pub states: Truth,
     /// How bad it is to break it.
     pub severity: Severity,
     /// What it says.

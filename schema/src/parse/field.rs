@@ -3,10 +3,11 @@ use super::words;
 use crate::Format;
 use crate::Severity;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, RECORD, RULE, SECTION_OF_FIELDS};
+use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, RANGE, RECORD, RULE, SECTION_OF_FIELDS};
 use crate::model::{Condition, LengthUnit, Required, Role, Span, Type};
 use crate::syntax::{
-    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, RecordSyntax, RuleSyntax, Text,
+    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, LimitsSyntax, ListSyntax, RangeSyntax,
+    RecordSyntax, RuleSyntax, Text,
 };
 use crate::tree::Node;
 
@@ -50,24 +51,20 @@ fn section_fields(node: &Node, diagnostics: &mut Diagnostics) -> Vec<FieldSyntax
 fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
     let cursor = Cursor::new(node, &FIELD, diagnostics)?;
     let name = cursor.text("name", diagnostics)?;
-    let notation = cursor.text_or_empty("type", diagnostics);
-    let ty =
-        cursor.node("type").and_then(|_| words::notation(&notation, diagnostics)).unwrap_or(Type::Text { max: None });
+    let Typed { notation, ty, list } = typed(&cursor, diagnostics);
     let label = cursor.text_or_empty("label", diagnostics).value;
     let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
-    let object = match ty {
-        Type::Object => Some(record(&cursor, diagnostics)),
-        _ => {
-            for key in ["fields", "choices", "conditions", "rules"] {
-                if let Some(node) = cursor.node(key) {
-                    diagnostics
-                        .error(Id::WrongType, node.span, format!("only a field of type `object` has `{key}`"))
-                        .help("say `type: object`");
-                }
-            }
-            None
-        }
-    };
+    let object = (ty == Type::Object).then(|| record(&cursor, diagnostics));
+    if object.is_none() {
+        let keys = ["fields", "choices", "conditions", "rules"];
+        misplaced(
+            &cursor,
+            &keys,
+            "only a field of type `object`, or a list of such, has",
+            "say `type: object`, or `type: list` without `of:`",
+            diagnostics,
+        );
+    }
     Some(FieldSyntax {
         label,
         en,
@@ -75,6 +72,10 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
         notation,
         required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),
+        wire: cursor.node("wire").and_then(|node| Some((cursor::word(node, words::WIRE, diagnostics)?, node.span))),
+        limits: limits(&cursor, diagnostics),
+        list,
+        count_of: cursor.text("count_of", diagnostics),
         codes: cursor.text("codes", diagnostics),
         tag: cursor.text("tag", diagnostics),
         sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
@@ -92,6 +93,68 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
     })
 }
 
+/// The type of a row's value, or of each of its values.
+struct Typed {
+    notation: Text,
+    ty: Type,
+    list: Option<ListSyntax>,
+}
+
+fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
+    let any = Type::Text { max: None };
+    let notation = cursor.text_or_empty("type", diagnostics);
+    if notation.value != "list" {
+        let ty = cursor.node("type").and_then(|_| words::notation(&notation, diagnostics)).unwrap_or(any);
+        misplaced(cursor, &["of", "min", "max", "unique"], "only a list has", "say `type: list`", diagnostics);
+        return Typed { notation, ty, list: None };
+    }
+    let of = cursor.text("of", diagnostics);
+    let ty = match &of {
+        Some(of) => {
+            words::notation(of, diagnostics).filter(|ty| *ty != Type::Object || no_rows(of, diagnostics)).unwrap_or(any)
+        }
+        None if cursor.node("fields").is_none() => {
+            diagnostics
+                .error(Id::MissingKey, notation.span, "this list does not say what its items are")
+                .help("give it `of:` with a type, or `fields:` with the rows of each item");
+            any
+        }
+        None => Type::Object,
+    };
+    let [min, max, unique] = ["min", "max", "unique"].map(|key| cursor.text(key, diagnostics));
+    let value = of.map_or_else(|| "list".to_owned(), |of| format!("list of {}", of.value));
+    Typed { notation: Text { value, ..notation }, ty, list: Some(ListSyntax { min, max, unique }) }
+}
+
+fn no_rows(of: &Text, diagnostics: &mut Diagnostics) -> bool {
+    diagnostics
+        .error(Id::WrongType, of.span, "items that are objects have rows")
+        .help("list them under `fields:`, and remove `of:`");
+    false
+}
+
+fn misplaced(cursor: &Cursor<'_>, keys: &[&str], why: &str, help: &str, diagnostics: &mut Diagnostics) {
+    for key in keys {
+        if let Some(node) = cursor.node(key) {
+            diagnostics.error(Id::WrongType, node.span, format!("{why} `{key}`")).help(help);
+        }
+    }
+}
+
+fn limits(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> LimitsSyntax {
+    LimitsSyntax {
+        range: cursor.node("range").and_then(|node| range(node, diagnostics)),
+        decimals: cursor.text("decimals", diagnostics),
+        pattern: cursor.text("pattern", diagnostics),
+    }
+}
+
+fn range(node: &Node, diagnostics: &mut Diagnostics) -> Option<RangeSyntax> {
+    let cursor = Cursor::new(node, &RANGE, diagnostics)?;
+    let (min, max) = (cursor.text("min", diagnostics), cursor.text("max", diagnostics));
+    Some(RangeSyntax { min, max, span: cursor.span })
+}
+
 fn answer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> AnswerSyntax {
     let from = cursor.node("from");
     AnswerSyntax {
@@ -102,7 +165,9 @@ fn answer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> AnswerSyntax {
 }
 
 pub(super) fn format(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Format, Span)> {
-    let known: Vec<(&str, Format)> = Format::ALL.iter().map(|format| (format.name(), *format)).collect();
+    let mut known: Vec<(&str, Format)> = Format::ALL.iter().map(|format| (format.name(), *format)).collect();
+    // Beside the other formats of dates, this one is looked for under its own look.
+    known.push(("yyyyMMddHHmmss", Format::Timestamp));
     cursor::word(node, &known, diagnostics).map(|format| (format, node.span))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::Severity;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{AnswerSigning, Confidence, LengthUnit, Openness, Required, Retry, Role, Thing, Type};
+use crate::model::{AnswerSigning, Confidence, LengthUnit, Openness, Required, Retry, Role, Thing, Type, Wire};
 use crate::syntax::Text;
 
 pub(super) const RETRY: &[(&str, Retry)] = &[("safe", Retry::Safe), ("never", Retry::Never)];
@@ -19,6 +19,7 @@ pub(super) const REQUIRED: &[(&str, Required)] = &[
 pub(super) const ROLE: &[(&str, Role)] = &[("nonce", Role::Nonce), ("signature", Role::Signature)];
 pub(super) const LENGTH: &[(&str, LengthUnit)] =
     &[("bytes", LengthUnit::Bytes), ("characters", LengthUnit::Characters), ("uncertain", LengthUnit::Uncertain)];
+pub(super) const WIRE: &[(&str, Wire)] = &[("string", Wire::Text), ("number", Wire::Number)];
 pub(super) const KIND: &[(&str, Openness)] = &[("closed", Openness::Closed), ("open", Openness::Open)];
 pub(super) const SEVERITY: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning)];
 pub(super) const CONFIDENCE: &[(&str, Confidence)] =
@@ -33,7 +34,8 @@ pub(super) fn things() -> [(&'static str, Thing); Thing::ALL.len()] {
 }
 
 /// The notations of a type, for the person who wrote another.
-const NOTATIONS: [&str; 8] = ["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "int", "object"];
+const NOTATIONS: [&str; 9] =
+    ["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "int", "object", "list"];
 
 /// Reads a type in the document's own notation.
 pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<Type> {

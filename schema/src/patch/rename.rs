@@ -20,6 +20,7 @@ impl Renaming<'_> {
             }
         }
         for field in &mut record.fields {
+            field.count_of.iter_mut().for_each(|list| self.text(list));
             field.when.iter_mut().for_each(|(condition, _)| self.name(&mut condition.field));
         }
     }

@@ -1,7 +1,9 @@
+use rust_decimal::Decimal;
+
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
 use super::{relations, things};
 use crate::Format;
-use crate::model::{Condition, Field, LengthUnit, Presence, Record, Required, Role};
+use crate::model::{Condition, Field, LengthUnit, Limits, Presence, Record, Required, Role, Wire};
 
 const HEAD: [&str; 5] = ["字段 Field", "名称 Label", "类型 Type", "必填 Required", "说明 Notes"];
 
@@ -32,7 +34,12 @@ pub(super) fn record(page: &mut Page, record: &Record, path: &str, table: Table<
     for field in &record.fields {
         if let Some(inner) = &field.object {
             let path = if path.is_empty() { field.name.clone() } else { format!("{path}.{}", field.name) };
-            page.heading(3, &format!("对象 Object {}", code(&path)));
+            let (path, what) = if field.list.is_some() {
+                (format!("{path}[]"), "列表的每一项 Each item of")
+            } else {
+                (path, "对象 Object")
+            };
+            page.heading(3, &format!("{what} {}", code(&path)));
             let spelling = field.spelling.as_deref().unwrap_or_default();
             if !spelling.is_empty() {
                 page.block(&format!("Rust 类型 Rust type: {}", code(spelling)));
@@ -84,11 +91,40 @@ fn required(field: &Field, table: Table<'_>) -> String {
     }
 }
 
+fn limits(limits: &Limits) -> impl Iterator<Item = String> {
+    let bound = |bound: Option<Decimal>| bound.map_or_else(|| "…".to_owned(), |bound| code(&bound.to_string()));
+    let range = limits.range.map(|range| format!("范围 Range: {} – {}", bound(range.min), bound(range.max)));
+    let decimals = limits.decimals.map(|most| format!("小数位至多 Decimal places, at most: {most}"));
+    let pattern = limits.pattern.as_ref().map(|pattern| format!("须符合 Pattern: {}", code(pattern.as_str())));
+    [range, decimals, pattern].into_iter().flatten()
+}
+
+/// How many items a list has and in what they differ, or which list a field counts.
+fn several(record: &Record, field: &Field) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(list) = &field.list {
+        let most = list.max.map_or_else(|| "…".to_owned(), |max| max.to_string());
+        notes.push(format!("列表，项数 A list of {} – {most} items", list.min));
+        let unique = list.unique.and_then(|place| field.object.as_ref()?.fields.get(place));
+        notes.extend(unique.map(|row| format!("各项的 {0} 不同 No two items have the same {0}", code(&row.name))));
+    }
+    let counted = field.count_of.and_then(|place| record.fields.get(place));
+    notes.extend(counted.map(|list| {
+        format!("为 {0} 的项数，自动填写 The number of items in {0}, filled in by the builder", code(&list.name))
+    }));
+    notes
+}
+
 fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<String> {
     let mut notes: Vec<String> = field.note.iter().map(stacked).collect();
     if field.format != Format::Text {
         notes.push(format!("格式 Format: {}", inline(&field.format.demands())));
     }
+    if field.wire == Wire::Number {
+        notes.push("JSON 中是数字 A number in JSON".to_owned());
+    }
+    notes.extend(limits(&field.limits));
+    notes.extend(several(record, field));
     if let Some(codes) = &field.codes {
         notes.push(format!("代码表 Codes: [{}](#{})", text(&codes.name), anchor(&codes.name)));
     }

@@ -1,5 +1,5 @@
 use super::scope::{Belongs, Scope, Seen};
-use super::value;
+use super::{lists, value};
 use crate::model::{Presence, Role};
 use crate::{Rule, Violation};
 
@@ -21,10 +21,20 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
                 found.push(spot.breaks(Rule::Required));
             }
             Seen::Empty if wanted && field.presence == Presence::Required => found.push(spot.breaks(Rule::Required)),
-            Seen::Absent | Seen::Empty => {}
+            Seen::Empty => {
+                if let Some(list) = &field.list {
+                    lists::size(0, list, field, &spot, found);
+                }
+            }
+            Seen::Absent => {}
             Seen::Mistyped { expected } => found.push(spot.breaks(Rule::JsonType { expected })),
             Seen::Text(_) if field.role == Role::Signature => found.push(spot.breaks(Rule::Computed)),
             Seen::Text(text) => value::check(text, field, &spot, found),
+            Seen::List(items) => {
+                if let Some(list) = &field.list {
+                    lists::check(items, list, field, &spot, found);
+                }
+            }
             Seen::Object(entries) => {
                 if let Some(record) = &field.object {
                     super::check(&Scope::of_json(record, spot, entries), found);

@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::scope::{Scope, Seen};
-use crate::model::{Assertion, Comparison, Expr, Type};
-use crate::{Format, Rule, Violation};
+use super::value;
+use crate::model::{Expr, Field, Truth, Wire, Words};
+use crate::{Json, Rule, Violation};
 
 /// What the spec states across fields, as far as the fields are there to compare.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
@@ -16,26 +17,92 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     }
 }
 
-/// Nothing, if an operand is absent or no number: that is for the row to say.
-fn holds(assertion: &Assertion, scope: &Scope<'_>) -> Option<bool> {
-    let (left, right) = (amount(&assertion.left, scope)?, amount(&assertion.right, scope)?);
-    match assertion.comparison {
-        Comparison::Equal => Some(left == right),
+/// Nothing, if it turns on a field that is absent or not as its row wants it: that is for the row to say.
+pub(super) fn holds(truth: &Truth, scope: &Scope<'_>) -> Option<bool> {
+    match truth {
+        Truth::Compare(left, comparison, right) => Some(comparison.holds(amount(left, scope)?, amount(right, scope)?)),
+        Truth::Same(left, right) => Some(words(left, scope)? == words(right, scope)?),
+        Truth::Given(path) => {
+            Some(at(path, scope, |scope, place| scope.speaks(place) && scope.given(place)).unwrap_or(false))
+        }
+        Truth::Not(inner) => holds(inner, scope).map(|holds| !holds),
+        // One side can decide though nothing is known of the other.
+        Truth::And(left, right) => match (holds(left, scope), holds(right, scope)) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (left, right) => left.and(right),
+        },
+        Truth::Or(left, right) => match (holds(left, scope), holds(right, scope)) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (left, right) => left.and(right),
+        },
     }
 }
 
 fn amount(expr: &Expr, scope: &Scope<'_>) -> Option<Decimal> {
     match expr {
         Expr::Number(number) => Some(*number),
-        Expr::Field(place) => field_amount(*place, scope),
+        Expr::Field(path) => at(path, scope, |scope, place| {
+            let (field, seen) = seen(scope, place)?;
+            if let Seen::Text(text) = seen { value::amount(text, field) } else { None }
+        })?,
         Expr::Sum(left, right) => amount(left, scope)?.checked_add(amount(right, scope)?),
         Expr::Difference(left, right) => amount(left, scope)?.checked_sub(amount(right, scope)?),
+        Expr::Product(left, right) => amount(left, scope)?.checked_mul(amount(right, scope)?),
+        Expr::Round(inner, places) => amount(inner, scope)
+            .map(|inner| inner.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero)),
+        Expr::Length(path) => items(path, scope, |_, items| Some(Decimal::from(items.len()))),
+        Expr::Total(path, of) => items(path, scope, |list, items| {
+            let mut amounts = items.iter().map(|item| item_amount(item, list, *of));
+            amounts.try_fold(Decimal::ZERO, |total, amount| total.checked_add(amount?))
+        }),
     }
 }
 
-fn field_amount(place: usize, scope: &Scope<'_>) -> Option<Decimal> {
-    let field = scope.row(place)?;
-    let Seen::Text(text) = scope.seen(field) else { return None };
-    let whole = matches!(field.ty, Type::Uint8 | Type::Uint32 | Type::Int) && field.format.accepts(text);
-    if Format::Yuan.accepts(text) || whole { text.parse().ok() } else { None }
+fn words<'a>(words: &'a Words, scope: &Scope<'a>) -> Option<&'a str> {
+    match words {
+        Words::Literal(text) => Some(text),
+        Words::Field(path) => at(path, scope, |scope, place| match seen(scope, place)?.1 {
+            Seen::Text(text) => Some(text),
+            _ => None,
+        })?,
+    }
+}
+
+/// Looks at the record that a path leads into, if the objects on the way are there.
+fn at<'a, T>(path: &[usize], scope: &Scope<'a>, look: impl FnOnce(&Scope<'a>, usize) -> T) -> Option<T> {
+    match path {
+        [] => None,
+        [place] => Some(look(scope, *place)),
+        [place, rest @ ..] => {
+            let (field, Seen::Object(entries)) = seen(scope, *place)? else { return None };
+            at(rest, &Scope::of_json(field.object.as_deref()?, scope.spot(field), entries), look)
+        }
+    }
+}
+
+/// What a row sees, if it is the one that speaks for its name.
+fn seen<'a>(scope: &Scope<'a>, place: usize) -> Option<(&'a Field, Seen<'a>)> {
+    let field = scope.record.fields.get(place).filter(|_| scope.speaks(place))?;
+    Some((field, scope.seen(field)))
+}
+
+/// Looks at the items of the list that a path leads to.
+fn items<T>(path: &[usize], scope: &Scope<'_>, look: impl FnOnce(&Field, &[Json]) -> Option<T>) -> Option<T> {
+    at(path, scope, |scope, place| match seen(scope, place)? {
+        (list, Seen::List(items)) => look(list, items),
+        (list, Seen::Empty) if list.list.is_some() => look(list, &[]),
+        _ => None,
+    })?
+}
+
+/// The amount of an item, or of one of its fields.
+fn item_amount(item: &Json, list: &Field, of: Option<usize>) -> Option<Decimal> {
+    match (of, item, list.wire) {
+        (Some(place), Json::Object(entries), _) => {
+            let spot = super::Spot { path: String::new(), label: None, section: "" };
+            amount(&Expr::Field(vec![place]), &Scope::of_json(list.object.as_deref()?, spot, entries))
+        }
+        (None, Json::Text(text), Wire::Text) | (None, Json::Number(text), Wire::Number) => value::amount(text, list),
+        _ => None,
+    }
 }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::model::{Case, Field, Record, Type};
+use crate::model::{Case, Field, Record, Type, Wire};
 use crate::{Bilingual, Json, Rule, Severity, Violation};
 
 /// Where a violation is, and what the document calls the place.
@@ -49,7 +49,7 @@ pub(super) enum Raw<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Seen<'a> {
     Absent,
-    /// A key with an empty text.
+    /// A key with an empty text, or an empty list.
     Empty,
     /// Not of the kind that the row has; neither absent nor given.
     Mistyped {
@@ -57,18 +57,29 @@ pub(super) enum Seen<'a> {
     },
     Text(&'a str),
     Object(&'a [(String, Json)]),
+    /// At least one item.
+    List(&'a [Json]),
 }
 
 impl<'a> Seen<'a> {
-    fn new(raw: Raw<'a>, ty: Type) -> Self {
-        match (raw, ty) {
+    fn new(raw: Raw<'a>, field: &Field) -> Self {
+        if field.list.is_some() {
+            return match raw {
+                Raw::Json(Json::List(items)) if items.is_empty() => Seen::Empty,
+                Raw::Json(Json::List(items)) => Seen::List(items),
+                Raw::Json(_) | Raw::Text(_) => Seen::Mistyped { expected: "array" },
+            };
+        }
+        match (raw, field.ty) {
             (Raw::Text(""), _) => Seen::Empty,
             (Raw::Text(text), _) => Seen::Text(text),
             (Raw::Json(Json::Object(entries)), Type::Object) => Seen::Object(entries),
             (Raw::Json(_), Type::Object) => Seen::Mistyped { expected: "object" },
+            (Raw::Json(Json::Number(text)), _) if field.wire == Wire::Number => Seen::Text(text),
+            (Raw::Json(_), _) if field.wire == Wire::Number => Seen::Mistyped { expected: Wire::Number.name() },
             (Raw::Json(Json::Text(text)), _) if text.is_empty() => Seen::Empty,
             (Raw::Json(Json::Text(text)), _) => Seen::Text(text),
-            (Raw::Json(_), _) => Seen::Mistyped { expected: "string" },
+            (Raw::Json(_), _) => Seen::Mistyped { expected: Wire::Text.name() },
         }
     }
 }
@@ -157,10 +168,15 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Whether the row at this place is the one that speaks for its name.
+    pub(super) fn speaks(&self, place: usize) -> bool {
+        let name = self.record.fields.get(place).map(|field| field.name.as_str());
+        name.is_some_and(|name| self.speakers.get(name) == Some(&place))
+    }
+
     /// The rows that speak, in the order of the table: one for each name.
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a Field)> {
-        let speaks = |place: usize, field: &Field| self.speakers.get(field.name.as_str()) == Some(&place);
-        self.record.fields.iter().enumerate().filter(move |(place, field)| speaks(*place, field))
+        self.record.fields.iter().enumerate().filter(|(place, _)| self.speaks(*place))
     }
 
     /// The row that speaks for the name of the row at this place.
@@ -170,7 +186,7 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn seen(&self, field: &Field) -> Seen<'a> {
-        self.slots.get(field.name.as_str()).map_or(Seen::Absent, |slot| Seen::new(slot.first, field.ty))
+        self.slots.get(field.name.as_str()).map_or(Seen::Absent, |slot| Seen::new(slot.first, field))
     }
 
     pub(super) fn repeated(&self, field: &Field) -> bool {
@@ -178,7 +194,7 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn given(&self, place: usize) -> bool {
-        self.row(place).is_some_and(|field| matches!(self.seen(field), Seen::Text(_) | Seen::Object(_)))
+        self.row(place).is_some_and(|field| matches!(self.seen(field), Seen::Text(_) | Seen::Object(_) | Seen::List(_)))
     }
 
     /// The place of a row of this record.

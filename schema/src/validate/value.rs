@@ -1,8 +1,10 @@
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::scope::Spot;
-use crate::model::{Field, LengthUnit, Openness, Type};
-use crate::{Format, Rule, Severity, Violation};
+use crate::model::{Field, LengthUnit, Limits, Openness, Type, Wire};
+use crate::{Format, Json, Rule, Severity, Violation};
 
 /// A value against its row: everything that applies, not the first only.
 pub(super) fn check(text: &str, field: &Field, spot: &Spot<'_>, found: &mut Vec<Violation>) {
@@ -10,10 +12,33 @@ pub(super) fn check(text: &str, field: &Field, spot: &Spot<'_>, found: &mut Vec<
     if field.format != Format::Text && !field.format.accepts(text) {
         found.push(spot.breaks(Rule::Format(field.format)));
     }
+    if field.wire == Wire::Number && !Json::is_number(text) {
+        found.push(spot.breaks(Rule::JsonType { expected: Wire::Number.name() }));
+    }
     if let Type::Text { max: Some(max) } = field.ty {
         check_length(text, max, field.length, spot, found);
     }
+    found.extend(outside_limits(text, field).map(|rule| spot.breaks(rule)));
     found.extend(outside_codes(text, field).map(|rule| spot.breaks(rule)));
+}
+
+/// The exact amount that a text is in its row; nothing if the row has none, or the text is not as the row wants it.
+pub(super) fn amount(text: &str, field: &Field) -> Option<Decimal> {
+    let is_amount = field.format.is_amount() && field.format.accepts(text);
+    if is_amount { Decimal::from_str_exact(text).ok() } else { None }
+}
+
+/// The rules that a value breaks beside its format and its length.
+fn outside_limits(text: &str, field: &Field) -> impl Iterator<Item = Rule> {
+    let Limits { range, decimals, pattern } = &field.limits;
+    let amount = amount(text, field);
+    let bound = |bound: Option<Decimal>| bound.map(|bound| Cow::Owned(bound.to_string()));
+    let range = range.filter(|range| amount.is_some_and(|amount| !range.contains(amount)));
+    let range = range.map(|range| Rule::Range { min: bound(range.min), max: bound(range.max) });
+    let decimals = decimals.filter(|max| amount.is_some_and(|amount| amount.scale() > *max));
+    let pattern = pattern.as_ref().filter(|pattern| !pattern.accepts(text));
+    let pattern = pattern.map(|pattern| Rule::Pattern { pattern: Cow::Owned(pattern.as_str().to_owned()) });
+    [range, decimals.map(|max| Rule::Decimals { max }), pattern].into_iter().flatten()
 }
 
 /// The rule that a value breaks if the field's code table lists every value and lacks this one.

@@ -227,14 +227,15 @@ fn without_a_known_tag_the_first_row_of_a_name_checks_its_value() {
 
 #[test]
 fn stated_rules_hold_between_amounts() {
-    let mut record = record(vec![text("a"), formatted("b", Format::Yuan), text("sum"), formatted("n", Format::Int)]);
+    let yuan = |name| formatted(name, Format::Yuan);
+    let mut record = record(vec![yuan("a"), yuan("b"), yuan("sum"), formatted("n", Format::Int)]);
     record.rules.push(sum_rule(&record, "total", &["a", "b"], &["sum"]));
     expect(&record, &[("a", "0.10"), ("b", "0.2"), ("sum", "0.3")], &[]);
     expect(&record, &[("a", "0.01"), ("b", "0.01"), ("sum", "0.01")], &[": total"]);
     // Not given, or no amount: skipped, and the rows say what is wrong.
     expect(&record, &[("a", "0.01"), ("b", "0.01")], &[]);
     expect(&record, &[("a", "0.01"), ("b", "0.01元"), ("sum", "9")], &["b: format"]);
-    expect(&record, &[("a", "-1"), ("b", "1"), ("sum", "9")], &[]);
+    expect(&record, &[("a", "-1"), ("b", "1"), ("sum", "9")], &["a: format"]);
     let found = validate(&record, &[("a", "1"), ("b", "1"), ("sum", "1")]);
     let only = found.iter().next().unwrap();
     assert_eq!((only.label.en.as_ref(), only.section.as_ref()), ("Look up", "9.1"));

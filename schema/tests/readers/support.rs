@@ -24,6 +24,10 @@ pub(crate) fn text(name: &str) -> Field {
         presence: Presence::Optional,
         when: Vec::new(),
         format: Format::Text,
+        wire: Wire::Text,
+        limits: Limits::default(),
+        list: None,
+        count_of: None,
         codes: None,
         sensitive: false,
         length: LengthUnit::Uncertain,
@@ -143,14 +147,14 @@ pub(crate) fn sum_rule(record: &Record, id: &str, left: &[&str], right: &[&str])
     let sum = |names: &[&str]| {
         names
             .iter()
-            .map(|name| Expr::Field(at(record, name)))
+            .map(|name| Expr::Field(vec![at(record, name)]))
             .reduce(|sum, term| Expr::Sum(Box::new(sum), Box::new(term)))
             .expect("a sum has a term")
     };
     StatedRule {
         id: id.to_owned(),
         text: format!("{} = {}", left.join(" + "), right.join(" + ")),
-        states: Assertion { left: sum(left), comparison: Comparison::Equal, right: sum(right) },
+        states: Truth::Compare(sum(left), Comparison::Equal, sum(right)),
         severity: Severity::Error,
         says: words("合计不符", "the sum is wrong"),
     }

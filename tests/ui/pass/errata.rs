@@ -12,6 +12,10 @@ pub mod printed {}
 #[wxmed::schema("city/shenzhen/registration", errata(on("shenzhen-mzlsj", "shenzhen-mzgghdj")))]
 pub mod section_1_4 {}
 
+/// For a hospital that takes cash as well.
+#[wxmed::schema("city/shenzhen/registration", warn("no-change"))]
+pub mod lenient {}
+
 macro_rules! slip {
     ($city:ident, $slip:ident, $serial_no:ident) => {{
         let slip = $city::RegistrationSlip::builder()
@@ -36,6 +40,10 @@ fn main() {
     assert!(slip!(printed, mzghdj, mzllsh).contains(r#""mzllsh":"1500619843177""#));
     let section_1_4 = slip!(section_1_4, mzgghdj, mzlsj);
     assert!(section_1_4.contains(r#""mzgghdj":{"#) && section_1_4.contains(r#""mzlsj":"1500619843177""#));
+    let change = slip!(corrected, mzghdj, mzlsh).replace(r#""zsj":"0""#, r#""zsj":"1""#);
+    assert!(corrected::Registration::from_json(&change).is_err());
+    let warned = lenient::Registration::from_json(&change).unwrap().warnings();
+    assert_eq!(warned.keys(), [("mzghdj", "no-change")]);
     assert!(
         corrected::Registration::from_json(&section_1_4).is_ok(),
         "what another reading of the document writes is read"

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-use wxmed_schema::{Bilingual, Format, Rule};
+use wxmed_schema::Rule;
 
 use super::{Intake, Path};
 use crate::record::{Cell, Cells};
-use crate::table::{Check, Expr, Member, Row, Table};
+use crate::table::{Check, Member, Row, Table};
 
 /// The fields that the value of a tag brings, and those that it rules out.
 pub(super) enum SelectedCase {
@@ -61,9 +60,7 @@ pub(super) fn wrong_cases(
 ) {
     let SelectedCase::Selected { others } = case else { return };
     let Some(tag) = row(table, tag) else { return };
-    for wrong in
-        others.iter().filter(|place| cells.get(**place).given().is_some()).filter_map(|place| row(table, *place))
-    {
+    for wrong in others.iter().filter(|place| cells.get(**place).is_given()).filter_map(|place| row(table, *place)) {
         let rule = Rule::WrongCase { tag: Cow::Borrowed(tag.name) };
         if !intake.has(&path.to(wrong.name), &rule) {
             intake.row(table, wrong, path, rule);
@@ -77,12 +74,11 @@ pub(super) fn unknown_keys(table: &'static Table, cells: &Cells<'_>, path: &Path
     let unknown = cells.unknown();
     for (index, (name, _)) in unknown.iter().enumerate() {
         let known = table.rows.iter().find(|row| row.name == name || row.aliases.contains(&name.as_str()));
-        let again = unknown.iter().take(index).any(|(other, _)| other == name);
+        // Said once, at the second of them.
+        let is_second = unknown.iter().take(index).filter(|(other, _)| other == name).count() == 1;
         match known {
             Some(row) => intake.duplicate(table, row, path),
-            None if again && !intake.has(&path.to(name), &Rule::Duplicate) => {
-                intake.unknown(&path.to(name), Rule::Duplicate);
-            }
+            None if is_second => intake.unknown(&path.to(name), Rule::Duplicate),
             None => {}
         }
     }
@@ -117,7 +113,7 @@ pub(super) fn choice(
     let own =
         |group: &&'static [Member]| group.iter().copied().filter(|member| !is_common(member.row())).collect::<Vec<_>>();
     let own: Vec<Vec<Member>> = groups.iter().map(own).collect();
-    let is_given = |member: &Member| is_given(cells.get(member.row()));
+    let is_given = |member: &Member| cells.get(member.row()).is_given();
     let mut chosen = own.iter().filter(|group| group.iter().any(is_given));
     match (chosen.next(), chosen.next()) {
         (None, _) if own.iter().any(Vec::is_empty) => {}
@@ -167,48 +163,8 @@ pub(super) fn needs(
 ) {
     let (Some(because), Some(missing)) = (row(table, given), row(table, needs)) else { return };
     let rule = Rule::Needs { given: Cow::Borrowed(because.name) };
-    if is_given(cells.get(given)) && !is_given(cells.get(needs)) && !intake.has(&path.to(missing.name), &rule) {
+    if cells.get(given).is_given() && !cells.get(needs).is_given() && !intake.has(&path.to(missing.name), &rule) {
         intake.row(table, missing, path, rule);
-    }
-}
-
-/// A rule that the spec states; passed over while a field of it is missing or is no number.
-pub(super) fn stated(
-    table: &'static Table,
-    check: &'static Check,
-    cells: &Cells<'_>,
-    path: &Path<'_>,
-    intake: &mut Intake,
-) {
-    let Check::Equal { id, severity, left, right, zh, en } = check else { return };
-    if let (Some(left), Some(right)) = (amount(table, left, cells), amount(table, right, cells))
-        && left != right
-    {
-        let rule = Rule::Stated { id: Cow::Borrowed(id), says: Bilingual::of(zh, en) };
-        intake.whole_as(table, path.here(), rule, *severity);
-    }
-}
-
-fn amount(table: &Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decimal> {
-    match expr {
-        Expr::Number(number) => Decimal::from_str_exact(number).ok(),
-        Expr::Field(place) => {
-            let text = cells.get(*place).given()?;
-            let format = table.rows.get(usize::from(*place))?.format;
-            let is_amount = Format::Yuan.accepts(text) || (format == Format::Int && format.accepts(text));
-            is_amount.then(|| Decimal::from_str_exact(text).ok())?
-        }
-        Expr::Sum(left, right) => amount(table, left, cells)?.checked_add(amount(table, right, cells)?),
-        Expr::Difference(left, right) => amount(table, left, cells)?.checked_sub(amount(table, right, cells)?),
-    }
-}
-
-/// A text that is not empty, or an object.
-fn is_given(cell: &Cell<'_>) -> bool {
-    match cell {
-        Cell::Text(text) => !text.is_empty(),
-        Cell::Object(_) => true,
-        Cell::Absent | Cell::Misfit => false,
     }
 }
 

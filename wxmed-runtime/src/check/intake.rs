@@ -8,22 +8,32 @@ use crate::table::{Row, Table};
 pub(crate) struct Path<'p> {
     outer: Option<&'p Path<'p>>,
     name: &'static str,
+    index: Option<usize>,
 }
 
 impl<'p> Path<'p> {
     /// The record itself.
-    pub(crate) const ROOT: Path<'static> = Path { outer: None, name: "" };
+    pub(crate) const ROOT: Path<'static> = Path { outer: None, name: "", index: None };
 
     /// One object further in.
     pub(crate) fn then(&'p self, name: &'static str) -> Path<'p> {
-        Path { outer: Some(self), name }
+        Path { outer: Some(self), name, index: None }
+    }
+
+    /// One item of a list.
+    pub(crate) fn item(&'p self, name: &'static str, index: usize) -> Path<'p> {
+        Path { outer: Some(self), name, index: Some(index) }
     }
 
     /// The path of the record, as wire names joined by dots.
     pub(crate) fn here(&self) -> String {
-        match self.outer {
+        let name = match self.outer {
             None => self.name.to_owned(),
             Some(outer) => outer.to(self.name),
+        };
+        match self.index {
+            None => name,
+            Some(index) => format!("{name}[{index}]"),
         }
     }
 
@@ -63,6 +73,25 @@ impl Intake {
             label: row.label(),
             section: Cow::Borrowed(table.section),
         });
+    }
+
+    /// An item of a list breaks a rule of its row.
+    pub(crate) fn item(&mut self, table: &'static Table, row: &'static Row, here: &Path<'_>, rule: Rule) {
+        let severity = rule.severity();
+        self.item_as(table, row, here, rule, severity);
+    }
+
+    /// An item of a list breaks a rule whose severity the row decides.
+    pub(crate) fn item_as(
+        &mut self,
+        table: &'static Table,
+        row: &'static Row,
+        here: &Path<'_>,
+        rule: Rule,
+        severity: Severity,
+    ) {
+        let section = Cow::Borrowed(table.section);
+        self.violations.push(Violation { path: here.here(), rule, severity, label: row.label(), section });
     }
 
     /// A row is given more than once; said once.

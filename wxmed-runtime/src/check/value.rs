@@ -1,28 +1,41 @@
 use std::borrow::Cow;
 
-use wxmed_schema::{Format, Rule, Severity};
+use wxmed_schema::{Format, Json, Rule, Severity};
 
-use super::{Intake, Path};
-use crate::table::{Limit, Openness, Row, Table};
+use super::{Intake, Path, bounds};
+use crate::table::{Limit, Openness, Row, Table, Wire};
 
 /// Checks one text against its row.
 pub(super) fn check(table: &'static Table, row: &'static Row, text: &str, path: &Path<'_>, intake: &mut Intake) {
-    for rule in text_rules(text) {
-        intake.row(table, row, path, rule);
-    }
-    if row.format != Format::Text && !row.format.accepts(text) {
-        intake.row(table, row, path, Rule::Format(row.format));
-    }
-    if let Some((rule, severity)) = over_limit(row.limit, text) {
+    for (rule, severity) in broken(row, text) {
         intake.row_as(table, row, path, rule, severity);
     }
-    if let Some(codes) = row.codes
-        && codes.openness == Openness::Closed
-        && !codes.rows.iter().any(|code| code.code == text)
-    {
-        let allowed = codes.rows.iter().map(|code| Cow::Borrowed(code.code)).collect();
-        intake.row(table, row, path, Rule::Code { allowed });
+}
+
+/// Checks one text of a list against its row.
+pub(super) fn check_item(table: &'static Table, row: &'static Row, text: &str, here: &Path<'_>, intake: &mut Intake) {
+    for (rule, severity) in broken(row, text) {
+        intake.item_as(table, row, here, rule, severity);
     }
+}
+
+/// Every rule that a text breaks in its row.
+fn broken(row: &'static Row, text: &str) -> Vec<(Rule, Severity)> {
+    let format = (row.format != Format::Text && !row.format.accepts(text)).then_some(Rule::Format(row.format));
+    let is_misfit = row.wire == Wire::Number && !Json::is_number(text);
+    let misfit = is_misfit.then(|| Rule::JsonType { expected: row.wire.name() });
+    let rules = text_rules(text).chain(format).chain(misfit).chain(bounds::broken(row, text));
+    let rules = rules.chain(outside_codes(row, text)).map(|rule| {
+        let severity = rule.severity();
+        (rule, severity)
+    });
+    rules.chain(over_limit(row.limit, text)).collect()
+}
+
+fn outside_codes(row: &'static Row, text: &str) -> Option<Rule> {
+    let codes = row.codes.filter(|codes| codes.openness == Openness::Closed)?;
+    let is_known = codes.rows.iter().any(|code| code.code == text);
+    (!is_known).then(|| Rule::Code { allowed: codes.rows.iter().map(|code| Cow::Borrowed(code.code)).collect() })
 }
 
 /// What must hold for every text on the wire, whatever its field.

@@ -344,30 +344,39 @@ impl ::wxmed::rt::Record for RegistrationSlip {
             ::wxmed::rt::Row::text("zsj", "找赎金", "change given").required().format(::wxmed::rt::Format::Yuan),
         ],
         checks: &[
-            ::wxmed::rt::Check::Equal {
+            ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
                 id: "registration-total",
                 severity: ::wxmed::rt::Severity::Error,
-                left: ::wxmed::rt::Expr::Sum(&::wxmed::rt::Expr::Field(5), &::wxmed::rt::Expr::Field(6)),
-                right: ::wxmed::rt::Expr::Field(7),
+                states: ::wxmed::rt::Truth::Compare(
+                    ::wxmed::rt::Expr::Sum(&::wxmed::rt::Expr::Field(&[5]), &::wxmed::rt::Expr::Field(&[6])),
+                    ::wxmed::rt::Comparison::Equal,
+                    ::wxmed::rt::Expr::Field(&[7]),
+                ),
                 zh: "挂号费与专家诊金之和须等于挂号合计",
                 en: "the registration fee and the specialist's fee must add up to the total",
-            },
-            ::wxmed::rt::Check::Equal {
+            }),
+            ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
                 id: "paid-online",
                 severity: ::wxmed::rt::Severity::Error,
-                left: ::wxmed::rt::Expr::Field(8),
-                right: ::wxmed::rt::Expr::Number("0"),
+                states: ::wxmed::rt::Truth::Compare(
+                    ::wxmed::rt::Expr::Field(&[8]),
+                    ::wxmed::rt::Comparison::Equal,
+                    ::wxmed::rt::Expr::Number("0"),
+                ),
                 zh: "线上缴费，实收金须为 0",
                 en: "payment is online, so no cash is received: must be 0",
-            },
-            ::wxmed::rt::Check::Equal {
+            }),
+            ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
                 id: "no-change",
                 severity: ::wxmed::rt::Severity::Error,
-                left: ::wxmed::rt::Expr::Field(9),
-                right: ::wxmed::rt::Expr::Number("0"),
+                states: ::wxmed::rt::Truth::Compare(
+                    ::wxmed::rt::Expr::Field(&[9]),
+                    ::wxmed::rt::Comparison::Equal,
+                    ::wxmed::rt::Expr::Number("0"),
+                ),
                 zh: "线上缴费，找赎金须为 0",
                 en: "payment is online, so no change is given: must be 0",
-            },
+            }),
         ],
     };
 }

@@ -1,0 +1,267 @@
+use rust_decimal::prelude::ToPrimitive;
+
+use super::HELP;
+use super::syntax::{Branch, Tree};
+
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{Comparison, Expr, Field, Span, Truth, Type, Words};
+
+/// Holds what is written against the fields of a record.
+pub(super) struct Resolver<'a> {
+    pub(super) fields: &'a [Field],
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+/// What a field is to an expression.
+struct Found<'a> {
+    path: Vec<usize>,
+    field: &'a Field,
+}
+
+const FUNCTIONS: [&str; 4] = ["given", "len", "round", "sum"];
+/// The most decimal places to which an amount can be rounded.
+const MOST_PLACES: u32 = 8;
+
+impl<'a> Resolver<'a> {
+    /// Something that holds or does not.
+    pub(super) fn truth(&mut self, tree: &Tree) -> Option<Truth> {
+        match &tree.kind {
+            Branch::Compare(left, comparison, right) => self.comparison(left, *comparison, right),
+            Branch::And(left, right) => self.both(left, right).map(|(left, right)| Truth::And(left, right)),
+            Branch::Or(left, right) => self.both(left, right).map(|(left, right)| Truth::Or(left, right)),
+            Branch::Not(inner) => self.truth(inner).map(|inner| Truth::Not(Box::new(inner))),
+            Branch::Call(name, arguments) if name == "given" => {
+                let path = self.only_path(name, arguments, tree.span)?;
+                let Found { path, .. } = self.find(path, arguments.first().map_or(tree.span, |first| first.span))?;
+                Some(Truth::Given(path))
+            }
+            Branch::Call(name, _) if !FUNCTIONS.contains(&name.as_str()) => self.unknown_function(name, tree.span),
+            Branch::Number(_) | Branch::Literal(_) | Branch::Path(_) | Branch::Arithmetic(..) | Branch::Call(..) => {
+                self.wrong(tree.span, "this is nothing that holds or does not", HELP)
+            }
+        }
+    }
+
+    fn both(&mut self, left: &Tree, right: &Tree) -> Option<(Box<Truth>, Box<Truth>)> {
+        // Both sides are looked at, so that the mistakes of both are found.
+        let (left, right) = (self.truth(left), self.truth(right));
+        Some((Box::new(left?), Box::new(right?)))
+    }
+
+    fn comparison(&mut self, left: &Tree, comparison: Comparison, right: &Tree) -> Option<Truth> {
+        match (self.is_text(left), self.is_text(right)) {
+            (Some(true), Some(true)) => {
+                let (left_words, right_words) = (self.words(left)?, self.words(right)?);
+                let same = Truth::Same(left_words, right_words);
+                match comparison {
+                    Comparison::Equal => Some(same),
+                    Comparison::Differs => Some(Truth::Not(Box::new(same))),
+                    _ => self.wrong(left.span, "texts have no order that a rule could rely on", "use `=` or `!=`"),
+                }
+            }
+            (Some(true), Some(false)) | (Some(false), Some(true)) => {
+                let help = "compare texts with texts, and amounts with amounts";
+                self.wrong(right.span, "a text is compared with an amount here", help)
+            }
+            (None, _) | (_, None) => {
+                // Only what is not known is worth a word.
+                for side in [left, right] {
+                    if self.is_text(side).is_none() {
+                        self.amount(side);
+                    }
+                }
+                None
+            }
+            (Some(false), Some(false)) => {
+                let (left, right) = (self.amount(left), self.amount(right));
+                Some(Truth::Compare(left?, comparison, right?))
+            }
+        }
+    }
+
+    /// Whether this is a text; nothing if it is a field that there is not, which is said where it is looked up.
+    fn is_text(&self, tree: &Tree) -> Option<bool> {
+        match &tree.kind {
+            Branch::Literal(_) => Some(true),
+            Branch::Path(path) => {
+                let (_, field) = lookup(self.fields, path).ok()?;
+                Some(!field.format.is_amount() && field.list.is_none() && field.ty != Type::Object)
+            }
+            _ => Some(false),
+        }
+    }
+
+    fn words(&mut self, tree: &Tree) -> Option<Words> {
+        match &tree.kind {
+            Branch::Literal(text) => Some(Words::Literal(text.clone())),
+            Branch::Path(path) => self.find(path, tree.span).map(|found| Words::Field(found.path)),
+            _ => self.wrong(tree.span, "a text is due here", HELP),
+        }
+    }
+
+    fn amount(&mut self, tree: &Tree) -> Option<Expr> {
+        match &tree.kind {
+            Branch::Number(number) => Some(Expr::Number(*number)),
+            Branch::Path(path) => {
+                let Found { path, field } = self.find(path, tree.span)?;
+                let (name, format) = (&field.name, field.format);
+                if field.list.is_some() || !format.is_amount() {
+                    return self.no_amount(name, tree.span);
+                }
+                Some(Expr::Field(path))
+            }
+            Branch::Arithmetic(sign, left, right) => {
+                let (left, right) = (self.amount(left), self.amount(right));
+                let (left, right) = (Box::new(left?), Box::new(right?));
+                Some(match *sign {
+                    "+" => Expr::Sum(left, right),
+                    "-" => Expr::Difference(left, right),
+                    _ => Expr::Product(left, right),
+                })
+            }
+            Branch::Call(name, arguments) => self.call(name, arguments, tree.span),
+            Branch::Literal(_) | Branch::Compare(..) | Branch::And(..) | Branch::Or(..) | Branch::Not(_) => {
+                self.wrong(tree.span, "an amount is due here", HELP)
+            }
+        }
+    }
+
+    fn call(&mut self, name: &str, arguments: &[Tree], span: Span) -> Option<Expr> {
+        match name {
+            "round" => self.round(arguments, span),
+            "len" => {
+                let path = self.only_path(name, arguments, span)?;
+                let Found { path, field } = self.find(path, span)?;
+                match field.list {
+                    Some(_) => Some(Expr::Length(path)),
+                    None => self.no_list(&field.name, span),
+                }
+            }
+            "sum" => {
+                let path = self.only_path(name, arguments, span)?;
+                self.total(path, span)
+            }
+            "given" => self.wrong(span, "`given` holds or does not, and is no amount", HELP),
+            _ => self.unknown_function(name, span),
+        }
+    }
+
+    fn round(&mut self, arguments: &[Tree], span: Span) -> Option<Expr> {
+        let help = "write `round(amount, 2)`, with a number of decimal places";
+        let [amount, Tree { kind: Branch::Number(places), .. }] = arguments else {
+            return self.wrong(span, "`round` takes an amount and a number", help);
+        };
+        let places = Some(places).filter(|places| places.is_integer()).and_then(|places| places.to_u32());
+        match places.filter(|places| *places <= MOST_PLACES) {
+            Some(places) => self.amount(amount).map(|amount| Expr::Round(Box::new(amount), places)),
+            None => self.wrong(span, &format!("an amount is rounded to {MOST_PLACES} decimal places at most"), help),
+        }
+    }
+
+    /// The sum of a field over the items of a list, or of the items themselves.
+    fn total(&mut self, path: &[String], span: Span) -> Option<Expr> {
+        if let Ok((place, list)) = lookup(self.fields, path)
+            && list.list.is_some()
+            && list.ty != Type::Object
+        {
+            return if list.format.is_amount() {
+                Some(Expr::Total(place, None))
+            } else {
+                self.no_amount(&list.name, span)
+            };
+        }
+        let Some((last, outer)) = path.split_last().filter(|(_, outer)| !outer.is_empty()) else {
+            return self.wrong(span, "`sum` takes a field of a list", "write `sum(list.field)`");
+        };
+        let Found { path, field: list } = self.find(outer, span)?;
+        let Some(record) = list.object.as_deref().filter(|_| list.list.is_some()) else {
+            return self.no_list(&list.name, span);
+        };
+        let Ok((place, field)) = lookup(&record.fields, std::slice::from_ref(last)) else {
+            return self.unknown(last, &record.fields, span);
+        };
+        if field.list.is_some() || !field.format.is_amount() {
+            return self.no_amount(&field.name, span);
+        }
+        Some(Expr::Total(path, place.first().copied()))
+    }
+
+    /// The field that a function is about.
+    fn only_path<'t>(&mut self, name: &str, arguments: &'t [Tree], span: Span) -> Option<&'t [String]> {
+        match arguments {
+            [Tree { kind: Branch::Path(path), .. }] => Some(path),
+            _ => self.wrong(span, &format!("`{name}` takes a field"), &format!("write `{name}(field)`")),
+        }
+    }
+
+    fn find(&mut self, path: &[String], span: Span) -> Option<Found<'a>> {
+        match lookup(self.fields, path) {
+            Ok((path, field)) => Some(Found { path, field }),
+            Err(Lost::Unknown { name, among }) => self.unknown(name, among, span),
+            Err(Lost::Inside { name }) => {
+                let help = "only an object has fields; those of a list are summed with `sum(list.field)`";
+                self.wrong(span, &format!("`{name}` is no object"), help)
+            }
+        }
+    }
+
+    fn unknown<T>(&mut self, name: &str, among: &[Field], span: Span) -> Option<T> {
+        self.diagnostics
+            .error(Id::UnknownField, span, format!("there is no field `{name}` in this table"))
+            .did_you_mean(name, among.iter().map(|field| field.name.as_str()));
+        None
+    }
+
+    fn unknown_function<T>(&mut self, name: &str, span: Span) -> Option<T> {
+        self.diagnostics
+            .error(Id::RuleSyntax, span, format!("there is no function `{name}`"))
+            .did_you_mean(name, FUNCTIONS);
+        None
+    }
+
+    fn no_amount<T>(&mut self, name: &str, span: Span) -> Option<T> {
+        let help = "give the row `format: yuan`, `fen` or `decimal`, or a type that is a number";
+        self.wrong(span, &format!("`{name}` is no amount: a rule cannot compute with it"), help)
+    }
+
+    fn no_list<T>(&mut self, name: &str, span: Span) -> Option<T> {
+        self.wrong(span, &format!("`{name}` is no list"), "a list is a row of `type: list`")
+    }
+
+    fn wrong<T>(&mut self, span: Span, what: &str, help: &str) -> Option<T> {
+        self.diagnostics.error(Id::WrongType, span, what).help(help);
+        None
+    }
+}
+
+enum Lost<'p, 'f> {
+    Unknown { name: &'p str, among: &'f [Field] },
+    Inside { name: &'p str },
+}
+
+/// The field of a path, by the names of fields or by their other names.
+fn lookup<'f, 'p>(fields: &'f [Field], path: &'p [String]) -> Result<(Vec<usize>, &'f Field), Lost<'p, 'f>> {
+    let mut among = fields;
+    let mut places = Vec::new();
+    let mut rest = path.iter();
+    let mut next = rest.next();
+    while let Some(name) = next {
+        let is_named = |field: &Field| field.name == *name;
+        let found = among.iter().position(is_named);
+        let found =
+            found.or_else(|| among.iter().position(|field| field.aliases.iter().any(|alias| alias.name == *name)));
+        let Some((place, field)) = found.and_then(|place| Some((place, among.get(place)?))) else {
+            return Err(Lost::Unknown { name, among });
+        };
+        places.push(place);
+        next = rest.next();
+        if next.is_none() {
+            return Ok((places, field));
+        }
+        match field.object.as_deref().filter(|_| field.list.is_none()) {
+            Some(inner) => among = &inner.fields,
+            None => return Err(Lost::Inside { name }),
+        }
+    }
+    Err(Lost::Unknown { name: "", among })
+}

@@ -1,0 +1,76 @@
+use rust_decimal::Decimal;
+
+use super::{HELP, place};
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::Span;
+use crate::syntax::Text;
+
+/// A word or a sign, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    Name(String),
+    Number(Decimal),
+    /// A text between single quotes.
+    Literal(String),
+    Sign(&'static str),
+}
+
+/// Longer ones first: `<=` is no `<`.
+const SIGNS: [&str; 13] = ["<=", ">=", "!=", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."];
+
+/// The tokens of an expression.
+pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<Token>> {
+    let text = written.as_str();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if matches!(c, ' ' | '\n' | '\t') {
+            at += 1;
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let (kind, length) = first(c, rest);
+        let span = place(written, at, at + length);
+        let Some(kind) = kind else {
+            let found = rest.get(..length).unwrap_or_default();
+            diagnostics.error(Id::RuleSyntax, span, format!("`{found}` means nothing in a rule")).help(HELP);
+            return None;
+        };
+        tokens.push(Token { kind, span });
+        at += length;
+    }
+    Some(tokens)
+}
+
+/// The first token of a text, and its length.
+fn first(c: char, rest: &str) -> (Option<Kind>, usize) {
+    let run = |accept: fn(char) -> bool| rest.find(|c| !accept(c)).unwrap_or(rest.len());
+    match c {
+        '0'..='9' => {
+            let length = run(|c| c.is_ascii_digit() || c == '.');
+            let number = rest.get(..length).and_then(|number| Decimal::from_str_exact(number).ok());
+            (number.map(Kind::Number), length)
+        }
+        'a'..='z' | 'A'..='Z' | '_' => {
+            let length = run(|c| c.is_ascii_alphanumeric() || c == '_');
+            (rest.get(..length).map(|name| Kind::Name(name.to_owned())), length)
+        }
+        '\'' => {
+            let inside = rest.get(1..).unwrap_or_default();
+            match inside.split_once('\'') {
+                Some((text, _)) => (Some(Kind::Literal(text.to_owned())), text.len() + 2),
+                None => (None, rest.len()),
+            }
+        }
+        other => match SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
+            Some(sign) => (Some(Kind::Sign(sign)), sign.len()),
+            None => (None, other.len_utf8()),
+        },
+    }
+}

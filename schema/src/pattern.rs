@@ -1,0 +1,76 @@
+use std::fmt;
+
+use regex_lite::Regex;
+
+/// How a whole text must look: a regular expression that begins at its beginning and ends at its end.
+///
+/// Matching takes time in proportion to the text, whatever the expression is.
+#[derive(Clone)]
+pub struct Pattern {
+    text: String,
+    regex: Regex,
+}
+
+/// Why a text is no pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternError(String);
+
+impl Pattern {
+    /// Reads a pattern in the syntax of the crate `regex-lite`; the anchors are added.
+    ///
+    /// # Errors
+    /// If it cannot be read, or would need too much memory.
+    pub fn parse(text: &str) -> Result<Self, PatternError> {
+        // By itself first: `a)(b` would be a pattern once it stands in a group.
+        Regex::new(text).map_err(PatternError::of)?;
+        let regex = Regex::new(&format!("^(?:{text})$")).map_err(PatternError::of)?;
+        Ok(Self { text: text.to_owned(), regex })
+    }
+
+    /// The pattern as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a whole text looks like this.
+    pub fn accepts(&self, text: &str) -> bool {
+        self.regex.is_match(text)
+    }
+}
+
+impl PatternError {
+    fn of(error: regex_lite::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pattern({:?})", self.text)
+    }
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for PatternError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn a_pattern_is_about_the_whole_text() {
+        let either = Pattern::parse("[0-9]{2}|[a-z]+").unwrap();
+        for (text, fits) in [("12", true), ("abc", true), ("123", false), ("12\n", false), ("a1", false), ("", false)] {
+            assert_eq!(either.accepts(text), fits, "{text:?}");
+        }
+        assert!(Pattern::parse("张.").unwrap().accepts("张三"));
+        for broken in ["a)(b", "[", "(", "a{2,1}", "*"] {
+            assert!(Pattern::parse(broken).is_err(), "{broken}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+use std::borrow::Cow;
+
+use super::scope::{Scope, Seen, Spot};
+use super::value;
+use crate::model::{Field, List, Presence, Wire};
+use crate::{Json, Rule, Violation};
+
+/// The items of a list: as many as there may be, each as its row wants it, and no two alike where they must differ.
+pub(super) fn check(items: &[Json], list: &List, field: &Field, spot: &Spot<'_>, found: &mut Vec<Violation>) {
+    size(items.len(), list, field, spot, found);
+    let mut seen: Vec<&str> = Vec::new();
+    for (index, json) in items.iter().enumerate() {
+        let spot = Spot { path: format!("{}[{index}]", spot.path), ..*spot };
+        match (&field.object, json) {
+            (Some(record), Json::Object(entries)) => {
+                let scope = Scope::of_json(record, spot, entries);
+                super::check(&scope, found);
+                let unique = list.unique.and_then(|place| scope.row(place));
+                if let Some((row, Seen::Text(text))) = unique.map(|row| (row, scope.seen(row))) {
+                    if seen.contains(&text) {
+                        found.push(scope.spot(row).breaks(Rule::Unique));
+                    }
+                    seen.push(text);
+                }
+            }
+            (Some(_), _) => found.push(spot.breaks(Rule::JsonType { expected: "object" })),
+            (None, json) => single(json, field, &spot, found),
+        }
+    }
+}
+
+/// How long a list is; one that is empty and must have items is already reported as missing.
+pub(super) fn size(items: usize, list: &List, field: &Field, spot: &Spot<'_>, found: &mut Vec<Violation>) {
+    let is_reported = items == 0 && field.presence == Presence::Required;
+    if !is_reported && !list.takes(items) {
+        found.push(spot.breaks(Rule::Items { min: list.min, max: list.max, found: items }));
+    }
+}
+
+fn single(json: &Json, field: &Field, spot: &Spot<'_>, found: &mut Vec<Violation>) {
+    match (json, field.wire) {
+        (Json::Text(text), Wire::Text) if text.is_empty() => found.push(spot.breaks(Rule::Required)),
+        (Json::Text(text), Wire::Text) | (Json::Number(text), Wire::Number) => value::check(text, field, spot, found),
+        _ => found.push(spot.breaks(Rule::JsonType { expected: field.wire.name() })),
+    }
+}
+
+/// The fields that say how long a list is.
+pub(super) fn counts(scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    for (_, field) in scope.rows() {
+        let Some(list) = field.count_of.and_then(|place| scope.record.fields.get(place)) else { continue };
+        let items = match scope.seen(list) {
+            Seen::Absent | Seen::Empty => 0,
+            Seen::List(items) => items.len(),
+            _ => continue,
+        };
+        if let Seen::Text(text) = scope.seen(field)
+            && field.format.accepts(text)
+            && text != items.to_string()
+        {
+            found.push(scope.spot(field).breaks(Rule::Count { list: Cow::Owned(list.name.clone()), items }));
+        }
+    }
+}

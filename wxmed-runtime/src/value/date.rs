@@ -1,0 +1,104 @@
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+use wxmed_schema::Format;
+
+/// A text that is no date, or no time, of the look that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateError(Format);
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let demands = self.0.demands();
+        if f.alternate() { write!(f, "应为{demands:#}") } else { write!(f, "must be {demands}") }
+    }
+}
+
+impl std::error::Error for DateError {}
+
+/// Types that are a date or a time to programs, and a text of one look on the wire.
+macro_rules! dates {
+    ($($(#[$about:meta])* $name:ident, $civil:ident, $format:ident;)*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(civil::$civil);
+
+        impl $name {
+            const FORMAT: Format = Format::$format;
+
+            /// As a date of the calendar.
+            pub fn civil(self) -> civil::$civil {
+                self.0
+            }
+        }
+
+        /// What the wire cannot write is refused where the value is checked.
+        impl From<civil::$civil> for $name {
+            fn from(date: civil::$civil) -> Self {
+                Self(date)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = DateError;
+
+            fn from_str(text: &str) -> Result<Self, DateError> {
+                let pattern = Self::FORMAT.pattern().filter(|_| Self::FORMAT.accepts(text));
+                let date = pattern.and_then(|pattern| civil::$civil::strptime(pattern, text).ok());
+                date.map(Self).ok_or(DateError(Self::FORMAT))
+            }
+        }
+
+        /// The text on the wire.
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let pattern = Self::FORMAT.pattern().unwrap_or_default();
+                fmt::Display::fmt(&self.0.strftime(pattern), f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({self})", stringify!($name))
+            }
+        }
+    )*};
+}
+
+dates! {
+    /// A date that the wire writes as `yyyyMMdd`.
+    ///
+    /// ```
+    /// let date: wxmed::Date = "20180402".parse()?;
+    /// assert_eq!((date.civil().year(), date.to_string()), (2018, "20180402".to_owned()));
+    /// # Ok::<(), wxmed::DateError>(())
+    /// ```
+    Date, Date, Date;
+    /// A date that the wire writes as `yyyy-MM-dd`.
+    DashedDate, Date, DashedDate;
+    /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm:ss`. Fractions of a second are not sent.
+    DateTime, DateTime, DateTime;
+    /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm`. Seconds are not sent.
+    DateMinute, DateTime, DateMinute;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DashedDate, Date, DateMinute, DateTime};
+
+    #[test]
+    fn each_writes_what_it_reads_and_reads_nothing_else() {
+        assert_eq!("20180402".parse::<Date>().unwrap().to_string(), "20180402");
+        assert_eq!("2018-04-02".parse::<DashedDate>().unwrap().to_string(), "2018-04-02");
+        assert_eq!("2018-04-02 09:30:05".parse::<DateTime>().unwrap().to_string(), "2018-04-02 09:30:05");
+        assert_eq!("2018-04-02 09:30".parse::<DateMinute>().unwrap().to_string(), "2018-04-02 09:30");
+        assert_eq!(format!("{:?}", Date::from(jiff::civil::date(2018, 4, 2))), "Date(20180402)");
+        let error = "2018-04-02".parse::<Date>().unwrap_err();
+        assert_eq!(error.to_string(), "must be a date as yyyyMMdd, such as 20160501");
+        assert_eq!(format!("{error:#}"), "应为yyyyMMdd 格式的日期，如 20160501");
+        assert!("20180402".parse::<DashedDate>().is_err() && "2018-02-30".parse::<DashedDate>().is_err());
+        assert!("2018-04-02 09:30".parse::<DateTime>().is_err());
+    }
+}
