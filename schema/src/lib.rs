@@ -36,6 +36,8 @@ mod emit;
 #[cfg(feature = "load")]
 mod export;
 #[cfg(feature = "load")]
+mod fmt;
+#[cfg(feature = "load")]
 pub mod language;
 #[cfg(feature = "load")]
 mod lower;
@@ -66,6 +68,8 @@ pub use diagnostic::{Diagnostic, Diagnostics, Id, nearest};
 pub use emit::{EmitOptions, Layout, TypeOptions, emit};
 #[cfg(feature = "load")]
 pub use export::export_json;
+#[cfg(feature = "load")]
+pub use fmt::format_file;
 #[cfg(feature = "load")]
 pub use pipeline::{Errata, Options, Scope, compile};
 #[cfg(feature = "load")]

@@ -31,11 +31,11 @@ fn binary() -> String {
     let output = cargo().args(build).current_dir(checkout()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let messages = String::from_utf8(output.stdout).unwrap();
-    let executables = messages.lines().filter_map(|line| {
+    let mut executables = messages.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).unwrap();
         message["executable"].as_str().map(str::to_owned)
     });
-    executables.last().unwrap()
+    executables.next_back().unwrap()
 }
 
 /// Starts the sandbox on a free port, and tells which.

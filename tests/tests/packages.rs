@@ -8,15 +8,19 @@ use std::process::{Command, Output};
 use wxmed_tests::{Build, cargo, checkout, mirror, write_if_changed};
 
 /// The packages, and their folders in the checkout.
-const PACKAGES: [(&str, &str); 3] =
-    [("wxmed-schema", "schema"), ("wxmed-derive", "wxmed-derive"), ("wxmed-runtime", "wxmed-runtime")];
+const PACKAGES: [(&str, &str); 4] = [
+    ("wxmed-schema", "schema"),
+    ("wxmed-derive", "wxmed-derive"),
+    ("wxmed-runtime", "wxmed-runtime"),
+    ("wxmed-sandbox", "wxmed-sandbox"),
+];
 
 #[track_caller]
 fn done(output: Output) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// Packages the three crates and unpacks them again, each into a folder of its own below the one that is returned.
+/// Packages the four crates and unpacks them again, each into a folder of its own below the one that is returned.
 fn unpacked(tmp: &Path) -> PathBuf {
     let packed = tmp.join("packed");
     let names = PACKAGES.iter().flat_map(|(package, _)| ["--package", package]);

@@ -13,6 +13,7 @@ mod call;
 mod converse;
 #[cfg(feature = "dynamic")]
 mod dynamic;
+mod observe;
 mod retries;
 
 #[cfg(feature = "blocking")]
@@ -20,6 +21,7 @@ pub(crate) use builder::sealed;
 pub use builder::{Build, BuildError, ClientBuilder, NoTokens, Tokens};
 #[cfg(feature = "dynamic")]
 pub use dynamic::Reply;
+pub use observe::{Exchange, ExchangeEnd, Observer};
 pub use retries::Retries;
 
 use call::Call;
@@ -67,6 +69,7 @@ struct Shared {
     tokens: Box<dyn TokenProvider>,
     retries: Retries,
     merchant: Option<Merchant>,
+    observer: Option<Box<dyn Observer>>,
     #[cfg(feature = "dynamic")]
     specs: Specs,
 }

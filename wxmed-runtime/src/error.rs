@@ -16,8 +16,8 @@ pub use call::{CallFailure, CallFault, TokenFailure, UnknownOperation};
 pub use token::TokenError;
 pub use transport::{Stage, TransportError, TransportFault};
 
-pub(crate) use show::shortened;
-use show::{masked, rid};
+use show::rid;
+pub(crate) use show::{masked, shortened};
 
 /// What a code of the platform means and what to do about it: a row of the specs' code tables.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -132,6 +132,17 @@ impl Error {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
             Self::Token(failure) => failure.refusal.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(feature = "client")]
+impl Error {
+    /// What the platform said, for whoever knows what must not stand in it.
+    pub(crate) fn refusal_mut(&mut self) -> Option<&mut Refusal> {
+        match self {
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
             _ => None,
         }
     }

@@ -11,6 +11,8 @@ mod host;
 #[cfg(feature = "https")]
 mod https;
 #[cfg(feature = "https")]
+mod outgoing;
+#[cfg(feature = "https")]
 mod proxy;
 #[cfg(feature = "https")]
 mod roots;

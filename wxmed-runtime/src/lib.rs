@@ -61,6 +61,7 @@
 //! | `client` | [`Client`], over a [`Transport`] of your own | with the next two |
 //! | `https` | the transport [`Https`]: HTTP over TLS, by reqwest and rustls | yes |
 //! | `blocking` | `blocking::Client` | yes |
+//! | `testing` | `testing::Double`, a transport that answers by rule | no |
 //! | `dynamic` | [`Client::call`], and the specs at run time in [`spec`] | no |
 //!
 //! Without default features there is no HTTP, no TLS and no async runtime.
@@ -94,6 +95,8 @@ mod secret;
 mod sign;
 mod table;
 mod template;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "client")]
 mod token;
 mod valid;
@@ -129,13 +132,15 @@ pub use xml::is_wire_name;
 #[cfg(all(feature = "client", feature = "dynamic"))]
 pub use client::Reply;
 #[cfg(feature = "client")]
-pub use client::{Build, BuildError, Client, ClientBuilder, NoTokens, Retries, Tokens};
+pub use client::{
+    Build, BuildError, Client, ClientBuilder, Exchange, ExchangeEnd, NoTokens, Observer, Retries, Tokens,
+};
 #[cfg(feature = "client")]
 pub use http::{BoxFuture, ExchangeLimits, Host, HostError, HttpRequest, HttpResponse, Method, Transport};
 #[cfg(feature = "https")]
 pub use http::{Https, Proxy, ProxyError, RootCertificates, RootCertificatesError};
 #[cfg(feature = "client")]
-pub use token::{BasicToken, StableToken, StaticToken, TokenProvider, TokenWish};
+pub use token::{BasicToken, StableToken, StaticToken, TokenFn, TokenProvider, TokenWish};
 
 /// The specs themselves: read at run time, listed, and held against maps of names and texts.
 #[cfg(feature = "dynamic")]

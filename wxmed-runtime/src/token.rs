@@ -16,7 +16,8 @@ pub use fetched::{BasicToken, StableToken};
 /// Gives a client its access tokens.
 ///
 /// A provider is asked before each call, and once more if the platform refused the token that it gave: never more often
-/// for one call. It should remember what it has, and let those who ask at the same time wait for one fetch.
+/// for one call. It should remember what it has, and let those who ask at the same time wait for one fetch. When the time
+/// of the call is up, the future that it gave is dropped.
 pub trait TokenProvider: Send + Sync {
     /// A token to call with. If the wish names a token that was refused, it must be another one.
     ///
@@ -81,5 +82,49 @@ impl TokenProvider for StaticToken {
                 _ => Ok(self.0.clone()),
             }
         })
+    }
+}
+
+/// Tokens from a function of your own: a central service of the hospital, say.
+///
+/// It is given the token that was refused, if that is why one is wanted, and must then give another. It is asked before
+/// each call, so it should remember what it has.
+///
+/// ```
+/// use wxmed::{Secret, TokenError, TokenFn};
+///
+/// let tokens = TokenFn::new(|refused: Option<Secret>| async move {
+///     let fresh = ask_the_central_service(refused.is_some()).await;
+///     fresh.map(Secret::new).ok_or_else(|| TokenError::Other("the central service has no token".to_owned()))
+/// });
+/// # async fn ask_the_central_service(_: bool) -> Option<String> { None }
+/// # let _ = tokens;
+/// ```
+pub struct TokenFn<F>(F);
+
+impl<F, T> TokenFn<F>
+where
+    F: Fn(Option<Secret>) -> T + Send + Sync,
+    T: Future<Output = Result<Secret, TokenError>> + Send + 'static,
+{
+    /// Asks this function.
+    pub fn new(function: F) -> Self {
+        Self(function)
+    }
+}
+
+impl<F, T> TokenProvider for TokenFn<F>
+where
+    F: Fn(Option<Secret>) -> T + Send + Sync,
+    T: Future<Output = Result<Secret, TokenError>> + Send + 'static,
+{
+    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin((self.0)(wish.refused().cloned()))
+    }
+}
+
+impl<F> fmt::Debug for TokenFn<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenFn").finish_non_exhaustive()
     }
 }

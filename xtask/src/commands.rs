@@ -3,6 +3,7 @@
 mod demo;
 mod explain_sign;
 mod export;
+mod fmt;
 mod lint;
 mod regen;
 mod sandbox;
@@ -20,6 +21,7 @@ use crate::workspace::Workspace;
 pub(crate) enum Command {
     Regen(regen::Arguments),
     Lint(lint::Arguments),
+    Fmt(fmt::Arguments),
     Export(export::Arguments),
     Demo(demo::Arguments),
     ExplainSign(explain_sign::Arguments),
@@ -32,6 +34,7 @@ impl Command {
         match self {
             Command::Regen(arguments) => arguments.run(workspace),
             Command::Lint(arguments) => arguments.run(workspace),
+            Command::Fmt(arguments) => arguments.run(workspace),
             Command::Export(arguments) => arguments.run(workspace),
             Command::Demo(arguments) => arguments.run(workspace),
             Command::ExplainSign(arguments) => arguments.run(workspace),

@@ -7,6 +7,7 @@
 //! called wrongly or could not read or write.
 
 mod commands;
+mod diff;
 mod failure;
 mod findings;
 mod generated;

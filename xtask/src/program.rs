@@ -8,9 +8,16 @@ use crate::failure::{Failure, Result};
 use crate::workspace::Workspace;
 use crate::{Outcome, output};
 
-/// Runs an example of the runtime's package where the user is, and gives its exit code.
-pub(crate) fn run_example(workspace: &Workspace, name: &str, arguments: &[OsString]) -> Result<Outcome> {
-    let target = ["--package", "wxmed-runtime", "--features", "dynamic", "--example", name];
+/// Runs an example of a package where the user is, and gives its exit code.
+pub(crate) fn run_example(
+    workspace: &Workspace,
+    package: &str,
+    features: &[&str],
+    name: &str,
+    arguments: &[OsString],
+) -> Result<Outcome> {
+    let features = features.iter().flat_map(|feature| ["--features", *feature]);
+    let target: Vec<&str> = ["--package", package].into_iter().chain(features).chain(["--example", name]).collect();
     run(workspace, &target, &format!("the example `{name}`"), arguments)
 }
 

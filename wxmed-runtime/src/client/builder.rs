@@ -7,7 +7,7 @@ use wxmed_schema::Bilingual;
 
 #[cfg(feature = "dynamic")]
 use super::dynamic::Specs;
-use super::{Client, Retries, Shared};
+use super::{Client, Observer, Retries, Shared};
 use crate::http::{Host, Limits, Transport, Wire};
 #[cfg(feature = "https")]
 use crate::http::{Https, Proxy, RootCertificates};
@@ -54,6 +54,7 @@ pub struct ClientBuilder<C, T = NoTokens> {
     merchant: Option<Merchant>,
     limits: Limits,
     retries: Retries,
+    observer: Option<Box<dyn Observer>>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "https")]
     roots: RootCertificates,
@@ -77,6 +78,7 @@ impl<C> ClientBuilder<C> {
                 total: Duration::from_secs(30),
             },
             retries: Retries::default(),
+            observer: None,
             transport: None,
             #[cfg(feature = "https")]
             roots: RootCertificates::default(),
@@ -99,6 +101,7 @@ impl<C, T> ClientBuilder<C, T> {
             merchant: self.merchant,
             limits: self.limits,
             retries: self.retries,
+            observer: self.observer,
             transport: self.transport,
             #[cfg(feature = "https")]
             roots: self.roots,
@@ -142,6 +145,11 @@ impl<C, T> ClientBuilder<C, T> {
     /// How often a call is repeated to which no answer came.
     pub fn retries(self, retries: Retries) -> Self {
         Self { retries, ..self }
+    }
+
+    /// Shows every exchange to this observer.
+    pub fn observer(self, observer: impl Observer + 'static) -> Self {
+        Self { observer: Some(Box::new(observer)), ..self }
     }
 
     /// Another way to the host than [`Https`](crate::Https). Root certificates and the proxy are then not used.
@@ -195,6 +203,7 @@ impl<C: Build> ClientBuilder<C, Tokens> {
             tokens: self.tokens.0,
             retries: self.retries,
             merchant: self.merchant,
+            observer: self.observer,
             #[cfg(feature = "dynamic")]
             specs: self.specs,
         };

@@ -1,9 +1,11 @@
 use std::borrow::Cow;
 
-use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure};
+use super::observe::Shown;
+use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure, masked};
 use crate::http::{Ask, Method};
+use crate::record::Record as _;
 use crate::request::{Answer, Request, Retry};
-use crate::{ApiKey, Error, Secret, TokenError, Valid};
+use crate::{ApiKey, Error, Secret, TokenError, Valid, xml};
 
 /// A signed request, and what must be known to send it: nothing of its type.
 pub(super) struct Call {
@@ -14,6 +16,8 @@ pub(super) struct Call {
     pub(super) body: Secret,
     /// Fields of the answer that must have these values.
     pub(super) echoes: Vec<(Cow<'static, str>, String)>,
+    /// What an observer may be shown.
+    pub(super) shown: Shown,
 }
 
 impl Call {
@@ -33,7 +37,20 @@ impl Call {
             retry: operation.retry,
             echoes: operation.echoes.iter().filter_map(echo).collect(),
             body: Secret::new(signed.body.into_xml()),
+            shown: Shown::Tables(T::TABLE, T::Reply::TABLE),
         })
+    }
+
+    /// Whether a field of this name may be shown to anybody.
+    pub(super) fn shows(&self, name: &str) -> bool {
+        self.shown.has(name)
+    }
+
+    /// The message without what was sent in a field that may not be shown: the platform may repeat it.
+    pub(super) fn mask(&self, message: &str) -> String {
+        let sent = xml::read(self.body.expose().as_bytes()).unwrap_or_default();
+        let hidden = sent.iter().filter(|(name, text)| !text.is_empty() && !self.shows(name));
+        hidden.fold(masked(message), |message, (_, text)| without_cut_off(&message.replace(text, "***"), text))
     }
 
     /// How it is asked with this token; the query must outlive the question.
@@ -75,4 +92,12 @@ impl Call {
         let failure = Box::new(CallFailure { operation, section, cause, attempts });
         if is_unknown { Error::OutcomeUnknown(failure) } else { Error::Unanswered(failure) }
     }
+}
+
+/// The message without the beginning of a text at the place where it was cut short.
+fn without_cut_off(message: &str, text: &str) -> String {
+    let Some(whole) = message.strip_suffix('…') else { return message.to_owned() };
+    let beginnings = text.char_indices().rev().map(|(end, _)| &text[..end]).filter(|beginning| !beginning.is_empty());
+    let cut = beginnings.filter_map(|beginning| whole.strip_suffix(beginning)).next();
+    cut.map_or_else(|| message.to_owned(), |rest| format!("{rest}***…"))
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Shared;
 use super::call::Call;
+use super::observe::{Clock, Exchange, ExchangeEnd};
 use crate::error::{CallFault, Refusal};
 use crate::http::{Deadline, HttpResponse};
 use crate::token::TokenWish;
@@ -19,22 +20,37 @@ pub(super) async fn converse<A>(
 ) -> Result<A, Error> {
     let deadline = Deadline::after(shared.wire.limits.total);
     let mut token = Token::first(shared, call, deadline).await?;
-    let mut attempts = 0;
+    let (mut attempts, mut repetitions) = (0, 0);
     loop {
         attempts += 1;
         let query = [(ACCESS_TOKEN, token.text.expose())];
-        match judge(shared.wire.ask(&call.ask(&query), deadline).await, &read) {
+        let clock = Clock::start();
+        let exchanged = shared.wire.ask(&call.ask(&query), deadline).await;
+        let verdict = judge(&exchanged, |raw| read(raw).map_err(|error| without_what_was_sent(call, error)));
+        if let Some(observer) = &shared.observer {
+            observer.exchanged(&Exchange::new(call, attempts, &clock, &exchanged, verdict.end()));
+        }
+        match verdict {
             Verdict::Ended(result) => return result,
             Verdict::TokenRefused(refusal) => token = token.replaced(shared, call, refusal, deadline).await?,
             Verdict::NoAnswer { cause, asked } => {
-                let pause = shared.retries.pause(attempts, call.retry, &cause, asked);
+                let pause = shared.retries.pause(repetitions, call.retry, &cause, asked);
                 match pause.filter(|pause| *pause < deadline.left()) {
                     Some(pause) => tokio::time::sleep(pause).await,
                     None => return Err(call.no_answer(cause, attempts)),
                 }
+                repetitions += 1;
             }
         }
     }
+}
+
+/// What the platform says goes into logs; what it repeats of patients' data does not.
+fn without_what_was_sent(call: &Call, mut error: Error) -> Error {
+    if let Some(refusal) = error.refusal_mut() {
+        refusal.message = call.mask(&refusal.message);
+    }
+    error
 }
 
 /// What one exchange has come to.
@@ -49,13 +65,24 @@ enum Verdict<A> {
     },
 }
 
+impl<A> Verdict<A> {
+    fn end(&self) -> ExchangeEnd<'_> {
+        match self {
+            Self::Ended(Ok(_)) => ExchangeEnd::Success,
+            Self::Ended(Err(error)) => ExchangeEnd::Failure(error),
+            Self::TokenRefused(refusal) => ExchangeEnd::TokenRefused(refusal),
+            Self::NoAnswer { cause, .. } => ExchangeEnd::NoAnswer(cause),
+        }
+    }
+}
+
 fn judge<A>(
-    exchanged: Result<HttpResponse, TransportError>,
+    exchanged: &Result<HttpResponse, TransportError>,
     read: impl Fn(RawAnswer) -> Result<A, Error>,
 ) -> Verdict<A> {
     let response = match exchanged {
         Ok(response) => response,
-        Err(cause) => return Verdict::NoAnswer { cause: CallFault::Transport(cause), asked: None },
+        Err(cause) => return Verdict::NoAnswer { cause: CallFault::Transport(cause.clone()), asked: None },
     };
     match read(response.body().clone()) {
         Err(error) if error.is_token_refused() => match error {
@@ -87,8 +114,7 @@ enum Turn {
 
 impl Token {
     async fn first(shared: &Shared, call: &Call, deadline: Deadline) -> Result<Self, Error> {
-        let wish = TokenWish { refused: None, wire: &shared.wire, deadline };
-        let text = shared.tokens.token(wish).await.map_err(|cause| call.no_token(cause, None))?;
+        let text = ask(shared, None, deadline).await.map_err(|cause| call.no_token(cause, None))?;
         Ok(Self { text, turn: Turn::First })
     }
 
@@ -102,8 +128,15 @@ impl Token {
         if let Turn::Replaced = self.turn {
             return Err(call.no_token(TokenError::StaysRefused, Some(refusal)));
         }
-        let wish = TokenWish { refused: Some(&self.text), wire: &shared.wire, deadline };
-        let text = shared.tokens.token(wish).await.map_err(|cause| call.no_token(cause, Some(refusal)))?;
+        let asked = ask(shared, Some(&self.text), deadline).await;
+        let text = asked.map_err(|cause| call.no_token(cause, Some(refusal)))?;
         Ok(Self { text, turn: Turn::Replaced })
     }
+}
+
+/// The time is kept here too, for providers that do not.
+async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
+    let wish = TokenWish { refused, wire: &shared.wire, deadline };
+    let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(wish)).await;
+    asked.unwrap_or(Err(TokenError::Waited))
 }

@@ -1,6 +1,7 @@
 //! Operations that are known only by name: the specs are read at run time.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -9,6 +10,7 @@ use wxmed_schema::{Violations, validate_reply, validate_request};
 
 use super::call::Call;
 use super::converse::converse;
+use super::observe::Shown;
 use super::{Client, Shared};
 use crate::error::{Malformation, UnknownOperation, malformed};
 use crate::errors::{GatewayError, ProtocolError};
@@ -157,6 +159,7 @@ impl<'m> Named<'m> {
             },
             echoes: echoes.collect(),
             body: Secret::new(body.into_xml()),
+            shown: Shown::Names(self.shown()),
         })
     }
 
@@ -210,18 +213,21 @@ impl<'m> Named<'m> {
         if violations.has_errors() {
             return Err(malformed(&raw, &rules, Malformation::Reply(violations)));
         }
-        let verification = received.verification;
-        Ok(Answer::new(
-            Reply { fields: fields.into_iter().map(|field| self.received(field)).collect() },
-            verification,
-            raw,
-        ))
+        let (verification, shown) = (received.verification, self.shown());
+        let fields = fields.into_iter().map(|field| Self::received(&shown, field)).collect();
+        Ok(Answer::new(Reply { fields }, verification, raw))
+    }
+
+    /// The names that no row calls sensitive.
+    fn shown(&self) -> BTreeSet<String> {
+        let rows = || self.operation.request.fields.iter().chain(&self.operation.response.fields);
+        let hidden: BTreeSet<&str> = rows().filter(|row| row.sensitive).map(|row| row.name.as_str()).collect();
+        rows().map(|row| row.name.clone()).filter(|name| !hidden.contains(name.as_str())).collect()
     }
 
     /// What no row knows may be anybody's data.
-    fn received(&self, (name, text): (String, String)) -> Received {
-        let row = self.operation.response.fields.iter().find(|row| row.name == name);
-        let privacy = if row.is_some_and(|row| !row.sensitive) { Privacy::Shown } else { Privacy::Redacted };
+    fn received(shown: &BTreeSet<String>, (name, text): (String, String)) -> Received {
+        let privacy = if shown.contains(&name) { Privacy::Shown } else { Privacy::Redacted };
         Received { name, text, privacy }
     }
 }

@@ -44,22 +44,22 @@ impl Retries {
         Self { first: self.first.min(longest), longest, ..self }
     }
 
-    /// The pause before the next attempt; nothing if there is to be none.
+    /// The pause before the next repetition, after so many; nothing if there is to be none.
     pub(super) fn pause(
         self,
-        attempts: u32,
+        repetitions: u32,
         retry: Retry,
         fault: &CallFault,
         asked: Option<Duration>,
     ) -> Option<Duration> {
         let allowed = match retry {
             Retry::Safe => fault.may_pass(),
-            Retry::Never => fault.may_pass() && !fault.may_have_been_done(),
+            Retry::Never => fault.may_pass() && fault.never_left(),
         };
-        if !allowed || attempts > self.most {
+        if !allowed || repetitions >= self.most {
             return None;
         }
-        let doubled = self.first.saturating_mul(1_u32.checked_shl(attempts - 1).unwrap_or(u32::MAX));
+        let doubled = self.first.saturating_mul(1_u32.checked_shl(repetitions).unwrap_or(u32::MAX));
         Some(jittered(doubled.min(self.longest)).max(asked.unwrap_or_default()))
     }
 }

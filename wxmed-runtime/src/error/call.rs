@@ -91,9 +91,14 @@ impl CallFault {
     pub(crate) fn may_have_been_done(&self) -> bool {
         match self {
             Self::Transport(cause) => cause.stage() == super::Stage::PerhapsSent,
-            // A server that failed may have failed after it passed the request on; one that refused did not pass it on.
-            Self::Status { status, .. } => *status >= 500,
+            // A server that failed, or waited too long, may have passed the request on; one that refused did not.
+            Self::Status { status, .. } => *status >= 500 || *status == 408,
         }
+    }
+
+    /// Whether not a byte of it can have left.
+    pub(crate) fn never_left(&self) -> bool {
+        matches!(self, Self::Transport(cause) if cause.stage() == super::Stage::NotSent)
     }
 
     /// Whether it may go better the next time.
@@ -114,6 +119,13 @@ impl CallFault {
                 format!("HTTP {status}: check the way out and the proxy"),
             ),
         }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for CallFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.says(), f)
     }
 }
 

@@ -154,7 +154,7 @@ pub(super) fn rid(message: &str) -> Option<&str> {
 }
 
 /// What the platform says, without what looks like an identity number, or the MD5 of one: it may repeat what was sent.
-pub(super) fn masked(message: &str) -> String {
+pub(crate) fn masked(message: &str) -> String {
     let mut masked = String::with_capacity(message.len());
     let mut rest = message;
     while let Some(first) = rest.chars().next() {

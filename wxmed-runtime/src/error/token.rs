@@ -29,7 +29,7 @@ pub enum TokenError {
     UsedUp,
     /// The token that was refused is the only one that there is.
     Fixed,
-    /// Someone else was fetching a token, and took longer than this call may take.
+    /// Someone else was fetching a token, or a function of your own was, and took longer than this call may take.
     Waited,
     /// What a provider of your own says; it goes into logs, and must hold no secret.
     Other(String),
@@ -79,10 +79,7 @@ impl TokenError {
                 "固定的 access_token 被拒绝：请换上新的，或改用 StableToken",
                 "the fixed access_token was refused: set a new one, or use StableToken",
             ),
-            Self::Waited => Bilingual::of(
-                "等待另一个调用取 access_token 超时",
-                "another call was fetching the access_token and took too long",
-            ),
+            Self::Waited => Bilingual::of("等待 access_token 超时", "waiting for the access_token took too long"),
             Self::Other(reason) => Bilingual::new(reason.clone(), reason.clone()),
         }
     }

@@ -10,7 +10,7 @@ use crate::RawAnswer;
 pub struct TransportError {
     stage: Stage,
     fault: TransportFault,
-    reason: String,
+    reason: Bilingual,
     partial: Option<RawAnswer>,
 }
 
@@ -42,7 +42,8 @@ pub enum TransportFault {
 impl TransportError {
     /// A mishap; the reason goes into logs, and must hold neither the URL's query nor a body.
     pub fn new(stage: Stage, fault: TransportFault, reason: impl AsRef<str>) -> Self {
-        Self { stage, fault, reason: shortened(reason.as_ref(), 200), partial: None }
+        let reason = shortened(reason.as_ref(), 200);
+        Self { stage, fault, reason: Bilingual::new(reason.clone(), reason), partial: None }
     }
 
     /// The same, with what had come of the answer.
@@ -66,8 +67,8 @@ impl TransportError {
     }
 
     #[cfg(feature = "client")]
-    pub(crate) fn timeout(stage: Stage, reason: impl AsRef<str>) -> Self {
-        Self::new(stage, TransportFault::Timeout, reason)
+    pub(crate) fn timeout(stage: Stage, reason: Bilingual) -> Self {
+        Self { stage, fault: TransportFault::Timeout, reason, partial: None }
     }
 }
 
@@ -96,11 +97,11 @@ impl TransportFault {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = self.fault.says();
-        match (f.alternate(), self.reason.is_empty()) {
+        match (f.alternate(), self.reason.en.is_empty()) {
             (true, true) => f.write_str(&says.zh),
-            (true, false) => write!(f, "{}（{}）", says.zh, self.reason),
+            (true, false) => write!(f, "{}（{}）", says.zh, self.reason.zh),
             (false, true) => f.write_str(&says.en),
-            (false, false) => write!(f, "{} ({})", says.en, self.reason),
+            (false, false) => write!(f, "{} ({})", says.en, self.reason.en),
         }
     }
 }

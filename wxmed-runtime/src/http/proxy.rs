@@ -22,7 +22,7 @@ impl Proxy {
     /// If the text is no URL that begins with `http://` or `https://`.
     pub fn parse(url: &str) -> Result<Self, ProxyError> {
         let uri = Uri::parse(url).map_err(|_| ProxyError)?;
-        let is_http = ["http", "https"].contains(&uri.scheme().as_str());
+        let is_http = ["http", "https"].iter().any(|name| uri.scheme().as_str().eq_ignore_ascii_case(name));
         if !is_http || uri.authority().is_none_or(|authority| authority.host().is_empty()) {
             return Err(ProxyError);
         }

@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
+use wxmed_schema::Bilingual;
 use zeroize::Zeroizing;
 
 use super::{ExchangeLimits, Host, HttpRequest, HttpResponse, Method, Transport, Url};
@@ -11,9 +12,22 @@ use crate::error::{Stage, TransportError};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline(Instant);
 
+/// What a limit comes to that no clock can hold.
+const EVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
+/// For a transport that keeps the time itself, to say how far it came and what it has of the answer.
+const LAST_WORDS: Duration = Duration::from_millis(50);
+
 impl Deadline {
     pub(crate) fn after(limit: Duration) -> Self {
-        Self(Instant::now() + limit)
+        let now = Instant::now();
+        Self(now.checked_add(limit).unwrap_or_else(|| now + EVER))
+    }
+
+    /// This deadline, or the end of the limit if that comes first.
+    #[cfg(feature = "https")]
+    pub(crate) fn or_sooner(self, limit: Duration) -> Self {
+        Self(self.0.min(Self::after(limit).0))
     }
 
     /// What is left; nothing once the time is up.
@@ -43,6 +57,9 @@ pub(crate) struct Ask<'a> {
     pub(crate) body: &'a [u8],
 }
 
+const NO_TIME: Bilingual = Bilingual::of("没有剩余时间可供发送", "no time was left to send it");
+const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
+
 /// A transport, and the host that it talks to.
 pub(crate) struct Wire {
     pub(crate) transport: Arc<dyn Transport>,
@@ -55,7 +72,7 @@ impl Wire {
     pub(crate) async fn ask(&self, ask: &Ask<'_>, deadline: Deadline) -> Result<HttpResponse, TransportError> {
         let total = deadline.left();
         if total.is_zero() {
-            return Err(TransportError::timeout(Stage::NotSent, "no time was left to send it"));
+            return Err(TransportError::timeout(Stage::NotSent, NO_TIME));
         }
         let request = HttpRequest {
             method: ask.method,
@@ -64,7 +81,9 @@ impl Wire {
             body: Zeroizing::new(ask.body.to_vec()),
             limits: ExchangeLimits { connect: self.limits.connect, read: self.limits.read, total },
         };
-        let exchanged = timeout_at(deadline.instant(), self.transport.exchange(&request)).await;
-        exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::PerhapsSent, "the answer did not end")))
+        let exchanged =
+            timeout_at(Deadline::after(total.saturating_add(LAST_WORDS)).instant(), self.transport.exchange(&request))
+                .await;
+        exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::PerhapsSent, NOT_ENDED)))
     }
 }

@@ -5,8 +5,11 @@ mod common;
 
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(feature = "testing")]
+mod doubles;
 #[cfg(feature = "dynamic")]
 mod dynamic;
+mod observing;
 mod sending;
 mod support;
 mod tokens;

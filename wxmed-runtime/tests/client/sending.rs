@@ -124,9 +124,10 @@ async fn repetitions_end() {
 /// What must not be done twice is not, as soon as a byte of it may have gone out.
 #[tokio::test(start_paused = true)]
 async fn a_registration_is_never_repeated_once_it_was_sent() {
-    let reactions: [fn() -> Reaction; 4] = [
+    let reactions: [fn() -> Reaction; 5] = [
         || broken(Stage::PerhapsSent),
         || Reaction::Never,
+        || Reaction::Answer(408, "<html>Request Timeout</html>".into()),
         || Reaction::Answer(502, "<html>Bad Gateway</html>".into()),
         || Reaction::Answer(500, unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS")])),
     ];
@@ -170,7 +171,7 @@ async fn a_handshake_that_fails_is_not_tried_again() {
 
 #[tokio::test(start_paused = true)]
 async fn statuses_that_refuse_are_told_apart_from_those_that_fail() {
-    for status in [301, 400, 403, 404, 413] {
+    for status in [301, 400, 403, 404, 413, 429] {
         let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         let Error::Unanswered(failure) = &error else { panic!("{status}: {error:?}") };
@@ -258,4 +259,36 @@ fn a_key_that_cannot_be_one_is_refused_at_once() {
         let built = Client::builder(ApiKey::new(key)).token(StaticToken::new("T")).build();
         assert_eq!(built.unwrap_err(), BuildError::ApiKey, "{key:?}");
     }
+}
+
+#[tokio::test]
+async fn nothing_is_sent_once_the_time_is_up() {
+    let double = Double::new(|_, _| registered());
+    let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::ZERO);
+    let client = client.transport(double.clone()).build().unwrap();
+    let error = client.send(&registration(merchant())).await.unwrap_err();
+    assert_eq!((double.calls(), error.outcome()), (0, Outcome::NothingDone), "{error:?}");
+}
+
+/// The platform may repeat what was sent: a name in its words does not get into ours.
+#[tokio::test]
+async fn what_the_platform_repeats_of_patients_data_is_masked() {
+    let message = "参数格式校验错误 name 张三 openid oUpF8uMuAJO_M2pxb1Q9zNjWeS6o is wrong rid: 65-61";
+    let fields = [("return_code", "FAIL"), ("return_msg", message)];
+    let double = Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&fields)));
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    let shown = format!("{error} {error:#} {error:?}");
+    for secret in ["张三", "oUpF8uMuAJO"] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+    assert!(error.to_string().contains("参数格式校验错误 name *** openid *** is wrong rid: 65-61"), "{error}");
+    assert!(error.raw().unwrap().text().contains("张三"), "the raw answer keeps it");
+
+    // Where a long message is cut short, nothing is left of what stood there.
+    let long = format!("{}oUpF8uMuAJO_M2pxb1Q9zNjWeS6o is wrong", "参数格式校验错误 ".repeat(21));
+    let double = Double::new(move |_, _| {
+        Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", &long)]))
+    });
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    assert!(error.to_string().contains("***…") && !error.to_string().contains("oUpF"), "{error}");
 }

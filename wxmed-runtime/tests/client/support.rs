@@ -15,6 +15,7 @@ use crate::common::{KEY, signed_body, unsigned_body};
 pub(crate) enum Reaction {
     Answer(u16, String),
     Later(Duration, u16),
+    Slow(Duration, String),
     Fail(TransportError),
     Never,
 }
@@ -95,6 +96,10 @@ impl Transport for Double {
             match (self.rule)(&seen, before) {
                 Reaction::Answer(status, body) => Ok(HttpResponse::new(status, body)),
                 Reaction::Later(wait, status) => Ok(HttpResponse::new(status, "busy").with_retry_after(wait)),
+                Reaction::Slow(wait, body) => {
+                    tokio::time::sleep(wait).await;
+                    Ok(HttpResponse::new(200, body))
+                }
                 Reaction::Fail(error) => Err(error),
                 Reaction::Never => std::future::pending().await,
             }

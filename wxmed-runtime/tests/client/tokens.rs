@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use wxmed::{BasicToken, Error, Stage, TokenError, TransportError, TransportFault};
+use wxmed::{ApiKey, BasicToken, Client, Error, Secret, Stage, TokenError, TokenFn, TransportError, TransportFault};
 
+use crate::common::KEY;
 use crate::support::{Double, Reaction, Seen, card, client, client_with, lookup, refused, stable, token};
 
 /// A platform with one account: which token is good, and which it gives next.
@@ -344,4 +345,69 @@ async fn nobody_waits_for_a_token_longer_than_a_call_may_take() {
         assert!(matches!(call.await.unwrap(), Error::Token(_)));
     }
     assert!(begun.elapsed() <= Duration::from_secs(31), "{:?}", begun.elapsed());
+}
+
+/// Whoever has more patience does not make others wait: clones of a provider share the fetch, not the limits.
+#[tokio::test(start_paused = true)]
+async fn a_short_limit_holds_while_another_fetches() {
+    let double = Double::new(|_, _| Reaction::Never);
+    let tokens = stable();
+    let patient = client_with(&double, tokens.clone());
+    let hasty = Client::builder(ApiKey::new(KEY)).token(tokens).timeout(Duration::from_secs(3));
+    let hasty = hasty.transport(double.clone()).build().unwrap();
+    let first = tokio::spawn(async move { patient.send(&lookup()).await.map(|_| ()) });
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    let begun = tokio::time::Instant::now();
+    let error = hasty.send(&lookup()).await.unwrap_err();
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Waited)), "{error:?}");
+    assert!(begun.elapsed() <= Duration::from_millis(3100), "{:?}", begun.elapsed());
+    first.abort();
+}
+
+/// Once somebody was refused with a token, nobody is given it any more.
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_not_given_to_those_who_come_later() {
+    let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
+        (true, 0) => token("T0"),
+        (true, _) => Reaction::Slow(Duration::from_secs(1), r#"{"access_token":"T1","expires_in":7200}"#.into()),
+        (false, _) if seen.token() == "T1" => card(),
+        (false, _) => refused(42001),
+    });
+    let client = client_with(&double, stable());
+    let first = tokio::spawn({
+        let client = client.clone();
+        async move { client.send(&lookup()).await.map(|_| ()) }
+    });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    client.send(&lookup()).await.unwrap();
+    first.await.unwrap().unwrap();
+    let refused = double.seen().iter().filter(|seen| !seen.is_fetch() && seen.token() == "T0").count();
+    assert_eq!((refused, double.fetches()), (1, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_function_of_ones_own_gives_tokens_and_is_not_waited_for_without_end() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let tokens = TokenFn::new({
+        let asked = asked.clone();
+        move |refused: Option<Secret>| {
+            let turn = asked.fetch_add(1, Ordering::SeqCst);
+            async move {
+                match (turn, refused) {
+                    (0, None) => Ok(Secret::new("T0")),
+                    (1, Some(refused)) if refused.expose() == "T0" => Ok(Secret::new("T1")),
+                    _ => std::future::pending().await,
+                }
+            }
+        }
+    });
+    let double = Double::new(|seen, _| if seen.token() == "T1" { card() } else { refused(40014) });
+    let client = client_with(&double, tokens);
+    client.send(&lookup()).await.unwrap();
+    assert_eq!((asked.load(Ordering::SeqCst), double.calls()), (2, 2));
+
+    let begun = tokio::time::Instant::now();
+    let error = client.send(&lookup()).await.unwrap_err();
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Waited)), "{error:?}");
+    assert!(begun.elapsed() <= Duration::from_secs(31));
 }

@@ -72,6 +72,9 @@ fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
     let secret = after("AppSecret");
     assert!(after("API key").len() == 32 && after("appid").starts_with("wx"));
 
+    let exports: Vec<&String> = greeting.iter().filter(|line| line.contains("export WXMED_")).collect();
+    assert!(exports.len() >= 8 && exports.iter().all(|line| !line.ends_with('=')), "{exports:?}");
+
     // Its own words for the first call work as they stand.
     let curl = greeting.iter().find_map(|line| line.split('\'').nth(1)).unwrap();
     let token = ureq::get(curl).call().unwrap().body_mut().read_to_string().unwrap();

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 
 /// Do the main job end to end against a local platform, as a readable transcript.
 ///
-/// Runs the example `demo` of the package `wxmed-runtime`, and ends as it does.
+/// Runs the example `demo` of the package `wxmed-examples`, and ends as it does.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
@@ -23,10 +23,11 @@ pub(crate) struct Arguments {
 const AFTER_HELP: &str = "\
 Examples:
   cargo xtask demo
+  cargo xtask demo -- --lang zh    in Chinese only
   cargo xtask demo -- --help       what the example itself takes";
 
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
-        run_example(workspace, "demo", &self.arguments)
+        run_example(workspace, "wxmed-examples", &[], "demo", &self.arguments)
     }
 }

@@ -40,6 +40,6 @@ impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
         let named = ["--spec".into(), self.spec, "--key-env".into(), self.key_env, self.fields];
         let arguments: Vec<OsString> = named.into_iter().chain(self.others).collect();
-        run_example(workspace, "explain-sign", &arguments)
+        run_example(workspace, "wxmed-runtime", &["dynamic"], "explain-sign", &arguments)
     }
 }

@@ -1,13 +1,13 @@
 //! Brings everything that is made from specs up to date.
 
 use clap::Args;
-use similar::{ChangeTag, TextDiff};
 
 use super::refuse;
 use crate::Outcome;
+use crate::diff;
 use crate::failure::Result;
 use crate::generated::{self, Change};
-use crate::output::{self, BAD, GOOD, PLACE, STRONG, styled};
+use crate::output::{self, BAD, GOOD, STRONG, styled};
 use crate::workspace::Workspace;
 
 /// Write everything checked in that is made from specs.
@@ -59,7 +59,9 @@ fn check(changes: &[Change], number: usize) -> Result<Outcome> {
         output::line(format_args!("{} up to date", output::count(number, "file is", "files are")))?;
         return Ok(Outcome::Fine);
     }
-    changes.iter().try_for_each(show)?;
+    for change in changes {
+        diff::show(&change.path, change.old.as_deref(), change.new.as_deref())?;
+    }
     for change in changes {
         output::line(format_args!("{} {}", styled(BAD, kind(change)), change.path))?;
     }
@@ -74,30 +76,4 @@ fn kind(change: &Change) -> &'static str {
         (_, None) => "its spec is gone:",
         _ => "stale:",
     }
-}
-
-/// Shows what is there beside what should be, as a unified diff.
-fn show(change: &Change) -> Result<()> {
-    let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
-    let name = |text: &Option<String>, side: &str| match text {
-        Some(_) => format!("{side}/{}", change.path),
-        None => "/dev/null".to_owned(),
-    };
-    let (from, to) = (name(&change.old, "a"), name(&change.new, "b"));
-    output::line(styled(STRONG, format_args!("--- {from}\n+++ {to}")))?;
-    for hunk in TextDiff::from_lines(old, new).unified_diff().context_radius(3).iter_hunks() {
-        output::line(styled(PLACE, hunk.header()))?;
-        for line in hunk.iter_changes() {
-            let text = format!("{}{}", line.tag(), line.value().trim_end_matches('\n'));
-            output::line(match line.tag() {
-                ChangeTag::Equal => text,
-                ChangeTag::Delete => styled(BAD, text),
-                ChangeTag::Insert => styled(GOOD, text),
-            })?;
-            if line.missing_newline() {
-                output::line("\\ No newline at end of file")?;
-            }
-        }
-    }
-    output::line("")
 }

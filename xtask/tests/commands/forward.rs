@@ -25,7 +25,7 @@ fn arguments_and_exit_code_are_forwarded() {
     assert!(ended.out.contains("\n--package\nwxmed-runtime\n--features\ndynamic\n--example\n"), "{}", ended.out);
     let ended = run(&copy, &["demo", "--", "--slow"]);
     assert_eq!(ended.code, 7);
-    assert!(ended.out.ends_with("--example\ndemo\n--\n--slow\n"), "{}", ended.out);
+    assert!(ended.out.ends_with("\n--package\nwxmed-examples\n--example\ndemo\n--\n--slow\n"), "{}", ended.out);
     let ended = run(&copy, &["sandbox"]);
     assert_eq!(ended.code, 7);
     assert!(ended.out.ends_with("\n--package\nwxmed-sandbox\n--\n"), "{}", ended.out);

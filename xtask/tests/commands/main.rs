@@ -1,6 +1,7 @@
 //! The commands, run as programs on copies of the specs.
 
 mod export;
+mod fmt;
 mod forward;
 mod lint;
 mod regen;

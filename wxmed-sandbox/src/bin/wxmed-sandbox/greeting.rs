@@ -39,9 +39,33 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     );
     let _ = writeln!(text, "  2. POST {url}/payinsurance/…?access_token=…  以 API key 做 MD5 签名的 XML");
     let _ = writeln!(text, "     XML signed by MD5 with the API key, as cargo xtask explain-sign writes it");
+    let _ = writeln!(text, "\n{}", styled(STRONG, "示例程序 the examples, against this sandbox"));
+    for line in environment(sandbox) {
+        let _ = writeln!(text, "  {line}");
+    }
     text.push_str("\n以上全部为虚构数据，只有本机可以访问。按 Ctrl-C 停止。\n");
     text.push_str("All of this is made up, and only this machine can reach it. Ctrl-C stops it.\n");
     text
+}
+
+/// What a shell must know for `cargo run --example NAME` to call this sandbox.
+fn environment(sandbox: &Sandbox) -> Vec<String> {
+    let account = sandbox.account();
+    let people = sandbox.people();
+    let person = people.first();
+    let patient = |value: fn(&Person) -> &str| person.map_or("", value);
+    let variables = [
+        ("WXMED_HOST", sandbox.url()),
+        ("WXMED_APPID", account.appid()),
+        ("WXMED_APP_SECRET", account.app_secret().expose()),
+        ("WXMED_API_KEY", account.api_key_text().expose()),
+        ("WXMED_MCH_ID", account.mch_id()),
+        ("WXMED_OPENID", patient(Person::openid)),
+        ("WXMED_NAME", patient(Person::name)),
+        ("WXMED_ID_NUMBER", patient(Person::identity_number)),
+    ];
+    let exports = variables.iter().map(|(name, value)| format!("export {name}={value}"));
+    exports.chain(["cargo run --example getmedinfo".to_owned()]).collect()
 }
 
 fn row(person: &Person) -> String {

@@ -5,18 +5,32 @@
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
+use wxmed::blocking::Client;
 use wxmed::codes::UserCardType;
 use wxmed::payinsurance::preregister::Payer;
 use wxmed::payinsurance::sendmsg::{
     AppointmentPayment, Order, OutpatientPayment, OutpatientPaymentDiscount, RegistrationPayment,
 };
-use wxmed::{GetBindUrl, GetMedInfo, IdCard, Merchant, Preregister, QrcodePreregister, SendMsg, Valid, Yuan};
+use wxmed::{
+    ApiKey, GetBindUrl, GetMedInfo, Host, IdCard, Merchant, Preregister, QrcodePreregister, SendMsg, StableToken,
+    Valid, Yuan,
+};
 
 use super::Result;
+use super::account::{API_KEY, APP_SECRET, APPID, MCH_ID};
 
 /// The city's part of a registration, made from a spec that ships.
 #[wxmed::schema("city/shenzhen/registration")]
 pub(crate) mod shenzhen {}
+
+pub(crate) fn client(host: Host) -> Result<Client> {
+    let client = Client::builder(ApiKey::new(API_KEY))
+        .token(StableToken::new(APPID, APP_SECRET))
+        .host(host)
+        .merchant(Merchant::Own { appid: APPID.into(), mch_id: MCH_ID.into() }) // once for all requests
+        .build()?;
+    Ok(client)
+}
 
 pub(crate) fn get_med_info() -> Result<Valid<GetMedInfo>> {
     let request = GetMedInfo::builder()
@@ -36,7 +50,7 @@ pub(crate) fn get_bind_url() -> Result<Valid<GetBindUrl>> {
     Ok(request)
 }
 
-pub(crate) fn preregister() -> Result<Valid<Preregister>> {
+pub(crate) fn preregister(client: &Client) -> Result<Valid<Preregister>> {
     let slip = shenzhen::RegistrationSlip::builder()
         .brlx(shenzhen::PatientKind::Medical)
         .mzlsh("1500619843177")
@@ -52,7 +66,7 @@ pub(crate) fn preregister() -> Result<Valid<Preregister>> {
     let content =
         shenzhen::Registration::builder().yljgbm("H1110").czybm("H1111").czyxm("李四").mzghdj(slip).build()?;
     let request = Preregister::builder()
-        .merchant(Merchant::Own { appid: "wxd678efh567hg6787".into(), mch_id: "1230000109".into() })
+        .merchant(client.merchant()?)
         .payer(Payer::Openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o".into()))
         .hosp_out_trade_no("HOSP20160501163102000001")
         .hospital_name("示例市第一人民医院")
@@ -74,8 +88,8 @@ pub(crate) fn qrcode_preregister() -> Result<Valid<QrcodePreregister>> {
     let content = wxmed::Content::json(&BTreeMap::from([("payAuthNo", "AUTH00"), ("payOrdId", "ORD00")]))?;
     let request = QrcodePreregister::builder()
         .merchant(Merchant::SubMerchant {
-            appid: "wxd678efh567hg6787".into(),
-            mch_id: "1230000109".into(),
+            appid: APPID.into(),
+            mch_id: MCH_ID.into(),
             sub_appid: Some("wx8888888888888888".into()),
             sub_mch_id: "1900000109".into(),
         })
@@ -109,7 +123,7 @@ pub(crate) fn registration_payment() -> Result<Valid<SendMsg>> {
         .remark("内科门诊位于五号楼三楼。请及时前往就诊科室分诊台凭登记号报到，无需到挂号处取号。")
         .build();
     let request =
-        SendMsg::builder().order(Order::HospOutTradeNo("3479817387195775".into())).message(message).build()?;
+        SendMsg::builder().order(Order::HospOutTradeNo("HOSP20160501163102000001".into())).message(message).build()?;
     Ok(request)
 }
 
@@ -171,8 +185,8 @@ pub(crate) const DOCUMENT_SAMPLE: &str = r#"{"registration_order_pay":{"czybm":"
 
 /// The lines between the head of a function of this file and its last expression.
 pub(crate) fn quote(function: &str) -> String {
-    let head = format!("fn {function}()");
+    let head = format!("fn {function}(");
     let lines = include_str!("requests.rs").lines().skip_while(|line| !line.contains(&head)).skip(1);
-    let body: Vec<&str> = lines.take_while(|line| *line != "}" && *line != "    Ok(request)").collect();
+    let body: Vec<&str> = lines.take_while(|line| !line.starts_with("    Ok(")).collect();
     body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }

@@ -1,0 +1,71 @@
+//! The main job end to end, as a transcript: `cargo xtask demo`.
+//!
+//! A client sends requests over HTTP to a sandbox on this machine. Every line is computed here and now, and every step
+//! sees for itself whether it ended as it should.
+
+pub(crate) mod account;
+mod page;
+mod requests;
+mod stage;
+mod steps;
+mod wire;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+
+use page::{Langs, Page};
+use steps::Told;
+
+type Result<T = (), E = Box<dyn Error>> = std::result::Result<T, E>;
+
+/// Shows the five operations over HTTP against a sandbox, and what happens when something is not as it should be.
+///
+/// Nothing leaves this machine. All persons, numbers and addresses are made up, or the vendor document's own. Ends with 1
+/// if a step did not end as it should.
+#[derive(Parser)]
+#[command(name = "demo")]
+struct Arguments {
+    /// The language of the explanations; both if it is left out
+    #[arg(long, value_name = "LANG", value_enum)]
+    lang: Option<Lang>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    /// Chinese
+    Zh,
+    /// English
+    En,
+}
+
+fn main() -> ExitCode {
+    let langs = match Arguments::parse().lang {
+        None => Langs::Both,
+        Some(Lang::Zh) => Langs::Chinese,
+        Some(Lang::En) => Langs::English,
+    };
+    let mut out = anstream::AutoStream::auto(io::stdout().lock());
+    let told = steps::tell(&mut Page::new(&mut out, langs));
+    match told.and_then(|told| Ok(out.flush().map(|()| told)?)) {
+        Ok(Told::AsItShouldBe) => ExitCode::SUCCESS,
+        Ok(Told::Otherwise) => ExitCode::FAILURE,
+        // Whoever reads only the beginning has read enough.
+        Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("error: {error}\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Fails the step unless something holds.
+fn ensure(holds: bool, otherwise: &str) -> Result {
+    if holds { Ok(()) } else { Err(otherwise.into()) }
+}

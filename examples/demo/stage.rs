@@ -1,0 +1,75 @@
+//! A sandbox, a client, and what has gone over the wire since the last look.
+
+use std::cell::Cell;
+use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use wxmed::blocking::Client;
+use wxmed::spec::model::Operation;
+use wxmed::{ApiKey, ClientBuilder, Host, StableToken, Tokens};
+use wxmed_sandbox::{Account, Exchange, Sandbox, Settings, Specs};
+
+use super::account::{API_KEY, APP_SECRET, APPID, MCH_ID};
+use super::{Result, requests};
+
+/// A sandbox, a client, and what has gone over the wire since the last look.
+pub(crate) struct Stage {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) specs: Specs,
+    client: Client,
+    seen: Cell<usize>,
+}
+
+/// How long the sandbox may take to note a call that nobody waits for any more.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Stage {
+    pub(crate) fn open() -> Result<Self> {
+        let account = Account::new(APPID, APP_SECRET, API_KEY).with_mch_id(MCH_ID);
+        let specs = Specs::shipped();
+        let settings = Settings::default().account(account).specs(specs.clone());
+        let sandbox = Sandbox::start(settings)?;
+        let client = requests::client(Host::parse(sandbox.url())?)?;
+        Ok(Self { sandbox, specs, client, seen: Cell::new(0) })
+    }
+
+    pub(crate) fn host(&self) -> Result<Host> {
+        Ok(Host::parse(self.sandbox.url())?)
+    }
+
+    /// The client of this hospital: one for all calls.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// A client of one's own, with this key.
+    pub(crate) fn client_with_key(&self, key: &str) -> Result<ClientBuilder<Client, Tokens>> {
+        let token = StableToken::new(APPID, APP_SECRET);
+        Ok(Client::builder(ApiKey::new(key)).token(token).host(self.host()?))
+    }
+
+    pub(crate) fn operation(&self, name: &str) -> Result<&Operation> {
+        Ok(self.specs.model().operation(name).ok_or_else(|| format!("no spec describes {name}"))?)
+    }
+
+    /// What has gone over the wire since the last time: calls to these operations and endpoints, in this order.
+    pub(crate) fn exchanges(&self, names: &[&str]) -> Result<Vec<Arc<Exchange>>> {
+        let begin = Instant::now();
+        let mut new = self.new_exchanges();
+        while new.len() < names.len() && begin.elapsed() < PATIENCE {
+            sleep(Duration::from_millis(5));
+            new = self.new_exchanges();
+        }
+        self.seen.set(self.seen.get() + new.len());
+        let called: Vec<&str> = new.iter().map(|exchange| exchange.operation.as_deref().unwrap_or("?")).collect();
+        if called != names {
+            return Err(format!("calls: {}; expected: {}", called.join(", "), names.join(", ")).into());
+        }
+        Ok(new)
+    }
+
+    fn new_exchanges(&self) -> Vec<Arc<Exchange>> {
+        self.sandbox.exchanges().split_off(self.seen.get())
+    }
+}

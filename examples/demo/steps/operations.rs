@@ -1,0 +1,144 @@
+//! Each operation over the wire: from Rust values to signed XML, and from the answer to Rust values.
+
+use std::fmt::Debug;
+
+use wxmed::xml::{self, Fields};
+use wxmed::{Answer, Request, Valid, Verification, string_to_sign};
+
+use super::{Page, Result, Stage, ensure, requests, wire};
+
+/// What a program reads from a reply: each expression beside its value.
+macro_rules! reads {
+    ($($expression:expr),* $(,)?) => {
+        vec![$((stringify!($expression), format!("{:?}", $expression))),*]
+    };
+}
+
+pub(super) fn look_up(page: &mut Page<'_>, stage: &Stage) -> Result {
+    page.label("The client, once for the life of the program", "客户端：整个程序只需一个")?;
+    page.block(&requests::quote("client"))?;
+    page.sentence(
+        "No token is set anywhere: the first call fetches one, and the next calls use it.",
+        "没有任何地方设置 token：第一次调用时自动获取，之后一直使用。",
+    )?;
+    let card =
+        Example { quote: "get_med_info", request: requests::get_med_info()?, calls: &["stable_token", "getmedinfo"] };
+    card.tell(page, stage, |card| {
+        reads![
+            card.medical_card_no,
+            card.medical_comp_no,
+            card.medical_insurance_type.as_ref().map(|kind| kind.label()),
+        ]
+    })
+}
+
+pub(super) fn get_link(page: &mut Page<'_>, stage: &Stage) -> Result {
+    let link = Example { quote: "get_bind_url", request: requests::get_bind_url()?, calls: &["getbindurl"] };
+    link.tell(page, stage, |link| reads![link.bind_url, link.expires_in, link.bind_appid])
+}
+
+pub(super) fn announce(page: &mut Page<'_>, stage: &Stage) -> Result {
+    let registration =
+        Example { quote: "preregister", request: requests::preregister(stage.client())?, calls: &["preregister"] };
+    registration.tell(page, stage, |reply| reads![reply.response_content])?;
+    ensure(stage.sandbox.orders().len() == 1, "the sandbox has not one order")
+}
+
+pub(super) fn announce_scanned(page: &mut Page<'_>, stage: &Stage) -> Result {
+    let scanned = Example {
+        quote: "qrcode_preregister",
+        request: requests::qrcode_preregister()?,
+        calls: &["qrcodepreregister"],
+    };
+    scanned.tell(page, stage, |reply| reads![reply.response_content])?;
+    ensure(stage.sandbox.orders().len() == 2, "the sandbox has not two orders")
+}
+
+pub(super) fn send_message(page: &mut Page<'_>, stage: &Stage) -> Result {
+    let message =
+        Example { quote: "registration_payment", request: requests::registration_payment()?, calls: &["sendmsg"] };
+    message.tell(page, stage, |_| Vec::new())?;
+    ensure(stage.sandbox.messages().len() == 1, "the sandbox has not one message")
+}
+
+/// One request, the function that builds it, and the calls that sending it makes.
+struct Example<'s, T> {
+    quote: &'s str,
+    request: Valid<T>,
+    calls: &'s [&'s str],
+}
+
+impl<T: Request + Debug> Example<'_, T>
+where
+    T::Reply: Debug,
+{
+    fn tell(
+        self,
+        page: &mut Page<'_>,
+        stage: &Stage,
+        reads: impl FnOnce(&Answer<T::Reply>) -> Vec<(&'static str, String)>,
+    ) -> Result {
+        let operation = stage.operation(T::OPERATION.name)?;
+        page.sentence(
+            format!("{}, section {} of the document", operation.path, operation.section),
+            format!("{}，文档 {}", operation.path, operation.section),
+        )?;
+
+        page.label("How the request is built", "构造请求")?;
+        page.block(&requests::quote(self.quote))?;
+        page.label("The Rust value (Debug never shows patients' data)", "请求的值（Debug 从不显示患者数据）")?;
+        page.block(&format!("{:#?}", self.request))?;
+        page.violations(&self.request.warnings())?;
+
+        page.label("It is sent", "发送")?;
+        page.block("let answer = client.send(&request)?;")?;
+        let answer = stage.client().send(&self.request)?;
+        for exchange in stage.exchanges(self.calls)? {
+            if exchange.operation.as_deref() == Some(T::OPERATION.name) {
+                let sent = xml::read(&exchange.request.body)?;
+                page.label("The string to sign (one line; broken here after each &)", "待签名串（原为一行）")?;
+                page.block(&broken_string_to_sign(&sent))?;
+            }
+            wire::tell_one(page, stage, &exchange)?;
+        }
+
+        page.label("How it was verified", "验签")?;
+        let (english, chinese) = verified(&answer, &operation.section);
+        page.good(english, chinese)?;
+        page.label("The typed reply", "应答的值")?;
+        page.block(&format!("{answer:#?}"))?;
+        for (expression, value) in reads(&answer) {
+            page.block(&format!("{expression} == {value}"))?;
+        }
+        Ok(())
+    }
+}
+
+fn verified<R>(answer: &Answer<R>, section: &str) -> (String, String) {
+    let number = answer.fields().iter().filter(|(name, text)| *name != "sign" && !text.is_empty()).count();
+    let how = answer.verification();
+    match how {
+        Verification::Verified => (
+            format!("{how:?}: the signature is right, over all {number} fields that came with it."),
+            format!("{how:?}：签名正确，覆盖应答的全部 {number} 个字段。"),
+        ),
+        Verification::UnsignedBySpecification => (
+            format!("{how:?}: section {section} lists no sign among the answer's fields, so only TLS vouches for it."),
+            format!("{how:?}：文档 {section} 没有为这个应答列出 sign，只有 TLS 为它担保。"),
+        ),
+    }
+}
+
+/// The string that is signed for what is sent, a pair a line.
+fn broken_string_to_sign(sent: &Fields<'_>) -> String {
+    let text = string_to_sign(sent.iter());
+    let mut rest = text.as_str();
+    let mut lines = String::new();
+    for (name, value) in sent.sorted().filter(|(name, value)| *name != "sign" && !value.is_empty()) {
+        let (pair, tail) = rest.split_at(name.len() + value.len() + "=&".len());
+        lines += pair;
+        lines.push('\n');
+        rest = tail;
+    }
+    lines + rest
+}

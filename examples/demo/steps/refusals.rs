@@ -1,0 +1,111 @@
+//! Requests that are wrong: before they are sent, and when the platform sees them.
+
+use wxmed::payinsurance::GetMedInfo;
+use wxmed::spec::model::{Model, Presence};
+use wxmed::{ContentError, Error, Preregister, Request};
+
+use super::account::{API_KEY, WRONG_KEY};
+use super::requests::{DOCUMENT_SAMPLE, FILLED_IN_BADLY, shenzhen};
+use super::{Page, Result, Stage, ensure, requests, wire};
+
+pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
+    page.sentence(
+        "The client was given another key than the merchant's: the AppSecret, say. Keys are never shown, neither the \
+         right one nor the wrong one.",
+        "客户端拿到的不是商户的 API 密钥，比如误用了 AppSecret。无论对错，密钥都不显示。",
+    )?;
+    let client = stage.client_with_key(WRONG_KEY)?.build()?;
+    let result = client.send(&requests::get_med_info()?);
+    wire::tell(page, stage, &["stable_token", "getmedinfo"])?;
+    match result {
+        Err(error @ Error::Protocol(_)) => {
+            refused(page, &error)?;
+            ensure(error.refusal().is_some_and(|refusal| refusal.code == "签名失败"), "another refusal came")
+        }
+        Err(other) => Err(other.into()),
+        Ok(_) => Err("a wrong signature was taken".into()),
+    }
+}
+
+/// What the program gets, and the remedy that the specs know.
+pub(super) fn refused(page: &mut Page<'_>, error: &Error) -> Result {
+    page.label("What the program gets", "程序得到的错误")?;
+    page.error(error)?;
+    let row = error.refusal().and_then(|refusal| refusal.row.as_ref()).ok_or("the specs do not know the code")?;
+    page.label("Its remedy, apart", "处理办法")?;
+    Ok(page.sentence(&row.remedy.en, &row.remedy.zh)?)
+}
+
+const MISSING: &str = "idcard_md5";
+const GIVEN: [(&str, &str); 2] = [("openid", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"), ("name", "张三")];
+
+pub(super) fn missing_field(page: &mut Page<'_>, stage: &Stage) -> Result {
+    page.label("In Rust it does not compile", "在 Rust 里无法编译")?;
+    let source = include_str!("../../../tests/ui/missing_field.rs");
+    let line =
+        source.lines().find(|line| line.contains(".build()")).ok_or("the case of the compiler's test is gone")?;
+    page.block(line.trim())?;
+    let said = include_str!("../../../tests/ui/missing_field.stderr");
+    ensure(said.contains(MISSING), "the compiler does not name the field")?;
+    page.block(&said.lines().take(6).collect::<Vec<_>>().join("\n"))?;
+
+    page.label("GetMedInfo::from_fields, for names and texts", "由一组字段名与文本构造")?;
+    match GetMedInfo::from_fields(GIVEN) {
+        Err(violations) => {
+            ensure(violations.keys() == [(MISSING, "required")], "other violations were found")?;
+            page.violations(&violations)?;
+        }
+        Ok(_) => return Err("a request without a mandatory field was taken".into()),
+    }
+    ensure(stage.exchanges(&[])?.is_empty(), "something was sent")?;
+
+    page.label("What the platform itself says", "平台自己的说法")?;
+    page.sentence(
+        "The specs of this client were changed: they take the field for optional, so that the request is sent unchecked.",
+        "这个客户端的规格被改过，把该字段当作可选，于是请求未经检查就发出。",
+    )?;
+    let specs = without_check(stage.specs.model());
+    let client = stage.client_with_key(API_KEY)?.specs(specs).build()?;
+    let result = client.call(GetMedInfo::OPERATION.name, GIVEN);
+    wire::tell(page, stage, &["stable_token", "getmedinfo"])?;
+    match result {
+        Err(error @ Error::Protocol(_)) => {
+            refused(page, &error)?;
+            ensure(error.to_string().contains(MISSING), "the refusal does not name the field")
+        }
+        Err(other) => Err(other.into()),
+        Ok(_) => Err("the platform took a request without a mandatory field".into()),
+    }
+}
+
+fn without_check(model: &Model) -> Model {
+    let mut model = model.clone();
+    let operations = model.operations.iter_mut().filter(|operation| operation.name == GetMedInfo::OPERATION.name);
+    let fields = operations.flat_map(|operation| &mut operation.request.fields);
+    fields.filter(|field| field.name == MISSING).for_each(|field| field.presence = Presence::Optional);
+    model
+}
+
+pub(super) fn full_of_mistakes(page: &mut Page<'_>, stage: &Stage) -> Result {
+    page.sentence(
+        "Nothing is sent, and everything that is wrong is said at once: the field, its label and section, what to do, \
+         and the rule's ID. The value itself is never part of a message.",
+        "什么也不发出，所有问题一次说清：字段、名称、章节、怎么改、规则编号。提示里从不出现值本身。",
+    )?;
+    page.label("Preregister::from_fields, for names and texts", "由一组字段名与文本构造")?;
+    page.block(&FILLED_IN_BADLY.iter().map(|(name, text)| format!("{name} = {text:?}\n")).collect::<String>())?;
+    page.label("What is wrong", "问题")?;
+    let Err(violations) = Preregister::from_fields(FILLED_IN_BADLY.iter().copied()) else {
+        return Err("a request full of mistakes was taken".into());
+    };
+    page.violations(&violations)?;
+
+    page.label("A city's rules: the document's own sample of section 1.3", "地方规则：文档 1.3 自己的样例")?;
+    page.block(DOCUMENT_SAMPLE)?;
+    page.label("What is wrong", "问题")?;
+    match shenzhen::Registration::from_json(DOCUMENT_SAMPLE) {
+        Err(ContentError::Invalid { violations, .. }) => page.violations(&violations)?,
+        _ => return Err("the document's sample was taken, though its amounts do not add up".into()),
+    }
+    ensure(stage.exchanges(&[])?.is_empty(), "something was sent")
+}

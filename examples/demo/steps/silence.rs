@@ -1,0 +1,95 @@
+//! Answers that never come.
+
+use std::time::Duration;
+
+use wxmed::blocking::Client;
+use wxmed::{ClientBuilder, Error, Outcome, Retries, Tokens};
+use wxmed_sandbox::{Reaction, Script};
+
+use super::account::API_KEY;
+use super::{Page, Result, Stage, ensure, requests, wire};
+
+/// Much less than a real program would wait, and enough for a sandbox on a busy machine.
+const CONNECT: Duration = Duration::from_millis(300);
+const READ: Duration = Duration::from_millis(500);
+
+/// A client that does not wait for long.
+fn hasty(stage: &Stage) -> Result<ClientBuilder<Client, Tokens>> {
+    Ok(stage.client_with_key(API_KEY)?.connect_timeout(CONNECT).read_timeout(READ))
+}
+
+fn longest() -> u128 {
+    (CONNECT + READ).as_millis()
+}
+
+pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
+    let stage = Stage::open()?;
+    let retries = Retries::up_to(1).first_pause(Duration::from_millis(50));
+    let client = hasty(&stage)?.retries(retries).build()?;
+    page.sentence(
+        "A lookup changes nothing, so the client may repeat it: here once. First a connection that breaks.",
+        "查询不改变任何数据，客户端可以重试：这里允许一次。先看一次连接断开。",
+    )?;
+    stage.sandbox.script(Script::on("getmedinfo").answer(Reaction::DropBeforeHead));
+    let card = client.send(&requests::get_med_info()?)?;
+    wire::tell(page, &stage, &["stable_token", "getmedinfo", "getmedinfo"])?;
+    page.good(
+        format!("Repeated, and found: card.medical_card_no == {:?}", card.medical_card_no),
+        format!("重试后查到：card.medical_card_no == {:?}", card.medical_card_no),
+    )?;
+
+    page.label("Then no answer at all", "再看完全没有应答")?;
+    page.sentence(
+        format!("The client waits {} ms at most for each.", longest()),
+        format!("客户端每次最多等 {} 毫秒。", longest()),
+    )?;
+    stage.sandbox.script(Script::on("getmedinfo").always().answer(Reaction::Hang));
+    let result = client.send(&requests::get_med_info()?);
+    wire::tell(page, &stage, &["getmedinfo", "getmedinfo"])?;
+    page.label("What the program gets", "程序得到的错误")?;
+    match result {
+        Err(Error::Unanswered(failure)) => {
+            ensure(failure.attempts == 2, "it was not repeated once")?;
+            let error = Error::Unanswered(failure);
+            page.error(&error)?;
+            ensure(error.outcome() == Outcome::NothingDone, "a lookup changed something")?;
+            Ok(page.block("error.outcome() == NothingDone")?)
+        }
+        Err(other) => Err(other.into()),
+        Ok(_) => Err("an answer came that never came".into()),
+    }
+}
+
+pub(super) fn registration(page: &mut Page<'_>, _: &Stage) -> Result {
+    let stage = Stage::open()?;
+    let client = hasty(&stage)?.build()?;
+    page.sentence(
+        format!(
+            "The platform makes the order, and its answer is lost. The client waits {} ms at most, and does not repeat what must \
+             not be done twice.",
+            longest()
+        ),
+        format!("平台已经建单，但应答丢失。客户端最多等 {} 毫秒；不能做两次的事，绝不自动重发。", longest()),
+    )?;
+    stage.sandbox.script(Script::on("preregister").answer(Reaction::Hang));
+    let result = client.send(&requests::preregister(stage.client())?);
+    wire::tell(page, &stage, &["stable_token", "preregister"])?;
+    page.label("What the program gets", "程序得到的错误")?;
+    match result {
+        Err(Error::OutcomeUnknown(failure)) => {
+            ensure(failure.attempts == 1, "it was repeated")?;
+            let error = Error::OutcomeUnknown(failure);
+            page.error(&error)?;
+            ensure(error.outcome() == Outcome::Unknown, "the outcome is said to be known")?;
+        }
+        Err(other) => return Err(other.into()),
+        Ok(_) => return Err("an answer came that never came".into()),
+    }
+    ensure(stage.sandbox.orders().len() == 1, "the sandbox made no order")?;
+    page.good(
+        "error.outcome() == Unknown, and rightly: the sandbox has the order. The hospital keeps it as open, and finds out \
+         before it sends anything again.",
+        "error.outcome() == Unknown，确实如此：沙箱里已有这一单。医院应记为待查，查明之前不再发送。",
+    )?;
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! An answer that the platform did not sign.
+
+use wxmed::{Error, Outcome, SignatureFault};
+use wxmed_sandbox::{Reaction, Script};
+
+use super::{Page, Result, Stage, ensure, requests, wire};
+
+pub(super) fn forged(page: &mut Page<'_>, _: &Stage) -> Result {
+    let stage = Stage::open()?;
+    let client = stage.client();
+    page.sentence(
+        "The answer says SUCCESS, and its signature does not fit: somebody changed it on the way, or made it.",
+        "应答声称 SUCCESS，但签名不符：途中被改动，或根本是伪造的。",
+    )?;
+    stage.sandbox.script(Script::on("preregister").answer(Reaction::Forged));
+    let result = client.send(&requests::preregister(client)?);
+    wire::tell(page, &stage, &["stable_token", "preregister"])?;
+    page.label("What the program gets", "程序得到的错误")?;
+    match result {
+        Err(Error::Signature(failure)) if failure.fault == SignatureFault::Wrong => {
+            let error = Error::Signature(failure);
+            page.error(&error)?;
+            ensure(error.outcome() == Outcome::Unknown, "an answer that cannot be trusted told something")?;
+            let kept = error.raw().map_or(0, |raw| raw.bytes().len());
+            ensure(kept > 0, "the raw answer is lost")?;
+            page.sentence(
+                format!(
+                    "error.outcome() == Unknown; error.raw() keeps the {kept} bytes; the signature that would have been \
+                     right is not kept anywhere."
+                ),
+                format!("error.outcome() == Unknown；error.raw() 保留原文 {kept} 字节；正确的签名不保存在任何地方。"),
+            )?;
+            Ok(())
+        }
+        Err(other) => Err(other.into()),
+        Ok(_) => Err("a forged answer was taken".into()),
+    }
+}

@@ -1,0 +1,49 @@
+//! Announces a registration before it is paid. 挂号报备接口
+//!
+//! ```sh
+//! cargo run --example preregister
+//! ```
+//!
+//! With the variables that `Site::open` names, it calls the platform itself and announces a real order. The hospital in
+//! it is made up: put your own in its place first.
+
+use std::net::Ipv4Addr;
+
+use wxmed::codes::UserCardType;
+use wxmed::payinsurance::preregister::Payer;
+use wxmed::{Client, Content, IdCard, Preregister, StableToken};
+use wxmed_examples::{Result, Site, now, order_number};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result {
+    let site = Site::open()?;
+    let client = Client::builder(site.api_key.clone())
+        .token(StableToken::new(&*site.appid, site.app_secret.expose()))
+        .host(site.host.clone())
+        .merchant(site.merchant.clone()) // once for all requests
+        .build()?;
+
+    let order = order_number();
+    let request = Preregister::builder()
+        .merchant(client.merchant()?)
+        .payer(Payer::Openid(site.patient.openid.clone()))
+        .hosp_out_trade_no(&*order)
+        .hospital_name("示例市第一人民医院")
+        .spbill_create_ip(Ipv4Addr::new(10, 193, 0, 1))
+        .body("挂号费-肝病门诊")
+        .user_card_type(UserCardType::ResidentId)
+        .user_card_no(IdCard::parse(&site.patient.identity_number)?)
+        .user_name(&*site.patient.name)
+        .serial_no("1500619843177")
+        .org_no("H1110")
+        .gmt_out_create(now()?)
+        // A city that nobody has described yet: any JSON that its bureau wants. `registration` shows a city with types.
+        .request_content(Content::raw(r#"{"departmentCode":"631","fee":"30.00"}"#))
+        .build()?;
+    let answer = client.send(&request).await?;
+
+    println!("announced: {order}");
+    println!("what the bureau says: {}", answer.response_content);
+    println!("how the answer is known to be the platform's: {:?}", answer.verification());
+    Ok(())
+}

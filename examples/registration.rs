@@ -1,0 +1,167 @@
+//! A hospital's whole registration: the card, the link if none is bound, the order, the message.
+//!
+//! ```sh
+//! cargo run --example registration
+//! ```
+//!
+//! In the sandbox that this starts, the patient has not bound a card yet. With the variables that `Site::open` names, it
+//! calls the platform itself and announces a real order. The hospital in it is made up: put your own in its place first.
+
+use std::net::Ipv4Addr;
+
+use wxmed::blocking::Client;
+use wxmed::codes::UserCardType;
+use wxmed::getmedinfo::{GetMedInfoError, GetMedInfoReply};
+use wxmed::preregister::Payer;
+use wxmed::sendmsg::{Order, RegistrationPayment};
+use wxmed::{
+    Answer, Error, ErrorCode, GetBindUrl, GetMedInfo, IdCard, Outcome, Preregister, SendMsg, StableToken, Violations,
+    Yuan,
+};
+use wxmed_examples::{Failure, Patient, Result, Site, now, order_number};
+
+/// What Shenzhen's bureau wants to know of a registration: typed, and checked when it is built.
+#[wxmed::schema("city/shenzhen/registration")]
+mod shenzhen {}
+
+fn main() -> Result {
+    let site = Site::open()?;
+    site.begin_without_card();
+    let client = Client::builder(site.api_key.clone())
+        .token(StableToken::new(&*site.appid, site.app_secret.expose()))
+        .host(site.host.clone())
+        .merchant(site.merchant.clone())
+        .build()?;
+
+    let card = match look_up(&client, &site.patient)? {
+        Some(card) => card,
+        None => bind(&client, &site)?,
+    };
+    println!("card: {}", card.medical_card_no);
+    let order = order_number();
+    register(&client, &site.patient, &card, &order)?;
+    println!("announced: {order}");
+    tell(&client, &order)?;
+    println!("the patient is told");
+    Ok(())
+}
+
+/// The card; nothing if none is bound. A lookup changes nothing, so the client has repeated it if no answer came.
+fn look_up(client: &Client, patient: &Patient) -> Result<Option<Answer<GetMedInfoReply>>> {
+    let request = GetMedInfo::builder()
+        .openid(&*patient.openid)
+        .name(&*patient.name)
+        .idcard_md5(IdCard::parse(&patient.identity_number)?)
+        .build()
+        .map_err(back_to_the_desk)?;
+    match client.send(&request) {
+        Ok(card) => Ok(Some(card)),
+        Err(Error::Business(refusal)) => match GetMedInfoError::from_code(&refusal.code) {
+            Some(error @ GetMedInfoError::CardNotBound) => {
+                println!("{} {}", error.code(), error.meaning().zh);
+                Ok(None)
+            }
+            _ => Err(Error::Business(refusal).into()),
+        },
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Sends the patient to bind a card, and looks again. In a sandbox, opening the link binds one.
+fn bind(client: &Client, site: &Site) -> Result<Answer<GetMedInfoReply>> {
+    let request = GetBindUrl::builder().openid(&*site.patient.openid).url("https://hospital.example/bound").build()?;
+    let link = client.send(&request)?;
+    println!("link for binding a card: {}", link.bind_url);
+    if !site.open_link(&link.bind_url)? {
+        return Err(Failure::new("the patient has to open the link in WeChat: run this again when they have"));
+    }
+    println!("the card is bound");
+    look_up(client, &site.patient)?.ok_or_else(|| Failure::new("the card was bound, and is not there"))
+}
+
+/// Announces the order. If it may have been made although no answer came, it goes into the hospital's books as open.
+fn register(client: &Client, patient: &Patient, card: &GetMedInfoReply, order: &str) -> Result {
+    let identity = IdCard::parse(&patient.identity_number)?;
+    let slip = shenzhen::RegistrationSlip::builder()
+        .brlx(shenzhen::PatientKind::Medical)
+        .mzlsh("1500619843177")
+        .ksbm("631")
+        .ksmc("肝病门诊")
+        .ghlb("普通")
+        .ghf(Yuan::from_fen(900))
+        .zjzj(Yuan::from_fen(2100))
+        .ghhj(Yuan::from_fen(3000))
+        .ssj(Yuan::ZERO)
+        .zsj(Yuan::ZERO)
+        .build();
+    let content = shenzhen::Registration::builder()
+        .yljgbm("H1110")
+        .czybm("H1111")
+        .czyxm("李四")
+        .ylzh(&*card.medical_card_id)
+        .mzghdj(slip)
+        .build()
+        .map_err(back_to_the_desk)?;
+    let request = Preregister::builder()
+        .merchant(client.merchant()?)
+        .payer(Payer::Openid(patient.openid.clone()))
+        .hosp_out_trade_no(order)
+        .hospital_name("示例市第一人民医院")
+        .spbill_create_ip(Ipv4Addr::new(10, 193, 0, 1))
+        .body("挂号费-肝病门诊")
+        .user_card_type(UserCardType::ResidentId)
+        .user_card_no(identity)
+        .user_name(&*patient.name)
+        .serial_no("1500619843177")
+        .org_no("H1110")
+        .gmt_out_create(now()?)
+        .request_content(content)
+        .build()
+        .map_err(back_to_the_desk)?;
+    match client.send(&request) {
+        Ok(_) => Ok(()),
+        Err(error) if error.outcome() == Outcome::Unknown => {
+            println!("open: {order}. It may have been announced: find that out before anything is sent again");
+            // An answer that could not be trusted or read is kept all the same, where patients' data may be kept.
+            println!("bytes of the answer to keep: {}", error.raw().map_or(0, |raw| raw.bytes().len()));
+            Err(error.into())
+        }
+        Err(error) => {
+            println!("not announced: {order}. Once the cause is mended, it can be sent again");
+            Err(error.into())
+        }
+    }
+}
+
+/// Lets the platform tell the patient. A message that may have gone out is not sent twice; the registration stands.
+fn tell(client: &Client, order: &str) -> Result {
+    let message = RegistrationPayment::builder()
+        .first("您已成功挂号并缴费，挂号详细情况如下：")
+        .doctor("赵五")
+        .department("肝病门诊")
+        .hospital("示例市第一人民医院")
+        .visit_time("2018-6-23 14:00")
+        .register_no("3424593")
+        .remark("肝病门诊位于五号楼三楼，请凭登记号报到。")
+        .build();
+    let request = SendMsg::builder()
+        .order(Order::HospOutTradeNo(order.into()))
+        .message(message)
+        .build()
+        .map_err(back_to_the_desk)?;
+    match client.send(&request) {
+        Err(error) if error.outcome() == Outcome::Unknown => {
+            println!("the message may have gone out, and is not sent again");
+            Ok(())
+        }
+        result => result.map(drop).map_err(Failure::from),
+    }
+}
+
+/// Nothing was sent: whoever filled in the form learns everything that is wrong with it at once.
+fn back_to_the_desk(violations: Violations) -> Failure {
+    for violation in &violations {
+        println!("to mend: {violation}");
+    }
+    Failure::new("the form has to be mended first")
+}

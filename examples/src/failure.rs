@@ -1,0 +1,33 @@
+//! How an example says what went wrong.
+
+use std::error::Error;
+use std::fmt;
+
+/// What an example ends with.
+pub type Result<T = (), E = Failure> = std::result::Result<T, E>;
+
+/// Whatever went wrong, for people to read.
+///
+/// A program that ends with an error prints its `Debug`, so this one's is the message, in English and in Chinese.
+pub struct Failure(Box<dyn Error>);
+
+impl<E: Error + 'static> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(Box::new(error))
+    }
+}
+
+impl Failure {
+    /// A failure that is no error of a library.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(message.into().into())
+    }
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (english, chinese) = (self.0.to_string(), format!("{:#}", self.0));
+        f.write_str(&english)?;
+        if chinese == english { Ok(()) } else { write!(f, "\n{chinese}") }
+    }
+}

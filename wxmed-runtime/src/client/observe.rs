@@ -1,0 +1,204 @@
+//! Who looks on: for the books, the statistics and the alarms of a hospital.
+
+#[cfg(feature = "dynamic")]
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::call::Call;
+use crate::error::{CallFault, Refusal};
+use crate::http::HttpResponse;
+use crate::table::{Privacy, Table};
+use crate::{Error, RawAnswer, TransportError, xml};
+
+/// Sees every exchange of a client with the platform, as soon as it has ended: each attempt, not only the last.
+///
+/// It is called before the next attempt, so it should hand over to somebody else what takes long. The fetching of access
+/// tokens is not shown.
+///
+/// ```
+/// use wxmed::{Exchange, ExchangeEnd, Observer};
+///
+/// /// Writes a line for each exchange, without anybody's data.
+/// struct Books;
+///
+/// impl Observer for Books {
+///     fn exchanged(&self, exchange: &Exchange<'_>) {
+///         let end = match exchange.end() {
+///             ExchangeEnd::Success => "success".to_owned(),
+///             ExchangeEnd::TokenRefused(refusal) => format!("token refused: {}", refusal.code),
+///             ExchangeEnd::Failure(error) => error.to_string(),
+///             ExchangeEnd::NoAnswer(cause) => cause.to_string(),
+///             _ => "something new".to_owned(),
+///         };
+///         println!("{} #{} {:?} {end}", exchange.operation(), exchange.attempt(), exchange.took());
+///     }
+/// }
+/// ```
+pub trait Observer: Send + Sync {
+    /// An exchange has ended.
+    fn exchanged(&self, exchange: &Exchange<'_>);
+}
+
+impl<O: Observer + ?Sized> Observer for Arc<O> {
+    fn exchanged(&self, exchange: &Exchange<'_>) {
+        (**self).exchanged(exchange);
+    }
+}
+
+/// One request and what became of it. `Debug` shows nobody's data.
+pub struct Exchange<'a> {
+    call: &'a Call,
+    attempt: u32,
+    began: SystemTime,
+    took: Duration,
+    exchanged: &'a Result<HttpResponse, TransportError>,
+    end: ExchangeEnd<'a>,
+}
+
+/// How an exchange ended.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum ExchangeEnd<'a> {
+    /// The answer is verified, as far as the document has it signed, and has been read.
+    Success,
+    /// The platform refused the access token and did nothing; another one is fetched, unless this is the second time.
+    TokenRefused(&'a Refusal),
+    /// The call ends with this error.
+    Failure(&'a Error),
+    /// No answer came that could be read; the call may be repeated.
+    NoAnswer(&'a CallFault),
+}
+
+impl<'a> Exchange<'a> {
+    pub(super) fn new(
+        call: &'a Call,
+        attempt: u32,
+        clock: &Clock,
+        exchanged: &'a Result<HttpResponse, TransportError>,
+        end: ExchangeEnd<'a>,
+    ) -> Self {
+        Self { call, attempt, began: clock.began, took: clock.since.elapsed(), exchanged, end }
+    }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> &str {
+        &self.call.operation
+    }
+
+    /// The section of the document that describes it.
+    pub fn section(&self) -> &str {
+        &self.call.section
+    }
+
+    /// Which attempt of the call it was, from 1.
+    pub fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    /// When it began, by the system's clock.
+    pub fn began(&self) -> SystemTime {
+        self.began
+    }
+
+    /// How long it took.
+    pub fn took(&self) -> Duration {
+        self.took
+    }
+
+    /// The HTTP status, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.exchanged.as_ref().ok().map(HttpResponse::status)
+    }
+
+    /// How it ended.
+    pub fn end(&self) -> ExchangeEnd<'a> {
+        self.end
+    }
+
+    /// The body that was sent: patients' data, names and hashes of identity numbers. Whoever asks for it answers for
+    /// where it goes.
+    pub fn expose_sent(&self) -> &str {
+        self.call.body.expose()
+    }
+
+    /// What was received, byte for byte, if anything was: patients' data as well.
+    pub fn received(&self) -> Option<&RawAnswer> {
+        match self.exchanged {
+            Ok(response) => Some(response.body()),
+            Err(cause) => cause.partial(),
+        }
+    }
+
+    /// The fields that were sent, with `***` for what the specs call sensitive and for what they do not know.
+    pub fn sent_redacted(&self) -> Vec<(String, String)> {
+        self.redacted(self.call.body.expose().as_bytes())
+    }
+
+    /// The fields that were received, likewise; nothing if it was not the XML of the interface.
+    pub fn received_redacted(&self) -> Vec<(String, String)> {
+        self.received().map(|raw| self.redacted(raw.bytes())).unwrap_or_default()
+    }
+
+    fn redacted(&self, body: &[u8]) -> Vec<(String, String)> {
+        let fields = xml::read(body).unwrap_or_default();
+        fields.iter().map(|(name, text)| (name.to_owned(), self.shown(name, text))).collect()
+    }
+
+    fn shown(&self, name: &str, text: &str) -> String {
+        match name {
+            "return_code" | "result_code" | "err_code" => text.to_owned(),
+            "return_msg" | "err_code_des" => self.call.mask(text),
+            _ if self.call.shows(name) => text.to_owned(),
+            _ => "***".to_owned(),
+        }
+    }
+}
+
+impl fmt::Debug for Exchange<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exchange")
+            .field("operation", &self.operation())
+            .field("attempt", &self.attempt)
+            .field("took", &self.took)
+            .field("status", &self.status())
+            .field("end", &self.end)
+            .finish_non_exhaustive()
+    }
+}
+
+/// When an exchange began: for people, and for measuring.
+pub(super) struct Clock {
+    began: SystemTime,
+    since: tokio::time::Instant,
+}
+
+impl Clock {
+    pub(super) fn start() -> Self {
+        Self { began: SystemTime::now(), since: tokio::time::Instant::now() }
+    }
+}
+
+/// Which fields of an operation may be shown to anybody.
+pub(super) enum Shown {
+    /// Those of a compiled operation: of its request, and of its answer.
+    Tables(&'static Table, &'static Table),
+    /// Those of these names.
+    #[cfg(feature = "dynamic")]
+    Names(BTreeSet<String>),
+}
+
+impl Shown {
+    /// A name that several rows have must be free to see in each of them.
+    pub(super) fn has(&self, name: &str) -> bool {
+        match self {
+            Self::Tables(request, reply) => {
+                let mut rows = request.rows.iter().chain(reply.rows).filter(|row| row.name == name).peekable();
+                rows.peek().is_some() && rows.all(|row| row.privacy == Privacy::Open)
+            }
+            #[cfg(feature = "dynamic")]
+            Self::Names(names) => names.contains(name),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use tokio::sync::Notify;
+use zeroize::Zeroizing;
+
+/// The body of a request, which can be sent once, and is zeroed when the last of it was.
+///
+/// The HTTP library asks for it when there is a connection to write to, and before it writes anything: as long as it has
+/// not asked, nothing was sent.
+pub(super) struct Outgoing {
+    bytes: Option<Bytes>,
+    state: Arc<State>,
+}
+
+/// Whether a body was sent, for who sends it.
+#[derive(Clone)]
+pub(super) struct Sending(Arc<State>);
+
+#[derive(Default)]
+struct State {
+    stage: AtomicU8,
+    taken: Notify,
+}
+
+impl State {
+    /// Goes from waiting to another stage; otherwise says which it is in.
+    fn leave_waiting(&self, next: u8) -> Result<u8, u8> {
+        self.stage.compare_exchange(WAITING, next, Ordering::AcqRel, Ordering::Acquire)
+    }
+}
+
+const WAITING: u8 = 0;
+const TAKEN: u8 = 1;
+const WITHDRAWN: u8 = 2;
+
+impl Outgoing {
+    /// A body that is not empty; the end of an empty one comes before anybody asks for it.
+    pub(super) fn new(body: Zeroizing<Vec<u8>>) -> (Self, Sending) {
+        let state = Arc::<State>::default();
+        let sending = Sending(Arc::clone(&state));
+        (Self { bytes: Some(Bytes::from_owner(body)), state }, sending)
+    }
+}
+
+impl Sending {
+    /// Makes sure that nothing is sent from now on; false if something may have been before.
+    pub(super) fn withdraw(&self) -> bool {
+        self.0.leave_waiting(WITHDRAWN) != Err(TAKEN)
+    }
+
+    /// Returns when the body is taken to be sent.
+    pub(super) async fn taken(&self) {
+        self.0.taken.notified().await;
+    }
+}
+
+impl Body for Outgoing {
+    type Data = Bytes;
+    type Error = Withdrawn;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
+        let taken = self.state.leave_waiting(TAKEN);
+        if taken.is_ok() {
+            self.state.taken.notify_one();
+        }
+        Poll::Ready(match taken {
+            Err(WITHDRAWN) => Some(Err(Withdrawn)),
+            _ => self.bytes.take().map(|bytes| Ok(Frame::data(bytes))),
+        })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.bytes.is_none()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
+    }
+}
+
+/// The caller stopped waiting for a connection to send on.
+#[derive(Debug)]
+pub(super) struct Withdrawn;
+
+impl fmt::Display for Withdrawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("withdrawn before it was sent")
+    }
+}
+
+impl std::error::Error for Withdrawn {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(outgoing: &mut Outgoing) -> Option<Result<Vec<u8>, Withdrawn>> {
+        let polled = Pin::new(outgoing).poll_frame(&mut Context::from_waker(std::task::Waker::noop()));
+        let Poll::Ready(frame) = polled else { panic!("it is always ready") };
+        frame.map(|frame| frame.map(|frame| frame.into_data().unwrap().to_vec()))
+    }
+
+    #[test]
+    fn what_was_taken_cannot_be_withdrawn() {
+        let (mut outgoing, sending) = Outgoing::new(Zeroizing::new(b"<xml/>".to_vec()));
+        assert_eq!(outgoing.size_hint().exact(), Some(6));
+        assert_eq!(frame(&mut outgoing).unwrap().unwrap(), b"<xml/>");
+        assert!(!sending.withdraw());
+        assert!(outgoing.is_end_stream() && frame(&mut outgoing).is_none());
+    }
+
+    #[test]
+    fn what_was_withdrawn_cannot_be_taken() {
+        let (mut outgoing, sending) = Outgoing::new(Zeroizing::new(b"<xml/>".to_vec()));
+        assert!(sending.withdraw() && sending.withdraw());
+        assert!(frame(&mut outgoing).unwrap().is_err());
+    }
+}

@@ -1,0 +1,255 @@
+//! A transport that answers by rule, for tests of programs that use wxmed: no network, no platform, no waiting.
+//!
+//! ```
+//! use wxmed::testing::{Double, Rule};
+//! use wxmed::{ApiKey, Client, Error, GetMedInfo, IdCard, StaticToken};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
+//! let found = [("medical_card_no", "1"), ("medical_card_id", "2"), ("medical_user_id", "3")];
+//! let double = Double::new()
+//!     .rule(Rule::on("getmedinfo").times(1).refusal("80004", "未绑卡"))
+//!     .rule(Rule::on("getmedinfo").success(found));
+//! let client = Client::builder(key).token(StaticToken::new("T")).transport(double.clone()).build()?;
+//!
+//! let request = GetMedInfo::builder()
+//!     .openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o").name("张三").idcard_md5(IdCard::parse("44030019000101123x")?).build()?;
+//! assert!(matches!(client.send(&request).await, Err(Error::Business(_))));
+//! assert_eq!(client.send(&request).await?.medical_card_no, "1");
+//! assert_eq!(double.calls("getmedinfo"), 2);
+//! # Ok(())
+//! # }
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::http::{BoxFuture, HttpRequest, HttpResponse, Transport};
+use crate::{ApiKey, SignType, TransportError, encode_fields, encode_unsigned, xml};
+
+/// Answers by rule, and remembers what it was asked. Clones share both.
+///
+/// Of the rules that are for a request, the first that is not used up answers. Where there is none, the answer is HTTP
+/// 404, so that a test which forgot one says so; but access tokens are given without a rule, another one each time.
+#[derive(Clone, Default)]
+pub struct Double(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    rules: Vec<Rule>,
+    seen: Vec<Recorded>,
+}
+
+/// A request that a [`Double`] was asked.
+///
+/// `Debug` shows the path and the names of the fields.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The path, without the query.
+    pub path: String,
+    /// The fields of the body, `nonce_str` and `sign` included; none if it is not the interface's XML.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorded").field("path", &self.path).field("names", &self.fields.keys()).finish()
+    }
+}
+
+impl Double {
+    /// One without rules.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same with one more rule, after those that there are.
+    pub fn rule(self, rule: Rule) -> Self {
+        self.lock().rules.push(rule);
+        self
+    }
+
+    /// What it was asked so far, oldest first.
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.lock().seen.clone()
+    }
+
+    /// How often it was asked for an operation by its name, or for a path.
+    pub fn calls(&self, name: &str) -> usize {
+        self.lock().seen.iter().filter(|seen| is_for(name, &seen.path)).count()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What to say to a request, and after how long.
+    fn meet(&self, request: &HttpRequest) -> (Duration, Says, Recorded) {
+        let fields = xml::read(request.body()).unwrap_or_default();
+        let fields = fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        let recorded = Recorded { path: request.path().to_owned(), fields };
+        let mut state = self.lock();
+        state.seen.push(recorded.clone());
+        let rule = state.rules.iter_mut().find(|rule| is_for(&rule.on, &recorded.path) && rule.left != Some(0));
+        let (delay, says) = match rule {
+            Some(rule) => {
+                rule.left = rule.left.map(|left| left - 1);
+                (rule.delay, rule.says.clone())
+            }
+            None if recorded.path.starts_with("/cgi-bin/") => {
+                let body = format!(r#"{{"access_token":"made-up-token-{}","expires_in":7200}}"#, state.seen.len());
+                (Duration::ZERO, Says::Body(200, body.into_bytes()))
+            }
+            None => (Duration::ZERO, Says::Body(404, format!("no rule is for {}", recorded.path).into_bytes())),
+        };
+        (delay, says, recorded)
+    }
+}
+
+/// Nothing of what it was asked.
+impl fmt::Debug for Double {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Double").field("requests", &self.lock().seen.len()).finish_non_exhaustive()
+    }
+}
+
+impl Transport for Double {
+    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let (delay, says, recorded) = self.meet(request);
+            tokio::time::sleep(delay).await;
+            match says {
+                Says::Body(status, body) => Ok(HttpResponse::new(status, body)),
+                Says::Fields(fields, signing) => Ok(HttpResponse::new(200, written(fields, &signing, &recorded))),
+                Says::Fault(fault) => Err(fault),
+                Says::Nothing => std::future::pending().await,
+            }
+        })
+    }
+}
+
+/// What a [`Double`] says to some requests. It answers an empty body until it is told what to say.
+#[derive(Clone)]
+pub struct Rule {
+    on: String,
+    left: Option<usize>,
+    delay: Duration,
+    says: Says,
+}
+
+#[derive(Clone)]
+enum Says {
+    Body(u16, Vec<u8>),
+    Fields(Vec<(String, String)>, Signing),
+    Fault(TransportError),
+    Nothing,
+}
+
+#[derive(Clone)]
+enum Signing {
+    With(ApiKey),
+    None,
+}
+
+impl Rule {
+    /// For an operation by its name, or for a path such as `/cgi-bin/stable_token`.
+    pub fn on(name: impl Into<String>) -> Self {
+        Self { on: name.into(), left: None, delay: Duration::ZERO, says: Says::Body(200, Vec::new()) }
+    }
+
+    /// Answers so many times, and then leaves requests to later rules.
+    pub fn times(self, times: usize) -> Self {
+        Self { left: Some(times), ..self }
+    }
+
+    /// Lets each answer wait.
+    pub fn delay(self, delay: Duration) -> Self {
+        Self { delay, ..self }
+    }
+
+    /// A success with these fields, unsigned.
+    pub fn success<'f>(self, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
+        self.fields(SUCCESS.into_iter().chain(fields), Signing::None)
+    }
+
+    /// A success with these fields, signed with this key. A `nonce_str` that is not among them is that of the request.
+    pub fn signed_success<'f>(self, key: &ApiKey, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
+        self.fields(SUCCESS.into_iter().chain(fields), Signing::With(key.clone()))
+    }
+
+    /// `result_code` FAIL, unsigned as the platform has it.
+    pub fn refusal(self, err_code: &str, err_code_des: &str) -> Self {
+        let fields = [
+            ("return_code", "SUCCESS"),
+            ("result_code", "FAIL"),
+            ("err_code", err_code),
+            ("err_code_des", err_code_des),
+        ];
+        self.fields(fields, Signing::None)
+    }
+
+    /// `return_code` FAIL with this message.
+    pub fn protocol_error(self, return_msg: &str) -> Self {
+        self.fields([("return_code", "FAIL"), ("return_msg", return_msg)], Signing::None)
+    }
+
+    /// The gateway's JSON with this code: 40001 refuses the access token.
+    pub fn gateway_error(self, errcode: i64) -> Self {
+        self.status(200, format!(r#"{{"errcode":{errcode},"errmsg":"made up"}}"#))
+    }
+
+    /// This status and this body.
+    pub fn status(self, status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self { says: Says::Body(status, body.into()), ..self }
+    }
+
+    /// No answer, for this reason.
+    pub fn fault(self, fault: TransportError) -> Self {
+        Self { says: Says::Fault(fault), ..self }
+    }
+
+    /// No answer, ever.
+    pub fn silence(self) -> Self {
+        Self { says: Says::Nothing, ..self }
+    }
+
+    fn fields<'f>(self, fields: impl IntoIterator<Item = (&'f str, &'f str)>, signing: Signing) -> Self {
+        let fields = fields.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        Self { says: Says::Fields(fields, signing), ..self }
+    }
+}
+
+/// Which requests it is for.
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule").field("on", &self.on).field("left", &self.left).finish_non_exhaustive()
+    }
+}
+
+const SUCCESS: [(&str, &str); 2] = [("return_code", "SUCCESS"), ("result_code", "SUCCESS")];
+const NONCE: &str = "nonce_str";
+
+fn is_for(name: &str, path: &str) -> bool {
+    if name.starts_with('/') { name == path } else { path.rsplit('/').next() == Some(name) }
+}
+
+/// The XML of an answer; in place of fields that cannot be written, the reason, which is then no answer either.
+fn written(mut fields: Vec<(String, String)>, signing: &Signing, request: &Recorded) -> String {
+    let written = match signing {
+        Signing::None => encode_unsigned(pairs(&fields)),
+        Signing::With(key) => {
+            let nonce = request.fields.get(NONCE).filter(|_| !fields.iter().any(|(name, _)| name == NONCE));
+            fields.extend(nonce.map(|nonce| (NONCE.to_owned(), nonce.clone())));
+            fields.sort();
+            encode_fields(pairs(&fields), key, SignType::Md5).map(crate::Encoded::into_xml)
+        }
+    };
+    written.unwrap_or_else(|cause| cause.to_string())
+}
+
+fn pairs(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    fields.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+}

@@ -1,0 +1,111 @@
+//! What an observer sees, and what it has to ask for.
+
+use std::sync::{Arc, Mutex};
+
+use wxmed::{ApiKey, Client, Exchange, ExchangeEnd, Observer, Stage, StaticToken, TransportError, TransportFault};
+
+use crate::common::KEY;
+use crate::support::{Double, Reaction, card, lookup, merchant, refused, registered, registration, stable, token};
+
+/// What was seen of one exchange.
+#[derive(Clone, Debug)]
+struct Seen {
+    line: String,
+    debug: String,
+    sent: String,
+    received: Option<String>,
+    redacted: String,
+}
+
+#[derive(Clone, Default)]
+struct Books(Arc<Mutex<Vec<Seen>>>);
+
+impl Books {
+    fn lines(&self) -> Vec<String> {
+        self.0.lock().unwrap().iter().map(|seen| seen.line.clone()).collect()
+    }
+}
+
+impl Observer for Books {
+    fn exchanged(&self, exchange: &Exchange<'_>) {
+        let end = match exchange.end() {
+            ExchangeEnd::Success => "success".to_owned(),
+            ExchangeEnd::TokenRefused(refusal) => format!("token {}", refusal.code),
+            ExchangeEnd::Failure(error) => format!("failure {}", error.refusal().map_or("", |refusal| &refusal.code)),
+            ExchangeEnd::NoAnswer(_) => "no answer".to_owned(),
+            other => panic!("{other:?}"),
+        };
+        assert!(exchange.began() <= std::time::SystemTime::now());
+        let status = exchange.status().map_or("-".to_owned(), |status| status.to_string());
+        let fields = exchange.sent_redacted().into_iter().chain(exchange.received_redacted());
+        self.0.lock().unwrap().push(Seen {
+            line: format!("{} {} #{} {status} {end}", exchange.section(), exchange.operation(), exchange.attempt()),
+            debug: format!("{exchange:?}"),
+            sent: exchange.expose_sent().to_owned(),
+            received: exchange.received().map(|raw| raw.text().into_owned()),
+            redacted: fields.map(|(name, text)| format!("{name}={text}\n")).collect(),
+        });
+    }
+}
+
+fn client(double: &Double, books: &Books) -> Client {
+    let builder = Client::builder(ApiKey::new(KEY)).token(stable()).observer(books.clone());
+    builder.transport(double.clone()).build().unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_attempt_is_seen_with_its_end() {
+    let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
+        (true, _) => token(&format!("T{before}")),
+        (false, 1) => refused(40001),
+        (false, 3) => Reaction::Fail(TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset")),
+        (false, 4) => Reaction::Answer(503, "busy".into()),
+        _ => card(),
+    });
+    let books = Books::default();
+    client(&double, &books).send(&lookup()).await.unwrap();
+    let expected = [
+        "1.1 getmedinfo #1 200 token 40001",
+        "1.1 getmedinfo #2 - no answer",
+        "1.1 getmedinfo #3 503 no answer",
+        "1.1 getmedinfo #4 200 success",
+    ];
+    assert_eq!(books.lines(), expected);
+}
+
+/// Raw only where it is asked for; redacted as the specs say, by type and by name alike.
+#[tokio::test]
+async fn patients_data_is_shown_to_those_who_ask_for_it() {
+    let double = Double::new(|seen, _| if seen.is_fetch() { token("T0") } else { card() });
+    let books = Books::default();
+    let client = client(&double, &books);
+    client.send(&lookup()).await.unwrap();
+    #[cfg(feature = "dynamic")]
+    {
+        let fields = lookup().to_fields();
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        client.call("getmedinfo", fields).await.unwrap();
+    }
+    for seen in books.0.lock().unwrap().iter() {
+        assert!(seen.sent.contains("<![CDATA[张三]]>") && seen.received.as_ref().unwrap().contains("6001"));
+        for secret in ["张三", "oUpF8uMuAJO", "09eb26e8", "6001", "6003", "T0", KEY] {
+            assert!(!seen.redacted.contains(secret) && !seen.debug.contains(secret), "{secret} in {seen:?}");
+        }
+        for line in ["name=***", "medical_card_no=***", "return_code=SUCCESS", "result_code=SUCCESS"] {
+            assert!(seen.redacted.contains(line), "{line} is not in {}", seen.redacted);
+        }
+    }
+}
+
+#[tokio::test]
+async fn fields_that_no_spec_knows_are_redacted() {
+    let double = Double::new(|_, _| registered());
+    let books = Books::default();
+    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).observer(books.clone());
+    let client = builder.transport(double.clone()).build().unwrap();
+    let request = registration(merchant()).with_field("mobile", "13800000000").unwrap();
+    client.send(&request).await.unwrap();
+    let seen = books.0.lock().unwrap()[0].clone();
+    assert!(seen.sent.contains("13800000000") && seen.redacted.contains("mobile=***"), "{}", seen.redacted);
+    assert!(seen.redacted.contains("hosp_out_trade_no=HOSP20160501163102000001"), "{}", seen.redacted);
+}

@@ -1,0 +1,280 @@
+//! Answers that come whole, and are not what they should be.
+
+use std::time::Duration;
+
+use wxmed::xml::MAX_BODY;
+
+use crate::calls::{CARD_NO, NAME, Settings, WAYS, Way, success, success_fields, unsigned_success};
+use crate::common::{signed_body, unsigned_body};
+use crate::server::{Heard, Reaction, Server, Then};
+
+/// What comes of an answer: how the call ends, and how often the server is asked.
+struct Row {
+    what: &'static str,
+    answer: Reaction,
+    /// What the error must have of it.
+    raw: Vec<u8>,
+    lookup: (&'static str, usize),
+    registration: (&'static str, usize),
+}
+
+impl Row {
+    /// What ends every call in the same way, after one request.
+    fn same(what: &'static str, body: impl Into<Vec<u8>>, ends: &'static str) -> Self {
+        let raw = body.into();
+        Self { what, answer: Reaction::answer(200, &raw), raw, lookup: (ends, 1), registration: (ends, 1) }
+    }
+
+    fn status(status: u16, headers: &str, lookup: (&'static str, usize), registration: (&'static str, usize)) -> Self {
+        let raw = format!("<html>{status} {CARD_NO}</html>").into_bytes();
+        Self { what: "a status", answer: Reaction::with(status, headers, &raw), raw, lookup, registration }
+    }
+}
+
+/// Holds every way of calling against every row, and says all that differs.
+fn hold(rows: Vec<Row>) {
+    let mut wrong = Vec::new();
+    for Row { what, answer, raw, lookup, registration } in rows {
+        for way in WAYS {
+            let expected = if way == Way::Registration { registration } else { lookup };
+            let answer = answer.clone();
+            let server = Server::http(move |_, _| answer.clone());
+            let mut settings = Settings::http(&server);
+            (settings.read, settings.total) = (Duration::from_secs(8), Duration::from_secs(10));
+            let ended = settings.call(way);
+            let says = ended.says();
+            let found = (says.as_str(), server.heard().len());
+            if found != expected {
+                wrong.push(format!("{what}, {way:?}: {found:?} instead of {expected:?}"));
+            }
+            let kept = ended.result.as_ref().err().and_then(|error| error.raw()).map(|raw| raw.bytes());
+            if found.0 != "done" && kept != Some(&raw) {
+                wrong.push(format!("{what}, {way:?}: the error holds {kept:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn bodies_that_are_not_what_they_should_be() {
+    let good = success();
+    let gbk = {
+        let (before, after) = good.split_once(NAME).unwrap();
+        [before.as_bytes(), &[0xBD, 0xF0, 0xCB, 0xBF, 0xC8, 0xB8], after.as_bytes()].concat()
+    };
+    let utf16: Vec<u8> = good.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin = good.replace(CARD_NO, "\u{E9}\u{1}").into_bytes();
+    let unknown = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "99999")]);
+    hold(vec![
+        Row::same("nothing", "", "Malformed: Empty"),
+        Row {
+            what: "204",
+            answer: Reaction::raw("HTTP/1.1 204 No Content\r\n\r\n", Then::Keep),
+            raw: Vec::new(),
+            lookup: ("Malformed: Empty", 1),
+            registration: ("Malformed: Empty", 1),
+        },
+        Row::same("a page to log in", "<html><body>portal</body></html>", "Malformed: WrongRoot"),
+        Row::same("GBK", gbk, "Malformed: NotUtf8(Gbk)"),
+        Row::same("UTF-16", utf16, "Malformed: NotUtf8(Utf16)"),
+        Row::same("a control character", latin, "Malformed: IllegalCharacter"),
+        Row::same("invalid UTF-8", [b"<xml>".as_slice(), &[0xFF], b"</xml>"].concat(), "Malformed: NotUtf8(Other)"),
+        Row::same(
+            "a field twice",
+            good.replace("</xml>", "<result_code>SUCCESS</result_code></xml>"),
+            "Malformed: Duplicate",
+        ),
+        Row::same("JSON", r#"{"ok":true}"#, "Malformed: Json"),
+        Row::same("JSON of the gateway", r#"{"errcode":-1,"errmsg":"system error"}"#, "Gateway: -1"),
+        Row::same("an unknown code", unknown, "Business: 99999"),
+        Row::same("half an answer", &good[..good.len() / 2], "Malformed: Unclosed"),
+        Row::same("more after the end", format!("{good}{good}"), "Malformed: AfterRoot"),
+    ]);
+}
+
+#[test]
+fn signatures() {
+    let (good, bare) = (success(), unsigned_success());
+    let sign = good.split_once("<sign><![CDATA[").unwrap().1.split_once("]]").unwrap().0;
+    let wrong = signed_body(&success_fields()).replace("response_content><![CDATA[{}", "response_content><![CDATA[[]");
+    hold(vec![
+        Row {
+            what: "no signature",
+            answer: Reaction::answer(200, &bare),
+            raw: bare.into_bytes(),
+            lookup: ("done", 1),
+            registration: ("Signature: Missing", 1),
+        },
+        Row::same("a signature in lower case", good.replace(sign, &sign.to_lowercase()), "Signature: Wrong"),
+        Row::same("a signature of something else", wrong, "Signature: Wrong"),
+        Row::same("a right one", good, "done"),
+    ]);
+}
+
+#[test]
+fn bodies_that_are_right_in_odd_frames() {
+    let good = success();
+    let chunked = |body: &str, end: &str| {
+        let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let chunks: String = (body.as_bytes().chunks(7))
+            .map(|chunk| format!("{:x};odd=1\r\n{}\r\n", chunk.len(), String::from_utf8_lossy(chunk)))
+            .collect();
+        Reaction::raw(format!("{head}{chunks}{end}"), Then::Keep)
+    };
+    let plain = good.replace(NAME, "canary");
+    let sign = plain.find("<sign>").unwrap();
+    let plain = format!("{}</xml>", &plain[..sign]);
+    let done = |what, answer| Row {
+        what,
+        answer,
+        raw: Vec::new(),
+        lookup: ("done", 1),
+        registration: ("Signature: Missing", 1),
+    };
+    hold(
+        vec![
+            done("chunks", chunked(&plain, "0\r\nTrailer: 1\r\n\r\n")),
+            done("a byte order mark", Reaction::answer(200, format!("\u{FEFF}{plain}"))),
+            done("no length", Reaction::raw(format!("HTTP/1.1 200 OK\r\n\r\n{plain}"), Then::Close)),
+            done("HTTP/1.0", Reaction::raw(format!("HTTP/1.0 200 OK\r\n\r\n{plain}"), Then::Close)),
+            done("201", Reaction::answer(201, &plain)),
+            done(
+                "an answer that is announced",
+                Reaction::raw(
+                    format!(
+                        "HTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{plain}",
+                        plain.len()
+                    ),
+                    Then::Keep,
+                ),
+            ),
+        ]
+        .into_iter()
+        .map(|row| Row { raw: plain_raw(row.what, &plain), ..row })
+        .collect(),
+    );
+}
+
+fn plain_raw(what: &str, plain: &str) -> Vec<u8> {
+    let mark = if what == "a byte order mark" { "\u{FEFF}" } else { "" };
+    [mark, plain].concat().into_bytes()
+}
+
+/// Nobody asked for it, so nobody unpacks it: neither a bomb nor a crash.
+#[test]
+fn what_is_compressed_unasked_is_malformed() {
+    // `<xml></xml>` as gzip writes it.
+    let packed = [
+        0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 0x03, 0xB3, 0xA9, 0xC8, 0xCD, 0xB1, 0xB3, 0xD1, 0x07, 0x52, 0x00, 0x25,
+        0x1D, 0xC6, 0x36, 0x0B, 0, 0, 0,
+    ];
+    for encoding in ["gzip", "deflate", "br", "zstd"] {
+        let headers = format!("Content-Encoding: {encoding}\r\n");
+        let server = Server::http(move |_, _| Reaction::with(200, &headers, packed));
+        let ended = Settings::http(&server).call(Way::Registration);
+        assert!(ended.says().starts_with("Malformed: "), "{}", ended.says());
+        assert_eq!(ended.error().raw().unwrap().bytes(), packed);
+        assert_eq!(server.heard()[0].header("accept-encoding"), None);
+    }
+}
+
+#[test]
+fn statuses() {
+    let unanswered = |says| (says, 1);
+    let again = |says| (says, 2);
+    hold(vec![
+        Row::status(
+            301,
+            "Location: /elsewhere\r\n",
+            unanswered("Unanswered: status 301"),
+            ("Unanswered: status 301", 1),
+        ),
+        Row::status(400, "", unanswered("Unanswered: status 400"), ("Unanswered: status 400", 1)),
+        Row::status(404, "", unanswered("Unanswered: status 404"), ("Unanswered: status 404", 1)),
+        Row::status(407, "", unanswered("Unanswered: status 407"), ("Unanswered: status 407", 1)),
+        Row::status(429, "Retry-After: 0\r\n", again("Unanswered: status 429"), ("Unanswered: status 429", 1)),
+        // Longer than the call may take.
+        Row::status(429, "Retry-After: 60\r\n", ("Unanswered: status 429", 1), ("Unanswered: status 429", 1)),
+        Row::status(
+            429,
+            "Retry-After: 18446744073709551615\r\n",
+            ("Unanswered: status 429", 1),
+            ("Unanswered: status 429", 1),
+        ),
+        Row::status(
+            503,
+            "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\n",
+            again("Unanswered: status 503"),
+            ("OutcomeUnknown: status 503", 1),
+        ),
+        Row::status(500, "", again("Unanswered: status 500"), ("OutcomeUnknown: status 500", 1)),
+        Row::status(501, "", ("Unanswered: status 501", 1), ("OutcomeUnknown: status 501", 1)),
+        Row::status(502, "", again("Unanswered: status 502"), ("OutcomeUnknown: status 502", 1)),
+        Row::status(504, "", again("Unanswered: status 504"), ("OutcomeUnknown: status 504", 1)),
+    ]);
+}
+
+/// A redirect would take the token and patients' data to wherever it points.
+#[test]
+fn redirects_are_not_followed() {
+    let elsewhere = Server::http(|_, _| Reaction::answer(200, success()));
+    for status in [301, 302, 303, 307, 308] {
+        for way in WAYS {
+            let location = format!("Location: http://{}/payinsurance/x\r\n", elsewhere.address());
+            let server = Server::http(move |_, _| Reaction::with(status, &location, ""));
+            let ended = Settings::http(&server).call(way);
+            assert_eq!(ended.says(), format!("Unanswered: status {status}"));
+            assert_eq!(server.heard().len(), 1);
+        }
+    }
+    assert_eq!((elsewhere.connections(), elsewhere.received()), (0, 0));
+}
+
+#[test]
+fn an_answer_without_end_is_read_to_its_limit_only() {
+    const OFFERED: usize = 64 << 20;
+    let frames = [
+        format!("HTTP/1.1 200 OK\r\nContent-Length: {OFFERED}\r\n\r\n"),
+        format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{OFFERED:x}\r\n"),
+        "HTTP/1.1 200 OK\r\n\r\n".to_owned(),
+    ];
+    for frame in frames {
+        let says = [frame.as_bytes(), &vec![b'x'; OFFERED]].concat();
+        let server = Server::http(move |_, _| Reaction::raw(says.clone(), Then::Close));
+        let mut settings = Settings::http(&server);
+        (settings.read, settings.total) = (Duration::from_secs(8), Duration::from_secs(10));
+        let ended = settings.call(Way::Lookup);
+        assert_eq!(ended.says(), "Malformed: TooLarge");
+        assert_eq!(ended.error().raw().unwrap().bytes().len(), MAX_BODY + 1);
+        // The rest is what the buffers of two sockets hold.
+        assert!(server.sent() < OFFERED / 2, "{}", server.sent());
+    }
+}
+
+#[test]
+fn a_body_of_the_greatest_size_is_read() {
+    let padding = "p".repeat(MAX_BODY);
+    let short = unsigned_success().replace("</xml>", "<pad></pad></xml>");
+    let body = short.replace("<pad>", &format!("<pad>{}", &padding[short.len()..]));
+    assert_eq!(body.len(), MAX_BODY);
+    let server = Server::http(move |_, _| Reaction::answer(200, &body));
+    assert_eq!(Settings::http(&server).call(Way::Lookup).result.unwrap(), CARD_NO);
+}
+
+/// Bytes that follow an answer are the answer to nothing, not even if they look like one.
+#[test]
+fn an_answer_that_nobody_asked_for_is_never_taken() {
+    let forged = unsigned_success().replace(CARD_NO, "FORGED");
+    let forged = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{forged}", forged.len());
+    let good = unsigned_success();
+    let says = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{good}{forged}", good.len());
+    let server = Server::http(move |_: &Heard, _| Reaction::raw(says.clone(), Then::Keep));
+    let client = Settings::http(&server).client();
+    crate::calls::block_on(async {
+        for _ in 0..20 {
+            assert_eq!(crate::calls::call(&client, Way::Lookup).await.result.unwrap(), CARD_NO);
+        }
+    });
+    assert_eq!(server.heard().len(), 20);
+}

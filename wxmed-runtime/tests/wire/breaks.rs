@@ -1,0 +1,244 @@
+//! Connections that end, or fall silent, before the answer is whole.
+
+use std::net::TcpStream;
+use std::thread;
+use std::time::Duration;
+
+use wxmed::{
+    BoxFuture, Client, HttpRequest, HttpResponse, Stage, StaticToken, Transport, TransportError, TransportFault,
+};
+
+use crate::calls::{CARD_NO, Ended, Settings, WAYS, Way, block_on, call, success};
+use crate::common::key;
+use crate::server::{Reaction, Server, Then, reset};
+use crate::tls::Authority;
+
+/// The limits of calls that must run into them, and by when they must have.
+const SHORT: Duration = Duration::from_millis(250);
+const LONG: Duration = Duration::from_secs(8);
+
+fn head(length: usize) -> String {
+    format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n")
+}
+
+fn patient(server: &Server) -> Settings {
+    Settings { connect: LONG, read: LONG, total: LONG * 2, ..Settings::http(server) }
+}
+
+fn hasty(server: &Server) -> Settings {
+    Settings { connect: SHORT, read: SHORT, total: SHORT * 6, ..Settings::http(server) }
+}
+
+/// A lookup was asked twice and found nothing out; a registration was sent once, and may have been done.
+fn hold(what: &str, way: Way, ended: &Ended, server: &Server, fault: &str, raw: Option<&[u8]>) {
+    let (verdict, asked) = if way == Way::Registration { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
+    assert_eq!(ended.says(), format!("{verdict}: {fault}, PerhapsSent"), "{what}, {way:?}: {}", ended.error());
+    assert_eq!(server.heard().len(), asked, "{what}, {way:?}");
+    assert_eq!(ended.error().raw().map(|raw| raw.bytes()), raw, "{what}, {way:?}");
+    assert!(ended.took < LONG, "{what}, {way:?}: {:?}", ended.took);
+}
+
+#[test]
+fn ends_before_the_answer_is_whole() {
+    let good = success();
+    let half = &good[..good.len() / 2];
+    let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let rows = [
+        ("silence", String::new(), ""),
+        ("half a status line", "HTTP/1.1 20".to_owned(), ""),
+        ("half a head", "HTTP/1.1 200 OK\r\nContent-Le".to_owned(), ""),
+        ("no body", head(good.len()), ""),
+        ("half a body", format!("{}{half}", head(good.len())), half),
+        ("a length that is too long", format!("{}{good}", head(good.len() + 1)), &good),
+        ("half a chunk", format!("{chunked}fff\r\n{half}"), half),
+        ("no last chunk", format!("{chunked}{:x}\r\n{half}\r\n", half.len()), half),
+    ];
+    for (what, says, received) in rows {
+        for then in [Then::Close, Then::Reset] {
+            for way in WAYS {
+                let reaction = Reaction::raw(says.as_bytes(), then);
+                let server = Server::http(move |_, _| reaction.clone());
+                let ended = patient(&server).call(way);
+                if then == Then::Reset {
+                    // A reset may overtake what was sent before it.
+                    let raw = ended.error().raw().map(|raw| raw.bytes().to_vec());
+                    assert!(received.as_bytes().starts_with(raw.as_deref().unwrap_or_default()), "{what}");
+                    hold(what, way, &ended, &server, "Broken", raw.as_deref());
+                } else {
+                    let raw = Some(received.as_bytes()).filter(|raw| !raw.is_empty());
+                    hold(what, way, &ended, &server, "Broken", raw);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_http_breaks_the_call() {
+    let endless = format!("HTTP/1.1 200 OK\r\n{}", "X-Padding: 0123456789\r\n".repeat(100_000));
+    let rows = [
+        ("another protocol", "SSH-2.0-OpenSSH_9.6\r\n".to_owned()),
+        ("a head without end", endless),
+        ("two lengths", format!("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}", success())),
+        ("a length that is none", format!("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{}", success())),
+        ("a chunk that is none", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".to_owned()),
+        ("the end of all chunks", format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}0\r\n", u64::MAX)),
+    ];
+    for (what, says) in rows {
+        for way in WAYS {
+            let reaction = Reaction::raw(says.as_bytes(), Then::Keep);
+            let server = Server::http(move |_, _| reaction.clone());
+            let ended = patient(&server).call(way);
+            hold(what, way, &ended, &server, "Broken", None);
+        }
+    }
+}
+
+#[test]
+fn silence_ends_when_its_limit_does() {
+    let good = success();
+    let half = good[..good.len() / 2].to_owned();
+    let rows = [
+        ("no answer", String::new(), ""),
+        ("half a head", "HTTP/1.1 200 OK\r\n".to_owned(), ""),
+        ("half a body", format!("{}{half}", head(good.len())), &*half),
+    ];
+    thread::scope(|scope| {
+        for (what, says, received) in &rows {
+            for way in WAYS {
+                scope.spawn(move || {
+                    let reaction = Reaction::raw(says.as_bytes(), Then::Keep);
+                    let server = Server::http(move |_, _| reaction.clone());
+                    // The time for an answer runs from when the request went out, however long a connection may take.
+                    let settings = Settings { connect: LONG * 2, total: LONG * 8, ..hasty(&server) };
+                    let ended = settings.call(way);
+                    let raw = Some(received.as_bytes()).filter(|raw| !raw.is_empty());
+                    hold(what, way, &ended, &server, "Timeout", raw);
+                });
+            }
+        }
+    });
+}
+
+/// Each byte comes in time, and the whole does not: a limit of silence alone would never end.
+#[test]
+fn an_answer_in_drops_ends_when_its_limit_does() {
+    thread::scope(|scope| {
+        for way in WAYS {
+            scope.spawn(move || {
+                let good = Reaction::answer(200, success()).one_byte_each(Duration::from_millis(10));
+                let server = Server::http(move |_, _| good.clone());
+                let ended = hasty(&server).call(way);
+                assert!(ended.says().ends_with("Timeout, PerhapsSent"), "{}", ended.says());
+                assert!(ended.took < LONG, "{:?}", ended.took);
+            });
+        }
+    });
+}
+
+#[test]
+fn an_answer_in_drops_is_read_if_there_is_time() {
+    let good = Reaction::answer(200, success()).one_byte_each(Duration::from_micros(100));
+    let server = Server::http(move |_, _| good.clone());
+    assert_eq!(patient(&server).call(Way::Lookup).result.unwrap(), CARD_NO);
+}
+
+/// The limit of the whole call comes first, and what was received until then is not lost.
+#[test]
+fn half_an_answer_is_kept_when_the_call_is_out_of_time() {
+    for way in WAYS {
+        let server = Server::http(|_, _| Reaction::raw(format!("{}<xml>", head(99)), Then::Keep));
+        let settings = Settings { read: LONG, total: SHORT, ..patient(&server) };
+        let ended = settings.once().call(way);
+        assert!(ended.says().ends_with("Timeout, PerhapsSent"), "{}", ended.says());
+        assert_eq!(ended.error().raw().map(|raw| raw.bytes()), Some(b"<xml>".as_slice()));
+        assert!(ended.took < LONG, "{:?}", ended.took);
+    }
+}
+
+/// A transport that notices a little late that the time is up is heard all the same.
+struct Late;
+
+impl Transport for Late {
+    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            tokio::time::sleep(request.limits().total + Duration::from_millis(10)).await;
+            Err(TransportError::new(Stage::NotSent, TransportFault::Timeout, "late").with_partial("<xml>"))
+        })
+    }
+}
+
+#[test]
+fn the_last_words_of_a_transport_are_heard() {
+    let client = Client::builder(key()).token(StaticToken::new("T")).timeout(SHORT).transport(Late).build().unwrap();
+    let ended = block_on(call(&client, Way::Registration));
+    assert_eq!(ended.says(), "Unanswered: Timeout, NotSent");
+    assert_eq!(ended.error().raw().map(|raw| raw.bytes()), Some(b"<xml>".as_slice()));
+}
+
+/// A limit that no clock can hold is none.
+#[test]
+fn limits_may_be_as_long_as_can_be_said() {
+    for way in WAYS {
+        let server = Server::http(|_, _| Reaction::answer(200, success()));
+        let settings =
+            Settings { connect: Duration::MAX, read: Duration::MAX, total: Duration::MAX, ..patient(&server) };
+        assert_eq!(settings.call(way).says(), "done");
+    }
+}
+
+/// The request was not read; that it was not sent, nobody can know.
+#[test]
+fn a_server_that_hangs_up_without_reading() {
+    for way in WAYS {
+        let server = Server::raw(|socket: TcpStream| {
+            assert_eq!(socket.peek(&mut [0]).unwrap(), 1);
+            reset(&socket);
+        });
+        let ended = patient(&server).call(way);
+        let (verdict, met) = if way == Way::Registration { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
+        assert_eq!(ended.says(), format!("{verdict}: Broken, PerhapsSent"));
+        assert_eq!(server.connections(), met);
+    }
+}
+
+/// If nothing can have been sent, a registration is repeated as a lookup is.
+#[test]
+fn a_server_that_hangs_up_at_once() {
+    for way in WAYS {
+        let server = Server::raw(|socket: TcpStream| reset(&socket));
+        let ended = patient(&server).call(way);
+        let sent = if way == Way::Registration { "OutcomeUnknown" } else { "Unanswered" };
+        let ends = ["Unanswered: Connect, NotSent", "Unanswered: Broken, NotSent"].map(str::to_owned);
+        let ends = [ends.as_slice(), &[format!("{sent}: Broken, PerhapsSent")]].concat();
+        assert!(ends.contains(&ended.says()), "{}", ended.says());
+    }
+}
+
+/// TLS says when a body without a length is whole: an end of TCP alone may be anybody's.
+#[test]
+fn tls_that_is_cut_off_is_no_end() {
+    for (then, expected) in [(Then::Close, "done"), (Then::Cut, "Unanswered: Broken, PerhapsSent")] {
+        let says = format!("HTTP/1.1 200 OK\r\n\r\n{}", success());
+        let config = Authority::hospital().server("localhost");
+        let server = Server::https(config, move |_, _| Reaction::raw(says.as_bytes(), then));
+        let settings = Settings { connect: LONG, read: LONG, total: LONG * 2, ..Settings::https(&server) };
+        let ended = settings.call(Way::Lookup);
+        assert_eq!(ended.says(), expected);
+        if then == Then::Cut {
+            assert_eq!(ended.error().raw().unwrap().bytes(), success().as_bytes());
+        }
+    }
+}
+
+/// It answers before it has heard everything, as a gateway does that refuses a large body.
+#[test]
+fn an_early_answer_is_an_answer() {
+    let server = Server::raw(|mut socket: TcpStream| {
+        use std::io::{Read, Write};
+        drop(socket.read(&mut [0; 16]));
+        drop(socket.write_all(b"HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        thread::sleep(Duration::from_millis(100));
+    });
+    assert_eq!(patient(&server).call(Way::Registration).says(), "Unanswered: status 413");
+}

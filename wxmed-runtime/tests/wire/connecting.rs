@@ -1,0 +1,162 @@
+//! What keeps a call from being sent at all.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::ServerConfig;
+use tokio::net::TcpSocket;
+use wxmed::{Outcome, RootCertificates};
+
+use crate::calls::{Settings, WAYS, Way, block_on, success};
+use crate::server::{Reaction, Server, Then};
+use crate::tls::{Authority, self_signed};
+
+const LONG: Duration = Duration::from_secs(8);
+
+/// Every way of calling ends like this, and nothing was sent, so a registration is tried as often as a lookup.
+fn hold(settings: &Settings, fault: &str, says: &str) {
+    for way in WAYS {
+        let ended = settings.call(way);
+        assert_eq!(ended.says(), format!("Unanswered: {fault}, NotSent"), "{way:?}: {}", ended.error());
+        assert_eq!(ended.error().outcome(), Outcome::NothingDone);
+        assert!(ended.error().raw().is_none());
+        assert!(ended.error().to_string().contains(says), "{says}: {}", ended.error());
+        let attempts = if fault == "Tls" { "attempts: 1" } else { "attempts: 2" };
+        assert!(ended.error().to_string().contains(attempts), "{}", ended.error());
+        assert!(ended.took < LONG, "{way:?}: {:?}", ended.took);
+    }
+}
+
+fn patient(settings: Settings) -> Settings {
+    Settings { connect: LONG, read: LONG, total: LONG * 2, ..settings }
+}
+
+#[test]
+fn a_port_where_nobody_listens() {
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    hold(&patient(Settings::of(&format!("http://{address}"))), "Connect", "refused");
+    hold(&patient(Settings::of(&format!("https://{address}"))), "Connect", "refused");
+}
+
+#[test]
+fn a_name_that_does_not_exist() {
+    hold(&patient(Settings::of("https://hospital.invalid")), "Name", "was not found");
+    // It is a URL, and no host that the HTTP library can look for.
+    hold(&patient(Settings::of("https://300.300.300.300")), "Name", "was not found");
+}
+
+/// A server whose queue is full drops what comes, as a firewall does.
+#[test]
+fn a_server_that_does_not_pick_up() {
+    block_on(async {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let full = socket.listen(0).unwrap();
+        let address = full.local_addr().unwrap();
+        let mut waiting = Vec::new();
+        while let Ok(line) = TcpStream::connect_timeout(&address, Duration::from_millis(100)) {
+            waiting.push(line);
+        }
+        let settings = Settings { connect: Duration::from_millis(150), ..Settings::of(&format!("http://{address}")) };
+        std::thread::spawn(move || hold(&settings, "Timeout", "took too long")).join().unwrap();
+    });
+}
+
+/// The limit of the whole call comes before that of connecting: nothing was sent all the same.
+#[test]
+fn a_call_that_is_out_of_time_before_there_is_a_connection() {
+    for way in WAYS {
+        let server = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
+        let settings = Settings { connect: LONG, total: Duration::from_millis(200), ..Settings::https(&server) };
+        let ended = settings.once().call(way);
+        assert_eq!(ended.says(), "Unanswered: Timeout, NotSent");
+        assert!(ended.took < LONG, "{:?}", ended.took);
+    }
+}
+
+#[test]
+fn a_handshake_that_falls_silent() {
+    let server = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
+    let settings = Settings { connect: Duration::from_millis(150), ..Settings::https(&server) };
+    hold(&settings, "Timeout", "took too long");
+}
+
+#[test]
+fn a_handshake_that_is_cut_off() {
+    let server = Server::raw(|mut socket: TcpStream| drop(socket.read(&mut [0; 1024])));
+    hold(&patient(Settings::https(&server)), "Connect", "handshake eof");
+}
+
+/// A server that knows TLS 1.1 only answers the first message with the alert `protocol_version`.
+#[test]
+fn a_server_with_an_old_tls() {
+    let server = Server::raw(|mut socket: TcpStream| {
+        drop(socket.read(&mut [0; 4096]));
+        drop(socket.write_all(&[0x15, 0x03, 0x02, 0, 2, 2, 70]));
+        drop(std::io::copy(&mut socket, &mut std::io::sink()));
+    });
+    hold(&patient(Settings::https(&server)), "Tls", "ProtocolVersion");
+}
+
+#[test]
+fn a_server_without_tls() {
+    let server = Server::raw(|mut socket: TcpStream| {
+        drop(socket.read(&mut [0; 4096]));
+        drop(socket.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n"));
+        drop(std::io::copy(&mut socket, &mut std::io::sink()));
+    });
+    hold(&patient(Settings::https(&server)), "Tls", "check the clock");
+}
+
+fn shows(config: Arc<ServerConfig>) -> Server {
+    Server::https(config, |_, _| Reaction::answer(200, success()))
+}
+
+#[test]
+fn certificates_that_are_not_to_be_trusted() {
+    let hospital = Authority::hospital();
+    let rows = [
+        (hospital.expired("localhost"), "xpired"),
+        (hospital.server("other.example"), "not valid for"),
+        (self_signed("localhost"), "invalid peer certificate"),
+        (Authority::new("a stranger").server("localhost"), "UnknownIssuer"),
+    ];
+    for (config, says) in rows {
+        let server = shows(config);
+        hold(&patient(Settings::https(&server)), "Tls", says);
+        assert!(server.heard().is_empty() && server.received() == 0);
+    }
+}
+
+#[test]
+fn an_authority_of_the_hospital_is_trusted_if_it_is_given() {
+    let server = shows(Authority::hospital().server("localhost"));
+    for way in WAYS {
+        assert_eq!(patient(Settings::https(&server)).call(way).says(), "done");
+    }
+    let heard = server.heard().len();
+    let settings = Settings { roots: RootCertificates::default(), ..patient(Settings::https(&server)) };
+    hold(&settings, "Tls", "UnknownIssuer");
+    assert_eq!(server.heard().len(), heard);
+}
+
+#[test]
+fn root_certificates_that_are_none() {
+    let no_der = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    for text in ["", "certificate", "-----BEGIN CERTIFICATE-----\n", no_der] {
+        let error = RootCertificates::from_pem(text.as_bytes()).unwrap_err();
+        assert!(error.to_string().starts_with("the root certificates (PEM) cannot be read: "), "{error}");
+        assert!(format!("{error:#}").starts_with("无法读取根证书"), "{error:#}");
+    }
+}
+
+/// The alert comes after the client has sent its request: whether that was read, nobody knows.
+#[test]
+fn tls_that_breaks_after_the_handshake() {
+    let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::raw("", Then::Reset));
+    let ended = patient(Settings::https(&server)).call(Way::Registration);
+    assert_eq!(ended.says(), "OutcomeUnknown: Broken, PerhapsSent");
+    assert_eq!(server.heard().len(), 1);
+}

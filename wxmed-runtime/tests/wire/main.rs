@@ -1,0 +1,15 @@
+//! The client's own transport, against servers that do on real sockets what a test says.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod answers;
+mod breaks;
+mod calls;
+mod connecting;
+mod kept;
+mod leaks;
+mod proxies;
+mod server;
+mod tls;
+mod tokens;

@@ -1,0 +1,137 @@
+//! Ways out that lead through a proxy.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::thread;
+use std::time::Duration;
+
+use crate::calls::{Ended, Settings, WAYS, Way, success};
+use crate::server::{Reaction, Server};
+use crate::tls::Authority;
+
+const PATIENT: Duration = Duration::from_secs(8);
+
+/// `user@ward` and `canary:pass`, as a URL has them and as a proxy gets them.
+const LOGIN: &str = "user%40ward:canary%3Apass";
+const BASIC: &str = "Basic dXNlckB3YXJkOmNhbmFyeTpwYXNz";
+
+fn patient(settings: Settings) -> Settings {
+    Settings { connect: PATIENT, read: PATIENT, total: PATIENT * 2, ..settings }
+}
+
+/// A proxy that opens a tunnel to wherever it is told to, and says what it was told.
+fn tunnel(told: impl Fn(&str) + Send + Sync + 'static) -> Server {
+    Server::raw(move |mut inside: TcpStream| {
+        let mut head = Vec::new();
+        let mut byte = [0];
+        while !head.ends_with(b"\r\n\r\n") && inside.read(&mut byte).is_ok_and(|length| length == 1) {
+            head.push(byte[0]);
+        }
+        let head = String::from_utf8(head).unwrap();
+        told(&head);
+        let Some(target) = head.strip_prefix("CONNECT ").and_then(|rest| rest.split(' ').next()) else { return };
+        let mut outside = TcpStream::connect(target).unwrap();
+        inside.write_all(b"HTTP/1.1 200 Connected\r\n\r\n").unwrap();
+        let (mut from, mut to) = (inside.try_clone().unwrap(), outside.try_clone().unwrap());
+        thread::spawn(move || {
+            drop(std::io::copy(&mut from, &mut to));
+            drop(to.shutdown(Shutdown::Both));
+        });
+        drop(std::io::copy(&mut outside, &mut inside));
+        drop(inside.shutdown(Shutdown::Both));
+    })
+}
+
+#[test]
+fn a_tunnel_carries_tls_that_the_proxy_cannot_read() {
+    for way in WAYS {
+        let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::answer(200, success()));
+        let (told, heads) = std::sync::mpsc::channel();
+        let proxy = tunnel(move |head| told.send(head.to_owned()).unwrap());
+        let via = format!("http://{LOGIN}@{}", proxy.address());
+        assert_eq!(patient(Settings::https(&server)).via(&via).call(way).says(), "done");
+        let head = heads.recv().unwrap();
+        assert!(head.starts_with(&format!("CONNECT localhost:{} ", server.address().port())), "{head}");
+        assert!(head.to_ascii_lowercase().contains("proxy-authorization: "), "{head}");
+        assert!(head.contains(BASIC), "{head}");
+        let heard = &server.heard()[0];
+        assert!(heard.first_line().starts_with("POST /payinsurance/"), "{}", heard.first_line());
+        assert_eq!(heard.header("proxy-authorization"), None, "the platform is not told how to get out");
+    }
+}
+
+#[test]
+fn what_goes_in_clear_is_handed_to_the_proxy() {
+    for way in WAYS {
+        let proxy = Server::http(|_, _| Reaction::answer(200, success()));
+        let via = format!("HTTP://{LOGIN}@{}/", proxy.address());
+        assert_eq!(patient(Settings::of("http://gate.hospital.example/wechat")).via(&via).call(way).says(), "done");
+        let heard = &proxy.heard()[0];
+        assert!(heard.first_line().starts_with("POST http://gate.hospital.example/wechat/payinsurance/"));
+        assert_eq!(heard.header("proxy-authorization"), Some(BASIC));
+    }
+}
+
+/// Nothing of the request has left before there is a tunnel.
+fn not_sent(ended: &Ended, fault: &str) {
+    assert_eq!(ended.says(), format!("Unanswered: {fault}, NotSent"), "{}", ended.error());
+}
+
+#[test]
+fn a_proxy_that_opens_no_tunnel() {
+    let rows = [
+        ("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n", "authorization"),
+        ("HTTP/1.1 502 Bad Gateway\r\n\r\n", "unsuccessful"),
+        ("HTTP/1.1 403 Forbidden\r\n\r\n<html>blocked</html>", "unsuccessful"),
+        ("SSH-2.0-OpenSSH_9.6\r\n\r\n", ""),
+        ("", ""),
+    ];
+    for (says, reason) in rows {
+        for way in WAYS {
+            let proxy = Server::raw(move |mut socket: TcpStream| {
+                drop(socket.read(&mut [0; 4096]));
+                drop(socket.write_all(says.as_bytes()));
+            });
+            let settings = patient(Settings::of("https://api.example")).via(&format!("http://{}", proxy.address()));
+            let ended = settings.call(way);
+            not_sent(&ended, "Connect");
+            assert!(ended.error().to_string().contains(reason), "{}", ended.error());
+        }
+    }
+}
+
+#[test]
+fn a_proxy_that_falls_silent() {
+    let proxy = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
+    let settings = Settings::of("https://api.example").via(&format!("http://{}", proxy.address()));
+    not_sent(&Settings { connect: Duration::from_millis(150), ..settings }.call(Way::Registration), "Timeout");
+}
+
+/// A proxy that looks into TLS shows its own certificate.
+#[test]
+fn a_proxy_that_looks_into_tls_is_found_out() {
+    let server =
+        Server::https(Authority::new("the proxy").server("localhost"), |_, _| Reaction::answer(200, success()));
+    let proxy = tunnel(|_| {});
+    let settings = patient(Settings::https(&server)).via(&format!("http://{}", proxy.address()));
+    not_sent(&settings.call(Way::Registration), "Tls");
+    assert_eq!(server.received(), 0);
+}
+
+/// The variables that other programs read lead nowhere here. They can only be set for another process: this test, again.
+#[test]
+fn the_environment_is_not_looked_at() {
+    const AGAIN: &str = "WXMED_TEST_AGAIN";
+    let server = Server::http(|_, _| Reaction::answer(200, success()));
+    assert_eq!(patient(Settings::http(&server)).call(Way::Lookup).says(), "done");
+    if std::env::var_os(AGAIN).is_some() {
+        return;
+    }
+    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+    again.args(["--exact", "proxies::the_environment_is_not_looked_at"]).env(AGAIN, "1").env_remove("NO_PROXY");
+    for variable in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"] {
+        again.env(variable, "http://proxy.invalid:1");
+    }
+    let output = again.env_remove("no_proxy").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}

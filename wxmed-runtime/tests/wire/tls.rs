@@ -1,0 +1,63 @@
+//! Certificates that are made for the run, and servers that show them.
+
+use std::sync::{Arc, LazyLock};
+
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
+use rustls::ServerConfig;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use wxmed::RootCertificates;
+
+/// Who signs certificates.
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
+
+static HOSPITAL: LazyLock<Authority> = LazyLock::new(|| Authority::new("the hospital"));
+
+impl Authority {
+    /// The one that a client is told to trust.
+    pub(crate) fn hospital() -> &'static Self {
+        &HOSPITAL
+    }
+
+    pub(crate) fn new(name: &str) -> Self {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
+    }
+
+    pub(crate) fn roots(&self) -> RootCertificates {
+        RootCertificates::from_pem(self.0.pem().as_bytes()).unwrap()
+    }
+
+    /// A server of this name.
+    pub(crate) fn server(&self, name: &str) -> Arc<ServerConfig> {
+        self.signed(CertificateParams::new([name.to_owned()]).unwrap())
+    }
+
+    /// A server whose certificate ended long ago.
+    pub(crate) fn expired(&self, name: &str) -> Arc<ServerConfig> {
+        let mut params = CertificateParams::new([name.to_owned()]).unwrap();
+        (params.not_before, params.not_after) = (date_time_ymd(2015, 1, 1), date_time_ymd(2016, 1, 1));
+        self.signed(params)
+    }
+
+    fn signed(&self, params: CertificateParams) -> Arc<ServerConfig> {
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &self.0).unwrap();
+        config(certificate.der().clone(), &key)
+    }
+}
+
+/// A server that vouches for itself.
+pub(crate) fn self_signed(name: &str) -> Arc<ServerConfig> {
+    let key = KeyPair::generate().unwrap();
+    let certificate = CertificateParams::new([name.to_owned()]).unwrap().self_signed(&key).unwrap();
+    config(certificate.der().clone(), &key)
+}
+
+fn config(certificate: CertificateDer<'static>, key: &KeyPair) -> Arc<ServerConfig> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    Arc::new(builder.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap())
+}

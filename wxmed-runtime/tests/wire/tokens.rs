@@ -1,0 +1,117 @@
+//! The endpoint that gives tokens, when it does not.
+
+use std::time::Duration;
+
+use wxmed::{BasicToken, Outcome, StableToken};
+
+use crate::calls::{APP_SECRET, Settings, TOKEN, Way, block_on, call, success};
+use crate::server::{Heard, Reaction, Server, Then};
+
+const APPID: &str = "wxd678efh567hg6787";
+const PATIENT: Duration = Duration::from_secs(8);
+
+fn patient(settings: Settings) -> Settings {
+    Settings { connect: PATIENT, read: PATIENT, total: PATIENT * 2, ..settings }
+}
+
+fn granted() -> Reaction {
+    Reaction::answer(200, format!(r#"{{"access_token":"{TOKEN}","expires_in":7200}}"#))
+}
+
+/// A server whose endpoint of tokens reacts like this, and whose operations all succeed.
+fn endpoint(fetch: impl Fn(&Heard, usize) -> Reaction + Send + Sync + 'static) -> Server {
+    Server::http(move |heard, before| match heard.is_fetch() {
+        true => fetch(heard, before),
+        false => Reaction::answer(200, success()),
+    })
+}
+
+#[test]
+fn each_endpoint_is_asked_in_its_way() {
+    let server = endpoint(|_, _| granted());
+    let stable = patient(Settings::http(&server)).call_with(Way::Registration, StableToken::new(APPID, APP_SECRET));
+    let basic = patient(Settings::http(&server)).call_with(Way::BlockingLookup, BasicToken::new(APPID, APP_SECRET));
+    assert_eq!((stable.says().as_str(), basic.says().as_str()), ("done", "done"));
+    let heard = server.heard();
+    assert_eq!(heard[0].first_line(), "POST /cgi-bin/stable_token HTTP/1.1");
+    let asked: serde_json::Value = serde_json::from_slice(&heard[0].body).unwrap();
+    assert_eq!((&asked["appid"], &asked["secret"]), (&APPID.into(), &APP_SECRET.into()));
+    assert!(heard[1].first_line().ends_with(&format!("?access_token={TOKEN} HTTP/1.1")), "{}", heard[1].first_line());
+    let query = format!("grant_type=client_credential&appid={APPID}&secret={APP_SECRET}");
+    assert_eq!(heard[2].first_line(), format!("GET /cgi-bin/token?{query} HTTP/1.1"));
+    assert_eq!((heard[2].body.len(), heard[2].header("content-type")), (0, None));
+}
+
+/// Whatever happens to a token, no call was made, and nothing can have been done.
+#[test]
+fn without_a_token_nothing_is_sent() {
+    let rows = [
+        ("hanging up", Reaction::raw("", Then::Close), "Broken, PerhapsSent"),
+        ("a reset", Reaction::raw("", Then::Reset), "Broken, PerhapsSent"),
+        (
+            "half an answer",
+            Reaction::raw("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"access_", Then::Close),
+            "Broken, PerhapsSent",
+        ),
+        ("silence", Reaction::raw("", Then::Keep), "Timeout, PerhapsSent"),
+        ("no HTTP", Reaction::raw("SSH-2.0-OpenSSH_9.6\r\n", Then::Keep), "Broken, PerhapsSent"),
+        ("a page to log in", Reaction::answer(200, "<html>portal</html>"), "malformed"),
+        ("nothing", Reaction::answer(200, ""), "malformed"),
+        ("an empty token", Reaction::answer(200, r#"{"access_token":""}"#), "malformed"),
+        ("a redirect", Reaction::with(302, "Location: http://localhost:1/\r\n", ""), "status 302"),
+        ("a failure", Reaction::answer(503, "<html>busy</html>"), "status 503"),
+        ("a wrong secret", Reaction::answer(200, r#"{"errcode":40125,"errmsg":"invalid appsecret"}"#), "refused 40125"),
+        ("a compressed answer", Reaction::with(200, "Content-Encoding: gzip\r\n", [0x1F, 0x8B, 8, 0]), "malformed"),
+        ("too much", Reaction::answer(200, format!("{{\"x\":\"{}\"", "x".repeat(3 << 20))), "malformed"),
+    ];
+    for (what, reaction, says) in rows {
+        for way in [Way::Registration, Way::BlockingLookup] {
+            let fault = reaction.clone();
+            let server = endpoint(move |_, _| fault.clone());
+            let mut settings = patient(Settings::http(&server));
+            if what == "silence" {
+                (settings.connect, settings.read) = (Duration::from_millis(100), Duration::from_millis(150));
+            }
+            let ended = match way {
+                Way::Registration => settings.call_with(way, StableToken::new(APPID, APP_SECRET)),
+                _ => settings.call_with(way, BasicToken::new(APPID, APP_SECRET)),
+            };
+            assert_eq!(ended.says(), format!("Token: {says}"), "{what}: {}", ended.error());
+            assert_eq!(ended.error().outcome(), Outcome::NothingDone, "{what}");
+            assert_eq!(server.heard().len(), 1, "{what}");
+            assert!(ended.took < PATIENT, "{what}: {:?}", ended.took);
+            let raw = ended.error().raw().map(|raw| raw.bytes().len());
+            assert_eq!(raw.is_some(), what == "half an answer" || !says.ends_with("Sent"), "{what}: {raw:?}");
+        }
+    }
+}
+
+/// An endpoint that failed once is asked again by the next call.
+#[test]
+fn the_next_call_asks_again() {
+    let server = endpoint(|_, before| if before == 0 { Reaction::raw("", Then::Reset) } else { granted() });
+    let settings = patient(Settings::http(&server));
+    let client = settings.with(wxmed::Client::builder(crate::common::key()), StableToken::new(APPID, APP_SECRET));
+    block_on(async {
+        assert_eq!(call(&client, Way::Lookup).await.says(), "Token: Broken, PerhapsSent");
+        assert_eq!(call(&client, Way::Registration).await.says(), "done");
+    });
+}
+
+/// The token is refused on the wire, in the gateway's JSON: the same request goes out once more with another.
+#[test]
+fn a_refused_token_is_replaced_once() {
+    let server = Server::http(|heard, before| match (heard.is_fetch(), before) {
+        (true, 0) => Reaction::answer(200, r#"{"access_token":"OLD","expires_in":7200}"#),
+        (true, _) => granted(),
+        (false, _) if heard.first_line().contains("=OLD ") => {
+            Reaction::answer(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#)
+        }
+        (false, _) => Reaction::answer(200, success()),
+    });
+    let settings = patient(Settings::http(&server));
+    assert_eq!(settings.call_with(Way::Registration, StableToken::new(APPID, APP_SECRET)).says(), "done");
+    let heard = server.heard();
+    assert_eq!(heard.len(), 4);
+    assert_eq!(heard[1].body, heard[3].body);
+}
