@@ -290,9 +290,11 @@ const ERROR_ZH: Key = must("zh", "what it means, in Chinese");
 const ERROR_EN: Key = must("en", "what it means, in English");
 const REMEDY: Key = must("remedy", "what to do, as { zh, en }");
 const TOKEN: Key = may("token", "`refused` if a new access token cures it");
+const DONE: Key = may("done", "`unknown` if what was asked for may have been done all the same");
 
 /// An error of a table.
-pub const ERROR: Shape = Shape { name: "error", keys: &[ERROR_CODE, ERROR_NAME, ERROR_ZH, ERROR_EN, REMEDY, TOKEN] };
+pub const ERROR: Shape =
+    Shape { name: "error", keys: &[ERROR_CODE, ERROR_NAME, ERROR_ZH, ERROR_EN, REMEDY, TOKEN, DONE] };
 
 /// An error of an operation.
 pub const OPERATION_ERROR: Shape = Shape {
@@ -304,6 +306,7 @@ pub const OPERATION_ERROR: Shape = Shape {
         ERROR_EN,
         REMEDY,
         TOKEN,
+        DONE,
         may("when", "the needed thing that is not there, or the field under `same` that differs from its own"),
     ],
 };

@@ -153,6 +153,7 @@ fn error_code(spec: &ErrorSyntax, when: Option<ErrorCause>) -> ErrorCode {
         meaning: spec.meaning.clone(),
         remedy: spec.remedy.clone(),
         refreshes_token: spec.refreshes_token,
+        outcome: spec.outcome,
         when,
         span: spec.name.span,
     }

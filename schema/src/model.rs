@@ -20,7 +20,7 @@ pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleVa
 pub use expr::{Comparison, Expr, Truth, Words};
 pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type, Wire};
 pub use limits::{Limits, List, Range};
-pub use operation::{AnswerSigning, ErrorCode, ErrorTable, Operation, Retry};
+pub use operation::{AnswerSigning, ErrorCode, ErrorTable, Operation, RefusalOutcome, Retry};
 pub use record::{
     Alternative, Case, Choice, CodeTable, CodeValue, Demand, Group, Needs, Openness, Part, Record, StatedRule, Tag,
 };

@@ -1,8 +1,8 @@
 //! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
 
 use crate::model::{
-    AnswerSigning, Condition, Confidence, ExampleValue, LengthUnit, Openness, Required, Retry, Role, Span, Thing, Type,
-    Wire,
+    AnswerSigning, Condition, Confidence, ExampleValue, LengthUnit, Openness, RefusalOutcome, Required, Retry, Role,
+    Span, Thing, Type, Wire,
 };
 use crate::{Bilingual, Format, GroupKind, Severity};
 
@@ -238,6 +238,7 @@ pub(crate) struct ErrorSyntax {
     pub(crate) meaning: Bilingual,
     pub(crate) remedy: Bilingual,
     pub(crate) refreshes_token: bool,
+    pub(crate) outcome: RefusalOutcome,
     /// Only an operation says when it answers with an error.
     pub(crate) when: Option<Text>,
 }

@@ -64,10 +64,14 @@ pub enum GatewayError {
 impl ::wxmed::rt::ErrorCode for GatewayError {
     const ROWS: &'static [::wxmed::rt::ErrorRow] = &[
         ::wxmed::rt::ErrorRow::new(
-            "-1",
-            ("系统繁忙", "the system is busy"),
-            ("稍后重试；挂号报备与发消息须先查明是否已经生效。", "Try again later; for a registration or a message, first find out whether it took effect."),
-        ),
+                "-1",
+                ("系统繁忙", "the system is busy"),
+                (
+                    "稍后重试；挂号报备与发消息须先查明是否已经生效。",
+                    "Try again later; for a registration or a message, first find out whether it took effect.",
+                ),
+            )
+            .perhaps_done(),
         ::wxmed::rt::ErrorRow::new(
                 "40001",
                 ("access_token 无效，或取 token 时 AppSecret 错误", "invalid access_token; from the token endpoint, a wrong AppSecret"),

@@ -2,8 +2,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::error::{Error, ErrorRow, Malformation, Refusal, SignatureFailure, malformed};
+use crate::error::{Error, ErrorRow, Malformation, Outcome, Refusal, SignatureFailure, malformed};
 use crate::gateway;
+use crate::request::Retry;
 use crate::secret::ApiKey;
 use crate::sign::{SIGN, SignType};
 use crate::verify::{AnswerSigning, SignatureFault, Verification, verify};
@@ -51,6 +52,8 @@ pub struct AnswerRules<'r> {
     pub operation: &'r str,
     /// The section of the document that describes it, for errors.
     pub section: &'r str,
+    /// Whether it may be sent again when no answer came: what an error may have changed depends on it.
+    pub retry: Retry,
     /// Whether the document has its answers signed.
     pub signing: AnswerSigning,
     /// How they are signed.
@@ -165,6 +168,7 @@ impl<'a> Answer<'a, '_> {
             operation: self.rules.operation.to_owned(),
             section: self.rules.section.to_owned(),
             fault,
+            outcome: self.rules.retry.outcome(Outcome::Unknown),
             raw: self.raw.clone(),
         }))
     }

@@ -99,12 +99,18 @@ impl Client {
     /// # Errors
     /// As [`wxmed::Client::call`](crate::Client::call).
     #[cfg(feature = "dynamic")]
-    pub fn call<'f>(
+    pub fn call<N, T>(
         &self,
         operation: &str,
-        fields: impl IntoIterator<Item = (&'f str, &'f str)>,
-    ) -> Result<Answer<crate::client::Reply>, Error> {
-        let fields: Vec<(&str, &str)> = fields.into_iter().collect();
+        fields: impl IntoIterator<Item = (N, T)>,
+    ) -> Result<Answer<crate::client::Reply>, Error>
+    where
+        N: AsRef<str>,
+        T: AsRef<str>,
+    {
+        let fields: Vec<(N, T)> = fields.into_iter().collect();
+        let fields = fields.iter().map(|(name, text)| (name.as_ref(), text.as_ref()));
+        let fields: Vec<(&str, &str)> = fields.collect();
         self.wait(self.client.call(operation, fields), operation)
     }
 

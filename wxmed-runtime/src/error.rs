@@ -30,6 +30,8 @@ pub struct ErrorRow {
     pub remedy: Bilingual,
     /// Whether the platform refused the access token, did nothing, and a new token helps.
     pub refreshes_token: bool,
+    /// Whether it may have been done all the same, where doing it twice would do harm.
+    pub outcome: Outcome,
 }
 
 impl ErrorRow {
@@ -44,7 +46,14 @@ impl ErrorRow {
             meaning: Bilingual::of(meaning_zh, meaning_en),
             remedy: Bilingual::of(remedy_zh, remedy_en),
             refreshes_token: false,
+            outcome: Outcome::NothingDone,
         }
+    }
+
+    /// The same row, for a code that leaves open whether it was done.
+    pub const fn perhaps_done(mut self) -> Self {
+        self.outcome = Outcome::Unknown;
+        self
     }
 
     /// The same row, for a code that means that the access token was refused.
@@ -102,10 +111,14 @@ pub enum Outcome {
 impl Error {
     /// What the call has changed at the platform.
     ///
-    /// An answer that cannot be trusted or read tells nothing, whatever it says.
+    /// A lookup changes nothing. For all else, an answer that cannot be trusted or read tells nothing, whatever it says;
+    /// nor does an error that the specs do not know, or know to leave it open.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Signature(_) | Self::Malformed(_) | Self::OutcomeUnknown(_) => Outcome::Unknown,
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.outcome,
+            Self::Signature(failure) => failure.outcome,
+            Self::Malformed(answer) => answer.outcome,
+            Self::OutcomeUnknown(_) => Outcome::Unknown,
             _ => Outcome::NothingDone,
         }
     }
@@ -124,14 +137,19 @@ impl Error {
 
     /// Whether the platform refused the access token and did nothing: a new token helps.
     pub fn is_token_refused(&self) -> bool {
-        self.refusal().and_then(|refusal| refusal.row.as_ref()).is_some_and(|row| row.refreshes_token)
+        let refusal = match self {
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
+            Self::Token(failure) => failure.refusal.as_ref(),
+            _ => None,
+        };
+        refusal.and_then(|refusal| refusal.row.as_ref()).is_some_and(|row| row.refreshes_token)
     }
 
     /// What the platform said, if it said no.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
-            Self::Token(failure) => failure.refusal.as_deref(),
+            Self::Token(failure) => failure.said(),
             _ => None,
         }
     }
@@ -167,6 +185,8 @@ pub struct Refusal {
     pub row: Option<ErrorRow>,
     /// How the answer is known to be the platform's; `None` if it is not verified, which is usual here.
     pub verification: Option<Verification>,
+    /// Whether it may have been done all the same.
+    pub outcome: Outcome,
     /// The answer as it was received.
     pub raw: RawAnswer,
 }
@@ -188,6 +208,10 @@ impl Refusal {
             rid: rid(message).map(str::to_owned),
             row: row.cloned(),
             verification,
+            outcome: match row {
+                Some(row) => rules.retry.outcome(row.outcome),
+                None => rules.retry.outcome(Outcome::Unknown),
+            },
             raw: raw.clone(),
         }
     }
@@ -203,6 +227,8 @@ pub struct SignatureFailure {
     pub section: String,
     /// What is wrong.
     pub fault: SignatureFault,
+    /// Whether it may have been done.
+    pub outcome: Outcome,
     /// The answer as it was received.
     pub raw: RawAnswer,
 }
@@ -217,6 +243,8 @@ pub struct MalformedAnswer {
     pub section: String,
     /// What is wrong.
     pub cause: Malformation,
+    /// Whether it may have been done.
+    pub outcome: Outcome,
     /// The answer as it was received.
     pub raw: RawAnswer,
 }
@@ -226,6 +254,7 @@ pub(crate) fn malformed(raw: &RawAnswer, rules: &AnswerRules<'_>, cause: Malform
         operation: rules.operation.to_owned(),
         section: rules.section.to_owned(),
         cause,
+        outcome: rules.retry.outcome(Outcome::Unknown),
         raw: raw.clone(),
     }))
 }
@@ -287,8 +316,6 @@ impl std::error::Error for Error {
                 Malformation::Reply(violations) => Some(violations),
                 _ => None,
             },
-            Self::Token(failure) => Some(&failure.cause),
-            Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => failure.source(),
             _ => None,
         }
     }

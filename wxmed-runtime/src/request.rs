@@ -12,7 +12,7 @@ use crate::table::{Check, Role, Row, Table};
 use crate::valid::{Valid, extra_field};
 use crate::xml::Element;
 use crate::{
-    AnswerRules, AnswerSigning, ApiKey, Encoded, Error, ErrorRow, Nonce, RawAnswer, SignType, Verification,
+    AnswerRules, AnswerSigning, ApiKey, Encoded, Error, ErrorRow, Nonce, Outcome, RawAnswer, SignType, Verification,
     encode_fields_with, open, xml,
 };
 
@@ -46,6 +46,16 @@ pub enum Retry {
     Safe,
     /// Its work might be done twice.
     Never,
+}
+
+impl Retry {
+    /// What an error may have changed, where it says nothing better than this.
+    pub(crate) fn outcome(self, outcome: Outcome) -> Outcome {
+        match self {
+            Self::Safe => Outcome::NothingDone,
+            Self::Never => outcome,
+        }
+    }
 }
 
 /// A request of the interface. Generated types implement it.
@@ -262,6 +272,7 @@ pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Resul
     let rules = AnswerRules {
         operation: operation.name,
         section: operation.section,
+        retry: operation.retry,
         signing: operation.answer,
         sign_type: answer_sign_type(operation.sign_type.is_some(), &raw),
         business: operation.errors,

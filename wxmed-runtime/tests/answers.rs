@@ -16,6 +16,7 @@ const GATEWAY: &[ErrorRow] = &[row("40001").cured_by_new_token(), row("48001")];
 static PROTOCOL: [ErrorRow; 2] = [row("签名失败"), row("参数格式校验错误")];
 
 const RULES: AnswerRules<'static> = AnswerRules {
+    retry: wxmed::Retry::Never,
     operation: "operation",
     section: "1.9",
     signing: AnswerSigning::Signed,

@@ -33,6 +33,7 @@ fn debug(what: &str, value: impl Debug) {
 }
 
 const RULES: AnswerRules<'static> = AnswerRules {
+    retry: wxmed::Retry::Never,
     operation: "operation",
     section: "1.9",
     signing: AnswerSigning::Signed,

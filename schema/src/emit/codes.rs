@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Emitter, ident, names};
 use crate::Bilingual;
 use crate::lower::camel;
-use crate::model::{CodeTable, ErrorCode, Filler, Openness, Span, TemplateSet};
+use crate::model::{CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, Span, TemplateSet};
 
 impl Emitter<'_> {
     pub(super) fn code_table(&mut self, table: &CodeTable) -> TokenStream {
@@ -76,7 +76,11 @@ impl Emitter<'_> {
             let (meaning_zh, meaning_en) = (&*error.meaning.zh, &*error.meaning.en);
             let (remedy_zh, remedy_en) = (&*error.remedy.zh, &*error.remedy.en);
             let row = quote!(#row::new(#code, (#meaning_zh, #meaning_en), (#remedy_zh, #remedy_en)));
-            if error.refreshes_token { quote!(#row.cured_by_new_token()) } else { row }
+            let row = if error.refreshes_token { quote!(#row.cured_by_new_token()) } else { row };
+            match error.outcome {
+                RefusalOutcome::NothingDone => row,
+                RefusalOutcome::Unknown => quote!(#row.perhaps_done()),
+            }
         });
         let (error_code, error_row) = (self.rt("ErrorCode"), self.rt("ErrorRow"));
         let attributes = self.enum_attributes(spelling);

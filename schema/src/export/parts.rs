@@ -1,4 +1,6 @@
-use crate::model::{CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Openness, Record};
+use crate::model::{
+    CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Openness, Record, RefusalOutcome,
+};
 use crate::{Bilingual, Json};
 
 /// The entries of an object, in their order.
@@ -59,6 +61,7 @@ pub(super) fn error(error: &ErrorCode, request: &Record) -> Json {
         ("meaning", words(&error.meaning)),
         ("remedy", words(&error.remedy)),
         ("refreshes_token", Json::Bool(error.refreshes_token)),
+        ("may_have_been_done", Json::Bool(error.outcome == RefusalOutcome::Unknown)),
         ("when", when.unwrap_or(Json::Null)),
     ])
 }

@@ -6,8 +6,8 @@
 use super::document::{Content, Value};
 use crate::language::{
     ALIAS, ALTERNATIVE, BILINGUAL, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM, ERROR,
-    ERRORS, EXAMPLE, FIELD, FILES, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OWN_CODES, PART, PROVENANCE, RECORD,
-    RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
+    ERRORS, EXAMPLE, FIELD, FILES, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OWN_CODES, PART, PROVENANCE,
+    RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
 };
 
 /// What stands below a key, as a mapping or as the items of a list.
@@ -34,6 +34,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&CONTENT, "provenance", Of(&PROVENANCE)),
     (&CONTENT, "fields", Of(&FIELD)),
     (&CONTENT, "choices", Of(&CHOICE)),
+    (&CONTENT, "groups", Of(&GROUP)),
     (&CONTENT, "conditions", Of(&CONDITION)),
     (&CONTENT, "rules", Of(&RULE)),
     (&CONTENT, "codes", Of(&OWN_CODES)),
@@ -41,6 +42,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&CONTENT, "errata", Of(&ERRATUM)),
     (&RECORD, "fields", Of(&FIELD)),
     (&RECORD, "choices", Of(&CHOICE)),
+    (&RECORD, "groups", Of(&GROUP)),
     (&RECORD, "conditions", Of(&CONDITION)),
     (&RECORD, "rules", Of(&RULE)),
     (&RECORD, "sections", Of(&SECTION_OF_FIELDS)),
@@ -49,6 +51,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&FIELD, "aliases", Of(&ALIAS)),
     (&FIELD, "fields", Of(&FIELD)),
     (&FIELD, "choices", Of(&CHOICE)),
+    (&FIELD, "groups", Of(&GROUP)),
     (&FIELD, "conditions", Of(&CONDITION)),
     (&FIELD, "rules", Of(&RULE)),
     (&CHOICE, "of", Of(&ALTERNATIVE)),

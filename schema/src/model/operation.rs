@@ -114,8 +114,20 @@ pub struct ErrorCode {
     pub remedy: Bilingual,
     /// Whether a new access token cures it, because the platform did nothing.
     pub refreshes_token: bool,
+    /// Whether the platform may have done all the same what it was asked for.
+    pub outcome: RefusalOutcome,
     /// When the operation answers with it, if the spec says so.
     pub when: Option<ErrorCause>,
     /// Where it is.
     pub span: Span,
+}
+
+/// What the platform has done when it answers with an error.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RefusalOutcome {
+    /// Nothing.
+    #[default]
+    NothingDone,
+    /// Perhaps what it was asked for.
+    Unknown,
 }

@@ -1,7 +1,9 @@
 //! The words of the language that stand for a choice, and the notation of types.
 
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{AnswerSigning, Confidence, LengthUnit, Openness, Required, Retry, Role, Thing, Type, Wire};
+use crate::model::{
+    AnswerSigning, Confidence, LengthUnit, Openness, RefusalOutcome, Required, Retry, Role, Thing, Type, Wire,
+};
 use crate::syntax::Text;
 use crate::{GroupKind, Severity};
 
@@ -31,6 +33,7 @@ pub(super) const CONFIDENCE: &[(&str, Confidence)] =
     &[("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];
 pub(super) const YES: &[(&str, bool)] = &[("yes", true), ("no", false)];
 pub(super) const TOKEN: &[(&str, bool)] = &[("refused", true)];
+pub(super) const DONE: &[(&str, RefusalOutcome)] = &[("unknown", RefusalOutcome::Unknown)];
 pub(super) const APPLY: &[(&str, bool)] = &[("by-default", true), ("on-request", false)];
 
 /// The things that operations need and create.

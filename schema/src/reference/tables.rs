@@ -4,6 +4,7 @@ use super::markdown::{Page, anchor, code, inline, stacked, start_of_line, text};
 use super::things;
 use crate::model::{
     CodeTable, Confidence, Erratum, ErratumState, ErrorCode, Example, ExampleValue, Model, Openness, Record,
+    RefusalOutcome,
 };
 use crate::{Bilingual, Json};
 
@@ -89,7 +90,11 @@ fn codes(page: &mut Page, level: usize, table: &CodeTable) {
 pub(super) fn errors(page: &mut Page, errors: &[ErrorCode], request: &Record) {
     let rows = errors.iter().map(|error| {
         let token = if error.refreshes_token { "<br>换新令牌后重发 Cured by a new access token" } else { "" };
-        let remedy = format!("{}{token}", stacked(&error.remedy));
+        let done = match error.outcome {
+            RefusalOutcome::NothingDone => "",
+            RefusalOutcome::Unknown => "<br>可能已经生效 It may have been done all the same",
+        };
+        let remedy = format!("{}{token}{done}", stacked(&error.remedy));
         let when = error.when.and_then(|cause| things::cause(cause, request));
         let when = when.map_or_else(String::new, |when| format!("<br>{when}"));
         [code(&error.code), stacked(&error.meaning) + &when, remedy, code(&error.name)]

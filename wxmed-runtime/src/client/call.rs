@@ -5,7 +5,7 @@ use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusa
 use crate::http::{Ask, Method};
 use crate::record::Record as _;
 use crate::request::{Answer, Request, Retry};
-use crate::{ApiKey, Error, Secret, TokenError, Valid, xml};
+use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid, xml};
 
 /// A signed request, and what must be known to send it: nothing of its type.
 pub(super) struct Call {
@@ -76,6 +76,7 @@ impl Call {
             operation: self.operation.to_string(),
             section: self.section.to_string(),
             cause: Malformation::NotEchoed { field: name.to_string() },
+            outcome: self.retry.outcome(Outcome::Unknown),
             raw: answer.raw().clone(),
         })))
     }

@@ -7,17 +7,18 @@ use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
 use crate::error::{CallFault, Refusal};
 use crate::http::{Deadline, HttpResponse};
+use crate::request::Answer;
 use crate::token::TokenWish;
-use crate::{Error, RawAnswer, Secret, TokenError, TransportError};
+use crate::{Error, Outcome, RawAnswer, Secret, TokenError, TransportError, Verification};
 
 const ACCESS_TOKEN: &str = "access_token";
 
 /// Sends until there is an answer, or a reason to stop.
-pub(super) async fn converse<A>(
+pub(super) async fn converse<R>(
     shared: &Shared,
     call: &Call,
-    read: impl Fn(RawAnswer) -> Result<A, Error>,
-) -> Result<A, Error> {
+    read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
+) -> Result<Answer<R>, Error> {
     let deadline = Deadline::after(shared.wire.limits.total);
     let mut token = Token::first(shared, call, deadline).await?;
     let (mut attempts, mut repetitions) = (0, 0);
@@ -26,7 +27,8 @@ pub(super) async fn converse<A>(
         let query = [(ACCESS_TOKEN, token.text.expose())];
         let clock = Clock::start();
         let exchanged = shared.wire.ask(&call.ask(&query), deadline).await;
-        let verdict = judge(&exchanged, |raw| read(raw).map_err(|error| without_what_was_sent(call, error)));
+        let read = |raw| read(raw).map_err(|error| without_what_was_sent(call, &token.text, error));
+        let verdict = judge(call, &exchanged, read);
         if let Some(observer) = &shared.observer {
             observer.exchanged(&Exchange::new(call, attempts, &clock, &exchanged, verdict.end()));
         }
@@ -46,16 +48,16 @@ pub(super) async fn converse<A>(
 }
 
 /// What the platform says goes into logs; what it repeats of patients' data does not.
-fn without_what_was_sent(call: &Call, mut error: Error) -> Error {
+fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error {
     if let Some(refusal) = error.refusal_mut() {
-        refusal.message = call.mask(&refusal.message);
+        refusal.message = call.mask(&refusal.message.replace(token.expose(), "***"));
     }
     error
 }
 
 /// What one exchange has come to.
-enum Verdict<A> {
-    Ended(Result<A, Error>),
+enum Verdict<R> {
+    Ended(Result<Answer<R>, Error>),
     /// The platform did nothing, because of the token.
     TokenRefused(Box<Refusal>),
     NoAnswer {
@@ -65,7 +67,7 @@ enum Verdict<A> {
     },
 }
 
-impl<A> Verdict<A> {
+impl<R> Verdict<R> {
     fn end(&self) -> ExchangeEnd<'_> {
         match self {
             Self::Ended(Ok(_)) => ExchangeEnd::Success,
@@ -76,10 +78,11 @@ impl<A> Verdict<A> {
     }
 }
 
-fn judge<A>(
+fn judge<R>(
+    call: &Call,
     exchanged: &Result<HttpResponse, TransportError>,
-    read: impl Fn(RawAnswer) -> Result<A, Error>,
-) -> Verdict<A> {
+    read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
+) -> Verdict<R> {
     let response = match exchanged {
         Ok(response) => response,
         Err(cause) => return Verdict::NoAnswer { cause: CallFault::Transport(cause.clone()), asked: None },
@@ -91,14 +94,28 @@ fn judge<A>(
             }
             other => Verdict::Ended(Err(other)),
         },
-        Err(error) if error.refusal().is_some() => Verdict::Ended(Err(error)),
         result if response.is_success() => Verdict::Ended(result),
-        // Whatever else stands in such an answer, it does not come from where success is decided.
-        _ => Verdict::NoAnswer {
-            cause: CallFault::Status { status: response.status(), raw: response.body().clone() },
-            asked: response.retry_after(),
-        },
+        // A signature vouches for what it signs, whatever status came along.
+        Ok(answer) if answer.verification() == Verification::Verified => Verdict::Ended(Ok(answer)),
+        Err(error @ Error::Signature(_)) => Verdict::Ended(Err(error)),
+        result => {
+            let (status, raw) = (response.status(), response.body().clone());
+            let cause = CallFault::Status { status, raw };
+            match result {
+                Err(error) if error.refusal().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
+                // Whatever else stands in such an answer, it does not come from where success is decided.
+                _ => Verdict::NoAnswer { cause, asked: response.retry_after() },
+            }
+        }
     }
+}
+
+/// A refusal from a server that says itself that it failed proves nothing.
+fn left_open(call: &Call, cause: &CallFault, mut error: Error) -> Error {
+    if let (true, Some(refusal)) = (cause.may_have_been_done(), error.refusal_mut()) {
+        refusal.outcome = call.retry.outcome(Outcome::Unknown);
+    }
+    error
 }
 
 /// The token of a call, which is replaced once at most.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use wxmed_schema::model::{Model, Operation, Role};
+use wxmed_schema::model::{Model, Operation, RefusalOutcome, Role};
 use wxmed_schema::{Violations, validate_reply, validate_request};
 
 use super::call::Call;
@@ -17,7 +17,8 @@ use crate::errors::{GatewayError, ProtocolError};
 use crate::record::{Cell, Cells, Fields as _, Writer};
 use crate::request::{Answer, Retry};
 use crate::{
-    AnswerRules, AnswerSigning, Error, ErrorCode, ErrorRow, Nonce, RawAnswer, Secret, SignType, encode_fields, open,
+    AnswerRules, AnswerSigning, Error, ErrorCode, ErrorRow, Nonce, Outcome, RawAnswer, Secret, SignType, encode_fields,
+    open,
 };
 
 /// The specs that a client knows operations from: those that wxmed ships are read when they are first needed.
@@ -78,7 +79,8 @@ impl fmt::Debug for Reply {
 }
 
 impl Client {
-    /// Calls an operation by its name, with wire names and texts: for programs that learn both at run time.
+    /// Calls an operation by its name, with a map or a list of wire names and texts: for programs that learn both at run
+    /// time.
     ///
     /// The request is held against the operation's spec as strictly as a builder would, signed and sent as
     /// [`Client::send`] does. A name that the spec does not have is sent and signed as well. The merchant that
@@ -95,12 +97,17 @@ impl Client {
     ///
     /// # Errors
     /// [`Error::UnknownOperation`] if no spec has the name; otherwise as [`Client::send`].
-    pub async fn call<'f>(
+    pub async fn call<N, T>(
         &self,
         operation: &str,
-        fields: impl IntoIterator<Item = (&'f str, &'f str)>,
-    ) -> Result<Answer<Reply>, Error> {
-        let fields: Vec<(&str, &str)> = fields.into_iter().collect();
+        fields: impl IntoIterator<Item = (N, T)>,
+    ) -> Result<Answer<Reply>, Error>
+    where
+        N: AsRef<str>,
+        T: AsRef<str>,
+    {
+        let fields: Vec<(N, T)> = fields.into_iter().collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_ref(), text.as_ref())).collect();
         let named = Named::find(&self.shared, operation)?;
         let call = named.prepare(&self.shared, &fields)?;
         converse(&self.shared, &call, |raw| call.check_echo(named.read(raw, &self.shared)?)).await
@@ -125,6 +132,10 @@ impl<'m> Named<'m> {
             meaning: error.meaning.clone(),
             remedy: error.remedy.clone(),
             refreshes_token: error.refreshes_token,
+            outcome: match error.outcome {
+                RefusalOutcome::NothingDone => Outcome::NothingDone,
+                RefusalOutcome::Unknown => Outcome::Unknown,
+            },
         };
         Ok(Self { operation, errors: operation.errors.iter().map(row).collect() })
     }
@@ -153,10 +164,7 @@ impl<'m> Named<'m> {
             operation: Cow::Owned(self.operation.name.clone()),
             section: Cow::Owned(self.operation.section.clone()),
             path: Cow::Owned(self.operation.path.clone()),
-            retry: match self.operation.retry {
-                wxmed_schema::model::Retry::Safe => Retry::Safe,
-                wxmed_schema::model::Retry::Never => Retry::Never,
-            },
+            retry: self.retry(),
             echoes: echoes.collect(),
             body: Secret::new(body.into_xml()),
             shown: Shown::Names(self.shown()),
@@ -188,6 +196,13 @@ impl<'m> Named<'m> {
         Ok(())
     }
 
+    fn retry(&self) -> Retry {
+        match self.operation.retry {
+            wxmed_schema::model::Retry::Safe => Retry::Safe,
+            wxmed_schema::model::Retry::Never => Retry::Never,
+        }
+    }
+
     fn sign_type<'f>(&self, text: impl Fn(&str) -> Option<&'f String>) -> SignType {
         let row = self.operation.sign_type.and_then(|place| self.operation.request.fields.get(place));
         row.and_then(|row| SignType::by_name(text(&row.name)?)).unwrap_or_default()
@@ -197,6 +212,7 @@ impl<'m> Named<'m> {
         let rules = AnswerRules {
             operation: &self.operation.name,
             section: &self.operation.section,
+            retry: self.retry(),
             signing: match self.operation.answer {
                 wxmed_schema::model::AnswerSigning::Signed => AnswerSigning::Signed,
                 wxmed_schema::model::AnswerSigning::Unsigned => AnswerSigning::Unsigned,

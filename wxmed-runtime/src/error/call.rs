@@ -1,6 +1,5 @@
 //! Errors of calls that ended without an answer to read.
 
-use std::error::Error as StdError;
 use std::fmt;
 
 use wxmed_schema::Bilingual;
@@ -24,6 +23,15 @@ pub struct TokenFailure {
 }
 
 impl TokenFailure {
+    /// What the platform said: of the token that the call was made with, or when one was fetched.
+    pub(super) fn said(&self) -> Option<&Refusal> {
+        match (&self.refusal, &self.cause) {
+            (Some(refusal), _) => Some(refusal),
+            (None, TokenError::Refused(refusal)) => Some(refusal),
+            (None, _) => None,
+        }
+    }
+
     pub(super) fn raw(&self) -> Option<&RawAnswer> {
         self.cause.raw().or(self.refusal.as_ref().map(|refusal| &refusal.raw))
     }
@@ -59,13 +67,6 @@ impl CallFailure {
         match &self.cause {
             CallFault::Transport(cause) => cause.partial(),
             CallFault::Status { raw, .. } => Some(raw),
-        }
-    }
-
-    pub(super) fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &self.cause {
-            CallFault::Transport(cause) => Some(cause),
-            CallFault::Status { .. } => None,
         }
     }
 }

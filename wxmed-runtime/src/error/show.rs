@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Error, MalformedAnswer, Refusal, SignatureFailure};
+use super::{Error, MalformedAnswer, Outcome, Refusal, SignatureFailure};
 use crate::verify::SignatureFault;
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -29,15 +29,17 @@ impl fmt::Display for Error {
             (Self::Malformed(answer), true) => write!(f, "{answer:#}"),
             (Self::Token(failure), false) => fmt::Display::fmt(failure, f),
             (Self::Token(failure), true) => write!(f, "{failure:#}"),
-            (Self::Unanswered(failure), false) => write!(f, "no answer came{failure}; nothing was changed"),
-            (Self::Unanswered(failure), true) => write!(f, "没有得到应答{failure:#}；没有改变任何数据"),
+            (Self::Unanswered(failure), false) => {
+                write!(f, "the platform did not answer{failure}; nothing was changed")
+            }
+            (Self::Unanswered(failure), true) => write!(f, "平台没有应答{failure:#}；没有改变任何数据"),
             (Self::OutcomeUnknown(failure), false) => write!(
                 f,
-                "the outcome is unknown: no answer came{failure}; do not send it again before you have found out, from \
+                "the outcome is unknown: the platform did not answer{failure}; do not send it again before you have found out, from \
                  the payment or with the platform, whether it was done"
             ),
             (Self::OutcomeUnknown(failure), true) => {
-                write!(f, "结果未知：没有得到应答{failure:#}；请先从支付结果或平台查明是否已经生效，不要直接重发")
+                write!(f, "结果未知：平台没有应答{failure:#}；请先从支付结果或平台查明是否已经生效，不要直接重发")
             }
             (Self::UnknownOperation(unknown), false) => fmt::Display::fmt(unknown, f),
             (Self::UnknownOperation(unknown), true) => write!(f, "{unknown:#}"),
@@ -72,9 +74,14 @@ impl fmt::Display for Refusal {
             (None, true) => f.write_str("：请向平台查询，并提供 rid")?,
         }
         match (self.verification, zh) {
-            (Some(_), _) => Ok(()),
-            (None, false) => f.write_str(" (unverified)"),
-            (None, true) => f.write_str("（未经验签）"),
+            (Some(_), _) => {}
+            (None, false) => f.write_str(" (unverified)")?,
+            (None, true) => f.write_str("（未经验签）")?,
+        }
+        match (self.outcome, zh) {
+            (Outcome::NothingDone, _) => Ok(()),
+            (Outcome::Unknown, false) => f.write_str("; it may have been done: find out before you send it again"),
+            (Outcome::Unknown, true) => f.write_str("；可能已经生效，查明之前不要重发"),
         }
     }
 }

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::budget::Budget;
 use super::endpoint::{Endpoint, Granted};
-use crate::{Secret, TokenError};
+use crate::{Secret, TokenError, TransportFault};
 
 /// How a token is fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(super) enum Next {
 pub(super) struct Ledger {
     endpoint: Endpoint,
     held: Option<Held>,
+    /// Until when the token that was refused before its time would have been good.
+    spoilt_until: Option<Instant>,
     /// How many fetches have come to an end.
     ended: u64,
     /// How the last of them failed, if it did.
@@ -45,7 +47,7 @@ impl Ledger {
     pub(super) fn new(endpoint: Endpoint) -> Self {
         let (most, period, apart) = endpoint.budget();
         let budget = Budget::new(most, period, apart);
-        Self { endpoint, held: None, ended: 0, failure: None, budget }
+        Self { endpoint, held: None, spoilt_until: None, ended: 0, failure: None, budget }
     }
 
     /// How many fetches have come to an end so far.
@@ -69,11 +71,11 @@ impl Ledger {
             return Next::Fail(failure.clone());
         }
         // Whoever comes later must not be given it in the meantime.
-        self.held = None;
-        match refused {
-            Some(_) if self.endpoint.renews_always() && !self.budget.spend(now) => Next::Fail(TokenError::UsedUp),
-            _ => Next::Fetch(Fetch::Normal),
-        }
+        let spoilt_until = self.held.take().map(|held| held.good_until).or(self.spoilt_until);
+        self.spoilt_until = spoilt_until.filter(|until| now < *until);
+        // The platform ends a token that is still good with each new one: whose fault it was does not matter.
+        let is_costly = self.endpoint.renews_always() && self.spoilt_until.is_some();
+        if is_costly && !self.budget.spend(now) { Next::Fail(TokenError::UsedUp) } else { Next::Fetch(Fetch::Normal) }
     }
 
     /// What to do now that a fetch has ended.
@@ -88,6 +90,7 @@ impl Ledger {
             Err(error) => Next::Fail(error),
             Ok(granted) if refused != Some(&granted.token) => {
                 let good_until = now + good_for(granted.lasts);
+                self.spoilt_until = None;
                 self.held = Some(Held { token: granted.token.clone(), good_until });
                 Next::Use(granted.token)
             }
@@ -98,11 +101,16 @@ impl Ledger {
         };
         self.ended += 1;
         self.failure = match &next {
-            Next::Fail(error) => Some(error.clone()),
+            // Whoever ran out of time had less of it than those who still wait.
+            Next::Fail(error) if !is_timeout(error) => Some(error.clone()),
             _ => None,
         };
         next
     }
+}
+
+fn is_timeout(error: &TokenError) -> bool {
+    matches!(error, TokenError::Unanswered(cause) if cause.fault() == TransportFault::Timeout)
 }
 
 /// A token is given up five minutes before its end, when the platform begins to give the next one; a short one at half
