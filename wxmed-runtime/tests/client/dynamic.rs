@@ -19,6 +19,8 @@ async fn both_ways_send_the_same() {
     client(&typed).send(&lookup()).await.unwrap();
     let sent = lookup().to_fields();
     let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let map: std::collections::HashMap<String, String> = lookup().to_fields().into_iter().collect();
+    client(&Double::new(|_, _| card())).call("getmedinfo", &map).await.unwrap();
     let reply = client(&named).call("getmedinfo", sent).await.unwrap();
     assert_eq!(fields(&typed), fields(&named));
     let body = named.seen()[0].fields();
@@ -55,7 +57,7 @@ async fn what_is_wrong_is_said_before_anything_is_sent() {
     let error = client(&double).call("getmedinfo", [("name", "张三 ")]).await.unwrap_err();
     let Error::Invalid(violations) = &error else { panic!("{error:?}") };
     assert!(violations.iter().count() >= 3, "{violations}");
-    let error = client(&double).call("getmedinf", []).await.unwrap_err();
+    let error = client(&double).call("getmedinf", [("", ""); 0]).await.unwrap_err();
     assert!(error.to_string().contains("getmedinfo"), "{error}");
     assert!(double.seen().is_empty());
 }

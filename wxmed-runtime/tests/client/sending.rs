@@ -124,12 +124,11 @@ async fn repetitions_end() {
 /// What must not be done twice is not, as soon as a byte of it may have gone out.
 #[tokio::test(start_paused = true)]
 async fn a_registration_is_never_repeated_once_it_was_sent() {
-    let reactions: [fn() -> Reaction; 5] = [
+    let reactions: [fn() -> Reaction; 4] = [
         || broken(Stage::PerhapsSent),
         || Reaction::Never,
         || Reaction::Answer(408, "<html>Request Timeout</html>".into()),
         || Reaction::Answer(502, "<html>Bad Gateway</html>".into()),
-        || Reaction::Answer(500, unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS")])),
     ];
     for reaction in reactions {
         let double = Double::new(move |_, _| reaction());
@@ -291,4 +290,61 @@ async fn what_the_platform_repeats_of_patients_data_is_masked() {
     });
     let error = client(&double).send(&lookup()).await.unwrap_err();
     assert!(error.to_string().contains("***…") && !error.to_string().contains("oUpF"), "{error}");
+}
+
+/// What an error has changed is said only where it is known: an unknown code proves nothing of a registration.
+#[tokio::test(start_paused = true)]
+async fn a_refusal_that_leaves_it_open_says_so() {
+    let business = |code: &str| {
+        unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", code), ("err_code_des", "x")])
+    };
+    let protocol = |message: &str| unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]);
+    let table = [
+        (200, r#"{"errcode":-1,"errmsg":"system error"}"#.to_owned(), Outcome::Unknown),
+        (200, r#"{"errcode":50002,"errmsg":"timeout"}"#.to_owned(), Outcome::Unknown),
+        (200, r#"{"errcode":48001,"errmsg":"api unauthorized"}"#.to_owned(), Outcome::NothingDone),
+        (504, r#"{"errcode":48001,"errmsg":"api unauthorized"}"#.to_owned(), Outcome::Unknown),
+        (200, business("SYSTEMERROR"), Outcome::Unknown),
+        (200, protocol("签名失败"), Outcome::NothingDone),
+        (502, protocol("签名失败"), Outcome::Unknown),
+        (200, protocol("something new"), Outcome::Unknown),
+    ];
+    for (status, body, outcome) in table {
+        let double = Double::new({
+            let body = body.clone();
+            move |_, _| Reaction::Answer(status, body.clone())
+        });
+        let error = client(&double).send(&registration(merchant())).await.unwrap_err();
+        assert_eq!(error.outcome(), outcome, "{status} {body}");
+        let warns = error.to_string().contains("find out before you send it again");
+        assert_eq!(warns, outcome == Outcome::Unknown, "{error}");
+        assert_eq!(double.calls(), 1);
+        // A lookup changes nothing, whatever is said of it.
+        let error = client(&double).send(&lookup()).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NothingDone, "{status} {body}");
+    }
+}
+
+/// A signature vouches for what it signs; a success that nothing vouches for is none.
+#[tokio::test(start_paused = true)]
+async fn an_odd_status_does_not_undo_what_is_signed() {
+    let Reaction::Answer(_, signed) = registered() else { unreachable!() };
+    for status in [301, 404, 429, 500] {
+        let answer = signed.clone();
+        let double = Double::new(move |_, _| Reaction::Answer(status, answer.clone()));
+        client(&double).send(&registration(merchant())).await.unwrap();
+
+        let forged = signed.replace("5K8264ILTKCH16CQ", "5K8264ILTKCH16CX");
+        let double = Double::new(move |_, _| Reaction::Answer(status, forged.clone()));
+        let error = client(&double).send(&registration(merchant())).await.unwrap_err();
+        assert!(matches!(error, Error::Signature(_)) && error.outcome() == Outcome::Unknown, "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_the_platform_repeats_is_masked() {
+    let fields = [("return_code", "FAIL"), ("return_msg", "access_token canary-token is odd")];
+    let double = Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&fields)));
+    let error = client_with(&double, StaticToken::new("canary-token")).send(&lookup()).await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("canary-token"), "{error:?}");
 }

@@ -221,8 +221,40 @@ async fn the_older_endpoint_is_not_asked_without_end() {
     let error = client.send(&lookup()).await.unwrap_err();
     assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::UsedUp)), "{error:?}");
     assert_eq!(double.fetches(), 11);
+    for _ in 0..50 {
+        account.expire();
+        client.send(&lookup()).await.unwrap_err();
+    }
+    assert_eq!(double.fetches(), 11, "giving up once is no way around the budget");
     tokio::time::advance(Duration::from_secs(600)).await;
     client.send(&lookup()).await.unwrap();
+}
+
+/// A caller whose time runs out while it fetches does not fail those who have more of it.
+#[tokio::test(start_paused = true)]
+async fn a_hasty_caller_fails_nobody_else() {
+    let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
+        (true, 0) => Reaction::Never,
+        (true, _) => token("T1"),
+        (false, _) => card(),
+    });
+    let tokens = stable();
+    let patient = client_with(&double, tokens.clone());
+    let hasty = Client::builder(ApiKey::new(KEY)).token(tokens).timeout(Duration::from_secs(1));
+    let hasty = hasty.transport(double.clone()).build().unwrap();
+    let first = tokio::spawn(async move { hasty.send(&lookup()).await.map(|_| ()) });
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    let others: Vec<_> = (0..5)
+        .map(|_| {
+            let client = patient.clone();
+            tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
+        })
+        .collect();
+    first.await.unwrap().unwrap_err();
+    for other in others {
+        other.await.unwrap().unwrap();
+    }
+    assert_eq!((double.fetches(), double.calls()), (2, 5));
 }
 
 #[tokio::test(start_paused = true)]
