@@ -85,18 +85,24 @@ async fn every_example_of_every_operation_gets_its_answer() {
 /// What the client refuses never reaches the platform.
 #[tokio::test]
 async fn no_bad_example_is_sent() {
+    let mut tried = 0;
     let sandbox = sandbox();
     let client = client(&sandbox);
     for operation in &model().operations {
         for fields in examples(operation, true) {
-            // Some are only worth a warning.
-            let Err(error) = client.call(&operation.name, fields.iter().copied()).await else { continue };
-            assert!(matches!(error, Error::Invalid(_) | Error::Business(_) | Error::Protocol(_)), "{error:?}");
-            if let Error::Protocol(refusal) = error {
-                panic!("{}: the platform saw what the client let pass: {refusal:?}", operation.name);
+            let owned: Vec<(String, String)> =
+                fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+            if !wxmed::spec::validate_request(operation, &owned).has_errors() {
+                // It is only worth a warning.
+                continue;
             }
+            tried += 1;
+            let error = client.call(&operation.name, fields.iter().copied()).await.unwrap_err();
+            assert!(matches!(error, Error::Invalid(_)), "{error:?}");
         }
+        assert_eq!(sandbox.calls(&operation.path), 0, "{}", operation.name);
     }
+    assert!(tried >= model().operations.len());
 }
 
 #[tokio::test]
@@ -230,8 +236,7 @@ async fn a_lost_answer_is_an_unknown_outcome() {
             let begun = Instant::now();
             let error = client.call(&operation.name, fields.iter().copied()).await.unwrap_err();
             assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");
-            eprintln!("{} {:?}", operation.name, begun.elapsed());
-            assert!(begun.elapsed() < Duration::from_secs(20));
+            assert!(begun.elapsed() < Duration::from_secs(5));
             assert_eq!((sandbox.calls(&operation.path), sandbox.orders().len()), (1, 1));
         }
     }

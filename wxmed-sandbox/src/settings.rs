@@ -42,7 +42,7 @@ pub enum SecretError {
     InvalidCredential,
 }
 
-/// Enough for any test, and no burden for a sandbox that runs for weeks.
+/// Enough for any test. Things and tokens are kept as long as the sandbox runs.
 const KEPT_EXCHANGES: usize = 10_000;
 
 impl Default for Settings {
