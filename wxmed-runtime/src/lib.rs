@@ -61,6 +61,7 @@
 //! | `client` | [`Client`], over a [`Transport`] of your own | with the next two |
 //! | `https` | the transport [`Https`]: HTTP over TLS, by reqwest and rustls | yes |
 //! | `blocking` | `blocking::Client` | yes |
+//! | `redis` | `RedisToken`: access tokens that several processes share through a Redis server | no |
 //! | `dynamic` | [`Client::call`], and the specs at run time in [`spec`] | no |
 //!
 //! Without default features there is no HTTP, no TLS and no async runtime.
@@ -133,6 +134,8 @@ pub use http::{BoxFuture, ExchangeLimits, Host, HostError, HttpRequest, HttpResp
 pub use http::{Https, Proxy, ProxyError, RootCertificates, RootCertificatesError};
 #[cfg(feature = "client")]
 pub use token::{BasicToken, StableToken, StaticToken, TokenFn, TokenProvider, TokenWish};
+#[cfg(feature = "redis")]
+pub use token::{FetchesTokens, RedisToken, RedisTokenError};
 
 /// The specs themselves: read at run time, listed, and held against maps of names and texts.
 #[cfg(feature = "dynamic")]
