@@ -49,7 +49,7 @@ impl Seal {
     /// By which a token can be recognised that is not to be given out any more, and which says nothing of it.
     pub(super) fn tag(&self, token: &Secret) -> Secret {
         let tag = mac(&*self.tagging, [token.expose().as_bytes()]);
-        Secret::new(Hex::<64>::lower(&*tag).as_str())
+        Secret::new(Hex::<64>::lower(*tag).as_str())
     }
 
     fn context(&self, generation: u64) -> Vec<u8> {
