@@ -62,6 +62,7 @@
 //! | `https` | the transport [`Https`]: HTTP over TLS, by reqwest and rustls | yes |
 //! | `blocking` | `blocking::Client` | yes |
 //! | `testing` | `testing::Double`, a transport that answers by rule | no |
+//! | `redis` | `RedisToken`: access tokens that several processes share through a Redis server | no |
 //! | `dynamic` | [`Client::call`], and the specs at run time in [`spec`] | no |
 //!
 //! Without default features there is no HTTP, no TLS and no async runtime.
@@ -141,6 +142,8 @@ pub use http::{BoxFuture, ExchangeLimits, Host, HostError, HttpRequest, HttpResp
 pub use http::{Https, Proxy, ProxyError, RootCertificates, RootCertificatesError};
 #[cfg(feature = "client")]
 pub use token::{BasicToken, StableToken, StaticToken, TokenFn, TokenProvider, TokenWish};
+#[cfg(feature = "redis")]
+pub use token::{FetchesTokens, RedisToken, RedisTokenError};
 
 /// The specs themselves: read at run time, listed, and held against maps of names and texts.
 #[cfg(feature = "dynamic")]

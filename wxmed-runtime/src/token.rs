@@ -10,8 +10,12 @@ mod budget;
 mod endpoint;
 mod fetched;
 mod ledger;
+#[cfg(feature = "redis")]
+mod redis;
 
 pub use fetched::{BasicToken, StableToken};
+#[cfg(feature = "redis")]
+pub use redis::{FetchesTokens, RedisToken, RedisTokenError};
 
 /// Gives a client its access tokens.
 ///

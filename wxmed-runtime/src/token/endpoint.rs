@@ -50,7 +50,7 @@ impl Endpoint {
         }
     }
 
-    fn path(self) -> &'static str {
+    pub(super) fn path(self) -> &'static str {
         match self {
             Self::Stable => "/cgi-bin/stable_token",
             Self::Basic => "/cgi-bin/token",

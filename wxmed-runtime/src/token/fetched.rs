@@ -1,6 +1,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::sync::MutexGuard;
 use tokio::time::{Instant, timeout_at};
 
 use super::endpoint::{Account, Endpoint};
@@ -21,7 +22,7 @@ use crate::{Secret, TokenError};
 /// assert_eq!(format!("{token:?}"), r#"StableToken { appid: "wxd678efh567hg6787", .. }"#);
 /// ```
 #[derive(Clone)]
-pub struct StableToken(Arc<Fetched>);
+pub struct StableToken(pub(super) Arc<Fetched>);
 
 impl StableToken {
     /// Of the account with this appid and AppSecret, which is not the API key that signs.
@@ -47,7 +48,7 @@ impl fmt::Debug for StableToken {
 ///
 /// Use it only if this is the one program of the account that fetches tokens; otherwise [`StableToken`].
 #[derive(Clone)]
-pub struct BasicToken(Arc<Fetched>);
+pub struct BasicToken(pub(super) Arc<Fetched>);
 
 impl BasicToken {
     /// Of the account with this appid and AppSecret, which is not the API key that signs.
@@ -69,11 +70,19 @@ impl fmt::Debug for BasicToken {
 }
 
 /// An account, what is known of its token, and the gate that lets one fetch through at a time.
-struct Fetched {
-    endpoint: Endpoint,
-    account: Account,
+pub(in crate::token) struct Fetched {
+    pub(super) endpoint: Endpoint,
+    pub(super) account: Account,
     ledger: Mutex<Ledger>,
     gate: tokio::sync::Mutex<()>,
+}
+
+/// What somebody gets who asks for a token.
+pub(super) enum Entered<'a> {
+    /// There is one, or there was a failure that is theirs as well.
+    Settled(Result<Secret, TokenError>),
+    /// It is for them to fetch it, and nobody else does as long as they hold this.
+    First(#[allow(dead_code, reason = "it is held, and dropped")] MutexGuard<'a, ()>),
 }
 
 impl Fetched {
@@ -88,13 +97,30 @@ impl Fetched {
 
     /// Dropping this at any point leaves the ledger as it is and opens the gate: the next in line fetches.
     async fn token(&self, wish: TokenWish<'_>) -> Result<Secret, TokenError> {
+        match self.enter(wish).await {
+            Entered::Settled(result) => result,
+            Entered::First(_passed) => self.fetch(wish).await,
+        }
+    }
+
+    /// Waits for whoever fetches.
+    pub(super) async fn enter(&self, wish: TokenWish<'_>) -> Entered<'_> {
         let seen = match self.look(|ledger| (ledger.usable(wish.refused, Instant::now()), ledger.ended())) {
-            (Some(token), _) => return Ok(token),
+            (Some(token), _) => return Entered::Settled(Ok(token)),
             (None, seen) => seen,
         };
-        let passed = timeout_at(wish.deadline.instant(), self.gate.lock()).await;
-        let _passed = passed.map_err(|_| TokenError::Waited)?;
-        let mut next = self.look(|ledger| ledger.after_waiting(seen, wish.refused, Instant::now()));
+        let Ok(passed) = timeout_at(wish.deadline.instant(), self.gate.lock()).await else {
+            return Entered::Settled(Err(TokenError::Waited));
+        };
+        match self.look(|ledger| ledger.after_waiting(seen, wish.refused, Instant::now())) {
+            Some(result) => Entered::Settled(result),
+            None => Entered::First(passed),
+        }
+    }
+
+    /// Fetches a token, asking nobody else. The gate must have been passed.
+    pub(super) async fn fetch(&self, wish: TokenWish<'_>) -> Result<Secret, TokenError> {
+        let mut next = self.look(|ledger| ledger.begin(wish.refused, Instant::now()));
         loop {
             match next {
                 Next::Use(token) => return Ok(token),
@@ -108,7 +134,7 @@ impl Fetched {
     }
 
     /// No await stands inside, so the lock is never held for long.
-    fn look<T>(&self, what: impl FnOnce(&mut Ledger) -> T) -> T {
+    pub(super) fn look<T>(&self, what: impl FnOnce(&mut Ledger) -> T) -> T {
         what(&mut self.ledger.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -17,6 +17,40 @@ pub(super) enum Fetch {
     Forced,
 }
 
+/// What a fetch begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begin {
+    Free,
+    /// It must be paid for from the budget.
+    Spend,
+}
+
+/// What a token that was fetched is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Judged {
+    Good,
+    /// It is the refused one again, and another can be had by force, if the budget allows it.
+    Force,
+    /// It is the refused one again, and nothing helps.
+    Same,
+}
+
+impl Endpoint {
+    /// What a fetch begins with, if a token was refused or not.
+    pub(super) fn begins(self, is_refused: bool) -> Begin {
+        if is_refused && self.renews_always() { Begin::Spend } else { Begin::Free }
+    }
+
+    /// What a token is worth that came from such a fetch, if it is the refused one or not.
+    pub(super) fn judges(self, fetch: Fetch, is_refused: bool) -> Judged {
+        match fetch {
+            _ if !is_refused => Judged::Good,
+            Fetch::Normal if !self.renews_always() => Judged::Force,
+            _ => Judged::Same,
+        }
+    }
+}
+
 /// What to do next.
 pub(super) enum Next {
     Use(Secret),
@@ -61,21 +95,37 @@ impl Ledger {
         Some(held.token.clone())
     }
 
-    /// What to do for somebody who had to wait, and who has seen so many fetches end before: if one has ended since, its
-    /// failure is theirs as well.
-    pub(super) fn after_waiting(&mut self, seen: u64, refused: Option<&Secret>, now: Instant) -> Next {
-        if let Some(token) = self.usable(refused, now) {
-            return Next::Use(token);
+    /// What somebody who had to wait, and who has seen so many fetches end before, need not fetch: if one has ended
+    /// since, its failure is theirs as well.
+    pub(super) fn after_waiting(
+        &self,
+        seen: u64,
+        refused: Option<&Secret>,
+        now: Instant,
+    ) -> Option<Result<Secret, TokenError>> {
+        let failure = self.failure.as_ref().filter(|_| self.ended > seen);
+        self.usable(refused, now).map(Ok).or_else(|| failure.map(|failure| Err(failure.clone())))
+    }
+
+    /// Forgets the token that is there: whoever comes while another is fetched must not be given it.
+    pub(super) fn forget(&mut self) {
+        self.spoilt_until = self.held.take().map(|held| held.good_until).or(self.spoilt_until);
+    }
+
+    /// How to begin a fetch.
+    pub(super) fn begin(&mut self, refused: Option<&Secret>, now: Instant) -> Next {
+        self.forget();
+        self.spoilt_until = self.spoilt_until.filter(|until| now < *until);
+        // A token that was spoilt before its end costs one of the budget, also for who comes after it was found out.
+        match self.endpoint.begins(refused.is_some() || self.spoilt_until.is_some()) {
+            Begin::Spend if !self.spend(now) => Next::Fail(TokenError::UsedUp),
+            _ => Next::Fetch(Fetch::Normal),
         }
-        if let (true, Some(failure)) = (self.ended > seen, &self.failure) {
-            return Next::Fail(failure.clone());
-        }
-        // Whoever comes later must not be given it in the meantime.
-        let spoilt_until = self.held.take().map(|held| held.good_until).or(self.spoilt_until);
-        self.spoilt_until = spoilt_until.filter(|until| now < *until);
-        // The platform ends a token that is still good with each new one: whose fault it was does not matter.
-        let is_costly = self.endpoint.renews_always() && self.spoilt_until.is_some();
-        if is_costly && !self.budget.spend(now) { Next::Fail(TokenError::UsedUp) } else { Next::Fetch(Fetch::Normal) }
+    }
+
+    /// Spends one of the budget of refused tokens, if there is one to spend.
+    pub(super) fn spend(&mut self, now: Instant) -> bool {
+        self.budget.spend(now)
     }
 
     /// What to do now that a fetch has ended.
@@ -86,26 +136,35 @@ impl Ledger {
         result: Result<Granted, TokenError>,
         now: Instant,
     ) -> Next {
-        let next = match result {
+        let ended = match result {
+            Err(error) => Err(error),
+            Ok(granted) => match self.endpoint.judges(fetch, refused == Some(&granted.token)) {
+                Judged::Good => Ok((granted.token, now + good_for(granted.lasts))),
+                Judged::Force if self.spend(now) => return Next::Fetch(Fetch::Forced),
+                Judged::Force | Judged::Same => Err(TokenError::UsedUp),
+            },
+        };
+        match self.end(ended) {
+            Ok(token) => Next::Use(token),
             Err(error) => Next::Fail(error),
-            Ok(granted) if refused != Some(&granted.token) => {
-                let good_until = now + good_for(granted.lasts);
-                self.spoilt_until = None;
-                self.held = Some(Held { token: granted.token.clone(), good_until });
-                Next::Use(granted.token)
-            }
-            Ok(_) if fetch == Fetch::Normal && !self.endpoint.renews_always() && self.budget.spend(now) => {
-                return Next::Fetch(Fetch::Forced);
-            }
-            Ok(_) => Next::Fail(TokenError::UsedUp),
-        };
+        }
+    }
+
+    /// Remembers what a fetch has come to: a token and how long it is good, or a failure.
+    pub(super) fn end(&mut self, ended: Result<(Secret, Instant), TokenError>) -> Result<Secret, TokenError> {
         self.ended += 1;
-        self.failure = match &next {
-            // Whoever ran out of time had less of it than those who still wait.
-            Next::Fail(error) if !is_timeout(error) => Some(error.clone()),
-            _ => None,
-        };
-        next
+        // Whoever ran out of time had less of it than those who still wait.
+        self.failure = ended.as_ref().err().filter(|error| !is_timeout(error)).cloned();
+        let (token, good_until) = ended?;
+        self.spoilt_until = None;
+        self.held = Some(Held { token: token.clone(), good_until });
+        Ok(token)
+    }
+
+    /// Until when the token that is there is good.
+    #[cfg(feature = "redis")]
+    pub(super) fn good_until(&self) -> Option<Instant> {
+        self.held.as_ref().map(|held| held.good_until)
     }
 }
 
@@ -115,7 +174,7 @@ fn is_timeout(error: &TokenError) -> bool {
 
 /// A token is given up five minutes before its end, when the platform begins to give the next one; a short one at half
 /// its time.
-fn good_for(lasts: Duration) -> Duration {
+pub(super) fn good_for(lasts: Duration) -> Duration {
     const EARLY: Duration = Duration::from_secs(300);
     if lasts > 2 * EARLY { lasts - EARLY } else { lasts / 2 }
 }

@@ -1,0 +1,171 @@
+//! Tokens that several processes share through a Redis server.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::time::Instant;
+use wxmed_schema::Bilingual;
+
+use super::fetched::{Entered, Fetched};
+use super::{TokenProvider, TokenWish};
+use crate::http::BoxFuture;
+use crate::{Secret, TokenError};
+
+mod fault;
+mod fetches;
+mod seal;
+mod share;
+mod store;
+
+use fault::warn;
+pub use fetches::FetchesTokens;
+use seal::Seal;
+use share::Share;
+use store::Store;
+
+/// How long a server that failed is left alone, so that not every call waits for it.
+const REST: Duration = Duration::from_secs(2);
+
+/// Tokens that several processes share through a Redis server (5.0 or later), in place of one for each.
+///
+/// The process that needs a token first fetches it, and the others wait for that; a process that dies meanwhile holds
+/// nobody up for more than five seconds. A token that one was refused with is given to nobody any more, and a fetch that
+/// comes late does not undo a newer one. The budget of forced refreshes, or of `/cgi-bin/token`, is one for all. What a
+/// process has it keeps, and asks Redis again only when the token ends or is refused.
+///
+/// When the server does not answer within a second, the process fetches for itself, as the provider does that it was
+/// given; it says so by an event of level WARN with the target `wxmed::token` and the name `redis_unavailable`, and tries
+/// the server again after two seconds. No call fails because of Redis.
+///
+/// # What can be read in Redis
+/// The token is encrypted (XChaCha20-Poly1305) with a key that is derived from the AppSecret by HMAC-SHA256, before it
+/// leaves the process: it stands in clear neither in the memory of the server nor in `MONITOR` or `SLOWLOG`. The names
+/// of the keys hold the namespace, and a hash of it and the appid. Whoever can write there can make processes fetch
+/// more often, and read nothing.
+///
+/// ```
+/// use wxmed::{RedisToken, StableToken};
+///
+/// let own = StableToken::new("wxd678efh567hg6787", "the AppSecret");
+/// let token = RedisToken::connect(own, "redis://:password@10.0.0.7:6379/0", "hospital")?;
+/// assert_eq!(format!("{token:?}"), r#"RedisToken { appid: "wxd678efh567hg6787", namespace: "hospital", .. }"#);
+/// # Ok::<(), wxmed::RedisTokenError>(())
+/// ```
+#[derive(Clone)]
+pub struct RedisToken(Arc<Shared>);
+
+struct Shared {
+    fetched: Arc<Fetched>,
+    namespace: String,
+    share: Share,
+    rests_until: Mutex<Option<Instant>>,
+}
+
+impl RedisToken {
+    /// Shares what this provider fetches with all who give the same account, server and namespace. No connection is
+    /// opened before a token is needed, and a server that is not there yet is no error.
+    ///
+    /// # Errors
+    /// If the URL is none of Redis, or the namespace cannot be part of a key's name.
+    pub fn connect(
+        provider: impl FetchesTokens,
+        url: &str,
+        namespace: impl Into<String>,
+    ) -> Result<Self, RedisTokenError> {
+        let namespace = namespace.into();
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/".contains(&byte);
+        if !(1..=64).contains(&namespace.len()) || !namespace.bytes().all(is_plain) {
+            return Err(RedisTokenError::Namespace);
+        }
+        // The library's own error may repeat the URL.
+        let client = redis::Client::open(url).map_err(|_| RedisTokenError::Url)?;
+        let fetched = provider.parts().0;
+        let name = seal::name(&namespace, &fetched.account, fetched.endpoint.path());
+        let seal = Seal::new(&fetched.account, &name);
+        let store = Store::new(client, name).map_err(|_| RedisTokenError::Random)?;
+        let share = Share::new(store, seal);
+        Ok(Self(Arc::new(Shared { fetched, namespace, share, rests_until: Mutex::new(None) })))
+    }
+}
+
+impl TokenProvider for RedisToken {
+    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin(self.0.token(wish))
+    }
+}
+
+impl fmt::Debug for RedisToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RedisToken")
+            .field("appid", &self.0.fetched.account.appid)
+            .field("namespace", &self.0.namespace)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Shared {
+    async fn token(&self, wish: TokenWish<'_>) -> Result<Secret, TokenError> {
+        let _passed = match self.fetched.enter(wish).await {
+            Entered::Settled(result) => return result,
+            Entered::First(passed) => passed,
+        };
+        if !self.rests() {
+            self.fetched.look(|ledger| ledger.forget());
+            match self.share.token(&self.fetched, wish).await {
+                Ok(ended) => return self.fetched.look(|ledger| ledger.end(ended)),
+                Err(_) if wish.deadline.left().is_zero() => return Err(TokenError::Waited),
+                Err(fault) => {
+                    warn(fault);
+                    self.rest();
+                }
+            }
+        }
+        let result = self.fetched.fetch(wish).await;
+        if result.is_ok() {
+            self.share.went_alone(self.fetched.look(|ledger| ledger.good_until()));
+        }
+        result
+    }
+
+    fn rests(&self) -> bool {
+        let rests_until = self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
+        rests_until.is_some_and(|until| Instant::now() < until)
+    }
+
+    fn rest(&self) {
+        *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + REST);
+    }
+}
+
+/// Why there is no [`RedisToken`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RedisTokenError {
+    /// The text is no URL of a Redis server.
+    Url,
+    /// The namespace is empty, longer than 64, or has anything but ASCII letters, digits and `-_.:/`.
+    Namespace,
+    /// The system had no randomness to give.
+    Random,
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for RedisTokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let says = match self {
+            Self::Url => Bilingual::of(
+                "Redis 的网址应写成 redis://:密码@主机:端口/库号，不支持 rediss",
+                "the URL of Redis is written as redis://:password@host:port/database; rediss is not supported",
+            ),
+            Self::Namespace => Bilingual::of(
+                "命名空间应为 1 至 64 个字母、数字或 -_.:/",
+                "a namespace must be 1 to 64 ASCII letters, digits or -_.:/",
+            ),
+            Self::Random => Bilingual::of("系统没有给出随机数", "the system had no randomness to give"),
+        };
+        fmt::Display::fmt(&says, f)
+    }
+}
+
+impl std::error::Error for RedisTokenError {}

@@ -1,0 +1,33 @@
+use crate::{BasicToken, StableToken};
+
+/// The providers that fetch tokens themselves: [`StableToken`] and [`BasicToken`].
+pub trait FetchesTokens: sealed::Sealed {}
+
+pub(crate) mod sealed {
+    use std::sync::Arc;
+
+    pub trait Sealed {
+        /// What the provider is made of.
+        #[doc(hidden)]
+        fn parts(self) -> Parts;
+    }
+
+    /// What such a provider is made of.
+    pub struct Parts(pub(in crate::token) Arc<crate::token::fetched::Fetched>);
+}
+
+impl FetchesTokens for StableToken {}
+
+impl sealed::Sealed for StableToken {
+    fn parts(self) -> sealed::Parts {
+        sealed::Parts(self.0)
+    }
+}
+
+impl FetchesTokens for BasicToken {}
+
+impl sealed::Sealed for BasicToken {
+    fn parts(self) -> sealed::Parts {
+        sealed::Parts(self.0)
+    }
+}

@@ -1,0 +1,182 @@
+//! The Redis server: what is asked of it, and how long it may take.
+
+use std::fmt;
+use std::time::Duration;
+
+use redis::aio::MultiplexedConnection;
+use redis::{AsyncConnectionConfig, Client, Script};
+use tokio::sync::Mutex;
+use tokio::time::{Instant, timeout};
+
+use super::fault::Fault;
+use crate::Secret;
+use crate::hex::Hex;
+use crate::http::Deadline;
+
+/// How long one command may take, or a connection.
+const LIMIT: Duration = Duration::from_secs(1);
+
+/// How long a process may fetch without a sign of life.
+pub(super) const LEASE: Duration = Duration::from_secs(5);
+
+/// What there is to do.
+pub(super) enum Claim {
+    /// Somebody has fetched this.
+    Token(Record),
+    /// It is for this process to fetch.
+    Lead {
+        /// The generation of the token to come.
+        generation: u64,
+        /// The tag of the token that was refused last.
+        refused: Secret,
+    },
+    /// Another process is fetching.
+    Wait,
+}
+
+/// A token as it stands there.
+pub(super) struct Record {
+    pub(super) generation: u64,
+    pub(super) sealed: Vec<u8>,
+    pub(super) good_until: Instant,
+}
+
+/// The keys of one account on one server, as this process sees them.
+pub(super) struct Store {
+    client: Client,
+    name: String,
+    owner: String,
+    scripts: Scripts,
+    line: Mutex<Option<MultiplexedConnection>>,
+}
+
+struct Scripts {
+    claim: Script,
+    publish: Script,
+    hold: Script,
+    spend: Script,
+}
+
+impl Store {
+    pub(super) fn new(client: Client, name: String) -> Result<Self, Fault> {
+        let mut drawn = [0; 16];
+        getrandom::fill(&mut drawn).map_err(|_| Fault::Random)?;
+        let scripts = Scripts {
+            claim: Script::new(include_str!("claim.lua")),
+            publish: Script::new(include_str!("publish.lua")),
+            hold: Script::new(include_str!("hold.lua")),
+            spend: Script::new(include_str!("spend.lua")),
+        };
+        let owner = Hex::<32>::lower(drawn).as_str().to_owned();
+        Ok(Self { client, name, owner, scripts, line: Mutex::new(None) })
+    }
+
+    /// Asks for the token. It may be asked twice: a connection that broke while nobody used it is opened anew.
+    pub(super) async fn claim(&self, refused: u64, tag: Option<&Secret>, deadline: Deadline) -> Result<Claim, Fault> {
+        let mut call = self.scripts.claim.key(self.key("state"));
+        call.key(self.key("token")).key(self.key("lock"));
+        call.arg(&self.owner).arg(millis(LEASE)).arg(refused).arg(tag.map_or("", Secret::expose));
+        let was_open = self.line.lock().await.is_some();
+        let said = match self.run(&call, deadline).await {
+            Err(Fault::Redis(_)) if was_open => self.run(&call, deadline).await,
+            said => said,
+        };
+        read(&said?).ok_or(Fault::Reply)
+    }
+
+    /// Hands a token in; false if there was a newer one.
+    pub(super) async fn publish(&self, record: &Record, deadline: Deadline) -> Result<bool, Fault> {
+        let mut call = self.scripts.publish.key(self.key("state"));
+        call.key(self.key("token")).key(self.key("lock"));
+        let left = record.good_until.saturating_duration_since(Instant::now());
+        call.arg(&self.owner).arg(record.generation).arg(&record.sealed[..]).arg(millis(left));
+        self.yes(&call, deadline).await
+    }
+
+    /// Goes on fetching; false if the time was up before.
+    pub(super) async fn extend(&self, deadline: Deadline) -> Result<bool, Fault> {
+        self.hold(LEASE, deadline).await
+    }
+
+    /// Lets others fetch.
+    pub(super) async fn release(&self, deadline: Deadline) -> Result<bool, Fault> {
+        self.hold(Duration::ZERO, deadline).await
+    }
+
+    async fn hold(&self, lease: Duration, deadline: Deadline) -> Result<bool, Fault> {
+        let mut call = self.scripts.hold.key(self.key("lock"));
+        call.arg(&self.owner).arg(millis(lease));
+        self.yes(&call, deadline).await
+    }
+
+    /// Spends one of the budget that all share. It is never asked twice: the first may have been spent.
+    pub(super) async fn spend(
+        &self,
+        (most, period, apart): (usize, Duration, Duration),
+        deadline: Deadline,
+    ) -> Result<bool, Fault> {
+        let mut call = self.scripts.spend.key(self.key("budget"));
+        call.arg(most).arg(millis(period)).arg(millis(apart));
+        self.yes(&call, deadline).await
+    }
+
+    fn key(&self, what: &str) -> String {
+        format!("{}:{what}", self.name)
+    }
+
+    async fn yes(&self, call: &redis::ScriptInvocation<'_>, deadline: Deadline) -> Result<bool, Fault> {
+        match self.run(call, deadline).await?.first().map(Vec::as_slice) {
+            Some(b"done") => Ok(true),
+            Some(b"late") => Ok(false),
+            _ => Err(Fault::Reply),
+        }
+    }
+
+    /// A connection is put back only after an answer: one that was given up in between may have another's answer to come.
+    async fn run(&self, call: &redis::ScriptInvocation<'_>, deadline: Deadline) -> Result<Vec<Vec<u8>>, Fault> {
+        let limit = LIMIT.min(deadline.left());
+        let asked = timeout(limit, async {
+            let mut line = self.line.lock().await;
+            let mut connection = match line.take() {
+                Some(connection) => connection,
+                None => self.connection().await?,
+            };
+            let said = call.invoke_async::<Vec<Vec<u8>>>(&mut connection).await?;
+            *line = Some(connection);
+            Ok(said)
+        });
+        asked.await.unwrap_or(Err(Fault::Slow))
+    }
+
+    async fn connection(&self) -> Result<MultiplexedConnection, Fault> {
+        let limits = AsyncConnectionConfig::new().set_connection_timeout(Some(LIMIT)).set_response_timeout(Some(LIMIT));
+        Ok(self.client.get_multiplexed_async_connection_with_config(&limits).await?)
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn read(said: &[Vec<u8>]) -> Option<Claim> {
+    let number = |index: usize| std::str::from_utf8(said.get(index)?).ok()?.parse().ok();
+    match &**said.first()? {
+        b"token" => {
+            let left = Duration::from_millis(number(3).unwrap_or(0));
+            let good_until = Instant::now().checked_add(left)?;
+            Some(Claim::Token(Record { generation: number(1)?, sealed: said.get(2)?.clone(), good_until }))
+        }
+        b"lead" => {
+            let refused = String::from_utf8(said.get(2)?.clone()).ok()?;
+            Some(Claim::Lead { generation: number(1)?, refused: Secret::new(refused) })
+        }
+        b"wait" => Some(Claim::Wait),
+        _ => None,
+    }
+}

@@ -1,0 +1,17 @@
+//! Access tokens that several processes share through a real Redis server.
+//!
+//! They need `redis-server`, so they run only when they are asked for:
+//! `cargo test -p wxmed-runtime --features redis --test redis -- --ignored`.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../wire/server.rs"]
+#[allow(dead_code)]
+mod http;
+
+mod failing;
+mod platform;
+mod process;
+mod secrets;
+mod server;
+mod sharing;

@@ -1,0 +1,143 @@
+//! The platform: which token is good, which it gives, and how often it was asked.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use wxmed::{ApiKey, Client, Error, GetMedInfo, Host, IdCard, TokenProvider, Valid};
+
+use crate::common::{KEY, unsigned_body};
+use crate::http::{Heard, Reaction, Server};
+
+pub(crate) const APPID: &str = "wxd678efh567hg6787";
+pub(crate) const APP_SECRET: &str = "canary-app-secret";
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Books {
+    /// The number of the token that is accepted.
+    good: usize,
+    /// The number of the token that is given.
+    given: usize,
+    pub(crate) fetches: usize,
+    pub(crate) forced: usize,
+}
+
+pub(crate) struct Platform {
+    server: Server,
+    books: Arc<Mutex<Books>>,
+}
+
+impl Platform {
+    pub(crate) fn open() -> Self {
+        Self::with(|_| None)
+    }
+
+    /// A platform whose endpoint of tokens does something else, where the rule says so: it is given how many fetches
+    /// there were before.
+    pub(crate) fn with(rule: impl Fn(usize) -> Option<Reaction> + Send + Sync + 'static) -> Self {
+        let books = Arc::<Mutex<Books>>::default();
+        let server = Server::http({
+            let books = books.clone();
+            move |heard, _| answer(&books, heard, &rule)
+        });
+        Self { server, books }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+
+    pub(crate) fn books(&self) -> Books {
+        *self.books.lock().unwrap()
+    }
+
+    /// What was good is not any more, and the platform gives another.
+    pub(crate) fn expire(&self) {
+        let mut books = self.books.lock().unwrap();
+        books.good += 1;
+        books.given = books.good;
+    }
+
+    /// What was good is not any more, and the platform does not know it.
+    pub(crate) fn spoil(&self) {
+        self.books.lock().unwrap().good += 1;
+    }
+
+    pub(crate) fn client(&self, tokens: impl TokenProvider + 'static) -> Client {
+        client(&self.url(), tokens)
+    }
+}
+
+fn answer(books: &Mutex<Books>, heard: &Heard, rule: &impl Fn(usize) -> Option<Reaction>) -> Reaction {
+    let mut books = books.lock().unwrap();
+    if !heard.is_fetch() {
+        let good = heard.first_line().contains(&format!("access_token={} ", token(books.good)));
+        return if good { card() } else { refused() };
+    }
+    books.fetches += 1;
+    if let Some(other) = rule(books.fetches - 1) {
+        return other;
+    }
+    let is_forced = String::from_utf8_lossy(&heard.body).contains(r#""force_refresh":true"#);
+    books.forced += usize::from(is_forced);
+    if is_forced {
+        books.given = books.good;
+    }
+    granted(&token(books.given))
+}
+
+/// Slow enough that everybody comes in the meantime.
+pub(crate) fn granted(token: &str) -> Reaction {
+    std::thread::sleep(Duration::from_millis(50));
+    Reaction::answer(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
+}
+
+pub(crate) fn token(number: usize) -> String {
+    format!("canary-token-{number}")
+}
+
+fn card() -> Reaction {
+    let fields = [
+        ("return_code", "SUCCESS"),
+        ("result_code", "SUCCESS"),
+        ("medical_card_no", "6001"),
+        ("medical_card_id", "6002"),
+        ("medical_user_id", "6003"),
+    ];
+    Reaction::answer(200, unsigned_body(&fields))
+}
+
+fn refused() -> Reaction {
+    Reaction::answer(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#)
+}
+
+pub(crate) fn client(host: &str, tokens: impl TokenProvider + 'static) -> Client {
+    Client::builder(ApiKey::new(KEY)).token(tokens).host(Host::parse(host).unwrap()).build().unwrap()
+}
+
+fn lookup() -> Valid<GetMedInfo> {
+    GetMedInfo::builder()
+        .openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o")
+        .name("张三")
+        .idcard_md5(IdCard::parse("44030019000101123x").unwrap())
+        .build()
+        .unwrap()
+}
+
+pub(crate) async fn call(client: &Client) -> Result<(), Error> {
+    client.send(&lookup()).await.map(|_| ())
+}
+
+/// So many at the same time; those that fail.
+pub(crate) async fn calls(client: &Client, count: usize) -> Vec<Error> {
+    let calls: Vec<_> = (0..count)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { call(&client).await })
+        })
+        .collect();
+    let mut failed = Vec::new();
+    for call in calls {
+        failed.extend(call.await.unwrap().err());
+    }
+    failed
+}

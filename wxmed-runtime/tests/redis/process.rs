@@ -1,0 +1,76 @@
+//! A process of its own: this executable once more, which calls when it is told to.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use wxmed::{RedisToken, StableToken};
+
+use crate::platform::{APP_SECRET, APPID, Platform, calls, client};
+use crate::server::Redis;
+
+const URL: &str = "WXMED_TEST_REDIS";
+const HOST: &str = "WXMED_TEST_HOST";
+/// What a line of its own begins with, among those of the test harness.
+const SAYS: &str = "@failed:";
+
+pub(crate) struct Process {
+    child: Child,
+    asked: ChildStdin,
+    says: BufReader<ChildStdout>,
+}
+
+impl Process {
+    pub(crate) fn start(redis: &Redis, platform: &Platform) -> Self {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "process::works_for_another", "--ignored", "--nocapture"])
+            .envs([(URL, redis.url()), (HOST, platform.url())])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (asked, says) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        Self { child, asked, says }
+    }
+
+    /// Begins so many calls at once.
+    pub(crate) fn begin(&mut self, count: usize) {
+        writeln!(self.asked, "{count}").unwrap();
+    }
+
+    /// How the calls failed that did.
+    pub(crate) fn failed(&mut self) -> String {
+        let mut line = String::new();
+        loop {
+            line.clear();
+            assert_ne!(self.says.read_line(&mut line).unwrap(), 0, "the process has ended");
+            if let Some((_, failed)) = line.split_once(SAYS) {
+                return failed.trim().to_owned();
+            }
+        }
+    }
+
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+#[tokio::test]
+#[ignore = "other tests start it, as a process of its own"]
+async fn works_for_another() {
+    let (Ok(url), Ok(host)) = (std::env::var(URL), std::env::var(HOST)) else { return };
+    let tokens = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &url, "test").unwrap();
+    let client = client(&host, tokens);
+    for line in std::io::stdin().lines() {
+        let failed = calls(&client, line.unwrap().parse().unwrap()).await;
+        let failed: Vec<String> = failed.iter().map(|error| error.to_string().replace('\n', " ")).collect();
+        println!("{SAYS}{}", failed.join(";"));
+    }
+}
