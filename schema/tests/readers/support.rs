@@ -205,6 +205,7 @@ pub(crate) fn error(code: &str) -> ErrorCode {
         meaning: words("系统错误", "system error"),
         remedy: words("稍后再试", "try again later"),
         refreshes_token: false,
+        outcome: RefusalOutcome::NothingDone,
         when: None,
         span: Span::default(),
     }
