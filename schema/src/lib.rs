@@ -26,6 +26,8 @@ pub use json::{Json, JsonError};
 pub use violation::{Rule, Severity, Violation, Violations};
 
 #[cfg(feature = "load")]
+mod breaking;
+#[cfg(feature = "load")]
 mod check;
 #[cfg(feature = "load")]
 mod diagnostic;
@@ -60,6 +62,8 @@ mod tree;
 #[cfg(feature = "load")]
 mod validate;
 
+#[cfg(feature = "load")]
+pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
 #[cfg(feature = "load")]
 pub use diagnostic::{Diagnostic, Diagnostics, Id, nearest};
 #[cfg(feature = "codegen")]
