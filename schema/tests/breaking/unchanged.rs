@@ -51,7 +51,9 @@ fn the_order_of_rows_is_no_change() {
         let other = edited(&all, |text| {
             let mut lines: Vec<&str> = text.lines().collect();
             let is_row = |line: &str| line.contains("- { name: ") && line.contains(" required: ");
-            let rows: Vec<usize> = (1..lines.len()).filter(|at| is_row(lines[*at]) && is_row(lines[*at - 1])).collect();
+            let indent = |line: &str| line.len() - line.trim_start().len();
+            let are_rows = |above: &str, below: &str| is_row(above) && is_row(below) && indent(above) == indent(below);
+            let rows: Vec<usize> = (1..lines.len()).filter(|at| are_rows(lines[*at - 1], lines[*at])).collect();
             for at in rows.iter().skip(place % 3).step_by(place + 2) {
                 lines.swap(*at, *at - 1);
             }
