@@ -28,6 +28,8 @@ pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 
 #[cfg(feature = "load")]
+mod breaking;
+#[cfg(feature = "load")]
 mod check;
 #[cfg(feature = "load")]
 mod diagnostic;
@@ -62,6 +64,8 @@ mod tree;
 #[cfg(feature = "load")]
 mod validate;
 
+#[cfg(feature = "load")]
+pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
 #[cfg(feature = "load")]
 pub use diagnostic::{Diagnostic, Diagnostics, Id, nearest};
 #[cfg(feature = "codegen")]

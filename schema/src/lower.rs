@@ -210,6 +210,20 @@ pub(crate) fn camel(name: &str) -> String {
     camel
 }
 
+/// `transType` becomes `trans_type`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    let mut after_lower = false;
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && after_lower {
+            snake.push('_');
+        }
+        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+        snake.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
+    }
+    snake
+}
+
 /// `1.10` comes after `1.9`.
 fn section_order(section: &str) -> Vec<u32> {
     section.split('.').map(|part| part.parse().unwrap_or(u32::MAX)).collect()

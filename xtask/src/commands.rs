@@ -1,5 +1,6 @@
 //! The commands, one module each.
 
+mod breaking;
 mod demo;
 mod explain_sign;
 mod export;
@@ -22,6 +23,7 @@ pub(crate) enum Command {
     Regen(regen::Arguments),
     Lint(lint::Arguments),
     Fmt(fmt::Arguments),
+    Breaking(breaking::Arguments),
     Export(export::Arguments),
     Demo(demo::Arguments),
     ExplainSign(explain_sign::Arguments),
@@ -35,6 +37,7 @@ impl Command {
             Command::Regen(arguments) => arguments.run(workspace),
             Command::Lint(arguments) => arguments.run(workspace),
             Command::Fmt(arguments) => arguments.run(workspace),
+            Command::Breaking(arguments) => arguments.run(workspace),
             Command::Export(arguments) => arguments.run(workspace),
             Command::Demo(arguments) => arguments.run(workspace),
             Command::ExplainSign(arguments) => arguments.run(workspace),

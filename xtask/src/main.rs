@@ -40,13 +40,16 @@ struct Arguments {
 const AFTER_HELP: &str = "\
 Exit codes:
   0  all is well
-  1  something must be mended: mistakes in specs, stale files
+  1  something must be mended: mistakes in specs, stale files, breaking changes
   2  called wrongly, or something could not be read or written
 
 Examples:
   cargo xtask lint                 are the specs in order?
   cargo xtask regen                bring everything that is made from them up to date
-  cargo xtask regen --check        what CI asks";
+  cargo xtask regen --check        what CI asks
+  cargo xtask fmt                  lay the specs out
+  cargo xtask breaking --against main
+                                   what do they break?";
 
 /// How a command ended, if it could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use quote::quote;
 use super::{Emitter, ident};
 use crate::diagnostic::Id;
 use crate::lower::camel;
+pub(super) use crate::lower::snake;
 use crate::model::{Field, Record, Role, Span};
 
 /// Words that Rust keeps for itself and that can be written raw.
@@ -27,20 +28,6 @@ const TAKEN: &[(&str, &str)] = &[
     ("build", "a builder's own method has this name"),
     ("unknown", "what a table does not have is kept under this name"),
 ];
-
-/// `transType` becomes `trans_type`.
-pub(super) fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    let mut after_lower = false;
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && after_lower {
-            snake.push('_');
-        }
-        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
-        snake.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
-    }
-    snake
-}
 
 /// The module of a spec: the last two parts of its name, as every city may have a `registration`.
 pub(super) fn module(name: &str) -> Ident {

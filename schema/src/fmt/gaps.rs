@@ -84,14 +84,14 @@ impl Scanner<'_> {
 
     /// Reads the mark at a place; gives its length.
     fn mark(&mut self, at: usize, rest: &str) -> Result<usize, Span> {
-        let before = before_on_line(self.text, at);
-        let is_separate = before.trim_start_matches('\u{feff}').is_empty() || before.ends_with(char::is_whitespace);
+        let before = || before_on_line(self.text, at).trim_start_matches('\u{feff}');
+        let is_first = || before().is_empty();
         let all_rest = self.text.get(at..).unwrap_or_default();
         let is_before_space = |mark: &str| all_rest.strip_prefix(mark).is_some_and(is_space_or_end);
         let length = match rest.chars().next().unwrap_or_default() {
-            '#' if is_separate => self.comment(at, before, rest),
-            '-' if before.is_empty() && is_before_space("---") => 3,
-            '.' if before.is_empty() && is_before_space("...") => 3,
+            '#' if is_first() || before().ends_with(char::is_whitespace) => self.comment(at, rest),
+            '-' if is_before_space("---") && is_first() => 3,
+            '.' if is_before_space("...") && is_first() => 3,
             '-' if is_before_space("-") => {
                 self.gaps.dashes.push(at);
                 1
@@ -113,7 +113,8 @@ impl Scanner<'_> {
         Ok(length)
     }
 
-    fn comment(&mut self, at: usize, before: &str, rest: &str) -> usize {
+    fn comment(&mut self, at: usize, rest: &str) -> usize {
+        let before = before_on_line(self.text, at);
         let length = rest.find('\n').unwrap_or(rest.len());
         self.gaps.comments.push(Comment {
             text: rest.get(..length).unwrap_or_default().trim_end().to_owned(),

@@ -7,7 +7,7 @@ use super::document::{Content, Value};
 use crate::language::{
     ALIAS, ALTERNATIVE, BILINGUAL, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM, ERROR,
     ERRORS, EXAMPLE, FIELD, FILES, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OWN_CODES, PART, PROVENANCE,
-    RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
+    RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
 };
 
 /// What stands below a key, as a mapping or as the items of a list.
@@ -48,6 +48,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&RECORD, "sections", Of(&SECTION_OF_FIELDS)),
     (&SECTION_OF_FIELDS, "when", Free),
     (&SECTION_OF_FIELDS, "fields", Of(&FIELD)),
+    (&FIELD, "range", Of(&RANGE)),
     (&FIELD, "aliases", Of(&ALIAS)),
     (&FIELD, "fields", Of(&FIELD)),
     (&FIELD, "choices", Of(&CHOICE)),

@@ -24,7 +24,7 @@ fn specs() -> Sources {
 
 /// How many versions of a file are tried: many of a small one, where a version costs little; some thousand in all.
 fn versions(text: &str) -> usize {
-    (150_000 / text.len()).clamp(5, 400)
+    (100_000 / text.len()).clamp(3, 300)
 }
 
 fn one(text: &str) -> Sources {

@@ -1,5 +1,6 @@
 //! The commands, run as programs on copies of the specs.
 
+mod breaking;
 mod export;
 mod fmt;
 mod forward;

@@ -1,0 +1,125 @@
+//! What programs that compiled against one surface find in another.
+
+use super::{Item, ItemPart, Kind, Surface};
+use crate::Bilingual;
+use crate::breaking::{BreakRule, Place, Report};
+
+/// Compares two surfaces.
+pub(in crate::breaking) fn compare(old: &Surface, new: &Surface, report: &mut Report) {
+    let partners = partners(&old.items, &new.items, |item| (&item.id, &item.name));
+    for (item, partner) in old.items.iter().zip(partners) {
+        match partner.and_then(|at| new.items.get(at)) {
+            None => {
+                let rule = match item.kind {
+                    Kind::Constant => BreakRule::ConstantRemoved,
+                    Kind::Built | Kind::Read | Kind::Exhaustive | Kind::Open => BreakRule::TypeRemoved,
+                };
+                report.add(rule, Place::old(item.span), &*item.name, gone());
+            }
+            Some(new) => Items { old: item, new }.compare(report),
+        }
+    }
+}
+
+fn gone() -> Bilingual {
+    Bilingual::of("旧版有它", "the old version has it")
+}
+
+/// For each of the old ones the place of the new one: first of one origin, then of one name.
+fn partners<'s, T>(
+    old: &'s [T],
+    new: &'s [T],
+    known: impl Fn(&'s T) -> (&'s String, &'s String),
+) -> Vec<Option<usize>> {
+    let mut partners: Vec<Option<usize>> = vec![None; old.len()];
+    let alike: [&dyn Fn(&'s T, &'s T) -> bool; 2] =
+        [&|old, new| known(old).0 == known(new).0, &|old, new| known(old).1 == known(new).1];
+    for alike in alike {
+        for (at, one) in old.iter().enumerate() {
+            if partners.get(at).is_some_and(Option::is_some) {
+                continue;
+            }
+            let found =
+                new.iter().enumerate().find(|(place, other)| !partners.contains(&Some(*place)) && alike(one, other));
+            let found = found.map(|(place, _)| place);
+            if let Some(partner) = partners.get_mut(at) {
+                *partner = found;
+            }
+        }
+    }
+    partners
+}
+
+/// An item in two versions.
+struct Items<'s> {
+    old: &'s Item,
+    new: &'s Item,
+}
+
+impl Items<'_> {
+    fn compare(&self, report: &mut Report) {
+        let (old, new) = (self.old, self.new);
+        if old.name != new.name {
+            report.was(BreakRule::TypeRenamed, Place::new(new.span), &*new.name, &old.name, &new.name);
+        }
+        let partners = partners(&old.parts, &new.parts, |part| (&part.id, &part.name));
+        for (part, partner) in old.parts.iter().zip(&partners) {
+            match partner.and_then(|at| new.parts.get(at)) {
+                None => {
+                    let rule = if self.is_enum() { BreakRule::VariantRemoved } else { BreakRule::MemberRemoved };
+                    report.add(rule, Place::old(part.span), self.path(&part.name), gone());
+                }
+                Some(new) => self.part(part, new, report),
+            }
+        }
+        let added = new.parts.iter().enumerate().filter(|(at, _)| !partners.contains(&Some(*at)));
+        for (_, part) in added {
+            let says = Bilingual::of("旧版没有它", "the old version lacks it");
+            let rule = match new.kind {
+                Kind::Exhaustive => BreakRule::VariantAdded,
+                Kind::Built if !part.is_optional => BreakRule::SetterMadeMandatory,
+                Kind::Built | Kind::Read | Kind::Open | Kind::Constant => continue,
+            };
+            report.add(rule, Place::new(part.span), self.path(&part.name), says);
+        }
+    }
+
+    fn part(&self, old: &ItemPart, new: &ItemPart, report: &mut Report) {
+        let (place, path) = (Place::new(new.span), self.path(&new.name));
+        let (renamed, changed) = if self.is_enum() {
+            (BreakRule::VariantRenamed, BreakRule::VariantChanged)
+        } else {
+            (BreakRule::MemberRenamed, BreakRule::MemberTypeChanged)
+        };
+        if old.name != new.name {
+            report.was(renamed, place, &*path, &old.name, &new.name);
+        }
+        // What is called the same is the same for programs, whatever it is made of.
+        if old.ty.key != new.ty.key && old.ty.shown != new.ty.shown {
+            report.was(changed, place, &*path, &old.ty.shown, &new.ty.shown);
+        }
+        let shown = |part: &ItemPart| part.ty.clone().optional(part.is_optional).shown;
+        match (old.is_optional, new.is_optional) {
+            (false, true) => report.was(BreakRule::OptionAdded, place, path, &shown(old), &shown(new)),
+            (true, false) => {
+                report.was(BreakRule::OptionRemoved, place, &*path, &shown(old), &shown(new));
+                if self.new.kind == Kind::Built {
+                    let says = Bilingual::of("从前可以不调用", "it could be left out");
+                    report.add(BreakRule::SetterMadeMandatory, place, path, says);
+                }
+            }
+            (true, true) | (false, false) => {}
+        }
+    }
+
+    fn is_enum(&self) -> bool {
+        match self.new.kind {
+            Kind::Exhaustive | Kind::Open => true,
+            Kind::Built | Kind::Read | Kind::Constant => false,
+        }
+    }
+
+    fn path(&self, name: &str) -> String {
+        format!("{}{}{name}", self.new.name, if self.is_enum() { "::" } else { "." })
+    }
+}

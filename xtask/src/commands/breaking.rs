@@ -1,0 +1,139 @@
+//! Tells what a change of the specs breaks.
+
+mod show;
+mod versions;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ValueEnum};
+use wxmed_schema::model::Model;
+use wxmed_schema::{BreakRule, Change, Effect, Options, Sources, Version, compare_models, compile};
+
+use super::refuse;
+use crate::Outcome;
+use crate::failure::{Failure, Result};
+use crate::findings::Findings;
+use crate::output::{self, STRONG, styled};
+use crate::workspace::Workspace;
+
+/// Tell what the specs on disk break that another version of them did not.
+///
+/// Wire breaks change what is sent or accepted. Source breaks change what Rust programs write: types, methods and
+/// variants. Labels, notes and examples break neither.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
+pub(crate) struct Arguments {
+    /// The version before: a commit, branch or tag of git, or a folder of specs
+    #[arg(long, value_name = "GITREF|DIR", required_unless_present = "explain")]
+    against: Option<String>,
+    /// For people, or for programs
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Show what breaks nothing, too: new specs, optional fields, codes
+    #[arg(long)]
+    all: bool,
+    /// Say what a kind of change means, and what to do about it
+    #[arg(long, value_name = "ID", value_parser = kinds(), hide_possible_values = true)]
+    #[arg(conflicts_with_all = ["against", "format", "all"])]
+    explain: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Each change with its line, and a summary
+    Human,
+    /// One array, with an object a change
+    Json,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask breaking --against main              what this branch breaks
+  cargo xtask breaking --against v0.1.0 --all      everything that changed since a release
+  cargo xtask breaking --against ../old/schema/specs
+  cargo xtask breaking --against HEAD --format json | jq '.[].id'
+  cargo xtask breaking --explain field-removed";
+
+const AFTER_LONG_HELP: &str = "\
+A folder goes before a name in git; write `refs/heads/NAME` to mean the branch. The folder is one of specs, or one that
+has `schema/specs`.
+
+With `--format json` standard output is one JSON array, `[]` if nothing has changed that is shown. A change is an object
+with `id`, `breaks` (`wire`, `source` or `none`), `version` (`new`, or `old` for what is gone), `path`, `line`, `column`,
+`end_line`, `end_column`, `subject`, and `message`, `meaning` and `help`, each as `{ zh, en }`. Lines and columns count
+from 1, columns in characters; the end is the place behind the last character.
+
+Ends with 1 if something breaks, or if the specs on disk have mistakes; with 2 if the other version cannot be read.
+
+Examples:
+  cargo xtask breaking --against main              what this branch breaks
+  cargo xtask breaking --against v0.1.0 --all      everything that changed since a release
+  cargo xtask breaking --against ../old/schema/specs
+  cargo xtask breaking --against HEAD --format json | jq '.[].id'
+  cargo xtask breaking --explain field-removed";
+
+/// The kinds of change, each with what it means.
+fn kinds() -> PossibleValuesParser {
+    let kind = |rule: &BreakRule| PossibleValue::new(rule.name()).help(rule.about().to_string());
+    BreakRule::ALL.iter().map(kind).collect::<Vec<_>>().into()
+}
+
+impl Arguments {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+        let Some(against) = &self.against else { return explain(self.explain.as_deref().unwrap_or_default()) };
+        let old = versions::read(workspace, against)?;
+        let new = workspace.specs()?;
+        let new_model = match model(&new) {
+            Ok(model) => model,
+            Err(findings) => return refuse(&findings),
+        };
+        let old_model = match model(&old) {
+            Ok(model) => model,
+            Err(findings) => {
+                findings.draw(output::remark)?;
+                return Err(Failure::new(format!("{}: the specs of {against} cannot be read", findings.summary())));
+            }
+        };
+        let changes = compare_models(&old_model, &new_model);
+        let versions = Versions { old: &old, new: &new };
+        match self.format {
+            Format::Human => show::human(&changes, versions, self.all)?,
+            Format::Json => show::json(&changes, versions, self.all)?,
+        }
+        let breaks = changes.iter().any(|change| change.rule.effect() != Effect::Nothing);
+        Ok(if breaks { Outcome::Found } else { Outcome::Fine })
+    }
+}
+
+fn model(sources: &Sources) -> std::result::Result<Model, Findings> {
+    let (model, diagnostics) = compile(sources, &Options::default());
+    let mut findings = Findings::default();
+    findings.add(&diagnostics, sources);
+    if findings.stop() { Err(findings) } else { Ok(model) }
+}
+
+fn explain(name: &str) -> Result<Outcome> {
+    for rule in BreakRule::ALL.iter().filter(|rule| rule.name() == name) {
+        output::line(format_args!("{} ({})", styled(STRONG, rule.name()), show::effect_name(rule.effect())))?;
+        for words in [rule.about(), rule.remedy()] {
+            output::line(format_args!("{words}\n{words:#}"))?;
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The sources of both versions.
+#[derive(Clone, Copy)]
+struct Versions<'s> {
+    old: &'s Sources,
+    new: &'s Sources,
+}
+
+impl<'s> Versions<'s> {
+    /// Those in which a change is shown.
+    fn of(&self, change: &Change) -> &'s Sources {
+        match change.version {
+            Version::Old => self.old,
+            Version::New => self.new,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What `breaking` says of programs, beside the Rust that the emitter writes.
+
+mod api;
+mod mutation;
+
+use std::path::Path;
+
+use wxmed_schema::model::Model;
+use wxmed_schema::{Effect, EmitOptions, Layout, Options, Sources, compare_models, compile, emit};
+
+use self::api::Api;
+use self::mutation::{Dice, mutated};
+
+/// Each spec that ships and each that tests use, behind the codes and the parts that it refers to.
+fn units() -> Vec<Sources> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut all = Sources::read(&root.join("schema/specs"), "schema/specs").unwrap();
+    all.extend(Sources::read(&root.join("tests/specs"), "tests/specs").unwrap());
+    let is_context = |name: &str| name.starts_with("codes/") || name.starts_with("parts/");
+    // Templates refer to an operation, and errata to all of them.
+    let is_unit = |name: &str| !is_context(name) && !name.starts_with("templates/") && name != "errata";
+    let names: Vec<String> = all.files().iter().map(|file| file.name.clone()).filter(|name| is_unit(name)).collect();
+    let unit = |name: &String| {
+        let mut unit = all.clone();
+        unit.retain(|other| is_context(other) || other == name);
+        unit
+    };
+    names.iter().map(unit).collect()
+}
+
+/// The model of specs, if there is no mistake in them, and the API that is made of it, if there is none in the names.
+fn made(sources: &Sources) -> Option<(Model, Api)> {
+    let (model, diagnostics) = compile(sources, &Options::default());
+    // Examples do not follow what a mutation does.
+    if diagnostics.errors().any(|error| error.id.name() != "example") {
+        return None;
+    }
+    let (items, naming) = emit(&model, &EmitOptions { layout: Layout::Nested, ..EmitOptions::default() });
+    let file = syn::parse2(items).unwrap();
+    (!naming.has_errors()).then(|| (model, Api::read(&prettyplease::unparse(&file))))
+}
+
+#[test]
+fn every_break_of_the_generated_code_is_told_and_no_other() {
+    let units: Vec<(Sources, (Model, Api))> =
+        units().into_iter().map(|unit| (unit.clone(), made(&unit).unwrap())).collect();
+    let mut dice = Dice::new(7);
+    let (mut compared, mut broken) = (0, 0);
+    while compared < 300 {
+        let (specs, (model, api)) = &units[dice.below(units.len())];
+        let (what, changed) = mutated(specs, &mut dice);
+        let Some((changed_model, changed_api)) = made(&changed) else { continue };
+        compared += 1;
+        assert_eq!(compare_models(&changed_model, &changed_model), [], "{what} beside itself");
+        for (old, new, old_model, new_model) in
+            [(api, &changed_api, model, &changed_model), (&changed_api, api, &changed_model, model)]
+        {
+            let found = old.broken_in(new);
+            let told: Vec<_> = compare_models(old_model, new_model)
+                .into_iter()
+                .filter(|change| change.rule.effect() == Effect::Source)
+                .map(|change| format!("{} {}: {}", change.rule.name(), change.subject, change.says))
+                .collect();
+            assert_eq!(found.is_empty(), told.is_empty(), "{what}\nin the code: {found:#?}\nand told: {told:#?}");
+            broken += usize::from(!found.is_empty());
+        }
+    }
+    assert!(broken > 100, "{broken} of {compared}");
+}
