@@ -40,6 +40,10 @@ pub mod carrier {}
 #[wxmed::schema(path = "specs/bound.yaml", derive(PartialEq))]
 pub mod bound {}
 
+/// Rows that depend on a tag, in objects and in the items of lists too.
+#[wxmed::schema(path = "specs/varied.yaml", derive(PartialEq))]
+pub mod varied {}
+
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
 /// Every operation.
@@ -59,6 +63,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<ruled::Ruled>());
     all.push(CompiledContent::of::<depends::Depends>());
     all.push(CompiledContent::of::<bound::Bound>());
+    all.push(CompiledContent::of::<varied::Varied>());
     all
 }
 

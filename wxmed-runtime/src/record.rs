@@ -5,6 +5,7 @@ use std::fmt;
 
 use wxmed_schema::Json;
 
+use crate::cases::Cases;
 use crate::table::{Bindings, Presence, Privacy, Table};
 
 /// What stands in a field.
@@ -265,13 +266,16 @@ impl fmt::Debug for Unknown {
 pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
     let mut cells = Cells::of(T::TABLE);
     record.write(&mut Writer::new(&mut cells));
-    for (cell, row) in cells.cells.iter_mut().zip(T::TABLE.rows) {
-        if row.presence == Presence::Present && matches!(cell, Cell::Absent) {
+    let cases = Cases::of(T::TABLE, &cells);
+    for ((place, row), cell) in (0u16..).zip(T::TABLE.rows).zip(cells.cells.iter_mut()) {
+        if row.presence == Presence::Present && matches!(cell, Cell::Absent) && cases.expects(place) {
             *cell = if row.list.is_some() { Cell::List(Vec::new()) } else { Cell::Text(Cow::Borrowed("")) };
         }
     }
     for (place, row) in (0u16..).zip(T::TABLE.rows) {
-        if let Some(items) = row.count_of.and_then(|list| cells.get(list).items()) {
+        if let Some(items) = row.count_of.and_then(|list| cells.get(list).items())
+            && cases.expects(place)
+        {
             cells.set(place, Cell::Text(Cow::Owned(items.to_string())));
         }
     }

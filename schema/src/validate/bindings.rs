@@ -25,16 +25,11 @@ impl<'a> Values<'a> for Carried<'_, 'a> {
 /// The contents of a request, each with the row that holds it: what is wrong inside, then what binds it to the request.
 pub(super) fn check_request(content: &Content, scope: &Scope<'_>, found: &mut Vec<Violation>) {
     let outer: Vec<(&str, Raw<'_>)> = (content.outer.fields.iter())
-        .filter_map(|row| {
-            let Seen::Text(text) = scope.seen(scope.record.field(&row.name)?) else { return None };
-            Some((row.name.as_str(), Raw::Text(text)))
-        })
+        .filter_map(|known| Some((known.name.as_str(), Raw::Text(sent(scope, &known.name)?))))
         .collect();
     let rows: Vec<(&Field, &str)> = (scope.rows())
-        .filter_map(|(_, field)| match scope.seen(field) {
-            Seen::Text(text) if field.format == Format::Content => Some((field, text)),
-            _ => None,
-        })
+        .filter(|(_, field)| field.format == Format::Content)
+        .filter_map(|(place, field)| Some((field, text(scope, place)?)))
         .collect();
     for (row, text) in rows {
         let Ok(json) = Json::parse(text) else {
@@ -46,11 +41,20 @@ pub(super) fn check_request(content: &Content, scope: &Scope<'_>, found: &mut Ve
     }
 }
 
+/// What was sent under a name.
+fn sent<'a>(scope: &Scope<'a>, name: &str) -> Option<&'a str> {
+    scope.rows().filter(|(_, field)| field.reads(name)).find_map(|(place, _)| text(scope, place))
+}
+
+fn text<'a>(scope: &Scope<'a>, place: usize) -> Option<&'a str> {
+    if let Seen::Text(text) = scope.seen(place) { Some(text) } else { None }
+}
+
 /// What binds a content to some fields of a request, said at a place.
 pub(super) fn check<'a>(
     content: &'a Content,
     json: &'a Json,
-    outer: impl Iterator<Item = (&'a str, Raw<'a>)>,
+    outer: impl Iterator<Item = (&'a str, Raw<'a>)> + Clone,
     at: &Spot<'_>,
     found: &mut Vec<Violation>,
 ) {

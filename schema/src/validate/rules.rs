@@ -43,9 +43,7 @@ pub(super) fn holds<'a>(truth: &Truth, values: &impl Values<'a>) -> Option<bool>
             Some(comparison.holds(amount(left, values)?, amount(right, values)?))
         }
         Truth::Same(left, right) => Some(words(left, values)? == words(right, values)?),
-        Truth::Given(path) => {
-            Some(values.at(path, |scope, place| scope.speaks(place) && scope.given(place)).unwrap_or(false))
-        }
+        Truth::Given(path) => Some(values.at(path, |scope, place| scope.given(place)).unwrap_or(false)),
         Truth::Not(inner) => holds(inner, values).map(|holds| !holds),
         // One side can decide though nothing is known of the other.
         Truth::And(left, right) => match (holds(left, values), holds(right, values)) {
@@ -89,10 +87,9 @@ fn words<'w, 'a: 'w>(words: &'w Words, values: &impl Values<'a>) -> Option<&'w s
     }
 }
 
-/// What a row sees, if it is the one that speaks for its name.
+/// A row, and what stands in it.
 fn seen<'a>(scope: &Scope<'a>, place: usize) -> Option<(&'a Field, Seen<'a>)> {
-    let field = scope.record.fields.get(place).filter(|_| scope.speaks(place))?;
-    Some((field, scope.seen(field)))
+    Some((scope.row(place)?, scope.seen(place)))
 }
 
 /// Looks at the items of the list that a path leads to.

@@ -41,8 +41,7 @@ fn known<'a>(outer: &'static Table, table: &'static Table, cells: &Cells<'a>) ->
     let mut known = Cells::of(outer);
     for (place, wanted) in (0u16..).zip(outer.rows) {
         let mut rows = table.rows.iter().zip(cells.iter());
-        let named = |name: &str, aliases: &[&str]| name == wanted.name || aliases.contains(&wanted.name);
-        if let Some((_, cell)) = rows.find(|(row, cell)| named(row.name, row.aliases) && cell.is_given()) {
+        if let Some((_, cell)) = rows.find(|(row, cell)| row.reads(wanted.name) && cell.is_given()) {
             known.set(place, cell.clone());
         }
     }
