@@ -180,7 +180,23 @@ fn what_differs_between_sections_is_not_asked_of_all() {
         &format!("{beside}\n  - {{ name: n, label: 数, en: n, type: int, required: Y, count_of: list }}"),
         &[(Id::WrongType, "list")],
     );
-    expect("body.y = 1", "body.x = 1", &[(Id::WrongType, "body.x")]);
+    // Of an amount in each of two sections, one at most is there; a text beside an amount is neither.
+    expect("body.y = 1", "body.x = 1", &[]);
+    expect(
+        "name: z, label: 值, en: value, type: int",
+        "name: y, label: 值, en: value, type: String",
+        &[(Id::WrongType, "body.y"), (Id::UnknownField, "body.z")],
+    );
+    expect("body.y = 1", "len(list) = 1", &[]);
+    expect("body.y = 1", "sum(list.sum) = 1", &[]);
+    expect("body.y = 1", "sum(list.total) = 1", &[(Id::WrongType, "sum(list.total)")]);
+    let twice = "{ name: sum, label: 和, en: sum, type: int, required: N }\n          - when: { how: B }\n            \
+        spelling: InB\n            fields:\n              - { name: sum, label: 和, en: sum, type: int, required: N }\n\
+        rules:\n  - { id: s, check: \"sum(list.sum) = 1\", zh: 为一, en: is one }";
+    let from = "{ name: sum, label: 和, en: sum, type: int, required: N }\nrules:";
+    expect(from, twice, &[(Id::WrongType, "sum(list.sum)")]);
+    expect("body.y = 1", "sum(list) = 1", &[(Id::WrongType, "sum(list)")]);
+    expect("body.y = 1", "given(body)", &[]);
     expect("body.y = 1", "body.w = 1", &[(Id::UnknownField, "body.w")]);
     expect("given: size", "given: body", &[(Id::WrongType, "body")]);
     expect("needs: other", "needs: size", &[(Id::WrongType, "size")]);

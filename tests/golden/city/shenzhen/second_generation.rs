@@ -256,9 +256,21 @@ impl ::core::convert::From<Mz002> for Transaction {
     }
 }
 
+impl ::core::convert::From<Mz002Body> for Transaction {
+    fn from(trans_body: Mz002Body) -> Self {
+        Self::Mz002(Mz002 { trans_body })
+    }
+}
+
 impl ::core::convert::From<Fy005> for Transaction {
     fn from(case: Fy005) -> Self {
         Self::Fy005(case)
+    }
+}
+
+impl ::core::convert::From<Fy005Body> for Transaction {
+    fn from(trans_body: Fy005Body) -> Self {
+        Self::Fy005(Fy005 { trans_body })
     }
 }
 
@@ -1069,6 +1081,68 @@ pub mod required {
 impl ::wxmed::rt::ContentRecord for SecondGeneration {
     const NAME: &'static ::core::primitive::str = "city/shenzhen/second_generation";
     const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
+    const BINDINGS: ::core::option::Option<&'static ::wxmed::rt::Table> = ::core::option::Option::Some(
+        &::wxmed::rt::Table {
+            zh: "深圳第二代接口的 request_content",
+            en: "request_content for the second generation of Shenzhen's interface",
+            section: "1.3",
+            rows: &[
+                ::wxmed::rt::Row::text("content", "", "").object(<Self as ::wxmed::rt::Record>::TABLE),
+                ::wxmed::rt::Row::text("outer", "", "")
+                    .object(
+                        &::wxmed::rt::Table {
+                            zh: "深圳第二代接口的 request_content",
+                            en: "request_content for the second generation of Shenzhen's interface",
+                            section: "1.3",
+                            rows: &[
+                                ::wxmed::rt::Row::text("serial_no", "流水号", "serial number").limit(20),
+                                ::wxmed::rt::Row::text("bill_no", "单据号", "bill number").limit(32),
+                                ::wxmed::rt::Row::text("total_fee", "总金额", "total")
+                                    .format(::wxmed::rt::Format::Fen)
+                                    .bounds(&[::wxmed::rt::Bound::Max("4294967295")]),
+                            ],
+                            checks: &[],
+                        },
+                    ),
+            ],
+            checks: &[
+                ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
+                    id: "same-serial-number",
+                    severity: ::wxmed::rt::Severity::Error,
+                    states: ::wxmed::rt::Truth::Same(
+                        ::wxmed::rt::Words::Field(&[1, 0]),
+                        ::wxmed::rt::Words::Either(&::wxmed::rt::Words::Field(&[0, 4, 0]), &::wxmed::rt::Words::Field(&[0, 5, 0])),
+                    ),
+                    zh: "akc190 须与外层的 serial_no 一致",
+                    en: "akc190 must be the request's serial_no",
+                }),
+                ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
+                    id: "same-bill-number",
+                    severity: ::wxmed::rt::Severity::Error,
+                    states: ::wxmed::rt::Truth::Same(
+                        ::wxmed::rt::Words::Field(&[1, 1]),
+                        ::wxmed::rt::Words::Either(&::wxmed::rt::Words::Field(&[0, 4, 7]), &::wxmed::rt::Words::Field(&[0, 5, 4])),
+                    ),
+                    zh: "bke384 须与外层的 bill_no 一致",
+                    en: "bke384 must be the request's bill_no",
+                }),
+                ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
+                    id: "same-total",
+                    severity: ::wxmed::rt::Severity::Error,
+                    states: ::wxmed::rt::Truth::Compare(
+                        ::wxmed::rt::Expr::Field(&[1, 2]),
+                        ::wxmed::rt::Comparison::Equal,
+                        ::wxmed::rt::Expr::Product(
+                            &::wxmed::rt::Expr::Either(&::wxmed::rt::Expr::Field(&[0, 4, 6]), &::wxmed::rt::Expr::Field(&[0, 5, 3])),
+                            &::wxmed::rt::Expr::Number("100"),
+                        ),
+                    ),
+                    zh: "外层的 total_fee 以分为单位，须为 akc264 的一百倍",
+                    en: "the request's total_fee is in fen, and must be akc264 a hundred times",
+                }),
+            ],
+        },
+    );
 }
 
 impl SecondGeneration {
