@@ -235,3 +235,25 @@ fn an_erratum_finds_the_section_in_which_its_path_goes_on() {
     assert_eq!(found.keys(), [("body.y", "required")]);
     assert!(broken(r#"{"kind":"A","body":{},"size":"0","other":"o"}"#).is_empty());
 }
+
+#[cfg(feature = "codegen")]
+#[test]
+fn rows_of_one_section_have_names_of_their_own_in_the_api() {
+    use wxmed_schema::{EmitOptions, emit};
+    let size = "      - { name: size, label: 数";
+    let said = |text: &str| {
+        let mut sources = Sources::new();
+        sources.add("up.yaml", "made/up", text);
+        let (model, diagnostics) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let (_, diagnostics) = emit(&model, &EmitOptions::default());
+        diagnostics.iter().map(|one| (one.id, text[one.span.start..one.span.end].to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(said(GOOD), []);
+    let other = format!("      - {{ name: Size, label: 大, en: large, type: String, required: N }}\n{size}");
+    assert_eq!(said(&GOOD.replace(size, &other)), [(Id::ApiName, "size".to_owned())]);
+    // The same name in another section is in another type.
+    let b = "    spelling: RowsOfB\n    fields:\n";
+    let other = format!("{b}      - {{ name: Size, label: 大, en: large, type: String, required: N }}\n");
+    assert_eq!(said(&GOOD.replace(b, &other)), []);
+}

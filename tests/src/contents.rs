@@ -48,7 +48,7 @@ fn leaf(field: &Field, text: String) -> Json {
 }
 
 /// The row that a name means among these entries: the one of the case that the tag selects, or else the first.
-fn meant<'m>(record: &'m Record, entries: &[(String, Json)], name: &str) -> Option<&'m Field> {
+pub fn meant<'m>(record: &'m Record, entries: &[(String, Json)], name: &str) -> Option<&'m Field> {
     let selected = record.tag.as_ref().and_then(|tag| {
         let field = &record.fields[tag.field];
         match entries.iter().find(|(name, _)| field.reads(name)).map(|(_, value)| value) {

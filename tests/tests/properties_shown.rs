@@ -164,8 +164,9 @@ fn poison(record: &Record, json: &mut Json, is_inside: bool, met: &mut Vec<Strin
         items.iter_mut().for_each(|item| poison(record, item, is_inside, met));
     }
     let Json::Object(entries) = json else { return };
-    for (name, value) in entries {
-        let Some(field) = record.position(name).and_then(|place| record.fields.get(place)) else { continue };
+    let fields: Vec<_> = entries.iter().map(|(name, _)| contents::meant(record, entries, name)).collect();
+    for ((_, value), field) in entries.iter_mut().zip(fields) {
+        let Some(field) = field else { continue };
         let is_sensitive = is_inside || field.sensitive;
         match (value, &field.object) {
             (value, Some(object)) => poison(object, value, is_sensitive, met),
