@@ -8,6 +8,7 @@ mod fmt;
 mod lint;
 mod regen;
 mod sandbox;
+mod scale;
 
 use clap::Subcommand;
 
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Demo(demo::Arguments),
     ExplainSign(explain_sign::Arguments),
     Sandbox(sandbox::Arguments),
+    Scale(scale::Arguments),
 }
 
 impl Command {
@@ -42,6 +44,7 @@ impl Command {
             Command::Demo(arguments) => arguments.run(workspace),
             Command::ExplainSign(arguments) => arguments.run(workspace),
             Command::Sandbox(arguments) => arguments.run(workspace),
+            Command::Scale(arguments) => arguments.run(workspace),
         }
     }
 }
