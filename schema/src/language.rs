@@ -106,6 +106,9 @@ pub const CONTENT: Shape = Shape {
         may("groups", "fields of which at most one, at least one, or all or none are given"),
         may("conditions", "fields that are mandatory, or must be left out, because of others"),
         may("rules", "rules across fields"),
+        may("sections", "rows that exist only when the tag has a certain value"),
+        may("outer", "the fields of the request that carries it of which its bindings speak"),
+        may("bindings", "rules across its own fields and those under `outer`"),
         may("codes", "code tables that only this spec uses"),
         may("examples", "contents that must pass, or must fail"),
         may("errata", "what is wrong with the document"),
@@ -128,7 +131,11 @@ pub const RECORD: Shape = Shape {
 /// Rows under a condition.
 pub const SECTION_OF_FIELDS: Shape = Shape {
     name: "section of a field table",
-    keys: &[must("when", "the values of other fields, as { field: value }"), must("fields", "the rows")],
+    keys: &[
+        must("when", "the values of other fields, as { field: value }"),
+        may("spelling", "what the API calls the type of the rows, where it is not the name of the tag's value"),
+        must("fields", "the rows"),
+    ],
 };
 
 /// A row of a field table.
@@ -168,6 +175,19 @@ pub const FIELD: Shape = Shape {
         may("groups", "groups of an object's fields"),
         may("conditions", "conditions on an object's fields"),
         may("rules", "rules across an object's fields"),
+        may("sections", "rows of an object that exist only when its tag has a certain value"),
+    ],
+};
+
+/// A field of the request that carries a content, as the content knows it.
+pub const OUTER: Shape = Shape {
+    name: "field of the request around a content",
+    keys: &[
+        must("name", "the name on the wire"),
+        must("label", "the label"),
+        may("en", "the label in English"),
+        must("type", "the type in the document's notation"),
+        may("format", "how the text must look: what it says of amounts decides how they are compared"),
     ],
 };
 
@@ -230,6 +250,21 @@ pub const RULE: Shape = Shape {
         must(
             "check",
             "what must hold, as in `ghf + zjzj = ghhj`: amounts with `+ - *`, `round(x, 2)`, `sum(list.field)`, `len(list)`; texts as 'A'; `= != < <= > >=`; `given(field)`; `and`, `or`, `not`",
+        ),
+        may("severity", "`error`, or `warning`"),
+        must("zh", "what it says, in Chinese"),
+        must("en", "what it says, in English"),
+    ],
+};
+
+/// A rule across the fields of a content and those of the request that carries it.
+pub const BINDING: Shape = Shape {
+    name: "binding",
+    keys: &[
+        must("id", "the stable ID"),
+        must(
+            "check",
+            "what must hold, as in `outer.total_fee = price * 100`: as a rule does, with the request's fields behind `outer.`",
         ),
         may("severity", "`error`, or `warning`"),
         must("zh", "what it says, in Chinese"),
@@ -397,6 +432,7 @@ pub const EXAMPLE: Shape = Shape {
         must("title", "what it shows, as { zh, en }"),
         may("fields", "wire names and texts"),
         may("json", "a JSON text"),
+        may("outer", "beside a JSON text: the wire names and texts of the request that carries it"),
         may("breaks", "the violations that it must have, as `path: rule`"),
     ],
 };

@@ -52,7 +52,7 @@ fn damaged_content(content: &Content, case: &Case) -> Json {
 }
 
 /// What must be damaged often enough for the property to be worth something.
-const RULES: [&str; 34] = [
+const RULES: [&str; 36] = [
     "required",
     "length",
     "length-bytes",
@@ -71,6 +71,8 @@ const RULES: [&str; 34] = [
     "items",
     "unique",
     "count",
+    "wrong-case",
+    "lines-add-up",
     "registration-total",
     "paid-online",
     "no-change",
@@ -169,7 +171,10 @@ fn every_example_of_a_content_breaks_what_it_says() {
                 Err(ContentError::Invalid { violations, .. }) => violations,
                 Err(error) => panic!("{error}"),
             };
-            assert_eq!(broken(&found), sorted(&example.breaks), "{}: {}", content.name, example.title);
+            // What binds a content to a request cannot be seen in the content alone.
+            let is_binding = |line: &String| content.bindings.iter().any(|one| *line == format!("*: {}", one.id));
+            let inside: Vec<String> = example.breaks.iter().filter(|line| !is_binding(line)).cloned().collect();
+            assert_eq!(broken(&found), sorted(&inside), "{}: {}", content.name, example.title);
             seen += 1;
         }
     }

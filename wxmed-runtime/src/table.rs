@@ -29,6 +29,24 @@ impl Table {
     }
 }
 
+/// What a content states of the request that carries it.
+#[derive(Clone, Copy, Debug)]
+pub struct Bindings {
+    /// The only key of the content's outermost object, where there is such a wrapper.
+    pub wrapped_in: Option<&'static str>,
+    /// Two rows that are objects, the content and what it knows of the request, and the rules over both.
+    pub table: &'static Table,
+}
+
+/// A table is made once.
+impl PartialEq for Bindings {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.table, other.table)
+    }
+}
+
+impl Eq for Bindings {}
+
 /// One row of a field table.
 #[derive(Debug)]
 pub struct Row {
@@ -279,6 +297,11 @@ impl Row {
         Self { object: Some(table), ..self }
     }
 
+    /// Whether the field is read under a name: its own, or another one of it.
+    pub(crate) fn reads(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+
     /// The label in both languages.
     pub const fn label(&self) -> Bilingual {
         Bilingual::of(self.zh, self.en)
@@ -428,6 +451,8 @@ pub enum Words {
     Literal(&'static str),
     /// The value of a row.
     Field(&'static [u16]),
+    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    Either(&'static Words, &'static Words),
 }
 
 /// An amount that is computed from fields.
@@ -449,4 +474,6 @@ pub enum Expr {
     Total(&'static [u16], Option<u16>),
     /// The number of items of a list.
     Length(&'static [u16]),
+    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    Either(&'static Expr, &'static Expr),
 }

@@ -18,10 +18,13 @@ pub(super) fn stated(
     intake: &mut Intake,
 ) {
     if holds(table, &rule.states, cells) == Some(false) {
-        let says = Bilingual::of(rule.zh, rule.en);
-        let stated = Rule::Stated { id: Cow::Borrowed(rule.id), says };
-        intake.whole_as(table, path.here(), stated, rule.severity);
+        intake.whole_as(table, path.here(), broken(rule), rule.severity);
     }
+}
+
+/// What breaks a rule that a spec states.
+pub(super) fn broken(rule: &'static StatedRule) -> Rule {
+    Rule::Stated { id: Cow::Borrowed(rule.id), says: Bilingual::of(rule.zh, rule.en) }
 }
 
 /// Nothing, if it turns on a field that is missing or is not as its row wants it.
@@ -67,6 +70,7 @@ fn amount(table: &'static Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decim
             let amount = amount(table, inner, cells)?;
             Some(amount.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero))
         }
+        Expr::Either(one, other) => amount(table, one, cells).or_else(|| amount(table, other, cells)),
         Expr::Length(path) => match at(table, path, cells)?.1 {
             Cell::List(items) => Some(Decimal::from(items.len())),
             _ => None,
@@ -91,9 +95,10 @@ fn item_amount(row: &'static Row, item: &Cell<'_>, of: Option<u16>) -> Option<De
     }
 }
 
-fn words<'c>(table: &'static Table, words: &'c Words, cells: &'c Cells<'_>) -> Option<&'c str> {
-    match words {
+fn words<'c>(table: &'static Table, written: &'c Words, cells: &'c Cells<'_>) -> Option<&'c str> {
+    match written {
         Words::Literal(text) => Some(text),
+        Words::Either(one, other) => words(table, one, cells).or_else(|| words(table, other, cells)),
         Words::Field(path) => at(table, path, cells)?.1.given(),
     }
 }
