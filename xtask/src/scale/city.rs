@@ -3,9 +3,6 @@
 use super::names::{Name, Names};
 use super::random::Random;
 
-/// How many fields a city has, those of its objects and lists counted.
-pub(crate) const FIELDS: usize = 40;
-
 /// A city's content.
 pub(crate) struct City {
     /// The name of the file and of the module: `city_007`.
@@ -81,6 +78,9 @@ pub(crate) struct Codes {
 }
 
 impl City {
+    /// How many fields a city has, those of its objects and of its lists counted.
+    pub(crate) const FIELDS: usize = 40;
+
     /// The city at a place in the row of those that a seed makes.
     pub(super) fn new(index: usize, seed: u64) -> Self {
         let mut draw = Draw { random: Random::of(seed, index), names: Names::new() };
@@ -102,7 +102,7 @@ struct Draw {
 }
 
 impl Draw {
-    /// 40 fields: 17 beside each other and two objects and two lists among them, 8 + 6 in the objects and 9 in the list.
+    /// 17 fields, of which one is a list of objects and one an object; 9 more in the list, 8 in the object and 6 within.
     fn root(&mut self) -> Object {
         let total = self.field(Presence::Mandatory, Kind::Yuan);
         let kind = self.field(Presence::Mandatory, Kind::Code(0));
@@ -144,7 +144,8 @@ impl Draw {
 
     /// A person, and something within the person.
     fn patient(&mut self) -> Field {
-        let inner = Object { fields: (0..6).map(|_| self.any()).collect(), rules: Vec::new(), condition: None, group: None };
+        let inner =
+            Object { fields: (0..6).map(|_| self.any()).collect(), rules: Vec::new(), condition: None, group: None };
         let inner = self.field(Presence::Optional, Kind::Object(Box::new(inner)));
         let mut fields: Vec<Field> = (0..7).map(|_| self.any()).collect();
         fields.push(inner);

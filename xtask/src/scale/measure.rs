@@ -69,7 +69,9 @@ impl Crates {
             "wxmed = {{ package = \"wxmed-runtime\", path = {:?}, default-features = false }}",
             workspace.path("wxmed-runtime")
         );
-        for (name, dependency) in [("wxmed", runtime.as_str()), ("by-hand", "serde = { version = \"1\", features = [\"derive\"] }")] {
+        for (name, dependency) in
+            [("wxmed", runtime.as_str()), ("by-hand", "serde = { version = \"1\", features = [\"derive\"] }")]
+        {
             crates.write(
                 &format!("{name}/Cargo.toml"),
                 &format!("[package]\nname = \"cities-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n\n[workspace]\n"),
