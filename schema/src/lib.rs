@@ -79,7 +79,7 @@ pub use export::export_json;
 #[cfg(feature = "load")]
 pub use fmt::format_file;
 #[cfg(feature = "load")]
-pub use pipeline::{Errata, Options, Scope, compile};
+pub use pipeline::{Errata, Options, Parsed, Scope, compile};
 #[cfg(feature = "load")]
 pub use reference::{reference_index, reference_names, reference_page};
 #[cfg(feature = "shipped")]

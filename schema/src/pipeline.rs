@@ -44,26 +44,60 @@ pub enum Scope {
     Named,
 }
 
+/// Files that were parsed, and that others can be put behind.
+///
+/// What many sets of specs refer to is parsed once: clone it, and [add](Parsed::add) the specs of each set.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    sources: Sources,
+    specs: Specs,
+    diagnostics: Diagnostics,
+}
+
+impl Parsed {
+    /// Parses files.
+    pub fn new(sources: Sources) -> Self {
+        let mut parsed = Self::default();
+        parsed.add(sources);
+        parsed
+    }
+
+    /// Parses more files behind these.
+    pub fn add(&mut self, sources: Sources) {
+        let parsed = self.sources.files().len();
+        self.sources.extend(sources);
+        for (index, file) in self.sources.files().iter().enumerate().skip(parsed) {
+            if let Some(tree) = tree::read(&file.text, index, &mut self.diagnostics) {
+                parse::file(&tree, &mut self.specs, &mut self.diagnostics);
+            }
+        }
+    }
+
+    /// The files.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// As [`compile`], of the files that were parsed.
+    pub fn compile(self, options: &Options) -> (Model, Diagnostics) {
+        let Self { mut specs, mut diagnostics, .. } = self;
+        let errata = patch::apply(&mut specs, options, &mut diagnostics);
+        check::all(&mut specs, &mut diagnostics);
+        let mut model = lower::model(&specs, errata, &mut diagnostics);
+        soften(&mut model, &options.warnings);
+        check::samples_fit(&specs, &mut model, options, &mut diagnostics);
+        check::examples_hold(&model, options, &mut diagnostics);
+        (model, diagnostics.sorted())
+    }
+}
+
 /// Reads specs: sources in; a model and everything that is wrong with them out.
 ///
 /// Every mistake is found in one run. The model is always usable: what is wrong is left out of it, or put right, so
 /// that later stages need not know. It must not be trusted for anything but going on while
 /// [`Diagnostics::has_errors`].
 pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
-    let mut diagnostics = Diagnostics::default();
-    let mut specs = Specs::default();
-    for (index, file) in sources.files().iter().enumerate() {
-        if let Some(tree) = tree::read(&file.text, index, &mut diagnostics) {
-            parse::file(&tree, &mut specs, &mut diagnostics);
-        }
-    }
-    let errata = patch::apply(&mut specs, options, &mut diagnostics);
-    check::all(&mut specs, &mut diagnostics);
-    let mut model = lower::model(&specs, errata, &mut diagnostics);
-    soften(&mut model, &options.warnings);
-    check::samples_fit(&specs, &mut model, options, &mut diagnostics);
-    check::examples_hold(&model, options, &mut diagnostics);
-    (model, diagnostics.sorted())
+    Parsed::new(sources.clone()).compile(options)
 }
 
 /// Makes warnings of the stated rules with these IDs.

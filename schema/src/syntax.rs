@@ -20,7 +20,7 @@ impl Text {
 }
 
 /// Every file, parsed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Specs {
     pub(crate) operations: Vec<OperationSyntax>,
     pub(crate) contents: Vec<ContentSyntax>,
@@ -31,7 +31,7 @@ pub(crate) struct Specs {
     pub(crate) errata: Vec<ErratumSyntax>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct OperationSyntax {
     pub(crate) name: Text,
     pub(crate) spelling: Option<Text>,
@@ -69,7 +69,7 @@ pub(crate) struct CreationSyntax {
     pub(crate) span: Span,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ContentSyntax {
     pub(crate) name: Text,
     pub(crate) spelling: Option<Text>,
@@ -250,7 +250,7 @@ pub(crate) struct CodeSyntax {
     pub(crate) label: Bilingual,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ErrorsSyntax {
     pub(crate) name: Text,
     pub(crate) spelling: Option<Text>,
@@ -270,7 +270,7 @@ pub(crate) struct ErrorSyntax {
     pub(crate) when: Option<Text>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct PartSyntax {
     pub(crate) name: Text,
     pub(crate) spelling: Option<Text>,
@@ -278,7 +278,7 @@ pub(crate) struct PartSyntax {
     pub(crate) of: Vec<AlternativeSyntax>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TemplatesSyntax {
     pub(crate) name: Text,
     pub(crate) operation: Text,
@@ -286,7 +286,7 @@ pub(crate) struct TemplatesSyntax {
     pub(crate) of: Vec<TemplateSyntax>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TemplateSyntax {
     pub(crate) value: Text,
     pub(crate) section: String,
@@ -296,14 +296,14 @@ pub(crate) struct TemplateSyntax {
     pub(crate) sample: Vec<String>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct KeywordSyntax {
     pub(crate) name: Text,
     pub(crate) filler: FillerSyntax,
     pub(crate) sample: String,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum FillerSyntax {
     Caller(Text),
     Platform(Bilingual),

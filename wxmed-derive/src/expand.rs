@@ -7,7 +7,7 @@ use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, LitStr, Result, Token, Visibility, braced};
 use wxmed_schema::model::Model;
-use wxmed_schema::{Diagnostics, EmitOptions, Errata, Id, Layout, Options, Scope, Sources, TypeOptions, compile, emit};
+use wxmed_schema::{Diagnostics, EmitOptions, Errata, Id, Layout, Options, Scope, Sources, TypeOptions, emit};
 
 use crate::arguments::{Arguments, Source};
 use crate::files::{self, Loaded};
@@ -57,14 +57,15 @@ pub(crate) fn expand(arguments: TokenStream, module: TokenStream) -> TokenStream
 }
 
 fn generate(arguments: &Arguments) -> Result<TokenStream> {
-    let Loaded { sources, context, watched, is_folder } = files::load(&arguments.source)?;
+    let Loaded { specs, context, watched, is_folder } = files::load(&arguments.source)?;
     let text = |ids: &[LitStr]| ids.iter().map(LitStr::value).collect();
     let options = Options {
         errata: Errata::Chosen { on: text(&arguments.errata_on), off: text(&arguments.errata_off) },
         scope: Scope::Named,
         warnings: text(&arguments.warnings),
     };
-    let (model, mut diagnostics) = compile(&sources, &options);
+    let sources = specs.sources().clone();
+    let (model, mut diagnostics) = specs.compile(&options);
     let mut emit_options = EmitOptions {
         derives: arguments.derives.clone(),
         types: arguments.type_options(),

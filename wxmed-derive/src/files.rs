@@ -1,16 +1,17 @@
 //! Which files a module is made from.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use syn::LitStr;
-use wxmed_schema::{Sources, nearest, shipped};
+use wxmed_schema::{Parsed, Sources, nearest, shipped};
 
 use crate::arguments::Source;
 
 /// The specs of a module.
 pub(crate) struct Loaded {
     /// First those that are there only to be referred to, then the module's own.
-    pub(crate) sources: Sources,
+    pub(crate) specs: Parsed,
     /// How many are there only to be referred to.
     pub(crate) context: usize,
     /// The module's own files on disk, which the compiler has to watch.
@@ -31,6 +32,18 @@ fn is_context(name: &str) -> bool {
     ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))
 }
 
+/// What every module can refer to, parsed once for all modules of a crate: the compiler keeps the macro loaded.
+fn context() -> Parsed {
+    static CONTEXT: OnceLock<Parsed> = OnceLock::new();
+    CONTEXT
+        .get_or_init(|| {
+            let mut sources = shipped();
+            sources.retain(is_context);
+            Parsed::new(sources)
+        })
+        .clone()
+}
+
 fn load_shipped(literal: &LitStr) -> syn::Result<Loaded> {
     let wanted = literal.value();
     let folder = wanted.strip_suffix('*').filter(|prefix| prefix.ends_with('/'));
@@ -48,11 +61,16 @@ fn load_shipped(literal: &LitStr) -> syn::Result<Loaded> {
         let message = format!("no spec that ships is called `{wanted}`; {help}");
         return Err(syn::Error::new(literal.span(), message));
     }
-    let mut sources = shipped();
-    sources.retain(|name| is_context(name) && !is_wanted(name));
-    let context = sources.files().len();
-    sources.extend(own);
-    Ok(Loaded { sources, context, watched: Vec::new(), is_folder: folder.is_some() })
+    let mut specs = if own.files().iter().any(|file| is_context(&file.name)) {
+        let mut others = shipped();
+        others.retain(|name| is_context(name) && !is_wanted(name));
+        Parsed::new(others)
+    } else {
+        context()
+    };
+    let context = specs.sources().files().len();
+    specs.add(own);
+    Ok(Loaded { specs, context, watched: Vec::new(), is_folder: folder.is_some() })
 }
 
 fn load_own(literal: &LitStr) -> syn::Result<Loaded> {
@@ -72,11 +90,10 @@ fn load_own(literal: &LitStr) -> syn::Result<Loaded> {
     let watched = (own.files().iter())
         .map(|file| if path.is_dir() { path.join(format!("{}.yaml", file.name)) } else { path.clone() })
         .collect();
-    let mut sources = shipped();
-    sources.retain(is_context);
-    let context = sources.files().len();
-    sources.extend(own);
-    Ok(Loaded { sources, context, watched, is_folder: path.is_dir() })
+    let mut specs = context();
+    let context = specs.sources().files().len();
+    specs.add(own);
+    Ok(Loaded { specs, context, watched, is_folder: path.is_dir() })
 }
 
 /// Below the crate's root, then beside the file that has the attribute.

@@ -9,6 +9,7 @@ mod lint;
 mod new_city;
 mod regen;
 mod sandbox;
+mod scale;
 
 use clap::Subcommand;
 
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Demo(demo::Arguments),
     ExplainSign(explain_sign::Arguments),
     Sandbox(sandbox::Arguments),
+    Scale(scale::Arguments),
 }
 
 impl Command {
@@ -45,6 +47,7 @@ impl Command {
             Command::Demo(arguments) => arguments.run(workspace),
             Command::ExplainSign(arguments) => arguments.run(workspace),
             Command::Sandbox(arguments) => arguments.run(workspace),
+            Command::Scale(arguments) => arguments.run(workspace),
         }
     }
 }

@@ -14,6 +14,7 @@ mod generated;
 mod output;
 mod pretty;
 mod program;
+mod scale;
 mod units;
 mod workspace;
 

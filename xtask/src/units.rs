@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wxmed_schema::model::Model;
-use wxmed_schema::{EmitOptions, Layout, Options, Scope, Sources, compile, emit};
+use wxmed_schema::{EmitOptions, Layout, Options, Parsed, Scope, Sources, emit};
 
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;
@@ -14,7 +14,7 @@ pub(crate) struct Unit {
     /// The name: that of the spec, or of the folder.
     pub(crate) name: String,
     /// The specs as the macro has them: first those that are there only to be referred to, then the unit's own.
-    pub(crate) sources: Sources,
+    specs: Parsed,
     context: usize,
     layout: Layout,
 }
@@ -41,19 +41,31 @@ pub(crate) fn units(all: &Sources, model: &Model, scope: Scope) -> Vec<Unit> {
             members.entry((folder, true)).or_default().push(index);
         }
     }
-    let unit = |((name, is_folder), own): ((&str, bool), Vec<usize>)| Unit::new(all, name, is_folder, &own, &shared);
+    let context = Parsed::new(some(all, &shared));
+    let unit = |((name, is_folder), own): ((&str, bool), Vec<usize>)| {
+        let others: Vec<usize> = shared.iter().copied().filter(|index| !own.contains(index)).collect();
+        // Most units are in no other's context, and share one that was parsed before.
+        let context = if others.len() == shared.len() { context.clone() } else { Parsed::new(some(all, &others)) };
+        Unit::new(name, is_folder, context, some(all, &own))
+    };
     members.into_iter().map(unit).collect()
 }
 
+/// Some of the files.
+fn some(all: &Sources, indices: &[usize]) -> Sources {
+    let mut some = Sources::new();
+    for file in indices.iter().filter_map(|index| all.files().get(*index)) {
+        some.add(&file.path, &file.name, file.text.clone());
+    }
+    some
+}
+
 impl Unit {
-    fn new(all: &Sources, name: &str, is_folder: bool, own: &[usize], shared: &[usize]) -> Self {
-        let mut sources = Sources::new();
-        let context: Vec<usize> = shared.iter().copied().filter(|index| !own.contains(index)).collect();
-        for file in context.iter().chain(own).filter_map(|index| all.files().get(*index)) {
-            sources.add(&file.path, &file.name, file.text.clone());
-        }
+    fn new(name: &str, is_folder: bool, mut specs: Parsed, own: Sources) -> Self {
+        let context = specs.sources().files().len();
+        specs.add(own);
         let layout = if is_folder { Layout::Nested } else { Layout::Flat };
-        Self { name: name.to_owned(), sources, context: context.len(), layout }
+        Self { name: name.to_owned(), specs, context, layout }
     }
 
     /// The Rust items that the macro makes of the unit, if nothing is wrong with it; what is wrong becomes a finding.
@@ -62,11 +74,11 @@ impl Unit {
     /// If they are no items though the specs have no mistake: then the emitter has one.
     pub(crate) fn expand(&self, findings: &mut Findings) -> Result<Option<syn::File>> {
         let options = Options { scope: Scope::Named, ..Options::default() };
-        let (model, diagnostics) = compile(&self.sources, &options);
-        findings.add(&diagnostics, &self.sources);
+        let (model, diagnostics) = self.specs.clone().compile(&options);
+        findings.add(&diagnostics, self.specs.sources());
         let options = EmitOptions { context_files: self.context, layout: self.layout, ..EmitOptions::default() };
         let (items, naming) = emit(&model, &options);
-        findings.add(&naming, &self.sources);
+        findings.add(&naming, self.specs.sources());
         if findings.stop() {
             return Ok(None);
         }
@@ -80,7 +92,7 @@ impl Unit {
 
     /// The files that the unit is made from, as they are shown.
     pub(crate) fn made_from(&self) -> String {
-        let own = self.sources.files().get(self.context..).unwrap_or_default();
+        let own = self.specs.sources().files().get(self.context..).unwrap_or_default();
         match (self.layout, own.first()) {
             (Layout::Nested, Some(file)) => {
                 format!("{}/*.yaml", file.path.rsplit_once('/').map_or("", |(folder, _)| folder))

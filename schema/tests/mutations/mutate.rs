@@ -1,0 +1,113 @@
+//! What a tired person does to a file.
+
+use crate::random::Random;
+
+/// What a value becomes: of another kind, of another type, or no YAML.
+const VALUES: [&str; 22] = [
+    "",
+    "~",
+    "-1",
+    "0",
+    "99999999999999999999",
+    "yes",
+    "true",
+    "[]",
+    "{}",
+    "[a, [b]]",
+    "{ a: { b: c } }",
+    "{ zh: 一, en: one }",
+    "\"\"",
+    "\"\\u0000\"",
+    "'",
+    "*a",
+    "&a b",
+    "!!int x",
+    "| ",
+    "object",
+    "list",
+    "名 字",
+];
+
+/// One change, and what it was.
+pub(crate) fn mutate(text: &str, random: &mut Random) -> (&'static str, String) {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let (at, other) = (random.below(lines.len()), random.below(lines.len()));
+    let changed;
+    let how = match random.below(8) {
+        0 => {
+            lines.remove(at);
+            "a line deleted"
+        }
+        1 => {
+            let end = (at + 1 + random.below(12)).min(lines.len());
+            lines.drain(at..end);
+            "a block deleted"
+        }
+        2 => {
+            lines.insert(other, lines[at]);
+            "a line written again"
+        }
+        3 => {
+            lines.swap(at, other);
+            "two lines exchanged"
+        }
+        4 => {
+            changed = cut(text, random);
+            return ("the end cut off", changed);
+        }
+        5 => {
+            changed = reindented(lines[at], random);
+            lines[at] = &changed;
+            "a line moved in or out"
+        }
+        6 => {
+            changed = retyped(lines[at], random);
+            lines[at] = &changed;
+            "a value of another kind"
+        }
+        _ => {
+            changed = with_a_letter(lines[at], random);
+            lines[at] = &changed;
+            "a letter lost or added"
+        }
+    };
+    (how, lines.join("\n") + "\n")
+}
+
+fn cut(text: &str, random: &mut Random) -> String {
+    let places: Vec<usize> = text.char_indices().map(|(place, _)| place).collect();
+    text[..places[random.below(places.len())]].to_owned()
+}
+
+fn reindented(line: &str, random: &mut Random) -> String {
+    let inside = line.trim_start();
+    let indent = line.len() - inside.len();
+    match random.below(4) {
+        0 => format!("  {line}"),
+        1 => format!(" {line}"),
+        2 => format!("\t{line}"),
+        _ => format!("{}{inside}", " ".repeat(indent.saturating_sub(2))),
+    }
+}
+
+/// The line with one of its values replaced: what stands behind a colon, up to the next comma.
+fn retyped(line: &str, random: &mut Random) -> String {
+    let places: Vec<usize> = line.match_indices(": ").map(|(place, colon)| place + colon.len()).collect();
+    let Some(start) = places.get(random.below(places.len())) else { return format!("{line}{}", random.pick(&VALUES)) };
+    let (before, rest) = line.split_at(*start);
+    let end = rest.find([',', '}']).unwrap_or(rest.len());
+    format!("{before}{}{}", random.pick(&VALUES), &rest[end..])
+}
+
+fn with_a_letter(line: &str, random: &mut Random) -> String {
+    let mut letters: Vec<char> = line.chars().collect();
+    let at = random.below(letters.len());
+    if letters.is_empty() || random.below(2) == 0 {
+        let added: Vec<char> =
+            random.pick(&[":", " ", "#", "\"", "{", "}", "-", "x", "医", "\u{feff}"]).chars().collect();
+        letters.splice(at..at, added);
+    } else {
+        letters.remove(at);
+    }
+    letters.into_iter().collect()
+}

@@ -1,0 +1,89 @@
+//! Many made-up cities: written, or held against the same cities written by hand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use crate::Outcome;
+use crate::failure::{Failure, Result};
+use crate::output::{self, STRONG, styled};
+use crate::scale::{self, City, Measured, Size};
+use crate::workspace::Workspace;
+
+/// Make up many cities, and measure what they cost beside the same structs written by hand.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+    /// Another seed makes other cities
+    #[arg(long, global = true, default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Write the specs of cities, of 40 fields each, into a folder
+    Write {
+        /// How many
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        cities: usize,
+        /// The folder; it is made if it is not there
+        folder: PathBuf,
+    },
+    /// Check crates that name cities, and crates that have them by hand, and print the CPU seconds of each
+    ///
+    /// The hand-written ones derive Clone, Debug, Serialize and Deserialize, and check nothing. Dependencies are built
+    /// before; what is measured is the check of the one crate, less that of an empty crate.
+    Measure {
+        /// How many cities a crate has
+        #[arg(long, value_name = "N,…", value_delimiter = ',', default_values_t = [10, 100, 333])]
+        cities: Vec<usize>,
+    },
+}
+
+const AFTER_HELP: &str = "\
+The same seed makes the same cities, and the first of them are the same however many there are.
+
+Examples:
+  cargo xtask scale write --cities 333 /tmp/cities
+  cargo run --release -p xtask -- lint /tmp/cities
+  cargo xtask scale measure
+  cargo xtask scale measure --cities 10,20,40";
+
+impl Arguments {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+        match self.what {
+            What::Write { cities, folder } => write(cities, self.seed, &folder),
+            What::Measure { cities } => measure(workspace, &cities, self.seed),
+        }
+    }
+}
+
+fn write(number: usize, seed: u64, folder: &Path) -> Result<Outcome> {
+    fs::create_dir_all(folder).map_err(|error| Failure::at(folder, &error))?;
+    for city in scale::cities(number, seed) {
+        let path = folder.join(format!("{}.yaml", city.name));
+        fs::write(&path, scale::spec(&city)).map_err(|error| Failure::at(&path, &error))?;
+    }
+    output::line(format_args!("{} in {}", output::count(number, "city", "cities"), folder.display()))?;
+    Ok(Outcome::Fine)
+}
+
+fn measure(workspace: &Workspace, numbers: &[usize], seed: u64) -> Result<Outcome> {
+    let Size { lines, code } = scale::size(workspace, 1, seed)?;
+    let per_field = |lines: usize| lines as f64 / City::FIELDS as f64;
+    output::line(format_args!(
+        "the macro writes {:.1} lines for each field, {:.1} of them code; CPU seconds of `cargo check`:",
+        per_field(lines),
+        per_field(code)
+    ))?;
+    let title = format!("{:>8} {:>12} {:>12} {:>12} {:>8}", "cities", "wxmed", "one of them", "by hand", "ratio");
+    output::line(styled(STRONG, title))?;
+    scale::measure(workspace, numbers, seed, |Measured { cities, all, one, by_hand }| {
+        let ratio = all / by_hand;
+        output::line(format_args!("{cities:>8} {all:>10.2} s {one:>10.2} s {by_hand:>10.2} s {ratio:>8.2}"))
+    })?;
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,142 @@
+//! What `cargo check` of a crate costs: CPU seconds, with everything that it depends on built before.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{City, cities, peer, spec};
+use crate::failure::{Failure, Result};
+use crate::workspace::Workspace;
+
+/// CPU seconds of `cargo check`, each less what an empty crate with the same dependencies takes.
+pub(crate) struct Measured {
+    pub(crate) cities: usize,
+    /// Of a crate that names all cities.
+    pub(crate) all: f64,
+    /// Of a crate that names one of them.
+    pub(crate) one: f64,
+    /// Of a crate that has all of them written by hand.
+    pub(crate) by_hand: f64,
+}
+
+/// Measures crates with each number of cities, and tells of each.
+///
+/// # Errors
+/// If a file cannot be written, cargo fails, or the machine does not say how much CPU its programs take.
+pub(crate) fn measure(
+    workspace: &Workspace,
+    numbers: &[usize],
+    seed: u64,
+    mut tell: impl FnMut(Measured) -> Result<()>,
+) -> Result<()> {
+    let crates = Crates::new(workspace)?;
+    let [no_city, no_struct] = [crates.seconds("wxmed", "")?, crates.seconds("by-hand", "")?];
+    for number in numbers {
+        let all: Vec<City> = cities(*number, seed).collect();
+        crates.specs(&all)?;
+        let modules: Vec<String> = all.iter().map(named).collect();
+        let last = modules.last().cloned().unwrap_or_default();
+        let structs: String = all.iter().map(written).collect();
+        tell(Measured {
+            cities: *number,
+            all: crates.seconds("wxmed", &modules.concat())? - no_city,
+            one: crates.seconds("wxmed", &last)? - no_city,
+            by_hand: crates.seconds("by-hand", &structs)? - no_struct,
+        })?;
+    }
+    Ok(())
+}
+
+fn named(city: &City) -> String {
+    let City { name, zh, en, .. } = city;
+    format!("/// {zh} · {en}\n#[wxmed::schema(path = \"specs/{name}.yaml\")]\npub mod {name} {{}}\n\n")
+}
+
+fn written(city: &City) -> String {
+    let City { name, zh, en, .. } = city;
+    format!("/// {zh} · {en}\npub mod {name} {{\n{}}}\n", peer(city))
+}
+
+/// Two crates outside the workspace, in a folder that is kept: one uses wxmed, the other serde.
+struct Crates {
+    folder: PathBuf,
+}
+
+impl Crates {
+    fn new(workspace: &Workspace) -> Result<Self> {
+        let crates = Self { folder: workspace.path("target/scale") };
+        let runtime = format!(
+            "wxmed = {{ package = \"wxmed-runtime\", path = {:?}, default-features = false }}",
+            workspace.path("wxmed-runtime")
+        );
+        for (name, dependency) in
+            [("wxmed", runtime.as_str()), ("by-hand", "serde = { version = \"1\", features = [\"derive\"] }")]
+        {
+            crates.write(
+                &format!("{name}/Cargo.toml"),
+                &format!("[package]\nname = \"cities-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n\n[workspace]\n"),
+            )?;
+            let lock = fs::read_to_string(workspace.path("Cargo.lock"))?;
+            crates.write(&format!("{name}/Cargo.lock"), &lock)?;
+        }
+        Ok(crates)
+    }
+
+    fn write(&self, below: &str, text: &str) -> Result<()> {
+        let path = self.folder.join(below);
+        let failed = |error| Failure::at(&path, &error);
+        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
+        fs::write(&path, text).map_err(failed)
+    }
+
+    fn specs(&self, cities: &[City]) -> Result<()> {
+        let old = self.folder.join("wxmed/specs");
+        if old.exists() {
+            fs::remove_dir_all(&old).map_err(|error| Failure::at(&old, &error))?;
+        }
+        cities.iter().try_for_each(|city| self.write(&format!("wxmed/specs/{}.yaml", city.name), &spec(city)))
+    }
+
+    /// What the check of one of the crates takes when this is its source.
+    fn seconds(&self, name: &str, source: &str) -> Result<f64> {
+        let source_path = format!("{name}/src/lib.rs");
+        self.write(&source_path, "")?;
+        self.check(name)?;
+        self.write(&source_path, source)?;
+        let before = children_cpu()?;
+        self.check(name)?;
+        Ok(children_cpu()? - before)
+    }
+
+    fn check(&self, name: &str) -> Result<()> {
+        let folder = self.folder.join(name);
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let output = Command::new(cargo)
+            .args(["check", "--quiet", "--offline"])
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env("CARGO_INCREMENTAL", "0")
+            .output()
+            .map_err(|error| Failure::new(format!("cargo could not be started: {error}")))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(Failure::new(format!("`cargo check` fails in {}:\n{said}", folder.display())))
+    }
+}
+
+/// The CPU seconds of all programs that this one started and that have ended.
+fn children_cpu() -> Result<f64> {
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let path = Path::new("/proc/self/stat");
+    let stat = fs::read_to_string(path)
+        .map_err(|error| Failure::new(format!("CPU seconds are read on Linux only: {}: {error}", path.display())))?;
+    // The name of the program comes first, in parentheses, and may have spaces in it.
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok());
+    match (ticks(13), ticks(14)) {
+        (Some(user), Some(system)) => Ok((user + system) / TICKS_PER_SECOND),
+        _ => Err(Failure::new(format!("{}: not as Linux writes it", path.display()))),
+    }
+}
