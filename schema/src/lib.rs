@@ -67,7 +67,7 @@ mod validate;
 #[cfg(feature = "load")]
 pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
 #[cfg(feature = "load")]
-pub use diagnostic::{Diagnostic, Diagnostics, Id, nearest};
+pub use diagnostic::{Diagnostic, Diagnostics, Explanation, Id, nearest};
 #[cfg(feature = "codegen")]
 pub use emit::{EmitOptions, Layout, TypeOptions, emit};
 #[cfg(feature = "load")]

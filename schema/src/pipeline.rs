@@ -54,7 +54,7 @@ pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
     let mut specs = Specs::default();
     for (index, file) in sources.files().iter().enumerate() {
         if let Some(tree) = tree::read(&file.text, index, &mut diagnostics) {
-            parse::file(&tree, &mut specs, &mut diagnostics);
+            parse::file(&tree, &file.name, &mut specs, &mut diagnostics);
         }
     }
     let errata = patch::apply(&mut specs, options, &mut diagnostics);
