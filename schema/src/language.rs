@@ -1,10 +1,11 @@
 //! The language of the specs as tables: the parser is driven by them, and so is what is written about it.
 
+pub mod expressions;
 mod pages;
 mod shape;
 pub(crate) mod words;
 
-pub use pages::{Example, PAGES, Page};
+pub use pages::{EXAMPLES, PAGES, Page};
 pub use shape::{Key, Need, Shape, Value, Word, shapes};
 
 use shape::{may, must};

@@ -77,7 +77,7 @@ pub use fmt::format_file;
 #[cfg(feature = "load")]
 pub use pipeline::{Errata, Options, Scope, compile};
 #[cfg(feature = "load")]
-pub use reference::{reference_index, reference_names, reference_page};
+pub use reference::{diagnostics_reference, language_reference, reference_index, reference_names, reference_page};
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 #[cfg(feature = "load")]

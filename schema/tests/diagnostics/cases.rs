@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wxmed_schema::{Diagnostics, EmitOptions, Id, Options, Severity, Sources, compile, emit};
+use wxmed_schema::{Diagnostics, EmitOptions, Id, Layout, Options, Severity, Sources, compile, emit};
 
 pub(crate) struct Case {
     /// The folder: the kind of mistake that the case is about.
@@ -52,7 +52,8 @@ impl Case {
 /// Everything that is found in specs, as the macro finds it: what they say, and what names they become.
 pub(crate) fn found(sources: &Sources) -> Diagnostics {
     let (model, mut diagnostics) = compile(sources, &Options::default());
-    let (_, naming) = emit(&model, &EmitOptions::default());
+    let layout = if sources.files().len() > 1 { Layout::Nested } else { Layout::Flat };
+    let (_, naming) = emit(&model, &EmitOptions { layout, ..EmitOptions::default() });
     diagnostics.extend(naming);
     diagnostics
 }

@@ -4,6 +4,7 @@ use super::HELP;
 use super::syntax::{Branch, Tree};
 
 use crate::diagnostic::{Diagnostics, Id};
+use crate::language::expressions::FUNCTIONS;
 use crate::model::{Comparison, Expr, Field, Span, Truth, Type, Words};
 
 /// Holds what is written against the fields of a record.
@@ -18,7 +19,6 @@ struct Found<'a> {
     field: &'a Field,
 }
 
-const FUNCTIONS: [&str; 4] = ["given", "len", "round", "sum"];
 /// The most decimal places to which an amount can be rounded.
 const MOST_PLACES: u32 = 8;
 
@@ -35,7 +35,7 @@ impl<'a> Resolver<'a> {
                 let Found { path, .. } = self.find(path, arguments.first().map_or(tree.span, |first| first.span))?;
                 Some(Truth::Given(path))
             }
-            Branch::Call(name, _) if !FUNCTIONS.contains(&name.as_str()) => self.unknown_function(name, tree.span),
+            Branch::Call(name, _) if !functions().any(|known| known == name) => self.unknown_function(name, tree.span),
             Branch::Number(_) | Branch::Literal(_) | Branch::Path(_) | Branch::Arithmetic(..) | Branch::Call(..) => {
                 self.wrong(tree.span, "this is nothing that holds or does not", HELP)
             }
@@ -215,7 +215,7 @@ impl<'a> Resolver<'a> {
     fn unknown_function<T>(&mut self, name: &str, span: Span) -> Option<T> {
         self.diagnostics
             .error(Id::RuleSyntax, span, format!("there is no function `{name}`"))
-            .did_you_mean(name, FUNCTIONS);
+            .did_you_mean(name, functions());
         None
     }
 
@@ -232,6 +232,11 @@ impl<'a> Resolver<'a> {
         self.diagnostics.error(Id::WrongType, span, what).help(help);
         None
     }
+}
+
+/// The names of the functions.
+fn functions() -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.iter().map(|function| function.written)
 }
 
 enum Lost<'p, 'f> {
