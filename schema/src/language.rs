@@ -81,6 +81,9 @@ pub static CONTENT: Shape = Shape {
         may("groups", "fields of which at most one, at least one, or all or none are given").list(&GROUP),
         may("conditions", "fields that are mandatory, or must be left out, because of others").list(&CONDITION),
         may("rules", "rules across fields").list(&RULE),
+        may("sections", "rows that exist only when the tag has a certain value").list(&SECTION_OF_FIELDS),
+        may("outer", "the fields of the request that carries it of which its bindings speak").list(&OUTER),
+        may("bindings", "rules across its own fields and those under `outer`").list(&BINDING),
         may("codes", "code tables that only this spec uses").list(&OWN_CODES),
         may("examples", "contents that must pass, or must fail").list(&EXAMPLE),
         may("errata", "what is wrong with the document").list(&ERRATUM),
@@ -105,6 +108,7 @@ pub static SECTION_OF_FIELDS: Shape = Shape {
     name: "section of a field table",
     keys: &[
         must("when", "the values of other fields, as { field: value }").pairs(),
+        may("spelling", "what the API calls the type of the rows, where it is not the name of the tag's value"),
         must("fields", "the rows").list(&FIELD),
     ],
 };
@@ -150,6 +154,20 @@ pub static FIELD: Shape = Shape {
         may("groups", "groups of an object's fields").list(&GROUP),
         may("conditions", "conditions on an object's fields").list(&CONDITION),
         may("rules", "rules across an object's fields").list(&RULE),
+        may("sections", "rows of an object that exist only when its tag has a certain value").list(&SECTION_OF_FIELDS),
+    ],
+};
+
+/// A field of the request that carries a content, as the content knows it.
+pub static OUTER: Shape = Shape {
+    name: "field of the request around a content",
+    keys: &[
+        must("name", "the name on the wire"),
+        must("label", "the label"),
+        may("en", "the label in English"),
+        must("type", "the type in the document's notation").notation(),
+        may("format", "how the text must look: what it says of amounts decides how they are compared")
+            .word(|| listed(&words::formats())),
     ],
 };
 
@@ -215,6 +233,22 @@ pub static RULE: Shape = Shape {
         must(
             "check",
             "what must hold, as in `ghf + zjzj = ghhj`: amounts with `+ - *`, `round(x, 2)`, `sum(list.field)`, `len(list)`; texts as 'A'; `= != < <= > >=`; `given(field)`; `and`, `or`, `not`",
+        )
+        .expression(),
+        may("severity", "`error`, or `warning`").word(|| listed(words::SEVERITY)),
+        must("zh", "what it says, in Chinese"),
+        must("en", "what it says, in English"),
+    ],
+};
+
+/// A rule across the fields of a content and those of the request that carries it.
+pub static BINDING: Shape = Shape {
+    name: "binding",
+    keys: &[
+        must("id", "the stable ID"),
+        must(
+            "check",
+            "what must hold, as in `outer.total_fee = price * 100`: as a rule does, with the request's fields behind `outer.`",
         )
         .expression(),
         may("severity", "`error`, or `warning`").word(|| listed(words::SEVERITY)),
@@ -389,6 +423,7 @@ pub static EXAMPLE: Shape = Shape {
         must("title", "what it shows, as { zh, en }").mapping(&BILINGUAL),
         may("fields", "wire names and texts").pairs(),
         may("json", "a JSON text"),
+        may("outer", "beside a JSON text: the wire names and texts of the request that carries it").pairs(),
         may("breaks", "the violations that it must have, as `path: rule`").texts(),
     ],
 };

@@ -75,6 +75,7 @@ extern crate self as wxmed;
 mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod cases;
 mod check;
 #[cfg(feature = "client")]
 mod client;

@@ -5,9 +5,9 @@
 
 use super::document::{Content, Value};
 use crate::language::{
-    ALIAS, ALTERNATIVE, BILINGUAL, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM, ERROR,
-    ERRORS, EXAMPLE, FIELD, FILES, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OWN_CODES, PART, PROVENANCE,
-    RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
+    ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
+    ERROR, ERRORS, EXAMPLE, FIELD, FILES, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OUTER, OWN_CODES, PART,
+    PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
 };
 
 /// What stands below a key, as a mapping or as the items of a list.
@@ -37,6 +37,9 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&CONTENT, "groups", Of(&GROUP)),
     (&CONTENT, "conditions", Of(&CONDITION)),
     (&CONTENT, "rules", Of(&RULE)),
+    (&CONTENT, "sections", Of(&SECTION_OF_FIELDS)),
+    (&CONTENT, "outer", Of(&OUTER)),
+    (&CONTENT, "bindings", Of(&BINDING)),
     (&CONTENT, "codes", Of(&OWN_CODES)),
     (&CONTENT, "examples", Of(&EXAMPLE)),
     (&CONTENT, "errata", Of(&ERRATUM)),
@@ -55,6 +58,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&FIELD, "groups", Of(&GROUP)),
     (&FIELD, "conditions", Of(&CONDITION)),
     (&FIELD, "rules", Of(&RULE)),
+    (&FIELD, "sections", Of(&SECTION_OF_FIELDS)),
     (&CHOICE, "of", Of(&ALTERNATIVE)),
     (&PART, "of", Of(&ALTERNATIVE)),
     (&CODES, "values", Of(&CODE)),
@@ -65,6 +69,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&ERRATA, "entries", Of(&ERRATUM)),
     (&ERRATUM, "set", Of(&CHANGE)),
     (&EXAMPLE, "fields", Free),
+    (&EXAMPLE, "outer", Free),
 ];
 
 /// What gets lines of its own however short it is: what is read line by line, beside others of its kind.
@@ -72,7 +77,7 @@ const SPREAD: &[(&Shape, &str)] =
     &[(&ERRATUM, "why"), (&ERRATUM, "evidence"), (&EXAMPLE, "fields"), (&EXAMPLE, "json")];
 
 /// The long parts of a file that describes an operation or a content; a blank line stands before each.
-const PARTS: &[&str] = &["request", "response", "fields", "errors", "codes", "examples", "errata"];
+const PARTS: &[&str] = &["request", "response", "fields", "sections", "errors", "codes", "examples", "errata"];
 
 /// Puts the keys of a file into their order, and marks what gets lines of its own.
 pub(super) fn arrange(root: &mut Value) {

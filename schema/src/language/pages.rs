@@ -1,9 +1,9 @@
 //! What is said of the shapes on their pages of the language reference, and the specs that show them.
 
 use super::{
-    ALIAS, ALTERNATIVE, BILINGUAL, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM, ERROR,
-    ERRORS, EXAMPLE, FIELD, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OWN_CODES, PART, PROVENANCE, RANGE,
-    RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
+    ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
+    ERROR, ERRORS, EXAMPLE, FIELD, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OUTER, OWN_CODES, PART,
+    PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
 };
 use crate::Bilingual;
 
@@ -49,6 +49,11 @@ pub static PAGES: &[Page] = &[
         "字段表的一行，按文档的顺序与记法照抄。",
         "A row of a field table, copied in the document's order and notation.",
     ),
+    page(
+        &OUTER,
+        "内容对外层请求的一个字段的了解：对应（`bindings`）可以谈到它。",
+        "What a content knows of a field of the request that carries it: its `bindings` can speak of it.",
+    ),
     page(&RANGE, "金额或数字的范围，两端都包括在内。", "The amounts that a value may be, both ends included."),
     page(
         &ALIAS,
@@ -75,6 +80,11 @@ pub static PAGES: &[Page] = &[
         &RULE,
         "字段之间必须成立的关系，用[表达式](expressions.md)写出。缺少字段时不作判断。",
         "What must hold between fields, as an [expression](expressions.md). While a field of it is missing it says nothing.",
+    ),
+    page(
+        &BINDING,
+        "内容与外层请求之间必须成立的关系，用[表达式](expressions.md)写出；请求的字段写作 `outer.name`。没有外层请求时不作判断。",
+        "What must hold between a content and the request that carries it, as an [expression](expressions.md) in which the request's fields stand behind `outer.`. Without a request it says nothing.",
     ),
     page(
         &PART,
@@ -137,4 +147,5 @@ macro_rules! specs {
 /// Made-up specs that have every key of the language, by the names of their files.
 ///
 /// They are compiled together by a test, and the reference shows parts of them.
-pub static EXAMPLES: &[(&str, &str)] = specs!["operation", "content", "codes", "errors", "part", "templates", "errata"];
+pub static EXAMPLES: &[(&str, &str)] =
+    specs!["operation", "content", "codes", "errors", "part", "templates", "errata", "variants"];

@@ -1,15 +1,14 @@
 use rust_decimal::prelude::ToPrimitive;
 
-use super::HELP;
 use super::syntax::{Branch, Tree};
-
+use super::{Fields, HELP};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::language::expressions::FUNCTIONS;
-use crate::model::{Comparison, Expr, Field, Span, Truth, Type, Words};
+use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
 
-/// Holds what is written against the fields of a record.
+/// Holds what is written against the fields of which it speaks.
 pub(super) struct Resolver<'a> {
-    pub(super) fields: &'a [Field],
+    pub(super) fields: Fields<'a>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
@@ -19,6 +18,8 @@ struct Found<'a> {
     field: &'a Field,
 }
 
+/// What stands before the request's fields in a binding.
+const OUTER: &str = "outer";
 /// The most decimal places to which an amount can be rounded.
 const MOST_PLACES: u32 = 8;
 
@@ -84,7 +85,7 @@ impl<'a> Resolver<'a> {
         match &tree.kind {
             Branch::Literal(_) => Some(true),
             Branch::Path(path) => {
-                let (_, field) = lookup(self.fields, path).ok()?;
+                let (_, field) = self.lookup(path).ok()?;
                 Some(!field.format.is_amount() && field.list.is_none() && field.ty != Type::Object)
             }
             _ => Some(false),
@@ -160,7 +161,7 @@ impl<'a> Resolver<'a> {
 
     /// The sum of a field over the items of a list, or of the items themselves.
     fn total(&mut self, path: &[String], span: Span) -> Option<Expr> {
-        if let Ok((place, list)) = lookup(self.fields, path)
+        if let Ok((place, list)) = self.lookup(path)
             && list.list.is_some()
             && list.ty != Type::Object
         {
@@ -169,6 +170,11 @@ impl<'a> Resolver<'a> {
             } else {
                 self.no_amount(&list.name, span)
             };
+        }
+        if let (Fields::Carried { .. }, [first, name]) = (self.fields, path)
+            && first == OUTER
+        {
+            return self.no_list(name, span);
         }
         let Some((last, outer)) = path.split_last().filter(|(_, outer)| !outer.is_empty()) else {
             return self.wrong(span, "`sum` takes a field of a list", "write `sum(list.field)`");
@@ -194,10 +200,26 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The field of a path; what is behind `outer.` is the request's.
+    fn lookup<'p>(&self, path: &'p [String]) -> Result<(Vec<usize>, &'a Field), Lost<'p, 'a>> {
+        let (root, (places, field)) = match (self.fields, path) {
+            (Fields::Own(fields), path) => return lookup(fields, path),
+            (Fields::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
+                (Content::OUTER, lookup(outer, rest)?)
+            }
+            (Fields::Carried { own, .. }, path) => (Content::OWN, lookup(own, path)?),
+        };
+        Ok((std::iter::once(root).chain(places).collect(), field))
+    }
+
     fn find(&mut self, path: &[String], span: Span) -> Option<Found<'a>> {
-        match lookup(self.fields, path) {
+        match self.lookup(path) {
             Ok((path, field)) => Some(Found { path, field }),
             Err(Lost::Unknown { name, among }) => self.unknown(name, among, span),
+            Err(Lost::Several { name }) => {
+                let help = "state the rule in each of the objects, or about fields that stand in one section alone";
+                self.wrong(span, &format!("`{name}` stands in several sections"), help)
+            }
             Err(Lost::Inside { name }) => {
                 let help = "only an object has fields; those of a list are summed with `sum(list.field)`";
                 self.wrong(span, &format!("`{name}` is no object"), help)
@@ -239,34 +261,46 @@ fn functions() -> impl Iterator<Item = &'static str> {
     FUNCTIONS.iter().map(|function| function.written)
 }
 
+/// Why a path leads nowhere.
 enum Lost<'p, 'f> {
-    Unknown { name: &'p str, among: &'f [Field] },
-    Inside { name: &'p str },
+    Unknown {
+        name: &'p str,
+        among: &'f [Field],
+    },
+    Inside {
+        name: &'p str,
+    },
+    /// In several sections there is such a field.
+    Several {
+        name: &'p str,
+    },
 }
 
 /// The field of a path, by the names of fields or by their other names.
+///
+/// A name can stand in several sections, each time with other fields inside: the one is meant in which the path goes on.
 fn lookup<'f, 'p>(fields: &'f [Field], path: &'p [String]) -> Result<(Vec<usize>, &'f Field), Lost<'p, 'f>> {
-    let mut among = fields;
-    let mut places = Vec::new();
-    let mut rest = path.iter();
-    let mut next = rest.next();
-    while let Some(name) = next {
-        let is_named = |field: &Field| field.name == *name;
-        let found = among.iter().position(is_named);
-        let found =
-            found.or_else(|| among.iter().position(|field| field.aliases.iter().any(|alias| alias.name == *name)));
-        let Some((place, field)) = found.and_then(|place| Some((place, among.get(place)?))) else {
-            return Err(Lost::Unknown { name, among });
+    let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among: fields }) };
+    let is_named = fields.iter().any(|field| field.name == *name);
+    let named =
+        fields.iter().enumerate().filter(|(_, field)| if is_named { field.name == *name } else { field.reads(name) });
+    let mut found: Option<(Vec<usize>, &Field)> = None;
+    let mut lost = None;
+    for (place, field) in named {
+        let further = match (rest, field.object.as_deref().filter(|_| field.list.is_none())) {
+            ([], _) => Ok((Vec::new(), field)),
+            (rest, Some(inner)) => lookup(&inner.fields, rest),
+            (_, None) => Err(Lost::Inside { name }),
         };
-        places.push(place);
-        next = rest.next();
-        if next.is_none() {
-            return Ok((places, field));
-        }
-        match field.object.as_deref().filter(|_| field.list.is_none()) {
-            Some(inner) => among = &inner.fields,
-            None => return Err(Lost::Inside { name }),
+        match further {
+            Ok(_) | Err(Lost::Several { .. }) if found.is_some() => return Err(Lost::Several { name }),
+            Ok((mut places, field)) => {
+                places.insert(0, place);
+                found = Some((places, field));
+            }
+            Err(several @ Lost::Several { .. }) => return Err(several),
+            Err(other) => lost = lost.or(Some(other)),
         }
     }
-    Err(Lost::Unknown { name: "", among })
+    found.ok_or(lost.unwrap_or(Lost::Unknown { name, among: fields }))
 }

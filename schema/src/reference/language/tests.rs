@@ -4,7 +4,11 @@ use crate::{Options, Sources, compile, format_file};
 fn examples() -> Sources {
     let mut sources = Sources::new();
     for (name, text) in EXAMPLES {
-        let name = if *name == "content" { "foshan/bill" } else { name };
+        let name = match *name {
+            "content" => "foshan/bill",
+            "variants" => "foshan/receipt",
+            other => other,
+        };
         sources.add(format!("{name}.yaml"), name, *text);
     }
     sources
