@@ -1,10 +1,12 @@
 //! The language of the specs as tables: the parser is driven by them, and so is what is written about it.
 
 pub mod expressions;
+mod json_schema;
 mod pages;
 mod shape;
 pub(crate) mod words;
 
+pub use json_schema::{JSON_SCHEMA_FILE, json_schema};
 pub use pages::{EXAMPLES, PAGES, Page};
 pub use shape::{Key, Need, Shape, Value, Word, shapes};
 

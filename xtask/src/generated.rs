@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{fs, io};
 
+use wxmed_schema::language::{JSON_SCHEMA_FILE, json_schema};
 use wxmed_schema::model::Model;
 use wxmed_schema::{
     Options, Scope, compile, diagnostics_reference, language_reference, reference_index, reference_names,
@@ -67,6 +68,7 @@ fn pages(model: &Model, files: &mut Files) {
         files.extend(reference_page(model, name).map(|page| (REFERENCE.file(name), page)));
     }
     let of_the_language = language_reference().into_iter().chain([diagnostics_reference()]);
+    files.insert(format!("schema/{JSON_SCHEMA_FILE}"), json_schema());
     files.extend(of_the_language.map(|(name, page)| (REFERENCE.file(&name), page)));
 }
 

@@ -2,7 +2,7 @@
 
 use super::Word;
 use crate::model::{
-    AnswerSigning, Confidence, LengthUnit, Openness, RefusalOutcome, Required, Retry, Role, Thing, Wire,
+    AnswerSigning, Confidence, LengthUnit, Openness, RefusalOutcome, Required, Retry, Role, Thing, Type, Wire,
 };
 use crate::{Format, GroupKind, Severity};
 
@@ -64,9 +64,27 @@ pub(crate) const DONE: &Words<RefusalOutcome> =
     &[("unknown", RefusalOutcome::Unknown, "what was asked for may have been done all the same")];
 pub(crate) const APPLY: &Words<bool> =
     &[("by-default", true, "it is on unless switched off"), ("on-request", false, "it is off unless switched on")];
-/// What the type of a row can be beside the notations of the document, and those notations, for who wrote another.
-pub(crate) const NOTATIONS: [&str; 9] =
-    ["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "int", "object", "list"];
+/// The types of the document's notation that are no text, and `object`.
+pub(crate) const NOTATION: &[(&str, Type)] = &[
+    ("Uint8", Type::Uint8),
+    ("UInt8", Type::Uint8),
+    ("uint8", Type::Uint8),
+    ("Uint32", Type::Uint32),
+    ("UInt32", Type::Uint32),
+    ("uint32", Type::Uint32),
+    ("int", Type::Int),
+    ("Int", Type::Int),
+    ("object", Type::Object),
+];
+/// The type of a row that has several values.
+pub(crate) const LIST: &str = "list";
+/// A text with or without a longest length, in the notation of the document.
+pub(super) const TEXTS: &str = "^[Ss]tring([1-9][0-9]*|[(][1-9][0-9]*[)])?$";
+/// The notations of a type, for the person who wrote another.
+pub(crate) const NOTATIONS: &[&str] =
+    &["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "int", "object", LIST];
+/// A whole number without sign, as a text.
+pub(super) const WHOLE: &str = "^[0-9]+$";
 
 /// Beside the other formats of dates, this one is looked for under its own look.
 const TIMESTAMP: (&str, Format) = ("yyyyMMddHHmmss", Format::Timestamp);

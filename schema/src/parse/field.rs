@@ -119,7 +119,7 @@ fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
     let any = Type::Text { max: None };
     let written = cursor.text("type", diagnostics);
     let notation = written.clone().unwrap_or_else(|| Text { value: String::new(), span: cursor.span });
-    if notation.value != "list" {
+    if notation.value != words::LIST {
         let ty = written.and_then(|written| words::notation(&written, diagnostics)).unwrap_or(any);
         misplaced(cursor, &["of", "min", "max", "unique"], "only a list has", "say `type: list`", diagnostics);
         return Typed { notation, ty, list: None };

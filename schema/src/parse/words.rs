@@ -7,17 +7,12 @@ use crate::syntax::Text;
 
 /// Reads a type in the document's own notation.
 pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<Type> {
-    let found = match written.as_str() {
-        "Uint8" | "UInt8" | "uint8" => Some(Type::Uint8),
-        "Uint32" | "UInt32" | "uint32" => Some(Type::Uint32),
-        "int" | "Int" => Some(Type::Int),
-        "object" => Some(Type::Object),
-        other => text_notation(other),
-    };
+    let known = NOTATION.iter().find(|(word, _)| *word == written.value).map(|(_, ty)| *ty);
+    let found = known.or_else(|| text_notation(written.as_str()));
     if found.is_none() {
         diagnostics
             .error(Id::UnknownType, written.span, format!("`{}` is no type", written.value))
-            .did_you_mean(&written.value, NOTATIONS);
+            .did_you_mean(&written.value, NOTATIONS.iter().copied());
     }
     found
 }

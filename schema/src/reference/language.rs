@@ -33,6 +33,13 @@ fn index() -> String {
     let inside = shapes.iter().filter(|shape| !FILES.iter().any(|file| std::ptr::eq(*file, **shape)));
     page.list(&inside.map(|shape| entry(shape)).collect::<Vec<_>>());
     page.list(&["[表达式 Expressions](expressions.md): `fee = sum(items.cost)`".to_owned()]);
+    page.heading(2, "编辑器 Editors");
+    page.block(
+        "`schema/wxmed.schema.json` 由同一些表生成，编辑器据此补全与提示：在文件开头写一行注释。\n\n\
+         `schema/wxmed.schema.json` is made from the same tables, and gives editors completion and hover: begin a file with \
+         a comment.",
+    );
+    page.code_block("yaml", "# yaml-language-server: $schema=../../wxmed.schema.json");
     page.finish()
 }
 
