@@ -10,8 +10,8 @@ use crate::cases::{cases, found};
 const SPEAKERS: [&str; 8] =
     [".error(", ".warning(", ".wrong(", ".unexpected(", "wrong_shape(", "misplaced(", "let problem =", "let message ="];
 
-/// What only the formatter says: its own tests hold it to that.
-const ELSEWHERE: [&str; 1] = ["fmt"];
+/// What is said of other things than specs that are compiled, or by the formatter alone: tests of their own hold it.
+const ELSEWHERE: [&str; 2] = ["draft", "fmt"];
 
 /// What no spec can bring about, as the cause was mended before: it stands there for the day it was not.
 const NEVER: [&str; 1] = ["a text is due here"];
