@@ -85,7 +85,7 @@ impl Client {
     /// # Errors
     /// As [`wxmed::Client::send`](crate::Client::send).
     pub fn send<T: Request>(&self, request: &Valid<T>) -> Result<Answer<T::Reply>, Error> {
-        self.wait(self.client.send(request), T::OPERATION.name)
+        self.wait(self.client.send(request), T::OPERATION.name, T::OPERATION.section)
     }
 
     /// The merchant that was set once for all requests, to give to their builders: `.merchant(client.merchant()?)`.
@@ -113,10 +113,15 @@ impl Client {
         let fields: Vec<(N, T)> = fields.into_iter().collect();
         let fields = fields.iter().map(|(name, text)| (name.as_ref(), text.as_ref()));
         let fields: Vec<(&str, &str)> = fields.collect();
-        self.wait(self.client.call(operation, fields), operation)
+        self.wait(self.client.call(operation, fields), operation, "")
     }
 
-    fn wait<A: Send>(&self, call: impl Future<Output = Result<A, Error>> + Send, operation: &str) -> Result<A, Error> {
+    fn wait<A: Send>(
+        &self,
+        call: impl Future<Output = Result<A, Error>> + Send,
+        operation: &str,
+        section: &str,
+    ) -> Result<A, Error> {
         let handle = &self.engine.handle;
         if Handle::try_current().is_err() {
             return handle.block_on(call);
@@ -126,16 +131,16 @@ impl Client {
         let call = call.in_current_span().with_current_subscriber();
         thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, || handle.block_on(call)) {
             Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(cause) => Err(no_thread(operation, &cause)),
+            Err(cause) => Err(no_thread(operation, section, &cause)),
         })
     }
 }
 
-fn no_thread(operation: &str, cause: &io::Error) -> Error {
+fn no_thread(operation: &str, section: &str, cause: &io::Error) -> Error {
     let cause = TransportError::new(Stage::NotSent, TransportFault::Connect, cause.to_string());
     Error::Unanswered(Box::new(CallFailure {
         operation: operation.to_owned(),
-        section: String::new(),
+        section: section.to_owned(),
         cause: CallFault::Transport(cause),
         attempts: 0,
     }))

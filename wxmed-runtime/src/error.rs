@@ -17,6 +17,8 @@ pub use token::TokenError;
 pub use transport::{Stage, TransportError, TransportFault};
 
 use show::rid;
+#[cfg(feature = "client")]
+pub(crate) use show::without;
 pub(crate) use show::{masked, shortened};
 
 /// What a code of the platform means and what to do about it: a row of the specs' code tables.

@@ -64,6 +64,9 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// Of how many paths calls are counted. Each link for binding a card has a path of its own.
+const MOST_PATHS: usize = 1000;
+
 /// The exchanges, and those who want to hear of them.
 #[derive(Default)]
 pub(crate) struct Exchanges {
@@ -82,7 +85,8 @@ impl Exchanges {
     pub(crate) fn add(&mut self, mut exchange: Exchange) {
         self.count += 1;
         exchange.number = self.count;
-        if exchange.outcome != Outcome::NotFound {
+        let is_counted = self.calls.len() < MOST_PATHS || self.calls.contains_key(&exchange.request.path);
+        if exchange.outcome != Outcome::NotFound && is_counted {
             *self.calls.entry(exchange.request.path.clone()).or_default() += 1;
         }
         let exchange = Arc::new(exchange);

@@ -26,9 +26,10 @@ impl World {
 
     /// Forgets the oldest things, if there are more than are kept. Places that were found before are no longer good.
     ///
-    /// Cards stay: they belong to people, and are as many as these.
+    /// Cards of its people stay.
     pub(crate) fn forget(&mut self) {
-        let is_kept = |item: &Item| item.what() == Thing::BoundCard;
+        let is_ours = |openid: &str| self.people.iter().any(|person| person.openid() == openid);
+        let is_kept = |item: &Item| item.what() == Thing::BoundCard && item.get(OPENID).is_some_and(is_ours);
         let mut excess = self.items.iter().filter(|item| !is_kept(item)).count().saturating_sub(self.kept);
         if excess > 0 {
             self.items.retain(|item| {

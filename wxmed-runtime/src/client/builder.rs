@@ -152,7 +152,8 @@ impl<C, T> ClientBuilder<C, T> {
         Self { observer: Some(Box::new(observer)), ..self }
     }
 
-    /// Another way to the host than [`Https`](crate::Https). Root certificates and the proxy are then not used.
+    /// Another way to the host than [`Https`](crate::Https). Root certificates, the proxy and the time for a connection are
+    /// then for the transport to keep, which is told the limits of each exchange.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }
@@ -164,7 +165,7 @@ impl<C, T> ClientBuilder<C, T> {
         self
     }
 
-    /// Sends everything through this proxy. The environment is not looked at.
+    /// Sends everything through this proxy, but for what goes in clear to this machine. The environment is not looked at.
     #[cfg(feature = "https")]
     pub fn proxy(self, proxy: Proxy) -> Self {
         Self { proxy: Some(proxy), ..self }
@@ -181,7 +182,8 @@ impl<C: Build> ClientBuilder<C, Tokens> {
     /// The client. No connection is opened yet, and no token fetched.
     ///
     /// # Errors
-    /// If the API key cannot be one, TLS cannot be set up, or there is no transport.
+    /// If the API key cannot be one, TLS cannot be set up, there is no transport, or the system does not give the
+    /// blocking client a thread.
     pub fn build(self) -> Result<C, BuildError> {
         if !self.key.is_plausible() {
             return Err(BuildError::ApiKey);
@@ -190,7 +192,8 @@ impl<C: Build> ClientBuilder<C, Tokens> {
             Some(transport) => transport,
             #[cfg(feature = "https")]
             None => {
-                let https = Https::new(self.limits.connect, &self.roots, self.proxy.as_ref());
+                let proxy = self.proxy.as_ref().filter(|_| !self.host.is_local_in_clear());
+                let https = Https::new(self.limits.connect, &self.roots, proxy);
                 Arc::new(https.map_err(BuildError::Tls)?)
             }
             #[cfg(not(feature = "https"))]

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::observe::Shown;
-use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure, masked};
+use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure, masked, without};
 use crate::http::{Ask, Method};
 use crate::record::Record as _;
 use crate::request::{Answer, Request, Retry};
@@ -50,7 +50,10 @@ impl Call {
     pub(super) fn mask(&self, message: &str) -> String {
         let sent = xml::read(self.body.expose().as_bytes()).unwrap_or_default();
         let hidden = sent.iter().filter(|(name, text)| !text.is_empty() && !self.shows(name));
-        hidden.fold(masked(message), |message, (_, text)| without_cut_off(&message.replace(text, "***"), text))
+        let mut hidden: Vec<&str> = hidden.map(|(_, text)| text).collect();
+        // Of a longer text nothing must be left because a shorter one stands in it.
+        hidden.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        hidden.into_iter().fold(masked(message), |message, text| without(&message, text))
     }
 
     /// How it is asked with this token; the query must outlive the question.
@@ -93,12 +96,4 @@ impl Call {
         let failure = Box::new(CallFailure { operation, section, cause, attempts });
         if is_unknown { Error::OutcomeUnknown(failure) } else { Error::Unanswered(failure) }
     }
-}
-
-/// The message without the beginning of a text at the place where it was cut short.
-fn without_cut_off(message: &str, text: &str) -> String {
-    let Some(whole) = message.strip_suffix('…') else { return message.to_owned() };
-    let beginnings = text.char_indices().rev().map(|(end, _)| &text[..end]).filter(|beginning| !beginning.is_empty());
-    let cut = beginnings.filter_map(|beginning| whole.strip_suffix(beginning)).next();
-    cut.map_or_else(|| message.to_owned(), |rest| format!("{rest}***…"))
 }

@@ -7,7 +7,7 @@ use tracing::{Instrument, Span};
 use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
 use super::{Shared, spans};
-use crate::error::{CallFault, Refusal};
+use crate::error::{CallFault, Refusal, without};
 use crate::http::{Deadline, HttpResponse};
 use crate::request::Answer;
 use crate::token::TokenWish;
@@ -68,7 +68,7 @@ async fn until_answered<R>(
 /// What the platform says goes into logs; what it repeats of patients' data does not.
 fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error {
     if let Some(refusal) = error.refusal_mut() {
-        refusal.message = call.mask(&refusal.message.replace(token.expose(), "***"));
+        refusal.message = call.mask(&without(&refusal.message, token.expose()));
     }
     error
 }

@@ -29,7 +29,7 @@ impl Retries {
         Self::up_to(0)
     }
 
-    /// So many repetitions, after pauses of 200 ms to 3 s.
+    /// So many repetitions, after pauses of 200 ms to 3 s, of which chance takes up to a half.
     pub fn up_to(most: u32) -> Self {
         Self { most, first: Duration::from_millis(200), longest: Duration::from_secs(3) }
     }

@@ -2,15 +2,19 @@ use std::fmt;
 
 use wxmed_schema::Bilingual;
 
+#[cfg(feature = "client")]
+use super::TransportFault;
 use super::{Refusal, TransportError};
 use crate::RawAnswer;
+#[cfg(feature = "client")]
+use crate::Secret;
 
 /// Why there is no token to call with. None of it holds a token or a secret but the raw answers.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The token's endpoint said no, and asking again would not help: a wrong AppSecret, an address that is not in the
-    /// whitelist.
+    /// The token's endpoint said no, as for a wrong AppSecret, or an address that is not in the whitelist. The row of the
+    /// code says what to do.
     Refused(Box<Refusal>),
     /// No answer came from the endpoint.
     Unanswered(TransportError),
@@ -44,6 +48,25 @@ impl TokenError {
             Self::Status { raw, .. } | Self::Malformed(raw) => Some(raw),
             Self::StaysRefused | Self::UsedUp | Self::Fixed | Self::Waited | Self::Other(_) => None,
         }
+    }
+
+    /// Whether asking again may help, and not only later.
+    #[cfg(feature = "client")]
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Self::Unanswered(cause) => matches!(cause.fault(), TransportFault::Connect | TransportFault::Broken),
+            Self::Status { status, .. } => *status >= 500,
+            _ => false,
+        }
+    }
+
+    /// The same, if the endpoint repeats the AppSecret: without it.
+    #[cfg(feature = "client")]
+    pub(crate) fn without(mut self, secret: &Secret) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            refusal.message = super::without(&refusal.message, secret.expose());
+        }
+        self
     }
 
     fn says(&self) -> Bilingual {

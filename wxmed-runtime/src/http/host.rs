@@ -43,6 +43,12 @@ impl Host {
         read(url).map(|(host, _)| host)
     }
 
+    /// Whether it speaks HTTP to this machine: no proxy elsewhere may come in between.
+    #[cfg(feature = "https")]
+    pub(crate) fn is_local_in_clear(&self) -> bool {
+        read(&self.0).is_ok_and(|(_, reach)| reach == Reach::HereInClear)
+    }
+
     /// The URL, without a slash at its end.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -58,6 +64,7 @@ impl Default for Host {
 #[derive(PartialEq, Eq)]
 enum Reach {
     Protected,
+    HereInClear,
     InClear,
 }
 
@@ -73,7 +80,7 @@ fn read(url: &str) -> Result<(Host, Reach), HostError> {
     };
     let reach = match uri.scheme().as_str().to_ascii_lowercase().as_str() {
         "https" => Reach::Protected,
-        "http" if is_local => Reach::Protected,
+        "http" if is_local => Reach::HereInClear,
         "http" => Reach::InClear,
         _ => return Err(HostError::NoUrl),
     };

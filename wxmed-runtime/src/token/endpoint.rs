@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use super::ledger::Fetch;
 use crate::answer::AnswerRules;
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
@@ -14,6 +13,9 @@ use crate::request::Retry;
 use crate::{AnswerSigning, ErrorCode, RawAnswer, Secret, SignType, TokenError, gateway};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long an endpoint is left alone that failed.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// How long a token lasts, and no longer whatever an answer says.
 const LONGEST: Duration = Duration::from_secs(7200);
@@ -25,6 +27,33 @@ pub(super) enum Endpoint {
     Stable,
     /// Gives a new token each time, which ends the one before.
     Basic,
+}
+
+/// How a token is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fetch {
+    /// As usual: the platform may give the token that it has given already.
+    Normal,
+    /// So that the platform gives another one.
+    Forced,
+}
+
+/// What a fetch begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begin {
+    Free,
+    /// It must be paid for from the budget.
+    Spend,
+}
+
+/// What a token that was fetched is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Judged {
+    Good,
+    /// It is the refused one again, and another can be had by force, if the budget allows it.
+    Force,
+    /// It is the refused one again, and nothing helps.
+    Same,
 }
 
 /// A token, and how long it lasts.
@@ -50,6 +79,20 @@ impl Endpoint {
         }
     }
 
+    /// What a fetch begins with, if a token was refused or not.
+    pub(super) fn begins(self, is_refused: bool) -> Begin {
+        if is_refused && self.renews_always() { Begin::Spend } else { Begin::Free }
+    }
+
+    /// What a token is worth that came from such a fetch, if it is the refused one or not.
+    pub(super) fn judges(self, fetch: Fetch, is_refused: bool) -> Judged {
+        match fetch {
+            _ if !is_refused => Judged::Good,
+            Fetch::Normal if !self.renews_always() => Judged::Force,
+            _ => Judged::Same,
+        }
+    }
+
     pub(super) fn path(self) -> &'static str {
         match self {
             Self::Stable => "/cgi-bin/stable_token",
@@ -57,8 +100,26 @@ impl Endpoint {
         }
     }
 
-    /// Asks once: a wrong AppSecret stays wrong.
+    /// Asks, and asks once more where that changes nothing and may help: a token that is the same for all who ask, from
+    /// an endpoint that was not reached, or that failed. A wrong AppSecret stays wrong.
     pub(super) async fn fetch(
+        self,
+        account: &Account,
+        fetch: Fetch,
+        wire: &Wire,
+        deadline: Deadline,
+    ) -> Result<Granted, TokenError> {
+        let is_lookup = self == Self::Stable && fetch == Fetch::Normal;
+        match self.ask(account, fetch, wire, deadline).await {
+            Err(error) if is_lookup && error.may_pass() && PAUSE < deadline.left() => {
+                tokio::time::sleep(PAUSE).await;
+                self.ask(account, fetch, wire, deadline).await
+            }
+            ended => ended,
+        }
+    }
+
+    async fn ask(
         self,
         account: &Account,
         fetch: Fetch,
@@ -87,7 +148,7 @@ impl Endpoint {
                 wire.ask(&ask, deadline).await
             }
         };
-        self.read(&asked.map_err(TokenError::Unanswered)?)
+        self.read(&asked.map_err(TokenError::Unanswered)?).map_err(|error| error.without(&account.secret))
     }
 
     fn read(self, response: &HttpResponse) -> Result<Granted, TokenError> {

@@ -5,51 +5,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::budget::Budget;
-use super::endpoint::{Endpoint, Granted};
+use super::endpoint::{Begin, Endpoint, Fetch, Granted, Judged};
 use crate::{Secret, TokenError, TransportFault};
-
-/// How a token is fetched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fetch {
-    /// As usual: the platform may give the token that it has given already.
-    Normal,
-    /// So that the platform gives another one.
-    Forced,
-}
-
-/// What a fetch begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Begin {
-    Free,
-    /// It must be paid for from the budget.
-    Spend,
-}
-
-/// What a token that was fetched is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Judged {
-    Good,
-    /// It is the refused one again, and another can be had by force, if the budget allows it.
-    Force,
-    /// It is the refused one again, and nothing helps.
-    Same,
-}
-
-impl Endpoint {
-    /// What a fetch begins with, if a token was refused or not.
-    pub(super) fn begins(self, is_refused: bool) -> Begin {
-        if is_refused && self.renews_always() { Begin::Spend } else { Begin::Free }
-    }
-
-    /// What a token is worth that came from such a fetch, if it is the refused one or not.
-    pub(super) fn judges(self, fetch: Fetch, is_refused: bool) -> Judged {
-        match fetch {
-            _ if !is_refused => Judged::Good,
-            Fetch::Normal if !self.renews_always() => Judged::Force,
-            _ => Judged::Same,
-        }
-    }
-}
 
 /// What to do next.
 pub(super) enum Next {
@@ -169,7 +126,11 @@ impl Ledger {
 }
 
 fn is_timeout(error: &TokenError) -> bool {
-    matches!(error, TokenError::Unanswered(cause) if cause.fault() == TransportFault::Timeout)
+    match error {
+        TokenError::Waited => true,
+        TokenError::Unanswered(cause) => cause.fault() == TransportFault::Timeout,
+        _ => false,
+    }
 }
 
 /// A token is given up five minutes before its end, when the platform begins to give the next one; a short one at half

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use wxmed::{
-    ApiKey, BuildError, CallFault, Client, Error, Host, Malformation, Outcome, Retries, Stage, StaticToken, TokenError,
-    TransportError, TransportFault, Verification,
+    ApiKey, BuildError, CallFault, Client, Error, GetMedInfo, Host, IdHash, Malformation, Outcome, Retries, Stage,
+    StaticToken, TokenError, TransportError, TransportFault, Verification,
 };
 
 use crate::common::{KEY, naive_sign, signed_body, unsigned_body};
@@ -341,10 +341,28 @@ async fn an_odd_status_does_not_undo_what_is_signed() {
     }
 }
 
+/// Also one that is longer than what is kept of a message.
 #[tokio::test]
 async fn a_token_that_the_platform_repeats_is_masked() {
-    let fields = [("return_code", "FAIL"), ("return_msg", "access_token canary-token is odd")];
-    let double = Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&fields)));
-    let error = client_with(&double, StaticToken::new("canary-token")).send(&lookup()).await.unwrap_err();
-    assert!(!format!("{error} {error:?}").contains("canary-token"), "{error:?}");
+    for token in ["canary-token".to_owned(), "canary-token".repeat(40)] {
+        let message = format!("access_token {token} is odd");
+        let double = Double::new(move |_, _| {
+            Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", &message)]))
+        });
+        let error = client_with(&double, StaticToken::new(token)).send(&lookup()).await.unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
+        assert!(error.to_string().contains("access_token ***"), "{error}");
+    }
+}
+
+/// A short value is not taken for a part of a longer word, and of a longer value nothing is left where it holds a shorter.
+#[tokio::test]
+async fn what_is_masked_is_whole() {
+    let said = "张三丰 sent 0, rid: 6550793e-6180a984-10dc82bb";
+    let double =
+        Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)])));
+    let request = GetMedInfo::builder().openid("o1").name("张三").idcard_md5(IdHash::parse(&"a".repeat(32)).unwrap());
+    let request = request.build().unwrap().with_field("x", "0").unwrap().with_field("y", "张三丰").unwrap();
+    let error = client_with(&double, StaticToken::new("T0")).send(&request).await.unwrap_err();
+    assert_eq!(error.refusal().unwrap().message, "*** sent ***, rid: 6550793e-6180a984-10dc82bb");
 }

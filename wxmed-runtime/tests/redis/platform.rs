@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use wxmed::{ApiKey, Client, Error, GetMedInfo, Host, IdCard, TokenProvider, Valid};
+use wxmed::{ApiKey, Client, ClientBuilder, Error, GetMedInfo, Host, IdCard, TokenProvider, Tokens, Valid};
 
 use crate::common::{KEY, unsigned_body};
 use crate::http::{Heard, Reaction, Server};
@@ -111,7 +111,15 @@ fn refused() -> Reaction {
 }
 
 pub(crate) fn client(host: &str, tokens: impl TokenProvider + 'static) -> Client {
-    Client::builder(ApiKey::new(KEY)).token(tokens).host(Host::parse(host).unwrap()).build().unwrap()
+    client_with(host, tokens, |builder| builder)
+}
+
+pub(crate) fn client_with(
+    host: &str,
+    tokens: impl TokenProvider + 'static,
+    settings: impl FnOnce(ClientBuilder<Client, Tokens>) -> ClientBuilder<Client, Tokens>,
+) -> Client {
+    settings(Client::builder(ApiKey::new(KEY)).token(tokens).host(Host::parse(host).unwrap())).build().unwrap()
 }
 
 fn lookup() -> Valid<GetMedInfo> {

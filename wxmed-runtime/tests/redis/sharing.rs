@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use wxmed::{BasicToken, Error, RedisToken, RedisTokenError, StableToken, TokenError};
 
 use crate::http::{Reaction, Then};
-use crate::platform::{APP_SECRET, APPID, Platform, call, granted, token};
+use crate::platform::{APP_SECRET, APPID, Platform, call, client_with, granted, token};
 use crate::process::Process;
 use crate::server::Redis;
 
@@ -63,7 +63,50 @@ async fn the_budget_of_the_older_endpoint_is_one() {
         let error = call(client).await.unwrap_err();
         assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::UsedUp)), "{error:?}");
     }
-    assert_eq!(platform.books().fetches, 11);
+    for turn in 0..50 {
+        call(&clients[turn % 2]).await.unwrap_err();
+    }
+    assert_eq!(platform.books().fetches, 11, "a failure buys nobody another token");
+}
+
+/// What is known of a token is gone, and the token is still there: it is of no use, and makes way for another.
+#[tokio::test]
+#[ignore = "needs redis-server"]
+async fn a_token_of_which_nothing_is_known_is_replaced() {
+    let (redis, platform) = (Redis::started(), Platform::open());
+    call(&platform.client(shared(&redis))).await.unwrap();
+    let removed: usize = redis::cmd("DEL").arg(redis.key(":state")).query(&mut redis.connection()).unwrap();
+    assert_eq!(removed, 1);
+    let begun = Instant::now();
+    call(&platform.client(shared(&redis))).await.unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert_eq!(platform.books().fetches, 2);
+    call(&platform.client(shared(&redis))).await.unwrap();
+    assert_eq!(platform.books().fetches, 2, "and that one is shared");
+}
+
+/// Who has less time than others gives up alone.
+#[tokio::test]
+#[ignore = "needs redis-server"]
+async fn a_hasty_caller_fails_no_patient_one() {
+    let redis = Redis::started();
+    let platform =
+        Platform::with(|before| (before == 0).then(|| granted(&token(0)).one_byte_each(Duration::from_millis(30))));
+    let slow = platform.client(shared(&redis));
+    let fetching = tokio::spawn(async move { call(&slow).await });
+    while platform.books().fetches == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let tokens = shared(&redis);
+    let hasty = client_with(&platform.url(), tokens.clone(), |builder| builder.timeout(Duration::from_millis(300)));
+    let patient = platform.client(tokens);
+    let first = tokio::spawn(async move { call(&hasty).await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let second = tokio::spawn(async move { call(&patient).await });
+    let error = first.await.unwrap().unwrap_err();
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Waited)), "{error:?}");
+    second.await.unwrap().unwrap();
+    fetching.await.unwrap().unwrap();
 }
 
 #[tokio::test]
@@ -95,7 +138,7 @@ async fn a_refused_token_is_given_to_nobody() {
     let redis = Redis::started();
     let platform = Platform::with(|before| match before {
         0 | 2 => Some(granted(&token(0))),
-        1 => Some(Reaction::raw("", Then::Reset)),
+        1 => Some(Reaction::answer(200, "not now")),
         _ => None,
     });
     let first = platform.client(shared(&redis));

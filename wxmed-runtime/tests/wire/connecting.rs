@@ -89,7 +89,23 @@ fn a_handshake_that_is_cut_off() {
     hold(&patient(Settings::https(&server)), "Connect", "handshake eof");
 }
 
-/// A server that knows TLS 1.1 only answers the first message with the alert `protocol_version`.
+/// A server that knows TLS 1.1 only, and goes on as if the client had offered it.
+#[test]
+fn a_server_that_insists_on_an_old_tls() {
+    for version in [[3, 1], [3, 2]] {
+        let hello = [&version[..], &[7; 32], &[0, 0, 0x2F, 0]].concat();
+        let message = [&[2, 0, 0, hello.len() as u8][..], &hello].concat();
+        let record = [&[0x16], &version[..], &[0, message.len() as u8], &message].concat();
+        let server = Server::raw(move |mut socket: TcpStream| {
+            drop(socket.read(&mut [0; 4096]));
+            drop(socket.write_all(&record));
+            drop(std::io::copy(&mut socket, &mut std::io::sink()));
+        });
+        hold(&patient(Settings::https(&server)), "Tls", "ServerDoesNotSupportTls12Or13");
+    }
+}
+
+/// A server that knows TLS 1.1 only and says so, with the alert `protocol_version`.
 #[test]
 fn a_server_with_an_old_tls() {
     let server = Server::raw(|mut socket: TcpStream| {

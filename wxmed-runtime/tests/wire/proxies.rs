@@ -5,6 +5,8 @@ use std::net::{Shutdown, TcpStream};
 use std::thread;
 use std::time::Duration;
 
+use wxmed::Host;
+
 use crate::calls::{Ended, Settings, WAYS, Way, success};
 use crate::server::{Reaction, Server};
 use crate::tls::Authority;
@@ -134,4 +136,18 @@ fn the_environment_is_not_looked_at() {
     }
     let output = again.env_remove("no_proxy").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+/// What goes in clear to this machine does not leave it, whatever proxy is given.
+#[test]
+fn what_goes_in_clear_to_this_machine_stays_there() {
+    for way in WAYS {
+        let proxy = Server::http(|_, _| Reaction::answer(200, success()));
+        let here = Server::http(|_, _| Reaction::answer(200, success()));
+        let host = Host::parse(&format!("http://{}", here.address())).unwrap();
+        let via = format!("http://{}", proxy.address());
+        let settings = Settings { host, ..Settings::http(&here) }.via(&via);
+        assert_eq!(settings.call(way).says(), "done");
+        assert_eq!((here.heard().len(), proxy.heard().len()), (1, 0), "{way:?}");
+    }
 }

@@ -7,6 +7,7 @@ if tonumber(ARGV[2]) <= tonumber(redis.call('HGET', KEYS[1], 'generation') or '0
   return {'late'}
 end
 redis.call('HSET', KEYS[1], 'generation', ARGV[2])
+redis.call('HDEL', KEYS[1], 'spoilt_until')
 redis.call('PEXPIRE', KEYS[1], 2 * 24 * 60 * 60 * 1000)
 if tonumber(ARGV[4]) > 0 then
   redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])

@@ -10,9 +10,9 @@ use super::fault::{Fault, warn};
 use super::seal::Seal;
 use super::store::{Claim, LEASE, Record, Store};
 use crate::token::TokenWish;
-use crate::token::endpoint::Granted;
+use crate::token::endpoint::{Begin, Fetch, Granted, Judged};
 use crate::token::fetched::Fetched;
-use crate::token::ledger::{Begin, Fetch, Judged, good_for};
+use crate::token::ledger::good_for;
 use crate::{Secret, TokenError};
 
 /// How often a process looks whether another has fetched.
@@ -62,7 +62,7 @@ impl Share {
     ) -> Result<Result<Good, TokenError>, Fault> {
         let last = self.last();
         let tag = wish.refused.map(|refused| self.seal.tag(refused));
-        let mut bad = if tag.is_some() { last.generation } else { 0 };
+        let mut bad = tag.is_some().then_some(last.generation);
         loop {
             match self.store.claim(bad, tag.as_ref(), wish.deadline).await? {
                 Claim::Token(record) => match self.seal.open(&record.sealed, record.generation) {
@@ -70,7 +70,7 @@ impl Share {
                         self.remember(Last { generation: record.generation, good_until: Some(record.good_until) });
                         return Ok(Ok((token, record.good_until)));
                     }
-                    _ => bad = record.generation,
+                    _ => bad = Some(record.generation),
                 },
                 Claim::Wait => {
                     sleep(LOOK_AGAIN.min(wish.deadline.left())).await;
@@ -78,8 +78,8 @@ impl Share {
                         return Ok(Err(TokenError::Waited));
                     }
                 }
-                Claim::Lead { generation, refused } => {
-                    let lead = Lead { share: self, fetched, wish, refused };
+                Claim::Lead { generation, refused, is_spoilt } => {
+                    let lead = Lead { share: self, fetched, wish, refused, is_spoilt };
                     if let Some(ended) = lead.fetch(generation).await? {
                         return Ok(ended);
                     }
@@ -109,6 +109,8 @@ struct Lead<'a> {
     wish: TokenWish<'a>,
     /// The tag of the token that anybody was refused with last.
     refused: Secret,
+    /// Whether a token was refused before its end, by anybody, and none has taken its place.
+    is_spoilt: bool,
 }
 
 impl Lead<'_> {
@@ -145,7 +147,7 @@ impl Lead<'_> {
     async fn granted(&self) -> Result<Result<Granted, TokenError>, Fault> {
         let endpoint = self.fetched.endpoint;
         // Nothing was fetched yet, so that a failure of Redis is left to who can go on alone.
-        if endpoint.begins(self.wish.refused.is_some()) == Begin::Spend && !self.spend().await? {
+        if endpoint.begins(self.wish.refused.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
             return Ok(Err(TokenError::UsedUp));
         }
         let mut fetch = Fetch::Normal;
@@ -191,15 +193,17 @@ impl Lead<'_> {
         match self.spend().await {
             Ok(is_granted) => is_granted,
             Err(fault) => {
-                warn(fault);
+                self.unshared(fault);
                 self.fetched.look(|ledger| ledger.spend(Instant::now()))
             }
         }
     }
 
-    /// What was fetched stays with this process.
+    /// What was fetched stays with this process. Where the time of the call is up, Redis was not given any.
     fn unshared(&self, fault: Fault) -> bool {
-        warn(fault);
+        if !self.wish.deadline.left().is_zero() {
+            warn(fault);
+        }
         true
     }
 }

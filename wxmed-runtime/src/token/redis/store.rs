@@ -1,6 +1,5 @@
 //! The Redis server: what is asked of it, and how long it may take.
 
-use std::fmt;
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
@@ -29,6 +28,8 @@ pub(super) enum Claim {
         generation: u64,
         /// The tag of the token that was refused last.
         refused: Secret,
+        /// Whether a token was refused before its end, and none has taken its place.
+        is_spoilt: bool,
     },
     /// Another process is fetching.
     Wait,
@@ -72,10 +73,16 @@ impl Store {
     }
 
     /// Asks for the token. It may be asked twice: a connection that broke while nobody used it is opened anew.
-    pub(super) async fn claim(&self, refused: u64, tag: Option<&Secret>, deadline: Deadline) -> Result<Claim, Fault> {
+    pub(super) async fn claim(
+        &self,
+        bad: Option<u64>,
+        tag: Option<&Secret>,
+        deadline: Deadline,
+    ) -> Result<Claim, Fault> {
         let mut call = self.scripts.claim.key(self.key("state"));
         call.key(self.key("token")).key(self.key("lock"));
-        call.arg(&self.owner).arg(millis(LEASE)).arg(refused).arg(tag.map_or("", Secret::expose));
+        let bad = bad.map(|generation| generation.to_string()).unwrap_or_default();
+        call.arg(&self.owner).arg(millis(LEASE)).arg(bad).arg(tag.map_or("", Secret::expose));
         let was_open = self.line.lock().await.is_some();
         let said = match self.run(&call, deadline).await {
             Err(Fault::Redis(_)) if was_open => self.run(&call, deadline).await,
@@ -154,12 +161,6 @@ impl Store {
     }
 }
 
-impl fmt::Debug for Store {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Store").field("name", &self.name).finish_non_exhaustive()
-    }
-}
-
 fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
@@ -174,7 +175,8 @@ fn read(said: &[Vec<u8>]) -> Option<Claim> {
         }
         b"lead" => {
             let refused = String::from_utf8(said.get(2)?.clone()).ok()?;
-            Some(Claim::Lead { generation: number(1)?, refused: Secret::new(refused) })
+            let is_spoilt = said.get(3)? == b"spoilt";
+            Some(Claim::Lead { generation: number(1)?, refused: Secret::new(refused), is_spoilt })
         }
         b"wait" => Some(Claim::Wait),
         _ => None,
