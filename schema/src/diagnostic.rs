@@ -1,3 +1,7 @@
+mod explain;
+
+pub use explain::Explanation;
+
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::model::Span;

@@ -69,7 +69,7 @@ mod validate;
 #[cfg(feature = "load")]
 pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
 #[cfg(feature = "load")]
-pub use diagnostic::{Diagnostic, Diagnostics, Id, nearest};
+pub use diagnostic::{Diagnostic, Diagnostics, Explanation, Id, nearest};
 #[cfg(feature = "load")]
 pub use draft::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};
 #[cfg(feature = "codegen")]
@@ -81,7 +81,7 @@ pub use fmt::format_file;
 #[cfg(feature = "load")]
 pub use pipeline::{Errata, Options, Parsed, Scope, compile};
 #[cfg(feature = "load")]
-pub use reference::{reference_index, reference_names, reference_page};
+pub use reference::{diagnostics_reference, language_reference, reference_index, reference_names, reference_page};
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 #[cfg(feature = "load")]

@@ -12,7 +12,9 @@ use crate::syntax::Specs;
 use crate::tree::{Kind, Node};
 
 /// Reads one file's tree into the specs.
-pub(crate) fn file(tree: &Node, specs: &mut Specs, diagnostics: &mut Diagnostics) {
+///
+/// The name of the file, which is that of the spec as a rule, stands in for one that cannot be read.
+pub(crate) fn file(tree: &Node, name: &str, specs: &mut Specs, diagnostics: &mut Diagnostics) {
     let first = match &tree.kind {
         Kind::Map(entries) => entries.first(),
         _ => None,
@@ -21,7 +23,7 @@ pub(crate) fn file(tree: &Node, specs: &mut Specs, diagnostics: &mut Diagnostics
         Kind::Scalar(name) => FILES.iter().position(|shape| shape.keys.first().is_some_and(|first| first.name == name)),
         _ => None,
     });
-    let mut reader = files::Reader { specs, diagnostics };
+    let mut reader = files::Reader { file: name, specs, diagnostics };
     match kind {
         Some(0) => reader.operation(tree),
         Some(1) => reader.content(tree),

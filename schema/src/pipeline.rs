@@ -68,7 +68,7 @@ impl Parsed {
         self.sources.extend(sources);
         for (index, file) in self.sources.files().iter().enumerate().skip(parsed) {
             if let Some(tree) = tree::read(&file.text, index, &mut self.diagnostics) {
-                parse::file(&tree, &mut self.specs, &mut self.diagnostics);
+                parse::file(&tree, &file.name, &mut self.specs, &mut self.diagnostics);
             }
         }
     }

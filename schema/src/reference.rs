@@ -1,12 +1,15 @@
 //! The reference pages: what the specs say, in Markdown, Chinese and English side by side.
 //!
-//! A page depends on the model alone, so regenerating it changes nothing unless a spec did.
+//! A page of a spec depends on the model alone, so regenerating it changes nothing unless a spec did. Those of the
+//! language and of its mistakes depend on the tables of the language alone.
 
 use crate::model::Model;
 
 mod content;
+mod diagnostics;
 mod fields;
 mod index;
+mod language;
 mod markdown;
 mod operation;
 mod relations;
@@ -14,7 +17,9 @@ mod tables;
 mod templates;
 mod things;
 
+pub use diagnostics::diagnostics_reference;
 pub use index::reference_index;
+pub use language::language_reference;
 
 /// The page of the shared code tables.
 const CODES: &str = "codes";

@@ -43,10 +43,11 @@ impl Sources {
 
     /// Every `.yaml` file in a folder and below, in the order of their paths; or the one file, if it is one.
     ///
-    /// Paths are shown as `shown_as` and what follows below it.
+    /// Paths are shown as `shown_as` and what follows below it. What is not UTF-8 becomes `U+FFFD`, which no spec can
+    /// have: that is a mistake in the file with a place, and not the end of reading.
     ///
     /// # Errors
-    /// If a folder or a file cannot be read, or a file is not UTF-8; the error names the path.
+    /// If a folder or a file cannot be read; the error names the path.
     pub fn read(path: &Path, shown_as: &str) -> io::Result<Self> {
         let mut sources = Self::new();
         if path.is_dir() {
@@ -107,7 +108,8 @@ impl Sources {
 }
 
 fn read_text(path: &Path) -> io::Result<String> {
-    std::fs::read_to_string(path).map_err(|error| named(error, path))
+    let bytes = std::fs::read(path).map_err(|error| named(error, path))?;
+    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 fn named(error: io::Error, path: &Path) -> io::Error {

@@ -1,5 +1,7 @@
 //! YAML text to a tree in which every node knows its place.
 
+mod fault;
+
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -36,6 +38,13 @@ impl Node {
 
 /// Reads one file. A file that is no YAML gives one diagnostic and no tree.
 pub(crate) fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+    if let Some(start) = text.find(char::REPLACEMENT_CHARACTER) {
+        let span = Span { file, start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() };
+        diagnostics
+            .error(Id::Yaml, span, "this is not UTF-8, or was lost when the file was made UTF-8")
+            .help("save the file as UTF-8; what could not be read is shown as U+FFFD");
+        return None;
+    }
     let options = serde_yaml::options! {
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::AsOrdinary,
@@ -44,28 +53,10 @@ pub(crate) fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Op
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
         Ok(raw) => Some(Builder { text, file, diagnostics }.node(raw)),
         Err(error) => {
-            let location = error.location();
-            let start = location.and_then(|at| offset_of(text, at.line(), at.column())).unwrap_or(0);
-            let span = Span { file, start, end: text[start..].chars().next().map_or(start, |c| start + c.len_utf8()) };
-            let message = error.to_string();
-            let message = message.split_once(": ").map_or(message.as_str(), |(_, rest)| rest);
-            let message = message.split_once(" at line ").map_or(message, |(what, _)| what);
-            diagnostics.error(Id::Yaml, span, format!("this is not valid YAML: {message}"));
+            fault::note(text, file, &error, diagnostics);
             None
         }
     }
-}
-
-/// The byte offset of a line and a column, which the reader counts from 1 and in characters.
-fn offset_of(text: &str, line: u64, column: u64) -> Option<usize> {
-    let line_start = match line {
-        0 => return None,
-        1 => 0,
-        _ => text.match_indices('\n').nth(usize::try_from(line - 2).ok()?)?.0 + 1,
-    };
-    let rest = text.get(line_start..)?;
-    let column = usize::try_from(column).ok()?.saturating_sub(1);
-    Some(line_start + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset))
 }
 
 struct Builder<'a> {

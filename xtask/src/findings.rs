@@ -87,6 +87,11 @@ impl Findings {
         format!("{} in {}", counts.join(", "), output::count(files.len(), "file", "files"))
     }
 
+    /// An annotation a mistake, in the commands that GitHub's workflows know.
+    pub(crate) fn annotations(&self) -> impl Iterator<Item = String> {
+        self.all.iter().map(Finding::annotation)
+    }
+
     /// A JSON array, one line an entry.
     pub(crate) fn json(&self) -> String {
         let entries: Vec<String> = self.all.iter().map(|finding| finding.json().to_string()).collect();
@@ -95,6 +100,23 @@ impl Findings {
 }
 
 impl Finding {
+    fn annotation(&self) -> String {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let (from, to) = (self.from, self.to);
+        let mut place = format!("file={},line={},endLine={}", property(&self.path), from.line, to.line);
+        // Columns are for what stands on one line; the last one is part of it.
+        if from.line == to.line {
+            let last = from.column.max(to.column.saturating_sub(1));
+            place += &format!(",col={},endColumn={last}", from.column);
+        }
+        let help = self.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+        let said = message(&format!("{}{help}", self.message));
+        format!("::{severity} {place},title={}::{said}", property(self.id))
+    }
+
     fn json(&self) -> Value {
         json!({
             "id": self.id,
@@ -110,5 +132,41 @@ impl Finding {
             "message": self.message,
             "help": self.help,
         })
+    }
+}
+
+/// What a command says.
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// What stands behind a name of a command, where a colon and a comma would end it.
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_annotation_ends_where_it_should() {
+        let finding = Finding {
+            path: "a,b:50%.yaml".to_owned(),
+            from: Position { line: 2, column: 3 },
+            to: Position { line: 2, column: 6 },
+            id: "yaml",
+            severity: Severity::Error,
+            message: "100%: no\r\n::error::".to_owned(),
+            help: Some("mend it".to_owned()),
+            drawn: String::new(),
+        };
+        let wanted = "::error file=a%2Cb%3A50%25.yaml,line=2,endLine=2,col=3,endColumn=5,title=yaml::\
+                      100%25: no%0D%0A::error::%0Amend it";
+        assert_eq!(finding.annotation(), wanted);
+        let empty = Finding { to: finding.from, help: None, message: "x".to_owned(), ..finding };
+        assert!(empty.annotation().ends_with(",col=3,endColumn=3,title=yaml::x"), "{}", empty.annotation());
+        let long = Finding { to: Position { line: 4, column: 1 }, severity: Severity::Warning, ..empty };
+        assert_eq!(long.annotation(), "::warning file=a%2Cb%3A50%25.yaml,line=2,endLine=4,title=yaml::x");
     }
 }

@@ -4,8 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{fs, io};
 
+use wxmed_schema::language::{JSON_SCHEMA_FILE, json_schema};
 use wxmed_schema::model::Model;
-use wxmed_schema::{Options, Scope, compile, reference_index, reference_names, reference_page};
+use wxmed_schema::{
+    Options, Scope, compile, diagnostics_reference, language_reference, reference_index, reference_names,
+    reference_page,
+};
 
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;
@@ -63,6 +67,9 @@ fn pages(model: &Model, files: &mut Files) {
     for name in reference_names(model) {
         files.extend(reference_page(model, name).map(|page| (REFERENCE.file(name), page)));
     }
+    let of_the_language = language_reference().into_iter().chain([diagnostics_reference()]);
+    files.insert(format!("schema/{JSON_SCHEMA_FILE}"), json_schema());
+    files.extend(of_the_language.map(|(name, page)| (REFERENCE.file(&name), page)));
 }
 
 /// What has to be written or removed for the workspace to have exactly these files.

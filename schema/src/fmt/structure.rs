@@ -1,14 +1,9 @@
 //! In which order the keys of a mapping stand, and which values get lines of their own.
 //!
-//! The keys and their order come from [`crate::language`]. What stands here is which mapping is below which key: a new
-//! key with a text, a list of texts or words in two languages needs no line here.
+//! The keys, their order and what stands behind each come from [`crate::language`].
 
 use super::document::{Content, Value};
-use crate::language::{
-    ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
-    ERROR, ERRORS, EXAMPLE, FIELD, FILES, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OUTER, OWN_CODES, PART,
-    PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
-};
+use crate::language::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, OPERATION, Shape, Value as Says};
 
 /// What stands below a key, as a mapping or as the items of a list.
 #[derive(Clone, Copy)]
@@ -20,57 +15,6 @@ enum Below {
 }
 
 use Below::{Free, Of};
-
-/// What stands below which key of which mapping.
-const BELOW: &[(&Shape, &str, Below)] = &[
-    (&OPERATION, "needs", Of(&NEED)),
-    (&OPERATION, "creates", Of(&CREATION)),
-    (&OPERATION, "request", Of(&RECORD)),
-    (&OPERATION, "response", Of(&RECORD)),
-    (&OPERATION, "errors", Of(&OPERATION_ERROR)),
-    (&OPERATION, "codes", Of(&OWN_CODES)),
-    (&OPERATION, "examples", Of(&EXAMPLE)),
-    (&OPERATION, "errata", Of(&ERRATUM)),
-    (&CONTENT, "provenance", Of(&PROVENANCE)),
-    (&CONTENT, "fields", Of(&FIELD)),
-    (&CONTENT, "choices", Of(&CHOICE)),
-    (&CONTENT, "groups", Of(&GROUP)),
-    (&CONTENT, "conditions", Of(&CONDITION)),
-    (&CONTENT, "rules", Of(&RULE)),
-    (&CONTENT, "sections", Of(&SECTION_OF_FIELDS)),
-    (&CONTENT, "outer", Of(&OUTER)),
-    (&CONTENT, "bindings", Of(&BINDING)),
-    (&CONTENT, "codes", Of(&OWN_CODES)),
-    (&CONTENT, "examples", Of(&EXAMPLE)),
-    (&CONTENT, "errata", Of(&ERRATUM)),
-    (&RECORD, "fields", Of(&FIELD)),
-    (&RECORD, "choices", Of(&CHOICE)),
-    (&RECORD, "groups", Of(&GROUP)),
-    (&RECORD, "conditions", Of(&CONDITION)),
-    (&RECORD, "rules", Of(&RULE)),
-    (&RECORD, "sections", Of(&SECTION_OF_FIELDS)),
-    (&SECTION_OF_FIELDS, "when", Free),
-    (&SECTION_OF_FIELDS, "fields", Of(&FIELD)),
-    (&FIELD, "range", Of(&RANGE)),
-    (&FIELD, "aliases", Of(&ALIAS)),
-    (&FIELD, "fields", Of(&FIELD)),
-    (&FIELD, "choices", Of(&CHOICE)),
-    (&FIELD, "groups", Of(&GROUP)),
-    (&FIELD, "conditions", Of(&CONDITION)),
-    (&FIELD, "rules", Of(&RULE)),
-    (&FIELD, "sections", Of(&SECTION_OF_FIELDS)),
-    (&CHOICE, "of", Of(&ALTERNATIVE)),
-    (&PART, "of", Of(&ALTERNATIVE)),
-    (&CODES, "values", Of(&CODE)),
-    (&OWN_CODES, "values", Of(&CODE)),
-    (&ERRORS, "values", Of(&ERROR)),
-    (&TEMPLATES, "of", Of(&TEMPLATE)),
-    (&TEMPLATE, "keywords", Of(&KEYWORD)),
-    (&ERRATA, "entries", Of(&ERRATUM)),
-    (&ERRATUM, "set", Of(&CHANGE)),
-    (&EXAMPLE, "fields", Free),
-    (&EXAMPLE, "outer", Free),
-];
 
 /// What gets lines of its own however short it is: what is read line by line, beside others of its kind.
 const SPREAD: &[(&Shape, &str)] =
@@ -138,7 +82,11 @@ fn arrange_as(value: &mut Value, below: Option<Below>) {
 }
 
 fn below_key(shape: &Shape, key: &str) -> Option<Below> {
-    BELOW.iter().find(|(above, name, _)| is(above, shape) && *name == key).map(|(.., below)| *below)
+    match shape.key(key)?.value {
+        Says::Mapping(below) | Says::List(below) => Some(Of(below)),
+        Says::Pairs => Some(Free),
+        _ => None,
+    }
 }
 
 fn is_spread(shape: &Shape, key: &str) -> bool {

@@ -27,6 +27,16 @@ impl Thing {
         }
     }
 
+    /// What it is.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Thing::BoundCard => "an insurance card that a user has bound",
+            Thing::Order => "an order",
+            Thing::Message => "a message to a user",
+            Thing::BindLink => "a link for binding a card",
+        }
+    }
+
     /// The thing that a spec names.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|thing| thing.name() == name)

@@ -73,20 +73,26 @@ impl<'n> Cursor<'n> {
 
     /// The words under `zh` and `en` of this mapping itself.
     pub(super) fn own_bilingual(&self, diagnostics: &mut Diagnostics) -> Bilingual {
-        let mut words = |key: &str| {
-            let text = self.text_or_empty(key, diagnostics);
-            if text.value.trim().is_empty() && self.node(key).is_some() {
+        let mut words = |key: &str| -> Option<String> {
+            let text = self.text(key, diagnostics)?;
+            if text.value.trim().is_empty() {
                 diagnostics
                     .error(Id::MissingKey, text.span, format!("`{key}` says nothing"))
                     .help("write the words out");
             }
-            text.value
+            Some(text.value)
         };
-        Bilingual::new(words("zh"), words("en"))
+        let (zh, en) = (words("zh"), words("en"));
+        Bilingual::new(zh.unwrap_or_default(), en.unwrap_or_default())
     }
 
     /// One of certain words.
-    pub(super) fn word<T: Copy>(&self, key: &str, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+    pub(super) fn word<T: Copy, A>(
+        &self,
+        key: &str,
+        words: &[(&str, T, A)],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<T> {
         self.node(key).and_then(|node| word(node, words, diagnostics))
     }
 
@@ -120,13 +126,13 @@ pub(super) fn bilingual(node: &Node, diagnostics: &mut Diagnostics) -> Option<Bi
     Cursor::new(node, &BILINGUAL, diagnostics).map(|cursor| cursor.own_bilingual(diagnostics))
 }
 
-pub(super) fn word<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+pub(super) fn word<T: Copy, A>(node: &Node, words: &[(&str, T, A)], diagnostics: &mut Diagnostics) -> Option<T> {
     let written = text(node, diagnostics)?;
-    let found = words.iter().find(|(word, _)| *word == written.value).map(|(_, meaning)| *meaning);
+    let found = words.iter().find(|(word, ..)| *word == written.value).map(|(_, meaning, _)| *meaning);
     if found.is_none() {
         diagnostics
             .error(Id::UnknownWord, written.span, format!("`{}` means nothing here", written.value))
-            .did_you_mean(&written.value, words.iter().map(|(word, _)| *word));
+            .did_you_mean(&written.value, words.iter().map(|(word, ..)| *word));
     }
     found
 }

@@ -65,7 +65,7 @@ fn section(node: &Node, diagnostics: &mut Diagnostics) -> Option<(SectionSyntax,
 
 fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
     let cursor = Cursor::new(node, shape, diagnostics)?;
-    let name = cursor.text("name", diagnostics)?;
+    let name = cursor.text("name", diagnostics);
     let Typed { notation, ty, list } = typed(&cursor, diagnostics);
     let label = cursor.text_or_empty("label", diagnostics).value;
     let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
@@ -104,7 +104,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         answer: answer(&cursor, diagnostics),
         object,
         when: Vec::new(),
-        name,
+        name: name?,
     })
 }
 
@@ -117,9 +117,10 @@ struct Typed {
 
 fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
     let any = Type::Text { max: None };
-    let notation = cursor.text_or_empty("type", diagnostics);
-    if notation.value != "list" {
-        let ty = cursor.node("type").and_then(|_| words::notation(&notation, diagnostics)).unwrap_or(any);
+    let written = cursor.text("type", diagnostics);
+    let notation = written.clone().unwrap_or_else(|| Text { value: String::new(), span: cursor.span });
+    if notation.value != words::LIST {
+        let ty = written.and_then(|written| words::notation(&written, diagnostics)).unwrap_or(any);
         misplaced(cursor, &["of", "min", "max", "unique"], "only a list has", "say `type: list`", diagnostics);
         return Typed { notation, ty, list: None };
     }
@@ -180,10 +181,7 @@ fn answer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> AnswerSyntax {
 }
 
 pub(super) fn format(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Format, Span)> {
-    let mut known: Vec<(&str, Format)> = Format::ALL.iter().map(|format| (format.name(), *format)).collect();
-    // Beside the other formats of dates, this one is looked for under its own look.
-    known.push(("yyyyMMddHHmmss", Format::Timestamp));
-    cursor::word(node, &known, diagnostics).map(|format| (format, node.span))
+    cursor::word(node, &words::formats(), diagnostics).map(|format| (format, node.span))
 }
 
 fn alias(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Text, String)> {

@@ -7,12 +7,13 @@ use crate::language::{
 };
 use crate::model::{AnswerSigning, Confidence, Provenance, Retry};
 use crate::syntax::{
-    Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, Specs, TemplatesSyntax,
+    Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, Specs, TemplatesSyntax, Text,
 };
 use crate::tree::Node;
 
 /// Reads one file of a known kind into the specs.
 pub(super) struct Reader<'a> {
+    pub(super) file: &'a str,
     pub(super) specs: &'a mut Specs,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
@@ -21,7 +22,7 @@ impl Reader<'_> {
     pub(super) fn operation(&mut self, tree: &Node) {
         let d = &mut *self.diagnostics;
         let Some(cursor) = Cursor::new(tree, &OPERATION, d) else { return };
-        let Some(name) = cursor.text("operation", d) else { return };
+        let name = name(&cursor, "operation", spec_name(self.file), d);
         let table = |key: &str, d: &mut Diagnostics| {
             cursor.node(key).and_then(|node| field::table(node, d)).unwrap_or_default()
         };
@@ -51,7 +52,7 @@ impl Reader<'_> {
     pub(super) fn content(&mut self, tree: &Node) {
         let d = &mut *self.diagnostics;
         let Some(cursor) = Cursor::new(tree, &CONTENT, d) else { return };
-        let Some(name) = cursor.text("content", d) else { return };
+        let name = name(&cursor, "content", spec_path(self.file), d);
         let content = ContentSyntax {
             spelling: cursor.text("spelling", d),
             wrapped_in: cursor.text("wrapped_in", d).map(|key| key.value),
@@ -70,15 +71,16 @@ impl Reader<'_> {
     }
 
     pub(super) fn codes(&mut self, tree: &Node) {
-        let table = Cursor::new(tree, &CODES, self.diagnostics)
-            .and_then(|cursor| tables::code_table(&cursor, "codes", self.diagnostics));
-        self.specs.codes.extend(table);
+        let d = &mut *self.diagnostics;
+        let Some(cursor) = Cursor::new(tree, &CODES, d) else { return };
+        let name = name(&cursor, "codes", spec_name(self.file), d);
+        self.specs.codes.push(tables::code_table(&cursor, name, d));
     }
 
     pub(super) fn errors(&mut self, tree: &Node) {
         let d = &mut *self.diagnostics;
         let Some(cursor) = Cursor::new(tree, &ERRORS, d) else { return };
-        let Some(name) = cursor.text("errors", d) else { return };
+        let name = name(&cursor, "errors", spec_name(self.file), d);
         self.specs.errors.push(ErrorsSyntax {
             spelling: cursor.text("spelling", d),
             title: cursor.bilingual("title", d).unwrap_or_default(),
@@ -90,7 +92,7 @@ impl Reader<'_> {
     pub(super) fn part(&mut self, tree: &Node) {
         let d = &mut *self.diagnostics;
         let Some(cursor) = Cursor::new(tree, &PART, d) else { return };
-        let Some(name) = cursor.text("part", d) else { return };
+        let name = name(&cursor, "part", spec_name(self.file), d);
         self.specs.parts.push(PartSyntax {
             spelling: cursor.text("spelling", d),
             title: cursor.bilingual("title", d).unwrap_or_default(),
@@ -102,7 +104,7 @@ impl Reader<'_> {
     pub(super) fn templates(&mut self, tree: &Node) {
         let d = &mut *self.diagnostics;
         let Some(cursor) = Cursor::new(tree, &TEMPLATES, d) else { return };
-        let Some(name) = cursor.text("templates", d) else { return };
+        let name = name(&cursor, "templates", spec_name(self.file), d);
         self.specs.templates.push(TemplatesSyntax {
             operation: cursor.text_or_empty("operation", d),
             tag: cursor.text_or_empty("tag", d),
@@ -121,6 +123,29 @@ impl Reader<'_> {
         let d = &mut *self.diagnostics;
         self.specs.errata.extend(cursor.list(key, d).iter().filter_map(|node| erratum(node, d)));
     }
+}
+
+/// The name of a spec. One that cannot be read has been noted, and the rest of the file is looked at all the same.
+fn name(cursor: &Cursor<'_>, key: &str, stand_in: String, d: &mut Diagnostics) -> Text {
+    let span = cursor.node(key).map_or(cursor.span, |node| node.span);
+    cursor.text(key, d).unwrap_or(Text { value: stand_in, span })
+}
+
+/// What a spec is called whose file has this name.
+fn spec_name(file: &str) -> String {
+    part_of_name(file.rsplit('/').next().unwrap_or_default())
+}
+
+/// What a content is called whose file has this name.
+fn spec_path(file: &str) -> String {
+    file.split('/').map(part_of_name).collect::<Vec<_>>().join("/")
+}
+
+fn part_of_name(part: &str) -> String {
+    let fit = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+    let part: String = part.chars().map(fit).collect();
+    let is_name = part.starts_with(|c: char| c.is_ascii_lowercase()) && !part.starts_with("xml");
+    if is_name { part } else { format!("spec_{part}") }
 }
 
 fn provenance(node: &Node, d: &mut Diagnostics) -> Option<Provenance> {

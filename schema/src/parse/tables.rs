@@ -1,29 +1,32 @@
 use super::cursor::{self, Cursor};
 use super::words;
+use crate::Bilingual;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::language::{CODE, CREATION, EXAMPLE, KEYWORD, NEED, OWN_CODES, Shape, TEMPLATE};
 use crate::model::{ExampleValue, Openness};
 use crate::syntax::{
     CodeSyntax, CodesSyntax, CreationSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, KeywordSyntax, NeedSyntax,
-    TemplateSyntax,
+    TemplateSyntax, Text,
 };
 use crate::tree::Node;
 
 pub(super) fn own_codes(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodesSyntax> {
     let cursor = Cursor::new(node, &OWN_CODES, diagnostics)?;
-    code_table(&cursor, "name", diagnostics)
+    let name = cursor.text("name", diagnostics);
+    let table = code_table(&cursor, name.clone().unwrap_or_default(), diagnostics);
+    name.map(|_| table)
 }
 
-/// Reads a code table whose name stands under `name_key`.
-pub(super) fn code_table(cursor: &Cursor<'_>, name_key: &str, diagnostics: &mut Diagnostics) -> Option<CodesSyntax> {
-    Some(CodesSyntax {
-        name: cursor.text(name_key, diagnostics)?,
+/// Reads what a code table of a name holds.
+pub(super) fn code_table(cursor: &Cursor<'_>, name: Text, diagnostics: &mut Diagnostics) -> CodesSyntax {
+    CodesSyntax {
         spelling: cursor.text("spelling", diagnostics),
         kind: cursor.word("kind", words::KIND, diagnostics).unwrap_or(Openness::Open),
         section: cursor.text_or_empty("section", diagnostics).value,
         title: cursor.bilingual("title", diagnostics).unwrap_or_default(),
         values: cursor.list("values", diagnostics).iter().filter_map(|node| code(node, diagnostics)).collect(),
-    })
+        name,
+    }
 }
 
 fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodeSyntax> {
@@ -103,7 +106,7 @@ fn keyword(node: &Node, diagnostics: &mut Diagnostics) -> Option<KeywordSyntax> 
                     "a place in a template is filled either by the caller or by the platform",
                 )
                 .help("give it one of `from:` and `platform:`");
-            return None;
+            FillerSyntax::Platform(Bilingual::default())
         }
     };
     Some(KeywordSyntax {

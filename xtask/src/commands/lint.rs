@@ -2,14 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
-use wxmed_schema::{Id, Options, compile};
+use wxmed_schema::{Explanation, Id, Options, Scope, Sources, compile, nearest};
 
 use crate::Outcome;
 use crate::failure::Result;
 use crate::findings::Findings;
-use crate::output::{self, GOOD, STRONG, styled};
+use crate::output::{self, BAD, GOOD, STRONG, styled};
 use crate::units::units;
 use crate::workspace::{Selection, Workspace};
 
@@ -27,10 +26,10 @@ pub(crate) struct Arguments {
     /// For people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Say what a kind of mistake is about
-    #[arg(long, value_name = "ID", value_parser = kinds(), hide_possible_values = true)]
+    /// Say what a kind of mistake is about, with a wrong example and a right one; or list them all
+    #[arg(long, value_name = "ID", value_parser = kind, num_args = 0..=1, default_missing_value = "")]
     #[arg(conflicts_with_all = ["paths", "format"])]
-    explain: Option<String>,
+    explain: Option<Kinds>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -39,6 +38,15 @@ enum Format {
     Human,
     /// One array, with an object a mistake
     Json,
+    /// A workflow command of GitHub a mistake, which becomes an annotation of its line
+    Github,
+}
+
+/// What is to be explained.
+#[derive(Clone, Copy)]
+enum Kinds {
+    All,
+    One(Id),
 }
 
 const AFTER_HELP: &str = "\
@@ -47,12 +55,18 @@ Examples:
   cargo xtask lint schema/specs/codes              some of them
   cargo xtask lint ../hospital/schema/mine.yaml    a spec of your own
   cargo xtask lint --format json | jq '.[].message'
-  cargo xtask lint --explain api-name";
+  cargo xtask lint --format github                 annotations, in a workflow
+  cargo xtask lint --explain                       the kinds of mistake
+  cargo xtask lint --explain api-name              one of them, with examples";
 
 const AFTER_LONG_HELP: &str = "\
 With `--format json` standard output is one JSON array, `[]` if all is well. A mistake is an object with `id`,
 `severity` (`error` or `warning`), `path`, `line`, `column`, `end_line`, `end_column`, `message` and `help` (a text
 or null). Lines and columns count from 1, columns in characters; the end is the place behind the last character.
+
+With `--format github` each mistake is one line `::error file=…,line=…,col=…,title=ID::message`, which a workflow of
+GitHub shows beside the line; if all is well, nothing is written. It has to be asked for: what a person reads in the log
+of a workflow is the same as elsewhere.
 
 Ends with 1 if there is an error; warnings alone are no reason to fail.
 
@@ -61,33 +75,66 @@ Examples:
   cargo xtask lint schema/specs/codes              some of them
   cargo xtask lint ../hospital/schema/mine.yaml    a spec of your own
   cargo xtask lint --format json | jq '.[].message'
-  cargo xtask lint --explain api-name";
+  cargo xtask lint --format github                 annotations, in a workflow
+  cargo xtask lint --explain                       the kinds of mistake
+  cargo xtask lint --explain api-name              one of them, with examples";
 
-/// The kinds of mistake, each with what it is about.
-fn kinds() -> PossibleValuesParser {
-    Id::ALL.iter().map(|id| PossibleValue::new(id.name()).help(id.about())).collect::<Vec<_>>().into()
+/// The kind of mistake of a name; all of them, if there is none.
+fn kind(name: &str) -> std::result::Result<Kinds, String> {
+    if name.is_empty() {
+        return Ok(Kinds::All);
+    }
+    let known = || Id::ALL.iter().copied();
+    known().find(|id| id.name() == name).map(Kinds::One).ok_or_else(|| match nearest(name, known().map(Id::name)) {
+        Some(near) => format!("there is no such kind of mistake: did you mean `{near}`?"),
+        None => "there is no such kind of mistake: `--explain` alone lists them".to_owned(),
+    })
 }
 
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
-        if let Some(name) = self.explain {
-            return explain(&name);
+        match self.explain {
+            Some(Kinds::All) => return list(),
+            Some(Kinds::One(id)) => return explain(id),
+            None => {}
         }
         let selection = workspace.select(&self.paths)?;
         let findings = lint(&selection)?;
         match self.format {
             Format::Human => show(&findings, selection.sources.files().len() - selection.context)?,
             Format::Json => output::line(findings.json())?,
+            Format::Github => findings.annotations().try_for_each(output::line)?,
         }
         Ok(if findings.has_errors() { Outcome::Found } else { Outcome::Fine })
     }
 }
 
-fn explain(name: &str) -> Result<Outcome> {
-    for id in Id::ALL.iter().filter(|id| id.name() == name) {
-        output::line(format_args!("{}\n{}", styled(STRONG, id.name()), id.about()))?;
+fn list() -> Result<Outcome> {
+    for id in Id::ALL {
+        output::line(format_args!("{}\n  {}\n  {}", styled(STRONG, id.name()), id.about(), id.explanation().about.zh))?;
     }
     Ok(Outcome::Fine)
+}
+
+/// What a kind of mistake is about, why that matters, and how it looks.
+fn explain(id: Id) -> Result<Outcome> {
+    let Explanation { about, why, wrong, right } = id.explanation();
+    output::line(format_args!("{}\n{} {}\n{}{}", styled(STRONG, id.name()), about.en, why.en, about.zh, why.zh))?;
+    output::line(format_args!("\n{}\n{}", styled(BAD, "Wrong 错误:"), indented(wrong)))?;
+    example(id, wrong)?.draw(|drawn| output::line(indented(&drawn)))?;
+    output::line(format_args!("{}\n{}", styled(GOOD, "Right 正确:"), indented(right)))?;
+    Ok(Outcome::Fine)
+}
+
+/// What is wrong with an example.
+fn example(id: Id, text: &str) -> Result<Findings> {
+    let mut sources = Sources::new();
+    sources.add(format!("{}.yaml", id.name()), id.name(), text);
+    lint(&Selection { sources, context: 0, scope: Scope::Named })
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }).collect()
 }
 
 /// Reads the specs together, and writes each as the macro does.

@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 /// Write everything checked in that is made from specs.
 ///
 /// These are the golden expansions in `tests/golden`, what the macro makes of every spec, laid out to be read; and the
-/// reference pages in `docs/reference`. Files are written only when they change, and removed when their spec is gone.
+/// reference pages in `docs/reference`, those of the language too; and `schema/wxmed.schema.json`, which editors read. Files are written only when they change, and removed when their spec is gone.
 /// If the specs have errors, nothing is written.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]

@@ -133,12 +133,62 @@ fn a_spec_of_ones_own_can_refer_to_shipped_codes_and_to_ones_own() {
 fn kinds_of_mistake_are_explained() {
     let copy = Copy::new();
     let ended = copy.run(&["lint", "--explain", "erratum-target"]);
-    assert_eq!(ended.code, 0);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     assert!(ended.out.starts_with("erratum-target\nAn erratum must match something"), "{}", ended.out);
-    let ended = copy.run(&["lint", "--explain", "eratum-target"]);
-    assert_eq!(ended.code, 2);
-    assert!(ended.err.contains("a similar value exists: 'erratum-target'"), "{}", ended.err);
-    assert!(ended.err.contains("duplicate-key"), "{}", ended.err);
+    for part in ["勘误必须有所指", "Wrong 错误:\n  content: bill\n", "--> erratum-target.yaml:", "Right 正确:\n"]
+    {
+        assert!(ended.out.contains(part), "{part} is not in\n{}", ended.out);
+    }
+    assert_eq!(ended.out.matches("[erratum-target]").count(), 1, "{}", ended.out);
+
+    let all = copy.run(&["lint", "--explain"]);
+    assert_eq!(all.code, 0);
+    for id in wxmed_schema::Id::ALL {
+        assert!(all.out.contains(&format!("{}\n  {}\n", id.name(), id.about())), "{}", id.name());
+    }
+    for (wrong, said) in
+        [("eratum-target", "did you mean `erratum-target`?"), ("weather", "`--explain` alone lists them")]
+    {
+        let ended = copy.run(&["lint", "--explain", wrong]);
+        assert_eq!(ended.code, 2);
+        assert!(ended.err.contains(said), "{}", ended.err);
+    }
+}
+
+#[test]
+fn code_hosts_get_annotations() {
+    let copy = broken();
+    let ended = copy.run(&["lint", "--format", "github"]);
+    assert_eq!(ended.code, 1);
+    let lines: Vec<&str> = ended.out.lines().collect();
+    let (line, column) = place(&copy, BINDING, "Strng5");
+    assert_eq!(lines.len(), 3, "{}", ended.out);
+    assert_eq!(
+        lines[1],
+        format!(
+            "::error file={BINDING},line={line},endLine={line},col={column},endColumn={},title=unknown-type::`Strng5` is no type%0Adid you mean `String`?",
+            column + 5
+        )
+    );
+    let fine = Copy::new().run(&["lint", "--format", "github"]);
+    assert_eq!((fine.code, fine.out.as_str()), (0, ""));
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_a_mistake_among_the_others() {
+    let copy = broken();
+    let mut bytes = std::fs::read(copy.path("schema/specs/codes/msg_type.yaml")).unwrap();
+    let at = bytes.iter().position(|byte| *byte > 127).unwrap();
+    bytes[at] = 0xff;
+    std::fs::write(copy.path("schema/specs/codes/msg_type.yaml"), bytes).unwrap();
+    let ended = copy.run(&["lint"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.out.contains("error: this is not UTF-8"), "{}", ended.out);
+    assert!(ended.out.contains("--> schema/specs/codes/msg_type.yaml:"), "{}", ended.out);
+    assert!(ended.out.contains("`Strng5` is no type"), "{}", ended.out);
+    let before = std::fs::read(copy.path("schema/specs/codes/msg_type.yaml")).unwrap();
+    assert_eq!(copy.run(&["fmt"]).code, 1);
+    assert_eq!(std::fs::read(copy.path("schema/specs/codes/msg_type.yaml")).unwrap(), before, "left as it is");
 }
 
 #[test]

@@ -3,6 +3,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::syntax::{Branch, Tree};
 use super::{Fields, HELP};
 use crate::diagnostic::{Diagnostics, Id};
+use crate::language::expressions::FUNCTIONS;
 use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
 
 /// Holds what is written against the fields of which it speaks.
@@ -25,7 +26,6 @@ impl Found<'_> {
     }
 }
 
-const FUNCTIONS: [&str; 4] = ["given", "len", "round", "sum"];
 /// What stands before the request's fields in a binding.
 const OUTER: &str = "outer";
 /// The most decimal places to which an amount can be rounded.
@@ -44,7 +44,7 @@ impl<'a> Resolver<'a> {
                 let found = self.find(path, arguments.first().map_or(tree.span, |first| first.span))?;
                 either(found.into_iter().map(|found| Truth::Given(found.path)).collect(), Truth::Or)
             }
-            Branch::Call(name, _) if !FUNCTIONS.contains(&name.as_str()) => self.unknown_function(name, tree.span),
+            Branch::Call(name, _) if !functions().any(|known| known == name) => self.unknown_function(name, tree.span),
             Branch::Number(_) | Branch::Literal(_) | Branch::Path(_) | Branch::Arithmetic(..) | Branch::Call(..) => {
                 self.wrong(tree.span, "this is nothing that holds or does not", HELP)
             }
@@ -267,7 +267,7 @@ impl<'a> Resolver<'a> {
     fn unknown_function<T>(&mut self, name: &str, span: Span) -> Option<T> {
         self.diagnostics
             .error(Id::RuleSyntax, span, format!("there is no function `{name}`"))
-            .did_you_mean(name, FUNCTIONS);
+            .did_you_mean(name, functions());
         None
     }
 
@@ -284,6 +284,11 @@ impl<'a> Resolver<'a> {
         self.diagnostics.error(Id::WrongType, span, what).help(help);
         None
     }
+}
+
+/// The names of the functions.
+fn functions() -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.iter().map(|function| function.written)
 }
 
 /// Why a path leads nowhere.

@@ -1,0 +1,128 @@
+//! What the YAML reader says, in words for people who write specs.
+
+use serde_yaml::Error;
+
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::Span;
+
+/// A fault: a part of what the reader says of it, what it is, and what to do.
+type Fault = (&'static str, &'static str, &'static str);
+
+const TAB: Fault = ("tab", "a tab stands here, and only spaces indent", "write spaces");
+
+/// The first one fits whose part the reader's words have.
+const FAULTS: &[Fault] = &[
+    TAB,
+    ("unclosed quote", "this quote is not closed", "close it with the same quote"),
+    ("unclosed bracket", "this bracket is not closed", "close it, or put the text that it is part of into quotes"),
+    (
+        "misplaced bracket",
+        "no bracket is open that this one could close",
+        "remove it, or put the text that it is part of into quotes",
+    ),
+    (
+        "mapping values are not allowed",
+        "a second `: ` stands in one entry",
+        "put a text that has `: ` in it into quotes, or begin a new line",
+    ),
+    (
+        "sequence entries are not allowed",
+        "an item of a list begins where none can",
+        "put the `-` on a line of its own, or the text that begins with it into quotes",
+    ),
+    (
+        "cannot start with '-'",
+        "a text cannot begin with `-` before a bracket or a comma",
+        "put the text into quotes, or a space behind the `-`",
+    ),
+    ("simple key expected", "this line is no entry: it has no `:`", "write `key: value`"),
+    (
+        "did not find expected key",
+        "this line belongs to no mapping",
+        "begin the keys of one mapping in the same column, and quote a text that is followed by more",
+    ),
+    ("expected '-' indicator", "this line belongs to no list", "begin the items of one list in the same column"),
+    (
+        "did not find expected ','",
+        "this mapping or list between brackets is not finished",
+        "separate its entries by commas, and close it",
+    ),
+    ("trailing content", "something follows the closing quote", "put all of the text between the quotes"),
+    ("indentation", "this line is indented too little", "indent it deeper than the line that it continues"),
+    (
+        "escape",
+        "this `\\` begins no escape that YAML has",
+        "write the text between single quotes, where a `\\` is only itself",
+    ),
+    ("block scalar", "the text behind `|` or `>` is not indented", "indent it with spaces, deeper than its key"),
+    (
+        "multiple yaml documents",
+        "a second document begins here",
+        "a file holds one spec: put the other into a file of its own",
+    ),
+    ("unexpected character", "a character stands here that no YAML text begins with", "put the text into quotes"),
+    ("recursion limit", "mappings and lists are nested too deep here", "no spec needs so many levels: close some"),
+    ("unexpected eof", "the file ends in the middle of an entry", "finish the entry"),
+];
+
+/// Notes why a file cannot be read.
+pub(super) fn note(text: &str, file: usize, error: &Error, diagnostics: &mut Diagnostics) {
+    let location = error.location();
+    let start = location.and_then(|at| offset_of(text, at.line(), at.column())).unwrap_or(0);
+    let said = error.to_string();
+    let lower = said.to_ascii_lowercase();
+    let said = said.split_once(": ").map_or(said.as_str(), |(_, rest)| rest);
+    let said = said.split_once(" at line ").map_or(said, |(what, _)| what);
+    if matches!(error, Error::UnknownAnchor { .. }) {
+        diagnostics
+            .error(
+                Id::YamlFeature,
+                around(text, file, start),
+                "anchors and aliases are not part of the language of the specs",
+            )
+            .help("write the value out where it is used, or put a text that begins with `*` into quotes");
+        return;
+    }
+    match FAULTS.iter().find(|(part, ..)| lower.contains(part)) {
+        Some(fault) => {
+            let start = if *fault == TAB { tab_from(text, start) } else { start };
+            diagnostics.error(Id::Yaml, around(text, file, start), fault.1).help(fault.2);
+        }
+        None => {
+            let help = "what the reader of YAML says is all that is known: look at this line and at the one before";
+            diagnostics.error(Id::Yaml, around(text, file, start), format!("this is not YAML: {said}")).help(help);
+        }
+    }
+}
+
+/// The character at a place.
+fn around(text: &str, file: usize, start: usize) -> Span {
+    let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Span { file, start, end: start + length }
+}
+
+/// The tab that is meant: the reader points behind what it read last, which can be on the line before.
+fn tab_from(text: &str, start: usize) -> usize {
+    let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let mut at = line;
+    for line in text.get(line..).unwrap_or_default().split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line.get(..indent).and_then(|indent| indent.find('\t')) {
+            return at + tab;
+        }
+        at += line.len();
+    }
+    start
+}
+
+/// The byte offset of a line and a column, which the reader counts from 1 and in characters.
+fn offset_of(text: &str, line: u64, column: u64) -> Option<usize> {
+    let line_start = match line {
+        0 => return None,
+        1 => 0,
+        _ => text.match_indices('\n').nth(usize::try_from(line - 2).ok()?)?.0 + 1,
+    };
+    let rest = text.get(line_start..)?;
+    let column = usize::try_from(column).ok()?.saturating_sub(1);
+    Some(line_start + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset))
+}

@@ -1,0 +1,131 @@
+//! Editors know the language: by the JSON Schema every spec is valid, and a spoilt one is not.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+use wxmed_schema::Id;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn validator() -> Validator {
+    let schema = fs::read_to_string(root().join("schema/wxmed.schema.json")).unwrap();
+    let schema = serde_json::from_str(&schema).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+/// A YAML text as editors read it: `yes` and `N` are texts.
+fn parsed(text: &str) -> Value {
+    let options = serde_yaml::options! { strict_booleans: true };
+    serde_yaml::from_str_with_options(text, options).unwrap()
+}
+
+/// Every spec of the workspace that is in order, with its path.
+fn specs() -> Vec<(PathBuf, Value)> {
+    let mut folders: Vec<PathBuf> =
+        ["schema/specs", "schema/src/language/examples", "tests/specs", "tests/schema", "tests/outside/hospital"]
+            .iter()
+            .map(|folder| root().join(folder))
+            .collect();
+    let mut specs = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "yaml") {
+                let value = parsed(&fs::read_to_string(&path).unwrap());
+                specs.push((path, value));
+            }
+        }
+    }
+    specs
+}
+
+#[test]
+fn every_spec_is_valid() {
+    let validator = validator();
+    let specs = specs();
+    assert!(specs.len() > 25, "{}", specs.len());
+    for (path, spec) in specs {
+        assert!(validator.is_valid(&spec), "{}", path.display());
+    }
+}
+
+/// Calls on every mapping of a spec but those whose keys somebody else chose, by its JSON pointer.
+fn mappings(value: &Value, pointer: &str, visit: &mut impl FnMut(&str, &Map<String, Value>)) {
+    match value {
+        Value::Object(entries) => {
+            visit(pointer, entries);
+            for (key, value) in entries {
+                let is_free = matches!(key.as_str(), "when" | "fields" | "outer") && value.is_object();
+                if !is_free {
+                    mappings(value, &format!("{pointer}/{key}"), visit);
+                }
+            }
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, item)| mappings(item, &format!("{pointer}/{at}"), visit));
+        }
+        _ => {}
+    }
+}
+
+/// A spec with something else in one of its mappings.
+fn spoilt(spec: &Value, pointer: &str, spoil: impl Fn(&mut Map<String, Value>)) -> Value {
+    let mut spec = spec.clone();
+    spoil(spec.pointer_mut(pointer).unwrap().as_object_mut().unwrap());
+    spec
+}
+
+#[test]
+fn a_spoilt_spec_is_not() {
+    let validator = validator();
+    let mut number = 0;
+    for (path, spec) in specs() {
+        mappings(&spec, "", &mut |pointer, entries| {
+            let mut refused = |what: &str, spoil: &dyn Fn(&mut Map<String, Value>)| {
+                let spoilt = spoilt(&spec, pointer, spoil);
+                assert!(!validator.is_valid(&spoilt), "{}{pointer}: {what}", path.display());
+                number += 1;
+            };
+            refused("a key that there is not", &|entries| {
+                entries.insert("weather".to_owned(), json!("fine"));
+            });
+            for key in ["required", "retry", "kind", "format", "give", "confidence"] {
+                if entries.contains_key(key) {
+                    refused("a word that means nothing", &|entries| {
+                        entries.insert(key.to_owned(), json!("maybe"));
+                    });
+                }
+            }
+            for key in ["operation", "name", "title", "values", "fields"] {
+                if entries.contains_key(key) {
+                    refused("another shape", &|entries| {
+                        entries.insert(key.to_owned(), json!([["a"]]));
+                    });
+                }
+            }
+        });
+    }
+    assert!(number > 2000, "{number}");
+}
+
+#[test]
+fn what_lint_finds_in_the_shape_of_a_file_editors_find_too() {
+    let validator = validator();
+    for id in Id::ALL {
+        let explanation = id.explanation();
+        assert!(validator.is_valid(&parsed(explanation.right)), "{}", id.name());
+        let is_about_shape = matches!(
+            id,
+            Id::UnknownKind | Id::UnknownKey | Id::MissingKey | Id::WrongShape | Id::UnknownWord | Id::UnknownType
+        );
+        if is_about_shape {
+            assert!(!validator.is_valid(&parsed(explanation.wrong)), "{}", id.name());
+        }
+    }
+}
