@@ -40,6 +40,10 @@ pub mod carrier {}
 #[wxmed::schema(path = "specs/bound.yaml", derive(PartialEq))]
 pub mod bound {}
 
+/// The same of rows that depend on a tag.
+#[wxmed::schema(path = "specs/kinds.yaml", derive(PartialEq))]
+pub mod kinds {}
+
 /// Rows that depend on a tag, in objects and in the items of lists too.
 #[wxmed::schema(path = "specs/varied.yaml", derive(PartialEq))]
 pub mod varied {}
@@ -64,6 +68,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<depends::Depends>());
     all.push(CompiledContent::of::<bound::Bound>());
     all.push(CompiledContent::of::<varied::Varied>());
+    all.push(CompiledContent::of::<kinds::Kinds>());
     all
 }
 

@@ -8,6 +8,8 @@ use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
 /// Holds what is written against the fields of which it speaks.
 pub(super) struct Resolver<'a> {
     pub(super) fields: Fields<'a>,
+    /// Of several rows of one name the one that is meant.
+    pub(super) meant: Option<usize>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
@@ -207,7 +209,7 @@ impl<'a> Resolver<'a> {
             (Fields::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
                 (Content::OUTER, lookup(outer, rest)?)
             }
-            (Fields::Carried { own, .. }, path) => (Content::OWN, lookup(own, path)?),
+            (Fields::Carried { own, .. }, path) => (Content::OWN, lookup_in(own, self.meant, path)?),
         };
         Ok((std::iter::once(root).chain(places).collect(), field))
     }
@@ -269,6 +271,26 @@ enum Lost<'p, 'f> {
     Several {
         name: &'p str,
     },
+}
+
+/// The field of a path, where of the outermost rows of its name one is meant.
+fn lookup_in<'f, 'p>(
+    fields: &'f [Field],
+    meant: Option<usize>,
+    path: &'p [String],
+) -> Result<(Vec<usize>, &'f Field), Lost<'p, 'f>> {
+    let row = meant.and_then(|place| Some((place, fields.get(place)?)));
+    match (row, path) {
+        (Some((place, field)), [name, ..]) if field.name == *name => {
+            let (mut places, field) = lookup(std::slice::from_ref(field), path)?;
+            // Alone it stands at the first place.
+            if let Some(first) = places.first_mut() {
+                *first = place;
+            }
+            Ok((places, field))
+        }
+        _ => lookup(fields, path),
+    }
 }
 
 /// The field of a path, by the names of fields or by their other names.
