@@ -36,6 +36,10 @@ pub mod depends {}
 #[wxmed::schema(path = "specs/carrier.yaml", derive(PartialEq))]
 pub mod carrier {}
 
+/// Amounts of 64 bits, and what else was made for contents, in an operation.
+#[wxmed::schema(path = "specs/fees.yaml", derive(PartialEq))]
+pub mod fees {}
+
 /// What a content states of the request that carries it.
 #[wxmed::schema(path = "specs/bound.yaml", derive(PartialEq))]
 pub mod bound {}
@@ -55,6 +59,7 @@ pub fn operations() -> Vec<CompiledOperation> {
     let mut all = shipped_operations();
     all.push(CompiledOperation::of::<strange::Strange>());
     all.push(CompiledOperation::of::<carrier::Carrier>());
+    all.push(CompiledOperation::of::<fees::Fees>());
     all
 }
 

@@ -92,7 +92,8 @@ pub(crate) fn lenient(table: &'static Table, cells: &Cells<'_>) -> Violations {
             // An empty text is as good as none, and of what has a format only a number is read as one.
             Some("") if row.presence != Presence::Required => {}
             Some(text)
-                if matches!(row.format, Format::Uint8 | Format::Uint32 | Format::Int) && !row.format.accepts(text) =>
+                if matches!(row.format, Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int)
+                    && !row.format.accepts(text) =>
             {
                 intake.row(table, row, &Path::ROOT, Rule::Format(row.format));
             }

@@ -29,11 +29,11 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
 
 fn format(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let Some((format, span)) = field.format else { return };
-    let numeric = matches!(format, Format::Uint8 | Format::Uint32 | Format::Int);
+    let numeric = matches!(format, Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int);
     let fits = match field.ty {
         Type::Text { .. } => true,
-        Type::Uint32 | Type::Int if format == Format::Fen => place != Place::Response,
-        Type::Uint8 | Type::Uint32 | Type::Int => numeric,
+        Type::Uint32 | Type::Uint64 | Type::Int if format == Format::Fen => place != Place::Response,
+        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => numeric,
         Type::Object => false,
     };
     if !fits {

@@ -82,6 +82,8 @@ pub enum Type {
     Uint8,
     /// A whole number of 32 bits.
     Uint32,
+    /// A whole number of 64 bits.
+    Uint64,
     /// A whole number of 32 bits with sign.
     Int,
     /// A JSON object.
@@ -95,6 +97,7 @@ impl Type {
             Type::Text { .. } => "string",
             Type::Uint8 => "uint8",
             Type::Uint32 => "uint32",
+            Type::Uint64 => "uint64",
             Type::Int => "int",
             Type::Object => "object",
         }

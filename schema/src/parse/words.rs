@@ -42,14 +42,15 @@ pub(super) fn things() -> [(&'static str, Thing); Thing::ALL.len()] {
 }
 
 /// The notations of a type, for the person who wrote another.
-const NOTATIONS: [&str; 9] =
-    ["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "int", "object", "list"];
+const NOTATIONS: [&str; 10] =
+    ["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "Uint64", "int", "object", "list"];
 
 /// Reads a type in the document's own notation.
 pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<Type> {
     let found = match written.as_str() {
         "Uint8" | "UInt8" | "uint8" => Some(Type::Uint8),
         "Uint32" | "UInt32" | "uint32" => Some(Type::Uint32),
+        "Uint64" | "UInt64" | "uint64" => Some(Type::Uint64),
         "int" | "Int" => Some(Type::Int),
         "object" => Some(Type::Object),
         other => text_notation(other),
