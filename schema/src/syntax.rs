@@ -74,6 +74,7 @@ pub(crate) struct ContentSyntax {
     pub(crate) name: Text,
     pub(crate) spelling: Option<Text>,
     pub(crate) wrapped_in: Option<String>,
+    pub(crate) received: bool,
     pub(crate) section: String,
     pub(crate) title: Bilingual,
     pub(crate) provenance: Option<crate::model::Provenance>,

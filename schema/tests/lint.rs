@@ -97,6 +97,18 @@ fn a_number_on_the_wire_is_one() {
 }
 
 #[test]
+fn json_inside_a_string_is_an_object_or_a_list_of_such() {
+    let rows = "fields: [{ name: b, label: 乙, type: String, required: Y }]";
+    for says in ["type: object, required: Y", "type: object, required: present", "type: list, required: present"] {
+        expect_in_row(&format!("{says}, wire: json-text, {rows}"), None);
+    }
+    let wrong = Some((Id::WrongType, "json-text"));
+    expect_in_row("type: String, required: Y, wire: json-text", wrong);
+    expect_in_row("type: list, of: String, required: Y, wire: json-text", wrong);
+    expect_in_row("type: String, required: Y, wire: json", Some((Id::UnknownWord, "json")));
+}
+
+#[test]
 fn a_format_is_known_and_fits_its_type() {
     for format in ["fen", "decimal", "yyyyMMdd", "yyyy-MM-dd", "yyyyMMddHHmmss", "\"yyyy-MM-dd HH:mm:ss\""] {
         expect_in_row(&format!("type: String, required: Y, format: {format}"), None);

@@ -44,6 +44,10 @@ pub mod fees {}
 #[wxmed::schema(path = "specs/bound.yaml", derive(PartialEq))]
 pub mod bound {}
 
+/// JSON inside strings.
+#[wxmed::schema(path = "specs/enclosed.yaml", derive(PartialEq))]
+pub mod enclosed {}
+
 /// The same of rows that depend on a tag.
 #[wxmed::schema(path = "specs/kinds.yaml", derive(PartialEq))]
 pub mod kinds {}
@@ -74,6 +78,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<bound::Bound>());
     all.push(CompiledContent::of::<varied::Varied>());
     all.push(CompiledContent::of::<kinds::Kinds>());
+    all.push(CompiledContent::of::<enclosed::Enclosed>());
     all
 }
 
@@ -176,6 +181,8 @@ pub struct CompiledContent {
     pub from_json: fn(&str) -> Result<Box<dyn Written>, ContentError>,
     /// Reads a content that is JSON.
     pub from_fields: fn(&Json) -> Result<Box<dyn Written>, Violations>,
+    /// Whether a text that is right is read leniently as it is read strictly.
+    pub lenient: fn(&str) -> bool,
     /// Reads a request of the tests' own operation that carries it.
     pub carried: fn(&[(String, String)]) -> ReadRequest,
 }
@@ -187,6 +194,11 @@ impl CompiledContent {
             table: <T as Record>::TABLE,
             from_json: |text| Ok(Box::new(T::from_json(text)?)),
             from_fields: |json| Ok(Box::new(T::from_fields(json)?)),
+            lenient: |text| {
+                let read = T::read_leniently(text);
+                read.violations().has_errors() == T::from_json(text).is_err()
+                    && read.value().is_some_and(|value| T::from_json(text).is_ok_and(|strict| *strict == *value))
+            },
             carried: |fields| {
                 let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
                 Ok(Box::new(carrier::Carrier::from_fields_with_content::<T>(fields)?))

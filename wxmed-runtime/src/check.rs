@@ -3,6 +3,7 @@
 mod across;
 mod bindings;
 mod bounds;
+mod fit;
 mod group;
 mod intake;
 mod json;
@@ -81,6 +82,21 @@ fn presence(table: &'static Table, row: &'static Row, cell: &Cell<'_>, path: &Pa
     if is_missing {
         intake.row(table, row, path, Rule::Required);
     }
+}
+
+/// A content that was received, as far as it can be read, and what in it is not as its spec has it.
+pub(crate) fn received(
+    table: &'static Table,
+    wrapped_in: Option<&'static str>,
+    json: &Json,
+) -> (Option<Cells<'static>>, Violations) {
+    let mut intake = Intake::default();
+    let fit = fit::content(table, wrapped_in, json);
+    let mut cells = content(table, wrapped_in, &fit, &Path::ROOT, &mut intake);
+    if let Some(cells) = &mut cells {
+        fit::forgive(table, cells);
+    }
+    (cells, intake.finish())
 }
 
 /// What keeps an answer from being read: a mandatory field that is missing, a number that is none.

@@ -55,6 +55,7 @@ impl Reader<'_> {
         let content = ContentSyntax {
             spelling: cursor.text("spelling", d),
             wrapped_in: cursor.text("wrapped_in", d).map(|key| key.value),
+            received: cursor.word("received", words::YES, d).unwrap_or(false),
             section: cursor.text_or_empty("section", d).value,
             title: cursor.bilingual("title", d).unwrap_or_default(),
             provenance: cursor.node("provenance").and_then(|node| provenance(node, d)),

@@ -26,7 +26,8 @@ pub(super) const GIVE: &[(&str, GroupKind)] = &[
     ("at-least-one", GroupKind::AtLeastOne),
     ("all-or-none", GroupKind::AllOrNone),
 ];
-pub(super) const WIRE: &[(&str, Wire)] = &[("string", Wire::Text), ("number", Wire::Number)];
+pub(super) const WIRE: &[(&str, Wire)] =
+    &[("string", Wire::Text), ("number", Wire::Number), ("json-text", Wire::JsonText)];
 pub(super) const KIND: &[(&str, Openness)] = &[("closed", Openness::Closed), ("open", Openness::Open)];
 pub(super) const SEVERITY: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning)];
 pub(super) const CONFIDENCE: &[(&str, Confidence)] =
