@@ -7,9 +7,7 @@ mod names;
 mod syntax;
 mod tokens;
 
-use self::names::Resolver;
-use self::syntax::Tree;
-use crate::diagnostic::{Diagnostics, Id};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Field, Span, Truth};
 use crate::syntax::Text;
 
@@ -26,39 +24,7 @@ pub(super) enum Fields<'a> {
 pub(super) fn truth(written: &Text, fields: Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Truth> {
     let tokens = tokens::read(written, diagnostics)?;
     let tree = syntax::read(written, &tokens, diagnostics)?;
-    match in_each_section(&tree, fields) {
-        Some(Ok(truth)) => Some(truth),
-        Some(Err(mistakes)) => {
-            diagnostics.extend(mistakes);
-            None
-        }
-        None => Resolver { fields, meant: None, diagnostics }.truth(&tree),
-    }
-}
-
-/// A binding that speaks of a row that several sections have, each with its own: what it says of each of them, in so
-/// far as they have what it speaks of. Nothing if there is no such row, or none has it.
-fn in_each_section(tree: &Tree, fields: Fields<'_>) -> Option<Result<Truth, Diagnostics>> {
-    let Fields::Carried { own, .. } = fields else { return None };
-    let places = |name: &str| -> Vec<usize> {
-        own.iter().enumerate().filter(|(_, field)| field.name == name).map(|(place, _)| place).collect()
-    };
-    let several = tree.names().into_iter().map(places).find(|places| places.len() > 1)?;
-    let mut all: Option<Truth> = None;
-    for place in several {
-        let mut mistakes = Diagnostics::default();
-        match (Resolver { fields, meant: Some(place), diagnostics: &mut mistakes }).truth(tree) {
-            Some(truth) => {
-                all = Some(match all {
-                    Some(others) => Truth::And(Box::new(others), Box::new(truth)),
-                    None => truth,
-                });
-            }
-            None if mistakes.iter().all(|mistake| mistake.id == Id::UnknownField) => {}
-            None => return Some(Err(mistakes)),
-        }
-    }
-    all.map(Ok)
+    names::Resolver { fields, diagnostics }.truth(&tree)
 }
 
 /// What to write instead of what cannot be read.

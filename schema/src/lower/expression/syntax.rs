@@ -28,22 +28,6 @@ pub(super) enum Branch {
     Call(String, Vec<Tree>),
 }
 
-impl Tree {
-    /// The outermost names of its paths.
-    pub(super) fn names(&self) -> Vec<&str> {
-        match &self.kind {
-            Branch::Number(_) | Branch::Literal(_) => Vec::new(),
-            Branch::Path(path) => path.first().map(String::as_str).into_iter().collect(),
-            Branch::Arithmetic(_, left, right)
-            | Branch::Compare(left, _, right)
-            | Branch::And(left, right)
-            | Branch::Or(left, right) => [left.names(), right.names()].concat(),
-            Branch::Not(inner) => inner.names(),
-            Branch::Call(_, arguments) => arguments.iter().flat_map(Tree::names).collect(),
-        }
-    }
-}
-
 /// More than any bill has; a sum is read from the inside out, as deep as it is long.
 const MAX_TERMS: usize = 64;
 /// More than a person can read; and an expression is at most as deep as it has tokens.
