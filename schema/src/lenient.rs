@@ -210,7 +210,7 @@ impl<'t> Reader<'t> {
 
     fn word(&mut self) -> Option<&'t str> {
         let rest = self.rest();
-        let end = rest.find(|c| matches!(c, ',' | ':' | '{' | '}' | '[' | ']' | '"' | '\'')).unwrap_or(rest.len());
+        let end = rest.find([',', ':', '{', '}', '[', ']', '"', '\'']).unwrap_or(rest.len());
         let word = rest.get(..end)?;
         self.spend(end)?;
         self.at += end;

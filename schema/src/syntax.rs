@@ -342,6 +342,10 @@ pub(crate) struct Change {
     pub(crate) ty: Option<(Text, Type)>,
     pub(crate) required: Option<Required>,
     pub(crate) format: Option<(Format, Span)>,
+    pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) limits: LimitsSyntax,
+    /// The fewest items of a list, and the most.
+    pub(crate) items: (Option<Text>, Option<Text>),
     pub(crate) codes: Option<Text>,
     pub(crate) length: Option<LengthUnit>,
     pub(crate) sensitive: Option<bool>,

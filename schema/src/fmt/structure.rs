@@ -68,6 +68,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&TEMPLATE, "keywords", Of(&KEYWORD)),
     (&ERRATA, "entries", Of(&ERRATUM)),
     (&ERRATUM, "set", Of(&CHANGE)),
+    (&CHANGE, "range", Of(&RANGE)),
     (&EXAMPLE, "fields", Free),
     (&EXAMPLE, "outer", Free),
 ];
