@@ -12,6 +12,8 @@ pub enum Format {
     Uint8,
     /// A whole number from 0 to 4294967295: the document's `Uint32`.
     Uint32,
+    /// A whole number from 0 to 18446744073709551615: `Uint64`.
+    Uint64,
     /// A whole number of 32 bits with sign: the document's `int`.
     Int,
     /// A point in time as `yyyyMMddHHmmss`.
@@ -42,10 +44,11 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order of the language reference.
-    pub const ALL: [Format; 16] = [
+    pub const ALL: [Format; 17] = [
         Format::Text,
         Format::Uint8,
         Format::Uint32,
+        Format::Uint64,
         Format::Int,
         Format::Timestamp,
         Format::Ipv4,
@@ -67,6 +70,7 @@ impl Format {
             Format::Text => "text",
             Format::Uint8 => "uint8",
             Format::Uint32 => "uint32",
+            Format::Uint64 => "uint64",
             Format::Int => "int",
             Format::Timestamp => "timestamp",
             Format::Ipv4 => "ipv4",
@@ -94,6 +98,9 @@ impl Format {
             Format::Text => Bilingual::of("任意文本", "any text"),
             Format::Uint8 => Bilingual::of("0 至 255 的整数", "a whole number from 0 to 255"),
             Format::Uint32 => Bilingual::of("0 至 4294967295 的整数", "a whole number from 0 to 4294967295"),
+            Format::Uint64 => {
+                Bilingual::of("0 至 18446744073709551615 的整数", "a whole number from 0 to 18446744073709551615")
+            }
             Format::Int => Bilingual::of("32 位整数", "a whole number of 32 bits"),
             Format::Timestamp => Bilingual::of(
                 "yyyyMMddHHmmss 格式的时间，如 20160501163102",
@@ -135,6 +142,7 @@ impl Format {
             Format::Text | Format::Content => true,
             Format::Uint8 => canonical_integer::<u8>(text),
             Format::Uint32 => canonical_integer::<u32>(text),
+            Format::Uint64 => canonical_integer::<u64>(text),
             Format::Int => canonical_integer::<i32>(text),
             Format::Timestamp | Format::DateTime | Format::DateMinute => {
                 self.pattern().is_some_and(|pattern| is_time(pattern, text))
@@ -151,7 +159,16 @@ impl Format {
 
     /// Whether values of this format can be computed with.
     pub const fn is_amount(self) -> bool {
-        matches!(self, Format::Uint8 | Format::Uint32 | Format::Int | Format::Yuan | Format::Fen | Format::Decimal)
+        matches!(
+            self,
+            Format::Uint8
+                | Format::Uint32
+                | Format::Uint64
+                | Format::Int
+                | Format::Yuan
+                | Format::Fen
+                | Format::Decimal
+        )
     }
 
     /// Whether some text of this format is a JSON number as well.
@@ -224,6 +241,7 @@ mod tests {
     fn each_format_takes_its_own_texts_only() {
         let cases = [
             (Format::Uint8, vec!["0", "9", "255"], vec!["", "256", "-1", "+1", "01", "1.0", " 1", "１"]),
+            (Format::Uint64, vec!["0", "18446744073709551615"], vec!["18446744073709551616", "01", "-1", ""]),
             (Format::Uint32, vec!["0", "4294967295"], vec!["4294967296", "00"]),
             (Format::Int, vec!["-2147483648", "1"], vec!["2147483648", "-0", "1e3"]),
             (

@@ -51,6 +51,24 @@ impl Json {
         Self::from_raw(raw, MAX_DEPTH)
     }
 
+    /// Reads a text that is meant to be JSON, as servers write it that put it together by hand: with single quotes, with
+    /// quotes inside a text that holds JSON itself, with words that have no quotes, with commas too many.
+    ///
+    /// What is JSON is read as [`Json::parse`] reads it. Of anything else the text should be kept beside what was read.
+    ///
+    /// ```
+    /// use wxmed_schema::Json;
+    /// let json = Json::parse_leniently("{'slips':'[{'je':86,'zfxm':'02'}]'}")?;
+    /// assert_eq!(json.to_string(), r#"{"slips":"[{'je':86,'zfxm':'02'}]"}"#);
+    /// # Ok::<(), wxmed_schema::JsonError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the text cannot be taken for one value, or nests too deeply.
+    pub fn parse_leniently(text: &str) -> Result<Self, JsonError> {
+        Self::parse(text).or_else(|_| crate::lenient::parse(text))
+    }
+
     fn from_raw(raw: &RawValue, depth: usize) -> Result<Self, JsonError> {
         if depth == 0 {
             return Err(JsonError { line: 0, column: 0 });

@@ -74,6 +74,7 @@ pub static CONTENT: Shape = Shape {
         must("content", "the name: the path of the file among the specs"),
         SPELLING,
         may("wrapped_in", "the only key of the outermost object"),
+        may("received", "`yes` if it comes back in an answer and is never sent").word(|| listed(words::YES)),
         SECTION,
         SINCE,
         TITLE,
@@ -131,7 +132,10 @@ pub static FIELD: Shape = Shape {
         may("count_of", "the list whose length the value is; programs leave it to the builder"),
         must("required", "the document's cell: Y, N, 二选, 一, nothing; or `present`").word(|| listed(words::REQUIRED)),
         may("format", "how the text must look").word(|| listed(&words::formats())),
-        may("wire", "in a content: `number` if the JSON value is a number; `string` if nothing is said")
+        may(
+            "wire",
+            "in a content: `number` if the JSON value is a number, `json-text` if an object or a list stands as JSON inside a string; `string` if nothing is said",
+        )
             .word(|| listed(words::WIRE)),
         may("range", "the amounts that it may be, as { min, max }").mapping(&RANGE),
         may("decimals", "the most decimal places that an amount may have").whole_number(),
@@ -401,6 +405,12 @@ pub static CHANGE: Shape = Shape {
         may("type", "the type").notation(),
         may("required", "the cell").word(|| listed(words::REQUIRED)),
         may("format", "the format").word(|| listed(&words::formats())),
+        may("wire", "what carries it in a content").word(|| listed(words::WIRE)),
+        may("range", "the amounts that it may be, as { min, max }").mapping(&RANGE),
+        may("decimals", "the most decimal places").whole_number(),
+        may("pattern", "the regular expression"),
+        may("min", "the fewest items of a list").whole_number(),
+        may("max", "the most items of a list").whole_number(),
         may("codes", "the code table"),
         may("length", "what the limit counts").word(|| listed(words::LENGTH)),
         may("sensitive", "whether it is never shown").word(|| listed(words::YES)),

@@ -18,6 +18,7 @@
 mod bilingual;
 mod format;
 mod json;
+mod lenient;
 mod pattern;
 mod violation;
 

@@ -90,6 +90,7 @@ impl Lowering<'_> {
             section: spec.section.clone(),
             provenance: spec.provenance.clone(),
             wrapped_in: spec.wrapped_in.clone(),
+            received: spec.received,
             record,
             outer,
             bindings,

@@ -4,7 +4,7 @@ mod rename;
 
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Erratum, ErratumState, Type};
-use crate::syntax::{Change, ErratumSyntax, FieldSyntax, RecordSyntax, Specs, TemplateSyntax};
+use crate::syntax::{Change, ErratumSyntax, FieldSyntax, LimitsSyntax, RecordSyntax, Specs, TemplateSyntax};
 use crate::{Errata, Options, Scope};
 use rename::Renaming;
 
@@ -136,7 +136,12 @@ fn apply_change(target: Target<'_>, change: &Change, diagnostics: &mut Diagnosti
         },
         Target::Row { .. } if change.lines.is_some() => misfit(change, "a row", diagnostics),
         Target::Row { record, index } => {
-            let old = record.fields.get(index).map(|field| field.name.value.clone())?;
+            let field = record.fields.get(index)?;
+            let old = field.name.value.clone();
+            if (change.items.0.is_some() || change.items.1.is_some()) && field.list.is_none() {
+                misfit(change, "a row that is no list", diagnostics);
+                return None;
+            }
             change_rows(record, &old, change);
             return Some(old);
         }
@@ -170,11 +175,26 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
         set(&mut field.length, &change.length);
         set(&mut field.sensitive, &change.sensitive);
         field.format = change.format.or(field.format);
+        field.wire = change.wire.or(field.wire);
+        let LimitsSyntax { range, decimals, pattern } = &change.limits;
+        set_some(&mut field.limits.range, range);
+        set_some(&mut field.limits.decimals, decimals);
+        set_some(&mut field.limits.pattern, pattern);
+        if let Some(list) = &mut field.list {
+            set_some(&mut list.min, &change.items.0);
+            set_some(&mut list.max, &change.items.1);
+        }
         field.codes = change.codes.clone().or(field.codes.take());
         field.note = change.note.clone().or(field.note.take());
     }
     if let Some(name) = &change.name {
         Renaming { old, new: &name.value }.in_table(record);
+    }
+}
+
+fn set_some<T: Clone>(place: &mut Option<T>, change: &Option<T>) {
+    if change.is_some() {
+        place.clone_from(change);
     }
 }
 

@@ -74,6 +74,7 @@ pub(crate) struct ContentSyntax {
     pub(crate) name: Text,
     pub(crate) spelling: Option<Text>,
     pub(crate) wrapped_in: Option<String>,
+    pub(crate) received: bool,
     pub(crate) section: String,
     pub(crate) title: Bilingual,
     pub(crate) provenance: Option<crate::model::Provenance>,
@@ -341,6 +342,10 @@ pub(crate) struct Change {
     pub(crate) ty: Option<(Text, Type)>,
     pub(crate) required: Option<Required>,
     pub(crate) format: Option<(Format, Span)>,
+    pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) limits: LimitsSyntax,
+    /// The fewest items of a list, and the most.
+    pub(crate) items: (Option<Text>, Option<Text>),
     pub(crate) codes: Option<Text>,
     pub(crate) length: Option<LengthUnit>,
     pub(crate) sensitive: Option<bool>,

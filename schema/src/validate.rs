@@ -18,6 +18,7 @@ mod extras;
 mod groups;
 mod lists;
 mod needs;
+mod nested;
 mod reply;
 mod rows;
 mod rules;
@@ -88,7 +89,7 @@ pub(crate) fn value(field: &Field, text: &str) -> Violations {
 /// Keys that the spec lacks are kept, and may hold anything: a bureau may know more of them.
 pub fn validate_content(content: &Content, json: &Json) -> Violations {
     let mut found = Vec::new();
-    content::check(content, json, String::new(), &mut found);
+    content::check(content, &nested::opened(content, json), String::new(), &mut found);
     found.into_iter().collect()
 }
 
@@ -97,7 +98,13 @@ pub fn validate_content(content: &Content, json: &Json) -> Violations {
 /// Neither is held against its own spec; of what is not as its row wants it nothing is said.
 pub fn validate_bindings(content: &Content, json: &Json, request: &[(String, String)]) -> Violations {
     let mut found = Vec::new();
-    bindings::check(content, json, texts(request), &Spot::whole(&content.title, &content.section), &mut found);
+    bindings::check(
+        content,
+        &nested::opened(content, json),
+        texts(request),
+        &Spot::whole(&content.title, &content.section),
+        &mut found,
+    );
     found.into_iter().collect()
 }
 

@@ -80,6 +80,31 @@ fn a_binding_is_read_and_typed_before_it_is_used() {
     expect_with(&[binding("outer = t and outer.serial = t")], &[(Id::UnknownField, "outer")]);
 }
 
+/// A content that has a row in two sections, each time with something else inside.
+fn varied(check: &str, second: &str) -> String {
+    format!(
+        "content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nfields:\n  \
+         - {{ name: k, label: 种, en: k, type: String1, required: Y, codes: k, tag: kind }}\nsections:\n  \
+         - {{ when: {{ k: A }}, fields: [{{ name: b, label: 体, type: object, required: Y, spelling: One, \
+         fields: [{{ name: t, label: 文, type: String, required: Y }}] }}] }}\n  \
+         - {{ when: {{ k: B }}, fields: [{{ name: b, label: 体, type: object, required: Y, spelling: Two, \
+         fields: [{{ name: {second}, label: 文, required: Y }}] }}] }}\n\
+         outer:\n  - {{ name: serial, label: 号, en: serial, type: String20 }}\n\
+         bindings:\n  - {{ id: b, check: \"{check}\", zh: 对应, en: a binding }}\n\
+         codes:\n  - {{ name: k, kind: closed, section: \"1\", title: {{ zh: 种, en: k }}, values: [\
+         {{ code: A, name: a, zh: 甲, en: A }}, {{ code: B, name: b, zh: 乙, en: B }}] }}\n"
+    )
+}
+
+#[test]
+fn a_binding_holds_for_a_row_in_each_of_its_sections() {
+    for second in ["t, type: String", "u, type: String"] {
+        expect_with(&[varied("outer.serial = b.t", second)], &[]);
+    }
+    expect_with(&[varied("outer.serial = b.t", "t, type: Uint8")], &[(Id::WrongType, "b.t")]);
+    expect_with(&[varied("outer.serial = b.x", "u, type: String")], &[(Id::UnknownField, "b.x")]);
+}
+
 #[test]
 fn a_rule_knows_nothing_of_the_request() {
     let rule = "rules:\n  - { id: r, check: \"outer.total = a\", zh: 规则, en: a rule }";

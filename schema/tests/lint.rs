@@ -97,6 +97,18 @@ fn a_number_on_the_wire_is_one() {
 }
 
 #[test]
+fn json_inside_a_string_is_an_object_or_a_list_of_such() {
+    let rows = "fields: [{ name: b, label: 乙, type: String, required: Y }]";
+    for says in ["type: object, required: Y", "type: object, required: present", "type: list, required: present"] {
+        expect_in_row(&format!("{says}, wire: json-text, {rows}"), None);
+    }
+    let wrong = Some((Id::WrongType, "json-text"));
+    expect_in_row("type: String, required: Y, wire: json-text", wrong);
+    expect_in_row("type: list, of: String, required: Y, wire: json-text", wrong);
+    expect_in_row("type: String, required: Y, wire: json", Some((Id::UnknownWord, "json")));
+}
+
+#[test]
 fn a_format_is_known_and_fits_its_type() {
     for format in ["fen", "decimal", "yyyyMMdd", "yyyy-MM-dd", "yyyyMMddHHmmss", "\"yyyy-MM-dd HH:mm:ss\""] {
         expect_in_row(&format!("type: String, required: Y, format: {format}"), None);
@@ -262,4 +274,45 @@ fn conditions_and_groups_are_about_fields_that_there_are() {
     ] {
         expect_in_row(&with(bad), Some((id, at)));
     }
+}
+
+/// A row of a content, and what an erratum makes of it.
+fn corrected(row: &str, set: &str) -> String {
+    format!(
+        "content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nfields:\n  \
+         - {{ name: a, label: 甲, en: a, required: Y, {row} }}\nerrata:\n  \
+         - id: e\n    target: made/up.a\n    set: {set}\n    why: {{ zh: 错, en: wrong }}\n    \
+         evidence: {{ zh: 见过, en: seen }}\n    confidence: low\n"
+    )
+}
+
+#[test]
+fn an_erratum_changes_the_limits_of_a_row() {
+    let amount = "type: String, format: yuan, range: { max: \"1\" }, pattern: \"9\"";
+    let list = "type: list, of: String8, max: \"1\"";
+    for (row, set, good, bad, rule) in [
+        (amount, "{ range: { min: \"2\" }, pattern: \"[0-9.]+\" }", "\"2\"", "\"1\"", "range"),
+        (amount, "{ range: { min: \"2\" }, decimals: \"1\", pattern: \".*\" }", "\"2.5\"", "\"2.55\"", "decimals"),
+        (amount, "{ pattern: \"1\" }", "\"1\"", "\"0\"", "pattern"),
+        (amount, "{ wire: number }", "9", "\"9\"", "json-type"),
+        (list, "{ min: \"2\", max: \"3\" }", "[\"a\",\"b\",\"c\"]", "[\"a\"]", "items"),
+    ] {
+        let mut sources = Sources::new();
+        sources.add("up.yaml", "made/up", corrected(row, set));
+        let (model, diagnostics) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
+        assert!(diagnostics.is_empty(), "{set}: {diagnostics:?}");
+        let found = |value: &str| {
+            let text = format!("{{\"a\":{value}}}");
+            wxmed_schema::validate_content_text(&model.contents[0], &text).unwrap()
+        };
+        let bad = found(bad);
+        // What the erratum leaves alone still holds.
+        assert!(bad.keys().contains(&("a", rule)), "{set}: {bad}");
+        let left = if set.contains("wire") { vec![("a", "range")] } else { vec![] };
+        assert_eq!(found(good).keys(), left, "{set}");
+    }
+    let found = mistakes(&corrected("type: String", "{ max: \"3\" }"));
+    assert!(matches!(found.as_slice(), [(Id::ErratumTarget, 9, _)]), "{found:?}");
+    let found = mistakes(&corrected(amount, "{ range: { max: many } }"));
+    assert!(matches!(found.as_slice(), [(Id::Limit, 9, _)]), "{found:?}");
 }

@@ -36,9 +36,21 @@ pub mod depends {}
 #[wxmed::schema(path = "specs/carrier.yaml", derive(PartialEq))]
 pub mod carrier {}
 
+/// Amounts of 64 bits, and what else was made for contents, in an operation.
+#[wxmed::schema(path = "specs/fees.yaml", derive(PartialEq))]
+pub mod fees {}
+
 /// What a content states of the request that carries it.
 #[wxmed::schema(path = "specs/bound.yaml", derive(PartialEq))]
 pub mod bound {}
+
+/// JSON inside strings.
+#[wxmed::schema(path = "specs/enclosed.yaml", derive(PartialEq))]
+pub mod enclosed {}
+
+/// The same of rows that depend on a tag.
+#[wxmed::schema(path = "specs/kinds.yaml", derive(PartialEq))]
+pub mod kinds {}
 
 /// Rows that depend on a tag, in objects and in the items of lists too.
 #[wxmed::schema(path = "specs/varied.yaml", derive(PartialEq))]
@@ -51,6 +63,7 @@ pub fn operations() -> Vec<CompiledOperation> {
     let mut all = shipped_operations();
     all.push(CompiledOperation::of::<strange::Strange>());
     all.push(CompiledOperation::of::<carrier::Carrier>());
+    all.push(CompiledOperation::of::<fees::Fees>());
     all
 }
 
@@ -64,6 +77,8 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<depends::Depends>());
     all.push(CompiledContent::of::<bound::Bound>());
     all.push(CompiledContent::of::<varied::Varied>());
+    all.push(CompiledContent::of::<kinds::Kinds>());
+    all.push(CompiledContent::of::<enclosed::Enclosed>());
     all
 }
 
@@ -166,6 +181,8 @@ pub struct CompiledContent {
     pub from_json: fn(&str) -> Result<Box<dyn Written>, ContentError>,
     /// Reads a content that is JSON.
     pub from_fields: fn(&Json) -> Result<Box<dyn Written>, Violations>,
+    /// Whether a text that is right is read leniently as it is read strictly.
+    pub lenient: fn(&str) -> bool,
     /// Reads a request of the tests' own operation that carries it.
     pub carried: fn(&[(String, String)]) -> ReadRequest,
 }
@@ -177,6 +194,11 @@ impl CompiledContent {
             table: <T as Record>::TABLE,
             from_json: |text| Ok(Box::new(T::from_json(text)?)),
             from_fields: |json| Ok(Box::new(T::from_fields(json)?)),
+            lenient: |text| {
+                let read = T::read_leniently(text);
+                read.violations().has_errors() == T::from_json(text).is_err()
+                    && read.value().is_some_and(|value| T::from_json(text).is_ok_and(|strict| *strict == *value))
+            },
             carried: |fields| {
                 let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
                 Ok(Box::new(carrier::Carrier::from_fields_with_content::<T>(fields)?))

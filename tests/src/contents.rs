@@ -12,6 +12,7 @@ type Entries = Vec<(String, Json)>;
 /// A content that no reader refuses.
 pub fn good(content: &Content, dice: &mut Dice<'_>) -> Json {
     let inside = Json::Object(entries(&content.record, fill::record(&content.record, dice), dice));
+    let inside = walk(&content.record, &inside, Form::Enclosed);
     match &content.wrapped_in {
         Some(key) => Json::Object(vec![(key.clone(), inside)]),
         None => inside,
@@ -85,6 +86,14 @@ fn value(dice: &mut Dice<'_>) -> Json {
 
 /// Does one thing to a content that may make it a bad one.
 pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
+    *json = within_wrapper(content, json, Form::Opened);
+    damage_opened(content, json, dice);
+    if !dice.once_in(16) {
+        *json = within_wrapper(content, json, Form::Enclosed);
+    }
+}
+
+fn damage_opened(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     let act = dice.below(12);
     if act == 11 {
         return around(content, json, dice);
@@ -225,33 +234,63 @@ fn within<'j, 'm>(
     }
 }
 
-/// A content with every name as the spec has it, an alias being another spelling of it.
+/// A content with every name as the spec has it, an alias being another spelling of it, and with nothing inside texts.
 pub fn canonical(content: &Content, json: &Json) -> Json {
-    fn walk(record: &Record, json: &Json) -> Json {
-        if let Json::List(items) = json {
-            return Json::List(items.iter().map(|item| walk(record, item)).collect());
-        }
-        let Json::Object(entries) = json else { return json.clone() };
-        Json::Object(
-            (entries.iter())
-                .map(|(name, value)| match meant(record, entries, name) {
-                    Some(field) => {
-                        let value = field.object.as_deref().map_or_else(|| value.clone(), |object| walk(object, value));
-                        (field.name.clone(), value)
-                    }
-                    None => (name.clone(), value.clone()),
-                })
-                .collect(),
-        )
-    }
+    within_wrapper(content, json, Form::Canonical)
+}
+
+/// How a content is written down.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// What should stand as JSON inside a text does.
+    Enclosed,
+    /// Nothing does.
+    Opened,
+    /// Nothing does, and every name is the spec's own.
+    Canonical,
+}
+
+fn within_wrapper(content: &Content, json: &Json, form: Form) -> Json {
     match (&content.wrapped_in, json) {
-        (Some(key), Json::Object(entries)) => Json::Object(
-            (entries.iter())
-                .map(|(name, value)| {
-                    (name.clone(), if name == key { walk(&content.record, value) } else { value.clone() })
-                })
-                .collect(),
-        ),
-        _ => walk(&content.record, json),
+        (Some(key), Json::Object(entries)) => {
+            let inside = |(name, value): &(String, Json)| {
+                (name.clone(), if name == key { walk(&content.record, value, form) } else { value.clone() })
+            };
+            Json::Object(entries.iter().map(inside).collect())
+        }
+        _ => walk(&content.record, json, form),
+    }
+}
+
+fn walk(record: &Record, json: &Json, form: Form) -> Json {
+    match json {
+        Json::List(items) => Json::List(items.iter().map(|item| walk(record, item, form)).collect()),
+        Json::Object(entries) => {
+            let written = entries.iter().map(|(name, value)| match meant(record, entries, name) {
+                Some(field) if form == Form::Canonical => (field.name.clone(), written(field, value, form)),
+                Some(field) => (name.clone(), written(field, value, form)),
+                None => (name.clone(), value.clone()),
+            });
+            Json::Object(written.collect())
+        }
+        other => other.clone(),
+    }
+}
+
+fn written(field: &Field, value: &Json, form: Form) -> Json {
+    let Some(record) = &field.object else { return value.clone() };
+    let held = match value {
+        Json::Text(text) if field.wire == Wire::JsonText => Json::parse(text).ok(),
+        _ => None,
+    };
+    let inside = match held.filter(|held| matches!(held, Json::Object(_) | Json::List(_))) {
+        Some(held) => walk(record, &held, form),
+        None => walk(record, value, form),
+    };
+    match inside {
+        Json::Object(_) | Json::List(_) if field.wire == Wire::JsonText && form == Form::Enclosed => {
+            Json::Text(inside.to_string())
+        }
+        inside => inside,
     }
 }

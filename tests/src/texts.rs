@@ -61,6 +61,7 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
     match field.format {
         Format::Uint8 => (word % 256).to_string(),
         Format::Uint32 => word.to_string(),
+        Format::Uint64 => (u64::from(word) * 4_294_967_297).to_string(),
         Format::Int => word.cast_signed().to_string(),
         Format::Timestamp => {
             let mut two = |from: usize, below: usize| format!("{:02}", from + scatter.below(below));

@@ -2,7 +2,7 @@
 //! is held against it.
 
 use wxmed::{Content, Decimal, Fen, Json, Request as _, Valid, Violations, Yuan};
-use wxmed_schema::model::{Comparison, Content as Spec, ExampleValue, Expr, Operation, Truth, Words};
+use wxmed_schema::model::{Comparison, Condition, Content as Spec, ExampleValue, Expr, Operation, Truth, Words};
 use wxmed_schema::{validate_request, validate_request_with_content};
 use wxmed_tests::compare::{Census, difference};
 use wxmed_tests::compiled::bound::{Bound, Payer};
@@ -35,6 +35,10 @@ fn text<'j>(content: &Spec, path: &[usize], json: &'j Json) -> Option<&'j str> {
     let (mut record, mut json) = (Some(&content.record), inside);
     for place in path {
         let (field, Json::Object(entries)) = (&record?.fields[*place], json) else { return None };
+        let is_there = |when: &Condition| entries.contains(&(when.field.clone(), Json::Text(when.value.clone())));
+        if !field.when.iter().all(is_there) {
+            return None;
+        }
         json = &entries.iter().find(|(name, _)| *name == field.name)?.1;
         record = field.object.as_deref();
     }
@@ -52,7 +56,7 @@ fn bind(content: &Spec, json: &Json, fields: &mut Fields) {
         _ => None,
     };
     for binding in &content.bindings {
-        match &binding.states {
+        simple(&binding.states, &mut |states| match states {
             Truth::Same(Words::Field(left), Words::Field(right)) => {
                 let sides = [(outer(left), own(right)), (outer(right), own(left))];
                 if let Some((Some(name), Some(text))) =
@@ -69,7 +73,18 @@ fn bind(content: &Spec, json: &Json, fields: &mut Fields) {
                 }
             }
             _ => {}
+        });
+    }
+}
+
+/// Calls on what holds all the same, each by itself.
+fn simple<'t>(truth: &'t Truth, visit: &mut impl FnMut(&'t Truth)) {
+    match truth {
+        Truth::And(left, right) => {
+            simple(left, visit);
+            simple(right, visit);
         }
+        other => visit(other),
     }
 }
 

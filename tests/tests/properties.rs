@@ -58,7 +58,7 @@ fn damaged_request(operation: &Operation, case: &Case) -> Fields {
 }
 
 /// What must be damaged often enough for the property to be worth something.
-const RULES: [&str; 22] = [
+const RULES: [&str; 25] = [
     "required",
     "length",
     "length-bytes",
@@ -81,6 +81,9 @@ const RULES: [&str; 22] = [
     "needed-when",
     "absent-when",
     "all-or-none",
+    "at-least-one",
+    "at-most-one",
+    "fees-add-up",
 ];
 
 #[test]

@@ -478,3 +478,24 @@ fn a_change_is_checked_and_keeps_what_was_added() {
     assert_eq!(request.body, "复诊");
     assert!(request.change(|request| request.body.clear()).is_err());
 }
+
+#[test]
+fn amounts_of_sixty_four_bits_are_fen_and_are_checked() {
+    use wxmed::Fen;
+    use wxmed_tests::compiled::fees::{Fees, PayType};
+    let fees = |cash: i64| {
+        let builder = Fees::builder().order_no("A-1").pay_type(PayType::Mixed).total_fee(Fen::new(6_000_000_000));
+        builder.cash_fee(Fen::new(cash)).insurance_fee(Fen::new(5_000_000_000)).ticket(u64::MAX).build()
+    };
+    let sent = fees(1_000_000_000).unwrap().to_fields();
+    assert!(sent.contains(&("total_fee".to_owned(), "6000000000".to_owned())), "{sent:?}");
+    assert!(sent.contains(&("ticket".to_owned(), u64::MAX.to_string())), "{sent:?}");
+    assert_eq!(fees(1).unwrap_err().keys(), [("", "fees-add-up")]);
+    let raw = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code>\
+        <total_fee>6000000000</total_fee><refund_fee>18446744073709551615</refund_fee></xml>";
+    let reply = read_answer::<Fees>(raw, &key()).unwrap();
+    assert_eq!((reply.total_fee, reply.refund_fee), (6_000_000_000, Some(u64::MAX)));
+    let odd = raw.replace("6000000000", "18446744073709551616");
+    let violations = malformed(read_answer::<Fees>(odd.clone(), &key()), &odd);
+    assert_eq!(violations.keys(), [("total_fee", "format")]);
+}

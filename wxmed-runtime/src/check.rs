@@ -3,6 +3,7 @@
 mod across;
 mod bindings;
 mod bounds;
+mod fit;
 mod group;
 mod intake;
 mod json;
@@ -83,6 +84,21 @@ fn presence(table: &'static Table, row: &'static Row, cell: &Cell<'_>, path: &Pa
     }
 }
 
+/// A content that was received, as far as it can be read, and what in it is not as its spec has it.
+pub(crate) fn received(
+    table: &'static Table,
+    wrapped_in: Option<&'static str>,
+    json: &Json,
+) -> (Option<Cells<'static>>, Violations) {
+    let mut intake = Intake::default();
+    let fit = fit::content(table, wrapped_in, json);
+    let mut cells = content(table, wrapped_in, &fit, &Path::ROOT, &mut intake);
+    if let Some(cells) = &mut cells {
+        fit::forgive(table, cells);
+    }
+    (cells, intake.finish())
+}
+
 /// What keeps an answer from being read: a mandatory field that is missing, a number that is none.
 pub(crate) fn lenient(table: &'static Table, cells: &Cells<'_>) -> Violations {
     let mut intake = Intake::default();
@@ -92,7 +108,8 @@ pub(crate) fn lenient(table: &'static Table, cells: &Cells<'_>) -> Violations {
             // An empty text is as good as none, and of what has a format only a number is read as one.
             Some("") if row.presence != Presence::Required => {}
             Some(text)
-                if matches!(row.format, Format::Uint8 | Format::Uint32 | Format::Int) && !row.format.accepts(text) =>
+                if matches!(row.format, Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int)
+                    && !row.format.accepts(text) =>
             {
                 intake.row(table, row, &Path::ROOT, Rule::Format(row.format));
             }

@@ -1,5 +1,7 @@
 //! Contents: typed values to JSON text and back.
 
+use std::fmt;
+
 use wxmed_schema::{Json, Violations};
 
 use crate::check::{self, Intake, Path};
@@ -29,7 +31,20 @@ pub trait ContentRecord: Record {
         Self::from_fields(&json).map_err(|violations| ContentError::Invalid { violations, text: text.to_owned() })
     }
 
-    /// The same from a JSON value that has been read already.
+    /// Reads a content that was received, as far as it can be read.
+    ///
+    /// What comes back is often put together by hand: in single quotes, with JSON inside a text whose quotes are not
+    /// escaped, with numbers for texts. All of that is read; what is optional and cannot be read is left out; and the
+    /// text stays.
+    fn read_leniently(text: impl Into<String>) -> ReceivedContent<Self> {
+        let text = text.into();
+        let json = Json::parse_leniently(&text).unwrap_or(Json::Null);
+        let (cells, violations) = check::received(Self::TABLE, Self::WRAPPED_IN, &json);
+        let value = cells.and_then(|cells| Self::read(&Reader::new(&cells)));
+        ReceivedContent { text, value, violations }
+    }
+
+    /// As [`ContentRecord::from_json`], from a JSON value that has been read already.
     ///
     /// # Errors
     /// Everything that is wrong with the content.
@@ -41,6 +56,44 @@ pub trait ContentRecord: Record {
             Some(value) if !violations.has_errors() => Ok(Valid::trusted(value)),
             _ => Err(violations),
         }
+    }
+}
+
+/// A content that was received: its text, and what could be read of it.
+///
+/// `Debug` shows the value, whose patients' data are redacted, and not the text.
+#[derive(Clone)]
+pub struct ReceivedContent<T> {
+    text: String,
+    value: Option<T>,
+    violations: Violations,
+}
+
+impl<T> ReceivedContent<T> {
+    /// The text as it came, whatever could be read of it: what a hospital's books may need.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What could be read; nothing if the text cannot be taken for JSON, or lacks what the spec calls mandatory.
+    pub fn value(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
+    /// The value alone.
+    pub fn into_value(self) -> Option<T> {
+        self.value
+    }
+
+    /// What is not as the spec has it, however leniently it is read: no reason to refuse it.
+    pub fn violations(&self) -> &Violations {
+        &self.violations
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ReceivedContent<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReceivedContent").field("value", &self.value).finish_non_exhaustive()
     }
 }
 
@@ -66,10 +119,18 @@ fn object(table: &Table, cells: &Cells<'_>) -> Json {
 }
 
 fn written(row: &Row, cell: &Cell<'_>) -> Option<Json> {
+    let value = unwrapped(row, cell)?;
+    Some(match (row.wire, cell) {
+        (Wire::JsonText, Cell::List(_) | Cell::Object(_)) => Json::Text(value.to_string()),
+        _ => value,
+    })
+}
+
+fn unwrapped(row: &Row, cell: &Cell<'_>) -> Option<Json> {
     match (cell, row.object) {
-        (Cell::List(items), _) => Some(Json::List(items.iter().filter_map(|item| written(row, item)).collect())),
+        (Cell::List(items), _) => Some(Json::List(items.iter().filter_map(|item| unwrapped(row, item)).collect())),
         (Cell::Object(inner), Some(table)) => Some(object(table, inner)),
-        (Cell::Text(text), _) if row.wire == Wire::Text => Some(Json::Text(text.clone().into_owned())),
+        (Cell::Text(text), _) if row.wire != Wire::Number => Some(Json::Text(text.clone().into_owned())),
         // A number that is empty is none.
         (Cell::Text(text), _) => (!text.is_empty()).then(|| Json::Number(text.clone().into_owned())),
         _ => None,

@@ -151,7 +151,7 @@ pub use token::{FetchesTokens, RedisToken, RedisTokenError};
 pub use wxmed_schema as spec;
 pub use wxmed_schema::{Bilingual, GroupKind, Json, JsonError, Lang, Rule, Severity, Violation, Violations};
 
-pub use content::ContentRecord;
+pub use content::{ContentRecord, ReceivedContent};
 pub use payinsurance::*;
 
 #[doc = include_str!("schema.md")]

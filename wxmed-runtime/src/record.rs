@@ -81,6 +81,11 @@ impl<'a> Cells<'a> {
         self.cells.get(usize::from(row)).unwrap_or(&Cell::Absent)
     }
 
+    /// Takes a field from its place.
+    pub(crate) fn take(&mut self, row: u16) -> Cell<'a> {
+        self.cells.get_mut(usize::from(row)).map_or(Cell::Absent, |cell| std::mem::replace(cell, Cell::Absent))
+    }
+
     /// Puts a field at its place.
     pub fn set(&mut self, row: u16, cell: Cell<'a>) {
         if let Some(place) = self.cells.get_mut(usize::from(row)) {

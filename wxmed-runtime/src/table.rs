@@ -100,16 +100,8 @@ pub enum Wire {
     Text,
     /// A number.
     Number,
-}
-
-impl Wire {
-    /// What JSON calls it.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Wire::Text => "string",
-            Wire::Number => "number",
-        }
-    }
+    /// A string that holds JSON itself.
+    JsonText,
 }
 
 /// The limit of a text's length.
@@ -255,6 +247,33 @@ impl Row {
     /// A number in JSON.
     pub const fn number(self) -> Self {
         Self { wire: Wire::Number, ..self }
+    }
+
+    /// JSON inside a string.
+    pub const fn json_text(self) -> Self {
+        Self { wire: Wire::JsonText, ..self }
+    }
+
+    /// What JSON has where the value is.
+    pub(crate) const fn json_type(&self) -> &'static str {
+        match (self.wire, self.list, self.object) {
+            (Wire::JsonText, Some(_), _) => "string that holds an array",
+            (Wire::JsonText, None, _) => "string that holds an object",
+            (_, Some(_), _) => "array",
+            (_, None, object) => match object {
+                Some(_) => "object",
+                None => self.item_type(),
+            },
+        }
+    }
+
+    /// What JSON has where the value is, or an item of the list.
+    pub(crate) const fn item_type(&self) -> &'static str {
+        match (self.object, self.wire) {
+            (Some(_), _) => "object",
+            (None, Wire::Number) => "number",
+            (None, Wire::Text | Wire::JsonText) => "string",
+        }
     }
 
     /// Several values.

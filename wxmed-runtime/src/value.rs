@@ -92,7 +92,7 @@ macro_rules! printed_values {
     )*};
 }
 
-printed_values!(u8, u32, i32, Yuan, Fen, Date, DashedDate, DateTime, DateMinute);
+printed_values!(u8, u32, u64, i32, Yuan, Fen, Date, DashedDate, DateTime, DateMinute);
 
 impl Value for Decimal {
     fn to_cell(&self) -> Cell<'_> {

@@ -35,5 +35,6 @@ pub(crate) fn check(
 fn described<'m>(model: &'m Model, json: &Json) -> Option<&'m Content> {
     let Json::Object(entries) = json else { return None };
     let has = |key: &String| entries.iter().any(|(name, _)| name == key);
-    model.contents.iter().find(|content| content.wrapped_in.as_ref().is_some_and(has))
+    let mut sent = model.contents.iter().filter(|content| !content.received);
+    sent.find(|content| content.wrapped_in.as_ref().is_some_and(has))
 }

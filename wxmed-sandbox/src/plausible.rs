@@ -23,7 +23,7 @@ pub(crate) fn value(field: &Field, base: &str, now: Duration, random: &mut Rando
         Format::IdcardMd5 => random.text(HEX, 32),
         Format::Content => "{}".to_owned(),
         Format::Yuan => "0.01".to_owned(),
-        Format::Uint8 | Format::Uint32 | Format::Int => "1".to_owned(),
+        Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int => "1".to_owned(),
         _ => of_type(field, random),
     }
 }
@@ -34,7 +34,7 @@ fn of_type(field: &Field, random: &mut Random) -> String {
             let room = max.and_then(|max| usize::try_from(max).ok()).unwrap_or(USUAL);
             random.text(DIGITS, room.min(USUAL))
         }
-        Type::Uint8 | Type::Uint32 | Type::Int => "1".to_owned(),
+        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => "1".to_owned(),
         Type::Object => "{}".to_owned(),
     }
 }

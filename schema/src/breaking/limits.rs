@@ -8,6 +8,7 @@ pub(super) fn carrier(field: &Field) -> String {
     let carrier = match field.wire {
         Wire::Text => "",
         Wire::Number => ", as a number",
+        Wire::JsonText => ", as JSON inside a string",
     };
     let list = if field.list.is_some() { "list of " } else { "" };
     format!("{list}{}{carrier}", field.notation)

@@ -266,7 +266,7 @@ fn reads(field: &Field, name: &str) -> bool {
 fn kind(ty: Type) -> Type {
     match ty {
         Type::Text { .. } => Type::Text { max: None },
-        Type::Uint8 | Type::Uint32 | Type::Int | Type::Object => ty,
+        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => ty,
     }
 }
 

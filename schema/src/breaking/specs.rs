@@ -169,6 +169,7 @@ fn content(pair: Pair<'_, Content>, report: &mut Report) {
         section: _,
         provenance: _,
         wrapped_in,
+        received: _,
         record,
         outer,
         bindings,
@@ -182,7 +183,7 @@ fn content(pair: Pair<'_, Content>, report: &mut Report) {
         report.was(BreakRule::ContentWrappingChanged, place, name, &key(wrapped_in), &key(&new.wrapped_in));
     }
     let pairs = Pairs::of(record, &new.record);
-    let direction = Direction::Sent;
+    let direction = if new.received { Direction::Received } else { Direction::Sent };
     rows::compare(Records { old: record, new: &new.record, pairs: &pairs, direction, path: name, place }, report);
     groups::ruled((bindings, &new.bindings), name, place, report);
     for (known, field) in outer.fields.iter().filter_map(|known| Some((known, new.outer.field(&known.name)?))) {

@@ -51,6 +51,7 @@ pub(super) fn format_of(field: &FieldSyntax) -> Format {
         (_, Some((format, _))) => format,
         (Type::Uint8, None) => Format::Uint8,
         (Type::Uint32, None) => Format::Uint32,
+        (Type::Uint64, None) => Format::Uint64,
         (Type::Int, None) => Format::Int,
         (Type::Text { .. } | Type::Object, None) => Format::Text,
     }

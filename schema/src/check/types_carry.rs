@@ -29,11 +29,11 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
 
 fn format(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let Some((format, span)) = field.format else { return };
-    let numeric = matches!(format, Format::Uint8 | Format::Uint32 | Format::Int);
+    let numeric = matches!(format, Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int);
     let fits = match field.ty {
         Type::Text { .. } => true,
-        Type::Uint32 | Type::Int if format == Format::Fen => place != Place::Response,
-        Type::Uint8 | Type::Uint32 | Type::Int => numeric,
+        Type::Uint32 | Type::Uint64 | Type::Int if format == Format::Fen => place != Place::Response,
+        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => numeric,
         Type::Object => false,
     };
     if !fits {
@@ -65,7 +65,8 @@ fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     if let Some(codes) = field.codes.take() {
         d.error(Id::WrongType, codes.span, "an object has no code table").help("remove `codes:`");
     }
-    if field.required == Required::Present && field.list.is_none() {
+    let can_be_empty = field.list.is_some() || matches!(field.wire, Some((Wire::JsonText, _)));
+    if field.required == Required::Present && !can_be_empty {
         d.error(
             Id::WrongType,
             field.name.span,
@@ -82,6 +83,13 @@ fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
 
 /// A number carries what can be written as one, and it cannot be empty.
 fn wire(place: Place, field: &mut FieldSyntax, table: Option<&CodesSyntax>, d: &mut Diagnostics) {
+    if let Some((Wire::JsonText, span)) = field.wire
+        && (place != Place::Content || field.ty != Type::Object)
+    {
+        d.error(Id::WrongType, span, format!("`{}` is nothing that a text could hold as JSON", field.name.value))
+            .help("only an object of a content, or a list of objects, can stand inside a string");
+        field.wire = None;
+    }
     let Some((Wire::Number, span)) = field.wire else { return };
     let format = field.format.map_or(Format::Text, |(format, _)| format);
     let not_a_number = table.and_then(|table| table.values.iter().find(|value| !Json::is_number(&value.code.value)));

@@ -93,8 +93,10 @@ impl Emitter<'_> {
             let (format, variant) = (self.rt("Format"), ident(&format!("{:?}", field.format)));
             tokens.extend(quote!(.format(#format::#variant)));
         }
-        if field.wire == Wire::Number {
-            tokens.extend(quote!(.number()));
+        match field.wire {
+            Wire::Text => {}
+            Wire::Number => tokens.extend(quote!(.number())),
+            Wire::JsonText => tokens.extend(quote!(.json_text())),
         }
         tokens.extend(self.bounds(&field.limits));
         tokens.extend(field.list.as_ref().map(|list| self.list(list)));

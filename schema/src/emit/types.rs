@@ -53,8 +53,9 @@ impl Emitter<'_> {
                 (quote!(#name), Taken::Into)
             }
             (Type::Uint8, _) | (_, Format::Uint8) => (quote!(::core::primitive::u8), Taken::AsIs),
-            (Type::Uint32 | Type::Int, Format::Fen) => (self.rt("Fen"), Taken::Into),
+            (Type::Uint32 | Type::Uint64 | Type::Int, Format::Fen) => (self.rt("Fen"), Taken::Into),
             (Type::Uint32, _) | (_, Format::Uint32) => (quote!(::core::primitive::u32), Taken::AsIs),
+            (Type::Uint64, _) | (_, Format::Uint64) => (quote!(::core::primitive::u64), Taken::AsIs),
             (Type::Int, _) | (_, Format::Int) => (quote!(::core::primitive::i32), Taken::AsIs),
             _ if role == NameRole::Reply => (string, Taken::Into),
             (_, Format::Timestamp) => (self.rt("Timestamp"), Taken::Into),

@@ -26,6 +26,9 @@ pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> J
         ("wrapped_in", maybe(after.wrapped_in.as_deref())),
         ("rows", record::rows(&after.record)),
     ]);
+    if after.received {
+        all.push(("received".to_owned(), Json::Bool(true)));
+    }
     all.extend(record::relations(&after.record));
     all.extend(entries([
         ("stated", list(details)),

@@ -33,7 +33,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("api", maybe(field.api.as_deref())),
         ("aliases", list(aliases)),
     ]);
-    if field.wire == Wire::Number {
+    if field.wire != Wire::Text {
         all.push(("wire".to_owned(), text(field.wire.name())));
     }
     all.extend(limits(&field.limits));

@@ -43,8 +43,11 @@ pub(crate) const GIVE: &Words<GroupKind> = &[
     ("at-least-one", GroupKind::AtLeastOne, "one of the fields, or more"),
     ("all-or-none", GroupKind::AllOrNone, "all of the fields, or none"),
 ];
-pub(crate) const WIRE: &Words<Wire> =
-    &[("string", Wire::Text, "a JSON string, whatever the type is"), ("number", Wire::Number, "a JSON number")];
+pub(crate) const WIRE: &Words<Wire> = &[
+    ("string", Wire::Text, "a JSON string, whatever the type is"),
+    ("number", Wire::Number, "a JSON number"),
+    ("json-text", Wire::JsonText, "a JSON string that holds JSON: an object, or a list of objects"),
+];
 pub(crate) const KIND: &Words<Openness> = &[
     ("closed", Openness::Closed, "the table lists every value: another is refused where it is sent"),
     ("open", Openness::Open, "there may be others"),
@@ -72,6 +75,9 @@ pub(crate) const NOTATION: &[(&str, Type)] = &[
     ("Uint32", Type::Uint32),
     ("UInt32", Type::Uint32),
     ("uint32", Type::Uint32),
+    ("Uint64", Type::Uint64),
+    ("UInt64", Type::Uint64),
+    ("uint64", Type::Uint64),
     ("int", Type::Int),
     ("Int", Type::Int),
     ("object", Type::Object),
@@ -82,7 +88,7 @@ pub(crate) const LIST: &str = "list";
 pub(super) const TEXTS: &str = "^[Ss]tring([1-9][0-9]*|[(][1-9][0-9]*[)])?$";
 /// The notations of a type, for the person who wrote another.
 pub(crate) const NOTATIONS: &[&str] =
-    &["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "int", "object", LIST];
+    &["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "Uint64", "int", "object", LIST];
 /// A whole number without sign, as a text.
 pub(super) const WHOLE: &str = "^[0-9]+$";
 

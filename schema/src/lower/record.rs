@@ -187,8 +187,9 @@ fn format(spec: &FieldSyntax) -> Format {
     match spec.ty {
         Type::Text { .. } => spec.format.map_or(Format::Text, |(format, _)| format),
         Type::Uint8 => Format::Uint8,
-        Type::Uint32 | Type::Int if is_fen(spec) => Format::Fen,
+        Type::Uint32 | Type::Uint64 | Type::Int if is_fen(spec) => Format::Fen,
         Type::Uint32 => Format::Uint32,
+        Type::Uint64 => Format::Uint64,
         Type::Int => Format::Int,
         Type::Object => Format::Text,
     }

@@ -15,6 +15,8 @@ pub struct Content {
     pub provenance: Option<Provenance>,
     /// The only key of the outermost object, where there is such a wrapper.
     pub wrapped_in: Option<String>,
+    /// Whether it comes back in an answer, and is never sent.
+    pub received: bool,
     /// Its fields.
     pub record: Record,
     /// The fields of the request that carries it, as far as its bindings speak of them.

@@ -61,6 +61,17 @@ impl Field {
         self.name == name || self.aliases.iter().any(|alias| alias.name == name)
     }
 
+    /// What JSON has where the value is.
+    pub fn json_type(&self) -> &'static str {
+        match (self.wire, self.ty, &self.list) {
+            (Wire::JsonText, _, Some(_)) => "string that holds an array",
+            (Wire::JsonText, _, None) => "string that holds an object",
+            (_, _, Some(_)) => "array",
+            (_, Type::Object, None) => "object",
+            (wire, _, None) => wire.name(),
+        }
+    }
+
     /// The most characters, or bytes, that the document allows.
     pub fn max_len(&self) -> Option<u32> {
         match self.ty {
@@ -82,6 +93,8 @@ pub enum Type {
     Uint8,
     /// A whole number of 32 bits.
     Uint32,
+    /// A whole number of 64 bits.
+    Uint64,
     /// A whole number of 32 bits with sign.
     Int,
     /// A JSON object.
@@ -95,6 +108,7 @@ impl Type {
             Type::Text { .. } => "string",
             Type::Uint8 => "uint8",
             Type::Uint32 => "uint32",
+            Type::Uint64 => "uint64",
             Type::Int => "int",
             Type::Object => "object",
         }
@@ -109,14 +123,17 @@ pub enum Wire {
     Text,
     /// A number.
     Number,
+    /// A string that holds JSON itself.
+    JsonText,
 }
 
 impl Wire {
-    /// What JSON calls it.
+    /// What it is called.
     pub const fn name(self) -> &'static str {
         match self {
             Wire::Text => "string",
             Wire::Number => "number",
+            Wire::JsonText => "json-text",
         }
     }
 }

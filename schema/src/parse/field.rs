@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::language::{
     ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, OUTER, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape,
 };
-use crate::model::{Condition, LengthUnit, Required, Role, Span, Type};
+use crate::model::{Condition, LengthUnit, Required, Role, Span, Type, Wire};
 use crate::syntax::{
     AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax, ListSyntax,
     RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
@@ -87,7 +87,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         notation,
         required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),
-        wire: cursor.node("wire").and_then(|node| Some((cursor::word(node, words::WIRE, diagnostics)?, node.span))),
+        wire: cursor.node("wire").and_then(|node| wire(node, diagnostics)),
         limits: limits(&cursor, diagnostics),
         list,
         count_of: cursor.text("count_of", diagnostics),
@@ -157,7 +157,11 @@ fn misplaced(cursor: &Cursor<'_>, keys: &[&str], why: &str, help: &str, diagnost
     }
 }
 
-fn limits(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> LimitsSyntax {
+pub(super) fn wire(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Wire, Span)> {
+    cursor::word(node, words::WIRE, diagnostics).map(|wire| (wire, node.span))
+}
+
+pub(super) fn limits(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> LimitsSyntax {
     LimitsSyntax {
         range: cursor.node("range").and_then(|node| range(node, diagnostics)),
         decimals: cursor.text("decimals", diagnostics),

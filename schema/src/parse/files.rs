@@ -56,6 +56,7 @@ impl Reader<'_> {
         let content = ContentSyntax {
             spelling: cursor.text("spelling", d),
             wrapped_in: cursor.text("wrapped_in", d).map(|key| key.value),
+            received: cursor.word("received", words::YES, d).unwrap_or(false),
             section: cursor.text_or_empty("section", d).value,
             title: cursor.bilingual("title", d).unwrap_or_default(),
             provenance: cursor.node("provenance").and_then(|node| provenance(node, d)),
@@ -188,6 +189,9 @@ fn change(node: &Node, d: &mut Diagnostics) -> Option<Change> {
         ty: notation.and_then(|notation| words::notation(&notation, d).map(|ty| (notation, ty))),
         required: cursor.word("required", words::REQUIRED, d),
         format: cursor.node("format").and_then(|node| field::format(node, d)),
+        wire: cursor.node("wire").and_then(|node| field::wire(node, d)),
+        limits: field::limits(&cursor, d),
+        items: (cursor.text("min", d), cursor.text("max", d)),
         codes: cursor.text("codes", d),
         length: cursor.word("length", words::LENGTH, d),
         sensitive: cursor.word("sensitive", words::YES, d),

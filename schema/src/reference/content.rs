@@ -15,6 +15,9 @@ pub(super) fn page(content: &Content, model: &Model) -> String {
         let (source, confidence) = (inline(&provenance.source), inline(&tables::confidence(provenance.confidence)));
         page.list(&[format!("来源 Source: {source}"), format!("把握 Confidence: {confidence}")]);
     }
+    if content.received {
+        page.block("由应答带回，不发送。 Comes back in an answer, and is never sent.");
+    }
     page.heading(2, "字段 Fields");
     if let Some(key) = &content.wrapped_in {
         let key = code(key);
@@ -24,7 +27,7 @@ pub(super) fn page(content: &Content, model: &Model) -> String {
         &mut page,
         &content.record,
         "",
-        fields::Table { section: &content.section, sent: true, request: &content.record },
+        fields::Table { section: &content.section, sent: !content.received, request: &content.record },
     );
     bindings(&mut page, content);
     tables::used_codes(&mut page, &[&content.record], &content.codes);

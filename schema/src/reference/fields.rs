@@ -124,8 +124,12 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
     if field.format != Format::Text {
         notes.push(format!("格式 Format: {}", inline(&field.format.demands())));
     }
-    if field.wire == Wire::Number {
-        notes.push("JSON 中是数字 A number in JSON".to_owned());
+    match field.wire {
+        Wire::Text => {}
+        Wire::Number => notes.push("JSON 中是数字 A number in JSON".to_owned()),
+        Wire::JsonText => {
+            notes.push("JSON 中是一个字符串，其中又是 JSON A string in JSON that holds JSON itself".to_owned())
+        }
     }
     notes.extend(limits(&field.limits));
     notes.extend(several(record, field));

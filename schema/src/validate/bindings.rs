@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::content::{self, Reading};
+use super::nested;
 use super::rules::{self, Values};
 use super::scope::{Raw, Scope, Seen, Spot};
 use crate::model::{Content, Field};
@@ -36,6 +37,7 @@ pub(super) fn check_request(content: &Content, scope: &Scope<'_>, found: &mut Ve
             found.push(scope.spot(row).breaks(Rule::JsonType { expected: "object" }));
             continue;
         };
+        let json = nested::opened(content, &json);
         content::check(content, &json, row.name.clone(), found);
         check(content, &json, outer.iter().copied(), &scope.spot(row), found);
     }

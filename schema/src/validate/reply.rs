@@ -42,6 +42,7 @@ impl<'a> Answer<'a> {
             Some(text) => match row.ty {
                 Type::Uint8 => text.parse::<u8>().is_ok(),
                 Type::Uint32 => text.parse::<u32>().is_ok(),
+                Type::Uint64 => text.parse::<u64>().is_ok(),
                 Type::Int => text.parse::<i32>().is_ok(),
                 Type::Text { .. } | Type::Object => true,
             },
@@ -50,7 +51,7 @@ impl<'a> Answer<'a> {
 
     fn breaks(&self, row: &Field) -> Option<Violation> {
         let is_mandatory = row.presence == Presence::Required;
-        let is_number = matches!(row.ty, Type::Uint8 | Type::Uint32 | Type::Int);
+        let is_number = matches!(row.ty, Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int);
         let rule = match self.text(&row.name) {
             None => is_mandatory.then_some(Rule::Required),
             Some(text) => Self::says_nothing(row, text).or_else(|| {

@@ -72,14 +72,18 @@ impl<'a> Seen<'a> {
             return match raw {
                 Raw::Json(Json::List(items)) if items.is_empty() => Seen::Empty,
                 Raw::Json(Json::List(items)) => Seen::List(items),
-                Raw::Json(_) | Raw::Text(_) => Seen::Mistyped { expected: "array" },
+                Raw::Json(Json::Text(text)) if text.is_empty() && field.wire == Wire::JsonText => Seen::Empty,
+                Raw::Json(_) | Raw::Text(_) => Seen::Mistyped { expected: field.json_type() },
             };
         }
         match (raw, field.ty) {
             (Raw::Text(""), _) => Seen::Empty,
             (Raw::Text(text), _) => Seen::Text(text),
             (Raw::Json(Json::Object(entries)), Type::Object) => Seen::Object(entries),
-            (Raw::Json(_), Type::Object) => Seen::Mistyped { expected: "object" },
+            (Raw::Json(Json::Text(text)), Type::Object) if text.is_empty() && field.wire == Wire::JsonText => {
+                Seen::Empty
+            }
+            (Raw::Json(_), Type::Object) => Seen::Mistyped { expected: field.json_type() },
             (Raw::Json(Json::Number(text)), _) if field.wire == Wire::Number => Seen::Text(text),
             (Raw::Json(_), _) if field.wire == Wire::Number => Seen::Mistyped { expected: Wire::Number.name() },
             (Raw::Json(Json::Text(text)), _) if text.is_empty() => Seen::Empty,

@@ -192,6 +192,7 @@ pub(crate) fn content(record: Record) -> Content {
         section: "9.3".to_owned(),
         provenance: None,
         wrapped_in: None,
+        received: false,
         record,
         outer: Record::default(),
         bindings: Vec::new(),

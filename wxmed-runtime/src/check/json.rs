@@ -1,5 +1,7 @@
 //! JSON to cells; what is of another kind than its row is noted on the way.
 
+use std::borrow::Cow;
+
 use wxmed_schema::{Json, Rule};
 
 use super::{Intake, Path};
@@ -58,22 +60,14 @@ fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, inta
         // What another case has is for the tag to speak of, whatever stands in it.
         let mut nothing = Intake::default();
         let intake = if cases.expects(place) { &mut *intake } else { &mut nothing };
-        let cell = match (value, row.list) {
-            (Json::List(items), Some(_)) => {
-                let each = items.iter().enumerate().map(|(index, item)| {
-                    let here = path.item(row.name, index);
-                    single(row, item, &here, intake).unwrap_or_else(|expected| {
-                        intake.item(table, row, &here, Rule::JsonType { expected });
-                        Cell::Misfit
-                    })
-                });
-                Ok(Cell::List(each.collect()))
-            }
-            (_, Some(_)) => Err("array"),
-            (value, None) => single(row, value, &path.then(row.name), intake),
-        };
-        let cell = cell.unwrap_or_else(|expected| {
-            intake.row(table, row, path, Rule::JsonType { expected });
+        let cell = opened(row, value).and_then(|value| match (value, row.list) {
+            (Held::Nothing, Some(_)) => Some(Cell::List(Vec::new())),
+            (Held::Nothing, None) => Some(Cell::Text("".into())),
+            (Held::Json(value), Some(_)) => list(table, row, &value, path, intake),
+            (Held::Json(value), None) => single(row, &value, &path.then(row.name), intake),
+        });
+        let cell = cell.unwrap_or_else(|| {
+            intake.row(table, row, path, Rule::JsonType { expected: row.json_type() });
             Cell::Misfit
         });
         cells.set(place, cell);
@@ -82,20 +76,48 @@ fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, inta
     cells
 }
 
-/// One value of a row, or the kind of JSON that it is not.
-fn single(
+/// What stands in JSON for a row.
+enum Held<'j> {
+    Json(Cow<'j, Json>),
+    /// An empty text where one that holds JSON is due.
+    Nothing,
+}
+
+/// The value of a row, taken out of the text that holds it where it stands in one.
+fn opened<'j>(row: &Row, value: &'j Json) -> Option<Held<'j>> {
+    match (row.wire, value) {
+        (Wire::JsonText, Json::Text(text)) if text.is_empty() => Some(Held::Nothing),
+        (Wire::JsonText, Json::Text(text)) => Json::parse(text).ok().map(|json| Held::Json(Cow::Owned(json))),
+        (Wire::JsonText, _) => None,
+        (Wire::Text | Wire::Number, value) => Some(Held::Json(Cow::Borrowed(value))),
+    }
+}
+
+/// The items of a row, if it is a list.
+fn list(
+    table: &'static Table,
     row: &'static Row,
     value: &Json,
-    here: &Path<'_>,
+    path: &Path<'_>,
     intake: &mut Intake,
-) -> Result<Cell<'static>, &'static str> {
-    match (value, row.object, row.wire) {
-        (Json::Object(entries), Some(inner), _) => Ok(Cell::Object(Box::new(take(inner, entries, here, intake)))),
-        (_, Some(_), _) => Err("object"),
-        (value, None, wire) => match text(row, value) {
-            Some(text) => Ok(Cell::Text(text.to_owned().into())),
-            None => Err(wire.name()),
-        },
+) -> Option<Cell<'static>> {
+    let Json::List(items) = value else { return None };
+    let each = items.iter().enumerate().map(|(index, item)| {
+        let here = path.item(row.name, index);
+        single(row, item, &here, intake).unwrap_or_else(|| {
+            intake.item(table, row, &here, Rule::JsonType { expected: row.item_type() });
+            Cell::Misfit
+        })
+    });
+    Some(Cell::List(each.collect()))
+}
+
+/// One value of a row, if it is of the row's kind.
+fn single(row: &'static Row, value: &Json, here: &Path<'_>, intake: &mut Intake) -> Option<Cell<'static>> {
+    match (value, row.object) {
+        (Json::Object(entries), Some(inner)) => Some(Cell::Object(Box::new(take(inner, entries, here, intake)))),
+        (_, Some(_)) => None,
+        (value, None) => text(row, value).map(|text| Cell::Text(text.to_owned().into())),
     }
 }
 

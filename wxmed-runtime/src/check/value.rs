@@ -23,7 +23,7 @@ pub(super) fn check_item(table: &'static Table, row: &'static Row, text: &str, h
 fn broken(row: &'static Row, text: &str) -> Vec<(Rule, Severity)> {
     let format = (row.format != Format::Text && !row.format.accepts(text)).then_some(Rule::Format(row.format));
     let is_misfit = row.wire == Wire::Number && !Json::is_number(text);
-    let misfit = is_misfit.then(|| Rule::JsonType { expected: row.wire.name() });
+    let misfit = is_misfit.then(|| Rule::JsonType { expected: row.item_type() });
     let rules = text_rules(text).chain(format).chain(misfit).chain(bounds::broken(row, text));
     let rules = rules.chain(outside_codes(row, text)).map(|rule| {
         let severity = rule.severity();

@@ -82,7 +82,7 @@ fn every_example_of_every_content_passes_or_breaks_as_it_says() {
     let specs = Specs::shipped();
     let (mut passed, mut broken) = (0, 0);
     for (operation, row) in carriers() {
-        for content in &specs.model().contents {
+        for content in specs.model().contents.iter().filter(|content| !content.received) {
             for example in content.examples.iter().filter(|example| is_about(&operation, content, example)) {
                 let text = json(example);
                 let rules = broken_in(&operation, content, example);

@@ -89,8 +89,9 @@ fn single_type(field: &Field, used: Use, id: &str) -> Type {
     match (field.ty, field.format) {
         (WireType::Object, _) => Type::named(&format!("object {id}"), &object_name(field)),
         (WireType::Uint8, _) | (_, Format::Uint8) => Type::plain("u8"),
-        (WireType::Uint32 | WireType::Int, Format::Fen) => Type::plain("Fen"),
+        (WireType::Uint32 | WireType::Uint64 | WireType::Int, Format::Fen) => Type::plain("Fen"),
         (WireType::Uint32, _) | (_, Format::Uint32) => Type::plain("u32"),
+        (WireType::Uint64, _) | (_, Format::Uint64) => Type::plain("u64"),
         (WireType::Int, _) | (_, Format::Int) => Type::plain("i32"),
         (WireType::Text { .. }, _) if used == Use::Reply => Type::plain("String"),
         (WireType::Text { .. }, Format::Timestamp) => Type::plain("Timestamp"),

@@ -1,0 +1,427 @@
+// Made by `cargo xtask regen` from schema/specs/city/shenzhen/registration_answer.yaml: do not edit.
+
+/// 病人类型 · kind of patient
+///
+/// Code table `brlx`, section 1.3.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum PatientKind {
+    /// `1`: 医疗保险 · medical insurance
+    Medical,
+    /// `2`: 生育 · maternity
+    Maternity,
+    /// `3`: 离休 · retired cadre
+    RetiredCadre,
+    /// `4`: 家属统筹 · family member, pooled
+    FamilyPooled,
+    /// `5`: 工伤 · work injury
+    WorkInjury,
+    /// `9`: 自费 · pays for themselves
+    SelfPaid,
+}
+
+impl ::wxmed::rt::Code for PatientKind {
+    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
+        openness: ::wxmed::rt::Openness::Open,
+        rows: &[
+            ::wxmed::rt::CodeRow { code: "1", zh: "医疗保险", en: "medical insurance" },
+            ::wxmed::rt::CodeRow { code: "2", zh: "生育", en: "maternity" },
+            ::wxmed::rt::CodeRow { code: "3", zh: "离休", en: "retired cadre" },
+            ::wxmed::rt::CodeRow { code: "4", zh: "家属统筹", en: "family member, pooled" },
+            ::wxmed::rt::CodeRow { code: "5", zh: "工伤", en: "work injury" },
+            ::wxmed::rt::CodeRow { code: "9", zh: "自费", en: "pays for themselves" },
+        ],
+    };
+
+    const ALL: &'static [Self] = &[
+        Self::Medical,
+        Self::Maternity,
+        Self::RetiredCadre,
+        Self::FamilyPooled,
+        Self::WorkInjury,
+        Self::SelfPaid,
+    ];
+
+    fn index(self) -> ::core::primitive::usize {
+        self as ::core::primitive::usize
+    }
+}
+
+/// 参保类型 · kind of insurance
+///
+/// Code table `cblx`, section 1.3.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum InsuranceKind {
+    /// `0`: 不参加 · none
+    None,
+    /// `1`: 一档 · first tier
+    FirstTier,
+    /// `2`: 二档 · second tier
+    SecondTier,
+    /// `3`: 特殊 · special
+    Special,
+    /// `4`: 三档 · third tier
+    ThirdTier,
+    /// `5`: 二档少儿 · second tier, child
+    SecondTierChild,
+    /// `6`: 统筹 · pooled
+    Pooled,
+}
+
+impl ::wxmed::rt::Code for InsuranceKind {
+    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
+        openness: ::wxmed::rt::Openness::Open,
+        rows: &[
+            ::wxmed::rt::CodeRow { code: "0", zh: "不参加", en: "none" },
+            ::wxmed::rt::CodeRow { code: "1", zh: "一档", en: "first tier" },
+            ::wxmed::rt::CodeRow { code: "2", zh: "二档", en: "second tier" },
+            ::wxmed::rt::CodeRow { code: "3", zh: "特殊", en: "special" },
+            ::wxmed::rt::CodeRow { code: "4", zh: "三档", en: "third tier" },
+            ::wxmed::rt::CodeRow { code: "5", zh: "二档少儿", en: "second tier, child" },
+            ::wxmed::rt::CodeRow { code: "6", zh: "统筹", en: "pooled" },
+        ],
+    };
+
+    const ALL: &'static [Self] = &[
+        Self::None,
+        Self::FirstTier,
+        Self::SecondTier,
+        Self::Special,
+        Self::ThirdTier,
+        Self::SecondTierChild,
+        Self::Pooled,
+    ];
+
+    fn index(self) -> ::core::primitive::usize {
+        self as ::core::primitive::usize
+    }
+}
+
+/// 深圳挂号报备的 response_content · response_content of a registration in Shenzhen
+///
+/// `city/shenzhen/registration_answer`, section 1.3.
+///
+/// 2017 年所见的应答；文档只说它是一个字符串。引号可能不合 JSON，请保留原文。 · Answers seen in 2017; the document only calls it a string. The quotes may not be those of JSON: keep the text. Confidence: low.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct RegistrationAnswer {
+    /// 医疗证号 · medical certificate number
+    ///
+    /// `ylzh` String, section 1.3.
+    pub ylzh: ::core::option::Option<::std::string::String>,
+    /// 电脑号 · the bureau's number of the patient
+    ///
+    /// `dnh` String, section 1.3.
+    pub dnh: ::core::option::Option<::std::string::String>,
+    /// 病人类型 · kind of patient
+    ///
+    /// `brlx` String, section 1.3.
+    pub brlx: ::core::option::Option<::wxmed::rt::Open<PatientKind>>,
+    /// 门诊挂号单据 · outpatient registration slip
+    ///
+    /// `mzghdj` list, section 1.3.
+    ///
+    /// 请求里是一个对象，带回来是字符串里的一个列表，各项为一笔支付。 · An object in the request. What comes back is a list inside a string, each item a payment.
+    pub mzghdj: ::core::option::Option<::std::vec::Vec<RegistrationPayment>>,
+    /// 参保类型 · kind of insurance
+    ///
+    /// `cblx` String, section 1.3.
+    pub cblx: ::core::option::Option<::wxmed::rt::Open<InsuranceKind>>,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+impl ::wxmed::rt::Fields for RegistrationAnswer {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(0, &self.ylzh);
+        out.put(1, &self.dnh);
+        out.put(2, &self.brlx);
+        out.put(3, &self.mzghdj);
+        out.put(4, &self.cblx);
+        out.put_unknown(&self.unknown);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self {
+            ylzh: from.take(0)?,
+            dnh: from.take(1)?,
+            brlx: from.take(2)?,
+            mzghdj: from.take(3)?,
+            cblx: from.take(4)?,
+            unknown: from.take_unknown(),
+        })
+    }
+}
+
+impl ::wxmed::rt::Record for RegistrationAnswer {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "深圳挂号报备的 response_content",
+        en: "response_content of a registration in Shenzhen",
+        section: "1.3",
+        rows: &[
+            ::wxmed::rt::Row::text("ylzh", "医疗证号", "medical certificate number").redacted(),
+            ::wxmed::rt::Row::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
+            ::wxmed::rt::Row::text("brlx", "病人类型", "kind of patient").codes(<PatientKind as ::wxmed::rt::Code>::CODES),
+            ::wxmed::rt::Row::text(
+                    "mzghdj",
+                    "门诊挂号单据",
+                    "outpatient registration slip",
+                )
+                .json_text()
+                .list(::wxmed::rt::List::ANY)
+                .object(<RegistrationPayment as ::wxmed::rt::Record>::TABLE),
+            ::wxmed::rt::Row::text("cblx", "参保类型", "kind of insurance").codes(<InsuranceKind as ::wxmed::rt::Code>::CODES),
+        ],
+        checks: &[],
+    };
+}
+
+impl ::core::fmt::Debug for RegistrationAnswer {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "RegistrationAnswer", f)
+    }
+}
+
+impl RegistrationAnswer {
+    /// Begins to build one.
+    pub fn builder() -> RegistrationAnswerBuilder {
+        RegistrationAnswerBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`RegistrationAnswer`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct RegistrationAnswerBuilder {
+    draft: RegistrationAnswerDraft,
+    state: ::core::marker::PhantomData<()>,
+}
+
+#[derive(::core::default::Default)]
+struct RegistrationAnswerDraft {
+    ylzh: ::core::option::Option<::std::string::String>,
+    dnh: ::core::option::Option<::std::string::String>,
+    brlx: ::core::option::Option<::wxmed::rt::Open<PatientKind>>,
+    mzghdj: ::core::option::Option<::std::vec::Vec<RegistrationPayment>>,
+    cblx: ::core::option::Option<::wxmed::rt::Open<InsuranceKind>>,
+}
+
+impl RegistrationAnswerBuilder {
+    /// 医疗证号 · medical certificate number
+    pub fn ylzh(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.ylzh = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 电脑号 · the bureau's number of the patient
+    pub fn dnh(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.dnh = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 病人类型 · kind of patient
+    pub fn brlx(mut self, value: impl ::core::convert::Into<::wxmed::rt::Open<PatientKind>>) -> Self {
+        self.draft.brlx = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 门诊挂号单据 · outpatient registration slip
+    pub fn mzghdj(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<RegistrationPayment>>,
+    ) -> Self {
+        self.draft.mzghdj = ::core::option::Option::Some(::wxmed::rt::collect(value));
+        self
+    }
+
+    /// 参保类型 · kind of insurance
+    pub fn cblx(mut self, value: impl ::core::convert::Into<::wxmed::rt::Open<InsuranceKind>>) -> Self {
+        self.draft.cblx = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Checks all that was given.
+    ///
+    /// # Errors
+    /// Everything that is wrong, all at once.
+    pub fn build(
+        self,
+    ) -> ::core::result::Result<::wxmed::rt::Valid<RegistrationAnswer>, ::wxmed::rt::Violations> {
+        ::wxmed::rt::Valid::check(RegistrationAnswer {
+            ylzh: self.draft.ylzh,
+            dnh: self.draft.dnh,
+            brlx: self.draft.brlx,
+            mzghdj: self.draft.mzghdj,
+            cblx: self.draft.cblx,
+            unknown: ::core::default::Default::default(),
+        })
+    }
+}
+
+/// 门诊挂号单据 · outpatient registration slip
+///
+/// 请求里是一个对象，带回来是字符串里的一个列表，各项为一笔支付。 · An object in the request. What comes back is a list inside a string, each item a payment.
+///
+/// An item of the list `mzghdj`.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct RegistrationPayment {
+    /// 金额 · amount
+    ///
+    /// `je` String, section 1.3.
+    ///
+    /// 是 JSON 数字；单位未写明。 · A JSON number; its unit is not stated.
+    pub je: ::core::option::Option<::wxmed::rt::Decimal>,
+    /// 结算时间 · settled at
+    ///
+    /// `jssj` String, section 1.3.
+    pub jssj: ::core::option::Option<::wxmed::rt::DateTime>,
+    /// 支付项目 · what it is paid by
+    ///
+    /// `zfxm` String, section 1.3.
+    pub zfxm: ::core::option::Option<::std::string::String>,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+impl ::wxmed::rt::Fields for RegistrationPayment {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(0, &self.je);
+        out.put(1, &self.jssj);
+        out.put(2, &self.zfxm);
+        out.put_unknown(&self.unknown);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self {
+            je: from.take(0)?,
+            jssj: from.take(1)?,
+            zfxm: from.take(2)?,
+            unknown: from.take_unknown(),
+        })
+    }
+}
+
+impl ::wxmed::rt::Record for RegistrationPayment {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "门诊挂号单据",
+        en: "outpatient registration slip",
+        section: "1.3",
+        rows: &[
+            ::wxmed::rt::Row::text("je", "金额", "amount").format(::wxmed::rt::Format::Decimal).number(),
+            ::wxmed::rt::Row::text("jssj", "结算时间", "settled at").format(::wxmed::rt::Format::DateTime),
+            ::wxmed::rt::Row::text("zfxm", "支付项目", "what it is paid by"),
+        ],
+        checks: &[],
+    };
+}
+
+impl ::core::fmt::Debug for RegistrationPayment {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "RegistrationPayment", f)
+    }
+}
+
+impl RegistrationPayment {
+    /// Begins to build one.
+    pub fn builder() -> RegistrationPaymentBuilder {
+        RegistrationPaymentBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`RegistrationPayment`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct RegistrationPaymentBuilder {
+    draft: RegistrationPaymentDraft,
+    state: ::core::marker::PhantomData<()>,
+}
+
+#[derive(::core::default::Default)]
+struct RegistrationPaymentDraft {
+    je: ::core::option::Option<::wxmed::rt::Decimal>,
+    jssj: ::core::option::Option<::wxmed::rt::DateTime>,
+    zfxm: ::core::option::Option<::std::string::String>,
+}
+
+impl RegistrationPaymentBuilder {
+    /// 金额 · amount
+    pub fn je(mut self, value: impl ::core::convert::Into<::wxmed::rt::Decimal>) -> Self {
+        self.draft.je = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 结算时间 · settled at
+    pub fn jssj(mut self, value: impl ::core::convert::Into<::wxmed::rt::DateTime>) -> Self {
+        self.draft.jssj = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 支付项目 · what it is paid by
+    pub fn zfxm(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.zfxm = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Puts together what was given; it is checked with the record that it stands in.
+    pub fn build(self) -> RegistrationPayment {
+        RegistrationPayment {
+            je: self.draft.je,
+            jssj: self.draft.jssj,
+            zfxm: self.draft.zfxm,
+            unknown: ::core::default::Default::default(),
+        }
+    }
+}
+
+impl ::wxmed::rt::Value for RegistrationPayment {
+    fn to_cell(&self) -> ::wxmed::rt::Cell<'_> {
+        ::wxmed::rt::object_cell(self)
+    }
+
+    fn from_cell(cell: &::wxmed::rt::Cell<'_>) -> ::core::option::Option<Self> {
+        ::wxmed::rt::from_object_cell(cell)
+    }
+}
+
+impl ::wxmed::rt::ContentRecord for RegistrationAnswer {
+    const NAME: &'static ::core::primitive::str = "city/shenzhen/registration_answer";
+    const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        "registration_order_pay",
+    );
+}
+
+impl RegistrationAnswer {
+    /// Reads the JSON text of a content, and checks it as strictly as the builder does.
+    ///
+    /// # Errors
+    /// If the text is no JSON; or everything that is wrong with the content.
+    pub fn from_json(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::ContentError> {
+        <Self as ::wxmed::rt::ContentRecord>::from_json(text)
+    }
+
+    /// The same from a JSON value.
+    ///
+    /// # Errors
+    /// Everything that is wrong, all at once.
+    pub fn from_fields(
+        json: &::wxmed::rt::Json,
+    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
+        <Self as ::wxmed::rt::ContentRecord>::from_fields(json)
+    }
+}
