@@ -69,7 +69,7 @@ pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
 #[cfg(feature = "load")]
 pub use diagnostic::{Diagnostic, Diagnostics, Id, nearest};
 #[cfg(feature = "codegen")]
-pub use emit::{EmitOptions, Layout, TypeOptions, emit};
+pub use emit::{EmitOptions, Layout, TypeOptions, api_name, emit};
 #[cfg(feature = "load")]
 pub use export::export_json;
 #[cfg(feature = "load")]

@@ -74,7 +74,7 @@ fn skip_to_comma(input: ParseStream<'_>) -> Result<()> {
     Ok(())
 }
 
-fn combined(mut first: Error, second: Error) -> Error {
+pub(crate) fn combined(mut first: Error, second: Error) -> Error {
     first.combine(second);
     first
 }
@@ -162,7 +162,7 @@ fn set_source(source: &mut Option<Source>, new: Source) -> Result<()> {
 }
 
 /// A path, or a path in quotes as serde has it.
-fn runtime_path(input: ParseStream<'_>) -> Result<Path> {
+pub(crate) fn runtime_path(input: ParseStream<'_>) -> Result<Path> {
     if input.peek(LitStr) {
         input.parse::<LitStr>()?.parse_with(Path::parse_mod_style)
     } else {

@@ -75,6 +75,7 @@ extern crate self as wxmed;
 mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod carry;
 mod check;
 #[cfg(feature = "client")]
 mod client;
@@ -84,6 +85,7 @@ mod encode;
 mod error;
 mod error_code;
 mod explain;
+mod form;
 mod gateway;
 mod hex;
 #[cfg(feature = "client")]
@@ -114,6 +116,7 @@ pub use error::{
 };
 pub use error_code::ErrorCode;
 pub use explain::string_to_sign;
+pub use form::ToValid;
 pub use idcard::{IdCard, IdCardError, IdHash, IdHashError};
 pub use nonce::{Nonce, NonceError};
 pub use parts::Merchant;
@@ -156,6 +159,9 @@ pub use payinsurance::*;
 #[doc = include_str!("schema.md")]
 pub use wxmed_derive::schema;
 
+#[doc = include_str!("request.md")]
+pub use wxmed_derive::Request;
+
 /// Code tables that several operations share.
 #[wxmed::schema("codes/*")]
 pub mod codes {}
@@ -180,10 +186,12 @@ pub mod templates {}
 #[doc(hidden)]
 pub mod rt {
     pub use crate::__element as element;
+    pub use crate::carry;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
     pub use crate::error::ErrorRow;
     pub use crate::error_code::ErrorCode;
+    pub use crate::form::{Fill, Form, ToValid, same_codes, same_spec};
     pub use crate::idcard::IdHash;
     pub use crate::record::{
         Cell, Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part,

@@ -70,7 +70,6 @@ impl<'a> Cells<'a> {
     }
 
     /// This many absent fields.
-    #[cfg(all(feature = "client", feature = "dynamic"))]
     pub(crate) fn with_room(rows: usize) -> Self {
         Self { cells: vec![Cell::Absent; rows], unknown: Cow::Borrowed(&[]) }
     }
@@ -85,6 +84,11 @@ impl<'a> Cells<'a> {
         if let Some(place) = self.cells.get_mut(usize::from(row)) {
             *place = cell;
         }
+    }
+
+    /// The fields in the order of the table, by value.
+    pub(crate) fn into_cells(self) -> Vec<Cell<'a>> {
+        self.cells
     }
 
     /// The fields in the order of the table.
@@ -231,22 +235,28 @@ impl fmt::Debug for Unknown {
     }
 }
 
-/// The cells of a record. A key that must be there is there, empty where the record has no value for it; a field that
-/// counts a list has its length.
+/// The cells of a record, complete.
 pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
     let mut cells = Cells::of(T::TABLE);
     record.write(&mut Writer::new(&mut cells));
-    for (cell, row) in cells.cells.iter_mut().zip(T::TABLE.rows) {
+    complete(T::TABLE, &mut cells);
+    cells
+}
+
+/// A key that must be there is there, empty where the record has no value for it; a field that counts a list has its
+/// length.
+pub(crate) fn complete(table: &Table, cells: &mut Cells<'_>) {
+    for (cell, row) in cells.cells.iter_mut().zip(table.rows) {
         if row.presence == Presence::Present && matches!(cell, Cell::Absent) {
             *cell = if row.list.is_some() { Cell::List(Vec::new()) } else { Cell::Text(Cow::Borrowed("")) };
         }
     }
-    for (place, row) in (0u16..).zip(T::TABLE.rows) {
-        if let Some(items) = row.count_of.and_then(|list| cells.get(list).items()) {
+    for (place, row) in (0u16..).zip(table.rows).filter(|(_, row)| row.count_of.is_some()) {
+        let items = row.count_of.and_then(|list| cells.get(list).items());
+        if let (Some(items), Cell::Absent) = (items, cells.get(place)) {
             cells.set(place, Cell::Text(Cow::Owned(items.to_string())));
         }
     }
-    cells
 }
 
 /// What a builder takes for a list, one by one.

@@ -146,7 +146,7 @@ impl<'a> Taken<'a> {
 }
 
 /// The rows of the case that the tag's text selects: a name can have a row in several cases.
-fn selected_rows(table: &Table, fields: &[(&str, &str)]) -> &'static [u16] {
+pub(crate) fn selected_rows(table: &Table, fields: &[(&str, &str)]) -> &'static [u16] {
     let selected = table.checks.iter().find_map(|check| {
         let Check::Cases { tag, of } = check else { return None };
         let tag = table.rows.get(usize::from(*tag))?;
