@@ -106,6 +106,7 @@ pub const CONTENT: Shape = Shape {
         may("groups", "fields of which at most one, at least one, or all or none are given"),
         may("conditions", "fields that are mandatory, or must be left out, because of others"),
         may("rules", "rules across fields"),
+        may("sections", "rows that exist only when the tag has a certain value"),
         may("codes", "code tables that only this spec uses"),
         may("examples", "contents that must pass, or must fail"),
         may("errata", "what is wrong with the document"),
@@ -128,7 +129,11 @@ pub const RECORD: Shape = Shape {
 /// Rows under a condition.
 pub const SECTION_OF_FIELDS: Shape = Shape {
     name: "section of a field table",
-    keys: &[must("when", "the values of other fields, as { field: value }"), must("fields", "the rows")],
+    keys: &[
+        must("when", "the values of other fields, as { field: value }"),
+        may("spelling", "what the API calls the type of the rows, where it is not the name of the tag's value"),
+        must("fields", "the rows"),
+    ],
 };
 
 /// A row of a field table.
@@ -168,6 +173,7 @@ pub const FIELD: Shape = Shape {
         may("groups", "groups of an object's fields"),
         may("conditions", "conditions on an object's fields"),
         may("rules", "rules across an object's fields"),
+        may("sections", "rows of an object that exist only when its tag has a certain value"),
     ],
 };
 

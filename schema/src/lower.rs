@@ -198,6 +198,9 @@ fn spelled(spelling: Option<&Text>, name: &str) -> String {
     spelling.map_or_else(|| camel(name), |spelling| spelling.value.clone())
 }
 
+/// The variant of an open tag for the values that its code table does not list.
+pub(crate) const UNLISTED: &str = "Unlisted";
+
 /// `pre_register_time` becomes `PreRegisterTime`.
 pub(crate) fn camel(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

@@ -106,13 +106,24 @@ fn find<'s>(specs: &'s mut Specs, spec: &str, path: &str) -> Option<Target<'s>> 
 
 fn row<'s>(record: &'s mut RecordSyntax, path: &str) -> Option<Target<'s>> {
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let is_named =
-        |field: &FieldSyntax| field.name.value == name || field.aliases.iter().any(|(alias, _)| alias.value == name);
-    let index = record.fields.iter().position(is_named)?;
+    let is_meant =
+        |field: &FieldSyntax| is_named(field, name) && rest.is_none_or(|rest| has(field.object.as_ref(), rest));
+    let index = record.fields.iter().position(is_meant)?;
     match rest {
         None => Some(Target::Row { record, index }),
         Some(rest) => row(record.fields.get_mut(index)?.object.as_mut()?, rest),
     }
+}
+
+fn is_named(field: &FieldSyntax, name: &str) -> bool {
+    field.name.value == name || field.aliases.iter().any(|(alias, _)| alias.value == name)
+}
+
+/// Whether a path leads to a row. A name can stand in several sections, each time with other rows inside.
+fn has(record: Option<&RecordSyntax>, path: &str) -> bool {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let mut named = record.into_iter().flat_map(|record| &record.fields).filter(|field| is_named(field, name));
+    named.any(|field| rest.is_none_or(|rest| has(field.object.as_ref(), rest)))
 }
 
 /// Changes what the erratum is about; the name that a row had before comes back.

@@ -89,6 +89,8 @@ pub(crate) struct RecordSyntax {
     pub(crate) groups: Vec<GroupSyntax>,
     pub(crate) conditions: Vec<ConditionSyntax>,
     pub(crate) rules: Vec<RuleSyntax>,
+    /// The sections, whose rows stand among the fields.
+    pub(crate) sections: Vec<SectionSyntax>,
 }
 
 impl RecordSyntax {
@@ -98,9 +100,31 @@ impl RecordSyntax {
         self.place(name).or_else(|| self.fields.iter().position(is_alias))
     }
 
+    /// The place of the row of a name that is there whenever another row is.
+    pub(crate) fn beside(&self, row: &FieldSyntax, name: &str) -> Option<usize> {
+        let is_there =
+            |field: &FieldSyntax| field.when.iter().all(|(one, _)| row.when.iter().any(|(all, _)| all == one));
+        self.fields.iter().position(|field| field.name.value == name && is_there(field))
+    }
+
     /// The place of the first row of a name.
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name.value == name)
+    }
+}
+
+/// Rows that exist only under a condition, but for the rows.
+#[derive(Clone, Debug)]
+pub(crate) struct SectionSyntax {
+    pub(crate) when: Vec<(Condition, Span)>,
+    /// What the API calls the type of the rows.
+    pub(crate) spelling: Option<Text>,
+}
+
+impl SectionSyntax {
+    /// Whether the section says what there is for a value of a field.
+    pub(crate) fn is_about(&self, field: &str, value: &str) -> bool {
+        self.when.iter().any(|(condition, _)| condition.field == field && condition.value == value)
     }
 }
 

@@ -3,7 +3,7 @@
 //! The compiled types check the same rules over their own tables. What both must agree on, for every
 //! value, is the path, the ID and the severity of each violation.
 //!
-//! A *name* may stand in several rows, one for each case of a tag; one of them speaks for it. A field
+//! A *name* may stand in several rows, one for each case of a tag; what comes in under it goes to one of them. A field
 //! is *given* if it has a value of the right kind that is not empty; everything that depends on
 //! other fields asks for that alone.
 

@@ -32,6 +32,10 @@ pub mod ruled {}
 #[wxmed::schema(path = "specs/depends.yaml", derive(PartialEq))]
 pub mod depends {}
 
+/// Rows that depend on a tag, in objects and in the items of lists too.
+#[wxmed::schema(path = "specs/varied.yaml", derive(PartialEq))]
+pub mod varied {}
+
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
 /// Every operation.
@@ -49,6 +53,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<listed::Listed>());
     all.push(CompiledContent::of::<ruled::Ruled>());
     all.push(CompiledContent::of::<depends::Depends>());
+    all.push(CompiledContent::of::<varied::Varied>());
     all
 }
 

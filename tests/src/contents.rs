@@ -47,6 +47,20 @@ fn leaf(field: &Field, text: String) -> Json {
     if field.wire == Wire::Number && Json::is_number(&text) { Json::Number(text) } else { Json::Text(text) }
 }
 
+/// The row that a name means among these entries: the one of the case that the tag selects, or else the first.
+fn meant<'m>(record: &'m Record, entries: &[(String, Json)], name: &str) -> Option<&'m Field> {
+    let selected = record.tag.as_ref().and_then(|tag| {
+        let field = &record.fields[tag.field];
+        match entries.iter().find(|(name, _)| field.reads(name)).map(|(_, value)| value) {
+            Some(Json::Text(value) | Json::Number(value)) => tag.case(value),
+            _ => None,
+        }
+    });
+    let named = || record.fields.iter().enumerate().filter(|(_, field)| field.reads(name));
+    let here = named().find(|(place, _)| selected.is_some_and(|case| case.fields.contains(place)));
+    here.or_else(|| named().next()).map(|(_, field)| field)
+}
+
 /// The field's name, or another name of it.
 fn spelling<'f>(field: &'f Field, dice: &mut Dice<'_>) -> &'f str {
     let names: Vec<&str> =
@@ -78,7 +92,7 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     let Some((entries, record)) = object(content, json, dice) else { return };
     let at = dice.below(entries.len());
     let field = &record.fields[dice.below(record.fields.len())];
-    let known = entries.get(at).and_then(|(name, _)| record.fields.get(record.position(name)?));
+    let known = entries.get(at).and_then(|(name, _)| meant(record, entries, name));
     if let (Some(field), Some((_, Json::List(items)))) = (known, entries.get_mut(at))
         && field.list.is_some()
         && !dice.once_in(4)
@@ -90,7 +104,6 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
             entries.remove(at);
         }
         2 | 3 if !entries.is_empty() => {
-            let known = record.position(&entries[at].0).and_then(|place| record.fields.get(place));
             entries[at].1 = match known {
                 Some(field) => leaf(field, texts::bad(field, dice)),
                 None => value(dice),
@@ -114,7 +127,7 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
         }
         9 if !entries.is_empty() => {
             // Another good value: what must add up does so no longer.
-            if let Some(field) = record.position(&entries[at].0).and_then(|place| record.fields.get(place)) {
+            if let Some(field) = known {
                 entries[at].1 = if field.object.is_none() {
                     leaf(field, texts::unlimited(field, dice))
                 } else {
@@ -192,7 +205,7 @@ fn within<'j, 'm>(
     dice: &mut Dice<'_>,
 ) -> Option<(&'j mut Entries, &'m Record)> {
     let inner = entries.iter().enumerate().filter_map(|(at, (name, value))| {
-        let object = record.fields.get(record.position(name)?)?.object.as_deref()?;
+        let object = meant(record, entries, name)?.object.as_deref()?;
         matches!(value, Json::Object(_) | Json::List(_)).then_some((at, object))
     });
     let inner: Vec<(usize, &Record)> = inner.collect();
@@ -221,7 +234,7 @@ pub fn canonical(content: &Content, json: &Json) -> Json {
         let Json::Object(entries) = json else { return json.clone() };
         Json::Object(
             (entries.iter())
-                .map(|(name, value)| match record.position(name).and_then(|place| record.fields.get(place)) {
+                .map(|(name, value)| match meant(record, entries, name) {
                     Some(field) => {
                         let value = field.object.as_deref().map_or_else(|| value.clone(), |object| walk(object, value));
                         (field.name.clone(), value)

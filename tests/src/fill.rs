@@ -17,7 +17,9 @@ pub(crate) enum Filled {
 
 /// Something for each row, so that the record as a whole breaks no rule.
 pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>> {
-    let case = record.tag.as_ref().and_then(|tag| tag.cases.get(dice.below(tag.cases.len())));
+    // An open tag may have a value that no table lists, and then none of the cases' rows.
+    let is_listed = !(record.has_open_tag() && dice.once_in(6));
+    let case = record.tag.as_ref().filter(|_| is_listed).and_then(|tag| tag.cases.get(dice.below(tag.cases.len())));
     let present = rows(record, case, dice);
     let mut filled: Vec<Option<Filled>> = (record.fields.iter().enumerate())
         .map(|(place, field)| {
@@ -27,8 +29,9 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
             })
         })
         .collect();
-    if let (Some(tag), Some(case)) = (&record.tag, case) {
-        filled[tag.field] = Some(Filled::Text(case.value.clone()));
+    if let Some(tag) = &record.tag {
+        let value = case.map_or_else(|| unlisted(&record.fields[tag.field]), |case| case.value.clone());
+        filled[tag.field] = Some(Filled::Text(value));
     }
     for _ in 0..4 {
         stated::keep(record, &mut filled);
@@ -38,6 +41,13 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
     }
     count(record, &mut filled);
     filled
+}
+
+/// A value that the code table of a tag does not list.
+fn unlisted(tag: &Field) -> String {
+    let values = ["9", "99", "Z", "ZZ"];
+    let is_listed = |value: &str| tag.codes.iter().any(|codes| codes.values.iter().any(|known| known.code == value));
+    values.into_iter().find(|value| !is_listed(value)).unwrap_or_default().to_owned()
 }
 
 fn value(field: &Field, dice: &mut Dice<'_>) -> Filled {

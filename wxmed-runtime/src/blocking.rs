@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::thread;
 
 use tokio::runtime::{Builder, Handle, Runtime};
+use tracing::Instrument;
+use tracing::instrument::WithSubscriber;
 
 use crate::client::{Build, BuildError, ClientBuilder, sealed};
 use crate::error::{CallFailure, CallFault};
@@ -119,7 +121,9 @@ impl Client {
         if Handle::try_current().is_err() {
             return handle.block_on(call);
         }
-        // A runtime cannot be entered from inside another one: the call moves to a thread that is in none.
+        // A runtime cannot be entered from inside another one: the call moves to a thread that is in none, and takes
+        // along who listens.
+        let call = call.in_current_span().with_current_subscriber();
         thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, || handle.block_on(call)) {
             Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),
             Err(cause) => Err(no_thread(operation, &cause)),

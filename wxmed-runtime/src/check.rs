@@ -15,18 +15,21 @@ pub(crate) use intake::{Intake, Path};
 
 use wxmed_schema::{Format, Rule, Violations};
 
+use crate::cases::Cases;
 use crate::record::{Cell, Cells};
 use crate::table::{Check, Presence, Role, Row, Table};
 
 /// Checks one record and the objects inside it.
 pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
-    let cases = across::selected_case(table, cells);
-    for (index, (row, cell)) in table.rows.iter().zip(cells.iter()).enumerate() {
-        let place = u16::try_from(index).unwrap_or(u16::MAX);
-        if cases.expects(place) {
+    let cases = Cases::of(table, cells);
+    for ((place, row), cell) in (0u16..).zip(table.rows).zip(cells.iter()) {
+        let is_there = cases.expects(place);
+        if is_there {
             presence(table, row, cell, path, intake);
         }
         match (cell, row.object) {
+            // What another case has is for the tag to speak of; a text is looked at all the same.
+            (Cell::List(_) | Cell::Object(_), _) if !is_there => {}
             (Cell::List(items), _) => list::check(table, row, items, path, intake),
             (Cell::Object(inner), Some(inner_table)) => record(inner_table, inner, &path.then(row.name), intake),
             (Cell::Text(text), _) if !text.is_empty() && row.role != Role::Signature => {
@@ -35,8 +38,8 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
             _ => {}
         }
     }
-    list::counts(table, cells, path, intake);
-    across::unknown_keys(table, cells, path, intake);
+    list::counts(table, &cases, cells, path, intake);
+    across::unknown_keys(table, &cases, cells, path, intake);
     for check in table.checks {
         match check {
             Check::Choice(groups) => across::choice(table, groups, cells, path, intake),

@@ -15,6 +15,7 @@ mod converse;
 mod dynamic;
 mod observe;
 mod retries;
+mod spans;
 
 #[cfg(feature = "blocking")]
 pub(crate) use builder::sealed;
@@ -56,6 +57,19 @@ use dynamic::Specs;
 ///   repeated only if nothing of it was sent; otherwise the error is [`Error::OutcomeUnknown`].
 /// - It gives up after the time that [`ClientBuilder::timeout`] sets. A call whose future is dropped leaves nothing
 ///   half-done here; what the platform did with it is then unknown.
+///
+/// # What `tracing` is told
+/// Three spans of the target `wxmed::client`, whose names and fields are part of the API. No value in them comes from a
+/// request, and a `code` is one that the specs know.
+///
+/// | span | level | fields |
+/// |---|---|---|
+/// | `wxmed.call` | INFO | `operation`, `section`; `attempts`; at the end `end`, and of a refusal `code` and `rid` |
+/// | `wxmed.token` | DEBUG | `wish`: `any`, or `another` after a refusal; `end`: `success` or `failure` |
+/// | `wxmed.exchange` | DEBUG | `attempt`; `status` of HTTP; `end`, and of a refusal `code` and `rid` |
+///
+/// `end` is `success` or [`Error::kind`]; of an exchange also `token-refused`, or `no-answer` if the call may go on. A call
+/// whose future is dropped has no `end`.
 ///
 /// It needs a tokio runtime. `wxmed::blocking::Client` needs none.
 #[derive(Clone)]

@@ -2,6 +2,7 @@
 
 use wxmed_schema::{Json, Rule, Violations};
 
+use crate::cases::Cases;
 use crate::check::{self, Intake, Path};
 use crate::content_error::ContentError;
 use crate::record::{self, Cell, Cells, Reader, Record};
@@ -106,17 +107,19 @@ fn root(
 fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, intake: &mut Intake) -> Cells<'static> {
     let mut cells = Cells::of(table);
     let mut unknown = Vec::new();
+    let cases = Cases::select(table, |_, tag| text(tag, &entries.iter().find(|(key, _)| tag.reads(key))?.1));
     for (key, value) in entries {
-        let found = table.rows.iter().position(|row| row.name == key || row.aliases.contains(&key.as_str()));
-        let Some((index, row)) = found.and_then(|index| Some((index, table.rows.get(index)?))) else {
+        let Some((place, row)) = cases.row(table, key) else {
             unknown.push((key.clone(), value.clone()));
             continue;
         };
-        let place = u16::try_from(index).unwrap_or(u16::MAX);
         if *cells.get(place) != Cell::Absent {
             intake.duplicate(table, row, path);
             continue;
         }
+        // What another case has is for the tag to speak of, whatever stands in it.
+        let mut nothing = Intake::default();
+        let intake = if cases.expects(place) { &mut *intake } else { &mut nothing };
         let cell = match (value, row.list) {
             (Json::List(items), Some(_)) => {
                 let each = items.iter().enumerate().map(|(index, item)| {
@@ -151,9 +154,17 @@ fn single(
     match (value, row.object, row.wire) {
         (Json::Object(entries), Some(inner), _) => Ok(Cell::Object(Box::new(take(inner, entries, here, intake)))),
         (_, Some(_), _) => Err("object"),
-        (Json::Text(text), None, Wire::Text) | (Json::Number(text), None, Wire::Number) => {
-            Ok(Cell::Text(text.clone().into()))
-        }
-        (_, None, wire) => Err(wire.name()),
+        (value, None, wire) => match text(row, value) {
+            Some(text) => Ok(Cell::Text(text.to_owned().into())),
+            None => Err(wire.name()),
+        },
+    }
+}
+
+/// The text that stands in JSON for a row.
+fn text<'j>(row: &Row, value: &'j Json) -> Option<&'j str> {
+    match (value, row.wire) {
+        (Json::Text(text), Wire::Text) | (Json::Number(text), Wire::Number) => Some(text),
+        _ => None,
     }
 }

@@ -109,6 +109,25 @@ pub enum Outcome {
 }
 
 impl Error {
+    /// A word for what happened, for statistics and alarms: it stays the same when a message is improved.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Invalid(_) => "invalid",
+            Self::Encode(_) => "encode",
+            Self::Random(_) => "random",
+            Self::Gateway(_) => "gateway",
+            Self::Protocol(_) => "protocol",
+            Self::Business(_) => "business",
+            Self::Signature(_) => "signature",
+            Self::Malformed(_) => "malformed",
+            Self::Token(_) => "token",
+            Self::Unanswered(_) => "unanswered",
+            Self::OutcomeUnknown(_) => "outcome-unknown",
+            Self::UnknownOperation(_) => "unknown-operation",
+            Self::NoMerchant => "no-merchant",
+        }
+    }
+
     /// What the call has changed at the platform.
     ///
     /// A lookup changes nothing. For all else, an answer that cannot be trusted or read tells nothing, whatever it says;

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use wxmed_schema::Violations;
+use wxmed_schema::{Rule, Violations};
 
+use crate::cases::Cases;
 use crate::check::{self, Intake, Path};
 use crate::record::{Cell, Cells, Fields, Reader, Record, Writer, complete};
-use crate::request::selected_rows;
-use crate::table::{Codes, Row, Table};
+use crate::table::{Check, Codes, Row, Table};
 use crate::valid::Valid;
 
 /// A struct of your own that becomes a request or a content. `#[derive(wxmed::Request)]` implements it, and
@@ -21,8 +21,8 @@ pub trait ToValid: Fill {
     /// # Errors
     /// Everything that is wrong, all at once.
     fn to_valid(&self) -> Result<Valid<Self::Target>, Violations> {
-        let cells = Form::cells(Self::Target::TABLE, |form| self.fill(form));
         let mut intake = Intake::default();
+        let cells = Form::cells(Self::Target::TABLE, &Path::ROOT, &mut intake, |form| self.fill(form));
         check::record(Self::Target::TABLE, &cells, &Path::ROOT, &mut intake);
         check::empty_members(Self::Target::TABLE, &cells, &Path::ROOT, &mut intake);
         let violations = intake.finish();
@@ -57,18 +57,22 @@ enum Given<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn cells(table: &'static Table, fill: impl FnOnce(&mut Form<'a>)) -> Cells<'a> {
+    fn cells(
+        table: &'static Table,
+        path: &Path<'_>,
+        intake: &mut Intake,
+        fill: impl FnOnce(&mut Form<'a>),
+    ) -> Cells<'a> {
         let mut form = Form { table, cells: Cells::of(table), given: Vec::new() };
         fill(&mut form);
         let Form { mut cells, given, .. } = form;
-        let texts = given.iter().filter_map(|(name, given)| match given {
-            Given::Text(text) => Some((*name, &**text)),
-            _ => None,
-        });
-        let case = selected_rows(table, &texts.collect::<Vec<_>>());
-        for (name, given) in given {
-            if let Some((place, row)) = place(table, case, name) {
-                cells.set(place, cell(row, given));
+        let text = |row: &Row| given.iter().find(|(name, _)| row.reads(name)).and_then(|(_, given)| given.text());
+        let cases = Cases::select(table, |place, row| cells.get(place).given().or_else(|| text(row)));
+        let places: Vec<_> = given.iter().map(|(name, _)| cases.row(table, name)).collect();
+        for ((name, given), place) in given.into_iter().zip(places) {
+            match place {
+                Some((place, row)) => cells.set(place, cell(row, given, path, intake)),
+                None => misplaced(table, name, path, intake),
             }
         }
         complete(table, &mut cells);
@@ -117,31 +121,46 @@ impl<'a> Form<'a> {
         let mut own = Cells::with_room(names.len());
         group.write(&mut Writer::new(&mut own));
         for (name, cell) in names.iter().zip(own.into_cells()) {
-            if let Some((place, _)) = place(self.table, &[], name) {
+            if let Some((place, _)) = (0u16..).zip(self.table.rows).find(|(_, row)| row.reads(name)) {
                 self.cells.set(place, cell);
             }
         }
     }
 }
 
-/// The row of a name: that of the selected case, where each case has one.
-fn place(table: &'static Table, case: &[u16], name: &str) -> Option<(u16, &'static Row)> {
-    let mut rows = (0u16..).zip(table.rows).filter(|(_, row)| row.name == name || row.aliases.contains(&name));
-    let first = rows.next()?;
-    let own = std::iter::once(first).chain(rows).find(|(place, _)| case.contains(place));
-    Some(own.unwrap_or(first))
+impl Given<'_> {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Given::Text(text) => Some(text),
+            _ => None,
+        }
+    }
 }
 
-fn cell<'a>(row: &'static Row, given: Given<'a>) -> Cell<'a> {
-    let object = |fill: &'a dyn Fill| match row.object {
-        Some(table) => Cell::Object(Box::new(Form::cells(table, |form| fill.fill(form)))),
+/// A field that the value of the tag leaves no place for.
+fn misplaced(table: &'static Table, name: &str, path: &Path<'_>, intake: &mut Intake) {
+    let tag = table.checks.iter().find_map(|check| match check {
+        Check::Cases { tag, .. } => table.rows.get(usize::from(*tag)),
+        _ => None,
+    });
+    if let (Some(tag), Some(row)) = (tag, table.rows.iter().find(|row| row.reads(name))) {
+        intake.row(table, row, path, Rule::WrongCase { tag: Cow::Borrowed(tag.name) });
+    }
+}
+
+fn cell<'a>(row: &'static Row, given: Given<'a>, path: &Path<'_>, intake: &mut Intake) -> Cell<'a> {
+    let mut object = |fill: &'a dyn Fill, path: &Path<'_>| match row.object {
+        Some(table) => Cell::Object(Box::new(Form::cells(table, path, intake, |form| fill.fill(form)))),
         None => Cell::Absent,
     };
     match given {
         Given::Text(text) => Cell::Text(text),
         Given::Texts(texts) => Cell::List(texts.into_iter().map(Cell::Text).collect()),
-        Given::Object(fill) => object(fill),
-        Given::Objects(items) => Cell::List(items.into_iter().map(object).collect()),
+        Given::Object(fill) => object(fill, &path.then(row.name)),
+        Given::Objects(items) => {
+            let items = items.into_iter().enumerate();
+            Cell::List(items.map(|(index, item)| object(item, &path.item(row.name, index))).collect())
+        }
     }
 }
 

@@ -76,6 +76,7 @@ mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod carry;
+mod cases;
 mod check;
 #[cfg(feature = "client")]
 mod client;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use wxmed_schema::Json;
 
+use crate::cases::Cases;
 use crate::table::{Presence, Privacy, Table};
 
 /// What stands in a field.
@@ -245,15 +246,18 @@ pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
 
 /// A key that must be there is there, empty where the record has no value for it; a field that counts a list has its
 /// length.
-pub(crate) fn complete(table: &Table, cells: &mut Cells<'_>) {
-    for (cell, row) in cells.cells.iter_mut().zip(table.rows) {
-        if row.presence == Presence::Present && matches!(cell, Cell::Absent) {
+pub(crate) fn complete(table: &'static Table, cells: &mut Cells<'_>) {
+    let cases = Cases::of(table, cells);
+    for ((place, row), cell) in (0u16..).zip(table.rows).zip(cells.cells.iter_mut()) {
+        if row.presence == Presence::Present && matches!(cell, Cell::Absent) && cases.expects(place) {
             *cell = if row.list.is_some() { Cell::List(Vec::new()) } else { Cell::Text(Cow::Borrowed("")) };
         }
     }
-    for (place, row) in (0u16..).zip(table.rows).filter(|(_, row)| row.count_of.is_some()) {
-        let items = row.count_of.and_then(|list| cells.get(list).items());
-        if let (Some(items), Cell::Absent) = (items, cells.get(place)) {
+    for (place, row) in (0u16..).zip(table.rows) {
+        if let Some(items) = row.count_of.and_then(|list| cells.get(list).items())
+            && cases.expects(place)
+            && matches!(cells.get(place), Cell::Absent)
+        {
             cells.set(place, Cell::Text(Cow::Owned(items.to_string())));
         }
     }

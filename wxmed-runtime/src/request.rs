@@ -3,12 +3,13 @@ use std::ops::Deref;
 
 use wxmed_schema::{Rule, Violations};
 
+use crate::cases::Cases;
 use crate::check::{self, Intake, Path};
 use crate::encode::encode_elements;
 use crate::error::{Malformation, malformed};
 use crate::error_code::ErrorCode;
 use crate::record::{self, Cell, Cells, Fields as _, Reader, Record};
-use crate::table::{Check, Role, Row, Table};
+use crate::table::{Role, Row, Table};
 use crate::valid::{Valid, extra_field};
 use crate::xml::Element;
 use crate::{
@@ -102,18 +103,13 @@ struct Taken<'a> {
 impl<'a> Taken<'a> {
     fn sort(table: &'static Table, fields: impl Iterator<Item = (&'a str, &'a str)>, intake: &mut Intake) -> Self {
         let fields: Vec<(&str, &str)> = fields.filter(|(_, text)| !text.is_empty()).collect();
-        let case = selected_rows(table, &fields);
+        let cases =
+            Cases::select(table, |_, tag| fields.iter().find(|(name, _)| tag.reads(name)).map(|(_, text)| *text));
         let mut taken = Self { cells: Cells::of(table), extra: Vec::new(), nonce: None };
         for (name, text) in fields {
-            let mut rows = (0u16..).zip(table.rows).filter(|(_, row)| row.name == name || row.aliases.contains(&name));
-            let Some(first) = rows.next() else {
+            let Some((place, row)) = cases.row(table, name) else {
                 taken.take_extra(name, text, intake);
                 continue;
-            };
-            let (place, row) = if case.contains(&first.0) {
-                first
-            } else {
-                rows.find(|(place, _)| case.contains(place)).unwrap_or(first)
             };
             if *taken.cells.get(place) != Cell::Absent {
                 intake.duplicate(table, row, &Path::ROOT);
@@ -143,17 +139,6 @@ impl<'a> Taken<'a> {
             Role::Value => {}
         }
     }
-}
-
-/// The rows of the case that the tag's text selects: a name can have a row in several cases.
-pub(crate) fn selected_rows(table: &Table, fields: &[(&str, &str)]) -> &'static [u16] {
-    let selected = table.checks.iter().find_map(|check| {
-        let Check::Cases { tag, of } = check else { return None };
-        let tag = table.rows.get(usize::from(*tag))?;
-        let (_, text) = fields.iter().find(|(name, _)| *name == tag.name || tag.aliases.contains(name))?;
-        of.iter().find(|(value, _)| value == text).map(|(_, rows)| *rows)
-    });
-    selected.unwrap_or(&[])
 }
 
 /// A request as it goes over the wire.

@@ -279,6 +279,11 @@ impl Row {
         Self { object: Some(table), ..self }
     }
 
+    /// Whether the field is read under a name: its own, or another one of it.
+    pub(crate) fn reads(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+
     /// The label in both languages.
     pub const fn label(&self) -> Bilingual {
         Bilingual::of(self.zh, self.en)

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) use compare::compare;
 
 use super::pairs::Ids;
-use crate::lower::{camel, snake};
+use crate::lower::{UNLISTED, camel, snake};
 use crate::model::{
     Alternative, Case, Choice, CodeTable, CodeValue, Content, ErrorCode, ErrorTable, Field, Operation, Part, Record,
     Role, Span, Tag, TemplateSet,
@@ -63,11 +63,9 @@ struct ItemPart {
 pub(super) fn operation(operation: &Operation, request: &Ids, response: &Ids) -> Surface {
     let mut surface = Surface::default();
     let record = &operation.request;
-    let in_case = |row: &usize| record.tag.iter().flat_map(|tag| &tag.cases).any(|case| case.fields.contains(row));
-    let outer: Vec<usize> = (0..record.fields.len()).filter(|row| !in_case(row)).collect();
-    let members = members(record, request, Use::Request, &outer);
+    let members = members(record, request, Use::Request, &outer_rows(record));
     surface.add("request", &operation.spelling, Kind::Built, operation.span, members);
-    surface.groups(record, request, "");
+    surface.groups(record, request, Use::Request, "");
     let rows = record_rows(&operation.response, |field| !Operation::ENVELOPE.contains(&field.name.as_str()));
     // Nothing holds among the rows of an answer: it is read as it is.
     let fields = Record { fields: operation.response.fields.clone(), ..Record::default() };
@@ -152,9 +150,8 @@ impl Surface {
 
     /// The record of a content, and the objects in it.
     fn record(&mut self, id: &str, name: &str, record: &Record, ids: &Ids, span: Span) {
-        let rows = record_rows(record, |_| true);
-        self.add(id, name, Kind::Built, span, members(record, ids, Use::Content, &rows));
-        self.groups(record, ids, id);
+        self.add(id, name, Kind::Built, span, members(record, ids, Use::Content, &outer_rows(record)));
+        self.groups(record, ids, Use::Content, id);
         for (place, field) in record.fields.iter().enumerate() {
             if let (Some(object), Some(inner)) = (&field.object, ids.objects.get(place)) {
                 let id = format!("{id}/{}", ids.row(place));
@@ -164,7 +161,7 @@ impl Surface {
     }
 
     /// The choices of a record, but for shared parts, and the cases of its tag.
-    fn groups(&mut self, record: &Record, ids: &Ids, within: &str) {
+    fn groups(&mut self, record: &Record, ids: &Ids, used: Use, within: &str) {
         for choice in record.choices.iter().filter(|choice| choice.part.is_none()) {
             let variants = choice.alternatives.iter().map(|group| variant(group, record, ids, choice.span)).collect();
             let id = format!("{within} choice {}", choice_id(choice, ids));
@@ -173,16 +170,20 @@ impl Surface {
         let Some(Tag { field, name, cases }) = &record.tag else { return };
         let span = record.fields.get(*field).map(|field| field.span).unwrap_or_default();
         let mut variants = Vec::new();
-        for Case { value, name, label: _, fields } in cases {
-            let id = format!("case {value}");
+        for Case { value, name, spelling, label: _, fields } in cases {
+            let id = format!("{within} case {value}");
             let ty = if fields.is_empty() {
                 Type::of_members(Vec::new())
             } else {
                 let span = fields.first().and_then(|row| record.fields.get(*row)).map_or(span, |field| field.span);
-                self.add(&*id, camel(name), Kind::Built, span, members(record, ids, Use::Request, fields));
-                Type::of_members(vec![(String::new(), Type::named(&id, &camel(name)))])
+                self.add(&*id, spelling, Kind::Built, span, members(record, ids, used, fields));
+                Type::of_members(vec![(String::new(), Type::named(&id, spelling))])
             };
             variants.push(ItemPart::variant(value, &camel(name), ty, span));
+        }
+        if record.has_open_tag() {
+            let text = Type::of_members(vec![(String::new(), Type::plain("String"))]);
+            variants.push(ItemPart::variant("what is not listed", UNLISTED, text, span));
         }
         self.add(format!("{within} tag"), camel(name), Kind::Exhaustive, span, variants);
     }
@@ -197,6 +198,11 @@ impl ItemPart {
 /// Whether programs give the value of a row, or read it.
 fn is_member(field: &Field) -> bool {
     field.role == Role::Value && field.count_of.is_none()
+}
+
+/// The rows that are there whatever the value of the tag.
+fn outer_rows(record: &Record) -> Vec<usize> {
+    (0..record.fields.len()).filter(|row| !record.is_in_case(*row)).collect()
 }
 
 fn record_rows(record: &Record, is_wanted: impl Fn(&Field) -> bool) -> Vec<usize> {

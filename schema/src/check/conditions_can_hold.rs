@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Place, codes, each_record};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::syntax::{FieldSyntax, Specs};
+use crate::syntax::{FieldSyntax, RecordSyntax, Specs};
 
 /// The value that a section depends on is one that its field can have, and what is sent depends on a tag only.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
@@ -17,6 +17,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
         let mut seen = BTreeSet::new();
         record.fields.retain(|field| holds(field, place, &deciding, &mut seen, d));
         one_tag(record, d);
+        one_type(record, place, d);
     });
 }
 
@@ -44,7 +45,7 @@ fn holds(
         if place != Place::Response && !is_tag {
             if is_first {
                 d.error(Id::WrongType, *span, format!("`{name}` does not decide which fields there are"))
-                    .help(format!("give the row `{name}` a `tag:` and a closed code table"));
+                    .help(format!("give the row `{name}` a `tag:` and a code table"));
             }
             return false;
         }
@@ -52,7 +53,27 @@ fn holds(
     })
 }
 
-fn one_tag(record: &mut crate::syntax::RecordSyntax, d: &mut Diagnostics) {
+/// The rows of one value are one type, and those of an answer are none.
+fn one_type(record: &mut RecordSyntax, place: Place, d: &mut Diagnostics) {
+    let mut spelled: Vec<Vec<crate::model::Condition>> = Vec::new();
+    for section in &mut record.sections {
+        let Some(spelling) = &section.spelling else { continue };
+        let when: Vec<_> = section.when.iter().map(|(condition, _)| condition.clone()).collect();
+        if place == Place::Response {
+            d.error(Id::WrongType, spelling.span, "the rows of an answer are no type of their own")
+                .help("remove `spelling:`");
+        } else if spelled.contains(&when) {
+            d.error(Id::DuplicateName, spelling.span, "another section of the same value has a `spelling:`")
+                .help("remove one of the two");
+        } else {
+            spelled.push(when);
+            continue;
+        }
+        section.spelling = None;
+    }
+}
+
+fn one_tag(record: &mut RecordSyntax, d: &mut Diagnostics) {
     let mut tags = record.fields.iter_mut().filter(|field| field.tag.is_some());
     tags.next();
     for field in tags {

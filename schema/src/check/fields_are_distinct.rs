@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::each_record;
 use crate::diagnostic::{Diagnostics, Id};
@@ -25,7 +25,8 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
             !clash
         });
         let names: BTreeSet<String> = record.fields.iter().map(|field| field.name.value.clone()).collect();
-        record.fields.iter_mut().for_each(|field| aliases(field, &names, d));
+        let mut owners = BTreeMap::new();
+        record.fields.iter_mut().for_each(|field| aliases(field, &names, &mut owners, d));
         distinct_rules(record, d);
     });
 }
@@ -34,9 +35,21 @@ fn can_both_hold(left: &[Condition], right: &[Condition]) -> bool {
     !left.iter().any(|a| right.iter().any(|b| a.field == b.field && a.value != b.value))
 }
 
-fn aliases(field: &mut FieldSyntax, names: &BTreeSet<String>, d: &mut Diagnostics) {
+/// An alias is a name of one field: of all its rows, where it has several.
+fn aliases(
+    field: &mut FieldSyntax,
+    names: &BTreeSet<String>,
+    owners: &mut BTreeMap<String, String>,
+    d: &mut Diagnostics,
+) {
     let own = field.name.value.clone();
     field.aliases.retain(|(alias, _)| {
+        let owner = owners.entry(alias.value.clone()).or_insert_with(|| own.clone());
+        if *owner != own {
+            d.error(Id::DuplicateField, alias.span, format!("`{}` is another name of `{owner}` already", alias.value))
+                .help("an alias names what no other row has");
+            return false;
+        }
         let clash = names.contains(&alias.value);
         if clash && alias.value != own {
             d.error(Id::DuplicateField, alias.span, format!("`{}` is a field of its own in this table", alias.value))

@@ -3,12 +3,13 @@ use std::collections::BTreeSet;
 use super::each_record;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Role;
-use crate::syntax::{ConditionSyntax, FieldSyntax, GroupSyntax, RecordSyntax, Specs, Text};
+use crate::syntax::{ConditionSyntax, FieldSyntax, GroupSyntax, RecordSyntax, Specs, Text, WhenSyntax};
 
 /// A group has two fields or more, a condition has a consequence, and both are about fields that are always there.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     each_record(specs, |_, record, _, _| {
         let RecordSyntax { fields, conditions, groups, .. } = record;
+        conditions.retain(|condition| is_about_one_row(condition, fields, d));
         for condition in conditions.iter_mut() {
             let ConditionSyntax { needs, absent, .. } = condition;
             needs.retain(|name| can_depend(name, fields, d));
@@ -21,6 +22,16 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
         }
         groups.retain_mut(|group| is_group(group, fields, d));
     });
+}
+
+fn is_about_one_row(condition: &ConditionSyntax, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool {
+    let WhenSyntax::Given(given) = &condition.when else { return true };
+    let rows = fields.iter().filter(|field| field.name.value == given.value).count();
+    if rows > 1 {
+        d.error(Id::WrongType, given.span, format!("`{}` stands in several sections", given.value))
+            .help("a condition is about a field that stands in one of them, or in none");
+    }
+    rows <= 1
 }
 
 fn is_group(group: &mut GroupSyntax, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool {

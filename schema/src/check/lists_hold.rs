@@ -60,6 +60,11 @@ fn can_differ(unique: &Text, rows: Option<&RecordSyntax>, d: &mut Diagnostics) -
                 .did_you_mean(&unique.value, rows.fields.iter().map(|row| row.name.as_str()));
             false
         }
+        Some(row) if !row.when.is_empty() => {
+            d.error(Id::WrongType, unique.span, format!("not every item has `{}`: it depends on a tag", unique.value))
+                .help("items differ in a field that all of them have");
+            false
+        }
         Some(row) if row.ty == Type::Object || row.list.is_some() => {
             d.error(Id::WrongType, unique.span, format!("`{}` is no single value", unique.value))
                 .help("items differ in a text or a number");
@@ -72,7 +77,12 @@ fn can_differ(unique: &Text, rows: Option<&RecordSyntax>, d: &mut Diagnostics) -
 fn counts(record: &mut RecordSyntax, d: &mut Diagnostics) {
     let lists: Vec<String> =
         record.fields.iter().filter(|field| field.list.is_some()).map(|field| field.name.value.clone()).collect();
-    for field in &mut record.fields {
+    let beside = |field: &FieldSyntax| {
+        let list = record.beside(field, field.count_of.as_ref()?.as_str())?;
+        record.fields.get(list).filter(|list| list.list.is_some())
+    };
+    let is_beside: Vec<bool> = record.fields.iter().map(|field| beside(field).is_some()).collect();
+    for (field, is_beside) in record.fields.iter_mut().zip(is_beside) {
         let Some(of) = &field.count_of else { continue };
         let is_whole = matches!(field.ty, Type::Uint8 | Type::Uint32 | Type::Int) && field.list.is_none();
         if !lists.contains(&of.value) {
@@ -85,6 +95,9 @@ fn counts(record: &mut RecordSyntax, d: &mut Diagnostics) {
         } else if !is_whole || field.format.is_some() || field.codes.is_some() || field.required != Required::Yes {
             d.error(Id::WrongType, of.span, format!("`{}` cannot be a count", field.name.value))
                 .help("a count is a mandatory field of a whole number's type, without format or code table");
+        } else if !is_beside {
+            d.error(Id::WrongType, of.span, format!("`{}` is not there whenever its count is", of.value))
+                .help("put both into the same section");
         } else {
             continue;
         }

@@ -66,6 +66,7 @@ fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
             words(std::iter::once(&*name).chain(of.iter().map(|group| &group.name)), d);
         }
     }
+    record.sections.iter_mut().for_each(|section| type_name(&mut section.spelling, d));
     for field in &mut record.fields {
         field.tag.iter_mut().for_each(|tag| not_a_method(tag, d));
         words(field.api.iter().chain(&field.tag), d);

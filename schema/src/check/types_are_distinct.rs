@@ -3,27 +3,28 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::lower::camel;
 use crate::model::Span;
-use crate::syntax::{ChoiceSyntax, CodesSyntax, ContentSyntax, OperationSyntax, RecordSyntax, Specs, Text};
+use crate::syntax::{
+    ChoiceSyntax, CodesSyntax, ContentSyntax, OperationSyntax, RecordSyntax, SectionSyntax, Specs, Text,
+};
 
 /// What one spec says becomes types side by side, and each has a name of its own.
 ///
 /// What collides gets another name, so that everything that refers to it still can.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    let shared = &mut specs.codes;
+    let shared = &specs.codes;
     for spec in &mut specs.operations {
         let OperationSyntax { name, spelling, codes, request, .. } = spec;
         let mut types = Types::of(spelling.as_ref(), &name.value, d);
         types.take(&["Reply", "Error"]);
         types.tables(codes);
-        types.cases(request, codes, shared);
-        types.record(request);
+        types.record(request, codes, shared);
     }
     for spec in &mut specs.contents {
         let ContentSyntax { name, spelling, codes, record, .. } = spec;
         let last = name.value.rsplit('/').next().unwrap_or_default();
         let mut types = Types::of(spelling.as_ref(), last, d);
         types.tables(codes);
-        types.record(record);
+        types.record(record, codes, shared);
     }
 }
 
@@ -76,33 +77,35 @@ impl<'d> Types<'d> {
     }
 
     /// The enum of a tag, and a record for each value that has fields.
-    fn cases(&mut self, record: &mut RecordSyntax, own: &mut [CodesSyntax], shared: &mut [CodesSyntax]) {
-        let Some(field) = record.fields.iter_mut().find(|field| field.tag.is_some()) else { return };
+    fn cases(&mut self, record: &mut RecordSyntax, own: &[CodesSyntax], shared: &[CodesSyntax]) {
+        let RecordSyntax { fields, sections, .. } = record;
+        let Some(field) = fields.iter_mut().find(|field| field.tag.is_some()) else { return };
         let (name, codes) = (field.name.value.clone(), field.codes.as_ref().map(|codes| codes.value.clone()));
         if let Some(tag) = &mut field.tag
             && let Some(number) = self.distinct(&camel(&tag.value), &[""], tag.span)
         {
             tag.value += &format!("_{number}");
         }
-        let Some(table) = own.iter_mut().chain(shared).find(|table| Some(&table.name.value) == codes.as_ref()) else {
-            return;
-        };
-        for value in &mut table.values {
-            let depends = |code: &str| {
-                record.fields.iter().any(|field| {
-                    field.when.iter().any(|(condition, _)| condition.field == name && condition.value == code)
-                })
-            };
-            if depends(&value.code.value)
-                && let Some(number) = self.distinct(&camel(&value.name.value), &BESIDE_A_RECORD, value.name.span)
-            {
-                value.name.value += &format!("_{number}");
+        let table = codes.and_then(|codes| super::codes(&codes, own, shared));
+        for value in table.iter().flat_map(|table| &table.values) {
+            let mut about: Vec<&mut SectionSyntax> =
+                sections.iter_mut().filter(|section| section.is_about(&name, &value.code.value)).collect();
+            if about.is_empty() {
+                continue;
+            }
+            let written = about.iter_mut().find_map(|section| section.spelling.take());
+            let spelling = written.unwrap_or_else(|| Text { value: camel(&value.name.value), span: value.name.span });
+            let number = self.distinct(&spelling.value, &BESIDE_A_RECORD, spelling.span);
+            let number = number.map(|number| number.to_string()).unwrap_or_default();
+            if let Some(first) = about.first_mut() {
+                first.spelling = Some(Text { value: spelling.value + &number, ..spelling });
             }
         }
     }
 
-    /// The enums of a record's own choices, and a record for each of its objects.
-    fn record(&mut self, record: &mut RecordSyntax) {
+    /// The enums of a record's own choices, the types of its tag, and a record for each of its objects.
+    fn record(&mut self, record: &mut RecordSyntax, own: &[CodesSyntax], shared: &[CodesSyntax]) {
+        self.cases(record, own, shared);
         for choice in &mut record.choices {
             if let ChoiceSyntax::Own { name, .. } = choice
                 && let Some(number) = self.distinct(&camel(&name.value), &[""], name.span)
@@ -116,7 +119,7 @@ impl<'d> Types<'d> {
             if let Some(number) = self.distinct(&name, &BESIDE_A_RECORD, field.name.span) {
                 field.spelling = Some(Text { value: format!("{name}{number}"), span: field.name.span });
             }
-            self.record(object);
+            self.record(object, own, shared);
         }
     }
 }

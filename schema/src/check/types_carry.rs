@@ -1,7 +1,8 @@
 use super::{Place, codes, each_record};
 use crate::diagnostic::{Diagnostics, Id};
+use crate::lower::{UNLISTED, camel};
 use crate::model::{Openness, Required, Role, Type, Wire};
-use crate::syntax::{CodesSyntax, FieldSyntax, Specs};
+use crate::syntax::{CodeSyntax, CodesSyntax, FieldSyntax, Specs};
 use crate::{Format, Json};
 
 /// A field's type can carry what its row asks of it.
@@ -102,6 +103,11 @@ fn wire(place: Place, field: &mut FieldSyntax, table: Option<&CodesSyntax>, d: &
     field.wire = None;
 }
 
+/// The value that has the name of those that the table does not list.
+fn unlisted(table: &CodesSyntax) -> Option<&CodeSyntax> {
+    table.values.iter().find(|value| camel(&value.name.value) == UNLISTED)
+}
+
 fn codes_of<'c>(field: &FieldSyntax, own: &'c [CodesSyntax], shared: &'c [CodesSyntax]) -> Option<&'c CodesSyntax> {
     field.codes.as_ref().and_then(|name| codes(&name.value, own, shared))
 }
@@ -109,10 +115,19 @@ fn codes_of<'c>(field: &FieldSyntax, own: &'c [CodesSyntax], shared: &'c [CodesS
 fn tag(place: Place, field: &mut FieldSyntax, own: &[CodesSyntax], shared: &[CodesSyntax], d: &mut Diagnostics) {
     let Some(tag) = &field.tag else { return };
     let table = codes_of(field, own, shared);
-    let is_closed = table.is_some_and(|table| table.kind == Openness::Closed);
-    if place != Place::Request || !is_closed || field.required != Required::Yes {
-        d.error(Id::WrongType, tag.span, format!("`{}` cannot decide which fields there are", field.name.value))
-            .help("a tag is a mandatory field of a request with a closed code table");
+    let has_cases = match place {
+        Place::Request => table.is_some_and(|table| table.kind == Openness::Closed),
+        Place::Content => table.is_some(),
+        Place::Response => false,
+    };
+    if !has_cases || field.required != Required::Yes || !field.when.is_empty() {
+        d.error(Id::WrongType, tag.span, format!("`{}` cannot decide which fields there are", field.name.value)).help(
+            "a tag is a mandatory field outside of sections with a code table, which is closed unless it stands in a content",
+        );
+        field.tag = None;
+    } else if let Some(value) = table.filter(|table| table.kind == Openness::Open).and_then(unlisted) {
+        d.error(Id::ApiName, value.name.span, "what an open code table does not list is called `unlisted` in the API")
+            .help("give the value another name, or the code table another kind");
         field.tag = None;
     }
 }

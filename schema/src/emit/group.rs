@@ -7,7 +7,7 @@ use super::names::{self, NameRole};
 use super::record::{Plan, Source};
 use super::table::{place, places};
 use super::{Emitter, ident};
-use crate::lower::camel;
+use crate::lower::{UNLISTED, camel};
 use crate::model::{Alternative, Choice, Field, Part, Record, Span, Tag};
 
 /// A variant of a choice.
@@ -198,7 +198,7 @@ impl Emitter<'_> {
                 reads.push(quote!(#value => ::core::option::Option::Some(Self::#variant)));
                 continue;
             }
-            let plan = self.case_plan(&camel(&case.name), doc.clone(), record, &case.fields, span);
+            let plan = self.case_plan(&case.spelling, doc.clone(), record, &case.fields, span);
             let case_type = plan.name.clone();
             items.extend(self.case_struct(&plan, owner));
             declared.push(quote!(#doc #variant(#case_type)));
@@ -214,6 +214,19 @@ impl Emitter<'_> {
                     }
                 }
             });
+        }
+        let mut otherwise = quote!(_ => ::core::option::Option::None);
+        if record.has_open_tag() {
+            let variant = ident(UNLISTED);
+            declared.push(quote! {
+                /// A value that the code table does not list; the keys that came with it are among the unknown ones.
+                #variant(::std::string::String)
+            });
+            writes.push(quote!(Self::#variant(value) => out.put(#tag_place, value)));
+            otherwise = quote! {
+                "" => ::core::option::Option::None,
+                value => ::core::option::Option::Some(Self::#variant(::std::string::String::from(value)))
+            };
         }
         let shown = name.to_string();
         let title = record
@@ -232,14 +245,14 @@ impl Emitter<'_> {
             impl #fields for #name {
                 fn write<'a>(&'a self, out: &mut #writer<'_, 'a>) {
                     match self {
-                        #(#writes)*
+                        #(#writes,)*
                     }
                 }
 
                 fn read(from: &#reader<'_, '_>) -> ::core::option::Option<Self> {
                     match from.text(#tag_place) {
                         #(#reads,)*
-                        _ => ::core::option::Option::None,
+                        #otherwise,
                     }
                 }
             }

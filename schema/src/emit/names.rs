@@ -9,7 +9,7 @@ use super::{Emitter, ident};
 use crate::diagnostic::Id;
 use crate::lower::camel;
 pub(super) use crate::lower::snake;
-use crate::model::{Field, Record, Role, Span};
+use crate::model::{Condition, Field, Record, Role, Span};
 
 /// Words that Rust keeps for itself and that can be written raw.
 pub(super) const KEYWORDS: &[&str] = &[
@@ -66,12 +66,8 @@ impl Emitter<'_> {
             seen.insert(camel(&tag.name), (&tag.name, field.span));
         }
         let mut names = BTreeMap::new();
-        let in_case = |index: usize| {
-            record
-                .tag
-                .as_ref()
-                .is_some_and(|tag| tag.field == index || tag.cases.iter().any(|case| case.fields.contains(&index)))
-        };
+        let is_tag = |index: usize| record.tag.as_ref().is_some_and(|tag| tag.field == index);
+        let mut seen_in_cases: Vec<(&[Condition], String)> = Vec::new();
         let in_choice = |index: usize| {
             record.choices.iter().any(|choice| choice.alternatives.iter().any(|group| group.fields.contains(&index)))
         };
@@ -84,7 +80,16 @@ impl Emitter<'_> {
                     .help("give the row another name there: `api: other_name`");
                 continue;
             }
-            if field.role == Role::Value && !in_case(index) && !in_choice(index) {
+            if record.is_in_case(index) {
+                let one = (field.when.as_slice(), camel(&name));
+                if seen_in_cases.contains(&one) {
+                    self.diagnostics
+                        .error(Id::ApiName, field.span, format!("another row of the section is `{name}` in the API"))
+                        .help("give one of them another name there: `api: other_name`");
+                    continue;
+                }
+                seen_in_cases.push(one);
+            } else if field.role == Role::Value && !is_tag(index) && !in_choice(index) {
                 // The builder has a type parameter for each: `tier_2` and `tier2` would be one.
                 if let Some((other, _)) = seen.get(&camel(&name)) {
                     let both = if snake(other) == name { name } else { camel(&name) };

@@ -20,8 +20,6 @@ pub(super) struct Plan<'m> {
     pub(super) doc: TokenStream,
     pub(super) role: NameRole,
     pub(super) members: Vec<Member<'m>>,
-    /// The type of each object, by the place of its row.
-    pub(super) objects: Vec<(usize, String)>,
     /// Where the spec gives it its name.
     pub(super) span: Span,
 }
@@ -64,7 +62,6 @@ impl<'m> Emitter<'_> {
         span: Span,
     ) -> Plan<'m> {
         let names = self.member_names(record, role);
-        let mut objects = Vec::new();
         let mut seen_choices = BTreeSet::new();
         let mut members = Vec::new();
         for index in rows.iter().copied() {
@@ -83,10 +80,8 @@ impl<'m> Emitter<'_> {
                 continue;
             }
             let Some(name) = names.get(&index) else { continue };
-            let object =
-                (field.ty == Type::Object).then(|| field.spelling.clone().unwrap_or_else(|| camel(&field.name)));
+            let object = (field.ty == Type::Object).then(|| object_type(field));
             let value = self.value_type(field, role, object.as_deref());
-            objects.extend(object.map(|object| (index, object)));
             members.push(Member {
                 ident: name.clone(),
                 ty: self.member_type(field, &value.ty),
@@ -99,7 +94,7 @@ impl<'m> Emitter<'_> {
                 source: Source::Row(index),
             });
         }
-        Plan { name: self.type_name(spelling), doc, role, members, objects, span }
+        Plan { name: self.type_name(spelling), doc, role, members, span }
     }
 
     fn choice_member(&self, choice: &'m Choice) -> Member<'m> {
@@ -244,6 +239,11 @@ impl<'m> Emitter<'_> {
         let attributes = options.map(|(_, options)| options.attributes.as_slice()).unwrap_or_default();
         quote!(#[derive(::core::clone::Clone #(, #all)* #(, #own)*)] #(#attributes)*)
     }
+}
+
+/// What the type of an object is called.
+pub(super) fn object_type(field: &Field) -> String {
+    field.spelling.clone().unwrap_or_else(|| camel(&field.name))
 }
 
 /// Whether a choice has a row.

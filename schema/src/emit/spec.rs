@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::builder::Checked;
 use super::names::{self, NameRole};
+use super::record::object_type;
 use super::table::place;
 use super::{Emitter, SpecItems};
 use crate::Bilingual;
@@ -18,18 +19,16 @@ impl Emitter<'_> {
             items.extend(self.code_table(table));
         }
         let request = &operation.request;
-        let all: Vec<usize> = (0..request.fields.len()).collect();
-        let outer: Vec<usize> = all.into_iter().filter(|index| !in_case(request, *index)).collect();
         let doc = spec_doc(
             &operation.title,
             operation.about.as_ref(),
             format!("`{}`, section {}{}.", operation.path, operation.section, since(operation)),
         );
-        let plan = self.plan(spelling, doc, request, NameRole::Request, &outer, operation.span);
+        let plan = self.plan(spelling, doc, request, NameRole::Request, &outer_rows(request), operation.span);
         let table = self.table(request, &operation.title, &operation.section, &|_| None);
         items.extend(self.record(&plan, &table));
         items.extend(self.builder(&plan, Some(Checked)));
-        items.extend(self.request_groups(request, &plan.name));
+        items.extend(self.groups(request, &plan.name));
         items.extend(self.required(operation.span));
         let reply = self.reply(operation);
         items.extend(reply.items);
@@ -41,13 +40,14 @@ impl Emitter<'_> {
         SpecItems { items, shown }
     }
 
-    fn request_groups(&mut self, request: &Record, owner: &Ident) -> TokenStream {
+    /// The choices of a record that are no parts, and the cases of its tag.
+    fn groups(&mut self, record: &Record, owner: &Ident) -> TokenStream {
         let mut items = TokenStream::new();
-        for choice in request.choices.iter().filter(|choice| choice.part.is_none()) {
-            items.extend(self.choice(choice, request, owner));
+        for choice in record.choices.iter().filter(|choice| choice.part.is_none()) {
+            items.extend(self.choice(choice, record, owner));
         }
-        if let Some(tag) = &request.tag {
-            items.extend(self.cases(tag, request, owner));
+        if let Some(tag) = &record.tag {
+            items.extend(self.cases(tag, record, owner));
         }
         items
     }
@@ -180,9 +180,8 @@ impl Emitter<'_> {
         checked: Option<Checked>,
         inner: &mut TokenStream,
     ) -> Reply {
-        let rows: Vec<usize> = (0..record.fields.len()).collect();
-        let plan = self.plan(at.spelling, doc, record, NameRole::Content, &rows, at.span);
-        let objects = plan.objects.clone();
+        let plan = self.plan(at.spelling, doc, record, NameRole::Content, &outer_rows(record), at.span);
+        let objects = object_types(record);
         let table = self.table(record, at.title, at.section, &|index| {
             objects.iter().find(|(row, _)| *row == index).map(|(_, name)| {
                 let name = self.type_name(name);
@@ -191,9 +190,7 @@ impl Emitter<'_> {
         });
         let mut items = self.record(&plan, &table);
         items.extend(self.builder(&plan, checked));
-        for choice in record.choices.iter().filter(|choice| choice.part.is_none()) {
-            items.extend(self.choice(choice, record, &plan.name));
-        }
+        items.extend(self.groups(record, &plan.name));
         for (index, object) in &objects {
             let Some(field) = record.fields.get(*index) else { continue };
             let Some(nested) = &field.object else { continue };
@@ -284,8 +281,15 @@ struct Errors {
     rows: TokenStream,
 }
 
-fn in_case(record: &Record, index: usize) -> bool {
-    record.tag.as_ref().is_some_and(|tag| tag.cases.iter().any(|case| case.fields.contains(&index)))
+/// The rows that are there whatever the value of the tag.
+fn outer_rows(record: &Record) -> Vec<usize> {
+    (0..record.fields.len()).filter(|index| !record.is_in_case(*index)).collect()
+}
+
+/// The type of each object of a record, by the place of its row.
+fn object_types(record: &Record) -> Vec<(usize, String)> {
+    let types = record.fields.iter().enumerate().filter(|(_, field)| field.object.is_some());
+    types.map(|(index, field)| (index, object_type(field))).collect()
 }
 
 /// The rows in the byte order of their names, without the signature. A name of several cases has all its rows, of which

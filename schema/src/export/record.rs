@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::parts::{Entries, entries, list, maybe, object, text, words};
@@ -167,14 +169,15 @@ pub(super) fn stated<'a>(record: &'a Record, path: &str) -> Vec<(String, &'a Sta
     own.chain(inner).collect()
 }
 
-/// The paths of all fields, those of objects before those inside.
+/// The paths of all fields, those of objects before those inside. A name that stands in several sections is one path.
 pub(super) fn paths(record: &Record, path: &str) -> Vec<String> {
     let with_inner = |field: &Field| {
         let own = join(path, &field.name);
         let inner = field.object.as_deref().map(|inner| paths(inner, &inside(field, path))).unwrap_or_default();
         std::iter::once(own).chain(inner).collect::<Vec<_>>()
     };
-    record.fields.iter().flat_map(with_inner).collect()
+    let mut seen = BTreeSet::new();
+    record.fields.iter().flat_map(with_inner).filter(|path| seen.insert(path.clone())).collect()
 }
 
 fn join(path: &str, name: &str) -> String {

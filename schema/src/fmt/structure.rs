@@ -37,6 +37,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&CONTENT, "groups", Of(&GROUP)),
     (&CONTENT, "conditions", Of(&CONDITION)),
     (&CONTENT, "rules", Of(&RULE)),
+    (&CONTENT, "sections", Of(&SECTION_OF_FIELDS)),
     (&CONTENT, "codes", Of(&OWN_CODES)),
     (&CONTENT, "examples", Of(&EXAMPLE)),
     (&CONTENT, "errata", Of(&ERRATUM)),
@@ -55,6 +56,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&FIELD, "groups", Of(&GROUP)),
     (&FIELD, "conditions", Of(&CONDITION)),
     (&FIELD, "rules", Of(&RULE)),
+    (&FIELD, "sections", Of(&SECTION_OF_FIELDS)),
     (&CHOICE, "of", Of(&ALTERNATIVE)),
     (&PART, "of", Of(&ALTERNATIVE)),
     (&CODES, "values", Of(&CODE)),
@@ -72,7 +74,7 @@ const SPREAD: &[(&Shape, &str)] =
     &[(&ERRATUM, "why"), (&ERRATUM, "evidence"), (&EXAMPLE, "fields"), (&EXAMPLE, "json")];
 
 /// The long parts of a file that describes an operation or a content; a blank line stands before each.
-const PARTS: &[&str] = &["request", "response", "fields", "errors", "codes", "examples", "errata"];
+const PARTS: &[&str] = &["request", "response", "fields", "sections", "errors", "codes", "examples", "errata"];
 
 /// Puts the keys of a file into their order, and marks what gets lines of its own.
 pub(super) fn arrange(root: &mut Value) {

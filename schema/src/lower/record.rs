@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{Lowering, expression};
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, Demand, Field, Group, Limits, List, Needs, Presence,
-    Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, CodeValue, Demand, Field, Group, Limits, List, Needs,
+    Presence, Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
 };
 use crate::syntax::{
     AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RuleSyntax, Text,
@@ -20,7 +20,7 @@ impl Lowering<'_> {
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
             .map(|(index, field)| self.field(field, standing(&choices, index), own, section))
             .collect();
-        let counts = spec.fields.iter().map(|field| field.count_of.as_ref().and_then(|of| place(of.as_str())));
+        let counts = spec.fields.iter().map(|field| spec.beside(field, field.count_of.as_ref()?.as_str()));
         let fields: Vec<Field> =
             fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
         let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
@@ -247,10 +247,18 @@ fn tag(spec: &RecordSyntax, fields: &[Field]) -> Option<Tag> {
     let cases = field.codes.as_ref()?.values.iter().map(|value| Case {
         value: value.code.clone(),
         name: value.name.clone(),
+        spelling: spelling(spec, &field.name, value),
         label: value.label.clone(),
         fields: (0..fields.len()).filter(|place| belongs(place, &value.code)).collect(),
     });
     Some(Tag { field: index, name: name.value.clone(), cases: cases.collect() })
+}
+
+/// What the API calls the type of the rows for a value of a tag.
+fn spelling(spec: &RecordSyntax, tag: &str, value: &CodeValue) -> String {
+    let mut sections = spec.sections.iter().filter(|section| section.is_about(tag, &value.code));
+    let written = sections.find_map(|section| section.spelling.as_ref());
+    written.map_or_else(|| super::camel(&value.name), |written| written.value.clone())
 }
 
 impl Choice {

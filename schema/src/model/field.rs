@@ -56,6 +56,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether the field is read under a name: its own, or another one of it.
+    pub fn reads(&self, name: &str) -> bool {
+        self.name == name || self.aliases.iter().any(|alias| alias.name == name)
+    }
+
     /// The most characters, or bytes, that the document allows.
     pub fn max_len(&self) -> Option<u32> {
         match self.ty {

@@ -20,6 +20,17 @@ pub struct Record {
 }
 
 impl Record {
+    /// Whether the field at a place exists for some values of the tag only.
+    pub fn is_in_case(&self, place: usize) -> bool {
+        self.tag.as_ref().is_some_and(|tag| tag.decides(place))
+    }
+
+    /// Whether the tag can have values that its code table does not list.
+    pub fn has_open_tag(&self) -> bool {
+        let codes = self.tag.as_ref().and_then(|tag| self.fields.get(tag.field)?.codes.as_deref());
+        codes.is_some_and(|codes| codes.openness == Openness::Open)
+    }
+
     /// The place of a field by its wire name, or by one of its other names.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.fields
@@ -152,6 +163,18 @@ pub struct Tag {
     pub cases: Vec<Case>,
 }
 
+impl Tag {
+    /// The case of a value.
+    pub fn case(&self, value: &str) -> Option<&Case> {
+        self.cases.iter().find(|case| case.value == value)
+    }
+
+    /// Whether a row exists for some values only.
+    pub fn decides(&self, place: usize) -> bool {
+        self.cases.iter().any(|case| case.fields.contains(&place))
+    }
+}
+
 /// The fields that exist for one value of a tag.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -159,6 +182,8 @@ pub struct Case {
     pub value: String,
     /// What the API calls the case.
     pub name: String,
+    /// What the API calls the type of its fields.
+    pub spelling: String,
     /// What the value means.
     pub label: Bilingual,
     /// The places of its fields in the record.

@@ -7,23 +7,19 @@ use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, RANGE
 use crate::model::{Condition, LengthUnit, Required, Role, Span, Type};
 use crate::syntax::{
     AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax, ListSyntax,
-    RangeSyntax, RecordSyntax, RuleSyntax, Text, WhenSyntax,
+    RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
 };
 use crate::tree::{Kind, Node};
 
-/// Reads a field table with its sections.
+/// Reads a field table.
 pub(super) fn table(node: &Node, diagnostics: &mut Diagnostics) -> Option<RecordSyntax> {
     let cursor = Cursor::new(node, &RECORD, diagnostics)?;
-    let mut record = record(&cursor, diagnostics);
-    for section in cursor.list("sections", diagnostics) {
-        record.fields.extend(section_fields(section, diagnostics));
-    }
-    Some(record)
+    Some(record(&cursor, diagnostics))
 }
 
-/// Reads the rows of a mapping, and what holds between them.
+/// Reads the rows of a mapping, those of its sections too, and what holds between them.
 pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> RecordSyntax {
-    RecordSyntax {
+    let mut record = RecordSyntax {
         fields: cursor.list("fields", diagnostics).iter().filter_map(|node| field(node, diagnostics)).collect(),
         choices: cursor.list("choices", diagnostics).iter().filter_map(|node| choice(node, diagnostics)).collect(),
         groups: cursor.list("groups", diagnostics).iter().filter_map(|node| group(node, diagnostics)).collect(),
@@ -33,11 +29,19 @@ pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Reco
             .filter_map(|node| condition(node, diagnostics))
             .collect(),
         rules: cursor.list("rules", diagnostics).iter().filter_map(|node| rule(node, diagnostics)).collect(),
+        sections: Vec::new(),
+    };
+    for node in cursor.list("sections", diagnostics) {
+        if let Some((section, fields)) = section(node, diagnostics) {
+            record.sections.push(section);
+            record.fields.extend(fields);
+        }
     }
+    record
 }
 
-fn section_fields(node: &Node, diagnostics: &mut Diagnostics) -> Vec<FieldSyntax> {
-    let Some(cursor) = Cursor::new(node, &SECTION_OF_FIELDS, diagnostics) else { return Vec::new() };
+fn section(node: &Node, diagnostics: &mut Diagnostics) -> Option<(SectionSyntax, Vec<FieldSyntax>)> {
+    let cursor = Cursor::new(node, &SECTION_OF_FIELDS, diagnostics)?;
     let mut when: Vec<(Condition, Span)> = Vec::new();
     for (key, value) in cursor.node("when").map(|node| cursor::pairs(node, diagnostics)).unwrap_or_default() {
         if let Some(value) = cursor::text(value, diagnostics) {
@@ -46,7 +50,8 @@ fn section_fields(node: &Node, diagnostics: &mut Diagnostics) -> Vec<FieldSyntax
     }
     let rows = cursor.list("fields", diagnostics);
     let rows = rows.iter().filter_map(|node| field(node, diagnostics));
-    rows.map(|row| FieldSyntax { when: when.clone(), ..row }).collect()
+    let rows = rows.map(|row| FieldSyntax { when: when.clone(), ..row }).collect();
+    Some((SectionSyntax { spelling: cursor.text("spelling", diagnostics), when }, rows))
 }
 
 fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
@@ -57,7 +62,7 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
     let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
     let object = (ty == Type::Object).then(|| record(&cursor, diagnostics));
     if object.is_none() {
-        let keys = ["fields", "choices", "groups", "conditions", "rules"];
+        let keys = ["fields", "choices", "groups", "conditions", "rules", "sections"];
         misplaced(
             &cursor,
             &keys,

@@ -22,6 +22,8 @@ impl Renaming<'_> {
                 of.iter_mut().flat_map(|group| &mut group.fields).for_each(|(field, _)| self.text(field));
             }
         }
+        let conditions = record.sections.iter_mut().flat_map(|section| &mut section.when);
+        conditions.for_each(|(condition, _)| self.name(&mut condition.field));
         for field in &mut record.fields {
             field.count_of.iter_mut().for_each(|list| self.text(list));
             field.when.iter_mut().for_each(|(condition, _)| self.name(&mut condition.field));

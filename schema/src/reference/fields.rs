@@ -39,7 +39,11 @@ pub(super) fn record(page: &mut Page, record: &Record, path: &str, table: Table<
             } else {
                 (path, "对象 Object")
             };
-            page.heading(3, &format!("{what} {}", code(&path)));
+            let when = match field.when.as_slice() {
+                [] => String::new(),
+                when => format!(" · {}", condition(when, record)),
+            };
+            page.heading(3, &format!("{what} {}{when}", code(&path)));
             let spelling = field.spelling.as_deref().unwrap_or_default();
             if !spelling.is_empty() {
                 page.block(&format!("Rust 类型 Rust type: {}", code(spelling)));

@@ -94,4 +94,7 @@ fn describe_tag(page: &mut Page, record: &Record) {
         .iter()
         .map(|case| [code(&case.value), code(&case.name), stacked(&case.label), codes(names(record, &case.fields))]);
     page.table(["值 Value", "Rust", "含义 Meaning", "字段 Fields"], &rows.collect::<Vec<_>>());
+    if record.has_open_tag() {
+        page.block("代码表之外的值照收照发，随之而来的字段按未知的键保留。 A value that the code table does not list is kept and sent, and the fields that come with it are kept as unknown keys.");
+    }
 }

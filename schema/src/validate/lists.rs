@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::scope::{Scope, Seen, Spot};
+use super::scope::{Belongs, Scope, Seen, Spot};
 use super::value;
 use crate::model::{Field, List, Presence, Wire};
 use crate::{Json, Rule, Violation};
@@ -15,8 +15,8 @@ pub(super) fn check(items: &[Json], list: &List, field: &Field, spot: &Spot<'_>,
             (Some(record), Json::Object(entries)) => {
                 let scope = Scope::of_json(record, spot, entries);
                 super::check(&scope, found);
-                let unique = list.unique.and_then(|place| scope.row(place));
-                if let Some((row, Seen::Text(text))) = unique.map(|row| (row, scope.seen(row))) {
+                let unique = list.unique.and_then(|place| Some((scope.row(place)?, scope.seen(place))));
+                if let Some((row, Seen::Text(text))) = unique {
                     if seen.contains(&text) {
                         found.push(scope.spot(row).breaks(Rule::Unique));
                     }
@@ -47,14 +47,15 @@ fn single(json: &Json, field: &Field, spot: &Spot<'_>, found: &mut Vec<Violation
 
 /// The fields that say how long a list is.
 pub(super) fn counts(scope: &Scope<'_>, found: &mut Vec<Violation>) {
-    for (_, field) in scope.rows() {
-        let Some(list) = field.count_of.and_then(|place| scope.record.fields.get(place)) else { continue };
-        let items = match scope.seen(list) {
+    for (place, field) in scope.rows() {
+        let list = field.count_of.and_then(|place| Some((place, scope.row(place)?)));
+        let Some((counted, list)) = list.filter(|_| scope.belongs(place) != Belongs::Elsewhere) else { continue };
+        let items = match scope.seen(counted) {
             Seen::Absent | Seen::Empty => 0,
             Seen::List(items) => items.len(),
             _ => continue,
         };
-        if let Seen::Text(text) = scope.seen(field)
+        if let Seen::Text(text) = scope.seen(place)
             && field.format.accepts(text)
             && text != items.to_string()
         {

@@ -1,4 +1,4 @@
-use super::scope::{Belongs, Scope, Seen};
+use super::scope::{Belongs, Scope, Seen, once};
 use super::{lists, value};
 use crate::model::{Presence, Role};
 use crate::{Rule, Violation};
@@ -7,8 +7,8 @@ use crate::{Rule, Violation};
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     for (place, field) in scope.rows() {
         let spot = scope.spot(field);
-        if scope.repeated(field) {
-            found.push(spot.breaks(Rule::Duplicate));
+        if scope.repeated(place) {
+            once(spot.breaks(Rule::Duplicate), found);
         }
         let wanted = field.role == Role::Value
             && match scope.belongs(place) {
@@ -16,7 +16,10 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
                 Belongs::Everywhere => field.when.is_empty(),
                 Belongs::Elsewhere => false,
             };
-        match scope.seen(field) {
+        match scope.seen(place) {
+            // What another case has is for the tag to speak of; a text is looked at all the same.
+            Seen::Mistyped { .. } | Seen::Object(_) | Seen::List(_) | Seen::Empty
+                if scope.belongs(place) == Belongs::Elsewhere => {}
             Seen::Absent if wanted && matches!(field.presence, Presence::Required | Presence::Present) => {
                 found.push(spot.breaks(Rule::Required));
             }

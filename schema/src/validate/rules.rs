@@ -22,9 +22,7 @@ pub(super) fn holds(truth: &Truth, scope: &Scope<'_>) -> Option<bool> {
     match truth {
         Truth::Compare(left, comparison, right) => Some(comparison.holds(amount(left, scope)?, amount(right, scope)?)),
         Truth::Same(left, right) => Some(words(left, scope)? == words(right, scope)?),
-        Truth::Given(path) => {
-            Some(at(path, scope, |scope, place| scope.speaks(place) && scope.given(place)).unwrap_or(false))
-        }
+        Truth::Given(path) => Some(at(path, scope, |scope, place| scope.given(place)).unwrap_or(false)),
         Truth::Not(inner) => holds(inner, scope).map(|holds| !holds),
         // One side can decide though nothing is known of the other.
         Truth::And(left, right) => match (holds(left, scope), holds(right, scope)) {
@@ -80,10 +78,9 @@ fn at<'a, T>(path: &[usize], scope: &Scope<'a>, look: impl FnOnce(&Scope<'a>, us
     }
 }
 
-/// What a row sees, if it is the one that speaks for its name.
+/// A row, and what stands in it.
 fn seen<'a>(scope: &Scope<'a>, place: usize) -> Option<(&'a Field, Seen<'a>)> {
-    let field = scope.record.fields.get(place).filter(|_| scope.speaks(place))?;
-    Some((field, scope.seen(field)))
+    Some((scope.row(place)?, scope.seen(place)))
 }
 
 /// Looks at the items of the list that a path leads to.

@@ -84,7 +84,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// What came in under one name, or under its aliases: the first value counts.
+/// What came in for one row, or under one name that no row has: the first value counts.
 pub(super) struct Slot<'a> {
     pub(super) first: Raw<'a>,
     pub(super) repeated: bool,
@@ -101,38 +101,39 @@ pub(super) enum Belongs {
     Elsewhere,
 }
 
+/// What the value of the tag says of the rows.
+#[derive(Clone, Copy)]
+enum Selected<'a> {
+    /// There is no tag, or no value of it that selects anything.
+    Nothing,
+    /// A case.
+    Case(&'a Case),
+    /// A value that the code table does not list and need not: nobody knows its rows, and those of the cases are none.
+    Unlisted,
+}
+
 /// A record, and the values that came in for it.
 pub(super) struct Scope<'a> {
     pub(super) record: &'a Record,
     pub(super) whole: Spot<'a>,
-    /// The case that the tag's value selects.
-    pub(super) case: Option<&'a Case>,
     /// What came in under names that the record lacks, in the order of arrival.
     pub(super) unknown: Vec<(&'a str, Slot<'a>)>,
-    slots: BTreeMap<&'a str, Slot<'a>>,
-    /// For each name, the place of the row that speaks for it.
-    speakers: BTreeMap<&'a str, usize>,
+    selected: Selected<'a>,
+    /// By the places of the rows.
+    slots: BTreeMap<usize, Slot<'a>>,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(record: &'a Record, whole: Spot<'a>, entries: impl Iterator<Item = (&'a str, Raw<'a>)>) -> Self {
-        let mut slots: BTreeMap<&str, Slot<'_>> = BTreeMap::new();
-        let mut unknown: Vec<(&str, Slot<'_>)> = Vec::new();
+    pub(super) fn new(
+        record: &'a Record,
+        whole: Spot<'a>,
+        entries: impl Iterator<Item = (&'a str, Raw<'a>)> + Clone,
+    ) -> Self {
+        let selected = selected(record, entries.clone());
+        let mut scope = Scope { record, whole, unknown: Vec::new(), selected, slots: BTreeMap::new() };
         for (name, raw) in entries {
-            let fresh = Slot { first: raw, repeated: false };
-            match record.position(name).and_then(|place| record.fields.get(place)) {
-                Some(field) => {
-                    slots.entry(&field.name).and_modify(|slot| slot.repeated = true).or_insert(fresh);
-                }
-                None => match unknown.iter_mut().find(|(known, _)| *known == name) {
-                    Some((_, slot)) => slot.repeated = true,
-                    None => unknown.push((name, fresh)),
-                },
-            }
+            scope.take(name, raw);
         }
-        let mut scope = Scope { record, whole, case: None, unknown, slots, speakers: BTreeMap::new() };
-        scope.case = scope.selected();
-        scope.speakers = scope.choose_speakers();
         scope
     }
 
@@ -140,61 +141,68 @@ impl<'a> Scope<'a> {
         Self::new(record, whole, entries.iter().map(|(name, value)| (name.as_str(), Raw::Json(value))))
     }
 
-    fn selected(&self) -> Option<&'a Case> {
-        let tag = self.record.tag.as_ref()?;
-        match self.seen(self.record.fields.get(tag.field)?) {
-            Seen::Text(value) => tag.cases.iter().find(|case| case.value == value),
-            _ => None,
+    fn take(&mut self, name: &'a str, raw: Raw<'a>) {
+        let fresh = Slot { first: raw, repeated: false };
+        match self.place(name) {
+            Some(place) => {
+                self.slots.entry(place).and_modify(|slot| slot.repeated = true).or_insert(fresh);
+            }
+            None => match self.unknown.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, slot)) => slot.repeated = true,
+                None => self.unknown.push((name, fresh)),
+            },
         }
     }
 
-    fn choose_speakers(&self) -> BTreeMap<&'a str, usize> {
-        let mut speakers: BTreeMap<&str, (Belongs, usize)> = BTreeMap::new();
-        for (place, field) in self.record.fields.iter().enumerate() {
-            let bid = (self.belongs(place), place);
-            speakers.entry(&field.name).and_modify(|best| *best = bid.min(*best)).or_insert(bid);
-        }
-        speakers.into_iter().map(|(name, (_, place))| (name, place)).collect()
+    /// The row that a name means: of those that have the name or read it, the one of the selected case, or else the
+    /// first.
+    fn place(&self, name: &str) -> Option<usize> {
+        let is_meant = |place: &usize| {
+            !(matches!(self.selected, Selected::Unlisted) && self.belongs(*place) == Belongs::Elsewhere)
+        };
+        let named = self.record.fields.iter().enumerate().filter(|(_, field)| field.reads(name));
+        named.map(|(place, _)| place).filter(is_meant).min_by_key(|place| (self.belongs(*place), *place))
     }
 
     pub(super) fn belongs(&self, place: usize) -> Belongs {
-        let Some(tag) = &self.record.tag else { return Belongs::Everywhere };
-        if self.case.is_some_and(|case| case.fields.contains(&place)) {
-            Belongs::Here
-        } else if tag.cases.iter().any(|case| case.fields.contains(&place)) {
-            Belongs::Elsewhere
-        } else {
-            Belongs::Everywhere
+        match self.selected {
+            Selected::Case(case) if case.fields.contains(&place) => Belongs::Here,
+            _ if self.record.is_in_case(place) => Belongs::Elsewhere,
+            _ => Belongs::Everywhere,
         }
     }
 
-    /// Whether the row at this place is the one that speaks for its name.
-    pub(super) fn speaks(&self, place: usize) -> bool {
-        let name = self.record.fields.get(place).map(|field| field.name.as_str());
-        name.is_some_and(|name| self.speakers.get(name) == Some(&place))
+    /// The field that selects a case, if it does.
+    pub(super) fn selecting(&self) -> Option<&'a Field> {
+        match self.selected {
+            Selected::Case(_) => self.record.fields.get(self.record.tag.as_ref()?.field),
+            Selected::Nothing | Selected::Unlisted => None,
+        }
     }
 
-    /// The rows that speak, in the order of the table: one for each name.
+    /// The rows in the order of the table.
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a Field)> {
-        self.record.fields.iter().enumerate().filter(|(place, _)| self.speaks(*place))
+        self.record.fields.iter().enumerate()
     }
 
-    /// The row that speaks for the name of the row at this place.
     pub(super) fn row(&self, place: usize) -> Option<&'a Field> {
-        let name = self.record.fields.get(place)?.name.as_str();
-        self.record.fields.get(*self.speakers.get(name)?)
+        self.record.fields.get(place)
     }
 
-    pub(super) fn seen(&self, field: &Field) -> Seen<'a> {
-        self.slots.get(field.name.as_str()).map_or(Seen::Absent, |slot| Seen::new(slot.first, field))
+    /// What stands in the row at a place.
+    pub(super) fn seen(&self, place: usize) -> Seen<'a> {
+        match (self.slots.get(&place), self.record.fields.get(place)) {
+            (Some(slot), Some(field)) => Seen::new(slot.first, field),
+            _ => Seen::Absent,
+        }
     }
 
-    pub(super) fn repeated(&self, field: &Field) -> bool {
-        self.slots.get(field.name.as_str()).is_some_and(|slot| slot.repeated)
+    pub(super) fn repeated(&self, place: usize) -> bool {
+        self.slots.get(&place).is_some_and(|slot| slot.repeated)
     }
 
     pub(super) fn given(&self, place: usize) -> bool {
-        self.row(place).is_some_and(|field| matches!(self.seen(field), Seen::Text(_) | Seen::Object(_) | Seen::List(_)))
+        matches!(self.seen(place), Seen::Text(_) | Seen::Object(_) | Seen::List(_))
     }
 
     /// The place of a row of this record.
@@ -204,5 +212,27 @@ impl<'a> Scope<'a> {
             outer => format!("{outer}.{}", field.name),
         };
         Spot { path, label: Some(&field.label), section: &field.section }
+    }
+}
+
+/// Says of a name that it breaks a rule, once for however many of its rows.
+pub(super) fn once(violation: Violation, found: &mut Vec<Violation>) {
+    let same = |other: &Violation| other.path == violation.path && other.rule.id() == violation.rule.id();
+    if !found.iter().any(same) {
+        found.push(violation);
+    }
+}
+
+/// What the first value that came in for the tag selects.
+fn selected<'a>(record: &'a Record, mut entries: impl Iterator<Item = (&'a str, Raw<'a>)>) -> Selected<'a> {
+    let Some((tag, field)) = record.tag.as_ref().and_then(|tag| Some((tag, record.fields.get(tag.field)?))) else {
+        return Selected::Nothing;
+    };
+    let Some((_, raw)) = entries.find(|(name, _)| field.reads(name)) else { return Selected::Nothing };
+    let Seen::Text(value) = Seen::new(raw, field) else { return Selected::Nothing };
+    match tag.case(value) {
+        Some(case) => Selected::Case(case),
+        None if record.has_open_tag() => Selected::Unlisted,
+        None => Selected::Nothing,
     }
 }

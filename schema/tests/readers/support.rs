@@ -135,6 +135,7 @@ pub(crate) fn cases(record: &mut Record, cases: Vec<(&str, Vec<Field>)>) {
         tag.cases.push(Case {
             value: value.to_owned(),
             name: format!("case_{value}"),
+            spelling: format!("Case{value}"),
             label: words("情形", "a case"),
             fields: (first..record.fields.len()).collect(),
         });

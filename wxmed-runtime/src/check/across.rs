@@ -5,79 +5,46 @@ use std::borrow::Cow;
 use wxmed_schema::Rule;
 
 use super::{Intake, Path};
+use crate::cases::Cases;
 use crate::record::{Cell, Cells};
 use crate::table::{Check, Member, Row, Table};
-
-/// The fields that the value of a tag brings, and those that it rules out.
-pub(super) enum SelectedCase {
-    /// The table has no tag.
-    NoTag,
-    /// The tag has no value that is known: nothing can be said about the fields of its cases.
-    Unknown(Vec<u16>),
-    /// The fields of the selected case, and those of the others.
-    Selected {
-        /// Of the others.
-        others: Vec<u16>,
-    },
-}
-
-impl SelectedCase {
-    /// Whether the presence of a row can be judged.
-    pub(super) fn expects(&self, row: u16) -> bool {
-        match self {
-            SelectedCase::NoTag => true,
-            SelectedCase::Unknown(all) => !all.contains(&row),
-            SelectedCase::Selected { others } => !others.contains(&row),
-        }
-    }
-}
-
-/// Which case the value of the table's tag selects.
-pub(super) fn selected_case(table: &Table, cells: &Cells<'_>) -> SelectedCase {
-    let cases = table.checks.iter().find_map(|check| match check {
-        Check::Cases { tag, of } => Some((*tag, *of)),
-        _ => None,
-    });
-    let Some((tag, of)) = cases else { return SelectedCase::NoTag };
-    let value = cells.get(tag).given();
-    match of.iter().find(|(case, _)| Some(*case) == value) {
-        None => SelectedCase::Unknown(of.iter().flat_map(|(_, rows)| rows.iter().copied()).collect()),
-        Some((_, own)) => {
-            let others = of.iter().flat_map(|(_, rows)| rows.iter().copied()).filter(|row| !own.contains(row));
-            SelectedCase::Selected { others: others.collect() }
-        }
-    }
-}
 
 /// Fields of other cases than the selected one.
 pub(super) fn wrong_cases(
     table: &'static Table,
     tag: u16,
-    case: &SelectedCase,
+    cases: &Cases,
     cells: &Cells<'_>,
     path: &Path<'_>,
     intake: &mut Intake,
 ) {
-    let SelectedCase::Selected { others } = case else { return };
-    let Some(tag) = row(table, tag) else { return };
-    for wrong in others.iter().filter(|place| cells.get(**place).is_given()).filter_map(|place| row(table, *place)) {
-        let rule = Rule::WrongCase { tag: Cow::Borrowed(tag.name) };
-        if !intake.has(&path.to(wrong.name), &rule) {
-            intake.row(table, wrong, path, rule);
+    let Some(tag) = row(table, tag).filter(|_| cases.is_selected()) else { return };
+    for ((place, wrong), cell) in (0u16..).zip(table.rows).zip(cells.iter()) {
+        let is_something = cell.is_given() || matches!(cell, Cell::Misfit);
+        if is_something && !cases.expects(place) {
+            let rule = Rule::WrongCase { tag: Cow::Borrowed(tag.name) };
+            if !intake.has(&path.to(wrong.name), &rule) {
+                intake.row(table, wrong, path, rule);
+            }
         }
     }
 }
 
 /// Keys that the table does not have stand once, and under no name that it does have: a reader that takes the last of
 /// two would see another value than the one that was checked.
-pub(super) fn unknown_keys(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+pub(super) fn unknown_keys(
+    table: &'static Table,
+    cases: &Cases,
+    cells: &Cells<'_>,
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
     let unknown = cells.unknown();
     for (index, (name, _)) in unknown.iter().enumerate() {
-        let known = table.rows.iter().find(|row| row.name == name || row.aliases.contains(&name.as_str()));
         // Said once, at the second of them.
         let is_second = unknown.iter().take(index).filter(|(other, _)| other == name).count() == 1;
-        match known {
-            Some(row) => intake.duplicate(table, row, path),
+        match cases.row(table, name) {
+            Some((_, row)) => intake.duplicate(table, row, path),
             None if is_second => intake.unknown(&path.to(name), Rule::Duplicate),
             None => {}
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use wxmed_schema::Rule;
 
 use super::{Intake, Path, value};
+use crate::cases::Cases;
 use crate::record::{Cell, Cells};
 use crate::table::{List, Presence, Row, Table};
 
@@ -50,8 +51,9 @@ fn unique(row: &'static Row, list: List, items: &[Cell<'_>], path: &Path<'_>, in
 }
 
 /// Checks the fields that say how long a list is.
-pub(super) fn counts(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
-    for (row, cell) in table.rows.iter().zip(cells.iter()) {
+pub(super) fn counts(table: &'static Table, cases: &Cases, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+    let there = (0u16..).zip(table.rows).zip(cells.iter()).filter(|((place, _), _)| cases.expects(*place));
+    for ((_, row), cell) in there {
         let Some((place, items)) = row.count_of.and_then(|place| Some((place, cells.get(place).items()?))) else {
             continue;
         };

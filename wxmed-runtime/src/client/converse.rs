@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use super::Shared;
+use tracing::{Instrument, Span};
+
 use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
+use super::{Shared, spans};
 use crate::error::{CallFault, Refusal};
 use crate::http::{Deadline, HttpResponse};
 use crate::request::Answer;
@@ -19,16 +21,32 @@ pub(super) async fn converse<R>(
     call: &Call,
     read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
 ) -> Result<Answer<R>, Error> {
+    let span = spans::call(call);
+    let ended = until_answered(shared, call, &span, read).instrument(span.clone()).await;
+    spans::call_ended(&span, &ended);
+    ended
+}
+
+async fn until_answered<R>(
+    shared: &Shared,
+    call: &Call,
+    span_of_call: &Span,
+    read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
+) -> Result<Answer<R>, Error> {
     let deadline = Deadline::after(shared.wire.limits.total);
     let mut token = Token::first(shared, call, deadline).await?;
     let (mut attempts, mut repetitions) = (0, 0);
     loop {
         attempts += 1;
+        span_of_call.record("attempts", attempts);
+        let span = spans::exchange(attempts);
         let query = [(ACCESS_TOKEN, token.text.expose())];
         let clock = Clock::start();
-        let exchanged = shared.wire.ask(&call.ask(&query), deadline).await;
+        let exchanged = shared.wire.ask(&call.ask(&query), deadline).instrument(span.clone()).await;
         let read = |raw| read(raw).map_err(|error| without_what_was_sent(call, &token.text, error));
         let verdict = judge(call, &exchanged, read);
+        spans::exchange_ended(&span, &exchanged, verdict.end());
+        drop(span);
         if let Some(observer) = &shared.observer {
             observer.exchanged(&Exchange::new(call, attempts, &clock, &exchanged, verdict.end()));
         }
@@ -154,6 +172,9 @@ impl Token {
 /// The time is kept here too, for providers that do not.
 async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
     let wish = TokenWish { refused, wire: &shared.wire, deadline };
-    let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(wish)).await;
-    asked.unwrap_or(Err(TokenError::Waited))
+    let span = spans::token(if refused.is_some() { "another" } else { "any" });
+    let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(wish)).instrument(span.clone()).await;
+    let ended = asked.unwrap_or(Err(TokenError::Waited));
+    spans::token_ended(&span, &ended);
+    ended
 }

@@ -2,6 +2,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/listener.rs"]
+mod listener;
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -11,5 +13,6 @@ mod doubles;
 mod dynamic;
 mod observing;
 mod sending;
+mod spans;
 mod support;
 mod tokens;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use wxmed::{RedisToken, StableToken};
 
+use crate::listener::Listener;
 use crate::platform::{APP_SECRET, APPID, Platform, call, calls};
-use crate::secrets::{listen, log};
 use crate::server::Redis;
 
 fn shared(redis: &Redis, namespace: &str) -> RedisToken {
@@ -15,13 +15,17 @@ fn shared(redis: &Redis, namespace: &str) -> RedisToken {
 const LONGER_THAN_THE_REST: Duration = Duration::from_millis(2200);
 
 fn warnings() -> usize {
-    log().matches("event WARN wxmed::token redis_unavailable").count()
+    Listener::everywhere()
+        .heard()
+        .iter()
+        .filter(|line| line.starts_with("event WARN wxmed::token redis_unavailable"))
+        .count()
 }
 
 #[tokio::test]
 #[ignore = "needs redis-server"]
 async fn a_server_that_goes_away_and_comes_back() {
-    listen();
+    Listener::everywhere();
     let (mut redis, platform) = (Redis::started(), Platform::open());
     let client = platform.client(shared(&redis, "away"));
     assert!(calls(&client, 50).await.is_empty());
@@ -47,7 +51,7 @@ async fn a_server_that_goes_away_and_comes_back() {
 #[tokio::test]
 #[ignore = "needs redis-server"]
 async fn a_server_that_goes_away_while_a_token_is_fetched() {
-    listen();
+    Listener::everywhere();
     let (mut redis, platform) = (Redis::started(), Platform::open());
     let client = platform.client(shared(&redis, "meanwhile"));
     let before = warnings();
@@ -67,7 +71,7 @@ async fn a_server_that_goes_away_while_a_token_is_fetched() {
 #[tokio::test]
 #[ignore = "needs redis-server"]
 async fn a_server_that_is_not_there_yet() {
-    listen();
+    Listener::everywhere();
     let (mut redis, platform) = (Redis::absent(), Platform::open());
     let client = platform.client(shared(&redis, "absent"));
     let before = warnings();

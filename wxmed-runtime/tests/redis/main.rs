@@ -8,6 +8,8 @@ mod common;
 #[path = "../wire/server.rs"]
 #[allow(dead_code)]
 mod http;
+#[path = "../common/listener.rs"]
+mod listener;
 
 mod failing;
 mod platform;

@@ -2,16 +2,13 @@
 
 use std::error::Error as StdError;
 use std::fmt::Debug;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use tracing::field::{Field, Visit};
-use tracing::span;
 use wxmed::{BasicToken, Error, Https, Proxy, RootCertificates, StableToken, StaticToken};
 
 use crate::calls::{APP_SECRET, CARD_NO, HASH, NAME, NUMBER, OPENID, Settings, TOKEN, WAYS, Way, success};
 use crate::common::{KEY, unsigned_body};
+use crate::listener::Listener;
 use crate::server::{Reaction, Server, Then};
 use crate::tls::Authority;
 
@@ -20,70 +17,9 @@ const PROXY_PASSWORD: &str = "canary-proxy-password";
 /// The same, as it goes over the wire: of `ward:canary-proxy-password`.
 const PROXY_BASIC: &str = "d2FyZDpjYW5hcnktcHJveHktcGFzc3dvcmQ=";
 
-/// Everything that anybody logged in this process, and everything that this test printed.
-static LOG: Mutex<String> = Mutex::new(String::new());
-
+/// Notes what this test prints beside what others log.
 fn note(line: &str) {
-    let mut log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
-    log.push_str(line);
-    log.push('\n');
-}
-
-struct Logger;
-
-impl log::Log for Logger {
-    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
-        true
-    }
-
-    fn log(&self, record: &log::Record<'_>) {
-        note(&format!("log {} {} {}", record.level(), record.target(), record.args()));
-    }
-
-    fn flush(&self) {}
-}
-
-/// Takes every event and every field of every span.
-struct Subscriber(AtomicU64);
-
-struct Fields(String);
-
-impl Visit for Fields {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0 += &format!(" {field}={value:?}");
-    }
-}
-
-impl tracing::Subscriber for Subscriber {
-    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, attributes: &span::Attributes<'_>) -> span::Id {
-        let mut fields = Fields(format!("span {}", attributes.metadata().name()));
-        attributes.record(&mut fields);
-        note(&fields.0);
-        span::Id::from_u64(self.0.fetch_add(1, Ordering::Relaxed) + 1)
-    }
-
-    fn record(&self, _: &span::Id, values: &span::Record<'_>) {
-        let mut fields = Fields("span".to_owned());
-        values.record(&mut fields);
-        note(&fields.0);
-    }
-
-    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-
-    fn event(&self, event: &tracing::Event<'_>) {
-        let metadata = event.metadata();
-        let mut fields = Fields(format!("event {} {}", metadata.level(), metadata.target()));
-        event.record(&mut fields);
-        note(&fields.0);
-    }
-
-    fn enter(&self, _: &span::Id) {}
-
-    fn exit(&self, _: &span::Id) {}
+    Listener::everywhere().note(line);
 }
 
 /// Every way in which a program may show an error.
@@ -155,10 +91,7 @@ fn call(settings: &Settings) {
 
 #[test]
 fn nothing_secret_is_printed_or_logged() {
-    log::set_logger(&Logger).unwrap();
-    log::set_max_level(log::LevelFilter::Trace);
-    tracing::subscriber::set_global_default(Subscriber(AtomicU64::default())).unwrap();
-
+    let listener = Listener::everywhere();
     let hospital = Authority::hospital().server("localhost");
     for reaction in reactions() {
         let (clear, after, protected) = (reaction.clone(), reaction.clone(), reaction);
@@ -195,9 +128,15 @@ fn nothing_secret_is_printed_or_logged() {
     print(Proxy::parse(&format!("ftp://{login}@x")).unwrap_err());
     print(proxy);
 
-    let log = std::mem::take(&mut *LOG.lock().unwrap());
+    let log = listener.heard().join("\n");
     // That these spoke shows that they were heard.
-    for witness in ["log DEBUG reqwest::", "log DEBUG rustls::", "hyper_util::client::legacy", "the call (getmedinfo"] {
+    for witness in [
+        "log DEBUG reqwest::",
+        "log DEBUG rustls::",
+        "hyper_util::client::legacy",
+        "span DEBUG wxmed.exchange in wxmed.call",
+        "the call (getmedinfo",
+    ] {
         assert!(log.contains(witness), "{witness} is silent");
     }
     let escaped = NAME.escape_unicode().to_string();

@@ -2,6 +2,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/listener.rs"]
+mod listener;
 
 mod answers;
 mod breaks;

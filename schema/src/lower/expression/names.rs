@@ -198,6 +198,10 @@ impl<'a> Resolver<'a> {
         match lookup(self.fields, path) {
             Ok((path, field)) => Some(Found { path, field }),
             Err(Lost::Unknown { name, among }) => self.unknown(name, among, span),
+            Err(Lost::Several { name }) => {
+                let help = "state the rule in each of the objects, or about fields that stand in one section alone";
+                self.wrong(span, &format!("`{name}` stands in several sections"), help)
+            }
             Err(Lost::Inside { name }) => {
                 let help = "only an object has fields; those of a list are summed with `sum(list.field)`";
                 self.wrong(span, &format!("`{name}` is no object"), help)
@@ -234,34 +238,46 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Why a path leads nowhere.
 enum Lost<'p, 'f> {
-    Unknown { name: &'p str, among: &'f [Field] },
-    Inside { name: &'p str },
+    Unknown {
+        name: &'p str,
+        among: &'f [Field],
+    },
+    Inside {
+        name: &'p str,
+    },
+    /// In several sections there is such a field.
+    Several {
+        name: &'p str,
+    },
 }
 
 /// The field of a path, by the names of fields or by their other names.
+///
+/// A name can stand in several sections, each time with other fields inside: the one is meant in which the path goes on.
 fn lookup<'f, 'p>(fields: &'f [Field], path: &'p [String]) -> Result<(Vec<usize>, &'f Field), Lost<'p, 'f>> {
-    let mut among = fields;
-    let mut places = Vec::new();
-    let mut rest = path.iter();
-    let mut next = rest.next();
-    while let Some(name) = next {
-        let is_named = |field: &Field| field.name == *name;
-        let found = among.iter().position(is_named);
-        let found =
-            found.or_else(|| among.iter().position(|field| field.aliases.iter().any(|alias| alias.name == *name)));
-        let Some((place, field)) = found.and_then(|place| Some((place, among.get(place)?))) else {
-            return Err(Lost::Unknown { name, among });
+    let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among: fields }) };
+    let is_named = fields.iter().any(|field| field.name == *name);
+    let named =
+        fields.iter().enumerate().filter(|(_, field)| if is_named { field.name == *name } else { field.reads(name) });
+    let mut found: Option<(Vec<usize>, &Field)> = None;
+    let mut lost = None;
+    for (place, field) in named {
+        let further = match (rest, field.object.as_deref().filter(|_| field.list.is_none())) {
+            ([], _) => Ok((Vec::new(), field)),
+            (rest, Some(inner)) => lookup(&inner.fields, rest),
+            (_, None) => Err(Lost::Inside { name }),
         };
-        places.push(place);
-        next = rest.next();
-        if next.is_none() {
-            return Ok((places, field));
-        }
-        match field.object.as_deref().filter(|_| field.list.is_none()) {
-            Some(inner) => among = &inner.fields,
-            None => return Err(Lost::Inside { name }),
+        match further {
+            Ok(_) | Err(Lost::Several { .. }) if found.is_some() => return Err(Lost::Several { name }),
+            Ok((mut places, field)) => {
+                places.insert(0, place);
+                found = Some((places, field));
+            }
+            Err(several @ Lost::Several { .. }) => return Err(several),
+            Err(other) => lost = lost.or(Some(other)),
         }
     }
-    Err(Lost::Unknown { name: "", among })
+    found.ok_or(lost.unwrap_or(Lost::Unknown { name, among: fields }))
 }

@@ -1,0 +1,81 @@
+//! What `tracing` is told of a call: three spans, whose names and fields stay as [`Client`](super::Client) lists them.
+
+use tracing::field::Empty;
+use tracing::{Span, debug_span, info_span};
+
+use super::call::Call;
+use super::observe::ExchangeEnd;
+use crate::error::Refusal;
+use crate::http::HttpResponse;
+use crate::{Error, TokenError, TransportError};
+
+const SUCCESS: &str = "success";
+
+/// A whole call.
+pub(super) fn call(call: &Call) -> Span {
+    let (operation, section) = (&*call.operation, &*call.section);
+    info_span!(
+        target: "wxmed::client", "wxmed.call",
+        operation, section, attempts = Empty, end = Empty, code = Empty, rid = Empty
+    )
+}
+
+/// How a call ended. One whose future is dropped says nothing here.
+pub(super) fn call_ended<A>(span: &Span, ended: &Result<A, Error>) {
+    match ended {
+        Ok(_) => {
+            span.record("end", SUCCESS);
+        }
+        Err(error) => {
+            span.record("end", error.kind());
+            if let Some(refusal) = error.refusal() {
+                refused(span, refusal);
+            }
+        }
+    }
+}
+
+/// One request, and the answer to it.
+pub(super) fn exchange(attempt: u32) -> Span {
+    debug_span!(
+        target: "wxmed::client", "wxmed.exchange",
+        attempt, status = Empty, end = Empty, code = Empty, rid = Empty
+    )
+}
+
+/// How an exchange ended.
+pub(super) fn exchange_ended(span: &Span, exchanged: &Result<HttpResponse, TransportError>, end: ExchangeEnd<'_>) {
+    if let Ok(response) = exchanged {
+        span.record("status", response.status());
+    }
+    let (word, refusal) = match end {
+        ExchangeEnd::Success => (SUCCESS, None),
+        ExchangeEnd::TokenRefused(refusal) => ("token-refused", Some(refusal)),
+        ExchangeEnd::Failure(error) => (error.kind(), error.refusal()),
+        ExchangeEnd::NoAnswer(_) => ("no-answer", None),
+    };
+    span.record("end", word);
+    if let Some(refusal) = refusal {
+        refused(span, refusal);
+    }
+}
+
+/// The wait for an access token, the fetching of it included.
+pub(super) fn token(wish: &'static str) -> Span {
+    debug_span!(target: "wxmed::client", "wxmed.token", wish, end = Empty)
+}
+
+/// How the wait for an access token ended.
+pub(super) fn token_ended<T>(span: &Span, ended: &Result<T, TokenError>) {
+    span.record("end", if ended.is_ok() { SUCCESS } else { "failure" });
+}
+
+/// A code that the specs do not know is text from outside, and stays out of here.
+fn refused(span: &Span, refusal: &Refusal) {
+    if refusal.row.is_some() {
+        span.record("code", refusal.code.as_str());
+    }
+    if let Some(rid) = &refusal.rid {
+        span.record("rid", rid.as_str());
+    }
+}

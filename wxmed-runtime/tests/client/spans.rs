@@ -1,0 +1,112 @@
+//! What `tracing` hears of a call: these names and fields, and nothing of what was sent.
+
+use tracing::dispatcher::with_default;
+use wxmed::{ApiKey, Client, Retries, Stage, TransportError, TransportFault};
+
+use crate::common::{KEY, unsigned_body};
+use crate::listener::Listener;
+use crate::support::{Double, Reaction, card, lookup, merchant, refused, registration, stable, token};
+
+/// What is heard while this client sends a lookup, or a registration.
+fn heard(double: &Double, send: impl AsyncFnOnce(&Client)) -> Vec<String> {
+    let listener = Listener::default();
+    let client = Client::builder(ApiKey::new(KEY))
+        .token(stable())
+        .retries(Retries::default())
+        .transport(double.clone())
+        .build()
+        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    with_default(&listener.dispatch(), || runtime.block_on(send(&client)));
+    listener.heard().into_iter().filter(|line| line.contains("wxmed.")).collect()
+}
+
+#[test]
+fn every_attempt_has_a_span_inside_the_call() {
+    let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
+        (true, _) => token(&format!("T{before}")),
+        (false, 1) => refused(40001),
+        (false, 3) => Reaction::Fail(TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset")),
+        (false, 4) => Reaction::Answer(503, "busy".into()),
+        _ => card(),
+    });
+    let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap()));
+    let expected = [
+        r#"span INFO wxmed.call operation="getmedinfo" section="1.1""#,
+        r#"span DEBUG wxmed.token in wxmed.call wish="any""#,
+        r#"wxmed.token end="success""#,
+        "wxmed.call attempts=1",
+        "span DEBUG wxmed.exchange in wxmed.call attempt=1",
+        "wxmed.exchange status=200",
+        r#"wxmed.exchange end="token-refused""#,
+        r#"wxmed.exchange code="40001""#,
+        r#"wxmed.exchange rid="65-61""#,
+        r#"span DEBUG wxmed.token in wxmed.call wish="another""#,
+        r#"wxmed.token end="success""#,
+        "wxmed.call attempts=2",
+        "span DEBUG wxmed.exchange in wxmed.call attempt=2",
+        r#"wxmed.exchange end="no-answer""#,
+        "wxmed.call attempts=3",
+        "span DEBUG wxmed.exchange in wxmed.call attempt=3",
+        "wxmed.exchange status=503",
+        r#"wxmed.exchange end="no-answer""#,
+        "wxmed.call attempts=4",
+        "span DEBUG wxmed.exchange in wxmed.call attempt=4",
+        "wxmed.exchange status=200",
+        r#"wxmed.exchange end="success""#,
+        r#"wxmed.call end="success""#,
+    ];
+    assert_eq!(lines, expected);
+}
+
+/// The end of a call that the platform refuses: a known code and its number, and none that the specs do not know.
+#[test]
+fn a_refusal_has_its_number_and_a_known_code() {
+    let known = "签名失败 rid: 6550793e-6180a984-10dc82bb";
+    for (message, code) in
+        [(known, Some(r#"wxmed.call code="签名失败""#)), ("made up rid: 6550793e-6180a984-10dc82bb", None)]
+    {
+        let double = Double::new(move |seen, _| match seen.is_fetch() {
+            true => token("T0"),
+            false => Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)])),
+        });
+        let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
+        let ends: Vec<&str> = lines.iter().map(String::as_str).filter(|line| line.starts_with("wxmed.call ")).collect();
+        let expected =
+            [Some("wxmed.call attempts=1"), Some(r#"wxmed.call end="protocol""#), code].into_iter().flatten();
+        let number = r#"wxmed.call rid="6550793e-6180a984-10dc82bb""#;
+        assert_eq!(ends, expected.chain([number]).collect::<Vec<_>>());
+    }
+}
+
+/// A call that is given up has begun, and has no end.
+#[test]
+fn a_dropped_call_has_no_end() {
+    let double = Double::new(|seen, _| if seen.is_fetch() { token("T0") } else { Reaction::Never });
+    let lines = heard(&double, async |client| {
+        let request = registration(merchant());
+        let call = client.send(&request);
+        assert!(tokio::time::timeout(std::time::Duration::from_secs(1), call).await.is_err());
+    });
+    assert!(lines.iter().any(|line| line.starts_with("span DEBUG wxmed.exchange in wxmed.call")), "{lines:?}");
+    assert!(lines.iter().all(|line| !line.contains("wxmed.call end")), "{lines:?}");
+}
+
+/// Whoever listens where a call is made from inside a runtime hears it, although the call moves to another thread.
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocking_call_is_heard_where_it_is_made() {
+    let double = Double::new(|seen, _| if seen.is_fetch() { token("T0") } else { card() });
+    let client =
+        wxmed::blocking::Client::builder(ApiKey::new(KEY)).token(stable()).transport(double.clone()).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let listener = Listener::default();
+    with_default(&listener.dispatch(), || {
+        let outer = tracing::info_span!("visit").entered();
+        runtime.block_on(async { drop(client.send(&lookup()).unwrap()) });
+        drop(outer);
+    });
+    let heard = listener.heard();
+    assert!(heard.iter().any(|line| line.starts_with("span INFO wxmed.call in visit")), "{heard:?}");
+    assert!(heard.contains(&r#"wxmed.call end="success""#.to_owned()), "{heard:?}");
+}
