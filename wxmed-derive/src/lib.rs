@@ -7,6 +7,7 @@
 mod arguments;
 mod expand;
 mod files;
+mod names;
 mod request;
 
 use proc_macro::TokenStream;

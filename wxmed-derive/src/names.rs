@@ -88,13 +88,15 @@ fn type_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
 pub(crate) fn without_collisions(own: TokenStream, generated: &TokenStream) -> TokenStream {
     let made: BTreeSet<String> =
         items(generated.clone()).iter().filter_map(|item| Some(item_name(item)?.to_string())).collect();
-    let kept = items(own).into_iter().map(|item| match item_name(&item).filter(|name| made.contains(&name.to_string())) {
-        Some(name) => {
-            let message = format!("a generated item of this module is called `{name}` too: give yours another name");
-            Error::new(name.span(), message).to_compile_error()
-        }
-        None => item.into_iter().collect(),
-    });
+    let kept =
+        items(own).into_iter().map(|item| match item_name(&item).filter(|name| made.contains(&name.to_string())) {
+            Some(name) => {
+                let message =
+                    format!("a generated item of this module is called `{name}` too: give yours another name");
+                Error::new(name.span(), message).to_compile_error()
+            }
+            None => item.into_iter().collect(),
+        });
     kept.collect()
 }
 
@@ -149,7 +151,12 @@ mod tests {
             const TEXT: Made = Made { a: 1 };
             macro_rules! words { () => { struct Made; } }
         };
-        let made = quote!(pub struct Made { a: u8 } pub mod required {});
+        let made = quote!(
+            pub struct Made {
+                a: u8,
+            }
+            pub mod required {}
+        );
         assert_eq!(without_collisions(own.clone(), &made).to_string(), own.to_string());
     }
 
@@ -162,7 +169,16 @@ mod tests {
             type Made = u8;
             struct Last { a: u8 }
         };
-        let left = without_collisions(own, &quote!(pub struct Made { a: u8 } pub mod required {})).to_string();
+        let left = without_collisions(
+            own,
+            &quote!(
+                pub struct Made {
+                    a: u8,
+                }
+                pub mod required {}
+            ),
+        )
+        .to_string();
         assert_eq!(left.matches("compile_error").count(), 2, "{left}");
         assert!(left.contains("First") && left.contains("Last") && !left.contains("Inner"), "{left}");
     }

@@ -61,7 +61,7 @@ pub(super) fn hold_against<'g, 'm>(
 fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Target<'m>, Error> {
     let record = here.record;
     let by_name = rows_of(record, |row| row.name == given.name);
-    let by_alias = || rows_of(record, |row| row.aliases.iter().any(|alias| alias.name == given.name));
+    let by_alias = || rows_of(record, |row| row.reads(&given.name));
     let by_api = || rows_of(record, |row| api_name(row) == given.name);
     let rows = [by_name, by_alias(), by_api()].into_iter().find(|rows| !rows.is_empty());
     if let Some(rows) = rows {
@@ -130,15 +130,12 @@ impl Covered<'_, '_> {
         let record = self.here.record;
         let filled: Vec<&str> = self.fields.iter().flat_map(|field| wire_names(record, &field.target)).collect();
         let in_choice = |place: usize| record.choices.iter().any(|choice| has(choice, place));
-        let in_case = |place: usize| {
-            record.tag.as_ref().is_some_and(|tag| tag.cases.iter().any(|case| case.fields.contains(&place)))
-        };
         let rows = record.fields.iter().enumerate().filter(|(place, row)| {
             row.role == Role::Value
                 && row.count_of.is_none()
                 && row.presence == Presence::Required
                 && !in_choice(*place)
-                && !in_case(*place)
+                && !record.is_in_case(*place)
         });
         let rows = rows.filter(|(_, row)| !filled.contains(&row.name.as_str()));
         let mut missing: Vec<String> = rows.map(|(_, row)| missing_row(row)).collect();
