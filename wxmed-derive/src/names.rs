@@ -14,6 +14,9 @@ pub(crate) struct Types {
     pub(crate) mistakes: Vec<Error>,
 }
 
+/// What stands beside a type, and gets another name with it.
+const BESIDE: [&str; 2] = ["Builder", "Draft"];
+
 impl Types {
     /// Of what the user says, that which the items have: as they are called before anything gets another name.
     pub(crate) fn that_fit(said: &[(Ident, TypeOptions)], items: &TokenStream) -> Self {
@@ -21,43 +24,53 @@ impl Types {
         type_names(items.clone(), &mut made);
         let mut types = Self::default();
         for (name, options) in said {
-            if !made.contains(&name.to_string()) {
+            if made.contains(&name.to_string()) {
+                types.options.insert(name.to_string(), options.clone());
+            } else {
                 types.mistakes.push(unknown(name, &made));
-                continue;
             }
-            let rename = options.rename.clone().filter(|new| match types.holder(new, name, said, &made) {
-                Some(holder) => {
-                    let message = format!("`{name}` cannot be called `{new}`, because `{holder}` is");
-                    types.mistakes.push(Error::new(new.span(), message));
-                    false
-                }
-                None => true,
-            });
-            types.options.insert(name.to_string(), TypeOptions { rename, ..options.clone() });
+        }
+        while let Some((name, holder)) = types.collision(&made) {
+            types.keep_name(&name, &holder);
         }
         types
     }
 
-    /// The type that has a new name already, or would have it too.
-    fn holder(
-        &self,
-        new: &Ident,
-        of: &Ident,
-        said: &[(Ident, TypeOptions)],
-        made: &BTreeSet<String>,
-    ) -> Option<String> {
-        let is_renamed = |name: &str| said.iter().any(|(other, options)| other == name && options.rename.is_some());
-        let made = made.iter().find(|name| new == name.as_str() && of != name.as_str() && !is_renamed(name)).cloned();
-        let mut renamed = self.options.iter().filter(|(_, options)| options.rename.as_ref() == Some(new));
-        made.or_else(|| renamed.next().map(|(name, _)| name.clone()))
+    /// A type with a new name that another one has or gets, and that other one.
+    fn collision(&self, made: &BTreeSet<String>) -> Option<(String, String)> {
+        let mut holders: BTreeMap<String, &str> = BTreeMap::new();
+        // What keeps its name comes first, and so keeps it.
+        let (renamed, kept): (Vec<&String>, Vec<&String>) = made.iter().partition(|name| self.renamed(name).is_some());
+        kept.into_iter().chain(renamed).find_map(|name| {
+            let (of, new) = self.renamed(name).unwrap_or_else(|| (name.clone(), name.clone()));
+            let holder = holders.insert(new, name)?;
+            Some((of, holder.to_owned()))
+        })
+    }
+
+    /// The type with which a name changes, and what it becomes.
+    fn renamed(&self, name: &str) -> Option<(String, String)> {
+        let new_name = |of: &str| self.options.get(of).and_then(|options| options.rename.as_ref());
+        let beside = |end: &str| {
+            let of = name.strip_suffix(end)?;
+            Some((of.to_owned(), format!("{}{end}", new_name(of)?)))
+        };
+        let own = new_name(name).map(|new| (name.to_owned(), new.to_string()));
+        own.or_else(|| BESIDE.into_iter().find_map(beside))
+    }
+
+    fn keep_name(&mut self, name: &str, holder: &str) {
+        if let Some(new) = self.options.get_mut(name).and_then(|options| options.rename.take()) {
+            let message = format!("`{name}` cannot be called `{new}`: that would collide with `{holder}`");
+            self.mistakes.push(Error::new(new.span(), message));
+        }
     }
 }
 
 /// What is said of a type that is not made would be said to nobody.
 fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
-    let is_helper = |name: &&String| {
-        ["Builder", "Draft"].iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)))
-    };
+    let is_helper =
+        |name: &&String| BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)));
     let known: Vec<&str> = made.iter().filter(|name| !is_helper(name)).map(String::as_str).collect();
     let help = match nearest(&name.to_string(), known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),

@@ -43,6 +43,9 @@ use crate::form::Fill;
 use crate::table::Codes;
 use crate::{Fen as FenAmount, IdCard, IdHash as Hash, Open, Valid, value};
 
+// What can stand in a field is said by the trait's own note: the compiler's list of implementations would repeat it, and
+// leave out half.
+
 /// A trait for a kind of row, which texts have and what holds one that has it.
 macro_rules! kinds {
     ($($(#[$about:meta])* $kind:ident: $message:literal, $takes:literal;)*) => {$(
@@ -60,24 +63,28 @@ macro_rules! kinds {
 /// What texts carry, and what holds a value that carries it.
 macro_rules! forwarding {
     ($kind:ident) => {
+        #[diagnostic::do_not_recommend]
         impl $kind for str {
             fn carried(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Borrowed(self))
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $kind for String {
             fn carried(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Borrowed(self))
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $kind for Cow<'_, str> {
             fn carried(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Borrowed(self))
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<V: $kind> $kind for Option<V> {
             fn carried(&self) -> Option<Cow<'_, str>> {
                 self.as_ref().and_then(V::carried)
@@ -99,6 +106,7 @@ macro_rules! forwarding {
 /// Types whose `Display` is what the wire has.
 macro_rules! printed {
     ($($kind:ident: $($ty:ty),*;)*) => {$($(
+        #[diagnostic::do_not_recommend]
         impl $kind for $ty {
             fn carried(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Owned(self.to_string()))
@@ -110,6 +118,7 @@ macro_rules! printed {
 /// Types that become the kind's own, and are written as it is.
 macro_rules! converted {
     ($($kind:ident: $own:ty, $from:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl $kind for $from {
             fn carried(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Owned(<$own>::from(*self).to_string()))
@@ -182,6 +191,7 @@ converted! {
 }
 
 /// What the wire has no digits for is written all the same, and refused by the check.
+#[diagnostic::do_not_recommend]
 impl Timestamp for civil::DateTime {
     fn carried(&self) -> Option<Cow<'_, str>> {
         let text =
@@ -190,24 +200,28 @@ impl Timestamp for civil::DateTime {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IdHash for Hash {
     fn carried(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.as_str()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IdHash for IdCard {
     fn carried(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Owned(self.md5().as_str().to_owned()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Content for value::Content {
     fn carried(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.as_str()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ContentRecord> Content for Valid<T> {
     fn carried(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Owned(content::to_json(&**self)))
@@ -232,6 +246,7 @@ pub trait Code {
 
 macro_rules! texts_of_codes {
     ($($text:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Code for $text {
             fn carried(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Borrowed(self))
@@ -256,6 +271,7 @@ macro_rules! holders_of_codes {
 texts_of_codes!(str, &str, String, Box<str>, Cow<'_, str>);
 holders_of_codes!(Rc<V>, Arc<V>);
 
+#[diagnostic::do_not_recommend]
 impl<V: Code> Code for Option<V> {
     const TABLE: Option<&'static Codes> = V::TABLE;
 
@@ -264,6 +280,7 @@ impl<V: Code> Code for Option<V> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: value::Code> Code for C {
     const TABLE: Option<&'static Codes> = Some(C::CODES);
 
@@ -272,6 +289,7 @@ impl<C: value::Code> Code for C {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: value::Code> Code for Open<C> {
     const TABLE: Option<&'static Codes> = Some(C::CODES);
 
@@ -294,6 +312,7 @@ pub trait List {
     fn items(&self) -> Option<&[Self::Item]>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<V> List for [V] {
     type Item = V;
 
@@ -302,6 +321,7 @@ impl<V> List for [V] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V, const N: usize> List for [V; N] {
     type Item = V;
 
@@ -310,6 +330,7 @@ impl<V, const N: usize> List for [V; N] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V> List for Vec<V> {
     type Item = V;
 
@@ -318,6 +339,7 @@ impl<V> List for Vec<V> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: List> List for Option<L> {
     type Item = L::Item;
 
@@ -355,6 +377,7 @@ pub trait Object<const OF: u64> {
     fn object(&self) -> Option<&dyn Fill>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<const OF: u64, V: Object<OF>> Object<OF> for Option<V> {
     fn object(&self) -> Option<&dyn Fill> {
         self.as_ref().and_then(V::object)

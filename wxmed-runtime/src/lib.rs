@@ -63,7 +63,7 @@
 //! | `blocking` | `blocking::Client` | yes |
 //! | `testing` | `testing::Double`, a transport that answers by rule | no |
 //! | `redis` | `RedisToken`: access tokens that several processes share through a Redis server | no |
-//! | `dynamic` | [`Client::call`], and the specs at run time in [`spec`] | no |
+//! | `dynamic` | `dynamic::Specs`: specs that are read at run time, and `Client::call`, which calls by name | no |
 //!
 //! Without default features there is no HTTP, no TLS and no async runtime.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -82,6 +82,8 @@ mod check;
 mod client;
 mod content;
 mod content_error;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod encode;
 mod error;
 mod error_code;
