@@ -1,6 +1,7 @@
 //! What must hold in every spec. Each check names its invariant, notes what breaks it, and mends it for the next.
 
 mod answers_have_one_source;
+mod bindings_bind;
 mod choices_choose;
 mod conditions_can_hold;
 mod examples_hold;
@@ -37,6 +38,7 @@ pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
     lists_hold::check(specs, diagnostics);
     things_are_found::check(specs, diagnostics);
     answers_have_one_source::check(specs, diagnostics);
+    bindings_bind::check(specs, diagnostics);
     conditions_can_hold::check(specs, diagnostics);
     groups_group::check(specs, diagnostics);
     choices_choose::check(specs, diagnostics);
@@ -61,6 +63,7 @@ fn each_record(specs: &mut Specs, mut visit: impl FnMut(Place, &mut RecordSyntax
     }
     for content in &mut specs.contents {
         nested(Place::Content, &mut content.record, &content.codes, &shared, &mut visit);
+        nested(Place::Request, &mut content.outer, &[], &shared, &mut visit);
     }
     specs.codes = shared;
 }

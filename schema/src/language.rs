@@ -107,6 +107,8 @@ pub const CONTENT: Shape = Shape {
         may("conditions", "fields that are mandatory, or must be left out, because of others"),
         may("rules", "rules across fields"),
         may("sections", "rows that exist only when the tag has a certain value"),
+        may("outer", "the fields of the request that carries it of which its bindings speak"),
+        may("bindings", "rules across its own fields and those under `outer`"),
         may("codes", "code tables that only this spec uses"),
         may("examples", "contents that must pass, or must fail"),
         may("errata", "what is wrong with the document"),
@@ -177,6 +179,18 @@ pub const FIELD: Shape = Shape {
     ],
 };
 
+/// A field of the request that carries a content, as the content knows it.
+pub const OUTER: Shape = Shape {
+    name: "field of the request around a content",
+    keys: &[
+        must("name", "the name on the wire"),
+        must("label", "the label"),
+        may("en", "the label in English"),
+        must("type", "the type in the document's notation"),
+        may("format", "how the text must look: what it says of amounts decides how they are compared"),
+    ],
+};
+
 /// The amounts that a field may be.
 pub const RANGE: Shape =
     Shape { name: "range", keys: &[may("min", "the smallest amount"), may("max", "the largest amount")] };
@@ -236,6 +250,21 @@ pub const RULE: Shape = Shape {
         must(
             "check",
             "what must hold, as in `ghf + zjzj = ghhj`: amounts with `+ - *`, `round(x, 2)`, `sum(list.field)`, `len(list)`; texts as 'A'; `= != < <= > >=`; `given(field)`; `and`, `or`, `not`",
+        ),
+        may("severity", "`error`, or `warning`"),
+        must("zh", "what it says, in Chinese"),
+        must("en", "what it says, in English"),
+    ],
+};
+
+/// A rule across the fields of a content and those of the request that carries it.
+pub const BINDING: Shape = Shape {
+    name: "binding",
+    keys: &[
+        must("id", "the stable ID"),
+        must(
+            "check",
+            "what must hold, as in `outer.total_fee = price * 100`: as a rule does, with the request's fields behind `outer.`",
         ),
         may("severity", "`error`, or `warning`"),
         must("zh", "what it says, in Chinese"),
@@ -403,6 +432,7 @@ pub const EXAMPLE: Shape = Shape {
         must("title", "what it shows, as { zh, en }"),
         may("fields", "wire names and texts"),
         may("json", "a JSON text"),
+        may("outer", "beside a JSON text: the wire names and texts of the request that carries it"),
         may("breaks", "the violations that it must have, as `path: rule`"),
     ],
 };

@@ -83,4 +83,7 @@ pub use shipped::shipped;
 #[cfg(feature = "load")]
 pub use source::{Position, SourceFile, Sources};
 #[cfg(feature = "load")]
-pub use validate::{validate_content, validate_content_text, validate_reply, validate_request};
+pub use validate::{
+    validate_bindings, validate_content, validate_content_text, validate_reply, validate_request,
+    validate_request_with_content,
+};

@@ -6,6 +6,7 @@ mod record;
 
 use std::sync::Arc;
 
+use self::expression::Fields;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, Filler, Keyword, Model,
@@ -78,6 +79,10 @@ impl Lowering<'_> {
         let own: Vec<Arc<CodeTable>> =
             spec.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Own))).collect();
         let last = spec.name.value.rsplit('/').next().unwrap_or_default();
+        let record = self.record(&spec.record, &own, &spec.section);
+        let outer = self.record(&spec.outer, &[], &spec.section);
+        let fields = Fields::Carried { own: &record.fields, outer: &outer.fields };
+        let bindings = spec.bindings.iter().filter_map(|binding| self.rule(binding, fields)).collect();
         Content {
             name: spec.name.value.clone(),
             spelling: spelled(spec.spelling.as_ref(), last),
@@ -85,7 +90,9 @@ impl Lowering<'_> {
             section: spec.section.clone(),
             provenance: spec.provenance.clone(),
             wrapped_in: spec.wrapped_in.clone(),
-            record: self.record(&spec.record, &own, &spec.section),
+            record,
+            outer,
+            bindings,
             codes: own,
             examples: spec.examples.iter().map(example).collect(),
             span: spec.name.span,
@@ -160,7 +167,13 @@ fn error_code(spec: &ErrorSyntax, when: Option<ErrorCause>) -> ErrorCode {
 }
 
 fn example(spec: &ExampleSyntax) -> Example {
-    Example { title: spec.title.clone(), value: spec.value.clone(), breaks: spec.breaks.clone(), span: spec.span }
+    Example {
+        title: spec.title.clone(),
+        value: spec.value.clone(),
+        outer: spec.outer.clone(),
+        breaks: spec.breaks.clone(),
+        span: spec.span,
+    }
 }
 
 fn template_set(spec: &TemplatesSyntax) -> TemplateSet {

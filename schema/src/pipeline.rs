@@ -1,5 +1,5 @@
 use crate::diagnostic::Diagnostics;
-use crate::model::Model;
+use crate::model::{Model, StatedRule};
 use crate::syntax::Specs;
 use crate::{Severity, Sources, check, lower, parse, patch, tree};
 
@@ -68,12 +68,16 @@ pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
 
 /// Makes warnings of the stated rules with these IDs.
 fn soften(model: &mut Model, ids: &[String]) {
-    let requests = model.operations.iter_mut().map(|operation| &mut operation.request);
-    for record in requests.chain(model.contents.iter_mut().map(|content| &mut content.record)) {
-        record.each_rule(&mut |rule| {
-            if ids.contains(&rule.id) {
-                rule.severity = Severity::Warning;
-            }
-        });
+    let mut soften = |rule: &mut StatedRule| {
+        if ids.contains(&rule.id) {
+            rule.severity = Severity::Warning;
+        }
+    };
+    for operation in &mut model.operations {
+        operation.request.each_rule(&mut soften);
+    }
+    for content in &mut model.contents {
+        content.record.each_rule(&mut soften);
+        content.bindings.iter_mut().for_each(&mut soften);
     }
 }

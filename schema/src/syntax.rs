@@ -78,6 +78,9 @@ pub(crate) struct ContentSyntax {
     pub(crate) title: Bilingual,
     pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) record: RecordSyntax,
+    /// The fields of the request that carries it, as far as its bindings speak of them.
+    pub(crate) outer: RecordSyntax,
+    pub(crate) bindings: Vec<RuleSyntax>,
     pub(crate) codes: Vec<CodesSyntax>,
     pub(crate) examples: Vec<ExampleSyntax>,
 }
@@ -310,6 +313,7 @@ pub(crate) enum FillerSyntax {
 pub(crate) struct ExampleSyntax {
     pub(crate) title: Bilingual,
     pub(crate) value: ExampleValue,
+    pub(crate) outer: Vec<(String, String)>,
     pub(crate) breaks: Vec<String>,
     pub(crate) span: Span,
 }

@@ -8,10 +8,12 @@
 //! other fields asks for that alone.
 
 use crate::model::{Content, Field, Operation};
-use crate::{Json, JsonError, Rule, Violation, Violations};
+use crate::{Json, JsonError, Violation, Violations};
 
+mod bindings;
 mod cases;
 mod choices;
+mod content;
 mod extras;
 mod groups;
 mod lists;
@@ -29,13 +31,38 @@ use scope::{Raw, Scope, Spot};
 /// An empty text is as good as none. What the client fills in may be left out. A name that the table
 /// lacks is an extra field, which is sent and signed as well.
 pub fn validate_request(operation: &Operation, fields: &[(String, String)]) -> Violations {
+    request(operation, fields, |_, _| {})
+}
+
+/// Everything that is wrong with a request and with the content that it carries: what [`validate_request`] finds, what
+/// [`validate_content`] finds below the row that holds the content, and what binds the two.
+///
+/// The content is known by its spec, whatever its text says. A text that is no JSON is no object.
+pub fn validate_request_with_content(
+    operation: &Operation,
+    content: &Content,
+    fields: &[(String, String)],
+) -> Violations {
+    request(operation, fields, |scope, found| bindings::check_request(content, scope, found))
+}
+
+fn request(
+    operation: &Operation,
+    fields: &[(String, String)],
+    carried: impl FnOnce(&Scope<'_>, &mut Vec<Violation>),
+) -> Violations {
     let mut found = Vec::new();
-    let given = fields.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.as_str(), Raw::Text(text)));
     let whole = Spot::whole(&operation.title, &operation.section);
-    let scope = Scope::new(&operation.request, whole, given);
+    let scope = Scope::new(&operation.request, whole, texts(fields));
     check(&scope, &mut found);
     extras::check(&scope, &mut found);
+    carried(&scope, &mut found);
     found.into_iter().collect()
+}
+
+/// The names and texts that say something.
+fn texts(fields: &[(String, String)]) -> impl Iterator<Item = (&str, Raw<'_>)> + Clone {
+    fields.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.as_str(), Raw::Text(text)))
 }
 
 /// What keeps an answer from being read, given as wire names and texts: mandatory fields that are missing, numbers that
@@ -61,14 +88,16 @@ pub(crate) fn value(field: &Field, text: &str) -> Violations {
 /// Keys that the spec lacks are kept, and may hold anything: a bureau may know more of them.
 pub fn validate_content(content: &Content, json: &Json) -> Violations {
     let mut found = Vec::new();
-    let whole = Spot::whole(&content.title, &content.section);
-    let inside = match &content.wrapped_in {
-        Some(key) => unwrap(key, json, &whole, &mut found),
-        None => object(json, &whole, &mut found),
-    };
-    if let Some(entries) = inside {
-        check(&Scope::of_json(&content.record, whole, entries), &mut found);
-    }
+    content::check(content, json, String::new(), &mut found);
+    found.into_iter().collect()
+}
+
+/// What is wrong between a content and the fields of the request that carries it, given as wire names and texts.
+///
+/// Neither is held against its own spec; of what is not as its row wants it nothing is said.
+pub fn validate_bindings(content: &Content, json: &Json, request: &[(String, String)]) -> Violations {
+    let mut found = Vec::new();
+    bindings::check(content, json, texts(request), &Spot::whole(&content.title, &content.section), &mut found);
     found.into_iter().collect()
 }
 
@@ -91,32 +120,4 @@ fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     cases::check(scope, found);
     rules::check(scope, found);
     extras::check_keys(scope, found);
-}
-
-fn object<'a>(json: &'a Json, spot: &Spot<'_>, found: &mut Vec<Violation>) -> Option<&'a [(String, Json)]> {
-    match json {
-        Json::Object(entries) => Some(entries),
-        _ => {
-            found.push(spot.breaks(Rule::JsonType { expected: "object" }));
-            None
-        }
-    }
-}
-
-/// The object under the wrapper's key. The wrapper is no row, so the paths inside leave it out.
-fn unwrap<'a>(key: &str, json: &'a Json, whole: &Spot<'_>, found: &mut Vec<Violation>) -> Option<&'a [(String, Json)]> {
-    let spot = Spot { path: key.to_owned(), ..*whole };
-    let entries = object(json, whole, found)?;
-    let mut values = entries.iter().filter(|(name, _)| name == key).map(|(_, value)| value);
-    let Some(first) = values.next() else {
-        found.push(spot.breaks(Rule::Required));
-        return None;
-    };
-    for (name, _) in entries.iter().filter(|(name, _)| name != key) {
-        found.push(Spot::unknown(name).breaks(Rule::BesideWrapper { wrapper: key.to_owned().into() }));
-    }
-    if values.next().is_some() {
-        found.push(spot.breaks(Rule::Duplicate));
-    }
-    object(first, &spot, found)
 }

@@ -32,6 +32,14 @@ pub mod ruled {}
 #[wxmed::schema(path = "specs/depends.yaml", derive(PartialEq))]
 pub mod depends {}
 
+/// An operation that carries a content.
+#[wxmed::schema(path = "specs/carrier.yaml", derive(PartialEq))]
+pub mod carrier {}
+
+/// What a content states of the request that carries it.
+#[wxmed::schema(path = "specs/bound.yaml", derive(PartialEq))]
+pub mod bound {}
+
 /// Rows that depend on a tag, in objects and in the items of lists too.
 #[wxmed::schema(path = "specs/varied.yaml", derive(PartialEq))]
 pub mod varied {}
@@ -42,6 +50,7 @@ include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 pub fn operations() -> Vec<CompiledOperation> {
     let mut all = shipped_operations();
     all.push(CompiledOperation::of::<strange::Strange>());
+    all.push(CompiledOperation::of::<carrier::Carrier>());
     all
 }
 
@@ -53,6 +62,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<listed::Listed>());
     all.push(CompiledContent::of::<ruled::Ruled>());
     all.push(CompiledContent::of::<depends::Depends>());
+    all.push(CompiledContent::of::<bound::Bound>());
     all.push(CompiledContent::of::<varied::Varied>());
     all
 }
@@ -156,6 +166,8 @@ pub struct CompiledContent {
     pub from_json: fn(&str) -> Result<Box<dyn Written>, ContentError>,
     /// Reads a content that is JSON.
     pub from_fields: fn(&Json) -> Result<Box<dyn Written>, Violations>,
+    /// Reads a request of the tests' own operation that carries it.
+    pub carried: fn(&[(String, String)]) -> ReadRequest,
 }
 
 impl CompiledContent {
@@ -165,6 +177,10 @@ impl CompiledContent {
             table: <T as Record>::TABLE,
             from_json: |text| Ok(Box::new(T::from_json(text)?)),
             from_fields: |json| Ok(Box::new(T::from_fields(json)?)),
+            carried: |fields| {
+                let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+                Ok(Box::new(carrier::Carrier::from_fields_with_content::<T>(fields)?))
+            },
         }
     }
 }

@@ -169,7 +169,10 @@ fn every_example_of_a_content_breaks_what_it_says() {
                 Err(ContentError::Invalid { violations, .. }) => violations,
                 Err(error) => panic!("{error}"),
             };
-            assert_eq!(broken(&found), sorted(&example.breaks), "{}: {}", content.name, example.title);
+            // What binds a content to a request cannot be seen in the content alone.
+            let is_binding = |line: &String| content.bindings.iter().any(|one| *line == format!("*: {}", one.id));
+            let inside: Vec<String> = example.breaks.iter().filter(|line| !is_binding(line)).cloned().collect();
+            assert_eq!(broken(&found), sorted(&inside), "{}: {}", content.name, example.title);
             seen += 1;
         }
     }

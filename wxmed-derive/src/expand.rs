@@ -108,9 +108,8 @@ fn unknown_errata(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
 
 /// And so would be a rule that is made a warning and does not exist.
 fn unknown_rules(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
-    let records = model.operations.iter().map(|operation| &operation.request);
-    let records = records.chain(model.contents.iter().map(|content| &content.record));
-    let known: Vec<&str> = records.flat_map(|record| record.rule_ids()).collect();
+    let requests = model.operations.iter().flat_map(|operation| operation.request.rule_ids());
+    let known: Vec<&str> = requests.chain(model.contents.iter().flat_map(|content| content.rule_ids())).collect();
     let there = if known.is_empty() { "state none".to_owned() } else { format!("state {}", known.join(", ")) };
     let unknown = arguments.warnings.iter().filter(|id| !known.contains(&id.value().as_str()));
     let say = |id: &LitStr| format!("there is no rule `{}` to make a warning: these specs {there}", id.value());

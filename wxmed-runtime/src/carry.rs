@@ -40,7 +40,8 @@ use jiff::civil;
 
 use crate::content::{self, ContentRecord};
 use crate::form::Fill;
-use crate::table::Codes;
+use crate::record::Value;
+use crate::table::{Bindings, Codes};
 use crate::{Fen as FenAmount, IdCard, IdHash as Hash, Open, Valid, value};
 
 // What can stand in a field is said by the trait's own note: the compiler's list of implementations would repeat it, and
@@ -164,9 +165,6 @@ kinds! {
     /// The MD5 of an identity number.
     IdHash: "`{Self}` cannot stand in a field for the MD5 of an identity number",
         "these types can: `wxmed::IdHash`, `wxmed::IdCard`, texts, what has `wxmed::carry::IdHash`, and an `Option` of one of them";
-    /// The content of a city's bureau.
-    Content: "`{Self}` cannot stand in a field for a city's content",
-        "these types can: `wxmed::Content`, `wxmed::Valid` of a content, texts, what has `wxmed::carry::Content`, and an `Option` of one of them";
 }
 
 printed! {
@@ -214,10 +212,72 @@ impl IdHash for IdCard {
     }
 }
 
+/// The content of a city's bureau.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a field for a city's content",
+    label = "this type cannot",
+    note = "these types can: `wxmed::Content`, `wxmed::Valid` of a content, texts, what has `wxmed::carry::Content`, and \
+            an `Option` of one of them"
+)]
+pub trait Content {
+    /// The text on the wire; nothing if the field is left out.
+    fn carried(&self) -> Option<Cow<'_, str>>;
+
+    /// What it states of the request around it.
+    #[doc(hidden)]
+    fn bindings(&self) -> Option<Bindings> {
+        None
+    }
+}
+
+macro_rules! texts_of_contents {
+    ($($text:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Content for $text {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                Some(Cow::Borrowed(self))
+            }
+        }
+    )*};
+}
+
+macro_rules! holders_of_contents {
+    ($($holder:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<V: Content + ?Sized> Content for $holder {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                V::carried(self)
+            }
+
+            fn bindings(&self) -> Option<Bindings> {
+                V::bindings(self)
+            }
+        }
+    )*};
+}
+
+texts_of_contents!(str, String, Cow<'_, str>);
+holders_of_contents!(&V, Box<V>, Rc<V>, Arc<V>);
+
+#[diagnostic::do_not_recommend]
+impl<V: Content> Content for Option<V> {
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        self.as_ref().and_then(V::carried)
+    }
+
+    fn bindings(&self) -> Option<Bindings> {
+        self.as_ref().and_then(V::bindings)
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl Content for value::Content {
     fn carried(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.as_str()))
+    }
+
+    fn bindings(&self) -> Option<Bindings> {
+        Value::bindings(self)
     }
 }
 
@@ -225,6 +285,10 @@ impl Content for value::Content {
 impl<T: ContentRecord> Content for Valid<T> {
     fn carried(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Owned(content::to_json(&**self)))
+    }
+
+    fn bindings(&self) -> Option<Bindings> {
+        content::bindings::<T>()
     }
 }
 

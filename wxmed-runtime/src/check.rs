@@ -1,9 +1,11 @@
 //! Strict checks of what is to be sent: the field tables, interpreted.
 
 mod across;
+mod bindings;
 mod bounds;
 mod group;
 mod intake;
+mod json;
 mod list;
 mod rule;
 mod value;
@@ -13,7 +15,7 @@ pub(crate) use value::text_rules;
 
 pub(crate) use intake::{Intake, Path};
 
-use wxmed_schema::{Format, Rule, Violations};
+use wxmed_schema::{Format, Json, Rule, Violations};
 
 use crate::cases::Cases;
 use crate::record::{Cell, Cells};
@@ -50,6 +52,22 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
             Check::Stated(rule) => rule::stated(table, rule, cells, path, intake),
         }
     }
+    for bound in cells.bindings() {
+        bindings::check(table, *bound, cells, path, intake);
+    }
+}
+
+/// Checks a content, and gives its cells, if it has any.
+pub(crate) fn content(
+    table: &'static Table,
+    wrapped_in: Option<&'static str>,
+    json: &Json,
+    path: &Path<'_>,
+    intake: &mut Intake,
+) -> Option<Cells<'static>> {
+    let cells = json::content(table, wrapped_in, json, path, intake)?;
+    record(table, &cells, path, intake);
+    Some(cells)
 }
 
 fn presence(table: &'static Table, row: &'static Row, cell: &Cell<'_>, path: &Path<'_>, intake: &mut Intake) {

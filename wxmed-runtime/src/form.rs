@@ -7,7 +7,7 @@ use wxmed_schema::{Rule, Violations};
 use crate::cases::Cases;
 use crate::check::{self, Intake, Path};
 use crate::record::{Cell, Cells, Fields, Reader, Record, Writer, complete};
-use crate::table::{Check, Codes, Row, Table};
+use crate::table::{Bindings, Check, Codes, Row, Table};
 use crate::valid::Valid;
 
 /// A struct of your own that becomes a request or a content. `#[derive(wxmed::Request)]` implements it, and
@@ -51,6 +51,7 @@ pub struct Form<'a> {
 
 enum Given<'a> {
     Text(Cow<'a, str>),
+    Content(Cow<'a, str>, Option<Bindings>),
     Texts(Vec<Cow<'a, str>>),
     Object(&'a dyn Fill),
     Objects(Vec<&'a dyn Fill>),
@@ -71,7 +72,12 @@ impl<'a> Form<'a> {
         let places: Vec<_> = given.iter().map(|(name, _)| cases.row(table, name)).collect();
         for ((name, given), place) in given.into_iter().zip(places) {
             match place {
-                Some((place, row)) => cells.set(place, cell(row, given, path, intake)),
+                Some((place, row)) => {
+                    if let Given::Content(_, Some(bindings)) = given {
+                        cells.bind(place, bindings);
+                    }
+                    cells.set(place, cell(row, given, path, intake));
+                }
                 None => misplaced(table, name, path, intake),
             }
         }
@@ -82,6 +88,12 @@ impl<'a> Form<'a> {
     /// A text, of which an empty one is as good as none.
     pub fn text(&mut self, name: &'static str, text: Option<Cow<'a, str>>) {
         self.given.extend(text.filter(|text| !text.is_empty()).map(|text| (name, Given::Text(text))));
+    }
+
+    /// A content, with what it states of the request.
+    pub fn content(&mut self, name: &'static str, text: Option<Cow<'a, str>>, bindings: Option<Bindings>) {
+        let text = text.filter(|text| !text.is_empty());
+        self.given.extend(text.map(|text| (name, Given::Content(text, bindings))));
     }
 
     /// Several texts; an item that is left out leaves no gap.
@@ -131,7 +143,7 @@ impl<'a> Form<'a> {
 impl Given<'_> {
     fn text(&self) -> Option<&str> {
         match self {
-            Given::Text(text) => Some(text),
+            Given::Text(text) | Given::Content(text, _) => Some(text),
             _ => None,
         }
     }
@@ -154,7 +166,7 @@ fn cell<'a>(row: &'static Row, given: Given<'a>, path: &Path<'_>, intake: &mut I
         None => Cell::Absent,
     };
     match given {
-        Given::Text(text) => Cell::Text(text),
+        Given::Text(text) | Given::Content(text, _) => Cell::Text(text),
         Given::Texts(texts) => Cell::List(texts.into_iter().map(Cell::Text).collect()),
         Given::Object(fill) => object(fill, &path.then(row.name)),
         Given::Objects(items) => {

@@ -6,7 +6,7 @@ use std::fmt;
 use wxmed_schema::Json;
 
 use crate::cases::Cases;
-use crate::table::{Presence, Privacy, Table};
+use crate::table::{Bindings, Presence, Privacy, Table};
 
 /// What stands in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,17 +62,18 @@ impl Cell<'_> {
 pub struct Cells<'a> {
     cells: Vec<Cell<'a>>,
     unknown: Cow<'a, [(String, Json)]>,
+    bindings: Vec<(u16, Bindings)>,
 }
 
 impl<'a> Cells<'a> {
     /// As many absent fields as the table has rows.
     pub fn of(table: &Table) -> Self {
-        Self { cells: table.rows.iter().map(|_| Cell::Absent).collect(), unknown: Cow::Borrowed(&[]) }
+        Self::with_room(table.rows.len())
     }
 
     /// This many absent fields.
     pub(crate) fn with_room(rows: usize) -> Self {
-        Self { cells: vec![Cell::Absent; rows], unknown: Cow::Borrowed(&[]) }
+        Self { cells: vec![Cell::Absent; rows], unknown: Cow::Borrowed(&[]), bindings: Vec::new() }
     }
 
     /// The field at a place.
@@ -95,6 +96,16 @@ impl<'a> Cells<'a> {
     /// The fields in the order of the table.
     pub fn iter(&self) -> std::slice::Iter<'_, Cell<'a>> {
         self.cells.iter()
+    }
+
+    /// What binds the fields at some places to the others.
+    pub(crate) fn bindings(&self) -> &[(u16, Bindings)] {
+        &self.bindings
+    }
+
+    /// Binds the field at a place to the others.
+    pub(crate) fn bind(&mut self, row: u16, bindings: Bindings) {
+        self.bindings.push((row, bindings));
     }
 
     /// What the table does not have.
@@ -130,6 +141,16 @@ pub trait Value: Sized {
 
     /// Reads the field; nothing if it is unreadable.
     fn from_cell(cell: &Cell<'_>) -> Option<Self>;
+
+    /// What binds it to the fields beside it, if something does.
+    fn bindings(&self) -> Option<Bindings> {
+        None
+    }
+
+    /// The value, bound to the fields beside it, if it is of a kind that can be.
+    fn bound(self, _: Bindings) -> Self {
+        self
+    }
 }
 
 /// Where a group of fields puts itself.
@@ -146,7 +167,11 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// Puts a value into a row.
     pub fn put(&mut self, row: u16, value: &'a impl Value) {
-        self.cells.set(place(self.rows, row), value.to_cell());
+        let row = place(self.rows, row);
+        self.cells.set(row, value.to_cell());
+        if let Some(bindings) = value.bindings() {
+            self.cells.bind(row, bindings);
+        }
     }
 
     /// Puts a fixed text into a row: the value of a tag.
@@ -179,7 +204,12 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// The value of a row.
     pub fn take<V: Value>(&self, row: u16) -> Option<V> {
-        V::from_cell(self.cells.get(place(self.rows, row)))
+        let row = place(self.rows, row);
+        let value = V::from_cell(self.cells.get(row))?;
+        Some(match self.cells.bindings.iter().find(|(bound, _)| *bound == row) {
+            Some((_, bindings)) => value.bound(*bindings),
+            None => value,
+        })
     }
 
     /// The group of fields in these rows.
@@ -334,7 +364,7 @@ pub fn debug_part<T: Record, F: Fields>(group: &F, name: &str, f: &mut fmt::Form
 
 /// `Debug` for a group of fields outside its record: the names of those that are given.
 pub fn debug_group<F: Fields>(group: &F, name: &str, names: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut cells = Cells { cells: vec![Cell::Absent; names.len()], unknown: Cow::Borrowed(&[]) };
+    let mut cells = Cells::with_room(names.len());
     group.write(&mut Writer::new(&mut cells));
     let mut out = f.debug_struct(name);
     for (name, _) in names.iter().zip(cells.iter()).filter(|(_, cell)| **cell != Cell::Absent) {

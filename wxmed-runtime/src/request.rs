@@ -1,10 +1,11 @@
 use std::fmt;
 use std::ops::Deref;
 
-use wxmed_schema::{Rule, Violations};
+use wxmed_schema::{Format, Json, Rule, Violations};
 
 use crate::cases::Cases;
 use crate::check::{self, Intake, Path};
+use crate::content::{self, ContentRecord};
 use crate::encode::encode_elements;
 use crate::error::{Malformation, malformed};
 use crate::error_code::ErrorCode;
@@ -77,19 +78,21 @@ pub trait Request: Record {
     fn from_fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Valid<Self>, Violations> {
         let mut intake = Intake::default();
         let taken = Taken::sort(Self::TABLE, fields.into_iter(), &mut intake);
-        check::record(Self::TABLE, &taken.cells, &Path::ROOT, &mut intake);
-        let violations = intake.finish();
-        match Self::read(&Reader::new(&taken.cells)) {
-            Some(value) if !violations.has_errors() => {
-                let mut valid = Valid::trusted(value);
-                valid.set_extra(taken.extra);
-                Ok(match taken.nonce {
-                    Some(nonce) => valid.with_nonce(nonce),
-                    None => valid,
-                })
-            }
-            _ => Err(violations),
-        }
+        taken.into_request(intake)
+    }
+
+    /// The same for a request whose content is described by `C`: the content is checked as strictly, and so is what it
+    /// states of the request. The paths of what is wrong inside begin with the name of its row.
+    ///
+    /// # Errors
+    /// Everything that is wrong, with the request, with its content and between the two.
+    fn from_fields_with_content<'a, C: ContentRecord>(
+        fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Valid<Self>, Violations> {
+        let mut intake = Intake::default();
+        let mut taken = Taken::sort(Self::TABLE, fields.into_iter(), &mut intake);
+        taken.take_content::<C>(Self::TABLE, &mut intake);
+        taken.into_request(intake)
     }
 }
 
@@ -119,6 +122,38 @@ impl<'a> Taken<'a> {
             taken.cells.set(place, Cell::Text(text.into()));
         }
         taken
+    }
+
+    /// Reads and checks what stands in the rows of contents.
+    fn take_content<C: ContentRecord>(&mut self, table: &'static Table, intake: &mut Intake) {
+        for (place, row) in (0u16..).zip(table.rows).filter(|(_, row)| row.format == Format::Content) {
+            let Some(text) = self.cells.get(place).given() else { continue };
+            let here = Path::ROOT.then(row.name);
+            match Json::parse(text) {
+                Ok(json) => drop(check::content(C::TABLE, C::WRAPPED_IN, &json, &here, intake)),
+                Err(_) => intake.row(table, row, &Path::ROOT, Rule::JsonType { expected: "object" }),
+            }
+            if let Some(bindings) = content::bindings::<C>() {
+                self.cells.bind(place, bindings);
+            }
+        }
+    }
+
+    /// The request, if nothing stops it.
+    fn into_request<T: Request>(self, mut intake: Intake) -> Result<Valid<T>, Violations> {
+        check::record(T::TABLE, &self.cells, &Path::ROOT, &mut intake);
+        let violations = intake.finish();
+        match T::read(&Reader::new(&self.cells)) {
+            Some(value) if !violations.has_errors() => {
+                let mut valid = Valid::trusted(value);
+                valid.set_extra(self.extra);
+                Ok(match self.nonce {
+                    Some(nonce) => valid.with_nonce(nonce),
+                    None => valid,
+                })
+            }
+            _ => Err(violations),
+        }
     }
 
     fn take_extra(&mut self, name: &str, text: &str, intake: &mut Intake) {

@@ -29,6 +29,24 @@ impl Table {
     }
 }
 
+/// What a content states of the request that carries it.
+#[derive(Clone, Copy, Debug)]
+pub struct Bindings {
+    /// The only key of the content's outermost object, where there is such a wrapper.
+    pub wrapped_in: Option<&'static str>,
+    /// Two rows that are objects, the content and what it knows of the request, and the rules over both.
+    pub table: &'static Table,
+}
+
+/// A table is made once.
+impl PartialEq for Bindings {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.table, other.table)
+    }
+}
+
+impl Eq for Bindings {}
+
 /// One row of a field table.
 #[derive(Debug)]
 pub struct Row {

@@ -20,6 +20,7 @@ pub use yuan::{Yuan, YuanError};
 
 use crate::IdHash;
 use crate::record::{Cell, Value};
+use crate::table::Bindings;
 
 impl Value for String {
     fn to_cell(&self) -> Cell<'_> {
@@ -43,6 +44,14 @@ impl<V: Value> Value for Option<V> {
             Cell::Text(text) if text.is_empty() => Some(None),
             cell => V::from_cell(cell).map(Some),
         }
+    }
+
+    fn bindings(&self) -> Option<Bindings> {
+        self.as_ref().and_then(V::bindings)
+    }
+
+    fn bound(self, bindings: Bindings) -> Self {
+        self.map(|value| value.bound(bindings))
     }
 }
 

@@ -125,6 +125,27 @@ fn a_content_keeps_its_bytes_and_its_errors_keep_the_text() {
     assert_eq!(visit.validate(&Json::parse("[]").unwrap()).keys(), [("", "json-type")]);
 }
 
+/// A content, and what it states of the request that carries it.
+#[test]
+fn a_request_is_checked_with_its_content() {
+    let folder = Folder::new();
+    let bill = OPERATION.replace(
+        "    - { name: nonce_str",
+        "    - { name: request_content, label: 内容, en: content, type: String, required: Y, format: content }\n    - { name: \
+         nonce_str",
+    );
+    folder.write("querybill.yaml", &bill);
+    let bound = "outer:\n  - { name: bill, label: 账单, en: bill, type: String8 }\nbindings:\n  - { id: ward-of-bill, check: \
+                 \"outer.bill = ward\", zh: 科室即账单, en: the ward is the bill }\n";
+    folder.write("visit.yaml", &(visit("String8") + bound));
+    let specs = Specs::load(&folder).unwrap();
+    let (bill, visit) = (specs.operation("querybill").unwrap(), specs.content("dongguan/visit").unwrap());
+    let with = |text: &'static str| bill.validate_with_content(&visit, [("bill", "1"), ("request_content", text)]);
+    assert!(with(r#"{"ward":"1"}"#).is_empty());
+    assert_eq!(with(r#"{"ward":"2"}"#).keys(), [("request_content", "ward-of-bill")]);
+    assert_eq!(with(r#"{"ward":""}"#).keys(), [("request_content.ward", "required")]);
+}
+
 #[test]
 fn what_does_not_exist_is_said_with_what_was_meant() {
     let specs = Specs::shipped();

@@ -1,13 +1,13 @@
 //! What the bureau behind the platform would say of a content.
 
 use wxmed::spec::model::{Content, Model, Operation};
-use wxmed::spec::validate_content;
+use wxmed::spec::{validate_bindings, validate_content};
 use wxmed::{Json, Severity, spec::Format};
 
 use crate::failure::Failure;
 use crate::intake::Received;
 
-/// Holds each content of a request against the spec that describes it, if there is one.
+/// Holds each content of a request against the spec that describes it, if there is one, and against the request.
 pub(crate) fn check(
     model: &Model,
     named: Option<&str>,
@@ -20,8 +20,10 @@ pub(crate) fn check(
         let content = json.as_ref().and_then(|json| described(model, json)).or_else(|| model.content(named?));
         let Some(content) = content else { continue };
         let Some(json) = json else { return Err(Failure::content(&format!("{}: json", row.name))) };
-        let violations = validate_content(content, &json);
-        if let Some(violation) = violations.iter().find(|violation| violation.severity == Severity::Error) {
+        let (inside, between) =
+            (validate_content(content, &json), validate_bindings(content, &json, &received.known(operation)));
+        let mut violations = inside.iter().chain(&between);
+        if let Some(violation) = violations.find(|violation| violation.severity == Severity::Error) {
             let path = if violation.path.is_empty() { row.name.as_str() } else { &violation.path };
             return Err(Failure::content(&format!("{path}: {}", violation.rule.id())));
         }

@@ -63,6 +63,12 @@ impl Received {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// What was sent in rows of the operation's table, by the names of the rows.
+    pub(crate) fn known(&self, operation: &Operation) -> Vec<(String, String)> {
+        let own_name = |name: &str| operation.request.field(name).map(|field| field.name.clone());
+        self.iter().filter_map(|(name, value)| Some((own_name(name)?, value.to_owned()))).collect()
+    }
+
     /// What was sent in the rows at these places, with the names of the rows.
     pub(crate) fn at<'a>(&'a self, operation: &'a Operation, places: &'a [usize]) -> Vec<(&'a str, &'a str)> {
         let rows = places.iter().filter_map(|place| operation.request.fields.get(*place));

@@ -83,7 +83,7 @@ impl Platform {
             token_errors: settings.token_errors,
             secret_error: settings.secret_error,
             content: settings.content,
-            world: World::new(settings.people),
+            world: World::new(settings.people, settings.kept_items),
             tokens: Tokens::default(),
             random: Random::default(),
             scripts: Scripts::default(),
@@ -95,6 +95,7 @@ impl Platform {
     /// Answers a request that came at this time, since the beginning of 1970.
     pub fn answer(&mut self, request: &HttpRequest, now: Duration) -> Reply {
         let now = now.saturating_add(self.ahead).min(FARTHEST);
+        self.world.forget();
         let rid = self.random.rid(now);
         let specs = self.specs.clone();
         let target = target(&specs, &request.path);

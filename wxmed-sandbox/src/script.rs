@@ -1,6 +1,7 @@
 //! Answers that a test asks for.
 
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use crate::settings::TokenErrors;
@@ -20,6 +21,7 @@ use crate::settings::TokenErrors;
 pub struct Script {
     on: String,
     after: usize,
+    every: NonZeroUsize,
     times: Option<usize>,
     delay: Duration,
     reaction: Reaction,
@@ -28,13 +30,28 @@ pub struct Script {
 impl Script {
     /// For the calls to a path, or to the operation or endpoint of a name, which is the end of its path.
     pub fn on(path_or_name: impl Into<String>) -> Self {
-        Self { on: path_or_name.into(), after: 0, times: Some(1), delay: Duration::ZERO, reaction: Reaction::AsUsual }
+        Self {
+            on: path_or_name.into(),
+            after: 0,
+            every: NonZeroUsize::MIN,
+            times: Some(1),
+            delay: Duration::ZERO,
+            reaction: Reaction::AsUsual,
+        }
     }
 
     /// Leaves so many calls alone first.
     #[must_use]
     pub fn after(mut self, calls: usize) -> Self {
         self.after = calls;
+        self
+    }
+
+    /// Of the calls that are not left alone, passes over all but each one that completes so many: of every third, the
+    /// third, the sixth, the ninth.
+    #[must_use]
+    pub fn every(mut self, calls: NonZeroUsize) -> Self {
+        self.every = calls;
         self
     }
 
@@ -191,7 +208,8 @@ impl Scripts {
         let mut met = None;
         for running in self.0.iter_mut().filter(|running| running.script.is_for(path)) {
             running.seen += 1;
-            let is_due = running.seen > running.script.after;
+            let is_due = running.seen > running.script.after
+                && (running.seen - running.script.after).is_multiple_of(running.script.every.get());
             let may_act = running.script.times.is_none_or(|times| running.acted < times);
             if met.is_none() && is_due && may_act {
                 running.acted += 1;

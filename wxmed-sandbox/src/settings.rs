@@ -20,6 +20,7 @@ pub struct Settings {
     pub(crate) secret_error: SecretError,
     pub(crate) content: Option<String>,
     pub(crate) kept_exchanges: usize,
+    pub(crate) kept_items: usize,
 }
 
 /// In which shape an operation says that an access token is refused. Both have been seen.
@@ -42,8 +43,8 @@ pub enum SecretError {
     InvalidCredential,
 }
 
-/// Enough for any test. Things and tokens are kept as long as the sandbox runs.
-const KEPT_EXCHANGES: usize = 10_000;
+/// Enough for any test.
+const KEPT: usize = 10_000;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -55,7 +56,8 @@ impl Default for Settings {
             token_errors: TokenErrors::default(),
             secret_error: SecretError::default(),
             content: None,
-            kept_exchanges: KEPT_EXCHANGES,
+            kept_exchanges: KEPT,
+            kept_items: KEPT,
         }
     }
 }
@@ -115,6 +117,13 @@ impl Settings {
     #[must_use]
     pub fn kept_exchanges(mut self, most: usize) -> Self {
         self.kept_exchanges = most;
+        self
+    }
+
+    /// How many orders, messages and links are kept; older ones are forgotten. 10,000 by default.
+    #[must_use]
+    pub fn kept_items(mut self, most: usize) -> Self {
+        self.kept_items = most;
         self
     }
 }

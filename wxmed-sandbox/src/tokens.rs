@@ -19,6 +19,10 @@ const BETWEEN_REFRESHES: Duration = Duration::from_secs(30);
 const FETCHES_A_DAY: u32 = 2000;
 /// Forced renewals of a stable token for one day.
 const REFRESHES_A_DAY: u32 = 20;
+/// For how long it is known of a token that it was once good; afterwards it is as unknown as one that never was.
+const REMEMBERED: Duration = Duration::from_secs(24 * 60 * 60);
+/// How many tokens are remembered: the endpoints give fewer in a day.
+const MOST_REMEMBERED: usize = 4096;
 /// Real ones can have 512 characters; a field that is too short for them must be found out here.
 const LENGTH: usize = 300;
 
@@ -132,6 +136,9 @@ impl Tokens {
     }
 
     fn give(&mut self, now: Duration, random: &mut Random) -> Secret {
+        if self.given.len() >= MOST_REMEMBERED {
+            self.given.retain(|_, given| now < given.until + REMEMBERED);
+        }
         let text = format!("{}_{}", random.text(DIGITS, 2), random.text(TOKEN_LETTERS, LENGTH));
         self.given.insert(text.clone(), Given { until: now + LIFETIME, then: TOKEN_EXPIRED });
         Secret::new(text)

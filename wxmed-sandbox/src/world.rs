@@ -6,10 +6,11 @@ use crate::item::Item;
 use crate::person::{OPENID, Person};
 
 /// People, and all that operations find and make.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct World {
     people: Vec<Person>,
     items: Vec<Item>,
+    kept: usize,
 }
 
 /// The place of an item, as long as none is removed.
@@ -17,9 +18,25 @@ pub(crate) struct World {
 pub(crate) struct Place(usize);
 
 impl World {
-    pub(crate) fn new(people: Vec<Person>) -> Self {
+    /// People with their cards, and room for so many other things.
+    pub(crate) fn new(people: Vec<Person>, kept: usize) -> Self {
         let items = people.iter().filter(|person| person.has_card()).map(Person::bound_card).collect();
-        Self { people, items }
+        Self { people, items, kept }
+    }
+
+    /// Forgets the oldest things, if there are more than are kept. Places that were found before are no longer good.
+    ///
+    /// Cards stay: they belong to people, and are as many as these.
+    pub(crate) fn forget(&mut self) {
+        let is_kept = |item: &Item| item.what() == Thing::BoundCard;
+        let mut excess = self.items.iter().filter(|item| !is_kept(item)).count().saturating_sub(self.kept);
+        if excess > 0 {
+            self.items.retain(|item| {
+                let stays = is_kept(item) || excess == 0;
+                excess -= usize::from(!stays);
+                stays
+            });
+        }
     }
 
     /// The people, with the cards that are bound now.

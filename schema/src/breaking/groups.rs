@@ -14,7 +14,7 @@ pub(super) fn compare(records: Records<'_>, report: &mut Report) {
     demanded(records, demands, report);
     grouped(records, groups, report);
     chosen(records, choices, report);
-    ruled(records, rules, report);
+    ruled((rules, &records.new.rules), records.path, records.place, report);
 }
 
 fn needed(records: Records<'_>, old: &[Needs], report: &mut Report) {
@@ -204,28 +204,28 @@ fn takes(group: &[(String, bool)], other: &[(String, bool)]) -> bool {
     other.iter().all(|(id, _)| has(id)) && group.iter().all(|(id, mandatory)| !mandatory || must(id))
 }
 
-fn ruled(records: Records<'_>, old: &[StatedRule], report: &mut Report) {
-    let new = &records.new.rules;
+/// What is stated across fields, in two versions.
+pub(super) fn ruled((old, new): (&[StatedRule], &[StatedRule]), path: &str, place: Place, report: &mut Report) {
     let is_error = |rule: &StatedRule| rule.severity == Severity::Error;
-    let subject = |rule: &StatedRule| format!("{}: {}", records.path, rule.id);
+    let subject = |rule: &StatedRule| format!("{path}: {}", rule.id);
     for rule in new.iter().filter(|rule| is_error(rule)) {
         match old.iter().find(|other| other.id == rule.id) {
             Some(other) if is_error(other) => {
                 let StatedRule { id: _, text, states: _, severity: _, says: _ } = other;
                 if squeezed(text) != squeezed(&rule.text) {
-                    report.was(BreakRule::RuleChanged, records.place, subject(rule), text, &rule.text);
+                    report.was(BreakRule::RuleChanged, place, subject(rule), text, &rule.text);
                 }
             }
             _ => {
                 let says = Bilingual::new(format!("`{}` 须成立", rule.text), format!("`{}` must hold", rule.text));
-                report.add(BreakRule::RuleAdded, records.place, subject(rule), says);
+                report.add(BreakRule::RuleAdded, place, subject(rule), says);
             }
         }
     }
     for rule in old.iter().filter(|rule| is_error(rule)) {
         if !new.iter().any(|other| other.id == rule.id && is_error(other)) {
             let says = Bilingual::new(format!("`{}` 曾须成立", rule.text), format!("`{}` had to hold", rule.text));
-            report.add(BreakRule::RuleRemoved, records.place, subject(rule), says);
+            report.add(BreakRule::RuleRemoved, place, subject(rule), says);
         }
     }
 }

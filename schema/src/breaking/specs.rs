@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::pairs::{Ids, Pairs};
 use super::rows::{self, Direction, Records};
 use super::surface::{self, Surface};
-use super::{BreakRule, Place, Report, codes};
+use super::{BreakRule, Place, Report, codes, groups};
 use crate::Bilingual;
 use crate::model::{
     AnswerSigning, AnswerValue, CodeTable, Content, ErrorTable, Model, Operation, Record, Retry, Role, Span,
@@ -170,6 +170,8 @@ fn content(pair: Pair<'_, Content>, report: &mut Report) {
         provenance: _,
         wrapped_in,
         record,
+        outer,
+        bindings,
         codes: tables,
         examples: _,
         span: _,
@@ -182,6 +184,13 @@ fn content(pair: Pair<'_, Content>, report: &mut Report) {
     let pairs = Pairs::of(record, &new.record);
     let direction = Direction::Sent;
     rows::compare(Records { old: record, new: &new.record, pairs: &pairs, direction, path: name, place }, report);
+    groups::ruled((bindings, &new.bindings), name, place, report);
+    for (known, field) in outer.fields.iter().filter_map(|known| Some((known, new.outer.field(&known.name)?))) {
+        if known.format != field.format {
+            let (path, was, is) = (format!("{name}.outer.{}", field.name), known.format.name(), field.format.name());
+            report.was(BreakRule::RuleChanged, Place::new(field.span), path, was, is);
+        }
+    }
     own_tables(tables, &new.codes, name, report);
     surface::compare(&surface::content(old, &pairs.old), &surface::content(new, &pairs.new), report);
 }

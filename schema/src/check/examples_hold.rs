@@ -1,6 +1,6 @@
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Example, ExampleValue, Model};
-use crate::{Errata, Options, Violations, validate_content_text, validate_request};
+use crate::{Errata, Json, Options, Violations, validate_bindings, validate_content, validate_request};
 
 /// Every example passes, or fails by exactly the rules that it lists.
 ///
@@ -12,6 +12,9 @@ pub(crate) fn check(model: &Model, options: &Options, d: &mut Diagnostics) {
     for operation in &model.operations {
         for example in &operation.examples {
             match &example.value {
+                ExampleValue::Fields(_) if !example.outer.is_empty() => {
+                    d.error(Id::Example, example.span, "nothing is around a request").help("remove `outer:`");
+                }
                 ExampleValue::Fields(fields) => compare(example, &validate_request(operation, fields), d),
                 ExampleValue::Json(_) => wrong_kind(example, "fields", d),
             }
@@ -20,8 +23,12 @@ pub(crate) fn check(model: &Model, options: &Options, d: &mut Diagnostics) {
     for content in &model.contents {
         for example in &content.examples {
             match &example.value {
-                ExampleValue::Json(text) => match validate_content_text(content, text) {
-                    Ok(found) => compare(example, &found, d),
+                ExampleValue::Json(text) => match Json::parse(text) {
+                    Ok(json) => {
+                        let (inside, between) =
+                            (validate_content(content, &json), validate_bindings(content, &json, &example.outer));
+                        compare(example, &inside.iter().chain(&between).cloned().collect(), d);
+                    }
                     Err(error) => {
                         d.error(Id::Example, example.span, format!("the example is {error}"))
                             .help("mend the JSON text");

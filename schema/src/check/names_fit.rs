@@ -28,6 +28,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
         spelling(&mut content.spelling, &Text { value: last, span: content.name.span }, d);
         own_tables(&mut content.codes, d);
         record(&mut content.record, d);
+        record(&mut content.outer, d);
     }
     shared(specs, d);
 }

@@ -234,10 +234,12 @@ impl Emitter<'_> {
             Some(key) => quote!(::core::option::Option::Some(#key)),
             None => quote!(::core::option::Option::None),
         };
+        let bindings = self.bindings(content);
         quote! {
             impl #record for #name {
                 const NAME: &'static ::core::primitive::str = #wire;
                 const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = #wrapped;
+                #bindings
             }
 
             impl #name {

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::model::{
-    Choice, Demand, Field, Group, LengthUnit, Limits, List, Needs, Presence, Record, Role, StatedRule, Tag, Type, Wire,
+    Choice, Content, Demand, Field, Group, LengthUnit, Limits, List, Needs, Presence, Record, Role, StatedRule, Tag,
+    Type, Wire,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -45,6 +46,30 @@ impl Emitter<'_> {
         let checks = choices.chain(needs).chain(demands).chain(groups).chain(cases).chain(rules);
         let (zh, en) = (&*title.zh, &*title.en);
         quote!(#table { zh: #zh, en: #en, section: #section, rows: &[#(#rows),*], checks: &[#(#checks),*] })
+    }
+
+    /// What a content states of the request that carries it, if it states something: a table of both.
+    pub(super) fn bindings(&self, content: &Content) -> Option<TokenStream> {
+        if content.bindings.is_empty() {
+            return None;
+        }
+        let (table, row, record) = (self.rt("Table"), self.rt("Row"), self.rt("Record"));
+        let Bilingual { zh, en } = &content.title;
+        let section = &content.section;
+        let outer = self.table(&content.outer, &content.title, section, &|_| None);
+        let rules = content.bindings.iter().map(|binding| self.rule_check(binding));
+        Some(quote! {
+            const BINDINGS: ::core::option::Option<&'static #table> = ::core::option::Option::Some(&#table {
+                zh: #zh,
+                en: #en,
+                section: #section,
+                rows: &[
+                    #row::text("content", "", "").object(<Self as #record>::TABLE),
+                    #row::text("outer", "", "").object(&#outer),
+                ],
+                checks: &[#(#rules),*],
+            });
+        })
     }
 
     fn row(&self, field: &Field) -> TokenStream {

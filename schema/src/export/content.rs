@@ -1,20 +1,12 @@
 use super::parts::{self, entries, list, maybe, object, text, words};
 use super::{difference, record};
-use crate::model::{Content, Erratum};
+use crate::model::{Content, Erratum, StatedRule};
 use crate::{Json, Severity};
 
 pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> Json {
     let stated = record::stated(&after.record, "");
     let rules = stated.iter().map(|(_, rule)| text(&rule.text));
-    let details = stated.iter().map(|(at, rule)| {
-        object([
-            ("id", text(&rule.id)),
-            ("at", text(at)),
-            ("text", text(&rule.text)),
-            ("severity", text(if rule.severity == Severity::Warning { "warning" } else { "error" })),
-            ("says", words(&rule.says)),
-        ])
-    });
+    let details = stated.iter().map(|(at, rule)| self::stated(at, rule));
     let provenance = after.provenance.as_ref().map_or(Json::Null, |provenance| {
         object([("source", words(&provenance.source)), ("confidence", text(provenance.confidence.name()))])
     });
@@ -37,9 +29,21 @@ pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> J
     all.extend(record::relations(&after.record));
     all.extend(entries([
         ("stated", list(details)),
+        ("outer", record::rows(&after.outer)),
+        ("bindings", list(after.bindings.iter().map(|binding| self::stated("", binding)))),
         ("codes", list(after.codes.iter().map(|table| parts::codes(table)))),
     ]));
     Json::Object(all)
+}
+
+fn stated(at: &str, rule: &StatedRule) -> Json {
+    object([
+        ("id", text(&rule.id)),
+        ("at", text(at)),
+        ("text", text(&rule.text)),
+        ("severity", text(if rule.severity == Severity::Warning { "warning" } else { "error" })),
+        ("says", words(&rule.says)),
+    ])
 }
 
 fn paths(content: &Content) -> Json {

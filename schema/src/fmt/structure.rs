@@ -5,9 +5,9 @@
 
 use super::document::{Content, Value};
 use crate::language::{
-    ALIAS, ALTERNATIVE, BILINGUAL, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM, ERROR,
-    ERRORS, EXAMPLE, FIELD, FILES, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OWN_CODES, PART, PROVENANCE,
-    RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
+    ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
+    ERROR, ERRORS, EXAMPLE, FIELD, FILES, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OUTER, OWN_CODES, PART,
+    PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
 };
 
 /// What stands below a key, as a mapping or as the items of a list.
@@ -38,6 +38,8 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&CONTENT, "conditions", Of(&CONDITION)),
     (&CONTENT, "rules", Of(&RULE)),
     (&CONTENT, "sections", Of(&SECTION_OF_FIELDS)),
+    (&CONTENT, "outer", Of(&OUTER)),
+    (&CONTENT, "bindings", Of(&BINDING)),
     (&CONTENT, "codes", Of(&OWN_CODES)),
     (&CONTENT, "examples", Of(&EXAMPLE)),
     (&CONTENT, "errata", Of(&ERRATUM)),
@@ -67,6 +69,7 @@ const BELOW: &[(&Shape, &str, Below)] = &[
     (&ERRATA, "entries", Of(&ERRATUM)),
     (&ERRATUM, "set", Of(&CHANGE)),
     (&EXAMPLE, "fields", Free),
+    (&EXAMPLE, "outer", Free),
 ];
 
 /// What gets lines of its own however short it is: what is read line by line, beside others of its kind.

@@ -11,8 +11,17 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Field, Span, Truth};
 use crate::syntax::Text;
 
-/// Reads something that holds or does not, over the fields of one record.
-pub(super) fn truth(written: &Text, fields: &[Field], diagnostics: &mut Diagnostics) -> Option<Truth> {
+/// The fields of which an expression speaks.
+#[derive(Clone, Copy)]
+pub(super) enum Fields<'a> {
+    /// Those of one record.
+    Own(&'a [Field]),
+    /// Those of a content, and behind `outer.` those of the request that carries it.
+    Carried { own: &'a [Field], outer: &'a [Field] },
+}
+
+/// Reads something that holds or does not.
+pub(super) fn truth(written: &Text, fields: Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Truth> {
     let tokens = tokens::read(written, diagnostics)?;
     let tree = syntax::read(written, &tokens, diagnostics)?;
     names::Resolver { fields, diagnostics }.truth(&tree)

@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Lowering, expression};
+use super::Lowering;
+use super::expression::{self, Fields};
 use crate::model::{
     Alias, Alternative, AnswerValue, Case, Choice, CodeTable, CodeValue, Demand, Field, Group, Limits, List, Needs,
     Presence, Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
@@ -37,7 +38,7 @@ impl Lowering<'_> {
             demands: spec.conditions.iter().filter_map(|one| self.demand(one, spec, &fields)).collect(),
             groups: groups.collect(),
             tag: tag(spec, &fields),
-            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, &fields)).collect(),
+            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, Fields::Own(&fields))).collect(),
             choices,
             fields,
         }
@@ -121,7 +122,7 @@ impl Lowering<'_> {
         let (absent, needs) = (places(record, &spec.absent), places(record, &spec.needs));
         match &spec.when {
             WhenSyntax::Holds(written) => {
-                let when = expression::truth(written, fields, self.diagnostics)?;
+                let when = expression::truth(written, Fields::Own(fields), self.diagnostics)?;
                 Some(Demand { text: written.value.clone(), when, needs, absent })
             }
             WhenSyntax::Given(given) if !absent.is_empty() => {
@@ -132,7 +133,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn rule(&mut self, spec: &RuleSyntax, fields: &[Field]) -> Option<StatedRule> {
+    pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: Fields<'_>) -> Option<StatedRule> {
         let states = expression::truth(&spec.check, fields, self.diagnostics)?;
         Some(StatedRule {
             id: spec.id.value.clone(),

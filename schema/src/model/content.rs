@@ -1,4 +1,4 @@
-use super::{Arc, Bilingual, CodeTable, Record, Span};
+use super::{Arc, Bilingual, CodeTable, Record, Span, StatedRule};
 
 /// What a city's bureau wants in `request_content`.
 #[derive(Clone, Debug)]
@@ -17,12 +17,29 @@ pub struct Content {
     pub wrapped_in: Option<String>,
     /// Its fields.
     pub record: Record,
+    /// The fields of the request that carries it, as far as its bindings speak of them.
+    pub outer: Record,
+    /// What it states of the request that carries it. Each path begins with [`Content::OWN`] or [`Content::OUTER`].
+    pub bindings: Vec<StatedRule>,
     /// The code tables of its own.
     pub codes: Vec<Arc<CodeTable>>,
     /// Contents that must pass, and contents that must fail.
     pub examples: Vec<Example>,
     /// Where it is.
     pub span: Span,
+}
+
+impl Content {
+    /// How the path of a field of its own begins in a binding.
+    pub const OWN: usize = 0;
+    /// How the path of a field of the request that carries it begins in a binding.
+    pub const OUTER: usize = 1;
+
+    /// The IDs of its stated rules, with those of objects and items, and of its bindings.
+    pub fn rule_ids(&self) -> Vec<&str> {
+        let bindings = self.bindings.iter().map(|binding| binding.id.as_str());
+        self.record.rule_ids().into_iter().chain(bindings).collect()
+    }
 }
 
 /// Where a spec is known from.
@@ -63,6 +80,8 @@ pub struct Example {
     pub title: Bilingual,
     /// The value.
     pub value: ExampleValue,
+    /// The fields of the request that carries it, beside a content.
+    pub outer: Vec<(String, String)>,
     /// The violations that it must have, as `path: rule`; none if it must pass.
     pub breaks: Vec<String>,
     /// Where it is.

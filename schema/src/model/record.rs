@@ -41,6 +41,11 @@ impl Record {
 }
 
 impl Record {
+    /// The field of a wire name, or of one of its other names.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.position(name).and_then(|place| self.fields.get(place))
+    }
+
     /// Calls on every stated rule, those of objects and of items too.
     pub(crate) fn each_rule(&mut self, visit: &mut impl FnMut(&mut StatedRule)) {
         self.rules.iter_mut().for_each(&mut *visit);

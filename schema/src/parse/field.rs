@@ -3,7 +3,9 @@ use super::words;
 use crate::Format;
 use crate::Severity;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, RANGE, RECORD, RULE, SECTION_OF_FIELDS};
+use crate::language::{
+    ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, OUTER, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape,
+};
 use crate::model::{Condition, LengthUnit, Required, Role, Span, Type};
 use crate::syntax::{
     AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax, ListSyntax,
@@ -20,7 +22,7 @@ pub(super) fn table(node: &Node, diagnostics: &mut Diagnostics) -> Option<Record
 /// Reads the rows of a mapping, those of its sections too, and what holds between them.
 pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> RecordSyntax {
     let mut record = RecordSyntax {
-        fields: cursor.list("fields", diagnostics).iter().filter_map(|node| field(node, diagnostics)).collect(),
+        fields: cursor.list("fields", diagnostics).iter().filter_map(|node| field(node, &FIELD, diagnostics)).collect(),
         choices: cursor.list("choices", diagnostics).iter().filter_map(|node| choice(node, diagnostics)).collect(),
         groups: cursor.list("groups", diagnostics).iter().filter_map(|node| group(node, diagnostics)).collect(),
         conditions: cursor
@@ -28,7 +30,7 @@ pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Reco
             .iter()
             .filter_map(|node| condition(node, diagnostics))
             .collect(),
-        rules: cursor.list("rules", diagnostics).iter().filter_map(|node| rule(node, diagnostics)).collect(),
+        rules: cursor.list("rules", diagnostics).iter().filter_map(|node| rule(node, &RULE, diagnostics)).collect(),
         sections: Vec::new(),
     };
     for node in cursor.list("sections", diagnostics) {
@@ -40,6 +42,13 @@ pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Reco
     record
 }
 
+/// Reads what a content knows of the request that carries it.
+pub(super) fn outer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> RecordSyntax {
+    let rows = cursor.list("outer", diagnostics).iter();
+    let fields = rows.filter_map(|node| field(node, &OUTER, diagnostics)).collect();
+    RecordSyntax { fields, ..RecordSyntax::default() }
+}
+
 fn section(node: &Node, diagnostics: &mut Diagnostics) -> Option<(SectionSyntax, Vec<FieldSyntax>)> {
     let cursor = Cursor::new(node, &SECTION_OF_FIELDS, diagnostics)?;
     let mut when: Vec<(Condition, Span)> = Vec::new();
@@ -49,13 +58,13 @@ fn section(node: &Node, diagnostics: &mut Diagnostics) -> Option<(SectionSyntax,
         }
     }
     let rows = cursor.list("fields", diagnostics);
-    let rows = rows.iter().filter_map(|node| field(node, diagnostics));
+    let rows = rows.iter().filter_map(|node| field(node, &FIELD, diagnostics));
     let rows = rows.map(|row| FieldSyntax { when: when.clone(), ..row }).collect();
     Some((SectionSyntax { spelling: cursor.text("spelling", diagnostics), when }, rows))
 }
 
-fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
-    let cursor = Cursor::new(node, &FIELD, diagnostics)?;
+fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
+    let cursor = Cursor::new(node, shape, diagnostics)?;
     let name = cursor.text("name", diagnostics)?;
     let Typed { notation, ty, list } = typed(&cursor, diagnostics);
     let label = cursor.text_or_empty("label", diagnostics).value;
@@ -264,8 +273,9 @@ fn group(node: &Node, diagnostics: &mut Diagnostics) -> Option<GroupSyntax> {
     Some(GroupSyntax { kind: kind?, of, span: cursor.span })
 }
 
-fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleSyntax> {
-    let cursor = Cursor::new(node, &RULE, diagnostics)?;
+/// Reads a rule, or a binding.
+pub(super) fn rule(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<RuleSyntax> {
+    let cursor = Cursor::new(node, shape, diagnostics)?;
     Some(RuleSyntax {
         says: cursor.own_bilingual(diagnostics),
         severity: cursor.word("severity", words::SEVERITY, diagnostics).unwrap_or(Severity::Error),

@@ -2,7 +2,8 @@ use super::cursor::Cursor;
 use super::{field, tables, words};
 use crate::diagnostic::Diagnostics;
 use crate::language::{
-    CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERROR, ERRORS, OPERATION, OPERATION_ERROR, PART, PROVENANCE, TEMPLATES,
+    BINDING, CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERROR, ERRORS, OPERATION, OPERATION_ERROR, PART, PROVENANCE,
+    TEMPLATES,
 };
 use crate::model::{AnswerSigning, Confidence, Provenance, Retry};
 use crate::syntax::{
@@ -58,6 +59,8 @@ impl Reader<'_> {
             title: cursor.bilingual("title", d).unwrap_or_default(),
             provenance: cursor.node("provenance").and_then(|node| provenance(node, d)),
             record: field::record(&cursor, d),
+            outer: field::outer(&cursor, d),
+            bindings: cursor.list("bindings", d).iter().filter_map(|node| field::rule(node, &BINDING, d)).collect(),
             codes: cursor.list("codes", d).iter().filter_map(|node| tables::own_codes(node, d)).collect(),
             examples: tables::examples(cursor.list("examples", d), d),
             name,

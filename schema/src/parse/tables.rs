@@ -120,12 +120,7 @@ pub(super) fn examples(nodes: &[Node], diagnostics: &mut Diagnostics) -> Vec<Exa
 fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleSyntax> {
     let cursor = Cursor::new(node, &EXAMPLE, diagnostics)?;
     let value = match (cursor.node("fields"), cursor.text("json", diagnostics)) {
-        (Some(node), None) => {
-            let pairs = cursor::pairs(node, diagnostics);
-            let pairs =
-                pairs.into_iter().filter_map(|(key, value)| Some((key.value, cursor::text(value, diagnostics)?.value)));
-            ExampleValue::Fields(pairs.collect())
-        }
+        (Some(node), None) => ExampleValue::Fields(names_and_texts(node, diagnostics)),
         (None, Some(json)) => ExampleValue::Json(json.value),
         _ => {
             diagnostics
@@ -137,7 +132,13 @@ fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleSyntax> 
     Some(ExampleSyntax {
         title: cursor.bilingual("title", diagnostics).unwrap_or_default(),
         value,
+        outer: cursor.node("outer").map(|node| names_and_texts(node, diagnostics)).unwrap_or_default(),
         breaks: cursor.texts("breaks", diagnostics).into_iter().map(|line| line.value).collect(),
         span: cursor.span,
     })
+}
+
+fn names_and_texts(node: &Node, diagnostics: &mut Diagnostics) -> Vec<(String, String)> {
+    let pairs = cursor::pairs(node, diagnostics).into_iter();
+    pairs.filter_map(|(key, value)| Some((key.value, cursor::text(value, diagnostics)?.value))).collect()
 }

@@ -1,5 +1,6 @@
-use super::markdown::{Page, code, inline, text};
-use super::{fields, tables};
+use super::markdown::{Page, code, inline, stacked, text};
+use super::{fields, relations, tables};
+use crate::Format;
 use crate::model::{Content, Model};
 
 pub(super) fn page(content: &Content, model: &Model) -> String {
@@ -25,8 +26,24 @@ pub(super) fn page(content: &Content, model: &Model) -> String {
         "",
         fields::Table { section: &content.section, sent: true, request: &content.record },
     );
+    bindings(&mut page, content);
     tables::used_codes(&mut page, &[&content.record], &content.codes);
     tables::errata_of(&mut page, model, std::slice::from_ref(&content.name));
     tables::examples(&mut page, &content.examples);
     page.finish()
+}
+
+/// What a content states of the request that carries it.
+fn bindings(page: &mut Page, content: &Content) {
+    if content.bindings.is_empty() {
+        return;
+    }
+    page.heading(2, "与外层请求的对应 Bindings");
+    page.block("`outer.` 之后是承载本内容的请求的字段。 What stands behind `outer.` is a field of the request that carries it.");
+    relations::stated(page, &content.bindings);
+    let rows = content.outer.fields.iter().map(|row| {
+        let demands = if row.format == Format::Text { String::new() } else { inline(&row.format.demands()) };
+        [code(&row.name), stacked(&row.label), code(&row.notation), demands]
+    });
+    page.table(["外层字段 Outer field", "名称 Label", "类型 Type", "格式 Format"], &rows.collect::<Vec<_>>());
 }

@@ -1,5 +1,5 @@
 use super::markdown::{Page, code, codes, inline, stacked};
-use crate::model::{Choice, Demand, Group, Record};
+use crate::model::{Choice, Demand, Group, Record, StatedRule};
 use crate::{GroupKind, Severity};
 
 /// What holds between the rows of one record, in words.
@@ -23,7 +23,12 @@ pub(super) fn describe(page: &mut Page, record: &Record, path: &str) {
     page.list(&record.demands.iter().map(|demand| describe_demand(record, demand)).collect::<Vec<_>>());
     page.list(&record.groups.iter().map(|group| describe_group(record, group)).collect::<Vec<_>>());
     describe_tag(page, record);
-    let rules = record.rules.iter().map(|rule| {
+    stated(page, &record.rules);
+}
+
+/// Stated rules, in a table.
+pub(super) fn stated(page: &mut Page, rules: &[StatedRule]) {
+    let rules = rules.iter().map(|rule| {
         let severity = match rule.severity {
             Severity::Error => "错误 error",
             Severity::Warning => "警告 warning",

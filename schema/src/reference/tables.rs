@@ -149,6 +149,10 @@ pub(super) fn examples(page: &mut Page, examples: &[Example]) {
     for example in examples {
         page.heading(3, &inline(&example.title));
         page.code_block("json", &json(&example.value));
+        if !example.outer.is_empty() {
+            page.block("外层请求 The request that carries it:");
+            page.code_block("json", &names_and_texts(&example.outer));
+        }
         if example.breaks.is_empty() {
             page.block("有效。 Valid.");
         } else {
@@ -160,12 +164,14 @@ pub(super) fn examples(page: &mut Page, examples: &[Example]) {
 
 fn json(value: &ExampleValue) -> String {
     match value {
-        ExampleValue::Fields(fields) => {
-            let entries = fields.iter().map(|(name, text)| (name.clone(), Json::Text(text.clone())));
-            format!("{:#}", Json::Object(entries.collect()))
-        }
+        ExampleValue::Fields(fields) => names_and_texts(fields),
         ExampleValue::Json(text) => Json::parse(text).map_or_else(|_| text.clone(), |json| format!("{json:#}")),
     }
+}
+
+fn names_and_texts(fields: &[(String, String)]) -> String {
+    let entries = fields.iter().map(|(name, text)| (name.clone(), Json::Text(text.clone())));
+    format!("{:#}", Json::Object(entries.collect()))
 }
 
 /// The title of a page, what it is in one line, and its first words.

@@ -22,9 +22,7 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
 pub(super) fn check_keys(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     let repeated = scope.unknown.iter().filter(|(_, slot)| slot.repeated && matches!(slot.first, Raw::Json(_)));
     for (name, _) in repeated {
-        let path =
-            if scope.whole.path.is_empty() { (*name).to_owned() } else { format!("{}.{name}", scope.whole.path) };
-        found.push(Spot::unknown(&path).breaks(Rule::Duplicate));
+        found.push(Spot::unknown(&scope.whole.within(name)).breaks(Rule::Duplicate));
     }
 }
 

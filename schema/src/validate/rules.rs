@@ -17,64 +17,73 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     }
 }
 
+/// The values of which an expression speaks.
+pub(super) trait Values<'a> {
+    /// Looks at the record that a path leads into, if the objects on the way are there.
+    fn at<T>(&self, path: &[usize], look: impl FnOnce(&Scope<'a>, usize) -> T) -> Option<T>;
+}
+
+impl<'a> Values<'a> for Scope<'a> {
+    fn at<T>(&self, path: &[usize], look: impl FnOnce(&Scope<'a>, usize) -> T) -> Option<T> {
+        match path {
+            [] => None,
+            [place] => Some(look(self, *place)),
+            [place, rest @ ..] => {
+                let (field, Seen::Object(entries)) = seen(self, *place)? else { return None };
+                Scope::of_json(field.object.as_deref()?, self.spot(field), entries).at(rest, look)
+            }
+        }
+    }
+}
+
 /// Nothing, if it turns on a field that is absent or not as its row wants it: that is for the row to say.
-pub(super) fn holds(truth: &Truth, scope: &Scope<'_>) -> Option<bool> {
+pub(super) fn holds<'a>(truth: &Truth, values: &impl Values<'a>) -> Option<bool> {
     match truth {
-        Truth::Compare(left, comparison, right) => Some(comparison.holds(amount(left, scope)?, amount(right, scope)?)),
-        Truth::Same(left, right) => Some(words(left, scope)? == words(right, scope)?),
-        Truth::Given(path) => Some(at(path, scope, |scope, place| scope.given(place)).unwrap_or(false)),
-        Truth::Not(inner) => holds(inner, scope).map(|holds| !holds),
+        Truth::Compare(left, comparison, right) => {
+            Some(comparison.holds(amount(left, values)?, amount(right, values)?))
+        }
+        Truth::Same(left, right) => Some(words(left, values)? == words(right, values)?),
+        Truth::Given(path) => Some(values.at(path, |scope, place| scope.given(place)).unwrap_or(false)),
+        Truth::Not(inner) => holds(inner, values).map(|holds| !holds),
         // One side can decide though nothing is known of the other.
-        Truth::And(left, right) => match (holds(left, scope), holds(right, scope)) {
+        Truth::And(left, right) => match (holds(left, values), holds(right, values)) {
             (Some(false), _) | (_, Some(false)) => Some(false),
             (left, right) => left.and(right),
         },
-        Truth::Or(left, right) => match (holds(left, scope), holds(right, scope)) {
+        Truth::Or(left, right) => match (holds(left, values), holds(right, values)) {
             (Some(true), _) | (_, Some(true)) => Some(true),
             (left, right) => left.and(right),
         },
     }
 }
 
-fn amount(expr: &Expr, scope: &Scope<'_>) -> Option<Decimal> {
+fn amount<'a>(expr: &Expr, values: &impl Values<'a>) -> Option<Decimal> {
     match expr {
         Expr::Number(number) => Some(*number),
-        Expr::Field(path) => at(path, scope, |scope, place| {
+        Expr::Field(path) => values.at(path, |scope, place| {
             let (field, seen) = seen(scope, place)?;
             if let Seen::Text(text) = seen { value::amount(text, field) } else { None }
         })?,
-        Expr::Sum(left, right) => amount(left, scope)?.checked_add(amount(right, scope)?),
-        Expr::Difference(left, right) => amount(left, scope)?.checked_sub(amount(right, scope)?),
-        Expr::Product(left, right) => amount(left, scope)?.checked_mul(amount(right, scope)?),
-        Expr::Round(inner, places) => amount(inner, scope)
+        Expr::Sum(left, right) => amount(left, values)?.checked_add(amount(right, values)?),
+        Expr::Difference(left, right) => amount(left, values)?.checked_sub(amount(right, values)?),
+        Expr::Product(left, right) => amount(left, values)?.checked_mul(amount(right, values)?),
+        Expr::Round(inner, places) => amount(inner, values)
             .map(|inner| inner.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero)),
-        Expr::Length(path) => items(path, scope, |_, items| Some(Decimal::from(items.len()))),
-        Expr::Total(path, of) => items(path, scope, |list, items| {
+        Expr::Length(path) => items(path, values, |_, items| Some(Decimal::from(items.len()))),
+        Expr::Total(path, of) => items(path, values, |list, items| {
             let mut amounts = items.iter().map(|item| item_amount(item, list, *of));
             amounts.try_fold(Decimal::ZERO, |total, amount| total.checked_add(amount?))
         }),
     }
 }
 
-fn words<'a>(words: &'a Words, scope: &Scope<'a>) -> Option<&'a str> {
+fn words<'w, 'a: 'w>(words: &'w Words, values: &impl Values<'a>) -> Option<&'w str> {
     match words {
         Words::Literal(text) => Some(text),
-        Words::Field(path) => at(path, scope, |scope, place| match seen(scope, place)?.1 {
+        Words::Field(path) => values.at(path, |scope, place| match seen(scope, place)?.1 {
             Seen::Text(text) => Some(text),
             _ => None,
         })?,
-    }
-}
-
-/// Looks at the record that a path leads into, if the objects on the way are there.
-fn at<'a, T>(path: &[usize], scope: &Scope<'a>, look: impl FnOnce(&Scope<'a>, usize) -> T) -> Option<T> {
-    match path {
-        [] => None,
-        [place] => Some(look(scope, *place)),
-        [place, rest @ ..] => {
-            let (field, Seen::Object(entries)) = seen(scope, *place)? else { return None };
-            at(rest, &Scope::of_json(field.object.as_deref()?, scope.spot(field), entries), look)
-        }
     }
 }
 
@@ -84,8 +93,12 @@ fn seen<'a>(scope: &Scope<'a>, place: usize) -> Option<(&'a Field, Seen<'a>)> {
 }
 
 /// Looks at the items of the list that a path leads to.
-fn items<T>(path: &[usize], scope: &Scope<'_>, look: impl FnOnce(&Field, &[Json]) -> Option<T>) -> Option<T> {
-    at(path, scope, |scope, place| match seen(scope, place)? {
+fn items<'a, T>(
+    path: &[usize],
+    values: &impl Values<'a>,
+    look: impl FnOnce(&Field, &[Json]) -> Option<T>,
+) -> Option<T> {
+    values.at(path, |scope, place| match seen(scope, place)? {
         (list, Seen::List(items)) => look(list, items),
         (list, Seen::Empty) if list.list.is_some() => look(list, &[]),
         _ => None,

@@ -22,6 +22,11 @@ impl<'a> Spot<'a> {
         Spot { path: name.to_owned(), label: None, section: "" }
     }
 
+    /// The path of something inside.
+    pub(super) fn within(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+    }
+
     pub(super) fn breaks(&self, rule: Rule) -> Violation {
         let severity = rule.severity();
         self.breaks_with(rule, severity)
@@ -207,11 +212,7 @@ impl<'a> Scope<'a> {
 
     /// The place of a row of this record.
     pub(super) fn spot(&self, field: &'a Field) -> Spot<'a> {
-        let path = match self.whole.path.as_str() {
-            "" => field.name.clone(),
-            outer => format!("{outer}.{}", field.name),
-        };
-        Spot { path, label: Some(&field.label), section: &field.section }
+        Spot { path: self.whole.within(&field.name), label: Some(&field.label), section: &field.section }
     }
 }
 

@@ -47,12 +47,14 @@ fn model() -> Model {
         Example {
             title: words("好的", "a good one"),
             value: ExampleValue::Fields(vec![("app".into(), "```".into())]),
+            outer: Vec::new(),
             breaks: Vec::new(),
             span: Span::default(),
         },
         Example {
             title: words("坏的", "a bad one"),
             value: ExampleValue::Json("{\"a\":1}".to_owned()),
+            outer: Vec::new(),
             breaks: vec!["app: required".to_owned()],
             span: Span::default(),
         },

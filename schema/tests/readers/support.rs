@@ -193,6 +193,8 @@ pub(crate) fn content(record: Record) -> Content {
         provenance: None,
         wrapped_in: None,
         record,
+        outer: Record::default(),
+        bindings: Vec::new(),
         codes: Vec::new(),
         examples: Vec::new(),
         span: Span::default(),

@@ -116,6 +116,12 @@ impl Parts<'_> {
                 (quote!(Object<#key>), quote!(object))
             }
         };
+        if carrier == Carrier::Text("Content") && !is_list {
+            let content = quote_spanned!(at=> <#ty as #rt::carry::Content>);
+            return quote_spanned! {at=>
+                form.content(#name, #content::carried(&self.#ident), #content::bindings(&self.#ident));
+            };
+        }
         match (is_list, carrier == Carrier::Object) {
             (false, false) => quote_spanned!(at=> form.text(#name, <#ty as #rt::carry::#kind>::#method(&self.#ident));),
             (false, true) => {

@@ -18,10 +18,13 @@ pub(super) fn stated(
     intake: &mut Intake,
 ) {
     if holds(table, &rule.states, cells) == Some(false) {
-        let says = Bilingual::of(rule.zh, rule.en);
-        let stated = Rule::Stated { id: Cow::Borrowed(rule.id), says };
-        intake.whole_as(table, path.here(), stated, rule.severity);
+        intake.whole_as(table, path.here(), broken(rule), rule.severity);
     }
+}
+
+/// What breaks a rule that a spec states.
+pub(super) fn broken(rule: &'static StatedRule) -> Rule {
+    Rule::Stated { id: Cow::Borrowed(rule.id), says: Bilingual::of(rule.zh, rule.en) }
 }
 
 /// Nothing, if it turns on a field that is missing or is not as its row wants it.

@@ -2,8 +2,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use wxmed_schema::model::{self, Field, Role};
-use wxmed_schema::{Bilingual, Violations, validate_request};
+use wxmed_schema::{Bilingual, Violations, validate_request, validate_request_with_content};
 
+use super::Content;
 use crate::request::Signed;
 use crate::{ApiKey, Error, Nonce, SignType, encode_fields};
 
@@ -55,6 +56,16 @@ impl Operation {
     /// have is an extra field, which is sent and signed as well.
     pub fn validate<N: AsRef<str>, T: AsRef<str>>(&self, fields: impl IntoIterator<Item = (N, T)>) -> Violations {
         validate_request(&self.0, &pairs(fields))
+    }
+
+    /// The same with the content that the request carries: what is wrong inside it, below the name of its row, and
+    /// between the two.
+    pub fn validate_with_content<N: AsRef<str>, T: AsRef<str>>(
+        &self,
+        content: &Content,
+        fields: impl IntoIterator<Item = (N, T)>,
+    ) -> Violations {
+        validate_request_with_content(&self.0, content.spec(), &pairs(fields))
     }
 
     /// Checks a request and signs it, with a fresh nonce unless one is given.

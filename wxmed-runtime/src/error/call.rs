@@ -5,7 +5,7 @@ use std::fmt;
 use wxmed_schema::Bilingual;
 
 use super::show::Place;
-use super::{Refusal, TokenError, TransportError};
+use super::{Error, Refusal, TokenError, TransportError};
 use crate::RawAnswer;
 
 /// A call that could not be made, because there is no access token that the platform accepts.
@@ -160,6 +160,14 @@ impl fmt::Display for UnknownOperation {
             true => write!(f, "没有名为 {} 的接口；{help:#}", self.name),
             false => write!(f, "there is no operation called {}; {help}", self.name),
         }
+    }
+}
+
+impl std::error::Error for UnknownOperation {}
+
+impl From<UnknownOperation> for Error {
+    fn from(unknown: UnknownOperation) -> Self {
+        Self::UnknownOperation(unknown)
     }
 }
 

@@ -1,23 +1,31 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
 use crate::content::ContentRecord;
 use crate::record::{Cell, Value};
+use crate::table::Bindings;
 use crate::valid::Valid;
 
 /// The content of a city's bureau, serialised once: these bytes are signed, and these are sent.
 ///
 /// A described content is made from its type; a city that nobody has described yet takes the text as it is, or any
 /// value that can be serialised. `Debug` shows the length only, because a content names patients.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Content(String);
+///
+/// What a described content states of the request around it is checked with the request: the content knows its spec.
+/// Two contents of the same text are equal, whether they know their spec or not.
+#[derive(Clone)]
+pub struct Content {
+    text: String,
+    bindings: Option<Bindings>,
+}
 
 impl Content {
     /// A content that no spec describes, as text.
     pub fn raw(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self { text: text.into(), bindings: None }
     }
 
     /// A content that no spec describes, as a value that becomes JSON.
@@ -25,18 +33,18 @@ impl Content {
     /// # Errors
     /// If the value cannot be written as JSON.
     pub fn json(value: &impl Serialize) -> Result<Self, serde_json::Error> {
-        serde_json::to_string(value).map(Self)
+        serde_json::to_string(value).map(Self::raw)
     }
 
     /// The text on the wire.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
 impl<T: ContentRecord> From<Valid<T>> for Content {
     fn from(content: Valid<T>) -> Self {
-        Self(crate::content::to_json(&*content))
+        Self { text: crate::content::to_json(&*content), bindings: crate::content::bindings::<T>() }
     }
 }
 
@@ -52,18 +60,40 @@ impl From<String> for Content {
     }
 }
 
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Content {}
+
+impl Hash for Content {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Content({} bytes)", self.0.len())
+        write!(f, "Content({} bytes)", self.text.len())
     }
 }
 
 impl Value for Content {
     fn to_cell(&self) -> Cell<'_> {
-        Cell::Text(Cow::Borrowed(&self.0))
+        Cell::Text(Cow::Borrowed(&self.text))
     }
 
     fn from_cell(cell: &Cell<'_>) -> Option<Self> {
         cell.text().map(Self::raw)
+    }
+
+    fn bindings(&self) -> Option<Bindings> {
+        self.bindings
+    }
+
+    fn bound(self, bindings: Bindings) -> Self {
+        Self { bindings: Some(bindings), ..self }
     }
 }

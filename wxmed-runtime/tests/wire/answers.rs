@@ -36,7 +36,7 @@ fn hold(rows: Vec<Row>) {
     let mut wrong = Vec::new();
     for Row { what, answer, raw, lookup, registration } in rows {
         for way in WAYS {
-            let expected = if way == Way::Registration { registration } else { lookup };
+            let expected = if way.is_registration() { registration } else { lookup };
             let answer = answer.clone();
             let server = Server::http(move |_, _| answer.clone());
             let mut settings = Settings::http(&server);
@@ -87,6 +87,11 @@ fn bodies_that_are_not_what_they_should_be() {
         ),
         Row::same("JSON", r#"{"ok":true}"#, "Malformed: Json"),
         Row::same("JSON of the gateway", r#"{"errcode":-1,"errmsg":"system error"}"#, "Gateway: -1"),
+        Row::same(
+            "a quota that is used up",
+            r#"{"errcode":45009,"errmsg":"reach max api daily quota limit"}"#,
+            "Gateway: 45009",
+        ),
         Row::same("an unknown code", unknown, "Business: 99999"),
         Row::same("half an answer", &good[..good.len() / 2], "Malformed: Unclosed"),
         Row::same("more after the end", format!("{good}{good}"), "Malformed: AfterRoot"),

@@ -31,7 +31,7 @@ fn hasty(server: &Server) -> Settings {
 
 /// A lookup was asked twice and found nothing out; a registration was sent once, and may have been done.
 fn hold(what: &str, way: Way, ended: &Ended, server: &Server, fault: &str, raw: Option<&[u8]>) {
-    let (verdict, asked) = if way == Way::Registration { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
+    let (verdict, asked) = if way.is_registration() { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
     assert_eq!(ended.says(), format!("{verdict}: {fault}, PerhapsSent"), "{what}, {way:?}: {}", ended.error());
     assert_eq!(server.heard().len(), asked, "{what}, {way:?}");
     assert_eq!(ended.error().raw().map(|raw| raw.bytes()), raw, "{what}, {way:?}");
@@ -196,7 +196,7 @@ fn a_server_that_hangs_up_without_reading() {
             reset(&socket);
         });
         let ended = patient(&server).call(way);
-        let (verdict, met) = if way == Way::Registration { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
+        let (verdict, met) = if way.is_registration() { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
         assert_eq!(ended.says(), format!("{verdict}: Broken, PerhapsSent"));
         assert_eq!(server.connections(), met);
     }
@@ -208,7 +208,7 @@ fn a_server_that_hangs_up_at_once() {
     for way in WAYS {
         let server = Server::raw(|socket: TcpStream| reset(&socket));
         let ended = patient(&server).call(way);
-        let sent = if way == Way::Registration { "OutcomeUnknown" } else { "Unanswered" };
+        let sent = if way.is_registration() { "OutcomeUnknown" } else { "Unanswered" };
         let ends = ["Unanswered: Connect, NotSent", "Unanswered: Broken, NotSent"].map(str::to_owned);
         let ends = [ends.as_slice(), &[format!("{sent}: Broken, PerhapsSent")]].concat();
         assert!(ends.contains(&ended.says()), "{}", ended.says());

@@ -24,9 +24,17 @@ pub(crate) enum Way {
     Lookup,
     Registration,
     BlockingLookup,
+    BlockingRegistration,
 }
 
-pub(crate) const WAYS: [Way; 3] = [Way::Lookup, Way::Registration, Way::BlockingLookup];
+pub(crate) const WAYS: [Way; 4] = [Way::Lookup, Way::Registration, Way::BlockingLookup, Way::BlockingRegistration];
+
+impl Way {
+    /// Whether it must not be done twice.
+    pub(crate) fn is_registration(self) -> bool {
+        matches!(self, Way::Registration | Way::BlockingRegistration)
+    }
+}
 
 /// How a call ended, and how long it took to.
 pub(crate) struct Ended {
@@ -173,10 +181,13 @@ impl Settings {
 
     pub(crate) fn call_with(&self, way: Way, token: impl wxmed::TokenProvider + 'static) -> Ended {
         match way {
-            Way::BlockingLookup => {
+            Way::BlockingLookup | Way::BlockingRegistration => {
                 let client = self.with(blocking::Client::builder(ApiKey::new(KEY)), token);
                 let begun = Instant::now();
-                let result = client.send(&lookup()).map(|card| card.medical_card_no.clone());
+                let result = match way.is_registration() {
+                    true => client.send(&registration()).map(|_| String::new()),
+                    false => client.send(&lookup()).map(|card| card.medical_card_no.clone()),
+                };
                 Ended { result, took: begun.elapsed() }
             }
             Way::Lookup | Way::Registration => {
@@ -190,9 +201,9 @@ impl Settings {
 /// One call of a client that there is already.
 pub(crate) async fn call(client: &wxmed::Client, way: Way) -> Ended {
     let begun = Instant::now();
-    let result = match way {
-        Way::Registration => client.send(&registration()).await.map(|_| String::new()),
-        Way::Lookup | Way::BlockingLookup => client.send(&lookup()).await.map(|card| card.medical_card_no.clone()),
+    let result = match way.is_registration() {
+        true => client.send(&registration()).await.map(|_| String::new()),
+        false => client.send(&lookup()).await.map(|card| card.medical_card_no.clone()),
     };
     Ended { result, took: begun.elapsed() }
 }

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use wxmed::{BasicToken, Outcome, StableToken};
 
-use crate::calls::{APP_SECRET, Settings, TOKEN, Way, block_on, call, success};
+use crate::calls::{APP_SECRET, Settings, TOKEN, WAYS, Way, block_on, call, success};
+use crate::common::unsigned_body;
 use crate::server::{Heard, Reaction, Server, Then};
 
 const APPID: &str = "wxd678efh567hg6787";
@@ -57,6 +58,7 @@ fn without_a_token_nothing_is_sent() {
         ("no HTTP", Reaction::raw("SSH-2.0-OpenSSH_9.6\r\n", Then::Keep), "Broken, PerhapsSent"),
         ("a page to log in", Reaction::answer(200, "<html>portal</html>"), "malformed"),
         ("nothing", Reaction::answer(200, ""), "malformed"),
+        ("a quota that is used up", Reaction::answer(200, r#"{"errcode":45009,"errmsg":"quota"}"#), "refused 45009"),
         ("an empty token", Reaction::answer(200, r#"{"access_token":""}"#), "malformed"),
         ("a redirect", Reaction::with(302, "Location: http://localhost:1/\r\n", ""), "status 302"),
         ("a failure", Reaction::answer(503, "<html>busy</html>"), "status 503"),
@@ -96,6 +98,37 @@ fn the_next_call_asks_again() {
         assert_eq!(call(&client, Way::Lookup).await.says(), "Token: Broken, PerhapsSent");
         assert_eq!(call(&client, Way::Registration).await.says(), "done");
     });
+}
+
+/// How long a token is good may be said in any way, or not at all: the token is used.
+#[test]
+fn a_lifetime_that_is_odd_spoils_no_token() {
+    for lifetime in ["", r#","expires_in":"7200""#, r#","expires_in":18446744073709551616"#, r#","expires_in":-1"#] {
+        for way in WAYS {
+            let answer = format!(r#"{{"access_token":"{TOKEN}"{lifetime}}}"#);
+            let server = endpoint(move |_, _| Reaction::answer(200, &answer));
+            let ended = patient(Settings::http(&server)).call_with(way, StableToken::new(APPID, APP_SECRET));
+            assert_eq!((ended.says().as_str(), server.heard().len()), ("done", 2), "{way:?} {lifetime}");
+        }
+    }
+}
+
+/// In either shape, whoever calls: two fetches and two calls, and then it is the token that is wrong.
+#[test]
+fn a_token_that_stays_refused_ends_the_call() {
+    let in_envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
+    for refusal in [r#"{"errcode":40001,"errmsg":"invalid credential"}"#, &*in_envelope] {
+        for way in WAYS {
+            let refusal = refusal.to_owned();
+            let server = Server::http(move |heard, before| match heard.is_fetch() {
+                true => Reaction::answer(200, format!(r#"{{"access_token":"T{before}","expires_in":7200}}"#)),
+                false => Reaction::answer(200, &refusal),
+            });
+            let ended = patient(Settings::http(&server)).call_with(way, StableToken::new(APPID, APP_SECRET));
+            assert_eq!((ended.says().as_str(), server.heard().len()), ("Token: StaysRefused", 4), "{way:?}");
+            assert_eq!(ended.error().outcome(), Outcome::NothingDone);
+        }
+    }
 }
 
 /// The token is refused on the wire, in the gateway's JSON: the same request goes out once more with another.

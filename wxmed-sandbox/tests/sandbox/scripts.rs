@@ -1,12 +1,13 @@
 //! What tests make happen.
 
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use wxmed::spec::model::{AnswerSigning, Operation, Thing};
 use wxmed::{SignType, SignatureFault, Verification, verify};
 use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reaction, Reply, Script, Settings, TokenErrors};
 
-use crate::support::{Caller, Fields, gateway, good, operations, prepared, read, signed, unmarked};
+use crate::support::{Caller, Fields, gateway, good, name, operations, prepared, read, signed, unmarked};
 
 fn reply(caller: &mut Caller, operation: &Operation, fields: &Fields) -> Reply {
     let token = caller.token();
@@ -168,6 +169,9 @@ fn a_script_says_on_what_from_when_and_how_often() {
     assert_eq!(statuses(on().after(1), 3), [200, 503, 200]);
     assert_eq!(statuses(on().after(1).times(2), 5), [200, 503, 503, 200, 200]);
     assert_eq!(statuses(on().after(2).always(), 5), [200, 200, 503, 503, 503]);
+    let third = NonZeroUsize::new(3).unwrap();
+    assert_eq!(statuses(on().every(third).always(), 7), [200, 200, 503, 200, 200, 503, 200]);
+    assert_eq!(statuses(on().after(1).every(third), 7), [200, 200, 200, 503, 200, 200, 200]);
     assert_eq!(statuses(on().times(0), 2), [200, 200]);
     assert_eq!(statuses(Script::on(operation.path.as_str()), 2), [503, 200]);
     assert_eq!(statuses(Script::on("/payinsurance"), 2), [200, 200]);
@@ -220,4 +224,27 @@ fn only_so_many_exchanges_are_kept_but_all_are_counted() {
     assert_eq!(numbers, [8, 9, 10]);
     assert_eq!(caller.platform.calls("/cgi-bin/token"), 10);
     assert_eq!(heard.try_iter().count(), 10);
+}
+
+/// The first of them is forgotten, and announcing it again makes a new one.
+#[test]
+fn only_so_many_things_are_kept() {
+    let operation = &operations(|operation| operation.creates.iter().any(|created| !created.by.is_empty()))[0];
+    let by = name(operation, operation.creates[0].by[0]);
+    let fields = good(operation);
+    let mut caller = prepared(Settings::default().kept_items(2), operation, &fields);
+    let cards = caller.platform.items(Thing::BoundCard).len();
+    let mut numbered = |number: usize| {
+        let mut fields = fields.clone();
+        let place = fields.iter().position(|(name, _)| name == by).unwrap();
+        fields[place].1 = format!("N{number}");
+        reply(&mut caller, operation, &fields);
+    };
+    (0..50).for_each(&mut numbered);
+    let numbers = |caller: &Caller| -> Vec<String> {
+        let made = caller.platform.items(operation.creates[0].what);
+        made.iter().map(|item| item.get(by).unwrap().to_owned()).collect()
+    };
+    assert_eq!(numbers(&caller), ["N47", "N48", "N49"], "those that were kept, and the last one");
+    assert_eq!(caller.platform.items(Thing::BoundCard).len(), cards);
 }

@@ -85,7 +85,7 @@ impl Writer<'_> {
         let mut pairs: Vec<(&str, &Node)> =
             pairs.iter().map(|(key, value)| (super::super::text_of(key).unwrap(), value)).collect();
         // The names below these are somebody else's, and their order says something.
-        if !matches!(below, Some("when" | "fields")) {
+        if !matches!(below, Some("when" | "fields" | "outer")) {
             self.dice.shuffle(&mut pairs);
         }
         pairs

@@ -1,14 +1,13 @@
 use rust_decimal::prelude::ToPrimitive;
 
-use super::HELP;
 use super::syntax::{Branch, Tree};
-
+use super::{Fields, HELP};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Comparison, Expr, Field, Span, Truth, Type, Words};
+use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
 
-/// Holds what is written against the fields of a record.
+/// Holds what is written against the fields of which it speaks.
 pub(super) struct Resolver<'a> {
-    pub(super) fields: &'a [Field],
+    pub(super) fields: Fields<'a>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
@@ -19,6 +18,8 @@ struct Found<'a> {
 }
 
 const FUNCTIONS: [&str; 4] = ["given", "len", "round", "sum"];
+/// What stands before the request's fields in a binding.
+const OUTER: &str = "outer";
 /// The most decimal places to which an amount can be rounded.
 const MOST_PLACES: u32 = 8;
 
@@ -84,7 +85,7 @@ impl<'a> Resolver<'a> {
         match &tree.kind {
             Branch::Literal(_) => Some(true),
             Branch::Path(path) => {
-                let (_, field) = lookup(self.fields, path).ok()?;
+                let (_, field) = self.lookup(path).ok()?;
                 Some(!field.format.is_amount() && field.list.is_none() && field.ty != Type::Object)
             }
             _ => Some(false),
@@ -160,7 +161,7 @@ impl<'a> Resolver<'a> {
 
     /// The sum of a field over the items of a list, or of the items themselves.
     fn total(&mut self, path: &[String], span: Span) -> Option<Expr> {
-        if let Ok((place, list)) = lookup(self.fields, path)
+        if let Ok((place, list)) = self.lookup(path)
             && list.list.is_some()
             && list.ty != Type::Object
         {
@@ -169,6 +170,11 @@ impl<'a> Resolver<'a> {
             } else {
                 self.no_amount(&list.name, span)
             };
+        }
+        if let (Fields::Carried { .. }, [first, name]) = (self.fields, path)
+            && first == OUTER
+        {
+            return self.no_list(name, span);
         }
         let Some((last, outer)) = path.split_last().filter(|(_, outer)| !outer.is_empty()) else {
             return self.wrong(span, "`sum` takes a field of a list", "write `sum(list.field)`");
@@ -194,8 +200,20 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The field of a path; what is behind `outer.` is the request's.
+    fn lookup<'p>(&self, path: &'p [String]) -> Result<(Vec<usize>, &'a Field), Lost<'p, 'a>> {
+        let (root, (places, field)) = match (self.fields, path) {
+            (Fields::Own(fields), path) => return lookup(fields, path),
+            (Fields::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
+                (Content::OUTER, lookup(outer, rest)?)
+            }
+            (Fields::Carried { own, .. }, path) => (Content::OWN, lookup(own, path)?),
+        };
+        Ok((std::iter::once(root).chain(places).collect(), field))
+    }
+
     fn find(&mut self, path: &[String], span: Span) -> Option<Found<'a>> {
-        match lookup(self.fields, path) {
+        match self.lookup(path) {
             Ok((path, field)) => Some(Found { path, field }),
             Err(Lost::Unknown { name, among }) => self.unknown(name, among, span),
             Err(Lost::Several { name }) => {

@@ -1,0 +1,252 @@
+//! Many requests, some of which meet a fault: each ends in one way, none is done twice, and nothing is left behind.
+//!
+//! `WXMED_SOAK` says how many requests there are: `WXMED_SOAK=100000 cargo test --release -p wxmed-tests --test soak --
+//! --nocapture` prints what was seen.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use tokio::runtime::{Builder, Handle};
+use wxmed::spec::model::{ExampleValue, Model, Operation, Retry};
+use wxmed::{Client, Host, Retries, StableToken, xml};
+use wxmed_sandbox::{Item, Outcome, Reaction, Sandbox, Script, Settings, TokenErrors};
+
+/// How many requests there are, unless `WXMED_SOAK` says otherwise.
+const REQUESTS: usize = 2_000;
+/// How many callers there are at a time.
+const CALLERS: usize = 32;
+/// Of so many requests to an operation, one meets each fault: with ten faults, 1 % of all. Of few requests it is more.
+const RARITY: usize = 1_000;
+
+fn requests() -> usize {
+    std::env::var("WXMED_SOAK").ok().and_then(|requests| requests.parse().ok()).unwrap_or(REQUESTS)
+}
+
+fn faults() -> Vec<Reaction> {
+    vec![
+        Reaction::token_refused(),
+        Reaction::token_refused_in_envelope(),
+        Reaction::TokenRefused { shape: TokenErrors::Gateway, code: 42001 },
+        Reaction::Protocol { message: "参数格式校验错误".to_owned() },
+        Reaction::Forged,
+        Reaction::Status { code: 503, body: b"<html>busy</html>".to_vec() },
+        Reaction::Body(b"<xml><return_code>".to_vec()),
+        Reaction::Hang,
+        Reaction::DropBeforeHead,
+        Reaction::DropInBody,
+    ]
+}
+
+/// A request to an operation: its example, with numbers of its own where the specs say that these tell one from another.
+struct Plan {
+    operation: Operation,
+    fields: Vec<(String, String)>,
+    /// The places of the fields that get a number.
+    numbered: Vec<usize>,
+}
+
+fn plans(model: &Model) -> Vec<Plan> {
+    let plan = |operation: &Operation| {
+        let example = operation.examples.iter().find(|example| example.breaks.is_empty())?;
+        let ExampleValue::Fields(fields) = &example.value else { return None };
+        let by = operation.creates.iter().flat_map(|created| &created.by);
+        let names: Vec<&str> = by.map(|place| operation.request.fields[*place].name.as_str()).collect();
+        let is_numbered = |(place, (name, _)): (usize, &(String, String))| names.contains(&&**name).then_some(place);
+        Some(Plan {
+            operation: operation.clone(),
+            fields: fields.clone(),
+            numbered: fields.iter().enumerate().filter_map(is_numbered).collect(),
+        })
+    };
+    model.operations.iter().filter_map(plan).collect()
+}
+
+impl Plan {
+    fn numbered(&self, number: usize) -> Vec<(String, String)> {
+        let mut fields = self.fields.clone();
+        self.numbered.iter().for_each(|place| fields[*place].1 = format!("N{number}"));
+        fields
+    }
+
+    /// Puts there what the request takes for granted.
+    fn prepare(&self, sandbox: &Sandbox) {
+        for need in &self.operation.needs {
+            let item = self.fields.iter().fold(Item::new(need.what), |item, (name, text)| item.with(name, text));
+            sandbox.put(item);
+        }
+    }
+}
+
+/// How often each numbered request was done: refused tokens do not count.
+#[derive(Default)]
+struct Done(Vec<AtomicU8>);
+
+impl Done {
+    fn of(requests: usize) -> Self {
+        Self((0..requests).map(|_| AtomicU8::new(0)).collect())
+    }
+
+    fn count(&self, body: &[u8]) {
+        let fields = xml::read(body).unwrap();
+        let mut numbers = fields.iter().filter_map(|(_, text)| text.strip_prefix('N')?.parse::<usize>().ok());
+        if let Some(counter) = numbers.next().and_then(|number| self.0.get(number)) {
+            counter.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+/// What the process holds of the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Held {
+    files: usize,
+    threads: usize,
+}
+
+#[cfg(target_os = "linux")]
+fn held() -> Option<Held> {
+    let count = |folder: &str| std::fs::read_dir(folder).unwrap().count();
+    Some(Held { files: count("/proc/self/fd"), threads: count("/proc/self/task") })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn held() -> Option<Held> {
+    None
+}
+
+/// The memory of the process that is not swapped out, in KiB, as Linux says it in `VmRSS`.
+#[cfg(target_os = "linux")]
+fn memory() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().trim_end_matches("kB").trim().parse().ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn memory() -> Option<usize> {
+    None
+}
+
+/// How many requests ended in which way, and the memory after each tenth of them.
+#[derive(Default)]
+struct Books {
+    ends: BTreeMap<&'static str, usize>,
+    memory: Vec<usize>,
+}
+
+async fn call_all(client: &Client, sandbox: &Arc<Sandbox>, plans: &Arc<Vec<Plan>>, requests: usize) -> Books {
+    let (next, books) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Books::default())));
+    let callers: Vec<_> = (0..CALLERS)
+        .map(|_| {
+            let (client, sandbox, plans) = (client.clone(), sandbox.clone(), plans.clone());
+            let (next, books) = (next.clone(), books.clone());
+            tokio::spawn(async move {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= requests {
+                        return;
+                    }
+                    let plan = &plans[number % plans.len()];
+                    plan.prepare(&sandbox);
+                    let ended = client.call(&plan.operation.name, plan.numbered(number)).await;
+                    let word = ended.as_ref().map_or_else(wxmed::Error::kind, |_| "success");
+                    let mut books = books.lock().unwrap();
+                    *books.ends.entry(word).or_default() += 1;
+                    if number % (requests / 10).max(1) == 0 {
+                        books.memory.extend(memory());
+                    }
+                }
+            })
+        })
+        .collect();
+    for caller in callers {
+        caller.await.unwrap();
+    }
+    std::mem::take(&mut *books.lock().unwrap())
+}
+
+fn client(sandbox: &Sandbox) -> Client {
+    let account = sandbox.account();
+    Client::builder(account.api_key().clone())
+        .token(StableToken::new(account.appid(), account.app_secret().expose()))
+        .host(Host::parse(sandbox.url()).unwrap())
+        .retries(Retries::up_to(1).first_pause(Duration::from_millis(5)))
+        .read_timeout(Duration::from_millis(500))
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn a_day_of_a_busy_hospital() {
+    let requests = requests();
+    let (model, _) = wxmed::spec::compile(&wxmed::spec::shipped(), &Default::default());
+    let plans = Arc::new(plans(&model));
+    assert_eq!(plans.len(), model.operations.len());
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let before = held();
+
+    let done = Arc::new(Done::of(requests));
+    let settings = Settings::default().people([]).kept_exchanges(100).kept_items(100);
+    let sandbox = Arc::new(Sandbox::start(settings).unwrap());
+    let rarity = RARITY.min(requests / plans.len() / 2);
+    for operation in &model.operations {
+        for (place, fault) in faults().into_iter().enumerate() {
+            // Each begins somewhere else, so that they do not come together.
+            let after = place * rarity / 10;
+            let rarely = NonZeroUsize::new(rarity).unwrap();
+            sandbox.script(Script::on(&*operation.path).after(after).every(rarely).always().answer(fault));
+        }
+    }
+    let heard = sandbox.listen();
+    let counting = std::thread::spawn({
+        let (done, never) = (done.clone(), model.operations.iter().filter(|operation| operation.retry == Retry::Never));
+        let never: Vec<String> = never.map(|operation| operation.path.clone()).collect();
+        move || {
+            for exchange in heard {
+                let is_refused = match &exchange.outcome {
+                    Outcome::Gateway(_) => true,
+                    Outcome::Business(code) => code == "40001",
+                    _ => false,
+                };
+                if never.contains(&exchange.request.path) && !is_refused {
+                    done.count(&exchange.request.body);
+                }
+            }
+        }
+    });
+
+    let began = Instant::now();
+    let (books, tasks) = runtime.block_on(async {
+        let client = client(&sandbox);
+        let books = call_all(&client, &sandbox, &plans, requests).await;
+        drop(client);
+        // Connections that were closed are noticed in a moment.
+        let alive = || Handle::current().metrics().num_alive_tasks();
+        for _ in 0..200 {
+            if alive() == 0 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        (books, alive())
+    });
+    let took = began.elapsed();
+    drop(Arc::into_inner(sandbox).expect("all callers have ended"));
+    counting.join().unwrap();
+    let after = held();
+    println!("{requests} requests in {took:?}: {:?}\nmemory in KiB after each tenth: {:?}", books.ends, books.memory);
+
+    assert_eq!(books.ends.values().sum::<usize>(), requests, "every request ends, and in one way");
+    let succeeded = books.ends.get("success").copied().unwrap_or_default();
+    assert!(succeeded * 100 >= requests * 90 && succeeded < requests, "{:?}", books.ends);
+    assert!(books.ends.contains_key("outcome-unknown"), "{:?}", books.ends);
+    let twice = done.0.iter().filter(|count| count.load(Ordering::Relaxed) > 1).count();
+    assert_eq!(twice, 0, "requests that must not be repeated, and reached the platform twice");
+    assert!(done.0.iter().any(|count| count.load(Ordering::Relaxed) == 1), "somebody counted");
+    assert_eq!((tasks, after), (0, before), "tasks, files and threads that are left");
+    if let (Some(first), Some(last)) = (books.memory.get(2), books.memory.last()) {
+        assert!(*last < first + first / 4 + 8 * 1024, "memory grows: {:?}", books.memory);
+    }
+}
