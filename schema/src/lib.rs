@@ -33,6 +33,8 @@ mod breaking;
 mod check;
 #[cfg(feature = "load")]
 mod diagnostic;
+#[cfg(feature = "load")]
+mod draft;
 #[cfg(feature = "codegen")]
 mod emit;
 #[cfg(feature = "load")]
@@ -68,6 +70,8 @@ mod validate;
 pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
 #[cfg(feature = "load")]
 pub use diagnostic::{Diagnostic, Diagnostics, Id, nearest};
+#[cfg(feature = "load")]
+pub use draft::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};
 #[cfg(feature = "codegen")]
 pub use emit::{EmitOptions, Layout, TypeOptions, api_name, emit};
 #[cfg(feature = "load")]

@@ -64,6 +64,7 @@ fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
             let half = Decimal::new(5, places + 1);
             (if inner.is_sign_negative() { inner - half } else { inner + half }).trunc_with_scale(*places)
         }
+        Expr::Either(one, other) => amount(one, filled).or_else(|| amount(other, filled))?,
         Expr::Length(path) => Decimal::from(items(path, filled)?.len()),
         Expr::Total(path, of) => {
             let amounts = items(path, filled)?.iter().map(|item| match (item, of) {
@@ -86,6 +87,7 @@ fn items<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f [Filled]> {
 fn words<'f>(words: &'f Words, filled: &'f Rows) -> Option<&'f str> {
     match words {
         Words::Literal(text) => Some(text),
+        Words::Either(one, other) => self::words(one, filled).or_else(|| self::words(other, filled)),
         Words::Field(path) => text(path, filled),
     }
 }
@@ -161,7 +163,7 @@ fn mend(truth: &Truth, record: &Record, filled: &mut Rows) {
 
 /// The side that is one field gets the amount of the other, or goes, or all becomes nothing.
 fn compare(left: &Expr, comparison: Comparison, right: &Expr, record: &Record, filled: &mut Rows) {
-    let (path, other) = match (left, right) {
+    let (path, other) = match (known(left, filled), known(right, filled)) {
         (other, Expr::Field(path)) | (Expr::Field(path), other) => (path, other),
         _ => return,
     };
@@ -177,6 +179,14 @@ fn compare(left: &Expr, comparison: Comparison, right: &Expr, record: &Record, f
     clear(other, filled);
     if let Some(total) = amount(other, filled) {
         set(path, Some(Filled::Text(total.normalize().to_string())), filled);
+    }
+}
+
+/// Of a name that stands in several sections, the field that has an amount.
+fn known<'e>(expr: &'e Expr, filled: &Rows) -> &'e Expr {
+    match expr {
+        Expr::Either(one, other) => known(if amount(one, filled).is_some() { one } else { other }, filled),
+        expr => expr,
     }
 }
 
@@ -215,6 +225,10 @@ fn clear(expr: &Expr, filled: &mut Rows) {
             clear(right, filled);
         }
         Expr::Round(inner, _) => clear(inner, filled),
+        Expr::Either(one, other) => {
+            clear(one, filled);
+            clear(other, filled);
+        }
         Expr::Number(_) | Expr::Field(_) | Expr::Total(..) | Expr::Length(_) => {}
     }
 }

@@ -52,7 +52,7 @@ fn damaged_content(content: &Content, case: &Case) -> Json {
 }
 
 /// What must be damaged often enough for the property to be worth something.
-const RULES: [&str; 34] = [
+const RULES: [&str; 36] = [
     "required",
     "length",
     "length-bytes",
@@ -71,6 +71,8 @@ const RULES: [&str; 34] = [
     "items",
     "unique",
     "count",
+    "wrong-case",
+    "lines-add-up",
     "registration-total",
     "paid-online",
     "no-change",

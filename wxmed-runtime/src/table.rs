@@ -451,6 +451,8 @@ pub enum Words {
     Literal(&'static str),
     /// The value of a row.
     Field(&'static [u16]),
+    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    Either(&'static Words, &'static Words),
 }
 
 /// An amount that is computed from fields.
@@ -472,4 +474,6 @@ pub enum Expr {
     Total(&'static [u16], Option<u16>),
     /// The number of items of a list.
     Length(&'static [u16]),
+    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    Either(&'static Expr, &'static Expr),
 }

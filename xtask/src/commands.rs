@@ -6,6 +6,7 @@ mod explain_sign;
 mod export;
 mod fmt;
 mod lint;
+mod new_city;
 mod regen;
 mod sandbox;
 
@@ -24,6 +25,7 @@ pub(crate) enum Command {
     Lint(lint::Arguments),
     Fmt(fmt::Arguments),
     Breaking(breaking::Arguments),
+    NewCity(new_city::Arguments),
     Export(export::Arguments),
     Demo(demo::Arguments),
     ExplainSign(explain_sign::Arguments),
@@ -38,6 +40,7 @@ impl Command {
             Command::Lint(arguments) => arguments.run(workspace),
             Command::Fmt(arguments) => arguments.run(workspace),
             Command::Breaking(arguments) => arguments.run(workspace),
+            Command::NewCity(arguments) => arguments.run(workspace),
             Command::Export(arguments) => arguments.run(workspace),
             Command::Demo(arguments) => arguments.run(workspace),
             Command::ExplainSign(arguments) => arguments.run(workspace),

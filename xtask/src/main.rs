@@ -49,7 +49,9 @@ Examples:
   cargo xtask regen --check        what CI asks
   cargo xtask fmt                  lay the specs out
   cargo xtask breaking --against main
-                                   what do they break?";
+                                   what do they break?
+  cargo xtask new-city foshan/registration --labels labels.json
+                                   draft the spec of a city";
 
 /// How a command ended, if it could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -90,11 +90,11 @@ impl<'d> Types<'d> {
         for value in table.iter().flat_map(|table| &table.values) {
             let mut about: Vec<&mut SectionSyntax> =
                 sections.iter_mut().filter(|section| section.is_about(&name, &value.code.value)).collect();
-            if about.is_empty() {
+            let Some(span) = about.iter().find_map(|section| section.when.first()).map(|(_, span)| *span) else {
                 continue;
-            }
+            };
             let written = about.iter_mut().find_map(|section| section.spelling.take());
-            let spelling = written.unwrap_or_else(|| Text { value: camel(&value.name.value), span: value.name.span });
+            let spelling = written.unwrap_or_else(|| Text { value: camel(&value.name.value), span });
             let number = self.distinct(&spelling.value, &BESIDE_A_RECORD, spelling.span);
             let number = number.map(|number| number.to_string()).unwrap_or_default();
             if let Some(first) = about.first_mut() {

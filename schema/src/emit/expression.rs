@@ -48,6 +48,10 @@ impl Emitter<'_> {
         let path = self.rt("Words");
         match words {
             Words::Literal(text) => quote!(#path::Literal(#text)),
+            Words::Either(left, right) => {
+                let (left, right) = (self.words(left), self.words(right));
+                quote!(#path::Either(&#left, &#right))
+            }
             Words::Field(field) => {
                 let field = places(field);
                 quote!(#path::Field(#field))
@@ -82,6 +86,10 @@ impl Emitter<'_> {
             Expr::Round(inner, decimals) => {
                 let (inner, decimals) = (self.amount(inner), Literal::u32_unsuffixed(*decimals));
                 quote!(#path::Round(&#inner, #decimals))
+            }
+            Expr::Either(left, right) => {
+                let (left, right) = both(left, right);
+                quote!(#path::Either(&#left, &#right))
             }
             Expr::Length(list) => {
                 let list = places(list);

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::names::{self, NameRole};
-use super::record::{Plan, Source};
+use super::record::{Member, Plan, Source};
 use super::table::{place, places};
 use super::{Emitter, ident};
 use crate::lower::{UNLISTED, camel};
@@ -214,6 +214,15 @@ impl Emitter<'_> {
                     }
                 }
             });
+            if let Some(Member { ident, value, .. }) = only_object(&plan, record) {
+                conversions.extend(quote! {
+                    impl ::core::convert::From<#value> for #name {
+                        fn from(#ident: #value) -> Self {
+                            Self::#variant(#case_type { #ident })
+                        }
+                    }
+                });
+            }
         }
         let mut otherwise = quote!(_ => ::core::option::Option::None);
         if record.has_open_tag() {
@@ -304,6 +313,14 @@ impl Emitter<'_> {
             #builder
         }
     }
+}
+
+/// The object that is all that a case has: it stands for the case.
+fn only_object<'p, 'm>(plan: &'p Plan<'m>, record: &Record) -> Option<&'p Member<'m>> {
+    let [member] = plan.members.as_slice() else { return None };
+    let Source::Row(index) = member.source else { return None };
+    let field = record.fields.get(index)?;
+    (member.is_mandatory && field.list.is_none() && field.object.is_some()).then_some(member)
 }
 
 fn group_doc(group: &Alternative) -> TokenStream {

@@ -37,6 +37,8 @@ pub enum Expr {
     Total(Vec<usize>, Option<usize>),
     /// The number of items of a list.
     Length(Vec<usize>),
+    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    Either(Box<Expr>, Box<Expr>),
 }
 
 /// A text.
@@ -46,6 +48,8 @@ pub enum Words {
     Literal(String),
     /// The value of a field.
     Field(Vec<usize>),
+    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    Either(Box<Words>, Box<Words>),
 }
 
 /// How two amounts compare.

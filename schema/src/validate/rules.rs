@@ -69,6 +69,7 @@ fn amount<'a>(expr: &Expr, values: &impl Values<'a>) -> Option<Decimal> {
         Expr::Product(left, right) => amount(left, values)?.checked_mul(amount(right, values)?),
         Expr::Round(inner, places) => amount(inner, values)
             .map(|inner| inner.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero)),
+        Expr::Either(one, other) => amount(one, values).or_else(|| amount(other, values)),
         Expr::Length(path) => items(path, values, |_, items| Some(Decimal::from(items.len()))),
         Expr::Total(path, of) => items(path, values, |list, items| {
             let mut amounts = items.iter().map(|item| item_amount(item, list, *of));
@@ -77,9 +78,10 @@ fn amount<'a>(expr: &Expr, values: &impl Values<'a>) -> Option<Decimal> {
     }
 }
 
-fn words<'w, 'a: 'w>(words: &'w Words, values: &impl Values<'a>) -> Option<&'w str> {
-    match words {
+fn words<'w, 'a: 'w>(written: &'w Words, values: &impl Values<'a>) -> Option<&'w str> {
+    match written {
         Words::Literal(text) => Some(text),
+        Words::Either(one, other) => words(one, values).or_else(|| words(other, values)),
         Words::Field(path) => values.at(path, |scope, place| match seen(scope, place)?.1 {
             Seen::Text(text) => Some(text),
             _ => None,

@@ -1,6 +1,6 @@
 //! The dynamic reader on contents: kinds of JSON, presence of keys, wrappers and nesting.
 
-use wxmed_schema::model::{Content, Needs};
+use wxmed_schema::model::{Content, Needs, Openness};
 use wxmed_schema::{Format, Rule, validate_content_text};
 
 use crate::support::*;
@@ -139,6 +139,22 @@ fn a_wrapper() {
     expect(&wrapped, r#"{"envelope":""}"#, &["envelope: json-type"]);
     expect(&wrapped, r#""envelope""#, &[": json-type"]);
     expect(&wrapped, r#"{"envelope":{"name":"","bill":1},"envelope":{}}"#, &["envelope: duplicate", "bill: json-type"]);
+}
+
+/// A value that an open code table lacks has rows that nobody knows, under whatever names.
+#[test]
+fn an_open_tag_leaves_what_it_does_not_know_alone() {
+    let mut record = record(vec![mandatory(text("kind"))]);
+    let body = mandatory(nested("body", crate::support::record(vec![mandatory(text("x"))])));
+    cases(&mut record, vec![("A", vec![alias(body, "old_body")])]);
+    record.fields[0].codes = Some(codes("kind", Openness::Open, &[("A", "甲", "a")]));
+    let content = content(record);
+    expect(&content, r#"{"kind":"A","body":{}}"#, &["body.x: required"]);
+    expect(&content, r#"{"kind":"A","old_body":{"x":"1"}}"#, &[]);
+    expect(&content, r#"{"kind":"B","body":[],"old_body":1}"#, &[]);
+    expect(&content, r#"{"kind":"B","body":[],"body":1}"#, &["body: duplicate"]);
+    expect(&content, r#"{"kind":"","body":[]}"#, &["kind: required"]);
+    expect(&content, r#"{"kind":1,"body":[]}"#, &["kind: json-type"]);
 }
 
 /// What stands in an object that is none of the selected case is not looked into: nobody knows whose rows to ask for.

@@ -90,6 +90,22 @@ fn the_contract() {
 }
 
 #[test]
+fn the_rows_of_a_content_tell_in_which_section_they_stand() {
+    let mut outer = record(vec![mandatory(text("kind"))]);
+    let body = |name: &str| mandatory(nested("body", record(vec![text("no"), text(name)])));
+    cases(&mut outer, vec![("1", vec![body("x")]), ("2", vec![body("y")])]);
+    let model = Model { contents: vec![content(outer)], ..Model::default() };
+    let all = export(&model, &model);
+    let content = &all["contents"][0];
+    assert_eq!(content["fields"], json!(["kind", "body", "body.no", "body.x", "body.y"]));
+    let when = |place: usize| &content["rows"][place]["when"];
+    assert_eq!((when(0), when(1), when(2)), (&json!({}), &json!({"kind": "1"}), &json!({"kind": "2"})));
+    assert_eq!(content["rows"][2]["fields"][1]["name"], "y");
+    assert_eq!(content["tag"]["field"], "kind");
+    assert_eq!(content["tag"]["cases"][1]["fields"], json!(["body"]));
+}
+
+#[test]
 fn required_is_the_cell_and_a_choice_where_another_field_can_stand_in() {
     let mut record = request();
     record.fields.push(mandatory(text("app")));

@@ -70,6 +70,7 @@ fn amount(table: &'static Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decim
             let amount = amount(table, inner, cells)?;
             Some(amount.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero))
         }
+        Expr::Either(one, other) => amount(table, one, cells).or_else(|| amount(table, other, cells)),
         Expr::Length(path) => match at(table, path, cells)?.1 {
             Cell::List(items) => Some(Decimal::from(items.len())),
             _ => None,
@@ -94,9 +95,10 @@ fn item_amount(row: &'static Row, item: &Cell<'_>, of: Option<u16>) -> Option<De
     }
 }
 
-fn words<'c>(table: &'static Table, words: &'c Words, cells: &'c Cells<'_>) -> Option<&'c str> {
-    match words {
+fn words<'c>(table: &'static Table, written: &'c Words, cells: &'c Cells<'_>) -> Option<&'c str> {
+    match written {
         Words::Literal(text) => Some(text),
+        Words::Either(one, other) => words(table, one, cells).or_else(|| words(table, other, cells)),
         Words::Field(path) => at(table, path, cells)?.1.given(),
     }
 }

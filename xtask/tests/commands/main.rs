@@ -5,5 +5,6 @@ mod export;
 mod fmt;
 mod forward;
 mod lint;
+mod new_city;
 mod regen;
 mod support;

@@ -17,6 +17,14 @@ struct Found<'a> {
     field: &'a Field,
 }
 
+impl Found<'_> {
+    /// The same from one object further out.
+    fn within(mut self, place: usize) -> Self {
+        self.path.insert(0, place);
+        self
+    }
+}
+
 const FUNCTIONS: [&str; 4] = ["given", "len", "round", "sum"];
 /// What stands before the request's fields in a binding.
 const OUTER: &str = "outer";
@@ -33,8 +41,8 @@ impl<'a> Resolver<'a> {
             Branch::Not(inner) => self.truth(inner).map(|inner| Truth::Not(Box::new(inner))),
             Branch::Call(name, arguments) if name == "given" => {
                 let path = self.only_path(name, arguments, tree.span)?;
-                let Found { path, .. } = self.find(path, arguments.first().map_or(tree.span, |first| first.span))?;
-                Some(Truth::Given(path))
+                let found = self.find(path, arguments.first().map_or(tree.span, |first| first.span))?;
+                either(found.into_iter().map(|found| Truth::Given(found.path)).collect(), Truth::Or)
             }
             Branch::Call(name, _) if !FUNCTIONS.contains(&name.as_str()) => self.unknown_function(name, tree.span),
             Branch::Number(_) | Branch::Literal(_) | Branch::Path(_) | Branch::Arithmetic(..) | Branch::Call(..) => {
@@ -85,8 +93,9 @@ impl<'a> Resolver<'a> {
         match &tree.kind {
             Branch::Literal(_) => Some(true),
             Branch::Path(path) => {
-                let (_, field) = self.lookup(path).ok()?;
-                Some(!field.format.is_amount() && field.list.is_none() && field.ty != Type::Object)
+                let is_text =
+                    |field: &Field| !field.format.is_amount() && field.list.is_none() && field.ty != Type::Object;
+                Some(self.lookup(path).ok()?.iter().all(|found| is_text(found.field)))
             }
             _ => Some(false),
         }
@@ -95,7 +104,10 @@ impl<'a> Resolver<'a> {
     fn words(&mut self, tree: &Tree) -> Option<Words> {
         match &tree.kind {
             Branch::Literal(text) => Some(Words::Literal(text.clone())),
-            Branch::Path(path) => self.find(path, tree.span).map(|found| Words::Field(found.path)),
+            Branch::Path(path) => {
+                let found = self.find(path, tree.span)?;
+                either(found.into_iter().map(|found| Words::Field(found.path)).collect(), Words::Either)
+            }
             _ => self.wrong(tree.span, "a text is due here", HELP),
         }
     }
@@ -104,12 +116,12 @@ impl<'a> Resolver<'a> {
         match &tree.kind {
             Branch::Number(number) => Some(Expr::Number(*number)),
             Branch::Path(path) => {
-                let Found { path, field } = self.find(path, tree.span)?;
-                let (name, format) = (&field.name, field.format);
-                if field.list.is_some() || !format.is_amount() {
-                    return self.no_amount(name, tree.span);
+                let found = self.find(path, tree.span)?;
+                let is_amount = |field: &Field| field.list.is_none() && field.format.is_amount();
+                match found.iter().find(|found| !is_amount(found.field)) {
+                    Some(Found { field, .. }) => self.no_amount(&field.name, tree.span),
+                    None => either(found.into_iter().map(|found| Expr::Field(found.path)).collect(), Expr::Either),
                 }
-                Some(Expr::Field(path))
             }
             Branch::Arithmetic(sign, left, right) => {
                 let (left, right) = (self.amount(left), self.amount(right));
@@ -132,10 +144,10 @@ impl<'a> Resolver<'a> {
             "round" => self.round(arguments, span),
             "len" => {
                 let path = self.only_path(name, arguments, span)?;
-                let Found { path, field } = self.find(path, span)?;
-                match field.list {
-                    Some(_) => Some(Expr::Length(path)),
-                    None => self.no_list(&field.name, span),
+                let found = self.find(path, span)?;
+                match found.iter().find(|found| found.field.list.is_none()) {
+                    Some(Found { field, .. }) => self.no_list(&field.name, span),
+                    None => either(found.into_iter().map(|found| Expr::Length(found.path)).collect(), Expr::Either),
                 }
             }
             "sum" => {
@@ -161,14 +173,13 @@ impl<'a> Resolver<'a> {
 
     /// The sum of a field over the items of a list, or of the items themselves.
     fn total(&mut self, path: &[String], span: Span) -> Option<Expr> {
-        if let Ok((place, list)) = self.lookup(path)
-            && list.list.is_some()
-            && list.ty != Type::Object
+        let is_plain = |field: &Field| field.list.is_some() && field.ty != Type::Object;
+        if let Ok(found) = self.lookup(path)
+            && found.iter().all(|found| is_plain(found.field))
         {
-            return if list.format.is_amount() {
-                Some(Expr::Total(place, None))
-            } else {
-                self.no_amount(&list.name, span)
+            return match found.iter().find(|found| !found.field.format.is_amount()) {
+                Some(Found { field, .. }) => self.no_amount(&field.name, span),
+                None => either(found.into_iter().map(|found| Expr::Total(found.path, None)).collect(), Expr::Either),
             };
         }
         if let (Fields::Carried { .. }, [first, name]) = (self.fields, path)
@@ -179,17 +190,40 @@ impl<'a> Resolver<'a> {
         let Some((last, outer)) = path.split_last().filter(|(_, outer)| !outer.is_empty()) else {
             return self.wrong(span, "`sum` takes a field of a list", "write `sum(list.field)`");
         };
-        let Found { path, field: list } = self.find(outer, span)?;
+        let mut lists = self.find(outer, span)?;
+        // As on any path, those lists are meant whose items have the field; if none has, the first tells what is wrong.
+        let goes_on = |found: &Found<'_>| {
+            let items = found.field.object.as_deref().filter(|_| found.field.list.is_some());
+            items.is_some_and(|items| lookup(&items.fields, std::slice::from_ref(last)).is_ok())
+        };
+        if lists.iter().any(goes_on) {
+            lists.retain(goes_on);
+        } else {
+            lists.truncate(1);
+        }
+        let mut totals = Vec::new();
+        for Found { path, field: list } in lists {
+            totals.push(self.total_of(path, list, last, span)?);
+        }
+        either(totals, Expr::Either)
+    }
+
+    /// The sum of a field over the items of one list.
+    fn total_of(&mut self, path: Vec<usize>, list: &'a Field, of: &String, span: Span) -> Option<Expr> {
         let Some(record) = list.object.as_deref().filter(|_| list.list.is_some()) else {
             return self.no_list(&list.name, span);
         };
-        let Ok((place, field)) = lookup(&record.fields, std::slice::from_ref(last)) else {
-            return self.unknown(last, &record.fields, span);
-        };
-        if field.list.is_some() || !field.format.is_amount() {
-            return self.no_amount(&field.name, span);
+        match lookup(&record.fields, std::slice::from_ref(of)).as_deref() {
+            Err(_) => self.unknown(of, &record.fields, span),
+            Ok([Found { path: place, field }]) if field.list.is_none() && field.format.is_amount() => {
+                Some(Expr::Total(path, place.first().copied()))
+            }
+            Ok([Found { field, .. }]) => self.no_amount(&field.name, span),
+            Ok(_) => {
+                let help = "sum a field that stands in one section of the items, or in none";
+                self.wrong(span, &format!("`{of}` stands in several sections"), help)
+            }
         }
-        Some(Expr::Total(path, place.first().copied()))
     }
 
     /// The field that a function is about.
@@ -200,26 +234,22 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The field of a path; what is behind `outer.` is the request's.
-    fn lookup<'p>(&self, path: &'p [String]) -> Result<(Vec<usize>, &'a Field), Lost<'p, 'a>> {
-        let (root, (places, field)) = match (self.fields, path) {
+    /// The fields of a path; what is behind `outer.` is the request's.
+    fn lookup<'p>(&self, path: &'p [String]) -> Result<Vec<Found<'a>>, Lost<'p, 'a>> {
+        let (root, found) = match (self.fields, path) {
             (Fields::Own(fields), path) => return lookup(fields, path),
             (Fields::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
                 (Content::OUTER, lookup(outer, rest)?)
             }
             (Fields::Carried { own, .. }, path) => (Content::OWN, lookup(own, path)?),
         };
-        Ok((std::iter::once(root).chain(places).collect(), field))
+        Ok(found.into_iter().map(|found| found.within(root)).collect())
     }
 
-    fn find(&mut self, path: &[String], span: Span) -> Option<Found<'a>> {
+    fn find(&mut self, path: &[String], span: Span) -> Option<Vec<Found<'a>>> {
         match self.lookup(path) {
-            Ok((path, field)) => Some(Found { path, field }),
+            Ok(found) => Some(found),
             Err(Lost::Unknown { name, among }) => self.unknown(name, among, span),
-            Err(Lost::Several { name }) => {
-                let help = "state the rule in each of the objects, or about fields that stand in one section alone";
-                self.wrong(span, &format!("`{name}` stands in several sections"), help)
-            }
             Err(Lost::Inside { name }) => {
                 let help = "only an object has fields; those of a list are summed with `sum(list.field)`";
                 self.wrong(span, &format!("`{name}` is no object"), help)
@@ -258,44 +288,40 @@ impl<'a> Resolver<'a> {
 
 /// Why a path leads nowhere.
 enum Lost<'p, 'f> {
-    Unknown {
-        name: &'p str,
-        among: &'f [Field],
-    },
-    Inside {
-        name: &'p str,
-    },
-    /// In several sections there is such a field.
-    Several {
-        name: &'p str,
-    },
+    Unknown { name: &'p str, among: &'f [Field] },
+    Inside { name: &'p str },
 }
 
-/// The field of a path, by the names of fields or by their other names.
+/// The fields of a path, by the names of fields or by their other names; never none.
 ///
-/// A name can stand in several sections, each time with other fields inside: the one is meant in which the path goes on.
-fn lookup<'f, 'p>(fields: &'f [Field], path: &'p [String]) -> Result<(Vec<usize>, &'f Field), Lost<'p, 'f>> {
+/// A name can stand in several sections, each time with other fields inside: meant are those in which the path goes on,
+/// of which one at most is there.
+fn lookup<'f, 'p>(fields: &'f [Field], path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
     let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among: fields }) };
     let is_named = fields.iter().any(|field| field.name == *name);
     let named =
         fields.iter().enumerate().filter(|(_, field)| if is_named { field.name == *name } else { field.reads(name) });
-    let mut found: Option<(Vec<usize>, &Field)> = None;
+    let mut found = Vec::new();
     let mut lost = None;
     for (place, field) in named {
         let further = match (rest, field.object.as_deref().filter(|_| field.list.is_none())) {
-            ([], _) => Ok((Vec::new(), field)),
+            ([], _) => Ok(vec![Found { path: Vec::new(), field }]),
             (rest, Some(inner)) => lookup(&inner.fields, rest),
             (_, None) => Err(Lost::Inside { name }),
         };
         match further {
-            Ok(_) | Err(Lost::Several { .. }) if found.is_some() => return Err(Lost::Several { name }),
-            Ok((mut places, field)) => {
-                places.insert(0, place);
-                found = Some((places, field));
-            }
-            Err(several @ Lost::Several { .. }) => return Err(several),
+            Ok(further) => found.extend(further.into_iter().map(|found| found.within(place))),
             Err(other) => lost = lost.or(Some(other)),
         }
     }
-    found.ok_or(lost.unwrap_or(Lost::Unknown { name, among: fields }))
+    match lost {
+        _ if !found.is_empty() => Ok(found),
+        Some(lost) => Err(lost),
+        None => Err(Lost::Unknown { name, among: fields }),
+    }
+}
+
+/// What takes the place of one name: for each of its rows something, of which one at most is known.
+fn either<T>(all: Vec<T>, join: impl Fn(Box<T>, Box<T>) -> T) -> Option<T> {
+    all.into_iter().rev().reduce(|others, one| join(Box::new(one), Box::new(others)))
 }

@@ -1,0 +1,302 @@
+//! What a spec says of each field, inferred from what the sources have about it.
+
+mod amounts;
+mod presence;
+mod value;
+
+use std::collections::BTreeSet;
+
+use super::decision::{Decision, Decisions};
+use super::label::{self, Label};
+use super::merge::{Merged, Node, Record, join};
+use super::table::Written;
+use super::{DecisionKind, Evidence, equations, totals, words};
+use crate::lower::{camel, snake};
+use crate::{Bilingual, Format};
+
+/// The rows of a drafted spec, and its code tables.
+#[derive(Debug, Default)]
+pub(super) struct Inferred {
+    pub(super) rows: Vec<Row>,
+    pub(super) codes: Vec<CodeTable>,
+}
+
+/// A row of a drafted spec.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) api: Option<String>,
+    pub(super) spelling: Option<String>,
+    pub(super) label: String,
+    pub(super) ty: String,
+    pub(super) is_list: bool,
+    pub(super) required: &'static str,
+    pub(super) format: Option<Format>,
+    pub(super) is_number: bool,
+    pub(super) decimals: Option<u32>,
+    pub(super) codes: Option<String>,
+    pub(super) is_sensitive: bool,
+    pub(super) count_of: Option<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+impl Row {
+    /// Whether it has rows of its own.
+    pub(super) fn is_object(&self) -> bool {
+        !self.rows.is_empty()
+    }
+}
+
+/// A code table of the spec's own.
+#[derive(Clone, Debug)]
+pub(super) struct CodeTable {
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) values: Vec<(String, String)>,
+}
+
+/// Infers the rows of a content.
+pub(super) fn content(name: &str, merged: &Merged, decisions: &mut Decisions) -> Inferred {
+    let last = name.rsplit('/').next().unwrap_or_default();
+    let mut types: BTreeSet<String> = beside(&camel(last)).into_iter().collect();
+    types.insert("Self".to_owned());
+    let unit = amounts::unit(merged);
+    let mut infer = Infer { merged, unit, types, codes: Vec::new(), decisions };
+    infer.head();
+    let rows = infer.record(&merged.record, "", "");
+    let codes = infer.codes;
+    equations::propose(merged, decisions);
+    totals::propose(merged, decisions);
+    Inferred { rows, codes }
+}
+
+/// The types that stand beside a record of this name.
+fn beside(name: &str) -> [String; 3] {
+    ["", "Builder", "Draft"].map(|end| format!("{name}{end}"))
+}
+
+struct Infer<'m, 'd> {
+    merged: &'m Merged,
+    /// The unit of amounts, if a source states or shows it.
+    unit: Option<amounts::Stated>,
+    /// The names of types that are taken.
+    types: BTreeSet<String>,
+    codes: Vec<CodeTable>,
+    decisions: &'d mut Decisions,
+}
+
+impl Infer<'_, '_> {
+    /// What is to be decided about the content as a whole.
+    fn head(&mut self) {
+        let mut ask = |kind, zh, en| {
+            self.decisions.add(kind, "", Bilingual::of(zh, en), Vec::new());
+        };
+        ask(DecisionKind::Title, "草稿的标题只是文件名", "the draft's title is the name of the file");
+        ask(
+            DecisionKind::Provenance,
+            "草稿写的是“医保局提供的资料”，把握为 low",
+            "the draft says that the bureau handed it out, and that the confidence is low",
+        );
+        ask(DecisionKind::Spelling, "草稿按文件名取类型名", "the draft names the type after the file");
+        ask(
+            DecisionKind::Note,
+            "您另外知道的内容，来源里没有，草稿也没有",
+            "what you know from elsewhere is not in the sources, and not in the draft",
+        );
+        if !self.merged.has_rows {
+            ask(
+                DecisionKind::Presence,
+                "没有来源说明哪些字段必填：样例中都有的写 Y",
+                "no source says which fields are mandatory: what every sample has is Y",
+            );
+        }
+    }
+
+    fn record(&mut self, record: &Record, path: &str, parent: &str) -> Vec<Row> {
+        let mut members = BTreeSet::new();
+        let mut rows: Vec<Row> = Vec::new();
+        for node in &record.nodes {
+            let path = join(path, &node.name);
+            if !words::is_name(&node.name) || node.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml"))
+            {
+                self.left_out(node, &path, Bilingual::of("这个名称不能作字段名", "this cannot be the name of a field"));
+            } else if let Some(mut row) = self.node(node, path, parent) {
+                row.api = api_name(&row.name, &mut members);
+                rows.push(row);
+            }
+        }
+        self.counts(record, &mut rows);
+        rows
+    }
+
+    fn node(&mut self, node: &Node, path: String, parent: &str) -> Option<Row> {
+        let said = Said::of(node);
+        let mut row = Row { name: node.name.clone(), path, label: said.label.clone(), ..Row::default() };
+        let declared = self.declared(node, &row);
+        row.is_list = node.is_list || (declared == Some(super::notation::Declared::List));
+        let is_object = node.is_object || !node.record.nodes.is_empty();
+        if is_object {
+            row.ty = "object".to_owned();
+            let spelling = self.type_name(&node.name, parent);
+            let inner = if row.is_list { format!("{}[]", row.path) } else { row.path.clone() };
+            row.rows = self.record(&node.record, &inner, spelling.as_deref().unwrap_or(&node.name));
+            row.spelling = spelling;
+            let says = Bilingual::new(
+                format!("现在是 {}", row.spelling.clone().unwrap_or_else(|| camel(&node.name))),
+                format!("it is now `{}`", row.spelling.clone().unwrap_or_else(|| camel(&node.name))),
+            );
+            self.ask(DecisionKind::Spelling, &row, says, Vec::new());
+        }
+        if is_object && row.rows.is_empty() {
+            self.left_out(
+                node,
+                &row.path,
+                Bilingual::of("看不出这个对象有哪些字段", "no source shows what is in this object"),
+            );
+            return None;
+        }
+        if !is_object && !self.value(node, &said, declared, &mut row) {
+            return None;
+        }
+        self.labels(node, &said, &mut row);
+        self.presence(node, &said, &mut row);
+        self.sensitive(&said, &mut row);
+        Some(row)
+    }
+
+    /// What a type is called, if not after its field: another object may have the same name.
+    fn type_name(&mut self, name: &str, parent: &str) -> Option<String> {
+        let plain = camel(name);
+        let both = camel(&format!("{parent}_{name}"));
+        let numbered = (2..).map(|number: u32| format!("{both}{number}"));
+        let mut names = [plain.clone(), both.clone()].into_iter().chain(numbered);
+        let found = names.find(|name| beside(name).iter().all(|taken| !self.types.contains(taken)))?;
+        self.types.extend(beside(&found));
+        (found != plain).then_some(found)
+    }
+
+    fn labels(&mut self, node: &Node, said: &Said, row: &mut Row) {
+        if row.label.is_empty() {
+            row.label = node.name.clone();
+            let says = Bilingual::of(
+                "来源没有给出标签，草稿用的是字段名",
+                "no source has a label, and the draft has the name",
+            );
+            self.ask(DecisionKind::Label, row, says, vec![seen(node)]);
+        }
+        let says = Bilingual::new(format!("{} 的英文", row.label), format!("{} in English", row.label));
+        self.ask(DecisionKind::English, row, says, said.evidence.clone());
+        if !said.is_understood {
+            let says = Bilingual::of("来源还有说明", "the source says more");
+            self.ask(DecisionKind::Note, row, says, said.remarks.clone());
+        }
+    }
+
+    fn sensitive(&mut self, said: &Said, row: &mut Row) {
+        let Some(word) = words::personal(&said.label).filter(|_| row.codes.is_none()) else { return };
+        row.is_sensitive = true;
+        let says = Bilingual::new(format!("标签中有“{word}”"), format!("the label has 「{word}」"));
+        self.ask(DecisionKind::Sensitive, row, says, said.evidence.clone());
+    }
+
+    /// Finds the numbers that say how long a list is.
+    fn counts(&mut self, record: &Record, rows: &mut [Row]) {
+        let lists: Vec<&Node> = record.nodes.iter().filter(|node| !node.lengths.is_empty()).collect();
+        for row in rows.iter_mut().filter(|row| !row.is_object() && !row.is_list && row.codes.is_none()) {
+            let Some(node) = record.nodes.iter().find(|node| node.name == row.name) else { continue };
+            let counted: Vec<usize> = node.values.iter().filter_map(|value| value.text.parse().ok()).collect();
+            let is_count = |list: &&&Node| list.lengths == counted && words::is_count(&row.label, &row.name);
+            let counts: Vec<&&Node> = lists.iter().filter(is_count).collect();
+            let Some(list) = counts.first() else { continue };
+            let mut evidence = vec![seen(node), seen(list)];
+            if let [list] = counts.as_slice() {
+                row.count_of = Some(list.name.clone());
+                row.required = "Y";
+                row.format = None;
+                row.decimals = None;
+                if !matches!(row.ty.as_str(), "int" | "Uint8" | "UInt8" | "uint8" | "Uint32" | "UInt32" | "uint32") {
+                    row.ty = "Uint32".to_owned();
+                }
+            } else {
+                evidence.extend(counts.iter().skip(1).map(|list| seen(list)));
+            }
+            let says = Bilingual::new(
+                format!("样例中等于 {} 的项数", list.name),
+                format!("in the sample it is the length of `{}`", list.name),
+            );
+            let proposal = format!("count_of: {}", list.name);
+            self.ask(DecisionKind::Count, row, says, evidence).proposal = Some(proposal);
+        }
+    }
+
+    fn left_out(&mut self, node: &Node, path: &str, says: Bilingual) {
+        self.decisions.add(DecisionKind::LeftOut, path, says, vec![seen(node)]);
+    }
+
+    fn ask(&mut self, kind: DecisionKind, row: &Row, says: Bilingual, evidence: Vec<Evidence>) -> &mut Decision {
+        self.decisions.add(kind, &row.path, says, evidence)
+    }
+}
+
+/// The place of a field's name.
+fn seen(node: &Node) -> Evidence {
+    Evidence { span: node.span, text: node.name.clone() }
+}
+
+/// A text of a source as evidence.
+fn quote(written: &Written) -> Evidence {
+    Evidence { span: written.span, text: words::tidy(&written.text) }
+}
+
+/// The name in the API, where the name on the wire cannot be it or is taken.
+fn api_name(name: &str, taken: &mut BTreeSet<String>) -> Option<String> {
+    const RESERVED: &[&str] = &["self", "crate", "super", "_", "build", "unknown"];
+    let plain = snake(name);
+    let bare = plain.trim_matches('_');
+    let bare =
+        if bare.starts_with(|c: char| c.is_ascii_lowercase()) { bare.to_owned() } else { format!("field{bare}") };
+    let others = (2..).map(|number: u32| format!("{bare}_{number}"));
+    let mut names = [plain.clone(), format!("{bare}_value")].into_iter().chain(others);
+    let is_free = |name: &String| !RESERVED.contains(&name.as_str()) && !taken.contains(&camel(name));
+    let found = names.find(is_free)?;
+    taken.insert(camel(&found));
+    (found != plain).then_some(found)
+}
+
+/// What the sources say of a field in words.
+struct Said {
+    label: String,
+    /// What stands beside the label, and in a table's remarks.
+    rest: String,
+    codes: Option<super::codes::Found>,
+    /// Whether the draft has all that they say.
+    is_understood: bool,
+    /// Where the label stands.
+    evidence: Vec<Evidence>,
+    /// Where the remarks stand.
+    remarks: Vec<Evidence>,
+}
+
+impl Said {
+    fn of(node: &Node) -> Self {
+        let row = node.row.as_ref();
+        let labels: Vec<&Written> = node.label.iter().chain(row.and_then(|row| row.label.as_ref())).collect();
+        let note = row.and_then(|row| row.note.as_ref());
+        let parsed: Vec<Label> = labels.iter().map(|label| label::parse(&label.text)).collect();
+        let rests = parsed.iter().map(|label| label.rest.clone()).chain(note.map(|note| note.text.clone()));
+        let rests: Vec<String> = rests.filter(|rest| !rest.is_empty()).collect();
+        let codes = rests.iter().find_map(|rest| super::codes::find(rest));
+        let is_understood = rests.iter().all(|rest| label::is_understood(rest));
+        let with_rest =
+            labels.iter().zip(&parsed).filter(|(_, label)| !label.rest.is_empty()).map(|(label, _)| quote(label));
+        Self {
+            label: parsed.first().map(|label| label.label.clone()).unwrap_or_default(),
+            rest: rests.join(" "),
+            codes,
+            is_understood,
+            evidence: labels.first().map(|label| quote(label)).into_iter().collect(),
+            remarks: with_rest.chain(note.map(quote)).collect(),
+        }
+    }
+}

@@ -1,0 +1,271 @@
+use super::{CodeTable, Infer, Row, Said, quote, seen};
+use crate::draft::codes::Found;
+use crate::draft::dates::{self, Stated};
+use crate::draft::merge::{Node, Scalar};
+use crate::draft::notation::{self, Declared};
+use crate::draft::{DecisionKind, Evidence, words};
+use crate::lower::{camel, snake};
+use crate::{Bilingual, Format, Json};
+
+impl Infer<'_, '_> {
+    /// The type that a table declares.
+    pub(super) fn declared(&mut self, node: &Node, row: &Row) -> Option<Declared> {
+        let cells = node.row.as_ref()?;
+        let ty = cells.ty.as_ref()?;
+        let declared = notation::declared(&ty.text, cells.length.as_ref().map(|length| length.text.as_str()));
+        if declared.is_none() {
+            let says = Bilingual::of("看不懂这个类型", "the type cannot be read");
+            self.ask(DecisionKind::Type, row, says, vec![quote(ty)]);
+        }
+        declared
+    }
+
+    /// Infers what the values of a row are; nothing can be said of them if this is false.
+    pub(super) fn value(&mut self, node: &Node, said: &Said, declared: Option<Declared>, row: &mut Row) -> bool {
+        let values: Vec<&Scalar> = node.values.iter().filter(|value| !value.text.is_empty()).collect();
+        if !self.can_be_told(node, said, declared.as_ref(), &values, row) {
+            return false;
+        }
+        row.is_number = self.is_number(&values, declared.as_ref(), row);
+        self.ty(node, declared, &values, row);
+        self.codes(node, said, &values, row);
+        if row.codes.is_none() {
+            self.date(node, said, &values, row);
+            if row.format.is_none() || row.format == Some(Format::Decimal) {
+                self.amount(node, said, row);
+            }
+        }
+        self.number(&values, row);
+        self.length(&values, row);
+        true
+    }
+
+    fn can_be_told(
+        &mut self,
+        node: &Node,
+        said: &Said,
+        declared: Option<&Declared>,
+        values: &[&Scalar],
+        row: &Row,
+    ) -> bool {
+        let is_named = !said.label.is_empty() || !node.values.is_empty() || declared.is_some();
+        let why = if !node.truths.is_empty() {
+            Bilingual::of(
+                "值是 true 或 false，规格语言没有这种类型",
+                "it is true or false, and the language has no such type",
+            )
+        } else if row.is_list && values.is_empty() && node.label.is_none() && node.record.nodes.is_empty() {
+            Bilingual::of("看不出列表的每一项是什么", "no source shows what the items of the list are")
+        } else if declared == Some(&Declared::Object) {
+            Bilingual::of("看不出这个对象有哪些字段", "no source shows what is in this object")
+        } else if !is_named && !node.nulls.is_empty() {
+            Bilingual::of("只见到 null，看不出是什么", "it is only ever null, and nothing says what it is")
+        } else {
+            return true;
+        };
+        let places = node.truths.iter().map(|span| Evidence { span: *span, text: String::new() });
+        self.decisions.add(DecisionKind::LeftOut, &row.path, why, std::iter::once(seen(node)).chain(places).collect());
+        false
+    }
+
+    /// Whether JSON has a number: in all samples, as a field is one or the other.
+    fn is_number(&mut self, values: &[&Scalar], declared: Option<&Declared>, row: &Row) -> bool {
+        let numbers = values.iter().filter(|value| value.is_number).count();
+        let is_declared = matches!(declared, Some(Declared::Whole(_) | Declared::Number(_)));
+        let evidence =
+            || values.iter().take(2).map(|value| Evidence { span: value.span, text: String::new() }).collect();
+        if numbers > 0 && numbers < values.len() {
+            let says =
+                Bilingual::of("样例中有时是数字，有时是字符串", "it is a number in one place and a string in another");
+            self.ask(DecisionKind::Contradiction, row, says, evidence());
+        } else if values.is_empty() && is_declared {
+            let says = Bilingual::of(
+                "没有样例显示 JSON 中是数字还是字符串，草稿写字符串",
+                "no sample shows whether JSON has a number or a string, and the draft says a string",
+            );
+            self.ask(DecisionKind::Type, row, says, Vec::new()).proposal = Some("wire: number".to_owned());
+        }
+        numbers > 0 && numbers == values.len()
+    }
+
+    fn ty(&mut self, node: &Node, declared: Option<Declared>, values: &[&Scalar], row: &mut Row) {
+        let is_declared = declared.is_some();
+        row.ty = match declared {
+            Some(Declared::Text(ty)) => ty,
+            Some(Declared::Whole(ty)) => ty,
+            Some(Declared::Number(Some(0))) => whole(values).unwrap_or("String").to_owned(),
+            Some(Declared::Number(places)) => {
+                row.format = Some(Format::Decimal);
+                row.decimals = places;
+                "String".to_owned()
+            }
+            Some(Declared::Date | Declared::Object | Declared::List) => "String".to_owned(),
+            None => whole(values).filter(|_| row.is_number).unwrap_or("String").to_owned(),
+        };
+        if let Some(format) = whole_format(&row.ty)
+            && !values.iter().all(|value| format.accepts(&value.text))
+        {
+            let says = Bilingual::new(
+                format!("样例中的值不合 {}，草稿写 String", row.ty),
+                format!("a value of the samples is no `{}`, and the draft says String", row.ty),
+            );
+            self.ask(DecisionKind::Contradiction, row, says, vec![seen(node)]);
+            row.ty = "String".to_owned();
+        }
+        if !is_declared && row.is_number {
+            let says = Bilingual::new(
+                format!("样例中是数字，草稿写 {}", row.ty),
+                format!("the samples have a number, and the draft says {}", row.ty),
+            );
+            self.ask(DecisionKind::Type, row, says, vec![seen(node)]);
+        }
+    }
+
+    fn codes(&mut self, node: &Node, said: &Said, values: &[&Scalar], row: &mut Row) {
+        let Some(found) = &said.codes else {
+            if words::is_kind(&said.label) {
+                let says = Bilingual::of(
+                    "标签像是代码，来源没有列出取值",
+                    "the label suggests codes, and no source lists them",
+                );
+                self.ask(DecisionKind::Codes, row, says, said.evidence.clone());
+            }
+            return;
+        };
+        let others = values.iter().filter(|value| !found.values.iter().any(|(code, _)| *code == value.text)).count();
+        if others > 0 {
+            let says = Bilingual::of("样例中有表里没有的取值", "a sample has a value that is not in the list");
+            self.ask(DecisionKind::Contradiction, row, says, vec![seen(node)]);
+        }
+        let codes = found.values.iter().map(|(code, zh)| format!("{code} {zh}")).collect::<Vec<_>>().join(", ");
+        let says = Bilingual::new(
+            format!("取值 {codes}；草稿写 open：其他值照样接受"),
+            format!("the values are {codes}; the draft says open, so that others pass"),
+        );
+        self.ask(DecisionKind::Codes, row, says, said.remarks.clone());
+        let says = Bilingual::of(
+            "草稿的名称是代码本身，英文处是中文",
+            "the draft names them by the codes, and has Chinese for English",
+        );
+        self.ask(DecisionKind::CodeNames, row, says, said.remarks.clone());
+        if let Some(format) = whole_format(&row.ty)
+            && !found.values.iter().all(|(code, _)| format.accepts(code))
+        {
+            row.ty = "String".to_owned();
+        }
+        row.is_number &= found.values.iter().all(|(code, _)| Json::is_number(code));
+        row.format = None;
+        row.decimals = None;
+        row.codes = Some(self.code_table(node, said, found));
+    }
+
+    /// The name of the code table: an equal one serves several rows.
+    fn code_table(&mut self, node: &Node, said: &Said, found: &Found) -> String {
+        if let Some(same) = self.codes.iter().find(|table| table.values == found.values) {
+            return same.name.clone();
+        }
+        let plain = snake(&node.name);
+        let plain = if plain.starts_with(|c: char| c.is_ascii_lowercase()) { plain } else { format!("code{plain}") };
+        let others = (2..).map(|number: u32| format!("{plain}_codes_{number}"));
+        let mut names = [plain.clone(), format!("{plain}_codes")].into_iter().chain(others);
+        let is_free =
+            |name: &String| !["self", "super", "crate"].contains(&name.as_str()) && !self.types.contains(&camel(name));
+        let name = names.find(is_free).unwrap_or(plain);
+        self.types.insert(camel(&name));
+        let title = if said.label.is_empty() { node.name.clone() } else { said.label.clone() };
+        self.codes.push(CodeTable { name: name.clone(), title, values: found.values.clone() });
+        name
+    }
+
+    fn date(&mut self, node: &Node, said: &Said, values: &[&Scalar], row: &mut Row) {
+        let cell = node.row.as_ref().and_then(|cells| cells.ty.as_ref()).map_or("", |ty| ty.text.as_str());
+        let stated = match dates::stated(&said.rest) {
+            Stated::Nothing => dates::stated(cell),
+            stated => stated,
+        };
+        let is_declared = notation::declared(cell, None) == Some(Declared::Date);
+        let is_date = is_declared || words::is_date(&said.label, &node.name);
+        let shown = dates::of_all(values.iter().map(|value| value.text.as_str()));
+        let says = match (stated, shown) {
+            (Stated::Known(format), _) if values.iter().all(|value| format.accepts(&value.text)) => {
+                row.format = Some(format);
+                return;
+            }
+            (Stated::Known(_), _) => Bilingual::of(
+                "样例中的值不合所写的格式",
+                "a value of the samples does not have the format that is stated",
+            ),
+            (Stated::Unknown, None) => {
+                Bilingual::of("规格语言没有这种日期格式", "the language does not have this format of dates")
+            }
+            (Stated::Nothing | Stated::Unknown, Some(format))
+                if is_date || matches!(format, Format::DashedDate | Format::DateTime | Format::DateMinute) =>
+            {
+                row.format = Some(format);
+                Bilingual::new(
+                    format!("样例中的值都是 {}", format.name()),
+                    format!("all values of the samples are {}", format.name()),
+                )
+            }
+            (Stated::Nothing, None) if is_date && (is_declared || values.is_empty()) => {
+                Bilingual::of("看不出日期怎样写", "no source shows how the date is written")
+            }
+            (Stated::Nothing, None)
+                if is_date && values.iter().all(|value| value.text.starts_with(|c: char| c.is_ascii_digit())) =>
+            {
+                Bilingual::of("样例中的日期不是已知的格式", "the dates of the samples have no format that is known")
+            }
+            _ => return,
+        };
+        let kind = if matches!(stated, Stated::Known(_)) { DecisionKind::Contradiction } else { DecisionKind::Format };
+        let evidence = if said.remarks.is_empty() { vec![seen(node)] } else { said.remarks.clone() };
+        self.ask(kind, row, says, evidence);
+    }
+
+    /// A number without a format of its own is written as one.
+    fn number(&mut self, values: &[&Scalar], row: &mut Row) {
+        let is_text = row.ty.starts_with(['S', 's']);
+        let is_decimal = values.iter().all(|value| Format::Decimal.accepts(&value.text));
+        if row.format == Some(Format::Decimal) && !is_decimal {
+            row.format = None;
+            row.decimals = None;
+            let says = Bilingual::of("样例中的值不是十进制数", "a value of the samples is no decimal number");
+            self.ask(DecisionKind::Contradiction, row, says, Vec::new());
+        }
+        if row.is_number && is_text && row.format.is_none() && row.codes.is_none() && is_decimal {
+            row.format = Some(Format::Decimal);
+        }
+        row.is_number &= row.format.is_none_or(Format::can_be_number);
+    }
+
+    fn length(&mut self, values: &[&Scalar], row: &Row) {
+        let digits = row.ty.trim_end_matches(')');
+        let start = digits.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let Ok(max) = digits.get(start..).unwrap_or_default().parse::<usize>() else { return };
+        let is_text = row.ty.starts_with(['S', 's']);
+        let long = values.iter().find(|value| is_text && value.text.chars().count() > max);
+        if let Some(value) = long {
+            let says = Bilingual::new(
+                format!("样例中的值比 {} 长", row.ty),
+                format!("a value of the samples is longer than `{}`", row.ty),
+            );
+            let evidence = vec![Evidence { span: value.span, text: String::new() }];
+            self.ask(DecisionKind::Contradiction, row, says, evidence);
+        }
+    }
+}
+
+/// The whole number's type that all of some values have.
+fn whole(values: &[&Scalar]) -> Option<&'static str> {
+    let all = |format: Format| !values.is_empty() && values.iter().all(|value| format.accepts(&value.text));
+    if all(Format::Uint32) { Some("Uint32") } else { all(Format::Int).then_some("int") }
+}
+
+fn whole_format(ty: &str) -> Option<Format> {
+    match ty {
+        "Uint8" | "UInt8" | "uint8" => Some(Format::Uint8),
+        "Uint32" | "UInt32" | "uint32" => Some(Format::Uint32),
+        "int" => Some(Format::Int),
+        _ => None,
+    }
+}

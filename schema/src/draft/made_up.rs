@@ -1,0 +1,79 @@
+//! Samples as examples of a spec: the persons in them are made up.
+
+use super::infer::Row;
+use super::merge;
+use super::sample::Value;
+use super::words;
+use crate::{Format, Json};
+
+/// A sample with data, with made-up values where a value is a person's.
+pub(super) fn json(sample: &Value, rows: &[Row], wrapper: Option<&str>) -> Json {
+    match (merge::json(sample), wrapper) {
+        (Json::Object(members), Some(wrapper)) => {
+            let inner = |(name, value): (String, Json)| {
+                if name == wrapper { (name, object(value, rows)) } else { (name, value) }
+            };
+            Json::Object(members.into_iter().map(inner).collect())
+        }
+        (json, _) => object(json, rows),
+    }
+}
+
+fn object(json: Json, rows: &[Row]) -> Json {
+    let Json::Object(members) = json else { return json };
+    let member = |(name, value): (String, Json)| match rows.iter().find(|row| row.name == name) {
+        Some(row) => (name, value_of(value, row)),
+        // Nobody knows whose value it is.
+        None => (name, made_up(value)),
+    };
+    Json::Object(members.into_iter().map(member).collect())
+}
+
+fn value_of(json: Json, row: &Row) -> Json {
+    match json {
+        Json::List(items) => Json::List(items.into_iter().map(|item| value_of(item, row)).collect()),
+        json if row.is_object() => object(json, &row.rows),
+        Json::Text(_) | Json::Number(_) if row.is_sensitive => match row.format {
+            None => made_up(json),
+            Some(format) => dated(format).map_or(json, |text| Json::Text(text.to_owned())),
+        },
+        json => json,
+    }
+}
+
+fn dated(format: Format) -> Option<&'static str> {
+    match format {
+        Format::Date => Some("19900101"),
+        Format::DashedDate => Some("1990-01-01"),
+        Format::DateTime => Some("1990-01-01 00:00:00"),
+        Format::DateMinute => Some("1990-01-01 00:00"),
+        Format::Timestamp => Some("19900101000000"),
+        _ => None,
+    }
+}
+
+fn made_up(json: Json) -> Json {
+    match json {
+        Json::Text(text) if text.contains(words::is_chinese) => Json::Text("张三".to_owned()),
+        Json::Text(text) => Json::Text(masked(&text)),
+        Json::Number(text) => Json::Number(masked(&text)),
+        Json::List(items) => Json::List(items.into_iter().map(made_up).collect()),
+        Json::Object(members) => {
+            Json::Object(members.into_iter().map(|(name, value)| (name, made_up(value))).collect())
+        }
+        json => json,
+    }
+}
+
+/// Other digits and letters in their places.
+fn masked(text: &str) -> String {
+    let mut digits = "123456789".chars().cycle();
+    text.chars()
+        .map(|c| match c {
+            '0'..='9' => digits.next().unwrap_or('1'),
+            'a'..='z' => 'x',
+            'A'..='Z' => 'X',
+            c => c,
+        })
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! Where a text of a sample ends, whose quotes may be missing, of another kind, or inside the text as well.
+
+use super::sample::Reader;
+
+/// What a text is in its object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Name,
+    Value,
+}
+
+/// Whether a text begins with this character.
+pub(super) fn opens(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '\'' | '＂')
+}
+
+/// Reads the text that begins here.
+pub(super) fn read(reader: &mut Reader<'_>, role: Role) -> String {
+    let start = reader.at;
+    let open = reader.rest().chars().next().unwrap_or('"');
+    let body = start + open.len_utf8();
+    if open != '"' {
+        reader.mend(start, body, "引号的种类不对", "this is not the quote that JSON has");
+    }
+    let text = reader.text.get(body..).unwrap_or_default();
+    let end = end(text, open, role);
+    reader.at = body + end.next;
+    match end.mend {
+        Some(Fault::Missing) => {
+            reader.mend(body + end.length, body + end.length, "这里缺少右引号", "the closing quote is missing here");
+        }
+        Some(Fault::Inside) => reader.mend(start, reader.at, "文字里有引号", "the text has quotes in it"),
+        None => {}
+    }
+    unescaped(text.get(..end.length).unwrap_or_default())
+}
+
+struct End {
+    /// How long the text is.
+    length: usize,
+    /// Where to go on.
+    next: usize,
+    mend: Option<Fault>,
+}
+
+enum Fault {
+    Missing,
+    Inside,
+}
+
+/// Where a text ends: at the first quote that something follows which can follow a text.
+fn end(text: &str, open: char, role: Role) -> End {
+    let mut inner = false;
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
+        escaped = c == '\\';
+        if !closes(open, c) {
+            continue;
+        }
+        let after = text.get(at + c.len_utf8()..).unwrap_or_default();
+        if can_follow(after, role) || (role == Role::Value && !inner && is_another(after)) {
+            return End { length: at, next: at + c.len_utf8(), mend: inner.then_some(Fault::Inside) };
+        }
+        if is_name_at(text.get(at..).unwrap_or_default()) {
+            return cut(text.get(..at).unwrap_or_default());
+        }
+        inner = true;
+    }
+    cut(text)
+}
+
+fn closes(open: char, c: char) -> bool {
+    match open {
+        '\'' => c == '\'',
+        '“' | '”' | '＂' => matches!(c, '”' | '“' | '"' | '＂'),
+        _ => c == '"',
+    }
+}
+
+fn can_follow(after: &str, role: Role) -> bool {
+    let next = after.trim_start().chars().next();
+    match role {
+        Role::Name => {
+            matches!(next, None | Some(':' | '：' | '=' | '＝')) || next.is_some_and(|c| opens(c) || c.is_ascii_digit())
+        }
+        Role::Value => matches!(next, None | Some(',' | '，' | '}' | ']' | '/')),
+    }
+}
+
+/// Whether a quote stands here that ends a value.
+pub(super) fn closes_value(text: &str) -> bool {
+    text.strip_prefix('"').is_some_and(|after| can_follow(after, Role::Value))
+}
+
+/// Whether another entry follows, without a comma.
+fn is_another(after: &str) -> bool {
+    is_name_at(after.trim_start())
+}
+
+/// Whether a name in quotes begins here, with its colon.
+fn is_name_at(text: &str) -> bool {
+    let Some(name) = text.strip_prefix(opens) else { return false };
+    let length = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(name.len());
+    let after = name.get(length..).unwrap_or_default();
+    let closed = after.strip_prefix(opens).map(str::trim_start);
+    length > 0 && closed.is_some_and(|after| after.starts_with([':', '：']))
+}
+
+/// A text that nothing closes ends before what closes the things around it, or with its line.
+fn cut(text: &str) -> End {
+    let line = text.find(['\n', '\r']).unwrap_or(text.len());
+    let line = text.get(..line).unwrap_or_default();
+    let closer = line.find(['}', ']']).unwrap_or(line.len());
+    let kept = line.get(..closer).unwrap_or_default().trim_end();
+    let kept = if closer < line.len() { kept } else { kept.strip_suffix([',', '，']).unwrap_or(kept) };
+    End { length: kept.len(), next: kept.len(), mend: Some(Fault::Missing) }
+}
+
+fn unescaped(raw: &str) -> String {
+    let printable: String = raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let quoted = |text: &str| serde_json::from_str::<String>(&format!("\"{text}\"")).ok();
+    if printable.contains('\\') { quoted(&printable).unwrap_or(printable) } else { printable }
+}

@@ -1,0 +1,134 @@
+//! Words of labels and of names that say what a field is about.
+
+/// A text without what pasting leaves in it: line breaks, and blanks between Chinese characters.
+pub(super) fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut blank = false;
+    for c in text.chars().filter(|c| *c != '\u{feff}') {
+        if c.is_whitespace() || c.is_control() {
+            blank = true;
+            continue;
+        }
+        let joins = |before: char| is_chinese(before) && is_chinese(c);
+        if blank && tidy.chars().next_back().is_some_and(|before| !joins(before)) {
+            tidy.push(' ');
+        }
+        blank = false;
+        tidy.push(c);
+    }
+    tidy
+}
+
+/// Whether a character is Chinese, or is punctuation that Chinese is written with.
+pub(super) fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’')
+}
+
+/// Whether a text could be a field's name on the wire.
+pub(super) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && is_name_piece(text)
+}
+
+/// Whether a text could be a piece of a name.
+pub(super) fn is_name_piece(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+const KINDS: &[&str] =
+    &["类型", "类别", "种类", "标志", "标识", "状态", "方式", "代码", "性别", "档次", "等级", "级别"];
+const PERSONAL: &[&str] = &[
+    "姓名",
+    "身份证",
+    "证件号",
+    "证号",
+    "卡号",
+    "电话",
+    "手机",
+    "联系方式",
+    "住址",
+    "家庭地址",
+    "地址",
+    "邮箱",
+    "出生",
+    "社保号",
+    "社会保障号",
+    "医保编号",
+    "个人编号",
+    "电脑号",
+    "病历号",
+    "诊断",
+    "经纬度",
+    "参保人",
+];
+const AMOUNTS: &[&str] =
+    &["费", "金", "金额", "合计", "总额", "总计", "单价", "价格", "小计", "余额", "支付", "自付", "自费", "费用"];
+const TOTALS: &[&str] = &["合计", "总计", "总额", "总金额", "总费用", "小计", "总价"];
+const COUNTS: &[&str] = &["数", "数量", "条数", "个数", "笔数", "件数", "项数", "总数", "行数", "记录数", "数目"];
+const COUNT_NAMES: &[&str] = &["count", "num", "size", "cnt", "total", "length", "len", "sum"];
+const DATES: &[&str] = &["日期", "时间", "时刻", "年月", "生日"];
+const DATE_NAMES: &[&str] = &["date", "time", "rq", "sj"];
+
+fn ends(label: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| label.ends_with(word))
+}
+
+/// Whether values come from a list of codes, going by the label.
+pub(super) fn is_kind(label: &str) -> bool {
+    ends(label, KINDS)
+}
+
+/// The word by which a value is a person's.
+pub(super) fn personal(label: &str) -> Option<&'static str> {
+    let is_about = |word: &&&str| label.contains(**word) && !is_kind(label);
+    PERSONAL.iter().find(is_about).copied()
+}
+
+/// Whether a value is an amount of money, going by the label.
+pub(super) fn is_amount(label: &str) -> bool {
+    ends(label, AMOUNTS)
+}
+
+/// Whether a value is what others add up to, going by the label.
+pub(super) fn is_total(label: &str) -> bool {
+    ends(label, TOTALS)
+}
+
+/// Whether a value says how many there are, going by the label and the name.
+pub(super) fn is_count(label: &str, name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ends(label, COUNTS) || COUNT_NAMES.iter().any(|word| name.starts_with(word) || name.ends_with(word))
+}
+
+/// Whether a value is a date or a time, going by the label, or by the name if there is none.
+pub(super) fn is_date(label: &str, name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    DATES.iter().any(|word| label.contains(word))
+        || (label.is_empty() && DATE_NAMES.iter().any(|word| name.ends_with(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_amount, is_count, personal, tidy};
+
+    #[test]
+    fn pasting_leaves_blanks() {
+        for (pasted, meant) in [
+            (" 挂 号 合 计 ", "挂号合计"),
+            ("子商户公众 号 ID", "子商户公众号 ID"),
+            ("医院订单号\n(商户订单\n号)", "医院订单号 (商户订单号)"),
+            ("a  b\tc", "a b c"),
+            ("\u{feff} ", ""),
+        ] {
+            assert_eq!(tidy(pasted), meant);
+        }
+    }
+
+    #[test]
+    fn labels_say_what_a_field_is_about() {
+        assert_eq!(personal("操作员姓名"), Some("姓名"));
+        assert_eq!(personal("医疗证号"), Some("证号"));
+        assert_eq!((personal("身份证类型"), personal("流水号"), personal("医院编号")), (None, None, None));
+        assert!(is_amount("专家诊金") && is_amount("挂号合计") && !is_amount("科室编码"));
+        assert!(is_count("明细条数", "x") && is_count("", "listSize") && !is_count("明细", "list"));
+    }
+}

@@ -1,0 +1,139 @@
+//! Cities that are made up.
+
+use wxmed_schema::DecisionKind;
+use wxmed_schema::model::{Presence, Type, Wire};
+
+use crate::support::{Holds, content, draft, of_kind, paths};
+
+const LABELS: &str = include_str!("jiangcheng/labels.json");
+const SAMPLE: &str = include_str!("jiangcheng/sample.json");
+const TABLE: &str = include_str!("jiangcheng/table.tsv");
+const DRAFT: &str = include_str!("jiangcheng/draft.yaml");
+
+#[test]
+fn lists_numbers_dates_and_wrapped_cells() {
+    let draft =
+        draft("city/jiangcheng/visit", &[(Holds::Labels, LABELS), (Holds::Data, SAMPLE), (Holds::Table, TABLE)]);
+    assert_eq!(draft.text, DRAFT);
+    assert_eq!(draft.fields, 18);
+    assert_eq!(paths(&draft, DecisionKind::Sensitive), ["grbh", "xm", "csrq", "lxdh", "zdlb"]);
+    assert_eq!(paths(&draft, DecisionKind::Count), ["mxts"]);
+    assert_eq!(paths(&draft, DecisionKind::Codes), ["xb"]);
+    assert_eq!(paths(&draft, DecisionKind::OneSource), ["lsh_yyny"]);
+    assert_eq!(paths(&draft, DecisionKind::LeftOut), ["sfyb"]);
+    let rule = of_kind(&draft, DecisionKind::Rule);
+    assert_eq!(rule[0].proposal.as_deref(), Some("check: sum(mxlb.je) = zje"));
+    assert!(!draft.text.contains("王小明") && !draft.text.contains("330100199001011234"), "persons are made up");
+    for decision in &draft.decisions {
+        let shown = format!("{decision:?}");
+        assert!(!shown.contains("王小明") && !shown.contains("330100199001011234"), "{shown}");
+    }
+}
+
+/// The draft of a sample with labels and one with data.
+#[track_caller]
+fn of(labels: &str, data: &str) -> (wxmed_schema::Draft, wxmed_schema::model::Content) {
+    let mut files = vec![(Holds::Labels, labels)];
+    if !data.is_empty() {
+        files.push((Holds::Data, data));
+    }
+    let draft = draft("city/a/b", &files);
+    let content = content(&draft.text);
+    (draft, content)
+}
+
+#[test]
+fn presence_follows_the_samples() {
+    let labels = r#"{"a":"甲","b":"乙","c":"丙","d":"丁（选填）","e":"戊，可为空"}"#;
+    let (draft, content) = of(labels, r#"{"a":"1","b":"","d":"x","e":"y"}"#);
+    let presence: Vec<Presence> = content.record.fields.iter().map(|field| field.presence).collect();
+    use Presence::{Optional, Present, Required};
+    assert_eq!(presence, [Required, Present, Optional, Optional, Present]);
+    assert_eq!(paths(&draft, DecisionKind::Presence), ["", "b", "c", "d", "e"]);
+    let (draft, _) = of(labels, "");
+    assert_eq!(paths(&draft, DecisionKind::Examples).len(), 1);
+}
+
+#[test]
+fn amounts_need_a_unit() {
+    let (draft, content) = of(r#"{"f":"挂号费"}"#, r#"{"f":900}"#);
+    assert_eq!(content.record.fields[0].format.name(), "uint32");
+    assert_eq!(paths(&draft, DecisionKind::Format), ["f"]);
+    let (_, content) = of(r#"{"f":"挂号费（单位：分）"}"#, r#"{"f":900}"#);
+    let field = &content.record.fields[0];
+    assert_eq!((field.format.name(), field.wire, field.ty), ("fen", Wire::Number, Type::Uint32));
+    let (draft, content) = of(r#"{"f":"挂号费","g":"诊金"}"#, r#"{"f":"9.50","g":"10"}"#);
+    assert!(content.record.fields.iter().all(|field| field.format.name() == "yuan"));
+    assert_eq!(paths(&draft, DecisionKind::Format), ["f", "g"]);
+    let (draft, content) = of(r#"{"f":"支付"}"#, r#"{"f":"现金"}"#);
+    assert_eq!(content.record.fields[0].format.name(), "text");
+    assert!(paths(&draft, DecisionKind::Format).is_empty());
+}
+
+#[test]
+fn dates_are_read_from_remarks_and_from_values() {
+    let (draft, content) = of(
+        r#"{"a":"就诊日期","b":"时间（yyyyMMddHHmmss）","c":"生日（yyyy/MM/dd）","d":"流水号","e":"出院日期"}"#,
+        r#"{"a":"20240305","b":"20240305083000","c":"1990/01/01","d":"20240305","e":""}"#,
+    );
+    let formats: Vec<&str> = content.record.fields.iter().map(|field| field.format.name()).collect();
+    assert_eq!(formats, ["yyyyMMdd", "timestamp", "text", "text", "text"]);
+    assert_eq!(paths(&draft, DecisionKind::Format), ["a", "c", "e"]);
+}
+
+#[test]
+fn sums_are_proposed_only_if_there_is_one() {
+    let labels = r#"{"a":"挂号费","b":"诊查费","c":"合计","d":"工本费"}"#;
+    let (draft, content) = of(labels, r#"{"a":"9.00","b":"21.00","c":"30.00","d":"1.50"}"#);
+    let rule = of_kind(&draft, DecisionKind::Rule);
+    assert_eq!(rule.len(), 1);
+    assert_eq!(rule[0].proposal.as_deref(), Some("check: a + b = c"));
+    assert!(content.record.rules.is_empty());
+    for data in [r#"{"a":"9.00","b":"21.00","c":"31.00","d":"1.50"}"#, r#"{"a":"9","b":"9","c":"18","d":"9"}"#] {
+        assert!(of_kind(&of(labels, data).0, DecisionKind::Rule).is_empty(), "{data}");
+    }
+}
+
+#[test]
+fn names_that_collide_get_others() {
+    let (_, content) = of(
+        r#"{"b":{"x":"甲"},"self":"乙","build":"丙","payAuthNo":"丁","pay_auth_no":"戊","l":[{"b":{"y":"己"}}]}"#,
+        "",
+    );
+    let fields = &content.record.fields;
+    assert_ne!(fields[0].spelling, None, "the content itself is called `B`");
+    let apis: std::collections::BTreeSet<_> = fields.iter().filter_map(|field| field.api.clone()).collect();
+    assert_eq!(apis.len(), 3, "{apis:?}");
+}
+
+#[test]
+fn a_table_alone_is_enough() {
+    let table = "参数\t名称\t类型\t长度\t可空\n\
+                 head.code\t医院编码\tVARCHAR2\t16\tN\n\
+                 head.kind\t就诊类型\tCHAR\t1\t是\n";
+    let draft = draft("city/a/b", &[(Holds::Table, table)]);
+    let content = content(&draft.text);
+    let names: Vec<&str> = content.record.fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["head"]);
+    let head = content.record.fields[0].object.as_ref().unwrap();
+    let rows: Vec<(&str, &str, Presence)> =
+        head.fields.iter().map(|field| (field.name.as_str(), field.notation.as_str(), field.presence)).collect();
+    assert_eq!(rows, [("code", "String16", Presence::Required), ("kind", "String1", Presence::Optional)]);
+    assert_eq!(paths(&draft, DecisionKind::Codes), ["head.kind"]);
+}
+
+#[test]
+fn contradictions_are_said() {
+    let table = "字段\t名称\t类型\t必填\na\t甲\tString2\tY\nb\t乙\tint\tY\nc\t丙\tString\tY\n";
+    let files = [
+        (Holds::Data, r#"{"a":"123","b":"x","d":1}"#),
+        (Holds::Data, r#"{"a":"1","b":"2","d":"1"}"#),
+        (Holds::Table, table),
+    ];
+    let draft = draft("city/a/b", &files);
+    let mut found = paths(&draft, DecisionKind::Contradiction);
+    found.sort_unstable();
+    found.dedup();
+    assert_eq!(found, ["", "a", "b", "d"]);
+    assert!(draft.text.contains("breaks:"), "a sample that breaks the draft says so: {}", draft.text);
+}

@@ -1,0 +1,6 @@
+//! Drafting a city's spec from what its bureau hands out.
+
+mod broken;
+mod invented;
+mod shipped;
+mod support;

@@ -1,0 +1,1168 @@
+// Made by `cargo xtask regen` from schema/specs/city/shenzhen/second_generation.yaml: do not edit.
+
+/// 交易类型 · kind of transaction
+///
+/// Code table `trans_type`, section 1.3.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum TransType {
+    /// `MZ002`: 门诊类交易 002 · outpatient transaction 002
+    Mz002,
+    /// `FY005`: 费用类交易 005 · transaction 005 about expenses
+    Fy005,
+}
+
+impl ::wxmed::rt::Code for TransType {
+    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
+        openness: ::wxmed::rt::Openness::Open,
+        rows: &[
+            ::wxmed::rt::CodeRow { code: "MZ002", zh: "门诊类交易 002", en: "outpatient transaction 002" },
+            ::wxmed::rt::CodeRow { code: "FY005", zh: "费用类交易 005", en: "transaction 005 about expenses" },
+        ],
+    };
+
+    const ALL: &'static [Self] = &[Self::Mz002, Self::Fy005];
+
+    fn index(self) -> ::core::primitive::usize {
+        self as ::core::primitive::usize
+    }
+}
+
+/// 深圳第二代接口的 request_content · request_content for the second generation of Shenzhen's interface
+///
+/// `city/shenzhen/second_generation`, section 1.3.
+///
+/// 公开可见的报文样例，只有键名与少量取值；各键的中文名按国家医保业务的通用编码推断，文档没有这一内容。 · Samples of messages that can be seen in public, of which only the keys and few values are known. What the keys mean is inferred from the codes in common use among insurance bureaus; the document does not have this content. Confidence: low.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct SecondGeneration {
+    /// 交易时间 · day of the transaction
+    ///
+    /// `transTime` String, section 1.3.
+    ///
+    /// 样例中的日期是 JSON 数字，如 20180402；这个键也如此，属推断。 · Dates in the samples are JSON numbers such as 20180402; that this is one of them is inferred.
+    pub trans_time: ::wxmed::rt::Date,
+    /// 交易类型 · kind of transaction
+    ///
+    /// `transType` String, section 1.3.
+    ///
+    /// 它决定 transBody 里有哪些字段。此处没有列出的交易照样收发，其 transBody 原样保留。 · It decides what transBody holds. A transaction that is not listed here is read and sent all the same, and its transBody is kept as it is.
+    pub transaction: Transaction,
+    /// 交易流水号 · serial number of the transaction
+    ///
+    /// `serialNumber` String, section 1.3.
+    pub serial_number: ::std::string::String,
+    /// 医院编码 · hospital code
+    ///
+    /// `hospitalCode` String, section 1.3.
+    pub hospital_code: ::std::string::String,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+impl ::wxmed::rt::Fields for SecondGeneration {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(0, &self.trans_time);
+        ::wxmed::rt::Fields::write(&self.transaction, out);
+        out.put(2, &self.serial_number);
+        out.put(3, &self.hospital_code);
+        out.put_unknown(&self.unknown);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self {
+            trans_time: from.take(0)?,
+            transaction: ::wxmed::rt::Fields::read(from)?,
+            serial_number: from.take(2)?,
+            hospital_code: from.take(3)?,
+            unknown: from.take_unknown(),
+        })
+    }
+}
+
+impl ::wxmed::rt::Record for SecondGeneration {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "深圳第二代接口的 request_content",
+        en: "request_content for the second generation of Shenzhen's interface",
+        section: "1.3",
+        rows: &[
+            ::wxmed::rt::Row::text("transTime", "交易时间", "day of the transaction").required().format(::wxmed::rt::Format::Date).number(),
+            ::wxmed::rt::Row::text("transType", "交易类型", "kind of transaction").required().codes(<TransType as ::wxmed::rt::Code>::CODES),
+            ::wxmed::rt::Row::text("serialNumber", "交易流水号", "serial number of the transaction").required(),
+            ::wxmed::rt::Row::text("hospitalCode", "医院编码", "hospital code").required(),
+            ::wxmed::rt::Row::text("transBody", "交易内容", "the transaction").required().object(<Mz002Body as ::wxmed::rt::Record>::TABLE),
+            ::wxmed::rt::Row::text("transBody", "交易内容", "the transaction").required().object(<Fy005Body as ::wxmed::rt::Record>::TABLE),
+        ],
+        checks: &[::wxmed::rt::Check::Cases { tag: 1, of: &[("MZ002", &[4]), ("FY005", &[5])] }],
+    };
+}
+
+impl ::core::fmt::Debug for SecondGeneration {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "SecondGeneration", f)
+    }
+}
+
+impl SecondGeneration {
+    /// Begins to build one.
+    pub fn builder() -> SecondGenerationBuilder {
+        SecondGenerationBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`SecondGeneration`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct SecondGenerationBuilder<
+    HasTransTime = ::wxmed::rt::No,
+    HasTransaction = ::wxmed::rt::No,
+    HasSerialNumber = ::wxmed::rt::No,
+    HasHospitalCode = ::wxmed::rt::No,
+> {
+    draft: SecondGenerationDraft,
+    state: ::core::marker::PhantomData<(HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode)>,
+}
+
+#[derive(::core::default::Default)]
+struct SecondGenerationDraft {
+    trans_time: ::core::option::Option<::wxmed::rt::Date>,
+    transaction: ::core::option::Option<Transaction>,
+    serial_number: ::core::option::Option<::std::string::String>,
+    hospital_code: ::core::option::Option<::std::string::String>,
+}
+
+impl<
+    HasTransTime,
+    HasTransaction,
+    HasSerialNumber,
+    HasHospitalCode,
+> SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode> {
+    /// 交易时间 · day of the transaction
+    pub fn trans_time(
+        mut self,
+        value: impl ::core::convert::Into<::wxmed::rt::Date>,
+    ) -> SecondGenerationBuilder<::wxmed::rt::Yes, HasTransaction, HasSerialNumber, HasHospitalCode> {
+        self.draft.trans_time = ::core::option::Option::Some(::core::convert::Into::into(value));
+        SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 交易类型 · kind of transaction
+    pub fn transaction(
+        mut self,
+        value: impl ::core::convert::Into<Transaction>,
+    ) -> SecondGenerationBuilder<HasTransTime, ::wxmed::rt::Yes, HasSerialNumber, HasHospitalCode> {
+        self.draft.transaction = ::core::option::Option::Some(::core::convert::Into::into(value));
+        SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 交易流水号 · serial number of the transaction
+    pub fn serial_number(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, ::wxmed::rt::Yes, HasHospitalCode> {
+        self.draft.serial_number = ::core::option::Option::Some(::core::convert::Into::into(value));
+        SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 医院编码 · hospital code
+    pub fn hospital_code(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, ::wxmed::rt::Yes> {
+        self.draft.hospital_code = ::core::option::Option::Some(::core::convert::Into::into(value));
+        SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// Checks all that was given.
+    ///
+    /// # Errors
+    /// Everything that is wrong, all at once.
+    pub fn build(
+        self,
+    ) -> ::core::result::Result<::wxmed::rt::Valid<SecondGeneration>, ::wxmed::rt::Violations>
+    where
+        HasTransTime: ::wxmed::rt::Given<required::trans_time>,
+        HasTransaction: ::wxmed::rt::Given<required::transaction>,
+        HasSerialNumber: ::wxmed::rt::Given<required::serial_number>,
+        HasHospitalCode: ::wxmed::rt::Given<required::hospital_code>,
+    {
+        ::wxmed::rt::Valid::check(SecondGeneration {
+            trans_time: ::wxmed::rt::given(self.draft.trans_time),
+            transaction: ::wxmed::rt::given(self.draft.transaction),
+            serial_number: ::wxmed::rt::given(self.draft.serial_number),
+            hospital_code: ::wxmed::rt::given(self.draft.hospital_code),
+            unknown: ::core::default::Default::default(),
+        })
+    }
+}
+
+/// 交易类型 · kind of transaction
+#[derive(::core::clone::Clone)]
+pub enum Transaction {
+    /// `MZ002`: 门诊类交易 002 · outpatient transaction 002
+    Mz002(Mz002),
+    /// `FY005`: 费用类交易 005 · transaction 005 about expenses
+    Fy005(Fy005),
+    /// A value that the code table does not list; the keys that came with it are among the unknown ones.
+    Unlisted(::std::string::String),
+}
+
+impl ::wxmed::rt::Fields for Transaction {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        match self {
+            Self::Mz002(case) => {
+                out.put_text(1, "MZ002");
+                ::wxmed::rt::Fields::write(case, out);
+            }
+            Self::Fy005(case) => {
+                out.put_text(1, "FY005");
+                ::wxmed::rt::Fields::write(case, out);
+            }
+            Self::Unlisted(value) => out.put(1, value),
+        }
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        match from.text(1) {
+            "MZ002" => {
+                ::core::option::Option::Some(Self::Mz002(::wxmed::rt::Fields::read(from)?))
+            }
+            "FY005" => {
+                ::core::option::Option::Some(Self::Fy005(::wxmed::rt::Fields::read(from)?))
+            }
+            "" => ::core::option::Option::None,
+            value => {
+                ::core::option::Option::Some(Self::Unlisted(::std::string::String::from(value)))
+            }
+        }
+    }
+}
+
+impl ::core::fmt::Debug for Transaction {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug_part::<SecondGeneration, Self>(self, "Transaction", f)
+    }
+}
+
+impl ::core::convert::From<Mz002> for Transaction {
+    fn from(case: Mz002) -> Self {
+        Self::Mz002(case)
+    }
+}
+
+impl ::core::convert::From<Mz002Body> for Transaction {
+    fn from(trans_body: Mz002Body) -> Self {
+        Self::Mz002(Mz002 { trans_body })
+    }
+}
+
+impl ::core::convert::From<Fy005> for Transaction {
+    fn from(case: Fy005) -> Self {
+        Self::Fy005(case)
+    }
+}
+
+impl ::core::convert::From<Fy005Body> for Transaction {
+    fn from(trans_body: Fy005Body) -> Self {
+        Self::Fy005(Fy005 { trans_body })
+    }
+}
+
+/// `MZ002`: 门诊类交易 002 · outpatient transaction 002
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct Mz002 {
+    /// 交易内容 · the transaction
+    ///
+    /// `transBody` object, section 1.3.
+    ///
+    /// 样例没有写明这组字段属于哪种交易；因为含科室编码，推断为门诊类的 MZ002。 · The samples do not say which transaction has these fields; as they name a department, MZ002 is inferred.
+    pub trans_body: Mz002Body,
+}
+
+impl ::wxmed::rt::Fields for Mz002 {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(4, &self.trans_body);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self { trans_body: from.take(4)? })
+    }
+}
+
+impl ::core::fmt::Debug for Mz002 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug_part::<SecondGeneration, Self>(self, "Mz002", f)
+    }
+}
+
+impl Mz002 {
+    /// Begins to build one.
+    pub fn builder() -> Mz002Builder {
+        Mz002Builder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`Mz002`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct Mz002Builder<HasTransBody = ::wxmed::rt::No> {
+    draft: Mz002Draft,
+    state: ::core::marker::PhantomData<(HasTransBody,)>,
+}
+
+#[derive(::core::default::Default)]
+struct Mz002Draft {
+    trans_body: ::core::option::Option<Mz002Body>,
+}
+
+impl<HasTransBody> Mz002Builder<HasTransBody> {
+    /// 交易内容 · the transaction
+    pub fn trans_body(mut self, value: impl ::core::convert::Into<Mz002Body>) -> Mz002Builder<::wxmed::rt::Yes> {
+        self.draft.trans_body = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Mz002Builder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// Puts together what was given; it is checked with the record that it stands in.
+    pub fn build(self) -> Mz002
+    where
+        HasTransBody: ::wxmed::rt::Given<required::trans_body>,
+    {
+        Mz002 { trans_body: ::wxmed::rt::given(self.draft.trans_body) }
+    }
+}
+
+/// `FY005`: 费用类交易 005 · transaction 005 about expenses
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct Fy005 {
+    /// 交易内容 · the transaction
+    ///
+    /// `transBody` object, section 1.3.
+    ///
+    /// 这种交易的字段没有公开的样例；这里只列出外层请求所对应的三项与持卡人，其余的键原样保留。 · No sample of this transaction is public. Only the three fields that go with the request's own, and those of the card, are listed; other keys are kept as they are.
+    pub trans_body: Fy005Body,
+}
+
+impl ::wxmed::rt::Fields for Fy005 {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(5, &self.trans_body);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self { trans_body: from.take(5)? })
+    }
+}
+
+impl ::core::fmt::Debug for Fy005 {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug_part::<SecondGeneration, Self>(self, "Fy005", f)
+    }
+}
+
+impl Fy005 {
+    /// Begins to build one.
+    pub fn builder() -> Fy005Builder {
+        Fy005Builder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`Fy005`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct Fy005Builder<HasTransBody = ::wxmed::rt::No> {
+    draft: Fy005Draft,
+    state: ::core::marker::PhantomData<(HasTransBody,)>,
+}
+
+#[derive(::core::default::Default)]
+struct Fy005Draft {
+    trans_body: ::core::option::Option<Fy005Body>,
+}
+
+impl<HasTransBody> Fy005Builder<HasTransBody> {
+    /// 交易内容 · the transaction
+    pub fn trans_body(mut self, value: impl ::core::convert::Into<Fy005Body>) -> Fy005Builder<::wxmed::rt::Yes> {
+        self.draft.trans_body = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Fy005Builder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// Puts together what was given; it is checked with the record that it stands in.
+    pub fn build(self) -> Fy005
+    where
+        HasTransBody: ::wxmed::rt::Given<required::trans_body>,
+    {
+        Fy005 { trans_body: ::wxmed::rt::given(self.draft.trans_body) }
+    }
+}
+
+/// 费用明细 · items of the bill
+///
+/// An item of the list `inputlist`.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct ChargedItem {
+    /// 单据号 · number of the slip
+    ///
+    /// `aae072` String, section 1.3.
+    pub aae072: ::std::string::String,
+    /// 含义未知（bkf500） · not known (bkf500)
+    ///
+    /// `bkf500` String, section 1.3.
+    ///
+    /// 地方扩展的编码，含义未知。 · A local code, whose meaning is not known.
+    pub bkf500: ::core::option::Option<::std::string::String>,
+    /// 医保目录编码 · code in the insurance catalogue
+    ///
+    /// `ake001` String, section 1.3.
+    pub ake001: ::std::string::String,
+    /// 机构内部编码 · code at the hospital
+    ///
+    /// `ake005` String, section 1.3.
+    pub ake005: ::std::string::String,
+    /// 机构内部名称 · name at the hospital
+    ///
+    /// `ake006` String, section 1.3.
+    pub ake006: ::std::string::String,
+    /// 金额 · amount
+    ///
+    /// `aae019` String, section 1.3.
+    pub aae019: ::wxmed::rt::Yuan,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+impl ::wxmed::rt::Fields for ChargedItem {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(0, &self.aae072);
+        out.put(1, &self.bkf500);
+        out.put(2, &self.ake001);
+        out.put(3, &self.ake005);
+        out.put(4, &self.ake006);
+        out.put(5, &self.aae019);
+        out.put_unknown(&self.unknown);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self {
+            aae072: from.take(0)?,
+            bkf500: from.take(1)?,
+            ake001: from.take(2)?,
+            ake005: from.take(3)?,
+            ake006: from.take(4)?,
+            aae019: from.take(5)?,
+            unknown: from.take_unknown(),
+        })
+    }
+}
+
+impl ::wxmed::rt::Record for ChargedItem {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "费用明细",
+        en: "items of the bill",
+        section: "1.3",
+        rows: &[
+            ::wxmed::rt::Row::text("aae072", "单据号", "number of the slip").required(),
+            ::wxmed::rt::Row::text("bkf500", "含义未知（bkf500）", "not known (bkf500)").present(),
+            ::wxmed::rt::Row::text("ake001", "医保目录编码", "code in the insurance catalogue").required(),
+            ::wxmed::rt::Row::text("ake005", "机构内部编码", "code at the hospital").required(),
+            ::wxmed::rt::Row::text("ake006", "机构内部名称", "name at the hospital").required(),
+            ::wxmed::rt::Row::text("aae019", "金额", "amount").required().format(::wxmed::rt::Format::Yuan),
+        ],
+        checks: &[],
+    };
+}
+
+impl ::core::fmt::Debug for ChargedItem {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "ChargedItem", f)
+    }
+}
+
+impl ChargedItem {
+    /// Begins to build one.
+    pub fn builder() -> ChargedItemBuilder {
+        ChargedItemBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`ChargedItem`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct ChargedItemBuilder<
+    HasAae072 = ::wxmed::rt::No,
+    HasAke001 = ::wxmed::rt::No,
+    HasAke005 = ::wxmed::rt::No,
+    HasAke006 = ::wxmed::rt::No,
+    HasAae019 = ::wxmed::rt::No,
+> {
+    draft: ChargedItemDraft,
+    state: ::core::marker::PhantomData<(HasAae072, HasAke001, HasAke005, HasAke006, HasAae019)>,
+}
+
+#[derive(::core::default::Default)]
+struct ChargedItemDraft {
+    aae072: ::core::option::Option<::std::string::String>,
+    bkf500: ::core::option::Option<::std::string::String>,
+    ake001: ::core::option::Option<::std::string::String>,
+    ake005: ::core::option::Option<::std::string::String>,
+    ake006: ::core::option::Option<::std::string::String>,
+    aae019: ::core::option::Option<::wxmed::rt::Yuan>,
+}
+
+impl<
+    HasAae072,
+    HasAke001,
+    HasAke005,
+    HasAke006,
+    HasAae019,
+> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019> {
+    /// 单据号 · number of the slip
+    pub fn aae072(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> ChargedItemBuilder<::wxmed::rt::Yes, HasAke001, HasAke005, HasAke006, HasAae019> {
+        self.draft.aae072 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 含义未知（bkf500） · not known (bkf500)
+    pub fn bkf500(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.bkf500 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 医保目录编码 · code in the insurance catalogue
+    pub fn ake001(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> ChargedItemBuilder<HasAae072, ::wxmed::rt::Yes, HasAke005, HasAke006, HasAae019> {
+        self.draft.ake001 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 机构内部编码 · code at the hospital
+    pub fn ake005(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> ChargedItemBuilder<HasAae072, HasAke001, ::wxmed::rt::Yes, HasAke006, HasAae019> {
+        self.draft.ake005 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 机构内部名称 · name at the hospital
+    pub fn ake006(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, ::wxmed::rt::Yes, HasAae019> {
+        self.draft.ake006 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 金额 · amount
+    pub fn aae019(
+        mut self,
+        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+    ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, ::wxmed::rt::Yes> {
+        self.draft.aae019 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// Puts together what was given; it is checked with the record that it stands in.
+    pub fn build(self) -> ChargedItem
+    where
+        HasAae072: ::wxmed::rt::Given<required::aae072>,
+        HasAke001: ::wxmed::rt::Given<required::ake001>,
+        HasAke005: ::wxmed::rt::Given<required::ake005>,
+        HasAke006: ::wxmed::rt::Given<required::ake006>,
+        HasAae019: ::wxmed::rt::Given<required::aae019>,
+    {
+        ChargedItem {
+            aae072: ::wxmed::rt::given(self.draft.aae072),
+            bkf500: self.draft.bkf500,
+            ake001: ::wxmed::rt::given(self.draft.ake001),
+            ake005: ::wxmed::rt::given(self.draft.ake005),
+            ake006: ::wxmed::rt::given(self.draft.ake006),
+            aae019: ::wxmed::rt::given(self.draft.aae019),
+            unknown: ::core::default::Default::default(),
+        }
+    }
+}
+
+impl ::wxmed::rt::Value for ChargedItem {
+    fn to_cell(&self) -> ::wxmed::rt::Cell<'_> {
+        ::wxmed::rt::object_cell(self)
+    }
+
+    fn from_cell(cell: &::wxmed::rt::Cell<'_>) -> ::core::option::Option<Self> {
+        ::wxmed::rt::from_object_cell(cell)
+    }
+}
+
+/// 交易内容 · the transaction
+///
+/// 样例没有写明这组字段属于哪种交易；因为含科室编码，推断为门诊类的 MZ002。 · The samples do not say which transaction has these fields; as they name a department, MZ002 is inferred.
+///
+/// The object `transBody`.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct Mz002Body {
+    /// 门诊流水号 · outpatient serial number
+    ///
+    /// `akc190` String, section 1.3.
+    ///
+    /// 通用编码中为就诊登记号。 · In the common codes it is the number of the visit.
+    pub akc190: ::std::string::String,
+    /// 社会保障卡号 · number of the insurance card
+    ///
+    /// `aaz500` String, section 1.3.
+    pub aaz500: ::std::string::String,
+    /// 业务类别 · kind of treatment
+    ///
+    /// `aka130` String, section 1.3.
+    ///
+    /// 取值没有公开的列表。 · No list of its values is public.
+    pub aka130: ::std::string::String,
+    /// 社会保障卡密码 · password of the insurance card
+    ///
+    /// `bzz269` String, section 1.3.
+    ///
+    /// 含义属推断，一律按密码隐去；键必有、值可空也属推断。 · That it is the password is inferred, and it is never shown. That the key must be there, perhaps empty, is inferred too.
+    pub bzz269: ::core::option::Option<::std::string::String>,
+    /// 科室编码 · department code
+    ///
+    /// `akf001` String, section 1.3.
+    pub akf001: ::std::string::String,
+    /// 含义未知（bkc368） · not known (bkc368)
+    ///
+    /// `bkc368` String, section 1.3.
+    ///
+    /// 地方扩展的编码，含义未知。 · A local code, whose meaning is not known.
+    pub bkc368: ::core::option::Option<::std::string::String>,
+    /// 医疗费总额 · total of the medical expenses
+    ///
+    /// `akc264` String, section 1.3.
+    pub akc264: ::wxmed::rt::Yuan,
+    /// 医药机构结算业务序列号 · number of the bill at the hospital
+    ///
+    /// `bke384` String, section 1.3.
+    ///
+    /// 地方扩展的编码；与外层的 bill_no 相同。 · A local code; the same as the request's bill_no.
+    pub bke384: ::std::string::String,
+    /// 费用明细 · items of the bill
+    ///
+    /// `inputlist` list, section 1.3.
+    pub inputlist: ::std::vec::Vec<ChargedItem>,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+impl ::wxmed::rt::Fields for Mz002Body {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(0, &self.akc190);
+        out.put(1, &self.aaz500);
+        out.put(2, &self.aka130);
+        out.put(3, &self.bzz269);
+        out.put(4, &self.akf001);
+        out.put(5, &self.bkc368);
+        out.put(6, &self.akc264);
+        out.put(7, &self.bke384);
+        out.put(9, &self.inputlist);
+        out.put_unknown(&self.unknown);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self {
+            akc190: from.take(0)?,
+            aaz500: from.take(1)?,
+            aka130: from.take(2)?,
+            bzz269: from.take(3)?,
+            akf001: from.take(4)?,
+            bkc368: from.take(5)?,
+            akc264: from.take(6)?,
+            bke384: from.take(7)?,
+            inputlist: from.take(9)?,
+            unknown: from.take_unknown(),
+        })
+    }
+}
+
+impl ::wxmed::rt::Record for Mz002Body {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "交易内容",
+        en: "the transaction",
+        section: "1.3",
+        rows: &[
+            ::wxmed::rt::Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
+            ::wxmed::rt::Row::text("aaz500", "社会保障卡号", "number of the insurance card").required().redacted(),
+            ::wxmed::rt::Row::text("aka130", "业务类别", "kind of treatment").required(),
+            ::wxmed::rt::Row::text("bzz269", "社会保障卡密码", "password of the insurance card").present().redacted(),
+            ::wxmed::rt::Row::text("akf001", "科室编码", "department code").required(),
+            ::wxmed::rt::Row::text("bkc368", "含义未知（bkc368）", "not known (bkc368)").present(),
+            ::wxmed::rt::Row::text("akc264", "医疗费总额", "total of the medical expenses").required().format(::wxmed::rt::Format::Yuan),
+            ::wxmed::rt::Row::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
+            ::wxmed::rt::Row::text("listsize", "明细数", "number of items").required().format(::wxmed::rt::Format::Uint32).number().count_of(9),
+            ::wxmed::rt::Row::text("inputlist", "费用明细", "items of the bill")
+                .required()
+                .list(::wxmed::rt::List::ANY)
+                .object(<ChargedItem as ::wxmed::rt::Record>::TABLE),
+        ],
+        checks: &[
+            ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
+                id: "items-total",
+                severity: ::wxmed::rt::Severity::Warning,
+                states: ::wxmed::rt::Truth::Compare(
+                    ::wxmed::rt::Expr::Field(&[6]),
+                    ::wxmed::rt::Comparison::Equal,
+                    ::wxmed::rt::Expr::Total(&[9], ::core::option::Option::Some(5)),
+                ),
+                zh: "明细金额之和应等于医疗费总额（推断）",
+                en: "the items should add up to the total, as far as can be inferred",
+            }),
+        ],
+    };
+}
+
+impl ::core::fmt::Debug for Mz002Body {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "Mz002Body", f)
+    }
+}
+
+impl Mz002Body {
+    /// Begins to build one.
+    pub fn builder() -> Mz002BodyBuilder {
+        Mz002BodyBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`Mz002Body`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct Mz002BodyBuilder<
+    HasAkc190 = ::wxmed::rt::No,
+    HasAaz500 = ::wxmed::rt::No,
+    HasAka130 = ::wxmed::rt::No,
+    HasAkf001 = ::wxmed::rt::No,
+    HasAkc264 = ::wxmed::rt::No,
+    HasBke384 = ::wxmed::rt::No,
+    HasInputlist = ::wxmed::rt::No,
+> {
+    draft: Mz002BodyDraft,
+    state: ::core::marker::PhantomData<
+        (HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist),
+    >,
+}
+
+#[derive(::core::default::Default)]
+struct Mz002BodyDraft {
+    akc190: ::core::option::Option<::std::string::String>,
+    aaz500: ::core::option::Option<::std::string::String>,
+    aka130: ::core::option::Option<::std::string::String>,
+    bzz269: ::core::option::Option<::std::string::String>,
+    akf001: ::core::option::Option<::std::string::String>,
+    bkc368: ::core::option::Option<::std::string::String>,
+    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
+    bke384: ::core::option::Option<::std::string::String>,
+    inputlist: ::core::option::Option<::std::vec::Vec<ChargedItem>>,
+}
+
+impl<
+    HasAkc190,
+    HasAaz500,
+    HasAka130,
+    HasAkf001,
+    HasAkc264,
+    HasBke384,
+    HasInputlist,
+> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
+    /// 门诊流水号 · outpatient serial number
+    pub fn akc190(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Mz002BodyBuilder<::wxmed::rt::Yes, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
+        self.draft.akc190 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 社会保障卡号 · number of the insurance card
+    pub fn aaz500(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Mz002BodyBuilder<HasAkc190, ::wxmed::rt::Yes, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
+        self.draft.aaz500 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 业务类别 · kind of treatment
+    pub fn aka130(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, ::wxmed::rt::Yes, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
+        self.draft.aka130 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 社会保障卡密码 · password of the insurance card
+    pub fn bzz269(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.bzz269 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 科室编码 · department code
+    pub fn akf001(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, ::wxmed::rt::Yes, HasAkc264, HasBke384, HasInputlist> {
+        self.draft.akf001 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 含义未知（bkc368） · not known (bkc368)
+    pub fn bkc368(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.bkc368 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 医疗费总额 · total of the medical expenses
+    pub fn akc264(
+        mut self,
+        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, ::wxmed::rt::Yes, HasBke384, HasInputlist> {
+        self.draft.akc264 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 医药机构结算业务序列号 · number of the bill at the hospital
+    pub fn bke384(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, ::wxmed::rt::Yes, HasInputlist> {
+        self.draft.bke384 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 费用明细 · items of the bill
+    pub fn inputlist(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<ChargedItem>>,
+    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, ::wxmed::rt::Yes> {
+        self.draft.inputlist = ::core::option::Option::Some(::wxmed::rt::collect(value));
+        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// Puts together what was given; it is checked with the record that it stands in.
+    pub fn build(self) -> Mz002Body
+    where
+        HasAkc190: ::wxmed::rt::Given<required::akc190>,
+        HasAaz500: ::wxmed::rt::Given<required::aaz500>,
+        HasAka130: ::wxmed::rt::Given<required::aka130>,
+        HasAkf001: ::wxmed::rt::Given<required::akf001>,
+        HasAkc264: ::wxmed::rt::Given<required::akc264>,
+        HasBke384: ::wxmed::rt::Given<required::bke384>,
+        HasInputlist: ::wxmed::rt::Given<required::inputlist>,
+    {
+        Mz002Body {
+            akc190: ::wxmed::rt::given(self.draft.akc190),
+            aaz500: ::wxmed::rt::given(self.draft.aaz500),
+            aka130: ::wxmed::rt::given(self.draft.aka130),
+            bzz269: self.draft.bzz269,
+            akf001: ::wxmed::rt::given(self.draft.akf001),
+            bkc368: self.draft.bkc368,
+            akc264: ::wxmed::rt::given(self.draft.akc264),
+            bke384: ::wxmed::rt::given(self.draft.bke384),
+            inputlist: ::wxmed::rt::given(self.draft.inputlist),
+            unknown: ::core::default::Default::default(),
+        }
+    }
+}
+
+impl ::wxmed::rt::Value for Mz002Body {
+    fn to_cell(&self) -> ::wxmed::rt::Cell<'_> {
+        ::wxmed::rt::object_cell(self)
+    }
+
+    fn from_cell(cell: &::wxmed::rt::Cell<'_>) -> ::core::option::Option<Self> {
+        ::wxmed::rt::from_object_cell(cell)
+    }
+}
+
+/// 交易内容 · the transaction
+///
+/// 这种交易的字段没有公开的样例；这里只列出外层请求所对应的三项与持卡人，其余的键原样保留。 · No sample of this transaction is public. Only the three fields that go with the request's own, and those of the card, are listed; other keys are kept as they are.
+///
+/// The object `transBody`.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct Fy005Body {
+    /// 门诊流水号 · outpatient serial number
+    ///
+    /// `akc190` String, section 1.3.
+    pub akc190: ::std::string::String,
+    /// 社会保障卡号 · number of the insurance card
+    ///
+    /// `aaz500` String, section 1.3.
+    pub aaz500: ::core::option::Option<::std::string::String>,
+    /// 社会保障卡密码 · password of the insurance card
+    ///
+    /// `bzz269` String, section 1.3.
+    pub bzz269: ::core::option::Option<::std::string::String>,
+    /// 医疗费总额 · total of the medical expenses
+    ///
+    /// `akc264` String, section 1.3.
+    pub akc264: ::wxmed::rt::Yuan,
+    /// 医药机构结算业务序列号 · number of the bill at the hospital
+    ///
+    /// `bke384` String, section 1.3.
+    pub bke384: ::std::string::String,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+impl ::wxmed::rt::Fields for Fy005Body {
+    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
+        out.put(0, &self.akc190);
+        out.put(1, &self.aaz500);
+        out.put(2, &self.bzz269);
+        out.put(3, &self.akc264);
+        out.put(4, &self.bke384);
+        out.put_unknown(&self.unknown);
+    }
+
+    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
+        ::core::option::Option::Some(Self {
+            akc190: from.take(0)?,
+            aaz500: from.take(1)?,
+            bzz269: from.take(2)?,
+            akc264: from.take(3)?,
+            bke384: from.take(4)?,
+            unknown: from.take_unknown(),
+        })
+    }
+}
+
+impl ::wxmed::rt::Record for Fy005Body {
+    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
+        zh: "交易内容",
+        en: "the transaction",
+        section: "1.3",
+        rows: &[
+            ::wxmed::rt::Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
+            ::wxmed::rt::Row::text("aaz500", "社会保障卡号", "number of the insurance card").redacted(),
+            ::wxmed::rt::Row::text("bzz269", "社会保障卡密码", "password of the insurance card").redacted(),
+            ::wxmed::rt::Row::text("akc264", "医疗费总额", "total of the medical expenses").required().format(::wxmed::rt::Format::Yuan),
+            ::wxmed::rt::Row::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
+        ],
+        checks: &[],
+    };
+}
+
+impl ::core::fmt::Debug for Fy005Body {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::wxmed::rt::debug(self, "Fy005Body", f)
+    }
+}
+
+impl Fy005Body {
+    /// Begins to build one.
+    pub fn builder() -> Fy005BodyBuilder {
+        Fy005BodyBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
+    }
+}
+
+/// Makes a [`Fy005Body`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct Fy005BodyBuilder<HasAkc190 = ::wxmed::rt::No, HasAkc264 = ::wxmed::rt::No, HasBke384 = ::wxmed::rt::No> {
+    draft: Fy005BodyDraft,
+    state: ::core::marker::PhantomData<(HasAkc190, HasAkc264, HasBke384)>,
+}
+
+#[derive(::core::default::Default)]
+struct Fy005BodyDraft {
+    akc190: ::core::option::Option<::std::string::String>,
+    aaz500: ::core::option::Option<::std::string::String>,
+    bzz269: ::core::option::Option<::std::string::String>,
+    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
+    bke384: ::core::option::Option<::std::string::String>,
+}
+
+impl<HasAkc190, HasAkc264, HasBke384> Fy005BodyBuilder<HasAkc190, HasAkc264, HasBke384> {
+    /// 门诊流水号 · outpatient serial number
+    pub fn akc190(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Fy005BodyBuilder<::wxmed::rt::Yes, HasAkc264, HasBke384> {
+        self.draft.akc190 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 社会保障卡号 · number of the insurance card
+    pub fn aaz500(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.aaz500 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 社会保障卡密码 · password of the insurance card
+    pub fn bzz269(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.draft.bzz269 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// 医疗费总额 · total of the medical expenses
+    pub fn akc264(
+        mut self,
+        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+    ) -> Fy005BodyBuilder<HasAkc190, ::wxmed::rt::Yes, HasBke384> {
+        self.draft.akc264 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// 医药机构结算业务序列号 · number of the bill at the hospital
+    pub fn bke384(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Fy005BodyBuilder<HasAkc190, HasAkc264, ::wxmed::rt::Yes> {
+        self.draft.bke384 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
+    }
+
+    /// Puts together what was given; it is checked with the record that it stands in.
+    pub fn build(self) -> Fy005Body
+    where
+        HasAkc190: ::wxmed::rt::Given<required::akc190>,
+        HasAkc264: ::wxmed::rt::Given<required::akc264>,
+        HasBke384: ::wxmed::rt::Given<required::bke384>,
+    {
+        Fy005Body {
+            akc190: ::wxmed::rt::given(self.draft.akc190),
+            aaz500: self.draft.aaz500,
+            bzz269: self.draft.bzz269,
+            akc264: ::wxmed::rt::given(self.draft.akc264),
+            bke384: ::wxmed::rt::given(self.draft.bke384),
+            unknown: ::core::default::Default::default(),
+        }
+    }
+}
+
+impl ::wxmed::rt::Value for Fy005Body {
+    fn to_cell(&self) -> ::wxmed::rt::Cell<'_> {
+        ::wxmed::rt::object_cell(self)
+    }
+
+    fn from_cell(cell: &::wxmed::rt::Cell<'_>) -> ::core::option::Option<Self> {
+        ::wxmed::rt::from_object_cell(cell)
+    }
+}
+
+#[doc(hidden)]
+#[allow(missing_docs, missing_debug_implementations, non_camel_case_types)]
+pub mod required {
+    pub enum aae019 {}
+    pub enum aae072 {}
+    pub enum aaz500 {}
+    pub enum aka130 {}
+    pub enum akc190 {}
+    pub enum akc264 {}
+    pub enum ake001 {}
+    pub enum ake005 {}
+    pub enum ake006 {}
+    pub enum akf001 {}
+    pub enum bke384 {}
+    pub enum hospital_code {}
+    pub enum inputlist {}
+    pub enum serial_number {}
+    pub enum trans_body {}
+    pub enum trans_time {}
+    pub enum transaction {}
+}
+
+impl ::wxmed::rt::ContentRecord for SecondGeneration {
+    const NAME: &'static ::core::primitive::str = "city/shenzhen/second_generation";
+    const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
+    const BINDINGS: ::core::option::Option<&'static ::wxmed::rt::Table> = ::core::option::Option::Some(
+        &::wxmed::rt::Table {
+            zh: "深圳第二代接口的 request_content",
+            en: "request_content for the second generation of Shenzhen's interface",
+            section: "1.3",
+            rows: &[
+                ::wxmed::rt::Row::text("content", "", "").object(<Self as ::wxmed::rt::Record>::TABLE),
+                ::wxmed::rt::Row::text("outer", "", "")
+                    .object(
+                        &::wxmed::rt::Table {
+                            zh: "深圳第二代接口的 request_content",
+                            en: "request_content for the second generation of Shenzhen's interface",
+                            section: "1.3",
+                            rows: &[
+                                ::wxmed::rt::Row::text("serial_no", "流水号", "serial number").limit(20),
+                                ::wxmed::rt::Row::text("bill_no", "单据号", "bill number").limit(32),
+                                ::wxmed::rt::Row::text("total_fee", "总金额", "total")
+                                    .format(::wxmed::rt::Format::Fen)
+                                    .bounds(&[::wxmed::rt::Bound::Max("4294967295")]),
+                            ],
+                            checks: &[],
+                        },
+                    ),
+            ],
+            checks: &[
+                ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
+                    id: "same-serial-number",
+                    severity: ::wxmed::rt::Severity::Error,
+                    states: ::wxmed::rt::Truth::Same(
+                        ::wxmed::rt::Words::Field(&[1, 0]),
+                        ::wxmed::rt::Words::Either(&::wxmed::rt::Words::Field(&[0, 4, 0]), &::wxmed::rt::Words::Field(&[0, 5, 0])),
+                    ),
+                    zh: "akc190 须与外层的 serial_no 一致",
+                    en: "akc190 must be the request's serial_no",
+                }),
+                ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
+                    id: "same-bill-number",
+                    severity: ::wxmed::rt::Severity::Error,
+                    states: ::wxmed::rt::Truth::Same(
+                        ::wxmed::rt::Words::Field(&[1, 1]),
+                        ::wxmed::rt::Words::Either(&::wxmed::rt::Words::Field(&[0, 4, 7]), &::wxmed::rt::Words::Field(&[0, 5, 4])),
+                    ),
+                    zh: "bke384 须与外层的 bill_no 一致",
+                    en: "bke384 must be the request's bill_no",
+                }),
+                ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
+                    id: "same-total",
+                    severity: ::wxmed::rt::Severity::Error,
+                    states: ::wxmed::rt::Truth::Compare(
+                        ::wxmed::rt::Expr::Field(&[1, 2]),
+                        ::wxmed::rt::Comparison::Equal,
+                        ::wxmed::rt::Expr::Product(
+                            &::wxmed::rt::Expr::Either(&::wxmed::rt::Expr::Field(&[0, 4, 6]), &::wxmed::rt::Expr::Field(&[0, 5, 3])),
+                            &::wxmed::rt::Expr::Number("100"),
+                        ),
+                    ),
+                    zh: "外层的 total_fee 以分为单位，须为 akc264 的一百倍",
+                    en: "the request's total_fee is in fen, and must be akc264 a hundred times",
+                }),
+            ],
+        },
+    );
+}
+
+impl SecondGeneration {
+    /// Reads the JSON text of a content, and checks it as strictly as the builder does.
+    ///
+    /// # Errors
+    /// If the text is no JSON; or everything that is wrong with the content.
+    pub fn from_json(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::ContentError> {
+        <Self as ::wxmed::rt::ContentRecord>::from_json(text)
+    }
+
+    /// The same from a JSON value.
+    ///
+    /// # Errors
+    /// Everything that is wrong, all at once.
+    pub fn from_fields(
+        json: &::wxmed::rt::Json,
+    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
+        <Self as ::wxmed::rt::ContentRecord>::from_fields(json)
+    }
+}

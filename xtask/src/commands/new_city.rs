@@ -1,0 +1,189 @@
+//! Drafts the spec of a city's content from what its bureau hands out.
+
+mod show;
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use wxmed_schema::{
+    Draft, DraftError, DraftMaterial, Format as ValueFormat, Options, Scope, Sources, compile, draft_content,
+};
+
+use crate::Outcome;
+use crate::failure::{Failure, Result};
+use crate::findings::Findings;
+use crate::output;
+use crate::units::units;
+use crate::workspace::{SPECS, Workspace, is_context};
+
+/// Draft the spec of a city from what its bureau hands out.
+///
+/// Reads samples whose values are labels, samples with data, and tables pasted from a word processor, writes
+/// `schema/specs/city/NAME.yaml`, and lists what a person must decide, each with its evidence. What the sources say is
+/// in the draft; nothing is guessed in silence.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
+pub(crate) struct Arguments {
+    /// The city and the content, as in `foshan/registration`
+    #[arg(value_name = "NAME", value_parser = name)]
+    name: String,
+    /// A JSON sample whose values are labels; can be given several times
+    #[arg(long, value_name = "JSON", required_unless_present_any = ["example", "table"])]
+    labels: Vec<PathBuf>,
+    /// A JSON sample with data; can be given several times
+    #[arg(long, value_name = "JSON")]
+    example: Vec<PathBuf>,
+    /// A table, or a section of the document with its tables, cells parted by tabs; can be given several times
+    #[arg(long, value_name = "TSV")]
+    table: Vec<PathBuf>,
+    /// The section of the document that asks for the content; that of the first operation with a content, if not given
+    #[arg(long)]
+    section: Option<String>,
+    /// Write over a file that is there
+    #[arg(long, conflicts_with = "stdout")]
+    force: bool,
+    /// Write the draft to standard output, and the decisions to standard error
+    #[arg(long, conflicts_with = "format")]
+    stdout: bool,
+    /// For people, or for programs
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The decisions by their kinds, in English and in Chinese
+    Human,
+    /// One array, with an object a decision
+    Json,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask new-city foshan/registration --labels labels.json
+  cargo xtask new-city foshan/registration --labels labels.json --example sample.json --table fields.tsv
+  cargo xtask new-city foshan/registration --table fields.tsv --stdout
+  cargo xtask new-city foshan/registration --labels labels.json --format json | jq '.[].path'";
+
+const AFTER_LONG_HELP: &str = "\
+The samples may be as broken as documents have them: quotes and brackets that are missing, Chinese punctuation, XML
+around them. How each was read is one of the decisions. A table needs no heading if its cells show what they are, and
+names that were wrapped over two lines are put together again.
+
+With `--format json` standard output is one JSON array. A decision is an object with `kind`, `path`, `says` and `about`,
+both as `{ zh, en }`, `proposal` (YAML, or null) and `evidence`, a list of objects with `path`, `line`, `column` and
+`text` (what stands there; empty for a value, which may be a person's).
+
+Ends with 1 if a source cannot be read, or if the draft has mistakes; with 2 if a file is not there, or would be written
+over.
+
+Examples:
+  cargo xtask new-city foshan/registration --labels labels.json
+  cargo xtask new-city foshan/registration --labels labels.json --example sample.json --table fields.tsv
+  cargo xtask new-city foshan/registration --table fields.tsv --stdout
+  cargo xtask new-city foshan/registration --labels labels.json --format json | jq '.[].path'";
+
+/// A city and a content, as the parts of a path that every system can have.
+fn name(text: &str) -> std::result::Result<String, String> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let is_part = |part: &&str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase())
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+            && !part.starts_with("xml")
+    };
+    if parts.len() == 2 && parts.iter().all(is_part) {
+        return Ok(text.to_owned());
+    }
+    Err("write CITY/CONTENT in lower-case letters, digits and underscores, as in `foshan/registration`".to_owned())
+}
+
+impl Arguments {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+        let name = format!("city/{}", self.name);
+        let shown = format!("{SPECS}/{name}.yaml");
+        let place = workspace.path(&shown);
+        if place.exists() && !self.force && !self.stdout {
+            return Err(Failure::new(format!("{shown} is there already: say --force to write over it")));
+        }
+        let specs = workspace.specs()?;
+        let section = self.section.clone().or_else(|| section(&specs)).ok_or_else(|| {
+            Failure::new("no operation has a content: say with --section where the document asks for it")
+        })?;
+        let material = self.material()?;
+        let draft = match draft_content(&name, &section, &material) {
+            Ok(draft) => draft,
+            Err(errors) => return refuse(&errors, &material.sources),
+        };
+        let findings = lint(specs, &shown, &name, &draft)?;
+        if self.stdout {
+            output::text(&draft.text)?;
+            show::human(&draft.decisions, &material.sources, output::remark)?;
+        } else {
+            place.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| Failure::at(&place, &error))?;
+            fs::write(&place, &draft.text).map_err(|error| Failure::at(&place, &error))?;
+            let say = if self.format == Format::Json { output::remark } else { output::line };
+            show::written(&shown, &draft, say)?;
+            match self.format {
+                Format::Human => show::human(&draft.decisions, &material.sources, output::line)?,
+                Format::Json => output::line(show::json(&draft.decisions, &material.sources))?,
+            }
+        }
+        if findings.is_empty() {
+            return Ok(Outcome::Fine);
+        }
+        findings.draw(output::remark)?;
+        output::remark(format_args!("{}: mend the draft", findings.summary()))?;
+        Ok(if findings.has_errors() { Outcome::Found } else { Outcome::Fine })
+    }
+
+    fn material(&self) -> Result<DraftMaterial> {
+        let mut material = DraftMaterial::default();
+        let kinds = [
+            (&self.labels, &mut material.labels),
+            (&self.example, &mut material.examples),
+            (&self.table, &mut material.tables),
+        ];
+        for (paths, places) in kinds {
+            for path in paths {
+                let bytes = fs::read(path).map_err(|error| Failure::at(path, &error))?;
+                let text = String::from_utf8(bytes)
+                    .map_err(|_| Failure::new(format!("{}: not UTF-8; save it as UTF-8 first", path.display())))?;
+                places.push(material.sources.files().len());
+                material.sources.add(path.display().to_string(), String::new(), text);
+            }
+        }
+        Ok(material)
+    }
+}
+
+/// The section of the first operation that sends a content.
+fn section(specs: &Sources) -> Option<String> {
+    let (model, _) = compile(specs, &Options::default());
+    let has_content = |format: ValueFormat| format == ValueFormat::Content;
+    let mut operations = model.operations.iter();
+    let found = operations.find(|operation| operation.request.fields.iter().any(|field| has_content(field.format)));
+    found.map(|operation| operation.section.clone())
+}
+
+/// What is wrong with the draft, as `lint` would say.
+fn lint(mut specs: Sources, shown: &str, name: &str, draft: &Draft) -> Result<Findings> {
+    specs.retain(is_context);
+    specs.add(shown, name, draft.text.as_str());
+    let mut findings = Findings::default();
+    let (model, diagnostics) = compile(&specs, &Options { scope: Scope::Named, ..Options::default() });
+    findings.add(&diagnostics, &specs);
+    for unit in units(&specs, &model, Scope::Named) {
+        unit.expand(&mut findings)?;
+    }
+    Ok(findings)
+}
+
+/// Tells why nothing could be drafted.
+fn refuse(errors: &[DraftError], sources: &Sources) -> Result<Outcome> {
+    for error in errors {
+        output::remark(format_args!("{}: {}\n  {:#}", show::place(error.span, sources), error.says, error.says))?;
+    }
+    output::remark("nothing was drafted")?;
+    Ok(Outcome::Found)
+}

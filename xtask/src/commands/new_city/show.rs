@@ -1,0 +1,98 @@
+//! Decisions for people and for programs.
+
+use serde_json::{Value, json};
+use wxmed_schema::model::Span;
+use wxmed_schema::{Bilingual, Decision, DecisionKind, Draft, Evidence, Sources};
+
+use crate::failure::Result;
+use crate::output::{self, GOOD, PLACE, STRONG, styled};
+
+/// More characters of a source than these are not shown.
+const LONGEST: usize = 60;
+
+/// Says what was written.
+pub(super) fn written(path: &str, draft: &Draft, write: fn(String) -> Result<()>) -> Result<()> {
+    let fields = output::count(draft.fields, "field", "fields");
+    write(format!("{} {path}: {fields}", styled(GOOD, "wrote")))
+}
+
+/// Lists the decisions by their kinds.
+pub(super) fn human(decisions: &[Decision], sources: &Sources, write: fn(String) -> Result<()>) -> Result<()> {
+    let number = output::count(decisions.len(), "decision", "decisions");
+    let heading = format!("{number} for a person · 须由人决定的有 {} 项", decisions.len());
+    write(styled(STRONG, heading))?;
+    for kind in DecisionKind::ALL {
+        let of_kind: Vec<&Decision> = decisions.iter().filter(|decision| decision.kind == *kind).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        write(format!("\n{}: {}", styled(STRONG, kind.name()), both(&kind.about())))?;
+        for decision in of_kind {
+            write(entry(decision, sources))?;
+        }
+    }
+    Ok(())
+}
+
+fn entry(decision: &Decision, sources: &Sources) -> String {
+    let path = if decision.path.is_empty() { "*" } else { &decision.path };
+    let mut text = format!("  {}: {}", styled(STRONG, path), both(&decision.says));
+    if let Some(proposal) = &decision.proposal {
+        text += &format!("\n    {}", styled(GOOD, proposal));
+    }
+    // The label stands in the sentence already, and there is one for each field.
+    let is_plain = decision.kind == DecisionKind::English;
+    for evidence in decision.evidence.iter().filter(|_| !is_plain) {
+        let place = styled(PLACE, place(evidence.span, sources));
+        text += &format!("\n    {place} {}", shortened(&evidence.text));
+        text.truncate(text.trim_end().len());
+    }
+    text
+}
+
+fn both(words: &Bilingual) -> String {
+    format!("{words} · {words:#}")
+}
+
+fn shortened(text: &str) -> String {
+    let mut shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
+    if text.chars().count() > LONGEST {
+        shown.push('…');
+    }
+    shown
+}
+
+/// `file:line:column`.
+pub(super) fn place(span: Span, sources: &Sources) -> String {
+    let position = sources.position(span);
+    let path = sources.file(span).map_or("", |file| file.path.as_str());
+    format!("{path}:{}:{}", position.line, position.column)
+}
+
+/// A JSON array, one line an entry.
+pub(super) fn json(decisions: &[Decision], sources: &Sources) -> String {
+    let words = |words: &Bilingual| json!({ "zh": words.zh, "en": words.en });
+    let evidence = |evidence: &Evidence| {
+        let position = sources.position(evidence.span);
+        json!({
+            "path": sources.file(evidence.span).map_or("", |file| file.path.as_str()),
+            "line": position.line,
+            "column": position.column,
+            "text": evidence.text,
+        })
+    };
+    let entry = |decision: &Decision| {
+        let evidence: Vec<Value> = decision.evidence.iter().map(evidence).collect();
+        json!({
+            "kind": decision.kind.name(),
+            "path": decision.path,
+            "says": words(&decision.says),
+            "about": words(&decision.kind.about()),
+            "proposal": decision.proposal,
+            "evidence": evidence,
+        })
+        .to_string()
+    };
+    let entries: Vec<String> = decisions.iter().map(entry).collect();
+    format!("[\n{}\n]", entries.join(",\n"))
+}

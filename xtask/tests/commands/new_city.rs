@@ -1,0 +1,106 @@
+//! `new-city`
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::support::{Copy, Ended};
+
+const SPEC: &str = "schema/specs/city/jiangcheng/visit.yaml";
+
+fn fixture(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/tests/draft").join(path)
+}
+
+/// A copy with the files of a made-up city's bureau.
+fn bureau() -> Copy {
+    let copy = Copy::new();
+    for file in ["labels.json", "sample.json", "table.tsv"] {
+        copy.write(file, &std::fs::read_to_string(fixture("jiangcheng").join(file)).unwrap());
+    }
+    copy
+}
+
+const ALL: &[&str] =
+    &["new-city", "jiangcheng/visit", "--labels", "labels.json", "--example", "sample.json", "--table", "table.tsv"];
+
+fn with(copy: &Copy, more: &[&str]) -> Ended {
+    copy.run(&[ALL, more].concat())
+}
+
+#[test]
+fn a_draft_is_written_and_is_in_order() {
+    let copy = bureau();
+    let ended = with(&copy, &[]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.starts_with(&format!("wrote {SPEC}: 18 fields\n")), "{}", ended.out);
+    for told in [
+        "decisions for a person · 须由人决定的有 ",
+        "\nenglish: Say every label in English: `en:` · 为每个标签写出英文 `en:`\n  yybm: 医院编码 in English",
+        "\n    check: sum(mxlb.je) = zje\n    sample.json:1:",
+        "\n  mxts: in the sample it is the length of `mxlb`",
+    ] {
+        assert!(ended.out.contains(told), "{told} is not in\n{}", ended.out);
+    }
+    assert!(!ended.out.contains("王小明"), "{}", ended.out);
+    assert_eq!(copy.read(SPEC), std::fs::read_to_string(fixture("jiangcheng/draft.yaml")).unwrap());
+    for check in [&["lint"][..], &["fmt", "--check"], &["regen"], &["regen", "--check"]] {
+        let ended = copy.run(check);
+        assert_eq!(ended.code, 0, "{check:?}: {}{}", ended.out, ended.err);
+    }
+}
+
+#[test]
+fn a_file_that_is_there_is_kept() {
+    let copy = bureau();
+    copy.write(SPEC, "mine");
+    let ended = with(&copy, &[]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains(&format!("{SPEC} is there already")), "{}", ended.err);
+    assert_eq!(copy.read(SPEC), "mine");
+    let shown = with(&copy, &["--stdout"]);
+    assert_eq!((shown.code, copy.read(SPEC).as_str()), (0, "mine"));
+    assert!(shown.out.starts_with("content: city/jiangcheng/visit\n"), "{}", shown.out);
+    assert!(shown.err.contains("decisions for a person"), "{}", shown.err);
+    assert_eq!(with(&copy, &["--force"]).code, 0);
+    assert_eq!(copy.read(SPEC), shown.out);
+}
+
+#[test]
+fn json_says_the_same_to_programs() {
+    let copy = bureau();
+    let ended = with(&copy, &["--format", "json"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let decisions: Vec<Value> = serde_json::from_str(&ended.out).unwrap();
+    let count = decisions.iter().find(|decision| decision["kind"] == "count").unwrap();
+    assert_eq!(count["path"], "mxts");
+    assert_eq!(count["proposal"], "count_of: mxlb");
+    assert_eq!(count["says"]["zh"], "样例中等于 mxlb 的项数");
+    assert_eq!(count["evidence"][0]["path"], "labels.json");
+    assert_eq!((&count["evidence"][0]["line"], &count["evidence"][0]["column"]), (&Value::from(10), &Value::from(5)));
+    let keys: Vec<&String> = count.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["kind", "path", "says", "about", "proposal", "evidence"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_its_place() {
+    let copy = bureau();
+    copy.write("broken.json", "{\n  \"a\": \"甲\",\n  (b)\n}");
+    let ended = copy.run(&["new-city", "a/b", "--labels", "broken.json"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.starts_with("broken.json:3:3: the name of a field is due here\n"), "{}", ended.err);
+    assert!(!copy.path("schema/specs/city/a").exists());
+    let ended = copy.run(&["new-city", "a/b", "--labels", "nowhere.json"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.starts_with("error: nowhere.json: "), "{}", ended.err);
+    for name in ["a", "A/b", "a/b/c", "a/b.yaml", "../b", "a/", "a/b c", "江/城"] {
+        assert_eq!(copy.run(&["new-city", name, "--labels", "labels.json"]).code, 2, "{name}");
+    }
+    assert_eq!(copy.run(&["new-city", "a/b"]).code, 2);
+}
+
+#[test]
+fn help_has_examples() {
+    let ended = Copy::new().run(&["new-city", "--help"]);
+    assert!(ended.out.contains("cargo xtask new-city foshan/registration --labels labels.json"), "{}", ended.out);
+}
