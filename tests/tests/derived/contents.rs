@@ -3,6 +3,7 @@
 use wxmed::{Content, Json, ToValid, Yuan};
 use wxmed_tests::compiled::listed::{self, Listed};
 use wxmed_tests::compiled::odd::{self, Odd};
+use wxmed_tests::compiled::varied::{self, Varied};
 
 #[derive(wxmed::Request)]
 #[wxmed(path = "specs/listed.yaml", into = listed::Listed)]
@@ -128,4 +129,24 @@ fn keys_that_must_be_there_are_there() {
     };
     let text = r#"{"transType":"MZ002","shift":"","code":"","when":"20180402093000","here":"a","note":{"text":""}}"#;
     assert!(change.to_valid().unwrap() == Odd::from_json(text).unwrap());
+}
+
+/// A tag whose code table need not list every value.
+#[derive(wxmed::Request)]
+#[wxmed(path = "specs/varied.yaml", into = varied::Varied)]
+struct Act {
+    when: jiff::civil::Date,
+    kind: &'static str,
+    seen: Option<&'static str>,
+}
+
+#[test]
+fn what_the_tag_has_no_place_for_is_a_violation() {
+    let act = |kind, seen| Act { when: jiff::civil::date(2018, 4, 2), kind, seen };
+    let unlisted = act("NEW", None).to_valid().unwrap();
+    assert!(unlisted == Varied::from_json(r#"{"when":20180402,"kind":"NEW","size":"0"}"#).unwrap());
+    for kind in ["NEW", "PING"] {
+        let found = act(kind, Some("1")).to_valid().map(drop).unwrap_err();
+        assert_eq!(found.keys(), [("seen", "wrong-case")], "{kind}");
+    }
 }

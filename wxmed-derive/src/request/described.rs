@@ -71,8 +71,13 @@ impl Described {
         let Some(object) = &self.object else { return Ok(Here { record, section, path: self.name().to_owned() }) };
         let mut path = self.name().to_owned();
         for name in object.value().split('.') {
-            let inner = record.position(name).and_then(|place| record.fields.get(place)?.object.as_deref());
-            let Some(inner) = inner else {
+            let mut rows = record.fields.iter().filter(|row| row.reads(name));
+            let (row, other) = (rows.next(), rows.next());
+            if other.is_some() {
+                let message = format!("`{path}` has several objects `{name}`, one for each value of its tag");
+                return Err(Error::new(object.span(), message));
+            }
+            let Some(inner) = row.and_then(|row| row.object.as_deref()) else {
                 let objects =
                     record.fields.iter().filter(|field| field.object.is_some()).map(|field| field.name.as_str());
                 let message = format!("`{path}` has no object `{name}`; {}", meant(name, objects.collect()));

@@ -65,6 +65,15 @@ fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Targ
     let by_api = || rows_of(record, |row| api_name(row) == given.name);
     let rows = [by_name, by_alias(), by_api()].into_iter().find(|rows| !rows.is_empty());
     if let Some(rows) = rows {
+        if let (Some(tag), true) = (&record.tag, differ(&rows)) {
+            let message = format!(
+                "`{}` is something else for each value of `{}`: give one field `{}` of the generated type",
+                given.name,
+                record.fields.get(tag.field).map_or("", |row| &row.name),
+                tag.name
+            );
+            return Err(Error::new(given.named_at, message));
+        }
         let Some(computed) = rows.iter().find(|row| row.role != Role::Value) else { return Ok(Target::Rows(rows)) };
         let message =
             format!("`{}` is filled in by the client: leave it out, or write `#[wxmed(skip)]`", computed.name);
@@ -91,7 +100,14 @@ fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Targ
     Err(Error::new(given.named_at, message))
 }
 
-fn rows_of<'m>(record: &'m Record, is_meant: impl Fn(&Field) -> bool) -> Vec<&'m Field> {
+/// Whether rows of one name are no texts, and not one and the same: then no one type can stand for them.
+fn differ(rows: &[&Field]) -> bool {
+    let shape = |row: &Field| (row.list.is_some(), row.object.is_some());
+    let objects = rows.iter().filter(|row| row.object.is_some()).count();
+    objects > 1 || rows.windows(2).any(|pair| matches!(pair, [a, b] if shape(a) != shape(b)))
+}
+
+fn rows_of(record: &Record, is_meant: impl Fn(&Field) -> bool) -> Vec<&Field> {
     record.fields.iter().filter(|row| is_meant(row)).collect()
 }
 
