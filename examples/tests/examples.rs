@@ -11,6 +11,19 @@ const PRINTS: &[(&str, &[&str])] = &[
     ("getbindurl", &["send the patient to: http://127.0.0.1:", "the link is good for "]),
     ("getmedinfo", &["card number: A10000001\n", "基本医疗保险（一档）", ": UnsignedBySpecification\n"]),
     (
+        "own_specs",
+        &[
+            "1.2 getbindurl 获取绑卡链接\n",
+            "1.3 dongguan/visit 东莞就诊（虚构示例）: ward, fee\n",
+            "ward (ward, section 1.3) is mandatory",
+            "card number: A10000001\n",
+        ],
+    ),
+    (
+        "own_struct",
+        &["at counter 3, card number: A10000001\n", "name (the user's real name, section 1.1) is mandatory"],
+    ),
+    (
         "own_transport",
         &["POST /cgi-bin/stable_token: status 200 after ", "POST /payinsurance/getmedinfo: status 200 after "],
     ),

@@ -69,6 +69,8 @@ impl Default for EmitOptions {
     }
 }
 
+pub use names::api_name;
+
 /// The items of every spec that is not there only to be referred to.
 ///
 /// The diagnostics are about names that cannot be names in Rust. The items are valid Rust all the same: what collides

@@ -1,11 +1,10 @@
 //! What stands in the parentheses of the attribute.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
 use syn::{Attribute, Error, Ident, LitStr, Path, Result, Token, parenthesized, token};
 use wxmed_schema::TypeOptions;
 
@@ -74,7 +73,7 @@ fn skip_to_comma(input: ParseStream<'_>) -> Result<()> {
     Ok(())
 }
 
-fn combined(mut first: Error, second: Error) -> Error {
+pub(crate) fn combined(mut first: Error, second: Error) -> Error {
     first.combine(second);
     first
 }
@@ -98,14 +97,17 @@ impl Arguments {
                 set_source(source, Source::Own(input.parse()?))
             }
             "derive" => {
-                self.derives.extend(derives(input)?);
+                self.derives.extend(derives(input, &mut self.mistakes)?);
                 Ok(())
             }
             "types" => {
                 let inner;
                 parenthesized!(inner in input);
                 let types = Punctuated::<TypeArgument, Token![,]>::parse_terminated(&inner)?;
-                self.types.extend(types.into_iter().map(|one| (one.name, one.options)));
+                for TypeArgument { name, options, mistakes } in types {
+                    self.types.push((name, options));
+                    self.mistakes.extend(mistakes);
+                }
                 Ok(())
             }
             "warn" => {
@@ -140,11 +142,6 @@ impl Arguments {
         }
         Ok(())
     }
-
-    /// What the emitter needs to know of single types.
-    pub(crate) fn type_options(&self) -> BTreeMap<String, TypeOptions> {
-        self.types.iter().map(|(name, options)| (name.to_string(), options.clone())).collect()
-    }
 }
 
 fn set_source(source: &mut Option<Source>, new: Source) -> Result<()> {
@@ -162,7 +159,7 @@ fn set_source(source: &mut Option<Source>, new: Source) -> Result<()> {
 }
 
 /// A path, or a path in quotes as serde has it.
-fn runtime_path(input: ParseStream<'_>) -> Result<Path> {
+pub(crate) fn runtime_path(input: ParseStream<'_>) -> Result<Path> {
     if input.peek(LitStr) {
         input.parse::<LitStr>()?.parse_with(Path::parse_mod_style)
     } else {
@@ -170,17 +167,32 @@ fn runtime_path(input: ParseStream<'_>) -> Result<Path> {
     }
 }
 
-fn derives(input: ParseStream<'_>) -> Result<Vec<TokenStream>> {
+/// What is to be derived, but for what every generated type has anyway.
+fn derives(input: ParseStream<'_>, mistakes: &mut Vec<Error>) -> Result<Vec<TokenStream>> {
     let inner;
     parenthesized!(inner in input);
     let paths = Punctuated::<Path, Token![,]>::parse_terminated_with(&inner, Path::parse_mod_style)?;
-    Ok(paths.into_iter().map(ToTokens::into_token_stream).collect())
+    Ok(paths.into_iter().filter(|path| is_free(path, mistakes)).map(ToTokens::into_token_stream).collect())
+}
+
+/// Whether a trait is not there already.
+fn is_free(path: &Path, mistakes: &mut Vec<Error>) -> bool {
+    let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let why = match name.as_str() {
+        "Debug" => "every type has it: one that shows nobody's data",
+        "Clone" => "every type has it",
+        _ => return true,
+    };
+    mistakes.push(Error::new(path.span(), format!("`{name}` cannot be derived, because {why}")));
+    false
 }
 
 /// `Registration(rename = Guahao, derive(Hash), #[my::attribute])`
 struct TypeArgument {
     name: Ident,
     options: TypeOptions,
+    /// What cannot be had; the rest stands all the same.
+    mistakes: Vec<Error>,
 }
 
 impl Parse for TypeArgument {
@@ -188,7 +200,7 @@ impl Parse for TypeArgument {
         let name = input.parse()?;
         let inner;
         parenthesized!(inner in input);
-        let mut options = TypeOptions::default();
+        let (mut options, mut mistakes) = (TypeOptions::default(), Vec::new());
         while !inner.is_empty() {
             if inner.peek(Token![#]) {
                 let attributes = inner.call(Attribute::parse_outer)?;
@@ -200,7 +212,7 @@ impl Parse for TypeArgument {
                         inner.parse::<Token![=]>()?;
                         options.rename = Some(inner.parse()?);
                     }
-                    "derive" if inner.peek(token::Paren) => options.derives.extend(derives(&inner)?),
+                    "derive" if inner.peek(token::Paren) => options.derives.extend(derives(&inner, &mut mistakes)?),
                     _ => {
                         return Err(Error::new(key.span(), "a type takes `rename = Name`, `derive(…)` and attributes"));
                     }
@@ -210,6 +222,6 @@ impl Parse for TypeArgument {
                 inner.parse::<Token![,]>()?;
             }
         }
-        Ok(Self { name, options })
+        Ok(Self { name, options, mistakes })
     }
 }

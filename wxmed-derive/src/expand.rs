@@ -1,16 +1,15 @@
 //! From the attribute and its module to the module with its items.
 
-use std::collections::BTreeSet;
-
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, LitStr, Result, Token, Visibility, braced};
 use wxmed_schema::model::Model;
-use wxmed_schema::{Diagnostics, EmitOptions, Errata, Id, Layout, Options, Scope, Sources, TypeOptions, emit};
+use wxmed_schema::{Diagnostics, EmitOptions, Errata, Id, Layout, Options, Scope, Sources, emit};
 
 use crate::arguments::{Arguments, Source};
 use crate::files::{self, Loaded};
+use crate::names;
 
 /// The user's module; its own items stay as they are.
 struct Module {
@@ -47,6 +46,7 @@ pub(crate) fn expand(arguments: TokenStream, module: TokenStream) -> TokenStream
     let made = syn::parse2::<Arguments>(arguments).and_then(|arguments| generate(&arguments));
     let generated = made.unwrap_or_else(|error| error.to_compile_error());
     let Module { attributes, visibility, name, items } = module;
+    let items = names::without_collisions(items, &generated);
     quote! {
         #(#attributes)*
         #visibility mod #name {
@@ -68,7 +68,6 @@ fn generate(arguments: &Arguments) -> Result<TokenStream> {
     let (model, mut diagnostics) = specs.compile(&options);
     let mut emit_options = EmitOptions {
         derives: arguments.derives.clone(),
-        types: arguments.type_options(),
         context_files: context,
         layout: if is_folder { Layout::Nested } else { Layout::Flat },
         ..EmitOptions::default()
@@ -76,12 +75,18 @@ fn generate(arguments: &Arguments) -> Result<TokenStream> {
     if let Some(path) = &arguments.runtime {
         emit_options.runtime = quote!(#path);
     }
+    let types = if arguments.types.is_empty() {
+        names::Types::default()
+    } else {
+        names::Types::that_fit(&arguments.types, &emit(&model, &emit_options).0)
+    };
+    emit_options.types = types.options;
     let (items, naming) = emit(&model, &emit_options);
     diagnostics.extend(naming);
     let errors = errors(&diagnostics, &sources, &arguments.source);
     let mistakes = arguments.mistakes.iter().cloned().chain(unknown_errata(arguments, &model));
-    let mistakes = mistakes.chain(unknown_rules(arguments, &model));
-    let mistakes = mistakes.chain(unknown_types(arguments, &items)).map(|mistake| mistake.to_compile_error());
+    let mistakes = mistakes.chain(unknown_rules(arguments, &model)).chain(types.mistakes);
+    let mistakes = mistakes.map(|mistake| mistake.to_compile_error());
     let watched = watched.iter().map(|path| path.display().to_string());
     Ok(quote! {
         #errors
@@ -110,39 +115,6 @@ fn unknown_rules(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     let unknown = arguments.warnings.iter().filter(|id| !known.contains(&id.value().as_str()));
     let say = |id: &LitStr| format!("there is no rule `{}` to make a warning: these specs {there}", id.value());
     unknown.map(|id| syn::Error::new(id.span(), say(id))).collect()
-}
-
-/// So would be what is said of a type that is not made.
-fn unknown_types(arguments: &Arguments, items: &TokenStream) -> Vec<syn::Error> {
-    let mut made = BTreeSet::new();
-    type_names(items.clone(), &mut made);
-    let is_made =
-        |(name, options): &&(Ident, TypeOptions)| made.contains(&options.rename.as_ref().unwrap_or(name).to_string());
-    let is_helper = |name: &&String| {
-        ["Builder", "Draft"].iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)))
-    };
-    let known: Vec<&str> = made.iter().filter(|name| !is_helper(name)).map(String::as_str).collect();
-    let unknown = arguments.types.iter().filter(|one| !is_made(one));
-    let say = |name: &Ident| format!("no type `{name}` is made here; there are {}", known.join(", "));
-    unknown.map(|(name, _)| syn::Error::new(name.span(), say(name))).collect()
-}
-
-/// The names of structs and enums, in modules too.
-fn type_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    let mut after_keyword = false;
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => type_names(group.stream(), names),
-            TokenTree::Ident(ident) if after_keyword => {
-                let name = ident.to_string();
-                // What begins with a small letter is there for the compiler's messages.
-                names.extend(name.starts_with(char::is_uppercase).then_some(name));
-                after_keyword = false;
-            }
-            TokenTree::Ident(ident) => after_keyword = ident == "struct" || ident == "enum",
-            _ => after_keyword = false,
-        }
-    }
 }
 
 /// One compile error for each mistake, at the literal that names the specs; its text shows the place in the spec.

@@ -27,6 +27,36 @@ pub(crate) fn load(source: &Source) -> syn::Result<Loaded> {
     }
 }
 
+/// The same for one operation or content, which is named as the interface names it, or by its path among the specs.
+pub(crate) fn load_named(source: &Source) -> syn::Result<Loaded> {
+    match source {
+        Source::Shipped(name) => load_shipped(&file_of(name)?),
+        Source::Own(path) => load_own(path),
+    }
+}
+
+/// The name of the file that describes what is meant.
+fn file_of(literal: &LitStr) -> syn::Result<LitStr> {
+    let (wanted, ships) = (literal.value(), shipped());
+    let described = ships.files().iter().filter_map(|file| Some((described(&file.text)?, file.name.as_str())));
+    let described: Vec<(&str, &str)> = described.collect();
+    if let Some((_, file)) = described.iter().find(|(name, file)| *name == wanted || *file == wanted) {
+        return Ok(LitStr::new(file, literal.span()));
+    }
+    let names: Vec<&str> = described.iter().map(|(name, _)| *name).collect();
+    let help = match nearest(&wanted, names.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("there are {}", names.join(", ")),
+    };
+    Err(syn::Error::new(literal.span(), format!("no operation or content that ships is called `{wanted}`; {help}")))
+}
+
+/// The name of the operation or the content that a file describes, which its first key says.
+fn described(text: &str) -> Option<&str> {
+    let name = text.lines().find_map(|line| line.strip_prefix("operation:").or_else(|| line.strip_prefix("content:")));
+    name.map(str::trim)
+}
+
 /// Only these can be referred to from another file.
 fn is_context(name: &str) -> bool {
     ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))

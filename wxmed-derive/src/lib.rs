@@ -1,12 +1,14 @@
-//! The attribute macro of [wxmed](https://docs.rs/wxmed-runtime): a spec in, typed requests and replies out.
+//! The macros of [wxmed](https://docs.rs/wxmed-runtime): a spec in, typed requests and replies out.
 //!
-//! Use it through the runtime crate, as `wxmed::schema`; it is documented there.
+//! Use them through the runtime crate, as `wxmed::schema` and `wxmed::Request`; they are documented there.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 mod arguments;
 mod expand;
 mod files;
+mod names;
+mod request;
 
 use proc_macro::TokenStream;
 
@@ -14,4 +16,10 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn schema(arguments: TokenStream, module: TokenStream) -> TokenStream {
     expand::expand(arguments.into(), module.into()).into()
+}
+
+/// Makes a request or a content of the user's own struct. See `wxmed::Request` in the runtime crate.
+#[proc_macro_derive(Request, attributes(wxmed))]
+pub fn request(input: TokenStream) -> TokenStream {
+    request::expand(input.into()).into()
 }

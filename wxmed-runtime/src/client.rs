@@ -26,8 +26,6 @@ pub use observe::{Exchange, ExchangeEnd, Observer};
 pub use retries::Retries;
 
 use call::Call;
-#[cfg(feature = "dynamic")]
-use dynamic::Specs;
 
 /// Sends requests to the platform, and gives back what it answers, verified and typed.
 ///
@@ -85,7 +83,7 @@ struct Shared {
     merchant: Option<Merchant>,
     observer: Option<Box<dyn Observer>>,
     #[cfg(feature = "dynamic")]
-    specs: Specs,
+    specs: Option<crate::dynamic::Specs>,
 }
 
 impl Client {

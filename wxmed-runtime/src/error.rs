@@ -16,6 +16,8 @@ pub use call::{CallFailure, CallFault, TokenFailure, UnknownOperation};
 pub use token::TokenError;
 pub use transport::{Stage, TransportError, TransportFault};
 
+#[cfg(feature = "dynamic")]
+pub(crate) use call::names;
 use show::rid;
 #[cfg(feature = "client")]
 pub(crate) use show::without;

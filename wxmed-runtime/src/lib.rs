@@ -63,7 +63,7 @@
 //! | `blocking` | `blocking::Client` | yes |
 //! | `testing` | `testing::Double`, a transport that answers by rule | no |
 //! | `redis` | `RedisToken`: access tokens that several processes share through a Redis server | no |
-//! | `dynamic` | [`Client::call`], and the specs at run time in [`spec`] | no |
+//! | `dynamic` | `dynamic::Specs`: specs that are read at run time, and `Client::call`, which calls by name | no |
 //!
 //! Without default features there is no HTTP, no TLS and no async runtime.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -75,16 +75,20 @@ extern crate self as wxmed;
 mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod carry;
 mod cases;
 mod check;
 #[cfg(feature = "client")]
 mod client;
 mod content;
 mod content_error;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod encode;
 mod error;
 mod error_code;
 mod explain;
+mod form;
 mod gateway;
 mod hex;
 #[cfg(feature = "client")]
@@ -115,6 +119,7 @@ pub use error::{
 };
 pub use error_code::ErrorCode;
 pub use explain::string_to_sign;
+pub use form::ToValid;
 pub use idcard::{IdCard, IdCardError, IdHash, IdHashError};
 pub use nonce::{Nonce, NonceError};
 pub use parts::Merchant;
@@ -157,6 +162,9 @@ pub use payinsurance::*;
 #[doc = include_str!("schema.md")]
 pub use wxmed_derive::schema;
 
+#[doc = include_str!("request.md")]
+pub use wxmed_derive::Request;
+
 /// Code tables that several operations share.
 #[wxmed::schema("codes/*")]
 pub mod codes {}
@@ -181,10 +189,12 @@ pub mod templates {}
 #[doc(hidden)]
 pub mod rt {
     pub use crate::__element as element;
+    pub use crate::carry;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
     pub use crate::error::ErrorRow;
     pub use crate::error_code::ErrorCode;
+    pub use crate::form::{Fill, Form, ToValid, same_codes, same_spec};
     pub use crate::idcard::IdHash;
     pub use crate::record::{
         Cell, Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part,

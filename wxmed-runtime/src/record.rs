@@ -93,6 +93,11 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// The fields in the order of the table, by value.
+    pub(crate) fn into_cells(self) -> Vec<Cell<'a>> {
+        self.cells
+    }
+
     /// The fields in the order of the table.
     pub fn iter(&self) -> std::slice::Iter<'_, Cell<'a>> {
         self.cells.iter()
@@ -266,25 +271,31 @@ impl fmt::Debug for Unknown {
     }
 }
 
-/// The cells of a record. A key that must be there is there, empty where the record has no value for it; a field that
-/// counts a list has its length.
+/// The cells of a record, complete.
 pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
     let mut cells = Cells::of(T::TABLE);
     record.write(&mut Writer::new(&mut cells));
-    let cases = Cases::of(T::TABLE, &cells);
-    for ((place, row), cell) in (0u16..).zip(T::TABLE.rows).zip(cells.cells.iter_mut()) {
+    complete(T::TABLE, &mut cells);
+    cells
+}
+
+/// A key that must be there is there, empty where the record has no value for it; a field that counts a list has its
+/// length.
+pub(crate) fn complete(table: &'static Table, cells: &mut Cells<'_>) {
+    let cases = Cases::of(table, cells);
+    for ((place, row), cell) in (0u16..).zip(table.rows).zip(cells.cells.iter_mut()) {
         if row.presence == Presence::Present && matches!(cell, Cell::Absent) && cases.expects(place) {
             *cell = if row.list.is_some() { Cell::List(Vec::new()) } else { Cell::Text(Cow::Borrowed("")) };
         }
     }
-    for (place, row) in (0u16..).zip(T::TABLE.rows) {
+    for (place, row) in (0u16..).zip(table.rows) {
         if let Some(items) = row.count_of.and_then(|list| cells.get(list).items())
             && cases.expects(place)
+            && matches!(cells.get(place), Cell::Absent)
         {
             cells.set(place, Cell::Text(Cow::Owned(items.to_string())));
         }
     }
-    cells
 }
 
 /// What a builder takes for a list, one by one.

@@ -50,8 +50,8 @@ pub(super) fn doc(lines: impl IntoIterator<Item = String>) -> TokenStream {
     attributes
 }
 
-/// A row's name in the API, as text.
-pub(super) fn api_name(field: &Field) -> String {
+/// A row's name in the API: that of a member of the generated type.
+pub fn api_name(field: &Field) -> String {
     field.api.clone().unwrap_or_else(|| snake(&field.name))
 }
 

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use wxmed_schema::Bilingual;
 
-#[cfg(feature = "dynamic")]
-use super::dynamic::Specs;
 use super::{Client, Observer, Retries, Shared};
+#[cfg(feature = "dynamic")]
+use crate::dynamic::Specs;
 use crate::http::{Host, Limits, Transport, Wire};
 #[cfg(feature = "https")]
 use crate::http::{Https, Proxy, RootCertificates};
@@ -61,7 +61,7 @@ pub struct ClientBuilder<C, T = NoTokens> {
     #[cfg(feature = "https")]
     proxy: Option<Proxy>,
     #[cfg(feature = "dynamic")]
-    specs: Specs,
+    specs: Option<Specs>,
 }
 
 impl<C> ClientBuilder<C> {
@@ -85,7 +85,7 @@ impl<C> ClientBuilder<C> {
             #[cfg(feature = "https")]
             proxy: None,
             #[cfg(feature = "dynamic")]
-            specs: Specs::default(),
+            specs: None,
         }
     }
 }
@@ -171,10 +171,11 @@ impl<C, T> ClientBuilder<C, T> {
         Self { proxy: Some(proxy), ..self }
     }
 
-    /// The specs whose operations [`Client::call`] knows, instead of those that wxmed ships.
+    /// The specs whose operations [`Client::call`] knows, instead of those that wxmed ships. When they are read anew,
+    /// the calls that begin afterwards know it.
     #[cfg(feature = "dynamic")]
-    pub fn specs(self, model: impl Into<Arc<crate::spec::model::Model>>) -> Self {
-        Self { specs: Specs::of(model.into()), ..self }
+    pub fn specs(self, specs: impl Into<Specs>) -> Self {
+        Self { specs: Some(specs.into()), ..self }
     }
 }
 

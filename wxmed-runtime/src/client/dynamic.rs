@@ -3,37 +3,20 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
 
-use wxmed_schema::model::{Model, Operation, RefusalOutcome, Role};
-use wxmed_schema::{Violations, validate_reply, validate_request};
+use wxmed_schema::model::RefusalOutcome;
+use wxmed_schema::{Violations, validate_reply};
 
 use super::call::Call;
 use super::converse::converse;
 use super::observe::Shown;
 use super::{Client, Shared};
-use crate::error::{Malformation, UnknownOperation, malformed};
+use crate::dynamic::{Operation, Pairs, Specs};
+use crate::error::{Malformation, malformed};
 use crate::errors::{GatewayError, ProtocolError};
 use crate::record::{Cell, Cells, Fields as _, Writer};
 use crate::request::{Answer, Retry};
-use crate::{
-    AnswerRules, AnswerSigning, Error, ErrorCode, ErrorRow, Nonce, Outcome, RawAnswer, Secret, SignType, encode_fields,
-    open,
-};
-
-/// The specs that a client knows operations from: those that wxmed ships are read when they are first needed.
-#[derive(Default)]
-pub(super) struct Specs(OnceLock<Arc<Model>>);
-
-impl Specs {
-    pub(super) fn of(model: Arc<Model>) -> Self {
-        Self(OnceLock::from(model))
-    }
-
-    fn model(&self) -> &Model {
-        self.0.get_or_init(|| Arc::new(wxmed_schema::compile(&wxmed_schema::shipped(), &Default::default()).0))
-    }
-}
+use crate::{AnswerRules, AnswerSigning, Error, ErrorCode, ErrorRow, Outcome, RawAnswer, Secret, open};
 
 /// The fields of a successful answer to an operation that was called by name.
 ///
@@ -106,27 +89,25 @@ impl Client {
         N: AsRef<str>,
         T: AsRef<str>,
     {
-        let fields: Vec<(N, T)> = fields.into_iter().collect();
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_ref(), text.as_ref())).collect();
         let named = Named::find(&self.shared, operation)?;
-        let call = named.prepare(&self.shared, &fields)?;
+        let call = named.prepare(&self.shared, fields)?;
         converse(&self.shared, &call, |raw| call.check_echo(named.read(raw, &self.shared)?)).await
     }
 }
 
-/// An operation that was found by its name.
-struct Named<'m> {
-    operation: &'m Operation,
+/// An operation that was found by its name. It stays what it is until the call has ended, whatever is read meanwhile.
+struct Named {
+    operation: Operation,
     errors: Vec<ErrorRow>,
 }
 
-impl<'m> Named<'m> {
-    fn find(shared: &'m Shared, name: &str) -> Result<Self, Error> {
-        let model = shared.specs.model();
-        let Some(operation) = model.operation(name) else {
-            let known = model.operations.iter().map(|operation| operation.name.clone()).collect();
-            return Err(Error::UnknownOperation(UnknownOperation { name: name.to_owned(), known }));
+impl Named {
+    fn find(shared: &Shared, name: &str) -> Result<Self, Error> {
+        let operation = match &shared.specs {
+            Some(specs) => specs.operation(name),
+            None => Specs::shipped().operation(name),
         };
+        let operation = operation.map_err(Error::UnknownOperation)?;
         let row = |error: &wxmed_schema::model::ErrorCode| ErrorRow {
             code: Cow::Owned(error.code.clone()),
             meaning: error.meaning.clone(),
@@ -137,44 +118,38 @@ impl<'m> Named<'m> {
                 RefusalOutcome::Unknown => Outcome::Unknown,
             },
         };
-        Ok(Self { operation, errors: operation.errors.iter().map(row).collect() })
+        let errors = operation.spec().errors.iter().map(row).collect();
+        Ok(Self { operation, errors })
     }
 
     /// Checks and signs.
-    fn prepare(&self, shared: &Shared, given: &[(&str, &str)]) -> Result<Call, Error> {
-        let record = &self.operation.request;
-        let known = |name: &str| record.position(name).and_then(|place| record.fields.get(place));
-        let own_name = |name: &str| known(name).map_or(name, |field| &field.name).to_owned();
-        let given = given.iter().filter(|(_, text)| !text.is_empty());
-        let mut fields: Vec<(String, String)> =
-            given.map(|(name, text)| (own_name(name), (*text).to_owned())).collect();
+    fn prepare<N: AsRef<str>, T: AsRef<str>>(
+        &self,
+        shared: &Shared,
+        given: impl IntoIterator<Item = (N, T)>,
+    ) -> Result<Call, Error> {
+        let mut fields = self.operation.own_names(given);
         self.fill_in_merchant(shared, &mut fields);
-        let violations = validate_request(self.operation, &fields);
-        if violations.has_errors() {
-            return Err(Error::Invalid(violations));
-        }
-        self.fill_in_nonce(&mut fields)?;
-        fields.sort();
+        let signed = self.operation.sign_pairs(&mut fields, &shared.key)?;
         let text = |name: &str| fields.iter().find(|(other, _)| other == name).map(|(_, text)| text);
-        let echoes = self.operation.echoes().into_iter();
+        let spec = self.operation.spec();
+        let echoes = spec.echoes().into_iter();
         let echoes = echoes.filter_map(|(reply, sent)| Some((Cow::Owned(reply.to_owned()), text(sent)?.clone())));
-        let pairs = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let body = encode_fields(pairs, &shared.key, self.sign_type(text))?;
         Ok(Call {
-            operation: Cow::Owned(self.operation.name.clone()),
-            section: Cow::Owned(self.operation.section.clone()),
-            path: Cow::Owned(self.operation.path.clone()),
+            operation: Cow::Owned(spec.name.clone()),
+            section: Cow::Owned(spec.section.clone()),
+            path: Cow::Owned(spec.path.clone()),
             retry: self.retry(),
             echoes: echoes.collect(),
-            body: Secret::new(body.into_xml()),
+            body: Secret::new(signed.body.into_xml()),
             shown: Shown::Names(self.shown()),
         })
     }
 
     /// The fields of the merchant as a whole, or none of them: half of one merchant and half of another is nobody.
-    fn fill_in_merchant(&self, shared: &Shared, fields: &mut Vec<(String, String)>) {
+    fn fill_in_merchant(&self, shared: &Shared, fields: &mut Pairs) {
         let Some(merchant) = &shared.merchant else { return };
-        let choices = self.operation.request.choices.iter();
+        let choices = self.operation.spec().request.choices.iter();
         let parts = choices.filter_map(|choice| choice.part.as_ref()).filter(|part| part.name == "merchant");
         for part in parts {
             if fields.iter().any(|(name, _)| part.fields.contains(name)) {
@@ -187,37 +162,24 @@ impl<'m> Named<'m> {
         }
     }
 
-    fn fill_in_nonce(&self, fields: &mut Vec<(String, String)>) -> Result<(), Error> {
-        for row in self.operation.request.fields.iter().filter(|row| row.role == Role::Nonce) {
-            if !fields.iter().any(|(name, _)| *name == row.name) {
-                fields.push((row.name.clone(), Nonce::random()?.as_str().to_owned()));
-            }
-        }
-        Ok(())
-    }
-
     fn retry(&self) -> Retry {
-        match self.operation.retry {
+        match self.operation.spec().retry {
             wxmed_schema::model::Retry::Safe => Retry::Safe,
             wxmed_schema::model::Retry::Never => Retry::Never,
         }
     }
 
-    fn sign_type<'f>(&self, text: impl Fn(&str) -> Option<&'f String>) -> SignType {
-        let row = self.operation.sign_type.and_then(|place| self.operation.request.fields.get(place));
-        row.and_then(|row| SignType::by_name(text(&row.name)?)).unwrap_or_default()
-    }
-
     fn read(&self, raw: RawAnswer, shared: &Shared) -> Result<Answer<Reply>, Error> {
+        let spec = self.operation.spec();
         let rules = AnswerRules {
-            operation: &self.operation.name,
-            section: &self.operation.section,
+            operation: &spec.name,
+            section: &spec.section,
             retry: self.retry(),
-            signing: match self.operation.answer {
+            signing: match spec.answer {
                 wxmed_schema::model::AnswerSigning::Signed => AnswerSigning::Signed,
                 wxmed_schema::model::AnswerSigning::Unsigned => AnswerSigning::Unsigned,
             },
-            sign_type: crate::request::answer_sign_type(self.operation.sign_type.is_some(), &raw),
+            sign_type: crate::request::answer_sign_type(spec.sign_type.is_some(), &raw),
             business: &self.errors,
             gateway: <GatewayError as ErrorCode>::ROWS,
             protocol: <ProtocolError as ErrorCode>::ROWS,
@@ -225,7 +187,7 @@ impl<'m> Named<'m> {
         let received = open(&raw, &rules, &shared.key)?;
         let fields: Vec<(String, String)> =
             received.fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        let violations: Violations = validate_reply(self.operation, &fields);
+        let violations: Violations = validate_reply(spec, &fields);
         if violations.has_errors() {
             return Err(malformed(&raw, &rules, Malformation::Reply(violations)));
         }
@@ -236,7 +198,8 @@ impl<'m> Named<'m> {
 
     /// The names that no row calls sensitive.
     fn shown(&self) -> BTreeSet<String> {
-        let rows = || self.operation.request.fields.iter().chain(&self.operation.response.fields);
+        let spec = self.operation.spec();
+        let rows = || spec.request.fields.iter().chain(&spec.response.fields);
         let hidden: BTreeSet<&str> = rows().filter(|row| row.sensitive).map(|row| row.name.as_str()).collect();
         rows().map(|row| row.name.clone()).filter(|name| !hidden.contains(name.as_str())).collect()
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use wxmed_schema::Bilingual;
 
 use super::show::Place;
-use super::{Refusal, TokenError, TransportError};
+use super::{Error, Refusal, TokenError, TransportError};
 use crate::RawAnswer;
 
 /// A call that could not be made, because there is no access token that the platform accepts.
@@ -155,10 +155,40 @@ pub struct UnknownOperation {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for UnknownOperation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, known) = (&self.name, self.known.join(", "));
+        let help = names(&self.name, &self.known);
         match f.alternate() {
-            true => write!(f, "没有名为 {name} 的接口；现有：{known}"),
-            false => write!(f, "there is no operation called {name}; there are: {known}"),
+            true => write!(f, "没有名为 {} 的接口；{help:#}", self.name),
+            false => write!(f, "there is no operation called {}; {help}", self.name),
         }
     }
+}
+
+impl std::error::Error for UnknownOperation {}
+
+impl From<UnknownOperation> for Error {
+    fn from(unknown: UnknownOperation) -> Self {
+        Self::UnknownOperation(unknown)
+    }
+}
+
+/// The name that was probably meant, or those that there are.
+pub(crate) fn names(written: &str, known: &[String]) -> Bilingual {
+    match nearest(written, known) {
+        Some(name) => Bilingual::new(format!("是不是 {name}？"), format!("did you mean {name}?")),
+        None => {
+            let known = known.join(", ");
+            Bilingual::new(format!("现有：{known}"), format!("there are: {known}"))
+        }
+    }
+}
+
+#[cfg(feature = "dynamic")]
+fn nearest<'k>(written: &str, known: &'k [String]) -> Option<&'k str> {
+    wxmed_schema::nearest(written, known.iter().map(String::as_str))
+}
+
+/// Without the specs nobody asks for a name.
+#[cfg(not(feature = "dynamic"))]
+fn nearest<'k>(_: &str, _: &'k [String]) -> Option<&'k str> {
+    None
 }

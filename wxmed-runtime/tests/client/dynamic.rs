@@ -97,3 +97,27 @@ async fn refusals_are_explained() {
     let error = client(&double).call("getmedinfo", sent).await.unwrap_err();
     assert!(error.to_string().contains("getbindurl"), "{error}");
 }
+
+/// The client knows what its specs know, from the moment at which they are read anew.
+#[tokio::test]
+async fn specs_of_ones_own_are_called_by_name() {
+    let file = std::env::temp_dir().join(format!("wxmed-client-{}.yaml", std::process::id()));
+    let spec = "operation: querybill\npath: /payinsurance/querybill\nsection: \"9.1\"\ntitle: { zh: 查账, en: a bill }\n\
+                retry: safe\nanswer: unsigned\nrequest:\n  fields:\n    - { name: bill, label: 账单, en: bill, type: \
+                String2, required: Y }\nresponse:\n  fields:\n    - { name: return_code, label: 状态, en: status, type: \
+                String16, required: Y, codes: return_code }\n";
+    std::fs::write(&file, spec).unwrap();
+    let specs = wxmed::dynamic::Specs::load(&file).unwrap();
+    let double = Double::new(|_, _| {
+        Reaction::Answer(200, unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS")]))
+    });
+    let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).specs(specs.clone());
+    let client = client.transport(double.clone()).build().unwrap();
+    let too_long = client.call("querybill", [("bill", "1234")]).await.unwrap_err();
+    assert!(matches!(too_long, Error::Invalid(_)), "{too_long}");
+    std::fs::write(&file, spec.replace("String2", "String4")).unwrap();
+    specs.reload().unwrap();
+    client.call("querybill", [("bill", "1234")]).await.unwrap();
+    assert_eq!(double.seen()[0].fields()["bill"], "1234");
+    std::fs::remove_file(&file).unwrap();
+}

@@ -1,0 +1,50 @@
+//! A content that states something of the request around it.
+
+use wxmed::{Content, Fen, Request as _, ToValid, Valid, Yuan};
+use wxmed_tests::compiled::bound::Bound;
+use wxmed_tests::compiled::carrier::Carrier;
+
+#[derive(wxmed::Request)]
+#[wxmed(path = "specs/bound.yaml", into = wxmed_tests::compiled::bound::Bound)]
+struct Charge {
+    #[wxmed(name = "akc190")]
+    serial: String,
+    #[wxmed(name = "akc264")]
+    total: Yuan,
+}
+
+#[derive(wxmed::Request)]
+#[wxmed(path = "specs/carrier.yaml", into = Carrier)]
+struct Carried<C: wxmed::carry::Content> {
+    serial_no: &'static str,
+    total_fee: Fen,
+    request_content: C,
+}
+
+fn charge() -> Valid<Bound> {
+    Charge { serial: "S1".to_owned(), total: "9.50".parse().unwrap() }.to_valid().unwrap()
+}
+
+fn carried<C: wxmed::carry::Content>(total_fee: i64, request_content: C) -> Carried<C> {
+    Carried { serial_no: "S1", total_fee: Fen::new(total_fee), request_content }
+}
+
+#[test]
+fn what_a_content_states_is_checked_with_the_request() {
+    assert!(carried(950, charge()).to_valid().is_ok());
+    let text = Content::from(charge());
+    let fields = [("serial_no", "S1"), ("total_fee", "95"), ("request_content", text.as_str())];
+    let expected = Carrier::from_fields_with_content::<Bound>(fields).map(drop).unwrap_err();
+    assert_eq!(expected.keys(), [("request_content", "same-total")]);
+    assert_eq!(carried(95, charge()).to_valid().map(drop).unwrap_err(), expected);
+    assert_eq!(carried(95, Some(&text)).to_valid().map(drop).unwrap_err(), expected);
+}
+
+/// A text that no spec describes states nothing; and a request that was accepted keeps what its content states.
+#[test]
+fn only_what_knows_its_spec_states_something() {
+    assert!(carried(95, Content::from(charge()).as_str()).to_valid().is_ok());
+    let valid = carried(950, charge()).to_valid().unwrap();
+    let changed = valid.change(|request| request.total_fee = Fen::new(95)).map(drop).unwrap_err();
+    assert_eq!(changed.keys(), [("request_content", "same-total")]);
+}

@@ -1,0 +1,198 @@
+//! Names of types: what the user says of them, and what the user's own items are called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use syn::Error;
+use wxmed_schema::{TypeOptions, nearest};
+
+/// What is said of single types, as far as it can be done.
+#[derive(Default)]
+pub(crate) struct Types {
+    pub(crate) options: BTreeMap<String, TypeOptions>,
+    /// What is said of types that are not made, and new names that others have.
+    pub(crate) mistakes: Vec<Error>,
+}
+
+/// What stands beside a type, and gets another name with it.
+const BESIDE: [&str; 2] = ["Builder", "Draft"];
+
+impl Types {
+    /// Of what the user says, that which the items have: as they are called before anything gets another name.
+    pub(crate) fn that_fit(said: &[(Ident, TypeOptions)], items: &TokenStream) -> Self {
+        let mut made = BTreeSet::new();
+        type_names(items.clone(), &mut made);
+        let mut types = Self::default();
+        for (name, options) in said {
+            if made.contains(&name.to_string()) {
+                types.options.insert(name.to_string(), options.clone());
+            } else {
+                types.mistakes.push(unknown(name, &made));
+            }
+        }
+        while let Some((name, holder)) = types.collision(&made) {
+            types.keep_name(&name, &holder);
+        }
+        types
+    }
+
+    /// A type with a new name that another one has or gets, and that other one.
+    fn collision(&self, made: &BTreeSet<String>) -> Option<(String, String)> {
+        let mut holders: BTreeMap<String, &str> = BTreeMap::new();
+        // What keeps its name comes first, and so keeps it.
+        let (renamed, kept): (Vec<&String>, Vec<&String>) = made.iter().partition(|name| self.renamed(name).is_some());
+        kept.into_iter().chain(renamed).find_map(|name| {
+            let (of, new) = self.renamed(name).unwrap_or_else(|| (name.clone(), name.clone()));
+            let holder = holders.insert(new, name)?;
+            Some((of, holder.to_owned()))
+        })
+    }
+
+    /// The type with which a name changes, and what it becomes.
+    fn renamed(&self, name: &str) -> Option<(String, String)> {
+        let new_name = |of: &str| self.options.get(of).and_then(|options| options.rename.as_ref());
+        let beside = |end: &str| {
+            let of = name.strip_suffix(end)?;
+            Some((of.to_owned(), format!("{}{end}", new_name(of)?)))
+        };
+        let own = new_name(name).map(|new| (name.to_owned(), new.to_string()));
+        own.or_else(|| BESIDE.into_iter().find_map(beside))
+    }
+
+    fn keep_name(&mut self, name: &str, holder: &str) {
+        if let Some(new) = self.options.get_mut(name).and_then(|options| options.rename.take()) {
+            let message = format!("`{name}` cannot be called `{new}`: that would collide with `{holder}`");
+            self.mistakes.push(Error::new(new.span(), message));
+        }
+    }
+}
+
+/// What is said of a type that is not made would be said to nobody.
+fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
+    let is_helper =
+        |name: &&String| BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)));
+    let known: Vec<&str> = made.iter().filter(|name| !is_helper(name)).map(String::as_str).collect();
+    let help = match nearest(&name.to_string(), known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", known.join(", ")),
+    };
+    Error::new(name.span(), format!("no type `{name}` is made here; {help}"))
+}
+
+/// The names of structs and enums, in modules too.
+fn type_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
+    let mut after_keyword = false;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => type_names(group.stream(), names),
+            TokenTree::Ident(ident) if after_keyword => {
+                let name = ident.to_string();
+                // What begins with a small letter is there for the compiler's messages.
+                names.extend(name.starts_with(char::is_uppercase).then_some(name));
+                after_keyword = false;
+            }
+            TokenTree::Ident(ident) => after_keyword = ident == "struct" || ident == "enum",
+            _ => after_keyword = false,
+        }
+    }
+}
+
+/// The user's items without those whose names generated items have; an error stands in the place of each.
+pub(crate) fn without_collisions(own: TokenStream, generated: &TokenStream) -> TokenStream {
+    let made: BTreeSet<String> =
+        items(generated.clone()).iter().filter_map(|item| Some(item_name(item)?.to_string())).collect();
+    let kept =
+        items(own).into_iter().map(|item| match item_name(&item).filter(|name| made.contains(&name.to_string())) {
+            Some(name) => {
+                let message =
+                    format!("a generated item of this module is called `{name}` too: give yours another name");
+                Error::new(name.span(), message).to_compile_error()
+            }
+            None => item.into_iter().collect(),
+        });
+    kept.collect()
+}
+
+/// Tokens, cut behind every semicolon and every body.
+fn items(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut items = vec![Vec::new()];
+    for token in tokens {
+        let is_end = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            _ => false,
+        };
+        if let Some(item) = items.last_mut() {
+            item.push(token);
+        }
+        if is_end {
+            items.push(Vec::new());
+        }
+    }
+    items
+}
+
+/// The name of an item that shares its names with types.
+fn item_name(item: &[TokenTree]) -> Option<&Ident> {
+    let idents = item.iter().map(|token| match token {
+        TokenTree::Ident(ident) => Some(ident),
+        _ => None,
+    });
+    let mut idents = idents.skip_while(|ident| !ident.is_some_and(|ident| DECLARING.iter().any(|word| ident == word)));
+    let in_impl = item.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "impl" || ident == "fn"));
+    idents.next().filter(|_| !in_impl)?;
+    idents.next()?
+}
+
+const DECLARING: [&str; 6] = ["struct", "enum", "mod", "type", "trait", "union"];
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::without_collisions;
+
+    #[test]
+    fn items_of_other_names_are_left_alone() {
+        let own = quote! {
+            use super::*;
+            #[derive(Debug)]
+            pub(crate) struct Slip(u8);
+            impl Made { pub const SIZE: [u8; 2] = { [1, 2] }; }
+            impl Iterator for Slip { type Item = Made; fn next(&mut self) -> Option<Made> { None } }
+            pub const fn required() -> Slip { Slip(0) }
+            const TEXT: Made = Made { a: 1 };
+            macro_rules! words { () => { struct Made; } }
+        };
+        let made = quote!(
+            pub struct Made {
+                a: u8,
+            }
+            pub mod required {}
+        );
+        assert_eq!(without_collisions(own.clone(), &made).to_string(), own.to_string());
+    }
+
+    #[test]
+    fn an_item_of_a_generated_name_gives_way_to_an_error() {
+        let own = quote! {
+            pub struct First;
+            #[doc = "mine"]
+            pub mod required { pub struct Inner; }
+            type Made = u8;
+            struct Last { a: u8 }
+        };
+        let left = without_collisions(
+            own,
+            &quote!(
+                pub struct Made {
+                    a: u8,
+                }
+                pub mod required {}
+            ),
+        )
+        .to_string();
+        assert_eq!(left.matches("compile_error").count(), 2, "{left}");
+        assert!(left.contains("First") && left.contains("Last") && !left.contains("Inner"), "{left}");
+    }
+}

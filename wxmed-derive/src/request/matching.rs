@@ -1,0 +1,200 @@
+//! The fields of a struct, held against the rows of a record.
+
+use proc_macro2::Ident;
+use syn::Error;
+use wxmed_schema::model::{Choice, Field, Presence, Record, Role};
+use wxmed_schema::{Bilingual, api_name};
+
+use super::attributes::Given;
+use super::described::{Here, meant};
+
+/// A field of the struct, and what it fills in.
+pub(super) struct Matched<'g, 'm> {
+    pub(super) given: &'g Given<'g>,
+    pub(super) target: Target<'m>,
+}
+
+/// What a field of a struct fills in.
+#[derive(Clone)]
+pub(super) enum Target<'m> {
+    /// The rows of one name: several where each case of a tag has one.
+    Rows(Vec<&'m Field>),
+    /// All rows of a choice.
+    Choice(&'m Choice),
+    /// A tag with the fields of its cases.
+    Tag(&'m str),
+}
+
+/// A record with every field of a struct that was understood.
+pub(super) struct Covered<'g, 'm> {
+    pub(super) here: Here<'m>,
+    pub(super) fields: Vec<Matched<'g, 'm>>,
+}
+
+/// Finds the place of every field, and says what has no place and which places are left empty.
+pub(super) fn hold_against<'g, 'm>(
+    here: Here<'m>,
+    name: &Ident,
+    given: &'g [Given<'g>],
+    mistakes: &mut Vec<Error>,
+) -> Covered<'g, 'm> {
+    let mut fields: Vec<Matched<'g, 'm>> = Vec::new();
+    // What could not be read may have been what seems to be missing.
+    let is_whole = mistakes.is_empty();
+    let names: Vec<&str> = given.iter().map(|given| given.name.as_str()).collect();
+    for given in given {
+        match target(&here, given, &names) {
+            Ok(target) => match rival(here.record, &fields, &target) {
+                Some(message) => mistakes.push(Error::new(given.named_at, message)),
+                None => fields.push(Matched { given, target }),
+            },
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    let covered = Covered { here, fields };
+    if is_whole {
+        mistakes.extend(covered.missing().into_iter().map(|message| Error::new(name.span(), message)));
+    }
+    covered
+}
+
+fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Target<'m>, Error> {
+    let record = here.record;
+    let by_name = rows_of(record, |row| row.name == given.name);
+    let by_alias = || rows_of(record, |row| row.reads(&given.name));
+    let by_api = || rows_of(record, |row| api_name(row) == given.name);
+    let rows = [by_name, by_alias(), by_api()].into_iter().find(|rows| !rows.is_empty());
+    if let Some(rows) = rows {
+        if let (Some(tag), true) = (&record.tag, differ(&rows)) {
+            let message = format!(
+                "`{}` is something else for each value of `{}`: give one field `{}` of the generated type",
+                given.name,
+                record.fields.get(tag.field).map_or("", |row| &row.name),
+                tag.name
+            );
+            return Err(Error::new(given.named_at, message));
+        }
+        let Some(computed) = rows.iter().find(|row| row.role != Role::Value) else { return Ok(Target::Rows(rows)) };
+        let message =
+            format!("`{}` is filled in by the client: leave it out, or write `#[wxmed(skip)]`", computed.name);
+        return Err(Error::new(given.named_at, message));
+    }
+    if let Some(choice) = record.choices.iter().find(|choice| choice.name == given.name) {
+        return Ok(Target::Choice(choice));
+    }
+    if let Some(tag) = record.tag.as_ref().filter(|tag| tag.name == given.name) {
+        return Ok(Target::Tag(&tag.name));
+    }
+    let known = record.fields.iter().filter(|row| row.role == Role::Value).map(|row| row.name.as_str());
+    let known = known.chain(record.choices.iter().map(|choice| choice.name.as_str()));
+    let known = known.chain(record.tag.as_ref().map(|tag| tag.name.as_str()));
+    let known: Vec<&str> = known.filter(|name| !names.contains(name)).collect();
+    let message = format!(
+        "`{}` (section {}) has no field `{}`; {}\n`#[wxmed(name = \"…\")]` gives a field its name there, \
+         `#[wxmed(skip)]` leaves it out",
+        here.path,
+        here.section,
+        given.name,
+        meant(&given.name, known)
+    );
+    Err(Error::new(given.named_at, message))
+}
+
+/// Whether rows of one name are no texts, and not one and the same: then no one type can stand for them.
+fn differ(rows: &[&Field]) -> bool {
+    let shape = |row: &Field| (row.list.is_some(), row.object.is_some());
+    let objects = rows.iter().filter(|row| row.object.is_some()).count();
+    objects > 1 || rows.windows(2).any(|pair| matches!(pair, [a, b] if shape(a) != shape(b)))
+}
+
+fn rows_of(record: &Record, is_meant: impl Fn(&Field) -> bool) -> Vec<&Field> {
+    record.fields.iter().filter(|row| is_meant(row)).collect()
+}
+
+/// Two fields of a struct cannot fill in the same row.
+fn rival(record: &Record, others: &[Matched<'_, '_>], target: &Target<'_>) -> Option<String> {
+    let names = wire_names(record, target);
+    others.iter().find_map(|other| {
+        let taken = wire_names(record, &other.target);
+        let both = names.iter().find(|name| taken.contains(name))?;
+        Some(format!("`{both}` is filled in by the field `{}` already", other.given.ident))
+    })
+}
+
+fn wire_names<'m>(record: &'m Record, target: &Target<'m>) -> Vec<&'m str> {
+    match target {
+        Target::Rows(rows) => rows.iter().map(|row| row.name.as_str()).collect(),
+        Target::Choice(choice) => {
+            let places = choice.alternatives.iter().flat_map(|group| group.fields.iter());
+            names(record, places.copied())
+        }
+        Target::Tag(_) => {
+            let places =
+                record.tag.iter().flat_map(|tag| tag.cases.iter().flat_map(|case| case.fields.iter().copied()));
+            names(record, places.chain(record.tag.as_ref().map(|tag| tag.field)))
+        }
+    }
+}
+
+fn names(record: &Record, places: impl Iterator<Item = usize>) -> Vec<&str> {
+    places.filter_map(|place| record.fields.get(place)).map(|row| row.name.as_str()).collect()
+}
+
+impl Covered<'_, '_> {
+    /// What no field fills in though it must be.
+    fn missing(&self) -> Vec<String> {
+        let record = self.here.record;
+        let filled: Vec<&str> = self.fields.iter().flat_map(|field| wire_names(record, &field.target)).collect();
+        let in_choice = |place: usize| record.choices.iter().any(|choice| has(choice, place));
+        let rows = record.fields.iter().enumerate().filter(|(place, row)| {
+            row.role == Role::Value
+                && row.count_of.is_none()
+                && row.presence == Presence::Required
+                && !in_choice(*place)
+                && !record.is_in_case(*place)
+        });
+        let rows = rows.filter(|(_, row)| !filled.contains(&row.name.as_str()));
+        let mut missing: Vec<String> = rows.map(|(_, row)| missing_row(row)).collect();
+        let choices = record.choices.iter().filter(|choice| !choice.has_default());
+        missing.extend(choices.filter_map(|choice| self.missing_choice(choice, &filled)));
+        missing
+    }
+
+    /// A choice of which no group can be given as a whole.
+    fn missing_choice(&self, choice: &Choice, filled: &[&str]) -> Option<String> {
+        let lacks = |group: &wxmed_schema::model::Alternative| {
+            let must = group.fields.iter().zip(&group.mandatory).filter(|(_, mandatory)| **mandatory);
+            let must = names(self.here.record, must.map(|(place, _)| *place));
+            must.into_iter().filter(|name| !filled.contains(name)).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let is_told = |own: &Vec<(usize, bool)>| {
+            own.is_empty()
+                || names(self.here.record, own.iter().map(|(place, _)| *place)).iter().any(|n| filled.contains(n))
+        };
+        let groups: Vec<Vec<String>> = choice.alternatives.iter().map(lacks).collect();
+        if groups.iter().zip(&choice.own_members()).any(|(lacks, own)| lacks.is_empty() && is_told(own)) {
+            return None;
+        }
+        let groups: Vec<String> = groups.iter().map(|names| format!("`{}`", names.join("`, `"))).collect();
+        Some(format!(
+            "the choice `{}` ({}, section {}) is missing: add {}, or one field `{}` of the generated type",
+            choice.name,
+            both(&choice.title),
+            self.here.section,
+            groups.join("; or "),
+            choice.name
+        ))
+    }
+}
+
+fn has(choice: &Choice, place: usize) -> bool {
+    choice.alternatives.iter().any(|group| group.fields.contains(&place))
+}
+
+fn missing_row(row: &Field) -> String {
+    format!("the mandatory field `{}` ({}, section {}) is missing", row.name, both(&row.label), row.section)
+}
+
+fn both(words: &Bilingual) -> String {
+    if words.zh == words.en { words.zh.to_string() } else { format!("{}, {}", words.zh, words.en) }
+}

@@ -1,0 +1,463 @@
+//! Which types can stand in the fields of a struct that derives [`Request`](macro@crate::Request).
+//!
+//! There is a trait for each kind of row. Every kind takes texts, which are checked when the struct becomes a request;
+//! beside them it takes the types that cannot be mistaken for anything else. A type of your own carries a kind once it
+//! has the trait:
+//!
+//! ```
+//! use std::borrow::Cow;
+//!
+//! struct Openid(String);
+//!
+//! impl wxmed::carry::Text for Openid {
+//!     fn carried(&self) -> Option<Cow<'_, str>> {
+//!         Some(Cow::Borrowed(&self.0))
+//!     }
+//! }
+//!
+//! #[derive(wxmed::Request)]
+//! #[wxmed(spec = "getbindurl")]
+//! struct BindPage {
+//!     openid: Openid,
+//!     url: String,
+//! }
+//!
+//! # fn main() -> Result<(), wxmed::Violations> {
+//! use wxmed::ToValid;
+//!
+//! let page = BindPage { openid: Openid("oUpF8uMuAJO".to_owned()), url: "https://hospital.example/bound".to_owned() };
+//! assert_eq!(page.to_valid()?.openid, "oUpF8uMuAJO");
+//! # Ok(())
+//! # }
+//! ```
+
+use std::borrow::Cow;
+use std::net::Ipv4Addr;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use jiff::civil;
+
+use crate::content::{self, ContentRecord};
+use crate::form::Fill;
+use crate::record::Value;
+use crate::table::{Bindings, Codes};
+use crate::{Fen as FenAmount, IdCard, IdHash as Hash, Open, Valid, value};
+
+// What can stand in a field is said by the trait's own note: the compiler's list of implementations would repeat it, and
+// leave out half.
+
+/// A trait for a kind of row, which texts have and what holds one that has it.
+macro_rules! kinds {
+    ($($(#[$about:meta])* $kind:ident: $message:literal, $takes:literal;)*) => {$(
+        $(#[$about])*
+        #[diagnostic::on_unimplemented(message = $message, label = "this type cannot", note = $takes)]
+        pub trait $kind {
+            /// The text on the wire; nothing if the field is left out.
+            fn carried(&self) -> Option<Cow<'_, str>>;
+        }
+
+        forwarding!($kind);
+    )*};
+}
+
+/// What texts carry, and what holds a value that carries it.
+macro_rules! forwarding {
+    ($kind:ident) => {
+        #[diagnostic::do_not_recommend]
+        impl $kind for str {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                Some(Cow::Borrowed(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $kind for String {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                Some(Cow::Borrowed(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $kind for Cow<'_, str> {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                Some(Cow::Borrowed(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<V: $kind> $kind for Option<V> {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                self.as_ref().and_then(V::carried)
+            }
+        }
+
+        forwarding!($kind: &V, Box<V>, Rc<V>, Arc<V>);
+    };
+    ($kind:ident: $($holder:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<V: $kind + ?Sized> $kind for $holder {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                V::carried(self)
+            }
+        }
+    )*};
+}
+
+/// Types whose `Display` is what the wire has.
+macro_rules! printed {
+    ($($kind:ident: $($ty:ty),*;)*) => {$($(
+        #[diagnostic::do_not_recommend]
+        impl $kind for $ty {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                Some(Cow::Owned(self.to_string()))
+            }
+        }
+    )*)*};
+}
+
+/// Types that become the kind's own, and are written as it is.
+macro_rules! converted {
+    ($($kind:ident: $own:ty, $from:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl $kind for $from {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                Some(Cow::Owned(<$own>::from(*self).to_string()))
+            }
+        }
+    )*};
+}
+
+kinds! {
+    /// Text of any kind, and addresses on the web.
+    Text: "`{Self}` cannot stand in a field for text",
+        "these types can: `String`, `&str`, `Cow<str>`, what has `wxmed::carry::Text`, and an `Option` of one of them";
+    /// A whole number.
+    Whole: "`{Self}` cannot stand in a field for a whole number",
+        "these types can: the integers of up to 64 bits, texts, what has `wxmed::carry::Whole`, and an `Option` of one of them";
+    /// An exact number with decimal places.
+    Decimal: "`{Self}` cannot stand in a field for an exact number",
+        "these types can: `wxmed::Decimal`, integers, texts, what has `wxmed::carry::Decimal`, and an `Option` of one of them";
+    /// An amount in yuan.
+    Yuan: "`{Self}` cannot stand in a field for an amount in yuan",
+        "these types can: `wxmed::Yuan`, `wxmed::Fen`, `wxmed::Decimal`, texts, what has `wxmed::carry::Yuan`, and an `Option` of one of them";
+    /// An amount in fen, the hundredth part of a yuan.
+    Fen: "`{Self}` cannot stand in a field for an amount in fen",
+        "these types can: `wxmed::Fen`, integers, texts, what has `wxmed::carry::Fen`, and an `Option` of one of them";
+    /// A point in time, written `yyyyMMddHHmmss`.
+    Timestamp: "`{Self}` cannot stand in a field for a point in time",
+        "these types can: `wxmed::Timestamp`, `jiff::civil::DateTime`, texts, what has `wxmed::carry::Timestamp`, and an `Option` of one of them";
+    /// A date, written `yyyyMMdd`.
+    Date: "`{Self}` cannot stand in a field for a date",
+        "these types can: `wxmed::Date`, `jiff::civil::Date`, texts, what has `wxmed::carry::Date`, and an `Option` of one of them";
+    /// A date, written `yyyy-MM-dd`.
+    DashedDate: "`{Self}` cannot stand in a field for a date",
+        "these types can: `wxmed::DashedDate`, `jiff::civil::Date`, texts, what has `wxmed::carry::DashedDate`, and an `Option` of one of them";
+    /// A date and a time of day, written `yyyy-MM-dd HH:mm:ss`.
+    DateTime: "`{Self}` cannot stand in a field for a date and a time of day",
+        "these types can: `wxmed::DateTime`, `jiff::civil::DateTime`, texts, what has `wxmed::carry::DateTime`, and an `Option` of one of them";
+    /// A date and a time of day, written `yyyy-MM-dd HH:mm`.
+    DateMinute: "`{Self}` cannot stand in a field for a date and a time of day",
+        "these types can: `wxmed::DateMinute`, `jiff::civil::DateTime`, texts, what has `wxmed::carry::DateMinute`, and an `Option` of one of them";
+    /// An address of IPv4.
+    Ipv4: "`{Self}` cannot stand in a field for an IPv4 address",
+        "these types can: `std::net::Ipv4Addr`, texts, what has `wxmed::carry::Ipv4`, and an `Option` of one of them";
+    /// The MD5 of an identity number.
+    IdHash: "`{Self}` cannot stand in a field for the MD5 of an identity number",
+        "these types can: `wxmed::IdHash`, `wxmed::IdCard`, texts, what has `wxmed::carry::IdHash`, and an `Option` of one of them";
+}
+
+printed! {
+    Whole: u8, u16, u32, u64, usize, i8, i16, i32, i64, isize;
+    Decimal: value::Decimal, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize;
+    Yuan: value::Yuan, value::Decimal;
+    Fen: FenAmount, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize;
+    Timestamp: value::Timestamp;
+    Date: value::Date;
+    DashedDate: value::DashedDate;
+    DateTime: value::DateTime;
+    DateMinute: value::DateMinute;
+    Ipv4: Ipv4Addr;
+}
+
+converted! {
+    Yuan: value::Yuan, FenAmount;
+    Date: value::Date, civil::Date;
+    DashedDate: value::DashedDate, civil::Date;
+    DateTime: value::DateTime, civil::DateTime;
+    DateMinute: value::DateMinute, civil::DateTime;
+}
+
+/// What the wire has no digits for is written all the same, and refused by the check.
+#[diagnostic::do_not_recommend]
+impl Timestamp for civil::DateTime {
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        let text =
+            value::Timestamp::try_from(*self).map_or_else(|_| civil::DateTime::to_string(self), |t| t.to_string());
+        Some(Cow::Owned(text))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IdHash for Hash {
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.as_str()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IdHash for IdCard {
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Owned(self.md5().as_str().to_owned()))
+    }
+}
+
+/// The content of a city's bureau.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a field for a city's content",
+    label = "this type cannot",
+    note = "these types can: `wxmed::Content`, `wxmed::Valid` of a content, texts, what has `wxmed::carry::Content`, and \
+            an `Option` of one of them"
+)]
+pub trait Content {
+    /// The text on the wire; nothing if the field is left out.
+    fn carried(&self) -> Option<Cow<'_, str>>;
+
+    /// What it states of the request around it.
+    #[doc(hidden)]
+    fn bindings(&self) -> Option<Bindings> {
+        None
+    }
+}
+
+macro_rules! texts_of_contents {
+    ($($text:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Content for $text {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                Some(Cow::Borrowed(self))
+            }
+        }
+    )*};
+}
+
+macro_rules! holders_of_contents {
+    ($($holder:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<V: Content + ?Sized> Content for $holder {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                V::carried(self)
+            }
+
+            fn bindings(&self) -> Option<Bindings> {
+                V::bindings(self)
+            }
+        }
+    )*};
+}
+
+texts_of_contents!(str, String, Cow<'_, str>);
+holders_of_contents!(&V, Box<V>, Rc<V>, Arc<V>);
+
+#[diagnostic::do_not_recommend]
+impl<V: Content> Content for Option<V> {
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        self.as_ref().and_then(V::carried)
+    }
+
+    fn bindings(&self) -> Option<Bindings> {
+        self.as_ref().and_then(V::bindings)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Content for value::Content {
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.as_str()))
+    }
+
+    fn bindings(&self) -> Option<Bindings> {
+        Value::bindings(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ContentRecord> Content for Valid<T> {
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Owned(content::to_json(&**self)))
+    }
+
+    fn bindings(&self) -> Option<Bindings> {
+        content::bindings::<T>()
+    }
+}
+
+/// A value of a code table.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a field for a code",
+    label = "this type cannot",
+    note = "these types can: the generated enum of the code table, `wxmed::Open` of it, texts, what has \
+            `wxmed::carry::Code`, and an `Option` of one of them"
+)]
+pub trait Code {
+    /// The table, where the type has one: it must then be the row's own.
+    #[doc(hidden)]
+    const TABLE: Option<&'static Codes> = None;
+
+    /// The text on the wire; nothing if the field is left out.
+    fn carried(&self) -> Option<Cow<'_, str>>;
+}
+
+macro_rules! texts_of_codes {
+    ($($text:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Code for $text {
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                Some(Cow::Borrowed(self))
+            }
+        }
+    )*};
+}
+
+macro_rules! holders_of_codes {
+    ($($holder:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<V: Code + ?Sized> Code for $holder {
+            const TABLE: Option<&'static Codes> = V::TABLE;
+
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                V::carried(self)
+            }
+        }
+    )*};
+}
+
+texts_of_codes!(str, &str, String, Box<str>, Cow<'_, str>);
+holders_of_codes!(Rc<V>, Arc<V>);
+
+#[diagnostic::do_not_recommend]
+impl<V: Code> Code for Option<V> {
+    const TABLE: Option<&'static Codes> = V::TABLE;
+
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        self.as_ref().and_then(V::carried)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: value::Code> Code for C {
+    const TABLE: Option<&'static Codes> = Some(C::CODES);
+
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.code()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: value::Code> Code for Open<C> {
+    const TABLE: Option<&'static Codes> = Some(C::CODES);
+
+    fn carried(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.as_str()))
+    }
+}
+
+/// Several values.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a field for a list",
+    label = "this type cannot",
+    note = "these types can: `Vec<T>`, `[T; N]`, `&[T]`, and an `Option` of one of them"
+)]
+pub trait List {
+    /// What each is.
+    type Item;
+
+    /// The values; nothing if the field is left out.
+    fn items(&self) -> Option<&[Self::Item]>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V> List for [V] {
+    type Item = V;
+
+    fn items(&self) -> Option<&[V]> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<V, const N: usize> List for [V; N] {
+    type Item = V;
+
+    fn items(&self) -> Option<&[V]> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<V> List for Vec<V> {
+    type Item = V;
+
+    fn items(&self) -> Option<&[V]> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<L: List> List for Option<L> {
+    type Item = L::Item;
+
+    fn items(&self) -> Option<&[L::Item]> {
+        self.as_ref().and_then(L::items)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<L: List + ?Sized> List for &L {
+    type Item = L::Item;
+
+    fn items(&self) -> Option<&[L::Item]> {
+        L::items(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<L: List + ?Sized> List for Box<L> {
+    type Item = L::Item;
+
+    fn items(&self) -> Option<&[L::Item]> {
+        L::items(self)
+    }
+}
+
+/// An object of a content: a struct that derives [`Request`](macro@crate::Request) for that object.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not describe this object of the content",
+    label = "this type does not",
+    note = "derive `wxmed::Request` for it, with the same `spec` or `path`, and the object's path in `object = \"…\"`"
+)]
+pub trait Object<const OF: u64> {
+    /// The object; nothing if the field is left out.
+    fn object(&self) -> Option<&dyn Fill>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<const OF: u64, V: Object<OF>> Object<OF> for Option<V> {
+    fn object(&self) -> Option<&dyn Fill> {
+        self.as_ref().and_then(V::object)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<const OF: u64, V: Object<OF> + ?Sized> Object<OF> for &V {
+    fn object(&self) -> Option<&dyn Fill> {
+        V::object(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<const OF: u64, V: Object<OF> + ?Sized> Object<OF> for Box<V> {
+    fn object(&self) -> Option<&dyn Fill> {
+        V::object(self)
+    }
+}

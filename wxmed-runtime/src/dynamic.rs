@@ -1,0 +1,47 @@
+//! Specs that are read while the program runs: operations and contents by their names, without any generated type.
+//!
+//! The verdicts are those of the compiled types: the same paths, the same rules, the same severities. A change of the
+//! files needs no restart: [`Specs::reload`] puts the new specs in the place of the old ones at once, or leaves
+//! everything as it is and says what is wrong with them.
+//!
+//! ```
+//! use wxmed::dynamic::Specs;
+//! use wxmed::{ApiKey, Json};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = std::env::temp_dir().join(format!("wxmed-doc-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder)?;
+//! # std::fs::write(folder.join("visit.yaml"), "content: dongguan/visit\nsection: \"1.3\"\ntitle: { zh: 就诊, en: a visit }\n\
+//! # fields:\n  - { name: ward, label: 科室, en: ward, type: String8, required: Y }\n")?;
+//! let specs = Specs::load(&folder)?; // beside those that ship
+//! for operation in specs.operations() {
+//!     println!("{} {} ({})", operation.section(), operation.name(), operation.title());
+//! }
+//!
+//! let lookup = specs.operation("getbindurl")?;
+//! let fields = [("openid", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"), ("url", "https://hospital.example/bound")];
+//! assert!(lookup.validate(fields).is_empty());
+//! let signed = lookup.sign(fields, &ApiKey::new("192006250b4c09247ec02edce69f6a2d"))?;
+//! assert!(signed.body.xml().starts_with("<xml><nonce_str>"));
+//!
+//! let visit = specs.content("dongguan/visit")?;
+//! let violations = visit.validate(&Json::parse(r#"{"ward":""}"#)?);
+//! assert_eq!(violations.keys(), [("ward", "required")]);
+//! specs.reload()?;
+//! assert!(specs.content("dongguan/visti").unwrap_err().to_string().contains("did you mean dongguan/visit?"));
+//! # std::fs::remove_dir_all(&folder)?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod content;
+mod error;
+mod operation;
+mod specs;
+
+pub use content::Content;
+pub use error::{SpecsError, UnknownContent};
+pub use operation::Operation;
+#[cfg(feature = "client")]
+pub(crate) use operation::Pairs;
+pub use specs::Specs;

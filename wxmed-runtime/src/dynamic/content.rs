@@ -1,0 +1,66 @@
+use std::fmt;
+use std::sync::Arc;
+
+use wxmed_schema::model::{self, Field};
+use wxmed_schema::{Bilingual, Json, Violations, validate_content};
+
+use crate::{Content as Text, ContentError};
+
+/// A content of a city's bureau, as a spec described it when it was asked for.
+#[derive(Clone)]
+pub struct Content(Arc<model::Content>);
+
+impl Content {
+    pub(super) fn of(spec: Arc<model::Content>) -> Self {
+        Self(spec)
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What it is.
+    pub fn title(&self) -> &Bilingual {
+        &self.0.title
+    }
+
+    /// The section of the document.
+    pub fn section(&self) -> &str {
+        &self.0.section
+    }
+
+    /// The fields, in the document's order.
+    pub fn fields(&self) -> &[Field] {
+        &self.0.record.fields
+    }
+
+    /// Everything that the spec says.
+    pub fn spec(&self) -> &model::Content {
+        &self.0
+    }
+
+    /// Everything that is wrong with a value, warnings too.
+    pub fn validate(&self, json: &Json) -> Violations {
+        validate_content(&self.0, json)
+    }
+
+    /// Checks a text, and gives it back as it is to be sent: not a byte of it is changed.
+    ///
+    /// # Errors
+    /// If the text is no JSON, or with everything that is wrong with it.
+    pub fn check(&self, text: impl Into<String>) -> Result<Text, ContentError> {
+        let text = text.into();
+        let violations = match Json::parse(&text) {
+            Ok(json) => self.validate(&json),
+            Err(error) => return Err(ContentError::NotJson { error, text }),
+        };
+        if violations.has_errors() { Err(ContentError::Invalid { violations, text }) } else { Ok(Text::raw(text)) }
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Content").field(&self.0.name).finish()
+    }
+}

@@ -1,0 +1,61 @@
+use std::fmt;
+use std::io;
+
+use crate::error::names;
+
+/// Why specs cannot be used.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum SpecsError {
+    /// A file or a folder cannot be read; the error names it.
+    Unreadable(io::Error),
+    /// There is no spec in the folder.
+    Empty(String),
+    /// They have mistakes: one text for each, with its file, line and column, and the line itself.
+    Wrong(Vec<String>),
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`); the mistakes themselves are told in English.
+impl fmt::Display for SpecsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self, f.alternate()) {
+            (Self::Unreadable(error), false) => write!(f, "the specs cannot be read: {error}"),
+            (Self::Unreadable(error), true) => write!(f, "规格文件无法读取：{error}"),
+            (Self::Empty(path), false) => write!(f, "there is no `.yaml` file in {path}"),
+            (Self::Empty(path), true) => write!(f, "{path} 中没有 .yaml 文件"),
+            (Self::Wrong(mistakes), _) => f.write_str(&mistakes.join("\n")),
+        }
+    }
+}
+
+impl std::error::Error for SpecsError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Unreadable(error) => Some(error),
+            Self::Empty(_) | Self::Wrong(_) => None,
+        }
+    }
+}
+
+/// A content that no spec describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownContent {
+    /// The name that was asked for.
+    pub name: String,
+    /// The names that there are.
+    pub known: Vec<String>,
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for UnknownContent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let help = names(&self.name, &self.known);
+        match f.alternate() {
+            true => write!(f, "没有名为 {} 的内容；{help:#}", self.name),
+            false => write!(f, "there is no content called {}; {help}", self.name),
+        }
+    }
+}
+
+impl std::error::Error for UnknownContent {}

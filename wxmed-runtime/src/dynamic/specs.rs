@@ -1,0 +1,208 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
+
+use wxmed_schema::model::{self, Model};
+use wxmed_schema::{Options, Scope, Severity, Sources, compile, shipped};
+
+use super::{Content, Operation, SpecsError, UnknownContent};
+use crate::UnknownOperation;
+
+/// Specs, and where they come from. A clone is the same specs, and sees it when they are read anew.
+#[derive(Clone)]
+pub struct Specs {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    origin: Origin,
+    current: RwLock<Arc<Known>>,
+    /// Held while files are read, so that what was read first cannot come last.
+    reading: Mutex<()>,
+}
+
+enum Origin {
+    /// There is nothing to read anew.
+    Program,
+    /// Files, beside the specs that ship.
+    Beside(PathBuf),
+    /// Files, with nothing of what ships but what they can refer to.
+    Alone(PathBuf),
+}
+
+/// What the specs said when they were read last. Who uses an operation keeps it, whatever is read meanwhile.
+struct Known {
+    operations: Vec<Arc<model::Operation>>,
+    contents: Vec<Arc<model::Content>>,
+    warnings: Vec<String>,
+}
+
+impl Specs {
+    /// Those that ship.
+    pub fn shipped() -> Self {
+        static SHIPPED: LazyLock<Specs> = LazyLock::new(|| compile(&shipped(), &Options::default()).0.into());
+        SHIPPED.clone()
+    }
+
+    /// Those of a folder, or of one file, beside those that ship. A file takes the place of the shipped one of its name.
+    ///
+    /// # Errors
+    /// If there is nothing to read, something cannot be read, or there is a mistake in it.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
+        Self::of(Origin::Beside(path.as_ref().to_owned()))
+    }
+
+    /// Those of a folder, or of one file, alone. They can refer to the shared code tables and parts that ship.
+    ///
+    /// # Errors
+    /// As [`Specs::load`].
+    pub fn load_alone(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
+        Self::of(Origin::Alone(path.as_ref().to_owned()))
+    }
+
+    fn of(origin: Origin) -> Result<Self, SpecsError> {
+        let known = origin.read()?.unwrap_or_else(|| Model::default().into());
+        Ok(Self::with(origin, known))
+    }
+
+    fn with(origin: Origin, known: Known) -> Self {
+        let current = RwLock::new(Arc::new(known));
+        Self { shared: Arc::new(Shared { origin, current, reading: Mutex::new(()) }) }
+    }
+
+    /// Reads the files anew, and puts what they say in the place of what was known: all of it at once. Operations and
+    /// contents that somebody holds stay as they are. Specs that do not come from files stay as they are, too.
+    ///
+    /// It reads files and so may take a while: inside an async runtime, call it where blocking is allowed.
+    ///
+    /// # Errors
+    /// As [`Specs::load`]; what was known before is still known then.
+    pub fn reload(&self) -> Result<(), SpecsError> {
+        let _reading = self.shared.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = self.shared.origin.read()? {
+            *self.shared.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
+        }
+        Ok(())
+    }
+
+    /// The operations, in the order of their sections.
+    pub fn operations(&self) -> Vec<Operation> {
+        self.current().operations.iter().cloned().map(Operation::of).collect()
+    }
+
+    /// The contents, by name.
+    pub fn contents(&self) -> Vec<Content> {
+        self.current().contents.iter().cloned().map(Content::of).collect()
+    }
+
+    /// The operation of a name.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn operation(&self, name: &str) -> Result<Operation, UnknownOperation> {
+        let current = self.current();
+        let found = current.operations.iter().find(|operation| operation.name == name);
+        found.cloned().map(Operation::of).ok_or_else(|| UnknownOperation {
+            name: name.to_owned(),
+            known: current.operations.iter().map(|operation| operation.name.clone()).collect(),
+        })
+    }
+
+    /// The content of a name.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn content(&self, name: &str) -> Result<Content, UnknownContent> {
+        let current = self.current();
+        let found = current.contents.iter().find(|content| content.name == name);
+        found.cloned().map(Content::of).ok_or_else(|| UnknownContent {
+            name: name.to_owned(),
+            known: current.contents.iter().map(|content| content.name.clone()).collect(),
+        })
+    }
+
+    /// What is worth a look in the files, though the specs can be used: one text for each.
+    pub fn warnings(&self) -> Vec<String> {
+        self.current().warnings.clone()
+    }
+
+    fn current(&self) -> Arc<Known> {
+        self.shared.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Origin {
+    /// What the files say; nothing if there are none.
+    fn read(&self) -> Result<Option<Known>, SpecsError> {
+        let (path, scope) = match self {
+            Origin::Program => return Ok(None),
+            Origin::Beside(path) => (path, Scope::Everything),
+            Origin::Alone(path) => (path, Scope::Named),
+        };
+        let shown = path.display().to_string();
+        let own = Sources::read(path, &shown).map_err(SpecsError::Unreadable)?;
+        if own.files().is_empty() {
+            return Err(SpecsError::Empty(shown));
+        }
+        let mut sources = shipped();
+        let is_replaced = |name: &str| own.files().iter().any(|file| file.name == name);
+        sources.retain(|name| !is_replaced(name) && (scope == Scope::Everything || can_be_referred_to(name)));
+        sources.extend(own);
+        let (model, diagnostics) = compile(&sources, &Options { scope, ..Options::default() });
+        let texts = |severity| {
+            let found = diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
+            found.map(|diagnostic| diagnostic.for_compiler(&sources)).collect::<Vec<_>>()
+        };
+        match texts(Severity::Error) {
+            mistakes if mistakes.is_empty() => {
+                Ok(Some(Known { warnings: texts(Severity::Warning), ..Known::from(model) }))
+            }
+            mistakes => Err(SpecsError::Wrong(mistakes)),
+        }
+    }
+}
+
+/// What is shared by specs, and says nothing by itself.
+fn can_be_referred_to(name: &str) -> bool {
+    ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+impl From<Model> for Known {
+    fn from(model: Model) -> Self {
+        Self {
+            operations: model.operations.into_iter().map(Arc::new).collect(),
+            contents: model.contents.into_iter().map(Arc::new).collect(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// Specs that the program has compiled itself.
+impl From<Model> for Specs {
+    fn from(model: Model) -> Self {
+        Self::with(Origin::Program, model.into())
+    }
+}
+
+/// Specs that the program has compiled itself.
+impl From<Arc<Model>> for Specs {
+    fn from(model: Arc<Model>) -> Self {
+        Arc::unwrap_or_clone(model).into()
+    }
+}
+
+/// Those that ship.
+impl Default for Specs {
+    fn default() -> Self {
+        Self::shipped()
+    }
+}
+
+/// The names.
+impl fmt::Debug for Specs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let current = self.current();
+        let operations = current.operations.iter().map(|operation| &operation.name);
+        f.debug_set().entries(operations).entries(current.contents.iter().map(|content| &content.name)).finish()
+    }
+}

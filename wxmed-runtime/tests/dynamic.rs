@@ -1,0 +1,233 @@
+//! Specs that are read while the program runs, and read anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::thread;
+
+use wxmed::dynamic::{Specs, SpecsError};
+use wxmed::{ApiKey, Json};
+
+/// A folder of its own for each test, which goes with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("wxmed-dynamic-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        // As an editor does it: a reader sees the old file or the new one.
+        let (half, whole) = (self.0.join("half"), self.0.join(name));
+        fs::write(&half, text).unwrap();
+        fs::rename(&half, whole).unwrap();
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+impl AsRef<Path> for Folder {
+    fn as_ref(&self) -> &Path {
+        &self.0
+    }
+}
+
+/// A content whose field is of this type.
+fn visit(ty: &str) -> String {
+    format!(
+        "content: dongguan/visit\nsection: \"1.3\"\ntitle: {{ zh: 就诊, en: a visit }}\nfields:\n  - {{ name: ward, \
+         label: 科室, en: ward, type: {ty}, required: Y }}\n"
+    )
+}
+
+const OPERATION: &str = r#"
+operation: querybill
+path: /payinsurance/querybill
+section: "9.1"
+title: { zh: 查账, en: Look at a bill }
+retry: safe
+answer: signed
+request:
+  fields:
+    - { name: bill, label: 账单, en: bill, type: String8, required: Y, aliases: [{ name: bill_no, section: "9.1" }] }
+    - { name: user_card_type, label: 证件类型, en: document, type: String8, required: N, codes: user_card_type }
+    - { name: nonce_str, label: 随机字符串, en: nonce, type: String32, required: Y, role: nonce }
+    - { name: sign, label: 签名, en: signature, type: String32, required: Y, role: signature }
+response:
+  fields:
+    - { name: return_code, label: 返回状态码, en: status, type: String16, required: Y, codes: return_code }
+"#;
+
+fn names(specs: &Specs) -> Vec<String> {
+    specs.operations().iter().map(|operation| operation.name().to_owned()).collect()
+}
+
+#[test]
+fn own_specs_stand_beside_those_that_ship_or_alone() {
+    let folder = Folder::new();
+    folder.write("querybill.yaml", OPERATION);
+    folder.write("visit.yaml", &visit("String8"));
+    let beside = Specs::load(&folder).unwrap();
+    assert_eq!(names(&beside).len(), names(&Specs::shipped()).len() + 1);
+    let alone = Specs::load_alone(&folder).unwrap();
+    assert_eq!(names(&alone), ["querybill"]);
+    let [content] = alone.contents().try_into().unwrap();
+    assert_eq!((content.name(), content.section(), content.title().en.as_ref()), ("dongguan/visit", "1.3", "a visit"));
+    let fields: Vec<&str> = content.fields().iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(fields, ["ward"]);
+    let bill = alone.operation("querybill").unwrap();
+    assert_eq!((bill.path(), bill.section()), ("/payinsurance/querybill", "9.1"));
+    assert_eq!(format!("{alone:?}"), r#"{"querybill", "dongguan/visit"}"#);
+}
+
+#[test]
+fn a_map_is_checked_and_signed() {
+    let folder = Folder::new();
+    folder.write("querybill.yaml", OPERATION);
+    let bill = Specs::load_alone(&folder).unwrap().operation("querybill").unwrap();
+    let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
+    let wrong = [("bill", "123456789"), ("user_card_type", "2"), ("sign", "mine")];
+    let expected = [("bill", "length"), ("sign", "computed"), ("user_card_type", "code")];
+    assert_eq!(bill.validate(wrong).keys(), expected);
+    let wxmed::Error::Invalid(refused) = bill.sign(wrong, &key).unwrap_err() else { panic!() };
+    assert_eq!(refused.keys(), expected);
+
+    // Another of its names is as good, and what is empty is not sent.
+    let right = [("bill_no", "1"), ("user_card_type", ""), ("nonce_str", "5K8264ILTKCH16CQ2502SI8ZNMTM67VS")];
+    let signed = bill.sign(right, &key).unwrap();
+    let fields = wxmed::xml::read(signed.body.xml().as_bytes()).unwrap();
+    let names: Vec<&str> = fields.iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["bill", "nonce_str", "sign"]);
+    let expected = wxmed::encode_fields([("bill", "1"), ("nonce_str", right[2].1)], &key, Default::default()).unwrap();
+    assert_eq!(signed.body.xml(), expected.xml());
+    let fresh = bill.sign([("bill", "1")], &key).unwrap();
+    assert_ne!(fresh.nonce, signed.nonce);
+}
+
+#[test]
+fn a_content_keeps_its_bytes_and_its_errors_keep_the_text() {
+    let folder = Folder::new();
+    folder.write("visit.yaml", &visit("String8"));
+    let visit = Specs::load(&folder).unwrap().content("dongguan/visit").unwrap();
+    let text = r#"{ "ward" : "儿科" , "more": 1 }"#;
+    assert_eq!(visit.check(text).unwrap().as_str(), text);
+    assert_eq!(visit.check("{").unwrap_err().text(), "{");
+    let error = visit.check(r#"{"ward":"123456789"}"#).unwrap_err();
+    assert!(error.to_string().contains("ward") && !error.to_string().contains("123456789"), "{error}");
+    assert_eq!(visit.validate(&Json::parse("[]").unwrap()).keys(), [("", "json-type")]);
+}
+
+/// A content, and what it states of the request that carries it.
+#[test]
+fn a_request_is_checked_with_its_content() {
+    let folder = Folder::new();
+    let bill = OPERATION.replace(
+        "    - { name: nonce_str",
+        "    - { name: request_content, label: 内容, en: content, type: String, required: Y, format: content }\n    - { name: \
+         nonce_str",
+    );
+    folder.write("querybill.yaml", &bill);
+    let bound = "outer:\n  - { name: bill, label: 账单, en: bill, type: String8 }\nbindings:\n  - { id: ward-of-bill, check: \
+                 \"outer.bill = ward\", zh: 科室即账单, en: the ward is the bill }\n";
+    folder.write("visit.yaml", &(visit("String8") + bound));
+    let specs = Specs::load(&folder).unwrap();
+    let (bill, visit) = (specs.operation("querybill").unwrap(), specs.content("dongguan/visit").unwrap());
+    let with = |text: &'static str| bill.validate_with_content(&visit, [("bill", "1"), ("request_content", text)]);
+    assert!(with(r#"{"ward":"1"}"#).is_empty());
+    assert_eq!(with(r#"{"ward":"2"}"#).keys(), [("request_content", "ward-of-bill")]);
+    assert_eq!(with(r#"{"ward":""}"#).keys(), [("request_content.ward", "required")]);
+}
+
+#[test]
+fn what_does_not_exist_is_said_with_what_was_meant() {
+    let specs = Specs::shipped();
+    let error = specs.operation("getmedinf").unwrap_err();
+    assert_eq!(error.to_string(), "there is no operation called getmedinf; did you mean getmedinfo?");
+    assert_eq!(format!("{error:#}"), "没有名为 getmedinf 的接口；是不是 getmedinfo？");
+    let error = specs.content("city/nowhere").unwrap_err();
+    assert!(
+        error.to_string().contains("there are: ") && error.to_string().contains("city/shenzhen/registration"),
+        "{error}"
+    );
+    assert!(format!("{error:#}").contains("现有："), "{error:#}");
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let folder = Folder::new();
+    let error = Specs::load(folder.0.join("nowhere")).unwrap_err();
+    let SpecsError::Unreadable(cause) = &error else { panic!("{error:?}") };
+    assert_eq!(cause.kind(), std::io::ErrorKind::NotFound);
+    assert!(error.to_string().contains("nowhere") && format!("{error:#}").contains("nowhere"), "{error}");
+
+    let error = Specs::load(&folder).unwrap_err();
+    assert!(matches!(error, SpecsError::Empty(_)) && error.to_string().contains("wxmed-dynamic-"), "{error}");
+
+    fs::write(folder.0.join("bytes.yaml"), b"content: \xff\n").unwrap();
+    let error = Specs::load(&folder).unwrap_err();
+    assert!(matches!(error, SpecsError::Unreadable(_)) && error.to_string().contains("bytes.yaml"), "{error}");
+}
+
+#[test]
+fn every_mistake_has_its_place() {
+    let folder = Folder::new();
+    folder.write("bill.yaml", &OPERATION.replace("codes: user_card_type", "codes: user_card_tpe"));
+    folder.write("visit.yaml", &visit("Strng8"));
+    let SpecsError::Wrong(mistakes) = Specs::load(&folder).unwrap_err() else { panic!() };
+    let [codes, ty] = mistakes.try_into().unwrap();
+    let place = |file: &str| format!("{}/{file}", folder.0.display());
+    assert!(codes.contains(&place("bill.yaml:11:")) && codes.contains("did you mean `user_card_type`?"), "{codes}");
+    assert!(ty.contains(&place("visit.yaml:5:")) && ty.contains("Strng8"), "{ty}");
+}
+
+/// A broken edit leaves everything as it is; whoever holds a content keeps it; readers always see one or the other.
+#[test]
+fn a_mended_file_is_known_without_a_restart() {
+    let folder = Folder::new();
+    folder.write("visit.yaml", &visit("String2"));
+    let specs = Specs::load(&folder).unwrap();
+    let held = specs.content("dongguan/visit").unwrap();
+    let (two, four) = (Json::parse(r#"{"ward":"12"}"#).unwrap(), Json::parse(r#"{"ward":"1234"}"#).unwrap());
+    let is_done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            let (specs, two, is_done) = (specs.clone(), &two, &is_done);
+            scope.spawn(move || {
+                while !is_done.load(Ordering::Relaxed) {
+                    let visit = specs.content("dongguan/visit").unwrap();
+                    assert!(visit.validate(two).is_empty());
+                    assert!(specs.operation("getmedinfo").is_ok());
+                }
+            });
+        }
+        folder.write("visit.yaml", &visit("Strng4"));
+        for _ in 0..3 {
+            let SpecsError::Wrong(mistakes) = specs.reload().unwrap_err() else { panic!() };
+            assert_eq!(mistakes.len(), 1);
+            assert!(specs.content("dongguan/visit").unwrap().validate(&four).has_errors());
+        }
+        folder.write("visit.yaml", &visit("String4"));
+        specs.reload().unwrap();
+        is_done.store(true, Ordering::Relaxed);
+    });
+    assert!(specs.content("dongguan/visit").unwrap().validate(&four).is_empty());
+    assert!(held.validate(&four).has_errors());
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(matches!(specs.reload(), Err(SpecsError::Unreadable(_))));
+    assert!(specs.content("dongguan/visit").is_ok());
+}
+
+#[test]
+fn specs_that_come_from_no_file_stay_as_they_are() {
+    let specs = Specs::shipped();
+    specs.reload().unwrap();
+    assert_eq!(names(&specs).len(), 5);
+}
