@@ -2,7 +2,7 @@
 
 use wxmed_fuzz::{TARGETS, Until, drive};
 
-const EXECUTIONS: u64 = 3000;
+const EXECUTIONS: u64 = 2000;
 
 #[test]
 fn no_target_panics() {
