@@ -11,6 +11,7 @@ mod blocking;
 mod doubles;
 #[cfg(feature = "dynamic")]
 mod dynamic;
+mod malformed;
 mod observing;
 mod sending;
 mod spans;

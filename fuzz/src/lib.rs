@@ -1,0 +1,69 @@
+//! What wxmed must hold whatever the bytes are: plain functions that take bytes, and panic if it does not.
+//!
+//! The driver of this crate calls them with seeds that it changes at random, and libFuzzer with what finds new code.
+#![forbid(unsafe_code)]
+
+mod driver;
+mod mutate;
+#[path = "../../tests/src/naive.rs"]
+pub mod naive;
+mod targets;
+
+use std::path::{Path, PathBuf};
+
+pub use driver::{Crash, Run, Until, drive};
+pub use targets::{answer, content, envelope, round_trip, signing, spec};
+
+/// A function that must end without a panic, whatever it gets, and where it starts from.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// Its name.
+    pub name: &'static str,
+    /// The function.
+    pub run: fn(&[u8]),
+    /// Folders with bytes that are worth changing, from the root of the repository.
+    seeds: &'static [&'static str],
+}
+
+/// Every target.
+pub const TARGETS: [Target; 6] = [
+    Target { name: "answer", run: answer, seeds: &["fuzz/seeds/answer", "tests/fixtures"] },
+    Target { name: "content", run: content, seeds: &["fuzz/seeds/content"] },
+    Target { name: "envelope", run: envelope, seeds: &["fuzz/seeds/envelope"] },
+    Target { name: "round_trip", run: round_trip, seeds: &["fuzz/seeds/round_trip"] },
+    Target { name: "signing", run: signing, seeds: &["fuzz/seeds/signing"] },
+    Target { name: "spec", run: spec, seeds: &["fuzz/seeds/spec", "schema/specs", "tests/specs"] },
+];
+
+impl Target {
+    /// The target of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        TARGETS.into_iter().find(|target| target.name == name)
+    }
+
+    /// Every seed, in an order that does not change.
+    ///
+    /// # Panics
+    /// If a folder cannot be read.
+    pub fn seeds(&self) -> Vec<Vec<u8>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the root of the repository");
+        let mut files = Vec::new();
+        for folder in self.seeds {
+            collect(&root.join(folder), &mut files);
+        }
+        files.sort();
+        files.iter().map(|path| read(path)).collect()
+    }
+}
+
+fn read(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for entry in entries {
+        let path = entry.expect("an entry of a folder").path();
+        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+    }
+}

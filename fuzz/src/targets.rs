@@ -1,0 +1,16 @@
+//! The targets.
+
+mod answer;
+mod content;
+mod envelope;
+mod fields;
+mod round_trip;
+mod signing;
+mod spec;
+
+pub use answer::answer;
+pub use content::content;
+pub use envelope::envelope;
+pub use round_trip::round_trip;
+pub use signing::signing;
+pub use spec::spec;

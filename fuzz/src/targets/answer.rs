@@ -1,0 +1,57 @@
+use std::collections::BTreeSet;
+
+use wxmed::xml::{Fields, MAX_FIELDS, read};
+use wxmed::{
+    ApiKey, Error, GetMedInfo, Preregister, RawAnswer, Request, SendMsg, encode_unsigned, is_wire_name, read_answer,
+};
+
+use crate::naive::KEY;
+
+/// An answer is read, or refused with all of it at hand; of what is read, nothing is lost or made up.
+pub fn answer(bytes: &[u8]) {
+    match read(bytes) {
+        Ok(fields) => is_sound(&fields),
+        Err(error) => {
+            assert!(error.offset <= bytes.len(), "{error}");
+            assert!(!error.to_string().is_empty() && !format!("{error:#}").is_empty());
+        }
+    }
+    let raw = RawAnswer::new(bytes);
+    judge::<GetMedInfo>(&raw);
+    judge::<Preregister>(&raw);
+    judge::<SendMsg>(&raw);
+}
+
+fn is_sound(fields: &Fields<'_>) {
+    assert!(fields.len() <= MAX_FIELDS);
+    let names: BTreeSet<&str> = fields.iter().map(|(name, _)| name).collect();
+    assert_eq!(names.len(), fields.len());
+    assert!(names.iter().copied().eq(fields.sorted().map(|(name, _)| name)));
+    for (name, value) in fields.iter() {
+        assert_eq!(fields.get(name), Some(value));
+    }
+    // Names that begin with `xml` are read, and never written.
+    if !names.iter().all(|name| is_wire_name(name)) {
+        return;
+    }
+    let written = encode_unsigned(fields.iter()).expect("what was read can be written");
+    let again = read(written.as_bytes()).expect("what is written can be read");
+    assert!(again.iter().eq(fields.iter()));
+}
+
+fn judge<T: Request>(raw: &RawAnswer) {
+    match read_answer::<T>(raw.clone(), &ApiKey::new(KEY)) {
+        Ok(answer) => {
+            let fields = read(raw.bytes()).expect("it was read");
+            assert!(answer.fields().iter().eq(fields.iter()));
+            assert_eq!(answer.raw(), raw);
+        }
+        Err(error) => is_told(&error, raw),
+    }
+}
+
+fn is_told(error: &Error, raw: &RawAnswer) {
+    assert_eq!(error.raw(), Some(raw), "{error}");
+    let said = format!("{error} {error:#} {error:?}");
+    assert!(!said.contains(KEY) || raw.text().contains(KEY));
+}

@@ -1,0 +1,44 @@
+use wxmed::xml::read;
+use wxmed::{
+    AnswerSigning, ApiKey, EncodeFault, SignType, SignatureFault, Verification, encode_fields, is_wire_name, verify,
+};
+
+use super::fields::{fields, pairs};
+use crate::naive::{self, KEY};
+
+/// What is written is read again, verifies, and no longer does so once a value differs; what is not written has a reason.
+pub fn round_trip(bytes: &[u8]) {
+    let fields = fields(bytes);
+    let key = ApiKey::new(KEY);
+    let encoded = match encode_fields(pairs(&fields), &key, SignType::Md5) {
+        Ok(encoded) => encoded,
+        Err(error) => {
+            let value = fields.get(&error.field);
+            let is_true = match error.fault {
+                EncodeFault::Sign => error.field == "sign",
+                EncodeFault::Name => value.is_none_or(|_| !is_wire_name(&error.field)),
+                EncodeFault::Character { code } => {
+                    value.is_some_and(|value| value.chars().any(|character| u32::from(character) == code))
+                }
+                _ => false,
+            };
+            return assert!(is_true, "{error} of {fields:?}");
+        }
+    };
+    assert_eq!(encoded.signature().as_str(), naive::sign(pairs(&fields)));
+    // The size of what may be read is limited, that of what may be written is not.
+    let received = read(encoded.xml().as_bytes()).unwrap_or_else(|error| panic!("{error} of {fields:?}"));
+    assert!(pairs(&fields).eq(received.iter().filter(|(name, _)| *name != "sign")));
+    let verified = verify(&received, &key, SignType::Md5, AnswerSigning::Signed);
+    assert_eq!(verified, Ok(Verification::Verified));
+
+    let mut forged = fields;
+    let Some(mut value) = forged.first_entry() else { return };
+    value.get_mut().push('.');
+    let sign = [("sign", encoded.signature().as_str())];
+    let body =
+        wxmed::encode_unsigned(pairs(&forged).chain(sign)).expect("names and characters that were written before");
+    let received = read(body.as_bytes()).expect("a body as it is written");
+    let verified = verify(&received, &key, SignType::Md5, AnswerSigning::Unsigned);
+    assert_eq!(verified, Err(SignatureFault::Wrong));
+}

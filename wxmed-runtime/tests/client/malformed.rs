@@ -1,0 +1,133 @@
+//! Answers to the client that are refused, one row for each way of being wrong.
+
+use wxmed::{Error, Malformation, Outcome, TokenError};
+
+use crate::common::{signed_body, unsigned_body};
+use crate::support::{Double, GOOD_CARD, Reaction, card, client, client_with, lookup, message, stable};
+
+/// What the endpoint of tokens answers, and what comes of it.
+const TOKENS: &[(&str, u16, &str, &str)] = &[
+    ("no lifetime", 200, r#"{"access_token":"T"}"#, "used"),
+    ("a lifetime of null", 200, r#"{"access_token":"T","expires_in":null}"#, "used"),
+    ("a lifetime in quotes", 200, r#"{"access_token":"T","expires_in":"7200"}"#, "used"),
+    ("a lifetime in words", 200, r#"{"access_token":"T","expires_in":"two hours"}"#, "used"),
+    ("an empty lifetime", 200, r#"{"access_token":"T","expires_in":""}"#, "used"),
+    ("a negative lifetime", 200, r#"{"access_token":"T","expires_in":-1}"#, "used"),
+    ("a lifetime of 0", 200, r#"{"access_token":"T","expires_in":0}"#, "used"),
+    ("a lifetime with a fraction", 200, r#"{"access_token":"T","expires_in":7200.5}"#, "used"),
+    ("a lifetime beyond 64 bits", 200, r#"{"access_token":"T","expires_in":18446744073709551616}"#, "used"),
+    ("a lifetime of 64 bits", 200, r#"{"access_token":"T","expires_in":18446744073709551615}"#, "used"),
+    ("a lifetime in an object", 200, r#"{"access_token":"T","expires_in":{"s":7200}}"#, "used"),
+    ("the code 0 beside it", 200, r#"{"errcode":0,"access_token":"T","expires_in":7200}"#, "used"),
+    ("nothing", 200, "", "malformed"),
+    ("no content", 204, "", "malformed"),
+    ("white space", 200, " \r\n", "malformed"),
+    ("an empty object", 200, "{}", "malformed"),
+    ("only a lifetime", 200, r#"{"expires_in":7200}"#, "malformed"),
+    ("an empty token", 200, r#"{"access_token":"","expires_in":7200}"#, "malformed"),
+    ("a token of null", 200, r#"{"access_token":null,"expires_in":7200}"#, "malformed"),
+    ("a token of a number", 200, r#"{"access_token":61,"expires_in":7200}"#, "malformed"),
+    ("a token in a list", 200, r#"{"access_token":["T"],"expires_in":7200}"#, "malformed"),
+    ("a token with a space", 200, r#"{"access_token":"T 1","expires_in":7200}"#, "malformed"),
+    ("a token with a line feed", 200, r#"{"access_token":"T\n","expires_in":7200}"#, "malformed"),
+    ("a token of white space", 200, r#"{"access_token":" ","expires_in":7200}"#, "malformed"),
+    ("a token with a NUL", 200, r#"{"access_token":"T\u0000","expires_in":7200}"#, "malformed"),
+    ("a token in Chinese", 200, r#"{"access_token":"令牌","expires_in":7200}"#, "malformed"),
+    ("a token twice", 200, r#"{"access_token":"T","access_token":"U"}"#, "malformed"),
+    ("a token under another name", 200, r#"{"accessToken":"T","expires_in":7200}"#, "malformed"),
+    ("a list", 200, r#"[{"access_token":"T"}]"#, "malformed"),
+    ("half an object", 200, r#"{"access_token":"T","expires"#, "malformed"),
+    ("more after it", 200, r#"{"access_token":"T"}{}"#, "malformed"),
+    ("a page to log in", 200, "<html><form action=\"/login\"></form></html>", "malformed"),
+    ("XML", 200, "<xml><access_token>T</access_token></xml>", "malformed"),
+    ("an envelope of success", 200, "<xml><return_code>SUCCESS</return_code></xml>", "malformed"),
+    ("a wrong secret", 200, r#"{"errcode":40125,"errmsg":"invalid appsecret"}"#, "refused 40125"),
+    ("a token and an error", 200, r#"{"errcode":40164,"access_token":"T"}"#, "refused 40164"),
+    ("an unknown code", 200, r#"{"errcode":12345}"#, "refused 12345"),
+    ("a refusal with a status", 403, r#"{"errcode":40164,"errmsg":"not in whitelist"}"#, "refused 40164"),
+    ("a token with a status", 500, r#"{"access_token":"T","expires_in":7200}"#, "status 500"),
+    ("a redirect", 302, "", "status 302"),
+    ("a gateway that is down", 502, "<html>502</html>", "status 502"),
+];
+
+#[tokio::test]
+async fn a_token_is_taken_or_refused_with_all_of_the_answer() {
+    let mut failed = Vec::new();
+    for &(name, status, body, expected) in TOKENS {
+        let double = Double::new(move |seen, _| match seen.is_fetch() {
+            true => Reaction::Answer(status, body.to_owned()),
+            false => card(),
+        });
+        let says = match client_with(&double, stable()).send(&lookup()).await {
+            Ok(_) => "used".to_owned(),
+            Err(error) => {
+                assert_eq!((error.raw().unwrap().bytes(), double.calls()), (body.as_bytes(), 0), "{name}");
+                assert_eq!(error.outcome(), Outcome::NothingDone, "{name}");
+                let Error::Token(failure) = &error else { panic!("{name}: {error:?}") };
+                match &failure.cause {
+                    TokenError::Refused(refusal) => format!("refused {}", refusal.code),
+                    TokenError::Status { status, .. } => format!("status {status}"),
+                    TokenError::Malformed(_) => "malformed".to_owned(),
+                    other => format!("{other:?}"),
+                }
+            }
+        };
+        assert_eq!(double.fetches(), 1, "{name}");
+        if says != expected {
+            failed.push(format!("{name}: {says} instead of {expected}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// What the answer to a message has in the place of the nonce that was sent.
+#[tokio::test]
+async fn a_nonce_that_does_not_come_back_is_told() {
+    const SUCCESS: [(&str, &str); 2] = [("return_code", "SUCCESS"), ("result_code", "SUCCESS")];
+    for (name, nonce) in [
+        ("none", None),
+        ("an empty one", Some("")),
+        ("another", Some("5K8264ILTKCH16CQ")),
+        ("its beginning", Some("beginning")),
+        ("one in another case", Some("lower")),
+        ("one with a space", Some("padded")),
+    ] {
+        let double = Double::new(move |seen, _| {
+            let sent = wxmed::xml::read(seen.body.as_bytes()).unwrap().get("nonce_str").unwrap().to_owned();
+            let given = nonce.map(|nonce| match nonce {
+                "beginning" => sent[..sent.len() - 1].to_owned(),
+                "lower" => sent.chars().map(other_case).collect(),
+                "padded" => format!("{sent} "),
+                nonce => nonce.to_owned(),
+            });
+            let echoed = given.as_deref().map(|given| ("nonce_str", given));
+            Reaction::Answer(200, signed_body(&SUCCESS.into_iter().chain(echoed).collect::<Vec<_>>()))
+        });
+        let error = client(&double).send(&message()).await.unwrap_err();
+        let Error::Malformed(answer) = &error else { panic!("{name}: {error}") };
+        assert_eq!(answer.cause, Malformation::NotEchoed { field: "nonce_str".to_owned() }, "{name}");
+        assert_eq!(error.outcome(), Outcome::Unknown, "{name}");
+        assert!(error.raw().is_some() && double.calls() == 1, "{name}");
+    }
+}
+
+fn other_case(character: char) -> char {
+    if character.is_ascii_lowercase() { character.to_ascii_uppercase() } else { character.to_ascii_lowercase() }
+}
+
+/// A success without a mandatory field is refused, and the field is named.
+#[tokio::test]
+async fn a_field_of_a_success_that_is_missing_is_named() {
+    for (name, _) in &GOOD_CARD[2..] {
+        let body = unsigned_body(&GOOD_CARD.into_iter().filter(|(field, _)| field != name).collect::<Vec<_>>());
+        let double = Double::new({
+            let body = body.clone();
+            move |_, _| Reaction::Answer(200, body.clone())
+        });
+        let error = client(&double).send(&lookup()).await.unwrap_err();
+        let Error::Malformed(answer) = &error else { panic!("{name}: {error}") };
+        let Malformation::Reply(violations) = &answer.cause else { panic!("{name}: {error}") };
+        assert_eq!(violations.keys(), [(*name, "required")]);
+        assert_eq!(error.raw().unwrap().text(), body);
+    }
+}

@@ -1,0 +1,47 @@
+//! Bodies that are not UTF-8, or only by accident: the bytes, the fault and its place.
+
+use wxmed::xml::{Fault, LooksLike};
+
+pub(crate) const BYTES: &[(&str, &[u8], Fault, usize)] = &[
+    ("UTF-16, little-endian, with a mark", b"\xFF\xFE<\0x\0m\0l\0>\0", Fault::NotUtf8(LooksLike::Utf16), 0),
+    ("UTF-16, big-endian, with a mark", b"\xFE\xFF\0<\0x\0m\0l\0>", Fault::NotUtf8(LooksLike::Utf16), 0),
+    ("UTF-16, little-endian", b"<\0x\0m\0l\0/\0>\0", Fault::NotUtf8(LooksLike::Utf16), 0),
+    ("UTF-16, big-endian", b"\0<\0x\0m\0l\0/\0>", Fault::NotUtf8(LooksLike::Utf16), 0),
+    ("GBK", b"<xml><a>\xD5\xC5\xC8\xFD</a></xml>", Fault::NotUtf8(LooksLike::Gbk), 8),
+    ("UTF-8 cut off", b"<xml><a>\xE5\xBC", Fault::NotUtf8(LooksLike::CutOff), 8),
+    ("a stray byte", b"<xml><a>\x80</a></xml>", Fault::NotUtf8(LooksLike::Other), 8),
+    ("an overlong form", b"<xml><a>\xC0\x80</a></xml>", Fault::NotUtf8(LooksLike::Gbk), 8),
+    ("only the mark of UTF-16, little-endian", b"\xFF\xFE", Fault::NotUtf8(LooksLike::Utf16), 0),
+    ("only the mark of UTF-16, big-endian", b"\xFE\xFF", Fault::NotUtf8(LooksLike::Utf16), 0),
+    ("UTF-32, little-endian, with a mark", b"\xFF\xFE\0\0<\0\0\0", Fault::NotUtf8(LooksLike::Utf16), 0),
+    ("UTF-32, big-endian, with a mark", b"\0\0\xFE\xFF\0\0\0<", Fault::NotUtf8(LooksLike::Other), 2),
+    ("UTF-16 after a line feed", b"\n\0<\0x\0m\0l\0>\0", Fault::IllegalCharacter, 1),
+    (
+        "GBK in a message",
+        b"<xml><return_msg><![CDATA[\xB3\xC9\xB9\xA6]]></return_msg></xml>",
+        Fault::NotUtf8(LooksLike::Gbk),
+        26,
+    ),
+    (
+        "GBK with a declaration of it",
+        b"<?xml version=\"1.0\" encoding=\"GBK\"?><xml><a>\xD5\xC5</a></xml>",
+        Fault::NotUtf8(LooksLike::Gbk),
+        44,
+    ),
+    ("GBK in a name", b"<xml><\xC3\xFB>1</\xC3\xFB></xml>", Fault::NotUtf8(LooksLike::Gbk), 6),
+    ("GB 18030 in four bytes", b"<xml><a>\x81\x30\x81\x30</a></xml>", Fault::NotUtf8(LooksLike::Other), 8),
+    ("Big5", b"<xml><a>\xA4\xA4\xA4\xE5</a></xml>", Fault::NotUtf8(LooksLike::Gbk), 8),
+    ("Latin-1", b"<xml><a>caf\xE9</a></xml>", Fault::NotUtf8(LooksLike::Other), 11),
+    ("GBK after UTF-8", b"<xml><a>\xE5\xA5\xBD\xBA\xC3</a></xml>", Fault::NotUtf8(LooksLike::Gbk), 11),
+    ("a surrogate in UTF-8", b"<xml><a>\xED\xA0\x80</a></xml>", Fault::NotUtf8(LooksLike::Gbk), 8),
+    ("beyond Unicode", b"<xml><a>\xF4\x90\x80\x80</a></xml>", Fault::NotUtf8(LooksLike::Gbk), 8),
+    ("a form of five bytes", b"<xml><a>\xF8\x88\x80\x80\x80</a></xml>", Fault::NotUtf8(LooksLike::Gbk), 8),
+    ("an overlong less-than sign", b"\xC0\xBCxml></xml>", Fault::NotUtf8(LooksLike::Gbk), 0),
+    ("a byte that UTF-8 never has", b"<xml><a>\xFF</a></xml>", Fault::NotUtf8(LooksLike::Other), 8),
+    ("a character of four bytes cut off", b"<xml><a>\xF0\x9F\x98", Fault::NotUtf8(LooksLike::CutOff), 8),
+    ("half a byte order mark", b"\xEF\xBB", Fault::NotUtf8(LooksLike::CutOff), 0),
+    ("a stray byte after a byte order mark", b"\xEF\xBB\xBF<xml>\x80</xml>", Fault::NotUtf8(LooksLike::Other), 8),
+    ("gzip", b"\x1F\x8B\x08\0\0\0\0\0", Fault::NotUtf8(LooksLike::Other), 1),
+    ("zip", b"PK\x03\x04", Fault::IllegalCharacter, 2),
+    ("an alert of TLS", b"\x15\x03\x03\0\x02\x02\x28", Fault::IllegalCharacter, 0),
+];

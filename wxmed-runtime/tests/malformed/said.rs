@@ -1,0 +1,65 @@
+//! Errors about answers in a few words, and answers signed rightly and wrongly.
+
+use wxmed::{ApiKey, Error, Malformation, Refusal, SignType, encode_fields};
+
+use crate::common::{key, naive_sign, unsigned_body};
+
+/// How an envelope is signed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Signed {
+    No,
+    Empty,
+    Right,
+    Lower,
+    Short,
+    /// The right signature, and the same again.
+    Twice,
+    Padded,
+    OtherKey,
+    Hmac,
+}
+
+impl Signed {
+    /// The envelope of these fields, which are sorted by name.
+    pub(crate) fn envelope(self, fields: &[(&str, &str)]) -> String {
+        let right = naive_sign(fields.iter().copied());
+        let by = |key: &ApiKey, sign_type| {
+            encode_fields(fields.iter().copied(), key, sign_type).unwrap().signature().as_str().to_owned()
+        };
+        let sign = match self {
+            Self::No => return unsigned_body(fields),
+            Self::Empty => String::new(),
+            Self::Lower => right.to_lowercase(),
+            Self::Short => right[..31].to_owned(),
+            Self::Twice => right.repeat(2),
+            Self::Padded => format!("{right} "),
+            Self::OtherKey => by(&ApiKey::new("another"), SignType::Md5),
+            Self::Hmac => by(&key(), SignType::HmacSha256),
+            Self::Right => right,
+        };
+        unsigned_body(&[fields, &[("sign", &sign)]].concat())
+    }
+}
+
+/// What kind of error it is, and what makes it that one.
+pub(crate) fn said(error: &Error) -> String {
+    let refusal = |refusal: &Refusal| match refusal.verification {
+        Some(verification) => format!("{}, {verification:?}", refusal.code),
+        None => refusal.code.clone(),
+    };
+    match error {
+        Error::Gateway(refused) => format!("Gateway: {}", refusal(refused)),
+        Error::Protocol(refused) => format!("Protocol: {}", refusal(refused)),
+        Error::Business(refused) => format!("Business: {}", refusal(refused)),
+        Error::Signature(failure) => format!("Signature: {:?}", failure.fault),
+        Error::Malformed(answer) => match &answer.cause {
+            Malformation::Xml(cause) => format!("Malformed: {:?} at {}", cause.fault, cause.offset),
+            Malformation::Reply(violations) => {
+                let keys = violations.keys().into_iter().map(|(path, rule)| format!("{path} {rule}"));
+                format!("Malformed: {}", keys.collect::<Vec<_>>().join(", "))
+            }
+            cause => format!("Malformed: {cause:?}"),
+        },
+        other => other.kind().to_owned(),
+    }
+}
