@@ -26,7 +26,11 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
         entries.push((spelling(field, dice).to_owned(), value));
     }
     if dice.once_in(4) {
-        entries.push((dice.pick(&UNKNOWN).to_owned(), value(dice)));
+        let name = dice.pick(&UNKNOWN);
+        // A city may well have a row of this name, and then it is not unknown.
+        if !record.fields.iter().any(|field| field.reads(name)) {
+            entries.push((name.to_owned(), value(dice)));
+        }
     }
     dice.shuffle(&mut entries);
     entries

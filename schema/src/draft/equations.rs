@@ -77,11 +77,21 @@ fn stated(text: &str) -> Vec<String> {
     }
     for captures in CONSTANT.iter().flat_map(|constant| constant.captures_iter(&text)) {
         if let (Some(names), Some(value)) = (captures.get(1), captures.get(2)) {
+            let (before, after) = (text.get(..names.start()), text.get(value.end()..));
+            if is_condition(before.unwrap_or_default(), after.unwrap_or_default()) {
+                continue;
+            }
             let names = names.as_str().split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
             checks.extend(names.filter(|name| !name.is_empty()).map(|name| format!("{name} = {}", value.as_str())));
         }
     }
     checks
+}
+
+/// Whether what is said to be a value is a case in which something else holds: `当 klx=3 时不填`.
+fn is_condition(before: &str, after: &str) -> bool {
+    let begins = ["当", "如", "若", "如果", "仅"].iter().any(|word| before.trim_end().ends_with(word));
+    begins || after.trim_start().starts_with(['时', '则', '的', '者'])
 }
 
 fn spaced(side: &str) -> String {
@@ -122,6 +132,8 @@ mod tests {
             ["ghf + zjzj = ghhj", "ssj = 0", "zsj = 0"]
         );
         assert_eq!(stated("a ＝ b － c"), ["a = b - c"]);
-        assert!(stated("合计为三项之和").is_empty());
+        for text in ["合计为三项之和", "klx=3时不填", "当 klx 为 3 时必填", "klx 为 3 的，不填"] {
+            assert!(stated(text).is_empty(), "{text}");
+        }
     }
 }

@@ -292,7 +292,7 @@ impl Said {
             labels.iter().zip(&parsed).filter(|(_, label)| !label.rest.is_empty()).map(|(label, _)| quote(label));
         Self {
             label: parsed.first().map(|label| label.label.clone()).unwrap_or_default(),
-            rest: rests.join(" "),
+            rest: rests.join("；"),
             codes,
             is_understood,
             evidence: labels.first().map(|label| quote(label)).into_iter().collect(),

@@ -18,7 +18,9 @@ pub(super) fn parse(text: &str) -> Label {
     let codes = codes::find(&text).map_or(text.len(), |found| found.start);
     let mark =
         text.find(['（', '(', '，', ',', '。', '；', ';', '：', ':', '|', '｜', '【', '[']).unwrap_or(text.len());
-    let end = codes.min(mark);
+    let format =
+        text.find("格式").into_iter().chain(text.to_ascii_lowercase().find("yyyy")).min().unwrap_or(text.len());
+    let end = codes.min(mark).min(format);
     let label =
         text.get(..end).unwrap_or_default().trim_end_matches(|c: char| c.is_whitespace() || "：:（(".contains(c));
     if label.is_empty() {
@@ -80,6 +82,7 @@ pub(super) fn unit(text: &str) -> Option<Unit> {
 /// Whether a remark says nothing that the language has no key for.
 pub(super) fn is_understood(rest: &str) -> bool {
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "（）()，,。；;：:".contains(c));
+    let rest = rest.strip_prefix("格式").map_or(rest, |rest| rest.trim_start_matches(['为', '：', ':']));
     let is_short = rest.chars().count() <= 12;
     let says = hint(rest).is_some()
         || unit(&format!("（{rest}）")).is_some()
@@ -101,6 +104,9 @@ mod tests {
             ("医疗证号（可为空）", "医疗证号", "（可为空）"),
             ("性别 1：男 2：女", "性别", "1：男 2：女"),
             ("性别：1-男，2-女", "性别", "：1-男，2-女"),
+            ("处方日期 格式yyyyMMdd", "处方日期", "格式yyyyMMdd"),
+            ("处方日期YYYY-MM-DD", "处方日期", "YYYY-MM-DD"),
+            ("格式", "格式", ""),
             ("（无）", "无", ""),
             ("", "", ""),
         ] {

@@ -36,6 +36,7 @@ const TEXTS: &[&str] = &[
 const WHOLES: &[&str] = &["int", "integer", "long", "bigint", "smallint", "整型", "整数", "整数型"];
 const NUMBERS: &[&str] =
     &["number", "numeric", "decimal", "double", "float", "n", "数值", "数值型", "数字", "数字型", "金额", "money"];
+const FLOATS: &[&str] = &["double", "float"];
 const DATES: &[&str] = &["date", "datetime", "timestamp", "time", "日期", "日期型", "时间", "日期时间"];
 const OBJECTS: &[&str] = &["object", "obj", "json", "jsonobject", "map", "对象", "结构体", "节点", "对象型"];
 const LISTS: &[&str] = &["list", "array", "jsonarray", "数组", "列表", "集合", "明细"];
@@ -74,7 +75,7 @@ pub(super) fn declared(cell: &str, length: Option<&str>) -> Option<Declared> {
     } else if known(WHOLES) || WHOLES.contains(&bare) {
         Some(whole(given))
     } else if known(NUMBERS) || NUMBERS.contains(&bare) {
-        Some(number(given))
+        Some(number(given, known(FLOATS)))
     } else {
         None
     }
@@ -102,12 +103,14 @@ fn whole(given: &str) -> Declared {
     }
 }
 
-fn number(given: &str) -> Declared {
+/// A number of some digits has no places unless they are given, as databases have it.
+fn number(given: &str, is_float: bool) -> Declared {
     match given.split_once([',', '，', '.']) {
         Some((_, places)) => match places.trim().parse() {
             Ok(0) => Declared::Number(Some(0)),
             places => Declared::Number(places.ok()),
         },
+        None if size(given).is_some_and(|digits| digits <= 9) && !is_float => Declared::Whole("int".to_owned()),
         None => Declared::Number(None),
     }
 }
@@ -176,6 +179,9 @@ mod tests {
             ("BIGINT(20)", None, text("String20")),
             ("NUMBER(12,2)", None, Some(Declared::Number(Some(2)))),
             ("decimal", Some("10，4"), Some(Declared::Number(Some(4)))),
+            ("数值", Some("3"), Some(Declared::Whole("int".to_owned()))),
+            ("NUMBER(12)", None, Some(Declared::Number(None))),
+            ("double(8)", None, Some(Declared::Number(None))),
             ("N", None, Some(Declared::Number(None))),
             ("日期型", None, Some(Declared::Date)),
             ("List<Item>", None, Some(Declared::List)),

@@ -1,7 +1,7 @@
 //! Tables as they are pasted: cells parted by tabs, names and remarks wrapped over lines, prose around them.
 
 use super::columns::{self, Column};
-use super::words;
+use super::{notation, words};
 use crate::model::Span;
 
 /// A text with its place.
@@ -138,10 +138,6 @@ impl Reader<'_> {
         }
     }
 
-    fn width(&self) -> usize {
-        self.columns.as_ref().map_or(0, Vec::len)
-    }
-
     /// A line without tabs: a piece of a name, a piece of the cell before it, or prose.
     fn single(&mut self, line: &Cells, next: Option<&Cells>) {
         let begins_row = words::is_name_piece(line.first())
@@ -177,21 +173,15 @@ impl Reader<'_> {
             self.block.push(whole);
             return;
         }
-        let width = self.width();
+        let columns = self.columns.clone().unwrap_or_default();
         if let Some(last) = self.block.last_mut() {
-            let fits = last.cells.len() + line.cells.len() - 1 <= width;
+            let fits = last.cells.len() + line.cells.len() - 1 <= columns.len();
             if line.first().is_empty() {
-                // The cells go on below, as after the end of a page; an empty first cell of a short row goes on in it.
-                let from = if fits && line.cells.len() + last.cells.len() - 1 == width && last.cells.len() < 3 {
-                    last.cells.len() - 1
-                } else {
-                    0
-                };
-                append(&mut last.cells, std::slice::from_ref(&line.cells), from);
+                // The cells go on below, as after the end of a page.
+                append(&mut last.cells, std::slice::from_ref(&line.cells), 0);
                 return;
             }
-            let is_whole = last.cells.len() > 2;
-            if fits && !is_whole && !words::is_name(line.first()) {
+            if fits && is_open(last, &columns) && !begins_row(line, &columns) {
                 let from = last.cells.len() - 1;
                 append(&mut last.cells, std::slice::from_ref(&line.cells), from);
                 return;
@@ -225,6 +215,19 @@ impl Reader<'_> {
             self.table.blocks.push(rows);
         }
     }
+}
+
+/// Whether a row ends before its type, and so in the middle of a cell.
+fn is_open(row: &Cells, columns: &[Column]) -> bool {
+    let is_late = |column: &Column| matches!(column, Column::Type | Column::Length | Column::Required | Column::Empty);
+    columns.iter().position(is_late).is_some_and(|place| row.cells.len() <= place)
+}
+
+/// Whether a line has a name where rows have theirs.
+fn begins_row(line: &Cells, columns: &[Column]) -> bool {
+    let place = columns.iter().position(|column| *column == Column::Name);
+    let cell = place.and_then(|place| line.cells.get(place)).map_or("", |cell| cell.trim());
+    words::is_name(cell) && (place == Some(0) || notation::declared(cell, None).is_none())
 }
 
 /// Adds cells to those of a row, the first of them to the cell at `from`.
@@ -313,6 +316,17 @@ mod tests {
         ] {
             rows(&row(lines), &["hosp_out_trade_no"], &whole);
         }
+    }
+
+    #[test]
+    fn rows_with_numbers_are_joined_as_well() {
+        let head = "序号\t字段\t名称\t数据类型\t长度\t必填\t说明\n";
+        let text = format!(
+            "{head}1\tjgbm\t定点机构\n编码\tString\t12\t是\t\n2\typ\nlist\t药品\t列表\n3\txh\t序号\t数值\t3\t是\n4\ta\t甲\n5\tb\t乙\tint\t\t否\n"
+        );
+        let expected =
+            ["jgbm|定点机构编码|String|是|", "yplist|药品|列表||", "xh|序号|数值|是|", "a|甲|||", "b|乙|int|否|"];
+        rows(&text, &[], &expected);
     }
 
     #[test]
