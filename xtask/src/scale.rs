@@ -43,6 +43,7 @@ mod tests {
         let others = cities(50, 8).map(|city| spec(&city));
         assert_eq!(many.iter().cloned().chain(others).collect::<BTreeSet<_>>().len(), 100, "no two are alike");
         assert!(cities(50, 7).all(|city| fields(&city.root) == City::FIELDS));
+        assert!(!cities(333, 1).any(|city| spec(&city).contains("name: xml")), "a name that cannot be sent");
     }
 
     /// What is written for a field must not grow with the number of fields, or of specs.

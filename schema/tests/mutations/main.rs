@@ -16,7 +16,8 @@ use crate::random::Random;
 /// How many damaged files are read, unless `WXMED_CASES` says otherwise.
 const CASES: usize = 10_000;
 
-/// The most errors that one change to a file makes: as many as a table may have that is no longer there.
+/// The most errors that one change to a file makes: where rows are lost that sections, rules and examples name, each of
+/// these is told.
 const MOST_ERRORS: usize = 64;
 
 #[test]

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::random::Random;
 
-/// Each syllable with what it might stand for, in Chinese and in English.
+/// Each syllable with what it might stand for, in Chinese and in English. None makes a name begin with `xml`, which is
+/// no name there.
 const SYLLABLES: [(&str, &str, &str); 24] = [
     ("yl", "医疗", "medical"),
     ("bx", "保险", "insurance"),
@@ -16,7 +17,7 @@ const SYLLABLES: [(&str, &str, &str); 24] = [
     ("fy", "费用", "fee"),
     ("lx", "类型", "kind"),
     ("bm", "编码", "code"),
-    ("xm", "项目", "item"),
+    ("mx", "明细", "detail"),
     ("rq", "日期", "date"),
     ("sj", "时间", "time"),
     ("je", "金额", "amount"),
