@@ -52,6 +52,8 @@ fn secrets_and_what_holds_them() {
     debug("key", key());
     debug("key in a vector", vec![Some(key())]);
     debug("secret", Secret::new(KEY));
+    assert_eq!(format!("{:?} {:?}", key(), Secret::new(KEY)), "ApiKey(***) Secret(***)");
+    assert!(Secret::new(KEY) == Secret::new(KEY) && Secret::new(KEY) != Secret::new(NUMBER));
     debug("card", IdCard::parse(NUMBER).unwrap());
     debug("hash", IdHash::parse(HASH).unwrap());
     let encoded = encode_fields([("name", NAME), ("number", HASH)], &key(), SignType::Md5).unwrap();
@@ -69,6 +71,7 @@ fn secrets_and_what_holds_them() {
     let raw = RawAnswer::new(ANSWER);
     assert!(raw.text().contains(NAME));
     debug("raw answer", &raw);
+    assert_eq!(format!("{raw:?}"), format!("RawAnswer({} bytes)", ANSWER.len()));
     debug("fields", read(ANSWER).unwrap());
     debug("received", open(&raw, &RULES, &key()).unwrap());
 }

@@ -95,6 +95,12 @@ fn limits_are_exact() {
         ReadError { fault: Fault::TooLarge, offset: MAX_BODY }
     );
 
+    let json =
+        |length: usize| format!("{}{}", r#"{"errcode":48001}"#, " ".repeat(length - r#"{"errcode":48001}"#.len()));
+    let judged = |body: String| said(&open(&RawAnswer::new(body), &RULES, &key()).unwrap_err());
+    assert_eq!(judged(json(MAX_BODY)), "Gateway: 48001");
+    assert_eq!(judged(json(MAX_BODY + 1)), format!("Malformed: TooLarge at {MAX_BODY}"));
+
     let many = |count: usize| format!("<xml>{}</xml>", (0..count).map(|n| format!("<a{n}/>")).collect::<String>());
     assert_eq!(read(many(MAX_FIELDS).as_bytes()).unwrap().len(), MAX_FIELDS);
     assert_eq!(read(many(MAX_FIELDS + 1).as_bytes()).unwrap_err().fault, Fault::TooManyFields);
