@@ -173,7 +173,8 @@ fn what_cannot_be_read_is_named() {
 
     fs::write(folder.0.join("bytes.yaml"), b"content: \xff\n").unwrap();
     let error = Specs::load(&folder).unwrap_err();
-    assert!(matches!(error, SpecsError::Unreadable(_)) && error.to_string().contains("bytes.yaml"), "{error}");
+    let SpecsError::Wrong(mistakes) = &error else { panic!("{error:?}") };
+    assert!(mistakes[0].contains("bytes.yaml:1:10") && mistakes[0].contains("UTF-8"), "{error}");
 }
 
 #[test]

@@ -148,4 +148,4 @@ macro_rules! specs {
 ///
 /// They are compiled together by a test, and the reference shows parts of them.
 pub static EXAMPLES: &[(&str, &str)] =
-    specs!["operation", "content", "codes", "errors", "part", "templates", "errata", "variants"];
+    specs!["operation", "content", "codes", "errors", "part", "templates", "errata", "variants", "answer"];

@@ -33,7 +33,6 @@ pub(super) fn tokens(parts: &Parts<'_>) -> TokenStream {
             let key = matched.here.key();
             quote! {
                 #[automatically_derived]
-                #[diagnostic::do_not_recommend]
                 impl #impl_generics #rt::carry::Object<#key> for #name #type_generics #where_clause {
                     fn object(&self) -> ::core::option::Option<&dyn #rt::Fill> {
                         ::core::option::Option::Some(self)

@@ -7,6 +7,7 @@ fn examples() -> Sources {
         let name = match *name {
             "content" => "foshan/bill",
             "variants" => "foshan/receipt",
+            "answer" => "foshan/answer",
             other => other,
         };
         sources.add(format!("{name}.yaml"), name, *text);
