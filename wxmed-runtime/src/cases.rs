@@ -81,6 +81,11 @@ impl Cases {
         let is_meant = |place: u16| self.selected != Selected::Unlisted || self.expects(place);
         named.filter(|(place, _)| is_meant(*place)).min_by_key(|(place, _)| (self.belongs(*place), *place))
     }
+
+    /// The row that speaks for a row's name: of what several rows have together, one of them is to tell.
+    pub(crate) fn speaker(&self, table: &'static Table, row: &'static Row) -> &'static Row {
+        self.row(table, row.name).map_or(row, |(_, speaker)| speaker)
+    }
 }
 
 /// The place of a table's tag, and its cases.

@@ -115,7 +115,7 @@ impl<'a> Taken<'a> {
                 continue;
             };
             if *taken.cells.get(place) != Cell::Absent {
-                intake.duplicate(table, row, &Path::ROOT);
+                intake.duplicate(table, cases.speaker(table, row), &Path::ROOT);
                 continue;
             }
             taken.take_computed(table, row, text, intake);

@@ -8,7 +8,7 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     for (place, field) in scope.rows() {
         let spot = scope.spot(field);
         if scope.repeated(place) {
-            once(spot.breaks(Rule::Duplicate), found);
+            once(scope.spot(scope.speaker(field)).breaks(Rule::Duplicate), found);
         }
         let wanted = field.role == Role::Value
             && match scope.belongs(place) {

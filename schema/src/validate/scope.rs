@@ -173,6 +173,11 @@ impl<'a> Scope<'a> {
         named.map(|(place, _)| place).filter(is_meant).min_by_key(|place| (self.belongs(*place), *place))
     }
 
+    /// The row that speaks for a row's name: of what several rows have together, one of them is to tell.
+    pub(super) fn speaker(&self, field: &'a Field) -> &'a Field {
+        self.place(&field.name).and_then(|place| self.record.fields.get(place)).unwrap_or(field)
+    }
+
     pub(super) fn belongs(&self, place: usize) -> Belongs {
         match self.selected {
             Selected::Case(case) if case.fields.contains(&place) => Belongs::Here,

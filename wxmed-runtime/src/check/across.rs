@@ -44,7 +44,7 @@ pub(super) fn unknown_keys(
         // Said once, at the second of them.
         let is_second = unknown.iter().take(index).filter(|(other, _)| other == name).count() == 1;
         match cases.row(table, name) {
-            Some((_, row)) => intake.duplicate(table, row, path),
+            Some((_, row)) => intake.duplicate(table, cases.speaker(table, row), path),
             None if is_second => intake.unknown(&path.to(name), Rule::Duplicate),
             None => {}
         }

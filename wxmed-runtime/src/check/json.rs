@@ -54,7 +54,7 @@ fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, inta
             continue;
         };
         if *cells.get(place) != Cell::Absent {
-            intake.duplicate(table, row, path);
+            intake.duplicate(table, cases.speaker(table, row), path);
             continue;
         }
         // What another case has is for the tag to speak of, whatever stands in it.
