@@ -257,6 +257,11 @@ impl Diagnostics {
         self
     }
 
+    /// Adds those of another file behind these.
+    pub(crate) fn append(&mut self, other: Diagnostics) {
+        self.0.extend(other.0);
+    }
+
     /// Adds those of another stage, in their places.
     pub fn extend(&mut self, other: Diagnostics) {
         self.0.extend(other.0);

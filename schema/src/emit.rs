@@ -30,9 +30,8 @@ pub struct EmitOptions {
     pub derives: Vec<TokenStream>,
     /// What single types get beside that, by their names in the API.
     pub types: BTreeMap<String, TypeOptions>,
-    /// The number of files, from the first, that are there only to be referred to: their types exist in the runtime
-    /// crate.
-    pub context_files: usize,
+    /// The files that are there only to be referred to: their types exist in the runtime crate.
+    pub context_files: BTreeSet<usize>,
     /// Where the items stand.
     pub layout: Layout,
 }
@@ -63,7 +62,7 @@ impl Default for EmitOptions {
             runtime: quote!(::wxmed),
             derives: Vec::new(),
             types: BTreeMap::new(),
-            context_files: 0,
+            context_files: BTreeSet::new(),
             layout: Layout::Flat,
         }
     }
@@ -83,7 +82,7 @@ pub fn emit(model: &Model, options: &EmitOptions) -> (TokenStream, Diagnostics) 
         defined: BTreeSet::new(),
         required: BTreeSet::new(),
     };
-    let is_own = |span: Span| span.file >= options.context_files;
+    let is_own = |span: Span| !options.context_files.contains(&span.file);
     let operations: Vec<&Operation> = model.operations.iter().filter(|operation| is_own(operation.span)).collect();
     let contents: Vec<&Content> = model.contents.iter().filter(|content| is_own(content.span)).collect();
     let mut items = TokenStream::new();

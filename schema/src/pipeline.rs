@@ -1,7 +1,9 @@
+use std::sync::{Arc, OnceLock};
+
 use crate::diagnostic::Diagnostics;
 use crate::model::{Model, StatedRule};
 use crate::syntax::Specs;
-use crate::{Severity, Sources, check, lower, parse, patch, tree};
+use crate::{Severity, SourceFile, Sources, check, lower, parse, patch, tree};
 
 /// How specs are read.
 #[derive(Clone, Debug, Default)]
@@ -44,33 +46,45 @@ pub enum Scope {
     Named,
 }
 
-/// Files that were parsed, and that others can be put behind.
+/// Files of which each is parsed once, when it is first needed.
 ///
-/// What many sets of specs refer to is parsed once: clone it, and [add](Parsed::add) the specs of each set.
+/// What many sets of specs refer to is shared: a clone parses nothing again, [more files](Parsed::add) can be put behind
+/// it, and [some of the files](Parsed::compile_some) can be read together.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     sources: Sources,
+    files: Vec<Arc<OnceLock<FileSyntax>>>,
+}
+
+/// What one file says, and what is wrong with how it says it.
+#[derive(Clone, Debug, Default)]
+struct FileSyntax {
     specs: Specs,
     diagnostics: Diagnostics,
 }
 
+impl FileSyntax {
+    fn of(file: &SourceFile, index: usize) -> Self {
+        let mut syntax = Self::default();
+        if let Some(tree) = tree::read(&file.text, index, &mut syntax.diagnostics) {
+            parse::file(&tree, &file.name, &mut syntax.specs, &mut syntax.diagnostics);
+        }
+        syntax
+    }
+}
+
 impl Parsed {
-    /// Parses files.
+    /// Files to parse.
     pub fn new(sources: Sources) -> Self {
         let mut parsed = Self::default();
         parsed.add(sources);
         parsed
     }
 
-    /// Parses more files behind these.
+    /// Puts more files behind these.
     pub fn add(&mut self, sources: Sources) {
-        let parsed = self.sources.files().len();
+        self.files.extend(sources.files().iter().map(|_| Arc::default()));
         self.sources.extend(sources);
-        for (index, file) in self.sources.files().iter().enumerate().skip(parsed) {
-            if let Some(tree) = tree::read(&file.text, index, &mut self.diagnostics) {
-                parse::file(&tree, &file.name, &mut self.specs, &mut self.diagnostics);
-            }
-        }
     }
 
     /// The files.
@@ -78,17 +92,49 @@ impl Parsed {
         &self.sources
     }
 
-    /// As [`compile`], of the files that were parsed.
-    pub fn compile(self, options: &Options) -> (Model, Diagnostics) {
-        let Self { mut specs, mut diagnostics, .. } = self;
-        let errata = patch::apply(&mut specs, options, &mut diagnostics);
-        check::all(&mut specs, &mut diagnostics);
-        let mut model = lower::model(&specs, errata, &mut diagnostics);
-        soften(&mut model, &options.warnings);
-        check::samples_fit(&specs, &mut model, options, &mut diagnostics);
-        check::examples_hold(&model, options, &mut diagnostics);
-        (model, diagnostics.sorted())
+    /// Parses a file, by its place among the sources, if that has not been done. Several threads can do it for several
+    /// files at a time.
+    pub fn parse(&self, file: usize) {
+        self.syntax(file);
     }
+
+    /// Whether a file has been parsed.
+    pub fn is_parsed(&self, file: usize) -> bool {
+        self.files.get(file).is_some_and(|syntax| syntax.get().is_some())
+    }
+
+    fn syntax(&self, file: usize) -> Option<&FileSyntax> {
+        let (syntax, source) = (self.files.get(file)?, self.sources.files().get(file)?);
+        Some(syntax.get_or_init(|| FileSyntax::of(source, file)))
+    }
+
+    /// As [`compile`], of all the files.
+    pub fn compile(&self, options: &Options) -> (Model, Diagnostics) {
+        self.compile_some(0..self.files.len(), options)
+    }
+
+    /// As [`compile`], of some of the files, by their places among the sources, as if there were no others.
+    ///
+    /// What is found lies in the sources as they are.
+    pub fn compile_some(&self, files: impl IntoIterator<Item = usize>, options: &Options) -> (Model, Diagnostics) {
+        let (mut specs, mut diagnostics) = (Specs::default(), Diagnostics::default());
+        for syntax in files.into_iter().filter_map(|file| self.syntax(file)) {
+            specs.extend(syntax.specs.clone());
+            diagnostics.append(syntax.diagnostics.clone());
+        }
+        understand(specs, diagnostics, options)
+    }
+}
+
+/// From all that was parsed to the model.
+fn understand(mut specs: Specs, mut diagnostics: Diagnostics, options: &Options) -> (Model, Diagnostics) {
+    let errata = patch::apply(&mut specs, options, &mut diagnostics);
+    check::all(&mut specs, &mut diagnostics);
+    let mut model = lower::model(&specs, errata, &mut diagnostics);
+    soften(&mut model, &options.warnings);
+    check::samples_fit(&specs, &mut model, options, &mut diagnostics);
+    check::examples_hold(&model, options, &mut diagnostics);
+    (model, diagnostics.sorted())
 }
 
 /// Reads specs: sources in; a model and everything that is wrong with them out.
@@ -97,7 +143,13 @@ impl Parsed {
 /// that later stages need not know. It must not be trusted for anything but going on while
 /// [`Diagnostics::has_errors`].
 pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
-    Parsed::new(sources.clone()).compile(options)
+    let (mut specs, mut diagnostics) = (Specs::default(), Diagnostics::default());
+    for (index, file) in sources.files().iter().enumerate() {
+        let syntax = FileSyntax::of(file, index);
+        specs.extend(syntax.specs);
+        diagnostics.append(syntax.diagnostics);
+    }
+    understand(specs, diagnostics, options)
 }
 
 /// Makes warnings of the stated rules with these IDs.

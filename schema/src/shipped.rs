@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use crate::Sources;
 
 /// Names and texts of every spec that ships.
@@ -5,9 +7,13 @@ const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"
 
 /// The specs that ship with this crate.
 pub fn shipped() -> Sources {
-    let mut sources = Sources::new();
-    for (name, text) in SHIPPED {
-        sources.add(format!("schema/specs/{name}.yaml"), *name, *text);
-    }
-    sources
+    // Whoever asks again gets the same texts, and no copies of them.
+    static SOURCES: LazyLock<Sources> = LazyLock::new(|| {
+        let mut sources = Sources::new();
+        for (name, text) in SHIPPED {
+            sources.add(format!("schema/specs/{name}.yaml"), *name, *text);
+        }
+        sources
+    });
+    SOURCES.clone()
 }

@@ -31,6 +31,20 @@ pub(crate) struct Specs {
     pub(crate) errata: Vec<ErratumSyntax>,
 }
 
+impl Specs {
+    /// Puts what other files say behind this.
+    pub(crate) fn extend(&mut self, other: Specs) {
+        let Specs { operations, contents, codes, errors, parts, templates, errata } = other;
+        self.operations.extend(operations);
+        self.contents.extend(contents);
+        self.codes.extend(codes);
+        self.errors.extend(errors);
+        self.parts.extend(parts);
+        self.templates.extend(templates);
+        self.errata.extend(errata);
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct OperationSyntax {
     pub(crate) name: Text,

@@ -64,11 +64,11 @@ fn generate(arguments: &Arguments) -> Result<TokenStream> {
         scope: Scope::Named,
         warnings: text(&arguments.warnings),
     };
-    let sources = specs.sources().clone();
+    let sources = specs.sources();
     let (model, mut diagnostics) = specs.compile(&options);
     let mut emit_options = EmitOptions {
         derives: arguments.derives.clone(),
-        context_files: context,
+        context_files: (0..context).collect(),
         layout: if is_folder { Layout::Nested } else { Layout::Flat },
         ..EmitOptions::default()
     };
@@ -83,7 +83,7 @@ fn generate(arguments: &Arguments) -> Result<TokenStream> {
     emit_options.types = types.options;
     let (items, naming) = emit(&model, &emit_options);
     diagnostics.extend(naming);
-    let errors = errors(&diagnostics, &sources, &arguments.source);
+    let errors = errors(&diagnostics, sources, &arguments.source);
     let mistakes = arguments.mistakes.iter().cloned().chain(unknown_errata(arguments, &model));
     let mistakes = mistakes.chain(unknown_rules(arguments, &model)).chain(types.mistakes);
     let mistakes = mistakes.map(|mistake| mistake.to_compile_error());

@@ -52,6 +52,11 @@ impl Findings {
         }
     }
 
+    /// Adds what was found elsewhere.
+    pub(crate) fn extend(&mut self, other: Findings) {
+        self.all.extend(other.all);
+    }
+
     /// Whether nothing is wrong.
     pub(crate) fn is_empty(&self) -> bool {
         self.all.is_empty()

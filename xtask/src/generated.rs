@@ -7,7 +7,7 @@ use std::{fs, io};
 use wxmed_schema::language::{JSON_SCHEMA_FILE, json_schema};
 use wxmed_schema::model::Model;
 use wxmed_schema::{
-    Options, Scope, compile, diagnostics_reference, language_reference, reference_index, reference_names,
+    Options, Parsed, Scope, diagnostics_reference, language_reference, reference_index, reference_names,
     reference_page,
 };
 
@@ -45,11 +45,12 @@ pub(crate) struct Change {
 pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, Findings>> {
     let sources = workspace.specs()?;
     let mut findings = Findings::default();
-    let (model, diagnostics) = compile(&sources, &Options::default());
-    findings.add(&diagnostics, &sources);
+    let specs = Parsed::new(sources);
+    let (model, diagnostics) = specs.compile(&Options::default());
+    findings.add(&diagnostics, specs.sources());
     let mut files = Files::new();
-    for unit in units(&sources, &model, Scope::Everything) {
-        if let Some(items) = unit.expand(&mut findings)?.filter(|file| !file.items.is_empty()) {
+    for unit in units(&specs, &model, Scope::Everything) {
+        if let Some(items) = unit.items(&mut findings)?.filter(|file| !file.items.is_empty()) {
             let (made_from, items) = (unit.made_from(), pretty::items(&items));
             let text = format!("// Made by `cargo xtask regen` from {made_from}: do not edit.\n\n{items}");
             files.insert(GOLDEN.file(&unit.name), text);

@@ -12,6 +12,7 @@ mod failure;
 mod findings;
 mod generated;
 mod output;
+mod parallel;
 mod pretty;
 mod program;
 mod scale;

@@ -3,19 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wxmed_schema::model::Model;
-use wxmed_schema::{EmitOptions, Layout, Options, Parsed, Scope, Sources, emit};
+use wxmed_schema::{Diagnostics, EmitOptions, Layout, Options, Parsed, Scope, SourceFile, Sources, emit};
 
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;
+use crate::parallel;
 use crate::workspace::is_context;
 
 /// Specs that become Rust together.
-pub(crate) struct Unit {
+pub(crate) struct Unit<'p> {
     /// The name: that of the spec, or of the folder.
     pub(crate) name: String,
-    /// The specs as the macro has them: first those that are there only to be referred to, then the unit's own.
-    specs: Parsed,
-    context: usize,
+    all: &'p Parsed,
+    /// Files that are there only to be referred to.
+    context: Vec<usize>,
+    /// The unit's own files.
+    own: Vec<usize>,
     layout: Layout,
 }
 
@@ -24,13 +27,13 @@ pub(crate) struct Unit {
 ///
 /// If the specs are everything that there is, a unit can refer to what the macro lets it refer to; if not, to all that
 /// is no unit itself.
-pub(crate) fn units(all: &Sources, model: &Model, scope: Scope) -> Vec<Unit> {
+pub(crate) fn units<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Unit<'p>> {
     let operations = model.operations.iter().map(|operation| operation.span.file);
     let specs: BTreeSet<usize> = operations.chain(model.contents.iter().map(|content| content.span.file)).collect();
     // By name, and whether it is that of a folder.
     let mut members: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
     let mut shared = Vec::new();
-    for (index, file) in all.files().iter().enumerate() {
+    for (index, file) in all.sources().files().iter().enumerate() {
         let is_spec = specs.contains(&index);
         if is_context(&file.name) || (scope == Scope::Named && !is_spec) {
             shared.push(index);
@@ -41,44 +44,60 @@ pub(crate) fn units(all: &Sources, model: &Model, scope: Scope) -> Vec<Unit> {
             members.entry((folder, true)).or_default().push(index);
         }
     }
-    let context = Parsed::new(some(all, &shared));
-    let unit = |((name, is_folder), own): ((&str, bool), Vec<usize>)| {
-        let others: Vec<usize> = shared.iter().copied().filter(|index| !own.contains(index)).collect();
-        // Most units are in no other's context, and share one that was parsed before.
-        let context = if others.len() == shared.len() { context.clone() } else { Parsed::new(some(all, &others)) };
-        Unit::new(name, is_folder, context, some(all, &own))
+    let unit = |((name, is_folder), own): ((&str, bool), Vec<usize>)| Unit {
+        name: name.to_owned(),
+        all,
+        context: shared.iter().copied().filter(|index| !own.contains(index)).collect(),
+        own,
+        layout: if is_folder { Layout::Nested } else { Layout::Flat },
     };
     members.into_iter().map(unit).collect()
 }
 
-/// Some of the files.
-fn some(all: &Sources, indices: &[usize]) -> Sources {
-    let mut some = Sources::new();
-    for file in indices.iter().filter_map(|index| all.files().get(*index)) {
-        some.add(&file.path, &file.name, file.text.clone());
+/// What is wrong with specs: together, and as what a user can name.
+pub(crate) fn lint(sources: Sources, scope: Scope) -> Findings {
+    let specs = Parsed::new(sources);
+    let files: Vec<usize> = (0..specs.sources().files().len()).collect();
+    parallel::map(&files, |file| specs.parse(*file));
+    let (model, diagnostics) = specs.compile(&Options { scope, ..Options::default() });
+    let mut findings = Findings::default();
+    findings.add(&diagnostics, specs.sources());
+    for found in parallel::map(&units(&specs, &model, scope), Unit::findings) {
+        findings.extend(found);
     }
-    some
+    findings
 }
 
-impl Unit {
-    fn new(name: &str, is_folder: bool, mut specs: Parsed, own: Sources) -> Self {
-        let context = specs.sources().files().len();
-        specs.add(own);
-        let layout = if is_folder { Layout::Nested } else { Layout::Flat };
-        Self { name: name.to_owned(), specs, context, layout }
+impl Unit<'_> {
+    /// Reads the unit as the macro does, and writes its Rust.
+    fn expand<R>(&self, take: impl FnOnce(&Model, &EmitOptions) -> (R, Diagnostics)) -> (R, Findings) {
+        let options = Options { scope: Scope::Named, ..Options::default() };
+        let files = self.context.iter().chain(&self.own).copied();
+        let (model, diagnostics) = self.all.compile_some(files, &options);
+        let options = EmitOptions {
+            context_files: self.context.iter().copied().collect(),
+            layout: self.layout,
+            ..EmitOptions::default()
+        };
+        let (taken, naming) = take(&model, &options);
+        let mut findings = Findings::default();
+        findings.add(&diagnostics, self.all.sources());
+        findings.add(&naming, self.all.sources());
+        (taken, findings)
     }
 
-    /// The Rust items that the macro makes of the unit, if nothing is wrong with it; what is wrong becomes a finding.
+    /// What is wrong with the unit.
+    fn findings(&self) -> Findings {
+        self.expand(emit).1
+    }
+
+    /// The Rust items that the macro makes of the unit, if nothing is wrong; what is wrong becomes a finding.
     ///
     /// # Errors
     /// If they are no items though the specs have no mistake: then the emitter has one.
-    pub(crate) fn expand(&self, findings: &mut Findings) -> Result<Option<syn::File>> {
-        let options = Options { scope: Scope::Named, ..Options::default() };
-        let (model, diagnostics) = self.specs.clone().compile(&options);
-        findings.add(&diagnostics, self.specs.sources());
-        let options = EmitOptions { context_files: self.context, layout: self.layout, ..EmitOptions::default() };
-        let (items, naming) = emit(&model, &options);
-        findings.add(&naming, self.specs.sources());
+    pub(crate) fn items(&self, findings: &mut Findings) -> Result<Option<syn::File>> {
+        let (items, found) = self.expand(emit);
+        findings.extend(found);
         if findings.stop() {
             return Ok(None);
         }
@@ -92,13 +111,11 @@ impl Unit {
 
     /// The files that the unit is made from, as they are shown.
     pub(crate) fn made_from(&self) -> String {
-        let own = self.specs.sources().files().get(self.context..).unwrap_or_default();
-        match (self.layout, own.first()) {
-            (Layout::Nested, Some(file)) => {
-                format!("{}/*.yaml", file.path.rsplit_once('/').map_or("", |(folder, _)| folder))
-            }
-            (Layout::Flat, Some(file)) => file.path.clone(),
-            (_, None) => self.name.clone(),
+        let file = |index: &usize| self.all.sources().files().get(*index);
+        let path = self.own.first().and_then(file).map_or(self.name.as_str(), |file: &SourceFile| &file.path);
+        match (self.layout, path.rsplit_once('/')) {
+            (Layout::Nested, Some((folder, _))) => format!("{folder}/*.yaml"),
+            _ => path.to_owned(),
         }
     }
 }

@@ -90,7 +90,7 @@ impl Emitter<'_> {
 
     /// The path of a type that stands by itself: in the runtime crate, or in the module that the user wrote.
     pub(super) fn shared_path(&self, file: usize, module: &str, spelling: &str) -> TokenStream {
-        if file < self.options.context_files {
+        if self.options.context_files.contains(&file) {
             let (runtime, module, name) = (&self.options.runtime, ident(module), ident(spelling));
             return quote!(#runtime::#module::#name);
         }

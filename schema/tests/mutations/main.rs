@@ -111,6 +111,7 @@ impl Spec {
 /// What the emitter finds wrong; it must write valid specs and broken ones.
 #[cfg(feature = "codegen")]
 fn names(model: &wxmed_schema::model::Model, context_files: usize) -> wxmed_schema::Diagnostics {
+    let context_files = (0..context_files).collect();
     let options = wxmed_schema::EmitOptions { context_files, ..wxmed_schema::EmitOptions::default() };
     wxmed_schema::emit(model, &options).1
 }

@@ -36,12 +36,11 @@ impl Described {
             Source::Shipped(literal) | Source::Own(literal) => literal,
         };
         let Loaded { specs, context, watched, .. } = files::load_named(&arguments.source)?;
-        let sources = specs.sources().clone();
         let (model, diagnostics) = specs.compile(&Options { scope: Scope::Named, ..Options::default() });
         if let Some(first) = diagnostics.errors().next() {
             let message = format!(
                 "the spec cannot be used before it is mended; the first of its mistakes:\n{}",
-                first.for_compiler(&sources)
+                first.for_compiler(specs.sources())
             );
             return Err(Error::new(literal.span(), message));
         }

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use wxmed_schema::{Explanation, Id, Options, Scope, Sources, compile, nearest};
+use wxmed_schema::{Explanation, Id, Scope, Sources, nearest};
 
 use crate::Outcome;
 use crate::failure::Result;
 use crate::findings::Findings;
 use crate::output::{self, BAD, GOOD, STRONG, styled};
-use crate::units::units;
-use crate::workspace::{Selection, Workspace};
+use crate::units;
+use crate::workspace::Workspace;
 
 /// Tell everything that is wrong with specs.
 ///
@@ -99,9 +99,10 @@ impl Arguments {
             None => {}
         }
         let selection = workspace.select(&self.paths)?;
-        let findings = lint(&selection)?;
+        let number = selection.sources.files().len() - selection.context;
+        let findings = units::lint(selection.sources, selection.scope);
         match self.format {
-            Format::Human => show(&findings, selection.sources.files().len() - selection.context)?,
+            Format::Human => show(&findings, number)?,
             Format::Json => output::line(findings.json())?,
             Format::Github => findings.annotations().try_for_each(output::line)?,
         }
@@ -121,32 +122,20 @@ fn explain(id: Id) -> Result<Outcome> {
     let Explanation { about, why, wrong, right } = id.explanation();
     output::line(format_args!("{}\n{} {}\n{}{}", styled(STRONG, id.name()), about.en, why.en, about.zh, why.zh))?;
     output::line(format_args!("\n{}\n{}", styled(BAD, "Wrong 错误:"), indented(wrong)))?;
-    example(id, wrong)?.draw(|drawn| output::line(indented(&drawn)))?;
+    example(id, wrong).draw(|drawn| output::line(indented(&drawn)))?;
     output::line(format_args!("{}\n{}", styled(GOOD, "Right 正确:"), indented(right)))?;
     Ok(Outcome::Fine)
 }
 
 /// What is wrong with an example.
-fn example(id: Id, text: &str) -> Result<Findings> {
+fn example(id: Id, text: &str) -> Findings {
     let mut sources = Sources::new();
     sources.add(format!("{}.yaml", id.name()), id.name(), text);
-    lint(&Selection { sources, context: 0, scope: Scope::Named })
+    units::lint(sources, Scope::Named)
 }
 
 fn indented(text: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }).collect()
-}
-
-/// Reads the specs together, and writes each as the macro does.
-fn lint(selection: &Selection) -> Result<Findings> {
-    let Selection { sources, scope, .. } = selection;
-    let mut findings = Findings::default();
-    let (model, diagnostics) = compile(sources, &Options { scope: *scope, ..Options::default() });
-    findings.add(&diagnostics, sources);
-    for unit in units(sources, &model, *scope) {
-        unit.expand(&mut findings)?;
-    }
-    Ok(findings)
 }
 
 fn show(findings: &Findings, number: usize) -> Result<()> {

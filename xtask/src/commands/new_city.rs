@@ -14,7 +14,7 @@ use crate::Outcome;
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;
 use crate::output;
-use crate::units::units;
+use crate::units;
 use crate::workspace::{SPECS, Workspace, is_context};
 
 /// Draft the spec of a city from what its bureau hands out.
@@ -115,7 +115,7 @@ impl Arguments {
             Ok(draft) => draft,
             Err(errors) => return refuse(&errors, &material.sources),
         };
-        let findings = lint(specs, &shown, &name, &draft)?;
+        let findings = lint(specs, &shown, &name, &draft);
         if self.stdout {
             output::text(&draft.text)?;
             show::human(&draft.decisions, &material.sources, output::remark)?;
@@ -167,16 +167,10 @@ fn section(specs: &Sources) -> Option<String> {
 }
 
 /// What is wrong with the draft, as `lint` would say.
-fn lint(mut specs: Sources, shown: &str, name: &str, draft: &Draft) -> Result<Findings> {
+fn lint(mut specs: Sources, shown: &str, name: &str, draft: &Draft) -> Findings {
     specs.retain(is_context);
     specs.add(shown, name, draft.text.as_str());
-    let mut findings = Findings::default();
-    let (model, diagnostics) = compile(&specs, &Options { scope: Scope::Named, ..Options::default() });
-    findings.add(&diagnostics, &specs);
-    for unit in units(&specs, &model, Scope::Named) {
-        unit.expand(&mut findings)?;
-    }
-    Ok(findings)
+    units::lint(specs, Scope::Named)
 }
 
 /// Tells why nothing could be drafted.

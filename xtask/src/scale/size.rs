@@ -1,6 +1,6 @@
 //! How much Rust the macro writes for cities.
 
-use wxmed_schema::{Options, Scope, Sources, compile};
+use wxmed_schema::{Options, Parsed, Scope, Sources};
 
 use super::{cities, spec};
 use crate::failure::{Failure, Result};
@@ -35,13 +35,14 @@ pub(super) fn expansions(workspace: &Workspace, number: usize, seed: u64) -> Res
     for city in cities(number, seed) {
         sources.add(format!("{}.yaml", city.name), &city.name, spec(&city));
     }
-    let (model, _) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
+    let specs = Parsed::new(sources);
+    let (model, _) = specs.compile(&Options { scope: Scope::Named, ..Options::default() });
     let mut findings = Findings::default();
     let mut written = Vec::new();
-    let own = sources.files().get(context..).unwrap_or_default();
-    for unit in units(&sources, &model, Scope::Named) {
+    let own = specs.sources().files().get(context..).unwrap_or_default();
+    for unit in units(&specs, &model, Scope::Named) {
         if own.iter().any(|file| file.name == unit.name) {
-            written.extend(unit.expand(&mut findings)?.map(|items| pretty::items(&items)));
+            written.extend(unit.items(&mut findings)?.map(|items| pretty::items(&items)));
         }
     }
     if written.len() == number && findings.is_empty() {
