@@ -4,6 +4,7 @@
 //! in the runtime crate, once.
 
 mod builder;
+mod check;
 mod codes;
 mod expression;
 mod group;
@@ -68,6 +69,7 @@ impl Default for EmitOptions {
     }
 }
 
+pub use check::check_names;
 pub use names::api_name;
 
 /// The items of every spec that is not there only to be referred to.
@@ -75,13 +77,7 @@ pub use names::api_name;
 /// The diagnostics are about names that cannot be names in Rust. The items are valid Rust all the same: what collides
 /// is left out.
 pub fn emit(model: &Model, options: &EmitOptions) -> (TokenStream, Diagnostics) {
-    let mut emitter = Emitter {
-        options,
-        diagnostics: Diagnostics::default(),
-        depth: 0,
-        defined: BTreeSet::new(),
-        required: BTreeSet::new(),
-    };
+    let mut emitter = Emitter::new(options);
     let is_own = |span: Span| !options.context_files.contains(&span.file);
     let operations: Vec<&Operation> = model.operations.iter().filter(|operation| is_own(operation.span)).collect();
     let contents: Vec<&Content> = model.contents.iter().filter(|content| is_own(content.span)).collect();
@@ -129,6 +125,18 @@ struct SpecItems {
     items: TokenStream,
     /// The types that a folder of specs shows beside the module.
     shown: Vec<Ident>,
+}
+
+impl<'o> Emitter<'o> {
+    fn new(options: &'o EmitOptions) -> Self {
+        Self {
+            options,
+            diagnostics: Diagnostics::default(),
+            depth: 0,
+            defined: BTreeSet::new(),
+            required: BTreeSet::new(),
+        }
+    }
 }
 
 impl Emitter<'_> {

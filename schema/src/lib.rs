@@ -74,7 +74,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Explanation, Id, nearest};
 #[cfg(feature = "load")]
 pub use draft::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};
 #[cfg(feature = "codegen")]
-pub use emit::{EmitOptions, Layout, TypeOptions, api_name, emit};
+pub use emit::{EmitOptions, Layout, TypeOptions, api_name, check_names, emit};
 #[cfg(feature = "load")]
 pub use export::export_json;
 #[cfg(feature = "load")]

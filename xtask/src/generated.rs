@@ -7,8 +7,7 @@ use std::{fs, io};
 use wxmed_schema::language::{JSON_SCHEMA_FILE, json_schema};
 use wxmed_schema::model::Model;
 use wxmed_schema::{
-    Options, Parsed, Scope, diagnostics_reference, language_reference, reference_index, reference_names,
-    reference_page,
+    Options, Parsed, Scope, diagnostics_reference, language_reference, reference_index, reference_names, reference_page,
 };
 
 use crate::failure::{Failure, Result};

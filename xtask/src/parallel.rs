@@ -22,7 +22,11 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
         let others = (1..threads).filter_map(|_| thread::Builder::new().spawn_scoped(scope, some).ok());
         let others: Vec<_> = others.collect();
         let own = some();
-        others.into_iter().flat_map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))).chain(own).collect()
+        others
+            .into_iter()
+            .flat_map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .chain(own)
+            .collect()
     });
     done.sort_unstable_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()

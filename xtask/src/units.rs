@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wxmed_schema::model::Model;
-use wxmed_schema::{Diagnostics, EmitOptions, Layout, Options, Parsed, Scope, SourceFile, Sources, emit};
+use wxmed_schema::{Diagnostics, EmitOptions, Layout, Options, Parsed, Scope, SourceFile, Sources, check_names, emit};
 
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;
@@ -69,7 +69,7 @@ pub(crate) fn lint(sources: Sources, scope: Scope) -> Findings {
 }
 
 impl Unit<'_> {
-    /// Reads the unit as the macro does, and writes its Rust.
+    /// Reads the unit as the macro does, and takes what is wanted of it.
     fn expand<R>(&self, take: impl FnOnce(&Model, &EmitOptions) -> (R, Diagnostics)) -> (R, Findings) {
         let options = Options { scope: Scope::Named, ..Options::default() };
         let files = self.context.iter().chain(&self.own).copied();
@@ -88,7 +88,7 @@ impl Unit<'_> {
 
     /// What is wrong with the unit.
     fn findings(&self) -> Findings {
-        self.expand(emit).1
+        self.expand(|model, options| ((), check_names(model, options))).1
     }
 
     /// The Rust items that the macro makes of the unit, if nothing is wrong; what is wrong becomes a finding.

@@ -1,5 +1,7 @@
 //! Builders: one method a member; `build` exists once every mandatory member is given.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -14,14 +16,9 @@ impl Emitter<'_> {
     /// itself; a record inside another is checked with it.
     pub(super) fn builder(&mut self, plan: &Plan<'_>, checked: Option<Checked>) -> TokenStream {
         let Plan { name, members, .. } = plan;
-        let (builder, draft) = (ident(&format!("{name}Builder")), ident(&format!("{name}Draft")));
-        if !self.define(&builder, plan.span) || !self.define(&draft, plan.span) {
-            return TokenStream::new();
-        }
-        for member in members.iter().filter(|member| member.is_mandatory) {
-            self.required.insert(method(member));
-        }
         let mandatory: Vec<&Member<'_>> = members.iter().filter(|member| member.is_mandatory).collect();
+        let required = mandatory.iter().map(|member| &member.ident);
+        let Some([builder, draft]) = self.define_builder(name, required, plan.span) else { return TokenStream::new() };
         let states: Vec<Ident> = mandatory.iter().map(|member| state(member)).collect();
         let no = self.rt("No");
         let doc = format!(" Makes a [`{name}`]: one method a field, in any order.");
@@ -57,6 +54,22 @@ impl Emitter<'_> {
                 #build
             }
         }
+    }
+
+    /// The names of a record's builder and of what is built, with a name for each mandatory member; none if another item
+    /// has one of the two.
+    pub(super) fn define_builder<'n>(
+        &mut self,
+        record: &Ident,
+        mandatory: impl IntoIterator<Item = &'n Ident>,
+        span: Span,
+    ) -> Option<[Ident; 2]> {
+        let (builder, draft) = (ident(&format!("{record}Builder")), ident(&format!("{record}Draft")));
+        let is_new = self.define(&builder, span) && self.define(&draft, span);
+        if is_new {
+            self.required.extend(mandatory.into_iter().map(method));
+        }
+        is_new.then_some([builder, draft])
     }
 
     fn setter(&self, member: &Member<'_>, builder: &Ident, states: &[Ident]) -> TokenStream {
@@ -137,13 +150,22 @@ impl Emitter<'_> {
         }
     }
 
+    /// The mandatory members of the module's builders, if there is a module for their names.
+    pub(super) fn define_required(&mut self, span: Span) -> BTreeSet<String> {
+        let required = std::mem::take(&mut self.required);
+        if required.is_empty() || !self.define(&ident("required"), span) {
+            return BTreeSet::new();
+        }
+        required
+    }
+
     /// What the compiler calls a mandatory member that was not given: one name for each in the module.
     ///
     /// They are types, and the words around their names stand in the runtime crate: a trait for each name could say more
     /// of it, but the attribute for that has no path that holds where there is no prelude.
     pub(super) fn required(&mut self, span: Span) -> TokenStream {
-        let required = std::mem::take(&mut self.required);
-        if required.is_empty() || !self.define(&ident("required"), span) {
+        let required = self.define_required(span);
+        if required.is_empty() {
             return TokenStream::new();
         }
         let names = required.iter().map(|method| ident(method));
@@ -163,10 +185,10 @@ pub(super) struct Checked;
 
 /// The type parameter that tells whether a member is given.
 fn state(member: &Member<'_>) -> Ident {
-    ident(&format!("Has{}", camel(&method(member))))
+    ident(&format!("Has{}", camel(&method(&member.ident))))
 }
 
 /// The name of a member's method, not raw.
-fn method(member: &Member<'_>) -> String {
-    member.ident.to_string().trim_start_matches("r#").to_owned()
+fn method(member: &Ident) -> String {
+    member.to_string().trim_start_matches("r#").to_owned()
 }

@@ -41,6 +41,13 @@ pub(super) struct Member<'m> {
     pub(super) source: Source<'m>,
 }
 
+/// A field of the struct, before anything is known of it but its name.
+pub(super) struct Named<'m> {
+    pub(super) ident: Ident,
+    pub(super) is_mandatory: bool,
+    pub(super) source: Source<'m>,
+}
+
 /// What a member comes from.
 #[derive(Clone, Copy)]
 pub(super) enum Source<'m> {
@@ -61,9 +68,16 @@ impl<'m> Emitter<'_> {
         rows: &[usize],
         span: Span,
     ) -> Plan<'m> {
+        let named = self.named_members(record, role, rows);
+        let members = named.into_iter().filter_map(|named| self.member(record, role, named)).collect();
+        Plan { name: self.type_name(spelling), doc, role, members, span }
+    }
+
+    /// The members by their names.
+    pub(super) fn named_members(&mut self, record: &'m Record, role: NameRole, rows: &[usize]) -> Vec<Named<'m>> {
         let names = self.member_names(record, role);
         let mut seen_choices = BTreeSet::new();
-        let mut members = Vec::new();
+        let mut named = Vec::new();
         for index in rows.iter().copied() {
             let Some(field) = record.fields.get(index) else { continue };
             if field.role != Role::Value || field.count_of.is_some() {
@@ -71,33 +85,54 @@ impl<'m> Emitter<'_> {
             }
             if let Some((at, choice)) = record.choices.iter().enumerate().find(|(_, choice)| has(choice, index)) {
                 if seen_choices.insert(at) {
-                    members.push(self.choice_member(choice));
+                    named.push(Named {
+                        ident: ident(&choice.name),
+                        is_mandatory: true,
+                        source: Source::Choice(choice),
+                    });
                 }
                 continue;
             }
             if let Some(tag) = record.tag.as_ref().filter(|tag| tag.field == index) {
-                members.push(self.tag_member(tag, field));
+                named.push(Named { ident: ident(&tag.name), is_mandatory: true, source: Source::Tag });
                 continue;
             }
-            let Some(name) = names.get(&index) else { continue };
-            let object = (field.ty == Type::Object).then(|| object_type(field));
-            let value = self.value_type(field, role, object.as_deref());
-            members.push(Member {
+            named.extend(names.get(&index).map(|name| Named {
                 ident: name.clone(),
-                ty: self.member_type(field, &value.ty),
-                value: value.ty,
-                taken: value.taken,
                 is_mandatory: is_mandatory(field),
-                doc: row_doc(field),
-                label: field.label.zh.to_string(),
-                en: field.label.en.to_string(),
                 source: Source::Row(index),
-            });
+            }));
         }
-        Plan { name: self.type_name(spelling), doc, role, members, span }
+        named
     }
 
-    fn choice_member(&self, choice: &'m Choice) -> Member<'m> {
+    fn member(&self, record: &'m Record, role: NameRole, named: Named<'m>) -> Option<Member<'m>> {
+        match named.source {
+            Source::Choice(choice) => Some(self.choice_member(choice, named)),
+            Source::Tag => {
+                let tag = record.tag.as_ref()?;
+                Some(self.tag_member(tag, record.fields.get(tag.field)?, named))
+            }
+            Source::Row(index) => {
+                let field = record.fields.get(index)?;
+                let object = (field.ty == Type::Object).then(|| object_type(field));
+                let value = self.value_type(field, role, object.as_deref());
+                Some(Member {
+                    ty: self.member_type(field, &value.ty),
+                    value: value.ty,
+                    taken: value.taken,
+                    doc: row_doc(field),
+                    label: field.label.zh.to_string(),
+                    en: field.label.en.to_string(),
+                    ident: named.ident,
+                    is_mandatory: named.is_mandatory,
+                    source: named.source,
+                })
+            }
+        }
+    }
+
+    fn choice_member(&self, choice: &'m Choice, named: Named<'m>) -> Member<'m> {
         let ty = match &choice.part {
             Some(part) => self.shared_path(part.span.file, "parts", &part.spelling),
             None => {
@@ -106,30 +141,30 @@ impl<'m> Emitter<'_> {
             }
         };
         Member {
-            ident: ident(&choice.name),
+            ident: named.ident,
             value: ty.clone(),
             ty,
             taken: Taken::Into,
-            is_mandatory: true,
+            is_mandatory: named.is_mandatory,
             doc: names::doc([format!("{} · {}", choice.title.zh, choice.title.en)]),
             label: choice.title.zh.to_string(),
             en: choice.title.en.to_string(),
-            source: Source::Choice(choice),
+            source: named.source,
         }
     }
 
-    fn tag_member(&self, tag: &Tag, field: &Field) -> Member<'m> {
+    fn tag_member(&self, tag: &Tag, field: &Field, named: Named<'m>) -> Member<'m> {
         let ty = self.type_name(&camel(&tag.name));
         Member {
-            ident: ident(&tag.name),
+            ident: named.ident,
             value: quote!(#ty),
             ty: quote!(#ty),
             taken: Taken::Into,
-            is_mandatory: true,
+            is_mandatory: named.is_mandatory,
             doc: row_doc(field),
             label: field.label.zh.to_string(),
             en: field.label.en.to_string(),
-            source: Source::Tag,
+            source: named.source,
         }
     }
 

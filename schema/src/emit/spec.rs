@@ -53,18 +53,11 @@ impl Emitter<'_> {
     }
 
     fn reply(&mut self, operation: &Operation) -> Reply {
-        let record = &operation.response;
-        let rows: Vec<usize> = (record.fields.iter().enumerate())
-            .filter(|(_, field)| field.role == Role::Value && !Operation::ENVELOPE.contains(&field.name.as_str()))
-            .map(|(index, _)| index)
-            .collect();
         let title =
             Bilingual::new(format!("{}的应答", operation.title.zh), format!("Answer to: {}", operation.title.en));
         let doc = spec_doc(&title, None, format!("Section {}{}.", operation.section, since(operation)));
         let spelling = format!("{}Reply", operation.spelling);
-        let kept = |index: &usize| record.fields.get(*index).cloned();
-        let fields: Vec<Field> = rows.iter().filter_map(kept).collect();
-        let record = Record { fields, ..Record::default() };
+        let record = reply_record(operation);
         let all: Vec<usize> = (0..record.fields.len()).collect();
         let plan = self.plan(&spelling, doc, &record, NameRole::Reply, &all, operation.span);
         let table = self.table(&record, &operation.title, &operation.section, &|_| None);
@@ -283,13 +276,19 @@ struct Errors {
     rows: TokenStream,
 }
 
+/// The rows of an answer that are the operation's own, without the envelope.
+pub(super) fn reply_record(operation: &Operation) -> Record {
+    let is_own = |field: &&Field| field.role == Role::Value && !Operation::ENVELOPE.contains(&field.name.as_str());
+    Record { fields: operation.response.fields.iter().filter(is_own).cloned().collect(), ..Record::default() }
+}
+
 /// The rows that are there whatever the value of the tag.
-fn outer_rows(record: &Record) -> Vec<usize> {
+pub(super) fn outer_rows(record: &Record) -> Vec<usize> {
     (0..record.fields.len()).filter(|index| !record.is_in_case(*index)).collect()
 }
 
 /// The type of each object of a record, by the place of its row.
-fn object_types(record: &Record) -> Vec<(usize, String)> {
+pub(super) fn object_types(record: &Record) -> Vec<(usize, String)> {
     let types = record.fields.iter().enumerate().filter(|(_, field)| field.object.is_some());
     types.map(|(index, field)| (index, object_type(field))).collect()
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wxmed_schema::{Diagnostics, EmitOptions, Id, Layout, Options, Severity, Sources, compile, emit};
+use wxmed_schema::{Diagnostics, EmitOptions, Id, Layout, Options, Severity, Sources, check_names, compile, emit};
 
 pub(crate) struct Case {
     /// The folder: the kind of mistake that the case is about.
@@ -53,7 +53,9 @@ impl Case {
 pub(crate) fn found(sources: &Sources) -> Diagnostics {
     let (model, mut diagnostics) = compile(sources, &Options::default());
     let layout = if sources.files().len() > 1 { Layout::Nested } else { Layout::Flat };
-    let (_, naming) = emit(&model, &EmitOptions { layout, ..EmitOptions::default() });
+    let options = EmitOptions { layout, ..EmitOptions::default() };
+    let (_, naming) = emit(&model, &options);
+    assert!(check_names(&model, &options).iter().eq(naming.iter()), "without writing Rust, other names are wrong");
     diagnostics.extend(naming);
     diagnostics
 }

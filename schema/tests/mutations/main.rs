@@ -113,7 +113,10 @@ impl Spec {
 fn names(model: &wxmed_schema::model::Model, context_files: usize) -> wxmed_schema::Diagnostics {
     let context_files = (0..context_files).collect();
     let options = wxmed_schema::EmitOptions { context_files, ..wxmed_schema::EmitOptions::default() };
-    wxmed_schema::emit(model, &options).1
+    let (_, diagnostics) = wxmed_schema::emit(model, &options);
+    let without_writing = wxmed_schema::check_names(model, &options);
+    assert!(without_writing.iter().eq(diagnostics.iter()), "{without_writing:?}\n{diagnostics:?}");
+    diagnostics
 }
 
 #[cfg(not(feature = "codegen"))]
