@@ -167,3 +167,46 @@ fn soften(model: &mut Model, ids: &[String]) {
         content.bindings.iter_mut().for_each(&mut soften);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(name: &str) -> Sources {
+        let mut sources = Sources::new();
+        let text = format!(
+            "codes: {name}\ntitle: {{ zh: 码, en: codes }}\nkind: closed\nsection: \"1\"\nvalues:\n  - {{ code: \"1\", name: one, zh: 一, en: one }}\n"
+        );
+        sources.add(format!("codes/{name}.yaml"), format!("codes/{name}"), text);
+        sources
+    }
+
+    #[test]
+    fn each_file_is_parsed_once_and_only_if_it_is_needed() {
+        let mut shared = Parsed::new(codes("first"));
+        shared.add(codes("second"));
+        let mut more = shared.clone();
+        more.add(codes("third"));
+        let (model, _) = more.compile_some([2, 0], &Options::default());
+        assert_eq!(model.codes.iter().map(|table| table.name.as_str()).collect::<Vec<_>>(), ["first", "third"]);
+        assert_eq!([0, 1, 2, 3].map(|file| more.is_parsed(file)), [true, false, true, false]);
+        assert!(shared.is_parsed(0), "what one parses the other has");
+        let syntax = more.syntax(0).map(std::ptr::from_ref);
+        more.parse(0);
+        let _ = shared.compile(&Options::default());
+        assert_eq!(syntax, shared.syntax(0).map(std::ptr::from_ref), "it is parsed again");
+    }
+
+    #[test]
+    fn some_of_the_files_are_read_as_if_there_were_no_others() {
+        let mut sources = codes("first");
+        sources.extend(codes("first"));
+        let parsed = Parsed::new(sources.clone());
+        let options = Options::default();
+        let only = |parsed: &Parsed, file| parsed.compile_some([file], &options).1.iter().count();
+        assert_eq!((only(&parsed, 0), only(&parsed, 1)), (0, 0));
+        let (all, at_once) = (parsed.compile(&options).1, compile(&sources, &options).1);
+        assert!(all.has_errors(), "two tables of one name");
+        assert!(all.iter().eq(at_once.iter()));
+    }
+}

@@ -139,3 +139,28 @@ fn candidates(literal: &LitStr) -> Vec<PathBuf> {
     candidates.dedup();
     candidates
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+    use syn::LitStr;
+    use wxmed_schema::Options;
+
+    use super::{Loaded, is_context, load_shipped};
+
+    /// What a module costs must not grow with the number of specs.
+    #[test]
+    fn a_module_reads_its_spec_and_what_that_can_refer_to() {
+        let load = |name: &str| load_shipped(&LitStr::new(name, Span::call_site())).unwrap();
+        for name in ["city/shenzhen/registration", "payinsurance/getmedinfo"] {
+            let Loaded { specs, context, .. } = load(name);
+            let names: Vec<&str> = specs.sources().files().iter().map(|file| file.name.as_str()).collect();
+            assert_eq!(names[context..], [name]);
+            assert!(names[..context].iter().all(|name| is_context(name)), "{names:?}");
+            let _ = specs.compile(&Options::default());
+        }
+        let Loaded { specs, context, .. } = load("payinsurance/sendmsg");
+        assert!((0..context).all(|file| specs.is_parsed(file)), "modules share what was parsed");
+        assert!(!specs.is_parsed(context));
+    }
+}

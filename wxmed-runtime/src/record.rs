@@ -303,6 +303,13 @@ pub fn collect<T, I: IntoIterator<Item: Into<T>>>(items: I) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
+/// Puts what a method of a builder was given into its place.
+///
+/// The compiler then looks at one call in each method, and not at a conversion and the end of the former value.
+pub fn give<T>(place: &mut Option<T>, value: impl Into<T>) {
+    *place = Some(value.into());
+}
+
 /// The cell of a record that is a field of another one.
 pub fn object_cell<T: Record>(record: &T) -> Cell<'_> {
     Cell::Object(Box::new(cells(record)))

@@ -77,13 +77,14 @@ impl Emitter<'_> {
         let doc = super::names::doc([format!("{label} · {en}")]);
         let (argument, given) = match &member.taken {
             Taken::AsIs => (quote!(#value), quote!(value)),
-            Taken::Into => (quote!(impl ::core::convert::Into<#value>), quote!(::core::convert::Into::into(value))),
+            Taken::Into => (quote!(impl ::core::convert::Into<#value>), quote!(value)),
             Taken::Each(each) => {
                 let collect = self.rt("collect");
                 (quote!(impl ::core::iter::IntoIterator<Item = #each>), quote!(#collect(value)))
             }
         };
-        let set = quote!(self.draft.#ident = ::core::option::Option::Some(#given););
+        let give = self.rt("give");
+        let set = quote!(#give(&mut self.draft.#ident, #given););
         if !member.is_mandatory {
             return quote! {
                 #doc

@@ -97,7 +97,7 @@ impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> GetBindUrlBuilder<::wxmed::rt::Yes, HasUrl> {
-        self.draft.openid = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.openid, value);
         GetBindUrlBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -106,19 +106,19 @@ impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> GetBindUrlBuilder<HasOpenid, ::wxmed::rt::Yes> {
-        self.draft.url = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.url, value);
         GetBindUrlBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 来源统计 · source for statistics
     pub fn from(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.from = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.from, value);
         self
     }
 
     /// 城市 ID · city ID
     pub fn city_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.city_id = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.city_id, value);
         self
     }
 

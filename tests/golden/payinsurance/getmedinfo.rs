@@ -93,7 +93,7 @@ impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, Has
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> GetMedInfoBuilder<::wxmed::rt::Yes, HasName, HasIdcardMd5> {
-        self.draft.openid = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.openid, value);
         GetMedInfoBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -102,7 +102,7 @@ impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, Has
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> GetMedInfoBuilder<HasOpenid, ::wxmed::rt::Yes, HasIdcardMd5> {
-        self.draft.name = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.name, value);
         GetMedInfoBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -111,7 +111,7 @@ impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, Has
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::IdHash>,
     ) -> GetMedInfoBuilder<HasOpenid, HasName, ::wxmed::rt::Yes> {
-        self.draft.idcard_md5 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.idcard_md5, value);
         GetMedInfoBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 

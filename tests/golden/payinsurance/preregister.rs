@@ -307,7 +307,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.merchant = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.merchant, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -330,7 +330,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.payer = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.payer, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -353,7 +353,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.hosp_out_trade_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.hosp_out_trade_no, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -376,7 +376,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.hospital_name = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.hospital_name, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -399,7 +399,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.spbill_create_ip = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.spbill_create_ip, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -422,13 +422,13 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.body = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.body, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 城市 ID · city ID
     pub fn city_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.city_id = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.city_id, value);
         self
     }
 
@@ -451,7 +451,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.user_card_type = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.user_card_type, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -474,7 +474,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.user_card_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.user_card_no, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -497,7 +497,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.user_name = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.user_name, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -520,7 +520,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.serial_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.serial_no, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -543,7 +543,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.org_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.org_no, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -566,7 +566,7 @@ impl<
         ::wxmed::rt::Yes,
         HasRequestContent,
     > {
-        self.draft.gmt_out_create = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.gmt_out_create, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -589,13 +589,13 @@ impl<
         HasGmtOutCreate,
         ::wxmed::rt::Yes,
     > {
-        self.draft.request_content = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.request_content, value);
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 扩展字段 · extension
     pub fn extends(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.extends = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.extends, value);
         self
     }
 

@@ -323,7 +323,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.merchant = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.merchant, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -347,7 +347,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.auth_code = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.auth_code, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -371,7 +371,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.token = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.token, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -395,7 +395,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.hosp_out_trade_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.hosp_out_trade_no, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -419,7 +419,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.hospital_name = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.hospital_name, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -443,7 +443,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.spbill_create_ip = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.spbill_create_ip, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -467,13 +467,13 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.body = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.body, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 城市 ID · city ID
     pub fn city_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.city_id = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.city_id, value);
         self
     }
 
@@ -497,7 +497,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.user_card_type = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.user_card_type, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -521,7 +521,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.user_card_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.user_card_no, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -545,7 +545,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.user_name = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.user_name, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -569,7 +569,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.serial_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.serial_no, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -593,7 +593,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        self.draft.org_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.org_no, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -617,7 +617,7 @@ impl<
         ::wxmed::rt::Yes,
         HasRequestContent,
     > {
-        self.draft.gmt_out_create = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.gmt_out_create, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -641,13 +641,13 @@ impl<
         HasGmtOutCreate,
         ::wxmed::rt::Yes,
     > {
-        self.draft.request_content = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.request_content, value);
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 扩展字段 · extension
     pub fn extends(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.extends = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.extends, value);
         self
     }
 

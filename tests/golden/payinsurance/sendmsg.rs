@@ -135,31 +135,31 @@ struct SendMsgDraft {
 impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
     /// 订单 · the order
     pub fn order(mut self, value: impl ::core::convert::Into<Order>) -> SendMsgBuilder<::wxmed::rt::Yes, HasMessage> {
-        self.draft.order = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.order, value);
         SendMsgBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 模板消息跳转链接 · where the message leads
     pub fn redirect_url(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.redirect_url = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.redirect_url, value);
         self
     }
 
     /// 模板消息跳转的小程序 path · page of the mini program that the message opens
     pub fn mini_path(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.mini_path = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.mini_path, value);
         self
     }
 
     /// 模板消息跳转的小程序 · appid of the mini program that the message opens
     pub fn mini_appid(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.mini_appid = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.mini_appid, value);
         self
     }
 
     /// 模板消息类型 · kind of template message
     pub fn message(mut self, value: impl ::core::convert::Into<Message>) -> SendMsgBuilder<HasOrder, ::wxmed::rt::Yes> {
-        self.draft.message = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.message, value);
         SendMsgBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -365,7 +365,7 @@ impl<HasFirst, HasRemark> OutpatientPaymentBuilder<HasFirst, HasRemark> {
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> OutpatientPaymentBuilder<::wxmed::rt::Yes, HasRemark> {
-        self.draft.first = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.first, value);
         OutpatientPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -374,7 +374,7 @@ impl<HasFirst, HasRemark> OutpatientPaymentBuilder<HasFirst, HasRemark> {
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> OutpatientPaymentBuilder<HasFirst, ::wxmed::rt::Yes> {
-        self.draft.remark = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.remark, value);
         OutpatientPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -479,7 +479,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> OutpatientPaymentDiscountBuilder<::wxmed::rt::Yes, HasDiscount, HasRealFee, HasRemark> {
-        self.draft.first = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.first, value);
         OutpatientPaymentDiscountBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -488,7 +488,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> OutpatientPaymentDiscountBuilder<HasFirst, ::wxmed::rt::Yes, HasRealFee, HasRemark> {
-        self.draft.discount = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.discount, value);
         OutpatientPaymentDiscountBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -497,7 +497,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, ::wxmed::rt::Yes, HasRemark> {
-        self.draft.real_fee = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.real_fee, value);
         OutpatientPaymentDiscountBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -506,7 +506,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, ::wxmed::rt::Yes> {
-        self.draft.remark = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.remark, value);
         OutpatientPaymentDiscountBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -648,7 +648,7 @@ impl<
         HasRegisterNo,
         HasRemark,
     > {
-        self.draft.first = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.first, value);
         RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -665,7 +665,7 @@ impl<
         HasRegisterNo,
         HasRemark,
     > {
-        self.draft.doctor = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.doctor, value);
         RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -682,7 +682,7 @@ impl<
         HasRegisterNo,
         HasRemark,
     > {
-        self.draft.department = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.department, value);
         RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -699,7 +699,7 @@ impl<
         HasRegisterNo,
         HasRemark,
     > {
-        self.draft.hospital = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.hospital, value);
         RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -716,7 +716,7 @@ impl<
         HasRegisterNo,
         HasRemark,
     > {
-        self.draft.visit_time = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.visit_time, value);
         RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -733,7 +733,7 @@ impl<
         ::wxmed::rt::Yes,
         HasRemark,
     > {
-        self.draft.register_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.register_no, value);
         RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -750,7 +750,7 @@ impl<
         HasRegisterNo,
         ::wxmed::rt::Yes,
     > {
-        self.draft.remark = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.remark, value);
         RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -870,7 +870,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> AppointmentPaymentBuilder<::wxmed::rt::Yes, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark> {
-        self.draft.first = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.first, value);
         AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -879,7 +879,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> AppointmentPaymentBuilder<HasFirst, ::wxmed::rt::Yes, HasPreRegisterTime, HasRegisterNo, HasRemark> {
-        self.draft.pre_register_item = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.pre_register_item, value);
         AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -888,7 +888,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, ::wxmed::rt::Yes, HasRegisterNo, HasRemark> {
-        self.draft.pre_register_time = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.pre_register_time, value);
         AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -897,7 +897,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, ::wxmed::rt::Yes, HasRemark> {
-        self.draft.register_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.register_no, value);
         AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -906,7 +906,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, ::wxmed::rt::Yes> {
-        self.draft.remark = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.remark, value);
         AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 

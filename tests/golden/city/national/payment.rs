@@ -106,7 +106,7 @@ impl<HasPayAuthNo, HasPayOrdId> PaymentBuilder<HasPayAuthNo, HasPayOrdId> {
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> PaymentBuilder<::wxmed::rt::Yes, HasPayOrdId> {
-        self.draft.pay_auth_no = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.pay_auth_no, value);
         PaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -115,13 +115,13 @@ impl<HasPayAuthNo, HasPayOrdId> PaymentBuilder<HasPayAuthNo, HasPayOrdId> {
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> PaymentBuilder<HasPayAuthNo, ::wxmed::rt::Yes> {
-        self.draft.pay_ord_id = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.pay_ord_id, value);
         PaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 结算经纬度 · where the bill is settled
     pub fn setl_latlnt(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.setl_latlnt = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.setl_latlnt, value);
         self
     }
 

@@ -175,13 +175,13 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> RegistrationBuilder<::wxmed::rt::Yes, HasCzybm, HasCzyxm, HasMzghdj> {
-        self.draft.yljgbm = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.yljgbm, value);
         RegistrationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 医疗证号 · medical certificate number
     pub fn ylzh(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.ylzh = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ylzh, value);
         self
     }
 
@@ -190,7 +190,7 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> RegistrationBuilder<HasYljgbm, ::wxmed::rt::Yes, HasCzyxm, HasMzghdj> {
-        self.draft.czybm = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.czybm, value);
         RegistrationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -199,7 +199,7 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> RegistrationBuilder<HasYljgbm, HasCzybm, ::wxmed::rt::Yes, HasMzghdj> {
-        self.draft.czyxm = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.czyxm, value);
         RegistrationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -208,7 +208,7 @@ impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, Ha
         mut self,
         value: impl ::core::convert::Into<RegistrationSlip>,
     ) -> RegistrationBuilder<HasYljgbm, HasCzybm, HasCzyxm, ::wxmed::rt::Yes> {
-        self.draft.mzghdj = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.mzghdj, value);
         RegistrationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -438,7 +438,7 @@ impl<
 > RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
     /// 病人类型 · kind of patient
     pub fn brlx(mut self, value: impl ::core::convert::Into<::wxmed::rt::Open<PatientKind>>) -> Self {
-        self.draft.brlx = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.brlx, value);
         self
     }
 
@@ -457,7 +457,7 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        self.draft.mzlsh = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.mzlsh, value);
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -476,7 +476,7 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        self.draft.ksbm = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ksbm, value);
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -495,7 +495,7 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        self.draft.ksmc = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ksmc, value);
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -514,7 +514,7 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        self.draft.ghlb = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ghlb, value);
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -533,7 +533,7 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        self.draft.ghf = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ghf, value);
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -552,7 +552,7 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        self.draft.zjzj = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.zjzj, value);
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -571,7 +571,7 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        self.draft.ghhj = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ghhj, value);
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -590,7 +590,7 @@ impl<
         ::wxmed::rt::Yes,
         HasZsj,
     > {
-        self.draft.ssj = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ssj, value);
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -609,7 +609,7 @@ impl<
         HasSsj,
         ::wxmed::rt::Yes,
     > {
-        self.draft.zsj = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.zsj, value);
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 

@@ -223,19 +223,19 @@ struct RegistrationAnswerDraft {
 impl RegistrationAnswerBuilder {
     /// 医疗证号 · medical certificate number
     pub fn ylzh(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.ylzh = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ylzh, value);
         self
     }
 
     /// 电脑号 · the bureau's number of the patient
     pub fn dnh(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.dnh = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.dnh, value);
         self
     }
 
     /// 病人类型 · kind of patient
     pub fn brlx(mut self, value: impl ::core::convert::Into<::wxmed::rt::Open<PatientKind>>) -> Self {
-        self.draft.brlx = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.brlx, value);
         self
     }
 
@@ -244,13 +244,13 @@ impl RegistrationAnswerBuilder {
         mut self,
         value: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<RegistrationPayment>>,
     ) -> Self {
-        self.draft.mzghdj = ::core::option::Option::Some(::wxmed::rt::collect(value));
+        ::wxmed::rt::give(&mut self.draft.mzghdj, ::wxmed::rt::collect(value));
         self
     }
 
     /// 参保类型 · kind of insurance
     pub fn cblx(mut self, value: impl ::core::convert::Into<::wxmed::rt::Open<InsuranceKind>>) -> Self {
-        self.draft.cblx = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.cblx, value);
         self
     }
 
@@ -360,19 +360,19 @@ struct RegistrationPaymentDraft {
 impl RegistrationPaymentBuilder {
     /// 金额 · amount
     pub fn je(mut self, value: impl ::core::convert::Into<::wxmed::rt::Decimal>) -> Self {
-        self.draft.je = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.je, value);
         self
     }
 
     /// 结算时间 · settled at
     pub fn jssj(mut self, value: impl ::core::convert::Into<::wxmed::rt::DateTime>) -> Self {
-        self.draft.jssj = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.jssj, value);
         self
     }
 
     /// 支付项目 · what it is paid by
     pub fn zfxm(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.zfxm = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.zfxm, value);
         self
     }
 

@@ -148,7 +148,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Date>,
     ) -> SecondGenerationBuilder<::wxmed::rt::Yes, HasTransaction, HasSerialNumber, HasHospitalCode> {
-        self.draft.trans_time = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.trans_time, value);
         SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -157,7 +157,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<Transaction>,
     ) -> SecondGenerationBuilder<HasTransTime, ::wxmed::rt::Yes, HasSerialNumber, HasHospitalCode> {
-        self.draft.transaction = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.transaction, value);
         SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -166,7 +166,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, ::wxmed::rt::Yes, HasHospitalCode> {
-        self.draft.serial_number = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.serial_number, value);
         SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -175,7 +175,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, ::wxmed::rt::Yes> {
-        self.draft.hospital_code = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.hospital_code, value);
         SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -324,7 +324,7 @@ struct Mz002Draft {
 impl<HasTransBody> Mz002Builder<HasTransBody> {
     /// 交易内容 · the transaction
     pub fn trans_body(mut self, value: impl ::core::convert::Into<Mz002Body>) -> Mz002Builder<::wxmed::rt::Yes> {
-        self.draft.trans_body = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.trans_body, value);
         Mz002Builder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -387,7 +387,7 @@ struct Fy005Draft {
 impl<HasTransBody> Fy005Builder<HasTransBody> {
     /// 交易内容 · the transaction
     pub fn trans_body(mut self, value: impl ::core::convert::Into<Fy005Body>) -> Fy005Builder<::wxmed::rt::Yes> {
-        self.draft.trans_body = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.trans_body, value);
         Fy005Builder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -525,13 +525,13 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> ChargedItemBuilder<::wxmed::rt::Yes, HasAke001, HasAke005, HasAke006, HasAae019> {
-        self.draft.aae072 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.aae072, value);
         ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 含义未知（bkf500） · not known (bkf500)
     pub fn bkf500(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.bkf500 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.bkf500, value);
         self
     }
 
@@ -540,7 +540,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> ChargedItemBuilder<HasAae072, ::wxmed::rt::Yes, HasAke005, HasAke006, HasAae019> {
-        self.draft.ake001 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ake001, value);
         ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -549,7 +549,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> ChargedItemBuilder<HasAae072, HasAke001, ::wxmed::rt::Yes, HasAke006, HasAae019> {
-        self.draft.ake005 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ake005, value);
         ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -558,7 +558,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, ::wxmed::rt::Yes, HasAae019> {
-        self.draft.ake006 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.ake006, value);
         ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -567,7 +567,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
     ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, ::wxmed::rt::Yes> {
-        self.draft.aae019 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.aae019, value);
         ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -783,7 +783,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Mz002BodyBuilder<::wxmed::rt::Yes, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-        self.draft.akc190 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.akc190, value);
         Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -792,7 +792,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Mz002BodyBuilder<HasAkc190, ::wxmed::rt::Yes, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-        self.draft.aaz500 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.aaz500, value);
         Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -801,13 +801,13 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, ::wxmed::rt::Yes, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-        self.draft.aka130 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.aka130, value);
         Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 社会保障卡密码 · password of the insurance card
     pub fn bzz269(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.bzz269 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.bzz269, value);
         self
     }
 
@@ -816,13 +816,13 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, ::wxmed::rt::Yes, HasAkc264, HasBke384, HasInputlist> {
-        self.draft.akf001 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.akf001, value);
         Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 含义未知（bkc368） · not known (bkc368)
     pub fn bkc368(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.bkc368 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.bkc368, value);
         self
     }
 
@@ -831,7 +831,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
     ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, ::wxmed::rt::Yes, HasBke384, HasInputlist> {
-        self.draft.akc264 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.akc264, value);
         Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -840,7 +840,7 @@ impl<
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, ::wxmed::rt::Yes, HasInputlist> {
-        self.draft.bke384 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.bke384, value);
         Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -849,7 +849,7 @@ impl<
         mut self,
         value: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<ChargedItem>>,
     ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, ::wxmed::rt::Yes> {
-        self.draft.inputlist = ::core::option::Option::Some(::wxmed::rt::collect(value));
+        ::wxmed::rt::give(&mut self.draft.inputlist, ::wxmed::rt::collect(value));
         Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -994,19 +994,19 @@ impl<HasAkc190, HasAkc264, HasBke384> Fy005BodyBuilder<HasAkc190, HasAkc264, Has
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Fy005BodyBuilder<::wxmed::rt::Yes, HasAkc264, HasBke384> {
-        self.draft.akc190 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.akc190, value);
         Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 社会保障卡号 · number of the insurance card
     pub fn aaz500(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.aaz500 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.aaz500, value);
         self
     }
 
     /// 社会保障卡密码 · password of the insurance card
     pub fn bzz269(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        self.draft.bzz269 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.bzz269, value);
         self
     }
 
@@ -1015,7 +1015,7 @@ impl<HasAkc190, HasAkc264, HasBke384> Fy005BodyBuilder<HasAkc190, HasAkc264, Has
         mut self,
         value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
     ) -> Fy005BodyBuilder<HasAkc190, ::wxmed::rt::Yes, HasBke384> {
-        self.draft.akc264 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.akc264, value);
         Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -1024,7 +1024,7 @@ impl<HasAkc190, HasAkc264, HasBke384> Fy005BodyBuilder<HasAkc190, HasAkc264, Has
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Fy005BodyBuilder<HasAkc190, HasAkc264, ::wxmed::rt::Yes> {
-        self.draft.bke384 = ::core::option::Option::Some(::core::convert::Into::into(value));
+        ::wxmed::rt::give(&mut self.draft.bke384, value);
         Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
