@@ -32,7 +32,7 @@ pub fn check_names(model: &Model, options: &EmitOptions) -> Diagnostics {
     emitter.diagnostics.sorted()
 }
 
-/// Each takes the names of what the function of the same end writes, in the order in which that takes them.
+/// What the emitter writes takes its names in an order, on which it depends who is told of a collision: this is the same.
 impl Emitter<'_> {
     fn name_type(&mut self, spelling: &str, span: Span) -> bool {
         let name = self.type_name(spelling);
