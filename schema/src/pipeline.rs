@@ -85,6 +85,7 @@ impl Parsed {
         check::all(&mut specs, &mut diagnostics);
         let mut model = lower::model(&specs, errata, &mut diagnostics);
         soften(&mut model, &options.warnings);
+        check::defaults_fit(&specs, &mut model, &mut diagnostics);
         check::samples_fit(&specs, &mut model, options, &mut diagnostics);
         check::examples_hold(&model, options, &mut diagnostics);
         (model, diagnostics.sorted())

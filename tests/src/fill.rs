@@ -150,6 +150,7 @@ fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<u
     for (place, field) in record.fields.iter().enumerate() {
         let is_here = !in_cases.contains(&place) || case.is_some_and(|case| case.fields.contains(&place));
         let is_wanted = match field.presence {
+            _ if field.default.is_some() => dice.once_in(2),
             Presence::Required | Presence::Present => true,
             Presence::Optional => dice.once_in(2),
             Presence::Chosen => false,
