@@ -31,8 +31,8 @@ use scope::{Raw, Scope, Spot};
 
 /// Everything that is wrong with a request, given as wire names and texts.
 ///
-/// An empty text is as good as none. What the client fills in may be left out, and so may what has a default. A name that the table
-/// lacks is an extra field, which is sent and signed as well.
+/// An empty text is as good as none. What the client fills in may be left out, and so may what has a default. A name that
+/// the table lacks is an extra field, which is sent and signed as well.
 pub fn validate_request(operation: &Operation, fields: &[(String, String)]) -> Violations {
     request(operation, fields, |_, _| {})
 }

@@ -25,8 +25,7 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
         }
         let Some(written) = &row.default else { continue };
         if let Some(why) = misplaced {
-            let message = format!("`{}` cannot have `default:`: it is {why}", field.name);
-            d.error(Id::WrongType, written.span, message)
+            d.error(Id::WrongType, written.span, format!("`{}` cannot have `default:`: it is {why}", field.name))
                 .help("a default stands in a row of one value that is there whatever else is given");
             field.default = None;
             continue;
@@ -37,8 +36,9 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
             why.push("is empty".to_owned());
         }
         if !why.is_empty() {
-            let message = format!("the default of `{}` does not fit its row: it {}", field.name, why.join("; it "));
-            d.error(Id::Limit, written.span, message).help("write a value that the row takes");
+            let why = why.join("; it ");
+            d.error(Id::Limit, written.span, format!("the default of `{}` does not fit its row: it {why}", field.name))
+                .help("write a value that the row takes");
             field.default = None;
         }
     }
