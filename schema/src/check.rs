@@ -4,6 +4,7 @@ mod answers_have_one_source;
 mod bindings_bind;
 mod choices_choose;
 mod conditions_can_hold;
+mod defaults_fit;
 mod examples_hold;
 mod fields_are_distinct;
 mod groups_group;
@@ -19,6 +20,7 @@ mod things_are_found;
 mod types_are_distinct;
 mod types_carry;
 
+pub(crate) use defaults_fit::check as defaults_fit;
 pub(crate) use examples_hold::check as examples_hold;
 pub(crate) use limits_limit::amount as bound;
 pub(crate) use samples_fit::check as samples_fit;

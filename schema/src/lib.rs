@@ -89,6 +89,6 @@ pub use shipped::shipped;
 pub use source::{Position, SourceFile, Sources};
 #[cfg(feature = "load")]
 pub use validate::{
-    validate_bindings, validate_content, validate_content_text, validate_reply, validate_request,
-    validate_request_with_content,
+    content_with_defaults, request_with_defaults, validate_bindings, validate_content, validate_content_text,
+    validate_reply, validate_request, validate_request_with_content,
 };

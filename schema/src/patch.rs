@@ -184,6 +184,7 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
             set_some(&mut list.min, &change.items.0);
             set_some(&mut list.max, &change.items.1);
         }
+        set_some(&mut field.default, &change.default);
         field.codes = change.codes.clone().or(field.codes.take());
         field.note = change.note.clone().or(field.note.take());
     }

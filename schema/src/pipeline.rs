@@ -132,6 +132,7 @@ fn understand(mut specs: Specs, mut diagnostics: Diagnostics, options: &Options)
     check::all(&mut specs, &mut diagnostics);
     let mut model = lower::model(&specs, errata, &mut diagnostics);
     soften(&mut model, &options.warnings);
+    check::defaults_fit(&specs, &mut model, &mut diagnostics);
     check::samples_fit(&specs, &mut model, options, &mut diagnostics);
     check::examples_hold(&model, options, &mut diagnostics);
     (model, diagnostics.sorted())

@@ -161,6 +161,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) list: Option<ListSyntax>,
     pub(crate) count_of: Option<Text>,
     pub(crate) codes: Option<Text>,
+    pub(crate) default: Option<Text>,
     pub(crate) tag: Option<Text>,
     pub(crate) sensitive: bool,
     pub(crate) role: Role,
@@ -361,6 +362,7 @@ pub(crate) struct Change {
     /// The fewest items of a list, and the most.
     pub(crate) items: (Option<Text>, Option<Text>),
     pub(crate) codes: Option<Text>,
+    pub(crate) default: Option<Text>,
     pub(crate) length: Option<LengthUnit>,
     pub(crate) sensitive: Option<bool>,
     pub(crate) note: Option<Bilingual>,

@@ -14,6 +14,7 @@ mod bindings;
 mod cases;
 mod choices;
 mod content;
+mod defaults;
 mod extras;
 mod groups;
 mod lists;
@@ -25,12 +26,13 @@ mod rules;
 mod scope;
 mod value;
 
+pub use defaults::{content_with_defaults, request_with_defaults};
 use scope::{Raw, Scope, Spot};
 
 /// Everything that is wrong with a request, given as wire names and texts.
 ///
-/// An empty text is as good as none. What the client fills in may be left out. A name that the table
-/// lacks is an extra field, which is sent and signed as well.
+/// An empty text is as good as none. What the client fills in may be left out, and so may what has a default. A name that
+/// the table lacks is an extra field, which is sent and signed as well.
 pub fn validate_request(operation: &Operation, fields: &[(String, String)]) -> Violations {
     request(operation, fields, |_, _| {})
 }
@@ -54,7 +56,8 @@ fn request(
 ) -> Violations {
     let mut found = Vec::new();
     let whole = Spot::whole(&operation.title, &operation.section);
-    let scope = Scope::new(&operation.request, whole, texts(fields));
+    let fields = request_with_defaults(&operation.request, fields);
+    let scope = Scope::new(&operation.request, whole, texts(&fields));
     check(&scope, &mut found);
     extras::check(&scope, &mut found);
     carried(&scope, &mut found);
@@ -86,7 +89,8 @@ pub(crate) fn value(field: &Field, text: &str) -> Violations {
 
 /// Everything that is wrong with a content.
 ///
-/// Keys that the spec lacks are kept, and may hold anything: a bureau may know more of them.
+/// Keys that the spec lacks are kept, and may hold anything: a bureau may know more of them. A key with a default may be
+/// left out.
 pub fn validate_content(content: &Content, json: &Json) -> Violations {
     let mut found = Vec::new();
     content::check(content, &nested::opened(content, json), String::new(), &mut found);

@@ -55,12 +55,15 @@ impl Census {
 
     /// Holds against what was counted that each of these rules was broken now and then, and that many values were good.
     ///
+    /// Of a few cases nothing is asked: a rule that is seldom broken may not be among them.
+    ///
     /// # Panics
     /// If one was not.
     pub fn finds(&self, rules: &[&str]) {
         let broken = self.broken.borrow();
+        let fewest = cases() / 5_000;
         for rule in rules {
-            assert!(broken.get(*rule).is_some_and(|times| *times >= cases() / 1000), "{rule}: {self:?}");
+            assert!(broken.get(*rule).copied().unwrap_or_default() >= fewest, "{rule}: {self:?}");
         }
         assert!(self.whole.get() >= cases() / 4, "{self:?}");
     }

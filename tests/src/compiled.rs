@@ -56,6 +56,14 @@ pub mod kinds {}
 #[wxmed::schema(path = "specs/varied.yaml", derive(PartialEq))]
 pub mod varied {}
 
+/// Defaults, in objects and in the items of lists too.
+#[wxmed::schema(path = "specs/defaults.yaml", derive(PartialEq))]
+pub mod defaults {}
+
+/// An operation with defaults.
+#[wxmed::schema(path = "specs/deferred.yaml", derive(PartialEq))]
+pub mod deferred {}
+
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
 /// Every operation.
@@ -64,6 +72,7 @@ pub fn operations() -> Vec<CompiledOperation> {
     all.push(CompiledOperation::of::<strange::Strange>());
     all.push(CompiledOperation::of::<carrier::Carrier>());
     all.push(CompiledOperation::of::<fees::Fees>());
+    all.push(CompiledOperation::of::<deferred::Deferred>());
     all
 }
 
@@ -79,6 +88,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<varied::Varied>());
     all.push(CompiledContent::of::<kinds::Kinds>());
     all.push(CompiledContent::of::<enclosed::Enclosed>());
+    all.push(CompiledContent::of::<defaults::Defaults>());
     all
 }
 

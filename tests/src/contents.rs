@@ -38,6 +38,7 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
 
 fn json(field: &Field, filled: Filled, dice: &mut Dice<'_>) -> Option<Json> {
     match (filled, &field.object) {
+        (Filled::Text(text), _) if fill::goes_without_saying(field, &text, dice) => None,
         (Filled::Text(text), _) => Some(leaf(field, text)),
         (Filled::Object(filled), Some(object)) => Some(Json::Object(entries(object, filled, dice))),
         (Filled::Object(_), None) => None,

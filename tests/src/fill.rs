@@ -54,8 +54,16 @@ fn value(field: &Field, dice: &mut Dice<'_>) -> Filled {
     match &field.object {
         _ if field.list.is_some() => Filled::List(list(field, dice)),
         Some(object) => Filled::Object(record(object, dice)),
-        None => Filled::Text(texts::good(field, dice)),
+        None => {
+            let default = field.default.as_ref().filter(|_| dice.once_in(2));
+            Filled::Text(default.cloned().unwrap_or_else(|| texts::good(field, dice)))
+        }
     }
+}
+
+/// Whether a text may as well be left out: it is what stands there if nothing does.
+pub(crate) fn goes_without_saying(field: &Field, text: &str, dice: &mut Dice<'_>) -> bool {
+    field.default.as_deref() == Some(text) && dice.once_in(2)
 }
 
 /// Puts in, or takes out, what conditions and groups demand; whether anything had to be.
@@ -150,6 +158,8 @@ fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<u
     for (place, field) in record.fields.iter().enumerate() {
         let is_here = !in_cases.contains(&place) || case.is_some_and(|case| case.fields.contains(&place));
         let is_wanted = match field.presence {
+            // Who writes it down may leave it out again.
+            _ if field.default.is_some() => true,
             Presence::Required | Presence::Present => true,
             Presence::Optional => dice.once_in(2),
             Presence::Chosen => false,

@@ -15,7 +15,9 @@ pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Fields {
     let rows = operation.request.fields.iter().zip(filled);
     let mut fields: Fields = rows
         .filter_map(|(field, filled)| match filled {
-            Some(Filled::Text(text)) => Some((field.name.clone(), text)),
+            Some(Filled::Text(text)) if !fill::goes_without_saying(field, &text, dice) => {
+                Some((field.name.clone(), text))
+            }
             _ => None,
         })
         .collect();

@@ -177,8 +177,14 @@ fn compare(left: &Expr, comparison: Comparison, right: &Expr, record: &Record, f
         return drop_field(path, record, filled);
     }
     clear(other, filled);
-    if let Some(total) = amount(other, filled) {
-        set(path, Some(Filled::Text(total.normalize().to_string())), filled);
+    let Some(total) = amount(other, filled) else { return };
+    // What is to be more or less than the other is so by one.
+    let near = [total, total + Decimal::ONE, total - Decimal::ONE].map(|near| near.normalize().to_string());
+    for near in near.into_iter().filter(|near| takes(path, record, near)) {
+        set(path, Some(Filled::Text(near)), filled);
+        if amount(left, filled).zip(amount(right, filled)).is_some_and(|(left, right)| comparison.holds(left, right)) {
+            return;
+        }
     }
 }
 

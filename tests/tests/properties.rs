@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use wxmed::{ApiKey, Violations};
 use wxmed_schema::model::{ExampleValue, Operation};
-use wxmed_schema::validate_request;
+use wxmed_schema::{request_with_defaults, validate_request};
 use wxmed_tests::compare::{Census, broken, difference, sorted};
 use wxmed_tests::compiled::{self, CompiledOperation, Sendable};
 use wxmed_tests::dice::Dice;
@@ -109,7 +109,8 @@ fn what_the_model_calls_good_both_readers_accept() {
             let Some(request) = read_twice(&compiled, &fields, &violations)? else {
                 return Err(format!("{fields:?} is refused:\n{violations}"));
             };
-            let (mut sent, mut given) = (request.to_fields(), fields);
+            let (mut sent, mut given) =
+                (request.to_fields(), request_with_defaults(&operation.request, &fields).into_owned());
             sent.sort();
             given.sort();
             if sent != given {
@@ -141,8 +142,9 @@ fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
             let signed = request.sign(&key).map_err(|error| error.to_string())?;
             let received = wxmed::xml::read(signed.body.xml().as_bytes()).map_err(|error| error.to_string())?;
 
+            let complete = request_with_defaults(&operation.request, &fields);
             let mut expected: BTreeMap<&str, &str> =
-                fields.iter().chain(&extras).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+                complete.iter().chain(&extras).map(|(name, text)| (name.as_str(), text.as_str())).collect();
             if let Some(name) = nonce {
                 expected.insert(name, signed.nonce.as_ref().ok_or("no nonce")?.as_str());
             }

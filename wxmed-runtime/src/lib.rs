@@ -198,7 +198,7 @@ pub mod rt {
     pub use crate::idcard::IdHash;
     pub use crate::record::{
         Cell, Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part,
-        from_object_cell, give, given, object_cell,
+        from_object_cell, give, given, given_or, object_cell,
     };
     pub use crate::request::{Operation, Request, Retry};
     pub use crate::table::{

@@ -279,9 +279,10 @@ pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
     cells
 }
 
-/// A key that must be there is there, empty where the record has no value for it; a field that counts a list has its
-/// length.
+/// What has a default has a value; a key that must be there is there, empty where the record has no value for it; a field
+/// that counts a list has its length.
 pub(crate) fn complete(table: &'static Table, cells: &mut Cells<'_>) {
+    fill_defaults(table, cells);
     let cases = Cases::of(table, cells);
     for ((place, row), cell) in (0u16..).zip(table.rows).zip(cells.cells.iter_mut()) {
         if row.presence == Presence::Present && matches!(cell, Cell::Absent) && cases.expects(place) {
@@ -294,6 +295,15 @@ pub(crate) fn complete(table: &'static Table, cells: &mut Cells<'_>) {
             && matches!(cells.get(place), Cell::Absent)
         {
             cells.set(place, Cell::Text(Cow::Owned(items.to_string())));
+        }
+    }
+}
+
+/// What is absent and has a default has it.
+pub(crate) fn fill_defaults(table: &'static Table, cells: &mut Cells<'_>) {
+    for (row, cell) in table.rows.iter().zip(cells.cells.iter_mut()) {
+        if let (Some(default), Cell::Absent) = (row.default, &*cell) {
+            *cell = Cell::Text(Cow::Borrowed(default));
         }
     }
 }
@@ -328,6 +338,15 @@ pub fn given<T>(value: Option<T>) -> T {
     match value {
         Some(value) => value,
         None => unreachable!("a builder without this value has no `build`"),
+    }
+}
+
+/// What a parameter of a builder holds, or else its default. That the default is a value of its row was checked when
+/// the builder was made.
+pub fn given_or<T: Value>(value: Option<T>, default: &'static str) -> T {
+    match value.or_else(|| T::from_cell(&Cell::Text(Cow::Borrowed(default)))) {
+        Some(value) => value,
+        None => unreachable!("a default is a value of its row"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::content::{self, ContentRecord};
 use crate::encode::encode_elements;
 use crate::error::{Malformation, malformed};
 use crate::error_code::ErrorCode;
-use crate::record::{self, Cell, Cells, Fields as _, Reader, Record};
+use crate::record::{self, Cell, Cells, Fields as _, Reader, Record, fill_defaults};
 use crate::table::{Role, Row, Table};
 use crate::valid::{Valid, extra_field};
 use crate::xml::Element;
@@ -121,6 +121,7 @@ impl<'a> Taken<'a> {
             taken.take_computed(table, row, text, intake);
             taken.cells.set(place, Cell::Text(text.into()));
         }
+        fill_defaults(table, &mut taken.cells);
         taken
     }
 

@@ -72,6 +72,8 @@ pub struct Row {
     pub count_of: Option<u16>,
     /// The values that it may have.
     pub codes: Option<&'static Codes>,
+    /// The value where none is given.
+    pub default: Option<&'static str>,
     /// Whether the value may be shown.
     pub privacy: Privacy,
     /// Who fills it in.
@@ -202,6 +204,7 @@ impl Row {
             list: None,
             count_of: None,
             codes: None,
+            default: None,
             privacy: Privacy::Open,
             role: Role::Value,
             aliases: &[],
@@ -289,6 +292,11 @@ impl Row {
     /// A value of a code table.
     pub const fn codes(self, codes: &'static Codes) -> Self {
         Self { codes: Some(codes), ..self }
+    }
+
+    /// This value where none is given.
+    pub const fn filled_with(self, default: &'static str) -> Self {
+        Self { default: Some(default), ..self }
     }
 
     /// A value that is never shown.

@@ -1,6 +1,6 @@
 //! Identity numbers, their hashes, and nonces.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use wxmed::{IdCard, IdCardError, IdHash, Nonce};
 
@@ -75,10 +75,28 @@ fn a_random_nonce_is_new_each_time_and_uses_all_letters() {
     assert_eq!(letters.len(), 62);
 }
 
+/// What a draw from bytes gets wrong first: 256 is no multiple of 62. The bounds are seven standard deviations away.
+#[test]
+fn each_letter_of_a_random_nonce_is_equally_likely() {
+    const NONCES: usize = 10_000;
+    let mut counts: HashMap<char, usize> = HashMap::new();
+    for _ in 0..NONCES {
+        let nonce = Nonce::random().unwrap();
+        assert_eq!(nonce.as_str().len(), 32);
+        nonce.as_str().chars().for_each(|letter| *counts.entry(letter).or_default() += 1);
+    }
+    let share = NONCES * 32 / 62;
+    for (letter, count) in counts {
+        assert!(count.abs_diff(share) < share / 10, "{letter}: {count} of {share}");
+    }
+}
+
 #[test]
 fn a_fixed_nonce_is_what_the_field_takes() {
     assert_eq!(Nonce::fixed("5K8264ILTKCH16CQ2502SI8ZNMTM67VS").unwrap().as_str(), "5K8264ILTKCH16CQ2502SI8ZNMTM67VS");
     for wrong in ["", "5K8264ILTKCH16CQ2502SI8ZNMTM67VSx", "a b", "a-b", "号"] {
-        assert!(Nonce::fixed(wrong).is_err(), "{wrong}");
+        let error = Nonce::fixed(wrong).unwrap_err();
+        assert_eq!(error.to_string(), "a nonce_str must be 1 to 32 ASCII letters and digits", "{wrong}");
+        assert!(format!("{error:#}").contains("1 至 32 个"), "{wrong}");
     }
 }

@@ -5,7 +5,7 @@ mod common;
 use common::{KEY, key, naive_sign, pairs, request};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use wxmed::{ApiKey, EncodeFault, SignType, Signer, encode_fields, encode_fields_with, string_to_sign};
+use wxmed::{ApiKey, EncodeFault, Preregister, SignType, Signer, encode_fields, encode_fields_with, string_to_sign};
 
 type Pairs<'a> = &'a [(&'a str, &'a str)];
 
@@ -38,6 +38,18 @@ fn the_sample_request_signs_as_its_peers_sign_it() {
     let encoded = encode_fields(pairs(&request), &key(), SignType::Md5).unwrap();
     assert_eq!(encoded.signature().as_str(), "39E90DD6A40C4FFC0E33AA1F25F27638");
     assert!(encoded.xml().ends_with("<sign><![CDATA[39E90DD6A40C4FFC0E33AA1F25F27638]]></sign></xml>"));
+}
+
+/// The names of a table are signed in another way than those that come with their values.
+#[test]
+fn a_typed_request_signs_as_its_fields_do() {
+    let request = request();
+    let typed = Preregister::from_fields(pairs(&request)).unwrap().sign(&key()).unwrap();
+    assert_eq!(typed.body.signature().as_str(), "39E90DD6A40C4FFC0E33AA1F25F27638");
+    assert_eq!(typed.body.xml(), encode_fields(pairs(&request), &key(), SignType::Md5).unwrap().xml());
+    let (shown, length) = (format!("{:?}", typed.body), typed.body.xml().len());
+    assert_eq!(shown, format!("Encoded {{ bytes: {length}, .. }}"));
+    assert_eq!(format!("{:?}", typed.body.signature()), "Signature(***)");
 }
 
 #[test]
@@ -120,6 +132,9 @@ fn what_would_sign_wrongly_or_break_the_xml_is_refused() {
     for (fields, field, fault) in cases {
         let error = encode_fields(fields.iter().copied(), &key(), SignType::Md5).unwrap_err();
         assert_eq!((error.field.as_str(), error.fault), (field, fault), "{fields:?}");
+        for said in [format!("{error}"), format!("{error:#}")] {
+            assert!(said.starts_with(field) && said.len() > field.len() + 10, "{said}");
+        }
     }
 }
 

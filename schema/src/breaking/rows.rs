@@ -56,7 +56,7 @@ pub(super) fn compare(records: Records<'_>, report: &mut Report) {
 
 fn added(records: Records<'_>, field: &Field, report: &mut Report) {
     let is_ours = field.role == Role::Value && field.count_of.is_none();
-    let (rule, says) = match field.presence {
+    let (rule, says) = match asked(field, field.presence) {
         Presence::Required | Presence::Present if is_ours => (
             BreakRule::FieldAddedMandatory,
             Bilingual::of("旧版没有这个必填字段", "the old version lacks this mandatory field"),
@@ -97,6 +97,7 @@ impl Rows<'_> {
             list: _,
             count_of,
             codes: _,
+            default,
             sensitive,
             length: _,
             role,
@@ -115,9 +116,13 @@ impl Rows<'_> {
                 report,
             );
         }
-        self.presence(*presence, report);
+        self.presence(asked(self.old, *presence), report);
         if *when != new.when {
             self.was(BreakRule::FieldConditionChanged, &conditions(when), &conditions(&new.when), report);
+        }
+        if self.records.direction == Direction::Sent && *default != new.default {
+            let shown = |default: &Option<String>| default.clone().unwrap_or_else(|| "no default".to_owned());
+            self.was(BreakRule::FieldDefaultChanged, &shown(default), &shown(&new.default), report);
         }
         self.count(*count_of, report);
         if *role != new.role {
@@ -158,13 +163,14 @@ impl Rows<'_> {
         if self.new.role != Role::Value || self.new.count_of.is_some() {
             return;
         }
-        match strictness(old).cmp(&strictness(self.new.presence)) {
+        let new = asked(self.new, self.new.presence);
+        match strictness(old).cmp(&strictness(new)) {
             std::cmp::Ordering::Less => {
-                self.was(BreakRule::FieldMadeMandatory, presence_name(old), presence_name(self.new.presence), report);
+                self.was(BreakRule::FieldMadeMandatory, presence_name(old), presence_name(new), report);
             }
             std::cmp::Ordering::Equal => {}
             std::cmp::Ordering::Greater => {
-                self.was(BreakRule::FieldMadeOptional, presence_name(old), presence_name(self.new.presence), report);
+                self.was(BreakRule::FieldMadeOptional, presence_name(old), presence_name(new), report);
             }
         }
     }
@@ -275,6 +281,11 @@ fn is_bytes(field: &Field) -> bool {
         LengthUnit::Bytes => true,
         LengthUnit::Characters | LengthUnit::Uncertain => false,
     }
+}
+
+/// What is asked of whoever sends: what has a default can be left out.
+fn asked(field: &Field, presence: Presence) -> Presence {
+    if field.default.is_some() { Presence::Optional } else { presence }
 }
 
 fn strictness(presence: Presence) -> u8 {

@@ -114,6 +114,9 @@ rules! {
     LimitsNarrowed, "limits-narrowed", Wire,
         "值的范围、小数位、样式或个数受到从前没有的限制。", "There is a limit to the amount, the decimal places, the look or the number of values that there was not.",
         "核对文档；不确定时不写 range、decimals、pattern、min 与 max。", "Check the document; where it is not sure, leave range, decimals, pattern, min and max away.";
+    FieldDefaultChanged, "field-default-changed", Wire,
+        "没有给出这个字段时，发送的值不同了。", "Where the field is not given, another value is sent.",
+        "保留从前的默认值；否则写入 CHANGELOG。", "Keep the default that it had; say so in CHANGELOG if not.";
     FieldRoleChanged, "field-role-changed", Wire,
         "由另一方填写这个字段。", "Somebody else fills a field in.",
         "确认它是不是随机串或签名。", "Make sure whether it is the nonce or the signature.";

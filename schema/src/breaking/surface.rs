@@ -56,6 +56,8 @@ struct ItemPart {
     ty: Type,
     /// Whether a member can be left out.
     is_optional: bool,
+    /// Whether the builder has a value for it where none is given.
+    is_filled: bool,
     span: Span,
 }
 
@@ -191,7 +193,7 @@ impl Surface {
 
 impl ItemPart {
     fn variant(id: &str, name: &str, ty: Type, span: Span) -> Self {
-        ItemPart { id: id.to_owned(), name: name.to_owned(), ty, is_optional: false, span }
+        ItemPart { id: id.to_owned(), name: name.to_owned(), ty, is_optional: false, is_filled: false, span }
     }
 }
 
@@ -222,13 +224,28 @@ fn members(record: &Record, ids: &Ids, used: Use, rows: &[usize]) -> Vec<ItemPar
                 Some(part) => Type::named(&format!("parts::{}", part.name), &part.spelling),
                 None => Type::named(&id, &camel(&choice.name)),
             };
-            ItemPart { id, name: choice.name.clone(), ty, is_optional: false, span: choice.span }
+            ItemPart { id, name: choice.name.clone(), ty, is_optional: false, is_filled: false, span: choice.span }
         } else if let Some(tag) = record.tag.as_ref().filter(|tag| tag.field == *row) {
             let ty = Type::named("tag", &camel(&tag.name));
-            ItemPart { id: ids.row(*row).to_owned(), name: tag.name.clone(), ty, is_optional: false, span: field.span }
+            ItemPart {
+                id: ids.row(*row).to_owned(),
+                name: tag.name.clone(),
+                ty,
+                is_optional: false,
+                is_filled: false,
+                span: field.span,
+            }
         } else {
             let (ty, is_optional) = member_type(field, used, ids.row(*row));
-            ItemPart { id: ids.row(*row).to_owned(), name: api_name(field), ty, is_optional, span: field.span }
+            let is_filled = field.default.is_some();
+            ItemPart {
+                id: ids.row(*row).to_owned(),
+                name: api_name(field),
+                ty,
+                is_optional,
+                is_filled,
+                span: field.span,
+            }
         };
         // All rows of a choice are one member.
         if !members.iter().any(|other| other.id == member.id) {

@@ -113,9 +113,11 @@ impl Emitter<'_> {
         checked: Option<Checked>,
     ) -> TokenStream {
         let name = &plan.name;
-        let (given, given_trait) = (self.rt("given"), self.rt("Given"));
-        let members = plan.members.iter().map(|Member { ident, is_mandatory, .. }| {
-            if *is_mandatory { quote!(#ident: #given(self.draft.#ident)) } else { quote!(#ident: self.draft.#ident) }
+        let (given, given_or, given_trait) = (self.rt("given"), self.rt("given_or"), self.rt("Given"));
+        let members = plan.members.iter().map(|Member { ident, is_mandatory, default, .. }| match default {
+            Some(default) => quote!(#ident: #given_or(self.draft.#ident, #default)),
+            None if *is_mandatory => quote!(#ident: #given(self.draft.#ident)),
+            None => quote!(#ident: self.draft.#ident),
         });
         let unknown = (plan.role == super::names::NameRole::Content)
             .then(|| quote!(unknown: ::core::default::Default::default(),));

@@ -33,6 +33,8 @@ pub(super) struct Member<'m> {
     pub(super) ty: TokenStream,
     pub(super) taken: Taken,
     pub(super) is_mandatory: bool,
+    /// What the builder fills in where nothing is given.
+    pub(super) default: Option<&'m str>,
     pub(super) doc: TokenStream,
     /// What the document calls it.
     pub(super) label: String,
@@ -99,7 +101,7 @@ impl<'m> Emitter<'_> {
             }
             named.extend(names.get(&index).map(|name| Named {
                 ident: name.clone(),
-                is_mandatory: is_mandatory(field),
+                is_mandatory: is_mandatory(field) && field.default.is_none(),
                 source: Source::Row(index),
             }));
         }
@@ -121,6 +123,7 @@ impl<'m> Emitter<'_> {
                     ty: self.member_type(field, &value.ty),
                     value: value.ty,
                     taken: value.taken,
+                    default: field.default.as_deref(),
                     doc: row_doc(field),
                     label: field.label.zh.to_string(),
                     en: field.label.en.to_string(),
@@ -146,6 +149,7 @@ impl<'m> Emitter<'_> {
             ty,
             taken: Taken::Into,
             is_mandatory: named.is_mandatory,
+            default: None,
             doc: names::doc([format!("{} · {}", choice.title.zh, choice.title.en)]),
             label: choice.title.zh.to_string(),
             en: choice.title.en.to_string(),
@@ -161,6 +165,7 @@ impl<'m> Emitter<'_> {
             ty: quote!(#ty),
             taken: Taken::Into,
             is_mandatory: named.is_mandatory,
+            default: None,
             doc: row_doc(field),
             label: field.label.zh.to_string(),
             en: field.label.en.to_string(),

@@ -112,6 +112,9 @@ impl Emitter<'_> {
             Role::Nonce => tokens.extend(quote!(.nonce())),
             Role::Signature => tokens.extend(quote!(.signature())),
         }
+        if let Some(default) = &field.default {
+            tokens.extend(quote!(.filled_with(#default)));
+        }
         if field.sensitive {
             tokens.extend(quote!(.redacted()));
         }

@@ -36,6 +36,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
     if field.wire != Wire::Text {
         all.push(("wire".to_owned(), text(field.wire.name())));
     }
+    all.extend(field.default.as_ref().map(|default| ("default".to_owned(), text(default))));
     all.extend(limits(&field.limits));
     all.extend(several(record, field));
     if field.required == Required::Present {

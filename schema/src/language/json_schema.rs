@@ -2,7 +2,7 @@
 
 use super::words::{TEXTS, WHOLE};
 use super::{FILES, Key, Need, PAGES, Shape, Value, shapes};
-use crate::Json;
+use crate::{Bilingual, Json};
 
 /// What the schema is called where it stands among the specs.
 pub const JSON_SCHEMA_FILE: &str = "wxmed.schema.json";
@@ -23,11 +23,11 @@ pub fn json_schema() -> String {
 
 fn definition(shape: &'static Shape) -> Json {
     let about = PAGES.iter().find(|said| std::ptr::eq(said.shape, shape));
-    let about = about.map(|said| format!("{}\n\n{}", said.about.zh, said.about.en)).unwrap_or_default();
+    let about = about.map_or_else(|| text(""), |said| both(&said.about));
     let needed = shape.keys.iter().filter(|key| key.need == Need::Must).map(|key| text(key.name)).collect();
     object([
         ("title", text(shape.name)),
-        ("description", Json::Text(about)),
+        ("description", about),
         ("type", text("object")),
         ("properties", Json::Object(shape.keys.iter().map(|key| (key.name.to_owned(), property(key))).collect())),
         ("required", Json::List(needed)),
@@ -36,7 +36,7 @@ fn definition(shape: &'static Shape) -> Json {
 }
 
 fn property(key: &Key) -> Json {
-    let mut parts = vec![("description".to_owned(), text(key.about))];
+    let mut parts = vec![("description".to_owned(), both(&key.about()))];
     let Json::Object(value) = value(key.value) else { return Json::Object(parts) };
     parts.extend(value);
     Json::Object(parts)
@@ -52,8 +52,8 @@ fn value(value: Value) -> Json {
         Value::Word(words) => {
             let words = words();
             // Nothing at all is a way to write an empty text.
-            let empty = words.iter().any(|word| word.word.is_empty()).then_some((Json::Null, text("the same")));
-            let all = words.iter().map(|word| (text(word.word), text(&word.about))).chain(empty);
+            let empty = words.iter().any(|word| word.word.is_empty()).then_some((Json::Null, text("同上\n\nthe same")));
+            let all = words.iter().map(|word| (text(word.word), both(&word.about))).chain(empty);
             let (words, meanings) = all.unzip();
             object([("enum", Json::List(words)), ("enumDescriptions", Json::List(meanings))])
         }
@@ -95,6 +95,11 @@ fn reference(shape: &Shape) -> Json {
 
 fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
     Json::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// What people read in both languages, one below the other.
+fn both(words: &Bilingual) -> Json {
+    Json::Text(format!("{}\n\n{}", words.zh, words.en))
 }
 
 fn text(text: &str) -> Json {

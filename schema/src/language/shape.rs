@@ -1,3 +1,5 @@
+use crate::Bilingual;
+
 /// A kind of mapping, and the keys that it may have.
 #[derive(Debug)]
 pub struct Shape {
@@ -14,8 +16,10 @@ pub struct Key {
     pub name: &'static str,
     /// Whether the mapping means nothing without it.
     pub need: Need,
-    /// What it says.
-    pub about: &'static str,
+    /// What it says, in Chinese.
+    zh: &'static str,
+    /// What it says, in English.
+    en: &'static str,
     /// What stands behind it.
     pub value: Value,
 }
@@ -62,17 +66,17 @@ pub struct Word {
     /// The word.
     pub word: &'static str,
     /// What it stands for.
-    pub about: String,
+    pub about: Bilingual,
 }
 
 /// A key that must be there, with a text.
-pub(super) const fn must(name: &'static str, about: &'static str) -> Key {
-    Key { name, need: Need::Must, about, value: Value::Text }
+pub(super) const fn must(name: &'static str, zh: &'static str, en: &'static str) -> Key {
+    Key { name, need: Need::Must, zh, en, value: Value::Text }
 }
 
 /// A key that may be left out, with a text.
-pub(super) const fn may(name: &'static str, about: &'static str) -> Key {
-    Key { name, need: Need::May, about, value: Value::Text }
+pub(super) const fn may(name: &'static str, zh: &'static str, en: &'static str) -> Key {
+    Key { name, need: Need::May, zh, en, value: Value::Text }
 }
 
 impl Key {
@@ -118,6 +122,11 @@ impl Key {
 
     pub(super) const fn list(self, shape: &'static Shape) -> Self {
         self.with(Value::List(shape))
+    }
+
+    /// What it says.
+    pub const fn about(&self) -> Bilingual {
+        Bilingual::of(self.zh, self.en)
     }
 
     /// The shape of what stands behind the key, if that is a mapping or a list of them.

@@ -4,69 +4,123 @@ use super::Word;
 use crate::model::{
     AnswerSigning, Confidence, LengthUnit, Openness, RefusalOutcome, Required, Retry, Role, Thing, Type, Wire,
 };
-use crate::{Format, GroupKind, Severity};
+use crate::{Bilingual, Format, GroupKind, Severity};
 
 /// Words, what each stands for, and what that means.
-pub(crate) type Words<T> = [(&'static str, T, &'static str)];
+pub(crate) type Words<T> = [(&'static str, T, Bilingual)];
 
 pub(crate) const RETRY: &Words<Retry> = &[
-    ("safe", Retry::Safe, "it may be sent again when no answer came"),
-    ("never", Retry::Never, "sent twice it may do its work twice"),
+    ("safe", Retry::Safe, Bilingual::of("没有收到应答时可以重发", "it may be sent again when no answer came")),
+    ("never", Retry::Never, Bilingual::of("发两次可能做两次", "sent twice it may do its work twice")),
 ];
 pub(crate) const ANSWER: &Words<AnswerSigning> = &[
-    ("signed", AnswerSigning::Signed, "the document lists `sign` among the answer's fields"),
-    ("unsigned", AnswerSigning::Unsigned, "the document does not list it"),
+    (
+        "signed",
+        AnswerSigning::Signed,
+        Bilingual::of("文档的应答字段中列有 `sign`", "the document lists `sign` among the answer's fields"),
+    ),
+    ("unsigned", AnswerSigning::Unsigned, Bilingual::of("文档没有列出", "the document does not list it")),
 ];
 pub(crate) const REQUIRED: &Words<Required> = &[
-    ("Y", Required::Yes, "mandatory"),
-    ("N", Required::No, "may be left out"),
-    ("二选", Required::OneOfTwoAbove, "the upper half of 二选一, one of two: a choice names both rows"),
-    ("一", Required::OneOfTwoBelow, "the lower half of 二选一"),
-    ("", Required::Blank, "an empty cell beside one of the halves: a choice names the row"),
-    ("present", Required::Present, "in a content: the key must be there, its value may be empty"),
+    ("Y", Required::Yes, Bilingual::of("必填", "mandatory")),
+    ("N", Required::No, Bilingual::of("可以省略", "may be left out")),
+    (
+        "二选",
+        Required::OneOfTwoAbove,
+        Bilingual::of(
+            "“二选一”的上半格：另有一个选择写出这两行",
+            "the upper half of 二选一, one of two: a choice names both rows",
+        ),
+    ),
+    ("一", Required::OneOfTwoBelow, Bilingual::of("“二选一”的下半格", "the lower half of 二选一")),
+    (
+        "",
+        Required::Blank,
+        Bilingual::of(
+            "与其中半格并列的空单元格：选择里写有这一行",
+            "an empty cell beside one of the halves: a choice names the row",
+        ),
+    ),
+    (
+        "present",
+        Required::Present,
+        Bilingual::of("用于内容：键必须有，值可以为空", "in a content: the key must be there, its value may be empty"),
+    ),
 ];
 pub(crate) const ROLE: &Words<Role> = &[
-    ("nonce", Role::Nonce, "a random text, new for every request"),
-    ("signature", Role::Signature, "the signature over all other fields"),
+    ("nonce", Role::Nonce, Bilingual::of("随机串，每个请求都不同", "a random text, new for every request")),
+    ("signature", Role::Signature, Bilingual::of("对其余全部字段的签名", "the signature over all other fields")),
 ];
 pub(crate) const LENGTH: &Words<LengthUnit> = &[
-    ("bytes", LengthUnit::Bytes, "bytes of UTF-8: a longer value is refused"),
-    ("characters", LengthUnit::Characters, "characters: a longer value is refused"),
+    (
+        "bytes",
+        LengthUnit::Bytes,
+        Bilingual::of("UTF-8 字节数：超长即拒绝", "bytes of UTF-8: a longer value is refused"),
+    ),
+    (
+        "characters",
+        LengthUnit::Characters,
+        Bilingual::of("字符数：超长即拒绝", "characters: a longer value is refused"),
+    ),
     (
         "uncertain",
         LengthUnit::Uncertain,
-        "the document does not say: too many characters are refused, too many bytes get a warning",
+        Bilingual::of(
+            "文档没有说明：字符超长即拒绝，字节超长只警告",
+            "the document does not say: too many characters are refused, too many bytes get a warning",
+        ),
     ),
 ];
 pub(crate) const GIVE: &Words<GroupKind> = &[
-    ("at-most-one", GroupKind::AtMostOne, "one of the fields, or none"),
-    ("at-least-one", GroupKind::AtLeastOne, "one of the fields, or more"),
-    ("all-or-none", GroupKind::AllOrNone, "all of the fields, or none"),
+    ("at-most-one", GroupKind::AtMostOne, Bilingual::of("其中一个，或一个也没有", "one of the fields, or none")),
+    ("at-least-one", GroupKind::AtLeastOne, Bilingual::of("其中一个或更多", "one of the fields, or more")),
+    ("all-or-none", GroupKind::AllOrNone, Bilingual::of("全部，或一个也没有", "all of the fields, or none")),
 ];
 pub(crate) const WIRE: &Words<Wire> = &[
-    ("string", Wire::Text, "a JSON string, whatever the type is"),
-    ("number", Wire::Number, "a JSON number"),
-    ("json-text", Wire::JsonText, "a JSON string that holds JSON: an object, or a list of objects"),
+    ("string", Wire::Text, Bilingual::of("JSON 字符串，不论什么类型", "a JSON string, whatever the type is")),
+    ("number", Wire::Number, Bilingual::of("JSON 数字", "a JSON number")),
+    (
+        "json-text",
+        Wire::JsonText,
+        Bilingual::of(
+            "内含 JSON 的 JSON 字符串：一个对象，或对象的列表",
+            "a JSON string that holds JSON: an object, or a list of objects",
+        ),
+    ),
 ];
 pub(crate) const KIND: &Words<Openness> = &[
-    ("closed", Openness::Closed, "the table lists every value: another is refused where it is sent"),
-    ("open", Openness::Open, "there may be others"),
+    (
+        "closed",
+        Openness::Closed,
+        Bilingual::of(
+            "表中列出了全部值：发送其他值即拒绝",
+            "the table lists every value: another is refused where it is sent",
+        ),
+    ),
+    ("open", Openness::Open, Bilingual::of("可能还有其他值", "there may be others")),
 ];
 pub(crate) const SEVERITY: &Words<Severity> = &[
-    ("error", Severity::Error, "what breaks the rule is not sent"),
-    ("warning", Severity::Warning, "it is sent all the same, and reported"),
+    ("error", Severity::Error, Bilingual::of("违反规则的不发送", "what breaks the rule is not sent")),
+    ("warning", Severity::Warning, Bilingual::of("照样发送，并报告", "it is sent all the same, and reported")),
 ];
 pub(crate) const CONFIDENCE: &Words<Confidence> = &[
-    ("high", Confidence::High, "seen in several places, or plain"),
-    ("medium", Confidence::Medium, "one good source"),
-    ("low", Confidence::Low, "inferred"),
+    ("high", Confidence::High, Bilingual::of("在多处见到，或显而易见", "seen in several places, or plain")),
+    ("medium", Confidence::Medium, Bilingual::of("有一个可靠来源", "one good source")),
+    ("low", Confidence::Low, Bilingual::of("推断", "inferred")),
 ];
-pub(crate) const YES: &Words<bool> = &[("yes", true, "it is"), ("no", false, "it is not")];
-pub(crate) const TOKEN: &Words<bool> = &[("refused", true, "a new access token cures the error")];
-pub(crate) const DONE: &Words<RefusalOutcome> =
-    &[("unknown", RefusalOutcome::Unknown, "what was asked for may have been done all the same")];
-pub(crate) const APPLY: &Words<bool> =
-    &[("by-default", true, "it is on unless switched off"), ("on-request", false, "it is off unless switched on")];
+pub(crate) const YES: &Words<bool> =
+    &[("yes", true, Bilingual::of("是", "it is")), ("no", false, Bilingual::of("否", "it is not"))];
+pub(crate) const TOKEN: &Words<bool> =
+    &[("refused", true, Bilingual::of("换新的 access token 即可解决", "a new access token cures the error"))];
+pub(crate) const DONE: &Words<RefusalOutcome> = &[(
+    "unknown",
+    RefusalOutcome::Unknown,
+    Bilingual::of("所请求的事仍可能已经完成", "what was asked for may have been done all the same"),
+)];
+pub(crate) const APPLY: &Words<bool> = &[
+    ("by-default", true, Bilingual::of("默认打开，可以关闭", "it is on unless switched off")),
+    ("on-request", false, Bilingual::of("默认关闭，可以打开", "it is off unless switched on")),
+];
 /// The types of the document's notation that are no text, and `object`.
 pub(crate) const NOTATION: &[(&str, Type)] = &[
     ("Uint8", Type::Uint8),
@@ -96,17 +150,17 @@ pub(super) const WHOLE: &str = "^[0-9]+$";
 const TIMESTAMP: (&str, Format) = ("yyyyMMddHHmmss", Format::Timestamp);
 
 /// The things that operations need and create.
-pub(crate) fn things() -> [(&'static str, Thing, &'static str); Thing::ALL.len()] {
+pub(crate) fn things() -> [(&'static str, Thing, Bilingual); Thing::ALL.len()] {
     Thing::ALL.map(|thing| (thing.name(), thing, thing.about()))
 }
 
 /// The formats, and what each demands.
-pub(crate) fn formats() -> Vec<(&'static str, Format, String)> {
+pub(crate) fn formats() -> Vec<(&'static str, Format, Bilingual)> {
     let known = Format::ALL.iter().map(|format| (format.name(), *format)).chain([TIMESTAMP]);
-    known.map(|(word, format)| (word, format, format.demands().en.into_owned())).collect()
+    known.map(|(word, format)| (word, format, format.demands())).collect()
 }
 
 /// The words of a table, and what they mean.
-pub(super) fn listed<T, A: ToString>(words: &[(&'static str, T, A)]) -> Vec<Word> {
-    words.iter().map(|(word, _, about)| Word { word, about: about.to_string() }).collect()
+pub(super) fn listed<T>(words: &Words<T>) -> Vec<Word> {
+    words.iter().map(|(word, _, about)| Word { word, about: about.clone() }).collect()
 }

@@ -86,6 +86,7 @@ impl Lowering<'_> {
             presence: match (standing, spec.required) {
                 (Standing::InSomeGroups, _) => Presence::Chosen,
                 (_, Required::Present) => Presence::Present,
+                _ if spec.default.is_some() => Presence::Required,
                 (Standing::MustInEveryGroup, _) | (_, Required::Yes) => Presence::Required,
                 (_, Required::No | Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank) => {
                     Presence::Optional
@@ -98,6 +99,7 @@ impl Lowering<'_> {
             list: spec.list.as_ref().map(|list| self::list(list, spec)),
             count_of: None,
             codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
+            default: spec.default.as_ref().map(|default| default.value.clone()),
             sensitive: spec.sensitive,
             length: spec.length,
             role: spec.role,

@@ -37,6 +37,8 @@ pub struct Field {
     pub count_of: Option<usize>,
     /// The values that it may have.
     pub codes: Option<Arc<CodeTable>>,
+    /// The value where none is given.
+    pub default: Option<String>,
     /// Whether the value is somebody's secret or somebody's data, and is never shown.
     pub sensitive: bool,
     /// What the length counts.

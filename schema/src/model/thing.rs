@@ -1,4 +1,5 @@
 use super::Span;
+use crate::Bilingual;
 
 /// What operations bring about and rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,12 +29,12 @@ impl Thing {
     }
 
     /// What it is.
-    pub const fn about(self) -> &'static str {
+    pub const fn about(self) -> Bilingual {
         match self {
-            Thing::BoundCard => "an insurance card that a user has bound",
-            Thing::Order => "an order",
-            Thing::Message => "a message to a user",
-            Thing::BindLink => "a link for binding a card",
+            Thing::BoundCard => Bilingual::of("用户绑定的医保卡", "an insurance card that a user has bound"),
+            Thing::Order => Bilingual::of("订单", "an order"),
+            Thing::Message => Bilingual::of("发给用户的消息", "a message to a user"),
+            Thing::BindLink => Bilingual::of("绑卡的链接", "a link for binding a card"),
         }
     }
 

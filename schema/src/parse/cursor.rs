@@ -45,7 +45,7 @@ impl<'n> Cursor<'n> {
             if !entries.iter().any(|(name, _)| *name == key.name) && !misspelt.contains(&key.name) {
                 diagnostics
                     .error(Id::MissingKey, span, format!("this {} has no `{}`", shape.name, key.name))
-                    .help(format!("add `{}:` ({})", key.name, key.about));
+                    .help(format!("add `{}:` ({})", key.name, key.about()));
             }
         }
         Some(Self { entries, span })

@@ -92,6 +92,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         list,
         count_of: cursor.text("count_of", diagnostics),
         codes: cursor.text("codes", diagnostics),
+        default: cursor.text("default", diagnostics),
         tag: cursor.text("tag", diagnostics),
         sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
         role: cursor.word("role", words::ROLE, diagnostics).unwrap_or(Role::Value),

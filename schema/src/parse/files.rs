@@ -193,6 +193,7 @@ fn change(node: &Node, d: &mut Diagnostics) -> Option<Change> {
         limits: field::limits(&cursor, d),
         items: (cursor.text("min", d), cursor.text("max", d)),
         codes: cursor.text("codes", d),
+        default: cursor.text("default", d),
         length: cursor.word("length", words::LENGTH, d),
         sensitive: cursor.word("sensitive", words::YES, d),
         note: cursor.bilingual("note", d),

@@ -131,6 +131,7 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
             notes.push("JSON 中是一个字符串，其中又是 JSON A string in JSON that holds JSON itself".to_owned())
         }
     }
+    notes.extend(field.default.iter().map(|default| format!("默认值 Default: {}", code(default))));
     notes.extend(limits(&field.limits));
     notes.extend(several(record, field));
     if let Some(codes) = &field.codes {

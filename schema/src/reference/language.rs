@@ -3,7 +3,8 @@
 mod excerpts;
 mod expressions;
 
-use super::markdown::{Page, code, text};
+use super::markdown::{Page, code, stacked, text};
+use crate::Bilingual;
 use crate::language::{self, EXAMPLES, FILES, Key, Need, PAGES, Shape, Value, Word};
 
 /// The pages of the language, by the names of their files without `.md`.
@@ -87,7 +88,7 @@ fn row(key: &Key) -> [String; 4] {
         Need::Must => "是 yes",
         Need::May => "否 no",
     };
-    [code(key.name), need.to_owned(), value(key.value), key.about.replace('|', "\\|")]
+    [code(key.name), need.to_owned(), value(key.value), described(&key.about())]
 }
 
 fn value(value: Value) -> String {
@@ -107,7 +108,12 @@ fn value(value: Value) -> String {
 }
 
 fn word(word: &Word) -> [String; 2] {
-    [code(word.word), text(&word.about)]
+    [code(word.word), stacked(&word.about)]
+}
+
+/// Words in both languages for a cell of a table. They may hold code, which is shown as such.
+fn described(words: &Bilingual) -> String {
+    format!("{}<br>{}", words.zh, words.en).replace('|', "\\|")
 }
 
 /// The keys of one shape behind which another stands.

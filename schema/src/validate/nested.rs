@@ -1,23 +1,25 @@
 use std::borrow::Cow;
 
+use super::content_with_defaults;
 use crate::Json;
 use crate::model::{Content, Field, Record, Wire};
 
-/// A content in which every text that holds JSON, where its row wants such a text, is what it holds.
+/// A content with its defaults, in which every text that holds JSON, where its row wants such a text, is what it holds.
 ///
 /// JSON that stands there without being a text is nothing that the row could have: it becomes `null`.
 pub(super) fn opened<'j>(content: &Content, json: &'j Json) -> Cow<'j, Json> {
+    let json = content_with_defaults(content, json);
     if !has_texts(&content.record) {
-        return Cow::Borrowed(json);
+        return json;
     }
-    Cow::Owned(match (&content.wrapped_in, json) {
+    Cow::Owned(match (&content.wrapped_in, &*json) {
         (Some(wrapper), Json::Object(entries)) => {
             let open = |(key, value): &(String, Json)| {
                 (key.clone(), if key == wrapper { inside(&content.record, value) } else { value.clone() })
             };
             Json::Object(entries.iter().map(open).collect())
         }
-        _ => inside(&content.record, json),
+        _ => inside(&content.record, &json),
     })
 }
 

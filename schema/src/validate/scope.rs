@@ -165,7 +165,7 @@ impl<'a> Scope<'a> {
 
     /// The row that a name means: of those that have the name or read it, the one of the selected case, or else the
     /// first.
-    fn place(&self, name: &str) -> Option<usize> {
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
         let is_meant = |place: &usize| {
             !(matches!(self.selected, Selected::Unlisted) && self.belongs(*place) == Belongs::Elsewhere)
         };

@@ -28,6 +28,7 @@ pub(crate) fn text(name: &str) -> Field {
         limits: Limits::default(),
         list: None,
         count_of: None,
+        default: None,
         codes: None,
         sensitive: false,
         length: LengthUnit::Uncertain,

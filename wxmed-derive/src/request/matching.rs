@@ -150,6 +150,7 @@ impl Covered<'_, '_> {
             row.role == Role::Value
                 && row.count_of.is_none()
                 && row.presence == Presence::Required
+                && row.default.is_none()
                 && !in_choice(*place)
                 && !record.is_in_case(*place)
         });

@@ -6,7 +6,7 @@ use wxmed_schema::{Json, Rule};
 
 use super::{Intake, Path};
 use crate::cases::Cases;
-use crate::record::{Cell, Cells};
+use crate::record::{Cell, Cells, fill_defaults};
 use crate::table::{Row, Table, Wire};
 
 /// The cells of a content inside its wrapper, if there is an object.
@@ -73,6 +73,7 @@ fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, inta
         cells.set(place, cell);
     }
     cells.set_unknown(unknown);
+    fill_defaults(table, &mut cells);
     cells
 }
 

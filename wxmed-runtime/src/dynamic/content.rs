@@ -2,7 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use wxmed_schema::model::{self, Field};
-use wxmed_schema::{Bilingual, Json, Violations, validate_content};
+use wxmed_schema::{Bilingual, Json, Violations, content_with_defaults, validate_content};
 
 use crate::{Content as Text, ContentError};
 
@@ -45,17 +45,23 @@ impl Content {
         validate_content(&self.0, json)
     }
 
-    /// Checks a text, and gives it back as it is to be sent: not a byte of it is changed.
+    /// Checks a text, and gives it back as it is to be sent: not a byte of it is changed, unless it lacks what has a
+    /// default.
     ///
     /// # Errors
     /// If the text is no JSON, or with everything that is wrong with it.
     pub fn check(&self, text: impl Into<String>) -> Result<Text, ContentError> {
         let text = text.into();
-        let violations = match Json::parse(&text) {
-            Ok(json) => self.validate(&json),
+        let json = match Json::parse(&text) {
+            Ok(json) => json,
             Err(error) => return Err(ContentError::NotJson { error, text }),
         };
-        if violations.has_errors() { Err(ContentError::Invalid { violations, text }) } else { Ok(Text::raw(text)) }
+        let violations = self.validate(&json);
+        if violations.has_errors() {
+            return Err(ContentError::Invalid { violations, text });
+        }
+        let filled = content_with_defaults(&self.0, &json);
+        Ok(Text::raw(if *filled == json { text } else { filled.to_string() }))
     }
 }
 

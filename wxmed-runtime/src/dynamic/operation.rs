@@ -1,8 +1,9 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use wxmed_schema::model::{self, Field, Role};
-use wxmed_schema::{Bilingual, Violations, validate_request, validate_request_with_content};
+use wxmed_schema::{Bilingual, Violations, request_with_defaults, validate_request, validate_request_with_content};
 
 use super::Content;
 use crate::request::Signed;
@@ -91,6 +92,9 @@ impl Operation {
 
     /// Checks and signs fields that have their own names; afterwards they are what is sent, but for the signature.
     pub(crate) fn sign_pairs(&self, fields: &mut Pairs, key: &ApiKey) -> Result<Signed, Error> {
+        if let Cow::Owned(filled) = request_with_defaults(&self.0.request, fields) {
+            *fields = filled;
+        }
         let violations = validate_request(&self.0, fields);
         if violations.has_errors() {
             return Err(Error::Invalid(violations));

@@ -77,7 +77,7 @@ impl Items<'_> {
             let says = Bilingual::of("旧版没有它", "the old version lacks it");
             let rule = match new.kind {
                 Kind::Exhaustive => BreakRule::VariantAdded,
-                Kind::Built if !part.is_optional => BreakRule::SetterMadeMandatory,
+                Kind::Built if !part.is_optional && !part.is_filled => BreakRule::SetterMadeMandatory,
                 Kind::Built | Kind::Read | Kind::Open | Kind::Constant => continue,
             };
             report.add(rule, Place::new(part.span), self.path(&part.name), says);
@@ -100,15 +100,16 @@ impl Items<'_> {
         }
         let shown = |part: &ItemPart| part.ty.clone().optional(part.is_optional).shown;
         match (old.is_optional, new.is_optional) {
-            (false, true) => report.was(BreakRule::OptionAdded, place, path, &shown(old), &shown(new)),
+            (false, true) => report.was(BreakRule::OptionAdded, place, &*path, &shown(old), &shown(new)),
             (true, false) => {
                 report.was(BreakRule::OptionRemoved, place, &*path, &shown(old), &shown(new));
-                if self.new.kind == Kind::Built {
-                    let says = Bilingual::of("从前可以不调用", "it could be left out");
-                    report.add(BreakRule::SetterMadeMandatory, place, path, says);
-                }
             }
             (true, true) | (false, false) => {}
+        }
+        let can_be_left_out = |part: &ItemPart| part.is_optional || part.is_filled;
+        if self.new.kind == Kind::Built && can_be_left_out(old) && !can_be_left_out(new) {
+            let says = Bilingual::of("从前可以不调用", "it could be left out");
+            report.add(BreakRule::SetterMadeMandatory, place, path, says);
         }
     }
 

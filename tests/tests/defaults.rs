@@ -1,0 +1,74 @@
+//! What nobody gave has its default: in what a builder makes, in what is read, and in what a struct of one's own becomes.
+
+use wxmed::{ApiKey, Content, Nonce, ToValid, Valid, Yuan};
+use wxmed_tests::compiled::defaults::{Defaults, Items, Kind, Ward};
+use wxmed_tests::compiled::deferred::{self, Deferred};
+use wxmed_tests::naive::{self, KEY};
+
+fn xml(request: Valid<Deferred>) -> String {
+    let nonce = Nonce::fixed("5K8264ILTKCH16CQ2502SI8ZNMTM67VS").unwrap();
+    request.with_nonce(nonce).sign(&ApiKey::new(KEY)).unwrap().body.into_xml()
+}
+
+#[test]
+fn a_request_is_sent_and_signed_with_its_defaults() {
+    let request = Deferred::builder().serial_no("S1").build().unwrap();
+    assert_eq!((request.fee_type.as_str(), request.kind.clone()), ("CNY", deferred::Kind::One));
+    let sent = [
+        ("fee_type", "CNY"),
+        ("kind", "A"),
+        ("nonce_str", "5K8264ILTKCH16CQ2502SI8ZNMTM67VS"),
+        ("serial_no", "S1"),
+        ("total_fee", "100"),
+    ];
+    let body = xml(request);
+    for (name, text) in sent {
+        assert!(
+            body.contains(&format!("<{name}>{text}</{name}>"))
+                || body.contains(&format!("<{name}><![CDATA[{text}]]></{name}>")),
+            "{body}"
+        );
+    }
+    assert!(body.contains(&naive::sign(sent)), "{body}");
+}
+
+#[test]
+fn what_is_given_stays_and_is_checked() {
+    let request = Deferred::builder().serial_no("S1").fee_type("USD").build().unwrap();
+    assert!(xml(request).contains("USD"));
+    let found = Deferred::builder().serial_no("S1").kind(deferred::Kind::Two).build().map(drop).unwrap_err();
+    assert_eq!(found.keys(), [("reason", "needed-when")]);
+}
+
+#[test]
+fn a_content_is_written_with_its_defaults_at_every_depth() {
+    let written = Content::from(Defaults::builder().build().unwrap());
+    assert_eq!(written.as_str(), r#"{"version":"10","fee":"0.00","days":7,"kind":"2","grp":"9","born":19700101}"#);
+    let ward = Ward::builder().number("A").build();
+    let items = [Items::builder().code("a").build()];
+    let full = Defaults::builder().fee(Yuan::from_fen(1_50)).kind(Kind::Two).ward(ward).items(items).build().unwrap();
+    let written = Content::from(full);
+    for part in [r#""fee":"1.50""#, r#""ward":{"number":"A","beds":"2"}"#, r#""items":[{"code":"a","quantity":"1"}]"#] {
+        assert!(written.as_str().contains(part), "{part} is not in {}", written.as_str());
+    }
+}
+
+#[test]
+fn what_is_read_has_its_defaults() {
+    let read = Defaults::from_json("{}").unwrap();
+    assert_eq!((read.version.as_str(), read.days), ("10", 7));
+    assert!(Defaults::from_json(r#"{"version":""}"#).is_err(), "an empty text is a text");
+}
+
+/// It has no field for what is mandatory and has a default.
+#[derive(wxmed::Request)]
+#[wxmed(path = "specs/deferred.yaml", into = wxmed_tests::compiled::deferred::Deferred)]
+struct Own {
+    serial_no: &'static str,
+}
+
+#[test]
+fn a_struct_of_ones_own_need_not_have_what_has_a_default() {
+    let request = Own { serial_no: "S1" }.to_valid().unwrap();
+    assert!(request == Deferred::builder().serial_no("S1").build().unwrap());
+}
