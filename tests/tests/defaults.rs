@@ -13,7 +13,7 @@ fn xml(request: Valid<Deferred>) -> String {
 #[test]
 fn a_request_is_sent_and_signed_with_its_defaults() {
     let request = Deferred::builder().serial_no("S1").build().unwrap();
-    assert_eq!((request.fee_type.as_str(), request.kind.clone()), ("CNY", deferred::Kind::One));
+    assert_eq!((request.fee_type.as_str(), request.kind), ("CNY", deferred::Kind::One));
     let sent = [
         ("fee_type", "CNY"),
         ("kind", "A"),
