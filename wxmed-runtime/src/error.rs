@@ -71,6 +71,9 @@ impl ErrorRow {
 ///
 /// Neither `Display` nor `Debug` shows a key, a token, a value that was sent or a raw answer. What
 /// the platform says of an error is shown, up to 200 characters of it.
+///
+/// `Display` says all of it, with what caused it, in one language; so `source` gives no cause, and whoever prints a chain of
+/// causes prints each once. The causes are in the variants. It is the same for every error of this crate.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -329,20 +332,7 @@ impl Malformation {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Invalid(violations) => Some(violations),
-            Self::Encode(cause) => Some(cause),
-            Self::Malformed(answer) => match &answer.cause {
-                Malformation::Xml(cause) => Some(cause),
-                Malformation::Reply(violations) => Some(violations),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for Error {}
 
 impl From<Violations> for Error {
     fn from(violations: Violations) -> Self {

@@ -221,11 +221,5 @@ impl fmt::Display for StartError {
     }
 }
 
-impl std::error::Error for StartError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Listen { cause, .. } => Some(cause),
-            Self::UnknownContent { .. } => None,
-        }
-    }
-}
+/// `Display` says what the cause says, so that a chain has it once.
+impl std::error::Error for StartError {}

@@ -241,6 +241,7 @@ fn a_sandbox_stops_when_it_is_dropped_whatever_hangs() {
         assert!(matches!(taken, StartError::Listen { port: wanted, .. } if wanted == port));
         assert!(taken.to_string().starts_with(&format!("port {port} is taken: ")), "{taken}");
         assert!(format!("{taken:#}").starts_with(&format!("端口 {port} 已被占用")), "{taken:#}");
+        assert!(std::error::Error::source(&taken).is_none(), "the text says all there is to say");
         let start = Instant::now();
         drop(sandbox);
         assert!(start.elapsed() < Duration::from_secs(5));
@@ -264,6 +265,14 @@ fn a_content_that_nobody_describes_is_refused_at_the_start() {
     for text in [refused.to_string(), format!("{refused:#}")] {
         assert!(text.contains("city/nowhere/visit") && text.contains(known), "{text}");
     }
+}
+
+#[test]
+fn specs_that_cannot_be_read_are_told_of_once() {
+    let error = wxmed_sandbox::Specs::read(["/nowhere/at/all"]).unwrap_err();
+    let wxmed_sandbox::SpecsError::Unreadable(cause) = &error else { panic!("{error}") };
+    assert!(error.to_string().contains(&cause.to_string()), "{error}");
+    assert!(std::error::Error::source(&error).is_none(), "the text says all there is to say");
 }
 
 #[test]
