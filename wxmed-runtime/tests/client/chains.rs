@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::error::Error as StdError;
 
 use wxmed::{
-    ApiKey, BuildError, Client, EncodeError, Error, GetMedInfo, Host, Preregister, SignType, Stage,
-    StaticToken, TokenError, TokenFn, TransportError, TransportFault, encode_fields,
+    ApiKey, BuildError, Client, EncodeError, Error, GetMedInfo, Host, Preregister, SignType, Stage, StaticToken,
+    TokenError, TokenFn, TransportError, TransportFault, encode_fields,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};
