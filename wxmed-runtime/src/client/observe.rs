@@ -107,9 +107,9 @@ impl<'a> Exchange<'a> {
         self.took
     }
 
-    /// The HTTP status, if there was one.
+    /// The HTTP status, if there was one; of an answer that broke off, too.
     pub fn status(&self) -> Option<u16> {
-        self.exchanged.as_ref().ok().map(HttpResponse::status)
+        self.exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status()))
     }
 
     /// How it ended.

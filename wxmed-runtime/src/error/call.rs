@@ -86,6 +86,16 @@ pub enum CallFault {
     },
 }
 
+impl CallFault {
+    /// The HTTP status, if there was one; of an answer that broke off, too.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Transport(cause) => cause.status(),
+            Self::Status { status, .. } => Some(*status),
+        }
+    }
+}
+
 #[cfg(feature = "client")]
 impl CallFault {
     /// Whether the platform may have done what it was asked for.

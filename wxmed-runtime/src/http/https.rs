@@ -154,6 +154,7 @@ async fn body(mut response: reqwest::Response, end: Deadline) -> Result<Vec<u8>,
             return Ok(body);
         }
     };
+    let broken = broken.with_status(response.status().as_u16());
     Err(if body.is_empty() { broken } else { broken.with_partial(body) })
 }
 

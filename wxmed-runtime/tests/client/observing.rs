@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use wxmed::{ApiKey, Client, Exchange, ExchangeEnd, Observer, Stage, StaticToken, TransportError, TransportFault};
+use wxmed::{
+    ApiKey, Client, Exchange, ExchangeEnd, Observer, Retries, Stage, StaticToken, TransportError, TransportFault,
+};
 
 use crate::common::KEY;
 use crate::support::{Double, Reaction, card, lookup, merchant, refused, registered, registration, stable, token};
@@ -59,18 +61,27 @@ async fn every_attempt_is_seen_with_its_end() {
         (true, _) => token(&format!("T{before}")),
         (false, 1) => refused(40001),
         (false, 3) => Reaction::Fail(TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset")),
-        (false, 4) => Reaction::Answer(503, "busy".into()),
+        (false, 4) => Reaction::Fail(
+            TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset")
+                .with_status(200)
+                .with_partial("<xml>"),
+        ),
+        (false, 5) => Reaction::Answer(503, "busy".into()),
         _ => card(),
     });
     let books = Books::default();
-    client(&double, &books).send(&lookup()).await.unwrap();
+    let builder = Client::builder(ApiKey::new(KEY)).token(stable()).observer(books.clone()).retries(Retries::up_to(3));
+    builder.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap();
     let expected = [
         "1.1 getmedinfo #1 200 token 40001",
         "1.1 getmedinfo #2 - no answer",
-        "1.1 getmedinfo #3 503 no answer",
-        "1.1 getmedinfo #4 200 success",
+        "1.1 getmedinfo #3 200 no answer",
+        "1.1 getmedinfo #4 503 no answer",
+        "1.1 getmedinfo #5 200 success",
     ];
     assert_eq!(books.lines(), expected);
+    let received = |index: usize| books.0.lock().unwrap()[index].received.clone();
+    assert_eq!((received(1), received(2).as_deref()), (None, Some("<xml>")));
 }
 
 /// Raw only where it is asked for; redacted as the specs say, by type and by name alike.

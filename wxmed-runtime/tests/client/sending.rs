@@ -231,10 +231,15 @@ async fn an_answer_to_another_message_is_refused() {
 /// What an answer that broke off had brought is kept.
 #[tokio::test(start_paused = true)]
 async fn half_an_answer_is_not_lost() {
-    let half = TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset").with_partial("<xml><return_");
+    let half = TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
+    let half = half.with_status(502).with_partial("<xml><return_");
     let double = Double::new(move |_, _| Reaction::Fail(half.clone()));
     let error = client(&double).send(&registration(merchant())).await.unwrap_err();
     assert_eq!(error.raw().unwrap().text(), "<xml><return_");
+    let Error::OutcomeUnknown(failure) = &error else { panic!("{error:?}") };
+    assert_eq!(failure.cause.status(), Some(502));
+    assert!(error.to_string().contains("was whole, after HTTP 502 (reset)"), "{error}");
+    assert!(format!("{error:#}").contains("断开，已收到 HTTP 502（reset）"), "{error:#}");
 }
 
 #[tokio::test(start_paused = true)]
