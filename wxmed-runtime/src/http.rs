@@ -7,9 +7,13 @@ use zeroize::Zeroizing;
 
 use crate::RawAnswer;
 
+#[cfg(feature = "https")]
+mod gathered;
 mod host;
 #[cfg(feature = "https")]
 mod https;
+#[cfg(feature = "https")]
+mod library;
 #[cfg(feature = "https")]
 mod outgoing;
 #[cfg(feature = "https")]

@@ -152,8 +152,8 @@ impl<C, T> ClientBuilder<C, T> {
         Self { observer: Some(Box::new(observer)), ..self }
     }
 
-    /// Another way to the host than [`Https`](crate::Https). Root certificates, the proxy and the time for a connection are
-    /// then for the transport to keep, which is told the limits of each exchange.
+    /// Another way to the host than [`Https`](crate::Https). Root certificates and the proxy are then the
+    /// transport's own; the limits are not, and each request tells it them.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }
@@ -194,8 +194,9 @@ impl<C: Build> ClientBuilder<C, Tokens> {
             #[cfg(feature = "https")]
             None => {
                 let proxy = self.proxy.as_ref().filter(|_| !self.host.is_local_in_clear());
-                let https = Https::new(self.limits.connect, &self.roots, proxy);
-                Arc::new(https.map_err(BuildError::Tls)?)
+                let https = Https::new(&self.roots, proxy).map_err(BuildError::Tls)?;
+                https.prepare(self.limits.connect).map_err(BuildError::Tls)?;
+                Arc::new(https)
             }
             #[cfg(not(feature = "https"))]
             None => return Err(BuildError::NoTransport),

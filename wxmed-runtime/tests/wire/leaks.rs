@@ -124,7 +124,7 @@ fn nothing_secret_is_printed_or_logged() {
         call(&hasty(settings).once());
     }
     let proxy = Proxy::parse(&via).unwrap();
-    print(Https::new(Duration::from_secs(1), &RootCertificates::default(), Some(&proxy)).unwrap());
+    print(Https::new(&RootCertificates::default(), Some(&proxy)).unwrap());
     print(Proxy::parse(&format!("ftp://{login}@x")).unwrap_err());
     print(proxy);
 
