@@ -73,10 +73,12 @@
 extern crate self as wxmed;
 
 mod answer;
+mod answer_rules;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod carry;
 mod cases;
+mod cells;
 mod check;
 #[cfg(feature = "client")]
 mod client;
@@ -87,6 +89,7 @@ pub mod dynamic;
 mod encode;
 mod error;
 mod error_code;
+mod error_row;
 mod explain;
 mod form;
 mod gateway;
@@ -95,9 +98,12 @@ mod hex;
 mod http;
 mod idcard;
 mod nonce;
+mod outcome;
 mod path;
+mod raw;
 mod record;
 mod request;
+mod said;
 mod secret;
 mod sign;
 mod table;
@@ -111,22 +117,26 @@ mod value;
 mod verify;
 pub mod xml;
 
-pub use answer::{AnswerRules, RawAnswer, Received, open};
+pub use answer::{Received, open};
+pub use answer_rules::AnswerRules;
 pub use content_error::ContentError;
 pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
 pub use error::{
-    CallFailure, CallFault, Error, ErrorRow, Malformation, MalformedAnswer, Outcome, Refusal, SignatureFailure, Stage,
-    TokenError, TokenFailure, TransportError, TransportFault, UnknownOperation,
+    CallFailure, CallFault, Error, Malformation, MalformedAnswer, Refusal, SignatureFailure, Stage, TokenError,
+    TokenFailure, TransportError, TransportFault, UnknownOperation,
 };
 pub use error_code::ErrorCode;
+pub use error_row::ErrorRow;
 pub use explain::string_to_sign;
 pub use form::ToValid;
 pub use idcard::{IdCard, IdCardError, IdHash, IdHashError};
 pub use nonce::{Nonce, NonceError};
+pub use outcome::{Outcome, Retry};
 pub use parts::Merchant;
 pub use path::names_path;
+pub use raw::RawAnswer;
 pub use record::Unknown;
-pub use request::{Answer, Operation, Request, Retry, Signed, read_answer};
+pub use request::{Answer, Operation, Request, Signed, read_answer};
 pub use secret::{ApiKey, Secret};
 pub use sign::{SignType, Signature, Signer};
 pub use template::{Filler, Keyword, Template, Templates};
@@ -192,17 +202,19 @@ pub mod templates {}
 pub mod rt {
     pub use crate::__element as element;
     pub use crate::carry;
+    pub use crate::cells::Cell;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
-    pub use crate::error::ErrorRow;
     pub use crate::error_code::ErrorCode;
+    pub use crate::error_row::ErrorRow;
     pub use crate::form::{Fill, Form, ToValid, same_codes, same_spec};
     pub use crate::idcard::IdHash;
+    pub use crate::outcome::Retry;
     pub use crate::record::{
-        Cell, Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part,
-        from_object_cell, given, object_cell,
+        Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell,
+        given, object_cell,
     };
-    pub use crate::request::{Operation, Request, Retry};
+    pub use crate::request::{Operation, Request};
     pub use crate::table::{
         Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, List, Member, Openness, Row, StatedRule, Table, Truth,
         Words,

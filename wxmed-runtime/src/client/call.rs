@@ -1,10 +1,12 @@
 use std::borrow::Cow;
 
 use super::observe::Shown;
-use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure, masked, without};
+use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure};
 use crate::http::{Ask, Method};
+use crate::outcome::Retry;
 use crate::record::Record as _;
-use crate::request::{Answer, Request, Retry};
+use crate::request::{Answer, Request};
+use crate::said::{masked, without};
 use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid, xml};
 
 /// A signed request, and what must be known to send it: nothing of its type.

@@ -7,9 +7,10 @@ use tracing::{Instrument, Span};
 use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
 use super::{Shared, spans};
-use crate::error::{CallFault, Refusal, without};
+use crate::error::{CallFault, Refusal};
 use crate::http::{Deadline, HttpResponse};
 use crate::request::Answer;
+use crate::said::without;
 use crate::token::TokenWish;
 use crate::{Error, Outcome, RawAnswer, Secret, TokenError, TransportError, Verification};
 

@@ -6,7 +6,7 @@ use wxmed_schema::Bilingual;
 
 use super::show::Place;
 use super::{Error, Refusal, TokenError, TransportError};
-use crate::RawAnswer;
+use crate::raw::RawAnswer;
 
 /// A call that could not be made, because there is no access token that the platform accepts.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@ use std::fmt;
 
 use wxmed_schema::Bilingual;
 
-use super::shortened;
-use crate::RawAnswer;
+use crate::raw::RawAnswer;
+use crate::said::shortened;
 
 /// Why no whole answer came.
 #[derive(Clone, Debug, PartialEq, Eq)]
