@@ -58,6 +58,8 @@ pub enum Error {
     UnknownOperation(UnknownOperation),
     /// The client was not told who the merchant is: see `ClientBuilder::merchant`.
     NoMerchant,
+    /// The call was made outside a tokio runtime; nothing was sent. `wxmed::blocking::Client` needs none.
+    NoRuntime,
 }
 
 impl Error {
@@ -77,6 +79,7 @@ impl Error {
             Self::OutcomeUnknown(_) => "outcome-unknown",
             Self::UnknownOperation(_) => "unknown-operation",
             Self::NoMerchant => "no-merchant",
+            Self::NoRuntime => "no-runtime",
         }
     }
 
@@ -97,7 +100,12 @@ impl Error {
     /// The answer as it was received, wherever there was one.
     pub fn raw(&self) -> Option<&RawAnswer> {
         match self {
-            Self::Invalid(_) | Self::Encode(_) | Self::Random(_) | Self::UnknownOperation(_) | Self::NoMerchant => None,
+            Self::Invalid(_)
+            | Self::Encode(_)
+            | Self::Random(_)
+            | Self::UnknownOperation(_)
+            | Self::NoMerchant
+            | Self::NoRuntime => None,
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(&refusal.raw),
             Self::Signature(failure) => Some(&failure.raw),
             Self::Malformed(answer) => Some(&answer.raw),

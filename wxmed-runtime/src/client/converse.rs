@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tracing::{Instrument, Span};
 
 use super::call::Call;
@@ -22,6 +23,9 @@ pub(super) async fn converse<R>(
     call: &Call,
     read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
 ) -> Result<Answer<R>, Error> {
+    if Handle::try_current().is_err() {
+        return Err(Error::NoRuntime);
+    }
     let span = spans::call(call);
     let ended = until_answered(shared, call, &span, read).instrument(span.clone()).await;
     spans::call_ended(&span, &ended);

@@ -81,6 +81,9 @@ impl Client {
     ///
     /// # Errors
     /// [`Error::UnknownOperation`] if no spec has the name; otherwise as [`Client::send`].
+    ///
+    /// # Panics
+    /// As [`Client::send`].
     pub async fn call<N, T>(
         &self,
         operation: &str,

@@ -48,6 +48,12 @@ impl fmt::Display for Error {
                 f.write_str("the client does not know the merchant: give it ClientBuilder::merchant")
             }
             (Self::NoMerchant, true) => f.write_str("客户端没有设置商户身份：请调用 ClientBuilder::merchant"),
+            (Self::NoRuntime, false) => f.write_str(
+                "the request was not sent: the async client needs a tokio runtime; without one, use wxmed::blocking::Client",
+            ),
+            (Self::NoRuntime, true) => {
+                f.write_str("请求未发出：异步客户端须在 tokio 运行时中调用；没有运行时请用 wxmed::blocking::Client")
+            }
         }
     }
 }

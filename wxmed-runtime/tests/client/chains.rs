@@ -72,6 +72,7 @@ async fn of_answers() -> Vec<(Error, Vec<String>)> {
         looked_up(|| Reaction::Answer(404, "nothing".into())).await,
         registered(|| Reaction::Answer(502, "nothing".into())).await,
         Error::Random("no device".into()),
+        Error::NoRuntime,
         client(&Double::new(|_, _| Reaction::Never)).merchant().unwrap_err(),
     ];
     let mut all: Vec<_> = plain.into_iter().map(|error| (error, Vec::new())).collect();
@@ -129,6 +130,7 @@ async fn an_error_of_a_call_tells_each_cause_once() {
         "invalid",
         "malformed",
         "no-merchant",
+        "no-runtime",
         "outcome-unknown",
         "protocol",
         "random",
