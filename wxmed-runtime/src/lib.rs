@@ -61,7 +61,7 @@
 //! | `client` | [`Client`], over a [`Transport`] of your own | with the next two |
 //! | `https` | the transport [`Https`]: HTTP over TLS, by reqwest and rustls | yes |
 //! | `blocking` | `blocking::Client` | yes |
-//! | `testing` | `testing::Double`, a transport that answers by rule | no |
+//! | `testing` | `testing::Double`, a transport that answers by rule, and `testing::Caller`, for providers of tokens | no |
 //! | `redis` | `RedisToken`: access tokens that several processes share through a Redis server | no |
 //! | `dynamic` | `dynamic::Specs`: specs that are read at run time, and `Client::call`, which calls by name | no |
 //!

@@ -1,4 +1,5 @@
-//! A transport that answers by rule, for tests of programs that use wxmed: no network, no platform, no waiting.
+//! For tests of programs that use wxmed: a transport that answers by rule, and a caller of token providers. No network, no
+//! platform, no waiting.
 //!
 //! ```
 //! use wxmed::testing::{Double, Rule};
@@ -26,6 +27,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+mod caller;
+
+pub use caller::Caller;
 
 use crate::http::{BoxFuture, HttpRequest, HttpResponse, Transport};
 use crate::{ApiKey, SignType, TransportError, encode_fields, encode_unsigned, names_path, xml};

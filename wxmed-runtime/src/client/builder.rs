@@ -8,7 +8,7 @@ use wxmed_schema::Bilingual;
 use super::{Client, Observer, Retries, Shared};
 #[cfg(feature = "dynamic")]
 use crate::dynamic::Specs;
-use crate::http::{Host, Limits, Transport, Wire};
+use crate::http::{ExchangeLimits, Host, Transport, Wire};
 #[cfg(feature = "https")]
 use crate::http::{Https, Proxy, RootCertificates};
 use crate::token::TokenProvider;
@@ -52,7 +52,7 @@ pub struct ClientBuilder<C, T = NoTokens> {
     tokens: T,
     host: Host,
     merchant: Option<Merchant>,
-    limits: Limits,
+    limits: ExchangeLimits,
     retries: Retries,
     observer: Option<Box<dyn Observer>>,
     transport: Option<Arc<dyn Transport>>,
@@ -72,11 +72,7 @@ impl<C> ClientBuilder<C> {
             tokens: NoTokens,
             host: Host::wechat(),
             merchant: None,
-            limits: Limits {
-                connect: Duration::from_secs(5),
-                read: Duration::from_secs(15),
-                total: Duration::from_secs(30),
-            },
+            limits: ExchangeLimits::default(),
             retries: Retries::default(),
             observer: None,
             transport: None,
