@@ -18,8 +18,6 @@ mod library;
 mod outgoing;
 #[cfg(feature = "https")]
 mod proxy;
-#[cfg(feature = "https")]
-mod roots;
 mod transport;
 mod url;
 mod wire;
@@ -29,8 +27,6 @@ pub use host::{Host, HostError};
 pub use https::Https;
 #[cfg(feature = "https")]
 pub use proxy::{Proxy, ProxyError};
-#[cfg(feature = "https")]
-pub use roots::{RootCertificates, RootCertificatesError};
 pub use transport::{BoxFuture, Transport};
 pub(crate) use url::Url;
 pub(crate) use wire::{Ask, Deadline, Wire};

@@ -110,6 +110,8 @@ mod table;
 mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(any(feature = "https", feature = "redis"))]
+mod tls;
 #[cfg(feature = "client")]
 mod token;
 mod valid;
@@ -157,7 +159,9 @@ pub use client::{
 #[cfg(feature = "client")]
 pub use http::{BoxFuture, ExchangeLimits, Host, HostError, HttpRequest, HttpResponse, Method, Transport};
 #[cfg(feature = "https")]
-pub use http::{Https, Proxy, ProxyError, RootCertificates, RootCertificatesError};
+pub use http::{Https, Proxy, ProxyError};
+#[cfg(any(feature = "https", feature = "redis"))]
+pub use tls::{RootCertificates, RootCertificatesError};
 #[cfg(feature = "client")]
 pub use token::{BasicToken, StableToken, StaticToken, TokenFn, TokenProvider, TokenWish};
 #[cfg(feature = "redis")]

@@ -10,7 +10,9 @@ use super::{Client, Observer, Retries, Shared};
 use crate::dynamic::Specs;
 use crate::http::{ExchangeLimits, Host, Transport, Wire};
 #[cfg(feature = "https")]
-use crate::http::{Https, Proxy, RootCertificates};
+use crate::http::{Https, Proxy};
+#[cfg(feature = "https")]
+use crate::tls::RootCertificates;
 use crate::token::TokenProvider;
 use crate::{ApiKey, Merchant};
 

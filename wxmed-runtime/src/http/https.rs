@@ -15,11 +15,10 @@ use zeroize::Zeroizing;
 use super::gathered::Gathered;
 use super::library::Library;
 use super::outgoing::{Outgoing, Sending};
-use super::{
-    BoxFuture, Deadline, ExchangeLimits, HttpRequest, HttpResponse, Method, Proxy, RootCertificates, Transport,
-};
+use super::{BoxFuture, Deadline, ExchangeLimits, HttpRequest, HttpResponse, Method, Proxy, Transport};
 use crate::RawAnswer;
 use crate::error::{Stage, TransportError, TransportFault};
+use crate::tls::RootCertificates;
 use crate::xml::MAX_BODY;
 
 /// The transport that a client has unless it is given another: HTTP/1.1 over TLS 1.2 or later, on connections that are

@@ -1,10 +1,11 @@
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rustls::ClientConfig;
 
-use super::{Proxy, RootCertificates};
+use super::Proxy;
+use crate::tls::{self, RootCertificates};
 
 /// How long a connection is kept for the next call. A firewall that forgets one says so to nobody, and what is then sent
 /// on it gets no answer: few forget one within half a minute.
@@ -23,7 +24,8 @@ pub(super) struct Library {
 
 impl Library {
     pub(super) fn new(roots: &RootCertificates, proxy: Option<&Proxy>) -> Result<Self, String> {
-        Ok(Self { tls: tls(roots)?, proxy: proxy.cloned(), clients: Mutex::default() })
+        let tls = tls::config(roots).map_err(|cause| cause.to_string())?;
+        Ok(Self { tls, proxy: proxy.cloned(), clients: Mutex::default() })
     }
 
     /// The client whose connections may take so long; of too many, the one is given up that was made first.
@@ -61,12 +63,4 @@ impl Library {
         }
         .build()
     }
-}
-
-/// The provider is named here, so that another crate's choice for the process changes nothing.
-fn tls(roots: &RootCertificates) -> Result<ClientConfig, String> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider);
-    let builder = builder.with_safe_default_protocol_versions().map_err(|cause| cause.to_string())?;
-    Ok(builder.with_root_certificates(roots.with_the_usual()).with_no_client_auth())
 }
