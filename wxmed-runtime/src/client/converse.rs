@@ -53,7 +53,7 @@ async fn until_answered<R>(
         spans::exchange_ended(&span, &exchanged, verdict.end());
         drop(span);
         if let Some(observer) = &shared.observer {
-            observer.exchanged(&Exchange::new(call, attempts, &clock, &exchanged, verdict.end()));
+            observer.exchanged(&Exchange::new((call, &token.text), attempts, &clock, &exchanged, verdict.end()));
         }
         match verdict {
             Verdict::Ended(result) => return result,

@@ -149,6 +149,29 @@ fn an_answer_in_drops_ends_when_its_limit_does() {
     });
 }
 
+/// At one byte a second, from the first byte of the head on or of the body only.
+#[test]
+fn one_byte_a_second_ends_when_its_limit_does() {
+    const SECOND: Duration = Duration::from_secs(1);
+    thread::scope(|scope| {
+        for is_body in [false, true] {
+            for way in WAYS {
+                scope.spawn(move || {
+                    let good = Reaction::answer(200, success());
+                    let slow = if is_body { good.body_one_byte_each(SECOND) } else { good.one_byte_each(SECOND) };
+                    let server = Server::http(move |_, _| slow.clone());
+                    let limits = Settings { connect: LONG, read: SECOND * 3 / 2, total: LONG * 8, ..hasty(&server) };
+                    let ended = limits.call(way);
+                    let raw = ended.error().raw().map(|raw| raw.bytes().to_vec());
+                    hold("one byte a second", way, &ended, &server, "Timeout", raw.as_deref());
+                    assert_eq!((raw.is_some(), status(&ended)), (is_body, is_body.then_some(200)), "{way:?}");
+                    assert!(success().as_bytes().starts_with(&raw.unwrap_or_default()));
+                });
+            }
+        }
+    });
+}
+
 #[test]
 fn an_answer_in_drops_is_read_if_there_is_time() {
     let good = Reaction::answer(200, success()).one_byte_each(Duration::from_micros(100));

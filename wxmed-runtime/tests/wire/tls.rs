@@ -42,6 +42,7 @@ impl Authority {
     }
 
     /// The certificate of a server of this name and its key, and that of the authority, all in PEM.
+    #[allow(dead_code, reason = "the tests of Redis start a server with it")]
     pub(crate) fn pem(&self, name: &str) -> [String; 3] {
         let key = KeyPair::generate().unwrap();
         let certificate = CertificateParams::new([name.to_owned()]).unwrap().signed_by(&key, &self.0).unwrap();
