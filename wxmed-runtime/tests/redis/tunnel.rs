@@ -1,5 +1,6 @@
 //! Redis over TLS: to the server that was meant, or to none.
 
+use std::io::{Read, Write};
 use std::time::Duration;
 
 use wxmed::{RedisToken, RootCertificates, StableToken};
@@ -71,4 +72,31 @@ async fn a_server_that_cannot_show_who_it_is_is_not_used() {
     assert_eq!(warnings.len(), 4, "{warnings:?}");
     assert!(warnings.iter().zip(faults).all(|(line, fault)| line.contains(fault)), "{warnings:?}");
     assert!(heard.iter().all(|line| !line.contains(PASSWORD) && !line.contains(APP_SECRET)));
+}
+
+/// One that falls silent in the middle of a question is hung up on, and nothing is left that waits for it.
+#[tokio::test]
+async fn a_server_that_falls_silent_is_left_alone() {
+    let config = Authority::hospital().server("localhost");
+    let silent = crate::http::Server::raw(move |socket| {
+        let tls = rustls::ServerConnection::new(config.clone()).unwrap();
+        let mut stream = rustls::StreamOwned::new(tls, socket);
+        drop(stream.read(&mut [0; 4096]));
+        // What the library says of itself is welcome; what it asks then has no answer, nor has its goodbye.
+        drop(stream.write_all(b"+OK\r\n+OK\r\n").and_then(|()| stream.flush()));
+        std::thread::sleep(Duration::from_secs(8));
+    });
+    let alive = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
+    let (platform, before) = (Platform::open(), alive());
+    let url = format!("rediss://localhost:{}/0", silent.address().port());
+    let tokens = shared(&url, &Authority::hospital().roots());
+    let client = platform.client(tokens.clone());
+    call(&client).await.unwrap();
+    assert_eq!(silent.connections(), 1);
+    drop((client, tokens));
+    let begun = std::time::Instant::now();
+    while alive() > before {
+        assert!(begun.elapsed() < Duration::from_secs(4), "{} tasks are left", alive());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
