@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use zeroize::{ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 /// What the platform sent, byte for byte, so that nothing a hospital may need for its books is lost.
 ///
@@ -27,8 +27,6 @@ impl RawAnswer {
         String::from_utf8_lossy(&self.0)
     }
 }
-
-impl ZeroizeOnDrop for RawAnswer {}
 
 impl<B: Into<Vec<u8>>> From<B> for RawAnswer {
     fn from(body: B) -> Self {

@@ -8,10 +8,9 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
 use wxmed::{
-    ApiKey, BasicToken, BoxFuture, Client, GetMedInfo, HttpRequest, HttpResponse, IdCard, RawAnswer, StableToken,
-    TokenProvider, Transport, TransportError,
+    ApiKey, BasicToken, BoxFuture, Client, GetMedInfo, HttpRequest, HttpResponse, IdCard, StableToken, TokenProvider,
+    Transport, TransportError,
 };
-use zeroize::ZeroizeOnDrop;
 
 /// What a secret of this test is read through, so that the text of it stands nowhere in the program.
 const VEIL: u8 = 0x5A;
@@ -110,10 +109,4 @@ async fn secrets_are_overwritten_when_they_are_dropped() {
         drop(client);
         assert_eq!((found(TOKEN), found(APP_SECRET)), (0, 0), "{turn}");
     }
-}
-
-#[test]
-fn a_raw_answer_is_zeroed() {
-    fn is_zeroed<T: ZeroizeOnDrop>(_: &T) {}
-    is_zeroed(&RawAnswer::new("x"));
 }

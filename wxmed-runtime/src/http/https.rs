@@ -25,7 +25,7 @@ use crate::xml::MAX_BODY;
 /// kept for the next call.
 ///
 /// It never follows a redirect, never repeats a request, asks for no compression, and reads the environment for nothing:
-/// a proxy is used only if one is given.
+/// a proxy is used only if one is given. It needs a tokio runtime with I/O and time, as the client does.
 #[derive(Clone)]
 pub struct Https {
     library: Arc<Library>,
