@@ -7,7 +7,7 @@
 //! It passes everything on to the transport that the client would have used. Another HTTP library could take that one's
 //! place in the same way. What it logs is the path: the query of a URL holds the access token.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use wxmed::{
     BoxFuture, Client, GetMedInfo, HttpRequest, HttpResponse, Https, IdCard, RootCertificates, StableToken, Transport,
@@ -36,7 +36,7 @@ impl<T: Transport> Transport for Logged<T> {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result {
     let site = Site::open()?;
-    let https = Https::new(Duration::from_secs(5), &RootCertificates::default(), None).map_err(Failure::new)?;
+    let https = Https::new(&RootCertificates::default(), None).map_err(Failure::new)?;
     let client = Client::builder(site.api_key.clone())
         .token(StableToken::new(&*site.appid, site.app_secret.expose()))
         .host(site.host.clone())

@@ -1,70 +1,13 @@
-use std::borrow::Cow;
-use std::fmt;
-use std::sync::Arc;
-
-use crate::error::{Error, ErrorRow, Malformation, Outcome, Refusal, SignatureFailure, malformed};
+use crate::answer_rules::AnswerRules;
+use crate::error::{Error, Malformation, Refusal, SignatureFailure, malformed};
+use crate::error_row::ErrorRow;
 use crate::gateway;
-use crate::request::Retry;
+use crate::outcome::Outcome;
+use crate::raw::RawAnswer;
 use crate::secret::ApiKey;
-use crate::sign::{SIGN, SignType};
+use crate::sign::SIGN;
 use crate::verify::{AnswerSigning, SignatureFault, Verification, verify};
 use crate::xml::{Fields, read};
-
-/// What the platform sent, byte for byte, so that nothing a hospital may need for its books is lost.
-///
-/// A clone shares the bytes. `Debug` shows the length only: the bytes are patients' data.
-#[derive(Clone, PartialEq, Eq)]
-pub struct RawAnswer(Arc<Vec<u8>>);
-
-impl RawAnswer {
-    /// Takes the body over.
-    pub fn new(body: impl Into<Vec<u8>>) -> Self {
-        Self(Arc::new(body.into()))
-    }
-
-    /// The bytes as they were received.
-    pub fn bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    /// The bytes as text; what is not UTF-8 is replaced by U+FFFD.
-    pub fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.0)
-    }
-}
-
-impl<B: Into<Vec<u8>>> From<B> for RawAnswer {
-    fn from(body: B) -> Self {
-        Self::new(body)
-    }
-}
-
-impl fmt::Debug for RawAnswer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawAnswer({} bytes)", self.0.len())
-    }
-}
-
-/// What must be known of an operation to tell its answers apart; all of it is data of the specs.
-#[derive(Clone, Copy, Debug)]
-pub struct AnswerRules<'r> {
-    /// The name of the operation, for errors.
-    pub operation: &'r str,
-    /// The section of the document that describes it, for errors.
-    pub section: &'r str,
-    /// Whether it may be sent again when no answer came: what an error may have changed depends on it.
-    pub retry: Retry,
-    /// Whether the document has its answers signed.
-    pub signing: AnswerSigning,
-    /// How they are signed.
-    pub sign_type: SignType,
-    /// The values of `err_code` that the operation documents.
-    pub business: &'r [ErrorRow],
-    /// The codes of the gateway, which also come as `err_code`.
-    pub gateway: &'r [ErrorRow],
-    /// The beginnings of `return_msg` that are known.
-    pub protocol: &'r [ErrorRow],
-}
 
 /// An answer of success: `return_code` and `result_code` are both SUCCESS, and its signature is as it must be.
 #[derive(Clone, Debug)]

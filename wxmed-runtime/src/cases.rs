@@ -1,6 +1,6 @@
 //! Which rows of a table there are: what the value of its tag decides.
 
-use crate::record::Cells;
+use crate::cells::Cells;
 use crate::table::{Check, Openness, Row, Table};
 
 /// The cases of a tag: values, each with its rows.

@@ -69,7 +69,8 @@ use call::Call;
 /// `end` is `success` or [`Error::kind`]; of an exchange also `token-refused`, or `no-answer` if the call may go on. A call
 /// whose future is dropped has no `end`.
 ///
-/// It needs a tokio runtime. `wxmed::blocking::Client` needs none.
+/// It needs a tokio runtime with I/O and time, as `enable_all` and `#[tokio::main]` make them, and fails with
+/// [`Error::NoRuntime`] outside one. `wxmed::blocking::Client` needs none.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -97,6 +98,9 @@ impl Client {
     /// # Errors
     /// [`Error`] says what happened, and [`Error::outcome`] whether the request may have been done all the same. Every
     /// error about an answer carries the raw answer.
+    ///
+    /// # Panics
+    /// Inside a tokio runtime that was built without time, or, with the transport [`Https`](crate::Https), without I/O.
     pub async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Answer<T::Reply>, Error> {
         let call = Call::of(request, &self.shared.key)?;
         let read = |raw| call.check_echo(read_answer::<T>(raw, &self.shared.key)?);

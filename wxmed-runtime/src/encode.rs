@@ -3,6 +3,7 @@ use std::iter::Peekable;
 
 use wxmed_schema::{Bilingual, Rule};
 
+use crate::said::shortened;
 use crate::secret::ApiKey;
 use crate::sign::{SIGN, SignType, Signature, Signer};
 use crate::xml::{Element, WriteError, Writer};
@@ -189,7 +190,7 @@ pub enum EncodeFault {
 impl EncodeError {
     #[cold]
     fn new(field: &str, fault: EncodeFault) -> Self {
-        Self { field: crate::error::shortened(field, 64), fault }
+        Self { field: shortened(field, 64), fault }
     }
 
     #[cold]

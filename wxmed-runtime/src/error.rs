@@ -1,9 +1,11 @@
-use std::borrow::Cow;
-
 use wxmed_schema::{Bilingual, Violations};
 
-use crate::answer::{AnswerRules, RawAnswer};
+use crate::answer_rules::AnswerRules;
 use crate::encode::EncodeError;
+use crate::error_row::ErrorRow;
+use crate::outcome::Outcome;
+use crate::raw::RawAnswer;
+use crate::said::{masked, rid, shortened};
 use crate::verify::{SignatureFault, Verification};
 use crate::xml::ReadError;
 
@@ -18,59 +20,14 @@ pub use transport::{Stage, TransportError, TransportFault};
 
 #[cfg(feature = "dynamic")]
 pub(crate) use call::names;
-use show::rid;
-#[cfg(feature = "client")]
-pub(crate) use show::without;
-pub(crate) use show::{masked, shortened};
-
-/// What a code of the platform means and what to do about it: a row of the specs' code tables.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ErrorRow {
-    /// The code; for `return_msg`, how it begins.
-    pub code: Cow<'static, str>,
-    /// What it means.
-    pub meaning: Bilingual,
-    /// What to do.
-    pub remedy: Bilingual,
-    /// Whether the platform refused the access token, did nothing, and a new token helps.
-    pub refreshes_token: bool,
-    /// Whether it may have been done all the same, where doing it twice would do harm.
-    pub outcome: Outcome,
-}
-
-impl ErrorRow {
-    /// A row known when the program is compiled: the code, and each text in Chinese and in English.
-    pub const fn new(
-        code: &'static str,
-        (meaning_zh, meaning_en): (&'static str, &'static str),
-        (remedy_zh, remedy_en): (&'static str, &'static str),
-    ) -> Self {
-        Self {
-            code: Cow::Borrowed(code),
-            meaning: Bilingual::of(meaning_zh, meaning_en),
-            remedy: Bilingual::of(remedy_zh, remedy_en),
-            refreshes_token: false,
-            outcome: Outcome::NothingDone,
-        }
-    }
-
-    /// The same row, for a code that leaves open whether it was done.
-    pub const fn perhaps_done(mut self) -> Self {
-        self.outcome = Outcome::Unknown;
-        self
-    }
-
-    /// The same row, for a code that means that the access token was refused.
-    pub const fn cured_by_new_token(mut self) -> Self {
-        self.refreshes_token = true;
-        self
-    }
-}
 
 /// Everything that can go wrong. `Display` is English, or Chinese with the alternate flag (`{:#}`).
 ///
 /// Neither `Display` nor `Debug` shows a key, a token, a value that was sent or a raw answer. What
 /// the platform says of an error is shown, up to 200 characters of it.
+///
+/// `Display` says all of it, with what caused it, in one language; so `source` gives no cause, and whoever prints a chain of
+/// causes prints each once. The causes are in the variants. It is the same for every error of this crate.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -101,15 +58,8 @@ pub enum Error {
     UnknownOperation(UnknownOperation),
     /// The client was not told who the merchant is: see `ClientBuilder::merchant`.
     NoMerchant,
-}
-
-/// What a call that ended in an error has changed at the platform.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// Nothing: once the cause is mended, the request can be sent again.
-    NothingDone,
-    /// It may have been done: find out before you send it again.
-    Unknown,
+    /// The call was made outside a tokio runtime; nothing was sent. `wxmed::blocking::Client` needs none.
+    NoRuntime,
 }
 
 impl Error {
@@ -129,6 +79,7 @@ impl Error {
             Self::OutcomeUnknown(_) => "outcome-unknown",
             Self::UnknownOperation(_) => "unknown-operation",
             Self::NoMerchant => "no-merchant",
+            Self::NoRuntime => "no-runtime",
         }
     }
 
@@ -149,7 +100,12 @@ impl Error {
     /// The answer as it was received, wherever there was one.
     pub fn raw(&self) -> Option<&RawAnswer> {
         match self {
-            Self::Invalid(_) | Self::Encode(_) | Self::Random(_) | Self::UnknownOperation(_) | Self::NoMerchant => None,
+            Self::Invalid(_)
+            | Self::Encode(_)
+            | Self::Random(_)
+            | Self::UnknownOperation(_)
+            | Self::NoMerchant
+            | Self::NoRuntime => None,
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(&refusal.raw),
             Self::Signature(failure) => Some(&failure.raw),
             Self::Malformed(answer) => Some(&answer.raw),
@@ -329,20 +285,7 @@ impl Malformation {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Invalid(violations) => Some(violations),
-            Self::Encode(cause) => Some(cause),
-            Self::Malformed(answer) => match &answer.cause {
-                Malformation::Xml(cause) => Some(cause),
-                Malformation::Reply(violations) => Some(violations),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for Error {}
 
 impl From<Violations> for Error {
     fn from(violations: Violations) -> Self {

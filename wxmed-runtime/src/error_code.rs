@@ -1,6 +1,6 @@
 use wxmed_schema::Bilingual;
 
-use crate::error::ErrorRow;
+use crate::error_row::ErrorRow;
 
 /// A documented error of the platform. Generated enums implement it.
 ///

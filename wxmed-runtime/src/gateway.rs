@@ -3,8 +3,9 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::answer::{AnswerRules, RawAnswer};
+use crate::answer_rules::AnswerRules;
 use crate::error::{Error, Malformation, Refusal, malformed};
+use crate::raw::RawAnswer;
 use crate::xml::{Fault, MAX_BODY, ReadError};
 
 /// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is passed over.

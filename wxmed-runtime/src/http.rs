@@ -7,15 +7,17 @@ use zeroize::Zeroizing;
 
 use crate::RawAnswer;
 
+#[cfg(feature = "https")]
+mod gathered;
 mod host;
 #[cfg(feature = "https")]
 mod https;
 #[cfg(feature = "https")]
+mod library;
+#[cfg(feature = "https")]
 mod outgoing;
 #[cfg(feature = "https")]
 mod proxy;
-#[cfg(feature = "https")]
-mod roots;
 mod transport;
 mod url;
 mod wire;
@@ -25,11 +27,9 @@ pub use host::{Host, HostError};
 pub use https::Https;
 #[cfg(feature = "https")]
 pub use proxy::{Proxy, ProxyError};
-#[cfg(feature = "https")]
-pub use roots::{RootCertificates, RootCertificatesError};
 pub use transport::{BoxFuture, Transport};
 pub(crate) use url::Url;
-pub(crate) use wire::{Ask, Deadline, Limits, Wire};
+pub(crate) use wire::{Ask, Deadline, Wire};
 
 /// How the request asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +53,23 @@ impl Method {
 /// What is to be sent.
 ///
 /// Its URL holds the access token or the AppSecret in the query, and its body patients' data: `Debug` shows neither.
+///
+/// A client makes them. So may a program, to send one on elsewhere, or to test a transport of its own:
+///
+/// ```
+/// use std::time::Duration;
+/// use wxmed::{ExchangeLimits, Host, HttpRequest, Method};
+///
+/// let host = Host::parse("http://127.0.0.1:8080")?;
+/// let limits = ExchangeLimits { read: Duration::from_secs(1), ..ExchangeLimits::default() };
+/// let query = [("access_token", "61_a+b")];
+/// let request = HttpRequest::post(&host, "/payinsurance/getmedinfo", &query, "application/xml", "<xml></xml>");
+/// let request = request.with_limits(limits);
+/// assert_eq!((request.method(), request.path()), (Method::Post, "/payinsurance/getmedinfo"));
+/// assert_eq!(request.expose_url(), "http://127.0.0.1:8080/payinsurance/getmedinfo?access_token=61_a%2Bb");
+/// assert!(!format!("{request:?}").contains("61_a"));
+/// # Ok::<(), wxmed::HostError>(())
+/// ```
 pub struct HttpRequest {
     pub(crate) method: Method,
     pub(crate) url: Url,
@@ -62,6 +79,29 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
+    /// A `GET` of this path on the host; the values of the query are percent-encoded here.
+    pub fn get(host: &Host, path: &str, query: &[(&str, &str)]) -> Self {
+        let (url, body, limits) = (Url::new(host, path, query), Zeroizing::default(), ExchangeLimits::default());
+        Self { method: Method::Get, url, content_type: None, body, limits }
+    }
+
+    /// A `POST` of this body.
+    pub fn post(
+        host: &Host,
+        path: &str,
+        query: &[(&str, &str)],
+        content_type: &'static str,
+        body: impl Into<Vec<u8>>,
+    ) -> Self {
+        let body = Zeroizing::new(body.into());
+        Self { method: Method::Post, content_type: Some(content_type), body, ..Self::get(host, path, query) }
+    }
+
+    /// The same with other limits.
+    pub fn with_limits(self, limits: ExchangeLimits) -> Self {
+        Self { limits, ..self }
+    }
+
     /// How it asks.
     pub fn method(&self) -> Method {
         self.method
@@ -112,6 +152,13 @@ pub struct ExchangeLimits {
     pub read: Duration,
     /// For all of it.
     pub total: Duration,
+}
+
+/// What a client has if nothing else is said: 5 seconds, 15 seconds, and 30 seconds.
+impl Default for ExchangeLimits {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(5), read: Duration::from_secs(15), total: Duration::from_secs(30) }
+    }
 }
 
 /// What came back, whatever its status.

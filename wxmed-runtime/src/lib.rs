@@ -61,7 +61,7 @@
 //! | `client` | [`Client`], over a [`Transport`] of your own | with the next two |
 //! | `https` | the transport [`Https`]: HTTP over TLS, by reqwest and rustls | yes |
 //! | `blocking` | `blocking::Client` | yes |
-//! | `testing` | `testing::Double`, a transport that answers by rule | no |
+//! | `testing` | `testing::Double`, a transport that answers by rule, and `testing::Caller`, for providers of tokens | no |
 //! | `redis` | `RedisToken`: access tokens that several processes share through a Redis server | no |
 //! | `dynamic` | `dynamic::Specs`: specs that are read at run time, and `Client::call`, which calls by name | no |
 //!
@@ -73,10 +73,12 @@
 extern crate self as wxmed;
 
 mod answer;
+mod answer_rules;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod carry;
 mod cases;
+mod cells;
 mod check;
 #[cfg(feature = "client")]
 mod client;
@@ -87,6 +89,7 @@ pub mod dynamic;
 mod encode;
 mod error;
 mod error_code;
+mod error_row;
 mod explain;
 mod form;
 mod gateway;
@@ -95,14 +98,20 @@ mod hex;
 mod http;
 mod idcard;
 mod nonce;
+mod outcome;
+mod path;
+mod raw;
 mod record;
 mod request;
+mod said;
 mod secret;
 mod sign;
 mod table;
 mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(any(feature = "https", feature = "redis"))]
+mod tls;
 #[cfg(feature = "client")]
 mod token;
 mod valid;
@@ -110,21 +119,26 @@ mod value;
 mod verify;
 pub mod xml;
 
-pub use answer::{AnswerRules, RawAnswer, Received, open};
+pub use answer::{Received, open};
+pub use answer_rules::AnswerRules;
 pub use content_error::ContentError;
 pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
 pub use error::{
-    CallFailure, CallFault, Error, ErrorRow, Malformation, MalformedAnswer, Outcome, Refusal, SignatureFailure, Stage,
-    TokenError, TokenFailure, TransportError, TransportFault, UnknownOperation,
+    CallFailure, CallFault, Error, Malformation, MalformedAnswer, Refusal, SignatureFailure, Stage, TokenError,
+    TokenFailure, TransportError, TransportFault, UnknownOperation,
 };
 pub use error_code::ErrorCode;
+pub use error_row::ErrorRow;
 pub use explain::string_to_sign;
 pub use form::ToValid;
 pub use idcard::{IdCard, IdCardError, IdHash, IdHashError};
 pub use nonce::{Nonce, NonceError};
+pub use outcome::{Outcome, Retry};
 pub use parts::Merchant;
+pub use path::names_path;
+pub use raw::RawAnswer;
 pub use record::Unknown;
-pub use request::{Answer, Operation, Request, Retry, Signed, read_answer};
+pub use request::{Answer, Operation, Request, Signed, read_answer};
 pub use secret::{ApiKey, Secret};
 pub use sign::{SignType, Signature, Signer};
 pub use template::{Filler, Keyword, Template, Templates};
@@ -145,7 +159,9 @@ pub use client::{
 #[cfg(feature = "client")]
 pub use http::{BoxFuture, ExchangeLimits, Host, HostError, HttpRequest, HttpResponse, Method, Transport};
 #[cfg(feature = "https")]
-pub use http::{Https, Proxy, ProxyError, RootCertificates, RootCertificatesError};
+pub use http::{Https, Proxy, ProxyError};
+#[cfg(any(feature = "https", feature = "redis"))]
+pub use tls::{RootCertificates, RootCertificatesError};
 #[cfg(feature = "client")]
 pub use token::{BasicToken, StableToken, StaticToken, TokenFn, TokenProvider, TokenWish};
 #[cfg(feature = "redis")]
@@ -190,17 +206,19 @@ pub mod templates {}
 pub mod rt {
     pub use crate::__element as element;
     pub use crate::carry;
+    pub use crate::cells::Cell;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
-    pub use crate::error::ErrorRow;
     pub use crate::error_code::ErrorCode;
+    pub use crate::error_row::ErrorRow;
     pub use crate::form::{Fill, Form, ToValid, same_codes, same_spec};
     pub use crate::idcard::IdHash;
+    pub use crate::outcome::Retry;
     pub use crate::record::{
-        Cell, Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part,
-        from_object_cell, give, given, given_or, object_cell,
+        Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell,
+        give, given, given_or, object_cell,
     };
-    pub use crate::request::{Operation, Request, Retry};
+    pub use crate::request::{Operation, Request};
     pub use crate::table::{
         Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, List, Member, Openness, Row, StatedRule, Table, Truth,
         Words,

@@ -6,123 +6,8 @@ use std::fmt;
 use wxmed_schema::Json;
 
 use crate::cases::Cases;
+pub(crate) use crate::cells::{Cell, Cells};
 use crate::table::{Bindings, Presence, Privacy, Table};
-
-/// What stands in a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell<'a> {
-    /// Nothing.
-    Absent,
-    /// A text, as it is on the wire.
-    Text(Cow<'a, str>),
-    /// The fields of an object.
-    Object(Box<Cells<'a>>),
-    /// The items of a list.
-    List(Vec<Cell<'a>>),
-    /// A JSON value of another kind than the field's.
-    Misfit,
-}
-
-impl Cell<'_> {
-    /// The text, if there is one.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            Cell::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// Whether there is a value: an object, or a text or a list that is not empty.
-    pub(crate) fn is_given(&self) -> bool {
-        match self {
-            Cell::Text(text) => !text.is_empty(),
-            Cell::Object(_) => true,
-            Cell::List(items) => !items.is_empty(),
-            Cell::Absent | Cell::Misfit => false,
-        }
-    }
-
-    /// How many items a list has, none if it is absent; nothing if the cell is no list.
-    pub(crate) fn items(&self) -> Option<usize> {
-        match self {
-            Cell::Absent => Some(0),
-            Cell::List(items) => Some(items.len()),
-            Cell::Text(_) | Cell::Object(_) | Cell::Misfit => None,
-        }
-    }
-
-    /// The text, if there is one and it is not empty.
-    pub fn given(&self) -> Option<&str> {
-        self.text().filter(|text| !text.is_empty())
-    }
-}
-
-/// The fields of one record, by the places of its rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cells<'a> {
-    cells: Vec<Cell<'a>>,
-    unknown: Cow<'a, [(String, Json)]>,
-    bindings: Vec<(u16, Bindings)>,
-}
-
-impl<'a> Cells<'a> {
-    /// As many absent fields as the table has rows.
-    pub fn of(table: &Table) -> Self {
-        Self::with_room(table.rows.len())
-    }
-
-    /// This many absent fields.
-    pub(crate) fn with_room(rows: usize) -> Self {
-        Self { cells: vec![Cell::Absent; rows], unknown: Cow::Borrowed(&[]), bindings: Vec::new() }
-    }
-
-    /// The field at a place.
-    pub fn get(&self, row: u16) -> &Cell<'a> {
-        self.cells.get(usize::from(row)).unwrap_or(&Cell::Absent)
-    }
-
-    /// Takes a field from its place.
-    pub(crate) fn take(&mut self, row: u16) -> Cell<'a> {
-        self.cells.get_mut(usize::from(row)).map_or(Cell::Absent, |cell| std::mem::replace(cell, Cell::Absent))
-    }
-
-    /// Puts a field at its place.
-    pub fn set(&mut self, row: u16, cell: Cell<'a>) {
-        if let Some(place) = self.cells.get_mut(usize::from(row)) {
-            *place = cell;
-        }
-    }
-
-    /// The fields in the order of the table, by value.
-    pub(crate) fn into_cells(self) -> Vec<Cell<'a>> {
-        self.cells
-    }
-
-    /// The fields in the order of the table.
-    pub fn iter(&self) -> std::slice::Iter<'_, Cell<'a>> {
-        self.cells.iter()
-    }
-
-    /// What binds the fields at some places to the others.
-    pub(crate) fn bindings(&self) -> &[(u16, Bindings)] {
-        &self.bindings
-    }
-
-    /// Binds the field at a place to the others.
-    pub(crate) fn bind(&mut self, row: u16, bindings: Bindings) {
-        self.bindings.push((row, bindings));
-    }
-
-    /// What the table does not have.
-    pub fn unknown(&self) -> &[(String, Json)] {
-        &self.unknown
-    }
-
-    /// Keeps what the table does not have.
-    pub fn set_unknown(&mut self, unknown: impl Into<Cow<'a, [(String, Json)]>>) {
-        self.unknown = unknown.into();
-    }
-}
 
 /// A group of fields that stands in a record: the record itself, a choice, or a case of a tag.
 pub trait Fields: Sized {
@@ -211,7 +96,7 @@ impl<'c, 'a> Reader<'c, 'a> {
     pub fn take<V: Value>(&self, row: u16) -> Option<V> {
         let row = place(self.rows, row);
         let value = V::from_cell(self.cells.get(row))?;
-        Some(match self.cells.bindings.iter().find(|(bound, _)| *bound == row) {
+        Some(match self.cells.bindings().iter().find(|(bound, _)| *bound == row) {
             Some((_, bindings)) => value.bound(*bindings),
             None => value,
         })
@@ -284,7 +169,7 @@ pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
 pub(crate) fn complete(table: &'static Table, cells: &mut Cells<'_>) {
     fill_defaults(table, cells);
     let cases = Cases::of(table, cells);
-    for ((place, row), cell) in (0u16..).zip(table.rows).zip(cells.cells.iter_mut()) {
+    for ((place, row), cell) in (0u16..).zip(table.rows).zip(cells.iter_mut()) {
         if row.presence == Presence::Present && matches!(cell, Cell::Absent) && cases.expects(place) {
             *cell = if row.list.is_some() { Cell::List(Vec::new()) } else { Cell::Text(Cow::Borrowed("")) };
         }
@@ -301,7 +186,7 @@ pub(crate) fn complete(table: &'static Table, cells: &mut Cells<'_>) {
 
 /// What is absent and has a default has it.
 pub(crate) fn fill_defaults(table: &'static Table, cells: &mut Cells<'_>) {
-    for (row, cell) in table.rows.iter().zip(cells.cells.iter_mut()) {
+    for (row, cell) in table.rows.iter().zip(cells.iter_mut()) {
         if let (Some(default), Cell::Absent) = (row.default, &*cell) {
             *cell = Cell::Text(Cow::Borrowed(default));
         }

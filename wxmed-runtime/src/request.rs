@@ -14,7 +14,7 @@ use crate::table::{Role, Row, Table};
 use crate::valid::{Valid, extra_field};
 use crate::xml::Element;
 use crate::{
-    AnswerRules, AnswerSigning, ApiKey, Encoded, Error, ErrorRow, Nonce, Outcome, RawAnswer, SignType, Verification,
+    AnswerRules, AnswerSigning, ApiKey, Encoded, Error, ErrorRow, Nonce, RawAnswer, Retry, SignType, Verification,
     encode_fields_with, open, xml,
 };
 
@@ -39,25 +39,6 @@ pub struct Operation {
     pub errors: &'static [ErrorRow],
     /// The fields of an answer that give back what was sent, each with the field of the request that it gives back.
     pub echoes: &'static [(&'static str, &'static str)],
-}
-
-/// Whether an operation may be sent again when no answer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retry {
-    /// It only looks something up.
-    Safe,
-    /// Its work might be done twice.
-    Never,
-}
-
-impl Retry {
-    /// What an error may have changed, where it says nothing better than this.
-    pub(crate) fn outcome(self, outcome: Outcome) -> Outcome {
-        match self {
-            Self::Safe => Outcome::NothingDone,
-            Self::Never => outcome,
-        }
-    }
 }
 
 /// A request of the interface. Generated types implement it.

@@ -1,4 +1,5 @@
-//! A transport that answers by rule, for tests of programs that use wxmed: no network, no platform, no waiting.
+//! For tests of programs that use wxmed: a transport that answers by rule, and a caller of token providers. No network, no
+//! platform, no waiting.
 //!
 //! ```
 //! use wxmed::testing::{Double, Rule};
@@ -27,8 +28,12 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+mod caller;
+
+pub use caller::Caller;
+
 use crate::http::{BoxFuture, HttpRequest, HttpResponse, Transport};
-use crate::{ApiKey, SignType, TransportError, encode_fields, encode_unsigned, xml};
+use crate::{ApiKey, SignType, TransportError, encode_fields, encode_unsigned, names_path, xml};
 
 /// Answers by rule, and remembers what it was asked. Clones share both.
 ///
@@ -79,7 +84,7 @@ impl Double {
 
     /// How often it was asked for an operation by its name, or for a path.
     pub fn calls(&self, name: &str) -> usize {
-        self.lock().seen.iter().filter(|seen| is_for(name, &seen.path)).count()
+        self.lock().seen.iter().filter(|seen| names_path(name, &seen.path)).count()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -93,7 +98,7 @@ impl Double {
         let recorded = Recorded { path: request.path().to_owned(), fields };
         let mut state = self.lock();
         state.seen.push(recorded.clone());
-        let rule = state.rules.iter_mut().find(|rule| is_for(&rule.on, &recorded.path) && rule.left != Some(0));
+        let rule = state.rules.iter_mut().find(|rule| names_path(&rule.on, &recorded.path) && rule.left != Some(0));
         let (delay, says) = match rule {
             Some(rule) => {
                 rule.left = rule.left.map(|left| left - 1);
@@ -231,10 +236,6 @@ impl fmt::Debug for Rule {
 
 const SUCCESS: [(&str, &str); 2] = [("return_code", "SUCCESS"), ("result_code", "SUCCESS")];
 const NONCE: &str = "nonce_str";
-
-fn is_for(name: &str, path: &str) -> bool {
-    if name.starts_with('/') { name == path } else { path.rsplit('/').next() == Some(name) }
-}
 
 /// The XML of an answer; in place of fields that cannot be written, the reason, which is then no answer either.
 fn written(mut fields: Vec<(String, String)>, signing: &Signing, request: &Recorded) -> String {

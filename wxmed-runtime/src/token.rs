@@ -36,7 +36,7 @@ impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     }
 }
 
-/// What a client wants of a provider.
+/// What a client wants of a provider. In the tests of a provider, `testing::Caller` makes wishes (feature `testing`).
 #[derive(Clone, Copy)]
 pub struct TokenWish<'a> {
     pub(crate) refused: Option<&'a Secret>,

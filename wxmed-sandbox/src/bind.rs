@@ -3,13 +3,12 @@
 use wxmed::spec::Format;
 use wxmed::spec::model::{Model, Thing};
 
-use crate::http::HttpResponse;
+use crate::http::{HttpResponse, PLAIN_TEXT};
 use crate::item::Item;
 use crate::person::OPENID;
 use crate::world::World;
 
 const FOLDER: &str = "/sandbox/bind/";
-const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
 /// Where the page of a link is.
 pub(crate) fn address(base: &str, key: &str) -> String {

@@ -29,6 +29,17 @@ pub struct Exchange {
     pub reply: Reply,
 }
 
+impl Exchange {
+    /// What was received and what was answered, as far as either has no fixed size.
+    fn bytes(&self) -> usize {
+        let HttpRequest { method, path, query, content_type, body } = &self.request;
+        let received = [method, path, query].map(String::len).iter().sum::<usize>() + body.len();
+        let response = &self.reply.response;
+        let header = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        received + header(content_type) + header(&response.location) + response.body.len()
+    }
+}
+
 /// How a call ended; no value of a request is part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -71,15 +82,19 @@ const MOST_PATHS: usize = 1000;
 #[derive(Default)]
 pub(crate) struct Exchanges {
     most: usize,
+    most_bytes: usize,
     kept: VecDeque<Arc<Exchange>>,
+    /// How many bytes those that are kept have.
+    bytes: usize,
     calls: HashMap<String, usize>,
     count: usize,
     listeners: Vec<Sender<Arc<Exchange>>>,
 }
 
 impl Exchanges {
-    pub(crate) fn keeping(most: usize) -> Self {
-        Self { most, ..Self::default() }
+    /// Keeps so many at most, and so many bytes of them.
+    pub(crate) fn keeping(most: usize, most_bytes: usize) -> Self {
+        Self { most, most_bytes, ..Self::default() }
     }
 
     pub(crate) fn add(&mut self, mut exchange: Exchange) {
@@ -91,9 +106,11 @@ impl Exchanges {
         }
         let exchange = Arc::new(exchange);
         self.listeners.retain(|listener| listener.send(exchange.clone()).is_ok());
+        self.bytes += exchange.bytes();
         self.kept.push_back(exchange);
-        while self.kept.len() > self.most {
-            self.kept.pop_front();
+        while self.kept.len() > self.most || self.bytes > self.most_bytes {
+            let Some(oldest) = self.kept.pop_front() else { break };
+            self.bytes -= oldest.bytes();
         }
     }
 

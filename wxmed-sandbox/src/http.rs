@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use form_urlencoded::parse;
 
+/// The `Content-Type` of what people read.
+pub(crate) const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
+
 /// A request, without a connection.
 ///
 /// `Debug` leaves out the query, which carries access tokens, and the body, which carries patients' data.

@@ -12,7 +12,7 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! // Without a network, requests and answers are plain values.
-//! let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080");
+//! let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080")?;
 //! let now = Duration::from_secs(1_700_000_000);
 //! let account = platform.account().clone();
 //!
@@ -68,6 +68,6 @@ pub use person::Person;
 pub use platform::Platform;
 pub use sandbox::{Sandbox, StartError};
 pub use script::{Reaction, Script};
-pub use settings::{SecretError, Settings, TokenErrors};
+pub use settings::{SecretError, Settings, TokenErrors, UnknownContent};
 pub use specs::{Specs, SpecsError};
 pub use tokens::TokenPolicy;

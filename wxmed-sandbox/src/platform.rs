@@ -14,19 +14,18 @@ use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN
 use crate::exchange::{Exchange, Exchanges, Outcome};
 use crate::failure::Failure;
 use crate::gateway::{GatewayError, POST_REQUIRED, TOKEN_MISSING};
-use crate::http::{Delivery, HttpRequest, HttpResponse, Reply};
+use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
 use crate::item::Item;
 use crate::operations::Desk;
 use crate::person::Person;
 use crate::random::Random;
 use crate::script::{Reaction, Script, Scripts};
-use crate::settings::{SecretError, Settings, TokenErrors};
+use crate::settings::{SecretError, Settings, TokenErrors, UnknownContent};
 use crate::specs::Specs;
 use crate::tokens::{TokenPolicy, Tokens};
 use crate::world::World;
 
 const XML: &str = "application/xml; charset=utf-8";
-const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
 /// The platform without a network. [`Sandbox`](crate::Sandbox) is the same behind HTTP.
 ///
@@ -35,10 +34,11 @@ const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 /// ```
 /// use std::time::Duration;
 /// use wxmed_sandbox::{HttpRequest, Platform, Settings};
-/// let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080");
+/// let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080")?;
 /// let now = Duration::from_secs(1_700_000_000);
 /// let reply = platform.answer(&HttpRequest::get("/cgi-bin/stable_token", ""), now);
 /// assert!(reply.response.text().contains("43002"));
+/// # Ok::<(), wxmed_sandbox::UnknownContent>(())
 /// ```
 #[derive(Debug)]
 pub struct Platform {
@@ -75,21 +75,25 @@ const FARTHEST: Duration = Duration::from_secs(1 << 40);
 
 impl Platform {
     /// A platform that is reached at this address, which has no slash at its end.
-    pub fn new(settings: Settings, base: impl Into<String>) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// If the settings name a content that no spec describes.
+    pub fn new(settings: Settings, base: impl Into<String>) -> Result<Self, UnknownContent> {
+        let content = settings.known_content()?;
+        Ok(Self {
             specs: settings.specs,
             account: settings.account,
             base: base.into(),
             token_errors: settings.token_errors,
             secret_error: settings.secret_error,
-            content: settings.content,
+            content,
             world: World::new(settings.people, settings.kept_items),
             tokens: Tokens::default(),
             random: Random::default(),
             scripts: Scripts::default(),
-            exchanges: Exchanges::keeping(settings.kept_exchanges),
+            exchanges: Exchanges::keeping(settings.kept_exchanges, settings.kept_bytes),
             ahead: Duration::ZERO,
-        }
+        })
     }
 
     /// Answers a request that came at this time, since the beginning of 1970.

@@ -18,7 +18,7 @@ use crate::person::Person;
 use crate::platform::Platform;
 use crate::script::Script;
 use crate::server::{self, Shared};
-use crate::settings::Settings;
+use crate::settings::{Settings, UnknownContent};
 use crate::tokens::TokenPolicy;
 
 /// A platform on a port of this machine, which stops when this is dropped.
@@ -55,12 +55,12 @@ impl Sandbox {
     pub fn start(settings: Settings) -> Result<Self, StartError> {
         let port = settings.port;
         let failed = |cause| StartError::Listen { port, cause };
-        check_content(&settings)?;
+        settings.known_content()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
         let url = format!("http://{}", listener.local_addr().map_err(failed)?);
         let account = settings.account.clone();
-        let platform = Shared::new(Platform::new(settings, url.as_str()));
+        let platform = Shared::new(Platform::new(settings, url.as_str())?);
         let runtime = server::runtime().map_err(failed)?;
         let (stop, stopped) = channel();
         let shared = platform.clone();
@@ -157,17 +157,6 @@ impl Sandbox {
     }
 }
 
-fn check_content(settings: &Settings) -> Result<(), StartError> {
-    let model = settings.specs.model();
-    match &settings.content {
-        Some(name) if model.content(name).is_none() => {
-            let known = model.contents.iter().map(|content| content.name.clone()).collect();
-            Err(StartError::UnknownContent { name: name.clone(), known })
-        }
-        _ => Ok(()),
-    }
-}
-
 impl Drop for Sandbox {
     fn drop(&mut self) {
         drop(self.stop.take());
@@ -190,12 +179,7 @@ pub enum StartError {
         cause: io::Error,
     },
     /// The settings name a content that no spec describes.
-    UnknownContent {
-        /// The name.
-        name: String,
-        /// The names that there are.
-        known: Vec<String>,
-    },
+    UnknownContent(UnknownContent),
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -213,19 +197,16 @@ impl fmt::Display for StartError {
                 false => write!(f, "the sandbox cannot listen on port {port}: {cause}"),
                 true => write!(f, "无法在端口 {port} 上监听：{cause}"),
             },
-            Self::UnknownContent { name, known } => match is_chinese {
-                false => write!(f, "no spec describes the content `{name}`: there is {}", known.join(", ")),
-                true => write!(f, "没有内容 {name} 的规格，现有：{}", known.join("、")),
-            },
+            Self::UnknownContent(unknown) => fmt::Display::fmt(unknown, f),
         }
     }
 }
 
-impl std::error::Error for StartError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Listen { cause, .. } => Some(cause),
-            Self::UnknownContent { .. } => None,
-        }
+/// `Display` says what the cause says, so that a chain has it once.
+impl std::error::Error for StartError {}
+
+impl From<UnknownContent> for StartError {
+    fn from(unknown: UnknownContent) -> Self {
+        Self::UnknownContent(unknown)
     }
 }

@@ -84,7 +84,7 @@ impl Script {
     }
 
     fn is_for(&self, path: &str) -> bool {
-        if self.on.starts_with('/') { self.on == path } else { path.rsplit('/').next() == Some(self.on.as_str()) }
+        wxmed::names_path(&self.on, path)
     }
 }
 

@@ -1,5 +1,7 @@
 //! How a sandbox behaves, as far as that can be chosen.
 
+use std::fmt;
+
 use crate::account::Account;
 use crate::person::{Person, sample_people};
 use crate::specs::Specs;
@@ -20,6 +22,7 @@ pub struct Settings {
     pub(crate) secret_error: SecretError,
     pub(crate) content: Option<String>,
     pub(crate) kept_exchanges: usize,
+    pub(crate) kept_bytes: usize,
     pub(crate) kept_items: usize,
 }
 
@@ -46,6 +49,9 @@ pub enum SecretError {
 /// Enough for any test.
 const KEPT: usize = 10_000;
 
+/// What 10,000 requests and answers of the usual size come to.
+const KEPT_BYTES: usize = 64 << 20;
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -57,6 +63,7 @@ impl Default for Settings {
             secret_error: SecretError::default(),
             content: None,
             kept_exchanges: KEPT,
+            kept_bytes: KEPT_BYTES,
             kept_items: KEPT,
         }
     }
@@ -106,7 +113,8 @@ impl Settings {
     }
 
     /// The content that every JSON among the requests is held against, by its name, if none can be told by its
-    /// outermost key. Without it, a JSON that no spec describes passes.
+    /// outermost key. Without it, a JSON that no spec describes passes. No platform begins with a name that no spec has:
+    /// see [`UnknownContent`].
     #[must_use]
     pub fn content(mut self, name: impl Into<String>) -> Self {
         self.content = Some(name.into());
@@ -120,10 +128,53 @@ impl Settings {
         self
     }
 
+    /// How many bytes the exchanges that are kept may have, requests and answers together; older ones are forgotten, and
+    /// one that is larger by itself is not kept. 64 MiB by default.
+    #[must_use]
+    pub fn kept_bytes(mut self, most: usize) -> Self {
+        self.kept_bytes = most;
+        self
+    }
+
     /// How many orders, messages and links are kept; older ones are forgotten. 10,000 by default.
     #[must_use]
     pub fn kept_items(mut self, most: usize) -> Self {
         self.kept_items = most;
         self
     }
+
+    /// The name of the content, once the specs are known.
+    pub(crate) fn known_content(&self) -> Result<Option<String>, UnknownContent> {
+        let model = self.specs.model();
+        match &self.content {
+            Some(name) if model.content(name).is_none() => {
+                let known = model.contents.iter().map(|content| content.name.clone()).collect();
+                Err(UnknownContent { name: name.clone(), known })
+            }
+            content => Ok(content.clone()),
+        }
+    }
 }
+
+/// The settings name a content that no spec describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownContent {
+    /// The name.
+    pub name: String,
+    /// The names that there are.
+    pub known: Vec<String>,
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for UnknownContent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, known } = self;
+        match f.alternate() {
+            false => write!(f, "no spec describes the content `{name}`: there is {}", known.join(", ")),
+            true => write!(f, "没有内容 {name} 的规格，现有：{}", known.join("、")),
+        }
+    }
+}
+
+impl std::error::Error for UnknownContent {}

@@ -102,11 +102,5 @@ impl fmt::Display for SpecsError {
     }
 }
 
-impl std::error::Error for SpecsError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Unreadable(error) => Some(error),
-            Self::Wrong(_) => None,
-        }
-    }
-}
+/// `Display` says what the cause says, so that a chain has it once.
+impl std::error::Error for SpecsError {}

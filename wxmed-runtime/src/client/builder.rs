@@ -8,9 +8,11 @@ use wxmed_schema::Bilingual;
 use super::{Client, Observer, Retries, Shared};
 #[cfg(feature = "dynamic")]
 use crate::dynamic::Specs;
-use crate::http::{Host, Limits, Transport, Wire};
+use crate::http::{ExchangeLimits, Host, Transport, Wire};
 #[cfg(feature = "https")]
-use crate::http::{Https, Proxy, RootCertificates};
+use crate::http::{Https, Proxy};
+#[cfg(feature = "https")]
+use crate::tls::RootCertificates;
 use crate::token::TokenProvider;
 use crate::{ApiKey, Merchant};
 
@@ -52,7 +54,7 @@ pub struct ClientBuilder<C, T = NoTokens> {
     tokens: T,
     host: Host,
     merchant: Option<Merchant>,
-    limits: Limits,
+    limits: ExchangeLimits,
     retries: Retries,
     observer: Option<Box<dyn Observer>>,
     transport: Option<Arc<dyn Transport>>,
@@ -72,11 +74,7 @@ impl<C> ClientBuilder<C> {
             tokens: NoTokens,
             host: Host::wechat(),
             merchant: None,
-            limits: Limits {
-                connect: Duration::from_secs(5),
-                read: Duration::from_secs(15),
-                total: Duration::from_secs(30),
-            },
+            limits: ExchangeLimits::default(),
             retries: Retries::default(),
             observer: None,
             transport: None,
@@ -152,8 +150,8 @@ impl<C, T> ClientBuilder<C, T> {
         Self { observer: Some(Box::new(observer)), ..self }
     }
 
-    /// Another way to the host than [`Https`](crate::Https). Root certificates, the proxy and the time for a connection are
-    /// then for the transport to keep, which is told the limits of each exchange.
+    /// Another way to the host than [`Https`](crate::Https). Root certificates and the proxy are then the
+    /// transport's own; the limits are not, and each request tells it them.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }
@@ -194,8 +192,9 @@ impl<C: Build> ClientBuilder<C, Tokens> {
             #[cfg(feature = "https")]
             None => {
                 let proxy = self.proxy.as_ref().filter(|_| !self.host.is_local_in_clear());
-                let https = Https::new(self.limits.connect, &self.roots, proxy);
-                Arc::new(https.map_err(BuildError::Tls)?)
+                let https = Https::new(&self.roots, proxy).map_err(BuildError::Tls)?;
+                https.prepare(self.limits.connect).map_err(BuildError::Tls)?;
+                Arc::new(https)
             }
             #[cfg(not(feature = "https"))]
             None => return Err(BuildError::NoTransport),

@@ -1,10 +1,12 @@
 use std::borrow::Cow;
 
 use super::observe::Shown;
-use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure, masked, without};
+use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure};
 use crate::http::{Ask, Method};
+use crate::outcome::Retry;
 use crate::record::Record as _;
-use crate::request::{Answer, Request, Retry};
+use crate::request::{Answer, Request};
+use crate::said::{masked, without};
 use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid, xml};
 
 /// A signed request, and what must be known to send it: nothing of its type.
@@ -48,12 +50,24 @@ impl Call {
 
     /// The message without what was sent in a field that may not be shown: the platform may repeat it.
     pub(super) fn mask(&self, message: &str) -> String {
+        self.without_hidden(masked(message), 1)
+    }
+
+    /// The text of a field that may be shown, without what stands in one that may not: a name, say, that was written into
+    /// the description of goods. A number or a word of a few letters is only itself here.
+    pub(super) fn mask_shown(&self, text: &str) -> String {
+        const TELLING: usize = 6;
+        self.without_hidden(text.to_owned(), TELLING)
+    }
+
+    /// Without what was sent in fields that may not be shown, if it has at least so many bytes.
+    fn without_hidden(&self, text: String, least: usize) -> String {
         let sent = xml::read(self.body.expose().as_bytes()).unwrap_or_default();
-        let hidden = sent.iter().filter(|(name, text)| !text.is_empty() && !self.shows(name));
+        let hidden = sent.iter().filter(|(name, text)| text.len() >= least && !self.shows(name));
         let mut hidden: Vec<&str> = hidden.map(|(_, text)| text).collect();
         // Of a longer text nothing must be left because a shorter one stands in it.
         hidden.sort_by_key(|text| std::cmp::Reverse(text.len()));
-        hidden.into_iter().fold(masked(message), |message, text| without(&message, text))
+        hidden.into_iter().fold(text, |text, hidden| without(&text, hidden))
     }
 
     /// How it is asked with this token; the query must outlive the question.

@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tracing::{Instrument, Span};
 
 use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
 use super::{Shared, spans};
-use crate::error::{CallFault, Refusal, without};
+use crate::error::{CallFault, Refusal};
 use crate::http::{Deadline, HttpResponse};
 use crate::request::Answer;
+use crate::said::without;
 use crate::token::TokenWish;
 use crate::{Error, Outcome, RawAnswer, Secret, TokenError, TransportError, Verification};
 
@@ -21,6 +23,9 @@ pub(super) async fn converse<R>(
     call: &Call,
     read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
 ) -> Result<Answer<R>, Error> {
+    if Handle::try_current().is_err() {
+        return Err(Error::NoRuntime);
+    }
     let span = spans::call(call);
     let ended = until_answered(shared, call, &span, read).instrument(span.clone()).await;
     spans::call_ended(&span, &ended);
@@ -48,7 +53,7 @@ async fn until_answered<R>(
         spans::exchange_ended(&span, &exchanged, verdict.end());
         drop(span);
         if let Some(observer) = &shared.observer {
-            observer.exchanged(&Exchange::new(call, attempts, &clock, &exchanged, verdict.end()));
+            observer.exchanged(&Exchange::new((call, &token.text), attempts, &clock, &exchanged, verdict.end()));
         }
         match verdict {
             Verdict::Ended(result) => return result,

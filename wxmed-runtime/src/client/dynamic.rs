@@ -14,8 +14,9 @@ use super::{Client, Shared};
 use crate::dynamic::{Operation, Pairs, Specs};
 use crate::error::{Malformation, malformed};
 use crate::errors::{GatewayError, ProtocolError};
+use crate::outcome::Retry;
 use crate::record::{Cell, Cells, Fields as _, Writer};
-use crate::request::{Answer, Retry};
+use crate::request::Answer;
 use crate::{AnswerRules, AnswerSigning, Error, ErrorCode, ErrorRow, Outcome, RawAnswer, Secret, open};
 
 /// The fields of a successful answer to an operation that was called by name.
@@ -80,6 +81,9 @@ impl Client {
     ///
     /// # Errors
     /// [`Error::UnknownOperation`] if no spec has the name; otherwise as [`Client::send`].
+    ///
+    /// # Panics
+    /// As [`Client::send`].
     pub async fn call<N, T>(
         &self,
         operation: &str,

@@ -9,8 +9,9 @@ use std::time::{Duration, SystemTime};
 use super::call::Call;
 use crate::error::{CallFault, Refusal};
 use crate::http::HttpResponse;
+use crate::said::without;
 use crate::table::{Privacy, Table};
-use crate::{Error, RawAnswer, TransportError, xml};
+use crate::{Error, RawAnswer, Secret, TransportError, xml};
 
 /// Sees every exchange of a client with the platform, as soon as it has ended: each attempt, not only the last.
 ///
@@ -50,6 +51,7 @@ impl<O: Observer + ?Sized> Observer for Arc<O> {
 /// One request and what became of it. `Debug` shows nobody's data.
 pub struct Exchange<'a> {
     call: &'a Call,
+    token: &'a Secret,
     attempt: u32,
     began: SystemTime,
     took: Duration,
@@ -73,13 +75,13 @@ pub enum ExchangeEnd<'a> {
 
 impl<'a> Exchange<'a> {
     pub(super) fn new(
-        call: &'a Call,
+        (call, token): (&'a Call, &'a Secret),
         attempt: u32,
         clock: &Clock,
         exchanged: &'a Result<HttpResponse, TransportError>,
         end: ExchangeEnd<'a>,
     ) -> Self {
-        Self { call, attempt, began: clock.began, took: clock.since.elapsed(), exchanged, end }
+        Self { call, token, attempt, began: clock.began, took: clock.since.elapsed(), exchanged, end }
     }
 
     /// The operation that was called.
@@ -107,9 +109,9 @@ impl<'a> Exchange<'a> {
         self.took
     }
 
-    /// The HTTP status, if there was one.
+    /// The HTTP status, if there was one; of an answer that broke off, too.
     pub fn status(&self) -> Option<u16> {
-        self.exchanged.as_ref().ok().map(HttpResponse::status)
+        self.exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status()))
     }
 
     /// How it ended.
@@ -147,10 +149,12 @@ impl<'a> Exchange<'a> {
     }
 
     fn shown(&self, name: &str, text: &str) -> String {
+        let text = without(text, self.token.expose());
         match name {
-            "return_code" | "result_code" | "err_code" => text.to_owned(),
-            "return_msg" | "err_code_des" => self.call.mask(text),
-            _ if self.call.shows(name) => text.to_owned(),
+            "return_code" | "result_code" if matches!(text.as_str(), "SUCCESS" | "FAIL") => text,
+            "err_code" | "return_msg" | "err_code_des" => self.call.mask(&text),
+            "return_code" | "result_code" => "***".to_owned(),
+            _ if self.call.shows(name) => self.call.mask_shown(&text),
             _ => "***".to_owned(),
         }
     }

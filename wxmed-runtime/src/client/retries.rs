@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use crate::error::CallFault;
-use crate::request::Retry;
+use crate::outcome::Retry;
 
 /// How often, and after what pause, a call is repeated to which no answer came.
 ///

@@ -45,8 +45,8 @@ pub(super) fn exchange(attempt: u32) -> Span {
 
 /// How an exchange ended.
 pub(super) fn exchange_ended(span: &Span, exchanged: &Result<HttpResponse, TransportError>, end: ExchangeEnd<'_>) {
-    if let Ok(response) = exchanged {
-        span.record("status", response.status());
+    if let Some(status) = exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status())) {
+        span.record("status", status);
     }
     let (word, refusal) = match end {
         ExchangeEnd::Success => (SUCCESS, None),

@@ -28,14 +28,7 @@ impl fmt::Display for SpecsError {
     }
 }
 
-impl std::error::Error for SpecsError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Unreadable(error) => Some(error),
-            Self::Empty(_) | Self::Wrong(_) => None,
-        }
-    }
-}
+impl std::error::Error for SpecsError {}
 
 /// A content that no spec describes.
 #[derive(Clone, Debug, PartialEq, Eq)]

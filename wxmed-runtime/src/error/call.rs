@@ -6,7 +6,7 @@ use wxmed_schema::Bilingual;
 
 use super::show::Place;
 use super::{Error, Refusal, TokenError, TransportError};
-use crate::RawAnswer;
+use crate::raw::RawAnswer;
 
 /// A call that could not be made, because there is no access token that the platform accepts.
 #[derive(Clone, Debug)]
@@ -84,6 +84,16 @@ pub enum CallFault {
         /// The answer as it was received.
         raw: RawAnswer,
     },
+}
+
+impl CallFault {
+    /// The HTTP status, if there was one; of an answer that broke off, too.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Transport(cause) => cause.status(),
+            Self::Status { status, .. } => Some(*status),
+        }
+    }
 }
 
 #[cfg(feature = "client")]

@@ -5,9 +5,11 @@ use wxmed_schema::Bilingual;
 #[cfg(feature = "client")]
 use super::TransportFault;
 use super::{Refusal, TransportError};
-use crate::RawAnswer;
+use crate::raw::RawAnswer;
 #[cfg(feature = "client")]
-use crate::Secret;
+use crate::said::without;
+#[cfg(feature = "client")]
+use crate::secret::Secret;
 
 /// Why there is no token to call with. None of it holds a token or a secret but the raw answers.
 #[derive(Clone, Debug)]
@@ -64,7 +66,7 @@ impl TokenError {
     #[cfg(feature = "client")]
     pub(crate) fn without(mut self, secret: &Secret) -> Self {
         if let Self::Refused(refusal) = &mut self {
-            refusal.message = super::without(&refusal.message, secret.expose());
+            refusal.message = without(&refusal.message, secret.expose());
         }
         self
     }

@@ -2,8 +2,8 @@ use std::fmt;
 
 use wxmed_schema::Bilingual;
 
-use super::shortened;
-use crate::RawAnswer;
+use crate::raw::RawAnswer;
+use crate::said::shortened;
 
 /// Why no whole answer came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,7 @@ pub struct TransportError {
     stage: Stage,
     fault: TransportFault,
     reason: Bilingual,
+    status: Option<u16>,
     partial: Option<RawAnswer>,
 }
 
@@ -43,10 +44,15 @@ impl TransportError {
     /// A mishap; the reason goes into logs, and must hold neither the URL's query nor a body.
     pub fn new(stage: Stage, fault: TransportFault, reason: impl AsRef<str>) -> Self {
         let reason = shortened(reason.as_ref(), 200);
-        Self { stage, fault, reason: Bilingual::new(reason.clone(), reason), partial: None }
+        Self { stage, fault, reason: Bilingual::new(reason.clone(), reason), status: None, partial: None }
     }
 
-    /// The same, with what had come of the answer.
+    /// The same, with the HTTP status of an answer that had begun.
+    pub fn with_status(self, status: u16) -> Self {
+        Self { status: Some(status), ..self }
+    }
+
+    /// The same, with what had come of the answer's body.
     pub fn with_partial(self, received: impl Into<RawAnswer>) -> Self {
         Self { partial: Some(received.into()), ..self }
     }
@@ -61,14 +67,19 @@ impl TransportError {
         self.fault
     }
 
-    /// What had come of the answer, if anything had.
+    /// The HTTP status, if the answer had begun.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// What had come of the answer's body, if anything had.
     pub fn partial(&self) -> Option<&RawAnswer> {
         self.partial.as_ref()
     }
 
     #[cfg(feature = "client")]
     pub(crate) fn timeout(stage: Stage, reason: Bilingual) -> Self {
-        Self { stage, fault: TransportFault::Timeout, reason, partial: None }
+        Self { stage, fault: TransportFault::Timeout, reason, status: None, partial: None }
     }
 }
 
@@ -97,11 +108,16 @@ impl TransportFault {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = self.fault.says();
+        match (f.alternate(), self.status) {
+            (true, None) => f.write_str(&says.zh)?,
+            (true, Some(status)) => write!(f, "{}，已收到 HTTP {status}", says.zh)?,
+            (false, None) => f.write_str(&says.en)?,
+            (false, Some(status)) => write!(f, "{}, after HTTP {status}", says.en)?,
+        }
         match (f.alternate(), self.reason.en.is_empty()) {
-            (true, true) => f.write_str(&says.zh),
-            (true, false) => write!(f, "{}（{}）", says.zh, self.reason.zh),
-            (false, true) => f.write_str(&says.en),
-            (false, false) => write!(f, "{} ({})", says.en, self.reason.en),
+            (_, true) => Ok(()),
+            (true, false) => write!(f, "（{}）", self.reason.zh),
+            (false, false) => write!(f, " ({})", self.reason.en),
         }
     }
 }

@@ -3,82 +3,70 @@ use std::fmt;
 use std::future::poll_fn;
 use std::io;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
-use rustls::ClientConfig;
 use tokio::time::{sleep_until, timeout_at};
 use wxmed_schema::Bilingual;
 use zeroize::Zeroizing;
 
+use super::gathered::Gathered;
+use super::library::Library;
 use super::outgoing::{Outgoing, Sending};
-use super::{
-    BoxFuture, Deadline, ExchangeLimits, HttpRequest, HttpResponse, Method, Proxy, RootCertificates, Transport,
-};
+use super::{BoxFuture, Deadline, ExchangeLimits, HttpRequest, HttpResponse, Method, Proxy, Transport};
+use crate::RawAnswer;
 use crate::error::{Stage, TransportError, TransportFault};
+use crate::tls::RootCertificates;
 use crate::xml::MAX_BODY;
-
-/// How long a connection is kept for the next call. A firewall that forgets one says so to nobody, and what is then sent
-/// on it gets no answer: few forget one within half a minute.
-const KEPT: Duration = Duration::from_secs(30);
 
 /// The transport that a client has unless it is given another: HTTP/1.1 over TLS 1.2 or later, on connections that are
 /// kept for the next call.
 ///
 /// It never follows a redirect, never repeats a request, asks for no compression, and reads the environment for nothing:
-/// a proxy is used only if one is given.
+/// a proxy is used only if one is given. It needs a tokio runtime with I/O and time, as the client does.
 #[derive(Clone)]
 pub struct Https {
-    http: reqwest::Client,
+    library: Arc<Library>,
 }
 
 impl Https {
-    /// A transport with these further root certificates, through this proxy.
+    /// A transport with these further root certificates, through this proxy. How long anything may take, each request says
+    /// itself: see [`ExchangeLimits`].
     ///
     /// # Errors
     /// What the TLS library says, if it cannot be set up.
-    pub fn new(connect: Duration, roots: &RootCertificates, proxy: Option<&Proxy>) -> Result<Self, String> {
-        // What is off by default is said all the same: another crate of the program may have switched it on.
-        let builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls(roots)?)
-            .connect_timeout(connect)
-            .pool_idle_timeout(KEPT)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .no_gzip()
-            .no_brotli()
-            .no_deflate()
-            .no_zstd()
-            .http1_only()
-            .user_agent(concat!("wxmed/", env!("CARGO_PKG_VERSION")));
-        let builder = match proxy {
-            Some(proxy) => builder.proxy(proxy.inner()),
-            None => builder,
-        };
-        Ok(Self { http: builder.build().map_err(|cause| chain(&cause))? })
+    pub fn new(roots: &RootCertificates, proxy: Option<&Proxy>) -> Result<Self, String> {
+        Ok(Self { library: Arc::new(Library::new(roots, proxy)?) })
     }
 
-    fn request(&self, request: &HttpRequest) -> (reqwest::RequestBuilder, Option<Sending>) {
+    /// Sets up now what the first request with this limit would.
+    pub(crate) fn prepare(&self, connect: Duration) -> Result<(), String> {
+        self.library.client(connect).map(|_| ()).map_err(|cause| chain(&cause))
+    }
+
+    fn request(&self, request: &HttpRequest) -> Result<(reqwest::RequestBuilder, Option<Sending>), reqwest::Error> {
         let method = match request.method() {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
         };
-        let builder = self.http.request(method, request.expose_url());
-        match request.content_type() {
-            Some(kind) => {
-                let (body, sending) = Outgoing::new(Zeroizing::new(request.body().to_vec()));
-                (builder.header(CONTENT_TYPE, kind).body(reqwest::Body::wrap(body)), Some(sending))
-            }
-            None => (builder, None),
+        let builder = self.library.client(request.limits().connect)?.request(method, request.expose_url());
+        let builder = match request.content_type() {
+            Some(kind) => builder.header(CONTENT_TYPE, kind),
+            None => builder,
+        };
+        if request.body().is_empty() {
+            return Ok((builder, None));
         }
+        let (body, sending) = Outgoing::new(Zeroizing::new(request.body().to_vec()));
+        Ok((builder.body(reqwest::Body::wrap(body)), Some(sending)))
     }
 
     async fn answer(&self, request: &HttpRequest) -> Result<HttpResponse, TransportError> {
         let limits = request.limits();
         let end = Deadline::after(limits.total);
-        let (asked, sending) = self.request(request);
+        let (asked, sending) = self.request(request).map_err(|cause| failed(&cause, None))?;
         let response = match sooner(asked.send(), begin(sending.as_ref(), limits, end)).await {
             Ok(Ok(response)) => response,
             Ok(Err(cause)) => return Err(failed(&cause, sending.as_ref())),
@@ -132,29 +120,22 @@ async fn sooner<T>(work: impl Future<Output = T>, limit: impl Future<Output = ()
 const NOT_BEGUN: Bilingual = Bilingual::of("应答没有开始", "the answer did not begin");
 const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
 
-/// The provider is named here, so that another crate's choice for the process changes nothing.
-fn tls(roots: &RootCertificates) -> Result<ClientConfig, String> {
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider);
-    let builder = builder.with_safe_default_protocol_versions().map_err(|cause| cause.to_string())?;
-    Ok(builder.with_root_certificates(roots.with_the_usual()).with_no_client_auth())
-}
-
 /// Reads on to a byte more than an answer may have: whoever reads the answer says that it is too long.
-async fn body(mut response: reqwest::Response, end: Deadline) -> Result<Vec<u8>, TransportError> {
-    let mut body = Vec::new();
+async fn body(mut response: reqwest::Response, end: Deadline) -> Result<RawAnswer, TransportError> {
+    let mut body = Gathered::default();
     let broken = loop {
         match timeout_at(end.instant(), response.chunk()).await {
-            Ok(Ok(Some(chunk))) => body.extend_from_slice(&chunk[..chunk.len().min(MAX_BODY + 1 - body.len())]),
-            Ok(Ok(None)) => return Ok(body),
+            Ok(Ok(Some(chunk))) => body.take(&chunk, MAX_BODY + 1),
+            Ok(Ok(None)) => return Ok(body.into_raw()),
             Ok(Err(cause)) => break failed(&cause, None),
             Err(_) => break TransportError::timeout(Stage::PerhapsSent, NOT_ENDED),
         }
         if body.len() > MAX_BODY {
-            return Ok(body);
+            return Ok(body.into_raw());
         }
     };
-    Err(if body.is_empty() { broken } else { broken.with_partial(body) })
+    let broken = broken.with_status(response.status().as_u16());
+    Err(if body.len() == 0 { broken } else { broken.with_partial(body.into_raw()) })
 }
 
 /// How far a request came that got no answer: one that is still here is taken back.

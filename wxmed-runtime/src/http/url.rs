@@ -12,7 +12,7 @@ pub(crate) struct Url {
 
 impl Url {
     /// Puts a URL together; the values of the query are percent-encoded, so that nothing in a token can end one.
-    pub(crate) fn new(host: &Host, path: &str, query: &[(&'static str, &str)]) -> Self {
+    pub(crate) fn new(host: &Host, path: &str, query: &[(&str, &str)]) -> Self {
         // Room for the longest token, so that no copy is left behind by growing.
         let mut encoded = EString::<Query>::with_capacity(2048);
         for (index, (name, value)) in query.iter().enumerate() {

@@ -40,14 +40,6 @@ impl Deadline {
     }
 }
 
-/// How long things may take.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    pub(crate) connect: Duration,
-    pub(crate) read: Duration,
-    pub(crate) total: Duration,
-}
-
 /// What is asked of the host.
 pub(crate) struct Ask<'a> {
     pub(crate) method: Method,
@@ -64,7 +56,7 @@ const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did
 pub(crate) struct Wire {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) host: Host,
-    pub(crate) limits: Limits,
+    pub(crate) limits: ExchangeLimits,
 }
 
 impl Wire {
@@ -79,7 +71,7 @@ impl Wire {
             url: Url::new(&self.host, ask.path, ask.query),
             content_type: ask.content_type,
             body: Zeroizing::new(ask.body.to_vec()),
-            limits: ExchangeLimits { connect: self.limits.connect, read: self.limits.read, total },
+            limits: ExchangeLimits { total, ..self.limits },
         };
         let exchanged =
             timeout_at(Deadline::after(total.saturating_add(LAST_WORDS)).instant(), self.transport.exchange(&request))

@@ -4,7 +4,6 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// How often something may be done: so many times within a period, and not too soon after the last time.
-#[derive(Debug)]
 pub(super) struct Budget {
     most: usize,
     period: Duration,

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::answer::AnswerRules;
+use crate::answer_rules::AnswerRules;
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
-use crate::request::Retry;
+use crate::outcome::Retry;
 use crate::{AnswerSigning, ErrorCode, RawAnswer, Secret, SignType, TokenError, gateway};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -131,8 +131,9 @@ impl Endpoint {
             Self::Stable => {
                 let force_refresh = fetch == Fetch::Forced;
                 let wanted = Wanted { grant_type: GRANT, appid, secret, force_refresh };
-                let body = serde_json::to_vec(&wanted).map_err(|cause| TokenError::Other(cause.to_string()))?;
-                let body = Zeroizing::new(body);
+                // A vector that grows leaves the AppSecret where it was before.
+                let mut body = Zeroizing::new(Vec::with_capacity(ROOM + 6 * (appid.len() + secret.len())));
+                serde_json::to_writer(&mut *body, &wanted).map_err(|cause| TokenError::Other(cause.to_string()))?;
                 let ask = Ask {
                     method: Method::Post,
                     path: self.path(),
@@ -175,6 +176,9 @@ impl Endpoint {
 }
 
 const GRANT: &str = "client_credential";
+
+/// What the question is made of beside appid and AppSecret, of which each byte takes six at most as JSON.
+const ROOM: usize = 128;
 
 /// The account whose tokens are fetched.
 pub(super) struct Account {

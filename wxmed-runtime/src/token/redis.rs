@@ -10,16 +10,19 @@ use wxmed_schema::Bilingual;
 use super::fetched::{Entered, Fetched};
 use super::{TokenProvider, TokenWish};
 use crate::http::BoxFuture;
+use crate::tls::RootCertificates;
 use crate::{Secret, TokenError};
 
 mod fault;
 mod fetches;
+mod route;
 mod seal;
 mod share;
 mod store;
 
 use fault::warn;
 pub use fetches::FetchesTokens;
+use route::Route;
 use seal::Seal;
 use share::Share;
 use store::Store;
@@ -37,6 +40,10 @@ const REST: Duration = Duration::from_secs(2);
 /// When the server does not answer within a second, the process fetches for itself, as the provider does that it was
 /// given; it says so by an event of level WARN with the target `wxmed::token` and the name `redis_unavailable`, and tries
 /// the server again after two seconds. No call fails because of Redis.
+///
+/// `rediss://` speaks TLS 1.2 or later, with the library that [`Https`](crate::Https) has, and always asks the server for a
+/// certificate of its host: see [`RedisToken::connect_trusting`]. In clear, whoever is on the way reads the password of
+/// the server, though never a token.
 ///
 /// # What can be read in Redis
 /// The token is encrypted (XChaCha20-Poly1305) with a key that is derived from the AppSecret by HMAC-SHA256, before it
@@ -73,17 +80,30 @@ impl RedisToken {
         url: &str,
         namespace: impl Into<String>,
     ) -> Result<Self, RedisTokenError> {
+        Self::connect_trusting(provider, url, namespace, &RootCertificates::default())
+    }
+
+    /// The same for a server over TLS whose certificate is of the hospital's own authority: these certificates are
+    /// trusted besides those of the public authorities.
+    ///
+    /// # Errors
+    /// As [`RedisToken::connect`].
+    pub fn connect_trusting(
+        provider: impl FetchesTokens,
+        url: &str,
+        namespace: impl Into<String>,
+        roots: &RootCertificates,
+    ) -> Result<Self, RedisTokenError> {
         let namespace = namespace.into();
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/".contains(&byte);
         if !(1..=64).contains(&namespace.len()) || !namespace.bytes().all(is_plain) {
             return Err(RedisTokenError::Namespace);
         }
-        // The library's own error may repeat the URL.
-        let client = redis::Client::open(url).map_err(|_| RedisTokenError::Url)?;
+        let route = Route::parse(url, roots)?;
         let fetched = provider.parts().0;
         let name = seal::name(&namespace, &fetched.account, fetched.endpoint.path());
         let seal = Seal::new(&fetched.account, &name);
-        let store = Store::new(client, name).map_err(|_| RedisTokenError::Random)?;
+        let store = Store::new(route, name).map_err(|_| RedisTokenError::Random)?;
         let share = Share::new(store, seal);
         Ok(Self(Arc::new(Shared { fetched, namespace, share, rests_until: Mutex::new(None) })))
     }
@@ -148,6 +168,8 @@ pub enum RedisTokenError {
     Namespace,
     /// The system had no randomness to give.
     Random,
+    /// TLS cannot be set up.
+    Tls,
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -155,14 +177,15 @@ impl fmt::Display for RedisTokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
             Self::Url => Bilingual::of(
-                "Redis 的网址应写成 redis://:密码@主机:端口/库号，不支持 rediss",
-                "the URL of Redis is written as redis://:password@host:port/database; rediss is not supported",
+                "Redis 的网址应写成 redis://:密码@主机:端口/库号，经 TLS 时写 rediss://，不能带 #insecure",
+                "the URL of Redis is written as redis://:password@host:port/database, with rediss:// over TLS, and without #insecure",
             ),
             Self::Namespace => Bilingual::of(
                 "命名空间应为 1 至 64 个字母、数字或 -_.:/",
                 "a namespace must be 1 to 64 ASCII letters, digits or -_.:/",
             ),
             Self::Random => Bilingual::of("系统没有给出随机数", "the system had no randomness to give"),
+            Self::Tls => Bilingual::of("TLS 无法初始化", "TLS cannot be set up"),
         };
         fmt::Display::fmt(&says, f)
     }

@@ -5,6 +5,12 @@ use std::time::Duration;
 use wxmed::testing::{Double, Rule};
 use wxmed::{ApiKey, CallFault, Client, Error, Stage, TransportError, TransportFault, Verification};
 
+use wxmed::testing::Caller;
+use wxmed::{
+    BasicToken, BoxFuture, ExchangeLimits, Host, HttpRequest, HttpResponse, Method, Secret, TokenError, TokenProvider,
+    TokenWish, Transport,
+};
+
 use crate::common::KEY;
 use crate::support::{lookup, merchant, message, registration, stable};
 
@@ -61,4 +67,80 @@ async fn faults_are_what_they_are_said_to_be() {
     let Error::Unanswered(failure) = send().await else { panic!("no rule is left") };
     assert!(matches!(failure.cause, CallFault::Status { status: 404, .. }));
     assert_eq!(double.calls("preregister"), 5);
+}
+
+/// A transport of somebody's own, as a downstream crate has it: it sends what is asked for elsewhere.
+struct Elsewhere(Double, Host);
+
+impl Transport for Elsewhere {
+    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let moved = match request.method() {
+                Method::Get => HttpRequest::get(&self.1, request.path(), &[("moved", "1 & 2")]),
+                Method::Post => HttpRequest::post(&self.1, request.path(), &[], "application/xml", request.body()),
+            };
+            let moved = moved.with_limits(request.limits());
+            assert_eq!(moved.limits(), request.limits());
+            assert!(moved.expose_url().starts_with("https://elsewhere.example/payinsurance/"));
+            self.0.exchange(&moved).await
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_transport_of_ones_own_can_be_tested_alone() {
+    let double = Double::new().rule(Rule::on("getmedinfo").success(CARD));
+    let transport = Elsewhere(double.clone(), Host::parse("https://elsewhere.example").unwrap());
+    let host = Host::wechat();
+    let limits = ExchangeLimits { connect: Duration::from_secs(1), ..ExchangeLimits::default() };
+    let post = HttpRequest::post(
+        &host,
+        "/payinsurance/getmedinfo",
+        &[("access_token", "T")],
+        "text/xml",
+        "<xml><a>1</a></xml>",
+    );
+    assert_eq!(post.content_type(), Some("text/xml"));
+    let answer = transport.exchange(&post.with_limits(limits)).await.unwrap();
+    assert!(answer.is_success() && answer.body().text().contains("medical_card_no"));
+    assert_eq!(double.requests()[0].fields["a"], "1");
+    let get = HttpRequest::get(&host, "/payinsurance/getmedinfo", &[("name", "张 三")]);
+    assert_eq!(get.expose_url(), "https://api.weixin.qq.com/payinsurance/getmedinfo?name=%E5%BC%A0%20%E4%B8%89");
+    assert_eq!((get.content_type(), get.body(), get.limits()), (None, &b""[..], ExchangeLimits::default()));
+    assert!(!format!("{get:?}{get:#?}").contains("%E5"));
+    transport.exchange(&get).await.unwrap();
+    assert_eq!(double.calls("getmedinfo"), 2);
+}
+
+/// A provider of somebody's own: it counts, and hands on.
+struct Counted<P>(P, std::sync::atomic::AtomicUsize);
+
+impl<P: TokenProvider> TokenProvider for Counted<P> {
+    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        self.1.fetch_add(usize::from(wish.refused().is_some()), std::sync::atomic::Ordering::SeqCst);
+        self.0.token(wish)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_of_ones_own_can_be_tested_alone() {
+    let double = Double::new();
+    let caller = Caller::new(double.clone());
+    assert_eq!(caller.wish().time_left(), Duration::from_secs(30));
+    for provider in [
+        Box::new(Counted(stable(), 0.into())) as Box<dyn TokenProvider>,
+        Box::new(Counted(BasicToken::new("wxd678efh567hg6787", "made-up-app-secret"), 0.into())),
+    ] {
+        let first = provider.token(caller.wish()).await.unwrap();
+        assert!(provider.token(caller.wish()).await.unwrap() == first, "it is kept");
+        let second = provider.token(caller.wish_after(&first)).await.unwrap();
+        assert!(second != first && caller.wish_after(&first).refused() == Some(&first));
+        assert!(!format!("{caller:?} {:?}", caller.wish_after(&first)).contains(first.expose()));
+    }
+    assert_eq!(double.requests().len(), 4);
+
+    let hasty = Caller::new(Double::new().rule(Rule::on("stable_token").silence())).patience(Duration::from_secs(2));
+    let begun = tokio::time::Instant::now();
+    assert!(matches!(stable().token(hasty.wish()).await, Err(TokenError::Unanswered(_))));
+    assert!(begun.elapsed() < Duration::from_secs(3));
 }

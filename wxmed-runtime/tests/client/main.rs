@@ -7,6 +7,7 @@ mod listener;
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod chains;
 #[cfg(feature = "testing")]
 mod doubles;
 #[cfg(feature = "dynamic")]

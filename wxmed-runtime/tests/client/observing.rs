@@ -2,9 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use wxmed::{ApiKey, Client, Exchange, ExchangeEnd, Observer, Stage, StaticToken, TransportError, TransportFault};
+use wxmed::{
+    ApiKey, Client, Exchange, ExchangeEnd, Observer, Retries, Stage, StaticToken, TransportError, TransportFault,
+};
 
-use crate::common::KEY;
+use crate::common::{KEY, unsigned_body};
 use crate::support::{Double, Reaction, card, lookup, merchant, refused, registered, registration, stable, token};
 
 /// What was seen of one exchange.
@@ -59,18 +61,27 @@ async fn every_attempt_is_seen_with_its_end() {
         (true, _) => token(&format!("T{before}")),
         (false, 1) => refused(40001),
         (false, 3) => Reaction::Fail(TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset")),
-        (false, 4) => Reaction::Answer(503, "busy".into()),
+        (false, 4) => Reaction::Fail(
+            TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset")
+                .with_status(200)
+                .with_partial("<xml>"),
+        ),
+        (false, 5) => Reaction::Answer(503, "busy".into()),
         _ => card(),
     });
     let books = Books::default();
-    client(&double, &books).send(&lookup()).await.unwrap();
+    let builder = Client::builder(ApiKey::new(KEY)).token(stable()).observer(books.clone()).retries(Retries::up_to(3));
+    builder.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap();
     let expected = [
         "1.1 getmedinfo #1 200 token 40001",
         "1.1 getmedinfo #2 - no answer",
-        "1.1 getmedinfo #3 503 no answer",
-        "1.1 getmedinfo #4 200 success",
+        "1.1 getmedinfo #3 200 no answer",
+        "1.1 getmedinfo #4 503 no answer",
+        "1.1 getmedinfo #5 200 success",
     ];
     assert_eq!(books.lines(), expected);
+    let received = |index: usize| books.0.lock().unwrap()[index].received.clone();
+    assert_eq!((received(1), received(2).as_deref()), (None, Some("<xml>")));
 }
 
 /// Raw only where it is asked for; redacted as the specs say, by type and by name alike.
@@ -95,6 +106,33 @@ async fn patients_data_is_shown_to_those_who_ask_for_it() {
             assert!(seen.redacted.contains(line), "{line} is not in {}", seen.redacted);
         }
     }
+}
+
+/// What is hidden in its own field is hidden where it was written into another, and where the platform repeats it.
+#[tokio::test]
+async fn what_is_redacted_in_one_field_is_redacted_in_all() {
+    let answer = [
+        ("return_code", "FAIL 张三"),
+        ("result_code", "张三"),
+        ("err_code", "张三"),
+        ("err_code_des", "token made-up-token-0 of 张三"),
+    ];
+    let double = Double::new(move |seen, _| match seen.is_fetch() {
+        true => token("made-up-token-0"),
+        false => Reaction::Answer(200, unsigned_body(&answer)),
+    });
+    let books = Books::default();
+    let mut fields = registration(merchant()).to_fields();
+    fields.iter_mut().filter(|(name, _)| name == "body").for_each(|(_, text)| *text = "挂号费-张三".to_owned());
+    let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    client(&double, &books).send(&wxmed::Preregister::from_fields(fields).unwrap()).await.unwrap_err();
+    let seen = books.0.lock().unwrap()[0].clone();
+    for line in ["body=挂号费-***\n", "err_code_des=token *** of ***\n", "user_card_type=1\n", "mch_id=1230000109\n"]
+    {
+        assert!(seen.redacted.contains(line), "{line} is not in {}", seen.redacted);
+    }
+    assert!(!seen.redacted.contains("张三") && !seen.redacted.contains("made-up-token-0"), "{}", seen.redacted);
+    assert!(seen.sent.contains("张三") && seen.received.unwrap().contains("张三"), "raw is raw");
 }
 
 #[tokio::test]

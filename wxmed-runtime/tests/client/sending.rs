@@ -54,6 +54,36 @@ async fn the_merchant_is_set_once() {
     assert_eq!(double.seen()[0].fields()["mch_id"], "1230000109");
 }
 
+/// Without a runtime there is no time to be kept, and no socket: that is an error like others.
+#[test]
+fn a_call_outside_a_runtime_is_refused() {
+    let double = Double::new(|_, _| card());
+    let client = client(&double);
+    let (request, registration) = (lookup(), registration(merchant()));
+    let errors = [at_once(client.send(&request)).unwrap_err(), at_once(client.send(&registration)).unwrap_err()];
+    #[cfg(feature = "dynamic")]
+    let errors = errors.into_iter().chain([at_once({
+        let fields = request.to_fields();
+        async move { client.call("getmedinfo", fields).await }
+    })
+    .unwrap_err()]);
+    for error in errors {
+        assert!(matches!(error, Error::NoRuntime), "{error}");
+        assert_eq!((error.outcome(), error.raw(), error.kind()), (Outcome::NothingDone, None, "no-runtime"));
+        assert!(error.to_string().contains("blocking") && format!("{error:#}").contains("tokio 运行时"), "{error:#}");
+    }
+    assert_eq!(double.seen().len(), 0);
+}
+
+/// What a future comes to that never has to wait.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match std::pin::pin!(future).poll(&mut context) {
+        std::task::Poll::Ready(done) => done,
+        std::task::Poll::Pending => panic!("it waits"),
+    }
+}
+
 /// Each of the two shapes in which a token is refused.
 #[tokio::test]
 async fn a_refused_token_is_known_in_both_shapes() {
@@ -231,10 +261,15 @@ async fn an_answer_to_another_message_is_refused() {
 /// What an answer that broke off had brought is kept.
 #[tokio::test(start_paused = true)]
 async fn half_an_answer_is_not_lost() {
-    let half = TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset").with_partial("<xml><return_");
+    let half = TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
+    let half = half.with_status(502).with_partial("<xml><return_");
     let double = Double::new(move |_, _| Reaction::Fail(half.clone()));
     let error = client(&double).send(&registration(merchant())).await.unwrap_err();
     assert_eq!(error.raw().unwrap().text(), "<xml><return_");
+    let Error::OutcomeUnknown(failure) = &error else { panic!("{error:?}") };
+    assert_eq!(failure.cause.status(), Some(502));
+    assert!(error.to_string().contains("was whole, after HTTP 502 (reset)"), "{error}");
+    assert!(format!("{error:#}").contains("断开，已收到 HTTP 502（reset）"), "{error:#}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -17,3 +17,7 @@ mod process;
 mod secrets;
 mod server;
 mod sharing;
+#[path = "../wire/tls.rs"]
+#[allow(dead_code)]
+mod tls;
+mod tunnel;

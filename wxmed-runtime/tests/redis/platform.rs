@@ -3,13 +3,17 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use wxmed::{ApiKey, Client, ClientBuilder, Error, GetMedInfo, Host, IdCard, TokenProvider, Tokens, Valid};
+use wxmed::{ApiKey, Client, ClientBuilder, Error, GetMedInfo, Host, IdHash, TokenProvider, Tokens, Valid};
 
 use crate::common::{KEY, unsigned_body};
 use crate::http::{Heard, Reaction, Server};
 
 pub(crate) const APPID: &str = "wxd678efh567hg6787";
 pub(crate) const APP_SECRET: &str = "canary-app-secret";
+pub(crate) const CARD_NO: &str = "CANARYCARD0001";
+pub(crate) const NAME: &str = "金丝雀";
+pub(crate) const OPENID: &str = "oCanaryOpenid0000000000000000";
+pub(crate) const HASH: &str = "ca11ab1eca11ab1eca11ab1eca11ab1e";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Books {
@@ -99,7 +103,7 @@ fn card() -> Reaction {
     let fields = [
         ("return_code", "SUCCESS"),
         ("result_code", "SUCCESS"),
-        ("medical_card_no", "6001"),
+        ("medical_card_no", CARD_NO),
         ("medical_card_id", "6002"),
         ("medical_user_id", "6003"),
     ];
@@ -123,12 +127,7 @@ pub(crate) fn client_with(
 }
 
 fn lookup() -> Valid<GetMedInfo> {
-    GetMedInfo::builder()
-        .openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o")
-        .name("张三")
-        .idcard_md5(IdCard::parse("44030019000101123x").unwrap())
-        .build()
-        .unwrap()
+    GetMedInfo::builder().openid(OPENID).name(NAME).idcard_md5(IdHash::parse(HASH).unwrap()).build().unwrap()
 }
 
 pub(crate) async fn call(client: &Client) -> Result<(), Error> {

@@ -1,14 +1,18 @@
 //! Nothing secret in Redis, in its monitor, or in a log.
 
+use std::error::Error as StdError;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use wxmed::{RedisToken, StableToken};
+use wxmed::{BasicToken, Error, RedisToken, StableToken};
 
+use crate::common::KEY;
+use crate::http::{Reaction, Then};
 use crate::listener::Listener;
-use crate::platform::{APP_SECRET, APPID, Platform, call};
+use crate::platform::{APP_SECRET, APPID, CARD_NO, HASH, NAME, OPENID, Platform, call};
 use crate::server::{PASSWORD, Redis};
+use crate::tls::Authority;
 
 /// Another who reads along: all commands of all others.
 fn monitor(redis: &Redis) -> TcpStream {
@@ -28,11 +32,58 @@ fn rest(mut line: TcpStream) -> String {
     String::from_utf8_lossy(&seen).into_owned()
 }
 
+/// Everything that the platform can answer to a fetch, and what of it must not be shown.
+fn fetches() -> Vec<Reaction> {
+    let told = format!(r#"{{"errcode":40125,"errmsg":"{APP_SECRET} is none"}}"#);
+    vec![
+        Reaction::answer(200, told),
+        Reaction::answer(200, r#"{"access_token":["canary-token"]}"#),
+        Reaction::answer(500, format!("canary-token {APP_SECRET}")),
+        Reaction::with(302, "Location: /?secret=canary-app-secret\r\n", ""),
+        Reaction::raw("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"access_token\":\"canary-tok", Then::Close),
+        Reaction::raw("", Then::Reset),
+    ]
+}
+
+/// In every way in which a program may show an error.
+fn shown(error: &Error) -> String {
+    let mut shown = format!("{error}\n{error:#}\n{error:?}\n{error:#?}\n");
+    let mut next = StdError::source(error);
+    while let Some(cause) = next {
+        shown += &format!("{cause}\n{cause:#}\n{cause:?}\n");
+        next = cause.source();
+    }
+    shown
+}
+
+/// Whoever goes the same way as others, with each answer to a fetch, and sees what comes of it.
+async fn failures(redis: &Redis) -> String {
+    let mut printed = String::new();
+    for (index, reaction) in fetches().into_iter().enumerate() {
+        let platform = Platform::with(move |_| Some(reaction.clone()));
+        for url in [redis.url(), redis.tls_url()] {
+            let own = StableToken::new(APPID, APP_SECRET);
+            let roots = Authority::hospital().roots();
+            let tokens = RedisToken::connect_trusting(own, &url, format!("failures-{index}"), &roots).unwrap();
+            printed += &shown(&call(&platform.client(tokens)).await.unwrap_err());
+        }
+    }
+    // The platform gives the same token that it refuses, or others that it refuses too.
+    let granted = |token: &str| Reaction::answer(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#));
+    let platform = Platform::with(move |_| Some(granted("canary-token")));
+    let tokens = RedisToken::connect(BasicToken::new(APPID, APP_SECRET), &redis.url(), "failures").unwrap();
+    printed += &shown(&call(&platform.client(tokens)).await.unwrap_err());
+    let platform = Platform::with(move |before| Some(granted(&format!("canary-token-no-{before}"))));
+    let tokens = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &redis.url(), "failures").unwrap();
+    printed + &shown(&call(&platform.client(tokens)).await.unwrap_err())
+}
+
 #[tokio::test]
 #[ignore = "needs redis-server"]
 async fn nothing_secret_is_stored_shown_or_logged() {
     let listener = Listener::everywhere();
-    let (mut redis, platform) = (Redis::started(), Platform::open());
+    let mut redis = Redis::started_with_tls(Authority::hospital().pem("localhost"));
+    let platform = Platform::open();
     let line = monitor(&redis);
     let tokens = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &redis.url(), "secrets").unwrap();
     let client = platform.client(tokens.clone());
@@ -41,6 +92,8 @@ async fn nothing_secret_is_stored_shown_or_logged() {
     call(&client).await.unwrap();
     platform.spoil();
     call(&client).await.unwrap();
+
+    let failures = failures(&redis).await;
 
     let mut stored = String::new();
     for key in redis.keys() {
@@ -59,9 +112,10 @@ async fn nothing_secret_is_stored_shown_or_logged() {
     assert!(log.contains("redis_unavailable") && log.contains("log DEBUG reqwest::"), "nobody was heard");
     let printed = format!("{tokens:?}{tokens:#?}{client:?}");
     let error = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &redis.url(), "{").unwrap_err();
-    let printed = format!("{printed}{error:?}{error}{error:#}");
+    let printed = format!("{printed}{error:?}{error}{error:#}{failures}");
+    assert!(["AppSecret", "UsedUp", "StaysRefused", "Broken"].iter().all(|end| failures.contains(end)), "{failures}");
     for (what, text) in [("Redis", &stored), ("MONITOR", &monitored), ("the log", &log), ("Debug", &printed)] {
-        for secret in [APP_SECRET, PASSWORD, "canary-token"] {
+        for secret in [KEY, APP_SECRET, PASSWORD, "canary-tok", NAME, OPENID, HASH, CARD_NO] {
             let found: Vec<&str> = text.lines().filter(|line| line.contains(secret)).take(3).collect();
             assert!(found.is_empty(), "{secret} in {what}: {found:#?}");
         }

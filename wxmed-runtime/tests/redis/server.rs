@@ -10,6 +10,8 @@ pub(crate) const PASSWORD: &str = "canary-redis-password";
 
 pub(crate) struct Redis {
     port: u16,
+    /// Where TLS is spoken, if it is.
+    tls: Option<u16>,
     folder: PathBuf,
     child: Option<Child>,
 }
@@ -21,18 +23,45 @@ impl Redis {
         redis
     }
 
+    /// One that speaks TLS as well, with a certificate and a key in PEM, and that of who has signed it.
+    pub(crate) fn started_with_tls([certificate, key, authority]: [String; 3]) -> Self {
+        let mut redis = Self::absent();
+        let texts = [("server.pem", certificate), ("key.pem", key), ("authority.pem", authority)];
+        texts.into_iter().for_each(|(name, text)| std::fs::write(redis.folder.join(name), text).unwrap());
+        redis.tls = Some(free_port());
+        redis.start();
+        redis
+    }
+
+    /// By the name `localhost`, over TLS.
+    pub(crate) fn tls_url(&self) -> String {
+        format!("rediss://:{PASSWORD}@localhost:{}/0", self.tls.unwrap())
+    }
+
     /// A port at which nobody listens yet.
     pub(crate) fn absent() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let number = COUNT.fetch_add(1, Ordering::SeqCst);
         let folder = std::env::temp_dir().join(format!("wxmed-redis-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        Self { port, folder, child: None }
+        Self { port, tls: None, folder, child: None }
     }
 
     pub(crate) fn start(&mut self) {
-        let child = Command::new("redis-server")
+        let mut command = Command::new("redis-server");
+        if let Some(port) = self.tls {
+            command.args([
+                "--tls-port",
+                &port.to_string(),
+                "--tls-auth-clients",
+                "no",
+                "--tls-cert-file",
+                "server.pem",
+            ]);
+            command.args(["--tls-key-file", "key.pem", "--tls-ca-cert-file", "authority.pem"]);
+        }
+        let child = command
             .args(["--port", &self.port.to_string(), "--bind", "127.0.0.1", "--save", "", "--requirepass", PASSWORD])
             .current_dir(&self.folder)
             .stdout(Stdio::null())
@@ -71,6 +100,10 @@ impl Redis {
     pub(crate) fn key(&self, end: &str) -> String {
         self.keys().into_iter().find(|key| key.ends_with(end)).unwrap_or_else(|| panic!("no key {end}"))
     }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 impl Drop for Redis {

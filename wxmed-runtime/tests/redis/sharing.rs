@@ -198,7 +198,16 @@ async fn what_cannot_be_read_is_replaced() {
 
 #[test]
 fn what_cannot_be_connected_to_is_told_at_once() {
-    for url in ["", "10.0.0.7:6379", "http://10.0.0.7", "redis://", "rediss://10.0.0.7:6379", "redis://h:x/0"] {
+    for url in [
+        "",
+        "10.0.0.7:6379",
+        "http://10.0.0.7",
+        "redis://",
+        "redis://h:x/0",
+        "rediss://",
+        "rediss://10.0.0.7/#insecure",
+        "rediss://10.0.0.7:x/",
+    ] {
         let error = RedisToken::connect(stable(), url, "test").unwrap_err();
         assert_eq!(error, RedisTokenError::Url, "{url}");
     }

@@ -47,6 +47,9 @@ fn hold(rows: Vec<Row>) {
             if found != expected {
                 wrong.push(format!("{what}, {way:?}: {found:?} instead of {expected:?}"));
             }
+            if ended.took >= settings.total {
+                wrong.push(format!("{what}, {way:?}: it took {:?}", ended.took));
+            }
             let kept = ended.result.as_ref().err().and_then(|error| error.raw()).map(|raw| raw.bytes());
             if found.0 != "done" && kept != Some(&raw) {
                 wrong.push(format!("{what}, {way:?}: the error holds {kept:?}"));
@@ -94,6 +97,13 @@ fn bodies_that_are_not_what_they_should_be() {
         ),
         Row::same("an unknown code", unknown, "Business: 99999"),
         Row::same("half an answer", &good[..good.len() / 2], "Malformed: Unclosed"),
+        Row {
+            answer: Reaction::raw(
+                format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{good}", good.len() - 9),
+                Then::Keep,
+            ),
+            ..Row::same("a length that is too short", &good[..good.len() - 9], "Malformed: Unclosed")
+        },
         Row::same("more after the end", format!("{good}{good}"), "Malformed: AfterRoot"),
     ]);
 }
@@ -175,12 +185,14 @@ fn what_is_compressed_unasked_is_malformed() {
         0x1D, 0xC6, 0x36, 0x0B, 0, 0, 0,
     ];
     for encoding in ["gzip", "deflate", "br", "zstd"] {
-        let headers = format!("Content-Encoding: {encoding}\r\n");
-        let server = Server::http(move |_, _| Reaction::with(200, &headers, packed));
-        let ended = Settings::http(&server).call(Way::Registration);
-        assert!(ended.says().starts_with("Malformed: "), "{}", ended.says());
-        assert_eq!(ended.error().raw().unwrap().bytes(), packed);
-        assert_eq!(server.heard()[0].header("accept-encoding"), None);
+        for way in WAYS {
+            let headers = format!("Content-Encoding: {encoding}\r\n");
+            let server = Server::http(move |_, _| Reaction::with(200, &headers, packed));
+            let ended = Settings::http(&server).call(way);
+            assert!(ended.says().starts_with("Malformed: "), "{}", ended.says());
+            assert_eq!(ended.error().raw().unwrap().bytes(), packed);
+            assert_eq!((server.heard().len(), server.heard()[0].header("accept-encoding")), (1, None));
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use wxmed::{
-    BoxFuture, Client, HttpRequest, HttpResponse, Stage, StaticToken, Transport, TransportError, TransportFault,
+    BoxFuture, Client, Error, HttpRequest, HttpResponse, Stage, StaticToken, Transport, TransportError, TransportFault,
 };
 
 use crate::calls::{CARD_NO, Ended, Settings, WAYS, Way, block_on, call, success};
@@ -19,6 +19,14 @@ const LONG: Duration = Duration::from_secs(8);
 
 fn head(length: usize) -> String {
     format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n")
+}
+
+/// The status of an answer that broke off.
+fn status(ended: &Ended) -> Option<u16> {
+    match ended.error() {
+        Error::Unanswered(failure) | Error::OutcomeUnknown(failure) => failure.cause.status(),
+        other => panic!("{other:?}"),
+    }
 }
 
 fn patient(server: &Server) -> Settings {
@@ -44,16 +52,17 @@ fn ends_before_the_answer_is_whole() {
     let half = &good[..good.len() / 2];
     let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     let rows = [
-        ("silence", String::new(), ""),
-        ("half a status line", "HTTP/1.1 20".to_owned(), ""),
-        ("half a head", "HTTP/1.1 200 OK\r\nContent-Le".to_owned(), ""),
-        ("no body", head(good.len()), ""),
-        ("half a body", format!("{}{half}", head(good.len())), half),
-        ("a length that is too long", format!("{}{good}", head(good.len() + 1)), &good),
-        ("half a chunk", format!("{chunked}fff\r\n{half}"), half),
-        ("no last chunk", format!("{chunked}{:x}\r\n{half}\r\n", half.len()), half),
+        ("silence", String::new(), None, ""),
+        ("half a status line", "HTTP/1.1 20".to_owned(), None, ""),
+        ("half a head", "HTTP/1.1 200 OK\r\nContent-Le".to_owned(), None, ""),
+        ("no body", head(good.len()), Some(200), ""),
+        ("half a body", format!("{}{half}", head(good.len())), Some(200), half),
+        ("half a failure", format!("{}{half}", head(good.len()).replace("200 OK", "503 Busy")), Some(503), half),
+        ("a length that is too long", format!("{}{good}", head(good.len() + 1)), Some(200), &good),
+        ("half a chunk", format!("{chunked}fff\r\n{half}"), Some(200), half),
+        ("no last chunk", format!("{chunked}{:x}\r\n{half}\r\n", half.len()), Some(200), half),
     ];
-    for (what, says, received) in rows {
+    for (what, says, begun, received) in rows {
         for then in [Then::Close, Then::Reset] {
             for way in WAYS {
                 let reaction = Reaction::raw(says.as_bytes(), then);
@@ -63,10 +72,13 @@ fn ends_before_the_answer_is_whole() {
                     // A reset may overtake what was sent before it.
                     let raw = ended.error().raw().map(|raw| raw.bytes().to_vec());
                     assert!(received.as_bytes().starts_with(raw.as_deref().unwrap_or_default()), "{what}");
+                    assert!(status(&ended).is_none() || status(&ended) == begun, "{what}, {way:?}");
+                    assert!(raw.is_none() || status(&ended).is_some(), "{what}, {way:?}");
                     hold(what, way, &ended, &server, "Broken", raw.as_deref());
                 } else {
                     let raw = Some(received.as_bytes()).filter(|raw| !raw.is_empty());
                     hold(what, way, &ended, &server, "Broken", raw);
+                    assert_eq!(status(&ended), begun, "{what}, {way:?}");
                 }
             }
         }
@@ -114,6 +126,7 @@ fn silence_ends_when_its_limit_does() {
                     let ended = settings.call(way);
                     let raw = Some(received.as_bytes()).filter(|raw| !raw.is_empty());
                     hold(what, way, &ended, &server, "Timeout", raw);
+                    assert_eq!(status(&ended), raw.map(|_| 200), "{what}, {way:?}");
                 });
             }
         }
@@ -132,6 +145,29 @@ fn an_answer_in_drops_ends_when_its_limit_does() {
                 assert!(ended.says().ends_with("Timeout, PerhapsSent"), "{}", ended.says());
                 assert!(ended.took < LONG, "{:?}", ended.took);
             });
+        }
+    });
+}
+
+/// At one byte a second, from the first byte of the head on or of the body only.
+#[test]
+fn one_byte_a_second_ends_when_its_limit_does() {
+    const SECOND: Duration = Duration::from_secs(1);
+    thread::scope(|scope| {
+        for is_body in [false, true] {
+            for way in WAYS {
+                scope.spawn(move || {
+                    let good = Reaction::answer(200, success());
+                    let slow = if is_body { good.body_one_byte_each(SECOND) } else { good.one_byte_each(SECOND) };
+                    let server = Server::http(move |_, _| slow.clone());
+                    let limits = Settings { connect: LONG, read: SECOND * 3 / 2, total: LONG * 8, ..hasty(&server) };
+                    let ended = limits.call(way);
+                    let raw = ended.error().raw().map(|raw| raw.bytes().to_vec());
+                    hold("one byte a second", way, &ended, &server, "Timeout", raw.as_deref());
+                    assert_eq!((raw.is_some(), status(&ended)), (is_body, is_body.then_some(200)), "{way:?}");
+                    assert!(success().as_bytes().starts_with(&raw.unwrap_or_default()));
+                });
+            }
         }
     });
 }

@@ -1,10 +1,11 @@
 //! Calls that carry nothing but made-up secrets, in each of the ways there are to make them.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use wxmed::{
-    ApiKey, Build, CallFault, ClientBuilder, Error, GetMedInfo, Host, IdCard, IdHash, Merchant, NoTokens, Preregister,
-    Retries, StaticToken, Timestamp, TokenError, Tokens, TransportError, Valid, blocking,
+    ApiKey, Build, CallFault, ClientBuilder, Error, GetMedInfo, Host, IdCard, IdHash, Merchant, NoTokens, Observer,
+    Preregister, Retries, StaticToken, Timestamp, TokenError, Tokens, TransportError, Valid, blocking,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};
@@ -113,6 +114,7 @@ pub(crate) struct Settings {
     pub(crate) retries: Retries,
     pub(crate) roots: wxmed::RootCertificates,
     pub(crate) proxy: Option<wxmed::Proxy>,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
 }
 
 impl Settings {
@@ -126,6 +128,7 @@ impl Settings {
             retries: Retries::up_to(1).first_pause(Duration::from_millis(1)),
             roots: wxmed::RootCertificates::default(),
             proxy: None,
+            observer: None,
         }
     }
 
@@ -155,8 +158,12 @@ impl Settings {
             .timeout(self.total)
             .retries(self.retries)
             .root_certificates(self.roots.clone());
-        match &self.proxy {
+        let builder = match &self.proxy {
             Some(proxy) => builder.proxy(proxy.clone()),
+            None => builder,
+        };
+        match &self.observer {
+            Some(observer) => builder.observer(Arc::clone(observer)),
             None => builder,
         }
     }

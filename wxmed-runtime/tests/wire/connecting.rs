@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use rustls::ServerConfig;
 use tokio::net::TcpSocket;
-use wxmed::{Outcome, RootCertificates};
+use wxmed::{BasicToken, Client, Host, Https, Outcome, Retries, RootCertificates, StaticToken};
 
-use crate::calls::{Settings, WAYS, Way, block_on, success};
+use crate::calls::{Settings, WAYS, Way, block_on, call, success};
+use crate::common::key;
 use crate::server::{Reaction, Server, Then};
 use crate::tls::{Authority, self_signed};
 
@@ -81,6 +82,28 @@ fn a_handshake_that_falls_silent() {
     let server = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
     let settings = Settings { connect: Duration::from_millis(150), ..Settings::https(&server) };
     hold(&settings, "Timeout", "took too long");
+}
+
+/// A transport that one's own program sets up keeps the limits of the client that it is given to: of each, if there are
+/// several, and for a token that is fetched without a body as well.
+#[test]
+fn the_limits_are_the_clients_own() {
+    let server = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
+    let host = Host::parse(&format!("https://{}", server.address())).unwrap();
+    let https = Https::new(&RootCertificates::default(), None).unwrap();
+    for connect in [100, 700, 101, 102, 103, 104, 100].map(Duration::from_millis) {
+        let begin = || {
+            let builder = Client::builder(key()).host(host.clone()).connect_timeout(connect).transport(https.clone());
+            builder.read_timeout(LONG).timeout(LONG).retries(Retries::none())
+        };
+        let fixed = begin().token(StaticToken::new("T")).build().unwrap();
+        let fetched = begin().token(BasicToken::new("wxd678efh567hg6787", "canary-app-secret")).build().unwrap();
+        for (client, says) in [(fixed, "Unanswered: Timeout, NotSent"), (fetched, "Token: Timeout, NotSent")] {
+            let ended = block_on(call(&client, Way::Registration));
+            assert_eq!(ended.says(), says);
+            assert!(ended.took >= connect && ended.took < connect + LONG / 4, "{:?} of {connect:?}", ended.took);
+        }
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod calls;
 mod connecting;
 mod kept;
 mod leaks;
+mod messages;
 mod proxies;
 mod server;
 mod tls;

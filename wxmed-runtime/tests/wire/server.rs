@@ -38,8 +38,8 @@ impl Heard {
 #[derive(Clone)]
 pub(crate) struct Reaction {
     says: Vec<u8>,
-    /// A pause after each byte.
-    pace: Option<Duration>,
+    /// A pause after each byte, but for so many that come at once.
+    pace: Option<(usize, Duration)>,
     then: Then,
 }
 
@@ -78,7 +78,13 @@ impl Reaction {
     }
 
     pub(crate) fn one_byte_each(self, pace: Duration) -> Self {
-        Self { pace: Some(pace), ..self }
+        Self { pace: Some((0, pace)), ..self }
+    }
+
+    /// The head at once, and each byte of the body after a pause.
+    pub(crate) fn body_one_byte_each(self, pace: Duration) -> Self {
+        let head = self.says.windows(4).position(|four| four == b"\r\n\r\n").map_or(0, |end| end + 4);
+        Self { pace: Some((head, pace)), ..self }
     }
 }
 
@@ -230,12 +236,13 @@ impl Line {
     }
 
     fn say(&self, stream: &mut impl Speak, reaction: &Reaction) -> io::Result<()> {
-        let size = if reaction.pace.is_some() { 1 } else { 16 * 1024 };
-        for piece in reaction.says.chunks(size) {
+        let (at_once, pause) = reaction.pace.unwrap_or((reaction.says.len(), Duration::ZERO));
+        let (first, slow) = reaction.says.split_at(at_once);
+        for piece in first.chunks(16 * 1024).chain(slow.chunks(1)) {
             stream.write_all(piece)?;
             stream.flush()?;
             self.seen.sent.fetch_add(piece.len(), Ordering::SeqCst);
-            if let Some(pause) = reaction.pace {
+            if piece.len() == 1 {
                 thread::sleep(pause);
             }
         }

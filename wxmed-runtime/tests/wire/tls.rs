@@ -41,6 +41,14 @@ impl Authority {
         self.signed(params)
     }
 
+    /// The certificate of a server of this name and its key, and that of the authority, all in PEM.
+    #[allow(dead_code, reason = "the tests of Redis start a server with it")]
+    pub(crate) fn pem(&self, name: &str) -> [String; 3] {
+        let key = KeyPair::generate().unwrap();
+        let certificate = CertificateParams::new([name.to_owned()]).unwrap().signed_by(&key, &self.0).unwrap();
+        [certificate.pem(), key.serialize_pem(), self.0.pem()]
+    }
+
     fn signed(&self, params: CertificateParams) -> Arc<ServerConfig> {
         let key = KeyPair::generate().unwrap();
         let certificate = params.signed_by(&key, &self.0).unwrap();

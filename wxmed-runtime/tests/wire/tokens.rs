@@ -147,20 +147,24 @@ fn a_token_that_stays_refused_ends_the_call() {
     }
 }
 
-/// The token is refused on the wire, in the gateway's JSON: the same request goes out once more with another.
+/// The token is refused on the wire, in either shape: the same request goes out once more with another.
 #[test]
 fn a_refused_token_is_replaced_once() {
-    let server = Server::http(|heard, before| match (heard.is_fetch(), before) {
-        (true, 0) => Reaction::answer(200, r#"{"access_token":"OLD","expires_in":7200}"#),
-        (true, _) => granted(),
-        (false, _) if heard.first_line().contains("=OLD ") => {
-            Reaction::answer(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#)
+    let in_envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
+    for refusal in [r#"{"errcode":40001,"errmsg":"invalid credential"}"#, &*in_envelope] {
+        for way in WAYS {
+            let refusal = refusal.to_owned();
+            let server = Server::http(move |heard, before| match (heard.is_fetch(), before) {
+                (true, 0) => Reaction::answer(200, r#"{"access_token":"OLD","expires_in":7200}"#),
+                (true, _) => granted(),
+                (false, _) if heard.first_line().contains("=OLD ") => Reaction::answer(200, &refusal),
+                (false, _) => Reaction::answer(200, success()),
+            });
+            let ended = patient(Settings::http(&server)).call_with(way, StableToken::new(APPID, APP_SECRET));
+            let heard = server.heard();
+            assert_eq!((ended.says().as_str(), heard.len()), ("done", 4), "{way:?}");
+            assert_eq!(heard[1].body, heard[3].body);
+            assert!(ended.took < PATIENT, "{:?}", ended.took);
         }
-        (false, _) => Reaction::answer(200, success()),
-    });
-    let settings = patient(Settings::http(&server));
-    assert_eq!(settings.call_with(Way::Registration, StableToken::new(APPID, APP_SECRET)).says(), "done");
-    let heard = server.heard();
-    assert_eq!(heard.len(), 4);
-    assert_eq!(heard[1].body, heard[3].body);
+    }
 }

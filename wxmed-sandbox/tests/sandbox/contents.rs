@@ -2,7 +2,7 @@
 
 use wxmed::spec::Format;
 use wxmed::spec::model::{Content, Example, ExampleValue, Operation};
-use wxmed_sandbox::{Settings, Specs};
+use wxmed_sandbox::{Platform, Sandbox, Settings, Specs, StartError};
 
 use crate::support::{Fields, breaks, good, operations, prepared, set, unmarked};
 
@@ -184,4 +184,18 @@ bindings:
         seen += 1;
     }
     assert!(seen > 0);
+}
+
+/// With a network and without one: a name that was misspelt does not let every content pass.
+#[test]
+fn a_content_that_nobody_describes_is_refused_at_the_beginning() {
+    let settings = || Settings::default().content("city/nowhere/visit");
+    let refused = Platform::new(settings(), "http://sandbox.test").unwrap_err();
+    assert_eq!(refused.name, "city/nowhere/visit");
+    assert_eq!(refused.known.len(), Specs::shipped().model().contents.len());
+    let StartError::UnknownContent(at_start) = Sandbox::start(settings()).unwrap_err() else { panic!("{refused}") };
+    assert_eq!(at_start, refused);
+    for text in [refused.to_string(), format!("{refused:#}")] {
+        assert!(text.contains("city/nowhere/visit") && text.contains(&refused.known[0]), "{text}");
+    }
 }

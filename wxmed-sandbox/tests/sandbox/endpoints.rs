@@ -175,7 +175,8 @@ fn whoever_asks_in_the_wrong_way_is_told_so() {
         (stable("grant_type=client_credential&appid=wx1&secret=the+secret"), 47001),
         (HttpRequest::get("/cgi-bin/stable_token", credentials(&account)), 43002),
     ];
-    caller.platform = wxmed_sandbox::Platform::new(Settings::default().account(account.clone()), "http://sandbox.test");
+    caller.platform =
+        wxmed_sandbox::Platform::new(Settings::default().account(account.clone()), "http://sandbox.test").unwrap();
     for (request, code) in cases {
         let response = caller.ask(&request);
         assert_eq!(response.status, 200);

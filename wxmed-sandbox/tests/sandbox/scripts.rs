@@ -226,6 +226,32 @@ fn only_so_many_exchanges_are_kept_but_all_are_counted() {
     assert_eq!(heard.try_iter().count(), 10);
 }
 
+#[test]
+fn only_so_many_bytes_of_exchanges_are_kept() {
+    const MOST: usize = 10_000;
+    let kept = |caller: &Caller| caller.platform.exchanges();
+    let mut caller = Caller::with(Settings::default().kept_bytes(MOST));
+    let large = |size: usize| HttpRequest::post("/payinsurance/large", "", "x".repeat(size));
+    for _ in 0..20 {
+        caller.ask(&large(MOST / 4));
+    }
+    let numbers: Vec<usize> = kept(&caller).iter().map(|exchange| exchange.number).collect();
+    assert_eq!(numbers, [18, 19, 20], "a fourth would be too much with what was answered");
+    let bytes = |exchange: &wxmed_sandbox::Exchange| exchange.request.body.len() + exchange.reply.response.body.len();
+    assert!(kept(&caller).iter().map(|exchange| bytes(exchange)).sum::<usize>() <= MOST);
+
+    let numbers = |caller: &Caller| kept(caller).iter().map(|exchange| exchange.number).collect::<Vec<_>>();
+    // Of answers as of requests …
+    caller.platform.script(Script::on("token").answer(Reaction::Body(vec![b'x'; MOST - 100])));
+    caller.ask(&HttpRequest::get("/cgi-bin/token", ""));
+    assert_eq!(numbers(&caller), [21]);
+    // … and of what does not fit at all.
+    caller.ask(&large(MOST));
+    assert!(numbers(&caller).is_empty());
+    caller.ask(&large(1));
+    assert_eq!(numbers(&caller), [23]);
+}
+
 /// The first of them is forgotten, and announcing it again makes a new one.
 #[test]
 fn only_so_many_things_are_kept() {

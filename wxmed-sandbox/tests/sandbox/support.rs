@@ -25,7 +25,7 @@ impl Caller {
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
-        let platform = Platform::new(settings, "http://sandbox.test");
+        let platform = Platform::new(settings, "http://sandbox.test").unwrap();
         Self { account: platform.account().clone(), platform, now: NOON }
     }
 

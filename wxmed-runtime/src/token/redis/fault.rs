@@ -5,6 +5,10 @@ use std::fmt;
 pub(super) enum Fault {
     /// No answer came in time.
     Slow,
+    /// There is no connection.
+    Connect,
+    /// The server could not show who it is.
+    Tls,
     /// What the library calls it.
     Redis(redis::ErrorKind),
     /// The answer is none of ours.
@@ -25,6 +29,8 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Slow => f.write_str("no answer in time"),
+            Self::Connect => f.write_str("no connection"),
+            Self::Tls => f.write_str("the TLS handshake failed"),
             Self::Redis(kind) => write!(f, "{kind:?}"),
             Self::Reply => f.write_str("an answer that is not understood"),
             Self::Random => f.write_str("no randomness"),

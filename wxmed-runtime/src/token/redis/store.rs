@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use redis::Script;
 use redis::aio::MultiplexedConnection;
-use redis::{AsyncConnectionConfig, Client, Script};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
 use super::fault::Fault;
+use super::route::Route;
 use crate::Secret;
 use crate::hex::Hex;
 use crate::http::Deadline;
@@ -44,7 +45,7 @@ pub(super) struct Record {
 
 /// The keys of one account on one server, as this process sees them.
 pub(super) struct Store {
-    client: Client,
+    route: Route,
     name: String,
     owner: String,
     scripts: Scripts,
@@ -59,7 +60,7 @@ struct Scripts {
 }
 
 impl Store {
-    pub(super) fn new(client: Client, name: String) -> Result<Self, Fault> {
+    pub(super) fn new(route: Route, name: String) -> Result<Self, Fault> {
         let mut drawn = [0; 16];
         getrandom::fill(&mut drawn).map_err(|_| Fault::Random)?;
         let scripts = Scripts {
@@ -69,7 +70,7 @@ impl Store {
             spend: Script::new(include_str!("spend.lua")),
         };
         let owner = Hex::<32>::lower(drawn).as_str().to_owned();
-        Ok(Self { client, name, owner, scripts, line: Mutex::new(None) })
+        Ok(Self { route, name, owner, scripts, line: Mutex::new(None) })
     }
 
     /// Asks for the token. It may be asked twice: a connection that broke while nobody used it is opened anew.
@@ -146,18 +147,13 @@ impl Store {
             let mut line = self.line.lock().await;
             let mut connection = match line.take() {
                 Some(connection) => connection,
-                None => self.connection().await?,
+                None => self.route.connection(LIMIT).await?,
             };
             let said = call.invoke_async::<Vec<Vec<u8>>>(&mut connection).await?;
             *line = Some(connection);
             Ok(said)
         });
         asked.await.unwrap_or(Err(Fault::Slow))
-    }
-
-    async fn connection(&self) -> Result<MultiplexedConnection, Fault> {
-        let limits = AsyncConnectionConfig::new().set_connection_timeout(Some(LIMIT)).set_response_timeout(Some(LIMIT));
-        Ok(self.client.get_multiplexed_async_connection_with_config(&limits).await?)
     }
 }
 

@@ -37,6 +37,7 @@ impl RootCertificates {
         store
     }
 
+    #[cfg(feature = "https")]
     pub(crate) fn extend(&mut self, more: Self) {
         self.0.extend(more.0);
     }

@@ -1,0 +1,25 @@
+use crate::error_row::ErrorRow;
+use crate::outcome::Retry;
+use crate::sign::SignType;
+use crate::verify::AnswerSigning;
+
+/// What must be known of an operation to tell its answers apart; all of it is data of the specs.
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerRules<'r> {
+    /// The name of the operation, for errors.
+    pub operation: &'r str,
+    /// The section of the document that describes it, for errors.
+    pub section: &'r str,
+    /// Whether it may be sent again when no answer came: what an error may have changed depends on it.
+    pub retry: Retry,
+    /// Whether the document has its answers signed.
+    pub signing: AnswerSigning,
+    /// How they are signed.
+    pub sign_type: SignType,
+    /// The values of `err_code` that the operation documents.
+    pub business: &'r [ErrorRow],
+    /// The codes of the gateway, which also come as `err_code`.
+    pub gateway: &'r [ErrorRow],
+    /// The beginnings of `return_msg` that are known.
+    pub protocol: &'r [ErrorRow],
+}

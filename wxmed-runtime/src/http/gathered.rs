@@ -1,0 +1,46 @@
+use zeroize::Zeroizing;
+
+use crate::RawAnswer;
+
+/// The body of an answer as it comes in: zeroed where it has to move, since it may hold an access token.
+#[derive(Default)]
+pub(super) struct Gathered(Zeroizing<Vec<u8>>);
+
+impl Gathered {
+    /// Adds what came, up to so many bytes in all.
+    pub(super) fn take(&mut self, came: &[u8], most: usize) {
+        let taken = &came[..came.len().min(most.saturating_sub(self.0.len()))];
+        let needed = self.0.len() + taken.len();
+        if needed > self.0.capacity() {
+            // A vector that grows by itself leaves its old place as it is.
+            let mut roomier = Zeroizing::new(Vec::with_capacity(needed.max(2 * self.0.len())));
+            roomier.extend_from_slice(&self.0);
+            self.0 = roomier;
+        }
+        self.0.extend_from_slice(taken);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn into_raw(mut self) -> RawAnswer {
+        RawAnswer::new(std::mem::take(&mut *self.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_in_pieces_is_whole_up_to_its_limit() {
+        for size in [1, 2, 3, 7, 100] {
+            let mut gathered = Gathered::default();
+            let whole: Vec<u8> = (0..=255).collect();
+            whole.chunks(size).for_each(|piece| gathered.take(piece, 250));
+            assert_eq!(gathered.len(), 250);
+            assert_eq!(gathered.into_raw().bytes(), &whole[..250]);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::Secret;
+use crate::http::{Deadline, ExchangeLimits, Host, Transport, Wire};
+use crate::token::TokenWish;
+
+/// Asks a provider for access tokens as a client does: for the tests of a provider of your own.
+///
+/// ```
+/// use wxmed::testing::{Caller, Double};
+/// use wxmed::{BoxFuture, Secret, StableToken, TokenError, TokenProvider, TokenWish};
+///
+/// /// Says when a token was refused, and leaves the rest to another provider.
+/// struct Watched(StableToken);
+///
+/// impl TokenProvider for Watched {
+///     fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+///         if wish.refused().is_some() {
+///             eprintln!("a token was refused, {:?} are left", wish.time_left());
+///         }
+///         self.0.token(wish)
+///     }
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), TokenError> {
+/// let (caller, provider) = (Caller::new(Double::new()), Watched(StableToken::new("wxd678efh567hg6787", "secret")));
+/// let first = provider.token(caller.wish()).await?;
+/// let second = provider.token(caller.wish_after(&first)).await?;
+/// assert!(first != second);
+/// # Ok(())
+/// # }
+/// ```
+pub struct Caller {
+    wire: Wire,
+}
+
+impl Caller {
+    /// One whose providers fetch over this transport, if they do: a [`Double`](super::Double) gives them tokens.
+    pub fn new(transport: impl Transport + 'static) -> Self {
+        let limits = ExchangeLimits::default();
+        Self { wire: Wire { transport: Arc::new(transport), host: Host::wechat(), limits } }
+    }
+
+    /// The same with another patience than 30 seconds.
+    pub fn patience(mut self, limit: Duration) -> Self {
+        self.wire.limits.total = limit;
+        self
+    }
+
+    /// The wish for any token, made now.
+    pub fn wish(&self) -> TokenWish<'_> {
+        TokenWish { refused: None, wire: &self.wire, deadline: Deadline::after(self.wire.limits.total) }
+    }
+
+    /// The wish for another token, since the platform has refused this one.
+    pub fn wish_after<'a>(&'a self, refused: &'a Secret) -> TokenWish<'a> {
+        TokenWish { refused: Some(refused), ..self.wish() }
+    }
+}
+
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Caller").field("limits", &self.wire.limits).finish_non_exhaustive()
+    }
+}

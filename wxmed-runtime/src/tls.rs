@@ -1,0 +1,16 @@
+//! TLS: who is trusted, and which library speaks it.
+
+use std::sync::Arc;
+
+use rustls::ClientConfig;
+
+mod roots;
+
+pub use roots::{RootCertificates, RootCertificatesError};
+
+/// The provider is named here, so that another crate's choice for the process changes nothing.
+pub(crate) fn config(roots: &RootCertificates) -> Result<ClientConfig, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    Ok(builder.with_root_certificates(roots.with_the_usual()).with_no_client_auth())
+}

@@ -1,0 +1,85 @@
+//! The way to the Redis server: in clear, or over TLS.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use redis::aio::MultiplexedConnection;
+use redis::{AsyncConnectionConfig, Client, ConnectionAddr, IntoConnectionInfo, RedisConnectionInfo};
+use rustls::pki_types::ServerName;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+
+use super::RedisTokenError;
+use super::fault::Fault;
+use crate::tls::{self, RootCertificates};
+
+/// Where the server is, and how it is spoken to.
+pub(super) enum Route {
+    InClear(Client),
+    /// The library would choose who speaks TLS by what the whole program is built with, and read the machine's list of
+    /// authorities for each connection: so it is given the connection.
+    Tls(Protected),
+}
+
+pub(super) struct Protected {
+    host: String,
+    port: u16,
+    name: ServerName<'static>,
+    connector: TlsConnector,
+    settings: RedisConnectionInfo,
+}
+
+impl Route {
+    /// The library's own errors may repeat the URL, and so are not passed on.
+    pub(super) fn parse(url: &str, roots: &RootCertificates) -> Result<Self, RedisTokenError> {
+        match over_tls(url) {
+            Some(in_clear) => Protected::new(&in_clear, roots).map(Self::Tls),
+            None => Client::open(url).map(Self::InClear).map_err(|_| RedisTokenError::Url),
+        }
+    }
+
+    /// A new connection; neither it nor a command on it may take longer than this.
+    pub(super) async fn connection(&self, limit: Duration) -> Result<MultiplexedConnection, Fault> {
+        let limits = AsyncConnectionConfig::new().set_connection_timeout(Some(limit)).set_response_timeout(Some(limit));
+        match self {
+            Self::InClear(client) => Ok(client.get_multiplexed_async_connection_with_config(&limits).await?),
+            Self::Tls(protected) => protected.connection(limits).await,
+        }
+    }
+}
+
+impl Protected {
+    fn new(in_clear: &str, roots: &RootCertificates) -> Result<Self, RedisTokenError> {
+        // What follows a `#` asks the library to look at no certificate.
+        let info = in_clear.into_connection_info().ok().filter(|_| !in_clear.contains('#'));
+        let info = info.ok_or(RedisTokenError::Url)?;
+        let ConnectionAddr::Tcp(host, port) = info.addr() else { return Err(RedisTokenError::Url) };
+        let name = ServerName::try_from(host.clone()).map_err(|_| RedisTokenError::Url)?;
+        let config = tls::config(roots).map_err(|_| RedisTokenError::Tls)?;
+        Ok(Self {
+            host: host.clone(),
+            port: *port,
+            name,
+            connector: TlsConnector::from(Arc::new(config)),
+            settings: info.redis_settings().clone(),
+        })
+    }
+
+    async fn connection(&self, limits: AsyncConnectionConfig) -> Result<MultiplexedConnection, Fault> {
+        let socket = TcpStream::connect((self.host.as_str(), self.port)).await.map_err(|_| Fault::Connect)?;
+        // A command waits for its answer: nothing is gained by holding back the end of it.
+        socket.set_nodelay(true).map_err(|_| Fault::Connect)?;
+        let stream = self.connector.connect(self.name.clone(), socket).await.map_err(|_| Fault::Tls)?;
+        let (connection, driver) = MultiplexedConnection::new_with_config(&self.settings, stream, limits).await?;
+        // It ends with the last handle of the connection.
+        tokio::spawn(driver);
+        Ok(connection)
+    }
+}
+
+/// The same URL with the scheme of a connection in clear, if this is one of TLS.
+fn over_tls(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let is_tls = ["rediss", "valkeys"].iter().any(|tls| scheme.eq_ignore_ascii_case(tls));
+    is_tls.then(|| format!("redis://{rest}"))
+}

@@ -1,0 +1,178 @@
+//! Whoever prints an error with its causes prints each of them once.
+
+use std::collections::BTreeSet;
+use std::error::Error as StdError;
+
+use wxmed::{
+    ApiKey, BuildError, Client, EncodeError, Error, GetMedInfo, Host, Preregister, SignType, Stage, StaticToken,
+    TokenError, TokenFn, TransportError, TransportFault, encode_fields,
+};
+
+use crate::common::{KEY, signed_body, unsigned_body};
+use crate::support::{
+    Double, GOOD_CARD, Reaction, client, client_with, lookup, merchant, message, refused, registration, stable, token,
+};
+
+/// No text of a cause stands in the text of what it caused, and the first text has what it must have.
+fn once(error: &(dyn StdError + 'static), has: &[String]) {
+    let mut above = error.to_string();
+    assert!(!above.trim().is_empty() && above.trim() == above, "{above:?}");
+    for text in has {
+        assert!(above.contains(text.as_str()), "{text} is not in {above}");
+    }
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let text = cause.to_string();
+        assert!(!above.contains(&text), "{text} is told twice: {above}");
+        (above, next) = (text, cause.source());
+    }
+}
+
+fn answer(body: impl Into<String>) -> impl Fn() -> Reaction + Send + Sync + 'static {
+    let body = body.into();
+    move || Reaction::Answer(200, body.clone())
+}
+
+async fn looked_up(reaction: impl Fn() -> Reaction + Send + Sync + 'static) -> Error {
+    client(&Double::new(move |_, _| reaction())).send(&lookup()).await.unwrap_err()
+}
+
+async fn registered(reaction: impl Fn() -> Reaction + Send + Sync + 'static) -> Error {
+    client(&Double::new(move |_, _| reaction())).send(&registration(merchant())).await.unwrap_err()
+}
+
+fn broken() -> TransportError {
+    TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "connection reset")
+}
+
+fn out_of_order() -> EncodeError {
+    encode_fields([("b", "1"), ("a", "1")], &ApiKey::new(KEY), SignType::Md5).unwrap_err()
+}
+
+/// Errors about the request, and about what the platform says to it.
+async fn of_answers() -> Vec<(Error, Vec<String>)> {
+    let violations = Preregister::from_fields([("appid", "")]).unwrap_err();
+    let fail =
+        |rest: &[(&str, &str)]| unsigned_body(&[&[("return_code", "SUCCESS"), ("result_code", "FAIL")], rest].concat());
+    let not_echoed = signed_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("nonce_str", "another")]);
+    let not_echoed = client(&Double::new(move |_, _| answer(not_echoed.clone())())).send(&message()).await.unwrap_err();
+    let plain = [
+        looked_up(|| refused(48001)).await,
+        looked_up(answer(unsigned_body(&[("return_code", "FAIL"), ("return_msg", "签名失败")]))).await,
+        looked_up(answer(fail(&[("err_code", "80004"), ("err_code_des", "未绑卡")]))).await,
+        registered(answer(unsigned_body(&GOOD_CARD))).await,
+        registered(answer(signed_body(&GOOD_CARD).replace("6001", "6009"))).await,
+        looked_up(answer("<xml>")).await,
+        looked_up(answer("{}")).await,
+        looked_up(answer("<xml></xml>")).await,
+        looked_up(answer("<xml><return_code>SUCCESS</return_code></xml>")).await,
+        looked_up(answer(unsigned_body(&GOOD_CARD[..3]))).await,
+        not_echoed,
+        looked_up(move || Reaction::Fail(broken())).await,
+        looked_up(|| Reaction::Answer(404, "nothing".into())).await,
+        registered(|| Reaction::Answer(502, "nothing".into())).await,
+        Error::Random("no device".into()),
+        Error::NoRuntime,
+        client(&Double::new(|_, _| Reaction::Never)).merchant().unwrap_err(),
+    ];
+    let mut all: Vec<_> = plain.into_iter().map(|error| (error, Vec::new())).collect();
+    all.push((Error::from(violations.clone()), vec![violations.to_string()]));
+    all.push((Error::from(out_of_order()), vec![out_of_order().to_string()]));
+    all.push((registered(move || Reaction::Fail(broken())).await, vec![broken().to_string()]));
+    #[cfg(feature = "dynamic")]
+    all.push((client(&Double::new(|_, _| Reaction::Never)).call("x", [("", ""); 0]).await.unwrap_err(), Vec::new()));
+    all
+}
+
+/// Errors about access tokens.
+async fn of_tokens() -> Vec<Error> {
+    let fetched = async |reaction: fn() -> Reaction| {
+        client_with(&Double::new(move |_, _| reaction()), stable()).send(&lookup()).await.unwrap_err()
+    };
+    let stays = Double::new(|seen, before| if seen.is_fetch() { token(&format!("T{before}")) } else { refused(40001) });
+    let own = TokenFn::new(|_| async { Err(TokenError::Other("the central service is down".into())) });
+    let same = TokenFn::new(|_| async { Err(TokenError::UsedUp) });
+    vec![
+        fetched(|| refused(40125)).await,
+        fetched(|| Reaction::Fail(broken())).await,
+        fetched(|| Reaction::Answer(302, String::new())).await,
+        fetched(|| Reaction::Answer(200, "{}".into())).await,
+        fetched(|| Reaction::Never).await,
+        client_with(&stays, stable()).send(&lookup()).await.unwrap_err(),
+        client_with(&stays, own).send(&lookup()).await.unwrap_err(),
+        client_with(&stays, same).send(&lookup()).await.unwrap_err(),
+        client(&Double::new(|_, _| refused(40001))).send(&lookup()).await.unwrap_err(),
+    ]
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_of_a_call_tells_each_cause_once() {
+    let mut kinds = BTreeSet::new();
+    let mut causes = BTreeSet::new();
+    for error in of_tokens().await {
+        let Error::Token(failure) = &error else { panic!("{error:?}") };
+        let name = format!("{:?}", failure.cause);
+        causes.insert(name.split(['(', ' ']).next().unwrap().to_owned());
+        once(&failure.cause, &[]);
+        once(&error, &[failure.cause.to_string()]);
+        kinds.insert(error.kind());
+    }
+    for (error, has) in of_answers().await {
+        once(&error, &has);
+        kinds.insert(error.kind());
+    }
+    let every = ["Fixed", "Malformed", "Other", "Refused", "StaysRefused", "Status", "Unanswered", "UsedUp"];
+    assert!(every.iter().all(|cause| causes.contains(*cause)), "{causes:?}");
+    let mut every = BTreeSet::from([
+        "business",
+        "encode",
+        "gateway",
+        "invalid",
+        "malformed",
+        "no-merchant",
+        "no-runtime",
+        "outcome-unknown",
+        "protocol",
+        "random",
+        "signature",
+        "token",
+        "unanswered",
+    ]);
+    if cfg!(feature = "dynamic") {
+        every.insert("unknown-operation");
+    }
+    assert_eq!(kinds, every);
+}
+
+#[test]
+fn every_other_error_tells_each_cause_once() {
+    once(&broken(), &[]);
+    once(&out_of_order(), &[]);
+    once(&GetMedInfo::from_fields([("name", "")]).unwrap_err(), &[]);
+    once(&wxmed::xml::read(b"<xml>").unwrap_err(), &[]);
+    once(&wxmed::IdCard::parse("1").unwrap_err(), &[]);
+    once(&wxmed::IdHash::parse("1").unwrap_err(), &[]);
+    once(&"1".parse::<wxmed::Timestamp>().unwrap_err(), &[]);
+    once(&"x".parse::<wxmed::Fen>().unwrap_err(), &[]);
+    once(&"x".parse::<wxmed::Yuan>().unwrap_err(), &[]);
+    once(&Host::parse("ftp://x").unwrap_err(), &[]);
+    let built = Client::builder(ApiKey::new("")).token(StaticToken::new("T")).build();
+    once(&built.unwrap_err(), &[]);
+    once(&BuildError::Tls("no roots".into()), &["no roots".into()]);
+    #[cfg(feature = "https")]
+    {
+        once(&wxmed::Proxy::parse("x").unwrap_err(), &[]);
+        once(&wxmed::RootCertificates::from_pem(b"").unwrap_err(), &[]);
+    }
+    #[cfg(feature = "redis")]
+    once(&wxmed::RedisToken::connect(stable(), "x", "x").unwrap_err(), &[]);
+    #[cfg(feature = "dynamic")]
+    {
+        let specs = wxmed::dynamic::Specs::shipped();
+        once(&specs.operation("x").unwrap_err(), &[]);
+        once(&specs.content("x").unwrap_err(), &[]);
+        let missing = wxmed::dynamic::Specs::load("/nowhere/at/all").unwrap_err();
+        let wxmed::dynamic::SpecsError::Unreadable(cause) = &missing else { panic!("{missing:?}") };
+        once(&missing, &[cause.to_string()]);
+    }
+}
