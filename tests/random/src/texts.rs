@@ -1,6 +1,6 @@
 //! Texts for a row of a field table: those that it takes, and those that it hardly does.
 
-use wxmed::Decimal;
+use rust_decimal::Decimal;
 use wxmed_schema::Format;
 use wxmed_schema::model::{Field, LengthUnit, Openness, Type, Wire};
 

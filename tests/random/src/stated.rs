@@ -1,6 +1,6 @@
 //! What specs state across fields, held by values that the tests make: a third evaluation, of what was filled in.
 
-use wxmed::Decimal;
+use rust_decimal::Decimal;
 use wxmed_schema::model::{Comparison, Expr, Presence, Record, Truth, Words};
 
 use crate::fill::Filled;
@@ -134,7 +134,7 @@ fn mend(truth: &Truth, record: &Record, filled: &mut Rows) {
         }
         Truth::Not(inner) => match &**inner {
             Truth::Given(path) | Truth::Same(Words::Field(path), _) => drop_field(path, record, filled),
-            Truth::Or(left, right) => {
+            Truth::Or(left, right) | Truth::And(left, right) => {
                 for side in [left, right] {
                     if let Truth::Given(path) = &**side {
                         drop_field(path, record, filled);
@@ -203,6 +203,7 @@ fn takes(path: &[usize], record: &Record, text: &str) -> bool {
         field.format.accepts(text)
             && field.max_len().is_none_or(|max| text.len() <= max as usize)
             && field.limits.range.is_none_or(is_inside)
+            && field.limits.decimals.is_none_or(|most| decimal(text).is_some_and(|amount| amount.scale() <= most))
     })
 }
 
