@@ -6,7 +6,7 @@ use wxmed_schema::{validate_content, validate_content_text};
 use wxmed_tests::agree;
 use wxmed_tests::compare::{Census, broken, sorted};
 use wxmed_tests::compiled::city_shenzhen_registration::{Registration, RegistrationSlip};
-use wxmed_tests::compiled::{self, CompiledContent, Written};
+use wxmed_tests::compiled::{self, CompiledContent};
 use wxmed_tests::contents::{self, canonical};
 use wxmed_tests::dice::Dice;
 use wxmed_tests::runner::{self};

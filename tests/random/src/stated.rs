@@ -12,7 +12,8 @@ type Rows = [Option<Filled>];
 /// # Panics
 /// If that is beyond the means of this module.
 pub(crate) fn keep(record: &Record, filled: &mut Rows) {
-    for _ in 0..8 {
+    // Each turn mends one, and may break others that look at it.
+    for _ in 0..64 {
         let Some(broken) = record.rules.iter().find(|rule| holds(&rule.states, filled) == Some(false)) else { return };
         mend(&broken.states, record, filled);
     }

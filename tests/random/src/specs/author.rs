@@ -1,5 +1,7 @@
 //! Who writes one spec: what there is to draw from, and what the spec has so far.
 
+use std::collections::BTreeMap;
+
 use super::draw::{Deck, Draw};
 use super::names::{Members, Pool, Types};
 use super::rows::{AMOUNTS, CODES, NUMBERS, RECIPES, Recipe};
@@ -19,6 +21,8 @@ pub(super) struct Decks {
     pub(super) required: Deck<&'static str>,
     pub(super) extras: Deck<&'static str>,
     pub(super) things: Deck<&'static str>,
+    /// Words of the language, by their keys.
+    words: BTreeMap<&'static str, Deck<&'static str>>,
 }
 
 impl Decks {
@@ -31,6 +35,7 @@ impl Decks {
             rules: Deck::new(RULES),
             conditions: Deck::new(CONDITIONS),
             required: Deck::new(&["Y", "N", "N", "present"]),
+            words: BTreeMap::new(),
             things: Deck::new(&["bound-card", "order", "message", "bind-link"]),
             extras: Deck::new(&[
                 "",
@@ -50,6 +55,16 @@ impl Decks {
     }
 }
 
+impl Decks {
+    /// One of the words that a key can have; an empty one leaves the key out.
+    pub(super) fn word(&mut self, key: &'static str, words: &'static [&'static str], draw: &mut Draw, map: &mut Map) {
+        let word = *self.words.entry(key).or_insert_with(|| Deck::new(words)).next(draw, |_| true);
+        if !word.is_empty() {
+            map.put(key, word);
+        }
+    }
+}
+
 /// Where a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -64,9 +79,7 @@ pub(super) enum Place {
 pub(super) enum Need {
     /// It may be left out, so that what relates it to others can ask for that.
     Optional,
-    /// It must be there, with a value.
-    Mandatory,
-    /// One or the other, or present and empty.
+    /// That, or mandatory, or present and empty.
     Any,
 }
 
@@ -188,7 +201,6 @@ impl<'g> Author<'g> {
         let can_be_empty = self.place == Place::Content && !recipe.is_json_number();
         match need {
             Need::Optional => "N",
-            Need::Mandatory => "Y",
             Need::Any => self.decks.required.next(self.draw, |word| can_be_empty || *word != "present"),
         }
     }

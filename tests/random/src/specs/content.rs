@@ -21,20 +21,18 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
         spec.put("spelling", last.to_ascii_uppercase());
     }
     if draw.once_in(4) {
-        spec.put("wrapped_in", draw.pick(&["wrapper", "charge", "外层", "a.b"]));
+        spec.put("wrapped_in", draw.pick(&["wrapper", "type", "list", "item", "外层", "a.b"]));
     }
-    if draw.once_in(8) {
-        spec.put("received", draw.pick(&["yes", "no"]));
-    }
+    decks.word("received", &["yes", "no", "", "", "", "", "", ""], draw, &mut spec);
     spec.put("section", "9.1");
     if draw.once_in(8) {
         spec.put("since", "V1.2");
     }
     spec.put("title", bilingual("随机的内容", "a random content"));
     if draw.once_in(4) {
-        let confidence = draw.pick(&["high", "medium", "low"]);
-        let source = bilingual("生成的", "generated");
-        spec.put("provenance", Map::default().with("source", source).with("confidence", confidence));
+        let mut provenance = Map::default().with("source", bilingual("生成的", "generated"));
+        decks.word("confidence", &["high", "medium", "low"], draw, &mut provenance);
+        spec.put("provenance", provenance);
     }
     let mut author = Author::new(decks, draw, Place::Content, last, rows);
     author.shared = shared.clone();
@@ -71,9 +69,8 @@ impl Author<'_> {
                 ),
                 _ => format!("given(outer.bill_no) or not given({})", self.seen_row(table)),
             };
-            let binding = Map::default().with("id", self.rule_id()).with("check", check);
-            let severity = self.draw.pick(&["", "warning", "error"]);
-            let binding = if severity.is_empty() { binding } else { binding.with("severity", severity) };
+            let mut binding = Map::default().with("id", self.rule_id()).with("check", check);
+            self.decks.word("severity", &["", "warning", "error"], self.draw, &mut binding);
             bindings.push(binding.with("zh", "须与外层一致").with("en", "must agree with the request"));
         }
         bindings

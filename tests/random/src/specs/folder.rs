@@ -35,11 +35,11 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
     };
     let operation_name = format!("{name}operation");
     let mut operation = operation::operation(decks, draw, &operation_name, 12, &shared);
-    let remark = erratum(&format!("{name}-remark"), &operation_name, Map::default(), draw);
+    let remark = erratum(&format!("{name}-remark"), &operation_name, Map::default(), decks, draw);
     operation.put_list("errata", vec![remark]);
-    let mut entries = vec![lines(name, draw)];
+    let mut entries = vec![lines(name, decks, draw)];
     let mut pieces = vec![
-        Piece::other("codes", codes(&shared.codes)),
+        Piece::other("codes", codes(&shared.codes, decks, draw)),
         Piece::other("part", part(&shared)),
         Piece::other("errors", errors(name)),
         Piece::other("templates", templates(name, &operation_name, &operation)),
@@ -55,7 +55,7 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
             spec.push("fields", mistaken(&row, mistake));
             let target = format!("{content_name}.{row}");
             let set = change(mistake, &shared);
-            let erratum = erratum(&format!("{name}-{row}"), &target, set, draw);
+            let erratum = erratum(&format!("{name}-{row}"), &target, set, decks, draw);
             if index % 2 == 0 { entries.push(erratum) } else { own.push(erratum) }
         }
         spec.put_list("errata", own);
@@ -67,10 +67,11 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
     pieces
 }
 
-fn codes(name: &str) -> Map {
+fn codes(name: &str, decks: &mut Decks, draw: &mut Draw) -> Map {
     let value =
         |code: &str, name: &str| Map::default().with("code", code).with("name", name).with("zh", code).with("en", code);
-    let table = Map::default().with("codes", name).with("spelling", capitals(name)).with("kind", "closed");
+    let mut table = Map::default().with("codes", name).with("spelling", capitals(name));
+    decks.word("kind", &["closed", "open"], draw, &mut table);
     let mut table = table.with("section", "9.5").with("title", bilingual("公共代码表", "a shared code table"));
     table.put_list("values", vec![value("A", "first"), value("自费", "own"), value("1", "one")]);
     table
@@ -121,23 +122,20 @@ fn templates(name: &str, operation: &str, spec: &Map) -> Map {
 }
 
 /// An erratum of the only template.
-fn lines(name: &str, draw: &mut Draw) -> Map {
+fn lines(name: &str, decks: &mut Decks, draw: &mut Draw) -> Map {
     let lines = vec!["{{one.DATA}}，您好".to_owned(), "{{other.DATA}}".to_owned()];
     let set = Map::default().with("lines", lines);
-    erratum(&format!("{name}-lines"), &format!("templates/{name}_templates.A"), set, draw)
+    erratum(&format!("{name}-lines"), &format!("templates/{name}_templates.A"), set, decks, draw)
 }
 
-fn erratum(id: &str, target: &str, set: Map, draw: &mut Draw) -> Map {
+fn erratum(id: &str, target: &str, set: Map, decks: &mut Decks, draw: &mut Draw) -> Map {
     let erratum = Map::default().with("id", id).with("target", target);
     let erratum = if set.is_empty() { erratum } else { erratum.with("set", set) };
     let erratum = erratum.with("why", bilingual("印错了。", "It is a misprint."));
-    let erratum = erratum.with("evidence", bilingual("样例。", "The samples."));
-    let erratum = erratum.with("confidence", draw.pick(&["high", "medium", "low"]));
-    match draw.below(3) {
-        0 => erratum.with("apply", "by-default"),
-        1 => erratum.with("apply", "on-request"),
-        _ => erratum,
-    }
+    let mut erratum = erratum.with("evidence", bilingual("样例。", "The samples."));
+    decks.word("confidence", &["high", "medium", "low"], draw, &mut erratum);
+    decks.word("apply", &["by-default", "on-request", ""], draw, &mut erratum);
+    erratum
 }
 
 fn mistaken(name: &str, mistake: &Mistake) -> Map {

@@ -23,7 +23,6 @@ const ANSWERED: [(&str, &str, &str); 12] = [
 
 /// Writes an operation.
 pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usize, shared: &Shared) -> Map {
-    let answer = draw.pick(&["signed", "unsigned"]);
     let mut author = Author::new(decks, draw, Place::Request, name, rows);
     author.shared = shared.clone();
     let mut table = Table::default();
@@ -33,7 +32,6 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     let sign_type = author.draw.once_in(3).then(|| author.sign_type(&mut table));
     let names = table.names();
     let (needs, creates, errors) = author.things(&names);
-    let response = author.response(&names, &needs, answer);
     let mut request = Map::default();
     table.into_map(&mut author, &mut request);
 
@@ -50,8 +48,10 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     if author.draw.once_in(2) {
         spec.put("about", bilingual("只为测试。", "For tests alone."));
     }
-    spec.put("retry", author.draw.pick(&["safe", "never"]));
-    spec.put("answer", answer);
+    author.decks.word("retry", &["safe", "never"], author.draw, &mut spec);
+    author.decks.word("answer", &["signed", "unsigned"], author.draw, &mut spec);
+    let answer = spec.text("answer").unwrap_or_default().to_owned();
+    let response = author.response(&names, &needs, &answer);
     if let Some(sign_type) = sign_type {
         spec.put("sign_type", sign_type);
     }

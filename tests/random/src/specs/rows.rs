@@ -36,6 +36,12 @@ impl Recipe {
         !self.is_whole() && ["format", "table", "pattern", "wire"].iter().all(|key| self.get(key).is_none())
     }
 
+    /// Whether the tests know enough values of it for the items of a list to differ in it.
+    pub(super) fn can_differ(&self) -> bool {
+        let is_limited = ["least", "most", "pattern"].iter().any(|key| self.get(key).is_some());
+        !is_limited && (self.is_free_text() || self.is_whole() || self.get("table").is_some())
+    }
+
     /// Whether it is a number in JSON.
     pub(super) fn is_json_number(&self) -> bool {
         self.get("wire") == Some("number")

@@ -157,12 +157,8 @@ impl Author<'_> {
         let fits = |rule: &Rule| is_json || !matches!(rule, Rule::Length | Rule::Total);
         let kind = *self.decks.rules.next(self.draw, fits);
         let check = self.stated(table, kind);
-        let rule = Map::default().with("id", self.rule_id()).with("check", check);
-        let rule = match self.draw.below(4) {
-            0 => rule.with("severity", "warning"),
-            1 => rule.with("severity", "error"),
-            _ => rule,
-        };
+        let mut rule = Map::default().with("id", self.rule_id()).with("check", check);
+        self.decks.word("severity", &["", "warning", "error"], self.draw, &mut rule);
         table.rules.push(rule.with("zh", "须如规则所述").with("en", "must be as the rule says"));
     }
 

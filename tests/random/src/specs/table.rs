@@ -2,7 +2,11 @@
 
 use super::author::{Author, Leaf, Need, Place, Shared};
 use super::names::Members;
+use super::rows::Recipe;
 use super::yaml::{Map, Node, bilingual};
+
+/// A row that the objects have that have one name in several sections.
+const IN_EVERY_CASE: &str = "in_every_case";
 
 /// What can stand in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +86,32 @@ pub(super) enum Known {
     Row(String),
 }
 
+impl Known {
+    /// What can be said of a row of a single value.
+    fn of(leaf: &Leaf) -> Self {
+        let said = leaf.said.clone();
+        match leaf.codes.first() {
+            Some(code) if !leaf.recipe.is_whole() => Known::Code(said, code.clone()),
+            None if leaf.recipe.is_amount() => Known::Amount(said),
+            None if leaf.recipe.is_free_text() => Known::Text(said),
+            _ => Known::Row(said),
+        }
+    }
+
+    /// The same of a row in an object; what is in the items of a list can only be summed.
+    fn within(&self, object: &str) -> Self {
+        let within = |said: &String| format!("{object}.{said}");
+        match self {
+            Known::Amount(said) => Known::Amount(within(said)),
+            Known::Text(said) => Known::Text(within(said)),
+            Known::Code(said, code) => Known::Code(within(said), code.clone()),
+            Known::List(said) => Known::List(within(said)),
+            Known::Sum(said) => Known::Sum(within(said)),
+            Known::Row(said) => Known::Row(within(said)),
+        }
+    }
+}
+
 /// A table that is being written.
 #[derive(Default)]
 pub(super) struct Table {
@@ -93,6 +123,8 @@ pub(super) struct Table {
     pub(super) rules: Vec<Map>,
     sections: Vec<Map>,
     pub(super) known: Vec<Known>,
+    /// What the next constructs can look at, and not the one that made it.
+    pub(super) later: Vec<Known>,
     has_tag: bool,
     has_part: bool,
 }
@@ -145,19 +177,15 @@ impl Author<'_> {
             };
             let construct = *self.decks.constructs.next(self.draw, fits);
             self.construct(construct, table, depth);
+            let later = std::mem::take(&mut table.later);
+            table.known.extend(later);
         }
     }
 
     /// A row that stands in no relation, though conditions and rules may look at it.
     fn plain_row(&mut self, table: &mut Table) {
         let leaf = self.leaf(&mut table.members, Need::Any, |_| true);
-        let said = leaf.said.clone();
-        table.known.push(match leaf.codes.first() {
-            Some(code) if !leaf.recipe.is_whole() => Known::Code(said, code.clone()),
-            None if leaf.recipe.is_amount() => Known::Amount(said),
-            None if leaf.recipe.is_free_text() => Known::Text(said),
-            _ => Known::Row(said),
-        });
+        table.known.push(Known::of(&leaf));
         table.leaf(leaf);
     }
 
@@ -194,22 +222,29 @@ impl Author<'_> {
         }
     }
 
-    /// A row that may be left out, of any kind.
+    /// A row that may be left out, of any kind; what comes later can turn on it.
     pub(super) fn optional_row(&mut self, table: &mut Table) -> String {
-        if self.place == Place::Content && self.draw.once_in(8) {
-            let row = self.object(table, "object", 3);
+        if self.place == Place::Content && self.draw.once_in(5) {
+            let ty = self.draw.pick(&["object", "list"]);
+            let row = self.object(table, ty, 3);
             let name = row.text("name").unwrap_or_default().to_owned();
             table.push(row.with("required", "N"));
             return name;
         }
         let leaf = self.leaf(&mut table.members, Need::Optional, |_| true);
         let name = leaf.name.clone();
+        table.later.push(Known::of(&leaf));
         table.leaf(leaf);
         name
     }
 
     /// The row of an object, or of a list of objects.
     fn object(&mut self, table: &mut Table, ty: &str, depth: usize) -> Map {
+        self.object_with(table, ty, depth, false)
+    }
+
+    /// The same, with a row that the objects of all cases have where it is one of them.
+    fn object_with(&mut self, table: &mut Table, ty: &str, depth: usize, is_of_case: bool) -> Map {
         let (name, row) = self.named(&mut table.members);
         let spelling = self.decks.pool.spelling(&mut self.types, self.draw);
         let required = *self.decks.required.next(self.draw, |word| *word != "present");
@@ -217,26 +252,24 @@ impl Author<'_> {
         row.put("spelling", spelling);
         self.extra(&mut table.members, &mut row);
         let mut inner = Table::default();
+        if is_of_case {
+            inner.members.take(IN_EVERY_CASE);
+            let leaf = self.amount(&mut Members::default(), Need::Any);
+            let row = Map::default().with("name", IN_EVERY_CASE).with("label", IN_EVERY_CASE).with("en", IN_EVERY_CASE);
+            inner.push(rename(leaf.row, &row));
+        }
         let constructs = if depth < 3 { self.draw.below(3) } else { 0 };
         self.table(&mut inner, constructs, depth + 1);
         if ty == "list" {
-            let leaf = self.leaf(&mut inner.members, Need::Mandatory, |recipe| {
-                recipe.get("type") == Some("String32") && recipe.is_free_text()
-            });
+            let leaf = self.leaf(&mut inner.members, Need::Any, Recipe::can_differ);
             row.put("unique", leaf.name.as_str());
             inner.leaf(leaf);
             let leaf = self.amount(&mut inner.members, Need::Any);
             let said = inner.leaf(leaf);
             table.known.push(Known::Sum(format!("{name}.{said}")));
         } else {
-            let within = |said: &String| format!("{name}.{said}");
-            let seen = inner.known.iter().filter_map(|known| match known {
-                Known::Amount(said) => Some(Known::Amount(within(said))),
-                Known::Text(said) => Some(Known::Text(within(said))),
-                Known::Row(said) => Some(Known::Row(within(said))),
-                _ => None,
-            });
-            table.known.extend(seen);
+            table.known.extend(inner.known.iter().map(|known| known.within(&name)));
+            table.known.push(Known::Row(name));
         }
         inner.into_map(self, &mut row);
         row
@@ -316,44 +349,61 @@ impl Author<'_> {
         table.push(row);
         // A name that several sections have, each time for something else.
         let shared = self.named(&mut table.members);
-        for (code, _) in codes.values.iter().take(3) {
+        let mut codes: Vec<String> = codes.values.into_iter().take(3).map(|(code, _)| code).collect();
+        // Now and then there are two sections of one value.
+        if self.draw.once_in(4) {
+            codes.push(codes[0].clone());
+        }
+        let mut seen: Vec<String> = Vec::new();
+        for code in codes {
             if self.draw.once_in(6) {
                 continue;
             }
-            let rows = self.rows_of_case(table, &shared, depth);
+            let is_again = seen.contains(&code);
+            let rows = self.rows_of_case(table, (!is_again).then_some(&shared), depth);
             let mut section = Map::default().with("when", Map::default().with(&name, code.as_str()));
-            if self.draw.once_in(2) {
-                let spelling = self.decks.pool.spelling(&mut self.types, self.draw);
-                section.put("spelling", spelling);
+            if !is_again && self.draw.once_in(2) {
+                section.put("spelling", self.decks.pool.spelling(&mut self.types, self.draw));
             }
             section.put_list("fields", rows);
             table.sections.push(section);
+            seen.push(code);
         }
     }
 
-    fn rows_of_case(&mut self, table: &mut Table, (name, shared): &(String, Map), depth: usize) -> Vec<Map> {
+    fn rows_of_case(&mut self, table: &mut Table, shared: Option<&(String, Map)>, depth: usize) -> Vec<Map> {
         let mut rows = Vec::new();
-        let mut own = Table::default();
-        match self.draw.below(if self.place == Place::Content && depth < 3 { 5 } else { 2 }) {
-            0 => {}
-            1 => {
-                let leaf = self.leaf(&mut own.members, Need::Any, |_| true);
-                rows.push(rename(leaf.row, shared));
-            }
-            2 => {
-                let row = self.object(&mut own, "list", depth + 1);
-                rows.push(rename(row, shared));
-                if self.draw.once_in(2) {
-                    rows.push(self.count_row(&mut table.members, name));
+        if let Some((name, shared)) = shared {
+            let mut own = Table::default();
+            let is_deep = self.place == Place::Request || depth >= 3;
+            match self.draw.below(if is_deep { 2 } else { 7 }) {
+                0 => {}
+                1 => {
+                    let leaf = self.leaf(&mut own.members, Need::Any, |_| true);
+                    rows.push(rename(leaf.row, shared));
                 }
-            }
-            _ => {
-                let row = self.object(&mut own, "object", depth + 1);
-                rows.push(rename(row, shared));
+                kind => {
+                    let ty = if kind == 2 { "list" } else { "object" };
+                    let row = self.object_with(&mut own, ty, depth + 1, true);
+                    let mut row = rename(row, shared);
+                    if self.draw.once_in(3) {
+                        row.put("wire", "json-text");
+                    }
+                    rows.push(row);
+                    if ty == "list" && self.draw.once_in(2) {
+                        rows.push(self.count_row(&mut table.members, name));
+                    }
+                    if ty == "object" {
+                        table.later.push(Known::Amount(format!("{name}.{IN_EVERY_CASE}")));
+                        table.later.push(Known::Row(format!("{name}.{IN_EVERY_CASE}")));
+                    }
+                }
             }
         }
         for _ in 0..1 + self.draw.below(2) {
-            rows.push(self.leaf(&mut table.members, Need::Any, |_| true).row);
+            let leaf = self.leaf(&mut table.members, Need::Any, |_| true);
+            table.later.push(Known::of(&leaf));
+            rows.push(leaf.row);
         }
         rows
     }
@@ -374,6 +424,7 @@ impl Author<'_> {
         let mut member = |author: &mut Self, required: &str| {
             let leaf = author.leaf(&mut table.members, Need::Optional, |_| true);
             let name = leaf.name.clone();
+            table.later.push(Known::of(&leaf));
             table.push(leaf.row.with("required", required));
             name
         };
