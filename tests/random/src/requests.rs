@@ -4,7 +4,7 @@ use wxmed_schema::model::{Field, Operation, Role};
 
 use crate::dice::Dice;
 use crate::fill::{self, Filled};
-use crate::texts;
+use crate::{stated, texts};
 
 /// Wire names and texts.
 pub type Fields = Vec<(String, String)>;
@@ -28,7 +28,7 @@ pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
     let rows = &operation.request.fields;
     let row: &Field = &rows[dice.below(rows.len())];
     let at = dice.below(fields.len());
-    match dice.below(14) {
+    match dice.below(16) {
         0 | 1 if !fields.is_empty() => {
             fields.remove(at);
         }
@@ -70,6 +70,13 @@ pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
                 fields.retain(|(name, _)| *name != tag.name);
                 fields.insert(0, (tag.name.clone(), texts::good(tag, dice)));
             }
+        }
+        14 | 15 if !operation.request.rules.is_empty() => {
+            // A row at which a rule looks gets another value, or a first one.
+            let places = stated::looked_at(&operation.request);
+            let row = &rows[places[dice.below(places.len())]];
+            fields.retain(|(name, _)| *name != row.name);
+            fields.push((row.name.clone(), texts::good(row, dice)));
         }
         _ => dice.shuffle(fields),
     }

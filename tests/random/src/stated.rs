@@ -7,6 +7,60 @@ use crate::fill::Filled;
 
 type Rows = [Option<Filled>];
 
+/// The places of the rows at which rules look, or inside which they do.
+pub(crate) fn looked_at(record: &Record) -> Vec<usize> {
+    let mut places = Vec::new();
+    for rule in &record.rules {
+        paths(&rule.states, &mut |path| places.extend(path.first()));
+    }
+    places
+}
+
+fn paths(truth: &Truth, visit: &mut impl FnMut(&[usize])) {
+    match truth {
+        Truth::Compare(left, _, right) => {
+            amounts(left, visit);
+            amounts(right, visit);
+        }
+        Truth::Same(left, right) => {
+            texts(left, visit);
+            texts(right, visit);
+        }
+        Truth::Given(path) => visit(path),
+        Truth::Not(inner) => paths(inner, visit),
+        Truth::And(left, right) | Truth::Or(left, right) => {
+            paths(left, visit);
+            paths(right, visit);
+        }
+    }
+}
+
+fn amounts(expr: &Expr, visit: &mut impl FnMut(&[usize])) {
+    match expr {
+        Expr::Number(_) => {}
+        Expr::Field(path) | Expr::Total(path, _) | Expr::Length(path) => visit(path),
+        Expr::Round(inner, _) => amounts(inner, visit),
+        Expr::Sum(left, right)
+        | Expr::Difference(left, right)
+        | Expr::Product(left, right)
+        | Expr::Either(left, right) => {
+            amounts(left, visit);
+            amounts(right, visit);
+        }
+    }
+}
+
+fn texts(words: &Words, visit: &mut impl FnMut(&[usize])) {
+    match words {
+        Words::Literal(_) => {}
+        Words::Field(path) => visit(path),
+        Words::Either(left, right) => {
+            texts(left, visit);
+            texts(right, visit);
+        }
+    }
+}
+
 /// Puts in, or takes out, what the rules demand.
 ///
 /// # Panics
