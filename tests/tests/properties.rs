@@ -7,7 +7,7 @@ use wxmed_schema::model::{ExampleValue, Operation};
 use wxmed_schema::validate_request;
 use wxmed_tests::agree;
 use wxmed_tests::compare::{Census, broken, sorted};
-use wxmed_tests::compiled::{self, CompiledOperation, Sendable};
+use wxmed_tests::compiled::{self, CompiledOperation};
 use wxmed_tests::dice::Dice;
 use wxmed_tests::naive::{self, KEY};
 use wxmed_tests::requests::{self};

@@ -7,7 +7,7 @@ pub(super) struct Progress(ProgressBar);
 
 impl Progress {
     pub(super) fn new(cases: u64) -> Self {
-        let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} {per_sec}, {eta} left, {msg}");
+        let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len}, {eta} left, {msg}");
         let bar = ProgressBar::new(cases);
         Self(match style {
             Ok(style) => bar.with_style(style),
