@@ -9,6 +9,7 @@ pub(crate) mod words;
 pub use json_schema::{JSON_SCHEMA_FILE, json_schema};
 pub use pages::{EXAMPLES, PAGES, Page};
 pub use shape::{Key, Need, Shape, Value, Word, shapes};
+pub use words::NOTATIONS;
 
 use shape::{may, must};
 use words::listed;

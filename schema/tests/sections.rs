@@ -257,3 +257,25 @@ fn rows_of_one_section_have_names_of_their_own_in_the_api() {
     let other = format!("{b}      - {{ name: Size, label: 大, en: large, type: String, required: N }}\n");
     assert_eq!(said(&GOOD.replace(b, &other)), []);
 }
+
+/// Which row holds JSON inside a text is for the tag to say, where several have the name.
+#[test]
+fn a_name_can_hold_json_in_one_section_and_an_object_in_another() {
+    let spec = GOOD.replace("        spelling: BodyA\n", "        spelling: BodyA\n        wire: json-text\n");
+    let mut sources = wxmed_schema::shipped();
+    sources.add("made/up.yaml", "made/up", spec);
+    let (model, diagnostics) = compile(&sources, &Options::default());
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let content = model.content("made/up").unwrap();
+    let a = r#"{"kind":"A","body":BODY,"size":"0","other":"o"}"#;
+    let b = r#"{"kind":"B","body":BODY,"list":[{"no":"1","how":"B"}]}"#;
+    for (text, body, expected) in [
+        (a, r#""{\"x\":\"1\"}""#, vec![]),
+        (a, r#"{"x":"1"}"#, vec![("body", "json-type")]),
+        (b, r#"{"x":"1"}"#, vec![]),
+        (b, r#""{\"x\":\"1\"}""#, vec![("body", "json-type")]),
+    ] {
+        let text = text.replace("BODY", body);
+        assert_eq!(validate_content_text(content, &text).unwrap().keys(), expected, "{text}");
+    }
+}

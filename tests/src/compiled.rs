@@ -112,7 +112,8 @@ pub struct CompiledOperation {
 }
 
 impl CompiledOperation {
-    fn of<T: Request<Reply: Debug> + Sound>() -> Self {
+    /// Those of a request.
+    pub fn of<T: Request<Reply: Debug> + Sound>() -> Self {
         Self {
             name: T::OPERATION.name,
             type_name: type_name::<T>(),
@@ -198,7 +199,8 @@ pub struct CompiledContent {
 }
 
 impl CompiledContent {
-    fn of<T: ContentRecord + Sound>() -> Self {
+    /// Those of a content.
+    pub fn of<T: ContentRecord + Sound>() -> Self {
         Self {
             name: T::NAME,
             table: <T as Record>::TABLE,

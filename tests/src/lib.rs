@@ -2,19 +2,18 @@
 //! values, good and bad, that are made from the model alone.
 #![forbid(unsafe_code)]
 
+pub mod agree;
 pub mod answers;
+pub mod carried;
 pub mod compare;
 pub mod compiled;
-pub mod contents;
 mod copy;
-pub mod dice;
-mod fill;
 pub mod naive;
 pub mod requests;
 pub mod runner;
 pub mod specs;
-mod stated;
-pub mod texts;
+
+pub use wxmed_random::{contents, dice, texts};
 
 pub use copy::{Build, Copy, cargo, checkout, mirror, write_if_changed};
 

@@ -12,7 +12,12 @@ const CASES: u32 = 10_000;
 
 /// How many cases each property has.
 pub fn cases() -> u32 {
-    std::env::var("WXMED_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES)
+    asked_for().unwrap_or(CASES)
+}
+
+/// How many cases somebody asked for.
+pub fn asked_for() -> Option<u32> {
+    std::env::var("WXMED_CASES").ok().and_then(|cases| cases.parse().ok())
 }
 
 /// What a case is made from: numbers for a good value, and numbers for each thing that is then done to it.
@@ -29,7 +34,8 @@ pub struct Case {
 /// # Panics
 /// With the simplest case that breaks it.
 pub fn good(about: &str, property: impl Fn(&[u32]) -> Result<(), String>) {
-    run(about, vec(any::<u32>(), 0..120), |words| property(&words));
+    let outcome = run(about, cases(), vec(any::<u32>(), 0..120), |words| property(&words));
+    outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 /// Holds a property against many values, most of which have been damaged.
@@ -37,19 +43,31 @@ pub fn good(about: &str, property: impl Fn(&[u32]) -> Result<(), String>) {
 /// # Panics
 /// With the simplest case that breaks it.
 pub fn damaged(about: &str, property: impl Fn(&Case) -> Result<(), String>) {
-    let case = (vec(any::<u32>(), 0..120), vec(vec(any::<u32>(), 9), 0..5));
-    run(about, case.prop_map(|(words, blows)| Case { words, blows }), |case| property(&case));
+    try_damaged(about, cases(), property).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
-fn run<S: Strategy>(about: &str, strategy: S, property: impl Fn(S::Value) -> Result<(), String>)
+/// The same with so many cases.
+///
+/// # Errors
+/// With the simplest case that breaks it.
+pub fn try_damaged(about: &str, cases: u32, property: impl Fn(&Case) -> Result<(), String>) -> Result<(), String> {
+    let case = (vec(any::<u32>(), 0..120), vec(vec(any::<u32>(), 9), 0..5));
+    run(about, cases, case.prop_map(|(words, blows)| Case { words, blows }), |case| property(&case))
+}
+
+fn run<S: Strategy>(
+    about: &str,
+    cases: u32,
+    strategy: S,
+    property: impl Fn(S::Value) -> Result<(), String>,
+) -> Result<(), String>
 where
     S::Value: Debug,
 {
-    let config = Config { cases: cases(), failure_persistence: None, ..Config::default() };
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
     let outcome = TestRunner::new(config).run(&strategy, |value| property(value).map_err(TestCaseError::fail));
-    match outcome {
-        Ok(()) => {}
-        Err(TestError::Fail(reason, value)) => panic!("{about}: {reason}\nthe numbers were {value:?}"),
-        Err(TestError::Abort(reason)) => panic!("{about}: {reason}"),
-    }
+    outcome.map_err(|error| match error {
+        TestError::Fail(reason, value) => format!("{about}: {reason}\nthe numbers were {value:?}"),
+        TestError::Abort(reason) => format!("{about}: {reason}"),
+    })
 }

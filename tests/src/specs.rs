@@ -6,6 +6,11 @@ use std::sync::OnceLock;
 use wxmed_schema::model::Model;
 use wxmed_schema::{Options, Sources, compile, shipped};
 
+/// The folder with the specs that only the tests have.
+pub fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/specs"))
+}
+
 /// The specs that ship, and below them those in `tests/specs`, which use what no shipped spec uses yet.
 ///
 /// # Panics
@@ -14,8 +19,7 @@ pub fn model() -> &'static Model {
     static MODEL: OnceLock<Model> = OnceLock::new();
     MODEL.get_or_init(|| {
         let mut sources = shipped();
-        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
-        sources.extend(Sources::read(&own, "tests/specs").expect("the tests' own specs can be read"));
+        sources.extend(Sources::read(folder(), "tests/specs").expect("the tests' own specs can be read"));
         let (model, diagnostics) = compile(&sources, &Options::default());
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         model

@@ -1,140 +1,20 @@
 //! What a content states of the request that carries it: both readers say the same of it, and a request that is built
 //! is held against it.
 
-use wxmed::{Content, Decimal, Fen, Json, Request as _, Valid, Violations, Yuan};
-use wxmed_schema::model::{Comparison, Condition, Content as Spec, ExampleValue, Expr, Operation, Truth, Words};
+use wxmed::{Content, Fen, Request as _, Valid, Violations, Yuan};
+use wxmed_schema::model::{ExampleValue, Operation};
 use wxmed_schema::{validate_request, validate_request_with_content};
-use wxmed_tests::compare::{Census, difference};
+use wxmed_tests::carried;
+use wxmed_tests::compare::Census;
 use wxmed_tests::compiled::bound::{Bound, Payer};
 use wxmed_tests::compiled::carrier::Carrier;
-use wxmed_tests::compiled::{self, CompiledContent};
-use wxmed_tests::contents;
-use wxmed_tests::dice::Dice;
-use wxmed_tests::requests::{self, Fields};
-use wxmed_tests::runner::{self, Case};
+use wxmed_tests::compiled::{self};
+use wxmed_tests::requests::Fields;
+use wxmed_tests::runner::{self};
 use wxmed_tests::specs::model;
 
 fn carrier() -> &'static Operation {
     model().operation("carrier").unwrap()
-}
-
-fn set(fields: &mut Fields, name: &str, text: String) {
-    match fields.iter_mut().find(|(known, _)| known == name) {
-        Some((_, old)) => *old = text,
-        None => fields.push((name.to_owned(), text)),
-    }
-}
-
-/// The text at a place of a content.
-fn text<'j>(content: &Spec, path: &[usize], json: &'j Json) -> Option<&'j str> {
-    let Json::Object(entries) = json else { return None };
-    let inside = match &content.wrapped_in {
-        Some(key) => &entries.iter().find(|(name, _)| name == key)?.1,
-        None => json,
-    };
-    let (mut record, mut json) = (Some(&content.record), inside);
-    for place in path {
-        let (field, Json::Object(entries)) = (&record?.fields[*place], json) else { return None };
-        let is_there = |when: &Condition| entries.contains(&(when.field.clone(), Json::Text(when.value.clone())));
-        if !field.when.iter().all(is_there) {
-            return None;
-        }
-        json = &entries.iter().find(|(name, _)| *name == field.name)?.1;
-        record = field.object.as_deref();
-    }
-    if let Json::Text(text) = json { Some(text) } else { None }
-}
-
-/// Gives the request what the simplest of the bindings demand.
-fn bind(content: &Spec, json: &Json, fields: &mut Fields) {
-    let outer = |path: &[usize]| match path {
-        [Spec::OUTER, place] => Some(content.outer.fields[*place].name.as_str()),
-        _ => None,
-    };
-    let own = |path: &[usize]| match path {
-        [Spec::OWN, rest @ ..] => text(content, rest, json),
-        _ => None,
-    };
-    for binding in &content.bindings {
-        simple(&binding.states, &mut |states| match states {
-            Truth::Same(Words::Field(left), Words::Field(right)) => {
-                let sides = [(outer(left), own(right)), (outer(right), own(left))];
-                if let Some((Some(name), Some(text))) =
-                    sides.into_iter().find(|(name, text)| name.is_some() && text.is_some())
-                {
-                    set(fields, name, text.to_owned());
-                }
-            }
-            Truth::Compare(Expr::Field(left), Comparison::Equal, Expr::Product(right, by)) => {
-                if let (Some(name), Expr::Field(right), Expr::Number(by)) = (outer(left), &**right, &**by)
-                    && let Some(amount) = own(right).and_then(|text| Decimal::from_str_exact(text).ok())
-                {
-                    set(fields, name, (amount * by).normalize().to_string());
-                }
-            }
-            _ => {}
-        });
-    }
-}
-
-/// Calls on what holds all the same, each by itself.
-fn simple<'t>(truth: &'t Truth, visit: &mut impl FnMut(&'t Truth)) {
-    match truth {
-        Truth::And(left, right) => {
-            simple(left, visit);
-            simple(right, visit);
-        }
-        other => visit(other),
-    }
-}
-
-fn damaged(content: &Spec, case: &Case) -> Fields {
-    let operation = carrier();
-    let mut dice = Dice::new(&case.words);
-    let mut json = contents::good(content, &mut dice);
-    let mut fields = requests::good(operation, &mut dice);
-    if !dice.once_in(4) {
-        bind(content, &json, &mut fields);
-    }
-    let mut written = None;
-    for blow in &case.blows {
-        let mut dice = Dice::new(blow);
-        match dice.below(6) {
-            0 => requests::damage(operation, &mut fields, &mut dice),
-            1 if dice.once_in(3) => written = Some(dice.pick(&["", "{", "[]", "1", "{\"a\":1"]).to_owned()),
-            2 => drop(fields.pop()),
-            _ => contents::damage(content, &mut json, &mut dice),
-        }
-    }
-    set(&mut fields, "request_content", written.unwrap_or_else(|| json.to_string()));
-    fields
-}
-
-/// Whether both readers say the same of a request with a content, and whether it is the same when it comes back.
-fn read_twice(content: &Spec, compiled: &CompiledContent, fields: &Fields) -> Result<Violations, String> {
-    let dynamic = validate_request_with_content(carrier(), content, fields);
-    let differs = match (compiled.carried)(fields) {
-        Ok(_) if dynamic.has_errors() => Some("the compiled types accept it".to_owned()),
-        // What is worth a look inside the content was told when the content was made.
-        Ok(request) => {
-            let of_request: Violations =
-                dynamic.iter().filter(|one| !one.path.starts_with("request_content.")).cloned().collect();
-            let of_request: Violations =
-                of_request.iter().filter(|one| !is_of_content(content, one)).cloned().collect();
-            difference(&request.warnings(), &of_request)
-        }
-        Err(found) if !dynamic.has_errors() => Some(format!("the compiled types refuse it:\n{found}")),
-        Err(found) => difference(&found, &dynamic),
-    };
-    match differs {
-        Some(difference) => Err(format!("{difference}\nof {fields:?}, where the dynamic reader finds\n{dynamic}")),
-        None => Ok(dynamic),
-    }
-}
-
-/// A rule of the content as a whole is told at its row.
-fn is_of_content(content: &Spec, violation: &wxmed::Violation) -> bool {
-    content.record.rules.iter().any(|rule| rule.id == violation.rule.id())
 }
 
 #[test]
@@ -143,7 +23,7 @@ fn both_readers_of_a_request_with_a_content_find_the_same() {
     for compiled in compiled::contents() {
         let content = model().content(compiled.name).unwrap();
         runner::damaged(&content.name, |case| {
-            let found = read_twice(content, &compiled, &damaged(content, case))?;
+            let found = carried::agree(carrier(), content, &compiled, &carried::damaged(carrier(), content, case))?;
             if !content.bindings.is_empty() {
                 census.count(&found);
             }
@@ -164,7 +44,7 @@ fn every_example_of_a_binding_holds_for_the_compiled_types() {
             let ExampleValue::Json(json) = &example.value else { panic!("{}", example.title) };
             let knows = |name: &str| carrier().request.position(name).is_some();
             let mut fields: Fields = example.outer.iter().filter(|(name, _)| knows(name)).cloned().collect();
-            set(&mut fields, "request_content", json.clone());
+            carried::set(&mut fields, "request_content", json.clone());
             let found = match (compiled.carried)(&fields) {
                 Ok(request) => request.warnings(),
                 Err(violations) => violations,

@@ -1,14 +1,15 @@
 //! Contents: the compiled types and the dynamic reader say the same, and nothing that a bureau wrote is lost.
 
-use wxmed::{ContentError, Json, Violations};
+use wxmed::{ContentError, Json};
 use wxmed_schema::model::{Content, ExampleValue};
 use wxmed_schema::{content_with_defaults, validate_content, validate_content_text};
-use wxmed_tests::compare::{Census, broken, difference, sorted};
+use wxmed_tests::agree;
+use wxmed_tests::compare::{Census, broken, sorted};
 use wxmed_tests::compiled::city_shenzhen_registration::{Registration, RegistrationSlip};
-use wxmed_tests::compiled::{self, CompiledContent, Written};
+use wxmed_tests::compiled::{self, CompiledContent};
 use wxmed_tests::contents::{self, canonical};
 use wxmed_tests::dice::Dice;
-use wxmed_tests::runner::{self, Case};
+use wxmed_tests::runner::{self};
 use wxmed_tests::specs::model;
 
 /// Each content, as the model has it and as it was compiled.
@@ -23,32 +24,6 @@ fn every_content_has_a_compiled_type_here() {
     let missing: Vec<_> =
         model().contents.iter().map(|content| &content.name).filter(|name| !compiled.contains(&&***name)).collect();
     assert!(missing.is_empty(), "these are not in tests/src/compiled.rs: {missing:?}");
-}
-
-/// Whether both readers say the same of this content; and what they made of it.
-fn read_twice(
-    compiled: &CompiledContent,
-    json: &Json,
-    dynamic: &Violations,
-) -> Result<Option<Box<dyn Written>>, String> {
-    let about = |text: &str| format!("{text}\nof {json}");
-    match (compiled.from_fields)(json) {
-        Ok(_) if dynamic.has_errors() => Err(about(&format!("compiled accepts what breaks\n{dynamic}"))),
-        Ok(value) => match difference(&value.warnings(), dynamic) {
-            Some(difference) => Err(about(&format!("warnings: {difference}"))),
-            None => Ok(Some(value)),
-        },
-        Err(found) if !dynamic.has_errors() => Err(about(&format!("the dynamic reader accepts what breaks\n{found}"))),
-        Err(found) => difference(&found, dynamic).map_or(Ok(None), |difference| Err(about(&difference))),
-    }
-}
-
-fn damaged_content(content: &Content, case: &Case) -> Json {
-    let mut json = contents::good(content, &mut Dice::new(&case.words));
-    for blow in &case.blows {
-        contents::damage(content, &mut json, &mut Dice::new(blow));
-    }
-    json
 }
 
 /// What must be damaged often enough for the property to be worth something.
@@ -97,17 +72,11 @@ fn both_readers_of_a_content_find_the_same() {
     let census = Census::default();
     for (content, compiled) in contents() {
         runner::damaged(&content.name, |case| {
-            let json = damaged_content(content, case);
+            let json = agree::damaged_content(content, case);
             let violations = validate_content(content, &json);
             census.count(&violations);
-            read_twice(&compiled, &json, &violations)?;
-            match (compiled.from_json)(&json.to_string()) {
-                Ok(_) if !violations.has_errors() => Ok(()),
-                Err(ContentError::Invalid { violations: found, .. }) if violations.has_errors() => {
-                    difference(&found, &violations).map_or(Ok(()), Err)
-                }
-                typed => Err(format!("{typed:?} is not {violations:?}, of {json}")),
-            }
+            agree::content(&compiled, &json, &violations)?;
+            agree::content_text(&compiled, &json, &violations)
         });
     }
     census.finds(&RULES);
@@ -144,7 +113,7 @@ fn what_the_model_calls_good_is_written_as_it_was_read() {
         runner::good(&content.name, |words| {
             let json = contents::good(content, &mut Dice::new(words));
             let violations = validate_content(content, &json);
-            let Some(value) = read_twice(&compiled, &json, &violations)? else {
+            let Some(value) = agree::content(&compiled, &json, &violations)? else {
                 return Err(format!("{json} is refused:\n{violations}"));
             };
             let written = Json::parse(value.to_content().as_str()).map_err(|error| error.to_string())?;

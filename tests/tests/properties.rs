@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use wxmed::{ApiKey, Violations};
+use wxmed::ApiKey;
 use wxmed_schema::model::{ExampleValue, Operation};
 use wxmed_schema::{request_with_defaults, validate_request};
-use wxmed_tests::compare::{Census, broken, difference, sorted};
-use wxmed_tests::compiled::{self, CompiledOperation, Sendable};
+use wxmed_tests::agree;
+use wxmed_tests::compare::{Census, broken, sorted};
+use wxmed_tests::compiled::{self, CompiledOperation};
 use wxmed_tests::dice::Dice;
 use wxmed_tests::naive::{self, KEY};
-use wxmed_tests::requests::{self, Fields};
-use wxmed_tests::runner::{self, Case};
+use wxmed_tests::requests::{self};
+use wxmed_tests::runner::{self};
 use wxmed_tests::specs::model;
 
 /// Each operation, as the model has it and as it was compiled.
@@ -29,32 +30,6 @@ fn every_operation_has_a_compiled_type_here() {
         .filter(|name| !compiled.contains(&&***name))
         .collect();
     assert!(missing.is_empty(), "these are not in tests/src/compiled.rs: {missing:?}");
-}
-
-/// Whether both readers say the same of these fields; and what they made of them.
-fn read_twice(
-    compiled: &CompiledOperation,
-    fields: &Fields,
-    dynamic: &Violations,
-) -> Result<Option<Box<dyn Sendable>>, String> {
-    let about = |text: &str| format!("{text}\nof {fields:?}");
-    match (compiled.from_fields)(fields) {
-        Ok(_) if dynamic.has_errors() => Err(about(&format!("compiled accepts what breaks\n{dynamic}"))),
-        Ok(request) => match difference(&request.warnings(), dynamic) {
-            Some(difference) => Err(about(&format!("warnings: {difference}"))),
-            None => Ok(Some(request)),
-        },
-        Err(found) if !dynamic.has_errors() => Err(about(&format!("the dynamic reader accepts what breaks\n{found}"))),
-        Err(found) => difference(&found, dynamic).map_or(Ok(None), |difference| Err(about(&difference))),
-    }
-}
-
-fn damaged_request(operation: &Operation, case: &Case) -> Fields {
-    let mut fields = requests::good(operation, &mut Dice::new(&case.words));
-    for blow in &case.blows {
-        requests::damage(operation, &mut fields, &mut Dice::new(blow));
-    }
-    fields
 }
 
 /// What must be damaged often enough for the property to be worth something.
@@ -91,10 +66,10 @@ fn both_readers_of_a_request_find_the_same() {
     let census = Census::default();
     for (operation, compiled) in operations() {
         runner::damaged(&operation.name, |case| {
-            let fields = damaged_request(operation, case);
+            let fields = agree::damaged_request(operation, case);
             let violations = validate_request(operation, &fields);
             census.count(&violations);
-            read_twice(&compiled, &fields, &violations).map(drop)
+            agree::request(&compiled, &fields, &violations).map(drop)
         });
     }
     census.finds(&RULES);
@@ -106,7 +81,7 @@ fn what_the_model_calls_good_both_readers_accept() {
         runner::good(&operation.name, |words| {
             let fields = requests::good(operation, &mut Dice::new(words));
             let violations = validate_request(operation, &fields);
-            let Some(request) = read_twice(&compiled, &fields, &violations)? else {
+            let Some(request) = agree::request(&compiled, &fields, &violations)? else {
                 return Err(format!("{fields:?} is refused:\n{violations}"));
             };
             let (mut sent, mut given) =

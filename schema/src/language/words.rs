@@ -141,7 +141,7 @@ pub(crate) const LIST: &str = "list";
 /// A text with or without a longest length, in the notation of the document.
 pub(super) const TEXTS: &str = "^[Ss]tring([1-9][0-9]*|[(][1-9][0-9]*[)])?$";
 /// The notations of a type, for the person who wrote another.
-pub(crate) const NOTATIONS: &[&str] =
+pub const NOTATIONS: &[&str] =
     &["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "Uint64", "int", "object", LIST];
 /// A whole number without sign, as a text.
 pub(super) const WHOLE: &str = "^[0-9]+$";

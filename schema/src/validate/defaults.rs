@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::scope::{Scope, Spot};
+use super::scope::{Names, raw};
 use crate::Json;
 use crate::model::{Content, Field, Record, Wire};
 
@@ -37,10 +37,9 @@ fn has_defaults(record: &Record) -> bool {
 
 fn inside(record: &Record, json: &Json) -> Json {
     let Json::Object(entries) = json else { return json.clone() };
-    let scope = Scope::of_json(record, Spot::unknown(""), entries);
+    let names = Names::new(record, raw(entries));
     let value = |(key, value): &(String, Json)| {
-        let row = scope.place(key).and_then(|place| record.fields.get(place));
-        (key.clone(), row.map_or_else(|| value.clone(), |row| value_of(row, value)))
+        (key.clone(), names.row(key).map_or_else(|| value.clone(), |row| value_of(row, value)))
     };
     let wanting = record.fields.iter().filter(|row| !entries.iter().any(|(key, _)| row.reads(key)));
     let wanting = wanting.filter_map(|row| Some((row.name.clone(), json_of(row, row.default.as_deref()?))));

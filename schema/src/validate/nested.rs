@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::content_with_defaults;
+use super::scope::{Names, raw};
 use crate::Json;
 use crate::model::{Content, Field, Record, Wire};
 
@@ -30,14 +31,14 @@ fn has_texts(record: &Record) -> bool {
 
 fn inside(record: &Record, json: &Json) -> Json {
     match json {
-        Json::Object(entries) => Json::Object(
-            (entries.iter())
-                .map(|(key, value)| {
-                    let row = record.fields.iter().find(|field| field.reads(key));
-                    (key.clone(), row.map_or_else(|| value.clone(), |row| value_of(row, value)))
-                })
-                .collect(),
-        ),
+        Json::Object(entries) => {
+            // A name can stand in several sections, and hold JSON in one of them only.
+            let names = Names::new(record, raw(entries));
+            let open = |(key, value): &(String, Json)| {
+                (key.clone(), names.row(key).map_or_else(|| value.clone(), |row| value_of(row, value)))
+            };
+            Json::Object(entries.iter().map(open).collect())
+        }
         other => other.clone(),
     }
 }

@@ -121,13 +121,49 @@ enum Selected<'a> {
     Unlisted,
 }
 
+/// Which rows names mean, as far as the value of the tag says.
+pub(super) struct Names<'a> {
+    record: &'a Record,
+    selected: Selected<'a>,
+}
+
+impl<'a> Names<'a> {
+    /// Of a record for which this came in.
+    pub(super) fn new(record: &'a Record, entries: impl Iterator<Item = (&'a str, Raw<'a>)>) -> Self {
+        Self { record, selected: selected(record, entries) }
+    }
+
+    /// The row that a name means.
+    pub(super) fn row(&self, name: &str) -> Option<&'a Field> {
+        self.place(name).and_then(|place| self.record.fields.get(place))
+    }
+
+    /// The place of the row that a name means: of those that have the name or read it, the one of the selected case, or
+    /// else the first.
+    fn place(&self, name: &str) -> Option<usize> {
+        let is_meant = |place: &usize| {
+            !(matches!(self.selected, Selected::Unlisted) && self.belongs(*place) == Belongs::Elsewhere)
+        };
+        let named = self.record.fields.iter().enumerate().filter(|(_, field)| field.reads(name));
+        named.map(|(place, _)| place).filter(is_meant).min_by_key(|place| (self.belongs(*place), *place))
+    }
+
+    fn belongs(&self, place: usize) -> Belongs {
+        match self.selected {
+            Selected::Case(case) if case.fields.contains(&place) => Belongs::Here,
+            _ if self.record.is_in_case(place) => Belongs::Elsewhere,
+            _ => Belongs::Everywhere,
+        }
+    }
+}
+
 /// A record, and the values that came in for it.
 pub(super) struct Scope<'a> {
     pub(super) record: &'a Record,
     pub(super) whole: Spot<'a>,
     /// What came in under names that the record lacks, in the order of arrival.
     pub(super) unknown: Vec<(&'a str, Slot<'a>)>,
-    selected: Selected<'a>,
+    names: Names<'a>,
     /// By the places of the rows.
     slots: BTreeMap<usize, Slot<'a>>,
 }
@@ -138,8 +174,8 @@ impl<'a> Scope<'a> {
         whole: Spot<'a>,
         entries: impl Iterator<Item = (&'a str, Raw<'a>)> + Clone,
     ) -> Self {
-        let selected = selected(record, entries.clone());
-        let mut scope = Scope { record, whole, unknown: Vec::new(), selected, slots: BTreeMap::new() };
+        let names = Names::new(record, entries.clone());
+        let mut scope = Scope { record, whole, unknown: Vec::new(), names, slots: BTreeMap::new() };
         for (name, raw) in entries {
             scope.take(name, raw);
         }
@@ -147,12 +183,12 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn of_json(record: &'a Record, whole: Spot<'a>, entries: &'a [(String, Json)]) -> Self {
-        Self::new(record, whole, entries.iter().map(|(name, value)| (name.as_str(), Raw::Json(value))))
+        Self::new(record, whole, raw(entries))
     }
 
     fn take(&mut self, name: &'a str, raw: Raw<'a>) {
         let fresh = Slot { first: raw, repeated: false };
-        match self.place(name) {
+        match self.names.place(name) {
             Some(place) => {
                 self.slots.entry(place).and_modify(|slot| slot.repeated = true).or_insert(fresh);
             }
@@ -163,32 +199,18 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The row that a name means: of those that have the name or read it, the one of the selected case, or else the
-    /// first.
-    pub(super) fn place(&self, name: &str) -> Option<usize> {
-        let is_meant = |place: &usize| {
-            !(matches!(self.selected, Selected::Unlisted) && self.belongs(*place) == Belongs::Elsewhere)
-        };
-        let named = self.record.fields.iter().enumerate().filter(|(_, field)| field.reads(name));
-        named.map(|(place, _)| place).filter(is_meant).min_by_key(|place| (self.belongs(*place), *place))
-    }
-
     /// The row that speaks for a row's name: of what several rows have together, one of them is to tell.
     pub(super) fn speaker(&self, field: &'a Field) -> &'a Field {
-        self.place(&field.name).and_then(|place| self.record.fields.get(place)).unwrap_or(field)
+        self.names.row(&field.name).unwrap_or(field)
     }
 
     pub(super) fn belongs(&self, place: usize) -> Belongs {
-        match self.selected {
-            Selected::Case(case) if case.fields.contains(&place) => Belongs::Here,
-            _ if self.record.is_in_case(place) => Belongs::Elsewhere,
-            _ => Belongs::Everywhere,
-        }
+        self.names.belongs(place)
     }
 
     /// The field that selects a case, if it does.
     pub(super) fn selecting(&self) -> Option<&'a Field> {
-        match self.selected {
+        match self.names.selected {
             Selected::Case(_) => self.record.fields.get(self.record.tag.as_ref()?.field),
             Selected::Nothing | Selected::Unlisted => None,
         }
@@ -223,6 +245,11 @@ impl<'a> Scope<'a> {
     pub(super) fn spot(&self, field: &'a Field) -> Spot<'a> {
         Spot { path: self.whole.within(&field.name), label: Some(&field.label), section: &field.section }
     }
+}
+
+/// The entries of an object, as they came in.
+pub(super) fn raw(entries: &[(String, Json)]) -> impl Iterator<Item = (&str, Raw<'_>)> + Clone {
+    entries.iter().map(|(name, value)| (name.as_str(), Raw::Json(value)))
 }
 
 /// Says of a name that it breaks a rule, once for however many of its rows.

@@ -33,7 +33,7 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
         let value = case.map_or_else(|| unlisted(&record.fields[tag.field]), |case| case.value.clone());
         filled[tag.field] = Some(Filled::Text(value));
     }
-    for _ in 0..4 {
+    for _ in 0..16 {
         stated::keep(record, &mut filled);
         if !depend(record, &mut filled, dice) {
             break;
@@ -115,28 +115,52 @@ fn list(field: &Field, dice: &mut Dice<'_>) -> Vec<Filled> {
     let most = list.max.map_or(3, |max| max.saturating_sub(fewest) + 1);
     let wanted = fewest as usize + dice.below(most.min(4) as usize);
     let mut items: Vec<Filled> = Vec::new();
-    for index in 0..wanted {
+    for _ in 0..wanted {
         let Some(object) = &field.object else {
             items.push(Filled::Text(texts::good(field, dice)));
             continue;
         };
         let mut item = self::record(object, dice);
-        if let Some(unique) = list.unique.and_then(|place| item.get_mut(place)?.as_mut()) {
-            let text_of = |other: &Filled| match (other, list.unique) {
-                (Filled::Object(rows), Some(place)) => match rows.get(place) {
-                    Some(Some(Filled::Text(text))) => Some(text.clone()),
-                    _ => None,
-                },
-                _ => None,
-            };
-            let is_taken = |text: &str| items.iter().any(|other| text_of(other).as_deref() == Some(text));
-            if matches!(unique, Filled::Text(text) if is_taken(text)) {
-                *unique = Filled::Text(format!("no {index}"));
+        if let Some(place) = list.unique {
+            let is_taken = |text: &str| items.iter().any(|other| text_at(other, place) == Some(text));
+            if let Some(Some(Filled::Text(unique))) = item.get_mut(place)
+                && is_taken(unique)
+            {
+                let free = object.fields.get(place).and_then(|field| another(field, &is_taken, dice));
+                match free {
+                    Some(text) => *unique = text,
+                    // Where there are few values, there are few items.
+                    None => break,
+                }
             }
         }
         items.push(Filled::Object(item));
     }
     items
+}
+
+/// The text in a row of an item.
+fn text_at(item: &Filled, place: usize) -> Option<&str> {
+    match item {
+        Filled::Object(rows) => match rows.get(place) {
+            Some(Some(Filled::Text(text))) => Some(text),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A value that no other item has, if one is found.
+fn another(field: &Field, is_taken: &impl Fn(&str) -> bool, dice: &mut Dice<'_>) -> Option<String> {
+    let codes = field.codes.iter().flat_map(|table| &table.values).map(|value| value.code.clone());
+    let plain = (1..=9).map(|number| number.to_string()).filter(|text| takes(field, text));
+    codes.chain(plain).chain((0..4).map(|_| texts::good(field, dice))).find(|text| !is_taken(text))
+}
+
+/// Whether a row of free text or of numbers has this value.
+fn takes(field: &Field, text: &str) -> bool {
+    let is_limited = field.limits.pattern.is_some() || field.limits.range.is_some() || field.codes.is_some();
+    !is_limited && field.format.accepts(text)
 }
 
 /// Puts in how long the lists are.

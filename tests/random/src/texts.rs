@@ -1,6 +1,6 @@
 //! Texts for a row of a field table: those that it takes, and those that it hardly does.
 
-use wxmed::Decimal;
+use rust_decimal::Decimal;
 use wxmed_schema::Format;
 use wxmed_schema::model::{Field, LengthUnit, Openness, Type, Wire};
 
@@ -36,8 +36,8 @@ pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
 }
 
 /// What the tests know that looks like the patterns of their specs.
-const TO_A_PATTERN: [&str; 9] =
-    ["A12", "Z99", "0755-1234", "张三", "12", "9.50", "AUTH4403", "ORD4403", "102.68,25.05"];
+const TO_A_PATTERN: [&str; 11] =
+    ["25", "10.00", "A12", "Z99", "0755-1234", "张三", "12", "9.50", "AUTH4403", "ORD4403", "102.68,25.05"];
 
 /// An amount without the decimal places that the row does not have.
 fn places(field: &Field, text: String) -> String {

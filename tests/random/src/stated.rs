@@ -1,18 +1,73 @@
 //! What specs state across fields, held by values that the tests make: a third evaluation, of what was filled in.
 
-use wxmed::Decimal;
+use rust_decimal::Decimal;
 use wxmed_schema::model::{Comparison, Expr, Presence, Record, Truth, Words};
 
 use crate::fill::Filled;
 
 type Rows = [Option<Filled>];
 
+/// The places of the rows at which rules look, or inside which they do.
+pub(crate) fn looked_at(record: &Record) -> Vec<usize> {
+    let mut places = Vec::new();
+    for rule in &record.rules {
+        paths(&rule.states, &mut |path| places.extend(path.first()));
+    }
+    places
+}
+
+fn paths(truth: &Truth, visit: &mut impl FnMut(&[usize])) {
+    match truth {
+        Truth::Compare(left, _, right) => {
+            amounts(left, visit);
+            amounts(right, visit);
+        }
+        Truth::Same(left, right) => {
+            texts(left, visit);
+            texts(right, visit);
+        }
+        Truth::Given(path) => visit(path),
+        Truth::Not(inner) => paths(inner, visit),
+        Truth::And(left, right) | Truth::Or(left, right) => {
+            paths(left, visit);
+            paths(right, visit);
+        }
+    }
+}
+
+fn amounts(expr: &Expr, visit: &mut impl FnMut(&[usize])) {
+    match expr {
+        Expr::Number(_) => {}
+        Expr::Field(path) | Expr::Total(path, _) | Expr::Length(path) => visit(path),
+        Expr::Round(inner, _) => amounts(inner, visit),
+        Expr::Sum(left, right)
+        | Expr::Difference(left, right)
+        | Expr::Product(left, right)
+        | Expr::Either(left, right) => {
+            amounts(left, visit);
+            amounts(right, visit);
+        }
+    }
+}
+
+fn texts(words: &Words, visit: &mut impl FnMut(&[usize])) {
+    match words {
+        Words::Literal(_) => {}
+        Words::Field(path) => visit(path),
+        Words::Either(left, right) => {
+            texts(left, visit);
+            texts(right, visit);
+        }
+    }
+}
+
 /// Puts in, or takes out, what the rules demand.
 ///
 /// # Panics
 /// If that is beyond the means of this module.
 pub(crate) fn keep(record: &Record, filled: &mut Rows) {
-    for _ in 0..8 {
+    // Each turn mends one, and may break others that look at it.
+    for _ in 0..64 {
         let Some(broken) = record.rules.iter().find(|rule| holds(&rule.states, filled) == Some(false)) else { return };
         mend(&broken.states, record, filled);
     }
@@ -134,7 +189,7 @@ fn mend(truth: &Truth, record: &Record, filled: &mut Rows) {
         }
         Truth::Not(inner) => match &**inner {
             Truth::Given(path) | Truth::Same(Words::Field(path), _) => drop_field(path, record, filled),
-            Truth::Or(left, right) => {
+            Truth::Or(left, right) | Truth::And(left, right) => {
                 for side in [left, right] {
                     if let Truth::Given(path) = &**side {
                         drop_field(path, record, filled);
@@ -209,6 +264,7 @@ fn takes(path: &[usize], record: &Record, text: &str) -> bool {
         field.format.accepts(text)
             && field.max_len().is_none_or(|max| text.len() <= max as usize)
             && field.limits.range.is_none_or(is_inside)
+            && field.limits.decimals.is_none_or(|most| decimal(text).is_some_and(|amount| amount.scale() <= most))
     })
 }
 

@@ -5,7 +5,7 @@ use wxmed_schema::model::{Content, Field, Record, Wire};
 
 use crate::dice::Dice;
 use crate::fill::{self, Filled};
-use crate::texts;
+use crate::{stated, texts};
 
 type Entries = Vec<(String, Json)>;
 
@@ -99,7 +99,7 @@ pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
 }
 
 fn damage_opened(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
-    let act = dice.below(12);
+    let act = dice.below(14);
     if act == 11 {
         return around(content, json, dice);
     }
@@ -149,8 +149,21 @@ fn damage_opened(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
                 };
             }
         }
+        12 | 13 if !record.rules.is_empty() => {
+            let places = stated::looked_at(record);
+            unsettle(&record.fields[places[dice.below(places.len())]], entries, dice);
+        }
         10 => entries.push((dice.pick(&UNKNOWN).to_owned(), value(dice))),
         _ => dice.shuffle(entries),
+    }
+}
+
+/// Gives a row at which a rule looks another value, or a first one.
+fn unsettle(field: &Field, entries: &mut Entries, dice: &mut Dice<'_>) {
+    let value = other(field, dice);
+    match entries.iter_mut().find(|(name, _)| field.reads(name)) {
+        Some((_, old)) => *old = value,
+        None => entries.push((spelling(field, dice).to_owned(), value)),
     }
 }
 

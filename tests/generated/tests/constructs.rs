@@ -1,0 +1,143 @@
+//! The random specs use every construct of the language: every key, every word that a key can have, and whatever can
+//! stand in an expression.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Json;
+use wxmed_schema::Sources;
+use wxmed_schema::language::expressions::{Construct, FUNCTIONS, OPERANDS, OPERATORS};
+use wxmed_schema::language::{FILES, NOTATIONS, Shape, Value, shapes};
+
+/// What no random spec has, and why.
+const LEFT_OUT: [(&str, &str, &str); 0] = [];
+
+/// What specs use of the language.
+#[derive(Default)]
+struct Used {
+    /// Keys, by the names of their shapes.
+    keys: BTreeSet<(&'static str, &'static str)>,
+    /// Words, by their keys.
+    words: BTreeMap<(&'static str, &'static str), BTreeSet<String>>,
+    notations: BTreeSet<String>,
+    expressions: Vec<String>,
+}
+
+impl Used {
+    fn all() -> Self {
+        let mut used = Used::default();
+        for file in Sources::read(wxmed_generated::specs(), "specs").unwrap().files() {
+            let spec: Json = serde_yaml::from_str(&file.text).unwrap();
+            let first = file.text.split(':').next().unwrap();
+            let shape = FILES.iter().find(|shape| shape.keys[0].name == first).unwrap();
+            used.mapping(shape, &spec);
+        }
+        used
+    }
+
+    fn mapping(&mut self, shape: &'static Shape, mapping: &Json) {
+        for (key, value) in mapping.as_object().unwrap() {
+            let key = shape.key(key).unwrap_or_else(|| panic!("`{key}` of {}", shape.name));
+            let place = (shape.name, key.name);
+            self.keys.insert(place);
+            match key.value {
+                Value::Mapping(below) => self.mapping(below, value),
+                Value::List(below) => value.as_array().unwrap().iter().for_each(|one| self.mapping(below, one)),
+                Value::Word(_) => drop(self.words.entry(place).or_default().insert(text(value))),
+                Value::Notation => drop(self.notations.insert(text(value))),
+                Value::Expression => self.expressions.push(text(value)),
+                Value::Text | Value::WholeNumber | Value::Amount | Value::Texts | Value::TextOrTexts | Value::Pairs => {
+                }
+            }
+        }
+    }
+}
+
+fn text(value: &Json) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+fn is_left_out(shape: &str, key: &str) -> bool {
+    LEFT_OUT.iter().any(|(left_shape, left_key, _)| (*left_shape, *left_key) == (shape, key))
+}
+
+#[test]
+fn every_key_is_used() {
+    let used = Used::all();
+    for shape in shapes() {
+        for key in shape.keys {
+            let is_used = used.keys.contains(&(shape.name, key.name));
+            let (is_left_out, name) = (is_left_out(shape.name, key.name), shape.name);
+            assert!(is_used != is_left_out, "`{}` of {name}: used {is_used}, left out {is_left_out}", key.name);
+        }
+    }
+}
+
+/// A key can stand in several shapes with the same words: `format` in a row, in what a content knows of its request, and
+/// in an erratum. Each word is used in one of them.
+#[test]
+fn every_word_is_used() {
+    let used = Used::all().words;
+    let mut missing = Vec::new();
+    for shape in shapes() {
+        for key in shape.keys.iter().filter(|key| !is_left_out(shape.name, key.name)) {
+            if let Value::Word(words) = key.value {
+                let alike = |(_, name): &&(&str, &str)| *name == key.name;
+                let known: BTreeSet<&String> = used.keys().filter(alike).flat_map(|place| &used[place]).collect();
+                let words = words().into_iter().filter(|word| !known.contains(&word.word.to_owned()));
+                missing.extend(words.map(|word| format!("{}.{}: {}", shape.name, key.name, word.word)));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn every_type_is_used() {
+    let used = Used::all().notations;
+    let missing: Vec<&&str> = NOTATIONS.iter().filter(|notation| !used.contains(**notation)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn whatever_can_stand_in_an_expression_is_used() {
+    let expressions = Used::all().expressions;
+    let used: BTreeSet<String> = expressions.iter().flat_map(|expression| tokens(expression)).collect();
+    let constructs = OPERANDS.iter().chain(OPERATORS).chain(FUNCTIONS);
+    let written = constructs.flat_map(|Construct { written, .. }| written.split(' '));
+    let missing: Vec<&str> = written.filter(|written| !used.contains(*written)).collect();
+    assert!(missing.is_empty(), "{missing:?} of {used:?}");
+}
+
+/// The signs and words of an expression, as the table of the language writes them.
+fn tokens(expression: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let mut rest = expression.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        let (token, length) = if first == '\'' {
+            ("'text'".to_owned(), rest[1..].find('\'').unwrap() + 2)
+        } else if is_word(first) {
+            let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+            let word = &rest[..length];
+            let token = if first.is_ascii_digit() {
+                "0.50"
+            } else if ["and", "or", "not"].contains(&word) || rest[length..].starts_with('(') {
+                word
+            } else {
+                "name"
+            };
+            (token.to_owned(), length)
+        } else {
+            let two = ["!=", "<=", ">="].into_iter().find(|sign| rest.starts_with(sign));
+            two.map_or_else(|| (first.to_string(), first.len_utf8()), |sign| (sign.to_owned(), 2))
+        };
+        tokens.push(token);
+        rest = rest[length..].trim_start();
+    }
+    tokens
+}
+
+#[test]
+fn there_are_enough_of_them() {
+    assert!(wxmed_generated::operations().len() + wxmed_generated::contents().len() >= 50);
+}

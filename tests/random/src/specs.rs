@@ -1,0 +1,127 @@
+//! Random specs: valid ones, which together use every construct of the language.
+
+mod author;
+mod content;
+mod draw;
+mod examples;
+mod folder;
+mod names;
+mod operation;
+mod rows;
+mod rules;
+mod table;
+mod yaml;
+
+use author::{Decks, Shared};
+use draw::Draw;
+use wxmed_schema::{Options, Parsed, Sources, shipped};
+use yaml::Map;
+
+/// Specs that are compiled together: a file, or a folder.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// The name of the file without its ending, or of the folder; it can be that of a module.
+    pub name: String,
+    /// The files: what each is called below the folder, or beside it if there is only one, and what it says.
+    pub files: Vec<(String, String)>,
+    /// The types of the operations and contents, by their paths in the module.
+    pub types: Vec<(Kind, String)>,
+}
+
+/// What a spec describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An operation.
+    Operation,
+    /// A content.
+    Content,
+}
+
+/// A spec that is being written.
+struct Piece {
+    file: String,
+    spec: Map,
+    /// What it is and what it is called, if there are values of it.
+    of: Option<(Kind, String)>,
+}
+
+impl Piece {
+    fn of(kind: Kind, file: &str, name: String, spec: Map) -> Self {
+        Self { file: file.to_owned(), spec, of: Some((kind, name)) }
+    }
+
+    fn other(file: &str, spec: Map) -> Self {
+        Self { file: file.to_owned(), spec, of: None }
+    }
+}
+
+/// Writes so many files of one operation or one content, three contents to each operation, and some folders.
+///
+/// Of the same seed they are always the same.
+///
+/// # Panics
+/// If one of them is not valid: then the generator, or the compiler of specs, has a mistake.
+pub fn generate(seed: u32, files: usize, folders: usize) -> Vec<Unit> {
+    let (mut decks, mut draw) = (Decks::new(), Draw::new(seed));
+    let mut shared = shipped();
+    shared.retain(|name| ["codes/", "parts/"].iter().any(|folder| name.starts_with(folder)));
+    let shared = Parsed::new(shared);
+    let mut units = Vec::new();
+    for index in 0..files {
+        let name = format!("random{index}");
+        let piece = single(index, &name, &mut decks, &mut draw);
+        units.push(finished(name, vec![piece], &shared, &mut draw));
+    }
+    for index in 0..folders {
+        let name = format!("folder{index}");
+        let pieces = folder::folder(&name, &mut decks, &mut draw);
+        units.push(finished(name, pieces, &shared, &mut draw));
+    }
+    units
+}
+
+fn single(index: usize, file: &str, decks: &mut Decks, draw: &mut Draw) -> Piece {
+    let (rows, shared) = (8 + draw.below(14), Shared::shipped());
+    if index % 4 == 3 {
+        let spec = operation::operation(decks, draw, file, rows, &shared);
+        Piece::of(Kind::Operation, file, file.to_owned(), spec)
+    } else {
+        let name = format!("random/{file}");
+        let spec = content::content(decks, draw, &name, rows, &shared);
+        Piece::of(Kind::Content, file, name, spec)
+    }
+}
+
+/// Gives every spec its examples.
+fn finished(name: String, mut pieces: Vec<Piece>, shared: &Parsed, draw: &mut Draw) -> Unit {
+    let model = compiled(&pieces, shared);
+    let (mut types, is_folder) = (Vec::new(), pieces.len() > 1);
+    for piece in &mut pieces {
+        let Some((kind, name)) = &piece.of else { continue };
+        piece.spec.put_list("examples", examples::examples(&model, name, draw));
+        let last = name.rsplit('/').next().unwrap_or_default();
+        let type_name = piece.spec.text("spelling").map_or_else(|| names::camel(last), str::to_owned);
+        // Every city may have a type of one name, so those of a folder stay in their modules.
+        let is_inside = *kind == Kind::Content && is_folder;
+        types.push((*kind, if is_inside { format!("{}::{type_name}", name.replace('/', "_")) } else { type_name }));
+    }
+    compiled(&pieces, shared);
+    let files = pieces.into_iter().map(|piece| (piece.file, piece.spec.to_yaml())).collect();
+    Unit { name, files, types }
+}
+
+/// The model of some specs, of which nothing bad can be said.
+fn compiled(pieces: &[Piece], shared: &Parsed) -> wxmed_schema::model::Model {
+    let mut sources = Sources::new();
+    for Piece { file, spec, .. } in pieces {
+        sources.add(format!("{file}.yaml"), file.as_str(), spec.to_yaml());
+    }
+    let mut parsed = shared.clone();
+    parsed.add(sources);
+    let sources = parsed.sources().clone();
+    let (model, diagnostics) = parsed.compile(&Options::default());
+    let said: Vec<String> = diagnostics.iter().map(|one| one.for_compiler(&sources)).collect();
+    let specs = || pieces.iter().map(|piece| piece.spec.to_yaml()).collect::<Vec<_>>().join("\n");
+    assert!(said.is_empty(), "{}\n{}", specs(), said.join("\n"));
+    model
+}

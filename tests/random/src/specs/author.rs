@@ -1,0 +1,268 @@
+//! Who writes one spec: what there is to draw from, and what the spec has so far.
+
+use std::collections::BTreeMap;
+
+use super::draw::{Deck, Draw};
+use super::names::{Members, Pool, Types};
+use super::rows::{AMOUNTS, CODES, NUMBERS, RECIPES, Recipe};
+use super::rules::{CONDITIONS, Condition, RULES, Rule};
+use super::table::{CONSTRUCTS, Construct};
+use super::yaml::{Map, bilingual};
+
+/// What all specs draw from, so that together they have everything.
+#[derive(Debug)]
+pub(super) struct Decks {
+    pub(super) pool: Pool,
+    pub(super) recipes: Deck<Recipe>,
+    pub(super) amounts: Deck<Recipe>,
+    pub(super) constructs: Deck<Construct>,
+    pub(super) rules: Deck<Rule>,
+    pub(super) conditions: Deck<Condition>,
+    pub(super) required: Deck<&'static str>,
+    pub(super) extras: Deck<&'static str>,
+    pub(super) things: Deck<&'static str>,
+    /// Words of the language, by their keys.
+    words: BTreeMap<&'static str, Deck<&'static str>>,
+}
+
+impl Decks {
+    pub(super) fn new() -> Self {
+        Self {
+            pool: Pool::new(),
+            recipes: Deck::new(RECIPES),
+            amounts: Deck::new(AMOUNTS),
+            constructs: Deck::new(CONSTRUCTS),
+            rules: Deck::new(RULES),
+            conditions: Deck::new(CONDITIONS),
+            required: Deck::new(&["Y", "N", "N", "present"]),
+            words: BTreeMap::new(),
+            things: Deck::new(&["bound-card", "order", "message", "bind-link"]),
+            extras: Deck::new(&[
+                "",
+                "",
+                "",
+                "",
+                "",
+                "alias",
+                "aliases",
+                "note",
+                "since",
+                "sensitive",
+                "shown",
+                "no en",
+            ]),
+        }
+    }
+}
+
+impl Decks {
+    /// One of the words that a key can have; an empty one leaves the key out.
+    pub(super) fn word(&mut self, key: &'static str, words: &'static [&'static str], draw: &mut Draw, map: &mut Map) {
+        let word = *self.words.entry(key).or_insert_with(|| Deck::new(words)).next(draw, |_| true);
+        if !word.is_empty() {
+            map.put(key, word);
+        }
+    }
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Everything is text.
+    Request,
+    /// There are objects, lists and numbers.
+    Content,
+}
+
+/// Whether a row must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It may be left out, so that what relates it to others can ask for that.
+    Optional,
+    /// That, or mandatory, or present and empty.
+    Any,
+}
+
+/// What an author has at hand.
+pub(super) struct Author<'g> {
+    pub(super) decks: &'g mut Decks,
+    pub(super) draw: &'g mut Draw,
+    pub(super) place: Place,
+    /// How many rows more make the spec long enough.
+    pub(super) rows_left: usize,
+    pub(super) types: Types,
+    /// The spec's own code tables.
+    pub(super) codes: Vec<Map>,
+    /// The spec's name, which begins the IDs of its rules.
+    spec: String,
+    /// The rules so far: each has an ID of its own.
+    rules: usize,
+    pub(super) shared: Shared,
+}
+
+/// What specs can refer to in other files.
+#[derive(Clone, Debug)]
+pub(super) struct Shared {
+    /// A code table.
+    pub(super) codes: String,
+    /// A part, and the rows that it needs: those that are mandatory, or not.
+    pub(super) part: String,
+    pub(super) rows: Vec<(String, &'static str)>,
+}
+
+impl Shared {
+    /// What ships.
+    pub(super) fn shipped() -> Self {
+        let rows = [("appid", "Y"), ("mch_id", "Y"), ("sub_appid", "N"), ("sub_mch_id", "N")];
+        let rows = rows.map(|(name, required)| (name.to_owned(), required)).to_vec();
+        Self { codes: "result_code".to_owned(), part: "merchant".to_owned(), rows }
+    }
+}
+
+/// A row of a single value.
+pub(super) struct Leaf {
+    /// Its name, or another one under which rules can speak of it.
+    pub(super) said: String,
+    /// Its name.
+    pub(super) name: String,
+    pub(super) row: Map,
+    pub(super) recipe: &'static Recipe,
+    /// The values of its code table.
+    pub(super) codes: Vec<String>,
+}
+
+/// A code table that was made.
+pub(super) struct CodesOf {
+    pub(super) name: String,
+    /// What is on the wire, and what the API calls it.
+    pub(super) values: Vec<(String, String)>,
+}
+
+impl<'g> Author<'g> {
+    pub(super) fn new(decks: &'g mut Decks, draw: &'g mut Draw, place: Place, spec: &str, rows: usize) -> Self {
+        let (types, shared, spec) = (Types::of(spec), Shared::shipped(), spec.to_owned());
+        Self { decks, draw, place, rows_left: rows, types, codes: Vec::new(), spec, rules: 0, shared }
+    }
+
+    /// The name of a row, with its labels and, where it cannot be its own, its name in the API.
+    pub(super) fn named(&mut self, members: &mut Members) -> (String, Map) {
+        self.rows_left = self.rows_left.saturating_sub(1);
+        let (name, api) = self.decks.pool.member(members, self.draw);
+        let row = Map::default().with("name", name.as_str()).with("label", format!("标签“{name}”"));
+        let row = row.with("en", format!("label of {name}"));
+        (name, if let Some(api) = api { row.with("api", api) } else { row })
+    }
+
+    /// A row of a single value that fits.
+    pub(super) fn leaf(&mut self, members: &mut Members, need: Need, fits: impl Fn(&Recipe) -> bool) -> Leaf {
+        let is_content = self.place == Place::Content;
+        let fits = |recipe: &Recipe| fits(recipe) && (is_content || recipe.get("wire").is_none());
+        let recipe = self.decks.recipes.next(self.draw, fits);
+        self.made(members, need, recipe)
+    }
+
+    /// An amount with which rules can compute.
+    pub(super) fn amount(&mut self, members: &mut Members, need: Need) -> Leaf {
+        let is_content = self.place == Place::Content;
+        let recipe = self.decks.amounts.next(self.draw, |recipe| is_content || recipe.get("wire").is_none());
+        self.made(members, need, recipe)
+    }
+
+    fn made(&mut self, members: &mut Members, need: Need, recipe: &'static Recipe) -> Leaf {
+        let (name, row) = self.named(members);
+        let mut row = row.with("type", recipe.notation());
+        row.put("required", self.required(need, recipe));
+        let mut codes = Vec::new();
+        for (key, value) in recipe.keys() {
+            row.put(key, value);
+        }
+        let mut range = Map::default();
+        for (bound, key) in [("least", "min"), ("most", "max")] {
+            if let Some(amount) = recipe.get(bound) {
+                range.put(key, amount);
+                row.put("range", range.clone());
+            }
+        }
+        match recipe.get("table") {
+            Some("shared") => row.put("codes", self.shared.codes.as_str()),
+            Some(kind) => {
+                let are_numbers = recipe.is_whole() || recipe.is_json_number();
+                let table = self.code_table(kind, are_numbers, false);
+                row.put("codes", table.name);
+                codes = table.values.into_iter().map(|(code, _)| code).collect();
+            }
+            None => {}
+        }
+        let said = self.extra(members, &mut row).unwrap_or_else(|| name.clone());
+        Leaf { said, name, row, recipe, codes }
+    }
+
+    fn required(&mut self, need: Need, recipe: &Recipe) -> &'static str {
+        let can_be_empty = self.place == Place::Content && !recipe.is_json_number();
+        match need {
+            Need::Optional => "N",
+            Need::Any => self.decks.required.next(self.draw, |word| can_be_empty || *word != "present"),
+        }
+    }
+
+    /// What else a row says; another name of it, if that is it.
+    pub(super) fn extra(&mut self, members: &mut Members, row: &mut Map) -> Option<String> {
+        let mut names = Vec::new();
+        match *self.decks.extras.next(self.draw, |_| true) {
+            "alias" => names.push(self.decks.pool.alias(members, self.draw)),
+            "aliases" => {
+                names.push(self.decks.pool.alias(members, self.draw));
+                names.push(self.decks.pool.alias(members, self.draw));
+            }
+            "note" => row.put("note", bilingual("文档另有说明。", "The document says more.")),
+            "since" => row.put("since", "V1.4"),
+            "sensitive" => row.put("sensitive", "yes"),
+            "shown" => row.put("sensitive", "no"),
+            "no en" => row.put("en", "as printed"),
+            _ => {}
+        }
+        let alias = |name: &String| Map::default().with("name", name.as_str()).with("section", "9.2");
+        row.put_list("aliases", names.iter().map(alias).collect());
+        names.into_iter().next()
+    }
+
+    /// A code table of the spec's own.
+    pub(super) fn code_table(&mut self, kind: &str, are_numbers: bool, is_of_tag: bool) -> CodesOf {
+        let mut table = Map::default();
+        let name = if self.draw.once_in(3) {
+            let name = format!("table{}", self.codes.len());
+            table.put("name", name.as_str());
+            table.put("spelling", self.decks.pool.spelling(&mut self.types, self.draw));
+            name
+        } else {
+            let word = self.decks.pool.word(&mut self.types, self.draw);
+            table.put("name", word.as_str());
+            word
+        };
+        let known = if are_numbers { NUMBERS } else { CODES };
+        let mut codes: Vec<&str> = known.to_vec();
+        self.draw.shuffle(&mut codes);
+        codes.truncate(2 + self.draw.below(3));
+        let mut own = Types::default();
+        let mut values = Vec::new();
+        for code in codes {
+            let types = if is_of_tag { &mut self.types } else { &mut own };
+            values.push((code.to_owned(), self.decks.pool.word(types, self.draw)));
+        }
+        let value = |(code, name): &(String, String)| {
+            let value = Map::default().with("code", code.as_str()).with("name", name.as_str());
+            value.with("zh", format!("“{code}”的含义")).with("en", format!("what {code} means"))
+        };
+        let mut table =
+            table.with("kind", kind).with("section", "9.3").with("title", bilingual("代码表", "a code table"));
+        table.put_list("values", values.iter().map(value).collect());
+        self.codes.push(table);
+        CodesOf { name, values }
+    }
+
+    /// The ID of the next rule.
+    pub(super) fn rule_id(&mut self) -> String {
+        self.rules += 1;
+        format!("{}-{}", self.spec, self.rules)
+    }
+}

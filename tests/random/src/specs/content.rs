@@ -1,0 +1,78 @@
+//! A content.
+
+use super::author::{Author, Decks, Place, Shared};
+use super::draw::Draw;
+use super::table::Table;
+use super::yaml::{Map, bilingual};
+
+/// What a request that carries a content may have, as a content knows it: the rows of `tests/specs/carrier.yaml`.
+const OUTER: [[(&str, &str); 3]; 4] = [
+    [("name", "bill_no"), ("type", "String32"), ("format", "")],
+    [("name", "serial_no"), ("type", "String20"), ("format", "text")],
+    [("name", "total_fee"), ("type", "Uint32"), ("format", "fen")],
+    [("name", "cash_fee"), ("type", "Uint32"), ("format", "fen")],
+];
+
+/// Writes a content.
+pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usize, shared: &Shared) -> Map {
+    let last = name.rsplit('/').next().unwrap_or_default();
+    let mut spec = Map::default().with("content", name);
+    if draw.once_in(3) {
+        spec.put("spelling", last.to_ascii_uppercase());
+    }
+    if draw.once_in(4) {
+        spec.put("wrapped_in", draw.pick(&["wrapper", "type", "list", "item", "外层", "a.b"]));
+    }
+    decks.word("received", &["yes", "no", "", "", "", "", "", ""], draw, &mut spec);
+    spec.put("section", "9.1");
+    if draw.once_in(8) {
+        spec.put("since", "V1.2");
+    }
+    spec.put("title", bilingual("随机的内容", "a random content"));
+    if draw.once_in(4) {
+        let mut provenance = Map::default().with("source", bilingual("生成的", "generated"));
+        decks.word("confidence", &["high", "medium", "low"], draw, &mut provenance);
+        spec.put("provenance", provenance);
+    }
+    let mut author = Author::new(decks, draw, Place::Content, last, rows);
+    author.shared = shared.clone();
+    let mut table = Table::default();
+    let constructs = 3 + author.draw.below(6);
+    author.table(&mut table, constructs, 0);
+    let bindings = if author.draw.once_in(3) { author.bindings(&mut table) } else { Vec::new() };
+    table.into_map(&mut author, &mut spec);
+    if !bindings.is_empty() {
+        let row = |row: &[(&str, &str); 3]| {
+            let row = row.iter().filter(|(_, value)| !value.is_empty());
+            let row = row.fold(Map::default(), |row, (key, value)| row.with(key, *value));
+            row.with("label", "外层字段").with("en", "field of the request")
+        };
+        spec.put_list("outer", OUTER.iter().map(row).collect());
+        spec.put_list("bindings", bindings);
+    }
+    spec.put_list("codes", author.codes);
+    spec
+}
+
+impl Author<'_> {
+    /// What the content states of the request that carries it.
+    fn bindings(&mut self, table: &mut Table) -> Vec<Map> {
+        let mut bindings = Vec::new();
+        for _ in 0..1 + self.draw.below(3) {
+            let check = match self.draw.below(5) {
+                0 => format!("outer.serial_no = {}", self.seen_text(table)),
+                1 => format!("{} = outer.bill_no", self.seen_text(table)),
+                2 => format!("outer.total_fee = {} * 100", self.seen_amount(table)),
+                3 => format!(
+                    "outer.cash_fee <= {} + outer.total_fee or not given(outer.bill_no)",
+                    self.seen_amount(table)
+                ),
+                _ => format!("given(outer.bill_no) or not given({})", self.seen_row(table)),
+            };
+            let mut binding = Map::default().with("id", self.rule_id()).with("check", check);
+            self.decks.word("severity", &["", "warning", "error"], self.draw, &mut binding);
+            bindings.push(binding.with("zh", "须与外层一致").with("en", "must agree with the request"));
+        }
+        bindings
+    }
+}

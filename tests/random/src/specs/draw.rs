@@ -1,0 +1,70 @@
+//! Choices for a whole spec.
+
+use crate::dice::Scatter;
+
+/// Choices from one number. What it decides need not become simpler: a spec is looked at as a whole.
+#[derive(Debug)]
+pub(super) struct Draw(Scatter);
+
+impl Draw {
+    /// The choices of a seed.
+    pub(super) fn new(seed: u32) -> Self {
+        // The scatter stands still at 0, and close seeds would begin alike.
+        let mut scatter = Scatter(seed.wrapping_mul(0x9E37_79B9) ^ 0x5bd1_e995 | 1);
+        for _ in 0..8 {
+            scatter.below(2);
+        }
+        Self(scatter)
+    }
+
+    /// A number below `end`.
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        // The lowest bits of a scatter are its worst.
+        (self.0.below(usize::MAX) >> 7) % end.max(1)
+    }
+
+    /// Yes, once in so many times.
+    pub(super) fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    /// One of several, of which there is at least one.
+    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
+    }
+
+    /// Puts things into another order.
+    pub(super) fn shuffle<T>(&mut self, things: &mut [T]) {
+        for end in (1..things.len()).rev() {
+            things.swap(end, self.below(end + 1));
+        }
+    }
+}
+
+/// Things of which each is drawn before one is drawn again: what is rare by chance is not rare here.
+#[derive(Debug)]
+pub(super) struct Deck<T: 'static> {
+    all: &'static [T],
+    left: Vec<usize>,
+}
+
+impl<T> Deck<T> {
+    pub(super) fn new(all: &'static [T]) -> Self {
+        Self { all, left: Vec::new() }
+    }
+
+    /// The next one that fits; if none is left that does, the deck is mixed anew.
+    ///
+    /// # Panics
+    /// If none fits at all.
+    pub(super) fn next(&mut self, draw: &mut Draw, fits: impl Fn(&T) -> bool) -> &'static T {
+        if !self.left.iter().any(|index| fits(&self.all[*index])) {
+            let mut more: Vec<usize> = (0..self.all.len()).collect();
+            draw.shuffle(&mut more);
+            more.retain(|index| !self.left.contains(index));
+            self.left.splice(0..0, more);
+        }
+        let at = self.left.iter().rposition(|index| fits(&self.all[*index])).expect("something in the deck fits");
+        &self.all[self.left.remove(at)]
+    }
+}

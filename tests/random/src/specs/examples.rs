@@ -1,0 +1,55 @@
+//! Examples for a spec, which the dynamic reader has judged.
+
+use wxmed_schema::model::Model;
+use wxmed_schema::{Violations, validate_bindings, validate_content, validate_request};
+
+use super::draw::Draw;
+use super::yaml::{Map, bilingual};
+use crate::dice::Dice;
+use crate::{contents, requests};
+
+/// A good example of the only operation or content, and a bad one.
+pub(super) fn examples(model: &Model, name: &str, draw: &mut Draw) -> Vec<Map> {
+    let mut examples = Vec::new();
+    for blows in [0, 2] {
+        let words: Vec<u32> = (0..120).map(|_| word(draw)).collect();
+        let blows: Vec<Vec<u32>> = (0..blows).map(|_| (0..9).map(|_| word(draw)).collect()).collect();
+        let title =
+            if blows.is_empty() { bilingual("好的", "a good one") } else { bilingual("坏的", "a damaged one") };
+        let example = Map::default().with("title", title);
+        if let Some(operation) = model.operation(name) {
+            let mut fields = requests::good(operation, &mut Dice::new(&words));
+            blows.iter().for_each(|blow| requests::damage(operation, &mut fields, &mut Dice::new(blow)));
+            // A mapping has a key once.
+            let mut distinct = Map::default();
+            fields.iter().for_each(|(name, text)| distinct.put(name, text.as_str()));
+            let fields: requests::Fields = distinct.texts().collect();
+            let found = validate_request(operation, &fields);
+            examples.push(judged(example.with("fields", distinct), &[found]));
+        } else if let Some(content) = model.content(name) {
+            let mut json = contents::good(content, &mut Dice::new(&words));
+            blows.iter().for_each(|blow| contents::damage(content, &mut json, &mut Dice::new(blow)));
+            let mut example = example.with("json", json.to_string());
+            let mut outer = Map::default();
+            if !content.bindings.is_empty() {
+                outer = outer.with("bill_no", "B1").with("total_fee", "950").with("cash_fee", "100");
+                example.put("outer", outer.clone());
+            }
+            let outer: Vec<(String, String)> = outer.texts().collect();
+            let found = [validate_content(content, &json), validate_bindings(content, &json, &outer)];
+            examples.push(judged(example, &found));
+        }
+    }
+    examples
+}
+
+fn word(draw: &mut Draw) -> u32 {
+    u32::try_from(draw.below(1 << 24)).unwrap_or_default()
+}
+
+fn judged(example: Map, found: &[Violations]) -> Map {
+    let written = |path: &str, rule: &str| format!("{}: {rule}", if path.is_empty() { "*" } else { path });
+    let all: Violations = found.iter().flat_map(Violations::iter).cloned().collect();
+    let breaks: Vec<String> = all.keys().into_iter().map(|(path, rule)| written(path, rule)).collect();
+    if breaks.is_empty() { example } else { example.with("breaks", breaks) }
+}

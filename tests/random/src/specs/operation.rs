@@ -1,0 +1,200 @@
+//! An operation.
+
+use super::author::{Author, Decks, Place, Shared};
+use super::draw::Draw;
+use super::table::Table;
+use super::yaml::{Map, Node, bilingual};
+
+/// The rows of answers: their types and formats.
+const ANSWERED: [(&str, &str, &str); 12] = [
+    ("String32", "", "abc"),
+    ("String", "timestamp", "20180523093000"),
+    ("String", "yuan", "9.00"),
+    ("String10", "yyyy-MM-dd", "2018-05-23"),
+    ("String", "url", "https://a.example"),
+    ("Uint8", "", "3"),
+    ("Uint32", "", "4294967295"),
+    ("Uint64", "", "18446744073709551615"),
+    ("int", "", "-1"),
+    ("String16", "ipv4", "10.0.0.1"),
+    ("String", "decimal", "-0.5"),
+    ("String8", "yyyyMMdd", "20180523"),
+];
+
+/// Writes an operation.
+pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usize, shared: &Shared) -> Map {
+    let mut author = Author::new(decks, draw, Place::Request, name, rows);
+    author.shared = shared.clone();
+    let mut table = Table::default();
+    author.own_rows(&mut table);
+    let constructs = 3 + author.draw.below(6);
+    author.table(&mut table, constructs, 0);
+    let sign_type = author.draw.once_in(3).then(|| author.sign_type(&mut table));
+    let names = table.names();
+    let (needs, creates, errors) = author.things(&names);
+    let mut request = Map::default();
+    table.into_map(&mut author, &mut request);
+
+    let mut spec = Map::default().with("operation", name);
+    if author.draw.once_in(2) {
+        spec.put("spelling", name.to_ascii_uppercase());
+    }
+    spec.put("path", format!("/tests/{name}"));
+    spec.put("section", "9.4");
+    if author.draw.once_in(3) {
+        spec.put("since", "V1.3");
+    }
+    spec.put("title", bilingual("随机的接口", "a random operation"));
+    if author.draw.once_in(2) {
+        spec.put("about", bilingual("只为测试。", "For tests alone."));
+    }
+    author.decks.word("retry", &["safe", "never"], author.draw, &mut spec);
+    author.decks.word("answer", &["signed", "unsigned"], author.draw, &mut spec);
+    let answer = spec.text("answer").unwrap_or_default().to_owned();
+    let response = author.response(&names, &needs, &answer);
+    if let Some(sign_type) = sign_type {
+        spec.put("sign_type", sign_type);
+    }
+    spec.put_list("needs", needs);
+    spec.put_list("creates", creates);
+    spec.put("request", request);
+    spec.put("response", response);
+    spec.put_list("errors", errors);
+    spec.put_list("codes", author.codes);
+    spec
+}
+
+fn row(name: &str, ty: &str, required: &str) -> Map {
+    let row = Map::default().with("name", name).with("label", name).with("en", format!("label of {name}"));
+    row.with("type", ty).with("required", required)
+}
+
+impl Author<'_> {
+    /// The rows that the client fills in, and now and then one for a content.
+    fn own_rows(&mut self, table: &mut Table) {
+        for (name, role) in [("nonce_str", "nonce"), ("sign", "signature")] {
+            table.members.take(name);
+            table.push(row(name, "String32", "Y").with("role", role));
+        }
+        if self.draw.once_in(3) {
+            table.members.take("request_content");
+            table.push(row("request_content", "String", "N").with("format", "content").with("sensitive", "yes"));
+        }
+    }
+
+    /// A row that says how the request is signed.
+    fn sign_type(&mut self, table: &mut Table) -> String {
+        let (name, row) = self.named(&mut table.members);
+        let codes = self.types.distinct("sign_type");
+        let value = |code: &str, name: &str| {
+            Map::default().with("code", code).with("name", name).with("zh", code).with("en", code)
+        };
+        let mut own = Map::default().with("name", codes.as_str()).with("kind", "closed").with("section", "9.4");
+        own.put("title", bilingual("签名类型", "how it is signed"));
+        own.put_list("values", vec![value("MD5", "md5"), value("HMAC-SHA256", "hmac_sha256")]);
+        self.codes.push(own);
+        table.push(row.with("type", "String16").with("required", "N").with("codes", codes));
+        name
+    }
+
+    /// What it needs and creates, and the errors that come of that.
+    fn things(&mut self, names: &[String]) -> (Vec<Map>, Vec<Map>, Vec<Map>) {
+        let some = |author: &mut Self| -> Vec<String> {
+            let from = author.draw.below(names.len());
+            names.iter().skip(from).take(1 + author.draw.below(2)).cloned().collect()
+        };
+        let mut things: Vec<&str> = Vec::new();
+        for _ in 0..4 {
+            things.push(self.decks.things.next(self.draw, |thing| !things.contains(thing)));
+        }
+        let (mut needs, mut creates, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+        let mut causes = vec![None];
+        for thing in &things[..self.draw.below(3)] {
+            let mut need = Map::default().with("what", *thing).with("by", some(self));
+            causes.push(Some((*thing).to_owned()));
+            if self.draw.once_in(2) {
+                let same = some(self);
+                causes.extend(same.iter().cloned().map(Some));
+                need.put("same", same);
+            }
+            needs.push(need);
+        }
+        for thing in &things[2..2 + self.draw.below(3)] {
+            let creation = Map::default().with("what", *thing);
+            creates.push(if self.draw.once_in(2) { creation.with("by", some(self)) } else { creation });
+        }
+        if self.draw.once_in(2) {
+            return (needs, creates, errors);
+        }
+        for (index, cause) in causes.into_iter().enumerate() {
+            let error = Map::default().with("code", format!("8000{index}")).with("name", format!("error_{index}"));
+            let mut error = error.with("zh", "出错").with("en", "an error");
+            error.put("remedy", bilingual("再试。", "Try again."));
+            match self.draw.below(3) {
+                0 => error.put("token", "refused"),
+                1 => error.put("done", "unknown"),
+                _ => {}
+            }
+            if let Some(cause) = cause {
+                error.put("when", cause);
+            }
+            errors.push(error);
+        }
+        (needs, creates, errors)
+    }
+
+    /// The rows of the answer.
+    fn response(&mut self, request: &[String], needs: &[Map], answer: &str) -> Map {
+        let section = |when: &[&str], fields: Vec<Map>| {
+            let when = when.iter().fold(Map::default(), |when, name| when.with(name, "SUCCESS"));
+            let mut section = Map::default().with("when", when);
+            section.put_list("fields", fields);
+            section
+        };
+        let mut table = Table::default();
+        for name in ["return_code", "return_msg", "result_code", "err_code", "err_code_des", "nonce_str", "sign"] {
+            table.members.take(name);
+        }
+        let mut common = vec![
+            row("result_code", "String16", "Y").with("codes", "result_code"),
+            row("err_code", "String32", "N"),
+            row("err_code_des", "String128", "N"),
+        ];
+        if answer == "signed" {
+            common.push(row("nonce_str", "String32", "Y").with("role", "nonce"));
+            common.push(row("sign", "String64", "Y").with("role", "signature"));
+        }
+        let mut own = Vec::new();
+        for _ in 0..3 + self.draw.below(4) {
+            let (_, row) = self.named(&mut table.members);
+            let (ty, format, sample) = self.draw.pick(&ANSWERED);
+            let mut row = row.with("type", ty).with("required", self.draw.pick(&["Y", "N"]));
+            if !format.is_empty() {
+                row.put("format", format);
+            }
+            let source = if own.is_empty() { 2 } else { self.draw.below(6) };
+            match source {
+                0 => row.put("sample", sample),
+                1 if ty.starts_with("String") => {
+                    row.put("echoes", self.draw.pick(&request.iter().collect::<Vec<_>>()).as_str())
+                }
+                2 => {
+                    if let Some(thing) = needs.first().and_then(|need| need.text("what")) {
+                        row.put("from", thing);
+                    }
+                }
+                3 => row.put("sensitive", "yes"),
+                4 if format.is_empty() && ty.starts_with("String") => row.put("codes", "result_code"),
+                _ => {}
+            }
+            own.push(row);
+        }
+        let always =
+            [row("return_code", "String16", "Y").with("codes", "return_code"), row("return_msg", "String128", "N")];
+        let mut response = Map::default();
+        response.put("fields", Node::List(always.map(Node::Map).to_vec()));
+        let sections = vec![section(&["return_code"], common), section(&["return_code", "result_code"], own)];
+        response.put_list("sections", sections);
+        response
+    }
+}

@@ -1,0 +1,145 @@
+//! What a row of a single value can be.
+
+/// The keys of a row, but for its name; `least` and `most` stand for a range, `table` for a code table to be made, and
+/// `default` for a value that the row can have as its default.
+#[derive(Debug)]
+pub(super) struct Recipe(&'static [(&'static str, &'static str)]);
+
+impl Recipe {
+    pub(super) fn get(&self, key: &str) -> Option<&'static str> {
+        self.0.iter().find(|(known, _)| *known == key).map(|(_, value)| *value)
+    }
+
+    /// The keys that stand in the row as they are.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.0.iter().copied().filter(|(key, _)| !["least", "most", "table", "type", "default"].contains(key))
+    }
+
+    /// The type in the document's notation.
+    pub(super) fn notation(&self) -> &'static str {
+        self.get("type").unwrap_or("String")
+    }
+
+    /// Whether it is a whole number by its type.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.notation().to_ascii_lowercase().starts_with("string")
+    }
+
+    /// Whether rules can compute with it.
+    pub(super) fn is_amount(&self) -> bool {
+        const AMOUNTS: [&str; 7] = ["yuan", "fen", "decimal", "uint8", "uint32", "uint64", "int"];
+        self.get("table").is_none()
+            && (self.is_whole() || self.get("format").is_some_and(|format| AMOUNTS.contains(&format)))
+    }
+
+    /// Whether rules can compare it with any text: nothing says how it must look.
+    pub(super) fn is_free_text(&self) -> bool {
+        !self.is_whole() && ["format", "table", "pattern", "wire"].iter().all(|key| self.get(key).is_none())
+    }
+
+    /// Whether the tests know enough values of it for the items of a list to differ in it.
+    pub(super) fn can_differ(&self) -> bool {
+        let is_limited = ["least", "most", "pattern"].iter().any(|key| self.get(key).is_some());
+        !is_limited && (self.is_free_text() || self.is_whole() || self.get("table").is_some())
+    }
+
+    /// A value that can be the default, beside those of a code table.
+    pub(super) fn default(&self) -> Option<&'static str> {
+        self.get("default")
+    }
+
+    /// Whether it is a number in JSON.
+    pub(super) fn is_json_number(&self) -> bool {
+        self.get("wire") == Some("number")
+    }
+}
+
+macro_rules! recipes {
+    ($({ $($key:ident: $value:literal),* }),* $(,)?) => { &[$(Recipe(&[$((stringify!($key), $value)),*])),*] };
+}
+
+/// Rows by their type, format, limits and table. `r#type` is the type.
+pub(super) const RECIPES: &[Recipe] = recipes![
+    { type: "String" },
+    { type: "String32", default: "无" },
+    { type: "String(14)" },
+    { type: "string128", length: "bytes" },
+    { type: "String8", length: "characters" },
+    { type: "String4", length: "uncertain" },
+    { type: "string(9)", length: "bytes" },
+    { type: "String", wire: "string", format: "text" },
+    { type: "String16", wire: "number", default: "-1.5" },
+    { type: "Uint8", default: "1" },
+    { type: "UInt8", wire: "number" },
+    { type: "uint8", least: "0", most: "23" },
+    { type: "Uint32" },
+    { type: "UInt32", wire: "number", default: "4294967295" },
+    { type: "uint32", least: "1", format: "uint32" },
+    { type: "Uint64" },
+    { type: "UInt64", wire: "number", most: "18446744073709551614" },
+    { type: "uint64", format: "uint64", wire: "number" },
+    { type: "int" },
+    { type: "Int", wire: "number", least: "-5", most: "99", default: "-5" },
+    { type: "int", format: "int", wire: "string" },
+    { type: "Uint32", format: "fen", default: "100" },
+    { type: "Uint64", format: "fen", wire: "number", most: "9999999999999" },
+    { type: "Int", format: "fen", wire: "number" },
+    { type: "String", format: "uint8" },
+    { type: "String", format: "uint8", wire: "number" },
+    { type: "String16", format: "uint32" },
+    { type: "String", format: "uint64", wire: "number" },
+    { type: "String", format: "int" },
+    { type: "String", format: "fen", wire: "number" },
+    { type: "String", format: "fen" },
+    { type: "String16", format: "yuan", default: "0.00" },
+    { type: "String", format: "yuan", wire: "number" },
+    { type: "String", format: "yuan", least: "0.50", decimals: "1" },
+    { type: "String", format: "yuan", most: "40000000", wire: "number", decimals: "0", default: "7" },
+    { type: "String", format: "decimal" },
+    { type: "String", format: "decimal", wire: "number", least: "0", most: "1", decimals: "2" },
+    { type: "String", format: "decimal", least: "-1.5", decimals: "28", default: "-1.50" },
+    { type: "String14", format: "timestamp" },
+    { type: "String", format: "timestamp", wire: "number" },
+    { type: "String(14)", format: "yyyyMMddHHmmss" },
+    { type: "String", format: "yyyyMMdd" },
+    { type: "String8", format: "yyyyMMdd", wire: "number", default: "19700101" },
+    { type: "String", format: "yyyy-MM-dd" },
+    { type: "String10", format: "yyyy-MM-dd" },
+    { type: "String", format: "yyyy-MM-dd HH:mm:ss" },
+    { type: "String", format: "yyyy-MM-dd HH:mm", default: "1970-01-01 00:00" },
+    { type: "String", format: "ipv4", default: "10.0.0.1" },
+    { type: "String256", format: "url" },
+    { type: "String32", format: "idcard-md5" },
+    { type: "String", format: "content" },
+    { type: "String16", pattern: "[A-Z][0-9]{2}|0755-[0-9]{4}", default: "A00" },
+    { type: "String", pattern: "[0-9]{2}", wire: "number" },
+    { type: "String", format: "yuan", pattern: "[0-9]+[.][0-9]{2}" },
+    { type: "Uint8", pattern: "[0-9]{2}" },
+    { type: "String16", table: "closed" },
+    { type: "String", table: "open" },
+    { type: "String", table: "closed", wire: "number" },
+    { type: "String2", table: "open", wire: "number" },
+    { type: "Uint8", table: "closed" },
+    { type: "Uint8", table: "open", wire: "number" },
+    { type: "String16", table: "shared" },
+];
+
+/// Amounts that take any sum of what is not negative, as far as their limits go.
+pub(super) const AMOUNTS: &[Recipe] = recipes![
+    { type: "String", format: "yuan" },
+    { type: "String", format: "yuan", wire: "number" },
+    { type: "String", format: "fen" },
+    { type: "String", format: "decimal" },
+    { type: "String", format: "decimal", wire: "number" },
+    { type: "Uint32" },
+    { type: "Uint64", format: "fen" },
+    { type: "int", wire: "number" },
+    { type: "Uint8" },
+    { type: "String", format: "yuan", most: "4000", decimals: "1" },
+];
+
+/// What an open code table may hold, what a closed one may, and what is a number in JSON too.
+pub(super) const CODES: &[&str] =
+    &["A", "B", "MZ002", "FY005", "自费", "x y", "self", "01", "1", "2", "Z99", "null", "-"];
+/// Codes that are numbers.
+pub(super) const NUMBERS: &[&str] = &["1", "2", "7", "10", "25", "0"];

@@ -1,0 +1,297 @@
+//! What holds between rows: groups, conditions, and rules.
+//!
+//! What is demanded is demanded of rows that were made for it, and looks at any others: so that a value can be made that
+//! keeps all of it, whatever else stands in the table.
+
+use super::author::{Author, Need, Place};
+use super::table::{Known, Table};
+use super::yaml::{Map, Node};
+
+/// What a condition turns on.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Condition {
+    Code,
+    NotCode,
+    Above,
+    Below,
+    Given,
+    NotGiven,
+    Length,
+    Both,
+    Either,
+    Computed,
+    Texts,
+}
+
+pub(super) const CONDITIONS: &[Condition] = &[
+    Condition::Code,
+    Condition::NotCode,
+    Condition::Above,
+    Condition::Below,
+    Condition::Given,
+    Condition::NotGiven,
+    Condition::Length,
+    Condition::Both,
+    Condition::Either,
+    Condition::Computed,
+    Condition::Texts,
+];
+
+/// What a rule states.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Rule {
+    /// Amounts add up.
+    Sum,
+    /// One is what another lacks of a third.
+    Difference,
+    /// A number of times.
+    Times,
+    /// A product, rounded.
+    Rounded,
+    /// As many as a list has.
+    Length,
+    /// What the items of a list come to.
+    Total,
+    /// Above, below and not the same.
+    Order,
+    Bounds,
+    Differs,
+    /// Texts.
+    SameText,
+    OtherText,
+    /// What goes with what.
+    Alone,
+    Together,
+    Otherwise,
+}
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::Sum,
+    Rule::Difference,
+    Rule::Times,
+    Rule::Rounded,
+    Rule::Length,
+    Rule::Total,
+    Rule::Order,
+    Rule::Bounds,
+    Rule::Differs,
+    Rule::SameText,
+    Rule::OtherText,
+    Rule::Alone,
+    Rule::Together,
+    Rule::Otherwise,
+];
+
+impl Author<'_> {
+    /// Fields of which so many are given.
+    pub(super) fn group(&mut self, table: &mut Table, give: &str) {
+        let of: Vec<String> = (0..2 + self.draw.below(2)).map(|_| self.optional_row(table)).collect();
+        table.groups.push(Map::default().with("give", give).with("of", of));
+    }
+
+    /// What is mandatory, or must be left out, when a field is given.
+    pub(super) fn given(&mut self, table: &mut Table) {
+        let given = self.optional_row(table);
+        let condition = Map::default().with("given", given);
+        let condition = self.consequence(table, condition);
+        table.conditions.push(condition);
+    }
+
+    /// The same when something holds.
+    pub(super) fn when(&mut self, table: &mut Table) {
+        let kind = *self.decks.conditions.next(self.draw, |_| true);
+        let when = self.condition(table, kind);
+        let condition = self.consequence(table, Map::default().with("when", when));
+        table.conditions.push(condition);
+    }
+
+    fn consequence(&mut self, table: &mut Table, condition: Map) -> Map {
+        let mut some = |author: &mut Self| -> Node {
+            let rows: Vec<String> = (0..1 + author.draw.below(2)).map(|_| author.optional_row(table)).collect();
+            match rows.as_slice() {
+                [one] if author.draw.once_in(2) => one.as_str().into(),
+                _ => rows.into(),
+            }
+        };
+        match self.draw.below(3) {
+            0 => condition.with("needs", some(self)),
+            1 => condition.with("absent", some(self)),
+            _ => condition.with("needs", some(self)).with("absent", some(self)),
+        }
+    }
+
+    fn condition(&mut self, table: &mut Table, kind: Condition) -> String {
+        match kind {
+            Condition::Code => {
+                let (code, value) = self.code(table);
+                format!("{code} = '{value}'")
+            }
+            Condition::NotCode => {
+                let (code, value) = self.code(table);
+                format!("not {code} = '{value}'")
+            }
+            Condition::Above => format!("{} > {}", self.seen_amount(table), self.draw.pick(&["0", "0.5", "-1", "100"])),
+            Condition::Below => format!("{} <= {}", self.draw.pick(&["1", "-0.01", "50"]), self.seen_amount(table)),
+            Condition::Given => format!("given({})", self.seen_row(table)),
+            Condition::NotGiven => format!("not given({})", self.seen_row(table)),
+            Condition::Length if self.place == Place::Content => format!("len({}) >= 2", self.seen_list(table)),
+            Condition::Length => format!("{} < 20", self.seen_amount(table)),
+            Condition::Both => {
+                let (code, value) = self.code(table);
+                format!("{code} != '{value}' and given({})", self.seen_row(table))
+            }
+            Condition::Either => {
+                format!("not given({}) or ({} > 10 and 1 < 2)", self.seen_row(table), self.seen_amount(table))
+            }
+            Condition::Computed => {
+                let (left, right) = (self.seen_amount(table), self.seen_amount(table));
+                format!("round({left} * 0.5, 1) + 1 != ({right} - 2) * 1.50")
+            }
+            Condition::Texts => format!("{} = {}", self.seen_text(table), self.seen_text(table)),
+        }
+    }
+
+    /// A rule over rows of its own, and over others.
+    pub(super) fn rule(&mut self, table: &mut Table) {
+        let is_json = self.place == Place::Content;
+        let fits = |rule: &Rule| is_json || !matches!(rule, Rule::Length | Rule::Total);
+        let kind = *self.decks.rules.next(self.draw, fits);
+        let check = self.stated(table, kind);
+        let mut rule = Map::default().with("id", self.rule_id()).with("check", check);
+        self.decks.word("severity", &["", "warning", "error"], self.draw, &mut rule);
+        table.rules.push(rule.with("zh", "须如规则所述").with("en", "must be as the rule says"));
+    }
+
+    fn stated(&mut self, table: &mut Table, kind: Rule) -> String {
+        match kind {
+            Rule::Sum => {
+                let (one, other) = (self.input(table), self.input(table));
+                let total = self.total(table);
+                if self.draw.once_in(2) {
+                    format!("{one} + {other} = {total}")
+                } else {
+                    format!("{total} = {one} + {other}")
+                }
+            }
+            Rule::Difference => format!("{} - {} = {}", self.input(table), self.input(table), self.total(table)),
+            Rule::Times => format!("{} * 100 = {}", self.input(table), self.total(table)),
+            Rule::Rounded => {
+                let places = self.draw.pick(&["0", "2", "8"]);
+                format!("{} = round({} * {}, {places})", self.total(table), self.input(table), self.input(table))
+            }
+            Rule::Length => format!("{} = len({})", self.total(table), self.seen_list(table)),
+            Rule::Total => format!("{} = sum({})", self.total(table), self.seen_sum(table)),
+            Rule::Order => {
+                let sign = self.draw.pick(&["<", "<=", ">", ">="]);
+                format!("{} {sign} {}", self.input(table), self.total(table))
+            }
+            Rule::Bounds => {
+                let (one, other) = (self.total(table), self.total(table));
+                format!("{one} >= -5 and {other} < 1000")
+            }
+            Rule::Differs => format!("{} != {}", self.input(table), self.total(table)),
+            Rule::SameText => {
+                let leaf = self.leaf(&mut table.members, Need::Optional, |recipe| {
+                    recipe.notation() == "String" && recipe.is_free_text()
+                });
+                let text = table.leaf(leaf);
+                format!("not given({}) or {text} = '自费 a'", self.switch(table))
+            }
+            Rule::OtherText => {
+                let leaf = self.leaf(&mut table.members, Need::Optional, |recipe| recipe.is_free_text());
+                let text = table.leaf(leaf);
+                format!("{text} != {}", self.seen_text(table))
+            }
+            Rule::Alone => {
+                let (code, value) = self.code(table);
+                format!("{code} != '{value}' or not (given({}) or given({}))", self.switch(table), self.switch(table))
+            }
+            Rule::Together => {
+                let total = self.total(table);
+                format!("{} > 100 or not given({}) or not {total} = 3", self.seen_amount(table), self.switch(table))
+            }
+            Rule::Otherwise => format!("not (given({}) and {} < 3)", self.switch(table), self.seen_amount(table)),
+        }
+    }
+
+    /// An amount that only the rule looks at.
+    fn input(&mut self, table: &mut Table) -> String {
+        let leaf = self.amount(&mut table.members, Need::Any);
+        table.leaf(leaf)
+    }
+
+    /// An amount that can be what the rule wants, or be left out.
+    fn total(&mut self, table: &mut Table) -> String {
+        let leaf = self.amount(&mut table.members, Need::Optional);
+        table.leaf(leaf)
+    }
+
+    /// A row that can be left out for the rule's sake.
+    fn switch(&mut self, table: &mut Table) -> String {
+        let leaf = self.leaf(&mut table.members, Need::Optional, |_| true);
+        table.leaf(leaf)
+    }
+
+    /// A row with a code table, and one of its values.
+    fn code(&mut self, table: &mut Table) -> (String, String) {
+        let found = self.seen(table, |known| match known {
+            Known::Code(said, value) => Some((said.clone(), value.clone())),
+            _ => None,
+        });
+        found.unwrap_or_else(|| {
+            let leaf = self.leaf(&mut table.members, Need::Any, |recipe| {
+                recipe.get("table") == Some("closed") && !recipe.is_whole()
+            });
+            let value = leaf.codes.first().cloned().unwrap_or_default();
+            (table.leaf(leaf), value)
+        })
+    }
+
+    pub(super) fn seen_amount(&mut self, table: &mut Table) -> String {
+        let found = self.seen(table, |known| if let Known::Amount(said) = known { Some(said.clone()) } else { None });
+        found.unwrap_or_else(|| self.input(table))
+    }
+
+    pub(super) fn seen_text(&mut self, table: &mut Table) -> String {
+        let found = self.seen(table, |known| if let Known::Text(said) = known { Some(said.clone()) } else { None });
+        found.unwrap_or_else(|| {
+            let leaf = self.leaf(&mut table.members, Need::Any, |recipe| recipe.is_free_text());
+            table.leaf(leaf)
+        })
+    }
+
+    pub(super) fn seen_row(&mut self, table: &mut Table) -> String {
+        let found = self.seen(table, |known| match known {
+            Known::Amount(said) | Known::Text(said) | Known::Code(said, _) | Known::List(said) | Known::Row(said) => {
+                Some(said.clone())
+            }
+            Known::Sum(_) => None,
+        });
+        found.unwrap_or_else(|| self.switch(table))
+    }
+
+    fn seen_list(&mut self, table: &mut Table) -> String {
+        let found = self.seen(table, |known| if let Known::List(said) = known { Some(said.clone()) } else { None });
+        found.unwrap_or_else(|| self.values(table))
+    }
+
+    fn seen_sum(&mut self, table: &mut Table) -> String {
+        let found = self.seen(table, |known| if let Known::Sum(said) = known { Some(said.clone()) } else { None });
+        found.unwrap_or_else(|| {
+            let leaf = self.amount(&mut table.members, Need::Any);
+            let said = leaf.said.clone();
+            let of = leaf.recipe.notation();
+            table.push(leaf.row.with("of", of).with("type", "list").with("required", "N"));
+            said
+        })
+    }
+
+    /// One of the rows that are there and that fit.
+    fn seen<T>(&mut self, table: &Table, fits: impl Fn(&Known) -> Option<T>) -> Option<T> {
+        let mut fitting: Vec<T> = table.known.iter().filter_map(fits).collect();
+        if fitting.is_empty() {
+            return None;
+        }
+        Some(fitting.swap_remove(self.draw.below(fitting.len())))
+    }
+}

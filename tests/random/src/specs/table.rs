@@ -1,0 +1,493 @@
+//! A table of rows, and what can stand in it.
+
+use super::author::{Author, Leaf, Need, Place, Shared};
+use super::names::Members;
+use super::rows::Recipe;
+use super::yaml::{Map, Node, bilingual};
+
+/// A row that the objects have that have one name in several sections.
+const IN_EVERY_CASE: &str = "in_every_case";
+
+/// What can stand in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Construct {
+    Object,
+    JsonObject,
+    Values,
+    Items,
+    JsonItems,
+    CountedValues,
+    CountedItems,
+    Tag,
+    Choice,
+    Part,
+    Group(&'static str),
+    Given,
+    When,
+    Rule,
+}
+
+pub(super) const CONSTRUCTS: &[Construct] = &[
+    Construct::Object,
+    Construct::Object,
+    Construct::JsonObject,
+    Construct::Values,
+    Construct::Values,
+    Construct::Items,
+    Construct::JsonItems,
+    Construct::CountedValues,
+    Construct::CountedItems,
+    Construct::Tag,
+    Construct::Tag,
+    Construct::Tag,
+    Construct::Choice,
+    Construct::Choice,
+    Construct::Part,
+    Construct::Group("at-most-one"),
+    Construct::Group("at-least-one"),
+    Construct::Group("all-or-none"),
+    Construct::Given,
+    Construct::When,
+    Construct::When,
+    Construct::When,
+    Construct::Rule,
+    Construct::Rule,
+    Construct::Rule,
+    Construct::Rule,
+    Construct::Rule,
+    Construct::Rule,
+];
+
+impl Construct {
+    /// Whether only JSON has it.
+    fn is_json(self) -> bool {
+        use Construct::{CountedItems, CountedValues, Items, JsonItems, JsonObject, Object, Values};
+        matches!(self, Object | JsonObject | Values | Items | JsonItems | CountedValues | CountedItems)
+    }
+
+    /// Whether it has a table of its own below it.
+    fn nests(self) -> bool {
+        use Construct::{CountedItems, Items, JsonItems, JsonObject, Object, Tag};
+        matches!(self, Object | JsonObject | Items | JsonItems | CountedItems | Tag)
+    }
+}
+
+/// What a condition or a rule can say of a row that is there anyway.
+#[derive(Clone, Debug)]
+pub(super) enum Known {
+    Amount(String),
+    Text(String),
+    Code(String, String),
+    /// A list of anything.
+    List(String),
+    /// What can be summed: a list of amounts, or a field of items.
+    Sum(String),
+    /// A row that may be left out.
+    Row(String),
+}
+
+impl Known {
+    /// What can be said of a row of a single value.
+    fn of(leaf: &Leaf) -> Self {
+        let said = leaf.said.clone();
+        match leaf.codes.first() {
+            Some(code) if !leaf.recipe.is_whole() => Known::Code(said, code.clone()),
+            None if leaf.recipe.is_amount() => Known::Amount(said),
+            None if leaf.recipe.is_free_text() => Known::Text(said),
+            _ => Known::Row(said),
+        }
+    }
+
+    /// The same of a row in an object; what is in the items of a list can only be summed.
+    fn within(&self, object: &str) -> Self {
+        let within = |said: &String| format!("{object}.{said}");
+        match self {
+            Known::Amount(said) => Known::Amount(within(said)),
+            Known::Text(said) => Known::Text(within(said)),
+            Known::Code(said, code) => Known::Code(within(said), code.clone()),
+            Known::List(said) => Known::List(within(said)),
+            Known::Sum(said) => Known::Sum(within(said)),
+            Known::Row(said) => Known::Row(within(said)),
+        }
+    }
+}
+
+/// A table that is being written.
+#[derive(Default)]
+pub(super) struct Table {
+    pub(super) members: Members,
+    fields: Vec<Map>,
+    pub(super) choices: Vec<Map>,
+    pub(super) groups: Vec<Map>,
+    pub(super) conditions: Vec<Map>,
+    pub(super) rules: Vec<Map>,
+    sections: Vec<Map>,
+    pub(super) known: Vec<Known>,
+    /// What the next constructs can look at, and not the one that made it.
+    pub(super) later: Vec<Known>,
+    has_tag: bool,
+    has_part: bool,
+}
+
+impl Table {
+    /// Adds a row.
+    pub(super) fn push(&mut self, row: Map) {
+        self.fields.push(row);
+    }
+
+    /// The names of the rows that a caller fills in.
+    pub(super) fn names(&self) -> Vec<String> {
+        let rows = self.fields.iter().filter(|row| !row.has("role"));
+        rows.filter_map(|row| row.text("name").map(str::to_owned)).collect()
+    }
+
+    /// Adds a row of a single value; what a relation says of it is its name, or another one of its names.
+    pub(super) fn leaf(&mut self, leaf: Leaf) -> String {
+        self.push(leaf.row);
+        leaf.said
+    }
+
+    /// Puts all of it into the mapping that has it, the rows in any order.
+    pub(super) fn into_map(mut self, author: &mut Author<'_>, map: &mut Map) {
+        author.draw.shuffle(&mut self.fields);
+        map.put_list("fields", self.fields);
+        map.put_list("choices", self.choices);
+        map.put_list("groups", self.groups);
+        map.put_list("conditions", self.conditions);
+        map.put_list("rules", self.rules);
+        map.put_list("sections", self.sections);
+    }
+}
+
+impl Author<'_> {
+    /// Writes a table of so many constructs and some rows beside them.
+    pub(super) fn table(&mut self, table: &mut Table, constructs: usize, depth: usize) {
+        for _ in 0..2 {
+            self.plain_row(table);
+        }
+        for _ in 0..constructs {
+            if self.rows_left == 0 {
+                break;
+            }
+            let (place, is_deep) = (self.place, depth >= 3);
+            let (has_tag, has_part) = (table.has_tag, table.has_part || depth > 1);
+            let fits = |construct: &Construct| {
+                !(place == Place::Request && construct.is_json() || is_deep && construct.nests())
+                    && !(has_tag && *construct == Construct::Tag || has_part && *construct == Construct::Part)
+            };
+            let construct = *self.decks.constructs.next(self.draw, fits);
+            self.construct(construct, table, depth);
+            let later = std::mem::take(&mut table.later);
+            table.known.extend(later);
+        }
+    }
+
+    /// A row that stands in no relation, though conditions and rules may look at it.
+    fn plain_row(&mut self, table: &mut Table) {
+        let mut leaf = self.leaf(&mut table.members, Need::Any, |_| true);
+        let default = leaf.codes.first().map(String::as_str).or(leaf.recipe.default()).map(str::to_owned);
+        match default.filter(|_| leaf.row.text("required") != Some("present") && self.draw.once_in(2)) {
+            // The tests mend what is broken by leaving rows out, which this one cannot be.
+            Some(default) => leaf.row.put("default", default),
+            None => table.known.push(Known::of(&leaf)),
+        }
+        table.leaf(leaf);
+    }
+
+    fn construct(&mut self, construct: Construct, table: &mut Table, depth: usize) {
+        match construct {
+            Construct::Object => {
+                let row = self.object(table, "object", depth);
+                table.push(row);
+            }
+            Construct::JsonObject => {
+                let mut row = self.object(table, "object", depth).with("wire", "json-text");
+                let required = *self.decks.required.next(self.draw, |_| true);
+                row.put("required", required);
+                table.push(row);
+            }
+            Construct::Values => drop(self.values(table)),
+            Construct::Items => drop(self.items(table, depth, false)),
+            Construct::JsonItems => drop(self.items(table, depth, true)),
+            Construct::CountedValues => {
+                let list = self.values(table);
+                self.count(table, &list);
+            }
+            Construct::CountedItems => {
+                let list = self.items(table, depth, false);
+                self.count(table, &list);
+            }
+            Construct::Tag => self.tag(table, depth),
+            Construct::Choice => self.choice(table),
+            Construct::Part => self.part(table),
+            Construct::Group(give) => self.group(table, give),
+            Construct::Given => self.given(table),
+            Construct::When => self.when(table),
+            Construct::Rule => self.rule(table),
+        }
+    }
+
+    /// A row that may be left out, of any kind; what comes later can turn on it.
+    pub(super) fn optional_row(&mut self, table: &mut Table) -> String {
+        if self.place == Place::Content && self.draw.once_in(5) {
+            let ty = self.draw.pick(&["object", "list"]);
+            let row = self.object(table, ty, 3);
+            let name = row.text("name").unwrap_or_default().to_owned();
+            table.push(row.with("required", "N"));
+            return name;
+        }
+        let leaf = self.leaf(&mut table.members, Need::Optional, |_| true);
+        let name = leaf.name.clone();
+        table.later.push(Known::of(&leaf));
+        table.leaf(leaf);
+        name
+    }
+
+    /// The row of an object, or of a list of objects.
+    fn object(&mut self, table: &mut Table, ty: &str, depth: usize) -> Map {
+        self.object_with(table, ty, depth, false)
+    }
+
+    /// The same, with a row that the objects of all cases have where it is one of them.
+    fn object_with(&mut self, table: &mut Table, ty: &str, depth: usize, is_of_case: bool) -> Map {
+        let (name, row) = self.named(&mut table.members);
+        let spelling = self.decks.pool.spelling(&mut self.types, self.draw);
+        let required = *self.decks.required.next(self.draw, |word| *word != "present");
+        let mut row = row.with("type", ty).with("required", required);
+        row.put("spelling", spelling);
+        self.extra(&mut table.members, &mut row);
+        let mut inner = Table::default();
+        if is_of_case {
+            inner.members.take(IN_EVERY_CASE);
+            let leaf = self.amount(&mut Members::default(), Need::Any);
+            let row = Map::default().with("name", IN_EVERY_CASE).with("label", IN_EVERY_CASE).with("en", IN_EVERY_CASE);
+            inner.push(rename(leaf.row, &row));
+        }
+        let constructs = if depth < 3 { self.draw.below(3) } else { 0 };
+        self.table(&mut inner, constructs, depth + 1);
+        if ty == "list" {
+            let leaf = self.leaf(&mut inner.members, Need::Any, Recipe::can_differ);
+            row.put("unique", leaf.name.as_str());
+            inner.leaf(leaf);
+            let leaf = self.amount(&mut inner.members, Need::Any);
+            let said = inner.leaf(leaf);
+            table.known.push(Known::Sum(format!("{name}.{said}")));
+        } else {
+            table.known.extend(inner.known.iter().map(|known| known.within(&name)));
+            table.known.push(Known::Row(name));
+        }
+        inner.into_map(self, &mut row);
+        row
+    }
+
+    /// A list of single values.
+    pub(super) fn values(&mut self, table: &mut Table) -> String {
+        let leaf = self.leaf(&mut table.members, Need::Any, |_| true);
+        let Leaf { mut row, said, name, recipe, .. } = leaf;
+        row.put("of", recipe.notation());
+        row.put("type", "list");
+        self.sizes(&mut row);
+        row.put("required", self.draw.pick(&["Y", "N", "present"]));
+        table.known.push(Known::List(said.clone()));
+        if recipe.is_amount() {
+            table.known.push(Known::Sum(said));
+        }
+        table.push(row);
+        name
+    }
+
+    /// A list of objects.
+    fn items(&mut self, table: &mut Table, depth: usize, is_json_text: bool) -> String {
+        let mut row = self.object(table, "list", depth);
+        self.sizes(&mut row);
+        row.put("required", self.draw.pick(&["Y", "N", "present"]));
+        if is_json_text {
+            row.put("wire", "json-text");
+        }
+        let name = row.text("name").unwrap_or_default().to_owned();
+        table.known.push(Known::List(name.clone()));
+        table.push(row);
+        name
+    }
+
+    fn sizes(&mut self, row: &mut Map) {
+        let (min, max) = self.draw.pick(&[
+            (None, None),
+            (Some("1"), None),
+            (None, Some("3")),
+            (Some("2"), Some("4")),
+            (Some("0"), Some("2")),
+        ]);
+        for (key, size) in [("min", min), ("max", max)] {
+            if let Some(size) = size {
+                row.put(key, size);
+            }
+        }
+    }
+
+    fn count(&mut self, table: &mut Table, list: &str) {
+        let row = self.count_row(&mut table.members, list);
+        table.push(row);
+    }
+
+    /// A row that counts a list.
+    fn count_row(&mut self, members: &mut Members, list: &str) -> Map {
+        let (_, row) = self.named(members);
+        let ty = self.draw.pick(&["Uint8", "Uint32", "Uint64", "int"]);
+        let row = row.with("type", ty).with("required", "Y").with("count_of", list);
+        if self.draw.once_in(2) { row.with("wire", "number") } else { row }
+    }
+
+    /// A row that decides which others there are, and these.
+    fn tag(&mut self, table: &mut Table, depth: usize) {
+        table.has_tag = true;
+        let kind = if self.place == Place::Content && self.draw.once_in(2) { "open" } else { "closed" };
+        let are_numbers = self.draw.once_in(3);
+        let codes = self.code_table(kind, are_numbers, true);
+        let (name, row) = self.named(&mut table.members);
+        let mut row = row.with("type", "String16").with("required", "Y").with("codes", codes.name);
+        if are_numbers && self.place == Place::Content && self.draw.once_in(2) {
+            row.put("wire", "number");
+        }
+        row.put("tag", self.member_word(table));
+        self.extra(&mut table.members, &mut row);
+        table.push(row);
+        // A name that several sections have, each time for something else.
+        let shared = self.named(&mut table.members);
+        let mut codes: Vec<String> = codes.values.into_iter().take(3).map(|(code, _)| code).collect();
+        // Now and then there are two sections of one value.
+        if self.draw.once_in(4) {
+            codes.push(codes[0].clone());
+        }
+        let mut seen: Vec<String> = Vec::new();
+        for code in codes {
+            if self.draw.once_in(6) {
+                continue;
+            }
+            let is_again = seen.contains(&code);
+            let rows = self.rows_of_case(table, (!is_again).then_some(&shared), depth);
+            let mut section = Map::default().with("when", Map::default().with(&name, code.as_str()));
+            if !is_again && self.draw.once_in(2) {
+                section.put("spelling", self.decks.pool.spelling(&mut self.types, self.draw));
+            }
+            section.put_list("fields", rows);
+            table.sections.push(section);
+            seen.push(code);
+        }
+    }
+
+    fn rows_of_case(&mut self, table: &mut Table, shared: Option<&(String, Map)>, depth: usize) -> Vec<Map> {
+        let mut rows = Vec::new();
+        if let Some((name, shared)) = shared {
+            let mut own = Table::default();
+            let is_deep = self.place == Place::Request || depth >= 3;
+            match self.draw.below(if is_deep { 2 } else { 7 }) {
+                0 => {}
+                1 => {
+                    let leaf = self.leaf(&mut own.members, Need::Any, |_| true);
+                    rows.push(rename(leaf.row, shared));
+                }
+                kind => {
+                    let ty = if kind == 2 { "list" } else { "object" };
+                    let row = self.object_with(&mut own, ty, depth + 1, true);
+                    let mut row = rename(row, shared);
+                    if self.draw.once_in(3) {
+                        row.put("wire", "json-text");
+                    }
+                    rows.push(row);
+                    if ty == "list" && self.draw.once_in(2) {
+                        rows.push(self.count_row(&mut table.members, name));
+                    }
+                    if ty == "object" {
+                        table.later.push(Known::Amount(format!("{name}.{IN_EVERY_CASE}")));
+                        table.later.push(Known::Row(format!("{name}.{IN_EVERY_CASE}")));
+                    }
+                }
+            }
+        }
+        for _ in 0..1 + self.draw.below(2) {
+            let leaf = self.leaf(&mut table.members, Need::Any, |_| true);
+            table.later.push(Known::of(&leaf));
+            rows.push(leaf.row);
+        }
+        rows
+    }
+
+    /// A word for a choice or a tag, which is a member of the builder and a type.
+    pub(super) fn member_word(&mut self, table: &mut Table) -> String {
+        loop {
+            let word = self.decks.pool.word(&mut self.types, self.draw);
+            if table.members.take_word(&word) {
+                return word;
+            }
+        }
+    }
+
+    /// A choice of the table's own.
+    fn choice(&mut self, table: &mut Table) {
+        let name = self.member_word(table);
+        let mut member = |author: &mut Self, required: &str| {
+            let leaf = author.leaf(&mut table.members, Need::Optional, |_| true);
+            let name = leaf.name.clone();
+            table.later.push(Known::of(&leaf));
+            table.push(leaf.row.with("required", required));
+            name
+        };
+        let (one, other) = (member(self, "二选"), member(self, "一"));
+        let groups: Vec<Vec<String>> = match self.draw.below(5) {
+            0 => vec![vec![one], vec![other]],
+            1 => {
+                let third = member(self, "");
+                vec![vec![one, format!("{third}?")], vec![other]]
+            }
+            2 => {
+                let common = member(self, "N");
+                vec![vec![one, common.clone()], vec![other, common]]
+            }
+            3 => {
+                let common = format!("{}?", member(self, "N"));
+                vec![vec![common.clone()], vec![common.clone(), one], vec![other, common]]
+            }
+            _ => vec![vec![format!("{one}?")], vec![other]],
+        };
+        let mut names = super::names::Types::default();
+        let of = groups.into_iter().map(|fields| {
+            let name = self.decks.pool.word(&mut names, self.draw);
+            let group = Map::default().with("name", name);
+            let about = self.draw.once_in(2).then(|| bilingual("这一组", "this group"));
+            let group = if let Some(about) = about { group.with("about", about) } else { group };
+            group.with("fields", fields)
+        });
+        let of = Node::List(of.map(Node::Map).collect());
+        let title = bilingual("给出哪一组", "which group is given");
+        table.choices.push(Map::default().with("name", name).with("title", title).with("of", of));
+    }
+
+    /// A choice that several specs share.
+    fn part(&mut self, table: &mut Table) {
+        table.has_part = true;
+        let Shared { part, rows, .. } = self.shared.clone();
+        let is_free = rows.iter().all(|(name, _)| table.members.take(name).is_none()) && table.members.take_word(&part);
+        // Nothing of these names is in the pool, but for what a rule or an alias took first.
+        if !is_free {
+            return;
+        }
+        self.rows_left = self.rows_left.saturating_sub(rows.len());
+        for (name, required) in rows {
+            let row = Map::default().with("name", name.as_str()).with("label", name).with("type", "String32");
+            table.push(row.with("required", required));
+        }
+        table.choices.push(Map::default().with("part", part));
+    }
+}
+
+/// A row under another name, and under none of its other names.
+fn rename(row: Map, shared: &Map) -> Map {
+    let mut renamed = shared.clone();
+    for (key, value) in row.into_entries() {
+        if !["name", "label", "en", "api", "aliases"].contains(&key.as_str()) {
+            renamed.put(&key, value);
+        }
+    }
+    renamed
+}

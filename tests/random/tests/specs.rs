@@ -1,0 +1,18 @@
+//! Whatever the seed, what is written is valid, and the same again.
+
+use wxmed_random::specs::generate;
+
+#[test]
+fn specs_of_any_seed_are_valid() {
+    let seeds = std::env::var("WXMED_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(4);
+    for seed in 1..=seeds {
+        assert_eq!(generate(seed, 60, 2).len(), 62, "seed {seed}");
+    }
+}
+
+#[test]
+fn the_same_seed_writes_the_same_specs() {
+    let texts = |seed| generate(seed, 6, 1).into_iter().map(|unit| unit.files).collect::<Vec<_>>();
+    assert_eq!(texts(7), texts(7));
+    assert_ne!(texts(7), texts(8));
+}

@@ -1,0 +1,122 @@
+//! What both readers of a spec must say alike: the compiled types, and the dynamic reader.
+
+use wxmed::{ApiKey, ContentError, Error, Json, Malformation, Violations};
+use wxmed_schema::model::{Content, Operation};
+
+use crate::answers;
+use crate::compare::difference;
+use crate::compiled::{CompiledContent, CompiledOperation, Sendable, Written};
+use crate::contents;
+use crate::dice::Dice;
+use crate::naive::KEY;
+use crate::requests::{self, Fields};
+use crate::runner::Case;
+
+/// A content that is made of the numbers of a case, and damaged by its blows.
+pub fn damaged_content(content: &Content, case: &Case) -> Json {
+    let mut json = contents::good(content, &mut Dice::new(&case.words));
+    for blow in &case.blows {
+        contents::damage(content, &mut json, &mut Dice::new(blow));
+    }
+    json
+}
+
+/// The same of a request.
+pub fn damaged_request(operation: &Operation, case: &Case) -> Fields {
+    let mut fields = requests::good(operation, &mut Dice::new(&case.words));
+    for blow in &case.blows {
+        requests::damage(operation, &mut fields, &mut Dice::new(blow));
+    }
+    fields
+}
+
+/// The same of an answer.
+pub fn damaged_answer(operation: &Operation, case: &Case) -> Fields {
+    let mut fields = answers::good(operation, &mut Dice::new(&case.words));
+    for blow in &case.blows {
+        answers::damage(operation, &mut fields, &mut Dice::new(blow));
+    }
+    fields
+}
+
+/// Whether both readers say the same of this content; and what they made of it.
+///
+/// # Errors
+/// With what they do not agree on.
+pub fn content(
+    compiled: &CompiledContent,
+    json: &Json,
+    dynamic: &Violations,
+) -> Result<Option<Box<dyn Written>>, String> {
+    let about = |text: &str| format!("{text}\nof {json}");
+    match (compiled.from_fields)(json) {
+        Ok(_) if dynamic.has_errors() => Err(about(&format!("compiled accepts what breaks\n{dynamic}"))),
+        Ok(value) => match difference(&value.warnings(), dynamic) {
+            Some(difference) => Err(about(&format!("warnings: {difference}"))),
+            None => Ok(Some(value)),
+        },
+        Err(found) if !dynamic.has_errors() => Err(about(&format!("the dynamic reader accepts what breaks\n{found}"))),
+        Err(found) => difference(&found, dynamic).map_or(Ok(None), |difference| Err(about(&difference))),
+    }
+}
+
+/// Whether the compiled type reads the text of a content as the dynamic reader does.
+///
+/// # Errors
+/// With what they do not agree on.
+pub fn content_text(compiled: &CompiledContent, json: &Json, dynamic: &Violations) -> Result<(), String> {
+    match (compiled.from_json)(&json.to_string()) {
+        Ok(_) if !dynamic.has_errors() => Ok(()),
+        Err(ContentError::Invalid { violations: found, .. }) if dynamic.has_errors() => {
+            difference(&found, dynamic).map_or(Ok(()), Err)
+        }
+        typed => Err(format!("{typed:?} is not {dynamic:?}, of {json}")),
+    }
+}
+
+/// Whether both readers say the same of these fields; and what they made of them.
+///
+/// # Errors
+/// With what they do not agree on.
+pub fn request(
+    compiled: &CompiledOperation,
+    fields: &Fields,
+    dynamic: &Violations,
+) -> Result<Option<Box<dyn Sendable>>, String> {
+    let about = |text: &str| format!("{text}\nof {fields:?}");
+    match (compiled.from_fields)(fields) {
+        Ok(_) if dynamic.has_errors() => Err(about(&format!("compiled accepts what breaks\n{dynamic}"))),
+        Ok(request) => match difference(&request.warnings(), dynamic) {
+            Some(difference) => Err(about(&format!("warnings: {difference}"))),
+            None => Ok(Some(request)),
+        },
+        Err(found) if !dynamic.has_errors() => Err(about(&format!("the dynamic reader accepts what breaks\n{found}"))),
+        Err(found) => difference(&found, dynamic).map_or(Ok(None), |difference| Err(about(&difference))),
+    }
+}
+
+/// Whether the compiled types make of an answer what the dynamic reader does.
+///
+/// # Errors
+/// With what they do not agree on.
+pub fn answer(
+    operation: &Operation,
+    compiled: &CompiledOperation,
+    fields: &Fields,
+    dynamic: &Violations,
+) -> Result<(), String> {
+    let judged = (compiled.read_answer)(&answers::xml(operation, fields), &ApiKey::new(KEY));
+    let differs = match &judged {
+        // A refusal is an answer that can be read.
+        Ok(()) | Err(Error::Protocol(_) | Error::Business(_)) => {
+            (!dynamic.is_empty()).then(|| format!("it is read, and the dynamic reader finds\n{dynamic}"))
+        }
+        Err(Error::Malformed(answer)) => match &answer.cause {
+            Malformation::Reply(found) => difference(found, dynamic),
+            Malformation::ReturnCode | Malformation::ResultCode if dynamic.has_errors() => None,
+            cause => Some(format!("the dynamic reader finds nothing, but: {}", cause.says())),
+        },
+        Err(error) => Some(error.to_string()),
+    };
+    differs.map_or(Ok(()), |differs| Err(format!("{differs}\nof {fields:?}")))
+}
