@@ -94,9 +94,9 @@ impl Census {
             let times = broken.get(rule).copied().unwrap_or_default();
             assert!(times >= (good + bad) / 20_000, "`{rule}` was broken {times} times of {}", good + bad);
         }
-        // One that compares two texts, or wants two amounts to differ, is hardly ever broken by chance.
+        // One that wants two amounts to differ is hardly ever broken by chance, and one that its row's type keeps is not.
         let never: Vec<&str> = stated.iter().filter(|rule| !broken.contains_key(**rule)).copied().collect();
-        assert!(never.len() * 10 <= stated.len(), "of {} rules these were never broken: {never:?}", stated.len());
+        assert!(never.len() * 5 <= stated.len(), "of {} rules these were never broken: {never:?}", stated.len());
         for share in [good, bad] {
             assert!(share >= (good + bad) / 5, "{good} values were good, and {bad} were not");
         }

@@ -21,9 +21,13 @@ pub(super) struct Decks {
     pub(super) required: Deck<&'static str>,
     pub(super) extras: Deck<&'static str>,
     pub(super) things: Deck<&'static str>,
+    /// Where the values of an answer come from.
+    pub(super) origins: Deck<&'static str>,
     /// Words of the language, by their keys.
     words: BTreeMap<&'static str, Deck<&'static str>>,
 }
+
+const THINGS: &[&str] = &["bound-card", "order", "message", "bind-link"];
 
 impl Decks {
     pub(super) fn new() -> Self {
@@ -36,7 +40,8 @@ impl Decks {
             conditions: Deck::new(CONDITIONS),
             required: Deck::new(&["Y", "N", "N", "present"]),
             words: BTreeMap::new(),
-            things: Deck::new(&["bound-card", "order", "message", "bind-link"]),
+            things: Deck::new(THINGS),
+            origins: Deck::new(THINGS),
             extras: Deck::new(&[
                 "",
                 "",

@@ -32,6 +32,9 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     let sign_type = author.draw.once_in(3).then(|| author.sign_type(&mut table));
     let names = table.names();
     let (needs, creates, errors) = author.things(&names);
+    let things: Vec<String> =
+        needs.iter().chain(&creates).filter_map(|thing| thing.text("what")).map(str::to_owned).collect();
+    let things: Vec<&str> = things.iter().map(String::as_str).collect();
     let mut request = Map::default();
     table.into_map(&mut author, &mut request);
 
@@ -51,7 +54,7 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     author.decks.word("retry", &["safe", "never"], author.draw, &mut spec);
     author.decks.word("answer", &["signed", "unsigned"], author.draw, &mut spec);
     let answer = spec.text("answer").unwrap_or_default().to_owned();
-    let response = author.response(&names, &needs, &answer);
+    let response = author.response(&names, &things, &answer);
     if let Some(sign_type) = sign_type {
         spec.put("sign_type", sign_type);
     }
@@ -144,7 +147,7 @@ impl Author<'_> {
     }
 
     /// The rows of the answer.
-    fn response(&mut self, request: &[String], needs: &[Map], answer: &str) -> Map {
+    fn response(&mut self, request: &[String], things: &[&str], answer: &str) -> Map {
         let section = |when: &[&str], fields: Vec<Map>| {
             let when = when.iter().fold(Map::default(), |when, name| when.with(name, "SUCCESS"));
             let mut section = Map::default().with("when", when);
@@ -178,10 +181,8 @@ impl Author<'_> {
                 1 if ty.starts_with("String") => {
                     row.put("echoes", self.draw.pick(&request.iter().collect::<Vec<_>>()).as_str())
                 }
-                2 => {
-                    if let Some(thing) = needs.first().and_then(|need| need.text("what")) {
-                        row.put("from", thing);
-                    }
+                2 if !things.is_empty() => {
+                    row.put("from", *self.decks.origins.next(self.draw, |thing| things.contains(thing)));
                 }
                 3 => row.put("sensitive", "yes"),
                 4 if format.is_empty() && ty.starts_with("String") => row.put("codes", "result_code"),

@@ -214,7 +214,8 @@ impl Author<'_> {
                 self.count(table, &list);
             }
             Construct::CountedItems => {
-                let list = self.items(table, depth, false);
+                let is_json_text = self.draw.once_in(3);
+                let list = self.items(table, depth, is_json_text);
                 self.count(table, &list);
             }
             Construct::Tag => self.tag(table, depth),
