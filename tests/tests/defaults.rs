@@ -4,6 +4,7 @@ use wxmed::{ApiKey, Content, Nonce, ToValid, Valid, Yuan};
 use wxmed_tests::compiled::defaults::{Defaults, Items, Kind, Ward};
 use wxmed_tests::compiled::deferred::{self, Deferred};
 use wxmed_tests::naive::{self, KEY};
+use wxmed_tests::specs::model;
 
 fn xml(request: Valid<Deferred>) -> String {
     let nonce = Nonce::fixed("5K8264ILTKCH16CQ2502SI8ZNMTM67VS").unwrap();
@@ -55,6 +56,8 @@ fn a_content_is_written_with_its_defaults_at_every_depth() {
 
 #[test]
 fn what_is_read_has_its_defaults() {
+    let request = Deferred::from_fields([("serial_no", "S1"), ("fee_type", "")]).unwrap();
+    assert_eq!((request.fee_type.as_str(), request.kind), ("CNY", deferred::Kind::One), "an empty text is nothing");
     let read = Defaults::from_json("{}").unwrap();
     assert_eq!((read.version.as_str(), read.days), ("10", 7));
     assert!(Defaults::from_json(r#"{"version":""}"#).is_err(), "an empty text is a text");
@@ -71,4 +74,14 @@ struct Own {
 fn a_struct_of_ones_own_need_not_have_what_has_a_default() {
     let request = Own { serial_no: "S1" }.to_valid().unwrap();
     assert!(request == Deferred::builder().serial_no("S1").build().unwrap());
+}
+
+#[test]
+fn the_export_has_the_defaults() {
+    let all: serde_json::Value = serde_json::from_str(&wxmed_schema::export_json(model(), model())).unwrap();
+    let operation = all["operations"].as_array().unwrap().iter().find(|one| one["name"] == "deferred").unwrap();
+    let rows = operation["request"].as_array().unwrap();
+    let defaults: Vec<(&str, &str)> =
+        rows.iter().filter_map(|row| Some((row["name"].as_str()?, row.get("default")?.as_str()?))).collect();
+    assert_eq!(defaults, [("fee_type", "CNY"), ("total_fee", "100"), ("kind", "A")]);
 }
