@@ -105,7 +105,7 @@ pub static CREATION: Shape = Shape {
         .word(|| listed(&words::things())),
         may(
             "by",
-            "用来区分彼此的请求字段；值相同就是重复第一次",
+            "用来区分彼此的请求字段；值相同即视为重复第一次的请求",
             "the request's fields that tell one from another; the same values again repeat the first",
         )
         .texts(),
@@ -215,7 +215,7 @@ pub static FIELD: Shape = Shape {
             .notation(),
         may("min", "列表最少几项", "the fewest items of a list").whole_number(),
         may("max", "列表最多几项", "the most items of a list").whole_number(),
-        may("unique", "列表各项互不相同的字段", "the field in which the items of a list differ"),
+        may("unique", "列表各项之间取值不得重复的字段", "the field in which the items of a list differ"),
         may("count_of", "值是哪个列表的项数；程序不用填，由构造器填写", "the list whose length the value is; programs leave it to the builder"),
         must("required", "文档中的单元格：Y、N、二选、一、空；或 `present`", "the document's cell: Y, N, 二选, 一, nothing; or `present`").word(|| listed(words::REQUIRED)),
         may("format", "文本的格式", "how the text must look").word(|| listed(&words::formats())),
@@ -229,7 +229,7 @@ pub static FIELD: Shape = Shape {
         may("decimals", "金额最多几位小数", "the most decimal places that an amount may have").whole_number(),
         may("pattern", "匹配整个文本的正则表达式", "a regular expression for the whole text"),
         may("codes", "取值的代码表", "the code table of its values"),
-        may("default", "没有给出时发送并读作的值；程序可以不填，由构造器填写", "the value that is sent, and read, where none is given; programs may leave the field to the builder"),
+        may("default", "没有给出时，按此值发送和读取；程序可以不填。在内容中，空文本也算给出", "the value that is sent, and read, where none is given; programs may leave the field out. In a content an empty text is given"),
         may("tag", "值决定还有哪些字段时，这个选择在 API 中的名字", "what the API calls the choice, if the value decides which other fields there are"),
         may("sensitive", "值绝不能显示的，写 `yes`", "`yes` if the value must never be shown").word(|| listed(words::YES)),
         may("role", "由客户端填写的：`nonce`（随机串）或 `signature`（签名）", "`nonce` or `signature`, if the client fills it in").word(|| listed(words::ROLE)),
@@ -240,7 +240,7 @@ pub static FIELD: Shape = Shape {
         may("aliases", "读的时候也认的其他名字", "other names under which it is read").list(&ALIAS),
         may("note", "文档的补充说明，写作 { zh, en }", "what the document adds, as { zh, en }").mapping(&BILINGUAL),
         may("sample", "用于应答：沙箱返回的虚构值", "in an answer: a made-up value that a sandbox answers with"),
-        may("from", "用于应答：值取自哪个所需或所生的事物，名称与本行相同", "in an answer: the thing, needed or created, that has the value under the row's own name")
+        may("from", "用于应答：值取自 `needs` 或 `creates` 中的哪个事物，取其与本行同名的值", "in an answer: the thing, needed or created, that has the value under the row's own name")
             .word(|| listed(&words::things())),
         may("echoes", "用于应答：原样返回请求的哪个字段", "in an answer: the request's field whose value comes back as it was sent"),
         SPELLING,

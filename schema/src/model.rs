@@ -58,6 +58,15 @@ pub struct Model {
 }
 
 impl Model {
+    /// The same without defaults: what holds of what is on the wire, where nobody fills them in any more.
+    #[must_use]
+    pub fn without_defaults(mut self) -> Self {
+        let requests = self.operations.iter_mut().map(|operation| &mut operation.request);
+        let contents = self.contents.iter_mut().map(|content| &mut content.record);
+        requests.chain(contents).for_each(Record::drop_defaults);
+        self
+    }
+
     /// The operation of a name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)

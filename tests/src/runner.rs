@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::strategy::Strategy;
-use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
+use proptest::test_runner::{Config, RngSeed, TestCaseError, TestError, TestRunner};
 
 /// How many cases a property has, unless `WXMED_CASES` says otherwise.
 const CASES: u32 = 10_000;
@@ -64,7 +64,11 @@ fn run<S: Strategy>(
 where
     S::Value: Debug,
 {
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let mut config = Config { cases, failure_persistence: None, ..Config::default() };
+    // The same cases each time, so that what fails can be run again; `PROPTEST_RNG_SEED` chooses others.
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(1);
+    }
     let outcome = TestRunner::new(config).run(&strategy, |value| property(value).map_err(TestCaseError::fail));
     outcome.map_err(|error| match error {
         TestError::Fail(reason, value) => format!("{about}: {reason}\nthe numbers were {value:?}"),

@@ -1,6 +1,6 @@
 //! What nobody gave has its default: in what a builder makes, in what is read, and in what a struct of one's own becomes.
 
-use wxmed::{ApiKey, Content, Nonce, ToValid, Valid, Yuan};
+use wxmed::{ApiKey, Content, ContentRecord, Nonce, Request, ToValid, Valid, Yuan};
 use wxmed_tests::compiled::defaults::{Defaults, Items, Kind, Ward};
 use wxmed_tests::compiled::deferred::{self, Deferred};
 use wxmed_tests::naive::{self, KEY};
@@ -84,4 +84,34 @@ fn the_export_has_the_defaults() {
     let defaults: Vec<(&str, &str)> =
         rows.iter().filter_map(|row| Some((row["name"].as_str()?, row.get("default")?.as_str()?))).collect();
     assert_eq!(defaults, [("fee_type", "CNY"), ("total_fee", "100"), ("kind", "A")]);
+}
+
+/// What is refused without it must not be sent without it.
+#[test]
+fn a_content_that_a_request_carries_is_sent_with_its_defaults() {
+    let read = |content: &str| {
+        let fields = [("serial_no", "S1"), ("payload", content)];
+        let request = Deferred::from_fields_with_content::<Defaults>(fields).unwrap();
+        request.to_fields().into_iter().find(|(name, _)| name == "payload").unwrap().1
+    };
+    let complete = r#"{"version":"10","fee":"0.00","days":7,"kind":"2","grp":"9","born":19700101,"x":1}"#;
+    assert_eq!(read(r#"{"x":1}"#), complete);
+    let reordered = complete.replace(r#""version":"10","#, "").replace(",\"x\":1}", ", \"version\":\"10\"}");
+    assert_eq!(read(&reordered), reordered, "what lacks nothing is sent as it is");
+}
+
+#[test]
+fn an_empty_text_is_nothing_in_a_request_and_a_text_in_a_content() {
+    let request = Deferred::builder().serial_no("S1").fee_type("").build().unwrap();
+    assert!(xml(request.change(|request| request.fee_type.clear()).unwrap()).contains("CNY"));
+    let found = Defaults::builder().version("").build().map(drop).unwrap_err();
+    assert_eq!(found.keys(), [("version", "required")]);
+}
+
+#[test]
+fn what_cannot_be_read_and_has_a_default_does_not_spoil_the_rest() {
+    let read = Defaults::read_leniently(r#"{"days":"abc","reason":"r"}"#);
+    let value = read.value().unwrap();
+    assert_eq!((value.days, value.reason.as_deref()), (7, Some("r")));
+    assert_eq!(read.violations().keys(), [("days", "json-type")]);
 }

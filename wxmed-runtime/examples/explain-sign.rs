@@ -94,6 +94,8 @@ impl Specs {
             Some(folder) => (read_folder(folder)?, Scope::Named),
         };
         let (model, diagnostics) = compile(&sources, &Options { scope, ..Options::default() });
+        // The fields are signed as they are given, so nothing is filled in.
+        let model = model.without_defaults();
         Ok(Self { sources, model, has_errors: diagnostics.has_errors() })
     }
 

@@ -104,7 +104,12 @@ pub(crate) fn bindings<T: ContentRecord>() -> Option<Bindings> {
 
 /// The JSON text of a content.
 pub(crate) fn to_json<T: ContentRecord>(content: &T) -> String {
-    let object = object(T::TABLE, &record::cells(content));
+    text_of::<T>(&record::cells(content))
+}
+
+/// The JSON text of the cells of a content.
+pub(crate) fn text_of<T: ContentRecord>(cells: &Cells<'_>) -> String {
+    let object = object(T::TABLE, cells);
     let json = match T::WRAPPED_IN {
         Some(key) => Json::Object(vec![(key.to_owned(), object)]),
         None => object,

@@ -7,7 +7,7 @@ use wxmed_schema::Json;
 
 use crate::cases::Cases;
 pub(crate) use crate::cells::{Cell, Cells};
-use crate::table::{Bindings, Presence, Privacy, Table};
+use crate::table::{Bindings, Filling, Presence, Privacy, Table};
 
 /// A group of fields that stands in a record: the record itself, a choice, or a case of a tag.
 pub trait Fields: Sized {
@@ -184,13 +184,19 @@ pub(crate) fn complete(table: &'static Table, cells: &mut Cells<'_>) {
     }
 }
 
-/// What is absent and has a default has it.
-pub(crate) fn fill_defaults(table: &'static Table, cells: &mut Cells<'_>) {
+/// What nobody gave and has a default has it; whether there was something like that.
+pub(crate) fn fill_defaults(table: &'static Table, cells: &mut Cells<'_>) -> bool {
+    let mut filled = false;
     for (row, cell) in table.rows.iter().zip(cells.iter_mut()) {
-        if let (Some(default), Cell::Absent) = (row.default, &*cell) {
-            *cell = Cell::Text(Cow::Borrowed(default));
-        }
+        let default = match (row.default, &*cell) {
+            (Some(Filling::OfAbsent(default) | Filling::OfBlank(default)), Cell::Absent) => default,
+            (Some(Filling::OfBlank(default)), Cell::Text(text)) if text.is_empty() => default,
+            _ => continue,
+        };
+        *cell = Cell::Text(Cow::Borrowed(default));
+        filled = true;
     }
+    filled
 }
 
 /// What a builder takes for a list, one by one.

@@ -111,9 +111,19 @@ impl<'a> Taken<'a> {
         for (place, row) in (0u16..).zip(table.rows).filter(|(_, row)| row.format == Format::Content) {
             let Some(text) = self.cells.get(place).given() else { continue };
             let here = Path::ROOT.then(row.name);
-            match Json::parse(text) {
-                Ok(json) => drop(check::content(C::TABLE, C::WRAPPED_IN, &json, &here, intake)),
-                Err(_) => intake.row(table, row, &Path::ROOT, Rule::JsonType { expected: "object" }),
+            intake.was_completed();
+            let complete = match Json::parse(text) {
+                Ok(json) => check::content(C::TABLE, C::WRAPPED_IN, &json, &here, intake)
+                    .filter(|_| intake.was_completed())
+                    .map(|cells| content::text_of::<C>(&cells)),
+                Err(_) => {
+                    intake.row(table, row, &Path::ROOT, Rule::JsonType { expected: "object" });
+                    None
+                }
+            };
+            // A text that lacks nothing is sent as it is.
+            if let Some(complete) = complete {
+                self.cells.set(place, Cell::Text(complete.into()));
             }
             if let Some(bindings) = content::bindings::<C>() {
                 self.cells.bind(place, bindings);

@@ -76,8 +76,8 @@ pub struct Row {
     pub count_of: Option<u16>,
     /// The values that it may have.
     pub codes: Option<&'static Codes>,
-    /// The value where none is given.
-    pub default: Option<&'static str>,
+    /// What stands where nothing is given.
+    pub default: Option<Filling>,
     /// Whether the value may be shown.
     pub privacy: Privacy,
     /// Who fills it in.
@@ -171,6 +171,15 @@ impl List {
         let items = u32::try_from(items).unwrap_or(u32::MAX);
         self.min <= items && items <= self.max
     }
+}
+
+/// A value that stands where none is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// In JSON, where an empty text is a value.
+    OfAbsent(&'static str),
+    /// In a request, where an empty text is as good as none.
+    OfBlank(&'static str),
 }
 
 /// Whether a value may be shown.
@@ -299,8 +308,13 @@ impl Row {
     }
 
     /// This value where none is given.
-    pub const fn filled_with(self, default: &'static str) -> Self {
-        Self { default: Some(default), ..self }
+    pub const fn filled_where_absent(self, default: &'static str) -> Self {
+        Self { default: Some(Filling::OfAbsent(default)), ..self }
+    }
+
+    /// This value where none is given, or an empty text.
+    pub const fn filled_where_blank(self, default: &'static str) -> Self {
+        Self { default: Some(Filling::OfBlank(default)), ..self }
     }
 
     /// A value that is never shown.

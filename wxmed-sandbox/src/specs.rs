@@ -24,7 +24,7 @@ pub enum SpecsError {
 impl Specs {
     /// Those that ship.
     pub fn shipped() -> Self {
-        static SHIPPED: LazyLock<Specs> = LazyLock::new(|| Specs(Arc::new(compile(&shipped(), &Options::default()).0)));
+        static SHIPPED: LazyLock<Specs> = LazyLock::new(|| Specs::sent(compile(&shipped(), &Options::default()).0));
         SHIPPED.clone()
     }
 
@@ -59,7 +59,12 @@ impl Specs {
             let mistakes = diagnostics.errors().map(|mistake| mistake.for_compiler(sources)).collect();
             return Err(SpecsError::Wrong(mistakes));
         }
-        Ok(Self(Arc::new(model)))
+        Ok(Self::sent(model))
+    }
+
+    /// Specs as the platform reads them: it sees what was sent, and fills nothing in.
+    fn sent(model: Model) -> Self {
+        Self(Arc::new(model.without_defaults()))
     }
 }
 
@@ -80,7 +85,7 @@ impl Default for Specs {
 
 impl From<Model> for Specs {
     fn from(model: Model) -> Self {
-        Self(Arc::new(model))
+        Self::sent(model)
     }
 }
 

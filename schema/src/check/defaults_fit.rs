@@ -12,7 +12,8 @@ pub(crate) fn check(specs: &Specs, model: &mut Model, d: &mut Diagnostics) {
     }
     for content in &mut model.contents {
         let Some(spec) = specs.contents.iter().find(|spec| spec.name.value == content.name) else { continue };
-        sent(&spec.record, &mut content.record, d);
+        let judge = if content.received { received } else { sent };
+        judge(&spec.record, &mut content.record, d);
     }
 }
 
@@ -27,7 +28,7 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
         if let Some(why) = misplaced {
             d.error(Id::WrongType, written.span, format!("`{}` cannot have `default:`: it is {why}", field.name))
                 .help("a default stands in a row of one value that is there whatever else is given");
-            field.default = None;
+            field.drop_default();
             continue;
         }
         let found = validate::value(field, written.as_str());
@@ -39,7 +40,7 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
             let why = why.join("; it ");
             d.error(Id::Limit, written.span, format!("the default of `{}` does not fit its row: it {why}", field.name))
                 .help("write a value that the row takes");
-            field.default = None;
+            field.drop_default();
         }
     }
 }
@@ -82,7 +83,7 @@ fn received(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
         if let Some(written) = &row.default {
             d.error(Id::WrongType, written.span, format!("`{}` cannot have `default:`: it is received", field.name))
                 .help("a default stands in the rows of a request or a content");
-            field.default = None;
+            field.drop_default();
         }
     }
 }

@@ -26,12 +26,18 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
 
 fn is_about_one_row(condition: &ConditionSyntax, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool {
     let WhenSyntax::Given(given) = &condition.when else { return true };
-    let rows = fields.iter().filter(|field| field.name.value == given.value).count();
-    if rows > 1 {
+    let rows: Vec<&FieldSyntax> = fields.iter().filter(|field| field.name.value == given.value).collect();
+    if rows.len() > 1 {
         d.error(Id::WrongType, given.span, format!("`{}` stands in several sections", given.value))
             .help("a condition is about a field that stands in one of them, or in none");
+        return false;
     }
-    rows <= 1
+    let has_default = rows.iter().any(|row| row.default.is_some());
+    if has_default {
+        d.error(Id::WrongType, given.span, format!("`{}` has a default, and so a value in any case", given.value))
+            .help("ask for a value of it under `when:`, or take its default away");
+    }
+    !has_default
 }
 
 fn is_group(group: &mut GroupSyntax, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool {
@@ -54,6 +60,8 @@ fn can_depend(name: &Text, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool 
         "depends on a tag, or is one"
     } else if field.count_of.is_some() {
         "counts a list"
+    } else if field.default.is_some() {
+        "has a default, and so a value in any case"
     } else {
         return true;
     };

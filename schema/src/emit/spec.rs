@@ -6,7 +6,7 @@ use quote::quote;
 use super::builder::Checked;
 use super::names::{self, NameRole};
 use super::record::object_type;
-use super::table::place;
+use super::table::{Blank, place};
 use super::{Emitter, SpecItems};
 use crate::Bilingual;
 use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
@@ -25,7 +25,7 @@ impl Emitter<'_> {
             format!("`{}`, section {}{}.", operation.path, operation.section, since(operation)),
         );
         let plan = self.plan(spelling, doc, request, NameRole::Request, &outer_rows(request), operation.span);
-        let table = self.table(request, &operation.title, &operation.section, &|_| None);
+        let table = self.table(request, Blank::Nothing, &operation.title, &operation.section, &|_| None);
         items.extend(self.record(&plan, &table));
         items.extend(self.builder(&plan, Some(Checked)));
         items.extend(self.groups(request, &plan.name));
@@ -60,7 +60,7 @@ impl Emitter<'_> {
         let record = reply_record(operation);
         let all: Vec<usize> = (0..record.fields.len()).collect();
         let plan = self.plan(&spelling, doc, &record, NameRole::Reply, &all, operation.span);
-        let table = self.table(&record, &operation.title, &operation.section, &|_| None);
+        let table = self.table(&record, Blank::Nothing, &operation.title, &operation.section, &|_| None);
         Reply { items: self.record(&plan, &table), name: plan.name }
     }
 
@@ -175,7 +175,7 @@ impl Emitter<'_> {
     ) -> Reply {
         let plan = self.plan(at.spelling, doc, record, NameRole::Content, &outer_rows(record), at.span);
         let objects = object_types(record);
-        let table = self.table(record, at.title, at.section, &|index| {
+        let table = self.table(record, Blank::Value, at.title, at.section, &|index| {
             objects.iter().find(|(row, _)| *row == index).map(|(_, name)| {
                 let name = self.type_name(name);
                 quote!(#name)

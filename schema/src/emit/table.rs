@@ -20,18 +20,28 @@ pub(super) fn places(indices: &[usize]) -> TokenStream {
     quote!(&[#(#places),*])
 }
 
+/// What an empty text is.
+#[derive(Clone, Copy)]
+pub(super) enum Blank {
+    /// As good as none: in a request and in an answer.
+    Nothing,
+    /// A value: in JSON.
+    Value,
+}
+
 impl Emitter<'_> {
     /// The table of a record; `objects` are the types of its objects, by place.
     pub(super) fn table(
         &self,
         record: &Record,
+        blank: Blank,
         title: &Bilingual,
         section: &str,
         objects: &dyn Fn(usize) -> Option<TokenStream>,
     ) -> TokenStream {
         let (table, record_trait) = (self.rt("Table"), self.rt("Record"));
         let rows = record.fields.iter().enumerate().map(|(index, field)| {
-            let row = self.row(field);
+            let row = self.row(field, blank);
             match objects(index) {
                 Some(object) => quote!(#row.object(<#object as #record_trait>::TABLE)),
                 None => row,
@@ -56,7 +66,7 @@ impl Emitter<'_> {
         let (table, row, record) = (self.rt("Table"), self.rt("Row"), self.rt("Record"));
         let Bilingual { zh, en } = &content.title;
         let section = &content.section;
-        let outer = self.table(&content.outer, &content.title, section, &|_| None);
+        let outer = self.table(&content.outer, Blank::Nothing, &content.title, section, &|_| None);
         let rules = content.bindings.iter().map(|binding| self.rule_check(binding));
         Some(quote! {
             const BINDINGS: ::core::option::Option<&'static #table> = ::core::option::Option::Some(&#table {
@@ -72,7 +82,7 @@ impl Emitter<'_> {
         })
     }
 
-    fn row(&self, field: &Field) -> TokenStream {
+    fn row(&self, field: &Field, blank: Blank) -> TokenStream {
         let row = self.rt("Row");
         let (name, zh, en) = (&field.name, &*field.label.zh, &*field.label.en);
         let mut tokens = quote!(#row::text(#name, #zh, #en));
@@ -112,8 +122,10 @@ impl Emitter<'_> {
             Role::Nonce => tokens.extend(quote!(.nonce())),
             Role::Signature => tokens.extend(quote!(.signature())),
         }
-        if let Some(default) = &field.default {
-            tokens.extend(quote!(.filled_with(#default)));
+        match (&field.default, blank) {
+            (Some(default), Blank::Nothing) => tokens.extend(quote!(.filled_where_blank(#default))),
+            (Some(default), Blank::Value) => tokens.extend(quote!(.filled_where_absent(#default))),
+            (None, _) => {}
         }
         if field.sensitive {
             tokens.extend(quote!(.redacted()));

@@ -11,7 +11,7 @@ pub(crate) type Words<T> = [(&'static str, T, Bilingual)];
 
 pub(crate) const RETRY: &Words<Retry> = &[
     ("safe", Retry::Safe, Bilingual::of("没有收到应答时可以重发", "it may be sent again when no answer came")),
-    ("never", Retry::Never, Bilingual::of("发两次可能做两次", "sent twice it may do its work twice")),
+    ("never", Retry::Never, Bilingual::of("重复发送可能重复执行", "sent twice it may do its work twice")),
 ];
 pub(crate) const ANSWER: &Words<AnswerSigning> = &[
     (

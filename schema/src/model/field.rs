@@ -74,6 +74,13 @@ impl Field {
         }
     }
 
+    /// Takes the default away: the field is as mandatory again as its cell says.
+    pub(crate) fn drop_default(&mut self) {
+        if self.default.take().is_some() && self.presence == Presence::Required && self.required != Required::Yes {
+            self.presence = Presence::Optional;
+        }
+    }
+
     /// The most characters, or bytes, that the document allows.
     pub fn max_len(&self) -> Option<u32> {
         match self.ty {

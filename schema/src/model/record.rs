@@ -20,6 +20,14 @@ pub struct Record {
 }
 
 impl Record {
+    /// Takes all defaults away, those inside of objects too.
+    pub(super) fn drop_defaults(&mut self) {
+        for field in &mut self.fields {
+            field.drop_default();
+            field.object.iter_mut().for_each(|object| object.drop_defaults());
+        }
+    }
+
     /// Whether the field at a place exists for some values of the tag only.
     pub fn is_in_case(&self, place: usize) -> bool {
         self.tag.as_ref().is_some_and(|tag| tag.decides(place))

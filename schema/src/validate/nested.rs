@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::content_with_defaults;
+use super::defaults::content_with_defaults;
 use super::scope::{Names, raw};
 use crate::Json;
 use crate::model::{Content, Field, Record, Wire};

@@ -4,7 +4,7 @@ use wxmed_schema::{Format, Json};
 
 use crate::cases::Cases;
 use crate::record::{Cell, Cells};
-use crate::table::{Openness, Presence, Row, Table, Wire};
+use crate::table::{Filling, Openness, Presence, Row, Table, Wire};
 
 /// A content with each value as its row has it: a number where a text is due and the other way round, an object inside
 /// a text or outside of one, a list of one for what stands alone. `null` is nothing. What is beyond that stays.
@@ -92,7 +92,11 @@ pub(super) fn forgive(table: &'static Table, cells: &mut Cells<'_>) {
     for (place, row) in (0u16..).zip(table.rows) {
         let mut cell = cells.take(place);
         inner(row, &mut cell);
-        if row.presence == Presence::Required || is_readable(row, &cell) {
+        if is_readable(row, &cell) {
+            cells.set(place, cell);
+        } else if let Some(Filling::OfAbsent(default) | Filling::OfBlank(default)) = row.default {
+            cells.set(place, Cell::Text(default.into()));
+        } else if row.presence == Presence::Required {
             cells.set(place, cell);
         }
     }

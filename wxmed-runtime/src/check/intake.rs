@@ -48,9 +48,20 @@ impl<'p> Path<'p> {
 #[derive(Default)]
 pub(crate) struct Intake {
     violations: Vec<Violation>,
+    is_completed: bool,
 }
 
 impl Intake {
+    /// Something that nobody gave has its default.
+    pub(crate) fn complete(&mut self) {
+        self.is_completed = true;
+    }
+
+    /// Whether something had its default since this was asked last.
+    pub(crate) fn was_completed(&mut self) -> bool {
+        std::mem::take(&mut self.is_completed)
+    }
+
     /// A row breaks a rule.
     pub(crate) fn row(&mut self, table: &'static Table, row: &'static Row, path: &Path<'_>, rule: Rule) {
         let severity = rule.severity();

@@ -73,7 +73,9 @@ fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, inta
         cells.set(place, cell);
     }
     cells.set_unknown(unknown);
-    fill_defaults(table, &mut cells);
+    if fill_defaults(table, &mut cells) {
+        intake.complete();
+    }
     cells
 }
 

@@ -53,14 +53,14 @@ impl Operation {
 
     /// Everything that is wrong with a request, warnings too: a map or a list of wire names and texts.
     ///
-    /// An empty text is as good as none, and what the client fills in may be left out. A name that the spec does not
-    /// have is an extra field, which is sent and signed as well.
+    /// An empty text is as good as none, and what the client fills in or has a default may be left out. A name that the
+    /// spec does not have is an extra field, which is sent and signed as well.
     pub fn validate<N: AsRef<str>, T: AsRef<str>>(&self, fields: impl IntoIterator<Item = (N, T)>) -> Violations {
         validate_request(&self.0, &pairs(fields))
     }
 
     /// The same with the content that the request carries: what is wrong inside it, below the name of its row, and
-    /// between the two.
+    /// between the two. What its spec has defaults for may be left out of it, so send what [`Content::check`] gives back.
     pub fn validate_with_content<N: AsRef<str>, T: AsRef<str>>(
         &self,
         content: &Content,

@@ -132,6 +132,29 @@ fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
     }
 }
 
+/// Who sends fills in the defaults; the platform sees what was sent.
+#[test]
+fn a_default_is_not_filled_in_on_the_platforms_side() {
+    use wxmed::spec::model::Required;
+    for operation in operations(|_| true) {
+        let sent = good(&operation);
+        let is_plain = |field: &Field| {
+            let is_chosen = field.presence != Presence::Required || field.required != Required::Yes;
+            !is_chosen && field.role == Role::Value && operation.request.tag.is_none()
+        };
+        let Some(place) = operation.request.fields.iter().position(is_plain) else { continue };
+        let row = name(&operation, place).to_owned();
+        let value = sent.iter().find(|(name, _)| *name == row).unwrap().1.clone();
+        let (mut model, mut changed) = (wxmed_sandbox::Specs::shipped().model().clone(), operation.clone());
+        changed.request.fields[place].default = Some(value);
+        model.operations = vec![changed];
+        let without: Fields = sent.iter().filter(|(name, _)| *name != row).cloned().collect();
+        let mut caller = prepared(Settings::default().specs(model.into()), &operation, &sent);
+        let message = read(&caller.call(&operation.path, &without));
+        assert!(unmarked(&message["return_msg"]).contains(&row), "{message:?}");
+    }
+}
+
 #[test]
 fn one_more_spec_is_one_more_operation() {
     let sources = wxmed::spec::shipped();
