@@ -114,14 +114,14 @@ impl<'a> Taken<'a> {
             intake.was_completed();
             let complete = match Json::parse(text) {
                 Ok(json) => check::content(C::TABLE, C::WRAPPED_IN, &json, &here, intake)
-                    .filter(|_| intake.was_completed())
+                    .filter(|_| intake.was_completed() && !intake.has_errors())
                     .map(|cells| content::text_of::<C>(&cells)),
                 Err(_) => {
                     intake.row(table, row, &Path::ROOT, Rule::JsonType { expected: "object" });
                     None
                 }
             };
-            // A text that lacks nothing is sent as it is.
+            // A text that lacks nothing is sent as it is, and one with a mistake is not sent.
             if let Some(complete) = complete {
                 self.cells.set(place, Cell::Text(complete.into()));
             }

@@ -52,6 +52,11 @@ pub(crate) struct Intake {
 }
 
 impl Intake {
+    /// Whether something is wrong that is more than a warning.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.violations.iter().any(|violation| violation.severity == Severity::Error)
+    }
+
     /// Something that nobody gave has its default.
     pub(crate) fn complete(&mut self) {
         self.is_completed = true;

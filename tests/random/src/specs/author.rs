@@ -93,6 +93,8 @@ pub(super) struct Author<'g> {
     pub(super) decks: &'g mut Decks,
     pub(super) draw: &'g mut Draw,
     pub(super) place: Place,
+    /// Whether it only comes back, so that nobody fills anything in.
+    pub(super) is_received: bool,
     /// How many rows more make the spec long enough.
     pub(super) rows_left: usize,
     pub(super) types: Types,
@@ -146,7 +148,18 @@ pub(super) struct CodesOf {
 impl<'g> Author<'g> {
     pub(super) fn new(decks: &'g mut Decks, draw: &'g mut Draw, place: Place, spec: &str, rows: usize) -> Self {
         let (types, shared, spec) = (Types::of(spec), Shared::shipped(), spec.to_owned());
-        Self { decks, draw, place, rows_left: rows, types, codes: Vec::new(), spec, rules: 0, shared }
+        Self {
+            decks,
+            draw,
+            place,
+            is_received: false,
+            rows_left: rows,
+            types,
+            codes: Vec::new(),
+            spec,
+            rules: 0,
+            shared,
+        }
     }
 
     /// The name of a row, with its labels and, where it cannot be its own, its name in the API.

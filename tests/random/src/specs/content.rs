@@ -24,6 +24,7 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
         spec.put("wrapped_in", draw.pick(&["wrapper", "type", "list", "item", "外层", "a.b"]));
     }
     decks.word("received", &["yes", "no", "", "", "", "", "", ""], draw, &mut spec);
+    let is_received = spec.text("received") == Some("yes");
     spec.put("section", "9.1");
     if draw.once_in(8) {
         spec.put("since", "V1.2");
@@ -36,6 +37,7 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
     }
     let mut author = Author::new(decks, draw, Place::Content, last, rows);
     author.shared = shared.clone();
+    author.is_received = is_received;
     let mut table = Table::default();
     let constructs = 3 + author.draw.below(6);
     author.table(&mut table, constructs, 0);

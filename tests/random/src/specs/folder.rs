@@ -51,7 +51,11 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
         let content_name = format!("random/{last}");
         let mut spec = content::content(decks, draw, &content_name, 8, &shared);
         let mut own = Vec::new();
+        let is_received = spec.text("received") == Some("yes");
         for (index, mistake) in MISTAKES.iter().enumerate().filter(|(index, _)| index % 2 == number) {
+            if is_received && mistake.set.iter().any(|(key, _)| *key == "default") {
+                continue;
+            }
             let row = format!("mistake_{index}");
             spec.push("fields", mistaken(&row, mistake));
             let target = format!("{content_name}.{row}");

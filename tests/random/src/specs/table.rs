@@ -186,7 +186,8 @@ impl Author<'_> {
     fn plain_row(&mut self, table: &mut Table) {
         let mut leaf = self.leaf(&mut table.members, Need::Any, |_| true);
         let default = leaf.codes.first().map(String::as_str).or(leaf.recipe.default()).map(str::to_owned);
-        match default.filter(|_| leaf.row.text("required") != Some("present") && self.draw.once_in(2)) {
+        let can_have_one = !self.is_received && leaf.row.text("required") != Some("present");
+        match default.filter(|_| can_have_one && self.draw.once_in(2)) {
             // The tests mend what is broken by leaving rows out, which this one cannot be.
             Some(default) => leaf.row.put("default", default),
             None => table.known.push(Known::of(&leaf)),
