@@ -145,6 +145,19 @@ impl Error {
     }
 }
 
+#[cfg(feature = "client")]
+impl Refusal {
+    /// Takes out of whatever is shown what must not be: the platform may repeat it anywhere. A code that the specs know is
+    /// the platform's own.
+    pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String) {
+        self.message = hidden(&self.message);
+        if self.row.is_none() {
+            self.code = hidden(&self.code);
+        }
+        self.rid = self.rid.take().filter(|rid| hidden(rid) == *rid);
+    }
+}
+
 /// How the platform said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -184,7 +197,7 @@ impl Refusal {
             section: rules.section.to_owned(),
             code: shortened(code, 64),
             message: shortened(&masked(message), 200),
-            rid: rid(message).map(str::to_owned),
+            rid: rid(&masked(message)).map(str::to_owned),
             row: row.cloned(),
             verification,
             outcome: match row {

@@ -28,10 +28,42 @@ pub(crate) fn masked(message: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let is_word = |c: char| c.is_ascii_alphanumeric() == first.is_ascii_alphanumeric();
         let (piece, after) = rest.split_at(rest.find(|c| !is_word(c)).unwrap_or(rest.len()));
-        masked.push_str(if is_identity(piece) { "***" } else { piece });
+        if is_identity(piece) {
+            masked.push_str("***");
+        } else {
+            push_without_numbers(&mut masked, piece);
+        }
         rest = after;
     }
     masked
+}
+
+/// A word without identity numbers that letters stand right beside of, as in `id44030019000101123X`. Numbers of orders are
+/// as long, so one of these has to have a date of birth.
+fn push_without_numbers(masked: &mut String, word: &str) {
+    let mut rest = word;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let number = match rest[start + digits..].chars().next() {
+            Some('X' | 'x') if digits == 17 => digits + 1,
+            _ => digits,
+        };
+        let (before, after) = rest.split_at(start + number);
+        match before.split_at_checked(start) {
+            Some((before, number)) if number.len() == 18 && has_date_of_birth(number) => {
+                masked.push_str(before);
+                masked.push_str("***");
+            }
+            _ => masked.push_str(before),
+        }
+        rest = after;
+    }
+    masked.push_str(rest);
+}
+
+fn has_date_of_birth(number: &str) -> bool {
+    let part = |range: std::ops::Range<usize>| number.get(range).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0);
+    (1850..=2150).contains(&part(6..10)) && (1..=12).contains(&part(10..12)) && (1..=31).contains(&part(12..14))
 }
 
 /// The message without a text that must not be shown, nor the beginning of it where the message was cut short.
@@ -39,17 +71,33 @@ pub(crate) fn masked(message: &str) -> String {
 /// A short number or word is only taken for the text where it stands alone: a 0 that was sent is not every 0.
 #[cfg(feature = "client")]
 pub(crate) fn without(message: &str, text: &str) -> String {
+    without_where(message, text, is_short_word(text))
+}
+
+/// The same where a number, however long, is only taken for the text if it stands alone: the number of an order may have
+/// another number in it, and is what books are joined by.
+#[cfg(feature = "client")]
+pub(crate) fn without_in_a_field(message: &str, text: &str) -> String {
+    without_where(message, text, is_short_word(text) || text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(feature = "client")]
+fn is_short_word(text: &str) -> bool {
     const TELLING: usize = 6;
+    text.len() < TELLING && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+#[cfg(feature = "client")]
+fn without_where(message: &str, text: &str, must_stand_alone: bool) -> String {
     let stands_alone = |start: usize, end: usize| {
         let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         !is_word(message[..start].chars().next_back()) && !is_word(message[end..].chars().next())
     };
-    let is_word = text.len() < TELLING && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let mut shown = String::with_capacity(message.len());
     let mut kept = 0;
     for (start, found) in message.match_indices(text).filter(|(_, found)| !found.is_empty()) {
         let end = start + found.len();
-        if !is_word || stands_alone(start, end) {
+        if !must_stand_alone || stands_alone(start, end) {
             shown.push_str(&message[kept..start]);
             shown.push_str("***");
             kept = end;

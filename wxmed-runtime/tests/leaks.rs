@@ -106,6 +106,14 @@ fn errors_after_receipt() {
         ("a name", answer.replace("</xml>", "<吴亮/></xml>")),
         ("FAIL", unsigned_body(&[("return_code", "FAIL"), ("return_msg", "x"), ("name", NAME)])),
         ("business", unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("name", NAME)])),
+        ("a number behind rid", {
+            let message = format!("x rid: {NUMBER}");
+            unsigned_body(&[("return_code", "FAIL"), ("return_msg", &message)])
+        }),
+        ("a number behind letters", {
+            let message = format!("idcard{NUMBER} of the patient");
+            unsigned_body(&[("return_code", "FAIL"), ("return_msg", &message)])
+        }),
         ("gateway", r#"{"errcode":1,"errmsg":"x","name":"吴亮"}"#.to_owned()),
         ("broken JSON", r#"{"errcode":吴亮}"#.to_owned()),
     ];

@@ -6,7 +6,7 @@ use crate::http::{Ask, Method};
 use crate::outcome::Retry;
 use crate::record::Record as _;
 use crate::request::{Answer, Request};
-use crate::said::{masked, without};
+use crate::said::{masked, without, without_in_a_field};
 use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid, xml};
 
 /// A signed request, and what must be known to send it: nothing of its type.
@@ -50,24 +50,30 @@ impl Call {
 
     /// The message without what was sent in a field that may not be shown: the platform may repeat it.
     pub(super) fn mask(&self, message: &str) -> String {
-        self.without_hidden(masked(message), 1)
+        let message = masked(message);
+        self.hidden(|_| true, |hidden| hidden.into_iter().fold(message, |text, hidden| without(&text, hidden)))
     }
 
     /// The text of a field that may be shown, without what stands in one that may not: a name, say, that was written into
     /// the description of goods. A number or a word of a few letters is only itself here.
     pub(super) fn mask_shown(&self, text: &str) -> String {
         const TELLING: usize = 6;
-        self.without_hidden(text.to_owned(), TELLING)
+        let tells = |hidden: &str| match hidden.bytes().all(|byte| byte.is_ascii_digit()) {
+            true => hidden.len() >= TELLING,
+            false => hidden.chars().nth(1).is_some(),
+        };
+        let text = text.to_owned();
+        self.hidden(tells, |hidden| hidden.into_iter().fold(text, |text, hidden| without_in_a_field(&text, hidden)))
     }
 
-    /// Without what was sent in fields that may not be shown, if it has at least so many bytes.
-    fn without_hidden(&self, text: String, least: usize) -> String {
+    /// What was sent in fields that may not be shown, the longest first: of a longer text nothing must be left because a
+    /// shorter one stands in it.
+    fn hidden<T>(&self, tells: impl Fn(&str) -> bool, take: impl FnOnce(Vec<&str>) -> T) -> T {
         let sent = xml::read(self.body.expose().as_bytes()).unwrap_or_default();
-        let hidden = sent.iter().filter(|(name, text)| text.len() >= least && !self.shows(name));
+        let hidden = sent.iter().filter(|(name, text)| !self.shows(name) && tells(text));
         let mut hidden: Vec<&str> = hidden.map(|(_, text)| text).collect();
-        // Of a longer text nothing must be left because a shorter one stands in it.
         hidden.sort_by_key(|text| std::cmp::Reverse(text.len()));
-        hidden.into_iter().fold(text, |text, hidden| without(&text, hidden))
+        take(hidden)
     }
 
     /// How it is asked with this token; the query must outlive the question.

@@ -66,7 +66,7 @@ impl TokenError {
     #[cfg(feature = "client")]
     pub(crate) fn without(mut self, secret: &Secret) -> Self {
         if let Self::Refused(refusal) = &mut self {
-            refusal.message = without(&refusal.message, secret.expose());
+            refusal.hide(|text| without(text, secret.expose()));
         }
         self
     }

@@ -1,5 +1,5 @@
 use fluent_uri::pct_enc::EString;
-use fluent_uri::pct_enc::encoder::{Data, Query};
+use fluent_uri::pct_enc::encoder::{Data, Path, Query};
 
 use super::Host;
 use crate::Secret;
@@ -25,10 +25,12 @@ impl Url {
         }
         let encoded = Secret::new(encoded.into_string());
         let separator = if query.is_empty() { "" } else { "?" };
-        let text = Secret::new([host.as_str(), path, separator, encoded.expose()].concat());
-        Self { text, path: path.to_owned() }
+        let path = absolute(path);
+        let text = Secret::new([host.as_str(), &path, separator, encoded.expose()].concat());
+        Self { text, path }
     }
 
+    /// The whole of it, with the query.
     pub(crate) fn expose(&self) -> &str {
         self.text.expose()
     }
@@ -36,4 +38,12 @@ impl Url {
     pub(crate) fn path(&self) -> &str {
         &self.path
     }
+}
+
+/// A path that begins with `/` and ends before the query: nothing in it can name another host, or hide what follows.
+fn absolute(path: &str) -> String {
+    let mut absolute = EString::<Path>::with_capacity(path.len() + 1);
+    absolute.push('/');
+    absolute.encode_str::<Path>(path.strip_prefix('/').unwrap_or(path));
+    absolute.into_string()
 }

@@ -80,26 +80,33 @@ impl RedisToken {
         url: &str,
         namespace: impl Into<String>,
     ) -> Result<Self, RedisTokenError> {
-        Self::connect_trusting(provider, url, namespace, &RootCertificates::default())
+        let roots = RootCertificates::default();
+        Self::along(provider, Route::parse(url, &roots)?, namespace.into())
     }
 
     /// The same for a server over TLS whose certificate is of the hospital's own authority: these certificates are
     /// trusted besides those of the public authorities.
     ///
     /// # Errors
-    /// As [`RedisToken::connect`].
+    /// As [`RedisToken::connect`], and if the URL is one without TLS, where nobody would look at a certificate.
     pub fn connect_trusting(
         provider: impl FetchesTokens,
         url: &str,
         namespace: impl Into<String>,
         roots: &RootCertificates,
     ) -> Result<Self, RedisTokenError> {
-        let namespace = namespace.into();
+        let route = Route::parse(url, roots)?;
+        if route.is_in_clear() {
+            return Err(RedisTokenError::InClear);
+        }
+        Self::along(provider, route, namespace.into())
+    }
+
+    fn along(provider: impl FetchesTokens, route: Route, namespace: String) -> Result<Self, RedisTokenError> {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/".contains(&byte);
         if !(1..=64).contains(&namespace.len()) || !namespace.bytes().all(is_plain) {
             return Err(RedisTokenError::Namespace);
         }
-        let route = Route::parse(url, roots)?;
         let fetched = provider.parts().0;
         let name = seal::name(&namespace, &fetched.account, fetched.endpoint.path());
         let seal = Seal::new(&fetched.account, &name);
@@ -170,6 +177,8 @@ pub enum RedisTokenError {
     Random,
     /// TLS cannot be set up.
     Tls,
+    /// Certificates are given, and the URL is one without TLS.
+    InClear,
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -186,6 +195,10 @@ impl fmt::Display for RedisTokenError {
             ),
             Self::Random => Bilingual::of("系统没有给出随机数", "the system had no randomness to give"),
             Self::Tls => Bilingual::of("TLS 无法初始化", "TLS cannot be set up"),
+            Self::InClear => Bilingual::of(
+                "给了证书，网址却不经 TLS：写成 rediss://，或用 connect",
+                "there are certificates, and the URL is one without TLS: write rediss://, or use connect",
+            ),
         };
         fmt::Display::fmt(&says, f)
     }

@@ -110,6 +110,15 @@ async fn a_transport_of_ones_own_can_be_tested_alone() {
     assert!(!format!("{get:?}{get:#?}").contains("%E5"));
     transport.exchange(&get).await.unwrap();
     assert_eq!(double.calls("getmedinfo"), 2);
+    for (path, url) in [
+        ("@evil.example/x", "https://api.weixin.qq.com/@evil.example/x?k=v"),
+        (".evil.example", "https://api.weixin.qq.com/.evil.example?k=v"),
+        ("/a?b#c", "https://api.weixin.qq.com/a%3Fb%23c?k=v"),
+        ("//evil.example/x", "https://api.weixin.qq.com//evil.example/x?k=v"),
+        ("", "https://api.weixin.qq.com/?k=v"),
+    ] {
+        assert_eq!(HttpRequest::get(&host, path, &[("k", "v")]).expose_url(), url);
+    }
 }
 
 /// A provider of somebody's own: it counts, and hands on.

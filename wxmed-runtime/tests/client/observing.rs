@@ -135,6 +135,42 @@ async fn what_is_redacted_in_one_field_is_redacted_in_all() {
     assert!(seen.sent.contains("张三") && seen.received.unwrap().contains("张三"), "raw is raw");
 }
 
+/// A platform may repeat what was sent anywhere: in a code, in the number of the call.
+#[tokio::test]
+async fn what_a_refusal_repeats_is_not_in_the_error() {
+    for (code, message) in [
+        ("张三", "no such person"),
+        ("made-up-token-0", "rid: made-up-token-0"),
+        ("Li Na", "of Li Na, rid: 09eb26e839ff3a2e3980352ae45ef09e"),
+    ] {
+        let answer =
+            [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", code), ("err_code_des", message)];
+        let double = Double::new(move |seen, _| match seen.is_fetch() {
+            true => token("made-up-token-0"),
+            false => Reaction::Answer(200, unsigned_body(&answer)),
+        });
+        let books = Books::default();
+        let mut fields = registration(merchant()).to_fields();
+        for (name, text) in &mut fields {
+            match name.as_str() {
+                "user_name" if code == "Li Na" => "Li Na".clone_into(text),
+                "body" => "for Li Na, HOSP20161234560001".clone_into(text),
+                _ => {}
+            }
+        }
+        fields.push(("hidden".to_owned(), "123456".to_owned()));
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let request = wxmed::Preregister::from_fields(fields).unwrap();
+        let error = client(&double, &books).send(&request).await.unwrap_err();
+        let seen = books.0.lock().unwrap()[0].clone();
+        let shown = format!("{error} {error:#} {error:?} {} {}", seen.redacted, seen.debug);
+        let hidden = if code == "Li Na" { "Li Na" } else { code };
+        assert!(!shown.contains(hidden) && !shown.contains("09eb26e8"), "{shown}");
+        assert!(seen.redacted.contains("HOSP20161234560001"), "a number in a longer one is another: {}", seen.redacted);
+        assert!(error.refusal().unwrap().raw.text().contains(code), "the raw answer has it");
+    }
+}
+
 #[tokio::test]
 async fn fields_that_no_spec_knows_are_redacted() {
     let double = Double::new(|_, _| registered());

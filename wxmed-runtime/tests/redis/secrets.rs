@@ -64,7 +64,12 @@ async fn failures(redis: &Redis) -> String {
         for url in [redis.url(), redis.tls_url()] {
             let own = StableToken::new(APPID, APP_SECRET);
             let roots = Authority::hospital().roots();
-            let tokens = RedisToken::connect_trusting(own, &url, format!("failures-{index}"), &roots).unwrap();
+            let namespace = format!("failures-{index}");
+            let tokens = match url.starts_with("rediss:") {
+                true => RedisToken::connect_trusting(own, &url, namespace, &roots),
+                false => RedisToken::connect(own, &url, namespace),
+            };
+            let tokens = tokens.unwrap();
             printed += &shown(&call(&platform.client(tokens)).await.unwrap_err());
         }
     }

@@ -206,6 +206,9 @@ fn what_cannot_be_connected_to_is_told_at_once() {
         "redis://h:x/0",
         "rediss://",
         "rediss://10.0.0.7/#insecure",
+        " rediss://10.0.0.7/#insecure",
+        "redi\tss://10.0.0.7/#insecure",
+        "\u{1}rediss://10.0.0.7/",
         "rediss://10.0.0.7:x/",
     ] {
         let error = RedisToken::connect(stable(), url, "test").unwrap_err();

@@ -32,13 +32,27 @@ pub(super) struct Protected {
 impl Route {
     /// The library's own errors may repeat the URL, and so are not passed on.
     pub(super) fn parse(url: &str, roots: &RootCertificates) -> Result<Self, RedisTokenError> {
+        // The library reads a URL without the white space in it, and so would find another scheme there than is found here.
+        if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return Err(RedisTokenError::Url);
+        }
         match over_tls(url) {
             Some(in_clear) => Protected::new(&in_clear, roots).map(Self::Tls),
-            None => Client::open(url).map(Self::InClear).map_err(|_| RedisTokenError::Url),
+            None => {
+                let client = Client::open(url).map_err(|_| RedisTokenError::Url)?;
+                match client.get_connection_info().addr() {
+                    ConnectionAddr::TcpTls { .. } => Err(RedisTokenError::Url),
+                    _ => Ok(Self::InClear(client)),
+                }
+            }
         }
     }
 
-    /// A new connection; neither it nor a command on it may take longer than this.
+    pub(super) fn is_in_clear(&self) -> bool {
+        matches!(self, Self::InClear(_))
+    }
+
+    /// A new connection, on which no command may take longer than this. Whoever asks for one gives up after as long.
     pub(super) async fn connection(&self, limit: Duration) -> Result<MultiplexedConnection, Fault> {
         let limits = AsyncConnectionConfig::new().set_connection_timeout(Some(limit)).set_response_timeout(Some(limit));
         match self {
