@@ -108,7 +108,10 @@ fn judge<R>(
 ) -> Verdict<R> {
     let response = match exchanged {
         Ok(response) => response,
-        Err(cause) => return Verdict::NoAnswer { cause: CallFault::Transport(cause.clone()), asked: None },
+        Err(cause) => {
+            let asked = cause.retry_after();
+            return Verdict::NoAnswer { cause: CallFault::Transport(cause.clone()), asked };
+        }
     };
     match read(response.body().clone()) {
         Err(error) if error.is_token_refused() => match error {

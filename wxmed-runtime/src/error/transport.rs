@@ -1,4 +1,5 @@
 use std::fmt;
+use std::time::Duration;
 
 use wxmed_schema::Bilingual;
 
@@ -12,6 +13,7 @@ pub struct TransportError {
     fault: TransportFault,
     reason: Bilingual,
     status: Option<u16>,
+    retry_after: Option<Duration>,
     partial: Option<RawAnswer>,
 }
 
@@ -44,12 +46,18 @@ impl TransportError {
     /// A mishap; the reason goes into logs, and must hold neither the URL's query nor a body.
     pub fn new(stage: Stage, fault: TransportFault, reason: impl AsRef<str>) -> Self {
         let reason = shortened(reason.as_ref(), 200);
-        Self { stage, fault, reason: Bilingual::new(reason.clone(), reason), status: None, partial: None }
+        let reason = Bilingual::new(reason.clone(), reason);
+        Self { stage, fault, reason, status: None, retry_after: None, partial: None }
     }
 
     /// The same, with the HTTP status of an answer that had begun.
     pub fn with_status(self, status: u16) -> Self {
         Self { status: Some(status), ..self }
+    }
+
+    /// The same, with how long the platform asked to be left alone before the answer broke off.
+    pub fn with_retry_after(self, wait: Duration) -> Self {
+        Self { retry_after: Some(wait), ..self }
     }
 
     /// The same, with what had come of the answer's body.
@@ -72,6 +80,11 @@ impl TransportError {
         self.status
     }
 
+    /// How long the platform asked to be left alone, if the answer had begun and said so.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
     /// What had come of the answer's body, if anything had.
     pub fn partial(&self) -> Option<&RawAnswer> {
         self.partial.as_ref()
@@ -79,7 +92,7 @@ impl TransportError {
 
     #[cfg(feature = "client")]
     pub(crate) fn timeout(stage: Stage, reason: Bilingual) -> Self {
-        Self { stage, fault: TransportFault::Timeout, reason, status: None, partial: None }
+        Self { stage, fault: TransportFault::Timeout, reason, status: None, retry_after: None, partial: None }
     }
 }
 

@@ -74,11 +74,14 @@ impl Https {
         };
         let status = response.status().as_u16();
         let wait = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        let answer = HttpResponse::new(status, body(response, end.or_sooner(limits.read)).await?);
-        Ok(match wait {
-            Some(seconds) => answer.with_retry_after(Duration::from_secs(seconds)),
-            None => answer,
-        })
+        let wait = wait.map(Duration::from_secs);
+        match body(response, end.or_sooner(limits.read)).await {
+            Ok(body) => {
+                let answer = HttpResponse::new(status, body);
+                Ok(wait.into_iter().fold(answer, HttpResponse::with_retry_after))
+            }
+            Err(broken) => Err(wait.into_iter().fold(broken.with_status(status), TransportError::with_retry_after)),
+        }
     }
 }
 
@@ -134,7 +137,6 @@ async fn body(mut response: reqwest::Response, end: Deadline) -> Result<RawAnswe
             return Ok(body.into_raw());
         }
     };
-    let broken = broken.with_status(response.status().as_u16());
     Err(if body.len() == 0 { broken } else { broken.with_partial(body.into_raw()) })
 }
 

@@ -28,13 +28,14 @@ impl Library {
         Ok(Self { tls, proxy: proxy.cloned(), clients: Mutex::default() })
     }
 
-    /// The client whose connections may take so long; of too many, the one is given up that was made first.
+    /// The client whose connections may take so long; of too many, the one is given up that was asked for least lately.
     pub(super) fn client(&self, connect: Duration) -> Result<reqwest::Client, reqwest::Error> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, client)) = clients.iter().find(|(limit, _)| *limit == connect) {
-            return Ok(client.clone());
-        }
-        let client = self.built(connect)?;
+        let known = clients.iter().position(|(limit, _)| *limit == connect).and_then(|place| clients.remove(place));
+        let client = match known {
+            Some((_, client)) => client,
+            None => self.built(connect)?,
+        };
         if clients.len() == MOST {
             clients.pop_front();
         }

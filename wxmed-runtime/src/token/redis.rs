@@ -41,7 +41,7 @@ const REST: Duration = Duration::from_secs(2);
 /// given; it says so by an event of level WARN with the target `wxmed::token` and the name `redis_unavailable`, and tries
 /// the server again after two seconds. No call fails because of Redis.
 ///
-/// `rediss://` speaks TLS 1.2 or later, with the library that [`Https`](crate::Https) has, and always asks the server for a
+/// `rediss://` speaks TLS 1.2 or later, with the library that `Https` has, and always asks the server for a
 /// certificate of its host: see [`RedisToken::connect_trusting`]. In clear, whoever is on the way reads the password of
 /// the server, though never a token.
 ///

@@ -18,7 +18,7 @@ fn once(error: &(dyn StdError + 'static), has: &[String]) {
     let mut above = error.to_string();
     assert!(!above.trim().is_empty() && above.trim() == above, "{above:?}");
     for text in has {
-        assert!(above.contains(text.as_str()), "{text} is not in {above}");
+        assert_eq!(above.matches(text.as_str()).count(), 1, "{text} stands once in {above}");
     }
     let mut next = error.source();
     while let Some(cause) = next {

@@ -1,6 +1,8 @@
 //! Redis over TLS: to the server that was meant, or to none.
 
 use std::io::{Read, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use wxmed::{RedisToken, RootCertificates, StableToken};
@@ -78,11 +80,14 @@ async fn a_server_that_cannot_show_who_it_is_is_not_used() {
 /// One that falls silent in the middle of a question is hung up on, and nothing is left that waits for it.
 #[tokio::test]
 async fn a_server_that_falls_silent_is_left_alone() {
-    let config = Authority::hospital().server("localhost");
+    let (listener, asked) = (Listener::default(), Arc::new(AtomicUsize::new(0)));
+    let _listening = tracing::dispatcher::set_default(&listener.dispatch());
+    let (config, reads) = (Authority::hospital().server("localhost"), asked.clone());
     let silent = crate::http::Server::raw(move |socket| {
         let tls = rustls::ServerConnection::new(config.clone()).unwrap();
         let mut stream = rustls::StreamOwned::new(tls, socket);
-        drop(stream.read(&mut [0; 4096]));
+        let read = stream.read(&mut [0; 4096]).unwrap_or_default();
+        reads.fetch_add(read, Ordering::SeqCst);
         // What the library says of itself is welcome; what it asks then has no answer, nor has its goodbye.
         drop(stream.write_all(b"+OK\r\n+OK\r\n").and_then(|()| stream.flush()));
         std::thread::sleep(Duration::from_secs(8));
@@ -94,6 +99,10 @@ async fn a_server_that_falls_silent_is_left_alone() {
     let client = platform.client(tokens.clone());
     call(&client).await.unwrap();
     assert_eq!(silent.connections(), 1);
+    assert!(asked.load(Ordering::SeqCst) > 0, "the server was asked something, over TLS");
+    let heard = listener.heard();
+    let warnings: Vec<&String> = heard.iter().filter(|line| line.contains("redis_unavailable")).collect();
+    assert!(warnings.len() == 1 && warnings[0].contains("no answer in time"), "{warnings:?}");
     drop((client, tokens));
     let begun = std::time::Instant::now();
     while alive() > before {

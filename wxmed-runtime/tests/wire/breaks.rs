@@ -85,6 +85,18 @@ fn ends_before_the_answer_is_whole() {
     }
 }
 
+/// A lookup is repeated, but not sooner than the platform wants: later than this call may last.
+#[test]
+fn what_broke_off_is_not_repeated_before_the_platform_wants_it() {
+    let says = head(9).replace("200 OK", "503 Busy").replace("\r\n\r\n", "\r\nRetry-After: 60\r\n\r\n");
+    for way in WAYS {
+        let reaction = Reaction::raw(format!("{says}half").as_bytes(), Then::Close);
+        let server = Server::http(move |_, _| reaction.clone());
+        let ended = patient(&server).call(way);
+        assert_eq!((status(&ended), server.connections()), (Some(503), 1), "{way:?}");
+    }
+}
+
 #[test]
 fn what_is_no_http_breaks_the_call() {
     let endless = format!("HTTP/1.1 200 OK\r\n{}", "X-Padding: 0123456789\r\n".repeat(100_000));
