@@ -149,12 +149,14 @@ impl Error {
 impl Refusal {
     /// Takes out of whatever is shown what must not be: the platform may repeat it anywhere. A code that the specs know is
     /// the platform's own.
-    pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String) {
+    ///
+    /// The number of the call ends where a name of the caller's may go on, so it is not shown if it stands in one.
+    pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
         self.message = hidden(&self.message);
         if self.row.is_none() {
             self.code = hidden(&self.code);
         }
-        self.rid = self.rid.take().filter(|rid| hidden(rid) == *rid);
+        self.rid = self.rid.take().filter(|rid| hidden(rid) == *rid && !holds(rid));
     }
 }
 

@@ -54,6 +54,11 @@ impl Call {
         self.hidden(|_| true, |hidden| hidden.into_iter().fold(message, |text, hidden| without(&text, hidden)))
     }
 
+    /// Whether a text stands in what was sent in a field that may not be shown.
+    pub(super) fn hides(&self, text: &str) -> bool {
+        self.hidden(|_| true, |hidden| hidden.iter().any(|whole| whole.contains(text)))
+    }
+
     /// The text of a field that may be shown, without what stands in one that may not: a name, say, that was written into
     /// the description of goods. A number or a word of a few letters is only itself here.
     pub(super) fn mask_shown(&self, text: &str) -> String {

@@ -73,7 +73,8 @@ async fn until_answered<R>(
 /// What the platform says goes into logs; what it repeats of patients' data does not.
 fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error {
     if let Some(refusal) = error.refusal_mut() {
-        refusal.hide(|text| call.mask(&without(text, token.expose())));
+        let token = token.expose();
+        refusal.hide(|text| call.mask(&without(text, token)), |text| token.contains(text) || call.hides(text));
     }
     error
 }

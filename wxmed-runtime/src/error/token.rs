@@ -66,7 +66,8 @@ impl TokenError {
     #[cfg(feature = "client")]
     pub(crate) fn without(mut self, secret: &Secret) -> Self {
         if let Self::Refused(refusal) = &mut self {
-            refusal.hide(|text| without(text, secret.expose()));
+            let secret = secret.expose();
+            refusal.hide(|text| without(text, secret), |text| secret.contains(text));
         }
         self
     }
