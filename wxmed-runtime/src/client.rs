@@ -13,6 +13,7 @@ mod call;
 mod converse;
 #[cfg(feature = "dynamic")]
 mod dynamic;
+mod hidden;
 mod observe;
 mod retries;
 mod spans;

@@ -1,13 +1,12 @@
 use std::borrow::Cow;
 
-use super::observe::Shown;
+use super::hidden::{Hidden, Shown};
 use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure};
 use crate::http::{Ask, Method};
 use crate::outcome::Retry;
 use crate::record::Record as _;
 use crate::request::{Answer, Request};
-use crate::said::{masked, without, without_in_a_field};
-use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid, xml};
+use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid};
 
 /// A signed request, and what must be known to send it: nothing of its type.
 pub(super) struct Call {
@@ -18,7 +17,7 @@ pub(super) struct Call {
     pub(super) body: Secret,
     /// Fields of the answer that must have these values.
     pub(super) echoes: Vec<(Cow<'static, str>, String)>,
-    /// What an observer may be shown.
+    /// What anybody may be shown of it, and of the answer.
     pub(super) shown: Shown,
 }
 
@@ -43,42 +42,9 @@ impl Call {
         })
     }
 
-    /// Whether a field of this name may be shown to anybody.
-    pub(super) fn shows(&self, name: &str) -> bool {
-        self.shown.has(name)
-    }
-
-    /// The message without what was sent in a field that may not be shown: the platform may repeat it.
-    pub(super) fn mask(&self, message: &str) -> String {
-        let message = masked(message);
-        self.hidden(|_| true, |hidden| hidden.into_iter().fold(message, |text, hidden| without(&text, hidden)))
-    }
-
-    /// Whether a text stands in what was sent in a field that may not be shown.
-    pub(super) fn hides(&self, text: &str) -> bool {
-        self.hidden(|_| true, |hidden| hidden.iter().any(|whole| whole.contains(text)))
-    }
-
-    /// The text of a field that may be shown, without what stands in one that may not: a name, say, that was written into
-    /// the description of goods. A number or a word of a few letters is only itself here.
-    pub(super) fn mask_shown(&self, text: &str) -> String {
-        const TELLING: usize = 6;
-        let tells = |hidden: &str| match hidden.bytes().all(|byte| byte.is_ascii_digit()) {
-            true => hidden.len() >= TELLING,
-            false => hidden.chars().nth(1).is_some(),
-        };
-        let text = text.to_owned();
-        self.hidden(tells, |hidden| hidden.into_iter().fold(text, |text, hidden| without_in_a_field(&text, hidden)))
-    }
-
-    /// What was sent in fields that may not be shown, the longest first: of a longer text nothing must be left because a
-    /// shorter one stands in it.
-    fn hidden<T>(&self, tells: impl Fn(&str) -> bool, take: impl FnOnce(Vec<&str>) -> T) -> T {
-        let sent = xml::read(self.body.expose().as_bytes()).unwrap_or_default();
-        let hidden = sent.iter().filter(|(name, text)| !self.shows(name) && tells(text));
-        let mut hidden: Vec<&str> = hidden.map(|(_, text)| text).collect();
-        hidden.sort_by_key(|text| std::cmp::Reverse(text.len()));
-        take(hidden)
+    /// What was sent in fields that may not be shown.
+    pub(super) fn hidden(&self) -> Hidden {
+        Hidden::of(self.body.expose().as_bytes(), &self.shown)
     }
 
     /// How it is asked with this token; the query must outlive the question.

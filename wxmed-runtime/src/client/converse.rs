@@ -73,8 +73,8 @@ async fn until_answered<R>(
 /// What the platform says goes into logs; what it repeats of patients' data does not.
 fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error {
     if let Some(refusal) = error.refusal_mut() {
-        let token = token.expose();
-        refusal.hide(|text| call.mask(&without(text, token)), |text| token.contains(text) || call.hides(text));
+        let (token, hidden) = (token.expose(), call.hidden());
+        refusal.hide(|text| hidden.mask(&without(text, token)), |text| token.contains(text) || hidden.holds(text));
     }
     error
 }

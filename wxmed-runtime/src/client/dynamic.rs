@@ -9,7 +9,7 @@ use wxmed_schema::{Violations, validate_reply};
 
 use super::call::Call;
 use super::converse::converse;
-use super::observe::Shown;
+use super::hidden::Shown;
 use super::{Client, Shared};
 use crate::dynamic::{Operation, Pairs, Specs};
 use crate::error::{Malformation, malformed};

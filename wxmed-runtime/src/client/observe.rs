@@ -1,16 +1,14 @@
 //! Who looks on: for the books, the statistics and the alarms of a hospital.
 
-#[cfg(feature = "dynamic")]
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::call::Call;
+use super::hidden::Hidden;
 use crate::error::{CallFault, Refusal};
 use crate::http::HttpResponse;
 use crate::said::without;
-use crate::table::{Privacy, Table};
 use crate::{Error, RawAnswer, Secret, TransportError, xml};
 
 /// Sees every exchange of a client with the platform, as soon as it has ended: each attempt, not only the last.
@@ -144,19 +142,31 @@ impl<'a> Exchange<'a> {
     }
 
     fn redacted(&self, body: &[u8]) -> Vec<(String, String)> {
+        let hidden = self.call.hidden();
         let fields = xml::read(body).unwrap_or_default();
-        fields.iter().map(|(name, text)| (name.to_owned(), self.shown(name, text))).collect()
+        fields.iter().map(|(name, text)| (name.to_owned(), self.shown(name, text, &hidden))).collect()
     }
 
-    fn shown(&self, name: &str, text: &str) -> String {
+    fn shown(&self, name: &str, text: &str, hidden: &Hidden) -> String {
         let text = without(text, self.token.expose());
         match name {
             "return_code" | "result_code" if matches!(text.as_str(), "SUCCESS" | "FAIL") => text,
-            "err_code" | "return_msg" | "err_code_des" => self.call.mask(&text),
+            "err_code" if self.is_known(&text) => text,
+            "err_code" | "return_msg" | "err_code_des" => hidden.mask(&text),
             "return_code" | "result_code" => "***".to_owned(),
-            _ if self.call.shows(name) => self.call.mask_shown(&text),
+            _ if self.call.shown.has(name) => hidden.mask_shown(&text),
             _ => "***".to_owned(),
         }
+    }
+
+    /// Whether it is the code of this exchange's refusal, and one that the specs know: the platform's own word.
+    fn is_known(&self, code: &str) -> bool {
+        let refusal = match self.end {
+            ExchangeEnd::TokenRefused(refusal) => Some(refusal),
+            ExchangeEnd::Failure(error) => error.refusal(),
+            ExchangeEnd::Success | ExchangeEnd::NoAnswer(_) => None,
+        };
+        refusal.is_some_and(|refusal| refusal.code == code && refusal.row.is_some())
     }
 }
 
@@ -181,28 +191,5 @@ pub(super) struct Clock {
 impl Clock {
     pub(super) fn start() -> Self {
         Self { began: SystemTime::now(), since: tokio::time::Instant::now() }
-    }
-}
-
-/// Which fields of an operation may be shown to anybody.
-pub(super) enum Shown {
-    /// Those of a compiled operation: of its request, and of its answer.
-    Tables(&'static Table, &'static Table),
-    /// Those of these names.
-    #[cfg(feature = "dynamic")]
-    Names(BTreeSet<String>),
-}
-
-impl Shown {
-    /// A name that several rows have must be free to see in each of them.
-    pub(super) fn has(&self, name: &str) -> bool {
-        match self {
-            Self::Tables(request, reply) => {
-                let mut rows = request.rows.iter().chain(reply.rows).filter(|row| row.name == name).peekable();
-                rows.peek().is_some() && rows.all(|row| row.privacy == Privacy::Open)
-            }
-            #[cfg(feature = "dynamic")]
-            Self::Names(names) => names.contains(name),
-        }
     }
 }

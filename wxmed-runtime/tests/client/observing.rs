@@ -135,6 +135,25 @@ async fn what_is_redacted_in_one_field_is_redacted_in_all() {
     assert!(seen.sent.contains("张三") && seen.received.unwrap().contains("张三"), "raw is raw");
 }
 
+/// A code that the specs know is the platform's own word, whatever was sent.
+#[tokio::test]
+async fn a_known_code_is_shown() {
+    for (code, line) in [("45009", "err_code=45009\n"), ("OF_ITS_OWN", "err_code=***\n")] {
+        let answer = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", code), ("err_code_des", "x")];
+        let double = Double::new(move |seen, _| match seen.is_fetch() {
+            true => token("made-up-token-0"),
+            false => Reaction::Answer(200, unsigned_body(&answer)),
+        });
+        let books = Books::default();
+        let mut fields = registration(merchant()).to_fields();
+        fields.push(("hidden".to_owned(), code.to_owned()));
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        client(&double, &books).send(&wxmed::Preregister::from_fields(fields).unwrap()).await.unwrap_err();
+        let redacted = books.0.lock().unwrap()[0].redacted.clone();
+        assert!(redacted.contains(line), "{line} is not in {redacted}");
+    }
+}
+
 /// A platform may repeat what was sent anywhere: in a code, in the number of the call.
 #[tokio::test]
 async fn what_a_refusal_repeats_is_not_in_the_error() {
