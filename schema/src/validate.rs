@@ -25,6 +25,7 @@ mod rows;
 mod rules;
 mod scope;
 mod value;
+mod walk;
 
 pub use defaults::{content_with_defaults, request_with_defaults};
 use scope::{Raw, Scope, Spot};

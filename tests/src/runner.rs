@@ -16,8 +16,12 @@ pub fn cases() -> u32 {
 }
 
 /// How many cases somebody asked for.
+///
+/// # Panics
+/// If `WXMED_CASES` is no number: whoever asks for a million must not believe that they ran.
 pub fn asked_for() -> Option<u32> {
-    std::env::var("WXMED_CASES").ok().and_then(|cases| cases.parse().ok())
+    let cases = std::env::var("WXMED_CASES").ok()?;
+    Some(cases.parse().unwrap_or_else(|_| panic!("WXMED_CASES is `{cases}`, and not a number of cases")))
 }
 
 /// What a case is made from: numbers for a good value, and numbers for each thing that is then done to it.

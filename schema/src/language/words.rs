@@ -140,7 +140,7 @@ pub(crate) const NOTATION: &[(&str, Type)] = &[
 pub(crate) const LIST: &str = "list";
 /// A text with or without a longest length, in the notation of the document.
 pub(super) const TEXTS: &str = "^[Ss]tring([1-9][0-9]*|[(][1-9][0-9]*[)])?$";
-/// The notations of a type, for the person who wrote another.
+/// A notation of each type, and each form in which the document writes a text; for the person who wrote another.
 pub const NOTATIONS: &[&str] =
     &["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "Uint64", "int", "object", LIST];
 /// A whole number without sign, as a text.
@@ -163,4 +163,17 @@ pub(crate) fn formats() -> Vec<(&'static str, Format, Bilingual)> {
 /// The words of a table, and what they mean.
 pub(super) fn listed<T>(words: &Words<T>) -> Vec<Word> {
     words.iter().map(|(word, _, about)| Word { word, about: about.clone() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_type_has_a_notation() {
+        for (word, ty) in NOTATION {
+            let same = |word: &&str| NOTATION.iter().any(|(known, same)| known == word && same == ty);
+            assert!(NOTATIONS.iter().any(same), "{word}");
+        }
+    }
 }
