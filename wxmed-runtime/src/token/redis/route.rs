@@ -1,12 +1,14 @@
 //! The way to the Redis server: in clear, or over TLS.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, ConnectionAddr, IntoConnectionInfo, RedisConnectionInfo};
 use rustls::pki_types::ServerName;
-use tokio::net::TcpStream;
+use tokio::net::{TcpStream, lookup_host};
+use tokio::task::JoinSet;
 use tokio_rustls::TlsConnector;
 
 use super::RedisTokenError;
@@ -80,7 +82,8 @@ impl Protected {
     }
 
     async fn connection(&self, limits: AsyncConnectionConfig) -> Result<MultiplexedConnection, Fault> {
-        let socket = TcpStream::connect((self.host.as_str(), self.port)).await.map_err(|_| Fault::Connect)?;
+        let addresses = lookup_host((self.host.as_str(), self.port)).await.map_err(|_| Fault::Connect)?;
+        let socket = first_connected(addresses).await.ok_or(Fault::Connect)?;
         // A command waits for its answer: nothing is gained by holding back the end of it.
         socket.set_nodelay(true).map_err(|_| Fault::Connect)?;
         let stream = self.connector.connect(self.name.clone(), socket).await.map_err(|_| Fault::Tls)?;
@@ -91,9 +94,59 @@ impl Protected {
     }
 }
 
+/// All addresses of a host are tried at once, as the library does it in clear: a silent one must not use up the time.
+async fn first_connected(addresses: impl Iterator<Item = SocketAddr>) -> Option<TcpStream> {
+    let mut attempts: JoinSet<_> = addresses.map(TcpStream::connect).collect();
+    while let Some(attempt) = attempts.join_next().await {
+        if let Ok(Ok(socket)) = attempt {
+            return Some(socket);
+        }
+    }
+    None
+}
+
 /// The same URL with the scheme of a connection in clear, if this is one of TLS.
 fn over_tls(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_once("://")?;
     let is_tls = ["rediss", "valkeys"].iter().any(|tls| scheme.eq_ignore_ascii_case(tls));
     is_tls.then(|| format!("redis://{rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::{TcpListener, TcpSocket};
+    use tokio::time::timeout;
+
+    use super::*;
+
+    const SOON: Duration = Duration::from_millis(200);
+
+    /// A listener that takes nobody in any more, and the sockets that have filled it up: who connects gets no answer.
+    async fn silent() -> (SocketAddr, TcpListener, Vec<TcpStream>) {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+        let listener = socket.listen(1).unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut waiting = Vec::new();
+        while let Ok(connected) = timeout(SOON, TcpStream::connect(address)).await {
+            waiting.push(connected.unwrap());
+        }
+        (address, listener, waiting)
+    }
+
+    #[tokio::test]
+    async fn a_silent_address_holds_up_no_other() {
+        let (silent, _full, _waiting) = silent().await;
+        let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let good = server.local_addr().unwrap();
+        let connected = timeout(Duration::from_secs(20), first_connected([silent, good].into_iter())).await.unwrap();
+        assert_eq!(connected.unwrap().peer_addr().unwrap(), good);
+        assert!(timeout(SOON, first_connected([silent].into_iter())).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn where_nobody_listens_there_is_no_connection() {
+        let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+        assert!(first_connected([free].into_iter()).await.is_none());
+    }
 }
