@@ -1,6 +1,8 @@
 //! How the properties are run.
 
 use std::fmt::Debug;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use proptest::collection::vec;
 use proptest::prelude::any;
@@ -57,6 +59,23 @@ pub fn damaged(about: &str, property: impl Fn(&Case) -> Result<(), String>) {
 pub fn try_damaged(about: &str, cases: u32, property: impl Fn(&Case) -> Result<(), String>) -> Result<(), String> {
     let case = (vec(any::<u32>(), 0..120), vec(vec(any::<u32>(), 9), 0..5));
     run(about, cases, case.prop_map(|(words, blows)| Case { words, blows }), |case| property(&case))
+}
+
+/// Does this for each of them, on all cores; a property of many specs has a runner for each.
+///
+/// # Panics
+/// If it does so for one.
+pub fn each<T: Sync>(all: &[T], work: impl Fn(&T) + Sync) {
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    work(one);
+                }
+            });
+        }
+    });
 }
 
 fn run<S: Strategy>(

@@ -20,16 +20,16 @@ fn carrier() -> &'static Operation {
 #[test]
 fn both_readers_of_a_request_with_a_content_find_the_same() {
     let census = Census::default();
-    for compiled in compiled::contents() {
+    runner::each(&compiled::contents(), |compiled| {
         let content = model().content(compiled.name).unwrap();
         runner::damaged(&content.name, |case| {
-            let found = carried::agree(carrier(), content, &compiled, &carried::damaged(carrier(), content, case))?;
+            let found = carried::agree(carrier(), content, compiled, &carried::damaged(carrier(), content, case))?;
             if !content.bindings.is_empty() {
                 census.count(&found);
             }
             Ok(())
         });
-    }
+    });
     let rules =
         ["same-serial", "same-bill", "same-total", "cash-covered", "bill-given", "json-type", "required", "format"];
     census.finds(&rules);

@@ -70,15 +70,15 @@ const RULES: [&str; 37] = [
 #[test]
 fn both_readers_of_a_content_find_the_same() {
     let census = Census::default();
-    for (content, compiled) in contents() {
+    runner::each(&contents(), |(content, compiled)| {
         runner::damaged(&content.name, |case| {
             let json = agree::damaged_content(content, case);
             let violations = validate_content(content, &json);
             census.count(&violations);
-            agree::content(&compiled, &json, &violations)?;
-            agree::content_text(&compiled, &json, &violations)
+            agree::content(compiled, &json, &violations)?;
+            agree::content_text(compiled, &json, &violations)
         });
-    }
+    });
     census.finds(&RULES);
 }
 
@@ -109,11 +109,11 @@ fn flat(content: &Content, json: &Json) -> Vec<(String, String)> {
 
 #[test]
 fn what_the_model_calls_good_is_written_as_it_was_read() {
-    for (content, compiled) in contents() {
+    runner::each(&contents(), |(content, compiled)| {
         runner::good(&content.name, |words| {
             let json = contents::good(content, &mut Dice::new(words));
             let violations = validate_content(content, &json);
-            let Some(value) = agree::content(&compiled, &json, &violations)? else {
+            let Some(value) = agree::content(compiled, &json, &violations)? else {
                 return Err(format!("{json} is refused:\n{violations}"));
             };
             let written = Json::parse(value.to_content().as_str()).map_err(|error| error.to_string())?;
@@ -126,7 +126,7 @@ fn what_the_model_calls_good_is_written_as_it_was_read() {
                 Err(error) => Err(format!("{json} did not come back: {error}")),
             }
         });
-    }
+    });
 }
 
 /// The lint holds the examples against the dynamic reader; here they are held against the compiled types.

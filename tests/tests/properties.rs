@@ -64,24 +64,24 @@ const RULES: [&str; 25] = [
 #[test]
 fn both_readers_of_a_request_find_the_same() {
     let census = Census::default();
-    for (operation, compiled) in operations() {
+    runner::each(&operations(), |(operation, compiled)| {
         runner::damaged(&operation.name, |case| {
             let fields = agree::damaged_request(operation, case);
             let violations = validate_request(operation, &fields);
             census.count(&violations);
-            agree::request(&compiled, &fields, &violations).map(drop)
+            agree::request(compiled, &fields, &violations).map(drop)
         });
-    }
+    });
     census.finds(&RULES);
 }
 
 #[test]
 fn what_the_model_calls_good_both_readers_accept() {
-    for (operation, compiled) in operations() {
+    runner::each(&operations(), |(operation, compiled)| {
         runner::good(&operation.name, |words| {
             let fields = requests::good(operation, &mut Dice::new(words));
             let violations = validate_request(operation, &fields);
-            let Some(request) = agree::request(&compiled, &fields, &violations)? else {
+            let Some(request) = agree::request(compiled, &fields, &violations)? else {
                 return Err(format!("{fields:?} is refused:\n{violations}"));
             };
             let (mut sent, mut given) =
@@ -97,13 +97,13 @@ fn what_the_model_calls_good_both_readers_accept() {
                 Err(violations) => Err(format!("{given:?} did not come back:\n{violations}")),
             }
         });
-    }
+    });
 }
 
 #[test]
 fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
     let key = ApiKey::new(KEY);
-    for (operation, compiled) in operations() {
+    runner::each(&operations(), |(operation, compiled)| {
         let nonce = operation.request.fields.iter().find(|field| field.role == wxmed_schema::model::Role::Nonce);
         let nonce = nonce.map(|field| field.name.as_str());
         runner::good(&operation.name, |words| {
@@ -138,7 +138,7 @@ fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
             }
             Ok(())
         });
-    }
+    });
 }
 
 /// The lint holds the examples against the dynamic reader; here they are held against the compiled types.

@@ -19,27 +19,27 @@ fn operations() -> Vec<(&'static Operation, CompiledOperation)> {
 #[test]
 fn both_readers_of_an_answer_find_the_same() {
     let census = Census::default();
-    for (operation, compiled) in operations() {
+    runner::each(&operations(), |(operation, compiled)| {
         runner::damaged(&operation.name, |case| {
             let fields = agree::damaged_answer(operation, case);
             let violations = validate_reply(operation, &fields);
             census.count(&violations);
-            agree::answer(operation, &compiled, &fields, &violations)
+            agree::answer(operation, compiled, &fields, &violations)
         });
-    }
+    });
     census.finds(&["required", "format", "code"]);
 }
 
 #[test]
 fn what_the_model_calls_a_good_answer_both_readers_accept() {
-    for (operation, compiled) in operations() {
+    runner::each(&operations(), |(operation, compiled)| {
         runner::good(&operation.name, |words| {
             let fields = answers::good(operation, &mut Dice::new(words));
             let violations = validate_reply(operation, &fields);
             if !violations.is_empty() {
                 return Err(format!("{fields:?} is refused:\n{violations}"));
             }
-            agree::answer(operation, &compiled, &fields, &violations)
+            agree::answer(operation, compiled, &fields, &violations)
         });
-    }
+    });
 }

@@ -209,7 +209,7 @@ const BUILDERS: [(&str, Build); 6] = [
 
 #[test]
 fn what_is_built_passes_both_readers_and_comes_back_the_same() {
-    for (name, build) in BUILDERS {
+    runner::each(&BUILDERS, |(name, build)| {
         let operation = model().operation(name).unwrap();
         runner::good(name, |words| {
             let mut draw = Draw { request: &operation.request, dice: Dice::new(words) };
@@ -225,5 +225,5 @@ fn what_is_built_passes_both_readers_and_comes_back_the_same() {
                 Err(violations) => Err(format!("{fields:?} did not come back:\n{violations}")),
             }
         });
-    }
+    });
 }

@@ -38,7 +38,7 @@ fn what_is_listed_is_what_is_compiled() {
 #[test]
 fn requests_have_the_same_verdicts_and_the_same_bytes() {
     let (specs, key) = (specs(), ApiKey::new(KEY));
-    for compiled in compiled::operations() {
+    runner::each(&compiled::operations(), |compiled| {
         let operation = specs.operation(compiled.name).unwrap();
         let nonce = operation.fields().iter().find(|row| row.role == wxmed::spec::model::Role::Nonce);
         runner::damaged(compiled.name, |case| {
@@ -70,13 +70,13 @@ fn requests_have_the_same_verdicts_and_the_same_bytes() {
                 (typed, loaded) => Err(format!("{fields:?} is {:?} and {loaded:?}", typed.map(drop))),
             }
         });
-    }
+    });
 }
 
 #[test]
 fn contents_have_the_same_verdicts() {
     let specs = specs();
-    for compiled in compiled::contents() {
+    runner::each(&compiled::contents(), |compiled| {
         let content = specs.content(compiled.name).unwrap();
         runner::damaged(compiled.name, |case| {
             let mut json = contents::good(content.spec(), &mut Dice::new(&case.words));
@@ -92,5 +92,5 @@ fn contents_have_the_same_verdicts() {
                 (typed, checked) => Err(format!("{text} is {:?} and {checked:?}", typed.map(drop))),
             }
         });
-    }
+    });
 }
