@@ -4,7 +4,8 @@ use wxmed_schema::Json;
 use wxmed_schema::model::{Content, Field, Record, Wire};
 
 use crate::dice::Dice;
-use crate::fill::{self, Filled};
+use crate::fill;
+use crate::filled::Filled;
 use crate::{stated, texts};
 
 type Entries = Vec<(String, Json)>;

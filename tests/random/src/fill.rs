@@ -6,14 +6,8 @@ use wxmed_schema::GroupKind;
 use wxmed_schema::model::{Case, Field, Presence, Record, Role};
 
 use crate::dice::Dice;
+use crate::filled::Filled;
 use crate::{stated, texts};
-
-/// What stands in a row.
-pub(crate) enum Filled {
-    Text(String),
-    Object(Vec<Option<Filled>>),
-    List(Vec<Filled>),
-}
 
 /// Something for each row, so that the record as a whole breaks no rule.
 pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>> {

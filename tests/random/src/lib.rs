@@ -5,6 +5,7 @@
 pub mod contents;
 pub mod dice;
 mod fill;
+mod filled;
 pub mod requests;
 pub mod specs;
 mod stated;

@@ -3,7 +3,8 @@
 use wxmed_schema::model::{Field, Operation, Role};
 
 use crate::dice::Dice;
-use crate::fill::{self, Filled};
+use crate::fill;
+use crate::filled::Filled;
 use crate::{stated, texts};
 
 /// Wire names and texts.

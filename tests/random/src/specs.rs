@@ -5,6 +5,7 @@ mod content;
 mod draw;
 mod examples;
 mod folder;
+mod kinds;
 mod names;
 mod operation;
 mod rows;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use wxmed_schema::model::{Comparison, Expr, Presence, Record, Truth, Words};
 
-use crate::fill::Filled;
+use crate::filled::Filled;
 
 type Rows = [Option<Filled>];
 

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::draw::{Deck, Draw};
+use super::kinds::{CONDITIONS, CONSTRUCTS, Condition, Construct, RULES, Rule};
 use super::names::{Members, Pool, Types};
 use super::rows::{AMOUNTS, CODES, NUMBERS, RECIPES, Recipe};
-use super::rules::{CONDITIONS, Condition, RULES, Rule};
-use super::table::{CONSTRUCTS, Construct};
 use super::yaml::{Map, bilingual};
 
 /// What all specs draw from, so that together they have everything.

@@ -4,83 +4,9 @@
 //! keeps all of it, whatever else stands in the table.
 
 use super::author::{Author, Need, Place};
+use super::kinds::{Condition, Rule};
 use super::table::{Known, Table};
 use super::yaml::{Map, Node};
-
-/// What a condition turns on.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Condition {
-    Code,
-    NotCode,
-    Above,
-    Below,
-    Given,
-    NotGiven,
-    Length,
-    Both,
-    Either,
-    Computed,
-    Texts,
-}
-
-pub(super) const CONDITIONS: &[Condition] = &[
-    Condition::Code,
-    Condition::NotCode,
-    Condition::Above,
-    Condition::Below,
-    Condition::Given,
-    Condition::NotGiven,
-    Condition::Length,
-    Condition::Both,
-    Condition::Either,
-    Condition::Computed,
-    Condition::Texts,
-];
-
-/// What a rule states.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Rule {
-    /// Amounts add up.
-    Sum,
-    /// One is what another lacks of a third.
-    Difference,
-    /// A number of times.
-    Times,
-    /// A product, rounded.
-    Rounded,
-    /// As many as a list has.
-    Length,
-    /// What the items of a list come to.
-    Total,
-    /// Above, below and not the same.
-    Order,
-    Bounds,
-    Differs,
-    /// Texts.
-    SameText,
-    OtherText,
-    /// What goes with what.
-    Alone,
-    Together,
-    Otherwise,
-}
-
-pub(super) const RULES: &[Rule] = &[
-    Rule::Sum,
-    Rule::Difference,
-    Rule::Times,
-    Rule::Rounded,
-    Rule::Length,
-    Rule::Total,
-    Rule::Order,
-    Rule::Bounds,
-    Rule::Differs,
-    Rule::SameText,
-    Rule::OtherText,
-    Rule::Alone,
-    Rule::Together,
-    Rule::Otherwise,
-];
 
 impl Author<'_> {
     /// Fields of which so many are given.

@@ -1,76 +1,13 @@
 //! A table of rows, and what can stand in it.
 
 use super::author::{Author, Leaf, Need, Place, Shared};
+use super::kinds::Construct;
 use super::names::Members;
 use super::rows::Recipe;
 use super::yaml::{Map, Node, bilingual};
 
 /// A row that the objects have that have one name in several sections.
 const IN_EVERY_CASE: &str = "in_every_case";
-
-/// What can stand in a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Construct {
-    Object,
-    JsonObject,
-    Values,
-    Items,
-    JsonItems,
-    CountedValues,
-    CountedItems,
-    Tag,
-    Choice,
-    Part,
-    Group(&'static str),
-    Given,
-    When,
-    Rule,
-}
-
-pub(super) const CONSTRUCTS: &[Construct] = &[
-    Construct::Object,
-    Construct::Object,
-    Construct::JsonObject,
-    Construct::Values,
-    Construct::Values,
-    Construct::Items,
-    Construct::JsonItems,
-    Construct::CountedValues,
-    Construct::CountedItems,
-    Construct::Tag,
-    Construct::Tag,
-    Construct::Tag,
-    Construct::Choice,
-    Construct::Choice,
-    Construct::Part,
-    Construct::Group("at-most-one"),
-    Construct::Group("at-least-one"),
-    Construct::Group("all-or-none"),
-    Construct::Given,
-    Construct::When,
-    Construct::When,
-    Construct::When,
-    Construct::Rule,
-    Construct::Rule,
-    Construct::Rule,
-    Construct::Rule,
-    Construct::Rule,
-    Construct::Rule,
-];
-
-impl Construct {
-    /// Whether only JSON has it.
-    fn is_json(self) -> bool {
-        use Construct::{CountedItems, CountedValues, Items, JsonItems, JsonObject, Object, Values};
-        matches!(self, Object | JsonObject | Values | Items | JsonItems | CountedValues | CountedItems)
-    }
-
-    /// Whether it has a table of its own below it.
-    fn nests(self) -> bool {
-        use Construct::{CountedItems, Items, JsonItems, JsonObject, Object, Tag};
-        matches!(self, Object | JsonObject | Items | JsonItems | CountedItems | Tag)
-    }
-}
 
 /// What a condition or a rule can say of a row that is there anyway.
 #[derive(Clone, Debug)]

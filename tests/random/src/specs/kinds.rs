@@ -1,0 +1,140 @@
+//! What there is to be written: constructs of a table, conditions and rules.
+
+/// What can stand in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Construct {
+    Object,
+    JsonObject,
+    Values,
+    Items,
+    JsonItems,
+    CountedValues,
+    CountedItems,
+    Tag,
+    Choice,
+    Part,
+    Group(&'static str),
+    Given,
+    When,
+    Rule,
+}
+
+pub(super) const CONSTRUCTS: &[Construct] = &[
+    Construct::Object,
+    Construct::Object,
+    Construct::JsonObject,
+    Construct::Values,
+    Construct::Values,
+    Construct::Items,
+    Construct::JsonItems,
+    Construct::CountedValues,
+    Construct::CountedItems,
+    Construct::Tag,
+    Construct::Tag,
+    Construct::Tag,
+    Construct::Choice,
+    Construct::Choice,
+    Construct::Part,
+    Construct::Group("at-most-one"),
+    Construct::Group("at-least-one"),
+    Construct::Group("all-or-none"),
+    Construct::Given,
+    Construct::When,
+    Construct::When,
+    Construct::When,
+    Construct::Rule,
+    Construct::Rule,
+    Construct::Rule,
+    Construct::Rule,
+    Construct::Rule,
+    Construct::Rule,
+];
+
+impl Construct {
+    /// Whether only JSON has it.
+    pub(super) fn is_json(self) -> bool {
+        use Construct::{CountedItems, CountedValues, Items, JsonItems, JsonObject, Object, Values};
+        matches!(self, Object | JsonObject | Values | Items | JsonItems | CountedValues | CountedItems)
+    }
+
+    /// Whether it has a table of its own below it.
+    pub(super) fn nests(self) -> bool {
+        use Construct::{CountedItems, Items, JsonItems, JsonObject, Object, Tag};
+        matches!(self, Object | JsonObject | Items | JsonItems | CountedItems | Tag)
+    }
+}
+
+/// What a condition turns on.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Condition {
+    Code,
+    NotCode,
+    Above,
+    Below,
+    Given,
+    NotGiven,
+    Length,
+    Both,
+    Either,
+    Computed,
+    Texts,
+}
+
+pub(super) const CONDITIONS: &[Condition] = &[
+    Condition::Code,
+    Condition::NotCode,
+    Condition::Above,
+    Condition::Below,
+    Condition::Given,
+    Condition::NotGiven,
+    Condition::Length,
+    Condition::Both,
+    Condition::Either,
+    Condition::Computed,
+    Condition::Texts,
+];
+
+/// What a rule states.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Rule {
+    /// Amounts add up.
+    Sum,
+    /// One is what another lacks of a third.
+    Difference,
+    /// A number of times.
+    Times,
+    /// A product, rounded.
+    Rounded,
+    /// As many as a list has.
+    Length,
+    /// What the items of a list come to.
+    Total,
+    /// Above, below and not the same.
+    Order,
+    Bounds,
+    Differs,
+    /// Texts.
+    SameText,
+    OtherText,
+    /// What goes with what.
+    Alone,
+    Together,
+    Otherwise,
+}
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::Sum,
+    Rule::Difference,
+    Rule::Times,
+    Rule::Rounded,
+    Rule::Length,
+    Rule::Total,
+    Rule::Order,
+    Rule::Bounds,
+    Rule::Differs,
+    Rule::SameText,
+    Rule::OtherText,
+    Rule::Alone,
+    Rule::Together,
+    Rule::Otherwise,
+];
