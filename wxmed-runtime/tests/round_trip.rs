@@ -156,7 +156,14 @@ fn fields_keep_their_order_and_know_the_order_of_the_signature() {
     );
     assert!(names.iter().all(|name| fields.get(name) == Some(name)));
     assert_eq!((fields.get("none"), fields.len(), fields.is_empty()), (None, 8, false));
+    assert_eq!(format!("{fields:?}"), format!("{{{}}}", names.map(|name| format!("{name:?}")).join(", ")));
     assert_eq!(fields.into_iter().map(|(name, _)| name).collect::<Vec<_>>(), names);
+}
+
+#[test]
+fn an_envelope_may_hold_nothing() {
+    let fields = read(b"<xml></xml>").unwrap();
+    assert!(fields.is_empty() && fields.iter().next().is_none());
 }
 
 #[test]

@@ -67,6 +67,13 @@ pub(crate) const TEXTS: &[(&str, &str, Fault)] = &[
     ("eight levels", "<xml><a>¦<b><c><d><e><f><g>1</g></f></e></d></c></b></a></xml>", Fault::Nested),
     ("nine levels", "<xml><a><b><c><d><e><f><g>¦<h>1</h></g></f></e></d></c></b></a></xml>", Fault::TooDeep),
     ("a bomb that does not end", "<xml><a><a><a><a><a><a><a>¦<a><a><a><a><a>", Fault::TooDeep),
+    (
+        "many leaves in a value",
+        "<xml><a>¦<b><c>1</c><c>2</c><c>3</c><c>4</c><c>5</c><c>6</c></b></a></xml>",
+        Fault::Nested,
+    ),
+    ("a leaf, then a bomb", "<xml><a><b><c>1</c><c><d><e><f><g>¦<h>", Fault::TooDeep),
+    ("nested, then a bomb elsewhere", "<xml><a>¦<b>1</b></a><c><d><e><f><g><h><i><j><k>", Fault::Nested),
     ("nested, then broken", "<xml><a>¦<b>&</b></a></xml>", Fault::Nested),
     ("a duplicate", "<xml><a>1</a>¦<a>1</a></xml>", Fault::Duplicate),
     ("a duplicate further on", "<xml><b>1</b><a>1</a><c/><d/>¦<b>2</b></xml>", Fault::Duplicate),
