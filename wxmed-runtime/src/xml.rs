@@ -10,10 +10,11 @@ mod name;
 mod read;
 mod write;
 
+pub use admit::MAX_BODY;
 pub use fault::{Fault, LooksLike, ReadError};
 pub use fields::{Fields, MAX_FIELDS};
 pub use name::is_wire_name;
-pub use read::{MAX_BODY, MAX_DEPTH, read};
+pub use read::{MAX_DEPTH, read};
 
 pub use write::Element;
 pub(crate) use write::{WriteError, Writer};

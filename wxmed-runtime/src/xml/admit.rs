@@ -1,9 +1,11 @@
 //! What can be said of a body before it is parsed: its size, its encoding, its characters.
 
 use super::fault::{Fault, LooksLike, ReadError};
-use super::read::MAX_BODY;
 
 const BOM: &str = "\u{FEFF}";
+
+/// The largest body that is read, in bytes.
+pub const MAX_BODY: usize = 1 << 20;
 
 /// The text of a body, without the byte order mark.
 pub(super) struct Admitted<'a> {

@@ -9,9 +9,6 @@ use super::fault::{Fault, ReadError};
 use super::fields::{Fields, Refused};
 use super::name::is_name;
 
-/// The largest body that is read, in bytes.
-pub const MAX_BODY: usize = 1 << 20;
-
 /// The deepest nesting of elements that is told from an attack; a field of this interface has a depth of 2.
 pub const MAX_DEPTH: usize = 8;
 
