@@ -4,6 +4,7 @@ mod codes;
 mod groups;
 mod limits;
 mod pairs;
+mod records;
 mod rows;
 mod rules;
 mod specs;

@@ -15,7 +15,6 @@ mod made_up;
 mod merge;
 mod notation;
 mod sample;
-mod strings;
 mod table;
 mod totals;
 mod words;

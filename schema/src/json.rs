@@ -1,3 +1,5 @@
+mod lenient;
+
 use std::fmt;
 
 use serde::Deserialize;
@@ -66,7 +68,7 @@ impl Json {
     /// # Errors
     /// If the text cannot be taken for one value, or nests too deeply.
     pub fn parse_leniently(text: &str) -> Result<Self, JsonError> {
-        Self::parse(text).or_else(|_| crate::lenient::parse(text))
+        Self::parse(text).or_else(|_| lenient::parse(text))
     }
 
     fn from_raw(raw: &RawValue, depth: usize) -> Result<Self, JsonError> {

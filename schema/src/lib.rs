@@ -18,7 +18,6 @@
 mod bilingual;
 mod format;
 mod json;
-mod lenient;
 mod pattern;
 mod violation;
 
@@ -30,6 +29,8 @@ pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 
 #[cfg(feature = "load")]
 mod breaking;
+#[cfg(feature = "load")]
+mod casing;
 #[cfg(feature = "load")]
 mod check;
 #[cfg(feature = "load")]
@@ -48,6 +49,8 @@ pub mod language;
 mod lower;
 #[cfg(feature = "load")]
 pub mod model;
+#[cfg(feature = "load")]
+mod options;
 #[cfg(feature = "load")]
 mod parse;
 #[cfg(feature = "load")]
@@ -80,7 +83,9 @@ pub use export::export_json;
 #[cfg(feature = "load")]
 pub use fmt::format_file;
 #[cfg(feature = "load")]
-pub use pipeline::{Errata, Options, Parsed, Scope, compile};
+pub use options::{Errata, Options, Scope};
+#[cfg(feature = "load")]
+pub use pipeline::{Parsed, compile};
 #[cfg(feature = "load")]
 pub use reference::{diagnostics_reference, language_reference, reference_index, reference_names, reference_page};
 #[cfg(feature = "shipped")]

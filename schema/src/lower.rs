@@ -7,6 +7,7 @@ mod record;
 use std::sync::Arc;
 
 use self::expression::Fields;
+use crate::casing::camel;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, Filler, Keyword, Model,
@@ -210,35 +211,6 @@ fn template(spec: &TemplateSyntax) -> Template {
 /// The spelling that a spec gives, or the name with a capital at the beginning of each word.
 fn spelled(spelling: Option<&Text>, name: &str) -> String {
     spelling.map_or_else(|| camel(name), |spelling| spelling.value.clone())
-}
-
-/// The variant of an open tag for the values that its code table does not list.
-pub(crate) const UNLISTED: &str = "Unlisted";
-
-/// `pre_register_time` becomes `PreRegisterTime`.
-pub(crate) fn camel(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut camel: String = words
-        .map(|word| word.get(..1).unwrap_or_default().to_ascii_uppercase() + word.get(1..).unwrap_or_default())
-        .collect();
-    if !camel.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        camel.insert(0, 'N');
-    }
-    camel
-}
-
-/// `transType` becomes `trans_type`.
-pub(crate) fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    let mut after_lower = false;
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && after_lower {
-            snake.push('_');
-        }
-        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
-        snake.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
-    }
-    snake
 }
 
 /// `1.10` comes after `1.9`.

@@ -9,7 +9,6 @@ use crate::{Bilingual, Format, GroupKind, Severity};
 
 mod content;
 mod expr;
-mod field;
 mod limits;
 mod operation;
 mod record;
@@ -18,11 +17,11 @@ mod thing;
 
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
 pub use expr::{Comparison, Expr, Truth, Words};
-pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type, Wire};
 pub use limits::{Limits, List, Range};
 pub use operation::{AnswerSigning, ErrorCode, ErrorTable, Operation, RefusalOutcome, Retry};
 pub use record::{
-    Alternative, Case, Choice, CodeTable, CodeValue, Demand, Group, Needs, Openness, Part, Record, StatedRule, Tag,
+    Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Demand, Field, Group, LengthUnit, Needs,
+    Openness, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, Wire,
 };
 pub use template::{Filler, Keyword, Template, TemplateSet};
 pub use thing::{AnswerValue, Creation, ErrorCause, Need, Thing};

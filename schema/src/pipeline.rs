@@ -3,48 +3,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Model, StatedRule};
 use crate::syntax::Specs;
-use crate::{Severity, SourceFile, Sources, check, lower, parse, patch, tree};
-
-/// How specs are read.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Which errata are applied.
-    pub errata: Errata,
-    /// Whether the sources are everything that there is.
-    pub scope: Scope,
-    /// The IDs of stated rules whose breach is to be only a warning, whatever their specs say.
-    pub warnings: Vec<String>,
-}
-
-/// Which errata are applied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Errata {
-    /// None: the document as it is printed.
-    None,
-    /// Those that apply by default, but for some, and with others beside them.
-    Chosen {
-        /// The IDs of those that are switched on.
-        on: Vec<String>,
-        /// The IDs of those that are switched off.
-        off: Vec<String>,
-    },
-}
-
-impl Default for Errata {
-    fn default() -> Self {
-        Errata::Chosen { on: Vec::new(), off: Vec::new() }
-    }
-}
-
-/// Whether the sources are everything that there is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// They are: what refers to nothing is a mistake.
-    #[default]
-    Everything,
-    /// They are some specs with what these refer to: errata of other specs are passed over.
-    Named,
-}
+use crate::{Options, Severity, SourceFile, Sources, check, lower, parse, patch, tree};
 
 /// Files of which each is parsed once, when it is first needed.
 ///

@@ -1,7 +1,7 @@
 //! What differs between what holds among the rows of two versions, on the wire.
 
 use super::pairs::Ids;
-use super::rows::Records;
+use super::records::Records;
 use super::{BreakRule, Place, Report};
 use crate::model::{Alternative, Choice, Demand, Field, Group, Needs, Record, StatedRule};
 use crate::{Bilingual, Severity};

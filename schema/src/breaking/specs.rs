@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::pairs::{Ids, Pairs};
-use super::rows::{self, Direction, Records};
+use super::records::{Direction, Records};
+use super::rows;
 use super::surface::{self, Surface};
 use super::{BreakRule, Place, Report, codes, groups};
 use crate::Bilingual;

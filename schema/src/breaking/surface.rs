@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) use compare::compare;
 
 use super::pairs::Ids;
-use crate::lower::{UNLISTED, camel, snake};
+use crate::casing::{UNLISTED, camel, snake};
 use crate::model::{
     Alternative, Case, Choice, CodeTable, CodeValue, Content, ErrorCode, ErrorTable, Field, Operation, Part, Record,
     Role, Span, Tag, TemplateSet,

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
+use crate::casing::camel;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::lower::camel;
 use crate::syntax::{CodeSyntax, CodesSyntax, ErrorSyntax, Specs, Text};
 
 /// No two specs of a kind, no two codes of a table and no two errata have one name.

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
+use crate::casing::camel;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::lower::camel;
 use crate::model::Span;
 use crate::syntax::{
     ChoiceSyntax, CodesSyntax, ContentSyntax, OperationSyntax, RecordSyntax, SectionSyntax, Specs, Text,

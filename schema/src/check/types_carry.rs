@@ -1,6 +1,6 @@
 use super::{Place, codes, each_record};
+use crate::casing::{UNLISTED, camel};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::lower::{UNLISTED, camel};
 use crate::model::{Openness, Required, Role, Type, Wire};
 use crate::syntax::{CodeSyntax, CodesSyntax, FieldSyntax, Specs};
 use crate::{Format, Json};

@@ -99,17 +99,11 @@ fn spaced(side: &str) -> String {
     side.replace('+', " + ").replace('-', " - ")
 }
 
-/// The names in a check.
-pub(super) fn names(check: &str) -> impl Iterator<Item = &str> {
-    let words = check.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-    words.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
-}
-
 /// The objects that have all the fields of a check.
 fn homes<'r>(record: &'r Record, check: &str, path: &str) -> Vec<(String, &'r Record)> {
     let has = |name: &str| record.nodes.iter().any(|node| node.name == name);
     let mut homes = Vec::new();
-    if names(check).all(has) {
+    if totals::names(check).all(has) {
         homes.push((path.to_owned(), record));
     }
     for node in &record.nodes {

@@ -11,7 +11,7 @@ use super::label::{self, Label};
 use super::merge::{Merged, Node, Record, join};
 use super::table::Written;
 use super::{DecisionKind, Evidence, equations, totals, words};
-use crate::lower::{camel, snake};
+use crate::casing::{camel, snake};
 use crate::{Bilingual, Format};
 
 /// The rows of a drafted spec, and its code tables.

@@ -1,6 +1,9 @@
 //! JSON as it stands in documents: with a quote or a bracket too few, with Chinese punctuation, inside XML.
 
-use super::strings::{self, Role};
+mod strings;
+
+use strings::Role;
+
 use super::{DraftError, Evidence};
 use crate::model::Span;
 use crate::{Bilingual, Json};

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::decision::Decisions;
 use super::merge::{Merged, Node, Record, join};
-use super::{DecisionKind, Evidence, equations, label, words};
+use super::{DecisionKind, Evidence, label, words};
 use crate::Bilingual;
 
 /// More amounts than these have too many sums for one of them to say anything.
@@ -23,6 +23,12 @@ pub(super) fn holds(record: &Record, check: &str) -> Option<bool> {
         }
     }
     (known && objects > 0).then_some(all)
+}
+
+/// The names in a check.
+pub(super) fn names(check: &str) -> impl Iterator<Item = &str> {
+    let words = check.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    words.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
 }
 
 /// The amount of one side of a check, of sums and differences.
@@ -63,7 +69,7 @@ fn record(fields: &Record, path: &str, decisions: &mut Decisions) {
         let Some(sums) = amounts(total, fields).filter(|sums| sums.iter().any(|sum| !sum.is_zero())) else { continue };
         let is_told = decisions.about(path).any(|decision| {
             let check = decision.proposal.as_deref().and_then(|proposal| proposal.strip_prefix("check: "));
-            check.is_some_and(|check| equations::names(check).any(|name| name == total.name))
+            check.is_some_and(|check| names(check).any(|name| name == total.name))
         });
         if is_told {
             continue;

@@ -7,7 +7,7 @@ use super::decision::Decisions;
 use super::infer::{CodeTable, Inferred, Row};
 use super::merge::Merged;
 use crate::Bilingual;
-use crate::lower::snake;
+use crate::casing::snake;
 
 /// What a spec begins with.
 pub(super) struct Head<'a> {

@@ -8,7 +8,7 @@ use quote::quote;
 use super::record::{Member, Plan};
 use super::types::Taken;
 use super::{Emitter, ident};
-use crate::lower::camel;
+use crate::casing::camel;
 use crate::model::Span;
 
 impl Emitter<'_> {

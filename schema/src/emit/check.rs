@@ -6,8 +6,8 @@ use super::names::NameRole;
 use super::record::{Named, Source};
 use super::spec::{object_types, outer_rows, reply_record};
 use super::{EmitOptions, Emitter, SpecItems};
+use crate::casing::camel;
 use crate::diagnostic::Diagnostics;
-use crate::lower::camel;
 use crate::model::{CodeTable, Content, Model, Operation, Record, Span, Tag};
 
 /// What is wrong with names: the diagnostics of [`emit`](super::emit), at a fraction of its cost.

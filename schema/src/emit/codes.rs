@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Emitter, ident, names};
 use crate::Bilingual;
-use crate::lower::camel;
+use crate::casing::camel;
 use crate::model::{CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, Span, TemplateSet};
 
 impl Emitter<'_> {

@@ -7,7 +7,7 @@ use super::names::{self, NameRole};
 use super::record::{Member, Plan, Source};
 use super::table::{place, places};
 use super::{Emitter, ident};
-use crate::lower::{UNLISTED, camel};
+use crate::casing::{UNLISTED, camel};
 use crate::model::{Alternative, Choice, Field, Part, Record, Span, Tag};
 
 /// A variant of a choice.

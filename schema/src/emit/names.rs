@@ -6,9 +6,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
+use crate::casing::camel;
+pub(super) use crate::casing::snake;
 use crate::diagnostic::Id;
-use crate::lower::camel;
-pub(super) use crate::lower::snake;
 use crate::model::{Condition, Field, Record, Role, Span};
 
 /// Words that Rust keeps for itself and that can be written raw.

@@ -9,7 +9,7 @@ use super::names::{self, NameRole};
 use super::table::place;
 use super::types::{Taken, is_mandatory};
 use super::{Emitter, ident};
-use crate::lower::camel;
+use crate::casing::camel;
 use crate::model::{Choice, Field, Record, Role, Span, Tag, Type};
 
 /// What a record becomes.

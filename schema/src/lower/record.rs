@@ -1,3 +1,4 @@
+use crate::casing::camel;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -262,7 +263,7 @@ fn tag(spec: &RecordSyntax, fields: &[Field]) -> Option<Tag> {
 fn spelling(spec: &RecordSyntax, tag: &str, value: &CodeValue) -> String {
     let mut sections = spec.sections.iter().filter(|section| section.is_about(tag, &value.code));
     let written = sections.find_map(|section| section.spelling.as_ref());
-    written.map_or_else(|| super::camel(&value.name), |written| written.value.clone())
+    written.map_or_else(|| camel(&value.name), |written| written.value.clone())
 }
 
 impl Choice {

@@ -1,4 +1,8 @@
-use super::{Arc, Bilingual, Field, GroupKind, Severity, Span, Truth};
+mod field;
+
+pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type, Wire};
+
+use super::{Arc, Bilingual, GroupKind, Severity, Span, Truth};
 
 /// The fields of a request, of an answer, or of a JSON object, and what holds between them.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! The Rust types of values.
 
 use crate::Format;
-use crate::lower::camel;
+use crate::casing::camel;
 use crate::model::{Field, Openness, Presence, Type as WireType};
 
 /// What a record is used for.

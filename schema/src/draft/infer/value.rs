@@ -1,10 +1,10 @@
 use super::{CodeTable, Infer, Row, Said, quote, seen};
+use crate::casing::{camel, snake};
 use crate::draft::codes::Found;
 use crate::draft::dates::{self, Stated};
 use crate::draft::merge::{Node, Scalar};
 use crate::draft::notation::{self, Declared};
 use crate::draft::{DecisionKind, Evidence, words};
-use crate::lower::{camel, snake};
 use crate::{Bilingual, Format, Json};
 
 impl Infer<'_, '_> {

@@ -1,4 +1,5 @@
-use super::{AnswerValue, Arc, Bilingual, CodeTable, Format, Limits, List, Record, Span};
+use super::super::{AnswerValue, Arc, Bilingual, Format, Limits, List, Span};
+use super::{CodeTable, Record};
 
 /// One row of a field table.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Where a text of a sample ends, whose quotes may be missing, of another kind, or inside the text as well.
 
-use super::sample::Reader;
+use super::Reader;
 
 /// What a text is in its object.
 #[derive(Clone, Copy, PartialEq, Eq)]
