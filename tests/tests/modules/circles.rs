@@ -1,0 +1,88 @@
+//! Who refers to whom among the modules of a crate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::tree::{Place, Tree};
+
+/// Modules that stand beside each other, by the module that they stand in: which refers to which, and an example.
+type Edges = BTreeMap<Place, BTreeMap<(String, String), String>>;
+
+/// Each circle, with what makes it.
+pub(crate) fn circles(tree: &Tree) -> Vec<String> {
+    let edges = edges(tree);
+    edges.iter().flat_map(|(parent, edges)| circles_among(parent, edges)).collect()
+}
+
+fn circles_among(parent: &Place, edges: &BTreeMap<(String, String), String>) -> Vec<String> {
+    let closes = edges.iter().filter(|((from, to), _)| reached(edges, to).contains(from));
+    closes.map(|((from, to), example)| format!("in {}: {from} -> {to}, as {example}", parent.join("::"))).collect()
+}
+
+fn reached<'e>(edges: &'e BTreeMap<(String, String), String>, from: &'e String) -> BTreeSet<&'e String> {
+    let (mut reached, mut next) = (BTreeSet::new(), vec![from]);
+    while let Some(module) = next.pop() {
+        let to = edges.keys().filter(|(one, _)| one == module).map(|(_, to)| to);
+        next.extend(to.filter(|to| reached.insert(*to)));
+    }
+    reached
+}
+
+fn edges(tree: &Tree) -> Edges {
+    let mut edges = Edges::new();
+    for (place, module) in &tree.modules {
+        let globs = module.globs.iter().filter_map(|path| Some((path, tree.resolve(place, path)?)));
+        let paths = module.paths.iter().filter_map(|path| Some((path, tree.resolve(place, path)?)));
+        for (path, owner) in globs.chain(paths) {
+            let same = place.iter().zip(&owner).take_while(|(one, other)| one == other).count();
+            if let (Some(from), Some(to)) = (place.get(same), owner.get(same)) {
+                let example = format!("`{}` in {}", path.join("::"), module.file.display());
+                let among = edges.entry(place[..same].to_vec()).or_default();
+                among.entry((from.clone(), to.clone())).or_insert(example);
+            }
+        }
+    }
+    edges
+}
+
+impl Tree {
+    /// The module that has what a path stands for, if it is one of this crate.
+    fn resolve(&self, from: &Place, path: &[String]) -> Option<Place> {
+        self.resolve_once(from, path, &mut BTreeSet::new())
+    }
+
+    fn resolve_once(&self, from: &Place, path: &[String], seen: &mut BTreeSet<(Place, String)>) -> Option<Place> {
+        let (first, rest) = path.split_first()?;
+        match first.as_str() {
+            "crate" => self.follow(Vec::new(), rest, seen),
+            "self" => self.follow(from.clone(), rest, seen),
+            "super" => self.follow(from.split_last()?.1.to_vec(), rest, seen),
+            _ => self.follow(from.clone(), path, seen).filter(|owner| owner != from),
+        }
+    }
+
+    /// Goes down a path: into a module, to where a name comes from, or to the module that defines it.
+    fn follow(&self, at: Place, path: &[String], seen: &mut BTreeSet<(Place, String)>) -> Option<Place> {
+        let Some((first, rest)) = path.split_first() else { return Some(at) };
+        if first == "super" {
+            return self.follow(at.split_last()?.1.to_vec(), rest, seen);
+        }
+        let inner = [&at[..], std::slice::from_ref(first)].concat();
+        if self.modules.contains_key(&inner) {
+            return self.follow(inner, rest, seen);
+        }
+        let module = self.modules.get(&at)?;
+        if module.items.contains(first) || !seen.insert((at.clone(), first.clone())) {
+            return Some(at);
+        }
+        if let Some(used) = module.uses.get(first) {
+            return self.resolve_once(&at, &[used, rest].concat(), seen);
+        }
+        let all = module.globs.iter().filter_map(|glob| self.resolve_once(&at, &[glob, path].concat(), seen));
+        let from_all: Option<Place> = all.filter(|owner| self.defines(owner, first)).last();
+        from_all.or(Some(at))
+    }
+
+    fn defines(&self, place: &Place, name: &str) -> bool {
+        self.modules.get(place).is_some_and(|module| module.items.contains(name))
+    }
+}

@@ -1,0 +1,66 @@
+//! The modules of each crate stand in an order: none refers to one beside it that refers back, by whatever way.
+
+mod circles;
+mod tree;
+
+use std::path::Path;
+
+use circles::circles;
+use tree::Tree;
+
+/// The first files of the crates, from the root of the repository.
+const CRATES: [&str; 8] = [
+    "schema/src/lib.rs",
+    "tests/generated/src/lib.rs",
+    "tests/random/src/lib.rs",
+    "tests/src/lib.rs",
+    "wxmed-derive/src/lib.rs",
+    "wxmed-runtime/src/lib.rs",
+    "wxmed-sandbox/src/lib.rs",
+    "xtask/src/main.rs",
+];
+
+#[test]
+fn no_module_refers_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut found = Vec::new();
+    for name in CRATES {
+        let tree = Tree::read(&root.join(name));
+        found.extend(circles(&tree).into_iter().map(|circle| format!("{name} {circle}")));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// A crate of invented modules: where each stands, and its text.
+fn invented(modules: &[(&str, &str)]) -> Tree {
+    let mut tree = Tree::default();
+    for (place, text) in modules {
+        let place = place.split("::").filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        tree.module(Path::new("invented.rs"), Path::new(""), place, syn::parse_file(text).unwrap().items);
+    }
+    tree
+}
+
+/// How many references make circles.
+fn number(modules: &[(&str, &str)]) -> usize {
+    circles(&invented(modules)).len()
+}
+
+#[test]
+fn circles_are_found_by_each_way() {
+    let a = ("a", "use super::b::B; pub struct A;");
+    assert_eq!(number(&[("", ""), a, ("b", "pub struct B; struct C(crate::a::A);")]), 2);
+    assert_eq!(number(&[("", "pub use a::A;"), a, ("b", "use crate::A as Other; pub struct B;")]), 2);
+    assert_eq!(number(&[("", "use a::*;"), a, ("b", "pub struct B; fn f() { g(vec![super::A]) }")]), 2);
+    assert_eq!(number(&[("", "use a::A;"), a, ("b", "pub struct B;"), ("b::c", "use super::super::{A};")]), 2);
+    assert_eq!(number(&[("", ""), a, ("b", "pub struct B; use crate::c;"), ("c", "use crate::a::{self};")]), 3);
+}
+
+#[test]
+fn what_is_no_circle_is_none() {
+    let a = ("a", "use super::b::B; pub struct A;");
+    assert_eq!(number(&[("", "use a::A; use b::B; struct Root;"), a, ("b", "use super::Root; pub struct B;")]), 0);
+    assert_eq!(number(&[("", ""), a, ("b", "pub struct B; use ::a::A; #[cfg(test)] mod tests { use crate::a; }")]), 0);
+    assert_eq!(number(&[("", ""), a, ("b", "pub struct B; pub mod a {} use self::a::A;")]), 0);
+    assert_eq!(number(&[("", ""), a, ("b", "use std::a::A; pub struct B; mod c { use super::B; }")]), 0);
+}
