@@ -132,3 +132,41 @@ fn what_the_platform_says_is_cut_and_stays_on_its_line() {
     assert_eq!(error.refusal().unwrap().message.chars().count(), 201);
     assert!(printed.contains("a INFO forged 好") && printed.contains('…'));
 }
+
+/// Numbers of orders and trades are what books are joined by: they stay, though they are as long.
+#[test]
+fn what_looks_like_an_identity_number_is_masked_and_an_order_is_not() {
+    let table = [
+        // A word of 15 to 18 digits, or 17 and an X, wherever it stands.
+        ("440300190001011237 is wrong", "*** is wrong"),
+        ("（44030019000101123x）", "（***）"),
+        ("440300000101123，二代 440300190001011237", "***，二代 ***"),
+        ("the hash 09eb26e839ff3a2e3980352ae45ef09e", "the hash ***"),
+        ("09EB26E839FF3A2E3980352AE45EF09E", "***"),
+        // Fewer and more digits, and what is no hash.
+        ("44030019000101", "44030019000101"),
+        ("4403001900010112371", "4403001900010112371"),
+        ("09eb26e839ff3a2e3980352ae45ef09", "09eb26e839ff3a2e3980352ae45ef09"),
+        ("09eb26e839ff3a2e3980352ae45ef09g", "09eb26e839ff3a2e3980352ae45ef09g"),
+        ("xX12", "xX12"),
+        // Letters right beside it: only what has a date of birth.
+        ("id440300190001011237", "id***"),
+        ("id44030019000101123Xof", "id***of"),
+        ("id440300190001011237Xof", "id***Xof"),
+        ("id440300190001011237x440300195012311237", "id***x***"),
+        ("id440300185001011237", "id***"),
+        ("id440300215012311237", "id***"),
+        ("id440300184912311237", "id440300184912311237"),
+        ("id440300215101011237", "id440300215101011237"),
+        ("id440300190000011237", "id440300190000011237"),
+        ("id440300190013011237", "id440300190013011237"),
+        ("id440300190001001237", "id440300190001001237"),
+        ("id440300190001321237", "id440300190001321237"),
+        ("id4403001900010112371", "id4403001900010112371"),
+        ("T20221108000001XY1", "T20221108000001XY1"),
+    ];
+    for (said, shown) in table {
+        let error = refused(unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)]));
+        assert_eq!(error.refusal().unwrap().message, shown, "{said}");
+    }
+}
