@@ -13,7 +13,9 @@ mod doubles;
 #[cfg(feature = "dynamic")]
 mod dynamic;
 mod malformed;
+mod masking;
 mod observing;
+mod repeating;
 mod sending;
 mod spans;
 mod support;

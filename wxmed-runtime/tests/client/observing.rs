@@ -1,6 +1,7 @@
 //! What an observer sees, and what it has to ask for.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use wxmed::{
     ApiKey, Client, Exchange, ExchangeEnd, Observer, Retries, Stage, StaticToken, TransportError, TransportFault,
@@ -125,21 +126,68 @@ async fn what_is_redacted_in_one_field_is_redacted_in_all() {
     let mut fields = registration(merchant()).to_fields();
     fields.iter_mut().filter(|(name, _)| name == "body").for_each(|(_, text)| *text = "挂号费-张三".to_owned());
     let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    client(&double, &books).send(&wxmed::Preregister::from_fields(fields).unwrap()).await.unwrap_err();
-    let seen = books.0.lock().unwrap()[0].clone();
-    for line in ["body=挂号费-***\n", "err_code_des=token *** of ***\n", "user_card_type=1\n", "mch_id=1230000109\n"]
-    {
-        assert!(seen.redacted.contains(line), "{line} is not in {}", seen.redacted);
+    let client = client(&double, &books);
+    #[cfg(feature = "dynamic")]
+    client.call("preregister", fields.clone()).await.unwrap_err();
+    client.send(&wxmed::Preregister::from_fields(fields).unwrap()).await.unwrap_err();
+    let lines = [
+        "body=挂号费-***\n",
+        "return_code=***\n",
+        "result_code=***\n",
+        "err_code_des=token *** of ***\n",
+        "user_card_type=1\n",
+        "mch_id=1230000109\n",
+    ];
+    for seen in books.0.lock().unwrap().iter() {
+        for line in lines {
+            assert!(seen.redacted.contains(line), "{line} is not in {}", seen.redacted);
+        }
+        assert!(!seen.redacted.contains("张三") && !seen.redacted.contains("made-up-token-0"), "{}", seen.redacted);
+        assert!(seen.sent.contains("张三") && seen.received.as_ref().unwrap().contains("张三"), "raw is raw");
     }
-    assert!(!seen.redacted.contains("张三") && !seen.redacted.contains("made-up-token-0"), "{}", seen.redacted);
-    assert!(seen.sent.contains("张三") && seen.received.unwrap().contains("张三"), "raw is raw");
+}
+
+/// A number of a few digits that was sent is not every such number, and a letter not every letter.
+#[tokio::test]
+async fn what_tells_nothing_by_itself_is_not_looked_for_in_other_fields() {
+    for (sent, body, shown) in [
+        ("12345", "no 12345", "no 12345"),
+        ("123456", "no 123456, 1234567", "no ***, 1234567"),
+        ("a", "a 张 of 李四", "a 张 of 李四"),
+        ("张", "a 张 of 李四", "a 张 of 李四"),
+        ("李四", "a 张 of 李四", "a 张 of ***"),
+        ("a 张", "a 张 of 李四", "*** of 李四"),
+    ] {
+        let books = Books::default();
+        let mut fields = registration(merchant()).to_fields();
+        fields.iter_mut().filter(|(name, _)| name == "body").for_each(|(_, text)| body.clone_into(text));
+        fields.push(("hidden".to_owned(), sent.to_owned()));
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let request = wxmed::Preregister::from_fields(fields).unwrap();
+        let double = Double::new(|seen, _| if seen.is_fetch() { token("T0") } else { registered() });
+        client(&double, &books).send(&request).await.unwrap();
+        let redacted = books.0.lock().unwrap()[0].redacted.clone();
+        assert!(redacted.contains(&format!("body={shown}\n")), "{sent}: {redacted}");
+    }
 }
 
 /// A code that the specs know is the platform's own word, whatever was sent.
 #[tokio::test]
 async fn a_known_code_is_shown() {
-    for (code, line) in [("45009", "err_code=45009\n"), ("OF_ITS_OWN", "err_code=***\n")] {
-        let answer = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", code), ("err_code_des", "x")];
+    let table = [
+        ("SUCCESS", "45009", "err_code=45009\n"),
+        ("SUCCESS", "OF_ITS_OWN", "err_code=***\n"),
+        // What is refused, and known, is the signature: the code is not what says so.
+        ("FAIL", "45009", "err_code=***\n"),
+    ];
+    for (return_code, code, line) in table {
+        let answer = [
+            ("return_code", return_code),
+            ("return_msg", "签名失败"),
+            ("result_code", "FAIL"),
+            ("err_code", code),
+            ("err_code_des", "x"),
+        ];
         let double = Double::new(move |seen, _| match seen.is_fetch() {
             true => token("made-up-token-0"),
             false => Reaction::Answer(200, unsigned_body(&answer)),
@@ -202,4 +250,26 @@ async fn fields_that_no_spec_knows_are_redacted() {
     let seen = books.0.lock().unwrap()[0].clone();
     assert!(seen.sent.contains("13800000000") && seen.redacted.contains("mobile=***"), "{}", seen.redacted);
     assert!(seen.redacted.contains("hosp_out_trade_no=HOSP20160501163102000001"), "{}", seen.redacted);
+}
+
+/// What was asked of the platform, and by whom it is told apart: an observer may be shared, too.
+#[tokio::test(start_paused = true)]
+async fn an_exchange_says_how_long_it_took() {
+    struct Took(Mutex<Vec<(Duration, String)>>);
+    impl Observer for Took {
+        fn exchanged(&self, exchange: &Exchange<'_>) {
+            self.0.lock().unwrap().push((exchange.took(), format!("{exchange:?}")));
+        }
+    }
+    let Reaction::Answer(_, answer) = card() else { unreachable!() };
+    let double = Double::new(move |_, _| Reaction::Slow(Duration::from_secs(2), answer.clone()));
+    let took = Arc::new(Took(Mutex::default()));
+    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).observer(took.clone());
+    builder.transport(double).build().unwrap().send(&lookup()).await.unwrap();
+    let seen = took.0.lock().unwrap();
+    let [(time, debug)] = &seen[..] else { panic!("{seen:?}") };
+    assert!((Duration::from_secs(2)..Duration::from_millis(2100)).contains(time), "{time:?}");
+    for part in ["Exchange {", "operation: \"getmedinfo\"", "attempt: 1", "took: 2", "status: Some(200)", "Success"] {
+        assert!(debug.contains(part), "{part} is not in {debug}");
+    }
 }

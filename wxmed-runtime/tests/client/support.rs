@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use wxmed::{
     ApiKey, BoxFuture, Client, GetMedInfo, HttpRequest, HttpResponse, IdCard, Merchant, Preregister, SendMsg,
-    StableToken, StaticToken, Timestamp, TokenProvider, Transport, TransportError, Valid,
+    StableToken, Stage, StaticToken, Timestamp, TokenProvider, Transport, TransportError, TransportFault, Valid,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};
@@ -135,6 +135,11 @@ pub(crate) fn refused(code: u32) -> Reaction {
 
 pub(crate) fn token(token: &str) -> Reaction {
     Reaction::Answer(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
+}
+
+/// No answer, or half of one.
+pub(crate) fn broken(stage: Stage) -> Reaction {
+    Reaction::Fail(TransportError::new(stage, TransportFault::Broken, "connection reset"))
 }
 
 pub(crate) fn stable() -> StableToken {

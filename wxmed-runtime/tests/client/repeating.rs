@@ -1,0 +1,154 @@
+//! What is sent again, how often, and after what pause.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use wxmed::{ApiKey, CallFault, Client, Error, Outcome, Retries, Stage, StaticToken, TransportError, TransportFault};
+
+use crate::common::KEY;
+use crate::support::{Double, Reaction, broken, card, client, lookup, merchant, message, registered, registration};
+
+#[tokio::test(start_paused = true)]
+async fn a_lookup_is_repeated_when_no_answer_came() {
+    let double = Double::new(|_, before| match before {
+        0 => broken(Stage::PerhapsSent),
+        1 => Reaction::Answer(503, "busy".into()),
+        _ => card(),
+    });
+    client(&double).send(&lookup()).await.unwrap();
+    assert_eq!(double.calls(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn repetitions_end() {
+    let double = Double::new(|_, _| broken(Stage::PerhapsSent));
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    let Error::Unanswered(failure) = &error else { panic!("{error:?}") };
+    assert_eq!((failure.attempts, double.calls()), (3, 3));
+    assert_eq!(error.outcome(), Outcome::NothingDone);
+
+    let double = Double::new(|_, _| broken(Stage::PerhapsSent));
+    let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(Retries::none());
+    let once = once.transport(double.clone()).build().unwrap();
+    once.send(&lookup()).await.unwrap_err();
+    assert_eq!(double.calls(), 1);
+}
+
+/// What must not be done twice is not, as soon as a byte of it may have gone out.
+#[tokio::test(start_paused = true)]
+async fn a_registration_is_never_repeated_once_it_was_sent() {
+    let reactions: [fn() -> Reaction; 4] = [
+        || broken(Stage::PerhapsSent),
+        || Reaction::Never,
+        || Reaction::Answer(408, "<html>Request Timeout</html>".into()),
+        || Reaction::Answer(502, "<html>Bad Gateway</html>".into()),
+    ];
+    for reaction in reactions {
+        let double = Double::new(move |_, _| reaction());
+        for error in [
+            client(&double).send(&registration(merchant())).await.map(|_| ()).unwrap_err(),
+            client(&double).send(&message()).await.map(|_| ()).unwrap_err(),
+        ] {
+            assert!(matches!(&error, Error::OutcomeUnknown(failure) if failure.attempts == 1), "{error:?}");
+            assert_eq!(error.outcome(), Outcome::Unknown);
+            assert!(error.to_string().contains("do not send it again"), "{error}");
+            assert!(format!("{error:#}").contains("不要直接重发"), "{error:#}");
+        }
+        assert_eq!(double.calls(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_registration_is_repeated_if_nothing_of_it_was_sent() {
+    let double = Double::new(|_, before| match before {
+        0 | 1 => broken(Stage::NotSent),
+        _ => registered(),
+    });
+    client(&double).send(&registration(merchant())).await.unwrap();
+    assert_eq!(double.calls(), 3);
+
+    let double = Double::new(|_, _| broken(Stage::NotSent));
+    let error = client(&double).send(&registration(merchant())).await.unwrap_err();
+    assert!(matches!(&error, Error::Unanswered(failure) if failure.attempts == 3), "{error:?}");
+    assert_eq!(error.outcome(), Outcome::NothingDone);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handshake_that_fails_is_not_tried_again() {
+    let fault = || Reaction::Fail(TransportError::new(Stage::NotSent, TransportFault::Tls, "expired"));
+    let double = Double::new(move |_, _| fault());
+    client(&double).send(&lookup()).await.unwrap_err();
+    assert_eq!(double.calls(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn statuses_that_refuse_are_told_apart_from_those_that_fail() {
+    for status in [301, 400, 403, 404, 413, 429] {
+        let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
+        let error = client(&double).send(&registration(merchant())).await.unwrap_err();
+        let Error::Unanswered(failure) = &error else { panic!("{status}: {error:?}") };
+        assert!(matches!(failure.cause, CallFault::Status { status: seen, .. } if seen == status));
+        assert_eq!(error.raw().unwrap().text(), "<html>");
+        assert_eq!(double.calls(), 1, "{status}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_platform_says_when_to_come_back() {
+    let double = Double::new(|_, before| match before {
+        0 => Reaction::Later(Duration::from_secs(7), 429),
+        _ => card(),
+    });
+    let begun = tokio::time::Instant::now();
+    client(&double).send(&lookup()).await.unwrap();
+    assert!(begun.elapsed() >= Duration::from_secs(7), "{:?}", begun.elapsed());
+
+    // … but not after the call's own time.
+    let double = Double::new(|_, _| Reaction::Later(Duration::from_secs(3600), 429));
+    let begun = tokio::time::Instant::now();
+    client(&double).send(&lookup()).await.unwrap_err();
+    assert!(begun.elapsed() < Duration::from_secs(1));
+    assert_eq!(double.calls(), 1);
+}
+
+/// How long the pauses between attempts are that nobody answers, by the paused clock.
+async fn pauses(retries: Retries) -> Vec<Duration> {
+    let times = Arc::new(Mutex::new(Vec::new()));
+    let double = Double::new({
+        let times = times.clone();
+        move |_, _| {
+            times.lock().unwrap().push(tokio::time::Instant::now());
+            broken(Stage::NotSent)
+        }
+    });
+    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::from_secs(600));
+    builder.retries(retries).transport(double).build().unwrap().send(&lookup()).await.unwrap_err();
+    let times = times.lock().unwrap();
+    times.windows(2).map(|pair| pair[1] - pair[0]).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn pauses_double_up_to_the_longest_and_leave_a_half_to_chance() {
+    let seconds = Duration::from_secs;
+    let table: [(Retries, Vec<f64>); 6] = [
+        (Retries::default(), vec![0.2, 0.4]),
+        (Retries::up_to(6), vec![0.2, 0.4, 0.8, 1.6, 3.0, 3.0]),
+        (Retries::up_to(4).first_pause(seconds(1)), vec![1.0, 2.0, 3.0, 3.0]),
+        (Retries::up_to(3).first_pause(seconds(8)), vec![8.0; 3]),
+        (Retries::up_to(6).longest_pause(seconds(5)), vec![0.2, 0.4, 0.8, 1.6, 3.2, 5.0]),
+        (Retries::up_to(3).longest_pause(Duration::from_millis(100)), vec![0.1; 3]),
+    ];
+    for (retries, longest) in table {
+        let seen = pauses(retries).await;
+        assert_eq!(seen.len(), longest.len(), "{retries:?}");
+        for (seen, longest) in seen.into_iter().zip(longest) {
+            // The clock of the tests knows milliseconds.
+            let seconds = seen.as_secs_f64();
+            assert!((longest / 2.0..=longest + 0.002).contains(&seconds), "{retries:?}: {seconds} of {longest}");
+        }
+    }
+
+    // Chance is there: a thousand callers do not come back at once.
+    let many = pauses(Retries::up_to(40).first_pause(seconds(8))).await;
+    assert!(many.iter().any(|pause| *pause < seconds(6)) && many.iter().any(|pause| *pause > seconds(6)), "{many:?}");
+}
