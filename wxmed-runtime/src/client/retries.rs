@@ -41,7 +41,7 @@ impl Retries {
 
     /// The same, with another longest pause.
     pub fn longest_pause(self, longest: Duration) -> Self {
-        Self { first: self.first.min(longest), longest, ..self }
+        Self { longest, ..self }
     }
 
     /// The pause before the next repetition, after so many; nothing if there is to be none.
