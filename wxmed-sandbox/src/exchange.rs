@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
 use crate::http::{HttpRequest, Reply};
@@ -78,6 +78,9 @@ impl fmt::Display for Outcome {
 /// Of how many paths calls are counted. Each link for binding a card has a path of its own.
 const MOST_PATHS: usize = 1000;
 
+/// How many exchanges wait for somebody who listens.
+const MOST_UNHEARD: usize = 10_000;
+
 /// The exchanges, and those who want to hear of them.
 #[derive(Default)]
 pub(crate) struct Exchanges {
@@ -88,7 +91,7 @@ pub(crate) struct Exchanges {
     bytes: usize,
     calls: HashMap<String, usize>,
     count: usize,
-    listeners: Vec<Sender<Arc<Exchange>>>,
+    listeners: Vec<SyncSender<Arc<Exchange>>>,
 }
 
 impl Exchanges {
@@ -105,7 +108,8 @@ impl Exchanges {
             *self.calls.entry(exchange.request.path.clone()).or_default() += 1;
         }
         let exchange = Arc::new(exchange);
-        self.listeners.retain(|listener| listener.send(exchange.clone()).is_ok());
+        self.listeners
+            .retain(|listener| !matches!(listener.try_send(exchange.clone()), Err(TrySendError::Disconnected(_))));
         self.bytes += exchange.bytes();
         self.kept.push_back(exchange);
         while self.kept.len() > self.most || self.bytes > self.most_bytes {
@@ -123,7 +127,7 @@ impl Exchanges {
     }
 
     pub(crate) fn listen(&mut self) -> Receiver<Arc<Exchange>> {
-        let (sender, receiver) = channel();
+        let (sender, receiver) = sync_channel(MOST_UNHEARD);
         self.listeners.push(sender);
         receiver
     }

@@ -288,7 +288,7 @@ impl Platform {
         self.exchanges.calls(path)
     }
 
-    /// Every exchange from now on.
+    /// Every exchange from now on, of which 10,000 wait at most.
     pub fn listen(&mut self) -> Receiver<Arc<Exchange>> {
         self.exchanges.listen()
     }

@@ -136,7 +136,8 @@ impl Sandbox {
         self.platform.lock().calls(path)
     }
 
-    /// Every exchange from now on, for whoever wants to follow them.
+    /// Every exchange from now on, for whoever wants to follow them. Whoever lets 10,000 of them wait misses those that
+    /// come then; their numbers tell.
     pub fn listen(&self) -> Receiver<Arc<Exchange>> {
         self.platform.lock().listen()
     }

@@ -227,6 +227,19 @@ fn only_so_many_exchanges_are_kept_but_all_are_counted() {
 }
 
 #[test]
+fn only_so_many_exchanges_wait_for_who_listens() {
+    let mut caller = Caller::with(Settings::default());
+    let (heard, gone) = (caller.platform.listen(), caller.platform.listen());
+    drop(gone);
+    let nothing = HttpRequest::get("/nowhere", "");
+    (0..10_003).for_each(|_| drop(caller.ask(&nothing)));
+    let numbers: Vec<usize> = heard.try_iter().map(|exchange| exchange.number).collect();
+    assert_eq!((numbers.len(), numbers.last()), (10_000, Some(&10_000)));
+    caller.ask(&nothing);
+    assert_eq!(heard.try_recv().unwrap().number, 10_004, "who hears again, hears what comes then");
+}
+
+#[test]
 fn only_so_many_bytes_of_exchanges_are_kept() {
     const MOST: usize = 10_000;
     let kept = |caller: &Caller| caller.platform.exchanges();
