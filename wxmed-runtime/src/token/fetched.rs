@@ -5,7 +5,7 @@ use tokio::sync::MutexGuard;
 use tokio::time::{Instant, timeout_at};
 
 use super::endpoint::{Account, Endpoint};
-use super::ledger::{Ledger, Next};
+use super::ledger::{Ledger, Next, Patience};
 use super::{TokenProvider, TokenWish};
 use crate::http::BoxFuture;
 use crate::{Secret, TokenError};
@@ -127,7 +127,8 @@ impl Fetched {
                 Next::Fail(error) => return Err(error),
                 Next::Fetch(fetch) => {
                     let result = self.endpoint.fetch(&self.account, fetch, wish.wire, wish.deadline).await;
-                    next = self.look(|ledger| ledger.fetched(fetch, wish.refused, result, Instant::now()));
+                    let (now, patience) = (Instant::now(), Patience::of(wish.deadline));
+                    next = self.look(|ledger| ledger.fetched(fetch, wish.refused, result, now, patience));
                 }
             }
         }

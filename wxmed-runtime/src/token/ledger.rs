@@ -6,6 +6,7 @@ use tokio::time::Instant;
 
 use super::budget::Budget;
 use super::endpoint::{Begin, Endpoint, Fetch, Granted, Judged};
+use crate::http::Deadline;
 use crate::{Secret, TokenError, TransportFault};
 
 /// What to do next.
@@ -27,6 +28,19 @@ pub(super) struct Ledger {
     failure: Option<TokenError>,
     /// What may still be spent on tokens that were refused.
     budget: Budget,
+}
+
+/// Whether whoever fetched had time left when it ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patience {
+    Left,
+    Spent,
+}
+
+impl Patience {
+    pub(super) fn of(deadline: Deadline) -> Self {
+        if deadline.left().is_zero() { Self::Spent } else { Self::Left }
+    }
 }
 
 struct Held {
@@ -92,6 +106,7 @@ impl Ledger {
         refused: Option<&Secret>,
         result: Result<Granted, TokenError>,
         now: Instant,
+        patience: Patience,
     ) -> Next {
         let ended = match result {
             Err(error) => Err(error),
@@ -101,17 +116,23 @@ impl Ledger {
                 Judged::Force | Judged::Same => Err(TokenError::UsedUp),
             },
         };
-        match self.end(ended) {
+        match self.end(ended, patience) {
             Ok(token) => Next::Use(token),
             Err(error) => Next::Fail(error),
         }
     }
 
     /// Remembers what a fetch has come to: a token and how long it is good, or a failure.
-    pub(super) fn end(&mut self, ended: Result<(Secret, Instant), TokenError>) -> Result<Secret, TokenError> {
+    pub(super) fn end(
+        &mut self,
+        ended: Result<(Secret, Instant), TokenError>,
+        patience: Patience,
+    ) -> Result<Secret, TokenError> {
         self.ended += 1;
-        // Whoever ran out of time had less of it than those who still wait.
-        self.failure = ended.as_ref().err().filter(|error| !is_timeout(error)).cloned();
+        // Whoever ran out of time had less of it than those who still wait. A server that cannot be reached within the
+        // limits of a connection is another matter: those who wait would only find out one after another.
+        let is_own = |error: &TokenError| patience == Patience::Spent && is_timeout(error);
+        self.failure = ended.as_ref().err().filter(|error| !is_own(error)).cloned();
         let (token, good_until) = ended?;
         self.spoilt_until = None;
         self.held = Some(Held { token: token.clone(), good_until });

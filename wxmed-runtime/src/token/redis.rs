@@ -8,6 +8,7 @@ use tokio::time::Instant;
 use wxmed_schema::Bilingual;
 
 use super::fetched::{Entered, Fetched};
+use super::ledger::Patience;
 use super::{TokenProvider, TokenWish};
 use crate::http::BoxFuture;
 use crate::tls::RootCertificates;
@@ -140,7 +141,7 @@ impl Shared {
         if !self.rests() {
             self.fetched.look(|ledger| ledger.forget());
             match self.share.token(&self.fetched, wish).await {
-                Ok(ended) => return self.fetched.look(|ledger| ledger.end(ended)),
+                Ok(ended) => return self.fetched.look(|ledger| ledger.end(ended, Patience::of(wish.deadline))),
                 Err(_) if wish.deadline.left().is_zero() => return Err(TokenError::Waited),
                 Err(fault) => {
                     warn(fault);

@@ -17,6 +17,7 @@ pub(crate) enum Reaction {
     Later(Duration, u16),
     Slow(Duration, String),
     Fail(TransportError),
+    FailLater(Duration, TransportError),
     Never,
 }
 
@@ -101,6 +102,10 @@ impl Transport for Double {
                     Ok(HttpResponse::new(200, body))
                 }
                 Reaction::Fail(error) => Err(error),
+                Reaction::FailLater(wait, error) => {
+                    tokio::time::sleep(wait).await;
+                    Err(error)
+                }
                 Reaction::Never => std::future::pending().await,
             }
         })

@@ -379,6 +379,28 @@ async fn nobody_waits_for_a_token_longer_than_a_call_may_take() {
     assert!(begun.elapsed() <= Duration::from_secs(31), "{:?}", begun.elapsed());
 }
 
+/// A server that does not answer is found out by one, and not by each in turn.
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_takes_too_long_is_everybodys() {
+    let timeout = TransportError::new(Stage::NotSent, TransportFault::Timeout, "no connection");
+    let double = Double::new(move |_, _| Reaction::FailLater(Duration::from_secs(5), timeout.clone()));
+    let client = client_with(&double, stable());
+    let begun = tokio::time::Instant::now();
+    let calls: Vec<_> = (0..50)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&lookup()).await.unwrap_err() })
+        })
+        .collect();
+    for call in calls {
+        let error = call.await.unwrap();
+        let Error::Token(failure) = &error else { panic!("{error:?}") };
+        assert!(matches!(&failure.cause, TokenError::Unanswered(cause) if cause.fault() == TransportFault::Timeout));
+    }
+    assert!(begun.elapsed() <= Duration::from_secs(11), "{:?}", begun.elapsed());
+    assert!(double.fetches() <= 2, "{}", double.fetches());
+}
+
 /// Whoever has more patience does not make others wait: clones of a provider share the fetch, not the limits.
 #[tokio::test(start_paused = true)]
 async fn a_short_limit_holds_while_another_fetches() {
