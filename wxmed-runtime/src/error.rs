@@ -5,7 +5,8 @@ use crate::encode::EncodeError;
 use crate::error_row::ErrorRow;
 use crate::outcome::Outcome;
 use crate::raw::RawAnswer;
-use crate::said::{masked, rid, shortened};
+use crate::said::{masked, rid, shortened, shown};
+use crate::secret::Secret;
 use crate::verify::{SignatureFault, Verification};
 use crate::xml::ReadError;
 
@@ -152,7 +153,8 @@ impl Refusal {
     ///
     /// The number of the call ends where a name of the caller's may go on, so it is not shown if it stands in one.
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
-        self.message = hidden(&self.message);
+        // What was sent is only found in what was said, not where that was masked already, or cut.
+        self.message = shown(&hidden(self.said.expose()));
         if self.row.is_none() {
             self.code = hidden(&self.code);
         }
@@ -171,7 +173,8 @@ pub struct Refusal {
     /// `errcode` or `err_code`, or the known beginning of `return_msg`; empty if there is none.
     pub code: String,
     /// `errmsg`, `err_code_des` or `return_msg`, up to 200 characters, without control characters; what looks like an
-    /// identity number or its MD5 is masked, and stands in the raw answer only.
+    /// identity number or its MD5 is masked, and stands in the raw answer only. So does, after a call of a client, what
+    /// was sent in fields that may not be shown, or is a value of the JSON in one.
     pub message: String,
     /// The platform's own number of the call, for questions to its support.
     pub rid: Option<String>,
@@ -183,6 +186,8 @@ pub struct Refusal {
     pub outcome: Outcome,
     /// The answer as it was received.
     pub raw: RawAnswer,
+    /// The message as it was received.
+    said: Secret,
 }
 
 impl Refusal {
@@ -198,7 +203,7 @@ impl Refusal {
             operation: rules.operation.to_owned(),
             section: rules.section.to_owned(),
             code: shortened(code, 64),
-            message: shortened(&masked(message), 200),
+            message: shown(message),
             rid: rid(&masked(message)).map(str::to_owned),
             row: row.cloned(),
             verification,
@@ -207,6 +212,7 @@ impl Refusal {
                 None => rules.retry.outcome(Outcome::Unknown),
             },
             raw: raw.clone(),
+            said: Secret::new(message),
         }
     }
 }

@@ -9,6 +9,12 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
     short
 }
 
+/// A message of the platform as it is shown: without what looks like an identity number, and fit for a line.
+pub(crate) fn shown(message: &str) -> String {
+    const USEFUL: usize = 200;
+    shortened(&masked(message), USEFUL)
+}
+
 /// The number after `rid:`, as a word of its own, so that `graphid:` is not taken for one.
 pub(crate) fn rid(message: &str) -> Option<&str> {
     message.match_indices("rid:").find_map(|(index, label)| {
@@ -77,8 +83,14 @@ pub(crate) fn without(message: &str, text: &str) -> String {
 /// The same where a number, however long, is only taken for the text if it stands alone: the number of an order may have
 /// another number in it, and is what books are joined by.
 #[cfg(feature = "client")]
-pub(crate) fn without_in_a_field(message: &str, text: &str) -> String {
-    without_where(message, text, is_short_word(text) || text.bytes().all(|byte| byte.is_ascii_digit()))
+pub(crate) fn without_alone(message: &str, text: &str) -> String {
+    without_where(message, text, is_short_word(text) || is_number(text))
+}
+
+/// Whether a text is an amount, a date or any other number.
+#[cfg(feature = "client")]
+pub(crate) fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
 }
 
 #[cfg(feature = "client")]

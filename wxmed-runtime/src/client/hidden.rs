@@ -1,10 +1,12 @@
 //! What may be shown of a call, and what must be taken out of everything that is: the platform may repeat what was sent.
 
 use std::cmp::Reverse;
-#[cfg(feature = "dynamic")]
 use std::collections::BTreeSet;
+use std::iter;
 
-use crate::said::{masked, without, without_in_a_field};
+use wxmed_schema::Json;
+
+use crate::said::{is_number, masked, shortened, without, without_alone};
 use crate::table::{Privacy, Table};
 use crate::{Secret, xml};
 
@@ -31,47 +33,115 @@ impl Shown {
     }
 }
 
-/// What was sent in fields that may not be shown.
-///
-/// The longest text comes first: of a longer one nothing must be left because a shorter one stands in it.
-pub(super) struct Hidden(Vec<Secret>);
+/// What was sent and may not be shown.
+pub(super) enum Hidden {
+    /// The longest text comes first: of a longer one nothing must be left because a shorter one stands in it.
+    Texts(Vec<Text>),
+    /// What was sent is more than is read, so that anything may be of it.
+    Everything,
+}
+
+/// A text that was sent.
+pub(super) enum Text {
+    /// The whole of a field.
+    Field(Secret),
+    /// A value in the JSON of a field: what a bureau does not like is seldom all of it.
+    Part(Secret),
+}
+
+/// More than any message has; to look for thousands of texts in a longer one would take a while.
+const LONGEST: usize = 4096;
+
+const MASK: &str = "***";
 
 impl Hidden {
     pub(super) fn of(sent: &[u8], shown: &Shown) -> Self {
-        let sent = xml::read(sent).unwrap_or_default();
-        let mut texts: Vec<&str> = sent.iter().filter(|(name, _)| !shown.has(name)).map(|(_, text)| text).collect();
-        texts.sort_by_key(|text| Reverse(text.len()));
-        Self(texts.into_iter().map(Secret::new).collect())
+        let Ok(sent) = xml::read(sent) else { return Self::Everything };
+        let (open, hidden): (Vec<_>, Vec<_>) = sent.iter().partition(|(name, _)| shown.has(name));
+        let mut parts = BTreeSet::new();
+        hidden.iter().filter_map(|(_, text)| compound(text)).for_each(|json| add_parts(json, &mut parts));
+        // What is in a field that may be shown as well is shown there.
+        open.iter().for_each(|(_, text)| _ = parts.remove(*text));
+        let fields = hidden.iter().flat_map(|(_, text)| forms(text));
+        let mut texts: Vec<Text> = fields.map(|text| Text::Field(Secret::new(text))).collect();
+        texts.extend(parts.into_iter().map(|text| Text::Part(Secret::new(text))));
+        texts.sort_by_key(|text| Reverse(text.expose().len()));
+        Self::Texts(texts)
     }
 
     /// A message of the platform without what was sent.
     pub(super) fn mask(&self, message: &str) -> String {
-        self.texts().fold(masked(message), |message, hidden| without(&message, hidden))
+        match self {
+            Self::Texts(texts) if message.len() <= LONGEST => {
+                masked(&texts.iter().fold(message.to_owned(), |message, hidden| match hidden {
+                    Text::Field(text) => without(&message, text.expose()),
+                    Text::Part(text) => without_alone(&message, text.expose()),
+                }))
+            }
+            Self::Texts(_) | Self::Everything => MASK.to_owned(),
+        }
     }
 
     /// Whether a text stands in what was sent.
     pub(super) fn holds(&self, text: &str) -> bool {
-        self.texts().any(|hidden| hidden.contains(text))
+        match self {
+            Self::Texts(texts) => texts.iter().any(|hidden| hidden.expose().contains(text)),
+            Self::Everything => true,
+        }
     }
 
     /// The text of a field that may be shown, without what stands in one that may not: a name, say, that was written into
-    /// the description of goods. A number or a word of a few letters is only itself here.
+    /// the description of goods. A number or a word of a few letters is only itself here, and so is a value in JSON: the
+    /// number of an order may begin with that of the hospital.
     pub(super) fn mask_shown(&self, text: &str) -> String {
-        self.texts()
-            .filter(|hidden| tells(hidden))
-            .fold(text.to_owned(), |text, hidden| without_in_a_field(&text, hidden))
+        let Self::Texts(texts) = self else { return MASK.to_owned() };
+        let fields = texts.iter().filter_map(|hidden| match hidden {
+            Text::Field(text) => Some(text.expose()),
+            Text::Part(_) => None,
+        });
+        fields.filter(|hidden| tells(hidden)).fold(text.to_owned(), |text, hidden| without_alone(&text, hidden))
     }
+}
 
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(Secret::expose)
+impl Text {
+    fn expose(&self) -> &str {
+        match self {
+            Self::Field(text) | Self::Part(text) => text.expose(),
+        }
+    }
+}
+
+/// A text as it was sent, and as one line has it.
+fn forms(text: &str) -> impl Iterator<Item = String> {
+    let line = shortened(text, usize::MAX);
+    let line = (line != text).then_some(line);
+    iter::once(text.to_owned()).chain(line)
+}
+
+/// The list or the object that a text is in JSON.
+fn compound(text: &str) -> Option<Json> {
+    Json::parse(text).ok().filter(|json| matches!(json, Json::List(_) | Json::Object(_)))
+}
+
+/// Adds the values in JSON that can be known again elsewhere, also in a string that holds JSON itself.
+fn add_parts(json: Json, parts: &mut BTreeSet<String>) {
+    match json {
+        Json::Null | Json::Bool(_) => {}
+        Json::Number(text) => parts.extend(Some(text).filter(|text| tells(text))),
+        Json::Text(text) => match compound(&text) {
+            Some(inner) => add_parts(inner, parts),
+            None => parts.extend(forms(&text).filter(|text| tells(text))),
+        },
+        Json::List(items) => items.into_iter().for_each(|item| add_parts(item, parts)),
+        Json::Object(members) => members.into_iter().for_each(|(_, value)| add_parts(value, parts)),
     }
 }
 
 /// Whether a text is long enough to be known again in another field.
 fn tells(hidden: &str) -> bool {
     const TELLING: usize = 6;
-    match hidden.bytes().all(|byte| byte.is_ascii_digit()) {
-        true => hidden.len() >= TELLING,
+    match is_number(hidden) {
+        true => hidden.bytes().filter(u8::is_ascii_digit).count() >= TELLING,
         false => hidden.chars().nth(1).is_some(),
     }
 }

@@ -1,9 +1,9 @@
 //! What the platform repeats of what was sent, and what is left of it in errors.
 
-use wxmed::{GetMedInfo, IdHash, Stage, StaticToken};
+use wxmed::{Error, GetMedInfo, IdHash, Stage, StaticToken};
 
 use crate::common::{KEY, unsigned_body};
-use crate::support::{Double, Reaction, broken, client, client_with, lookup, refused};
+use crate::support::{Double, Reaction, broken, client, client_with, lookup, merchant, refused, registration};
 
 #[tokio::test(start_paused = true)]
 async fn errors_show_neither_token_nor_query() {
@@ -40,7 +40,7 @@ async fn what_the_platform_repeats_of_patients_data_is_masked() {
         Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", &long)]))
     });
     let error = client(&double).send(&lookup()).await.unwrap_err();
-    assert!(error.to_string().contains("***…") && !error.to_string().contains("oUpF"), "{error}");
+    assert!(error.to_string().contains("*** is wron…") && !error.to_string().contains("oUpF"), "{error}");
 }
 
 /// Also one that is longer than what is kept of a message.
@@ -85,5 +85,75 @@ async fn what_is_short_is_masked_where_it_stands_alone() {
         let request = lookup().with_field("x", sent).unwrap();
         let error = client(&double).send(&request).await.unwrap_err();
         assert_eq!(error.refusal().unwrap().message, shown, "{sent}");
+    }
+}
+
+/// What was sent is looked for before numbers are masked and lines are cut: behind those it would not be found.
+#[tokio::test]
+async fn what_is_masked_by_itself_does_not_hide_the_rest() {
+    let long = format!("王小明,{}", "440300190001011237,".repeat(20));
+    let table = [
+        ("王小明,440300190001011237", "extends 王小明,440300190001011237 is wrong", "extends *** is wrong"),
+        ("王小明 13800138000", "extends 王小明 138001380001237 is wrong", "extends ***1237 is wrong"),
+        ("王小明\n13800138000", "extends 王小明\n13800138000 is wrong", "extends *** is wrong"),
+        ("王小明\n13800138000", "extends 王小明 13800138000 is wrong", "extends *** is wrong"),
+        ("王小明\t1", "王小明\t1", "***"),
+        (&long, &format!("extends {long}"), "extends ***"),
+    ];
+    for (sent, said, shown) in table {
+        let error = refused_with(sent, said).await;
+        assert_eq!(error.refusal().unwrap().message, shown, "{sent:?}");
+        assert!(error.raw().unwrap().text().contains("王小明"));
+    }
+}
+
+/// The error of a lookup that has this in a field of its own, and is told this.
+async fn refused_with(sent: &str, said: &str) -> Error {
+    let answer = unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)]);
+    let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
+    client(&double).send(&lookup().with_field("x", sent).unwrap()).await.unwrap_err()
+}
+
+/// A bureau names what it does not like of a content, and not the whole of it.
+#[tokio::test]
+async fn values_in_json_are_masked_too() {
+    let content = r#"{"ylzh":"6000000001","czyxm":"李四","je":"100.50","sl":3,"gh":44030019,
+        "mx":[{"mc":"阿莫西林"},{"openid":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"}],"inner":"[\"王五\",{\"a\":\"12 3\"}]"}"#;
+    let table = [
+        ("医疗证号 6000000001 操作员 李四 不存在", "医疗证号 *** 操作员 *** 不存在"),
+        ("工号 44030019", "工号 ***"),
+        ("no 44030019 in HOSP44030019000000001", "no *** in HOSP44030019000000001"),
+        ("阿莫西林胶囊、王五、12 3", "***胶囊、***、***"),
+        // Amounts and counts are not known again: any of them may be another.
+        ("100.50 ≠ 3 × 33.50", "100.50 ≠ 3 × 33.50"),
+        // It has a field of its own.
+        ("ylzh czyxm mx inner a", "ylzh czyxm mx inner a"),
+    ];
+    for (said, shown) in table {
+        assert_eq!(refused_with(content, said).await.refusal().unwrap().message, shown);
+    }
+}
+
+/// What may be shown in a field of its own may be shown.
+#[tokio::test]
+async fn values_in_json_that_are_shown_elsewhere_are_not_masked() {
+    let said = "HOSP20160501163102000001 of 李四 is paid";
+    let answer = unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)]);
+    let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
+    let content = r#"{"order":"HOSP20160501163102000001","name":"李四"}"#;
+    let request = registration(merchant()).with_field("x", content).unwrap();
+    let error = client(&double).send(&request).await.unwrap_err();
+    assert_eq!(error.refusal().unwrap().message, "HOSP20160501163102000001 of *** is paid");
+}
+
+/// What is too much to be read again is not shown at all.
+#[tokio::test]
+async fn a_message_is_masked_as_a_whole_where_nobody_knows_what_was_sent() {
+    let huge = "李四".repeat(200_000);
+    for (sent, said) in [(huge.as_str(), "李四 is wrong".to_owned()), ("李四", format!("{}李四", "错".repeat(2000)))]
+    {
+        let error = refused_with(sent, &said).await;
+        assert_eq!(error.refusal().unwrap().message, "***");
+        assert!(error.raw().unwrap().text().contains("李四"));
     }
 }
