@@ -60,8 +60,10 @@ impl Hidden {
         let (open, hidden): (Vec<_>, Vec<_>) = sent.iter().partition(|(name, _)| shown.has(name));
         let mut parts = BTreeSet::new();
         hidden.iter().filter_map(|(_, text)| compound(text)).for_each(|json| add_parts(json, &mut parts));
-        // What is in a field that may be shown as well is shown there.
-        open.iter().for_each(|(_, text)| _ = parts.remove(*text));
+        for (_, text) in &open {
+            // It is shown there.
+            parts.remove(*text);
+        }
         let fields = hidden.iter().flat_map(|(_, text)| forms(text));
         let mut texts: Vec<Text> = fields.map(|text| Text::Field(Secret::new(text))).collect();
         texts.extend(parts.into_iter().map(|text| Text::Part(Secret::new(text))));
@@ -91,8 +93,8 @@ impl Hidden {
     }
 
     /// The text of a field that may be shown, without what stands in one that may not: a name, say, that was written into
-    /// the description of goods. A number or a word of a few letters is only itself here, and so is a value in JSON: the
-    /// number of an order may begin with that of the hospital.
+    /// the description of goods. A number or a word of a few letters is only itself here. Values in JSON are not looked
+    /// for: the number of an order may begin with that of the hospital.
     pub(super) fn mask_shown(&self, text: &str) -> String {
         let Self::Texts(texts) = self else { return MASK.to_owned() };
         let fields = texts.iter().filter_map(|hidden| match hidden {
