@@ -154,7 +154,8 @@ impl Refusal {
     /// The number of the call ends where a name of the caller's may go on, so it is not shown if it stands in one.
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
         // What was sent is only found in what was said, not where that was masked already, or cut.
-        self.message = shown(&hidden(self.said.expose()));
+        self.said = Secret::new(hidden(self.said.expose()));
+        self.message = shown(self.said.expose());
         if self.row.is_none() {
             self.code = hidden(&self.code);
         }
@@ -186,7 +187,7 @@ pub struct Refusal {
     pub outcome: Outcome,
     /// The answer as it was received.
     pub raw: RawAnswer,
-    /// The message as it was received.
+    /// The message as it was received, but for what was taken out of it.
     said: Secret,
 }
 
