@@ -157,3 +157,16 @@ async fn a_message_is_masked_as_a_whole_where_nobody_knows_what_was_sent() {
         assert!(error.raw().unwrap().text().contains("李四"));
     }
 }
+
+/// Of a code only the beginning is kept; nothing is left there of what was sent, and a message may come cut as well.
+#[tokio::test]
+async fn what_is_cut_short_ends_before_what_was_sent() {
+    let code = format!("{}_oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "X".repeat(50));
+    let fields =
+        [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", &*code), ("err_code_des", "of oUpF8uMu…")];
+    let answer = unsigned_body(&fields);
+    let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    let refusal = error.refusal().unwrap();
+    assert_eq!((&*refusal.code, &*refusal.message), (&*format!("{}_***…", "X".repeat(50)), "of ***…"));
+}
