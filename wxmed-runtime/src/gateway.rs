@@ -11,8 +11,10 @@ use crate::xml::{Fault, MAX_BODY, ReadError};
 /// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is passed over.
 #[derive(Deserialize)]
 struct Body<'a> {
-    #[serde(borrow)]
-    errcode: &'a RawValue,
+    /// Missing where a token is given. Were that an error, its line would be counted all over the token, and what counts
+    /// leaves a copy behind.
+    #[serde(borrow, default)]
+    errcode: Option<&'a RawValue>,
     /// Only words: whatever stands here must not hide the code.
     #[serde(borrow, default)]
     errmsg: Option<&'a RawValue>,
@@ -39,7 +41,7 @@ pub(crate) fn judge(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Error {
 pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusal> {
     let body = serde_json::from_slice::<Body<'_>>(json(raw.bytes())).ok()?;
     // A code is a number here; some gateways quote it.
-    let code = body.errcode.get().trim_matches('"');
+    let code = body.errcode?.get().trim_matches('"');
     if !code.parse::<i64>().is_ok_and(|code| code != 0) {
         return None;
     }
