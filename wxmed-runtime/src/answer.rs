@@ -113,6 +113,7 @@ impl<'a> Answer<'a, '_> {
             fault,
             outcome: self.rules.retry.outcome(Outcome::Unknown),
             raw: self.raw.clone(),
+            earlier: Vec::new(),
         }))
     }
 

@@ -143,6 +143,7 @@ fn no_thread(operation: &str, section: &str, cause: &io::Error) -> Error {
         section: section.to_owned(),
         cause: CallFault::Transport(cause),
         attempts: 0,
+        earlier: Vec::new(),
     }))
 }
 

@@ -11,11 +11,13 @@ use crate::verify::{SignatureFault, Verification};
 use crate::xml::ReadError;
 
 mod call;
+mod earlier;
 mod show;
 mod token;
 mod transport;
 
 pub use call::{CallFailure, CallFault, TokenFailure, UnknownOperation};
+pub use earlier::EarlierAnswer;
 pub use token::TokenError;
 pub use transport::{Stage, TransportError, TransportFault};
 
@@ -187,6 +189,8 @@ pub struct Refusal {
     pub outcome: Outcome,
     /// The answer as it was received.
     pub raw: RawAnswer,
+    /// What earlier attempts of the call received: see [`Error::earlier`].
+    pub earlier: Vec<EarlierAnswer>,
     /// The message as it was received, but for what was taken out of it.
     said: Secret,
 }
@@ -213,6 +217,7 @@ impl Refusal {
                 None => rules.retry.outcome(Outcome::Unknown),
             },
             raw: raw.clone(),
+            earlier: Vec::new(),
             said: Secret::new(message),
         }
     }
@@ -232,6 +237,8 @@ pub struct SignatureFailure {
     pub outcome: Outcome,
     /// The answer as it was received.
     pub raw: RawAnswer,
+    /// What earlier attempts of the call received: see [`Error::earlier`].
+    pub earlier: Vec<EarlierAnswer>,
 }
 
 /// An answer that is not what the interface describes.
@@ -248,6 +255,8 @@ pub struct MalformedAnswer {
     pub outcome: Outcome,
     /// The answer as it was received.
     pub raw: RawAnswer,
+    /// What earlier attempts of the call received: see [`Error::earlier`].
+    pub earlier: Vec<EarlierAnswer>,
 }
 
 pub(crate) fn malformed(raw: &RawAnswer, rules: &AnswerRules<'_>, cause: Malformation) -> Error {
@@ -257,6 +266,7 @@ pub(crate) fn malformed(raw: &RawAnswer, rules: &AnswerRules<'_>, cause: Malform
         cause,
         outcome: rules.retry.outcome(Outcome::Unknown),
         raw: raw.clone(),
+        earlier: Vec::new(),
     }))
 }
 

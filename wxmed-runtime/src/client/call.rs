@@ -72,19 +72,20 @@ impl Call {
             cause: Malformation::NotEchoed { field: name.to_string() },
             outcome: self.retry.outcome(Outcome::Unknown),
             raw: answer.raw().clone(),
+            earlier: Vec::new(),
         })))
     }
 
     pub(super) fn no_token(&self, cause: TokenError, refusal: Option<Box<Refusal>>) -> Error {
         let (operation, section) = (self.operation.to_string(), self.section.to_string());
-        Error::Token(Box::new(TokenFailure { operation, section, cause, refusal }))
+        Error::Token(Box::new(TokenFailure { operation, section, cause, refusal, earlier: Vec::new() }))
     }
 
     /// The end of a call that got no answer.
     pub(super) fn no_answer(&self, cause: CallFault, attempts: u32) -> Error {
         let is_unknown = self.retry == Retry::Never && cause.may_have_been_done();
         let (operation, section) = (self.operation.to_string(), self.section.to_string());
-        let failure = Box::new(CallFailure { operation, section, cause, attempts });
+        let failure = Box::new(CallFailure { operation, section, cause, attempts, earlier: Vec::new() });
         if is_unknown { Error::OutcomeUnknown(failure) } else { Error::Unanswered(failure) }
     }
 }

@@ -8,7 +8,7 @@ use tracing::{Instrument, Span};
 use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
 use super::{Shared, spans};
-use crate::error::{CallFault, Refusal};
+use crate::error::{CallFault, EarlierAnswer, Refusal};
 use crate::http::{Deadline, HttpResponse};
 use crate::request::Answer;
 use crate::said::without;
@@ -27,7 +27,9 @@ pub(super) async fn converse<R>(
         return Err(Error::NoRuntime);
     }
     let span = spans::call(call);
-    let ended = until_answered(shared, call, &span, read).instrument(span.clone()).await;
+    let mut earlier = Vec::new();
+    let ended = until_answered(shared, call, (&span, &mut earlier), read).instrument(span.clone()).await;
+    let ended = ended.map_err(|error| error.after(earlier));
     spans::call_ended(&span, &ended);
     ended
 }
@@ -35,7 +37,7 @@ pub(super) async fn converse<R>(
 async fn until_answered<R>(
     shared: &Shared,
     call: &Call,
-    span_of_call: &Span,
+    (span_of_call, earlier): (&Span, &mut Vec<EarlierAnswer>),
     read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
 ) -> Result<Answer<R>, Error> {
     let deadline = Deadline::after(shared.wire.limits.total);
@@ -67,6 +69,7 @@ async fn until_answered<R>(
                 repetitions += 1;
             }
         }
+        earlier.extend(EarlierAnswer::of(attempts, &exchanged));
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use wxmed_schema::Bilingual;
 
 use super::show::Place;
-use super::{Error, Refusal, TokenError, TransportError};
+use super::{EarlierAnswer, Error, Refusal, TokenError, TransportError};
 use crate::raw::RawAnswer;
 
 /// A call that could not be made, because there is no access token that the platform accepts.
@@ -20,6 +20,8 @@ pub struct TokenFailure {
     pub cause: TokenError,
     /// How the platform refused the token that was there, if it did.
     pub refusal: Option<Box<Refusal>>,
+    /// What earlier attempts of the call received: see [`Error::earlier`].
+    pub earlier: Vec<EarlierAnswer>,
 }
 
 impl TokenFailure {
@@ -60,6 +62,8 @@ pub struct CallFailure {
     pub cause: CallFault,
     /// How often it was sent, or tried to.
     pub attempts: u32,
+    /// What earlier attempts of the call received: see [`Error::earlier`].
+    pub earlier: Vec<EarlierAnswer>,
 }
 
 impl CallFailure {

@@ -50,3 +50,16 @@ fn errors_are_the_same() {
     let error = client(&double).send(&registration(merchant())).unwrap_err();
     assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");
 }
+
+/// What an attempt received is not lost with the next one.
+#[test]
+fn earlier_answers_are_kept() {
+    let double = Double::new(|_, before| match before {
+        0 => Reaction::Answer(503, "busy".into()),
+        _ => Reaction::Answer(404, "<html>".into()),
+    });
+    let error = client(&double).send(&lookup()).unwrap_err();
+    let earlier: Vec<_> = error.earlier().iter().map(|kept| (kept.attempt, kept.status, kept.raw.text())).collect();
+    assert_eq!(earlier, [(1, Some(503), "busy".into())]);
+    assert_eq!(error.raw().unwrap().text(), "<html>");
+}

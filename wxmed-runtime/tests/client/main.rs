@@ -12,6 +12,7 @@ mod chains;
 mod doubles;
 #[cfg(feature = "dynamic")]
 mod dynamic;
+mod earlier;
 mod malformed;
 mod masking;
 mod observing;

@@ -1,0 +1,73 @@
+//! What was received before the attempt that an error tells of.
+
+use super::Error;
+use crate::raw::RawAnswer;
+
+/// What an attempt received that did not end its call: the call was made again, and ended with an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EarlierAnswer {
+    /// Which attempt of the call it was, from 1.
+    pub attempt: u32,
+    /// The HTTP status, if there was one.
+    pub status: Option<u16>,
+    /// What was received, byte for byte; of an answer that broke off, what had come of it.
+    pub raw: RawAnswer,
+}
+
+impl Error {
+    /// What earlier attempts of the call received, the oldest first: there are some where a lookup was repeated, or a
+    /// call was made again with a new token. What the last attempt received is [`Error::raw`].
+    pub fn earlier(&self) -> &[EarlierAnswer] {
+        match self {
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => &refusal.earlier,
+            Self::Signature(failure) => &failure.earlier,
+            Self::Malformed(answer) => &answer.earlier,
+            Self::Token(failure) => &failure.earlier,
+            Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => &failure.earlier,
+            Self::Invalid(_)
+            | Self::Encode(_)
+            | Self::Random(_)
+            | Self::UnknownOperation(_)
+            | Self::NoMerchant
+            | Self::NoRuntime => &[],
+        }
+    }
+}
+
+#[cfg(feature = "client")]
+impl EarlierAnswer {
+    /// What this attempt received, if it received anything.
+    pub(crate) fn of(
+        attempt: u32,
+        exchanged: &Result<crate::http::HttpResponse, super::TransportError>,
+    ) -> Option<Self> {
+        let (status, raw) = match exchanged {
+            Ok(response) => (Some(response.status()), response.body()),
+            Err(cause) => (cause.status(), cause.partial()?),
+        };
+        Some(Self { attempt, status, raw: raw.clone() })
+    }
+}
+
+#[cfg(feature = "client")]
+impl Error {
+    /// The same, after attempts that received this.
+    pub(crate) fn after(mut self, earlier: Vec<EarlierAnswer>) -> Self {
+        let kept = match &mut self {
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => &mut refusal.earlier,
+            Self::Signature(failure) => &mut failure.earlier,
+            Self::Malformed(answer) => &mut answer.earlier,
+            Self::Token(failure) => &mut failure.earlier,
+            Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => &mut failure.earlier,
+            Self::Invalid(_)
+            | Self::Encode(_)
+            | Self::Random(_)
+            | Self::UnknownOperation(_)
+            | Self::NoMerchant
+            | Self::NoRuntime => return self,
+        };
+        *kept = earlier;
+        self
+    }
+}

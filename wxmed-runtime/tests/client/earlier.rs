@@ -1,0 +1,104 @@
+//! What earlier attempts received stays in the error that a call ends with.
+
+use wxmed::{Error, Stage, StaticToken, TokenError, TransportError, TransportFault};
+
+use crate::common::{signed_body, unsigned_body};
+use crate::support::{
+    Double, Reaction, broken, client, client_with, lookup, merchant, refused, registration, stable, token,
+};
+
+const BUSY: &str = "<html>王小明: busy</html>";
+const REFUSED: &str = r#"{"errcode":40001,"errmsg":"invalid credential rid: 65-61"}"#;
+
+/// Attempt, status and text of what an error keeps of earlier attempts.
+fn earlier(error: &Error) -> Vec<(u32, Option<u16>, String)> {
+    error.earlier().iter().map(|kept| (kept.attempt, kept.status, kept.raw.text().into_owned())).collect()
+}
+
+fn busy() -> Reaction {
+    Reaction::Answer(503, BUSY.into())
+}
+
+fn cut() -> Reaction {
+    let cut = TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
+    Reaction::Fail(cut.with_status(200).with_partial("<xml><return_"))
+}
+
+/// However a lookup ends at its third attempt, the first two are in the error.
+#[tokio::test(start_paused = true)]
+async fn whatever_the_last_attempt_comes_to() {
+    let refusal = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "NO_AUTH")];
+    let forged = || {
+        let body = signed_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("medical_card_no", "6001")]);
+        Reaction::Answer(200, body.replace("6001", "6009"))
+    };
+    let ends: [(&str, Box<dyn Fn() -> Reaction + Send + Sync>); 7] = [
+        ("unanswered", Box::new(|| broken(Stage::PerhapsSent))),
+        ("unanswered", Box::new(|| Reaction::Answer(404, "<html>".into()))),
+        ("gateway", Box::new(|| Reaction::Answer(200, r#"{"errcode":45009,"errmsg":"limit"}"#.into()))),
+        (
+            "protocol",
+            Box::new(|| {
+                Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", "SYSTEMERROR")]))
+            }),
+        ),
+        ("business", Box::new(move || Reaction::Answer(200, unsigned_body(&refusal)))),
+        ("signature", Box::new(forged)),
+        ("malformed", Box::new(|| Reaction::Answer(200, "<html>".into()))),
+    ];
+    for (kind, end) in ends {
+        let double = Double::new(move |_, before| match before {
+            0 => busy(),
+            1 => cut(),
+            _ => end(),
+        });
+        let error = client(&double).send(&lookup()).await.unwrap_err();
+        assert_eq!((error.kind(), double.calls()), (kind, 3), "{error:?}");
+        let expected = [(1, Some(503), BUSY.to_owned()), (2, Some(200), "<xml><return_".to_owned())];
+        assert_eq!(earlier(&error), expected, "{kind}");
+        assert!(!format!("{error:?}{error}{error:#}").contains("王小明"), "{error:?}");
+    }
+}
+
+/// An attempt that received nothing leaves nothing, and the last one is not among the earlier.
+#[tokio::test(start_paused = true)]
+async fn only_what_was_received_and_only_before() {
+    let double = Double::new(|_, before| if before == 1 { busy() } else { broken(Stage::PerhapsSent) });
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    assert_eq!((earlier(&error), error.raw()), (vec![(2, Some(503), BUSY.to_owned())], None));
+
+    let error = client(&Double::new(|_, _| cut())).send(&registration(merchant())).await.unwrap_err();
+    assert_eq!((earlier(&error), error.raw().unwrap().text()), (Vec::new(), "<xml><return_".into()));
+}
+
+/// A registration that was refused for its token and made again: its outcome is unknown, and the refusal is still there.
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_before_an_outcome_that_is_unknown() {
+    let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
+        (true, _) => token(&format!("T{before}")),
+        (false, 1) => refused(40001),
+        (false, _) => broken(Stage::PerhapsSent),
+    });
+    let error = client_with(&double, stable()).send(&registration(merchant())).await.unwrap_err();
+    assert!(matches!(&error, Error::OutcomeUnknown(failure) if failure.attempts == 2), "{error:?}");
+    assert_eq!((earlier(&error), error.raw()), (vec![(1, Some(200), REFUSED.to_owned())], None));
+}
+
+/// A token that stays refused: the last refusal is the error's own, the first an earlier answer. Where there is no other
+/// token to try, there is only one refusal.
+#[tokio::test(start_paused = true)]
+async fn a_token_that_stays_refused() {
+    let double = Double::new(|seen, before| match seen.is_fetch() {
+        true => token(&format!("T{before}")),
+        false => refused(40001),
+    });
+    let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::StaysRefused)), "{error:?}");
+    assert_eq!(earlier(&error), [(1, Some(200), REFUSED.to_owned())]);
+    assert_eq!(error.raw().unwrap().text(), REFUSED);
+
+    let double = Double::new(|_, _| refused(40001));
+    let error = client_with(&double, StaticToken::new("T")).send(&lookup()).await.unwrap_err();
+    assert_eq!((error.kind(), earlier(&error)), ("token", Vec::new()));
+    assert_eq!(error.raw().unwrap().text(), REFUSED);
+}
