@@ -10,6 +10,8 @@ use crate::support::{
 const BUSY: &str = "<html>王小明: busy</html>";
 const REFUSED: &str = r#"{"errcode":40001,"errmsg":"invalid credential rid: 65-61"}"#;
 
+type End = Box<dyn Fn() -> Reaction + Send + Sync>;
+
 /// Attempt, status and text of what an error keeps of earlier attempts.
 fn earlier(error: &Error) -> Vec<(u32, Option<u16>, String)> {
     error.earlier().iter().map(|kept| (kept.attempt, kept.status, kept.raw.text().into_owned())).collect()
@@ -32,7 +34,7 @@ async fn whatever_the_last_attempt_comes_to() {
         let body = signed_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("medical_card_no", "6001")]);
         Reaction::Answer(200, body.replace("6001", "6009"))
     };
-    let ends: [(&str, Box<dyn Fn() -> Reaction + Send + Sync>); 7] = [
+    let ends: [(&str, End); 7] = [
         ("unanswered", Box::new(|| broken(Stage::PerhapsSent))),
         ("unanswered", Box::new(|| Reaction::Answer(404, "<html>".into()))),
         ("gateway", Box::new(|| Reaction::Answer(200, r#"{"errcode":45009,"errmsg":"limit"}"#.into()))),
