@@ -128,6 +128,30 @@ fn tokens(expression: &str) -> Vec<String> {
     tokens
 }
 
+/// How many conditions and how many rules look at a row of their own table that has a default.
+fn that_look_at_defaults(table: &Json) -> [usize; 2] {
+    let list = |key: &str| table[key].as_array().into_iter().flatten();
+    let rows = list("fields").filter(|row| row.get("default").is_some());
+    let names: BTreeSet<&str> = rows.filter_map(|row| row["name"].as_str()).collect();
+    let is_outside_of_names = |c: char| !(c.is_ascii_alphanumeric() || "_.'".contains(c));
+    let looks = |text: &&str| text.split(is_outside_of_names).any(|word| names.contains(word));
+    let looking = |key, text| list(key).filter_map(|one: &Json| one[text].as_str()).filter(looks).count();
+    let own = [looking("conditions", "when"), looking("rules", "check")];
+    let inner = list("fields").chain(table.get("request")).map(that_look_at_defaults);
+    inner.fold(own, |[conditions, rules], inner| [conditions + inner[0], rules + inner[1]])
+}
+
+/// What nobody filled in is looked at all the same: its default stands there.
+#[test]
+fn conditions_and_rules_look_at_defaults() {
+    let mut seen = [0, 0];
+    for file in Sources::read(wxmed_generated::specs(), "specs").unwrap().files() {
+        let [conditions, rules] = that_look_at_defaults(&serde_yaml::from_str(&file.text).unwrap());
+        seen = [seen[0] + conditions, seen[1] + rules];
+    }
+    assert!(seen.iter().all(|times| *times >= 5), "{seen:?}");
+}
+
 #[test]
 fn there_are_enough_of_them() {
     assert!(wxmed_generated::operations().len() + wxmed_generated::contents().len() >= 50);

@@ -269,7 +269,8 @@ fn takes(path: &[usize], record: &Record, text: &str) -> bool {
 }
 
 fn is_optional(path: &[usize], record: &Record) -> bool {
-    row(path, record).is_some_and(|field| field.presence == Presence::Optional)
+    // A default stands where nothing does.
+    row(path, record).is_some_and(|field| field.presence == Presence::Optional && field.default.is_none())
 }
 
 fn drop_field(path: &[usize], record: &Record, filled: &mut Rows) {

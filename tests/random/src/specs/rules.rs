@@ -3,7 +3,7 @@
 //! What is demanded is demanded of rows that were made for it, and looks at any others: so that a value can be made that
 //! keeps all of it, whatever else stands in the table.
 
-use super::author::{Author, Need, Place};
+use super::author::{Author, Leaf, Need, Place};
 use super::kinds::{Condition, Rule};
 use super::table::{Known, Table};
 use super::yaml::{Map, Node};
@@ -143,7 +143,7 @@ impl Author<'_> {
     /// An amount that only the rule looks at.
     fn input(&mut self, table: &mut Table) -> String {
         let leaf = self.amount(&mut table.members, Need::Any);
-        table.leaf(leaf)
+        self.looked_at(table, leaf, "1")
     }
 
     /// An amount that can be what the rule wants, or be left out.
@@ -160,7 +160,7 @@ impl Author<'_> {
 
     /// A row with a code table, and one of its values.
     fn code(&mut self, table: &mut Table) -> (String, String) {
-        let found = self.seen(table, |known| match known {
+        let found = self.seen(table, |known| match known.value() {
             Known::Code(said, value) => Some((said.clone(), value.clone())),
             _ => None,
         });
@@ -169,20 +169,22 @@ impl Author<'_> {
                 recipe.get("table") == Some("closed") && !recipe.is_whole()
             });
             let value = leaf.codes.first().cloned().unwrap_or_default();
-            (table.leaf(leaf), value)
+            (self.looked_at(table, leaf, &value), value)
         })
     }
 
     pub(super) fn seen_amount(&mut self, table: &mut Table) -> String {
-        let found = self.seen(table, |known| if let Known::Amount(said) = known { Some(said.clone()) } else { None });
+        let found =
+            self.seen(table, |known| if let Known::Amount(said) = known.value() { Some(said.clone()) } else { None });
         found.unwrap_or_else(|| self.input(table))
     }
 
     pub(super) fn seen_text(&mut self, table: &mut Table) -> String {
-        let found = self.seen(table, |known| if let Known::Text(said) = known { Some(said.clone()) } else { None });
+        let found =
+            self.seen(table, |known| if let Known::Text(said) = known.value() { Some(said.clone()) } else { None });
         found.unwrap_or_else(|| {
             let leaf = self.leaf(&mut table.members, Need::Any, |recipe| recipe.is_free_text());
-            table.leaf(leaf)
+            self.looked_at(table, leaf, "自")
         })
     }
 
@@ -191,7 +193,7 @@ impl Author<'_> {
             Known::Amount(said) | Known::Text(said) | Known::Code(said, _) | Known::List(said) | Known::Row(said) => {
                 Some(said.clone())
             }
-            Known::Sum(_) => None,
+            Known::Sum(_) | Known::Always(_) => None,
         });
         found.unwrap_or_else(|| self.switch(table))
     }
@@ -212,12 +214,21 @@ impl Author<'_> {
         })
     }
 
-    /// One of the rows that are there and that fit.
+    /// One of the rows that are there and that fit, two times in three.
     fn seen<T>(&mut self, table: &Table, fits: impl Fn(&Known) -> Option<T>) -> Option<T> {
         let mut fitting: Vec<T> = table.known.iter().filter_map(fits).collect();
-        if fitting.is_empty() {
+        if fitting.is_empty() || self.draw.once_in(3) {
             return None;
         }
         Some(fitting.swap_remove(self.draw.below(fitting.len())))
+    }
+
+    /// A row to be looked at, which may have a default: then there is something to see in any case.
+    fn looked_at(&mut self, table: &mut Table, mut leaf: Leaf, default: &str) -> String {
+        let can_have_one = !self.is_received && leaf.row.text("required") != Some("present");
+        if can_have_one && self.draw.once_in(2) {
+            leaf.row.put("default", default);
+        }
+        table.leaf(leaf)
     }
 }
