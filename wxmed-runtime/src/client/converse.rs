@@ -69,8 +69,17 @@ async fn until_answered<R>(
                 repetitions += 1;
             }
         }
-        earlier.extend(EarlierAnswer::of(attempts, &exchanged));
+        earlier.extend(received(attempts, &exchanged));
     }
+}
+
+/// What an attempt received, if it received anything.
+fn received(attempt: u32, exchanged: &Result<HttpResponse, TransportError>) -> Option<EarlierAnswer> {
+    let (status, raw) = match exchanged {
+        Ok(response) => (Some(response.status()), response.body()),
+        Err(cause) => (cause.status(), cause.partial()?),
+    };
+    Some(EarlierAnswer { attempt, status, raw: raw.clone() })
 }
 
 /// What the platform says goes into logs; what it repeats of patients' data does not.

@@ -36,21 +36,6 @@ impl Error {
 }
 
 #[cfg(feature = "client")]
-impl EarlierAnswer {
-    /// What this attempt received, if it received anything.
-    pub(crate) fn of(
-        attempt: u32,
-        exchanged: &Result<crate::http::HttpResponse, super::TransportError>,
-    ) -> Option<Self> {
-        let (status, raw) = match exchanged {
-            Ok(response) => (Some(response.status()), response.body()),
-            Err(cause) => (cause.status(), cause.partial()?),
-        };
-        Some(Self { attempt, status, raw: raw.clone() })
-    }
-}
-
-#[cfg(feature = "client")]
 impl Error {
     /// The same, after attempts that received this.
     pub(crate) fn after(mut self, earlier: Vec<EarlierAnswer>) -> Self {
