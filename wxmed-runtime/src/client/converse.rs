@@ -1,5 +1,6 @@
 //! One call from its first attempt to its end: the token, the replay, the repetitions.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -17,6 +18,9 @@ use crate::{Error, Outcome, RawAnswer, Secret, TokenError, TransportError, Verif
 
 const ACCESS_TOKEN: &str = "access_token";
 
+/// How many answers of earlier attempts an error keeps.
+const MOST_EARLIER: usize = 16;
+
 /// Sends until there is an answer, or a reason to stop.
 pub(super) async fn converse<R>(
     shared: &Shared,
@@ -27,9 +31,9 @@ pub(super) async fn converse<R>(
         return Err(Error::NoRuntime);
     }
     let span = spans::call(call);
-    let mut earlier = Vec::new();
-    let ended = until_answered(shared, call, (&span, &mut earlier), read).instrument(span.clone()).await;
-    let ended = ended.map_err(|error| error.after(earlier));
+    let mut earlier = Earlier::default();
+    let ended = until_answered(shared, call, &span, &mut earlier, read).instrument(span.clone()).await;
+    let ended = ended.map_err(|error| error.after(earlier.0.into()));
     spans::call_ended(&span, &ended);
     ended
 }
@@ -37,7 +41,8 @@ pub(super) async fn converse<R>(
 async fn until_answered<R>(
     shared: &Shared,
     call: &Call,
-    (span_of_call, earlier): (&Span, &mut Vec<EarlierAnswer>),
+    span_of_call: &Span,
+    earlier: &mut Earlier,
     read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
 ) -> Result<Answer<R>, Error> {
     let deadline = Deadline::after(shared.wire.limits.total);
@@ -69,17 +74,26 @@ async fn until_answered<R>(
                 repetitions += 1;
             }
         }
-        earlier.extend(received(attempts, &exchanged));
+        earlier.add(attempts, &exchanged);
     }
 }
 
-/// What an attempt received, if it received anything.
-fn received(attempt: u32, exchanged: &Result<HttpResponse, TransportError>) -> Option<EarlierAnswer> {
-    let (status, raw) = match exchanged {
-        Ok(response) => (Some(response.status()), response.body()),
-        Err(cause) => (cause.status(), cause.partial()?),
-    };
-    Some(EarlierAnswer { attempt, status, raw: raw.clone() })
+/// What the attempts so far received: the newest, as a caller may allow any number of repetitions.
+#[derive(Default)]
+struct Earlier(VecDeque<EarlierAnswer>);
+
+impl Earlier {
+    fn add(&mut self, attempt: u32, exchanged: &Result<HttpResponse, TransportError>) {
+        let received = match exchanged {
+            Ok(response) => Some((Some(response.status()), response.body())),
+            Err(cause) => cause.partial().map(|partial| (cause.status(), partial)),
+        };
+        let Some((status, raw)) = received else { return };
+        if self.0.len() == MOST_EARLIER {
+            self.0.pop_front();
+        }
+        self.0.push_back(EarlierAnswer { attempt, status, raw: raw.clone() });
+    }
 }
 
 /// What the platform says goes into logs; what it repeats of patients' data does not.

@@ -17,7 +17,8 @@ pub struct EarlierAnswer {
 
 impl Error {
     /// What earlier attempts of the call received, the oldest first: there are some where a lookup was repeated, or a
-    /// call was made again with a new token. What the last attempt received is [`Error::raw`].
+    /// call was made again with a new token. The newest 16 are kept; an observer sees each. What the last attempt received
+    /// is [`Error::raw`].
     pub fn earlier(&self) -> &[EarlierAnswer] {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => &refusal.earlier,

@@ -1,8 +1,10 @@
 //! What earlier attempts received stays in the error that a call ends with.
 
-use wxmed::{Error, Stage, StaticToken, TokenError, TransportError, TransportFault};
+use std::time::Duration;
 
-use crate::common::{signed_body, unsigned_body};
+use wxmed::{ApiKey, Client, Error, Retries, Stage, StaticToken, TokenError, TransportError, TransportFault};
+
+use crate::common::{KEY, signed_body, unsigned_body};
 use crate::support::{
     Double, Reaction, broken, client, client_with, lookup, merchant, refused, registration, stable, token,
 };
@@ -103,4 +105,16 @@ async fn a_token_that_stays_refused() {
     let error = client_with(&double, StaticToken::new("T")).send(&lookup()).await.unwrap_err();
     assert_eq!((error.kind(), earlier(&error)), ("token", Vec::new()));
     assert_eq!(error.raw().unwrap().text(), REFUSED);
+}
+
+/// Whoever allows any number of repetitions does not fill the memory with what they receive.
+#[tokio::test(start_paused = true)]
+async fn only_the_newest_are_kept() {
+    let double = Double::new(|_, before| Reaction::Answer(503, format!("busy {before}")));
+    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::from_secs(600));
+    let client = builder.retries(Retries::up_to(40)).transport(double.clone()).build().unwrap();
+    let error = client.send(&lookup()).await.unwrap_err();
+    assert_eq!((double.calls(), error.raw().unwrap().text()), (41, "busy 40".into()));
+    let expected: Vec<_> = (25..=40).map(|attempt| (attempt, Some(503), format!("busy {}", attempt - 1))).collect();
+    assert_eq!(earlier(&error), expected);
 }

@@ -225,8 +225,7 @@ impl Author<'_> {
 
     /// A row to be looked at, which may have a default: then there is something to see in any case.
     fn looked_at(&mut self, table: &mut Table, mut leaf: Leaf, default: &str) -> String {
-        let can_have_one = !self.is_received && leaf.row.text("required") != Some("present");
-        if can_have_one && self.draw.once_in(2) {
+        if self.can_have_default(&leaf) && self.draw.once_in(2) {
             leaf.row.put("default", default);
         }
         table.leaf(leaf)

@@ -131,8 +131,7 @@ impl Author<'_> {
     fn plain_row(&mut self, table: &mut Table) {
         let mut leaf = self.leaf(&mut table.members, Need::Any, |_| true);
         let default = leaf.codes.first().map(String::as_str).or(leaf.recipe.default()).map(str::to_owned);
-        let can_have_one = !self.is_received && leaf.row.text("required") != Some("present");
-        match default.filter(|_| can_have_one && self.draw.once_in(2)) {
+        match default.filter(|_| self.can_have_default(&leaf) && self.draw.once_in(2)) {
             Some(default) => {
                 leaf.row.put("default", default);
                 table.known.push(Known::Always(Box::new(Known::of(&leaf))));
@@ -140,6 +139,11 @@ impl Author<'_> {
             None => table.known.push(Known::of(&leaf)),
         }
         table.leaf(leaf);
+    }
+
+    /// Whether something can stand in a row where nobody fills it in.
+    pub(super) fn can_have_default(&self, leaf: &Leaf) -> bool {
+        !self.is_received && leaf.row.text("required") != Some("present")
     }
 
     fn construct(&mut self, construct: Construct, table: &mut Table, depth: usize) {
