@@ -228,7 +228,7 @@ fn compare(left: &Expr, comparison: Comparison, right: &Expr, record: &Record, f
     {
         return set(path, Some(Filled::Text(total)), filled);
     }
-    if can_be_left_out(path, record) {
+    if is_optional(path, record) {
         return drop_field(path, record, filled);
     }
     clear(other, filled);
@@ -268,13 +268,12 @@ fn takes(path: &[usize], record: &Record, text: &str) -> bool {
     })
 }
 
-fn can_be_left_out(path: &[usize], record: &Record) -> bool {
-    // A default stands where nothing does.
-    row(path, record).is_some_and(|field| field.presence == Presence::Optional && field.default.is_none())
+fn is_optional(path: &[usize], record: &Record) -> bool {
+    row(path, record).is_some_and(|field| field.presence == Presence::Optional)
 }
 
 fn drop_field(path: &[usize], record: &Record, filled: &mut Rows) {
-    if can_be_left_out(path, record) {
+    if is_optional(path, record) {
         set(path, None, filled);
     }
 }
