@@ -5,7 +5,7 @@ use std::future::Future;
 use std::io;
 use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread;
+use std::{mem, process, thread};
 
 use tokio::runtime::{Builder, Handle, Runtime};
 use tracing::Instrument;
@@ -21,6 +21,9 @@ use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportFault, Vali
 /// It keeps a thread of its own for the connections, and is the same client otherwise: the same builder, the same rules,
 /// the same errors. A clone shares everything. It may be called from anywhere, also from inside an async runtime, where
 /// it blocks whoever calls it.
+///
+/// The thread does not come along when the process is forked: a call in the child fails with [`Error::Forked`] at once.
+/// Build the client after the fork.
 ///
 /// ```no_run
 /// use wxmed::blocking::Client;
@@ -48,20 +51,28 @@ pub struct Client {
 struct Engine {
     handle: Handle,
     runtime: Option<Runtime>,
+    /// The process that has the runtime's thread.
+    process: u32,
 }
 
 impl Engine {
     fn start() -> Result<Self, BuildError> {
         let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("wxmed").enable_all().build();
         let runtime = runtime.map_err(|cause| BuildError::Thread(cause.to_string()))?;
-        Ok(Self { handle: runtime.handle().clone(), runtime: Some(runtime) })
+        Ok(Self { handle: runtime.handle().clone(), runtime: Some(runtime), process: process::id() })
+    }
+
+    fn is_of_this_process(&self) -> bool {
+        self.process == process::id()
     }
 }
 
 impl Drop for Engine {
     fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
+        match self.runtime.take() {
+            Some(runtime) if self.is_of_this_process() => runtime.shutdown_background(),
+            // Its thread may have held any of its locks when the process was forked.
+            forked => mem::forget(forked),
         }
     }
 }
@@ -122,6 +133,9 @@ impl Client {
         operation: &str,
         section: &str,
     ) -> Result<A, Error> {
+        if !self.engine.is_of_this_process() {
+            return Err(Error::Forked);
+        }
         let handle = &self.engine.handle;
         if Handle::try_current().is_err() {
             return handle.block_on(call);

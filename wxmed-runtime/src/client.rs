@@ -63,15 +63,22 @@ use call::Call;
 ///
 /// | span | level | fields |
 /// |---|---|---|
-/// | `wxmed.call` | INFO | `operation`, `section`; `attempts`; at the end `end`, and of a refusal `code` and `rid` |
+/// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts`, `end`, and of a refusal `code` and `rid` |
 /// | `wxmed.token` | DEBUG | `wish`: `any`, or `another` after a refusal; `end`: `success` or `failure` |
 /// | `wxmed.exchange` | DEBUG | `attempt`; `status` of HTTP; `end`, and of a refusal `code` and `rid` |
 ///
 /// `end` is `success` or [`Error::kind`]; of an exchange also `token-refused`, or `no-answer` if the call may go on. A call
-/// whose future is dropped has no `end`.
+/// whose future is dropped has neither `attempts` nor `end`.
 ///
+/// Two events of level WARN have the target `wxmed::token`. `expires_in_invalid`: the endpoint gave a token without a
+/// usable lifetime, and the documented 7200 seconds are assumed; `expires_in` is `missing`, `not-a-number`, `not-positive`
+/// or `too-long`. `redis_unavailable`: see `RedisToken`.
+///
+/// # Runtimes
 /// It needs a tokio runtime with I/O and time, as `enable_all` and `#[tokio::main]` make them, and fails with
-/// [`Error::NoRuntime`] outside one. `wxmed::blocking::Client` needs none.
+/// [`Error::NoRuntime`] outside one. `wxmed::blocking::Client` needs none. One client can be used in several runtimes:
+/// each has connections of its own, all share the token, and a runtime that is not run for a while holds up no other for
+/// more than the five seconds after which another call fetches a token in its place.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,

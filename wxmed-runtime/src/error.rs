@@ -11,12 +11,14 @@ use crate::verify::{SignatureFault, Verification};
 use crate::xml::ReadError;
 
 mod call;
+mod credential;
 mod earlier;
 mod show;
 mod token;
 mod transport;
 
 pub use call::{CallFailure, CallFault, TokenFailure, UnknownOperation};
+pub use credential::{CredentialError, InvalidTokenReason};
 pub use earlier::EarlierAnswer;
 pub use token::TokenError;
 pub use transport::{Stage, TransportError, TransportFault};
@@ -63,6 +65,8 @@ pub enum Error {
     NoMerchant,
     /// The call was made outside a tokio runtime; nothing was sent. `wxmed::blocking::Client` needs none.
     NoRuntime,
+    /// The process was forked after the blocking client was built, and its thread did not come along; nothing was sent.
+    Forked,
 }
 
 impl Error {
@@ -83,6 +87,7 @@ impl Error {
             Self::UnknownOperation(_) => "unknown-operation",
             Self::NoMerchant => "no-merchant",
             Self::NoRuntime => "no-runtime",
+            Self::Forked => "forked",
         }
     }
 
@@ -108,7 +113,8 @@ impl Error {
             | Self::Random(_)
             | Self::UnknownOperation(_)
             | Self::NoMerchant
-            | Self::NoRuntime => None,
+            | Self::NoRuntime
+            | Self::Forked => None,
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(&refusal.raw),
             Self::Signature(failure) => Some(&failure.raw),
             Self::Malformed(answer) => Some(&answer.raw),

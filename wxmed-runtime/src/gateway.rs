@@ -50,6 +50,7 @@ pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusa
     Some(Refusal::new(raw, rules, code, &message, row, None))
 }
 
-fn json(body: &[u8]) -> &[u8] {
+/// The body without a byte order mark.
+pub(crate) fn json(body: &[u8]) -> &[u8] {
     body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(body).trim_ascii_start()
 }

@@ -124,8 +124,8 @@ pub use answer_rules::AnswerRules;
 pub use content_error::ContentError;
 pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
 pub use error::{
-    CallFailure, CallFault, EarlierAnswer, Error, Malformation, MalformedAnswer, Refusal, SignatureFailure, Stage,
-    TokenError, TokenFailure, TransportError, TransportFault, UnknownOperation,
+    CallFailure, CallFault, CredentialError, EarlierAnswer, Error, InvalidTokenReason, Malformation, MalformedAnswer,
+    Refusal, SignatureFailure, Stage, TokenError, TokenFailure, TransportError, TransportFault, UnknownOperation,
 };
 pub use error_code::ErrorCode;
 pub use error_row::ErrorRow;

@@ -67,9 +67,14 @@ impl ApiKey {
     /// Whether this can be a key: a file or a variable that it was read from may have ended in a new line.
     #[cfg(feature = "client")]
     pub(crate) fn is_plausible(&self) -> bool {
-        let key = self.as_bytes();
-        !key.is_empty() && key.iter().all(u8::is_ascii_graphic)
+        is_graphic(self.0.expose())
     }
+}
+
+/// Whether there is a text, and nothing in it but characters of ASCII that can be seen.
+#[cfg(feature = "client")]
+pub(crate) fn is_graphic(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 impl fmt::Debug for ApiKey {

@@ -32,8 +32,8 @@ mod caller;
 
 pub use caller::Caller;
 
-use crate::http::{BoxFuture, HttpRequest, HttpResponse, Transport};
-use crate::{ApiKey, SignType, TransportError, encode_fields, encode_unsigned, names_path, xml};
+use crate::http::{BoxFuture, ExchangeLimits, HttpRequest, HttpResponse, Transport};
+use crate::{ApiKey, SignType, Stage, TransportError, encode_fields, encode_unsigned, names_path, xml};
 
 /// Answers by rule, and remembers what it was asked. Clones share both.
 ///
@@ -125,13 +125,18 @@ impl Transport for Double {
     fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let (delay, says, recorded) = self.meet(request);
-            tokio::time::sleep(delay).await;
-            match says {
-                Says::Body(status, body) => Ok(HttpResponse::new(status, body)),
-                Says::Fields(fields, signing) => Ok(HttpResponse::new(200, written(fields, &signing, &recorded))),
-                Says::Fault(fault) => Err(fault),
-                Says::Nothing => std::future::pending().await,
-            }
+            let answered = async {
+                tokio::time::sleep(delay).await;
+                match says {
+                    Says::Body(status, body) => Ok(HttpResponse::new(status, body)),
+                    Says::Fields(fields, signing) => Ok(HttpResponse::new(200, written(fields, &signing, &recorded))),
+                    Says::Fault(fault) => Err(fault),
+                    Says::Nothing => std::future::pending().await,
+                }
+            };
+            let ExchangeLimits { read, total, .. } = request.limits();
+            let ended = tokio::time::timeout(read.min(total), answered).await;
+            ended.unwrap_or_else(|_| Err(TransportError::not_begun(Stage::PerhapsSent)))
         })
     }
 }
@@ -170,7 +175,7 @@ impl Rule {
         Self { left: Some(times), ..self }
     }
 
-    /// Lets each answer wait.
+    /// Lets each answer wait. One that takes longer than the client's read time-out does not come.
     pub fn delay(self, delay: Duration) -> Self {
         Self { delay, ..self }
     }
@@ -216,7 +221,7 @@ impl Rule {
         Self { says: Says::Fault(fault), ..self }
     }
 
-    /// No answer, ever.
+    /// No answer: the exchange ends when the client's read time-out does, or the time of the call.
     pub fn silence(self) -> Self {
         Self { says: Says::Nothing, ..self }
     }

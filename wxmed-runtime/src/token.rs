@@ -4,12 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::http::{BoxFuture, Deadline, Wire};
-use crate::{Secret, TokenError};
+use crate::{CredentialError, InvalidTokenReason, Secret, TokenError};
 
 mod budget;
 mod endpoint;
 mod fetched;
+mod gate;
 mod ledger;
+mod lifetime;
 #[cfg(feature = "redis")]
 mod redis;
 
@@ -28,11 +30,24 @@ pub trait TokenProvider: Send + Sync {
     /// # Errors
     /// If there is none to be had.
     fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>>;
+
+    /// Whether it can give tokens at all, as far as can be seen without asking anybody: `ClientBuilder::build` fails with
+    /// what this says. A provider that asks another one should ask it this as well.
+    ///
+    /// # Errors
+    /// If a credential is empty, say, or ends in a new line.
+    fn check(&self) -> Result<(), CredentialError> {
+        Ok(())
+    }
 }
 
 impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         (**self).token(wish)
+    }
+
+    fn check(&self) -> Result<(), CredentialError> {
+        (**self).check()
     }
 }
 
@@ -62,7 +77,8 @@ impl fmt::Debug for TokenWish<'_> {
     }
 }
 
-/// A token that someone else keeps fresh. Once it is refused, every call fails.
+/// A token that someone else keeps fresh. Once it is refused, every call fails. `ClientBuilder::build` refuses a text that
+/// cannot be a token: [`InvalidTokenReason`].
 ///
 /// ```
 /// let token = wxmed::StaticToken::new("61_uT9x");
@@ -86,6 +102,10 @@ impl TokenProvider for StaticToken {
                 _ => Ok(self.0.clone()),
             }
         })
+    }
+
+    fn check(&self) -> Result<(), CredentialError> {
+        InvalidTokenReason::check(&self.0).map_err(CredentialError::Token)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::http::{Https, Proxy};
 #[cfg(feature = "https")]
 use crate::tls::RootCertificates;
 use crate::token::TokenProvider;
-use crate::{ApiKey, Merchant};
+use crate::{ApiKey, CredentialError, Merchant};
 
 /// What a builder holds before it is told where tokens come from: it has no `build` yet.
 #[derive(Debug)]
@@ -181,12 +181,13 @@ impl<C: Build> ClientBuilder<C, Tokens> {
     /// The client. No connection is opened yet, and no token fetched.
     ///
     /// # Errors
-    /// If the API key cannot be one, TLS cannot be set up, there is no transport, or the system does not give the
-    /// blocking client a thread.
+    /// If the API key, the appid, the AppSecret or a fixed token cannot be one, TLS cannot be set up, there is no
+    /// transport, or the system does not give the blocking client a thread.
     pub fn build(self) -> Result<C, BuildError> {
         if !self.key.is_plausible() {
             return Err(BuildError::ApiKey);
         }
+        self.tokens.0.check().map_err(BuildError::Credential)?;
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "https")]
@@ -226,6 +227,8 @@ impl<C, T> fmt::Debug for ClientBuilder<C, T> {
 pub enum BuildError {
     /// The API key is empty, or has white space or other characters that no key has.
     ApiKey,
+    /// The provider of access tokens has a credential that cannot be one.
+    Credential(CredentialError),
     /// TLS cannot be set up, for this reason.
     Tls(String),
     /// The crate was built without the feature `https`, and no transport was given.
@@ -243,6 +246,7 @@ impl fmt::Display for BuildError {
                 "the API key is empty, or has white space or other characters that no key has: see whether the file or \
                  the variable that it comes from ends in a new line",
             ),
+            Self::Credential(cause) => cause.says(),
             Self::Tls(reason) => {
                 Bilingual::new(format!("TLS 无法初始化：{reason}"), format!("TLS cannot be set up: {reason}"))
             }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
-use tracing::{Instrument, Span};
+use tracing::Instrument;
 
 use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
@@ -14,7 +14,7 @@ use crate::http::{Deadline, HttpResponse};
 use crate::request::Answer;
 use crate::said::without;
 use crate::token::TokenWish;
-use crate::{Error, Outcome, RawAnswer, Secret, TokenError, TransportError, Verification};
+use crate::{Error, InvalidTokenReason, Outcome, RawAnswer, Secret, TokenError, TransportError, Verification};
 
 const ACCESS_TOKEN: &str = "access_token";
 
@@ -31,26 +31,24 @@ pub(super) async fn converse<R>(
         return Err(Error::NoRuntime);
     }
     let span = spans::call(call);
-    let mut earlier = Earlier::default();
-    let ended = until_answered(shared, call, &span, &mut earlier, read).instrument(span.clone()).await;
-    let ended = ended.map_err(|error| error.after(earlier.0.into()));
-    spans::call_ended(&span, &ended);
+    let mut history = Attempts::default();
+    let ended = until_answered(shared, call, &mut history, read).instrument(span.clone()).await;
+    let ended = ended.map_err(|error| error.after(history.earlier.into()));
+    spans::call_ended(&span, history.count, &ended);
     ended
 }
 
 async fn until_answered<R>(
     shared: &Shared,
     call: &Call,
-    span_of_call: &Span,
-    earlier: &mut Earlier,
+    history: &mut Attempts,
     read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
 ) -> Result<Answer<R>, Error> {
     let deadline = Deadline::after(shared.wire.limits.total);
     let mut token = Token::first(shared, call, deadline).await?;
-    let (mut attempts, mut repetitions) = (0, 0);
+    let mut repetitions = 0;
     loop {
-        attempts += 1;
-        span_of_call.record("attempts", attempts);
+        let attempts = history.begin();
         let span = spans::exchange(attempts);
         let query = [(ACCESS_TOKEN, token.text.expose())];
         let clock = Clock::start();
@@ -74,25 +72,35 @@ async fn until_answered<R>(
                 repetitions += 1;
             }
         }
-        earlier.add(attempts, &exchanged);
+        history.keep(&exchanged);
     }
 }
 
-/// What the attempts so far received: the newest, as a caller may allow any number of repetitions.
+/// How many attempts there were, and what the newest of them received: a caller may allow any number of repetitions.
 #[derive(Default)]
-struct Earlier(VecDeque<EarlierAnswer>);
+struct Attempts {
+    count: u32,
+    earlier: VecDeque<EarlierAnswer>,
+}
 
-impl Earlier {
-    fn add(&mut self, attempt: u32, exchanged: &Result<HttpResponse, TransportError>) {
+impl Attempts {
+    /// The number of the attempt that begins.
+    fn begin(&mut self) -> u32 {
+        self.count += 1;
+        self.count
+    }
+
+    /// Keeps what the last attempt received.
+    fn keep(&mut self, exchanged: &Result<HttpResponse, TransportError>) {
         let received = match exchanged {
             Ok(response) => Some((Some(response.status()), response.body())),
             Err(cause) => cause.partial().map(|partial| (cause.status(), partial)),
         };
         let Some((status, raw)) = received else { return };
-        if self.0.len() == MOST_EARLIER {
-            self.0.pop_front();
+        if self.earlier.len() == MOST_EARLIER {
+            self.earlier.pop_front();
         }
-        self.0.push_back(EarlierAnswer { attempt, status, raw: raw.clone() });
+        self.earlier.push_back(EarlierAnswer { attempt: self.count, status, raw: raw.clone() });
     }
 }
 
@@ -209,7 +217,10 @@ async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> R
     let wish = TokenWish { refused, wire: &shared.wire, deadline };
     let span = spans::token(if refused.is_some() { "another" } else { "any" });
     let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(wish)).instrument(span.clone()).await;
-    let ended = asked.unwrap_or(Err(TokenError::Waited));
+    let ended = asked.unwrap_or(Err(TokenError::Waited)).and_then(|token| match InvalidTokenReason::check(&token) {
+        Ok(()) => Ok(token),
+        Err(reason) => Err(TokenError::InvalidToken { reason, raw: None }),
+    });
     spans::token_ended(&span, &ended);
     ended
 }

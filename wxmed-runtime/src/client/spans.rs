@@ -20,8 +20,10 @@ pub(super) fn call(call: &Call) -> Span {
     )
 }
 
-/// How a call ended. One whose future is dropped says nothing here.
-pub(super) fn call_ended<A>(span: &Span, ended: &Result<A, Error>) {
+/// How a call ended, after how many attempts: said once, since a listener may write down all that it is told. A call whose
+/// future is dropped says nothing here.
+pub(super) fn call_ended<A>(span: &Span, attempts: u32, ended: &Result<A, Error>) {
+    span.record("attempts", attempts);
     match ended {
         Ok(_) => {
             span.record("end", SUCCESS);

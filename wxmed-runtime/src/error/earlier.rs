@@ -31,7 +31,8 @@ impl Error {
             | Self::Random(_)
             | Self::UnknownOperation(_)
             | Self::NoMerchant
-            | Self::NoRuntime => &[],
+            | Self::NoRuntime
+            | Self::Forked => &[],
         }
     }
 }
@@ -51,7 +52,8 @@ impl Error {
             | Self::Random(_)
             | Self::UnknownOperation(_)
             | Self::NoMerchant
-            | Self::NoRuntime => return self,
+            | Self::NoRuntime
+            | Self::Forked => return self,
         };
         *kept = earlier;
         self

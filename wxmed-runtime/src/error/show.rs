@@ -54,6 +54,13 @@ impl fmt::Display for Error {
             (Self::NoRuntime, true) => {
                 f.write_str("请求未发出：异步客户端须在 tokio 运行时中调用；没有运行时请用 wxmed::blocking::Client")
             }
+            (Self::Forked, false) => f.write_str(
+                "the request was not sent: the process was forked after wxmed::blocking::Client was built; build one in \
+                 each process, after the fork",
+            ),
+            (Self::Forked, true) => f.write_str(
+                "请求未发出：wxmed::blocking::Client 构建之后进程执行了 fork；请在每个子进程中 fork 之后再构建客户端",
+            ),
         }
     }
 }

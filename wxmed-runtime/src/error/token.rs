@@ -4,7 +4,7 @@ use wxmed_schema::Bilingual;
 
 #[cfg(feature = "client")]
 use super::TransportFault;
-use super::{Refusal, TransportError};
+use super::{CredentialError, InvalidTokenReason, Refusal, TransportError};
 use crate::raw::RawAnswer;
 #[cfg(feature = "client")]
 use crate::said::without;
@@ -29,6 +29,15 @@ pub enum TokenError {
     },
     /// The endpoint's answer holds no token.
     Malformed(RawAnswer),
+    /// What was given as a token cannot be one. No call was made with it.
+    InvalidToken {
+        /// Why.
+        reason: InvalidTokenReason,
+        /// The endpoint's answer as it was received, if the token came from there.
+        raw: Option<RawAnswer>,
+    },
+    /// The provider cannot have a token, and nobody was asked for one.
+    Credential(CredentialError),
     /// The call was repeated with a new token, and that one was refused too.
     StaysRefused,
     /// The platform keeps giving the token that it refuses, and the budget of new ones is used up for now.
@@ -48,7 +57,13 @@ impl TokenError {
             Self::Refused(refusal) => Some(&refusal.raw),
             Self::Unanswered(cause) => cause.partial(),
             Self::Status { raw, .. } | Self::Malformed(raw) => Some(raw),
-            Self::StaysRefused | Self::UsedUp | Self::Fixed | Self::Waited | Self::Other(_) => None,
+            Self::InvalidToken { raw, .. } => raw.as_ref(),
+            Self::Credential(_)
+            | Self::StaysRefused
+            | Self::UsedUp
+            | Self::Fixed
+            | Self::Waited
+            | Self::Other(_) => None,
         }
     }
 
@@ -92,6 +107,18 @@ impl TokenError {
                 "取 access_token 的应答里没有 token，请保留原文并检查代理",
                 "the answer of the endpoint has no access_token: keep the raw answer, and check the proxy",
             ),
+            Self::InvalidToken { reason, raw: Some(_) } => {
+                let reason = reason.says();
+                Bilingual::new(
+                    format!("取 access_token 的应答里的 token {}，请保留原文并检查代理", reason.zh),
+                    format!(
+                        "the access_token in the answer of the endpoint {}: keep the raw answer, and check the proxy",
+                        reason.en
+                    ),
+                )
+            }
+            Self::InvalidToken { reason, raw: None } => CredentialError::Token(*reason).says(),
+            Self::Credential(cause) => cause.says(),
             Self::StaysRefused => Bilingual::of(
                 "换了新的 access_token 仍被拒绝：请确认 token 属于这个公众号，且没有别的程序在刷新它",
                 "a new access_token was refused too: see that it is this account's, and that no other program refreshes it",

@@ -90,6 +90,12 @@ impl TransportError {
         self.partial.as_ref()
     }
 
+    /// The answer did not begin in time.
+    #[cfg(any(feature = "https", feature = "testing"))]
+    pub(crate) fn not_begun(stage: Stage) -> Self {
+        Self::timeout(stage, Bilingual::of("应答没有开始", "the answer did not begin"))
+    }
+
     #[cfg(feature = "client")]
     pub(crate) fn timeout(stage: Stage, reason: Bilingual) -> Self {
         Self { stage, fault: TransportFault::Timeout, reason, status: None, retry_after: None, partial: None }

@@ -22,7 +22,8 @@ use crate::tls::RootCertificates;
 use crate::xml::MAX_BODY;
 
 /// The transport that a client has unless it is given another: HTTP/1.1 over TLS 1.2 or later, on connections that are
-/// kept for the next call.
+/// kept for the next call in the same tokio runtime. A connection is never used from another runtime, and is closed when
+/// its own ends.
 ///
 /// It never follows a redirect, never repeats a request, asks for no compression, and reads the environment for nothing:
 /// a proxy is used only if one is given. It needs a tokio runtime with I/O and time, as the client does.
@@ -41,9 +42,9 @@ impl Https {
         Ok(Self { library: Arc::new(Library::new(roots, proxy)?) })
     }
 
-    /// Sets up now what the first request with this limit would.
+    /// Finds out now what the first request with this limit would fail with.
     pub(crate) fn prepare(&self, connect: Duration) -> Result<(), String> {
-        self.library.client(connect).map(|_| ()).map_err(|cause| chain(&cause))
+        self.library.build(connect).map(|_| ()).map_err(|cause| chain(&cause))
     }
 
     fn request(&self, request: &HttpRequest) -> Result<(reqwest::RequestBuilder, Option<Sending>), reqwest::Error> {
@@ -70,7 +71,7 @@ impl Https {
         let response = match sooner(asked.send(), begin(sending.as_ref(), limits, end)).await {
             Ok(Ok(response)) => response,
             Ok(Err(cause)) => return Err(failed(&cause, sending.as_ref())),
-            Err(Late) => return Err(TransportError::timeout(stage(sending.as_ref()), NOT_BEGUN)),
+            Err(Late) => return Err(TransportError::not_begun(stage(sending.as_ref()))),
         };
         let status = response.status().as_u16();
         let wait = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
@@ -120,7 +121,6 @@ async fn sooner<T>(work: impl Future<Output = T>, limit: impl Future<Output = ()
     .await
 }
 
-const NOT_BEGUN: Bilingual = Bilingual::of("应答没有开始", "the answer did not begin");
 const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
 
 /// Reads on to a byte more than an answer may have: whoever reads the answer says that it is too long.

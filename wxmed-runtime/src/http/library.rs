@@ -1,8 +1,10 @@
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use rustls::ClientConfig;
+use tokio::runtime::{Handle, Id};
+use tokio::sync::oneshot;
 
 use super::Proxy;
 use crate::tls::{self, RootCertificates};
@@ -16,34 +18,92 @@ const MOST: usize = 4;
 
 /// What the HTTP library is set up with. It takes the time for a connection once for all connections, and a request says
 /// how long its own may take: so there is one client of the library for each such time, with connections of its own.
+///
+/// A connection is driven by a task of the runtime in which it was opened. A call in another runtime would wait on it as
+/// long as that runtime has nothing to run: so each runtime has clients of its own, which are dropped with it.
 pub(super) struct Library {
     tls: ClientConfig,
     proxy: Option<Proxy>,
-    clients: Mutex<VecDeque<(Duration, reqwest::Client)>>,
+    pools: Arc<Pools>,
+}
+
+#[derive(Default)]
+struct Pools(Mutex<HashMap<Id, Pool>>);
+
+impl Pools {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Id, Pool>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The clients of one runtime.
+struct Pool {
+    clients: VecDeque<(Duration, reqwest::Client)>,
+    /// Ends the task of [`Evict`] when the pool is dropped.
+    _in_use: oneshot::Sender<()>,
+}
+
+impl Pool {
+    fn take(&mut self, connect: Duration) -> Option<reqwest::Client> {
+        let index = self.clients.iter().position(|(limit, _)| *limit == connect)?;
+        self.clients.remove(index).map(|(_, client)| client)
+    }
+
+    /// Of too many clients, the one is given up that was asked for least lately.
+    fn put(&mut self, connect: Duration, client: reqwest::Client) {
+        if self.clients.len() == MOST {
+            self.clients.pop_front();
+        }
+        self.clients.push_back((connect, client));
+    }
+}
+
+/// Removes the pool of a runtime when it is dropped, which a task of that runtime is at the latest when the runtime ends.
+struct Evict {
+    pools: Weak<Pools>,
+    runtime: Id,
+}
+
+impl Drop for Evict {
+    fn drop(&mut self) {
+        // Dropped after the lock: connections end with it.
+        let _pool = self.pools.upgrade().and_then(|pools| pools.lock().remove(&self.runtime));
+    }
 }
 
 impl Library {
     pub(super) fn new(roots: &RootCertificates, proxy: Option<&Proxy>) -> Result<Self, String> {
         let tls = tls::config(roots).map_err(|cause| cause.to_string())?;
-        Ok(Self { tls, proxy: proxy.cloned(), clients: Mutex::default() })
+        Ok(Self { tls, proxy: proxy.cloned(), pools: Arc::default() })
     }
 
-    /// The client whose connections may take so long; of too many, the one is given up that was asked for least lately.
+    /// The client of the current runtime whose connections may take so long.
     pub(super) fn client(&self, connect: Duration) -> Result<reqwest::Client, reqwest::Error> {
-        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = clients.iter().position(|(limit, _)| *limit == connect).and_then(|place| clients.remove(place));
-        let client = match known {
-            Some((_, client)) => client,
-            None => self.built(connect)?,
-        };
-        if clients.len() == MOST {
-            clients.pop_front();
+        let Ok(runtime) = Handle::try_current() else { return self.build(connect) };
+        let mut pools = self.pools.lock();
+        if let Some(pool) = pools.get_mut(&runtime.id()) {
+            let client = match pool.take(connect) {
+                Some(client) => client,
+                None => self.build(connect)?,
+            };
+            pool.put(connect, client.clone());
+            return Ok(client);
         }
-        clients.push_back((connect, client.clone()));
+        let client = self.build(connect)?;
+        let (_in_use, dropped) = oneshot::channel::<()>();
+        pools.insert(runtime.id(), Pool { clients: VecDeque::from([(connect, client.clone())]), _in_use });
+        // A runtime that is shutting down drops the task right here, which takes the lock.
+        drop(pools);
+        let evict = Evict { pools: Arc::downgrade(&self.pools), runtime: runtime.id() };
+        runtime.spawn(async move {
+            let _evict = evict;
+            _ = dropped.await;
+        });
         Ok(client)
     }
 
-    fn built(&self, connect: Duration) -> Result<reqwest::Client, reqwest::Error> {
+    /// Another client, which nobody keeps.
+    pub(super) fn build(&self, connect: Duration) -> Result<reqwest::Client, reqwest::Error> {
         // What is off by default is said all the same: another crate of the program may have switched it on.
         let builder = reqwest::Client::builder()
             .tls_backend_preconfigured(self.tls.clone())
@@ -63,5 +123,69 @@ impl Library {
             None => builder,
         }
         .build()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::runtime::{Builder, Runtime};
+
+    use super::*;
+
+    fn runtime() -> Runtime {
+        Builder::new_current_thread().enable_all().build().unwrap()
+    }
+
+    fn library() -> Library {
+        Library::new(&RootCertificates::default(), None).unwrap()
+    }
+
+    fn limits(library: &Library, runtime: &Runtime) -> Vec<u64> {
+        let pools = library.pools.lock();
+        pools[&runtime.handle().id()].clients.iter().map(|(limit, _)| limit.as_secs()).collect()
+    }
+
+    #[test]
+    fn a_pool_is_dropped_with_its_runtime() {
+        let library = library();
+        let mut runtimes: Vec<Runtime> = (0..8).map(|_| runtime()).collect();
+        for runtime in runtimes.iter().chain(&runtimes) {
+            runtime.block_on(async { library.client(KEPT).unwrap() });
+        }
+        assert_eq!(library.pools.lock().len(), 8);
+        drop(runtimes.split_off(1));
+        assert_eq!(library.pools.lock().keys().copied().collect::<Vec<_>>(), [runtimes[0].handle().id()]);
+    }
+
+    /// A task that waits for the end of the runtime does not wait on when nobody can need it any more.
+    #[test]
+    fn nothing_is_left_in_a_runtime_when_the_client_is_dropped() {
+        let (library, runtime) = (library(), runtime());
+        runtime.block_on(async {
+            library.client(KEPT).unwrap();
+            assert_eq!(runtime.metrics().num_alive_tasks(), 1);
+            drop(library);
+            tokio::task::yield_now().await;
+        });
+        assert_eq!(runtime.metrics().num_alive_tasks(), 0);
+    }
+
+    #[test]
+    fn the_limit_that_was_used_least_lately_makes_way() {
+        let (library, runtime) = (library(), runtime());
+        for seconds in [1, 2, 3, 4, 1, 5] {
+            runtime.block_on(async { library.client(Duration::from_secs(seconds)).unwrap() });
+        }
+        assert_eq!(limits(&library, &runtime), [3, 4, 1, 5]);
+    }
+
+    #[test]
+    fn a_runtime_that_has_ended_keeps_nothing() {
+        let (library, runtime) = (library(), runtime());
+        let handle = runtime.handle().clone();
+        drop(runtime);
+        let _entered = handle.enter();
+        library.client(KEPT).unwrap();
+        assert!(library.pools.lock().is_empty());
     }
 }

@@ -13,8 +13,9 @@ pub(crate) struct Url {
 impl Url {
     /// Puts a URL together; the values of the query are percent-encoded, so that nothing in a token can end one.
     pub(crate) fn new(host: &Host, path: &str, query: &[(&str, &str)]) -> Self {
-        // Room for the longest token, so that no copy is left behind by growing.
-        let mut encoded = EString::<Query>::with_capacity(2048);
+        // A byte becomes three at most. A text that grows leaves a copy behind where it was.
+        let room = query.iter().map(|(name, value)| "&=".len() + 3 * (name.len() + value.len())).sum();
+        let mut encoded = EString::<Query>::with_capacity(room);
         for (index, (name, value)) in query.iter().enumerate() {
             if index > 0 {
                 encoded.push('&');

@@ -3,22 +3,23 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
+use super::lifetime;
 use crate::answer_rules::AnswerRules;
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
 use crate::outcome::Retry;
-use crate::{AnswerSigning, ErrorCode, RawAnswer, Secret, SignType, TokenError, gateway};
+use crate::secret::is_graphic;
+use crate::{
+    AnswerSigning, CredentialError, ErrorCode, InvalidTokenReason, RawAnswer, Secret, SignType, TokenError, gateway,
+};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How long an endpoint is left alone that failed.
 const PAUSE: Duration = Duration::from_millis(200);
-
-/// How long a token lasts, and no longer whatever an answer says.
-const LONGEST: Duration = Duration::from_secs(7200);
 
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +172,7 @@ impl Endpoint {
         if !response.is_success() {
             return Err(TokenError::Status { status: response.status(), raw: raw.clone() });
         }
-        granted(raw).ok_or_else(|| TokenError::Malformed(raw.clone()))
+        granted(raw)
     }
 }
 
@@ -186,6 +187,20 @@ pub(super) struct Account {
     pub(super) secret: Secret,
 }
 
+impl Account {
+    /// Whether they can be what they should be: a file or a variable that one was read from may have ended in a new line.
+    pub(super) fn check(&self) -> Result<(), CredentialError> {
+        // Many times what the platform gives, and little enough for a query.
+        const LONGEST: usize = 512;
+        let is_credential = |text: &str| text.len() <= LONGEST && is_graphic(text);
+        match (is_credential(&self.appid), is_credential(self.secret.expose())) {
+            (false, _) => Err(CredentialError::Appid),
+            (true, false) => Err(CredentialError::AppSecret),
+            (true, true) => Ok(()),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Wanted<'a> {
     grant_type: &'a str,
@@ -195,25 +210,20 @@ struct Wanted<'a> {
 }
 
 #[derive(Deserialize)]
-struct Given {
+struct Given<'a> {
     access_token: String,
-    #[serde(default)]
-    expires_in: Value,
+    /// Not read as a number yet: there are numbers that none can hold, and they spoil no token.
+    #[serde(borrow, default)]
+    expires_in: Option<&'a RawValue>,
 }
 
-fn granted(raw: &RawAnswer) -> Option<Granted> {
-    let given: Given = serde_json::from_slice(raw.bytes()).ok()?;
+fn granted(raw: &RawAnswer) -> Result<Granted, TokenError> {
+    let given: Given<'_> =
+        serde_json::from_slice(gateway::json(raw.bytes())).map_err(|_| TokenError::Malformed(raw.clone()))?;
     let token = Secret::new(given.access_token);
-    let is_token = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-    is_token(token.expose()).then(|| Granted { token, lasts: lasts(&given.expires_in) })
-}
-
-/// A number, or one as text, of seconds. Where there is none, the token is good for this call and little more.
-fn lasts(stated: &Value) -> Duration {
-    let seconds = match stated {
-        Value::Number(number) => number.as_u64(),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    };
-    Duration::from_secs(seconds.unwrap_or(0)).min(LONGEST)
+    if let Err(reason) = InvalidTokenReason::check(&token) {
+        return Err(TokenError::InvalidToken { reason, raw: Some(raw.clone()) });
+    }
+    let lasts = lifetime::read(given.expires_in).unwrap_or_else(lifetime::documented);
+    Ok(Granted { token, lasts })
 }

@@ -1,14 +1,14 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::MutexGuard;
 use tokio::time::{Instant, timeout_at};
 
 use super::endpoint::{Account, Endpoint};
+use super::gate::{Gate, Pass};
 use super::ledger::{Ledger, Next, Patience};
 use super::{TokenProvider, TokenWish};
 use crate::http::BoxFuture;
-use crate::{Secret, TokenError};
+use crate::{CredentialError, Secret, TokenError};
 
 /// Tokens from `/cgi-bin/stable_token`, which gives every program of an account the same one: what to use, unless you
 /// know better.
@@ -34,6 +34,10 @@ impl StableToken {
 impl TokenProvider for StableToken {
     fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(self.0.token(wish))
+    }
+
+    fn check(&self) -> Result<(), CredentialError> {
+        self.0.account.check()
     }
 }
 
@@ -61,6 +65,10 @@ impl TokenProvider for BasicToken {
     fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(self.0.token(wish))
     }
+
+    fn check(&self) -> Result<(), CredentialError> {
+        self.0.account.check()
+    }
 }
 
 impl fmt::Debug for BasicToken {
@@ -74,7 +82,7 @@ pub(in crate::token) struct Fetched {
     pub(super) endpoint: Endpoint,
     pub(super) account: Account,
     ledger: Mutex<Ledger>,
-    gate: tokio::sync::Mutex<()>,
+    gate: Gate,
 }
 
 /// What somebody gets who asks for a token.
@@ -82,7 +90,7 @@ pub(super) enum Entered<'a> {
     /// There is one, or there was a failure that is theirs as well.
     Settled(Result<Secret, TokenError>),
     /// It is for them to fetch it, and nobody else does as long as they hold this.
-    First(#[allow(dead_code, reason = "it is held, and dropped")] MutexGuard<'a, ()>),
+    First(Pass<'a>),
 }
 
 impl Fetched {
@@ -91,42 +99,60 @@ impl Fetched {
             endpoint,
             account: Account { appid, secret: Secret::new(secret) },
             ledger: Mutex::new(Ledger::new(endpoint)),
-            gate: tokio::sync::Mutex::new(()),
+            gate: Gate::default(),
         }
     }
 
     /// Dropping this at any point leaves the ledger as it is and opens the gate: the next in line fetches.
     async fn token(&self, wish: TokenWish<'_>) -> Result<Secret, TokenError> {
-        match self.enter(wish).await {
-            Entered::Settled(result) => result,
-            Entered::First(_passed) => self.fetch(wish).await,
+        loop {
+            let pass = match self.enter(wish).await {
+                Entered::Settled(result) => return result,
+                Entered::First(pass) => pass,
+            };
+            if let Some(result) = self.fetch(wish, &pass).await {
+                return result;
+            }
         }
     }
 
     /// Waits for whoever fetches.
     pub(super) async fn enter(&self, wish: TokenWish<'_>) -> Entered<'_> {
+        // Also for a provider of somebody's own around this one, which a client cannot look into when it is built.
+        if let Err(cause) = self.account.check() {
+            return Entered::Settled(Err(TokenError::Credential(cause)));
+        }
         let seen = match self.look(|ledger| (ledger.usable(wish.refused, Instant::now()), ledger.ended())) {
             (Some(token), _) => return Entered::Settled(Ok(token)),
             (None, seen) => seen,
         };
-        let Ok(passed) = timeout_at(wish.deadline.instant(), self.gate.lock()).await else {
-            return Entered::Settled(Err(TokenError::Waited));
-        };
-        match self.look(|ledger| ledger.after_waiting(seen, wish.refused, Instant::now())) {
-            Some(result) => Entered::Settled(result),
-            None => Entered::First(passed),
+        let after_waiting = || self.look(|ledger| ledger.after_waiting(seen, wish.refused, Instant::now()));
+        loop {
+            let opened = self.gate.opened();
+            if let Some(result) = after_waiting() {
+                return Entered::Settled(result);
+            }
+            let silent_at = match self.gate.pass() {
+                Ok(pass) => return after_waiting().map_or(Entered::First(pass), Entered::Settled),
+                Err(silent_at) => silent_at,
+            };
+            _ = timeout_at(silent_at.min(wish.deadline.instant()), opened).await;
+            if wish.deadline.left().is_zero() {
+                return Entered::Settled(after_waiting().unwrap_or(Err(TokenError::Waited)));
+            }
         }
     }
 
-    /// Fetches a token, asking nobody else. The gate must have been passed.
-    pub(super) async fn fetch(&self, wish: TokenWish<'_>) -> Result<Secret, TokenError> {
+    /// Fetches a token, asking nobody else. `None` if another caller has passed the gate since.
+    pub(super) async fn fetch(&self, wish: TokenWish<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
         let mut next = self.look(|ledger| ledger.begin(wish.refused, Instant::now()));
         loop {
             match next {
-                Next::Use(token) => return Ok(token),
-                Next::Fail(error) => return Err(error),
+                Next::Use(token) => return Some(Ok(token)),
+                Next::Fail(error) => return Some(Err(error)),
                 Next::Fetch(fetch) => {
-                    let result = self.endpoint.fetch(&self.account, fetch, wish.wire, wish.deadline).await;
+                    let fetching = self.endpoint.fetch(&self.account, fetch, wish.wire, wish.deadline);
+                    let result = pass.run(fetching).await?;
                     let (now, patience) = (Instant::now(), Patience::of(wish.deadline));
                     next = self.look(|ledger| ledger.fetched(fetch, wish.refused, result, now, patience));
                 }

@@ -67,15 +67,19 @@ impl Ledger {
     }
 
     /// What somebody who had to wait, and who has seen so many fetches end before, need not fetch: if one has ended
-    /// since, its failure is theirs as well.
+    /// since, its token or its failure is theirs as well. A token that does not last long is still as new as any that
+    /// they would fetch one after another.
     pub(super) fn after_waiting(
         &self,
         seen: u64,
         refused: Option<&Secret>,
         now: Instant,
     ) -> Option<Result<Secret, TokenError>> {
-        let failure = self.failure.as_ref().filter(|_| self.ended > seen);
-        self.usable(refused, now).map(Ok).or_else(|| failure.map(|failure| Err(failure.clone())))
+        if self.ended == seen {
+            return self.usable(refused, now).map(Ok);
+        }
+        let held = self.held.as_ref().filter(|held| refused != Some(&held.token));
+        held.map(|held| Ok(held.token.clone())).or_else(|| self.failure.clone().map(Err))
     }
 
     /// Forgets the token that is there: whoever comes while another is fetched must not be given it.

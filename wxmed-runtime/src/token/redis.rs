@@ -8,11 +8,12 @@ use tokio::time::Instant;
 use wxmed_schema::Bilingual;
 
 use super::fetched::{Entered, Fetched};
+use super::gate::Pass;
 use super::ledger::Patience;
 use super::{TokenProvider, TokenWish};
 use crate::http::BoxFuture;
 use crate::tls::RootCertificates;
-use crate::{Secret, TokenError};
+use crate::{CredentialError, Secret, TokenError};
 
 mod fault;
 mod fetches;
@@ -121,6 +122,10 @@ impl TokenProvider for RedisToken {
     fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(self.0.token(wish))
     }
+
+    fn check(&self) -> Result<(), CredentialError> {
+        self.0.fetched.account.check()
+    }
 }
 
 impl fmt::Debug for RedisToken {
@@ -134,26 +139,35 @@ impl fmt::Debug for RedisToken {
 
 impl Shared {
     async fn token(&self, wish: TokenWish<'_>) -> Result<Secret, TokenError> {
-        let _passed = match self.fetched.enter(wish).await {
-            Entered::Settled(result) => return result,
-            Entered::First(passed) => passed,
-        };
+        loop {
+            let pass = match self.fetched.enter(wish).await {
+                Entered::Settled(result) => return result,
+                Entered::First(pass) => pass,
+            };
+            if let Some(result) = self.fetch(wish, &pass).await {
+                return result;
+            }
+        }
+    }
+
+    /// `None` if another caller has passed the gate since.
+    async fn fetch(&self, wish: TokenWish<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
         if !self.rests() {
             self.fetched.look(|ledger| ledger.forget());
-            match self.share.token(&self.fetched, wish).await {
-                Ok(ended) => return self.fetched.look(|ledger| ledger.end(ended, Patience::of(wish.deadline))),
-                Err(_) if wish.deadline.left().is_zero() => return Err(TokenError::Waited),
+            match pass.run(self.share.token(&self.fetched, wish)).await? {
+                Ok(ended) => return Some(self.fetched.look(|ledger| ledger.end(ended, Patience::of(wish.deadline)))),
+                Err(_) if wish.deadline.left().is_zero() => return Some(Err(TokenError::Waited)),
                 Err(fault) => {
                     warn(fault);
                     self.rest();
                 }
             }
         }
-        let result = self.fetched.fetch(wish).await;
+        let result = self.fetched.fetch(wish, pass).await?;
         if result.is_ok() {
             self.share.went_alone(self.fetched.look(|ledger| ledger.good_until()));
         }
-        result
+        Some(result)
     }
 
     fn rests(&self) -> bool {

@@ -73,6 +73,7 @@ async fn of_answers() -> Vec<(Error, Vec<String>)> {
         registered(|| Reaction::Answer(502, "nothing".into())).await,
         Error::Random("no device".into()),
         Error::NoRuntime,
+        Error::Forked,
         client(&Double::new(|_, _| Reaction::Never)).merchant().unwrap_err(),
     ];
     let mut all: Vec<_> = plain.into_iter().map(|error| (error, Vec::new())).collect();
@@ -97,6 +98,7 @@ async fn of_tokens() -> Vec<Error> {
         fetched(|| Reaction::Fail(broken())).await,
         fetched(|| Reaction::Answer(302, String::new())).await,
         fetched(|| Reaction::Answer(200, "{}".into())).await,
+        fetched(|| Reaction::Answer(200, r#"{"access_token":"a b"}"#.into())).await,
         fetched(|| Reaction::Never).await,
         client_with(&stays, stable()).send(&lookup()).await.unwrap_err(),
         client_with(&stays, own).send(&lookup()).await.unwrap_err(),
@@ -121,11 +123,12 @@ async fn an_error_of_a_call_tells_each_cause_once() {
         once(&error, &has);
         kinds.insert(error.kind());
     }
-    let every = ["Fixed", "Malformed", "Other", "Refused", "StaysRefused", "Status", "Unanswered", "UsedUp"];
+    let every = ["Fixed", "InvalidToken", "Malformed", "Other", "Refused", "StaysRefused", "Status", "Unanswered", "UsedUp"];
     assert!(every.iter().all(|cause| causes.contains(*cause)), "{causes:?}");
     let mut every = BTreeSet::from([
         "business",
         "encode",
+        "forked",
         "gateway",
         "invalid",
         "malformed",
@@ -158,6 +161,10 @@ fn every_other_error_tells_each_cause_once() {
     once(&Host::parse("ftp://x").unwrap_err(), &[]);
     let built = Client::builder(ApiKey::new("")).token(StaticToken::new("T")).build();
     once(&built.unwrap_err(), &[]);
+    for tokens in [StaticToken::new("").check(), wxmed::StableToken::new("", "x").check(), wxmed::StableToken::new("x", "").check()] {
+        once(&tokens.unwrap_err(), &[tokens.unwrap_err().to_string()]);
+        once(&BuildError::Credential(tokens.unwrap_err()), &[tokens.unwrap_err().to_string()]);
+    }
     once(&BuildError::Tls("no roots".into()), &["no roots".into()]);
     #[cfg(feature = "https")]
     {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::testing::{Double, Rule};
-use wxmed::{ApiKey, CallFault, Client, Error, Stage, TransportError, TransportFault, Verification};
+use wxmed::{ApiKey, CallFault, Client, Error, Stage, StaticToken, TransportError, TransportFault, Verification};
 
 use wxmed::testing::Caller;
 use wxmed::{
@@ -67,6 +67,42 @@ async fn faults_are_what_they_are_said_to_be() {
     let Error::Unanswered(failure) = send().await else { panic!("no rule is left") };
     assert!(matches!(failure.cause, CallFault::Status { status: 404, .. }));
     assert_eq!(double.calls("preregister"), 5);
+}
+
+/// The double keeps the client's limits, as the transport does that it stands for.
+#[tokio::test(start_paused = true)]
+async fn silence_ends_with_the_read_time_out_of_the_client() {
+    let late = || Rule::on("preregister").delay(Duration::from_secs(5)).success(CARD);
+    for rule in [Rule::on("preregister").silence(), late()] {
+        for (read, total, expected) in [(2, 30, 2), (4, 30, 4), (40, 3, 3)] {
+            let double = Double::new().rule(rule.clone());
+            let client = Client::builder(key())
+                .token(StaticToken::new("T"))
+                .read_timeout(Duration::from_secs(read))
+                .timeout(Duration::from_secs(total))
+                .transport(double.clone())
+                .build()
+                .unwrap();
+            let begun = tokio::time::Instant::now();
+            let error = client.send(&registration(merchant())).await.unwrap_err();
+            let Error::OutcomeUnknown(failure) = &error else { panic!("{error:?}") };
+            let CallFault::Transport(cause) = &failure.cause else { panic!("{error:?}") };
+            assert_eq!((cause.fault(), cause.stage()), (TransportFault::Timeout, Stage::PerhapsSent));
+            let elapsed = begun.elapsed();
+            assert!(elapsed >= Duration::from_secs(expected), "{elapsed:?}");
+            assert!(elapsed < Duration::from_secs(expected) + Duration::from_millis(50), "{elapsed:?}");
+            assert_eq!(double.calls("preregister"), 1);
+        }
+    }
+    // A lookup is asked again within its time, as it is on a network.
+    let double = Double::new().rule(Rule::on("getmedinfo").times(1).silence()).rule(Rule::on("getmedinfo").success(CARD));
+    client(&double).send(&lookup()).await.unwrap();
+    assert_eq!(double.calls("getmedinfo"), 2);
+    // The endpoint of tokens, too.
+    let double = Double::new().rule(Rule::on("stable_token").silence());
+    let begun = tokio::time::Instant::now();
+    assert!(matches!(client(&double).send(&lookup()).await, Err(Error::Token(_))));
+    assert!(begun.elapsed() < Duration::from_secs(16), "{:?}", begun.elapsed());
 }
 
 /// A transport of somebody's own, as a downstream crate has it: it sends what is asked for elsewhere.

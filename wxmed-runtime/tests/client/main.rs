@@ -8,15 +8,18 @@ mod listener;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod chains;
+mod credentials;
 #[cfg(feature = "testing")]
 mod doubles;
 #[cfg(feature = "dynamic")]
 mod dynamic;
 mod earlier;
+mod lifetimes;
 mod malformed;
 mod masking;
 mod observing;
 mod repeating;
+mod runtimes;
 mod sending;
 mod spans;
 mod support;

@@ -35,7 +35,6 @@ fn every_attempt_has_a_span_inside_the_call() {
         r#"span INFO wxmed.call operation="getmedinfo" section="1.1""#,
         r#"span DEBUG wxmed.token in wxmed.call wish="any""#,
         r#"wxmed.token end="success""#,
-        "wxmed.call attempts=1",
         "span DEBUG wxmed.exchange in wxmed.call attempt=1",
         "wxmed.exchange status=200",
         r#"wxmed.exchange end="token-refused""#,
@@ -43,20 +42,46 @@ fn every_attempt_has_a_span_inside_the_call() {
         r#"wxmed.exchange rid="65-61""#,
         r#"span DEBUG wxmed.token in wxmed.call wish="another""#,
         r#"wxmed.token end="success""#,
-        "wxmed.call attempts=2",
         "span DEBUG wxmed.exchange in wxmed.call attempt=2",
         r#"wxmed.exchange end="no-answer""#,
-        "wxmed.call attempts=3",
         "span DEBUG wxmed.exchange in wxmed.call attempt=3",
         "wxmed.exchange status=503",
         r#"wxmed.exchange end="no-answer""#,
-        "wxmed.call attempts=4",
         "span DEBUG wxmed.exchange in wxmed.call attempt=4",
         "wxmed.exchange status=200",
         r#"wxmed.exchange end="success""#,
+        "wxmed.call attempts=4",
         r#"wxmed.call end="success""#,
     ];
     assert_eq!(lines, expected);
+}
+
+/// Whatever a call ends with, each field of its span is said once: a listener may write down all that it is told.
+#[test]
+fn each_field_of_a_call_is_said_once() {
+    type End = fn() -> Reaction;
+    let ends: [(End, usize, usize); 4] = [
+        (card, 1, 1),
+        (|| Reaction::Answer(503, "busy".into()), 3, 1),
+        (|| refused(40001), 2, 1),
+        (|| Reaction::Answer(200, "<html>".into()), 1, 1),
+    ];
+    for (end, attempts, said) in ends {
+        let given = std::sync::atomic::AtomicUsize::new(0);
+        let double = Double::new(move |seen, _| match seen.is_fetch() {
+            true => token(&format!("T{}", given.fetch_add(1, std::sync::atomic::Ordering::SeqCst))),
+            false => end(),
+        });
+        let lines = heard(&double, async |client| drop(client.send(&lookup()).await));
+        let count = |field: &str| lines.iter().filter(|line| line.starts_with(&format!("wxmed.call {field}"))).count();
+        assert_eq!(count("attempts="), said, "{lines:?}");
+        assert_eq!(count("end="), said, "{lines:?}");
+        assert!(lines.contains(&format!("wxmed.call attempts={attempts}")), "{lines:?}");
+    }
+    // No token, no attempt.
+    let double = Double::new(|_, _| refused(40164));
+    let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
+    assert!(lines.contains(&"wxmed.call attempts=0".to_owned()), "{lines:?}");
 }
 
 /// The end of a call that the platform refuses: a known code and its number, and none that the specs do not know.

@@ -270,38 +270,6 @@ async fn a_token_is_given_up_before_its_end() {
     assert_eq!(double.fetches(), 2);
 }
 
-/// How long a token lasts is not always said in the way that it should be.
-#[tokio::test(start_paused = true)]
-async fn odd_ends_of_a_token_are_survived() {
-    // The answer, after how many seconds it is fetched again, and how long it is kept at least.
-    let table = [
-        (r#"{"access_token":"T"}"#, 1, 0),
-        (r#"{"access_token":"T","expires_in":null}"#, 1, 0),
-        (r#"{"access_token":"T","expires_in":-5}"#, 1, 0),
-        (r#"{"access_token":"T","expires_in":"soon"}"#, 1, 0),
-        (r#"{"access_token":"T","expires_in":"7200"}"#, 6901, 6899),
-        (r#"{"access_token":"T","expires_in":60}"#, 31, 29),
-        (r#"{"access_token":"T","expires_in":99999999999999999999}"#, 1, 0),
-        (r#"{"access_token":"T","expires_in":4294967296}"#, 6901, 6899),
-    ];
-    for (answer, gone, kept) in table {
-        let double = Double::new(move |seen, _| match seen.is_fetch() {
-            true => Reaction::Answer(200, answer.to_owned()),
-            false => card(),
-        });
-        let client = client_with(&double, stable());
-        client.send(&lookup()).await.unwrap();
-        if kept > 0 {
-            tokio::time::advance(Duration::from_secs(kept)).await;
-            client.send(&lookup()).await.unwrap();
-            assert_eq!(double.fetches(), 1, "{answer}");
-        }
-        tokio::time::advance(Duration::from_secs(gone - kept)).await;
-        client.send(&lookup()).await.unwrap();
-        assert_eq!(double.fetches(), 2, "{answer}");
-    }
-}
-
 #[tokio::test]
 async fn an_endpoint_that_gives_no_token_is_told_apart() {
     let broken = || TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
@@ -309,10 +277,9 @@ async fn an_endpoint_that_gives_no_token_is_told_apart() {
     type Row = (fn() -> Reaction, Check, usize);
     let malformed: Check = |cause| matches!(cause, TokenError::Malformed(_));
     // How often it is asked: once more where that may help.
-    let table: [Row; 6] = [
+    let table: [Row; 5] = [
         (|| Reaction::Answer(200, "<html>log in</html>".into()), malformed, 1),
-        (|| Reaction::Answer(200, r#"{"access_token":""}"#.into()), malformed, 1),
-        (|| Reaction::Answer(200, "{\"access_token\":\"a\\nb\"}".into()), malformed, 1),
+        (|| Reaction::Answer(200, r#"{"access_token":null}"#.into()), malformed, 1),
         (|| Reaction::Answer(302, String::new()), |cause| matches!(cause, TokenError::Status { status: 302, .. }), 1),
         (|| Reaction::Answer(502, "<html>".into()), |cause| matches!(cause, TokenError::Status { status: 502, .. }), 2),
         (|| refused(40164), |cause| matches!(cause, TokenError::Refused(refusal) if refusal.row.is_some()), 1),

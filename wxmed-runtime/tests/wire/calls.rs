@@ -216,7 +216,11 @@ pub(crate) async fn call(client: &wxmed::Client, way: Way) -> Ended {
 }
 
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    runtime().block_on(future)
+}
+
+pub(crate) fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 fn describe(error: &Error) -> String {
@@ -228,6 +232,7 @@ fn describe(error: &Error) -> String {
             TokenError::Status { status, .. } => format!("Token: status {status}"),
             TokenError::Refused(refusal) => format!("Token: refused {}", refusal.code),
             TokenError::Malformed(_) => "Token: malformed".to_owned(),
+            TokenError::InvalidToken { reason, .. } => format!("Token: invalid {reason:?}"),
             other => format!("Token: {other:?}"),
         },
         Error::Malformed(malformed) => match &malformed.cause {

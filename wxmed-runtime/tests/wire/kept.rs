@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::calls::{Settings, Way, block_on, call, success};
+use crate::calls::{Settings, Way, block_on, call, runtime, success};
 use crate::server::{Heard, Reaction, Server, Then};
 use crate::tls::Authority;
 
@@ -105,6 +105,41 @@ fn a_client_outlives_the_runtime_of_its_connections() {
         assert_eq!(block_on(call(&client, way)).says(), "done");
     }
     assert_eq!((server.heard().len(), server.heard().iter().filter(|heard| is_registration(heard)).count()), (3, 1));
+}
+
+/// What drives a connection is a task of the runtime in which it was opened, and that one has nothing to run. Calls in
+/// another runtime go out on connections of their own.
+#[test]
+fn a_runtime_that_does_not_run_holds_up_no_call_in_another() {
+    let server = Server::http(|_, _| Reaction::answer(200, success()));
+    let client = patient(&server).client();
+    let runtimes = [(); 3].map(|()| runtime());
+    for way in [Way::Lookup, Way::Registration] {
+        for runtime in &runtimes {
+            assert_eq!(runtime.block_on(call(&client, way)).says(), "done");
+        }
+    }
+    let connections: Vec<usize> = server.heard().iter().map(|heard| heard.connection).collect();
+    assert_eq!(connections, [0, 1, 2, 0, 1, 2], "each runtime has its own, and keeps it");
+    assert_eq!(server.connections(), 3);
+}
+
+/// Runtimes that come and go leave no connection open.
+#[test]
+fn connections_end_with_their_runtime() {
+    const RUNTIMES: usize = 20;
+    let server = Server::http(|_, _| Reaction::answer(200, success()));
+    let client = patient(&server).client();
+    let kept = runtime();
+    assert_eq!(kept.block_on(call(&client, Way::Lookup)).says(), "done");
+    for _ in 0..RUNTIMES {
+        assert_eq!(block_on(call(&client, Way::Lookup)).says(), "done");
+    }
+    while server.open() > 1 {
+        std::thread::yield_now();
+    }
+    assert_eq!(kept.block_on(call(&client, Way::Lookup)).says(), "done");
+    assert_eq!((server.connections(), server.open()), (1 + RUNTIMES, 1));
 }
 
 /// A call that was dropped in the middle of its answer leaves a connection that the next one must not read from.

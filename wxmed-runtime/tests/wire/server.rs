@@ -98,6 +98,7 @@ pub(crate) struct Server {
 struct Seen {
     is_over: AtomicBool,
     connections: AtomicUsize,
+    ended: AtomicUsize,
     received: AtomicUsize,
     sent: AtomicUsize,
     heard: Mutex<Vec<Heard>>,
@@ -146,7 +147,10 @@ impl Server {
                 let number = shared.connections.fetch_add(1, Ordering::SeqCst);
                 let (shared, meet) = (Arc::clone(&shared), Arc::clone(&meet));
                 // A client that goes away in the middle of something is what many tests are about.
-                thread::spawn(move || drop(meet(socket, shared, number)));
+                thread::spawn(move || {
+                    drop(meet(socket, Arc::clone(&shared), number));
+                    shared.ended.fetch_add(1, Ordering::SeqCst);
+                });
             }
         });
         Self { address, seen }
@@ -162,6 +166,12 @@ impl Server {
 
     pub(crate) fn connections(&self) -> usize {
         self.seen.connections.load(Ordering::SeqCst)
+    }
+
+    /// How many of them have not ended.
+    pub(crate) fn open(&self) -> usize {
+        let ended = self.seen.ended.load(Ordering::SeqCst);
+        self.connections() - ended
     }
 
     /// How many bytes of requests came, also of such as were not whole.

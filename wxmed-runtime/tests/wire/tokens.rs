@@ -60,7 +60,15 @@ fn without_a_token_nothing_is_sent() {
         ("a page to log in", Reaction::answer(200, "<html>portal</html>"), "malformed"),
         ("nothing", Reaction::answer(200, ""), "malformed"),
         ("a quota that is used up", Reaction::answer(200, r#"{"errcode":45009,"errmsg":"quota"}"#), "refused 45009"),
-        ("an empty token", Reaction::answer(200, r#"{"access_token":""}"#), "malformed"),
+        ("no token", Reaction::answer(200, r#"{"access_token":null}"#), "malformed"),
+        ("an empty token", Reaction::answer(200, r#"{"access_token":""}"#), "invalid Empty"),
+        ("a token of two lines", Reaction::answer(200, r#"{"access_token":"a
+b"}"#), "invalid Character { index: 1 }"),
+        (
+            "a token of 100 kB",
+            Reaction::answer(200, format!(r#"{{"access_token":"{}"}}"#, "x".repeat(100_000))),
+            "invalid TooLong { length: 100000 }",
+        ),
         ("a redirect", Reaction::with(302, "Location: http://localhost:1/\r\n", ""), "status 302"),
         ("a failure", Reaction::answer(503, "<html>busy</html>"), "status 503"),
         ("a wrong secret", Reaction::answer(200, r#"{"errcode":40125,"errmsg":"invalid appsecret"}"#), "refused 40125"),
@@ -119,7 +127,7 @@ fn an_endpoint_that_fails_once_fails_no_call() {
 /// How long a token is good may be said in any way, or not at all: the token is used.
 #[test]
 fn a_lifetime_that_is_odd_spoils_no_token() {
-    for lifetime in ["", r#","expires_in":"7200""#, r#","expires_in":18446744073709551616"#, r#","expires_in":-1"#] {
+    for lifetime in ["", r#","expires_in":"7200""#, r#","expires_in":1e999"#, r#","expires_in":-1"#, r#","expires_in":0"#] {
         for way in WAYS {
             let answer = format!(r#"{{"access_token":"{TOKEN}"{lifetime}}}"#);
             let server = endpoint(move |_, _| Reaction::answer(200, &answer));

@@ -1,10 +1,11 @@
 //! The Redis server: what is asked of it, and how long it may take.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use redis::Script;
 use redis::aio::MultiplexedConnection;
-use tokio::sync::Mutex;
+use tokio::runtime::{Handle, Id};
 use tokio::time::{Instant, timeout};
 
 use super::fault::Fault;
@@ -47,9 +48,22 @@ pub(super) struct Record {
 pub(super) struct Store {
     route: Route,
     name: String,
-    owner: String,
+    drawn: String,
     scripts: Scripts,
-    line: Mutex<Option<MultiplexedConnection>>,
+    line: Mutex<Option<Line>>,
+}
+
+/// An open connection. A task of the runtime in which it was opened drives it, so that it is of no use in another: that one
+/// may have nothing to run.
+struct Line {
+    connection: MultiplexedConnection,
+    runtime: Id,
+}
+
+impl Line {
+    fn is_of_this_runtime(&self) -> bool {
+        Handle::try_current().is_ok_and(|runtime| runtime.id() == self.runtime)
+    }
 }
 
 struct Scripts {
@@ -69,8 +83,8 @@ impl Store {
             hold: Script::new(include_str!("hold.lua")),
             spend: Script::new(include_str!("spend.lua")),
         };
-        let owner = Hex::<32>::lower(drawn).as_str().to_owned();
-        Ok(Self { route, name, owner, scripts, line: Mutex::new(None) })
+        let drawn = Hex::<32>::lower(drawn).as_str().to_owned();
+        Ok(Self { route, name, drawn, scripts, line: Mutex::new(None) })
     }
 
     /// Asks for the token. It may be asked twice: a connection that broke while nobody used it is opened anew.
@@ -83,8 +97,8 @@ impl Store {
         let mut call = self.scripts.claim.key(self.key("state"));
         call.key(self.key("token")).key(self.key("lock"));
         let bad = bad.map(|generation| generation.to_string()).unwrap_or_default();
-        call.arg(&self.owner).arg(millis(LEASE)).arg(bad).arg(tag.map_or("", Secret::expose));
-        let was_open = self.line.lock().await.is_some();
+        call.arg(self.owner()).arg(millis(LEASE)).arg(bad).arg(tag.map_or("", Secret::expose));
+        let was_open = self.line().as_ref().is_some_and(Line::is_of_this_runtime);
         let said = match self.run(&call, deadline).await {
             Err(Fault::Redis(_)) if was_open => self.run(&call, deadline).await,
             said => said,
@@ -97,7 +111,7 @@ impl Store {
         let mut call = self.scripts.publish.key(self.key("state"));
         call.key(self.key("token")).key(self.key("lock"));
         let left = record.good_until.saturating_duration_since(Instant::now());
-        call.arg(&self.owner).arg(record.generation).arg(&record.sealed[..]).arg(millis(left));
+        call.arg(self.owner()).arg(record.generation).arg(&record.sealed[..]).arg(millis(left));
         self.yes(&call, deadline).await
     }
 
@@ -113,7 +127,7 @@ impl Store {
 
     async fn hold(&self, lease: Duration, deadline: Deadline) -> Result<bool, Fault> {
         let mut call = self.scripts.hold.key(self.key("lock"));
-        call.arg(&self.owner).arg(millis(lease));
+        call.arg(self.owner()).arg(millis(lease));
         self.yes(&call, deadline).await
     }
 
@@ -126,6 +140,11 @@ impl Store {
         let mut call = self.scripts.spend.key(self.key("budget"));
         call.arg(most).arg(millis(period)).arg(millis(apart));
         self.yes(&call, deadline).await
+    }
+
+    /// Who holds the right to fetch. A process that was forked has what the one before it has drawn, and is another.
+    fn owner(&self) -> String {
+        format!("{}-{}", self.drawn, std::process::id())
     }
 
     fn key(&self, what: &str) -> String {
@@ -144,16 +163,21 @@ impl Store {
     async fn run(&self, call: &redis::ScriptInvocation<'_>, deadline: Deadline) -> Result<Vec<Vec<u8>>, Fault> {
         let limit = LIMIT.min(deadline.left());
         let asked = timeout(limit, async {
-            let mut line = self.line.lock().await;
-            let mut connection = match line.take() {
-                Some(connection) => connection,
-                None => self.route.connection(LIMIT).await?,
+            let kept = self.line().take().filter(Line::is_of_this_runtime);
+            let mut line = match kept {
+                Some(line) => line,
+                None => Line { connection: self.route.connection(LIMIT).await?, runtime: Handle::current().id() },
             };
-            let said = call.invoke_async::<Vec<Vec<u8>>>(&mut connection).await?;
-            *line = Some(connection);
+            let said = call.invoke_async::<Vec<Vec<u8>>>(&mut line.connection).await?;
+            *self.line() = Some(line);
             Ok(said)
         });
         asked.await.unwrap_or(Err(Fault::Slow))
+    }
+
+    /// Never held while something is waited for, which may be in a runtime that goes on no more.
+    fn line(&self) -> MutexGuard<'_, Option<Line>> {
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

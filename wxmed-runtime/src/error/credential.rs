@@ -1,0 +1,113 @@
+//! Credentials that cannot be what they should be. Neither error holds any of the text.
+
+use std::fmt;
+
+use wxmed_schema::Bilingual;
+
+#[cfg(feature = "client")]
+use crate::secret::Secret;
+
+/// What keeps a provider of access tokens from giving any, as far as can be seen without asking the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CredentialError {
+    /// The appid is empty, longer than 512, or has white space or other characters that no appid has.
+    Appid,
+    /// The AppSecret likewise.
+    AppSecret,
+    /// The access token that was given cannot be one.
+    Token(InvalidTokenReason),
+}
+
+/// Why a text can be no access token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InvalidTokenReason {
+    /// It is empty.
+    Empty,
+    /// It is longer than [`InvalidTokenReason::MAX_LENGTH`].
+    TooLong {
+        /// How many bytes it has.
+        length: usize,
+    },
+    /// It has a character that cannot stand in the value of a query: white space, a control character, anything but
+    /// ASCII, or one of `&`, `#`, `%`, `"`, `<`, `>`, `\`, `^`, `` ` ``, `{`, `|` and `}`.
+    Character {
+        /// Where the first of them is, in bytes from 0.
+        index: usize,
+    },
+}
+
+impl InvalidTokenReason {
+    /// How many characters an access token has at most. The platform asks for room for 512 at least, and servers in
+    /// between take requests whose first line has 8 KiB.
+    pub const MAX_LENGTH: usize = 2048;
+
+    /// Whether this can be an access token.
+    #[cfg(feature = "client")]
+    pub(crate) fn check(token: &Secret) -> Result<(), Self> {
+        let text = token.expose().as_bytes();
+        // What RFC 3986 has in a query, but for what separates values and begins an encoded character.
+        let is_sendable = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~!$'()*+,;=:@/?".contains(byte);
+        match text.iter().position(|byte| !is_sendable(byte)) {
+            None if text.is_empty() => Err(Self::Empty),
+            _ if text.len() > Self::MAX_LENGTH => Err(Self::TooLong { length: text.len() }),
+            Some(index) => Err(Self::Character { index }),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn says(self) -> Bilingual {
+        match self {
+            Self::Empty => Bilingual::of("为空", "is empty"),
+            Self::TooLong { length } => Bilingual::new(
+                format!("长 {length} 字节，超过上限 {}", Self::MAX_LENGTH),
+                format!("has {length} bytes, and no token has more than {}", Self::MAX_LENGTH),
+            ),
+            Self::Character { index } => Bilingual::new(
+                format!("在第 {} 字节处有 token 不可能含有的字符", index + 1),
+                format!("has a character at byte {} that no token has", index + 1),
+            ),
+        }
+    }
+}
+
+impl CredentialError {
+    pub(crate) fn says(self) -> Bilingual {
+        match self {
+            Self::Appid => Bilingual::of(
+                "appid 为空、过长，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
+                "the appid is empty, too long, or has white space or other characters that no appid has: see whether \
+                 the file or the variable that it comes from ends in a new line",
+            ),
+            Self::AppSecret => Bilingual::of(
+                "AppSecret 为空、过长，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
+                "the AppSecret is empty, too long, or has white space or other characters that no AppSecret has: see \
+                 whether the file or the variable that it comes from ends in a new line",
+            ),
+            Self::Token(reason) => {
+                let reason = reason.says();
+                Bilingual::new(
+                    format!("给出的 access_token {}：检查它的来源", reason.zh),
+                    format!("the access_token that was given {}: check where it comes from", reason.en),
+                )
+            }
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.says(), f)
+    }
+}
+
+impl std::error::Error for CredentialError {}
+
+/// English, or Chinese with the alternate flag (`{:#}`): the end of a sentence about an access token.
+impl fmt::Display for InvalidTokenReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.says(), f)
+    }
+}

@@ -1,0 +1,97 @@
+//! How long a token lasts, whatever is said of it.
+
+use std::time::Duration;
+
+use serde_json::value::RawValue;
+
+/// What the documentation of both endpoints says.
+const DOCUMENTED: Duration = Duration::from_secs(7200);
+
+/// A lifetime that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LifetimeError {
+    Missing,
+    NotANumber,
+    /// Zero, below zero, or less than a second.
+    NotPositive,
+    /// More than the documentation says that a token lasts.
+    TooLong,
+}
+
+impl LifetimeError {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::NotANumber => "not-a-number",
+            Self::NotPositive => "not-positive",
+            Self::TooLong => "too-long",
+        }
+    }
+}
+
+/// A number of seconds, also with decimal places, or as text.
+pub(super) fn read(stated: Option<&RawValue>) -> Result<Duration, LifetimeError> {
+    let stated = stated.ok_or(LifetimeError::Missing)?.get();
+    let text = stated.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(stated);
+    let seconds: f64 = text.trim().parse().map_err(|_| LifetimeError::NotANumber)?;
+    match seconds {
+        _ if seconds.is_nan() => Err(LifetimeError::NotANumber),
+        _ if seconds < 1.0 => Err(LifetimeError::NotPositive),
+        _ if seconds > DOCUMENTED.as_secs_f64() => Err(LifetimeError::TooLong),
+        // The documentation counts whole seconds.
+        _ => Ok(Duration::from_secs(seconds as u64)),
+    }
+}
+
+/// What a token lasts of which nothing better is known, with a warning. Were it less than that, each caller would fetch
+/// for itself; a token that ends before is refused, and replaced then.
+///
+/// The name and the target stay what they are. What was said may be anything, also a token, and is not shown.
+pub(super) fn documented(error: LifetimeError) -> Duration {
+    tracing::warn!(
+        name: "expires_in_invalid",
+        target: "wxmed::token",
+        expires_in = error.name(),
+        "the response with the access token does not say how long it lasts: the documented 7200 seconds are assumed"
+    );
+    DOCUMENTED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_any_notation_is_read_and_anything_else_is_named() {
+        let table = [
+            ("7200", Ok(7200)),
+            ("7200.0", Ok(7200)),
+            ("\"7200\"", Ok(7200)),
+            ("\" 7200.0 \"", Ok(7200)),
+            ("7.2e3", Ok(7200)),
+            ("1", Ok(1)),
+            ("59.9", Ok(59)),
+            ("null", Err(LifetimeError::NotANumber)),
+            ("true", Err(LifetimeError::NotANumber)),
+            ("\"\"", Err(LifetimeError::NotANumber)),
+            ("\"soon\"", Err(LifetimeError::NotANumber)),
+            ("\"NaN\"", Err(LifetimeError::NotANumber)),
+            ("[7200]", Err(LifetimeError::NotANumber)),
+            ("{\"seconds\":7200}", Err(LifetimeError::NotANumber)),
+            ("0", Err(LifetimeError::NotPositive)),
+            ("-0", Err(LifetimeError::NotPositive)),
+            ("0.4", Err(LifetimeError::NotPositive)),
+            ("1e-999", Err(LifetimeError::NotPositive)),
+            ("-7200", Err(LifetimeError::NotPositive)),
+            ("-1e999", Err(LifetimeError::NotPositive)),
+            ("7201", Err(LifetimeError::TooLong)),
+            ("1e999", Err(LifetimeError::TooLong)),
+            ("99999999999999999999", Err(LifetimeError::TooLong)),
+        ];
+        for (stated, expected) in table {
+            let stated: &RawValue = serde_json::from_str(stated).unwrap();
+            assert_eq!(read(Some(stated)), expected.map(Duration::from_secs), "{stated}");
+        }
+        assert_eq!(read(None), Err(LifetimeError::Missing));
+    }
+}

@@ -1,0 +1,170 @@
+//! What is said of how long a token lasts, and who shares it.
+
+use std::time::Duration;
+
+use tokio::time::advance;
+use tracing::dispatcher::with_default;
+use wxmed::{BasicToken, Client, StableToken, TokenProvider};
+
+use crate::listener::Listener;
+use crate::support::{Double, Reaction, card, client_with, lookup};
+
+const APPID: &str = "wxd678efh567hg6787";
+const SECRET: &str = "made-up-app-secret";
+
+/// Lifetimes that are none, and what the warning calls them.
+const ODD: [(&str, &str); 18] = [
+    ("", "missing"),
+    (r#","expires_in":null"#, "missing"),
+    (r#","expires_in":"soon""#, "not-a-number"),
+    (r#","expires_in":"""#, "not-a-number"),
+    (r#","expires_in":"NaN""#, "not-a-number"),
+    (r#","expires_in":true"#, "not-a-number"),
+    (r#","expires_in":[7200]"#, "not-a-number"),
+    (r#","expires_in":{"seconds":7200}"#, "not-a-number"),
+    (r#","expires_in":0"#, "not-positive"),
+    (r#","expires_in":"0""#, "not-positive"),
+    (r#","expires_in":0.9"#, "not-positive"),
+    (r#","expires_in":-5"#, "not-positive"),
+    (r#","expires_in":-1e999"#, "not-positive"),
+    (r#","expires_in":7201"#, "too-long"),
+    (r#","expires_in":4294967296"#, "too-long"),
+    (r#","expires_in":99999999999999999999"#, "too-long"),
+    (r#","expires_in":1e999"#, "too-long"),
+    (r#","expires_in":"1e999""#, "too-long"),
+];
+
+/// Lifetimes that are one, and after how many seconds a token is fetched again.
+const GOOD: [(&str, u64); 8] = [
+    (r#","expires_in":7200"#, 6900),
+    (r#","expires_in":7200.0"#, 6900),
+    (r#","expires_in":7.2e3"#, 6900),
+    (r#","expires_in":"7200""#, 6900),
+    (r#","expires_in":" 7200.0 ""#, 6900),
+    (r#","expires_in":3600.9"#, 3300),
+    (r#","expires_in":60"#, 30),
+    (r#","expires_in":2"#, 1),
+];
+
+/// A platform whose tokens last as long as this says, and take a while to be given.
+fn platform(lifetime: &str) -> Double {
+    let answer = format!(r#"{{"access_token":"T"{lifetime}}}"#);
+    Double::new(move |seen, _| match seen.is_fetch() {
+        true => Reaction::Slow(Duration::from_millis(100), answer.clone()),
+        false => card(),
+    })
+}
+
+/// A client of each endpoint.
+fn clients(double: &Double) -> [Client; 2] {
+    [client_with(double, StableToken::new(APPID, SECRET)), client_with(double, BasicToken::new(APPID, SECRET))]
+}
+
+/// What is heard of tokens while this is done in a runtime whose time passes when nothing else is to be done.
+fn warnings(work: impl Future<Output = ()>) -> Vec<String> {
+    let listener = Listener::default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    with_default(&listener.dispatch(), || runtime.block_on(work));
+    listener.heard().into_iter().filter(|line| line.starts_with("event WARN wxmed::token ")).collect()
+}
+
+/// Two calls with this much less than the time that a token is kept between them, and one right after it.
+async fn is_kept_for(double: &Double, client: &Client, seconds: u64, lifetime: &str) {
+    let before = double.fetches();
+    client.send(&lookup()).await.unwrap();
+    advance(Duration::from_secs(seconds) - Duration::from_millis(500)).await;
+    client.send(&lookup()).await.unwrap();
+    assert_eq!(double.fetches(), before + 1, "{lifetime}");
+    advance(Duration::from_millis(600)).await;
+    client.send(&lookup()).await.unwrap();
+    assert_eq!(double.fetches(), before + 2, "{lifetime}");
+}
+
+#[test]
+fn a_token_without_a_lifetime_has_the_documented_one_and_a_warning() {
+    for (lifetime, fault) in ODD {
+        let double = platform(lifetime);
+        let heard = warnings(async {
+            for client in clients(&double) {
+                is_kept_for(&double, &client, 6900, lifetime).await;
+            }
+        });
+        assert_eq!(heard.len(), double.fetches(), "{lifetime}: {heard:?}");
+        for line in heard {
+            assert!(line.starts_with("event WARN wxmed::token expires_in_invalid"), "{line}");
+            assert!(line.ends_with(&format!("expires_in={fault:?}")), "{lifetime}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_lifetime_in_any_notation_is_read_without_a_warning() {
+    for (lifetime, seconds) in GOOD {
+        let double = platform(lifetime);
+        let heard = warnings(async {
+            for client in clients(&double) {
+                is_kept_for(&double, &client, seconds, lifetime).await;
+            }
+        });
+        assert!(heard.is_empty(), "{lifetime}: {heard:?}");
+    }
+}
+
+/// Who waited for a fetch is given what it has come to: also a token that is not kept as long as it took to be given.
+#[tokio::test(start_paused = true)]
+async fn nine_hundred_callers_share_one_token_however_short_it_lasts() {
+    let lifetimes = ODD.iter().map(|(lifetime, _)| *lifetime).chain([r#","expires_in":1"#, r#","expires_in":7200"#]);
+    for lifetime in lifetimes {
+        let double = platform(lifetime);
+        for (turn, client) in clients(&double).into_iter().enumerate() {
+            share(&client, 900).await;
+            assert_eq!((double.fetches(), double.calls()), (turn + 1, 900 * (turn + 1)), "{lifetime}");
+        }
+    }
+}
+
+async fn share(client: &Client, count: usize) {
+    let calls: Vec<_> = (0..count)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+}
+
+/// The tokens of callers who get the gate one after another, while the one that there is ends in between.
+#[tokio::test(start_paused = true)]
+async fn a_token_that_ends_while_others_wait_is_still_theirs() {
+    let double = Double::new(|seen, _| match seen.is_fetch() {
+        true => Reaction::Slow(Duration::from_secs(20), r#"{"access_token":"T","expires_in":1}"#.into()),
+        false => card(),
+    });
+    let client = client_with(&double, StableToken::new(APPID, SECRET));
+    share(&client, 900).await;
+    assert_eq!((double.fetches(), double.calls()), (1, 900));
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_before_a_token_is_passed_over() {
+    let body = "\u{FEFF} \r\n{\"access_token\":\"T\",\"expires_in\":7200}";
+    let double = Double::new(move |seen, _| if seen.is_fetch() { Reaction::Answer(200, body.into()) } else { card() });
+    for client in clients(&double) {
+        client.send(&lookup()).await.unwrap();
+    }
+    assert_eq!(double.seen().iter().filter(|seen| !seen.is_fetch() && seen.token() == "T").count(), 2);
+    let body = format!("\u{FEFF}{body}");
+    let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
+    for client in clients(&double) {
+        client.send(&lookup()).await.unwrap_err();
+    }
+}
+
+/// What a provider is asked about when a client is built reaches the provider through whatever is around it.
+#[test]
+fn a_shared_provider_is_asked_too() {
+    assert!(std::sync::Arc::new(StableToken::new(APPID, "")).check().is_err());
+    assert!(std::sync::Arc::new(StableToken::new(APPID, SECRET)).check().is_ok());
+}

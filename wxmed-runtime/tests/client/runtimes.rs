@@ -1,0 +1,117 @@
+//! One provider of tokens in several runtimes, of which one has nothing to run for a while.
+
+use std::time::Duration;
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::Instant;
+use wxmed::{BasicToken, Client};
+
+use crate::support::{Double, Reaction, card, client_with, lookup, stable, token};
+
+fn runtime() -> Runtime {
+    Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
+}
+
+async fn call(client: Client) {
+    client.send(&lookup()).await.unwrap();
+}
+
+/// Begins calls of this client in a runtime, which is not run any more once the first of them fetches a token.
+fn begun(runtime: &Runtime, client: &Client, double: &Double, count: usize) -> Vec<tokio::task::JoinHandle<()>> {
+    let calls = (0..count).map(|_| runtime.spawn(call(client.clone()))).collect();
+    runtime.block_on(async {
+        while double.fetches() == 0 {
+            tokio::task::yield_now().await;
+        }
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+    });
+    calls
+}
+
+/// The first fetch gives an older token, and late.
+fn slow_first() -> Double {
+    Double::new(|seen, before| match (seen.is_fetch(), before) {
+        (true, 0) => Reaction::Slow(Duration::from_secs(1), r#"{"access_token":"OLD","expires_in":7200}"#.into()),
+        (true, _) => token("NEW"),
+        (false, _) => card(),
+    })
+}
+
+#[test]
+fn a_fetch_in_a_runtime_that_does_not_run_is_taken_over() {
+    for waiting in [1, 3] {
+        let double = slow_first();
+        let client = client_with(&double, stable());
+        let (idle, other) = (runtime(), runtime());
+        let calls = begun(&idle, &client, &double, waiting);
+        other.block_on(async {
+            let begun = Instant::now();
+            call(client.clone()).await;
+            call(client.clone()).await;
+            assert!(begun.elapsed() <= Duration::from_secs(6), "{:?}", begun.elapsed());
+        });
+        assert_eq!((double.fetches(), double.calls()), (2, 2));
+
+        // What comes late does not undo what is newer.
+        idle.block_on(async {
+            for call in calls {
+                call.await.unwrap();
+            }
+        });
+        other.block_on(call(client.clone()));
+        let tokens: Vec<String> = double.seen().iter().filter(|seen| !seen.is_fetch()).map(|seen| seen.token()).collect();
+        assert!(tokens.iter().all(|token| token == "NEW"), "{tokens:?}");
+        assert_eq!((double.fetches(), tokens.len()), (2, 3 + waiting));
+    }
+}
+
+/// A fetch that takes long and is run goes on alone, however long the others wait.
+#[test]
+fn a_slow_fetch_in_a_runtime_that_runs_is_not_taken_over() {
+    let double = Double::new(|seen, _| match seen.is_fetch() {
+        true => Reaction::Slow(Duration::from_secs(14), r#"{"access_token":"T","expires_in":7200}"#.into()),
+        false => card(),
+    });
+    for tokens in [client_with(&double, stable()), client_with(&double, BasicToken::new("wxd678efh567hg6787", "s"))] {
+        let before = double.fetches();
+        runtime().block_on(async {
+            let calls: Vec<_> = (0..20).map(|_| tokio::spawn(call(tokens.clone()))).collect();
+            for call in calls {
+                call.await.unwrap();
+            }
+        });
+        assert_eq!(double.fetches(), before + 1);
+    }
+}
+
+/// Somebody who waits in a runtime that does not run has no turn that others would wait for.
+#[test]
+fn a_waiter_in_a_runtime_that_does_not_run_is_passed_over() {
+    let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
+        (true, 0) => Reaction::Never,
+        (true, _) => token("T1"),
+        (false, _) => card(),
+    });
+    let client = client_with(&double, stable());
+    let (idle, other) = (runtime(), runtime());
+    let first = other.spawn(call(client.clone()));
+    other.block_on(async {
+        while double.fetches() == 0 {
+            tokio::task::yield_now().await;
+        }
+    });
+    let waiter = idle.spawn(call(client.clone()));
+    idle.block_on(tokio::task::yield_now());
+    assert!(!waiter.is_finished());
+    other.block_on(async {
+        let begun = Instant::now();
+        first.abort();
+        assert!(first.await.is_err());
+        call(client.clone()).await;
+        assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    });
+    idle.block_on(waiter).unwrap();
+    assert_eq!((double.fetches(), double.calls()), (2, 2));
+}
