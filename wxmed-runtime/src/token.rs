@@ -36,7 +36,7 @@ pub trait TokenProvider: Send + Sync {
     ///
     /// # Errors
     /// If a credential is empty, say, or ends in a new line.
-    fn check(&self) -> Result<(), CredentialError> {
+    fn check_credentials(&self) -> Result<(), CredentialError> {
         Ok(())
     }
 }
@@ -46,8 +46,8 @@ impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
         (**self).token(wish)
     }
 
-    fn check(&self) -> Result<(), CredentialError> {
-        (**self).check()
+    fn check_credentials(&self) -> Result<(), CredentialError> {
+        (**self).check_credentials()
     }
 }
 
@@ -104,7 +104,7 @@ impl TokenProvider for StaticToken {
         })
     }
 
-    fn check(&self) -> Result<(), CredentialError> {
+    fn check_credentials(&self) -> Result<(), CredentialError> {
         InvalidTokenReason::check(&self.0).map_err(CredentialError::Token)
     }
 }

@@ -187,7 +187,7 @@ impl<C: Build> ClientBuilder<C, Tokens> {
         if !self.key.is_plausible() {
             return Err(BuildError::ApiKey);
         }
-        self.tokens.0.check().map_err(BuildError::Credential)?;
+        self.tokens.0.check_credentials().map_err(BuildError::Credential)?;
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "https")]

@@ -58,12 +58,9 @@ impl TokenError {
             Self::Unanswered(cause) => cause.partial(),
             Self::Status { raw, .. } | Self::Malformed(raw) => Some(raw),
             Self::InvalidToken { raw, .. } => raw.as_ref(),
-            Self::Credential(_)
-            | Self::StaysRefused
-            | Self::UsedUp
-            | Self::Fixed
-            | Self::Waited
-            | Self::Other(_) => None,
+            Self::Credential(_) | Self::StaysRefused | Self::UsedUp | Self::Fixed | Self::Waited | Self::Other(_) => {
+                None
+            }
         }
     }
 

@@ -36,7 +36,7 @@ impl TokenProvider for StableToken {
         Box::pin(self.0.token(wish))
     }
 
-    fn check(&self) -> Result<(), CredentialError> {
+    fn check_credentials(&self) -> Result<(), CredentialError> {
         self.0.account.check()
     }
 }
@@ -66,7 +66,7 @@ impl TokenProvider for BasicToken {
         Box::pin(self.0.token(wish))
     }
 
-    fn check(&self) -> Result<(), CredentialError> {
+    fn check_credentials(&self) -> Result<(), CredentialError> {
         self.0.account.check()
     }
 }

@@ -123,7 +123,7 @@ impl TokenProvider for RedisToken {
         Box::pin(self.0.token(wish))
     }
 
-    fn check(&self) -> Result<(), CredentialError> {
+    fn check_credentials(&self) -> Result<(), CredentialError> {
         self.0.fetched.account.check()
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::error::Error as StdError;
 
 use wxmed::{
-    ApiKey, BuildError, Client, EncodeError, Error, GetMedInfo, Host, Preregister, SignType, Stage, StaticToken,
-    TokenError, TokenFn, TransportError, TransportFault, encode_fields,
+    ApiKey, BuildError, Client, EncodeError, Error, GetMedInfo, Host, Preregister, SignType, StableToken, Stage,
+    StaticToken, TokenError, TokenFn, TokenProvider, TransportError, TransportFault, encode_fields,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};
@@ -123,7 +123,8 @@ async fn an_error_of_a_call_tells_each_cause_once() {
         once(&error, &has);
         kinds.insert(error.kind());
     }
-    let every = ["Fixed", "InvalidToken", "Malformed", "Other", "Refused", "StaysRefused", "Status", "Unanswered", "UsedUp"];
+    let every =
+        ["Fixed", "InvalidToken", "Malformed", "Other", "Refused", "StaysRefused", "Status", "Unanswered", "UsedUp"];
     assert!(every.iter().all(|cause| causes.contains(*cause)), "{causes:?}");
     let mut every = BTreeSet::from([
         "business",
@@ -161,9 +162,11 @@ fn every_other_error_tells_each_cause_once() {
     once(&Host::parse("ftp://x").unwrap_err(), &[]);
     let built = Client::builder(ApiKey::new("")).token(StaticToken::new("T")).build();
     once(&built.unwrap_err(), &[]);
-    for tokens in [StaticToken::new("").check(), wxmed::StableToken::new("", "x").check(), wxmed::StableToken::new("x", "").check()] {
-        once(&tokens.unwrap_err(), &[tokens.unwrap_err().to_string()]);
-        once(&BuildError::Credential(tokens.unwrap_err()), &[tokens.unwrap_err().to_string()]);
+    let (appid, secret) = (StableToken::new("", "x"), StableToken::new("x", ""));
+    for checked in [StaticToken::new("").check_credentials(), appid.check_credentials(), secret.check_credentials()] {
+        let cause = checked.unwrap_err();
+        once(&cause, &[]);
+        once(&BuildError::Credential(cause), &[cause.to_string()]);
     }
     once(&BuildError::Tls("no roots".into()), &["no roots".into()]);
     #[cfg(feature = "https")]

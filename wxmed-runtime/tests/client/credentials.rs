@@ -17,7 +17,8 @@ fn long(length: usize) -> String {
 
 /// Texts that are no appid and no AppSecret.
 fn no_credentials() -> Vec<String> {
-    let odd = ["", " ", "\n", "canary\n", "\ncanary", "canary\r\n", " canary", "canary ", "can ary", "canary\0", "金丝雀"];
+    let odd =
+        ["", " ", "\n", "canary\n", "\ncanary", "canary\r\n", " canary", "canary ", "can ary", "canary\0", "金丝雀"];
     odd.into_iter().map(str::to_owned).chain([long(513), "canary\u{200B}".into(), "\u{FEFF}canary".into()]).collect()
 }
 

@@ -95,7 +95,8 @@ async fn silence_ends_with_the_read_time_out_of_the_client() {
         }
     }
     // A lookup is asked again within its time, as it is on a network.
-    let double = Double::new().rule(Rule::on("getmedinfo").times(1).silence()).rule(Rule::on("getmedinfo").success(CARD));
+    let double =
+        Double::new().rule(Rule::on("getmedinfo").times(1).silence()).rule(Rule::on("getmedinfo").success(CARD));
     client(&double).send(&lookup()).await.unwrap();
     assert_eq!(double.calls("getmedinfo"), 2);
     // The endpoint of tokens, too.

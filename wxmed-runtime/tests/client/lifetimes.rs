@@ -165,6 +165,6 @@ async fn a_byte_order_mark_before_a_token_is_passed_over() {
 /// What a provider is asked about when a client is built reaches the provider through whatever is around it.
 #[test]
 fn a_shared_provider_is_asked_too() {
-    assert!(std::sync::Arc::new(StableToken::new(APPID, "")).check().is_err());
-    assert!(std::sync::Arc::new(StableToken::new(APPID, SECRET)).check().is_ok());
+    assert!(std::sync::Arc::new(StableToken::new(APPID, "")).check_credentials().is_err());
+    assert!(std::sync::Arc::new(StableToken::new(APPID, SECRET)).check_credentials().is_ok());
 }

@@ -61,7 +61,8 @@ fn a_fetch_in_a_runtime_that_does_not_run_is_taken_over() {
             }
         });
         other.block_on(call(client.clone()));
-        let tokens: Vec<String> = double.seen().iter().filter(|seen| !seen.is_fetch()).map(|seen| seen.token()).collect();
+        let tokens: Vec<String> =
+            double.seen().iter().filter(|seen| !seen.is_fetch()).map(|seen| seen.token()).collect();
         assert!(tokens.iter().all(|token| token == "NEW"), "{tokens:?}");
         assert_eq!((double.fetches(), tokens.len()), (2, 3 + waiting));
     }

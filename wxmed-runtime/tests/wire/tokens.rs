@@ -62,8 +62,14 @@ fn without_a_token_nothing_is_sent() {
         ("a quota that is used up", Reaction::answer(200, r#"{"errcode":45009,"errmsg":"quota"}"#), "refused 45009"),
         ("no token", Reaction::answer(200, r#"{"access_token":null}"#), "malformed"),
         ("an empty token", Reaction::answer(200, r#"{"access_token":""}"#), "invalid Empty"),
-        ("a token of two lines", Reaction::answer(200, r#"{"access_token":"a
-b"}"#), "invalid Character { index: 1 }"),
+        (
+            "a token of two lines",
+            Reaction::answer(
+                200,
+                r#"{"access_token":"a\nb"}"#,
+            ),
+            "invalid Character { index: 1 }",
+        ),
         (
             "a token of 100 kB",
             Reaction::answer(200, format!(r#"{{"access_token":"{}"}}"#, "x".repeat(100_000))),
@@ -127,7 +133,9 @@ fn an_endpoint_that_fails_once_fails_no_call() {
 /// How long a token is good may be said in any way, or not at all: the token is used.
 #[test]
 fn a_lifetime_that_is_odd_spoils_no_token() {
-    for lifetime in ["", r#","expires_in":"7200""#, r#","expires_in":1e999"#, r#","expires_in":-1"#, r#","expires_in":0"#] {
+    for lifetime in
+        ["", r#","expires_in":"7200""#, r#","expires_in":1e999"#, r#","expires_in":-1"#, r#","expires_in":0"#]
+    {
         for way in WAYS {
             let answer = format!(r#"{{"access_token":"{TOKEN}"{lifetime}}}"#);
             let server = endpoint(move |_, _| Reaction::answer(200, &answer));

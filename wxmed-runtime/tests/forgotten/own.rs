@@ -1,0 +1,55 @@
+//! Over a transport that keeps nothing, nothing is kept.
+
+use wxmed::{
+    ApiKey, BasicToken, BoxFuture, Client, HttpRequest, HttpResponse, StableToken, TokenProvider, Transport,
+    TransportError,
+};
+
+use crate::memory::{VEIL, found, secret, veiled};
+use crate::{ALONE, APPID, CARD, KEY, call};
+
+const TOKEN: u8 = 1;
+const APP_SECRET: u8 = 2;
+
+/// Gives the token and a card, and keeps nothing.
+struct Platform;
+
+impl Transport for Platform {
+    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let mut body = Vec::with_capacity(8192);
+            if request.path().starts_with("/cgi-bin/") {
+                // Far from the beginning, which is the first to be overwritten by whoever is given the room next.
+                body.extend_from_slice(br#"{"expires_in":7200,"#);
+                body.resize(6000, b' ');
+                body.extend_from_slice(br#""access_token":""#);
+                body.extend(veiled(TOKEN).iter().map(|byte| byte ^ VEIL));
+                body.extend_from_slice(br#""}"#);
+            } else {
+                body.extend_from_slice(CARD.as_bytes());
+            }
+            Ok(HttpResponse::new(200, body))
+        })
+    }
+}
+
+fn client(tokens: impl TokenProvider + 'static) -> Client {
+    Client::builder(ApiKey::new(KEY)).token(tokens).transport(Platform).build().unwrap()
+}
+
+#[tokio::test]
+async fn secrets_are_overwritten_when_they_are_dropped() {
+    let _alone = ALONE.lock().await;
+    for turn in 0..2 {
+        let client = match turn {
+            0 => client(StableToken::new(APPID, secret(APP_SECRET))),
+            _ => client(BasicToken::new(APPID, secret(APP_SECRET))),
+        };
+        for calls in [1, 50] {
+            call(&client, calls).await;
+            assert_eq!((found(TOKEN), found(APP_SECRET)), (1, 1), "what the client needs, it has once");
+        }
+        drop(client);
+        assert_eq!((found(TOKEN), found(APP_SECRET)), (0, 0), "{turn}");
+    }
+}

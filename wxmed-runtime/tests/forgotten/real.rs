@@ -1,0 +1,99 @@
+//! Over HTTP and TLS as a program has them. The server is a process of its own, so that what it has is not found here.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use wxmed::{ApiKey, Client, Host, RootCertificates, StableToken};
+
+use crate::memory::{found, secret};
+use crate::server::{Reaction, Server};
+use crate::tls::Authority;
+use crate::{ALONE, APPID, CARD, KEY, call};
+
+const TOKEN: u8 = 3;
+const APP_SECRET: u8 = 4;
+
+const STARTED: &str = "WXMED_TEST_FORGOTTEN";
+/// What the line begins with that names the port, among those of the test harness.
+const PORT: &str = "@port:";
+/// What the certificate of the authority ends with.
+const END: &str = "-----END CERTIFICATE-----";
+
+struct Platform {
+    child: Child,
+    port: u16,
+    roots: RootCertificates,
+}
+
+impl Platform {
+    fn start() -> Self {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "real::serves_another", "--ignored", "--nocapture"])
+            .env(STARTED, "")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let port = lines.find_map(|line| line.split_once(PORT).map(|(_, port)| port.parse().unwrap())).unwrap();
+        let mut pem = String::new();
+        while !pem.contains(END) {
+            pem += &(lines.next().unwrap() + "\n");
+        }
+        Self { child, port, roots: RootCertificates::from_pem(pem.as_bytes()).unwrap() }
+    }
+}
+
+impl Drop for Platform {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+#[test]
+#[ignore = "another test starts it, as a process of its own"]
+fn serves_another() {
+    if std::env::var_os(STARTED).is_none() {
+        return;
+    }
+    let server = Server::https(Authority::hospital().server("localhost"), |heard, _| match heard.is_fetch() {
+        true => Reaction::answer(200, format!(r#"{{"access_token":"{}","expires_in":7200}}"#, secret(TOKEN))),
+        false => Reaction::answer(200, CARD),
+    });
+    let [_, _, authority] = Authority::hospital().pem("localhost");
+    println!("{PORT}{}\n{authority}", server.address().port());
+    // Until the other process ends, whichever way.
+    drop(std::io::stdin().read(&mut [0]));
+    thread::sleep(Duration::from_millis(1));
+}
+
+/// How often each secret is found, after so many calls.
+async fn copies(client: &Client, calls: usize) -> (usize, usize) {
+    call(client, calls).await;
+    (found(TOKEN), found(APP_SECRET))
+}
+
+#[test]
+fn what_libraries_leave_does_not_grow_with_the_number_of_calls() {
+    let _alone = ALONE.blocking_lock();
+    let platform = Platform::start();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let client = Client::builder(ApiKey::new(KEY))
+        .token(StableToken::new(APPID, secret(APP_SECRET)))
+        .host(Host::parse(&format!("https://localhost:{}", platform.port)).unwrap())
+        .root_certificates(platform.roots.clone())
+        .build()
+        .unwrap();
+    let mut counts = Vec::new();
+    for calls in [1, 9, 40, 150, 300] {
+        counts.push((calls, runtime.block_on(copies(&client, calls))));
+    }
+    println!("copies of (the token, the AppSecret) after so many more calls: {counts:?}");
+    drop(client);
+    println!("once the client is dropped: {:?}", (found(TOKEN), found(APP_SECRET)));
+    drop(runtime);
+    println!("and the runtime: {:?}", (found(TOKEN), found(APP_SECRET)));
+}
