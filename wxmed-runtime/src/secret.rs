@@ -13,6 +13,24 @@ use zeroize::Zeroizing;
 /// assert_eq!(format!("{token:?}"), "Secret(***)");
 /// assert_eq!(token.expose(), "61_uT9x");
 /// ```
+///
+/// # What is overwritten in memory, and what is not
+/// Overwritten when it is dropped, so that this crate leaves no copy behind:
+/// - the API key, the AppSecret, and the keys that are derived from it for Redis;
+/// - access tokens: the one that a provider holds, one that was replaced, and those that calls are made with;
+/// - the URL of a request with its query, and the body of an answer, as [`RawAnswer`](crate::RawAnswer) keeps it.
+///
+/// Not overwritten when it is freed, and so part of a memory dump until something else takes its room:
+/// - what the HTTP library makes of a URL, with the access token in its query, and the buffers of that library: over HTTPS
+///   some 15 copies of the token remain, after 50 calls as after 500, since freed memory is used again;
+/// - the buffers of the TLS library, of the Redis library and of the operating system;
+/// - the password of a proxy or of Redis, as their libraries keep it;
+/// - the fields of requests and answers, identity numbers among them, and the messages of errors: these are ordinary
+///   values;
+/// - whatever your program copies: a text that a secret was made from by reference, or what [`Secret::expose`] returns.
+///
+/// A dump of a running process holds what the process needs at the moment in any case. A program for which the rest is too
+/// much can install a global allocator that overwrites freed memory, and should switch off core dumps and swap.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
 

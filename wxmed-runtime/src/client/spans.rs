@@ -20,8 +20,8 @@ pub(super) fn call(call: &Call) -> Span {
     )
 }
 
-/// How a call ended, after how many attempts: said once, since a listener may write down all that it is told. A call whose
-/// future is dropped says nothing here.
+/// How a call ended, after how many attempts. Each field is recorded once: a subscriber may print every value that it is
+/// given. A call whose future is dropped records nothing here.
 pub(super) fn call_ended<A>(span: &Span, attempts: u32, ended: &Result<A, Error>) {
     span.record("attempts", attempts);
     match ended {

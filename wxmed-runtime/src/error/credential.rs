@@ -30,7 +30,7 @@ pub enum InvalidTokenReason {
         /// How many bytes it has.
         length: usize,
     },
-    /// It has a character that cannot stand in the value of a query: white space, a control character, anything but
+    /// It has a character that cannot be part of a value in a query: white space, a control character, anything but
     /// ASCII, or one of `&`, `#`, `%`, `"`, `<`, `>`, `\`, `^`, `` ` ``, `{`, `|` and `}`.
     Character {
         /// Where the first of them is, in bytes from 0.

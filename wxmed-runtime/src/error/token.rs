@@ -36,7 +36,7 @@ pub enum TokenError {
         /// The endpoint's answer as it was received, if the token came from there.
         raw: Option<RawAnswer>,
     },
-    /// The provider cannot have a token, and nobody was asked for one.
+    /// A credential of the provider cannot be one. Nothing was sent.
     Credential(CredentialError),
     /// The call was repeated with a new token, and that one was refused too.
     StaysRefused,

@@ -102,7 +102,7 @@ impl Library {
         Ok(client)
     }
 
-    /// Another client, which nobody keeps.
+    /// Another client, which is not kept.
     pub(super) fn build(&self, connect: Duration) -> Result<reqwest::Client, reqwest::Error> {
         // What is off by default is said all the same: another crate of the program may have switched it on.
         let builder = reqwest::Client::builder()
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(library.pools.lock().keys().copied().collect::<Vec<_>>(), [runtimes[0].handle().id()]);
     }
 
-    /// A task that waits for the end of the runtime does not wait on when nobody can need it any more.
+    /// The task that waits for the end of the runtime ends with the client.
     #[test]
     fn nothing_is_left_in_a_runtime_when_the_client_is_dropped() {
         let (library, runtime) = (library(), runtime());

@@ -17,6 +17,14 @@ use crate::{CredentialError, Secret, TokenError};
 /// clones share all of it. If the platform refuses the token and still gives the same one, it is made to give another,
 /// at most 20 times a day and 30 seconds apart.
 ///
+/// What cannot be an appid or an AppSecret, say because the file that it comes from ends in a new line, is refused by
+/// `ClientBuilder::build`, and no token is fetched with it: [`CredentialError`].
+///
+/// # What the endpoint may say
+/// A token that does not come with a lifetime from 1 to 7200 seconds is taken to last for the documented 7200, with an
+/// event of level WARN: see [`Client`](crate::Client). One that cannot be part of a URL is refused:
+/// [`InvalidTokenReason`](crate::InvalidTokenReason). What is overwritten in memory, [`Secret`] lists.
+///
 /// ```
 /// let token = wxmed::StableToken::new("wxd678efh567hg6787", "the AppSecret");
 /// assert_eq!(format!("{token:?}"), r#"StableToken { appid: "wxd678efh567hg6787", .. }"#);
@@ -50,7 +58,8 @@ impl fmt::Debug for StableToken {
 /// Tokens from `/cgi-bin/token`, the older endpoint: each fetch ends the token before within five minutes, so that two
 /// programs which both fetch end each other's.
 ///
-/// Use it only if this is the one program of the account that fetches tokens; otherwise [`StableToken`].
+/// Use it only if this is the one program of the account that fetches tokens; otherwise [`StableToken`], whose
+/// documentation also holds for credentials, lifetimes and memory here.
 #[derive(Clone)]
 pub struct BasicToken(pub(super) Arc<Fetched>);
 

@@ -69,7 +69,7 @@ async fn faults_are_what_they_are_said_to_be() {
     assert_eq!(double.calls("preregister"), 5);
 }
 
-/// The double keeps the client's limits, as the transport does that it stands for.
+/// The double applies the client's limits, as `Https` does.
 #[tokio::test(start_paused = true)]
 async fn silence_ends_with_the_read_time_out_of_the_client() {
     let late = || Rule::on("preregister").delay(Duration::from_secs(5)).success(CARD);

@@ -56,7 +56,7 @@ fn every_attempt_has_a_span_inside_the_call() {
     assert_eq!(lines, expected);
 }
 
-/// Whatever a call ends with, each field of its span is said once: a listener may write down all that it is told.
+/// Whatever a call ends with, each field of its span is recorded once: a subscriber may print every value.
 #[test]
 fn each_field_of_a_call_is_said_once() {
     type End = fn() -> Reaction;

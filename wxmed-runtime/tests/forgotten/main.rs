@@ -27,7 +27,7 @@ const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 const CARD: &str = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><medical_card_no>1\
                     </medical_card_no><medical_card_id>2</medical_card_id><medical_user_id>3</medical_user_id></xml>";
 
-/// Whoever reads memory finds what another test has in its buffers at the moment, so they read one after another.
+/// A test that reads memory finds what another one has in its buffers at the moment, so they read one after another.
 static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 async fn call(client: &Client, times: usize) {

@@ -1,4 +1,4 @@
-//! Secrets, and how often they stand in the memory of this process.
+//! Secrets, and how many copies of them the memory of this process has.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};

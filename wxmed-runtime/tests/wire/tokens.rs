@@ -62,14 +62,7 @@ fn without_a_token_nothing_is_sent() {
         ("a quota that is used up", Reaction::answer(200, r#"{"errcode":45009,"errmsg":"quota"}"#), "refused 45009"),
         ("no token", Reaction::answer(200, r#"{"access_token":null}"#), "malformed"),
         ("an empty token", Reaction::answer(200, r#"{"access_token":""}"#), "invalid Empty"),
-        (
-            "a token of two lines",
-            Reaction::answer(
-                200,
-                r#"{"access_token":"a\nb"}"#,
-            ),
-            "invalid Character { index: 1 }",
-        ),
+        ("a token of two lines", Reaction::answer(200, r#"{"access_token":"a\nb"}"#), "invalid Character { index: 1 }"),
         (
             "a token of 100 kB",
             Reaction::answer(200, format!(r#"{{"access_token":"{}"}}"#, "x".repeat(100_000))),
