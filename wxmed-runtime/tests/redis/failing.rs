@@ -16,19 +16,19 @@ fn shared(redis: &Redis, namespace: &str) -> RedisToken {
 const LONGER_THAN_THE_REST: Duration = Duration::from_millis(2200);
 
 /// Hears what this thread's test does, and no other test: the calls of a test run on its own thread.
-struct Heard {
+pub(crate) struct Heard {
     listener: Listener,
     _listening: DefaultGuard,
 }
 
 impl Heard {
-    fn here() -> Self {
+    pub(crate) fn here() -> Self {
         let listener = Listener::default();
         let _listening = tracing::dispatcher::set_default(&listener.dispatch());
         Self { listener, _listening }
     }
 
-    fn warnings(&self) -> usize {
+    pub(crate) fn warnings(&self) -> usize {
         let heard = self.listener.heard();
         heard.iter().filter(|line| line.starts_with("event WARN wxmed::token redis_unavailable")).count()
     }

@@ -12,8 +12,10 @@ mod http;
 mod listener;
 
 mod failing;
+mod lifetimes;
 mod platform;
 mod process;
+mod runtimes;
 mod secrets;
 mod server;
 mod sharing;
