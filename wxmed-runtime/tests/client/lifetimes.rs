@@ -135,18 +135,6 @@ async fn share(client: &Client, count: usize) {
     }
 }
 
-/// The tokens of callers who get the gate one after another, while the one that there is ends in between.
-#[tokio::test(start_paused = true)]
-async fn a_token_that_ends_while_others_wait_is_still_theirs() {
-    let double = Double::new(|seen, _| match seen.is_fetch() {
-        true => Reaction::Slow(Duration::from_secs(20), r#"{"access_token":"T","expires_in":1}"#.into()),
-        false => card(),
-    });
-    let client = client_with(&double, StableToken::new(APPID, SECRET));
-    share(&client, 900).await;
-    assert_eq!((double.fetches(), double.calls()), (1, 900));
-}
-
 #[tokio::test]
 async fn a_byte_order_mark_before_a_token_is_passed_over() {
     let body = "\u{FEFF} \r\n{\"access_token\":\"T\",\"expires_in\":7200}";

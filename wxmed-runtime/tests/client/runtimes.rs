@@ -87,6 +87,30 @@ fn a_slow_fetch_in_a_runtime_that_runs_is_not_taken_over() {
     }
 }
 
+/// A token that has ended before the waiter runs again is still as new as any that it would fetch.
+#[test]
+fn a_token_that_ends_while_another_waits_is_shared() {
+    let double = Double::new(|seen, _| match seen.is_fetch() {
+        true => Reaction::Slow(Duration::from_secs(1), r#"{"access_token":"T","expires_in":1}"#.into()),
+        false => card(),
+    });
+    let client = client_with(&double, stable());
+    let (idle, other) = (runtime(), runtime());
+    let first = begun(&other, &client, &double, 1);
+    let waiter = idle.spawn(call(client.clone()));
+    idle.block_on(tokio::task::yield_now());
+    other.block_on(async {
+        for call in first {
+            call.await.unwrap();
+        }
+    });
+    idle.block_on(async {
+        tokio::time::advance(Duration::from_secs(4)).await;
+        waiter.await.unwrap();
+    });
+    assert_eq!((double.fetches(), double.calls()), (1, 2));
+}
+
 /// Somebody who waits in a runtime that does not run has no turn that others would wait for.
 #[test]
 fn a_waiter_in_a_runtime_that_does_not_run_is_passed_over() {
