@@ -78,7 +78,8 @@ use call::Call;
 /// It needs a tokio runtime with I/O and time, as `enable_all` and `#[tokio::main]` make them, and fails with
 /// [`Error::NoRuntime`] outside one. `wxmed::blocking::Client` needs none. One client can be used in several runtimes:
 /// each has connections of its own, all share the token, and a runtime that is not run for a while holds up no other for
-/// more than the five seconds after which another call fetches a token in its place.
+/// more than the five seconds after which another call fetches a token in its place. After a fork, a child needs a runtime
+/// of its own: no connection is then shared between the processes.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
