@@ -73,20 +73,23 @@ pub(crate) fn places(field: &Field) -> u32 {
 /// An amount between the bounds of a row, which now and then is one of them.
 pub(crate) fn inside(field: &Field, scatter: &mut Scatter) -> Decimal {
     let (least, most) = bounds(field);
-    let span = most.checked_sub(least).unwrap_or(Decimal::MAX);
     let places = places(field);
-    let part = match scatter.below(6) {
-        0 => Decimal::ZERO,
-        1 => span,
+    let amount = match scatter.below(6) {
+        0 => least,
+        1 => most,
         // Small amounts are those of bills.
         2 | 3 => {
-            let most = [10, 100, 1_000, 100_000][scatter.below(4)];
-            Decimal::new(i64::from(scatter.word() % most), scatter.word() % (places + 1))
+            let below = [10, 100, 1_000, 100_000][scatter.below(4)];
+            let small = Decimal::new(i64::from(scatter.word() % below), scatter.word() % (places + 1));
+            let start = Decimal::ZERO.max(least).min(most);
+            start + if scatter.once_in(3) { -small } else { small }
         }
-        _ => span / Decimal::from(u32::MAX) * Decimal::from(scatter.word()),
+        _ => {
+            let part = most.checked_sub(least).unwrap_or(Decimal::MAX) / Decimal::from(u32::MAX);
+            least.checked_add(part * Decimal::from(scatter.word())).unwrap_or(least)
+        }
     };
-    let amount = least.checked_add(part.min(span)).unwrap_or(least);
-    if amount.scale() <= places { amount } else { amount.trunc_with_scale(places).max(least) }
+    amount.trunc_with_scale(places).min(most).max(least)
 }
 
 /// An amount as a row takes it: with as many decimal places as it has, or with more.

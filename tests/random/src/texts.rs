@@ -42,13 +42,17 @@ pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
             return Some(text);
         }
     }
-    let mut scatter = Scatter::seeded(word);
+    // Once the choices are used up, what comes first may not do.
+    let mut scatters = [Scatter::seeded(word), Scatter::seeded(word | 1)];
     let (room, unit) = (room(field), Unit::of_limit(field.length));
-    let draw = |at: usize| match &shape {
-        // What is both of a format and of a pattern is found from either side.
-        Some(shape) if at % 2 == 0 => shape.draw(room, unit, &mut scatter),
-        _ if field.format.is_amount() && at % 4 < 2 => written(field, inside(field, &mut scatter)).unwrap_or_default(),
-        _ => shortened(field, unlimited(field, &mut Dice::new(&scatter.words(8)))),
+    let draw = |at: usize| {
+        let scatter = &mut scatters[at.min(1)];
+        match &shape {
+            // What is both of a format and of a pattern is found from either side.
+            Some(shape) if at % 2 == 0 => shape.draw(room, unit, scatter),
+            _ if field.format.is_amount() && at % 4 < 2 => written(field, inside(field, scatter)).unwrap_or_default(),
+            _ => shortened(field, unlimited(field, &mut Dice::new(&scatter.words(8)))),
+        }
     };
     (0..DRAWS).map(draw).find(|text| takes(field, text))
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use wxmed_schema::model::{Comparison, Expr, Field, Record};
 
 use super::presence::row;
-use super::{Maker, equations};
+use super::{Maker, Move, equations};
 use crate::filled::{Address, Filled, Rows, at, set};
 use crate::limits::{bounds, decimal, inside, places, written};
 use crate::stated;
@@ -34,7 +34,7 @@ impl<'m, 'e> Terms<'m, 'e> {
             Expr::Number(_) => {}
             Expr::Field(path) => {
                 self.paths.push(path);
-                self.variable(path.clone(), row(path, record), record, rows);
+                self.variable(path.clone(), row(path, record), rows);
             }
             Expr::Sum(left, right)
             | Expr::Difference(left, right)
@@ -59,13 +59,13 @@ impl<'m, 'e> Terms<'m, 'e> {
                         Some(place) => list.object.as_deref().and_then(|object| object.fields.get(*place)),
                         None => Some(list),
                     };
-                    self.variable(address, field, record, rows);
+                    self.variable(address, field, rows);
                 }
             }
         }
     }
 
-    fn variable(&mut self, address: Address, field: Option<&'m Field>, _record: &'m Record, rows: &Rows) {
+    fn variable(&mut self, address: Address, field: Option<&'m Field>, rows: &Rows) {
         let Some(field) = field else { return };
         if let (Some(of), Some((_, outer))) = (field.count_of, address.split_last()) {
             self.lists.push([outer, &[of]].concat());
@@ -102,10 +102,11 @@ impl<'m> Maker<'_, 'm> {
         terms.collect(left, self.record, self.rows);
         terms.collect(right, self.record, self.rows);
         let (record, rows) = (self.record, self.rows);
-        for aim in aims(comparison, self.scatter.word()) {
-            for solution in equations::solutions(record, rows, (left, right, aim), self.scatter) {
-                self.put(solution);
-            }
+        let aims = aims(comparison, self.scatter.word());
+        let aim = aims[self.scatter.below(aims.len())];
+        for _ in 0..2 {
+            let solution = equations::solution(record, rows, (left, right, aim), self.scatter);
+            self.moves.extend(solution.map(Move));
         }
         for variable in &terms.variables {
             self.solve(left, comparison, right, variable);
@@ -137,6 +138,12 @@ impl<'m> Maker<'_, 'm> {
         let codes = variable.field.codes.iter().flat_map(|table| &table.values);
         amounts.extend(codes.filter_map(|value| decimal(&value.code)));
         amounts.extend((0..2).map(|_| inside(variable.field, self.scatter)));
+        // Where the amounts are rounded, what helps may be a little off.
+        for sign in [-Decimal::ONE, Decimal::ONE] {
+            let places = self.scatter.word() % (places(variable.field) + 1);
+            let little = Decimal::new(i64::from(self.scatter.word() % 20), places);
+            amounts.extend(variable.now.checked_add(sign * little));
+        }
         let mut seen: Vec<Decimal> = vec![variable.now];
         for amount in amounts {
             if seen.contains(&amount) {

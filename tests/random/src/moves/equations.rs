@@ -4,13 +4,11 @@ use rust_decimal::Decimal;
 use wxmed_schema::model::{Comparison, Expr, Record, Truth};
 
 use super::amounts::{Terms, Variable, gap, gap_at};
+use super::opposite;
 use crate::dice::Scatter;
 use crate::filled::{Address, Filled, Rows};
 use crate::limits::{bounds, inside, places, written};
 use crate::stated::holds;
-
-/// How often the variables that are free are chosen anew.
-const TRIES: usize = 3;
 
 /// An equation: how much more the left side is to be than the right one.
 type Equation<'e> = (&'e Expr, &'e Expr, Decimal);
@@ -19,66 +17,92 @@ type Equation<'e> = (&'e Expr, &'e Expr, Decimal);
 type Line = (Vec<Decimal>, Decimal);
 
 /// Amounts with which an equation holds, and all those that the record's rules have beside it.
-pub(super) fn solutions(
+pub(super) fn solution(
     record: &Record,
     rows: &Rows,
     sought: Equation<'_>,
     scatter: &mut Scatter,
-) -> Vec<Vec<(Address, Option<Filled>)>> {
-    let mut equations = vec![sought];
+) -> Option<Vec<(Address, Option<Filled>)>> {
+    let mut system = System { record, rows, tight: scatter.below(3), equations: vec![sought] };
     for rule in &record.rules {
-        collect(&rule.states, true, rows, &mut equations);
+        system.add(&rule.states, true, scatter);
     }
-    let mut terms = Terms::default();
-    for (left, right, _) in &equations {
-        terms.collect(left, record, rows);
-        terms.collect(right, record, rows);
-    }
-    if equations.len() < 2 || terms.variables.is_empty() {
-        return Vec::new();
-    }
-    let variables = terms.variables;
-    let lines: Option<Vec<Line>> = equations.iter().map(|equation| line(equation, &variables, rows)).collect();
-    let Some(lines) = lines else { return Vec::new() };
-    let solve = |at: usize| {
-        let mut free: Vec<Decimal> = variables.iter().map(|variable| variable.now).collect();
-        if at > 0 {
-            for (amount, variable) in free.iter_mut().zip(&variables) {
-                *amount = inside(variable.field, scatter);
-            }
-        }
-        let solution = eliminated(lines.clone(), free, &variables, scatter)?;
-        let texts = variables.iter().zip(solution).filter(|(variable, amount)| variable.now != *amount);
-        texts
-            .map(|(variable, amount)| {
-                Some((variable.address.clone(), Some(Filled::Text(written(variable.field, amount)?))))
-            })
-            .collect()
-    };
-    (0..TRIES).filter_map(solve).collect()
+    let is_drawn = scatter.once_in(2);
+    system.solve(is_drawn, scatter)
 }
 
-/// The equations that must hold for something to be so.
-fn collect<'e>(truth: &'e Truth, wanted: bool, rows: &Rows, equations: &mut Vec<Equation<'e>>) {
-    match (truth, wanted) {
-        (Truth::Compare(left, Comparison::Equal, right), true)
-        | (Truth::Compare(left, Comparison::Differs, right), false) => {
-            equations.push((left, right, Decimal::ZERO));
-        }
-        (Truth::Compare(..) | Truth::Same(..) | Truth::Given(_), _) => {}
-        (Truth::Not(inner), _) => collect(inner, !wanted, rows, equations),
-        (Truth::And(left, right), true) | (Truth::Or(left, right), false) => {
-            collect(left, wanted, rows, equations);
-            collect(right, wanted, rows, equations);
-        }
-        // Where one side is so without the other, it has to stay so.
-        (Truth::And(left, right), false) | (Truth::Or(left, right), true) => {
-            match (holds(left, rows) == Some(wanted), holds(right, rows) == Some(wanted)) {
-                (true, false) => collect(left, wanted, rows, equations),
-                (false, true) => collect(right, wanted, rows, equations),
-                (true, true) | (false, false) => {}
+/// Equations that are to hold together.
+struct System<'m, 'e> {
+    record: &'m Record,
+    rows: &'e Rows,
+    /// How many in two of what may be more or less are to be so by as little as can be.
+    tight: usize,
+    equations: Vec<Equation<'e>>,
+}
+
+impl<'e> System<'_, 'e> {
+    /// Adds the equations that must hold for something to be so.
+    fn add(&mut self, truth: &'e Truth, wanted: bool, scatter: &mut Scatter) {
+        match (truth, wanted) {
+            (Truth::Compare(left, comparison, right), _) => {
+                let comparison = if wanted { *comparison } else { opposite(*comparison) };
+                let is_tight = comparison == Comparison::Equal || scatter.below(2) < self.tight;
+                if let Some(aim) = self.least(left, comparison, right).filter(|_| is_tight) {
+                    self.equations.push((left, right, aim));
+                }
+            }
+            (Truth::Same(..) | Truth::Given(_), _) => {}
+            (Truth::Not(inner), _) => self.add(inner, !wanted, scatter),
+            (Truth::And(left, right), true) | (Truth::Or(left, right), false) => {
+                self.add(left, wanted, scatter);
+                self.add(right, wanted, scatter);
+            }
+            // Where one side is so without the other, it has to stay so.
+            (Truth::And(left, right), false) | (Truth::Or(left, right), true) => {
+                match (holds(left, self.rows) == Some(wanted), holds(right, self.rows) == Some(wanted)) {
+                    (true, false) => self.add(left, wanted, scatter),
+                    (false, true) => self.add(right, wanted, scatter),
+                    (true, true) | (false, false) => {}
+                }
             }
         }
+    }
+
+    /// By how much the sides differ at least.
+    fn least(&self, left: &'e Expr, comparison: Comparison, right: &'e Expr) -> Option<Decimal> {
+        let mut terms = Terms::default();
+        terms.collect(left, self.record, self.rows);
+        terms.collect(right, self.record, self.rows);
+        let places = terms.variables.iter().map(|variable| places(variable.field)).max()?;
+        match comparison {
+            Comparison::Equal | Comparison::AtMost | Comparison::AtLeast => Some(Decimal::ZERO),
+            Comparison::More => Some(Decimal::new(1, places)),
+            Comparison::Less => Some(Decimal::new(-1, places)),
+            Comparison::Differs => None,
+        }
+    }
+
+    /// The rows that get other values. What is free stays as it is, or is drawn.
+    fn solve(self, is_drawn: bool, scatter: &mut Scatter) -> Option<Vec<(Address, Option<Filled>)>> {
+        let mut terms = Terms::default();
+        for (left, right, _) in &self.equations {
+            terms.collect(left, self.record, self.rows);
+            terms.collect(right, self.record, self.rows);
+        }
+        let variables = terms.variables;
+        if self.equations.len() < 2 || variables.is_empty() {
+            return None;
+        }
+        let lines: Vec<Line> =
+            self.equations.iter().map(|equation| line(equation, &variables, self.rows)).collect::<Option<_>>()?;
+        let free = |variable: &Variable<'_>| if is_drawn { inside(variable.field, scatter) } else { variable.now };
+        let free: Vec<Decimal> = variables.iter().map(free).collect();
+        let solution = eliminated(lines, free, &variables, scatter)?;
+        let other = variables.iter().zip(solution).filter(|(variable, amount)| variable.now != *amount);
+        let value = |(variable, amount): (&Variable<'_>, Decimal)| {
+            Some((variable.address.clone(), Some(Filled::Text(written(variable.field, amount)?))))
+        };
+        other.map(value).collect()
     }
 }
 
@@ -116,8 +140,7 @@ fn eliminated(
         };
         pivots.push((at, column));
         let (slopes, constant) = lines[at].clone();
-        for (other, line) in lines.iter_mut().enumerate().filter(|(other, _)| *other != at) {
-            let _ = other;
+        for (_, line) in lines.iter_mut().enumerate().filter(|(other, _)| *other != at) {
             let factor = line.0[column].checked_div(slopes[column])?;
             if factor.is_zero() {
                 continue;
