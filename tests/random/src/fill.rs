@@ -1,6 +1,6 @@
 //! Good values for a whole record.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
 use std::fmt;
 
 use wxmed_schema::model::{Field, Record};
@@ -9,7 +9,7 @@ use crate::dice::{Dice, Scatter};
 use crate::draft;
 use crate::filled::{Filled, Rows};
 use crate::limits::takes;
-use crate::search::settle;
+use crate::search::{Met, settle};
 
 /// How often the search for good values begins anew.
 const TRIES: usize = 24;
@@ -65,24 +65,35 @@ fn clipped(line: &str) -> String {
 /// # Errors
 /// If no such values are found.
 pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Result<Vec<Option<Filled>>, Unkept> {
+    thread_local! {
+        /// The record for which nothing was found the last time. A failure is made simpler by many more searches for the
+        /// same, which are then short.
+        static HOPELESS: Cell<*const Record> = const { Cell::new(std::ptr::null()) };
+    }
+    let this = std::ptr::from_ref(record);
+    let outcome = tried(record, dice, if HOPELESS.get() == this { 1 } else { TRIES });
+    HOPELESS.set(if outcome.is_err() { this } else { std::ptr::null() });
+    outcome
+}
+
+fn tried(record: &Record, dice: &mut Dice<'_>, tries: usize) -> Result<Vec<Option<Filled>>, Unkept> {
     let mut rows = draft::record(record, dice);
     let mut scatter = Scatter::seeded(dice.word());
-    let mut met: BTreeMap<String, usize> = BTreeMap::new();
-    for tries in 0..TRIES {
-        if tries == 1 {
+    let mut met = Met::new();
+    for at in 0..tries {
+        if at == 1 {
             // What was drawn may be all the same, once the choices are used up.
             scatter = Scatter::seeded(scatter.word() | 1);
         }
-        if tries > 0 {
+        if at > 0 {
             rows = draft::record(record, &mut Dice::new(&scatter.words(120)));
         }
         refused(record, &rows)?;
-        let left = settle(record, &mut rows, &mut scatter);
+        let left = settle(record, &mut rows, &mut scatter, &mut met);
         if left.is_empty() {
             refused(record, &rows)?;
             return Ok(rows);
         }
-        left.iter().for_each(|broken| *met.entry(broken.describe()).or_default() += 1);
     }
     let mut met: Vec<(String, usize)> = met.into_iter().collect();
     met.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
@@ -92,7 +103,7 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Result<Vec<Option<
 /// The same, as good as it can be made.
 pub(crate) fn attempt(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>> {
     let mut rows = draft::record(record, dice);
-    settle(record, &mut rows, &mut Scatter::seeded(dice.word()));
+    settle(record, &mut rows, &mut Scatter::seeded(dice.word()), &mut Met::new());
     rows
 }
 

@@ -1,6 +1,8 @@
 //! The search for values that keep all that a record demands at once: what is broken is made so, one after another, by
 //! the move that leaves the least broken, and now and then by any.
 
+use std::collections::BTreeMap;
+
 use wxmed_schema::model::Record;
 
 use crate::constraints::{Broken, broken};
@@ -9,19 +11,22 @@ use crate::filled::{Filled, Rows, count};
 use crate::moves;
 
 /// How many things are made so one after another.
-const STEPS: usize = 60;
+const STEPS: usize = 40;
 /// How many moves are looked at for each.
-const MOVES: usize = 40;
+const MOVES: usize = 24;
+
+/// What was broken on the way, and how often.
+pub(crate) type Met = BTreeMap<String, usize>;
 
 /// Makes values keep all that a record demands, what is inside first; what is still broken in the end is returned.
-pub(crate) fn settle<'m>(record: &'m Record, rows: &mut Rows, scatter: &mut Scatter) -> Vec<Broken<'m>> {
+pub(crate) fn settle<'m>(record: &'m Record, rows: &mut Rows, scatter: &mut Scatter, met: &mut Met) -> Vec<Broken<'m>> {
     for (field, slot) in record.fields.iter().zip(rows.iter_mut()) {
         match (&field.object, slot) {
-            (Some(object), Some(Filled::Object(inner))) => drop(settle(object, inner, scatter)),
+            (Some(object), Some(Filled::Object(inner))) => drop(settle(object, inner, scatter, met)),
             (Some(object), Some(Filled::List(items))) => {
                 for item in items {
                     if let Filled::Object(inner) = item {
-                        settle(object, inner, scatter);
+                        settle(object, inner, scatter, met);
                     }
                 }
             }
@@ -34,6 +39,7 @@ pub(crate) fn settle<'m>(record: &'m Record, rows: &mut Rows, scatter: &mut Scat
         if left.is_empty() {
             break;
         }
+        left.iter().for_each(|one| *met.entry(one.describe()).or_default() += 1);
         left = step(record, rows, left, scatter);
     }
     left

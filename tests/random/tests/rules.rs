@@ -11,7 +11,7 @@ use wxmed_schema::model::Content;
 use wxmed_schema::{Json, validate_content};
 
 /// How many values are made for each spec.
-const VALUES: u32 = 150;
+const VALUES: u32 = 60;
 
 /// The texts of some values of a content, of which none breaks anything.
 fn made(content: &Content) -> Vec<Json> {
@@ -54,7 +54,7 @@ fn a_value_decides_what_another_one_may_be() {
     let values = made(&content(PAY, &rules(&["pay_type != 3 or cash_fee > 0", "pay_type != 2 or cash_fee = 0"])));
     assert_eq!(texts(&values, "pay_type").len(), 3);
     let fees = texts(&values, "cash_fee");
-    assert!(fees.contains("0") && fees.len() > 50, "{fees:?}");
+    assert!(fees.contains("0") && fees.len() > 20, "{fees:?}");
 }
 
 fn amounts(names: &[&str], required: &str) -> String {
@@ -74,9 +74,7 @@ fn equations_hold_together() {
         &["round(a * 0.1, 1) = 2.5", "round(a * 0.1, 0) = 2", "b = a * a"],
         &["(a + b) * 2 = c + 1", "c * 3 - d = 2", "not (d = e or a > 500)"],
     ] {
-        let t = std::time::Instant::now();
         made(&content(&rows, &rules(checks)));
-        eprintln!("{checks:?} {:?}", t.elapsed());
     }
 }
 
@@ -124,7 +122,7 @@ fn conditions_and_groups_are_kept_with_rules() {
     let rest = "groups:\n  - { give: at-most-one, of: [a, b, c] }\n  - { give: at-least-one, of: [c, d] }\n  - { give: all-or-none, of: [b, e] }\n\
                 conditions:\n  - { when: \"a > 5\", needs: [d], absent: [e] }\n  - { given: d, needs: [a] }\n  - { when: \"c < 10\", needs: e }\n";
     let values = made(&content(&rows, &format!("{rest}{}", rules(&["d != 1", "a + d = 40 or c = 11"]))));
-    assert!(texts(&values, "a").len() > 10);
+    assert!(texts(&values, "a").len() > 5);
     assert!(texts(&values, "c").len() > 1);
 }
 
@@ -168,10 +166,14 @@ fn rules_that_cannot_be_kept_are_named_in_a_few_lines() {
         ),
     ];
     for (rows, rest, named) in impossible {
-        let unkept = contents::good(&content(&rows, &rest), &mut Dice::new(&[1, 2, 3])).unwrap_err().to_string();
-        assert!(unkept.starts_with("random/invented: "), "{unkept}");
-        assert!(named.iter().all(|name| unkept.contains(name)), "{unkept}");
-        assert!(unkept.len() < 1_000 && unkept.lines().count() < 8, "{unkept}");
+        let content = content(&rows, &rest);
+        // A failure is made simpler by the same again.
+        for words in [&[1, 2, 3][..], &[]] {
+            let unkept = contents::good(&content, &mut Dice::new(words)).unwrap_err().to_string();
+            assert!(unkept.starts_with("random/invented: "), "{unkept}");
+            assert!(named.iter().all(|name| unkept.contains(name)), "{unkept}");
+            assert!(unkept.len() < 1_000 && unkept.lines().count() < 8, "{unkept}");
+        }
     }
 }
 
