@@ -1,6 +1,7 @@
 //! What both readers of a spec must say alike: the compiled types, and the dynamic reader.
 
 use wxmed::{ApiKey, ContentError, Error, Json, Malformation, Violations};
+use wxmed_random::Unkept;
 use wxmed_schema::model::{Content, Operation};
 
 use crate::answers;
@@ -13,21 +14,27 @@ use crate::requests::{self, Fields};
 use crate::runner::Case;
 
 /// A content that is made of the numbers of a case, and damaged by its blows.
-pub fn damaged_content(content: &Content, case: &Case) -> Json {
-    let mut json = contents::good(content, &mut Dice::new(&case.words));
+///
+/// # Errors
+/// If there is no good one of this spec to be damaged.
+pub fn damaged_content(content: &Content, case: &Case) -> Result<Json, Unkept> {
+    let mut json = contents::good(content, &mut Dice::new(&case.words))?;
     for blow in &case.blows {
         contents::damage(content, &mut json, &mut Dice::new(blow));
     }
-    json
+    Ok(json)
 }
 
 /// The same of a request.
-pub fn damaged_request(operation: &Operation, case: &Case) -> Fields {
-    let mut fields = requests::good(operation, &mut Dice::new(&case.words));
+///
+/// # Errors
+/// If there is no good one of this spec to be damaged.
+pub fn damaged_request(operation: &Operation, case: &Case) -> Result<Fields, Unkept> {
+    let mut fields = requests::good(operation, &mut Dice::new(&case.words))?;
     for blow in &case.blows {
         requests::damage(operation, &mut fields, &mut Dice::new(blow));
     }
-    fields
+    Ok(fields)
 }
 
 /// The same of an answer.

@@ -1,6 +1,7 @@
 //! A request of the tests' own operation that carries a content, and what both readers say of the two.
 
 use wxmed::{Decimal, Json, Violations};
+use wxmed_random::Unkept;
 use wxmed_schema::model::{Comparison, Condition, Content as Spec, Expr, Operation, Truth, Words};
 use wxmed_schema::validate_request_with_content;
 
@@ -83,10 +84,13 @@ fn simple<'t>(truth: &'t Truth, visit: &mut impl FnMut(&'t Truth)) {
 }
 
 /// A request with a content, made of the numbers of a case and damaged by its blows.
-pub fn damaged(operation: &Operation, content: &Spec, case: &Case) -> Fields {
+///
+/// # Errors
+/// If there is no good one to be damaged.
+pub fn damaged(operation: &Operation, content: &Spec, case: &Case) -> Result<Fields, Unkept> {
     let mut dice = Dice::new(&case.words);
-    let mut json = contents::good(content, &mut dice);
-    let mut fields = requests::good(operation, &mut dice);
+    let mut json = contents::good(content, &mut dice)?;
+    let mut fields = requests::good(operation, &mut dice)?;
     if !dice.once_in(4) {
         bind(content, &json, &mut fields);
     }
@@ -101,7 +105,7 @@ pub fn damaged(operation: &Operation, content: &Spec, case: &Case) -> Fields {
         }
     }
     set(&mut fields, "request_content", written.unwrap_or_else(|| json.to_string()));
-    fields
+    Ok(fields)
 }
 
 /// Whether both readers say the same of a request with a content.

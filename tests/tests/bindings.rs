@@ -23,7 +23,7 @@ fn both_readers_of_a_request_with_a_content_find_the_same() {
     runner::each(&compiled::contents(), |compiled| {
         let content = model().content(compiled.name).unwrap();
         runner::damaged(&content.name, |case| {
-            let found = carried::agree(carrier(), content, compiled, &carried::damaged(carrier(), content, case))?;
+            let found = carried::agree(carrier(), content, compiled, &carried::damaged(carrier(), content, case)?)?;
             if !content.bindings.is_empty() {
                 census.count(&found);
             }

@@ -72,7 +72,7 @@ fn both_readers_of_a_content_find_the_same() {
     let census = Census::default();
     runner::each(&contents(), |(content, compiled)| {
         runner::damaged(&content.name, |case| {
-            let json = agree::damaged_content(content, case);
+            let json = agree::damaged_content(content, case)?;
             let violations = validate_content(content, &json);
             census.count(&violations);
             agree::content(compiled, &json, &violations)?;
@@ -111,7 +111,7 @@ fn flat(content: &Content, json: &Json) -> Vec<(String, String)> {
 fn what_the_model_calls_good_is_written_as_it_was_read() {
     runner::each(&contents(), |(content, compiled)| {
         runner::good(&content.name, |words| {
-            let json = contents::good(content, &mut Dice::new(words));
+            let json = contents::good(content, &mut Dice::new(words))?;
             let violations = validate_content(content, &json);
             let Some(value) = agree::content(compiled, &json, &violations)? else {
                 return Err(format!("{json} is refused:\n{violations}"));

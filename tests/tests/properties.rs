@@ -66,7 +66,7 @@ fn both_readers_of_a_request_find_the_same() {
     let census = Census::default();
     runner::each(&operations(), |(operation, compiled)| {
         runner::damaged(&operation.name, |case| {
-            let fields = agree::damaged_request(operation, case);
+            let fields = agree::damaged_request(operation, case)?;
             let violations = validate_request(operation, &fields);
             census.count(&violations);
             agree::request(compiled, &fields, &violations).map(drop)
@@ -79,7 +79,7 @@ fn both_readers_of_a_request_find_the_same() {
 fn what_the_model_calls_good_both_readers_accept() {
     runner::each(&operations(), |(operation, compiled)| {
         runner::good(&operation.name, |words| {
-            let fields = requests::good(operation, &mut Dice::new(words));
+            let fields = requests::good(operation, &mut Dice::new(words))?;
             let violations = validate_request(operation, &fields);
             let Some(request) = agree::request(compiled, &fields, &violations)? else {
                 return Err(format!("{fields:?} is refused:\n{violations}"));
@@ -109,7 +109,7 @@ fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
         runner::good(&operation.name, |words| {
             let mut dice = Dice::new(words);
             let extras = requests::extras(operation, &mut dice);
-            let fields = requests::good(operation, &mut dice);
+            let fields = requests::good(operation, &mut dice)?;
             let mut request = (compiled.from_fields)(&fields).map_err(|violations| violations.to_string())?;
             for (name, text) in &extras {
                 request = request.with_field(name, text).map_err(|violations| violations.to_string())?;

@@ -65,7 +65,7 @@ impl Spec<'_> {
                 if content.bindings.is_empty() {
                     return Ok(());
                 }
-                let fields = carried::damaged(carrier, content, case);
+                let fields = carried::damaged(carrier, content, case)?;
                 census.count(&carried::agree(carrier, content, compiled, &fields)?);
                 Ok(())
             }
@@ -79,7 +79,7 @@ fn agrees_on_request(
     case: &Case,
     census: &Census,
 ) -> Result<(), String> {
-    let fields = agree::damaged_request(operation, case);
+    let fields = agree::damaged_request(operation, case)?;
     let violations = validate_request(operation, &fields);
     census.count(&violations);
     if let Some(request) = agree::request(compiled, &fields, &violations)? {
@@ -103,7 +103,7 @@ fn agrees_on_content(
     case: &Case,
     census: &Census,
 ) -> Result<(), String> {
-    let json = agree::damaged_content(content, case);
+    let json = agree::damaged_content(content, case)?;
     let violations = validate_content(content, &json);
     census.count(&violations);
     let read = agree::content(compiled, &json, &violations)?;

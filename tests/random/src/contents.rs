@@ -4,20 +4,24 @@ use wxmed_schema::Json;
 use wxmed_schema::model::{Content, Field, Record, Wire};
 
 use crate::dice::Dice;
-use crate::fill;
+use crate::fill::{self, Unkept};
 use crate::filled::Filled;
 use crate::{stated, texts};
 
 type Entries = Vec<(String, Json)>;
 
 /// A content that no reader refuses.
-pub fn good(content: &Content, dice: &mut Dice<'_>) -> Json {
-    let inside = Json::Object(entries(&content.record, fill::record(&content.record, dice), dice));
+///
+/// # Errors
+/// If none is found: then the spec demands what cannot be.
+pub fn good(content: &Content, dice: &mut Dice<'_>) -> Result<Json, Unkept> {
+    let filled = fill::record(&content.record, dice).map_err(|unkept| unkept.of(&content.name))?;
+    let inside = Json::Object(entries(&content.record, filled, dice));
     let inside = walk(&content.record, &inside, Form::Enclosed);
-    match &content.wrapped_in {
+    Ok(match &content.wrapped_in {
         Some(key) => Json::Object(vec![(key.clone(), inside)]),
         None => inside,
-    }
+    })
 }
 
 fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) -> Entries {
@@ -170,7 +174,7 @@ fn unsettle(field: &Field, entries: &mut Entries, dice: &mut Dice<'_>) {
 
 fn other(field: &Field, dice: &mut Dice<'_>) -> Json {
     let one = match &field.object {
-        Some(object) => Json::Object(entries(object, fill::record(object, dice), dice)),
+        Some(object) => Json::Object(entries(object, fill::attempt(object, dice), dice)),
         None => leaf(field, texts::good(field, dice)),
     };
     if field.list.is_some() { Json::List(vec![one]) } else { one }

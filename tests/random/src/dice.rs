@@ -48,10 +48,7 @@ impl<'w> Dice<'w> {
     pub fn shuffle<T>(&mut self, things: &mut [T]) {
         let seed = self.word();
         if seed % 2 == 1 {
-            let mut scatter = Scatter(seed);
-            for end in (1..things.len()).rev() {
-                things.swap(end, scatter.below(end + 1));
-            }
+            Scatter(seed).shuffle(things);
         }
     }
 }
@@ -61,6 +58,36 @@ impl<'w> Dice<'w> {
 pub struct Scatter(pub u32);
 
 impl Scatter {
+    /// Numbers of their own for each seed, those of small seeds too; from 0, always 0.
+    pub fn seeded(seed: u32) -> Self {
+        let mut scatter = Self(seed.wrapping_mul(0x9E37_79B1));
+        scatter.words(4);
+        scatter
+    }
+
+    /// A raw number.
+    pub fn word(&mut self) -> u32 {
+        self.below(2);
+        self.0
+    }
+
+    /// So many raw numbers.
+    pub fn words(&mut self, number: usize) -> Vec<u32> {
+        (0..number).map(|_| self.word()).collect()
+    }
+
+    /// Yes, once in so many times.
+    pub fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) + 1 == times
+    }
+
+    /// Puts things into another order.
+    pub fn shuffle<T>(&mut self, things: &mut [T]) {
+        for end in (1..things.len()).rev() {
+            things.swap(end, self.below(end + 1));
+        }
+    }
+
     /// A number below `end`; from 0, always 0.
     pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;

@@ -1,8 +1,86 @@
 //! What the rows of a record have been filled with.
 
+use std::collections::BTreeMap;
+
+use wxmed_schema::model::Record;
+
 /// What stands in a row.
+#[derive(Clone, Debug)]
 pub(crate) enum Filled {
     Text(String),
     Object(Vec<Option<Filled>>),
     List(Vec<Filled>),
+}
+
+/// What stands in the rows of a record.
+pub(crate) type Rows = [Option<Filled>];
+
+/// Where something stands: the places of rows and of items, from a record inwards.
+pub(crate) type Address = Vec<usize>;
+
+/// What stands at an address.
+pub(crate) fn at<'f>(address: &[usize], rows: &'f Rows) -> Option<&'f Filled> {
+    let (place, rest) = address.split_first()?;
+    rest.iter().try_fold(rows.get(*place)?.as_ref()?, |found, place| match found {
+        Filled::Object(rows) => rows.get(*place)?.as_ref(),
+        Filled::List(items) => items.get(*place),
+        Filled::Text(_) => None,
+    })
+}
+
+/// The rows of the record at an address.
+pub(crate) fn rows_at<'f>(address: &[usize], rows: &'f Rows) -> Option<&'f Rows> {
+    match address {
+        [] => Some(rows),
+        address => match at(address, rows)? {
+            Filled::Object(rows) => Some(rows),
+            Filled::Text(_) | Filled::List(_) => None,
+        },
+    }
+}
+
+/// Puts something where an address leads, if the objects on the way are there.
+pub(crate) fn set(address: &[usize], value: Option<Filled>, rows: &mut Rows) {
+    let Some((place, rest)) = address.split_first() else { return };
+    let Some(slot) = rows.get_mut(*place) else { return };
+    match (slot, rest) {
+        (slot, []) => *slot = value,
+        (Some(Filled::Object(rows)), rest) => set(rest, value, rows),
+        (Some(Filled::List(items)), [place, rest @ ..]) => match (items.get_mut(*place), rest, value) {
+            (Some(item), [], Some(value)) => *item = value,
+            (Some(Filled::Object(rows)), rest, value) => set(rest, value, rows),
+            _ => {}
+        },
+        (Some(Filled::Text(_)) | None, _) => {}
+    }
+}
+
+/// Puts in how long the lists are, in this record and in what it holds.
+pub(crate) fn count(record: &Record, rows: &mut Rows) {
+    let counted = record.fields.iter().enumerate().filter_map(|(place, field)| Some((place, field.count_of?)));
+    let lengths: BTreeMap<usize, usize> =
+        counted.map(|(place, of)| (place, at(&[of], rows).map_or(0, Filled::items))).collect();
+    for (place, field) in record.fields.iter().enumerate() {
+        match (rows.get_mut(place), &field.object) {
+            (Some(Some(slot)), _) if lengths.contains_key(&place) => {
+                *slot = Filled::Text(lengths.get(&place).copied().unwrap_or_default().to_string());
+            }
+            (Some(Some(Filled::Object(inner))), Some(object)) => count(object, inner),
+            (Some(Some(Filled::List(items))), Some(object)) => {
+                for item in items {
+                    if let Filled::Object(inner) = item {
+                        count(object, inner);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Filled {
+    /// How many items there are.
+    fn items(&self) -> usize {
+        if let Filled::List(items) = self { items.len() } else { 0 }
+    }
 }

@@ -2,11 +2,19 @@
 //! model alone, and of the same numbers always the same.
 #![forbid(unsafe_code)]
 
+mod constraints;
 pub mod contents;
 pub mod dice;
+mod draft;
 mod fill;
 mod filled;
+mod limits;
+mod moves;
+mod pattern;
 pub mod requests;
+mod search;
 pub mod specs;
 mod stated;
 pub mod texts;
+
+pub use fill::Unkept;

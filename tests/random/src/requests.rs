@@ -3,7 +3,7 @@
 use wxmed_schema::model::{Field, Operation, Role};
 
 use crate::dice::Dice;
-use crate::fill;
+use crate::fill::{self, Unkept};
 use crate::filled::Filled;
 use crate::{stated, texts};
 
@@ -11,8 +11,11 @@ use crate::{stated, texts};
 pub type Fields = Vec<(String, String)>;
 
 /// A request that no reader refuses.
-pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Fields {
-    let filled = fill::record(&operation.request, dice);
+///
+/// # Errors
+/// If none is found: then the spec demands what cannot be.
+pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Result<Fields, Unkept> {
+    let filled = fill::record(&operation.request, dice).map_err(|unkept| unkept.of(&operation.name))?;
     let rows = operation.request.fields.iter().zip(filled);
     let mut fields: Fields = rows
         .filter_map(|(field, filled)| match filled {
@@ -23,7 +26,7 @@ pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Fields {
         })
         .collect();
     dice.shuffle(&mut fields);
-    fields
+    Ok(fields)
 }
 
 /// Does one thing to a request that may make it a bad one.

@@ -1,11 +1,11 @@
-//! What specs state across fields, held by values that the tests make: a third evaluation, of what was filled in.
+//! Whether what specs state across fields holds for values that the tests make: a third evaluation, of what was filled
+//! in.
 
 use rust_decimal::Decimal;
-use wxmed_schema::model::{Comparison, Expr, Presence, Record, Truth, Words};
+use wxmed_schema::model::{Expr, Record, Truth, Words};
 
-use crate::filled::Filled;
-
-type Rows = [Option<Filled>];
+use crate::filled::{Filled, Rows, at};
+use crate::limits::decimal;
 
 /// The places of the rows at which rules look, or inside which they do.
 pub(crate) fn looked_at(record: &Record) -> Vec<usize> {
@@ -61,52 +61,14 @@ fn texts(words: &Words, visit: &mut impl FnMut(&[usize])) {
     }
 }
 
-/// Puts in, or takes out, what the rules demand.
-///
-/// # Panics
-/// If that is beyond the means of this module.
-pub(crate) fn keep(record: &Record, filled: &mut Rows) {
-    // Each turn mends one, and may break others that look at it.
-    for _ in 0..64 {
-        let Some(broken) = record.rules.iter().find(|rule| holds(&rule.states, filled) == Some(false)) else { return };
-        mend(&broken.states, record, filled);
-    }
-    panic!("teach the tests how to keep the rules of a record with {:?}", record.rules);
-}
-
-fn at<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f Filled> {
-    let (place, rest) = path.split_first()?;
-    match (filled.get(*place)?.as_ref()?, rest) {
-        (found, []) => Some(found),
-        (Filled::Object(inner), rest) => at(rest, inner),
-        _ => None,
-    }
-}
-
-fn set(path: &[usize], value: Option<Filled>, filled: &mut Rows) {
-    match path {
-        [] => {}
-        [place] => filled[*place] = value,
-        [place, rest @ ..] => {
-            if let Some(Some(Filled::Object(inner))) = filled.get_mut(*place) {
-                set(rest, value, inner);
-            }
-        }
-    }
-}
-
-fn text<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f str> {
+pub(crate) fn text<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f str> {
     match at(path, filled)? {
         Filled::Text(text) if !text.is_empty() => Some(text),
         _ => None,
     }
 }
 
-fn decimal(text: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(text).ok()
-}
-
-fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
+pub(crate) fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
     Some(match expr {
         Expr::Number(number) => *number,
         Expr::Field(path) => decimal(text(path, filled)?)?,
@@ -132,14 +94,14 @@ fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
     })
 }
 
-fn items<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f [Filled]> {
+pub(crate) fn items<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f [Filled]> {
     match at(path, filled)? {
         Filled::List(items) => Some(items),
         _ => None,
     }
 }
 
-fn words<'f>(words: &'f Words, filled: &'f Rows) -> Option<&'f str> {
+pub(crate) fn words<'f>(words: &'f Words, filled: &'f Rows) -> Option<&'f str> {
     match words {
         Words::Literal(text) => Some(text),
         Words::Either(one, other) => self::words(one, filled).or_else(|| self::words(other, filled)),
@@ -181,116 +143,18 @@ pub(crate) fn holds(truth: &Truth, filled: &Rows) -> Option<bool> {
     }
 }
 
-fn mend(truth: &Truth, record: &Record, filled: &mut Rows) {
-    match truth {
-        Truth::Compare(left, comparison, right) => compare(left, *comparison, right, record, filled),
-        Truth::Same(Words::Field(path), Words::Literal(text)) => {
-            set(path, Some(Filled::Text(text.clone())), filled);
+/// How far an expression is from being so or not: how many comparisons in it must turn out otherwise at least.
+pub(crate) fn distance(truth: &Truth, wanted: bool, filled: &Rows) -> usize {
+    match (truth, wanted) {
+        (Truth::Compare(..) | Truth::Same(..) | Truth::Given(_), _) => {
+            usize::from(holds(truth, filled) == Some(!wanted))
         }
-        Truth::Not(inner) => match &**inner {
-            Truth::Given(path) | Truth::Same(Words::Field(path), _) => drop_field(path, record, filled),
-            Truth::Or(left, right) | Truth::And(left, right) => {
-                for side in [left, right] {
-                    if let Truth::Given(path) = &**side {
-                        drop_field(path, record, filled);
-                    }
-                }
-            }
-            _ => {}
-        },
-        Truth::And(left, right) => {
-            for side in [left, right] {
-                if holds(side, filled) == Some(false) {
-                    mend(side, record, filled);
-                }
-            }
+        (Truth::Not(inner), _) => distance(inner, !wanted, filled),
+        (Truth::And(left, right), true) | (Truth::Or(left, right), false) => {
+            distance(left, wanted, filled) + distance(right, wanted, filled)
         }
-        // The left side says when the right one must hold.
-        Truth::Or(left, right) => {
-            mend(right, record, filled);
-            if holds(right, filled) == Some(false) {
-                mend(left, record, filled);
-            }
+        (Truth::And(left, right), false) | (Truth::Or(left, right), true) => {
+            distance(left, wanted, filled).min(distance(right, wanted, filled))
         }
-        Truth::Same(..) | Truth::Given(_) => {}
-    }
-}
-
-/// The side that is one field gets the amount of the other, or goes, or all becomes nothing.
-fn compare(left: &Expr, comparison: Comparison, right: &Expr, record: &Record, filled: &mut Rows) {
-    let (path, other) = match (known(left, filled), known(right, filled)) {
-        (other, Expr::Field(path)) | (Expr::Field(path), other) => (path, other),
-        _ => return,
-    };
-    let total = amount(other, filled).map(|total| total.normalize().to_string());
-    if comparison == Comparison::Equal
-        && let Some(total) = total.filter(|total| takes(path, record, total))
-    {
-        return set(path, Some(Filled::Text(total)), filled);
-    }
-    if is_optional(path, record) {
-        return drop_field(path, record, filled);
-    }
-    clear(other, filled);
-    let Some(total) = amount(other, filled) else { return };
-    // What is to be more or less than the other is so by one.
-    let near = [total, total + Decimal::ONE, total - Decimal::ONE].map(|near| near.normalize().to_string());
-    for near in near.into_iter().filter(|near| takes(path, record, near)) {
-        set(path, Some(Filled::Text(near)), filled);
-        if amount(left, filled).zip(amount(right, filled)).is_some_and(|(left, right)| comparison.holds(left, right)) {
-            return;
-        }
-    }
-}
-
-/// Of a name that stands in several sections, the field that has an amount.
-fn known<'e>(expr: &'e Expr, filled: &Rows) -> &'e Expr {
-    match expr {
-        Expr::Either(one, other) => known(if amount(one, filled).is_some() { one } else { other }, filled),
-        expr => expr,
-    }
-}
-
-/// The row of a path.
-fn row<'m>(path: &[usize], record: &'m Record) -> Option<&'m wxmed_schema::model::Field> {
-    let (place, rest) = path.split_first()?;
-    let field = record.fields.get(*place)?;
-    if rest.is_empty() { Some(field) } else { row(rest, field.object.as_deref()?) }
-}
-
-fn takes(path: &[usize], record: &Record, text: &str) -> bool {
-    row(path, record).is_some_and(|field| {
-        let is_inside = |range: wxmed_schema::model::Range| decimal(text).is_some_and(|amount| range.contains(amount));
-        field.format.accepts(text)
-            && field.max_len().is_none_or(|max| text.len() <= max as usize)
-            && field.limits.range.is_none_or(is_inside)
-            && field.limits.decimals.is_none_or(|most| decimal(text).is_some_and(|amount| amount.scale() <= most))
-    })
-}
-
-fn is_optional(path: &[usize], record: &Record) -> bool {
-    row(path, record).is_some_and(|field| field.presence == Presence::Optional)
-}
-
-fn drop_field(path: &[usize], record: &Record, filled: &mut Rows) {
-    if is_optional(path, record) {
-        set(path, None, filled);
-    }
-}
-
-/// Makes every amount nothing.
-fn clear(expr: &Expr, filled: &mut Rows) {
-    match expr {
-        Expr::Field(path) if text(path, filled).is_some() => set(path, Some(Filled::Text("0".to_owned())), filled),
-        Expr::Sum(left, right) | Expr::Difference(left, right) | Expr::Product(left, right) => {
-            clear(left, filled);
-            clear(right, filled);
-        }
-        Expr::Round(inner, _) => clear(inner, filled),
-        Expr::Either(one, other) => {
-            clear(one, filled);
-            clear(other, filled);
-        }
-        Expr::Number(_) | Expr::Field(_) | Expr::Total(..) | Expr::Length(_) => {}
     }
 }

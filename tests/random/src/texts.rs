@@ -1,10 +1,11 @@
 //! Texts for a row of a field table: those that it takes, and those that it hardly does.
 
-use rust_decimal::Decimal;
 use wxmed_schema::Format;
-use wxmed_schema::model::{Field, LengthUnit, Openness, Type, Wire};
+use wxmed_schema::model::{Field, Openness, Type, Wire};
 
 use crate::dice::{Dice, Scatter};
+use crate::limits::{inside, length, room, takes, written};
+use crate::pattern::{Shape, Unit};
 
 /// What free texts are made of: letters, Chinese, Uyghur, what is more than one `char`, XML's own signs, white space.
 const ALPHABETS: [&[&str]; 6] = [
@@ -19,28 +20,45 @@ const ALPHABETS: [&[&str]; 6] = [
 const NOT_IN_XML: &[&str] = &["\0", "\u{1}", "\u{8}", "\u{B}", "\u{C}", "\u{1F}", "\u{FFFE}", "\u{FFFF}"];
 const WHITE_SPACE: &[&str] = &[" ", "\n", "\r\n", "\t", "\u{3000}", "\u{A0}", "\u{85}", "\u{2028}"];
 
-/// A text that breaks no rule of the row; it may be worth a warning.
+/// How often a text is drawn before it is said that there is none.
+const DRAWS: usize = 1_500;
+
+/// A text that breaks no rule of the row, as far as one is found; it may be worth a warning.
 pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
-    let word = dice.word();
-    if let Some(pattern) = &field.limits.pattern {
-        let fitting: Vec<&&str> = TO_A_PATTERN.iter().filter(|text| pattern.accepts(text)).collect();
-        assert!(!fitting.is_empty(), "nothing looks like `{}`: teach the tests some that does", pattern.as_str());
-        return (**fitting[word as usize % fitting.len()]).to_owned();
-    }
-    let text = unlimited(field, dice);
-    let Some(range) = field.limits.range else { return places(field, text) };
-    let is_inside = |text: &str| Decimal::from_str_exact(text).is_ok_and(|amount| range.contains(amount));
-    let mut bounds = range.min.into_iter().chain(range.max).map(|bound| places(field, bound.to_string()));
-    let inside = [places(field, text), (word % 100).to_string()].into_iter().find(|text| is_inside(text));
-    inside.or_else(|| bounds.next()).unwrap_or_default()
+    drawn(field, dice).unwrap_or_else(|| unlimited(field, dice))
 }
 
-/// What the tests know that looks like the patterns of their specs.
-const TO_A_PATTERN: [&str; 11] =
-    ["25", "10.00", "A12", "Z99", "0755-1234", "张三", "12", "9.50", "AUTH4403", "ORD4403", "102.68,25.05"];
+/// A text that breaks no rule of the row; nothing if none is found.
+pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
+    let word = dice.word();
+    let shape = match &field.limits.pattern {
+        // A code that looks like its pattern is found among the codes.
+        Some(pattern) if field.codes.is_none() => Shape::of(pattern.as_str()),
+        _ => None,
+    };
+    if shape.is_none() {
+        let text = shortened(field, unlimited(field, dice));
+        if takes(field, &text) {
+            return Some(text);
+        }
+    }
+    // Once the choices are used up, what comes first may not do.
+    let mut scatters = [Scatter::seeded(word), Scatter::seeded(word | 1)];
+    let (room, unit) = (room(field), Unit::of_limit(field.length));
+    let draw = |at: usize| {
+        let scatter = &mut scatters[at.min(1)];
+        match &shape {
+            // What is both of a format and of a pattern is found from either side.
+            Some(shape) if at % 2 == 0 => shape.draw(room, unit, scatter),
+            _ if field.format.is_amount() && at % 4 < 2 => written(field, inside(field, scatter)).unwrap_or_default(),
+            _ => shortened(field, unlimited(field, &mut Dice::new(&scatter.words(8)))),
+        }
+    };
+    (0..DRAWS).map(draw).find(|text| takes(field, text))
+}
 
 /// An amount without the decimal places that the row does not have.
-fn places(field: &Field, text: String) -> String {
+fn shortened(field: &Field, text: String) -> String {
     match (field.limits.decimals, text.split_once('.')) {
         (Some(0), Some((whole, _))) => whole.to_owned(),
         (Some(most), Some((whole, rest))) => format!("{whole}.{}", rest.get(..most as usize).unwrap_or(rest)),
@@ -63,20 +81,11 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
         Format::Uint32 => word.to_string(),
         Format::Uint64 => (u64::from(word) * 4_294_967_297).to_string(),
         Format::Int => word.cast_signed().to_string(),
-        Format::Timestamp => {
-            let mut two = |from: usize, below: usize| format!("{:02}", from + scatter.below(below));
-            format!("20{}{}{}{}{}{}", two(0, 100), two(1, 12), two(1, 28), two(0, 24), two(0, 60), two(0, 60))
-        }
-        Format::Date | Format::DashedDate | Format::DateTime | Format::DateMinute => {
-            let mut two = |from: usize, below: usize| format!("{:02}", from + scatter.below(below));
-            let (year, month, day) = (format!("20{}", two(0, 100)), two(1, 12), two(1, 28));
-            match field.format {
-                Format::Date => format!("{year}{month}{day}"),
-                Format::DashedDate => format!("{year}-{month}-{day}"),
-                Format::DateMinute => format!("{year}-{month}-{day} {}:{}", two(0, 24), two(0, 60)),
-                _ => format!("{year}-{month}-{day} {}:{}:{}", two(0, 24), two(0, 60), two(0, 60)),
-            }
-        }
+        Format::Timestamp => moment([""; 5], 6, &mut scatter),
+        Format::Date => moment([""; 5], 3, &mut scatter),
+        Format::DashedDate => moment(["-", "-", "", "", ""], 3, &mut scatter),
+        Format::DateTime => moment(["-", "-", " ", ":", ":"], 6, &mut scatter),
+        Format::DateMinute => moment(["-", "-", " ", ":", ":"], 5, &mut scatter),
         Format::Fen => word.to_string(),
         Format::Decimal => {
             let sign = if word % 3 == 1 { "-" } else { "" };
@@ -89,14 +98,26 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
         Format::IdcardMd5 => format!("{:032x}", u128::from(word) * 0x1_0000_0001_0000_0001_0000_0001),
         Format::Yuan => {
             let text = yuan(word);
-            if length(field, &text) <= most(field) { text } else { yuan(word % 4000) }
+            if length(field, &text) <= room(field) { text } else { yuan(word % 4000) }
         }
         Format::Text if field.wire == Wire::Number => {
             let number = ["0", "-0", "1e3", "0.10", "-2.50E-7", "7"][word as usize % 6];
-            if length(field, number) <= most(field) { number } else { "7" }.to_owned()
+            if length(field, number) <= room(field) { number } else { "7" }.to_owned()
         }
-        _ => free(field, dice),
+        Format::Text | Format::Content => free(field, dice),
+        // A test draws texts of every format that there is.
+        other => panic!("teach the tests how a text of the format `{}` looks", other.name()),
     }
+}
+
+/// So many parts of a point in time, from the year on, and what stands between them.
+fn moment(between: [&str; 5], parts: usize, scatter: &mut Scatter) -> String {
+    let mut text = format!("20{:02}", scatter.below(100));
+    let rest = [(1, 12), (1, 28), (0, 24), (0, 60), (0, 60)];
+    for ((from, below), between) in rest.into_iter().zip(between).take(parts - 1) {
+        text += &format!("{between}{:02}", from + scatter.below(below));
+    }
+    text
 }
 
 fn yuan(word: u32) -> String {
@@ -112,7 +133,7 @@ fn free(field: &Field, dice: &mut Dice<'_>) -> String {
     // One beyond the last alphabet is all of them.
     let alphabet = ALPHABETS.get(dice.below(ALPHABETS.len() + 1));
     let mut scatter = Scatter(dice.word());
-    let most = most(field);
+    let most = room(field);
     let wanted = if dice.once_in(6) { most } else { 1 + dice.below(12) };
     let mut text = String::new();
     for _ in 0..wanted {
@@ -126,18 +147,6 @@ fn free(field: &Field, dice: &mut Dice<'_>) -> String {
     match text.trim() {
         "" => "0".to_owned(),
         trimmed => trimmed.to_owned(),
-    }
-}
-
-fn most(field: &Field) -> usize {
-    field.max_len().map_or(300, |max| max as usize)
-}
-
-/// What the row's limit counts, as far as more of it is an error.
-fn length(field: &Field, text: &str) -> usize {
-    match field.length {
-        LengthUnit::Bytes => text.len(),
-        LengthUnit::Characters | LengthUnit::Uncertain => text.chars().count(),
     }
 }
 

@@ -18,7 +18,8 @@ pub(super) fn examples(model: &Model, name: &str, draw: &mut Draw) -> Vec<Map> {
             if blows.is_empty() { bilingual("好的", "a good one") } else { bilingual("坏的", "a damaged one") };
         let example = Map::default().with("title", title);
         if let Some(operation) = model.operation(name) {
-            let mut fields = requests::good(operation, &mut Dice::new(&words));
+            let mut fields =
+                requests::good(operation, &mut Dice::new(&words)).expect("a spec is written so that it can be kept");
             blows.iter().for_each(|blow| requests::damage(operation, &mut fields, &mut Dice::new(blow)));
             // A mapping has a key once.
             let mut distinct = Map::default();
@@ -27,7 +28,8 @@ pub(super) fn examples(model: &Model, name: &str, draw: &mut Draw) -> Vec<Map> {
             let found = validate_request(operation, &fields);
             examples.push(judged(example.with("fields", distinct), &[found]));
         } else if let Some(content) = model.content(name) {
-            let mut json = contents::good(content, &mut Dice::new(&words));
+            let mut json =
+                contents::good(content, &mut Dice::new(&words)).expect("a spec is written so that it can be kept");
             blows.iter().for_each(|blow| contents::damage(content, &mut json, &mut Dice::new(blow)));
             let mut example = example.with("json", json.to_string());
             let mut outer = Map::default();

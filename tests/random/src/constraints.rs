@@ -1,0 +1,180 @@
+//! What a record demands beside that each value is good by itself, and where it is broken.
+
+use wxmed_schema::GroupKind;
+use wxmed_schema::model::{Case, Choice, Demand, Group, Needs, Presence, Record, Role, StatedRule};
+
+use crate::draft::text_at;
+use crate::filled::{Address, Filled, Rows, at};
+use crate::limits::takes;
+use crate::stated::{distance, holds, is_given};
+
+/// Something that a record demands, and that is not so.
+pub(crate) struct Broken<'m> {
+    /// Where the record stands.
+    pub(crate) at: Address,
+    pub(crate) record: &'m Record,
+    pub(crate) what: Constraint<'m>,
+    /// How much there is to be changed, about.
+    pub(crate) cost: usize,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Constraint<'m> {
+    /// A row that must be there.
+    Missing(usize),
+    /// A row that must not: it is of another case, or not the caller's to fill in.
+    Misplaced(usize),
+    Choice(&'m Choice),
+    Needs(&'m Needs),
+    Group(&'m Group),
+    Demand(&'m Demand),
+    Rule(&'m StatedRule),
+    /// A list that is too short or too long.
+    Size(usize),
+    /// A list of which two items are the same where they must differ.
+    Alike(usize),
+    /// The row that counts a list does not take its length.
+    Counted(usize, usize),
+}
+
+/// The case that the value of the tag selects.
+pub(crate) fn selected<'m>(record: &'m Record, rows: &Rows) -> Option<&'m Case> {
+    let tag = record.tag.as_ref()?;
+    match at(&[tag.field], rows)? {
+        Filled::Text(value) => tag.case(value),
+        Filled::Object(_) | Filled::List(_) => None,
+    }
+}
+
+/// Whether a row may be there when this case is selected.
+pub(crate) fn belongs(record: &Record, case: Option<&Case>, place: usize) -> bool {
+    record.fields[place].role == Role::Value
+        && (!record.is_in_case(place) || case.is_some_and(|case| case.fields.contains(&place)))
+}
+
+/// All that is broken in a record and in what it holds.
+pub(crate) fn broken<'m>(record: &'m Record, rows: &Rows) -> Vec<Broken<'m>> {
+    let mut found = Vec::new();
+    visit(record, rows, &[], &mut found);
+    found
+}
+
+fn visit<'m>(record: &'m Record, rows: &Rows, address: &[usize], found: &mut Vec<Broken<'m>>) {
+    let mut breaks = |what, cost| found.push(Broken { at: address.to_vec(), record, what, cost });
+    let case = selected(record, rows);
+    let given = |place: &usize| is_given(&[*place], rows);
+    for (place, field) in record.fields.iter().enumerate() {
+        let filled = at(&[place], rows);
+        if !belongs(record, case, place) {
+            if filled.is_some() {
+                breaks(Constraint::Misplaced(place), 1);
+            }
+            continue;
+        }
+        let is_there = match field.presence {
+            _ if field.default.is_some() => given(&place),
+            Presence::Required => given(&place),
+            Presence::Present => filled.is_some(),
+            Presence::Optional | Presence::Chosen => true,
+        };
+        if !is_there {
+            breaks(Constraint::Missing(place), 1);
+        }
+        if let (Some(Filled::List(items)), Some(list)) = (filled, field.list) {
+            if !list.takes(items.len()) {
+                breaks(Constraint::Size(place), 1);
+            }
+            if let Some(unique) = list.unique {
+                let texts: Vec<&str> = items.iter().filter_map(|item| text_at(item, unique)).collect();
+                let repeated = (1..texts.len()).filter(|at| texts[..*at].contains(&texts[*at])).count();
+                if repeated > 0 {
+                    breaks(Constraint::Alike(place), repeated);
+                }
+            }
+        }
+        if let (Some(Filled::Text(text)), Some(of)) = (filled, field.count_of)
+            && !takes(field, text)
+        {
+            breaks(Constraint::Counted(place, of), 1);
+        }
+    }
+    for choice in &record.choices {
+        let groups = choice.own_members();
+        let chosen: Vec<_> = groups.iter().filter(|group| group.iter().any(|(place, _)| given(place))).collect();
+        let is_kept = match chosen.as_slice() {
+            [] => choice.has_default(),
+            [group] => group.iter().all(|(place, is_mandatory)| !is_mandatory || given(place)),
+            _ => false,
+        };
+        if !is_kept {
+            breaks(Constraint::Choice(choice), 1);
+        }
+    }
+    for needs in record.needs.iter().filter(|needs| given(&needs.given) && !given(&needs.needs)) {
+        breaks(Constraint::Needs(needs), 1);
+    }
+    for group in &record.groups {
+        let there = group.fields.iter().filter(|place| given(place)).count();
+        let cost = match group.kind {
+            GroupKind::AtMostOne => there.saturating_sub(1),
+            GroupKind::AtLeastOne => usize::from(there == 0),
+            GroupKind::AllOrNone => there.min(group.fields.len() - there),
+        };
+        if cost > 0 {
+            breaks(Constraint::Group(group), cost);
+        }
+    }
+    for demand in record.demands.iter().filter(|demand| holds(&demand.when, rows) == Some(true)) {
+        let unmet = demand.needs.iter().filter(|place| !given(place)).count()
+            + demand.absent.iter().filter(|place| given(place)).count();
+        if unmet > 0 {
+            breaks(Constraint::Demand(demand), unmet.min(distance(&demand.when, false, rows).max(1)));
+        }
+    }
+    for rule in record.rules.iter().filter(|rule| holds(&rule.states, rows) == Some(false)) {
+        breaks(Constraint::Rule(rule), distance(&rule.states, true, rows).max(1));
+    }
+    for (place, field) in record.fields.iter().enumerate() {
+        let Some(object) = &field.object else { continue };
+        let address = [address, &[place]].concat();
+        match at(&[place], rows) {
+            Some(Filled::Object(inner)) => visit(object, inner, &address, found),
+            Some(Filled::List(items)) => {
+                for (item, inner) in items.iter().enumerate() {
+                    if let Filled::Object(inner) = inner {
+                        visit(object, inner, &[address.as_slice(), &[item]].concat(), found);
+                    }
+                }
+            }
+            Some(Filled::Text(_)) | None => {}
+        }
+    }
+}
+
+impl Broken<'_> {
+    /// What is demanded, as the spec has it.
+    pub(crate) fn describe(&self) -> String {
+        let name = |place: &usize| format!("`{}`", self.record.fields[*place].name);
+        let names = |places: &[usize]| places.iter().map(name).collect::<Vec<_>>().join(", ");
+        match self.what {
+            Constraint::Missing(place) => format!("{} must be given", name(&place)),
+            Constraint::Misplaced(place) => format!("{} is of another case of the tag", name(&place)),
+            Constraint::Choice(choice) => format!("choice `{}`: one of its groups is given", choice.name),
+            Constraint::Needs(needs) => format!("{} needs {}", name(&needs.given), name(&needs.needs)),
+            Constraint::Group(group) => format!("group `{}` of {}", group.kind.name(), names(&group.fields)),
+            Constraint::Demand(demand) => {
+                let mut parts = vec![format!("condition `when: {}`", demand.text)];
+                for (word, places) in [("needs", &demand.needs), ("absent", &demand.absent)] {
+                    if !places.is_empty() {
+                        parts.push(format!("{word} {}", names(places)));
+                    }
+                }
+                parts.join(", ")
+            }
+            Constraint::Rule(rule) => format!("rule `{}`: {}", rule.id, rule.text),
+            Constraint::Size(place) => format!("{} has as many items as its row says", name(&place)),
+            Constraint::Alike(place) => format!("the items of {} differ", name(&place)),
+            Constraint::Counted(place, of) => format!("{} takes the length of {}", name(&place), name(&of)),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Values for a whole record, each good by itself: whether they keep the record's rules is not looked at.
+
+use std::collections::BTreeSet;
+
+use wxmed_schema::model::{Case, Field, Presence, Record, Role, Wire};
+
+use crate::dice::Dice;
+use crate::filled::Filled;
+use crate::limits::takes;
+use crate::texts;
+
+/// Something for each row.
+pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>> {
+    // An open tag may have a value that no table lists, and then none of the cases' rows.
+    let is_listed = !(record.has_open_tag() && dice.once_in(6));
+    let unlisted = record.tag.as_ref().filter(|_| !is_listed).and_then(|tag| unlisted(&record.fields[tag.field]));
+    let cases = record.tag.as_ref().filter(|_| unlisted.is_none()).map(|tag| tag.cases.as_slice()).unwrap_or_default();
+    let case = cases.get(dice.below(cases.len()));
+    let present = rows(record, case, dice);
+    let mut filled: Vec<Option<Filled>> = (record.fields.iter().enumerate())
+        .map(|(place, field)| {
+            present.contains(&place).then(|| match field.presence {
+                Presence::Present if can_be_empty(field) && dice.once_in(3) => Filled::Text(String::new()),
+                _ => value(field, dice),
+            })
+        })
+        .collect();
+    if let (Some(tag), Some(value)) = (&record.tag, case.map(|case| case.value.clone()).or(unlisted)) {
+        filled[tag.field] = Some(Filled::Text(value));
+    }
+    filled
+}
+
+/// Whether a key may stand there with an empty text.
+pub(crate) fn can_be_empty(field: &Field) -> bool {
+    match field.wire {
+        Wire::JsonText => field.list.is_none(),
+        Wire::Text => field.list.is_none() && field.object.is_none(),
+        Wire::Number => false,
+    }
+}
+
+/// A value that the code table of an open tag does not list, if its row takes one.
+pub(crate) fn unlisted(tag: &Field) -> Option<String> {
+    let is_listed = |value: &str| tag.codes.iter().any(|codes| codes.values.iter().any(|known| known.code == value));
+    let drawn = (1..20).filter_map(|word| texts::drawn(&Field { codes: None, ..tag.clone() }, &mut Dice::new(&[word])));
+    let values = ["9", "99", "Z", "ZZ"].map(str::to_owned).into_iter().chain(drawn);
+    values.filter(|value| takes(tag, value)).find(|value| !is_listed(value))
+}
+
+/// A value of a row, or several where it is a list.
+pub(crate) fn value(field: &Field, dice: &mut Dice<'_>) -> Filled {
+    match &field.object {
+        _ if field.list.is_some() => Filled::List(list(field, dice)),
+        Some(object) => Filled::Object(record(object, dice)),
+        None => {
+            let default = field.default.as_ref().filter(|_| dice.once_in(2));
+            Filled::Text(default.cloned().unwrap_or_else(|| texts::good(field, dice)))
+        }
+    }
+}
+
+/// A value of a row, or one of the items of a list.
+pub(crate) fn single(field: &Field, dice: &mut Dice<'_>) -> Filled {
+    match &field.object {
+        Some(object) => Filled::Object(record(object, dice)),
+        None => Filled::Text(texts::good(field, dice)),
+    }
+}
+
+/// A value with which a row counts as given: a list has an item.
+pub(crate) fn given(field: &Field, dice: &mut Dice<'_>) -> Filled {
+    match value(field, dice) {
+        Filled::List(items) if items.is_empty() => Filled::List(vec![single(field, dice)]),
+        value => value,
+    }
+}
+
+/// As many items as there may be, in which what must differ does.
+fn list(field: &Field, dice: &mut Dice<'_>) -> Vec<Filled> {
+    let list = field.list.unwrap_or_default();
+    let fewest = if field.presence == Presence::Required { list.min.max(1) } else { list.min };
+    let most = list.max.map_or(3, |max| max.saturating_sub(fewest) + 1);
+    let wanted = fewest as usize + dice.below(most.min(4) as usize);
+    let mut items: Vec<Filled> = Vec::new();
+    for _ in 0..wanted {
+        match another(field, &items, dice) {
+            Some(item) => items.push(item),
+            // Where there are few values, there are few items.
+            None => break,
+        }
+    }
+    items
+}
+
+/// An item that differs from those that there are in what must differ, if one is found.
+pub(crate) fn another(field: &Field, items: &[Filled], dice: &mut Dice<'_>) -> Option<Filled> {
+    let mut item = single(field, dice);
+    if let (Some(object), Some(place)) = (&field.object, field.list.and_then(|list| list.unique))
+        && let Filled::Object(rows) = &mut item
+        && let Some(Some(Filled::Text(unique))) = rows.get_mut(place)
+    {
+        let is_taken = |text: &str| items.iter().any(|other| text_at(other, place) == Some(text));
+        if is_taken(unique) {
+            *unique = free(object.fields.get(place)?, &is_taken, dice)?;
+        }
+    }
+    Some(item)
+}
+
+/// The text in a row of an item.
+pub(crate) fn text_at(item: &Filled, place: usize) -> Option<&str> {
+    match item {
+        Filled::Object(rows) => match rows.get(place) {
+            Some(Some(Filled::Text(text))) => Some(text),
+            _ => None,
+        },
+        Filled::Text(_) | Filled::List(_) => None,
+    }
+}
+
+/// A value that no other item has.
+fn free(field: &Field, is_taken: &impl Fn(&str) -> bool, dice: &mut Dice<'_>) -> Option<String> {
+    let codes = field.codes.iter().flat_map(|table| &table.values).map(|value| value.code.clone());
+    let plain = (1..=9).map(|number| number.to_string()).filter(|text| takes(field, text));
+    let start = dice.word();
+    // Of different numbers, even where there are no more choices.
+    let drawn = (1..40_u32).filter_map(|at| texts::drawn(field, &mut Dice::new(&[start.wrapping_add(at), at, at])));
+    codes.chain(plain).chain(drawn).find(|text| !is_taken(text))
+}
+
+/// The rows that are given.
+fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<usize> {
+    let in_cases: BTreeSet<usize> =
+        record.tag.iter().flat_map(|tag| &tag.cases).flat_map(|case| case.fields.iter().copied()).collect();
+    let mut present = BTreeSet::new();
+    for (place, field) in record.fields.iter().enumerate() {
+        let is_here = !in_cases.contains(&place) || case.is_some_and(|case| case.fields.contains(&place));
+        let is_wanted = match field.presence {
+            // Who writes it down may leave it out again.
+            _ if field.default.is_some() => true,
+            Presence::Required | Presence::Present => true,
+            Presence::Optional => dice.once_in(2),
+            Presence::Chosen => false,
+        };
+        if is_here && is_wanted && field.role == Role::Value {
+            present.insert(place);
+        }
+    }
+    for (at, choice) in record.choices.iter().enumerate() {
+        choose(record, at, dice.below(choice.alternatives.len()), dice, &mut present);
+    }
+    for _ in 0..record.fields.len() {
+        let unmet = record.needs.iter().find(|needs| present.contains(&needs.given) && !present.contains(&needs.needs));
+        let Some(needs) = unmet else { break };
+        for (at, choice) in record.choices.iter().enumerate() {
+            if let Some(group) =
+                choice.own_members().iter().position(|own| own.iter().any(|(row, _)| *row == needs.needs))
+            {
+                choose(record, at, group, dice, &mut present);
+            }
+        }
+        present.insert(needs.needs);
+    }
+    present
+}
+
+/// Gives one group of a choice, and none of the others.
+fn choose(record: &Record, choice: usize, group: usize, dice: &mut Dice<'_>, present: &mut BTreeSet<usize>) {
+    let choice = &record.choices[choice];
+    for place in choice.distinguishing() {
+        present.remove(&place);
+    }
+    let own = &choice.own_members()[group];
+    for (place, is_mandatory) in own {
+        if *is_mandatory || dice.once_in(2) {
+            present.insert(*place);
+        }
+    }
+    // A group whose fields may all be left out is chosen by one of them.
+    if !own.is_empty() && own.iter().all(|(place, _)| !present.contains(place)) {
+        present.extend(own.first().map(|(place, _)| *place));
+    }
+}

@@ -1,0 +1,104 @@
+//! What a row takes: an opinion of the tests' own, but for formats and patterns.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+use wxmed_schema::Json;
+use wxmed_schema::model::{Field, Openness, Range, Wire};
+
+use crate::dice::Scatter;
+use crate::pattern::Unit;
+
+/// The most decimal places of amounts that are made.
+const PLACES: u32 = 4;
+
+/// Whether a row takes a text, with a warning at most.
+pub(crate) fn takes(field: &Field, text: &str) -> bool {
+    is_sendable(text)
+        && field.format.accepts(text)
+        && (field.wire != Wire::Number || Json::is_number(text))
+        && length(field, text) <= room(field)
+        && field.limits.range.is_none_or(|range| decimal(text).is_some_and(|amount| range.contains(amount)))
+        && field.limits.decimals.is_none_or(|most| decimal(text).is_some_and(|amount| amount.scale() <= most))
+        && field
+            .codes
+            .as_ref()
+            .is_none_or(|table| table.openness == Openness::Open || table.values.iter().any(|value| value.code == text))
+        && field.limits.pattern.as_ref().is_none_or(|pattern| pattern.accepts(text))
+}
+
+/// Whether a text is one, and XML and a signature can carry it.
+fn is_sendable(text: &str) -> bool {
+    let is_carried =
+        |c| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    !text.is_empty() && text.trim() == text && text.chars().all(is_carried)
+}
+
+pub(crate) fn decimal(text: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(text).ok()
+}
+
+/// The most that a text may have of what is counted.
+pub(crate) fn room(field: &Field) -> usize {
+    field.max_len().map_or(300, |max| max as usize)
+}
+
+/// What the row's limit counts, as far as more of it is an error.
+pub(crate) fn length(field: &Field, text: &str) -> usize {
+    Unit::of_limit(field.length).length(text)
+}
+
+/// Bounds of what formats take, the widest first.
+const LEAST: [i128; 3] = [-999_999_999_999, i32::MIN as i128, 0];
+const MOST: [i128; 6] =
+    [u64::MAX as i128, 99_999_999_999_999, 999_999_999_999, u32::MAX as i128, i32::MAX as i128, u8::MAX as i128];
+
+/// The least and the most amount of a row.
+pub(crate) fn bounds(field: &Field) -> (Decimal, Decimal) {
+    let natural = |bounds: &[i128]| {
+        let widest = bounds.iter().find(|bound| field.format.accepts(&bound.to_string()));
+        widest.and_then(|bound| Decimal::from_i128(*bound)).unwrap_or_default()
+    };
+    let (least, most) = (natural(&LEAST), natural(&MOST));
+    let Range { min, max } = field.limits.range.unwrap_or_default();
+    (min.map_or(least, |min| min.max(least)), max.map_or(most, |max| max.min(most)))
+}
+
+/// How many decimal places an amount of a row can have.
+pub(crate) fn places(field: &Field) -> u32 {
+    let takes = |places: &u32| field.format.accepts(&Decimal::new(1, *places).to_string());
+    let most = (0..=PLACES).rev().find(takes).unwrap_or_default();
+    field.limits.decimals.map_or(most, |decimals| decimals.min(most))
+}
+
+/// An amount between the bounds of a row, which now and then is one of them.
+pub(crate) fn inside(field: &Field, scatter: &mut Scatter) -> Decimal {
+    let (least, most) = bounds(field);
+    let places = places(field);
+    let amount = match scatter.below(6) {
+        0 => least,
+        1 => most,
+        // Small amounts are those of bills.
+        2 | 3 => {
+            let below = [10, 100, 1_000, 100_000][scatter.below(4)];
+            let small = Decimal::new(i64::from(scatter.word() % below), scatter.word() % (places + 1));
+            let start = Decimal::ZERO.max(least).min(most);
+            start + if scatter.once_in(3) { -small } else { small }
+        }
+        _ => {
+            let part = most.checked_sub(least).unwrap_or(Decimal::MAX) / Decimal::from(u32::MAX);
+            least.checked_add(part * Decimal::from(scatter.word())).unwrap_or(least)
+        }
+    };
+    amount.trunc_with_scale(places).min(most).max(least)
+}
+
+/// An amount as a row takes it: with as many decimal places as it has, or with more.
+pub(crate) fn written(field: &Field, amount: Decimal) -> Option<String> {
+    let shortest = amount.normalize();
+    let longer = (shortest.scale()..=PLACES.max(shortest.scale())).map(|places| {
+        let mut longer = shortest;
+        longer.rescale(places);
+        longer.to_string()
+    });
+    std::iter::once(shortest.to_string()).chain(longer).find(|text| takes(field, text))
+}

@@ -1,0 +1,182 @@
+//! What can be done about something that is broken: each move makes a part of it so, or says nothing of it any more.
+
+mod amounts;
+mod equations;
+mod presence;
+mod words;
+
+use wxmed_schema::GroupKind;
+use wxmed_schema::model::{Comparison, Group, Record, Truth};
+
+use crate::constraints::{Broken, Constraint};
+use crate::dice::{Dice, Scatter};
+use crate::draft;
+use crate::filled::{Address, Filled, Rows, at, rows_at, set};
+use crate::stated::{holds, is_given};
+
+/// Some rows that get other values, or none.
+#[derive(Clone, Debug)]
+pub(crate) struct Move(Vec<(Address, Option<Filled>)>);
+
+impl Move {
+    /// Does it.
+    pub(crate) fn apply(&self, rows: &mut Rows) {
+        for (address, value) in &self.0 {
+            set(address, value.clone(), rows);
+        }
+    }
+}
+
+/// Who looks for moves in one record.
+struct Maker<'s, 'm> {
+    record: &'m Record,
+    rows: &'s Rows,
+    scatter: &'s mut Scatter,
+    moves: Vec<Move>,
+}
+
+/// The moves that may help.
+pub(crate) fn toward(broken: &Broken<'_>, rows: &Rows, scatter: &mut Scatter) -> Vec<Move> {
+    let Some(inside) = rows_at(&broken.at, rows) else { return Vec::new() };
+    let mut maker = Maker { record: broken.record, rows: inside, scatter, moves: Vec::new() };
+    maker.against(broken.what);
+    let mut moves = maker.moves;
+    for (address, _) in moves.iter_mut().flat_map(|one| &mut one.0) {
+        address.splice(0..0, broken.at.iter().copied());
+    }
+    moves
+}
+
+impl Maker<'_, '_> {
+    fn against(&mut self, what: Constraint<'_>) {
+        match what {
+            Constraint::Missing(place) => self.give(&[place]),
+            Constraint::Misplaced(place) => {
+                self.put(vec![(vec![place], None)]);
+                self.give(&[place]);
+            }
+            Constraint::Choice(choice) => {
+                for group in 0..choice.alternatives.len() {
+                    self.choose(&[], choice, group);
+                }
+            }
+            Constraint::Needs(needs) => {
+                self.give(&[needs.needs]);
+                self.leave_out(&[needs.given]);
+            }
+            Constraint::Group(group) => self.group(group),
+            Constraint::Demand(demand) => {
+                self.truth(&demand.when, false);
+                self.all(&demand.needs, &demand.absent);
+            }
+            Constraint::Rule(rule) => self.truth(&rule.states, true),
+            Constraint::Size(place) => self.resize_to_fit(&[place]),
+            Constraint::Alike(place) => {
+                let fewer = (0..4).map(|items| self.resized(&[place], items)).collect::<Vec<_>>();
+                fewer.into_iter().flatten().for_each(|list| self.put(vec![(vec![place], Some(list))]));
+                self.give(&[place]);
+            }
+            Constraint::Counted(_, of) => self.resize_to_fit(&[of]),
+        }
+    }
+
+    fn put(&mut self, rows: Vec<(Address, Option<Filled>)>) {
+        self.moves.push(Move(rows));
+    }
+
+    /// Numbers of which a value can be made.
+    fn draw<T>(&mut self, make: impl FnOnce(&mut Dice<'_>) -> T) -> T {
+        make(&mut Dice::new(&self.scatter.words(60)))
+    }
+
+    fn group(&mut self, group: &Group) {
+        let (given, others): (Vec<usize>, Vec<usize>) =
+            group.fields.iter().copied().partition(|place| is_given(&[*place], self.rows));
+        match group.kind {
+            GroupKind::AtMostOne => {
+                for kept in &given {
+                    let others: Vec<usize> = given.iter().copied().filter(|place| place != kept).collect();
+                    self.all(&[], &others);
+                }
+            }
+            GroupKind::AtLeastOne => others.iter().for_each(|place| self.give(&[*place])),
+            GroupKind::AllOrNone => {
+                self.all(&others, &[]);
+                self.all(&[], &given);
+            }
+        }
+    }
+
+    /// Gives some rows and leaves out others, all at once, and each by itself.
+    fn all(&mut self, given: &[usize], left_out: &[usize]) {
+        let mut rows = Vec::new();
+        for place in given.iter().filter(|place| !is_given(&[**place], self.rows)) {
+            let value = self.draw(|dice| draft::given(&self.record.fields[*place], dice));
+            rows.push((vec![*place], Some(value)));
+        }
+        rows.extend(left_out.iter().map(|place| (vec![*place], None)));
+        self.put(rows);
+        given.iter().for_each(|place| self.give(&[*place]));
+        left_out.iter().for_each(|place| self.leave_out(&[*place]));
+    }
+
+    fn truth(&mut self, truth: &Truth, wanted: bool) {
+        match (truth, wanted) {
+            (Truth::Compare(left, comparison, right), true) => self.compare(left, *comparison, right),
+            (Truth::Compare(left, comparison, right), false) => self.compare(left, opposite(*comparison), right),
+            (Truth::Same(left, right), wanted) => self.same(left, right, wanted),
+            (Truth::Given(path), true) => self.give(path),
+            (Truth::Given(path), false) => self.leave_out(path),
+            (Truth::Not(inner), wanted) => self.truth(inner, !wanted),
+            (Truth::And(left, right), wanted) | (Truth::Or(left, right), wanted) => {
+                for side in [left, right] {
+                    if holds(side, self.rows) != Some(wanted) {
+                        self.truth(side, wanted);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A list of so many items, if they are found.
+    fn resized(&mut self, path: &[usize], items: usize) -> Option<Filled> {
+        let field = presence::row(path, self.record)?;
+        let old = match at(path, self.rows) {
+            Some(Filled::List(items)) => items.clone(),
+            Some(Filled::Text(_) | Filled::Object(_)) | None => Vec::new(),
+        };
+        let mut new: Vec<Filled> = old.into_iter().take(items).collect();
+        while new.len() < items {
+            let item = self.draw(|dice| draft::another(field, &new, dice))?;
+            new.push(item);
+        }
+        Some(Filled::List(new))
+    }
+
+    /// A list of another length, of each that it may have.
+    fn resize_to_fit(&mut self, path: &[usize]) {
+        let Some(list) = presence::row(path, self.record).and_then(|field| field.list) else { return };
+        let bounds = [list.min as usize, list.max.map_or(4, |max| max as usize)];
+        let near = match at(path, self.rows) {
+            Some(Filled::List(items)) => [items.len().saturating_sub(1), items.len() + 1],
+            Some(Filled::Text(_) | Filled::Object(_)) | None => [1, 2],
+        };
+        for items in bounds.into_iter().chain(near).chain(0..4).filter(|items| list.takes(*items) && *items <= 64) {
+            if let Some(list) = self.resized(path, items) {
+                self.put(vec![(path.to_vec(), Some(list))]);
+            }
+        }
+    }
+}
+
+/// What a comparison is when it does not hold.
+fn opposite(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Equal => Comparison::Differs,
+        Comparison::Differs => Comparison::Equal,
+        Comparison::Less => Comparison::AtLeast,
+        Comparison::AtMost => Comparison::More,
+        Comparison::More => Comparison::AtMost,
+        Comparison::AtLeast => Comparison::Less,
+    }
+}

@@ -1,0 +1,229 @@
+//! Moves that make two amounts compare so: an equation is solved for each of the fields in it.
+
+use rust_decimal::Decimal;
+use wxmed_schema::model::{Comparison, Expr, Field, Record};
+
+use super::presence::row;
+use super::{Maker, Move, equations};
+use crate::filled::{Address, Filled, Rows, at, set};
+use crate::limits::{bounds, decimal, inside, places, written};
+use crate::stated;
+
+/// The most items of a list of which each is looked at.
+const ITEMS: usize = 4;
+
+/// A field in an expression whose amount can be another one.
+#[derive(Clone, Debug)]
+pub(super) struct Variable<'m> {
+    pub(super) address: Address,
+    pub(super) field: &'m Field,
+    pub(super) now: Decimal,
+}
+
+/// What an expression looks at: amounts that are there, lists that it counts or sums, and all of it by its paths.
+#[derive(Debug, Default)]
+pub(super) struct Terms<'m, 'e> {
+    pub(super) variables: Vec<Variable<'m>>,
+    lists: Vec<Address>,
+    paths: Vec<&'e [usize]>,
+}
+
+impl<'m, 'e> Terms<'m, 'e> {
+    pub(super) fn collect(&mut self, expr: &'e Expr, record: &'m Record, rows: &Rows) {
+        match expr {
+            Expr::Number(_) => {}
+            Expr::Field(path) => {
+                self.paths.push(path);
+                self.variable(path.clone(), row(path, record), rows);
+            }
+            Expr::Sum(left, right)
+            | Expr::Difference(left, right)
+            | Expr::Product(left, right)
+            | Expr::Either(left, right) => {
+                self.collect(left, record, rows);
+                self.collect(right, record, rows);
+            }
+            Expr::Round(inner, _) => self.collect(inner, record, rows),
+            Expr::Length(path) => {
+                self.paths.push(path);
+                self.lists.push(path.clone());
+            }
+            Expr::Total(path, of) => {
+                self.paths.push(path);
+                self.lists.push(path.clone());
+                let items = stated::items(path, rows).map_or(0, <[Filled]>::len);
+                let Some(list) = row(path, record) else { return };
+                for item in 0..items.min(ITEMS) {
+                    let address = [path.as_slice(), &[item], of.as_slice()].concat();
+                    let field = match of {
+                        Some(place) => list.object.as_deref().and_then(|object| object.fields.get(*place)),
+                        None => Some(list),
+                    };
+                    self.variable(address, field, rows);
+                }
+            }
+        }
+    }
+
+    fn variable(&mut self, address: Address, field: Option<&'m Field>, rows: &Rows) {
+        let Some(field) = field else { return };
+        if let (Some(of), Some((_, outer))) = (field.count_of, address.split_last()) {
+            self.lists.push([outer, &[of]].concat());
+        } else if let Some(Filled::Text(text)) = at(&address, rows)
+            && let Some(now) = decimal(text)
+            && self.variables.iter().all(|known| known.address != address)
+        {
+            self.variables.push(Variable { address, field, now });
+        }
+    }
+}
+
+/// How much more the left side is than the right one; nothing if one of them is unknown.
+pub(super) fn gap(left: &Expr, right: &Expr, rows: &Rows) -> Option<Decimal> {
+    stated::amount(left, rows)?.checked_sub(stated::amount(right, rows)?)
+}
+
+/// The same when a variable has another amount.
+pub(super) fn gap_at(
+    left: &Expr,
+    right: &Expr,
+    rows: &Rows,
+    variable: &Variable<'_>,
+    amount: Decimal,
+) -> Option<Decimal> {
+    let mut rows = rows.to_vec();
+    set(&variable.address, Some(Filled::Text(amount.to_string())), &mut rows);
+    gap(left, right, &rows)
+}
+
+impl<'m> Maker<'_, 'm> {
+    pub(super) fn compare(&mut self, left: &Expr, comparison: Comparison, right: &Expr) {
+        let mut terms = Terms::default();
+        terms.collect(left, self.record, self.rows);
+        terms.collect(right, self.record, self.rows);
+        let (record, rows) = (self.record, self.rows);
+        let aims = aims(comparison, self.scatter.word());
+        let aim = aims[self.scatter.below(aims.len())];
+        for _ in 0..2 {
+            let solution = equations::solution(record, rows, (left, right, aim), self.scatter);
+            self.moves.extend(solution.map(Move));
+        }
+        for variable in &terms.variables {
+            self.solve(left, comparison, right, variable);
+        }
+        let all = |amount: Decimal| {
+            let value = |variable: &Variable<'_>| {
+                Some((variable.address.clone(), Some(Filled::Text(written(variable.field, amount)?))))
+            };
+            terms.variables.iter().filter_map(value).collect::<Vec<_>>()
+        };
+        self.put(all(Decimal::ZERO));
+        self.put(all(Decimal::ONE));
+        for list in &terms.lists {
+            self.resize_to_fit(list);
+            self.resize_to_solve(left, right, comparison, list);
+        }
+        terms.paths.into_iter().for_each(|path| self.leave_out(path));
+    }
+
+    /// Other amounts of one variable.
+    fn solve(&mut self, left: &Expr, comparison: Comparison, right: &Expr, variable: &Variable<'m>) {
+        let mut amounts = Vec::new();
+        for aim in aims(comparison, self.scatter.word()) {
+            let reached = |amount| Some(gap_at(left, right, self.rows, variable, amount)? - aim);
+            amounts.extend(root(variable.now, &reached).into_iter().flat_map(|exact| near(exact, variable.field)));
+        }
+        let (least, most) = bounds(variable.field);
+        amounts.extend([Decimal::ZERO, Decimal::ONE, least, most]);
+        let codes = variable.field.codes.iter().flat_map(|table| &table.values);
+        amounts.extend(codes.filter_map(|value| decimal(&value.code)));
+        amounts.extend((0..2).map(|_| inside(variable.field, self.scatter)));
+        // Where the amounts are rounded, what helps may be a little off.
+        for sign in [-Decimal::ONE, Decimal::ONE] {
+            let places = self.scatter.word() % (places(variable.field) + 1);
+            let little = Decimal::new(i64::from(self.scatter.word() % 20), places);
+            amounts.extend(variable.now.checked_add(sign * little));
+        }
+        let mut seen: Vec<Decimal> = vec![variable.now];
+        for amount in amounts {
+            if seen.contains(&amount) {
+                continue;
+            }
+            seen.push(amount);
+            if let Some(text) = written(variable.field, amount) {
+                self.put(vec![(variable.address.clone(), Some(Filled::Text(text)))]);
+            }
+        }
+    }
+
+    /// A list as long as the equation wants it.
+    fn resize_to_solve(&mut self, left: &Expr, right: &Expr, comparison: Comparison, list: &[usize]) {
+        let Some(Filled::List(items)) = at(list, self.rows) else { return };
+        let Some(limits) = row(list, self.record).and_then(|field| field.list) else { return };
+        let (now, items) = (items.len(), items.clone());
+        let of_length = |length: Decimal| {
+            let length = usize::try_from(length.trunc().mantissa()).ok().filter(|length| *length <= 300)?;
+            let last = items.last()?;
+            let mut rows = self.rows.to_vec();
+            let items = items.iter().chain(std::iter::repeat(last)).take(length).cloned().collect();
+            set(list, Some(Filled::List(items)), &mut rows);
+            crate::filled::count(self.record, &mut rows);
+            gap(left, right, &rows)
+        };
+        let mut lengths = Vec::new();
+        for aim in aims(comparison, 0) {
+            let reached = |length| Some(of_length(length)? - aim);
+            lengths.extend(
+                root(Decimal::from(now), &reached).and_then(|length| u32::try_from(length.trunc().mantissa()).ok()),
+            );
+        }
+        for length in
+            lengths.into_iter().map(|length| length as usize).filter(|length| limits.takes(*length) && *length <= 64)
+        {
+            if let Some(resized) = self.resized(list, length) {
+                self.put(vec![(list.to_vec(), Some(resized))]);
+            }
+        }
+    }
+}
+
+/// How much more the left side may be than the right one for a comparison to hold: a little, and more.
+fn aims(comparison: Comparison, word: u32) -> Vec<Decimal> {
+    let more = [Decimal::new(1, 2), Decimal::ONE, Decimal::from(word % 1000 + 2)];
+    match comparison {
+        Comparison::Equal => vec![Decimal::ZERO],
+        Comparison::Differs => more.into_iter().chain([-Decimal::ONE]).collect(),
+        Comparison::More => more.to_vec(),
+        Comparison::AtLeast => [Decimal::ZERO].into_iter().chain(more).collect(),
+        Comparison::Less => more.map(|more| -more).to_vec(),
+        Comparison::AtMost => [Decimal::ZERO].into_iter().chain(more.map(|more| -more)).collect(),
+    }
+}
+
+/// Where a function that is more or less a line is 0, sought from an amount on.
+fn root(start: Decimal, function: &impl Fn(Decimal) -> Option<Decimal>) -> Option<Decimal> {
+    let (mut x, mut y) = (start, function(start)?);
+    let mut next = x.checked_add(Decimal::ONE)?;
+    for _ in 0..6 {
+        let value = function(next)?;
+        if value.is_zero() {
+            return Some(next);
+        }
+        let step = value.checked_sub(y)?;
+        let (before, at) = (x, next);
+        (x, y) = (next, value);
+        next = at.checked_sub(value.checked_mul(at.checked_sub(before)?)?.checked_div(step)?)?;
+        if next == at {
+            break;
+        }
+    }
+    Some(next)
+}
+
+/// An amount, and those beside it that a field can have.
+fn near(exact: Decimal, field: &Field) -> Vec<Decimal> {
+    let places = places(field);
+    let unit = Decimal::new(1, places);
+    let cut = exact.trunc_with_scale(places);
+    [exact.round_dp(places), cut, cut + unit, cut - unit].to_vec()
+}

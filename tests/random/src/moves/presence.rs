@@ -1,0 +1,150 @@
+//! Moves that give rows or leave them out, with what that means for the choice or the case that they are in.
+
+use wxmed_schema::model::{Case, Choice, Field, Presence, Record};
+
+use super::Maker;
+use crate::constraints::{belongs, selected};
+use crate::draft;
+use crate::filled::{Address, Filled, at, rows_at, set};
+use crate::stated::is_given;
+
+/// The row of a path.
+pub(super) fn row<'m>(path: &[usize], record: &'m Record) -> Option<&'m Field> {
+    let (place, rest) = path.split_first()?;
+    let field = record.fields.get(*place)?;
+    if rest.is_empty() { Some(field) } else { row(rest, field.object.as_deref()?) }
+}
+
+/// The record in which the last row of a path stands.
+pub(super) fn record_of<'m>(path: &[usize], record: &'m Record) -> Option<&'m Record> {
+    match path {
+        [] => None,
+        [_] => Some(record),
+        [place, rest @ ..] => record_of(rest, record.fields.get(*place)?.object.as_deref()?),
+    }
+}
+
+impl<'m> Maker<'_, 'm> {
+    /// Gives a row a value, the objects around it too, and its case or its group.
+    pub(super) fn give(&mut self, path: &[usize]) {
+        let (Some(field), Some(record)) = (row(path, self.record), record_of(path, self.record)) else { return };
+        let Some((place, outer)) = path.split_last() else { return };
+        let value = self.draw(|dice| draft::given(field, dice));
+        let Some(rows) = rows_at(outer, self.rows) else {
+            return self.give_with_objects(path, value);
+        };
+        let case = selected(record, rows);
+        if !belongs(record, case, *place) {
+            let cases = record.tag.iter().flat_map(|tag| &tag.cases);
+            for case in cases.filter(|case| case.fields.contains(place)) {
+                self.switch(outer, record, Some(case));
+            }
+            return;
+        }
+        self.put(vec![(path.to_vec(), Some(value))]);
+        for choice in &record.choices {
+            for (group, own) in choice.own_members().iter().enumerate() {
+                if own.iter().any(|(member, _)| member == place) {
+                    self.choose(outer, choice, group);
+                }
+            }
+        }
+    }
+
+    /// The same where an object around it is missing.
+    fn give_with_objects(&mut self, path: &[usize], value: Filled) {
+        let missing = (1..path.len()).find(|length| at(&path[..*length], self.rows).is_none());
+        let Some((outer, inner)) = missing.map(|length| path.split_at(length)) else { return };
+        let Some(field) = row(outer, self.record) else { return };
+        let Filled::Object(mut object) = self.draw(|dice| draft::given(field, dice)) else { return };
+        // What is further in may be missing again: then this is the first step.
+        set(inner, Some(value), &mut object);
+        self.put(vec![(outer.to_vec(), Some(Filled::Object(object)))]);
+    }
+
+    /// Leaves a row out, or the object around it, or gives what excludes it.
+    pub(super) fn leave_out(&mut self, path: &[usize]) {
+        let (Some(field), Some(record)) = (row(path, self.record), record_of(path, self.record)) else { return };
+        let Some((place, outer)) = path.split_last() else { return };
+        match field.presence {
+            _ if field.default.is_some() => {}
+            Presence::Optional => self.put(vec![(path.to_vec(), None)]),
+            Presence::Chosen => {
+                self.put(vec![(path.to_vec(), None)]);
+                for choice in &record.choices {
+                    for (group, own) in choice.own_members().iter().enumerate() {
+                        if own.iter().all(|(member, _)| member != place) {
+                            self.choose(outer, choice, group);
+                        }
+                    }
+                }
+            }
+            Presence::Present if draft::can_be_empty(field) => {
+                self.put(vec![(path.to_vec(), Some(Filled::Text(String::new())))]);
+            }
+            Presence::Present if field.list.is_some() => {
+                self.put(vec![(path.to_vec(), Some(Filled::List(Vec::new())))]);
+            }
+            Presence::Present | Presence::Required => {}
+        }
+        if let Some(tag) = record.tag.as_ref().filter(|_| record.is_in_case(*place)) {
+            for case in tag.cases.iter().filter(|case| !case.fields.contains(place)) {
+                self.switch(outer, record, Some(case));
+            }
+            self.switch(outer, record, None);
+        }
+        if !outer.is_empty() {
+            self.leave_out(outer);
+        }
+    }
+
+    /// Gives one group of a choice, and nothing of the others.
+    pub(super) fn choose(&mut self, outer: &[usize], choice: &Choice, group: usize) {
+        let Some(record) = self.inner(outer) else { return };
+        let (Some(rows), Some(own)) = (rows_at(outer, self.rows), choice.own_members().into_iter().nth(group)) else {
+            return;
+        };
+        let mut changes: Vec<(Address, Option<Filled>)> = Vec::new();
+        let others = choice.distinguishing().into_iter().filter(|place| own.iter().all(|(member, _)| member != place));
+        changes.extend(others.map(|place| (within(outer, place), None)));
+        let is_any_given = own.iter().any(|(place, is_mandatory)| *is_mandatory || is_given(&[*place], rows));
+        for (at, (place, is_mandatory)) in own.into_iter().enumerate() {
+            // A group whose fields may all be left out is chosen by one of them.
+            let is_wanted = is_mandatory || at == 0 && !is_any_given;
+            if is_wanted && !is_given(&[place], rows) {
+                let value = self.draw(|dice| draft::given(&record.fields[place], dice));
+                changes.push((within(outer, place), Some(value)));
+            }
+        }
+        self.put(changes);
+    }
+
+    /// Selects a case with its rows, or none where the tag may have a value of no table.
+    pub(super) fn switch(&mut self, outer: &[usize], record: &'m Record, case: Option<&Case>) {
+        let (Some(tag), Some(rows)) = (&record.tag, rows_at(outer, self.rows)) else { return };
+        let unlisted = || record.has_open_tag().then(|| draft::unlisted(&record.fields[tag.field])).flatten();
+        let Some(value) = case.map(|case| case.value.clone()).or_else(unlisted) else { return };
+        let mut changes = vec![(within(outer, tag.field), Some(Filled::Text(value)))];
+        for (place, field) in record.fields.iter().enumerate().filter(|(place, _)| record.is_in_case(*place)) {
+            let is_there = rows.get(place).is_some_and(Option::is_some);
+            let is_here = belongs(record, case, place);
+            let is_wanted = is_here && matches!(field.presence, Presence::Required | Presence::Present);
+            if is_wanted && !is_there {
+                let value = self.draw(|dice| draft::given(field, dice));
+                changes.push((within(outer, place), Some(value)));
+            } else if is_there && !is_here {
+                changes.push((within(outer, place), None));
+            }
+        }
+        self.put(changes);
+    }
+
+    /// The record that an address leads to.
+    fn inner(&self, outer: &[usize]) -> Option<&'m Record> {
+        if outer.is_empty() { Some(self.record) } else { row(outer, self.record)?.object.as_deref() }
+    }
+}
+
+fn within(outer: &[usize], place: usize) -> Address {
+    [outer, &[place]].concat()
+}

@@ -1,0 +1,54 @@
+//! Moves that make two texts the same, or not.
+
+use wxmed_schema::model::{Field, Words};
+
+use super::Maker;
+use super::presence::row;
+use crate::filled::{Filled, at};
+use crate::limits::takes;
+use crate::{stated, texts};
+
+impl<'m> Maker<'_, 'm> {
+    pub(super) fn same(&mut self, left: &Words, right: &Words, wanted: bool) {
+        let (mut paths, mut candidates) = (Vec::new(), Vec::new());
+        for side in [left, right] {
+            collect(side, &mut paths, &mut candidates);
+            candidates.extend(stated::words(side, self.rows).map(str::to_owned));
+        }
+        let fields: Vec<(&[usize], &'m Field)> = (paths.iter())
+            .filter(|path| at(path, self.rows).is_some())
+            .filter_map(|path| Some((*path, row(path, self.record)?)))
+            .collect();
+        for (_, field) in &fields {
+            candidates.extend(field.codes.iter().flat_map(|table| &table.values).map(|value| value.code.clone()));
+            candidates.extend(field.default.clone());
+            for _ in 0..2 {
+                candidates.extend(self.draw(|dice| texts::drawn(field, dice)));
+            }
+        }
+        self.scatter.shuffle(&mut candidates);
+        for (path, field) in &fields {
+            for text in candidates.iter().filter(|text| takes(field, text)) {
+                self.put(vec![(path.to_vec(), Some(Filled::Text(text.clone())))]);
+            }
+        }
+        if wanted && fields.len() > 1 {
+            for text in candidates.iter().filter(|text| fields.iter().all(|(_, field)| takes(field, text))) {
+                self.put(fields.iter().map(|(path, _)| (path.to_vec(), Some(Filled::Text(text.clone())))).collect());
+            }
+        }
+        paths.into_iter().for_each(|path| self.leave_out(path));
+    }
+}
+
+/// The fields of a text, and what it is where it is written out.
+fn collect<'t>(words: &'t Words, paths: &mut Vec<&'t [usize]>, literals: &mut Vec<String>) {
+    match words {
+        Words::Literal(text) => literals.push(text.clone()),
+        Words::Field(path) => paths.push(path),
+        Words::Either(one, other) => {
+            collect(one, paths, literals);
+            collect(other, paths, literals);
+        }
+    }
+}

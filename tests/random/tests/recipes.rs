@@ -1,0 +1,33 @@
+//! The specs that somebody would write for a city and for an operation are kept by the values that are made for them.
+
+use wxmed_random::dice::{Dice, Scatter};
+use wxmed_random::{contents, requests};
+use wxmed_schema::{Options, compile, shipped, validate_content, validate_request};
+
+/// How many values are made for each.
+const VALUES: u32 = 200;
+
+#[test]
+fn a_city_and_an_operation_that_are_made_up_have_their_values() {
+    let mut sources = shipped();
+    let specs = [
+        ("city/jiangcheng/visit", include_str!("../../recipes/visit.yaml")),
+        ("payinsurance/querybill", include_str!("../../recipes/querybill.yaml")),
+    ];
+    for (name, text) in specs {
+        sources.add(format!("{name}.yaml"), name, text);
+    }
+    let (model, diagnostics) = compile(&sources, &Options::default());
+    let said: Vec<String> = diagnostics.iter().map(|one| one.for_compiler(&sources)).collect();
+    assert!(said.is_empty(), "{}", said.join("\n"));
+    let (content, operation) = (model.content(specs[0].0).unwrap(), model.operation("querybill").unwrap());
+    for seed in 0..VALUES {
+        let words = Scatter::seeded(seed).words(120);
+        let json = contents::good(content, &mut Dice::new(&words)).unwrap();
+        let found = validate_content(content, &json);
+        assert!(!found.has_errors(), "{json} breaks\n{found}");
+        let fields = requests::good(operation, &mut Dice::new(&words)).unwrap();
+        let found = validate_request(operation, &fields);
+        assert!(!found.has_errors(), "{fields:?} breaks\n{found}");
+    }
+}
