@@ -97,13 +97,13 @@ pub enum Rule {
     },
     /// A field is mandatory because something holds.
     NeededWhen {
-        /// What holds, as the spec writes it.
-        when: Cow<'static, str>,
+        /// What holds, as the spec writes it, with what each code in it means.
+        when: Bilingual,
     },
     /// A field must be left out because something holds.
     AbsentWhen {
-        /// What holds, as the spec writes it.
-        when: Cow<'static, str>,
+        /// What holds, as the spec writes it, with what each code in it means.
+        when: Bilingual,
     },
     /// Too few or too many of several fields are given.
     Group {
@@ -241,10 +241,10 @@ impl Rule {
                 Bilingual::new(format!("填了 {given} 就必填"), format!("is mandatory because {given} is given"))
             }
             Rule::NeededWhen { when } => {
-                Bilingual::new(format!("当 {when} 时必填"), format!("is mandatory when {when}"))
+                Bilingual::new(format!("当 {} 时必填", when.zh), format!("is mandatory when {}", when.en))
             }
             Rule::AbsentWhen { when } => {
-                Bilingual::new(format!("当 {when} 时不得填写"), format!("must be left out when {when}"))
+                Bilingual::new(format!("当 {} 时不得填写", when.zh), format!("must be left out when {}", when.en))
             }
             Rule::Group { kind, of } => {
                 let list = of.join(", ");
@@ -333,6 +333,8 @@ pub struct Violation {
     pub label: Bilingual,
     /// The section of the document whose table has the field.
     pub section: Cow<'static, str>,
+    /// Where the field is known from, if not from the document: the source of a content.
+    pub source: Bilingual,
 }
 
 impl Violation {
@@ -340,7 +342,10 @@ impl Violation {
     pub fn message(&self, lang: Lang) -> String {
         let name = if self.path.is_empty() { "*" } else { &self.path };
         let (label, says) = (self.label.in_lang(lang), self.rule.says());
+        let source = self.source.in_lang(lang);
         let section = match lang {
+            Lang::Zh if !source.is_empty() => format!("来源：{source}"),
+            Lang::En if !source.is_empty() => format!("source: {source}"),
             _ if self.section.is_empty() => String::new(),
             Lang::Zh => format!("文档 {}", self.section),
             Lang::En => format!("section {}", self.section),

@@ -1,5 +1,7 @@
 //! How a text is written so that YAML reads the same text: plain if it can be, in quotes if not.
 
+use crate::confusable::only_looks_like_ascii;
+
 /// Where a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -9,9 +11,18 @@ pub(super) enum Place {
     Brackets,
 }
 
+/// How a text was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Without quotes. What YAML reads as a number is its own text for the specs, and stays as it is.
+    Plain,
+    /// Between quotes, or on lines of its own.
+    Quoted,
+}
+
 /// A text on one line.
-pub(super) fn quoted(text: &str, place: Place) -> String {
-    if is_plain(text, place) {
+pub(super) fn quoted(text: &str, place: Place, style: Style) -> String {
+    if is_plain(text, place) && (style == Style::Plain || !is_something_else(text)) {
         return text.to_owned();
     }
     let escapes = text.chars().filter(|c| matches!(c, '"' | '\\')).count();
@@ -63,8 +74,7 @@ fn is_plain(text: &str, place: Place) -> bool {
         || text.contains(" #")
         || text.contains(ends_it)
         // The lines of a template look alike, whether they begin with a brace or not.
-        || text.contains("{{")
-        || is_something_else(text))
+        || text.contains("{{"))
 }
 
 /// Whether a character can stand in a text as it is. What cannot be seen is better written as an escape.
@@ -74,12 +84,16 @@ fn is_printable(c: char) -> bool {
     !c.is_control() && !is_space && !is_hidden
 }
 
-/// Whether YAML, 1.2 or 1.1, reads a plain text as nothing, a truth value, a number or a date.
+/// Whether YAML, 1.2 or 1.1, reads a plain text as nothing, a truth value, a number or a date, or a person reads other
+/// characters than there are.
 ///
 /// `yes`, `no` and `Y` are texts in 1.2, and words of the language of the specs.
 fn is_something_else(text: &str) -> bool {
     const WORDS: &[&str] = &["null", "true", "false"];
-    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || is_number(text) || is_date(text)
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+        || is_number(text)
+        || is_date(text)
+        || only_looks_like_ascii(text)
 }
 
 fn is_number(text: &str) -> bool {

@@ -22,6 +22,19 @@ pub struct Key {
     en: &'static str,
     /// What stands behind it.
     pub value: Value,
+    /// Which characters a text behind it has.
+    pub characters: Characters,
+}
+
+/// Which characters a text has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Characters {
+    /// Names, numbers and signs, all of them ASCII.
+    Ascii,
+    /// What others have named or numbered, as they did: ASCII, unless it has to be something else.
+    AsciiAsARule,
+    /// Words for people, and values of people: any.
+    Any,
 }
 
 /// Whether a key must be there.
@@ -71,17 +84,27 @@ pub struct Word {
 
 /// A key that must be there, with a text.
 pub(super) const fn must(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, need: Need::Must, zh, en, value: Value::Text }
+    Key { name, need: Need::Must, zh, en, value: Value::Text, characters: Characters::Ascii }
 }
 
 /// A key that may be left out, with a text.
 pub(super) const fn may(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, need: Need::May, zh, en, value: Value::Text }
+    Key { name, need: Need::May, zh, en, value: Value::Text, characters: Characters::Ascii }
 }
 
 impl Key {
     const fn with(self, value: Value) -> Self {
         Self { value, ..self }
+    }
+
+    /// Words for people, or a value: any character can be in it.
+    pub(super) const fn any(self) -> Self {
+        Self { characters: Characters::Any, ..self }
+    }
+
+    /// A name or a number that others gave.
+    pub(super) const fn as_others_write_it(self) -> Self {
+        Self { characters: Characters::AsciiAsARule, ..self }
     }
 
     pub(super) const fn whole_number(self) -> Self {
