@@ -117,23 +117,26 @@ pub(crate) fn runs(text: &str) -> Vec<Run> {
 }
 
 /// What is wrong with a run of such characters, and what to write.
-pub(crate) fn message(written: &str, likeness: Likeness) -> String {
-    let meant = as_meant(written);
+pub(crate) fn message(written: &str, likeness: Likeness, meant: &str) -> String {
     let codes = || {
         let mut codes: Vec<String> = written.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         codes.dedup();
         codes.join(" ")
     };
-    let quoted = |text: &str| if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") };
+    let instead = if meant.is_empty() { "remove it".to_owned() } else { format!("write {}", quoted(meant)) };
     match likeness {
-        Likeness::FullWidth => format!("full-width {} here: write {}", quoted(written), quoted(&meant)),
-        Likeness::Typographic => format!("typographic {} here: write {}", quoted(written), quoted(&meant)),
+        Likeness::FullWidth => format!("full-width {} here: {instead}", quoted(written)),
+        Likeness::Typographic => format!("typographic {} here: {instead}", quoted(written)),
         Likeness::Foreign => {
-            format!("{} here is of another alphabet ({}): write the Latin {}", quoted(written), codes(), quoted(&meant))
+            format!("{} here is of another alphabet ({}): write the Latin {}", quoted(written), codes(), quoted(meant))
         }
         Likeness::Space => format!("a space here is not the ordinary one ({}): write ordinary spaces", codes()),
         Likeness::Invisible => format!("an invisible character here ({}): remove it", codes()),
     }
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 #[cfg(test)]

@@ -228,9 +228,9 @@ impl Diagnostics {
     }
 
     /// Notes characters that look like others, with what to write.
-    pub(crate) fn confusable(&mut self, span: Span, written: &str, likeness: Likeness) {
-        self.error(Id::Confusable, span, confusable::message(written, likeness))
-            .help("marks, names, numbers, types, rules and patterns are ASCII; a label or another text can have any character");
+    pub(crate) fn confusable(&mut self, span: Span, written: &str, likeness: Likeness, meant: &str) {
+        self.error(Id::Confusable, span, confusable::message(written, likeness, meant))
+            .help("only labels and other texts for people can have such characters");
     }
 
     /// Notes a warning.
@@ -310,11 +310,14 @@ impl Diagnostic {
 
 /// The known name that was probably meant, if one is near enough.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let bare = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
     let known: Vec<&str> = known.into_iter().collect();
     // Other capitals, or words joined in another way, are no distance to a person.
-    if let Some(same) = known.iter().copied().find(|name| !bare(name).is_empty() && bare(name) == bare(written)) {
-        return Some(same);
+    let bare = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
+    let is_same = |name: &&str| name.to_lowercase() == written.to_lowercase();
+    let is_alike = |name: &&str| !bare(name).is_empty() && bare(name) == bare(written);
+    let same = known.iter().copied().find(is_same).or_else(|| known.iter().copied().find(is_alike));
+    if same.is_some() {
+        return same;
     }
     let length = written.chars().count();
     let (distance, name) = known.into_iter().map(|name| (distance(written, name), name)).min()?;

@@ -85,10 +85,13 @@ fn among<'k>(table: &[(&str, &[&str])], written: &str, known: impl IntoIterator<
 pub(crate) fn of_type(written: &str) -> Option<String> {
     let lower = written.trim().to_lowercase();
     let name = lower.trim_end_matches(|c: char| c.is_ascii_digit() || "(),. ".contains(c));
-    let digits: Vec<&str> = lower.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    // The length stands in parentheses, or at the end.
+    let length = lower.split_once('(').map_or(lower.as_str(), |(_, inside)| inside);
+    let digits: Vec<&str> = length.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
     let text = |digits: &[&str]| match digits {
         [] => "write `String`, or `String32` where the table has a length".to_owned(),
-        [length, ..] => format!("write `String{}`", length.trim_start_matches('0')),
+        [.., _, _] => "write `String`, and the limits in `range:` and `decimals:`".to_owned(),
+        [length] => format!("write `String{}`", length.trim_start_matches('0')),
     };
     match name {
         "string" | "str" | "字符串" | "字符" | "文本" | "text" | "varchar" | "varchar2" | "nvarchar" | "char" | "an" | "ans"

@@ -1,7 +1,7 @@
 //! Characters that can be taken for ASCII, wherever the language has ASCII alone: each is noted where it stands, and
 //! the tree goes on with what was meant, so that nothing else has to stumble over it.
 
-use crate::confusable::{self, Run};
+use crate::confusable::{self, Likeness, Run};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::language::{Characters, FILES, Key, Shape, Value};
 use crate::model::Span;
@@ -34,6 +34,9 @@ fn is_named(key: &Node, name: &str) -> bool {
     confusable::as_meant(written).trim() == name
         || slips::key_before_a_colon(written).is_some_and(|(key, ..)| key == name)
 }
+
+/// What ends a sentence, or a part of one.
+const ENDS: [char; 4] = ['.', ',', ';', ':'];
 
 struct Reader<'a> {
     text: &'a str,
@@ -177,11 +180,23 @@ impl<'a> Reader<'a> {
             Characters::AsciiAsARule => {
                 !written.starts_with(['"', '\'']) && confusable::only_looks_like_ascii(value)
             }
-            Characters::Any => false,
+            Characters::Any => return self.prose(node),
         };
         if is_odd {
             *value = without_quotes(&confusable::as_meant(value)).to_owned();
             self.note(node.span);
+        }
+    }
+
+    /// Words for people, in which nothing is odd but what nobody sees.
+    fn prose(&mut self, node: &mut Node) {
+        if self.is_quoted(node.span) {
+            return;
+        }
+        for run in confusable::runs(self.written(node.span)) {
+            if run.likeness == Likeness::Invisible {
+                self.note_run(node.span, run);
+            }
         }
     }
 
@@ -226,7 +241,11 @@ impl<'a> Reader<'a> {
     fn note_run(&mut self, span: Span, run: Run) {
         let written = self.written(span).get(run.start..run.end).unwrap_or_default();
         let place = Span { start: span.start + run.start, end: span.start + run.end, ..span };
-        self.diagnostics.confusable(place, written, run.likeness);
+        let meant = confusable::as_meant(written);
+        // A mark that ends a sentence ends nothing here.
+        let is_last = place.end == span.end && run.start > 0;
+        let meant = if is_last { meant.trim_end_matches(ENDS) } else { &meant };
+        self.diagnostics.confusable(place, written, run.likeness, meant);
     }
 
     fn written(&self, span: Span) -> &'a str {
@@ -240,7 +259,7 @@ impl<'a> Reader<'a> {
 
 /// What was meant by a text that was put between quotes which are none for YAML, or before a comment that is none.
 fn without_quotes(text: &str) -> &str {
-    let text = text.split(" #").next().unwrap_or_default().trim();
+    let text = text.split(" #").next().unwrap_or_default().trim().trim_end_matches(ENDS);
     let inside = |quote: char| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
     inside('"').or_else(|| inside('\'')).unwrap_or(text)
 }

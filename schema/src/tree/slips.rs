@@ -42,7 +42,7 @@ impl Slip {
         let written = text.get(self.start..self.end).unwrap_or_default();
         match self.kind {
             SlipKind::Confusable(likeness) | SlipKind::Indentation(likeness) => {
-                diagnostics.confusable(span, written, likeness);
+                diagnostics.confusable(span, written, likeness, self.instead.trim());
             }
             SlipKind::Tab => {
                 diagnostics.error(Id::Yaml, span, "a tab stands here, and only spaces indent").help("write spaces");

@@ -115,12 +115,12 @@ impl<'a> Resolver<'a> {
         let (as_text, as_amount) = (self.written_as(text), self.written_as(amount));
         match (&text.kind, &amount.kind) {
             (Branch::Literal(written), Branch::Path(_)) if Format::Decimal.accepts(written) => {
-                let what = format!("`{as_amount}` is a number, and {as_text} is a text");
-                self.wrong(text.span, &what, &format!("write {written} without quotes"))
+                let help = format!("write {written} without quotes");
+                self.wrong(text.span, &format!("`{as_amount}` is a number, and {as_text} is a text"), &help)
             }
             (Branch::Path(_), Branch::Number(_)) => {
-                let what = format!("`{as_text}` is a text, and {as_amount} is a number");
-                self.wrong(amount.span, &what, &format!("write '{as_amount}' in quotes"))
+                let help = format!("write '{as_amount}' in quotes");
+                self.wrong(amount.span, &format!("`{as_text}` is a text, and {as_amount} is a number"), &help)
             }
             _ => {
                 let help = "compare texts with texts, and amounts with amounts";

@@ -48,8 +48,10 @@ pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<
                     .help("close the text with the same quote, as in `kind = 'A'`");
                 return None;
             }
-            let found = rest.get(..length).unwrap_or_default();
-            diagnostics.error(Id::RuleSyntax, span, format!("`{found}` means nothing in a rule")).help(instead_of(rest));
+            let elsewhere = ELSEWHERE.iter().find(|(sign, _)| rest.starts_with(sign));
+            let (found, help) = elsewhere.copied().unwrap_or((rest.get(..length).unwrap_or_default(), HELP));
+            let span = place(written, at, at + found.len());
+            diagnostics.error(Id::RuleSyntax, span, format!("`{found}` means nothing in a rule")).help(help);
             return None;
         };
         tokens.push(Token { kind, span, at: at..at + length });
@@ -68,11 +70,6 @@ const ELSEWHERE: [(&str, &str); 7] = [
     ("%", "a rule does not divide: write a rate as a decimal, as in `0.05`"),
     ("[", "the items of a list are summed or counted, as in `sum(list.fee)` or `len(list)`"),
 ];
-
-/// What to write instead of what begins a text and means nothing.
-fn instead_of(text: &str) -> &'static str {
-    ELSEWHERE.iter().find(|(sign, _)| text.starts_with(sign)).map_or(HELP, |(_, help)| help)
-}
 
 /// The first token of a text, and its length.
 fn first(c: char, rest: &str) -> (Option<Kind>, usize) {
