@@ -65,10 +65,8 @@ const LETTERS: &[(&str, &str)] =
     &[("аеорсухіѕјАВЕКМНОРСТХІЅЈ", "aeopcyxisjABEKMHOPCTXISJ"), ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")];
 
 /// The printable characters of ASCII from `!` on.
-const PRINTABLE: &str = concat!(
-    "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`",
-    "abcdefghijklmnopqrstuvwxyz{|}~"
-);
+const PRINTABLE: &str =
+    concat!("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`", "abcdefghijklmnopqrstuvwxyz{|}~");
 
 fn ascii(code: u32) -> Option<&'static str> {
     let at = usize::try_from(code.checked_sub(0x21)?).ok()?;

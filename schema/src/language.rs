@@ -31,7 +31,8 @@ const SINCE: Key = may(
     "since",
     "从文档的哪个版本起才有；文档没有说明就不写",
     "the version of the document that brought it, if the document says so",
-).as_others_write_it();
+)
+.as_others_write_it();
 
 /// Words in two languages.
 pub static BILINGUAL: Shape = Shape {
@@ -194,7 +195,9 @@ pub static RECORD: Shape = Shape {
 pub static SECTION_OF_FIELDS: Shape = Shape {
     name: "section of a field table",
     keys: &[
-        must("when", "别的字段的值，写作 { 字段: 值 }", "the values of other fields, as { field: value }").pairs().as_others_write_it(),
+        must("when", "别的字段的值，写作 { 字段: 值 }", "the values of other fields, as { field: value }")
+            .pairs()
+            .as_others_write_it(),
         may(
             "spelling",
             "这些行的类型在 API 中的名字，用于不同于标签值名称的情形",
@@ -414,7 +417,8 @@ pub static ERRORS: Shape = Shape {
     keys: &[must("errors", "名称", "the name"), SPELLING, TITLE, must("values", "各个错误", "the errors").list(&ERROR)],
 };
 
-const ERROR_CODE: Key = must("code", "错误代码，或错误信息的开头", "the code, or the beginning of the message").as_others_write_it();
+const ERROR_CODE: Key =
+    must("code", "错误代码，或错误信息的开头", "the code, or the beginning of the message").as_others_write_it();
 const ERROR_NAME: Key = must("name", "在 API 中的名字", "what the API calls it");
 const ERROR_ZH: Key = must("zh", "中文含义", "what it means, in Chinese").any();
 const ERROR_EN: Key = must("en", "英文含义", "what it means, in English").any();
@@ -474,7 +478,8 @@ pub static EXAMPLE: Shape = Shape {
             "与 JSON 并列：外层请求的报文名称与文本",
             "beside a JSON text: the wire names and texts of the request that carries it",
         )
-        .pairs().any(),
+        .pairs()
+        .any(),
         may("breaks", "它必须违反的规则，写作 `路径: 规则`", "the violations that it must have, as `path: rule`")
             .texts(),
     ],

@@ -86,9 +86,8 @@ fn repaired(text: &str, slips: &[Slip], file: usize, diagnostics: &mut Diagnosti
         }
     }
     // How deep a line with odd indentation was meant to be is a guess, and so is what follows from it.
-    let is_a_guess = slips
-        .iter()
-        .any(|slip| matches!(slip.kind, SlipKind::Tab | SlipKind::Indentation(_) | SlipKind::NoSpace("-")));
+    let is_a_guess =
+        slips.iter().any(|slip| matches!(slip.kind, SlipKind::Tab | SlipKind::Indentation(_) | SlipKind::NoSpace("-")));
     if let Some((repaired, error)) = failure.filter(|_| !is_a_guess) {
         fault::note(&repaired, file, &error, diagnostics);
     }

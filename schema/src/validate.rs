@@ -103,13 +103,7 @@ pub fn validate_content(content: &Content, json: &Json) -> Violations {
 /// Neither is held against its own spec; of what is not as its row wants it nothing is said.
 pub fn validate_bindings(content: &Content, json: &Json, request: &[(String, String)]) -> Violations {
     let mut found = Vec::new();
-    bindings::check(
-        content,
-        &nested::opened(content, json),
-        texts(request),
-        &Spot::content(content),
-        &mut found,
-    );
+    bindings::check(content, &nested::opened(content, json), texts(request), &Spot::content(content), &mut found);
     found.into_iter().collect()
 }
 

@@ -77,8 +77,8 @@ pub enum Rule {
     },
     /// Not a value of the field's closed code table.
     Code {
-        /// The values that the table has.
-        allowed: Vec<Cow<'static, str>>,
+        /// The values that the table has, and what each means.
+        allowed: Vec<(Cow<'static, str>, Bilingual)>,
     },
     /// None of several fields is given, of which exactly one must be.
     ChoiceMissing {
@@ -226,8 +226,12 @@ impl Rule {
                 Bilingual::new(format!("须整体符合 {pattern}"), format!("must match {pattern} as a whole"))
             }
             Rule::Code { allowed } => {
-                let list = allowed.join(", ");
-                Bilingual::new(format!("不在代码表中，可用：{list}"), format!("must be one of {list}"))
+                let zh: Vec<String> = allowed.iter().map(|(code, label)| format!("{code}（{}）", label.zh)).collect();
+                let en: Vec<String> = allowed.iter().map(|(code, label)| format!("{code} ({})", label.en)).collect();
+                Bilingual::new(
+                    format!("不在代码表中，可用：{}", zh.join("、")),
+                    format!("must be one of {}", en.join(", ")),
+                )
             }
             Rule::ChoiceMissing { of } => {
                 let list = of.join(", ");

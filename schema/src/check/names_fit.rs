@@ -133,7 +133,8 @@ fn words<'t>(names: impl Iterator<Item = &'t Text>, d: &mut Diagnostics) {
 
 /// What keeps a name from being one on the wire.
 fn wire_name_help<'h>(name: &str, help: &'h str) -> &'h str {
-    let begins_with_xml = name.split('/').any(|part| part.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml")));
+    let begins_with_xml =
+        name.split('/').any(|part| part.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml")));
     if begins_with_xml { "a name must not begin with `xml`: XML keeps such names for itself" } else { help }
 }
 

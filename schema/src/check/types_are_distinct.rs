@@ -123,7 +123,9 @@ impl<'d> Types<'d> {
         for field in &mut record.fields {
             let Some(object) = &mut field.object else { continue };
             let name = spelled(field.spelling.as_ref(), &field.name);
-            if let Some(number) = self.distinct(&name, &BESIDE_A_RECORD, Named::of(&field.name, field.spelling.as_ref())) {
+            if let Some(number) =
+                self.distinct(&name, &BESIDE_A_RECORD, Named::of(&field.name, field.spelling.as_ref()))
+            {
                 field.spelling = Some(Text { value: format!("{name}{number}"), span: field.name.span });
             }
             self.record(object, own, shared);

@@ -89,7 +89,11 @@ impl Emitter<'_> {
                 let one = (field.when.as_slice(), camel(&name));
                 if seen_in_cases.contains(&one) {
                     self.diagnostics
-                        .error(Id::ApiName, field.api_span, format!("another row of the section is `{name}` in the API"))
+                        .error(
+                            Id::ApiName,
+                            field.api_span,
+                            format!("another row of the section is `{name}` in the API"),
+                        )
                         .help("give one of them another name there: `api: other_name`");
                     continue;
                 }
@@ -102,11 +106,7 @@ impl Emitter<'_> {
                     let at = given.unwrap_or(field.span);
                     let both = if snake(other) == name { name } else { camel(&name) };
                     self.diagnostics
-                        .error(
-                            Id::ApiName,
-                            at,
-                            format!("`{}` and `{other}` are both `{both}` in the API", field.name),
-                        )
+                        .error(Id::ApiName, at, format!("`{}` and `{other}` are both `{both}` in the API", field.name))
                         .help("give one of them another name there: `api: other_name`");
                     continue;
                 }

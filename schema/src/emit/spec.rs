@@ -196,11 +196,8 @@ impl Emitter<'_> {
                     format!("The object `{}`.", field.name)
                 },
             );
-            let inside = Place {
-                spelling: object,
-                cited: Cited { title: &field.label, ..at.cited },
-                span: field.spelling_span,
-            };
+            let inside =
+                Place { spelling: object, cited: Cited { title: &field.label, ..at.cited }, span: field.spelling_span };
             let made = self.content_record(inside, doc, nested, None, inner);
             let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("Cell"));
             let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));

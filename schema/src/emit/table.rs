@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::model::{
-    Choice, Content, Demand, Field, Group, LengthUnit, Limits, List, Needs, Operation, Presence, Provenance, Record, Role, StatedRule, Tag,
-    Type, Wire,
+    Choice, Content, Demand, Field, Group, LengthUnit, Limits, List, Needs, Operation, Presence, Provenance, Record,
+    Role, StatedRule, Tag, Type, Wire,
 };
 use crate::{Bilingual, Format, Severity};
 

@@ -10,7 +10,7 @@ use crate::tree::{Kind, Node};
 #[derive(Debug)]
 pub(super) struct Value {
     pub(super) content: Content,
-    /// How it was written, if it is a text.
+    /// What is known of it, if it is a text.
     pub(super) style: Style,
     /// Whether it was written in brackets.
     pub(super) in_brackets: bool,
@@ -29,18 +29,11 @@ pub(super) enum Content {
     Map(Vec<Entry>),
 }
 
-/// The key of a pair.
-#[derive(Debug)]
-pub(super) struct Key {
-    pub(super) name: String,
-    pub(super) style: Style,
-}
-
 /// An item of a list, or a pair of a mapping.
 #[derive(Debug)]
 pub(super) struct Entry {
     /// The key, in a mapping.
-    pub(super) key: Option<Key>,
+    pub(super) key: Option<String>,
     pub(super) value: Value,
     /// Where it begins: at its key, or at its dash.
     pub(super) start: usize,
@@ -54,13 +47,6 @@ pub(super) struct Entry {
     pub(super) before: Vec<String>,
     /// The comments at the end of its line.
     pub(super) beside: Vec<String>,
-}
-
-impl Entry {
-    /// The name of its key, in a mapping.
-    pub(super) fn name(&self) -> Option<&str> {
-        self.key.as_ref().map(|key| key.name.as_str())
-    }
 }
 
 impl Value {
@@ -135,7 +121,10 @@ impl Builder<'_> {
             Kind::Map(_) => Content::Map(entries),
         };
         let is_unwritten = matches!(&content, Content::Text(_)) && node.span.start == node.span.end;
-        Ok((Value { content, style: self.style(node), in_brackets, is_unwritten, is_spread: false, after: Vec::new() }, written))
+        Ok((
+            Value { content, style: self.style(node), in_brackets, is_unwritten, is_spread: false, after: Vec::new() },
+            written,
+        ))
     }
 
     fn item(&self, item: &Node, from: usize, in_brackets: bool) -> Result<Entry, Span> {
@@ -149,8 +138,7 @@ impl Builder<'_> {
     fn pair(&self, key: &Node, value: &Node) -> Result<Entry, Span> {
         let Some(name) = text_of(key) else { return Err(key.span) };
         let (value, Extent { end, .. }) = self.value(value, key.span.end)?;
-        let written = Key { name: name.to_owned(), style: self.style(key) };
-        Ok(self.entry(Some(written), value, key.span.start, end.max(key.span.end)))
+        Ok(self.entry(Some(name.to_owned()), value, key.span.start, end.max(key.span.end)))
     }
 
     fn style(&self, node: &Node) -> Style {
@@ -158,7 +146,7 @@ impl Builder<'_> {
         if text_of(node) == Some(written) { Style::Plain } else { Style::Quoted }
     }
 
-    fn entry(&self, key: Option<Key>, value: Value, start: usize, end: usize) -> Entry {
+    fn entry(&self, key: Option<String>, value: Value, start: usize, end: usize) -> Entry {
         let column = gaps::column(self.text, start);
         let end = end.max(start);
         Entry { key, value, start, end, column, is_apart: false, before: Vec::new(), beside: Vec::new() }

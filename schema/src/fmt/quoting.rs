@@ -11,18 +11,27 @@ pub(super) enum Place {
     Brackets,
 }
 
-/// How a text was written.
+/// What is known of a text beside the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
-    /// Without quotes. What YAML reads as a number is its own text for the specs, and stays as it is.
+    /// It was written without quotes.
     Plain,
-    /// Between quotes, or on lines of its own.
+    /// It was written between quotes, or on lines of its own.
     Quoted,
+    /// It stands where a number is due, which needs no quotes.
+    Number,
 }
 
 /// A text on one line.
 pub(super) fn quoted(text: &str, place: Place, style: Style) -> String {
-    if is_plain(text, place) && (style == Style::Plain || !is_something_else(text)) {
+    let is_as_it_seems = match style {
+        // Quotes would hide that it is not what it looks like.
+        Style::Plain => !is_something_else(text),
+        Style::Quoted => !is_something_else(text) && !only_looks_like_ascii(text),
+        Style::Number if is_decimal(text) => return text.to_owned(),
+        Style::Number => !is_something_else(text),
+    };
+    if is_as_it_seems && is_plain(text, place) {
         return text.to_owned();
     }
     let escapes = text.chars().filter(|c| matches!(c, '"' | '\\')).count();
@@ -84,16 +93,12 @@ fn is_printable(c: char) -> bool {
     !c.is_control() && !is_space && !is_hidden
 }
 
-/// Whether YAML, 1.2 or 1.1, reads a plain text as nothing, a truth value, a number or a date, or a person reads other
-/// characters than there are.
+/// Whether YAML, 1.2 or 1.1, reads a plain text as nothing, a truth value, a number or a date.
 ///
 /// `yes`, `no` and `Y` are texts in 1.2, and words of the language of the specs.
 fn is_something_else(text: &str) -> bool {
     const WORDS: &[&str] = &["null", "true", "false"];
-    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
-        || is_number(text)
-        || is_date(text)
-        || only_looks_like_ascii(text)
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || is_number(text) || is_date(text)
 }
 
 fn is_number(text: &str) -> bool {
@@ -117,6 +122,14 @@ fn is_number(text: &str) -> bool {
         && mantissa.chars().all(|c| c.is_ascii_digit() || c == '_' || c == '.')
         && mantissa.matches('.').count() <= 2;
     (is_mantissa && exponent.is_none_or(is_exponent)) || is_base_60(unsigned)
+}
+
+/// Whether every reader of YAML reads a number as it is written: a decimal one that does not look like an octal one.
+fn is_decimal(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, places) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let is_of_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_of_digits(whole) && is_of_digits(places) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// `12:30:45` is a number in YAML 1.1.

@@ -3,6 +3,7 @@
 //! The keys, their order and what stands behind each come from [`crate::language`].
 
 use super::document::{Content, Value};
+use super::quoting::Style;
 use crate::language::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, OPERATION, Shape, Value as Says};
 
 /// What stands below a key, as a mapping or as the items of a list.
@@ -29,7 +30,7 @@ pub(super) fn arrange(root: &mut Value) {
     arrange_as(root, shape.map(Of));
     if shape.is_some_and(|shape| is(shape, &OPERATION) || is(shape, &CONTENT)) {
         for entry in root.entries_mut() {
-            entry.is_apart = entry.name().is_some_and(|key| PARTS.contains(&key));
+            entry.is_apart = entry.key.as_deref().is_some_and(|key| PARTS.contains(&key));
         }
     }
 }
@@ -39,11 +40,11 @@ pub(super) fn arrange(root: &mut Value) {
 /// The first key of a file says what it is. Here its keys may not have their order yet.
 fn kind(root: &Value) -> Option<&'static Shape> {
     let known = |shape: &Shape| {
-        root.entries().iter().filter_map(|entry| entry.name()).filter(|key| has(shape, key)).count()
+        root.entries().iter().filter_map(|entry| entry.key.as_deref()).filter(|key| has(shape, key)).count()
     };
     let has_head = |shape: &&&'static Shape| {
         let head = shape.keys.first().map(|key| key.name);
-        root.entries().iter().any(|entry| entry.name() == head)
+        root.entries().iter().any(|entry| entry.key.as_deref() == head)
     };
     // The last of those that know the same number would win; the first is meant.
     FILES.iter().rev().filter(has_head).max_by_key(|shape| known(shape)).copied()
@@ -65,16 +66,19 @@ fn arrange_as(value: &mut Value, below: Option<Below>) {
             let shape = match below {
                 Some(Of(shape)) => Some(shape),
                 Some(Free) => None,
-                None => guess(pairs.iter().filter_map(|pair| pair.name())),
+                None => guess(pairs.iter().filter_map(|pair| pair.key.as_deref())),
             };
             if let Some(shape) = shape {
                 let place = |key: Option<&str>| shape.keys.iter().position(|known| Some(known.name) == key);
                 // What the language does not have goes behind what it has, as it was written.
-                pairs.sort_by_key(|pair| place(pair.name()).unwrap_or(usize::MAX));
+                pairs.sort_by_key(|pair| place(pair.key.as_deref()).unwrap_or(usize::MAX));
             }
             for pair in pairs {
-                let key = pair.key.as_ref().map_or("", |key| key.name.as_str());
+                let key = pair.key.as_deref().unwrap_or_default();
                 pair.value.is_spread = shape.is_some_and(|shape| is_spread(shape, key));
+                if shape.and_then(|shape| shape.key(key)).is_some_and(|key| key.value.is_number()) {
+                    pair.value.style = Style::Number;
+                }
                 arrange_as(&mut pair.value, shape.and_then(|shape| below_key(shape, key)));
             }
         }

@@ -1,7 +1,7 @@
 //! Entries to text.
 
 use super::document::{Content, Entry, Value};
-use super::quoting::{self, Place, quoted};
+use super::quoting::{self, Place, Style, quoted};
 
 /// The most characters on a line, beside a comment at its end; only a text that is longer by itself goes beyond.
 const WIDTH: usize = 130;
@@ -60,7 +60,8 @@ fn first_comments<'e>(entry: &'e Entry, indent: usize, before: &mut Vec<&'e str>
 
 /// Writes an entry from where its line is indented to.
 fn write_entry(out: &mut String, entry: &Entry, indent: usize, beside: Option<&str>) {
-    let head = entry.key.as_ref().map_or("-".to_owned(), |key| format!("{}:", quoted(&key.name, Place::Line, key.style)));
+    let head =
+        entry.key.as_deref().map_or("-".to_owned(), |key| format!("{}:", quoted(key, Place::Line, Style::Plain)));
     out.push_str(&head);
     let end_line = |out: &mut String| {
         if let Some(comment) = beside {
@@ -111,7 +112,7 @@ fn is_block(entry: &Entry, indent: usize) -> bool {
     if value.entries().is_empty() {
         return false;
     }
-    let head = entry.key.as_ref().map_or(1, |key| width(&quoted(&key.name, Place::Line, key.style)) + 1);
+    let head = entry.key.as_deref().map_or(1, |key| width(&quoted(key, Place::Line, Style::Plain)) + 1);
     needs_lines(value) || indent + head + 1 + width(&in_line(value)) > WIDTH
 }
 
@@ -150,7 +151,7 @@ fn in_line(value: &Value) -> String {
 fn entry_in_line(entry: &Entry) -> String {
     let value = in_line(&entry.value);
     match &entry.key {
-        Some(key) => format!("{}: {value}", quoted(&key.name, Place::Brackets, key.style)),
+        Some(key) => format!("{}: {value}", quoted(key, Place::Brackets, Style::Plain)),
         None => value,
     }
 }

@@ -73,6 +73,24 @@ pub enum Value {
     List(&'static Shape),
 }
 
+impl Value {
+    /// Whether it is a number.
+    pub(crate) fn is_number(self) -> bool {
+        match self {
+            Value::WholeNumber | Value::Amount => true,
+            Value::Text
+            | Value::Notation
+            | Value::Expression
+            | Value::Word(_)
+            | Value::Texts
+            | Value::TextOrTexts
+            | Value::Pairs
+            | Value::Mapping(_)
+            | Value::List(_) => false,
+        }
+    }
+}
+
 /// A word that stands for something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {

@@ -37,7 +37,10 @@ const KEYS: &[(&str, &[&str])] = &[
 
 /// Words as cells have them.
 const WORDS: &[(&str, &[&str])] = &[
-    ("Y", &["是", "必填", "必传", "必须", "必选", "y", "yes", "true", "m", "r", "1", "√", "✓", "mandatory", "required"]),
+    (
+        "Y",
+        &["是", "必填", "必传", "必须", "必选", "y", "yes", "true", "m", "r", "1", "√", "✓", "mandatory", "required"],
+    ),
     ("N", &["否", "非必填", "可选", "选填", "可空", "可为空", "n", "no", "false", "o", "c", "0", "×", "optional"]),
     ("二选", &["二选一", "二选1"]),
     ("present", &["可为空字符串", "可为空串", "empty"]),

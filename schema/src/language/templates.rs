@@ -22,7 +22,8 @@ pub static TEMPLATE: Shape = Shape {
         SECTION,
         must("title", "标题", "the title").any(),
         must("lines", "各行文字，填写之处写作 {{name.DATA}}", "the lines, with {{name.DATA}} for what is filled in")
-            .texts().any(),
+            .texts()
+            .any(),
         must("keywords", "填写什么，由谁填写", "what is filled in, and by whom").list(&KEYWORD),
         must("sample", "文档中的样例，逐行", "the document's sample, line by line").texts().any(),
     ],

@@ -159,7 +159,8 @@ impl<'a> Reader<'a> {
     /// An item of a list of texts, or several if what separates them is no comma for YAML.
     fn items(&mut self, mut item: Node, characters: Characters) -> Vec<Node> {
         let commas = |c: char| confusable::meant(c).is_some_and(|(_, meant)| meant == ",");
-        let is_several = matches!(&item.kind, Kind::Scalar(text) if text.contains(commas)) && characters == Characters::Ascii;
+        let is_several =
+            matches!(&item.kind, Kind::Scalar(text) if text.contains(commas)) && characters == Characters::Ascii;
         self.scalar(&mut item, characters);
         match &item.kind {
             Kind::Scalar(text) if is_several => {
@@ -177,9 +178,7 @@ impl<'a> Reader<'a> {
         // Nothing is odd about a character that was written as an escape.
         let is_odd = match characters {
             Characters::Ascii => !confusable::runs(written).is_empty() && !confusable::runs(value).is_empty(),
-            Characters::AsciiAsARule => {
-                !written.starts_with(['"', '\'']) && confusable::only_looks_like_ascii(value)
-            }
+            Characters::AsciiAsARule => !written.starts_with(['"', '\'']) && confusable::only_looks_like_ascii(value),
             Characters::Any => return self.prose(node),
         };
         if is_odd {
@@ -278,7 +277,11 @@ fn expression_runs(text: &str) -> Vec<Run> {
             let runs = runs(text.get(start..end).unwrap_or_default()).into_iter();
             runs.map(move |run| Run { start: run.start + start, end: run.end + start, ..run }).collect::<Vec<_>>()
         };
-        let all = [part(0, start, confusable::runs), part(start, end, expression_runs), part(end, text.len(), confusable::runs)];
+        let all = [
+            part(0, start, confusable::runs),
+            part(start, end, expression_runs),
+            part(end, text.len(), confusable::runs),
+        ];
         return all.concat();
     }
     let is_quote = |c: char| c == '\'' || stands_for(c, "'") || stands_for(c, "\"");

@@ -11,9 +11,9 @@ pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<
     let known = NOTATION.iter().find(|(word, _)| *word == written.value).map(|(_, ty)| *ty);
     let found = known.or_else(|| text_notation(written.as_str()));
     if found.is_none() && written.value == LIST {
-        diagnostics
-            .error(Id::UnknownType, written.span, "`list` is no type of a single value")
-            .help("items that are lists themselves are objects with a list inside: give the list `fields:`, and remove `of:`");
+        diagnostics.error(Id::UnknownType, written.span, "`list` is no type of a single value").help(
+            "items that are lists themselves are objects with a list inside: give the list `fields:`, and remove `of:`",
+        );
     } else if found.is_none() {
         let unknown = diagnostics.error(Id::UnknownType, written.span, format!("`{}` is no type", written.value));
         match synonyms::of_type(&written.value) {

@@ -2,8 +2,8 @@
 
 use serde_yaml::Error;
 
-use crate::diagnostic::{Diagnostics, Id};
 use super::repair::Repaired;
+use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 
 /// A fault: a part of what the reader says of it, what it is, and what to do.

@@ -251,7 +251,12 @@ impl<'a> Scope<'a> {
 
     /// The place of a row of this record.
     pub(super) fn spot(&self, field: &'a Field) -> Spot<'a> {
-        Spot { path: self.whole.within(&field.name), label: Some(&field.label), section: &field.section, source: self.whole.source }
+        Spot {
+            path: self.whole.within(&field.name),
+            label: Some(&field.label),
+            section: &field.section,
+            source: self.whole.source,
+        }
     }
 }
 

@@ -74,6 +74,7 @@ fn model() -> Model {
             title: words("平台错误", "errors of the platform"),
             errors: vec![ErrorCode { refreshes_token: true, ..error("40001") }],
             span: Span::default(),
+            spelling_span: Span::default(),
         }],
         templates: vec![template_set()],
         errata: vec![

@@ -4,8 +4,8 @@ use super::syntax::{Branch, Tree};
 use super::{Fields, HELP};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::language::expressions::FUNCTIONS;
-use crate::{Bilingual, Format};
 use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
+use crate::{Bilingual, Format};
 
 /// Holds what is written against the fields of which it speaks.
 pub(super) struct Resolver<'a> {
@@ -102,7 +102,8 @@ impl<'a> Resolver<'a> {
         };
         let Branch::Path(path) = &field.kind else { return };
         let tables = self.lookup(path).unwrap_or_default().into_iter().filter_map(|found| found.field.codes.as_ref());
-        let label = tables.flat_map(|table| &table.values).find(|value| value.code == written).map(|value| value.label.clone());
+        let label =
+            tables.flat_map(|table| &table.values).find(|value| value.code == written).map(|value| value.label.clone());
         self.codes.extend(label.map(|label| (value.at.end, label)));
     }
 

@@ -209,7 +209,9 @@ impl Parser<'_> {
             Some(_) => self.unexpected("`)`"),
             None if self.next < self.tokens.len() => self.unexpected("`)`"),
             None => {
-                self.diagnostics.error(Id::RuleSyntax, open, "this parenthesis is not closed").help("close it with `)`");
+                self.diagnostics
+                    .error(Id::RuleSyntax, open, "this parenthesis is not closed")
+                    .help("close it with `)`");
                 None
             }
         }
@@ -247,7 +249,9 @@ impl Parser<'_> {
     fn unexpected<T>(&mut self, due: &str) -> Option<T> {
         let span = self.here();
         // `==` is two signs, of which the second is one too many.
-        let is_doubled = self.word() == Some("=") && self.next > 0 && self.tokens.get(self.next - 1).is_some_and(|token| token.kind == Kind::Sign("="));
+        let is_doubled = self.word() == Some("=")
+            && self.next > 0
+            && self.tokens.get(self.next - 1).is_some_and(|token| token.kind == Kind::Sign("="));
         let help = if is_doubled { "write one `=`" } else { HELP };
         self.diagnostics.error(Id::RuleSyntax, span, format!("the rule needs {due} here")).help(help);
         None
