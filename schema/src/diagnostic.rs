@@ -4,6 +4,7 @@ pub use explain::Explanation;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use crate::confusable::{self, Likeness};
 use crate::model::Span;
 use crate::{Severity, Sources};
 
@@ -15,6 +16,8 @@ pub enum Id {
     Yaml,
     /// An anchor, an alias, a merge key or a tag.
     YamlFeature,
+    /// A character that looks like another one, or like nothing.
+    Confusable,
     /// A key twice in one mapping.
     DuplicateKey,
     /// A file that does not say what it is.
@@ -76,6 +79,7 @@ impl Id {
     pub const ALL: &'static [Id] = &[
         Id::Yaml,
         Id::YamlFeature,
+        Id::Confusable,
         Id::DuplicateKey,
         Id::UnknownKind,
         Id::UnknownKey,
@@ -112,6 +116,10 @@ impl Id {
             Id::YamlFeature => (
                 "yaml-feature",
                 "Specs are read by people: anchors, aliases, merge keys and tags hide what a row says.",
+            ),
+            Id::Confusable => (
+                "confusable",
+                "A character stands here that looks like one of ASCII, or like nothing, and means something else.",
             ),
             Id::DuplicateKey => {
                 ("duplicate-key", "A key stands twice in one mapping, and one of the two would be lost.")
@@ -219,6 +227,12 @@ impl Diagnostics {
         self.note(id, Severity::Error, span, message.into())
     }
 
+    /// Notes characters that look like others, with what to write.
+    pub(crate) fn confusable(&mut self, span: Span, written: &str, likeness: Likeness, meant: &str) {
+        self.error(Id::Confusable, span, confusable::message(written, likeness, meant))
+            .help("only labels and other texts for people can have such characters");
+    }
+
     /// Notes a warning.
     pub(crate) fn warning(&mut self, id: Id, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.note(id, Severity::Warning, span, message.into())
@@ -296,6 +310,15 @@ impl Diagnostic {
 
 /// The known name that was probably meant, if one is near enough.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let known: Vec<&str> = known.into_iter().collect();
+    // Other capitals, or words joined in another way, are no distance to a person.
+    let bare = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
+    let is_same = |name: &&str| name.to_lowercase() == written.to_lowercase();
+    let is_alike = |name: &&str| !bare(name).is_empty() && bare(name) == bare(written);
+    let same = known.iter().copied().find(is_same).or_else(|| known.iter().copied().find(is_alike));
+    if same.is_some() {
+        return same;
+    }
     let length = written.chars().count();
     let (distance, name) = known.into_iter().map(|name| (distance(written, name), name)).min()?;
     (distance < length && distance <= 1 + length / 3).then_some(name)

@@ -89,7 +89,7 @@ pub fn emit(model: &Model, options: &EmitOptions) -> (TokenStream, Diagnostics) 
         items.extend(emitter.part(part));
     }
     for table in model.errors.iter().filter(|table| is_own(table.span)) {
-        items.extend(emitter.error_table(&table.spelling, &table.title, &table.errors, table.span));
+        items.extend(emitter.error_table(&table.spelling, &table.title, &table.errors, table.spelling_span));
     }
     for set in model.templates.iter().filter(|set| is_own(set.span)) {
         items.extend(emitter.templates(set));

@@ -5,13 +5,14 @@ pub mod expressions;
 mod json_schema;
 mod pages;
 mod shape;
+pub(crate) mod synonyms;
 mod templates;
 pub(crate) mod words;
 
 pub use errata::{CHANGE, ERRATA, ERRATUM};
 pub use json_schema::{JSON_SCHEMA_FILE, json_schema};
 pub use pages::{EXAMPLES, PAGES, Page};
-pub use shape::{Key, Need, Shape, Value, Word, shapes};
+pub use shape::{Characters, Key, Need, Shape, Value, Word, shapes};
 pub use templates::{KEYWORD, TEMPLATE, TEMPLATES};
 pub use words::NOTATIONS;
 
@@ -25,17 +26,18 @@ const SPELLING: Key = may(
 );
 const TITLE: Key =
     must("title", "文档中的名称，写作 { zh, en }", "what the document calls it, as { zh, en }").mapping(&BILINGUAL);
-const SECTION: Key = must("section", "文档中的章节号", "the section of the document");
+const SECTION: Key = must("section", "文档中的章节号", "the section of the document").as_others_write_it();
 const SINCE: Key = may(
     "since",
     "从文档的哪个版本起才有；文档没有说明就不写",
     "the version of the document that brought it, if the document says so",
-);
+)
+.as_others_write_it();
 
 /// Words in two languages.
 pub static BILINGUAL: Shape = Shape {
     name: "text in two languages",
-    keys: &[must("zh", "中文", "the Chinese words"), must("en", "英文", "the English words")],
+    keys: &[must("zh", "中文", "the Chinese words").any(), must("en", "英文", "the English words").any()],
 };
 
 /// An operation of the interface.
@@ -118,7 +120,7 @@ pub static CONTENT: Shape = Shape {
     keys: &[
         must("content", "名称：文件在规格目录中的路径", "the name: the path of the file among the specs"),
         SPELLING,
-        may("wrapped_in", "最外层对象唯一的键", "the only key of the outermost object"),
+        may("wrapped_in", "最外层对象唯一的键", "the only key of the outermost object").as_others_write_it(),
         may(
             "received",
             "只在应答中返回、从不发送的，写 `yes`",
@@ -193,7 +195,9 @@ pub static RECORD: Shape = Shape {
 pub static SECTION_OF_FIELDS: Shape = Shape {
     name: "section of a field table",
     keys: &[
-        must("when", "别的字段的值，写作 { 字段: 值 }", "the values of other fields, as { field: value }").pairs(),
+        must("when", "别的字段的值，写作 { 字段: 值 }", "the values of other fields, as { field: value }")
+            .pairs()
+            .as_others_write_it(),
         may(
             "spelling",
             "这些行的类型在 API 中的名字，用于不同于标签值名称的情形",
@@ -208,8 +212,8 @@ pub static FIELD: Shape = Shape {
     name: "field",
     keys: &[
         must("name", "报文中的名称", "the name on the wire"),
-        must("label", "文档中的中文名", "the document's label"),
-        may("en", "中文名的英文", "the label in English"),
+        must("label", "文档中的中文名", "the document's label").any(),
+        may("en", "中文名的英文", "the label in English").any(),
         must("type", "类型，按文档的记法；或 `object`、`list`", "the type in the document's notation, or `object`, or `list`").notation(),
         may("of", "列表各项的类型，用于各项不是对象的情形；这一行的其他说明都针对每一项", "the type of a list's items, if they are no objects; what else the row says is about each item")
             .notation(),
@@ -229,7 +233,7 @@ pub static FIELD: Shape = Shape {
         may("decimals", "金额最多几位小数", "the most decimal places that an amount may have").whole_number(),
         may("pattern", "匹配整个文本的正则表达式", "a regular expression for the whole text"),
         may("codes", "取值的代码表", "the code table of its values"),
-        may("default", "没有给出时，按此值发送和读取；程序可以不填。在内容中，空文本也算给出", "the value that is sent, and read, where none is given; programs may leave the field out. In a content an empty text is given"),
+        may("default", "没有给出时，按此值发送和读取；程序可以不填。在内容中，空文本也算给出", "the value that is sent, and read, where none is given; programs may leave the field out. In a content an empty text is given").any(),
         may("tag", "值决定还有哪些字段时，这个选择在 API 中的名字", "what the API calls the choice, if the value decides which other fields there are"),
         may("sensitive", "值绝不能显示的，写 `yes`", "`yes` if the value must never be shown").word(|| listed(words::YES)),
         may("role", "由客户端填写的：`nonce`（随机串）或 `signature`（签名）", "`nonce` or `signature`, if the client fills it in").word(|| listed(words::ROLE)),
@@ -239,7 +243,7 @@ pub static FIELD: Shape = Shape {
         may("api", "在 API 中的另一个名字", "another name in the API"),
         may("aliases", "读的时候也认的其他名字", "other names under which it is read").list(&ALIAS),
         may("note", "文档的补充说明，写作 { zh, en }", "what the document adds, as { zh, en }").mapping(&BILINGUAL),
-        may("sample", "用于应答：沙箱返回的虚构值", "in an answer: a made-up value that a sandbox answers with"),
+        may("sample", "用于应答：沙箱返回的虚构值", "in an answer: a made-up value that a sandbox answers with").any(),
         may("from", "用于应答：值取自 `needs` 或 `creates` 中的哪个事物，取其与本行同名的值", "in an answer: the thing, needed or created, that has the value under the row's own name")
             .word(|| listed(&words::things())),
         may("echoes", "用于应答：原样返回请求的哪个字段", "in an answer: the request's field whose value comes back as it was sent"),
@@ -258,8 +262,8 @@ pub static OUTER: Shape = Shape {
     name: "field of the request around a content",
     keys: &[
         must("name", "报文中的名称", "the name on the wire"),
-        must("label", "中文名", "the label"),
-        may("en", "中文名的英文", "the label in English"),
+        must("label", "中文名", "the label").any(),
+        may("en", "中文名的英文", "the label in English").any(),
         must("type", "类型，按文档的记法", "the type in the document's notation").notation(),
         may(
             "format",
@@ -281,7 +285,7 @@ pub static ALIAS: Shape = Shape {
     name: "alias",
     keys: &[
         must("name", "另一个名字", "the other name"),
-        must("section", "文档中用这个名字的章节", "the section of the document that has it"),
+        must("section", "文档中用这个名字的章节", "the section of the document that has it").as_others_write_it(),
     ],
 };
 
@@ -340,8 +344,8 @@ pub static RULE: Shape = Shape {
         )
         .expression(),
         may("severity", "`error`（错误）或 `warning`（警告）", "`error`, or `warning`").word(|| listed(words::SEVERITY)),
-        must("zh", "中文说明", "what it says, in Chinese"),
-        must("en", "英文说明", "what it says, in English"),
+        must("zh", "中文说明", "what it says, in Chinese").any(),
+        must("en", "英文说明", "what it says, in English").any(),
     ],
 };
 
@@ -357,8 +361,8 @@ pub static BINDING: Shape = Shape {
         )
         .expression(),
         may("severity", "`error`（错误）或 `warning`（警告）", "`error`, or `warning`").word(|| listed(words::SEVERITY)),
-        must("zh", "中文说明", "what it says, in Chinese"),
-        must("en", "英文说明", "what it says, in English"),
+        must("zh", "中文说明", "what it says, in Chinese").any(),
+        must("en", "英文说明", "what it says, in English").any(),
     ],
 };
 
@@ -400,10 +404,10 @@ pub static OWN_CODES: Shape = Shape {
 pub static CODE: Shape = Shape {
     name: "code",
     keys: &[
-        must("code", "报文中的文本", "the text on the wire"),
+        must("code", "报文中的文本", "the text on the wire").as_others_write_it(),
         must("name", "在 API 中的名字", "what the API calls it"),
-        must("zh", "中文含义", "what it means, in Chinese"),
-        must("en", "英文含义", "what it means, in English"),
+        must("zh", "中文含义", "what it means, in Chinese").any(),
+        must("en", "英文含义", "what it means, in English").any(),
     ],
 };
 
@@ -413,10 +417,11 @@ pub static ERRORS: Shape = Shape {
     keys: &[must("errors", "名称", "the name"), SPELLING, TITLE, must("values", "各个错误", "the errors").list(&ERROR)],
 };
 
-const ERROR_CODE: Key = must("code", "错误代码，或错误信息的开头", "the code, or the beginning of the message");
+const ERROR_CODE: Key =
+    must("code", "错误代码，或错误信息的开头", "the code, or the beginning of the message").as_others_write_it();
 const ERROR_NAME: Key = must("name", "在 API 中的名字", "what the API calls it");
-const ERROR_ZH: Key = must("zh", "中文含义", "what it means, in Chinese");
-const ERROR_EN: Key = must("en", "英文含义", "what it means, in English");
+const ERROR_ZH: Key = must("zh", "中文含义", "what it means, in Chinese").any();
+const ERROR_EN: Key = must("en", "英文含义", "what it means, in English").any();
 const REMEDY: Key = must("remedy", "该怎么办，写作 { zh, en }", "what to do, as { zh, en }").mapping(&BILINGUAL);
 const TOKEN: Key =
     may("token", "换新的 access token 即可解决的，写 `refused`", "`refused` if a new access token cures it")
@@ -466,14 +471,15 @@ pub static EXAMPLE: Shape = Shape {
     name: "example",
     keys: &[
         must("title", "说明什么，写作 { zh, en }", "what it shows, as { zh, en }").mapping(&BILINGUAL),
-        may("fields", "报文中的名称与文本", "wire names and texts").pairs(),
-        may("json", "一段 JSON", "a JSON text"),
+        may("fields", "报文中的名称与文本", "wire names and texts").pairs().any(),
+        may("json", "一段 JSON", "a JSON text").any(),
         may(
             "outer",
             "与 JSON 并列：外层请求的报文名称与文本",
             "beside a JSON text: the wire names and texts of the request that carries it",
         )
-        .pairs(),
+        .pairs()
+        .any(),
         may("breaks", "它必须违反的规则，写作 `路径: 规则`", "the violations that it must have, as `path: rule`")
             .texts(),
     ],

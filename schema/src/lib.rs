@@ -34,6 +34,8 @@ mod casing;
 #[cfg(feature = "load")]
 mod check;
 #[cfg(feature = "load")]
+mod confusable;
+#[cfg(feature = "load")]
 mod diagnostic;
 #[cfg(feature = "load")]
 mod draft;

@@ -124,6 +124,7 @@ fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
         shared: ownership == Ownership::Shared,
         values: spec.values.iter().map(value).collect(),
         span: spec.name.span,
+        spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,
     }
 }
 
@@ -141,6 +142,7 @@ fn part(spec: &PartSyntax) -> Part {
         title: spec.title.clone(),
         alternatives: spec.of.iter().map(|group| record::alternative(group, place)).collect(),
         span: spec.name.span,
+        spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,
         fields,
     }
 }
@@ -152,6 +154,7 @@ fn error_table(spec: &crate::syntax::ErrorsSyntax) -> ErrorTable {
         title: spec.title.clone(),
         errors: spec.values.iter().map(|error| error_code(error, None)).collect(),
         span: spec.name.span,
+        spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,
     }
 }
 

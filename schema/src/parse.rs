@@ -1,10 +1,13 @@
 //! From trees to what they say: every key looked at, every mistake noted, the rest kept.
 
+mod as_meant;
 mod cursor;
 mod field;
 mod files;
 mod tables;
 mod words;
+
+pub(crate) use as_meant::put_right;
 
 use crate::diagnostic::{Diagnostics, Id};
 use crate::language::FILES;

@@ -25,7 +25,8 @@ struct FileSyntax {
 impl FileSyntax {
     fn of(file: &SourceFile, index: usize) -> Self {
         let mut syntax = Self::default();
-        if let Some(tree) = tree::read(&file.text, index, &mut syntax.diagnostics) {
+        if let Some(mut tree) = tree::read(&file.text, index, &mut syntax.diagnostics) {
+            parse::put_right(&mut tree, &file.text, &mut syntax.diagnostics);
             parse::file(&tree, &file.name, &mut syntax.specs, &mut syntax.diagnostics);
         }
         syntax

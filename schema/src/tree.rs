@@ -1,12 +1,17 @@
 //! YAML text to a tree in which every node knows its place.
 
 mod fault;
+mod repair;
+pub(crate) mod slips;
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Spanned};
 
+use self::repair::{Repaired, WIDTHS};
+use self::slips::{Slip, SlipKind};
+use crate::confusable;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 
@@ -45,17 +50,74 @@ pub(crate) fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Op
             .help("save the file as UTF-8; what could not be read is shown as U+FFFD");
         return None;
     }
+    let read = parse(text);
+    let slips = match &read {
+        Ok(raw) if !has_odd_key(raw, text) => Vec::new(),
+        _ => slips::slips(text),
+    };
+    if slips.is_empty() {
+        return match read {
+            Ok(raw) => Some(Builder { text, file, diagnostics }.node(raw)),
+            Err(error) => {
+                fault::note(&Repaired::nothing(text), file, &error, diagnostics);
+                None
+            }
+        };
+    }
+    for slip in &slips {
+        slip.note(text, Span { file, start: slip.start, end: slip.end }, diagnostics);
+    }
+    let as_written = |diagnostics: &mut Diagnostics| Some(Builder { text, file, diagnostics }.node(read.ok()?));
+    repaired(text, &slips, file, diagnostics).or_else(|| as_written(diagnostics))
+}
+
+/// The tree of a text as it is once its slips are put right, so that all else that is wrong with it is found as well.
+fn repaired(text: &str, slips: &[Slip], file: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let mut failure = None;
+    for width in WIDTHS {
+        let repaired = Repaired::of(text, slips, width);
+        match parse(&repaired.text) {
+            Ok(raw) => {
+                let mut node = Builder { text: &repaired.text, file, diagnostics }.node(raw);
+                repaired.as_written(&mut node);
+                return Some(node);
+            }
+            Err(error) => failure = failure.or(Some((repaired, error))),
+        }
+    }
+    // How deep a line with odd indentation was meant to be is a guess, and so is what follows from it.
+    let is_a_guess =
+        slips.iter().any(|slip| matches!(slip.kind, SlipKind::Tab | SlipKind::Indentation(_) | SlipKind::NoSpace("-")));
+    if let Some((repaired, error)) = failure.filter(|_| !is_a_guess) {
+        fault::note(&repaired, file, &error, diagnostics);
+    }
+    None
+}
+
+fn parse(text: &str) -> Result<Raw, serde_yaml::Error> {
     let options = serde_yaml::options! {
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::AsOrdinary,
         with_snippet: false,
     };
-    match serde_yaml::from_str_with_options::<Raw>(text, options) {
-        Ok(raw) => Some(Builder { text, file, diagnostics }.node(raw)),
-        Err(error) => {
-            fault::note(text, file, &error, diagnostics);
-            None
-        }
+    serde_yaml::from_str_with_options::<Raw>(text, options)
+}
+
+/// Whether a key that is not between quotes has something in it that can be taken for ASCII: perhaps it was a mark.
+fn has_odd_key(raw: &Raw, text: &str) -> bool {
+    match &raw.kind {
+        RawKind::Text(_) | RawKind::Typed => false,
+        RawKind::List(items) => items.iter().any(|item| has_odd_key(item, text)),
+        RawKind::Map(pairs) => pairs.iter().any(|(key, value)| {
+            let is_odd = match &key.kind {
+                RawKind::Text(name) => {
+                    !text.get(key.start..).is_some_and(|written| written.starts_with(['"', '\'']))
+                        && !confusable::runs(name).is_empty()
+                }
+                _ => false,
+            };
+            is_odd || has_odd_key(value, text)
+        }),
     }
 }
 

@@ -83,7 +83,7 @@ pub fn validate_reply(operation: &Operation, fields: &[(String, String)]) -> Vio
 /// Everything that is wrong with the value of one row, whatever stands in the others.
 pub(crate) fn value(field: &Field, text: &str) -> Violations {
     let mut found = Vec::new();
-    let spot = Spot { path: field.name.clone(), label: Some(&field.label), section: &field.section };
+    let spot = Spot { path: field.name.clone(), label: Some(&field.label), section: &field.section, source: None };
     value::check(text, field, &spot, &mut found);
     found.into_iter().collect()
 }
@@ -103,13 +103,7 @@ pub fn validate_content(content: &Content, json: &Json) -> Violations {
 /// Neither is held against its own spec; of what is not as its row wants it nothing is said.
 pub fn validate_bindings(content: &Content, json: &Json, request: &[(String, String)]) -> Violations {
     let mut found = Vec::new();
-    bindings::check(
-        content,
-        &nested::opened(content, json),
-        texts(request),
-        &Spot::whole(&content.title, &content.section),
-        &mut found,
-    );
+    bindings::check(content, &nested::opened(content, json), texts(request), &Spot::content(content), &mut found);
     found.into_iter().collect()
 }
 

@@ -77,8 +77,8 @@ pub enum Rule {
     },
     /// Not a value of the field's closed code table.
     Code {
-        /// The values that the table has.
-        allowed: Vec<Cow<'static, str>>,
+        /// The values that the table has, and what each means.
+        allowed: Vec<(Cow<'static, str>, Bilingual)>,
     },
     /// None of several fields is given, of which exactly one must be.
     ChoiceMissing {
@@ -97,13 +97,13 @@ pub enum Rule {
     },
     /// A field is mandatory because something holds.
     NeededWhen {
-        /// What holds, as the spec writes it.
-        when: Cow<'static, str>,
+        /// What holds, as the spec writes it, with what each code in it means.
+        when: Bilingual,
     },
     /// A field must be left out because something holds.
     AbsentWhen {
-        /// What holds, as the spec writes it.
-        when: Cow<'static, str>,
+        /// What holds, as the spec writes it, with what each code in it means.
+        when: Bilingual,
     },
     /// Too few or too many of several fields are given.
     Group {
@@ -226,8 +226,12 @@ impl Rule {
                 Bilingual::new(format!("须整体符合 {pattern}"), format!("must match {pattern} as a whole"))
             }
             Rule::Code { allowed } => {
-                let list = allowed.join(", ");
-                Bilingual::new(format!("不在代码表中，可用：{list}"), format!("must be one of {list}"))
+                let zh: Vec<String> = allowed.iter().map(|(code, label)| format!("{code}（{}）", label.zh)).collect();
+                let en: Vec<String> = allowed.iter().map(|(code, label)| format!("{code} ({})", label.en)).collect();
+                Bilingual::new(
+                    format!("不在代码表中，可用：{}", zh.join("、")),
+                    format!("must be one of {}", en.join(", ")),
+                )
             }
             Rule::ChoiceMissing { of } => {
                 let list = of.join(", ");
@@ -241,10 +245,10 @@ impl Rule {
                 Bilingual::new(format!("填了 {given} 就必填"), format!("is mandatory because {given} is given"))
             }
             Rule::NeededWhen { when } => {
-                Bilingual::new(format!("当 {when} 时必填"), format!("is mandatory when {when}"))
+                Bilingual::new(format!("当 {} 时必填", when.zh), format!("is mandatory when {}", when.en))
             }
             Rule::AbsentWhen { when } => {
-                Bilingual::new(format!("当 {when} 时不得填写"), format!("must be left out when {when}"))
+                Bilingual::new(format!("当 {} 时不得填写", when.zh), format!("must be left out when {}", when.en))
             }
             Rule::Group { kind, of } => {
                 let list = of.join(", ");
@@ -333,6 +337,8 @@ pub struct Violation {
     pub label: Bilingual,
     /// The section of the document whose table has the field.
     pub section: Cow<'static, str>,
+    /// Where the field is known from, if not from the document: the source of a content.
+    pub source: Bilingual,
 }
 
 impl Violation {
@@ -340,7 +346,10 @@ impl Violation {
     pub fn message(&self, lang: Lang) -> String {
         let name = if self.path.is_empty() { "*" } else { &self.path };
         let (label, says) = (self.label.in_lang(lang), self.rule.says());
+        let source = self.source.in_lang(lang);
         let section = match lang {
+            Lang::Zh if !source.is_empty() => format!("来源：{source}"),
+            Lang::En if !source.is_empty() => format!("source: {source}"),
             _ if self.section.is_empty() => String::new(),
             Lang::Zh => format!("文档 {}", self.section),
             Lang::En => format!("section {}", self.section),

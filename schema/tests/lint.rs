@@ -223,10 +223,10 @@ fn a_rule_is_read_and_typed_before_it_is_used() {
         ("total(l.b) = 1", Id::RuleSyntax, "total(l.b)"),
         ("a = 1 = 1", Id::RuleSyntax, "="),
         ("a = ", Id::RuleSyntax, ""),
-        ("(a = 1", Id::RuleSyntax, ""),
+        ("(a = 1", Id::RuleSyntax, "("),
         ("a ; 1", Id::RuleSyntax, ";"),
         ("a = 1 and", Id::RuleSyntax, ""),
-        ("t = 'x", Id::RuleSyntax, "'x"),
+        ("t = 'x", Id::RuleSyntax, "'"),
         ("((((((((((((((((((a)))))))))))))))))) = 1", Id::RuleSyntax, "("),
     ] {
         expect_in_rule(bad, Some((id, at)));

@@ -15,6 +15,8 @@ pub struct Table {
     pub en: &'static str,
     /// The section of the document.
     pub section: &'static str,
+    /// Where it is known from if not from the document, in Chinese and in English; empty if it is the document.
+    pub source: [&'static str; 2],
     /// The rows, in the document's order.
     pub rows: &'static [Row],
     /// What holds between them.
@@ -25,6 +27,12 @@ impl Table {
     /// What the document calls it, in both languages.
     pub const fn title(&self) -> Bilingual {
         Bilingual::of(self.zh, self.en)
+    }
+
+    /// What the violations of its rows cite beside the section.
+    pub(crate) const fn source(&self) -> Bilingual {
+        let [zh, en] = self.source;
+        Bilingual::of(zh, en)
     }
 
     /// The place of the row that the client fills in with a nonce.

@@ -6,7 +6,17 @@ use crate::model::{CodeTable, CodeValue, ErrorCode, Openness, RefusalOutcome};
 
 /// Compares two versions of a code table.
 pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mut Report) {
-    let CodeTable { name: _, spelling: _, title: _, section: _, openness, shared: _, values, span: _ } = old;
+    let CodeTable {
+        name: _,
+        spelling: _,
+        title: _,
+        section: _,
+        openness,
+        shared: _,
+        values,
+        span: _,
+        spelling_span: _,
+    } = old;
     let place = Place::new(new.span);
     match (openness, new.openness) {
         (Openness::Open, Openness::Closed) => report.was(BreakRule::CodesClosed, place, subject, "open", "closed"),

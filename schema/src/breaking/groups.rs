@@ -44,7 +44,7 @@ fn needed(records: Records<'_>, old: &[Needs], report: &mut Report) {
 /// What is asked for because something holds. It is known by what it says and by its rows.
 fn demanded(records: Records<'_>, old: &[Demand], report: &mut Report) {
     let id = |ids: &Ids, demand: &Demand| {
-        let Demand { text, when: _, needs, absent } = demand;
+        let Demand { text, says: _, when: _, needs, absent } = demand;
         (squeezed(text), rows(ids, needs), rows(ids, absent))
     };
     let (old_ids, new_ids) = (&records.pairs.old, &records.pairs.new);

@@ -78,6 +78,8 @@ impl Rows<'_> {
             answer: _,
             object,
             span: _,
+            api_span: _,
+            spelling_span: _,
         } = self.old;
         let new = self.new;
         self.name(name, report);

@@ -169,7 +169,7 @@ impl Surface {
             let id = format!("{within} choice {}", choice_id(choice, ids));
             self.add(id, camel(&choice.name), Kind::Exhaustive, choice.span, variants);
         }
-        let Some(Tag { field, name, cases }) = &record.tag else { return };
+        let Some(Tag { field, name, cases, span: _ }) = &record.tag else { return };
         let span = record.fields.get(*field).map(|field| field.span).unwrap_or_default();
         let mut variants = Vec::new();
         for Case { value, name, spelling, label: _, fields } in cases {

@@ -5,7 +5,8 @@ use crate::syntax::{ChoiceSyntax, CodesSyntax, RecordSyntax, Specs, Text};
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
         if !is_wire_name(&operation.name.value) {
-            bad(&operation.name, "the name of an operation is the end of its path: letters, digits and underscores", d);
+            let help = "the name of an operation is the end of its path: letters, digits and underscores";
+            bad(&operation.name, wire_name_help(&operation.name.value, help), d);
         }
         let path = &operation.path;
         let is_missing = path.value.is_empty();
@@ -22,7 +23,8 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     }
     for content in &mut specs.contents {
         if content.name.value.split('/').any(|part| !is_wire_name(part)) {
-            bad(&content.name, "a content is named by the path of its file, such as `city/name/registration`", d);
+            let help = "a content is named by the path of its file, such as `city/name/registration`";
+            bad(&content.name, wire_name_help(&content.name.value, help), d);
         }
         let last = content.name.value.rsplit('/').next().unwrap_or_default().to_owned();
         spelling(&mut content.spelling, &Text { value: last, span: content.name.span }, d);
@@ -57,7 +59,8 @@ fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
     record.fields.retain(|field| {
         let fits = is_wire_name(&field.name.value);
         if !fits {
-            bad(&field.name, "a field is named by letters, digits and underscores, and does not begin with a digit", d);
+            let help = "a field is named by letters, digits and underscores, and does not begin with a digit";
+            bad(&field.name, wire_name_help(&field.name.value, help), d);
         }
         fits
     });
@@ -126,6 +129,13 @@ fn words<'t>(names: impl Iterator<Item = &'t Text>, d: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// What keeps a name from being one on the wire.
+fn wire_name_help<'h>(name: &str, help: &'h str) -> &'h str {
+    let begins_with_xml =
+        name.split('/').any(|part| part.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml")));
+    if begins_with_xml { "a name must not begin with `xml`: XML keeps such names for itself" } else { help }
 }
 
 fn is_wire_name(name: &str) -> bool {

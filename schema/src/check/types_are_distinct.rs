@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::casing::camel;
 use crate::diagnostic::{Diagnostics, Id};
@@ -31,7 +31,8 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
 /// The types of one spec.
 struct Types<'d> {
     spec: String,
-    taken: BTreeSet<String>,
+    /// The names, and where a `spelling:` gives one.
+    taken: BTreeMap<String, Option<Span>>,
     d: &'d mut Diagnostics,
 }
 
@@ -42,35 +43,40 @@ impl<'d> Types<'d> {
     /// Begins with the request or the content itself.
     fn of(spelling: Option<&Text>, name: &str, d: &'d mut Diagnostics) -> Self {
         let spec = spelling.map_or_else(|| camel(name), |spelling| spelling.value.clone());
-        let mut types = Self { spec, taken: BTreeSet::new(), d };
+        let mut types = Self { spec, taken: BTreeMap::new(), d };
         types.take(&BESIDE_A_RECORD);
         types
     }
 
     fn take(&mut self, ends: &[&str]) {
-        let names = ends.iter().map(|end| format!("{}{end}", self.spec));
+        let names = ends.iter().map(|end| (format!("{}{end}", self.spec), None));
         self.taken.extend(names);
     }
 
     /// Takes a name and what stands beside it; if one of them is taken, the number with which they are not.
-    fn distinct(&mut self, name: &str, ends: &[&str], span: Span) -> Option<usize> {
-        let is_free = |types: &Self, name: &str| ends.iter().all(|end| !types.taken.contains(&format!("{name}{end}")));
-        let taken = ends.iter().map(|end| format!("{name}{end}")).find(|name| self.taken.contains(name));
-        let number = taken.and_then(|taken| {
+    ///
+    /// Of two that collide, the one that a `spelling:` gives is to blame.
+    fn distinct(&mut self, name: &str, ends: &[&str], at: Named) -> Option<usize> {
+        let is_free =
+            |types: &Self, name: &str| ends.iter().all(|end| !types.taken.contains_key(&format!("{name}{end}")));
+        let mut all = ends.iter().map(|end| format!("{name}{end}"));
+        let taken = all.find_map(|name| self.taken.get(&name).map(|spelled| (name, *spelled)));
+        let number = taken.and_then(|(taken, other)| {
+            let span = at.spelled.or(other).unwrap_or(at.span);
             self.d
                 .error(Id::ApiName, span, format!("another type of this spec is called `{taken}` in the API"))
                 .help("give one of the two another name; a `spelling:` will do where there can be one");
             (2..).find(|number| is_free(self, &format!("{name}{number}")))
         });
         let name = number.map_or_else(|| name.to_owned(), |number| format!("{name}{number}"));
-        self.taken.extend(ends.iter().map(|end| format!("{name}{end}")));
+        self.taken.extend(ends.iter().map(|end| (format!("{name}{end}"), at.spelled)));
         number
     }
 
     fn tables(&mut self, tables: &mut [CodesSyntax]) {
         for table in tables {
             let name = spelled(table.spelling.as_ref(), &table.name);
-            if let Some(number) = self.distinct(&name, &[""], table.name.span) {
+            if let Some(number) = self.distinct(&name, &[""], Named::of(&table.name, table.spelling.as_ref())) {
                 table.spelling = Some(Text { value: format!("{name}{number}"), span: table.name.span });
             }
         }
@@ -82,7 +88,7 @@ impl<'d> Types<'d> {
         let Some(field) = fields.iter_mut().find(|field| field.tag.is_some()) else { return };
         let (name, codes) = (field.name.value.clone(), field.codes.as_ref().map(|codes| codes.value.clone()));
         if let Some(tag) = &mut field.tag
-            && let Some(number) = self.distinct(&camel(&tag.value), &[""], tag.span)
+            && let Some(number) = self.distinct(&camel(&tag.value), &[""], Named::of(tag, None))
         {
             tag.value += &format!("_{number}");
         }
@@ -94,8 +100,9 @@ impl<'d> Types<'d> {
                 continue;
             };
             let written = about.iter_mut().find_map(|section| section.spelling.take());
+            let at = Named { span, spelled: written.as_ref().map(|written| written.span) };
             let spelling = written.unwrap_or_else(|| Text { value: camel(&value.name.value), span });
-            let number = self.distinct(&spelling.value, &BESIDE_A_RECORD, spelling.span);
+            let number = self.distinct(&spelling.value, &BESIDE_A_RECORD, at);
             let number = number.map(|number| number.to_string()).unwrap_or_default();
             if let Some(first) = about.first_mut() {
                 first.spelling = Some(Text { value: spelling.value + &number, ..spelling });
@@ -108,7 +115,7 @@ impl<'d> Types<'d> {
         self.cases(record, own, shared);
         for choice in &mut record.choices {
             if let ChoiceSyntax::Own { name, .. } = choice
-                && let Some(number) = self.distinct(&camel(&name.value), &[""], name.span)
+                && let Some(number) = self.distinct(&camel(&name.value), &[""], Named::of(name, None))
             {
                 name.value += &format!("_{number}");
             }
@@ -116,11 +123,27 @@ impl<'d> Types<'d> {
         for field in &mut record.fields {
             let Some(object) = &mut field.object else { continue };
             let name = spelled(field.spelling.as_ref(), &field.name);
-            if let Some(number) = self.distinct(&name, &BESIDE_A_RECORD, field.name.span) {
+            if let Some(number) =
+                self.distinct(&name, &BESIDE_A_RECORD, Named::of(&field.name, field.spelling.as_ref()))
+            {
                 field.spelling = Some(Text { value: format!("{name}{number}"), span: field.name.span });
             }
             self.record(object, own, shared);
         }
+    }
+}
+
+/// Where the name of a type comes from.
+#[derive(Clone, Copy)]
+struct Named {
+    span: Span,
+    /// The place of its `spelling:`, if it has one.
+    spelled: Option<Span>,
+}
+
+impl Named {
+    fn of(name: &Text, spelling: Option<&Text>) -> Self {
+        Self { span: name.span, spelled: spelling.map(|spelling| spelling.span) }
     }
 }
 

@@ -49,6 +49,14 @@ impl Id {
                 ),
                 examples!("yaml-feature"),
             ),
+            Id::Confusable => (
+                "这里的字符看起来像 ASCII 字符，或者根本看不见，其实是另一个字符。",
+                Bilingual::of(
+                    "输入法打出的全角标点、网页里带来的不可见字符，人看着一样，程序读到的是另一回事。",
+                    "An input method writes full-width marks, and a copied text brings characters that nobody sees: a program reads something else than a person does.",
+                ),
+                examples!("confusable"),
+            ),
             Id::DuplicateKey => (
                 "同一个映射里一个键出现了两次，其中一个会丢失。",
                 Bilingual::of(

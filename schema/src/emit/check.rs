@@ -16,10 +16,10 @@ pub fn check_names(model: &Model, options: &EmitOptions) -> Diagnostics {
     let is_own = |span: Span| !options.context_files.contains(&span.file);
     model.codes.iter().filter(|table| is_own(table.span)).for_each(|table| emitter.name_codes(table));
     for part in model.parts.iter().filter(|part| is_own(part.span)) {
-        emitter.name_type(&part.spelling, part.span);
+        emitter.name_type(&part.spelling, part.spelling_span);
     }
     for table in model.errors.iter().filter(|table| is_own(table.span)) {
-        emitter.name_type(&table.spelling, table.span);
+        emitter.name_type(&table.spelling, table.spelling_span);
     }
     for operation in model.operations.iter().filter(|operation| is_own(operation.span)) {
         let names = |emitter: &mut Emitter<'_>| emitter.name_operation(operation);
@@ -40,7 +40,7 @@ impl Emitter<'_> {
     }
 
     fn name_codes(&mut self, table: &CodeTable) {
-        self.name_type(&table.spelling, table.span);
+        self.name_type(&table.spelling, table.spelling_span);
     }
 
     fn name_operation(&mut self, operation: &Operation) -> SpecItems {
@@ -74,7 +74,7 @@ impl Emitter<'_> {
         for (index, spelling) in object_types(record) {
             let field = record.fields.get(index);
             if let Some((field, object)) = field.and_then(|field| Some((field, field.object.as_ref()?))) {
-                self.name_nested(&spelling, object, field.span);
+                self.name_nested(&spelling, object, field.spelling_span);
             }
         }
     }
@@ -99,7 +99,7 @@ impl Emitter<'_> {
     }
 
     fn name_cases(&mut self, tag: &Tag, record: &Record) {
-        let span = record.fields.get(tag.field).map(|field| field.span).unwrap_or_default();
+        let span = tag.span;
         if !self.name_type(&camel(&tag.name), span) {
             return;
         }

@@ -11,7 +11,7 @@ use crate::model::{CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, Span,
 impl Emitter<'_> {
     pub(super) fn code_table(&mut self, table: &CodeTable) -> TokenStream {
         let name = self.type_name(&table.spelling);
-        if !self.define(&name, table.span) {
+        if !self.define(&name, table.spelling_span) {
             return TokenStream::new();
         }
         let doc = names::doc([

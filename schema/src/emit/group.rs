@@ -57,7 +57,7 @@ impl Emitter<'_> {
     /// The enum of a shared part: its rows count in its own order, and its fields are texts.
     pub(super) fn part(&mut self, part: &Part) -> TokenStream {
         let name = self.type_name(&part.spelling);
-        if !self.define(&name, part.span) {
+        if !self.define(&name, part.spelling_span) {
             return TokenStream::new();
         }
         let variants: Vec<Variant> = (part.alternatives.iter())
@@ -179,7 +179,7 @@ impl Emitter<'_> {
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let debug = self.rt("debug_part");
         let name = self.type_name(&camel(&tag.name));
-        let span = record.fields.get(tag.field).map(|field| field.span).unwrap_or_default();
+        let span = tag.span;
         if !self.define(&name, span) {
             return TokenStream::new();
         }

@@ -55,15 +55,20 @@ pub fn api_name(field: &Field) -> String {
     field.api.clone().unwrap_or_else(|| snake(&field.name))
 }
 
+fn api_given(field: &Field) -> Option<Span> {
+    field.api.as_ref().map(|_| field.api_span)
+}
+
 impl Emitter<'_> {
     /// The names of a record's members, each once and each possible in Rust; a row that has none is left out.
     pub(super) fn member_names(&mut self, record: &Record, role: NameRole) -> BTreeMap<usize, Ident> {
-        let mut seen: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+        // Each name, and the place of the `api:` that gives it.
+        let mut seen: BTreeMap<String, (&str, Option<Span>)> = BTreeMap::new();
         for choice in &record.choices {
-            seen.insert(camel(&choice.name), (&choice.name, choice.span));
+            seen.insert(camel(&choice.name), (&choice.name, None));
         }
-        if let Some((tag, field)) = record.tag.as_ref().and_then(|tag| Some((tag, record.fields.get(tag.field)?))) {
-            seen.insert(camel(&tag.name), (&tag.name, field.span));
+        if let Some(tag) = &record.tag {
+            seen.insert(camel(&tag.name), (&tag.name, None));
         }
         let mut names = BTreeMap::new();
         let is_tag = |index: usize| record.tag.as_ref().is_some_and(|tag| tag.field == index);
@@ -76,7 +81,7 @@ impl Emitter<'_> {
             let taken = TAKEN.iter().find(|(taken, _)| *taken == name && role.takes(taken));
             if let Some((_, why)) = taken {
                 self.diagnostics
-                    .error(Id::ApiName, field.span, format!("`{}` cannot be a name in the API: {why}", field.name))
+                    .error(Id::ApiName, field.api_span, format!("`{}` cannot be a name in the API: {why}", field.name))
                     .help("give the row another name there: `api: other_name`");
                 continue;
             }
@@ -84,25 +89,28 @@ impl Emitter<'_> {
                 let one = (field.when.as_slice(), camel(&name));
                 if seen_in_cases.contains(&one) {
                     self.diagnostics
-                        .error(Id::ApiName, field.span, format!("another row of the section is `{name}` in the API"))
+                        .error(
+                            Id::ApiName,
+                            field.api_span,
+                            format!("another row of the section is `{name}` in the API"),
+                        )
                         .help("give one of them another name there: `api: other_name`");
                     continue;
                 }
                 seen_in_cases.push(one);
             } else if field.role == Role::Value && !is_tag(index) && !in_choice(index) {
                 // The builder has a type parameter for each: `tier_2` and `tier2` would be one.
-                if let Some((other, _)) = seen.get(&camel(&name)) {
+                if let Some((other, given)) = seen.get(&camel(&name)) {
+                    // Of two that collide, the one that an `api:` names is to blame.
+                    let given = api_given(field).or(*given);
+                    let at = given.unwrap_or(field.span);
                     let both = if snake(other) == name { name } else { camel(&name) };
                     self.diagnostics
-                        .error(
-                            Id::ApiName,
-                            field.span,
-                            format!("`{}` and `{other}` are both `{both}` in the API", field.name),
-                        )
+                        .error(Id::ApiName, at, format!("`{}` and `{other}` are both `{both}` in the API", field.name))
                         .help("give one of them another name there: `api: other_name`");
                     continue;
                 }
-                seen.insert(camel(&name), (&field.name, field.span));
+                seen.insert(camel(&name), (&field.name, api_given(field)));
             }
             names.insert(index, ident(&name));
         }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::builder::Checked;
 use super::names::{self, NameRole};
 use super::record::object_type;
-use super::table::{Blank, place};
+use super::table::{Blank, Cited, place};
 use super::{Emitter, SpecItems};
 use crate::Bilingual;
 use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
@@ -25,7 +25,7 @@ impl Emitter<'_> {
             format!("`{}`, section {}{}.", operation.path, operation.section, since(operation)),
         );
         let plan = self.plan(spelling, doc, request, NameRole::Request, &outer_rows(request), operation.span);
-        let table = self.table(request, Blank::Nothing, &operation.title, &operation.section, &|_| None);
+        let table = self.table(request, Blank::Nothing, Cited::operation(operation), &|_| None);
         items.extend(self.record(&plan, &table));
         items.extend(self.builder(&plan, Some(Checked)));
         items.extend(self.groups(request, &plan.name));
@@ -60,7 +60,7 @@ impl Emitter<'_> {
         let record = reply_record(operation);
         let all: Vec<usize> = (0..record.fields.len()).collect();
         let plan = self.plan(&spelling, doc, &record, NameRole::Reply, &all, operation.span);
-        let table = self.table(&record, Blank::Nothing, &operation.title, &operation.section, &|_| None);
+        let table = self.table(&record, Blank::Nothing, Cited::operation(operation), &|_| None);
         Reply { items: self.record(&plan, &table), name: plan.name }
     }
 
@@ -151,7 +151,7 @@ impl Emitter<'_> {
         let doc = names::doc([bilingual(&content.title), place, provenance.unwrap_or_default()]);
         let mut inner = TokenStream::new();
         let root = self.content_record(
-            Place { spelling: &content.spelling, title: &content.title, section: &content.section, span: content.span },
+            Place { spelling: &content.spelling, cited: Cited::content(content), span: content.span },
             doc,
             &content.record,
             Some(Checked),
@@ -175,7 +175,7 @@ impl Emitter<'_> {
     ) -> Reply {
         let plan = self.plan(at.spelling, doc, record, NameRole::Content, &outer_rows(record), at.span);
         let objects = object_types(record);
-        let table = self.table(record, Blank::Value, at.title, at.section, &|index| {
+        let table = self.table(record, Blank::Value, at.cited, &|index| {
             objects.iter().find(|(row, _)| *row == index).map(|(_, name)| {
                 let name = self.type_name(name);
                 quote!(#name)
@@ -196,7 +196,8 @@ impl Emitter<'_> {
                     format!("The object `{}`.", field.name)
                 },
             );
-            let inside = Place { spelling: object, title: &field.label, span: field.span, ..at };
+            let inside =
+                Place { spelling: object, cited: Cited { title: &field.label, ..at.cited }, span: field.spelling_span };
             let made = self.content_record(inside, doc, nested, None, inner);
             let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("Cell"));
             let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));
@@ -260,8 +261,7 @@ impl Emitter<'_> {
 #[derive(Clone, Copy)]
 struct Place<'s> {
     spelling: &'s str,
-    title: &'s Bilingual,
-    section: &'s str,
+    cited: Cited<'s>,
     span: Span,
 }
 

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::model::{
-    Choice, Content, Demand, Field, Group, LengthUnit, Limits, List, Needs, Presence, Record, Role, StatedRule, Tag,
-    Type, Wire,
+    Choice, Content, Demand, Field, Group, LengthUnit, Limits, List, Needs, Operation, Presence, Provenance, Record,
+    Role, StatedRule, Tag, Type, Wire,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -29,14 +29,39 @@ pub(super) enum Blank {
     Value,
 }
 
+/// What messages about a record cite.
+#[derive(Clone, Copy)]
+pub(super) struct Cited<'a> {
+    pub(super) title: &'a Bilingual,
+    pub(super) section: &'a str,
+    /// The source of a content, which is another one than the document.
+    pub(super) provenance: Option<&'a Provenance>,
+}
+
+impl<'a> Cited<'a> {
+    pub(super) fn operation(operation: &'a Operation) -> Self {
+        Self { title: &operation.title, section: &operation.section, provenance: None }
+    }
+
+    pub(super) fn content(content: &'a Content) -> Self {
+        Self { title: &content.title, section: &content.section, provenance: content.provenance.as_ref() }
+    }
+
+    /// The source in both languages; empty if it is the document itself.
+    fn source(self) -> TokenStream {
+        let cited = self.provenance.map(|provenance| &provenance.cited);
+        let (zh, en) = cited.map_or(("", ""), |cited| (&*cited.zh, &*cited.en));
+        quote!([#zh, #en])
+    }
+}
+
 impl Emitter<'_> {
     /// The table of a record; `objects` are the types of its objects, by place.
     pub(super) fn table(
         &self,
         record: &Record,
         blank: Blank,
-        title: &Bilingual,
-        section: &str,
+        cited: Cited<'_>,
         objects: &dyn Fn(usize) -> Option<TokenStream>,
     ) -> TokenStream {
         let (table, record_trait) = (self.rt("Table"), self.rt("Record"));
@@ -54,8 +79,11 @@ impl Emitter<'_> {
         let demands = record.demands.iter().map(|demand| self.demand_check(demand));
         let groups = record.groups.iter().map(|group| self.group_check(group));
         let checks = choices.chain(needs).chain(demands).chain(groups).chain(cases).chain(rules);
-        let (zh, en) = (&*title.zh, &*title.en);
-        quote!(#table { zh: #zh, en: #en, section: #section, rows: &[#(#rows),*], checks: &[#(#checks),*] })
+        let Cited { title: Bilingual { zh, en }, section, .. } = cited;
+        let source = cited.source();
+        quote! {
+            #table { zh: #zh, en: #en, section: #section, source: #source, rows: &[#(#rows),*], checks: &[#(#checks),*] }
+        }
     }
 
     /// What a content states of the request that carries it, if it states something: a table of both.
@@ -64,15 +92,16 @@ impl Emitter<'_> {
             return None;
         }
         let (table, row, record) = (self.rt("Table"), self.rt("Row"), self.rt("Record"));
-        let Bilingual { zh, en } = &content.title;
-        let section = &content.section;
-        let outer = self.table(&content.outer, Blank::Nothing, &content.title, section, &|_| None);
+        let cited = Cited::content(content);
+        let (Cited { title: Bilingual { zh, en }, section, .. }, source) = (cited, cited.source());
+        let outer = self.table(&content.outer, Blank::Nothing, cited, &|_| None);
         let rules = content.bindings.iter().map(|binding| self.rule_check(binding));
         Some(quote! {
             const BINDINGS: ::core::option::Option<&'static #table> = ::core::option::Option::Some(&#table {
                 zh: #zh,
                 en: #en,
                 section: #section,
+                source: #source,
                 rows: &[
                     #row::text("content", "", "").object(<Self as #record>::TABLE),
                     #row::text("outer", "", "").object(&#outer),
@@ -183,9 +212,9 @@ impl Emitter<'_> {
 
     fn demand_check(&self, demand: &Demand) -> TokenStream {
         let (check, kind) = (self.rt("Check"), self.rt("Demand"));
-        let (text, when) = (&demand.text, self.truth(&demand.when));
+        let (Bilingual { zh, en }, when) = (&demand.says, self.truth(&demand.when));
         let (needs, absent) = (places(&demand.needs), places(&demand.absent));
-        quote!(#check::Demand(#kind { text: #text, when: #when, needs: #needs, absent: #absent }))
+        quote!(#check::Demand(#kind { zh: #zh, en: #en, when: #when, needs: #needs, absent: #absent }))
     }
 
     fn group_check(&self, group: &Group) -> TokenStream {

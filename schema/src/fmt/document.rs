@@ -1,6 +1,7 @@
 //! A file as entries below entries, each with its place and its comments.
 
 use super::gaps::{self, Gaps};
+use super::quoting::Style;
 use super::text_of;
 use crate::model::Span;
 use crate::tree::{Kind, Node};
@@ -9,6 +10,8 @@ use crate::tree::{Kind, Node};
 #[derive(Debug)]
 pub(super) struct Value {
     pub(super) content: Content,
+    /// What is known of it, if it is a text.
+    pub(super) style: Style,
     /// Whether it was written in brackets.
     pub(super) in_brackets: bool,
     /// Whether nothing was written for it, as in a file of comments alone.
@@ -118,7 +121,10 @@ impl Builder<'_> {
             Kind::Map(_) => Content::Map(entries),
         };
         let is_unwritten = matches!(&content, Content::Text(_)) && node.span.start == node.span.end;
-        Ok((Value { content, in_brackets, is_unwritten, is_spread: false, after: Vec::new() }, written))
+        Ok((
+            Value { content, style: self.style(node), in_brackets, is_unwritten, is_spread: false, after: Vec::new() },
+            written,
+        ))
     }
 
     fn item(&self, item: &Node, from: usize, in_brackets: bool) -> Result<Entry, Span> {
@@ -133,6 +139,11 @@ impl Builder<'_> {
         let Some(name) = text_of(key) else { return Err(key.span) };
         let (value, Extent { end, .. }) = self.value(value, key.span.end)?;
         Ok(self.entry(Some(name.to_owned()), value, key.span.start, end.max(key.span.end)))
+    }
+
+    fn style(&self, node: &Node) -> Style {
+        let written = self.text.get(node.span.start..node.span.end).unwrap_or_default();
+        if text_of(node) == Some(written) { Style::Plain } else { Style::Quoted }
     }
 
     fn entry(&self, key: Option<String>, value: Value, start: usize, end: usize) -> Entry {

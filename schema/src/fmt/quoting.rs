@@ -1,5 +1,7 @@
 //! How a text is written so that YAML reads the same text: plain if it can be, in quotes if not.
 
+use crate::confusable::only_looks_like_ascii;
+
 /// Where a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -9,9 +11,27 @@ pub(super) enum Place {
     Brackets,
 }
 
+/// What is known of a text beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// It was written without quotes.
+    Plain,
+    /// It was written between quotes, or on lines of its own.
+    Quoted,
+    /// It stands where a number is due, which needs no quotes.
+    Number,
+}
+
 /// A text on one line.
-pub(super) fn quoted(text: &str, place: Place) -> String {
-    if is_plain(text, place) {
+pub(super) fn quoted(text: &str, place: Place, style: Style) -> String {
+    let is_as_it_seems = match style {
+        // Quotes would hide that it is not what it looks like.
+        Style::Plain => !is_something_else(text),
+        Style::Quoted => !is_something_else(text) && !only_looks_like_ascii(text),
+        Style::Number if is_decimal(text) => return text.to_owned(),
+        Style::Number => !is_something_else(text),
+    };
+    if is_as_it_seems && is_plain(text, place) {
         return text.to_owned();
     }
     let escapes = text.chars().filter(|c| matches!(c, '"' | '\\')).count();
@@ -63,8 +83,7 @@ fn is_plain(text: &str, place: Place) -> bool {
         || text.contains(" #")
         || text.contains(ends_it)
         // The lines of a template look alike, whether they begin with a brace or not.
-        || text.contains("{{")
-        || is_something_else(text))
+        || text.contains("{{"))
 }
 
 /// Whether a character can stand in a text as it is. What cannot be seen is better written as an escape.
@@ -103,6 +122,14 @@ fn is_number(text: &str) -> bool {
         && mantissa.chars().all(|c| c.is_ascii_digit() || c == '_' || c == '.')
         && mantissa.matches('.').count() <= 2;
     (is_mantissa && exponent.is_none_or(is_exponent)) || is_base_60(unsigned)
+}
+
+/// Whether every reader of YAML reads a number as it is written: a decimal one that does not look like an octal one.
+fn is_decimal(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, places) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let is_of_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_of_digits(whole) && is_of_digits(places) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// `12:30:45` is a number in YAML 1.1.

@@ -3,6 +3,7 @@
 //! The keys, their order and what stands behind each come from [`crate::language`].
 
 use super::document::{Content, Value};
+use super::quoting::Style;
 use crate::language::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, OPERATION, Shape, Value as Says};
 
 /// What stands below a key, as a mapping or as the items of a list.
@@ -75,6 +76,9 @@ fn arrange_as(value: &mut Value, below: Option<Below>) {
             for pair in pairs {
                 let key = pair.key.as_deref().unwrap_or_default();
                 pair.value.is_spread = shape.is_some_and(|shape| is_spread(shape, key));
+                if shape.and_then(|shape| shape.key(key)).is_some_and(|key| key.value.is_number()) {
+                    pair.value.style = Style::Number;
+                }
                 arrange_as(&mut pair.value, shape.and_then(|shape| below_key(shape, key)));
             }
         }

@@ -284,3 +284,18 @@ fn what_the_language_does_not_have_is_refused_with_its_place() {
     }
     assert!(format_file(&Sources::new(), 7).unwrap().is_empty());
 }
+
+#[test]
+fn a_number_needs_no_quotes_where_one_is_due() {
+    let spec = |row: &str| {
+        format!(
+            "content: bill\nsection: \"1\"\ntitle: {{ zh: 账单, en: a bill }}\n\nfields:\n  - {{ name: a, label: 甲, type: list, {row} }}\n"
+        )
+    };
+    let canonical = spec("of: String, min: 1, max: 10, required: N, range: { min: -0.01, max: 9999 }, decimals: 2");
+    is_as(&canonical, &canonical);
+    is_as(&canonical.replace("min: 1,", "min: \"1\",").replace("9999", "'9999'"), &canonical);
+    // What another reader of YAML takes for another number keeps its quotes, and so does what is no number.
+    let odd = spec("of: String, min: \"010\", max: \"1e3\", required: N, default: \"1\"");
+    is_as(&odd, &odd);
+}

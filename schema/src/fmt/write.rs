@@ -1,7 +1,7 @@
 //! Entries to text.
 
 use super::document::{Content, Entry, Value};
-use super::quoting::{self, Place, quoted};
+use super::quoting::{self, Place, Style, quoted};
 
 /// The most characters on a line, beside a comment at its end; only a text that is longer by itself goes beyond.
 const WIDTH: usize = 130;
@@ -11,7 +11,7 @@ pub(super) fn document(root: &Value) -> String {
     let mut out = String::new();
     match &root.content {
         Content::Text(_) if root.is_unwritten => {}
-        Content::Text(text) => line(&mut out, 0, &quoted(text, Place::Line)),
+        Content::Text(text) => line(&mut out, 0, &quoted(text, Place::Line, root.style)),
         Content::List(entries) | Content::Map(entries) if entries.is_empty() => line(&mut out, 0, &in_line(root)),
         Content::List(entries) | Content::Map(entries) => block(&mut out, entries, 0),
     }
@@ -60,7 +60,8 @@ fn first_comments<'e>(entry: &'e Entry, indent: usize, before: &mut Vec<&'e str>
 
 /// Writes an entry from where its line is indented to.
 fn write_entry(out: &mut String, entry: &Entry, indent: usize, beside: Option<&str>) {
-    let head = entry.key.as_deref().map_or("-".to_owned(), |key| format!("{}:", quoted(key, Place::Line)));
+    let head =
+        entry.key.as_deref().map_or("-".to_owned(), |key| format!("{}:", quoted(key, Place::Line, Style::Plain)));
     out.push_str(&head);
     let end_line = |out: &mut String| {
         if let Some(comment) = beside {
@@ -82,7 +83,7 @@ fn write_entry(out: &mut String, entry: &Entry, indent: usize, beside: Option<&s
             None => {
                 out.push(' ');
                 out.push_str(&match &entry.value.content {
-                    Content::Text(text) => quoted(text, Place::Line),
+                    Content::Text(text) => quoted(text, Place::Line, entry.value.style),
                     Content::List(_) | Content::Map(_) => in_line(&entry.value),
                 });
                 end_line(out);
@@ -111,7 +112,7 @@ fn is_block(entry: &Entry, indent: usize) -> bool {
     if value.entries().is_empty() {
         return false;
     }
-    let head = entry.key.as_deref().map_or(1, |key| width(&quoted(key, Place::Line)) + 1);
+    let head = entry.key.as_deref().map_or(1, |key| width(&quoted(key, Place::Line, Style::Plain)) + 1);
     needs_lines(value) || indent + head + 1 + width(&in_line(value)) > WIDTH
 }
 
@@ -140,7 +141,7 @@ fn lines_below(value: &Value) -> Option<(&'static str, Vec<&str>)> {
 fn in_line(value: &Value) -> String {
     let entries = || value.entries().iter().map(entry_in_line).collect::<Vec<_>>().join(", ");
     match &value.content {
-        Content::Text(text) => quoted(text, Place::Brackets),
+        Content::Text(text) => quoted(text, Place::Brackets, value.style),
         Content::List(_) => format!("[{}]", entries()),
         Content::Map(pairs) if pairs.is_empty() => "{}".to_owned(),
         Content::Map(_) => format!("{{ {} }}", entries()),
@@ -150,7 +151,7 @@ fn in_line(value: &Value) -> String {
 fn entry_in_line(entry: &Entry) -> String {
     let value = in_line(&entry.value);
     match &entry.key {
-        Some(key) => format!("{}: {value}", quoted(key, Place::Brackets)),
+        Some(key) => format!("{}: {value}", quoted(key, Place::Brackets, Style::Plain)),
         None => value,
     }
 }

@@ -8,7 +8,7 @@ use super::{BILINGUAL, RANGE, Shape};
 pub static ERRATA: Shape = Shape {
     name: "errata",
     keys: &[
-        must("errata", "针对的文档", "the document that they are about"),
+        must("errata", "针对的文档", "the document that they are about").any(),
         must("entries", "各条勘误", "the entries").list(&ERRATUM),
     ],
 };
@@ -34,8 +34,8 @@ pub static CHANGE: Shape = Shape {
     name: "change of an erratum",
     keys: &[
         may("name", "报文中的名称；旧名仍可读入", "the name on the wire; the old one is still read"),
-        may("label", "中文名", "the label"),
-        may("en", "英文名", "the English label"),
+        may("label", "中文名", "the label").any(),
+        may("en", "英文名", "the English label").any(),
         may("type", "类型", "the type").notation(),
         may("required", "单元格", "the cell").word(|| listed(words::REQUIRED)),
         may("format", "格式", "the format").word(|| listed(&words::formats())),
@@ -46,10 +46,10 @@ pub static CHANGE: Shape = Shape {
         may("min", "列表最少几项", "the fewest items of a list").whole_number(),
         may("max", "列表最多几项", "the most items of a list").whole_number(),
         may("codes", "代码表", "the code table"),
-        may("default", "没有给出时的值", "the value where none is given"),
+        may("default", "没有给出时的值", "the value where none is given").any(),
         may("length", "长度按什么计", "what the limit counts").word(|| listed(words::LENGTH)),
         may("sensitive", "是否绝不显示", "whether it is never shown").word(|| listed(words::YES)),
         may("note", "说明", "the note").mapping(&BILINGUAL),
-        may("lines", "模板的各行", "the lines of a template").texts(),
+        may("lines", "模板的各行", "the lines of a template").texts().any(),
     ],
 };

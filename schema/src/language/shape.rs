@@ -22,6 +22,19 @@ pub struct Key {
     en: &'static str,
     /// What stands behind it.
     pub value: Value,
+    /// Which characters a text behind it has.
+    pub characters: Characters,
+}
+
+/// Which characters a text has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Characters {
+    /// Names, numbers and signs, all of them ASCII.
+    Ascii,
+    /// What others have named or numbered, as they did: ASCII, unless it has to be something else.
+    AsciiAsARule,
+    /// Words for people, and values of people: any.
+    Any,
 }
 
 /// Whether a key must be there.
@@ -60,6 +73,24 @@ pub enum Value {
     List(&'static Shape),
 }
 
+impl Value {
+    /// Whether it is a number.
+    pub(crate) fn is_number(self) -> bool {
+        match self {
+            Value::WholeNumber | Value::Amount => true,
+            Value::Text
+            | Value::Notation
+            | Value::Expression
+            | Value::Word(_)
+            | Value::Texts
+            | Value::TextOrTexts
+            | Value::Pairs
+            | Value::Mapping(_)
+            | Value::List(_) => false,
+        }
+    }
+}
+
 /// A word that stands for something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -71,17 +102,27 @@ pub struct Word {
 
 /// A key that must be there, with a text.
 pub(super) const fn must(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, need: Need::Must, zh, en, value: Value::Text }
+    Key { name, need: Need::Must, zh, en, value: Value::Text, characters: Characters::Ascii }
 }
 
 /// A key that may be left out, with a text.
 pub(super) const fn may(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, need: Need::May, zh, en, value: Value::Text }
+    Key { name, need: Need::May, zh, en, value: Value::Text, characters: Characters::Ascii }
 }
 
 impl Key {
     const fn with(self, value: Value) -> Self {
         Self { value, ..self }
+    }
+
+    /// Words for people, or a value: any character can be in it.
+    pub(super) const fn any(self) -> Self {
+        Self { characters: Characters::Any, ..self }
+    }
+
+    /// A name or a number that others gave.
+    pub(super) const fn as_others_write_it(self) -> Self {
+        Self { characters: Characters::AsciiAsARule, ..self }
     }
 
     pub(super) const fn whole_number(self) -> Self {

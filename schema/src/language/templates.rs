@@ -18,13 +18,14 @@ pub static TEMPLATES: Shape = Shape {
 pub static TEMPLATE: Shape = Shape {
     name: "template",
     keys: &[
-        must("value", "标签字段的值", "the value of the tag"),
+        must("value", "标签字段的值", "the value of the tag").as_others_write_it(),
         SECTION,
-        must("title", "标题", "the title"),
+        must("title", "标题", "the title").any(),
         must("lines", "各行文字，填写之处写作 {{name.DATA}}", "the lines, with {{name.DATA}} for what is filled in")
-            .texts(),
+            .texts()
+            .any(),
         must("keywords", "填写什么，由谁填写", "what is filled in, and by whom").list(&KEYWORD),
-        must("sample", "文档中的样例，逐行", "the document's sample, line by line").texts(),
+        must("sample", "文档中的样例，逐行", "the document's sample, line by line").texts().any(),
     ],
 };
 
@@ -32,10 +33,10 @@ pub static TEMPLATE: Shape = Shape {
 pub static KEYWORD: Shape = Shape {
     name: "place in a template",
     keys: &[
-        must("name", "在模板中的名称", "the name in the template"),
+        must("name", "在模板中的名称", "the name in the template").as_others_write_it(),
         may("from", "填写它的请求字段", "the field of the request that fills it"),
         may("platform", "平台填写的内容，写作 { zh, en }", "what the platform fills in, as { zh, en }")
             .mapping(&BILINGUAL),
-        must("sample", "文档样例中的文字", "the text in the document's sample"),
+        must("sample", "文档样例中的文字", "the text in the document's sample").any(),
     ],
 };

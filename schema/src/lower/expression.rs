@@ -7,6 +7,7 @@ mod names;
 mod syntax;
 mod tokens;
 
+use crate::Bilingual;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Field, Span, Truth};
 use crate::syntax::Text;
@@ -20,11 +21,40 @@ pub(super) enum Fields<'a> {
     Carried { own: &'a [Field], outer: &'a [Field] },
 }
 
+/// An expression, and what people read of it.
+pub(super) struct Condition {
+    pub(super) holds: Truth,
+    /// The expression as it is written, with what each code in it means.
+    pub(super) says: Bilingual,
+}
+
 /// Reads something that holds or does not.
 pub(super) fn truth(written: &Text, fields: Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Truth> {
+    condition(written, fields, diagnostics).map(|condition| condition.holds)
+}
+
+/// Reads something that holds or does not, to be shown to people.
+pub(super) fn condition(written: &Text, fields: Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Condition> {
     let tokens = tokens::read(written, diagnostics)?;
     let tree = syntax::read(written, &tokens, diagnostics)?;
-    names::Resolver { fields, diagnostics }.truth(&tree)
+    let mut resolver = names::Resolver { written: written.as_str(), fields, codes: Vec::new(), diagnostics };
+    let holds = resolver.truth(&tree)?;
+    Some(Condition { holds, says: explained(written.as_str(), resolver.codes) })
+}
+
+/// An expression with the meanings of codes behind them.
+fn explained(text: &str, mut codes: Vec<(usize, Bilingual)>) -> Bilingual {
+    codes.sort();
+    codes.dedup();
+    let (mut zh, mut en, mut from) = (String::new(), String::new(), 0);
+    for (end, label) in codes {
+        let before = text.get(from..end).unwrap_or_default();
+        zh += &format!("{before}（{}）", label.zh);
+        en += &format!("{before} ({})", label.en);
+        from = end;
+    }
+    let rest = text.get(from..).unwrap_or_default();
+    Bilingual::new(zh + rest, en + rest)
 }
 
 /// What to write instead of what cannot be read.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Lowering;
-use super::expression::{self, Fields};
+use super::expression::{self, Condition, Fields};
 use crate::model::{
     Alias, Alternative, AnswerValue, Case, Choice, CodeTable, CodeValue, Demand, Field, Group, Limits, List, Needs,
     Presence, Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
@@ -117,6 +117,8 @@ impl Lowering<'_> {
                 Box::new(record)
             }),
             span: spec.name.span,
+            api_span: spec.api.as_ref().unwrap_or(&spec.name).span,
+            spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,
         }
     }
 
@@ -125,12 +127,13 @@ impl Lowering<'_> {
         let (absent, needs) = (places(record, &spec.absent), places(record, &spec.needs));
         match &spec.when {
             WhenSyntax::Holds(written) => {
-                let when = expression::truth(written, Fields::Own(fields), self.diagnostics)?;
-                Some(Demand { text: written.value.clone(), when, needs, absent })
+                let Condition { holds, says } = expression::condition(written, Fields::Own(fields), self.diagnostics)?;
+                Some(Demand { text: written.value.clone(), says, when: holds, needs, absent })
             }
             WhenSyntax::Given(given) if !absent.is_empty() => {
                 let when = Truth::Given(vec![record.place(given.as_str())?]);
-                Some(Demand { text: format!("given({})", given.value), when, needs: Vec::new(), absent })
+                let text = format!("given({})", given.value);
+                Some(Demand { says: Bilingual::new(&text, &text), text, when, needs: Vec::new(), absent })
             }
             WhenSyntax::Given(_) => None,
         }
@@ -256,7 +259,7 @@ fn tag(spec: &RecordSyntax, fields: &[Field]) -> Option<Tag> {
         label: value.label.clone(),
         fields: (0..fields.len()).filter(|place| belongs(place, &value.code)).collect(),
     });
-    Some(Tag { field: index, name: name.value.clone(), cases: cases.collect() })
+    Some(Tag { field: index, name: name.value.clone(), cases: cases.collect(), span: name.span })
 }
 
 /// What the API calls the type of the rows for a value of a tag.

@@ -99,6 +99,8 @@ pub struct ErrorTable {
     pub errors: Vec<ErrorCode>,
     /// Where it is.
     pub span: Span,
+    /// Where its name in the API is written: at `spelling:`, if there is one.
+    pub spelling_span: Span,
 }
 
 /// An error that the platform answers with.

@@ -136,6 +136,8 @@ pub struct Part {
     pub alternatives: Vec<Alternative>,
     /// Where it is.
     pub span: Span,
+    /// Where its name in the API is written: at `spelling:`, if there is one.
+    pub spelling_span: Span,
 }
 
 /// A field that is mandatory because another one is given.
@@ -152,6 +154,8 @@ pub struct Needs {
 pub struct Demand {
     /// What holds, as it is written.
     pub text: String,
+    /// The same, with what each code in it means.
+    pub says: Bilingual,
     /// What holds.
     pub when: Truth,
     /// The places of the fields that are then mandatory.
@@ -178,6 +182,8 @@ pub struct Tag {
     pub name: String,
     /// The groups of fields, one for each value.
     pub cases: Vec<Case>,
+    /// Where its name is written.
+    pub span: Span,
 }
 
 impl Tag {
@@ -250,6 +256,8 @@ pub struct CodeTable {
     pub values: Vec<CodeValue>,
     /// Where it is.
     pub span: Span,
+    /// Where its name in the API is written: at `spelling:`, if there is one.
+    pub spelling_span: Span,
 }
 
 /// One value of a code table.

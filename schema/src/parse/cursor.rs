@@ -1,6 +1,6 @@
 use crate::Bilingual;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{BILINGUAL, Need, Shape};
+use crate::language::{BILINGUAL, Need, Shape, synonyms};
 use crate::model::Span;
 use crate::syntax::Text;
 use crate::tree::{Kind, Node};
@@ -31,7 +31,14 @@ impl<'n> Cursor<'n> {
                     key.span,
                     format!("{} has no key `{name}`", with_article(shape.name)),
                 );
-                misspelt.extend(unknown.did_you_mean(name, shape.keys.iter().map(|key| key.name)));
+                let known = || shape.keys.iter().map(|key| key.name);
+                match synonyms::key(name, known()) {
+                    Some(meant) => {
+                        unknown.help(format!("write `{meant}`"));
+                        misspelt.push(meant);
+                    }
+                    None => misspelt.extend(unknown.did_you_mean(name, known())),
+                }
             } else if entries.iter().any(|(seen, _)| seen == name) {
                 diagnostics
                     .error(Id::DuplicateKey, key.span, format!("`{name}` stands twice"))
@@ -130,9 +137,15 @@ pub(super) fn word<T: Copy, A>(node: &Node, words: &[(&str, T, A)], diagnostics:
     let written = text(node, diagnostics)?;
     let found = words.iter().find(|(word, ..)| *word == written.value).map(|(_, meaning, _)| *meaning);
     if found.is_none() {
-        diagnostics
-            .error(Id::UnknownWord, written.span, format!("`{}` means nothing here", written.value))
-            .did_you_mean(&written.value, words.iter().map(|(word, ..)| *word));
+        let unknown =
+            diagnostics.error(Id::UnknownWord, written.span, format!("`{}` means nothing here", written.value));
+        let known = || words.iter().map(|(word, ..)| *word);
+        match synonyms::word(&written.value, known()) {
+            Some(meant) => unknown.help(format!("write `{meant}`")),
+            None => {
+                unknown.did_you_mean(&written.value, known());
+            }
+        }
     }
     found
 }

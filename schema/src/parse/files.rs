@@ -151,10 +151,9 @@ fn part_of_name(part: &str) -> String {
 
 fn provenance(node: &Node, d: &mut Diagnostics) -> Option<Provenance> {
     let cursor = Cursor::new(node, &PROVENANCE, d)?;
-    Some(Provenance {
-        source: cursor.bilingual("source", d).unwrap_or_default(),
-        confidence: cursor.word("confidence", words::CONFIDENCE, d).unwrap_or(Confidence::Low),
-    })
+    let source = cursor.bilingual("source", d).unwrap_or_default();
+    let confidence = cursor.word("confidence", words::CONFIDENCE, d).unwrap_or(Confidence::Low);
+    Some(Provenance::new(source, confidence))
 }
 
 fn erratum(node: &Node, d: &mut Diagnostics) -> Option<ErratumSyntax> {

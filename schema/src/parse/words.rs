@@ -1,6 +1,7 @@
 //! The words of the language that stand for a choice, and the notation of types.
 
 use crate::diagnostic::{Diagnostics, Id};
+use crate::language::synonyms;
 pub(super) use crate::language::words::*;
 use crate::model::Type;
 use crate::syntax::Text;
@@ -9,10 +10,18 @@ use crate::syntax::Text;
 pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<Type> {
     let known = NOTATION.iter().find(|(word, _)| *word == written.value).map(|(_, ty)| *ty);
     let found = known.or_else(|| text_notation(written.as_str()));
-    if found.is_none() {
-        diagnostics
-            .error(Id::UnknownType, written.span, format!("`{}` is no type", written.value))
-            .did_you_mean(&written.value, NOTATIONS.iter().copied());
+    if found.is_none() && written.value == LIST {
+        diagnostics.error(Id::UnknownType, written.span, "`list` is no type of a single value").help(
+            "items that are lists themselves are objects with a list inside: give the list `fields:`, and remove `of:`",
+        );
+    } else if found.is_none() {
+        let unknown = diagnostics.error(Id::UnknownType, written.span, format!("`{}` is no type", written.value));
+        match synonyms::of_type(&written.value) {
+            Some(help) => unknown.help(help),
+            None => {
+                unknown.did_you_mean(&written.value, NOTATIONS.iter().copied().filter(|known| *known != LIST));
+            }
+        }
     }
     found
 }

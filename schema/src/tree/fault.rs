@@ -2,6 +2,7 @@
 
 use serde_yaml::Error;
 
+use super::repair::Repaired;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 
@@ -66,7 +67,8 @@ const FAULTS: &[Fault] = &[
 ];
 
 /// Notes why a file cannot be read.
-pub(super) fn note(text: &str, file: usize, error: &Error, diagnostics: &mut Diagnostics) {
+pub(super) fn note(read: &Repaired<'_>, file: usize, error: &Error, diagnostics: &mut Diagnostics) {
+    let text = &*read.text;
     let location = error.location();
     let start = location.and_then(|at| offset_of(text, at.line(), at.column())).unwrap_or(0);
     let said = error.to_string();
@@ -77,7 +79,7 @@ pub(super) fn note(text: &str, file: usize, error: &Error, diagnostics: &mut Dia
         diagnostics
             .error(
                 Id::YamlFeature,
-                around(text, file, start),
+                around(read, file, start),
                 "anchors and aliases are not part of the language of the specs",
             )
             .help("write the value out where it is used, or put a text that begins with `*` into quotes");
@@ -86,19 +88,19 @@ pub(super) fn note(text: &str, file: usize, error: &Error, diagnostics: &mut Dia
     match FAULTS.iter().find(|(part, ..)| lower.contains(part)) {
         Some(fault) => {
             let start = if *fault == TAB { tab_from(text, start) } else { start };
-            diagnostics.error(Id::Yaml, around(text, file, start), fault.1).help(fault.2);
+            diagnostics.error(Id::Yaml, around(read, file, start), fault.1).help(fault.2);
         }
         None => {
             let help = "what the reader of YAML says is all that is known: look at this line and at the one before";
-            diagnostics.error(Id::Yaml, around(text, file, start), format!("this is not YAML: {said}")).help(help);
+            diagnostics.error(Id::Yaml, around(read, file, start), format!("this is not YAML: {said}")).help(help);
         }
     }
 }
 
 /// The character at a place.
-fn around(text: &str, file: usize, start: usize) -> Span {
-    let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Span { file, start, end: start + length }
+fn around(read: &Repaired<'_>, file: usize, start: usize) -> Span {
+    let length = read.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Span { file, start: read.written_at(start), end: read.written_at(start + length) }
 }
 
 /// The tab that is meant: the reader points behind what it read last, which can be on the line before.

@@ -60,7 +60,7 @@ pub(super) fn check<'a>(
     at: &Spot<'_>,
     found: &mut Vec<Violation>,
 ) {
-    let whole = || Spot::whole(&content.title, &content.section);
+    let whole = || Spot::content(content);
     let Reading { inside: Some(entries), .. } = content::read(content, json) else { return };
     let own = Scope::of_json(&content.record, whole(), entries);
     let outer = Scope::new(&content.outer, whole(), outer);

@@ -4,7 +4,7 @@ use crate::{Json, Rule, Violation};
 
 /// Everything that is wrong with a content at some path: the empty one, or the row of the request that holds it.
 pub(super) fn check(content: &Content, json: &Json, path: String, found: &mut Vec<Violation>) {
-    let whole = Spot { path, ..Spot::whole(&content.title, &content.section) };
+    let whole = Spot { path, ..Spot::content(content) };
     let Reading { inside, mistakes } = read(content, json);
     for Mistake { key, rule } in mistakes {
         let spot = match rule {

@@ -10,7 +10,7 @@ pub(super) fn demands(scope: &Scope<'_>, found: &mut Vec<Violation>) {
         if rules::holds(&demand.when, scope) != Some(true) {
             continue;
         }
-        let when = || Cow::Owned(demand.text.clone());
+        let when = || demand.says.clone();
         for field in demand.needs.iter().filter(|place| !scope.given(**place)).filter_map(|place| scope.row(*place)) {
             found.push(scope.spot(field).breaks(Rule::NeededWhen { when: when() }));
         }

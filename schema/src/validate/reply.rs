@@ -59,7 +59,9 @@ impl<'a> Answer<'a> {
                 is_odd.then_some(Rule::Format(row.format))
             }),
         };
-        Some(Spot { path: row.name.clone(), label: Some(&row.label), section: &row.section }.breaks(rule?))
+        Some(
+            Spot { path: row.name.clone(), label: Some(&row.label), section: &row.section, source: None }.breaks(rule?),
+        )
     }
 
     /// A code that tells what became of the request must be one that is known, or nothing can be said of the answer.

@@ -111,7 +111,7 @@ fn items<'a, T>(
 fn item_amount(item: &Json, list: &Field, of: Option<usize>) -> Option<Decimal> {
     match (of, item, list.wire) {
         (Some(place), Json::Object(entries), _) => {
-            let spot = super::Spot { path: String::new(), label: None, section: "" };
+            let spot = super::Spot { path: String::new(), label: None, section: "", source: None };
             amount(&Expr::Field(vec![place]), &Scope::of_json(list.object.as_deref()?, spot, entries))
         }
         (None, Json::Text(text), Wire::Text) | (None, Json::Number(text), Wire::Number) => value::amount(text, list),

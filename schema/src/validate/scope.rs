@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::model::{Case, Field, Record, Type, Wire};
+use crate::model::{Case, Content, Field, Record, Type, Wire};
 use crate::{Bilingual, Json, Rule, Severity, Violation};
 
 /// Where a violation is, and what the document calls the place.
@@ -9,17 +9,24 @@ pub(super) struct Spot<'a> {
     pub(super) path: String,
     pub(super) label: Option<&'a Bilingual>,
     pub(super) section: &'a str,
+    pub(super) source: Option<&'a Bilingual>,
 }
 
 impl<'a> Spot<'a> {
-    /// The whole request or content.
+    /// The whole request.
     pub(super) fn whole(title: &'a Bilingual, section: &'a str) -> Self {
-        Spot { path: String::new(), label: Some(title), section }
+        Spot { path: String::new(), label: Some(title), section, source: None }
+    }
+
+    /// The whole content.
+    pub(super) fn content(content: &'a Content) -> Self {
+        let source = content.provenance.as_ref().map(|provenance| &provenance.cited);
+        Spot { source, ..Spot::whole(&content.title, &content.section) }
     }
 
     /// A name that no table has.
     pub(super) fn unknown(name: &str) -> Self {
-        Spot { path: name.to_owned(), label: None, section: "" }
+        Spot { path: name.to_owned(), label: None, section: "", source: None }
     }
 
     /// The path of something inside.
@@ -39,6 +46,7 @@ impl<'a> Spot<'a> {
             severity,
             label: self.label.cloned().unwrap_or_default(),
             section: Cow::Owned(self.section.to_owned()),
+            source: self.source.cloned().unwrap_or_default(),
         }
     }
 }
@@ -243,7 +251,12 @@ impl<'a> Scope<'a> {
 
     /// The place of a row of this record.
     pub(super) fn spot(&self, field: &'a Field) -> Spot<'a> {
-        Spot { path: self.whole.within(&field.name), label: Some(&field.label), section: &field.section }
+        Spot {
+            path: self.whole.within(&field.name),
+            label: Some(&field.label),
+            section: &field.section,
+            source: self.whole.source,
+        }
     }
 }
 

@@ -45,7 +45,7 @@ fn outside_limits(text: &str, field: &Field) -> impl Iterator<Item = Rule> {
 pub(super) fn outside_codes(text: &str, field: &Field) -> Option<Rule> {
     let table = field.codes.as_ref().filter(|table| table.openness == Openness::Closed)?;
     let is_known = table.values.iter().any(|value| value.code == text);
-    let allowed = || table.values.iter().map(|value| Cow::Owned(value.code.clone())).collect();
+    let allowed = || table.values.iter().map(|value| (Cow::Owned(value.code.clone()), value.label.clone())).collect();
     (!is_known).then(|| Rule::Code { allowed: allowed() })
 }
 

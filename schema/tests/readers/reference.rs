@@ -63,7 +63,7 @@ fn model() -> Model {
     inner.rules.push(sum_rule(&inner, "same", &["x"], &["y"]));
     let mut content = content(record(vec![mandatory(nested("in", inner))]));
     content.wrapped_in = Some("envelope".to_owned());
-    content.provenance = Some(Provenance { source: words("样例", "a sample"), confidence: Confidence::Medium });
+    content.provenance = Some(Provenance::new(words("样例", "a sample"), Confidence::Medium));
     Model {
         operations: vec![operation],
         contents: vec![content],
@@ -74,6 +74,7 @@ fn model() -> Model {
             title: words("平台错误", "errors of the platform"),
             errors: vec![ErrorCode { refreshes_token: true, ..error("40001") }],
             span: Span::default(),
+            spelling_span: Span::default(),
         }],
         templates: vec![template_set()],
         errata: vec![

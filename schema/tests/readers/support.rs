@@ -38,6 +38,8 @@ pub(crate) fn text(name: &str) -> Field {
         answer: AnswerValue::Unstated,
         object: None,
         span: Span::default(),
+        api_span: Span::default(),
+        spelling_span: Span::default(),
     }
 }
 
@@ -98,6 +100,7 @@ pub(crate) fn codes(name: &str, openness: Openness, values: &[(&str, &'static st
         shared: true,
         values: values.collect(),
         span: Span::default(),
+        spelling_span: Span::default(),
     })
 }
 
@@ -129,7 +132,7 @@ pub(crate) fn choice(record: &Record, name: &str, groups: &[&[&str]]) -> Choice 
 /// Rows that exist for one value of the tag `kind`.
 pub(crate) fn cases(record: &mut Record, cases: Vec<(&str, Vec<Field>)>) {
     let field = at(record, "kind");
-    let mut tag = Tag { field, name: "message".to_owned(), cases: Vec::new() };
+    let mut tag = Tag { field, name: "message".to_owned(), cases: Vec::new(), span: Span::default() };
     for (value, rows) in cases {
         let first = record.fields.len();
         record.fields.extend(rows.into_iter().map(|row| when(row, &[("kind", value)])));

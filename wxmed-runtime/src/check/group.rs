@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use wxmed_schema::{GroupKind, Rule};
+use wxmed_schema::{Bilingual, GroupKind, Rule};
 
 use super::{Intake, Path, rule};
 use crate::record::Cells;
@@ -19,11 +19,12 @@ pub(super) fn demand(
     if rule::holds(table, &demand.when, cells) != Some(true) {
         return;
     }
+    let when = || Bilingual::of(demand.zh, demand.en);
     for row in rows(table, demand.needs, |place| !cells.get(place).is_given()) {
-        intake.row(table, row, path, Rule::NeededWhen { when: Cow::Borrowed(demand.text) });
+        intake.row(table, row, path, Rule::NeededWhen { when: when() });
     }
     for row in rows(table, demand.absent, |place| cells.get(place).is_given()) {
-        intake.row(table, row, path, Rule::AbsentWhen { when: Cow::Borrowed(demand.text) });
+        intake.row(table, row, path, Rule::AbsentWhen { when: when() });
     }
 }
 

@@ -88,6 +88,7 @@ impl Intake {
             severity,
             label: row.label(),
             section: Cow::Borrowed(table.section),
+            source: table.source(),
         });
     }
 
@@ -106,8 +107,8 @@ impl Intake {
         rule: Rule,
         severity: Severity,
     ) {
-        let section = Cow::Borrowed(table.section);
-        self.violations.push(Violation { path: here.here(), rule, severity, label: row.label(), section });
+        let (section, source) = (Cow::Borrowed(table.section), table.source());
+        self.violations.push(Violation { path: here.here(), rule, severity, label: row.label(), section, source });
     }
 
     /// A row is given more than once; said once.
@@ -126,7 +127,7 @@ impl Intake {
     pub(crate) fn unknown(&mut self, name: &str, rule: Rule) {
         let severity = rule.severity();
         let (path, label, section) = (name.to_owned(), Bilingual::default(), Cow::Borrowed(""));
-        self.violations.push(Violation { path, rule, severity, label, section });
+        self.violations.push(Violation { path, rule, severity, source: label.clone(), label, section });
     }
 
     /// The record as a whole, or what is around it, breaks a rule.
@@ -137,8 +138,8 @@ impl Intake {
 
     /// The record breaks a rule whose severity the spec decides.
     pub(crate) fn whole_as(&mut self, table: &'static Table, path: String, rule: Rule, severity: Severity) {
-        let section = Cow::Borrowed(table.section);
-        self.violations.push(Violation { path, rule, severity, label: table.title(), section });
+        let (section, source) = (Cow::Borrowed(table.section), table.source());
+        self.violations.push(Violation { path, rule, severity, label: table.title(), section, source });
     }
 
     /// Everything, errors first.

@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 
-use wxmed_schema::{Format, Json, Rule, Severity};
+use wxmed_schema::{Bilingual, Format, Json, Rule, Severity};
 
 use super::{Intake, Path, bounds};
-use crate::table::{Limit, Openness, Row, Table, Wire};
+use crate::table::{CodeRow, Limit, Openness, Row, Table, Wire};
 
 /// Checks one text against its row.
 pub(super) fn check(table: &'static Table, row: &'static Row, text: &str, path: &Path<'_>, intake: &mut Intake) {
@@ -35,7 +35,8 @@ fn broken(row: &'static Row, text: &str) -> Vec<(Rule, Severity)> {
 fn outside_codes(row: &'static Row, text: &str) -> Option<Rule> {
     let codes = row.codes.filter(|codes| codes.openness == Openness::Closed)?;
     let is_known = codes.rows.iter().any(|code| code.code == text);
-    (!is_known).then(|| Rule::Code { allowed: codes.rows.iter().map(|code| Cow::Borrowed(code.code)).collect() })
+    let allowed = |code: &CodeRow| (Cow::Borrowed(code.code), Bilingual::of(code.zh, code.en));
+    (!is_known).then(|| Rule::Code { allowed: codes.rows.iter().map(allowed).collect() })
 }
 
 /// What must hold for every text on the wire, whatever its field.

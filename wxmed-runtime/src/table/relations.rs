@@ -32,8 +32,10 @@ pub enum Check {
 /// Fields that must be given, or must not be, because something holds.
 #[derive(Debug)]
 pub struct Demand {
-    /// What holds, as the spec writes it.
-    pub text: &'static str,
+    /// What holds, as the spec writes it, with what each code in it means, in Chinese.
+    pub zh: &'static str,
+    /// The same in English.
+    pub en: &'static str,
     /// What holds.
     pub when: Truth,
     /// The fields that are then mandatory.

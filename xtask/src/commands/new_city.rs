@@ -95,6 +95,9 @@ fn name(text: &str) -> std::result::Result<String, String> {
     if parts.len() == 2 && parts.iter().all(is_part) {
         return Ok(text.to_owned());
     }
+    if parts.iter().any(|part| part.to_ascii_lowercase().starts_with("xml")) {
+        return Err("a city or a content must not begin with `xml`: XML keeps such names for itself".to_owned());
+    }
     Err("write CITY/CONTENT in lower-case letters, digits and underscores, as in `foshan/registration`".to_owned())
 }
 

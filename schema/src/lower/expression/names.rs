@@ -5,10 +5,15 @@ use super::{Fields, HELP};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::language::expressions::FUNCTIONS;
 use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
+use crate::{Bilingual, Format};
 
 /// Holds what is written against the fields of which it speaks.
 pub(super) struct Resolver<'a> {
+    /// The expression as it is written.
+    pub(super) written: &'a str,
     pub(super) fields: Fields<'a>,
+    /// The places behind the codes that fields are compared with, and what the codes mean.
+    pub(super) codes: Vec<(usize, Bilingual)>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
@@ -58,6 +63,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn comparison(&mut self, left: &Tree, comparison: Comparison, right: &Tree) -> Option<Truth> {
+        self.explain(left, right);
+        self.explain(right, left);
         match (self.is_text(left), self.is_text(right)) {
             (Some(true), Some(true)) => {
                 let (left_words, right_words) = (self.words(left)?, self.words(right)?);
@@ -68,10 +75,8 @@ impl<'a> Resolver<'a> {
                     _ => self.wrong(left.span, "texts have no order that a rule could rely on", "use `=` or `!=`"),
                 }
             }
-            (Some(true), Some(false)) | (Some(false), Some(true)) => {
-                let help = "compare texts with texts, and amounts with amounts";
-                self.wrong(right.span, "a text is compared with an amount here", help)
-            }
+            (Some(true), Some(false)) => self.text_and_amount(left, right, right.span),
+            (Some(false), Some(true)) => self.text_and_amount(right, left, right.span),
             (None, _) | (_, None) => {
                 // Only what is not known is worth a word.
                 for side in [left, right] {
@@ -84,6 +89,43 @@ impl<'a> Resolver<'a> {
             (Some(false), Some(false)) => {
                 let (left, right) = (self.amount(left), self.amount(right));
                 Some(Truth::Compare(left?, comparison, right?))
+            }
+        }
+    }
+
+    /// Notes what a code means that a field is compared with.
+    fn explain(&mut self, field: &Tree, value: &Tree) {
+        let written = match &value.kind {
+            Branch::Literal(text) => text.as_str(),
+            Branch::Number(_) => self.written_as(value),
+            _ => return,
+        };
+        let Branch::Path(path) = &field.kind else { return };
+        let tables = self.lookup(path).unwrap_or_default().into_iter().filter_map(|found| found.field.codes.as_ref());
+        let label =
+            tables.flat_map(|table| &table.values).find(|value| value.code == written).map(|value| value.label.clone());
+        self.codes.extend(label.map(|label| (value.at.end, label)));
+    }
+
+    fn written_as(&self, tree: &Tree) -> &'a str {
+        self.written.get(tree.at.clone()).unwrap_or_default()
+    }
+
+    /// A text beside an amount: one of them may only be written as the other.
+    fn text_and_amount<T>(&mut self, text: &Tree, amount: &Tree, span: Span) -> Option<T> {
+        let (as_text, as_amount) = (self.written_as(text), self.written_as(amount));
+        match (&text.kind, &amount.kind) {
+            (Branch::Literal(written), Branch::Path(_)) if Format::Decimal.accepts(written) => {
+                let help = format!("write {written} without quotes");
+                self.wrong(text.span, &format!("`{as_amount}` is a number, and {as_text} is a text"), &help)
+            }
+            (Branch::Path(_), Branch::Number(_)) => {
+                let help = format!("write '{as_amount}' in quotes");
+                self.wrong(amount.span, &format!("`{as_text}` is a text, and {as_amount} is a number"), &help)
+            }
+            _ => {
+                let help = "compare texts with texts, and amounts with amounts";
+                self.wrong(span, "a text is compared with an amount here", help)
             }
         }
     }

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::tokens::{Kind, Token};
@@ -11,6 +13,8 @@ use crate::syntax::Text;
 pub(super) struct Tree {
     pub(super) kind: Branch,
     pub(super) span: Span,
+    /// The same place in the expression itself, in bytes.
+    pub(super) at: Range<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -69,10 +73,10 @@ impl Parser<'_> {
         if self.word() != Some("not") {
             return self.comparison();
         }
-        let start = self.here();
+        let start = self.place();
         self.next += 1;
         let inner = self.inside(Self::negation)?;
-        Some(Tree { span: through(start, inner.span), kind: Branch::Not(Box::new(inner)) })
+        Some(start.through(&inner.place()).tree(Branch::Not(Box::new(inner))))
     }
 
     /// `a = b`
@@ -84,8 +88,8 @@ impl Parser<'_> {
         if self.word().is_some_and(|sign| Comparison::by_sign(sign).is_some()) {
             return self.unexpected("one comparison only, and");
         }
-        let span = through(left.span, right.span);
-        Some(Tree { kind: Branch::Compare(Box::new(left), comparison, Box::new(right)), span })
+        let place = left.place().through(&right.place());
+        Some(place.tree(Branch::Compare(Box::new(left), comparison, Box::new(right))))
     }
 
     /// `a + b - c`
@@ -109,8 +113,8 @@ impl Parser<'_> {
             let Some(sign) = self.sign_among(signs) else { return Some(left) };
             self.next += 1;
             let right = level(self)?;
-            let span = through(left.span, right.span);
-            left = Tree { kind: combine(sign, Box::new(left), Box::new(right)), span };
+            let place = left.place().through(&right.place());
+            left = place.tree(combine(sign, Box::new(left), Box::new(right)));
         }
         match self.sign_among(signs) {
             Some(_) => self.unexpected(&format!("no more than {MAX_TERMS} terms on a side, and")),
@@ -119,57 +123,58 @@ impl Parser<'_> {
     }
 
     fn term(&mut self) -> Option<Tree> {
-        let span = self.here();
+        let place = self.place();
         if self.next >= MAX_TOKENS {
             return self.unexpected(&format!("no more than {MAX_TOKENS} words and signs, and"));
         }
         match self.peek().cloned() {
             Some(Kind::Number(number)) => {
                 self.next += 1;
-                Some(Tree { kind: Branch::Number(number), span })
+                Some(place.tree(Branch::Number(number)))
             }
             Some(Kind::Literal(text)) => {
                 self.next += 1;
-                Some(Tree { kind: Branch::Literal(text), span })
+                Some(place.tree(Branch::Literal(text)))
             }
-            Some(Kind::Sign("-")) => self.negative(span),
+            Some(Kind::Sign("-")) => self.negative(place),
             Some(Kind::Sign("(")) => {
                 self.next += 1;
                 let inner = self.inside(Self::either)?;
-                self.expect(")")?;
+                self.close(place.span)?;
                 Some(inner)
             }
             Some(Kind::Name(name)) if !["and", "or", "not"].contains(&name.as_str()) => {
                 self.next += 1;
-                if self.word() == Some("(") { self.call(name, span) } else { self.path(name, span) }
+                if self.word() == Some("(") { self.call(name, place) } else { self.path(name, place) }
             }
             _ => self.unexpected("a field, a number or a text"),
         }
     }
 
     /// A number below 0.
-    fn negative(&mut self, span: Span) -> Option<Tree> {
+    fn negative(&mut self, minus: Place) -> Option<Tree> {
         self.next += 1;
         let Some(Kind::Number(number)) = self.peek().cloned() else { return self.unexpected("a number") };
-        let span = through(span, self.here());
+        let place = minus.through(&self.place());
         self.next += 1;
-        Some(Tree { kind: Branch::Number(-number), span })
+        Some(place.tree(Branch::Number(-number)))
     }
 
-    fn path(&mut self, first: String, mut span: Span) -> Option<Tree> {
+    fn path(&mut self, first: String, mut place: Place) -> Option<Tree> {
         let mut path = vec![first];
         while self.word() == Some(".") {
             self.next += 1;
             let Some(Kind::Name(name)) = self.peek().cloned() else { return self.unexpected("the name of a field") };
-            span = through(span, self.here());
+            place = place.through(&self.place());
             self.next += 1;
             path.push(name);
         }
-        Some(Tree { kind: Branch::Path(path), span })
+        Some(place.tree(Branch::Path(path)))
     }
 
-    fn call(&mut self, name: String, span: Span) -> Option<Tree> {
+    fn call(&mut self, name: String, place: Place) -> Option<Tree> {
         let mut arguments = Vec::new();
+        let open = self.here();
         self.next += 1;
         loop {
             arguments.push(self.inside(Self::either)?);
@@ -178,9 +183,9 @@ impl Parser<'_> {
             }
             self.next += 1;
         }
-        let span = through(span, self.here());
-        self.expect(")")?;
-        Some(Tree { kind: Branch::Call(name, arguments), span })
+        let place = place.through(&self.place());
+        self.close(open)?;
+        Some(place.tree(Branch::Call(name, arguments)))
     }
 
     /// One level further in, as far as there may be one.
@@ -194,12 +199,22 @@ impl Parser<'_> {
         inner
     }
 
-    fn expect(&mut self, sign: &str) -> Option<()> {
-        if self.word() != Some(sign) {
-            return self.unexpected(&format!("`{sign}`"));
+    /// The parenthesis that closes one.
+    fn close(&mut self, open: Span) -> Option<()> {
+        match self.word() {
+            Some(")") => {
+                self.next += 1;
+                Some(())
+            }
+            Some(_) => self.unexpected("`)`"),
+            None if self.next < self.tokens.len() => self.unexpected("`)`"),
+            None => {
+                self.diagnostics
+                    .error(Id::RuleSyntax, open, "this parenthesis is not closed")
+                    .help("close it with `)`");
+                None
+            }
         }
-        self.next += 1;
-        Some(())
     }
 
     fn peek(&self) -> Option<&Kind> {
@@ -225,14 +240,44 @@ impl Parser<'_> {
         self.tokens.get(self.next).map_or_else(|| place(self.written, end, end), |token| token.span)
     }
 
+    fn place(&self) -> Place {
+        let end = self.written.value.len();
+        let at = self.tokens.get(self.next).map_or(end..end, |token| token.at.clone());
+        Place { span: self.here(), at }
+    }
+
     fn unexpected<T>(&mut self, due: &str) -> Option<T> {
         let span = self.here();
-        self.diagnostics.error(Id::RuleSyntax, span, format!("the rule needs {due} here")).help(HELP);
+        // `==` is two signs, of which the second is one too many.
+        let is_doubled = self.word() == Some("=")
+            && self.next > 0
+            && self.tokens.get(self.next - 1).is_some_and(|token| token.kind == Kind::Sign("="));
+        let help = if is_doubled { "write one `=`" } else { HELP };
+        self.diagnostics.error(Id::RuleSyntax, span, format!("the rule needs {due} here")).help(help);
         None
     }
 }
 
-/// From the beginning of one part to the end of another.
-fn through(start: Span, end: Span) -> Span {
-    Span { end: end.end, ..start }
+/// Where something stands: in its file, and in the expression itself.
+#[derive(Clone, Debug)]
+struct Place {
+    span: Span,
+    at: Range<usize>,
+}
+
+impl Place {
+    /// From the beginning of one part to the end of another.
+    fn through(&self, end: &Place) -> Place {
+        Place { span: Span { end: end.span.end, ..self.span }, at: self.at.start..end.at.end }
+    }
+
+    fn tree(self, kind: Branch) -> Tree {
+        Tree { kind, span: self.span, at: self.at }
+    }
+}
+
+impl Tree {
+    fn place(&self) -> Place {
+        Place { span: self.span, at: self.at.clone() }
+    }
 }

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::{HELP, place};
@@ -10,6 +12,8 @@ use crate::syntax::Text;
 pub(super) struct Token {
     pub(super) kind: Kind,
     pub(super) span: Span,
+    /// The same place in the expression itself, in bytes.
+    pub(super) at: Range<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -38,15 +42,34 @@ pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<
         let (kind, length) = first(c, rest);
         let span = place(written, at, at + length);
         let Some(kind) = kind else {
-            let found = rest.get(..length).unwrap_or_default();
-            diagnostics.error(Id::RuleSyntax, span, format!("`{found}` means nothing in a rule")).help(HELP);
+            if c == '\'' {
+                diagnostics
+                    .error(Id::RuleSyntax, place(written, at, at + 1), "this quote is not closed")
+                    .help("close the text with the same quote, as in `kind = 'A'`");
+                return None;
+            }
+            let elsewhere = ELSEWHERE.iter().find(|(sign, _)| rest.starts_with(sign));
+            let (found, help) = elsewhere.copied().unwrap_or((rest.get(..length).unwrap_or_default(), HELP));
+            let span = place(written, at, at + found.len());
+            diagnostics.error(Id::RuleSyntax, span, format!("`{found}` means nothing in a rule")).help(help);
             return None;
         };
-        tokens.push(Token { kind, span });
+        tokens.push(Token { kind, span, at: at..at + length });
         at += length;
     }
     Some(tokens)
 }
+
+/// Signs of other languages, and what a rule has instead.
+const ELSEWHERE: [(&str, &str); 7] = [
+    ("\"", "a text stands between single quotes, as in `kind = 'A'`"),
+    ("&&", "write `and`"),
+    ("||", "write `or`"),
+    ("!", "write `not`, or `!=`"),
+    ("/", "a rule does not divide: multiply the other side, as in `part * 2 = whole`"),
+    ("%", "a rule does not divide: write a rate as a decimal, as in `0.05`"),
+    ("[", "the items of a list are summed or counted, as in `sum(list.fee)` or `len(list)`"),
+];
 
 /// The first token of a text, and its length.
 fn first(c: char, rest: &str) -> (Option<Kind>, usize) {

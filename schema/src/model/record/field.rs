@@ -56,6 +56,10 @@ pub struct Field {
     pub object: Option<Box<Record>>,
     /// Where the row is.
     pub span: Span,
+    /// Where its name in the API is written: at `api:`, if there is one.
+    pub api_span: Span,
+    /// Where the name of its type is written: at `spelling:`, if there is one.
+    pub spelling_span: Span,
 }
 
 impl Field {

@@ -1,0 +1,300 @@
+//! Characters that can be taken for ASCII, wherever the language has ASCII alone: each is noted where it stands, and
+//! the tree goes on with what was meant, so that nothing else has to stumble over it.
+
+use crate::confusable::{self, Likeness, Run};
+use crate::diagnostic::{Diagnostics, Id};
+use crate::language::{Characters, FILES, Key, Shape, Value};
+use crate::model::Span;
+use crate::tree::slips::{self, SlipKind};
+use crate::tree::{Kind, Node};
+
+/// Puts right what was meant in a file's tree; the text is what it was read from.
+pub(crate) fn put_right(tree: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
+    let mut reader = Reader { text, diagnostics };
+    match &mut tree.kind {
+        Kind::Map(pairs) => {
+            let kind = pairs.first_mut().and_then(|(key, value)| {
+                let first = |shape: &&&Shape| shape.keys.first().is_some_and(|first| is_named(key, first.name));
+                let shape = FILES.iter().find(first).copied()?;
+                reader.key(key, value, shape);
+                Some(shape)
+            });
+            if let Some(shape) = kind {
+                reader.mapping(tree, shape);
+            }
+        }
+        Kind::Scalar(_) => reader.structure(tree),
+        Kind::List(_) => {}
+    }
+}
+
+/// Whether a key is meant to be one of a name.
+fn is_named(key: &Node, name: &str) -> bool {
+    let Kind::Scalar(written) = &key.kind else { return false };
+    confusable::as_meant(written).trim() == name
+        || slips::key_before_a_colon(written).is_some_and(|(key, ..)| key == name)
+}
+
+/// What ends a sentence, or a part of one.
+const ENDS: [char; 4] = ['.', ',', ';', ':'];
+
+struct Reader<'a> {
+    text: &'a str,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Reader<'a> {
+    fn mapping(&mut self, node: &mut Node, shape: &Shape) {
+        match &mut node.kind {
+            Kind::Map(pairs) => {
+                for (key, value) in pairs {
+                    self.key(key, value, shape);
+                    let known = if let Kind::Scalar(name) = &key.kind { shape.key(name) } else { None };
+                    if let Some(known) = known {
+                        self.value(value, known);
+                    }
+                }
+            }
+            Kind::Scalar(_) => self.structure(node),
+            Kind::List(_) => {}
+        }
+    }
+
+    fn value(&mut self, node: &mut Node, key: &Key) {
+        match (key.value, &mut node.kind) {
+            (Value::Mapping(shape), _) => self.mapping(node, shape),
+            (Value::List(shape), Kind::List(items)) => items.iter_mut().for_each(|item| self.mapping(item, shape)),
+            (Value::Texts | Value::TextOrTexts, Kind::List(items)) => {
+                let texts = std::mem::take(items);
+                items.extend(texts.into_iter().flat_map(|item| self.items(item, key.characters)));
+            }
+            (Value::Pairs, Kind::Map(pairs)) => {
+                for (name, value) in pairs {
+                    self.name(name, value);
+                    self.scalar(value, key.characters);
+                }
+            }
+            (Value::List(_) | Value::Texts | Value::Pairs, Kind::Scalar(_)) => self.structure(node),
+            (Value::Expression, Kind::Scalar(_)) => self.expression(node),
+            (
+                Value::Text
+                | Value::WholeNumber
+                | Value::Amount
+                | Value::Notation
+                | Value::Word(_)
+                | Value::TextOrTexts,
+                Kind::Scalar(_),
+            ) => self.scalar(node, key.characters),
+            // Of another kind than is due: that is for the parser to say.
+            (
+                Value::Text
+                | Value::WholeNumber
+                | Value::Amount
+                | Value::Notation
+                | Value::Word(_)
+                | Value::Expression
+                | Value::TextOrTexts
+                | Value::Texts
+                | Value::Pairs
+                | Value::List(_),
+                Kind::List(_) | Kind::Map(_),
+            ) => {}
+        }
+    }
+
+    /// A key that the shape has not, but for a slip.
+    fn key(&mut self, key: &mut Node, value: &mut Node, shape: &Shape) {
+        let Kind::Scalar(name) = &mut key.kind else { return };
+        if shape.key(name).is_some() || self.is_quoted(key.span) {
+            return;
+        }
+        let meant = confusable::as_meant(name);
+        if meant.trim() != name && shape.key(meant.trim()).is_some() {
+            *name = meant.trim().to_owned();
+            self.note(key.span);
+        } else if slips::key_before_a_colon(name).is_some_and(|(key, ..)| shape.key(&key).is_some()) {
+            self.cut(key, value);
+        } else if !confusable::runs(name).is_empty() {
+            *name = meant;
+            self.note(key.span);
+        }
+    }
+
+    /// The name of a field, as a key.
+    fn name(&mut self, key: &mut Node, value: &mut Node) {
+        let Kind::Scalar(name) = &key.kind else { return };
+        if !self.is_quoted(key.span) && slips::key_before_a_colon(name).is_some() {
+            self.cut(key, value);
+        }
+        if !self.is_quoted(key.span) {
+            self.scalar(key, Characters::Ascii);
+        }
+    }
+
+    /// Takes a key apart that has its value in it, as the colon between them is none for YAML.
+    fn cut(&mut self, key: &mut Node, value: &mut Node) {
+        let Kind::Scalar(written) = &key.kind else { return };
+        let Some((name, at, end)) = slips::key_before_a_colon(written) else { return };
+        if key.span.end - key.span.start != written.len() || value.span.end != value.span.start {
+            return;
+        }
+        let (colon, rest) = (written.get(at..end).unwrap_or_default(), written.get(end..).unwrap_or_default());
+        let (start, behind) = (key.span.start, rest.len() - rest.trim_start().len());
+        let colon_span = Span { start: start + at, end: start + end, ..key.span };
+        if colon == ":" {
+            self.diagnostics
+                .error(Id::Yaml, colon_span, "a space is missing behind this `:`")
+                .help("write `: ` with a space");
+        } else {
+            self.note(colon_span);
+        }
+        *value = Node {
+            span: Span { start: start + end + behind, ..key.span },
+            kind: Kind::Scalar(rest.trim_start().to_owned()),
+        };
+        *key = Node { span: Span { end: start + at, ..key.span }, kind: Kind::Scalar(name) };
+        self.note(key.span);
+    }
+
+    /// An item of a list of texts, or several if what separates them is no comma for YAML.
+    fn items(&mut self, mut item: Node, characters: Characters) -> Vec<Node> {
+        let commas = |c: char| confusable::meant(c).is_some_and(|(_, meant)| meant == ",");
+        let is_several =
+            matches!(&item.kind, Kind::Scalar(text) if text.contains(commas)) && characters == Characters::Ascii;
+        self.scalar(&mut item, characters);
+        match &item.kind {
+            Kind::Scalar(text) if is_several => {
+                let part = |part: &str| Node { span: item.span, kind: Kind::Scalar(part.trim().to_owned()) };
+                text.split(',').filter(|part| !part.trim().is_empty()).map(part).collect()
+            }
+            _ => vec![item],
+        }
+    }
+
+    /// A text that has only such characters as its key allows.
+    fn scalar(&mut self, node: &mut Node, characters: Characters) {
+        let written = self.written(node.span);
+        let Kind::Scalar(value) = &mut node.kind else { return };
+        // Nothing is odd about a character that was written as an escape.
+        let is_odd = match characters {
+            Characters::Ascii => !confusable::runs(written).is_empty() && !confusable::runs(value).is_empty(),
+            Characters::AsciiAsARule => !written.starts_with(['"', '\'']) && confusable::only_looks_like_ascii(value),
+            Characters::Any => return self.prose(node),
+        };
+        if is_odd {
+            *value = without_quotes(&confusable::as_meant(value)).to_owned();
+            self.note(node.span);
+        }
+    }
+
+    /// Words for people, in which nothing is odd but what nobody sees.
+    fn prose(&mut self, node: &mut Node) {
+        if self.is_quoted(node.span) {
+            return;
+        }
+        for run in confusable::runs(self.written(node.span)) {
+            if run.likeness == Likeness::Invisible {
+                self.note_run(node.span, run);
+            }
+        }
+    }
+
+    /// An expression, in which texts between quotes can have any character.
+    fn expression(&mut self, node: &mut Node) {
+        let Kind::Scalar(value) = &mut node.kind else { return };
+        if expression_runs(value).is_empty() {
+            return;
+        }
+        for run in expression_runs(self.written(node.span)) {
+            self.note_run(node.span, run);
+        }
+        let mut meant = value.clone();
+        for run in expression_runs(value).iter().rev() {
+            let instead = confusable::as_meant(value.get(run.start..run.end).unwrap_or_default());
+            let is_around = run.start == 0 || run.end == value.len();
+            let instead = if is_around { instead.replace('"', "") } else { instead.replace('"', "'") };
+            meant.replace_range(run.start..run.end, &instead);
+        }
+        *value = meant.trim().to_owned();
+    }
+
+    /// A text in the place of a mapping or a list: its marks may be no marks.
+    fn structure(&mut self, node: &Node) {
+        let written = self.written(node.span);
+        for slip in slips::slips(written) {
+            let at = |place: usize| node.span.start + place;
+            let span = Span { start: at(slip.start), end: at(slip.end), ..node.span };
+            match slip.kind {
+                SlipKind::Confusable(_) | SlipKind::NoSpace(_) => slip.note(written, span, self.diagnostics),
+                SlipKind::Indentation(_) | SlipKind::Tab => {}
+            }
+        }
+    }
+
+    fn note(&mut self, span: Span) {
+        for run in confusable::runs(self.written(span)) {
+            self.note_run(span, run);
+        }
+    }
+
+    fn note_run(&mut self, span: Span, run: Run) {
+        let written = self.written(span).get(run.start..run.end).unwrap_or_default();
+        let place = Span { start: span.start + run.start, end: span.start + run.end, ..span };
+        let meant = confusable::as_meant(written);
+        // A mark that ends a sentence ends nothing here.
+        let is_last = place.end == span.end && run.start > 0;
+        let meant = if is_last { meant.trim_end_matches(ENDS) } else { &meant };
+        self.diagnostics.confusable(place, written, run.likeness, meant);
+    }
+
+    fn written(&self, span: Span) -> &'a str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    fn is_quoted(&self, span: Span) -> bool {
+        self.written(span).starts_with(['"', '\''])
+    }
+}
+
+/// What was meant by a text that was put between quotes which are none for YAML, or before a comment that is none.
+fn without_quotes(text: &str) -> &str {
+    let text = text.split(" #").next().unwrap_or_default().trim().trim_end_matches(ENDS);
+    let inside = |quote: char| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
+    inside('"').or_else(|| inside('\'')).unwrap_or(text)
+}
+
+/// What can be taken for ASCII in an expression, outside of the texts in it.
+fn expression_runs(text: &str) -> Vec<Run> {
+    let stands_for = |c: char, ascii: &str| confusable::meant(c).is_some_and(|(_, meant)| meant == ascii);
+    // Quotes around all of it, which are none for YAML.
+    let mut chars = text.chars();
+    if let (Some(first), Some(last)) = (chars.next(), chars.next_back())
+        && stands_for(first, "\"")
+        && stands_for(last, "\"")
+    {
+        let (start, end) = (first.len_utf8(), text.len() - last.len_utf8());
+        let part = |start: usize, end: usize, runs: fn(&str) -> Vec<Run>| {
+            let runs = runs(text.get(start..end).unwrap_or_default()).into_iter();
+            runs.map(move |run| Run { start: run.start + start, end: run.end + start, ..run }).collect::<Vec<_>>()
+        };
+        let all = [
+            part(0, start, confusable::runs),
+            part(start, end, expression_runs),
+            part(end, text.len(), confusable::runs),
+        ];
+        return all.concat();
+    }
+    let is_quote = |c: char| c == '\'' || stands_for(c, "'") || stands_for(c, "\"");
+    let mut is_inside = false;
+    let outside: String = text
+        .chars()
+        .flat_map(|c| {
+            let was_inside = is_inside;
+            is_inside ^= is_quote(c);
+            // What is between quotes is passed over, byte for byte.
+            let shown = if was_inside && is_inside { 'x' } else { c };
+            std::iter::repeat_n(shown, if shown == c { 1 } else { c.len_utf8() })
+        })
+        .collect();
+    confusable::runs(&outside)
+}
