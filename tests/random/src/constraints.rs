@@ -62,42 +62,73 @@ pub(crate) fn broken<'m>(record: &'m Record, rows: &Rows) -> Vec<Broken<'m>> {
 fn visit<'m>(record: &'m Record, rows: &Rows, address: &[usize], found: &mut Vec<Broken<'m>>) {
     let mut breaks = |what, cost| found.push(Broken { at: address.to_vec(), record, what, cost });
     let case = selected(record, rows);
-    let given = |place: &usize| is_given(&[*place], rows);
+    for place in 0..record.fields.len() {
+        row(record, rows, case, place, &mut breaks);
+    }
+    relations(record, rows, &mut breaks);
+    statements(record, rows, &mut breaks);
     for (place, field) in record.fields.iter().enumerate() {
-        let filled = at(&[place], rows);
-        if !belongs(record, case, place) {
-            if filled.is_some() {
-                breaks(Constraint::Misplaced(place), 1);
-            }
-            continue;
-        }
-        let is_there = match field.presence {
-            _ if field.default.is_some() => given(&place),
-            Presence::Required => given(&place),
-            Presence::Present => filled.is_some(),
-            Presence::Optional | Presence::Chosen => true,
-        };
-        if !is_there {
-            breaks(Constraint::Missing(place), 1);
-        }
-        if let (Some(Filled::List(items)), Some(list)) = (filled, field.list) {
-            if !list.takes(items.len()) {
-                breaks(Constraint::Size(place), 1);
-            }
-            if let Some(unique) = list.unique {
-                let texts: Vec<&str> = items.iter().filter_map(|item| text_at(item, unique)).collect();
-                let repeated = (1..texts.len()).filter(|at| texts[..*at].contains(&texts[*at])).count();
-                if repeated > 0 {
-                    breaks(Constraint::Alike(place), repeated);
+        let Some(object) = &field.object else { continue };
+        let address = [address, &[place]].concat();
+        match at(&[place], rows) {
+            Some(Filled::Object(inner)) => visit(object, inner, &address, found),
+            Some(Filled::List(items)) => {
+                for (item, inner) in items.iter().enumerate() {
+                    if let Filled::Object(inner) = inner {
+                        visit(object, inner, &[address.as_slice(), &[item]].concat(), found);
+                    }
                 }
             }
-        }
-        if let (Some(Filled::Text(text)), Some(of)) = (filled, field.count_of)
-            && !takes(field, text)
-        {
-            breaks(Constraint::Counted(place, of), 1);
+            Some(Filled::Text(_)) | None => {}
         }
     }
+}
+
+/// What a row demands by itself.
+fn row<'m>(
+    record: &'m Record,
+    rows: &Rows,
+    case: Option<&Case>,
+    place: usize,
+    breaks: &mut impl FnMut(Constraint<'m>, usize),
+) {
+    let (field, filled) = (&record.fields[place], at(&[place], rows));
+    if !belongs(record, case, place) {
+        if filled.is_some() {
+            breaks(Constraint::Misplaced(place), 1);
+        }
+        return;
+    }
+    let is_there = match field.presence {
+        _ if field.default.is_some() => is_given(&[place], rows),
+        Presence::Required => is_given(&[place], rows),
+        Presence::Present => filled.is_some(),
+        Presence::Optional | Presence::Chosen => true,
+    };
+    if !is_there {
+        breaks(Constraint::Missing(place), 1);
+    }
+    if let (Some(Filled::List(items)), Some(list)) = (filled, field.list) {
+        if !list.takes(items.len()) {
+            breaks(Constraint::Size(place), 1);
+        }
+        let unique = list.unique.map(|unique| items.iter().filter_map(|item| text_at(item, unique)).collect());
+        let texts: Vec<&str> = unique.unwrap_or_default();
+        let repeated = (1..texts.len()).filter(|at| texts[..*at].contains(&texts[*at])).count();
+        if repeated > 0 {
+            breaks(Constraint::Alike(place), repeated);
+        }
+    }
+    if let (Some(Filled::Text(text)), Some(of)) = (filled, field.count_of)
+        && !takes(field, text)
+    {
+        breaks(Constraint::Counted(place, of), 1);
+    }
+}
+
+/// What is demanded of rows that are given, or not, for the sake of others.
+fn relations<'m>(record: &'m Record, rows: &Rows, breaks: &mut impl FnMut(Constraint<'m>, usize)) {
+    let given = |place: &usize| is_given(&[*place], rows);
     for choice in &record.choices {
         let groups = choice.own_members();
         let chosen: Vec<_> = groups.iter().filter(|group| group.iter().any(|(place, _)| given(place))).collect();
@@ -124,6 +155,11 @@ fn visit<'m>(record: &'m Record, rows: &Rows, address: &[usize], found: &mut Vec
             breaks(Constraint::Group(group), cost);
         }
     }
+}
+
+/// What conditions and rules demand.
+fn statements<'m>(record: &'m Record, rows: &Rows, breaks: &mut impl FnMut(Constraint<'m>, usize)) {
+    let given = |place: &usize| is_given(&[*place], rows);
     for demand in record.demands.iter().filter(|demand| holds(&demand.when, rows) == Some(true)) {
         let unmet = demand.needs.iter().filter(|place| !given(place)).count()
             + demand.absent.iter().filter(|place| given(place)).count();
@@ -133,21 +169,6 @@ fn visit<'m>(record: &'m Record, rows: &Rows, address: &[usize], found: &mut Vec
     }
     for rule in record.rules.iter().filter(|rule| holds(&rule.states, rows) == Some(false)) {
         breaks(Constraint::Rule(rule), distance(&rule.states, true, rows).max(1));
-    }
-    for (place, field) in record.fields.iter().enumerate() {
-        let Some(object) = &field.object else { continue };
-        let address = [address, &[place]].concat();
-        match at(&[place], rows) {
-            Some(Filled::Object(inner)) => visit(object, inner, &address, found),
-            Some(Filled::List(items)) => {
-                for (item, inner) in items.iter().enumerate() {
-                    if let Filled::Object(inner) = inner {
-                        visit(object, inner, &[address.as_slice(), &[item]].concat(), found);
-                    }
-                }
-            }
-            Some(Filled::Text(_)) | None => {}
-        }
     }
 }
 

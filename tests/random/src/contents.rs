@@ -1,11 +1,12 @@
 //! Contents, good and damaged, from their model.
 
 use wxmed_schema::Json;
-use wxmed_schema::model::{Content, Field, Record, Wire};
+use wxmed_schema::model::{Content, Field, Presence, Record, Wire};
 
 use crate::dice::Dice;
 use crate::fill::{self, Unkept};
 use crate::filled::Filled;
+use crate::requests::Fields;
 use crate::{stated, texts};
 
 type Entries = Vec<(String, Json)>;
@@ -16,12 +17,58 @@ type Entries = Vec<(String, Json)>;
 /// If none is found: then the spec demands what cannot be.
 pub fn good(content: &Content, dice: &mut Dice<'_>) -> Result<Json, Unkept> {
     let filled = fill::record(&content.record, dice).map_err(|unkept| unkept.of(&content.name))?;
+    Ok(written_out(content, filled, dice))
+}
+
+fn written_out(content: &Content, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) -> Json {
     let inside = Json::Object(entries(&content.record, filled, dice));
     let inside = walk(&content.record, &inside, Form::Enclosed);
-    Ok(match &content.wrapped_in {
+    match &content.wrapped_in {
         Some(key) => Json::Object(vec![(key.clone(), inside)]),
         None => inside,
-    })
+    }
+}
+
+/// A content and what else is in the request that carries it, where nothing that binds the two is broken, as far as
+/// that is found.
+///
+/// # Errors
+/// If no content is found by itself.
+pub fn bound(content: &Content, fields: &Fields, dice: &mut Dice<'_>) -> Result<(Json, Fields), Unkept> {
+    let own = fill::record(&content.record, dice).map_err(|unkept| unkept.of(&content.name))?;
+    let text = |row: &Field| fields.iter().find(|(name, _)| row.reads(name)).map(|(_, text)| text.clone());
+    let outer = content.outer.fields.iter().map(|row| text(row).map(Filled::Text)).collect();
+    let mut rows = vec![Some(Filled::Object(own)), Some(Filled::Object(outer))];
+    if let Some(pair) = pair(content) {
+        fill::settled(&pair, &mut rows, dice);
+    }
+    let (mut fields, mut json) = (fields.clone(), Json::Null);
+    for (place, filled) in rows.into_iter().enumerate() {
+        match (place, filled) {
+            (Content::OWN, Some(Filled::Object(own))) => json = written_out(content, own, dice),
+            (Content::OUTER, Some(Filled::Object(outer))) => {
+                for (row, filled) in content.outer.fields.iter().zip(outer) {
+                    fields.retain(|(name, _)| !row.reads(name));
+                    if let Some(Filled::Text(text)) = filled {
+                        fields.push((row.name.clone(), text));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok((json, fields))
+}
+
+/// A content beside the fields that it knows of a request, as one record: what binds them are its rules.
+fn pair(content: &Content) -> Option<Record> {
+    let object = |record: &Record| {
+        let any = content.record.fields.first()?;
+        let object = Some(Box::new(record.clone()));
+        Some(Field { object, list: None, count_of: None, default: None, presence: Presence::Required, ..any.clone() })
+    };
+    let fields = vec![object(&content.record)?, object(&content.outer)?];
+    Some(Record { fields, rules: content.bindings.clone(), ..Record::default() })
 }
 
 fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) -> Entries {

@@ -103,8 +103,13 @@ fn tried(record: &Record, dice: &mut Dice<'_>, tries: usize) -> Result<Vec<Optio
 /// The same, as good as it can be made.
 pub(crate) fn attempt(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>> {
     let mut rows = draft::record(record, dice);
-    settle(record, &mut rows, &mut Scatter::seeded(dice.word()), &mut Met::new());
+    settled(record, &mut rows, dice);
     rows
+}
+
+/// Changes values until they keep what their record demands, as far as that is found.
+pub(crate) fn settled(record: &Record, rows: &mut Rows, dice: &mut Dice<'_>) {
+    settle(record, rows, &mut Scatter::seeded(dice.word() | 1), &mut Met::new());
 }
 
 /// Whether a text may as well be left out: it is what stands there if nothing does.

@@ -3,6 +3,7 @@
 mod amounts;
 mod equations;
 mod presence;
+mod terms;
 mod words;
 
 use wxmed_schema::GroupKind;

@@ -49,7 +49,7 @@ pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
         let scatter = &mut scatters[at.min(1)];
         match &shape {
             // What is both of a format and of a pattern is found from either side.
-            Some(shape) if at % 2 == 0 => shape.draw(room, unit, scatter),
+            Some(shape) if at.is_multiple_of(2) => shape.draw(room, unit, scatter),
             _ if field.format.is_amount() && at % 4 < 2 => written(field, inside(field, scatter)).unwrap_or_default(),
             _ => shortened(field, unlimited(field, &mut Dice::new(&scatter.words(8)))),
         }

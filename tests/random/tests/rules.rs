@@ -17,7 +17,7 @@ const VALUES: u32 = 60;
 fn made(content: &Content) -> Vec<Json> {
     let make = |seed: u32| {
         // Few choices, and none, are those of a failure that was made simpler.
-        let words = Scatter::seeded(seed).words(if seed % 10 == 0 { 3 } else { 120 });
+        let words = Scatter::seeded(seed).words(if seed.is_multiple_of(10) { 3 } else { 120 });
         let json = contents::good(content, &mut Dice::new(&words)).unwrap_or_else(|unkept| panic!("{unkept}"));
         let found = validate_content(content, &json);
         assert!(!found.has_errors(), "{json} breaks\n{found}");

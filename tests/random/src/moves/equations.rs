@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use wxmed_schema::model::{Comparison, Expr, Record, Truth};
 
-use super::amounts::{Terms, Variable, gap, gap_at};
 use super::opposite;
+use super::terms::{Terms, Variable, gap, gap_at};
 use crate::dice::Scatter;
 use crate::filled::{Address, Filled, Rows};
 use crate::limits::{bounds, inside, places, written};

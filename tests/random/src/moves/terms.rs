@@ -1,0 +1,96 @@
+//! What amounts are computed from.
+
+use rust_decimal::Decimal;
+use wxmed_schema::model::{Expr, Field, Record};
+
+use super::presence::row;
+use crate::filled::{Address, Filled, Rows, at, set};
+use crate::limits::decimal;
+use crate::stated;
+
+/// The most items of a list of which each is looked at.
+const ITEMS: usize = 4;
+
+/// A field in an expression whose amount can be another one.
+#[derive(Clone, Debug)]
+pub(super) struct Variable<'m> {
+    pub(super) address: Address,
+    pub(super) field: &'m Field,
+    pub(super) now: Decimal,
+}
+
+/// What an expression looks at: amounts that are there, lists that it counts or sums, and all of it by its paths.
+#[derive(Debug, Default)]
+pub(super) struct Terms<'m, 'e> {
+    pub(super) variables: Vec<Variable<'m>>,
+    pub(super) lists: Vec<Address>,
+    pub(super) paths: Vec<&'e [usize]>,
+}
+
+impl<'m, 'e> Terms<'m, 'e> {
+    pub(super) fn collect(&mut self, expr: &'e Expr, record: &'m Record, rows: &Rows) {
+        match expr {
+            Expr::Number(_) => {}
+            Expr::Field(path) => {
+                self.paths.push(path);
+                self.variable(path.clone(), row(path, record), rows);
+            }
+            Expr::Sum(left, right)
+            | Expr::Difference(left, right)
+            | Expr::Product(left, right)
+            | Expr::Either(left, right) => {
+                self.collect(left, record, rows);
+                self.collect(right, record, rows);
+            }
+            Expr::Round(inner, _) => self.collect(inner, record, rows),
+            Expr::Length(path) => {
+                self.paths.push(path);
+                self.lists.push(path.clone());
+            }
+            Expr::Total(path, of) => {
+                self.paths.push(path);
+                self.lists.push(path.clone());
+                let items = stated::items(path, rows).map_or(0, <[Filled]>::len);
+                let Some(list) = row(path, record) else { return };
+                for item in 0..items.min(ITEMS) {
+                    let address = [path.as_slice(), &[item], of.as_slice()].concat();
+                    let field = match of {
+                        Some(place) => list.object.as_deref().and_then(|object| object.fields.get(*place)),
+                        None => Some(list),
+                    };
+                    self.variable(address, field, rows);
+                }
+            }
+        }
+    }
+
+    fn variable(&mut self, address: Address, field: Option<&'m Field>, rows: &Rows) {
+        let Some(field) = field else { return };
+        if let (Some(of), Some((_, outer))) = (field.count_of, address.split_last()) {
+            self.lists.push([outer, &[of]].concat());
+        } else if let Some(Filled::Text(text)) = at(&address, rows)
+            && let Some(now) = decimal(text)
+            && self.variables.iter().all(|known| known.address != address)
+        {
+            self.variables.push(Variable { address, field, now });
+        }
+    }
+}
+
+/// How much more the left side is than the right one; nothing if one of them is unknown.
+pub(super) fn gap(left: &Expr, right: &Expr, rows: &Rows) -> Option<Decimal> {
+    stated::amount(left, rows)?.checked_sub(stated::amount(right, rows)?)
+}
+
+/// The same when a variable has another amount.
+pub(super) fn gap_at(
+    left: &Expr,
+    right: &Expr,
+    rows: &Rows,
+    variable: &Variable<'_>,
+    amount: Decimal,
+) -> Option<Decimal> {
+    let mut rows = rows.to_vec();
+    set(&variable.address, Some(Filled::Text(amount.to_string())), &mut rows);
+    gap(left, right, &rows)
+}
