@@ -26,13 +26,13 @@ const SPELLING: Key = may(
 );
 const TITLE: Key =
     must("title", "文档中的名称，写作 { zh, en }", "what the document calls it, as { zh, en }").mapping(&BILINGUAL);
-const SECTION: Key = must("section", "文档中的章节号", "the section of the document").as_others_write_it();
+const SECTION: Key = must("section", "文档中的章节号", "the section of the document").written_by_others();
 const SINCE: Key = may(
     "since",
     "从文档的哪个版本起才有；文档没有说明就不写",
     "the version of the document that brought it, if the document says so",
 )
-.as_others_write_it();
+.written_by_others();
 
 /// Words in two languages.
 pub static BILINGUAL: Shape = Shape {
@@ -120,7 +120,7 @@ pub static CONTENT: Shape = Shape {
     keys: &[
         must("content", "名称：文件在规格目录中的路径", "the name: the path of the file among the specs"),
         SPELLING,
-        may("wrapped_in", "最外层对象唯一的键", "the only key of the outermost object").as_others_write_it(),
+        may("wrapped_in", "最外层对象唯一的键", "the only key of the outermost object").written_by_others(),
         may(
             "received",
             "只在应答中返回、从不发送的，写 `yes`",
@@ -197,7 +197,7 @@ pub static SECTION_OF_FIELDS: Shape = Shape {
     keys: &[
         must("when", "别的字段的值，写作 { 字段: 值 }", "the values of other fields, as { field: value }")
             .pairs()
-            .as_others_write_it(),
+            .written_by_others(),
         may(
             "spelling",
             "这些行的类型在 API 中的名字，用于不同于标签值名称的情形",
@@ -285,7 +285,7 @@ pub static ALIAS: Shape = Shape {
     name: "alias",
     keys: &[
         must("name", "另一个名字", "the other name"),
-        must("section", "文档中用这个名字的章节", "the section of the document that has it").as_others_write_it(),
+        must("section", "文档中用这个名字的章节", "the section of the document that has it").written_by_others(),
     ],
 };
 
@@ -404,7 +404,7 @@ pub static OWN_CODES: Shape = Shape {
 pub static CODE: Shape = Shape {
     name: "code",
     keys: &[
-        must("code", "报文中的文本", "the text on the wire").as_others_write_it(),
+        must("code", "报文中的文本", "the text on the wire").written_by_others(),
         must("name", "在 API 中的名字", "what the API calls it"),
         must("zh", "中文含义", "what it means, in Chinese").any(),
         must("en", "英文含义", "what it means, in English").any(),
@@ -418,7 +418,7 @@ pub static ERRORS: Shape = Shape {
 };
 
 const ERROR_CODE: Key =
-    must("code", "错误代码，或错误信息的开头", "the code, or the beginning of the message").as_others_write_it();
+    must("code", "错误代码，或错误信息的开头", "the code, or the beginning of the message").written_by_others();
 const ERROR_NAME: Key = must("name", "在 API 中的名字", "what the API calls it");
 const ERROR_ZH: Key = must("zh", "中文含义", "what it means, in Chinese").any();
 const ERROR_EN: Key = must("en", "英文含义", "what it means, in English").any();

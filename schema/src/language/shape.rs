@@ -121,7 +121,7 @@ impl Key {
     }
 
     /// A name or a number that others gave.
-    pub(super) const fn as_others_write_it(self) -> Self {
+    pub(super) const fn written_by_others(self) -> Self {
         Self { characters: Characters::AsciiAsARule, ..self }
     }
 

@@ -18,7 +18,7 @@ pub static TEMPLATES: Shape = Shape {
 pub static TEMPLATE: Shape = Shape {
     name: "template",
     keys: &[
-        must("value", "标签字段的值", "the value of the tag").as_others_write_it(),
+        must("value", "标签字段的值", "the value of the tag").written_by_others(),
         SECTION,
         must("title", "标题", "the title").any(),
         must("lines", "各行文字，填写之处写作 {{name.DATA}}", "the lines, with {{name.DATA}} for what is filled in")
@@ -33,7 +33,7 @@ pub static TEMPLATE: Shape = Shape {
 pub static KEYWORD: Shape = Shape {
     name: "place in a template",
     keys: &[
-        must("name", "在模板中的名称", "the name in the template").as_others_write_it(),
+        must("name", "在模板中的名称", "the name in the template").written_by_others(),
         may("from", "填写它的请求字段", "the field of the request that fills it"),
         may("platform", "平台填写的内容，写作 { zh, en }", "what the platform fills in, as { zh, en }")
             .mapping(&BILINGUAL),

@@ -51,6 +51,7 @@ impl ::wxmed::rt::Record for GetBindUrl {
         zh: "获取绑卡链接",
         en: "Get a link for binding a card",
         section: "1.2",
+        source: ["", ""],
         rows: &[
             ::wxmed::rt::Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
             ::wxmed::rt::Row::text("url", "绑卡完成后的跳转 url", "where to go once the card is bound").required().limit(512).format(::wxmed::rt::Format::Url),
@@ -192,6 +193,7 @@ impl ::wxmed::rt::Record for GetBindUrlReply {
         zh: "获取绑卡链接",
         en: "Get a link for binding a card",
         section: "1.2",
+        source: ["", ""],
         rows: &[
             ::wxmed::rt::Row::text("bind_url", "绑卡链接", "link for binding the card").required().limit(512).redacted(),
             ::wxmed::rt::Row::text("expires_in", "有效时间", "how long the link is good").required().format(::wxmed::rt::Format::Uint32),

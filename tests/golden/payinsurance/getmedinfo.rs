@@ -41,6 +41,7 @@ impl ::wxmed::rt::Record for GetMedInfo {
         zh: "查询医保卡信息",
         en: "Look up an insurance card",
         section: "1.1",
+        source: ["", ""],
         rows: &[
             ::wxmed::rt::Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
             ::wxmed::rt::Row::text("name", "用户实名", "the user's real name").required().limit(32).redacted(),
@@ -200,6 +201,7 @@ impl ::wxmed::rt::Record for GetMedInfoReply {
         zh: "查询医保卡信息",
         en: "Look up an insurance card",
         section: "1.1",
+        source: ["", ""],
         rows: &[
             ::wxmed::rt::Row::text("medical_card_no", "社保卡号", "insurance card number").required().limit(32).redacted(),
             ::wxmed::rt::Row::text("medical_card_id", "医疗证号", "medical certificate number").required().limit(32).redacted(),

@@ -125,6 +125,7 @@ impl ::wxmed::rt::Record for Preregister {
         zh: "挂号报备接口",
         en: "Announce a registration",
         section: "1.3",
+        source: ["", ""],
         rows: &[
             ::wxmed::rt::Row::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
             ::wxmed::rt::Row::text("mch_id", "商户号", "merchant number").required().limit(32),
@@ -724,6 +725,7 @@ impl ::wxmed::rt::Record for PreregisterReply {
         zh: "挂号报备接口",
         en: "Announce a registration",
         section: "1.3",
+        source: ["", ""],
         rows: &[
             ::wxmed::rt::Row::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted(),
         ],

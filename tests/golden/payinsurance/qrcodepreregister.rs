@@ -137,6 +137,7 @@ impl ::wxmed::rt::Record for QrcodePreregister {
         zh: "扫码挂号报备接口",
         en: "Announce a registration by a scanned code",
         section: "1.4",
+        source: ["", ""],
         rows: &[
             ::wxmed::rt::Row::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
             ::wxmed::rt::Row::text("mch_id", "商户号", "merchant number").required().limit(32),
@@ -743,6 +744,7 @@ impl ::wxmed::rt::Record for QrcodePreregisterReply {
         zh: "扫码挂号报备接口",
         en: "Announce a registration by a scanned code",
         section: "1.4",
+        source: ["", ""],
         rows: &[
             ::wxmed::rt::Row::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted(),
         ],

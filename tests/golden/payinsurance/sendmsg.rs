@@ -53,6 +53,7 @@ impl ::wxmed::rt::Record for SendMsg {
         zh: "扫码支付后代发模板消息接口",
         en: "Send a template message after payment by scanning",
         section: "1.5",
+        source: ["", ""],
         rows: &[
             ::wxmed::rt::Row::text("med_trans_id", "微信返回的订单号", "order number from WeChat").limit(32),
             ::wxmed::rt::Row::text("hosp_out_trade_no", "医院的订单号", "the hospital's order number").limit(32),
@@ -965,6 +966,7 @@ impl ::wxmed::rt::Record for SendMsgReply {
         zh: "扫码支付后代发模板消息接口",
         en: "Send a template message after payment by scanning",
         section: "1.5",
+        source: ["", ""],
         rows: &[],
         checks: &[],
     };

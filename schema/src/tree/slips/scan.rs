@@ -47,7 +47,7 @@ impl Scanner<'_> {
         rest.split('\n').next().unwrap_or_default()
     }
 
-    fn to_next_line(&mut self) {
+    fn next_line(&mut self) {
         self.at += self.rest_of_line().len() + 1;
     }
 
@@ -83,11 +83,11 @@ impl Scanner<'_> {
         let mut column = self.column(line_start);
         loop {
             match self.peek() {
-                None | Some('\n') => return self.to_next_line(),
-                Some('#') => return self.to_next_line(),
+                None | Some('\n') => return self.next_line(),
+                Some('#') => return self.next_line(),
                 Some('＃') => {
                     self.confusable(self.at, '＃', "#");
-                    return self.to_next_line();
+                    return self.next_line();
                 }
                 Some(_) if self.dash() => column = self.column(line_start),
                 Some(_) => break,
@@ -195,13 +195,13 @@ impl Scanner<'_> {
     /// The value of an entry of a mapping or a list, to the end of its line at least.
     fn value(&mut self, column: usize) {
         match self.peek() {
-            None | Some('\n') => self.to_next_line(),
+            None | Some('\n') => self.next_line(),
             Some('"' | '\'') => {
                 self.quoted();
                 self.behind_a_quote();
             }
             Some('|' | '>') => {
-                self.to_next_line();
+                self.next_line();
                 self.block(column);
             }
             Some(c) if bracket(c).is_some() => self.flow(),
@@ -211,9 +211,9 @@ impl Scanner<'_> {
                 if line.contains(": ") || line.contains(" #") {
                     self.curly(line.len());
                 }
-                self.to_next_line();
+                self.next_line();
             }
-            Some(_) => self.to_next_line(),
+            Some(_) => self.next_line(),
         }
     }
 
@@ -253,7 +253,7 @@ impl Scanner<'_> {
         if confusable::only_looks_like_ascii(line.get(..end).unwrap_or_default()) {
             self.confusables(self.at, self.at + end);
         }
-        self.to_next_line();
+        self.next_line();
     }
 
     /// Passes over a block of text, which is indented deeper than its key.
@@ -264,7 +264,7 @@ impl Scanner<'_> {
             if !line.trim().is_empty() && indent <= column {
                 return;
             }
-            self.to_next_line();
+            self.next_line();
         }
     }
 

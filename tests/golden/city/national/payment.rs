@@ -51,6 +51,7 @@ impl ::wxmed::rt::Record for Payment {
         zh: "国家医保平台的 request_content",
         en: "request_content for the national insurance platform",
         section: "1.3",
+        source: ["公开可见的对接示例", "Examples of integrations that can be seen in public"],
         rows: &[
             ::wxmed::rt::Row::text(
                     "payAuthNo",

@@ -117,6 +117,10 @@ impl ::wxmed::rt::Record for Registration {
         zh: "深圳挂号报备的 request_content",
         en: "request_content of a registration in Shenzhen",
         section: "1.3",
+        source: [
+            "微信医保支付文档 V1.5 的 1.3 与 1.4，并与公开的深圳医保客户端核对",
+            "Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau",
+        ],
         rows: &[
             ::wxmed::rt::Row::text("yljgbm", "医院编号", "hospital code").required(),
             ::wxmed::rt::Row::text("ylzh", "医疗证号", "medical certificate number").present().redacted(),
@@ -331,6 +335,10 @@ impl ::wxmed::rt::Record for RegistrationSlip {
         zh: "门诊挂号单据",
         en: "outpatient registration slip",
         section: "1.3",
+        source: [
+            "微信医保支付文档 V1.5 的 1.3 与 1.4，并与公开的深圳医保客户端核对",
+            "Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau",
+        ],
         rows: &[
             ::wxmed::rt::Row::text("brlx", "病人类型", "kind of patient").present().codes(<PatientKind as ::wxmed::rt::Code>::CODES),
             ::wxmed::rt::Row::text("mzlsh", "门诊流水号", "outpatient serial number").required().aliases(&["mzlsj", "mzllsh"]),

@@ -173,6 +173,7 @@ impl ::wxmed::rt::Record for RegistrationAnswer {
         zh: "深圳挂号报备的 response_content",
         en: "response_content of a registration in Shenzhen",
         section: "1.3",
+        source: ["2017 年所见的应答", "Answers seen in 2017"],
         rows: &[
             ::wxmed::rt::Row::text("ylzh", "医疗证号", "medical certificate number").redacted(),
             ::wxmed::rt::Row::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
@@ -321,6 +322,7 @@ impl ::wxmed::rt::Record for RegistrationPayment {
         zh: "门诊挂号单据",
         en: "outpatient registration slip",
         section: "1.3",
+        source: ["2017 年所见的应答", "Answers seen in 2017"],
         rows: &[
             ::wxmed::rt::Row::text("je", "金额", "amount").format(::wxmed::rt::Format::Decimal).number(),
             ::wxmed::rt::Row::text("jssj", "结算时间", "settled at").format(::wxmed::rt::Format::DateTime),

@@ -92,6 +92,10 @@ impl ::wxmed::rt::Record for SecondGeneration {
         zh: "深圳第二代接口的 request_content",
         en: "request_content for the second generation of Shenzhen's interface",
         section: "1.3",
+        source: [
+            "公开可见的报文样例，只有键名与少量取值",
+            "Samples of messages that can be seen in public, of which only the keys and few values are known",
+        ],
         rows: &[
             ::wxmed::rt::Row::text("transTime", "交易时间", "day of the transaction").required().format(::wxmed::rt::Format::Date).number(),
             ::wxmed::rt::Row::text("transType", "交易类型", "kind of transaction").required().codes(<TransType as ::wxmed::rt::Code>::CODES),
@@ -465,6 +469,10 @@ impl ::wxmed::rt::Record for ChargedItem {
         zh: "费用明细",
         en: "items of the bill",
         section: "1.3",
+        source: [
+            "公开可见的报文样例，只有键名与少量取值",
+            "Samples of messages that can be seen in public, of which only the keys and few values are known",
+        ],
         rows: &[
             ::wxmed::rt::Row::text("aae072", "单据号", "number of the slip").required(),
             ::wxmed::rt::Row::text("bkf500", "含义未知（bkf500）", "not known (bkf500)").present(),
@@ -695,6 +703,10 @@ impl ::wxmed::rt::Record for Mz002Body {
         zh: "交易内容",
         en: "the transaction",
         section: "1.3",
+        source: [
+            "公开可见的报文样例，只有键名与少量取值",
+            "Samples of messages that can be seen in public, of which only the keys and few values are known",
+        ],
         rows: &[
             ::wxmed::rt::Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
             ::wxmed::rt::Row::text("aaz500", "社会保障卡号", "number of the insurance card").required().redacted(),
@@ -948,6 +960,10 @@ impl ::wxmed::rt::Record for Fy005Body {
         zh: "交易内容",
         en: "the transaction",
         section: "1.3",
+        source: [
+            "公开可见的报文样例，只有键名与少量取值",
+            "Samples of messages that can be seen in public, of which only the keys and few values are known",
+        ],
         rows: &[
             ::wxmed::rt::Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
             ::wxmed::rt::Row::text("aaz500", "社会保障卡号", "number of the insurance card").redacted(),
@@ -1086,6 +1102,10 @@ impl ::wxmed::rt::ContentRecord for SecondGeneration {
             zh: "深圳第二代接口的 request_content",
             en: "request_content for the second generation of Shenzhen's interface",
             section: "1.3",
+            source: [
+                "公开可见的报文样例，只有键名与少量取值",
+                "Samples of messages that can be seen in public, of which only the keys and few values are known",
+            ],
             rows: &[
                 ::wxmed::rt::Row::text("content", "", "").object(<Self as ::wxmed::rt::Record>::TABLE),
                 ::wxmed::rt::Row::text("outer", "", "")
@@ -1094,6 +1114,10 @@ impl ::wxmed::rt::ContentRecord for SecondGeneration {
                             zh: "深圳第二代接口的 request_content",
                             en: "request_content for the second generation of Shenzhen's interface",
                             section: "1.3",
+                            source: [
+                                "公开可见的报文样例，只有键名与少量取值",
+                                "Samples of messages that can be seen in public, of which only the keys and few values are known",
+                            ],
                             rows: &[
                                 ::wxmed::rt::Row::text("serial_no", "流水号", "serial number").limit(20),
                                 ::wxmed::rt::Row::text("bill_no", "单据号", "bill number").limit(32),
