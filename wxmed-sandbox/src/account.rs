@@ -97,6 +97,13 @@ impl Account {
         self
     }
 
+    /// The same with another appid.
+    #[must_use]
+    pub fn with_appid(mut self, appid: impl Into<String>) -> Self {
+        self.appid = appid.into();
+        self
+    }
+
     /// The same as a service provider's, with one more sub-merchant. Its requests must name one of them.
     ///
     /// ```
