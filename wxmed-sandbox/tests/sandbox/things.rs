@@ -95,6 +95,10 @@ fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
         let by = &operation.creates.iter().find(|creation| creation.what == Thing::Order).unwrap().by;
         let mut other = sent.clone();
         set(&mut other, name(&operation, by[0]), "another-order");
+        for need in operation.needs.iter().filter(|need| need.uses == Uses::Once) {
+            set(&mut other, name(&operation, need.by[0]), "another-one");
+        }
+        needed(&operation, &other).into_iter().for_each(|item| caller.platform.put(item));
         assert_eq!(caller.answer(&operation.path, &other)["result_code"], "SUCCESS");
         assert_eq!(caller.platform.items(Thing::Order).len(), 2);
 
