@@ -138,6 +138,8 @@ impl Desk<'_> {
     pub(crate) fn shown_code(&mut self, openid: &str) -> Item {
         let item = Item::new(Thing::AuthCode).made_at(self.now).with(OPENID, openid);
         let item = self.completed(item, known_of(self.model, Thing::AuthCode));
+        // It is shown, so that nothing has to be noted.
+        self.notes.issued.clear();
         self.world.add(item.clone());
         item
     }

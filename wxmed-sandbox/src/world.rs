@@ -143,3 +143,52 @@ impl World {
         self.items.get_mut(&id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::person::sample_people;
+    use crate::specs::Specs;
+
+    fn order(number: usize) -> Item {
+        Item::new(Thing::Order).with("hosp_out_trade_no", format!("H{number}"))
+    }
+
+    fn found(world: &World, number: usize) -> bool {
+        world.find(Thing::Order, [("hosp_out_trade_no", format!("H{number}").as_str())]).is_some()
+    }
+
+    #[test]
+    fn what_is_kept_is_the_newest_and_the_cards_of_the_people() {
+        let mut world = World::new(Specs::shipped().model(), sample_people(), 3);
+        for number in 0..100 {
+            world.add(order(number));
+            world.forget();
+            assert!(found(&world, number) && (number < 3 || !found(&world, number - 3)), "{number}");
+        }
+        assert_eq!((world.all(Thing::Order).len(), world.aging.len(), world.forgettable), (3, 3, 3));
+        assert_eq!(world.people().iter().filter(|person| person.has_card()).count(), 2);
+    }
+
+    #[test]
+    fn cards_that_come_and_go_leave_nothing_behind() {
+        let mut world = World::new(Specs::shipped().model(), sample_people(), 1000);
+        let first = world.add(order(1));
+        let own = sample_people().remove(0);
+        for number in 0..1000 {
+            let somebody = format!("somebody {number}");
+            world.bind_card(&somebody);
+            world.unbind(&somebody);
+            world.unbind(own.openid());
+            world.bind_card(own.openid());
+            world.put_value(first, "med_trans_id", &number.to_string());
+        }
+        assert_eq!(world.forgettable, 1);
+        assert!(world.aging.len() <= 2 * world.forgettable + 17, "{}", world.aging.len());
+        assert_eq!(world.find(Thing::Order, [("med_trans_id", "999")]), Some(first));
+        assert_eq!(world.find(Thing::Order, [("med_trans_id", "998")]), None);
+        world.kept = 0;
+        world.forget();
+        assert!(world.all(Thing::Order).is_empty() && world.aging.is_empty());
+    }
+}

@@ -173,6 +173,7 @@ fn whoever_asks_in_the_wrong_way_is_told_so() {
         (stable(r#"{"grant_type":"client_credential","secret":"the secret"}"#), 41002),
         (stable(r#"{"grant_type":"client_credential","appid":"wx1"}"#), 41004),
         (stable("grant_type=client_credential&appid=wx1&secret=the+secret"), 47001),
+        (stable(""), 44002),
         (HttpRequest::get("/cgi-bin/stable_token", credentials(&account)), 43002),
     ];
     caller.platform = wxmed_sandbox::Platform::new(settings().account(account.clone()), "http://sandbox.test").unwrap();

@@ -56,6 +56,22 @@ fn a_body_that_is_no_xml_of_the_interface_is_refused() {
 }
 
 #[test]
+fn a_nonce_is_there_and_no_longer_than_its_row() {
+    for operation in operations(|_| true) {
+        let nonce = operation.request.fields.iter().find(|field| field.role == Role::Nonce).unwrap();
+        let most = nonce.max_len().unwrap() as usize;
+        for (length, refused) in [(1, false), (most, false), (most + 1, true)] {
+            let mut fields = good(&operation);
+            set(&mut fields, &nonce.name, &"n".repeat(length));
+            let mut caller = prepared(settings(), &operation, &fields);
+            let body = signed(&fields, caller.account.api_key(), SignType::Md5);
+            let answer = read(&send(&mut caller, &operation, body));
+            assert_eq!(answer["return_code"] == "FAIL", refused, "{answer:?}");
+        }
+    }
+}
+
+#[test]
 fn a_signature_that_is_missing_or_wrong_is_refused() {
     for operation in operations(|_| true) {
         let fields = good(&operation);
