@@ -218,7 +218,7 @@ async fn answers_that_nobody_may_trust_are_refused() {
     let fields = &examples(operation, false)[0];
     for (reaction, fault) in [(Reaction::Forged, SignatureFault::Wrong), (Reaction::Unsigned, SignatureFault::Missing)]
     {
-        let sandbox_of_its_own = Sandbox::start(Settings::default()).unwrap();
+        let sandbox_of_its_own = self::sandbox();
         sandbox_of_its_own.script(Script::on(operation.name.as_str()).answer(reaction));
         let client = self::client(&sandbox_of_its_own);
         let error = client.call(&operation.name, fields.iter().copied()).await.unwrap_err();

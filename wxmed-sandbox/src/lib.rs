@@ -62,6 +62,7 @@ mod script;
 mod server;
 mod settings;
 mod specs;
+mod target;
 mod tokens;
 mod world;
 

@@ -10,7 +10,6 @@ use wxmed::spec::model::{AnswerSigning, Operation, Thing};
 use crate::access::Access;
 use crate::account::Account;
 use crate::bind;
-use crate::endpoints::Endpoint;
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
 use crate::exchange::{Exchange, Exchanges, Outcome};
 use crate::failure::Failure;
@@ -25,6 +24,7 @@ use crate::scan;
 use crate::script::{Reaction, Script, Scripts};
 use crate::settings::{SecretError, Settings, TokenErrors, UnknownContent};
 use crate::specs::Specs;
+use crate::target::Target;
 use crate::tokens::{TokenPolicy, Tokens};
 use crate::world::World;
 
@@ -60,16 +60,6 @@ pub struct Platform {
     /// Of the call that is being answered.
     notes: Notes,
     ahead: Duration,
-}
-
-/// What is found at a path.
-enum Target<'a> {
-    Endpoint(Endpoint),
-    Operation(&'a Operation),
-    Page,
-    /// The page that shows a code of the user of this openid.
-    Code(&'a str),
-    Nothing,
 }
 
 /// What goes out, before it is text.
@@ -115,7 +105,7 @@ impl Platform {
         }
         let rid = self.random.rid(now);
         let specs = self.specs.clone();
-        let target = target(&specs, &request.path);
+        let target = Target::at(&specs, &request.path);
         let met = match target {
             Target::Nothing => None,
             _ => self.scripts.meet(&request.path),
@@ -135,7 +125,7 @@ impl Platform {
         self.exchanges.add(Exchange {
             number: 0,
             at: now,
-            operation: name(&target, &request.path),
+            operation: target.name(&request.path),
             outcome,
             is_scripted,
             request: request.clone(),
@@ -340,33 +330,9 @@ impl Platform {
     }
 }
 
-fn target<'a>(specs: &'a Specs, path: &'a str) -> Target<'a> {
-    if let Some(endpoint) = Endpoint::at(path) {
-        return Target::Endpoint(endpoint);
-    }
-    if bind::is_page(path) {
-        return Target::Page;
-    }
-    if let Some(openid) = scan::openid(path) {
-        return Target::Code(openid);
-    }
-    let operation = specs.model().operations.iter().find(|operation| operation.path == path);
-    operation.map_or(Target::Nothing, Target::Operation)
-}
-
 fn page(response: HttpResponse) -> Answer {
     let outcome = if response.status < 400 { Outcome::Success } else { Outcome::NotFound };
     Answer::Response(response, outcome)
-}
-
-fn name(target: &Target<'_>, path: &str) -> Option<String> {
-    match target {
-        Target::Operation(operation) => Some(operation.name.clone()),
-        Target::Endpoint(_) => path.rsplit('/').next().map(str::to_owned),
-        Target::Page => Some("bind".to_owned()),
-        Target::Code(_) => Some("auth-code".to_owned()),
-        Target::Nothing => None,
-    }
 }
 
 fn gateway(error: GatewayError, rid: &str) -> Answer {
