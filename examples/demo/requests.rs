@@ -83,16 +83,11 @@ pub(crate) fn preregister(client: &Client) -> Result<Valid<Preregister>> {
     Ok(request)
 }
 
-pub(crate) fn qrcode_preregister() -> Result<Valid<QrcodePreregister>> {
+pub(crate) fn qrcode_preregister(client: &Client) -> Result<Valid<QrcodePreregister>> {
     // A city that nobody has described yet: its content is any JSON.
     let content = wxmed::Content::json(&BTreeMap::from([("payAuthNo", "AUTH00"), ("payOrdId", "ORD00")]))?;
     let request = QrcodePreregister::builder()
-        .merchant(Merchant::SubMerchant {
-            appid: APPID.into(),
-            mch_id: MCH_ID.into(),
-            sub_appid: Some("wx8888888888888888".into()),
-            sub_mch_id: "1900000109".into(),
-        })
+        .merchant(client.merchant()?)
         .auth_code("130000000000000000")
         .token("TOKEN0123456789")
         .hosp_out_trade_no("HOSP20160501163102000002")

@@ -119,18 +119,20 @@ impl Site {
         }
     }
 
-    /// What was scanned from the patient's phone: `WXMED_AUTH_CODE` and `WXMED_AUTH_TOKEN`. A sandbox takes any.
+    /// What was scanned from the patient's phone: `WXMED_AUTH_CODE` and `WXMED_AUTH_TOKEN`. A sandbox that was started
+    /// for this shows a new one.
     ///
     /// # Errors
     /// If the environment has an account, but not these.
     pub fn scanned_code(&self) -> Result<ScannedCode, EnvironmentError> {
-        let value = |name, sample: &str| match &self.sandbox {
-            Some(_) => Ok(sample.to_owned()),
-            None => self.environment.need(name).map(str::to_owned),
+        let shown = self.sandbox.as_ref().map(|sandbox| sandbox.show_auth_code(&self.patient.openid));
+        let value = |name, variable| match &shown {
+            Some(code) => Ok(code.get(name).unwrap_or_default().to_owned()),
+            None => self.environment.need(variable).map(str::to_owned),
         };
         Ok(ScannedCode {
-            auth_code: value(environment::AUTH_CODE, "130000000000000000")?,
-            token: value(environment::AUTH_TOKEN, "TOKEN0123456789")?,
+            auth_code: value("auth_code", environment::AUTH_CODE)?,
+            token: value("token", environment::AUTH_TOKEN)?,
         })
     }
 

@@ -3,7 +3,7 @@
 mod support;
 
 use support::{Ended, Hospital, listed, run};
-use wxmed_sandbox::{Reaction, Script};
+use wxmed_sandbox::{Account, Reaction, Script, SubMerchant};
 
 /// What an example prints, whoever answers it. One that is new must at least print something.
 const PRINTS: &[(&str, &[&str])] = &[
@@ -107,8 +107,10 @@ fn a_host_that_would_be_called_in_clear_is_refused() {
 
 #[test]
 fn a_service_provider_has_its_sub_merchant() {
-    let hospital =
-        Hospital::open().with("WXMED_SUB_MCH_ID", "1900000109").with("WXMED_SUB_APPID", "wx8888888888888888");
+    let sub_merchant = SubMerchant::new("1900000109").with_appid("wx8888888888888888");
+    let hospital = Hospital::with_account(Account::random().with_sub_merchant(sub_merchant))
+        .with("WXMED_SUB_MCH_ID", "1900000109")
+        .with("WXMED_SUB_APPID", "wx8888888888888888");
     assert_prints("preregister", &hospital.run("preregister", &[]));
     let orders = hospital.sandbox.orders();
     let order = orders.last().unwrap();

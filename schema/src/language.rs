@@ -81,8 +81,8 @@ pub static NEED: Shape = Shape {
     keys: &[
         must(
             "what",
-            "事物：`bound-card`（绑定的卡）、`order`（订单）、`message`（消息）、`bind-link`（绑卡链接）",
-            "the thing: `bound-card`, `order`, `message`, `bind-link`",
+            "事物：`bound-card`（绑定的卡）、`order`（订单）、`message`（消息）、`bind-link`（绑卡链接）、`auth-code`（用户出示的授权码）",
+            "the thing: `bound-card`, `order`, `message`, `bind-link`, `auth-code`",
         )
         .word(|| listed(&words::things())),
         must(
@@ -92,6 +92,8 @@ pub static NEED: Shape = Shape {
         )
         .texts(),
         may("same", "请求中必须与它一致的字段", "the request's fields whose values must be its own").texts(),
+        may("once", "只能用一次的，写 `yes`", "`yes` if it can be used only once").word(|| listed(words::YES)),
+        may("within", "产生之后多少秒内可用", "for how many seconds it can be used after it was made").whole_number(),
     ],
 };
 
@@ -101,8 +103,8 @@ pub static CREATION: Shape = Shape {
     keys: &[
         must(
             "what",
-            "事物：`bound-card`（绑定的卡）、`order`（订单）、`message`（消息）、`bind-link`（绑卡链接）",
-            "the thing: `bound-card`, `order`, `message`, `bind-link`",
+            "事物：`bound-card`（绑定的卡）、`order`（订单）、`message`（消息）、`bind-link`（绑卡链接）、`auth-code`（用户出示的授权码）",
+            "the thing: `bound-card`, `order`, `message`, `bind-link`, `auth-code`",
         )
         .word(|| listed(&words::things())),
         may(
@@ -111,6 +113,11 @@ pub static CREATION: Shape = Shape {
             "the request's fields that tell one from another; the same values again repeat the first",
         )
         .texts(),
+        may(
+            "lasts",
+            "应答中的哪个字段说明它有效多少秒",
+            "the answer's field that says for how many seconds it is valid",
+        ),
     ],
 };
 
@@ -369,7 +376,18 @@ pub static BINDING: Shape = Shape {
 /// A shared choice.
 pub static PART: Shape = Shape {
     name: "part",
-    keys: &[must("part", "名称", "the name"), SPELLING, TITLE, must("of", "各组", "the groups").list(&ALTERNATIVE)],
+    keys: &[
+        must("part", "名称", "the name"),
+        SPELLING,
+        TITLE,
+        may(
+            "account",
+            "字段表示由谁的账户调用的，写 `yes`：平台拒绝不属于该账户的值",
+            "`yes` if the fields identify the account that calls: the platform refuses values of another one",
+        )
+        .word(|| listed(words::YES)),
+        must("of", "各组", "the groups").list(&ALTERNATIVE),
+    ],
 };
 
 /// A code table in a file of its own.

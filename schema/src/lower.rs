@@ -141,6 +141,7 @@ fn part(spec: &PartSyntax) -> Part {
         spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
         title: spec.title.clone(),
         alternatives: spec.of.iter().map(|group| record::alternative(group, place)).collect(),
+        names_account: spec.names_account,
         span: spec.name.span,
         spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,
         fields,

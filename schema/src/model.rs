@@ -24,7 +24,7 @@ pub use record::{
     Openness, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, Wire,
 };
 pub use template::{Filler, Keyword, Template, TemplateSet};
-pub use thing::{AnswerValue, Creation, ErrorCause, Need, Thing};
+pub use thing::{AnswerValue, Creation, ErrorCause, Need, Thing, Uses};
 
 /// Where in the sources a thing was written: a file of [`Sources`](crate::Sources) and a range of its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 use crate::model::{
     AnswerSigning, Condition, Confidence, ExampleValue, LengthUnit, Openness, RefusalOutcome, Required, Retry, Role,
-    Span, Thing, Type, Wire,
+    Span, Thing, Type, Uses, Wire,
 };
 use crate::{Bilingual, Format, GroupKind, Severity};
 
@@ -72,6 +72,8 @@ pub(crate) struct NeedSyntax {
     pub(crate) what: Option<Thing>,
     pub(crate) by: Vec<Text>,
     pub(crate) same: Vec<Text>,
+    pub(crate) uses: Uses,
+    pub(crate) within: Option<Text>,
     pub(crate) span: Span,
 }
 
@@ -80,6 +82,7 @@ pub(crate) struct CreationSyntax {
     /// Nothing, if the word for it means none: that has been noted.
     pub(crate) what: Option<Thing>,
     pub(crate) by: Vec<Text>,
+    pub(crate) lasts: Option<Text>,
     pub(crate) span: Span,
 }
 
@@ -291,6 +294,7 @@ pub(crate) struct PartSyntax {
     pub(crate) name: Text,
     pub(crate) spelling: Option<Text>,
     pub(crate) title: Bilingual,
+    pub(crate) names_account: bool,
     pub(crate) of: Vec<AlternativeSyntax>,
 }
 

@@ -1,7 +1,7 @@
 //! What an operation needs, creates and answers with: mistakes in it, each at its place, and what errata make of it.
 #![cfg(feature = "load")]
 
-use wxmed_schema::model::{AnswerValue, ErrorCause, Model, Operation, Thing};
+use wxmed_schema::model::{AnswerValue, ErrorCause, Model, Operation, Thing, Uses};
 use wxmed_schema::{Errata, Id, Options, Scope, Sources, compile};
 
 /// An operation that finds a card, makes an order and gives the nonce back.
@@ -12,9 +12,9 @@ title: { zh: 虚构, en: made up }
 retry: safe
 answer: unsigned
 needs:
-  - { what: bound-card, by: [openid], same: [name] }
+  - { what: bound-card, by: [openid], same: [name], once: yes, within: 600 }
 creates:
-  - { what: order, by: [trade_no] }
+  - { what: order, by: [trade_no], lasts: hours }
 request:
   fields:
     - { name: openid, label: 甲, type: String32, required: Y }
@@ -79,8 +79,9 @@ fn names_become_places() {
     let look = &model.operations[0];
     let [need] = look.needs.as_slice() else { panic!("{:?}", look.needs) };
     assert_eq!((need.what, need.by.as_slice(), need.same.as_slice()), (Thing::BoundCard, &[0][..], &[1][..]));
+    assert_eq!((need.uses, need.within), (Uses::Once, Some(600)));
     let [creation] = look.creates.as_slice() else { panic!("{:?}", look.creates) };
-    assert_eq!((creation.what, creation.by.as_slice()), (Thing::Order, &[2][..]));
+    assert_eq!((creation.what, creation.by.as_slice(), creation.lasts), (Thing::Order, &[2][..], Some(2)));
     let causes: Vec<_> = look.errors.iter().map(|error| error.when).collect();
     assert_eq!(causes, [Some(ErrorCause::Missing(Thing::BoundCard)), Some(ErrorCause::Differs(1))]);
     let answers: Vec<_> = look.response.fields.iter().map(|field| field.answer.clone()).collect();
@@ -105,8 +106,8 @@ fn a_thing_is_found_by_fields_that_are_given() {
 fn a_thing_is_one_that_there_is_and_stands_once() {
     let bound = "what: bound-card, by: [openid]";
     mistake(bound, "what: boundcard, by: [openid]", (Id::UnknownWord, "boundcard", "did you mean `bound-card`?"));
-    let twice = "by: [trade_no] }\n  - { what: order }";
-    let look = mistake("by: [trade_no] }", twice, (Id::DuplicateName, "what: order }", "one entry"));
+    let twice = "lasts: hours }\n  - { what: order }";
+    let look = mistake("lasts: hours }", twice, (Id::DuplicateName, "what: order }", "one entry"));
     assert_eq!(look.creates.len(), 1);
     mistake("needs:\n  - {", "needs:\n  - order\n  - {", (Id::WrongShape, "order", ""));
 }

@@ -7,10 +7,21 @@ use wxmed::{
     BasicToken, Client, Error, Host, Outcome, Request, Retries, SignatureFault, StableToken, TokenError, TokenProvider,
     Valid, Verification, blocking,
 };
-use wxmed_sandbox::{Item, Reaction, Sandbox, Script, SecretError, Settings, TokenPolicy};
+use wxmed_sandbox::{Account, Item, Reaction, Sandbox, Script, SecretError, Settings, SubMerchant, TokenPolicy};
 
 fn sandbox() -> Sandbox {
-    Sandbox::start(Settings::default()).unwrap()
+    Sandbox::start(Settings::default().account(Account::sample())).unwrap()
+}
+
+/// The account that a request of the specs is from.
+fn account(fields: &[(&str, &str)]) -> Account {
+    let value = |name| fields.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+    let sub_merchant = value("sub_mch_id").map(SubMerchant::new);
+    let sub_merchant = match (sub_merchant, value("sub_appid")) {
+        (Some(sub), Some(appid)) => Some(sub.with_appid(appid)),
+        (sub, _) => sub,
+    };
+    sub_merchant.into_iter().fold(Account::sample(), Account::with_sub_merchant)
 }
 
 fn stable(sandbox: &Sandbox) -> StableToken {
@@ -63,7 +74,7 @@ async fn every_example_of_every_operation_gets_its_answer() {
     for operation in &model().operations {
         for fields in examples(operation, false) {
             // Each has a platform of its own, where nobody lives yet: no order is repeated, and nobody's name is wrong.
-            let sandbox = Sandbox::start(Settings::default().people([])).unwrap();
+            let sandbox = Sandbox::start(Settings::default().account(account(&fields)).people([])).unwrap();
             prepare(&sandbox, operation, &fields);
             let answer = client(&sandbox).call(&operation.name, fields.iter().copied()).await;
             let answer = answer.unwrap_or_else(|error| panic!("{}: {error}", operation.name));
@@ -207,7 +218,7 @@ async fn answers_that_nobody_may_trust_are_refused() {
     let fields = &examples(operation, false)[0];
     for (reaction, fault) in [(Reaction::Forged, SignatureFault::Wrong), (Reaction::Unsigned, SignatureFault::Missing)]
     {
-        let sandbox_of_its_own = Sandbox::start(Settings::default()).unwrap();
+        let sandbox_of_its_own = self::sandbox();
         sandbox_of_its_own.script(Script::on(operation.name.as_str()).answer(reaction));
         let client = self::client(&sandbox_of_its_own);
         let error = client.call(&operation.name, fields.iter().copied()).await.unwrap_err();

@@ -10,9 +10,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Handle};
-use wxmed::spec::model::{ExampleValue, Model, Operation, Retry};
+use wxmed::spec::model::{ExampleValue, Model, Operation, Retry, Uses};
 use wxmed::{Client, Host, Retries, StableToken, xml};
-use wxmed_sandbox::{Item, Outcome, Reaction, Sandbox, Script, Settings, TokenErrors};
+use wxmed_sandbox::{Account, Item, Outcome, Reaction, Sandbox, Script, Settings, TokenErrors};
 
 /// How many requests there are, unless `WXMED_SOAK` says otherwise.
 const REQUESTS: usize = 2_000;
@@ -52,7 +52,8 @@ fn plans(model: &Model) -> Vec<Plan> {
     let plan = |operation: &Operation| {
         let example = operation.examples.iter().find(|example| example.breaks.is_empty())?;
         let ExampleValue::Fields(fields) = &example.value else { return None };
-        let by = operation.creates.iter().flat_map(|created| &created.by);
+        let once = operation.needs.iter().filter(|need| need.uses == Uses::Once);
+        let by = operation.creates.iter().flat_map(|created| &created.by).chain(once.flat_map(|need| &need.by));
         let names: Vec<&str> = by.map(|place| operation.request.fields[*place].name.as_str()).collect();
         let is_numbered = |(place, (name, _)): (usize, &(String, String))| names.contains(&&**name).then_some(place);
         Some(Plan {
@@ -72,9 +73,9 @@ impl Plan {
     }
 
     /// Puts there what the request takes for granted.
-    fn prepare(&self, sandbox: &Sandbox) {
+    fn prepare(&self, sandbox: &Sandbox, fields: &[(String, String)]) {
         for need in &self.operation.needs {
-            let item = self.fields.iter().fold(Item::new(need.what), |item, (name, text)| item.with(name, text));
+            let item = fields.iter().fold(Item::new(need.what), |item, (name, text)| item.with(name, text));
             sandbox.put(item);
         }
     }
@@ -149,8 +150,9 @@ async fn call_all(client: &Client, sandbox: &Arc<Sandbox>, plans: &Arc<Vec<Plan>
                         return;
                     }
                     let plan = &plans[number % plans.len()];
-                    plan.prepare(&sandbox);
-                    let ended = client.call(&plan.operation.name, plan.numbered(number)).await;
+                    let fields = plan.numbered(number);
+                    plan.prepare(&sandbox, &fields);
+                    let ended = client.call(&plan.operation.name, fields).await;
                     let word = ended.as_ref().map_or_else(wxmed::Error::kind, |_| "success");
                     let mut books = books.lock().unwrap();
                     *books.ends.entry(word).or_default() += 1;
@@ -188,7 +190,7 @@ fn a_day_of_a_busy_hospital() {
     let before = held();
 
     let done = Arc::new(Done::of(requests));
-    let settings = Settings::default().people([]).kept_exchanges(100).kept_items(100);
+    let settings = Settings::default().account(Account::sample()).people([]).kept_exchanges(100).kept_items(100);
     let sandbox = Arc::new(Sandbox::start(settings).unwrap());
     let rarity = RARITY.min(requests / plans.len() / 2);
     for operation in &model.operations {

@@ -6,9 +6,46 @@ use wxmed::{ApiKey, Secret};
 
 use crate::random::{DIGITS, HEX, LETTERS, Random};
 
-/// An official account with a merchant number, all made up.
+/// The names under which requests carry what identifies an account; specs say which of their rows do.
+const APPID: &str = "appid";
+const MCH_ID: &str = "mch_id";
+const SUB_APPID: &str = "sub_appid";
+const SUB_MCH_ID: &str = "sub_mch_id";
+
+/// A hospital for which a service provider calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubMerchant {
+    mch_id: String,
+    appid: Option<String>,
+}
+
+impl SubMerchant {
+    /// One without an appid of its own.
+    pub fn new(mch_id: impl Into<String>) -> Self {
+        Self { mch_id: mch_id.into(), appid: None }
+    }
+
+    /// The same with the appid of its official account.
+    #[must_use]
+    pub fn with_appid(mut self, appid: impl Into<String>) -> Self {
+        self.appid = Some(appid.into());
+        self
+    }
+
+    /// The sub-merchant number.
+    pub fn mch_id(&self) -> &str {
+        &self.mch_id
+    }
+
+    /// The appid, if it has one.
+    pub fn appid(&self) -> Option<&str> {
+        self.appid.as_deref()
+    }
+}
+
+/// An official account with a merchant number, all made up: a hospital's own, or a service provider's.
 ///
-/// `Debug` shows the two that are no secrets.
+/// Requests are held against it: one with another account's numbers is refused. `Debug` shows what is no secret.
 ///
 /// ```
 /// let account = wxmed_sandbox::Account::random();
@@ -19,6 +56,7 @@ use crate::random::{DIGITS, HEX, LETTERS, Random};
 pub struct Account {
     appid: String,
     mch_id: String,
+    sub_merchants: Vec<SubMerchant>,
     app_secret: Secret,
     api_key_text: Secret,
     api_key: ApiKey,
@@ -45,6 +83,7 @@ impl Account {
         Self {
             appid: appid.into(),
             mch_id: "1600000001".to_owned(),
+            sub_merchants: Vec::new(),
             app_secret: Secret::new(app_secret),
             api_key: ApiKey::new(api_key_text.expose()),
             api_key_text,
@@ -58,14 +97,52 @@ impl Account {
         self
     }
 
+    /// The same with another appid.
+    #[must_use]
+    pub fn with_appid(mut self, appid: impl Into<String>) -> Self {
+        self.appid = appid.into();
+        self
+    }
+
+    /// The same as a service provider's, with one more sub-merchant. Its requests must name one of them.
+    ///
+    /// ```
+    /// use wxmed_sandbox::{Account, SubMerchant};
+    /// let hospital = SubMerchant::new("1900000109").with_appid("wx8888888888888888");
+    /// let provider = Account::random().with_sub_merchant(hospital);
+    /// ```
+    #[must_use]
+    pub fn with_sub_merchant(mut self, sub_merchant: SubMerchant) -> Self {
+        self.sub_merchants.push(sub_merchant);
+        self
+    }
+
     /// The appid of the official account.
     pub fn appid(&self) -> &str {
         &self.appid
     }
 
-    /// The merchant number; requests may carry another one.
+    /// The merchant number. Requests that have one must have this.
     pub fn mch_id(&self) -> &str {
         &self.mch_id
+    }
+
+    /// The sub-merchants of a service provider; none if the merchant number is the hospital's own.
+    pub fn sub_merchants(&self) -> &[SubMerchant] {
+        &self.sub_merchants
+    }
+
+    /// As whom it can call: for each, the names on the wire and the values.
+    pub(crate) fn identities(&self) -> Vec<Vec<(&'static str, &str)>> {
+        let own = [(APPID, self.appid()), (MCH_ID, self.mch_id())];
+        if self.sub_merchants.is_empty() {
+            return vec![own.to_vec()];
+        }
+        let subs = self.sub_merchants.iter().map(|sub| {
+            let appid = sub.appid().map(|appid| (SUB_APPID, appid));
+            own.into_iter().chain(appid).chain([(SUB_MCH_ID, sub.mch_id())]).collect()
+        });
+        subs.collect()
     }
 
     /// With which access tokens are fetched.
@@ -92,6 +169,10 @@ impl Default for Account {
 
 impl fmt::Debug for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Account").field("appid", &self.appid).field("mch_id", &self.mch_id).finish_non_exhaustive()
+        f.debug_struct("Account")
+            .field("appid", &self.appid)
+            .field("mch_id", &self.mch_id)
+            .field("sub_merchants", &self.sub_merchants)
+            .finish_non_exhaustive()
     }
 }

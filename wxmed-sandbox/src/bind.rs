@@ -1,5 +1,7 @@
 //! The page behind a binding link.
 
+use std::time::Duration;
+
 use wxmed::spec::Format;
 use wxmed::spec::model::{Model, Thing};
 
@@ -20,18 +22,22 @@ pub(crate) fn is_page(path: &str) -> bool {
     path.starts_with(FOLDER)
 }
 
-/// Opens a link: binds a card for the user it was made for, and leads on to where the request wanted.
-pub(crate) fn open(path: &str, base: &str, model: &Model, world: &mut World) -> HttpResponse {
+/// Opens a link while it is valid: binds a card for the user it was made for, and leads on to where the request wanted.
+pub(crate) fn open(path: &str, base: &str, model: &Model, world: &mut World, now: Duration) -> HttpResponse {
     let address = format!("{base}{path}");
-    let links = world.all(Thing::BindLink);
-    let Some(link) = links.iter().find(|link| link.iter().any(|(_, value)| value == address)) else {
+    let found = world.find_by_value(Thing::BindLink, &address).and_then(|id| world.item(id)).cloned();
+    let Some(link) = found else {
         return HttpResponse::new(404, PLAIN_TEXT, "没有这个绑卡链接。\nThere is no such link for binding a card.\n");
     };
+    if link.life().is_over(now) {
+        let text = "绑卡链接已过期，请重新获取。\nThis link for binding a card has expired: get another one.\n";
+        return HttpResponse::new(410, PLAIN_TEXT, text);
+    }
     if let Some(openid) = link.get(OPENID) {
         world.bind_card(openid);
     }
     let text = "已绑定示例社保卡。\nA sample card is bound now.\n";
-    match destination(link, model) {
+    match destination(&link, model) {
         None => HttpResponse::new(200, PLAIN_TEXT, text),
         Some(url) => HttpResponse { location: Some(url.to_owned()), ..HttpResponse::new(302, PLAIN_TEXT, text) },
     }

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::account::Account;
 use crate::gateway::{
-    self, APPID_MISSING, BAD_DATA, GET_REQUIRED, GatewayError, INVALID_APPID, INVALID_GRANT_TYPE, INVALID_SECRET,
-    INVALID_SECRET_CREDENTIAL, POST_REQUIRED, SECRET_MISSING,
+    self, APPID_MISSING, BAD_DATA, DATA_MISSING, GET_REQUIRED, GatewayError, INVALID_APPID, INVALID_GRANT_TYPE,
+    INVALID_SECRET, INVALID_SECRET_CREDENTIAL, POST_REQUIRED, SECRET_MISSING,
 };
 use crate::http::{HttpRequest, HttpResponse};
 use crate::random::Random;
@@ -83,6 +83,9 @@ fn from_query(request: &HttpRequest) -> Result<Credentials, GatewayError> {
 fn from_body(request: &HttpRequest) -> Result<Credentials, GatewayError> {
     if request.method != "POST" {
         return Err(POST_REQUIRED);
+    }
+    if request.body.is_empty() {
+        return Err(DATA_MISSING);
     }
     serde_json::from_slice(&request.body).map_err(|_| BAD_DATA)
 }

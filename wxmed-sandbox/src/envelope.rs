@@ -52,6 +52,11 @@ impl Envelope {
         Self { fields, signing: Signing::None }
     }
 
+    /// The value of a field.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// Puts a value in the place of the one of that name, or behind all others.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         match self.fields.iter_mut().find(|(known, _)| known == name) {

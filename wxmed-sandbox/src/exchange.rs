@@ -6,7 +6,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
+use wxmed::Violation;
+
 use crate::http::{HttpRequest, Reply};
+use crate::item::Issued;
 
 /// One call: what was received, and what was answered.
 ///
@@ -27,18 +30,28 @@ pub struct Exchange {
     pub request: HttpRequest,
     /// What was answered.
     pub reply: Reply,
+    /// Everything that is wrong with the fields and the contents that were sent, errors and warnings, of which the
+    /// answer names the first error alone. Nothing where the body could not be read, or its signature was wrong.
+    pub violations: Vec<Violation>,
+    /// What was given to what the call made, and stands in no answer.
+    pub issued: Vec<Issued>,
 }
 
 impl Exchange {
     /// What was received and what was answered, as far as either has no fixed size.
     fn bytes(&self) -> usize {
-        let HttpRequest { method, path, query, content_type, body } = &self.request;
+        let HttpRequest { method, path, query, content_type, host, origin, body } = &self.request;
         let received = [method, path, query].map(String::len).iter().sum::<usize>() + body.len();
         let response = &self.reply.response;
         let header = |text: &Option<String>| text.as_ref().map_or(0, String::len);
-        received + header(content_type) + header(&response.location) + response.body.len()
+        let headers = [content_type, host, origin, &response.location].map(header).iter().sum::<usize>();
+        let violations = self.violations.iter().map(|violation| VIOLATION_BYTES + violation.path.len()).sum::<usize>();
+        received + headers + response.body.len() + violations
     }
 }
+
+/// What a violation takes beside its path, about: its rule, and the words for its field.
+const VIOLATION_BYTES: usize = 256;
 
 /// How a call ended; no value of a request is part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +67,10 @@ pub enum Outcome {
     Business(String),
     /// There is nothing at the path.
     NotFound,
+    /// It was meant for a host of another name.
+    ForeignHost,
+    /// It came from another website.
+    ForeignOrigin,
     /// A script answered in place of the platform.
     Replaced,
 }
@@ -69,6 +86,12 @@ impl fmt::Display for Outcome {
             Self::Business(code) => write!(f, "err_code {code}"),
             Self::NotFound => {
                 f.write_str(if is_chinese { "没有这个路径" } else { "there is nothing at this path" })
+            }
+            Self::ForeignHost => {
+                f.write_str(if is_chinese { "拒绝：Host 不符" } else { "refused: a foreign Host" })
+            }
+            Self::ForeignOrigin => {
+                f.write_str(if is_chinese { "拒绝：Origin 不符" } else { "refused: a foreign Origin" })
             }
             Self::Replaced => f.write_str(if is_chinese { "由脚本代答" } else { "answered by a script" }),
         }
@@ -104,7 +127,8 @@ impl Exchanges {
         self.count += 1;
         exchange.number = self.count;
         let is_counted = self.calls.len() < MOST_PATHS || self.calls.contains_key(&exchange.request.path);
-        if exchange.outcome != Outcome::NotFound && is_counted {
+        let is_call = !matches!(exchange.outcome, Outcome::NotFound | Outcome::ForeignHost | Outcome::ForeignOrigin);
+        if is_call && is_counted {
             *self.calls.entry(exchange.request.path.clone()).or_default() += 1;
         }
         let exchange = Arc::new(exchange);

@@ -37,7 +37,13 @@ const ORDER_REPEATED: General = General { code: "SANDBOX_ORDER_REPEATED", descri
 const CARD_MISSING: General = General { code: "SANDBOX_CARD_MISSING", description: "未绑卡" };
 const ORDER_MISSING: General = General { code: "SANDBOX_ORDER_MISSING", description: "订单不存在" };
 const MESSAGE_MISSING: General = General { code: "SANDBOX_MESSAGE_MISSING", description: "消息不存在" };
+const CODE_MISSING: General = General { code: "SANDBOX_AUTH_CODE_MISSING", description: "授权码不存在" };
 const LINK_MISSING: General = General { code: "SANDBOX_LINK_MISSING", description: "绑卡链接不存在" };
+/// What it is follows.
+const EXPIRED: General = General { code: "SANDBOX_EXPIRED", description: "已过期：" };
+const USED: General = General { code: "SANDBOX_USED", description: "已使用过：" };
+/// The name of the field follows. WeChat Pay (V2) documents this code; what this interface says was not seen.
+const FOREIGN: General = General { code: "APPID_MCHID_NOT_MATCH", description: "appid和mch_id不匹配：" };
 /// The name of the field follows.
 const DIFFERS: General = General { code: "SANDBOX_DIFFERS", description: "与登记的不符：" };
 /// The path and the rule follow.
@@ -61,8 +67,24 @@ impl Failure {
             Thing::Order => ORDER_MISSING,
             Thing::Message => MESSAGE_MISSING,
             Thing::BindLink => LINK_MISSING,
+            Thing::AuthCode => CODE_MISSING,
         };
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| general.failure(""))
+    }
+
+    /// A thing that the operation needs is there, but too old; as good as missing where the spec lists that.
+    pub(crate) fn expired(operation: &Operation, thing: Thing) -> Self {
+        Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| EXPIRED.failure(&thing.about().zh))
+    }
+
+    /// A thing that can be used once has been used; as good as missing where the spec lists that.
+    pub(crate) fn used(operation: &Operation, thing: Thing) -> Self {
+        Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| USED.failure(&thing.about().zh))
+    }
+
+    /// A field that identifies the caller has not the value of the account.
+    pub(crate) fn foreign(field: &str) -> Self {
+        FOREIGN.failure(field)
     }
 
     /// What was sent in a field is not what the thing has.

@@ -31,6 +31,7 @@ pub(crate) const SECRET_MISSING: GatewayError = error(41004, "appsecret missing"
 pub(crate) const TOKEN_EXPIRED: GatewayError = error(42001, "access_token expired");
 pub(crate) const GET_REQUIRED: GatewayError = error(43001, "require GET method");
 pub(crate) const POST_REQUIRED: GatewayError = error(43002, "require POST method");
+pub(crate) const DATA_MISSING: GatewayError = error(44002, "empty post data");
 pub(crate) const QUOTA_EXCEEDED: GatewayError = error(45009, "reach max api daily quota limit");
 pub(crate) const BAD_DATA: GatewayError = error(47001, "data format error");
 

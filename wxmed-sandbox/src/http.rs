@@ -22,6 +22,11 @@ pub struct HttpRequest {
     pub query: String,
     /// The header `Content-Type`.
     pub content_type: Option<String>,
+    /// The header `Host`, or the host of a request that names one in its first line. Where it is not a name of the
+    /// sandbox, the request is refused; without it, as in a test without a network, the request is not.
+    pub host: Option<String>,
+    /// The header `Origin`. Where it is not the sandbox's own, the request is refused.
+    pub origin: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -34,13 +39,7 @@ impl HttpRequest {
 
     /// A POST.
     pub fn post(path: impl Into<String>, query: impl Into<String>, body: impl Into<Vec<u8>>) -> Self {
-        Self {
-            method: "POST".to_owned(),
-            path: path.into(),
-            query: query.into(),
-            content_type: None,
-            body: body.into(),
-        }
+        Self { method: "POST".to_owned(), path: path.into(), query: query.into(), body: body.into(), ..Self::default() }
     }
 
     /// A parameter of the query that is not empty, decoded.

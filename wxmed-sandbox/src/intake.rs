@@ -3,11 +3,11 @@
 use wxmed::spec::model::{Field, Operation, Presence, Role};
 use wxmed::spec::validate_request;
 use wxmed::xml::{self, Fields};
-use wxmed::{AnswerSigning, ApiKey, Rule, Severity, SignType, verify};
+use wxmed::{AnswerSigning, ApiKey, Rule, Severity, SignType, Violation, verify};
 
 use crate::failure::{BAD_PARAMETER, BAD_SIGNATURE, Failure};
 
-/// A request that was understood, is signed, and holds what it must.
+/// A request that was understood, and is signed.
 #[derive(Clone)]
 pub(crate) struct Received {
     fields: Vec<(String, String)>,
@@ -15,7 +15,7 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    /// Reads a body, verifies it, and holds it against the operation's table.
+    /// Reads a body, and verifies it.
     pub(crate) fn read(operation: &Operation, body: &[u8], key: &ApiKey) -> Result<Self, Failure> {
         let fields = xml::read(body).map_err(|_| Failure::Protocol(BAD_PARAMETER.to_owned()))?;
         let sign_type = sign_type(operation, &fields)?;
@@ -28,24 +28,22 @@ impl Received {
             .filter(|(name, value)| !value.is_empty() && !is_signature(name))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        let received = Self { fields, sign_type };
-        match rows(Role::Nonce).find(|nonce| nonce.presence == Presence::Required && received.value(nonce).is_none()) {
-            Some(nonce) => Err(Failure::needed(&nonce.name)),
-            None => received.check(operation),
-        }
+        Ok(Self { fields, sign_type })
     }
 
-    fn check(self, operation: &Operation) -> Result<Self, Failure> {
-        let violations = validate_request(operation, &self.fields);
-        match violations.iter().find(|violation| violation.severity == Severity::Error) {
-            None => Ok(self),
-            Some(violation) => match &violation.rule {
-                Rule::Required | Rule::ChoiceMissing { .. } | Rule::Needs { .. } => {
-                    Err(Failure::needed(&violation.path))
-                }
-                rule => Err(Failure::invalid(&violation.path, rule.id())),
-            },
-        }
+    /// Everything in which the request is not as the operation's table wants it.
+    pub(crate) fn violations(&self, operation: &Operation) -> Vec<Violation> {
+        let is_missing =
+            |row: &&Field| row.role == Role::Nonce && row.presence == Presence::Required && self.value(row).is_none();
+        let nonces = operation.request.fields.iter().filter(is_missing).map(|nonce| Violation {
+            path: nonce.name.clone(),
+            rule: Rule::Required,
+            severity: Severity::Error,
+            label: nonce.label.clone(),
+            section: nonce.section.clone().into(),
+        });
+        // A client fills the nonce in, so that its absence is no violation there.
+        nonces.chain(validate_request(operation, &self.fields).iter().cloned()).collect()
     }
 
     /// What was sent in a row, unless it is empty.
@@ -74,6 +72,15 @@ impl Received {
         let rows = places.iter().filter_map(|place| operation.request.fields.get(*place));
         rows.filter_map(|row| Some((row.name.as_str(), self.value(row)?))).collect()
     }
+}
+
+/// Refuses a request for the first violation that is an error, as the platform does.
+pub(crate) fn refuse(violations: &[Violation]) -> Result<(), Failure> {
+    let wrong = violations.iter().find(|violation| violation.severity == Severity::Error);
+    wrong.map_or(Ok(()), |Violation { path, rule, .. }| match rule {
+        Rule::Required | Rule::ChoiceMissing { .. } | Rule::Needs { .. } => Err(Failure::needed(path)),
+        rule => Err(Failure::invalid(path, rule.id())),
+    })
 }
 
 /// How the request says that it is signed.

@@ -1,11 +1,12 @@
-//! Something that a sandbox keeps: a card, an order, a message, a link.
+//! Something that a sandbox keeps: a card, an order, a message, a link, a code.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
 use wxmed::spec::model::Thing;
 
-/// Something that a sandbox keeps: a card, an order, a message, a link.
+/// Something that a sandbox keeps: a card, an order, a message, a link, a code.
 ///
 /// What it holds are the values of the request that made it and those that the sandbox made up, by their names on the
 /// wire. `Debug` shows the names only.
@@ -21,12 +22,50 @@ pub struct Item {
     what: Thing,
     operation: Option<String>,
     values: BTreeMap<String, String>,
+    life: Life,
+}
+
+/// How long something can be used. Times are since 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Life {
+    /// When it was made; nothing for what was there from the beginning, or was put there by a test.
+    pub(crate) made: Option<Duration>,
+    /// Until when it can be used, if there is a limit.
+    pub(crate) until: Option<Duration>,
+    /// Whether a request that it serves once has succeeded.
+    pub(crate) is_used: bool,
+}
+
+impl Life {
+    /// Whether its time is over.
+    pub(crate) fn is_over(&self, now: Duration) -> bool {
+        self.until.is_some_and(|until| now >= until)
+    }
+
+    /// Whether it was made more than so many seconds ago.
+    pub(crate) fn is_older_than(&self, seconds: u32, now: Duration) -> bool {
+        self.made.is_some_and(|made| now >= made + Duration::from_secs(seconds.into()))
+    }
+}
+
+/// A value that the platform gave to something that a call made, and that its answer does not show.
+///
+/// An order has such a number: the platform gives it in answers of other operations, or in a notice of payment.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Issued {
+    /// What was made.
+    pub what: Thing,
+    /// The name of the value on the wire.
+    pub name: String,
+    /// The value, which is made up.
+    pub value: String,
 }
 
 impl Item {
     /// One that holds nothing yet.
     pub fn new(what: Thing) -> Self {
-        Self { what, operation: None, values: BTreeMap::new() }
+        Self { what, operation: None, values: BTreeMap::new(), life: Life::default() }
     }
 
     /// The same with one more value.
@@ -43,6 +82,19 @@ impl Item {
     pub(crate) fn made_by(mut self, operation: &str) -> Self {
         self.operation = Some(operation.to_owned());
         self
+    }
+
+    pub(crate) fn made_at(mut self, now: Duration) -> Self {
+        self.life.made = Some(now);
+        self
+    }
+
+    pub(crate) fn life(&self) -> Life {
+        self.life
+    }
+
+    pub(crate) fn life_mut(&mut self) -> &mut Life {
+        &mut self.life
     }
 
     /// What it is.

@@ -35,6 +35,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod access;
 mod account;
 mod bind;
 mod content;
@@ -44,26 +45,31 @@ mod exchange;
 mod failure;
 mod gateway;
 mod http;
+mod index;
 mod intake;
 mod item;
 mod line;
+mod merchant;
+mod notes;
 mod operations;
 mod person;
 mod platform;
 mod plausible;
 mod random;
 mod sandbox;
+mod scan;
 mod script;
 mod server;
 mod settings;
 mod specs;
+mod target;
 mod tokens;
 mod world;
 
-pub use account::Account;
+pub use account::{Account, SubMerchant};
 pub use exchange::{Exchange, Outcome};
 pub use http::{Delivery, HttpRequest, HttpResponse, Reply};
-pub use item::Item;
+pub use item::{Issued, Item};
 pub use person::Person;
 pub use platform::Platform;
 pub use sandbox::{Sandbox, StartError};

@@ -6,8 +6,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
+use axum::serve::Listener;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -15,9 +14,22 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) struct Lines(pub(crate) TcpListener);
 
 /// A connection that can be cut.
-pub(crate) struct Line {
-    stream: TcpStream,
+pub(crate) struct Line<S> {
+    stream: S,
     cutter: Cutter,
+}
+
+impl<S> Line<S> {
+    /// What cuts it.
+    pub(crate) fn cutter(&self) -> Cutter {
+        self.cutter.clone()
+    }
+}
+
+impl<S> From<S> for Line<S> {
+    fn from(stream: S) -> Self {
+        Self { stream, cutter: Cutter::default() }
+    }
 }
 
 /// Cuts a connection.
@@ -85,12 +97,12 @@ impl Budget {
 }
 
 impl Listener for Lines {
-    type Io = Line;
+    type Io = Line<TcpStream>;
     type Addr = SocketAddr;
 
-    async fn accept(&mut self) -> (Line, SocketAddr) {
+    async fn accept(&mut self) -> (Self::Io, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.0).await;
-        (Line { stream, cutter: Cutter::default() }, address)
+        (Line::from(stream), address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -98,19 +110,13 @@ impl Listener for Lines {
     }
 }
 
-impl Connected<IncomingStream<'_, Lines>> for Cutter {
-    fn connect_info(stream: IncomingStream<'_, Lines>) -> Self {
-        stream.io().cutter.clone()
-    }
-}
-
-impl AsyncRead for Line {
+impl<S: AsyncRead + Unpin> AsyncRead for Line<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
 
-impl AsyncWrite for Line {
+impl<S: AsyncWrite + Unpin> AsyncWrite for Line<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let budget = self.cutter.get();
         let allowed = budget.allows(bytes);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::spec::model::{
-    AnswerSigning, AnswerValue, Choice, Creation, Field, Model, Operation, Presence, Role, Thing,
+    AnswerSigning, AnswerValue, Choice, Creation, Field, Model, Need, Operation, Presence, Role, Thing, Uses,
 };
 
 use crate::account::Account;
@@ -11,11 +11,15 @@ use crate::bind;
 use crate::content;
 use crate::envelope::{Envelope, RESULT_CODE, RETURN_CODE, SUCCESS, Signing};
 use crate::failure::Failure;
-use crate::intake::Received;
-use crate::item::Item;
+use crate::index::Id;
+use crate::intake::{self, Received};
+use crate::item::{Issued, Item};
+use crate::merchant;
+use crate::notes::Notes;
+use crate::person::OPENID;
 use crate::plausible;
 use crate::random::{LETTERS, Random};
-use crate::world::{Place, World};
+use crate::world::World;
 
 /// What an operation is done with.
 pub(crate) struct Desk<'a> {
@@ -27,68 +31,138 @@ pub(crate) struct Desk<'a> {
     pub(crate) base: &'a str,
     /// The content that the settings name.
     pub(crate) content: Option<&'a str>,
+    pub(crate) notes: &'a mut Notes,
     pub(crate) now: Duration,
 }
 
 /// The things that an operation found or made.
-type Things = Vec<(Thing, Place)>;
+type Things = Vec<(Thing, Id)>;
 
 impl Desk<'_> {
     /// Does what a request asks for.
     pub(crate) fn perform(&mut self, operation: &Operation, body: &[u8]) -> Result<Envelope, Failure> {
         let received = Received::read(operation, body, self.account.api_key())?;
+        let violations = received.violations(operation);
+        let findings = content::findings(self.model, self.content, operation, &received);
+        self.notes.violations.extend(violations.iter().cloned());
+        self.notes.violations.extend(findings.iter().map(content::Finding::in_request));
+        intake::refuse(&violations)?;
+        merchant::check(operation, self.account, &received)?;
+        self.refuse_repeated_order(operation, &received)?;
         let mut things = self.found(operation, &received)?;
-        content::check(self.model, self.content, operation, &received)?;
+        content::check(&findings)?;
+        self.use_up(operation, &things);
         for creation in &operation.creates {
-            let place = self.created(operation, creation, &received)?;
+            let id = self.created(operation, creation, &received);
             // What was made just now goes before what was found.
-            things.insert(0, (creation.what, place));
+            things.insert(0, (creation.what, id));
         }
-        Ok(self.success(operation, &received, &things))
+        let answer = self.success(operation, &received, &things);
+        self.limit(operation, &answer, &things);
+        self.notes.issued.retain(|issued| !answer.fields.iter().any(|(name, _)| *name == issued.name));
+        Ok(answer)
     }
 
     /// Everything that the operation needs, with the values that it compares.
     fn found(&self, operation: &Operation, received: &Received) -> Result<Things, Failure> {
-        let mut things = Things::new();
-        for need in &operation.needs {
-            let place = self.world.find(need.what, received.at(operation, &need.by));
-            let place = place.ok_or_else(|| Failure::missing(operation, need.what))?;
-            let item = self.world.item(place);
-            let differs = |place: &&usize| {
-                let row = operation.request.fields.get(**place);
-                let sent = row.and_then(|row| Some((received.value(row)?, item.get(&row.name)?)));
-                sent.is_some_and(|(sent, own)| sent != own)
-            };
-            if let Some(place) = need.same.iter().find(differs) {
-                return Err(Failure::differs(operation, *place));
-            }
-            things.push((need.what, place));
-        }
-        Ok(things)
+        operation.needs.iter().map(|need| Ok((need.what, self.found_one(operation, need, received)?))).collect()
     }
 
-    /// Makes what the operation creates. An order cannot be made twice; any other thing is made anew.
-    fn created(&mut self, operation: &Operation, creation: &Creation, received: &Received) -> Result<Place, Failure> {
-        let by = received.at(operation, &creation.by);
-        let is_repeated = !by.is_empty() && self.world.find_same(creation.what, &by).is_some();
-        if is_repeated && creation.what == Thing::Order {
-            return Err(Failure::order_repeated());
+    fn found_one(&self, operation: &Operation, need: &Need, received: &Received) -> Result<Id, Failure> {
+        let found = self.world.find(need.what, received.at(operation, &need.by));
+        let (id, item) = found
+            .and_then(|id| Some((id, self.world.item(id)?)))
+            .ok_or_else(|| Failure::missing(operation, need.what))?;
+        let life = item.life();
+        if need.uses == Uses::Once && life.is_used {
+            return Err(Failure::used(operation, need.what));
         }
-        let mut item = Item::new(creation.what).made_by(&operation.name).with_all(received.iter());
-        for row in sought(self.model, creation.what) {
-            if item.get(&row.name).is_none() {
-                let made_up = self.made_up(creation.what, row);
-                item.put(&row.name, &made_up);
+        if life.is_over(self.now) || need.within.is_some_and(|seconds| life.is_older_than(seconds, self.now)) {
+            return Err(Failure::expired(operation, need.what));
+        }
+        let differs = |place: &&usize| {
+            let row = operation.request.fields.get(**place);
+            let sent = row.and_then(|row| Some((received.value(row)?, item.get(&row.name)?)));
+            sent.is_some_and(|(sent, own)| sent != own)
+        };
+        match need.same.iter().find(differs) {
+            Some(place) => Err(Failure::differs(operation, *place)),
+            None => Ok(id),
+        }
+    }
+
+    /// An order cannot be made twice; any other thing is made anew. This goes before what an order needs: what can be
+    /// used once has been used by the first.
+    fn refuse_repeated_order(&self, operation: &Operation, received: &Received) -> Result<(), Failure> {
+        let is_repeated = |creation: &&Creation| {
+            let rows = creation.by.iter().filter_map(|place| operation.request.fields.get(*place));
+            creation.what == Thing::Order
+                && self
+                    .world
+                    .find_same(creation.what, rows.map(|row| (row.name.as_str(), received.value(row))))
+                    .is_some()
+        };
+        operation.creates.iter().find(is_repeated).map_or(Ok(()), |_| Err(Failure::order_repeated()))
+    }
+
+    /// Marks what serves one request as used.
+    fn use_up(&mut self, operation: &Operation, things: &Things) {
+        for need in operation.needs.iter().filter(|need| need.uses == Uses::Once) {
+            let found = things.iter().find(|(what, _)| *what == need.what).map(|(_, id)| *id);
+            if let Some(item) = found.and_then(|id| self.world.item_mut(id)) {
+                item.life_mut().is_used = true;
             }
         }
-        Ok(self.world.add(item))
+    }
+
+    /// Makes what the operation creates.
+    fn created(&mut self, operation: &Operation, creation: &Creation, received: &Received) -> Id {
+        let item = Item::new(creation.what).made_by(&operation.name).made_at(self.now).with_all(received.iter());
+        let item = self.completed(item, sought(self.model, creation.what));
+        self.world.add(item)
+    }
+
+    /// The same with all by which it is sought: what it lacks is made up, and noted.
+    fn completed<'m>(&mut self, mut item: Item, rows: impl Iterator<Item = &'m Field>) -> Item {
+        for row in rows {
+            if item.get(&row.name).is_none() {
+                let value = self.made_up(item.what(), row);
+                item.put(&row.name, &value);
+                self.notes.issued.push(Issued { what: item.what(), name: row.name.clone(), value });
+            }
+        }
+        item
+    }
+
+    /// Makes a code that a user of this openid shows, as it is on a phone: for as long as operations take it.
+    pub(crate) fn shown_code(&mut self, openid: &str) -> Item {
+        let item = Item::new(Thing::AuthCode).made_at(self.now).with(OPENID, openid);
+        let item = self.completed(item, known_of(self.model, Thing::AuthCode));
+        // It is shown, so that nothing has to be noted.
+        self.notes.issued.clear();
+        self.world.add(item.clone());
+        item
+    }
+
+    /// Lets what was made end when the answer says.
+    fn limit(&mut self, operation: &Operation, answer: &Envelope, things: &Things) {
+        for creation in &operation.creates {
+            let row = creation.lasts.and_then(|place| operation.response.fields.get(place));
+            let seconds = row.and_then(|row| answer.get(&row.name)?.parse().ok()).map(Duration::from_secs);
+            let made = things.iter().find(|(what, _)| *what == creation.what).map(|(_, id)| *id);
+            if let (Some(seconds), Some(item)) = (seconds, made.and_then(|id| self.world.item_mut(id))) {
+                item.life_mut().until = Some(self.now.saturating_add(seconds));
+            }
+        }
     }
 
     /// A value of a thing that no request gives.
     fn made_up(&mut self, what: Thing, row: &Field) -> String {
         match what {
             Thing::BindLink => bind::address(self.base, &self.random.text(LETTERS, 32)),
-            Thing::BoundCard | Thing::Order | Thing::Message => plausible::value(row, self.base, self.now, self.random),
+            Thing::BoundCard | Thing::Order | Thing::Message | Thing::AuthCode => {
+                plausible::value(row, self.base, self.now, self.random)
+            }
         }
     }
 
@@ -138,15 +212,15 @@ impl Desk<'_> {
 
     /// What a thing has under the row's name. What must be there and is not is made up once, and kept.
     fn thing_value(&mut self, what: Thing, row: &Field, things: &Things) -> Option<String> {
-        let (_, place) = *things.iter().find(|(thing, _)| *thing == what)?;
-        if let Some(known) = self.world.item(place).get(&row.name) {
+        let (_, id) = *things.iter().find(|(thing, _)| *thing == what)?;
+        if let Some(known) = self.world.item(id)?.get(&row.name) {
             return Some(known.to_owned());
         }
         if row.presence != Presence::Required {
             return None;
         }
         let made_up = self.made_up(what, row);
-        self.world.item_mut(place).put(&row.name, &made_up);
+        self.world.put_value(id, &row.name, &made_up);
         Some(made_up)
     }
 }
@@ -157,6 +231,15 @@ fn sought(model: &Model, what: Thing) -> impl Iterator<Item = &Field> {
         let needs = operation.needs.iter().filter(move |need| need.what == what);
         needs.flat_map(|need| &need.by).filter_map(|place| operation.request.fields.get(*place))
     })
+}
+
+/// The rows by which some operation finds a thing of this kind, and those that it compares.
+fn known_of(model: &Model, what: Thing) -> impl Iterator<Item = &Field> {
+    let compared = model.operations.iter().flat_map(move |operation| {
+        let needs = operation.needs.iter().filter(move |need| need.what == what);
+        needs.flat_map(|need| &need.same).filter_map(|place| operation.request.fields.get(*place))
+    });
+    sought(model, what).chain(compared)
 }
 
 /// Whether an answer must have a row: it is mandatory, or belongs to the first group of a choice.

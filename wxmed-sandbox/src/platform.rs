@@ -7,21 +7,24 @@ use std::time::Duration;
 use wxmed::EncodeError;
 use wxmed::spec::model::{AnswerSigning, Operation, Thing};
 
+use crate::access::Access;
 use crate::account::Account;
 use crate::bind;
-use crate::endpoints::Endpoint;
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
 use crate::exchange::{Exchange, Exchanges, Outcome};
 use crate::failure::Failure;
 use crate::gateway::{GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
 use crate::item::Item;
+use crate::notes::Notes;
 use crate::operations::Desk;
 use crate::person::Person;
 use crate::random::Random;
+use crate::scan;
 use crate::script::{Reaction, Script, Scripts};
 use crate::settings::{SecretError, Settings, TokenErrors, UnknownContent};
 use crate::specs::Specs;
+use crate::target::Target;
 use crate::tokens::{TokenPolicy, Tokens};
 use crate::world::World;
 
@@ -44,6 +47,7 @@ const XML: &str = "application/xml; charset=utf-8";
 pub struct Platform {
     specs: Specs,
     account: Account,
+    access: Access,
     base: String,
     token_errors: TokenErrors,
     secret_error: SecretError,
@@ -53,15 +57,9 @@ pub struct Platform {
     random: Random,
     scripts: Scripts,
     exchanges: Exchanges,
+    /// Of the call that is being answered.
+    notes: Notes,
     ahead: Duration,
-}
-
-/// What is found at a path.
-enum Target<'a> {
-    Endpoint(Endpoint),
-    Operation(&'a Operation),
-    Page,
-    Nothing,
 }
 
 /// What goes out, before it is text.
@@ -81,28 +79,33 @@ impl Platform {
     pub fn new(settings: Settings, base: impl Into<String>) -> Result<Self, UnknownContent> {
         let content = settings.known_content()?;
         Ok(Self {
+            world: World::new(settings.specs.model(), settings.people, settings.kept_items),
             specs: settings.specs,
             account: settings.account,
+            access: Access::new(settings.address, settings.hosts),
             base: base.into(),
             token_errors: settings.token_errors,
             secret_error: settings.secret_error,
             content,
-            world: World::new(settings.people, settings.kept_items),
             tokens: Tokens::default(),
             random: Random::default(),
             scripts: Scripts::default(),
             exchanges: Exchanges::keeping(settings.kept_exchanges, settings.kept_bytes),
+            notes: Notes::default(),
             ahead: Duration::ZERO,
         })
     }
 
     /// Answers a request that came at this time, since the beginning of 1970.
     pub fn answer(&mut self, request: &HttpRequest, now: Duration) -> Reply {
-        let now = now.saturating_add(self.ahead).min(FARTHEST);
+        let now = self.time(now);
         self.world.forget();
+        if let Some((response, outcome)) = self.access.refusal(request, &self.base) {
+            return self.refuse(request, response, outcome, now);
+        }
         let rid = self.random.rid(now);
         let specs = self.specs.clone();
-        let target = target(&specs, &request.path);
+        let target = Target::at(&specs, &request.path);
         let met = match target {
             Target::Nothing => None,
             _ => self.scripts.meet(&request.path),
@@ -118,14 +121,34 @@ impl Platform {
         let answer = self.react(reaction, &target, request, &rid, now);
         let (response, outcome) = self.render(answer);
         let reply = Reply { response, delay, delivery };
+        let Notes { violations, issued } = std::mem::take(&mut self.notes);
         self.exchanges.add(Exchange {
             number: 0,
             at: now,
-            operation: name(&target, &request.path),
+            operation: target.name(&request.path),
             outcome,
             is_scripted,
             request: request.clone(),
             reply: reply.clone(),
+            violations,
+            issued,
+        });
+        reply
+    }
+
+    /// A request that is not for this sandbox: no script acts on it.
+    fn refuse(&mut self, request: &HttpRequest, response: HttpResponse, outcome: Outcome, at: Duration) -> Reply {
+        let reply = Reply { response, ..Reply::default() };
+        self.exchanges.add(Exchange {
+            number: 0,
+            at,
+            operation: None,
+            outcome,
+            is_scripted: false,
+            request: request.clone(),
+            reply: reply.clone(),
+            violations: Vec::new(),
+            issued: Vec::new(),
         });
         reply
     }
@@ -174,15 +197,12 @@ impl Platform {
                 Err(Failure::Gateway(error)) => gateway(error, rid),
                 Err(failure) => Answer::Envelope(failure.envelope(rid)),
             },
-            Target::Page if request.method != "GET" => {
-                let text = "绑卡链接要用浏览器打开。\nA link for binding a card is opened in a browser.\n";
+            Target::Page | Target::Code(_) if request.method != "GET" => {
+                let text = "这一页要用浏览器打开。\nThis page is opened in a browser.\n";
                 Answer::Response(HttpResponse::new(405, PLAIN_TEXT, text), Outcome::NotFound)
             }
-            Target::Page => {
-                let response = bind::open(&request.path, &self.base, self.specs.model(), &mut self.world);
-                let outcome = if response.status == 404 { Outcome::NotFound } else { Outcome::Success };
-                Answer::Response(response, outcome)
-            }
+            Target::Page => page(bind::open(&request.path, &self.base, self.specs.model(), &mut self.world, now)),
+            Target::Code(openid) => page(scan::page(&self.desk(now).shown_code(openid))),
             Target::Nothing => {
                 let text = "没有这个路径。\nThere is nothing at this path.\n";
                 Answer::Response(HttpResponse::new(404, PLAIN_TEXT, text), Outcome::NotFound)
@@ -196,16 +216,20 @@ impl Platform {
         if request.method != "POST" {
             return Err(Failure::Gateway(POST_REQUIRED));
         }
-        let mut desk = Desk {
+        self.desk(now).perform(operation, &request.body)
+    }
+
+    fn desk(&mut self, now: Duration) -> Desk<'_> {
+        Desk {
             model: self.specs.model(),
             account: &self.account,
             world: &mut self.world,
             random: &mut self.random,
             base: &self.base,
             content: self.content.as_deref(),
+            notes: &mut self.notes,
             now,
-        };
-        desk.perform(operation, &request.body)
+        }
     }
 
     fn render(&self, answer: Answer) -> (HttpResponse, Outcome) {
@@ -241,6 +265,18 @@ impl Platform {
     /// Removes the card of a user.
     pub fn unbind(&mut self, openid: &str) {
         self.world.unbind(openid);
+    }
+
+    /// Shows a code to be scanned, as a user's phone does at this time: what a request needs to have of it, by names on
+    /// the wire. It is valid as long as its operation says, and as often.
+    pub fn show_auth_code(&mut self, openid: &str, now: Duration) -> Item {
+        let now = self.time(now);
+        self.desk(now).shown_code(openid)
+    }
+
+    /// The time by the sandbox's clock.
+    fn time(&self, now: Duration) -> Duration {
+        now.saturating_add(self.ahead).min(FARTHEST)
     }
 
     /// Puts a thing there, as if it had been made before.
@@ -294,24 +330,9 @@ impl Platform {
     }
 }
 
-fn target<'a>(specs: &'a Specs, path: &str) -> Target<'a> {
-    if let Some(endpoint) = Endpoint::at(path) {
-        return Target::Endpoint(endpoint);
-    }
-    if bind::is_page(path) {
-        return Target::Page;
-    }
-    let operation = specs.model().operations.iter().find(|operation| operation.path == path);
-    operation.map_or(Target::Nothing, Target::Operation)
-}
-
-fn name(target: &Target<'_>, path: &str) -> Option<String> {
-    match target {
-        Target::Operation(operation) => Some(operation.name.clone()),
-        Target::Endpoint(_) => path.rsplit('/').next().map(str::to_owned),
-        Target::Page => Some("bind".to_owned()),
-        Target::Nothing => None,
-    }
+fn page(response: HttpResponse) -> Answer {
+    let outcome = if response.status < 400 { Outcome::Success } else { Outcome::NotFound };
+    Answer::Response(response, outcome)
 }
 
 fn gateway(error: GatewayError, rid: &str) -> Answer {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::thread::JoinHandle;
@@ -16,6 +16,7 @@ use crate::exchange::Exchange;
 use crate::item::Item;
 use crate::person::Person;
 use crate::platform::Platform;
+use crate::scan;
 use crate::script::Script;
 use crate::server::{self, Shared};
 use crate::settings::{Settings, UnknownContent};
@@ -24,7 +25,7 @@ use crate::tokens::TokenPolicy;
 /// A platform on a port of this machine, which stops when this is dropped.
 ///
 /// It runs in a thread of its own, so that it can be started anywhere: in a test that blocks, and in one that does not.
-/// Only this machine can reach it.
+/// Only this machine can reach it, unless the settings have another address for it.
 ///
 /// ```
 /// use wxmed_sandbox::{Reaction, Sandbox, Script, Settings};
@@ -40,6 +41,7 @@ use crate::tokens::TokenPolicy;
 #[derive(Debug)]
 pub struct Sandbox {
     url: String,
+    address: SocketAddr,
     account: Account,
     platform: Shared,
     stop: Option<Sender<()>>,
@@ -56,9 +58,10 @@ impl Sandbox {
         let port = settings.port;
         let failed = |cause| StartError::Listen { port, cause };
         settings.known_content()?;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
+        let listener = TcpListener::bind((settings.address, port)).map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
-        let url = format!("http://{}", listener.local_addr().map_err(failed)?);
+        let address = listener.local_addr().map_err(failed)?;
+        let url = format!("http://{}", reached(address));
         let account = settings.account.clone();
         let platform = Shared::new(Platform::new(settings, url.as_str())?);
         let runtime = server::runtime().map_err(failed)?;
@@ -68,12 +71,17 @@ impl Sandbox {
             .name("wxmed-sandbox".to_owned())
             .spawn(move || server::serve(&runtime, listener, shared, stopped))
             .map_err(failed)?;
-        Ok(Self { url, account, platform, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { url, address, account, platform, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// Where it is: `http://127.0.0.1:PORT`. It takes the place of `https://api.weixin.qq.com`.
+    /// Where this machine reaches it: `http://127.0.0.1:PORT`. It takes the place of `https://api.weixin.qq.com`.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The account that may call it.
@@ -142,12 +150,23 @@ impl Sandbox {
         self.platform.lock().listen()
     }
 
+    /// Shows a code to be scanned, as a user's phone does: what a request needs to have of it, by names on the wire. It is
+    /// valid as long as its operation says, and as often.
+    pub fn show_auth_code(&self, openid: &str) -> Item {
+        self.platform.lock().show_auth_code(openid, server::now())
+    }
+
+    /// The page that shows such a code.
+    pub fn auth_code_url(&self, openid: &str) -> String {
+        scan::address(&self.url, openid)
+    }
+
     /// Puts a thing there, as if it had been made before: an order that a later request refers to.
     pub fn put(&self, item: Item) {
         self.platform.lock().put(item);
     }
 
-    /// The orders that were made, oldest first, with what they can be found by.
+    /// The orders that were made, oldest first, with what they can be found by, the platform's own number included.
     pub fn orders(&self) -> Vec<Item> {
         self.platform.lock().items(Thing::Order)
     }
@@ -156,6 +175,16 @@ impl Sandbox {
     pub fn messages(&self) -> Vec<Item> {
         self.platform.lock().items(Thing::Message)
     }
+}
+
+/// Where this machine reaches what listens at an address.
+fn reached(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(Ipv4Addr::UNSPECIFIED) => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(Ipv6Addr::UNSPECIFIED) => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        IpAddr::V4(_) | IpAddr::V6(_) => {}
+    }
+    address
 }
 
 impl Drop for Sandbox {

@@ -5,20 +5,34 @@ use std::io;
 use std::net::TcpListener;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use axum::Router;
 use axum::body::{Body, HttpBody};
-use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::Response;
+use axum::serve::Listener;
+use axum::{Extension, Router};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Semaphore;
 use tokio::sync::oneshot::Receiver;
+use tokio::time::timeout;
 use wxmed::xml::MAX_BODY;
 
 use crate::http::{Delivery, HttpRequest, HttpResponse};
-use crate::line::{Cutter, Lines};
+use crate::line::{Cutter, Line, Lines};
 use crate::platform::Platform;
+
+/// How long the head of a request may take, and how long a connection may be idle.
+const HEAD: Duration = Duration::from_secs(10);
+/// How long may pass until more of a body comes.
+const PAUSE_IN_BODY: Duration = Duration::from_secs(10);
+/// How many connections are open at a time; others wait. A call that a script lets hang holds one.
+const MOST_CONNECTIONS: usize = 4096;
 
 /// The platform, shared by all connections.
 #[derive(Clone, Debug)]
@@ -34,6 +48,11 @@ impl Shared {
     }
 }
 
+/// The time of this machine, since the beginning of 1970.
+pub(crate) fn now() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+}
+
 /// A runtime of its own, so that a sandbox works in programs that block and in programs that do not.
 pub(crate) fn runtime() -> io::Result<Runtime> {
     Builder::new_current_thread().enable_io().enable_time().build()
@@ -45,26 +64,58 @@ pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, 
         // It is a listener of the standard library that does not block, so this fails only without a runtime.
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
         let router = Router::new().fallback(answer).with_state(platform);
-        let service = router.into_make_service_with_connect_info::<Cutter>();
-        let server = tokio::spawn(async move { axum::serve(Lines(listener), service).await });
+        let server = tokio::spawn(accept(Lines(listener), router, MOST_CONNECTIONS));
         // An error means that whoever could stop it is gone.
         let _ = stop.await;
         server.abort();
     });
 }
 
-async fn answer(State(platform): State<Shared>, ConnectInfo(line): ConnectInfo<Cutter>, request: Request) -> Response {
+/// Accepts connections, and serves so many at a time.
+async fn accept<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(
+    mut listener: impl Listener<Io = Line<S>>,
+    router: Router,
+    most: usize,
+) {
+    let room = Arc::new(Semaphore::new(most));
+    // It is never closed.
+    while let Ok(place) = room.clone().acquire_owned().await {
+        let (line, _) = listener.accept().await;
+        let router = router.clone();
+        tokio::spawn(async move {
+            connection(line, router).await;
+            drop(place);
+        });
+    }
+}
+
+/// Serves one connection until either side closes it.
+async fn connection<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(line: Line<S>, router: Router) {
+    let service = TowerToHyperService::new(router.layer(Extension(line.cutter())));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD);
+    // What a client does to its connection is no fault of the sandbox, and there is nobody to say it to.
+    let _ = http.serve_connection(TokioIo::new(line), service).await;
+}
+
+async fn answer(State(platform): State<Shared>, Extension(line): Extension<Cutter>, request: Request) -> Response {
     let (head, body) = request.into_parts();
-    let header = |name| head.headers.get(name).and_then(|value| value.to_str().ok());
+    let Some(body) = read(body).await else {
+        line.cut();
+        return Response::default();
+    };
+    let header = |name| text(&head.headers, &name);
     let request = HttpRequest {
         method: head.method.as_str().to_owned(),
         path: head.uri.path().to_owned(),
         query: head.uri.query().unwrap_or_default().to_owned(),
-        content_type: header(header::CONTENT_TYPE).map(str::to_owned),
-        body: read(body).await,
+        content_type: header(header::CONTENT_TYPE),
+        // The first line goes before the header.
+        host: head.uri.authority().map(|host| host.as_str().to_owned()).or_else(|| header(header::HOST)),
+        origin: header(header::ORIGIN),
+        body,
     };
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let reply = platform.lock().answer(&request, now);
+    let reply = platform.lock().answer(&request, now());
     if !reply.delay.is_zero() {
         tokio::time::sleep(reply.delay).await;
     }
@@ -77,17 +128,24 @@ async fn answer(State(platform): State<Shared>, ConnectInfo(line): ConnectInfo<C
     response(reply.response)
 }
 
+/// The text of a header, whatever bytes it has; of one that is there several times, all of them.
+fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    (!values.is_empty()).then(|| values.join(", "))
+}
+
 /// The body; of one that is too large, as much as shows that it is. The rest is taken too, so that whoever sends it
-/// gets to read the answer.
-async fn read(mut body: Body) -> Vec<u8> {
+/// gets to read the answer. Nothing if it stops coming.
+async fn read(mut body: Body) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    while let Some(Ok(frame)) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+    let mut frame = async || timeout(PAUSE_IN_BODY, poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))).await.ok();
+    while let Some(Ok(frame)) = frame().await? {
         if let Some(data) = frame.data_ref() {
             let room = (MAX_BODY + 1).saturating_sub(bytes.len());
             bytes.extend_from_slice(data.get(..room).unwrap_or(data));
         }
     }
-    bytes
+    Some(bytes)
 }
 
 fn response(response: HttpResponse) -> Response {
@@ -104,4 +162,127 @@ fn response(response: HttpResponse) -> Response {
         *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         failed
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use axum::body::Bytes;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::time::Instant;
+
+    use super::*;
+    use crate::settings::Settings;
+
+    fn router() -> Router {
+        let platform = Platform::new(Settings::default(), "http://127.0.0.1:1").unwrap();
+        Router::new().fallback(answer).with_state(Shared::new(platform))
+    }
+
+    /// A runtime whose clock goes on as soon as everything waits for it.
+    fn paused() -> Runtime {
+        Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
+    }
+
+    /// How long a client is listened to that sends this and no more, and what it gets.
+    fn held(sent: &'static [u8]) -> (Duration, Vec<u8>) {
+        paused().block_on(async {
+            let (mut client, server) = duplex(1 << 16);
+            tokio::spawn(connection(Line::from(server), router()));
+            client.write_all(sent).await.unwrap();
+            let (start, mut received) = (Instant::now(), Vec::new());
+            client.read_to_end(&mut received).await.unwrap();
+            (start.elapsed(), received)
+        })
+    }
+
+    #[test]
+    fn half_a_request_is_not_waited_for_longer_than_its_limit() {
+        let near = |found: Duration, limit: Duration| found >= limit && found < limit + Duration::from_secs(1);
+        for sent in [&b""[..], b"POST /payinsurance/getmedinfo HTT", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"] {
+            let (time, _) = held(sent);
+            assert!(near(time, HEAD), "{time:?}");
+        }
+        let (time, received) = held(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\n12345");
+        assert!(near(time, PAUSE_IN_BODY) && received.is_empty(), "{time:?}");
+        // A whole one is answered at once, and the connection is kept for another.
+        let (time, received) = held(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        assert!(received.starts_with(b"HTTP/1.1 404") && near(time, HEAD), "{time:?}");
+    }
+
+    /// A body that never ends, but goes on, is taken.
+    #[test]
+    fn a_slow_body_is_read_as_long_as_it_goes_on() {
+        paused().block_on(async {
+            let (mut sender, receiver) = duplex(64);
+            tokio::spawn(async move {
+                for _ in 0..20 {
+                    tokio::time::sleep(PAUSE_IN_BODY / 2).await;
+                    sender.write_all(b"x").await.unwrap();
+                }
+            });
+            let body = Body::new(Pieces(receiver));
+            assert_eq!(read(body).await.map(|bytes| bytes.len()), Some(20));
+        });
+    }
+
+    struct Pieces(DuplexStream);
+
+    impl HttpBody for Pieces {
+        type Data = Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            cx: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<io::Result<hyper::body::Frame<Bytes>>>> {
+            let mut room = [0; 8];
+            let mut buf = tokio::io::ReadBuf::new(&mut room);
+            let polled = Pin::new(&mut self.0).poll_read(cx, &mut buf);
+            polled.map(|read| {
+                let piece = Bytes::copy_from_slice(buf.filled());
+                match read {
+                    Ok(()) if piece.is_empty() => None,
+                    read => Some(read.map(|()| hyper::body::Frame::data(piece))),
+                }
+            })
+        }
+    }
+
+    /// Hands out connections whose clients say nothing, and counts them.
+    struct Silent {
+        accepted: Arc<AtomicUsize>,
+        clients: Vec<DuplexStream>,
+    }
+
+    impl Listener for Silent {
+        type Io = Line<DuplexStream>;
+        type Addr = ();
+
+        async fn accept(&mut self) -> (Self::Io, ()) {
+            let (client, server) = duplex(64);
+            self.clients.push(client);
+            self.accepted.fetch_add(1, Ordering::Relaxed);
+            (Line::from(server), ())
+        }
+
+        fn local_addr(&self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn no_more_connections_are_open_than_there_may_be() {
+        paused().block_on(async {
+            let accepted = Arc::new(AtomicUsize::new(0));
+            let listener = Silent { accepted: accepted.clone(), clients: Vec::new() };
+            tokio::spawn(accept(listener, router(), 3));
+            tokio::time::sleep(HEAD / 2).await;
+            assert_eq!(accepted.load(Ordering::Relaxed), 3);
+            // Those that say nothing make room for others in time.
+            tokio::time::sleep(HEAD).await;
+            assert_eq!(accepted.load(Ordering::Relaxed), 6);
+        });
+    }
 }

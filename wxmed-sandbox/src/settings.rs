@@ -1,6 +1,7 @@
 //! How a sandbox behaves, as far as that can be chosen.
 
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr};
 
 use crate::account::Account;
 use crate::person::{Person, sample_people};
@@ -14,7 +15,9 @@ use crate::specs::Specs;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Settings {
+    pub(crate) address: IpAddr,
     pub(crate) port: u16,
+    pub(crate) hosts: Vec<String>,
     pub(crate) specs: Specs,
     pub(crate) account: Account,
     pub(crate) people: Vec<Person>,
@@ -55,7 +58,9 @@ const KEPT_BYTES: usize = 64 << 20;
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            address: Ipv4Addr::LOCALHOST.into(),
             port: 0,
+            hosts: Vec::new(),
             specs: Specs::default(),
             account: Account::random(),
             people: sample_people(),
@@ -70,6 +75,21 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The address to listen on; 127.0.0.1 by default, which only this machine can reach. In a container it is `0.0.0.0`.
+    #[must_use]
+    pub fn address(mut self, address: impl Into<IpAddr>) -> Self {
+        self.address = address.into();
+        self
+    }
+
+    /// A further name by which it may be called: that of a container, or of a proxy. Requests for any other name are
+    /// refused, but for `localhost` and addresses of this machine; where it listens on every address, for any address.
+    #[must_use]
+    pub fn allow_host(mut self, name: impl Into<String>) -> Self {
+        self.hosts.push(name.into());
+        self
+    }
+
     /// The port to listen on; 0, the default, takes a free one.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
@@ -136,7 +156,7 @@ impl Settings {
         self
     }
 
-    /// How many orders, messages and links are kept; older ones are forgotten. 10,000 by default.
+    /// How many orders, messages, links and codes are kept; older ones are forgotten. 10,000 by default.
     #[must_use]
     pub fn kept_items(mut self, most: usize) -> Self {
         self.kept_items = most;

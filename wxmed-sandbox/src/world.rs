@@ -1,7 +1,10 @@
-//! All that there is on the platform's side: people, cards, orders, messages, links.
+//! All that there is on the platform's side: people, cards, orders, messages, links, codes.
 
-use wxmed::spec::model::Thing;
+use std::collections::{HashMap, VecDeque};
 
+use wxmed::spec::model::{Model, Thing};
+
+use crate::index::{Id, Index};
 use crate::item::Item;
 use crate::person::{OPENID, Person};
 
@@ -9,41 +12,56 @@ use crate::person::{OPENID, Person};
 #[derive(Debug)]
 pub(crate) struct World {
     people: Vec<Person>,
-    items: Vec<Item>,
+    /// The places of the people by their openids.
+    own: HashMap<String, usize>,
+    items: HashMap<Id, Item>,
+    index: Index,
+    /// What may be forgotten, oldest first, and now and then what is gone already.
+    aging: VecDeque<Id>,
+    /// How many of those that may be forgotten are there.
+    forgettable: usize,
     kept: usize,
+    next: u64,
 }
 
-/// The place of an item, as long as none is removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place(usize);
-
 impl World {
-    /// People with their cards, and room for so many other things.
-    pub(crate) fn new(people: Vec<Person>, kept: usize) -> Self {
-        let items = people.iter().filter(|person| person.has_card()).map(Person::bound_card).collect();
-        Self { people, items, kept }
+    /// People with their cards, and room for so many other things, which operations of the model look for.
+    pub(crate) fn new(model: &Model, people: Vec<Person>, kept: usize) -> Self {
+        let own = people.iter().enumerate().rev().map(|(place, person)| (person.openid().to_owned(), place)).collect();
+        let cards: Vec<Item> = people.iter().filter(|person| person.has_card()).map(Person::bound_card).collect();
+        let (index, items, aging) = (Index::of(model), HashMap::new(), VecDeque::new());
+        let mut world = Self { people, own, items, index, aging, forgettable: 0, kept, next: 0 };
+        for card in cards {
+            world.add(card);
+        }
+        world
     }
 
-    /// Forgets the oldest things, if there are more than are kept. Places that were found before are no longer good.
-    ///
-    /// Cards of its people stay.
+    /// Forgets the oldest things, if there are more than are kept. Cards of its people stay.
     pub(crate) fn forget(&mut self) {
-        let is_ours = |openid: &str| self.people.iter().any(|person| person.openid() == openid);
-        let is_kept = |item: &Item| item.what() == Thing::BoundCard && item.get(OPENID).is_some_and(is_ours);
-        let mut excess = self.items.iter().filter(|item| !is_kept(item)).count().saturating_sub(self.kept);
-        if excess > 0 {
-            self.items.retain(|item| {
-                let stays = is_kept(item) || excess == 0;
-                excess -= usize::from(!stays);
-                stays
-            });
+        while self.forgettable > self.kept {
+            let Some(oldest) = self.aging.pop_front() else { return };
+            if self.take(oldest).is_some() {
+                self.forgettable -= 1;
+            }
         }
+    }
+
+    /// Whether it is the card of one of the people, which is never forgotten.
+    fn is_own_card(&self, item: &Item) -> bool {
+        item.what() == Thing::BoundCard && item.get(OPENID).is_some_and(|openid| self.own.contains_key(openid))
+    }
+
+    fn take(&mut self, id: Id) -> Option<Item> {
+        let item = self.items.remove(&id)?;
+        self.index.remove(id, &item);
+        Some(item)
     }
 
     /// The people, with the cards that are bound now.
     pub(crate) fn people(&self) -> Vec<Person> {
-        let bound = |person: &Person| self.find(Thing::BoundCard, [(OPENID, person.openid())]);
-        self.people.iter().map(|person| person.with_bound(bound(person).map(|place| self.item(place)))).collect()
+        let card = |person: &Person| self.find(Thing::BoundCard, [(OPENID, person.openid())]);
+        self.people.iter().map(|person| person.with_bound(card(person).and_then(|id| self.item(id)))).collect()
     }
 
     /// Binds a card to whoever has this openid: their own, or one of somebody of whom no more is known.
@@ -51,45 +69,126 @@ impl World {
         if self.find(Thing::BoundCard, [(OPENID, openid)]).is_some() {
             return;
         }
-        let person = self.people.iter().find(|person| person.openid() == openid);
+        let person = self.own.get(openid).and_then(|place| self.people.get(*place));
         let card = person.map_or_else(|| Item::new(Thing::BoundCard).with(OPENID, openid), Person::bound_card);
-        self.items.push(card);
+        self.add(card);
     }
 
     /// Removes the card of whoever has this openid.
     pub(crate) fn unbind(&mut self, openid: &str) {
-        self.items.retain(|item| item.what() != Thing::BoundCard || item.get(OPENID) != Some(openid));
+        let cards = self.index.find(Thing::BoundCard, [(OPENID, Some(openid))]).cloned().unwrap_or_default();
+        for id in cards {
+            if let Some(card) = self.take(id) {
+                self.forgettable -= usize::from(!self.is_own_card(&card));
+            }
+        }
+        if self.aging.len() > 2 * self.forgettable + 16 {
+            self.aging.retain(|id| self.items.contains_key(id));
+        }
     }
 
-    pub(crate) fn add(&mut self, item: Item) -> Place {
-        self.items.push(item);
-        Place(self.items.len() - 1)
+    pub(crate) fn add(&mut self, item: Item) -> Id {
+        let id = Id(self.next);
+        self.next += 1;
+        if !self.is_own_card(&item) {
+            self.aging.push_back(id);
+            self.forgettable += 1;
+        }
+        self.index.insert(id, &item);
+        self.items.insert(id, item);
+        id
+    }
+
+    /// Gives a thing one more value.
+    pub(crate) fn put_value(&mut self, id: Id, name: &str, value: &str) {
+        if let Some(item) = self.items.get_mut(&id) {
+            self.index.remove(id, item);
+            item.put(name, value);
+            self.index.insert(id, item);
+        }
     }
 
     /// Everything of a kind, oldest first.
     pub(crate) fn all(&self, what: Thing) -> Vec<Item> {
-        self.items.iter().filter(|item| item.what() == what).cloned().collect()
+        let mut all: Vec<(&Id, &Item)> = self.items.iter().filter(|(_, item)| item.what() == what).collect();
+        all.sort_unstable_by_key(|(id, _)| **id);
+        all.into_iter().map(|(_, item)| item.clone()).collect()
     }
 
-    /// The first that has any of these values.
-    pub(crate) fn find<'a>(&self, what: Thing, by: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Place> {
-        by.into_iter().find_map(|(name, value)| {
-            self.items.iter().position(|item| item.what() == what && item.get(name) == Some(value)).map(Place)
-        })
+    /// The oldest that has any of these values; the first value that any has decides.
+    pub(crate) fn find<'a>(&self, what: Thing, by: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Id> {
+        by.into_iter().find_map(|(name, value)| self.find_same(what, [(name, Some(value))]))
     }
 
-    /// The first that has all of these values.
-    pub(crate) fn find_same(&self, what: Thing, values: &[(&str, &str)]) -> Option<Place> {
-        let is_same =
-            |item: &Item| item.what() == what && values.iter().all(|(name, value)| item.get(name) == Some(*value));
-        self.items.iter().position(is_same).map(Place)
+    /// The oldest that has this value under any of the names by which one of its kind is looked for.
+    pub(crate) fn find_by_value(&self, what: Thing, value: &str) -> Option<Id> {
+        self.find(what, self.index.single_names(what).map(|name| (name, value)))
     }
 
-    pub(crate) fn item(&self, Place(place): Place) -> &Item {
-        &self.items[place]
+    /// The oldest that has all of these values, and none where there is none.
+    pub(crate) fn find_same<'a>(
+        &self,
+        what: Thing,
+        values: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
+    ) -> Option<Id> {
+        self.index.find(what, values)?.first().copied()
     }
 
-    pub(crate) fn item_mut(&mut self, Place(place): Place) -> &mut Item {
-        &mut self.items[place]
+    pub(crate) fn item(&self, id: Id) -> Option<&Item> {
+        self.items.get(&id)
+    }
+
+    /// A thing, to change what it is not looked for by.
+    pub(crate) fn item_mut(&mut self, id: Id) -> Option<&mut Item> {
+        self.items.get_mut(&id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::person::sample_people;
+    use crate::specs::Specs;
+
+    fn order(number: usize) -> Item {
+        Item::new(Thing::Order).with("hosp_out_trade_no", format!("H{number}"))
+    }
+
+    fn found(world: &World, number: usize) -> bool {
+        world.find(Thing::Order, [("hosp_out_trade_no", format!("H{number}").as_str())]).is_some()
+    }
+
+    #[test]
+    fn what_is_kept_is_the_newest_and_the_cards_of_the_people() {
+        let mut world = World::new(Specs::shipped().model(), sample_people(), 3);
+        for number in 0..100 {
+            world.add(order(number));
+            world.forget();
+            assert!(found(&world, number) && (number < 3 || !found(&world, number - 3)), "{number}");
+        }
+        assert_eq!((world.all(Thing::Order).len(), world.aging.len(), world.forgettable), (3, 3, 3));
+        assert_eq!(world.people().iter().filter(|person| person.has_card()).count(), 2);
+    }
+
+    #[test]
+    fn cards_that_come_and_go_leave_nothing_behind() {
+        let mut world = World::new(Specs::shipped().model(), sample_people(), 1000);
+        let first = world.add(order(1));
+        let own = sample_people().remove(0);
+        for number in 0..1000 {
+            let somebody = format!("somebody {number}");
+            world.bind_card(&somebody);
+            world.unbind(&somebody);
+            world.unbind(own.openid());
+            world.bind_card(own.openid());
+            world.put_value(first, "med_trans_id", &number.to_string());
+        }
+        assert_eq!(world.forgettable, 1);
+        assert!(world.aging.len() <= 2 * world.forgettable + 17, "{}", world.aging.len());
+        assert_eq!(world.find(Thing::Order, [("med_trans_id", "999")]), Some(first));
+        assert_eq!(world.find(Thing::Order, [("med_trans_id", "998")]), None);
+        world.kept = 0;
+        world.forget();
+        assert!(world.all(Thing::Order).is_empty());
     }
 }

@@ -2,8 +2,10 @@
 
 use std::fmt::Debug;
 
+use wxmed::spec::model::Thing;
 use wxmed::xml::{self, Fields};
 use wxmed::{Answer, Request, Valid, Verification, string_to_sign};
+use wxmed_sandbox::Item;
 
 use super::{Page, Result, Stage, ensure, requests, wire};
 
@@ -45,9 +47,12 @@ pub(super) fn announce(page: &mut Page<'_>, stage: &Stage) -> Result {
 }
 
 pub(super) fn announce_scanned(page: &mut Page<'_>, stage: &Stage) -> Result {
+    // What the patient's phone shows.
+    let code = Item::new(Thing::AuthCode).with("auth_code", "130000000000000000").with("token", "TOKEN0123456789");
+    stage.sandbox.put(code);
     let scanned = Example {
         quote: "qrcode_preregister",
-        request: requests::qrcode_preregister()?,
+        request: requests::qrcode_preregister(stage.client())?,
         calls: &["qrcodepreregister"],
     };
     scanned.tell(page, stage, |reply| reads![reply.response_content])?;

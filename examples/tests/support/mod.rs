@@ -7,7 +7,7 @@ use std::process::Command;
 
 use wxmed::Secret;
 use wxmed::spec::model::Thing;
-use wxmed_sandbox::{Item, Person, Sandbox, Settings};
+use wxmed_sandbox::{Account, Item, Person, Sandbox, Settings};
 
 /// How a program ended, and what it printed.
 pub(crate) struct Ended {
@@ -77,11 +77,16 @@ pub(crate) struct Hospital {
 
 impl Hospital {
     pub(crate) fn open() -> Self {
-        let sandbox = Sandbox::start(Settings::default()).unwrap();
+        Self::with_account(Account::random())
+    }
+
+    pub(crate) fn with_account(account: Account) -> Self {
+        let sandbox = Sandbox::start(Settings::default().account(account)).unwrap();
         let patient = sandbox.people().into_iter().next().unwrap();
         let order = "HOSP20160501163102000001";
         sandbox.put(Item::new(Thing::Order).with("hosp_out_trade_no", order));
-        let account = sandbox.account();
+        let (account, shown) = (sandbox.account(), sandbox.show_auth_code(patient.openid()));
+        let scanned = |name| shown.get(name).unwrap();
         let variables = [
             ("WXMED_HOST", sandbox.url()),
             ("WXMED_APPID", account.appid()),
@@ -91,8 +96,8 @@ impl Hospital {
             ("WXMED_OPENID", patient.openid()),
             ("WXMED_NAME", patient.name()),
             ("WXMED_ID_NUMBER", patient.identity_number()),
-            ("WXMED_AUTH_CODE", "130000000000000000"),
-            ("WXMED_AUTH_TOKEN", "TOKEN0123456789"),
+            ("WXMED_AUTH_CODE", scanned("auth_code")),
+            ("WXMED_AUTH_TOKEN", scanned("token")),
             ("WXMED_ORDER_NUMBER", order),
         ];
         let variables = variables.map(|(name, value)| (name, value.to_owned())).into();

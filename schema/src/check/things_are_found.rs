@@ -1,19 +1,21 @@
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Role, Span, Thing};
+use crate::model::{Role, Span, Thing, Type};
 use crate::syntax::{FieldSyntax, NeedSyntax, OperationSyntax, Specs, Text};
 
 /// What an operation needs or creates is known by fields that its caller gives, and its errors come of what it needs.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
-        let OperationSyntax { needs, creates, request, errors, .. } = operation;
+        let OperationSyntax { needs, creates, request, response, errors, .. } = operation;
         distinct(needs, |need| (need.what, need.span), "needed", d);
         distinct(creates, |creation| (creation.what, creation.span), "created", d);
         for need in needs.iter_mut() {
             need.by.retain(|name| is_given(&request.fields, name, d));
             need.same.retain(|name| is_given(&request.fields, name, d));
+            need.within.take_if(|seconds| !is_some_time(seconds, d));
         }
         for creation in creates.iter_mut() {
             creation.by.retain(|name| is_given(&request.fields, name, d));
+            creation.lasts.take_if(|name| !says_how_long(&response.fields, name, d));
         }
         for error in errors {
             error.when = error.when.take().filter(|cause| is_cause(needs, cause, d));
@@ -48,6 +50,31 @@ fn is_given(fields: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
                 .did_you_mean(&name.value, given().map(|field| field.name.as_str()));
         }
     }
+    false
+}
+
+fn is_some_time(seconds: &Text, d: &mut Diagnostics) -> bool {
+    let is_some = seconds.value.parse::<u32>().is_ok_and(|seconds| seconds > 0);
+    if !is_some {
+        d.error(Id::Limit, seconds.span, format!("`{}` is no number of seconds", seconds.value))
+            .help("write a whole number above zero");
+    }
+    is_some
+}
+
+fn says_how_long(response: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
+    let counts = |field: &&FieldSyntax| matches!(field.ty, Type::Uint8 | Type::Uint32 | Type::Uint64);
+    match response.iter().find(|field| field.name.value == name.value) {
+        Some(field) if counts(&field) => return true,
+        Some(_) => d
+            .error(Id::WrongType, name.span, format!("`{}` is no number of seconds", name.value))
+            .help("name a field of the type Uint8, Uint32 or Uint64"),
+        None => {
+            d.error(Id::UnknownField, name.span, format!("the answer has no field `{}`", name.value))
+                .did_you_mean(&name.value, response.iter().filter(counts).map(|field| field.name.as_str()));
+            return false;
+        }
+    };
     false
 }
 

@@ -1,7 +1,7 @@
 use super::parts::{self, Entries, entries, list, maybe, object, text, words};
 use super::{difference, record};
 use crate::Json;
-use crate::model::{AnswerSigning, Creation, Erratum, Need, Operation, Record, Retry};
+use crate::model::{AnswerSigning, Creation, Erratum, Need, Operation, Record, Retry, Uses};
 
 pub(super) fn export(before: &Operation, after: &Operation, errata: &[Erratum]) -> Json {
     let mut changed = difference::keys(&heading(before), &heading(after));
@@ -36,7 +36,7 @@ fn heading(operation: &Operation) -> Entries {
         ("needs", list(operation.needs.iter().map(|need| text(need.what.name())))),
         ("creates", list(operation.creates.iter().map(|creation| text(creation.what.name())))),
         ("needed", list(operation.needs.iter().map(|need| needed(need, &operation.request)))),
-        ("created", list(operation.creates.iter().map(|creation| created(creation, &operation.request)))),
+        ("created", list(operation.creates.iter().map(|creation| created(creation, operation)))),
         ("echoes", list(operation.echoes().into_iter().map(echo))),
     ])
 }
@@ -69,11 +69,18 @@ fn answer(answer: AnswerSigning) -> &'static str {
 
 fn needed(need: &Need, request: &Record) -> Json {
     let (by, same) = (record::names(request, &need.by), record::names(request, &need.same));
-    object([("what", text(need.what.name())), ("by", by), ("same", same)])
+    let within = need.within.map_or(Json::Null, |seconds| Json::Number(seconds.to_string()));
+    let once = Json::Bool(need.uses == Uses::Once);
+    object([("what", text(need.what.name())), ("by", by), ("same", same), ("once", once), ("within", within)])
 }
 
-fn created(creation: &Creation, request: &Record) -> Json {
-    object([("what", text(creation.what.name())), ("by", record::names(request, &creation.by))])
+fn created(creation: &Creation, operation: &Operation) -> Json {
+    let lasts = creation.lasts.and_then(|place| operation.response.fields.get(place));
+    object([
+        ("what", text(creation.what.name())),
+        ("by", record::names(&operation.request, &creation.by)),
+        ("lasts", maybe(lasts.map(|field| field.name.as_str()))),
+    ])
 }
 
 fn echo((field, request): (&str, &str)) -> Json {

@@ -6,14 +6,16 @@ use crate::syntax::{AnswerSyntax, CreationSyntax, ErrorSyntax, NeedSyntax, Opera
 pub(super) fn needs(spec: &OperationSyntax) -> Vec<Need> {
     let need = |need: &NeedSyntax| {
         let (by, same) = (places(spec, &need.by), places(spec, &need.same));
-        Some(Need { what: need.what?, by, same, span: need.span })
+        let within = need.within.as_ref().and_then(|seconds| seconds.value.parse().ok());
+        Some(Need { what: need.what?, by, same, uses: need.uses, within, span: need.span })
     };
     spec.needs.iter().filter_map(need).collect()
 }
 
 pub(super) fn creates(spec: &OperationSyntax) -> Vec<Creation> {
     let creation = |creation: &CreationSyntax| {
-        Some(Creation { what: creation.what?, by: places(spec, &creation.by), span: creation.span })
+        let lasts = creation.lasts.as_ref().and_then(|name| spec.response.place(name.as_str()));
+        Some(Creation { what: creation.what?, by: places(spec, &creation.by), lasts, span: creation.span })
     };
     spec.creates.iter().filter_map(creation).collect()
 }

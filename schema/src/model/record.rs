@@ -134,6 +134,8 @@ pub struct Part {
     pub fields: Vec<String>,
     /// The groups, by places in `fields`.
     pub alternatives: Vec<Alternative>,
+    /// Whether the fields identify the account that calls, so that the platform refuses values of another one.
+    pub names_account: bool,
     /// Where it is.
     pub span: Span,
     /// Where its name in the API is written: at `spelling:`, if there is one.

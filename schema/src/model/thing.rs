@@ -12,11 +12,13 @@ pub enum Thing {
     Message,
     /// A link for binding a card.
     BindLink,
+    /// A code that a user shows, and a device scans.
+    AuthCode,
 }
 
 impl Thing {
     /// Every thing.
-    pub const ALL: [Thing; 4] = [Thing::BoundCard, Thing::Order, Thing::Message, Thing::BindLink];
+    pub const ALL: [Thing; 5] = [Thing::BoundCard, Thing::Order, Thing::Message, Thing::BindLink, Thing::AuthCode];
 
     /// The name in a spec.
     pub const fn name(self) -> &'static str {
@@ -25,6 +27,7 @@ impl Thing {
             Thing::Order => "order",
             Thing::Message => "message",
             Thing::BindLink => "bind-link",
+            Thing::AuthCode => "auth-code",
         }
     }
 
@@ -35,6 +38,7 @@ impl Thing {
             Thing::Order => Bilingual::of("订单", "an order"),
             Thing::Message => Bilingual::of("发给用户的消息", "a message to a user"),
             Thing::BindLink => Bilingual::of("绑卡的链接", "a link for binding a card"),
+            Thing::AuthCode => Bilingual::of("用户出示的授权码", "a code that a user shows to be scanned"),
         }
     }
 
@@ -53,8 +57,22 @@ pub struct Need {
     pub by: Vec<usize>,
     /// The fields whose values must be its own.
     pub same: Vec<usize>,
+    /// How often it can be used.
+    pub uses: Uses,
+    /// For how many seconds it can be used after it was made; without a limit if the spec has none.
+    pub within: Option<u32>,
     /// Where the need is written.
     pub span: Span,
+}
+
+/// How often something that is needed can be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Uses {
+    /// As often as requests need it.
+    #[default]
+    Any,
+    /// By one request that succeeds.
+    Once,
 }
 
 /// Something that an operation brings about. Numbers are places of the request's fields.
@@ -65,6 +83,8 @@ pub struct Creation {
     /// The fields that tell one from another: a second request with the same values repeats the first. If there are
     /// none, every request brings about another one.
     pub by: Vec<usize>,
+    /// The place of the answer's field that says for how many seconds it is valid.
+    pub lasts: Option<usize>,
     /// Where it is written.
     pub span: Span,
 }

@@ -97,6 +97,7 @@ impl Reader<'_> {
         self.specs.parts.push(PartSyntax {
             spelling: cursor.text("spelling", d),
             title: cursor.bilingual("title", d).unwrap_or_default(),
+            names_account: cursor.word("account", words::YES, d).unwrap_or(false),
             of: field::alternatives(&cursor, d),
             name,
         });

@@ -3,7 +3,7 @@ use super::words;
 use crate::Bilingual;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::language::{CODE, CREATION, EXAMPLE, KEYWORD, NEED, OWN_CODES, Shape, TEMPLATE};
-use crate::model::{ExampleValue, Openness};
+use crate::model::{ExampleValue, Openness, Uses};
 use crate::syntax::{
     CodeSyntax, CodesSyntax, CreationSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, KeywordSyntax, NeedSyntax,
     TemplateSyntax, Text,
@@ -67,6 +67,8 @@ pub(super) fn need(node: &Node, diagnostics: &mut Diagnostics) -> Option<NeedSyn
     Some(NeedSyntax {
         by,
         same: cursor.texts("same", diagnostics),
+        uses: cursor.word("once", words::YES, diagnostics).map_or(Uses::Any, |_: bool| Uses::Once),
+        within: cursor.text("within", diagnostics),
         span: cursor.span,
         what: cursor.word("what", &words::things(), diagnostics),
     })
@@ -76,6 +78,7 @@ pub(super) fn creation(node: &Node, diagnostics: &mut Diagnostics) -> Option<Cre
     let cursor = Cursor::new(node, &CREATION, diagnostics)?;
     Some(CreationSyntax {
         by: cursor.texts("by", diagnostics),
+        lasts: cursor.text("lasts", diagnostics),
         span: cursor.span,
         what: cursor.word("what", &words::things(), diagnostics),
     })

@@ -54,7 +54,8 @@ fn behaviour(page: &mut Page, operation: &Operation) {
         AnswerSigning::Unsigned => "文档未列签名 unsigned by specification",
     };
     let needs = operation.needs.iter().map(|need| things::need(need, &operation.request));
-    let creates = operation.creates.iter().map(|creation| things::creation(creation, &operation.request));
+    let creates =
+        operation.creates.iter().map(|creation| things::creation(creation, &operation.request, &operation.response));
     let row = |what: &str, says: String| [what.to_owned(), if says.is_empty() { "—".to_owned() } else { says }];
     page.table(
         ["", "行为 Behaviour"],

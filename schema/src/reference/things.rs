@@ -1,6 +1,6 @@
 use super::markdown::{code, codes, inline};
 use crate::Bilingual;
-use crate::model::{AnswerValue, Creation, ErrorCause, Need, Record, Thing};
+use crate::model::{AnswerValue, Creation, ErrorCause, Need, Record, Thing, Uses};
 
 /// What an operation needs, how it is found, and what must be the same.
 pub(super) fn need(need: &Need, request: &Record) -> String {
@@ -12,17 +12,27 @@ pub(super) fn need(need: &Need, request: &Record) -> String {
     if !same.is_empty() {
         words.push_str(&format!("<br>{same} 须与之一致 {same} as it has them"));
     }
+    if need.uses == Uses::Once {
+        words.push_str("<br>只能用一次 can be used only once");
+    }
+    if let Some(seconds) = need.within {
+        words.push_str(&format!("<br>产生后 {seconds} 秒内可用 within {seconds} seconds after it was made"));
+    }
     words
 }
 
 /// What an operation creates, and what tells one from another.
-pub(super) fn creation(creation: &Creation, request: &Record) -> String {
-    let words = inline(&noun(creation.what));
+pub(super) fn creation(creation: &Creation, request: &Record, response: &Record) -> String {
+    let mut words = inline(&noun(creation.what));
     let by = names(request, &creation.by);
-    if by.is_empty() {
-        return words;
+    if !by.is_empty() {
+        words.push_str(&format!("<br>{by} 相同即为同一个 the same one if {by} is the same"));
     }
-    format!("{words}<br>{by} 相同即为同一个 the same one if {by} is the same")
+    if let Some(field) = creation.lasts.and_then(|place| response.fields.get(place)) {
+        let name = code(&field.name);
+        words.push_str(&format!("<br>有效秒数见应答的 {name} valid for as many seconds as {name} of the answer says"));
+    }
+    words
 }
 
 /// When the platform answers with an error.
@@ -61,6 +71,7 @@ fn needed(what: Thing) -> Bilingual {
         Thing::Order => Bilingual::of("先前请求所建的订单", "an order that an earlier request made"),
         Thing::Message => Bilingual::of("先前发给用户的消息", "a message that was sent to the user"),
         Thing::BindLink => Bilingual::of("先前取得的绑卡链接", "a link that an earlier request gave"),
+        Thing::AuthCode => Bilingual::of("用户出示的授权码", "a code that the user shows"),
     }
 }
 
@@ -71,6 +82,7 @@ fn noun(what: Thing) -> Bilingual {
         Thing::Order => Bilingual::of("订单", "order"),
         Thing::Message => Bilingual::of("发给用户的消息", "message to the user"),
         Thing::BindLink => Bilingual::of("绑卡链接", "link for binding a card"),
+        Thing::AuthCode => Bilingual::of("授权码", "code that the user shows"),
     }
 }
 

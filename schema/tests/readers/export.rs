@@ -183,8 +183,9 @@ fn keys_stand_in_the_order_of_the_contract() {
 fn words_stay_words_and_the_rest_stands_beside_them() {
     let mut model = model();
     let operation = &mut model.operations[0];
-    operation.needs[0].same = vec![1];
-    operation.creates = vec![Creation { what: Thing::Message, by: vec![0, 3], span: Span::default() }];
+    operation.needs[0] = Need { same: vec![1], uses: Uses::Once, within: Some(600), ..operation.needs[0].clone() };
+    let lasts = Some(operation.response.fields.len());
+    operation.creates = vec![Creation { what: Thing::Message, by: vec![0, 3], lasts, span: Span::default() }];
     operation.response.fields.push(Field { answer: AnswerValue::Sample("7".to_owned()), ..text("days") });
     operation.response.fields.push(Field { answer: AnswerValue::From(Thing::BoundCard), ..text("number") });
     operation.response.fields.push(Field { answer: AnswerValue::Echo(3), ..text("back") });
@@ -193,8 +194,11 @@ fn words_stay_words_and_the_rest_stands_beside_them() {
     let all = export(&model, &model);
     let operation = &all["operations"][0];
     assert_eq!((&operation["needs"], &operation["creates"]), (&json!(["bound-card"]), &json!(["message"])));
-    assert_eq!(operation["needed"], json!([{"what": "bound-card", "by": ["a"], "same": ["b"]}]));
-    assert_eq!(operation["created"], json!([{"what": "message", "by": ["a", "maybe"]}]));
+    assert_eq!(
+        operation["needed"],
+        json!([{"what": "bound-card", "by": ["a"], "same": ["b"], "once": true, "within": 600}])
+    );
+    assert_eq!(operation["created"], json!([{"what": "message", "by": ["a", "maybe"], "lasts": "days"}]));
     assert_eq!(operation["echoes"], json!([{"field": "back", "request": "maybe"}]));
     let causes: Vec<_> = (0..3).map(|at| &operation["errors"][at]["when"]).collect();
     assert_eq!(causes, [&Value::Null, &json!({"missing": "bound-card"}), &json!({"differs": "b"})]);

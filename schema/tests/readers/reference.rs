@@ -33,10 +33,10 @@ fn model() -> Model {
     operation.response.fields[0].answer = AnswerValue::Sample("a | b".to_owned());
     operation.response.fields.push(Field { answer: AnswerValue::From(Thing::Order), ..text("number") });
     operation.response.fields.push(Field { answer: AnswerValue::Echo(1), ..text("given") });
-    operation.needs[0].same = vec![1, 2];
+    operation.needs[0] = Need { same: vec![1, 2], uses: Uses::Once, within: Some(600), ..operation.needs[0].clone() };
     operation.creates = vec![
-        Creation { what: Thing::Order, by: vec![2], span: Span::default() },
-        Creation { what: Thing::Message, by: Vec::new(), span: Span::default() },
+        Creation { what: Thing::Order, by: vec![2], lasts: Some(0), span: Span::default() },
+        Creation { what: Thing::Message, by: Vec::new(), lasts: None, span: Span::default() },
     ];
     operation.errors = vec![
         error("80000"),
@@ -118,8 +118,8 @@ fn the_page_of_an_operation() {
             "查一查。",
             "Looks it up.",
             "| 起始版本 Since | V1.0 |",
-            "| 前提 Needs | 已绑定的社保卡 a bound insurance card<br>按 `app` 查找 found by `app`<br>`sub_app`, `sub` 须与之一致 `sub_app`, `sub` as it has them |",
-            "| 结果 Brings about | 订单 order<br>`sub` 相同即为同一个 the same one if `sub` is the same<br>发给用户的消息 message to the user |",
+            "| 前提 Needs | 已绑定的社保卡 a bound insurance card<br>按 `app` 查找 found by `app`<br>`sub_app`, `sub` 须与之一致 `sub_app`, `sub` as it has them<br>只能用一次 can be used only once<br>产生后 600 秒内可用 within 600 seconds after it was made |",
+            "| 结果 Brings about | 订单 order<br>`sub` 相同即为同一个 the same one if `sub` is the same<br>有效秒数见应答的 `status` valid for as many seconds as `status` of the answer says<br>发给用户的消息 message to the user |",
             "| `status` | 字段 status<br>the status | `String` | 否 no | 虚构的样例 Made-up sample: <code>a &#124; b</code> |",
             "| `number` | 字段 number<br>the number | `String` | 否 no | 取自订单 Taken from the order |",
             "| `given` | 字段 given<br>the given | `String` | 否 no | 原样返回请求中的 `sub_app` The request's `sub_app`, as it was sent |",

@@ -30,6 +30,9 @@ fn it_helps_with_examples() {
     let help = ended(&["--help"]);
     let text = String::from_utf8(help.stdout).unwrap();
     assert!(help.status.success());
+    for wanted in ["--bind <ADDRESS>", "--allow-host <NAME>", "--sub-merchant <SUB_MCH_ID[:SUB_APPID]>", "SIGTERM"] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
     for wanted in ["--port <N>", "--specs <DIR>", "--token-errors <SHAPE>", "Examples:\n  wxmed-sandbox", "Ctrl-C"] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
@@ -90,10 +93,108 @@ fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
         assert!(![token, &secret, "张三", "\u{1b}"].iter().any(|hidden| line.contains(hidden)), "{line}");
     }
 
-    let interrupted = Command::new("kill").args(["-INT", &running.0.id().to_string()]).status().unwrap();
-    assert!(interrupted.success());
+    signal("-INT", running.0.id());
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
     let mut errors = String::new();
     running.0.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
     assert_eq!(errors, "");
+}
+
+#[cfg(unix)]
+fn signal(name: &str, process: u32) {
+    assert!(Command::new("kill").args([name, &process.to_string()]).status().unwrap().success());
+}
+
+/// The lines of a sandbox until it listens.
+fn greeting(running: &mut Running) -> Vec<String> {
+    let out = BufReader::new(running.0.stdout.as_mut().unwrap()).lines().map(Result::unwrap);
+    out.take_while(|line| !line.contains("Ctrl-C stops it.")).collect()
+}
+
+#[test]
+#[cfg(unix)]
+fn the_system_ends_it_in_peace() {
+    let mut running = Running(command(&["--port", "0"]).spawn().unwrap());
+    greeting(&mut running);
+    signal("-TERM", running.0.id());
+    assert_eq!(running.0.wait().unwrap().code(), Some(0));
+}
+
+/// The first process of a container gets no signal that it does not ask for, and this is how `docker stop` ends it.
+#[test]
+#[cfg(target_os = "linux")]
+fn sigterm_ends_it_as_the_first_process_of_a_container() {
+    let binary = env!("CARGO_BIN_EXE_wxmed-sandbox");
+    let mut unshare = Command::new("unshare");
+    unshare.args(["--user", "--map-root-user", "--pid", "--fork", "--kill-child"]);
+    let can = unshare.arg("true").output().is_ok_and(|tried| tried.status.success());
+    if !can {
+        println!("this system gives no PID namespace to a test: only the handler was tried");
+        return;
+    }
+    let mut unshare = Command::new("unshare");
+    unshare.args(["--user", "--map-root-user", "--pid", "--fork", "--kill-child", binary, "--port", "0"]);
+    let child = unshare.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut running = Running(child);
+    greeting(&mut running);
+    let parent = running.0.id();
+    let children = std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children")).unwrap();
+    let first: u32 = children.trim().parse().unwrap();
+    let status = std::fs::read_to_string(format!("/proc/{first}/status")).unwrap();
+    assert!(status.lines().any(|line| line.starts_with("NSpid:") && line.ends_with("\t1")), "{status}");
+    signal("-TERM", first);
+    assert_eq!(running.0.wait().unwrap().code(), Some(0), "unshare ends as its child does");
+}
+
+#[test]
+#[cfg(unix)]
+fn it_lists_all_that_is_wrong_with_a_call_and_what_it_issued() {
+    use std::collections::BTreeMap;
+    use wxmed::SignType;
+    use wxmed_sandbox::Account;
+
+    let mut running = Running(command(&["--port", "0", "--allow-host", "sandbox"]).spawn().unwrap());
+    let text = greeting(&mut running).join("\n");
+    let url = text.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:")).unwrap().to_owned();
+    let account = Account::sample();
+    let fetch = format!("{url}/cgi-bin/token?{}", crate::support::credentials(&account));
+    let token = ureq::get(fetch).call().unwrap().body_mut().read_to_string().unwrap();
+    let token = token.split('"').nth(3).unwrap().to_owned();
+    let operation = wxmed_sandbox::Specs::shipped()
+        .model()
+        .operations
+        .iter()
+        .find(|one| {
+            one.creates.iter().any(|creation| creation.what == wxmed::spec::model::Thing::Order) && one.needs.is_empty()
+        })
+        .unwrap()
+        .clone();
+    let send = |fields: &crate::support::Fields, host: &str| {
+        let body = crate::support::signed(fields, account.api_key(), SignType::Md5);
+        let call = ureq::post(format!("{url}{}?access_token={token}", operation.path)).header("Host", host);
+        call.config().http_status_as_error(false).build().send(&body[..]).unwrap().body_mut().read_to_string().unwrap()
+    };
+    let mut fields = crate::support::good(&operation);
+    assert!(send(&fields, "sandbox:1").contains("SUCCESS"));
+    crate::support::set(&mut fields, "gmt_out_create", "2016");
+    crate::support::set(&mut fields, "user_card_type", "2");
+    assert!(send(&fields, "localhost").contains("FAIL"));
+    assert!(send(&fields, "evil.example").contains("--allow-host"));
+    let out = BufReader::new(running.0.stdout.as_mut().unwrap()).lines().map(Result::unwrap);
+    let lines: Vec<String> =
+        out.take_while(|line| !line.contains("foreign Host")).filter(|line| !line.is_empty()).collect();
+    let with: BTreeMap<&str, Vec<&String>> = ["order: med_trans_id=", "gmt_out_create", "user_card_type"]
+        .into_iter()
+        .map(|part| (part, lines.iter().filter(|line| line.contains(part)).collect()))
+        .collect();
+    assert_eq!(with["order: med_trans_id="].len(), 1, "{lines:?}");
+    for field in ["gmt_out_create", "user_card_type"] {
+        let said = &with[field];
+        assert!(
+            said.iter().any(|line| line.contains("文档 1.3")) && said.iter().any(|line| line.contains("section 1.3")),
+            "{lines:?}"
+        );
+    }
+    signal("-TERM", running.0.id());
+    assert_eq!(running.0.wait().unwrap().code(), Some(0));
 }

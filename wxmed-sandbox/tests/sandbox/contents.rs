@@ -4,7 +4,7 @@ use wxmed::spec::Format;
 use wxmed::spec::model::{Content, Example, ExampleValue, Operation};
 use wxmed_sandbox::{Platform, Sandbox, Settings, Specs, StartError};
 
-use crate::support::{Fields, breaks, good, operations, prepared, set, unmarked};
+use crate::support::{Fields, breaks, good, operations, prepared, set, settings, unmarked};
 
 /// The requests that carry a content, each with the row that does.
 fn carriers() -> Vec<(Operation, String)> {
@@ -87,8 +87,8 @@ fn every_example_of_every_content_passes_or_breaks_as_it_says() {
                 let text = json(example);
                 let rules = broken_in(&operation, content, example);
                 let sent = around(&operation, &row, text, &example.outer);
-                let named = judged(Settings::default().content(content.name.clone()), &operation, &sent);
-                let told = judged(Settings::default(), &operation, &sent);
+                let named = judged(settings().content(content.name.clone()), &operation, &sent);
+                let told = judged(settings(), &operation, &sent);
                 match named {
                     None => {
                         assert!(rules.is_empty(), "{}", example.title);
@@ -115,10 +115,10 @@ fn every_example_of_every_content_passes_or_breaks_as_it_says() {
 fn what_no_spec_describes_passes() {
     for (operation, row) in carriers() {
         for text in ["{}", "{\"another\":1}", "[]", "no JSON at all"] {
-            assert_eq!(refused(Settings::default(), &operation, &row, text), None);
+            assert_eq!(refused(settings(), &operation, &row, text), None);
         }
         let content = Specs::shipped().model().contents[0].name.clone();
-        let says = refused(Settings::default().content(content), &operation, &row, "no JSON at all");
+        let says = refused(settings().content(content), &operation, &row, "no JSON at all");
         assert!(says.unwrap().ends_with(&format!("{row}: json")));
     }
 }
@@ -138,7 +138,7 @@ fields:
     std::fs::write(folder.join("visit.yaml"), spec).unwrap();
     let both = Specs::shipped_with([&folder]).unwrap();
     for (operation, row) in carriers() {
-        let settings = || Settings::default().specs(both.clone());
+        let settings = || settings().specs(both.clone());
         assert_eq!(refused(settings(), &operation, &row, r#"{"visit":{"room":"1"}}"#), None);
         let says = refused(settings(), &operation, &row, r#"{"visit":{"room":"12345"}}"#);
         assert!(says.unwrap().ends_with("room: length"));
@@ -177,7 +177,7 @@ bindings:
         let around = |serial: &str| {
             let outer = [("serial_no".to_owned(), serial.to_owned())];
             let sent = around(&operation, &row, r#"{"visit":{"order":"S1"}}"#, &outer);
-            judged(Settings::default().specs(specs.clone()), &operation, &sent)
+            judged(settings().specs(specs.clone()), &operation, &sent)
         };
         assert_eq!(around("S1"), None);
         assert!(around("S2").unwrap().ends_with(&format!("{row}: same-order")));
@@ -189,7 +189,7 @@ bindings:
 /// With a network and without one: a name that was misspelt does not let every content pass.
 #[test]
 fn a_content_that_nobody_describes_is_refused_at_the_beginning() {
-    let settings = || Settings::default().content("city/nowhere/visit");
+    let settings = || settings().content("city/nowhere/visit");
     let refused = Platform::new(settings(), "http://sandbox.test").unwrap_err();
     assert_eq!(refused.name, "city/nowhere/visit");
     assert_eq!(refused.known.len(), Specs::shipped().model().contents.len());

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use wxmed_sandbox::{Account, HttpRequest, SecretError, Settings, TokenErrors, TokenPolicy};
+use wxmed_sandbox::{Account, HttpRequest, SecretError, TokenErrors, TokenPolicy};
 
-use crate::support::{Caller, credentials, gateway, good, json, operations, read, unmarked};
+use crate::support::{Caller, credentials, gateway, good, json, operations, read, settings, unmarked};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -173,10 +173,10 @@ fn whoever_asks_in_the_wrong_way_is_told_so() {
         (stable(r#"{"grant_type":"client_credential","secret":"the secret"}"#), 41002),
         (stable(r#"{"grant_type":"client_credential","appid":"wx1"}"#), 41004),
         (stable("grant_type=client_credential&appid=wx1&secret=the+secret"), 47001),
+        (stable(""), 44002),
         (HttpRequest::get("/cgi-bin/stable_token", credentials(&account)), 43002),
     ];
-    caller.platform =
-        wxmed_sandbox::Platform::new(Settings::default().account(account.clone()), "http://sandbox.test").unwrap();
+    caller.platform = wxmed_sandbox::Platform::new(settings().account(account.clone()), "http://sandbox.test").unwrap();
     for (request, code) in cases {
         let response = caller.ask(&request);
         assert_eq!(response.status, 200);
@@ -184,7 +184,7 @@ fn whoever_asks_in_the_wrong_way_is_told_so() {
         assert_eq!(body["errcode"].as_u64().unwrap_or_default(), code, "{request:?}");
         assert_eq!(body["access_token"].is_string(), code == 0);
     }
-    let settings = Settings::default().account(account).secret_error(SecretError::InvalidCredential);
+    let settings = settings().account(account).secret_error(SecretError::InvalidCredential);
     let mut caller = Caller::with(settings);
     assert_eq!(gateway(&caller.ask(&plain("grant_type=client_credential&appid=wx1&secret=no"))).0, 40001);
 }
@@ -203,7 +203,7 @@ fn a_refused_token_shows_in_the_shape_that_was_chosen() {
         let got = caller.ask(&HttpRequest::get(path, format!("access_token={token}")));
         assert_eq!(gateway(&got), (43002, "require POST method".to_owned()));
 
-        let mut caller = Caller::with(Settings::default().token_errors(TokenErrors::Envelope));
+        let mut caller = Caller::with(settings().token_errors(TokenErrors::Envelope));
         let body = crate::support::signed(&good(&operation), caller.account.api_key(), Default::default());
         let answer = read(&caller.ask(&HttpRequest::post(path, "access_token=abc", body)));
         assert_eq!((answer["return_code"].as_str(), answer["result_code"].as_str()), ("SUCCESS", "FAIL"));

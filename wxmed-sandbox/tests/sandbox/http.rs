@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use wxmed::spec::model::{Operation, Thing};
 use wxmed::{IdCard, SignType};
-use wxmed_sandbox::{Item, Outcome, Person, Reaction, Sandbox, Script, Settings, StartError, TokenPolicy};
+use wxmed_sandbox::{Item, Outcome, Person, Reaction, Sandbox, Script, StartError, TokenPolicy};
 
-use crate::support::{credentials, good, name, needed, operations, set, signed};
+use crate::support::{credentials, good, name, needed, operations, set, settings, signed};
 
 fn agent() -> Agent {
     let config = Agent::config_builder();
@@ -40,7 +40,7 @@ fn token(sandbox: &Sandbox, agent: &Agent) -> String {
 
 /// A sandbox where an operation can succeed, and how it is called.
 fn ready(operation: &Operation) -> (Sandbox, String, Vec<u8>) {
-    let sandbox = Sandbox::start(Settings::default().people([])).unwrap();
+    let sandbox = Sandbox::start(settings().people([])).unwrap();
     let fields = good(operation);
     needed(operation, &fields).into_iter().for_each(|item| sandbox.put(item));
     let url = format!("{}{}?access_token={}", sandbox.url(), operation.path, token(&sandbox, &agent()));
@@ -140,7 +140,8 @@ fn a_connection_is_dropped_before_the_head_or_in_the_body() {
         let raw = || {
             let mut stream = TcpStream::connect(sandbox.url().strip_prefix("http://").unwrap()).unwrap();
             stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-            write!(stream, "POST {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", body.len()).unwrap();
+            write!(stream, "POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n\r\n", body.len())
+                .unwrap();
             stream.write_all(&body).unwrap();
             let mut received = Vec::new();
             // A reset says the same as an end.
@@ -195,7 +196,7 @@ fn the_link_leads_to_the_sandbox_and_back() {
 
 #[test]
 fn what_a_test_does_to_a_sandbox_shows_at_once() -> Result<(), StartError> {
-    let sandbox = Sandbox::start(Settings::default())?;
+    let sandbox = Sandbox::start(settings())?;
     let calls = sandbox.listen();
     let operation = operations(|_| true).remove(0);
     let agent = agent();
@@ -237,7 +238,7 @@ fn a_sandbox_stops_when_it_is_dropped_whatever_hangs() {
         while sandbox.calls(&operation.path) == 0 {
             thread::sleep(Duration::from_millis(5));
         }
-        let taken = Sandbox::start(Settings::default().port(port)).unwrap_err();
+        let taken = Sandbox::start(settings().port(port)).unwrap_err();
         assert!(matches!(taken, StartError::Listen { port: wanted, .. } if wanted == port));
         assert!(taken.to_string().starts_with(&format!("port {port} is taken: ")), "{taken}");
         assert!(format!("{taken:#}").starts_with(&format!("端口 {port} 已被占用")), "{taken:#}");
@@ -253,7 +254,7 @@ fn a_sandbox_stops_when_it_is_dropped_whatever_hangs() {
 fn a_sandbox_starts_inside_a_runtime_too() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let sandbox = Sandbox::start(Settings::default()).unwrap();
+        let sandbox = Sandbox::start(settings()).unwrap();
         assert_eq!(get(&agent(), &format!("{}/", sandbox.url())).unwrap().0, 404);
     });
 }
@@ -268,7 +269,7 @@ fn specs_that_cannot_be_read_are_told_of_once() {
 
 #[test]
 fn the_documents_own_sample_is_known() {
-    let sandbox = Sandbox::start(Settings::default()).unwrap();
+    let sandbox = Sandbox::start(settings()).unwrap();
     let sample = IdCard::parse("44030019000101123x").unwrap().md5();
     assert!(sandbox.people().iter().any(|person: &Person| person.idcard_md5() == sample && person.card().is_some()));
 }

@@ -1,9 +1,13 @@
 //! The sandbox, over HTTP and without it.
 
+mod access;
+mod accounts;
 mod binary;
 mod contents;
 mod endpoints;
 mod http;
+mod lifetimes;
+mod noted;
 mod operations;
 mod protocol;
 mod scripts;

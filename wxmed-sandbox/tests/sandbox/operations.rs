@@ -3,9 +3,11 @@
 use wxmed::spec::model::{AnswerSigning, AnswerValue, Field, Operation, Presence, Role};
 use wxmed::spec::{Format, validate_reply};
 use wxmed::{SignType, Verification, verify};
-use wxmed_sandbox::{HttpResponse, Settings};
+use wxmed_sandbox::HttpResponse;
 
-use crate::support::{Caller, Fields, breaks, fields, good, name, operations, prepared, read, set, signed, unmarked};
+use crate::support::{
+    Caller, Fields, breaks, fields, good, name, operations, prepared, read, set, settings, signed, unmarked,
+};
 
 /// The rows that an answer of success may have.
 fn rows(operation: &Operation) -> impl Iterator<Item = &Field> {
@@ -55,7 +57,7 @@ fn every_example_that_must_pass_succeeds() {
             }
             let mut sent = fields(example);
             set(&mut sent, "nonce_str", "anonce1234567890");
-            let mut caller = prepared(Settings::default(), &operation, &sent);
+            let mut caller = prepared(settings(), &operation, &sent);
             let response = caller.call(&operation.path, &sent);
             check_success(&operation, &sent, &caller, &response);
             passed += 1;
@@ -70,7 +72,7 @@ fn every_example_that_must_break_fails() {
     for operation in operations(|_| true) {
         for example in operation.examples.iter().filter(|example| !breaks(example).is_empty()) {
             let sent = fields(example);
-            let mut caller = prepared(Settings::default(), &operation, &sent);
+            let mut caller = prepared(settings(), &operation, &sent);
             let answer = caller.answer(&operation.path, &sent);
             assert_eq!(answer["return_code"], "FAIL", "{}: {}", operation.name, example.title);
             let message = unmarked(&answer["return_msg"]);
@@ -94,7 +96,7 @@ fn nonces_are_fresh_unless_they_are_given_back() {
         let row = operation.response.fields.iter().find(|row| row.role == Role::Nonce).unwrap();
         let sent = good(&operation);
         let nonce = || {
-            let mut caller = prepared(Settings::default(), &operation, &sent);
+            let mut caller = prepared(settings(), &operation, &sent);
             caller.answer(&operation.path, &sent)[&row.name].clone()
         };
         let is_echo = matches!(row.answer, AnswerValue::Echo(_));
@@ -112,7 +114,7 @@ fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
         operation.sign_type = Some(operation.request.fields.len() - 1);
         let mut model = wxmed_sandbox::Specs::shipped().model().clone();
         model.operations = vec![operation.clone()];
-        let settings = || Settings::default().specs(model.clone().into());
+        let settings = || settings().specs(model.clone().into());
         let mut sent = good(&operation);
         set(&mut sent, "sign_type", "HMAC-SHA256");
 
@@ -149,7 +151,7 @@ fn a_default_is_not_filled_in_on_the_platforms_side() {
         changed.request.fields[place].default = Some(value);
         model.operations = vec![changed];
         let without: Fields = sent.iter().filter(|(name, _)| *name != row).cloned().collect();
-        let mut caller = prepared(Settings::default().specs(model.into()), &operation, &sent);
+        let mut caller = prepared(settings().specs(model.into()), &operation, &sent);
         let message = read(&caller.call(&operation.path, &without));
         assert!(unmarked(&message["return_msg"]).contains(&row), "{message:?}");
     }
@@ -171,7 +173,7 @@ fn one_more_spec_is_one_more_operation() {
         let specs = wxmed_sandbox::Specs::shipped_with([&folder]).unwrap();
         let more = specs.model().operation(name).unwrap().clone();
         let sent = good(&more);
-        let mut caller = prepared(Settings::default().specs(specs.clone()), &more, &sent);
+        let mut caller = prepared(settings().specs(specs.clone()), &more, &sent);
         assert_eq!(caller.answer("/payinsurance/onemore", &sent)["result_code"], "SUCCESS");
         assert_eq!(caller.platform.calls(&more.path), 1);
     }

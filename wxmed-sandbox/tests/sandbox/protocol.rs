@@ -1,9 +1,9 @@
 //! Requests that are refused for how they are written, signed or filled in.
 
 use wxmed::SignType;
-use wxmed_sandbox::{HttpRequest, HttpResponse, Settings};
+use wxmed_sandbox::{HttpRequest, HttpResponse};
 
-use crate::support::{Caller, Fields, good, operations, prepared, read, row, set, signed, unmarked, written};
+use crate::support::{Caller, Fields, good, operations, prepared, read, row, set, settings, signed, unmarked, written};
 
 use wxmed::spec::model::{Operation, Role};
 
@@ -35,7 +35,7 @@ fn changed(body: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
 fn a_body_that_is_no_xml_of_the_interface_is_refused() {
     for operation in operations(|_| true) {
         let fields = good(&operation);
-        let mut caller = prepared(Settings::default(), &operation, &fields);
+        let mut caller = prepared(settings(), &operation, &fields);
         let body = signed(&fields, caller.account.api_key(), SignType::Md5);
         let large = changed(&body, |text| text.replace("</xml>", &format!("{}</xml>", " ".repeat(1 << 20))));
         let bodies = [
@@ -56,10 +56,26 @@ fn a_body_that_is_no_xml_of_the_interface_is_refused() {
 }
 
 #[test]
+fn a_nonce_is_there_and_no_longer_than_its_row() {
+    for operation in operations(|_| true) {
+        let nonce = operation.request.fields.iter().find(|field| field.role == Role::Nonce).unwrap();
+        let most = nonce.max_len().unwrap() as usize;
+        for (length, refused) in [(1, false), (most, false), (most + 1, true)] {
+            let mut fields = good(&operation);
+            set(&mut fields, &nonce.name, &"n".repeat(length));
+            let mut caller = prepared(settings(), &operation, &fields);
+            let body = signed(&fields, caller.account.api_key(), SignType::Md5);
+            let answer = read(&send(&mut caller, &operation, body));
+            assert_eq!(answer["return_code"] == "FAIL", refused, "{answer:?}");
+        }
+    }
+}
+
+#[test]
 fn a_signature_that_is_missing_or_wrong_is_refused() {
     for operation in operations(|_| true) {
         let fields = good(&operation);
-        let mut caller = prepared(Settings::default(), &operation, &fields);
+        let mut caller = prepared(settings(), &operation, &fields);
         let key = caller.account.api_key().clone();
         let body = signed(&fields, &key, SignType::Md5);
         let text = std::str::from_utf8(&body).unwrap();
@@ -102,7 +118,7 @@ fn a_mandatory_field_that_is_missing_is_named() {
             if !is_mandatory || field.role == Role::Signature {
                 continue;
             }
-            let mut caller = prepared(Settings::default(), &operation, &fields);
+            let mut caller = prepared(settings(), &operation, &fields);
             let mut without: Fields = fields.clone();
             // An empty value is as good as none, and keeps this caller from putting in a nonce.
             set(&mut without, &field.name, "");

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use wxmed::spec::model::{AnswerSigning, Operation, Thing};
 use wxmed::{SignType, SignatureFault, Verification, verify};
-use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reaction, Reply, Script, Settings, TokenErrors};
+use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reaction, Reply, Script, TokenErrors};
 
-use crate::support::{Caller, Fields, gateway, good, name, operations, prepared, read, signed, unmarked};
+use crate::support::{Caller, Fields, gateway, good, name, operations, prepared, read, settings, signed, unmarked};
 
 fn reply(caller: &mut Caller, operation: &Operation, fields: &Fields) -> Reply {
     let token = caller.token();
@@ -19,7 +19,7 @@ fn reply(caller: &mut Caller, operation: &Operation, fields: &Fields) -> Reply {
 /// A caller whose next call of the operation meets a reaction, and what comes of it.
 fn meet(operation: &Operation, reaction: Reaction) -> (Caller, Reply) {
     let fields = good(operation);
-    let mut caller = prepared(Settings::default(), operation, &fields);
+    let mut caller = prepared(settings(), operation, &fields);
     caller.platform.script(Script::on(operation.name.as_str()).answer(reaction));
     let reply = reply(&mut caller, operation, &fields);
     assert_eq!(caller.platform.unfinished_scripts(), 0);
@@ -160,7 +160,7 @@ fn a_script_says_on_what_from_when_and_how_often() {
     let operation = &operations(|operation| operation.creates.is_empty())[0];
     let fields = good(operation);
     let statuses = |script: Script, calls: usize| {
-        let mut caller = prepared(Settings::default(), operation, &fields);
+        let mut caller = prepared(settings(), operation, &fields);
         caller.platform.script(script.answer(Reaction::Status { code: 503, body: Vec::new() }));
         (0..calls).map(|_| reply(&mut caller, operation, &fields).response.status).collect::<Vec<_>>()
     };
@@ -182,7 +182,7 @@ fn a_script_says_on_what_from_when_and_how_often() {
 fn scripts_take_turns_in_the_order_in_which_they_were_given() {
     let operation = &operations(|operation| operation.creates.is_empty())[0];
     let fields = good(operation);
-    let mut caller = prepared(Settings::default(), operation, &fields);
+    let mut caller = prepared(settings(), operation, &fields);
     let status = |code| Reaction::Status { code, body: Vec::new() };
     caller.platform.script(Script::on(operation.name.as_str()).times(2).answer(status(501)));
     caller.platform.script(Script::on(operation.path.as_str()).after(1).times(2).answer(status(502)));
@@ -217,7 +217,7 @@ fn the_endpoints_can_be_scripted_too() {
 
 #[test]
 fn only_so_many_exchanges_are_kept_but_all_are_counted() {
-    let mut caller = Caller::with(Settings::default().kept_exchanges(3));
+    let mut caller = Caller::with(settings().kept_exchanges(3));
     let heard = caller.platform.listen();
     (0..10).for_each(|_| drop(caller.token()));
     let numbers: Vec<usize> = caller.platform.exchanges().iter().map(|exchange| exchange.number).collect();
@@ -228,7 +228,7 @@ fn only_so_many_exchanges_are_kept_but_all_are_counted() {
 
 #[test]
 fn only_so_many_exchanges_wait_for_who_listens() {
-    let mut caller = Caller::with(Settings::default());
+    let mut caller = Caller::with(settings());
     let (heard, gone) = (caller.platform.listen(), caller.platform.listen());
     drop(gone);
     let nothing = HttpRequest::get("/nowhere", "");
@@ -243,7 +243,7 @@ fn only_so_many_exchanges_wait_for_who_listens() {
 fn only_so_many_bytes_of_exchanges_are_kept() {
     const MOST: usize = 10_000;
     let kept = |caller: &Caller| caller.platform.exchanges();
-    let mut caller = Caller::with(Settings::default().kept_bytes(MOST));
+    let mut caller = Caller::with(settings().kept_bytes(MOST));
     let large = |size: usize| HttpRequest::post("/payinsurance/large", "", "x".repeat(size));
     for _ in 0..20 {
         caller.ask(&large(MOST / 4));
@@ -271,7 +271,7 @@ fn only_so_many_things_are_kept() {
     let operation = &operations(|operation| operation.creates.iter().any(|created| !created.by.is_empty()))[0];
     let by = name(operation, operation.creates[0].by[0]);
     let fields = good(operation);
-    let mut caller = prepared(Settings::default().kept_items(2), operation, &fields);
+    let mut caller = prepared(settings().kept_items(2), operation, &fields);
     let cards = caller.platform.items(Thing::BoundCard).len();
     let mut numbered = |number: usize| {
         let mut fields = fields.clone();

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use wxmed::spec::model::{Example, ExampleValue, Operation, Role};
 use wxmed::{ApiKey, SignType, Signer};
-use wxmed_sandbox::{Account, HttpRequest, HttpResponse, Item, Platform, Settings, Specs};
+use wxmed_sandbox::{Account, HttpRequest, HttpResponse, Item, Platform, Settings, Specs, SubMerchant};
 
 /// Noon in China on a day long ago, so that no test crosses midnight.
 pub(crate) const NOON: Duration = Duration::from_secs(1_699_934_400);
@@ -17,11 +17,27 @@ pub(crate) struct Caller {
     pub(crate) now: Duration,
 }
 
+/// What the tests begin with: the account of the documentation's examples, from which those of the specs are, too.
+pub(crate) fn settings() -> Settings {
+    Settings::default().account(Account::sample())
+}
+
+/// The account of a request of the specs: a service provider's if it names a sub-merchant.
+pub(crate) fn account(fields: &Fields) -> Account {
+    let value = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    let Some(mch_id) = value("sub_mch_id") else { return Account::sample() };
+    let sub = SubMerchant::new(mch_id);
+    Account::sample().with_sub_merchant(match value("sub_appid") {
+        Some(appid) => sub.with_appid(appid),
+        None => sub,
+    })
+}
+
 pub(crate) type Fields = Vec<(String, String)>;
 
 impl Caller {
     pub(crate) fn new() -> Self {
-        Self::with(Settings::default())
+        Self::with(settings())
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
@@ -136,7 +152,7 @@ pub(crate) fn needed(operation: &Operation, fields: &Fields) -> Vec<Item> {
 
 /// A caller at a platform where nobody is known, but what the request needs is there.
 pub(crate) fn prepared(settings: Settings, operation: &Operation, fields: &Fields) -> Caller {
-    let mut caller = Caller::with(settings.people([]));
+    let mut caller = Caller::with(settings.account(account(fields)).people([]));
     needed(operation, fields).into_iter().for_each(|item| caller.platform.put(item));
     caller
 }

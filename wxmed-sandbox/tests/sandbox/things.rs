@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use wxmed::spec::Format;
-use wxmed::spec::model::{AnswerValue, ErrorCause, Need, Operation, Presence, Role, Thing};
-use wxmed_sandbox::{HttpRequest, Item, Person, Settings};
+use wxmed::spec::model::{AnswerValue, ErrorCause, Need, Operation, Presence, Role, Thing, Uses};
+use wxmed_sandbox::{HttpRequest, Item, Person};
 
-use crate::support::{Caller, Fields, good, name, needed, operations, prepared, set, unmarked};
+use crate::support::{Caller, Fields, good, name, needed, operations, prepared, set, settings, unmarked};
 
 /// The code and the description of a business failure.
 #[track_caller]
@@ -22,7 +22,7 @@ fn what_is_needed_and_not_there_is_the_error_that_the_spec_lists() {
     for operation in operations(|operation| !operation.needs.is_empty()) {
         let sent = good(&operation);
         for need in &operation.needs {
-            let mut caller = Caller::with(Settings::default().people([]));
+            let mut caller = Caller::with(settings().people([]));
             needed(&operation, &sent)
                 .into_iter()
                 .filter(|item| item.what() != need.what)
@@ -44,7 +44,7 @@ fn what_differs_is_the_error_that_the_spec_lists() {
     for operation in operations(|operation| operation.needs.iter().any(|need| !need.same.is_empty())) {
         let sent = good(&operation);
         for place in operation.needs.iter().flat_map(|need| &need.same) {
-            let mut caller = Caller::with(Settings::default().people([]));
+            let mut caller = Caller::with(settings().people([]));
             for item in needed(&operation, &sent) {
                 let other = if item.get(name(&operation, *place)).is_some() { "another" } else { "" };
                 caller.platform.put(item.with(name(&operation, *place), other));
@@ -69,7 +69,7 @@ fn errors_that_no_spec_lists_are_general_ones() {
         let (path, row) = (operation.path.clone(), name(&operation, place).to_owned());
         let items = needed(&operation, &sent);
         model.operations = vec![operation];
-        let mut caller = Caller::with(Settings::default().people([]).specs(model.into()));
+        let mut caller = Caller::with(settings().people([]).specs(model.into()));
         assert!(business(&mut caller, &path, &sent).0.ends_with("_MISSING"));
         items.into_iter().for_each(|item| caller.platform.put(item.with(row.clone(), "another")));
         let (code, description) = business(&mut caller, &path, &sent);
@@ -82,7 +82,7 @@ fn errors_that_no_spec_lists_are_general_ones() {
 fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
     for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Thing::Order)) {
         let sent = good(&operation);
-        let mut caller = prepared(Settings::default(), &operation, &sent);
+        let mut caller = prepared(settings(), &operation, &sent);
         assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
         let (code, description) = business(&mut caller, &operation.path, &sent);
         assert_eq!((code.as_str(), description.as_str()), ("SANDBOX_ORDER_REPEATED", "serial_no or bill_no REPEAT"));
@@ -95,6 +95,10 @@ fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
         let by = &operation.creates.iter().find(|creation| creation.what == Thing::Order).unwrap().by;
         let mut other = sent.clone();
         set(&mut other, name(&operation, by[0]), "another-order");
+        for need in operation.needs.iter().filter(|need| need.uses == Uses::Once) {
+            set(&mut other, name(&operation, need.by[0]), "another-one");
+        }
+        needed(&operation, &other).into_iter().for_each(|item| caller.platform.put(item));
         assert_eq!(caller.answer(&operation.path, &other)["result_code"], "SUCCESS");
         assert_eq!(caller.platform.items(Thing::Order).len(), 2);
 
@@ -129,7 +133,14 @@ fn what_was_made_just_now_goes_before_what_was_found() {
     let by = operation.creates[0].by.clone();
     let found_by =
         operation.request.fields.iter().position(|row| row.presence == Presence::Required && row.role == Role::Value);
-    let need = Need { what: Thing::Order, by: vec![found_by.unwrap()], same: Vec::new(), span: Default::default() };
+    let need = Need {
+        what: Thing::Order,
+        by: vec![found_by.unwrap()],
+        same: Vec::new(),
+        uses: Uses::Any,
+        within: None,
+        span: Default::default(),
+    };
     operation.needs.push(need);
     for row in &mut operation.response.fields {
         if let AnswerValue::Sample(_) = row.answer {
@@ -137,7 +148,7 @@ fn what_was_made_just_now_goes_before_what_was_found() {
         }
     }
     let operation = operation.clone();
-    let mut caller = Caller::with(Settings::default().specs(specs.into()));
+    let mut caller = Caller::with(settings().specs(specs.into()));
     let sent = good(&operation);
     let row = operation.response.fields.iter().find(|row| row.answer == AnswerValue::From(Thing::Order)).unwrap();
     let (found, value) = sent.iter().find(|(known, _)| known == name(&operation, found_by.unwrap())).unwrap();
@@ -155,7 +166,7 @@ fn what_was_made_just_now_goes_before_what_was_found() {
 fn a_refused_request_makes_nothing() {
     for operation in operations(|operation| !operation.creates.is_empty()) {
         let mut sent = good(&operation);
-        let mut caller = prepared(Settings::default(), &operation, &sent);
+        let mut caller = prepared(settings(), &operation, &sent);
         let all = |caller: &Caller| Thing::ALL.iter().map(|what| caller.platform.items(*what).len()).sum::<usize>();
         let before = all(&caller);
         let mandatory = operation.request.fields.iter().find(|row| row.presence == Presence::Required);
@@ -212,7 +223,7 @@ fn somebody_without_a_card_binds_one_behind_the_link_and_asks_again() {
 
 #[test]
 fn cards_are_bound_and_unbound_by_hand_too() {
-    let mut caller = Caller::with(Settings::default().people([]));
+    let mut caller = Caller::with(settings().people([]));
     for ask in operations(|one| one.needs.iter().any(|need| need.what == Thing::BoundCard)) {
         let question = good(&ask);
         let (_, openid) = question.iter().find(|(name, _)| name == "openid").unwrap().clone();
@@ -237,7 +248,7 @@ fn what_a_card_has_is_what_the_answer_says() {
     for ask in operations(|one| one.needs.iter().any(|need| need.what == Thing::BoundCard)) {
         let rows = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Thing::BoundCard));
         let card: Vec<(String, String)> = rows.map(|row| (row.name.clone(), format!("own {}", row.name))).collect();
-        let mut caller = Caller::with(Settings::default().people([person.clone().with_card(card.clone())]));
+        let mut caller = Caller::with(settings().people([person.clone().with_card(card.clone())]));
         let mut question = good(&ask);
         set(&mut question, "openid", person.openid());
         set(&mut question, "name", person.name());

@@ -26,7 +26,7 @@ pub(super) struct Decks {
     words: BTreeMap<&'static str, Deck<&'static str>>,
 }
 
-const THINGS: &[&str] = &["bound-card", "order", "message", "bind-link"];
+const THINGS: &[&str] = &["bound-card", "order", "message", "bind-link", "auth-code"];
 
 impl Decks {
     pub(super) fn new() -> Self {

@@ -90,6 +90,7 @@ fn capitals(name: &str) -> String {
 fn part(shared: &Shared) -> Map {
     let mut part = Map::default().with("part", shared.part.as_str()).with("spelling", capitals(&shared.part));
     part.put("title", bilingual("公共选择", "a shared choice"));
+    part.put("account", "yes");
     let [first, other, any] = [0, 1, 2].map(|index: usize| shared.rows[index].0.clone());
     let group = |name: &str, fields: Vec<String>| {
         Map::default().with("name", name).with("about", bilingual("一组", "a group")).with("fields", fields)

@@ -31,7 +31,7 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     author.table(&mut table, constructs, 0);
     let sign_type = author.draw.once_in(3).then(|| author.sign_type(&mut table));
     let names = table.names();
-    let (needs, creates, errors) = author.things(&names);
+    let (needs, mut creates, errors) = author.things(&names);
     let things: Vec<String> =
         needs.iter().chain(&creates).filter_map(|thing| thing.text("what")).map(str::to_owned).collect();
     let things: Vec<&str> = things.iter().map(String::as_str).collect();
@@ -54,7 +54,10 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     author.decks.word("retry", &["safe", "never"], author.draw, &mut spec);
     author.decks.word("answer", &["signed", "unsigned"], author.draw, &mut spec);
     let answer = spec.text("answer").unwrap_or_default().to_owned();
-    let response = author.response(&names, &things, &answer);
+    let (response, numbers) = author.response(&names, &things, &answer);
+    if let (Some(creation), Some(lasts)) = (creates.first_mut(), numbers.first()) {
+        creation.put("lasts", lasts.as_str());
+    }
     if let Some(sign_type) = sign_type {
         spec.put("sign_type", sign_type);
     }
@@ -120,6 +123,10 @@ impl Author<'_> {
                 causes.extend(same.iter().cloned().map(Some));
                 need.put("same", same);
             }
+            if self.draw.once_in(2) {
+                need.put("once", "yes");
+                need.put("within", "600");
+            }
             needs.push(need);
         }
         for thing in &things[2..2 + self.draw.below(3)] {
@@ -146,8 +153,8 @@ impl Author<'_> {
         (needs, creates, errors)
     }
 
-    /// The rows of the answer.
-    fn response(&mut self, request: &[String], things: &[&str], answer: &str) -> Map {
+    /// The rows of the answer, and the names of those that are numbers.
+    fn response(&mut self, request: &[String], things: &[&str], answer: &str) -> (Map, Vec<String>) {
         let section = |when: &[&str], fields: Vec<Map>| {
             let when = when.iter().fold(Map::default(), |when, name| when.with(name, "SUCCESS"));
             let mut section = Map::default().with("when", when);
@@ -167,10 +174,13 @@ impl Author<'_> {
             common.push(row("nonce_str", "String32", "Y").with("role", "nonce"));
             common.push(row("sign", "String64", "Y").with("role", "signature"));
         }
-        let mut own = Vec::new();
+        let (mut own, mut numbers) = (Vec::new(), Vec::new());
         for _ in 0..3 + self.draw.below(4) {
             let (_, row) = self.named(&mut table.members);
             let (ty, format, sample) = self.draw.pick(&ANSWERED);
+            if ty.starts_with("Uint") {
+                numbers.extend(row.text("name").map(str::to_owned));
+            }
             let mut row = row.with("type", ty).with("required", self.draw.pick(&["Y", "N"]));
             if !format.is_empty() {
                 row.put("format", format);
@@ -196,6 +206,6 @@ impl Author<'_> {
         response.put("fields", Node::List(always.map(Node::Map).to_vec()));
         let sections = vec![section(&["return_code"], common), section(&["return_code", "result_code"], own)];
         response.put_list("sections", sections);
-        response
+        (response, numbers)
     }
 }

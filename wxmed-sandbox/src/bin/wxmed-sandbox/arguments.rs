@@ -1,20 +1,37 @@
 //! What can be said on the command line.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use wxmed_sandbox::{Account, Settings, Specs, SpecsError, TokenErrors};
+use wxmed_sandbox::{Account, Settings, Specs, SpecsError, SubMerchant, TokenErrors};
 
 /// WeChat's medical-insurance interface on this machine, to try requests against.
 /// 在本机模拟微信医保支付接口，供联调与测试。
 ///
-/// Everything about it is made up: the account, its keys, and the people. Only this machine can reach it.
+/// Everything about it is made up: the account, its keys, and the people. Only this machine can reach it, unless --bind
+/// says otherwise.
 #[derive(Parser)]
 #[command(name = "wxmed-sandbox", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     /// The port to listen on; 0 takes a free one, and tells which
     #[arg(long, value_name = "N", default_value_t = PORT)]
     port: u16,
+    /// The address to listen on; 0.0.0.0 for every address, as in a container
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    bind: IpAddr,
+    /// A further name that requests may have in their Host header, as of a container; others are refused
+    #[arg(long, value_name = "NAME")]
+    allow_host: Vec<String>,
+    /// The appid of the account, if not the one of the documentation's examples
+    #[arg(long, value_name = "APPID")]
+    appid: Option<String>,
+    /// The merchant number of the account, if not the one of the documentation's examples
+    #[arg(long, value_name = "MCH_ID")]
+    mch_id: Option<String>,
+    /// A sub-merchant, with its appid if it has one: the account is a service provider's, and requests must name one
+    #[arg(long, value_name = "SUB_MCH_ID[:SUB_APPID]", value_parser = sub_merchant)]
+    sub_merchant: Vec<SubMerchant>,
     /// A folder or a file of specs beside those that ship; a file takes the place of the shipped one of its name
     #[arg(long, value_name = "DIR")]
     specs: Vec<PathBuf>,
@@ -34,9 +51,11 @@ Examples:
   wxmed-sandbox                               on port 8377, where the documentation's examples look for it
   wxmed-sandbox --port 0                      on a free port
   wxmed-sandbox --specs schema/dongguan.yaml  with one more city
+  wxmed-sandbox --sub-merchant 1900000109     as a service provider
+  wxmed-sandbox --bind 0.0.0.0 --allow-host sandbox   in a container named sandbox
   wxmed-sandbox --token-errors envelope       refused tokens show as err_code in the XML
 
-Ctrl-C stops it.";
+Ctrl-C or SIGTERM stops it.";
 
 /// In which shape a refused access token shows.
 #[derive(Clone, Copy, ValueEnum)]
@@ -47,6 +66,17 @@ enum Shape {
     Envelope,
 }
 
+fn sub_merchant(text: &str) -> Result<SubMerchant, String> {
+    let (mch_id, appid) = text.split_once(':').map_or((text, None), |(mch_id, appid)| (mch_id, Some(appid)));
+    let is_empty = mch_id.is_empty() || appid.is_some_and(str::is_empty);
+    let sub = SubMerchant::new(mch_id);
+    match (is_empty, appid) {
+        (true, _) => Err("write SUB_MCH_ID or SUB_MCH_ID:SUB_APPID，写作 子商户号 或 子商户号:子商户 appid".to_owned()),
+        (false, Some(appid)) => Ok(sub.with_appid(appid)),
+        (false, None) => Ok(sub),
+    }
+}
+
 impl Arguments {
     /// The settings that they ask for, and the specs in them.
     pub(crate) fn settings(self) -> Result<(Settings, Specs), SpecsError> {
@@ -55,8 +85,12 @@ impl Arguments {
             Shape::Gateway => TokenErrors::Gateway,
             Shape::Envelope => TokenErrors::Envelope,
         };
-        let settings =
-            Settings::default().account(Account::sample()).port(self.port).specs(specs.clone()).token_errors(shape);
+        let account = self.sub_merchant.into_iter().fold(Account::sample(), Account::with_sub_merchant);
+        let account = self.appid.into_iter().fold(account, Account::with_appid);
+        let account = self.mch_id.into_iter().fold(account, Account::with_mch_id);
+        let settings = Settings::default().account(account).address(self.bind).port(self.port);
+        let settings = self.allow_host.into_iter().fold(settings, Settings::allow_host);
+        let settings = settings.specs(specs.clone()).token_errors(shape);
         let settings = match self.content {
             Some(name) => settings.content(name),
             None => settings,

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use wxmed::Lang;
 use wxmed::spec::model::Model;
-use wxmed_sandbox::{Exchange, Outcome, Person, Sandbox};
+use wxmed_sandbox::{Exchange, Issued, Outcome, Person, Sandbox};
 
 use crate::output::{BAD, GOOD, PLACE, STRONG, styled};
 
@@ -20,6 +21,9 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     // Writing to a text cannot fail.
     for (name, value) in rows {
         let _ = writeln!(text, "{name:<10} {value}");
+    }
+    for sub in account.sub_merchants() {
+        let _ = writeln!(text, "sub_mch_id {}  sub_appid {}", sub.mch_id(), sub.appid().unwrap_or("-"));
     }
     let _ = writeln!(text, "\n{}", styled(STRONG, "人员 people  (openid, name, identity number, idcard_md5, card)"));
     for person in sandbox.people() {
@@ -39,12 +43,23 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     );
     let _ = writeln!(text, "  2. POST {url}/payinsurance/…?access_token=…  以 API key 做 MD5 签名的 XML");
     let _ = writeln!(text, "     XML signed by MD5 with the API key, as cargo xtask explain-sign writes it");
+    if let Some(person) = sandbox.people().first() {
+        let _ = writeln!(text, "  3. curl {}", sandbox.auth_code_url(person.openid()));
+        let _ = writeln!(
+            text,
+            "     扫码接口用的授权码，每次一个  a code for the operation that takes one, a new one each time"
+        );
+    }
     let _ = writeln!(text, "\n{}", styled(STRONG, "示例程序 the examples, against this sandbox"));
     for line in environment(sandbox) {
         let _ = writeln!(text, "  {line}");
     }
-    text.push_str("\n以上全部为虚构数据，只有本机可以访问。按 Ctrl-C 停止。\n");
-    text.push_str("All of this is made up, and only this machine can reach it. Ctrl-C stops it.\n");
+    let (zh, en) = match sandbox.address().ip().is_loopback() {
+        true => ("只有本机可以访问", "only this machine can reach it"),
+        false => ("其他机器也可以访问", "other machines can reach it"),
+    };
+    let _ = writeln!(text, "\n以上全部为虚构数据，{zh}。按 Ctrl-C 停止。");
+    let _ = writeln!(text, "All of this is made up, and {en}. Ctrl-C stops it.");
     text
 }
 
@@ -74,7 +89,8 @@ fn row(person: &Person) -> String {
     format!("{openid}  {name}  {number:<18}  {}  {card}", person.idcard_md5().as_str())
 }
 
-/// One call: its number, what it was for, and how it ended. Nothing that it carried.
+/// One call: its number, what it was for, and how it ended; then what was given to what it made, and all that is wrong
+/// with what was sent. No value that it carried.
 pub(crate) fn call(exchange: &Exchange) -> String {
     let style = if exchange.outcome == Outcome::Success { GOOD } else { BAD };
     let name = match &exchange.operation {
@@ -84,5 +100,23 @@ pub(crate) fn call(exchange: &Exchange) -> String {
     };
     let scripted = if exchange.is_scripted { "  (script)" } else { "" };
     let Exchange { number, outcome, .. } = exchange;
-    format!("{number:>4}  {:<5} {name:<20} {}{scripted}", exchange.request.method, styled(style, outcome))
+    let mut text =
+        format!("{number:>4}  {:<5} {name:<20} {}{scripted}", exchange.request.method, styled(style, outcome));
+    // Writing to a text cannot fail.
+    for Issued { what, name, value, .. } in &exchange.issued {
+        let _ = write!(text, "\n      {}: {name}={}", what.name(), styled(PLACE, value));
+    }
+    for violation in exchange.violations.iter().take(MOST_VIOLATIONS) {
+        for lang in [Lang::Zh, Lang::En] {
+            let _ = write!(text, "\n      {}", violation.message(lang));
+        }
+    }
+    let more = exchange.violations.len().saturating_sub(MOST_VIOLATIONS);
+    if more > 0 {
+        let _ = write!(text, "\n      另有 {more} 处 and {more} more");
+    }
+    text
 }
+
+/// How many violations of a call are printed; the library has them all.
+const MOST_VIOLATIONS: usize = 50;

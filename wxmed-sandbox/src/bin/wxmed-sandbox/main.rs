@@ -3,19 +3,20 @@
 mod arguments;
 mod greeting;
 mod output;
+mod stop;
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 use std::{io, thread};
 
 use clap::Parser;
 use tokio::runtime::Builder;
-use tokio::signal::ctrl_c;
-use tokio::task::yield_now;
 use wxmed_sandbox::{Exchange, Sandbox};
 
 use crate::arguments::Arguments;
+use crate::stop::Stop;
 
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
@@ -35,19 +36,24 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     let sandbox = Sandbox::start(settings).map_err(|error| (error.to_string(), format!("{error:#}")))?;
     let runtime = Builder::new_current_thread().enable_io().build().map_err(|error| told(&error))?;
     runtime.block_on(async {
-        let stopped = tokio::spawn(ctrl_c());
-        // From here on, Ctrl-C is ours.
-        yield_now().await;
+        let mut stop = Stop::listen().map_err(|error| told(&error))?;
         let calls = sandbox.listen();
         output::line(greeting::text(&sandbox, specs.model())).map_err(|error| told(&error))?;
-        thread::spawn(move || tell(&calls));
-        match stopped.await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(told(&error)),
-            Err(error) => Err(told(&io::Error::other(error))),
-        }
+        let (all_told, is_told) = channel::<()>();
+        thread::spawn(move || {
+            tell(&calls);
+            drop(all_told);
+        });
+        stop.wanted().await;
+        drop(sandbox);
+        // What was called last is still printed, unless nobody reads.
+        let _ = is_told.recv_timeout(LAST_WORDS);
+        Ok(())
     })
 }
+
+/// How long the last lines may take.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 fn told(error: &io::Error) -> Failure {
     (error.to_string(), error.to_string())

@@ -1,0 +1,78 @@
+//! Which names a sandbox answers to: web pages of others have no business with it.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use axum::http::Uri;
+use axum::http::uri::Authority;
+
+use crate::exchange::Outcome;
+use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT};
+
+/// The names by which a sandbox may be called, beside those of this machine.
+///
+/// A browser sends the name that it was led to. One that leads here and belongs to somebody else (DNS rebinding), or a
+/// page of another origin, would let any website use a sandbox that only this machine can reach.
+#[derive(Clone, Debug)]
+pub(crate) struct Access {
+    address: IpAddr,
+    names: Vec<String>,
+}
+
+impl Access {
+    pub(crate) fn new(address: IpAddr, names: Vec<String>) -> Self {
+        Self { address, names }
+    }
+
+    /// Why a request is refused, and how that ends, if it comes from elsewhere.
+    ///
+    /// A request without either header is no browser's.
+    pub(crate) fn refusal(&self, request: &HttpRequest, base: &str) -> Option<(HttpResponse, Outcome)> {
+        let host = match &request.host {
+            None => base.split_once("://").and_then(|(_, host)| host.parse::<Authority>().ok()),
+            Some(host) => match host.parse::<Authority>().ok().filter(|host| self.knows(host)) {
+                None => return Some((refused_host(base), Outcome::ForeignHost)),
+                host => host,
+            },
+        };
+        let origin = request.origin.as_ref()?;
+        let is_own = origin.parse::<Uri>().is_ok_and(|origin| match (origin.authority(), &host) {
+            (Some(origin), Some(host)) => origin.as_str().eq_ignore_ascii_case(host.as_str()),
+            _ => false,
+        });
+        (!is_own).then(|| (refused_origin(), Outcome::ForeignOrigin))
+    }
+
+    fn knows(&self, authority: &Authority) -> bool {
+        let host = authority.host();
+        let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+        if authority.as_str().contains('@') {
+            return false;
+        }
+        match bare.parse::<IpAddr>() {
+            // No name leads there, so that nobody can have redirected it.
+            Ok(_) if self.address.is_unspecified() => true,
+            Ok(address) => address == self.address || is_this_machine(address),
+            Err(_) => host.eq_ignore_ascii_case("localhost") || self.names.iter().any(|n| host.eq_ignore_ascii_case(n)),
+        }
+    }
+}
+
+fn is_this_machine(address: IpAddr) -> bool {
+    address == IpAddr::V4(Ipv4Addr::LOCALHOST) || address == IpAddr::V6(Ipv6Addr::LOCALHOST)
+}
+
+fn refused_host(base: &str) -> HttpResponse {
+    let text = format!(
+        "请求头 Host 不是本沙箱的名字，已拒绝（防 DNS 重绑定）。请改用 {base} 调用；若须用别的名字，以 --allow-host NAME 启动（库：Settings::allow_host）。\n\
+         The header Host names another host, so the request was refused (against DNS rebinding). Call {base}, or start the \
+         sandbox with --allow-host NAME (in the library, Settings::allow_host).\n"
+    );
+    HttpResponse::new(403, PLAIN_TEXT, text)
+}
+
+fn refused_origin() -> HttpResponse {
+    let text = "请求头 Origin 来自别的网站，已拒绝。接口由服务器调用，不由网页调用：请从后端发起，不要带 Origin。\n\
+                The header Origin is another website's, so the request was refused. Servers call this interface, not web \
+                pages: call it from a backend, without Origin.\n";
+    HttpResponse::new(403, PLAIN_TEXT, text)
+}

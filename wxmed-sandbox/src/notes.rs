@@ -1,0 +1,14 @@
+//! What a sandbox notes of a call beside its answer.
+
+use wxmed::Violation;
+
+use crate::item::Issued;
+
+/// What a sandbox notes of a call beside its answer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Notes {
+    /// Everything that is wrong with what was sent.
+    pub(crate) violations: Vec<Violation>,
+    /// What was given to what the call made, and stands in no answer.
+    pub(crate) issued: Vec<Issued>,
+}

@@ -1,0 +1,46 @@
+//! What is found at a path.
+
+use wxmed::spec::model::Operation;
+
+use crate::bind;
+use crate::endpoints::Endpoint;
+use crate::scan;
+use crate::specs::Specs;
+
+/// What is found at a path.
+pub(crate) enum Target<'a> {
+    Endpoint(Endpoint),
+    Operation(&'a Operation),
+    Page,
+    /// The page that shows a code of the user of this openid.
+    Code(&'a str),
+    Nothing,
+}
+
+impl<'a> Target<'a> {
+    /// What is found at a path.
+    pub(crate) fn at(specs: &'a Specs, path: &'a str) -> Self {
+        if let Some(endpoint) = Endpoint::at(path) {
+            return Target::Endpoint(endpoint);
+        }
+        if bind::is_page(path) {
+            return Target::Page;
+        }
+        if let Some(openid) = scan::openid(path) {
+            return Target::Code(openid);
+        }
+        let operation = specs.model().operations.iter().find(|operation| operation.path == path);
+        operation.map_or(Target::Nothing, Target::Operation)
+    }
+
+    /// The name of the operation, or of the endpoint or the page: the end of the path.
+    pub(crate) fn name(&self, path: &str) -> Option<String> {
+        match self {
+            Target::Operation(operation) => Some(operation.name.clone()),
+            Target::Endpoint(_) => path.rsplit('/').next().map(str::to_owned),
+            Target::Page => Some("bind".to_owned()),
+            Target::Code(_) => Some("auth-code".to_owned()),
+            Target::Nothing => None,
+        }
+    }
+}

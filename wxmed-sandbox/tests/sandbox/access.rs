@@ -1,0 +1,93 @@
+//! Requests that were meant for another host, or come from another website.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use wxmed_sandbox::{HttpRequest, Outcome, Platform, Settings};
+
+use crate::support::{NOON, credentials, settings};
+
+const BASE: &str = "http://127.0.0.1:8377";
+
+/// How a fetch of a token ends that has these headers.
+fn ends(settings: Settings, host: Option<&str>, origin: Option<&str>) -> Outcome {
+    let mut platform = Platform::new(settings, BASE).unwrap();
+    let mut request = HttpRequest::get("/cgi-bin/token", credentials(platform.account()));
+    (request.host, request.origin) = (host.map(str::to_owned), origin.map(str::to_owned));
+    let response = platform.answer(&request, NOON).response;
+    let exchanges = platform.exchanges();
+    let outcome = exchanges.last().unwrap().outcome.clone();
+    let (status, calls) = if outcome == Outcome::Success { (200, 1) } else { (403, 0) };
+    assert_eq!((response.status, platform.calls("/cgi-bin/token")), (status, calls));
+    if status == 403 {
+        let text = response.text();
+        assert!(
+            !text.contains("access_token") && (text.contains("--allow-host") || text.contains("backend")),
+            "{text}"
+        );
+    }
+    outcome
+}
+
+#[test]
+fn only_names_of_this_machine_are_known() {
+    for host in ["127.0.0.1:8377", "127.0.0.1", "localhost", "LocalHost:8377", "[::1]:8377", "[::1]"] {
+        assert_eq!(ends(settings(), Some(host), None), Outcome::Success, "{host}");
+    }
+    let foreign = [
+        "evil.example",
+        "evil.example:8377",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "localhost@evil.example",
+        "evil.example@localhost",
+        "192.168.1.2:8377",
+        "0.0.0.0:8377",
+        "",
+        "127.0.0.1, evil.example",
+        "\u{FF4C}ocalhost",
+    ];
+    for host in foreign {
+        assert_eq!(ends(settings(), Some(host), None), Outcome::ForeignHost, "{host:?}");
+    }
+    // Without a network there is no name.
+    assert_eq!(ends(settings(), None, None), Outcome::Success);
+}
+
+#[test]
+fn further_names_are_allowed_by_the_settings_alone() {
+    let named = || settings().allow_host("sandbox");
+    assert_eq!(ends(named(), Some("sandbox:8377"), None), Outcome::Success);
+    assert_eq!(ends(named(), Some("SANDBOX"), None), Outcome::Success);
+    assert_eq!(ends(named(), Some("sandbox.evil.example"), None), Outcome::ForeignHost);
+    // In a container it listens on every address, and others call it by one of them.
+    let everywhere = || settings().address(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    assert_eq!(ends(everywhere(), Some("172.17.0.2:8377"), None), Outcome::Success);
+    assert_eq!(ends(everywhere(), Some("[fd00::2]:9000"), None), Outcome::Success);
+    assert_eq!(ends(everywhere(), Some("evil.example"), None), Outcome::ForeignHost);
+    let one = || settings().address([192, 168, 1, 2]);
+    assert_eq!(ends(one(), Some("192.168.1.2"), None), Outcome::Success);
+    assert_eq!(ends(one(), Some("192.168.1.3"), None), Outcome::ForeignHost);
+}
+
+#[test]
+fn a_page_of_another_website_is_refused() {
+    let host = Some("localhost:8377");
+    assert_eq!(ends(settings(), host, Some("http://localhost:8377")), Outcome::Success);
+    assert_eq!(ends(settings(), host, Some("https://LOCALHOST:8377")), Outcome::Success);
+    assert_eq!(ends(settings(), None, Some(BASE)), Outcome::Success);
+    let foreign =
+        ["null", "", "http://localhost", "http://localhost:3000", "https://evil.example", "localhost", "http://"];
+    for origin in foreign {
+        assert_eq!(ends(settings(), host, Some(origin)), Outcome::ForeignOrigin, "{origin:?}");
+        assert_eq!(ends(settings(), None, Some(origin)), Outcome::ForeignOrigin, "{origin:?}");
+    }
+    let named = settings().allow_host("evil.example");
+    assert_eq!(ends(named, host, Some("http://evil.example")), Outcome::ForeignOrigin, "a name is no origin");
+}
+
+#[test]
+fn the_outcomes_are_said_in_both_languages() {
+    for outcome in [Outcome::ForeignHost, Outcome::ForeignOrigin] {
+        assert!(format!("{outcome}").contains("foreign") && format!("{outcome:#}").contains("不符"));
+    }
+}

@@ -1,0 +1,99 @@
+//! Requests of another account than the one that calls.
+
+use wxmed::spec::model::Operation;
+use wxmed_sandbox::{Account, Settings, SubMerchant};
+
+use crate::support::{Fields, account, fields, operations, prepared, set, settings, unmarked};
+
+/// The operations whose requests name the account, by their specs.
+fn naming() -> Vec<Operation> {
+    operations(|operation| {
+        operation.request.choices.iter().any(|one| one.part.as_ref().is_some_and(|p| p.names_account))
+    })
+}
+
+/// The requests of an operation that must pass.
+fn good(operation: &Operation) -> Vec<Fields> {
+    operation.examples.iter().filter(|example| example.breaks.is_empty()).map(fields).collect()
+}
+
+/// What an account's platform says to a request: nothing if it succeeds, else the code and the description, or the
+/// message.
+fn refused(settings: Settings, operation: &Operation, sent: &Fields) -> Option<(String, String)> {
+    // Whatever account the request is from, the platform has this one.
+    let mut caller = crate::support::Caller::with(settings.people([]));
+    crate::support::needed(operation, sent).into_iter().for_each(|item| caller.platform.put(item));
+    let answer = caller.answer(&operation.path, sent);
+    let made = !caller.platform.items(wxmed::spec::model::Thing::Order).is_empty();
+    let says = |code: &str, text: &str| Some((answer.get(code).cloned().unwrap_or_default(), unmarked(&answer[text])));
+    let refusal = match (answer["return_code"].as_str(), answer.get("result_code").map(String::as_str)) {
+        ("FAIL", _) => says("", "return_msg"),
+        (_, Some("FAIL")) => says("err_code", "err_code_des"),
+        _ => None,
+    };
+    assert_eq!(made, refusal.is_none(), "nothing is made of a request that is refused");
+    refusal
+}
+
+#[test]
+fn a_request_that_names_another_account_is_refused_whatever_its_signature() {
+    let mut tried = 0;
+    for operation in naming() {
+        for sent in good(&operation) {
+            let own = || settings().account(account(&sent));
+            assert_eq!(refused(own(), &operation, &sent), None);
+            for name in ["appid", "mch_id", "sub_appid", "sub_mch_id"] {
+                let Some((_, value)) = sent.iter().find(|(known, _)| known == name) else { continue };
+                let mut foreign = sent.clone();
+                set(&mut foreign, name, if value.starts_with("wx") { "wx0000000000000000" } else { "999" });
+                let says = refused(own(), &operation, &foreign);
+                assert_eq!(says, Some(("APPID_MCHID_NOT_MATCH".to_owned(), format!("appid和mch_id不匹配：{name}"))));
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 10, "{tried}");
+}
+
+#[test]
+fn a_sub_merchant_is_one_of_the_service_providers() {
+    let one = || SubMerchant::new("1900000109").with_appid("wx8888888888888888");
+    let other = || SubMerchant::new("1900000110");
+    for operation in naming() {
+        let all = good(&operation);
+        let (with_sub, own): (Vec<&Fields>, Vec<&Fields>) =
+            all.iter().partition(|sent| sent.iter().any(|(name, _)| name == "sub_mch_id"));
+        for sent in with_sub {
+            // A hospital of its own has no sub-merchants.
+            let says = refused(settings(), &operation, sent).unwrap();
+            assert!(says.1.ends_with("：sub_appid") || says.1.ends_with("：sub_mch_id"), "{says:?}");
+            let provider = || settings().account(Account::sample().with_sub_merchant(other()).with_sub_merchant(one()));
+            assert_eq!(refused(provider(), &operation, sent), None);
+            if sent.iter().any(|(name, _)| name == "sub_appid") {
+                // The appid of one with the number of another.
+                let mut mixed = sent.clone();
+                set(&mut mixed, "sub_mch_id", "1900000110");
+                assert_eq!(refused(provider(), &operation, &mixed).unwrap().0, "APPID_MCHID_NOT_MATCH");
+            }
+        }
+        for sent in own {
+            let provider = settings().account(Account::sample().with_sub_merchant(other()));
+            let (_, message) = refused(provider, &operation, sent).unwrap();
+            assert_eq!(message, "参数格式校验错误 sub_mch_id is needed....");
+        }
+    }
+}
+
+/// No row is compared that its spec does not say is the account's.
+#[test]
+fn what_no_part_says_is_the_accounts_is_not_compared() {
+    for mut operation in naming() {
+        operation.request.choices.retain(|choice| choice.part.as_ref().is_none_or(|part| !part.names_account));
+        let mut model = wxmed_sandbox::Specs::shipped().model().clone();
+        model.operations = vec![operation.clone()];
+        let mut sent = good(&operation).remove(0);
+        set(&mut sent, "appid", "wx0000000000000000");
+        let mut caller = prepared(settings().specs(model.into()), &operation, &sent);
+        assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
+    }
+}

@@ -1,0 +1,147 @@
+//! What the sandbox notes of a call that no answer says: all that is wrong with it, and what it gave.
+
+use wxmed::spec::model::Thing;
+use wxmed::spec::{Format, validate_request_with_content};
+use wxmed::{Lang, Violation};
+use wxmed_sandbox::{Outcome, Specs};
+
+use crate::support::{Caller, Fields, fields, good, name, operations, prepared, set, settings};
+
+fn noted(caller: &Caller) -> Vec<Violation> {
+    caller.platform.exchanges().last().unwrap().violations.clone()
+}
+
+fn keys(violations: &[Violation]) -> Vec<(String, String)> {
+    let mut keys: Vec<_> = violations.iter().map(|one| (one.path.clone(), one.rule.id().to_owned())).collect();
+    keys.sort();
+    keys
+}
+
+#[test]
+fn all_violations_of_a_request_are_noted_with_their_words() {
+    let mut seen = 0;
+    for operation in operations(|_| true) {
+        for example in &operation.examples {
+            let sent = fields(example);
+            let mut caller = prepared(settings(), &operation, &sent);
+            caller.call(&operation.path, &sent);
+            let outcome = caller.platform.exchanges().last().unwrap().outcome.clone();
+            if outcome == Outcome::Protocol("参数格式校验错误".to_owned())
+                || format!("{outcome}").starts_with("FAIL 参数格式校验错误 rid")
+            {
+                // No XML can carry it.
+                continue;
+            }
+            let violations = noted(&caller);
+            // The signature is the caller's to compute here.
+            let mut expected: Vec<(String, String)> = example
+                .breaks
+                .iter()
+                .filter_map(|broken| broken.split_once(": "))
+                .filter(|(_, rule)| *rule != "computed")
+                .map(|(path, rule)| (path.to_owned(), rule.to_owned()))
+                .collect();
+            expected.sort();
+            assert_eq!(keys(&violations), expected, "{}: {}", operation.name, example.title);
+            for violation in &violations {
+                let (zh, en) = (violation.message(Lang::Zh), violation.message(Lang::En));
+                for text in [&zh, &en] {
+                    assert!(text.contains(&violation.path) && text.contains(&violation.section[..]), "{text}");
+                    assert!(text.contains(violation.rule.id()));
+                }
+                assert!(!violation.label.zh.is_empty() && zh.contains(&violation.label.zh[..]), "{zh}");
+            }
+            seen += violations.len();
+        }
+    }
+    assert!(seen >= 20, "{seen}");
+}
+
+#[test]
+fn the_table_and_the_content_are_noted_together() {
+    let specs = Specs::shipped();
+    for operation in operations(|one| one.request.fields.iter().any(|row| row.format == Format::Content)) {
+        let row = operation.request.fields.iter().find(|row| row.format == Format::Content).unwrap();
+        for content in specs.model().contents.iter().filter(|content| !content.received) {
+            for example in &content.examples {
+                let wxmed::spec::model::ExampleValue::Json(json) = &example.value else { panic!("{}", example.title) };
+                let mut sent = good(&operation);
+                set(&mut sent, &row.name, json);
+                set(&mut sent, "serial_no", "0123456789-0123456789");
+                set(&mut sent, "nonce_str", "0123456789");
+                let mut caller = prepared(settings().content(content.name.clone()), &operation, &sent);
+                let answer = caller.answer(&operation.path, &sent);
+                assert!(answer["return_msg"].starts_with("参数格式校验错误 serial_no is invalid (length)...."));
+                let is_told = |other: &&wxmed::spec::model::Content| {
+                    other.wrapped_in.as_ref().is_some_and(|key| json.starts_with(&format!("{{\"{key}\"")))
+                };
+                let told = specs.model().contents.iter().filter(|other| !other.received).find(is_told);
+                let all = validate_request_with_content(&operation, told.unwrap_or(content), &sent);
+                let expected: Vec<Violation> = all.iter().cloned().collect();
+                assert_eq!(keys(&noted(&caller)), keys(&expected), "{}", example.title);
+            }
+        }
+    }
+}
+
+/// The content that a broken text is meant to be is known by its outermost key, or by the settings.
+#[test]
+fn a_known_content_must_be_json() {
+    let broken = [
+        r#"{"registration_order_pay":{"czybm":"H1111""#,
+        r#"{"registration_order_pay":{"czybm":"H1111",}}"#,
+        r#"{'registration_order_pay':{'czybm':'H1111'}}"#,
+        r#"{registration_order_pay:{}}"#,
+        "\u{FEFF}{ \"registration_order_pay\" : {}}",
+        r#"{\"registration_order_pay\":{}}"#,
+    ];
+    for operation in operations(|one| one.request.fields.iter().any(|row| row.format == Format::Content)) {
+        let row = operation.request.fields.iter().find(|row| row.format == Format::Content).unwrap();
+        for text in broken {
+            let mut sent = good(&operation);
+            set(&mut sent, &row.name, text);
+            let mut caller = prepared(settings(), &operation, &sent);
+            let answer = caller.answer(&operation.path, &sent);
+            assert_eq!(answer["result_code"], "FAIL", "{text}");
+            assert!(answer["err_code_des"].contains(&format!("{}: json rid: ", row.name)), "{answer:?}");
+            let violations = noted(&caller);
+            assert_eq!(keys(&violations), [(row.name.clone(), "json".to_owned())]);
+            let (zh, en) = (violations[0].message(Lang::Zh), violations[0].message(Lang::En));
+            assert!(zh.contains("不是合法的 JSON（第 1 行") && en.contains("is not valid JSON (line 1"), "{zh} {en}");
+            assert!(caller.platform.items(Thing::Order).is_empty());
+        }
+    }
+}
+
+#[test]
+fn what_was_made_up_and_stands_in_no_answer_is_noted() {
+    for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Thing::Order)) {
+        let sent = good(&operation);
+        let mut caller = prepared(settings(), &operation, &sent);
+        let answer = caller.answer(&operation.path, &sent);
+        let exchanges = caller.platform.exchanges();
+        let issued = &exchanges.last().unwrap().issued;
+        assert!(!issued.is_empty() && issued.iter().all(|one| !answer.contains_key(&one.name)));
+        let order = caller.platform.items(Thing::Order).remove(0);
+        for one in issued {
+            assert_eq!((one.what, order.get(&one.name)), (Thing::Order, Some(one.value.as_str())));
+        }
+        // By what was noted, the order is found.
+        for later in operations(|one| one.needs.iter().any(|need| need.what == Thing::Order)) {
+            let need = later.needs.iter().find(|need| need.what == Thing::Order).unwrap();
+            for one in issued {
+                let mut ask: Fields = good(&later);
+                need.by.iter().for_each(|place| ask.retain(|(known, _)| known != name(&later, *place)));
+                set(&mut ask, &one.name, &one.value);
+                assert_eq!(caller.answer(&later.path, &ask)["result_code"], "SUCCESS");
+            }
+        }
+    }
+    // What stands in the answer needs no note.
+    for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Thing::BindLink)) {
+        let sent = good(&operation);
+        let mut caller = prepared(settings(), &operation, &sent);
+        caller.answer(&operation.path, &sent);
+        assert!(caller.platform.exchanges().last().unwrap().issued.is_empty());
+    }
+}
