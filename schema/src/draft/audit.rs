@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::account::{Account, Disposition, Entry, Key, Written};
+use super::account::{Account, Disposition, Entry, Key};
 use super::decision::Decisions;
 use super::infer::{Inferred, Row};
 use super::{Decision, DecisionKind, DraftError, Evidence};
@@ -18,7 +18,7 @@ pub(super) fn settle(account: &Account, inferred: &Inferred, decisions: &mut Dec
     let mut order: BTreeMap<Option<Rc<str>>, usize> = BTreeMap::new();
     for entry in account.entries() {
         let whole = account.whole(entry);
-        if drafted.holds(whole) || quoted.holds(&entry.written) {
+        if drafted.holds(whole) || quoted.holds(whole.written.span, &entry.written.text) {
             continue;
         }
         let next = order.len();
@@ -52,7 +52,7 @@ pub(super) fn check(
     let quoted = Quoted::in_all(decisions.iter());
     let lost = account.entries().iter().filter(|entry| {
         let whole = account.whole(entry);
-        !drafted.holds(whole) && !quoted.holds(&entry.written)
+        !drafted.holds(whole) && !quoted.holds(whole.written.span, &entry.written.text)
     });
     let mut errors: Vec<DraftError> =
         lost.map(|entry| error(entry.written.span, super::words::tidy(&entry.written.text))).collect();
@@ -79,7 +79,7 @@ fn outside(account: &Account, file: usize, text: &str) -> Vec<DraftError> {
     let ends = spans.iter().map(|span| span.end);
     let starts = spans.iter().map(|span| span.start).chain([text.len()]);
     let gaps = std::iter::once(0).chain(ends).zip(starts);
-    let is_mark = |c: char| c.is_whitespace() || "|｜,，;\"\u{feff}".contains(c);
+    let is_mark = |c: char| c.is_whitespace() || "|｜│┃║,，;；\"\\\u{feff}".contains(c);
     let lost = gaps.filter_map(|(start, end)| {
         let between = text.get(start..end)?;
         let first = between.find(|c| !is_mark(c))?;
@@ -107,7 +107,7 @@ impl<'r> Drafted<'r> {
                 (Key::Decimals, row.decimals.is_some() || row.format.is_some()),
                 (Key::Codes, row.codes.is_some()),
             ];
-            let keys = [Key::Name, Key::Label, Key::Type, Key::Required].into_iter();
+            let keys = [Key::Name, Key::Label, Key::Type, Key::Required, Key::Nesting].into_iter();
             let keys = keys.chain(optional.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key));
             self.rows.insert(&row.path, keys.collect());
             self.add(&row.rows);
@@ -116,7 +116,7 @@ impl<'r> Drafted<'r> {
 
     fn holds(&self, entry: &Entry) -> bool {
         match &entry.went {
-            Disposition::Drawn | Disposition::Example | Disposition::Wrapper => true,
+            Disposition::Drawn | Disposition::Example | Disposition::Wrapper | Disposition::Ordinal => true,
             Disposition::Draft(key) => {
                 let keys = entry.path.as_deref().and_then(|path| self.rows.get(path));
                 keys.is_some_and(|keys| keys.contains(key))
@@ -151,15 +151,14 @@ impl<'d> Quoted<'d> {
     }
 
     /// Whether a decision quotes a cell.
-    fn holds(&self, written: &Written) -> bool {
-        let span = written.span;
+    fn holds(&self, span: Span, text: &str) -> bool {
         if self.values.contains(&span) {
             return true;
         }
         let after = self.all.partition_point(|one| (one.span.file, one.span.start) <= (span.file, span.start));
         let before = self.all.iter().zip(&self.reach).take(after).rev();
         let near = before.take_while(|(_, reach)| **reach >= (span.file, span.end));
-        let bare = bare(&written.text);
+        let bare = bare(text);
         near.map(|(evidence, _)| evidence)
             .filter(|evidence| evidence.span.file == span.file && evidence.span.end >= span.end)
             .any(|evidence| self::bare(&evidence.text).contains(&bare))
