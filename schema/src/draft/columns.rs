@@ -1,5 +1,6 @@
 //! What the columns of a table hold.
 
+use super::account::Written;
 use super::{notation, words};
 
 /// What a column holds.
@@ -14,6 +15,22 @@ pub(super) enum Column {
     Empty,
     Note,
     Other,
+}
+
+/// The columns of a table, each with its heading if the table has headings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Headings(pub(super) Vec<(Column, Option<Written>)>);
+
+impl Headings {
+    /// Whether there is such a column.
+    pub(super) fn has(&self, wanted: Column) -> bool {
+        self.0.iter().any(|(column, _)| *column == wanted)
+    }
+
+    /// The words above a column.
+    pub(super) fn of(&self, wanted: Column) -> Option<&Written> {
+        self.0.iter().find(|(column, _)| *column == wanted).and_then(|(_, heading)| heading.as_ref())
+    }
 }
 
 /// The columns that a row of headings names; nothing if it is none.

@@ -293,6 +293,11 @@ impl Decisions {
         self.add(DecisionKind::Examples, "", says, Vec::new());
     }
 
+    /// Those that there are so far.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Decision> {
+        self.0.iter()
+    }
+
     /// All of them in the order in which they are shown.
     pub(super) fn sorted(mut self) -> Vec<Decision> {
         self.0.sort_by_key(|decision| decision.kind);

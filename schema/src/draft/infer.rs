@@ -5,11 +5,13 @@ mod presence;
 mod value;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
+use super::account::{Account, Key};
 use super::decision::{Decision, Decisions};
 use super::label::{self, Label};
 use super::merge::{Merged, Node, Record, join};
-use super::table::Written;
+use super::table::{self, Written};
 use super::{DecisionKind, Evidence, equations, totals, words};
 use crate::casing::{camel, snake};
 use crate::{Bilingual, Format};
@@ -57,12 +59,12 @@ pub(super) struct CodeTable {
 }
 
 /// Infers the rows of a content.
-pub(super) fn content(name: &str, merged: &Merged, decisions: &mut Decisions) -> Inferred {
+pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisions: &mut Decisions) -> Inferred {
     let last = name.rsplit('/').next().unwrap_or_default();
     let mut types: BTreeSet<String> = beside(&camel(last)).into_iter().collect();
     types.insert("Self".to_owned());
     let unit = amounts::unit(merged);
-    let mut infer = Infer { merged, unit, types, codes: Vec::new(), decisions };
+    let mut infer = Infer { merged, unit, types, codes: Vec::new(), account, decisions };
     infer.head();
     let rows = infer.record(&merged.record, "", "");
     let codes = infer.codes;
@@ -83,6 +85,7 @@ struct Infer<'m, 'd> {
     /// The names of types that are taken.
     types: BTreeSet<String>,
     codes: Vec<CodeTable>,
+    account: &'d mut Account,
     decisions: &'d mut Decisions,
 }
 
@@ -118,6 +121,7 @@ impl Infer<'_, '_> {
         let mut rows: Vec<Row> = Vec::new();
         for node in &record.nodes {
             let path = join(path, &node.name);
+            self.enter(node, &path);
             if !words::is_name(&node.name) || node.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml"))
             {
                 self.left_out(node, &path, Bilingual::of("这个名称不能作字段名", "this cannot be the name of a field"));
@@ -128,6 +132,16 @@ impl Infer<'_, '_> {
         }
         self.counts(record, &mut rows);
         rows
+    }
+
+    /// Says of the cells that a field has which field it is.
+    fn enter(&mut self, node: &Node, path: &str) {
+        let path: Rc<str> = path.into();
+        let cells = node.label.iter().chain(node.row.iter().flat_map(table::Row::cells));
+        cells.for_each(|cell| self.account.about(cell.span, &path));
+        if let Some(row) = &node.row {
+            self.account.drafted(&row.name, Key::Name);
+        }
     }
 
     fn node(&mut self, node: &Node, path: String, parent: &str) -> Option<Row> {
@@ -184,6 +198,16 @@ impl Infer<'_, '_> {
                 "no source has a label, and the draft has the name",
             );
             self.ask(DecisionKind::Label, row, says, vec![seen(node)]);
+        }
+        let labels = node.label.iter().chain(node.row.as_ref().and_then(|row| row.label.as_ref()));
+        for label in labels.filter(|label| words::tidy(&label.text) == row.label) {
+            self.account.drafted(label, Key::Label);
+        }
+        if let Some(note) = node.row.as_ref().and_then(|row| row.note.as_ref())
+            && said.is_understood
+            && row.format.is_some()
+        {
+            self.account.drafted(note, Key::Format);
         }
         let says = Bilingual::new(format!("{} 的英文", row.label), format!("{} in English", row.label));
         self.ask(DecisionKind::English, row, says, said.evidence.clone());

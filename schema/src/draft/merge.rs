@@ -1,7 +1,9 @@
 //! All sources in one tree of fields.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
+use super::account::{Account, Disposition, Key};
 use super::decision::Decisions;
 use super::sample::{self, Kind, Member, Value};
 use super::table::{self, Row, Written};
@@ -76,7 +78,11 @@ enum Holds {
 }
 
 /// Reads and merges all files.
-pub(super) fn all(material: &DraftMaterial, decisions: &mut Decisions) -> Result<Merged, Vec<DraftError>> {
+pub(super) fn all(
+    material: &DraftMaterial,
+    account: &mut Account,
+    decisions: &mut Decisions,
+) -> Result<Merged, Vec<DraftError>> {
     let labels = material.labels.iter().map(|file| (*file, Holds::Labels));
     let data = material.examples.iter().map(|file| (*file, Holds::Data));
     let (mut samples, mut errors) = (Vec::new(), Vec::new());
@@ -84,9 +90,14 @@ pub(super) fn all(material: &DraftMaterial, decisions: &mut Decisions) -> Result
         let text = material.sources.files().get(file).map_or("", |file| &*file.text);
         match sample::read(text, file) {
             Ok(read) => {
-                for mend in read.mends {
-                    decisions.add(DecisionKind::Sample, "", mend.says, vec![mend.evidence]);
+                for sample::Mend { says, mut evidence } in read.mends {
+                    if holds == Holds::Labels {
+                        let range = evidence.span.start..evidence.span.end;
+                        evidence.text = super::words::tidy(text.get(range).unwrap_or_default());
+                    }
+                    decisions.add(DecisionKind::Sample, "", says, vec![evidence]);
                 }
+                enter(&read.value, holds, account);
                 samples.push((file, holds, read.value));
             }
             Err(error) => errors.push(error),
@@ -99,16 +110,37 @@ pub(super) fn all(material: &DraftMaterial, decisions: &mut Decisions) -> Result
     for (file, holds, value) in samples {
         let Kind::Object(members) = &value.kind else { continue };
         let inner = match members.as_slice() {
-            [only] if merged.wrapper.is_some() => &only.value,
+            [only] if merged.wrapper.is_some() => {
+                account.went(only.span, Disposition::Wrapper);
+                &only.value
+            }
             _ => &value,
         };
-        Merge { file, holds, decisions }.value_into(&mut merged.record, inner, "");
+        Merge { file, holds, account, decisions }.value_into(&mut merged.record, inner, "");
         if holds == Holds::Data {
             merged.data.push(value);
         }
     }
-    tables(material, &mut merged, decisions);
+    tables(material, &mut merged, account, decisions);
     Ok(merged)
+}
+
+/// Enters the names and the values of a sample.
+fn enter(value: &Value, holds: Holds, account: &mut Account) {
+    match &value.kind {
+        Kind::Object(members) => {
+            for Member { name, span, value } in members {
+                account.enter(name, *span);
+                enter(value, holds, account);
+            }
+        }
+        Kind::List(items) => items.iter().for_each(|item| enter(item, holds, account)),
+        Kind::Text(text) | Kind::Number(text) => account.enter(text, value.span),
+        Kind::Bool(_) | Kind::Null => {}
+    }
+    if holds == Holds::Data && !matches!(value.kind, Kind::Object(_) | Kind::List(_)) {
+        account.went(value.span, Disposition::Example);
+    }
 }
 
 /// The only key of the outermost object, if all samples have the same, and an object below it.
@@ -127,6 +159,7 @@ fn wrapper<'v>(mut samples: impl Iterator<Item = &'v Value>) -> Option<String> {
 struct Merge<'d> {
     file: usize,
     holds: Holds,
+    account: &'d mut Account,
     decisions: &'d mut Decisions,
 }
 
@@ -150,6 +183,10 @@ impl Merge<'_> {
             if let Some(node) = record.nodes.get_mut(found) {
                 seen.insert(node.name.clone());
                 let path = join(path, &node.name);
+                if node.name == member.name {
+                    self.account.about(member.span, &Rc::from(path.as_str()));
+                    self.account.went(member.span, Disposition::Draft(Key::Name));
+                }
                 self.node(node, &member.value, &path);
             }
         }
@@ -218,7 +255,7 @@ impl Merge<'_> {
                 items.iter().for_each(|item| self.node(node, item, &path));
             }
             Kind::Text(text) if self.holds == Holds::Labels => {
-                node.label.get_or_insert_with(|| Written { text: text.clone(), span: value.span });
+                self.label(node, Written { text: text.clone(), span: value.span }, path);
             }
             Kind::Text(text) => {
                 node.values.push(Scalar { text: super::words::tidy(text), is_number: false, span: value.span });
@@ -233,11 +270,31 @@ impl Merge<'_> {
     }
 }
 
+impl Merge<'_> {
+    /// Keeps the first label of a field. Another that says the same goes where that goes.
+    fn label(&mut self, node: &mut Node, label: Written, path: &str) {
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        match &node.label {
+            None => node.label = Some(label),
+            Some(first) if bare(&first.text) == bare(&label.text) => {
+                self.account.went(label.span, Disposition::Piece(first.span));
+            }
+            Some(first) => {
+                let says =
+                    Bilingual::of("两处标签不同，草稿用前者", "it has two labels, and the draft has the first of them");
+                let evidence =
+                    [first, &label].map(|one| Evidence { span: one.span, text: super::words::tidy(&one.text) });
+                self.decisions.add(DecisionKind::Contradiction, path, says, evidence.into());
+            }
+        }
+    }
+}
+
 pub(super) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
-fn tables(material: &DraftMaterial, merged: &mut Merged, decisions: &mut Decisions) {
+fn tables(material: &DraftMaterial, merged: &mut Merged, account: &mut Account, decisions: &mut Decisions) {
     let has_samples = !merged.record.nodes.is_empty();
     let mut names = BTreeSet::new();
     collect(&merged.record, &mut names);
@@ -245,6 +302,7 @@ fn tables(material: &DraftMaterial, merged: &mut Merged, decisions: &mut Decisio
     for file in &material.tables {
         let text = material.sources.files().get(*file).map_or("", |file| &*file.text);
         let read = table::read(text, *file, &known);
+        read.blocks.iter().flatten().flat_map(Row::cells).for_each(|cell| account.enter(&cell.text, cell.span));
         merged.prose.extend(read.prose);
         for block in read.blocks {
             if has_samples && !block.iter().any(|row| names.contains(&row.name.text)) {

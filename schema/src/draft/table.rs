@@ -1,15 +1,11 @@
 //! Tables as they are pasted: cells parted by tabs, names and remarks wrapped over lines, prose around them.
 
-use super::columns::{self, Column};
+use std::rc::Rc;
+
+pub(super) use super::account::Written;
+use super::columns::{self, Column, Headings};
 use super::{notation, words};
 use crate::model::Span;
-
-/// A text with its place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Written {
-    pub(super) text: String,
-    pub(super) span: Span,
-}
 
 /// A row of a table.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +20,21 @@ pub(super) struct Row {
     /// The cell, and whether the column asks the other way round.
     pub(super) required: Option<(Written, bool)>,
     pub(super) note: Option<Written>,
+    /// Whether brackets behind the name say that it is a list.
+    pub(super) is_list: bool,
+    /// Cells of columns that a spec has no place for.
+    pub(super) more: Vec<Written>,
+    /// The columns of its table.
+    pub(super) headings: Rc<Headings>,
+}
+
+impl Row {
+    /// Its cells.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &Written> {
+        let required = self.required.as_ref().map(|(cell, _)| cell);
+        let others = [self.label.as_ref(), self.ty.as_ref(), self.length.as_ref(), required, self.note.as_ref()];
+        std::iter::once(&self.name).chain(others.into_iter().flatten()).chain(&self.more)
+    }
 }
 
 /// The tables of a file, and the prose around them.
@@ -270,6 +281,7 @@ fn row(line: &Cells, columns: &[Column]) -> Option<(Row, usize)> {
         length: cell(Column::Length),
         required,
         note: cell(Column::Note),
+        ..Row::default()
     };
     Some((row, marks))
 }

@@ -1,5 +1,6 @@
 use super::{Infer, Row, Said, quote, seen};
 use crate::Bilingual;
+use crate::draft::account::Key;
 use crate::draft::label::{self, Hint};
 use crate::draft::merge::Node;
 use crate::draft::notation::{self, Cell};
@@ -62,8 +63,10 @@ impl Infer<'_, '_> {
         if let Some((cell, inverted)) = node.row.as_ref().and_then(|row| row.required.as_ref()) {
             let evidence = vec![quote(cell)];
             let (zh, en) = match notation::cell(&cell.text, *inverted) {
-                Some(Cell::Yes) => return (Some("Y"), evidence),
-                Some(Cell::No) => return (Some("N"), evidence),
+                Some(answer @ (Cell::Yes | Cell::No)) => {
+                    self.account.drafted(cell, Key::Required);
+                    return (Some(if answer == Cell::Yes { "Y" } else { "N" }), evidence);
+                }
                 Some(Cell::Sometimes) => (
                     "有条件必填：草稿写 N，条件写入 `conditions:`",
                     "mandatory in some cases: the draft says N, and the cases belong under `conditions:`",

@@ -1,5 +1,6 @@
 use super::{CodeTable, Infer, Row, Said, quote, seen};
 use crate::casing::{camel, snake};
+use crate::draft::account::Key;
 use crate::draft::codes::Found;
 use crate::draft::dates::{self, Stated};
 use crate::draft::merge::{Node, Scalar};
@@ -13,6 +14,14 @@ impl Infer<'_, '_> {
         let cells = node.row.as_ref()?;
         let ty = cells.ty.as_ref()?;
         let declared = notation::declared(&ty.text, cells.length.as_ref().map(|length| length.text.as_str()));
+        if declared.is_some() {
+            self.account.drafted(ty, Key::Type);
+        }
+        if let (Some(Declared::Text(text)), Some(length)) = (&declared, &cells.length)
+            && text.ends_with(&length.text)
+        {
+            self.account.drafted(length, Key::Type);
+        }
         if declared.is_none() {
             let says = Bilingual::of("看不懂这个类型", "the type cannot be read");
             self.ask(DecisionKind::Type, row, says, vec![quote(ty)]);

@@ -1,0 +1,172 @@
+//! Whether the account of the sources is true: each cell is in the draft, or in a decision that quotes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::account::{Account, Disposition, Entry, Key, Written};
+use super::decision::Decisions;
+use super::infer::{Inferred, Row};
+use super::{Decision, DecisionKind, DraftError, Evidence};
+use crate::model::Span;
+use crate::{Bilingual, Sources};
+
+/// Quotes in a decision what no stage has used.
+pub(super) fn settle(account: &Account, inferred: &Inferred, decisions: &mut Decisions) {
+    let drafted = Drafted::of(&inferred.rows);
+    let quoted = Quoted::in_all(decisions.iter());
+    let mut left: BTreeMap<(usize, Option<Rc<str>>), Vec<Evidence>> = BTreeMap::new();
+    let mut order: BTreeMap<Option<Rc<str>>, usize> = BTreeMap::new();
+    for entry in account.entries() {
+        let whole = account.whole(entry);
+        if drafted.holds(whole) || quoted.holds(&entry.written) {
+            continue;
+        }
+        let next = order.len();
+        let first = *order.entry(whole.path.clone()).or_insert(next);
+        let evidence = Evidence { span: entry.written.span, text: super::words::tidy(&entry.written.text) };
+        left.entry((first, whole.path.clone())).or_default().push(evidence);
+    }
+    for ((_, path), evidence) in left {
+        let path = path.as_deref().unwrap_or_default();
+        let (kind, says) = if drafted.rows.contains_key(path) {
+            let says =
+                Bilingual::of("来源还有这些内容，草稿没有用到", "the source has this too, and the draft does not");
+            (DecisionKind::Note, says)
+        } else {
+            let says = Bilingual::of("来源有这些内容，草稿没有用到", "a source has this, and the draft does not");
+            (DecisionKind::LeftOut, says)
+        };
+        decisions.add(kind, path, says, evidence);
+    }
+}
+
+/// What is in neither the draft nor the decisions: a mistake of this program, said rather than hidden.
+pub(super) fn check(
+    account: &Account,
+    sources: &Sources,
+    tables: &[usize],
+    inferred: &Inferred,
+    decisions: &[Decision],
+) -> Result<(), Vec<DraftError>> {
+    let drafted = Drafted::of(&inferred.rows);
+    let quoted = Quoted::in_all(decisions.iter());
+    let lost = account.entries().iter().filter(|entry| {
+        let whole = account.whole(entry);
+        !drafted.holds(whole) && !quoted.holds(&entry.written)
+    });
+    let mut errors: Vec<DraftError> =
+        lost.map(|entry| error(entry.written.span, super::words::tidy(&entry.written.text))).collect();
+    for file in tables {
+        let text = sources.files().get(*file).map_or("", |file| &*file.text);
+        errors.extend(outside(account, *file, text));
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+fn error(span: Span, text: String) -> DraftError {
+    let says = Bilingual::new(
+        format!("程序有误：“{text}”既不在草稿中，也不在待决事项中。请报告此问题"),
+        format!("a mistake of this program: `{text}` is in neither the draft nor the decisions. Please report it"),
+    );
+    DraftError { span, says }
+}
+
+/// What stands between the entries of a file, apart from blanks and from the marks that part cells.
+fn outside(account: &Account, file: usize, text: &str) -> Vec<DraftError> {
+    let spans = account.entries().iter().map(|entry| entry.written.span).filter(|span| span.file == file);
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_unstable();
+    let ends = spans.iter().map(|span| span.end);
+    let starts = spans.iter().map(|span| span.start).chain([text.len()]);
+    let gaps = std::iter::once(0).chain(ends).zip(starts);
+    let is_mark = |c: char| c.is_whitespace() || "|｜,，;\"\u{feff}".contains(c);
+    let lost = gaps.filter_map(|(start, end)| {
+        let between = text.get(start..end)?;
+        let first = between.find(|c| !is_mark(c))?;
+        Some(error(Span { file, start: start + first, end }, between.trim_matches(is_mark).to_owned()))
+    });
+    lost.collect()
+}
+
+/// What each drafted row says.
+struct Drafted<'r> {
+    rows: BTreeMap<&'r str, BTreeSet<Key>>,
+}
+
+impl<'r> Drafted<'r> {
+    fn of(rows: &'r [Row]) -> Self {
+        let mut drafted = Self { rows: BTreeMap::new() };
+        drafted.add(rows);
+        drafted
+    }
+
+    fn add(&mut self, rows: &'r [Row]) {
+        for row in rows {
+            let optional = [
+                (Key::Format, row.format.is_some()),
+                (Key::Decimals, row.decimals.is_some() || row.format.is_some()),
+                (Key::Codes, row.codes.is_some()),
+            ];
+            let keys = [Key::Name, Key::Label, Key::Type, Key::Required].into_iter();
+            let keys = keys.chain(optional.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key));
+            self.rows.insert(&row.path, keys.collect());
+            self.add(&row.rows);
+        }
+    }
+
+    fn holds(&self, entry: &Entry) -> bool {
+        match &entry.went {
+            Disposition::Drawn | Disposition::Example | Disposition::Wrapper => true,
+            Disposition::Draft(key) => {
+                let keys = entry.path.as_deref().and_then(|path| self.rows.get(path));
+                keys.is_some_and(|keys| keys.contains(key))
+            }
+            Disposition::Open | Disposition::Piece(_) => false,
+        }
+    }
+}
+
+/// What decisions quote, by its place.
+struct Quoted<'d> {
+    /// The places of values, which are shown by their places alone.
+    values: BTreeSet<Span>,
+    /// The quotes by their files and their first bytes, the longest of those that begin together last.
+    all: Vec<&'d Evidence>,
+    /// The farthest end of the quotes up to each, to know where to stop looking back.
+    reach: Vec<(usize, usize)>,
+}
+
+impl<'d> Quoted<'d> {
+    fn in_all(decisions: impl Iterator<Item = &'d Decision>) -> Self {
+        let (values, mut all): (Vec<&Evidence>, Vec<&Evidence>) =
+            decisions.flat_map(|decision| &decision.evidence).partition(|evidence| evidence.text.is_empty());
+        all.sort_by_key(|evidence| evidence.span);
+        all.dedup();
+        let mut reach: Vec<(usize, usize)> = Vec::with_capacity(all.len());
+        for evidence in &all {
+            let end = (evidence.span.file, evidence.span.end);
+            reach.push(reach.last().map_or(end, |before| (*before).max(end)));
+        }
+        Self { values: values.into_iter().map(|evidence| evidence.span).collect(), all, reach }
+    }
+
+    /// Whether a decision quotes a cell.
+    fn holds(&self, written: &Written) -> bool {
+        let span = written.span;
+        if self.values.contains(&span) {
+            return true;
+        }
+        let after = self.all.partition_point(|one| (one.span.file, one.span.start) <= (span.file, span.start));
+        let before = self.all.iter().zip(&self.reach).take(after).rev();
+        let near = before.take_while(|(_, reach)| **reach >= (span.file, span.end));
+        let bare = bare(&written.text);
+        near.map(|(evidence, _)| evidence)
+            .filter(|evidence| evidence.span.file == span.file && evidence.span.end >= span.end)
+            .any(|evidence| self::bare(&evidence.text).contains(&bare))
+    }
+}
+
+/// A text without blanks, which tidying adds and removes.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{feff}').collect()
+}
