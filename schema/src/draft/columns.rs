@@ -93,7 +93,7 @@ pub(super) fn of_rows(rows: &[Vec<String>]) -> Vec<Column> {
         !cells.is_empty() && cells.iter().filter(|cell| fits(cell)).count() * 2 > cells.len()
     };
     let looks: [(Column, Looks<'_>); 6] = [
-        (Column::Type, &|cell| notation::declared(cell, None).is_some()),
+        (Column::Type, &|cell| notation::declared(cell).is_some()),
         (Column::Required, &|cell| notation::cell(cell, false).is_some()),
         (Column::Length, &|cell| cell.trim().bytes().all(|b| b.is_ascii_digit())),
         (Column::Name, &|cell| words::is_name(&cell.split_whitespace().collect::<String>())),

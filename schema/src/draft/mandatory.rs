@@ -41,27 +41,38 @@ impl Asks {
     }
 }
 
+/// Whether a cell answers the question of its column, so that its sense is that of the heading: `Y`, `否`.
+pub(super) fn is_answer(text: &str) -> bool {
+    answer(&plain(text).to_lowercase()).is_some()
+}
+
+/// The answer to the question of a column: yes or no.
+fn answer(text: &str) -> Option<bool> {
+    match text {
+        "y" | "yes" | "是" | "√" | "✓" | "✔" | "☑" | "1" | "true" | "t" => Some(true),
+        "n" | "no" | "否" | "×" | "✗" | "✘" | "x" | "0" | "false" | "f" => Some(false),
+        _ => None,
+    }
+}
+
 /// What a cell says; `inverted` if its column asks whether the value may be empty.
 pub(super) fn cell(text: &str, inverted: bool) -> Option<Cell> {
     let text = plain(text).to_lowercase();
-    let found = match text.as_str() {
-        "y" | "yes" | "是" | "必填" | "必须" | "必传" | "必选" | "必输" | "必有" | "必填项" | "m" | "√" | "✓" | "✔" | "☑"
-        | "1" | "true" | "r" | "required" | "mandatory" | "1..1" | "[1..1]" | "是(必填)" | "必须填写" => Cell::Yes,
-        "n" | "no" | "否" | "选填" | "非必填" | "非必须" | "非必传" | "非必选" | "非必输" | "非必需" | "不必填" | "可选"
-        | "可不填" | "可不传" | "可填" | "o" | "optional" | "×" | "✗" | "✘" | "x" | "0" | "false" | "0..1" | "[0..1]"
-        | "选传" | "选输" | "任选" => Cell::No,
-        "c" | "条件必填" | "条件" | "有条件" | "视情况" | "条件必选" | "条件必输" | "条件必传" | "条件选填" | "有条件必填"
-        | "按条件" | "conditional" | "cm" | "m/c" | "c/m" | "条件可选" => Cell::Sometimes,
-        "二选" | "二选一" | "三选一" | "一" | "多选一" | "任选一" | "任选其一" | "选其一" => Cell::Choice,
-        "可空" | "可为空" | "允许为空" | "null" | "nullable" | "可以为空" => return Some(Cell::No),
-        "非空" | "不可空" | "不能为空" | "不可为空" | "notnull" | "不为空" | "不允许为空" => return Some(Cell::Yes),
-        _ => return None,
-    };
-    Some(match (found, inverted) {
-        (Cell::Yes, true) => Cell::No,
-        (Cell::No, true) => Cell::Yes,
-        (found, _) => found,
-    })
+    if let Some(answer) = answer(&text) {
+        return Some(if answer == inverted { Cell::No } else { Cell::Yes });
+    }
+    match text.as_str() {
+        "必填" | "必须" | "必传" | "必选" | "必输" | "必有" | "必填项" | "必须填写" | "是(必填)" | "m" | "r" | "required"
+        | "mandatory" | "1..1" | "[1..1]" | "非空" | "不可空" | "不能为空" | "不可为空" | "不为空" | "不允许为空"
+        | "notnull" => Some(Cell::Yes),
+        "选填" | "非必填" | "非必须" | "非必传" | "非必选" | "非必输" | "非必需" | "不必填" | "可选" | "可不填" | "可不传"
+        | "可填" | "选传" | "选输" | "任选" | "o" | "optional" | "0..1" | "[0..1]" | "可空" | "可为空" | "可以为空"
+        | "允许为空" | "null" | "nullable" => Some(Cell::No),
+        "c" | "cm" | "m/c" | "c/m" | "conditional" | "条件" | "条件必填" | "条件必选" | "条件必输" | "条件必传" | "条件选填"
+        | "条件可选" | "有条件" | "有条件必填" | "视情况" | "按条件" => Some(Cell::Sometimes),
+        "二选" | "二选一" | "三选一" | "一" | "多选一" | "任选一" | "任选其一" | "选其一" => Some(Cell::Choice),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

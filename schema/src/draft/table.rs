@@ -238,7 +238,7 @@ fn is_open(row: &Cells, columns: &[Column]) -> bool {
 fn begins_row(line: &Cells, columns: &[Column]) -> bool {
     let place = columns.iter().position(|column| *column == Column::Name);
     let cell = place.and_then(|place| line.cells.get(place)).map_or("", |cell| cell.trim());
-    words::is_name(cell) && (place == Some(0) || notation::declared(cell, None).is_none())
+    words::is_name(cell) && (place == Some(0) || notation::declared(cell).is_none())
 }
 
 /// Adds cells to those of a row, the first of them to the cell at `from`.

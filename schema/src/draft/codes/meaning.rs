@@ -53,8 +53,10 @@ pub(super) fn meaning(text: &str, style: Style) -> Option<(&str, &str)> {
     let (zh, rest) = text.split_at_checked(end.map_or(text.len(), |(at, _)| at))?;
     let zh = zh.trim();
     let zh = zh.strip_suffix(['（', '(', '【', '[', '"', '“', '\'']).unwrap_or(zh).trim_end();
-    let is_unit = style == Style::Unmarked && zh.starts_with(UNITS);
-    (is_word(zh) && !is_unit).then_some((zh, rest))
+    // A number with its unit, or the code of a list whose codes are behind what they mean.
+    let ends_in_code = zh.rsplit_once(' ').is_some_and(|(_, last)| last.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let is_other = style == Style::Unmarked && (zh.starts_with(UNITS) || ends_in_code);
+    (is_word(zh) && !is_other && !zh.ends_with(['=', '＝', ':', '：', '-'])).then_some((zh, rest))
 }
 
 /// Whether words can be what a code means.
