@@ -2,6 +2,7 @@
 
 mod amounts;
 mod presence;
+mod types;
 mod value;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use super::account::{Account, Key};
 use super::decision::{Decision, Decisions};
 use super::label::{self, Label};
 use super::merge::{Merged, Node, Record, join};
+use super::remarks::{self, Part, Unit};
 use super::table::{self, Written};
 use super::{DecisionKind, Evidence, equations, totals, words};
 use crate::casing::{camel, snake};
@@ -37,6 +39,16 @@ pub(super) struct Row {
     pub(super) format: Option<Format>,
     pub(super) is_number: bool,
     pub(super) decimals: Option<u32>,
+    /// The digits that a number has in all, and behind its point.
+    digits: Option<(u32, u32)>,
+    /// The smallest amount, if it has a sign, and the largest.
+    pub(super) range: Option<(Option<String>, String)>,
+    /// What the longest length counts.
+    pub(super) counts: Option<&'static str>,
+    /// The fewest items of a list.
+    pub(super) min: Option<u32>,
+    /// The most items of a list.
+    pub(super) max: Option<u32>,
     pub(super) codes: Option<String>,
     pub(super) is_sensitive: bool,
     pub(super) count_of: Option<String>,
@@ -47,6 +59,23 @@ impl Row {
     /// Whether it has rows of its own.
     pub(super) fn is_object(&self) -> bool {
         !self.rows.is_empty()
+    }
+
+    /// Whether it says what a part of a remark does.
+    fn has(&self, part: &Part) -> bool {
+        match part {
+            // What a remark says of it is asked wherever it is followed.
+            Part::Presence(_) => true,
+            Part::Unit(Unit::Yuan) => matches!(self.format, Some(Format::Yuan | Format::Decimal)),
+            Part::Unit(Unit::Fen) => self.format == Some(Format::Fen),
+            Part::Places(2) if self.format == Some(Format::Yuan) => true,
+            Part::Places(0) if self.format == Some(Format::Fen) => true,
+            Part::Places(places) => self.decimals == Some(*places),
+            Part::Date => self.format.is_some_and(|format| format.pattern().is_some()),
+            Part::Codes => self.codes.is_some(),
+            Part::Items(..) => self.is_list,
+            Part::Unit(Unit::Other) | Part::Fixed(_) | Part::Default(_) | Part::Other => false,
+        }
     }
 }
 
@@ -64,9 +93,11 @@ pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisi
     let mut types: BTreeSet<String> = beside(&camel(last)).into_iter().collect();
     types.insert("Self".to_owned());
     let unit = amounts::unit(merged);
-    let mut infer = Infer { merged, unit, types, codes: Vec::new(), account, decisions };
+    let (codes, unclear, unstated, untyped) = Default::default();
+    let mut infer = Infer { merged, unit, types, codes, unclear, unstated, untyped, account, decisions };
     infer.head();
     let rows = infer.record(&merged.record, "", "");
+    infer.columns();
     let codes = infer.codes;
     equations::propose(merged, decisions);
     totals::propose(merged, decisions);
@@ -85,6 +116,12 @@ struct Infer<'m, 'd> {
     /// The names of types that are taken.
     types: BTreeSet<String>,
     codes: Vec<CodeTable>,
+    /// Columns whose heading can be read in two ways.
+    unclear: Vec<presence::UnclearColumn>,
+    /// The fields of tables without a column on whether they must be there.
+    unstated: Vec<Evidence>,
+    /// The fields of tables that have no type.
+    untyped: Vec<Evidence>,
     account: &'d mut Account,
     decisions: &'d mut Decisions,
 }
@@ -147,8 +184,8 @@ impl Infer<'_, '_> {
     fn node(&mut self, node: &Node, path: String, parent: &str) -> Option<Row> {
         let said = Said::of(node);
         let mut row = Row { name: node.name.clone(), path, label: said.label.clone(), ..Row::default() };
-        let declared = self.declared(node, &row);
-        row.is_list = node.is_list || (declared == Some(super::notation::Declared::List));
+        let typed = self.typed(node, &row);
+        row.is_list = node.is_list || typed.is_list();
         let is_object = node.is_object || !node.record.nodes.is_empty();
         if is_object {
             row.ty = "object".to_owned();
@@ -161,6 +198,7 @@ impl Infer<'_, '_> {
                 format!("it is now `{}`", row.spelling.clone().unwrap_or_else(|| camel(&node.name))),
             );
             self.ask(DecisionKind::Spelling, &row, says, Vec::new());
+            self.object_type(&typed, &row);
         }
         if is_object && row.rows.is_empty() {
             self.left_out(
@@ -170,7 +208,7 @@ impl Infer<'_, '_> {
             );
             return None;
         }
-        if !is_object && !self.value(node, &said, declared, &mut row) {
+        if !is_object && !self.value(node, &said, &typed, &mut row) {
             return None;
         }
         self.labels(node, &said, &mut row);
@@ -203,17 +241,44 @@ impl Infer<'_, '_> {
         for label in labels.filter(|label| words::tidy(&label.text) == row.label) {
             self.account.drafted(label, Key::Label);
         }
-        if let Some(note) = node.row.as_ref().and_then(|row| row.note.as_ref())
-            && said.is_understood
-            && row.format.is_some()
-        {
-            self.account.drafted(note, Key::Format);
-        }
         let says = Bilingual::new(format!("{} 的英文", row.label), format!("{} in English", row.label));
         self.ask(DecisionKind::English, row, says, said.evidence.clone());
-        if !said.is_understood {
+        self.remarks(node, said, row);
+    }
+
+    /// Asks for what remarks say and the draft does not.
+    fn remarks(&mut self, node: &Node, said: &Said, row: &mut Row) {
+        let mut is_drafted = true;
+        for part in &said.parts {
+            let proposal = match part {
+                Part::Items(min, max) if row.is_list => {
+                    row.min = Some(*min).filter(|min| *min > 0);
+                    row.max = *max;
+                    continue;
+                }
+                Part::Fixed(value) => format!("pattern: \"{value}\""),
+                Part::Default(value) => format!("default: \"{value}\""),
+                part => {
+                    is_drafted &= row.has(part);
+                    continue;
+                }
+            };
+            let says = Bilingual::of(
+                "来源给出固定值或默认值，草稿没有写",
+                "the source has a fixed value or a default, and the draft has none",
+            );
+            self.ask(DecisionKind::Note, row, says, said.remarks.clone()).proposal = Some(proposal);
+        }
+        if !is_drafted {
             let says = Bilingual::of("来源还有说明", "the source says more");
             self.ask(DecisionKind::Note, row, says, said.remarks.clone());
+        } else if let Some(note) = node.row.as_ref().and_then(|cells| cells.note.as_ref()) {
+            let key = match (&row.codes, row.format) {
+                (Some(_), _) => Key::Codes,
+                (None, Some(_)) => Key::Format,
+                (None, None) => Key::Required,
+            };
+            self.account.drafted(note, key);
         }
     }
 
@@ -239,7 +304,9 @@ impl Infer<'_, '_> {
                 row.required = "Y";
                 row.format = None;
                 row.decimals = None;
-                if !matches!(row.ty.as_str(), "int" | "Uint8" | "UInt8" | "uint8" | "Uint32" | "UInt32" | "uint32") {
+                row.range = None;
+                evidence.extend(node.row.iter().flat_map(table::Row::cells).map(quote));
+                if types::whole_format(&row.ty).is_none() {
                     row.ty = "Uint32".to_owned();
                 }
             } else {
@@ -251,6 +318,19 @@ impl Infer<'_, '_> {
             );
             let proposal = format!("count_of: {}", list.name);
             self.ask(DecisionKind::Count, row, says, evidence).proposal = Some(proposal);
+        }
+    }
+
+    /// What a table says of the type of an object, beside its rows.
+    fn object_type(&mut self, typed: &types::Typed, row: &Row) {
+        if typed.is_object() || (typed.is_list() && typed.length.is_none()) {
+            self.claim_types(typed);
+        } else if typed.declared.is_some() || typed.length.is_some() {
+            let says = Bilingual::of(
+                "它有下级字段，表中的类型却不是这样说的",
+                "it has fields of its own, and its type in the table says something else",
+            );
+            self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
         }
     }
 
@@ -294,8 +374,8 @@ struct Said {
     /// What stands beside the label, and in a table's remarks.
     rest: String,
     codes: Option<super::codes::Found>,
-    /// Whether the draft has all that they say.
-    is_understood: bool,
+    /// What they say, one by one.
+    parts: Vec<Part>,
     /// Where the label stands.
     evidence: Vec<Evidence>,
     /// Where the remarks stand.
@@ -311,14 +391,19 @@ impl Said {
         let rests = parsed.iter().map(|label| label.rest.clone()).chain(note.map(|note| note.text.clone()));
         let rests: Vec<String> = rests.filter(|rest| !rest.is_empty()).collect();
         let codes = rests.iter().find_map(|rest| super::codes::find(rest));
-        let is_understood = rests.iter().all(|rest| label::is_understood(rest));
+        let mut parts: Vec<Part> = rests.iter().flat_map(|rest| remarks::parts(rest)).collect();
+        let lists = rests.iter().filter_map(|rest| super::codes::find(rest));
+        if lists.skip(1).any(|other| codes.as_ref().is_none_or(|codes| codes.values != other.values)) {
+            // The draft has one list of codes, and the sources have two.
+            parts.push(Part::Other);
+        }
         let with_rest =
             labels.iter().zip(&parsed).filter(|(_, label)| !label.rest.is_empty()).map(|(label, _)| quote(label));
         Self {
             label: parsed.first().map(|label| label.label.clone()).unwrap_or_default(),
             rest: rests.join("；"),
             codes,
-            is_understood,
+            parts,
             evidence: labels.first().map(|label| quote(label)).into_iter().collect(),
             remarks: with_rest.chain(note.map(quote)).collect(),
         }

@@ -59,8 +59,8 @@ const WORDS: &[Words] = &[
     },
     Words {
         column: Column::Note,
-        whole: &["取值", "示例", "note", "remark", "remarks", "description", "desc", "comment", "值域", "规则"],
-        parts: &["备注", "说明", "描述", "取值", "示例", "注释", "样例", "举例", "值域"],
+        whole: &["取值", "note", "remark", "remarks", "description", "desc", "comment", "值域", "规则"],
+        parts: &["备注", "说明", "描述", "取值", "注释", "值域"],
     },
     Words {
         column: Column::Label,
@@ -138,7 +138,7 @@ pub(in crate::draft) fn are_headings(cells: &[&str]) -> bool {
     let known: Vec<Column> = columns.iter().copied().filter(|column| *column != Column::Other).collect();
     let is_named = known.iter().any(|column| matches!(column, Column::Name | Column::Label));
     let differ = known.iter().any(|column| Some(column) != known.first());
-    let could_be_type = |cell: &&str| heading(cell) == Column::Other && notation::declared(cell, None).is_some();
+    let could_be_type = |cell: &&str| heading(cell) == Column::Other && notation::declared(cell).is_some();
     let is_short = |cell: &&str| cell.chars().filter(|c| !c.is_whitespace()).count() <= 24;
     known.len() > 1
         && known.len() * 2 > columns.len()

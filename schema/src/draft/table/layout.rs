@@ -150,7 +150,7 @@ fn is_row(cells: &[&str]) -> bool {
         .iter()
         .take(2)
         .position(is_name)
-        .is_some_and(|name| cells.iter().skip(name + 1).any(|cell| notation::declared(cell, None).is_some()))
+        .is_some_and(|name| cells.iter().skip(name + 1).any(|cell| notation::declared(cell).is_some()))
 }
 
 fn texts<'t>(text: &'t str, split: &Split) -> Vec<&'t str> {

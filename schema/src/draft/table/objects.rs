@@ -54,8 +54,16 @@ pub(super) fn bare(text: &str) -> String {
 
 /// Whether a row of this type can have others inside.
 pub(super) fn is_object(ty: Option<&Written>) -> bool {
-    match ty.map(|ty| notation::declared(&ty.text, None)) {
-        None | Some(None | Some(Declared::Object | Declared::List)) => true,
-        Some(Some(Declared::Text(_) | Declared::Whole(_) | Declared::Number(_) | Declared::Date)) => false,
+    let declared = ty.and_then(|ty| notation::read(&ty.text)).map(|cell| cell.declared);
+    match declared {
+        None | Some(Declared::Object | Declared::List(_)) => true,
+        Some(
+            Declared::Text
+            | Declared::OwnText(_)
+            | Declared::Whole(_)
+            | Declared::Number(_)
+            | Declared::Date
+            | Declared::Truth,
+        ) => false,
     }
 }
