@@ -3,6 +3,7 @@
 mod broken;
 mod invented;
 mod oracle;
+mod random_tables;
 mod shipped;
 mod support;
 mod tables;
