@@ -97,7 +97,7 @@ pub(super) fn declared(cell: &str) -> Option<Declared> {
 pub(super) fn read(cell: &str) -> Option<TypeCell> {
     let text = plain(cell);
     if is_own_text(&text) {
-        return Some(TypeCell { length: lengths::read(&text["string".len()..]), declared: Declared::OwnText(text), rest: String::new() });
+        return Some(TypeCell { length: lengths::read(text.get("string".len()..)?), declared: Declared::OwnText(text), rest: String::new() });
     }
     list(&text).or_else(|| single(&text))
 }
@@ -153,7 +153,7 @@ fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
     let letters = |words: &[&str]| {
         let end = begins(words, text)?;
         let next = text.get(end..).unwrap_or_default().chars().next();
-        next.is_none_or(|c| !c.is_ascii_alphabetic()).then_some(end)
+        next.is_none_or(|c| !c.is_alphabetic()).then_some(end)
     };
     let own = begins(OWN, lower).map(|end| (Declared::Whole(Whole::Own(text.get(..end).unwrap_or_default().to_owned())), end));
     let known = [
