@@ -77,15 +77,26 @@ pub fn draft_content(name: &str, section: &str, material: &DraftMaterial) -> Res
     if inferred.rows.is_empty() {
         let says =
             Bilingual::of("资料中没有可以写成字段的内容", "there is nothing in these files that could be a field");
-        return Err(vec![DraftError { span: Span::default(), says }]);
+        let nothing = DraftError { span: Span::default(), says };
+        return Err(std::iter::once(nothing).chain(merged.unplaced.iter().map(unplaced)).collect());
     }
     let head = write::Head { name, section, merged: &merged, inferred: &inferred };
     let bare = laid_out(&write::spec(&head, &[], &decisions))?;
     let examples = examples(&bare, &merged, &inferred, &mut decisions);
     let text = laid_out(&write::spec(&head, &examples, &decisions))?;
     let decisions = decisions.sorted();
-    audit::check(&account, &material.sources, &[], &inferred, &decisions)?;
+    audit::check(&account, &material.sources, &material.tables, &inferred, &decisions)?;
     Ok(Draft { text, fields: count(&inferred.rows), decisions })
+}
+
+/// A heading of a table in which no names were found.
+fn unplaced(heading: &table::Written) -> DraftError {
+    let text = &heading.text;
+    let says = Bilingual::new(
+        format!("“{text}”一列里没有可以作字段名的内容：请把写有字段名的一列命名为“字段名”"),
+        format!("the column headed `{text}` has no names of fields: head the one that has them `字段名`"),
+    );
+    DraftError { span: heading.span, says }
 }
 
 fn count(rows: &[infer::Row]) -> usize {

@@ -15,7 +15,7 @@ pub(crate) fn check(text: &str, file: usize, tree: &Node, diagnostics: &mut Diag
         Ok(comments) => {
             for (comment, span) in comments {
                 if let Some(question) = question(&comment) {
-                    let question = if question.is_empty() { "see the row below" } else { question };
+                    let question = if question.is_empty() { "the comment does not say what" } else { question };
                     diagnostics
                         .warning(Id::Undecided, Span { file, ..span }, format!("this is still to be decided: {question}"))
                         .help("decide it, and remove the comment");

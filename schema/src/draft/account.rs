@@ -25,6 +25,8 @@ pub(super) enum Key {
     Format,
     Decimals,
     Codes,
+    /// That it is inside another one.
+    Nesting,
 }
 
 /// Where a cell went.
@@ -41,6 +43,8 @@ pub(super) enum Disposition {
     Wrapper,
     /// It is a value of a sample, which is an example of the draft.
     Example,
+    /// It is the running number of its row.
+    Ordinal,
     /// It is a line drawn between rows, or a mark of the file's format.
     Drawn,
 }

@@ -1,42 +1,43 @@
 //! Whether the account of the sources is true: each cell is in the draft, or in a decision that quotes it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::account::{Account, Disposition, Entry, Key, Written};
+use super::account::{Account, Disposition, Entry, Key};
 use super::decision::Decisions;
 use super::infer::{Inferred, Row};
-use super::{Decision, DecisionKind, DraftError, Evidence};
+use super::{Decision, DecisionKind, DraftError, Evidence, words};
 use crate::model::Span;
 use crate::{Bilingual, Sources};
 
 /// Quotes in a decision what no stage has used.
 pub(super) fn settle(account: &Account, inferred: &Inferred, decisions: &mut Decisions) {
-    let drafted = Drafted::of(&inferred.rows);
-    let quoted = Quoted::in_all(decisions.iter());
-    let mut left: BTreeMap<(usize, Option<Rc<str>>), Vec<Evidence>> = BTreeMap::new();
-    let mut order: BTreeMap<Option<Rc<str>>, usize> = BTreeMap::new();
-    for entry in account.entries() {
-        let whole = account.whole(entry);
-        if drafted.holds(whole) || quoted.holds(&entry.written) {
-            continue;
+    let found = Found::of(inferred, decisions.iter());
+    let mut left: Vec<(Option<Rc<str>>, Vec<Evidence>)> = Vec::new();
+    let mut places: HashMap<Option<Rc<str>>, usize> = HashMap::new();
+    for entry in found.lost(account) {
+        let path = account.whole(entry).path.clone();
+        let place = *places.entry(path.clone()).or_insert_with(|| {
+            left.push((path, Vec::new()));
+            left.len() - 1
+        });
+        if let Some((_, evidence)) = left.get_mut(place) {
+            evidence.push(Evidence { span: entry.written.span, text: words::tidy(&entry.written.text) });
         }
-        let next = order.len();
-        let first = *order.entry(whole.path.clone()).or_insert(next);
-        let evidence = Evidence { span: entry.written.span, text: super::words::tidy(&entry.written.text) };
-        left.entry((first, whole.path.clone())).or_default().push(evidence);
     }
-    for ((_, path), evidence) in left {
-        let path = path.as_deref().unwrap_or_default();
-        let (kind, says) = if drafted.rows.contains_key(path) {
+    let is_drafted = |path: &str| found.drafted.rows.contains_key(path);
+    let left: Vec<(bool, Option<Rc<str>>, Vec<Evidence>)> =
+        left.into_iter().map(|(path, evidence)| (path.as_deref().is_some_and(is_drafted), path, evidence)).collect();
+    for (is_drafted, path, evidence) in left {
+        let (kind, says) = if is_drafted {
             let says =
-                Bilingual::of("来源还有这些内容，草稿没有用到", "the source has this too, and the draft does not");
+                Bilingual::of("来源还有这些内容，草稿没有写入", "the source has this too, and the draft does not");
             (DecisionKind::Note, says)
         } else {
-            let says = Bilingual::of("来源有这些内容，草稿没有用到", "a source has this, and the draft does not");
+            let says = Bilingual::of("来源有这些内容，草稿没有写入", "a source has this, and the draft does not");
             (DecisionKind::LeftOut, says)
         };
-        decisions.add(kind, path, says, evidence);
+        decisions.add(kind, path.as_deref().unwrap_or_default(), says, evidence);
     }
 }
 
@@ -48,19 +49,39 @@ pub(super) fn check(
     inferred: &Inferred,
     decisions: &[Decision],
 ) -> Result<(), Vec<DraftError>> {
-    let drafted = Drafted::of(&inferred.rows);
-    let quoted = Quoted::in_all(decisions.iter());
-    let lost = account.entries().iter().filter(|entry| {
-        let whole = account.whole(entry);
-        !drafted.holds(whole) && !quoted.holds(&entry.written)
-    });
+    let found = Found::of(inferred, decisions.iter());
+    let lost = found.lost(account);
     let mut errors: Vec<DraftError> =
-        lost.map(|entry| error(entry.written.span, super::words::tidy(&entry.written.text))).collect();
+        lost.map(|entry| error(entry.written.span, words::tidy(&entry.written.text))).collect();
     for file in tables {
         let text = sources.files().get(*file).map_or("", |file| &*file.text);
         errors.extend(outside(account, *file, text));
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// What can be found of the sources.
+struct Found<'f> {
+    drafted: Drafted<'f>,
+    quoted: Quoted<'f>,
+}
+
+impl<'f> Found<'f> {
+    fn of(inferred: &'f Inferred, decisions: impl Iterator<Item = &'f Decision>) -> Self {
+        Self { drafted: Drafted::of(&inferred.rows), quoted: Quoted::in_all(decisions) }
+    }
+
+    /// The entries that are in neither the draft nor the decisions. Where a piece went is known of the whole cell, or
+    /// a decision quotes the line that it is in.
+    fn lost<'a>(&'a self, account: &'a Account) -> impl Iterator<Item = &'a Entry> {
+        account.entries().iter().filter(|entry| {
+            let whole = account.whole(entry);
+            let text = &entry.written.text;
+            !self.drafted.holds(whole)
+                && !self.quoted.holds(whole.written.span, text)
+                && !self.quoted.holds(entry.written.span, text)
+        })
+    }
 }
 
 fn error(span: Span, text: String) -> DraftError {
@@ -79,7 +100,7 @@ fn outside(account: &Account, file: usize, text: &str) -> Vec<DraftError> {
     let ends = spans.iter().map(|span| span.end);
     let starts = spans.iter().map(|span| span.start).chain([text.len()]);
     let gaps = std::iter::once(0).chain(ends).zip(starts);
-    let is_mark = |c: char| c.is_whitespace() || "|｜,，;\"\u{feff}".contains(c);
+    let is_mark = |c: char| c.is_whitespace() || "|｜│┃║,，;；\"\\\u{feff}".contains(c);
     let lost = gaps.filter_map(|(start, end)| {
         let between = text.get(start..end)?;
         let first = between.find(|c| !is_mark(c))?;
@@ -107,7 +128,7 @@ impl<'r> Drafted<'r> {
                 (Key::Decimals, row.decimals.is_some() || row.format.is_some()),
                 (Key::Codes, row.codes.is_some()),
             ];
-            let keys = [Key::Name, Key::Label, Key::Type, Key::Required].into_iter();
+            let keys = [Key::Name, Key::Label, Key::Type, Key::Required, Key::Nesting].into_iter();
             let keys = keys.chain(optional.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key));
             self.rows.insert(&row.path, keys.collect());
             self.add(&row.rows);
@@ -116,7 +137,7 @@ impl<'r> Drafted<'r> {
 
     fn holds(&self, entry: &Entry) -> bool {
         match &entry.went {
-            Disposition::Drawn | Disposition::Example | Disposition::Wrapper => true,
+            Disposition::Drawn | Disposition::Example | Disposition::Wrapper | Disposition::Ordinal => true,
             Disposition::Draft(key) => {
                 let keys = entry.path.as_deref().and_then(|path| self.rows.get(path));
                 keys.is_some_and(|keys| keys.contains(key))
@@ -151,15 +172,14 @@ impl<'d> Quoted<'d> {
     }
 
     /// Whether a decision quotes a cell.
-    fn holds(&self, written: &Written) -> bool {
-        let span = written.span;
+    fn holds(&self, span: Span, text: &str) -> bool {
         if self.values.contains(&span) {
             return true;
         }
         let after = self.all.partition_point(|one| (one.span.file, one.span.start) <= (span.file, span.start));
         let before = self.all.iter().zip(&self.reach).take(after).rev();
         let near = before.take_while(|(_, reach)| **reach >= (span.file, span.end));
-        let bare = bare(&written.text);
+        let bare = bare(text);
         near.map(|(evidence, _)| evidence)
             .filter(|evidence| evidence.span.file == span.file && evidence.span.end >= span.end)
             .any(|evidence| self::bare(&evidence.text).contains(&bare))

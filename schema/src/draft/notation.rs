@@ -4,8 +4,6 @@ use super::dates;
 use super::lengths::{self, Length};
 use super::words::is_chinese;
 
-pub(super) use super::mandatory::cell;
-
 /// A type that a table declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Declared {

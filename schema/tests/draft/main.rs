@@ -2,5 +2,7 @@
 
 mod broken;
 mod invented;
+mod oracle;
 mod shipped;
 mod support;
+mod tables;

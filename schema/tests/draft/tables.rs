@@ -1,0 +1,83 @@
+//! Tables as bureaus send them: what is drafted, what is to be decided, and that nothing is lost between the two.
+//!
+//! With `WXMED_ACCEPT=1` in the environment what is found becomes what is expected.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use wxmed_schema::model::Span;
+use wxmed_schema::{Draft, DraftError};
+
+use crate::oracle;
+use crate::support::{Holds, drafted, in_order};
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/draft/tables");
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|end| end != "expected")).collect();
+    files.sort();
+    files
+}
+
+fn place(text: &str, span: Span) -> String {
+    let before = &text[..span.start];
+    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+    format!("{}:{column}", before.matches('\n').count() + 1)
+}
+
+/// A draft as it is shown, with every decision.
+fn shown(text: &str, result: &Result<Draft, Vec<DraftError>>) -> String {
+    let mut shown = String::new();
+    match result {
+        Ok(draft) => {
+            shown += &draft.text;
+            for decision in &draft.decisions {
+                let path = if decision.path.is_empty() { "*" } else { &decision.path };
+                let proposal = decision.proposal.as_ref().map(|proposal| format!(" `{proposal}`")).unwrap_or_default();
+                writeln!(shown, "\n{} {path}: {}{proposal}", decision.kind.name(), decision.says).unwrap();
+                for evidence in &decision.evidence {
+                    writeln!(shown, "  {} {}", place(text, evidence.span), evidence.text).unwrap();
+                }
+            }
+        }
+        Err(errors) => {
+            for error in errors {
+                writeln!(shown, "error {}: {}", place(text, error.span), error.says).unwrap();
+            }
+        }
+    }
+    shown
+}
+
+#[test]
+fn tables_are_drafted_as_expected() {
+    let accepts = std::env::var_os("WXMED_ACCEPT").is_some_and(|value| value == "1");
+    let mut wrong = String::new();
+    for path in files() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let found = shown(&text, &drafted("city/jiangcheng/visit", &[(Holds::Table, &text)]));
+        let beside = path.with_extension(format!("{}.expected", path.extension().unwrap().to_str().unwrap()));
+        if accepts {
+            std::fs::write(&beside, &found).unwrap();
+        } else if std::fs::read_to_string(&beside).unwrap_or_default() != found {
+            writeln!(wrong, "{}:\n{found}", path.display()).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "found something else than what is expected (WXMED_ACCEPT=1 accepts it):\n{wrong}");
+}
+
+#[test]
+fn no_row_and_no_cell_is_lost() {
+    let mut all = String::new();
+    for path in files() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        // A table without a name is refused as a whole.
+        let Ok(draft) = drafted("city/jiangcheng/visit", &[(Holds::Table, &text)]) else { continue };
+        in_order(&draft);
+        for (line, word) in oracle::lost(&text, &draft) {
+            writeln!(all, "{}:{line}: {word}", path.file_name().unwrap().display()).unwrap();
+        }
+    }
+    assert!(all.is_empty(), "in neither the draft nor the decisions:\n{all}");
+}
