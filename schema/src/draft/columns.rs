@@ -3,7 +3,7 @@
 mod headings;
 
 use super::account::Written;
-use super::{notation, words};
+use super::{mandatory, notation, words};
 pub(super) use headings::are_headings;
 use headings::heading;
 
@@ -92,7 +92,7 @@ impl Looks {
             different.insert(cell);
             looks.names += usize::from(super::table::looks_like_name(cell));
             looks.types += usize::from(notation::declared(cell).is_some());
-            looks.answers += usize::from(notation::cell(cell, false).is_some());
+            looks.answers += usize::from(mandatory::cell(cell, false).is_some());
             looks.chinese += usize::from(cell.contains(words::is_chinese));
             let number = cell.parse::<u64>().ok();
             looks.numbers += usize::from(number.is_some());

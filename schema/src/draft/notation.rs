@@ -4,8 +4,6 @@ use super::dates;
 use super::lengths::{self, Length};
 use super::words::is_chinese;
 
-pub(super) use super::mandatory::cell;
-
 /// A type that a table declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Declared {
@@ -170,7 +168,7 @@ pub(super) fn read(cell: &str) -> Option<TypeCell> {
     let text = plain(cell);
     if is_own_text(&text) {
         return Some(TypeCell {
-            length: lengths::read(&text["string".len()..]),
+            length: lengths::read(text.get("string".len()..)?),
             declared: Declared::OwnText(text),
             rest: String::new(),
         });
@@ -232,7 +230,7 @@ fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
     let letters = |words: &[&str]| {
         let end = begins(words, text)?;
         let next = text.get(end..).unwrap_or_default().chars().next();
-        next.is_none_or(|c| !c.is_ascii_alphabetic()).then_some(end)
+        next.is_none_or(|c| !c.is_alphabetic()).then_some(end)
     };
     let own = begins(OWN, lower)
         .map(|end| (Declared::Whole(Whole::Own(text.get(..end).unwrap_or_default().to_owned())), end));

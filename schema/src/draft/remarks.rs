@@ -142,9 +142,27 @@ pub(super) fn unit(text: &str) -> Option<Unit> {
 
 /// Whether a word for a unit is one where it stands: `单位元`, and not `单位分配`.
 fn is_stated(text: &str, start: usize, end: usize) -> bool {
-    const BEFORE: &[&str] = &["单位", "单位为", "单位是", "单位:", "(", "[", ",", ";", "。", "、", "人民币", "/"];
-    const BEHIND: &[&str] =
-        &[",", ";", "。", "、", ")", "]", "/", ":", "(", ".", "保留", "精确", "最多", "小数", "且", "为单位", "计"];
+    const BEFORE: &[&str] = &["单位", "单位为", "单位是", "单位:", "(", "[", ",", ";", "。", "、", "人民币", "/", "或"];
+    const BEHIND: &[&str] = &[
+        ",",
+        ";",
+        "。",
+        "、",
+        ")",
+        "]",
+        "/",
+        ":",
+        "(",
+        ".",
+        "保留",
+        "精确",
+        "最多",
+        "小数",
+        "且",
+        "为单位",
+        "计",
+        "或",
+    ];
     let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
     let is_counted = before.ends_with('以') && (behind.starts_with("为单位") || behind.starts_with('计'));
     let begins = before.is_empty() || BEFORE.iter().any(|word| before.ends_with(word));

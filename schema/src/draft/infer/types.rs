@@ -36,11 +36,8 @@ impl Typed {
 
     /// Whether it is declared to be an object, or a list of objects.
     pub(super) fn is_object(&self) -> bool {
-        match &self.declared {
-            Some(Declared::Object) => true,
-            Some(Declared::List(Some(item))) => **item == Declared::Object,
-            _ => false,
-        }
+        self.declared == Some(Declared::Object)
+            || self.declared == Some(Declared::List(Some(Box::new(Declared::Object))))
     }
 
     pub(super) fn quotes(&self) -> Vec<Evidence> {

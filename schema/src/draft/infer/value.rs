@@ -201,21 +201,17 @@ impl Infer<'_, '_> {
     /// The places that a remark states.
     fn places(&mut self, said: &Said, row: &mut Row) {
         let Some(places) = remarks::places(&said.rest) else { return };
-        match (row.format, row.decimals) {
-            (None | Some(Format::Decimal), None) if longest(&row.ty).is_none() || row.format.is_some() => {
-                if whole_format(&row.ty).is_none() {
-                    row.format = Some(Format::Decimal);
-                    row.decimals = Some(places);
-                }
-            }
-            (Some(Format::Decimal), Some(declared)) if declared != places => {
-                let says = Bilingual::of(
-                    "类型与说明的小数位数不同，草稿用前者",
-                    "the type and the remark differ in the decimal places, and the draft has the former",
-                );
-                self.ask(DecisionKind::Contradiction, row, says, said.remarks.clone());
-            }
-            _ => {}
+        let has_places = row.format == Some(Format::Decimal);
+        let could_have = row.format.is_none() && longest(&row.ty).is_none() && row.ty.starts_with(['S', 's']);
+        if (has_places || could_have) && row.decimals.is_none() {
+            row.format = Some(Format::Decimal);
+            row.decimals = Some(places);
+        } else if has_places && row.decimals != Some(places) {
+            let says = Bilingual::of(
+                "类型与说明的小数位数不同，草稿用前者",
+                "the type and the remark differ in the decimal places, and the draft has the former",
+            );
+            self.ask(DecisionKind::Contradiction, row, says, said.remarks.clone());
         }
     }
 

@@ -56,7 +56,8 @@ pub(super) fn bare(text: &str) -> String {
 pub(super) fn is_object(ty: Option<&Written>) -> bool {
     let declared = ty.and_then(|ty| notation::read(&ty.text)).map(|cell| cell.declared);
     match declared {
-        None | Some(Declared::Object | Declared::List(_)) => true,
+        None | Some(Declared::Object | Declared::List(None)) => true,
+        Some(Declared::List(Some(item))) => *item == Declared::Object,
         Some(
             Declared::Text
             | Declared::OwnText(_)
