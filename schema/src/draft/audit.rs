@@ -1,14 +1,14 @@
 //! Whether the account of the sources is true: each cell is in the draft, or in a decision that quotes it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::account::{Account, Disposition, Entry, Key};
 use super::decision::Decisions;
 use super::infer::{Inferred, Row};
-use super::{Decision, DecisionKind, DraftError, Evidence, words};
+use super::{Decision, DecisionKind, DraftError, Evidence, notation, words};
 use crate::model::Span;
-use crate::{Bilingual, Sources};
+use crate::{Bilingual, Format, Sources};
 
 /// Quotes in a decision what no stage has used.
 pub(super) fn settle(account: &Account, inferred: &Inferred, decisions: &mut Decisions) {
@@ -111,26 +111,19 @@ fn outside(account: &Account, file: usize, text: &str) -> Vec<DraftError> {
 
 /// What each drafted row says.
 struct Drafted<'r> {
-    rows: BTreeMap<&'r str, BTreeSet<Key>>,
+    rows: HashMap<&'r str, &'r Row>,
 }
 
 impl<'r> Drafted<'r> {
     fn of(rows: &'r [Row]) -> Self {
-        let mut drafted = Self { rows: BTreeMap::new() };
+        let mut drafted = Self { rows: HashMap::new() };
         drafted.add(rows);
         drafted
     }
 
     fn add(&mut self, rows: &'r [Row]) {
         for row in rows {
-            let optional = [
-                (Key::Format, row.format.is_some()),
-                (Key::Decimals, row.decimals.is_some() || row.format.is_some()),
-                (Key::Codes, row.codes.is_some()),
-            ];
-            let keys = [Key::Name, Key::Label, Key::Type, Key::Required, Key::Nesting].into_iter();
-            let keys = keys.chain(optional.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key));
-            self.rows.insert(&row.path, keys.collect());
+            self.rows.insert(&row.path, row);
             self.add(&row.rows);
         }
     }
@@ -139,12 +132,44 @@ impl<'r> Drafted<'r> {
         match &entry.went {
             Disposition::Drawn | Disposition::Example | Disposition::Wrapper | Disposition::Ordinal => true,
             Disposition::Draft(key) => {
-                let keys = entry.path.as_deref().and_then(|path| self.rows.get(path));
-                keys.is_some_and(|keys| keys.contains(key))
+                let row = entry.path.as_deref().and_then(|path| self.rows.get(path));
+                row.is_some_and(|row| says(row, *key, &entry.written.text))
             }
             Disposition::Open | Disposition::Piece(_) => false,
         }
     }
+}
+
+/// Whether a row has a key that a cell is said to have become.
+fn says(row: &Row, key: Key, cell: &str) -> bool {
+    match key {
+        Key::Name | Key::Label | Key::Required | Key::Nesting => true,
+        Key::Type => has_numbers(row, cell),
+        Key::Format => row.format.is_some(),
+        Key::Decimals => row.decimals.is_some() || row.format.is_some(),
+        Key::Codes => row.codes.is_some(),
+    }
+}
+
+/// Whether a row has the numbers of a type or a length, which another key may have overruled.
+fn has_numbers(row: &Row, cell: &str) -> bool {
+    let mut numbers: BTreeSet<String> = BTreeSet::new();
+    let parts = |text: &str| {
+        text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    numbers.extend(parts(&row.ty));
+    numbers.extend([row.decimals, row.min, row.max].into_iter().flatten().map(|number| number.to_string()));
+    if row.format == Some(Format::Yuan) {
+        numbers.insert("2".to_owned());
+    }
+    if let Some((_, most)) = &row.range {
+        let (whole, places) = most.split_once('.').unwrap_or((most, ""));
+        let whole = whole.trim_start_matches('0').len();
+        numbers.extend([whole, places.len(), whole + places.len()].map(|number| number.to_string()));
+    }
+    let cell: String = cell.to_lowercase().replace("varchar2", "").chars().map(notation::half_width).collect();
+    let has_all = |text: &str| parts(text).iter().all(|number| numbers.contains(number) || number == "0");
+    has_all(&cell) || has_all(&cell.replace(',', ""))
 }
 
 /// What decisions quote, by its place.

@@ -4,8 +4,7 @@ mod headings;
 
 use super::account::Written;
 use super::{mandatory, notation, words};
-pub(super) use headings::are_headings;
-use headings::heading;
+pub(super) use headings::{are_headings, heading};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Samples as examples of a spec: the persons in them are made up.
 
+use std::collections::HashMap;
+
 use super::infer::Row;
 use super::merge;
 use super::sample::Value;
@@ -21,7 +23,8 @@ pub(super) fn json(sample: &Value, rows: &[Row], wrapper: Option<&str>) -> Json 
 
 fn object(json: Json, rows: &[Row]) -> Json {
     let Json::Object(members) = json else { return json };
-    let member = |(name, value): (String, Json)| match rows.iter().find(|row| row.name == name) {
+    let rows: HashMap<&str, &Row> = rows.iter().map(|row| (row.name.as_str(), row)).collect();
+    let member = |(name, value): (String, Json)| match rows.get(name.as_str()) {
         Some(row) => (name, value_of(value, row)),
         // Nobody knows whose value it is.
         None => (name, made_up(value)),

@@ -122,7 +122,8 @@ struct Section {
 
 impl Section {
     fn is_headed_as(&self, line: &Line) -> bool {
-        self.headings.as_ref().is_some_and(|headings| headings.texts() == line.texts())
+        let bare = |line: &Line| line.texts().iter().map(|text| objects::bare(text)).collect::<Vec<_>>();
+        self.headings.as_ref().is_some_and(|headings| bare(headings) == bare(line))
     }
 
     /// Takes the lines before the next headings that are not part of this table: those behind its last row and a blank

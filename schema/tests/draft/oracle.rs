@@ -5,6 +5,7 @@
 //! rule of its own here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use wxmed_schema::model::{Field, Presence, Record};
 use wxmed_schema::{Decision, Draft};
@@ -19,22 +20,24 @@ pub(crate) fn lost(text: &str, draft: &Draft) -> Vec<(usize, String)> {
     let mut drafted = words_of_draft(draft);
     let mut lost = Vec::new();
     let mut names = BTreeSet::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        let words = words(line);
+    for (numbers, line) in lines(text) {
+        let words = words(&line);
         // A name may be wrapped over lines, and its row go on in them.
         let parts = |word: &String| {
             word.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map(str::to_owned).collect::<Vec<_>>()
         };
         let named: BTreeSet<String> = words.iter().flat_map(parts).filter(|part| fields.contains_key(part)).collect();
-        let begun =
-            fields.keys().filter(|name| words.first().is_some_and(|word| name.starts_with(word.as_str()))).take(1);
-        let found: BTreeSet<String> = if named.is_empty() { begun.cloned().collect() } else { named };
+        let begins = |name: &&String| words.iter().any(|word| word.len() > 2 && name.starts_with(word.as_str()));
+        let found: BTreeSet<String> = fields.keys().filter(begins).cloned().chain(named).collect();
         if !found.is_empty() {
             names = found;
         }
         for (at, word) in words.iter().enumerate() {
-            let is_quoted =
-                quotes.get(&number).is_some_and(|quotes| quotes.iter().any(|quote| quote.contains(word.as_str())));
+            let is_quoted = numbers
+                .clone()
+                .filter_map(|number| quotes.get(&number))
+                .flatten()
+                .any(|quote| quote.contains(word.as_str()));
             let is_said = || names.iter().any(|name| fields.get(name).is_some_and(|facts| facts.say(word)));
             let is_number = at == 0 && word.chars().all(|c| c.is_ascii_digit() || c == '.');
             // The first piece of a name that goes on in the next line.
@@ -42,10 +45,25 @@ pub(crate) fn lost(text: &str, draft: &Draft) -> Vec<(usize, String)> {
             if is_quoted || is_said() || is_number || is_begun || take(&mut drafted, word) {
                 continue;
             }
-            lost.push((number, word.clone()));
+            lost.push((*numbers.start(), word.clone()));
         }
     }
     lost
+}
+
+/// The lines of a text with their numbers. A cell in quotes may go on in the next.
+fn lines(text: &str) -> Vec<(RangeInclusive<usize>, String)> {
+    let mut lines: Vec<(RangeInclusive<usize>, String)> = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        match lines.last_mut() {
+            Some((numbers, open)) if open.matches('"').count() % 2 == 1 && number < numbers.start() + 3 => {
+                *numbers = *numbers.start()..=number;
+                open.push_str(line);
+            }
+            _ => lines.push((number..=number, line.to_owned())),
+        }
+    }
+    lines
 }
 
 /// What is between blanks, the marks that part cells, and quotes.
@@ -99,7 +117,8 @@ struct Facts {
     /// The numbers that its type, its lengths and its limits have.
     numbers: BTreeSet<String>,
     format: BTreeSet<&'static str>,
-    in_object: bool,
+    /// The names of the objects that it is in.
+    above: BTreeSet<String>,
 }
 
 const TYPES: &str = "string varchar varchar2 char c an x text clob 字符 字符型 字符串 变长 定长 ≤ int long bigint number n \
@@ -113,6 +132,9 @@ fn is_in(words: &str, word: &str) -> bool {
 
 impl Facts {
     fn say(&self, word: &str) -> bool {
+        if self.above.contains(word) {
+            return true;
+        }
         let word = word.to_lowercase();
         let is_yes = is_in(YES, &word) && self.presence.contains("yes");
         let is_no = is_in(NO, &word) && self.presence.contains("no");
@@ -127,9 +149,10 @@ impl Facts {
             "timestamp" => word == "yyyymmddhhmmss",
             other => other.to_lowercase().split(' ').any(|part| part == word),
         });
+        let is_open = word.ends_with("-n") && self.numbers.contains(&word[..word.len() - 2]);
         // The column of levels, for a field that is in another.
-        let is_level = word.len() == 1 && word.parse::<u8>().is_ok() && (self.in_object || word == "1");
-        is_yes || is_no || is_type || is_format || is_level
+        let is_level = word.len() == 1 && word.parse::<u8>().is_ok() && (!self.above.is_empty() || word == "1");
+        is_yes || is_no || is_type || is_format || is_open || is_level
     }
 
     fn add(&mut self, field: &Field) {
@@ -152,17 +175,18 @@ impl Facts {
 }
 
 fn collect(record: &Record, fields: &mut BTreeMap<String, Facts>) {
-    fn below(record: &Record, in_object: bool, fields: &mut BTreeMap<String, Facts>) {
+    fn below(record: &Record, above: &BTreeSet<String>, fields: &mut BTreeMap<String, Facts>) {
         for field in &record.fields {
             let facts = fields.entry(field.name.clone()).or_default();
             facts.add(field);
-            facts.in_object |= in_object;
+            facts.above.extend(above.iter().cloned());
             if let Some(object) = &field.object {
-                below(object, true, fields);
+                let above = above.iter().cloned().chain([field.name.clone()]).collect();
+                below(object, &above, fields);
             }
         }
     }
-    below(record, false, fields);
+    below(record, &BTreeSet::new(), fields);
 }
 
 /// The words of the draft, without its comments, each as often as it is there.

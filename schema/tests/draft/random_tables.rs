@@ -201,6 +201,11 @@ pub(crate) fn table(dice: &mut Dice) -> Table {
             });
         }
     }
+    // One row is plain, as a table without any name is refused.
+    if let Some(first) = fields.first_mut().filter(|first| !first.children.is_empty()) {
+        first.children.clear();
+        first.ty = "字符串";
+    }
     let is_odd = make.dice.one_in(2);
     let mut write = Write { dice: make.dice, style, layout, is_odd, out: String::new() };
     write.file(&fields)
@@ -349,7 +354,7 @@ impl Write<'_> {
     /// Decorates, repeats, blanks and doubles cells.
     fn spoil(&mut self, lines: &mut Vec<Vec<String>>, order: &[usize], shift: usize) {
         let place = |column: usize| shift + order.iter().position(|other| *other == column).unwrap();
-        for at in 0..lines.len() {
+        for at in 1..lines.len() {
             let name = lines[at][place(0)].clone();
             match self.dice.below(16) {
                 0 => lines[at][place(0)] = format!("*{name}"),

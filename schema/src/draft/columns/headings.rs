@@ -113,7 +113,7 @@ const WORDS: &[Words] = &[
 ];
 
 /// What a heading says that its column holds.
-pub(super) fn heading(cell: &str) -> Column {
+pub(in crate::draft) fn heading(cell: &str) -> Column {
     let wide = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,

@@ -17,7 +17,7 @@ impl Infer<'_, '_> {
         }
         row.is_number = self.is_number(&values, typed, row);
         self.ty(node, typed, &values, row);
-        self.codes(node, said, &values, row);
+        self.codes(node, said, typed, &values, row);
         if row.codes.is_none() {
             self.date(node, said, typed, &values, row);
             self.places(said, row);
@@ -74,7 +74,7 @@ impl Infer<'_, '_> {
         numbers > 0 && numbers == values.len()
     }
 
-    fn codes(&mut self, node: &Node, said: &Said, values: &[&Scalar], row: &mut Row) {
+    fn codes(&mut self, node: &Node, said: &Said, typed: &Typed, values: &[&Scalar], row: &mut Row) {
         let Some(found) = &said.codes else {
             if words::is_kind(&said.label) {
                 let says = Bilingual::of(
@@ -108,6 +108,13 @@ impl Infer<'_, '_> {
                 None if found.values.iter().all(|(code, _)| format.accepts(code)) => {}
                 None => row.ty = "String".to_owned(),
             }
+        }
+        if row.decimals.is_some_and(|places| places > 0) {
+            let says = Bilingual::of(
+                "来源说是带小数的数，又列出了代码：草稿按代码写",
+                "the source says that it is a number with places, and lists codes: the draft has the codes",
+            );
+            self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
         }
         row.is_number &= found.values.iter().all(|(code, _)| Json::is_number(code));
         row.format = None;

@@ -135,7 +135,6 @@ impl Assemble<'_> {
         if let Some(beginning) = self.beginning.take() {
             let mut row = Assembled { cells: vec![Cell::default(); self.name], lines: vec![quote(&beginning)] };
             row.cells.push(beginning.clone());
-            self.out.pieces.push(quote(&beginning));
             self.out.items.push(Item::Row(row));
             return self.append(line, 0);
         }
@@ -228,6 +227,10 @@ impl Assemble<'_> {
                 *old = cell.clone();
                 continue;
             }
+            if old.joined == 0 {
+                self.out.pieces.push(quote(old));
+            }
+            old.joined += 1;
             let between = if column == self.name { "" } else { "\n" };
             old.text.push_str(between);
             old.text.push_str(&cell.text);

@@ -12,6 +12,8 @@ pub(super) struct Cell {
     pub(super) span: Span,
     /// How far it is indented.
     pub(super) indent: usize,
+    /// How many others were joined with it.
+    pub(super) joined: usize,
 }
 
 /// What a line is.
@@ -138,8 +140,13 @@ fn cell(text: &str, file: usize, range: std::ops::Range<usize>) -> Cell {
         Some(bare) => {
             let lead = bare.len() - bare.trim_start_matches(is_outside).len();
             let trimmed = bare.trim_matches(is_outside);
-            Cell { text: trimmed.replace("\"\"", "\""), span: span(start + 1 + lead, trimmed), indent: indent + lead }
+            Cell {
+                text: trimmed.replace("\"\"", "\""),
+                span: span(start + 1 + lead, trimmed),
+                indent: indent + lead,
+                joined: 0,
+            }
         }
-        None => Cell { text: inner.to_owned(), span: span(start, inner), indent },
+        None => Cell { text: inner.to_owned(), span: span(start, inner), indent, joined: 0 },
     }
 }

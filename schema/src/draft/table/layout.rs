@@ -10,13 +10,31 @@ use crate::draft::{columns, notation, words};
 #[derive(Clone, Debug)]
 pub(super) enum Layout {
     /// Bars, which may also stand at the ends of a line.
-    Bars { before: bool, behind: bool, width: usize },
+    Bars { before: bool, behind: bool, tail: Tail },
     /// A mark such as a comma.
-    Marks { mark: char, width: usize },
+    Marks { mark: char, width: usize, tail: Tail },
     /// Two blanks or more; the columns begin where the headings do.
     Aligned { columns: Vec<Place> },
     /// Single blanks.
     Blanks { width: usize },
+}
+
+/// What becomes of more cells than there are headings.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tail {
+    /// They belong to the remark in this column, as remarks have commas and bars of their own.
+    Remark(usize),
+    /// They are cells of their own.
+    Apart,
+}
+
+impl Tail {
+    fn of(headings: &[&str]) -> Self {
+        match headings.last().map(|last| columns::heading(last)) {
+            Some(columns::Column::Note) => Tail::Remark(headings.len()),
+            _ => Tail::Apart,
+        }
+    }
 }
 
 /// Where something begins in its line: on a screen, and in characters.
@@ -87,13 +105,14 @@ fn of_headings(around: &Around<'_>, line: &str) -> Option<Layout> {
         cells.len() > 1 && columns::are_headings(&cells)
     };
     if line.contains(BARS) {
-        let layout = bars(line);
-        return by(&layout, around, false).filter(is_headings).map(|_| layout);
+        let split = by(&bars(line, Tail::Apart), around, false).filter(is_headings)?;
+        return Some(bars(line, Tail::of(&texts(around.text, &split))));
     }
     for mark in MARKS {
         let split = by_mark(around, mark);
         if is_headings(&split) {
-            return Some(Layout::Marks { mark, width: split.cells.len() });
+            let tail = Tail::of(&texts(around.text, &split));
+            return Some(Layout::Marks { mark, width: split.cells.len(), tail });
         }
     }
     let chunks = chunks(line, around.line.start, 2);
@@ -105,29 +124,27 @@ fn of_headings(around: &Around<'_>, line: &str) -> Option<Layout> {
     (is_long && is_headings(&Split { cells: tokens.clone(), end: 0 })).then(|| Layout::Blanks { width: tokens.len() })
 }
 
-fn bars(line: &str) -> Layout {
+fn bars(line: &str, tail: Tail) -> Layout {
     let line = line.trim();
-    let (before, behind) = (line.starts_with(BARS), line.ends_with(BARS));
-    let width = line.matches(BARS).count() + 1 - usize::from(before) - usize::from(behind);
-    Layout::Bars { before, behind, width }
+    Layout::Bars { before: line.starts_with(BARS), behind: line.ends_with(BARS), tail }
 }
 
 /// The layout of a row that has no headings above it: its neighbour must have the same.
 fn of_row(around: &Around<'_>, line: &str) -> Option<Layout> {
     let count = |text: &str, marks: &[char]| text.matches(marks).count();
     let neighbours = || [around.before, around.after].into_iter().flatten();
-    let has_equal = |marks: &[char]| neighbours().any(|other| count(other, marks) == count(line, marks));
+    let has_equal = |marks: &[char]| neighbours().any(|other| count(other, marks).abs_diff(count(line, marks)) < 2);
     let trimmed = line.trim();
     if trimmed.len() > 2 && trimmed.starts_with(BARS) && (trimmed.ends_with(BARS) || count(line, &BARS) > 1) {
-        return Some(bars(line));
+        return Some(bars(line, Tail::Apart));
     }
     if count(line, &BARS) > 1 && has_equal(&BARS) {
-        return Some(bars(line));
+        return Some(bars(line, Tail::Apart));
     }
     for mark in MARKS {
         let split = by_mark(around, mark);
         if split.cells.len() > 2 && has_equal(&[mark]) && is_row(&texts(around.text, &split)) {
-            return Some(Layout::Marks { mark, width: split.cells.len() });
+            return Some(Layout::Marks { mark, width: split.cells.len(), tail: Tail::Apart });
         }
     }
     let chunks = chunks(line, around.line.start, 2);
@@ -139,18 +156,17 @@ fn of_row(around: &Around<'_>, line: &str) -> Option<Layout> {
         other.split_whitespace().count() == tokens.len() && is_row(&other.split_whitespace().collect::<Vec<_>>())
     };
     let cells = texts(around.text, &Split { cells: tokens.clone(), end: 0 });
-    let is_rows = tokens.len() > 2 && is_row(&cells) && line.contains(words::is_chinese) && neighbours().any(is_like);
+    let is_named = cells.iter().take(2).any(|cell| words::is_name(cell));
+    let is_rows = tokens.len() > 2 && is_named && is_row(&cells) && line.contains(words::is_chinese);
+    let is_rows = is_rows && neighbours().any(is_like);
     is_rows.then(|| Layout::Blanks { width: tokens.len() })
 }
 
-/// Whether cells look like those of a field: a name at the beginning, and a type behind it.
+/// Whether cells look like those of a field: a name and a type.
 fn is_row(cells: &[&str]) -> bool {
-    let is_name = |cell: &&str| words::is_name(cell);
-    cells
-        .iter()
-        .take(2)
-        .position(is_name)
-        .is_some_and(|name| cells.iter().skip(name + 1).any(|cell| notation::declared(cell).is_some()))
+    let is_type = |cell: &&str| notation::declared(cell).is_some();
+    let is_name = |cell: &&str| super::looks_like_name(cell) && !is_type(cell);
+    cells.iter().any(is_type) && cells.iter().any(is_name)
 }
 
 fn texts<'t>(text: &'t str, split: &Split) -> Vec<&'t str> {
@@ -161,28 +177,28 @@ fn texts<'t>(text: &'t str, split: &Split) -> Vec<&'t str> {
 fn by(layout: &Layout, around: &Around<'_>, gap: bool) -> Option<Split> {
     let line = around.text.get(around.line.clone())?;
     match layout {
-        Layout::Bars { before, behind, width } => {
-            line.contains(BARS).then(|| merged(by_bars(around, line, *before, *behind), *width))
+        Layout::Bars { before, behind, tail } => {
+            line.contains(BARS).then(|| merged(by_bars(around, line, *before, *behind), *tail))
         }
-        Layout::Marks { mark, width } => {
+        Layout::Marks { mark, width, tail } => {
             let split = by_mark(around, *mark);
             let fits = split.cells.len() == *width || (split.cells.len() > 1 && !gap);
-            fits.then(|| merged(split, *width))
+            fits.then(|| merged(split, *tail))
         }
         Layout::Aligned { columns } => aligned(around, line, columns, gap),
         Layout::Blanks { width } => {
             let tokens = chunks(line, around.line.start, 1);
             let fits = tokens.len() + 1 >= *width && tokens.len() > 1;
-            fits.then(|| merged(Split { cells: tokens, end: around.line.end }, *width))
+            fits.then(|| merged(Split { cells: tokens, end: around.line.end }, Tail::Remark(*width)))
         }
     }
 }
 
-/// What is more than the headings belongs to the last cell, as remarks have commas and bars of their own.
-fn merged(mut split: Split, width: usize) -> Split {
+/// Joins the cells behind a remark with it.
+fn merged(mut split: Split, tail: Tail) -> Split {
+    let Tail::Remark(width) = tail else { return split };
     if let Some(end) = split.cells.last().map(|cell| cell.end)
         && split.cells.len() > width
-        && width > 0
     {
         split.cells.truncate(width);
         if let Some(last) = split.cells.last_mut() {
@@ -303,7 +319,7 @@ fn places(line: &str, start: usize, chunks: &[Range<usize>]) -> Vec<Place> {
 
 /// The cells of a line below columns that begin where their headings do.
 fn aligned(around: &Around<'_>, line: &str, columns: &[Place], gap: bool) -> Option<Split> {
-    let chunks = chunks(line, around.line.start, 2);
+    let chunks = with_marks(around, chunks(line, around.line.start, 2));
     let places = places(line, around.line.start, &chunks);
     let is_behind = |second: &Place| places.first().is_some_and(|first| first.shown + 1 >= second.shown);
     let is_piece = chunks.len() == 1 && !gap && columns.get(1).is_some_and(is_behind);
@@ -312,13 +328,14 @@ fn aligned(around: &Around<'_>, line: &str, columns: &[Place], gap: bool) -> Opt
     }
     // Blanks before the first cell are its indent.
     let first = |chunk: &Range<usize>| if chunks.first() == Some(chunk) { around.line.start } else { chunk.start };
-    if chunks.len() == columns.len() {
+    let exact = exactly(&places, columns);
+    if exact.is_none() && chunks.len() == columns.len() {
         let cells = chunks.iter().map(|chunk| first(chunk)..chunk.end).collect();
         return Some(Split { cells, end: around.line.end });
     }
     let mut cells: Vec<Range<usize>> = vec![around.line.end..around.line.end; columns.len()];
     let mut last = None;
-    for (chunk, column) in chunks.iter().zip(placed(&places, columns)) {
+    for (chunk, column) in chunks.iter().zip(exact.unwrap_or_else(|| nearest(&places, columns))) {
         if let Some(cell) = cells.get_mut(column) {
             let start = if last == Some(column) { cell.start } else { chunk.start };
             *cell = if column == 0 { first(chunk).min(start)..chunk.end } else { start..chunk.end };
@@ -328,20 +345,35 @@ fn aligned(around: &Around<'_>, line: &str, columns: &[Place], gap: bool) -> Opt
     Some(Split { cells, end: around.line.end })
 }
 
-/// The column of each chunk: of those that begin exactly there, on a screen or in characters, or else the nearest.
-fn placed(places: &[Place], columns: &[Place]) -> Vec<usize> {
-    let exactly = |measure: fn(&Place) -> usize| {
+/// The marks of a level belong to the name behind them.
+fn with_marks(around: &Around<'_>, chunks: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let is_marks = |chunk: &Range<usize>| {
+        let text = around.text.get(chunk.clone()).unwrap_or_default();
+        text.chars().all(|c| matches!(c, '\u{2500}'..='\u{257f}'))
+    };
+    let marks = chunks.iter().take_while(|chunk| is_marks(chunk)).count();
+    match (chunks.first(), chunks.get(marks)) {
+        (Some(first), Some(name)) if marks > 0 => {
+            let name = first.start..name.end;
+            std::iter::once(name).chain(chunks.iter().skip(marks + 1).cloned()).collect()
+        }
+        _ => chunks,
+    }
+}
+
+/// The column of each place, if all begin exactly where columns do, on a screen or in characters.
+fn exactly(places: &[Place], columns: &[Place]) -> Option<Vec<usize>> {
+    let by = |measure: fn(&Place) -> usize| {
         let find = |one: &Place| columns.binary_search_by_key(&measure(one), measure).ok();
-        let found: Vec<Option<usize>> = places.iter().map(find).collect();
         // The first may be indented.
-        let all = found.iter().enumerate().map(|(at, found)| found.or((at == 0).then_some(0)));
+        let all = places.iter().enumerate().map(|(at, place)| find(place).or((at == 0).then_some(0)));
         all.collect::<Option<Vec<usize>>>()
     };
-    let nearest = |one: &Place| {
-        let after = columns.partition_point(|column| column.shown <= one.shown + 1);
-        after.saturating_sub(1)
-    };
-    exactly(|place| place.shown)
-        .or_else(|| exactly(|place| place.characters))
-        .unwrap_or_else(|| places.iter().map(nearest).collect())
+    by(|place| place.shown).or_else(|| by(|place| place.characters))
+}
+
+/// The nearest column of each place that begins before it.
+fn nearest(places: &[Place], columns: &[Place]) -> Vec<usize> {
+    let before = |one: &Place| columns.partition_point(|column| column.shown <= one.shown + 1).saturating_sub(1);
+    places.iter().map(before).collect()
 }
