@@ -266,7 +266,10 @@ impl Diagnostics {
 
     /// The same, with those of a kind as bad as this.
     pub(crate) fn with_severity(mut self, id: Id, severity: Severity) -> Self {
-        self.0.iter_mut().filter(|diagnostic| diagnostic.id == id).for_each(|diagnostic| diagnostic.severity = severity);
+        self.0
+            .iter_mut()
+            .filter(|diagnostic| diagnostic.id == id)
+            .for_each(|diagnostic| diagnostic.severity = severity);
         self
     }
 

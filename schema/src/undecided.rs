@@ -17,7 +17,11 @@ pub(crate) fn check(text: &str, file: usize, tree: &Node, diagnostics: &mut Diag
                 if let Some(question) = question(&comment) {
                     let question = if question.is_empty() { "the comment does not say what" } else { question };
                     diagnostics
-                        .warning(Id::Undecided, Span { file, ..span }, format!("this is still to be decided: {question}"))
+                        .warning(
+                            Id::Undecided,
+                            Span { file, ..span },
+                            format!("this is still to be decided: {question}"),
+                        )
                         .help("decide it, and remove the comment");
                 }
             }

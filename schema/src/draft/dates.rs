@@ -42,13 +42,18 @@ pub(super) fn formats(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut place = 0;
     while place < chars.len() {
-        let begins = starts_with(&chars, place, "yy") && !place.checked_sub(1).is_some_and(|before| is_word(&chars, before));
+        let begins =
+            starts_with(&chars, place, "yy") && !place.checked_sub(1).is_some_and(|before| is_word(&chars, before));
         let end = if begins { end_of(&chars, place) } else { place };
         let written: String = chars.get(place..end).unwrap_or_default().iter().map(|(_, c)| *c).collect();
         let is_cut = is_word(&chars, end);
         if written.starts_with("yyyy") || (written.contains('m') && written.contains('d') && !is_cut) {
             // What goes on behind it makes it another format.
-            let end = if is_cut { end + chars.get(end..).unwrap_or_default().iter().take_while(|(_, c)| c.is_ascii_alphanumeric()).count() } else { end };
+            let end = if is_cut {
+                end + chars.get(end..).unwrap_or_default().iter().take_while(|(_, c)| c.is_ascii_alphanumeric()).count()
+            } else {
+                end
+            };
             let byte = |place: usize| chars.get(place).map_or(text.len(), |(at, _)| *at);
             found.push(byte(place)..byte(end));
         }

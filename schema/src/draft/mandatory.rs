@@ -31,10 +31,16 @@ impl Asks {
         let words = words.trim_end_matches([':', '?']);
         match words {
             "可空" | "可否为空" | "是否可空" | "可为空" | "允许为空" | "是否允许为空" | "是否可为空" | "能否为空"
-            | "是否能为空" | "允许空" | "允许空值" | "是否允许空值" | "nullable" | "可选" | "是否可选" => Asks::MayBeEmpty,
+            | "是否能为空" | "允许空" | "允许空值" | "是否允许空值" | "nullable" | "可选" | "是否可选" => {
+                Asks::MayBeEmpty
+            }
             "是否为空" | "为空" | "空" | "是否空" | "空值" | "null" | "是否null" => Asks::Either,
-            "非空" | "是否非空" | "不为空" | "是否不为空" | "不可为空" | "不能为空" | "notnull" => Asks::IsMandatory,
-            words if words.contains("必") || words.contains("require") || words.contains("mandatory") => Asks::IsMandatory,
+            "非空" | "是否非空" | "不为空" | "是否不为空" | "不可为空" | "不能为空" | "notnull" => {
+                Asks::IsMandatory
+            }
+            words if words.contains("必") || words.contains("require") || words.contains("mandatory") => {
+                Asks::IsMandatory
+            }
             words if words.contains("出现") || words.contains("约束") || words == "m/o" => Asks::IsMandatory,
             _ => Asks::Either,
         }
@@ -62,15 +68,19 @@ pub(super) fn cell(text: &str, inverted: bool) -> Option<Cell> {
         return Some(if answer == inverted { Cell::No } else { Cell::Yes });
     }
     match text.as_str() {
-        "必填" | "必须" | "必传" | "必选" | "必输" | "必有" | "必填项" | "必须填写" | "是(必填)" | "m" | "r" | "required"
-        | "mandatory" | "1..1" | "[1..1]" | "非空" | "不可空" | "不能为空" | "不可为空" | "不为空" | "不允许为空"
-        | "notnull" => Some(Cell::Yes),
-        "选填" | "非必填" | "非必须" | "非必传" | "非必选" | "非必输" | "非必需" | "不必填" | "可选" | "可不填" | "可不传"
-        | "可填" | "选传" | "选输" | "任选" | "o" | "optional" | "0..1" | "[0..1]" | "可空" | "可为空" | "可以为空"
-        | "允许为空" | "null" | "nullable" => Some(Cell::No),
-        "c" | "cm" | "m/c" | "c/m" | "conditional" | "条件" | "条件必填" | "条件必选" | "条件必输" | "条件必传" | "条件选填"
-        | "条件可选" | "有条件" | "有条件必填" | "视情况" | "按条件" => Some(Cell::Sometimes),
-        "二选" | "二选一" | "三选一" | "一" | "多选一" | "任选一" | "任选其一" | "选其一" => Some(Cell::Choice),
+        "必填" | "必须" | "必传" | "必选" | "必输" | "必有" | "必填项" | "必须填写" | "是(必填)" | "m" | "r"
+        | "required" | "mandatory" | "1..1" | "[1..1]" | "非空" | "不可空" | "不能为空" | "不可为空" | "不为空"
+        | "不允许为空" | "notnull" => Some(Cell::Yes),
+        "选填" | "非必填" | "非必须" | "非必传" | "非必选" | "非必输" | "非必需" | "不必填" | "可选" | "可不填"
+        | "可不传" | "可填" | "选传" | "选输" | "任选" | "o" | "optional" | "0..1" | "[0..1]" | "可空" | "可为空"
+        | "可以为空" | "允许为空" | "null" | "nullable" => Some(Cell::No),
+        "c" | "cm" | "m/c" | "c/m" | "conditional" | "条件" | "条件必填" | "条件必选" | "条件必输" | "条件必传"
+        | "条件选填" | "条件可选" | "有条件" | "有条件必填" | "视情况" | "按条件" => {
+            Some(Cell::Sometimes)
+        }
+        "二选" | "二选一" | "三选一" | "一" | "多选一" | "任选一" | "任选其一" | "选其一" => {
+            Some(Cell::Choice)
+        }
         _ => None,
     }
 }

@@ -54,16 +54,45 @@ pub(super) enum Unit {
 }
 
 const ABSENT: &[&str] = &[
-    "可不填", "可不传", "可不输", "选填", "非必填", "非必传", "非必须", "非必输", "非必需", "不必填", "不必传", "无需填写",
-    "可省略", "可选", "选传", "选输",
+    "可不填",
+    "可不传",
+    "可不输",
+    "选填",
+    "非必填",
+    "非必传",
+    "非必须",
+    "非必输",
+    "非必需",
+    "不必填",
+    "不必传",
+    "无需填写",
+    "可省略",
+    "可选",
+    "选传",
+    "选输",
 ];
 const EMPTY: &[&str] = &["可为空", "可空", "允许为空", "可以为空"];
 const NOT_EMPTY: &[&str] = &["不可为空", "不可空", "不允许为空", "不能为空", "不可以为空"];
 const MUST: &[&str] = &["必填", "必传", "必输"];
 /// What says by itself that a field must be there.
 const ALWAYS: &[&str] = &[
-    "必填", "必传", "必须", "必输", "必选", "必填项", "必填字段", "必须填写", "必须填", "必须传", "此项必填", "该项必填",
-    "非空", "不可为空", "不可空", "不能为空", "不允许为空",
+    "必填",
+    "必传",
+    "必须",
+    "必输",
+    "必选",
+    "必填项",
+    "必填字段",
+    "必须填写",
+    "必须填",
+    "必须传",
+    "此项必填",
+    "该项必填",
+    "非空",
+    "不可为空",
+    "不可空",
+    "不能为空",
+    "不允许为空",
 ];
 
 /// What a remark says about whether a field must be there.
@@ -114,7 +143,26 @@ pub(super) fn unit(text: &str) -> Option<Unit> {
 /// Whether a word for a unit is one where it stands: `单位元`, and not `单位分配`.
 fn is_stated(text: &str, start: usize, end: usize) -> bool {
     const BEFORE: &[&str] = &["单位", "单位为", "单位是", "单位:", "(", "[", ",", ";", "。", "、", "人民币", "/", "或"];
-    const BEHIND: &[&str] = &[",", ";", "。", "、", ")", "]", "/", ":", "(", ".", "保留", "精确", "最多", "小数", "且", "为单位", "计", "或"];
+    const BEHIND: &[&str] = &[
+        ",",
+        ";",
+        "。",
+        "、",
+        ")",
+        "]",
+        "/",
+        ":",
+        "(",
+        ".",
+        "保留",
+        "精确",
+        "最多",
+        "小数",
+        "且",
+        "为单位",
+        "计",
+        "或",
+    ];
     let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
     let is_counted = before.ends_with('以') && (behind.starts_with("为单位") || behind.starts_with('计'));
     let begins = before.is_empty() || BEFORE.iter().any(|word| before.ends_with(word));
@@ -123,15 +171,17 @@ fn is_stated(text: &str, start: usize, end: usize) -> bool {
 
 static PLACES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let verb = "(?:保留到?|精确到?|最多|为|取)*";
-    Regex::new(&format!("^{verb}(?:小数点?后面?|小数位数?:?)?{verb}([0-9一二两三四五六七八])位?(?:小数)?(?:数字)?$")).ok()
+    Regex::new(&format!("^{verb}(?:小数点?后面?|小数位数?:?)?{verb}([0-9一二两三四五六七八])位?(?:小数)?(?:数字)?$"))
+        .ok()
 });
 static PRECISE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("^(?:保留|精确)到([元角分厘毫])$").ok());
 static ITEMS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[(\[]?([01])(?:\.\.|-|~)([nN*]|[1-9][0-9]{0,4})[)\]]?(?:条|项|个)?$").ok());
 static FIXED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^固定(?:值|为|填|传|填写|传入)*:?[“\"'‘]?([A-Za-z0-9_-]{1,32})[”\"'’]?$").ok());
-static DEFAULT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^(?:缺省|默认)(?:值|为|填|传|填写|传入)*:?[“\"'‘]?([A-Za-z0-9_.-]{1,32})[”\"'’]?$").ok());
+static DEFAULT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:缺省|默认)(?:值|为|填|传|填写|传入)*:?[“\"'‘]?([A-Za-z0-9_.-]{1,32})[”\"'’]?$").ok()
+});
 
 /// The number of places that a text states: `保留两位小数`, `精确到分`.
 pub(super) fn places(text: &str) -> Option<u32> {
@@ -187,10 +237,16 @@ fn without_codes(text: &str) -> Vec<Part> {
     let left = plain(&left);
     // The word belongs to the date behind it.
     let is_filler = |piece: &str| {
-        !parts.is_empty() && matches!(piece, "格式" | "格式为" | "日期格式" | "时间格式" | "日期格式为" | "时间格式为" | "格式是")
+        !parts.is_empty()
+            && matches!(piece, "格式" | "格式为" | "日期格式" | "时间格式" | "日期格式为" | "时间格式为" | "格式是")
     };
-    let others: Vec<Part> = pieces(&left).filter(|piece| !is_filler(piece)).map(part).collect();
-    parts.extend(others);
+    let mut others: Vec<(&str, Part)> =
+        pieces(&left).filter(|piece| !is_filler(piece)).map(|piece| (piece, part(piece))).collect();
+    // The word belongs to the unit behind it: `单位（元）`.
+    if others.iter().any(|(_, part)| matches!(part, Part::Unit(_))) {
+        others.retain(|(piece, _)| !matches!(*piece, "单位" | "金额单位"));
+    }
+    parts.extend(others.into_iter().map(|(_, part)| part));
     parts
 }
 
@@ -224,7 +280,9 @@ fn part(piece: &str) -> Part {
 
 /// The unit that is all that a piece says.
 fn whole_unit(piece: &str) -> Option<Unit> {
-    let bare = ["金额", "货币", "单位", "为", "是", ":", "人民币", "以"].iter().fold(piece, |piece, word| piece.strip_prefix(word).unwrap_or(piece));
+    let bare = ["金额", "货币", "单位", "为", "是", ":", "人民币", "以"]
+        .iter()
+        .fold(piece, |piece, word| piece.strip_prefix(word).unwrap_or(piece));
     let bare = bare.strip_suffix("为单位").or_else(|| bare.strip_suffix('计')).unwrap_or(bare);
     UNITS.iter().find(|(word, _)| *word == bare).map(|(_, unit)| *unit)
 }
@@ -254,7 +312,18 @@ mod tests {
 
     #[test]
     fn remarks_say_what_the_unit_is() {
-        for text in ["request_content 中金额单位为元，其中", "（单位：元）", "挂号费（元）", "元", "元, 四位小数", "以元为单位", "单位元保留两位小数", "单位（元）", "人民币元", "元（精确到分）"] {
+        for text in [
+            "request_content 中金额单位为元，其中",
+            "（单位：元）",
+            "挂号费（元）",
+            "元",
+            "元, 四位小数",
+            "以元为单位",
+            "单位元保留两位小数",
+            "单位（元）",
+            "人民币元",
+            "元（精确到分）",
+        ] {
             assert_eq!(unit(text), Some(Unit::Yuan), "{text}");
         }
         for text in ["金额单位为分。", "（单位：分）", "分", "以分为单位", "以分计"] {
@@ -263,7 +332,8 @@ mod tests {
         for text in ["单位：万元", "单位：元或单位：分", "（元/分）", "角"] {
             assert_eq!(unit(text), Some(Unit::Other), "{text}");
         }
-        for text in ["单元", "单位分配的编号", "分类", "元素", "精确到分", "评分", "就诊单位", "分，类"] {
+        for text in ["单元", "单位分配的编号", "分类", "元素", "精确到分", "评分", "就诊单位", "分，类"]
+        {
             assert_eq!(unit(text).filter(|_| text != "分，类"), None, "{text}");
         }
     }
@@ -295,7 +365,7 @@ mod tests {
             ("（可为空）", vec![Part::Presence(Hint::MayBeEmpty)]),
             ("必填，见附录", vec![Part::Presence(Hint::Must), Part::Other]),
             ("单位：元，保留两位小数", vec![Part::Unit(Unit::Yuan), Part::Places(2)]),
-            ("单位（元）", vec![Part::Other, Part::Unit(Unit::Yuan)]),
+            ("单位（元）", vec![Part::Unit(Unit::Yuan)]),
             ("格式：yyyyMMdd", vec![Part::Date]),
             ("格式为 yyyyMMddHHmmss 如 20160501163102", vec![Part::Date, Part::Other]),
             ("1：男，2：女", vec![Part::Codes]),

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::decision::Decisions;
-use super::{Decision, DecisionKind};
 use super::infer::{CodeTable, Inferred, Row};
 use super::merge::Merged;
+use super::{Decision, DecisionKind};
 use crate::Bilingual;
 use crate::casing::snake;
 

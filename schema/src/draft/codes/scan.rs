@@ -2,8 +2,8 @@
 
 use super::super::notation::half_width;
 use super::super::words::is_chinese;
-use super::meaning::{self, Style};
 use super::is_delimiter;
+use super::meaning::{self, Style};
 
 /// How a list writes its codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

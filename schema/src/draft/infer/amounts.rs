@@ -114,7 +114,9 @@ impl Infer<'_, '_> {
                 DecisionKind::Format,
                 Bilingual::new(
                     format!("有 {places} 位小数，多于 yuan 的两位：草稿写 decimal，请确认单位"),
-                    format!("it has {places} decimal places, and `yuan` has two: the draft says decimal, so confirm the unit"),
+                    format!(
+                        "it has {places} decimal places, and `yuan` has two: the draft says decimal, so confirm the unit"
+                    ),
                 ),
             ),
             Unit::Fen => (

@@ -112,7 +112,9 @@ impl Infer<'_, '_> {
             let headings = node.row.as_ref().map(|cells| &cells.headings);
             let column = if *inverted { Column::Empty } else { Column::Required };
             let heading = headings.and_then(|headings| headings.of(column));
-            let asks = heading.map_or(if *inverted { Asks::MayBeEmpty } else { Asks::IsMandatory }, |heading| Asks::of(&heading.text));
+            let asks = heading.map_or(if *inverted { Asks::MayBeEmpty } else { Asks::IsMandatory }, |heading| {
+                Asks::of(&heading.text)
+            });
             return match (asks, heading) {
                 (Asks::Either, Some(heading)) if mandatory::is_answer(&cell.text) => {
                     self.unclear(heading).cells.push(cell.clone());
@@ -136,7 +138,9 @@ impl Infer<'_, '_> {
         let Some(cells) = node.row.as_ref() else {
             return if self.merged.has_rows { Stated::NoRow } else { Stated::NoTable };
         };
-        if let Some(heading) = cells.headings.of(Column::Empty).filter(|heading| Asks::of(&heading.text) == Asks::Either) {
+        if let Some(heading) =
+            cells.headings.of(Column::Empty).filter(|heading| Asks::of(&heading.text) == Asks::Either)
+        {
             self.unclear(heading).blank += 1;
             return Stated::Unclear;
         }

@@ -1,7 +1,7 @@
 use super::{Infer, Row, quote, seen};
 use crate::draft::account::Key;
 use crate::draft::lengths::{self, Length, Size};
-use crate::draft::merge::{Node, Scalar};
+use crate::draft::merge::{Node, Record, Scalar};
 use crate::draft::notation::{self, Declared, Point, Whole};
 use crate::draft::table::Written;
 use crate::draft::{DecisionKind, Evidence};
@@ -36,12 +36,21 @@ impl Typed {
 
     /// Whether it is declared to be an object, or a list of objects.
     pub(super) fn is_object(&self) -> bool {
-        self.declared == Some(Declared::Object) || self.declared == Some(Declared::List(Some(Box::new(Declared::Object))))
+        self.declared == Some(Declared::Object)
+            || self.declared == Some(Declared::List(Some(Box::new(Declared::Object))))
     }
 
     pub(super) fn quotes(&self) -> Vec<Evidence> {
         self.cells.iter().map(quote).collect()
     }
+}
+
+/// Whether a table has lengths like `C..30`, beside which `C4` is a fixed one.
+pub(super) fn has_dots(record: &Record) -> bool {
+    record.nodes.iter().any(|node| {
+        let ty = node.row.as_ref().and_then(|cells| cells.ty.as_ref());
+        ty.is_some_and(|ty| ty.text.contains("..")) || has_dots(&node.record)
+    })
 }
 
 impl Infer<'_, '_> {
@@ -52,6 +61,7 @@ impl Infer<'_, '_> {
         if let Some(ty) = &cells.ty {
             match notation::read(&ty.text) {
                 Some(found) => {
+                    let is_fixed = self.has_dots && notation::is_letter_and_length(&ty.text);
                     if !found.rest.is_empty() {
                         let says = Bilingual::new(
                             format!("类型格中的“{}”没有写进草稿", found.rest),
@@ -59,8 +69,11 @@ impl Infer<'_, '_> {
                         );
                         self.ask(DecisionKind::Type, row, says, vec![quote(ty)]);
                     }
+                    typed.length = found.length.map(|length| match length.size {
+                        Size::Most(fixed) if is_fixed => Length { size: Size::Exactly(fixed), ..length },
+                        _ => length,
+                    });
                     typed.declared = Some(found.declared);
-                    typed.length = found.length;
                     typed.cells.push(ty.clone());
                 }
                 None => {
@@ -82,7 +95,10 @@ impl Infer<'_, '_> {
             return;
         };
         if typed.length.is_some_and(|own| own.size != length.size && length.size != Size::Any) {
-            let says = Bilingual::of("类型格与长度格不一致，草稿用前者", "the type and the length differ, and the draft has the former");
+            let says = Bilingual::of(
+                "类型格与长度格不一致，草稿用前者",
+                "the type and the length differ, and the draft has the former",
+            );
             let evidence = typed.quotes().into_iter().chain([quote(cell)]).collect();
             self.ask(DecisionKind::Contradiction, row, says, evidence);
             return;
@@ -118,7 +134,12 @@ impl Infer<'_, '_> {
                 format!("样例中的值不合 {}，草稿写 String", row.ty),
                 format!("a value of the samples is no `{}`, and the draft says String", row.ty),
             );
-            self.ask(DecisionKind::Contradiction, row, says, std::iter::once(seen(node)).chain(typed.quotes()).collect());
+            self.ask(
+                DecisionKind::Contradiction,
+                row,
+                says,
+                std::iter::once(seen(node)).chain(typed.quotes()).collect(),
+            );
             row.ty = "String".to_owned();
             row.digits = None;
         }
@@ -239,7 +260,8 @@ impl Infer<'_, '_> {
     fn decimal(&mut self, point: Point, typed: &Typed, row: &mut Row) {
         let size = typed.length.map_or(Size::Any, |length| length.size);
         match (point, size) {
-            (_, Size::Digits(_, 0)) | (Point::Fixed, Size::Most(_) | Size::Exactly(_) | Size::Between(..) | Size::Either(..)) => {
+            (_, Size::Digits(_, 0))
+            | (Point::Fixed, Size::Most(_) | Size::Exactly(_) | Size::Between(..) | Size::Either(..)) => {
                 self.whole(&Whole::Int, Width::Digits, typed, row);
                 return;
             }
@@ -248,7 +270,8 @@ impl Infer<'_, '_> {
                 row.digits = Some((all, places));
             }
             (_, Size::Any) => {}
-            (Point::Floating, Size::Most(_) | Size::Exactly(_) | Size::Between(..) | Size::Either(..)) | (_, Size::AtLeast(_)) => {
+            (Point::Floating, Size::Most(_) | Size::Exactly(_) | Size::Between(..) | Size::Either(..))
+            | (_, Size::AtLeast(_)) => {
                 let says = Bilingual::of("这个长度没有写进草稿", "the draft does not have this length");
                 self.ask(DecisionKind::Type, row, says, typed.quotes());
             }
@@ -271,7 +294,8 @@ impl Infer<'_, '_> {
         let format = row.format.or_else(|| whole_format(&row.ty));
         let has_range = format.is_some_and(Format::is_amount) && row.codes.is_none();
         if all > MOST_DIGITS && has_range {
-            let says = Bilingual::of("位数太多，草稿没有写范围", "so many digits have no range, and the draft has none");
+            let says =
+                Bilingual::of("位数太多，草稿没有写范围", "so many digits have no range, and the draft has none");
             self.ask(DecisionKind::Type, row, says, typed.quotes());
         } else if has_range {
             let nines = |count: u32| "9".repeat(count as usize);

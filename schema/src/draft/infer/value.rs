@@ -32,14 +32,7 @@ impl Infer<'_, '_> {
         true
     }
 
-    fn can_be_told(
-        &mut self,
-        node: &Node,
-        said: &Said,
-        typed: &Typed,
-        values: &[&Scalar],
-        row: &Row,
-    ) -> bool {
+    fn can_be_told(&mut self, node: &Node, said: &Said, typed: &Typed, values: &[&Scalar], row: &Row) -> bool {
         let is_named = !said.label.is_empty() || !node.values.is_empty() || typed.declared.is_some();
         let has_items = matches!(typed.declared, Some(Declared::List(Some(_))));
         let why = if !node.truths.is_empty() {
@@ -253,8 +246,7 @@ impl Infer<'_, '_> {
         let codes = self.codes.iter().find(|table| Some(&table.name) == row.codes.as_ref());
         let is_long = codes.is_some_and(|table| table.values.iter().any(|(code, _)| code.chars().count() > max));
         if is_long {
-            let says =
-                Bilingual::new(format!("有代码比 {} 长", row.ty), format!("a code is longer than `{}`", row.ty));
+            let says = Bilingual::new(format!("有代码比 {} 长", row.ty), format!("a code is longer than `{}`", row.ty));
             self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
         }
     }
