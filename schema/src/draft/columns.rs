@@ -123,11 +123,13 @@ pub(super) fn of(headings: Option<&[&str]>, rows: &[Vec<&str>]) -> Vec<Column> {
     let looks: Vec<Looks> = (0..width)
         .map(|column| Looks::of(rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.trim())))
         .collect();
+    let has_headings = columns.iter().any(|column| *column != Column::Other);
     let mut found = Found { columns, looks, rows: rows.len() };
-    found.ordinal(headings.is_some());
+    found.ordinal(has_headings);
     found.name();
     found.unique();
-    found.by_looks(headings.is_some());
+    found.by_looks(has_headings);
+    found.label();
     found.columns
 }
 
@@ -212,6 +214,16 @@ impl Found {
         }
     }
 
+    /// Where no column has labels, Chinese remarks are.
+    fn label(&mut self) {
+        let is_remark =
+            |(_, column, looks): &(usize, Column, Looks)| *column == Column::Note && looks.most(looks.chinese);
+        let found = self.each().find(is_remark).map(|(at, ..)| at);
+        if let (None, Some(at)) = (self.place(Column::Label), found) {
+            self.set(at, Column::Label);
+        }
+    }
+
     /// What no heading says, the cells may: all of it without headings, and with some the label and the type.
     fn by_looks(&mut self, has_headings: bool) {
         type Fits = fn(&Looks) -> bool;
@@ -262,6 +274,7 @@ mod tests {
             [Ordinal, Name, Label, Type, Length, Empty, Other]
         );
         assert_eq!(columns("#|参数|名称|类型|长度|说明|描述"), [Ordinal, Name, Label, Type, Length, Note, Other]);
+        assert_eq!(columns("#|参数|说明|类型|长度|必填|示例"), [Ordinal, Name, Label, Type, Length, Required, Other]);
     }
 
     #[test]
@@ -275,6 +288,7 @@ mod tests {
             "编号|代码|名称|类型|长度|必填",
             "|名称|代码|类型|长度|必填",
             "序号|甲|乙|丙|长度|必填",
+            "序号|字段|说明|类型|长度|必填",
         ] {
             assert_eq!(of(Some(&cells(headings)), &rows), expected, "{headings}");
         }

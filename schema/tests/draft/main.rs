@@ -5,6 +5,7 @@ mod cells;
 mod invented;
 mod mandatory;
 mod oracle;
+mod random_tables;
 mod shipped;
 mod support;
 mod tables;

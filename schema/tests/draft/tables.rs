@@ -2,14 +2,16 @@
 //!
 //! With `WXMED_ACCEPT=1` in the environment what is found becomes what is expected.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use wxmed_schema::model::Span;
-use wxmed_schema::{Draft, DraftError};
+use wxmed_schema::model::{Record, Span};
+use wxmed_schema::{DecisionKind, Draft, DraftError};
 
 use crate::oracle;
-use crate::support::{Holds, drafted, in_order};
+use crate::random_tables::{self, Dice};
+use crate::support::{Holds, content, drafted, in_order};
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/draft/tables");
@@ -80,4 +82,53 @@ fn no_row_and_no_cell_is_lost() {
         }
     }
     assert!(all.is_empty(), "in neither the draft nor the decisions:\n{all}");
+}
+
+/// The paths of all fields, without the brackets of lists.
+fn paths(draft: &Draft) -> BTreeMap<String, Vec<String>> {
+    fn below(record: &Record, above: &str, paths: &mut BTreeMap<String, Vec<String>>) {
+        for field in &record.fields {
+            let path = if above.is_empty() { field.name.clone() } else { format!("{above}.{}", field.name) };
+            paths.entry(field.name.clone()).or_default().push(path.clone());
+            if let Some(object) = &field.object {
+                below(object, &path, paths);
+            }
+        }
+    }
+    let mut paths = BTreeMap::new();
+    below(&content(&draft.text).record, "", &mut paths);
+    paths
+}
+
+/// Whether a decision about the reading quotes a name.
+fn is_asked(draft: &Draft, name: &str) -> bool {
+    use DecisionKind::{Contradiction, LeftOut, Name, Nesting, Table};
+    let is_about_reading = |kind| matches!(kind, Table | Contradiction | LeftOut | Name | Nesting);
+    let of_reading = draft.decisions.iter().filter(|decision| is_about_reading(decision.kind));
+    of_reading.flat_map(|decision| &decision.evidence).any(|evidence| evidence.text.contains(name))
+}
+
+/// `WXMED_CASES` tables, from `WXMED_SEED` on.
+#[test]
+fn no_random_table_loses_a_cell() {
+    let number = |name: &str, or: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(or);
+    let (cases, seed) = (number("WXMED_CASES", 600), number("WXMED_SEED", 1));
+    let mut placed = 0;
+    for case in seed..seed + cases {
+        let table = random_tables::table(&mut Dice(case));
+        let text = &table.text;
+        let draft = drafted("city/jiangcheng/visit", &[(Holds::Table, text)])
+            .unwrap_or_else(|errors| panic!("WXMED_SEED={case}: {errors:?}\n{text}"));
+        in_order(&draft);
+        let lost = oracle::lost(text, &draft);
+        assert!(lost.is_empty(), "WXMED_SEED={case}: {lost:?}\n{text}\n{}", shown(text, &Ok(draft)));
+        let found = paths(&draft);
+        for (name, path) in &table.paths {
+            let is_there = found.get(name).is_some_and(|found| found.contains(path));
+            placed += usize::from(is_there);
+            let is_known = is_there || is_asked(&draft, name);
+            assert!(is_known, "WXMED_SEED={case}: {path} is elsewhere\n{text}\n{}", shown(text, &Ok(draft)));
+        }
+    }
+    assert!(placed as u64 > cases, "most names are where they belong: {placed}");
 }

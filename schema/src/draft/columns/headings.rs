@@ -59,8 +59,8 @@ const WORDS: &[Words] = &[
     },
     Words {
         column: Column::Note,
-        whole: &["取值", "示例", "note", "remark", "remarks", "description", "desc", "comment", "值域", "规则"],
-        parts: &["备注", "说明", "描述", "取值", "示例", "注释", "样例", "举例", "值域"],
+        whole: &["取值", "note", "remark", "remarks", "description", "desc", "comment", "值域", "规则"],
+        parts: &["备注", "说明", "描述", "取值", "注释", "值域"],
     },
     Words {
         column: Column::Label,

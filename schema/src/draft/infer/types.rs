@@ -69,10 +69,7 @@ impl Infer<'_, '_> {
                         );
                         self.ask(DecisionKind::Type, row, says, vec![quote(ty)]);
                     }
-                    typed.length = found.length.map(|length| match length.size {
-                        Size::Most(fixed) if is_fixed => Length { size: Size::Exactly(fixed), ..length },
-                        _ => length,
-                    });
+                    typed.length = found.length.map(|length| if is_fixed { length.fixed() } else { length });
                     typed.declared = Some(found.declared);
                     typed.cells.push(ty.clone());
                 }

@@ -86,8 +86,8 @@ fn unreadable(block: Block, merged: &mut Merged, decisions: &mut Decisions) {
     let has_names = block.headings.has(Column::Name);
     let headings = block.headings.0.iter().filter(|(column, _)| !has_names || *column == Column::Name);
     merged.unplaced.extend(headings.filter_map(|(_, heading)| heading.clone()));
-    for question in block.questions.into_iter().filter(|question| question.kind != DecisionKind::Table) {
-        raise(question, "", decisions);
+    if has_names {
+        return block.questions.into_iter().for_each(|question| raise(question, "", decisions));
     }
     let says = Bilingual::of("这些行里没有可以作字段名的一列", "no column of these lines has names of fields");
     let evidence = block.lines.iter().map(evidence).collect();

@@ -70,9 +70,11 @@ pub(super) fn assemble(
             Shape::Blank => assemble.gap = true,
             Shape::Rule => {}
             Shape::Text => assemble.text(line, next),
-            Shape::Row => assemble.row(line),
+            Shape::Row => {
+                assemble.row(line);
+                assemble.gap = false;
+            }
         }
-        assemble.gap &= matches!(line.shape, Shape::Blank | Shape::Rule);
     }
     assemble.repeats();
     assemble.out
@@ -89,7 +91,7 @@ struct Assemble<'a> {
     out: Assembly,
     /// The beginning of a name whose row goes on in the next line.
     beginning: Option<Cell>,
-    /// Whether a blank line came before this one.
+    /// Whether a blank line or prose came since the last row.
     gap: bool,
 }
 
@@ -97,6 +99,7 @@ impl Assemble<'_> {
     /// A line without marks: a piece of a name, a piece of the cell before it, a heading, or prose.
     fn text(&mut self, line: &Line, next: Option<&Line>) {
         let Some(cell) = line.cells.first() else { return };
+        let begins_prose = ["注：", "注:", "注意", "说明：", "说明:", "备注：", "备注:", "※"];
         let is_row = |line: &&Line| line.shape == Shape::Row;
         let goes_on = next.filter(is_row).is_some_and(|next| self.joins(&cell.text, next.text(self.name)));
         let is_short = cell.text.chars().count() <= LONGEST_GROUP;
@@ -105,13 +108,14 @@ impl Assemble<'_> {
             self.out.prose.push(line.quote());
         } else if words::is_name_piece(&cell.text) && goes_on {
             self.beginning = Some(cell.clone());
-        } else if has_row && !self.gap {
+        } else if has_row && !self.gap && !begins_prose.iter().any(|start| cell.text.starts_with(start)) {
             let column = self.last().map_or(0, |row| row.cells.len().saturating_sub(1));
             self.append(line, column);
         } else if is_short && next.is_some_and(|next| is_row(&next)) && (has_row || !self.headings.0.is_empty()) {
             self.out.items.push(Item::Group(line.quote()));
         } else {
             self.out.prose.push(line.quote());
+            self.gap = true;
         }
     }
 

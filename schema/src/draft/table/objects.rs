@@ -54,16 +54,17 @@ pub(super) fn bare(text: &str) -> String {
 
 /// Whether a row of this type can have others inside.
 pub(super) fn is_object(ty: Option<&Written>) -> bool {
-    match ty.map(|ty| notation::declared(&ty.text)) {
-        None | Some(None | Some(Declared::Object | Declared::List(None))) => true,
-        Some(Some(Declared::List(Some(item)))) => *item == Declared::Object,
-        Some(Some(
+    let declared = ty.and_then(|ty| notation::read(&ty.text)).map(|cell| cell.declared);
+    match declared {
+        None | Some(Declared::Object | Declared::List(None)) => true,
+        Some(Declared::List(Some(item))) => *item == Declared::Object,
+        Some(
             Declared::Text
             | Declared::OwnText(_)
             | Declared::Whole(_)
             | Declared::Number(_)
             | Declared::Date
             | Declared::Truth,
-        )) => false,
+        ) => false,
     }
 }

@@ -340,6 +340,7 @@ impl Tree<'_> {
         let Some(parent) = self.parent.clone() else { return (self.base.clone(), cells) };
         let is_root = ["-", "—", "/", "无", "root", "根", "根节点"].contains(&parent.text.as_str());
         if is_root {
+            cells.iter().for_each(|cell| self.account.drafted(cell, Key::Nesting));
             return (self.base.clone(), cells);
         }
         if is_merged {
