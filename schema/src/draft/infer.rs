@@ -2,6 +2,7 @@
 
 mod amounts;
 mod presence;
+mod said;
 mod types;
 mod value;
 
@@ -10,13 +11,12 @@ use std::rc::Rc;
 
 use super::account::{Account, Key};
 use super::decision::{Decision, Decisions};
-use super::label::{self, Label};
 use super::merge::{Merged, Node, Record, join};
-use super::remarks::{self, Part, Unit};
 use super::table::{self, Written};
 use super::{DecisionKind, Evidence, equations, totals, words};
 use crate::casing::{camel, snake};
 use crate::{Bilingual, Format};
+use said::Said;
 
 /// The rows of a drafted spec, and its code tables.
 #[derive(Debug, Default)]
@@ -60,23 +60,6 @@ impl Row {
     pub(super) fn is_object(&self) -> bool {
         !self.rows.is_empty()
     }
-
-    /// Whether it says what a part of a remark does.
-    fn has(&self, part: &Part) -> bool {
-        match part {
-            // What a remark says of it is asked wherever it is followed.
-            Part::Presence(_) => true,
-            Part::Unit(Unit::Yuan) => matches!(self.format, Some(Format::Yuan | Format::Decimal)),
-            Part::Unit(Unit::Fen) => self.format == Some(Format::Fen),
-            Part::Places(2) if self.format == Some(Format::Yuan) => true,
-            Part::Places(0) if self.format == Some(Format::Fen) => true,
-            Part::Places(places) => self.decimals == Some(*places),
-            Part::Date => self.format.is_some_and(|format| format.pattern().is_some()),
-            Part::Codes => self.codes.is_some(),
-            Part::Items(..) => self.is_list,
-            Part::Unit(Unit::Other) | Part::Fixed(_) | Part::Default(_) | Part::Other => false,
-        }
-    }
 }
 
 /// A code table of the spec's own.
@@ -94,7 +77,8 @@ pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisi
     types.insert("Self".to_owned());
     let unit = amounts::unit(merged);
     let (codes, unclear, unstated, untyped) = Default::default();
-    let mut infer = Infer { merged, unit, types, codes, unclear, unstated, untyped, account, decisions };
+    let has_dots = types::has_dots(&merged.record);
+    let mut infer = Infer { merged, unit, has_dots, types, codes, unclear, unstated, untyped, account, decisions };
     infer.head();
     let rows = infer.record(&merged.record, "", "");
     infer.columns();
@@ -113,6 +97,8 @@ struct Infer<'m, 'd> {
     merged: &'m Merged,
     /// The unit of amounts, if a source states or shows it.
     unit: Option<amounts::Stated>,
+    /// Whether types are written like `C..30`.
+    has_dots: bool,
     /// The names of types that are taken.
     types: BTreeSet<String>,
     codes: Vec<CodeTable>,
@@ -246,42 +232,6 @@ impl Infer<'_, '_> {
         self.remarks(node, said, row);
     }
 
-    /// Asks for what remarks say and the draft does not.
-    fn remarks(&mut self, node: &Node, said: &Said, row: &mut Row) {
-        let mut is_drafted = true;
-        for part in &said.parts {
-            let proposal = match part {
-                Part::Items(min, max) if row.is_list => {
-                    row.min = Some(*min).filter(|min| *min > 0);
-                    row.max = *max;
-                    continue;
-                }
-                Part::Fixed(value) => format!("pattern: \"{value}\""),
-                Part::Default(value) => format!("default: \"{value}\""),
-                part => {
-                    is_drafted &= row.has(part);
-                    continue;
-                }
-            };
-            let says = Bilingual::of(
-                "来源给出固定值或默认值，草稿没有写",
-                "the source has a fixed value or a default, and the draft has none",
-            );
-            self.ask(DecisionKind::Note, row, says, said.remarks.clone()).proposal = Some(proposal);
-        }
-        if !is_drafted {
-            let says = Bilingual::of("来源还有说明", "the source says more");
-            self.ask(DecisionKind::Note, row, says, said.remarks.clone());
-        } else if let Some(note) = node.row.as_ref().and_then(|cells| cells.note.as_ref()) {
-            let key = match (&row.codes, row.format) {
-                (Some(_), _) => Key::Codes,
-                (None, Some(_)) => Key::Format,
-                (None, None) => Key::Required,
-            };
-            self.account.drafted(note, key);
-        }
-    }
-
     fn sensitive(&mut self, said: &Said, row: &mut Row) {
         let Some(word) = words::personal(&said.label).filter(|_| row.codes.is_none()) else { return };
         row.is_sensitive = true;
@@ -366,46 +316,4 @@ fn api_name(name: &str, taken: &mut BTreeSet<String>) -> Option<String> {
     let found = names.find(is_free)?;
     taken.insert(camel(&found));
     (found != plain).then_some(found)
-}
-
-/// What the sources say of a field in words.
-struct Said {
-    label: String,
-    /// What stands beside the label, and in a table's remarks.
-    rest: String,
-    codes: Option<super::codes::Found>,
-    /// What they say, one by one.
-    parts: Vec<Part>,
-    /// Where the label stands.
-    evidence: Vec<Evidence>,
-    /// Where the remarks stand.
-    remarks: Vec<Evidence>,
-}
-
-impl Said {
-    fn of(node: &Node) -> Self {
-        let row = node.row.as_ref();
-        let labels: Vec<&Written> = node.label.iter().chain(row.and_then(|row| row.label.as_ref())).collect();
-        let note = row.and_then(|row| row.note.as_ref());
-        let parsed: Vec<Label> = labels.iter().map(|label| label::parse(&label.text)).collect();
-        let rests = parsed.iter().map(|label| label.rest.clone()).chain(note.map(|note| note.text.clone()));
-        let rests: Vec<String> = rests.filter(|rest| !rest.is_empty()).collect();
-        let codes = rests.iter().find_map(|rest| super::codes::find(rest));
-        let mut parts: Vec<Part> = rests.iter().flat_map(|rest| remarks::parts(rest)).collect();
-        let lists = rests.iter().filter_map(|rest| super::codes::find(rest));
-        if lists.skip(1).any(|other| codes.as_ref().is_none_or(|codes| codes.values != other.values)) {
-            // The draft has one list of codes, and the sources have two.
-            parts.push(Part::Other);
-        }
-        let with_rest =
-            labels.iter().zip(&parsed).filter(|(_, label)| !label.rest.is_empty()).map(|(label, _)| quote(label));
-        Self {
-            label: parsed.first().map(|label| label.label.clone()).unwrap_or_default(),
-            rest: rests.join("；"),
-            codes,
-            parts,
-            evidence: labels.first().map(|label| quote(label)).into_iter().collect(),
-            remarks: with_rest.chain(note.map(quote)).collect(),
-        }
-    }
 }

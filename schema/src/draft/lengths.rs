@@ -11,6 +11,21 @@ pub(super) struct Length {
     pub(super) unit: LengthUnit,
 }
 
+impl Length {
+    /// The same with the longest length as the only one.
+    pub(super) fn fixed(self) -> Self {
+        match self.size {
+            Size::Most(length) => Self { size: Size::Exactly(length), ..self },
+            Size::Any
+            | Size::Exactly(_)
+            | Size::AtLeast(_)
+            | Size::Between(..)
+            | Size::Either(..)
+            | Size::Digits(..) => self,
+        }
+    }
+}
+
 /// A length, or a range of lengths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Size {

@@ -251,6 +251,13 @@ fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
     known.chain(own).max_by_key(|(_, end)| *end)
 }
 
+/// Whether a cell is capital letters with a length behind them, which is a fixed one beside others with dots: `C4`.
+pub(super) fn is_letter_and_length(cell: &str) -> bool {
+    let text = plain(cell);
+    let letters = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() < text.len() && (TEXT_LETTERS.contains(&letters) || NUMBER_LETTERS.contains(&letters))
+}
+
 /// Whether a text is a type of the language of the specs as it is.
 fn is_own_text(text: &str) -> bool {
     let rest = text.strip_prefix("String").or_else(|| text.strip_prefix("string"));

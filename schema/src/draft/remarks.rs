@@ -240,8 +240,13 @@ fn without_codes(text: &str) -> Vec<Part> {
         !parts.is_empty()
             && matches!(piece, "格式" | "格式为" | "日期格式" | "时间格式" | "日期格式为" | "时间格式为" | "格式是")
     };
-    let others: Vec<Part> = pieces(&left).filter(|piece| !is_filler(piece)).map(part).collect();
-    parts.extend(others);
+    let mut others: Vec<(&str, Part)> =
+        pieces(&left).filter(|piece| !is_filler(piece)).map(|piece| (piece, part(piece))).collect();
+    // The word belongs to the unit behind it: `单位（元）`.
+    if others.iter().any(|(_, part)| matches!(part, Part::Unit(_))) {
+        others.retain(|(piece, _)| !matches!(*piece, "单位" | "金额单位"));
+    }
+    parts.extend(others.into_iter().map(|(_, part)| part));
     parts
 }
 
@@ -360,7 +365,7 @@ mod tests {
             ("（可为空）", vec![Part::Presence(Hint::MayBeEmpty)]),
             ("必填，见附录", vec![Part::Presence(Hint::Must), Part::Other]),
             ("单位：元，保留两位小数", vec![Part::Unit(Unit::Yuan), Part::Places(2)]),
-            ("单位（元）", vec![Part::Other, Part::Unit(Unit::Yuan)]),
+            ("单位（元）", vec![Part::Unit(Unit::Yuan)]),
             ("格式：yyyyMMdd", vec![Part::Date]),
             ("格式为 yyyyMMddHHmmss 如 20160501163102", vec![Part::Date, Part::Other]),
             ("1：男，2：女", vec![Part::Codes]),

@@ -1,7 +1,7 @@
 use super::{Infer, Row, quote, seen};
 use crate::draft::account::Key;
 use crate::draft::lengths::{self, Length, Size};
-use crate::draft::merge::{Node, Scalar};
+use crate::draft::merge::{Node, Record, Scalar};
 use crate::draft::notation::{self, Declared, Point, Whole};
 use crate::draft::table::Written;
 use crate::draft::{DecisionKind, Evidence};
@@ -45,6 +45,14 @@ impl Typed {
     }
 }
 
+/// Whether a table has lengths like `C..30`, beside which `C4` is a fixed one.
+pub(super) fn has_dots(record: &Record) -> bool {
+    record.nodes.iter().any(|node| {
+        let ty = node.row.as_ref().and_then(|cells| cells.ty.as_ref());
+        ty.is_some_and(|ty| ty.text.contains("..")) || has_dots(&node.record)
+    })
+}
+
 impl Infer<'_, '_> {
     /// What a table says of the type. What cannot be read is asked.
     pub(super) fn typed(&mut self, node: &Node, row: &Row) -> Typed {
@@ -53,6 +61,7 @@ impl Infer<'_, '_> {
         if let Some(ty) = &cells.ty {
             match notation::read(&ty.text) {
                 Some(found) => {
+                    let is_fixed = self.has_dots && notation::is_letter_and_length(&ty.text);
                     if !found.rest.is_empty() {
                         let says = Bilingual::new(
                             format!("类型格中的“{}”没有写进草稿", found.rest),
@@ -60,8 +69,8 @@ impl Infer<'_, '_> {
                         );
                         self.ask(DecisionKind::Type, row, says, vec![quote(ty)]);
                     }
+                    typed.length = found.length.map(|length| if is_fixed { length.fixed() } else { length });
                     typed.declared = Some(found.declared);
-                    typed.length = found.length;
                     typed.cells.push(ty.clone());
                 }
                 None => {

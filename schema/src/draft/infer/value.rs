@@ -152,7 +152,7 @@ impl Infer<'_, '_> {
         let shown = dates::of_all(values.iter().map(|value| value.text.as_str()));
         let says = match (stated, shown) {
             (Stated::Known(format), _) if values.iter().all(|value| format.accepts(&value.text)) => {
-                self.dated(format, typed, row);
+                self.dated(format, said, typed, row);
                 return;
             }
             (Stated::Known(_), _) => Bilingual::of(
@@ -165,7 +165,7 @@ impl Infer<'_, '_> {
             (Stated::Nothing | Stated::Unknown, Some(format))
                 if is_date || matches!(format, Format::DashedDate | Format::DateTime | Format::DateMinute) =>
             {
-                self.dated(format, typed, row);
+                self.dated(format, said, typed, row);
                 Bilingual::new(
                     format!("样例中的值都是 {}", format.name()),
                     format!("all values of the samples are {}", format.name()),
@@ -179,7 +179,7 @@ impl Infer<'_, '_> {
             {
                 Bilingual::of("样例中的日期不是已知的格式", "the dates of the samples have no format that is known")
             }
-            _ => return,
+            (Stated::Nothing | Stated::Unknown, Some(_)) | (Stated::Nothing, None) => return,
         };
         let kind = if matches!(stated, Stated::Known(_)) { DecisionKind::Contradiction } else { DecisionKind::Format };
         let evidence = if said.remarks.is_empty() { vec![seen(node)] } else { said.remarks.clone() };
@@ -187,7 +187,7 @@ impl Infer<'_, '_> {
     }
 
     /// A date is a text as long as its format.
-    fn dated(&mut self, format: Format, typed: &Typed, row: &mut Row) {
+    fn dated(&mut self, format: Format, said: &Said, typed: &Typed, row: &mut Row) {
         let length = characters(format);
         if whole_format(&row.ty).is_some() || row.format == Some(Format::Decimal) {
             let digits = row.digits.and_then(|(digits, _)| usize::try_from(digits).ok());
@@ -201,7 +201,12 @@ impl Infer<'_, '_> {
                 format!("长度放不下 {}", format.name()),
                 format!("the length is too short for {}", format.name()),
             );
-            self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
+            self.ask(
+                DecisionKind::Contradiction,
+                row,
+                says,
+                typed.quotes().into_iter().chain(said.remarks.iter().cloned()).collect(),
+            );
         }
     }
 
