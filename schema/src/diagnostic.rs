@@ -72,6 +72,8 @@ pub enum Id {
     ApiName,
     /// A spelling that is not the name's.
     Spelling,
+    /// Something that a draft leaves to a person, and that is still open.
+    Undecided,
 }
 
 impl Id {
@@ -107,6 +109,7 @@ impl Id {
         Id::Example,
         Id::ApiName,
         Id::Spelling,
+        Id::Undecided,
     ];
 
     /// The stable name, and what the kind is about.
@@ -165,6 +168,10 @@ impl Id {
                 "Two wire names become the same name in the API, or one cannot be a name there: give one of them an `api:` name.",
             ),
             Id::Spelling => ("spelling", "The spelling must be the name itself with other capitals."),
+            Id::Undecided => (
+                "undecided",
+                "What a draft leaves to a person is decided before a spec is used: each comment `# decide`, and the English words of each label.",
+            ),
         }
     }
 
@@ -268,6 +275,15 @@ impl Diagnostics {
     pub(crate) fn sorted(mut self) -> Self {
         self.0.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.id));
         self.0.dedup();
+        self
+    }
+
+    /// The same, with those of a kind as bad as this.
+    pub(crate) fn with_severity(mut self, id: Id, severity: Severity) -> Self {
+        self.0
+            .iter_mut()
+            .filter(|diagnostic| diagnostic.id == id)
+            .for_each(|diagnostic| diagnostic.severity = severity);
         self
     }
 

@@ -4,6 +4,8 @@
 //! What the sources say plainly goes into the draft. What they only suggest is proposed, what they leave open is asked,
 //! and both are listed as decisions with their evidence: nothing is guessed in silence.
 
+mod account;
+mod audit;
 mod codes;
 mod columns;
 mod dates;
@@ -11,9 +13,12 @@ mod decision;
 mod equations;
 mod infer;
 mod label;
+mod lengths;
 mod made_up;
+mod mandatory;
 mod merge;
 mod notation;
+mod remarks;
 mod sample;
 mod table;
 mod totals;
@@ -24,6 +29,7 @@ pub use decision::{Decision, DecisionKind, DraftError, Evidence};
 
 use crate::model::Span;
 use crate::{Bilingual, Options, Scope, Sources, compile, format_file, validate_content_text};
+use account::Account;
 use decision::Decisions;
 use infer::Inferred;
 use merge::Merged;
@@ -56,22 +62,41 @@ pub struct Draft {
 ///
 /// `name` is the path of the file among the specs, and `section` the section of the document that asks for the content.
 ///
+/// Every cell of a table, every line around it, and every name and label of a sample ends up in the draft or in a decision
+/// that quotes it. This is checked before the draft is returned.
+///
 /// # Errors
 /// If a file cannot be read as what it is said to be, or if there is no field in any of them: what is wrong, and where.
+/// If something that a file has would be lost, that is an error too.
 pub fn draft_content(name: &str, section: &str, material: &DraftMaterial) -> Result<Draft, Vec<DraftError>> {
     let mut decisions = Decisions::default();
-    let merged = merge::all(material, &mut decisions)?;
-    let inferred = infer::content(name, &merged, &mut decisions);
+    let mut account = Account::default();
+    let merged = merge::all(material, &mut account, &mut decisions)?;
+    let inferred = infer::content(name, &merged, &mut account, &mut decisions);
+    audit::settle(&account, &inferred, &mut decisions);
     if inferred.rows.is_empty() {
         let says =
             Bilingual::of("资料中没有可以写成字段的内容", "there is nothing in these files that could be a field");
-        return Err(vec![DraftError { span: Span::default(), says }]);
+        let nothing = DraftError { span: Span::default(), says };
+        return Err(std::iter::once(nothing).chain(merged.unplaced.iter().map(unplaced)).collect());
     }
     let head = write::Head { name, section, merged: &merged, inferred: &inferred };
     let bare = laid_out(&write::spec(&head, &[], &decisions))?;
     let examples = examples(&bare, &merged, &inferred, &mut decisions);
     let text = laid_out(&write::spec(&head, &examples, &decisions))?;
-    Ok(Draft { text, fields: count(&inferred.rows), decisions: decisions.sorted() })
+    let decisions = decisions.sorted();
+    audit::check(&account, &material.sources, &material.tables, &inferred, &decisions)?;
+    Ok(Draft { text, fields: count(&inferred.rows), decisions })
+}
+
+/// A heading of a table in which no names were found.
+fn unplaced(heading: &table::Written) -> DraftError {
+    let text = &heading.text;
+    let says = Bilingual::new(
+        format!("“{text}”一列里没有可以作字段名的内容：请把写有字段名的一列命名为“字段名”"),
+        format!("the column headed `{text}` has no names of fields: head the one that has them `字段名`"),
+    );
+    DraftError { span: heading.span, says }
 }
 
 fn count(rows: &[infer::Row]) -> usize {

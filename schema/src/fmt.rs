@@ -58,6 +58,18 @@ pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostic
     Err(diagnostics)
 }
 
+/// The comments of a file, each with its place; the place of what the language does not have is an error.
+///
+/// A `#` inside of a text is none.
+pub(crate) fn comments(text: &str, tree: &Node) -> Result<Vec<(String, Span)>, Span> {
+    let gaps = gaps::scan(text, tree)?;
+    let placed = |comment: gaps::Comment| {
+        let span = Span { file: 0, start: comment.start, end: comment.start + comment.text.len() };
+        (comment.text, span)
+    };
+    Ok(gaps.comments.into_iter().map(placed).collect())
+}
+
 /// Whether a text says what the tree says, with the same comments: nobody should have to trust a formatter.
 fn is_kept(tree: &Node, gaps: &gaps::Gaps, formatted: &str) -> bool {
     let mut diagnostics = Diagnostics::default();

@@ -70,6 +70,8 @@ mod syntax;
 #[cfg(feature = "load")]
 mod tree;
 #[cfg(feature = "load")]
+mod undecided;
+#[cfg(feature = "load")]
 mod validate;
 
 #[cfg(feature = "load")]

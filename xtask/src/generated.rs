@@ -7,13 +7,14 @@ use std::{fs, io};
 use wxmed_schema::language::{JSON_SCHEMA_FILE, json_schema};
 use wxmed_schema::model::Model;
 use wxmed_schema::{
-    Options, Parsed, Scope, diagnostics_reference, language_reference, reference_index, reference_names, reference_page,
+    Options, Parsed, Scope, Severity, diagnostics_reference, language_reference, reference_index, reference_names,
+    reference_page,
 };
 
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;
 use crate::pretty;
-use crate::units::units;
+use crate::units::{undecided, units};
 use crate::workspace::Workspace;
 
 /// A folder whose files with a certain ending are all generated.
@@ -47,6 +48,8 @@ pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, F
     let specs = Parsed::new(sources);
     let (model, diagnostics) = specs.compile(&Options::default());
     findings.add(&diagnostics, specs.sources());
+    // What is undecided must not become an API.
+    findings.extend(undecided(&specs, 0, Severity::Error));
     let mut files = Files::new();
     for unit in units(&specs, &model, Scope::Everything) {
         if let Some(items) = unit.items(&mut findings)?.filter(|file| !file.items.is_empty()) {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wxmed_schema::model::Model;
-use wxmed_schema::{Diagnostics, EmitOptions, Layout, Options, Parsed, Scope, SourceFile, Sources, check_names, emit};
+use wxmed_schema::{
+    Diagnostics, EmitOptions, Layout, Options, Parsed, Scope, Severity, SourceFile, Sources, check_names, emit,
+};
 
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;
@@ -56,13 +58,38 @@ pub(crate) fn units<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Uni
 
 /// What is wrong with specs: together, and as what a user can name.
 pub(crate) fn lint(sources: Sources, scope: Scope) -> Findings {
+    mistakes(&parsed(sources), scope)
+}
+
+/// The same, and what is undecided in the files behind the first ones, which are there only to be referred to.
+pub(crate) fn lint_decided(sources: Sources, scope: Scope, context: usize, severity: Severity) -> Findings {
+    let specs = parsed(sources);
+    let mut findings = mistakes(&specs, scope);
+    findings.extend(undecided(&specs, context, severity));
+    findings
+}
+
+/// What is undecided in all files but the first ones.
+pub(crate) fn undecided(specs: &Parsed, context: usize, severity: Severity) -> Findings {
+    let mut findings = Findings::default();
+    for file in context..specs.sources().files().len() {
+        findings.add(&specs.undecided(file, severity), specs.sources());
+    }
+    findings
+}
+
+fn parsed(sources: Sources) -> Parsed {
     let specs = Parsed::new(sources);
     let files: Vec<usize> = (0..specs.sources().files().len()).collect();
     parallel::map(&files, |file| specs.parse(*file));
+    specs
+}
+
+fn mistakes(specs: &Parsed, scope: Scope) -> Findings {
     let (model, diagnostics) = specs.compile(&Options { scope, ..Options::default() });
     let mut findings = Findings::default();
     findings.add(&diagnostics, specs.sources());
-    for found in parallel::map(&units(&specs, &model, scope), Unit::findings) {
+    for found in parallel::map(&units(specs, &model, scope), Unit::findings) {
         findings.extend(found);
     }
     findings

@@ -249,6 +249,14 @@ impl Id {
                 ),
                 examples!("spelling"),
             ),
+            Id::Undecided => (
+                "草稿留给人的事，规格投入使用之前须逐一决定：每条 `# decide` 注释，以及每个标签的英文。",
+                Bilingual::of(
+                    "没有确认过的，程序照样当真：少填一个必填字段，到上线才会被退回。",
+                    "Programs take it for true all the same: a field that should have been mandatory is found out in production.",
+                ),
+                examples!("undecided"),
+            ),
         }
     }
 }

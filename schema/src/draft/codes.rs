@@ -1,11 +1,12 @@
-//! Lists of codes in prose: `1：男 2：女`, `0-不参加 1-一档`, `1 居民身份证 9 户口本`.
+//! Lists of codes in prose: `1：男 2：女`, `01挂号 02缴费`, `（1）门诊（2）住院`, `男(1)、女(2)`.
+
+mod meaning;
+mod scan;
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-use regex_lite::Regex;
-
-use super::words;
+use meaning::{Style, meaning};
+use scan::{Item, Notation, Scan};
 
 /// A list of codes in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,96 +15,81 @@ pub(super) struct Found {
     pub(super) start: usize,
     /// Each code, and what it means.
     pub(super) values: Vec<(String, String)>,
+    /// What stands among the codes and behind them, and is neither a code nor what one means.
+    pub(super) rest: String,
 }
 
-/// A code and the mark behind it.
-static MARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^0-9A-Za-z.])([0-9]{1,4}|[A-Z][0-9A-Z]{0,3})\s*(?:：|:|=|＝|-|－|—|–|、|代表|表示)\s*").ok()
-});
-/// A code and a blank behind it.
-static SPACED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[\s（(，,；;：:])([0-9]{1,3}|[A-Z])\s+").ok());
-
-/// What a number is followed by if it is no code.
-const UNITS: &[char] =
-    &['位', '元', '分', '个', '字', '天', '年', '月', '日', '秒', '次', '小', '条', '岁', '级', '号'];
-
-/// The list of codes in a text: two at least, each with Chinese words.
+/// The list of codes in a text: two at least, in one notation, each with Chinese words.
 pub(super) fn find(text: &str) -> Option<Found> {
-    [&*MARKED, &*SPACED].into_iter().flatten().find_map(|marks| read(text, marks))
+    let scan = Scan::new(text);
+    let code_first = Notation::ALL.into_iter().find_map(|notation| code_first(&scan, notation));
+    code_first.or_else(|| meaning_first(text))
 }
 
-fn read(text: &str, marks: &Regex) -> Option<Found> {
-    let mut places = Vec::new();
-    for captures in marks.captures_iter(text) {
-        let (whole, code) = (captures.get(0)?, captures.get(1)?);
-        places.push((code.start(), whole.end(), code.as_str()));
+/// Codes that stand before what they mean.
+fn code_first(scan: &Scan<'_>, notation: Notation) -> Option<Found> {
+    let items = scan.items(notation);
+    let first = items.first()?;
+    let ends = items.iter().skip(1).map(|item| item.start).chain([scan.text.len()]);
+    let (mut values, mut rest) = (Vec::new(), Vec::new());
+    for (item, end) in items.iter().zip(ends) {
+        let words = scan.text.get(item.end..end)?;
+        match &item.code {
+            Some(code) => {
+                let (zh, left) = meaning(words, item.style)?;
+                values.push((code.clone(), zh.to_owned()));
+                rest.push(left);
+            }
+            None => rest.push(scan.text.get(item.start..end)?),
+        }
     }
-    let ends = places.iter().skip(1).map(|(start, ..)| *start).chain([text.len()]);
-    let mut values = Vec::new();
-    for ((_, start, code), end) in places.iter().zip(ends) {
-        values.push(((*code).to_owned(), meaning(text.get(*start..end)?)?));
+    listed(first.start, values, &rest).filter(|found| !is_enumeration(&items, found))
+}
+
+/// Codes that stand behind what they mean: `男(1)、女(2)`, `男-1，女-2`.
+fn meaning_first(text: &str) -> Option<Found> {
+    let (mut values, mut rest) = (Vec::new(), Vec::new());
+    let mut start = None;
+    let mut at = 0;
+    for piece in text.split_inclusive(is_delimiter) {
+        let here = at;
+        at += piece.len();
+        let bare = piece.trim_end_matches(is_delimiter);
+        match scan::behind(bare) {
+            Some((from, zh, code)) if start.is_some() || meaning::is_word(zh) => {
+                start.get_or_insert(here + from);
+                values.push((code, meaning::is_word(zh).then(|| zh.to_owned())?));
+            }
+            _ if start.is_some() => rest.push(bare),
+            _ => {}
+        }
     }
+    listed(start?, values, &rest)
+}
+
+fn listed(start: usize, values: Vec<(String, String)>, rest: &[&str]) -> Option<Found> {
     let codes: BTreeSet<&String> = values.iter().map(|(code, _)| code).collect();
     let is_list = values.len() > 1 && codes.len() == values.len();
-    is_list.then(|| Found { start: places.first().map_or(0, |(start, ..)| *start), values })
+    let rest: Vec<&str> = rest.iter().map(|rest| rest.trim_matches(is_mark)).filter(|rest| !rest.is_empty()).collect();
+    is_list.then(|| Found { start, values, rest: rest.join("；") })
 }
 
-/// What a code means: the words up to the next mark that is not inside brackets.
-fn meaning(text: &str) -> Option<String> {
-    let mut depth = 0_usize;
-    let end = text.char_indices().find(|(_, c)| match c {
-        '（' | '(' => {
-            depth += 1;
-            false
-        }
-        '）' | ')' if depth > 0 => {
-            depth -= 1;
-            false
-        }
-        '）' | ')' => true,
-        '，' | ',' | '；' | ';' | '。' | '、' | '/' | '|' | '\n' => depth == 0,
-        _ => false,
-    });
-    let words = text.get(..end.map_or(text.len(), |(at, _)| at))?.trim();
-    let fits = words.contains(words::is_chinese) && words.chars().count() <= 30 && !words.starts_with(UNITS);
-    fits.then(|| words.to_owned())
+/// Whether a list only counts its sentences: `1.必须填写 2.由医保局分配`.
+fn is_enumeration(items: &[Item], found: &Found) -> bool {
+    let is_counted = found.values.iter().zip(1_u32..).all(|((code, _), number)| *code == number.to_string());
+    let can_count = items.iter().all(|item| item.style == Style::Counting);
+    is_counted && can_count && found.values.iter().any(|(_, zh)| meaning::is_sentence(zh))
+}
+
+/// What stands between the items of a list.
+fn is_delimiter(c: char) -> bool {
+    matches!(c, '，' | ',' | '；' | ';' | '。' | '、' | '/' | '|' | '｜' | '\n' | ' ')
+}
+
+/// What can stand around a text without being a part of what it says.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || "（）()[]【】，,。；;：:、/|｜\"“”'".contains(c)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::find;
-
-    #[track_caller]
-    fn found(text: &str, expected: &[(&str, &str)]) {
-        let values = find(text).map(|found| found.values).unwrap_or_default();
-        let values: Vec<(&str, &str)> = values.iter().map(|(code, zh)| (code.as_str(), zh.as_str())).collect();
-        assert_eq!(values, expected, "{text}");
-    }
-
-    #[test]
-    fn lists_of_codes_are_found() {
-        found("性别 1：男 2：女", &[("1", "男"), ("2", "女")]);
-        found("参保档次（0-不参加 1-一档）", &[("0", "不参加"), ("1", "一档")]);
-        found("1:门诊,2:住院,9:其他。", &[("1", "门诊"), ("2", "住院"), ("9", "其他")]);
-        found("为空表示未知，1：基本医疗保险（一档） 2：特殊", &[("1", "基本医疗保险（一档）"), ("2", "特殊")]);
-        found("1 居民身份证 9 户口本", &[("1", "居民身份证"), ("9", "户口本")]);
-        found("A=普通；B=专家", &[("A", "普通"), ("B", "专家")]);
-    }
-
-    #[test]
-    fn other_numbers_are_no_codes() {
-        for text in [
-            "15 位身份证号需要转为 18 位",
-            "yyyy-MM-dd HH:mm:ss 格式",
-            "格式为 yyyyMMddHHmmss 如 20160501163102",
-            "1：只有一个",
-            "10.193.0.1",
-            "参照 https://a.example/b?c=4 的说明",
-            "1：男 1：女",
-            "",
-        ] {
-            found(text, &[]);
-        }
-    }
-}
+mod tests;

@@ -1,10 +1,20 @@
-//! What the columns of a table hold.
+//! What the columns of a table hold: what its headings say, overruled by what its cells are.
 
-use super::{notation, words};
+mod headings;
+
+use super::account::Written;
+use super::{mandatory, notation, words};
+pub(super) use headings::{are_headings, heading};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
+    /// A running number, which may show the nesting as `1.2` does.
+    Ordinal,
+    /// How deep a field is nested.
+    Level,
+    /// The name of the object that a field is in.
+    Parent,
     Name,
     Label,
     Type,
@@ -16,106 +26,279 @@ pub(super) enum Column {
     Other,
 }
 
-/// The columns that a row of headings names; nothing if it is none.
-pub(super) fn of_headings(cells: &[String]) -> Option<Vec<Column>> {
-    let mut columns: Vec<Column> = cells.iter().map(|cell| heading(cell)).collect();
-    let named = |columns: &[Column], column| columns.contains(&column);
-    let known = columns.iter().filter(|column| **column != Column::Other).count();
-    if known < 2 || !(named(&columns, Column::Name) || named(&columns, Column::Label)) {
-        return None;
-    }
-    // `名称` is the name where nothing else is.
-    if !named(&columns, Column::Name) {
-        *columns.iter_mut().find(|column| **column == Column::Label)? = Column::Name;
-    }
-    // A table has each of them once; what comes again is a remark.
-    for index in 1..columns.len() {
-        let (before, rest) = columns.split_at_mut(index);
-        if let Some(column) = rest.first_mut()
-            && before.contains(column)
-            && *column != Column::Other
-        {
-            *column = if before.contains(&Column::Note) { Column::Other } else { Column::Note };
+impl Column {
+    /// What it is called in decisions.
+    pub(super) fn shown(self) -> (&'static str, &'static str) {
+        match self {
+            Column::Ordinal => ("序号", "running number"),
+            Column::Level => ("层级", "level"),
+            Column::Parent => ("上级", "parent"),
+            Column::Name => ("字段名", "name"),
+            Column::Label => ("标签", "label"),
+            Column::Type => ("类型", "type"),
+            Column::Length => ("长度", "length"),
+            Column::Required => ("是否必填", "whether it is mandatory"),
+            Column::Empty => ("是否可空", "whether it may be empty"),
+            Column::Note => ("说明", "remark"),
+            Column::Other => ("没有用到", "not used"),
         }
-    }
-    Some(columns)
-}
-
-fn heading(cell: &str) -> Column {
-    let cell: String = cell.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    match cell.trim_end_matches(['：', ':']) {
-        "字段名" | "字段" | "参数" | "参数名" | "变量名" | "变量" | "英文名" | "英文名称" | "元素名" | "节点"
-        | "节点名" | "name" | "field" | "key" | "字段代码" | "字段英文名" => Column::Name,
-        "中文解释" | "中文名" | "中文名称" | "名称" | "含义" | "字段含义" | "参数名称" | "字段名称" | "中文"
-        | "字段中文名" | "label" | "中文含义" => Column::Label,
-        "类型" | "数据类型" | "字段类型" | "参数类型" | "type" | "类型及长度" | "类型(长度)" | "类型（长度）" => {
-            Column::Type
-        }
-        "长度" | "最大长度" | "字段长度" | "length" | "精度" => Column::Length,
-        "是否必填" | "必填" | "是否必须" | "必须" | "是否必传" | "必传" | "必选" | "是否必选" | "必输" | "是否必输"
-        | "required" | "必填项" => Column::Required,
-        "是否为空" | "可空" | "是否可空" | "可为空" | "允许为空" | "是否允许为空" | "是否可为空" => {
-            Column::Empty
-        }
-        "备注" | "说明" | "描述" | "取值" | "取值说明" | "示例" | "示例值" | "注释" | "note" | "remark"
-        | "字段说明" | "参数说明" | "字段描述" => Column::Note,
-        _ => Column::Other,
     }
 }
 
-/// Whether a cell looks like one of a column.
-type Looks<'f> = &'f dyn Fn(&str) -> bool;
+/// The columns of a table, each with its heading if the table has headings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Headings(pub(super) Vec<(Column, Option<Written>)>);
 
-/// The columns of rows without headings, by what most of their cells look like.
-pub(super) fn of_rows(rows: &[Vec<String>]) -> Vec<Column> {
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+impl Headings {
+    /// Whether there is such a column.
+    pub(super) fn has(&self, wanted: Column) -> bool {
+        self.0.iter().any(|(column, _)| *column == wanted)
+    }
+
+    /// The words above a column.
+    pub(super) fn of(&self, wanted: Column) -> Option<&Written> {
+        self.0.iter().find(|(column, _)| *column == wanted).and_then(|(_, heading)| heading.as_ref())
+    }
+
+    /// Where a column is.
+    pub(super) fn place(&self, wanted: Column) -> Option<usize> {
+        self.0.iter().position(|(column, _)| *column == wanted)
+    }
+}
+
+/// What most of a column's cells look like.
+#[derive(Clone, Copy, Debug, Default)]
+struct Looks {
+    filled: usize,
+    names: usize,
+    types: usize,
+    answers: usize,
+    numbers: usize,
+    chinese: usize,
+    /// Those that are one more than the number above, and those with the dots of sections.
+    running: usize,
+    /// Whether half of them at least are unlike all others.
+    is_varied: bool,
+}
+
+impl Looks {
+    fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
+        let mut looks = Self::default();
+        let mut last = 0_u64;
+        let mut different = std::collections::BTreeSet::new();
+        for cell in cells.filter(|cell| !cell.is_empty()) {
+            looks.filled += 1;
+            different.insert(cell);
+            looks.names += usize::from(super::table::looks_like_name(cell));
+            looks.types += usize::from(notation::declared(cell).is_some());
+            looks.answers += usize::from(mandatory::cell(cell, false).is_some());
+            looks.chinese += usize::from(cell.contains(words::is_chinese));
+            let number = cell.parse::<u64>().ok();
+            looks.numbers += usize::from(number.is_some());
+            looks.running += usize::from(number == last.checked_add(1) || is_section(cell));
+            last = number.unwrap_or(last);
+        }
+        looks.is_varied = different.len() * 2 > looks.filled;
+        looks
+    }
+
+    fn most(&self, count: usize) -> bool {
+        count * 2 > self.filled
+    }
+}
+
+/// Whether a cell is a number with the dots of sections: `1.2`.
+fn is_section(cell: &str) -> bool {
+    cell.contains('.') && cell.trim_end_matches('.').split('.').all(|part| part.parse::<u32>().is_ok())
+}
+
+/// What the columns of some rows hold.
+pub(super) fn of(headings: Option<&[&str]>, rows: &[Vec<&str>]) -> Vec<Column> {
+    let width = rows.iter().map(Vec::len).chain(headings.map(<[&str]>::len)).max().unwrap_or(0);
     let mut columns = vec![Column::Other; width];
-    let most = |column: usize, fits: Looks<'_>| {
-        let cells: Vec<&String> =
-            rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty()).collect();
-        !cells.is_empty() && cells.iter().filter(|cell| fits(cell)).count() * 2 > cells.len()
-    };
-    let looks: [(Column, Looks<'_>); 6] = [
-        (Column::Type, &|cell| notation::declared(cell, None).is_some()),
-        (Column::Required, &|cell| notation::cell(cell, false).is_some()),
-        (Column::Length, &|cell| cell.trim().bytes().all(|b| b.is_ascii_digit())),
-        (Column::Name, &|cell| words::is_name(&cell.split_whitespace().collect::<String>())),
-        (Column::Label, &|cell| cell.contains(words::is_chinese)),
-        (Column::Note, &|_| true),
-    ];
-    for (kind, fits) in looks {
-        let free = (0..width).find(|column| columns.get(*column) == Some(&Column::Other) && most(*column, fits));
-        if let Some(column) = free.and_then(|column| columns.get_mut(column)) {
-            *column = kind;
+    if let Some(headings) = headings {
+        columns.iter_mut().zip(headings).for_each(|(column, cell)| *column = heading(cell));
+    }
+    let looks: Vec<Looks> = (0..width)
+        .map(|column| Looks::of(rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.trim())))
+        .collect();
+    let has_headings = columns.iter().any(|column| *column != Column::Other);
+    let mut found = Found { columns, looks, rows: rows.len() };
+    found.ordinal(has_headings);
+    found.name();
+    found.unique();
+    found.by_looks(has_headings);
+    found.label();
+    found.columns
+}
+
+struct Found {
+    columns: Vec<Column>,
+    looks: Vec<Looks>,
+    rows: usize,
+}
+
+impl Found {
+    fn place(&self, wanted: Column) -> Option<usize> {
+        self.columns.iter().position(|column| *column == wanted)
+    }
+
+    fn set(&mut self, place: usize, column: Column) {
+        if let Some(old) = self.columns.get_mut(place) {
+            *old = column;
         }
     }
-    columns
+
+    fn each(&self) -> impl Iterator<Item = (usize, Column, Looks)> {
+        self.columns.iter().zip(&self.looks).enumerate().map(|(at, (column, looks))| (at, *column, *looks))
+    }
+
+    /// Running numbers are no lengths. What is headed as they are, and is none, has no heading that counts.
+    fn ordinal(&mut self, has_headings: bool) {
+        let is_running = |looks: &Looks| looks.filled > 0 && looks.running * 4 >= looks.filled * 3;
+        for (at, column, looks) in self.each().collect::<Vec<_>>() {
+            if column == Column::Ordinal && looks.filled > 0 && !is_running(&looks) {
+                self.set(at, Column::Other);
+            }
+        }
+        let is_free = |(_, column, looks): &(usize, Column, Looks)| *column == Column::Other && is_running(looks);
+        let found = self.each().find(is_free).map(|(at, ..)| at).filter(|at| *at == 0 || !has_headings);
+        if let (None, Some(at)) = (self.place(Column::Ordinal), found) {
+            self.set(at, Column::Ordinal);
+        }
+    }
+
+    /// The names are where most cells are names: below the heading that says so, or else below any that could.
+    fn name(&mut self) {
+        let is_name = |(_, column, looks): &(usize, Column, Looks)| {
+            let is_other = looks.most(looks.types) || looks.most(looks.answers) || !looks.is_varied;
+            looks.filled * 2 >= self.rows
+                && looks.most(looks.names)
+                && match column {
+                    Column::Name => true,
+                    Column::Label | Column::Other => !is_other,
+                    _ => false,
+                }
+        };
+        let candidates: Vec<(usize, Column, Looks)> = self.each().filter(is_name).collect();
+        let headed = candidates.iter().find(|(_, column, _)| *column == Column::Name);
+        let found = headed.or(candidates.first()).map(|(at, ..)| *at);
+        let Some(found) = found else {
+            // `名称` is the name where nothing else is.
+            if let (None, Some(label)) = (self.place(Column::Name), self.place(Column::Label)) {
+                self.set(label, Column::Name);
+            }
+            return;
+        };
+        // What is headed as the name, and has none, is the label.
+        for (at, column, looks) in self.each().filter(|(at, ..)| *at != found).collect::<Vec<_>>() {
+            if column == Column::Name {
+                let is_label = looks.chinese > 0;
+                self.set(at, if is_label { Column::Label } else { Column::Other });
+            }
+        }
+        self.set(found, Column::Name);
+    }
+
+    /// A table has each of them once; what comes again is a remark.
+    fn unique(&mut self) {
+        for at in 1..self.columns.len() {
+            let (before, rest) = self.columns.split_at_mut(at);
+            if let Some(column) = rest.first_mut()
+                && before.contains(column)
+                && *column != Column::Other
+            {
+                *column = if before.contains(&Column::Note) { Column::Other } else { Column::Note };
+            }
+        }
+    }
+
+    /// Where no column has labels, Chinese remarks are.
+    fn label(&mut self) {
+        let is_remark =
+            |(_, column, looks): &(usize, Column, Looks)| *column == Column::Note && looks.most(looks.chinese);
+        let found = self.each().find(is_remark).map(|(at, ..)| at);
+        if let (None, Some(at)) = (self.place(Column::Label), found) {
+            self.set(at, Column::Label);
+        }
+    }
+
+    /// What no heading says, the cells may: all of it without headings, and with some the label and the type.
+    fn by_looks(&mut self, has_headings: bool) {
+        type Fits = fn(&Looks) -> bool;
+        let kinds: [(Column, Fits); 5] = [
+            (Column::Type, |looks| looks.most(looks.types)),
+            (Column::Required, |looks| looks.most(looks.answers)),
+            (Column::Length, |looks| looks.most(looks.numbers)),
+            (Column::Label, |looks| looks.most(looks.chinese)),
+            (Column::Note, |_| true),
+        ];
+        let after = self.place(Column::Name).map_or(0, |name| name + 1);
+        for (kind, fits) in kinds {
+            let is_known = matches!(kind, Column::Type | Column::Label);
+            if self.place(kind).is_some() || (has_headings && !is_known) {
+                continue;
+            }
+            let is_free = |(at, column, looks): &(usize, Column, Looks)| {
+                let is_behind = *at >= after || kind == Column::Label;
+                *column == Column::Other && looks.filled > 0 && is_behind && fits(looks)
+            };
+            let found = self.each().find(is_free).map(|(at, ..)| at);
+            if let Some(at) = found {
+                self.set(at, kind);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, of_headings, of_rows};
+    use super::{Column, of};
+    use Column::{Empty, Label, Length, Name, Note, Ordinal, Other, Required, Type};
 
-    fn cells(line: &str) -> Vec<String> {
-        line.split('|').map(str::to_owned).collect()
+    fn cells(line: &str) -> Vec<&str> {
+        line.split('|').collect()
     }
 
     #[test]
     fn headings_name_columns() {
-        use Column::{Empty, Label, Length, Name, Note, Other, Required, Type};
-        let columns = |line: &str| of_headings(&cells(line));
-        assert_eq!(columns("字段名|中文解释|类型|是否必填|备注"), Some(vec![Name, Label, Type, Required, Note]));
-        assert_eq!(columns("序号|名称|数据 类型|长度|可空"), Some(vec![Other, Name, Type, Length, Empty]));
-        assert_eq!(columns("参数|名称|说明|描述"), Some(vec![Name, Label, Note, Other]));
-        assert_eq!(columns("openid|用户标识|String32|Y|"), None);
-        assert_eq!(columns(""), None);
+        let rows = ["1|openid|用户标识|String|32|Y|", "2|sign|签名|String|64|N|"].map(cells);
+        let columns = |line: &str| of(Some(&cells(line)), &rows);
+        assert_eq!(
+            columns("序号|字段名|中文解释|类型|长度|是否必填|备注"),
+            [Ordinal, Name, Label, Type, Length, Required, Note]
+        );
+        assert_eq!(
+            columns("序号|名称|含义|数据 类型|最大长度|可空"),
+            [Ordinal, Name, Label, Type, Length, Empty, Other]
+        );
+        assert_eq!(columns("#|参数|名称|类型|长度|说明|描述"), [Ordinal, Name, Label, Type, Length, Note, Other]);
+        assert_eq!(columns("#|参数|说明|类型|长度|必填|示例"), [Ordinal, Name, Label, Type, Length, Required, Other]);
+    }
+
+    #[test]
+    fn cells_overrule_headings() {
+        let rows = ["1|psn_no|人员编号|字符型|30|Y", "2|mdtrt_id|就诊ID|字符型|30|Y"].map(cells);
+        let expected = [Ordinal, Name, Label, Type, Length, Required];
+        for headings in [
+            "序号|字段标识|字段名称|类型|长度|是否必填",
+            "序号|数据元标识|数据元名称|类型|长度|必填",
+            "编号|参数代码|参数名称|格式|长度|必填",
+            "编号|代码|名称|类型|长度|必填",
+            "|名称|代码|类型|长度|必填",
+            "序号|甲|乙|丙|长度|必填",
+            "序号|字段|说明|类型|长度|必填",
+        ] {
+            assert_eq!(of(Some(&cells(headings)), &rows), expected, "{headings}");
+        }
     }
 
     #[test]
     fn without_headings_cells_show_what_a_column_holds() {
-        use Column::{Label, Length, Name, Note, Required, Type};
-        let rows = [cells("1|yljgbm|医院编号|String32|Y|由医保局分配"), cells("2|yl zh|医疗证号|String32|N|")];
-        assert_eq!(of_rows(&rows), [Length, Name, Label, Type, Required, Note]);
-        assert_eq!(of_rows(&[]), []);
+        let rows = ["1|yljgbm|医院编号|String32|Y|由医保局分配", "2|yl zh|医疗证号|String32|N|"].map(cells);
+        assert_eq!(of(None, &rows), [Ordinal, Name, Label, Type, Required, Note]);
+        let rows = ["a|甲|String|20|Y|", "b|乙|String|32|N|"].map(cells);
+        assert_eq!(of(None, &rows), [Name, Label, Type, Length, Required, Other]);
+        assert_eq!(of(None, &[]), []);
     }
 }

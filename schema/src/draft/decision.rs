@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::Bilingual;
 use crate::model::Span;
 
@@ -40,10 +42,16 @@ pub struct Evidence {
 pub enum DecisionKind {
     /// A source could not be read as it stands.
     Sample,
+    /// How a table was read.
+    Table,
     /// Two sources say different things.
     Contradiction,
     /// Something is not in the draft.
     LeftOut,
+    /// A name that was read out of a cell with other things in it.
+    Name,
+    /// What a field is inside of.
+    Nesting,
     /// Two names of one field.
     OtherName,
     /// A field that only one source has.
@@ -84,8 +92,11 @@ impl DecisionKind {
     /// Every kind, in the order in which decisions are shown.
     pub const ALL: &'static [DecisionKind] = &[
         DecisionKind::Sample,
+        DecisionKind::Table,
         DecisionKind::Contradiction,
         DecisionKind::LeftOut,
+        DecisionKind::Name,
+        DecisionKind::Nesting,
         DecisionKind::OtherName,
         DecisionKind::OneSource,
         DecisionKind::Title,
@@ -114,6 +125,13 @@ impl DecisionKind {
                     "A source has a mistake, and was read as is said here: compare it",
                 ),
             ),
+            DecisionKind::Table => (
+                "table",
+                Bilingual::of(
+                    "核对表格的读法：各列、换行、重复",
+                    "Compare how a table was read: its columns, what was wrapped or repeated",
+                ),
+            ),
             DecisionKind::Contradiction => (
                 "contradiction",
                 Bilingual::of("来源之间不一致：请向医保局确认", "Sources contradict each other: ask the bureau"),
@@ -125,6 +143,13 @@ impl DecisionKind {
                     "The draft leaves this out: add it, or see that it is not needed",
                 ),
             ),
+            DecisionKind::Name => (
+                "name",
+                Bilingual::of("核对字段名：单元格里还有别的内容", "Compare the name: its cell has other things in it"),
+            ),
+            DecisionKind::Nesting => {
+                ("nesting", Bilingual::of("核对字段属于哪个对象", "Confirm which object the field is in"))
+            }
             DecisionKind::OtherName => (
                 "other-name",
                 Bilingual::of(
@@ -229,7 +254,13 @@ impl DecisionKind {
 
 /// Decisions as they are found.
 #[derive(Debug, Default)]
-pub(super) struct Decisions(Vec<Decision>);
+pub(super) struct Decisions {
+    all: Vec<Decision>,
+    /// The places of those about each path.
+    by_path: HashMap<String, Vec<usize>>,
+    /// The places of those that propose something.
+    proposed: HashMap<(DecisionKind, String, String), usize>,
+}
 
 impl Decisions {
     /// Notes that something is to be decided.
@@ -240,9 +271,10 @@ impl Decisions {
         says: Bilingual,
         evidence: Vec<Evidence>,
     ) -> &mut Decision {
-        let index = self.0.len();
-        self.0.push(Decision { kind, path: path.to_owned(), says, proposal: None, evidence });
-        &mut self.0[index]
+        let index = self.all.len();
+        self.by_path.entry(path.to_owned()).or_default().push(index);
+        self.all.push(Decision { kind, path: path.to_owned(), says, proposal: None, evidence });
+        &mut self.all[index]
     }
 
     /// Proposes something, or adds evidence to what was proposed already.
@@ -254,11 +286,13 @@ impl Decisions {
         proposal: String,
         evidence: Vec<Evidence>,
     ) {
-        let is_same =
-            |old: &&mut Decision| old.kind == kind && old.path == path && old.proposal.as_ref() == Some(&proposal);
-        match self.0.iter_mut().find(is_same) {
+        let key = (kind, path.to_owned(), proposal);
+        match self.proposed.get(&key).and_then(|place| self.all.get_mut(*place)) {
             Some(old) => old.evidence.extend(evidence),
-            None => self.add(kind, path, says, evidence).proposal = Some(proposal),
+            None => {
+                self.add(kind, path, says, evidence).proposal = Some(key.2.clone());
+                self.proposed.insert(key, self.all.len() - 1);
+            }
         }
     }
 
@@ -267,7 +301,8 @@ impl Decisions {
         let is_own = |kind: DecisionKind| {
             !matches!(kind, DecisionKind::English | DecisionKind::Spelling | DecisionKind::Sensitive)
         };
-        self.0.iter().filter(move |decision| decision.path == path && is_own(decision.kind))
+        let places = self.by_path.get(path).into_iter().flatten();
+        places.filter_map(|place| self.all.get(*place)).filter(move |decision| is_own(decision.kind))
     }
 
     /// A sample that does not pass as the draft has it.
@@ -293,9 +328,14 @@ impl Decisions {
         self.add(DecisionKind::Examples, "", says, Vec::new());
     }
 
+    /// Those that there are so far.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Decision> {
+        self.all.iter()
+    }
+
     /// All of them in the order in which they are shown.
     pub(super) fn sorted(mut self) -> Vec<Decision> {
-        self.0.sort_by_key(|decision| decision.kind);
-        self.0
+        self.all.sort_by_key(|decision| decision.kind);
+        self.all
     }
 }

@@ -1,6 +1,7 @@
 //! Rules that the prose of a document states: `ghf+zjzj=ghhj`, `ssj 与 zsj 认为是 0`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
@@ -26,9 +27,11 @@ pub(super) fn propose(merged: &Merged, decisions: &mut Decisions) {
     let mut seen = BTreeSet::new();
     let mut notes = Vec::new();
     remarks(&merged.record, &mut notes);
+    let mut records = Records::new();
+    collect(&merged.record, "", &mut records);
     for line in merged.prose.iter().chain(notes) {
         for check in stated(&line.text) {
-            for (path, record) in homes(&merged.record, &check, "") {
+            for (path, record) in homes(&records, &check) {
                 if seen.insert((path.clone(), check.clone())) {
                     propose_one(&path, record, &check, line, decisions);
                 }
@@ -99,18 +102,24 @@ fn spaced(side: &str) -> String {
     side.replace('+', " + ").replace('-', " - ")
 }
 
-/// The objects that have all the fields of a check.
-fn homes<'r>(record: &'r Record, check: &str, path: &str) -> Vec<(String, &'r Record)> {
-    let has = |name: &str| record.nodes.iter().any(|node| node.name == name);
-    let mut homes = Vec::new();
-    if totals::names(check).all(has) {
-        homes.push((path.to_owned(), record));
-    }
+/// The objects that have a field of each name, with their paths.
+type Records<'r> = HashMap<&'r str, Vec<(Rc<str>, &'r Record)>>;
+
+fn collect<'r>(record: &'r Record, path: &str, records: &mut Records<'r>) {
+    let shared: Rc<str> = path.into();
     for node in &record.nodes {
+        records.entry(&node.name).or_default().push((Rc::clone(&shared), record));
         let path = join(path, &node.name);
-        homes.extend(self::homes(&node.record, check, &if node.is_list { format!("{path}[]") } else { path }));
+        collect(&node.record, &if node.is_list { format!("{path}[]") } else { path }, records);
     }
-    homes
+}
+
+/// The objects that have all the fields of a check.
+fn homes<'r>(records: &Records<'r>, check: &str) -> Vec<(String, &'r Record)> {
+    let first = totals::names(check).next().and_then(|name| records.get(name));
+    let has_all = |record: &Record| totals::names(check).all(|name| record.node(name).is_some());
+    let homes = first.into_iter().flatten().filter(|(_, record)| has_all(record));
+    homes.map(|(path, record)| (path.to_string(), *record)).collect()
 }
 
 #[cfg(test)]

@@ -2,17 +2,21 @@
 
 mod amounts;
 mod presence;
+mod said;
+mod types;
 mod value;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
+use super::account::{Account, Key};
 use super::decision::{Decision, Decisions};
-use super::label::{self, Label};
 use super::merge::{Merged, Node, Record, join};
-use super::table::Written;
+use super::table::{self, Written};
 use super::{DecisionKind, Evidence, equations, totals, words};
 use crate::casing::{camel, snake};
 use crate::{Bilingual, Format};
+use said::Said;
 
 /// The rows of a drafted spec, and its code tables.
 #[derive(Debug, Default)]
@@ -35,6 +39,16 @@ pub(super) struct Row {
     pub(super) format: Option<Format>,
     pub(super) is_number: bool,
     pub(super) decimals: Option<u32>,
+    /// The digits that a number has in all, and behind its point.
+    digits: Option<(u32, u32)>,
+    /// The smallest amount, if it has a sign, and the largest.
+    pub(super) range: Option<(Option<String>, String)>,
+    /// What the longest length counts.
+    pub(super) counts: Option<&'static str>,
+    /// The fewest items of a list.
+    pub(super) min: Option<u32>,
+    /// The most items of a list.
+    pub(super) max: Option<u32>,
     pub(super) codes: Option<String>,
     pub(super) is_sensitive: bool,
     pub(super) count_of: Option<String>,
@@ -57,14 +71,17 @@ pub(super) struct CodeTable {
 }
 
 /// Infers the rows of a content.
-pub(super) fn content(name: &str, merged: &Merged, decisions: &mut Decisions) -> Inferred {
+pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisions: &mut Decisions) -> Inferred {
     let last = name.rsplit('/').next().unwrap_or_default();
     let mut types: BTreeSet<String> = beside(&camel(last)).into_iter().collect();
     types.insert("Self".to_owned());
     let unit = amounts::unit(merged);
-    let mut infer = Infer { merged, unit, types, codes: Vec::new(), decisions };
+    let (codes, unclear, unstated, untyped) = Default::default();
+    let has_dots = types::has_dots(&merged.record);
+    let mut infer = Infer { merged, unit, has_dots, types, codes, unclear, unstated, untyped, account, decisions };
     infer.head();
     let rows = infer.record(&merged.record, "", "");
+    infer.columns();
     let codes = infer.codes;
     equations::propose(merged, decisions);
     totals::propose(merged, decisions);
@@ -80,9 +97,18 @@ struct Infer<'m, 'd> {
     merged: &'m Merged,
     /// The unit of amounts, if a source states or shows it.
     unit: Option<amounts::Stated>,
+    /// Whether types are written like `C..30`.
+    has_dots: bool,
     /// The names of types that are taken.
     types: BTreeSet<String>,
     codes: Vec<CodeTable>,
+    /// Columns whose heading can be read in two ways.
+    unclear: Vec<presence::UnclearColumn>,
+    /// The fields of tables without a column on whether they must be there.
+    unstated: Vec<Evidence>,
+    /// The fields of tables that have no type.
+    untyped: Vec<Evidence>,
+    account: &'d mut Account,
     decisions: &'d mut Decisions,
 }
 
@@ -118,6 +144,7 @@ impl Infer<'_, '_> {
         let mut rows: Vec<Row> = Vec::new();
         for node in &record.nodes {
             let path = join(path, &node.name);
+            self.enter(node, &path);
             if !words::is_name(&node.name) || node.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml"))
             {
                 self.left_out(node, &path, Bilingual::of("这个名称不能作字段名", "this cannot be the name of a field"));
@@ -130,11 +157,21 @@ impl Infer<'_, '_> {
         rows
     }
 
+    /// Says of the cells that a field has which field it is.
+    fn enter(&mut self, node: &Node, path: &str) {
+        let path: Rc<str> = path.into();
+        let cells = node.label.iter().chain(node.row.iter().flat_map(table::Row::cells));
+        cells.for_each(|cell| self.account.about(cell.span, &path));
+        if let Some(row) = &node.row {
+            self.account.drafted(&row.name, Key::Name);
+        }
+    }
+
     fn node(&mut self, node: &Node, path: String, parent: &str) -> Option<Row> {
         let said = Said::of(node);
         let mut row = Row { name: node.name.clone(), path, label: said.label.clone(), ..Row::default() };
-        let declared = self.declared(node, &row);
-        row.is_list = node.is_list || (declared == Some(super::notation::Declared::List));
+        let typed = self.typed(node, &row);
+        row.is_list = node.is_list || typed.is_list();
         let is_object = node.is_object || !node.record.nodes.is_empty();
         if is_object {
             row.ty = "object".to_owned();
@@ -147,6 +184,7 @@ impl Infer<'_, '_> {
                 format!("it is now `{}`", row.spelling.clone().unwrap_or_else(|| camel(&node.name))),
             );
             self.ask(DecisionKind::Spelling, &row, says, Vec::new());
+            self.object_type(&typed, &row);
         }
         if is_object && row.rows.is_empty() {
             self.left_out(
@@ -156,7 +194,7 @@ impl Infer<'_, '_> {
             );
             return None;
         }
-        if !is_object && !self.value(node, &said, declared, &mut row) {
+        if !is_object && !self.value(node, &said, &typed, &mut row) {
             return None;
         }
         self.labels(node, &said, &mut row);
@@ -185,12 +223,13 @@ impl Infer<'_, '_> {
             );
             self.ask(DecisionKind::Label, row, says, vec![seen(node)]);
         }
+        let labels = node.label.iter().chain(node.row.as_ref().and_then(|row| row.label.as_ref()));
+        for label in labels.filter(|label| words::tidy(&label.text) == row.label) {
+            self.account.drafted(label, Key::Label);
+        }
         let says = Bilingual::new(format!("{} 的英文", row.label), format!("{} in English", row.label));
         self.ask(DecisionKind::English, row, says, said.evidence.clone());
-        if !said.is_understood {
-            let says = Bilingual::of("来源还有说明", "the source says more");
-            self.ask(DecisionKind::Note, row, says, said.remarks.clone());
-        }
+        self.remarks(node, said, row);
     }
 
     fn sensitive(&mut self, said: &Said, row: &mut Row) {
@@ -215,7 +254,9 @@ impl Infer<'_, '_> {
                 row.required = "Y";
                 row.format = None;
                 row.decimals = None;
-                if !matches!(row.ty.as_str(), "int" | "Uint8" | "UInt8" | "uint8" | "Uint32" | "UInt32" | "uint32") {
+                row.range = None;
+                evidence.extend(node.row.iter().flat_map(table::Row::cells).map(quote));
+                if types::whole_format(&row.ty).is_none() {
                     row.ty = "Uint32".to_owned();
                 }
             } else {
@@ -227,6 +268,19 @@ impl Infer<'_, '_> {
             );
             let proposal = format!("count_of: {}", list.name);
             self.ask(DecisionKind::Count, row, says, evidence).proposal = Some(proposal);
+        }
+    }
+
+    /// What a table says of the type of an object, beside its rows.
+    fn object_type(&mut self, typed: &types::Typed, row: &Row) {
+        if typed.is_object() || (typed.is_list() && typed.length.is_none()) {
+            self.claim_types(typed);
+        } else if typed.declared.is_some() || typed.length.is_some() {
+            let says = Bilingual::of(
+                "它有下级字段，表中的类型却不是这样说的",
+                "it has fields of its own, and its type in the table says something else",
+            );
+            self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
         }
     }
 
@@ -262,41 +316,4 @@ fn api_name(name: &str, taken: &mut BTreeSet<String>) -> Option<String> {
     let found = names.find(is_free)?;
     taken.insert(camel(&found));
     (found != plain).then_some(found)
-}
-
-/// What the sources say of a field in words.
-struct Said {
-    label: String,
-    /// What stands beside the label, and in a table's remarks.
-    rest: String,
-    codes: Option<super::codes::Found>,
-    /// Whether the draft has all that they say.
-    is_understood: bool,
-    /// Where the label stands.
-    evidence: Vec<Evidence>,
-    /// Where the remarks stand.
-    remarks: Vec<Evidence>,
-}
-
-impl Said {
-    fn of(node: &Node) -> Self {
-        let row = node.row.as_ref();
-        let labels: Vec<&Written> = node.label.iter().chain(row.and_then(|row| row.label.as_ref())).collect();
-        let note = row.and_then(|row| row.note.as_ref());
-        let parsed: Vec<Label> = labels.iter().map(|label| label::parse(&label.text)).collect();
-        let rests = parsed.iter().map(|label| label.rest.clone()).chain(note.map(|note| note.text.clone()));
-        let rests: Vec<String> = rests.filter(|rest| !rest.is_empty()).collect();
-        let codes = rests.iter().find_map(|rest| super::codes::find(rest));
-        let is_understood = rests.iter().all(|rest| label::is_understood(rest));
-        let with_rest =
-            labels.iter().zip(&parsed).filter(|(_, label)| !label.rest.is_empty()).map(|(label, _)| quote(label));
-        Self {
-            label: parsed.first().map(|label| label.label.clone()).unwrap_or_default(),
-            rest: rests.join("；"),
-            codes,
-            is_understood,
-            evidence: labels.first().map(|label| quote(label)).into_iter().collect(),
-            remarks: with_rest.chain(note.map(quote)).collect(),
-        }
-    }
 }

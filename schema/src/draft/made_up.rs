@@ -1,5 +1,7 @@
 //! Samples as examples of a spec: the persons in them are made up.
 
+use std::collections::HashMap;
+
 use super::infer::Row;
 use super::merge;
 use super::sample::Value;
@@ -21,7 +23,8 @@ pub(super) fn json(sample: &Value, rows: &[Row], wrapper: Option<&str>) -> Json 
 
 fn object(json: Json, rows: &[Row]) -> Json {
     let Json::Object(members) = json else { return json };
-    let member = |(name, value): (String, Json)| match rows.iter().find(|row| row.name == name) {
+    let rows: HashMap<&str, &Row> = rows.iter().map(|row| (row.name.as_str(), row)).collect();
+    let member = |(name, value): (String, Json)| match rows.get(name.as_str()) {
         Some(row) => (name, value_of(value, row)),
         // Nobody knows whose value it is.
         None => (name, made_up(value)),
@@ -33,23 +36,21 @@ fn value_of(json: Json, row: &Row) -> Json {
     match json {
         Json::List(items) => Json::List(items.into_iter().map(|item| value_of(item, row)).collect()),
         json if row.is_object() => object(json, &row.rows),
-        Json::Text(_) | Json::Number(_) if row.is_sensitive => match row.format {
-            None => made_up(json),
-            Some(format) => dated(format).map_or(json, |text| Json::Text(text.to_owned())),
+        Json::Text(_) | Json::Number(_) if row.is_sensitive => match (row.format.and_then(dated), json) {
+            (Some(date), Json::Number(_)) => Json::Number(date),
+            (Some(date), _) => Json::Text(date),
+            (None, json) => made_up(json),
         },
         json => json,
     }
 }
 
-fn dated(format: Format) -> Option<&'static str> {
-    match format {
-        Format::Date => Some("19900101"),
-        Format::DashedDate => Some("1990-01-01"),
-        Format::DateTime => Some("1990-01-01 00:00:00"),
-        Format::DateMinute => Some("1990-01-01 00:00"),
-        Format::Timestamp => Some("19900101000000"),
-        _ => None,
-    }
+/// A date that is nobody's, in a format of dates.
+fn dated(format: Format) -> Option<String> {
+    let parts = [("%Y", "1990"), ("%m", "01"), ("%d", "01"), ("%H", "00"), ("%M", "00"), ("%S", "00")];
+    format
+        .pattern()
+        .map(|pattern| parts.iter().fold(pattern.to_owned(), |text, (part, value)| text.replace(part, value)))
 }
 
 fn made_up(json: Json) -> Json {

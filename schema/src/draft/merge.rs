@@ -1,13 +1,17 @@
 //! All sources in one tree of fields.
 
-use std::collections::BTreeSet;
+mod samples;
+mod tables;
 
+use std::collections::{BTreeSet, HashMap};
+
+use super::account::Account;
 use super::decision::Decisions;
-use super::sample::{self, Kind, Member, Value};
-use super::table::{self, Row, Written};
-use super::{DecisionKind, DraftError, DraftMaterial, Evidence};
+use super::sample::{Kind, Value};
+use super::table::{Row, Written};
+use super::{DraftError, DraftMaterial};
+use crate::Json;
 use crate::model::Span;
-use crate::{Bilingual, Json, nearest};
 
 /// What the sources have together.
 #[derive(Debug, Default)]
@@ -21,6 +25,8 @@ pub(super) struct Merged {
     pub(super) prose: Vec<Written>,
     /// Whether a table has rows of this content.
     pub(super) has_rows: bool,
+    /// Headings of tables in which no names were found.
+    pub(super) unplaced: Vec<Written>,
 }
 
 /// The fields of an object.
@@ -29,7 +35,85 @@ pub(super) struct Record {
     pub(super) nodes: Vec<Node>,
     /// The objects of samples with data that were seen in its place.
     pub(super) objects: Vec<Span>,
+    /// The fields by their names.
+    ids: HashMap<String, usize>,
+    /// The order of the fields, while they are collected: what is behind each of them.
+    behind: Vec<Option<usize>>,
+    first: Option<usize>,
+    last: Option<usize>,
+    /// The field of the last row of a table.
+    last_row: Option<usize>,
 }
+
+/// Where a new field belongs.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Behind another, or before all.
+    Behind(Option<usize>),
+    End,
+}
+
+impl Record {
+    /// The field of a name.
+    pub(super) fn node(&self, name: &str) -> Option<&Node> {
+        self.id(name).and_then(|id| self.nodes.get(id))
+    }
+
+    fn id(&self, name: &str) -> Option<usize> {
+        self.ids.get(name).copied()
+    }
+
+    /// Adds a field, whose number is that of no other.
+    fn insert(&mut self, place: Place, node: Node) -> usize {
+        let id = self.nodes.len();
+        let before = match place {
+            Place::Behind(before) => before,
+            Place::End => self.last,
+        };
+        let slot = match before {
+            Some(before) => self.behind.get_mut(before),
+            None => Some(&mut self.first),
+        };
+        let after = slot.and_then(|slot| slot.replace(id));
+        self.behind.push(after);
+        if after.is_none() {
+            self.last = Some(id);
+        }
+        self.ids.insert(node.name.clone(), id);
+        self.nodes.push(node);
+        id
+    }
+
+    /// The fields that could be in the place behind one: all, if there are not many.
+    fn near(&self, id: Option<usize>) -> impl Iterator<Item = &Node> {
+        let is_small = self.nodes.len() <= MANY;
+        let start = if is_small { self.first } else { id.or(self.first) };
+        let ids = std::iter::successors(start, |id| self.behind.get(*id).copied().flatten());
+        ids.take(if is_small { MANY } else { NEAR }).filter_map(|id| self.nodes.get(id))
+    }
+
+    /// Puts the fields into their order, and says of each which objects do not have it.
+    fn finish(&mut self) {
+        let mut nodes: Vec<Option<Node>> = std::mem::take(&mut self.nodes).into_iter().map(Some).collect();
+        let order = std::iter::successors(self.first, |id| self.behind.get(*id).copied().flatten());
+        self.nodes = order.filter_map(|id| nodes.get_mut(id)?.take()).collect();
+        self.ids = self.nodes.iter().enumerate().map(|(at, node)| (node.name.clone(), at)).collect();
+        for node in &mut self.nodes {
+            let mut having = node.having.iter().copied().peekable();
+            let objects = self.objects.iter().enumerate().filter(|_| !node.files.is_empty());
+            let missing = objects.filter(|(at, _)| having.next_if_eq(at).is_none()).map(|(_, span)| *span);
+            node.missing = missing.take(MOST_MISSING).collect();
+            node.record.finish();
+        }
+    }
+}
+
+/// Records with more fields are not searched as a whole.
+const MANY: usize = 100;
+/// How many fields behind one are near it.
+const NEAR: usize = 10;
+/// So many objects without a field are shown.
+const MOST_MISSING: usize = 20;
 
 /// What the sources have about a field.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +142,8 @@ pub(super) struct Node {
     /// Whether a sample with data has it.
     pub(super) in_data: bool,
     files: BTreeSet<usize>,
+    /// The objects with data that have it, by their numbers.
+    having: Vec<usize>,
 }
 
 /// A value with data.
@@ -68,306 +154,21 @@ pub(super) struct Scalar {
     pub(super) span: Span,
 }
 
-/// Whether the values of a sample are labels.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Holds {
-    Labels,
-    Data,
-}
-
 /// Reads and merges all files.
-pub(super) fn all(material: &DraftMaterial, decisions: &mut Decisions) -> Result<Merged, Vec<DraftError>> {
-    let labels = material.labels.iter().map(|file| (*file, Holds::Labels));
-    let data = material.examples.iter().map(|file| (*file, Holds::Data));
-    let (mut samples, mut errors) = (Vec::new(), Vec::new());
-    for (file, holds) in labels.chain(data) {
-        let text = material.sources.files().get(file).map_or("", |file| &*file.text);
-        match sample::read(text, file) {
-            Ok(read) => {
-                for mend in read.mends {
-                    decisions.add(DecisionKind::Sample, "", mend.says, vec![mend.evidence]);
-                }
-                samples.push((file, holds, read.value));
-            }
-            Err(error) => errors.push(error),
-        }
-    }
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    let mut merged = Merged { wrapper: wrapper(samples.iter().map(|(.., value)| value)), ..Merged::default() };
-    for (file, holds, value) in samples {
-        let Kind::Object(members) = &value.kind else { continue };
-        let inner = match members.as_slice() {
-            [only] if merged.wrapper.is_some() => &only.value,
-            _ => &value,
-        };
-        Merge { file, holds, decisions }.value_into(&mut merged.record, inner, "");
-        if holds == Holds::Data {
-            merged.data.push(value);
-        }
-    }
-    tables(material, &mut merged, decisions);
+pub(super) fn all(
+    material: &DraftMaterial,
+    account: &mut Account,
+    decisions: &mut Decisions,
+) -> Result<Merged, Vec<DraftError>> {
+    let mut merged = samples::all(material, account, decisions)?;
+    tables::all(material, &mut merged, account, decisions);
+    merged.record.finish();
     Ok(merged)
 }
 
-/// The only key of the outermost object, if all samples have the same, and an object below it.
-fn wrapper<'v>(mut samples: impl Iterator<Item = &'v Value>) -> Option<String> {
-    let only = |value: &'v Value| match &value.kind {
-        Kind::Object(members) => match members.as_slice() {
-            [Member { name, value, .. }] if matches!(value.kind, Kind::Object(_)) => Some(name),
-            _ => None,
-        },
-        _ => None,
-    };
-    let first = only(samples.next()?)?;
-    samples.all(|other| only(other) == Some(first)).then(|| first.clone())
-}
-
-struct Merge<'d> {
-    file: usize,
-    holds: Holds,
-    decisions: &'d mut Decisions,
-}
-
-impl Merge<'_> {
-    fn value_into(&mut self, record: &mut Record, value: &Value, path: &str) {
-        let Kind::Object(members) = &value.kind else { return };
-        let mut place = 0;
-        let mut seen = BTreeSet::new();
-        for member in members {
-            let found = match record.nodes.iter().position(|node| node.name == member.name) {
-                Some(found) => found,
-                None => self.partner(record, members, member, path).unwrap_or_else(|| {
-                    let node = Node { name: member.name.clone(), span: member.span, ..Node::default() };
-                    // What is new stands behind what it stands behind in its own sample.
-                    let place = place.min(record.nodes.len());
-                    record.nodes.insert(place, Node { missing: self.earlier(record), ..node });
-                    place
-                }),
-            };
-            place = found + 1;
-            if let Some(node) = record.nodes.get_mut(found) {
-                seen.insert(node.name.clone());
-                let path = join(path, &node.name);
-                self.node(node, &member.value, &path);
-            }
-        }
-        if self.holds == Holds::Data {
-            let missing = record.nodes.iter_mut().filter(|node| !seen.contains(&node.name));
-            missing.for_each(|node| node.missing.push(value.span));
-            record.objects.push(value.span);
-        }
-    }
-
-    /// The objects with data that came before, and did not have what is new.
-    fn earlier(&self, record: &Record) -> Vec<Span> {
-        if self.holds == Holds::Data { record.objects.clone() } else { Vec::new() }
-    }
-
-    /// The field that other files have in the place of one that they lack, if the two names are alike.
-    fn partner(&mut self, record: &Record, members: &[Member], member: &Member, path: &str) -> Option<usize> {
-        let is_free = |node: &&Node| {
-            !node.files.contains(&self.file)
-                && !members.iter().any(|member| member.name == node.name)
-                && (node.is_object || node.is_list) == matches!(member.value.kind, Kind::Object(_) | Kind::List(_))
-                && self.may_be_one(node, &member.value)
-        };
-        let free: Vec<&Node> = record.nodes.iter().filter(is_free).collect();
-        let name = nearest(&member.name, free.iter().map(|node| node.name.as_str()))?.to_owned();
-        let place = record.nodes.iter().position(|node| node.name == name)?;
-        let first = record.nodes.get(place)?;
-        let says = Bilingual::new(
-            format!("另一个来源在同一位置写作 {}", member.name),
-            format!("another source has `{}` in the same place", member.name),
-        );
-        let evidence = vec![
-            Evidence { span: first.span, text: name.clone() },
-            Evidence { span: member.span, text: member.name.clone() },
-        ];
-        let path = join(path, &name);
-        let proposal = format!("aliases: [{{ name: {}, section: … }}]", member.name);
-        self.decisions.propose(DecisionKind::OtherName, &path, says, proposal, evidence);
-        Some(place)
-    }
-
-    /// Two fields with different labels are two fields.
-    fn may_be_one(&self, node: &Node, value: &Value) -> bool {
-        match (&node.label, &value.kind) {
-            (Some(label), Kind::Text(text)) if self.holds == Holds::Labels => {
-                super::label::parse(&label.text).label == super::label::parse(text).label
-            }
-            _ => true,
-        }
-    }
-
-    fn node(&mut self, node: &mut Node, value: &Value, path: &str) {
-        node.files.insert(self.file);
-        node.in_data |= self.holds == Holds::Data;
-        match &value.kind {
-            Kind::Object(_) => {
-                node.is_object = true;
-                self.value_into(&mut node.record, value, path);
-            }
-            Kind::List(items) => {
-                node.is_list = true;
-                if self.holds == Holds::Data {
-                    node.lengths.push(items.len());
-                }
-                let path = format!("{path}[]");
-                items.iter().for_each(|item| self.node(node, item, &path));
-            }
-            Kind::Text(text) if self.holds == Holds::Labels => {
-                node.label.get_or_insert_with(|| Written { text: text.clone(), span: value.span });
-            }
-            Kind::Text(text) => {
-                node.values.push(Scalar { text: super::words::tidy(text), is_number: false, span: value.span });
-            }
-            Kind::Number(text) => {
-                node.values.push(Scalar { text: text.clone(), is_number: true, span: value.span });
-            }
-            Kind::Bool(_) => node.truths.push(value.span),
-            Kind::Null if self.holds == Holds::Data => node.nulls.push(value.span),
-            Kind::Null => {}
-        }
-    }
-}
-
+/// The path of a field.
 pub(super) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
-}
-
-fn tables(material: &DraftMaterial, merged: &mut Merged, decisions: &mut Decisions) {
-    let has_samples = !merged.record.nodes.is_empty();
-    let mut names = BTreeSet::new();
-    collect(&merged.record, &mut names);
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    for file in &material.tables {
-        let text = material.sources.files().get(*file).map_or("", |file| &*file.text);
-        let read = table::read(text, *file, &known);
-        merged.prose.extend(read.prose);
-        for block in read.blocks {
-            if has_samples && !block.iter().any(|row| names.contains(&row.name.text)) {
-                unused(&block, decisions);
-                continue;
-            }
-            merged.has_rows = true;
-            for row in block.into_iter().filter_map(|row| inside(row, merged.wrapper.as_deref())) {
-                attach(&mut merged.record, row, has_samples, decisions);
-            }
-        }
-    }
-}
-
-/// A row as it stands inside the outermost object; nothing if it is that object's own.
-fn inside(mut row: Row, wrapper: Option<&str>) -> Option<Row> {
-    let Some(wrapper) = wrapper else { return Some(row) };
-    if row.above.is_empty() && row.name.text == wrapper {
-        return None;
-    }
-    if row.above.first().is_some_and(|first| first == wrapper) {
-        row.above.remove(0);
-    }
-    Some(row)
-}
-
-fn collect(record: &Record, names: &mut BTreeSet<String>) {
-    for node in &record.nodes {
-        names.insert(node.name.clone());
-        collect(&node.record, names);
-    }
-}
-
-/// A table that has no field of the samples is about something else.
-fn unused(block: &[Row], decisions: &mut Decisions) {
-    let names: Vec<&str> = block.iter().map(|row| row.name.text.as_str()).collect();
-    let evidence = block.first().map(|row| Evidence { span: row.name.span, text: names.join(", ") });
-    let says = Bilingual::of(
-        "这个表没有样例中的字段，说的是别的内容",
-        "this table has no field of the samples: it is about something else",
-    );
-    decisions.add(DecisionKind::LeftOut, "", says, evidence.into_iter().collect());
-}
-
-/// Gives a row to the fields of its name, or makes a field of it.
-fn attach(record: &mut Record, row: Row, has_samples: bool, decisions: &mut Decisions) {
-    let mut path: Vec<String> = row.above.clone();
-    path.push(row.name.text.clone());
-    let mut places = Vec::new();
-    find(record, &path, "", &mut places);
-    match places.as_slice() {
-        [] => {}
-        [_] => return give(record, &path, &row),
-        several => {
-            let says = Bilingual::new(
-                format!("表中一行，样例中有 {} 处", several.len()),
-                format!("one row of the table, and {} places in the samples", several.len()),
-            );
-            let evidence = vec![Evidence { span: row.name.span, text: row.name.text.clone() }];
-            decisions.add(DecisionKind::Contradiction, &several.join(", "), says, evidence);
-            return give(record, &path, &row);
-        }
-    }
-    if has_samples {
-        let says = Bilingual::of("只有表中有，样例没有", "only the table has it, and no sample");
-        let evidence = vec![Evidence { span: row.name.span, text: row.name.text.clone() }];
-        decisions.add(DecisionKind::OneSource, &path.join("."), says, evidence);
-    }
-    let parent = parent(record, &row.above, &row);
-    let name = row.name.clone();
-    let before = |other: &Node| other.row.as_ref().is_some_and(|other| other.name.span < name.span);
-    let place = parent.nodes.iter().rposition(before).map_or(parent.nodes.len(), |place| place + 1);
-    parent.nodes.insert(place, Node { name: name.text, span: name.span, row: Some(row), ..Node::default() });
-}
-
-/// The paths of the fields with this name, or with this path's end.
-fn find(record: &Record, path: &[String], at: &str, places: &mut Vec<String>) {
-    let Some((first, rest)) = path.split_first() else { return };
-    for node in &record.nodes {
-        let here = join(at, &node.name);
-        if node.name == *first {
-            if rest.is_empty() {
-                places.push(here.clone());
-            } else {
-                find_exactly(&node.record, rest, &here, places);
-            }
-        }
-        find(&node.record, path, &here, places);
-    }
-}
-
-fn find_exactly(record: &Record, path: &[String], at: &str, places: &mut Vec<String>) {
-    let Some((first, rest)) = path.split_first() else { return };
-    for node in record.nodes.iter().filter(|node| node.name == *first) {
-        let here = join(at, &node.name);
-        if rest.is_empty() {
-            places.push(here);
-        } else {
-            find_exactly(&node.record, rest, &here, places);
-        }
-    }
-}
-
-fn give(record: &mut Record, path: &[String], row: &Row) {
-    let Some((first, rest)) = path.split_first() else { return };
-    for node in &mut record.nodes {
-        if node.name == *first && rest.is_empty() {
-            node.row.get_or_insert_with(|| row.clone());
-        } else if node.name == *first {
-            give(&mut node.record, rest, row);
-        }
-        give(&mut node.record, path, row);
-    }
-}
-
-/// The record of a path. Objects that have no row of their own are made.
-fn parent<'r>(record: &'r mut Record, above: &[String], row: &Row) -> &'r mut Record {
-    let Some((first, rest)) = above.split_first() else { return record };
-    let place = record.nodes.iter().position(|node| node.name == *first).unwrap_or_else(|| {
-        record.nodes.push(Node { name: first.clone(), span: row.name.span, is_object: true, ..Node::default() });
-        record.nodes.len() - 1
-    });
-    parent(&mut record.nodes[place].record, rest, row)
 }
 
 /// The values of a sample as JSON, blanks of pasting removed.

@@ -1,366 +1,293 @@
-//! Tables as they are pasted: cells parted by tabs, names and remarks wrapped over lines, prose around them.
+//! Tables as they are pasted: cells parted by tabs, bars, commas or blanks, names and remarks wrapped over lines, several
+//! tables in a file, prose around them.
 
-use super::columns::{self, Column};
-use super::{notation, words};
-use crate::model::Span;
+mod assemble;
+mod grid;
+mod layout;
+mod name;
+mod objects;
+#[cfg(test)]
+mod tests;
+mod tree;
 
-/// A text with its place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Written {
-    pub(super) text: String,
-    pub(super) span: Span,
-}
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::account::Account;
+pub(super) use super::account::Written;
+use super::columns::{self, Column, Headings};
+use super::{DecisionKind, Evidence};
+use crate::Bilingual;
+use assemble::Assembly;
+use grid::{Line, Shape};
+pub(super) use name::{Step, looks_like_name};
+use objects::Objects;
 
 /// A row of a table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     /// The name, without what wrapping left in it.
     pub(super) name: Written,
-    /// The names of the objects that it stands in, if the cell says so.
-    pub(super) above: Vec<String>,
+    /// The objects and lists that it is in.
+    pub(super) above: Vec<Step>,
     pub(super) label: Option<Written>,
     pub(super) ty: Option<Written>,
     pub(super) length: Option<Written>,
     /// The cell, and whether the column asks the other way round.
     pub(super) required: Option<(Written, bool)>,
     pub(super) note: Option<Written>,
+    /// Whether brackets behind the name say that it is a list.
+    pub(super) is_list: bool,
+    /// Cells of columns that a spec has no place for.
+    pub(super) more: Vec<Written>,
+    /// The columns of its table.
+    pub(super) headings: Rc<Headings>,
+    /// What a person must look at.
+    pub(super) questions: Vec<Question>,
+    /// The lines that it was in.
+    pub(super) lines: Vec<Written>,
+}
+
+impl Row {
+    /// Its cells.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &Written> {
+        let required = self.required.as_ref().map(|(cell, _)| cell);
+        let others = [self.label.as_ref(), self.ty.as_ref(), self.length.as_ref(), required, self.note.as_ref()];
+        std::iter::once(&self.name).chain(others.into_iter().flatten()).chain(&self.more)
+    }
+}
+
+/// A decision that reading a table raises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Question {
+    pub(super) kind: DecisionKind,
+    pub(super) path: String,
+    pub(super) says: Bilingual,
+    pub(super) proposal: Option<String>,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+impl Question {
+    fn new(kind: DecisionKind, says: Bilingual, evidence: Vec<Evidence>) -> Self {
+        Self { kind, path: String::new(), says, proposal: None, evidence }
+    }
+
+    fn at(mut self, path: String) -> Self {
+        self.path = path;
+        self
+    }
+}
+
+/// The rows below some headings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Block {
+    /// The lines right before it.
+    pub(super) titles: Vec<Written>,
+    pub(super) headings: Rc<Headings>,
+    pub(super) rows: Vec<Row>,
+    pub(super) questions: Vec<Question>,
+    /// All its lines.
+    pub(super) lines: Vec<Written>,
+    /// The object of an earlier table that it is about.
+    pub(super) inside: Option<Vec<Step>>,
 }
 
 /// The tables of a file, and the prose around them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
-    /// The rows below each row of headings.
-    pub(super) blocks: Vec<Vec<Row>>,
+    pub(super) blocks: Vec<Block>,
     pub(super) prose: Vec<Written>,
 }
 
-/// A line that may be several in the file, in cells.
-#[derive(Clone, Debug, Default)]
-struct Cells {
-    cells: Vec<String>,
-    span: Span,
-}
-
 /// Reads the tables of a file. The names that samples have tell how a wrapped name goes on.
-pub(super) fn read(text: &str, file: usize, known: &[&str]) -> Tables {
-    let mut reader =
-        Reader { known, table: Tables::default(), columns: None, block: Vec::new(), piece: None, gap: false };
-    let lines = lines(text, file);
-    for (index, line) in lines.iter().enumerate() {
-        let next = lines.iter().skip(index + 1).find(|line| !line.is_blank());
-        reader.line(line, next);
+pub(super) fn read(text: &str, file: usize, known: &HashSet<String>, account: &mut Account) -> Tables {
+    let mut tables = Tables::default();
+    let mut objects = Objects::default();
+    for section in sections(grid::lines(text, file, account), &mut tables.prose) {
+        let block = block(section, known, &mut objects, account, &mut tables.prose);
+        tables.blocks.push(block);
     }
-    reader.finish();
-    reader.table
+    tables
 }
 
-impl Cells {
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+/// The lines below some headings.
+#[derive(Debug, Default)]
+struct Section {
+    titles: Vec<Written>,
+    headings: Option<Line>,
+    /// The same headings again, as at the top of another page.
+    again: Vec<Written>,
+    lines: Vec<Line>,
+}
+
+impl Section {
+    fn is_headed_as(&self, line: &Line) -> bool {
+        let bare = |line: &Line| line.texts().iter().map(|text| objects::bare(text)).collect::<Vec<_>>();
+        self.headings.as_ref().is_some_and(|headings| bare(headings) == bare(line))
     }
 
-    fn is_rule(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().chars().all(|c| "-=—+|:".contains(c))) && !self.is_blank()
-    }
-
-    fn first(&self) -> &str {
-        self.cells.first().map_or("", |cell| cell.trim())
+    /// Takes the lines before the next headings that are not part of this table: those behind its last row and a blank
+    /// line, and one that the headings follow at once.
+    fn take_titles(&mut self) -> Vec<Line> {
+        let is_text = |line: &Line| line.shape == Shape::Text;
+        let is_row = |line: &Line| line.shape == Shape::Row;
+        let end = self.lines.iter().rposition(is_row).map_or(0, |row| row + 1);
+        let blank = self.lines.iter().skip(end).position(|line| line.shape == Shape::Blank).map(|at| end + at);
+        let behind = if end == 0 { Some(0) } else { blank };
+        let adjacent = self.lines.last().filter(|line| is_text(line)).map(|_| self.lines.len() - 1);
+        let from = behind.into_iter().chain(adjacent).min().unwrap_or(self.lines.len());
+        self.lines.split_off(from).into_iter().filter(is_text).collect()
     }
 }
 
-/// The lines of a text in cells. A cell in quotes may hold line breaks.
-fn lines(text: &str, file: usize) -> Vec<Cells> {
-    let mut lines = Vec::new();
-    let mut at = 0;
-    let mut open: Option<(usize, String)> = None;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let line = line.trim_end_matches(['\n', '\r']);
-        let (start, line) = match open.take() {
-            Some((start, before)) => (start, format!("{before}\n{line}")),
-            None => (start, line.to_owned()),
+/// Parts the lines of a file where headings begin. Headings that come again, without another title, go on with a table.
+fn sections(lines: Vec<Line>, prose: &mut Vec<Written>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut open = Section::default();
+    for line in lines {
+        let is_headings = line.shape == Shape::Row && {
+            let texts = line.texts();
+            columns::are_headings(&texts) || open.is_headed_as(&line)
         };
-        let is_open = line.split('\t').any(|cell| cell.starts_with('"') && (cell.len() == 1 || !cell.ends_with('"')));
-        let closes = text
-            .get(at..)
-            .unwrap_or_default()
-            .lines()
-            .take(20)
-            .any(|line| line.ends_with('"') || line.contains("\"\t"));
-        if is_open && closes {
-            open = Some((start, line));
+        if !is_headings {
+            open.lines.push(line);
             continue;
         }
-        lines.push(Cells { cells: cells(&line), span: Span { file, start, end: at } });
+        let titles: Vec<Written> = open.take_titles().iter().map(Line::quote).collect();
+        prose.extend(titles.iter().cloned());
+        let goes_on = |title: &Written| assemble::is_page(&title.text) || title.text.contains('续');
+        if open.is_headed_as(&line) && titles.iter().all(goes_on) {
+            open.again.push(line.quote());
+            continue;
+        }
+        sections.push(std::mem::replace(&mut open, Section { titles, headings: Some(line), ..Section::default() }));
     }
-    lines
+    sections.push(open);
+    sections.retain(|section| {
+        section.headings.is_some()
+            || section.lines.iter().any(|line| line.shape == Shape::Row || line.shape == Shape::Text)
+    });
+    sections
 }
 
-fn cells(line: &str) -> Vec<String> {
-    let bare = line.trim();
-    let is_marked = !line.contains('\t') && bare.starts_with('|') && bare.ends_with('|') && bare.len() > 2;
-    if is_marked {
-        return bare.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
-    }
-    let unquoted =
-        |cell: &str| cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell).to_owned();
-    line.split('\t').map(unquoted).collect()
-}
-
-struct Reader<'k> {
-    known: &'k [&'k str],
-    table: Tables,
-    /// What the headings in force say.
-    columns: Option<Vec<Column>>,
-    /// The rows since those headings.
-    block: Vec<Cells>,
-    /// The beginning of a name whose row goes on in the next line.
-    piece: Option<Cells>,
-    /// Whether a blank line came before this one.
-    gap: bool,
-}
-
-impl Reader<'_> {
-    fn line(&mut self, line: &Cells, next: Option<&Cells>) {
-        if line.is_blank() {
-            self.gap = true;
-        } else if line.is_rule() {
-        } else if let Some(columns) = columns::of_headings(&line.cells) {
-            self.finish();
-            self.columns = Some(columns);
-        } else if line.cells.len() == 1 {
-            self.single(line, next);
-            self.gap = false;
-        } else {
-            self.row(line);
-            self.gap = false;
-        }
-    }
-
-    /// A line without tabs: a piece of a name, a piece of the cell before it, or prose.
-    fn single(&mut self, line: &Cells, next: Option<&Cells>) {
-        let begins_row = words::is_name_piece(line.first())
-            && next.is_some_and(|next| next.cells.len() > 1 && self.joins(line.first(), next.first()));
-        if begins_row {
-            self.piece = Some(line.clone());
-        } else if let Some(row) = self.block.last_mut().filter(|_| !self.gap) {
-            append(&mut row.cells, std::slice::from_ref(&line.cells), 0);
-        } else {
-            let text = words::tidy(line.first());
-            self.table.prose.push(Written { text, span: line.span });
-        }
-    }
-
-    /// Whether a name goes on in the next cell.
-    fn joins(&self, piece: &str, next: &str) -> bool {
-        let whole = format!("{piece}{next}");
-        let is_known = |name: &str| self.known.contains(&name);
-        words::is_name(&whole)
-            && (is_known(&whole)
-                || (!is_known(next)
-                    && !is_known(piece)
-                    && (piece.ends_with('_') || next.starts_with('_') || piece.contains('_'))))
-    }
-
-    fn row(&mut self, line: &Cells) {
-        if let Some(piece) = self.piece.take() {
-            let mut whole = line.clone();
-            if let Some(first) = whole.cells.first_mut() {
-                *first = format!("{}{first}", piece.first());
-            }
-            whole.span.start = piece.span.start;
-            self.block.push(whole);
-            return;
-        }
-        let columns = self.columns.clone().unwrap_or_default();
-        if let Some(last) = self.block.last_mut() {
-            let fits = last.cells.len() + line.cells.len() - 1 <= columns.len();
-            if line.first().is_empty() {
-                // The cells go on below, as after the end of a page.
-                append(&mut last.cells, std::slice::from_ref(&line.cells), 0);
-                return;
-            }
-            if fits && is_open(last, &columns) && !begins_row(line, &columns) {
-                let from = last.cells.len() - 1;
-                append(&mut last.cells, std::slice::from_ref(&line.cells), from);
-                return;
-            }
-        }
-        self.block.push(line.clone());
-    }
-
-    /// Makes rows of what stands below the headings in force.
-    fn finish(&mut self) {
-        let block = std::mem::take(&mut self.block);
-        let texts: Vec<Vec<String>> = block.iter().map(|line| line.cells.clone()).collect();
-        let columns = self.columns.take().unwrap_or_else(|| columns::of_rows(&texts));
-        let mut above: Vec<(usize, String)> = Vec::new();
-        let mut rows = Vec::new();
-        for line in &block {
-            match row(line, &columns) {
-                Some((mut row, depth)) => {
-                    above.retain(|(other, _)| *other < depth);
-                    row.above.splice(0..0, above.iter().map(|(_, name)| name.clone()));
-                    above.push((depth, row.name.text.clone()));
-                    rows.push(row);
-                }
-                None => {
-                    let text = words::tidy(&line.cells.join(" "));
-                    self.table.prose.push(Written { text, span: line.span });
-                }
-            }
-        }
-        if !rows.is_empty() {
-            self.table.blocks.push(rows);
-        }
-    }
-}
-
-/// Whether a row ends before its type, and so in the middle of a cell.
-fn is_open(row: &Cells, columns: &[Column]) -> bool {
-    let is_late = |column: &Column| matches!(column, Column::Type | Column::Length | Column::Required | Column::Empty);
-    columns.iter().position(is_late).is_some_and(|place| row.cells.len() <= place)
-}
-
-/// Whether a line has a name where rows have theirs.
-fn begins_row(line: &Cells, columns: &[Column]) -> bool {
-    let place = columns.iter().position(|column| *column == Column::Name);
-    let cell = place.and_then(|place| line.cells.get(place)).map_or("", |cell| cell.trim());
-    words::is_name(cell) && (place == Some(0) || notation::declared(cell, None).is_none())
-}
-
-/// Adds cells to those of a row, the first of them to the cell at `from`.
-fn append(row: &mut Vec<String>, lines: &[Vec<String>], from: usize) {
-    for cells in lines {
-        let from = if cells.len() == 1 { row.len().saturating_sub(1) } else { from };
-        for (offset, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-            while row.len() <= from + offset {
-                row.push(String::new());
-            }
-            if let Some(old) = row.get_mut(from + offset) {
-                *old = if old.is_empty() { cell.clone() } else { format!("{old}\n{cell}") };
-            }
-        }
-    }
-}
-
-/// A row, and how deep its name is indented; nothing if it has no name.
-fn row(line: &Cells, columns: &[Column]) -> Option<(Row, usize)> {
-    let cell = |wanted: Column| {
-        let place = columns.iter().position(|column| *column == wanted)?;
-        let text = words::tidy(line.cells.get(place)?);
-        (!text.is_empty()).then_some(Written { text, span: line.span })
+/// Reads the rows of a section.
+fn block(
+    mut section: Section,
+    known: &HashSet<String>,
+    objects: &mut Objects,
+    account: &mut Account,
+    prose: &mut Vec<Written>,
+) -> Block {
+    let unknown = if section.headings.is_none() { take_unknown_headings(&mut section) } else { None };
+    let is_unknown = unknown.is_some();
+    let headings_line = section.headings.take().or(unknown);
+    let texts: Vec<Vec<&str>> = section.lines.iter().filter(|line| line.shape == Shape::Row).map(Line::texts).collect();
+    let heading_texts = headings_line.as_ref().map(Line::texts);
+    let columns = columns::of(heading_texts.as_deref(), &texts);
+    let heading = |place: usize| {
+        let cell = headings_line.as_ref()?.cells.get(place)?;
+        (!cell.text.is_empty()).then(|| Written { text: super::words::tidy(&cell.text), span: cell.span })
     };
-    let written = cell(Column::Name)?;
-    let marks: usize = written.text.chars().take_while(|c| "-—–└├│─>+·| ".contains(*c)).count();
-    let joined: String = written.text.chars().skip(marks).filter(|c| !c.is_whitespace()).collect();
-    let mut parts: Vec<String> = joined.split(['.', '/']).map(|part| part.trim_end_matches("[]").to_owned()).collect();
-    if parts.iter().any(|part| !words::is_name(part)) {
-        return None;
+    let has_rows = !texts.is_empty();
+    let headings = columns.into_iter().enumerate().map(|(place, column)| (column, heading(place))).collect();
+    let headings = Rc::new(Headings(headings));
+    let assembly = assemble::assemble(&section.lines, &headings, known, account);
+    let nested = tree::nest(&assembly, &headings, known, account);
+    let is_drawn = |line: &&Line| matches!(line.shape, Shape::Row | Shape::Text);
+    let lines = headings_line.iter().chain(section.lines.iter().filter(is_drawn)).map(Line::quote);
+    let lines = lines.chain(section.again.iter().cloned()).collect();
+    let mut block = Block { titles: section.titles, headings, rows: nested.rows, lines, ..Block::default() };
+    if has_rows || headings_line.is_some() {
+        block.questions.push(read_as(&block.headings, headings_line.as_ref(), is_unknown, &section.lines));
     }
-    let name = Written { text: parts.pop()?, span: line.span };
-    let required =
-        cell(Column::Required).map(|cell| (cell, false)).or_else(|| cell(Column::Empty).map(|cell| (cell, true)));
-    let row = Row {
-        name,
-        above: parts,
-        label: cell(Column::Label),
-        ty: cell(Column::Type),
-        length: cell(Column::Length),
-        required,
-        note: cell(Column::Note),
-    };
-    Some((row, marks))
+    block.questions.extend(joined(&assembly, section.again));
+    block.questions.extend(nested.questions);
+    prose.extend(assembly.prose);
+    place(&mut block, objects);
+    block
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Row, read};
+/// The first line of rows that are told by their cells, if it has words where they have names.
+fn take_unknown_headings(section: &mut Section) -> Option<Line> {
+    let rows: Vec<usize> = (0..section.lines.len())
+        .filter(|at| section.lines.get(*at).is_some_and(|line| line.shape == Shape::Row))
+        .collect();
+    let first = *rows.first()?;
+    let others: Vec<Vec<&str>> = rows.iter().skip(1).filter_map(|at| section.lines.get(*at)).map(Line::texts).collect();
+    let columns = columns::of(None, &others);
+    let name = columns.iter().position(|column| *column == Column::Name)?;
+    let line = section.lines.get(first)?;
+    let is_heading = |(_, cell): (usize, &grid::Cell)| {
+        !looks_like_name(&cell.text) && cell.text.parse::<f64>().is_err() && cell.text.chars().count() <= 24
+    };
+    let has_words = !line.text(name).is_empty() && line.filled().all(is_heading) && line.filled().count() > 1;
+    has_words.then(|| section.lines.remove(first))
+}
 
-    fn shown(row: &Row) -> String {
-        let text = |cell: &Option<super::Written>| cell.as_ref().map_or(String::new(), |cell| cell.text.clone());
-        let required = row.required.as_ref().map_or(String::new(), |(cell, _)| cell.text.clone());
-        let above: String = row.above.iter().map(|name| format!("{name}.")).collect();
-        [above + &row.name.text, text(&row.label), text(&row.ty), required, text(&row.note)].join("|")
+/// The decision about the columns of a table.
+fn read_as(headings: &Headings, line: Option<&Line>, is_unknown: bool, lines: &[Line]) -> Question {
+    let mut zh = Vec::new();
+    let mut en = Vec::new();
+    for (place, (column, heading)) in headings.0.iter().enumerate() {
+        let (chinese, english) = column.shown();
+        let number = (place + 1).to_string();
+        let shown = heading.as_ref().map_or(number.as_str(), |heading| heading.text.as_str());
+        zh.push(format!("{shown}→{chinese}"));
+        en.push(format!("{shown} → {english}"));
     }
+    let (zh, en) = (zh.join("，"), en.join(", "));
+    let says = match (line, is_unknown) {
+        (Some(_), false) => Bilingual::new(format!("各列读作：{zh}"), format!("its columns were read as: {en}")),
+        (Some(_), true) => Bilingual::new(
+            format!("表头的用语不认识，各列按内容读作：{zh}"),
+            format!("its headings are not known, and its columns were read by their cells as: {en}"),
+        ),
+        (None, _) => Bilingual::new(
+            format!("没有表头，各列按内容读作：{zh}"),
+            format!("it has no headings, and its columns were read by their cells as: {en}"),
+        ),
+    };
+    let quoted = line.or_else(|| lines.iter().find(|line| line.shape == Shape::Row)).map(Line::quote);
+    Question::new(DecisionKind::Table, says, quoted.iter().map(evidence).collect())
+}
 
-    #[track_caller]
-    fn rows(text: &str, known: &[&str], expected: &[&str]) {
-        let table = read(text, 0, known);
-        let rows: Vec<String> = table.blocks.iter().flatten().map(shown).collect();
-        assert_eq!(rows, expected, "{text}");
-    }
+/// The decisions about what was put together.
+fn joined(assembly: &Assembly, again: Vec<Written>) -> Vec<Question> {
+    let all = [
+        (&assembly.pieces, "按换行的单元格与上一格拼接", "read as wrapped, and joined with the cell above"),
+        (&assembly.repeats, "按“同上”读取，取上一行的内容", "read as a mark that repeats the cell above"),
+        (
+            &again,
+            "表头重复出现，其下各行按同一个表读取",
+            "the headings come again, and the rows below were read as of the same table",
+        ),
+    ];
+    let question = |(written, zh, en): (&Vec<Written>, _, _)| {
+        let evidence: Vec<Evidence> = written.iter().map(evidence).collect();
+        (!evidence.is_empty()).then(|| Question::new(DecisionKind::Table, Bilingual::of(zh, en), evidence))
+    };
+    all.into_iter().filter_map(question).collect()
+}
 
-    const HEAD: &str = "字段名\t中文解释\t类型\t是否必填\t备注\n";
-
-    #[test]
-    fn rows_are_read_by_their_headings() {
-        let text = format!(
-            "1. 请求参数\n\n{HEAD}-----\t------\t----\t------\t----\n\n\nopenid\t用户标识\tString32\tY\t\nsign\t签名\tstring32\tY\n"
+/// A table whose title names an object of an earlier one is about the fields of that.
+fn place(block: &mut Block, objects: &mut Objects) {
+    let named = block.titles.iter().rev().find_map(|title| Some((title, objects.named_in(&title.text)?.clone())));
+    if let Some((title, path)) = named {
+        let name = path.last().map(|step| step.name.clone()).unwrap_or_default();
+        let says = Bilingual::new(
+            format!("按标题，这个表是 {name} 的字段"),
+            format!("after its title, the table has the fields of `{name}`"),
         );
-        rows(&text, &[], &["openid|用户标识|String32|Y|", "sign|签名|string32|Y|"]);
-        rows("| 字段 | 名称 | 类型 |\n|---|---|---|\n| a | 甲 | int |\n", &[], &["a|甲|int||"]);
-        rows("a\t甲\tString32\tY\nb\t乙\tint\tN\n", &[], &["a|甲|String32|Y|", "b|乙|int|N|"]);
-    }
-
-    #[test]
-    fn wrapped_cells_are_joined() {
-        let row = |lines: &str| format!("{HEAD}{lines}\n");
-        let whole = ["hosp_out_trade_no|医院订单号 (商户订单号)|String64|Y|平台定义的订单号"];
-        for lines in [
-            "hosp_out_tra de_no\t医院订单号 (商户订单 号)\tString64\tY\t平台定义的订单号",
-            "hosp_out_tra\nde_no\t医院订单号\n(商户订单号)\tString64\tY\t平台定义的\n订单号",
-            "\"hosp_out_tra\nde_no\"\t\"医院订单号\n(商户订单号)\"\tString64\tY\t平台定义的订单号",
-            "hosp_out_trade_no\t医院订单号 (商户订单号)\tString64\tY\t平台定义的\n\n\n\t\t\t\t订单号",
-        ] {
-            rows(&row(lines), &["hosp_out_trade_no"], &whole);
+        let question = Question::new(DecisionKind::Nesting, says, vec![evidence(title)]).at(tree::shown(&path));
+        block.questions.push(question);
+        for row in &mut block.rows {
+            row.above.splice(0..0, path.iter().cloned());
         }
+        block.inside = Some(path);
     }
+    objects.add(&block.rows);
+}
 
-    #[test]
-    fn rows_with_numbers_are_joined_as_well() {
-        let head = "序号\t字段\t名称\t数据类型\t长度\t必填\t说明\n";
-        let text = format!(
-            "{head}1\tjgbm\t定点机构\n编码\tString\t12\t是\t\n2\typ\nlist\t药品\t列表\n3\txh\t序号\t数值\t3\t是\n4\ta\t甲\n5\tb\t乙\tint\t\t否\n"
-        );
-        let expected =
-            ["jgbm|定点机构编码|String|是|", "yplist|药品|列表||", "xh|序号|数值|是|", "a|甲|||", "b|乙|int|否|"];
-        rows(&text, &[], &expected);
-    }
-
-    #[test]
-    fn nesting_is_read_from_dots_and_from_marks() {
-        rows(
-            &format!("{HEAD}list\t明细\tlist\tY\t\nlist[].a\t甲\tint\tY\t\n"),
-            &[],
-            &["list|明细|list|Y|", "list.a|甲|int|Y|"],
-        );
-        rows(
-            &format!(
-                "{HEAD}list\t明细\tlist\tY\t\n--a\t甲\tint\tY\t\n--b\t乙\tobject\tY\t\n----c\t丙\tint\tY\t\nd\t丁\tint\tY\t\n"
-            ),
-            &[],
-            &["list|明细|list|Y|", "list.a|甲|int|Y|", "list.b|乙|object|Y|", "list.b.c|丙|int|Y|", "d|丁|int|Y|"],
-        );
-    }
-
-    #[test]
-    fn prose_is_kept_beside_the_rows() {
-        let table = read(&format!("{HEAD}a\t甲\tint\tY\t\n\n金额单位为元，其中 a+b=c\n"), 3, &[]);
-        assert_eq!(table.blocks.iter().map(Vec::len).collect::<Vec<_>>(), [1]);
-        assert_eq!(table.prose[0].text, "金额单位为元，其中 a+b=c");
-        assert_eq!(table.prose[0].span.file, 3);
-    }
-
-    #[test]
-    fn no_text_makes_it_panic() {
-        let text = format!("x\n{HEAD}\"a\n\t\"\n--b\t乙\t\tY\n|c|d|\n\t\t\t\t\t\tz\n...\t/\n\t\n-\t-\n");
-        let chars: Vec<char> = text.chars().collect();
-        for from in 0..chars.len() {
-            for to in from..=chars.len() {
-                let _ = read(&chars[from..to].iter().collect::<String>(), 0, &["a"]);
-            }
-        }
-    }
+fn evidence(written: &Written) -> Evidence {
+    Evidence { span: written.span, text: written.text.clone() }
 }

@@ -42,7 +42,7 @@ fn side(record: &Record, text: &str, object: usize) -> Option<Decimal> {
                 is_minus = true;
                 continue;
             }
-            name => match record.nodes.iter().find(|node| node.name == name) {
+            name => match record.node(name) {
                 Some(node) => *amounts(node, record)?.get(object)?,
                 None => Decimal::from_str_exact(name).ok()?,
             },
@@ -65,6 +65,7 @@ pub(super) fn propose(merged: &Merged, decisions: &mut Decisions) {
 }
 
 fn record(fields: &Record, path: &str, decisions: &mut Decisions) {
+    let candidates = candidates(fields);
     for total in fields.nodes.iter().filter(|node| words::is_total(&label_of(node))) {
         let Some(sums) = amounts(total, fields).filter(|sums| sums.iter().any(|sum| !sum.is_zero())) else { continue };
         let is_told = decisions.about(path).any(|decision| {
@@ -74,8 +75,8 @@ fn record(fields: &Record, path: &str, decisions: &mut Decisions) {
         if is_told {
             continue;
         }
-        let mut checks = parts(total, &sums, fields);
-        checks.extend(lists(total, &sums, fields));
+        let mut checks = parts(total, &sums, &candidates);
+        checks.extend(lists(total, &sums, &candidates));
         if let [check] = checks.as_slice() {
             let says = Bilingual::of("样例中成立", "it holds in the samples");
             let evidence = total.values.iter().take(1).map(|value| Evidence { span: value.span, text: String::new() });
@@ -94,19 +95,38 @@ fn label_of(node: &Node) -> String {
     label.map(|label| label::parse(&label.text).label).unwrap_or_default()
 }
 
+/// What totals may be the sums of.
+struct Candidates<'r> {
+    /// The amounts of an object that are not all zero.
+    amounts: Vec<(&'r Node, Vec<Decimal>)>,
+    /// The sum of each amount in the items of each list.
+    lists: Vec<(&'r Node, &'r Node, Decimal)>,
+}
+
+fn candidates(fields: &Record) -> Candidates<'_> {
+    let of = |fields: &Record, node: &Node| amounts(node, fields).filter(|_| words::is_amount(&label_of(node)));
+    let is_some = |amounts: &Vec<Decimal>| amounts.iter().any(|amount| !amount.is_zero());
+    let found = fields.nodes.iter().filter_map(|node| Some((node, of(fields, node).filter(is_some)?)));
+    let lists = fields.nodes.iter().filter(|node| node.is_list && node.lengths.len() == 1);
+    let items = lists.flat_map(|list| list.record.nodes.iter().map(move |item| (list, item)));
+    let sums = items.filter_map(|(list, item)| Some((list, item, of(&list.record, item)?.iter().sum())));
+    Candidates { amounts: found.collect(), lists: sums.collect() }
+}
+
 /// The sums of two or more amounts beside a total that are the total.
-fn parts(total: &Node, sums: &[Decimal], fields: &Record) -> Vec<String> {
-    let is_part = |node: &&Node| node.name != total.name && words::is_amount(&label_of(node));
-    let parts = fields.nodes.iter().filter(is_part).filter_map(|node| Some((node, amounts(node, fields)?)));
-    let parts: Vec<(&Node, Vec<Decimal>)> =
-        parts.filter(|(_, amounts)| amounts.iter().any(|amount| !amount.is_zero())).collect();
+fn parts(total: &Node, sums: &[Decimal], candidates: &Candidates<'_>) -> Vec<String> {
+    if candidates.amounts.len() > MOST_PARTS + 1 {
+        return Vec::new();
+    }
+    let parts: Vec<&(&Node, Vec<Decimal>)> =
+        candidates.amounts.iter().filter(|(node, _)| node.name != total.name).collect();
     if parts.len() > MOST_PARTS {
         return Vec::new();
     }
     let mut checks = Vec::new();
     for choice in 0_u32..1 << parts.len() {
         let chosen: Vec<&(&Node, Vec<Decimal>)> =
-            parts.iter().enumerate().filter(|(place, _)| choice & (1 << place) != 0).map(|(_, part)| part).collect();
+            parts.iter().enumerate().filter(|(place, _)| choice & (1 << place) != 0).map(|(_, part)| *part).collect();
         let is_sum = |object: usize| {
             let amounts = chosen.iter().map(|(_, amounts)| amounts.get(object).copied().unwrap_or_default());
             amounts.sum::<Decimal>()
@@ -120,15 +140,8 @@ fn parts(total: &Node, sums: &[Decimal], fields: &Record) -> Vec<String> {
 }
 
 /// The lists whose items add up to a total, where there is one object only.
-fn lists(total: &Node, sums: &[Decimal], fields: &Record) -> Vec<String> {
+fn lists(total: &Node, sums: &[Decimal], candidates: &Candidates<'_>) -> Vec<String> {
     let [sum] = sums else { return Vec::new() };
-    let mut checks = Vec::new();
-    for list in fields.nodes.iter().filter(|node| node.is_list && node.lengths.len() == 1) {
-        for item in list.record.nodes.iter().filter(|node| words::is_amount(&label_of(node))) {
-            if amounts(item, &list.record).is_some_and(|amounts| amounts.iter().sum::<Decimal>() == *sum) {
-                checks.push(format!("sum({}.{}) = {}", list.name, item.name, total.name));
-            }
-        }
-    }
-    checks
+    let equal = candidates.lists.iter().filter(|(.., items)| items == sum);
+    equal.map(|(list, item, _)| format!("sum({}.{}) = {}", list.name, item.name, total.name)).collect()
 }

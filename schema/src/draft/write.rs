@@ -1,11 +1,12 @@
 //! A drafted spec as YAML, still without its layout.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::DecisionKind;
 use super::decision::Decisions;
 use super::infer::{CodeTable, Inferred, Row};
 use super::merge::Merged;
+use super::{Decision, DecisionKind};
 use crate::Bilingual;
 use crate::casing::snake;
 
@@ -36,7 +37,7 @@ pub(super) fn titles(merged: &Merged) -> Vec<Bilingual> {
 
 /// The spec: what it says is final, and its layout is not.
 pub(super) fn spec(head: &Head<'_>, examples: &[Example], decisions: &Decisions) -> String {
-    let mut out = Out { text: String::new(), decisions };
+    let mut out = Out { text: String::new(), remarks: by_row(&head.inferred.rows, decisions) };
     out.pair(0, "content", head.name);
     if let Some(wrapper) = &head.merged.wrapper {
         out.pair(0, "wrapped_in", wrapper);
@@ -68,7 +69,30 @@ pub(super) fn spec(head: &Head<'_>, examples: &[Example], decisions: &Decisions)
 
 struct Out<'d> {
     text: String,
-    decisions: &'d Decisions,
+    /// What is to be decided, by the rows that it stands before; by nothing, if it stands before all of them.
+    remarks: BTreeMap<&'d str, Vec<&'d Decision>>,
+}
+
+/// Each decision before the row that it is about, or before all rows if there is no such row. That a label has no English
+/// words can be seen without a remark.
+fn by_row<'d>(rows: &[Row], decisions: &'d Decisions) -> BTreeMap<&'d str, Vec<&'d Decision>> {
+    let mut paths = BTreeSet::new();
+    collect(rows, &mut paths);
+    let mut remarks: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
+    for decision in decisions.iter().filter(|decision| decision.kind != DecisionKind::English) {
+        let path = decision.path.as_str();
+        // What is about the items of a list stands before the list.
+        let row = path.strip_suffix("[]").unwrap_or(path);
+        remarks.entry(if paths.contains(row) { row } else { "" }).or_default().push(decision);
+    }
+    remarks
+}
+
+fn collect<'r>(rows: &'r [Row], paths: &mut BTreeSet<&'r str>) {
+    for row in rows {
+        paths.insert(&row.path);
+        collect(&row.rows, paths);
+    }
 }
 
 impl Out<'_> {
@@ -86,23 +110,19 @@ impl Out<'_> {
 
     /// What is to be decided, for whoever reads the file.
     fn remarks(&mut self, depth: usize, path: &str) {
-        // What is about the whole file stands in the list that comes with it.
-        let is_shown = |kind| !path.is_empty() || matches!(kind, DecisionKind::Contradiction | DecisionKind::Rule);
-        let remark = |decision: &super::Decision| {
+        let remark = |decision: &&Decision| {
             let proposal = decision.proposal.as_ref().map(|proposal| format!(": `{proposal}`")).unwrap_or_default();
-            let text = format!("# decide ({}): {}{proposal}", decision.kind.name(), decision.says);
+            let is_elsewhere = path.is_empty() && !decision.path.is_empty();
+            let place = if is_elsewhere { format!(" {}", decision.path) } else { String::new() };
+            let text = format!("# decide ({}){place}: {}{proposal}", decision.kind.name(), decision.says);
             text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()
         };
-        let shown = self.decisions.about(path).filter(|decision| is_shown(decision.kind));
-        let remarks: Vec<String> = shown.map(remark).collect();
+        let remarks: Vec<String> = self.remarks.get(path).into_iter().flatten().map(remark).collect();
         remarks.iter().for_each(|remark| self.line(depth, remark.trim_end()));
     }
 
     fn row(&mut self, depth: usize, row: &Row) {
         self.remarks(depth, &row.path);
-        if row.is_list && row.is_object() {
-            self.remarks(depth, &format!("{}[]", row.path));
-        }
         self.line(depth, &format!("- name: {}", quoted(&row.name)));
         let depth = depth + 1;
         self.pair(depth, "label", &row.label);
@@ -112,10 +132,13 @@ impl Out<'_> {
         }
         self.pair(depth, "required", row.required);
         let optional = [
+            ("min", row.min.map(|min| min.to_string())),
+            ("max", row.max.map(|max| max.to_string())),
             ("count_of", row.count_of.clone()),
             ("format", row.format.map(|format| format.name().to_owned())),
             ("wire", row.is_number.then(|| "number".to_owned())),
             ("decimals", row.decimals.map(|places| places.to_string())),
+            ("length", row.counts.map(str::to_owned)),
             ("codes", row.codes.clone()),
             ("sensitive", row.is_sensitive.then(|| "yes".to_owned())),
             ("api", row.api.clone()),
@@ -125,6 +148,10 @@ impl Out<'_> {
             if let Some(value) = value {
                 self.pair(depth, key, &value);
             }
+        }
+        if let Some((min, max)) = &row.range {
+            let min = min.as_ref().map(|min| format!("min: {}, ", quoted(min))).unwrap_or_default();
+            self.line(depth, &format!("range: {{ {min}max: {} }}", quoted(max)));
         }
         if row.is_object() {
             self.line(depth, "fields:");

@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wxmed_schema::{Diagnostics, EmitOptions, Id, Layout, Options, Severity, Sources, check_names, compile, emit};
+use wxmed_schema::{
+    Diagnostics, EmitOptions, Id, Layout, Options, Parsed, Severity, Sources, check_names, compile, emit,
+};
 
 pub(crate) struct Case {
     /// The folder: the kind of mistake that the case is about.
@@ -49,7 +51,8 @@ impl Case {
     }
 }
 
-/// Everything that is found in specs, as the macro finds it: what they say, and what names they become.
+/// Everything that is found in specs: what the macro finds, in what they say and in what names they become, and what is
+/// undecided.
 pub(crate) fn found(sources: &Sources) -> Diagnostics {
     let (model, mut diagnostics) = compile(sources, &Options::default());
     let layout = if sources.files().len() > 1 { Layout::Nested } else { Layout::Flat };
@@ -57,6 +60,10 @@ pub(crate) fn found(sources: &Sources) -> Diagnostics {
     let (_, naming) = emit(&model, &options);
     assert!(check_names(&model, &options).iter().eq(naming.iter()), "without writing Rust, other names are wrong");
     diagnostics.extend(naming);
+    let parsed = Parsed::new(sources.clone());
+    for file in 0..sources.files().len() {
+        diagnostics.extend(parsed.undecided(file, Severity::Warning));
+    }
     diagnostics
 }
 

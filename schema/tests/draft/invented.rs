@@ -137,3 +137,13 @@ fn contradictions_are_said() {
     assert_eq!(found, ["", "a", "b", "d"]);
     assert!(draft.text.contains("breaks:"), "a sample that breaks the draft says so: {}", draft.text);
 }
+
+#[test]
+fn a_person_is_made_up_whatever_the_format_is() {
+    for (label, value) in [("联系电话", "13812345678"), ("卡号", "6217000.5"), ("出生日期", "19850617")] {
+        let (draft, _) = of(&format!(r#"{{"a":"{label}"}}"#), &format!(r#"{{"a":{value}}}"#));
+        assert!(!draft.text.contains(value), "{}", draft.text);
+        let shown = format!("{:?}", draft.decisions);
+        assert!(!shown.contains(value), "{shown}");
+    }
+}

@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 ///
 /// These are the golden expansions in `tests/golden`, what the macro makes of every spec, laid out to be read; and the
 /// reference pages in `docs/reference`, those of the language too; and `schema/wxmed.schema.json`, which editors read. Files are written only when they change, and removed when their spec is gone.
-/// If the specs have errors, nothing is written.
+/// If the specs have errors, or something in them is undecided, nothing is written.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {

@@ -91,6 +91,48 @@ fn a_warning_is_no_failure() {
 }
 
 #[test]
+fn what_is_undecided_is_a_warning_and_with_strict_an_error() {
+    let copy = Copy::new();
+    copy.edit(BINDING, &[("\nretry: safe", "\n# decide (note): ask the vendor\nretry: safe")]);
+    copy.edit(BINDING, &[("label: 来源统计, en: source for statistics,", "label: 来源统计,")]);
+    for (arguments, code, severity) in [(&["lint"][..], 0, "warning"), (&["lint", "--strict"], 1, "error")] {
+        let ended = copy.run(arguments);
+        assert_eq!(ended.code, code, "{}", ended.out);
+        for said in ["this is still to be decided: (note): ask the vendor", "the label `来源统计` has no English words"]
+        {
+            assert!(ended.out.contains(&format!("{severity}: {said} [undecided]")), "{said}: {}", ended.out);
+        }
+        assert!(ended.out.ends_with(&format!("\n2 {severity}s in 1 file\n")), "{}", ended.out);
+        let ended = copy.run(&[arguments, &["--format", "json"]].concat());
+        let found: Vec<Value> = serde_json::from_str(&ended.out).unwrap();
+        let (line, column) = place(&copy, BINDING, "# decide (note)");
+        assert_eq!(
+            found[0],
+            json!({
+                "id": "undecided", "severity": severity, "path": BINDING,
+                "line": line, "column": column, "end_line": line, "end_column": column + 31,
+                "message": "this is still to be decided: (note): ask the vendor",
+                "help": "decide it, and remove the comment",
+            })
+        );
+        assert_eq!(found.len(), 2);
+    }
+    assert_eq!(copy.run(&["regen", "--check"]).code, 1);
+    assert_eq!(copy.run(&["lint", "--strict", "schema/specs/codes"]).code, 0, "another file is undecided");
+    assert_eq!(Copy::new().run(&["lint", "--strict"]).code, 0, "no spec that ships is undecided");
+}
+
+#[test]
+fn a_text_is_no_comment() {
+    let copy = Copy::new();
+    let text = copy.read(BINDING);
+    let title = text.lines().find(|line| line.starts_with("title: ")).unwrap();
+    copy.edit(BINDING, &[(title, "title: { zh: \"绑卡 # decide\", en: \"a # decide (note): no comment\" }")]);
+    let ended = copy.run(&["lint", "--strict"]);
+    assert_eq!(ended.code, 0, "{}", ended.out);
+}
+
+#[test]
 fn names_that_collide_in_rust_are_found() {
     let copy = Copy::new();
     copy.edit(BINDING, &[("name: from,", "name: URL,")]);

@@ -1,62 +1,48 @@
-use super::{CodeTable, Infer, Row, Said, quote, seen};
+use super::types::{Typed, whole_format};
+use super::{CodeTable, Infer, Row, Said, seen};
 use crate::casing::{camel, snake};
 use crate::draft::codes::Found;
 use crate::draft::dates::{self, Stated};
 use crate::draft::merge::{Node, Scalar};
-use crate::draft::notation::{self, Declared};
-use crate::draft::{DecisionKind, Evidence, words};
+use crate::draft::notation::Declared;
+use crate::draft::{DecisionKind, Evidence, remarks, words};
 use crate::{Bilingual, Format, Json};
 
 impl Infer<'_, '_> {
-    /// The type that a table declares.
-    pub(super) fn declared(&mut self, node: &Node, row: &Row) -> Option<Declared> {
-        let cells = node.row.as_ref()?;
-        let ty = cells.ty.as_ref()?;
-        let declared = notation::declared(&ty.text, cells.length.as_ref().map(|length| length.text.as_str()));
-        if declared.is_none() {
-            let says = Bilingual::of("看不懂这个类型", "the type cannot be read");
-            self.ask(DecisionKind::Type, row, says, vec![quote(ty)]);
-        }
-        declared
-    }
-
     /// Infers what the values of a row are; nothing can be said of them if this is false.
-    pub(super) fn value(&mut self, node: &Node, said: &Said, declared: Option<Declared>, row: &mut Row) -> bool {
+    pub(super) fn value(&mut self, node: &Node, said: &Said, typed: &Typed, row: &mut Row) -> bool {
         let values: Vec<&Scalar> = node.values.iter().filter(|value| !value.text.is_empty()).collect();
-        if !self.can_be_told(node, said, declared.as_ref(), &values, row) {
+        if !self.can_be_told(node, said, typed, &values, row) {
             return false;
         }
-        row.is_number = self.is_number(&values, declared.as_ref(), row);
-        self.ty(node, declared, &values, row);
-        self.codes(node, said, &values, row);
+        row.is_number = self.is_number(&values, typed, row);
+        self.ty(node, typed, &values, row);
+        self.codes(node, said, typed, &values, row);
         if row.codes.is_none() {
-            self.date(node, said, &values, row);
+            self.date(node, said, typed, &values, row);
+            self.places(said, row);
             if row.format.is_none() || row.format == Some(Format::Decimal) {
-                self.amount(node, said, row);
+                self.amount(node, said, typed, row);
             }
         }
         self.number(&values, row);
-        self.length(&values, row);
+        self.length(&values, typed, row);
+        self.limits(typed, row);
+        self.claim_types(typed);
         true
     }
 
-    fn can_be_told(
-        &mut self,
-        node: &Node,
-        said: &Said,
-        declared: Option<&Declared>,
-        values: &[&Scalar],
-        row: &Row,
-    ) -> bool {
-        let is_named = !said.label.is_empty() || !node.values.is_empty() || declared.is_some();
+    fn can_be_told(&mut self, node: &Node, said: &Said, typed: &Typed, values: &[&Scalar], row: &Row) -> bool {
+        let is_named = !said.label.is_empty() || !node.values.is_empty() || typed.declared.is_some();
+        let has_items = matches!(typed.declared, Some(Declared::List(Some(_))));
         let why = if !node.truths.is_empty() {
             Bilingual::of(
                 "值是 true 或 false，规格语言没有这种类型",
                 "it is true or false, and the language has no such type",
             )
-        } else if row.is_list && values.is_empty() && node.label.is_none() && node.record.nodes.is_empty() {
+        } else if row.is_list && values.is_empty() && node.label.is_none() && !has_items {
             Bilingual::of("看不出列表的每一项是什么", "no source shows what the items of the list are")
-        } else if declared == Some(&Declared::Object) {
+        } else if typed.is_object() {
             Bilingual::of("看不出这个对象有哪些字段", "no source shows what is in this object")
         } else if !is_named && !node.nulls.is_empty() {
             Bilingual::of("只见到 null，看不出是什么", "it is only ever null, and nothing says what it is")
@@ -69,9 +55,9 @@ impl Infer<'_, '_> {
     }
 
     /// Whether JSON has a number: in all samples, as a field is one or the other.
-    fn is_number(&mut self, values: &[&Scalar], declared: Option<&Declared>, row: &Row) -> bool {
+    fn is_number(&mut self, values: &[&Scalar], typed: &Typed, row: &Row) -> bool {
         let numbers = values.iter().filter(|value| value.is_number).count();
-        let is_declared = matches!(declared, Some(Declared::Whole(_) | Declared::Number(_)));
+        let is_declared = matches!(typed.declared, Some(Declared::Whole(_) | Declared::Number(_)));
         let evidence =
             || values.iter().take(2).map(|value| Evidence { span: value.span, text: String::new() }).collect();
         if numbers > 0 && numbers < values.len() {
@@ -88,40 +74,7 @@ impl Infer<'_, '_> {
         numbers > 0 && numbers == values.len()
     }
 
-    fn ty(&mut self, node: &Node, declared: Option<Declared>, values: &[&Scalar], row: &mut Row) {
-        let is_declared = declared.is_some();
-        row.ty = match declared {
-            Some(Declared::Text(ty)) => ty,
-            Some(Declared::Whole(ty)) => ty,
-            Some(Declared::Number(Some(0))) => whole(values).unwrap_or("String").to_owned(),
-            Some(Declared::Number(places)) => {
-                row.format = Some(Format::Decimal);
-                row.decimals = places;
-                "String".to_owned()
-            }
-            Some(Declared::Date | Declared::Object | Declared::List) => "String".to_owned(),
-            None => whole(values).filter(|_| row.is_number).unwrap_or("String").to_owned(),
-        };
-        if let Some(format) = whole_format(&row.ty)
-            && !values.iter().all(|value| format.accepts(&value.text))
-        {
-            let says = Bilingual::new(
-                format!("样例中的值不合 {}，草稿写 String", row.ty),
-                format!("a value of the samples is no `{}`, and the draft says String", row.ty),
-            );
-            self.ask(DecisionKind::Contradiction, row, says, vec![seen(node)]);
-            row.ty = "String".to_owned();
-        }
-        if !is_declared && row.is_number {
-            let says = Bilingual::new(
-                format!("样例中是数字，草稿写 {}", row.ty),
-                format!("the samples have a number, and the draft says {}", row.ty),
-            );
-            self.ask(DecisionKind::Type, row, says, vec![seen(node)]);
-        }
-    }
-
-    fn codes(&mut self, node: &Node, said: &Said, values: &[&Scalar], row: &mut Row) {
+    fn codes(&mut self, node: &Node, said: &Said, typed: &Typed, values: &[&Scalar], row: &mut Row) {
         let Some(found) = &said.codes else {
             if words::is_kind(&said.label) {
                 let says = Bilingual::of(
@@ -148,14 +101,25 @@ impl Infer<'_, '_> {
             "the draft names them by the codes, and has Chinese for English",
         );
         self.ask(DecisionKind::CodeNames, row, says, said.remarks.clone());
-        if let Some(format) = whole_format(&row.ty)
-            && !found.values.iter().all(|(code, _)| format.accepts(code))
-        {
-            row.ty = "String".to_owned();
+        if let Some(format) = whole_format(&row.ty) {
+            // Codes are texts, and a number of digits is the length of one.
+            match row.digits {
+                Some((digits, _)) => row.ty = format!("String{digits}"),
+                None if found.values.iter().all(|(code, _)| format.accepts(code)) => {}
+                None => row.ty = "String".to_owned(),
+            }
+        }
+        if row.decimals.is_some_and(|places| places > 0) {
+            let says = Bilingual::of(
+                "来源说是带小数的数，又列出了代码：草稿按代码写",
+                "the source says that it is a number with places, and lists codes: the draft has the codes",
+            );
+            self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
         }
         row.is_number &= found.values.iter().all(|(code, _)| Json::is_number(code));
         row.format = None;
         row.decimals = None;
+        row.digits = None;
         row.codes = Some(self.code_table(node, said, found));
     }
 
@@ -177,18 +141,18 @@ impl Infer<'_, '_> {
         name
     }
 
-    fn date(&mut self, node: &Node, said: &Said, values: &[&Scalar], row: &mut Row) {
+    fn date(&mut self, node: &Node, said: &Said, typed: &Typed, values: &[&Scalar], row: &mut Row) {
         let cell = node.row.as_ref().and_then(|cells| cells.ty.as_ref()).map_or("", |ty| ty.text.as_str());
         let stated = match dates::stated(&said.rest) {
             Stated::Nothing => dates::stated(cell),
             stated => stated,
         };
-        let is_declared = notation::declared(cell, None) == Some(Declared::Date);
+        let is_declared = typed.declared == Some(Declared::Date);
         let is_date = is_declared || words::is_date(&said.label, &node.name);
         let shown = dates::of_all(values.iter().map(|value| value.text.as_str()));
         let says = match (stated, shown) {
             (Stated::Known(format), _) if values.iter().all(|value| format.accepts(&value.text)) => {
-                row.format = Some(format);
+                self.dated(format, said, typed, row);
                 return;
             }
             (Stated::Known(_), _) => Bilingual::of(
@@ -201,7 +165,7 @@ impl Infer<'_, '_> {
             (Stated::Nothing | Stated::Unknown, Some(format))
                 if is_date || matches!(format, Format::DashedDate | Format::DateTime | Format::DateMinute) =>
             {
-                row.format = Some(format);
+                self.dated(format, said, typed, row);
                 Bilingual::new(
                     format!("样例中的值都是 {}", format.name()),
                     format!("all values of the samples are {}", format.name()),
@@ -215,11 +179,52 @@ impl Infer<'_, '_> {
             {
                 Bilingual::of("样例中的日期不是已知的格式", "the dates of the samples have no format that is known")
             }
-            _ => return,
+            (Stated::Nothing | Stated::Unknown, Some(_)) | (Stated::Nothing, None) => return,
         };
         let kind = if matches!(stated, Stated::Known(_)) { DecisionKind::Contradiction } else { DecisionKind::Format };
         let evidence = if said.remarks.is_empty() { vec![seen(node)] } else { said.remarks.clone() };
-        self.ask(kind, row, says, evidence);
+        self.ask(kind, row, says, evidence.into_iter().chain(typed.quotes()).collect());
+    }
+
+    /// A date is a text as long as its format.
+    fn dated(&mut self, format: Format, said: &Said, typed: &Typed, row: &mut Row) {
+        let length = characters(format);
+        if whole_format(&row.ty).is_some() || row.format == Some(Format::Decimal) {
+            let digits = row.digits.and_then(|(digits, _)| usize::try_from(digits).ok());
+            row.ty = format!("String{}", digits.unwrap_or(length));
+        }
+        row.format = Some(format);
+        row.decimals = None;
+        row.digits = None;
+        if longest(&row.ty).is_some_and(|max| max < length) {
+            let says = Bilingual::new(
+                format!("长度放不下 {}", format.name()),
+                format!("the length is too short for {}", format.name()),
+            );
+            self.ask(
+                DecisionKind::Contradiction,
+                row,
+                says,
+                typed.quotes().into_iter().chain(said.remarks.iter().cloned()).collect(),
+            );
+        }
+    }
+
+    /// The places that a remark states.
+    fn places(&mut self, said: &Said, row: &mut Row) {
+        let Some(places) = remarks::places(&said.rest) else { return };
+        let has_places = row.format == Some(Format::Decimal);
+        let could_have = row.format.is_none() && longest(&row.ty).is_none() && row.ty.starts_with(['S', 's']);
+        if (has_places || could_have) && row.decimals.is_none() {
+            row.format = Some(Format::Decimal);
+            row.decimals = Some(places);
+        } else if has_places && row.decimals != Some(places) {
+            let says = Bilingual::of(
+                "类型与说明的小数位数不同，草稿用前者",
+                "the type and the remark differ in the decimal places, and the draft has the former",
+            );
+            self.ask(DecisionKind::Contradiction, row, says, said.remarks.clone());
+        }
     }
 
     /// A number without a format of its own is written as one.
@@ -229,6 +234,7 @@ impl Infer<'_, '_> {
         if row.format == Some(Format::Decimal) && !is_decimal {
             row.format = None;
             row.decimals = None;
+            row.digits = None;
             let says = Bilingual::of("样例中的值不是十进制数", "a value of the samples is no decimal number");
             self.ask(DecisionKind::Contradiction, row, says, Vec::new());
         }
@@ -238,12 +244,9 @@ impl Infer<'_, '_> {
         row.is_number &= row.format.is_none_or(Format::can_be_number);
     }
 
-    fn length(&mut self, values: &[&Scalar], row: &Row) {
-        let digits = row.ty.trim_end_matches(')');
-        let start = digits.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let Ok(max) = digits.get(start..).unwrap_or_default().parse::<usize>() else { return };
-        let is_text = row.ty.starts_with(['S', 's']);
-        let long = values.iter().find(|value| is_text && value.text.chars().count() > max);
+    fn length(&mut self, values: &[&Scalar], typed: &Typed, row: &Row) {
+        let Some(max) = longest(&row.ty) else { return };
+        let long = values.iter().find(|value| value.text.chars().count() > max);
         if let Some(value) = long {
             let says = Bilingual::new(
                 format!("样例中的值比 {} 长", row.ty),
@@ -252,20 +255,25 @@ impl Infer<'_, '_> {
             let evidence = vec![Evidence { span: value.span, text: String::new() }];
             self.ask(DecisionKind::Contradiction, row, says, evidence);
         }
+        let codes = self.codes.iter().find(|table| Some(&table.name) == row.codes.as_ref());
+        let is_long = codes.is_some_and(|table| table.values.iter().any(|(code, _)| code.chars().count() > max));
+        if is_long {
+            let says = Bilingual::new(format!("有代码比 {} 长", row.ty), format!("a code is longer than `{}`", row.ty));
+            self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
+        }
     }
 }
 
-/// The whole number's type that all of some values have.
-fn whole(values: &[&Scalar]) -> Option<&'static str> {
-    let all = |format: Format| !values.is_empty() && values.iter().all(|value| format.accepts(&value.text));
-    if all(Format::Uint32) { Some("Uint32") } else { all(Format::Int).then_some("int") }
+/// The longest length of a text's type.
+fn longest(ty: &str) -> Option<usize> {
+    let rest = ty.strip_prefix("String").or_else(|| ty.strip_prefix("string"))?;
+    rest.trim_matches(['(', ')']).parse().ok()
 }
 
-fn whole_format(ty: &str) -> Option<Format> {
-    match ty {
-        "Uint8" | "UInt8" | "uint8" => Some(Format::Uint8),
-        "Uint32" | "UInt32" | "uint32" => Some(Format::Uint32),
-        "int" => Some(Format::Int),
-        _ => None,
-    }
+/// How many characters a date of a format has.
+fn characters(format: Format) -> usize {
+    format.pattern().map_or(0, |pattern| {
+        let year = pattern.matches("%Y").count();
+        pattern.len() + 2 * year
+    })
 }

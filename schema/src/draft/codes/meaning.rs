@@ -1,0 +1,81 @@
+//! What a code means: the words behind it.
+
+use super::super::words;
+use super::{is_delimiter, is_mark};
+
+/// How sure it is that what a word stands behind is a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// A mark says so: `1：男`.
+    Marked,
+    /// A mark that also counts sentences: `1.男`, `（1）男`.
+    Counting,
+    /// Nothing does, so that it could be a number with its unit: `15 位`.
+    Unmarked,
+}
+
+/// What a number is followed by if it is no code.
+const UNITS: &[char] = &[
+    '位', '元', '分', '个', '字', '天', '年', '月', '日', '秒', '次', '小', '条', '岁', '级', '号', '周', '人', '名',
+    '页', '章', '节', '版', '点', '时', '毫', '厘', '米', '克', '千', '百', '万', '亿', '倍', '种', '项', '行', '列',
+    '张', '份', '度', '期', '季', '层', '楼', '床', '至', '到', '或', '和', '以', '型', '对', '后', '折', '成', '步',
+    '寸', '者', '开',
+];
+
+/// Words by which a text is a sentence rather than the name of a value.
+const SENTENCES: &[&str] = &[
+    "必须", "必填", "应为", "应当", "请", "不能", "不可", "不得", "如果", "若", "参见", "参照", "详见", "见附", "见表",
+    "格式", "长度", "填写", "传入", "上传", "用于", "为空", "根据", "按照", "其中", "单位", "不填", "保留", "分配",
+    "返回",
+];
+/// Words that are no value, though a number stands behind them: `长度(20)`.
+const MEASURES: &[&str] =
+    &["长度", "精度", "版本", "位数", "小数", "最大", "最小", "页", "见", "参", "附录", "附件", "表", "图", "第"];
+
+/// The longest words that are a meaning.
+const LONGEST: usize = 30;
+
+/// The words up to the next mark that is not inside brackets, and what is behind that mark.
+pub(super) fn meaning(text: &str, style: Style) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let mut depth = 0_usize;
+    // What is longer is no meaning: the rest need not be looked at.
+    let end = text.char_indices().find(|(_, c)| match c {
+        '（' | '(' | '【' | '[' => {
+            depth += 1;
+            false
+        }
+        '）' | ')' | '】' | ']' if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        '）' | ')' | '】' | ']' => true,
+        ' ' => false,
+        c => depth == 0 && is_delimiter(*c),
+    });
+    let (zh, rest) = text.split_at_checked(end.map_or(text.len(), |(at, _)| at))?;
+    let zh = zh.trim();
+    let zh = zh.strip_suffix(['（', '(', '【', '[', '"', '“', '\'']).unwrap_or(zh).trim_end();
+    // A number with its unit, or the code of a list whose codes are behind what they mean.
+    let ends_in_code = zh.rsplit_once(' ').is_some_and(|(_, last)| last.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let is_other = style == Style::Unmarked && (zh.starts_with(UNITS) || ends_in_code);
+    (is_word(zh) && !is_other && !zh.ends_with(['=', '＝', ':', '：', '-'])).then_some((zh, rest))
+}
+
+/// Whether words can be what a code means.
+pub(super) fn is_word(zh: &str) -> bool {
+    let begins = |c: char| c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}' | '~' | '～' | '.' | '%' | '％');
+    zh.chars().nth(LONGEST).is_none()
+        && zh.chars().any(|c| words::is_chinese(c) && !is_mark(c))
+        && !zh.starts_with(begins)
+        && !zh.starts_with(is_mark)
+}
+
+/// Whether words that stand before a number name a measure, and not a value.
+pub(super) fn is_measure(zh: &str) -> bool {
+    MEASURES.iter().any(|word| zh.starts_with(word))
+}
+
+pub(super) fn is_sentence(zh: &str) -> bool {
+    zh.chars().count() > 16 || SENTENCES.iter().any(|word| zh.contains(word))
+}

@@ -1,0 +1,236 @@
+//! Where codes are in a text.
+
+use super::super::notation::half_width;
+use super::super::words::is_chinese;
+use super::is_delimiter;
+use super::meaning::{self, Style};
+
+/// How a list writes its codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// `（1）门诊`, `[1] 门诊`, `"1"-门诊`
+    Enclosed,
+    /// `①门诊`
+    Circled,
+    /// `1：门诊`, `1-门诊`, `A.门诊`
+    Marked,
+    /// `1 门诊`
+    Spaced,
+    /// `01门诊`
+    Direct,
+}
+
+impl Notation {
+    pub(super) const ALL: [Notation; 5] =
+        [Notation::Enclosed, Notation::Circled, Notation::Marked, Notation::Spaced, Notation::Direct];
+}
+
+/// A code of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    /// Where it begins.
+    pub(super) start: usize,
+    /// Where what it means begins.
+    pub(super) end: usize,
+    /// The code; nothing for a range of codes, `11~99`.
+    pub(super) code: Option<String>,
+    pub(super) style: Style,
+}
+
+/// A text by its characters, in half width.
+pub(super) struct Scan<'t> {
+    pub(super) text: &'t str,
+    chars: Vec<(usize, char)>,
+}
+
+const OPENING: &[(char, char)] =
+    &[('(', ')'), ('[', ']'), ('“', '”'), ('"', '"'), ('\'', '\''), ('「', '」'), ('‘', '’'), ('<', '>')];
+const MARKS: &[char] = &[':', '=', '-', '→'];
+const COUNTING_MARKS: &[char] = &['.', '、', ')'];
+const WORDS: &[&str] = &["代表", "表示", "为", "是"];
+
+/// Longer texts are no codes.
+const MOST_DIGITS: usize = 6;
+const MOST_LETTERS: usize = 4;
+
+impl<'t> Scan<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, chars: text.char_indices().map(|(at, c)| (at, half_width(c))).collect() }
+    }
+
+    fn at(&self, place: usize) -> Option<char> {
+        self.chars.get(place).map(|(_, c)| *c)
+    }
+
+    fn byte(&self, place: usize) -> usize {
+        self.chars.get(place).map_or(self.text.len(), |(at, _)| *at)
+    }
+
+    /// The codes in a notation, in their order.
+    pub(super) fn items(&self, notation: Notation) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let mut place = 0;
+        while place < self.chars.len() {
+            match self.item(place, notation, items.first()) {
+                Some((item, next)) => {
+                    items.push(item);
+                    place = next;
+                }
+                None => place += 1,
+            }
+        }
+        // A range alone is no code, and a list does not begin with one that is none.
+        if items.iter().all(|item| item.code.is_none()) { Vec::new() } else { items }
+    }
+
+    fn item(&self, place: usize, notation: Notation, first: Option<&Item>) -> Option<(Item, usize)> {
+        let (code, end, style) = match notation {
+            Notation::Enclosed => self.enclosed(place)?,
+            Notation::Circled => self.circled(place)?,
+            Notation::Marked => self.marked(place)?,
+            Notation::Spaced => self.spaced(place)?,
+            Notation::Direct => self.direct(place, first)?,
+        };
+        Some((Item { start: self.byte(place), end: self.byte(end), code, style }, end))
+    }
+
+    fn enclosed(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
+        let opening = self.at(place)?;
+        let (_, closing) = OPENING.iter().find(|(known, _)| *known == opening)?;
+        let (code, end) = self.code(place + 1)?;
+        (self.at(end)? == *closing).then_some(())?;
+        let next = self.blanks(end + 1);
+        let is_marked = self.at(next).is_some_and(|c| MARKS.contains(&c));
+        let next = if is_marked { self.blanks(next + 1) } else { next };
+        let style = if opening == '(' && !is_marked { Style::Counting } else { Style::Marked };
+        Some((Some(code), next, style))
+    }
+
+    fn circled(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
+        let number = match self.at(place)? {
+            c @ '①'..='⑳' => u32::from(c) - u32::from('①') + 1,
+            '⓪' => 0,
+            _ => return None,
+        };
+        Some((Some(number.to_string()), self.blanks(place + 1), Style::Counting))
+    }
+
+    fn marked(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
+        let before = place.checked_sub(1).and_then(|before| self.at(before));
+        if !before.is_none_or(|c| is_boundary(c) || is_chinese(c)) {
+            return None;
+        }
+        let (code, end) = match self.range(place) {
+            Some(end) => (None, end),
+            None => self.code(place).map(|(code, end)| (Some(code), end))?,
+        };
+        let mark = self.blanks(end);
+        let c = self.at(mark)?;
+        let style = if COUNTING_MARKS.contains(&c) { Style::Counting } else { Style::Marked };
+        if COUNTING_MARKS.contains(&c) || MARKS.contains(&c) {
+            // `--` and `->` are marks, too.
+            let more = self.at(mark + 1).is_some_and(|next| matches!((c, next), ('-', '-' | '>') | ('=', '=' | '>')));
+            return Some((code, self.blanks(mark + 1 + usize::from(more)), style));
+        }
+        let is_word = |word: &&&str| word.chars().enumerate().all(|(offset, c)| self.at(mark + offset) == Some(c));
+        let word = WORDS.iter().find(is_word)?;
+        Some((code, self.blanks(mark + word.chars().count()), style))
+    }
+
+    fn spaced(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
+        let (code, end) = self.bounded(place)?;
+        let next = self.blanks(end);
+        (next > end && self.at(next).is_some_and(begins_meaning)).then_some((code, next, Style::Unmarked))
+    }
+
+    fn direct(&self, place: usize, first: Option<&Item>) -> Option<(Option<String>, usize, Style)> {
+        let before = place.checked_sub(1).and_then(|before| self.at(before));
+        let (code, end) = self.bounded(place).or_else(|| {
+            // Inside a list without delimiters, a number as long as the first one is the next code: `1男2女`.
+            let first = first?.code.as_ref()?;
+            let (code, end) = self.code(place).filter(|(code, _)| code.len() == first.len())?;
+            before.is_some_and(is_chinese).then_some((Some(code), end))
+        })?;
+        let is_number = |code: &String| code.ends_with(|c: char| c.is_ascii_digit());
+        let is_code = code.as_ref().is_none_or(is_number) && self.at(end).is_some_and(begins_meaning);
+        is_code.then_some((code, end, Style::Unmarked))
+    }
+
+    /// A code or a range of codes behind a boundary.
+    fn bounded(&self, place: usize) -> Option<(Option<String>, usize)> {
+        let before = place.checked_sub(1).and_then(|before| self.at(before));
+        if !before.is_none_or(is_boundary) {
+            return None;
+        }
+        if let Some(end) = self.range(place) {
+            return Some((None, end));
+        }
+        let (code, end) = self.code(place)?;
+        let letters = code.bytes().filter(u8::is_ascii_alphabetic).count();
+        // Words of English in a sentence are no codes, and neither are long numbers.
+        let can_be = if letters == code.len() { letters == 1 } else { code.len() - letters <= 4 };
+        can_be.then_some((Some(code), end))
+    }
+
+    /// The code at a place: digits, or capital letters with digits behind them.
+    fn code(&self, place: usize) -> Option<(String, usize)> {
+        let letters = self.run(place, |c| c.is_ascii_uppercase());
+        let digits = self.run(letters, |c| c.is_ascii_digit());
+        let (number_of_letters, number_of_digits) = (letters - place, digits - letters);
+        let code: String = self.chars.get(place..digits)?.iter().map(|(_, c)| *c).collect();
+        let is_ended = !self.at(digits).is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '%');
+        let fits = number_of_letters <= MOST_LETTERS && number_of_digits <= MOST_DIGITS && !code.is_empty();
+        (fits && is_ended).then_some((code, digits))
+    }
+
+    /// The end of a range of codes at a place: `11~99`, `3-9`.
+    fn range(&self, place: usize) -> Option<usize> {
+        let (from, middle) = self.code(place)?;
+        matches!(self.at(middle)?, '~' | '-' | '至').then_some(())?;
+        let (to, end) = self.code(middle + 1)?;
+        (from.len() <= to.len() && from < to || from.len() < to.len()).then_some(end)
+    }
+
+    fn run(&self, place: usize, is_part: fn(char) -> bool) -> usize {
+        let run = self.chars.get(place..).unwrap_or_default().iter().take(MOST_DIGITS + MOST_LETTERS);
+        place + run.take_while(|(_, c)| is_part(*c)).count()
+    }
+
+    fn blanks(&self, place: usize) -> usize {
+        place + self.chars.get(place..).unwrap_or_default().iter().take_while(|(_, c)| c.is_whitespace()).count()
+    }
+}
+
+/// Whether a code can stand behind a character.
+fn is_boundary(c: char) -> bool {
+    c.is_whitespace() || is_delimiter(c) || matches!(c, '(' | '[' | ':' | '{' | '"' | '“' | '=' | '，' | '；' | '：')
+}
+
+fn begins_meaning(c: char) -> bool {
+    is_chinese(c) && !is_delimiter(c) && !matches!(c, '：' | '（' | '）' | '“' | '”' | '‘' | '’')
+}
+
+/// The words before a code at the end of a piece of text, where they begin, and the code: `男(1)`, `男-1`, `男：1`.
+pub(super) fn behind(piece: &str) -> Option<(usize, &str, String)> {
+    let plain: String = piece.chars().map(half_width).collect();
+    let bare = plain.trim_end_matches([')', ']']);
+    let digits = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (code_start, code) = match digits {
+        0 => {
+            let at = bare.len().checked_sub(1)?;
+            (at, bare.get(at..).filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()))?)
+        }
+        1..=MOST_DIGITS => (bare.len() - digits, bare.get(bare.len() - digits..)?),
+        _ => return None,
+    };
+    let before = bare.get(..code_start)?;
+    let closes = bare.len() < plain.len();
+    let words = if closes { before.strip_suffix(['(', '[']) } else { before.strip_suffix([':', '=', '-']) }?;
+    // Characters, not bytes: half width has other lengths.
+    let number = words.chars().count();
+    let from = words.rfind([':', '(']).map_or(0, |at| words.get(..=at).unwrap_or_default().chars().count());
+    let place = |number: usize| piece.char_indices().nth(number).map_or(piece.len(), |(at, _)| at);
+    let (start, end) = (place(from), place(number));
+    let zh = piece.get(start..end)?.trim();
+    (!meaning::is_measure(zh)).then(|| (start, zh, code.to_owned()))
+}

@@ -1,0 +1,138 @@
+//! Whether a field must be there, as bureaus write it: `Y`, `必填`, `√`, `条件必填`, `非空`.
+
+use super::notation::plain;
+
+/// What a cell says about whether a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cell {
+    Yes,
+    No,
+    /// In some cases.
+    Sometimes,
+    /// As one of several.
+    Choice,
+}
+
+/// What the heading of a column asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// Whether a field must be there.
+    IsMandatory,
+    /// Whether its value may be empty.
+    MayBeEmpty,
+    /// One or the other: its words can be read in both ways.
+    Either,
+}
+
+impl Asks {
+    /// What the words of a heading ask; both ways if they are not known to ask one.
+    pub(super) fn of(heading: &str) -> Self {
+        let words = plain(heading).to_lowercase();
+        let words = words.trim_end_matches([':', '?']);
+        match words {
+            "可空" | "可否为空" | "是否可空" | "可为空" | "允许为空" | "是否允许为空" | "是否可为空" | "能否为空"
+            | "是否可以为空" | "可以为空" | "是否允许空" | "可为空值" | "是否能为空" | "允许空" | "允许空值"
+            | "是否允许空值" | "nullable" | "可选" | "是否可选" => Asks::MayBeEmpty,
+            "是否为空" | "为空" | "空" | "是否空" | "空值" | "null" | "是否null" => Asks::Either,
+            "非空" | "是否非空" | "不为空" | "是否不为空" | "不可为空" | "不能为空" | "notnull" => {
+                Asks::IsMandatory
+            }
+            words if words.contains("必") || words.contains("require") || words.contains("mandatory") => {
+                Asks::IsMandatory
+            }
+            words if words.contains("出现") || words.contains("约束") || words == "m/o" => Asks::IsMandatory,
+            _ => Asks::Either,
+        }
+    }
+}
+
+/// Whether a cell answers the question of its column, so that its sense is that of the heading: `Y`, `否`.
+pub(super) fn is_answer(text: &str) -> bool {
+    answer(&plain(text).to_lowercase()).is_some()
+}
+
+/// The answer to the question of a column: yes or no.
+fn answer(text: &str) -> Option<bool> {
+    match text {
+        "y" | "yes" | "是" | "√" | "✓" | "✔" | "☑" | "1" | "true" | "t" => Some(true),
+        "n" | "no" | "否" | "×" | "✗" | "✘" | "x" | "0" | "false" | "f" => Some(false),
+        _ => None,
+    }
+}
+
+/// What a cell says; `inverted` if its column asks whether the value may be empty.
+pub(super) fn cell(text: &str, inverted: bool) -> Option<Cell> {
+    let text = plain(text).to_lowercase();
+    if let Some(answer) = answer(&text) {
+        return Some(if answer == inverted { Cell::No } else { Cell::Yes });
+    }
+    match text.as_str() {
+        "必填" | "必须" | "必传" | "必选" | "必输" | "必有" | "必填项" | "必须填写" | "是(必填)" | "m" | "r"
+        | "required" | "mandatory" | "1..1" | "[1..1]" | "非空" | "不可空" | "不能为空" | "不可为空" | "不为空"
+        | "不允许为空" | "notnull" => Some(Cell::Yes),
+        "选填" | "非必填" | "非必须" | "非必传" | "非必选" | "非必输" | "非必需" | "不必填" | "可选" | "可不填"
+        | "可不传" | "可填" | "选传" | "选输" | "任选" | "o" | "optional" | "0..1" | "[0..1]" | "可空" | "可为空"
+        | "可以为空" | "允许为空" | "null" | "nullable" => Some(Cell::No),
+        "c" | "cm" | "m/c" | "c/m" | "conditional" | "条件" | "条件必填" | "条件必选" | "条件必输" | "条件必传"
+        | "条件选填" | "条件可选" | "有条件" | "有条件必填" | "视情况" | "按条件" => {
+            Some(Cell::Sometimes)
+        }
+        "二选" | "二选一" | "三选一" | "一" | "多选一" | "任选一" | "任选其一" | "选其一" => {
+            Some(Cell::Choice)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asks, Cell, cell};
+
+    #[test]
+    fn cells_say_whether_a_field_must_be_there() {
+        for (text, inverted, expected) in [
+            ("Y", false, Some(Cell::Yes)),
+            (" 必 填 ", false, Some(Cell::Yes)),
+            ("√", false, Some(Cell::Yes)),
+            ("Ｍ", false, Some(Cell::Yes)),
+            ("R", false, Some(Cell::Yes)),
+            ("1..1", false, Some(Cell::Yes)),
+            ("否", false, Some(Cell::No)),
+            ("O", false, Some(Cell::No)),
+            ("0..1", false, Some(Cell::No)),
+            ("非必须", false, Some(Cell::No)),
+            ("是", true, Some(Cell::No)),
+            ("N", true, Some(Cell::Yes)),
+            ("非空", true, Some(Cell::Yes)),
+            ("可空", true, Some(Cell::No)),
+            ("C", false, Some(Cell::Sometimes)),
+            ("条件必填", false, Some(Cell::Sometimes)),
+            ("二选", false, Some(Cell::Choice)),
+            ("？", false, None),
+            ("-", false, None),
+            ("0..n", false, None),
+            ("Y/N", false, None),
+            ("住院必填", false, None),
+        ] {
+            assert_eq!(cell(text, inverted), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_ask_one_thing_or_could_ask_both() {
+        for (heading, asks) in [
+            ("是否必填", Asks::IsMandatory),
+            ("必 选", Asks::IsMandatory),
+            ("出现要求", Asks::IsMandatory),
+            ("非空", Asks::IsMandatory),
+            ("是否可空", Asks::MayBeEmpty),
+            ("允许为空？", Asks::MayBeEmpty),
+            ("是否为空", Asks::Either),
+            ("为空", Asks::Either),
+            ("空值", Asks::Either),
+            ("", Asks::Either),
+        ] {
+            assert_eq!(Asks::of(heading), asks, "{heading}");
+        }
+    }
+}
