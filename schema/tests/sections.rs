@@ -163,7 +163,7 @@ fn a_name_stands_once_in_a_section_and_not_beside_one() {
 
 #[test]
 fn the_types_of_sections_and_of_their_objects_have_names_of_their_own() {
-    expect("spelling: BodyB", "spelling: BodyA", &[(Id::ApiName, "body")]);
+    expect("spelling: BodyB", "spelling: BodyA", &[(Id::ApiName, "BodyA")]);
     expect("            spelling: InA\n", "", &[(Id::ApiName, "A")]);
     expect("spelling: InA", "spelling: RowsOfB", &[(Id::ApiName, "RowsOfB")]);
     expect("spelling: InA", "spelling: inA", &[(Id::ApiName, "A"), (Id::BadName, "inA")]);
