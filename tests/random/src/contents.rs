@@ -1,7 +1,7 @@
 //! Contents, good and damaged, from their model.
 
 use wxmed_schema::Json;
-use wxmed_schema::model::{Content, Field, Record, Wire};
+use wxmed_schema::model::{Content, Field, Presence, Record, Wire};
 
 use crate::dice::Dice;
 use crate::fill;
@@ -23,7 +23,13 @@ pub fn good(content: &Content, dice: &mut Dice<'_>) -> Json {
 fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) -> Entries {
     let mut entries: Entries = Vec::new();
     for (field, filled) in record.fields.iter().zip(filled) {
-        let Some(value) = filled.and_then(|filled| json(field, filled, dice)) else { continue };
+        let Some(value) = filled.and_then(|filled| json(field, filled, dice)) else {
+            // As good as no key, or a key that is kept.
+            if dice.once_in(8) && field.presence == Presence::Optional {
+                entries.push((spelling(field, dice).to_owned(), Json::Null));
+            }
+            continue;
+        };
         entries.push((spelling(field, dice).to_owned(), value));
     }
     if dice.once_in(4) {
@@ -58,7 +64,8 @@ fn leaf(field: &Field, text: String) -> Json {
 pub fn meant<'m>(record: &'m Record, entries: &[(String, Json)], name: &str) -> Option<&'m Field> {
     let selected = record.tag.as_ref().and_then(|tag| {
         let field = &record.fields[tag.field];
-        match entries.iter().find(|(name, _)| field.reads(name)).map(|(_, value)| value) {
+        let is_tag = |(name, value): &&(String, Json)| field.reads(name) && *value != Json::Null;
+        match entries.iter().find(is_tag).map(|(_, value)| value) {
             Some(Json::Text(value) | Json::Number(value)) => tag.case(value),
             _ => None,
         }
