@@ -8,6 +8,7 @@ use tracing::{Instrument, Span};
 
 use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
+use super::retries::Passing;
 use super::{Shared, spans};
 use crate::error::{CallFault, EarlierAnswer, Refusal};
 use crate::http::{Deadline, HttpResponse};
@@ -66,16 +67,34 @@ async fn until_answered<R>(
             Verdict::Ended(result) => return result,
             Verdict::TokenRefused(refusal) => token = token.replaced(shared, call, refusal, deadline).await?,
             Verdict::NoAnswer { cause, asked } => {
-                let pause = shared.retries.pause(repetitions, call.retry, &cause, asked);
-                match pause.filter(|pause| *pause < deadline.left()) {
-                    Some(pause) => tokio::time::sleep(pause).await,
-                    None => return Err(call.no_answer(cause, attempts)),
+                if !paused(shared, call, &mut repetitions, Passing::NoAnswer(&cause), asked, deadline).await {
+                    return Err(call.no_answer(cause, attempts));
                 }
-                repetitions += 1;
+            }
+            Verdict::Busy { error, asked } => {
+                if !paused(shared, call, &mut repetitions, Passing::Busy, asked, deadline).await {
+                    return Err(error);
+                }
             }
         }
         earlier.add(attempts, &exchanged);
     }
+}
+
+/// Waits before the next repetition, if there is to be one.
+async fn paused(
+    shared: &Shared,
+    call: &Call,
+    repetitions: &mut u32,
+    why: Passing<'_>,
+    asked: Option<Duration>,
+    deadline: Deadline,
+) -> bool {
+    let pause = shared.retries.pause(*repetitions, call.retry, why, asked);
+    let Some(pause) = pause.filter(|pause| *pause < deadline.left()) else { return false };
+    tokio::time::sleep(pause).await;
+    *repetitions += 1;
+    true
 }
 
 /// What the attempts so far received: the newest, as a caller may allow any number of repetitions.
@@ -98,9 +117,9 @@ impl Earlier {
 
 /// What the platform says goes into logs; what it repeats of patients' data does not.
 fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error {
-    if let Some(refusal) = error.refusal_mut() {
+    if matches!(&error, Error::Malformed(answer) if !answer.others.is_empty()) || error.refusal().is_some() {
         let (token, hidden) = (token.expose(), call.hidden());
-        refusal.hide(|text| hidden.mask(&without(text, token)), |text| token.contains(text) || hidden.holds(text));
+        error.hide(|text| hidden.mask(&without(text, token)), |text| token.contains(text) || hidden.holds(text));
     }
     error
 }
@@ -110,6 +129,12 @@ enum Verdict<R> {
     Ended(Result<Answer<R>, Error>),
     /// The platform did nothing, because of the token.
     TokenRefused(Box<Refusal>),
+    /// The platform says that it is busy.
+    Busy {
+        error: Error,
+        /// How long the platform wants to be left alone.
+        asked: Option<Duration>,
+    },
     NoAnswer {
         cause: CallFault,
         /// How long the platform wants to be left alone.
@@ -121,7 +146,7 @@ impl<R> Verdict<R> {
     fn end(&self) -> ExchangeEnd<'_> {
         match self {
             Self::Ended(Ok(_)) => ExchangeEnd::Success,
-            Self::Ended(Err(error)) => ExchangeEnd::Failure(error),
+            Self::Ended(Err(error)) | Self::Busy { error, .. } => ExchangeEnd::Failure(error),
             Self::TokenRefused(refusal) => ExchangeEnd::TokenRefused(refusal),
             Self::NoAnswer { cause, .. } => ExchangeEnd::NoAnswer(cause),
         }
@@ -147,6 +172,14 @@ fn judge<R>(
             }
             other => Verdict::Ended(Err(other)),
         },
+        Err(error) if error.may_pass() => {
+            let (status, raw) = (response.status(), response.body().clone());
+            let error = match response.is_success() {
+                true => error,
+                false => left_open(call, &CallFault::Status { status, raw }, error),
+            };
+            Verdict::Busy { error, asked: response.retry_after() }
+        }
         result if response.is_success() => Verdict::Ended(result),
         // A signature vouches for what it signs, whatever status came along.
         Ok(answer) if answer.verification() == Verification::Verified => Verdict::Ended(Ok(answer)),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::answer_rules::AnswerRules;
+use crate::answer_rules::{AnswerRules, Documented};
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
 use crate::outcome::Retry;
@@ -164,6 +164,7 @@ impl Endpoint {
             business: &[],
             gateway: <TokenEndpointError as ErrorCode>::ROWS,
             protocol: &[],
+            documented: Documented::Names(&[]),
         };
         if let Some(refusal) = gateway::refusal(raw, &rules) {
             return Err(TokenError::Refused(Box::new(refusal)));
