@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::confusable::{self, Likeness};
 use crate::model::Span;
-use crate::{Severity, Sources};
+use crate::{Severity, Sources, nearest};
 
 /// A kind of mistake in a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -322,38 +322,4 @@ impl Diagnostic {
         }
         nearest
     }
-}
-
-/// The known name that was probably meant, if one is near enough.
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let known: Vec<&str> = known.into_iter().collect();
-    // Other capitals, or words joined in another way, are no distance to a person.
-    let bare = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
-    let is_same = |name: &&str| name.to_lowercase() == written.to_lowercase();
-    let is_alike = |name: &&str| !bare(name).is_empty() && bare(name) == bare(written);
-    let same = known.iter().copied().find(is_same).or_else(|| known.iter().copied().find(is_alike));
-    if same.is_some() {
-        return same;
-    }
-    let length = written.chars().count();
-    let (distance, name) = known.into_iter().map(|name| (distance(written, name), name)).min()?;
-    (distance < length && distance <= 1 + length / 3).then_some(name)
-}
-
-/// The optimal string alignment distance: insertions, deletions, replacements and neighbours exchanged.
-fn distance(left: &str, right: &str) -> usize {
-    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    let mut rows = vec![(0..=right.len()).collect::<Vec<usize>>()];
-    for (i, a) in left.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in right.iter().enumerate() {
-            let mut best = (rows[i][j] + usize::from(a != b)).min(rows[i][j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
-                best = best.min(rows[i - 1][j - 1] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[left.len()][right.len()]
 }

@@ -32,6 +32,54 @@ pub struct JsonError {
     pub column: usize,
 }
 
+impl JsonError {
+    /// At so many bytes from the beginning of a text.
+    fn at(text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self { line: before.matches('\n').count() + 1, column: before.len() - line_start + 1 }
+    }
+}
+
+/// Why a piece of a text, which is JSON by its form, is no value.
+enum Unreadable<'t> {
+    /// It nests too deeply.
+    TooDeep(&'t str),
+    /// A string or a key in it has an escape that is no character: half of a surrogate pair.
+    Escape(&'t str),
+}
+
+impl Unreadable<'_> {
+    /// How many bytes of the text, of which the piece is a part, stand before what is wrong.
+    fn offset(&self, text: &str) -> usize {
+        let start = |piece: &str| piece.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+        match self {
+            Self::TooDeep(piece) => start(piece),
+            Self::Escape(piece) => start(piece) + lone_surrogate(piece).unwrap_or(0),
+        }
+    }
+}
+
+/// The place of the first escape that is half of a surrogate pair without the other half.
+fn lone_surrogate(text: &str) -> Option<usize> {
+    let unit = |at: usize| {
+        let digits = text.get(at..)?.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut at = 0;
+    while let Some(escape) = text.get(at..)?.find('\\') {
+        let here = at + escape;
+        at = here
+            + match unit(here) {
+                Some(0xD800..=0xDBFF) if matches!(unit(here + 6), Some(0xDC00..=0xDFFF)) => 12,
+                Some(0xD800..=0xDFFF) => return Some(here),
+                Some(_) => 6,
+                None => 2,
+            };
+    }
+    None
+}
+
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "not valid JSON at line {}, column {}", self.line, self.column)
@@ -50,7 +98,7 @@ impl Json {
     /// If the text is not one JSON value, or one nested deeper than 32 levels.
     pub fn parse(text: &str) -> Result<Self, JsonError> {
         let raw: &RawValue = serde_json::from_str(text).map_err(place)?;
-        Self::from_raw(raw, MAX_DEPTH)
+        Self::from_raw(raw, MAX_DEPTH).map_err(|fault| JsonError::at(text, fault.offset(text)))
     }
 
     /// Reads a text that is meant to be JSON, as servers write it that put it together by hand: with single quotes, with
@@ -71,22 +119,22 @@ impl Json {
         Self::parse(text).or_else(|_| lenient::parse(text))
     }
 
-    fn from_raw(raw: &RawValue, depth: usize) -> Result<Self, JsonError> {
-        if depth == 0 {
-            return Err(JsonError { line: 0, column: 0 });
-        }
+    fn from_raw(raw: &RawValue, depth: usize) -> Result<Self, Unreadable<'_>> {
         let text = raw.get();
+        if depth == 0 {
+            return Err(Unreadable::TooDeep(text));
+        }
         match text.as_bytes().first() {
             Some(b'{') => {
-                let Entries(entries) = serde_json::from_str(text).map_err(place)?;
+                let Entries(entries) = serde_json::from_str(text).map_err(|_| Unreadable::Escape(text))?;
                 let entries = entries.into_iter().map(|(key, value)| Ok((key, Self::from_raw(value, depth - 1)?)));
                 Ok(Json::Object(entries.collect::<Result<_, _>>()?))
             }
             Some(b'[') => {
-                let items: Vec<&RawValue> = serde_json::from_str(text).map_err(place)?;
+                let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|_| Unreadable::Escape(text))?;
                 Ok(Json::List(items.into_iter().map(|item| Self::from_raw(item, depth - 1)).collect::<Result<_, _>>()?))
             }
-            Some(b'"') => Ok(Json::Text(serde_json::from_str(text).map_err(place)?)),
+            Some(b'"') => Ok(Json::Text(serde_json::from_str(text).map_err(|_| Unreadable::Escape(text))?)),
             Some(b't') => Ok(Json::Bool(true)),
             Some(b'f') => Ok(Json::Bool(false)),
             Some(b'n') => Ok(Json::Null),
@@ -252,6 +300,24 @@ mod tests {
         let json = Json::parse(r#"{"a":[1,{"b":null}],"c":[],"d":{}}"#).unwrap();
         let lines = ["{", r#"  "a": ["#, "    1,", "    {", r#"      "b": null"#, "    }", "  ],", r#"  "c": [],"#];
         assert_eq!(format!("{json:#}"), format!("{}\n  \"d\": {{}}\n}}", lines.join("\n")));
+    }
+
+    #[test]
+    fn half_of_a_surrogate_pair_is_placed_where_it_is() {
+        for (text, line, column) in [
+            (r#"{"a":"x\ud800y"}"#, 1, 8),
+            (r#"{"a":"x","bcd":"\ud83d\ude00","e":"中\\\udc00"}"#, 1, 41),
+            (r#"{"a":{"b":["c",{"d":"\uD83D\u0041"}]}}"#, 1, 22),
+            (r#"{"k\udfff":1}"#, 1, 4),
+            ("{\n  \"a\": [\n    \"\\ud83d\"\n  ]\n}", 3, 6),
+            (r#""\ud83d""#, 1, 2),
+        ] {
+            let error = Json::parse(text).unwrap_err();
+            assert_eq!((error.line, error.column), (line, column), "{text}");
+        }
+        let deep = format!("[\n{}", "[".repeat(40) + &"]".repeat(41));
+        let error = Json::parse(&deep).unwrap_err();
+        assert_eq!((error.line, error.column), (2, 32), "the value that is too deep");
     }
 
     #[test]

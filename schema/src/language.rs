@@ -236,6 +236,8 @@ pub static FIELD: Shape = Shape {
             "in a content: `number` if the JSON value is a number, `json-text` if an object or a list stands as JSON inside a string; `string` if nothing is said",
         )
             .word(|| listed(words::WIRE)),
+        may("nullable", "用于内容中可以省略的行：JSON `null` 自成一值、照样保留和发送的，写 `yes`；不写即 `null` 等于没有这个键", "in a content, for a row that may be left out: `yes` if JSON `null` is kept and sent; otherwise `null` is as good as no key")
+            .word(|| listed(words::NULLABLE)),
         may("range", "取值范围，写作 { min, max }", "the amounts that it may be, as { min, max }").mapping(&RANGE),
         may("decimals", "金额最多几位小数", "the most decimal places that an amount may have").whole_number(),
         may("pattern", "匹配整个文本的正则表达式", "a regular expression for the whole text"),
@@ -436,7 +438,14 @@ pub static ERRORS: Shape = Shape {
 };
 
 const ERROR_CODE: Key =
-    must("code", "错误代码，或错误信息的开头", "the code, or the beginning of the message").written_by_others();
+    must("code", "错误代码，或错误信息中的文字（见 `match`）", "the code, or words of the message: see `match`")
+        .written_by_others();
+const MATCH: Key = may(
+    "match",
+    "`code` 是错误信息中的文字时，写明在何处；不写即整个代码",
+    "where in the message `code` stands, if it is no code; the whole code if nothing is said",
+)
+.word(|| listed(words::MATCH));
 const ERROR_NAME: Key = must("name", "在 API 中的名字", "what the API calls it");
 const ERROR_ZH: Key = must("zh", "中文含义", "what it means, in Chinese").any();
 const ERROR_EN: Key = must("en", "英文含义", "what it means, in English").any();
@@ -451,21 +460,32 @@ const DONE: Key = may(
 )
 .word(|| listed(words::DONE));
 
+const RETRY_ADVICE: Key = may(
+    "retry",
+    "不作改动、稍后重发即可能成功的，写 `later`：可以重发的接口会自动重发",
+    "`later` if the same call may succeed a moment later: what may be sent twice is then sent again",
+)
+.word(|| listed(words::RETRY_ADVICE));
+
 /// An error of a table.
-pub static ERROR: Shape =
-    Shape { name: "error", keys: &[ERROR_CODE, ERROR_NAME, ERROR_ZH, ERROR_EN, REMEDY, TOKEN, DONE] };
+pub static ERROR: Shape = Shape {
+    name: "error",
+    keys: &[ERROR_CODE, MATCH, ERROR_NAME, ERROR_ZH, ERROR_EN, REMEDY, TOKEN, DONE, RETRY_ADVICE],
+};
 
 /// An error of an operation.
 pub static OPERATION_ERROR: Shape = Shape {
     name: "error of an operation",
     keys: &[
         ERROR_CODE,
+        MATCH,
         ERROR_NAME,
         ERROR_ZH,
         ERROR_EN,
         REMEDY,
         TOKEN,
         DONE,
+        RETRY_ADVICE,
         may(
             "when",
             "缺少的所需事物，或 `same` 之下不一致的字段",

@@ -16,14 +16,18 @@
 #![forbid(unsafe_code)]
 
 mod bilingual;
+mod edges;
 mod format;
 mod json;
+mod nearest;
 mod pattern;
 mod violation;
 
 pub use bilingual::{Bilingual, Lang};
+pub use edges::broken_at_the_ends;
 pub use format::Format;
 pub use json::{Json, JsonError};
+pub use nearest::{nearest, nearest_wire_name};
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 
@@ -77,7 +81,7 @@ mod validate;
 #[cfg(feature = "load")]
 pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
 #[cfg(feature = "load")]
-pub use diagnostic::{Diagnostic, Diagnostics, Explanation, Id, nearest};
+pub use diagnostic::{Diagnostic, Diagnostics, Explanation, Id};
 #[cfg(feature = "load")]
 pub use draft::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};
 #[cfg(feature = "codegen")]

@@ -165,8 +165,10 @@ fn error_code(spec: &ErrorSyntax, when: Option<ErrorCause>) -> ErrorCode {
         name: spec.name.value.clone(),
         meaning: spec.meaning.clone(),
         remedy: spec.remedy.clone(),
+        matching: spec.matching,
         refreshes_token: spec.refreshes_token,
         outcome: spec.outcome,
+        retry: spec.retry,
         when,
         span: spec.name.span,
     }

@@ -18,9 +18,9 @@ mod thing;
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
 pub use expr::{Comparison, Expr, Truth, Words};
 pub use limits::{Limits, List, Range};
-pub use operation::{AnswerSigning, ErrorCode, ErrorTable, Operation, RefusalOutcome, Retry};
+pub use operation::{AnswerSigning, CodeMatch, ErrorCode, ErrorTable, Operation, RefusalOutcome, Retry, RetryAdvice};
 pub use record::{
-    Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Demand, Field, Group, LengthUnit, Needs,
+    Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Demand, Field, Group, LengthUnit, Needs, Null,
     Openness, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, Wire,
 };
 pub use template::{Filler, Keyword, Template, TemplateSet};

@@ -1,8 +1,8 @@
 //! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
 
 use crate::model::{
-    AnswerSigning, Condition, Confidence, ExampleValue, LengthUnit, Openness, RefusalOutcome, Required, Retry, Role,
-    Span, Thing, Type, Uses, Wire,
+    AnswerSigning, CodeMatch, Condition, Confidence, ExampleValue, LengthUnit, Null, Openness, RefusalOutcome,
+    Required, Retry, RetryAdvice, Role, Span, Thing, Type, Uses, Wire,
 };
 use crate::{Bilingual, Format, GroupKind, Severity};
 
@@ -159,6 +159,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) required: Required,
     pub(crate) format: Option<(Format, Span)>,
     pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) null: Null,
     pub(crate) limits: LimitsSyntax,
     /// If there are several values; the type is that of each.
     pub(crate) list: Option<ListSyntax>,
@@ -283,8 +284,10 @@ pub(crate) struct ErrorSyntax {
     pub(crate) name: Text,
     pub(crate) meaning: Bilingual,
     pub(crate) remedy: Bilingual,
+    pub(crate) matching: CodeMatch,
     pub(crate) refreshes_token: bool,
     pub(crate) outcome: RefusalOutcome,
+    pub(crate) retry: RetryAdvice,
     /// Only an operation says when it answers with an error.
     pub(crate) when: Option<Text>,
 }

@@ -119,6 +119,11 @@ pub enum Rule {
     },
     /// White space at the beginning or the end, which servers trim, or do not, before they sign.
     WhiteSpace,
+    /// A character at the beginning or the end that shows nothing, which servers trim, or do not, before they sign.
+    Invisible {
+        /// The code point.
+        code: u32,
+    },
     /// A character that XML cannot carry.
     ControlCharacter {
         /// The code point.
@@ -128,6 +133,13 @@ pub enum Rule {
     Computed,
     /// A name that no XML element can have.
     Name,
+    /// A name that the table does not have, and that looks like one that it has and that is not given.
+    UnknownName {
+        /// The name that was probably meant.
+        near: Cow<'static, str>,
+    },
+    /// A field that says how the request is signed, where the operation has no such field and is signed with MD5.
+    SignType,
     /// The same field twice, perhaps under two of its names.
     Duplicate,
     /// A key beside the one that wraps a content.
@@ -187,9 +199,12 @@ impl Rule {
             Rule::Group { kind, .. } => kind.name(),
             Rule::WrongCase { .. } => "wrong-case",
             Rule::WhiteSpace => "white-space",
+            Rule::Invisible { .. } => "invisible",
             Rule::ControlCharacter { .. } => "control-character",
             Rule::Computed => "computed",
             Rule::Name => "name",
+            Rule::UnknownName { .. } => "unknown-name",
+            Rule::SignType => "sign-type",
             Rule::Duplicate => "duplicate",
             Rule::BesideWrapper { .. } => "beside-wrapper",
             Rule::JsonType { .. } => "json-type",
@@ -267,6 +282,12 @@ impl Rule {
                 "首尾有空白字符，请去掉：各方对签名前是否去空白处理不一",
                 "has white space at an end: remove it, because servers differ on trimming before they sign",
             ),
+            Rule::Invisible { code } => Bilingual::new(
+                format!("首尾有不可见字符 U+{code:04X}，请去掉：各方对签名前是否去除它处理不一"),
+                format!(
+                    "has the invisible character U+{code:04X} at an end: remove it, because servers differ on trimming before they sign"
+                ),
+            ),
             Rule::ControlCharacter { code } => Bilingual::new(
                 format!("含有 XML 不允许的控制字符 U+{code:04X}，请去掉"),
                 format!("contains the control character U+{code:04X}, which XML cannot carry: remove it"),
@@ -275,6 +296,14 @@ impl Rule {
             Rule::Name => Bilingual::of(
                 "不能用作 XML 元素名：只能用字母、数字、下划线、连字符和点，以字母或下划线开头，且不以 xml 开头",
                 "cannot name an XML element: use letters, digits, underscores, hyphens and dots, begin with a letter or an underscore, and not with xml",
+            ),
+            Rule::UnknownName { near } => Bilingual::new(
+                format!("不是文档中的字段，会照样发送；是不是 {near}？"),
+                format!("is no field of the document, and is sent as it is: did you mean {near}?"),
+            ),
+            Rule::SignType => Bilingual::of(
+                "该接口没有 sign_type 字段，请求按 MD5 签名，填写其他签名方式会导致签名失败：请去掉",
+                "does not fit: the operation has no field sign_type, and its requests are signed with MD5: remove it",
             ),
             Rule::Duplicate => Bilingual::of("同一字段出现了不止一次", "is given more than once"),
             Rule::BesideWrapper { wrapper } => Bilingual::new(
@@ -304,10 +333,19 @@ impl Rule {
         }
     }
 
+    /// The field by which a request says how it is signed, where an operation has one.
+    pub const SIGN_TYPE_FIELD: &'static str = "sign_type";
+
+    /// The rule that a field breaks because the operation does not have it: it may not claim another signature than the
+    /// one that is sent.
+    pub fn of_undocumented(name: &str, text: &str) -> Option<Rule> {
+        (name == Self::SIGN_TYPE_FIELD && !text.is_empty() && text != "MD5").then_some(Rule::SignType)
+    }
+
     /// How bad it is to break the rule, where the spec does not say otherwise.
     pub fn severity(&self) -> Severity {
         match self {
-            Rule::LengthBytes { .. } => Severity::Warning,
+            Rule::LengthBytes { .. } | Rule::UnknownName { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

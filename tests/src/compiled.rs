@@ -64,6 +64,10 @@ pub mod defaults {}
 #[wxmed::schema(path = "specs/deferred.yaml", derive(PartialEq))]
 pub mod deferred {}
 
+/// Rows that keep `null`, and rows that do not.
+#[wxmed::schema(path = "specs/nulls.yaml", derive(PartialEq))]
+pub mod nulls {}
+
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
 /// Every operation.
@@ -89,6 +93,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<kinds::Kinds>());
     all.push(CompiledContent::of::<enclosed::Enclosed>());
     all.push(CompiledContent::of::<defaults::Defaults>());
+    all.push(CompiledContent::of::<nulls::Nulls>());
     all
 }
 

@@ -276,3 +276,113 @@ async fn a_typed_request_is_answered_like_a_named_one() {
     let named = client.call(wxmed::GetMedInfo::OPERATION.name, fields).await.unwrap();
     assert_eq!(Some(typed.medical_card_no.as_str()), named.get("medical_card_no"));
 }
+
+/// What the sandbox can be made to say, and what the client makes of it: the code or the words, and what was done.
+#[tokio::test]
+async fn what_the_platform_says_in_other_words_is_understood() {
+    let said = "请确认请求参数是否正确mch_id";
+    let table: [(Reaction, &str, &str); 9] = [
+        (Reaction::foreign_failure(said, "1"), "protocol", "retmsg: 请确认请求参数是否正确mch_id; retcode: 1"),
+        (
+            Reaction::other_foreign_failure(said, "1"),
+            "protocol",
+            "error_msg: 请确认请求参数是否正确mch_id; error_code: 1",
+        ),
+        (Reaction::protocol_with_code("FAIL", "80004"), "protocol", "80004 FAIL"),
+        (Reaction::Protocol { message: "签名错误，请检查后再试".into() }, "protocol", "签名错误，请检查后再试 rid: "),
+        (Reaction::Protocol { message: "XML格式错误".into() }, "protocol", "XML格式错误 rid: "),
+        (Reaction::Protocol { message: "mch_id参数格式错误".into() }, "protocol", "mch_id参数格式错误 rid: "),
+        (
+            Reaction::Gateway { code: 61007, message: "api is unauthorized".into() },
+            "gateway",
+            "61007 api is unauthorized rid: ",
+        ),
+        (Reaction::gzip(), "malformed", "compressed with gzip, which was not asked for"),
+        (Reaction::fields([("medical_card_no", "")]), "malformed", "medical_card_no"),
+    ];
+    for (reaction, kind, words) in table {
+        let sandbox = sandbox();
+        sandbox.script(Script::on("getmedinfo").answer(reaction));
+        let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{error}");
+        assert!(error.to_string().contains(words), "{error}");
+        let is_known = error.refusal().is_none_or(|refusal| refusal.row.is_some() || !refusal.others.is_empty());
+        assert!(is_known, "{error}");
+        client(&sandbox).send(&lookup(&sandbox)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_busy_platform_is_asked_again_and_a_status_that_explains_nothing_is_no_proof() {
+    let retries = Retries::up_to(2).first_pause(Duration::from_millis(1));
+    let sandbox = sandbox();
+    let builder = Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
+    let client = builder.host(Host::parse(sandbox.url()).unwrap()).retries(retries).build().unwrap();
+    sandbox.script(Script::on(FETCH).answer(Reaction::system_busy()));
+    sandbox.script(Script::on(LOOKUP).times(2).answer(Reaction::system_busy()));
+    client.send(&lookup(&sandbox)).await.unwrap();
+    assert_eq!((sandbox.calls(FETCH), sandbox.calls(LOOKUP)), (2, 3));
+
+    let model = model();
+    let operation = model.operation("preregister").unwrap();
+    let fields = examples(operation, false).into_iter().next().unwrap();
+    for (reaction, outcome) in [
+        (Reaction::status(304), Outcome::Unknown),
+        (Reaction::status(101), Outcome::Unknown),
+        (Reaction::status(302), Outcome::Unknown),
+        (Reaction::status(403), Outcome::NothingDone),
+        (Reaction::system_busy(), Outcome::Unknown),
+    ] {
+        let before = sandbox.calls(&operation.path);
+        sandbox.script(Script::on("preregister").answer(reaction.clone()));
+        let error = client.call("preregister", fields.iter().copied()).await.unwrap_err();
+        assert_eq!(error.outcome(), outcome, "{reaction:?}: {error}");
+        assert_eq!(sandbox.calls(&operation.path), before + 1, "{reaction:?} is not sent again");
+    }
+}
+
+/// A request that says that it is signed in a way in which it is not.
+#[tokio::test]
+async fn a_sign_type_that_the_signature_is_not_of_is_refused_by_both_sides() {
+    let sandbox = sandbox();
+    for wrong in ["HMAC-SHA256", "md5", "RSA"] {
+        let before = sandbox.calls(LOOKUP);
+        let found = lookup(&sandbox).with_field("sign_type", wrong).map(drop).unwrap_err();
+        assert_eq!(found.keys(), [("sign_type", "sign-type")]);
+        let fields = lookup(&sandbox).to_fields();
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain([("sign_type", wrong)]);
+        let error = client(&sandbox).call("getmedinfo", fields.clone()).await.unwrap_err();
+        assert!(error.to_string().contains("signed with MD5: remove it"), "{error}");
+        assert_eq!((error.kind(), sandbox.calls(LOOKUP)), ("invalid", before), "nothing was sent");
+
+        // A client that sends it all the same.
+        let mut sent: Vec<(&str, &str)> = fields.chain([("nonce_str", "5K8264ILTKCH16CQ2502")]).collect();
+        sent.sort_unstable();
+        let signed =
+            |sign_type| wxmed::encode_fields(sent.iter().copied(), sandbox.account().api_key(), sign_type).unwrap();
+        let answer = post(&sandbox, signed(wxmed::SignType::Md5).xml()).await;
+        assert!(answer.contains("签名失败"), "{wrong}: {answer}");
+    }
+    client(&sandbox).send(&lookup(&sandbox).with_field("sign_type", "MD5").unwrap()).await.unwrap();
+}
+
+/// What the sandbox answers to a body, without a client.
+async fn post(sandbox: &Sandbox, body: &str) -> String {
+    use wxmed::{HttpRequest, Https, RootCertificates, Transport as _};
+    let host = Host::parse(sandbox.url()).unwrap();
+    let token = HttpRequest::get(
+        &host,
+        "/cgi-bin/token",
+        &[
+            ("grant_type", "client_credential"),
+            ("appid", sandbox.account().appid()),
+            ("secret", sandbox.account().app_secret().expose()),
+        ],
+    );
+    let https = Https::new(&RootCertificates::default(), None).unwrap();
+    let given = https.exchange(&token).await.unwrap();
+    let given: serde_json::Value = serde_json::from_slice(given.body().bytes()).unwrap();
+    let query = [("access_token", given["access_token"].as_str().unwrap())];
+    let request = HttpRequest::post(&host, LOOKUP, &query, "application/xml", body);
+    https.exchange(&request).await.unwrap().body().text().into_owned()
+}

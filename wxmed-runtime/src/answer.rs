@@ -1,5 +1,5 @@
 use crate::answer_rules::AnswerRules;
-use crate::error::{Error, Malformation, Refusal, SignatureFailure, malformed};
+use crate::error::{Error, Malformation, OtherFields, Refusal, SignatureFailure, malformed, malformed_with};
 use crate::error_row::ErrorRow;
 use crate::gateway;
 use crate::outcome::Outcome;
@@ -25,7 +25,8 @@ pub struct Received<'a> {
 /// The order matters. An answer of the gateway, in JSON and with HTTP status 200, is recognised
 /// before it is taken for broken XML. A FAIL is reported for what it says, also without a
 /// signature, which the platform leaves out then; with one, the signature must be right. Only an answer
-/// of SUCCESS can lack a signature that it should have.
+/// of SUCCESS can lack a signature that it should have. White space around a FAIL and what it says is passed over; a
+/// SUCCESS with white space around it is not believed, and what is verified is what was received, to the byte.
 ///
 /// # Errors
 /// [`Error::Gateway`], [`Error::Protocol`] and [`Error::Business`] for the three ways of saying no,
@@ -40,17 +41,26 @@ pub fn open<'a>(raw: &'a RawAnswer, rules: &AnswerRules<'_>, key: &ApiKey) -> Re
         Err(cause) => return Err(malformed(raw, rules, Malformation::Xml(cause))),
     };
     let answer = Answer { raw, rules, key, fields };
-    match answer.code("return_code") {
-        Code::Success => {}
-        Code::Fail => return Err(answer.protocol_error()),
-        Code::Other => return Err(malformed(raw, rules, Malformation::ReturnCode)),
-    }
-    match answer.code("result_code") {
-        Code::Success => answer.accept(),
-        Code::Fail => Err(answer.business_error()),
-        Code::Other => Err(malformed(raw, rules, Malformation::ResultCode)),
+    match (answer.code(RETURN_CODE), answer.code(RESULT_CODE)) {
+        (Code::Fail, _) => Err(answer.protocol_error()),
+        (Code::Success | Code::PaddedSuccess, Code::Fail) => Err(answer.business_error()),
+        (Code::Success, Code::Success) => answer.accept(),
+        (Code::PaddedSuccess, _) => Err(answer.malformed(Malformation::Padded { field: RETURN_CODE })),
+        (Code::Success, Code::PaddedSuccess) => Err(answer.malformed(Malformation::Padded { field: RESULT_CODE })),
+        (Code::Other, _) => Err(answer.malformed(Malformation::ReturnCode)),
+        (Code::Success, Code::Other) => Err(answer.malformed(Malformation::ResultCode)),
     }
 }
+
+const RETURN_CODE: &str = "return_code";
+const RETURN_MSG: &str = "return_msg";
+const RESULT_CODE: &str = "result_code";
+const ERR_CODE: &str = "err_code";
+const ERR_CODE_DES: &str = "err_code_des";
+
+/// Everything in an envelope that is shown or judged by its own name, or says nothing of what went wrong.
+const ENVELOPE: [&str; 10] =
+    [RETURN_CODE, RETURN_MSG, RESULT_CODE, ERR_CODE, ERR_CODE_DES, SIGN, "sign_type", "nonce_str", "appid", "mch_id"];
 
 struct Answer<'a, 'r> {
     raw: &'a RawAnswer,
@@ -62,16 +72,23 @@ struct Answer<'a, 'r> {
 enum Code {
     Success,
     Fail,
+    /// With white space around it. A success is believed only as the interface writes it: the other values would have
+    /// such white space too.
+    PaddedSuccess,
     /// Missing, or something else.
     Other,
 }
 
 impl<'a> Answer<'a, '_> {
+    /// A FAIL is reported for what it says, so white space around it does not matter.
     fn code(&self, name: &str) -> Code {
         match self.fields.get(name) {
             Some("SUCCESS") => Code::Success,
-            Some("FAIL") => Code::Fail,
-            _ => Code::Other,
+            _ => match self.text(name) {
+                "FAIL" => Code::Fail,
+                "SUCCESS" => Code::PaddedSuccess,
+                _ => Code::Other,
+            },
         }
     }
 
@@ -82,16 +99,30 @@ impl<'a> Answer<'a, '_> {
         }
     }
 
+    /// Most of these have a message alone; some have a code beside it, which is then the one to look up.
     fn protocol_error(&self) -> Error {
-        let message = self.text("return_msg");
-        let row = self.rules.protocol.iter().find(|row| message.starts_with(&*row.code));
-        self.refusal(row.map_or("", |row| &row.code), message, row).map_or_else(|error| error, Error::Protocol)
+        let (code, message) = (self.text(ERR_CODE), self.message([RETURN_MSG, ERR_CODE_DES]));
+        let row = self.row_of_code(code);
+        let row = row.or_else(|| self.rules.protocol.iter().find(|row| row.is_of(self.text(RETURN_MSG))));
+        let code = if code.is_empty() { row.map_or("", |row| &row.code) } else { code };
+        self.refusal(code, &message, row).map_or_else(|error| error, Error::Protocol)
     }
 
     fn business_error(&self) -> Error {
-        let (code, message) = (self.text("err_code"), self.text("err_code_des"));
-        let row = [self.rules.business, self.rules.gateway].into_iter().flatten().find(|row| row.code == code);
-        self.refusal(code, message, row).map_or_else(|error| error, Error::Business)
+        let code = self.text(ERR_CODE);
+        // `return_msg` is OK here, or nothing; only where nothing else is said it may say it.
+        let message = match (code, self.text(ERR_CODE_DES)) {
+            ("", "") => self.message([RETURN_MSG]),
+            (_, message) => message.to_owned(),
+        };
+        self.refusal(code, &message, self.row_of_code(code)).map_or_else(|error| error, Error::Business)
+    }
+
+    fn row_of_code(&self, code: &str) -> Option<&ErrorRow> {
+        if code.is_empty() {
+            return None;
+        }
+        [self.rules.business, self.rules.gateway].into_iter().flatten().find(|row| row.is_of(code))
     }
 
     /// A FAIL needs no signature, but one that it has must be right.
@@ -103,7 +134,19 @@ impl<'a> Answer<'a, '_> {
                 Err(fault) => return Err(self.signature_error(fault)),
             },
         };
-        Ok(Box::new(Refusal::new(self.raw, self.rules, code, message, row, verification)))
+        let others = self.others();
+        Ok(Box::new(Refusal::new(self.raw, self.rules, code, message, row, verification).with_others(others)))
+    }
+
+    fn malformed(&self, cause: Malformation) -> Error {
+        malformed_with(self.raw, self.rules, cause, self.others())
+    }
+
+    /// What is said under names that the operation's answers do not have. What does have a row is shown where the answer
+    /// is read, or may not be shown at all.
+    fn others(&self) -> OtherFields {
+        let is_other = |name: &str| !ENVELOPE.contains(&name) && !self.rules.documented.has(name);
+        OtherFields::of(self.fields.iter().filter(|(name, _)| is_other(name)))
     }
 
     fn signature_error(&self, fault: SignatureFault) -> Error {
@@ -117,7 +160,19 @@ impl<'a> Answer<'a, '_> {
         }))
     }
 
+    /// What some fields say, each thing once.
+    fn message<const N: usize>(&self, names: [&str; N]) -> String {
+        let mut texts: Vec<&str> = Vec::new();
+        for text in names.map(|name| self.text(name)) {
+            if !text.is_empty() && !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts.join("; ")
+    }
+
+    /// A code or a message, without the white space that a printer of XML may put around it. What is signed keeps it.
     fn text(&self, name: &str) -> &str {
-        self.fields.get(name).unwrap_or_default()
+        self.fields.get(name).unwrap_or_default().trim()
     }
 }

@@ -1,6 +1,7 @@
 use crate::error_row::ErrorRow;
 use crate::outcome::Retry;
 use crate::sign::SignType;
+use crate::table::Table;
 use crate::verify::AnswerSigning;
 
 /// What must be known of an operation to tell its answers apart; all of it is data of the specs.
@@ -20,6 +21,27 @@ pub struct AnswerRules<'r> {
     pub business: &'r [ErrorRow],
     /// The codes of the gateway, which also come as `err_code`.
     pub gateway: &'r [ErrorRow],
-    /// The beginnings of `return_msg` that are known.
+    /// The words of `return_msg` that are known.
     pub protocol: &'r [ErrorRow],
+    /// The fields that its answers have.
+    pub documented: Documented<'r>,
+}
+
+/// The names that a document gives to the fields of an operation's answers.
+#[derive(Clone, Copy, Debug)]
+pub enum Documented<'r> {
+    /// Those of a table.
+    Table(&'r Table),
+    /// These.
+    Names(&'r [&'r str]),
+}
+
+impl Documented<'_> {
+    /// Whether a field is one of them.
+    pub fn has(self, name: &str) -> bool {
+        match self {
+            Self::Table(table) => table.rows.iter().any(|row| row.reads(name)),
+            Self::Names(names) => names.contains(&name),
+        }
+    }
 }

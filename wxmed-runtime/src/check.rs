@@ -8,10 +8,12 @@ mod group;
 mod intake;
 mod json;
 mod list;
+mod names;
 mod rule;
 mod value;
 
 pub(crate) use across::empty_members;
+pub(crate) use names::misspelt;
 pub(crate) use value::text_rules;
 
 pub(crate) use intake::{Intake, Path};
@@ -43,6 +45,7 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
     }
     list::counts(table, &cases, cells, path, intake);
     across::unknown_keys(table, &cases, cells, path, intake);
+    misspelt(table, cells, cells.unknown(), path, intake);
     for check in table.checks {
         match check {
             Check::Choice(groups) => across::choice(table, groups, cells, path, intake),
@@ -103,10 +106,9 @@ pub(crate) fn received(
 pub(crate) fn lenient(table: &'static Table, cells: &Cells<'_>) -> Violations {
     let mut intake = Intake::default();
     for (row, cell) in table.rows.iter().zip(cells.iter()) {
-        match cell.text() {
+        match cell.given() {
             None if row.presence == Presence::Required => intake.row(table, row, &Path::ROOT, Rule::Required),
-            // An empty text is as good as none, and of what has a format only a number is read as one.
-            Some("") if row.presence != Presence::Required => {}
+            // Of what has a format only a number is read as one.
             Some(text)
                 if matches!(row.format, Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int)
                     && !row.format.accepts(text) =>

@@ -52,7 +52,7 @@ use call::Call;
 /// - It writes the nonce, signs the request, and verifies the answer.
 /// - It fetches an access token when it needs one. When the platform refuses the token, it gets one new token and sends
 ///   the request once more: the platform did nothing with it.
-/// - When no answer comes, it repeats a lookup as [`Retries`] says. What must not be done twice, as its spec says, is
+/// - When no answer comes, or one that says that the platform is busy, it repeats a lookup as [`Retries`] says. What must not be done twice, as its spec says, is
 ///   repeated only if nothing of it was sent; otherwise the error is [`Error::OutcomeUnknown`].
 /// - It gives up after the time that [`ClientBuilder::timeout`] sets. A call whose future is dropped leaves nothing
 ///   half-done here; what the platform did with it is then unknown.

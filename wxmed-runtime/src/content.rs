@@ -120,7 +120,13 @@ pub(crate) fn text_of<T: ContentRecord>(cells: &Cells<'_>) -> String {
 fn object(table: &Table, cells: &Cells<'_>) -> Json {
     let known = table.rows.iter().zip(cells.iter());
     let known = known.filter_map(|(row, cell)| Some((row.name.to_owned(), written(row, cell)?)));
-    Json::Object(known.chain(cells.unknown().iter().cloned()).collect())
+    let mut entries: Vec<(String, Json)> = known.collect();
+    let is_given =
+        |name: &str| table.rows.iter().zip(cells.iter()).any(|(row, cell)| row.reads(name) && *cell != Cell::Absent);
+    // A row that keeps `null` may have got a value since.
+    let unknown = cells.unknown().iter().filter(|(name, value)| *value != Json::Null || !is_given(name));
+    entries.extend(unknown.cloned());
+    Json::Object(entries)
 }
 
 fn written(row: &Row, cell: &Cell<'_>) -> Option<Json> {

@@ -1,18 +1,19 @@
-use wxmed_schema::{Bilingual, Violations};
+use wxmed_schema::Violations;
 
 use crate::answer_rules::AnswerRules;
 use crate::encode::EncodeError;
-use crate::error_row::ErrorRow;
+use crate::error_row::{ErrorRow, RetryAdvice};
 use crate::outcome::Outcome;
 use crate::raw::RawAnswer;
 use crate::said::{masked, rid, shortened, shown};
 use crate::secret::Secret;
 use crate::verify::{SignatureFault, Verification};
-use crate::xml::ReadError;
 
 mod call;
 mod credential;
 mod earlier;
+mod malformed;
+mod others;
 mod show;
 mod token;
 mod transport;
@@ -20,6 +21,9 @@ mod transport;
 pub use call::{CallFailure, CallFault, TokenFailure, UnknownOperation};
 pub use credential::{CredentialError, InvalidTokenReason};
 pub use earlier::EarlierAnswer;
+pub use malformed::{Malformation, MalformedAnswer};
+pub(crate) use malformed::{malformed, malformed_with};
+pub use others::OtherFields;
 pub use token::TokenError;
 pub use transport::{Stage, TransportError, TransportFault};
 
@@ -133,6 +137,12 @@ impl Error {
         refusal.and_then(|refusal| refusal.row.as_ref()).is_some_and(|row| row.refreshes_token)
     }
 
+    /// Whether the platform says that the same call may succeed a moment later, as it does when it is busy. It does not
+    /// say that nothing was done: see [`Error::outcome`].
+    pub fn may_pass(&self) -> bool {
+        self.refusal().is_some_and(Refusal::may_pass)
+    }
+
     /// What the platform said, if it said no.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
@@ -152,6 +162,25 @@ impl Error {
             _ => None,
         }
     }
+
+    /// Takes out of whatever the platform says what must not be shown: see [`Refusal::hide`].
+    pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
+        match self {
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.hide(hidden, holds),
+            Self::Malformed(answer) => answer.others.hide(hidden),
+            Self::Invalid(_)
+            | Self::Encode(_)
+            | Self::Random(_)
+            | Self::Signature(_)
+            | Self::Token(_)
+            | Self::Unanswered(_)
+            | Self::OutcomeUnknown(_)
+            | Self::UnknownOperation(_)
+            | Self::NoMerchant
+            | Self::NoRuntime
+            | Self::Forked => {}
+        }
+    }
 }
 
 #[cfg(feature = "client")]
@@ -164,7 +193,8 @@ impl Refusal {
         // What was sent is only found in what was said, not where that was masked already, or cut.
         self.said = Secret::new(hidden(self.said.expose()));
         self.message = shown(self.said.expose());
-        if self.row.is_none() {
+        self.others.hide(&hidden);
+        if self.known_code().is_none() {
             self.code = hidden(&self.code);
         }
         self.rid = self.rid.take().filter(|rid| hidden(rid) == *rid && !holds(rid));
@@ -179,12 +209,14 @@ pub struct Refusal {
     pub operation: String,
     /// The section of the document that describes it.
     pub section: String,
-    /// `errcode` or `err_code`, or the known beginning of `return_msg`; empty if there is none.
+    /// `errcode` or `err_code`, or the known words of `return_msg`; empty if there is none.
     pub code: String,
-    /// `errmsg`, `err_code_des` or `return_msg`, up to 200 characters, without control characters; what looks like an
+    /// `errmsg`, `return_msg` or `err_code_des`, or both of these, up to 200 characters, without control characters; what looks like an
     /// identity number or its MD5 is masked, and stands in the raw answer only. So does, after a call of a client, what
     /// was sent in fields that may not be shown, or is a value of the JSON in one.
     pub message: String,
+    /// What it says under names that the document does not have, as `retmsg` and `retcode` are.
+    pub others: OtherFields,
     /// The platform's own number of the call, for questions to its support.
     pub rid: Option<String>,
     /// What the code means and what to do, if the specs know it.
@@ -215,6 +247,7 @@ impl Refusal {
             section: rules.section.to_owned(),
             code: shortened(code, 64),
             message: shown(message),
+            others: OtherFields::default(),
             rid: rid(&masked(message)).map(str::to_owned),
             row: row.cloned(),
             verification,
@@ -226,6 +259,24 @@ impl Refusal {
             earlier: Vec::new(),
             said: Secret::new(message),
         }
+    }
+
+    /// The same, with what is said under other names; the number of the call may stand there as well.
+    pub(crate) fn with_others(mut self, others: OtherFields) -> Self {
+        let elsewhere = || others.iter().find_map(|(_, text)| rid(text).map(str::to_owned));
+        self.rid = self.rid.or_else(elsewhere);
+        Self { others, ..self }
+    }
+
+    /// The code, if it is one that the specs know: the platform's own word, and nothing that it was sent.
+    #[cfg(feature = "client")]
+    pub(crate) fn known_code(&self) -> Option<&str> {
+        self.row.as_ref().filter(|row| row.code == self.code).map(|row| &*row.code)
+    }
+
+    /// Whether the same call may succeed a moment later.
+    pub(crate) fn may_pass(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| row.retry == RetryAdvice::Later)
     }
 }
 
@@ -245,82 +296,6 @@ pub struct SignatureFailure {
     pub raw: RawAnswer,
     /// What earlier attempts of the call received: see [`Error::earlier`].
     pub earlier: Vec<EarlierAnswer>,
-}
-
-/// An answer that is not what the interface describes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct MalformedAnswer {
-    /// The operation that was called.
-    pub operation: String,
-    /// The section of the document that describes it.
-    pub section: String,
-    /// What is wrong.
-    pub cause: Malformation,
-    /// Whether it may have been done.
-    pub outcome: Outcome,
-    /// The answer as it was received.
-    pub raw: RawAnswer,
-    /// What earlier attempts of the call received: see [`Error::earlier`].
-    pub earlier: Vec<EarlierAnswer>,
-}
-
-pub(crate) fn malformed(raw: &RawAnswer, rules: &AnswerRules<'_>, cause: Malformation) -> Error {
-    Error::Malformed(Box::new(MalformedAnswer {
-        operation: rules.operation.to_owned(),
-        section: rules.section.to_owned(),
-        cause,
-        outcome: rules.retry.outcome(Outcome::Unknown),
-        raw: raw.clone(),
-        earlier: Vec::new(),
-    }))
-}
-
-/// What is wrong with an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Malformation {
-    /// It is not the XML of the interface.
-    Xml(ReadError),
-    /// It begins like JSON and is no error of the gateway.
-    Json,
-    /// `return_code` is missing, or neither SUCCESS nor FAIL.
-    ReturnCode,
-    /// `result_code` is missing, or neither SUCCESS nor FAIL.
-    ResultCode,
-    /// It says SUCCESS, and a field that must come back as it was sent did not: it may be the answer to another request.
-    NotEchoed {
-        /// The wire name.
-        field: String,
-    },
-    /// It says SUCCESS, and fields that must come with that are missing or cannot be read.
-    Reply(Violations),
-}
-
-impl Malformation {
-    /// What is wrong, in both languages.
-    pub fn says(&self) -> Bilingual {
-        match self {
-            Self::Xml(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
-            Self::Json => Bilingual::of("JSON 应答不是网关错误", "it begins like JSON and is no error of the gateway"),
-            Self::ReturnCode => Bilingual::of(
-                "return_code 缺失，或不是 SUCCESS、FAIL",
-                "return_code is missing, or neither SUCCESS nor FAIL",
-            ),
-            Self::ResultCode => Bilingual::of(
-                "result_code 缺失，或不是 SUCCESS、FAIL",
-                "result_code is missing, or neither SUCCESS nor FAIL",
-            ),
-            Self::NotEchoed { field } => Bilingual::new(
-                format!("{field} 应原样返回而没有，可能是别的请求的应答"),
-                format!("{field} did not come back as it was sent: it may be the answer to another request"),
-            ),
-            Self::Reply(violations) => Bilingual::new(
-                format!("成功应答的字段有误：\n{violations:#}\n"),
-                format!("fields of a success are missing or unreadable:\n{violations}\n"),
-            ),
-        }
-    }
 }
 
 impl std::error::Error for Error {}

@@ -3,12 +3,15 @@ use std::borrow::Cow;
 use wxmed_schema::Bilingual;
 
 use crate::outcome::Outcome;
+use crate::xml::is_wire_name;
 
 /// What a code of the platform means and what to do about it: a row of the specs' code tables.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ErrorRow {
-    /// The code; for `return_msg`, how it begins.
+    /// The code, or words of the message.
     pub code: Cow<'static, str>,
+    /// Where the code stands in what the platform answers.
+    pub matching: CodeMatch,
     /// What it means.
     pub meaning: Bilingual,
     /// What to do.
@@ -17,6 +20,28 @@ pub struct ErrorRow {
     pub refreshes_token: bool,
     /// Whether it may have been done all the same, where doing it twice would do harm.
     pub outcome: Outcome,
+    /// When the same call may succeed.
+    pub retry: RetryAdvice,
+}
+
+/// Where the code of an [`ErrorRow`] stands in what the platform answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CodeMatch {
+    /// It is the code.
+    Whole,
+    /// The message begins with it.
+    Beginning,
+    /// The message begins with it, or with the name of a field and then it.
+    AfterName,
+}
+
+/// When a call that ended in an error may succeed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RetryAdvice {
+    /// Once what is wrong was put right.
+    AfterFix,
+    /// A moment later, as it is.
+    Later,
 }
 
 impl ErrorRow {
@@ -28,10 +53,12 @@ impl ErrorRow {
     ) -> Self {
         Self {
             code: Cow::Borrowed(code),
+            matching: CodeMatch::Whole,
             meaning: Bilingual::of(meaning_zh, meaning_en),
             remedy: Bilingual::of(remedy_zh, remedy_en),
             refreshes_token: false,
             outcome: Outcome::NothingDone,
+            retry: RetryAdvice::AfterFix,
         }
     }
 
@@ -39,6 +66,37 @@ impl ErrorRow {
     pub const fn perhaps_done(mut self) -> Self {
         self.outcome = Outcome::Unknown;
         self
+    }
+
+    /// The same row, for a code after which the same call may succeed a moment later.
+    pub const fn passing(mut self) -> Self {
+        self.retry = RetryAdvice::Later;
+        self
+    }
+
+    /// The same row, for words with which a message begins.
+    pub const fn at_the_beginning(mut self) -> Self {
+        self.matching = CodeMatch::Beginning;
+        self
+    }
+
+    /// The same row, for words with which a message begins, or that follow the name of a field.
+    pub const fn after_a_name(mut self) -> Self {
+        self.matching = CodeMatch::AfterName;
+        self
+    }
+
+    /// Whether this is the row of a code, or of a message.
+    pub fn is_of(&self, said: &str) -> bool {
+        let code = &*self.code;
+        match self.matching {
+            CodeMatch::Whole => said == code,
+            CodeMatch::Beginning => said.starts_with(code),
+            CodeMatch::AfterName => {
+                let name = said.split_once(code).map(|(name, _)| name.trim_end());
+                name.is_some_and(|name| name.is_empty() || is_wire_name(name))
+            }
+        }
     }
 
     /// The same row, for a code that means that the access token was refused.

@@ -2,11 +2,12 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use wxmed_schema::Json;
 
 use crate::answer_rules::AnswerRules;
-use crate::error::{Error, Malformation, Refusal, malformed};
+use crate::error::{Error, Malformation, OtherFields, Refusal, malformed, malformed_with};
 use crate::raw::RawAnswer;
-use crate::xml::{Fault, MAX_BODY, ReadError};
+use crate::xml::{Fault, MAX_BODY, ReadError, encoding_fault};
 
 /// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is passed over.
 #[derive(Deserialize)]
@@ -33,21 +34,49 @@ pub(crate) fn judge(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Error {
     }
     match refusal(raw, rules) {
         Some(refusal) => Error::Gateway(Box::new(refusal)),
-        None => malformed(raw, rules, Malformation::Json),
+        None => match encoding_fault(raw.bytes()) {
+            Some(cause) => malformed(raw, rules, Malformation::Xml(cause)),
+            None => malformed_with(raw, rules, Malformation::Json, others(raw, rules)),
+        },
     }
+}
+
+/// What an object says that is no error of this gateway: another one may say under other names what went wrong. What
+/// a row of the operation's answers has is not shown, nor is a token.
+fn others(raw: &RawAnswer, rules: &AnswerRules<'_>) -> OtherFields {
+    const SAYS: [&str; 3] = ["return_msg", "err_code", "err_code_des"];
+    const SILENT: [&str; 5] = ["access_token", "sign", "nonce_str", "appid", "mch_id"];
+    let Ok(Json::Object(entries)) = Json::parse(&String::from_utf8_lossy(json(raw.bytes()))) else {
+        return OtherFields::default();
+    };
+    let is_shown = |name: &str| SAYS.contains(&name) || !(SILENT.contains(&name) || rules.documented.has(name));
+    OtherFields::of(entries.iter().filter(|(name, _)| is_shown(name)).filter_map(|(name, value)| match value {
+        Json::Text(text) | Json::Number(text) => Some((name.as_str(), text.as_str())),
+        Json::Null | Json::Bool(_) | Json::List(_) | Json::Object(_) => None,
+    }))
 }
 
 /// What the gateway says no with, if that is what the answer is.
 pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusal> {
-    let body = serde_json::from_slice::<Body<'_>>(json(raw.bytes())).ok()?;
+    // What it says may be in another encoding; its code is in ASCII.
+    let text = String::from_utf8_lossy(json(raw.bytes()));
+    let body = serde_json::from_str::<Body<'_>>(&text).ok()?;
     // A code is a number here; some gateways quote it.
     let code = body.errcode?.get().trim_matches('"');
     if !code.parse::<i64>().is_ok_and(|code| code != 0) {
         return None;
     }
-    let row = rules.gateway.iter().find(|row| row.code == code);
-    let message = body.errmsg.and_then(|words| serde_json::from_str::<String>(words.get()).ok()).unwrap_or_default();
+    let row = rules.gateway.iter().find(|row| row.is_of(code));
+    let message = body.errmsg.map(|words| words_of(words.get())).unwrap_or_default();
     Some(Refusal::new(raw, rules, code, &message, row, None))
+}
+
+/// A text, or as it is written whatever is none: half of a surrogate pair, say, or an object.
+fn words_of(json: &str) -> String {
+    match serde_json::from_str::<Option<String>>(json) {
+        Ok(words) => words.unwrap_or_default(),
+        Err(_) => json.trim_matches('"').to_owned(),
+    }
 }
 
 /// The body without a byte order mark.

@@ -120,15 +120,16 @@ mod verify;
 pub mod xml;
 
 pub use answer::{Received, open};
-pub use answer_rules::AnswerRules;
+pub use answer_rules::{AnswerRules, Documented};
 pub use content_error::ContentError;
 pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
 pub use error::{
     CallFailure, CallFault, CredentialError, EarlierAnswer, Error, InvalidTokenReason, Malformation, MalformedAnswer,
-    Refusal, SignatureFailure, Stage, TokenError, TokenFailure, TransportError, TransportFault, UnknownOperation,
+    OtherFields, Refusal, SignatureFailure, Stage, TokenError, TokenFailure, TransportError, TransportFault,
+    UnknownOperation,
 };
 pub use error_code::ErrorCode;
-pub use error_row::ErrorRow;
+pub use error_row::{CodeMatch, ErrorRow, RetryAdvice};
 pub use explain::string_to_sign;
 pub use form::ToValid;
 pub use idcard::{IdCard, IdCardError, IdHash, IdHashError};

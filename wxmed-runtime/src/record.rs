@@ -127,7 +127,8 @@ fn place(rows: Option<&'static [u16]>, row: u16) -> u16 {
     rows.map_or(row, |rows| rows.get(usize::from(row)).copied().unwrap_or(u16::MAX))
 }
 
-/// Keys of a JSON object that its field table does not have: kept, and written back.
+/// Keys of a JSON object that its field table does not have, and those with a `null` that is kept: written back as they
+/// came.
 ///
 /// `Debug` shows how many there are, never what they hold.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]

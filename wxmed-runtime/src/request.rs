@@ -14,8 +14,8 @@ use crate::table::{Role, Row, Table};
 use crate::valid::{Valid, extra_field};
 use crate::xml::Element;
 use crate::{
-    AnswerRules, AnswerSigning, ApiKey, Encoded, Error, ErrorRow, Nonce, RawAnswer, Retry, SignType, Verification,
-    encode_fields_with, open, xml,
+    AnswerRules, AnswerSigning, ApiKey, Documented, Encoded, Error, ErrorRow, Nonce, RawAnswer, Retry, SignType,
+    Verification, encode_fields_with, open, xml,
 };
 
 /// What is known of an operation beyond its fields.
@@ -121,7 +121,7 @@ impl<'a> Taken<'a> {
                     None
                 }
             };
-            // A text that lacks nothing is sent as it is, and one with a mistake is not sent.
+            // A text that lacks nothing and has no `null` too many is sent as it is, and one with a mistake is not sent.
             if let Some(complete) = complete {
                 self.cells.set(place, Cell::Text(complete.into()));
             }
@@ -134,6 +134,7 @@ impl<'a> Taken<'a> {
     /// The request, if nothing stops it.
     fn into_request<T: Request>(self, mut intake: Intake) -> Result<Valid<T>, Violations> {
         check::record(T::TABLE, &self.cells, &Path::ROOT, &mut intake);
+        check::misspelt(T::TABLE, &self.cells, &self.extra, &Path::ROOT, &mut intake);
         let violations = intake.finish();
         match T::read(&Reader::new(&self.cells)) {
             Some(value) if !violations.has_errors() => {
@@ -290,12 +291,14 @@ pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Resul
         business: operation.errors,
         gateway: <crate::errors::GatewayError as ErrorCode>::ROWS,
         protocol: <crate::errors::ProtocolError as ErrorCode>::ROWS,
+        documented: Documented::Table(<T::Reply as Record>::TABLE),
     };
     let received = open(&raw, &rules, key)?;
     let table = <T::Reply as Record>::TABLE;
     let mut cells = Cells::of(table);
     for (place, row) in (0u16..).zip(table.rows) {
-        if let Some(text) = received.fields.get(row.name) {
+        // An empty text is as good as none, on the way back too: a mandatory field that is empty is missing.
+        if let Some(text) = received.fields.get(row.name).filter(|text| !text.is_empty()) {
             cells.set(place, Cell::Text(text.into()));
         }
     }

@@ -74,6 +74,8 @@ pub struct Row {
     pub format: Format,
     /// What carries it in JSON.
     pub wire: Wire,
+    /// What `null` is in JSON.
+    pub null: Null,
     /// The limit of its length.
     pub limit: Limit,
     /// What it demands of a value beside that.
@@ -116,6 +118,15 @@ pub enum Wire {
     Number,
     /// A string that holds JSON itself.
     JsonText,
+}
+
+/// What `null` is in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Null {
+    /// As good as no key: it is not sent.
+    Absent,
+    /// No value either, but kept, and sent as it came.
+    Kept,
 }
 
 /// The limit of a text's length.
@@ -220,6 +231,7 @@ impl Row {
             presence: Presence::Optional,
             format: Format::Text,
             wire: Wire::Text,
+            null: Null::Absent,
             limit: Limit::None,
             bounds: &[],
             list: None,
@@ -271,6 +283,11 @@ impl Row {
     /// A number in JSON.
     pub const fn number(self) -> Self {
         Self { wire: Wire::Number, ..self }
+    }
+
+    /// `null` in JSON is kept.
+    pub const fn nullable(self) -> Self {
+        Self { null: Null::Kept, ..self }
     }
 
     /// JSON inside a string.

@@ -39,7 +39,9 @@ impl<T: Record> Valid<T> {
 
     /// What is worth a look, though it does not stop the value from being sent.
     pub fn warnings(&self) -> Violations {
-        violations(&self.value, self.nonce.as_ref())
+        let mut intake = judged(&self.value, self.nonce.as_ref());
+        check::misspelt(T::TABLE, &record::cells(&self.value), &self.extra, &Path::ROOT, &mut intake);
+        intake.finish()
     }
 }
 
@@ -79,8 +81,9 @@ impl<T: Record> Valid<T> {
     /// Adds a field that the document does not have; it is signed in its place. An empty text is as good as none.
     ///
     /// # Errors
-    /// If the name cannot stand in XML, is one that the document has, or is given already; or if the text has control
-    /// characters, or white space at an end.
+    /// If the name cannot stand in XML, is one that the document has, or is given already; if the text has control
+    /// characters, or white space or an invisible character at an end; or if it is a `sign_type` that the signature is not
+    /// of. A name that looks like a typing error is among [`Valid::warnings`].
     pub fn with_field(mut self, name: impl Into<String>, text: impl Into<String>) -> Result<Self, Violations> {
         let (name, text) = (name.into(), text.into());
         let mut intake = Intake::default();
@@ -107,12 +110,16 @@ pub(crate) fn extra_field(name: &str, text: &str, intake: &mut Intake) {
     if !is_wire_name(name) {
         intake.unknown(name, Rule::Name);
     }
-    for rule in check::text_rules(text) {
+    for rule in check::text_rules(text).chain(Rule::of_undocumented(name, text)) {
         intake.unknown(name, rule);
     }
 }
 
 fn violations<T: Record>(value: &T, nonce: Option<&Nonce>) -> Violations {
+    judged(value, nonce).finish()
+}
+
+fn judged<T: Record>(value: &T, nonce: Option<&Nonce>) -> Intake {
     let mut cells = record::cells(value);
     if let (Some(place), Some(nonce)) = (T::TABLE.nonce_row(), nonce) {
         cells.set(place, Cell::Text(nonce.as_str().into()));
@@ -120,7 +127,7 @@ fn violations<T: Record>(value: &T, nonce: Option<&Nonce>) -> Violations {
     let mut intake = Intake::default();
     check::record(T::TABLE, &cells, &Path::ROOT, &mut intake);
     check::empty_members(T::TABLE, &cells, &Path::ROOT, &mut intake);
-    intake.finish()
+    intake
 }
 
 impl<T> Deref for Valid<T> {

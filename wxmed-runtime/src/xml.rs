@@ -11,6 +11,7 @@ mod read;
 mod write;
 
 pub use admit::MAX_BODY;
+pub(crate) use admit::encoding_fault;
 pub use fault::{Fault, LooksLike, ReadError};
 pub use fields::{Fields, MAX_FIELDS};
 pub use name::is_wire_name;

@@ -4,7 +4,8 @@ mod common;
 
 use common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
 use wxmed::{
-    AnswerRules, AnswerSigning, Error, ErrorRow, Malformation, RawAnswer, SignType, SignatureFault, Verification, open,
+    AnswerRules, AnswerSigning, Documented, Error, ErrorRow, Malformation, RawAnswer, SignType, SignatureFault,
+    Verification, open,
 };
 
 const fn row(code: &'static str) -> ErrorRow {
@@ -13,7 +14,7 @@ const fn row(code: &'static str) -> ErrorRow {
 
 static BUSINESS: [ErrorRow; 1] = [row("80004")];
 const GATEWAY: &[ErrorRow] = &[row("40001").cured_by_new_token(), row("48001")];
-static PROTOCOL: [ErrorRow; 2] = [row("签名失败"), row("参数格式校验错误")];
+static PROTOCOL: [ErrorRow; 2] = [row("签名失败").at_the_beginning(), row("参数格式校验错误").at_the_beginning()];
 
 const RULES: AnswerRules<'static> = AnswerRules {
     retry: wxmed::Retry::Never,
@@ -24,6 +25,7 @@ const RULES: AnswerRules<'static> = AnswerRules {
     business: &BUSINESS,
     gateway: GATEWAY,
     protocol: &PROTOCOL,
+    documented: Documented::Names(&["card"]),
 };
 
 const UNSIGNED: AnswerRules<'static> = AnswerRules { signing: AnswerSigning::Unsigned, ..RULES };
@@ -186,7 +188,7 @@ fn what_is_neither_is_malformed() {
         (&[("result_code", "SUCCESS")], Malformation::ReturnCode),
         (&[("return_code", ""), ("result_code", "SUCCESS")], Malformation::ReturnCode),
         (&[("return_code", "success"), ("result_code", "SUCCESS")], Malformation::ReturnCode),
-        (&[("return_code", "SUCCESS ")], Malformation::ReturnCode),
+        (&[("return_code", "SUCCESS ")], Malformation::Padded { field: "return_code" }),
         (&[("return_code", "SUCCESS")], Malformation::ResultCode),
         (&[("return_code", "SUCCESS"), ("result_code", "OK")], Malformation::ResultCode),
     ];

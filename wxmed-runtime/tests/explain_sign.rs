@@ -152,3 +152,12 @@ fn an_operation_with_a_sign_type_is_signed_as_its_field_says() {
         assert!(shown.contains(label) && !shown.contains("have mistakes"), "{shown}");
     }
 }
+
+#[test]
+fn a_name_that_looks_like_a_typing_error_is_listed_beside_the_signature() {
+    let fields = "{\"openid\":\"o\",\"url\":\"https://a.example\",\"form\":\"x\",\"sign_type\":\"HMAC-SHA256\"}";
+    let shown = explained("getbindurl", fields).unwrap();
+    for says in ["[unknown-name]", "did you mean from?", "[sign-type]", "form=x&"] {
+        assert!(shown.contains(says), "{shown}");
+    }
+}

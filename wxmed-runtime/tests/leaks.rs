@@ -41,6 +41,7 @@ const RULES: AnswerRules<'static> = AnswerRules {
     business: &[],
     gateway: &[],
     protocol: &[],
+    documented: wxmed::Documented::Names(&[]),
 };
 
 fn refused(body: impl Into<Vec<u8>>) -> Error {

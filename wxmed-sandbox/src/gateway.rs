@@ -49,13 +49,22 @@ impl GatewayError {
 
     /// What goes out: HTTP 200, as it is for every error of this gateway.
     pub(crate) fn response(self, rid: &str) -> HttpResponse {
-        #[derive(Serialize)]
-        struct Body {
-            errcode: u32,
-            errmsg: String,
-        }
-        json(&Body { errcode: self.code, errmsg: self.message(rid) })
+        answer(self.code, self.message(rid))
     }
+}
+
+/// What a script has the gateway say.
+pub(crate) fn said(code: i32, message: &str, rid: &str) -> HttpResponse {
+    answer(code, format!("{message} rid: {rid}"))
+}
+
+fn answer(errcode: impl Serialize, errmsg: String) -> HttpResponse {
+    #[derive(Serialize)]
+    struct Body<C> {
+        errcode: C,
+        errmsg: String,
+    }
+    json(&Body { errcode, errmsg })
 }
 
 /// A token and the seconds that it is good for.

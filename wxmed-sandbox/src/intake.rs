@@ -83,11 +83,15 @@ pub(crate) fn refuse(violations: &[Violation]) -> Result<(), Failure> {
     })
 }
 
-/// How the request says that it is signed.
+/// How the request says that it is signed: in the row of its operation, or else in a field that the operation does not
+/// have, which the platform takes at its word all the same.
 fn sign_type(operation: &Operation, fields: &Fields<'_>) -> Result<SignType, Failure> {
     let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
     match row.and_then(|row| fields.get(&row.name).filter(|value| !value.is_empty()).map(|value| (row, value))) {
-        None => Ok(SignType::default()),
+        None => match fields.get(Rule::SIGN_TYPE_FIELD).filter(|value| !value.is_empty()) {
+            None => Ok(SignType::default()),
+            Some(value) => SignType::by_name(value).ok_or_else(|| Failure::Protocol(BAD_SIGNATURE.to_owned())),
+        },
         Some((row, value)) => SignType::by_name(value).ok_or_else(|| Failure::invalid(&row.name, "code")),
     }
 }

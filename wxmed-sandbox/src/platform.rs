@@ -13,7 +13,7 @@ use crate::bind;
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
 use crate::exchange::{Exchange, Exchanges, Outcome};
 use crate::failure::Failure;
-use crate::gateway::{GatewayError, POST_REQUIRED, TOKEN_MISSING};
+use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
 use crate::item::Item;
 use crate::notes::Notes;
@@ -167,6 +167,10 @@ impl Platform {
             Reaction::Business { code, description } => {
                 Answer::Envelope(Envelope::business_failure(&code, &description, rid))
             }
+            Reaction::Gateway { code, message } => {
+                Answer::Response(gateway::said(code, &message, rid), Outcome::Replaced)
+            }
+            Reaction::Envelope(fields) => Answer::Envelope(Envelope { fields, signing: Signing::None }),
             Reaction::Status { code, body } => {
                 Answer::Response(HttpResponse::new(code, PLAIN_TEXT, body), Outcome::Replaced)
             }

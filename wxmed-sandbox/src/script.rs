@@ -123,6 +123,15 @@ pub enum Reaction {
     /// Fields of the right answer are replaced, and others are added; the result is signed if the operation's answers
     /// are.
     Fields(Vec<(String, String)>),
+    /// What the gateway says, in JSON, with a `rid` added to the message; nothing is done.
+    Gateway {
+        /// `errcode`, -1 for a system that is busy.
+        code: i32,
+        /// `errmsg`.
+        message: String,
+    },
+    /// An envelope of these fields and no others, without a signature; nothing is done.
+    Envelope(Vec<(String, String)>),
     /// Another status and another body; nothing is done.
     Status {
         /// The status code.
@@ -151,11 +160,49 @@ impl Reaction {
         Self::TokenRefused { shape: TokenErrors::Envelope, code: 40001 }
     }
 
+    /// `errcode` -1, which the platform answers for a moment when it is busy.
+    pub fn system_busy() -> Self {
+        Self::Gateway { code: -1, message: "system error".to_owned() }
+    }
+
+    /// `return_code` FAIL with a message and a code, as `err_code`.
+    pub fn protocol_with_code(message: &str, code: &str) -> Self {
+        Self::envelope([("return_code", "FAIL"), ("return_msg", message), ("err_code", code)])
+    }
+
+    /// `return_code` FAIL that says what is wrong as `retmsg` and `retcode`, as a neighbour of this interface does.
+    pub fn foreign_failure(message: &str, code: &str) -> Self {
+        Self::envelope([("return_code", "FAIL"), ("retmsg", message), ("retcode", code)])
+    }
+
+    /// The same as `error_msg` and `error_code`.
+    pub fn other_foreign_failure(message: &str, code: &str) -> Self {
+        Self::envelope([("return_code", "FAIL"), ("error_msg", message), ("error_code", code)])
+    }
+
+    /// An envelope that a proxy has compressed with gzip, though no client asks for that.
+    pub fn gzip() -> Self {
+        Self::Body(GZIP.to_vec())
+    }
+
+    /// A status without a body.
+    pub fn status(code: u16) -> Self {
+        Self::Status { code, body: Vec::new() }
+    }
+
+    /// An envelope of these fields and no others.
+    pub fn envelope<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Self {
+        Self::Envelope(fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+    }
+
     /// Fields that are replaced or added.
     pub fn fields<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Self {
         Self::Fields(fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
 }
+
+/// `<xml><return_code>SUCCESS</return_code></xml>`, compressed.
+const GZIP: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xb3\xa9\xc8\xcd\xb1\xb3)J-)-\xca\x8bO\xceOI\xb5\x0b\x0euvv\x0d\x0e\xb6\xd1G\x16\xb4\xd1\x07\xa9\x03\x00\xb6f\x96\xb7-\x00\x00\x00";
 
 /// Names only: bodies and values may be anything.
 impl fmt::Debug for Reaction {
@@ -168,6 +215,8 @@ impl fmt::Debug for Reaction {
             Self::Forged => "Forged",
             Self::Unsigned => "Unsigned",
             Self::Fields(_) => "Fields",
+            Self::Gateway { .. } => "Gateway",
+            Self::Envelope(_) => "Envelope",
             Self::Status { .. } => "Status",
             Self::Body(_) => "Body",
             Self::Hang => "Hang",

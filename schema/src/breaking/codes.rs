@@ -2,7 +2,7 @@
 
 use super::{BreakRule, Place, Report};
 use crate::Bilingual;
-use crate::model::{CodeTable, CodeValue, ErrorCode, Openness, RefusalOutcome};
+use crate::model::{CodeMatch, CodeTable, CodeValue, ErrorCode, Openness, RefusalOutcome, RetryAdvice};
 
 /// Compares two versions of a code table.
 pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mut Report) {
@@ -53,7 +53,9 @@ pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mu
 /// Compares two versions of a list of errors.
 pub(super) fn errors(old: &[ErrorCode], new: &[ErrorCode], subject: &str, report: &mut Report) {
     let has = |errors: &[ErrorCode], code: &str| errors.iter().any(|error| error.code == code);
-    for ErrorCode { code, name, meaning: _, remedy: _, refreshes_token, outcome, when: _, span: _ } in old {
+    for ErrorCode { code, name, meaning: _, remedy: _, matching, refreshes_token, outcome, retry, when: _, span: _ } in
+        old
+    {
         let same = new.iter().find(|error| error.code == *code);
         let renamed = || new.iter().find(|error| error.name == *name && !has(old, &error.code));
         let Some(error) = same.or_else(renamed) else { continue };
@@ -71,7 +73,22 @@ pub(super) fn errors(old: &[ErrorCode], new: &[ErrorCode], subject: &str, report
                 RefusalOutcome::NothingDone => "nothing done",
                 RefusalOutcome::Unknown => "done: unknown",
             };
-            report.was(BreakRule::RefusalOutcomeChanged, place, subject, shown(*outcome), shown(error.outcome));
+            report.was(BreakRule::RefusalOutcomeChanged, place, &*subject, shown(*outcome), shown(error.outcome));
+        }
+        if error.retry != *retry {
+            let shown = |retry| match retry {
+                RetryAdvice::AfterFix => "no retry",
+                RetryAdvice::Later => "retry: later",
+            };
+            report.was(BreakRule::RefusalRetryChanged, place, &*subject, shown(*retry), shown(error.retry));
+        }
+        if error.matching != *matching {
+            let shown = |matching| match matching {
+                CodeMatch::Whole => "the whole code",
+                CodeMatch::Beginning => "match: beginning",
+                CodeMatch::AfterName => "match: after-name",
+            };
+            report.was(BreakRule::ErrorMatchChanged, place, subject, shown(*matching), shown(error.matching));
         }
     }
     for error in new.iter().filter(|error| !has(old, &error.code)) {

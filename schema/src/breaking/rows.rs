@@ -5,7 +5,7 @@ use super::limits;
 use super::pairs::{Ids, Pairs};
 use super::records::{Direction, Records};
 use super::{BreakRule, Place, Report, was};
-use crate::model::{Condition, Field, LengthUnit, Openness, Operation, Presence, Record, Role, Type};
+use crate::model::{Condition, Field, LengthUnit, Null, Openness, Operation, Presence, Record, Role, Type};
 use crate::{Bilingual, Format};
 
 /// Compares the records, and the objects in them.
@@ -65,6 +65,7 @@ impl Rows<'_> {
             when,
             format: _,
             wire: _,
+            null,
             limits: _,
             list: _,
             count_of,
@@ -101,6 +102,13 @@ impl Rows<'_> {
         self.count(*count_of, report);
         if *role != new.role {
             self.was(BreakRule::FieldRoleChanged, role_name(*role), role_name(new.role), report);
+        }
+        if *null != new.null {
+            let shown = |null| match null {
+                Null::Absent => "not nullable",
+                Null::Kept => "nullable: yes",
+            };
+            self.was(BreakRule::FieldNullChanged, shown(*null), shown(new.null), report);
         }
         if *sensitive && !new.sensitive {
             self.add(BreakRule::FieldShown, Bilingual::of("不再是 sensitive", "is no longer sensitive"), report);

@@ -168,6 +168,15 @@ rules! {
     RefusalOutcomeChanged, "refusal-outcome-changed", Wire,
         "遇到这个错误时是否可能已经办理，与从前所说的不同。", "Whether it may have been done in spite of this error is not what was said.",
         "只有平台确实可能已经办理时才写 done: unknown。", "Write done: unknown only if the platform may have done it.";
+    RefusalRetryChanged, "refusal-retry-changed", Wire,
+        "遇到这个错误后是否自动重发，与从前不同。", "Whether a call is repeated after this error is not what it was.",
+        "只有同样的调用稍后可能成功时才写 retry: later。", "Write retry: later only if the same call may succeed later.";
+    ErrorMatchChanged, "error-match-changed", Wire,
+        "这个错误在应答的另一处认出。", "The error is looked for elsewhere in an answer.",
+        "核对见到过的错误信息。", "Check the messages that were seen.";
+    FieldNullChanged, "field-null-changed", Wire,
+        "JSON null 从前保留而现在不发送，或者相反。", "JSON null was kept and is no longer sent, or the other way round.",
+        "核对医保局是否要求 null。", "See whether the bureau wants null.";
 
     TypeRemoved, "type-removed", Source,
         "一个类型不再有了。", "A type is gone.",

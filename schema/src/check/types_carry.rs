@@ -1,7 +1,7 @@
 use super::{Place, codes, each_record};
 use crate::casing::{UNLISTED, camel};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Openness, Required, Role, Type, Wire};
+use crate::model::{Null, Openness, Required, Role, Type, Wire};
 use crate::syntax::{CodeSyntax, CodesSyntax, FieldSyntax, Specs};
 use crate::{Format, Json};
 
@@ -13,6 +13,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
             object(place, field, d);
             wire(place, field, codes_of(field, own, shared), d);
             tag(place, field, own, shared, d);
+            null(place, field, d);
             if field.role != Role::Value && (place == Place::Content || !matches!(field.ty, Type::Text { .. })) {
                 d.error(Id::WrongType, field.name.span, format!("`{}` cannot have a role", field.name.value))
                     .help("only a text of a request or an answer is filled in by the client");
@@ -25,6 +26,16 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
             }
         }
     });
+}
+
+/// `null` is no value, so only what may be left out can have it, and only JSON does.
+fn null(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
+    let can_be_null = place == Place::Content && field.required == Required::No && field.default.is_none();
+    if field.null == Null::Kept && !can_be_null {
+        d.error(Id::WrongType, field.name.span, format!("`{}` cannot be null", field.name.value))
+            .help("only a row of a content with `required: N` and without `default:` can be `nullable: yes`");
+        field.null = Null::Absent;
+    }
 }
 
 fn format(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Emitter, ident, names};
 use crate::Bilingual;
 use crate::casing::camel;
-use crate::model::{CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, Span, TemplateSet};
+use crate::model::{CodeMatch, CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, RetryAdvice, Span, TemplateSet};
 
 impl Emitter<'_> {
     pub(super) fn code_table(&mut self, table: &CodeTable) -> TokenStream {
@@ -77,9 +77,18 @@ impl Emitter<'_> {
             let (remedy_zh, remedy_en) = (&*error.remedy.zh, &*error.remedy.en);
             let row = quote!(#row::new(#code, (#meaning_zh, #meaning_en), (#remedy_zh, #remedy_en)));
             let row = if error.refreshes_token { quote!(#row.cured_by_new_token()) } else { row };
-            match error.outcome {
+            let row = match error.outcome {
                 RefusalOutcome::NothingDone => row,
                 RefusalOutcome::Unknown => quote!(#row.perhaps_done()),
+            };
+            let row = match error.retry {
+                RetryAdvice::AfterFix => row,
+                RetryAdvice::Later => quote!(#row.passing()),
+            };
+            match error.matching {
+                CodeMatch::Whole => row,
+                CodeMatch::Beginning => quote!(#row.at_the_beginning()),
+                CodeMatch::AfterName => quote!(#row.after_a_name()),
             }
         });
         let (error_code, error_row) = (self.rt("ErrorCode"), self.rt("ErrorRow"));

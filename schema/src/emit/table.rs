@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::model::{
-    Choice, Content, Demand, Field, Group, LengthUnit, Limits, List, Needs, Operation, Presence, Provenance, Record,
-    Role, StatedRule, Tag, Type, Wire,
+    Choice, Content, Demand, Field, Group, LengthUnit, Limits, List, Needs, Null, Operation, Presence, Provenance,
+    Record, Role, StatedRule, Tag, Type, Wire,
 };
 use crate::{Bilingual, Format, Severity};
 
@@ -136,6 +136,10 @@ impl Emitter<'_> {
             Wire::Text => {}
             Wire::Number => tokens.extend(quote!(.number())),
             Wire::JsonText => tokens.extend(quote!(.json_text())),
+        }
+        match field.null {
+            Null::Absent => {}
+            Null::Kept => tokens.extend(quote!(.nullable())),
         }
         tokens.extend(self.bounds(&field.limits));
         tokens.extend(field.list.as_ref().map(|list| self.list(list)));

@@ -1,5 +1,6 @@
 use crate::model::{
-    CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Openness, Record, RefusalOutcome,
+    CodeMatch, CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Openness, Record, RefusalOutcome,
+    RetryAdvice,
 };
 use crate::{Bilingual, Json};
 
@@ -57,11 +58,26 @@ pub(super) fn error(error: &ErrorCode, request: &Record) -> Json {
     });
     object([
         ("code", text(&error.code)),
+        (
+            "match",
+            text(match error.matching {
+                CodeMatch::Whole => "whole",
+                CodeMatch::Beginning => "beginning",
+                CodeMatch::AfterName => "after-name",
+            }),
+        ),
         ("name", text(&error.name)),
         ("meaning", words(&error.meaning)),
         ("remedy", words(&error.remedy)),
         ("refreshes_token", Json::Bool(error.refreshes_token)),
         ("may_have_been_done", Json::Bool(error.outcome == RefusalOutcome::Unknown)),
+        (
+            "retry",
+            text(match error.retry {
+                RetryAdvice::AfterFix => "after-fix",
+                RetryAdvice::Later => "later",
+            }),
+        ),
         ("when", when.unwrap_or(Json::Null)),
     ])
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::parts::{Entries, entries, list, maybe, object, text, words};
 use crate::Json;
-use crate::model::{AnswerValue, Choice, Field, LengthUnit, Limits, Record, Required, Role, StatedRule, Wire};
+use crate::model::{AnswerValue, Choice, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, Wire};
 
 pub(super) fn rows(record: &Record) -> Json {
     list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))
@@ -28,6 +28,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("codes", maybe(field.codes.as_deref().map(|table| table.name.as_str()))),
         ("length", text(length(field.length))),
         ("sensitive", Json::Bool(field.sensitive)),
+        ("nullable", Json::Bool(field.null == Null::Kept)),
         ("role", text(role(field.role))),
         ("note", field.note.as_ref().map_or(Json::Null, words)),
         ("api", maybe(field.api.as_deref())),

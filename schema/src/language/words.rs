@@ -2,7 +2,8 @@
 
 use super::Word;
 use crate::model::{
-    AnswerSigning, Confidence, LengthUnit, Openness, RefusalOutcome, Required, Retry, Role, Thing, Type, Wire,
+    AnswerSigning, CodeMatch, Confidence, LengthUnit, Null, Openness, RefusalOutcome, Required, Retry, RetryAdvice,
+    Role, Thing, Type, Wire,
 };
 use crate::{Bilingual, Format, GroupKind, Severity};
 
@@ -117,6 +118,28 @@ pub(crate) const DONE: &Words<RefusalOutcome> = &[(
     RefusalOutcome::Unknown,
     Bilingual::of("所请求的事仍可能已经完成", "what was asked for may have been done all the same"),
 )];
+pub(crate) const MATCH: &Words<CodeMatch> = &[
+    (
+        "beginning",
+        CodeMatch::Beginning,
+        Bilingual::of("信息以它开头，如 `签名失败 rid: …`", "the message begins with it, as `签名失败 rid: …` does"),
+    ),
+    (
+        "after-name",
+        CodeMatch::AfterName,
+        Bilingual::of(
+            "信息以它开头，或在它之前只有一个字段名，如 `mch_id参数格式错误`",
+            "the message begins with it, or with the name of a field and then it, as `mch_id参数格式错误` does",
+        ),
+    ),
+];
+pub(crate) const RETRY_ADVICE: &Words<RetryAdvice> = &[(
+    "later",
+    RetryAdvice::Later,
+    Bilingual::of("同样的调用稍后可能成功", "the same call may succeed a moment later"),
+)];
+pub(crate) const NULLABLE: &Words<Null> =
+    &[("yes", Null::Kept, Bilingual::of("`null` 照样保留和发送", "`null` is kept, and sent as it came"))];
 pub(crate) const APPLY: &Words<bool> = &[
     ("by-default", true, Bilingual::of("默认打开，可以关闭", "it is on unless switched off")),
     ("on-request", false, Bilingual::of("默认关闭，可以打开", "it is off unless switched on")),

@@ -96,6 +96,7 @@ impl Lowering<'_> {
             when: spec.when.iter().map(|(condition, _)| condition.clone()).collect(),
             format: format(spec),
             wire: spec.wire.map_or(Wire::Text, |(wire, _)| wire),
+            null: spec.null,
             limits: limits(spec),
             list: spec.list.as_ref().map(|list| self::list(list, spec)),
             count_of: None,

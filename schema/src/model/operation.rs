@@ -106,8 +106,10 @@ pub struct ErrorTable {
 /// An error that the platform answers with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ErrorCode {
-    /// The code on the wire, or the beginning of the message.
+    /// The code on the wire, or words of the message.
     pub code: String,
+    /// Where the code stands.
+    pub matching: CodeMatch,
     /// What the API calls it.
     pub name: String,
     /// What it means.
@@ -118,6 +120,8 @@ pub struct ErrorCode {
     pub refreshes_token: bool,
     /// Whether the platform may have done all the same what it was asked for.
     pub outcome: RefusalOutcome,
+    /// When the same call may succeed.
+    pub retry: RetryAdvice,
     /// When the operation answers with it, if the spec says so.
     pub when: Option<ErrorCause>,
     /// Where it is.
@@ -132,4 +136,26 @@ pub enum RefusalOutcome {
     NothingDone,
     /// Perhaps what it was asked for.
     Unknown,
+}
+
+/// Where the code of an error stands in what the platform answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CodeMatch {
+    /// It is the code.
+    #[default]
+    Whole,
+    /// The message begins with it.
+    Beginning,
+    /// The message begins with it, or with the name of a field and then it.
+    AfterName,
+}
+
+/// When a call that ended in an error may succeed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RetryAdvice {
+    /// Once what is wrong was put right.
+    #[default]
+    AfterFix,
+    /// A moment later, as it is.
+    Later,
 }

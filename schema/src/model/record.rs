@@ -1,6 +1,6 @@
 mod field;
 
-pub use field::{Alias, Condition, Field, LengthUnit, Presence, Required, Role, Type, Wire};
+pub use field::{Alias, Condition, Field, LengthUnit, Null, Presence, Required, Role, Type, Wire};
 
 use super::{Arc, Bilingual, GroupKind, Severity, Span, Truth};
 

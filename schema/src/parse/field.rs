@@ -88,6 +88,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),
         wire: cursor.node("wire").and_then(|node| wire(node, diagnostics)),
+        null: cursor.word("nullable", words::NULLABLE, diagnostics).unwrap_or_default(),
         limits: limits(&cursor, diagnostics),
         list,
         count_of: cursor.text("count_of", diagnostics),

@@ -48,8 +48,10 @@ fn error(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Er
     Some(ErrorSyntax {
         meaning: cursor.own_bilingual(diagnostics),
         remedy: cursor.bilingual("remedy", diagnostics).unwrap_or_default(),
+        matching: cursor.word("match", words::MATCH, diagnostics).unwrap_or_default(),
         refreshes_token: cursor.word("token", words::TOKEN, diagnostics).unwrap_or(false),
         outcome: cursor.word("done", words::DONE, diagnostics).unwrap_or_default(),
+        retry: cursor.word("retry", words::RETRY_ADVICE, diagnostics).unwrap_or_default(),
         when: cursor.text("when", diagnostics),
         code: cursor.text("code", diagnostics)?,
         name: cursor.text("name", diagnostics)?,

@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
 use super::{relations, things};
 use crate::Format;
-use crate::model::{Condition, Field, LengthUnit, Limits, Presence, Record, Required, Role, Wire};
+use crate::model::{Condition, Field, LengthUnit, Limits, Null, Presence, Record, Required, Role, Wire};
 
 const HEAD: [&str; 5] = ["字段 Field", "名称 Label", "类型 Type", "必填 Required", "说明 Notes"];
 
@@ -149,6 +149,9 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
     let wanting = codes(wanting);
     if !wanting.is_empty() {
         notes.push(format!("填了 {wanting} 就必填 Mandatory if {wanting} is given"));
+    }
+    if field.null == Null::Kept {
+        notes.push("`null` 保留并发送 `null` is kept and sent".to_owned());
     }
     if field.sensitive {
         notes.push("敏感：日志中隐去 Sensitive: never shown in logs".to_owned());

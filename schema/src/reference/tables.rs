@@ -3,8 +3,8 @@ use std::sync::Arc;
 use super::markdown::{Page, anchor, code, inline, stacked, start_of_line, text};
 use super::things;
 use crate::model::{
-    CodeTable, Confidence, Erratum, ErratumState, ErrorCode, Example, ExampleValue, Model, Openness, Record,
-    RefusalOutcome,
+    CodeMatch, CodeTable, Confidence, Erratum, ErratumState, ErrorCode, Example, ExampleValue, Model, Openness, Record,
+    RefusalOutcome, RetryAdvice,
 };
 use crate::{Bilingual, Json};
 
@@ -94,10 +94,21 @@ pub(super) fn errors(page: &mut Page, errors: &[ErrorCode], request: &Record) {
             RefusalOutcome::NothingDone => "",
             RefusalOutcome::Unknown => "<br>可能已经生效 It may have been done all the same",
         };
-        let remedy = format!("{}{token}{done}", stacked(&error.remedy));
+        let retry = match error.retry {
+            RetryAdvice::AfterFix => "",
+            RetryAdvice::Later => "<br>稍后可重发 The same call may succeed later",
+        };
+        let matching = match error.matching {
+            CodeMatch::Whole => "",
+            CodeMatch::Beginning => "<br>信息的开头 The beginning of the message",
+            CodeMatch::AfterName => {
+                "<br>信息的开头，或紧跟字段名之后 The beginning of the message, or behind the name of a field"
+            }
+        };
+        let remedy = format!("{}{token}{done}{retry}", stacked(&error.remedy));
         let when = error.when.and_then(|cause| things::cause(cause, request));
         let when = when.map_or_else(String::new, |when| format!("<br>{when}"));
-        [code(&error.code), stacked(&error.meaning) + &when, remedy, code(&error.name)]
+        [code(&error.code) + matching, stacked(&error.meaning) + &when, remedy, code(&error.name)]
     });
     page.table(["代码 Code", "含义 Meaning", "处理 Remedy", "Rust"], &rows.collect::<Vec<_>>());
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::walk;
 use crate::Json;
-use crate::model::{Content, Field, Record, Wire};
+use crate::model::{Content, Field, Null, Record, Wire};
 
 /// A request with the defaults of the rows that have no value, given as wire names and texts. An empty text is as good
 /// as none.
@@ -14,9 +14,11 @@ pub fn request_with_defaults<'f>(record: &Record, fields: &'f [(String, String)]
     if wanting.is_empty() { Cow::Borrowed(fields) } else { Cow::Owned([fields, &wanting].concat()) }
 }
 
-/// A content with the defaults of the rows whose keys it lacks.
+/// A content with the defaults of the rows whose keys it lacks, and without keys whose `null` is as good as no key: as it
+/// is to be sent.
 pub fn content_with_defaults<'j>(content: &Content, json: &'j Json) -> Cow<'j, Json> {
-    if walk::has(&content.record, |row| row.default.is_some()) {
+    let is_changed = |row: &Field| row.default.is_some() || row.wire == Wire::JsonText;
+    if has_null(json) || walk::has(&content.record, is_changed) {
         Cow::Owned(walk::content(content, json, inside))
     } else {
         Cow::Borrowed(json)
@@ -25,9 +27,19 @@ pub fn content_with_defaults<'j>(content: &Content, json: &'j Json) -> Cow<'j, J
 
 fn inside(record: &Record, json: &Json) -> Json {
     let Json::Object(entries) = json else { return json.clone() };
-    let wanting = record.fields.iter().filter(|row| !entries.iter().any(|(key, _)| row.reads(key)));
+    let is_given = |row: &Field| entries.iter().any(|(key, value)| row.reads(key) && *value != Json::Null);
+    let wanting = record.fields.iter().filter(|row| !is_given(row));
     let wanting = wanting.filter_map(|row| Some((row.name.clone(), json_of(row, row.default.as_deref()?))));
     Json::Object(walk::entries(record, entries, value_of).into_iter().chain(wanting).collect())
+}
+
+fn has_null(json: &Json) -> bool {
+    match json {
+        Json::Null => true,
+        Json::List(items) => items.iter().any(has_null),
+        Json::Object(entries) => entries.iter().any(|(_, value)| has_null(value)),
+        Json::Bool(_) | Json::Number(_) | Json::Text(_) => false,
+    }
 }
 
 fn json_of(row: &Field, text: &str) -> Json {
@@ -37,16 +49,19 @@ fn json_of(row: &Field, text: &str) -> Json {
     }
 }
 
-fn value_of(row: &Field, value: &Json) -> Json {
-    let Some(record) = &row.object else { return value.clone() };
-    match (row.wire, value) {
+fn value_of(row: &Field, value: &Json) -> Option<Json> {
+    if *value == Json::Null && row.null == Null::Absent {
+        return None;
+    }
+    let Some(record) = &row.object else { return Some(value.clone()) };
+    Some(match (row.wire, value) {
         (Wire::JsonText, Json::Text(text)) => filled(record, text).unwrap_or_else(|| value.clone()),
         (Wire::JsonText, _) => value.clone(),
         _ => walk::each(record, value, inside),
-    }
+    })
 }
 
-/// A text that holds JSON, if that lacks something; otherwise it stays as it is written.
+/// A text that holds JSON, if that lacks something, or has too much; otherwise it stays as it is written.
 fn filled(record: &Record, text: &str) -> Option<Json> {
     let held = Json::parse(text).ok()?;
     let filled = walk::each(record, &held, inside);

@@ -1,6 +1,9 @@
-use super::scope::{Raw, Scope, Spot};
+use std::borrow::Cow;
+
+use super::scope::{Belongs, Raw, Scope, Spot};
 use super::value;
-use crate::{Rule, Violation};
+use crate::model::Role;
+use crate::{Rule, Violation, nearest_wire_name};
 
 /// Fields that the document does not know: they are sent and signed, so they must survive both.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
@@ -14,15 +17,36 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
         }
         if let Raw::Text(text) = slot.first {
             value::check_text(text, &spot, found);
+            found.extend(Rule::of_undocumented(name, text).map(|rule| spot.breaks(rule)));
         }
+        let near = nearest_wire_name(name, missing(scope));
+        found.extend(near.map(|near| spot.breaks(Rule::UnknownName { near: Cow::Owned(near.to_owned()) })));
     }
 }
 
-/// Keys that the spec of a content does not know: anything may stand there, but once.
+/// The names of the rows that are there, get their value from the caller, and have none.
+fn missing<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a str> {
+    let is_given = |name: &str| scope.rows().any(|(place, row)| row.name == name && scope.given(place));
+    let rows = scope.rows().filter(|(place, row)| {
+        row.role == Role::Value
+            && row.count_of.is_none()
+            && scope.belongs(*place) != Belongs::Elsewhere
+            && !is_given(&row.name)
+    });
+    rows.map(|(_, row)| row.name.as_str()).collect::<Vec<_>>().into_iter()
+}
+
+/// Keys that the spec of a content does not know: anything may stand there, but once. One whose name looks like a typing
+/// error is worth a warning.
 pub(super) fn check_keys(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     let repeated = scope.unknown.iter().filter(|(_, slot)| slot.repeated && matches!(slot.first, Raw::Json(_)));
     for (name, _) in repeated {
         found.push(Spot::unknown(&scope.whole.within(name)).breaks(Rule::Duplicate));
+    }
+    for (name, _) in scope.unknown.iter().filter(|(_, slot)| matches!(slot.first, Raw::Json(_))) {
+        let near = nearest_wire_name(name, missing(scope)).map(|near| Cow::Owned(near.to_owned()));
+        let spot = Spot::unknown(&scope.whole.within(name));
+        found.extend(near.map(|near| spot.breaks(Rule::UnknownName { near })));
     }
 }
 

@@ -35,6 +35,7 @@ impl<'a> Answer<'a> {
         let is_mandatory = row.presence == Presence::Required;
         match self.text(&row.name) {
             None => !is_mandatory,
+            Some("") if is_mandatory => false,
             Some(text) if Self::says_nothing(row, text).is_some() => false,
             Some("") if !is_mandatory => true,
             // Codes are kept as texts, known or not.
@@ -54,8 +55,10 @@ impl<'a> Answer<'a> {
         let is_number = matches!(row.ty, Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int);
         let rule = match self.text(&row.name) {
             None => is_mandatory.then_some(Rule::Required),
+            // An empty text is as good as none, on the way back too.
+            Some("") if is_mandatory => Some(Rule::Required),
             Some(text) => Self::says_nothing(row, text).or_else(|| {
-                let is_odd = is_number && !row.format.accepts(text) && (is_mandatory || !text.is_empty());
+                let is_odd = is_number && !row.format.accepts(text) && !text.is_empty();
                 is_odd.then_some(Rule::Format(row.format))
             }),
         };

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::model::{Case, Content, Field, Record, Type, Wire};
+use crate::model::{Case, Content, Field, Null, Record, Type, Wire};
 use crate::{Bilingual, Json, Rule, Severity, Violation};
 
 /// Where a violation is, and what the document calls the place.
@@ -236,6 +236,7 @@ impl<'a> Scope<'a> {
     /// What stands in the row at a place.
     pub(super) fn seen(&self, place: usize) -> Seen<'a> {
         match (self.slots.get(&place), self.record.fields.get(place)) {
+            (Some(Slot { first: Raw::Json(Json::Null), .. }), Some(field)) if field.null == Null::Kept => Seen::Absent,
             (Some(slot), Some(field)) => Seen::new(slot.first, field),
             _ => Seen::Absent,
         }
@@ -278,7 +279,8 @@ fn selected<'a>(record: &'a Record, mut entries: impl Iterator<Item = (&'a str, 
     let Some((tag, field)) = record.tag.as_ref().and_then(|tag| Some((tag, record.fields.get(tag.field)?))) else {
         return Selected::Nothing;
     };
-    let Some((_, raw)) = entries.find(|(name, _)| field.reads(name)) else { return Selected::Nothing };
+    let is_tag = |(name, raw): &(&str, Raw<'_>)| field.reads(name) && !matches!(raw, Raw::Json(Json::Null));
+    let Some((_, raw)) = entries.find(is_tag) else { return Selected::Nothing };
     let Seen::Text(value) = Seen::new(raw, field) else { return Selected::Nothing };
     match tag.case(value) {
         Some(case) => Selected::Case(case),

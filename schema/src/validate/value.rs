@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::scope::Spot;
 use crate::model::{Field, LengthUnit, Limits, Openness, Type, Wire};
-use crate::{Format, Json, Rule, Severity, Violation};
+use crate::{Format, Json, Rule, Severity, Violation, broken_at_the_ends};
 
 /// A value against its row: everything that applies, not the first only.
 pub(super) fn check(text: &str, field: &Field, spot: &Spot<'_>, found: &mut Vec<Violation>) {
@@ -54,9 +54,7 @@ pub(super) fn check_text(text: &str, spot: &Spot<'_>, found: &mut Vec<Violation>
     if let Some(bad) = text.chars().find(|c| !is_xml_char(*c)) {
         found.push(spot.breaks(Rule::ControlCharacter { code: u32::from(bad) }));
     }
-    if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
-        found.push(spot.breaks(Rule::WhiteSpace));
-    }
+    found.extend(broken_at_the_ends(text).map(|rule| spot.breaks(rule)));
 }
 
 fn check_length(text: &str, max: u32, unit: LengthUnit, spot: &Spot<'_>, found: &mut Vec<Violation>) {

@@ -31,15 +31,17 @@ pub(super) fn each(record: &Record, json: &Json, inside: fn(&Record, &Json) -> J
     }
 }
 
-/// The entries of an object, each by its row; a name can stand in several sections. What no row has stays as it is.
+/// The entries of an object, each by its row; a name can stand in several sections. What no row has stays as it is, and
+/// what a row makes nothing of is left out.
 pub(super) fn entries(
     record: &Record,
     entries: &[(String, Json)],
-    value_of: fn(&Field, &Json) -> Json,
+    value_of: fn(&Field, &Json) -> Option<Json>,
 ) -> Vec<(String, Json)> {
     let names = Names::new(record, raw(entries));
     let value = |(key, value): &(String, Json)| {
-        (key.clone(), names.row(key).map_or_else(|| value.clone(), |row| value_of(row, value)))
+        let value = names.row(key).map_or_else(|| Some(value.clone()), |row| value_of(row, value))?;
+        Some((key.clone(), value))
     };
-    entries.iter().map(value).collect()
+    entries.iter().filter_map(value).collect()
 }

@@ -1,7 +1,7 @@
 //! The dynamic reader on contents: kinds of JSON, presence of keys, wrappers and nesting.
 
-use wxmed_schema::model::{Content, Needs, Openness};
-use wxmed_schema::{Format, Rule, validate_content_text};
+use wxmed_schema::model::{Content, Field, List, Needs, Null, Openness};
+use wxmed_schema::{Format, Json, Rule, content_with_defaults, validate_content_text};
 
 use crate::support::*;
 
@@ -51,9 +51,44 @@ fn an_absent_object_says_nothing_of_its_fields() {
 }
 
 #[test]
+fn null_is_as_good_as_no_key() {
+    let content = visit();
+    expect(&content, r#"{"name":"","note":null,"bill":{"fee":"1","extra":"","sum":"1","number":null}}"#, &[]);
+    expect(&content, r#"{"name":null,"bill":null}"#, &["name: required", "bill: required"]);
+    expect(&content, r#"{"name":"","bill":{"fee":null,"extra":"","sum":"1"}}"#, &["bill.fee: required"]);
+    // Nor is it the first of two, under any name.
+    expect(&content, r#"{"name":"","note":null,"note":"x","bill":{"fee":"1","extra":"","sum":"1"}}"#, &[]);
+    // In a list it is an item.
+    let listed = content_of_texts();
+    expect(&listed, r#"{"tags":null}"#, &[]);
+    expect(&listed, r#"{"tags":["a",null]}"#, &["tags[1]: json-type"]);
+}
+
+/// A list of texts.
+fn content_of_texts() -> Content {
+    let tags = Field { list: Some(List { min: 1, max: None, unique: None }), ..text("tags") };
+    content(record(vec![tags]))
+}
+
+#[test]
+fn null_that_is_kept_is_no_value_and_stays() {
+    let kept = |field| Field { null: Null::Kept, ..field };
+    let mut record = record(vec![kept(text("a")), kept(alias(text("b"), "other")), text("c")]);
+    record.needs.push(Needs { given: 0, needs: 2 });
+    let content = content(record);
+    let as_sent = |json: &str| content_with_defaults(&content, &Json::parse(json).unwrap()).to_string();
+    expect(&content, r#"{"a":null,"other":null,"c":null}"#, &[]);
+    assert_eq!(as_sent(r#"{"a":null,"other":null,"c":null,"d":null}"#), r#"{"a":null,"other":null,"d":null}"#);
+    assert_eq!(as_sent(r#"{"c":"x"}"#), r#"{"c":"x"}"#);
+    // It stands there all the same: a second one is one too many.
+    expect(&content, r#"{"b":null,"other":"x"}"#, &["b: duplicate"]);
+    expect(&content, r#"{"a":"1"}"#, &["c: needs"]);
+}
+
+#[test]
 fn kinds_of_json() {
     let content = visit();
-    for value in ["1", "0.10", "true", "null", "[]", "{}"] {
+    for value in ["1", "0.10", "true", "[]", "{}"] {
         expect(
             &content,
             &format!(r#"{{"name":{value},"bill":{{"fee":"1","extra":"","sum":"1"}}}}"#),

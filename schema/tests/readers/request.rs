@@ -79,7 +79,7 @@ fn no_white_space_at_either_end() {
     for bad in [" a", "a\n", "\u{3000}a", "a\u{a0}", " "] {
         expect(&record, &[("a", bad)], &["a: white-space"]);
     }
-    expect(&record, &[("a", "a b\u{200b}")], &[]);
+    expect(&record, &[("a", "a b\u{200b}c")], &[]);
     expect(&record, &[("a", "\u{b}a")], &["a: control-character", "a: white-space"]);
 }
 
@@ -293,4 +293,43 @@ fn a_model_with_wrong_places_does_not_panic() {
     record.choices[0].alternatives[0].mandatory.push(true);
     record.tag.as_mut().unwrap().field = 55;
     expect(&record, &[("id", "1"), ("kind", "1")], &[]);
+}
+
+#[test]
+fn what_is_not_seen_at_an_end_is_refused_as_white_space_is() {
+    let record = record(vec![text("a")]);
+    for hidden in ["\u{200B}", "\u{FEFF}", "\u{200D}", "\u{AD}", "\u{3164}", "\u{E0001}"] {
+        expect(&record, &[("a", &format!("x{hidden}"))], &["a: invisible"]);
+        expect(&record, &[("extra", &format!("{hidden}x"))], &["extra: invisible"]);
+        expect(&record, &[("a", &format!("x{hidden}x"))], &[]);
+    }
+    expect(&record, &[("a", "x\u{3000}")], &["a: white-space"]);
+    expect(&record, &[("a", "👨\u{200D}👩\u{200D}👧"), ("b", "❤\u{FE0F}")], &[]);
+    let found = validate(&record, &[("a", "\u{200B}x")]);
+    assert!(found.to_string().contains("the invisible character U+200B at an end"), "{found}");
+}
+
+#[test]
+fn a_name_that_looks_like_a_typing_error_is_worth_a_warning() {
+    let record = record(vec![mandatory(text("openid")), text("from"), text("hosp_out_trade_no")]);
+    for (written, meant) in [("form", "from"), ("From", "from"), ("hospOutTradeNo", "hosp_out_trade_no")] {
+        let found = validate(&record, &[("openid", "o"), (written, "1")]);
+        assert_eq!(report(&found), [format!("{written}: unknown-name (warning)")]);
+        assert!(!found.has_errors() && found.to_string().contains(&format!("did you mean {meant}?")), "{found}");
+    }
+    // What is given under its own name was not forgotten; and another word is another field.
+    expect(&record, &[("openid", "o"), ("from", "1"), ("form", "1")], &[]);
+    expect(&record, &[("openid", "o"), ("scene", "1"), ("version", "1")], &[]);
+    expect(&record, &[("open_id", "o")], &["openid: required", "open_id: unknown-name (warning)"]);
+}
+
+#[test]
+fn a_sign_type_that_the_operation_does_not_have_is_that_of_its_signature() {
+    let plain = record(vec![text("a")]);
+    for wrong in ["HMAC-SHA256", "md5", "RSA", "0"] {
+        expect(&plain, &[("sign_type", wrong)], &["sign_type: sign-type"]);
+    }
+    expect(&plain, &[("sign_type", "MD5")], &[]);
+    expect(&plain, &[("sign_type", "")], &[]);
+    expect(&record(vec![text("sign_type")]), &[("sign_type", "HMAC-SHA256")], &[]);
 }

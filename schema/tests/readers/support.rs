@@ -25,6 +25,7 @@ pub(crate) fn text(name: &str) -> Field {
         when: Vec::new(),
         format: Format::Text,
         wire: Wire::Text,
+        null: Null::Absent,
         limits: Limits::default(),
         list: None,
         count_of: None,
@@ -219,8 +220,10 @@ pub(crate) fn error(code: &str) -> ErrorCode {
         name: "system_error".to_owned(),
         meaning: words("系统错误", "system error"),
         remedy: words("稍后再试", "try again later"),
+        matching: CodeMatch::Whole,
         refreshes_token: false,
         outcome: RefusalOutcome::NothingDone,
+        retry: RetryAdvice::AfterFix,
         when: None,
         span: Span::default(),
     }

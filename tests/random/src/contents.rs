@@ -74,7 +74,13 @@ fn pair(content: &Content) -> Option<Record> {
 fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) -> Entries {
     let mut entries: Entries = Vec::new();
     for (field, filled) in record.fields.iter().zip(filled) {
-        let Some(value) = filled.and_then(|filled| json(field, filled, dice)) else { continue };
+        let Some(value) = filled.and_then(|filled| json(field, filled, dice)) else {
+            // As good as no key, or a key that is kept.
+            if dice.once_in(8) && field.presence == Presence::Optional {
+                entries.push((spelling(field, dice).to_owned(), Json::Null));
+            }
+            continue;
+        };
         entries.push((spelling(field, dice).to_owned(), value));
     }
     if dice.once_in(4) {
@@ -109,7 +115,8 @@ fn leaf(field: &Field, text: String) -> Json {
 pub fn meant<'m>(record: &'m Record, entries: &[(String, Json)], name: &str) -> Option<&'m Field> {
     let selected = record.tag.as_ref().and_then(|tag| {
         let field = &record.fields[tag.field];
-        match entries.iter().find(|(name, _)| field.reads(name)).map(|(_, value)| value) {
+        let is_tag = |(name, value): &&(String, Json)| field.reads(name) && *value != Json::Null;
+        match entries.iter().find(is_tag).map(|(_, value)| value) {
             Some(Json::Text(value) | Json::Number(value)) => tag.case(value),
             _ => None,
         }

@@ -18,6 +18,7 @@ const ALPHABETS: [&[&str]; 6] = [
 ];
 
 const NOT_IN_XML: &[&str] = &["\0", "\u{1}", "\u{8}", "\u{B}", "\u{C}", "\u{1F}", "\u{FFFE}", "\u{FFFF}"];
+const INVISIBLE: &[&str] = &["\u{200B}", "\u{FEFF}", "\u{200D}", "\u{AD}", "\u{2060}", "\u{202E}", "\u{3164}"];
 const WHITE_SPACE: &[&str] = &[" ", "\n", "\r\n", "\t", "\u{3000}", "\u{A0}", "\u{85}", "\u{2028}"];
 
 /// How often a text is drawn before it is said that there is none.
@@ -144,7 +145,8 @@ fn free(field: &Field, dice: &mut Dice<'_>) -> String {
         }
         text.push_str(piece);
     }
-    match text.trim() {
+    let is_blank = |c: char| c.is_whitespace() || INVISIBLE.iter().any(|blank| blank.starts_with(c));
+    match text.trim_matches(is_blank) {
         "" => "0".to_owned(),
         trimmed => trimmed.to_owned(),
     }
@@ -153,7 +155,7 @@ fn free(field: &Field, dice: &mut Dice<'_>) -> String {
 /// A text that the row might refuse.
 pub fn bad(field: &Field, dice: &mut Dice<'_>) -> String {
     let max = field.max_len().map_or(40, |max| max as usize);
-    match dice.below(13) {
+    match dice.below(15) {
         0 => String::new(),
         1 => "a".repeat(max + 1 + dice.below(3)),
         2 => "医".repeat(max + dice.below(2)),
@@ -165,6 +167,8 @@ pub fn bad(field: &Field, dice: &mut Dice<'_>) -> String {
         8 => dice.pick(CLOSE_TO_CODES).to_owned(),
         9 => dice.pick(CLOSE_TO_FORMATS).to_owned(),
         // As if nothing but its format and its length mattered.
+        12 => [dice.pick(INVISIBLE), &good(field, dice)].concat(),
+        13 => [good(field, dice).as_str(), dice.pick(INVISIBLE)].concat(),
         10 | 11 => unlimited(field, dice),
         _ => free(&Field { ty: Type::Text { max: None }, ..field.clone() }, dice),
     }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use wxmed_schema::Rule;
+use wxmed_schema::{Json, Rule};
 
 use super::{Intake, Path};
 use crate::cases::Cases;
 use crate::record::{Cell, Cells};
-use crate::table::{Check, Member, Row, Table};
+use crate::table::{Check, Member, Null, Row, Table};
 
 /// Fields of other cases than the selected one.
 pub(super) fn wrong_cases(
@@ -40,10 +40,12 @@ pub(super) fn unknown_keys(
     intake: &mut Intake,
 ) {
     let unknown = cells.unknown();
-    for (index, (name, _)) in unknown.iter().enumerate() {
+    for (index, (name, value)) in unknown.iter().enumerate() {
         // Said once, at the second of them.
         let is_second = unknown.iter().take(index).filter(|(other, _)| other == name).count() == 1;
         match cases.row(table, name) {
+            // Kept beside the row, which has no value for it.
+            Some((_, row)) if row.null == Null::Kept && *value == Json::Null => {}
             Some((_, row)) => intake.duplicate(table, cases.speaker(table, row), path),
             None if is_second => intake.unknown(&path.to(name), Rule::Duplicate),
             None => {}

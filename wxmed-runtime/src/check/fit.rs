@@ -4,10 +4,10 @@ use wxmed_schema::{Format, Json};
 
 use crate::cases::Cases;
 use crate::record::{Cell, Cells};
-use crate::table::{Filling, Openness, Presence, Row, Table, Wire};
+use crate::table::{Filling, Null, Openness, Presence, Row, Table, Wire};
 
 /// A content with each value as its row has it: a number where a text is due and the other way round, an object inside
-/// a text or outside of one, a list of one for what stands alone. `null` is nothing. What is beyond that stays.
+/// a text or outside of one, a list of one for what stands alone. `null` is nothing, unless its row keeps it. What is beyond that stays.
 pub(super) fn content(table: &'static Table, wrapped_in: Option<&'static str>, json: &Json) -> Json {
     let Json::Object(entries) = json else { return json.clone() };
     match wrapped_in {
@@ -30,10 +30,11 @@ fn object(table: &'static Table, json: &Json) -> Json {
         other => other,
     };
     let Json::Object(entries) = json else { return json.clone() };
-    let tag = |tag: &Row| entries.iter().find(|(key, _)| tag.reads(key)).and_then(|(_, value)| scalar(value));
+    let is_tag = |tag: &Row, (key, value): &&(String, Json)| tag.reads(key) && *value != Json::Null;
+    let tag = |tag: &Row| entries.iter().find(|entry| is_tag(tag, entry)).and_then(|(_, value)| scalar(value));
     let cases = Cases::select(table, |_, row| tag(row));
     let fit = entries.iter().filter_map(|(key, json)| match (cases.row(table, key), json) {
-        (Some(_), Json::Null) => None,
+        (Some((_, row)), Json::Null) => (row.null == Null::Kept).then(|| (key.clone(), Json::Null)),
         (Some((_, row)), json) => Some((key.clone(), value(row, json))),
         (None, json) => Some((key.clone(), json.clone())),
     });

@@ -57,12 +57,12 @@ impl Intake {
         self.violations.iter().any(|violation| violation.severity == Severity::Error)
     }
 
-    /// Something that nobody gave has its default.
+    /// Something that nobody gave has its default, or a `null` that is as good as no key was left out.
     pub(crate) fn complete(&mut self) {
         self.is_completed = true;
     }
 
-    /// Whether something had its default since this was asked last.
+    /// Whether that happened since this was asked last: the text is then not as it is to be sent.
     pub(crate) fn was_completed(&mut self) -> bool {
         std::mem::take(&mut self.is_completed)
     }

@@ -7,7 +7,7 @@ use wxmed_schema::{Json, Rule};
 use super::{Intake, Path};
 use crate::cases::Cases;
 use crate::record::{Cell, Cells, fill_defaults};
-use crate::table::{Row, Table, Wire};
+use crate::table::{Null, Row, Table, Wire};
 
 /// The cells of a content inside its wrapper, if there is an object.
 pub(super) fn content(
@@ -46,15 +46,26 @@ pub(super) fn content(
 /// Sorts the keys of an object into the places of its table.
 fn take(table: &'static Table, entries: &[(String, Json)], path: &Path<'_>, intake: &mut Intake) -> Cells<'static> {
     let mut cells = Cells::of(table);
-    let mut unknown = Vec::new();
-    let cases = Cases::select(table, |_, tag| text(tag, &entries.iter().find(|(key, _)| tag.reads(key))?.1));
+    let (mut unknown, mut nulls) = (Vec::new(), Vec::new());
+    let is_tag = |tag: &Row, (key, value): &&(String, Json)| tag.reads(key) && *value != Json::Null;
+    let cases = Cases::select(table, |_, tag| text(tag, &entries.iter().find(|entry| is_tag(tag, entry))?.1));
     for (key, value) in entries {
         let Some((place, row)) = cases.row(table, key) else {
             unknown.push((key.clone(), value.clone()));
             continue;
         };
-        if *cells.get(place) != Cell::Absent {
+        if *value == Json::Null && row.null == Null::Absent {
+            // As good as no key, so it is not sent either.
+            intake.complete();
+            continue;
+        }
+        if *cells.get(place) != Cell::Absent || nulls.contains(&place) {
             intake.duplicate(table, cases.speaker(table, row), path);
+            continue;
+        }
+        if *value == Json::Null {
+            nulls.push(place);
+            unknown.push((key.clone(), Json::Null));
             continue;
         }
         // What another case has is for the tag to speak of, whatever stands in it.

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use wxmed_schema::{Bilingual, Format, Json, Rule, Severity};
+use wxmed_schema::{Bilingual, Format, Json, Rule, Severity, broken_at_the_ends};
 
 use super::{Intake, Path, bounds};
 use crate::table::{CodeRow, Limit, Openness, Row, Table, Wire};
@@ -42,8 +42,7 @@ fn outside_codes(row: &'static Row, text: &str) -> Option<Rule> {
 /// What must hold for every text on the wire, whatever its field.
 pub(crate) fn text_rules(text: &str) -> impl Iterator<Item = Rule> {
     let control = text.chars().find(|c| !is_xml_character(*c)).map(|c| Rule::ControlCharacter { code: u32::from(c) });
-    let padded = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
-    control.into_iter().chain(padded.then_some(Rule::WhiteSpace))
+    control.into_iter().chain(broken_at_the_ends(text))
 }
 
 fn is_xml_character(c: char) -> bool {

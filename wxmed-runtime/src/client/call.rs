@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::hidden::{Hidden, Shown};
-use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, Refusal, TokenFailure};
+use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, OtherFields, Refusal, TokenFailure};
 use crate::http::{Ask, Method};
 use crate::outcome::Retry;
 use crate::record::Record as _;
@@ -70,6 +70,7 @@ impl Call {
             operation: self.operation.to_string(),
             section: self.section.to_string(),
             cause: Malformation::NotEchoed { field: name.to_string() },
+            others: OtherFields::default(),
             outcome: self.retry.outcome(Outcome::Unknown),
             raw: answer.raw().clone(),
             earlier: Vec::new(),

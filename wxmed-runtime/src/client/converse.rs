@@ -8,6 +8,7 @@ use tracing::Instrument;
 
 use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
+use super::retries::Passing;
 use super::{Shared, spans};
 use crate::error::{CallFault, EarlierAnswer, Refusal};
 use crate::http::{Deadline, HttpResponse};
@@ -64,16 +65,34 @@ async fn until_answered<R>(
             Verdict::Ended(result) => return result,
             Verdict::TokenRefused(refusal) => token = token.replaced(shared, call, refusal, deadline).await?,
             Verdict::NoAnswer { cause, asked } => {
-                let pause = shared.retries.pause(repetitions, call.retry, &cause, asked);
-                match pause.filter(|pause| *pause < deadline.left()) {
-                    Some(pause) => tokio::time::sleep(pause).await,
-                    None => return Err(call.no_answer(cause, attempts)),
+                if !paused(shared, call, &mut repetitions, Passing::NoAnswer(&cause), asked, deadline).await {
+                    return Err(call.no_answer(cause, attempts));
                 }
-                repetitions += 1;
+            }
+            Verdict::Busy { error, asked } => {
+                if !paused(shared, call, &mut repetitions, Passing::Busy, asked, deadline).await {
+                    return Err(error);
+                }
             }
         }
         history.keep(&exchanged);
     }
+}
+
+/// Waits before the next repetition, if there is to be one.
+async fn paused(
+    shared: &Shared,
+    call: &Call,
+    repetitions: &mut u32,
+    why: Passing<'_>,
+    asked: Option<Duration>,
+    deadline: Deadline,
+) -> bool {
+    let pause = shared.retries.pause(*repetitions, call.retry, why, asked);
+    let Some(pause) = pause.filter(|pause| *pause < deadline.left()) else { return false };
+    tokio::time::sleep(pause).await;
+    *repetitions += 1;
+    true
 }
 
 /// How many attempts there were, and what the newest of them received: a caller may allow any number of repetitions.
@@ -106,9 +125,9 @@ impl Attempts {
 
 /// What the platform says goes into logs; what it repeats of patients' data does not.
 fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error {
-    if let Some(refusal) = error.refusal_mut() {
+    if matches!(&error, Error::Malformed(answer) if !answer.others.is_empty()) || error.refusal().is_some() {
         let (token, hidden) = (token.expose(), call.hidden());
-        refusal.hide(|text| hidden.mask(&without(text, token)), |text| token.contains(text) || hidden.holds(text));
+        error.hide(|text| hidden.mask(&without(text, token)), |text| token.contains(text) || hidden.holds(text));
     }
     error
 }
@@ -118,6 +137,12 @@ enum Verdict<R> {
     Ended(Result<Answer<R>, Error>),
     /// The platform did nothing, because of the token.
     TokenRefused(Box<Refusal>),
+    /// The platform says that it is busy.
+    Busy {
+        error: Error,
+        /// How long the platform wants to be left alone.
+        asked: Option<Duration>,
+    },
     NoAnswer {
         cause: CallFault,
         /// How long the platform wants to be left alone.
@@ -129,7 +154,7 @@ impl<R> Verdict<R> {
     fn end(&self) -> ExchangeEnd<'_> {
         match self {
             Self::Ended(Ok(_)) => ExchangeEnd::Success,
-            Self::Ended(Err(error)) => ExchangeEnd::Failure(error),
+            Self::Ended(Err(error)) | Self::Busy { error, .. } => ExchangeEnd::Failure(error),
             Self::TokenRefused(refusal) => ExchangeEnd::TokenRefused(refusal),
             Self::NoAnswer { cause, .. } => ExchangeEnd::NoAnswer(cause),
         }
@@ -155,6 +180,14 @@ fn judge<R>(
             }
             other => Verdict::Ended(Err(other)),
         },
+        Err(error) if error.may_pass() => {
+            let (status, raw) = (response.status(), response.body().clone());
+            let error = match response.is_success() {
+                true => error,
+                false => left_open(call, &CallFault::Status { status, raw }, error),
+            };
+            Verdict::Busy { error, asked: response.retry_after() }
+        }
         result if response.is_success() => Verdict::Ended(result),
         // A signature vouches for what it signs, whatever status came along.
         Ok(answer) if answer.verification() == Verification::Verified => Verdict::Ended(Ok(answer)),

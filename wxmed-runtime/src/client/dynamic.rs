@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use wxmed_schema::model::RefusalOutcome;
+use wxmed_schema::model::{self, RefusalOutcome};
 use wxmed_schema::{Violations, validate_reply};
 
 use super::call::Call;
@@ -17,7 +17,10 @@ use crate::errors::{GatewayError, ProtocolError};
 use crate::outcome::Retry;
 use crate::record::{Cell, Cells, Fields as _, Writer};
 use crate::request::Answer;
-use crate::{AnswerRules, AnswerSigning, Error, ErrorCode, ErrorRow, Outcome, RawAnswer, Secret, open};
+use crate::{
+    AnswerRules, AnswerSigning, CodeMatch, Documented, Error, ErrorCode, ErrorRow, Outcome, RawAnswer, RetryAdvice,
+    Secret, open,
+};
 
 /// The fields of a successful answer to an operation that was called by name.
 ///
@@ -114,12 +117,21 @@ impl Named {
         let operation = operation.map_err(Error::UnknownOperation)?;
         let row = |error: &wxmed_schema::model::ErrorCode| ErrorRow {
             code: Cow::Owned(error.code.clone()),
+            matching: match error.matching {
+                model::CodeMatch::Whole => CodeMatch::Whole,
+                model::CodeMatch::Beginning => CodeMatch::Beginning,
+                model::CodeMatch::AfterName => CodeMatch::AfterName,
+            },
             meaning: error.meaning.clone(),
             remedy: error.remedy.clone(),
             refreshes_token: error.refreshes_token,
             outcome: match error.outcome {
                 RefusalOutcome::NothingDone => Outcome::NothingDone,
                 RefusalOutcome::Unknown => Outcome::Unknown,
+            },
+            retry: match error.retry {
+                model::RetryAdvice::AfterFix => RetryAdvice::AfterFix,
+                model::RetryAdvice::Later => RetryAdvice::Later,
             },
         };
         let errors = operation.spec().errors.iter().map(row).collect();
@@ -175,6 +187,7 @@ impl Named {
 
     fn read(&self, raw: RawAnswer, shared: &Shared) -> Result<Answer<Reply>, Error> {
         let spec = self.operation.spec();
+        let documented: Vec<&str> = spec.response.fields.iter().map(|row| row.name.as_str()).collect();
         let rules = AnswerRules {
             operation: &spec.name,
             section: &spec.section,
@@ -187,6 +200,7 @@ impl Named {
             business: &self.errors,
             gateway: <GatewayError as ErrorCode>::ROWS,
             protocol: <ProtocolError as ErrorCode>::ROWS,
+            documented: Documented::Names(&documented),
         };
         let received = open(&raw, &rules, &shared.key)?;
         let fields: Vec<(String, String)> =

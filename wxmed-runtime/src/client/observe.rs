@@ -65,7 +65,8 @@ pub enum ExchangeEnd<'a> {
     Success,
     /// The platform refused the access token and did nothing; another one is fetched, unless this is the second time.
     TokenRefused(&'a Refusal),
-    /// The call ends with this error.
+    /// The call ends with this error; a lookup for which the platform was too busy may be repeated first: see
+    /// [`Error::may_pass`].
     Failure(&'a Error),
     /// No answer came that could be read; the call may be repeated.
     NoAnswer(&'a CallFault),
@@ -166,7 +167,7 @@ impl<'a> Exchange<'a> {
             ExchangeEnd::Failure(error) => error.refusal(),
             ExchangeEnd::Success | ExchangeEnd::NoAnswer(_) => None,
         };
-        refusal.is_some_and(|refusal| refusal.code == code && refusal.row.is_some())
+        refusal.and_then(Refusal::known_code) == Some(code)
     }
 }
 

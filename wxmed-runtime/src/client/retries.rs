@@ -3,7 +3,16 @@ use std::time::Duration;
 use crate::error::CallFault;
 use crate::outcome::Retry;
 
-/// How often, and after what pause, a call is repeated to which no answer came.
+/// Why a call may go better the next time.
+#[derive(Clone, Copy)]
+pub(super) enum Passing<'f> {
+    /// No answer came that could be read.
+    NoAnswer(&'f CallFault),
+    /// The platform says so: see [`RetryAdvice::Later`](crate::RetryAdvice::Later).
+    Busy,
+}
+
+/// How often, and after what pause, a call is repeated to which no answer came, or that the platform was too busy for.
 ///
 /// The pause doubles each time, up to the longest, and a part of it is left to chance, so that a thousand callers do not
 /// come back at once. What must not be done twice is repeated only if nothing of it was sent.
@@ -49,12 +58,14 @@ impl Retries {
         self,
         repetitions: u32,
         retry: Retry,
-        fault: &CallFault,
+        why: Passing<'_>,
         asked: Option<Duration>,
     ) -> Option<Duration> {
-        let allowed = match retry {
-            Retry::Safe => fault.may_pass(),
-            Retry::Never => fault.may_pass() && fault.never_left(),
+        let allowed = match (why, retry) {
+            (Passing::NoAnswer(fault), Retry::Safe) => fault.may_pass(),
+            (Passing::NoAnswer(fault), Retry::Never) => fault.may_pass() && fault.never_left(),
+            (Passing::Busy, Retry::Safe) => true,
+            (Passing::Busy, Retry::Never) => false,
         };
         if !allowed || repetitions >= self.most {
             return None;

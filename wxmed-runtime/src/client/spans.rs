@@ -74,8 +74,8 @@ pub(super) fn token_ended<T>(span: &Span, ended: &Result<T, TokenError>) {
 
 /// A code that the specs do not know is text from outside, and stays out of here.
 fn refused(span: &Span, refusal: &Refusal) {
-    if refusal.row.is_some() {
-        span.record("code", refusal.code.as_str());
+    if let Some(code) = refusal.known_code() {
+        span.record("code", code);
     }
     if let Some(rid) = &refusal.rid {
         span.record("rid", rid.as_str());

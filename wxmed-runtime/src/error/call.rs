@@ -106,8 +106,7 @@ impl CallFault {
     pub(crate) fn may_have_been_done(&self) -> bool {
         match self {
             Self::Transport(cause) => cause.stage() == super::Stage::PerhapsSent,
-            // A server that failed, or waited too long, may have passed the request on; one that refused did not.
-            Self::Status { status, .. } => *status >= 500 || *status == 408,
+            Self::Status { status, .. } => !proves_that_nothing_was_done(*status),
         }
     }
 
@@ -120,9 +119,35 @@ impl CallFault {
     pub(crate) fn may_pass(&self) -> bool {
         match self {
             Self::Transport(cause) => cause.fault() != super::TransportFault::Tls,
-            Self::Status { status, .. } => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+            Self::Status { status, .. } => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
         }
     }
+}
+
+/// Whether a status says that the request was refused as it came in, so that nothing of it was done.
+///
+/// That is for few to say. An interim status (101) or one that is nothing of HTTP explains nothing. A redirect is what
+/// follows a request that was done, unless it says to send the same request elsewhere (307, 308); an answer from a cache
+/// (304) has nothing to do with this request. A server that failed or waited too long (5xx, 408, 499) may have passed it
+/// on, and 406, 409, 410, 422, 424 and their like come from something that looked into it.
+#[cfg(feature = "client")]
+fn proves_that_nothing_was_done(status: u16) -> bool {
+    matches!(
+        status,
+        307 | 308
+            | 400
+            | 401
+            | 403..=405
+            | 407
+            | 411..=417
+            | 421
+            | 425
+            | 426
+            | 428
+            | 429
+            | 431
+            | 451
+    )
 }
 
 impl CallFault {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Error, MalformedAnswer, Refusal, SignatureFailure};
+use crate::error_row::CodeMatch;
 use crate::outcome::Outcome;
 use crate::verify::SignatureFault;
 
@@ -69,16 +70,23 @@ impl fmt::Display for Error {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let zh = f.alternate();
-        // The code of a protocol error is the beginning of its message.
-        let code = if self.message.starts_with(&self.code) { "" } else { &self.code };
+        // The code of a protocol error is a part of its message.
+        let is_said =
+            self.row.as_ref().is_some_and(|row| row.matching != CodeMatch::Whole) && self.message.contains(&self.code);
+        let code = if is_said || self.message.starts_with(&self.code) { "" } else { &self.code };
         f.write_str([code, " ", &self.message].concat().trim())?;
+        if !self.others.is_empty() {
+            let separator = if code.is_empty() && self.message.is_empty() { "" } else { "; " };
+            write!(f, "{separator}{}", self.others)?;
+        }
         let place = Place { operation: &self.operation, section: &self.section };
         if zh {
             write!(f, "{place:#}")?
         } else {
             write!(f, "{place}")?
         }
-        if let (Some(rid), false) = (&self.rid, self.message.contains("rid")) {
+        let is_shown = |rid: &str| self.message.contains(rid) || self.others.iter().any(|(_, text)| text.contains(rid));
+        if let Some(rid) = self.rid.as_deref().filter(|rid| !is_shown(rid)) {
             write!(f, " rid: {rid}")?;
         }
         match (&self.row, zh) {
@@ -126,11 +134,18 @@ impl fmt::Display for MalformedAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = Place { operation: &self.operation, section: &self.section };
         let cause = self.cause.says();
+        let others = match (self.others.is_empty(), f.alternate()) {
+            (true, _) => String::new(),
+            (false, true) => format!("（{}）", self.others),
+            (false, false) => format!(" ({})", self.others),
+        };
         match f.alternate() {
-            true => write!(f, "应答{place:#}格式有误：{}。请保留原文，并核实结果", cause.zh),
-            false => {
-                write!(f, "the answer{place} is malformed: {}; keep the raw answer, and look the result up", cause.en)
-            }
+            true => write!(f, "应答{place:#}格式有误：{}{others}。请保留原文，并核实结果", cause.zh),
+            false => write!(
+                f,
+                "the answer{place} is malformed: {}{others}; keep the raw answer, and look the result up",
+                cause.en
+            ),
         }
     }
 }

@@ -70,6 +70,7 @@ impl TokenError {
         match self {
             Self::Unanswered(cause) => matches!(cause.fault(), TransportFault::Connect | TransportFault::Broken),
             Self::Status { status, .. } => *status >= 500,
+            Self::Refused(refusal) => refusal.may_pass(),
             _ => false,
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
 use tokio::time::{sleep_until, timeout_at};
 use wxmed_schema::Bilingual;
 use zeroize::Zeroizing;
@@ -25,7 +25,7 @@ use crate::xml::MAX_BODY;
 /// kept for the next call in the same tokio runtime. A connection is never used from another runtime, and is closed when
 /// its own ends.
 ///
-/// It never follows a redirect, never repeats a request, asks for no compression, and reads the environment for nothing:
+/// It never follows a redirect, never repeats a request, allows no compression (`Accept-Encoding: identity`), and reads the environment for nothing:
 /// a proxy is used only if one is given. It needs a tokio runtime with I/O and time, as the client does.
 #[derive(Clone)]
 pub struct Https {
@@ -53,6 +53,8 @@ impl Https {
             Method::Post => reqwest::Method::POST,
         };
         let builder = self.library.client(request.limits().connect)?.request(method, request.expose_url());
+        // Without this a proxy or a server may compress as it likes.
+        let builder = builder.header(ACCEPT_ENCODING, "identity");
         let builder = match request.content_type() {
             Some(kind) => builder.header(CONTENT_TYPE, kind),
             None => builder,

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::lifetime;
-use crate::answer_rules::AnswerRules;
+use crate::answer_rules::{AnswerRules, Documented};
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
 use crate::outcome::Retry;
@@ -165,6 +165,7 @@ impl Endpoint {
             business: &[],
             gateway: <TokenEndpointError as ErrorCode>::ROWS,
             protocol: &[],
+            documented: Documented::Names(&[]),
         };
         if let Some(refusal) = gateway::refusal(raw, &rules) {
             return Err(TokenError::Refused(Box::new(refusal)));

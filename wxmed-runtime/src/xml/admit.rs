@@ -19,19 +19,7 @@ pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
     if body.len() > MAX_BODY {
         return Err(ReadError { fault: Fault::TooLarge, offset: MAX_BODY });
     }
-    // UTF-16 of plain ASCII is valid UTF-8 with a NUL after each letter: it must be recognised first.
-    if matches!(body, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..]) {
-        return Err(ReadError { fault: Fault::NotUtf8(LooksLike::Utf16), offset: 0 });
-    }
-    let text = simdutf8::basic::from_utf8(body).or_else(|_| std::str::from_utf8(body)).map_err(|error| {
-        let offset = error.valid_up_to();
-        let looks_like = match (error.error_len(), &body[offset..]) {
-            (None, _) => LooksLike::CutOff,
-            (_, [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..]) => LooksLike::Gbk,
-            _ => LooksLike::Other,
-        };
-        ReadError { fault: Fault::NotUtf8(looks_like), offset }
-    })?;
+    let text = utf8(body)?;
     if let Some(offset) = illegal_character(text) {
         return Err(ReadError { fault: Fault::IllegalCharacter, offset });
     }
@@ -45,6 +33,39 @@ pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
         return Err(ReadError { fault: Fault::Empty, offset: skipped });
     }
     Ok(Admitted { text, skipped })
+}
+
+/// Why a body is no text in UTF-8, if it is none.
+pub(crate) fn encoding_fault(body: &[u8]) -> Option<ReadError> {
+    utf8(body).err()
+}
+
+fn utf8(body: &[u8]) -> Result<&str, ReadError> {
+    // UTF-16 of plain ASCII is valid UTF-8 with a NUL after each letter: it must be recognised first.
+    if matches!(body, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<' | b'{', 0, ..] | [0, b'<' | b'{', ..]) {
+        return Err(ReadError { fault: Fault::NotUtf8(LooksLike::Utf16), offset: 0 });
+    }
+    simdutf8::basic::from_utf8(body).or_else(|_| std::str::from_utf8(body)).map_err(|error| {
+        let offset = error.valid_up_to();
+        let looks_like = match (compressed(body), error.error_len(), &body[offset..]) {
+            (Some(looks_like), ..) => return ReadError { fault: Fault::NotUtf8(looks_like), offset: 0 },
+            (None, None, _) => LooksLike::CutOff,
+            (None, _, [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..]) => LooksLike::Gbk,
+            (None, ..) => LooksLike::Other,
+        };
+        ReadError { fault: Fault::NotUtf8(looks_like), offset }
+    })
+}
+
+/// How a body that is no text begins if it is compressed; what brotli writes has no mark.
+fn compressed(body: &[u8]) -> Option<LooksLike> {
+    match body {
+        [0x1F, 0x8B, ..] => Some(LooksLike::Gzip),
+        // The two bytes of RFC 1950: a window of 32 KiB, and a check that makes them divisible by 31.
+        [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Some(LooksLike::Deflate),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(LooksLike::Zstd),
+        _ => None,
+    }
 }
 
 /// Whether there is nothing but what XML calls white space.

@@ -81,6 +81,12 @@ pub enum LooksLike {
     Utf16,
     /// GBK or GB 18030.
     Gbk,
+    /// gzip, which was not asked for.
+    Gzip,
+    /// zlib, which HTTP calls deflate, and which was not asked for.
+    Deflate,
+    /// Zstandard, which was not asked for.
+    Zstd,
     /// UTF-8 that ends in the middle of a character.
     CutOff,
     /// Nothing known.
@@ -99,6 +105,18 @@ impl Fault {
             Self::NotUtf8(LooksLike::Gbk) => {
                 Bilingual::of("报文不是 UTF-8，看似 GBK", "the body is not UTF-8 and looks like GBK")
             }
+            Self::NotUtf8(LooksLike::Gzip) => Bilingual::of(
+                "报文是 gzip 压缩的，而请求没有允许压缩：请检查代理",
+                "the body is compressed with gzip, which was not asked for: check the proxy",
+            ),
+            Self::NotUtf8(LooksLike::Deflate) => Bilingual::of(
+                "报文看似 deflate（zlib）压缩，而请求没有允许压缩：请检查代理",
+                "the body looks compressed with deflate (zlib), which was not asked for: check the proxy",
+            ),
+            Self::NotUtf8(LooksLike::Zstd) => Bilingual::of(
+                "报文是 zstd 压缩的，而请求没有允许压缩：请检查代理",
+                "the body is compressed with zstd, which was not asked for: check the proxy",
+            ),
             Self::NotUtf8(LooksLike::CutOff) => {
                 Bilingual::of("报文在一个 UTF-8 字符中间截断", "the body ends in the middle of a UTF-8 character")
             }

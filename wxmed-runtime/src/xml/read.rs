@@ -17,7 +17,7 @@ const ROOT: &str = "xml";
 /// Reads the fields of an envelope, and refuses all of XML that the interface has no use for.
 ///
 /// CDATA, text and the five entities of XML are joined into one value, which is never trimmed.
-/// Comments between elements are passed over.
+/// Comments between elements are passed over, and so are empty lines before the XML declaration.
 ///
 /// ```
 /// let body = b"<xml><return_code><![CDATA[SUCCESS]]></return_code><n>1 &lt; 2 </n></xml>";
@@ -78,11 +78,14 @@ impl<'a> Source<'a> {
         Err(ReadError { fault, offset: at + self.skipped })
     }
 
+    /// White space before the declaration is more than XML allows, but some servers write an empty line there, and it
+    /// belongs to no value.
     fn root(&mut self) -> Result<Root, ReadError> {
+        let declared_at = self.text.len() - self.text.trim_ascii_start().len();
         loop {
             let (at, event) = self.next()?;
             match event {
-                Event::Decl(declaration) if at == 0 => {
+                Event::Decl(declaration) if at == declared_at => {
                     if let Some(fault) = fault_of_declaration(&declaration) {
                         return self.refuse(fault, at);
                     }

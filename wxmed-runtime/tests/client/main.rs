@@ -7,6 +7,7 @@ mod listener;
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod busy;
 mod chains;
 mod credentials;
 #[cfg(feature = "testing")]

@@ -177,8 +177,9 @@ async fn a_known_code_is_shown() {
     let table = [
         ("SUCCESS", "45009", "err_code=45009\n"),
         ("SUCCESS", "OF_ITS_OWN", "err_code=***\n"),
+        ("FAIL", "45009", "err_code=45009\n"),
         // What is refused, and known, is the signature: the code is not what says so.
-        ("FAIL", "45009", "err_code=***\n"),
+        ("FAIL", "OF_ITS_OWN", "err_code=***\n"),
     ];
     for (return_code, code, line) in table {
         let answer = [

@@ -83,13 +83,36 @@ async fn a_handshake_that_fails_is_not_tried_again() {
 
 #[tokio::test(start_paused = true)]
 async fn statuses_that_refuse_are_told_apart_from_those_that_fail() {
-    for status in [301, 400, 403, 404, 413, 429] {
+    for status in [307, 308, 400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 417, 421, 425, 426, 428, 429, 431, 451] {
         let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         let Error::Unanswered(failure) = &error else { panic!("{status}: {error:?}") };
         assert!(matches!(failure.cause, CallFault::Status { status: seen, .. } if seen == status));
         assert_eq!(error.raw().unwrap().text(), "<html>");
         assert_eq!(double.calls(), 1, "{status}");
+    }
+}
+
+/// A status proves that nothing was done only if it says so.
+#[tokio::test(start_paused = true)]
+async fn statuses_that_explain_nothing_leave_it_open() {
+    let unknown = [
+        100, 101, 103, 300, 301, 302, 303, 304, 305, 399, 402, 406, 408, 409, 410, 422, 424, 444, 460, 499, 500, 501,
+        502, 503, 504, 505, 511, 599, 600, 999, 0,
+    ];
+    for status in unknown {
+        let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
+        let error = client(&double).send(&registration(merchant())).await.unwrap_err();
+        assert!(matches!(&error, Error::OutcomeUnknown(_)), "{status}: {error:?}");
+        assert_eq!((error.outcome(), double.calls()), (Outcome::Unknown, 1), "{status}");
+        // Nor does what is said beside such a status.
+        let body = r#"{"errcode":48001,"errmsg":"api unauthorized"}"#;
+        let double = Double::new(move |_, _| Reaction::Answer(status, body.into()));
+        let error = client(&double).send(&registration(merchant())).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), ("gateway", Outcome::Unknown), "{status}");
+        // A lookup changes nothing.
+        let error = client(&double).send(&lookup()).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NothingDone, "{status}");
     }
 }
 

@@ -191,7 +191,7 @@ async fn a_refusal_that_leaves_it_open_says_so() {
     let protocol = |message: &str| unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]);
     let table = [
         (200, r#"{"errcode":-1,"errmsg":"system error"}"#.to_owned(), Outcome::Unknown),
-        (200, r#"{"errcode":50002,"errmsg":"timeout"}"#.to_owned(), Outcome::Unknown),
+        (200, r#"{"errcode":99998,"errmsg":"timeout"}"#.to_owned(), Outcome::Unknown),
         (200, r#"{"errcode":48001,"errmsg":"api unauthorized"}"#.to_owned(), Outcome::NothingDone),
         (504, r#"{"errcode":48001,"errmsg":"api unauthorized"}"#.to_owned(), Outcome::Unknown),
         (200, business("SYSTEMERROR"), Outcome::Unknown),

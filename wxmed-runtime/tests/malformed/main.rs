@@ -18,9 +18,10 @@ use said::said;
 use texts::TEXTS;
 use wxmed::rt::ErrorRow;
 use wxmed::xml::{Fault, MAX_BODY, MAX_FIELDS, ReadError, read};
-use wxmed::{AnswerRules, AnswerSigning, Outcome, RawAnswer, Retry, SignType, open, verify};
+use wxmed::{AnswerRules, AnswerSigning, Documented, Outcome, RawAnswer, Retry, SignType, open, verify};
 
-const PROTOCOL: &[ErrorRow] = &[ErrorRow::new("签名失败", ("含义", "the meaning"), ("处理", "the remedy"))];
+const PROTOCOL: &[ErrorRow] =
+    &[ErrorRow::new("签名失败", ("含义", "the meaning"), ("处理", "the remedy")).at_the_beginning()];
 
 const RULES: AnswerRules<'static> = AnswerRules {
     retry: Retry::Never,
@@ -31,6 +32,7 @@ const RULES: AnswerRules<'static> = AnswerRules {
     business: &[],
     gateway: &[],
     protocol: PROTOCOL,
+    documented: Documented::Names(&["v"]),
 };
 
 /// Every body, what is wrong with it, and the error that it must become.

@@ -137,3 +137,27 @@ fn a_path_that_is_no_ones_is_not_found() {
     assert_eq!(caller.platform.calls("/payinsurance/nothing"), 0);
     assert_eq!(caller.platform.exchanges().len(), 1);
 }
+
+/// The platform takes a `sign_type` at its word, whether or not the operation has one.
+#[test]
+fn a_sign_type_that_the_signature_is_not_of_is_a_wrong_signature() {
+    for operation in operations(|operation| operation.sign_type.is_none()) {
+        for (sign_type, by) in [
+            ("HMAC-SHA256", SignType::Md5),
+            ("md5", SignType::Md5),
+            ("RSA", SignType::Md5),
+            ("MD5", SignType::HmacSha256),
+        ] {
+            let mut fields = good(&operation);
+            let mut caller = prepared(Settings::default(), &operation, &fields);
+            set(&mut fields, "sign_type", sign_type);
+            let body = signed(&fields, caller.account.api_key(), by);
+            assert_eq!(refusal(&send(&mut caller, &operation, body)), "签名失败", "{sign_type}");
+        }
+        let mut fields = good(&operation);
+        let mut caller = prepared(Settings::default(), &operation, &fields);
+        set(&mut fields, "sign_type", "MD5");
+        let body = signed(&fields, caller.account.api_key(), SignType::Md5);
+        assert_eq!(read(&send(&mut caller, &operation, body))["return_code"], "SUCCESS");
+    }
+}

@@ -287,3 +287,39 @@ fn only_so_many_things_are_kept() {
     assert_eq!(numbers(&caller), ["N47", "N48", "N49"], "those that were kept, and the last one");
     assert_eq!(caller.platform.items(Thing::BoundCard).len(), cards);
 }
+
+#[test]
+fn the_words_of_other_gateways_are_answered_and_nothing_is_done() {
+    for operation in operations(|_| true) {
+        for (reaction, expected) in [
+            (
+                Reaction::foreign_failure("有误", "1"),
+                vec![("retcode", "1"), ("retmsg", "有误"), ("return_code", "FAIL")],
+            ),
+            (
+                Reaction::other_foreign_failure("有误", "1"),
+                vec![("error_code", "1"), ("error_msg", "有误"), ("return_code", "FAIL")],
+            ),
+            (
+                Reaction::protocol_with_code("有误", "80004"),
+                vec![("err_code", "80004"), ("return_code", "FAIL"), ("return_msg", "有误")],
+            ),
+        ] {
+            let (caller, reply) = meet(&operation, reaction);
+            let answer = read(&reply.response);
+            assert_eq!(answer.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>(), expected);
+            assert_eq!(made(&caller, &operation), 0);
+        }
+        let (caller, busy) = meet(&operation, Reaction::system_busy());
+        let body: serde_json::Value = serde_json::from_slice(&busy.response.body).unwrap();
+        assert_eq!((busy.response.status, &body["errcode"]), (200, &serde_json::json!(-1)));
+        assert_eq!(unmarked(body["errmsg"].as_str().unwrap()), "system error");
+        assert_eq!(made(&caller, &operation), 0);
+        let (caller, packed) = meet(&operation, Reaction::gzip());
+        assert_eq!((packed.response.status, packed.response.body.get(..2)), (200, Some(&[0x1F, 0x8B][..])));
+        assert_eq!(made(&caller, &operation), 0);
+        let (caller, bare) = meet(&operation, Reaction::status(304));
+        assert_eq!((bare.response.status, bare.response.body.len()), (304, 0));
+        assert_eq!(made(&caller, &operation), 0);
+    }
+}

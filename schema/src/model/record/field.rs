@@ -30,6 +30,8 @@ pub struct Field {
     pub format: Format,
     /// What carries the value in a content.
     pub wire: Wire,
+    /// What JSON `null` is, where a content has it.
+    pub null: Null,
     /// What it demands of a value beside that.
     pub limits: Limits,
     /// How many values there are, if there can be several: all else is about each of them.
@@ -150,6 +152,16 @@ impl Wire {
             Wire::JsonText => "json-text",
         }
     }
+}
+
+/// What JSON `null` is in a row of a content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Null {
+    /// As good as no key: it is not sent.
+    #[default]
+    Absent,
+    /// No value either, but kept, and sent as it came.
+    Kept,
 }
 
 /// The cell 是否必填, as the document has it.

@@ -7,7 +7,7 @@ use wxmed::Violations;
 use wxmed_schema::model::Model;
 
 /// The rules that are no spec's own.
-const RULES: [&str; 27] = [
+const RULES: [&str; 30] = [
     "absent-when",
     "all-or-none",
     "at-least-one",
@@ -22,6 +22,7 @@ const RULES: [&str; 27] = [
     "decimals",
     "duplicate",
     "format",
+    "invisible",
     "items",
     "json-type",
     "length",
@@ -32,7 +33,9 @@ const RULES: [&str; 27] = [
     "pattern",
     "range",
     "required",
+    "sign-type",
     "unique",
+    "unknown-name",
     "white-space",
     "wrong-case",
 ];

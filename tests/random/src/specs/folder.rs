@@ -107,7 +107,14 @@ fn errors(name: &str) -> Map {
     let errors =
         Map::default().with("errors", format!("{name}_errors")).with("spelling", capitals(&format!("{name}_errors")));
     let mut errors = errors.with("title", bilingual("公共错误", "shared errors"));
-    let values = vec![error("1", "one").with("token", "refused"), error("-1", "other").with("done", "unknown")];
+    let busy = error("-1", "other").with("done", "unknown").with("retry", "later");
+    let words = |code: &str, name: &str, place: &str| error(code, name).with("match", place);
+    let values = vec![
+        error("1", "one").with("token", "refused"),
+        busy,
+        words("出错", "begun", "beginning"),
+        words("格式错误", "named", "after-name"),
+    ];
     errors.put_list("values", values);
     errors
 }

@@ -136,9 +136,19 @@ impl Author<'_> {
                 leaf.row.put("default", default);
                 table.known.push(Known::Always(Box::new(Known::of(&leaf))));
             }
-            None => table.known.push(Known::of(&leaf)),
+            None => {
+                self.nullable(&mut leaf.row);
+                table.known.push(Known::of(&leaf));
+            }
         }
         table.leaf(leaf);
+    }
+
+    /// Lets a row that may be left out keep `null`, now and then.
+    fn nullable(&mut self, row: &mut Map) {
+        if self.place == Place::Content && row.text("required") == Some("N") && self.draw.once_in(4) {
+            row.put("nullable", "yes");
+        }
     }
 
     /// Whether something can stand in a row where nobody fills it in.
@@ -184,12 +194,14 @@ impl Author<'_> {
     pub(super) fn optional_row(&mut self, table: &mut Table) -> String {
         if self.place == Place::Content && self.draw.once_in(5) {
             let ty = self.draw.pick(&["object", "list"]);
-            let row = self.object(table, ty, 3);
+            let mut row = self.object(table, ty, 3).with("required", "N");
             let name = row.text("name").unwrap_or_default().to_owned();
-            table.push(row.with("required", "N"));
+            self.nullable(&mut row);
+            table.push(row);
             return name;
         }
-        let leaf = self.leaf(&mut table.members, Need::Optional, |_| true);
+        let mut leaf = self.leaf(&mut table.members, Need::Optional, |_| true);
+        self.nullable(&mut leaf.row);
         let name = leaf.name.clone();
         table.later.push(Known::of(&leaf));
         table.leaf(leaf);

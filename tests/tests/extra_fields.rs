@@ -1,0 +1,106 @@
+//! Fields that the document does not have, at every door where names come as texts: what is refused, what is worth a
+//! warning, and that they are sent and signed all the same.
+
+use wxmed::dynamic::Specs;
+use wxmed::{ApiKey, Error, GetBindUrl, Nonce, Valid};
+use wxmed_tests::naive::{self, KEY};
+
+const FIELDS: [(&str, &str); 2] =
+    [("openid", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"), ("url", "https://hospital.example/bound")];
+
+type Keys = Vec<(String, String)>;
+
+fn keys(violations: &wxmed::Violations) -> Keys {
+    violations.keys().into_iter().map(|(path, rule)| (path.to_owned(), rule.to_owned())).collect()
+}
+
+/// What each door says of one more field; they all say the same.
+fn said(name: &str, text: &str) -> Keys {
+    let fields = || FIELDS.into_iter().chain([(name, text)]);
+    let from_fields = GetBindUrl::from_fields(fields()).map_or_else(|found| found, |request| request.warnings());
+    let with_field = plain().with_field(name, text).map_or_else(|found| found, |request| request.warnings());
+    let operation = Specs::shipped().operation("getbindurl").unwrap();
+    let dynamic = operation.validate(fields());
+    match operation.sign(fields(), &ApiKey::new(KEY)) {
+        Ok(_) => assert!(!dynamic.has_errors(), "{dynamic}"),
+        Err(Error::Invalid(found)) => assert_eq!(found, dynamic),
+        Err(other) => panic!("{other}"),
+    }
+    assert_eq!((keys(&from_fields), keys(&with_field)), (keys(&dynamic), keys(&dynamic)), "{name}={text}");
+    keys(&dynamic)
+}
+
+fn plain() -> Valid<GetBindUrl> {
+    GetBindUrl::from_fields(FIELDS).unwrap()
+}
+
+fn one(name: &str, rule: &str) -> Keys {
+    vec![(name.to_owned(), rule.to_owned())]
+}
+
+#[test]
+fn a_sign_type_that_the_signature_is_not_of_is_refused() {
+    for wrong in ["HMAC-SHA256", "HMAC_SHA256", "hmac-sha256", "md5", "Md5", "RSA", "0"] {
+        assert_eq!(said("sign_type", wrong), one("sign_type", "sign-type"));
+    }
+    assert_eq!(said("sign_type", "MD5"), Keys::new(), "it is signed with MD5");
+    let found = plain().with_field("sign_type", "HMAC-SHA256").map(drop).unwrap_err();
+    assert!(found.to_string().contains("its requests are signed with MD5: remove it"), "{found}");
+    assert!(format!("{found:#}").contains("按 MD5 签名"), "{found:#}");
+}
+
+#[test]
+fn what_is_not_seen_at_an_end_is_refused() {
+    for hidden in ["\u{200B}", "\u{FEFF}", "\u{200E}", "\u{2060}", "\u{AD}", "\u{3164}"] {
+        assert_eq!(said("scene", &format!("x{hidden}")), one("scene", "invisible"));
+        let padded = [("from", &*format!("{hidden}x"))];
+        let found = GetBindUrl::from_fields(FIELDS.into_iter().chain(padded)).map(drop).unwrap_err();
+        assert_eq!(keys(&found), one("from", "invisible"));
+        assert_eq!(said("scene", &format!("x{hidden}x")), Keys::new());
+    }
+    assert_eq!(said("scene", "👨\u{200D}👩\u{200D}👧"), Keys::new());
+    assert_eq!(said("scene", "x\u{A0}"), one("scene", "white-space"));
+}
+
+#[test]
+fn a_typing_error_in_an_optional_name_is_worth_a_warning() {
+    for written in ["form", "From", "frm", "_from"] {
+        assert_eq!(said(written, "wechat"), one(written, "unknown-name"));
+    }
+    let request = plain().with_field("form", "wechat").unwrap();
+    assert!(request.warnings().to_string().contains("did you mean from?"), "{}", request.warnings());
+    assert!(format!("{:#}", request.warnings()).contains("是不是 from？"), "{:#}", request.warnings());
+}
+
+#[test]
+fn an_undocumented_field_is_sent_and_signed() {
+    for (name, text) in [("scene", "1"), ("version", "2.0"), ("attach", "x"), ("form", "wechat")] {
+        let request = plain().with_field(name, text).unwrap();
+        assert_eq!(request.warnings().is_empty(), name != "form", "{name}");
+        let nonce = "5K8264ILTKCH16CQ2502SI8ZNMTM67VS";
+        let signed = request.with_nonce(Nonce::fixed(nonce).unwrap()).sign(&ApiKey::new(KEY)).unwrap();
+        let fields: Vec<_> = FIELDS.into_iter().chain([(name, text), ("nonce_str", nonce)]).collect();
+        assert!(signed.body.xml().contains(&format!("<{name}><![CDATA[{text}]]></{name}>")));
+        assert!(signed.body.xml().contains(&naive::sign(fields)));
+    }
+}
+
+/// Once the field is given, another of a similar name is meant as it is written.
+#[test]
+fn what_is_given_was_not_forgotten() {
+    let request = GetBindUrl::from_fields(FIELDS.into_iter().chain([("from", "a"), ("form", "b")])).unwrap();
+    assert!(request.warnings().is_empty(), "{}", request.warnings());
+}
+
+#[test]
+fn a_typing_error_in_a_key_of_a_content_is_worth_a_warning() {
+    use wxmed_tests::compiled::listed::Listed;
+    let text = r#"{"listsize":1,"inputlist":[{"ake005":"1","aae019":1.00,"parts":[{"naem":"x"}],"partcount":"1"}],
+        "owner":{"phones":["1"],"levels":[1],"tags":[],"kinsd":["x"],"more":1}}"#;
+    let typed = Listed::from_json(text).unwrap().warnings();
+    let content = Specs::from(wxmed_tests::specs::model().clone()).content("listed").unwrap();
+    let dynamic = content.validate(&wxmed::Json::parse(text).unwrap());
+    let expected = [("inputlist[0].parts[0].naem", "unknown-name"), ("owner.kinsd", "unknown-name")];
+    assert_eq!((typed.keys(), dynamic.keys()), (expected.to_vec(), expected.to_vec()));
+    assert!(dynamic.to_string().contains("did you mean kinds?"), "{dynamic}");
+}

@@ -1,0 +1,35 @@
+//! Names that no table has: one of them may be a typing error.
+
+use wxmed_schema::{Rule, nearest_wire_name};
+
+use super::{Intake, Path};
+use crate::cases::Cases;
+use crate::record::Cells;
+use crate::table::{Role, Table};
+
+/// Warns of fields, or keys, that the table does not have, and whose names look like one that it has and that has no value.
+pub(crate) fn misspelt<V>(
+    table: &'static Table,
+    cells: &Cells<'_>,
+    unknown: &[(String, V)],
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
+    if unknown.is_empty() {
+        return;
+    }
+    let cases = Cases::of(table, cells);
+    let given = || table.rows.iter().zip(cells.iter()).filter(|(_, cell)| cell.is_given()).map(|(row, _)| row.name);
+    let missing = (0u16..).zip(table.rows).filter(|(place, row)| {
+        let is_callers = row.role == Role::Value && row.count_of.is_none();
+        is_callers && cases.expects(*place) && given().all(|name| name != row.name)
+    });
+    let missing: Vec<&'static str> = missing.map(|(_, row)| row.name).collect();
+    for (index, (name, _)) in unknown.iter().enumerate() {
+        let is_first = !unknown.iter().take(index).any(|(other, _)| other == name);
+        let is_known = cases.row(table, name).is_some();
+        if let Some(near) = nearest_wire_name(name, missing.iter().copied()).filter(|_| is_first && !is_known) {
+            intake.unknown(&path.to(name), Rule::UnknownName { near: near.into() });
+        }
+    }
+}

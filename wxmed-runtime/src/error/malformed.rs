@@ -1,0 +1,108 @@
+//! Answers that are not what the interface describes.
+
+use wxmed_schema::{Bilingual, Violations};
+
+use super::{EarlierAnswer, Error, OtherFields};
+use crate::answer_rules::AnswerRules;
+use crate::outcome::Outcome;
+use crate::raw::RawAnswer;
+use crate::xml::ReadError;
+
+/// An answer that is not what the interface describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MalformedAnswer {
+    /// The operation that was called.
+    pub operation: String,
+    /// The section of the document that describes it.
+    pub section: String,
+    /// What is wrong.
+    pub cause: Malformation,
+    /// What it says under names that the document does not have, where its codes say nothing.
+    pub others: OtherFields,
+    /// Whether it may have been done.
+    pub outcome: Outcome,
+    /// The answer as it was received.
+    pub raw: RawAnswer,
+    /// What earlier attempts of the call received: see [`Error::earlier`].
+    pub earlier: Vec<EarlierAnswer>,
+}
+
+pub(crate) fn malformed(raw: &RawAnswer, rules: &AnswerRules<'_>, cause: Malformation) -> Error {
+    malformed_with(raw, rules, cause, OtherFields::default())
+}
+
+pub(crate) fn malformed_with(
+    raw: &RawAnswer,
+    rules: &AnswerRules<'_>,
+    cause: Malformation,
+    others: OtherFields,
+) -> Error {
+    Error::Malformed(Box::new(MalformedAnswer {
+        operation: rules.operation.to_owned(),
+        section: rules.section.to_owned(),
+        cause,
+        others,
+        outcome: rules.retry.outcome(Outcome::Unknown),
+        raw: raw.clone(),
+        earlier: Vec::new(),
+    }))
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Malformation {
+    /// It is not the XML of the interface.
+    Xml(ReadError),
+    /// It begins like JSON and is no error of the gateway.
+    Json,
+    /// `return_code` is missing, or neither SUCCESS nor FAIL.
+    ReturnCode,
+    /// `result_code` is missing, or neither SUCCESS nor FAIL.
+    ResultCode,
+    /// A SUCCESS with white space around it.
+    Padded {
+        /// The wire name.
+        field: &'static str,
+    },
+    /// It says SUCCESS, and a field that must come back as it was sent did not: it may be the answer to another request.
+    NotEchoed {
+        /// The wire name.
+        field: String,
+    },
+    /// It says SUCCESS, and fields that must come with that are missing or cannot be read.
+    Reply(Violations),
+}
+
+impl Malformation {
+    /// What is wrong, in both languages.
+    pub fn says(&self) -> Bilingual {
+        match self {
+            Self::Xml(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
+            Self::Json => Bilingual::of("JSON 应答不是网关错误", "it begins like JSON and is no error of the gateway"),
+            Self::ReturnCode => Bilingual::of(
+                "return_code 缺失，或不是 SUCCESS、FAIL",
+                "return_code is missing, or neither SUCCESS nor FAIL",
+            ),
+            Self::ResultCode => Bilingual::of(
+                "result_code 缺失，或不是 SUCCESS、FAIL",
+                "result_code is missing, or neither SUCCESS nor FAIL",
+            ),
+            Self::Padded { field } => Bilingual::new(
+                format!("{field} 的值两端有空白，不能当作 SUCCESS：其他值可能同样被改动，请检查代理"),
+                format!(
+                    "{field} has white space around its value, and is no SUCCESS like that: the other values may be changed as well, so check the proxy"
+                ),
+            ),
+            Self::NotEchoed { field } => Bilingual::new(
+                format!("{field} 应原样返回而没有，可能是别的请求的应答"),
+                format!("{field} did not come back as it was sent: it may be the answer to another request"),
+            ),
+            Self::Reply(violations) => Bilingual::new(
+                format!("成功应答的字段有误：\n{violations:#}\n"),
+                format!("fields of a success are missing or unreadable:\n{violations}\n"),
+            ),
+        }
+    }
+}

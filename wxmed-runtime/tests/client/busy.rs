@@ -1,0 +1,134 @@
+//! A platform that says that it is busy, and what it says under names of its own.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use wxmed::{ApiKey, Client, Error, Exchange, ExchangeEnd, Observer, Outcome, Retries, StaticToken, TokenError};
+
+use crate::common::{KEY, unsigned_body};
+use crate::support::{
+    Double, Reaction, card, client, client_with, lookup, merchant, message, registration, stable, token,
+};
+
+const BUSY: &str = r#"{"errcode":-1,"errmsg":"system error rid: 65-61"}"#;
+
+fn busy_envelope() -> String {
+    unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "-1")])
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lookup_is_repeated_as_after_503() {
+    for (status, body) in [(200, BUSY.to_owned()), (200, busy_envelope()), (503, BUSY.to_owned())] {
+        let answer = body.clone();
+        let double = Double::new(move |_, before| match before {
+            0 | 1 => Reaction::Answer(status, answer.clone()),
+            _ => card(),
+        });
+        client(&double).send(&lookup()).await.unwrap();
+        assert_eq!(double.calls(), 3, "{status} {body}");
+
+        let double = Double::new(move |_, _| Reaction::Answer(status, body.clone()));
+        let error = client(&double).send(&lookup()).await.unwrap_err();
+        assert_eq!(double.calls(), 3);
+        assert_eq!((error.refusal().unwrap().code.as_str(), error.outcome()), ("-1", Outcome::NothingDone));
+        assert_eq!((error.earlier().len(), error.may_pass()), (2, true), "what was said before is kept");
+    }
+    let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
+    let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(Retries::none());
+    once.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap_err();
+    assert_eq!(double.calls(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_must_not_be_done_twice_is_not_repeated() {
+    for body in [BUSY.to_owned(), busy_envelope()] {
+        let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
+        for error in [
+            client(&double).send(&registration(merchant())).await.map(|_| ()).unwrap_err(),
+            client(&double).send(&message()).await.map(|_| ()).unwrap_err(),
+        ] {
+            assert_eq!(error.outcome(), Outcome::Unknown);
+            assert!(error.to_string().contains("it may have been done"), "{error}");
+        }
+        assert_eq!(double.calls(), 2);
+    }
+}
+
+/// Other codes are no reason to call again, nor is a pause that is longer than the call may take.
+#[tokio::test(start_paused = true)]
+async fn nothing_else_is_repeated() {
+    for code in ["45009", "45011", "48001", "50002", "99999", "1", "-2"] {
+        let body = format!(r#"{{"errcode":{code},"errmsg":"x"}}"#);
+        let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
+        client(&double).send(&lookup()).await.unwrap_err();
+        assert_eq!(double.calls(), 1, "{code}");
+    }
+    let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
+    let hasty = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::from_millis(90));
+    let error = hasty.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap_err();
+    assert_eq!((error.kind(), double.calls()), ("gateway", 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_endpoint_of_tokens_is_asked_again_as_after_503() {
+    let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
+        (true, 0) => Reaction::Answer(200, BUSY.into()),
+        (true, _) => token("T1"),
+        (false, _) => card(),
+    });
+    client_with(&double, stable()).send(&lookup()).await.unwrap();
+    assert_eq!((double.fetches(), double.calls()), (2, 1));
+
+    let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
+    let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
+    let Error::Token(failure) = &error else { panic!("{error:?}") };
+    assert!(matches!(&failure.cause, TokenError::Refused(refusal) if refusal.code == "-1"), "{failure:?}");
+    assert_eq!(double.fetches(), 2);
+}
+
+/// Every attempt is shown to an observer.
+#[tokio::test(start_paused = true)]
+async fn an_observer_sees_each_attempt() {
+    #[derive(Clone, Default)]
+    struct Books(Arc<Mutex<Vec<String>>>);
+    impl Observer for Books {
+        fn exchanged(&self, exchange: &Exchange<'_>) {
+            let end = match exchange.end() {
+                ExchangeEnd::Success => "success",
+                ExchangeEnd::Failure(error) if error.may_pass() => "busy",
+                _ => "something else",
+            };
+            self.0.lock().unwrap().push(format!("{} {end}", exchange.attempt()));
+        }
+    }
+    let double = Double::new(|_, before| if before == 0 { Reaction::Answer(200, BUSY.into()) } else { card() });
+    let books = Books::default();
+    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).observer(books.clone());
+    builder.transport(double).build().unwrap().send(&lookup()).await.unwrap();
+    assert_eq!(*books.0.lock().unwrap(), ["1 busy", "2 success"]);
+}
+
+/// Whatever name it comes under, what was sent is not shown, nor is the token; nor is it where the codes say nothing.
+#[tokio::test]
+async fn what_is_repeated_under_other_names_is_masked() {
+    let hash = "09eb26e839ff3a2e3980352ae45ef09e";
+    let said = format!("{} oUpF8uMuAJO_M2pxb1Q9zNjWeS6o 张三 {hash} 44030019000101123X canary-token", "错".repeat(150));
+    let shown = format!("{} *** *** *** *** ***", "错".repeat(150));
+    for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")], &[]] {
+        let fields = [envelope, &[("retmsg", &*said), ("error_msg", "name 张三 rid: 65-61")]].concat();
+        let body = unsigned_body(&fields);
+        let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
+        let error = client_with(&double, StaticToken::new("canary-token")).send(&lookup()).await.unwrap_err();
+        let others = match &error {
+            Error::Malformed(answer) => &answer.others,
+            error => &error.refusal().unwrap().others,
+        };
+        assert_eq!(others.get("retmsg"), Some(&*shown));
+        assert_eq!(others.get("error_msg"), Some("name *** rid: 65-61"));
+        let all = format!("{error} {error:#} {error:?}");
+        for secret in ["张三", "oUpF8uMuAJO", "09eb26e8", "44030019000101123", "canary"] {
+            assert!(!all.contains(secret), "{secret} in {all}");
+        }
+        assert!(error.raw().unwrap().text().contains("张三"), "the raw answer keeps it");
+    }
+}
