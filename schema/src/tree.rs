@@ -2,13 +2,16 @@
 
 mod fault;
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Spanned};
+use granit_parser::{Event, Parser, ScalarStyle};
 
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
+
+/// How many mappings and lists can stand inside each other.
+///
+/// What goes through a tree calls itself once for each level, up to the emitter of Rust code. That many levels must fit
+/// into a thread of 2 MiB even in a debug build; a test tries it.
+const DEEPEST: usize = 40;
 
 /// A node of a YAML document.
 #[derive(Debug, Clone)]
@@ -45,17 +48,65 @@ pub(crate) fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Op
             .help("save the file as UTF-8; what could not be read is shown as U+FFFD");
         return None;
     }
-    let options = serde_yaml::options! {
-        duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        merge_keys: MergeKeyPolicy::AsOrdinary,
-        with_snippet: false,
+    let options = granit_parser::options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
     };
-    match serde_yaml::from_str_with_options::<Raw>(text, options) {
-        Ok(raw) => Some(Builder { text, file, diagnostics }.node(raw)),
-        Err(error) => {
-            fault::note(text, file, &error, diagnostics);
-            None
+    let mut builder = Builder { text, file, diagnostics, open: Vec::new(), root: None };
+    // The tree is built from events, level by level: what calls itself while it reads a level overflows the stack.
+    for event in Parser::new_from_str_with_options(text, options) {
+        let read = event.map_err(|error| Refusal::of(&error)).and_then(|(event, place)| {
+            let range = place.byte_range().unwrap_or_default();
+            builder.event(event, range.start, range.end)
+        });
+        if let Err(refusal) = read {
+            fault::note(text, file, &refusal, builder.diagnostics);
+            return None;
         }
+    }
+    // A file without a document says as little as one whose document is empty.
+    let nothing = || Node { span: Span { file, start: 0, end: 0 }, kind: Kind::Scalar(String::new()) };
+    Some(builder.root.unwrap_or_else(nothing))
+}
+
+/// Why the text is not read to its end.
+struct Refusal {
+    start: usize,
+    /// In the words of the library.
+    said: String,
+}
+
+impl Refusal {
+    fn of(error: &granit_parser::ScanError) -> Self {
+        Self { start: error.marker().byte_offset().unwrap_or_default(), said: error.info() }
+    }
+
+    fn new(start: usize, said: &str) -> Self {
+        Self { start, said: said.to_owned() }
+    }
+}
+
+/// A list or a mapping that has not ended.
+struct Open {
+    span: Span,
+    is_map: bool,
+    /// The items; in a mapping, keys and values by turns.
+    nodes: Vec<Node>,
+}
+
+impl Open {
+    fn close(self) -> Node {
+        let Self { span, is_map, nodes } = self;
+        let mut nodes = nodes.into_iter();
+        let kind = if is_map {
+            let pairs = std::iter::from_fn(|| nodes.next().zip(nodes.next()));
+            Kind::Map(pairs.collect())
+        } else {
+            Kind::List(nodes.collect())
+        };
+        Node { span, kind }
     }
 }
 
@@ -63,136 +114,69 @@ struct Builder<'a> {
     text: &'a str,
     file: usize,
     diagnostics: &'a mut Diagnostics,
+    /// From the outermost to the innermost.
+    open: Vec<Open>,
+    root: Option<Node>,
 }
 
 impl Builder<'_> {
-    fn node(&mut self, raw: Raw) -> Node {
-        let span = self.span(&raw);
-        let source = self.text.get(span.start..span.end).unwrap_or("");
-        if raw.aliased || self.has_property(span.start) {
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) -> Result<(), Refusal> {
+        let span = self.span(start, end);
+        if event.tag().is_some() || event.anchor_id().is_some() {
             self.diagnostics
                 .error(Id::YamlFeature, span, "anchors, aliases and tags are not part of the language of the specs")
                 .help("write the value out where it is used");
         }
-        let kind = match raw.kind {
-            RawKind::Text(text) => Kind::Scalar(text),
-            RawKind::Typed => Kind::Scalar(source.to_owned()),
-            RawKind::List(items) => Kind::List(items.into_iter().map(|item| self.node(item)).collect()),
-            RawKind::Map(entries) => {
-                Kind::Map(entries.into_iter().map(|(key, value)| (self.node(key), self.node(value))).collect())
+        match event {
+            Event::DocumentStart(..) if self.root.is_some() => Err(Refusal::new(start, "multiple yaml documents")),
+            Event::Scalar(text, style, ..) => {
+                self.put(Node { span, kind: Kind::Scalar(meant(text.into_owned(), style)) });
+                Ok(())
             }
-        };
-        Node { span, kind }
-    }
-
-    /// Whether an anchor or a tag stands before a node, where the reader passes over it.
-    fn has_property(&self, start: usize) -> bool {
-        let before = self.text.get(..start).unwrap_or("").trim_end();
-        let line = before.rsplit('\n').next().unwrap_or("");
-        let line = if line.trim_start().starts_with('#') { "" } else { line.split(" #").next().unwrap_or("") };
-        let word = line.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(['{', '[', ',']);
-        word.starts_with(['&', '!']) && !word.ends_with([',', ':', ']', '}', '"', '\''])
-    }
-
-    fn span(&self, raw: &Raw) -> Span {
-        let start = raw.start.min(self.text.len());
-        let end = (start + raw.len).min(self.text.len());
-        let end = if self.text.is_char_boundary(end) { end } else { start };
-        let trimmed = self.text.get(start..end).map_or(0, |text| text.trim_end().len());
-        Span { file: self.file, start, end: start + trimmed }
-    }
-}
-
-struct Raw {
-    start: usize,
-    len: usize,
-    aliased: bool,
-    kind: RawKind,
-}
-
-enum RawKind {
-    Text(String),
-    /// A number, a truth value or nothing: the text stands in the source.
-    Typed,
-    List(Vec<Raw>),
-    Map(Vec<(Raw, Raw)>),
-}
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = Spanned::<RawKind>::deserialize(deserializer)?;
-        let bytes = |offset: Option<u64>| offset.and_then(|offset| usize::try_from(offset).ok()).unwrap_or(0);
-        let span = spanned.referenced.span();
-        Ok(Self {
-            start: bytes(span.byte_offset()),
-            len: bytes(span.byte_len()),
-            aliased: spanned.referenced != spanned.defined,
-            kind: spanned.value,
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for RawKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
-    }
-}
-
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = RawKind;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML value")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<RawKind, E> {
-        Ok(RawKind::Text(text.to_owned()))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    /// `~` and `null` are ways to write nothing.
-    fn visit_unit<E>(self) -> Result<RawKind, E> {
-        Ok(RawKind::Text(String::new()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawKind, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.diagnostics
+                    .error(Id::YamlFeature, span, "anchors and aliases are not part of the language of the specs")
+                    .help("write the value out where it is used, or put a text that begins with `*` into quotes");
+                let written = self.text.get(span.start..span.end).unwrap_or_default().to_owned();
+                self.put(Node { span, kind: Kind::Scalar(written) });
+                Ok(())
+            }
+            Event::SequenceStart(..) => self.begin(span, false),
+            Event::MappingStart(..) => self.begin(span, true),
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    self.put(open.close());
+                }
+                Ok(())
+            }
+            // The library's enum can grow; what is no node says nothing.
+            _ => Ok(()),
         }
-        Ok(RawKind::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawKind, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+    fn begin(&mut self, span: Span, is_map: bool) -> Result<(), Refusal> {
+        if self.open.len() == DEEPEST {
+            return Err(Refusal::new(span.start, "recursion limit exceeded"));
         }
-        Ok(RawKind::Map(entries))
+        self.open.push(Open { span, is_map, nodes: Vec::new() });
+        Ok(())
     }
+
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut() {
+            Some(open) => open.nodes.push(node),
+            None => self.root = Some(node),
+        }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let written = self.text.get(start..end).unwrap_or_default().trim_end();
+        Span { file: self.file, start, end: start + written.len() }
+    }
+}
+
+/// What a scalar means: `~` and `null` are ways to write nothing.
+fn meant(text: String, style: ScalarStyle) -> String {
+    let is_nothing = style == ScalarStyle::Plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL");
+    if is_nothing { String::new() } else { text }
 }
