@@ -2,7 +2,7 @@ mod explain;
 
 pub use explain::Explanation;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{Level, Renderer};
 
 use crate::model::Span;
 use crate::{Severity, Sources};
@@ -189,13 +189,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Draws the mistake as compilers do: message, file, line, column, the line itself, and what to do.
     pub fn render(&self, sources: &Sources, renderer: &Renderer, level: Level<'_>) -> String {
-        let file = sources.file(self.span);
-        let (path, text) = file.map_or(("", ""), |file| (file.path.as_str(), &*file.text));
-        let end = self.span.end.clamp(self.span.start, text.len());
-        let span = self.span.start.min(end)..end;
         let title = level.primary_title(format!("{} [{}]", self.message, self.id.name()));
-        let snippet = Snippet::source(text).path(path).fold(true).annotation(AnnotationKind::Primary.span(span));
-        let mut report = title.element(snippet);
+        let mut report = sources.excerpt(self.span).draw(title);
         if let Some(help) = &self.help {
             report = report.element(Level::HELP.message(help.as_str()));
         }

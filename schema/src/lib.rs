@@ -91,7 +91,7 @@ pub use reference::{diagnostics_reference, language_reference, reference_index, 
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 #[cfg(feature = "load")]
-pub use source::{Position, SourceFile, Sources};
+pub use source::{Excerpt, Position, SourceFile, Sources};
 #[cfg(feature = "load")]
 pub use validate::{
     content_with_defaults, request_with_defaults, validate_bindings, validate_content, validate_content_text,

@@ -1,6 +1,12 @@
+mod excerpt;
+mod places;
+
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+pub use excerpt::Excerpt;
+use places::Places;
 
 use crate::model::Span;
 
@@ -19,6 +25,14 @@ pub struct SourceFile {
     pub name: String,
     /// The text.
     pub text: Arc<str>,
+    /// Found when the first place is looked up.
+    places: Arc<OnceLock<Places>>,
+}
+
+impl SourceFile {
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.text))
+    }
 }
 
 /// A place for people: lines and columns count from 1, columns in characters.
@@ -38,7 +52,8 @@ impl Sources {
 
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, name: impl Into<String>, text: impl Into<Arc<str>>) {
-        self.files.push(SourceFile { path: path.into(), name: name.into(), text: text.into() });
+        let (path, name, text) = (path.into(), name.into(), text.into());
+        self.files.push(SourceFile { path, name, text, places: Arc::default() });
     }
 
     /// Every `.yaml` file in a folder and below, in the order of their paths; or the one file, if it is one.
@@ -97,13 +112,8 @@ impl Sources {
 
     /// The place where a span begins.
     pub fn position(&self, span: Span) -> Position {
-        let text = self.file(span).map_or("", |file| &file.text);
-        let before = text.get(..span.start.min(text.len())).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or("").chars().count() + 1,
-        }
+        let start = Position { line: 1, column: 1 };
+        self.file(span).map_or(start, |file| file.places().position(&file.text, span.start))
     }
 }
 

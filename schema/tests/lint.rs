@@ -316,3 +316,19 @@ fn an_erratum_changes_the_limits_of_a_row() {
     let found = mistakes(&corrected(amount, "{ range: { max: many } }"));
     assert!(matches!(found.as_slice(), [(Id::Limit, 9, _)]), "{found:?}");
 }
+
+/// What is drawn of a mistake does not grow with its line, and says the place in the whole line.
+#[test]
+fn a_mistake_in_a_long_line_is_drawn_with_what_is_around_it() {
+    for count in [10, 1_000, 4_000] {
+        let text = format!("content: made/up\nfields: [{}]\n", vec!["甲乙丙丁"; count].join(", "));
+        let mut sources = Sources::new();
+        sources.add("up.yaml", "made/up", text);
+        let (_, found) = compile(&sources, &Options::default());
+        let last = found.iter().rfind(|one| one.id == Id::WrongShape).unwrap();
+        let drawn = last.for_compiler(&sources);
+        assert!(drawn.contains(&format!("up.yaml:2:{}", 10 + 6 * (count - 1))), "{drawn}");
+        assert!(drawn.contains("甲乙丙丁"), "{drawn}");
+        assert!(drawn.len() < 4_000, "{}", drawn.len());
+    }
+}
