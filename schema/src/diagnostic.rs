@@ -5,7 +5,7 @@ pub use explain::Explanation;
 use annotate_snippets::{Level, Renderer};
 
 use crate::model::Span;
-use crate::{Severity, Sources};
+use crate::{Severity, Sources, visible};
 
 /// A kind of mistake in a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -221,7 +221,9 @@ impl Diagnostics {
 
     fn note(&mut self, id: Id, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let index = self.0.len();
-        self.0.push(Diagnostic { id, severity, span, message, help: None });
+        // What is quoted can be anything that a file holds.
+        let shown = visible(&message).into_owned();
+        self.0.push(Diagnostic { id, severity, span, message: shown, help: None });
         &mut self.0[index]
     }
 
@@ -267,7 +269,7 @@ impl Diagnostics {
 impl Diagnostic {
     /// Says what to do.
     pub(crate) fn help(&mut self, help: impl Into<String>) {
-        self.help = Some(help.into());
+        self.help = Some(visible(&help.into()).into_owned());
     }
 
     /// Offers the known name that is nearest to what was written, and returns it; offers some of them if none is near.

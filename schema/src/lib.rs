@@ -20,12 +20,14 @@ mod format;
 mod json;
 mod pattern;
 mod violation;
+mod visible;
 
 pub use bilingual::{Bilingual, Lang};
 pub use format::Format;
 pub use json::{Json, JsonError};
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
+pub use visible::visible;
 
 #[cfg(feature = "load")]
 mod breaking;
@@ -47,6 +49,8 @@ mod fmt;
 pub mod language;
 #[cfg(feature = "load")]
 mod lower;
+#[cfg(feature = "load")]
+mod markdown;
 #[cfg(feature = "load")]
 pub mod model;
 #[cfg(feature = "load")]

@@ -332,3 +332,14 @@ fn a_mistake_in_a_long_line_is_drawn_with_what_is_around_it() {
         assert!(drawn.len() < 4_000, "{}", drawn.len());
     }
 }
+
+/// What nobody sees in a file is seen in what is said of it.
+#[test]
+fn a_message_shows_what_it_quotes() {
+    let text = "content: made/up\n键\u{202e}名: 值\nfields: []\n";
+    let mut sources = Sources::new();
+    sources.add("up.yaml", "made/up", text);
+    let (_, found) = compile(&sources, &Options::default());
+    let message = found.iter().find(|one| one.id == Id::UnknownKey).map(|one| one.message.clone()).unwrap();
+    assert!(message.contains(r"键\u{202e}名"), "{message}");
+}
