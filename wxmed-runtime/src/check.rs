@@ -16,7 +16,7 @@ pub(crate) use value::text_rules;
 
 pub(crate) use intake::{Intake, Path};
 
-use wxmed_schema::{Format, Json, Rule, Violations};
+use wxmed_schema::{Json, Rule, Violations};
 
 use crate::cases::Cases;
 use crate::record::{Cell, Cells};
@@ -107,10 +107,7 @@ pub(crate) fn lenient(table: &'static Table, cells: &Cells<'_>) -> Violations {
             None if row.presence == Presence::Required => intake.row(table, row, &Path::ROOT, Rule::Required),
             // An empty text is as good as none, and of what has a format only a number is read as one.
             Some("") if row.presence != Presence::Required => {}
-            Some(text)
-                if matches!(row.format, Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int)
-                    && !row.format.accepts(text) =>
-            {
+            Some(text) if row.format.is_whole_number() && !row.format.accepts(text) => {
                 intake.row(table, row, &Path::ROOT, Rule::Format(row.format));
             }
             _ => {}

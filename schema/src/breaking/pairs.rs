@@ -121,7 +121,8 @@ impl<'m> Matching<'m> {
                 continue;
             }
             let names = called(new);
-            let places: BTreeSet<usize> = names.iter().filter_map(|name| old_by_name.get(name)).flatten().copied().collect();
+            let places: BTreeSet<usize> =
+                names.iter().filter_map(|name| old_by_name.get(name)).flatten().copied().collect();
             let is_one = |place: &usize| {
                 !is_set(&self.old_is_paired, *place) && self.old.get(*place).is_some_and(|old| alike(old, new))
             };

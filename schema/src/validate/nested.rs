@@ -26,14 +26,16 @@ fn inside(record: &Record, json: &Json) -> Json {
 
 fn value_of(row: &Field, value: &Json) -> Json {
     let Some(record) = &row.object else { return value.clone() };
-    let held = match (row.wire, value) {
-        (Wire::JsonText, Json::Text(text)) => match Json::parse(text) {
-            Ok(held @ (Json::Object(_) | Json::List(_))) => Some(held),
-            Ok(_) => return Json::Null,
-            Err(_) => None,
-        },
-        (Wire::JsonText, _) => return Json::Null,
-        _ => None,
+    let held = match row.wire {
+        Wire::Text | Wire::Number => None,
+        Wire::JsonText => {
+            let Json::Text(text) = value else { return Json::Null };
+            match Json::parse(text) {
+                Ok(held @ (Json::Object(_) | Json::List(_))) => Some(held),
+                Ok(_) => return Json::Null,
+                Err(_) => None,
+            }
+        }
     };
     walk::each(record, held.as_ref().unwrap_or(value), inside)
 }
