@@ -1,5 +1,8 @@
 //! Lists the specs that ship and the goldens on disk, so that one more of either is tested without a line of Rust.
 
+#[path = "build/every_value.rs"]
+mod every_value;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,6 +13,7 @@ use wxmed_schema::{Options, Sources, compile, shipped};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=golden");
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
@@ -21,6 +25,7 @@ fn main() -> io::Result<()> {
     let specs = Specs::new(&sources, &model, goldens);
     fs::write(out.join("compiled.rs"), specs.compiled())?;
     fs::write(out.join("goldens.rs"), specs.goldens())?;
+    every_value::write(&out)?;
     documents(&manifest.join(".."), &out)
 }
 

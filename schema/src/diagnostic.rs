@@ -2,11 +2,11 @@ mod explain;
 
 pub use explain::Explanation;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{Level, Renderer};
 
 use crate::confusable::{self, Likeness};
 use crate::model::Span;
-use crate::{Severity, Sources, nearest};
+use crate::{Severity, Sources, nearest, visible};
 
 /// A kind of mistake in a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -204,13 +204,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Draws the mistake as compilers do: message, file, line, column, the line itself, and what to do.
     pub fn render(&self, sources: &Sources, renderer: &Renderer, level: Level<'_>) -> String {
-        let file = sources.file(self.span);
-        let (path, text) = file.map_or(("", ""), |file| (file.path.as_str(), &*file.text));
-        let end = self.span.end.clamp(self.span.start, text.len());
-        let span = self.span.start.min(end)..end;
         let title = level.primary_title(format!("{} [{}]", self.message, self.id.name()));
-        let snippet = Snippet::source(text).path(path).fold(true).annotation(AnnotationKind::Primary.span(span));
-        let mut report = title.element(snippet);
+        let mut report = sources.excerpt(self.span).draw(title);
         if let Some(help) = &self.help {
             report = report.element(Level::HELP.message(help.as_str()));
         }
@@ -247,7 +242,9 @@ impl Diagnostics {
 
     fn note(&mut self, id: Id, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let index = self.0.len();
-        self.0.push(Diagnostic { id, severity, span, message, help: None });
+        // What is quoted can be anything that a file holds.
+        let shown = visible(&message).into_owned();
+        self.0.push(Diagnostic { id, severity, span, message: shown, help: None });
         &mut self.0[index]
     }
 
@@ -302,7 +299,7 @@ impl Diagnostics {
 impl Diagnostic {
     /// Says what to do.
     pub(crate) fn help(&mut self, help: impl Into<String>) {
-        self.help = Some(help.into());
+        self.help = Some(visible(&help.into()).into_owned());
     }
 
     /// Offers the known name that is nearest to what was written, and returns it; offers some of them if none is near.

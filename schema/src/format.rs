@@ -1,92 +1,69 @@
 use crate::Bilingual;
 
-/// How the text of a value must look, beyond its length.
-///
-/// The same check serves the compiled types and the dynamic reader, so that a format is defined once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Format {
+/// Writes the formats down once: what is listed here is in the enum, in the list of all, and has its name in specs.
+macro_rules! formats {
+    ($($(#[$about:meta])* $format:ident = $name:literal,)*) => {
+        /// How the text of a value must look, beyond its length.
+        ///
+        /// The same check serves the compiled types and the dynamic reader, so that a format is defined once.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Format {
+            $($(#[$about])* $format,)*
+        }
+
+        impl Format {
+            /// Every format, in the order of the language reference.
+            pub const ALL: [Format; [$(Format::$format),*].len()] = [$(Format::$format),*];
+
+            /// The name of the format in a spec.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Format::$format => $name,)*
+                }
+            }
+        }
+    };
+}
+
+formats! {
     /// Any text.
-    Text,
+    Text = "text",
     /// A whole number from 0 to 255: the document's `Uint8`.
-    Uint8,
+    Uint8 = "uint8",
     /// A whole number from 0 to 4294967295: the document's `Uint32`.
-    Uint32,
+    Uint32 = "uint32",
     /// A whole number from 0 to 18446744073709551615: `Uint64`.
-    Uint64,
+    Uint64 = "uint64",
     /// A whole number of 32 bits with sign: the document's `int`.
-    Int,
+    Int = "int",
     /// A point in time as `yyyyMMddHHmmss`.
-    Timestamp,
+    Timestamp = "timestamp",
     /// An IPv4 address in dotted decimals.
-    Ipv4,
+    Ipv4 = "ipv4",
     /// An absolute `http` or `https` URL.
-    Url,
+    Url = "url",
     /// The MD5 of an identity number: 32 lower-case hexadecimal digits.
-    IdcardMd5,
+    IdcardMd5 = "idcard-md5",
     /// The content of a city's bureau: what it must look like, only the bureau's own spec says.
-    Content,
+    Content = "content",
     /// An amount in yuan: decimal text without sign, at most two places after the point.
-    Yuan,
+    Yuan = "yuan",
     /// An amount in fen, the hundredth part of a yuan: a whole number without sign.
-    Fen,
+    Fen = "fen",
     /// A decimal number, with or without sign.
-    Decimal,
+    Decimal = "decimal",
     /// A date as `yyyyMMdd`.
-    Date,
+    Date = "yyyyMMdd",
     /// A date as `yyyy-MM-dd`.
-    DashedDate,
+    DashedDate = "yyyy-MM-dd",
     /// A point in time as `yyyy-MM-dd HH:mm:ss`.
-    DateTime,
+    DateTime = "yyyy-MM-dd HH:mm:ss",
     /// A point in time as `yyyy-MM-dd HH:mm`.
-    DateMinute,
+    DateMinute = "yyyy-MM-dd HH:mm",
 }
 
 impl Format {
-    /// Every format, in the order of the language reference.
-    pub const ALL: [Format; 17] = [
-        Format::Text,
-        Format::Uint8,
-        Format::Uint32,
-        Format::Uint64,
-        Format::Int,
-        Format::Timestamp,
-        Format::Ipv4,
-        Format::Url,
-        Format::IdcardMd5,
-        Format::Content,
-        Format::Yuan,
-        Format::Fen,
-        Format::Decimal,
-        Format::Date,
-        Format::DashedDate,
-        Format::DateTime,
-        Format::DateMinute,
-    ];
-
-    /// The name of the format in a spec.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Uint8 => "uint8",
-            Format::Uint32 => "uint32",
-            Format::Uint64 => "uint64",
-            Format::Int => "int",
-            Format::Timestamp => "timestamp",
-            Format::Ipv4 => "ipv4",
-            Format::Url => "url",
-            Format::IdcardMd5 => "idcard-md5",
-            Format::Content => "content",
-            Format::Yuan => "yuan",
-            Format::Fen => "fen",
-            Format::Decimal => "decimal",
-            Format::Date => "yyyyMMdd",
-            Format::DashedDate => "yyyy-MM-dd",
-            Format::DateTime => "yyyy-MM-dd HH:mm:ss",
-            Format::DateMinute => "yyyy-MM-dd HH:mm",
-        }
-    }
-
     /// The format that a spec names.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
@@ -159,21 +136,66 @@ impl Format {
 
     /// Whether values of this format can be computed with.
     pub const fn is_amount(self) -> bool {
-        matches!(
-            self,
+        match self {
+            Format::Yuan | Format::Fen | Format::Decimal => true,
             Format::Uint8
-                | Format::Uint32
-                | Format::Uint64
-                | Format::Int
-                | Format::Yuan
-                | Format::Fen
-                | Format::Decimal
-        )
+            | Format::Uint32
+            | Format::Uint64
+            | Format::Int
+            | Format::Text
+            | Format::Timestamp
+            | Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Date
+            | Format::DashedDate
+            | Format::DateTime
+            | Format::DateMinute => self.is_whole_number(),
+        }
+    }
+
+    /// Whether it is a whole number of so many bits.
+    pub const fn is_whole_number(self) -> bool {
+        match self {
+            Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int => true,
+            Format::Text
+            | Format::Timestamp
+            | Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Yuan
+            | Format::Fen
+            | Format::Decimal
+            | Format::Date
+            | Format::DashedDate
+            | Format::DateTime
+            | Format::DateMinute => false,
+        }
     }
 
     /// Whether some text of this format is a JSON number as well.
     pub const fn can_be_number(self) -> bool {
-        self.is_amount() || matches!(self, Format::Text | Format::Timestamp | Format::Date)
+        match self {
+            Format::Text
+            | Format::Uint8
+            | Format::Uint32
+            | Format::Uint64
+            | Format::Int
+            | Format::Timestamp
+            | Format::Yuan
+            | Format::Fen
+            | Format::Decimal
+            | Format::Date => true,
+            Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::DashedDate
+            | Format::DateTime
+            | Format::DateMinute => false,
+        }
     }
 
     /// How a date or a time is written, in the notation of `strftime`; nothing for other formats.
@@ -184,7 +206,18 @@ impl Format {
             Format::DashedDate => Some("%Y-%m-%d"),
             Format::DateTime => Some("%Y-%m-%d %H:%M:%S"),
             Format::DateMinute => Some("%Y-%m-%d %H:%M"),
-            _ => None,
+            Format::Text
+            | Format::Uint8
+            | Format::Uint32
+            | Format::Uint64
+            | Format::Int
+            | Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Yuan
+            | Format::Fen
+            | Format::Decimal => None,
         }
     }
 }

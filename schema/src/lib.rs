@@ -22,6 +22,7 @@ mod json;
 mod nearest;
 mod pattern;
 mod violation;
+mod visible;
 
 pub use bilingual::{Bilingual, Lang};
 pub use edges::broken_at_the_ends;
@@ -30,6 +31,7 @@ pub use json::{Json, JsonError};
 pub use nearest::{nearest, nearest_wire_name};
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
+pub use visible::visible;
 
 #[cfg(feature = "load")]
 mod breaking;
@@ -53,6 +55,8 @@ mod fmt;
 pub mod language;
 #[cfg(feature = "load")]
 mod lower;
+#[cfg(feature = "load")]
+mod markdown;
 #[cfg(feature = "load")]
 pub mod model;
 #[cfg(feature = "load")]
@@ -99,7 +103,7 @@ pub use reference::{diagnostics_reference, language_reference, reference_index, 
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 #[cfg(feature = "load")]
-pub use source::{Position, SourceFile, Sources};
+pub use source::{Excerpt, Position, SourceFile, Sources};
 #[cfg(feature = "load")]
 pub use validate::{
     content_with_defaults, request_with_defaults, validate_bindings, validate_content, validate_content_text,

@@ -21,7 +21,7 @@ pub use limits::{Limits, List, Range};
 pub use operation::{AnswerSigning, CodeMatch, ErrorCode, ErrorTable, Operation, RefusalOutcome, Retry, RetryAdvice};
 pub use record::{
     Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Demand, Field, Group, LengthUnit, Needs, Null,
-    Openness, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, Wire,
+    Openness, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, ValueKind, Wire,
 };
 pub use template::{Filler, Keyword, Template, TemplateSet};
 pub use thing::{AnswerValue, Creation, ErrorCause, Need, Thing, Uses};

@@ -1,6 +1,14 @@
+mod excerpt;
+mod folder;
+mod places;
+
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+pub use excerpt::Excerpt;
+use folder::named;
+use places::Places;
 
 use crate::model::Span;
 
@@ -19,6 +27,14 @@ pub struct SourceFile {
     pub name: String,
     /// The text.
     pub text: Arc<str>,
+    /// Found when the first place is looked up.
+    places: Arc<OnceLock<Places>>,
+}
+
+impl SourceFile {
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.text))
+    }
 }
 
 /// A place for people: lines and columns count from 1, columns in characters.
@@ -38,10 +54,13 @@ impl Sources {
 
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, name: impl Into<String>, text: impl Into<Arc<str>>) {
-        self.files.push(SourceFile { path: path.into(), name: name.into(), text: text.into() });
+        let (path, name, text) = (path.into(), name.into(), text.into());
+        self.files.push(SourceFile { path, name, text, places: Arc::default() });
     }
 
     /// Every `.yaml` file in a folder and below, in the order of their paths; or the one file, if it is one.
+    ///
+    /// Each file is read once: symbolic links are followed only to what is not read under its own path.
     ///
     /// Paths are shown as `shown_as` and what follows below it. What is not UTF-8 becomes `U+FFFD`, which no spec can
     /// have: that is a mistake in the file with a place, and not the end of reading.
@@ -51,28 +70,18 @@ impl Sources {
     pub fn read(path: &Path, shown_as: &str) -> io::Result<Self> {
         let mut sources = Self::new();
         if path.is_dir() {
-            sources.read_folder(path, shown_as.trim_end_matches('/'), "")?;
+            let shown_as = shown_as.trim_end_matches('/');
+            for file in folder::files(path)? {
+                let below: Vec<_> = file.below.iter().map(|part| part.to_string_lossy()).collect();
+                let below = below.join("/");
+                let name = below.strip_suffix(".yaml").unwrap_or(&below).to_owned();
+                sources.add(format!("{shown_as}/{below}"), name, read_text(&file.path)?);
+            }
         } else {
             let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             sources.add(shown_as, name, read_text(path)?);
         }
         Ok(sources)
-    }
-
-    fn read_folder(&mut self, folder: &Path, shown_as: &str, name: &str) -> io::Result<()> {
-        let mut entries =
-            std::fs::read_dir(folder).map_err(|error| named(error, folder))?.collect::<Result<Vec<_>, _>>()?;
-        entries.sort_by_key(std::fs::DirEntry::file_name);
-        for entry in entries {
-            let file_name = entry.file_name().to_string_lossy().into_owned();
-            let shown = format!("{shown_as}/{file_name}");
-            if entry.path().is_dir() {
-                self.read_folder(&entry.path(), &shown, &format!("{name}{file_name}/"))?;
-            } else if let Some(stem) = file_name.strip_suffix(".yaml") {
-                self.add(shown, format!("{name}{stem}"), read_text(&entry.path())?);
-            }
-        }
-        Ok(())
     }
 
     /// Adds the files of other sources behind these.
@@ -97,21 +106,12 @@ impl Sources {
 
     /// The place where a span begins.
     pub fn position(&self, span: Span) -> Position {
-        let text = self.file(span).map_or("", |file| &file.text);
-        let before = text.get(..span.start.min(text.len())).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or("").chars().count() + 1,
-        }
+        let start = Position { line: 1, column: 1 };
+        self.file(span).map_or(start, |file| file.places().position(&file.text, span.start))
     }
 }
 
 fn read_text(path: &Path) -> io::Result<String> {
     let bytes = std::fs::read(path).map_err(|error| named(error, path))?;
     Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
-}
-
-fn named(error: io::Error, path: &Path) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -4,16 +4,19 @@ mod fault;
 mod repair;
 pub(crate) mod slips;
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Spanned};
+use granit_parser::{Event, Parser, ScalarStyle};
 
 use self::repair::{Repaired, WIDTHS};
 use self::slips::{Slip, SlipKind};
 use crate::confusable;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
+
+/// How many mappings and lists can stand inside each other.
+///
+/// What goes through a tree calls itself once for each level, up to the emitter of Rust code. That many levels must fit
+/// into a thread of 2 MiB even in a debug build; a test tries it.
+const DEEPEST: usize = 40;
 
 /// A node of a YAML document.
 #[derive(Debug, Clone)]
@@ -50,16 +53,16 @@ pub(crate) fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Op
             .help("save the file as UTF-8; what could not be read is shown as U+FFFD");
         return None;
     }
-    let read = parse(text);
+    let read = parse(text, file);
     let slips = match &read {
-        Ok(raw) if !has_odd_key(raw, text) => Vec::new(),
+        Ok(read) if !has_odd_key(&read.root, text) => Vec::new(),
         _ => slips::slips(text),
     };
     if slips.is_empty() {
         return match read {
-            Ok(raw) => Some(Builder { text, file, diagnostics }.node(raw)),
-            Err(error) => {
-                fault::note(&Repaired::nothing(text), file, &error, diagnostics);
+            Ok(read) => Some(read.noted(diagnostics)),
+            Err(refusal) => {
+                fault::note(&Repaired::nothing(text), file, &refusal, diagnostics);
                 None
             }
         };
@@ -67,7 +70,7 @@ pub(crate) fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Op
     for slip in &slips {
         slip.note(text, Span { file, start: slip.start, end: slip.end }, diagnostics);
     }
-    let as_written = |diagnostics: &mut Diagnostics| Some(Builder { text, file, diagnostics }.node(read.ok()?));
+    let as_written = |diagnostics: &mut Diagnostics| Some(read.ok()?.noted(diagnostics));
     repaired(text, &slips, file, diagnostics).or_else(|| as_written(diagnostics))
 }
 
@@ -76,185 +79,203 @@ fn repaired(text: &str, slips: &[Slip], file: usize, diagnostics: &mut Diagnosti
     let mut failure = None;
     for width in WIDTHS {
         let repaired = Repaired::of(text, slips, width);
-        match parse(&repaired.text) {
-            Ok(raw) => {
-                let mut node = Builder { text: &repaired.text, file, diagnostics }.node(raw);
-                repaired.as_written(&mut node);
-                return Some(node);
+        match parse(&repaired.text, file) {
+            Ok(mut read) => {
+                repaired.as_written(&mut read.root);
+                read.features.iter_mut().for_each(|feature| repaired.as_written_span(feature.span_mut()));
+                return Some(read.noted(diagnostics));
             }
-            Err(error) => failure = failure.or(Some((repaired, error))),
+            Err(refusal) => failure = failure.or(Some((repaired, refusal))),
         }
     }
     // How deep a line with odd indentation was meant to be is a guess, and so is what follows from it.
     let is_a_guess =
         slips.iter().any(|slip| matches!(slip.kind, SlipKind::Tab | SlipKind::Indentation(_) | SlipKind::NoSpace("-")));
-    if let Some((repaired, error)) = failure.filter(|_| !is_a_guess) {
-        fault::note(&repaired, file, &error, diagnostics);
+    if let Some((repaired, refusal)) = failure.filter(|_| !is_a_guess) {
+        fault::note(&repaired, file, &refusal, diagnostics);
     }
     None
 }
 
-fn parse(text: &str) -> Result<Raw, serde_yaml::Error> {
-    let options = serde_yaml::options! {
-        duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        merge_keys: MergeKeyPolicy::AsOrdinary,
-        with_snippet: false,
+/// A document, and what it has that no spec may have.
+struct Read {
+    root: Node,
+    features: Vec<Feature>,
+}
+
+impl Read {
+    /// The tree, once its features are reported.
+    fn noted(self, diagnostics: &mut Diagnostics) -> Node {
+        self.features.iter().for_each(|feature| feature.note(diagnostics));
+        self.root
+    }
+}
+
+/// A feature of YAML that is not part of the language of the specs.
+enum Feature {
+    /// An anchor or a tag before a node.
+    Property(Span),
+    Alias(Span),
+}
+
+impl Feature {
+    fn span_mut(&mut self) -> &mut Span {
+        match self {
+            Self::Property(span) | Self::Alias(span) => span,
+        }
+    }
+
+    fn note(&self, diagnostics: &mut Diagnostics) {
+        match self {
+            Self::Property(span) => diagnostics
+                .error(Id::YamlFeature, *span, "anchors, aliases and tags are not part of the language of the specs")
+                .help("write the value out where it is used"),
+            Self::Alias(span) => diagnostics
+                .error(Id::YamlFeature, *span, "anchors and aliases are not part of the language of the specs")
+                .help("write the value out where it is used, or put a text that begins with `*` into quotes"),
+        };
+    }
+}
+
+fn parse(text: &str, file: usize) -> Result<Read, Refusal> {
+    let options = granit_parser::options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
     };
-    serde_yaml::from_str_with_options::<Raw>(text, options)
+    let mut builder = Builder { text, file, features: Vec::new(), open: Vec::new(), root: None };
+    // The tree is built from events, level by level: what calls itself while it reads a level overflows the stack.
+    for event in Parser::new_from_str_with_options(text, options) {
+        let (event, place) = event.map_err(|error| Refusal::of(&error))?;
+        let range = place.byte_range().unwrap_or_default();
+        builder.event(event, range.start, range.end)?;
+    }
+    // A file without a document says as little as one whose document is empty.
+    let nothing = || Node { span: Span { file, start: 0, end: 0 }, kind: Kind::Scalar(String::new()) };
+    Ok(Read { root: builder.root.unwrap_or_else(nothing), features: builder.features })
 }
 
 /// Whether a key that is not between quotes has something in it that can be taken for ASCII: perhaps it was a mark.
-fn has_odd_key(raw: &Raw, text: &str) -> bool {
-    match &raw.kind {
-        RawKind::Text(_) | RawKind::Typed => false,
-        RawKind::List(items) => items.iter().any(|item| has_odd_key(item, text)),
-        RawKind::Map(pairs) => pairs.iter().any(|(key, value)| {
+fn has_odd_key(node: &Node, text: &str) -> bool {
+    match &node.kind {
+        Kind::Scalar(_) => false,
+        Kind::List(items) => items.iter().any(|item| has_odd_key(item, text)),
+        Kind::Map(pairs) => pairs.iter().any(|(key, value)| {
             let is_odd = match &key.kind {
-                RawKind::Text(name) => {
-                    !text.get(key.start..).is_some_and(|written| written.starts_with(['"', '\'']))
+                Kind::Scalar(name) => {
+                    !text.get(key.span.start..).is_some_and(|written| written.starts_with(['"', '\'']))
                         && !confusable::runs(name).is_empty()
                 }
-                _ => false,
+                Kind::List(_) | Kind::Map(_) => false,
             };
             is_odd || has_odd_key(value, text)
         }),
     }
 }
 
-struct Builder<'a> {
-    text: &'a str,
-    file: usize,
-    diagnostics: &'a mut Diagnostics,
+/// Why the text is not read to its end.
+struct Refusal {
+    start: usize,
+    /// In the words of the library.
+    said: String,
 }
 
-impl Builder<'_> {
-    fn node(&mut self, raw: Raw) -> Node {
-        let span = self.span(&raw);
-        let source = self.text.get(span.start..span.end).unwrap_or("");
-        if raw.aliased || self.has_property(span.start) {
-            self.diagnostics
-                .error(Id::YamlFeature, span, "anchors, aliases and tags are not part of the language of the specs")
-                .help("write the value out where it is used");
-        }
-        let kind = match raw.kind {
-            RawKind::Text(text) => Kind::Scalar(text),
-            RawKind::Typed => Kind::Scalar(source.to_owned()),
-            RawKind::List(items) => Kind::List(items.into_iter().map(|item| self.node(item)).collect()),
-            RawKind::Map(entries) => {
-                Kind::Map(entries.into_iter().map(|(key, value)| (self.node(key), self.node(value))).collect())
-            }
+impl Refusal {
+    fn of(error: &granit_parser::ScanError) -> Self {
+        Self { start: error.marker().byte_offset().unwrap_or_default(), said: error.info() }
+    }
+
+    fn new(start: usize, said: &str) -> Self {
+        Self { start, said: said.to_owned() }
+    }
+}
+
+/// A list or a mapping that has not ended.
+struct Open {
+    span: Span,
+    is_map: bool,
+    /// The items; in a mapping, keys and values by turns.
+    nodes: Vec<Node>,
+}
+
+impl Open {
+    fn close(self) -> Node {
+        let Self { span, is_map, nodes } = self;
+        let mut nodes = nodes.into_iter();
+        let kind = if is_map {
+            let pairs = std::iter::from_fn(|| nodes.next().zip(nodes.next()));
+            Kind::Map(pairs.collect())
+        } else {
+            Kind::List(nodes.collect())
         };
         Node { span, kind }
     }
-
-    /// Whether an anchor or a tag stands before a node, where the reader passes over it.
-    fn has_property(&self, start: usize) -> bool {
-        let before = self.text.get(..start).unwrap_or("").trim_end();
-        let line = before.rsplit('\n').next().unwrap_or("");
-        let line = if line.trim_start().starts_with('#') { "" } else { line.split(" #").next().unwrap_or("") };
-        let word = line.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(['{', '[', ',']);
-        word.starts_with(['&', '!']) && !word.ends_with([',', ':', ']', '}', '"', '\''])
-    }
-
-    fn span(&self, raw: &Raw) -> Span {
-        let start = raw.start.min(self.text.len());
-        let end = (start + raw.len).min(self.text.len());
-        let end = if self.text.is_char_boundary(end) { end } else { start };
-        let trimmed = self.text.get(start..end).map_or(0, |text| text.trim_end().len());
-        Span { file: self.file, start, end: start + trimmed }
-    }
 }
 
-struct Raw {
-    start: usize,
-    len: usize,
-    aliased: bool,
-    kind: RawKind,
+struct Builder<'a> {
+    text: &'a str,
+    file: usize,
+    features: Vec<Feature>,
+    /// From the outermost to the innermost.
+    open: Vec<Open>,
+    root: Option<Node>,
 }
 
-enum RawKind {
-    Text(String),
-    /// A number, a truth value or nothing: the text stands in the source.
-    Typed,
-    List(Vec<Raw>),
-    Map(Vec<(Raw, Raw)>),
-}
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = Spanned::<RawKind>::deserialize(deserializer)?;
-        let bytes = |offset: Option<u64>| offset.and_then(|offset| usize::try_from(offset).ok()).unwrap_or(0);
-        let span = spanned.referenced.span();
-        Ok(Self {
-            start: bytes(span.byte_offset()),
-            len: bytes(span.byte_len()),
-            aliased: spanned.referenced != spanned.defined,
-            kind: spanned.value,
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for RawKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
-    }
-}
-
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = RawKind;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML value")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<RawKind, E> {
-        Ok(RawKind::Text(text.to_owned()))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<RawKind, E> {
-        Ok(RawKind::Typed)
-    }
-
-    /// `~` and `null` are ways to write nothing.
-    fn visit_unit<E>(self) -> Result<RawKind, E> {
-        Ok(RawKind::Text(String::new()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawKind, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) -> Result<(), Refusal> {
+        let span = self.span(start, end);
+        if event.tag().is_some() || event.anchor_id().is_some() {
+            self.features.push(Feature::Property(span));
         }
-        Ok(RawKind::List(items))
+        match event {
+            Event::DocumentStart(..) if self.root.is_some() => Err(Refusal::new(start, "multiple yaml documents")),
+            Event::Scalar(text, style, ..) => {
+                self.put(Node { span, kind: Kind::Scalar(meant(text.into_owned(), style)) });
+                Ok(())
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.features.push(Feature::Alias(span));
+                let written = self.text.get(span.start..span.end).unwrap_or_default().to_owned();
+                self.put(Node { span, kind: Kind::Scalar(written) });
+                Ok(())
+            }
+            Event::SequenceStart(..) => self.begin(span, false),
+            Event::MappingStart(..) => self.begin(span, true),
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    self.put(open.close());
+                }
+                Ok(())
+            }
+            // The library's enum can grow; what is no node says nothing.
+            _ => Ok(()),
+        }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawKind, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+    fn begin(&mut self, span: Span, is_map: bool) -> Result<(), Refusal> {
+        if self.open.len() == DEEPEST {
+            return Err(Refusal::new(span.start, "recursion limit exceeded"));
         }
-        Ok(RawKind::Map(entries))
+        self.open.push(Open { span, is_map, nodes: Vec::new() });
+        Ok(())
     }
+
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut() {
+            Some(open) => open.nodes.push(node),
+            None => self.root = Some(node),
+        }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let written = self.text.get(start..end).unwrap_or_default().trim_end();
+        Span { file: self.file, start, end: start + written.len() }
+    }
+}
+
+/// What a scalar means: `~` and `null` are ways to write nothing.
+fn meant(text: String, style: ScalarStyle) -> String {
+    let is_nothing = style == ScalarStyle::Plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL");
+    if is_nothing { String::new() } else { text }
 }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Bilingual, Format, Lang};
+use crate::{Bilingual, Format, Lang, visible};
 
 /// Whether a violation stops a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -394,11 +394,13 @@ impl Violation {
         };
         let about: Vec<&str> = [label, &section].into_iter().filter(|part| !part.is_empty()).collect();
         let (says, id) = (says.in_lang(lang), self.rule.id());
-        match (about.is_empty(), lang) {
+        let shown = match (about.is_empty(), lang) {
             (true, _) => format!("{name} {says} [{id}]"),
             (false, Lang::Zh) => format!("{name}（{}）{says} [{id}]", about.join("，")),
             (false, Lang::En) => format!("{name} ({}) {says} [{id}]", about.join(", ")),
-        }
+        };
+        // Keys that came in are in the path.
+        visible(&shown).into_owned()
     }
 }
 

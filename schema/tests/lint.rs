@@ -316,3 +316,30 @@ fn an_erratum_changes_the_limits_of_a_row() {
     let found = mistakes(&corrected(amount, "{ range: { max: many } }"));
     assert!(matches!(found.as_slice(), [(Id::Limit, 9, _)]), "{found:?}");
 }
+
+/// What is drawn of a mistake does not grow with its line, and says the place in the whole line.
+#[test]
+fn a_mistake_in_a_long_line_is_drawn_with_what_is_around_it() {
+    for count in [10, 1_000, 4_000] {
+        let text = format!("content: made/up\nfields: [{}]\n", vec!["甲乙丙丁"; count].join(", "));
+        let mut sources = Sources::new();
+        sources.add("up.yaml", "made/up", text);
+        let (_, found) = compile(&sources, &Options::default());
+        let last = found.iter().rfind(|one| one.id == Id::WrongShape).unwrap();
+        let drawn = last.for_compiler(&sources);
+        assert!(drawn.contains(&format!("up.yaml:2:{}", 10 + 6 * (count - 1))), "{drawn}");
+        assert!(drawn.contains("甲乙丙丁"), "{drawn}");
+        assert!(drawn.len() < 4_000, "{}", drawn.len());
+    }
+}
+
+/// What nobody sees in a file is seen in what is said of it.
+#[test]
+fn a_message_shows_what_it_quotes() {
+    let text = "content: made/up\n键\u{202e}名: 值\nfields: []\n";
+    let mut sources = Sources::new();
+    sources.add("up.yaml", "made/up", text);
+    let (_, found) = compile(&sources, &Options::default());
+    let message = found.iter().find(|one| one.id == Id::UnknownKey).map(|one| one.message.clone()).unwrap();
+    assert!(message.contains(r"键\u{202e}名"), "{message}");
+}

@@ -18,7 +18,7 @@ pub(crate) use value::text_rules;
 
 pub(crate) use intake::{Intake, Path};
 
-use wxmed_schema::{Format, Json, Rule, Violations};
+use wxmed_schema::{Json, Rule, Violations};
 
 use crate::cases::Cases;
 use crate::record::{Cell, Cells};
@@ -109,10 +109,7 @@ pub(crate) fn lenient(table: &'static Table, cells: &Cells<'_>) -> Violations {
         match cell.given() {
             None if row.presence == Presence::Required => intake.row(table, row, &Path::ROOT, Rule::Required),
             // Of what has a format only a number is read as one.
-            Some(text)
-                if matches!(row.format, Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int)
-                    && !row.format.accepts(text) =>
-            {
+            Some(text) if row.format.is_whole_number() && !row.format.accepts(text) => {
                 intake.row(table, row, &Path::ROOT, Rule::Format(row.format));
             }
             _ => {}

@@ -133,7 +133,7 @@ fn written(row: &Row, cell: &Cell<'_>) -> Option<Json> {
     let value = unwrapped(row, cell)?;
     Some(match (row.wire, cell) {
         (Wire::JsonText, Cell::List(_) | Cell::Object(_)) => Json::Text(value.to_string()),
-        _ => value,
+        (Wire::Text | Wire::Number | Wire::JsonText, _) => value,
     })
 }
 
@@ -141,9 +141,11 @@ fn unwrapped(row: &Row, cell: &Cell<'_>) -> Option<Json> {
     match (cell, row.object) {
         (Cell::List(items), _) => Some(Json::List(items.iter().filter_map(|item| unwrapped(row, item)).collect())),
         (Cell::Object(inner), Some(table)) => Some(object(table, inner)),
-        (Cell::Text(text), _) if row.wire != Wire::Number => Some(Json::Text(text.clone().into_owned())),
-        // A number that is empty is none.
-        (Cell::Text(text), _) => (!text.is_empty()).then(|| Json::Number(text.clone().into_owned())),
-        _ => None,
+        (Cell::Text(text), _) => match row.wire {
+            Wire::Text | Wire::JsonText => Some(Json::Text(text.clone().into_owned())),
+            // A number that is empty is none.
+            Wire::Number => (!text.is_empty()).then(|| Json::Number(text.clone().into_owned())),
+        },
+        (Cell::Object(_), None) | (Cell::Absent | Cell::Misfit, _) => None,
     }
 }

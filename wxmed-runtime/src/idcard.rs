@@ -194,6 +194,14 @@ impl IdHash {
     }
 }
 
+impl std::str::FromStr for IdHash {
+    type Err = IdHashError;
+
+    fn from_str(text: &str) -> Result<Self, IdHashError> {
+        Self::parse(text)
+    }
+}
+
 impl From<&IdCard> for IdHash {
     fn from(card: &IdCard) -> Self {
         card.md5()

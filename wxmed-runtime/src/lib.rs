@@ -227,7 +227,7 @@ pub mod rt {
     pub use crate::template::{Filler, Keyword, Template, Templates};
     pub use crate::valid::Valid;
     pub use crate::value::{
-        Code, Content, DashedDate, Date, DateMinute, DateTime, Decimal, Fen, Open, Timestamp, Yuan,
+        Code, Content, DashedDate, Date, DateMinute, DateTime, Decimal, Fen, IntoValue, Open, Timestamp, Yuan,
     };
     pub use crate::verify::AnswerSigning;
     pub use crate::xml::Element;

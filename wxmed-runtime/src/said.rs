@@ -1,8 +1,15 @@
 //! What others say, made fit to be shown.
 
-/// What others say, fit for a line of a log: no control characters, and not longer than is useful.
+mod spread;
+
+use wxmed_schema::visible;
+
+use spread::without_spread_identities;
+
+/// What others say, fit for a line of a log: no control characters, none that nobody sees, and not longer than is useful.
 pub(crate) fn shortened(text: &str, most: usize) -> String {
-    let mut short: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut short = visible(&line).into_owned();
     if text.chars().nth(most).is_some() {
         short.push('…');
     }
@@ -29,8 +36,9 @@ pub(crate) fn rid(message: &str) -> Option<&str> {
 
 /// What the platform says, without what looks like an identity number, or the MD5 of one: it may repeat what was sent.
 pub(crate) fn masked(message: &str) -> String {
+    let message = without_spread_identities(message);
     let mut masked = String::with_capacity(message.len());
-    let mut rest = message;
+    let mut rest = message.as_str();
     while let Some(first) = rest.chars().next() {
         let is_word = |c: char| c.is_ascii_alphanumeric() == first.is_ascii_alphanumeric();
         let (piece, after) = rest.split_at(rest.find(|c| !is_word(c)).unwrap_or(rest.len()));

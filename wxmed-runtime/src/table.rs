@@ -300,8 +300,8 @@ impl Row {
         match (self.wire, self.list, self.object) {
             (Wire::JsonText, Some(_), _) => "string that holds an array",
             (Wire::JsonText, None, _) => "string that holds an object",
-            (_, Some(_), _) => "array",
-            (_, None, object) => match object {
+            (Wire::Text | Wire::Number, Some(_), _) => "array",
+            (Wire::Text | Wire::Number, None, object) => match object {
                 Some(_) => "object",
                 None => self.item_type(),
             },

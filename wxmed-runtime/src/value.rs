@@ -4,6 +4,7 @@ mod code;
 mod content;
 mod date;
 mod fen;
+mod into_value;
 mod timestamp;
 mod yuan;
 
@@ -14,6 +15,7 @@ pub use code::{Code, Open};
 pub use content::Content;
 pub use date::{DashedDate, Date, DateError, DateMinute, DateTime};
 pub use fen::{Fen, FenError};
+pub use into_value::IntoValue;
 pub use rust_decimal::Decimal;
 pub use timestamp::{Timestamp, TimestampError};
 pub use yuan::{Yuan, YuanError};

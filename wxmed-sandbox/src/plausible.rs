@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::spec::Format;
-use wxmed::spec::model::{Field, Type};
+use wxmed::spec::model::{Field, ValueKind};
 
 use crate::random::{DIGITS, HEX, Random};
 use crate::tokens::CHINA;
@@ -13,38 +13,32 @@ const USUAL: usize = 28;
 
 /// A value that the row allows: a code if it has some, else one of its format and type.
 pub(crate) fn value(field: &Field, base: &str, now: Duration, random: &mut Random) -> String {
-    if let Some(code) = field.codes.as_ref().and_then(|codes| codes.values.first()) {
-        return code.code.clone();
-    }
-    match field.format {
-        Format::Timestamp => time(now, "%Y%m%d%H%M%S"),
-        Format::Ipv4 => "127.0.0.1".to_owned(),
-        Format::Url => format!("{base}/"),
-        Format::IdcardMd5 => random.text(HEX, 32),
-        Format::Content => "{}".to_owned(),
-        Format::Yuan => "0.01".to_owned(),
-        Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int | Format::Fen | Format::Decimal => "1".to_owned(),
-        Format::Date | Format::DashedDate | Format::DateTime | Format::DateMinute => {
-            time(now, field.format.pattern().unwrap_or_default())
+    match field.value_kind() {
+        ValueKind::Code => {
+            let first = field.codes.as_ref().and_then(|codes| codes.values.first());
+            first.map_or_else(|| digits(field, random), |value| value.code.clone())
         }
-        Format::Text => of_type(field, random),
-        // A test makes up a value of every format that there is.
-        _ => of_type(field, random),
+        ValueKind::Text if field.format == Format::Url => format!("{base}/"),
+        ValueKind::Text => digits(field, random),
+        ValueKind::Object | ValueKind::Content => "{}".to_owned(),
+        ValueKind::Uint8 | ValueKind::Uint32 | ValueKind::Uint64 | ValueKind::Int | ValueKind::Fen => "1".to_owned(),
+        ValueKind::Timestamp
+        | ValueKind::Date
+        | ValueKind::DashedDate
+        | ValueKind::DateTime
+        | ValueKind::DateMinute => time(now, field.format.pattern().unwrap_or_default()),
+        ValueKind::Ipv4 => "127.0.0.1".to_owned(),
+        ValueKind::IdcardMd5 => random.text(HEX, 32),
+        ValueKind::Yuan | ValueKind::Decimal => "0.01".to_owned(),
     }
 }
 
-fn of_type(field: &Field, random: &mut Random) -> String {
-    match field.ty {
-        Type::Text { max } => {
-            let room = max.and_then(|max| usize::try_from(max).ok()).unwrap_or(USUAL);
-            random.text(DIGITS, room.min(USUAL))
-        }
-        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => "1".to_owned(),
-        Type::Object => "{}".to_owned(),
-    }
+fn digits(field: &Field, random: &mut Random) -> String {
+    let room = field.max_len().and_then(|max| usize::try_from(max).ok()).unwrap_or(USUAL);
+    random.text(DIGITS, room.min(USUAL))
 }
 
-/// The time in China, in the notation of `strftime`.
+/// The time in China, as a pattern writes it.
 fn time(now: Duration, pattern: &str) -> String {
     let seconds = i64::try_from((now + CHINA).as_secs()).unwrap_or(i64::MAX);
     let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
@@ -55,8 +49,9 @@ fn time(now: Duration, pattern: &str) -> String {
 mod tests {
     use wxmed::spec::{Options, compile, shipped};
 
-    use super::{Duration, Field, Format, Type, time, value};
+    use super::{Duration, Field, Format, time, value};
     use crate::random::Random;
+    use wxmed::spec::model::Type;
 
     #[test]
     fn times_are_those_of_china() {

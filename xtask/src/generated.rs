@@ -121,7 +121,9 @@ impl Folder {
         for entry in entries {
             let entry = entry.map_err(|error| Failure::at(&place, &error))?;
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
+            // A link is not followed: it may lead back here.
+            let kind = entry.file_type().map_err(|error| Failure::at(&place, &error))?;
+            if kind.is_dir() {
                 self.list(workspace, &path, paths)?;
             } else if path.ends_with(self.ending) {
                 paths.insert(path);

@@ -1,5 +1,7 @@
 //! Which row of one version is which row of the other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::{Field, Record};
 
 /// The rows of a record in two versions.
@@ -43,15 +45,16 @@ impl Pairs {
     /// First come rows of one name under the same conditions, then those of one name, then those whose other names tell
     /// that they are one, and at last those that the document labels alike.
     pub(super) fn of(old: &Record, new: &Record) -> Self {
-        let mut matching = Matching { old: &old.fields, new: &new.fields, both: Vec::new() };
-        matching.pair(|old, new| old.name == new.name && old.when == new.when);
-        matching.pair(|old, new| old.name == new.name);
-        matching.pair(|old, new| has_alias(new, &old.name) || has_alias(old, &new.name));
-        matching.pair(|old, new| old.label.zh == new.label.zh && old.ty == new.ty && old.when == new.when);
-        let mut both = matching.both;
+        let mut matching = Matching::new(&old.fields, &new.fields);
+        let (name, label) = (|row: &'_ Field| vec![row.name.clone()], |row: &'_ Field| vec![row.label.zh.to_string()]);
+        matching.pair(name, |old, new| old.when == new.when);
+        matching.pair(name, |_, _| true);
+        matching.pair(names, |old, new| has_alias(new, &old.name) || has_alias(old, &new.name));
+        matching.pair(label, |old, new| old.ty == new.ty && old.when == new.when);
+        let Matching { old_is_paired, new_is_paired, mut both, .. } = matching;
         both.sort_unstable_by_key(|(_, new)| *new);
-        let removed = (0..old.fields.len()).filter(|place| !both.iter().any(|(old, _)| old == place));
-        let added = (0..new.fields.len()).filter(|place| !both.iter().any(|(_, new)| new == place));
+        let unpaired = |paired: Vec<bool>| (0..).zip(paired).filter(|(_, paired)| !paired).map(|(place, _)| place);
+        let (removed, added) = (unpaired(old_is_paired), unpaired(new_is_paired));
         let mut pairs = Self { removed: removed.collect(), added: added.collect(), ..Self::default() };
         (pairs.old, pairs.new) = ids(old, new, &both);
         pairs.both = both;
@@ -82,6 +85,11 @@ fn ids(old: &Record, new: &Record, both: &[(usize, usize)]) -> (Ids, Ids) {
     (old_ids, new_ids)
 }
 
+/// All the names of a row.
+fn names(row: &Field) -> Vec<String> {
+    row.aliases.iter().map(|alias| &alias.name).chain([&row.name]).cloned().collect()
+}
+
 fn has_alias(field: &Field, name: &str) -> bool {
     field.aliases.iter().any(|alias| alias.name == name)
 }
@@ -89,18 +97,47 @@ fn has_alias(field: &Field, name: &str) -> bool {
 struct Matching<'m> {
     old: &'m [Field],
     new: &'m [Field],
+    old_is_paired: Vec<bool>,
+    new_is_paired: Vec<bool>,
     both: Vec<(usize, usize)>,
 }
 
-impl Matching<'_> {
-    fn pair(&mut self, alike: impl Fn(&Field, &Field) -> bool) {
+impl<'m> Matching<'m> {
+    fn new(old: &'m [Field], new: &'m [Field]) -> Self {
+        let (old_is_paired, new_is_paired) = (vec![false; old.len()], vec![false; new.len()]);
+        Self { old, new, old_is_paired, new_is_paired, both: Vec::new() }
+    }
+
+    /// Pairs rows that are called alike in some way, and that are alike: each with the first that is left.
+    fn pair(&mut self, called: fn(&Field) -> Vec<String>, alike: impl Fn(&Field, &Field) -> bool) {
+        let mut old_by_name: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (place, row) in self.old.iter().enumerate().filter(|(place, _)| !is_set(&self.old_is_paired, *place)) {
+            called(row).into_iter().for_each(|name| {
+                old_by_name.entry(name).or_default().insert(place);
+            });
+        }
         for (in_new, new) in self.new.iter().enumerate() {
-            if self.both.iter().any(|(_, paired)| *paired == in_new) {
+            if is_set(&self.new_is_paired, in_new) {
                 continue;
             }
-            let is_free = |place: usize| !self.both.iter().any(|(paired, _)| *paired == place);
-            let found = self.old.iter().enumerate().find(|(place, old)| is_free(*place) && alike(old, new));
-            self.both.extend(found.map(|(in_old, _)| (in_old, in_new)));
+            let names = called(new);
+            let places: BTreeSet<usize> =
+                names.iter().filter_map(|name| old_by_name.get(name)).flatten().copied().collect();
+            let is_one = |place: &usize| {
+                !is_set(&self.old_is_paired, *place) && self.old.get(*place).is_some_and(|old| alike(old, new))
+            };
+            let Some(in_old) = places.into_iter().find(is_one) else { continue };
+            set(&mut self.old_is_paired, in_old);
+            set(&mut self.new_is_paired, in_new);
+            self.both.push((in_old, in_new));
         }
     }
+}
+
+fn is_set(flags: &[bool], place: usize) -> bool {
+    flags.get(place).copied().unwrap_or_default()
+}
+
+fn set(flags: &mut [bool], place: usize) {
+    flags.iter_mut().skip(place).take(1).for_each(|flag| *flag = true);
 }

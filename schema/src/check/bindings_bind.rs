@@ -72,7 +72,16 @@ enum Unit {
 fn unit(format: Format) -> Unit {
     match format {
         Format::Yuan => Unit::Yuan,
-        format if format.is_amount() => Unit::Number,
-        _ => Unit::Text,
+        Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int | Format::Fen | Format::Decimal => Unit::Number,
+        Format::Text
+        | Format::Timestamp
+        | Format::Ipv4
+        | Format::Url
+        | Format::IdcardMd5
+        | Format::Content
+        | Format::Date
+        | Format::DashedDate
+        | Format::DateTime
+        | Format::DateMinute => Unit::Text,
     }
 }

@@ -84,8 +84,7 @@ fn counts(record: &mut RecordSyntax, d: &mut Diagnostics) {
     let is_beside: Vec<bool> = record.fields.iter().map(|field| beside(field).is_some()).collect();
     for (field, is_beside) in record.fields.iter_mut().zip(is_beside) {
         let Some(of) = &field.count_of else { continue };
-        let is_whole =
-            matches!(field.ty, Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int) && field.list.is_none();
+        let is_whole = field.ty.is_number() && field.list.is_none();
         if !lists.contains(&of.value) {
             let unknown = d.error(Id::UnknownField, of.span, format!("there is no list `{}` in this table", of.value));
             if lists.is_empty() {

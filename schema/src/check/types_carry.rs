@@ -14,7 +14,9 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
             wire(place, field, codes_of(field, own, shared), d);
             tag(place, field, own, shared, d);
             null(place, field, d);
-            if field.role != Role::Value && (place == Place::Content || !matches!(field.ty, Type::Text { .. })) {
+            if field.role != Role::Value
+                && (place == Place::Content || (field.ty.is_number() || field.ty == Type::Object))
+            {
                 d.error(Id::WrongType, field.name.span, format!("`{}` cannot have a role", field.name.value))
                     .help("only a text of a request or an answer is filled in by the client");
                 field.role = Role::Value;
@@ -40,11 +42,10 @@ fn null(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
 
 fn format(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let Some((format, span)) = field.format else { return };
-    let numeric = matches!(format, Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int);
     let fits = match field.ty {
         Type::Text { .. } => true,
         Type::Uint32 | Type::Uint64 | Type::Int if format == Format::Fen => place != Place::Response,
-        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => numeric,
+        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => format.is_whole_number(),
         Type::Object => false,
     };
     if !fits {

@@ -9,6 +9,7 @@ use super::record::{Member, Plan};
 use super::types::Taken;
 use super::{Emitter, ident};
 use crate::casing::camel;
+use crate::markdown::line;
 use crate::model::Span;
 
 impl Emitter<'_> {
@@ -74,10 +75,14 @@ impl Emitter<'_> {
 
     fn setter(&self, member: &Member<'_>, builder: &Ident, states: &[Ident]) -> TokenStream {
         let Member { ident, value, label, en, .. } = member;
-        let doc = super::names::doc([format!("{label} · {en}")]);
+        let doc = super::names::doc([format!("{} · {}", line(label), line(en))]);
         let (argument, given) = match &member.taken {
             Taken::AsIs => (quote!(#value), quote!(value)),
             Taken::Into => (quote!(impl ::core::convert::Into<#value>), quote!(value)),
+            Taken::Value => {
+                let into_value = self.rt("IntoValue");
+                (quote!(impl #into_value<#value>), quote!(#into_value::into_value(value)))
+            }
             Taken::Each(each) => {
                 let collect = self.rt("collect");
                 (quote!(impl ::core::iter::IntoIterator<Item = #each>), quote!(#collect(value)))

@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::names::both;
 use super::{Emitter, ident, names};
 use crate::Bilingual;
 use crate::casing::camel;
+use crate::markdown::{code, line};
 use crate::model::{CodeMatch, CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, RetryAdvice, Span, TemplateSet};
 
 impl Emitter<'_> {
@@ -15,14 +17,12 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         let doc = names::doc([
-            format!("{} · {}", table.title.zh, table.title.en),
-            format!("Code table `{}`, section {}.", table.name, table.section),
+            both(&table.title),
+            format!("Code table {}, section {}.", code(&table.name), line(&table.section)),
         ]);
         let variants: Vec<_> = table.values.iter().map(|value| ident(&camel(&value.name))).collect();
-        let docs = table
-            .values
-            .iter()
-            .map(|value| names::doc([format!("`{}`: {} · {}", value.code, value.label.zh, value.label.en)]));
+        let docs =
+            table.values.iter().map(|value| names::doc([format!("{}: {}", code(&value.code), both(&value.label))]));
         let rows = table.values.iter().map(|value| {
             let (row, code, zh, en) = (self.rt("CodeRow"), &value.code, &*value.label.zh, &*value.label.en);
             quote!(#row { code: #code, zh: #zh, en: #en })
@@ -63,14 +63,11 @@ impl Emitter<'_> {
         if !self.define(&name, span) {
             return TokenStream::new();
         }
-        let doc = names::doc([format!("{} · {}", title.zh, title.en)]);
+        let doc = names::doc([both(title)]);
         let variants: Vec<_> = errors.iter().map(|error| ident(&camel(&error.name))).collect();
-        let docs = errors.iter().map(|error| {
-            names::doc([
-                format!("`{}`: {} · {}", error.code, error.meaning.zh, error.meaning.en),
-                format!("{} · {}", error.remedy.zh, error.remedy.en),
-            ])
-        });
+        let docs = errors
+            .iter()
+            .map(|error| names::doc([format!("{}: {}", code(&error.code), both(&error.meaning)), both(&error.remedy)]));
         let rows = errors.iter().map(|error| {
             let (row, code) = (self.rt("ErrorRow"), &error.code);
             let (meaning_zh, meaning_en) = (&*error.meaning.zh, &*error.meaning.en);
@@ -140,7 +137,8 @@ impl Emitter<'_> {
                 sample: &[#(#sample),*],
             })
         });
-        let doc = names::doc([format!("The message templates that `{}` chooses by `{}`.", set.operation, set.tag)]);
+        let doc =
+            names::doc([format!("The message templates that {} chooses by {}.", code(&set.operation), code(&set.tag))]);
         quote! {
             #doc
             pub const #name: #templates = #templates { tag: #tag, all: &[#(#all),*] };

@@ -3,11 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::names::{self, NameRole};
+use super::names::{self, NameRole, both};
 use super::record::{Member, Plan, Source};
 use super::table::{place, places};
 use super::{Emitter, ident};
 use crate::casing::{UNLISTED, camel};
+use crate::markdown::code;
 use crate::model::{Alternative, Choice, Field, Part, Record, Span, Tag};
 
 /// A variant of a choice.
@@ -50,7 +51,7 @@ impl Emitter<'_> {
         let debug = self.rt("debug_part");
         let shown = name.to_string();
         let body = quote!(#debug::<#owner, Self>(self, #shown, f));
-        let doc = names::doc([format!("{} · {}", choice.title.zh, choice.title.en)]);
+        let doc = names::doc([both(&choice.title)]);
         self.choice_enum(&name, &doc, &variants, &body)
     }
 
@@ -70,7 +71,7 @@ impl Emitter<'_> {
                         ident: ident(&names::snake(field)),
                         row: *index,
                         ty,
-                        doc: names::doc([format!("`{field}`")]),
+                        doc: names::doc([code(field)]),
                     })
                 });
                 Variant {
@@ -84,7 +85,7 @@ impl Emitter<'_> {
         let debug = self.rt("debug_group");
         let (shown, fields) = (name.to_string(), &part.fields);
         let body = quote!(#debug(self, #shown, &[#(#fields),*], f));
-        let doc = names::doc([format!("{} · {}", part.title.zh, part.title.en)]);
+        let doc = names::doc([both(&part.title)]);
         self.choice_enum(&name, &doc, &variants, &body)
     }
 
@@ -93,7 +94,7 @@ impl Emitter<'_> {
             let field: &Field = record.fields.get(*index)?;
             let value = self.value_type(field, NameRole::Request, None).ty;
             let ty = if *mandatory { value } else { quote!(::core::option::Option<#value>) };
-            let doc = names::doc([format!("{} · {}", field.label.zh, field.label.en)]);
+            let doc = names::doc([both(&field.label)]);
             Some(VariantMember { ident: ident(&names::api_name(field)), row: *index, ty, doc })
         });
         Variant {
@@ -191,7 +192,7 @@ impl Emitter<'_> {
         for case in &tag.cases {
             let variant = ident(&camel(&case.name));
             let value = &case.value;
-            let doc = names::doc([format!("`{value}`: {} · {}", case.label.zh, case.label.en)]);
+            let doc = names::doc([format!("{}: {}", code(value), both(&case.label))]);
             if case.fields.is_empty() {
                 declared.push(quote!(#doc #variant));
                 writes.push(quote!(Self::#variant => out.put_text(#tag_place, #value)));
@@ -238,11 +239,7 @@ impl Emitter<'_> {
             };
         }
         let shown = name.to_string();
-        let title = record
-            .fields
-            .get(tag.field)
-            .map(|field| format!("{} · {}", field.label.zh, field.label.en))
-            .unwrap_or_default();
+        let title = record.fields.get(tag.field).map(|field| both(&field.label)).unwrap_or_default();
         let doc = names::doc([title]);
         quote! {
             #doc
@@ -325,8 +322,8 @@ fn only_object<'p, 'm>(plan: &'p Plan<'m>, record: &Record) -> Option<&'p Member
 
 fn group_doc(group: &Alternative) -> TokenStream {
     names::doc([match &group.about {
-        Some(about) => format!("{} · {}", about.zh, about.en),
-        None => format!("By `{}`.", group.name),
+        Some(about) => both(about),
+        None => format!("By {}.", code(&group.name)),
     }])
 }
 

@@ -6,9 +6,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
+use crate::Bilingual;
 use crate::casing::camel;
 pub(super) use crate::casing::snake;
 use crate::diagnostic::Id;
+use crate::markdown::{line, start_of_line};
 use crate::model::{Condition, Field, Record, Role, Span};
 
 /// Words that Rust keeps for itself and that can be written raw.
@@ -36,7 +38,7 @@ pub(super) fn module(name: &str) -> Ident {
     ident(&parts.join("_"))
 }
 
-/// Lines of documentation; an empty line is left out.
+/// Lines of documentation, which are Markdown; an empty line is left out.
 pub(super) fn doc(lines: impl IntoIterator<Item = String>) -> TokenStream {
     let text: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     let mut attributes = TokenStream::new();
@@ -44,10 +46,15 @@ pub(super) fn doc(lines: impl IntoIterator<Item = String>) -> TokenStream {
         if index > 0 {
             attributes.extend(quote!(#[doc = ""]));
         }
-        let paragraph = format!(" {}", paragraph.replace('\n', " "));
+        let paragraph = format!(" {}", start_of_line(paragraph));
         attributes.extend(quote!(#[doc = #paragraph]));
     }
     attributes
+}
+
+/// Words of a spec in both languages, as Markdown: rustdoc would take `[元]` for a link, and `<元>` for HTML.
+pub(super) fn both(words: &Bilingual) -> String {
+    format!("{} · {}", line(&words.zh), line(&words.en))
 }
 
 /// A row's name in the API: that of a member of the generated type.

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::names::{self, NameRole};
+use super::names::{self, NameRole, both};
 use super::table::place;
 use super::types::{Taken, is_mandatory};
 use super::{Emitter, ident};
 use crate::casing::camel;
+use crate::markdown::{code, line};
 use crate::model::{Choice, Field, Record, Role, Span, Tag, Type};
 
 /// What a record becomes.
@@ -150,7 +151,7 @@ impl<'m> Emitter<'_> {
             taken: Taken::Into,
             is_mandatory: named.is_mandatory,
             default: None,
-            doc: names::doc([format!("{} · {}", choice.title.zh, choice.title.en)]),
+            doc: names::doc([both(&choice.title)]),
             label: choice.title.zh.to_string(),
             en: choice.title.en.to_string(),
             source: named.source,
@@ -293,9 +294,8 @@ fn has(choice: &Choice, index: usize) -> bool {
 
 /// The documentation of a row: label, type, section, version, note.
 fn row_doc(field: &Field) -> TokenStream {
-    let label = format!("{} · {}", field.label.zh, field.label.en);
-    let since = field.since.as_ref().map(|since| format!(", since {since}")).unwrap_or_default();
-    let row = format!("`{}` {}, section {}{since}.", field.name, field.notation, field.section);
-    let note = field.note.as_ref().map(|note| format!("{} · {}", note.zh, note.en)).unwrap_or_default();
-    names::doc([label, row, note])
+    let since = field.since.as_ref().map(|since| format!(", since {}", line(since))).unwrap_or_default();
+    let (name, notation, section) = (code(&field.name), line(&field.notation), line(&field.section));
+    let row = format!("{name} {notation}, section {section}{since}.");
+    names::doc([both(&field.label), row, field.note.as_ref().map(both).unwrap_or_default()])
 }

@@ -4,11 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::builder::Checked;
-use super::names::{self, NameRole};
+use super::names::{self, NameRole, both};
 use super::record::object_type;
 use super::table::{Blank, Cited, place};
 use super::{Emitter, SpecItems};
 use crate::Bilingual;
+use crate::markdown::{code, line};
 use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
 
 impl Emitter<'_> {
@@ -22,7 +23,7 @@ impl Emitter<'_> {
         let doc = spec_doc(
             &operation.title,
             operation.about.as_ref(),
-            format!("`{}`, section {}{}.", operation.path, operation.section, since(operation)),
+            format!("{}, section {}{}.", code(&operation.path), line(&operation.section), since(operation)),
         );
         let plan = self.plan(spelling, doc, request, NameRole::Request, &outer_rows(request), operation.span);
         let table = self.table(request, Blank::Nothing, Cited::operation(operation), &|_| None);
@@ -55,7 +56,7 @@ impl Emitter<'_> {
     fn reply(&mut self, operation: &Operation) -> Reply {
         let title =
             Bilingual::new(format!("{}的应答", operation.title.zh), format!("Answer to: {}", operation.title.en));
-        let doc = spec_doc(&title, None, format!("Section {}{}.", operation.section, since(operation)));
+        let doc = spec_doc(&title, None, format!("Section {}{}.", line(&operation.section), since(operation)));
         let spelling = format!("{}Reply", operation.spelling);
         let record = reply_record(operation);
         let all: Vec<usize> = (0..record.fields.len()).collect();
@@ -143,12 +144,12 @@ impl Emitter<'_> {
         for table in &content.codes {
             items.extend(self.code_table(table));
         }
-        let provenance = content.provenance.as_ref().map(|provenance| {
-            let Bilingual { zh, en } = &provenance.source;
-            format!("{zh} · {en} Confidence: {}.", provenance.confidence.name())
-        });
-        let place = format!("`{}`, section {}.", content.name, content.section);
-        let doc = names::doc([bilingual(&content.title), place, provenance.unwrap_or_default()]);
+        let provenance = content
+            .provenance
+            .as_ref()
+            .map(|provenance| format!("{} Confidence: {}.", both(&provenance.source), provenance.confidence.name()));
+        let place = format!("{}, section {}.", code(&content.name), line(&content.section));
+        let doc = names::doc([both(&content.title), place, provenance.unwrap_or_default()]);
         let mut inner = TokenStream::new();
         let root = self.content_record(
             Place { spelling: &content.spelling, cited: Cited::content(content), span: content.span },
@@ -191,9 +192,9 @@ impl Emitter<'_> {
                 &field.label,
                 field.note.as_ref(),
                 if field.list.is_some() {
-                    format!("An item of the list `{}`.", field.name)
+                    format!("An item of the list {}.", code(&field.name))
                 } else {
-                    format!("The object `{}`.", field.name)
+                    format!("The object {}.", code(&field.name))
                 },
             );
             let inside =
@@ -306,13 +307,9 @@ fn sign_order(record: &Record) -> Vec<usize> {
 }
 
 fn since(operation: &Operation) -> String {
-    operation.since.as_ref().map(|since| format!(", since {since}")).unwrap_or_default()
+    operation.since.as_ref().map(|since| format!(", since {}", line(since))).unwrap_or_default()
 }
 
 fn spec_doc(title: &Bilingual, about: Option<&Bilingual>, place: String) -> TokenStream {
-    names::doc([bilingual(title), about.map(bilingual).unwrap_or_default(), place])
-}
-
-fn bilingual(words: &Bilingual) -> String {
-    format!("{} · {}", words.zh, words.en)
+    names::doc([both(title), about.map(both).unwrap_or_default(), place])
 }

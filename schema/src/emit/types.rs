@@ -3,8 +3,7 @@ use quote::quote;
 
 use super::names::NameRole;
 use super::{Emitter, ident};
-use crate::Format;
-use crate::model::{CodeTable, Field, Openness, Presence, Type};
+use crate::model::{CodeTable, Field, Openness, Presence, ValueKind};
 
 /// The Rust type of a field's value, and how a builder takes it.
 pub(super) struct ValueType {
@@ -19,6 +18,8 @@ pub(super) enum Taken {
     AsIs,
     /// As whatever becomes it.
     Into,
+    /// As whatever becomes it, of a type that most values become by a check alone: the compiler is told how to say so.
+    Value,
     /// One by one: what each is taken as.
     Each(TokenStream),
 }
@@ -32,46 +33,51 @@ impl Emitter<'_> {
         }
         let each = match taken {
             Taken::AsIs => ty.clone(),
-            Taken::Into | Taken::Each(_) => quote!(impl ::core::convert::Into<#ty>),
+            Taken::Into | Taken::Value | Taken::Each(_) => quote!(impl ::core::convert::Into<#ty>),
         };
         ValueType { ty: quote!(::std::vec::Vec<#ty>), taken: Taken::Each(each) }
     }
 
     /// The type of a row's value, or of each of its values.
     fn single_type(&self, field: &Field, role: NameRole, object: Option<&str>) -> ValueType {
-        if let Some(codes) = &field.codes {
-            let table = self.codes_path(codes);
-            let open = self.rt("Open");
-            let is_closed = codes.openness == Openness::Closed && role != NameRole::Reply;
-            let ty = if is_closed { table } else { quote!(#open<#table>) };
-            return ValueType { ty, taken: Taken::Into };
-        }
-        let string = quote!(::std::string::String);
-        let (ty, taken) = match (field.ty, field.format) {
-            (Type::Object, _) => {
+        let kind = match role {
+            NameRole::Request | NameRole::Content => field.value_kind(),
+            NameRole::Reply => field.received_kind(),
+        };
+        let (ty, taken) = match kind {
+            ValueKind::Code => match &field.codes {
+                Some(codes) => (self.code_type(codes, role), Taken::Into),
+                None => (quote!(::std::string::String), Taken::Into),
+            },
+            ValueKind::Object => {
                 let name = object.map(|object| self.type_name(object));
                 (quote!(#name), Taken::Into)
             }
-            (Type::Uint8, _) | (_, Format::Uint8) => (quote!(::core::primitive::u8), Taken::AsIs),
-            (Type::Uint32 | Type::Uint64 | Type::Int, Format::Fen) => (self.rt("Fen"), Taken::Into),
-            (Type::Uint32, _) | (_, Format::Uint32) => (quote!(::core::primitive::u32), Taken::AsIs),
-            (Type::Uint64, _) | (_, Format::Uint64) => (quote!(::core::primitive::u64), Taken::AsIs),
-            (Type::Int, _) | (_, Format::Int) => (quote!(::core::primitive::i32), Taken::AsIs),
-            _ if role == NameRole::Reply => (string, Taken::Into),
-            (_, Format::Timestamp) => (self.rt("Timestamp"), Taken::Into),
-            (_, Format::Ipv4) => (quote!(::core::net::Ipv4Addr), Taken::Into),
-            (_, Format::IdcardMd5) => (self.rt("IdHash"), Taken::Into),
-            (_, Format::Content) => (self.rt("Content"), Taken::Into),
-            (_, Format::Yuan) => (self.rt("Yuan"), Taken::Into),
-            (_, Format::Fen) => (self.rt("Fen"), Taken::Into),
-            (_, Format::Decimal) => (self.rt("Decimal"), Taken::Into),
-            (_, Format::Date) => (self.rt("Date"), Taken::Into),
-            (_, Format::DashedDate) => (self.rt("DashedDate"), Taken::Into),
-            (_, Format::DateTime) => (self.rt("DateTime"), Taken::Into),
-            (_, Format::DateMinute) => (self.rt("DateMinute"), Taken::Into),
-            (_, Format::Text | Format::Url) => (string, Taken::Into),
+            ValueKind::Text => (quote!(::std::string::String), Taken::Into),
+            ValueKind::Uint8 => (quote!(::core::primitive::u8), Taken::AsIs),
+            ValueKind::Uint32 => (quote!(::core::primitive::u32), Taken::AsIs),
+            ValueKind::Uint64 => (quote!(::core::primitive::u64), Taken::AsIs),
+            ValueKind::Int => (quote!(::core::primitive::i32), Taken::AsIs),
+            ValueKind::Timestamp => (self.rt("Timestamp"), Taken::Value),
+            ValueKind::Ipv4 => (quote!(::core::net::Ipv4Addr), Taken::Value),
+            ValueKind::IdcardMd5 => (self.rt("IdHash"), Taken::Value),
+            ValueKind::Content => (self.rt("Content"), Taken::Into),
+            ValueKind::Yuan => (self.rt("Yuan"), Taken::Value),
+            ValueKind::Fen => (self.rt("Fen"), Taken::Value),
+            ValueKind::Decimal => (self.rt("Decimal"), Taken::Value),
+            ValueKind::Date => (self.rt("Date"), Taken::Value),
+            ValueKind::DashedDate => (self.rt("DashedDate"), Taken::Value),
+            ValueKind::DateTime => (self.rt("DateTime"), Taken::Value),
+            ValueKind::DateMinute => (self.rt("DateMinute"), Taken::Value),
         };
         ValueType { ty, taken }
+    }
+
+    /// The type of a code, which in what is received can be one that the table does not list.
+    fn code_type(&self, codes: &CodeTable, role: NameRole) -> TokenStream {
+        let (table, open) = (self.codes_path(codes), self.rt("Open"));
+        let is_closed = codes.openness == Openness::Closed && role != NameRole::Reply;
+        if is_closed { table } else { quote!(#open<#table>) }
     }
 
     /// The type of a member: the value, or perhaps the value.

@@ -219,7 +219,8 @@ fn limits(spec: &FieldSyntax) -> Limits {
     let most = match spec.ty {
         Type::Uint32 if is_fen(spec) => Some(Decimal::from(u32::MAX)),
         Type::Int if is_fen(spec) => Some(Decimal::from(i32::MAX)),
-        _ => None,
+        // Fen of 64 bits are limited by the format.
+        Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => None,
     };
     let range = match (range, most) {
         (Some(Range { min, max }), Some(most)) => Some(Range { min, max: Some(max.map_or(most, |max| max.min(most))) }),

@@ -1,6 +1,8 @@
 mod field;
+mod value_kind;
 
 pub use field::{Alias, Condition, Field, LengthUnit, Null, Presence, Required, Role, Type, Wire};
+pub use value_kind::ValueKind;
 
 use super::{Arc, Bilingual, GroupKind, Severity, Span, Truth};
 

@@ -1,4 +1,5 @@
 use crate::Bilingual;
+pub(super) use crate::markdown::{code, start_of_line, text};
 
 /// A Markdown text that grows by blocks, with an empty line between them.
 #[derive(Default)]
@@ -57,56 +58,6 @@ fn line<T: AsRef<str>>(cells: &[T]) -> String {
     cells.iter().fold("|".to_owned(), |line, cell| format!("{line} {} |", cell.as_ref()))
 }
 
-/// Plain words as Markdown, in a table, too.
-pub(super) fn text(plain: &str) -> String {
-    let mut out = String::with_capacity(plain.len());
-    let mut before = ' ';
-    let mut rest = plain.trim().chars().peekable();
-    while let Some(c) = rest.next() {
-        let inside_word = before.is_alphanumeric() && rest.peek().is_some_and(|after| after.is_alphanumeric());
-        match c {
-            '\n' => out.push_str("<br>"),
-            '\r' => {}
-            '_' if inside_word => out.push('_'),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '~' => {
-                out.push('\\');
-                out.push(c);
-            }
-            _ => out.push(c),
-        }
-        before = c;
-    }
-    out
-}
-
-/// The same at the beginning of a line, where some characters would begin a list or a heading.
-pub(super) fn start_of_line(markdown: &str) -> String {
-    let digits = markdown.bytes().take_while(u8::is_ascii_digit).count();
-    let (head, tail) = markdown.split_at(digits);
-    let special = if digits == 0 { tail.starts_with(['#', '+', '-', '=']) } else { tail.starts_with(['.', ')']) };
-    if special { format!("{head}\\{tail}") } else { markdown.to_owned() }
-}
-
-/// A text as it is on the wire, in a table, too.
-pub(super) fn code(plain: &str) -> String {
-    if plain.is_empty() {
-        return "`\"\"`".to_owned();
-    }
-    if plain.contains(['|', '`', '\n', '\r']) || plain.trim() != plain {
-        // No span of backticks can hold these in a table; as entities nothing in it is Markdown.
-        let mut out = String::from("<code>");
-        for c in plain.chars() {
-            match c {
-                '\u{20}'..='\u{7e}' if !c.is_ascii_punctuation() => out.push(c),
-                _ if c.is_ascii() => out.push_str(&format!("&#{};", u32::from(c))),
-                _ => out.push(c),
-            }
-        }
-        return out + "</code>";
-    }
-    format!("`{plain}`")
-}
-
 pub(super) fn codes<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
     all.into_iter().map(code).collect::<Vec<_>>().join(", ")
 }
@@ -142,36 +93,6 @@ fn longest_run(plain: &str, wanted: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_that_look_like_markdown() {
-        for (plain, markdown) in [
-            ("sub_appid 必填", "sub_appid 必填"),
-            ("_a_ *b* [c](d) <e> & ~f~", r"\_a\_ \*b\* \[c\](d) \<e\> \& \~f\~"),
-            ("a|b\nc\r\n`d`\\", r"a\|b<br>c<br>\`d\`\\"),
-            ("  {{first.DATA}} ", "{{first.DATA}}"),
-        ] {
-            assert_eq!(text(plain), markdown);
-        }
-        for (plain, markdown) in
-            [("1. a", r"1\. a"), ("# a", r"\# a"), ("- a", r"\- a"), ("1.3 a", r"1\.3 a"), ("a", "a")]
-        {
-            assert_eq!(start_of_line(plain), markdown);
-        }
-    }
-
-    #[test]
-    fn code_that_would_end_its_span_or_its_cell() {
-        for (plain, markdown) in [
-            ("a_b*c\\", r"`a_b*c\`"),
-            ("", "`\"\"`"),
-            ("a|b", "<code>a&#124;b</code>"),
-            ("`张`\n", "<code>&#96;张&#96;&#10;</code>"),
-            (" a", "<code> a</code>"),
-        ] {
-            assert_eq!(code(plain), markdown);
-        }
-    }
 
     #[test]
     fn a_fence_is_longer_than_those_inside() {

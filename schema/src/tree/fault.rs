@@ -1,7 +1,6 @@
 //! What the YAML reader says, in words for people who write specs.
 
-use serde_yaml::Error;
-
+use super::Refusal;
 use super::repair::Repaired;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
@@ -67,27 +66,13 @@ const FAULTS: &[Fault] = &[
 ];
 
 /// Notes why a file cannot be read.
-pub(super) fn note(read: &Repaired<'_>, file: usize, error: &Error, diagnostics: &mut Diagnostics) {
-    let text = &*read.text;
-    let location = error.location();
-    let start = location.and_then(|at| offset_of(text, at.line(), at.column())).unwrap_or(0);
-    let said = error.to_string();
+pub(super) fn note(read: &Repaired<'_>, file: usize, refusal: &Refusal, diagnostics: &mut Diagnostics) {
+    let Refusal { start, said } = refusal;
+    let start = *start;
     let lower = said.to_ascii_lowercase();
-    let said = said.split_once(": ").map_or(said.as_str(), |(_, rest)| rest);
-    let said = said.split_once(" at line ").map_or(said, |(what, _)| what);
-    if matches!(error, Error::UnknownAnchor { .. }) {
-        diagnostics
-            .error(
-                Id::YamlFeature,
-                around(read, file, start),
-                "anchors and aliases are not part of the language of the specs",
-            )
-            .help("write the value out where it is used, or put a text that begins with `*` into quotes");
-        return;
-    }
     match FAULTS.iter().find(|(part, ..)| lower.contains(part)) {
         Some(fault) => {
-            let start = if *fault == TAB { tab_from(text, start) } else { start };
+            let start = if *fault == TAB { tab_from(&read.text, start) } else { start };
             diagnostics.error(Id::Yaml, around(read, file, start), fault.1).help(fault.2);
         }
         None => {
@@ -115,16 +100,4 @@ fn tab_from(text: &str, start: usize) -> usize {
         at += line.len();
     }
     start
-}
-
-/// The byte offset of a line and a column, which the reader counts from 1 and in characters.
-fn offset_of(text: &str, line: u64, column: u64) -> Option<usize> {
-    let line_start = match line {
-        0 => return None,
-        1 => 0,
-        _ => text.match_indices('\n').nth(usize::try_from(line - 2).ok()?)?.0 + 1,
-    };
-    let rest = text.get(line_start..)?;
-    let column = usize::try_from(column).ok()?.saturating_sub(1);
-    Some(line_start + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset))
 }

@@ -3,6 +3,7 @@
 use super::Node;
 use super::slips::{Slip, SlipKind};
 use crate::confusable::Likeness;
+use crate::model::Span;
 
 /// A text as it is read.
 pub(super) struct Repaired<'t> {
@@ -54,13 +55,18 @@ impl<'t> Repaired<'t> {
         }
     }
 
+    /// Gives a span the place where it was written.
+    pub(super) fn as_written_span(&self, span: &mut Span) {
+        span.start = self.written_at(span.start);
+        span.end = self.written_at(span.end).max(span.start);
+    }
+
     /// Gives every node the place where it was written.
     pub(super) fn as_written(&self, node: &mut Node) {
         if self.pieces.is_empty() {
             return;
         }
-        node.span.start = self.written_at(node.span.start);
-        node.span.end = self.written_at(node.span.end).max(node.span.start);
+        self.as_written_span(&mut node.span);
         match &mut node.kind {
             super::Kind::Scalar(_) => {}
             super::Kind::List(items) => items.iter_mut().for_each(|item| self.as_written(item)),

@@ -57,7 +57,7 @@ fn value_of(row: &Field, value: &Json) -> Option<Json> {
     Some(match (row.wire, value) {
         (Wire::JsonText, Json::Text(text)) => filled(record, text).unwrap_or_else(|| value.clone()),
         (Wire::JsonText, _) => value.clone(),
-        _ => walk::each(record, value, inside),
+        (Wire::Text | Wire::Number, _) => walk::each(record, value, inside),
     })
 }
 

@@ -1,14 +1,15 @@
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::scope::{Belongs, Scope, Seen, Spot};
 use super::value;
-use crate::model::{Field, List, Presence, Wire};
+use crate::model::{Field, List, Presence};
 use crate::{Json, Rule, Violation};
 
 /// The items of a list: as many as there may be, each as its row wants it, and no two alike where they must differ.
 pub(super) fn check(items: &[Json], list: &List, field: &Field, spot: &Spot<'_>, found: &mut Vec<Violation>) {
     size(items.len(), list, field, spot, found);
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (index, json) in items.iter().enumerate() {
         let spot = Spot { path: format!("{}[{index}]", spot.path), ..*spot };
         match (&field.object, json) {
@@ -16,11 +17,10 @@ pub(super) fn check(items: &[Json], list: &List, field: &Field, spot: &Spot<'_>,
                 let scope = Scope::of_json(record, spot, entries);
                 super::check(&scope, found);
                 let unique = list.unique.and_then(|place| Some((scope.row(place)?, scope.seen(place))));
-                if let Some((row, Seen::Text(text))) = unique {
-                    if seen.contains(&text) {
-                        found.push(scope.spot(row).breaks(Rule::Unique));
-                    }
-                    seen.push(text);
+                if let Some((row, Seen::Text(text))) = unique
+                    && !seen.insert(text)
+                {
+                    found.push(scope.spot(row).breaks(Rule::Unique));
                 }
             }
             (Some(_), _) => found.push(spot.breaks(Rule::JsonType { expected: "object" })),
@@ -38,10 +38,10 @@ pub(super) fn size(items: usize, list: &List, field: &Field, spot: &Spot<'_>, fo
 }
 
 fn single(json: &Json, field: &Field, spot: &Spot<'_>, found: &mut Vec<Violation>) {
-    match (json, field.wire) {
-        (Json::Text(text), Wire::Text) if text.is_empty() => found.push(spot.breaks(Rule::Required)),
-        (Json::Text(text), Wire::Text) | (Json::Number(text), Wire::Number) => value::check(text, field, spot, found),
-        _ => found.push(spot.breaks(Rule::JsonType { expected: field.wire.name() })),
+    match field.wire.text_of(json) {
+        Some("") => found.push(spot.breaks(Rule::Required)),
+        Some(text) => value::check(text, field, spot, found),
+        None => found.push(spot.breaks(Rule::JsonType { expected: field.wire.name() })),
     }
 }
 

@@ -41,7 +41,7 @@ fn opened_value(row: &Field, value: &Json) -> Json {
         },
         (Wire::JsonText, Json::Null) => return Json::Null,
         (Wire::JsonText, _) => return MISFIT,
-        _ => None,
+        (Wire::Text | Wire::Number, _) => None,
     };
     walk::each(record, held.as_ref().unwrap_or(value), inside)
 }

@@ -1,6 +1,6 @@
 use super::scope::Spot;
 use super::value;
-use crate::model::{Field, Operation, Presence, Record, Role, Type};
+use crate::model::{Field, Operation, Presence, Record, Role, ValueKind};
 use crate::{Rule, Violation};
 
 /// What keeps an answer from being read: nothing at all as long as every row that it must have can be.
@@ -40,19 +40,32 @@ impl<'a> Answer<'a> {
             Some("") if !is_mandatory => true,
             // Codes are kept as texts, known or not.
             Some(_) if row.codes.is_some() => true,
-            Some(text) => match row.ty {
-                Type::Uint8 => text.parse::<u8>().is_ok(),
-                Type::Uint32 => text.parse::<u32>().is_ok(),
-                Type::Uint64 => text.parse::<u64>().is_ok(),
-                Type::Int => text.parse::<i32>().is_ok(),
-                Type::Text { .. } | Type::Object => true,
+            Some(text) => match row.received_kind() {
+                ValueKind::Uint8 => text.parse::<u8>().is_ok(),
+                ValueKind::Uint32 => text.parse::<u32>().is_ok(),
+                ValueKind::Uint64 => text.parse::<u64>().is_ok(),
+                ValueKind::Int => text.parse::<i32>().is_ok(),
+                ValueKind::Text
+                | ValueKind::Code
+                | ValueKind::Object
+                | ValueKind::Timestamp
+                | ValueKind::Ipv4
+                | ValueKind::IdcardMd5
+                | ValueKind::Content
+                | ValueKind::Yuan
+                | ValueKind::Fen
+                | ValueKind::Decimal
+                | ValueKind::Date
+                | ValueKind::DashedDate
+                | ValueKind::DateTime
+                | ValueKind::DateMinute => true,
             },
         }
     }
 
     fn breaks(&self, row: &Field) -> Option<Violation> {
         let is_mandatory = row.presence == Presence::Required;
-        let is_number = matches!(row.ty, Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int);
+        let is_number = row.format.is_whole_number();
         let rule = match self.text(&row.name) {
             None => is_mandatory.then_some(Rule::Required),
             // An empty text is as good as none, on the way back too.

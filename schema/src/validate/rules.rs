@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::scope::{Scope, Seen};
 use super::value;
-use crate::model::{Expr, Field, Truth, Wire, Words};
+use crate::model::{Expr, Field, Truth, Words};
 use crate::{Json, Rule, Violation};
 
 /// What the spec states across fields, as far as the fields are there to compare.
@@ -109,12 +109,12 @@ fn items<'a, T>(
 
 /// The amount of an item, or of one of its fields.
 fn item_amount(item: &Json, list: &Field, of: Option<usize>) -> Option<Decimal> {
-    match (of, item, list.wire) {
-        (Some(place), Json::Object(entries), _) => {
+    match (of, item) {
+        (Some(place), Json::Object(entries)) => {
             let spot = super::Spot { path: String::new(), label: None, section: "", source: None };
             amount(&Expr::Field(vec![place]), &Scope::of_json(list.object.as_deref()?, spot, entries))
         }
-        (None, Json::Text(text), Wire::Text) | (None, Json::Number(text), Wire::Number) => value::amount(text, list),
-        _ => None,
+        (Some(_), _) => None,
+        (None, item) => value::amount(list.wire.text_of(item)?, list),
     }
 }

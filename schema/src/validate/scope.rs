@@ -84,19 +84,24 @@ impl<'a> Seen<'a> {
                 Raw::Json(_) | Raw::Text(_) => Seen::Mistyped { expected: field.json_type() },
             };
         }
-        match (raw, field.ty) {
-            (Raw::Text(""), _) => Seen::Empty,
-            (Raw::Text(text), _) => Seen::Text(text),
-            (Raw::Json(Json::Object(entries)), Type::Object) => Seen::Object(entries),
-            (Raw::Json(Json::Text(text)), Type::Object) if text.is_empty() && field.wire == Wire::JsonText => {
-                Seen::Empty
+        let json = match raw {
+            Raw::Text("") => return Seen::Empty,
+            Raw::Text(text) => return Seen::Text(text),
+            Raw::Json(json) => json,
+        };
+        match field.ty {
+            Type::Object => match json {
+                Json::Object(entries) => Seen::Object(entries),
+                Json::Text(text) if text.is_empty() && field.wire == Wire::JsonText => Seen::Empty,
+                _ => Seen::Mistyped { expected: field.json_type() },
+            },
+            Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => {
+                match (field.wire.text_of(json), field.wire) {
+                    (Some(""), Wire::Text) => Seen::Empty,
+                    (Some(text), _) => Seen::Text(text),
+                    (None, wire) => Seen::Mistyped { expected: wire.name() },
+                }
             }
-            (Raw::Json(_), Type::Object) => Seen::Mistyped { expected: field.json_type() },
-            (Raw::Json(Json::Number(text)), _) if field.wire == Wire::Number => Seen::Text(text),
-            (Raw::Json(_), _) if field.wire == Wire::Number => Seen::Mistyped { expected: Wire::Number.name() },
-            (Raw::Json(Json::Text(text)), _) if text.is_empty() => Seen::Empty,
-            (Raw::Json(Json::Text(text)), _) => Seen::Text(text),
-            (Raw::Json(_), _) => Seen::Mistyped { expected: Wire::Text.name() },
         }
     }
 }

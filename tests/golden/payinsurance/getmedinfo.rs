@@ -110,9 +110,9 @@ impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, Has
     /// 用户身份证 md5 · MD5 of the user's identity number
     pub fn idcard_md5(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::IdHash>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::IdHash>,
     ) -> GetMedInfoBuilder<HasOpenid, HasName, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.idcard_md5, value);
+        ::wxmed::rt::give(&mut self.draft.idcard_md5, ::wxmed::rt::IntoValue::into_value(value));
         GetMedInfoBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 

@@ -384,7 +384,7 @@ impl<
     /// 用户端 ip · the user's IP address
     pub fn spbill_create_ip(
         mut self,
-        value: impl ::core::convert::Into<::core::net::Ipv4Addr>,
+        value: impl ::wxmed::rt::IntoValue<::core::net::Ipv4Addr>,
     ) -> PreregisterBuilder<
         HasMerchant,
         HasPayer,
@@ -400,7 +400,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        ::wxmed::rt::give(&mut self.draft.spbill_create_ip, value);
+        ::wxmed::rt::give(&mut self.draft.spbill_create_ip, ::wxmed::rt::IntoValue::into_value(value));
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -459,7 +459,7 @@ impl<
     /// 证件号码 · MD5 of the identity number
     pub fn user_card_no(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::IdHash>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::IdHash>,
     ) -> PreregisterBuilder<
         HasMerchant,
         HasPayer,
@@ -475,7 +475,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        ::wxmed::rt::give(&mut self.draft.user_card_no, value);
+        ::wxmed::rt::give(&mut self.draft.user_card_no, ::wxmed::rt::IntoValue::into_value(value));
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -551,7 +551,7 @@ impl<
     /// 医院下单时间 · when the hospital made the order
     pub fn gmt_out_create(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Timestamp>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Timestamp>,
     ) -> PreregisterBuilder<
         HasMerchant,
         HasPayer,
@@ -567,7 +567,7 @@ impl<
         ::wxmed::rt::Yes,
         HasRequestContent,
     > {
-        ::wxmed::rt::give(&mut self.draft.gmt_out_create, value);
+        ::wxmed::rt::give(&mut self.draft.gmt_out_create, ::wxmed::rt::IntoValue::into_value(value));
         PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 

@@ -427,7 +427,7 @@ impl<
     /// 用户端 ip · the user's IP address
     pub fn spbill_create_ip(
         mut self,
-        value: impl ::core::convert::Into<::core::net::Ipv4Addr>,
+        value: impl ::wxmed::rt::IntoValue<::core::net::Ipv4Addr>,
     ) -> QrcodePreregisterBuilder<
         HasMerchant,
         HasAuthCode,
@@ -444,7 +444,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        ::wxmed::rt::give(&mut self.draft.spbill_create_ip, value);
+        ::wxmed::rt::give(&mut self.draft.spbill_create_ip, ::wxmed::rt::IntoValue::into_value(value));
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -505,7 +505,7 @@ impl<
     /// 证件号码 · MD5 of the identity number
     pub fn user_card_no(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::IdHash>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::IdHash>,
     ) -> QrcodePreregisterBuilder<
         HasMerchant,
         HasAuthCode,
@@ -522,7 +522,7 @@ impl<
         HasGmtOutCreate,
         HasRequestContent,
     > {
-        ::wxmed::rt::give(&mut self.draft.user_card_no, value);
+        ::wxmed::rt::give(&mut self.draft.user_card_no, ::wxmed::rt::IntoValue::into_value(value));
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -601,7 +601,7 @@ impl<
     /// 医院下单时间 · when the hospital made the order
     pub fn gmt_out_create(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Timestamp>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Timestamp>,
     ) -> QrcodePreregisterBuilder<
         HasMerchant,
         HasAuthCode,
@@ -618,7 +618,7 @@ impl<
         ::wxmed::rt::Yes,
         HasRequestContent,
     > {
-        ::wxmed::rt::give(&mut self.draft.gmt_out_create, value);
+        ::wxmed::rt::give(&mut self.draft.gmt_out_create, ::wxmed::rt::IntoValue::into_value(value));
         QrcodePreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 

@@ -1,7 +1,6 @@
 //! Which trait the type of a field must have, by its row.
 
-use wxmed_schema::Format;
-use wxmed_schema::model::{Field, Type};
+use wxmed_schema::model::{Field, ValueKind};
 
 /// What a row takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,24 +22,22 @@ impl Carrier {
     }
 
     fn of_row(row: &Field) -> Self {
-        match (row.ty, row.format) {
-            (Type::Object, _) => Self::Object,
-            _ if row.codes.is_some() => Self::Code,
-            (Type::Uint32 | Type::Int, Format::Fen) | (_, Format::Fen) => Self::Text("Fen"),
-            (Type::Uint8 | Type::Uint32 | Type::Int, _) | (_, Format::Uint8 | Format::Uint32 | Format::Int) => {
-                Self::Text("Whole")
-            }
-            (_, Format::Timestamp) => Self::Text("Timestamp"),
-            (_, Format::Ipv4) => Self::Text("Ipv4"),
-            (_, Format::IdcardMd5) => Self::Text("IdHash"),
-            (_, Format::Content) => Self::Text("Content"),
-            (_, Format::Yuan) => Self::Text("Yuan"),
-            (_, Format::Decimal) => Self::Text("Decimal"),
-            (_, Format::Date) => Self::Text("Date"),
-            (_, Format::DashedDate) => Self::Text("DashedDate"),
-            (_, Format::DateTime) => Self::Text("DateTime"),
-            (_, Format::DateMinute) => Self::Text("DateMinute"),
-            _ => Self::Text("Text"),
+        match row.value_kind() {
+            ValueKind::Object => Self::Object,
+            ValueKind::Code => Self::Code,
+            ValueKind::Text => Self::Text("Text"),
+            ValueKind::Uint8 | ValueKind::Uint32 | ValueKind::Uint64 | ValueKind::Int => Self::Text("Whole"),
+            ValueKind::Timestamp => Self::Text("Timestamp"),
+            ValueKind::Ipv4 => Self::Text("Ipv4"),
+            ValueKind::IdcardMd5 => Self::Text("IdHash"),
+            ValueKind::Content => Self::Text("Content"),
+            ValueKind::Yuan => Self::Text("Yuan"),
+            ValueKind::Fen => Self::Text("Fen"),
+            ValueKind::Decimal => Self::Text("Decimal"),
+            ValueKind::Date => Self::Text("Date"),
+            ValueKind::DashedDate => Self::Text("DashedDate"),
+            ValueKind::DateTime => Self::Text("DateTime"),
+            ValueKind::DateMinute => Self::Text("DateMinute"),
         }
     }
 }

@@ -49,7 +49,7 @@ fn value(row: &'static Row, json: &Json) -> Json {
     };
     match (row.wire, fit) {
         (Wire::JsonText, fit @ (Json::Object(_) | Json::List(_))) => Json::Text(fit.to_string()),
-        (_, fit) => fit,
+        (Wire::Text | Wire::Number | Wire::JsonText, fit) => fit,
     }
 }
 
@@ -74,10 +74,10 @@ fn held(json: &Json) -> Option<Json> {
 }
 
 fn single(row: &Row, json: &Json) -> Json {
-    match (json, row.wire) {
-        (Json::Number(text), Wire::Text) => Json::Text(text.clone()),
-        (Json::Text(text), Wire::Number) if Json::is_number(text) => Json::Number(text.clone()),
-        _ => json.clone(),
+    match (row.wire, json) {
+        (Wire::Text, Json::Number(text)) => Json::Text(text.clone()),
+        (Wire::Number, Json::Text(text)) if Json::is_number(text) => Json::Number(text.clone()),
+        (Wire::Text | Wire::Number | Wire::JsonText, other) => other.clone(),
     }
 }
 

@@ -137,8 +137,8 @@ fn single(row: &'static Row, value: &Json, here: &Path<'_>, intake: &mut Intake)
 
 /// The text that stands in JSON for a row.
 fn text<'j>(row: &Row, value: &'j Json) -> Option<&'j str> {
-    match (value, row.wire) {
-        (Json::Text(text), Wire::Text) | (Json::Number(text), Wire::Number) => Some(text),
-        _ => None,
+    match (row.wire, value) {
+        (Wire::Text, Json::Text(text)) | (Wire::Number, Json::Number(text)) => Some(text),
+        (Wire::Text | Wire::Number | Wire::JsonText, _) => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Lists, and the fields that say how long they are.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use wxmed_schema::Rule;
 
@@ -39,14 +40,13 @@ pub(super) fn check(
 fn unique(row: &'static Row, list: List, items: &[Cell<'_>], path: &Path<'_>, intake: &mut Intake) {
     let Some((place, inner)) = list.unique.zip(row.object) else { return };
     let Some(field) = inner.rows.get(usize::from(place)) else { return };
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (index, item) in items.iter().enumerate() {
         let Cell::Object(cells) = item else { continue };
         let Some(text) = cells.get(place).given() else { continue };
-        if seen.contains(&text) {
+        if !seen.insert(text) {
             intake.row(inner, field, &path.item(row.name, index), Rule::Unique);
         }
-        seen.push(text);
     }
 }
 

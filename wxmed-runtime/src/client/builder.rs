@@ -23,6 +23,25 @@ pub struct NoTokens;
 /// What a builder holds once it has been told where tokens come from.
 pub struct Tokens(Box<dyn TokenProvider>);
 
+/// What a builder knows once it has been told where its access tokens come from.
+#[diagnostic::on_unimplemented(
+    message = "nothing says where the client gets its access tokens from",
+    label = "call `.token(…)` before `.build()`",
+    note = "for example `.token(wxmed::StableToken::new(appid, secret))`, or `.token(wxmed::StaticToken::new(token))` in a test"
+)]
+pub trait HasTokens: sealed::Sealed {
+    #[doc(hidden)]
+    fn provider(self) -> Box<dyn TokenProvider>;
+}
+
+impl sealed::Sealed for Tokens {}
+
+impl HasTokens for Tokens {
+    fn provider(self) -> Box<dyn TokenProvider> {
+        self.0
+    }
+}
+
 /// What can be built: [`Client`], and `wxmed::blocking::Client`.
 pub trait Build: Sized + sealed::Sealed {
     /// The client around what every client is made of.
@@ -177,7 +196,7 @@ impl<C, T> ClientBuilder<C, T> {
     }
 }
 
-impl<C: Build> ClientBuilder<C, Tokens> {
+impl<C: Build, T: HasTokens> ClientBuilder<C, T> {
     /// The client. No connection is opened yet, and no token fetched.
     ///
     /// # Errors
@@ -204,7 +223,7 @@ impl<C: Build> ClientBuilder<C, Tokens> {
         let shared = Shared {
             key: self.key,
             wire,
-            tokens: self.tokens.0,
+            tokens: self.tokens.provider(),
             retries: self.retries,
             merchant: self.merchant,
             observer: self.observer,

@@ -170,3 +170,23 @@ async fn what_is_cut_short_ends_before_what_was_sent() {
     let refusal = error.refusal().unwrap();
     assert_eq!((&*refusal.code, &*refusal.message), (&*format!("{}_***…", "X".repeat(50)), "of ***…"));
 }
+
+/// An identity number is taken out however it is written, and what nobody sees of a message is shown.
+#[tokio::test]
+async fn what_the_platform_says_is_what_people_see() {
+    for (said, expected) in [
+        ("证件 440300 19000101 123X 有误", "证件 *** 有误"),
+        ("证件 440300-19000101-123x 有误", "证件 *** 有误"),
+        ("证件 ４４０３００１９０００１０１１２３Ｘ 有误", "证件 *** 有误"),
+        (r#"{"idcard":"44030019000101123\u0058"}"#, r#"{"idcard":"***"}"#),
+        ("订单 4200 0018 3820 1805 1234 5678", "订单 4200 0018 3820 1805 1234 5678"),
+        ("签名\u{202e}误错\u{2028}x", r"签名\u{202e}误错\u{2028}x"),
+        ("ئابدۇراخمان", "ئابدۇراخمان"),
+    ] {
+        let double = Double::new(move |_, _| {
+            Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)]))
+        });
+        let error = client(&double).send(&lookup()).await.unwrap_err();
+        assert_eq!(error.refusal().unwrap().message, expected);
+    }
+}

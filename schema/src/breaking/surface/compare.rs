@@ -1,5 +1,7 @@
 //! What programs that compiled against one surface find in another.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use super::{Item, ItemPart, Kind, Surface};
 use crate::Bilingual;
 use crate::breaking::{BreakRule, Place, Report};
@@ -32,18 +34,18 @@ fn partners<'s, T>(
     known: impl Fn(&'s T) -> (&'s String, &'s String),
 ) -> Vec<Option<usize>> {
     let mut partners: Vec<Option<usize>> = vec![None; old.len()];
-    let alike: [&dyn Fn(&'s T, &'s T) -> bool; 2] =
-        [&|old, new| known(old).0 == known(new).0, &|old, new| known(old).1 == known(new).1];
-    for alike in alike {
-        for (at, one) in old.iter().enumerate() {
-            if partners.get(at).is_some_and(Option::is_some) {
-                continue;
-            }
-            let found =
-                new.iter().enumerate().find(|(place, other)| !partners.contains(&Some(*place)) && alike(one, other));
-            let found = found.map(|(place, _)| place);
-            if let Some(partner) = partners.get_mut(at) {
-                *partner = found;
+    let mut is_taken = vec![false; new.len()];
+    let ways: [&dyn Fn(&'s T) -> &'s String; 2] = [&|one| known(one).0, &|one| known(one).1];
+    for way in ways {
+        // Of those that are called alike, the first that is left.
+        let mut left: BTreeMap<&String, VecDeque<usize>> = BTreeMap::new();
+        for (place, one) in new.iter().enumerate().filter(|(place, _)| is_taken.get(*place) == Some(&false)) {
+            left.entry(way(one)).or_default().push_back(place);
+        }
+        for (one, partner) in old.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
+            *partner = left.get_mut(way(one)).and_then(VecDeque::pop_front);
+            if let Some(taken) = partner.and_then(|place| is_taken.get_mut(place)) {
+                *taken = true;
             }
         }
     }
@@ -72,7 +74,8 @@ impl Items<'_> {
                 Some(new) => self.part(part, new, report),
             }
         }
-        let added = new.parts.iter().enumerate().filter(|(at, _)| !partners.contains(&Some(*at)));
+        let paired: BTreeSet<usize> = partners.iter().copied().flatten().collect();
+        let added = new.parts.iter().enumerate().filter(|(at, _)| !paired.contains(at));
         for (_, part) in added {
             let says = Bilingual::of("旧版没有它", "the old version lacks it");
             let rule = match new.kind {

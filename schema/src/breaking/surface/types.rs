@@ -1,8 +1,7 @@
 //! The Rust types of values.
 
-use crate::Format;
 use crate::casing::camel;
-use crate::model::{Field, Openness, Presence, Type as WireType};
+use crate::model::{CodeTable, Field, Openness, Presence, ValueKind};
 
 /// What a record is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,34 +77,38 @@ pub(super) fn value_type(field: &Field, used: Use, id: &str) -> Type {
 
 /// The type of a row's value, or of each of its values.
 fn single_type(field: &Field, used: Use, id: &str) -> Type {
-    if let Some(table) = &field.codes {
-        let module = if table.shared { "codes::" } else { "" };
-        let codes = Type::named(&format!("codes {module}{}", table.name), &format!("{module}{}", table.spelling));
-        return match table.openness {
-            Openness::Closed if used != Use::Reply => codes,
-            Openness::Closed | Openness::Open => codes.within("Open"),
-        };
+    let kind = match used {
+        Use::Request | Use::Content => field.value_kind(),
+        Use::Reply => field.received_kind(),
+    };
+    match kind {
+        ValueKind::Code => field.codes.as_deref().map_or_else(|| Type::plain("String"), |table| code_type(table, used)),
+        ValueKind::Object => Type::named(&format!("object {id}"), &object_name(field)),
+        ValueKind::Text => Type::plain("String"),
+        ValueKind::Uint8 => Type::plain("u8"),
+        ValueKind::Uint32 => Type::plain("u32"),
+        ValueKind::Uint64 => Type::plain("u64"),
+        ValueKind::Int => Type::plain("i32"),
+        ValueKind::Timestamp => Type::plain("Timestamp"),
+        ValueKind::Ipv4 => Type::plain("Ipv4Addr"),
+        ValueKind::IdcardMd5 => Type::plain("IdHash"),
+        ValueKind::Content => Type::plain("Content"),
+        ValueKind::Yuan => Type::plain("Yuan"),
+        ValueKind::Fen => Type::plain("Fen"),
+        ValueKind::Decimal => Type::plain("Decimal"),
+        ValueKind::Date => Type::plain("Date"),
+        ValueKind::DashedDate => Type::plain("DashedDate"),
+        ValueKind::DateTime => Type::plain("DateTime"),
+        ValueKind::DateMinute => Type::plain("DateMinute"),
     }
-    match (field.ty, field.format) {
-        (WireType::Object, _) => Type::named(&format!("object {id}"), &object_name(field)),
-        (WireType::Uint8, _) | (_, Format::Uint8) => Type::plain("u8"),
-        (WireType::Uint32 | WireType::Uint64 | WireType::Int, Format::Fen) => Type::plain("Fen"),
-        (WireType::Uint32, _) | (_, Format::Uint32) => Type::plain("u32"),
-        (WireType::Uint64, _) | (_, Format::Uint64) => Type::plain("u64"),
-        (WireType::Int, _) | (_, Format::Int) => Type::plain("i32"),
-        (WireType::Text { .. }, _) if used == Use::Reply => Type::plain("String"),
-        (WireType::Text { .. }, Format::Timestamp) => Type::plain("Timestamp"),
-        (WireType::Text { .. }, Format::Ipv4) => Type::plain("Ipv4Addr"),
-        (WireType::Text { .. }, Format::IdcardMd5) => Type::plain("IdHash"),
-        (WireType::Text { .. }, Format::Content) => Type::plain("Content"),
-        (WireType::Text { .. }, Format::Yuan) => Type::plain("Yuan"),
-        (WireType::Text { .. }, Format::Fen) => Type::plain("Fen"),
-        (WireType::Text { .. }, Format::Decimal) => Type::plain("Decimal"),
-        (WireType::Text { .. }, Format::Date) => Type::plain("Date"),
-        (WireType::Text { .. }, Format::DashedDate) => Type::plain("DashedDate"),
-        (WireType::Text { .. }, Format::DateTime) => Type::plain("DateTime"),
-        (WireType::Text { .. }, Format::DateMinute) => Type::plain("DateMinute"),
-        (WireType::Text { .. }, Format::Text | Format::Url) => Type::plain("String"),
+}
+
+fn code_type(table: &CodeTable, used: Use) -> Type {
+    let module = if table.shared { "codes::" } else { "" };
+    let codes = Type::named(&format!("codes {module}{}", table.name), &format!("{module}{}", table.spelling));
+    match table.openness {
+        Openness::Closed if used != Use::Reply => codes,
+        Openness::Closed | Openness::Open => codes.within("Open"),
     }
 }
 

@@ -1,5 +1,6 @@
 use super::super::{AnswerValue, Arc, Bilingual, Format, Limits, List, Span};
 use super::{CodeTable, Record};
+use crate::Json;
 
 /// One row of a field table.
 #[derive(Clone, Debug)]
@@ -72,12 +73,14 @@ impl Field {
 
     /// What JSON has where the value is.
     pub fn json_type(&self) -> &'static str {
-        match (self.wire, self.ty, &self.list) {
-            (Wire::JsonText, _, Some(_)) => "string that holds an array",
-            (Wire::JsonText, _, None) => "string that holds an object",
-            (_, _, Some(_)) => "array",
-            (_, Type::Object, None) => "object",
-            (wire, _, None) => wire.name(),
+        match (self.wire, &self.list) {
+            (Wire::JsonText, Some(_)) => "string that holds an array",
+            (Wire::JsonText, None) => "string that holds an object",
+            (Wire::Text | Wire::Number, Some(_)) => "array",
+            (wire @ (Wire::Text | Wire::Number), None) => match self.ty {
+                Type::Object => "object",
+                Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => wire.name(),
+            },
         }
     }
 
@@ -92,7 +95,7 @@ impl Field {
     pub fn max_len(&self) -> Option<u32> {
         match self.ty {
             Type::Text { max } => max,
-            _ => None,
+            Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => None,
         }
     }
 }
@@ -129,6 +132,14 @@ impl Type {
             Type::Object => "object",
         }
     }
+
+    /// Whether it is a number.
+    pub const fn is_number(self) -> bool {
+        match self {
+            Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => true,
+            Type::Text { .. } | Type::Object => false,
+        }
+    }
 }
 
 /// What carries a value in JSON.
@@ -150,6 +161,14 @@ impl Wire {
             Wire::Text => "string",
             Wire::Number => "number",
             Wire::JsonText => "json-text",
+        }
+    }
+
+    /// The text of a single value that JSON carries so.
+    pub(crate) fn text_of(self, json: &Json) -> Option<&str> {
+        match (self, json) {
+            (Wire::Text, Json::Text(text)) | (Wire::Number, Json::Number(text)) => Some(text),
+            (Wire::Text | Wire::Number | Wire::JsonText, _) => None,
         }
     }
 }

@@ -529,7 +529,7 @@ impl<
     /// 挂号费 · registration fee
     pub fn ghf(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
     ) -> RegistrationSlipBuilder<
         HasMzlsh,
         HasKsbm,
@@ -541,14 +541,14 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        ::wxmed::rt::give(&mut self.draft.ghf, value);
+        ::wxmed::rt::give(&mut self.draft.ghf, ::wxmed::rt::IntoValue::into_value(value));
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 专家诊金 · specialist's fee
     pub fn zjzj(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
     ) -> RegistrationSlipBuilder<
         HasMzlsh,
         HasKsbm,
@@ -560,14 +560,14 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        ::wxmed::rt::give(&mut self.draft.zjzj, value);
+        ::wxmed::rt::give(&mut self.draft.zjzj, ::wxmed::rt::IntoValue::into_value(value));
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 挂号合计 · total
     pub fn ghhj(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
     ) -> RegistrationSlipBuilder<
         HasMzlsh,
         HasKsbm,
@@ -579,14 +579,14 @@ impl<
         HasSsj,
         HasZsj,
     > {
-        ::wxmed::rt::give(&mut self.draft.ghhj, value);
+        ::wxmed::rt::give(&mut self.draft.ghhj, ::wxmed::rt::IntoValue::into_value(value));
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 实收金 · cash received
     pub fn ssj(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
     ) -> RegistrationSlipBuilder<
         HasMzlsh,
         HasKsbm,
@@ -598,14 +598,14 @@ impl<
         ::wxmed::rt::Yes,
         HasZsj,
     > {
-        ::wxmed::rt::give(&mut self.draft.ssj, value);
+        ::wxmed::rt::give(&mut self.draft.ssj, ::wxmed::rt::IntoValue::into_value(value));
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
     /// 找赎金 · change given
     pub fn zsj(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
     ) -> RegistrationSlipBuilder<
         HasMzlsh,
         HasKsbm,
@@ -617,7 +617,7 @@ impl<
         HasSsj,
         ::wxmed::rt::Yes,
     > {
-        ::wxmed::rt::give(&mut self.draft.zsj, value);
+        ::wxmed::rt::give(&mut self.draft.zsj, ::wxmed::rt::IntoValue::into_value(value));
         RegistrationSlipBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 

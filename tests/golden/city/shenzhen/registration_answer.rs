@@ -361,14 +361,14 @@ struct RegistrationPaymentDraft {
 
 impl RegistrationPaymentBuilder {
     /// 金额 · amount
-    pub fn je(mut self, value: impl ::core::convert::Into<::wxmed::rt::Decimal>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.je, value);
+    pub fn je(mut self, value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Decimal>) -> Self {
+        ::wxmed::rt::give(&mut self.draft.je, ::wxmed::rt::IntoValue::into_value(value));
         self
     }
 
     /// 结算时间 · settled at
-    pub fn jssj(mut self, value: impl ::core::convert::Into<::wxmed::rt::DateTime>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.jssj, value);
+    pub fn jssj(mut self, value: impl ::wxmed::rt::IntoValue<::wxmed::rt::DateTime>) -> Self {
+        ::wxmed::rt::give(&mut self.draft.jssj, ::wxmed::rt::IntoValue::into_value(value));
         self
     }
 

@@ -150,9 +150,9 @@ impl<
     /// 交易时间 · day of the transaction
     pub fn trans_time(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Date>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Date>,
     ) -> SecondGenerationBuilder<::wxmed::rt::Yes, HasTransaction, HasSerialNumber, HasHospitalCode> {
-        ::wxmed::rt::give(&mut self.draft.trans_time, value);
+        ::wxmed::rt::give(&mut self.draft.trans_time, ::wxmed::rt::IntoValue::into_value(value));
         SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -573,9 +573,9 @@ impl<
     /// 金额 · amount
     pub fn aae019(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
     ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.aae019, value);
+        ::wxmed::rt::give(&mut self.draft.aae019, ::wxmed::rt::IntoValue::into_value(value));
         ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -841,9 +841,9 @@ impl<
     /// 医疗费总额 · total of the medical expenses
     pub fn akc264(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
     ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, ::wxmed::rt::Yes, HasBke384, HasInputlist> {
-        ::wxmed::rt::give(&mut self.draft.akc264, value);
+        ::wxmed::rt::give(&mut self.draft.akc264, ::wxmed::rt::IntoValue::into_value(value));
         Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 
@@ -1029,9 +1029,9 @@ impl<HasAkc190, HasAkc264, HasBke384> Fy005BodyBuilder<HasAkc190, HasAkc264, Has
     /// 医疗费总额 · total of the medical expenses
     pub fn akc264(
         mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Yuan>,
+        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
     ) -> Fy005BodyBuilder<HasAkc190, ::wxmed::rt::Yes, HasBke384> {
-        ::wxmed::rt::give(&mut self.draft.akc264, value);
+        ::wxmed::rt::give(&mut self.draft.akc264, ::wxmed::rt::IntoValue::into_value(value));
         Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
     }
 

@@ -1,6 +1,6 @@
 //! Changes for people and for programs.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{Level, Renderer};
 use serde_json::{Value, json};
 use wxmed_schema::model::Span;
 use wxmed_schema::{Bilingual, Change, Effect};
@@ -50,10 +50,6 @@ fn shown(changes: &[Change], all: bool) -> impl Iterator<Item = &Change> {
 
 fn draw(change: &Change, versions: Versions<'_>) -> String {
     let sources = versions.of(change);
-    let file = sources.file(change.span);
-    let (path, text) = file.map_or(("", ""), |file| (file.path.as_str(), &*file.text));
-    let end = change.span.end.clamp(change.span.start, text.len());
-    let span = change.span.start.min(end)..end;
     let level = match change.rule.effect() {
         Effect::Wire | Effect::Source => Level::ERROR,
         Effect::Nothing => Level::NOTE,
@@ -61,10 +57,9 @@ fn draw(change: &Change, versions: Versions<'_>) -> String {
     let level = level.with_name(effect_name(change.rule.effect()));
     let title = format!("{}: {} [{}]", change.subject, both(&change.says), change.rule.name());
     let (about, remedy) = (both(&change.rule.about()), both(&change.rule.remedy()));
-    let snippet = Snippet::source(text).path(path).fold(true).annotation(AnnotationKind::Primary.span(span));
-    let report = level
-        .primary_title(title)
-        .element(snippet)
+    let report = sources
+        .excerpt(change.span)
+        .draw(level.primary_title(title))
         .element(Level::NOTE.message(about))
         .element(Level::HELP.message(remedy));
     Renderer::styled().render(&[report])

@@ -1,0 +1,128 @@
+use super::super::Format;
+use super::{Field, Type};
+
+/// Writes the kinds down once: what is listed here is in the enum, and in the list of all.
+macro_rules! kinds {
+    ($($(#[$kind_about:meta])* $kind:ident,)*) => {
+        /// What kind of value a row has, and so by which Rust types it is given and read.
+        ///
+        /// The emitter, the derive and the comparison of versions each say which types those are, by matches without a wildcard:
+        /// a new kind, type or format does not compile before each of them knows it. This enum is exhaustive for that reason.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum ValueKind {
+            $($(#[$kind_about])* $kind,)*
+        }
+
+        impl ValueKind {
+            /// Every kind.
+            pub const ALL: [ValueKind; [$(ValueKind::$kind),*].len()] = [$(ValueKind::$kind),*];
+        }
+    };
+}
+
+kinds! {
+    /// Text of any kind.
+    Text,
+    /// A value of the row's code table.
+    Code,
+    /// An object.
+    Object,
+    /// A whole number of 8 bits.
+    Uint8,
+    /// A whole number of 32 bits.
+    Uint32,
+    /// A whole number of 64 bits.
+    Uint64,
+    /// A whole number of 32 bits with sign.
+    Int,
+    /// A point in time as `yyyyMMddHHmmss`.
+    Timestamp,
+    /// An IPv4 address.
+    Ipv4,
+    /// The MD5 of an identity number.
+    IdcardMd5,
+    /// The content of a city's bureau.
+    Content,
+    /// An amount in yuan.
+    Yuan,
+    /// An amount in fen.
+    Fen,
+    /// An exact decimal number.
+    Decimal,
+    /// A date as `yyyyMMdd`.
+    Date,
+    /// A date as `yyyy-MM-dd`.
+    DashedDate,
+    /// A point in time as `yyyy-MM-dd HH:mm:ss`.
+    DateTime,
+    /// A point in time as `yyyy-MM-dd HH:mm`.
+    DateMinute,
+}
+
+impl Field {
+    /// The kind of the row's value, or of each of its values.
+    pub fn value_kind(&self) -> ValueKind {
+        if self.codes.is_some() {
+            return ValueKind::Code;
+        }
+        match self.ty {
+            Type::Object => ValueKind::Object,
+            // A row whose type is a number has the format of that type, or of an amount that the type can hold.
+            Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => of_format(self.format),
+        }
+    }
+
+    /// As [`Field::value_kind`], of a row of a response, whose values are read whatever they are: of what is text on the
+    /// wire only a whole number is more than text.
+    pub fn received_kind(&self) -> ValueKind {
+        let kind = self.value_kind();
+        match (kind, self.ty) {
+            (
+                ValueKind::Code
+                | ValueKind::Object
+                | ValueKind::Uint8
+                | ValueKind::Uint32
+                | ValueKind::Uint64
+                | ValueKind::Int,
+                _,
+            )
+            | (_, Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object) => kind,
+            (
+                ValueKind::Text
+                | ValueKind::Timestamp
+                | ValueKind::Ipv4
+                | ValueKind::IdcardMd5
+                | ValueKind::Content
+                | ValueKind::Yuan
+                | ValueKind::Fen
+                | ValueKind::Decimal
+                | ValueKind::Date
+                | ValueKind::DashedDate
+                | ValueKind::DateTime
+                | ValueKind::DateMinute,
+                Type::Text { .. },
+            ) => ValueKind::Text,
+        }
+    }
+}
+
+fn of_format(format: Format) -> ValueKind {
+    match format {
+        Format::Text | Format::Url => ValueKind::Text,
+        Format::Uint8 => ValueKind::Uint8,
+        Format::Uint32 => ValueKind::Uint32,
+        Format::Uint64 => ValueKind::Uint64,
+        Format::Int => ValueKind::Int,
+        Format::Timestamp => ValueKind::Timestamp,
+        Format::Ipv4 => ValueKind::Ipv4,
+        Format::IdcardMd5 => ValueKind::IdcardMd5,
+        Format::Content => ValueKind::Content,
+        Format::Yuan => ValueKind::Yuan,
+        Format::Fen => ValueKind::Fen,
+        Format::Decimal => ValueKind::Decimal,
+        Format::Date => ValueKind::Date,
+        Format::DashedDate => ValueKind::DashedDate,
+        Format::DateTime => ValueKind::DateTime,
+        Format::DateMinute => ValueKind::DateMinute,
+    }
+}
