@@ -146,7 +146,6 @@ fn says(row: &Row, key: Key, cell: &str) -> bool {
         Key::Name | Key::Label | Key::Required | Key::Nesting => true,
         Key::Type => has_numbers(row, cell),
         Key::Format => row.format.is_some(),
-        Key::Decimals => row.decimals.is_some() || row.format.is_some(),
         Key::Codes => row.codes.is_some(),
     }
 }
