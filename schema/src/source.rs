@@ -1,6 +1,6 @@
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::Span;
 
@@ -19,6 +19,17 @@ pub struct SourceFile {
     pub name: String,
     /// The text.
     pub text: Arc<str>,
+    /// Where its lines begin, once a position was asked for.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let behind = self.text.match_indices('\n').map(|(newline, _)| newline + 1);
+            std::iter::once(0).chain(behind).collect()
+        })
+    }
 }
 
 /// A place for people: lines and columns count from 1, columns in characters.
@@ -38,7 +49,7 @@ impl Sources {
 
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, name: impl Into<String>, text: impl Into<Arc<str>>) {
-        self.files.push(SourceFile { path: path.into(), name: name.into(), text: text.into() });
+        self.files.push(SourceFile { path: path.into(), name: name.into(), text: text.into(), lines: OnceLock::new() });
     }
 
     /// Every `.yaml` file in a folder and below, in the order of their paths; or the one file, if it is one.
@@ -97,13 +108,11 @@ impl Sources {
 
     /// The place where a span begins.
     pub fn position(&self, span: Span) -> Position {
-        let text = self.file(span).map_or("", |file| &file.text);
-        let before = text.get(..span.start.min(text.len())).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or("").chars().count() + 1,
-        }
+        let Some(file) = self.file(span) else { return Position { line: 1, column: 1 } };
+        let start = span.start.min(file.text.len());
+        let line = file.lines().partition_point(|line| *line <= start);
+        let line_start = file.lines().get(line.saturating_sub(1)).copied().unwrap_or(0);
+        Position { line, column: file.text.get(line_start..start).unwrap_or("").chars().count() + 1 }
     }
 }
 
