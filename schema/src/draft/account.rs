@@ -23,7 +23,6 @@ pub(super) enum Key {
     Type,
     Required,
     Format,
-    Decimals,
     Codes,
     /// That it is inside another one.
     Nesting,

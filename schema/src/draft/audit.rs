@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::account::{Account, Disposition, Entry, Key};
 use super::decision::Decisions;
 use super::infer::{Inferred, Row};
-use super::{Decision, DecisionKind, DraftError, Evidence, notation, words};
+use super::{Decision, DecisionKind, DraftError, Evidence, words};
 use crate::model::Span;
 use crate::{Bilingual, Format, Sources};
 
@@ -146,7 +146,6 @@ fn says(row: &Row, key: Key, cell: &str) -> bool {
         Key::Name | Key::Label | Key::Required | Key::Nesting => true,
         Key::Type => has_numbers(row, cell),
         Key::Format => row.format.is_some(),
-        Key::Decimals => row.decimals.is_some() || row.format.is_some(),
         Key::Codes => row.codes.is_some(),
     }
 }
@@ -167,7 +166,7 @@ fn has_numbers(row: &Row, cell: &str) -> bool {
         let whole = whole.trim_start_matches('0').len();
         numbers.extend([whole, places.len(), whole + places.len()].map(|number| number.to_string()));
     }
-    let cell: String = cell.to_lowercase().replace("varchar2", "").chars().map(notation::half_width).collect();
+    let cell: String = cell.to_lowercase().replace("varchar2", "").chars().map(words::half_width).collect();
     let has_all = |text: &str| parts(text).iter().all(|number| numbers.contains(number) || number == "0");
     has_all(&cell) || has_all(&cell.replace(',', ""))
 }

@@ -173,7 +173,8 @@ impl Found {
         let is_name = |(_, column, looks): &(usize, Column, Looks)| {
             let is_other = looks.most(looks.types) || looks.most(looks.answers) || !looks.is_varied;
             looks.filled * 2 >= self.rows
-                && looks.most(looks.names)
+                && looks.names > 0
+                && looks.names * 2 >= looks.filled
                 && match column {
                     Column::Name => true,
                     Column::Label | Column::Other => !is_other,

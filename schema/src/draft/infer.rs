@@ -6,7 +6,7 @@ mod said;
 mod types;
 mod value;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::account::{Account, Key};
@@ -241,12 +241,16 @@ impl Infer<'_, '_> {
 
     /// Finds the numbers that say how long a list is.
     fn counts(&mut self, record: &Record, rows: &mut [Row]) {
-        let lists: Vec<&Node> = record.nodes.iter().filter(|node| !node.lengths.is_empty()).collect();
+        let mut lists: HashMap<&[usize], Vec<&Node>> = HashMap::new();
+        for list in record.nodes.iter().filter(|node| !node.lengths.is_empty()) {
+            lists.entry(&list.lengths).or_default().push(list);
+        }
         for row in rows.iter_mut().filter(|row| !row.is_object() && !row.is_list && row.codes.is_none()) {
-            let Some(node) = record.nodes.iter().find(|node| node.name == row.name) else { continue };
+            let Some(node) = record.node(&row.name).filter(|_| words::is_count(&row.label, &row.name)) else {
+                continue;
+            };
             let counted: Vec<usize> = node.values.iter().filter_map(|value| value.text.parse().ok()).collect();
-            let is_count = |list: &&&Node| list.lengths == counted && words::is_count(&row.label, &row.name);
-            let counts: Vec<&&Node> = lists.iter().filter(is_count).collect();
+            let Some(counts) = lists.get(counted.as_slice()) else { continue };
             let Some(list) = counts.first() else { continue };
             let mut evidence = vec![seen(node), seen(list)];
             if let [list] = counts.as_slice() {

@@ -1,6 +1,6 @@
 //! Lengths as bureaus write them: `1,000`, `≤20`, `6-20`, `定长18`, `(10,2)`.
 
-use super::notation::plain;
+use super::words::plain;
 use crate::model::LengthUnit;
 
 /// How long the values of a field are, as a cell says it.

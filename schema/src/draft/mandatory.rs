@@ -1,6 +1,6 @@
 //! Whether a field must be there, as bureaus write it: `Y`, `必填`, `√`, `条件必填`, `非空`.
 
-use super::notation::plain;
+use super::words::plain;
 
 /// What a cell says about whether a field must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

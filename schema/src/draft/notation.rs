@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::lengths::{self, Length};
-use super::words::is_chinese;
+use super::words::{is_chinese, plain};
 
 /// A type that a table declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,23 +266,6 @@ fn is_own_text(text: &str) -> bool {
         let is_number = number.bytes().all(|b| b.is_ascii_digit()) && !number.starts_with('0') && number.len() <= 9;
         is_number && (rest.is_empty() || !number.is_empty())
     })
-}
-
-/// A text without blanks, in half-width characters.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect()
-}
-
-/// The half-width character of a full-width one.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '【' | '〔' => '[',
-        '】' | '〕' => ']',
-        '—' | '–' | '－' | '―' => '-',
-        '～' | '〜' => '~',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 use super::codes;
 use super::dates;
-use super::notation::plain;
+use super::words::plain;
 
 /// One thing that a remark says.
 #[derive(Clone, Debug, PartialEq, Eq)]

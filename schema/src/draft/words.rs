@@ -19,6 +19,23 @@ pub(super) fn tidy(text: &str) -> String {
     tidy
 }
 
+/// A text without blanks, in half-width characters.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect()
+}
+
+/// The half-width character of a full-width one.
+pub(super) fn half_width(c: char) -> char {
+    match c {
+        '【' | '〔' => '[',
+        '】' | '〕' => ']',
+        '—' | '–' | '－' | '―' => '-',
+        '～' | '〜' => '~',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    }
+}
+
 /// Whether a character is Chinese, or is punctuation that Chinese is written with.
 pub(super) fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’')

@@ -144,8 +144,8 @@ impl Facts {
         let is_typed = letters.is_empty() || is_in(TYPES, letters);
         let is_type = is_in(TYPES, &word) || (is_typed && digits.all(|digits| self.numbers.contains(digits)));
         let is_format = self.format.iter().any(|format| match *format {
-            "yuan" => word == "元",
-            "fen" => word == "分",
+            "yuan" => word == "元" || word == "单位",
+            "fen" => word == "分" || word == "单位",
             "timestamp" => word == "yyyymmddhhmmss",
             other => other.to_lowercase().split(' ').any(|part| part == word),
         });

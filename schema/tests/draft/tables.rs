@@ -133,7 +133,7 @@ fn judge(seed: u64) -> Result<usize, String> {
 #[test]
 fn no_random_table_loses_a_cell() {
     let number = |name: &str, or: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(or);
-    let (cases, seed) = (number("WXMED_CASES", 600), number("WXMED_SEED", 1));
+    let (cases, seed) = (number("WXMED_CASES", 300), number("WXMED_SEED", 1));
     let mut placed = 0;
     let mut wrong = Vec::new();
     for case in seed..seed + cases {
@@ -142,23 +142,13 @@ fn no_random_table_loses_a_cell() {
             Err(why) => wrong.push((case, why)),
         }
     }
-    let first = wrong.iter().min_by_key(|(_, why)| why.len());
     let seeds: Vec<u64> = wrong.iter().map(|(case, _)| *case).collect();
+    let shortest = wrong.iter().map(|(_, why)| why).min_by_key(|why| why.len());
     assert!(
         wrong.is_empty(),
-        "{} of {cases} tables are wrong: WXMED_SEED={seeds:?}, the shortest: {}",
+        "{} of {cases} tables are wrong: WXMED_SEED={seeds:?}; {}",
         wrong.len(),
-        wrong
-            .iter()
-            .map(|(case, why)| format!(
-                "\n#{case} {}",
-                if std::env::var_os("FULL").is_some() || Some(why) == first.map(|first| &first.1) {
-                    why.as_str()
-                } else {
-                    why.lines().next().unwrap()
-                }
-            ))
-            .collect::<String>()
+        shortest.unwrap()
     );
     assert!(placed > cases, "most names are where they belong: {placed}");
 }

@@ -206,7 +206,8 @@ impl<C: Build, T: HasTokens> ClientBuilder<C, T> {
         if !self.key.is_plausible() {
             return Err(BuildError::ApiKey);
         }
-        self.tokens.0.check_credentials().map_err(BuildError::Credential)?;
+        let tokens = self.tokens.provider();
+        tokens.check_credentials().map_err(BuildError::Credential)?;
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "https")]
@@ -223,7 +224,7 @@ impl<C: Build, T: HasTokens> ClientBuilder<C, T> {
         let shared = Shared {
             key: self.key,
             wire,
-            tokens: self.tokens.provider(),
+            tokens,
             retries: self.retries,
             merchant: self.merchant,
             observer: self.observer,

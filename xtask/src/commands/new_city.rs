@@ -20,8 +20,9 @@ use crate::workspace::{SPECS, Workspace, is_context};
 /// Draft the spec of a city from what its bureau hands out.
 ///
 /// Reads samples whose values are labels, samples with data, and tables pasted from a word processor, writes
-/// `schema/specs/city/NAME.yaml`, and lists what a person must decide, each with its evidence. What the sources say is
-/// in the draft; nothing is guessed in silence.
+/// `schema/specs/city/NAME.yaml`, and lists what a person must decide, each with its evidence. Each cell of a table, each
+/// line around it and each name and label of a sample is in the draft, or in a decision that quotes it; if one were not,
+/// the command would fail.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
 pub(crate) struct Arguments {
@@ -34,7 +35,8 @@ pub(crate) struct Arguments {
     /// A JSON sample with data; can be given several times
     #[arg(long, value_name = "JSON")]
     example: Vec<PathBuf>,
-    /// A table, or a section of the document with its tables, cells parted by tabs; can be given several times
+    /// A table, or a section of the document with its tables, cells parted by tabs, commas, semicolons, bars or blanks;
+    /// can be given several times
     #[arg(long, value_name = "TSV")]
     table: Vec<PathBuf>,
     /// The section of the document that asks for the content; that of the first operation with a content, if not given

@@ -146,3 +146,38 @@ fn help_has_examples() {
     let ended = Copy::new().run(&["new-city", "--help"]);
     assert!(ended.out.contains("cargo xtask new-city foshan/registration --labels labels.json"), "{}", ended.out);
 }
+
+/// The decisions about a table of `schema/tests/draft/tables`, and the draft.
+fn of_table(file: &str) -> Ended {
+    let copy = Copy::new();
+    copy.write(file, &std::fs::read_to_string(fixture("tables").join(file)).unwrap());
+    copy.run(&["new-city", "jiangcheng/visit", "--table", file, "--stdout"])
+}
+
+#[test]
+fn each_row_of_a_table_is_drafted_or_quoted_with_its_line() {
+    let ended = of_table("mix.tsv");
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let text = std::fs::read_to_string(fixture("tables/mix.tsv")).unwrap();
+    for (number, line) in (1..).zip(text.lines()) {
+        let cells: Vec<&str> = line.split('\t').filter(|cell| !cell.is_empty()).collect();
+        let name = cells[0].trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let is_drafted = !name.is_empty() && ended.out.contains(&format!("name: {name},"));
+        let is_quoted = ended.err.contains(&format!("mix.tsv:{number}:1 {}", cells.join(" | ")));
+        let is_asked = ended.err.contains(&format!("mix.tsv:{number}:1 {}", cells[0]));
+        assert!(is_drafted || is_quoted || is_asked, "{line}: {}{}", ended.out, ended.err);
+    }
+    let ended = of_table("twotables.tsv");
+    assert!(ended.err.contains("twotables.tsv:6:1 setl_id | 乙 | String20 | N"), "{}", ended.err);
+}
+
+#[test]
+fn a_heading_without_names_below_it_is_named() {
+    let ended = of_table("chinese-names.tsv");
+    assert_eq!(ended.code, 1);
+    assert!(
+        ended.err.contains("chinese-names.tsv:1:4: the column headed `名称` has no names of fields"),
+        "{}",
+        ended.err
+    );
+}

@@ -1,7 +1,6 @@
 //! Where codes are in a text.
 
-use super::super::notation::half_width;
-use super::super::words::is_chinese;
+use super::super::words::{half_width, is_chinese};
 use super::is_delimiter;
 use super::meaning::{self, Style};
 

@@ -138,14 +138,14 @@ pub(in crate::draft) fn are_headings(cells: &[&str]) -> bool {
     let known: Vec<Column> = columns.iter().copied().filter(|column| *column != Column::Other).collect();
     let is_named = known.iter().any(|column| matches!(column, Column::Name | Column::Label));
     let differ = known.iter().any(|column| Some(column) != known.first());
-    let could_be_type = |cell: &&str| heading(cell) == Column::Other && notation::declared(cell).is_some();
-    let is_short = |cell: &&str| cell.chars().filter(|c| !c.is_whitespace()).count() <= 24;
+    let could_be_type = |cell: &str| heading(cell) == Column::Other && notation::declared(cell).is_some();
+    let is_short = |cell: &str| cell.chars().filter(|c| !c.is_whitespace()).count() <= 24;
     known.len() > 1
         && known.len() * 2 > columns.len()
         && is_named
         && differ
-        && filled().all(|cell| is_short(&cell))
-        && !filled().any(|cell| could_be_type(&cell))
+        && filled().all(|cell| is_short(cell))
+        && !filled().any(|cell| could_be_type(cell))
 }
 
 #[cfg(test)]

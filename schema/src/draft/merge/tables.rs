@@ -123,17 +123,18 @@ fn raise(question: Question, path: &str, decisions: &mut Decisions) {
 
 fn attach_all(block: Block, merged: &mut Merged, fields: &Fields, account: &mut Account, decisions: &mut Decisions) {
     let has_samples = !fields.0.is_empty();
-    for row in block.rows {
-        match inside(row, merged.wrapper.as_deref()) {
-            Ok(row) => Attach { fields, has_samples, account, decisions }.row(&mut merged.record, row),
-            Err(row) => {
-                let says = Bilingual::of(
-                    "这一行是最外层的对象，草稿只写了它的名称",
-                    "this row is the object around all fields, and the draft has its name alone",
-                );
-                decisions.add(DecisionKind::Note, "", says, row.lines.iter().map(evidence).collect());
-            }
+    for mut row in block.rows {
+        let wrapper = merged.wrapper.as_deref();
+        if row.above.is_empty() && wrapper == Some(row.name.text.as_str()) {
+            let says = Bilingual::of(
+                "这一行是最外层的对象，草稿只写了它的名称",
+                "this row is the object around all fields, and the draft has its name alone",
+            );
+            decisions.add(DecisionKind::Note, "", says, row.lines.iter().map(evidence).collect());
+            continue;
         }
+        unwrap_path(&mut row, wrapper);
+        Attach { fields, has_samples, account, decisions }.row(&mut merged.record, row);
     }
     for mut question in block.questions {
         let path: Vec<String> = question.path.split('.').map(str::to_owned).collect();
@@ -144,16 +145,11 @@ fn attach_all(block: Block, merged: &mut Merged, fields: &Fields, account: &mut 
     }
 }
 
-/// A row as it stands inside the outermost object; an error if it is that object's own.
-fn inside(mut row: Row, wrapper: Option<&str>) -> Result<Row, Row> {
-    let Some(wrapper) = wrapper else { return Ok(row) };
-    if row.above.is_empty() && row.name.text == wrapper {
-        return Err(row);
-    }
-    if row.above.first().is_some_and(|first| first.name == wrapper) {
+/// Takes the outermost object from the path of a row.
+fn unwrap_path(row: &mut Row, wrapper: Option<&str>) {
+    if row.above.first().is_some_and(|first| Some(first.name.as_str()) == wrapper) {
         row.above.remove(0);
     }
-    Ok(row)
 }
 
 struct Attach<'a> {

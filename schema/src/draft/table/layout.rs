@@ -121,7 +121,7 @@ fn of_headings(around: &Around<'_>, line: &str) -> Option<Layout> {
     }
     let tokens = self::chunks(line, around.line.start, 1);
     let is_long = tokens.len() > 2;
-    (is_long && is_headings(&Split { cells: tokens.clone(), end: 0 })).then(|| Layout::Blanks { width: tokens.len() })
+    (is_long && is_headings(&Split { cells: tokens.clone(), end: 0 })).then_some(Layout::Blanks { width: tokens.len() })
 }
 
 fn bars(line: &str, tail: Tail) -> Layout {
@@ -159,7 +159,7 @@ fn of_row(around: &Around<'_>, line: &str) -> Option<Layout> {
     let is_named = cells.iter().take(2).any(|cell| words::is_name(cell));
     let is_rows = tokens.len() > 2 && is_named && is_row(&cells) && line.contains(words::is_chinese);
     let is_rows = is_rows && neighbours().any(is_like);
-    is_rows.then(|| Layout::Blanks { width: tokens.len() })
+    is_rows.then_some(Layout::Blanks { width: tokens.len() })
 }
 
 /// Whether cells look like those of a field: a name and a type.
