@@ -12,6 +12,9 @@ use proptest::test_runner::{Config, RngSeed, TestCaseError, TestError, TestRunne
 /// How many cases a property has, unless `WXMED_CASES` says otherwise.
 const CASES: u32 = 10_000;
 
+/// The most characters that are shown of why a property is broken.
+const SHOWN: usize = 8_000;
+
 /// How many cases each property has.
 pub fn cases() -> u32 {
     asked_for().unwrap_or(CASES)
@@ -94,7 +97,17 @@ where
     }
     let outcome = TestRunner::new(config).run(&strategy, |value| property(value).map_err(TestCaseError::fail));
     outcome.map_err(|error| match error {
-        TestError::Fail(reason, value) => format!("{about}: {reason}\nthe numbers were {value:?}"),
-        TestError::Abort(reason) => format!("{about}: {reason}"),
+        TestError::Fail(reason, value) => {
+            format!("{about}: {}\nthe numbers were {value:?}", clipped(&reason.to_string()))
+        }
+        TestError::Abort(reason) => format!("{about}: {}", clipped(&reason.to_string())),
     })
+}
+
+/// The beginning of what is too long to be read.
+fn clipped(reason: &str) -> String {
+    match reason.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}… and {} bytes more", &reason[..end], reason.len() - end),
+        None => reason.to_owned(),
+    }
 }
