@@ -76,7 +76,8 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
     for (field, filled) in record.fields.iter().zip(filled) {
         let Some(value) = filled.and_then(|filled| json(field, filled, dice)) else {
             // As good as no key, or a key that is kept.
-            if dice.once_in(8) && field.presence == Presence::Optional {
+            let is_alone = record.fields.iter().filter(|other| other.reads(&field.name)).count() == 1;
+            if dice.once_in(8) && field.presence == Presence::Optional && is_alone {
                 entries.push((spelling(field, dice).to_owned(), Json::Null));
             }
             continue;
