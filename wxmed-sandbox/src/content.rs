@@ -76,6 +76,7 @@ fn broken(row: &Field, error: &JsonError) -> Violation {
         severity: Severity::Error,
         label: row.label.clone(),
         section: row.section.clone().into(),
+        source: Bilingual::default(),
     }
 }
 

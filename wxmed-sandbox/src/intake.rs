@@ -3,7 +3,7 @@
 use wxmed::spec::model::{Field, Operation, Presence, Role};
 use wxmed::spec::validate_request;
 use wxmed::xml::{self, Fields};
-use wxmed::{AnswerSigning, ApiKey, Rule, Severity, SignType, Violation, verify};
+use wxmed::{AnswerSigning, ApiKey, Bilingual, Rule, Severity, SignType, Violation, verify};
 
 use crate::failure::{BAD_PARAMETER, BAD_SIGNATURE, Failure};
 
@@ -41,6 +41,7 @@ impl Received {
             severity: Severity::Error,
             label: nonce.label.clone(),
             section: nonce.section.clone().into(),
+            source: Bilingual::default(),
         });
         // A client fills the nonce in, so that its absence is no violation there.
         nonces.chain(validate_request(operation, &self.fields).iter().cloned()).collect()
