@@ -24,18 +24,21 @@ pub(crate) fn findings<'a>(
     let mut findings = Vec::new();
     let rows = operation.request.fields.iter().filter(|field| field.format == Format::Content);
     for (row, text) in rows.filter_map(|row| Some((row, received.value(row)?))) {
-        let json = Json::parse(text);
-        let told = json.as_ref().map_or_else(|_| meant(model, text), |json| described(model, json));
-        let Some(content) = told.or_else(|| model.content(named?)) else { continue };
-        let found = match json {
-            Err(error) => vec![broken(row, &error)],
-            Ok(json) => {
-                let inside = validate_content(content, &json);
-                let between = validate_bindings(content, &json, &received.known(operation));
-                inside.iter().chain(&between).cloned().collect()
+        let json = match Json::parse(text) {
+            Ok(json) => json,
+            Err(error) => {
+                // What no spec describes may be any text, but nobody who begins like this means text.
+                if begins_like_json(text) || named.is_some_and(|named| model.content(named).is_some()) {
+                    findings.push(Finding { row, violation: broken(row, &error) });
+                }
+                continue;
             }
         };
-        findings.extend(found.into_iter().map(|violation| Finding { row, violation }));
+        let Some(content) = described(model, &json).or_else(|| model.content(named?)) else { continue };
+        let inside = validate_content(content, &json);
+        let between = validate_bindings(content, &json, &received.known(operation));
+        let found = inside.iter().chain(&between).cloned();
+        findings.extend(found.map(|violation| Finding { row, violation }));
     }
     findings
 }
@@ -80,28 +83,16 @@ fn broken(row: &Field, error: &JsonError) -> Violation {
     }
 }
 
-/// The content whose outermost key the JSON has.
+/// The content that is sent in an object with one key, if it is the JSON's.
 fn described<'m>(model: &'m Model, json: &Json) -> Option<&'m Content> {
     let Json::Object(entries) = json else { return None };
-    wrapped_in(model, |key| entries.iter().any(|(name, _)| name == key))
-}
-
-/// The content that a text is meant to be which is not JSON: one with a known outermost key, in whatever quotes.
-fn meant<'m>(model: &'m Model, text: &str) -> Option<&'m Content> {
-    if let Some(content) = Json::parse_leniently(text).ok().and_then(|json| described(model, &json)) {
-        return Some(content);
-    }
-    let inside = text.trim_start_matches('\u{FEFF}').trim_start().strip_prefix('{')?.trim_start();
-    let first: String = inside.trim_start_matches(['"', '\'', '\\']).chars().take_while(|c| is_of_key(*c)).collect();
-    wrapped_in(model, |key| key == first)
-}
-
-fn is_of_key(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
-}
-
-/// The content that is sent in an object with this one key.
-fn wrapped_in(model: &Model, has: impl Fn(&str) -> bool) -> Option<&Content> {
     let mut sent = model.contents.iter().filter(|content| !content.received);
-    sent.find(|content| content.wrapped_in.as_deref().is_some_and(&has))
+    sent.find(|content| {
+        content.wrapped_in.as_deref().is_some_and(|key| entries.iter().any(|(name, _)| name == key))
+    })
+}
+
+/// Whether a text that is not JSON was meant to be.
+fn begins_like_json(text: &str) -> bool {
+    text.trim_start_matches('\u{FEFF}').trim_start().starts_with(['{', '[', '｛', '［'])
 }

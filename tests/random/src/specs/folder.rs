@@ -41,7 +41,7 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
     let mut entries = vec![lines(name, decks, draw)];
     let mut pieces = vec![
         Piece::other("codes", codes(&shared.codes, decks, draw)),
-        Piece::other("part", part(&shared)),
+        Piece::other("part", part(&shared, decks, draw)),
         Piece::other("errors", errors(name)),
         Piece::other("templates", templates(name, &operation_name, &operation)),
         Piece::of(Kind::Operation, "operation", operation_name, operation),
@@ -87,10 +87,10 @@ fn capitals(name: &str) -> String {
     super::names::camel(name)
 }
 
-fn part(shared: &Shared) -> Map {
+fn part(shared: &Shared, decks: &mut Decks, draw: &mut Draw) -> Map {
     let mut part = Map::default().with("part", shared.part.as_str()).with("spelling", capitals(&shared.part));
     part.put("title", bilingual("公共选择", "a shared choice"));
-    part.put("account", "yes");
+    decks.word("account", &["yes", "no"], draw, &mut part);
     let [first, other, any] = [0, 1, 2].map(|index: usize| shared.rows[index].0.clone());
     let group = |name: &str, fields: Vec<String>| {
         Map::default().with("name", name).with("about", bilingual("一组", "a group")).with("fields", fields)

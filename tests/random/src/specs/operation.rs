@@ -123,8 +123,8 @@ impl Author<'_> {
                 causes.extend(same.iter().cloned().map(Some));
                 need.put("same", same);
             }
+            self.decks.word("once", &["yes", "no", ""], self.draw, &mut need);
             if self.draw.once_in(2) {
-                need.put("once", "yes");
                 need.put("within", "600");
             }
             needs.push(need);
@@ -140,9 +140,11 @@ impl Author<'_> {
             let error = Map::default().with("code", format!("8000{index}")).with("name", format!("error_{index}"));
             let mut error = error.with("zh", "出错").with("en", "an error");
             error.put("remedy", bilingual("再试。", "Try again."));
-            match self.draw.below(3) {
+            match self.draw.below(5) {
                 0 => error.put("token", "refused"),
                 1 => error.put("done", "unknown"),
+                2 => error.put("retry", "later"),
+                3 => self.decks.word("match", &["beginning", "after-name"], self.draw, &mut error),
                 _ => {}
             }
             if let Some(cause) = cause {

@@ -21,13 +21,13 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     bind: IpAddr,
     /// A further name that requests may have in their Host header, as of a container; others are refused
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = host_name)]
     allow_host: Vec<String>,
     /// The appid of the account, if not the one of the documentation's examples
-    #[arg(long, value_name = "APPID")]
+    #[arg(long, value_name = "APPID", value_parser = identifier)]
     appid: Option<String>,
     /// The merchant number of the account, if not the one of the documentation's examples
-    #[arg(long, value_name = "MCH_ID")]
+    #[arg(long, value_name = "MCH_ID", value_parser = identifier)]
     mch_id: Option<String>,
     /// A sub-merchant, with its appid if it has one: the account is a service provider's, and requests must name one
     #[arg(long, value_name = "SUB_MCH_ID[:SUB_APPID]", value_parser = sub_merchant)]
@@ -66,11 +66,28 @@ enum Shape {
     Envelope,
 }
 
+/// A name as it is in a `Host` header, without a port.
+fn host_name(text: &str) -> Result<String, String> {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    if text.is_empty() || !text.chars().all(is_of_name) {
+        return Err("write the name alone, without scheme and port，只写主机名，不带协议与端口".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// An appid or a merchant number.
+fn identifier(text: &str) -> Result<String, String> {
+    if text.is_empty() || !text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
+        return Err("write letters and digits，应由字母与数字组成".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
 fn sub_merchant(text: &str) -> Result<SubMerchant, String> {
     let (mch_id, appid) = text.split_once(':').map_or((text, None), |(mch_id, appid)| (mch_id, Some(appid)));
-    let is_empty = mch_id.is_empty() || appid.is_some_and(str::is_empty);
+    let is_wrong = identifier(mch_id).is_err() || appid.is_some_and(|appid| identifier(appid).is_err());
     let sub = SubMerchant::new(mch_id);
-    match (is_empty, appid) {
+    match (is_wrong, appid) {
         (true, _) => Err("write SUB_MCH_ID or SUB_MCH_ID:SUB_APPID，写作 子商户号 或 子商户号:子商户 appid".to_owned()),
         (false, Some(appid)) => Ok(sub.with_appid(appid)),
         (false, None) => Ok(sub),
