@@ -91,6 +91,15 @@ fn names_become_places() {
 }
 
 #[test]
+fn what_is_not_used_up_can_be_said_or_left_out() {
+    for often in ["once: no, ", ""] {
+        let (model, said) = compiled(&SPEC.replace("once: yes, ", often), named());
+        assert_eq!(said, []);
+        assert_eq!(model.operations[0].needs[0].uses, Uses::Any, "{often}");
+    }
+}
+
+#[test]
 fn a_thing_is_found_by_fields_that_are_given() {
     let look = mistake("by: [openid]", "by: [opneid]", (Id::UnknownField, "opneid", "did you mean `openid`?"));
     assert!(look.needs[0].by.is_empty());
