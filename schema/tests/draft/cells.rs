@@ -234,11 +234,7 @@ fn remarks_on_amounts() {
             ("元，精确到分", "type: String, required: Y, format: yuan", &[]),
             ("单位：分", "type: String, required: Y, format: fen", &[]),
             ("元, 四位小数", r#"type: String, required: Y, format: decimal, decimals: 4"#, &["format"]),
-            (
-                "分，两位小数",
-                r#"type: String, required: Y, format: decimal, decimals: 2"#,
-                &["contradiction", "note"],
-            ),
+            ("分，两位小数", r#"type: String, required: Y, format: decimal, decimals: 2"#, &["contradiction", "note"]),
             ("单位：万元", "type: String, required: Y", &["format", "note"]),
             ("由单位分配", "type: String, required: Y", &["format format: yuan", "note"]),
             ("元，含挂号费", "type: String, required: Y, format: yuan", &["note"]),
