@@ -263,9 +263,9 @@ fn other_remarks() {
         NOTED,
         |cell| vec!["甲", "List<String>", "Y", cell],
         &[
-            ("1-n", "type: list, of: String, min: \"1\", required: Y", &[]),
+            ("1-n", "type: list, of: String, min: 1, required: Y", &[]),
             ("0..*", "type: list, of: String, required: Y", &[]),
-            ("1-99条", "type: list, of: String, min: \"1\", max: \"99\", required: Y", &[]),
+            ("1-99条", "type: list, of: String, min: 1, max: 99, required: Y", &[]),
         ],
     );
 }
