@@ -114,10 +114,12 @@ pub fn answer(
 ) -> Result<(), String> {
     let judged = (compiled.read_answer)(&answers::xml(operation, fields), &ApiKey::new(KEY));
     let differs = match &judged {
-        // A refusal with white space around its FAIL, which is no code of the table.
+        // A refusal with white space around a FAIL, or around the SUCCESS before it, which is no code of the table.
         Err(Error::Protocol(_) | Error::Business(_)) if dynamic.has_errors() => {
             let is_padded = |name: &str| {
-                fields.iter().any(|(known, text)| known == name && text != text.trim() && text.trim() == "FAIL")
+                fields.iter().any(|(known, text)| {
+                    known == name && text != text.trim() && ["FAIL", "SUCCESS"].contains(&text.trim())
+                })
             };
             (!is_padded("return_code") && !is_padded("result_code"))
                 .then(|| format!("it is read, and the dynamic reader finds\n{dynamic}"))

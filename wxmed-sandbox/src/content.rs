@@ -87,9 +87,7 @@ fn broken(row: &Field, error: &JsonError) -> Violation {
 fn described<'m>(model: &'m Model, json: &Json) -> Option<&'m Content> {
     let Json::Object(entries) = json else { return None };
     let mut sent = model.contents.iter().filter(|content| !content.received);
-    sent.find(|content| {
-        content.wrapped_in.as_deref().is_some_and(|key| entries.iter().any(|(name, _)| name == key))
-    })
+    sent.find(|content| content.wrapped_in.as_deref().is_some_and(|key| entries.iter().any(|(name, _)| name == key)))
 }
 
 /// Whether a text that is not JSON was meant to be.

@@ -69,7 +69,9 @@ pub(super) fn need(node: &Node, diagnostics: &mut Diagnostics) -> Option<NeedSyn
     Some(NeedSyntax {
         by,
         same: cursor.texts("same", diagnostics),
-        uses: cursor.word("once", words::YES, diagnostics).map_or(Uses::Any, |once| if once { Uses::Once } else { Uses::Any }),
+        uses: cursor
+            .word("once", words::YES, diagnostics)
+            .map_or(Uses::Any, |once| if once { Uses::Once } else { Uses::Any }),
         within: cursor.text("within", diagnostics),
         span: cursor.span,
         what: cursor.word("what", &words::things(), diagnostics),

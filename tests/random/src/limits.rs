@@ -1,9 +1,9 @@
-//! What a row takes: an opinion of the tests' own, but for formats and patterns.
+//! What a row takes: an opinion of the tests' own, but for formats, patterns and what is invisible at an end.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
-use wxmed_schema::Json;
 use wxmed_schema::model::{Field, Openness, Range, Wire};
+use wxmed_schema::{Json, broken_at_the_ends};
 
 use crate::dice::Scatter;
 use crate::pattern::Unit;
@@ -30,7 +30,7 @@ pub(crate) fn takes(field: &Field, text: &str) -> bool {
 fn is_sendable(text: &str) -> bool {
     let is_carried =
         |c| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    !text.is_empty() && text.trim() == text && text.chars().all(is_carried)
+    !text.is_empty() && broken_at_the_ends(text).is_none() && text.chars().all(is_carried)
 }
 
 pub(crate) fn decimal(text: &str) -> Option<Decimal> {
