@@ -9,7 +9,7 @@ use wxmed_schema::{
     emit, export_json, format_file, reference_names, reference_page, validate_content_text,
 };
 
-const DEPTHS: [usize; 15] = [1, 2, 5, 10, 20, 30, 36, 37, 38, 39, 40, 41, 300, 10_000, 100_000];
+const DEPTHS: [usize; 13] = [1, 2, 5, 10, 20, 36, 38, 39, 40, 41, 300, 3_000, 50_000];
 
 /// Runs in a thread of 2 MiB.
 fn in_a_small_thread(run: impl FnOnce() + Send + 'static) {
@@ -52,7 +52,10 @@ fn yaml_of_any_depth_gives_a_diagnostic() {
     in_a_small_thread(|| {
         for depth in DEPTHS {
             for (how, value) in nested(depth) {
-                for key in ["fields", "title", "examples", "rules", "unknown"] {
+                // Deep files take their time in a debug build, and are refused before their keys matter.
+                let keys: &[&str] =
+                    if depth <= 300 { &["fields", "title", "examples", "rules", "unknown"] } else { &["fields"] };
+                for key in keys {
                     let text = format!("content: deep\nsection: \"1\"\n{key}: {value}\n");
                     let sources = sources(&text);
                     let (_, found) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });

@@ -84,7 +84,6 @@ impl Scanner<'_> {
         if !self.open.is_empty() {
             return self.flow();
         }
-        let mut column = self.column(line_start);
         loop {
             match self.peek() {
                 None | Some('\n') => return self.next_line(),
@@ -93,11 +92,11 @@ impl Scanner<'_> {
                     self.confusable(self.at, '＃', "#");
                     return self.next_line();
                 }
-                Some(_) if self.dash() => column = self.column(line_start),
+                Some(_) if self.dash() => {}
                 Some(_) => break,
             }
         }
-        self.entry(column);
+        self.entry(self.column(line_start));
     }
 
     /// The columns of this line that are passed.
