@@ -43,9 +43,18 @@ pub fn nearest_wire_name<'a>(written: &str, known: impl IntoIterator<Item = &'a 
     let bare = |name: &str| name.replace(['_', '-'], "").to_lowercase();
     let written = bare(written);
     let length = written.chars().count();
-    let known = known.into_iter().map(|name| (bare(name), name)).filter(|(bare, _)| bare.chars().count() >= TELLING);
+    if length < TELLING {
+        return None;
+    }
+    let farthest = 1 + length / 6;
+    // Names are at least as far from each other as their lengths are: most need not be compared.
+    let may_be_near = |name: &str| {
+        let known = name.chars().count();
+        known >= TELLING && known.abs_diff(length) <= farthest
+    };
+    let known = known.into_iter().map(|name| (bare(name), name)).filter(|(bare, _)| may_be_near(bare));
     let (distance, name) = known.map(|(bare, name)| (distance(&written, &bare), name)).min()?;
-    (length >= TELLING && distance <= 1 + length / 6).then_some(name)
+    (distance <= farthest).then_some(name)
 }
 
 #[cfg(test)]

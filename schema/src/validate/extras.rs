@@ -7,6 +7,7 @@ use crate::{Rule, Violation, nearest_wire_name};
 
 /// Fields that the document does not know: they are sent and signed, so they must survive both.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    let missing = missing(scope);
     for (name, slot) in &scope.unknown {
         let spot = Spot::unknown(name);
         if slot.repeated {
@@ -19,13 +20,16 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
             value::check_text(text, &spot, found);
             found.extend(Rule::of_undocumented(name, text).map(|rule| spot.breaks(rule)));
         }
-        let near = nearest_wire_name(name, missing(scope));
+        let near = nearest_wire_name(name, missing.iter().copied());
         found.extend(near.map(|near| spot.breaks(Rule::UnknownName { near: Cow::Owned(near.to_owned()) })));
     }
 }
 
 /// The names of the rows that are there, get their value from the caller, and have none.
-fn missing<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a str> {
+fn missing<'a>(scope: &Scope<'a>) -> Vec<&'a str> {
+    if scope.unknown.is_empty() {
+        return Vec::new();
+    }
     let is_given = |name: &str| scope.rows().any(|(place, row)| row.name == name && scope.given(place));
     let rows = scope.rows().filter(|(place, row)| {
         row.role == Role::Value
@@ -33,7 +37,7 @@ fn missing<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a str> {
             && scope.belongs(*place) != Belongs::Elsewhere
             && !is_given(&row.name)
     });
-    rows.map(|(_, row)| row.name.as_str()).collect::<Vec<_>>().into_iter()
+    rows.map(|(_, row)| row.name.as_str()).collect()
 }
 
 /// Keys that the spec of a content does not know: anything may stand there, but once. One whose name looks like a typing
@@ -43,8 +47,9 @@ pub(super) fn check_keys(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     for (name, _) in repeated {
         found.push(Spot::unknown(&scope.whole.within(name)).breaks(Rule::Duplicate));
     }
+    let missing = missing(scope);
     for (name, _) in scope.unknown.iter().filter(|(_, slot)| matches!(slot.first, Raw::Json(_))) {
-        let near = nearest_wire_name(name, missing(scope)).map(|near| Cow::Owned(near.to_owned()));
+        let near = nearest_wire_name(name, missing.iter().copied()).map(|near| Cow::Owned(near.to_owned()));
         let spot = Spot::unknown(&scope.whole.within(name));
         found.extend(near.map(|near| spot.breaks(Rule::UnknownName { near })));
     }

@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{Case, Content, Field, Null, Record, Type, Wire};
 use crate::{Bilingual, Json, Rule, Severity, Violation};
@@ -176,6 +176,8 @@ pub(super) struct Scope<'a> {
     pub(super) whole: Spot<'a>,
     /// What came in under names that the record lacks, in the order of arrival.
     pub(super) unknown: Vec<(&'a str, Slot<'a>)>,
+    /// Where each of them is there: a JSON object may have thousands.
+    unknown_places: HashMap<&'a str, usize>,
     names: Names<'a>,
     /// By the places of the rows.
     slots: BTreeMap<usize, Slot<'a>>,
@@ -188,7 +190,8 @@ impl<'a> Scope<'a> {
         entries: impl Iterator<Item = (&'a str, Raw<'a>)> + Clone,
     ) -> Self {
         let names = Names::new(record, entries.clone());
-        let mut scope = Scope { record, whole, unknown: Vec::new(), names, slots: BTreeMap::new() };
+        let mut scope =
+            Scope { record, whole, unknown: Vec::new(), unknown_places: HashMap::new(), names, slots: BTreeMap::new() };
         for (name, raw) in entries {
             scope.take(name, raw);
         }
@@ -205,10 +208,13 @@ impl<'a> Scope<'a> {
             Some(place) => {
                 self.slots.entry(place).and_modify(|slot| slot.repeated = true).or_insert(fresh);
             }
-            None => match self.unknown.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, slot)) => slot.repeated = true,
-                None => self.unknown.push((name, fresh)),
-            },
+            None => {
+                let place = *self.unknown_places.entry(name).or_insert(self.unknown.len());
+                match self.unknown.get_mut(place) {
+                    Some((_, slot)) => slot.repeated = true,
+                    None => self.unknown.push((name, fresh)),
+                }
+            }
         }
     }
 
