@@ -59,6 +59,8 @@ pub(crate) fn others(raw: &RawAnswer, rules: &AnswerRules<'_>, read: &[&str]) ->
 
 /// What the gateway says no with, if that is what the answer is.
 pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusal> {
+    // No code is as long as the number of a telephone: that may have been sent, and is looked for as it is written.
+    const LONGEST: usize = 10;
     // What it says may be in another encoding; its code is in ASCII.
     let text = String::from_utf8_lossy(json(raw.bytes()));
     let body = serde_json::from_str::<Body<'_>>(&text).ok()?;
@@ -66,8 +68,7 @@ pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusa
     let written = written.trim();
     let number = integer(written).filter(|number| *number != 0)?.to_string();
     let row = rules.gateway.iter().find(|row| row.is_of(&number));
-    // What no row knows may be something that was sent, and is looked for as it is written.
-    let code = row.map_or(written, |_| &number);
+    let code = if number.len() <= LONGEST { &number } else { written };
     let message = body.errmsg.map(|words| words_of(words.get())).unwrap_or_default();
     let refusal = Refusal::new(raw, rules, code, &message, row, None);
     Some(refusal.with_others(others(raw, rules, &["errcode", "errmsg"])))
