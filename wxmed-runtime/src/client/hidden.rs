@@ -144,8 +144,8 @@ fn percent_encoded(text: &str) -> Vec<String> {
             byte => encoded + &hex(byte),
         })
     };
-    let (upper, lower): (fn(u8) -> String, fn(u8) -> String) =
-        (|byte| format!("%{byte:02X}"), |byte| format!("%{byte:02x}"));
+    let upper: fn(u8) -> String = |byte| format!("%{byte:02X}");
+    let lower: fn(u8) -> String = |byte| format!("%{byte:02x}");
     let forms = [encoded("%20", upper), encoded("%20", lower), encoded("+", upper), encoded("+", lower)];
     // A space alone is every `+`.
     forms.into_iter().filter(|form| form.contains('%')).collect()
