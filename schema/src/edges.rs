@@ -13,6 +13,11 @@ pub fn broken_at_the_ends(text: &str) -> Option<Rule> {
     ends.find(|c| is_invisible(*c)).map(|c| Rule::Invisible { code: u32::from(c) })
 }
 
+/// Whether there is nothing to see in a text: it is empty, or has white space and invisible characters alone.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
 /// Whether a character shows nothing by itself, and is none that changes the look of the one before it.
 ///
 /// These are Unicode's `Default_Ignorable_Code_Point` and `Cf`, and the blank pattern of braille. Left out are variation

@@ -25,7 +25,7 @@ mod violation;
 mod visible;
 
 pub use bilingual::{Bilingual, Lang};
-pub use edges::broken_at_the_ends;
+pub use edges::{broken_at_the_ends, is_blank};
 pub use format::Format;
 pub use json::{Json, JsonError};
 pub use nearest::{nearest, nearest_wire_name};

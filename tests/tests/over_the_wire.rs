@@ -358,9 +358,11 @@ async fn a_sign_type_that_the_signature_is_not_of_is_refused_by_both_sides() {
         // A client that sends it all the same.
         let mut sent: Vec<(&str, &str)> = fields.chain([("nonce_str", "5K8264ILTKCH16CQ2502")]).collect();
         sent.sort_unstable();
-        let signed =
-            |sign_type| wxmed::encode_fields(sent.iter().copied(), sandbox.account().api_key(), sign_type).unwrap();
-        let answer = post(&sandbox, signed(wxmed::SignType::Md5).xml()).await;
+        let mut signer = wxmed::Signer::new(sandbox.account().api_key(), wxmed::SignType::Md5);
+        sent.iter().for_each(|(name, text)| signer.pair(name, text));
+        let signature = signer.finish();
+        let body = wxmed::encode_unsigned(sent.into_iter().chain([("sign", signature.as_str())])).unwrap();
+        let answer = post(&sandbox, &body).await;
         assert!(answer.contains("签名失败"), "{wrong}: {answer}");
     }
     client(&sandbox).send(&lookup(&sandbox).with_field("sign_type", "MD5").unwrap()).await.unwrap();

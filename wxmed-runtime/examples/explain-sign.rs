@@ -12,7 +12,7 @@ use clap::Parser;
 use clap::builder::styling::{AnsiColor, Style};
 use wxmed::spec::model::{Model, Operation, Role};
 use wxmed::spec::{Format, Options, Scope, Sources, compile, shipped, validate_request};
-use wxmed::{ApiKey, Encoded, Json, Severity, SignType, Violations, encode_fields, string_to_sign};
+use wxmed::{ApiKey, Json, Severity, SignType, Signature, Signer, Violations, encode_unsigned, string_to_sign};
 
 const LABEL: Style = Style::new().bold();
 const BAD: Style = AnsiColor::Red.on_default();
@@ -71,13 +71,13 @@ pub(crate) fn explain(arguments: &Arguments, key: Option<String>, stdin: &mut dy
     let fields = choose(given, operation, &mut remarks);
     let violations = validate_request(operation, &fields);
     let sign_type = sign_type(operation, &fields, &mut remarks);
-    let encoded = sign(&fields, &key, sign_type)?;
+    let signed = sign(&fields, &key, sign_type)?;
     if specs.has_errors {
         remarks.push(
             "the specs have mistakes, so the violations may not be all of them: run `cargo xtask lint`".to_owned(),
         );
     }
-    Ok(show(operation, &fields, sign_type, &encoded, &violations, &remarks))
+    Ok(show(operation, &fields, sign_type, &signed, &violations, &remarks))
 }
 
 /// The specs, and which file each operation came from.
@@ -276,10 +276,23 @@ fn sign_type(operation: &Operation, fields: &[(String, String)], remarks: &mut V
     })
 }
 
-fn sign(fields: &[(String, String)], key: &ApiKey, sign_type: SignType) -> Result<Encoded, String> {
+/// A request, and its signature.
+struct Signed {
+    xml: String,
+    signature: Signature,
+}
+
+/// Also where a field names another way of signing: that is a mistake to list, not a reason to show nothing.
+fn sign(fields: &[(String, String)], key: &ApiKey, sign_type: SignType) -> Result<Signed, String> {
     let mut sorted: Vec<(&str, &str)> = pairs(fields).collect();
     sorted.sort_unstable();
-    encode_fields(sorted, key, sign_type).map_err(|error| format!("nothing was signed: {error}\n{error:#}"))
+    let mut signer = Signer::new(key, sign_type);
+    sorted.iter().for_each(|(name, text)| signer.pair(name, text));
+    let signature = signer.finish();
+    let sign = [("sign", signature.as_str())];
+    let xml = encode_unsigned(sorted.into_iter().chain(sign));
+    let xml = xml.map_err(|error| format!("nothing was signed: {error}\n{error:#}"))?;
+    Ok(Signed { xml, signature })
 }
 
 fn pairs(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
@@ -290,7 +303,7 @@ fn show(
     operation: &Operation,
     fields: &[(String, String)],
     sign_type: SignType,
-    encoded: &Encoded,
+    signed: &Signed,
     violations: &Violations,
     remarks: &[String],
 ) -> String {
@@ -303,8 +316,8 @@ fn show(
         &format!("{} {} ({}), section {}", operation.name, operation.title.zh, operation.title.en, operation.section),
     );
     part("String to sign 待签名串, with the key masked", &string_to_sign(pairs(fields)));
-    part(&format!("sign 签名 ({})", sign_type.as_str()), encoded.signature().as_str());
-    part("XML", encoded.xml());
+    part(&format!("sign 签名 ({})", sign_type.as_str()), signed.signature.as_str());
+    part("XML", &signed.xml);
     if !remarks.is_empty() {
         part("Remarks 备注", &remarks.join("\n"));
     }

@@ -57,6 +57,7 @@ const RETURN_MSG: &str = "return_msg";
 const RESULT_CODE: &str = "result_code";
 const ERR_CODE: &str = "err_code";
 const ERR_CODE_DES: &str = "err_code_des";
+const ERRCODE: &str = "errcode";
 
 /// Everything in an envelope that is shown or judged by its own name, or says nothing of what went wrong.
 const ENVELOPE: [&str; 10] =
@@ -102,7 +103,7 @@ impl<'a> Answer<'a, '_> {
     /// Most of these have a message alone; some have a code beside it, which is then the one to look up.
     fn protocol_error(&self) -> Error {
         let (code, message) = (self.text(ERR_CODE), self.message([RETURN_MSG, ERR_CODE_DES]));
-        let row = self.row_of_code(code);
+        let row = self.row();
         let row = row.or_else(|| self.rules.protocol.iter().find(|row| row.is_of(self.text(RETURN_MSG))));
         let code = if code.is_empty() { row.map_or("", |row| &row.code) } else { code };
         self.refusal(code, &message, row).map_or_else(|error| error, Error::Protocol)
@@ -115,7 +116,18 @@ impl<'a> Answer<'a, '_> {
             ("", "") => self.message([RETURN_MSG]),
             (_, message) => message.to_owned(),
         };
-        self.refusal(code, &message, self.row_of_code(code)).map_or_else(|error| error, Error::Business)
+        self.refusal(self.code_of_row(code), &message, self.row()).map_or_else(|error| error, Error::Business)
+    }
+
+    /// The code that a known row has, where `err_code` has none.
+    fn code_of_row<'t>(&'t self, code: &'t str) -> &'t str {
+        if code.is_empty() { self.row().map_or("", |row| &row.code) } else { code }
+    }
+
+    /// The row of the code. A gateway may put its own `errcode` in the envelope.
+    fn row(&self) -> Option<&ErrorRow> {
+        let code = self.text(ERR_CODE);
+        self.row_of_code(if code.is_empty() { self.text(ERRCODE) } else { code })
     }
 
     fn row_of_code(&self, code: &str) -> Option<&ErrorRow> {

@@ -59,7 +59,8 @@ impl fmt::Debug for Encoded {
 ///
 /// # Errors
 /// If a name is no wire name, is `sign`, comes twice or out of order, or a value has a character
-/// that XML cannot carry.
+/// that XML cannot carry; or if a field `sign_type` names another way of signing than the one that
+/// is given.
 pub fn encode_fields<'a>(
     fields: impl IntoIterator<Item = (&'a str, &'a str)>,
     key: &ApiKey,
@@ -77,6 +78,10 @@ pub fn encode_fields<'a>(
         }
         if name == SIGN {
             return Err(EncodeError::new(name, EncodeFault::Sign));
+        }
+        // An empty one is not signed, and says nothing.
+        if name == Rule::SIGN_TYPE_FIELD && !value.is_empty() && value != sign_type.as_str() {
+            return Err(EncodeError::new(name, EncodeFault::SignType));
         }
         writer.field(name, value).map_err(|cause| EncodeError::from_write(name, cause))?;
         signer.pair(name, value);
@@ -180,6 +185,8 @@ pub enum EncodeFault {
     OutOfOrder,
     /// `sign`, which is computed.
     Sign,
+    /// `sign_type` names another way of signing than that of the signature.
+    SignType,
     /// A character that XML cannot carry.
     Character {
         /// The code point.
@@ -212,6 +219,10 @@ impl EncodeFault {
                 Bilingual::of("字段未按名称的字节序排列", "does not follow in the byte order of the names")
             }
             Self::Sign => Rule::Computed.says(),
+            Self::SignType => Bilingual::of(
+                "与实际的签名方式不同：请改成一致，或去掉",
+                "does not fit: it names another way of signing than the one in use; make the two the same, or remove it",
+            ),
             Self::Character { code } => Rule::ControlCharacter { code }.says(),
         }
     }

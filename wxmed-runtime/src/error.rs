@@ -195,7 +195,8 @@ impl Refusal {
         self.message = shown(self.said.expose());
         self.others.hide(&hidden);
         if self.known_code().is_none() {
-            self.code = hidden(&self.code);
+            self.said_code = Secret::new(hidden(self.said_code.expose()));
+            self.code = shown_code(self.said_code.expose());
         }
         self.rid = self.rid.take().filter(|rid| hidden(rid) == *rid && !holds(rid));
     }
@@ -231,6 +232,13 @@ pub struct Refusal {
     pub earlier: Vec<EarlierAnswer>,
     /// The message as it was received, but for what was taken out of it.
     said: Secret,
+    /// The same of the code.
+    said_code: Secret,
+}
+
+/// As much of a code as is shown: more is none.
+fn shown_code(code: &str) -> String {
+    shortened(code, 64)
 }
 
 impl Refusal {
@@ -245,7 +253,7 @@ impl Refusal {
         Self {
             operation: rules.operation.to_owned(),
             section: rules.section.to_owned(),
-            code: shortened(code, 64),
+            code: shown_code(code),
             message: shown(message),
             others: OtherFields::default(),
             rid: rid(&masked(message)).map(str::to_owned),
@@ -258,12 +266,13 @@ impl Refusal {
             raw: raw.clone(),
             earlier: Vec::new(),
             said: Secret::new(message),
+            said_code: Secret::new(code),
         }
     }
 
     /// The same, with what is said under other names; the number of the call may stand there as well.
     pub(crate) fn with_others(mut self, others: OtherFields) -> Self {
-        let elsewhere = || others.iter().find_map(|(_, text)| rid(text).map(str::to_owned));
+        let elsewhere = || others.rid().map(str::to_owned);
         self.rid = self.rid.or_else(elsewhere);
         Self { others, ..self }
     }

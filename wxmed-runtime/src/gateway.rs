@@ -9,7 +9,7 @@ use crate::error::{Error, Malformation, OtherFields, Refusal, malformed, malform
 use crate::raw::RawAnswer;
 use crate::xml::{Fault, MAX_BODY, ReadError, encoding_fault};
 
-/// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is passed over.
+/// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is among the others.
 #[derive(Deserialize)]
 struct Body<'a> {
     /// Missing where a token is given. Were that an error, its line would be counted all over the token, and what counts
@@ -36,20 +36,21 @@ pub(crate) fn judge(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Error {
         Some(refusal) => Error::Gateway(Box::new(refusal)),
         None => match encoding_fault(raw.bytes()) {
             Some(cause) => malformed(raw, rules, Malformation::Xml(cause)),
-            None => malformed_with(raw, rules, Malformation::Json, others(raw, rules)),
+            None => malformed_with(raw, rules, Malformation::Json, others(raw, rules, &[])),
         },
     }
 }
 
 /// What an object says that is no error of this gateway: another one may say under other names what went wrong. What
-/// a row of the operation's answers has is not shown, nor is a token.
-fn others(raw: &RawAnswer, rules: &AnswerRules<'_>) -> OtherFields {
+/// a row of the operation's answers has is not shown, nor is a token, nor what has been read already.
+pub(crate) fn others(raw: &RawAnswer, rules: &AnswerRules<'_>, read: &[&str]) -> OtherFields {
     const SAYS: [&str; 3] = ["return_msg", "err_code", "err_code_des"];
     const SILENT: [&str; 5] = ["access_token", "sign", "nonce_str", "appid", "mch_id"];
     let Ok(Json::Object(entries)) = Json::parse(&String::from_utf8_lossy(json(raw.bytes()))) else {
         return OtherFields::default();
     };
-    let is_shown = |name: &str| SAYS.contains(&name) || !(SILENT.contains(&name) || rules.documented.has(name));
+    let is_silent = |name: &str| SILENT.contains(&name) || read.contains(&name) || rules.documented.has(name);
+    let is_shown = |name: &str| SAYS.contains(&name) || !is_silent(name);
     OtherFields::of(entries.iter().filter(|(name, _)| is_shown(name)).filter_map(|(name, value)| match value {
         Json::Text(text) | Json::Number(text) => Some((name.as_str(), text.as_str())),
         Json::Null | Json::Bool(_) | Json::List(_) | Json::Object(_) => None,
@@ -58,17 +59,29 @@ fn others(raw: &RawAnswer, rules: &AnswerRules<'_>) -> OtherFields {
 
 /// What the gateway says no with, if that is what the answer is.
 pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusal> {
+    // No code is as long as the number of a telephone: that may have been sent, and is looked for as it is written.
+    const LONGEST: usize = 10;
     // What it says may be in another encoding; its code is in ASCII.
     let text = String::from_utf8_lossy(json(raw.bytes()));
     let body = serde_json::from_str::<Body<'_>>(&text).ok()?;
-    // A code is a number here; some gateways quote it.
-    let code = body.errcode?.get().trim_matches('"');
-    if !code.parse::<i64>().is_ok_and(|code| code != 0) {
-        return None;
-    }
-    let row = rules.gateway.iter().find(|row| row.is_of(code));
+    let written = words_of(body.errcode?.get());
+    let written = written.trim();
+    let number = integer(written).filter(|number| *number != 0)?.to_string();
+    let row = rules.gateway.iter().find(|row| row.is_of(&number));
+    let code = if number.len() <= LONGEST { &number } else { written };
     let message = body.errmsg.map(|words| words_of(words.get())).unwrap_or_default();
-    Some(Refusal::new(raw, rules, code, &message, row, None))
+    let refusal = Refusal::new(raw, rules, code, &message, row, None);
+    Some(refusal.with_others(others(raw, rules, &["errcode", "errmsg"])))
+}
+
+/// A code is a number here. Some gateways quote it, and some printers of JSON write every number as a fraction.
+fn integer(text: &str) -> Option<i64> {
+    // Above this not every integer has a fraction of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    text.parse().ok().or_else(|| {
+        let number = text.parse::<f64>().ok().filter(|number| number.fract() == 0.0 && number.abs() < EXACT)?;
+        format!("{number:.0}").parse().ok()
+    })
 }
 
 /// A text, or as it is written whatever is none: half of a surrogate pair, say, or an object.

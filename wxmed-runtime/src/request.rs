@@ -1,7 +1,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use wxmed_schema::{Format, Json, Rule, Violations};
+use wxmed_schema::{Format, Json, Rule, Violations, is_blank};
 
 use crate::cases::Cases;
 use crate::check::{self, Intake, Path};
@@ -10,7 +10,7 @@ use crate::encode::encode_elements;
 use crate::error::{Malformation, malformed};
 use crate::error_code::ErrorCode;
 use crate::record::{self, Cell, Cells, Fields as _, Reader, Record, fill_defaults};
-use crate::table::{Role, Row, Table};
+use crate::table::{Presence, Role, Row, Table};
 use crate::valid::{Valid, extra_field};
 use crate::xml::Element;
 use crate::{
@@ -297,8 +297,11 @@ pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Resul
     let table = <T::Reply as Record>::TABLE;
     let mut cells = Cells::of(table);
     for (place, row) in (0u16..).zip(table.rows) {
-        // An empty text is as good as none, on the way back too: a mandatory field that is empty is missing.
-        if let Some(text) = received.fields.get(row.name).filter(|text| !text.is_empty()) {
+        // A text in which nothing is to be seen is as good as none, on the way back too: a mandatory field that has one is
+        // missing. What may be left out is kept as it is, unless it is empty.
+        let is_mandatory = row.role == Role::Value && row.presence == Presence::Required;
+        let is_none = |text: &str| text.is_empty() || (is_mandatory && is_blank(text));
+        if let Some(text) = received.fields.get(row.name).filter(|text| !is_none(text)) {
             cells.set(place, Cell::Text(text.into()));
         }
     }

@@ -34,6 +34,11 @@ pub(crate) fn rid(message: &str) -> Option<&str> {
     })
 }
 
+/// Whether a text is such a number, and nothing else.
+pub(crate) fn is_rid(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 /// What the platform says, without what looks like an identity number, or the MD5 of one: it may repeat what was sent.
 pub(crate) fn masked(message: &str) -> String {
     let message = without_spread_identities(message);

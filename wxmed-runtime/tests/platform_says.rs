@@ -228,8 +228,9 @@ const CARD: [(&str, &str); 5] = [
 fn a_mandatory_field_that_is_empty_is_missing() {
     read_answer::<GetMedInfo>(unsigned_body(&CARD), &key()).unwrap();
     let mandatory = ["medical_card_no", "medical_card_id", "medical_user_id"];
-    for name in mandatory {
-        let fields = CARD.map(|(known, text)| (known, if known == name { "" } else { text }));
+    let blanks = ["", " ", "\u{3000}", "\u{200B}", " \n\u{A0}\u{FEFF}"];
+    for (name, blank) in mandatory.into_iter().flat_map(|name| blanks.map(|blank| (name, blank))) {
+        let fields = CARD.map(|(known, text)| (known, if known == name { blank } else { text }));
         let body = unsigned_body(&fields);
         let error = read_answer::<GetMedInfo>(body.clone(), &key()).unwrap_err();
         let Error::Malformed(answer) = &error else { panic!("{error:?}") };
@@ -306,4 +307,67 @@ fn the_words_of_the_gateway_are_kept_whatever_they_are() {
     assert_eq!(answer.others.iter().collect::<Vec<_>>(), [("retcode", "1"), ("retmsg", "参数 *** 有误")]);
     let error = registration(&b"{\"message\":\"\xC1\xEE\xC5\xC6\"}"[..]);
     assert!(error.to_string().contains("looks like GBK"), "{error}");
+}
+
+#[test]
+fn a_code_of_the_gateway_is_read_however_it_is_written() {
+    let answer = |code: &str| registration(format!(r#"{{"errcode":{code},"errmsg":"x"}}"#));
+    for code in [
+        "47001",
+        r#"" 47001 ""#,
+        "47001.0",
+        "4.7001e4",
+        r#""\u0034\u0037001""#,
+        r#""+47001""#,
+        r#""047001""#,
+        r#""47001.0""#,
+    ] {
+        let error = answer(code);
+        let Error::Gateway(refusal) = &error else { panic!("{code}: {error:?}") };
+        assert_eq!((&*refusal.code, error.outcome()), ("47001", Outcome::NothingDone), "{code}");
+    }
+    assert!(answer(r#""-1 ""#).may_pass() && answer("-1.0").may_pass());
+    assert!(answer("40001.0").is_token_refused() && answer("4.0001e4").is_token_refused());
+    // Nor is what no row knows passed over.
+    assert_eq!(answer(r#""\u0031 ""#).refusal().unwrap().code, "1");
+    for none in ["0", r#""0""#, "-0.0", "47001.5", "1e400", r#""NaN""#, r#""""#, "null", "true", "[47001]"] {
+        let error = answer(none);
+        assert!(matches!(&error, Error::Malformed(answer) if answer.cause == Malformation::Json), "{none}: {error:?}");
+    }
+    // The name that the gateway has for it, in an envelope.
+    for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {
+        let error = registration(unsigned_body(&[envelope, &[("errcode", "40001")]].concat()));
+        assert!(error.is_token_refused() && error.refusal().unwrap().code == "40001", "{error:?}");
+    }
+}
+
+#[test]
+fn what_the_gateway_says_beside_its_code_is_shown() {
+    let rid = "6550793e-6180a984-10dc82bb";
+    let error = registration(format!(
+        r#"{{"errcode":47001,"errmsg":"data format error","rid":"{rid}","hint":"[abc]","name":"吴亮","appid":"wx1"}}"#
+    ));
+    let refusal = error.refusal().unwrap();
+    assert_eq!(refusal.others.iter().collect::<Vec<_>>(), [("rid", rid), ("hint", "[abc]"), ("name", "***")]);
+    assert_eq!((&*refusal.message, refusal.rid.as_deref()), ("data format error", Some(rid)));
+    for shown in [error.to_string(), format!("{error:#}")] {
+        assert!(shown.contains("47001 data format error; rid: 6550793e"), "{shown}");
+        assert_eq!(shown.matches(rid).count(), 1, "{shown}");
+    }
+    let odd = registration(r#"{"errcode":47001,"errmsg":"x","rid":"not one"}"#);
+    assert_eq!(odd.refusal().unwrap().rid, None);
+}
+
+#[test]
+fn what_says_nothing_does_not_take_the_place_of_a_message() {
+    let silent: Vec<String> = (0..20).map(|n| format!("f{n}")).collect();
+    let mut fields = vec![("return_code", "FAIL")];
+    fields.extend(silent.iter().map(|name| (name.as_str(), "x")));
+    fields.extend([("retcode", "1"), ("retmsg", "busy rid: 65-a")]);
+    let refusal = refusal(&fields);
+    assert_eq!(
+        refusal.others.to_string(),
+        "f0: ***; f1: ***; f2: ***; f3: ***; f4: ***; f5: ***; retcode: 1; retmsg: busy rid: 65-a"
+    );
+    assert_eq!(refusal.rid.as_deref(), Some("65-a"));
 }

@@ -113,12 +113,14 @@ fn further_fields_take_their_place() {
 
 #[test]
 fn what_would_sign_wrongly_or_break_the_xml_is_refused() {
-    let cases: [(Pairs, &str, EncodeFault); 14] = [
+    let cases: [(Pairs, &str, EncodeFault); 16] = [
         (&[("b", "1"), ("a", "1")], "a", EncodeFault::OutOfOrder),
         (&[("ba", "1"), ("b", "1")], "b", EncodeFault::OutOfOrder),
         (&[("a", "1"), ("B", "1")], "B", EncodeFault::OutOfOrder),
         (&[("a", "1"), ("a", "2")], "a", EncodeFault::Duplicate),
         (&[("sign", "1")], "sign", EncodeFault::Sign),
+        (&[("sign_type", "HMAC-SHA256")], "sign_type", EncodeFault::SignType),
+        (&[("sign_type", "md5")], "sign_type", EncodeFault::SignType),
         (&[("", "1")], "", EncodeFault::Name),
         (&[("1a", "1")], "1a", EncodeFault::Name),
         (&[("a b", "1")], "a b", EncodeFault::Name),
@@ -136,6 +138,20 @@ fn what_would_sign_wrongly_or_break_the_xml_is_refused() {
             assert!(said.starts_with(field) && said.len() > field.len() + 10, "{said}");
         }
     }
+}
+
+#[test]
+fn a_sign_type_is_written_where_the_signature_is_of_it() {
+    for (text, sign_type) in
+        [("MD5", SignType::Md5), ("HMAC-SHA256", SignType::HmacSha256), ("", SignType::Md5), ("", SignType::HmacSha256)]
+    {
+        let encoded = encode_fields([("a", "1"), ("sign_type", text)], &key(), sign_type).unwrap();
+        assert_eq!(encoded.signature().as_str(), sign(&[("a", "1"), ("sign_type", text)], &key(), sign_type));
+    }
+    let error = encode_fields([("sign_type", "MD5")], &key(), SignType::HmacSha256).unwrap_err();
+    assert_eq!(error.fault, EncodeFault::SignType);
+    let further = encode_fields_with([("a", "1")], [("sign_type", "HMAC-SHA256")], &key(), SignType::Md5);
+    assert_eq!(further.unwrap_err().fault, EncodeFault::SignType);
 }
 
 #[test]

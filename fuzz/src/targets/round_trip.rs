@@ -16,6 +16,7 @@ pub fn round_trip(bytes: &[u8]) {
             // The name in the error is cut short, and control characters are taken out of it: the fields are asked instead.
             let is_true = match error.fault {
                 EncodeFault::Sign => fields.contains_key("sign"),
+                EncodeFault::SignType => fields.get("sign_type").is_some_and(|text| text != "MD5"),
                 EncodeFault::Name => fields.keys().any(|name| !is_wire_name(name)),
                 EncodeFault::Character { code } => {
                     fields.values().any(|value| value.chars().any(|character| u32::from(character) == code))

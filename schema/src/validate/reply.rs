@@ -1,7 +1,7 @@
 use super::scope::Spot;
 use super::value;
 use crate::model::{Field, Operation, Presence, Record, Role, ValueKind};
-use crate::{Rule, Violation};
+use crate::{Rule, Violation, is_blank};
 
 /// What keeps an answer from being read: nothing at all as long as every row that it must have can be.
 ///
@@ -35,7 +35,7 @@ impl<'a> Answer<'a> {
         let is_mandatory = row.presence == Presence::Required;
         match self.text(&row.name) {
             None => !is_mandatory,
-            Some("") if is_mandatory => false,
+            Some(text) if is_mandatory && is_blank(text) => false,
             Some(text) if Self::says_nothing(row, text).is_some() => false,
             Some("") if !is_mandatory => true,
             // Codes are kept as texts, known or not.
@@ -68,8 +68,8 @@ impl<'a> Answer<'a> {
         let is_number = row.format.is_whole_number();
         let rule = match self.text(&row.name) {
             None => is_mandatory.then_some(Rule::Required),
-            // An empty text is as good as none, on the way back too.
-            Some("") if is_mandatory => Some(Rule::Required),
+            // A text in which nothing is to be seen is as good as none.
+            Some(text) if is_mandatory && is_blank(text) => Some(Rule::Required),
             Some(text) => Self::says_nothing(row, text).or_else(|| {
                 let is_odd = is_number && !row.format.accepts(text) && !text.is_empty();
                 is_odd.then_some(Rule::Format(row.format))

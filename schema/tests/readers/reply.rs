@@ -37,7 +37,11 @@ fn a_row_is_mandatory_where_its_condition_holds() {
     expect(&[WORKED], &["card: required", "left: required"]);
     // An empty text is as good as none.
     expect(&[WORKED, ("card", ""), ("left", "")], &["card: required", "left: required"]);
-    expect(&[WORKED, ("card", " "), ("left", "0"), ("kind", "")], &[]);
+    // So is one in which nothing is to be seen.
+    for blank in [" ", "\u{3000}", "\u{200B}", " \n\u{A0}\u{FEFF}"] {
+        expect(&[WORKED, ("card", blank), ("left", "0"), ("kind", "")], &["card: required"]);
+    }
+    expect(&[WORKED, ("card", " 1 "), ("left", "0"), ("kind", "")], &[]);
     expect(&[("return_code", "FAIL")], &[]);
     expect(&[("return_code", "FAIL"), ("left", "x")], &[]);
 }

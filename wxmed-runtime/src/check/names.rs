@@ -1,5 +1,7 @@
 //! Names that no table has: one of them may be a typing error.
 
+use std::collections::HashSet;
+
 use wxmed_schema::{Rule, nearest_wire_name};
 
 use super::{Intake, Path};
@@ -25,8 +27,10 @@ pub(crate) fn misspelt<V>(
         is_callers && cases.expects(*place) && given().all(|name| name != row.name)
     });
     let missing: Vec<&'static str> = missing.map(|(_, row)| row.name).collect();
-    for (index, (name, _)) in unknown.iter().enumerate() {
-        let is_first = !unknown.iter().take(index).any(|(other, _)| other == name);
+    // A JSON object may have thousands of keys.
+    let mut seen = HashSet::new();
+    for (name, _) in unknown {
+        let is_first = seen.insert(name.as_str());
         let is_known = cases.row(table, name).is_some();
         if let Some(near) = nearest_wire_name(name, missing.iter().copied()).filter(|_| is_first && !is_known) {
             intake.unknown(&path.to(name), Rule::UnknownName { near: near.into() });

@@ -10,7 +10,7 @@ use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
 use super::retries::Passing;
 use super::{Shared, spans};
-use crate::error::{CallFault, EarlierAnswer, Refusal};
+use crate::error::{CallFault, EarlierAnswer, OtherFields, Refusal};
 use crate::http::{Deadline, HttpResponse};
 use crate::request::Answer;
 use crate::said::without;
@@ -184,7 +184,10 @@ fn judge<R>(
             let (status, raw) = (response.status(), response.body().clone());
             let error = match response.is_success() {
                 true => error,
-                false => left_open(call, &CallFault::Status { status, raw }, error),
+                false => {
+                    let others = OtherFields::default();
+                    left_open(call, &CallFault::Status { status, raw, others }, error)
+                }
             };
             Verdict::Busy { error, asked: response.retry_after() }
         }
@@ -194,7 +197,11 @@ fn judge<R>(
         Err(error @ Error::Signature(_)) => Verdict::Ended(Err(error)),
         result => {
             let (status, raw) = (response.status(), response.body().clone());
-            let cause = CallFault::Status { status, raw };
+            let others = match &result {
+                Err(Error::Malformed(answer)) => answer.others.clone(),
+                _ => OtherFields::default(),
+            };
+            let cause = CallFault::Status { status, raw, others };
             match result {
                 Err(error) if error.refusal().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
                 // Whatever else stands in such an answer, it does not come from where success is decided.

@@ -75,10 +75,8 @@ impl Hidden {
     pub(super) fn mask(&self, message: &str) -> String {
         match self {
             Self::Texts(texts) if message.len() <= LONGEST => {
-                masked(&texts.iter().fold(message.to_owned(), |message, hidden| match hidden {
-                    Text::Field(text) => without(&message, text.expose()),
-                    Text::Part(text) => without_alone(&message, text.expose()),
-                }))
+                let message = unescaped(message);
+                masked(&texts.iter().fold(message, |message, hidden| hidden.taken_out_of(message)))
             }
             Self::Texts(_) | Self::Everything => MASK.to_owned(),
         }
@@ -106,11 +104,93 @@ impl Hidden {
 }
 
 impl Text {
+    /// A message without this, however it is written there.
+    fn taken_out_of(&self, message: String) -> String {
+        let text = self.expose();
+        let message = match self {
+            Self::Part(_) if !is_long_number(text) => without_alone(&message, text),
+            Self::Field(_) | Self::Part(_) => without(&message, text),
+        };
+        if !message.contains('%') {
+            return message;
+        }
+        percent_encoded(text).iter().fold(message, |message, encoded| without(&message, encoded))
+    }
+
     fn expose(&self) -> &str {
         match self {
             Self::Field(text) | Self::Part(text) => text.expose(),
         }
     }
+}
+
+/// Whether a number is that of a telephone, or as long, and so is known again inside of another word: `+86` may stand
+/// before it.
+fn is_long_number(text: &str) -> bool {
+    const LONG: usize = 11;
+    text.len() >= LONG && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A text as a URL or a form has it, in both cases; nothing if that changes nothing.
+fn percent_encoded(text: &str) -> Vec<String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+    if text.bytes().all(is_plain) {
+        return Vec::new();
+    }
+    let encoded = |space: &str, hex: fn(u8) -> String| -> String {
+        text.bytes().fold(String::new(), |encoded, byte| match byte {
+            b' ' => encoded + space,
+            byte if is_plain(byte) => encoded + char::from(byte).encode_utf8(&mut [0; 4]),
+            byte => encoded + &hex(byte),
+        })
+    };
+    let upper: fn(u8) -> String = |byte| format!("%{byte:02X}");
+    let lower: fn(u8) -> String = |byte| format!("%{byte:02x}");
+    let forms = [encoded("%20", upper), encoded("%20", lower), encoded("+", upper), encoded("+", lower)];
+    // A space alone is every `+`.
+    forms.into_iter().filter(|form| form.contains('%')).collect()
+}
+
+/// A message whose escapes are read as JSON has them, those of JSON in a string of JSON as well: `\u6b27`, `\\u6b27`.
+/// What is no character, as half of a surrogate pair, remains.
+fn unescaped(message: &str) -> String {
+    let mut read = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some(start) = rest.find('\\') {
+        let (before, escape) = rest.split_at(start);
+        read.push_str(before);
+        let escaped = escape.trim_start_matches('\\');
+        rest = match escaped_character(escaped) {
+            Some((c, after)) => {
+                read.push(c);
+                after
+            }
+            None => {
+                read.push_str(&escape[..escape.len() - escaped.len()]);
+                escaped
+            }
+        };
+    }
+    read.push_str(rest);
+    read
+}
+
+/// The character of an escape without its backslashes, and what follows.
+fn escaped_character(text: &str) -> Option<(char, &str)> {
+    let (first, after) = unit(text)?;
+    let alone = char::from_u32(first.into()).map(|c| (c, after));
+    alone.or_else(|| {
+        let low = after.strip_prefix('\\')?;
+        let (second, after) = unit(low.trim_start_matches('\\'))?;
+        Some((char::decode_utf16([first, second]).next()?.ok()?, after))
+    })
+}
+
+/// `u` and four digits.
+fn unit(text: &str) -> Option<(u16, &str)> {
+    let (digits, after) = text.strip_prefix('u')?.split_at_checked(4)?;
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Some((u16::from_str_radix(digits, 16).ok().filter(|_| is_hex)?, after))
 }
 
 /// A text as it was sent, and as one line has it.

@@ -5,10 +5,10 @@ use std::fmt;
 use wxmed_schema::Bilingual;
 
 use super::show::Place;
-use super::{EarlierAnswer, Error, Refusal, TokenError, TransportError};
+use super::{EarlierAnswer, Error, OtherFields, Refusal, TokenError, TransportError};
 use crate::raw::RawAnswer;
 
-/// A call that could not be made, because there is no access token that the platform accepts.
+/// A call that could not be made, or was not carried out, because there is no access token that the platform accepts.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TokenFailure {
@@ -43,9 +43,16 @@ impl TokenFailure {
 impl fmt::Display for TokenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = Place { operation: &self.operation, section: &self.section };
-        match f.alternate() {
-            true => write!(f, "调用{place:#}未能进行：{:#}", self.cause),
-            false => write!(f, "the call{place} was not made: {}", self.cause),
+        let refused = self.refusal.as_ref().map(|refusal| refusal.quoted());
+        match (refused, f.alternate()) {
+            (None, true) => write!(f, "调用{place:#}未能进行：{:#}", self.cause),
+            (None, false) => write!(f, "the call{place} was not made: {}", self.cause),
+            (Some(said), true) => write!(f, "调用{place:#}未能完成：{:#}；平台拒绝 token 时的答复：{said}", self.cause),
+            (Some(said), false) => write!(
+                f,
+                "the call{place} was not carried out: {}; when the platform refused the token, it said: {said}",
+                self.cause
+            ),
         }
     }
 }
@@ -87,6 +94,8 @@ pub enum CallFault {
         status: u16,
         /// The answer as it was received.
         raw: RawAnswer,
+        /// What it says in fields of its own, as that of a gateway on the way does.
+        others: OtherFields,
     },
 }
 
@@ -154,10 +163,13 @@ impl CallFault {
     fn says(&self) -> Bilingual {
         match self {
             Self::Transport(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
-            Self::Status { status, .. } => Bilingual::new(
-                format!("HTTP {status}，请检查网络出口与代理"),
-                format!("HTTP {status}: check the way out and the proxy"),
-            ),
+            Self::Status { status, others, .. } => {
+                let said = others.in_parentheses();
+                Bilingual::new(
+                    format!("HTTP {status}{}，请检查网络出口与代理", said.zh),
+                    format!("HTTP {status}{}: check the way out and the proxy", said.en),
+                )
+            }
         }
     }
 }

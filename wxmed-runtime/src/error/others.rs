@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use crate::said::shown;
+use wxmed_schema::Bilingual;
+
+use crate::said::{is_rid, rid, shown};
 use crate::secret::Secret;
 
-/// How many of them are kept: more are no message.
+/// How many of them are kept, those that say something before the rest: more are no message.
 const MOST: usize = 8;
 
 /// Fields of an answer that the document does not have, fit to be shown as a message is: a gateway on the way, or a
@@ -32,7 +34,18 @@ impl OtherFields {
             let text = if says_what_went_wrong(name) { text } else { "***" };
             Other { name: shown(name), text: shown(text), said: Secret::new(text) }
         };
-        Self(fields.take(MOST).map(other).collect())
+        let (said, silent): (Vec<_>, Vec<_>) =
+            fields.enumerate().partition(|(_, (name, _))| says_what_went_wrong(name));
+        // What is shown as a mask alone may not take the place of what was said.
+        let mut kept: Vec<_> = said.into_iter().chain(silent).take(MOST).collect();
+        kept.sort_by_key(|(place, _)| *place);
+        Self(kept.into_iter().map(|(_, field)| other(field)).collect())
+    }
+
+    /// The platform's number of the call: in a field of that name, or in what any other says.
+    pub(crate) fn rid(&self) -> Option<&str> {
+        let named = self.get("rid").filter(|text| is_rid(text));
+        named.or_else(|| self.iter().find_map(|(_, text)| rid(text)))
     }
 
     /// The names and texts, in the order in which they came.
@@ -48,6 +61,14 @@ impl OtherFields {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Them for the middle of a sentence, or nothing.
+    pub(super) fn in_parentheses(&self) -> Bilingual {
+        match self.is_empty() {
+            true => Bilingual::of("", ""),
+            false => Bilingual::new(format!("（{self}）"), format!(" ({self})")),
+        }
     }
 
     /// Takes out of the texts what must not be shown.

@@ -70,25 +70,14 @@ impl fmt::Display for Error {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let zh = f.alternate();
-        // The code of a protocol error is a part of its message.
-        let is_said =
-            self.row.as_ref().is_some_and(|row| row.matching != CodeMatch::Whole) && self.message.contains(&self.code);
-        let code = if is_said || self.message.starts_with(&self.code) { "" } else { &self.code };
-        f.write_str([code, " ", &self.message].concat().trim())?;
-        if !self.others.is_empty() {
-            let separator = if code.is_empty() && self.message.is_empty() { "" } else { "; " };
-            write!(f, "{separator}{}", self.others)?;
-        }
+        f.write_str(&self.words())?;
         let place = Place { operation: &self.operation, section: &self.section };
         if zh {
             write!(f, "{place:#}")?
         } else {
             write!(f, "{place}")?
         }
-        let is_shown = |rid: &str| self.message.contains(rid) || self.others.iter().any(|(_, text)| text.contains(rid));
-        if let Some(rid) = self.rid.as_deref().filter(|rid| !is_shown(rid)) {
-            write!(f, " rid: {rid}")?;
-        }
+        f.write_str(&self.further_rid())?;
         match (&self.row, zh) {
             (Some(row), false) => write!(f, ": {}. {}", row.meaning.en, row.remedy.en)?,
             (Some(row), true) => write!(f, "：{}。{}", row.meaning.zh, row.remedy.zh)?,
@@ -104,6 +93,35 @@ impl fmt::Display for Refusal {
             (Outcome::NothingDone, _) => Ok(()),
             (Outcome::Unknown, false) => f.write_str("; it may have been done: find out before you send it again"),
             (Outcome::Unknown, true) => f.write_str("；可能已经生效，查明之前不要重发"),
+        }
+    }
+}
+
+impl Refusal {
+    /// What the platform said, and nothing of ours.
+    pub(super) fn quoted(&self) -> String {
+        self.words() + &self.further_rid()
+    }
+
+    fn words(&self) -> String {
+        // The code of a protocol error is a part of its message.
+        let is_said =
+            self.row.as_ref().is_some_and(|row| row.matching != CodeMatch::Whole) && self.message.contains(&self.code);
+        let code = if is_said || self.message.starts_with(&self.code) { "" } else { &self.code };
+        let mut words = [code, " ", &self.message].concat().trim().to_owned();
+        if !self.others.is_empty() {
+            let separator = if words.is_empty() { "" } else { "; " };
+            words += &format!("{separator}{}", self.others);
+        }
+        words
+    }
+
+    /// The number of the call, where the words do not have it.
+    fn further_rid(&self) -> String {
+        let is_shown = |rid: &str| self.message.contains(rid) || self.others.iter().any(|(_, text)| text.contains(rid));
+        match self.rid.as_deref().filter(|rid| !is_shown(rid)) {
+            Some(rid) => format!(" rid: {rid}"),
+            None => String::new(),
         }
     }
 }
@@ -134,17 +152,13 @@ impl fmt::Display for MalformedAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = Place { operation: &self.operation, section: &self.section };
         let cause = self.cause.says();
-        let others = match (self.others.is_empty(), f.alternate()) {
-            (true, _) => String::new(),
-            (false, true) => format!("（{}）", self.others),
-            (false, false) => format!(" ({})", self.others),
-        };
+        let others = self.others.in_parentheses();
         match f.alternate() {
-            true => write!(f, "应答{place:#}格式有误：{}{others}。请保留原文，并核实结果", cause.zh),
+            true => write!(f, "应答{place:#}格式有误：{}{}。请保留原文，并核实结果", cause.zh, others.zh),
             false => write!(
                 f,
-                "the answer{place} is malformed: {}{others}; keep the raw answer, and look the result up",
-                cause.en
+                "the answer{place} is malformed: {}{}; keep the raw answer, and look the result up",
+                cause.en, others.en
             ),
         }
     }

@@ -4,7 +4,7 @@ use wxmed_schema::Bilingual;
 
 #[cfg(feature = "client")]
 use super::TransportFault;
-use super::{CredentialError, InvalidTokenReason, Refusal, TransportError};
+use super::{CredentialError, InvalidTokenReason, OtherFields, Refusal, TransportError};
 use crate::raw::RawAnswer;
 #[cfg(feature = "client")]
 use crate::said::without;
@@ -26,9 +26,16 @@ pub enum TokenError {
         status: u16,
         /// The answer as it was received.
         raw: RawAnswer,
+        /// What it says in fields of its own, as that of a gateway on the way does.
+        others: OtherFields,
     },
     /// The endpoint's answer holds no token.
-    Malformed(RawAnswer),
+    Malformed {
+        /// The answer as it was received.
+        raw: RawAnswer,
+        /// What it says in fields of its own, as that of a gateway on the way does.
+        others: OtherFields,
+    },
     /// What was given as a token cannot be one. No call was made with it.
     InvalidToken {
         /// Why.
@@ -56,7 +63,7 @@ impl TokenError {
         match self {
             Self::Refused(refusal) => Some(&refusal.raw),
             Self::Unanswered(cause) => cause.partial(),
-            Self::Status { raw, .. } | Self::Malformed(raw) => Some(raw),
+            Self::Status { raw, .. } | Self::Malformed { raw, .. } => Some(raw),
             Self::InvalidToken { raw, .. } => raw.as_ref(),
             Self::Credential(_) | Self::StaysRefused | Self::UsedUp | Self::Fixed | Self::Waited | Self::Other(_) => {
                 None
@@ -78,9 +85,18 @@ impl TokenError {
     /// The same, if the endpoint repeats the AppSecret: without it.
     #[cfg(feature = "client")]
     pub(crate) fn without(mut self, secret: &Secret) -> Self {
-        if let Self::Refused(refusal) = &mut self {
-            let secret = secret.expose();
-            refusal.hide(|text| without(text, secret), |text| secret.contains(text));
+        let secret = secret.expose();
+        match &mut self {
+            Self::Refused(refusal) => refusal.hide(|text| without(text, secret), |text| secret.contains(text)),
+            Self::Status { others, .. } | Self::Malformed { others, .. } => others.hide(|text| without(text, secret)),
+            Self::Unanswered(_)
+            | Self::InvalidToken { .. }
+            | Self::Credential(_)
+            | Self::StaysRefused
+            | Self::UsedUp
+            | Self::Fixed
+            | Self::Waited
+            | Self::Other(_) => {}
         }
         self
     }
@@ -95,16 +111,26 @@ impl TokenError {
                 format!("取 access_token 没有得到应答：{cause:#}"),
                 format!("the endpoint of the access_token did not answer: {cause}"),
             ),
-            Self::Status { status, .. } => Bilingual::new(
-                format!("取 access_token 时得到 HTTP {status}，请检查网络出口与代理"),
-                format!(
-                    "the endpoint of the access_token answered with HTTP {status}: check the way out and the proxy"
-                ),
-            ),
-            Self::Malformed(_) => Bilingual::of(
-                "取 access_token 的应答里没有 token，请保留原文并检查代理",
-                "the answer of the endpoint has no access_token: keep the raw answer, and check the proxy",
-            ),
+            Self::Status { status, others, .. } => {
+                let said = others.in_parentheses();
+                Bilingual::new(
+                    format!("取 access_token 时得到 HTTP {status}{}，请检查网络出口与代理", said.zh),
+                    format!(
+                        "the endpoint of the access_token answered with HTTP {status}{}: check the way out and the proxy",
+                        said.en
+                    ),
+                )
+            }
+            Self::Malformed { others, .. } => {
+                let said = others.in_parentheses();
+                Bilingual::new(
+                    format!("取 access_token 的应答里没有 token{}，请保留原文并检查代理", said.zh),
+                    format!(
+                        "the answer of the endpoint has no access_token{}: keep the raw answer, and check the proxy",
+                        said.en
+                    ),
+                )
+            }
             Self::InvalidToken { reason, raw: Some(_) } => {
                 let reason = reason.says();
                 Bilingual::new(

@@ -13,7 +13,8 @@ use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
 use crate::outcome::Retry;
 use crate::secret::is_graphic;
 use crate::{
-    AnswerSigning, CredentialError, ErrorCode, InvalidTokenReason, RawAnswer, Secret, SignType, TokenError, gateway,
+    AnswerSigning, CredentialError, ErrorCode, InvalidTokenReason, OtherFields, RawAnswer, Secret, SignType,
+    TokenError, gateway,
 };
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -171,9 +172,16 @@ impl Endpoint {
             return Err(TokenError::Refused(Box::new(refusal)));
         }
         if !response.is_success() {
-            return Err(TokenError::Status { status: response.status(), raw: raw.clone() });
+            let others = gateway::others(raw, &rules, &[]);
+            return Err(TokenError::Status { status: response.status(), raw: raw.clone(), others });
         }
-        granted(raw)
+        granted(raw).map_err(|error| match error {
+            TokenError::Malformed { raw, .. } => {
+                let others = gateway::others(&raw, &rules, &[]);
+                TokenError::Malformed { raw, others }
+            }
+            other => other,
+        })
     }
 }
 
@@ -219,8 +227,8 @@ struct Given<'a> {
 }
 
 fn granted(raw: &RawAnswer) -> Result<Granted, TokenError> {
-    let given: Given<'_> =
-        serde_json::from_slice(gateway::json(raw.bytes())).map_err(|_| TokenError::Malformed(raw.clone()))?;
+    let given: Given<'_> = serde_json::from_slice(gateway::json(raw.bytes()))
+        .map_err(|_| TokenError::Malformed { raw: raw.clone(), others: OtherFields::default() })?;
     let token = Secret::new(given.access_token);
     if let Err(reason) = InvalidTokenReason::check(&token) {
         return Err(TokenError::InvalidToken { reason, raw: Some(raw.clone()) });

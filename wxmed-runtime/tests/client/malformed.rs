@@ -71,7 +71,7 @@ async fn a_token_is_taken_or_refused_with_all_of_the_answer() {
                 match &failure.cause {
                     TokenError::Refused(refusal) => format!("refused {}", refusal.code),
                     TokenError::Status { status, .. } => format!("status {status}"),
-                    TokenError::Malformed(_) => "malformed".to_owned(),
+                    TokenError::Malformed { .. } => "malformed".to_owned(),
                     TokenError::InvalidToken { reason, .. } => format!("invalid {reason:?}"),
                     other => format!("{other:?}"),
                 }

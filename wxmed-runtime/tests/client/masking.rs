@@ -3,7 +3,7 @@
 use wxmed::{Error, GetMedInfo, IdHash, Stage, StaticToken};
 
 use crate::common::{KEY, unsigned_body};
-use crate::support::{Double, Reaction, broken, client, client_with, lookup, merchant, refused, registration};
+use crate::support::{Double, Reaction, broken, client, client_with, lookup, merchant, refused, registration, stable};
 
 #[tokio::test(start_paused = true)]
 async fn errors_show_neither_token_nor_query() {
@@ -158,7 +158,7 @@ async fn a_message_is_masked_as_a_whole_where_nobody_knows_what_was_sent() {
     }
 }
 
-/// Of a code only the beginning is kept; nothing is left there of what was sent, and a message may come cut as well.
+/// Of a code only the beginning is kept, of what is left without what was sent; a message may come cut as well.
 #[tokio::test]
 async fn what_is_cut_short_ends_before_what_was_sent() {
     let code = format!("{}_oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "X".repeat(50));
@@ -168,7 +168,7 @@ async fn what_is_cut_short_ends_before_what_was_sent() {
     let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
     let error = client(&double).send(&lookup()).await.unwrap_err();
     let refusal = error.refusal().unwrap();
-    assert_eq!((&*refusal.code, &*refusal.message), (&*format!("{}_***…", "X".repeat(50)), "of ***…"));
+    assert_eq!((&*refusal.code, &*refusal.message), (&*format!("{}_***", "X".repeat(50)), "of ***…"));
 }
 
 /// An identity number is taken out however it is written, and what nobody sees of a message is shown.
@@ -188,5 +188,82 @@ async fn what_the_platform_says_is_what_people_see() {
         });
         let error = client(&double).send(&lookup()).await.unwrap_err();
         assert_eq!(error.refusal().unwrap().message, expected);
+    }
+}
+
+/// JSON is written with escapes by many, and put into a message as it is; a URL has an encoding of its own.
+#[tokio::test]
+async fn what_is_escaped_or_encoded_is_masked_too() {
+    let table = [
+        ("张三", r#"{"a":"\u5f20\u4e09"}"#, r#"{"a":"***"}"#),
+        ("张三", r#""{\"a\":\"\\u5f20\\u4E09\"}""#, r#"{"a":"***"}"#),
+        ("张三", r#"{"a":"{\"b\":\"\\u5f20\\u4e09\"}"}"#, r#"{"a":"{\"b\":\"***\"}"}"#),
+        ("𠮷田", r#"["\ud842\udfb7\u7530","\ud842 x"]"#, r#"["***","\ud842 x"]"#),
+        ("张三", r#""name=%E5%BC%A0%E4%B8%89&n=%e5%bc%a0%e4%b8%89 100%""#, "name=***&n=*** 100%"),
+        ("a b/c", r#""a%20b%2Fc a+b%2fc a+b""#, "*** *** a+b"),
+    ];
+    for (sent, said, shown) in table {
+        let answer = format!(r#"{{"errcode":40003,"errmsg":{said}}}"#);
+        let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
+        let error = client(&double).send(&lookup().with_field("x", sent).unwrap()).await.unwrap_err();
+        assert_eq!(error.refusal().unwrap().message, shown, "{said}");
+    }
+}
+
+/// The number of a telephone is known again with the country's before it, and beside letters.
+#[tokio::test]
+async fn a_long_number_is_masked_inside_of_a_word() {
+    for sent in ["13912345678", r#"{"tel":"13912345678","n":1391234567}"#, r#"[13912345678]"#] {
+        for (said, shown) in [
+            ("+8613912345678 is wrong", "+86*** is wrong"),
+            ("tel13912345678x", "tel***x"),
+            ("tel 13912345678", "tel ***"),
+            ("tel 1391234567x", "tel 1391234567x"),
+        ] {
+            assert_eq!(refused_with(sent, said).await.refusal().unwrap().message, shown, "{sent}");
+        }
+    }
+}
+
+/// What a gateway on the way says is shown with any status.
+#[tokio::test(start_paused = true)]
+async fn what_is_said_with_another_status_is_shown_and_masked() {
+    let json = r#"{"code":"SIGN_ERROR","message":"签名错误 张三 T0-canary rid: 99-88"}"#.to_owned();
+    let xml = unsigned_body(&[("code", "SIGN_ERROR"), ("message", "签名错误 张三 T0-canary rid: 99-88")]);
+    for (status, body) in [(401, &json), (500, &json), (403, &xml)] {
+        let answer = body.clone();
+        let double = Double::new(move |_, _| Reaction::Answer(status, answer.clone()));
+        let client = client_with(&double, StaticToken::new("T0-canary"));
+        let error = client.send(&lookup()).await.unwrap_err();
+        let said = "code: SIGN_ERROR; message: 签名错误 *** *** rid: 99-88";
+        assert!(error.to_string().contains(&format!("HTTP {status} ({said}): check")), "{error}");
+        assert!(format!("{error:#}").contains(&format!("HTTP {status}（{said}），请检查")), "{error:#}");
+        assert!(!format!("{error:?}").contains("canary"), "{error:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_endpoint_of_the_token_says_without_a_token_is_shown_and_masked() {
+    for status in [200, 403, 502] {
+        let body = r#"{"code":403,"message":"ip not allowed made-up-app-secret rid: a-b"}"#;
+        let double = Double::new(move |_, _| Reaction::Answer(status, body.to_owned()));
+        let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
+        let said = "code: 403; message: ip not allowed *** rid: a-b";
+        assert!(error.to_string().contains(&format!("({said}): ")), "{error}");
+        assert!(format!("{error:#}").contains(&format!("（{said}），请")), "{error:#}");
+        assert!(error.to_string().contains("was not made") && !format!("{error:?}").contains("made-up"), "{error:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_said_of_a_refused_token_is_shown() {
+    let double = Double::new(|_, _| refused(40001));
+    let error = client(&double).send(&lookup()).await.unwrap_err();
+    assert!(matches!(error, Error::Token(_)), "{error:?}");
+    for (shown, words) in [(error.to_string(), "was not carried out: "), (format!("{error:#}"), "未能完成：")] {
+        assert!(shown.contains(words), "{shown}");
+        for said in ["40001 invalid credential", "rid: 65-61"] {
+            assert_eq!(shown.matches(said).count(), 1, "{shown}");
+        }
     }
 }

@@ -275,7 +275,7 @@ async fn an_endpoint_that_gives_no_token_is_told_apart() {
     let broken = || TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
     type Check = fn(&TokenError) -> bool;
     type Row = (fn() -> Reaction, Check, usize);
-    let malformed: Check = |cause| matches!(cause, TokenError::Malformed(_));
+    let malformed: Check = |cause| matches!(cause, TokenError::Malformed { .. });
     // How often it is asked: once more where that may help.
     let table: [Row; 5] = [
         (|| Reaction::Answer(200, "<html>log in</html>".into()), malformed, 1),

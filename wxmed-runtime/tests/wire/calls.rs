@@ -231,7 +231,7 @@ fn describe(error: &Error) -> String {
             TokenError::Unanswered(cause) => format!("Token: {}", transport(cause)),
             TokenError::Status { status, .. } => format!("Token: status {status}"),
             TokenError::Refused(refusal) => format!("Token: refused {}", refusal.code),
-            TokenError::Malformed(_) => "Token: malformed".to_owned(),
+            TokenError::Malformed { .. } => "Token: malformed".to_owned(),
             TokenError::InvalidToken { reason, .. } => format!("Token: invalid {reason:?}"),
             other => format!("Token: {other:?}"),
         },
