@@ -6,7 +6,7 @@ mod record;
 
 use std::sync::Arc;
 
-use self::expression::Fields;
+use self::expression::{Fields, Named};
 use crate::casing::camel;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -82,7 +82,8 @@ impl Lowering<'_> {
         let last = spec.name.value.rsplit('/').next().unwrap_or_default();
         let record = self.record(&spec.record, &own, &spec.section);
         let outer = self.record(&spec.outer, &[], &spec.section);
-        let fields = Fields::Carried { own: &record.fields, outer: &outer.fields };
+        let (own_fields, outer_fields) = (Named::of(&record.fields), Named::of(&outer.fields));
+        let fields = Fields::Carried { own: &own_fields, outer: &outer_fields };
         let bindings = spec.bindings.iter().filter_map(|binding| self.rule(binding, fields)).collect();
         Content {
             name: spec.name.value.clone(),

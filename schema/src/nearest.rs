@@ -1,37 +1,65 @@
 //! The known name that somebody probably meant.
 
+/// Longer texts are not compared letter by letter: that takes the product of their lengths.
+const LONGEST: usize = 200;
+
 /// The known name that was probably meant, if one is near enough.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let known: Vec<&str> = known.into_iter().collect();
     // Other capitals, or words joined in another way, are no distance to a person.
-    let bare = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
-    let is_same = |name: &&str| name.to_lowercase() == written.to_lowercase();
-    let is_alike = |name: &&str| !bare(name).is_empty() && bare(name) == bare(written);
-    let same = known.iter().copied().find(is_same).or_else(|| known.iter().copied().find(is_alike));
-    if same.is_some() {
-        return same;
+    let folded = written.to_lowercase();
+    let bare = bare(&folded);
+    let written: Vec<char> = written.chars().collect();
+    let limit = (1 + written.len() / 3).min(written.len().saturating_sub(1));
+    let (mut alike, mut near) = (None, None);
+    for name in known {
+        let other = name.to_lowercase();
+        if other == folded {
+            return Some(name);
+        }
+        if alike.is_none() && !bare.is_empty() && self::bare(&other) == bare {
+            alike = Some(name);
+        }
+        if alike.is_none()
+            && let Some(distance) = distance(&written, name, limit)
+        {
+            near = near.into_iter().chain([(distance, name)]).min();
+        }
     }
-    let length = written.chars().count();
-    let (distance, name) = known.into_iter().map(|name| (distance(written, name), name)).min()?;
-    (distance < length && distance <= 1 + length / 3).then_some(name)
+    alike.or(near.map(|(_, name)| name))
 }
 
-/// The optimal string alignment distance: insertions, deletions, replacements and neighbours exchanged.
-fn distance(left: &str, right: &str) -> usize {
-    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    let mut rows = vec![(0..=right.len()).collect::<Vec<usize>>()];
+/// A text without what joins words.
+fn bare(text: &str) -> String {
+    text.replace(['-', '_', ' '], "")
+}
+
+/// The optimal string alignment distance: insertions, deletions, replacements and neighbours exchanged. Nothing if it is
+/// more than the limit, or if the texts are too long to be names.
+fn distance(left: &[char], right: &str, limit: usize) -> Option<usize> {
+    let length = right.chars().count();
+    if left.len().abs_diff(length) > limit || left.len().max(length) > LONGEST {
+        return None;
+    }
+    let right: Vec<char> = right.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=right.len()).collect();
     for (i, a) in left.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in right.iter().enumerate() {
-            let mut best = (rows[i][j] + usize::from(a != b)).min(rows[i][j + 1] + 1).min(row[j] + 1);
+            let mut best = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
-                best = best.min(rows[i - 1][j - 1] + 1);
+                best = best.min(before[j - 1] + 1);
             }
             row.push(best);
         }
-        rows.push(row);
+        // An exchange of neighbours goes back by two rows.
+        let is_over = |row: &[usize]| row.iter().min().is_some_and(|least| *least > limit);
+        if is_over(&row) && is_over(&last) {
+            return None;
+        }
+        before = std::mem::replace(&mut last, row);
     }
-    rows[left.len()][right.len()]
+    last.last().copied().filter(|distance| *distance <= limit)
 }
 
 /// A shorter name is near to too many others.
@@ -41,11 +69,13 @@ const TELLING: usize = 3;
 /// error, or the same name in another style. It is stricter than [`nearest`], as an undocumented name may be right.
 pub fn nearest_wire_name<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let bare = |name: &str| name.replace(['_', '-'], "").to_lowercase();
-    let written = bare(written);
-    let length = written.chars().count();
+    let written: Vec<char> = bare(written).chars().collect();
+    if written.len() < TELLING {
+        return None;
+    }
+    let limit = 1 + written.len() / 6;
     let known = known.into_iter().map(|name| (bare(name), name)).filter(|(bare, _)| bare.chars().count() >= TELLING);
-    let (distance, name) = known.map(|(bare, name)| (distance(&written, &bare), name)).min()?;
-    (length >= TELLING && distance <= 1 + length / 6).then_some(name)
+    known.filter_map(|(bare, name)| Some((distance(&written, &bare, limit)?, name))).min().map(|(_, name)| name)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use excerpt::Excerpt;
 use folder::named;
-use places::Places;
+pub(crate) use places::Places;
 
 use crate::model::Span;
 

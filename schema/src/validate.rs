@@ -119,8 +119,9 @@ pub fn validate_content_text(content: &Content, text: &str) -> Result<Violations
 fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     rows::check(scope, found);
     lists::counts(scope, found);
-    choices::check(scope, found);
-    needs::check(scope, found);
+    let mut needed = needs::Needed::default();
+    choices::check(scope, &mut needed, found);
+    needs::check(scope, &mut needed, found);
     groups::demands(scope, found);
     groups::check(scope, found);
     cases::check(scope, found);

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::each_record;
 use crate::diagnostic::{Diagnostics, Id};
@@ -16,6 +16,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     each_record(specs, |_, record, _, _| {
         let RecordSyntax { fields, choices, .. } = record;
         let mut taken = BTreeSet::new();
+        let rows: HashMap<&str, &FieldSyntax> = fields.iter().rev().map(|field| (field.name.as_str(), field)).collect();
         choices.retain_mut(|choice| {
             let (name, members) = match choice {
                 ChoiceSyntax::Part(name) => {
@@ -30,7 +31,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
                     (&*name, members)
                 }
             };
-            !members.is_empty() && members.into_iter().all(|member| can_be_chosen(name, member, fields, &mut taken, d))
+            !members.is_empty() && members.into_iter().all(|member| can_be_chosen(name, member, &rows, &mut taken, d))
         });
         halves_have_a_choice(fields, &taken, d);
     });
@@ -84,11 +85,11 @@ fn common_alike(of: &mut [AlternativeSyntax], d: &mut Diagnostics) {
 fn can_be_chosen(
     choice: &Text,
     member: String,
-    fields: &[FieldSyntax],
+    rows: &HashMap<&str, &FieldSyntax>,
     taken: &mut BTreeSet<String>,
     d: &mut Diagnostics,
 ) -> bool {
-    let problem = match fields.iter().find(|field| field.name.value == member) {
+    let problem = match rows.get(member.as_str()) {
         Some(field) if field.role != Role::Value => "is filled in by the client",
         Some(field) if !field.when.is_empty() || field.tag.is_some() => "depends on a tag, or is one",
         Some(field) if field.list.is_some() => "is a list",

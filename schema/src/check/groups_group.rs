@@ -1,32 +1,37 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::each_record;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Role;
 use crate::syntax::{ConditionSyntax, FieldSyntax, GroupSyntax, RecordSyntax, Specs, Text, WhenSyntax};
 
+/// The rows of a table by their names.
+type Rows<'s> = HashMap<&'s str, Vec<&'s FieldSyntax>>;
+
 /// A group has two fields or more, a condition has a consequence, and both are about fields that are always there.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     each_record(specs, |_, record, _, _| {
         let RecordSyntax { fields, conditions, groups, .. } = record;
-        conditions.retain(|condition| is_about_one_row(condition, fields, d));
+        let mut rows = Rows::new();
+        fields.iter().for_each(|field| rows.entry(&field.name.value).or_default().push(field));
+        conditions.retain(|condition| is_about_one_row(condition, &rows, d));
         for condition in conditions.iter_mut() {
             let ConditionSyntax { needs, absent, .. } = condition;
-            needs.retain(|name| can_depend(name, fields, d));
-            absent.retain(|name| can_depend(name, fields, d));
+            needs.retain(|name| can_depend(name, &rows, d));
+            absent.retain(|name| can_depend(name, &rows, d));
             let both = absent.iter().find(|name| needs.iter().any(|other| other.value == name.value));
             if let Some(both) = both {
                 d.error(Id::WrongType, both.span, format!("`{}` cannot be both given and absent", both.value))
                     .help("keep it under `needs:` or under `absent:`");
             }
         }
-        groups.retain_mut(|group| is_group(group, fields, d));
+        groups.retain_mut(|group| is_group(group, &rows, d));
     });
 }
 
-fn is_about_one_row(condition: &ConditionSyntax, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool {
+fn is_about_one_row(condition: &ConditionSyntax, rows: &Rows<'_>, d: &mut Diagnostics) -> bool {
     let WhenSyntax::Given(given) = &condition.when else { return true };
-    let rows: Vec<&FieldSyntax> = fields.iter().filter(|field| field.name.value == given.value).collect();
+    let rows = rows.get(given.as_str()).map_or(&[][..], Vec::as_slice);
     if rows.len() > 1 {
         d.error(Id::WrongType, given.span, format!("`{}` stands in several sections", given.value))
             .help("a condition is about a field that stands in one of them, or in none");
@@ -40,8 +45,8 @@ fn is_about_one_row(condition: &ConditionSyntax, fields: &[FieldSyntax], d: &mut
     !has_default
 }
 
-fn is_group(group: &mut GroupSyntax, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool {
-    group.of.retain(|name| can_depend(name, fields, d));
+fn is_group(group: &mut GroupSyntax, rows: &Rows<'_>, d: &mut Diagnostics) -> bool {
+    group.of.retain(|name| can_depend(name, rows, d));
     let distinct: BTreeSet<&str> = group.of.iter().map(Text::as_str).collect();
     let fits = distinct.len() >= 2 && distinct.len() == group.of.len();
     if !fits {
@@ -52,8 +57,8 @@ fn is_group(group: &mut GroupSyntax, fields: &[FieldSyntax], d: &mut Diagnostics
 }
 
 /// What a tag brings or rules out is not for a condition to ask for.
-fn can_depend(name: &Text, fields: &[FieldSyntax], d: &mut Diagnostics) -> bool {
-    let Some(field) = fields.iter().find(|field| field.name.value == name.value) else { return false };
+fn can_depend(name: &Text, rows: &Rows<'_>, d: &mut Diagnostics) -> bool {
+    let Some(field) = rows.get(name.as_str()).and_then(|rows| rows.first()) else { return false };
     let problem = if field.role != Role::Value {
         "is filled in by the client"
     } else if !field.when.is_empty() || field.tag.is_some() {

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::{codes, each_record};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::syntax::{ChoiceSyntax, FieldSyntax, RecordSyntax, Specs, Text, WhenSyntax};
@@ -55,21 +57,22 @@ fn part_references(record: &mut RecordSyntax, parts: &[(String, Vec<String>)], d
 
 fn field_references(record: &mut RecordSyntax, d: &mut Diagnostics) {
     let RecordSyntax { fields, choices, conditions, groups, .. } = record;
+    let known: HashSet<String> = fields.iter().map(|field| field.name.value.clone()).collect();
     conditions.retain_mut(|condition| {
-        condition.needs.retain(|name| exists(fields, name, d));
-        condition.absent.retain(|name| exists(fields, name, d));
+        condition.needs.retain(|name| exists(fields, &known, name, d));
+        condition.absent.retain(|name| exists(fields, &known, name, d));
         match &condition.when {
-            WhenSyntax::Given(given) => exists(fields, given, d),
+            WhenSyntax::Given(given) => exists(fields, &known, given, d),
             WhenSyntax::Holds(_) => true,
         }
     });
     for group in groups {
-        group.of.retain(|name| exists(fields, name, d));
+        group.of.retain(|name| exists(fields, &known, name, d));
     }
     for choice in choices {
         if let ChoiceSyntax::Own { of, .. } = choice {
             for group in of {
-                group.fields.retain(|(name, _)| exists(fields, name, d));
+                group.fields.retain(|(name, _)| exists(fields, &known, name, d));
             }
         }
     }
@@ -77,8 +80,8 @@ fn field_references(record: &mut RecordSyntax, d: &mut Diagnostics) {
     let mut complained = Vec::new();
     fields.retain(|field| {
         field.when.iter().all(|(condition, span)| {
-            let known = names.contains(&condition.field);
-            if !known && !complained.contains(span) {
+            let is_known = known.contains(&condition.field);
+            if !is_known && !complained.contains(span) {
                 complained.push(*span);
                 d.error(
                     Id::UnknownField,
@@ -87,16 +90,16 @@ fn field_references(record: &mut RecordSyntax, d: &mut Diagnostics) {
                 )
                 .did_you_mean(&condition.field, names.iter().map(String::as_str));
             }
-            known
+            is_known
         })
     });
 }
 
-fn exists(fields: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
-    let known = fields.iter().any(|field| field.name.value == name.value);
-    if !known {
+fn exists(fields: &[FieldSyntax], known: &HashSet<String>, name: &Text, d: &mut Diagnostics) -> bool {
+    let is_known = known.contains(&name.value);
+    if !is_known {
         d.error(Id::UnknownField, name.span, format!("there is no field `{}` in this table", name.value))
             .did_you_mean(&name.value, fields.iter().map(|field| field.name.as_str()));
     }
-    known
+    is_known
 }

@@ -6,7 +6,7 @@ mod said;
 mod types;
 mod value;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::account::{Account, Key};
@@ -76,9 +76,20 @@ pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisi
     let mut types: BTreeSet<String> = beside(&camel(last)).into_iter().collect();
     types.insert("Self".to_owned());
     let unit = amounts::unit(merged);
-    let (codes, unclear, unstated, untyped) = Default::default();
-    let has_dots = types::has_dots(&merged.record);
-    let mut infer = Infer { merged, unit, has_dots, types, codes, unclear, unstated, untyped, account, decisions };
+    let mut infer = Infer {
+        merged,
+        unit,
+        has_dots: types::has_dots(&merged.record),
+        types,
+        numbers: HashMap::new(),
+        codes: Vec::new(),
+        tables: HashMap::new(),
+        unclear: Vec::new(),
+        unstated: Vec::new(),
+        untyped: Vec::new(),
+        account,
+        decisions,
+    };
     infer.head();
     let rows = infer.record(&merged.record, "", "");
     infer.columns();
@@ -101,7 +112,11 @@ struct Infer<'m, 'd> {
     has_dots: bool,
     /// The names of types that are taken.
     types: BTreeSet<String>,
+    /// The number that the last type of each name got.
+    numbers: HashMap<String, u32>,
     codes: Vec<CodeTable>,
+    /// The code tables by their values.
+    tables: HashMap<Vec<(String, String)>, usize>,
     /// Columns whose heading can be read in two ways.
     unclear: Vec<presence::UnclearColumn>,
     /// The fields of tables without a column on whether they must be there.
@@ -140,7 +155,7 @@ impl Infer<'_, '_> {
     }
 
     fn record(&mut self, record: &Record, path: &str, parent: &str) -> Vec<Row> {
-        let mut members = BTreeSet::new();
+        let mut members = Members::default();
         let mut rows: Vec<Row> = Vec::new();
         for node in &record.nodes {
             let path = join(path, &node.name);
@@ -207,9 +222,9 @@ impl Infer<'_, '_> {
     fn type_name(&mut self, name: &str, parent: &str) -> Option<String> {
         let plain = camel(name);
         let both = camel(&format!("{parent}_{name}"));
-        let numbered = (2..).map(|number: u32| format!("{both}{number}"));
-        let mut names = [plain.clone(), both.clone()].into_iter().chain(numbered);
-        let found = names.find(|name| beside(name).iter().all(|taken| !self.types.contains(taken)))?;
+        let is_free = |name: &String| beside(name).iter().all(|taken| !self.types.contains(taken));
+        let numbered = |number| format!("{both}{number}");
+        let found = free([plain.clone(), both.clone()], numbered, &both, &mut self.numbers, is_free);
         self.types.extend(beside(&found));
         (found != plain).then_some(found)
     }
@@ -307,17 +322,47 @@ fn quote(written: &Written) -> Evidence {
     Evidence { span: written.span, text: words::tidy(&written.text) }
 }
 
+/// The names in the API that the fields of an object have.
+#[derive(Default)]
+struct Members {
+    taken: HashSet<String>,
+    /// The number that the last field of each name got.
+    numbers: HashMap<String, u32>,
+}
+
 /// The name in the API, where the name on the wire cannot be it or is taken.
-fn api_name(name: &str, taken: &mut BTreeSet<String>) -> Option<String> {
+fn api_name(name: &str, members: &mut Members) -> Option<String> {
     const RESERVED: &[&str] = &["self", "crate", "super", "_", "build", "unknown"];
     let plain = snake(name);
     let bare = plain.trim_matches('_');
     let bare =
         if bare.starts_with(|c: char| c.is_ascii_lowercase()) { bare.to_owned() } else { format!("field{bare}") };
-    let others = (2..).map(|number: u32| format!("{bare}_{number}"));
-    let mut names = [plain.clone(), format!("{bare}_value")].into_iter().chain(others);
-    let is_free = |name: &String| !RESERVED.contains(&name.as_str()) && !taken.contains(&camel(name));
-    let found = names.find(is_free)?;
-    taken.insert(camel(&found));
+    let is_free = |name: &String| !RESERVED.contains(&name.as_str()) && !members.taken.contains(&camel(name));
+    let numbered = |number| format!("{bare}_{number}");
+    let first = [plain.clone(), format!("{bare}_value")];
+    let found = free(first, numbered, &bare, &mut members.numbers, is_free);
+    members.taken.insert(camel(&found));
     (found != plain).then_some(found)
+}
+
+/// The first of some names that is free, or else one with a number, from 2. The number goes on where the last search for
+/// a name like it ended.
+fn free(
+    first: impl IntoIterator<Item = String>,
+    numbered: impl Fn(u32) -> String,
+    like: &str,
+    numbers: &mut HashMap<String, u32>,
+    is_free: impl Fn(&String) -> bool,
+) -> String {
+    if let Some(name) = first.into_iter().find(&is_free) {
+        return name;
+    }
+    let number = numbers.entry(like.to_owned()).or_insert(1);
+    loop {
+        *number = number.saturating_add(1);
+        let name = numbered(*number);
+        if is_free(&name) || *number == u32::MAX {
+            return name;
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Sums that hold in the samples.
 
+use std::collections::{HashMap, HashSet};
+
 use rust_decimal::Decimal;
 
 use super::decision::Decisions;
@@ -14,10 +16,14 @@ const MOST_PARTS: usize = 8;
 pub(super) fn holds(record: &Record, check: &str) -> Option<bool> {
     let (left, right) = check.split_once(" = ")?;
     let objects = record.objects.len();
+    let amounts: HashMap<&str, Option<Vec<Decimal>>> = names(check)
+        .filter_map(|name| record.node(name))
+        .map(|node| (node.name.as_str(), amounts(node, record)))
+        .collect();
     let mut known = true;
     let mut all = objects > 0;
     for object in 0..objects {
-        match (side(record, left, object), side(record, right, object)) {
+        match (side(&amounts, left, object), side(&amounts, right, object)) {
             (Some(left), Some(right)) => all &= left == right,
             _ => known = false,
         }
@@ -32,7 +38,7 @@ pub(super) fn names(check: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The amount of one side of a check, of sums and differences.
-fn side(record: &Record, text: &str, object: usize) -> Option<Decimal> {
+fn side(amounts: &HashMap<&str, Option<Vec<Decimal>>>, text: &str, object: usize) -> Option<Decimal> {
     let mut sum = Decimal::ZERO;
     let mut is_minus = false;
     for word in text.split(' ') {
@@ -42,8 +48,8 @@ fn side(record: &Record, text: &str, object: usize) -> Option<Decimal> {
                 is_minus = true;
                 continue;
             }
-            name => match record.node(name) {
-                Some(node) => *amounts(node, record)?.get(object)?,
+            name => match amounts.get(name) {
+                Some(amounts) => *amounts.as_ref()?.get(object)?,
                 None => Decimal::from_str_exact(name).ok()?,
             },
         };
@@ -66,13 +72,11 @@ pub(super) fn propose(merged: &Merged, decisions: &mut Decisions) {
 
 fn record(fields: &Record, path: &str, decisions: &mut Decisions) {
     let candidates = candidates(fields);
+    let proposals = decisions.about(path).filter_map(|decision| decision.proposal.as_deref()?.strip_prefix("check: "));
+    let mut named: HashSet<String> = proposals.flat_map(names).map(str::to_owned).collect();
     for total in fields.nodes.iter().filter(|node| words::is_total(&label_of(node))) {
         let Some(sums) = amounts(total, fields).filter(|sums| sums.iter().any(|sum| !sum.is_zero())) else { continue };
-        let is_told = decisions.about(path).any(|decision| {
-            let check = decision.proposal.as_deref().and_then(|proposal| proposal.strip_prefix("check: "));
-            check.is_some_and(|check| names(check).any(|name| name == total.name))
-        });
-        if is_told {
+        if named.contains(&total.name) {
             continue;
         }
         let mut checks = parts(total, &sums, &candidates);
@@ -80,6 +84,7 @@ fn record(fields: &Record, path: &str, decisions: &mut Decisions) {
         if let [check] = checks.as_slice() {
             let says = Bilingual::of("样例中成立", "it holds in the samples");
             let evidence = total.values.iter().take(1).map(|value| Evidence { span: value.span, text: String::new() });
+            named.extend(names(check).map(str::to_owned));
             decisions.add(DecisionKind::Rule, path, says, evidence.collect()).proposal =
                 Some(format!("check: {check}"));
         }

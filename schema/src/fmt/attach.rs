@@ -23,15 +23,19 @@ pub(super) fn hoist(value: &mut Value) {
 
 /// A comment somewhere inside a value.
 fn within(value: &mut Value, comment: &Comment) {
-    let holds = |entry: &Entry| entry.start < comment.start && comment.start < entry.end;
-    if let Some(at) = value.entries().iter().position(holds) {
+    // Entries stand in the order of the file, until their keys are put into another.
+    let entries = value.entries();
+    let begun = entries.partition_point(|entry| entry.start <= comment.start);
+    let passed = entries.partition_point(|entry| entry.end <= comment.start);
+    let holds = |entry: &&Entry| entry.start < comment.start && comment.start < entry.end;
+    if let Some(at) = begun.checked_sub(1).filter(|at| entries.get(*at).as_ref().is_some_and(holds)) {
         if let Some(entry) = value.entries_mut().get_mut(at) {
             within_entry(entry, comment);
         }
         return;
     }
-    let next = value.entries().iter().position(|entry| entry.start > comment.start);
-    let previous = value.entries().iter().rposition(|entry| entry.end <= comment.start);
+    let next = Some(begun).filter(|at| *at < entries.len());
+    let previous = passed.checked_sub(1);
     if !comment.is_alone && previous.is_some_and(|at| is_beside(value, at, comment)) {
         if let Some(entry) = previous.and_then(|at| value.entries_mut().get_mut(at)) {
             beside_last(entry, comment);

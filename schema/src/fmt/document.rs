@@ -1,6 +1,6 @@
 //! A file as entries below entries, each with its place and its comments.
 
-use super::gaps::{self, Gaps};
+use super::gaps::Gaps;
 use super::quoting::Style;
 use super::text_of;
 use crate::model::Span;
@@ -147,7 +147,7 @@ impl Builder<'_> {
     }
 
     fn entry(&self, key: Option<String>, value: Value, start: usize, end: usize) -> Entry {
-        let column = gaps::column(self.text, start);
+        let column = self.gaps.column(self.text, start);
         let end = end.max(start);
         Entry { key, value, start, end, column, is_apart: false, before: Vec::new(), beside: Vec::new() }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Span;
+use crate::source::Places;
 use crate::tree::{Kind, Node};
 
 /// What stands between the texts of a file.
@@ -14,6 +15,19 @@ pub(super) struct Gaps {
     pub(super) dashes: Vec<usize>,
     /// The place behind the bracket that closes, by the place of the one that opens.
     pub(super) brackets: BTreeMap<usize, usize>,
+    places: Places,
+}
+
+impl Gaps {
+    /// The column of a place in the text that was read, in characters from 0.
+    pub(super) fn column(&self, text: &str, place: usize) -> usize {
+        let marks = self.before_on_line(text, place).chars().take_while(|c| *c == '\u{feff}').count();
+        self.places.position(text, place).column.saturating_sub(1 + marks)
+    }
+
+    fn before_on_line<'t>(&self, text: &'t str, place: usize) -> &'t str {
+        text.get(self.places.line_start(place)..place).unwrap_or_default()
+    }
 }
 
 /// A comment.
@@ -36,7 +50,7 @@ pub(super) fn scan(text: &str, tree: &Node) -> Result<Gaps, Span> {
     let mut texts = Vec::new();
     collect(tree, &mut texts);
     texts.sort_unstable();
-    let mut scanner = Scanner { text, gaps: Gaps::default(), open: Vec::new() };
+    let mut scanner = Scanner { text, gaps: Gaps { places: Places::of(text), ..Gaps::default() }, open: Vec::new() };
     let mut from = 0;
     for (start, end) in texts {
         scanner.gap(from, start)?;
@@ -58,15 +72,6 @@ fn collect(node: &Node, texts: &mut Vec<(usize, usize)>) {
     }
 }
 
-/// The column of a place, in characters from 0.
-pub(super) fn column(text: &str, place: usize) -> usize {
-    before_on_line(text, place).trim_start_matches('\u{feff}').chars().count()
-}
-
-fn before_on_line(text: &str, place: usize) -> &str {
-    text.get(..place).unwrap_or_default().rsplit('\n').next().unwrap_or_default()
-}
-
 struct Scanner<'t> {
     text: &'t str,
     gaps: Gaps,
@@ -84,7 +89,7 @@ impl Scanner<'_> {
 
     /// Reads the mark at a place; gives its length.
     fn mark(&mut self, at: usize, rest: &str) -> Result<usize, Span> {
-        let before = || before_on_line(self.text, at).trim_start_matches('\u{feff}');
+        let before = || self.gaps.before_on_line(self.text, at).trim_start_matches('\u{feff}');
         let is_first = || before().is_empty();
         let all_rest = self.text.get(at..).unwrap_or_default();
         let is_before_space = |mark: &str| all_rest.strip_prefix(mark).is_some_and(is_space_or_end);
@@ -114,13 +119,13 @@ impl Scanner<'_> {
     }
 
     fn comment(&mut self, at: usize, rest: &str) -> usize {
-        let before = before_on_line(self.text, at);
+        let before = self.gaps.before_on_line(self.text, at);
         let length = rest.find('\n').unwrap_or(rest.len());
         self.gaps.comments.push(Comment {
             text: rest.get(..length).unwrap_or_default().trim_end().to_owned(),
             start: at,
             line_start: at - before.len(),
-            column: column(self.text, at),
+            column: self.gaps.column(self.text, at),
             is_alone: before.trim_start_matches('\u{feff}').trim().is_empty(),
         });
         length

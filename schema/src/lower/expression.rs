@@ -3,22 +3,24 @@
 //! Text becomes tokens, tokens a tree of names, and the tree, held against the fields of a record, an expression of
 //! the model. A mistake is noted at its own column.
 
+mod named;
 mod names;
 mod syntax;
 mod tokens;
 
 use crate::Bilingual;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Field, Span, Truth};
+use crate::model::{Span, Truth};
 use crate::syntax::Text;
+pub(super) use named::Named;
 
 /// The fields of which an expression speaks.
 #[derive(Clone, Copy)]
 pub(super) enum Fields<'a> {
     /// Those of one record.
-    Own(&'a [Field]),
+    Own(&'a Named<'a>),
     /// Those of a content, and behind `outer.` those of the request that carries it.
-    Carried { own: &'a [Field], outer: &'a [Field] },
+    Carried { own: &'a Named<'a>, outer: &'a Named<'a> },
 }
 
 /// An expression, and what people read of it.

@@ -1,10 +1,11 @@
-use crate::casing::camel;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::Lowering;
-use super::expression::{self, Condition, Fields};
+use super::expression::{self, Condition, Fields, Named};
+use crate::casing::camel;
 use crate::model::{
     Alias, Alternative, AnswerValue, Case, Choice, CodeTable, CodeValue, Demand, Field, Group, Limits, List, Needs,
     Presence, Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
@@ -17,14 +18,18 @@ use crate::{Bilingual, Format, Pattern, check};
 
 impl Lowering<'_> {
     pub(super) fn record(&mut self, spec: &RecordSyntax, own: &[Arc<CodeTable>], section: &str) -> Record {
-        let place = |name: &str| spec.place(name);
+        let places = Places::of(spec);
+        let place = |name: &str| places.of_name(name);
         let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, place)).collect();
+        let standing = Standing::all(&choices);
+        let standing = |index: usize| standing.get(&index).copied().unwrap_or(Standing::Outside);
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
-            .map(|(index, field)| self.field(field, standing(&choices, index), own, section))
+            .map(|(index, field)| self.field(field, standing(index), own, section))
             .collect();
         let counts = spec.fields.iter().map(|field| spec.beside(field, field.count_of.as_ref()?.as_str()));
         let fields: Vec<Field> =
             fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
+        let named = Named::of(&fields);
         let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
             WhenSyntax::Given(given) => {
                 let given = place(&given.value);
@@ -33,13 +38,13 @@ impl Lowering<'_> {
             }
             WhenSyntax::Holds(_) => Vec::new(),
         });
-        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: places(spec, &group.of) });
+        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: places.of_all(&group.of) });
         Record {
             needs: needs.collect(),
-            demands: spec.conditions.iter().filter_map(|one| self.demand(one, spec, &fields)).collect(),
+            demands: spec.conditions.iter().filter_map(|one| self.demand(one, &places, &named)).collect(),
             groups: groups.collect(),
             tag: tag(spec, &fields),
-            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, Fields::Own(&fields))).collect(),
+            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, Fields::Own(&named))).collect(),
             choices,
             fields,
         }
@@ -124,15 +129,15 @@ impl Lowering<'_> {
     }
 
     /// What a condition asks for beside a field that is mandatory because another one is given.
-    fn demand(&mut self, spec: &ConditionSyntax, record: &RecordSyntax, fields: &[Field]) -> Option<Demand> {
-        let (absent, needs) = (places(record, &spec.absent), places(record, &spec.needs));
+    fn demand(&mut self, spec: &ConditionSyntax, places: &Places<'_>, named: &Named<'_>) -> Option<Demand> {
+        let (absent, needs) = (places.of_all(&spec.absent), places.of_all(&spec.needs));
         match &spec.when {
             WhenSyntax::Holds(written) => {
-                let Condition { holds, says } = expression::condition(written, Fields::Own(fields), self.diagnostics)?;
+                let Condition { holds, says } = expression::condition(written, Fields::Own(named), self.diagnostics)?;
                 Some(Demand { text: written.value.clone(), says, when: holds, needs, absent })
             }
             WhenSyntax::Given(given) if !absent.is_empty() => {
-                let when = Truth::Given(vec![record.place(given.as_str())?]);
+                let when = Truth::Given(vec![places.of_name(given.as_str())?]);
                 let text = format!("given({})", given.value);
                 Some(Demand { says: Bilingual::new(&text, &text), text, when, needs: Vec::new(), absent })
             }
@@ -152,8 +157,22 @@ impl Lowering<'_> {
     }
 }
 
-fn places(record: &RecordSyntax, names: &[Text]) -> Vec<usize> {
-    names.iter().filter_map(|name| record.place(name.as_str())).collect()
+/// The places of rows by their names: of several of a name, the first.
+struct Places<'s>(HashMap<&'s str, usize>);
+
+impl<'s> Places<'s> {
+    fn of(record: &'s RecordSyntax) -> Self {
+        let names = record.fields.iter().enumerate().rev();
+        Self(names.map(|(place, field)| (field.name.as_str(), place)).collect())
+    }
+
+    fn of_name(&self, name: &str) -> Option<usize> {
+        self.0.get(name).copied()
+    }
+
+    fn of_all(&self, names: &[Text]) -> Vec<usize> {
+        names.iter().filter_map(|name| self.of_name(name.as_str())).collect()
+    }
 }
 
 /// What a sensitive object holds is sensitive, wherever it is shown.
@@ -177,16 +196,19 @@ enum Standing {
     MustInEveryGroup,
 }
 
-fn standing(choices: &[Choice], place: usize) -> Standing {
-    let must = |group: &Alternative| {
-        group.fields.iter().zip(&group.mandatory).any(|(member, mandatory)| *member == place && *mandatory)
-    };
-    if choices.iter().any(|choice| choice.distinguishing().contains(&place)) {
-        Standing::InSomeGroups
-    } else if choices.iter().any(|choice| choice.alternatives.iter().all(must)) {
-        Standing::MustInEveryGroup
-    } else {
-        Standing::Outside
+impl Standing {
+    /// How the rows of choices stand to them, by their places; the others are outside.
+    fn all(choices: &[Choice]) -> HashMap<usize, Standing> {
+        let must_in_every_group = |choice: &Choice| {
+            let must = |group: &Alternative| -> BTreeSet<usize> {
+                let members = group.fields.iter().zip(&group.mandatory);
+                members.filter(|(_, mandatory)| **mandatory).map(|(member, _)| *member).collect()
+            };
+            choice.alternatives.iter().map(must).reduce(|all, group| &all & &group).unwrap_or_default()
+        };
+        let must = choices.iter().flat_map(must_in_every_group).map(|place| (place, Standing::MustInEveryGroup));
+        let some = choices.iter().flat_map(Choice::distinguishing).map(|place| (place, Standing::InSomeGroups));
+        must.chain(some).collect()
     }
 }
 
@@ -249,17 +271,19 @@ pub(super) fn alternative(spec: &AlternativeSyntax, place: impl Fn(&str) -> Opti
 fn tag(spec: &RecordSyntax, fields: &[Field]) -> Option<Tag> {
     let index = spec.fields.iter().position(|field| field.tag.is_some())?;
     let (field, name) = (fields.get(index)?, spec.fields.get(index)?.tag.as_ref()?);
-    let belongs = |place: &usize, value: &str| {
-        fields
-            .get(*place)
-            .is_some_and(|row| row.when.iter().any(|when| when.field == field.name && when.value == value))
-    };
+    let mut belonging: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    for (place, row) in fields.iter().enumerate() {
+        for when in row.when.iter().filter(|when| when.field == field.name) {
+            belonging.entry(&when.value).or_default().insert(place);
+        }
+    }
+    let belongs = |value: &str| belonging.get(value).into_iter().flatten().copied().collect();
     let cases = field.codes.as_ref()?.values.iter().map(|value| Case {
         value: value.code.clone(),
         name: value.name.clone(),
         spelling: spelling(spec, &field.name, value),
         label: value.label.clone(),
-        fields: (0..fields.len()).filter(|place| belongs(place, &value.code)).collect(),
+        fields: belongs(&value.code),
     });
     Some(Tag { field: index, name: name.value.clone(), cases: cases.collect(), span: name.span })
 }
@@ -269,18 +293,4 @@ fn spelling(spec: &RecordSyntax, tag: &str, value: &CodeValue) -> String {
     let mut sections = spec.sections.iter().filter(|section| section.is_about(tag, &value.code));
     let written = sections.find_map(|section| section.spelling.as_ref());
     written.map_or_else(|| camel(&value.name), |written| written.value.clone())
-}
-
-impl Choice {
-    /// The places of the fields that tell the groups apart, each once, in the order of the groups.
-    pub fn distinguishing(&self) -> Vec<usize> {
-        let is_common = |place: &usize| self.alternatives.iter().all(|group| group.fields.contains(place));
-        let mut places: Vec<usize> = Vec::new();
-        for place in self.alternatives.iter().flat_map(|group| &group.fields) {
-            if !is_common(place) && !places.contains(place) {
-                places.push(*place);
-            }
-        }
-        places
-    }
 }

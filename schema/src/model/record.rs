@@ -1,6 +1,8 @@
 mod field;
 mod value_kind;
 
+use std::collections::BTreeSet;
+
 pub use field::{Alias, Condition, Field, LengthUnit, Null, Presence, Required, Role, Type, Wire};
 pub use value_kind::ValueKind;
 
@@ -96,12 +98,26 @@ impl Choice {
     ///
     /// Fields that every group has tell nothing.
     pub fn own_members(&self) -> Vec<Vec<(usize, bool)>> {
-        let everywhere = |place: &usize| self.alternatives.iter().all(|other| other.fields.contains(place));
+        let common = self.common();
         let own = |group: &Alternative| {
             let members = group.fields.iter().copied().zip(group.mandatory.iter().copied());
-            members.filter(|(place, _)| !everywhere(place)).collect()
+            members.filter(|(place, _)| !common.contains(place)).collect()
         };
         self.alternatives.iter().map(own).collect()
+    }
+
+    /// The places of the fields that tell the groups apart, each once, in the order of the groups.
+    pub fn distinguishing(&self) -> Vec<usize> {
+        let mut seen = self.common();
+        self.alternatives.iter().flat_map(|group| &group.fields).copied().filter(|place| seen.insert(*place)).collect()
+    }
+
+    /// The places of the fields that every group has.
+    fn common(&self) -> BTreeSet<usize> {
+        let mut groups =
+            self.alternatives.iter().map(|group| group.fields.iter().copied().collect::<BTreeSet<usize>>());
+        let first = groups.next().unwrap_or_default();
+        groups.fold(first, |common, group| &common & &group)
     }
 
     /// Whether a group is meant where no field of another one is given.

@@ -62,9 +62,10 @@ pub(crate) fn slips(text: &str) -> Vec<Slip> {
 /// No name is longer: a colon further behind belongs to a text.
 const LONGEST_KEY: usize = 80;
 
-/// A place where a colon is read as part of a key: the key, and what is wrong with the colon.
+/// A place on the first line where a colon is read as part of a key: the key, and what is wrong with the colon.
 pub(crate) fn key_before_a_colon(text: &str) -> Option<(String, usize, usize)> {
-    let (at, colon) = text.char_indices().take(LONGEST_KEY).find(|(_, c)| is_colon(*c))?;
+    let mut line = text.char_indices().take(LONGEST_KEY).take_while(|(_, c)| *c != '\n');
+    let (at, colon) = line.find(|(_, c)| is_colon(*c))?;
     let key = confusable::as_meant(text.get(..at)?).trim().to_owned();
     is_word(&key).then_some((key, at, at + colon.len_utf8()))
 }

@@ -1,18 +1,18 @@
 use std::borrow::Cow;
 
-use super::needs;
+use super::needs::Needed;
 use super::scope::Scope;
 use crate::model::Choice;
 use crate::{Rule, Violation};
 
 /// Of several groups, exactly one: the fields that all groups share decide nothing.
-pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
+pub(super) fn check<'a>(scope: &Scope<'a>, needed: &mut Needed<'a>, found: &mut Vec<Violation>) {
     for choice in &scope.record.choices {
-        check_one(choice, scope, found);
+        check_one(choice, scope, needed, found);
     }
 }
 
-fn check_one(choice: &Choice, scope: &Scope<'_>, found: &mut Vec<Violation>) {
+fn check_one<'a>(choice: &Choice, scope: &Scope<'a>, needed: &mut Needed<'a>, found: &mut Vec<Violation>) {
     let groups = choice.own_members();
     let chosen: Vec<&Vec<(usize, bool)>> =
         groups.iter().filter(|group| group.iter().any(|(place, _)| scope.given(*place))).collect();
@@ -20,16 +20,16 @@ fn check_one(choice: &Choice, scope: &Scope<'_>, found: &mut Vec<Violation>) {
         // A group without fields of its own is what an absence means.
         [] if groups.iter().any(Vec::is_empty) => {}
         [] => report(choice, scope, |of| Rule::ChoiceMissing { of }, found),
-        [group] => complete(group, scope, found),
+        [group] => complete(group, scope, needed, found),
         _ => report(choice, scope, |of| Rule::ChoiceConflict { of }, found),
     }
 }
 
-fn complete(group: &[(usize, bool)], scope: &Scope<'_>, found: &mut Vec<Violation>) {
+fn complete<'a>(group: &[(usize, bool)], scope: &Scope<'a>, needed: &mut Needed<'a>, found: &mut Vec<Violation>) {
     let Some((given, _)) = group.iter().find(|(place, _)| scope.given(*place)) else { return };
     for (place, mandatory) in group {
         if *mandatory {
-            needs::demand(*given, *place, scope, found);
+            needed.demand(*given, *place, scope, found);
         }
     }
 }

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::walk;
 use crate::Json;
@@ -7,8 +8,8 @@ use crate::model::{Content, Field, Null, Record, Wire};
 /// A request with the defaults of the rows that have no value, given as wire names and texts. An empty text is as good
 /// as none.
 pub fn request_with_defaults<'f>(record: &Record, fields: &'f [(String, String)]) -> Cow<'f, [(String, String)]> {
-    let is_given = |row: &Field| fields.iter().any(|(name, text)| row.reads(name) && !text.is_empty());
-    let wanting = record.fields.iter().filter(|row| !is_given(row));
+    let given: HashSet<&str> = fields.iter().filter(|(_, text)| !text.is_empty()).map(|(name, _)| &**name).collect();
+    let wanting = record.fields.iter().filter(|row| !is_given(row, &given));
     let wanting: Vec<(String, String)> =
         wanting.filter_map(|row| Some((row.name.clone(), row.default.clone()?))).collect();
     if wanting.is_empty() { Cow::Borrowed(fields) } else { Cow::Owned([fields, &wanting].concat()) }
@@ -27,10 +28,15 @@ pub fn content_with_defaults<'j>(content: &Content, json: &'j Json) -> Cow<'j, J
 
 fn inside(record: &Record, json: &Json) -> Json {
     let Json::Object(entries) = json else { return json.clone() };
-    let is_given = |row: &Field| entries.iter().any(|(key, value)| row.reads(key) && *value != Json::Null);
-    let wanting = record.fields.iter().filter(|row| !is_given(row));
+    let given: HashSet<&str> =
+        entries.iter().filter(|(_, value)| *value != Json::Null).map(|(key, _)| key.as_str()).collect();
+    let wanting = record.fields.iter().filter(|row| row.default.is_some() && !is_given(row, &given));
     let wanting = wanting.filter_map(|row| Some((row.name.clone(), json_of(row, row.default.as_deref()?))));
     Json::Object(walk::entries(record, entries, value_of).into_iter().chain(wanting).collect())
+}
+
+fn is_given(row: &Field, given: &HashSet<&str>) -> bool {
+    given.contains(&*row.name) || row.aliases.iter().any(|alias| given.contains(&*alias.name))
 }
 
 fn has_null(json: &Json) -> bool {

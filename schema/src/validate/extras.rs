@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::scope::{Belongs, Raw, Scope, Spot};
 use super::value;
@@ -7,6 +8,7 @@ use crate::{Rule, Violation, nearest_wire_name};
 
 /// Fields that the document does not know: they are sent and signed, so they must survive both.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    let missing = missing(scope);
     for (name, slot) in &scope.unknown {
         let spot = Spot::unknown(name);
         if slot.repeated {
@@ -19,21 +21,25 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
             value::check_text(text, &spot, found);
             found.extend(Rule::of_undocumented(name, text).map(|rule| spot.breaks(rule)));
         }
-        let near = nearest_wire_name(name, missing(scope));
+        let near = nearest_wire_name(name, missing.iter().copied());
         found.extend(near.map(|near| spot.breaks(Rule::UnknownName { near: Cow::Owned(near.to_owned()) })));
     }
 }
 
 /// The names of the rows that are there, get their value from the caller, and have none.
-fn missing<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a str> {
-    let is_given = |name: &str| scope.rows().any(|(place, row)| row.name == name && scope.given(place));
+fn missing<'a>(scope: &Scope<'a>) -> Vec<&'a str> {
+    if scope.unknown.is_empty() {
+        return Vec::new();
+    }
+    let given: HashSet<&str> =
+        scope.rows().filter(|(place, _)| scope.given(*place)).map(|(_, row)| row.name.as_str()).collect();
     let rows = scope.rows().filter(|(place, row)| {
         row.role == Role::Value
             && row.count_of.is_none()
             && scope.belongs(*place) != Belongs::Elsewhere
-            && !is_given(&row.name)
+            && !given.contains(row.name.as_str())
     });
-    rows.map(|(_, row)| row.name.as_str()).collect::<Vec<_>>().into_iter()
+    rows.map(|(_, row)| row.name.as_str()).collect()
 }
 
 /// Keys that the spec of a content does not know: anything may stand there, but once. One whose name looks like a typing
@@ -43,8 +49,9 @@ pub(super) fn check_keys(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     for (name, _) in repeated {
         found.push(Spot::unknown(&scope.whole.within(name)).breaks(Rule::Duplicate));
     }
+    let missing = missing(scope);
     for (name, _) in scope.unknown.iter().filter(|(_, slot)| matches!(slot.first, Raw::Json(_))) {
-        let near = nearest_wire_name(name, missing(scope)).map(|near| Cow::Owned(near.to_owned()));
+        let near = nearest_wire_name(name, missing.iter().copied()).map(|near| Cow::Owned(near.to_owned()));
         let spot = Spot::unknown(&scope.whole.within(name));
         found.extend(near.map(|near| spot.breaks(Rule::UnknownName { near })));
     }

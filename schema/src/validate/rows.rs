@@ -1,14 +1,18 @@
-use super::scope::{Belongs, Scope, Seen, once};
+use std::collections::HashSet;
+
+use super::scope::{Belongs, Scope, Seen};
 use super::{lists, value};
 use crate::model::{Presence, Role};
 use crate::{Rule, Violation};
 
 /// Each row by itself: given once, of the right kind, there if it must be, and with a good value.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    // A name can have several rows, and is said once to be repeated.
+    let mut repeated: HashSet<&str> = HashSet::new();
     for (place, field) in scope.rows() {
         let spot = scope.spot(field);
-        if scope.repeated(place) {
-            once(scope.spot(scope.speaker(field)).breaks(Rule::Duplicate), found);
+        if scope.repeated(place) && repeated.insert(&scope.speaker(field).name) {
+            found.push(scope.spot(scope.speaker(field)).breaks(Rule::Duplicate));
         }
         let wanted = field.role == Role::Value
             && match scope.belongs(place) {

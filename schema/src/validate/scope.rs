@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{Case, Content, Field, Null, Record, Type, Wire};
 use crate::{Bilingual, Json, Rule, Severity, Violation};
@@ -138,12 +138,26 @@ enum Selected<'a> {
 pub(super) struct Names<'a> {
     record: &'a Record,
     selected: Selected<'a>,
+    /// The places of the rows that each name can mean.
+    places: HashMap<&'a str, Vec<usize>>,
+    /// The places of the rows of the selected case, and of those of any case.
+    here: HashSet<usize>,
+    in_cases: HashSet<usize>,
 }
 
 impl<'a> Names<'a> {
     /// Of a record for which this came in.
     pub(super) fn new(record: &'a Record, entries: impl Iterator<Item = (&'a str, Raw<'a>)>) -> Self {
-        Self { record, selected: selected(record, entries) }
+        let selected = selected(record, entries);
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::with_capacity(record.fields.len());
+        for (place, field) in record.fields.iter().enumerate() {
+            let aliases = field.aliases.iter().map(|alias| alias.name.as_str());
+            aliases.chain([field.name.as_str()]).for_each(|name| places.entry(name).or_default().push(place));
+        }
+        let here =
+            if let Selected::Case(case) = selected { case.fields.iter().copied().collect() } else { HashSet::new() };
+        let cases = record.tag.iter().flat_map(|tag| &tag.cases);
+        Self { record, selected, places, here, in_cases: cases.flat_map(|case| &case.fields).copied().collect() }
     }
 
     /// The row that a name means.
@@ -157,15 +171,17 @@ impl<'a> Names<'a> {
         let is_meant = |place: &usize| {
             !(matches!(self.selected, Selected::Unlisted) && self.belongs(*place) == Belongs::Elsewhere)
         };
-        let named = self.record.fields.iter().enumerate().filter(|(_, field)| field.reads(name));
-        named.map(|(place, _)| place).filter(is_meant).min_by_key(|place| (self.belongs(*place), *place))
+        let named = self.places.get(name).into_iter().flatten().copied();
+        named.filter(is_meant).min_by_key(|place| (self.belongs(*place), *place))
     }
 
     fn belongs(&self, place: usize) -> Belongs {
-        match self.selected {
-            Selected::Case(case) if case.fields.contains(&place) => Belongs::Here,
-            _ if self.record.is_in_case(place) => Belongs::Elsewhere,
-            _ => Belongs::Everywhere,
+        if self.here.contains(&place) {
+            Belongs::Here
+        } else if self.in_cases.contains(&place) {
+            Belongs::Elsewhere
+        } else {
+            Belongs::Everywhere
         }
     }
 }
@@ -176,6 +192,8 @@ pub(super) struct Scope<'a> {
     pub(super) whole: Spot<'a>,
     /// What came in under names that the record lacks, in the order of arrival.
     pub(super) unknown: Vec<(&'a str, Slot<'a>)>,
+    /// The places of those, by their names.
+    unknown_places: HashMap<&'a str, usize>,
     names: Names<'a>,
     /// By the places of the rows.
     slots: BTreeMap<usize, Slot<'a>>,
@@ -188,7 +206,8 @@ impl<'a> Scope<'a> {
         entries: impl Iterator<Item = (&'a str, Raw<'a>)> + Clone,
     ) -> Self {
         let names = Names::new(record, entries.clone());
-        let mut scope = Scope { record, whole, unknown: Vec::new(), names, slots: BTreeMap::new() };
+        let mut scope =
+            Scope { record, whole, unknown: Vec::new(), unknown_places: HashMap::new(), names, slots: BTreeMap::new() };
         for (name, raw) in entries {
             scope.take(name, raw);
         }
@@ -205,9 +224,12 @@ impl<'a> Scope<'a> {
             Some(place) => {
                 self.slots.entry(place).and_modify(|slot| slot.repeated = true).or_insert(fresh);
             }
-            None => match self.unknown.iter_mut().find(|(known, _)| *known == name) {
+            None => match self.unknown_places.get(name).and_then(|place| self.unknown.get_mut(*place)) {
                 Some((_, slot)) => slot.repeated = true,
-                None => self.unknown.push((name, fresh)),
+                None => {
+                    self.unknown_places.insert(name, self.unknown.len());
+                    self.unknown.push((name, fresh));
+                }
             },
         }
     }
@@ -269,14 +291,6 @@ impl<'a> Scope<'a> {
 /// The entries of an object, as they came in.
 pub(super) fn raw(entries: &[(String, Json)]) -> impl Iterator<Item = (&str, Raw<'_>)> + Clone {
     entries.iter().map(|(name, value)| (name.as_str(), Raw::Json(value)))
-}
-
-/// Says of a name that it breaks a rule, once for however many of its rows.
-pub(super) fn once(violation: Violation, found: &mut Vec<Violation>) {
-    let same = |other: &Violation| other.path == violation.path && other.rule.id() == violation.rule.id();
-    if !found.iter().any(same) {
-        found.push(violation);
-    }
 }
 
 /// What the first value that came in for the tag selects.

@@ -103,7 +103,7 @@ fn lengths_of_texts() {
             ("≥6", "type: String, required: Y", &[r#"type pattern: ".{6,}""#]),
             (
                 "(10,2)",
-                r#"type: String, required: Y, format: decimal, range: { min: "-99999999.99", max: "99999999.99" }, decimals: "2""#,
+                r#"type: String, required: Y, format: decimal, range: { min: -99999999.99, max: 99999999.99 }, decimals: 2"#,
                 &[],
             ),
             ("见附录", "type: String, required: Y", &["type"]),
@@ -149,7 +149,7 @@ fn types_of_texts() {
 
 #[test]
 fn types_of_numbers() {
-    let nine = r#", range: { min: "-999999999", max: "999999999" }"#;
+    let nine = r#", range: { min: -999999999, max: 999999999 }"#;
     gives(
         TYPED,
         |cell| vec!["甲", cell, "Y"],
@@ -157,30 +157,30 @@ fn types_of_numbers() {
             ("Uint8", "type: Uint8, required: Y", &[]),
             ("Uint64", "type: Uint64, required: Y", &[]),
             ("int", "type: int, required: Y", &[]),
-            ("int(4)", r#"type: int, required: Y, range: { min: "-9999", max: "9999" }"#, &[]),
+            ("int(4)", r#"type: int, required: Y, range: { min: -9999, max: 9999 }"#, &[]),
             ("N9", &format!("type: int, required: Y{nine}"), &[]),
             ("int(11)", "type: int, required: Y", &["type type: Uint64"]),
             ("long", "type: Uint64, required: Y", &["type"]),
             ("BIGINT(20)", "type: Uint64, required: Y", &["type"]),
-            ("N14", r#"type: Uint64, required: Y, range: { max: "99999999999999" }"#, &["type"]),
-            ("number(10)", r#"type: Uint64, required: Y, range: { max: "9999999999" }"#, &["type"]),
-            ("number(16,0)", r#"type: Uint64, required: Y, range: { max: "9999999999999999" }"#, &["type"]),
+            ("N14", r#"type: Uint64, required: Y, range: { max: 99999999999999 }"#, &["type"]),
+            ("number(10)", r#"type: Uint64, required: Y, range: { max: 9999999999 }"#, &["type"]),
+            ("number(16,0)", r#"type: Uint64, required: Y, range: { max: 9999999999999999 }"#, &["type"]),
             (
                 "number(16,6)",
-                r#"type: String, required: Y, format: decimal, range: { min: "-9999999999.999999", max: "9999999999.999999" }, decimals: "6""#,
+                r#"type: String, required: Y, format: decimal, range: { min: -9999999999.999999, max: 9999999999.999999 }, decimals: 6"#,
                 &[],
             ),
             (
                 "N(12,2)",
-                r#"type: String, required: Y, format: decimal, range: { min: "-9999999999.99", max: "9999999999.99" }, decimals: "2""#,
+                r#"type: String, required: Y, format: decimal, range: { min: -9999999999.99, max: 9999999999.99 }, decimals: 2"#,
                 &[],
             ),
             (
                 "decimal（4，4）",
-                r#"type: String, required: Y, format: decimal, range: { min: "-0.9999", max: "0.9999" }, decimals: "4""#,
+                r#"type: String, required: Y, format: decimal, range: { min: -0.9999, max: 0.9999 }, decimals: 4"#,
                 &[],
             ),
-            ("number(38,2)", r#"type: String, required: Y, format: decimal, decimals: "2""#, &["type"]),
+            ("number(38,2)", r#"type: String, required: Y, format: decimal, decimals: 2"#, &["type"]),
             ("double", "type: String, required: Y, format: decimal", &[]),
             ("double(8)", "type: String, required: Y, format: decimal", &["type"]),
             ("数值型", "type: String, required: Y, format: decimal", &[]),
@@ -233,12 +233,8 @@ fn remarks_on_amounts() {
             ("单位：元，保留两位小数", "type: String, required: Y, format: yuan", &[]),
             ("元，精确到分", "type: String, required: Y, format: yuan", &[]),
             ("单位：分", "type: String, required: Y, format: fen", &[]),
-            ("元, 四位小数", r#"type: String, required: Y, format: decimal, decimals: "4""#, &["format"]),
-            (
-                "分，两位小数",
-                r#"type: String, required: Y, format: decimal, decimals: "2""#,
-                &["contradiction", "note"],
-            ),
+            ("元, 四位小数", r#"type: String, required: Y, format: decimal, decimals: 4"#, &["format"]),
+            ("分，两位小数", r#"type: String, required: Y, format: decimal, decimals: 2"#, &["contradiction", "note"]),
             ("单位：万元", "type: String, required: Y", &["format", "note"]),
             ("由单位分配", "type: String, required: Y", &["format format: yuan", "note"]),
             ("元，含挂号费", "type: String, required: Y, format: yuan", &["note"]),
@@ -267,9 +263,9 @@ fn other_remarks() {
         NOTED,
         |cell| vec!["甲", "List<String>", "Y", cell],
         &[
-            ("1-n", "type: list, of: String, min: \"1\", required: Y", &[]),
+            ("1-n", "type: list, of: String, min: 1, required: Y", &[]),
             ("0..*", "type: list, of: String, required: Y", &[]),
-            ("1-99条", "type: list, of: String, min: \"1\", max: \"99\", required: Y", &[]),
+            ("1-99条", "type: list, of: String, min: 1, max: 99, required: Y", &[]),
         ],
     );
 }
@@ -279,7 +275,7 @@ fn a_unit_of_the_prose_and_one_of_a_row_contradict_each_other() {
     let table = "金额单位为分。\n字段名\t名称\t类型\t必填\t说明\na\t总费用\tString\tY\t\nb\t单价\tString\tY\t元, 四位小数\nc\t药费\tnumber(10,2)\tY\t\n";
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
     assert!(draft.text.contains("name: a, label: 总费用, type: String, required: Y, format: fen"), "{}", draft.text);
-    let b = r#"name: b, label: 单价, type: String, required: Y, format: decimal, decimals: "4""#;
+    let b = r#"name: b, label: 单价, type: String, required: Y, format: decimal, decimals: 4"#;
     assert!(draft.text.contains(b), "{}", draft.text);
     let asked = of_kind(&draft, DecisionKind::Contradiction);
     assert_eq!(asked.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["b", "c"]);

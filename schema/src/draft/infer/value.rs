@@ -1,5 +1,7 @@
+use std::collections::HashSet;
+
 use super::types::{Typed, whole_format};
-use super::{CodeTable, Infer, Row, Said, seen};
+use super::{CodeTable, Infer, Row, Said, free, seen};
 use crate::casing::{camel, snake};
 use crate::draft::codes::Found;
 use crate::draft::dates::{self, Stated};
@@ -26,7 +28,7 @@ impl Infer<'_, '_> {
             }
         }
         self.number(&values, row);
-        self.length(&values, typed, row);
+        self.length(&values, said.codes.as_ref(), typed, row);
         self.limits(typed, row);
         self.claim_types(typed);
         true
@@ -85,8 +87,8 @@ impl Infer<'_, '_> {
             }
             return;
         };
-        let others = values.iter().filter(|value| !found.values.iter().any(|(code, _)| *code == value.text)).count();
-        if others > 0 {
+        let known: HashSet<&str> = found.values.iter().map(|(code, _)| code.as_str()).collect();
+        if values.iter().any(|value| !known.contains(value.text.as_str())) {
             let says = Bilingual::of("样例中有表里没有的取值", "a sample has a value that is not in the list");
             self.ask(DecisionKind::Contradiction, row, says, vec![seen(node)]);
         }
@@ -125,18 +127,19 @@ impl Infer<'_, '_> {
 
     /// The name of the code table: an equal one serves several rows.
     fn code_table(&mut self, node: &Node, said: &Said, found: &Found) -> String {
-        if let Some(same) = self.codes.iter().find(|table| table.values == found.values) {
+        if let Some(same) = self.tables.get(&found.values).and_then(|at| self.codes.get(*at)) {
             return same.name.clone();
         }
         let plain = snake(&node.name);
         let plain = if plain.starts_with(|c: char| c.is_ascii_lowercase()) { plain } else { format!("code{plain}") };
-        let others = (2..).map(|number: u32| format!("{plain}_codes_{number}"));
-        let mut names = [plain.clone(), format!("{plain}_codes")].into_iter().chain(others);
         let is_free =
             |name: &String| !["self", "super", "crate"].contains(&name.as_str()) && !self.types.contains(&camel(name));
-        let name = names.find(is_free).unwrap_or(plain);
+        let numbered = |number| format!("{plain}_codes_{number}");
+        let like = format!("{plain}_codes");
+        let name = free([plain.clone(), like.clone()], numbered, &like, &mut self.numbers, is_free);
         self.types.insert(camel(&name));
         let title = if said.label.is_empty() { node.name.clone() } else { said.label.clone() };
+        self.tables.insert(found.values.clone(), self.codes.len());
         self.codes.push(CodeTable { name: name.clone(), title, values: found.values.clone() });
         name
     }
@@ -244,7 +247,7 @@ impl Infer<'_, '_> {
         row.is_number &= row.format.is_none_or(Format::can_be_number);
     }
 
-    fn length(&mut self, values: &[&Scalar], typed: &Typed, row: &Row) {
+    fn length(&mut self, values: &[&Scalar], codes: Option<&Found>, typed: &Typed, row: &Row) {
         let Some(max) = longest(&row.ty) else { return };
         let long = values.iter().find(|value| value.text.chars().count() > max);
         if let Some(value) = long {
@@ -255,8 +258,8 @@ impl Infer<'_, '_> {
             let evidence = vec![Evidence { span: value.span, text: String::new() }];
             self.ask(DecisionKind::Contradiction, row, says, evidence);
         }
-        let codes = self.codes.iter().find(|table| Some(&table.name) == row.codes.as_ref());
-        let is_long = codes.is_some_and(|table| table.values.iter().any(|(code, _)| code.chars().count() > max));
+        let codes = row.codes.as_ref().and(codes);
+        let is_long = codes.is_some_and(|found| found.values.iter().any(|(code, _)| code.chars().count() > max));
         if is_long {
             let says = Bilingual::new(format!("有代码比 {} 长", row.ty), format!("a code is longer than `{}`", row.ty));
             self.ask(DecisionKind::Contradiction, row, says, typed.quotes());

@@ -1,7 +1,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::syntax::{Branch, Tree};
-use super::{Fields, HELP};
+use super::{Fields, HELP, Named};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::language::expressions::FUNCTIONS;
 use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
@@ -236,7 +236,7 @@ impl<'a> Resolver<'a> {
         // As on any path, those lists are meant whose items have the field; if none has, the first tells what is wrong.
         let goes_on = |found: &Found<'_>| {
             let items = found.field.object.as_deref().filter(|_| found.field.list.is_some());
-            items.is_some_and(|items| lookup(&items.fields, std::slice::from_ref(last)).is_ok())
+            items.is_some_and(|items| lookup(&Named::of(&items.fields), std::slice::from_ref(last)).is_ok())
         };
         if lists.iter().any(goes_on) {
             lists.retain(goes_on);
@@ -255,7 +255,7 @@ impl<'a> Resolver<'a> {
         let Some(record) = list.object.as_deref().filter(|_| list.list.is_some()) else {
             return self.no_list(&list.name, span);
         };
-        match lookup(&record.fields, std::slice::from_ref(of)).as_deref() {
+        match lookup(&Named::of(&record.fields), std::slice::from_ref(of)).as_deref() {
             Err(_) => self.unknown(of, &record.fields, span),
             Ok([Found { path: place, field }]) if field.list.is_none() && field.format.is_amount() => {
                 Some(Expr::Total(path, place.first().copied()))
@@ -343,17 +343,15 @@ enum Lost<'p, 'f> {
 ///
 /// A name can stand in several sections, each time with other fields inside: meant are those in which the path goes on,
 /// of which one at most is there.
-fn lookup<'f, 'p>(fields: &'f [Field], path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
-    let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among: fields }) };
-    let is_named = fields.iter().any(|field| field.name == *name);
-    let named =
-        fields.iter().enumerate().filter(|(_, field)| if is_named { field.name == *name } else { field.reads(name) });
+fn lookup<'f, 'p>(fields: &Named<'f>, path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
+    let among = fields.fields;
+    let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among }) };
     let mut found = Vec::new();
     let mut lost = None;
-    for (place, field) in named {
+    for (place, field) in fields.of_name(name) {
         let further = match (rest, field.object.as_deref().filter(|_| field.list.is_none())) {
             ([], _) => Ok(vec![Found { path: Vec::new(), field }]),
-            (rest, Some(inner)) => lookup(&inner.fields, rest),
+            (rest, Some(inner)) => lookup(&Named::of(&inner.fields), rest),
             (_, None) => Err(Lost::Inside { name }),
         };
         match further {
@@ -364,7 +362,7 @@ fn lookup<'f, 'p>(fields: &'f [Field], path: &'p [String]) -> Result<Vec<Found<'
     match lost {
         _ if !found.is_empty() => Ok(found),
         Some(lost) => Err(lost),
-        None => Err(Lost::Unknown { name, among: fields }),
+        None => Err(Lost::Unknown { name, among }),
     }
 }
 

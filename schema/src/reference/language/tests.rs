@@ -60,6 +60,9 @@ fn every_shape_has_its_words_and_a_name_of_its_own() {
 fn every_shape_of_the_tables_stands_behind_a_key() {
     let tables = [
         include_str!("../../language.rs"),
+        include_str!("../../language/relations.rs"),
+        include_str!("../../language/rows.rs"),
+        include_str!("../../language/tables.rs"),
         include_str!("../../language/errata.rs"),
         include_str!("../../language/templates.rs"),
     ];

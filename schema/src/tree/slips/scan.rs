@@ -42,9 +42,13 @@ impl Scanner<'_> {
         self.text.get(self.at..).and_then(|rest| rest.chars().next())
     }
 
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// It reads all of the line, and so it is for what ends the line.
     fn rest_of_line(&self) -> &str {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        rest.split('\n').next().unwrap_or_default()
+        self.rest().split('\n').next().unwrap_or_default()
     }
 
     fn next_line(&mut self) {
@@ -141,8 +145,7 @@ impl Scanner<'_> {
         let behind = self.text.get(self.at + c.len_utf8()..).unwrap_or_default();
         let next = behind.chars().next();
         let has_space = next.is_none_or(|next| next.is_whitespace() || is_odd_space(next).is_some());
-        let begins_entry =
-            key_before_a_colon(behind.split('\n').next().unwrap_or_default()).is_some_and(|(key, ..)| is_known(&key));
+        let begins_entry = key_before_a_colon(behind).is_some_and(|(key, ..)| is_known(&key));
         match c {
             '-' if has_space => {}
             '-' if begins_entry => self.add(self.at + 1, self.at + 1, SlipKind::NoSpace("-"), " "),
@@ -164,7 +167,7 @@ impl Scanner<'_> {
                 Some(c) if is_colon(c) => self.colon(c),
                 _ => return self.behind_a_quote(),
             }
-        } else if let Some((key, at, _)) = key_before_a_colon(self.rest_of_line()) {
+        } else if let Some((key, at, _)) = key_before_a_colon(self.rest()) {
             let colon = self.text.get(self.at + at..).and_then(|rest| rest.chars().next()).unwrap_or(':');
             let behind = self.text.get(self.at + at + colon.len_utf8()..).and_then(|rest| rest.chars().next());
             let is_mark = colon != ':' || behind.is_none_or(|c| c.is_whitespace() || is_odd_space(c).is_some());
@@ -314,7 +317,7 @@ impl Scanner<'_> {
                 false
             }
             c if stands_for(c, ",") => {
-                let next = self.rest_of_line().trim_start_matches(|c: char| c == ' ' || is_odd_space(c).is_some());
+                let next = self.rest().trim_start_matches(|c: char| c == ' ' || is_odd_space(c).is_some());
                 let begins_entry = key_before_a_colon(next).is_some_and(|(key, ..)| is_known(&key));
                 if begins_entry && self.open.last() == Some(&'{') {
                     self.confusable(start, c, ", ");
@@ -332,8 +335,9 @@ impl Scanner<'_> {
             return self.quoted();
         }
         if is_quote(c) {
-            let line = self.rest_of_line();
-            let close = line.char_indices().skip(1).find(|(_, c)| is_quote(*c)).map(|(at, c)| at + c.len_utf8());
+            let line = self.rest();
+            let mut behind = line.char_indices().skip(1).take_while(|(_, c)| *c != '\n');
+            let close = behind.find(|(_, c)| is_quote(*c)).map(|(at, c)| at + c.len_utf8());
             let has_marks = |inside: &str| inside.contains(['[', ']', '{', '}', ',', '#', ':']);
             if let Some(close) = close.filter(|close| line.get(..*close).is_some_and(has_marks)) {
                 self.curly(close);
@@ -342,7 +346,7 @@ impl Scanner<'_> {
             return;
         }
         if self.open.last() == Some(&'{')
-            && let Some((key, at, end)) = key_before_a_colon(self.rest_of_line())
+            && let Some((key, at, end)) = key_before_a_colon(self.rest())
         {
             let colon = self.text.get(self.at + at..self.at + end).and_then(|colon| colon.chars().next());
             if let Some(colon) = colon.filter(|colon| *colon != ':' || is_known(&key)) {

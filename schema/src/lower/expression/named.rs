@@ -1,0 +1,31 @@
+//! The fields of a record by their names.
+
+use std::collections::HashMap;
+
+use crate::model::Field;
+
+/// The fields of a record, found by their names without looking at each of them.
+pub(in crate::lower) struct Named<'f> {
+    pub(super) fields: &'f [Field],
+    names: HashMap<&'f str, Vec<usize>>,
+    aliases: HashMap<&'f str, Vec<usize>>,
+}
+
+impl<'f> Named<'f> {
+    pub(in crate::lower) fn of(fields: &'f [Field]) -> Self {
+        let mut named = Self { fields, names: HashMap::new(), aliases: HashMap::new() };
+        for (place, field) in fields.iter().enumerate() {
+            named.names.entry(&field.name).or_default().push(place);
+            for alias in &field.aliases {
+                named.aliases.entry(&alias.name).or_default().push(place);
+            }
+        }
+        named
+    }
+
+    /// The fields that have a name, or else those that have it as another name; each with its place.
+    pub(super) fn of_name(&self, name: &str) -> impl Iterator<Item = (usize, &'f Field)> {
+        let places = self.names.get(name).or_else(|| self.aliases.get(name));
+        places.into_iter().flatten().filter_map(|place| Some((*place, self.fields.get(*place)?)))
+    }
+}

@@ -1,0 +1,354 @@
+use std::borrow::Cow;
+
+use super::Severity;
+use crate::{Bilingual, Format};
+
+/// How many of several fields are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GroupKind {
+    /// One of them, or none.
+    AtMostOne,
+    /// One of them, or more.
+    AtLeastOne,
+    /// All of them, or none.
+    AllOrNone,
+}
+
+impl GroupKind {
+    /// The word in a spec, which is the ID of the rule as well.
+    pub const fn name(self) -> &'static str {
+        match self {
+            GroupKind::AtMostOne => "at-most-one",
+            GroupKind::AtLeastOne => "at-least-one",
+            GroupKind::AllOrNone => "all-or-none",
+        }
+    }
+}
+
+/// The rule that a value breaks, with what the message about it needs.
+///
+/// The value itself is never part of it: it may be a patient's name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// A mandatory field is absent or empty.
+    Required,
+    /// More characters than the table allows.
+    Length {
+        /// The most that the table allows.
+        max: u32,
+        /// How many there are.
+        found: usize,
+    },
+    /// More bytes of UTF-8 than the table allows.
+    LengthBytes {
+        /// The most that the table allows.
+        max: u32,
+        /// How many there are.
+        found: usize,
+    },
+    /// Not of the field's format.
+    Format(Format),
+    /// An amount outside the field's range.
+    Range {
+        /// The smallest that may be, if there is one.
+        min: Option<Cow<'static, str>>,
+        /// The largest that may be, if there is one.
+        max: Option<Cow<'static, str>>,
+    },
+    /// More decimal places than the field has.
+    Decimals {
+        /// The most that there may be.
+        max: u32,
+    },
+    /// A text that does not look as the field demands.
+    Pattern {
+        /// The regular expression for the whole text.
+        pattern: Cow<'static, str>,
+    },
+    /// Not a value of the field's closed code table.
+    Code {
+        /// The values that the table has, and what each means.
+        allowed: Vec<(Cow<'static, str>, Bilingual)>,
+    },
+    /// None of several fields is given, of which exactly one must be.
+    ChoiceMissing {
+        /// The fields to choose from.
+        of: Vec<Cow<'static, str>>,
+    },
+    /// Several fields are given, of which exactly one may be.
+    ChoiceConflict {
+        /// The fields to choose from.
+        of: Vec<Cow<'static, str>>,
+    },
+    /// A field is mandatory because another one is given.
+    Needs {
+        /// The field that is given.
+        given: Cow<'static, str>,
+    },
+    /// A field is mandatory because something holds.
+    NeededWhen {
+        /// What holds, as the spec writes it, with what each code in it means.
+        when: Bilingual,
+    },
+    /// A field must be left out because something holds.
+    AbsentWhen {
+        /// What holds, as the spec writes it, with what each code in it means.
+        when: Bilingual,
+    },
+    /// Too few or too many of several fields are given.
+    Group {
+        /// How many must be.
+        kind: GroupKind,
+        /// The fields.
+        of: Vec<Cow<'static, str>>,
+    },
+    /// A field that belongs to another value of the tag.
+    WrongCase {
+        /// The field that decides which others there are.
+        tag: Cow<'static, str>,
+    },
+    /// White space at the beginning or the end, which servers trim, or do not, before they sign.
+    WhiteSpace,
+    /// A character at the beginning or the end that shows nothing, which servers trim, or do not, before they sign.
+    Invisible {
+        /// The code point.
+        code: u32,
+    },
+    /// A character that XML cannot carry.
+    ControlCharacter {
+        /// The code point.
+        code: u32,
+    },
+    /// A field that the client fills in itself.
+    Computed,
+    /// A name that no XML element can have.
+    Name,
+    /// A name that the table does not have, and that looks like one that it has and that is not given.
+    UnknownName {
+        /// The name that was probably meant.
+        near: Cow<'static, str>,
+    },
+    /// A field that says how the request is signed, where the operation has no such field and is signed with MD5.
+    SignType,
+    /// The same field twice, perhaps under two of its names.
+    Duplicate,
+    /// A key beside the one that wraps a content.
+    BesideWrapper {
+        /// The key that wraps it.
+        wrapper: Cow<'static, str>,
+    },
+    /// JSON of another kind than the field's.
+    JsonType {
+        /// The kind that the field has.
+        expected: &'static str,
+    },
+    /// A list of too few or too many items.
+    Items {
+        /// The fewest that there may be.
+        min: u32,
+        /// The most that there may be, if there is a limit.
+        max: Option<u32>,
+        /// How many there are.
+        found: usize,
+    },
+    /// An item that has the same value as one before it, where items differ.
+    Unique,
+    /// A count that is not the length of its list.
+    Count {
+        /// The list.
+        list: Cow<'static, str>,
+        /// How many items it has.
+        items: usize,
+    },
+    /// A rule that the spec states.
+    Stated {
+        /// The rule's ID in the spec.
+        id: Cow<'static, str>,
+        /// What the rule says.
+        says: Bilingual,
+    },
+}
+
+impl Rule {
+    /// The stable ID of the rule; a rule that the spec states has the spec's own.
+    pub fn id(&self) -> &str {
+        match self {
+            Rule::Required => "required",
+            Rule::Length { .. } => "length",
+            Rule::LengthBytes { .. } => "length-bytes",
+            Rule::Format(_) => "format",
+            Rule::Range { .. } => "range",
+            Rule::Decimals { .. } => "decimals",
+            Rule::Pattern { .. } => "pattern",
+            Rule::Code { .. } => "code",
+            Rule::ChoiceMissing { .. } => "choice-missing",
+            Rule::ChoiceConflict { .. } => "choice-conflict",
+            Rule::Needs { .. } => "needs",
+            Rule::NeededWhen { .. } => "needed-when",
+            Rule::AbsentWhen { .. } => "absent-when",
+            Rule::Group { kind, .. } => kind.name(),
+            Rule::WrongCase { .. } => "wrong-case",
+            Rule::WhiteSpace => "white-space",
+            Rule::Invisible { .. } => "invisible",
+            Rule::ControlCharacter { .. } => "control-character",
+            Rule::Computed => "computed",
+            Rule::Name => "name",
+            Rule::UnknownName { .. } => "unknown-name",
+            Rule::SignType => "sign-type",
+            Rule::Duplicate => "duplicate",
+            Rule::BesideWrapper { .. } => "beside-wrapper",
+            Rule::JsonType { .. } => "json-type",
+            Rule::Items { .. } => "items",
+            Rule::Unique => "unique",
+            Rule::Count { .. } => "count",
+            Rule::Stated { id, .. } => id,
+        }
+    }
+
+    /// What is wrong and what to do, in both languages.
+    pub fn says(&self) -> Bilingual {
+        match self {
+            Rule::Required => Bilingual::of("必填，但没有值", "is mandatory and has no value"),
+            Rule::Length { max, found } => Bilingual::new(
+                format!("有 {found} 个字符，最多 {max} 个"),
+                format!("has {found} characters, at most {max} are allowed"),
+            ),
+            Rule::LengthBytes { max, found } => Bilingual::new(
+                format!("UTF-8 编码有 {found} 字节；若平台按字节计算，最多 {max} 字节"),
+                format!("has {found} bytes of UTF-8; a platform that counts bytes allows {max}"),
+            ),
+            Rule::Format(format) => {
+                let demands = format.demands();
+                Bilingual::new(format!("格式不符，应为{}", demands.zh), format!("must be {}", demands.en))
+            }
+            Rule::Range { min, max } => range(min.as_deref(), max.as_deref()),
+            Rule::Decimals { max: 0 } => Bilingual::of("不能有小数位", "must have no decimal places"),
+            Rule::Decimals { max } => Bilingual::new(
+                format!("小数位过多，最多 {max} 位"),
+                format!("has too many decimal places, at most {max} are allowed"),
+            ),
+            Rule::Pattern { pattern } => {
+                Bilingual::new(format!("须整体符合 {pattern}"), format!("must match {pattern} as a whole"))
+            }
+            Rule::Code { allowed } => {
+                let zh: Vec<String> = allowed.iter().map(|(code, label)| format!("{code}（{}）", label.zh)).collect();
+                let en: Vec<String> = allowed.iter().map(|(code, label)| format!("{code} ({})", label.en)).collect();
+                Bilingual::new(
+                    format!("不在代码表中，可用：{}", zh.join("、")),
+                    format!("must be one of {}", en.join(", ")),
+                )
+            }
+            Rule::ChoiceMissing { of } => {
+                let list = of.join(", ");
+                Bilingual::new(format!("须填其中之一：{list}"), format!("exactly one of {list} must be given, none is"))
+            }
+            Rule::ChoiceConflict { of } => {
+                let list = of.join(", ");
+                Bilingual::new(format!("只能填其中之一：{list}"), format!("only one of {list} may be given"))
+            }
+            Rule::Needs { given } => {
+                Bilingual::new(format!("填了 {given} 就必填"), format!("is mandatory because {given} is given"))
+            }
+            Rule::NeededWhen { when } => {
+                Bilingual::new(format!("当 {} 时必填", when.zh), format!("is mandatory when {}", when.en))
+            }
+            Rule::AbsentWhen { when } => {
+                Bilingual::new(format!("当 {} 时不得填写", when.zh), format!("must be left out when {}", when.en))
+            }
+            Rule::Group { kind, of } => {
+                let list = of.join(", ");
+                let (zh, en) = match kind {
+                    GroupKind::AtMostOne => ("至多填其中之一", "at most one may be given of"),
+                    GroupKind::AtLeastOne => ("至少填其中之一", "at least one must be given of"),
+                    GroupKind::AllOrNone => ("须全填或全不填", "all or none must be given of"),
+                };
+                Bilingual::new(format!("{zh}：{list}"), format!("{en} {list}"))
+            }
+            Rule::WrongCase { tag } => Bilingual::new(
+                format!("不属于当前的 {tag}，请删除或更改 {tag}"),
+                format!("does not belong to this {tag}: remove it, or change {tag}"),
+            ),
+            Rule::WhiteSpace => Bilingual::of(
+                "首尾有空白字符，请去掉：各方对签名前是否去空白处理不一",
+                "has white space at an end: remove it, because servers differ on trimming before they sign",
+            ),
+            Rule::Invisible { code } => Bilingual::new(
+                format!("首尾有不可见字符 U+{code:04X}，请去掉：各方对签名前是否去除它处理不一"),
+                format!(
+                    "has the invisible character U+{code:04X} at an end: remove it, because servers differ on trimming before they sign"
+                ),
+            ),
+            Rule::ControlCharacter { code } => Bilingual::new(
+                format!("含有 XML 不允许的控制字符 U+{code:04X}，请去掉"),
+                format!("contains the control character U+{code:04X}, which XML cannot carry: remove it"),
+            ),
+            Rule::Computed => Bilingual::of("由客户端计算，请勿填写", "is computed by the client: leave it out"),
+            Rule::Name => Bilingual::of(
+                "不能用作 XML 元素名：只能用字母、数字、下划线、连字符和点，以字母或下划线开头，且不以 xml 开头",
+                "cannot name an XML element: use letters, digits, underscores, hyphens and dots, begin with a letter or an underscore, and not with xml",
+            ),
+            Rule::UnknownName { near } => Bilingual::new(
+                format!("不是文档中的字段，会照样发送；是不是 {near}？"),
+                format!("is no field of the document, and is sent as it is: did you mean {near}?"),
+            ),
+            Rule::SignType => Bilingual::of(
+                "该接口没有 sign_type 字段，请求按 MD5 签名，填写其他签名方式会导致签名失败：请去掉",
+                "does not fit: the operation has no field sign_type, and its requests are signed with MD5: remove it",
+            ),
+            Rule::Duplicate => Bilingual::of("同一字段出现了不止一次", "is given more than once"),
+            Rule::BesideWrapper { wrapper } => Bilingual::new(
+                format!("与 {wrapper} 并列，而最外层只能有 {wrapper}：请移到其内部"),
+                format!("stands beside {wrapper}, and only {wrapper} can stand there: move it inside"),
+            ),
+            Rule::JsonType { expected } => {
+                Bilingual::new(format!("JSON 类型不符，应为 {expected}"), format!("must be a JSON {expected}"))
+            }
+            Rule::Items { min, max: Some(max), found } => Bilingual::new(
+                format!("有 {found} 项，须为 {min} 至 {max} 项"),
+                format!("has {found} items, and must have from {min} to {max}"),
+            ),
+            Rule::Items { min, max: None, found } => Bilingual::new(
+                format!("有 {found} 项，至少须有 {min} 项"),
+                format!("has {found} items, and must have at least {min}"),
+            ),
+            Rule::Unique => Bilingual::of(
+                "与前面的某一项相同，而各项须不同",
+                "is the same as in an item before it, and no two may be",
+            ),
+            Rule::Count { list, items } => Bilingual::new(
+                format!("须为 {list} 的项数 {items}"),
+                format!("must be the number of items in {list}, which is {items}"),
+            ),
+            Rule::Stated { says, .. } => says.clone(),
+        }
+    }
+
+    /// The field by which a request says how it is signed, where an operation has one.
+    pub const SIGN_TYPE_FIELD: &'static str = "sign_type";
+
+    /// The rule that a field breaks because the operation does not have it: it may not claim another signature than the
+    /// one that is sent.
+    pub fn of_undocumented(name: &str, text: &str) -> Option<Rule> {
+        (name == Self::SIGN_TYPE_FIELD && !text.is_empty() && text != "MD5").then_some(Rule::SignType)
+    }
+
+    /// How bad it is to break the rule, where the spec does not say otherwise.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Rule::LengthBytes { .. } | Rule::UnknownName { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+fn range(min: Option<&str>, max: Option<&str>) -> Bilingual {
+    match (min, max) {
+        (Some(min), Some(max)) => {
+            Bilingual::new(format!("须在 {min} 至 {max} 之间"), format!("must be from {min} to {max}"))
+        }
+        (Some(min), None) => Bilingual::new(format!("不得小于 {min}"), format!("must be at least {min}")),
+        (None, Some(max)) => Bilingual::new(format!("不得大于 {max}"), format!("must be at most {max}")),
+        (None, None) => Bilingual::of("超出范围", "is out of range"),
+    }
+}
