@@ -18,6 +18,7 @@ mod made_up;
 mod mandatory;
 mod merge;
 mod notation;
+mod persons;
 mod remarks;
 mod sample;
 mod table;

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use super::account::{Account, Key};
 use super::decision::{Decision, Decisions};
 use super::merge::{Merged, Node, Record, join};
+use super::persons::{self, Whose};
 use super::table::{self, Written};
 use super::{DecisionKind, Evidence, equations, totals, words};
 use crate::casing::{camel, snake};
@@ -50,7 +51,7 @@ pub(super) struct Row {
     /// The most items of a list.
     pub(super) max: Option<u32>,
     pub(super) codes: Option<String>,
-    pub(super) is_sensitive: bool,
+    pub(super) whose: Whose,
     pub(super) count_of: Option<String>,
     pub(super) rows: Vec<Row>,
 }
@@ -214,7 +215,7 @@ impl Infer<'_, '_> {
         }
         self.labels(node, &said, &mut row);
         self.presence(node, &said, &mut row);
-        self.sensitive(&said, &mut row);
+        self.sensitive(node, &said, &mut row);
         Some(row)
     }
 
@@ -247,11 +248,20 @@ impl Infer<'_, '_> {
         self.remarks(node, said, row);
     }
 
-    fn sensitive(&mut self, said: &Said, row: &mut Row) {
-        let Some(word) = words::personal(&said.label).filter(|_| row.codes.is_none()) else { return };
-        row.is_sensitive = true;
-        let says = Bilingual::new(format!("标签中有“{word}”"), format!("the label has 「{word}」"));
-        self.ask(DecisionKind::Sensitive, row, says, said.evidence.clone());
+    fn sensitive(&mut self, node: &Node, said: &Said, row: &mut Row) {
+        if row.codes.is_some() {
+            return;
+        }
+        // What is inside of an object is asked of its own fields.
+        let name = if row.is_object() { "" } else { &node.name };
+        let values: Vec<&str> = node.values.iter().map(|value| value.text.as_str()).collect();
+        let cells = said.evidence.iter().map(|cell| cell.text.as_str()).collect::<String>();
+        let (whose, says) = persons::whose(&said.label, &cells, name, &values);
+        row.whose = whose;
+        if whose != Whose::Nobodys {
+            let evidence = if said.evidence.is_empty() { vec![seen(node)] } else { said.evidence.clone() };
+            self.ask(DecisionKind::Sensitive, row, says, evidence);
+        }
     }
 
     /// Finds the numbers that say how long a list is.

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::decision::Decisions;
 use super::infer::{CodeTable, Inferred, Row};
 use super::merge::Merged;
+use super::persons::Whose;
 use super::{Decision, DecisionKind};
 use crate::Bilingual;
 use crate::casing::snake;
@@ -140,7 +141,7 @@ impl Out<'_> {
             ("decimals", row.decimals.map(|places| places.to_string())),
             ("length", row.counts.map(str::to_owned)),
             ("codes", row.codes.clone()),
-            ("sensitive", row.is_sensitive.then(|| "yes".to_owned())),
+            ("sensitive", (row.whose == Whose::Persons).then(|| "yes".to_owned())),
             ("api", row.api.clone()),
             ("spelling", row.spelling.clone()),
         ];
