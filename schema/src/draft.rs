@@ -81,7 +81,7 @@ pub fn draft_content(name: &str, section: &str, material: &DraftMaterial) -> Res
         let nothing = DraftError { span: Span::default(), says };
         return Err(std::iter::once(nothing).chain(merged.unplaced.iter().map(unplaced)).collect());
     }
-    let head = write::Head { name, section, merged: &merged, inferred: &inferred };
+    let head = write::Head { name, section, sources: &material.sources, merged: &merged, inferred: &inferred };
     let bare = laid_out(&write::spec(&head, &[], &decisions))?;
     let examples = examples(&bare, &merged, &inferred, &mut decisions);
     let text = laid_out(&write::spec(&head, &examples, &decisions))?;

@@ -88,12 +88,14 @@ pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisi
         unclear: Vec::new(),
         unstated: Vec::new(),
         untyped: Vec::new(),
+        unsigned: Vec::new(),
         account,
         decisions,
     };
     infer.head();
     let rows = infer.record(&merged.record, "", "");
     infer.columns();
+    infer.signs();
     let codes = infer.codes;
     equations::propose(merged, decisions);
     totals::propose(merged, decisions);
@@ -124,6 +126,8 @@ struct Infer<'m, 'd> {
     unstated: Vec<Evidence>,
     /// The fields of tables that have no type.
     untyped: Vec<Evidence>,
+    /// The amounts of which nothing says whether they can be negative.
+    unsigned: Vec<Evidence>,
     account: &'d mut Account,
     decisions: &'d mut Decisions,
 }

@@ -112,6 +112,11 @@ pub(super) fn is_amount(label: &str) -> bool {
     ends(label, AMOUNTS)
 }
 
+/// Whether a value is how long something takes, going by the label.
+pub(super) fn is_duration(label: &str) -> bool {
+    ["时间", "时长", "分钟", "用时", "耗时", "工时"].iter().any(|word| label.contains(word))
+}
+
 /// Whether a value is what others add up to, going by the label.
 pub(super) fn is_total(label: &str) -> bool {
     ends(label, TOTALS)

@@ -64,7 +64,7 @@ fn amounts_need_a_unit() {
     assert_eq!((field.format.name(), field.wire, field.ty), ("fen", Wire::Number, Type::Uint32));
     let (draft, content) = of(r#"{"f":"挂号费","g":"诊金"}"#, r#"{"f":"9.50","g":"10"}"#);
     assert!(content.record.fields.iter().all(|field| field.format.name() == "yuan"));
-    assert_eq!(paths(&draft, DecisionKind::Format), ["f", "g"]);
+    assert_eq!(paths(&draft, DecisionKind::Format), ["f", "g", ""]);
     let (draft, content) = of(r#"{"f":"支付"}"#, r#"{"f":"现金"}"#);
     assert_eq!(content.record.fields[0].format.name(), "text");
     assert!(paths(&draft, DecisionKind::Format).is_empty());

@@ -189,7 +189,7 @@ impl Merge<'_> {
                     node.lengths.push(items.len());
                 }
                 let path = format!("{path}[]");
-                items.iter().for_each(|item| self.node(node, item, &path));
+                self.items(node, items, &path);
             }
             Kind::Text(text) if self.holds == Holds::Labels => {
                 self.label(node, Written { text: text.clone(), span: value.span }, path);
@@ -204,6 +204,47 @@ impl Merge<'_> {
             Kind::Null if self.holds == Holds::Data => node.nulls.push(value.span),
             Kind::Null => {}
         }
+    }
+
+    /// The items of a list. Lists in it, and texts beside objects, are no items that a spec could have.
+    fn items(&mut self, node: &mut Node, items: &[Value], path: &str) {
+        let has_objects = items.iter().any(|item| matches!(item.kind, Kind::Object(_)));
+        for item in items {
+            let says = match &item.kind {
+                Kind::List(_) => Bilingual::of(
+                    "列表的项又是列表，规格语言没有这种类型：这一项未写入",
+                    "an item of the list is a list itself, and the language has no such type: it is left out",
+                ),
+                Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) if has_objects => Bilingual::of(
+                    "列表中既有对象又有别的值：草稿只写对象",
+                    "the list has objects and other values: the draft has the objects alone",
+                ),
+                Kind::Object(_) | Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Null => {
+                    self.node(node, item, path);
+                    continue;
+                }
+            };
+            let mut evidence = Vec::new();
+            self.quote(item, &mut evidence);
+            self.decisions.add(DecisionKind::LeftOut, path, says, evidence);
+        }
+    }
+
+    /// Quotes the names and the labels in a value. A value of a sample with data may be a person's.
+    fn quote(&self, value: &Value, evidence: &mut Vec<Evidence>) {
+        let text = match &value.kind {
+            Kind::Object(members) => {
+                for Member { name, span, value } in members {
+                    evidence.push(Evidence { span: *span, text: name.clone() });
+                    self.quote(value, evidence);
+                }
+                return;
+            }
+            Kind::List(items) => return items.iter().for_each(|item| self.quote(item, evidence)),
+            Kind::Text(text) | Kind::Number(text) if self.holds == Holds::Labels => words::tidy(text),
+            Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Null => String::new(),
+        };
+        evidence.push(Evidence { span: value.span, text });
     }
 
     /// Keeps the first label of a field. Another that says the same goes where that goes.
