@@ -296,6 +296,15 @@ fn codes_in_remarks() {
         ("①男②女", &["1", "2"], false),
         ("1：男，2：女，其他见附录", &["1", "2"], true),
         ("01 普通 02 急诊 11~99 其他", &["01", "02"], true),
+        ("0:未结算,1:已结算,2:已退费（默认0）", &["0", "1", "2"], true),
+        ("11：普通门诊<br/>13：急诊", &["11", "13"], false),
+        ("1,男 2,女", &["1", "2"], false),
+        ("门诊(1)住院(2)", &["1", "2"], false),
+        ("取值：1（男）、2（女）", &["1", "2"], true),
+        ("男为1，女为2", &["1", "2"], false),
+        ("长度为18：身份证", &[], true),
+        ("医院审批标志为“0”或“2”时", &[], true),
+        ("就诊凭证类型为“01”时填写电子凭证令牌，为“02”时填写身份证号", &[], true),
         ("1.必须填写 2.由医保局分配", &[], true),
         ("0～150", &[], true),
         ("15位或18位身份证号", &[], true),
@@ -391,4 +400,13 @@ fn headings_of_other_words() {
     let table = "数据元\t汉字说明\t型态\t宽度\t约束\t值域\na\t甲\t字符\t20\tM\t1：男，2：女\n";
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
     assert!(draft.text.contains("name: a, label: 甲, type: String20, required: Y, codes: a"), "{}", draft.text);
+}
+
+/// Codes with English words are not read, and the question does not deny them.
+#[test]
+fn codes_that_were_not_read_are_asked_truly() {
+    let draft = of(NOTED, &["就诊类型", "String", "Y", "1=outpatient,2=inpatient"]);
+    let asked = of_kind(&draft, DecisionKind::Codes);
+    assert!(asked[0].says.en.contains("none were read"), "{}", asked[0].says);
+    assert!(asked[0].evidence.iter().any(|one| one.text == "1=outpatient,2=inpatient"), "{:?}", asked[0].evidence);
 }
