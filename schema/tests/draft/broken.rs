@@ -128,3 +128,28 @@ fn lists_that_a_spec_cannot_have_are_quoted() {
     let draft = draft("city/a/b", &[(Holds::Data, r#"{"a":"1","m":[["王小明"]]}"#)]);
     assert!(!draft.text.contains("王小明") && !format!("{:?}", draft.decisions).contains("王小明"));
 }
+
+#[test]
+fn markup_is_refused_by_its_name() {
+    for (text, format) in [
+        ("<!DOCTYPE html>\n<table><tr><td>字段名</td></tr></table>", "HTML"),
+        ("<table><tr><td>字段名</td></tr></table>", "HTML"),
+        ("<?xml version=\"1.0\"?><a><b>甲</b></a>", "XML"),
+        ("<a>\n<b>甲</b>\n</a>", "XML"),
+    ] {
+        for holds in [Holds::Table, Holds::Labels, Holds::Data] {
+            let errors = drafted("city/a/b", &[(holds, text)]).unwrap_err();
+            assert!(errors[0].says.en.contains(format) && errors[0].says.zh.contains(format), "{errors:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_label_cannot_be_is_asked() {
+    let draft = draft("city/a/b", &[(Holds::Labels, r#"{"a":"名","nil":null,"exp":"{\"a\":1}"}"#)]);
+    let asked = of_kind(&draft, DecisionKind::Type);
+    assert!(asked.iter().any(|one| one.path == "nil" && one.evidence[0].text == "null"), "{asked:?}");
+    let exp = asked.iter().find(|one| one.path == "exp").unwrap();
+    assert_eq!(exp.proposal.as_deref(), Some("wire: json-text"));
+    assert_eq!(exp.evidence[0].text, r#"{"a":1}"#);
+}

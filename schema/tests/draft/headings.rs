@@ -41,3 +41,12 @@ fn running_numbers_that_begin_again_are_asked_for() {
     let asked = of_kind(&draft, DecisionKind::Table);
     assert!(asked.iter().any(|one| one.says.en.contains("begin again at 1")), "{asked:?}");
 }
+
+#[test]
+fn the_root_is_no_object() {
+    for root in ["ROOT", "root", "根节点", "-", "--"] {
+        let table = format!("字段名\t名称\t类型\t必填\t父节点\na\t甲\tString\tY\t{root}\nb\t乙\tString\tY\t{root}\n");
+        let draft = draft("city/a/b", &[(Holds::Table, &table)]);
+        assert_eq!(draft.fields, 2, "{root}: {}", draft.text);
+    }
+}

@@ -1,7 +1,8 @@
 use super::types::Typed;
 use super::{Infer, Row, Said, quote, seen};
 use crate::draft::merge::{Merged, Node, Record};
-use crate::draft::remarks::{self, Sign, Unit};
+use crate::draft::remarks::{self, Unit};
+use crate::draft::sign::{self, Sign};
 use crate::draft::{DecisionKind, Evidence, words};
 use crate::{Bilingual, Format};
 
@@ -71,7 +72,7 @@ impl Infer<'_, '_> {
             self.ask(DecisionKind::Format, row, says, evidence);
             return;
         }
-        let sign = remarks::sign(&said.rest);
+        let sign = sign::of(&said.rest);
         if sign == Some(Sign::MayBeNegative) && matches!(unit, Unit::Yuan | Unit::Fen) {
             return self.signed(unit, said, row);
         }

@@ -95,6 +95,12 @@ fn wrapper<'v>(mut samples: impl Iterator<Item = &'v Value>) -> Option<String> {
     samples.all(|other| only(other) == Some(first)).then(|| first.clone())
 }
 
+/// Whether a text is an object or a list of JSON by itself.
+fn is_json(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(text).is_ok()
+}
+
 struct Merge<'d> {
     file: usize,
     holds: Holds,
@@ -191,10 +197,16 @@ impl Merge<'_> {
                 let path = format!("{path}[]");
                 self.items(node, items, &path);
             }
+            Kind::Text(text) if is_json(text) && self.holds == Holds::Labels => {
+                self.json(value, words::tidy(text), path);
+            }
             Kind::Text(text) if self.holds == Holds::Labels => {
                 self.label(node, Written { text: text.clone(), span: value.span }, path);
             }
             Kind::Text(text) => {
+                if is_json(text) {
+                    self.json(value, String::new(), path);
+                }
                 node.values.push(Scalar { text: words::tidy(text), is_number: false, span: value.span });
             }
             Kind::Number(text) => {
@@ -202,8 +214,25 @@ impl Merge<'_> {
             }
             Kind::Bool(_) => node.truths.push(value.span),
             Kind::Null if self.holds == Holds::Data => node.nulls.push(value.span),
-            Kind::Null => {}
+            Kind::Null => {
+                let says = Bilingual::of(
+                    "样例中是 null，没有标签：看不出它是什么",
+                    "the sample has null for its label: nothing says what it is",
+                );
+                let evidence = vec![Evidence { span: value.span, text: "null".to_owned() }];
+                self.decisions.add(DecisionKind::Type, path, says, evidence);
+            }
         }
+    }
+
+    /// A text that is JSON by itself.
+    fn json(&mut self, value: &Value, text: String, path: &str) {
+        let says = Bilingual::of(
+            "值是写在字符串里的 JSON：如属实，请写出它的字段",
+            "its value is JSON in a string: if it always is, list its fields",
+        );
+        let evidence = vec![Evidence { span: value.span, text }];
+        self.decisions.propose(DecisionKind::Type, path, says, "wire: json-text".to_owned(), evidence);
     }
 
     /// The items of a list. Lists in it, and texts beside objects, are no items that a spec could have.

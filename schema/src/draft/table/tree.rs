@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::assemble::{Assembled, Assembly, Item};
 use super::grid::Cell;
+use super::level::depth_of;
 use super::name::{self, Name, NoName, Step};
 use super::objects::{Objects, bare, is_object, words_of};
 use super::{Column, Headings, Question, Row, Written};
@@ -383,20 +384,6 @@ impl Tree<'_> {
             self.account.drafted(cell, Key::Nesting);
         }
         (above, cells)
-    }
-}
-
-/// How deep a level is: a number, or as many marks.
-fn depth_of(text: &str) -> Option<usize> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let others = text.chars().filter(|c| !c.is_ascii_digit() && !"级层第Ll ".contains(*c)).count();
-    match digits.parse() {
-        Ok(depth) if others == 0 => Some(depth),
-        _ if digits.is_empty() && text.chars().all(|c| "+-*.·>".contains(c)) => Some(text.chars().count()),
-        _ => "一二三四五六七八九"
-            .chars()
-            .position(|c| text.trim_matches(['第', '级', '层']).chars().eq([c]))
-            .map(|at| at + 1),
     }
 }
 
