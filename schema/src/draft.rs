@@ -16,10 +16,13 @@ mod label;
 mod lengths;
 mod made_up;
 mod mandatory;
+mod markup;
 mod merge;
 mod notation;
+mod persons;
 mod remarks;
 mod sample;
+mod sign;
 mod table;
 mod totals;
 mod words;
@@ -69,6 +72,10 @@ pub struct Draft {
 /// If a file cannot be read as what it is said to be, or if there is no field in any of them: what is wrong, and where.
 /// If something that a file has would be lost, that is an error too.
 pub fn draft_content(name: &str, section: &str, material: &DraftMaterial) -> Result<Draft, Vec<DraftError>> {
+    let refused = markup::refused(material);
+    if !refused.is_empty() {
+        return Err(refused);
+    }
     let mut decisions = Decisions::default();
     let mut account = Account::default();
     let merged = merge::all(material, &mut account, &mut decisions)?;
@@ -80,7 +87,7 @@ pub fn draft_content(name: &str, section: &str, material: &DraftMaterial) -> Res
         let nothing = DraftError { span: Span::default(), says };
         return Err(std::iter::once(nothing).chain(merged.unplaced.iter().map(unplaced)).collect());
     }
-    let head = write::Head { name, section, merged: &merged, inferred: &inferred };
+    let head = write::Head { name, section, sources: &material.sources, merged: &merged, inferred: &inferred };
     let bare = laid_out(&write::spec(&head, &[], &decisions))?;
     let examples = examples(&bare, &merged, &inferred, &mut decisions);
     let text = laid_out(&write::spec(&head, &examples, &decisions))?;

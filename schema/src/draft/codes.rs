@@ -3,6 +3,7 @@
 mod meaning;
 mod scan;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use meaning::{Style, meaning};
@@ -21,9 +22,30 @@ pub(super) struct Found {
 
 /// The list of codes in a text: two at least, in one notation, each with Chinese words.
 pub(super) fn find(text: &str) -> Option<Found> {
-    let scan = Scan::new(text);
+    let text = without_tags(text);
+    let scan = Scan::new(&text);
     let code_first = Notation::ALL.into_iter().find_map(|notation| code_first(&scan, notation));
-    code_first.or_else(|| meaning_first(text))
+    code_first.or_else(|| lines(&text)).or_else(|| meaning_first(&text))
+}
+
+/// A text with blanks in the places of the breaks that HTML has, so that all places stay.
+fn without_tags(text: &str) -> Cow<'_, str> {
+    const BREAKS: [&str; 5] = ["<br/>", "<br />", "<br>", "<BR/>", "<BR>"];
+    BREAKS.iter().fold(Cow::Borrowed(text), |text, tag| match text.contains(tag) {
+        true => Cow::Owned(text.replace(tag, &"\n".repeat(tag.len()))),
+        false => text,
+    })
+}
+
+/// Codes with a comma behind them, a line or a word each: `1,男 2,女`.
+fn lines(text: &str) -> Option<Found> {
+    let is_code = |code: &str| !code.is_empty() && code.len() <= 6 && code.bytes().all(|b| b.is_ascii_alphanumeric());
+    let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | '；')).filter(|piece| !piece.is_empty());
+    let value = |piece: &str| {
+        let (code, zh) = piece.split_once([',', '，'])?;
+        (is_code(code) && meaning::is_word(zh) && !zh.contains([',', '，'])).then(|| (code.to_owned(), zh.to_owned()))
+    };
+    listed(0, pieces.map(value).collect::<Option<Vec<_>>>()?, &[])
 }
 
 /// Codes that stand before what they mean.
@@ -51,7 +73,13 @@ fn meaning_first(text: &str) -> Option<Found> {
     let (mut values, mut rest) = (Vec::new(), Vec::new());
     let mut start = None;
     let mut at = 0;
-    for piece in text.split_inclusive(is_delimiter) {
+    let mut before = ' ';
+    let ends = |c: char| {
+        let closes = matches!(c, ')' | '）') && before.is_ascii_digit();
+        before = c;
+        closes || is_delimiter(c)
+    };
+    for piece in text.split_inclusive(ends) {
         let here = at;
         at += piece.len();
         let bare = piece.trim_end_matches(is_delimiter);

@@ -321,8 +321,8 @@ impl Decisions {
             Bilingual::of("没有带数据的示例", "there is no sample with data")
         } else {
             Bilingual::of(
-                "只有来源中的示例，个人信息已换成虚构的",
-                "the draft has the sources' samples only, and the persons in them are made up",
+                "只有来源中的示例：按标签、名称或样子像是个人的值，以及看不出是什么的值，已换成虚构的；请通读，确认没有遗漏",
+                "the draft has the sources' samples only: values that a label, a name or their look make a person's, and those that nothing explains, are made up; read them through for others",
             )
         };
         self.add(DecisionKind::Examples, "", says, Vec::new());

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use super::account::{Account, Key};
 use super::decision::{Decision, Decisions};
 use super::merge::{Merged, Node, Record, join};
+use super::persons::{self, Whose};
 use super::table::{self, Written};
 use super::{DecisionKind, Evidence, equations, totals, words};
 use crate::casing::{camel, snake};
@@ -50,7 +51,7 @@ pub(super) struct Row {
     /// The most items of a list.
     pub(super) max: Option<u32>,
     pub(super) codes: Option<String>,
-    pub(super) is_sensitive: bool,
+    pub(super) whose: Whose,
     pub(super) count_of: Option<String>,
     pub(super) rows: Vec<Row>,
 }
@@ -87,12 +88,14 @@ pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisi
         unclear: Vec::new(),
         unstated: Vec::new(),
         untyped: Vec::new(),
+        unsigned: Vec::new(),
         account,
         decisions,
     };
     infer.head();
     let rows = infer.record(&merged.record, "", "");
     infer.columns();
+    infer.signs();
     let codes = infer.codes;
     equations::propose(merged, decisions);
     totals::propose(merged, decisions);
@@ -123,6 +126,8 @@ struct Infer<'m, 'd> {
     unstated: Vec<Evidence>,
     /// The fields of tables that have no type.
     untyped: Vec<Evidence>,
+    /// The amounts of which nothing says whether they can be negative.
+    unsigned: Vec<Evidence>,
     account: &'d mut Account,
     decisions: &'d mut Decisions,
 }
@@ -214,7 +219,7 @@ impl Infer<'_, '_> {
         }
         self.labels(node, &said, &mut row);
         self.presence(node, &said, &mut row);
-        self.sensitive(&said, &mut row);
+        self.sensitive(node, &said, &mut row);
         Some(row)
     }
 
@@ -247,11 +252,20 @@ impl Infer<'_, '_> {
         self.remarks(node, said, row);
     }
 
-    fn sensitive(&mut self, said: &Said, row: &mut Row) {
-        let Some(word) = words::personal(&said.label).filter(|_| row.codes.is_none()) else { return };
-        row.is_sensitive = true;
-        let says = Bilingual::new(format!("标签中有“{word}”"), format!("the label has 「{word}」"));
-        self.ask(DecisionKind::Sensitive, row, says, said.evidence.clone());
+    fn sensitive(&mut self, node: &Node, said: &Said, row: &mut Row) {
+        if row.codes.is_some() {
+            return;
+        }
+        // What is inside of an object is asked of its own fields.
+        let name = if row.is_object() { "" } else { &node.name };
+        let values: Vec<&str> = node.values.iter().map(|value| value.text.as_str()).collect();
+        let cells = said.evidence.iter().map(|cell| cell.text.as_str()).collect::<String>();
+        let (whose, says) = persons::whose(&said.label, &cells, name, &values);
+        row.whose = whose;
+        if whose != Whose::Nobodys {
+            let evidence = if said.evidence.is_empty() { vec![seen(node)] } else { said.evidence.clone() };
+            self.ask(DecisionKind::Sensitive, row, says, evidence);
+        }
     }
 
     /// Finds the numbers that say how long a list is.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::infer::Row;
 use super::merge;
+use super::persons::Whose;
 use super::sample::Value;
 use super::words;
 use crate::{Format, Json};
@@ -36,7 +37,7 @@ fn value_of(json: Json, row: &Row) -> Json {
     match json {
         Json::List(items) => Json::List(items.into_iter().map(|item| value_of(item, row)).collect()),
         json if row.is_object() => object(json, &row.rows),
-        Json::Text(_) | Json::Number(_) if row.is_sensitive => match (row.format.and_then(dated), json) {
+        Json::Text(_) | Json::Number(_) if row.whose != Whose::Nobodys => match (row.format.and_then(dated), json) {
             (Some(date), Json::Number(_)) => Json::Number(date),
             (Some(date), _) => Json::Text(date),
             (None, json) => made_up(json),
@@ -55,7 +56,9 @@ fn dated(format: Format) -> Option<String> {
 
 fn made_up(json: Json) -> Json {
     match json {
-        Json::Text(text) if text.contains(words::is_chinese) => Json::Text("张三".to_owned()),
+        Json::Text(text) if text.chars().count() <= LONGEST_NAME && text.contains(words::is_chinese) => {
+            Json::Text("张三".to_owned())
+        }
         Json::Text(text) => Json::Text(masked(&text)),
         Json::Number(text) => Json::Number(masked(&text)),
         Json::List(items) => Json::List(items.into_iter().map(made_up).collect()),
@@ -66,7 +69,10 @@ fn made_up(json: Json) -> Json {
     }
 }
 
-/// Other digits and letters in their places.
+/// Longer texts are no names of persons.
+const LONGEST_NAME: usize = 4;
+
+/// Other digits, letters and words in their places.
 fn masked(text: &str) -> String {
     let mut digits = "123456789".chars().cycle();
     text.chars()
@@ -74,6 +80,7 @@ fn masked(text: &str) -> String {
             '0'..='9' => digits.next().unwrap_or('1'),
             'a'..='z' => 'x',
             'A'..='Z' => 'X',
+            c if words::is_chinese(c) && c.is_alphabetic() => '某',
             c => c,
         })
         .collect()

@@ -32,7 +32,8 @@ impl Asks {
         match words {
             "可空" | "可否为空" | "是否可空" | "可为空" | "允许为空" | "是否允许为空" | "是否可为空" | "能否为空"
             | "是否可以为空" | "可以为空" | "是否允许空" | "可为空值" | "是否能为空" | "允许空" | "允许空值"
-            | "是否允许空值" | "nullable" | "可选" | "是否可选" => Asks::MayBeEmpty,
+            | "是否允许空值" | "nullable" | "可选" | "是否可选" | "选填" | "是否选填" | "可选填" | "可不填"
+            | "是否可不填" | "optional" => Asks::MayBeEmpty,
             "是否为空" | "为空" | "空" | "是否空" | "空值" | "null" | "是否null" => Asks::Either,
             "非空" | "是否非空" | "不为空" | "是否不为空" | "不可为空" | "不能为空" | "notnull" => {
                 Asks::IsMandatory
@@ -40,7 +41,13 @@ impl Asks {
             words if words.contains("必") || words.contains("require") || words.contains("mandatory") => {
                 Asks::IsMandatory
             }
-            words if words.contains("出现") || words.contains("约束") || words == "m/o" => Asks::IsMandatory,
+            words
+                if words.contains("出现")
+                    || words.contains("约束")
+                    || matches!(words, "m/o" | "m" | "强制" | "强制性" | "是否强制") =>
+            {
+                Asks::IsMandatory
+            }
             _ => Asks::Either,
         }
     }

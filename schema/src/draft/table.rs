@@ -4,6 +4,7 @@
 mod assemble;
 mod grid;
 mod layout;
+mod level;
 mod name;
 mod objects;
 #[cfg(test)]

@@ -76,6 +76,12 @@ const PERSONAL: &[&str] = &[
     "诊断",
     "经纬度",
     "参保人",
+    "人员编号",
+    "密码",
+    "令牌",
+    "用户标识",
+    "凭证编号",
+    "凭证号",
 ];
 const AMOUNTS: &[&str] =
     &["费", "金", "金额", "合计", "总额", "总计", "单价", "价格", "小计", "余额", "支付", "自付", "自费", "费用"];
@@ -96,13 +102,19 @@ pub(super) fn is_kind(label: &str) -> bool {
 
 /// The word by which a value is a person's.
 pub(super) fn personal(label: &str) -> Option<&'static str> {
-    let is_about = |word: &&&str| label.contains(**word) && !is_kind(label);
+    // `用户标识` ends like a kind, and is a person all the same.
+    let is_about = |word: &&&str| label.contains(**word) && (!is_kind(label) || label.ends_with(**word));
     PERSONAL.iter().find(is_about).copied()
 }
 
 /// Whether a value is an amount of money, going by the label.
 pub(super) fn is_amount(label: &str) -> bool {
     ends(label, AMOUNTS)
+}
+
+/// Whether a value is how long something takes, going by the label.
+pub(super) fn is_duration(label: &str) -> bool {
+    ["时间", "时长", "分钟", "用时", "耗时", "工时"].iter().any(|word| label.contains(word))
 }
 
 /// Whether a value is what others add up to, going by the label.

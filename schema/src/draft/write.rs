@@ -6,14 +6,16 @@ use std::fmt::Write as _;
 use super::decision::Decisions;
 use super::infer::{CodeTable, Inferred, Row};
 use super::merge::Merged;
+use super::persons::Whose;
 use super::{Decision, DecisionKind};
-use crate::Bilingual;
 use crate::casing::snake;
+use crate::{Bilingual, Sources};
 
 /// What a spec begins with.
 pub(super) struct Head<'a> {
     pub(super) name: &'a str,
     pub(super) section: &'a str,
+    pub(super) sources: &'a Sources,
     pub(super) merged: &'a Merged,
     pub(super) inferred: &'a Inferred,
 }
@@ -36,8 +38,8 @@ pub(super) fn titles(merged: &Merged) -> Vec<Bilingual> {
 }
 
 /// The spec: what it says is final, and its layout is not.
-pub(super) fn spec(head: &Head<'_>, examples: &[Example], decisions: &Decisions) -> String {
-    let mut out = Out { text: String::new(), remarks: by_row(&head.inferred.rows, decisions) };
+pub(super) fn spec<'d>(head: &Head<'d>, examples: &[Example], decisions: &'d Decisions) -> String {
+    let mut out = Out { text: String::new(), sources: head.sources, remarks: by_row(&head.inferred.rows, decisions) };
     out.pair(0, "content", head.name);
     if let Some(wrapper) = &head.merged.wrapper {
         out.pair(0, "wrapped_in", wrapper);
@@ -69,6 +71,7 @@ pub(super) fn spec(head: &Head<'_>, examples: &[Example], decisions: &Decisions)
 
 struct Out<'d> {
     text: String,
+    sources: &'d Sources,
     /// What is to be decided, by the rows that it stands before; by nothing, if it stands before all of them.
     remarks: BTreeMap<&'d str, Vec<&'d Decision>>,
 }
@@ -114,7 +117,8 @@ impl Out<'_> {
             let proposal = decision.proposal.as_ref().map(|proposal| format!(": `{proposal}`")).unwrap_or_default();
             let is_elsewhere = path.is_empty() && !decision.path.is_empty();
             let place = if is_elsewhere { format!(" {}", decision.path) } else { String::new() };
-            let text = format!("# decide ({}){place}: {}{proposal}", decision.kind.name(), decision.says);
+            let basis = basis(decision, self.sources);
+            let text = format!("# decide ({}){place}: {}{proposal}{basis}", decision.kind.name(), decision.says);
             text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()
         };
         let remarks: Vec<String> = self.remarks.get(path).into_iter().flatten().map(remark).collect();
@@ -140,7 +144,7 @@ impl Out<'_> {
             ("decimals", row.decimals.map(|places| places.to_string())),
             ("length", row.counts.map(str::to_owned)),
             ("codes", row.codes.clone()),
-            ("sensitive", row.is_sensitive.then(|| "yes".to_owned())),
+            ("sensitive", (row.whose == Whose::Persons).then(|| "yes".to_owned())),
             ("api", row.api.clone()),
             ("spelling", row.spelling.clone()),
         ];
@@ -180,6 +184,23 @@ impl Out<'_> {
             self.line(2, &format!("breaks: [{}]", broken.join(", ")));
         }
     }
+}
+
+/// Longer quotes are cut in a comment.
+const LONGEST_QUOTE: usize = 40;
+
+/// Where a decision's evidence is: the file and the line of the first of it, with its words.
+fn basis(decision: &Decision, sources: &Sources) -> String {
+    let Some(first) = decision.evidence.first() else { return String::new() };
+    let path = sources.file(first.span).map_or("", |file| file.path.as_str());
+    let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let line = sources.position(first.span).line;
+    let mut quote: String = first.text.chars().take(LONGEST_QUOTE).collect();
+    if quote.len() < first.text.len() {
+        quote.push('…');
+    }
+    let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
+    format!(" ({file}:{line}{quote})")
 }
 
 /// A text in quotes, as YAML and JSON both read it.

@@ -1,8 +1,8 @@
 //! Files that are broken: there is a draft in order, or an error with its place, and never a panic.
 
-use wxmed_schema::{Draft, DraftError};
+use wxmed_schema::{DecisionKind, Draft, DraftError};
 
-use crate::support::{Holds, draft, drafted, in_order};
+use crate::support::{Holds, draft, drafted, in_order, of_kind};
 
 const LABELS: &str = include_str!("jiangcheng/labels.json");
 const SAMPLE: &str = include_str!("jiangcheng/sample.json");
@@ -109,4 +109,47 @@ fn a_table_of_another_thing_is_passed_over() {
     let draft = draft("city/a/b", &[(Holds::Labels, r#"{"a":"甲"}"#), (Holds::Table, table)]);
     assert_eq!(draft.fields, 1);
     assert!(!draft.text.contains("appid"));
+}
+
+#[test]
+fn lists_that_a_spec_cannot_have_are_quoted() {
+    for (labels, quoted, drafted) in [
+        (r#"{"a":"名","m":[["甲乙"]]}"#, "甲乙", "name: a"),
+        (r#"{"a":"名","k":[[{"b":"项"}]]}"#, "项", "name: a"),
+        (r#"{"a":"名","k":["值",{"b":"项"}]}"#, "值", "label: 项"),
+    ] {
+        let draft = draft("city/a/b", &[(Holds::Labels, labels)]);
+        let left_out = of_kind(&draft, DecisionKind::LeftOut);
+        assert!(left_out.iter().flat_map(|one| &one.evidence).any(|one| one.text == quoted), "{left_out:?}");
+        assert!(draft.text.contains(drafted), "{}", draft.text);
+        let rows: Vec<&str> = draft.text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+        assert!(!rows.iter().any(|line| line.contains(&format!("label: {quoted}"))), "{}", draft.text);
+    }
+    let draft = draft("city/a/b", &[(Holds::Data, r#"{"a":"1","m":[["王小明"]]}"#)]);
+    assert!(!draft.text.contains("王小明") && !format!("{:?}", draft.decisions).contains("王小明"));
+}
+
+#[test]
+fn markup_is_refused_by_its_name() {
+    for (text, format) in [
+        ("<!DOCTYPE html>\n<table><tr><td>字段名</td></tr></table>", "HTML"),
+        ("<table><tr><td>字段名</td></tr></table>", "HTML"),
+        ("<?xml version=\"1.0\"?><a><b>甲</b></a>", "XML"),
+        ("<a>\n<b>甲</b>\n</a>", "XML"),
+    ] {
+        for holds in [Holds::Table, Holds::Labels, Holds::Data] {
+            let errors = drafted("city/a/b", &[(holds, text)]).unwrap_err();
+            assert!(errors[0].says.en.contains(format) && errors[0].says.zh.contains(format), "{errors:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_label_cannot_be_is_asked() {
+    let draft = draft("city/a/b", &[(Holds::Labels, r#"{"a":"名","nil":null,"exp":"{\"a\":1}"}"#)]);
+    let asked = of_kind(&draft, DecisionKind::Type);
+    assert!(asked.iter().any(|one| one.path == "nil" && one.evidence[0].text == "null"), "{asked:?}");
+    let exp = asked.iter().find(|one| one.path == "exp").unwrap();
+    assert_eq!(exp.proposal.as_deref(), Some("wire: json-text"));
+    assert_eq!(exp.evidence[0].text, r#"{"a":1}"#);
 }

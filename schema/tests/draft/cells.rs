@@ -296,6 +296,15 @@ fn codes_in_remarks() {
         ("①男②女", &["1", "2"], false),
         ("1：男，2：女，其他见附录", &["1", "2"], true),
         ("01 普通 02 急诊 11~99 其他", &["01", "02"], true),
+        ("0:未结算,1:已结算,2:已退费（默认0）", &["0", "1", "2"], true),
+        ("11：普通门诊<br/>13：急诊", &["11", "13"], false),
+        ("1,男 2,女", &["1", "2"], false),
+        ("门诊(1)住院(2)", &["1", "2"], false),
+        ("取值：1（男）、2（女）", &["1", "2"], true),
+        ("男为1，女为2", &["1", "2"], false),
+        ("长度为18：身份证", &[], true),
+        ("医院审批标志为“0”或“2”时", &[], true),
+        ("就诊凭证类型为“01”时填写电子凭证令牌，为“02”时填写身份证号", &[], true),
         ("1.必须填写 2.由医保局分配", &[], true),
         ("0～150", &[], true),
         ("15位或18位身份证号", &[], true),
@@ -344,4 +353,60 @@ fn each_decision_is_a_comment_or_a_missing_label() {
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
     let english = of_kind(&draft, DecisionKind::English).len();
     assert_eq!(draft.text.matches("# decide (").count(), draft.decisions.len() - english, "{}", draft.text);
+}
+
+const WITH_PRESENCE: &[&str] = &["名称", "类型", "必填", "说明"];
+
+#[test]
+fn the_sign_of_an_amount_is_read_or_asked() {
+    for (ty, note, expected, own, all) in [
+        (
+            "数值型(16,2)",
+            "单位：元，退费时为负数",
+            "type: String, required: Y, format: decimal, range: { min: -99999999999999.99, max: 99999999999999.99 }, decimals: 2",
+            1,
+            0,
+        ),
+        ("String", "元，可为负", "type: String, required: Y, format: decimal, decimals: 2", 1, 0),
+        ("String", "单位：分，退费为负", "type: String, required: Y, format: decimal, decimals: 0", 1, 0),
+        ("String", "单位：元，不能为负", "type: String, required: Y, format: yuan", 0, 0),
+        ("String", "单位：元", "type: String, required: Y, format: yuan", 0, 1),
+        ("String", "单位：分", "type: String, required: Y, format: fen", 0, 1),
+    ] {
+        let draft = of(WITH_PRESENCE, &["基金支付金额", ty, "Y", note]);
+        let found = paths(&draft, DecisionKind::Format);
+        assert_eq!(found.iter().filter(|path| **path == "f").count(), own, "{note}");
+        assert_eq!(found.iter().filter(|path| path.is_empty()).count(), all, "{note}");
+        assert_eq!(row(&draft), expected, "{note}");
+    }
+    let whole = of(WITH_PRESENCE, &["金额", "int", "Y", "元"]);
+    assert!(row(&whole).contains("format: yuan, decimals: 0"), "{}", row(&whole));
+    assert!(paths(&whole, DecisionKind::Format).contains(&"f"));
+    let minutes = of(WITH_PRESENCE, &["等待时间", "数值型", "Y", "单位：分"]);
+    assert!(!row(&minutes).contains("fen"), "{}", row(&minutes));
+    assert!(paths(&minutes, DecisionKind::Format).contains(&"f"));
+}
+
+#[test]
+fn each_comment_says_where_it_comes_from() {
+    let table = "字段名\t名称\t类型\t必填\t说明\na\t甲\tString\tY\t\n是 否\t乙\tString\tY\t第一行";
+    let draft = draft("city/a/b", &[(Holds::Table, table)]);
+    let left_out = draft.text.lines().find(|line| line.contains("# decide (left-out)")).unwrap();
+    assert!(left_out.contains("(file0:3 “是否 | 乙 | String | Y | 第一行”)"), "{left_out}");
+}
+
+#[test]
+fn headings_of_other_words() {
+    let table = "数据元\t汉字说明\t型态\t宽度\t约束\t值域\na\t甲\t字符\t20\tM\t1：男，2：女\n";
+    let draft = draft("city/a/b", &[(Holds::Table, table)]);
+    assert!(draft.text.contains("name: a, label: 甲, type: String20, required: Y, codes: a"), "{}", draft.text);
+}
+
+/// Codes with English words are not read, and the question does not deny them.
+#[test]
+fn codes_that_were_not_read_are_asked_truly() {
+    let draft = of(NOTED, &["就诊类型", "String", "Y", "1=outpatient,2=inpatient"]);
+    let asked = of_kind(&draft, DecisionKind::Codes);
+    assert!(asked[0].says.en.contains("none were read"), "{}", asked[0].says);
+    assert!(asked[0].evidence.iter().any(|one| one.text == "1=outpatient,2=inpatient"), "{:?}", asked[0].evidence);
 }

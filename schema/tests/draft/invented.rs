@@ -64,7 +64,7 @@ fn amounts_need_a_unit() {
     assert_eq!((field.format.name(), field.wire, field.ty), ("fen", Wire::Number, Type::Uint32));
     let (draft, content) = of(r#"{"f":"挂号费","g":"诊金"}"#, r#"{"f":"9.50","g":"10"}"#);
     assert!(content.record.fields.iter().all(|field| field.format.name() == "yuan"));
-    assert_eq!(paths(&draft, DecisionKind::Format), ["f", "g"]);
+    assert_eq!(paths(&draft, DecisionKind::Format), ["f", "g", ""]);
     let (draft, content) = of(r#"{"f":"支付"}"#, r#"{"f":"现金"}"#);
     assert_eq!(content.record.fields[0].format.name(), "text");
     assert!(paths(&draft, DecisionKind::Format).is_empty());
@@ -146,4 +146,60 @@ fn a_person_is_made_up_whatever_the_format_is() {
         let shown = format!("{:?}", draft.decisions);
         assert!(!shown.contains(value), "{shown}");
     }
+}
+
+#[test]
+fn a_sample_without_labels_shows_no_person() {
+    let data = r#"{"psn_name":"王小明","certno":"11010519491231002X","mobile":"13912345678","card_no":"6217000012345678901",
+        "pwd":"abc987","addr":"江城市某区长江路99号","a":"李大海","b":"110105194912310021","c":"010-87654321",
+        "d":"A98765432","e":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o","f":"1","g":"12.50","h":["赵四","1"],"i":{"xm":"钱五"}}"#;
+    let draft = draft("city/a/b", &[(Holds::Data, data)]);
+    for value in [
+        "王小明",
+        "11010519491231002X",
+        "13912345678",
+        "6217000012345678901",
+        "987",
+        "江城",
+        "99号",
+        "李大海",
+        "110105194912310021",
+        "87654321",
+        "98765432",
+        "oUpF8",
+        "赵四",
+        "钱五",
+    ] {
+        assert!(!draft.text.contains(value), "{value}: {}", draft.text);
+        assert!(!format!("{:?}", draft.decisions).contains(value), "{value}");
+    }
+    assert!(draft.text.contains(r#""certno":"12345678912345678X","mobile":"12345678912""#), "{}", draft.text);
+    assert!(draft.text.contains(r#""f":"1","g":12.50"#) || draft.text.contains(r#""f":"1","g":"12.50""#));
+    let asked = paths(&draft, DecisionKind::Sensitive);
+    assert_eq!(asked, ["psn_name", "certno", "mobile", "card_no", "pwd", "addr", "a", "b", "c", "d", "e", "h", "i.xm"]);
+    let row = draft.text.split("name: e,").nth(1).unwrap().lines().next().unwrap();
+    assert!(!row.contains("sensitive"), "it is asked, and not decided: {row}");
+}
+
+#[test]
+fn a_label_is_whole_and_says_whose_a_value_is() {
+    for (label, name, is_a_persons) in [
+        ("患者（本人）姓名", "患者（本人）姓名", true),
+        ("就诊人（姓名）", "就诊人", true),
+        ("门诊(住院)号", "门诊(住院)号", false),
+        ("（新增）就诊号", "（新增）就诊号", false),
+        ("人员编号", "人员编号", true),
+        ("密码", "密码", true),
+        ("电子凭证令牌", "电子凭证令牌", true),
+        ("用户标识", "用户标识", true),
+        ("就诊凭证编号", "就诊凭证编号", true),
+        ("证件类型", "证件类型", false),
+        ("医院标识", "医院标识", false),
+    ] {
+        let (draft, content) = of(&format!(r#"{{"a":"{label}"}}"#), "");
+        assert_eq!(content.record.fields[0].label.zh, name);
+        assert_eq!(!paths(&draft, DecisionKind::Sensitive).is_empty(), is_a_persons, "{label}");
+    }
+    let (_, content) = of(r#"{"f":"费用(元)合计"}"#, "");
+    assert_eq!((&*content.record.fields[0].label.zh, content.record.fields[0].format.name()), ("费用(元)合计", "yuan"));
 }

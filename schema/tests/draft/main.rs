@@ -2,6 +2,7 @@
 
 mod broken;
 mod cells;
+mod headings;
 mod invented;
 mod mandatory;
 mod oracle;

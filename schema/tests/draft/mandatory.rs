@@ -56,6 +56,22 @@ fn headings_on_presence() {
     under("是否为空", "N", "N", &[], 1);
     under("是否为空", "非空", "Y", &[], 0);
     under("是否为空", "条件必填", "N", &["presence"], 0);
+    under("M", "M", "Y", &[], 0);
+    under("M", "O", "N", &[], 0);
+    under("Mandatory", "C", "N", &["presence"], 0);
+    under("Not Null", "Y", "Y", &[], 0);
+    under("Not Null", "N", "N", &[], 0);
+    under("Optional", "Y", "N", &[], 0);
+    under("Optional", "N", "Y", &[], 0);
+    under("Optional", "M", "Y", &[], 0);
+    under("Is Null", "Y", "N", &[], 1);
+    under("Is Null", "M", "Y", &[], 0);
+    under("是否选填", "是", "N", &[], 0);
+    under("是否选填", "M", "Y", &[], 0);
+    under("可不填", "是", "N", &[], 0);
+    under("可不填", "否", "Y", &[], 0);
+    under("强制", "M", "Y", &[], 0);
+    under("强制", "否", "N", &[], 0);
 }
 
 #[test]

@@ -55,10 +55,20 @@ pub(super) fn meaning(text: &str, style: Style) -> Option<(&str, &str)> {
     });
     let (zh, rest) = text.split_at_checked(end.map_or(text.len(), |(at, _)| at))?;
     let zh = zh.trim();
+    // The default is said of the field, and not of the last code.
+    let default = zh.find(['（', '(']).filter(|at| {
+        let inner = zh.get(*at..).unwrap_or_default();
+        inner.contains("默认") && inner.contains(|c: char| c.is_ascii_alphanumeric())
+    });
+    if let Some((zh, rest)) = default.and_then(|at| text.split_at_checked(at)) {
+        return (is_word(zh) && style != Style::Unmarked).then_some((zh, rest));
+    }
     let zh = zh.strip_suffix(['（', '(', '【', '[', '"', '“', '\'']).unwrap_or(zh).trim_end();
     // A number with its unit, or the code of a list whose codes are behind what they mean.
     let ends_in_code = zh.rsplit_once(' ').is_some_and(|(_, last)| last.bytes().all(|b| b.is_ascii_alphanumeric()));
     let is_other = style == Style::Unmarked && (zh.starts_with(UNITS) || ends_in_code);
+    // `为“0”或“2”时` is a condition on another field.
+    let is_other = is_other || zh.starts_with(['或', '时']) || matches!(zh, "和" | "及" | "与");
     (is_word(zh) && !is_other && !zh.ends_with(['=', '＝', ':', '：', '-'])).then_some((zh, rest))
 }
 

@@ -13,6 +13,8 @@ pub(super) enum Notation {
     Circled,
     /// `1：门诊`, `1-门诊`, `A.门诊`
     Marked,
+    /// `1（门诊）`
+    Bracketed,
     /// `1 门诊`
     Spaced,
     /// `01门诊`
@@ -20,8 +22,14 @@ pub(super) enum Notation {
 }
 
 impl Notation {
-    pub(super) const ALL: [Notation; 5] =
-        [Notation::Enclosed, Notation::Circled, Notation::Marked, Notation::Spaced, Notation::Direct];
+    pub(super) const ALL: [Notation; 6] = [
+        Notation::Enclosed,
+        Notation::Circled,
+        Notation::Marked,
+        Notation::Bracketed,
+        Notation::Spaced,
+        Notation::Direct,
+    ];
 }
 
 /// A code of a list.
@@ -87,6 +95,7 @@ impl<'t> Scan<'t> {
             Notation::Enclosed => self.enclosed(place)?,
             Notation::Circled => self.circled(place)?,
             Notation::Marked => self.marked(place)?,
+            Notation::Bracketed => self.bracketed(place)?,
             Notation::Spaced => self.spaced(place)?,
             Notation::Direct => self.direct(place, first)?,
         };
@@ -116,7 +125,7 @@ impl<'t> Scan<'t> {
 
     fn marked(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
         let before = place.checked_sub(1).and_then(|before| self.at(before));
-        if !before.is_none_or(|c| is_boundary(c) || is_chinese(c)) {
+        if !before.is_none_or(|c| is_boundary(c) || is_chinese(c)) || self.follows_measure(place) {
             return None;
         }
         let (code, end) = match self.range(place) {
@@ -124,7 +133,8 @@ impl<'t> Scan<'t> {
             None => self.code(place).map(|(code, end)| (Some(code), end))?,
         };
         let mark = self.blanks(end);
-        let c = self.at(mark)?;
+        // The bracket of `（默认0）` closes what was opened before the word.
+        let c = self.at(mark).filter(|c| *c != ')' || before.is_none_or(is_boundary))?;
         let style = if COUNTING_MARKS.contains(&c) { Style::Counting } else { Style::Marked };
         if COUNTING_MARKS.contains(&c) || MARKS.contains(&c) {
             // `--` and `->` are marks, too.
@@ -134,6 +144,20 @@ impl<'t> Scan<'t> {
         let is_word = |word: &&&str| word.chars().enumerate().all(|(offset, c)| self.at(mark + offset) == Some(c));
         let word = WORDS.iter().find(is_word)?;
         Some((code, self.blanks(mark + word.chars().count()), style))
+    }
+
+    fn bracketed(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
+        let (code, end) = self.bounded(place)?;
+        let is_opened = self.at(end) == Some('(') && self.at(end + 1).is_some_and(begins_meaning);
+        is_opened.then_some((code, end + 1, Style::Unmarked))
+    }
+
+    /// Whether the words before a place say that a measure follows: `长度为`.
+    fn follows_measure(&self, place: usize) -> bool {
+        let from = place.saturating_sub(6);
+        let before: String = self.chars.get(from..place).unwrap_or_default().iter().map(|(_, c)| *c).collect();
+        let before = before.trim_end_matches(['为', '是', '=', ':']);
+        ["长度", "位数", "精度", "小数", "最大", "最小"].iter().any(|word| before.ends_with(word))
     }
 
     fn spaced(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
@@ -209,6 +233,14 @@ fn begins_meaning(c: char) -> bool {
     is_chinese(c) && !is_delimiter(c) && !matches!(c, '：' | '（' | '）' | '“' | '”' | '‘' | '’')
 }
 
+/// The words of `男为1`, if they are no field and no measure.
+fn named(before: &str) -> Option<&str> {
+    const OTHERS: [&str; 8] = ["默认", "缺省", "固定", "至少", "至多", "最多", "最少", "不"];
+    let words = before.strip_suffix('为')?;
+    let is_other = OTHERS.iter().any(|word| words.contains(word)) || super::super::words::is_kind(words);
+    (!is_other).then_some(words)
+}
+
 /// The words before a code at the end of a piece of text, where they begin, and the code: `男(1)`, `男-1`, `男：1`.
 pub(super) fn behind(piece: &str) -> Option<(usize, &str, String)> {
     let plain: String = piece.chars().map(half_width).collect();
@@ -224,7 +256,11 @@ pub(super) fn behind(piece: &str) -> Option<(usize, &str, String)> {
     };
     let before = bare.get(..code_start)?;
     let closes = bare.len() < plain.len();
-    let words = if closes { before.strip_suffix(['(', '[']) } else { before.strip_suffix([':', '=', '-']) }?;
+    let words = if closes {
+        before.strip_suffix(['(', '['])
+    } else {
+        before.strip_suffix([':', '=', '-']).or_else(|| named(before))
+    }?;
     // Characters, not bytes: half width has other lengths.
     let number = words.chars().count();
     let from = words.rfind([':', '(']).map_or(0, |at| words.get(..=at).unwrap_or_default().chars().count());

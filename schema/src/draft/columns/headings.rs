@@ -28,11 +28,33 @@ const WORDS: &[Words] = &[
         parts: &["上级", "父节点", "父级", "父元素", "父字段", "上层", "所属", "parent"],
     },
     Words {
-        column: Column::Empty, whole: &["空", "nullable", "null"], parts: &["为空", "可空", "空值", "非空"]
+        column: Column::Empty,
+        whole: &["空", "nullable", "null", "isnull", "是否null"],
+        parts: &["为空", "可空", "空值", "非空"],
     },
     Words {
         column: Column::Required,
-        whole: &["required", "mandatory", "m/o", "约束", "约束条件", "选项", "可选", "选填", "选择性"],
+        whole: &[
+            "required",
+            "mandatory",
+            "m/o",
+            "约束",
+            "约束条件",
+            "选项",
+            "可选",
+            "选填",
+            "选择性",
+            "m",
+            "optional",
+            "notnull",
+            "是否选填",
+            "可选填",
+            "可不填",
+            "是否可不填",
+            "强制",
+            "强制性",
+            "是否强制",
+        ],
         parts: &[
             "必填",
             "必须",
@@ -50,11 +72,13 @@ const WORDS: &[Words] = &[
         ],
     },
     Words {
-        column: Column::Type, whole: &["类型", "type", "格式", "datatype"], parts: &["类型", "数据格式", "type"]
+        column: Column::Type,
+        whole: &["类型", "type", "格式", "datatype", "型态", "形态", "数据型态", "字段型态"],
+        parts: &["类型", "数据格式", "type"],
     },
     Words {
         column: Column::Length,
-        whole: &["长度", "精度", "length", "size", "位数", "len"],
+        whole: &["长度", "精度", "length", "size", "位数", "len", "宽度", "字段宽度", "数据宽度"],
         parts: &["长度", "精度"],
     },
     Words {
@@ -64,7 +88,19 @@ const WORDS: &[Words] = &[
     },
     Words {
         column: Column::Label,
-        whole: &["中文", "名称", "含义", "label", "title", "意义", "解释", "参数名称", "字段名称", "描述名"],
+        whole: &[
+            "中文",
+            "名称",
+            "含义",
+            "label",
+            "title",
+            "意义",
+            "解释",
+            "参数名称",
+            "字段名称",
+            "描述名",
+            "汉字说明",
+        ],
         parts: &["中文", "含义", "汉字"],
     },
     Words {
@@ -83,6 +119,7 @@ const WORDS: &[Words] = &[
             "标识",
             "编码",
             "标签",
+            "数据元",
             "parameter",
             "param",
             "键",
@@ -134,7 +171,9 @@ pub(in crate::draft) fn heading(cell: &str) -> Column {
 /// Whether the cells of a line are headings: most of them are known, and none could be a type.
 pub(in crate::draft) fn are_headings(cells: &[&str]) -> bool {
     let filled = || cells.iter().filter(|cell| !cell.trim().is_empty());
-    let columns: Vec<Column> = filled().map(|cell| heading(cell)).collect();
+    // A cell of a row can be `M` as well.
+    let of = |cell: &&str| if cell.trim() == "M" { Column::Other } else { heading(cell) };
+    let columns: Vec<Column> = filled().map(of).collect();
     let known: Vec<Column> = columns.iter().copied().filter(|column| *column != Column::Other).collect();
     let is_named = known.iter().any(|column| matches!(column, Column::Name | Column::Label));
     let differ = known.iter().any(|column| Some(column) != known.first());

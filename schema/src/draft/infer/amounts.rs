@@ -2,6 +2,7 @@ use super::types::Typed;
 use super::{Infer, Row, Said, quote, seen};
 use crate::draft::merge::{Merged, Node, Record};
 use crate::draft::remarks::{self, Unit};
+use crate::draft::sign::{self, Sign};
 use crate::draft::{DecisionKind, Evidence, words};
 use crate::{Bilingual, Format};
 
@@ -63,6 +64,18 @@ impl Infer<'_, '_> {
             self.ask(DecisionKind::Format, row, says, evidence).proposal = Some("format: yuan".to_owned());
             return;
         };
+        if unit == Unit::Fen && words::is_duration(&said.label) {
+            let says = Bilingual::of(
+                "“分”在这里可能是分钟，不是金额：草稿没有写单位",
+                "`分` may be minutes here, and no amount: the draft has no unit",
+            );
+            self.ask(DecisionKind::Format, row, says, evidence);
+            return;
+        }
+        let sign = sign::of(&said.rest);
+        if sign == Some(Sign::MayBeNegative) && matches!(unit, Unit::Yuan | Unit::Fen) {
+            return self.signed(unit, said, row);
+        }
         let Some(format) = self.format_of(unit, &evidence, typed, row) else { return };
         if !texts.iter().all(|text| format.accepts(text)) {
             let says = Bilingual::new(
@@ -73,6 +86,17 @@ impl Infer<'_, '_> {
             return;
         }
         row.format = Some(format);
+        if sign.is_none() {
+            self.unsigned.push(seen(node));
+        }
+        if format == Format::Yuan && super::types::whole_format(&row.ty).is_some() {
+            row.decimals = Some(0);
+            let says = Bilingual::of(
+                "类型是整数，单位是元：草稿写没有小数的元，请确认不是分",
+                "the type is a whole number and the unit is yuan: the draft has yuan without places, so see that it is not fen",
+            );
+            self.ask(DecisionKind::Format, row, says, typed.quotes());
+        }
         // A format says how the text looks, and the type carries it.
         let is_whole_fen = format == Format::Fen && super::types::whole_format(&row.ty).is_some();
         if !row.ty.starts_with(['S', 's']) && !is_whole_fen {
@@ -85,6 +109,31 @@ impl Infer<'_, '_> {
                 format!("some amount has a decimal point, so the draft says {}", format.name()),
             );
             self.ask(DecisionKind::Format, row, says, evidence);
+        }
+    }
+
+    /// An amount that may be below zero, which a format of money refuses.
+    fn signed(&mut self, unit: Unit, said: &Said, row: &mut Row) {
+        let places = if unit == Unit::Yuan { 2 } else { 0 };
+        row.format = Some(Format::Decimal);
+        row.decimals = row.decimals.or(Some(places));
+        row.ty = "String".to_owned();
+        let says = Bilingual::of(
+            "来源说可以为负，yuan 和 fen 不接受负数：草稿写 decimal",
+            "the source says that it may be negative, which yuan and fen refuse: the draft says decimal",
+        );
+        self.ask(DecisionKind::Format, row, says, said.remarks.clone());
+    }
+
+    /// Asks once whether amounts can be negative, if a remark does not say.
+    pub(super) fn signs(&mut self) {
+        let evidence = std::mem::take(&mut self.unsigned);
+        if !evidence.is_empty() {
+            let says = Bilingual::of(
+                "来源没有说明这些金额能否为负：草稿按不为负读取",
+                "no source says whether these amounts can be negative: they are taken as not negative",
+            );
+            self.decisions.add(DecisionKind::Format, "", says, evidence);
         }
     }
 

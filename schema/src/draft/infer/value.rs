@@ -80,10 +80,11 @@ impl Infer<'_, '_> {
         let Some(found) = &said.codes else {
             if words::is_kind(&said.label) {
                 let says = Bilingual::of(
-                    "标签像是代码，来源没有列出取值",
-                    "the label suggests codes, and no source lists them",
+                    "标签像是代码，来源中没有读出取值：请核对引用的文字里有没有",
+                    "the label suggests codes, and none were read in what the sources say: see whether the quotes have some",
                 );
-                self.ask(DecisionKind::Codes, row, says, said.evidence.clone());
+                let evidence = said.evidence.iter().chain(&said.remarks).cloned().collect();
+                self.ask(DecisionKind::Codes, row, says, evidence);
             }
             return;
         };

@@ -95,6 +95,12 @@ fn wrapper<'v>(mut samples: impl Iterator<Item = &'v Value>) -> Option<String> {
     samples.all(|other| only(other) == Some(first)).then(|| first.clone())
 }
 
+/// Whether a text is an object or a list of JSON by itself.
+fn is_json(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(text).is_ok()
+}
+
 struct Merge<'d> {
     file: usize,
     holds: Holds,
@@ -189,12 +195,18 @@ impl Merge<'_> {
                     node.lengths.push(items.len());
                 }
                 let path = format!("{path}[]");
-                items.iter().for_each(|item| self.node(node, item, &path));
+                self.items(node, items, &path);
+            }
+            Kind::Text(text) if is_json(text) && self.holds == Holds::Labels => {
+                self.json(value, words::tidy(text), path);
             }
             Kind::Text(text) if self.holds == Holds::Labels => {
                 self.label(node, Written { text: text.clone(), span: value.span }, path);
             }
             Kind::Text(text) => {
+                if is_json(text) {
+                    self.json(value, String::new(), path);
+                }
                 node.values.push(Scalar { text: words::tidy(text), is_number: false, span: value.span });
             }
             Kind::Number(text) => {
@@ -202,8 +214,66 @@ impl Merge<'_> {
             }
             Kind::Bool(_) => node.truths.push(value.span),
             Kind::Null if self.holds == Holds::Data => node.nulls.push(value.span),
-            Kind::Null => {}
+            Kind::Null => {
+                let says = Bilingual::of(
+                    "样例中是 null，没有标签：看不出它是什么",
+                    "the sample has null for its label: nothing says what it is",
+                );
+                let evidence = vec![Evidence { span: value.span, text: "null".to_owned() }];
+                self.decisions.add(DecisionKind::Type, path, says, evidence);
+            }
         }
+    }
+
+    /// A text that is JSON by itself.
+    fn json(&mut self, value: &Value, text: String, path: &str) {
+        let says = Bilingual::of(
+            "值是写在字符串里的 JSON：如属实，请写出它的字段",
+            "its value is JSON in a string: if it always is, list its fields",
+        );
+        let evidence = vec![Evidence { span: value.span, text }];
+        self.decisions.propose(DecisionKind::Type, path, says, "wire: json-text".to_owned(), evidence);
+    }
+
+    /// The items of a list. Lists in it, and texts beside objects, are no items that a spec could have.
+    fn items(&mut self, node: &mut Node, items: &[Value], path: &str) {
+        let has_objects = items.iter().any(|item| matches!(item.kind, Kind::Object(_)));
+        for item in items {
+            let says = match &item.kind {
+                Kind::List(_) => Bilingual::of(
+                    "列表的项又是列表，规格语言没有这种类型：这一项未写入",
+                    "an item of the list is a list itself, and the language has no such type: it is left out",
+                ),
+                Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) if has_objects => Bilingual::of(
+                    "列表中既有对象又有别的值：草稿只写对象",
+                    "the list has objects and other values: the draft has the objects alone",
+                ),
+                Kind::Object(_) | Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Null => {
+                    self.node(node, item, path);
+                    continue;
+                }
+            };
+            let mut evidence = Vec::new();
+            self.quote(item, &mut evidence);
+            self.decisions.add(DecisionKind::LeftOut, path, says, evidence);
+        }
+    }
+
+    /// Quotes the names and the labels in a value. A value of a sample with data may be a person's.
+    fn quote(&self, value: &Value, evidence: &mut Vec<Evidence>) {
+        let text = match &value.kind {
+            Kind::Object(members) => {
+                for Member { name, span, value } in members {
+                    evidence.push(Evidence { span: *span, text: name.clone() });
+                    self.quote(value, evidence);
+                }
+                return;
+            }
+            Kind::List(items) => return items.iter().for_each(|item| self.quote(item, evidence)),
+            Kind::Text(text) | Kind::Number(text) if self.holds == Holds::Labels => words::tidy(text),
+            Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Null => String::new(),
+        };
+        evidence.push(Evidence { span: value.span, text });
     }
 
     /// Keeps the first label of a field. Another that says the same goes where that goes.

@@ -108,6 +108,8 @@ impl Assemble<'_> {
             self.out.prose.push(line.quote());
         } else if words::is_name_piece(&cell.text) && goes_on {
             self.beginning = Some(cell.clone());
+        } else if is_short && has_row && next.is_some_and(|next| is_row(&next)) && is_title(&cell.text) {
+            self.out.items.push(Item::Group(line.quote()));
         } else if has_row && !self.gap && !begins_prose.iter().any(|start| cell.text.starts_with(start)) {
             let column = self.last().map_or(0, |row| row.cells.len().saturating_sub(1));
             self.append(line, column);
@@ -260,6 +262,29 @@ impl Assemble<'_> {
 
 fn quote(cell: &Cell) -> Written {
     Written { text: words::tidy(&cell.text), span: cell.span }
+}
+
+/// Whether a line is a heading of what is below it, and not the rest of the cell above it: `【输出】`, `表 2 明细`,
+/// `二、参保信息（insuinfo，循环）`.
+fn is_title(text: &str) -> bool {
+    const SIDES: [&str; 8] = ["输出", "输入", "出参", "入参", "返回", "应答", "响应", "请求"];
+    const ENDS: [&str; 7] = ["", "参数", "报文", "信息", "节点", "字段", "数据"];
+    const NODES: [&str; 7] = ["节点", "循环", "列表", "数组", "对象", "多条", "多行"];
+    let text = words::plain(text);
+    let bare = text.trim_matches(|c: char| "[]:#*".contains(c));
+    let (head, tail) = bare.split_once('(').unwrap_or((bare, ""));
+    let is_side = SIDES.iter().any(|side| head.strip_prefix(side).is_some_and(|rest| ENDS.contains(&rest)));
+    let is_table = text.strip_prefix('表').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_number = |c: char| "一二三四五六七八九十".contains(c);
+    let is_numbered = text
+        .split_once('、')
+        .is_some_and(|(number, rest)| number.chars().all(is_number) && !rest.starts_with(is_number));
+    let is_node = !head.is_empty()
+        && text.ends_with(')')
+        && NODES.iter().any(|word| tail.contains(word))
+        && super::objects::words_of(tail).next().is_some();
+    let is_enclosed = text.starts_with('[') && text.ends_with(']') && text.chars().any(words::is_chinese);
+    is_side || is_table || is_numbered || is_node || is_enclosed
 }
 
 /// Whether a text is only the number of a page.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::assemble::{Assembled, Assembly, Item};
 use super::grid::Cell;
+use super::level::depth_of;
 use super::name::{self, Name, NoName, Step};
 use super::objects::{Objects, bare, is_object, words_of};
 use super::{Column, Headings, Question, Row, Written};
@@ -109,10 +110,12 @@ impl Tree<'_> {
     fn group(&mut self, title: &Written) {
         self.stack.clear();
         self.parent = None;
+        self.next = 1;
+        let is_list = ["循环", "列表", "数组", "多条", "多行"].iter().any(|word| title.text.contains(word));
         let named = self.objects.named_in(&title.text).cloned();
         let new = || {
             let is_new = |word: &&str| word.len() > 2 && word.starts_with(|c: char| c.is_ascii_lowercase());
-            words_of(&title.text).find(is_new).map(|word| vec![Step { name: word.to_owned(), is_list: false }])
+            words_of(&title.text).find(is_new).map(|word| vec![Step { name: word.to_owned(), is_list }])
         };
         self.base = named.or_else(new).unwrap_or_default();
         let says = match self.base.last() {
@@ -261,6 +264,14 @@ impl Tree<'_> {
         if number == Some(self.next) || is_section {
             self.account.went(cell.span, Disposition::Ordinal);
         }
+        if number == Some(1) && self.next > 2 {
+            let says = Bilingual::of(
+                "序号在这里又从 1 开始：可能是另一个表或下一级，草稿按同一个表读取",
+                "the running numbers begin again at 1: this may be another table or an inner one, and was read as the same",
+            );
+            let quote = Evidence { span: cell.span, text: words::tidy(&cell.text) };
+            self.out.questions.push(Question::new(DecisionKind::Table, says, vec![quote]));
+        }
         self.next = number.unwrap_or(self.next).saturating_add(1);
     }
 
@@ -338,7 +349,8 @@ impl Tree<'_> {
             self.parent = Some(own);
         }
         let Some(parent) = self.parent.clone() else { return (self.base.clone(), cells) };
-        let is_root = ["-", "—", "/", "无", "root", "根", "根节点"].contains(&parent.text.as_str());
+        let is_root =
+            ["-", "—", "--", "/", "无", "root", "根", "根节点"].contains(&parent.text.to_lowercase().as_str());
         if is_root {
             cells.iter().for_each(|cell| self.account.drafted(cell, Key::Nesting));
             return (self.base.clone(), cells);
@@ -372,20 +384,6 @@ impl Tree<'_> {
             self.account.drafted(cell, Key::Nesting);
         }
         (above, cells)
-    }
-}
-
-/// How deep a level is: a number, or as many marks.
-fn depth_of(text: &str) -> Option<usize> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let others = text.chars().filter(|c| !c.is_ascii_digit() && !"级层第Ll ".contains(*c)).count();
-    match digits.parse() {
-        Ok(depth) if others == 0 => Some(depth),
-        _ if digits.is_empty() && text.chars().all(|c| "+-*.·>".contains(c)) => Some(text.chars().count()),
-        _ => "一二三四五六七八九"
-            .chars()
-            .position(|c| text.trim_matches(['第', '级', '层']).chars().eq([c]))
-            .map(|at| at + 1),
     }
 }
 

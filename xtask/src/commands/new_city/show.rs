@@ -44,7 +44,9 @@ fn entry(decision: &Decision, sources: &Sources) -> String {
     let is_plain = decision.kind == DecisionKind::English;
     for evidence in decision.evidence.iter().filter(|_| !is_plain) {
         let place = styled(PLACE, place(evidence.span, sources));
-        text += &format!("\n    {place} {}", shortened(&evidence.text));
+        // What the draft lacks must be written from here.
+        let longest = if decision.kind == DecisionKind::LeftOut { usize::MAX } else { LONGEST };
+        text += &format!("\n    {place} {}", shortened(&evidence.text, longest));
         text.truncate(text.trim_end().len());
     }
     text
@@ -54,9 +56,9 @@ fn both(words: &Bilingual) -> String {
     format!("{words} · {words:#}")
 }
 
-fn shortened(text: &str) -> String {
-    let mut shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
-    if text.chars().count() > LONGEST {
+fn shortened(text: &str, longest: usize) -> String {
+    let mut shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(longest).collect();
+    if text.chars().count() > longest {
         shown.push('…');
     }
     shown

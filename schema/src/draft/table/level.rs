@@ -1,0 +1,15 @@
+//! How a cell says that its row is nested.
+
+/// How deep a level is: a number, or as many marks.
+pub(super) fn depth_of(text: &str) -> Option<usize> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let others = text.chars().filter(|c| !c.is_ascii_digit() && !"级层第Ll ".contains(*c)).count();
+    match digits.parse() {
+        Ok(depth) if others == 0 => Some(depth),
+        _ if digits.is_empty() && text.chars().all(|c| "+-*.·>".contains(c)) => Some(text.chars().count()),
+        _ => "一二三四五六七八九"
+            .chars()
+            .position(|c| text.trim_matches(['第', '级', '层']).chars().eq([c]))
+            .map(|at| at + 1),
+    }
+}
