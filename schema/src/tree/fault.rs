@@ -73,12 +73,15 @@ const FAULTS: &[Fault] = &[
     ("unexpected eof", "the file ends in the middle of an entry", "finish the entry"),
 ];
 
+/// Longer texts are not looked through again.
+const LONGEST: usize = 60_000;
+
 /// Notes why a file cannot be read.
 pub(super) fn note(read: &Repaired<'_>, file: usize, refusal: &Refusal, diagnostics: &mut Diagnostics) {
     let Refusal { start, said } = refusal;
     let start = *start;
-    // Of what nests too deep nothing more is known, and it can be long.
-    let is_too_deep = said.contains("limit");
+    // Of what nests too deep nothing more is known, and what is that long was not written by hand.
+    let is_too_deep = said.contains("limit") || read.text.len() > LONGEST;
     if !is_too_deep && let Some(bracket) = bracket_left_open(&read.text, start) {
         diagnostics.error(Id::Yaml, around(read, file, bracket), UNCLOSED.1).help(UNCLOSED.2);
         return;
