@@ -112,6 +112,10 @@ impl Sources {
 }
 
 fn read_text(path: &Path) -> io::Result<String> {
+    // A pipe or a device can be read without end.
+    if !std::fs::metadata(path).map_err(|error| named(error, path))?.is_file() {
+        return Err(named(io::Error::new(io::ErrorKind::InvalidInput, "this is no regular file"), path));
+    }
     let bytes = std::fs::read(path).map_err(|error| named(error, path))?;
     Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }

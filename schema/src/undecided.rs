@@ -14,6 +14,15 @@ pub(crate) fn check(text: &str, file: usize, tree: &Node, diagnostics: &mut Diag
     match comments(text, tree) {
         Ok(comments) => {
             for (comment, span) in comments {
+                if is_end_of_a_text(text, &comment, span) {
+                    diagnostics
+                        .warning(
+                            Id::Yaml,
+                            Span { file, ..span },
+                            "this is a comment, and no part of the text before it",
+                        )
+                        .help("put the text into quotes, or a space behind the `#`");
+                }
                 if let Some(question) = question(&comment) {
                     let question = if question.is_empty() { "the comment does not say what" } else { question };
                     diagnostics
@@ -37,6 +46,15 @@ pub(crate) fn check(text: &str, file: usize, tree: &Node, diagnostics: &mut Diag
     }
 }
 
+/// Whether a comment is rather the end of a text: it follows one that is not quoted, and no space its `#`.
+fn is_end_of_a_text(text: &str, comment: &str, span: Span) -> bool {
+    let begins_a_word = comment.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let before = text.get(..span.start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    let ends_a_text =
+        before.trim_end().ends_with(|c| !matches!(c, '"' | '\'' | '}' | ']' | ':' | ',' | '-' | '|' | '>'));
+    begins_a_word && ends_a_text && question(comment).is_none()
+}
+
 /// What a comment asks, if it is one that a draft leaves: `# decide (presence): …`.
 fn question(comment: &str) -> Option<&str> {
     let text = comment.trim_start_matches('#').trim_start();
@@ -51,6 +69,12 @@ fn shape_of(tree: &Node) -> Option<&'static Shape> {
     let Kind::Map(pairs) = &tree.kind else { return None };
     let (first, _) = pairs.first()?;
     FILES.iter().find(|shape| shape.keys.first().is_some_and(|key| is_key(first, key.name))).copied()
+}
+
+/// Whether a text has Chinese characters and no Latin letter.
+fn is_chinese(text: &str) -> bool {
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    text.contains(is_han) && !text.contains(|c: char| c.is_ascii_alphabetic())
 }
 
 fn is_key(node: &Node, name: &str) -> bool {
@@ -69,9 +93,18 @@ fn labels(node: &Node, shape: &'static Shape, diagnostics: &mut Diagnostics) {
             Kind::Scalar(text) => text.as_str(),
             Kind::List(_) | Kind::Map(_) => return,
         };
+        if !text.trim().is_empty() {
+            diagnostics
+                .warning(Id::Undecided, label.span, format!("the label `{text}` has no English words"))
+                .help("write them behind the label, as `en:`");
+        }
+    }
+    if let Some(Node { kind: Kind::Scalar(text), span }) = value("en").filter(|_| shape.key("en").is_some())
+        && is_chinese(text)
+    {
         diagnostics
-            .warning(Id::Undecided, label.span, format!("the label `{text}` has no English words"))
-            .help("write them behind the label, as `en:`");
+            .warning(Id::Undecided, *span, format!("the English words `{text}` are Chinese"))
+            .help("write them in English");
     }
     for (key, below) in pairs {
         let Kind::Scalar(key) = &key.kind else { continue };

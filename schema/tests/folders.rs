@@ -70,3 +70,25 @@ fn a_link_that_leads_nowhere_is_an_error_if_it_is_a_spec() {
     let error = Sources::read(&folder.join("specs"), "specs").unwrap_err();
     assert!(error.to_string().contains("gone.yaml"), "{error}");
 }
+
+/// Reading a pipe would wait for a writer.
+#[test]
+fn what_is_no_regular_file_is_an_error() {
+    let folder = folder("pipes");
+    let pipe = folder.join("specs/pipe.yaml");
+    let _socket = std::os::unix::net::UnixListener::bind(&pipe).unwrap();
+    for path in [pipe, folder.join("specs"), "/dev/null".into()] {
+        let error = Sources::read(&path, "specs").unwrap_err();
+        assert!(error.to_string().contains("regular file"), "{error}");
+    }
+}
+
+/// A name can hold what is not seen, and what moves the cursor.
+#[test]
+fn the_name_of_a_file_is_shown_with_what_is_not_seen() {
+    let mut sources = Sources::new();
+    sources.add("a\u{202e}b\n.yaml", "a", "content: up\nfields: 1\n");
+    let (_, found) = wxmed_schema::compile(&sources, &wxmed_schema::Options::default());
+    let drawn = found.iter().next().unwrap().for_compiler(&sources);
+    assert!(drawn.contains(r"a\u{202e}b"), "{drawn}");
+}

@@ -336,7 +336,7 @@ fn a_mistake_in_a_long_line_is_drawn_with_what_is_around_it() {
 /// What nobody sees in a file is seen in what is said of it.
 #[test]
 fn a_message_shows_what_it_quotes() {
-    let text = "content: made/up\n键\u{202e}名: 值\nfields: []\n";
+    let text = "content: made/up\n\"键\u{202e}名\": 值\nfields: []\n";
     let mut sources = Sources::new();
     sources.add("up.yaml", "made/up", text);
     let (_, found) = compile(&sources, &Options::default());

@@ -99,7 +99,8 @@ fn nothing_at(path: &Path) -> Failure {
 #[derive(Default)]
 struct Own {
     sources: Sources,
-    seen: BTreeSet<String>,
+    /// Where they are, whatever the links that lead there.
+    seen: BTreeSet<PathBuf>,
 }
 
 impl Own {
@@ -109,7 +110,8 @@ impl Own {
             return Err(nothing_at(path));
         }
         for file in read.files() {
-            if self.seen.insert(file.path.clone()) {
+            let place = PathBuf::from(&file.path);
+            if self.seen.insert(place.canonicalize().map_err(|error| Failure::at(&place, &error))?) {
                 self.sources.add(&file.path, &file.name, file.text.clone());
             }
         }

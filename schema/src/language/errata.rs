@@ -42,7 +42,7 @@ pub static CHANGE: Shape = Shape {
         may("wire", "在内容中以什么承载", "what carries it in a content").word(|| listed(words::WIRE)),
         may("range", "取值范围，写作 { min, max }", "the amounts that it may be, as { min, max }").mapping(&RANGE),
         may("decimals", "最多几位小数", "the most decimal places").whole_number(),
-        may("pattern", "正则表达式", "the regular expression"),
+        may("pattern", "正则表达式", "the regular expression").written_by_others(),
         may("min", "列表最少几项", "the fewest items of a list").whole_number(),
         may("max", "列表最多几项", "the most items of a list").whole_number(),
         may("codes", "代码表", "the code table"),

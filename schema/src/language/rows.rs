@@ -71,7 +71,7 @@ pub static FIELD: Shape = Shape {
             .word(|| listed(words::NULLABLE)),
         may("range", "取值范围，写作 { min, max }", "the amounts that it may be, as { min, max }").mapping(&RANGE),
         may("decimals", "金额最多几位小数", "the most decimal places that an amount may have").whole_number(),
-        may("pattern", "匹配整个文本的正则表达式", "a regular expression for the whole text"),
+        may("pattern", "匹配整个文本的正则表达式", "a regular expression for the whole text").written_by_others(),
         may("codes", "取值的代码表", "the code table of its values"),
         may("default", "没有给出时，按此值发送和读取；程序可以不填。在内容中，空文本也算给出", "the value that is sent, and read, where none is given; programs may leave the field out. In a content an empty text is given").any(),
         may("tag", "值决定还有哪些字段时，这个选择在 API 中的名字", "what the API calls the choice, if the value decides which other fields there are"),

@@ -3,8 +3,10 @@
 //! Text becomes tokens, tokens a tree of names, and the tree, held against the fields of a record, an expression of
 //! the model. A mistake is noted at its own column.
 
+mod hints;
 mod named;
 mod names;
+mod possible;
 mod syntax;
 mod tokens;
 

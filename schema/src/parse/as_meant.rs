@@ -114,6 +114,11 @@ impl<'a> Reader<'a> {
             self.note(key.span);
         } else if slips::key_before_a_colon(name).is_some_and(|(key, ..)| shape.key(&key).is_some()) {
             self.cut(key, value);
+        } else if !confusable::runs(name).is_empty()
+            && value.span.start == value.span.end
+            && value.span.start <= key.span.end
+        {
+            // The end of a text with a comma, which the parser speaks of.
         } else if !confusable::runs(name).is_empty() {
             *name = meant;
             self.note(key.span);
@@ -178,7 +183,10 @@ impl<'a> Reader<'a> {
         // Nothing is odd about a character that was written as an escape.
         let is_odd = match characters {
             Characters::Ascii => !confusable::runs(written).is_empty() && !confusable::runs(value).is_empty(),
-            Characters::AsciiAsARule => !written.starts_with(['"', '\'']) && confusable::only_looks_like_ascii(value),
+            Characters::AsciiAsARule => {
+                !written.starts_with(['"', '\''])
+                    && (confusable::only_looks_like_ascii(value) || is_between_odd_quotes(value))
+            }
             Characters::Any => return self.prose(node),
         };
         if is_odd {
@@ -261,6 +269,15 @@ fn without_quotes(text: &str) -> &str {
     let text = text.split(" #").next().unwrap_or_default().trim().trim_end_matches(ENDS);
     let inside = |quote: char| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
     inside('"').or_else(|| inside('\'')).unwrap_or(text)
+}
+
+fn stands_for_a_quote(c: char) -> bool {
+    c != '"' && confusable::meant(c).is_some_and(|(_, meant)| meant == "\"")
+}
+
+/// Whether a text was put between quotes which are none for YAML.
+fn is_between_odd_quotes(text: &str) -> bool {
+    text.chars().count() > 1 && text.starts_with(stands_for_a_quote) && text.ends_with(stands_for_a_quote)
 }
 
 /// What can be taken for ASCII in an expression, outside of the texts in it.

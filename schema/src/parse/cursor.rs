@@ -15,17 +15,30 @@ impl<'n> Cursor<'n> {
     /// Begins to read a mapping; notes what its shape does not have, and what it lacks.
     pub(super) fn new(node: &'n Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Kind::Map(pairs) = &node.kind else {
-            wrong_shape(node, &format!("a mapping that describes a {}", shape.name), diagnostics);
+            wrong_shape(
+                node,
+                &format!("a mapping that describes {}", with_article(shape.name)),
+                &written(shape),
+                diagnostics,
+            );
             return None;
         };
         let mut entries: Vec<(&str, &Node)> = Vec::new();
         let mut misspelt: Vec<&str> = Vec::new();
         for (key, value) in pairs {
             let Kind::Scalar(name) = &key.kind else {
-                wrong_shape(key, "a key", diagnostics);
+                wrong_shape(key, "a key", "write a word before the `:`", diagnostics);
                 continue;
             };
-            if !shape.keys.iter().any(|known| known.name == name) {
+            if is_cut_off(key, value) && !shape.keys.iter().any(|known| known.name == name) {
+                diagnostics
+                    .error(
+                        Id::UnknownKey,
+                        key.span,
+                        format!("`{name}` has no `:`, so that the comma ends the text before it"),
+                    )
+                    .help("put a text that has a comma into quotes");
+            } else if !shape.keys.iter().any(|known| known.name == name) {
                 let unknown = diagnostics.error(
                     Id::UnknownKey,
                     key.span,
@@ -78,17 +91,18 @@ impl<'n> Cursor<'n> {
         self.node(key).and_then(|node| bilingual(node, diagnostics))
     }
 
+    /// The text of a key that says something.
+    pub(super) fn words(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
+        let text = self.text(key, diagnostics)?;
+        if text.value.trim().is_empty() {
+            diagnostics.error(Id::MissingKey, text.span, format!("`{key}` says nothing")).help("write the words out");
+        }
+        Some(text)
+    }
+
     /// The words under `zh` and `en` of this mapping itself.
     pub(super) fn own_bilingual(&self, diagnostics: &mut Diagnostics) -> Bilingual {
-        let mut words = |key: &str| -> Option<String> {
-            let text = self.text(key, diagnostics)?;
-            if text.value.trim().is_empty() {
-                diagnostics
-                    .error(Id::MissingKey, text.span, format!("`{key}` says nothing"))
-                    .help("write the words out");
-            }
-            Some(text.value)
-        };
+        let mut words = |key: &str| -> Option<String> { Some(self.words(key, diagnostics)?.value) };
         let (zh, en) = (words("zh"), words("en"));
         Bilingual::new(zh.unwrap_or_default(), en.unwrap_or_default())
     }
@@ -123,7 +137,7 @@ pub(super) fn text(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
     match &node.kind {
         Kind::Scalar(value) => Some(Text { value: value.clone(), span: node.span }),
         _ => {
-            wrong_shape(node, "a single value", diagnostics);
+            wrong_shape(node, "a single value", "write one text behind the key", diagnostics);
             None
         }
     }
@@ -134,27 +148,46 @@ pub(super) fn bilingual(node: &Node, diagnostics: &mut Diagnostics) -> Option<Bi
 }
 
 pub(super) fn word<T: Copy, A>(node: &Node, words: &[(&str, T, A)], diagnostics: &mut Diagnostics) -> Option<T> {
+    read_word(node, words, diagnostics)?.ok()
+}
+
+/// One of certain words, or the one that was probably meant: what follows is read as if it were written.
+pub(super) fn word_as_meant<T: Copy, A>(
+    node: &Node,
+    words: &[(&str, T, A)],
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    read_word(node, words, diagnostics)?.map_or_else(|meant| meant, Some)
+}
+
+/// What a word stands for, or else what was probably meant by it.
+fn read_word<T: Copy, A>(
+    node: &Node,
+    words: &[(&str, T, A)],
+    diagnostics: &mut Diagnostics,
+) -> Option<Result<T, Option<T>>> {
     let written = text(node, diagnostics)?;
-    let found = words.iter().find(|(word, ..)| *word == written.value).map(|(_, meaning, _)| *meaning);
-    if found.is_none() {
-        let unknown =
-            diagnostics.error(Id::UnknownWord, written.span, format!("`{}` means nothing here", written.value));
-        let known = || words.iter().map(|(word, ..)| *word);
-        match synonyms::word(&written.value, known()) {
-            Some(meant) => unknown.help(format!("write `{meant}`")),
-            None => {
-                unknown.did_you_mean(&written.value, known());
-            }
-        }
+    let meaning = |written: &str| words.iter().find(|(word, ..)| *word == written).map(|(_, meaning, _)| *meaning);
+    if let Some(found) = meaning(&written.value) {
+        return Some(Ok(found));
     }
-    found
+    let unknown = diagnostics.error(Id::UnknownWord, written.span, format!("`{}` means nothing here", written.value));
+    let known = || words.iter().map(|(word, ..)| *word);
+    let meant = match synonyms::word(&written.value, known()) {
+        Some(meant) => {
+            unknown.help(format!("write `{meant}`"));
+            Some(meant)
+        }
+        None => unknown.did_you_mean(&written.value, known()),
+    };
+    Some(Err(meant.and_then(meaning)))
 }
 
 pub(super) fn list<'n>(node: &'n Node, diagnostics: &mut Diagnostics) -> &'n [Node] {
     match &node.kind {
         Kind::List(items) => items,
         _ => {
-            wrong_shape(node, "a list", diagnostics);
+            wrong_shape(node, "a list", "begin each item with `- `, or write them as `[a, b]`", diagnostics);
             &[]
         }
     }
@@ -165,12 +198,35 @@ pub(super) fn pairs<'n>(node: &'n Node, diagnostics: &mut Diagnostics) -> Vec<(T
     match &node.kind {
         Kind::Map(pairs) => pairs.iter().filter_map(|(key, value)| Some((text(key, diagnostics)?, value))).collect(),
         _ => {
-            wrong_shape(node, "a mapping", diagnostics);
+            wrong_shape(node, "a mapping", "write `key: value` for each value", diagnostics);
             Vec::new()
         }
     }
 }
 
-fn wrong_shape(node: &Node, due: &str, diagnostics: &mut Diagnostics) {
-    diagnostics.error(Id::WrongShape, node.span, format!("here stands {}, where {due} is due", node.kind_name()));
+/// Whether a key between brackets has no colon: it is the end of a text with a comma.
+pub(super) fn is_cut_off(key: &Node, value: &Node) -> bool {
+    let is_nothing = matches!(&value.kind, Kind::Scalar(text) if text.is_empty()) && value.span.start == value.span.end;
+    is_nothing && value.span.start <= key.span.end
+}
+
+/// More keys are not written in one line.
+const MOST_KEYS: usize = 4;
+
+/// How a mapping of a shape is written.
+fn written(shape: &Shape) -> String {
+    let must = || shape.keys.iter().filter(|key| key.need == Need::Must);
+    let keys: Vec<&str> = if must().next().is_some() {
+        must().map(|key| key.name).collect()
+    } else {
+        shape.keys.iter().map(|key| key.name).collect()
+    };
+    let shown: Vec<String> = keys.iter().take(MOST_KEYS).map(|key| format!("{key}: …")).collect();
+    format!("write `{{ {}{} }}`", shown.join(", "), if keys.len() > MOST_KEYS { ", …" } else { "" })
+}
+
+fn wrong_shape(node: &Node, due: &str, help: &str, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .error(Id::WrongShape, node.span, format!("here stands {}, where {due} is due", node.kind_name()))
+        .help(help);
 }

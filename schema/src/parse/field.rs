@@ -67,10 +67,10 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
     let cursor = Cursor::new(node, shape, diagnostics)?;
     let name = cursor.text("name", diagnostics);
     let Typed { notation, ty, list } = typed(&cursor, diagnostics);
-    let label = cursor.text_or_empty("label", diagnostics).value;
+    let label = cursor.words("label", diagnostics).unwrap_or_default().value;
     let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
-    let object = (ty == Type::Object).then(|| record(&cursor, diagnostics));
-    if object.is_none() {
+    let object = (ty == Some(Type::Object)).then(|| record(&cursor, diagnostics));
+    if ty.is_some_and(|ty| ty != Type::Object) {
         let keys = ["fields", "choices", "groups", "conditions", "rules", "sections"];
         misplaced(
             &cursor,
@@ -83,13 +83,14 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
     Some(FieldSyntax {
         label,
         en,
-        ty,
+        ty: ty.unwrap_or(Type::Text { max: None }),
         notation,
         required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),
         wire: cursor.node("wire").and_then(|node| wire(node, diagnostics)),
         null: cursor.word("nullable", words::NULLABLE, diagnostics).unwrap_or_default(),
-        limits: limits(&cursor, diagnostics),
+        // What a type can have that nobody knows, nobody knows either.
+        limits: if ty.is_some() { limits(&cursor, diagnostics) } else { LimitsSyntax::default() },
         list,
         count_of: cursor.text("count_of", diagnostics),
         codes: cursor.text("codes", diagnostics),
@@ -113,31 +114,31 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
 /// The type of a row's value, or of each of its values.
 struct Typed {
     notation: Text,
-    ty: Type,
+    /// Nothing, if it is not known: that has been noted.
+    ty: Option<Type>,
     list: Option<ListSyntax>,
 }
 
 fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
-    let any = Type::Text { max: None };
     let written = cursor.text("type", diagnostics);
     let notation = written.clone().unwrap_or_else(|| Text { value: String::new(), span: cursor.span });
     if notation.value != words::LIST {
-        let ty = written.and_then(|written| words::notation(&written, diagnostics)).unwrap_or(any);
-        misplaced(cursor, &["of", "min", "max", "unique"], "only a list has", "say `type: list`", diagnostics);
+        let ty = written.and_then(|written| words::notation(&written, diagnostics));
+        if ty.is_some() {
+            misplaced(cursor, &["of", "min", "max", "unique"], "only a list has", "say `type: list`", diagnostics);
+        }
         return Typed { notation, ty, list: None };
     }
     let of = cursor.text("of", diagnostics);
     let ty = match &of {
-        Some(of) => {
-            words::notation(of, diagnostics).filter(|ty| *ty != Type::Object || no_rows(of, diagnostics)).unwrap_or(any)
-        }
+        Some(of) => words::notation(of, diagnostics).filter(|ty| *ty != Type::Object || no_rows(of, diagnostics)),
         None if cursor.node("fields").is_none() => {
             diagnostics
                 .error(Id::MissingKey, notation.span, "this list does not say what its items are")
                 .help("give it `of:` with a type, or `fields:` with the rows of each item");
-            any
+            None
         }
-        None => Type::Object,
+        None => Some(Type::Object),
     };
     let [min, max, unique] = ["min", "max", "unique"].map(|key| cursor.text(key, diagnostics));
     let value = of.map_or_else(|| "list".to_owned(), |of| format!("list of {}", of.value));
@@ -187,7 +188,7 @@ fn answer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> AnswerSyntax {
 }
 
 pub(super) fn format(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Format, Span)> {
-    cursor::word(node, &words::formats(), diagnostics).map(|format| (format, node.span))
+    cursor::word_as_meant(node, &words::formats(), diagnostics).map(|format| (format, node.span))
 }
 
 fn alias(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Text, String)> {

@@ -8,22 +8,31 @@ use crate::syntax::Text;
 
 /// Reads a type in the document's own notation.
 pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<Type> {
-    let known = NOTATION.iter().find(|(word, _)| *word == written.value).map(|(_, ty)| *ty);
-    let found = known.or_else(|| text_notation(written.as_str()));
+    let found = of_notation(written.as_str());
     if found.is_none() && written.value == LIST {
         diagnostics.error(Id::UnknownType, written.span, "`list` is no type of a single value").help(
             "items that are lists themselves are objects with a list inside: give the list `fields:`, and remove `of:`",
         );
     } else if found.is_none() {
         let unknown = diagnostics.error(Id::UnknownType, written.span, format!("`{}` is no type", written.value));
-        match synonyms::of_type(&written.value) {
-            Some(help) => unknown.help(help),
-            None => {
-                unknown.did_you_mean(&written.value, NOTATIONS.iter().copied().filter(|known| *known != LIST));
+        return match synonyms::of_type(&written.value) {
+            Some(help) => {
+                unknown.help(help);
+                None
             }
-        }
+            // What follows is read as it was meant.
+            None => {
+                let known = NOTATIONS.iter().copied().filter(|known| *known != LIST);
+                unknown.did_you_mean(&written.value, known).and_then(of_notation)
+            }
+        };
     }
     found
+}
+
+fn of_notation(written: &str) -> Option<Type> {
+    let known = NOTATION.iter().find(|(word, _)| *word == written).map(|(_, ty)| *ty);
+    known.or_else(|| text_notation(written))
 }
 
 fn text_notation(written: &str) -> Option<Type> {

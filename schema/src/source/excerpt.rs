@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Origin, Snippet, Title};
 
 use super::{Position, Sources};
 use crate::model::Span;
+use crate::visible;
 
 /// How many bytes of a long line are shown on each side, and of what is pointed at.
 const MOST: usize = 400;
@@ -57,10 +58,10 @@ impl<'s> Excerpt<'s> {
         let marked = AnnotationKind::Primary.span(self.marked.clone());
         let snippet = Snippet::source(self.text).line_start(self.position.line).fold(true).annotation(marked);
         if self.is_whole {
-            return title.element(snippet.path(self.path));
+            return title.element(snippet.path(visible(self.path)));
         }
         // The column would be counted from where the text was cut.
-        let origin = Origin::path(self.path).line(self.position.line).char_column(self.position.column);
+        let origin = Origin::path(visible(self.path)).line(self.position.line).char_column(self.position.column);
         title.element(origin).element(snippet)
     }
 }

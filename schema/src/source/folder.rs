@@ -5,6 +5,8 @@ use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::visible;
+
 /// A file that was found.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Found {
@@ -97,5 +99,5 @@ fn canonical(path: &Path) -> io::Result<PathBuf> {
 }
 
 pub(super) fn named(error: io::Error, path: &Path) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), format!("{}: {error}", visible(&path.display().to_string())))
 }

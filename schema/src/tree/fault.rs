@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use super::repair::Repaired;
+use super::slips;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 
@@ -10,11 +11,14 @@ type Fault = (&'static str, &'static str, &'static str);
 
 const TAB: Fault = ("tab", "a tab stands here, and only spaces indent", "write spaces");
 
+const UNCLOSED: Fault =
+    ("unclosed bracket", "this bracket is not closed", "close it, or put the text that it is part of into quotes");
+
 /// The first one fits whose part the reader's words have.
 const FAULTS: &[Fault] = &[
     TAB,
     ("unclosed quote", "this quote is not closed", "close it with the same quote"),
-    ("unclosed bracket", "this bracket is not closed", "close it, or put the text that it is part of into quotes"),
+    UNCLOSED,
     (
         "misplaced bracket",
         "no bracket is open that this one could close",
@@ -41,7 +45,11 @@ const FAULTS: &[Fault] = &[
         "this line belongs to no mapping",
         "begin the keys of one mapping in the same column, and quote a text that is followed by more",
     ),
-    ("expected '-' indicator", "this line belongs to no list", "begin the items of one list in the same column"),
+    (
+        "expected '-' indicator",
+        "this line is no item of the list before it, and no key of an item",
+        "begin the items of one list in one column, and the keys of an item in another",
+    ),
     (
         "did not find expected ','",
         "this mapping or list between brackets is not finished",
@@ -65,10 +73,29 @@ const FAULTS: &[Fault] = &[
     ("unexpected eof", "the file ends in the middle of an entry", "finish the entry"),
 ];
 
+/// Longer texts are not looked through again.
+const LONGEST: usize = 60_000;
+
 /// Notes why a file cannot be read.
 pub(super) fn note(read: &Repaired<'_>, file: usize, refusal: &Refusal, diagnostics: &mut Diagnostics) {
     let Refusal { start, said } = refusal;
     let start = *start;
+    // Of what nests too deep nothing more is known, and what is that long was not written by hand.
+    let is_too_deep = said.contains("limit") || read.text.len() > LONGEST;
+    if !is_too_deep && let Some(bracket) = bracket_left_open(&read.text, start) {
+        diagnostics.error(Id::Yaml, around(read, file, bracket), UNCLOSED.1).help(UNCLOSED.2);
+        return;
+    }
+    if !is_too_deep && let Some((quote, line)) = quote_left_open(&read.text, start) {
+        diagnostics
+            .error(
+                Id::Yaml,
+                around(read, file, quote),
+                format!("this quote is closed on line {line} only, and more follows"),
+            )
+            .help("close it with the same quote where the text ends");
+        return;
+    }
     let lower = said.to_ascii_lowercase();
     match FAULTS.iter().find(|(part, ..)| lower.contains(part)) {
         Some(fault) => {
@@ -100,4 +127,28 @@ fn tab_from(text: &str, start: usize) -> usize {
         at += line.len();
     }
     start
+}
+
+/// The bracket before a place that its author left open: a later line is indented as one behind it.
+fn bracket_left_open(text: &str, start: usize) -> Option<usize> {
+    let before = text.get(..start)?;
+    let bracket = slips::open_bracket(before)?;
+    let line_start = before.get(..bracket)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let own = indent(text.get(line_start..)?);
+    let mut below = text.get(bracket..)?.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let next = below.next()?;
+    let is_within = bracket + text.get(bracket..)?.find(next)? <= start;
+    let is_end = next.trim_start().starts_with([']', '}']);
+    (is_within && indent(next) <= own && !is_end).then_some(bracket)
+}
+
+/// The quote that opens a text of several lines whose end is right before a place, and the line of the end.
+fn quote_left_open(text: &str, start: usize) -> Option<(usize, usize)> {
+    let quotes = slips::long_quotes(text);
+    let quoted = quotes.iter().rfind(|quoted| quoted.end <= start)?;
+    if text.get(quoted.end..start)?.contains('\n') {
+        return None;
+    }
+    Some((quoted.start, text.get(..quoted.end)?.matches('\n').count() + 1))
 }

@@ -6,6 +6,8 @@
 
 mod scan;
 
+pub(super) use scan::{long_quotes, open_bracket};
+
 use crate::confusable::{self, Likeness};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;

@@ -18,9 +18,9 @@ pub(super) struct Resolver<'a> {
 }
 
 /// What a field is to an expression.
-struct Found<'a> {
+pub(super) struct Found<'a> {
     path: Vec<usize>,
-    field: &'a Field,
+    pub(super) field: &'a Field,
 }
 
 impl Found<'_> {
@@ -67,6 +67,8 @@ impl<'a> Resolver<'a> {
         self.explain(right, left);
         match (self.is_text(left), self.is_text(right)) {
             (Some(true), Some(true)) => {
+                self.possible_text(left, right);
+                self.possible_text(right, left);
                 let (left_words, right_words) = (self.words(left)?, self.words(right)?);
                 let same = Truth::Same(left_words, right_words);
                 match comparison {
@@ -87,6 +89,10 @@ impl<'a> Resolver<'a> {
                 None
             }
             (Some(false), Some(false)) => {
+                if matches!(comparison, Comparison::Equal | Comparison::Differs) {
+                    self.possible_amount(left, right);
+                    self.possible_amount(right, left);
+                }
                 let (left, right) = (self.amount(left), self.amount(right));
                 Some(Truth::Compare(left?, comparison, right?))
             }
@@ -107,7 +113,7 @@ impl<'a> Resolver<'a> {
         self.codes.extend(label.map(|label| (value.at.end, label)));
     }
 
-    fn written_as(&self, tree: &Tree) -> &'a str {
+    pub(super) fn written_as(&self, tree: &Tree) -> &'a str {
         self.written.get(tree.at.clone()).unwrap_or_default()
     }
 
@@ -120,7 +126,7 @@ impl<'a> Resolver<'a> {
                 self.wrong(text.span, &format!("`{as_amount}` is a number, and {as_text} is a text"), &help)
             }
             (Branch::Path(_), Branch::Number(_)) => {
-                let help = format!("write '{as_amount}' in quotes");
+                let help = format!("write '{}' in quotes", self.as_code(text, as_amount));
                 self.wrong(amount.span, &format!("`{as_text}` is a text, and {as_amount} is a number"), &help)
             }
             _ => {
@@ -277,7 +283,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The fields of a path; what is behind `outer.` is the request's.
-    fn lookup<'p>(&self, path: &'p [String]) -> Result<Vec<Found<'a>>, Lost<'p, 'a>> {
+    pub(super) fn lookup<'p>(&self, path: &'p [String]) -> Result<Vec<Found<'a>>, Lost<'p, 'a>> {
         let (root, found) = match (self.fields, path) {
             (Fields::Own(fields), path) => return lookup(fields, path),
             (Fields::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
@@ -300,16 +306,23 @@ impl<'a> Resolver<'a> {
     }
 
     fn unknown<T>(&mut self, name: &str, among: &[Field], span: Span) -> Option<T> {
-        self.diagnostics
-            .error(Id::UnknownField, span, format!("there is no field `{name}` in this table"))
-            .did_you_mean(name, among.iter().map(|field| field.name.as_str()));
+        let unknown =
+            self.diagnostics.error(Id::UnknownField, span, format!("there is no field `{name}` in this table"));
+        match among.iter().find(|field| field.label.zh == name) {
+            Some(field) => unknown.help(format!("write `{}`, the name of the field", field.name)),
+            None => {
+                unknown.did_you_mean(name, among.iter().map(|field| field.name.as_str()));
+            }
+        }
         None
     }
 
     fn unknown_function<T>(&mut self, name: &str, span: Span) -> Option<T> {
+        let words = ["and", "or", "not"];
+        let known = functions().chain(words.into_iter().filter(|word| name.eq_ignore_ascii_case(word)));
         self.diagnostics
             .error(Id::RuleSyntax, span, format!("there is no function `{name}`"))
-            .did_you_mean(name, functions());
+            .did_you_mean(name, known);
         None
     }
 
@@ -334,7 +347,7 @@ fn functions() -> impl Iterator<Item = &'static str> {
 }
 
 /// Why a path leads nowhere.
-enum Lost<'p, 'f> {
+pub(super) enum Lost<'p, 'f> {
     Unknown { name: &'p str, among: &'f [Field] },
     Inside { name: &'p str },
 }

@@ -3,7 +3,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::tokens::{Kind, Token};
-use super::{HELP, place};
+use super::{HELP, hints, place};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Comparison, Span};
 use crate::syntax::Text;
@@ -45,7 +45,7 @@ pub(super) fn read(written: &Text, tokens: &[Token], diagnostics: &mut Diagnosti
     let tree = parser.either()?;
     match parser.peek() {
         None => Some(tree),
-        Some(_) => parser.unexpected("the end of the rule"),
+        Some(_) => parser.unexpected("the rule should end here, and goes on"),
     }
 }
 
@@ -86,7 +86,7 @@ impl Parser<'_> {
         self.next += 1;
         let right = self.sum()?;
         if self.word().is_some_and(|sign| Comparison::by_sign(sign).is_some()) {
-            return self.unexpected("one comparison only, and");
+            return self.unexpected("a comparison has two sides, and a third begins here");
         }
         let place = left.place().through(&right.place());
         Some(place.tree(Branch::Compare(Box::new(left), comparison, Box::new(right))))
@@ -117,7 +117,7 @@ impl Parser<'_> {
             left = place.tree(combine(sign, Box::new(left), Box::new(right)));
         }
         match self.sign_among(signs) {
-            Some(_) => self.unexpected(&format!("no more than {MAX_TERMS} terms on a side, and")),
+            Some(_) => self.unexpected(&format!("one side has more than {MAX_TERMS} terms")),
             None => Some(left),
         }
     }
@@ -125,7 +125,7 @@ impl Parser<'_> {
     fn term(&mut self) -> Option<Tree> {
         let place = self.place();
         if self.next >= MAX_TOKENS {
-            return self.unexpected(&format!("no more than {MAX_TOKENS} words and signs, and"));
+            return self.unexpected(&format!("the rule has more than {MAX_TOKENS} words and signs"));
         }
         match self.peek().cloned() {
             Some(Kind::Number(number)) => {
@@ -147,14 +147,14 @@ impl Parser<'_> {
                 self.next += 1;
                 if self.word() == Some("(") { self.call(name, place) } else { self.path(name, place) }
             }
-            _ => self.unexpected("a field, a number or a text"),
+            _ => self.due("a field, a number or a text"),
         }
     }
 
     /// A number below 0.
     fn negative(&mut self, minus: Place) -> Option<Tree> {
         self.next += 1;
-        let Some(Kind::Number(number)) = self.peek().cloned() else { return self.unexpected("a number") };
+        let Some(Kind::Number(number)) = self.peek().cloned() else { return self.due("a number") };
         let place = minus.through(&self.place());
         self.next += 1;
         Some(place.tree(Branch::Number(-number)))
@@ -164,7 +164,7 @@ impl Parser<'_> {
         let mut path = vec![first];
         while self.word() == Some(".") {
             self.next += 1;
-            let Some(Kind::Name(name)) = self.peek().cloned() else { return self.unexpected("the name of a field") };
+            let Some(Kind::Name(name)) = self.peek().cloned() else { return self.due("the name of a field") };
             place = place.through(&self.place());
             self.next += 1;
             path.push(name);
@@ -191,7 +191,7 @@ impl Parser<'_> {
     /// One level further in, as far as there may be one.
     fn inside(&mut self, level: fn(&mut Self) -> Option<Tree>) -> Option<Tree> {
         if self.depth == MAX_DEPTH {
-            return self.unexpected(&format!("no more than {MAX_DEPTH} levels, and"));
+            return self.unexpected(&format!("the rule is nested more than {MAX_DEPTH} levels deep"));
         }
         self.depth += 1;
         let inner = level(self);
@@ -206,8 +206,8 @@ impl Parser<'_> {
                 self.next += 1;
                 Some(())
             }
-            Some(_) => self.unexpected("`)`"),
-            None if self.next < self.tokens.len() => self.unexpected("`)`"),
+            Some(_) => self.due("`)`"),
+            None if self.next < self.tokens.len() => self.due("`)`"),
             None => {
                 self.diagnostics
                     .error(Id::RuleSyntax, open, "this parenthesis is not closed")
@@ -246,14 +246,13 @@ impl Parser<'_> {
         Place { span: self.here(), at }
     }
 
-    fn unexpected<T>(&mut self, due: &str) -> Option<T> {
-        let span = self.here();
-        // `==` is two signs, of which the second is one too many.
-        let is_doubled = self.word() == Some("=")
-            && self.next > 0
-            && self.tokens.get(self.next - 1).is_some_and(|token| token.kind == Kind::Sign("="));
-        let help = if is_doubled { "write one `=`" } else { HELP };
-        self.diagnostics.error(Id::RuleSyntax, span, format!("the rule needs {due} here")).help(help);
+    fn due<T>(&mut self, what: &str) -> Option<T> {
+        self.unexpected(&format!("the rule needs {what} here"))
+    }
+
+    fn unexpected<T>(&mut self, message: &str) -> Option<T> {
+        let help = hints::hint(self.tokens, self.next).unwrap_or(HELP);
+        self.diagnostics.error(Id::RuleSyntax, self.here(), message).help(help);
         None
     }
 }

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::hints::ELSEWHERE;
 use super::{HELP, place};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
@@ -48,7 +49,8 @@ pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<
                     .help("close the text with the same quote, as in `kind = 'A'`");
                 return None;
             }
-            let elsewhere = ELSEWHERE.iter().find(|(sign, _)| rest.starts_with(sign));
+            let elsewhere =
+                ELSEWHERE.iter().filter(|(sign, _)| rest.starts_with(sign)).max_by_key(|(sign, _)| sign.len());
             let (found, help) = elsewhere.copied().unwrap_or((rest.get(..length).unwrap_or_default(), HELP));
             let span = place(written, at, at + found.len());
             diagnostics.error(Id::RuleSyntax, span, format!("`{found}` means nothing in a rule")).help(help);
@@ -59,17 +61,6 @@ pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<
     }
     Some(tokens)
 }
-
-/// Signs of other languages, and what a rule has instead.
-const ELSEWHERE: [(&str, &str); 7] = [
-    ("\"", "a text stands between single quotes, as in `kind = 'A'`"),
-    ("&&", "write `and`"),
-    ("||", "write `or`"),
-    ("!", "write `not`, or `!=`"),
-    ("/", "a rule does not divide: multiply the other side, as in `part * 2 = whole`"),
-    ("%", "a rule does not divide: write a rate as a decimal, as in `0.05`"),
-    ("[", "the items of a list are summed or counted, as in `sum(list.fee)` or `len(list)`"),
-];
 
 /// The first token of a text, and its length.
 fn first(c: char, rest: &str) -> (Option<Kind>, usize) {
@@ -91,9 +82,24 @@ fn first(c: char, rest: &str) -> (Option<Kind>, usize) {
                 None => (None, rest.len()),
             }
         }
+        // A label in the place of a name: which one, is known where names are looked up.
+        other if is_letter(other) && !is_said_elsewhere(rest.get(..run(is_letter)).unwrap_or_default()) => {
+            let length = run(|c| is_letter(c) || c.is_ascii_alphanumeric());
+            (rest.get(..length).map(|name| Kind::Name(name.to_owned())), length)
+        }
         other => match SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
             Some(sign) => (Some(Kind::Sign(sign)), sign.len()),
             None => (None, other.len_utf8()),
         },
     }
+}
+
+/// A letter that no name on the wire has.
+fn is_letter(c: char) -> bool {
+    !c.is_ascii() && c.is_alphanumeric() && crate::confusable::meant(c).is_none()
+}
+
+/// Whether a word is what a rule has a sign or a word of its own for.
+fn is_said_elsewhere(word: &str) -> bool {
+    ELSEWHERE.iter().any(|(said, _)| *said == word)
 }

@@ -1,6 +1,7 @@
 //! Where a mark of YAML can stand: the text is passed over line by line, as far as its quotes, blocks and brackets go.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::{Slip, SlipKind, is_colon, key_before_a_colon, stands_for};
@@ -9,11 +10,17 @@ use crate::language;
 
 /// Every slip in a text, in its order.
 pub(super) fn slips(text: &str) -> Vec<Slip> {
-    let mut scanner = Scanner { text, at: 0, open: Vec::new(), slips: Vec::new() };
-    while scanner.at < text.len() {
-        scanner.line();
-    }
-    scanner.slips
+    Scanner::through(text).slips
+}
+
+/// Where the bracket begins that is open at the end of a text.
+pub(in crate::tree) fn open_bracket(text: &str) -> Option<usize> {
+    Scanner::through(text).open.last().map(|(_, at)| *at)
+}
+
+/// The texts between quotes that go over several lines, from quote to quote.
+pub(in crate::tree) fn long_quotes(text: &str) -> Vec<Range<usize>> {
+    Scanner::through(text).long_quotes
 }
 
 /// Whether the language has a key of this name, in whatever shape.
@@ -32,12 +39,26 @@ fn is_odd_space(c: char) -> Option<Likeness> {
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
-    /// The brackets that are open.
-    open: Vec<char>,
+    /// The brackets that are open, and where each is.
+    open: Vec<(char, usize)>,
+    long_quotes: Vec<Range<usize>>,
     slips: Vec<Slip>,
 }
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
+    fn through(text: &'t str) -> Self {
+        let mut scanner = Self { text, at: 0, open: Vec::new(), long_quotes: Vec::new(), slips: Vec::new() };
+        while scanner.at < text.len() {
+            scanner.line();
+        }
+        scanner
+    }
+
+    /// The bracket around this place.
+    fn around(&self) -> Option<char> {
+        self.open.last().map(|(bracket, _)| *bracket)
+    }
+
     fn peek(&self) -> Option<char> {
         self.text.get(self.at..).and_then(|rest| rest.chars().next())
     }
@@ -236,13 +257,19 @@ impl Scanner<'_> {
     /// Passes over a text between quotes, whose first quote is here.
     fn quoted(&mut self) {
         let Some(quote) = self.peek() else { return };
+        let start = self.at;
         self.at += 1;
         while let Some(c) = self.peek() {
             self.at += c.len_utf8();
             match c {
                 '\\' if quote == '"' => self.at += self.peek().map_or(0, char::len_utf8),
                 c if c == quote && quote == '\'' && self.peek() == Some('\'') => self.at += 1,
-                c if c == quote => return,
+                c if c == quote => {
+                    if self.text.get(start..self.at).is_some_and(|quoted| quoted.contains('\n')) {
+                        self.long_quotes.push(start..self.at);
+                    }
+                    return;
+                }
                 _ => {}
             }
         }
@@ -288,9 +315,10 @@ impl Scanner<'_> {
                 if ascii != c {
                     self.confusable(self.at, c, ascii.encode_utf8(&mut [0; 4]));
                 }
+                let start = self.at;
                 self.at += c.len_utf8();
                 if opens {
-                    self.open.push(ascii);
+                    self.open.push((ascii, start));
                     is_start = true;
                 } else {
                     self.open.pop();
@@ -318,7 +346,7 @@ impl Scanner<'_> {
             c if stands_for(c, ",") => {
                 let next = self.rest().trim_start_matches(|c: char| c == ' ' || is_odd_space(c).is_some());
                 let begins_entry = key_before_a_colon(next).is_some_and(|(key, ..)| is_known(&key));
-                if begins_entry && self.open.last() == Some(&'{') {
+                if begins_entry && self.around() == Some('{') {
                     self.confusable(start, c, ", ");
                 }
                 begins_entry
@@ -344,7 +372,7 @@ impl Scanner<'_> {
             }
             return;
         }
-        if self.open.last() == Some(&'{')
+        if self.around() == Some('{')
             && let Some((key, at, end)) = key_before_a_colon(self.rest())
         {
             let colon = self.text.get(self.at + at..self.at + end).and_then(|colon| colon.chars().next());

@@ -1,0 +1,69 @@
+//! What to write instead of what other languages have, and people say.
+
+use super::tokens::{Kind, Token};
+
+/// Signs and words that are none of a rule, and what it has instead.
+pub(super) const ELSEWHERE: [(&str, &str); 26] = [
+    ("\"", "a text stands between single quotes, as in `kind = 'A'`"),
+    ("&&", "write `and`"),
+    ("||", "write `or`"),
+    ("!", "write `not`, or `!=`"),
+    ("/", "a rule does not divide: multiply the other side, as in `part * 2 = whole`"),
+    ("%", "a rule does not divide: write a rate as a decimal, as in `0.05`"),
+    ("[", "the items of a list are summed or counted, as in `sum(list.fee)` or `len(list)`"),
+    ("或者", "write `or`"),
+    ("或", "write `or`"),
+    ("并且", "write `and`"),
+    ("而且", "write `and`"),
+    ("且", "write `and`"),
+    ("不等于", "write `!=`"),
+    ("等于", "write `=`"),
+    ("大于等于", "write `>=`"),
+    ("小于等于", "write `<=`"),
+    ("大于", "write `>`"),
+    ("小于", "write `<`"),
+    ("不小于", "write `>=`"),
+    ("不大于", "write `<=`"),
+    ("求和", "write `sum(list.field)`"),
+    ("合计", "write `sum(list.field)`"),
+    ("取整", "write `round(amount, 0)`"),
+    ("四舍五入", "write `round(amount, 2)`"),
+    ("有值", "write `given(field)`"),
+    ("非", "write `not`"),
+];
+
+/// What was meant by a word or sign that cannot stand at a place.
+pub(super) fn hint(tokens: &[Token], at: usize) -> Option<&'static str> {
+    let kind = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| &token.kind);
+    let (before, here, behind) = (kind(at.checked_sub(1)), kind(Some(at)), kind(Some(at + 1)));
+    match (before, here) {
+        (Some(Kind::Sign("=")), Some(Kind::Sign("="))) => Some("write one `=`"),
+        (Some(Kind::Sign("<")), Some(Kind::Sign(">"))) => Some("write `!=`"),
+        (Some(Kind::Sign("=")), Some(Kind::Sign(">"))) => Some("write `>=`"),
+        (Some(Kind::Sign("=")), Some(Kind::Sign("<"))) => Some("write `<=`"),
+        (Some(Kind::Number(_)), Some(Kind::Sign(","))) if matches!(behind, Some(Kind::Number(_))) => {
+            Some("write a number without commas, as in `1000`")
+        }
+        (
+            Some(Kind::Name(_) | Kind::Number(_) | Kind::Literal(_) | Kind::Sign(")")),
+            Some(Kind::Sign("=" | "!=" | "<" | "<=" | ">" | ">=")),
+        ) => Some("join two comparisons by `and`, as in `0 < fee and fee < 100`"),
+        (_, Some(Kind::Name(word))) if word_hint(word).is_some() => word_hint(word),
+        (Some(Kind::Name(word)), _) if word != "not" && word.eq_ignore_ascii_case("not") => Some("write `not`"),
+        _ => None,
+    }
+}
+
+fn word_hint(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &str); 8] = [
+        ("and", "write `and`"),
+        ("or", "write `or`"),
+        ("not", "write `not` before a comparison, or `!=`"),
+        ("in", "compare with each, as in `kind = '01' or kind = '02'`"),
+        ("between", "write `0 <= fee and fee <= 100`"),
+        ("is", "whether a field is given says `given(field)`, or `not given(field)`"),
+        ("like", "the look of a text is the `pattern:` of its row"),
+        ("then", "write `not (what holds) or what follows from it`"),
+    ];
+    WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, help)| *help)
+}
