@@ -20,6 +20,10 @@ pub(crate) enum Likeness {
 
 /// What was meant by a character that is not ASCII, as far as it can be taken for ASCII.
 pub(crate) fn meant(c: char) -> Option<(Likeness, &'static str)> {
+    // It is asked of every character of a file.
+    if c.is_ascii() {
+        return None;
+    }
     if let Some((likeness, _, ascii)) = SIGNS.iter().find(|(_, signs, _)| signs.contains(c)) {
         return Some((*likeness, ascii));
     }

@@ -84,3 +84,18 @@ fn is_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
+
+/// The bracket that a character is or stands for, and whether it opens.
+fn bracket(c: char) -> Option<(char, bool)> {
+    match c {
+        '{' | '｛' => Some(('{', true)),
+        '}' | '｝' => Some(('}', false)),
+        '[' | '［' => Some(('[', true)),
+        ']' | '］' => Some((']', false)),
+        _ => None,
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    stands_for(c, "\"") || stands_for(c, "'")
+}

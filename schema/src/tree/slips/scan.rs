@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Slip, SlipKind, is_colon, key_before_a_colon, stands_for};
+use super::{Slip, SlipKind, bracket, is_colon, is_quote, key_before_a_colon, stands_for};
 use crate::confusable::{self, Likeness};
 use crate::language;
 
@@ -105,6 +105,8 @@ impl<'t> Scanner<'t> {
         if !self.open.is_empty() {
             return self.flow();
         }
+        // Counted once, behind the last dash: a line can be dashes throughout.
+        let mut entry = self.at;
         loop {
             match self.peek() {
                 None | Some('\n') => return self.next_line(),
@@ -113,16 +115,12 @@ impl<'t> Scanner<'t> {
                     self.confusable(self.at, '＃', "#");
                     return self.next_line();
                 }
-                Some(_) if self.dash() => {}
+                Some(_) if self.dash() => entry = self.at,
                 Some(_) => break,
             }
         }
-        self.entry(self.column(line_start));
-    }
-
-    /// The columns of this line that are passed.
-    fn column(&self, line_start: usize) -> usize {
-        self.text.get(line_start..self.at).map_or(0, |passed| passed.chars().count())
+        let column = self.text.get(line_start..entry).map_or(0, |passed| passed.chars().count());
+        self.entry(column);
     }
 
     fn indentation(&mut self) {
@@ -393,19 +391,4 @@ impl<'t> Scanner<'t> {
             self.flow_start();
         }
     }
-}
-
-/// The bracket that a character is or stands for, and whether it opens.
-fn bracket(c: char) -> Option<(char, bool)> {
-    match c {
-        '{' | '｛' => Some(('{', true)),
-        '}' | '｝' => Some(('}', false)),
-        '[' | '［' => Some(('[', true)),
-        ']' | '］' => Some((']', false)),
-        _ => None,
-    }
-}
-
-fn is_quote(c: char) -> bool {
-    stands_for(c, "\"") || stands_for(c, "'")
 }

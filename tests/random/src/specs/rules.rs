@@ -134,7 +134,7 @@ impl Author<'_> {
             }
             Rule::Together => {
                 let total = self.total(table);
-                format!("{} > 100 or not given({}) or not {total} = 3", self.seen_amount(table), self.switch(table))
+                format!("{} > 100 or not given({}) or not {total} = 1", self.seen_amount(table), self.switch(table))
             }
             Rule::Otherwise => format!("not (given({}) and {} < 3)", self.switch(table), self.seen_amount(table)),
         }
