@@ -89,7 +89,7 @@ impl Looks {
         for cell in cells.filter(|cell| !cell.is_empty()) {
             looks.filled += 1;
             different.insert(cell);
-            looks.names += usize::from(super::table::looks_like_name(cell));
+            looks.names += usize::from(words::looks_like_name(cell));
             looks.types += usize::from(notation::declared(cell).is_some());
             looks.answers += usize::from(mandatory::cell(cell, false).is_some());
             looks.chinese += usize::from(cell.contains(words::is_chinese));

@@ -17,11 +17,11 @@ use std::rc::Rc;
 use super::account::Account;
 pub(super) use super::account::Written;
 use super::columns::{self, Column, Headings};
-use super::{DecisionKind, Evidence};
+use super::{DecisionKind, Evidence, words};
 use crate::Bilingual;
 use assemble::Assembly;
 use grid::{Line, Shape};
-pub(super) use name::{Step, looks_like_name};
+pub(super) use name::Step;
 use objects::Objects;
 
 /// A row of a table.
@@ -219,7 +219,7 @@ fn take_unknown_headings(section: &mut Section) -> Option<Line> {
     let name = columns.iter().position(|column| *column == Column::Name)?;
     let line = section.lines.get(first)?;
     let is_heading = |(_, cell): (usize, &grid::Cell)| {
-        !looks_like_name(&cell.text) && cell.text.parse::<f64>().is_err() && cell.text.chars().count() <= 24
+        !words::looks_like_name(&cell.text) && cell.text.parse::<f64>().is_err() && cell.text.chars().count() <= 24
     };
     let has_words = !line.text(name).is_empty() && line.filled().all(is_heading) && line.filled().count() > 1;
     has_words.then(|| section.lines.remove(first))

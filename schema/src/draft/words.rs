@@ -135,6 +135,17 @@ pub(super) fn is_date(label: &str, name: &str) -> bool {
         || (label.is_empty() && DATE_NAMES.iter().any(|word| name.ends_with(word)))
 }
 
+/// Whether a cell could be a name, or a path, with whatever tables put around it.
+pub(super) fn looks_like_name(cell: &str) -> bool {
+    let text: String = cell.chars().map(half_width).collect();
+    let text = text.split('(').next().unwrap_or_default();
+    let is_letter = |c: char| c.is_ascii_alphabetic() || c == '_';
+    text.len() < 200
+        && text.contains(is_letter)
+        && !text.contains(|c: char| matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3040}'..='\u{9fff}'))
+        && text.split_whitespace().count() < 4
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_amount, is_count, personal, tidy};

@@ -3,6 +3,7 @@
 //! Text becomes tokens, tokens a tree of names, and the tree, held against the fields of a record, an expression of
 //! the model. A mistake is noted at its own column.
 
+mod elsewhere;
 mod hints;
 mod named;
 mod names;

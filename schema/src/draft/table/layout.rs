@@ -165,7 +165,7 @@ fn of_row(around: &Around<'_>, line: &str) -> Option<Layout> {
 /// Whether cells look like those of a field: a name and a type.
 fn is_row(cells: &[&str]) -> bool {
     let is_type = |cell: &&str| notation::declared(cell).is_some();
-    let is_name = |cell: &&str| super::looks_like_name(cell) && !is_type(cell);
+    let is_name = |cell: &&str| words::looks_like_name(cell) && !is_type(cell);
     cells.iter().any(is_type) && cells.iter().any(is_name)
 }
 

@@ -63,17 +63,6 @@ pub(super) enum NoName {
 
 const LEVEL_MARKS: &str = "-—–―─└├│┗┣┃╰>»→＞·•+－＋|";
 
-/// Whether a cell could be a name, or a path, with whatever tables put around it.
-pub(in crate::draft) fn looks_like_name(cell: &str) -> bool {
-    let text: String = cell.chars().map(half_width).collect();
-    let text = text.split('(').next().unwrap_or_default();
-    let is_letter = |c: char| c.is_ascii_alphabetic() || c == '_';
-    text.len() < 200
-        && text.contains(is_letter)
-        && !text.contains(|c: char| matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3040}'..='\u{9fff}'))
-        && text.split_whitespace().count() < 4
-}
-
 /// Reads a name. `is_object` tells the names of objects, so that `a/b` is a path and not two names.
 pub(super) fn parse(cell: &str, is_object: &dyn Fn(&str) -> bool) -> Result<Name, NoName> {
     let mut name = Name::default();
@@ -212,7 +201,8 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{NoName, Oddity, looks_like_name, parse};
+    use super::{NoName, Oddity, parse};
+    use crate::draft::words::looks_like_name;
 
     fn shown(cell: &str) -> String {
         match parse(cell, &|name| name == "obj") {

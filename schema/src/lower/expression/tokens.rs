@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::hints::ELSEWHERE;
+use super::elsewhere::ELSEWHERE;
 use super::{HELP, place};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;

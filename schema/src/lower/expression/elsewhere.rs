@@ -1,0 +1,31 @@
+//! Signs and words of other languages, with what a rule has instead.
+
+/// Signs and words that are none of a rule, and what it has instead.
+pub(super) const ELSEWHERE: [(&str, &str); 26] = [
+    ("\"", "a text stands between single quotes, as in `kind = 'A'`"),
+    ("&&", "write `and`"),
+    ("||", "write `or`"),
+    ("!", "write `not`, or `!=`"),
+    ("/", "a rule does not divide: multiply the other side, as in `part * 2 = whole`"),
+    ("%", "a rule does not divide: write a rate as a decimal, as in `0.05`"),
+    ("[", "the items of a list are summed or counted, as in `sum(list.fee)` or `len(list)`"),
+    ("或者", "write `or`"),
+    ("或", "write `or`"),
+    ("并且", "write `and`"),
+    ("而且", "write `and`"),
+    ("且", "write `and`"),
+    ("不等于", "write `!=`"),
+    ("等于", "write `=`"),
+    ("大于等于", "write `>=`"),
+    ("小于等于", "write `<=`"),
+    ("大于", "write `>`"),
+    ("小于", "write `<`"),
+    ("不小于", "write `>=`"),
+    ("不大于", "write `<=`"),
+    ("求和", "write `sum(list.field)`"),
+    ("合计", "write `sum(list.field)`"),
+    ("取整", "write `round(amount, 0)`"),
+    ("四舍五入", "write `round(amount, 2)`"),
+    ("有值", "write `given(field)`"),
+    ("非", "write `not`"),
+];
