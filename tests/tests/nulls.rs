@@ -17,7 +17,7 @@ fn sent(json: &str) -> (String, String) {
 #[test]
 fn what_serde_writes_for_none_is_not_sent() {
     let none = None::<&str>;
-    let theirs = serde_json::json!({ "a": "x", "b": none, "ward": none, "tags": none }).to_string();
+    let theirs = serde_json::json!({ "a": "x", "b": none, "tags": none, "ward": none }).to_string();
     assert_eq!(theirs, r#"{"a":"x","b":null,"tags":null,"ward":null}"#);
     let expected = r#"{"a":"x","price":"1.00"}"#.to_owned();
     assert_eq!(sent(&theirs), (expected.clone(), expected));
