@@ -67,7 +67,9 @@ fn each_decision_is_undecided_until_it_is_taken() {
     let is_english = |one: &&Value| one["message"].as_str().unwrap().contains("has no English words");
     let english = decisions.iter().filter(|one| one["kind"] == "english").count();
     assert_eq!(found.iter().filter(is_english).count(), english);
-    assert_eq!(found.len(), decisions.len());
+    // English words of a code that are still Chinese are found as well, beside the comment on the codes.
+    let is_chinese = |one: &&Value| one["message"].as_str().unwrap().contains("are Chinese");
+    assert_eq!(found.len() - found.iter().filter(is_chinese).count(), decisions.len());
     for decision in decisions.iter().filter(|one| one["kind"] != "english") {
         let says = decision["says"]["en"].as_str().unwrap();
         assert!(found.iter().any(|one| one["message"].as_str().unwrap().contains(says)), "{says}");
@@ -83,6 +85,12 @@ fn each_decision_is_undecided_until_it_is_taken() {
         .filter(|line| !line.trim_start().starts_with("# decide"))
         .map(|line| {
             let line = line.replace(", type: ", ", en: words, type: ");
+            let line = match line.rsplit_once(", en: ") {
+                Some((before, words)) if line.contains("{ code: ") && !words.is_ascii() => {
+                    format!("{before}, en: words }}")
+                }
+                _ => line,
+            };
             match line.split_once("label: ") {
                 Some((indent, _)) if indent.trim().is_empty() => format!("{line}\n{indent}en: words\n"),
                 _ => format!("{line}\n"),
