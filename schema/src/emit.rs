@@ -3,6 +3,7 @@
 //! What is written is small: a type's fields, how they go into cells and come back, and tables. Everything generic is
 //! in the runtime crate, once.
 
+mod block;
 mod builder;
 mod check;
 mod codes;
@@ -105,7 +106,7 @@ pub fn emit(model: &Model, options: &EmitOptions) -> (TokenStream, Diagnostics) 
         items
             .extend(emitter.in_module(&content.name, content.span, &content.title, |emitter| emitter.content(content)));
     }
-    (items, emitter.diagnostics.sorted())
+    (block::gather_impls(items), emitter.diagnostics.sorted())
 }
 
 /// What writing one spec needs to know.
@@ -157,6 +158,7 @@ impl Emitter<'_> {
         }
         let outside = std::mem::take(&mut self.defined);
         let SpecItems { items, shown } = write(self);
+        let items = block::gather_impls(items);
         self.defined = outside;
         let shown: Vec<Ident> = shown.into_iter().filter(|shown| self.define(shown, span)).collect();
         let doc = names::doc([format!("{} · {}", title.zh, title.en)]);

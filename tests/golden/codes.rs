@@ -27,33 +27,6 @@ pub enum MedicalInsuranceType {
     Pooled,
 }
 
-impl ::wxmed::rt::Code for MedicalInsuranceType {
-    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
-        openness: ::wxmed::rt::Openness::Open,
-        rows: &[
-            ::wxmed::rt::CodeRow { code: "1", zh: "基本医疗保险（一档）", en: "basic medical insurance (first tier)" },
-            ::wxmed::rt::CodeRow { code: "2", zh: "基本医疗保险（二档）", en: "basic medical insurance (second tier)" },
-            ::wxmed::rt::CodeRow { code: "3", zh: "特殊", en: "special" },
-            ::wxmed::rt::CodeRow { code: "4", zh: "基本医疗保险（三档）", en: "basic medical insurance (third tier)" },
-            ::wxmed::rt::CodeRow { code: "5", zh: "医疗保险二档（少儿）", en: "medical insurance (second tier, children)" },
-            ::wxmed::rt::CodeRow { code: "6", zh: "统筹保险", en: "pooled insurance" },
-        ],
-    };
-
-    const ALL: &'static [Self] = &[
-        Self::FirstTier,
-        Self::SecondTier,
-        Self::Special,
-        Self::ThirdTier,
-        Self::SecondTierChildren,
-        Self::Pooled,
-    ];
-
-    fn index(self) -> ::core::primitive::usize {
-        self as ::core::primitive::usize
-    }
-}
-
 /// 模板消息类型 · kind of template message
 ///
 /// Code table `msg_type`, section 1.5.
@@ -77,29 +50,6 @@ pub enum MsgType {
     AppointmentPayment,
 }
 
-impl ::wxmed::rt::Code for MsgType {
-    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
-        openness: ::wxmed::rt::Openness::Closed,
-        rows: &[
-            ::wxmed::rt::CodeRow { code: "1", zh: "门诊缴费成功", en: "outpatient bill paid" },
-            ::wxmed::rt::CodeRow { code: "2", zh: "门诊缴费成功(含优惠)", en: "outpatient bill paid, with a discount" },
-            ::wxmed::rt::CodeRow { code: "3", zh: "挂号缴费成功", en: "registration paid" },
-            ::wxmed::rt::CodeRow { code: "4", zh: "预约挂号缴费成功", en: "appointment paid" },
-        ],
-    };
-
-    const ALL: &'static [Self] = &[
-        Self::OutpatientPayment,
-        Self::OutpatientPaymentDiscount,
-        Self::RegistrationPayment,
-        Self::AppointmentPayment,
-    ];
-
-    fn index(self) -> ::core::primitive::usize {
-        self as ::core::primitive::usize
-    }
-}
-
 /// 业务结果 · business status
 ///
 /// Code table `result_code`, section 1.1.
@@ -119,22 +69,6 @@ pub enum ResultCode {
     Fail,
 }
 
-impl ::wxmed::rt::Code for ResultCode {
-    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
-        openness: ::wxmed::rt::Openness::Closed,
-        rows: &[
-            ::wxmed::rt::CodeRow { code: "SUCCESS", zh: "业务成功", en: "the operation succeeded" },
-            ::wxmed::rt::CodeRow { code: "FAIL", zh: "业务失败", en: "the operation failed" },
-        ],
-    };
-
-    const ALL: &'static [Self] = &[Self::Success, Self::Fail];
-
-    fn index(self) -> ::core::primitive::usize {
-        self as ::core::primitive::usize
-    }
-}
-
 /// 返回状态码 · protocol status
 ///
 /// Code table `return_code`, section 1.1.
@@ -152,22 +86,6 @@ pub enum ReturnCode {
     Success,
     /// `FAIL`: 通信失败 · the request was refused
     Fail,
-}
-
-impl ::wxmed::rt::Code for ReturnCode {
-    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
-        openness: ::wxmed::rt::Openness::Closed,
-        rows: &[
-            ::wxmed::rt::CodeRow { code: "SUCCESS", zh: "通信成功", en: "the request was accepted" },
-            ::wxmed::rt::CodeRow { code: "FAIL", zh: "通信失败", en: "the request was refused" },
-        ],
-    };
-
-    const ALL: &'static [Self] = &[Self::Success, Self::Fail];
-
-    fn index(self) -> ::core::primitive::usize {
-        self as ::core::primitive::usize
-    }
 }
 
 /// 证件类型 · kind of identity document
@@ -199,31 +117,117 @@ pub enum UserCardType {
     PermanentResidence,
 }
 
-impl ::wxmed::rt::Code for UserCardType {
-    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
-        openness: ::wxmed::rt::Openness::Closed,
-        rows: &[
-            ::wxmed::rt::CodeRow { code: "1", zh: "居民身份证", en: "resident identity card" },
-            ::wxmed::rt::CodeRow { code: "9", zh: "户口本", en: "household register" },
-            ::wxmed::rt::CodeRow { code: "8", zh: "外国人护照", en: "foreign passport" },
-            ::wxmed::rt::CodeRow { code: "5", zh: "台湾居民来往大陆通行证", en: "mainland travel permit for Taiwan residents" },
-            ::wxmed::rt::CodeRow { code: "4", zh: "澳门居民往来内地通行证", en: "mainland travel permit for Macao residents" },
-            ::wxmed::rt::CodeRow { code: "6", zh: "香港居民往来内地通行证", en: "mainland travel permit for Hong Kong residents" },
-            ::wxmed::rt::CodeRow { code: "7", zh: "外国人永久居留证", en: "permanent residence permit for foreigners" },
-        ],
-    };
+const _: () = {
+    use ::core::primitive::usize;
+    use ::wxmed::rt::{Code, CodeRow, Codes, Openness};
+    impl Code for MedicalInsuranceType {
+        const CODES: &'static Codes = &Codes {
+            openness: Openness::Open,
+            rows: &[
+                CodeRow { code: "1", zh: "基本医疗保险（一档）", en: "basic medical insurance (first tier)" },
+                CodeRow { code: "2", zh: "基本医疗保险（二档）", en: "basic medical insurance (second tier)" },
+                CodeRow { code: "3", zh: "特殊", en: "special" },
+                CodeRow { code: "4", zh: "基本医疗保险（三档）", en: "basic medical insurance (third tier)" },
+                CodeRow { code: "5", zh: "医疗保险二档（少儿）", en: "medical insurance (second tier, children)" },
+                CodeRow { code: "6", zh: "统筹保险", en: "pooled insurance" },
+            ],
+        };
 
-    const ALL: &'static [Self] = &[
-        Self::ResidentId,
-        Self::HouseholdRegister,
-        Self::ForeignPassport,
-        Self::TaiwanTravelPermit,
-        Self::MacaoTravelPermit,
-        Self::HongKongTravelPermit,
-        Self::PermanentResidence,
-    ];
+        const ALL: &'static [Self] = &[
+            Self::FirstTier,
+            Self::SecondTier,
+            Self::Special,
+            Self::ThirdTier,
+            Self::SecondTierChildren,
+            Self::Pooled,
+        ];
 
-    fn index(self) -> ::core::primitive::usize {
-        self as ::core::primitive::usize
+        fn index(self) -> usize {
+            self as usize
+        }
     }
-}
+
+    impl Code for MsgType {
+        const CODES: &'static Codes = &Codes {
+            openness: Openness::Closed,
+            rows: &[
+                CodeRow { code: "1", zh: "门诊缴费成功", en: "outpatient bill paid" },
+                CodeRow { code: "2", zh: "门诊缴费成功(含优惠)", en: "outpatient bill paid, with a discount" },
+                CodeRow { code: "3", zh: "挂号缴费成功", en: "registration paid" },
+                CodeRow { code: "4", zh: "预约挂号缴费成功", en: "appointment paid" },
+            ],
+        };
+
+        const ALL: &'static [Self] = &[
+            Self::OutpatientPayment,
+            Self::OutpatientPaymentDiscount,
+            Self::RegistrationPayment,
+            Self::AppointmentPayment,
+        ];
+
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
+    impl Code for ResultCode {
+        const CODES: &'static Codes = &Codes {
+            openness: Openness::Closed,
+            rows: &[
+                CodeRow { code: "SUCCESS", zh: "业务成功", en: "the operation succeeded" },
+                CodeRow { code: "FAIL", zh: "业务失败", en: "the operation failed" },
+            ],
+        };
+
+        const ALL: &'static [Self] = &[Self::Success, Self::Fail];
+
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
+    impl Code for ReturnCode {
+        const CODES: &'static Codes = &Codes {
+            openness: Openness::Closed,
+            rows: &[
+                CodeRow { code: "SUCCESS", zh: "通信成功", en: "the request was accepted" },
+                CodeRow { code: "FAIL", zh: "通信失败", en: "the request was refused" },
+            ],
+        };
+
+        const ALL: &'static [Self] = &[Self::Success, Self::Fail];
+
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
+    impl Code for UserCardType {
+        const CODES: &'static Codes = &Codes {
+            openness: Openness::Closed,
+            rows: &[
+                CodeRow { code: "1", zh: "居民身份证", en: "resident identity card" },
+                CodeRow { code: "9", zh: "户口本", en: "household register" },
+                CodeRow { code: "8", zh: "外国人护照", en: "foreign passport" },
+                CodeRow { code: "5", zh: "台湾居民来往大陆通行证", en: "mainland travel permit for Taiwan residents" },
+                CodeRow { code: "4", zh: "澳门居民往来内地通行证", en: "mainland travel permit for Macao residents" },
+                CodeRow { code: "6", zh: "香港居民往来内地通行证", en: "mainland travel permit for Hong Kong residents" },
+                CodeRow { code: "7", zh: "外国人永久居留证", en: "permanent residence permit for foreigners" },
+            ],
+        };
+
+        const ALL: &'static [Self] = &[
+            Self::ResidentId,
+            Self::HouseholdRegister,
+            Self::ForeignPassport,
+            Self::TaiwanTravelPermit,
+            Self::MacaoTravelPermit,
+            Self::HongKongTravelPermit,
+            Self::PermanentResidence,
+        ];
+
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+};

@@ -23,37 +23,43 @@ pub enum Merchant {
     },
 }
 
-impl ::wxmed::rt::Fields for Merchant {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        match self {
-            Self::Own { appid, mch_id } => {
-                out.put(0, appid);
-                out.put(1, mch_id);
+const _: () = {
+    use ::core::fmt;
+    use ::core::option::Option;
+    use ::core::option::Option::Some;
+    use ::wxmed::rt::{Fields, Reader, Writer, debug_group};
+    impl Fields for Merchant {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            match self {
+                Self::Own { appid, mch_id } => {
+                    out.put(0, appid);
+                    out.put(1, mch_id);
+                }
+                Self::SubMerchant { appid, mch_id, sub_appid, sub_mch_id } => {
+                    out.put(0, appid);
+                    out.put(1, mch_id);
+                    out.put(2, sub_appid);
+                    out.put(3, sub_mch_id);
+                }
             }
-            Self::SubMerchant { appid, mch_id, sub_appid, sub_mch_id } => {
-                out.put(0, appid);
-                out.put(1, mch_id);
-                out.put(2, sub_appid);
-                out.put(3, sub_mch_id);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            if from.is_given(2) || from.is_given(3) {
+                return Some(Self::SubMerchant {
+                    appid: from.take(0)?,
+                    mch_id: from.take(1)?,
+                    sub_appid: from.take(2)?,
+                    sub_mch_id: from.take(3)?,
+                });
             }
+            ::core::option::Option::Some(Self::Own { appid: from.take(0)?, mch_id: from.take(1)? })
         }
     }
 
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        if from.is_given(2) || from.is_given(3) {
-            return ::core::option::Option::Some(Self::SubMerchant {
-                appid: from.take(0)?,
-                mch_id: from.take(1)?,
-                sub_appid: from.take(2)?,
-                sub_mch_id: from.take(3)?,
-            });
+    impl fmt::Debug for Merchant {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_group(self, "Merchant", &["appid", "mch_id", "sub_appid", "sub_mch_id"], f)
         }
-        ::core::option::Option::Some(Self::Own { appid: from.take(0)?, mch_id: from.take(1)? })
     }
-}
-
-impl ::core::fmt::Debug for Merchant {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_group(self, "Merchant", &["appid", "mch_id", "sub_appid", "sub_mch_id"], f)
-    }
-}
+};

@@ -28,55 +28,6 @@ pub struct GetBindUrl {
     pub city_id: ::core::option::Option<::std::string::String>,
 }
 
-impl ::wxmed::rt::Fields for GetBindUrl {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.openid);
-        out.put(1, &self.url);
-        out.put(2, &self.from);
-        out.put(3, &self.city_id);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            openid: from.take(0)?,
-            url: from.take(1)?,
-            from: from.take(2)?,
-            city_id: from.take(3)?,
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for GetBindUrl {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "获取绑卡链接",
-        en: "Get a link for binding a card",
-        section: "1.2",
-        source: ["", ""],
-        rows: &[
-            ::wxmed::rt::Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
-            ::wxmed::rt::Row::text("url", "绑卡完成后的跳转 url", "where to go once the card is bound").required().limit(512).format(::wxmed::rt::Format::Url),
-            ::wxmed::rt::Row::text("from", "来源统计", "source for statistics").limit(512),
-            ::wxmed::rt::Row::text("city_id", "城市 ID", "city ID").limit(32),
-            ::wxmed::rt::Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-            ::wxmed::rt::Row::text("sign", "签名", "signature").required().limit(32).signature(),
-        ],
-        checks: &[],
-    };
-}
-
-impl ::core::fmt::Debug for GetBindUrl {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "GetBindUrl", f)
-    }
-}
-
-impl GetBindUrl {
-    /// Begins to build one.
-    pub fn builder() -> GetBindUrlBuilder {
-        GetBindUrlBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`GetBindUrl`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct GetBindUrlBuilder<HasOpenid = ::wxmed::rt::No, HasUrl = ::wxmed::rt::No> {
@@ -90,55 +41,6 @@ struct GetBindUrlDraft {
     url: ::core::option::Option<::std::string::String>,
     from: ::core::option::Option<::std::string::String>,
     city_id: ::core::option::Option<::std::string::String>,
-}
-
-impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
-    /// 用户标识 · the user's openid
-    pub fn openid(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> GetBindUrlBuilder<::wxmed::rt::Yes, HasUrl> {
-        ::wxmed::rt::give(&mut self.draft.openid, value);
-        GetBindUrlBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 绑卡完成后的跳转 url · where to go once the card is bound
-    pub fn url(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> GetBindUrlBuilder<HasOpenid, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.url, value);
-        GetBindUrlBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 来源统计 · source for statistics
-    pub fn from(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.from, value);
-        self
-    }
-
-    /// 城市 ID · city ID
-    pub fn city_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.city_id, value);
-        self
-    }
-
-    /// Checks all that was given.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<GetBindUrl>, ::wxmed::rt::Violations>
-    where
-        HasOpenid: ::wxmed::rt::Given<required::openid>,
-        HasUrl: ::wxmed::rt::Given<required::url>,
-    {
-        ::wxmed::rt::Valid::check(GetBindUrl {
-            openid: ::wxmed::rt::given(self.draft.openid),
-            url: ::wxmed::rt::given(self.draft.url),
-            from: self.draft.from,
-            city_id: self.draft.city_id,
-        })
-    }
 }
 
 #[doc(hidden)]
@@ -172,74 +74,174 @@ pub struct GetBindUrlReply {
     pub bind_appid: ::core::option::Option<::std::string::String>,
 }
 
-impl ::wxmed::rt::Fields for GetBindUrlReply {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.bind_url);
-        out.put(1, &self.expires_in);
-        out.put(2, &self.bind_appid);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            bind_url: from.take(0)?,
-            expires_in: from.take(1)?,
-            bind_appid: from.take(2)?,
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for GetBindUrlReply {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "获取绑卡链接",
-        en: "Get a link for binding a card",
-        section: "1.2",
-        source: ["", ""],
-        rows: &[
-            ::wxmed::rt::Row::text("bind_url", "绑卡链接", "link for binding the card").required().limit(512).redacted(),
-            ::wxmed::rt::Row::text("expires_in", "有效时间", "how long the link is good").required().format(::wxmed::rt::Format::Uint32),
-            ::wxmed::rt::Row::text("bind_appid", "绑卡跳转小程序的 appid", "appid of the mini program for binding").limit(64),
-        ],
-        checks: &[],
+const _: () = {
+    use ::core::fmt;
+    use ::core::convert::Into;
+    use ::core::default::Default;
+    use ::core::iter::IntoIterator;
+    use ::core::marker::PhantomData;
+    use ::core::option::Option;
+    use ::core::option::Option::{None, Some};
+    use ::core::primitive::str;
+    use ::core::result::Result;
+    use ::std::string::String;
+    use ::wxmed::rt::{
+        AnswerSigning, Fields, Format, Given, Operation, Reader, Record, Request, Retry,
+        Row, Table, Valid, Violations, Writer, Yes, debug, element, give, given,
     };
-}
 
-impl ::core::fmt::Debug for GetBindUrlReply {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "GetBindUrlReply", f)
+    impl Fields for GetBindUrl {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.openid);
+            out.put(1, &self.url);
+            out.put(2, &self.from);
+            out.put(3, &self.city_id);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self { openid: from.take(0)?, url: from.take(1)?, from: from.take(2)?, city_id: from.take(3)? })
+        }
     }
-}
 
-impl ::wxmed::rt::Request for GetBindUrl {
-    type Reply = GetBindUrlReply;
-    const OPERATION: &'static ::wxmed::rt::Operation = &::wxmed::rt::Operation {
-        name: "getbindurl",
-        path: "/payinsurance/getbindurl",
-        section: "1.2",
-        retry: ::wxmed::rt::Retry::Safe,
-        answer: ::wxmed::rt::AnswerSigning::Unsigned,
-        sign_type: ::core::option::Option::None,
-        order: &[
-            ::wxmed::rt::element!(3, "city_id"),
-            ::wxmed::rt::element!(2, "from"),
-            ::wxmed::rt::element!(4, "nonce_str"),
-            ::wxmed::rt::element!(0, "openid"),
-            ::wxmed::rt::element!(1, "url"),
-        ],
-        errors: &[],
-        echoes: &[],
-    };
-}
-
-impl GetBindUrl {
-    /// Makes one from wire names and texts, as strictly as the builder does.
-    ///
-    /// A name that the document does not have becomes an extra field, and is signed in its place.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn from_fields<'a>(
-        fields: impl ::core::iter::IntoIterator<Item = (&'a ::core::primitive::str, &'a ::core::primitive::str)>,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
-        <Self as ::wxmed::rt::Request>::from_fields(fields)
+    impl Record for GetBindUrl {
+        const TABLE: &'static Table = &Table {
+            zh: "获取绑卡链接",
+            en: "Get a link for binding a card",
+            section: "1.2",
+            source: ["", ""],
+            rows: &[
+                Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
+                Row::text("url", "绑卡完成后的跳转 url", "where to go once the card is bound").required().limit(512).format(Format::Url),
+                Row::text("from", "来源统计", "source for statistics").limit(512),
+                Row::text("city_id", "城市 ID", "city ID").limit(32),
+                Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                Row::text("sign", "签名", "signature").required().limit(32).signature(),
+            ],
+            checks: &[],
+        };
     }
-}
+
+    impl fmt::Debug for GetBindUrl {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "GetBindUrl", f)
+        }
+    }
+
+    impl GetBindUrl {
+        /// Begins to build one.
+        pub fn builder() -> GetBindUrlBuilder {
+            GetBindUrlBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
+        /// 用户标识 · the user's openid
+        pub fn openid(mut self, value: impl Into<String>) -> GetBindUrlBuilder<Yes, HasUrl> {
+            give(&mut self.draft.openid, value);
+            GetBindUrlBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 绑卡完成后的跳转 url · where to go once the card is bound
+        pub fn url(mut self, value: impl Into<String>) -> GetBindUrlBuilder<HasOpenid, Yes> {
+            give(&mut self.draft.url, value);
+            GetBindUrlBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 来源统计 · source for statistics
+        pub fn from(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.from, value);
+            self
+        }
+
+        /// 城市 ID · city ID
+        pub fn city_id(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.city_id, value);
+            self
+        }
+
+        /// Checks all that was given.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Valid<GetBindUrl>, Violations>
+        where
+            HasOpenid: Given<required::openid>,
+            HasUrl: Given<required::url>,
+        {
+            Valid::check(GetBindUrl {
+                openid: given(self.draft.openid),
+                url: given(self.draft.url),
+                from: self.draft.from,
+                city_id: self.draft.city_id,
+            })
+        }
+    }
+
+    impl Fields for GetBindUrlReply {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.bind_url);
+            out.put(1, &self.expires_in);
+            out.put(2, &self.bind_appid);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self { bind_url: from.take(0)?, expires_in: from.take(1)?, bind_appid: from.take(2)? })
+        }
+    }
+
+    impl Record for GetBindUrlReply {
+        const TABLE: &'static Table = &Table {
+            zh: "获取绑卡链接",
+            en: "Get a link for binding a card",
+            section: "1.2",
+            source: ["", ""],
+            rows: &[
+                Row::text("bind_url", "绑卡链接", "link for binding the card").required().limit(512).redacted(),
+                Row::text("expires_in", "有效时间", "how long the link is good").required().format(Format::Uint32),
+                Row::text("bind_appid", "绑卡跳转小程序的 appid", "appid of the mini program for binding").limit(64),
+            ],
+            checks: &[],
+        };
+    }
+
+    impl fmt::Debug for GetBindUrlReply {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "GetBindUrlReply", f)
+        }
+    }
+
+    impl Request for GetBindUrl {
+        type Reply = GetBindUrlReply;
+        const OPERATION: &'static Operation = &Operation {
+            name: "getbindurl",
+            path: "/payinsurance/getbindurl",
+            section: "1.2",
+            retry: Retry::Safe,
+            answer: AnswerSigning::Unsigned,
+            sign_type: None,
+            order: &[
+                element!(3, "city_id"),
+                element!(2, "from"),
+                element!(4, "nonce_str"),
+                element!(0, "openid"),
+                element!(1, "url"),
+            ],
+            errors: &[],
+            echoes: &[],
+        };
+    }
+
+    impl GetBindUrl {
+        /// Makes one from wire names and texts, as strictly as the builder does.
+        ///
+        /// A name that the document does not have becomes an extra field, and is signed in its place.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn from_fields<'a>(
+            fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+        ) -> Result<Valid<Self>, Violations> {
+            <Self as Request>::from_fields(fields)
+        }
+    }
+};

@@ -24,56 +24,6 @@ pub struct GetMedInfo {
     pub idcard_md5: ::wxmed::rt::IdHash,
 }
 
-impl ::wxmed::rt::Fields for GetMedInfo {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.openid);
-        out.put(1, &self.name);
-        out.put(2, &self.idcard_md5);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self { openid: from.take(0)?, name: from.take(1)?, idcard_md5: from.take(2)? })
-    }
-}
-
-impl ::wxmed::rt::Record for GetMedInfo {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "查询医保卡信息",
-        en: "Look up an insurance card",
-        section: "1.1",
-        source: ["", ""],
-        rows: &[
-            ::wxmed::rt::Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
-            ::wxmed::rt::Row::text("name", "用户实名", "the user's real name").required().limit(32).redacted(),
-            ::wxmed::rt::Row::text(
-                    "idcard_md5",
-                    "用户身份证 md5",
-                    "MD5 of the user's identity number",
-                )
-                .required()
-                .limit(64)
-                .format(::wxmed::rt::Format::IdcardMd5)
-                .redacted(),
-            ::wxmed::rt::Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-            ::wxmed::rt::Row::text("sign", "签名", "signature").required().limit(32).signature(),
-        ],
-        checks: &[],
-    };
-}
-
-impl ::core::fmt::Debug for GetMedInfo {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "GetMedInfo", f)
-    }
-}
-
-impl GetMedInfo {
-    /// Begins to build one.
-    pub fn builder() -> GetMedInfoBuilder {
-        GetMedInfoBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`GetMedInfo`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct GetMedInfoBuilder<HasOpenid = ::wxmed::rt::No, HasName = ::wxmed::rt::No, HasIdcardMd5 = ::wxmed::rt::No> {
@@ -86,52 +36,6 @@ struct GetMedInfoDraft {
     openid: ::core::option::Option<::std::string::String>,
     name: ::core::option::Option<::std::string::String>,
     idcard_md5: ::core::option::Option<::wxmed::rt::IdHash>,
-}
-
-impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, HasIdcardMd5> {
-    /// 用户标识 · the user's openid
-    pub fn openid(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> GetMedInfoBuilder<::wxmed::rt::Yes, HasName, HasIdcardMd5> {
-        ::wxmed::rt::give(&mut self.draft.openid, value);
-        GetMedInfoBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 用户实名 · the user's real name
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> GetMedInfoBuilder<HasOpenid, ::wxmed::rt::Yes, HasIdcardMd5> {
-        ::wxmed::rt::give(&mut self.draft.name, value);
-        GetMedInfoBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 用户身份证 md5 · MD5 of the user's identity number
-    pub fn idcard_md5(
-        mut self,
-        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::IdHash>,
-    ) -> GetMedInfoBuilder<HasOpenid, HasName, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.idcard_md5, ::wxmed::rt::IntoValue::into_value(value));
-        GetMedInfoBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Checks all that was given.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<GetMedInfo>, ::wxmed::rt::Violations>
-    where
-        HasOpenid: ::wxmed::rt::Given<required::openid>,
-        HasName: ::wxmed::rt::Given<required::name>,
-        HasIdcardMd5: ::wxmed::rt::Given<required::idcard_md5>,
-    {
-        ::wxmed::rt::Valid::check(GetMedInfo {
-            openid: ::wxmed::rt::given(self.draft.openid),
-            name: ::wxmed::rt::given(self.draft.name),
-            idcard_md5: ::wxmed::rt::given(self.draft.idcard_md5),
-        })
-    }
 }
 
 #[doc(hidden)]
@@ -176,55 +80,6 @@ pub struct GetMedInfoReply {
     pub medical_user_id: ::std::string::String,
 }
 
-impl ::wxmed::rt::Fields for GetMedInfoReply {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.medical_card_no);
-        out.put(1, &self.medical_card_id);
-        out.put(2, &self.medical_comp_no);
-        out.put(3, &self.medical_insurance_type);
-        out.put(4, &self.medical_user_id);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            medical_card_no: from.take(0)?,
-            medical_card_id: from.take(1)?,
-            medical_comp_no: from.take(2)?,
-            medical_insurance_type: from.take(3)?,
-            medical_user_id: from.take(4)?,
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for GetMedInfoReply {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "查询医保卡信息",
-        en: "Look up an insurance card",
-        section: "1.1",
-        source: ["", ""],
-        rows: &[
-            ::wxmed::rt::Row::text("medical_card_no", "社保卡号", "insurance card number").required().limit(32).redacted(),
-            ::wxmed::rt::Row::text("medical_card_id", "医疗证号", "medical certificate number").required().limit(32).redacted(),
-            ::wxmed::rt::Row::text("medical_comp_no", "电脑号", "insurance computer number").limit(32).redacted(),
-            ::wxmed::rt::Row::text(
-                    "medical_insurance_type",
-                    "参保类型",
-                    "kind of insurance",
-                )
-                .limit(16)
-                .codes(<::wxmed::codes::MedicalInsuranceType as ::wxmed::rt::Code>::CODES),
-            ::wxmed::rt::Row::text("medical_user_id", "用户医保平台 id", "the user's ID on the insurance platform").required().limit(64).redacted(),
-        ],
-        checks: &[],
-    };
-}
-
-impl ::core::fmt::Debug for GetMedInfoReply {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "GetMedInfoReply", f)
-    }
-}
-
 /// 查询医保卡信息的业务错误码 · Business errors of: Look up an insurance card
 #[derive(
     ::core::clone::Clone,
@@ -254,70 +109,214 @@ pub enum GetMedInfoError {
     IdNumberMismatch,
 }
 
-impl ::wxmed::rt::ErrorCode for GetMedInfoError {
-    const ROWS: &'static [::wxmed::rt::ErrorRow] = &[
-        ::wxmed::rt::ErrorRow::new(
-            "80000",
-            ("系统错误", "system error"),
-            ("稍后重试；持续出现时带上 rid 联系微信支付。", "Try again later; if it stays, report it to WeChat Pay with the rid."),
-        ),
-        ::wxmed::rt::ErrorRow::new(
-            "80004",
-            ("未绑卡", "no card is bound"),
-            ("用 getbindurl 取得绑卡链接，请用户绑卡后再查。", "Get a link with getbindurl, let the user bind a card, then ask again."),
-        ),
-        ::wxmed::rt::ErrorRow::new(
-            "80005",
-            ("姓名与绑卡实名不符", "the name differs from that of the bound card"),
-            (
-                "请用户核对姓名，须与绑卡时的实名一致；改正前不必重试。",
-                "Have the user check the name, which must be the one the card was bound with; do not retry before.",
-            ),
-        ),
-        ::wxmed::rt::ErrorRow::new(
-            "80006",
-            ("身份证号不符", "the identity number does not match"),
-            ("核对证件号码；取 MD5 前 15 位须转为 18 位，末位的 x 须大写。", "Check the number; before MD5, 15 digits become 18, and a final x is upper case."),
-        ),
-    ];
-
-    const ALL: &'static [Self] = &[Self::SystemError, Self::CardNotBound, Self::NameMismatch, Self::IdNumberMismatch];
-
-    fn index(self) -> ::core::primitive::usize {
-        self as ::core::primitive::usize
-    }
-}
-
-impl ::wxmed::rt::Request for GetMedInfo {
-    type Reply = GetMedInfoReply;
-    const OPERATION: &'static ::wxmed::rt::Operation = &::wxmed::rt::Operation {
-        name: "getmedinfo",
-        path: "/payinsurance/getmedinfo",
-        section: "1.1",
-        retry: ::wxmed::rt::Retry::Safe,
-        answer: ::wxmed::rt::AnswerSigning::Unsigned,
-        sign_type: ::core::option::Option::None,
-        order: &[
-            ::wxmed::rt::element!(2, "idcard_md5"),
-            ::wxmed::rt::element!(1, "name"),
-            ::wxmed::rt::element!(3, "nonce_str"),
-            ::wxmed::rt::element!(0, "openid"),
-        ],
-        errors: <GetMedInfoError as ::wxmed::rt::ErrorCode>::ROWS,
-        echoes: &[],
+const _: () = {
+    use ::core::fmt;
+    use ::core::convert::Into;
+    use ::core::default::Default;
+    use ::core::iter::IntoIterator;
+    use ::core::marker::PhantomData;
+    use ::core::option::Option;
+    use ::core::option::Option::{None, Some};
+    use ::core::primitive::{str, usize};
+    use ::core::result::Result;
+    use ::std::string::String;
+    use ::wxmed::codes::MedicalInsuranceType;
+    use ::wxmed::rt::{
+        AnswerSigning, Code, ErrorCode, ErrorRow, Fields, Format, Given, IdHash,
+        IntoValue, Operation, Reader, Record, Request, Retry, Row, Table, Valid,
+        Violations, Writer, Yes, debug, element, give, given,
     };
-}
 
-impl GetMedInfo {
-    /// Makes one from wire names and texts, as strictly as the builder does.
-    ///
-    /// A name that the document does not have becomes an extra field, and is signed in its place.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn from_fields<'a>(
-        fields: impl ::core::iter::IntoIterator<Item = (&'a ::core::primitive::str, &'a ::core::primitive::str)>,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
-        <Self as ::wxmed::rt::Request>::from_fields(fields)
+    impl Fields for GetMedInfo {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.openid);
+            out.put(1, &self.name);
+            out.put(2, &self.idcard_md5);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self { openid: from.take(0)?, name: from.take(1)?, idcard_md5: from.take(2)? })
+        }
     }
-}
+
+    impl Record for GetMedInfo {
+        const TABLE: &'static Table = &Table {
+            zh: "查询医保卡信息",
+            en: "Look up an insurance card",
+            section: "1.1",
+            source: ["", ""],
+            rows: &[
+                Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
+                Row::text("name", "用户实名", "the user's real name").required().limit(32).redacted(),
+                Row::text("idcard_md5", "用户身份证 md5", "MD5 of the user's identity number").required().limit(64).format(Format::IdcardMd5).redacted(),
+                Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                Row::text("sign", "签名", "signature").required().limit(32).signature(),
+            ],
+            checks: &[],
+        };
+    }
+
+    impl fmt::Debug for GetMedInfo {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "GetMedInfo", f)
+        }
+    }
+
+    impl GetMedInfo {
+        /// Begins to build one.
+        pub fn builder() -> GetMedInfoBuilder {
+            GetMedInfoBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, HasIdcardMd5> {
+        /// 用户标识 · the user's openid
+        pub fn openid(mut self, value: impl Into<String>) -> GetMedInfoBuilder<Yes, HasName, HasIdcardMd5> {
+            give(&mut self.draft.openid, value);
+            GetMedInfoBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 用户实名 · the user's real name
+        pub fn name(mut self, value: impl Into<String>) -> GetMedInfoBuilder<HasOpenid, Yes, HasIdcardMd5> {
+            give(&mut self.draft.name, value);
+            GetMedInfoBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 用户身份证 md5 · MD5 of the user's identity number
+        pub fn idcard_md5(mut self, value: impl IntoValue<IdHash>) -> GetMedInfoBuilder<HasOpenid, HasName, Yes> {
+            give(&mut self.draft.idcard_md5, IntoValue::into_value(value));
+            GetMedInfoBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Checks all that was given.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Valid<GetMedInfo>, Violations>
+        where
+            HasOpenid: Given<required::openid>,
+            HasName: Given<required::name>,
+            HasIdcardMd5: Given<required::idcard_md5>,
+        {
+            Valid::check(GetMedInfo {
+                openid: given(self.draft.openid),
+                name: given(self.draft.name),
+                idcard_md5: given(self.draft.idcard_md5),
+            })
+        }
+    }
+
+    impl Fields for GetMedInfoReply {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.medical_card_no);
+            out.put(1, &self.medical_card_id);
+            out.put(2, &self.medical_comp_no);
+            out.put(3, &self.medical_insurance_type);
+            out.put(4, &self.medical_user_id);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                medical_card_no: from.take(0)?,
+                medical_card_id: from.take(1)?,
+                medical_comp_no: from.take(2)?,
+                medical_insurance_type: from.take(3)?,
+                medical_user_id: from.take(4)?,
+            })
+        }
+    }
+
+    impl Record for GetMedInfoReply {
+        const TABLE: &'static Table = &Table {
+            zh: "查询医保卡信息",
+            en: "Look up an insurance card",
+            section: "1.1",
+            source: ["", ""],
+            rows: &[
+                Row::text("medical_card_no", "社保卡号", "insurance card number").required().limit(32).redacted(),
+                Row::text("medical_card_id", "医疗证号", "medical certificate number").required().limit(32).redacted(),
+                Row::text("medical_comp_no", "电脑号", "insurance computer number").limit(32).redacted(),
+                Row::text("medical_insurance_type", "参保类型", "kind of insurance").limit(16).codes(<MedicalInsuranceType as Code>::CODES),
+                Row::text("medical_user_id", "用户医保平台 id", "the user's ID on the insurance platform").required().limit(64).redacted(),
+            ],
+            checks: &[],
+        };
+    }
+
+    impl fmt::Debug for GetMedInfoReply {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "GetMedInfoReply", f)
+        }
+    }
+
+    impl ErrorCode for GetMedInfoError {
+        const ROWS: &'static [ErrorRow] = &[
+            ErrorRow::new(
+                "80000",
+                ("系统错误", "system error"),
+                ("稍后重试；持续出现时带上 rid 联系微信支付。", "Try again later; if it stays, report it to WeChat Pay with the rid."),
+            ),
+            ErrorRow::new(
+                "80004",
+                ("未绑卡", "no card is bound"),
+                ("用 getbindurl 取得绑卡链接，请用户绑卡后再查。", "Get a link with getbindurl, let the user bind a card, then ask again."),
+            ),
+            ErrorRow::new(
+                "80005",
+                ("姓名与绑卡实名不符", "the name differs from that of the bound card"),
+                (
+                    "请用户核对姓名，须与绑卡时的实名一致；改正前不必重试。",
+                    "Have the user check the name, which must be the one the card was bound with; do not retry before.",
+                ),
+            ),
+            ErrorRow::new(
+                "80006",
+                ("身份证号不符", "the identity number does not match"),
+                (
+                    "核对证件号码；取 MD5 前 15 位须转为 18 位，末位的 x 须大写。",
+                    "Check the number; before MD5, 15 digits become 18, and a final x is upper case.",
+                ),
+            ),
+        ];
+
+        const ALL: &'static [Self] = &[
+            Self::SystemError,
+            Self::CardNotBound,
+            Self::NameMismatch,
+            Self::IdNumberMismatch,
+        ];
+
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
+    impl Request for GetMedInfo {
+        type Reply = GetMedInfoReply;
+        const OPERATION: &'static Operation = &Operation {
+            name: "getmedinfo",
+            path: "/payinsurance/getmedinfo",
+            section: "1.1",
+            retry: Retry::Safe,
+            answer: AnswerSigning::Unsigned,
+            sign_type: None,
+            order: &[element!(2, "idcard_md5"), element!(1, "name"), element!(3, "nonce_str"), element!(0, "openid")],
+            errors: <GetMedInfoError as ErrorCode>::ROWS,
+            echoes: &[],
+        };
+    }
+
+    impl GetMedInfo {
+        /// Makes one from wire names and texts, as strictly as the builder does.
+        ///
+        /// A name that the document does not have becomes an extra field, and is signed in its place.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn from_fields<'a>(
+            fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+        ) -> Result<Valid<Self>, Violations> {
+            <Self as Request>::from_fields(fields)
+        }
+    }
+};

@@ -80,130 +80,6 @@ pub struct Preregister {
     pub extends: ::core::option::Option<::std::string::String>,
 }
 
-impl ::wxmed::rt::Fields for Preregister {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put_at(&[0, 1, 2, 3], &self.merchant);
-        ::wxmed::rt::Fields::write(&self.payer, out);
-        out.put(6, &self.hosp_out_trade_no);
-        out.put(7, &self.hospital_name);
-        out.put(9, &self.spbill_create_ip);
-        out.put(10, &self.body);
-        out.put(11, &self.city_id);
-        out.put(12, &self.user_card_type);
-        out.put(13, &self.user_card_no);
-        out.put(14, &self.user_name);
-        out.put(15, &self.serial_no);
-        out.put(16, &self.org_no);
-        out.put(17, &self.gmt_out_create);
-        out.put(18, &self.request_content);
-        out.put(19, &self.extends);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            merchant: from.take_at(&[0, 1, 2, 3])?,
-            payer: ::wxmed::rt::Fields::read(from)?,
-            hosp_out_trade_no: from.take(6)?,
-            hospital_name: from.take(7)?,
-            spbill_create_ip: from.take(9)?,
-            body: from.take(10)?,
-            city_id: from.take(11)?,
-            user_card_type: from.take(12)?,
-            user_card_no: from.take(13)?,
-            user_name: from.take(14)?,
-            serial_no: from.take(15)?,
-            org_no: from.take(16)?,
-            gmt_out_create: from.take(17)?,
-            request_content: from.take(18)?,
-            extends: from.take(19)?,
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for Preregister {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "挂号报备接口",
-        en: "Announce a registration",
-        section: "1.3",
-        source: ["", ""],
-        rows: &[
-            ::wxmed::rt::Row::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
-            ::wxmed::rt::Row::text("mch_id", "商户号", "merchant number").required().limit(32),
-            ::wxmed::rt::Row::text("sub_appid", "子商户公众号 ID", "appid of the sub-merchant's official account").limit(32),
-            ::wxmed::rt::Row::text("sub_mch_id", "子商户号", "sub-merchant number").limit(32),
-            ::wxmed::rt::Row::text("openid", "用户标识", "the user's openid").limit(128).redacted(),
-            ::wxmed::rt::Row::text("sub_openid", "用户子标识", "the user's openid with the sub-merchant").limit(128).redacted(),
-            ::wxmed::rt::Row::text("hosp_out_trade_no", "医院订单号(商户订单号)", "the hospital's order number").required().limit(64),
-            ::wxmed::rt::Row::text("hospital_name", "医院名称", "name of the hospital").required().limit(128),
-            ::wxmed::rt::Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-            ::wxmed::rt::Row::text("spbill_create_ip", "用户端 ip", "the user's IP address").required().limit(16).format(::wxmed::rt::Format::Ipv4),
-            ::wxmed::rt::Row::text("body", "商品描述", "what is paid for").required().limit(128),
-            ::wxmed::rt::Row::text("city_id", "城市 ID", "city ID").limit(32),
-            ::wxmed::rt::Row::text(
-                    "user_card_type",
-                    "证件类型",
-                    "kind of identity document",
-                )
-                .required()
-                .format(::wxmed::rt::Format::Uint8)
-                .codes(<::wxmed::codes::UserCardType as ::wxmed::rt::Code>::CODES),
-            ::wxmed::rt::Row::text(
-                    "user_card_no",
-                    "证件号码",
-                    "MD5 of the identity number",
-                )
-                .required()
-                .limit(32)
-                .format(::wxmed::rt::Format::IdcardMd5)
-                .redacted(),
-            ::wxmed::rt::Row::text("user_name", "真实姓名", "the user's real name").required().limit(32).redacted(),
-            ::wxmed::rt::Row::text("serial_no", "业务流水号", "the hospital's serial number").required().limit(20),
-            ::wxmed::rt::Row::text("org_no", "医疗机构编码(医保局分配给机构)", "institution code").required().limit(32),
-            ::wxmed::rt::Row::text(
-                    "gmt_out_create",
-                    "医院下单时间",
-                    "when the hospital made the order",
-                )
-                .required()
-                .limit(14)
-                .format(::wxmed::rt::Format::Timestamp),
-            ::wxmed::rt::Row::text(
-                    "request_content",
-                    "参考医保结构体（医疗机构透传医保）",
-                    "what the bureau wants to know",
-                )
-                .required()
-                .format(::wxmed::rt::Format::Content)
-                .redacted(),
-            ::wxmed::rt::Row::text("extends", "扩展字段", "extension").limit(512).redacted(),
-            ::wxmed::rt::Row::text("sign", "签名", "signature").required().limit(32).signature(),
-        ],
-        checks: &[
-            ::wxmed::rt::Check::Choice(
-                &[
-                    &[::wxmed::rt::Member::Must(0), ::wxmed::rt::Member::Must(1)],
-                    &[::wxmed::rt::Member::Must(0), ::wxmed::rt::Member::Must(1), ::wxmed::rt::Member::May(2), ::wxmed::rt::Member::Must(3)],
-                ],
-            ),
-            ::wxmed::rt::Check::Choice(&[&[::wxmed::rt::Member::Must(4)], &[::wxmed::rt::Member::Must(5)]]),
-            ::wxmed::rt::Check::Needs { given: 5, needs: 2 },
-        ],
-    };
-}
-
-impl ::core::fmt::Debug for Preregister {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "Preregister", f)
-    }
-}
-
-impl Preregister {
-    /// Begins to build one.
-    pub fn builder() -> PreregisterBuilder {
-        PreregisterBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`Preregister`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct PreregisterBuilder<
@@ -260,386 +136,6 @@ struct PreregisterDraft {
     extends: ::core::option::Option<::std::string::String>,
 }
 
-impl<
-    HasMerchant,
-    HasPayer,
-    HasHospOutTradeNo,
-    HasHospitalName,
-    HasSpbillCreateIp,
-    HasBody,
-    HasUserCardType,
-    HasUserCardNo,
-    HasUserName,
-    HasSerialNo,
-    HasOrgNo,
-    HasGmtOutCreate,
-    HasRequestContent,
-> PreregisterBuilder<
-    HasMerchant,
-    HasPayer,
-    HasHospOutTradeNo,
-    HasHospitalName,
-    HasSpbillCreateIp,
-    HasBody,
-    HasUserCardType,
-    HasUserCardNo,
-    HasUserName,
-    HasSerialNo,
-    HasOrgNo,
-    HasGmtOutCreate,
-    HasRequestContent,
-> {
-    /// 商户身份 · the merchant
-    pub fn merchant(
-        mut self,
-        value: impl ::core::convert::Into<::wxmed::parts::Merchant>,
-    ) -> PreregisterBuilder<
-        ::wxmed::rt::Yes,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.merchant, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 用户 · the payer
-    pub fn payer(
-        mut self,
-        value: impl ::core::convert::Into<Payer>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        ::wxmed::rt::Yes,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.payer, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 医院订单号(商户订单号) · the hospital's order number
-    pub fn hosp_out_trade_no(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        ::wxmed::rt::Yes,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.hosp_out_trade_no, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 医院名称 · name of the hospital
-    pub fn hospital_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        ::wxmed::rt::Yes,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.hospital_name, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 用户端 ip · the user's IP address
-    pub fn spbill_create_ip(
-        mut self,
-        value: impl ::wxmed::rt::IntoValue<::core::net::Ipv4Addr>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        ::wxmed::rt::Yes,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.spbill_create_ip, ::wxmed::rt::IntoValue::into_value(value));
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 商品描述 · what is paid for
-    pub fn body(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        ::wxmed::rt::Yes,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.body, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 城市 ID · city ID
-    pub fn city_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.city_id, value);
-        self
-    }
-
-    /// 证件类型 · kind of identity document
-    pub fn user_card_type(
-        mut self,
-        value: impl ::core::convert::Into<::wxmed::codes::UserCardType>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        ::wxmed::rt::Yes,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.user_card_type, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 证件号码 · MD5 of the identity number
-    pub fn user_card_no(
-        mut self,
-        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::IdHash>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        ::wxmed::rt::Yes,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.user_card_no, ::wxmed::rt::IntoValue::into_value(value));
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 真实姓名 · the user's real name
-    pub fn user_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        ::wxmed::rt::Yes,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.user_name, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 业务流水号 · the hospital's serial number
-    pub fn serial_no(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        ::wxmed::rt::Yes,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.serial_no, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 医疗机构编码(医保局分配给机构) · institution code
-    pub fn org_no(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        ::wxmed::rt::Yes,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.org_no, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 医院下单时间 · when the hospital made the order
-    pub fn gmt_out_create(
-        mut self,
-        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Timestamp>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        ::wxmed::rt::Yes,
-        HasRequestContent,
-    > {
-        ::wxmed::rt::give(&mut self.draft.gmt_out_create, ::wxmed::rt::IntoValue::into_value(value));
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 参考医保结构体（医疗机构透传医保） · what the bureau wants to know
-    pub fn request_content(
-        mut self,
-        value: impl ::core::convert::Into<::wxmed::rt::Content>,
-    ) -> PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        ::wxmed::rt::Yes,
-    > {
-        ::wxmed::rt::give(&mut self.draft.request_content, value);
-        PreregisterBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 扩展字段 · extension
-    pub fn extends(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.extends, value);
-        self
-    }
-
-    /// Checks all that was given.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<Preregister>, ::wxmed::rt::Violations>
-    where
-        HasMerchant: ::wxmed::rt::Given<required::merchant>,
-        HasPayer: ::wxmed::rt::Given<required::payer>,
-        HasHospOutTradeNo: ::wxmed::rt::Given<required::hosp_out_trade_no>,
-        HasHospitalName: ::wxmed::rt::Given<required::hospital_name>,
-        HasSpbillCreateIp: ::wxmed::rt::Given<required::spbill_create_ip>,
-        HasBody: ::wxmed::rt::Given<required::body>,
-        HasUserCardType: ::wxmed::rt::Given<required::user_card_type>,
-        HasUserCardNo: ::wxmed::rt::Given<required::user_card_no>,
-        HasUserName: ::wxmed::rt::Given<required::user_name>,
-        HasSerialNo: ::wxmed::rt::Given<required::serial_no>,
-        HasOrgNo: ::wxmed::rt::Given<required::org_no>,
-        HasGmtOutCreate: ::wxmed::rt::Given<required::gmt_out_create>,
-        HasRequestContent: ::wxmed::rt::Given<required::request_content>,
-    {
-        ::wxmed::rt::Valid::check(Preregister {
-            merchant: ::wxmed::rt::given(self.draft.merchant),
-            payer: ::wxmed::rt::given(self.draft.payer),
-            hosp_out_trade_no: ::wxmed::rt::given(self.draft.hosp_out_trade_no),
-            hospital_name: ::wxmed::rt::given(self.draft.hospital_name),
-            spbill_create_ip: ::wxmed::rt::given(self.draft.spbill_create_ip),
-            body: ::wxmed::rt::given(self.draft.body),
-            city_id: self.draft.city_id,
-            user_card_type: ::wxmed::rt::given(self.draft.user_card_type),
-            user_card_no: ::wxmed::rt::given(self.draft.user_card_no),
-            user_name: ::wxmed::rt::given(self.draft.user_name),
-            serial_no: ::wxmed::rt::given(self.draft.serial_no),
-            org_no: ::wxmed::rt::given(self.draft.org_no),
-            gmt_out_create: ::wxmed::rt::given(self.draft.gmt_out_create),
-            request_content: ::wxmed::rt::given(self.draft.request_content),
-            extends: self.draft.extends,
-        })
-    }
-}
-
 /// 用户 · the payer
 #[derive(::core::clone::Clone)]
 pub enum Payer {
@@ -647,35 +143,6 @@ pub enum Payer {
     Openid(::std::string::String),
     /// 用户在 sub_appid 下的标识。 · The user as the sub_appid knows them.
     SubOpenid(::std::string::String),
-}
-
-impl ::wxmed::rt::Fields for Payer {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        match self {
-            Self::Openid(openid) => {
-                out.put(4, openid);
-            }
-            Self::SubOpenid(sub_openid) => {
-                out.put(5, sub_openid);
-            }
-        }
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        if from.is_given(4) {
-            return ::core::option::Option::Some(Self::Openid(from.take(4)?));
-        }
-        if from.is_given(5) {
-            return ::core::option::Option::Some(Self::SubOpenid(from.take(5)?));
-        }
-        ::core::option::Option::None
-    }
-}
-
-impl ::core::fmt::Debug for Payer {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<Preregister, Self>(self, "Payer", f)
-    }
 }
 
 #[doc(hidden)]
@@ -710,81 +177,608 @@ pub struct PreregisterReply {
     pub response_content: ::std::string::String,
 }
 
-impl ::wxmed::rt::Fields for PreregisterReply {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.response_content);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self { response_content: from.take(0)? })
-    }
-}
-
-impl ::wxmed::rt::Record for PreregisterReply {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "挂号报备接口",
-        en: "Announce a registration",
-        section: "1.3",
-        source: ["", ""],
-        rows: &[
-            ::wxmed::rt::Row::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted(),
-        ],
-        checks: &[],
+const _: () = {
+    use ::core::fmt;
+    use ::core::convert::Into;
+    use ::core::default::Default;
+    use ::core::iter::IntoIterator;
+    use ::core::marker::PhantomData;
+    use ::core::net::Ipv4Addr;
+    use ::core::option::Option;
+    use ::core::option::Option::{None, Some};
+    use ::core::primitive::str;
+    use ::core::result::Result;
+    use ::std::string::String;
+    use ::wxmed::codes::UserCardType;
+    use ::wxmed::parts::Merchant;
+    use ::wxmed::rt::{
+        AnswerSigning, Check, Code, Content, Fields, Format, Given, IdHash, IntoValue,
+        Member, Operation, Reader, Record, Request, Retry, Row, Table, Timestamp, Valid,
+        Violations, Writer, Yes, debug, debug_part, element, give,
     };
-}
 
-impl ::core::fmt::Debug for PreregisterReply {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "PreregisterReply", f)
+    impl Fields for Preregister {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put_at(&[0, 1, 2, 3], &self.merchant);
+            Fields::write(&self.payer, out);
+            out.put(6, &self.hosp_out_trade_no);
+            out.put(7, &self.hospital_name);
+            out.put(9, &self.spbill_create_ip);
+            out.put(10, &self.body);
+            out.put(11, &self.city_id);
+            out.put(12, &self.user_card_type);
+            out.put(13, &self.user_card_no);
+            out.put(14, &self.user_name);
+            out.put(15, &self.serial_no);
+            out.put(16, &self.org_no);
+            out.put(17, &self.gmt_out_create);
+            out.put(18, &self.request_content);
+            out.put(19, &self.extends);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                merchant: from.take_at(&[0, 1, 2, 3])?,
+                payer: Fields::read(from)?,
+                hosp_out_trade_no: from.take(6)?,
+                hospital_name: from.take(7)?,
+                spbill_create_ip: from.take(9)?,
+                body: from.take(10)?,
+                city_id: from.take(11)?,
+                user_card_type: from.take(12)?,
+                user_card_no: from.take(13)?,
+                user_name: from.take(14)?,
+                serial_no: from.take(15)?,
+                org_no: from.take(16)?,
+                gmt_out_create: from.take(17)?,
+                request_content: from.take(18)?,
+                extends: from.take(19)?,
+            })
+        }
     }
-}
 
-impl ::wxmed::rt::Request for Preregister {
-    type Reply = PreregisterReply;
-    const OPERATION: &'static ::wxmed::rt::Operation = &::wxmed::rt::Operation {
-        name: "preregister",
-        path: "/payinsurance/preregister",
-        section: "1.3",
-        retry: ::wxmed::rt::Retry::Never,
-        answer: ::wxmed::rt::AnswerSigning::Signed,
-        sign_type: ::core::option::Option::None,
-        order: &[
-            ::wxmed::rt::element!(0, "appid"),
-            ::wxmed::rt::element!(10, "body"),
-            ::wxmed::rt::element!(11, "city_id"),
-            ::wxmed::rt::element!(19, "extends"),
-            ::wxmed::rt::element!(17, "gmt_out_create"),
-            ::wxmed::rt::element!(6, "hosp_out_trade_no"),
-            ::wxmed::rt::element!(7, "hospital_name"),
-            ::wxmed::rt::element!(1, "mch_id"),
-            ::wxmed::rt::element!(8, "nonce_str"),
-            ::wxmed::rt::element!(4, "openid"),
-            ::wxmed::rt::element!(16, "org_no"),
-            ::wxmed::rt::element!(18, "request_content"),
-            ::wxmed::rt::element!(15, "serial_no"),
-            ::wxmed::rt::element!(9, "spbill_create_ip"),
-            ::wxmed::rt::element!(2, "sub_appid"),
-            ::wxmed::rt::element!(3, "sub_mch_id"),
-            ::wxmed::rt::element!(5, "sub_openid"),
-            ::wxmed::rt::element!(13, "user_card_no"),
-            ::wxmed::rt::element!(12, "user_card_type"),
-            ::wxmed::rt::element!(14, "user_name"),
-        ],
-        errors: &[],
-        echoes: &[],
-    };
-}
-
-impl Preregister {
-    /// Makes one from wire names and texts, as strictly as the builder does.
-    ///
-    /// A name that the document does not have becomes an extra field, and is signed in its place.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn from_fields<'a>(
-        fields: impl ::core::iter::IntoIterator<Item = (&'a ::core::primitive::str, &'a ::core::primitive::str)>,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
-        <Self as ::wxmed::rt::Request>::from_fields(fields)
+    impl Record for Preregister {
+        const TABLE: &'static Table = &Table {
+            zh: "挂号报备接口",
+            en: "Announce a registration",
+            section: "1.3",
+            source: ["", ""],
+            rows: &[
+                Row::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
+                Row::text("mch_id", "商户号", "merchant number").required().limit(32),
+                Row::text("sub_appid", "子商户公众号 ID", "appid of the sub-merchant's official account").limit(32),
+                Row::text("sub_mch_id", "子商户号", "sub-merchant number").limit(32),
+                Row::text("openid", "用户标识", "the user's openid").limit(128).redacted(),
+                Row::text("sub_openid", "用户子标识", "the user's openid with the sub-merchant").limit(128).redacted(),
+                Row::text("hosp_out_trade_no", "医院订单号(商户订单号)", "the hospital's order number").required().limit(64),
+                Row::text("hospital_name", "医院名称", "name of the hospital").required().limit(128),
+                Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                Row::text("spbill_create_ip", "用户端 ip", "the user's IP address").required().limit(16).format(Format::Ipv4),
+                Row::text("body", "商品描述", "what is paid for").required().limit(128),
+                Row::text("city_id", "城市 ID", "city ID").limit(32),
+                Row::text("user_card_type", "证件类型", "kind of identity document").required().format(Format::Uint8).codes(<UserCardType as Code>::CODES),
+                Row::text("user_card_no", "证件号码", "MD5 of the identity number").required().limit(32).format(Format::IdcardMd5).redacted(),
+                Row::text("user_name", "真实姓名", "the user's real name").required().limit(32).redacted(),
+                Row::text("serial_no", "业务流水号", "the hospital's serial number").required().limit(20),
+                Row::text("org_no", "医疗机构编码(医保局分配给机构)", "institution code").required().limit(32),
+                Row::text("gmt_out_create", "医院下单时间", "when the hospital made the order").required().limit(14).format(Format::Timestamp),
+                Row::text(
+                        "request_content",
+                        "参考医保结构体（医疗机构透传医保）",
+                        "what the bureau wants to know",
+                    )
+                    .required()
+                    .format(Format::Content)
+                    .redacted(),
+                Row::text("extends", "扩展字段", "extension").limit(512).redacted(),
+                Row::text("sign", "签名", "signature").required().limit(32).signature(),
+            ],
+            checks: &[
+                Check::Choice(&[&[Member::Must(0), Member::Must(1)], &[Member::Must(0), Member::Must(1), Member::May(2), Member::Must(3)]]),
+                Check::Choice(&[&[Member::Must(4)], &[Member::Must(5)]]),
+                Check::Needs { given: 5, needs: 2 },
+            ],
+        };
     }
-}
+
+    impl fmt::Debug for Preregister {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "Preregister", f)
+        }
+    }
+
+    impl Preregister {
+        /// Begins to build one.
+        pub fn builder() -> PreregisterBuilder {
+            PreregisterBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<
+        HasMerchant,
+        HasPayer,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > PreregisterBuilder<
+        HasMerchant,
+        HasPayer,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    > {
+        /// 商户身份 · the merchant
+        pub fn merchant(
+            mut self,
+            value: impl Into<Merchant>,
+        ) -> PreregisterBuilder<
+            Yes,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.merchant, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 用户 · the payer
+        pub fn payer(
+            mut self,
+            value: impl Into<Payer>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            Yes,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.payer, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 医院订单号(商户订单号) · the hospital's order number
+        pub fn hosp_out_trade_no(
+            mut self,
+            value: impl Into<String>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            Yes,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.hosp_out_trade_no, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 医院名称 · name of the hospital
+        pub fn hospital_name(
+            mut self,
+            value: impl Into<String>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            Yes,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.hospital_name, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 用户端 ip · the user's IP address
+        pub fn spbill_create_ip(
+            mut self,
+            value: impl IntoValue<Ipv4Addr>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            Yes,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.spbill_create_ip, IntoValue::into_value(value));
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 商品描述 · what is paid for
+        pub fn body(
+            mut self,
+            value: impl Into<String>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            Yes,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.body, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 城市 ID · city ID
+        pub fn city_id(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.city_id, value);
+            self
+        }
+
+        /// 证件类型 · kind of identity document
+        pub fn user_card_type(
+            mut self,
+            value: impl Into<UserCardType>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            Yes,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.user_card_type, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 证件号码 · MD5 of the identity number
+        pub fn user_card_no(
+            mut self,
+            value: impl IntoValue<IdHash>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            Yes,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.user_card_no, IntoValue::into_value(value));
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 真实姓名 · the user's real name
+        pub fn user_name(
+            mut self,
+            value: impl Into<String>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            Yes,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.user_name, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 业务流水号 · the hospital's serial number
+        pub fn serial_no(
+            mut self,
+            value: impl Into<String>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            Yes,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.serial_no, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 医疗机构编码(医保局分配给机构) · institution code
+        pub fn org_no(
+            mut self,
+            value: impl Into<String>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            Yes,
+            HasGmtOutCreate,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.org_no, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 医院下单时间 · when the hospital made the order
+        pub fn gmt_out_create(
+            mut self,
+            value: impl IntoValue<Timestamp>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            Yes,
+            HasRequestContent,
+        > {
+            give(&mut self.draft.gmt_out_create, IntoValue::into_value(value));
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 参考医保结构体（医疗机构透传医保） · what the bureau wants to know
+        pub fn request_content(
+            mut self,
+            value: impl Into<Content>,
+        ) -> PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            Yes,
+        > {
+            give(&mut self.draft.request_content, value);
+            PreregisterBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 扩展字段 · extension
+        pub fn extends(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.extends, value);
+            self
+        }
+
+        /// Checks all that was given.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Valid<Preregister>, Violations>
+        where
+            HasMerchant: Given<required::merchant>,
+            HasPayer: Given<required::payer>,
+            HasHospOutTradeNo: Given<required::hosp_out_trade_no>,
+            HasHospitalName: Given<required::hospital_name>,
+            HasSpbillCreateIp: Given<required::spbill_create_ip>,
+            HasBody: Given<required::body>,
+            HasUserCardType: Given<required::user_card_type>,
+            HasUserCardNo: Given<required::user_card_no>,
+            HasUserName: Given<required::user_name>,
+            HasSerialNo: Given<required::serial_no>,
+            HasOrgNo: Given<required::org_no>,
+            HasGmtOutCreate: Given<required::gmt_out_create>,
+            HasRequestContent: Given<required::request_content>,
+        {
+            Valid::check(Preregister {
+                merchant: ::wxmed::rt::given(self.draft.merchant),
+                payer: ::wxmed::rt::given(self.draft.payer),
+                hosp_out_trade_no: ::wxmed::rt::given(self.draft.hosp_out_trade_no),
+                hospital_name: ::wxmed::rt::given(self.draft.hospital_name),
+                spbill_create_ip: ::wxmed::rt::given(self.draft.spbill_create_ip),
+                body: ::wxmed::rt::given(self.draft.body),
+                city_id: self.draft.city_id,
+                user_card_type: ::wxmed::rt::given(self.draft.user_card_type),
+                user_card_no: ::wxmed::rt::given(self.draft.user_card_no),
+                user_name: ::wxmed::rt::given(self.draft.user_name),
+                serial_no: ::wxmed::rt::given(self.draft.serial_no),
+                org_no: ::wxmed::rt::given(self.draft.org_no),
+                gmt_out_create: ::wxmed::rt::given(self.draft.gmt_out_create),
+                request_content: ::wxmed::rt::given(self.draft.request_content),
+                extends: self.draft.extends,
+            })
+        }
+    }
+
+    impl Fields for Payer {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            match self {
+                Self::Openid(openid) => {
+                    out.put(4, openid);
+                }
+                Self::SubOpenid(sub_openid) => {
+                    out.put(5, sub_openid);
+                }
+            }
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            if from.is_given(4) {
+                return Some(Self::Openid(from.take(4)?));
+            }
+            if from.is_given(5) {
+                return Some(Self::SubOpenid(from.take(5)?));
+            }
+            ::core::option::Option::None
+        }
+    }
+
+    impl fmt::Debug for Payer {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<Preregister, Self>(self, "Payer", f)
+        }
+    }
+
+    impl Fields for PreregisterReply {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.response_content);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self { response_content: from.take(0)? })
+        }
+    }
+
+    impl Record for PreregisterReply {
+        const TABLE: &'static Table = &Table {
+            zh: "挂号报备接口",
+            en: "Announce a registration",
+            section: "1.3",
+            source: ["", ""],
+            rows: &[
+                Row::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted(),
+            ],
+            checks: &[],
+        };
+    }
+
+    impl fmt::Debug for PreregisterReply {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "PreregisterReply", f)
+        }
+    }
+
+    impl Request for Preregister {
+        type Reply = PreregisterReply;
+        const OPERATION: &'static Operation = &Operation {
+            name: "preregister",
+            path: "/payinsurance/preregister",
+            section: "1.3",
+            retry: Retry::Never,
+            answer: AnswerSigning::Signed,
+            sign_type: None,
+            order: &[
+                element!(0, "appid"),
+                element!(10, "body"),
+                element!(11, "city_id"),
+                element!(19, "extends"),
+                element!(17, "gmt_out_create"),
+                element!(6, "hosp_out_trade_no"),
+                element!(7, "hospital_name"),
+                element!(1, "mch_id"),
+                element!(8, "nonce_str"),
+                element!(4, "openid"),
+                element!(16, "org_no"),
+                element!(18, "request_content"),
+                element!(15, "serial_no"),
+                element!(9, "spbill_create_ip"),
+                element!(2, "sub_appid"),
+                element!(3, "sub_mch_id"),
+                element!(5, "sub_openid"),
+                element!(13, "user_card_no"),
+                element!(12, "user_card_type"),
+                element!(14, "user_name"),
+            ],
+            errors: &[],
+            echoes: &[],
+        };
+    }
+
+    impl Preregister {
+        /// Makes one from wire names and texts, as strictly as the builder does.
+        ///
+        /// A name that the document does not have becomes an extra field, and is signed in its place.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn from_fields<'a>(
+            fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+        ) -> Result<Valid<Self>, Violations> {
+            <Self as Request>::from_fields(fields)
+        }
+    }
+};

@@ -28,95 +28,6 @@ pub struct SendMsg {
     pub message: Message,
 }
 
-impl ::wxmed::rt::Fields for SendMsg {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        ::wxmed::rt::Fields::write(&self.order, out);
-        out.put(2, &self.redirect_url);
-        out.put(3, &self.mini_path);
-        out.put(4, &self.mini_appid);
-        ::wxmed::rt::Fields::write(&self.message, out);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            order: ::wxmed::rt::Fields::read(from)?,
-            redirect_url: from.take(2)?,
-            mini_path: from.take(3)?,
-            mini_appid: from.take(4)?,
-            message: ::wxmed::rt::Fields::read(from)?,
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for SendMsg {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "扫码支付后代发模板消息接口",
-        en: "Send a template message after payment by scanning",
-        section: "1.5",
-        source: ["", ""],
-        rows: &[
-            ::wxmed::rt::Row::text("med_trans_id", "微信返回的订单号", "order number from WeChat").limit(32),
-            ::wxmed::rt::Row::text("hosp_out_trade_no", "医院的订单号", "the hospital's order number").limit(32),
-            ::wxmed::rt::Row::text("redirect_url", "模板消息跳转链接", "where the message leads").limit(256).format(::wxmed::rt::Format::Url),
-            ::wxmed::rt::Row::text("mini_path", "模板消息跳转的小程序 path", "page of the mini program that the message opens").limit(256),
-            ::wxmed::rt::Row::text("mini_appid", "模板消息跳转的小程序", "appid of the mini program that the message opens").limit(32),
-            ::wxmed::rt::Row::text(
-                    "msg_type",
-                    "模板消息类型",
-                    "kind of template message",
-                )
-                .required()
-                .format(::wxmed::rt::Format::Int)
-                .codes(<::wxmed::codes::MsgType as ::wxmed::rt::Code>::CODES),
-            ::wxmed::rt::Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-            ::wxmed::rt::Row::text("sign", "签名", "signature").required().limit(32).signature(),
-            ::wxmed::rt::Row::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-            ::wxmed::rt::Row::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-            ::wxmed::rt::Row::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-            ::wxmed::rt::Row::text("discount", "对应模板中的优惠", "discount").required().limit(16),
-            ::wxmed::rt::Row::text("real_fee", "对应模板中的实缴金额", "amount that was paid").required().limit(16),
-            ::wxmed::rt::Row::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-            ::wxmed::rt::Row::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-            ::wxmed::rt::Row::text("doctor", "医生", "doctor").required().limit(128).redacted(),
-            ::wxmed::rt::Row::text("department", "科室", "department").required().limit(128),
-            ::wxmed::rt::Row::text("hospital", "医院", "hospital").required().limit(128),
-            ::wxmed::rt::Row::text("visit_time", "就诊时间", "time of the visit").required().limit(128),
-            ::wxmed::rt::Row::text("register_no", "登记号", "registration number").required().limit(128),
-            ::wxmed::rt::Row::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-            ::wxmed::rt::Row::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-            ::wxmed::rt::Row::text("pre_register_item", "预约项目", "what the appointment is for").required().limit(128).redacted(),
-            ::wxmed::rt::Row::text("pre_register_time", "预约时间", "time of the appointment").required().limit(128),
-            ::wxmed::rt::Row::text("register_no", "登记号", "registration number").required().limit(128),
-            ::wxmed::rt::Row::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-        ],
-        checks: &[
-            ::wxmed::rt::Check::Choice(&[&[::wxmed::rt::Member::Must(0)], &[::wxmed::rt::Member::Must(1)]]),
-            ::wxmed::rt::Check::Cases {
-                tag: 5,
-                of: &[
-                    ("1", &[8, 9]),
-                    ("2", &[10, 11, 12, 13]),
-                    ("3", &[14, 15, 16, 17, 18, 19, 20]),
-                    ("4", &[21, 22, 23, 24, 25]),
-                ],
-            },
-        ],
-    };
-}
-
-impl ::core::fmt::Debug for SendMsg {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "SendMsg", f)
-    }
-}
-
-impl SendMsg {
-    /// Begins to build one.
-    pub fn builder() -> SendMsgBuilder {
-        SendMsgBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`SendMsg`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct SendMsgBuilder<HasOrder = ::wxmed::rt::No, HasMessage = ::wxmed::rt::No> {
@@ -133,56 +44,6 @@ struct SendMsgDraft {
     message: ::core::option::Option<Message>,
 }
 
-impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
-    /// 订单 · the order
-    pub fn order(mut self, value: impl ::core::convert::Into<Order>) -> SendMsgBuilder<::wxmed::rt::Yes, HasMessage> {
-        ::wxmed::rt::give(&mut self.draft.order, value);
-        SendMsgBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 模板消息跳转链接 · where the message leads
-    pub fn redirect_url(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.redirect_url, value);
-        self
-    }
-
-    /// 模板消息跳转的小程序 path · page of the mini program that the message opens
-    pub fn mini_path(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.mini_path, value);
-        self
-    }
-
-    /// 模板消息跳转的小程序 · appid of the mini program that the message opens
-    pub fn mini_appid(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.mini_appid, value);
-        self
-    }
-
-    /// 模板消息类型 · kind of template message
-    pub fn message(mut self, value: impl ::core::convert::Into<Message>) -> SendMsgBuilder<HasOrder, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.message, value);
-        SendMsgBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Checks all that was given.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<SendMsg>, ::wxmed::rt::Violations>
-    where
-        HasOrder: ::wxmed::rt::Given<required::order>,
-        HasMessage: ::wxmed::rt::Given<required::message>,
-    {
-        ::wxmed::rt::Valid::check(SendMsg {
-            order: ::wxmed::rt::given(self.draft.order),
-            redirect_url: self.draft.redirect_url,
-            mini_path: self.draft.mini_path,
-            mini_appid: self.draft.mini_appid,
-            message: ::wxmed::rt::given(self.draft.message),
-        })
-    }
-}
-
 /// 订单 · the order
 #[derive(::core::clone::Clone)]
 pub enum Order {
@@ -190,35 +51,6 @@ pub enum Order {
     MedTransId(::std::string::String),
     /// 按医院的订单号。 · By the hospital's order number.
     HospOutTradeNo(::std::string::String),
-}
-
-impl ::wxmed::rt::Fields for Order {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        match self {
-            Self::MedTransId(med_trans_id) => {
-                out.put(0, med_trans_id);
-            }
-            Self::HospOutTradeNo(hosp_out_trade_no) => {
-                out.put(1, hosp_out_trade_no);
-            }
-        }
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        if from.is_given(0) {
-            return ::core::option::Option::Some(Self::MedTransId(from.take(0)?));
-        }
-        if from.is_given(1) {
-            return ::core::option::Option::Some(Self::HospOutTradeNo(from.take(1)?));
-        }
-        ::core::option::Option::None
-    }
-}
-
-impl ::core::fmt::Debug for Order {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<SendMsg, Self>(self, "Order", f)
-    }
 }
 
 /// 模板消息类型 · kind of template message
@@ -232,77 +64,6 @@ pub enum Message {
     RegistrationPayment(RegistrationPayment),
     /// `4`: 预约挂号缴费成功 · appointment paid
     AppointmentPayment(AppointmentPayment),
-}
-
-impl ::wxmed::rt::Fields for Message {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        match self {
-            Self::OutpatientPayment(case) => {
-                out.put_text(5, "1");
-                ::wxmed::rt::Fields::write(case, out);
-            }
-            Self::OutpatientPaymentDiscount(case) => {
-                out.put_text(5, "2");
-                ::wxmed::rt::Fields::write(case, out);
-            }
-            Self::RegistrationPayment(case) => {
-                out.put_text(5, "3");
-                ::wxmed::rt::Fields::write(case, out);
-            }
-            Self::AppointmentPayment(case) => {
-                out.put_text(5, "4");
-                ::wxmed::rt::Fields::write(case, out);
-            }
-        }
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        match from.text(5) {
-            "1" => {
-                ::core::option::Option::Some(Self::OutpatientPayment(::wxmed::rt::Fields::read(from)?))
-            }
-            "2" => {
-                ::core::option::Option::Some(Self::OutpatientPaymentDiscount(::wxmed::rt::Fields::read(from)?))
-            }
-            "3" => {
-                ::core::option::Option::Some(Self::RegistrationPayment(::wxmed::rt::Fields::read(from)?))
-            }
-            "4" => {
-                ::core::option::Option::Some(Self::AppointmentPayment(::wxmed::rt::Fields::read(from)?))
-            }
-            _ => ::core::option::Option::None,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for Message {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<SendMsg, Self>(self, "Message", f)
-    }
-}
-
-impl ::core::convert::From<OutpatientPayment> for Message {
-    fn from(case: OutpatientPayment) -> Self {
-        Self::OutpatientPayment(case)
-    }
-}
-
-impl ::core::convert::From<OutpatientPaymentDiscount> for Message {
-    fn from(case: OutpatientPaymentDiscount) -> Self {
-        Self::OutpatientPaymentDiscount(case)
-    }
-}
-
-impl ::core::convert::From<RegistrationPayment> for Message {
-    fn from(case: RegistrationPayment) -> Self {
-        Self::RegistrationPayment(case)
-    }
-}
-
-impl ::core::convert::From<AppointmentPayment> for Message {
-    fn from(case: AppointmentPayment) -> Self {
-        Self::AppointmentPayment(case)
-    }
 }
 
 /// `1`: 门诊缴费成功 · outpatient bill paid
@@ -323,30 +84,6 @@ pub struct OutpatientPayment {
     pub remark: ::std::string::String,
 }
 
-impl ::wxmed::rt::Fields for OutpatientPayment {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(8, &self.first);
-        out.put(9, &self.remark);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self { first: from.take(8)?, remark: from.take(9)? })
-    }
-}
-
-impl ::core::fmt::Debug for OutpatientPayment {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<SendMsg, Self>(self, "OutpatientPayment", f)
-    }
-}
-
-impl OutpatientPayment {
-    /// Begins to build one.
-    pub fn builder() -> OutpatientPaymentBuilder {
-        OutpatientPaymentBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`OutpatientPayment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct OutpatientPaymentBuilder<HasFirst = ::wxmed::rt::No, HasRemark = ::wxmed::rt::No> {
@@ -358,35 +95,6 @@ pub struct OutpatientPaymentBuilder<HasFirst = ::wxmed::rt::No, HasRemark = ::wx
 struct OutpatientPaymentDraft {
     first: ::core::option::Option<::std::string::String>,
     remark: ::core::option::Option<::std::string::String>,
-}
-
-impl<HasFirst, HasRemark> OutpatientPaymentBuilder<HasFirst, HasRemark> {
-    /// 对应模板中的 first · first line of the message
-    pub fn first(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> OutpatientPaymentBuilder<::wxmed::rt::Yes, HasRemark> {
-        ::wxmed::rt::give(&mut self.draft.first, value);
-        OutpatientPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 对应模板中的 remark · closing remark of the message
-    pub fn remark(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> OutpatientPaymentBuilder<HasFirst, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.remark, value);
-        OutpatientPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> OutpatientPayment
-    where
-        HasFirst: ::wxmed::rt::Given<required::first>,
-        HasRemark: ::wxmed::rt::Given<required::remark>,
-    {
-        OutpatientPayment { first: ::wxmed::rt::given(self.draft.first), remark: ::wxmed::rt::given(self.draft.remark) }
-    }
 }
 
 /// `2`: 门诊缴费成功(含优惠) · outpatient bill paid, with a discount
@@ -415,40 +123,6 @@ pub struct OutpatientPaymentDiscount {
     pub remark: ::std::string::String,
 }
 
-impl ::wxmed::rt::Fields for OutpatientPaymentDiscount {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(10, &self.first);
-        out.put(11, &self.discount);
-        out.put(12, &self.real_fee);
-        out.put(13, &self.remark);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            first: from.take(10)?,
-            discount: from.take(11)?,
-            real_fee: from.take(12)?,
-            remark: from.take(13)?,
-        })
-    }
-}
-
-impl ::core::fmt::Debug for OutpatientPaymentDiscount {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<SendMsg, Self>(self, "OutpatientPaymentDiscount", f)
-    }
-}
-
-impl OutpatientPaymentDiscount {
-    /// Begins to build one.
-    pub fn builder() -> OutpatientPaymentDiscountBuilder {
-        OutpatientPaymentDiscountBuilder {
-            draft: ::core::default::Default::default(),
-            state: ::core::marker::PhantomData,
-        }
-    }
-}
-
 /// Makes a [`OutpatientPaymentDiscount`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct OutpatientPaymentDiscountBuilder<
@@ -467,65 +141,6 @@ struct OutpatientPaymentDiscountDraft {
     discount: ::core::option::Option<::std::string::String>,
     real_fee: ::core::option::Option<::std::string::String>,
     remark: ::core::option::Option<::std::string::String>,
-}
-
-impl<
-    HasFirst,
-    HasDiscount,
-    HasRealFee,
-    HasRemark,
-> OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, HasRemark> {
-    /// 对应模板中的 first · first line of the message
-    pub fn first(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> OutpatientPaymentDiscountBuilder<::wxmed::rt::Yes, HasDiscount, HasRealFee, HasRemark> {
-        ::wxmed::rt::give(&mut self.draft.first, value);
-        OutpatientPaymentDiscountBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 对应模板中的优惠 · discount
-    pub fn discount(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> OutpatientPaymentDiscountBuilder<HasFirst, ::wxmed::rt::Yes, HasRealFee, HasRemark> {
-        ::wxmed::rt::give(&mut self.draft.discount, value);
-        OutpatientPaymentDiscountBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 对应模板中的实缴金额 · amount that was paid
-    pub fn real_fee(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, ::wxmed::rt::Yes, HasRemark> {
-        ::wxmed::rt::give(&mut self.draft.real_fee, value);
-        OutpatientPaymentDiscountBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 对应模板中的 remark · closing remark of the message
-    pub fn remark(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.remark, value);
-        OutpatientPaymentDiscountBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> OutpatientPaymentDiscount
-    where
-        HasFirst: ::wxmed::rt::Given<required::first>,
-        HasDiscount: ::wxmed::rt::Given<required::discount>,
-        HasRealFee: ::wxmed::rt::Given<required::real_fee>,
-        HasRemark: ::wxmed::rt::Given<required::remark>,
-    {
-        OutpatientPaymentDiscount {
-            first: ::wxmed::rt::given(self.draft.first),
-            discount: ::wxmed::rt::given(self.draft.discount),
-            real_fee: ::wxmed::rt::given(self.draft.real_fee),
-            remark: ::wxmed::rt::given(self.draft.remark),
-        }
-    }
 }
 
 /// `3`: 挂号缴费成功 · registration paid
@@ -562,43 +177,6 @@ pub struct RegistrationPayment {
     pub remark: ::std::string::String,
 }
 
-impl ::wxmed::rt::Fields for RegistrationPayment {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(14, &self.first);
-        out.put(15, &self.doctor);
-        out.put(16, &self.department);
-        out.put(17, &self.hospital);
-        out.put(18, &self.visit_time);
-        out.put(19, &self.register_no);
-        out.put(20, &self.remark);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            first: from.take(14)?,
-            doctor: from.take(15)?,
-            department: from.take(16)?,
-            hospital: from.take(17)?,
-            visit_time: from.take(18)?,
-            register_no: from.take(19)?,
-            remark: from.take(20)?,
-        })
-    }
-}
-
-impl ::core::fmt::Debug for RegistrationPayment {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<SendMsg, Self>(self, "RegistrationPayment", f)
-    }
-}
-
-impl RegistrationPayment {
-    /// Begins to build one.
-    pub fn builder() -> RegistrationPaymentBuilder {
-        RegistrationPaymentBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`RegistrationPayment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct RegistrationPaymentBuilder<
@@ -627,157 +205,6 @@ struct RegistrationPaymentDraft {
     remark: ::core::option::Option<::std::string::String>,
 }
 
-impl<
-    HasFirst,
-    HasDoctor,
-    HasDepartment,
-    HasHospital,
-    HasVisitTime,
-    HasRegisterNo,
-    HasRemark,
-> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, HasRegisterNo, HasRemark> {
-    /// 对应模板中的 first · first line of the message
-    pub fn first(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> RegistrationPaymentBuilder<
-        ::wxmed::rt::Yes,
-        HasDoctor,
-        HasDepartment,
-        HasHospital,
-        HasVisitTime,
-        HasRegisterNo,
-        HasRemark,
-    > {
-        ::wxmed::rt::give(&mut self.draft.first, value);
-        RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 医生 · doctor
-    pub fn doctor(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> RegistrationPaymentBuilder<
-        HasFirst,
-        ::wxmed::rt::Yes,
-        HasDepartment,
-        HasHospital,
-        HasVisitTime,
-        HasRegisterNo,
-        HasRemark,
-    > {
-        ::wxmed::rt::give(&mut self.draft.doctor, value);
-        RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 科室 · department
-    pub fn department(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> RegistrationPaymentBuilder<
-        HasFirst,
-        HasDoctor,
-        ::wxmed::rt::Yes,
-        HasHospital,
-        HasVisitTime,
-        HasRegisterNo,
-        HasRemark,
-    > {
-        ::wxmed::rt::give(&mut self.draft.department, value);
-        RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 医院 · hospital
-    pub fn hospital(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> RegistrationPaymentBuilder<
-        HasFirst,
-        HasDoctor,
-        HasDepartment,
-        ::wxmed::rt::Yes,
-        HasVisitTime,
-        HasRegisterNo,
-        HasRemark,
-    > {
-        ::wxmed::rt::give(&mut self.draft.hospital, value);
-        RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 就诊时间 · time of the visit
-    pub fn visit_time(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> RegistrationPaymentBuilder<
-        HasFirst,
-        HasDoctor,
-        HasDepartment,
-        HasHospital,
-        ::wxmed::rt::Yes,
-        HasRegisterNo,
-        HasRemark,
-    > {
-        ::wxmed::rt::give(&mut self.draft.visit_time, value);
-        RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 登记号 · registration number
-    pub fn register_no(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> RegistrationPaymentBuilder<
-        HasFirst,
-        HasDoctor,
-        HasDepartment,
-        HasHospital,
-        HasVisitTime,
-        ::wxmed::rt::Yes,
-        HasRemark,
-    > {
-        ::wxmed::rt::give(&mut self.draft.register_no, value);
-        RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 对应模板中的 remark · closing remark of the message
-    pub fn remark(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> RegistrationPaymentBuilder<
-        HasFirst,
-        HasDoctor,
-        HasDepartment,
-        HasHospital,
-        HasVisitTime,
-        HasRegisterNo,
-        ::wxmed::rt::Yes,
-    > {
-        ::wxmed::rt::give(&mut self.draft.remark, value);
-        RegistrationPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> RegistrationPayment
-    where
-        HasFirst: ::wxmed::rt::Given<required::first>,
-        HasDoctor: ::wxmed::rt::Given<required::doctor>,
-        HasDepartment: ::wxmed::rt::Given<required::department>,
-        HasHospital: ::wxmed::rt::Given<required::hospital>,
-        HasVisitTime: ::wxmed::rt::Given<required::visit_time>,
-        HasRegisterNo: ::wxmed::rt::Given<required::register_no>,
-        HasRemark: ::wxmed::rt::Given<required::remark>,
-    {
-        RegistrationPayment {
-            first: ::wxmed::rt::given(self.draft.first),
-            doctor: ::wxmed::rt::given(self.draft.doctor),
-            department: ::wxmed::rt::given(self.draft.department),
-            hospital: ::wxmed::rt::given(self.draft.hospital),
-            visit_time: ::wxmed::rt::given(self.draft.visit_time),
-            register_no: ::wxmed::rt::given(self.draft.register_no),
-            remark: ::wxmed::rt::given(self.draft.remark),
-        }
-    }
-}
-
 /// `4`: 预约挂号缴费成功 · appointment paid
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
@@ -804,39 +231,6 @@ pub struct AppointmentPayment {
     pub remark: ::std::string::String,
 }
 
-impl ::wxmed::rt::Fields for AppointmentPayment {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(21, &self.first);
-        out.put(22, &self.pre_register_item);
-        out.put(23, &self.pre_register_time);
-        out.put(24, &self.register_no);
-        out.put(25, &self.remark);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            first: from.take(21)?,
-            pre_register_item: from.take(22)?,
-            pre_register_time: from.take(23)?,
-            register_no: from.take(24)?,
-            remark: from.take(25)?,
-        })
-    }
-}
-
-impl ::core::fmt::Debug for AppointmentPayment {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<SendMsg, Self>(self, "AppointmentPayment", f)
-    }
-}
-
-impl AppointmentPayment {
-    /// Begins to build one.
-    pub fn builder() -> AppointmentPaymentBuilder {
-        AppointmentPaymentBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`AppointmentPayment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct AppointmentPaymentBuilder<
@@ -857,77 +251,6 @@ struct AppointmentPaymentDraft {
     pre_register_time: ::core::option::Option<::std::string::String>,
     register_no: ::core::option::Option<::std::string::String>,
     remark: ::core::option::Option<::std::string::String>,
-}
-
-impl<
-    HasFirst,
-    HasPreRegisterItem,
-    HasPreRegisterTime,
-    HasRegisterNo,
-    HasRemark,
-> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark> {
-    /// 对应模板中的 first · first line of the message
-    pub fn first(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> AppointmentPaymentBuilder<::wxmed::rt::Yes, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark> {
-        ::wxmed::rt::give(&mut self.draft.first, value);
-        AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 预约项目 · what the appointment is for
-    pub fn pre_register_item(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> AppointmentPaymentBuilder<HasFirst, ::wxmed::rt::Yes, HasPreRegisterTime, HasRegisterNo, HasRemark> {
-        ::wxmed::rt::give(&mut self.draft.pre_register_item, value);
-        AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 预约时间 · time of the appointment
-    pub fn pre_register_time(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, ::wxmed::rt::Yes, HasRegisterNo, HasRemark> {
-        ::wxmed::rt::give(&mut self.draft.pre_register_time, value);
-        AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 登记号 · registration number
-    pub fn register_no(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, ::wxmed::rt::Yes, HasRemark> {
-        ::wxmed::rt::give(&mut self.draft.register_no, value);
-        AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 对应模板中的 remark · closing remark of the message
-    pub fn remark(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.remark, value);
-        AppointmentPaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> AppointmentPayment
-    where
-        HasFirst: ::wxmed::rt::Given<required::first>,
-        HasPreRegisterItem: ::wxmed::rt::Given<required::pre_register_item>,
-        HasPreRegisterTime: ::wxmed::rt::Given<required::pre_register_time>,
-        HasRegisterNo: ::wxmed::rt::Given<required::register_no>,
-        HasRemark: ::wxmed::rt::Given<required::remark>,
-    {
-        AppointmentPayment {
-            first: ::wxmed::rt::given(self.draft.first),
-            pre_register_item: ::wxmed::rt::given(self.draft.pre_register_item),
-            pre_register_time: ::wxmed::rt::given(self.draft.pre_register_time),
-            register_no: ::wxmed::rt::given(self.draft.register_no),
-            remark: ::wxmed::rt::given(self.draft.remark),
-        }
-    }
 }
 
 #[doc(hidden)]
@@ -954,81 +277,737 @@ pub mod required {
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct SendMsgReply {}
-impl ::wxmed::rt::Fields for SendMsgReply {
-    fn write<'a>(&'a self, _out: &mut ::wxmed::rt::Writer<'_, 'a>) {}
-    fn read(_from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {})
-    }
-}
-
-impl ::wxmed::rt::Record for SendMsgReply {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "扫码支付后代发模板消息接口",
-        en: "Send a template message after payment by scanning",
-        section: "1.5",
-        source: ["", ""],
-        rows: &[],
-        checks: &[],
+const _: () = {
+    use ::core::fmt;
+    use ::core::convert::{From, Into};
+    use ::core::default::Default;
+    use ::core::iter::IntoIterator;
+    use ::core::marker::PhantomData;
+    use ::core::option::Option;
+    use ::core::option::Option::{None, Some};
+    use ::core::primitive::str;
+    use ::core::result::Result;
+    use ::std::string::String;
+    use ::wxmed::codes::MsgType;
+    use ::wxmed::rt::{
+        AnswerSigning, Check, Code, Fields, Format, Given, Member, Operation, Reader,
+        Record, Request, Retry, Row, Table, Valid, Violations, Writer, Yes, debug,
+        debug_part, element, give, given,
     };
-}
 
-impl ::core::fmt::Debug for SendMsgReply {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "SendMsgReply", f)
+    impl Fields for SendMsg {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            Fields::write(&self.order, out);
+            out.put(2, &self.redirect_url);
+            out.put(3, &self.mini_path);
+            out.put(4, &self.mini_appid);
+            Fields::write(&self.message, out);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                order: Fields::read(from)?,
+                redirect_url: from.take(2)?,
+                mini_path: from.take(3)?,
+                mini_appid: from.take(4)?,
+                message: Fields::read(from)?,
+            })
+        }
     }
-}
 
-impl ::wxmed::rt::Request for SendMsg {
-    type Reply = SendMsgReply;
-    const OPERATION: &'static ::wxmed::rt::Operation = &::wxmed::rt::Operation {
-        name: "sendmsg",
-        path: "/payinsurance/sendmsg",
-        section: "1.5",
-        retry: ::wxmed::rt::Retry::Never,
-        answer: ::wxmed::rt::AnswerSigning::Signed,
-        sign_type: ::core::option::Option::None,
-        order: &[
-            ::wxmed::rt::element!(16, "department"),
-            ::wxmed::rt::element!(11, "discount"),
-            ::wxmed::rt::element!(15, "doctor"),
-            ::wxmed::rt::element!(8, "first"),
-            ::wxmed::rt::element!(10, "first"),
-            ::wxmed::rt::element!(14, "first"),
-            ::wxmed::rt::element!(21, "first"),
-            ::wxmed::rt::element!(1, "hosp_out_trade_no"),
-            ::wxmed::rt::element!(17, "hospital"),
-            ::wxmed::rt::element!(0, "med_trans_id"),
-            ::wxmed::rt::element!(4, "mini_appid"),
-            ::wxmed::rt::element!(3, "mini_path"),
-            ::wxmed::rt::element!(5, "msg_type"),
-            ::wxmed::rt::element!(6, "nonce_str"),
-            ::wxmed::rt::element!(22, "pre_register_item"),
-            ::wxmed::rt::element!(23, "pre_register_time"),
-            ::wxmed::rt::element!(12, "real_fee"),
-            ::wxmed::rt::element!(2, "redirect_url"),
-            ::wxmed::rt::element!(19, "register_no"),
-            ::wxmed::rt::element!(24, "register_no"),
-            ::wxmed::rt::element!(9, "remark"),
-            ::wxmed::rt::element!(13, "remark"),
-            ::wxmed::rt::element!(20, "remark"),
-            ::wxmed::rt::element!(25, "remark"),
-            ::wxmed::rt::element!(18, "visit_time"),
-        ],
-        errors: &[],
-        echoes: &[("nonce_str", "nonce_str")],
-    };
-}
-
-impl SendMsg {
-    /// Makes one from wire names and texts, as strictly as the builder does.
-    ///
-    /// A name that the document does not have becomes an extra field, and is signed in its place.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn from_fields<'a>(
-        fields: impl ::core::iter::IntoIterator<Item = (&'a ::core::primitive::str, &'a ::core::primitive::str)>,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
-        <Self as ::wxmed::rt::Request>::from_fields(fields)
+    impl Record for SendMsg {
+        const TABLE: &'static Table = &Table {
+            zh: "扫码支付后代发模板消息接口",
+            en: "Send a template message after payment by scanning",
+            section: "1.5",
+            source: ["", ""],
+            rows: &[
+                Row::text("med_trans_id", "微信返回的订单号", "order number from WeChat").limit(32),
+                Row::text("hosp_out_trade_no", "医院的订单号", "the hospital's order number").limit(32),
+                Row::text("redirect_url", "模板消息跳转链接", "where the message leads").limit(256).format(Format::Url),
+                Row::text("mini_path", "模板消息跳转的小程序 path", "page of the mini program that the message opens").limit(256),
+                Row::text("mini_appid", "模板消息跳转的小程序", "appid of the mini program that the message opens").limit(32),
+                Row::text("msg_type", "模板消息类型", "kind of template message").required().format(Format::Int).codes(<MsgType as Code>::CODES),
+                Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                Row::text("sign", "签名", "signature").required().limit(32).signature(),
+                Row::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
+                Row::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
+                Row::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
+                Row::text("discount", "对应模板中的优惠", "discount").required().limit(16),
+                Row::text("real_fee", "对应模板中的实缴金额", "amount that was paid").required().limit(16),
+                Row::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
+                Row::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
+                Row::text("doctor", "医生", "doctor").required().limit(128).redacted(),
+                Row::text("department", "科室", "department").required().limit(128),
+                Row::text("hospital", "医院", "hospital").required().limit(128),
+                Row::text("visit_time", "就诊时间", "time of the visit").required().limit(128),
+                Row::text("register_no", "登记号", "registration number").required().limit(128),
+                Row::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
+                Row::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
+                Row::text("pre_register_item", "预约项目", "what the appointment is for").required().limit(128).redacted(),
+                Row::text("pre_register_time", "预约时间", "time of the appointment").required().limit(128),
+                Row::text("register_no", "登记号", "registration number").required().limit(128),
+                Row::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
+            ],
+            checks: &[
+                Check::Choice(&[&[Member::Must(0)], &[Member::Must(1)]]),
+                Check::Cases { tag: 5, of: &[("1", &[8, 9]), ("2", &[10, 11, 12, 13]), ("3", &[14, 15, 16, 17, 18, 19, 20]), ("4", &[21, 22, 23, 24, 25])] },
+            ],
+        };
     }
-}
+
+    impl fmt::Debug for SendMsg {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "SendMsg", f)
+        }
+    }
+
+    impl SendMsg {
+        /// Begins to build one.
+        pub fn builder() -> SendMsgBuilder {
+            SendMsgBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
+        /// 订单 · the order
+        pub fn order(mut self, value: impl Into<Order>) -> SendMsgBuilder<Yes, HasMessage> {
+            give(&mut self.draft.order, value);
+            SendMsgBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 模板消息跳转链接 · where the message leads
+        pub fn redirect_url(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.redirect_url, value);
+            self
+        }
+
+        /// 模板消息跳转的小程序 path · page of the mini program that the message opens
+        pub fn mini_path(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.mini_path, value);
+            self
+        }
+
+        /// 模板消息跳转的小程序 · appid of the mini program that the message opens
+        pub fn mini_appid(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.mini_appid, value);
+            self
+        }
+
+        /// 模板消息类型 · kind of template message
+        pub fn message(mut self, value: impl Into<Message>) -> SendMsgBuilder<HasOrder, Yes> {
+            give(&mut self.draft.message, value);
+            SendMsgBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Checks all that was given.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Valid<SendMsg>, Violations>
+        where
+            HasOrder: Given<required::order>,
+            HasMessage: Given<required::message>,
+        {
+            Valid::check(SendMsg {
+                order: given(self.draft.order),
+                redirect_url: self.draft.redirect_url,
+                mini_path: self.draft.mini_path,
+                mini_appid: self.draft.mini_appid,
+                message: given(self.draft.message),
+            })
+        }
+    }
+
+    impl Fields for Order {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            match self {
+                Self::MedTransId(med_trans_id) => {
+                    out.put(0, med_trans_id);
+                }
+                Self::HospOutTradeNo(hosp_out_trade_no) => {
+                    out.put(1, hosp_out_trade_no);
+                }
+            }
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            if from.is_given(0) {
+                return Some(Self::MedTransId(from.take(0)?));
+            }
+            if from.is_given(1) {
+                return Some(Self::HospOutTradeNo(from.take(1)?));
+            }
+            ::core::option::Option::None
+        }
+    }
+
+    impl fmt::Debug for Order {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<SendMsg, Self>(self, "Order", f)
+        }
+    }
+
+    impl Fields for Message {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            match self {
+                Self::OutpatientPayment(case) => {
+                    out.put_text(5, "1");
+                    Fields::write(case, out);
+                }
+                Self::OutpatientPaymentDiscount(case) => {
+                    out.put_text(5, "2");
+                    Fields::write(case, out);
+                }
+                Self::RegistrationPayment(case) => {
+                    out.put_text(5, "3");
+                    Fields::write(case, out);
+                }
+                Self::AppointmentPayment(case) => {
+                    out.put_text(5, "4");
+                    Fields::write(case, out);
+                }
+            }
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            match from.text(5) {
+                "1" => Some(Self::OutpatientPayment(Fields::read(from)?)),
+                "2" => Some(Self::OutpatientPaymentDiscount(Fields::read(from)?)),
+                "3" => Some(Self::RegistrationPayment(Fields::read(from)?)),
+                "4" => Some(Self::AppointmentPayment(Fields::read(from)?)),
+                _ => None,
+            }
+        }
+    }
+
+    impl fmt::Debug for Message {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<SendMsg, Self>(self, "Message", f)
+        }
+    }
+
+    impl From<OutpatientPayment> for Message {
+        fn from(case: OutpatientPayment) -> Self {
+            Self::OutpatientPayment(case)
+        }
+    }
+
+    impl From<OutpatientPaymentDiscount> for Message {
+        fn from(case: OutpatientPaymentDiscount) -> Self {
+            Self::OutpatientPaymentDiscount(case)
+        }
+    }
+
+    impl From<RegistrationPayment> for Message {
+        fn from(case: RegistrationPayment) -> Self {
+            Self::RegistrationPayment(case)
+        }
+    }
+
+    impl From<AppointmentPayment> for Message {
+        fn from(case: AppointmentPayment) -> Self {
+            Self::AppointmentPayment(case)
+        }
+    }
+
+    impl Fields for OutpatientPayment {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(8, &self.first);
+            out.put(9, &self.remark);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self { first: from.take(8)?, remark: from.take(9)? })
+        }
+    }
+
+    impl fmt::Debug for OutpatientPayment {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<SendMsg, Self>(self, "OutpatientPayment", f)
+        }
+    }
+
+    impl OutpatientPayment {
+        /// Begins to build one.
+        pub fn builder() -> OutpatientPaymentBuilder {
+            OutpatientPaymentBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<HasFirst, HasRemark> OutpatientPaymentBuilder<HasFirst, HasRemark> {
+        /// 对应模板中的 first · first line of the message
+        pub fn first(mut self, value: impl Into<String>) -> OutpatientPaymentBuilder<Yes, HasRemark> {
+            give(&mut self.draft.first, value);
+            OutpatientPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 对应模板中的 remark · closing remark of the message
+        pub fn remark(mut self, value: impl Into<String>) -> OutpatientPaymentBuilder<HasFirst, Yes> {
+            give(&mut self.draft.remark, value);
+            OutpatientPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> OutpatientPayment
+        where
+            HasFirst: Given<required::first>,
+            HasRemark: Given<required::remark>,
+        {
+            OutpatientPayment { first: given(self.draft.first), remark: given(self.draft.remark) }
+        }
+    }
+
+    impl Fields for OutpatientPaymentDiscount {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(10, &self.first);
+            out.put(11, &self.discount);
+            out.put(12, &self.real_fee);
+            out.put(13, &self.remark);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                first: from.take(10)?,
+                discount: from.take(11)?,
+                real_fee: from.take(12)?,
+                remark: from.take(13)?,
+            })
+        }
+    }
+
+    impl fmt::Debug for OutpatientPaymentDiscount {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<SendMsg, Self>(self, "OutpatientPaymentDiscount", f)
+        }
+    }
+
+    impl OutpatientPaymentDiscount {
+        /// Begins to build one.
+        pub fn builder() -> OutpatientPaymentDiscountBuilder {
+            OutpatientPaymentDiscountBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<
+        HasFirst,
+        HasDiscount,
+        HasRealFee,
+        HasRemark,
+    > OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, HasRemark> {
+        /// 对应模板中的 first · first line of the message
+        pub fn first(
+            mut self,
+            value: impl Into<String>,
+        ) -> OutpatientPaymentDiscountBuilder<Yes, HasDiscount, HasRealFee, HasRemark> {
+            give(&mut self.draft.first, value);
+            OutpatientPaymentDiscountBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 对应模板中的优惠 · discount
+        pub fn discount(
+            mut self,
+            value: impl Into<String>,
+        ) -> OutpatientPaymentDiscountBuilder<HasFirst, Yes, HasRealFee, HasRemark> {
+            give(&mut self.draft.discount, value);
+            OutpatientPaymentDiscountBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 对应模板中的实缴金额 · amount that was paid
+        pub fn real_fee(
+            mut self,
+            value: impl Into<String>,
+        ) -> OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, Yes, HasRemark> {
+            give(&mut self.draft.real_fee, value);
+            OutpatientPaymentDiscountBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 对应模板中的 remark · closing remark of the message
+        pub fn remark(
+            mut self,
+            value: impl Into<String>,
+        ) -> OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, Yes> {
+            give(&mut self.draft.remark, value);
+            OutpatientPaymentDiscountBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> OutpatientPaymentDiscount
+        where
+            HasFirst: Given<required::first>,
+            HasDiscount: Given<required::discount>,
+            HasRealFee: Given<required::real_fee>,
+            HasRemark: Given<required::remark>,
+        {
+            OutpatientPaymentDiscount {
+                first: given(self.draft.first),
+                discount: given(self.draft.discount),
+                real_fee: given(self.draft.real_fee),
+                remark: given(self.draft.remark),
+            }
+        }
+    }
+
+    impl Fields for RegistrationPayment {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(14, &self.first);
+            out.put(15, &self.doctor);
+            out.put(16, &self.department);
+            out.put(17, &self.hospital);
+            out.put(18, &self.visit_time);
+            out.put(19, &self.register_no);
+            out.put(20, &self.remark);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                first: from.take(14)?,
+                doctor: from.take(15)?,
+                department: from.take(16)?,
+                hospital: from.take(17)?,
+                visit_time: from.take(18)?,
+                register_no: from.take(19)?,
+                remark: from.take(20)?,
+            })
+        }
+    }
+
+    impl fmt::Debug for RegistrationPayment {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<SendMsg, Self>(self, "RegistrationPayment", f)
+        }
+    }
+
+    impl RegistrationPayment {
+        /// Begins to build one.
+        pub fn builder() -> RegistrationPaymentBuilder {
+            RegistrationPaymentBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<
+        HasFirst,
+        HasDoctor,
+        HasDepartment,
+        HasHospital,
+        HasVisitTime,
+        HasRegisterNo,
+        HasRemark,
+    > RegistrationPaymentBuilder<
+        HasFirst,
+        HasDoctor,
+        HasDepartment,
+        HasHospital,
+        HasVisitTime,
+        HasRegisterNo,
+        HasRemark,
+    > {
+        /// 对应模板中的 first · first line of the message
+        pub fn first(
+            mut self,
+            value: impl Into<String>,
+        ) -> RegistrationPaymentBuilder<
+            Yes,
+            HasDoctor,
+            HasDepartment,
+            HasHospital,
+            HasVisitTime,
+            HasRegisterNo,
+            HasRemark,
+        > {
+            give(&mut self.draft.first, value);
+            RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 医生 · doctor
+        pub fn doctor(
+            mut self,
+            value: impl Into<String>,
+        ) -> RegistrationPaymentBuilder<
+            HasFirst,
+            Yes,
+            HasDepartment,
+            HasHospital,
+            HasVisitTime,
+            HasRegisterNo,
+            HasRemark,
+        > {
+            give(&mut self.draft.doctor, value);
+            RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 科室 · department
+        pub fn department(
+            mut self,
+            value: impl Into<String>,
+        ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, Yes, HasHospital, HasVisitTime, HasRegisterNo, HasRemark> {
+            give(&mut self.draft.department, value);
+            RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 医院 · hospital
+        pub fn hospital(
+            mut self,
+            value: impl Into<String>,
+        ) -> RegistrationPaymentBuilder<
+            HasFirst,
+            HasDoctor,
+            HasDepartment,
+            Yes,
+            HasVisitTime,
+            HasRegisterNo,
+            HasRemark,
+        > {
+            give(&mut self.draft.hospital, value);
+            RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 就诊时间 · time of the visit
+        pub fn visit_time(
+            mut self,
+            value: impl Into<String>,
+        ) -> RegistrationPaymentBuilder<
+            HasFirst,
+            HasDoctor,
+            HasDepartment,
+            HasHospital,
+            Yes,
+            HasRegisterNo,
+            HasRemark,
+        > {
+            give(&mut self.draft.visit_time, value);
+            RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 登记号 · registration number
+        pub fn register_no(
+            mut self,
+            value: impl Into<String>,
+        ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, Yes, HasRemark> {
+            give(&mut self.draft.register_no, value);
+            RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 对应模板中的 remark · closing remark of the message
+        pub fn remark(
+            mut self,
+            value: impl Into<String>,
+        ) -> RegistrationPaymentBuilder<
+            HasFirst,
+            HasDoctor,
+            HasDepartment,
+            HasHospital,
+            HasVisitTime,
+            HasRegisterNo,
+            Yes,
+        > {
+            give(&mut self.draft.remark, value);
+            RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> RegistrationPayment
+        where
+            HasFirst: Given<required::first>,
+            HasDoctor: Given<required::doctor>,
+            HasDepartment: Given<required::department>,
+            HasHospital: Given<required::hospital>,
+            HasVisitTime: Given<required::visit_time>,
+            HasRegisterNo: Given<required::register_no>,
+            HasRemark: Given<required::remark>,
+        {
+            RegistrationPayment {
+                first: given(self.draft.first),
+                doctor: given(self.draft.doctor),
+                department: given(self.draft.department),
+                hospital: given(self.draft.hospital),
+                visit_time: given(self.draft.visit_time),
+                register_no: given(self.draft.register_no),
+                remark: given(self.draft.remark),
+            }
+        }
+    }
+
+    impl Fields for AppointmentPayment {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(21, &self.first);
+            out.put(22, &self.pre_register_item);
+            out.put(23, &self.pre_register_time);
+            out.put(24, &self.register_no);
+            out.put(25, &self.remark);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                first: from.take(21)?,
+                pre_register_item: from.take(22)?,
+                pre_register_time: from.take(23)?,
+                register_no: from.take(24)?,
+                remark: from.take(25)?,
+            })
+        }
+    }
+
+    impl fmt::Debug for AppointmentPayment {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<SendMsg, Self>(self, "AppointmentPayment", f)
+        }
+    }
+
+    impl AppointmentPayment {
+        /// Begins to build one.
+        pub fn builder() -> AppointmentPaymentBuilder {
+            AppointmentPaymentBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<
+        HasFirst,
+        HasPreRegisterItem,
+        HasPreRegisterTime,
+        HasRegisterNo,
+        HasRemark,
+    > AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark> {
+        /// 对应模板中的 first · first line of the message
+        pub fn first(
+            mut self,
+            value: impl Into<String>,
+        ) -> AppointmentPaymentBuilder<Yes, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark> {
+            give(&mut self.draft.first, value);
+            AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 预约项目 · what the appointment is for
+        pub fn pre_register_item(
+            mut self,
+            value: impl Into<String>,
+        ) -> AppointmentPaymentBuilder<HasFirst, Yes, HasPreRegisterTime, HasRegisterNo, HasRemark> {
+            give(&mut self.draft.pre_register_item, value);
+            AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 预约时间 · time of the appointment
+        pub fn pre_register_time(
+            mut self,
+            value: impl Into<String>,
+        ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, Yes, HasRegisterNo, HasRemark> {
+            give(&mut self.draft.pre_register_time, value);
+            AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 登记号 · registration number
+        pub fn register_no(
+            mut self,
+            value: impl Into<String>,
+        ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, Yes, HasRemark> {
+            give(&mut self.draft.register_no, value);
+            AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 对应模板中的 remark · closing remark of the message
+        pub fn remark(
+            mut self,
+            value: impl Into<String>,
+        ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, Yes> {
+            give(&mut self.draft.remark, value);
+            AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> AppointmentPayment
+        where
+            HasFirst: Given<required::first>,
+            HasPreRegisterItem: Given<required::pre_register_item>,
+            HasPreRegisterTime: Given<required::pre_register_time>,
+            HasRegisterNo: Given<required::register_no>,
+            HasRemark: Given<required::remark>,
+        {
+            AppointmentPayment {
+                first: given(self.draft.first),
+                pre_register_item: given(self.draft.pre_register_item),
+                pre_register_time: given(self.draft.pre_register_time),
+                register_no: given(self.draft.register_no),
+                remark: given(self.draft.remark),
+            }
+        }
+    }
+
+    impl Fields for SendMsgReply {
+        fn write<'a>(&'a self, _out: &mut Writer<'_, 'a>) {}
+        fn read(_from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {})
+        }
+    }
+
+    impl Record for SendMsgReply {
+        const TABLE: &'static Table = &Table {
+            zh: "扫码支付后代发模板消息接口",
+            en: "Send a template message after payment by scanning",
+            section: "1.5",
+            source: ["", ""],
+            rows: &[],
+            checks: &[],
+        };
+    }
+
+    impl fmt::Debug for SendMsgReply {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "SendMsgReply", f)
+        }
+    }
+
+    impl Request for SendMsg {
+        type Reply = SendMsgReply;
+        const OPERATION: &'static Operation = &Operation {
+            name: "sendmsg",
+            path: "/payinsurance/sendmsg",
+            section: "1.5",
+            retry: Retry::Never,
+            answer: AnswerSigning::Signed,
+            sign_type: None,
+            order: &[
+                element!(16, "department"),
+                element!(11, "discount"),
+                element!(15, "doctor"),
+                element!(8, "first"),
+                element!(10, "first"),
+                element!(14, "first"),
+                element!(21, "first"),
+                element!(1, "hosp_out_trade_no"),
+                element!(17, "hospital"),
+                element!(0, "med_trans_id"),
+                element!(4, "mini_appid"),
+                element!(3, "mini_path"),
+                element!(5, "msg_type"),
+                element!(6, "nonce_str"),
+                element!(22, "pre_register_item"),
+                element!(23, "pre_register_time"),
+                element!(12, "real_fee"),
+                element!(2, "redirect_url"),
+                element!(19, "register_no"),
+                element!(24, "register_no"),
+                element!(9, "remark"),
+                element!(13, "remark"),
+                element!(20, "remark"),
+                element!(25, "remark"),
+                element!(18, "visit_time"),
+            ],
+            errors: &[],
+            echoes: &[("nonce_str", "nonce_str")],
+        };
+    }
+
+    impl SendMsg {
+        /// Makes one from wire names and texts, as strictly as the builder does.
+        ///
+        /// A name that the document does not have becomes an extra field, and is signed in its place.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn from_fields<'a>(
+            fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+        ) -> Result<Valid<Self>, Violations> {
+            <Self as Request>::from_fields(fields)
+        }
+    }
+};

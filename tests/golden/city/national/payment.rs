@@ -28,65 +28,6 @@ pub struct Payment {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-impl ::wxmed::rt::Fields for Payment {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.pay_auth_no);
-        out.put(1, &self.pay_ord_id);
-        out.put(2, &self.setl_latlnt);
-        out.put_unknown(&self.unknown);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            pay_auth_no: from.take(0)?,
-            pay_ord_id: from.take(1)?,
-            setl_latlnt: from.take(2)?,
-            unknown: from.take_unknown(),
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for Payment {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "国家医保平台的 request_content",
-        en: "request_content for the national insurance platform",
-        section: "1.3",
-        source: ["公开可见的对接示例", "Examples of integrations that can be seen in public"],
-        rows: &[
-            ::wxmed::rt::Row::text(
-                    "payAuthNo",
-                    "支付授权码",
-                    "authorisation of the payment",
-                )
-                .required()
-                .bounds(&[::wxmed::rt::Bound::Pattern("AUTH[0-9A-Za-z]+")])
-                .redacted(),
-            ::wxmed::rt::Row::text("payOrdId", "支付订单号", "order of the payment").required().bounds(&[::wxmed::rt::Bound::Pattern("ORD[0-9A-Za-z]+")]),
-            ::wxmed::rt::Row::text(
-                    "setlLatlnt",
-                    "结算经纬度",
-                    "where the bill is settled",
-                )
-                .bounds(&[::wxmed::rt::Bound::Pattern("-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?")])
-                .redacted(),
-        ],
-        checks: &[],
-    };
-}
-
-impl ::core::fmt::Debug for Payment {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "Payment", f)
-    }
-}
-
-impl Payment {
-    /// Begins to build one.
-    pub fn builder() -> PaymentBuilder {
-        PaymentBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`Payment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct PaymentBuilder<HasPayAuthNo = ::wxmed::rt::No, HasPayOrdId = ::wxmed::rt::No> {
@@ -101,49 +42,6 @@ struct PaymentDraft {
     setl_latlnt: ::core::option::Option<::std::string::String>,
 }
 
-impl<HasPayAuthNo, HasPayOrdId> PaymentBuilder<HasPayAuthNo, HasPayOrdId> {
-    /// 支付授权码 · authorisation of the payment
-    pub fn pay_auth_no(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PaymentBuilder<::wxmed::rt::Yes, HasPayOrdId> {
-        ::wxmed::rt::give(&mut self.draft.pay_auth_no, value);
-        PaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 支付订单号 · order of the payment
-    pub fn pay_ord_id(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> PaymentBuilder<HasPayAuthNo, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.pay_ord_id, value);
-        PaymentBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 结算经纬度 · where the bill is settled
-    pub fn setl_latlnt(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.setl_latlnt, value);
-        self
-    }
-
-    /// Checks all that was given.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn build(self) -> ::core::result::Result<::wxmed::rt::Valid<Payment>, ::wxmed::rt::Violations>
-    where
-        HasPayAuthNo: ::wxmed::rt::Given<required::pay_auth_no>,
-        HasPayOrdId: ::wxmed::rt::Given<required::pay_ord_id>,
-    {
-        ::wxmed::rt::Valid::check(Payment {
-            pay_auth_no: ::wxmed::rt::given(self.draft.pay_auth_no),
-            pay_ord_id: ::wxmed::rt::given(self.draft.pay_ord_id),
-            setl_latlnt: self.draft.setl_latlnt,
-            unknown: ::core::default::Default::default(),
-        })
-    }
-}
-
 #[doc(hidden)]
 #[allow(missing_docs, missing_debug_implementations, non_camel_case_types)]
 pub mod required {
@@ -151,29 +49,126 @@ pub mod required {
     pub enum pay_ord_id {}
 }
 
-impl ::wxmed::rt::ContentRecord for Payment {
-    const NAME: &'static ::core::primitive::str = "city/national/payment";
-    const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
-}
+const _: () = {
+    use ::core::fmt;
+    use ::core::convert::Into;
+    use ::core::default::Default;
+    use ::core::marker::PhantomData;
+    use ::core::option::Option;
+    use ::core::option::Option::{None, Some};
+    use ::core::primitive::str;
+    use ::core::result::Result;
+    use ::std::string::String;
+    use ::wxmed::rt::{
+        Bound, ContentError, ContentRecord, Fields, Given, Json, Reader, Record, Row,
+        Table, Valid, Violations, Writer, Yes, debug, give, given,
+    };
 
-impl Payment {
-    /// Reads the JSON text of a content, and checks it as strictly as the builder does.
-    ///
-    /// # Errors
-    /// If the text is no JSON; or everything that is wrong with the content.
-    pub fn from_json(
-        text: &::core::primitive::str,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::ContentError> {
-        <Self as ::wxmed::rt::ContentRecord>::from_json(text)
+    impl Fields for Payment {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.pay_auth_no);
+            out.put(1, &self.pay_ord_id);
+            out.put(2, &self.setl_latlnt);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                pay_auth_no: from.take(0)?,
+                pay_ord_id: from.take(1)?,
+                setl_latlnt: from.take(2)?,
+                unknown: from.take_unknown(),
+            })
+        }
     }
 
-    /// The same from a JSON value.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn from_fields(
-        json: &::wxmed::rt::Json,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
-        <Self as ::wxmed::rt::ContentRecord>::from_fields(json)
+    impl Record for Payment {
+        const TABLE: &'static Table = &Table {
+            zh: "国家医保平台的 request_content",
+            en: "request_content for the national insurance platform",
+            section: "1.3",
+            source: ["公开可见的对接示例", "Examples of integrations that can be seen in public"],
+            rows: &[
+                Row::text("payAuthNo", "支付授权码", "authorisation of the payment").required().bounds(&[Bound::Pattern("AUTH[0-9A-Za-z]+")]).redacted(),
+                Row::text("payOrdId", "支付订单号", "order of the payment").required().bounds(&[Bound::Pattern("ORD[0-9A-Za-z]+")]),
+                Row::text("setlLatlnt", "结算经纬度", "where the bill is settled")
+                    .bounds(&[Bound::Pattern("-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?")])
+                    .redacted(),
+            ],
+            checks: &[],
+        };
     }
-}
+
+    impl fmt::Debug for Payment {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "Payment", f)
+        }
+    }
+
+    impl Payment {
+        /// Begins to build one.
+        pub fn builder() -> PaymentBuilder {
+            PaymentBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<HasPayAuthNo, HasPayOrdId> PaymentBuilder<HasPayAuthNo, HasPayOrdId> {
+        /// 支付授权码 · authorisation of the payment
+        pub fn pay_auth_no(mut self, value: impl Into<String>) -> PaymentBuilder<Yes, HasPayOrdId> {
+            give(&mut self.draft.pay_auth_no, value);
+            PaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 支付订单号 · order of the payment
+        pub fn pay_ord_id(mut self, value: impl Into<String>) -> PaymentBuilder<HasPayAuthNo, Yes> {
+            give(&mut self.draft.pay_ord_id, value);
+            PaymentBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 结算经纬度 · where the bill is settled
+        pub fn setl_latlnt(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.setl_latlnt, value);
+            self
+        }
+
+        /// Checks all that was given.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Valid<Payment>, Violations>
+        where
+            HasPayAuthNo: Given<required::pay_auth_no>,
+            HasPayOrdId: Given<required::pay_ord_id>,
+        {
+            Valid::check(Payment {
+                pay_auth_no: given(self.draft.pay_auth_no),
+                pay_ord_id: given(self.draft.pay_ord_id),
+                setl_latlnt: self.draft.setl_latlnt,
+                unknown: Default::default(),
+            })
+        }
+    }
+
+    impl ContentRecord for Payment {
+        const NAME: &'static str = "city/national/payment";
+        const WRAPPED_IN: Option<&'static str> = None;
+    }
+
+    impl Payment {
+        /// Reads the JSON text of a content, and checks it as strictly as the builder does.
+        ///
+        /// # Errors
+        /// If the text is no JSON; or everything that is wrong with the content.
+        pub fn from_json(text: &str) -> Result<Valid<Self>, ContentError> {
+            <Self as ContentRecord>::from_json(text)
+        }
+
+        /// The same from a JSON value.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
+            <Self as ContentRecord>::from_fields(json)
+        }
+    }
+};

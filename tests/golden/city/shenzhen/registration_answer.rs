@@ -27,33 +27,6 @@ pub enum PatientKind {
     SelfPaid,
 }
 
-impl ::wxmed::rt::Code for PatientKind {
-    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
-        openness: ::wxmed::rt::Openness::Open,
-        rows: &[
-            ::wxmed::rt::CodeRow { code: "1", zh: "医疗保险", en: "medical insurance" },
-            ::wxmed::rt::CodeRow { code: "2", zh: "生育", en: "maternity" },
-            ::wxmed::rt::CodeRow { code: "3", zh: "离休", en: "retired cadre" },
-            ::wxmed::rt::CodeRow { code: "4", zh: "家属统筹", en: "family member, pooled" },
-            ::wxmed::rt::CodeRow { code: "5", zh: "工伤", en: "work injury" },
-            ::wxmed::rt::CodeRow { code: "9", zh: "自费", en: "pays for themselves" },
-        ],
-    };
-
-    const ALL: &'static [Self] = &[
-        Self::Medical,
-        Self::Maternity,
-        Self::RetiredCadre,
-        Self::FamilyPooled,
-        Self::WorkInjury,
-        Self::SelfPaid,
-    ];
-
-    fn index(self) -> ::core::primitive::usize {
-        self as ::core::primitive::usize
-    }
-}
-
 /// 参保类型 · kind of insurance
 ///
 /// Code table `cblx`, section 1.3.
@@ -81,35 +54,6 @@ pub enum InsuranceKind {
     SecondTierChild,
     /// `6`: 统筹 · pooled
     Pooled,
-}
-
-impl ::wxmed::rt::Code for InsuranceKind {
-    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
-        openness: ::wxmed::rt::Openness::Open,
-        rows: &[
-            ::wxmed::rt::CodeRow { code: "0", zh: "不参加", en: "none" },
-            ::wxmed::rt::CodeRow { code: "1", zh: "一档", en: "first tier" },
-            ::wxmed::rt::CodeRow { code: "2", zh: "二档", en: "second tier" },
-            ::wxmed::rt::CodeRow { code: "3", zh: "特殊", en: "special" },
-            ::wxmed::rt::CodeRow { code: "4", zh: "三档", en: "third tier" },
-            ::wxmed::rt::CodeRow { code: "5", zh: "二档少儿", en: "second tier, child" },
-            ::wxmed::rt::CodeRow { code: "6", zh: "统筹", en: "pooled" },
-        ],
-    };
-
-    const ALL: &'static [Self] = &[
-        Self::None,
-        Self::FirstTier,
-        Self::SecondTier,
-        Self::Special,
-        Self::ThirdTier,
-        Self::SecondTierChild,
-        Self::Pooled,
-    ];
-
-    fn index(self) -> ::core::primitive::usize {
-        self as ::core::primitive::usize
-    }
 }
 
 /// 深圳挂号报备的 response_content · response_content of a registration in Shenzhen
@@ -146,65 +90,6 @@ pub struct RegistrationAnswer {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-impl ::wxmed::rt::Fields for RegistrationAnswer {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.ylzh);
-        out.put(1, &self.dnh);
-        out.put(2, &self.brlx);
-        out.put(3, &self.mzghdj);
-        out.put(4, &self.cblx);
-        out.put_unknown(&self.unknown);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            ylzh: from.take(0)?,
-            dnh: from.take(1)?,
-            brlx: from.take(2)?,
-            mzghdj: from.take(3)?,
-            cblx: from.take(4)?,
-            unknown: from.take_unknown(),
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for RegistrationAnswer {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "深圳挂号报备的 response_content",
-        en: "response_content of a registration in Shenzhen",
-        section: "1.3",
-        source: ["2017 年所见的应答", "Answers seen in 2017"],
-        rows: &[
-            ::wxmed::rt::Row::text("ylzh", "医疗证号", "medical certificate number").redacted(),
-            ::wxmed::rt::Row::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
-            ::wxmed::rt::Row::text("brlx", "病人类型", "kind of patient").codes(<PatientKind as ::wxmed::rt::Code>::CODES),
-            ::wxmed::rt::Row::text(
-                    "mzghdj",
-                    "门诊挂号单据",
-                    "outpatient registration slip",
-                )
-                .json_text()
-                .list(::wxmed::rt::List::ANY)
-                .object(<RegistrationPayment as ::wxmed::rt::Record>::TABLE),
-            ::wxmed::rt::Row::text("cblx", "参保类型", "kind of insurance").codes(<InsuranceKind as ::wxmed::rt::Code>::CODES),
-        ],
-        checks: &[],
-    };
-}
-
-impl ::core::fmt::Debug for RegistrationAnswer {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "RegistrationAnswer", f)
-    }
-}
-
-impl RegistrationAnswer {
-    /// Begins to build one.
-    pub fn builder() -> RegistrationAnswerBuilder {
-        RegistrationAnswerBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`RegistrationAnswer`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct RegistrationAnswerBuilder {
@@ -219,58 +104,6 @@ struct RegistrationAnswerDraft {
     brlx: ::core::option::Option<::wxmed::rt::Open<PatientKind>>,
     mzghdj: ::core::option::Option<::std::vec::Vec<RegistrationPayment>>,
     cblx: ::core::option::Option<::wxmed::rt::Open<InsuranceKind>>,
-}
-
-impl RegistrationAnswerBuilder {
-    /// 医疗证号 · medical certificate number
-    pub fn ylzh(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.ylzh, value);
-        self
-    }
-
-    /// 电脑号 · the bureau's number of the patient
-    pub fn dnh(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.dnh, value);
-        self
-    }
-
-    /// 病人类型 · kind of patient
-    pub fn brlx(mut self, value: impl ::core::convert::Into<::wxmed::rt::Open<PatientKind>>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.brlx, value);
-        self
-    }
-
-    /// 门诊挂号单据 · outpatient registration slip
-    pub fn mzghdj(
-        mut self,
-        value: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<RegistrationPayment>>,
-    ) -> Self {
-        ::wxmed::rt::give(&mut self.draft.mzghdj, ::wxmed::rt::collect(value));
-        self
-    }
-
-    /// 参保类型 · kind of insurance
-    pub fn cblx(mut self, value: impl ::core::convert::Into<::wxmed::rt::Open<InsuranceKind>>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.cblx, value);
-        self
-    }
-
-    /// Checks all that was given.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn build(
-        self,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<RegistrationAnswer>, ::wxmed::rt::Violations> {
-        ::wxmed::rt::Valid::check(RegistrationAnswer {
-            ylzh: self.draft.ylzh,
-            dnh: self.draft.dnh,
-            brlx: self.draft.brlx,
-            mzghdj: self.draft.mzghdj,
-            cblx: self.draft.cblx,
-            unknown: ::core::default::Default::default(),
-        })
-    }
 }
 
 /// 门诊挂号单据 · outpatient registration slip
@@ -299,52 +132,6 @@ pub struct RegistrationPayment {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-impl ::wxmed::rt::Fields for RegistrationPayment {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.je);
-        out.put(1, &self.jssj);
-        out.put(2, &self.zfxm);
-        out.put_unknown(&self.unknown);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            je: from.take(0)?,
-            jssj: from.take(1)?,
-            zfxm: from.take(2)?,
-            unknown: from.take_unknown(),
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for RegistrationPayment {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "门诊挂号单据",
-        en: "outpatient registration slip",
-        section: "1.3",
-        source: ["2017 年所见的应答", "Answers seen in 2017"],
-        rows: &[
-            ::wxmed::rt::Row::text("je", "金额", "amount").format(::wxmed::rt::Format::Decimal).number(),
-            ::wxmed::rt::Row::text("jssj", "结算时间", "settled at").format(::wxmed::rt::Format::DateTime),
-            ::wxmed::rt::Row::text("zfxm", "支付项目", "what it is paid by"),
-        ],
-        checks: &[],
-    };
-}
-
-impl ::core::fmt::Debug for RegistrationPayment {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "RegistrationPayment", f)
-    }
-}
-
-impl RegistrationPayment {
-    /// Begins to build one.
-    pub fn builder() -> RegistrationPaymentBuilder {
-        RegistrationPaymentBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`RegistrationPayment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct RegistrationPaymentBuilder {
@@ -359,71 +146,280 @@ struct RegistrationPaymentDraft {
     zfxm: ::core::option::Option<::std::string::String>,
 }
 
-impl RegistrationPaymentBuilder {
-    /// 金额 · amount
-    pub fn je(mut self, value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Decimal>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.je, ::wxmed::rt::IntoValue::into_value(value));
-        self
-    }
+const _: () = {
+    use ::core::fmt;
+    use ::core::convert::Into;
+    use ::core::default::Default;
+    use ::core::iter::IntoIterator;
+    use ::core::marker::PhantomData;
+    use ::core::option::Option;
+    use ::core::option::Option::Some;
+    use ::core::primitive::{str, usize};
+    use ::core::result::Result;
+    use ::std::string::String;
+    use ::wxmed::rt::{
+        Cell, Code, CodeRow, Codes, ContentError, ContentRecord, DateTime, Decimal,
+        Fields, Format, IntoValue, Json, List, Open, Openness, Reader, Record, Row,
+        Table, Valid, Value, Violations, Writer, collect, debug, from_object_cell, give,
+        object_cell,
+    };
 
-    /// 结算时间 · settled at
-    pub fn jssj(mut self, value: impl ::wxmed::rt::IntoValue<::wxmed::rt::DateTime>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.jssj, ::wxmed::rt::IntoValue::into_value(value));
-        self
-    }
+    impl Code for PatientKind {
+        const CODES: &'static Codes = &Codes {
+            openness: Openness::Open,
+            rows: &[
+                CodeRow { code: "1", zh: "医疗保险", en: "medical insurance" },
+                CodeRow { code: "2", zh: "生育", en: "maternity" },
+                CodeRow { code: "3", zh: "离休", en: "retired cadre" },
+                CodeRow { code: "4", zh: "家属统筹", en: "family member, pooled" },
+                CodeRow { code: "5", zh: "工伤", en: "work injury" },
+                CodeRow { code: "9", zh: "自费", en: "pays for themselves" },
+            ],
+        };
 
-    /// 支付项目 · what it is paid by
-    pub fn zfxm(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.zfxm, value);
-        self
-    }
+        const ALL: &'static [Self] = &[
+            Self::Medical,
+            Self::Maternity,
+            Self::RetiredCadre,
+            Self::FamilyPooled,
+            Self::WorkInjury,
+            Self::SelfPaid,
+        ];
 
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> RegistrationPayment {
-        RegistrationPayment {
-            je: self.draft.je,
-            jssj: self.draft.jssj,
-            zfxm: self.draft.zfxm,
-            unknown: ::core::default::Default::default(),
+        fn index(self) -> usize {
+            self as usize
         }
     }
-}
 
-impl ::wxmed::rt::Value for RegistrationPayment {
-    fn to_cell(&self) -> ::wxmed::rt::Cell<'_> {
-        ::wxmed::rt::object_cell(self)
+    impl Code for InsuranceKind {
+        const CODES: &'static Codes = &Codes {
+            openness: Openness::Open,
+            rows: &[
+                CodeRow { code: "0", zh: "不参加", en: "none" },
+                CodeRow { code: "1", zh: "一档", en: "first tier" },
+                CodeRow { code: "2", zh: "二档", en: "second tier" },
+                CodeRow { code: "3", zh: "特殊", en: "special" },
+                CodeRow { code: "4", zh: "三档", en: "third tier" },
+                CodeRow { code: "5", zh: "二档少儿", en: "second tier, child" },
+                CodeRow { code: "6", zh: "统筹", en: "pooled" },
+            ],
+        };
+
+        const ALL: &'static [Self] = &[
+            Self::None,
+            Self::FirstTier,
+            Self::SecondTier,
+            Self::Special,
+            Self::ThirdTier,
+            Self::SecondTierChild,
+            Self::Pooled,
+        ];
+
+        fn index(self) -> usize {
+            self as usize
+        }
     }
 
-    fn from_cell(cell: &::wxmed::rt::Cell<'_>) -> ::core::option::Option<Self> {
-        ::wxmed::rt::from_object_cell(cell)
-    }
-}
+    impl Fields for RegistrationAnswer {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.ylzh);
+            out.put(1, &self.dnh);
+            out.put(2, &self.brlx);
+            out.put(3, &self.mzghdj);
+            out.put(4, &self.cblx);
+            out.put_unknown(&self.unknown);
+        }
 
-impl ::wxmed::rt::ContentRecord for RegistrationAnswer {
-    const NAME: &'static ::core::primitive::str = "city/shenzhen/registration_answer";
-    const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
-        "registration_order_pay",
-    );
-}
-
-impl RegistrationAnswer {
-    /// Reads the JSON text of a content, and checks it as strictly as the builder does.
-    ///
-    /// # Errors
-    /// If the text is no JSON; or everything that is wrong with the content.
-    pub fn from_json(
-        text: &::core::primitive::str,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::ContentError> {
-        <Self as ::wxmed::rt::ContentRecord>::from_json(text)
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                ylzh: from.take(0)?,
+                dnh: from.take(1)?,
+                brlx: from.take(2)?,
+                mzghdj: from.take(3)?,
+                cblx: from.take(4)?,
+                unknown: from.take_unknown(),
+            })
+        }
     }
 
-    /// The same from a JSON value.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn from_fields(
-        json: &::wxmed::rt::Json,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
-        <Self as ::wxmed::rt::ContentRecord>::from_fields(json)
+    impl Record for RegistrationAnswer {
+        const TABLE: &'static Table = &Table {
+            zh: "深圳挂号报备的 response_content",
+            en: "response_content of a registration in Shenzhen",
+            section: "1.3",
+            source: ["2017 年所见的应答", "Answers seen in 2017"],
+            rows: &[
+                Row::text("ylzh", "医疗证号", "medical certificate number").redacted(),
+                Row::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
+                Row::text("brlx", "病人类型", "kind of patient").codes(<PatientKind as Code>::CODES),
+                Row::text("mzghdj", "门诊挂号单据", "outpatient registration slip").json_text().list(List::ANY).object(<RegistrationPayment as Record>::TABLE),
+                Row::text("cblx", "参保类型", "kind of insurance").codes(<InsuranceKind as Code>::CODES),
+            ],
+            checks: &[],
+        };
     }
-}
+
+    impl fmt::Debug for RegistrationAnswer {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "RegistrationAnswer", f)
+        }
+    }
+
+    impl RegistrationAnswer {
+        /// Begins to build one.
+        pub fn builder() -> RegistrationAnswerBuilder {
+            RegistrationAnswerBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl RegistrationAnswerBuilder {
+        /// 医疗证号 · medical certificate number
+        pub fn ylzh(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.ylzh, value);
+            self
+        }
+
+        /// 电脑号 · the bureau's number of the patient
+        pub fn dnh(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.dnh, value);
+            self
+        }
+
+        /// 病人类型 · kind of patient
+        pub fn brlx(mut self, value: impl Into<Open<PatientKind>>) -> Self {
+            give(&mut self.draft.brlx, value);
+            self
+        }
+
+        /// 门诊挂号单据 · outpatient registration slip
+        pub fn mzghdj(mut self, value: impl IntoIterator<Item = impl Into<RegistrationPayment>>) -> Self {
+            give(&mut self.draft.mzghdj, collect(value));
+            self
+        }
+
+        /// 参保类型 · kind of insurance
+        pub fn cblx(mut self, value: impl Into<Open<InsuranceKind>>) -> Self {
+            give(&mut self.draft.cblx, value);
+            self
+        }
+
+        /// Checks all that was given.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Valid<RegistrationAnswer>, Violations> {
+            Valid::check(RegistrationAnswer {
+                ylzh: self.draft.ylzh,
+                dnh: self.draft.dnh,
+                brlx: self.draft.brlx,
+                mzghdj: self.draft.mzghdj,
+                cblx: self.draft.cblx,
+                unknown: Default::default(),
+            })
+        }
+    }
+
+    impl Fields for RegistrationPayment {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.je);
+            out.put(1, &self.jssj);
+            out.put(2, &self.zfxm);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self { je: from.take(0)?, jssj: from.take(1)?, zfxm: from.take(2)?, unknown: from.take_unknown() })
+        }
+    }
+
+    impl Record for RegistrationPayment {
+        const TABLE: &'static Table = &Table {
+            zh: "门诊挂号单据",
+            en: "outpatient registration slip",
+            section: "1.3",
+            source: ["2017 年所见的应答", "Answers seen in 2017"],
+            rows: &[
+                Row::text("je", "金额", "amount").format(Format::Decimal).number(),
+                Row::text("jssj", "结算时间", "settled at").format(Format::DateTime),
+                Row::text("zfxm", "支付项目", "what it is paid by"),
+            ],
+            checks: &[],
+        };
+    }
+
+    impl fmt::Debug for RegistrationPayment {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "RegistrationPayment", f)
+        }
+    }
+
+    impl RegistrationPayment {
+        /// Begins to build one.
+        pub fn builder() -> RegistrationPaymentBuilder {
+            RegistrationPaymentBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl RegistrationPaymentBuilder {
+        /// 金额 · amount
+        pub fn je(mut self, value: impl IntoValue<Decimal>) -> Self {
+            give(&mut self.draft.je, IntoValue::into_value(value));
+            self
+        }
+
+        /// 结算时间 · settled at
+        pub fn jssj(mut self, value: impl IntoValue<DateTime>) -> Self {
+            give(&mut self.draft.jssj, IntoValue::into_value(value));
+            self
+        }
+
+        /// 支付项目 · what it is paid by
+        pub fn zfxm(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.zfxm, value);
+            self
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> RegistrationPayment {
+            RegistrationPayment {
+                je: self.draft.je,
+                jssj: self.draft.jssj,
+                zfxm: self.draft.zfxm,
+                unknown: Default::default(),
+            }
+        }
+    }
+
+    impl Value for RegistrationPayment {
+        fn to_cell(&self) -> Cell<'_> {
+            object_cell(self)
+        }
+
+        fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+            from_object_cell(cell)
+        }
+    }
+
+    impl ContentRecord for RegistrationAnswer {
+        const NAME: &'static str = "city/shenzhen/registration_answer";
+        const WRAPPED_IN: Option<&'static str> = Some("registration_order_pay");
+    }
+
+    impl RegistrationAnswer {
+        /// Reads the JSON text of a content, and checks it as strictly as the builder does.
+        ///
+        /// # Errors
+        /// If the text is no JSON; or everything that is wrong with the content.
+        pub fn from_json(text: &str) -> Result<Valid<Self>, ContentError> {
+            <Self as ContentRecord>::from_json(text)
+        }
+
+        /// The same from a JSON value.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
+            <Self as ContentRecord>::from_fields(json)
+        }
+    }
+};

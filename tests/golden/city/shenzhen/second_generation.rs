@@ -19,22 +19,6 @@ pub enum TransType {
     Fy005,
 }
 
-impl ::wxmed::rt::Code for TransType {
-    const CODES: &'static ::wxmed::rt::Codes = &::wxmed::rt::Codes {
-        openness: ::wxmed::rt::Openness::Open,
-        rows: &[
-            ::wxmed::rt::CodeRow { code: "MZ002", zh: "门诊类交易 002", en: "outpatient transaction 002" },
-            ::wxmed::rt::CodeRow { code: "FY005", zh: "费用类交易 005", en: "transaction 005 about expenses" },
-        ],
-    };
-
-    const ALL: &'static [Self] = &[Self::Mz002, Self::Fy005];
-
-    fn index(self) -> ::core::primitive::usize {
-        self as ::core::primitive::usize
-    }
-}
-
 /// 深圳第二代接口的 request_content · request_content for the second generation of Shenzhen's interface
 ///
 /// `city/shenzhen/second_generation`, section 1.3.
@@ -67,60 +51,6 @@ pub struct SecondGeneration {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-impl ::wxmed::rt::Fields for SecondGeneration {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.trans_time);
-        ::wxmed::rt::Fields::write(&self.transaction, out);
-        out.put(2, &self.serial_number);
-        out.put(3, &self.hospital_code);
-        out.put_unknown(&self.unknown);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            trans_time: from.take(0)?,
-            transaction: ::wxmed::rt::Fields::read(from)?,
-            serial_number: from.take(2)?,
-            hospital_code: from.take(3)?,
-            unknown: from.take_unknown(),
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for SecondGeneration {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "深圳第二代接口的 request_content",
-        en: "request_content for the second generation of Shenzhen's interface",
-        section: "1.3",
-        source: [
-            "公开可见的报文样例，只有键名与少量取值",
-            "Samples of messages that can be seen in public, of which only the keys and few values are known",
-        ],
-        rows: &[
-            ::wxmed::rt::Row::text("transTime", "交易时间", "day of the transaction").required().format(::wxmed::rt::Format::Date).number(),
-            ::wxmed::rt::Row::text("transType", "交易类型", "kind of transaction").required().codes(<TransType as ::wxmed::rt::Code>::CODES),
-            ::wxmed::rt::Row::text("serialNumber", "交易流水号", "serial number of the transaction").required(),
-            ::wxmed::rt::Row::text("hospitalCode", "医院编码", "hospital code").required(),
-            ::wxmed::rt::Row::text("transBody", "交易内容", "the transaction").required().object(<Mz002Body as ::wxmed::rt::Record>::TABLE),
-            ::wxmed::rt::Row::text("transBody", "交易内容", "the transaction").required().object(<Fy005Body as ::wxmed::rt::Record>::TABLE),
-        ],
-        checks: &[::wxmed::rt::Check::Cases { tag: 1, of: &[("MZ002", &[4]), ("FY005", &[5])] }],
-    };
-}
-
-impl ::core::fmt::Debug for SecondGeneration {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "SecondGeneration", f)
-    }
-}
-
-impl SecondGeneration {
-    /// Begins to build one.
-    pub fn builder() -> SecondGenerationBuilder {
-        SecondGenerationBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`SecondGeneration`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct SecondGenerationBuilder<
@@ -141,71 +71,6 @@ struct SecondGenerationDraft {
     hospital_code: ::core::option::Option<::std::string::String>,
 }
 
-impl<
-    HasTransTime,
-    HasTransaction,
-    HasSerialNumber,
-    HasHospitalCode,
-> SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode> {
-    /// 交易时间 · day of the transaction
-    pub fn trans_time(
-        mut self,
-        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Date>,
-    ) -> SecondGenerationBuilder<::wxmed::rt::Yes, HasTransaction, HasSerialNumber, HasHospitalCode> {
-        ::wxmed::rt::give(&mut self.draft.trans_time, ::wxmed::rt::IntoValue::into_value(value));
-        SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 交易类型 · kind of transaction
-    pub fn transaction(
-        mut self,
-        value: impl ::core::convert::Into<Transaction>,
-    ) -> SecondGenerationBuilder<HasTransTime, ::wxmed::rt::Yes, HasSerialNumber, HasHospitalCode> {
-        ::wxmed::rt::give(&mut self.draft.transaction, value);
-        SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 交易流水号 · serial number of the transaction
-    pub fn serial_number(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, ::wxmed::rt::Yes, HasHospitalCode> {
-        ::wxmed::rt::give(&mut self.draft.serial_number, value);
-        SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 医院编码 · hospital code
-    pub fn hospital_code(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.hospital_code, value);
-        SecondGenerationBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Checks all that was given.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn build(
-        self,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<SecondGeneration>, ::wxmed::rt::Violations>
-    where
-        HasTransTime: ::wxmed::rt::Given<required::trans_time>,
-        HasTransaction: ::wxmed::rt::Given<required::transaction>,
-        HasSerialNumber: ::wxmed::rt::Given<required::serial_number>,
-        HasHospitalCode: ::wxmed::rt::Given<required::hospital_code>,
-    {
-        ::wxmed::rt::Valid::check(SecondGeneration {
-            trans_time: ::wxmed::rt::given(self.draft.trans_time),
-            transaction: ::wxmed::rt::given(self.draft.transaction),
-            serial_number: ::wxmed::rt::given(self.draft.serial_number),
-            hospital_code: ::wxmed::rt::given(self.draft.hospital_code),
-            unknown: ::core::default::Default::default(),
-        })
-    }
-}
-
 /// 交易类型 · kind of transaction
 #[derive(::core::clone::Clone)]
 pub enum Transaction {
@@ -215,67 +80,6 @@ pub enum Transaction {
     Fy005(Fy005),
     /// A value that the code table does not list; the keys that came with it are among the unknown ones.
     Unlisted(::std::string::String),
-}
-
-impl ::wxmed::rt::Fields for Transaction {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        match self {
-            Self::Mz002(case) => {
-                out.put_text(1, "MZ002");
-                ::wxmed::rt::Fields::write(case, out);
-            }
-            Self::Fy005(case) => {
-                out.put_text(1, "FY005");
-                ::wxmed::rt::Fields::write(case, out);
-            }
-            Self::Unlisted(value) => out.put(1, value),
-        }
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        match from.text(1) {
-            "MZ002" => {
-                ::core::option::Option::Some(Self::Mz002(::wxmed::rt::Fields::read(from)?))
-            }
-            "FY005" => {
-                ::core::option::Option::Some(Self::Fy005(::wxmed::rt::Fields::read(from)?))
-            }
-            "" => ::core::option::Option::None,
-            value => {
-                ::core::option::Option::Some(Self::Unlisted(::std::string::String::from(value)))
-            }
-        }
-    }
-}
-
-impl ::core::fmt::Debug for Transaction {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<SecondGeneration, Self>(self, "Transaction", f)
-    }
-}
-
-impl ::core::convert::From<Mz002> for Transaction {
-    fn from(case: Mz002) -> Self {
-        Self::Mz002(case)
-    }
-}
-
-impl ::core::convert::From<Mz002Body> for Transaction {
-    fn from(trans_body: Mz002Body) -> Self {
-        Self::Mz002(Mz002 { trans_body })
-    }
-}
-
-impl ::core::convert::From<Fy005> for Transaction {
-    fn from(case: Fy005) -> Self {
-        Self::Fy005(case)
-    }
-}
-
-impl ::core::convert::From<Fy005Body> for Transaction {
-    fn from(trans_body: Fy005Body) -> Self {
-        Self::Fy005(Fy005 { trans_body })
-    }
 }
 
 /// `MZ002`: 门诊类交易 002 · outpatient transaction 002
@@ -290,29 +94,6 @@ pub struct Mz002 {
     pub trans_body: Mz002Body,
 }
 
-impl ::wxmed::rt::Fields for Mz002 {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(4, &self.trans_body);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self { trans_body: from.take(4)? })
-    }
-}
-
-impl ::core::fmt::Debug for Mz002 {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<SecondGeneration, Self>(self, "Mz002", f)
-    }
-}
-
-impl Mz002 {
-    /// Begins to build one.
-    pub fn builder() -> Mz002Builder {
-        Mz002Builder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`Mz002`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Mz002Builder<HasTransBody = ::wxmed::rt::No> {
@@ -323,22 +104,6 @@ pub struct Mz002Builder<HasTransBody = ::wxmed::rt::No> {
 #[derive(::core::default::Default)]
 struct Mz002Draft {
     trans_body: ::core::option::Option<Mz002Body>,
-}
-
-impl<HasTransBody> Mz002Builder<HasTransBody> {
-    /// 交易内容 · the transaction
-    pub fn trans_body(mut self, value: impl ::core::convert::Into<Mz002Body>) -> Mz002Builder<::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.trans_body, value);
-        Mz002Builder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> Mz002
-    where
-        HasTransBody: ::wxmed::rt::Given<required::trans_body>,
-    {
-        Mz002 { trans_body: ::wxmed::rt::given(self.draft.trans_body) }
-    }
 }
 
 /// `FY005`: 费用类交易 005 · transaction 005 about expenses
@@ -353,29 +118,6 @@ pub struct Fy005 {
     pub trans_body: Fy005Body,
 }
 
-impl ::wxmed::rt::Fields for Fy005 {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(5, &self.trans_body);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self { trans_body: from.take(5)? })
-    }
-}
-
-impl ::core::fmt::Debug for Fy005 {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug_part::<SecondGeneration, Self>(self, "Fy005", f)
-    }
-}
-
-impl Fy005 {
-    /// Begins to build one.
-    pub fn builder() -> Fy005Builder {
-        Fy005Builder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`Fy005`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy005Builder<HasTransBody = ::wxmed::rt::No> {
@@ -386,22 +128,6 @@ pub struct Fy005Builder<HasTransBody = ::wxmed::rt::No> {
 #[derive(::core::default::Default)]
 struct Fy005Draft {
     trans_body: ::core::option::Option<Fy005Body>,
-}
-
-impl<HasTransBody> Fy005Builder<HasTransBody> {
-    /// 交易内容 · the transaction
-    pub fn trans_body(mut self, value: impl ::core::convert::Into<Fy005Body>) -> Fy005Builder<::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.trans_body, value);
-        Fy005Builder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> Fy005
-    where
-        HasTransBody: ::wxmed::rt::Given<required::trans_body>,
-    {
-        Fy005 { trans_body: ::wxmed::rt::given(self.draft.trans_body) }
-    }
 }
 
 /// 费用明细 · items of the bill
@@ -440,64 +166,6 @@ pub struct ChargedItem {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-impl ::wxmed::rt::Fields for ChargedItem {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.aae072);
-        out.put(1, &self.bkf500);
-        out.put(2, &self.ake001);
-        out.put(3, &self.ake005);
-        out.put(4, &self.ake006);
-        out.put(5, &self.aae019);
-        out.put_unknown(&self.unknown);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            aae072: from.take(0)?,
-            bkf500: from.take(1)?,
-            ake001: from.take(2)?,
-            ake005: from.take(3)?,
-            ake006: from.take(4)?,
-            aae019: from.take(5)?,
-            unknown: from.take_unknown(),
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for ChargedItem {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "费用明细",
-        en: "items of the bill",
-        section: "1.3",
-        source: [
-            "公开可见的报文样例，只有键名与少量取值",
-            "Samples of messages that can be seen in public, of which only the keys and few values are known",
-        ],
-        rows: &[
-            ::wxmed::rt::Row::text("aae072", "单据号", "number of the slip").required(),
-            ::wxmed::rt::Row::text("bkf500", "含义未知（bkf500）", "not known (bkf500)").present(),
-            ::wxmed::rt::Row::text("ake001", "医保目录编码", "code in the insurance catalogue").required(),
-            ::wxmed::rt::Row::text("ake005", "机构内部编码", "code at the hospital").required(),
-            ::wxmed::rt::Row::text("ake006", "机构内部名称", "name at the hospital").required(),
-            ::wxmed::rt::Row::text("aae019", "金额", "amount").required().format(::wxmed::rt::Format::Yuan),
-        ],
-        checks: &[],
-    };
-}
-
-impl ::core::fmt::Debug for ChargedItem {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "ChargedItem", f)
-    }
-}
-
-impl ChargedItem {
-    /// Begins to build one.
-    pub fn builder() -> ChargedItemBuilder {
-        ChargedItemBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`ChargedItem`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct ChargedItemBuilder<
@@ -519,95 +187,6 @@ struct ChargedItemDraft {
     ake005: ::core::option::Option<::std::string::String>,
     ake006: ::core::option::Option<::std::string::String>,
     aae019: ::core::option::Option<::wxmed::rt::Yuan>,
-}
-
-impl<
-    HasAae072,
-    HasAke001,
-    HasAke005,
-    HasAke006,
-    HasAae019,
-> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019> {
-    /// 单据号 · number of the slip
-    pub fn aae072(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> ChargedItemBuilder<::wxmed::rt::Yes, HasAke001, HasAke005, HasAke006, HasAae019> {
-        ::wxmed::rt::give(&mut self.draft.aae072, value);
-        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 含义未知（bkf500） · not known (bkf500)
-    pub fn bkf500(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.bkf500, value);
-        self
-    }
-
-    /// 医保目录编码 · code in the insurance catalogue
-    pub fn ake001(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> ChargedItemBuilder<HasAae072, ::wxmed::rt::Yes, HasAke005, HasAke006, HasAae019> {
-        ::wxmed::rt::give(&mut self.draft.ake001, value);
-        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 机构内部编码 · code at the hospital
-    pub fn ake005(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> ChargedItemBuilder<HasAae072, HasAke001, ::wxmed::rt::Yes, HasAke006, HasAae019> {
-        ::wxmed::rt::give(&mut self.draft.ake005, value);
-        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 机构内部名称 · name at the hospital
-    pub fn ake006(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, ::wxmed::rt::Yes, HasAae019> {
-        ::wxmed::rt::give(&mut self.draft.ake006, value);
-        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 金额 · amount
-    pub fn aae019(
-        mut self,
-        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
-    ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.aae019, ::wxmed::rt::IntoValue::into_value(value));
-        ChargedItemBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> ChargedItem
-    where
-        HasAae072: ::wxmed::rt::Given<required::aae072>,
-        HasAke001: ::wxmed::rt::Given<required::ake001>,
-        HasAke005: ::wxmed::rt::Given<required::ake005>,
-        HasAke006: ::wxmed::rt::Given<required::ake006>,
-        HasAae019: ::wxmed::rt::Given<required::aae019>,
-    {
-        ChargedItem {
-            aae072: ::wxmed::rt::given(self.draft.aae072),
-            bkf500: self.draft.bkf500,
-            ake001: ::wxmed::rt::given(self.draft.ake001),
-            ake005: ::wxmed::rt::given(self.draft.ake005),
-            ake006: ::wxmed::rt::given(self.draft.ake006),
-            aae019: ::wxmed::rt::given(self.draft.aae019),
-            unknown: ::core::default::Default::default(),
-        }
-    }
-}
-
-impl ::wxmed::rt::Value for ChargedItem {
-    fn to_cell(&self) -> ::wxmed::rt::Cell<'_> {
-        ::wxmed::rt::object_cell(self)
-    }
-
-    fn from_cell(cell: &::wxmed::rt::Cell<'_>) -> ::core::option::Option<Self> {
-        ::wxmed::rt::from_object_cell(cell)
-    }
 }
 
 /// 交易内容 · the transaction
@@ -668,89 +247,6 @@ pub struct Mz002Body {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-impl ::wxmed::rt::Fields for Mz002Body {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.akc190);
-        out.put(1, &self.aaz500);
-        out.put(2, &self.aka130);
-        out.put(3, &self.bzz269);
-        out.put(4, &self.akf001);
-        out.put(5, &self.bkc368);
-        out.put(6, &self.akc264);
-        out.put(7, &self.bke384);
-        out.put(9, &self.inputlist);
-        out.put_unknown(&self.unknown);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            akc190: from.take(0)?,
-            aaz500: from.take(1)?,
-            aka130: from.take(2)?,
-            bzz269: from.take(3)?,
-            akf001: from.take(4)?,
-            bkc368: from.take(5)?,
-            akc264: from.take(6)?,
-            bke384: from.take(7)?,
-            inputlist: from.take(9)?,
-            unknown: from.take_unknown(),
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for Mz002Body {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "交易内容",
-        en: "the transaction",
-        section: "1.3",
-        source: [
-            "公开可见的报文样例，只有键名与少量取值",
-            "Samples of messages that can be seen in public, of which only the keys and few values are known",
-        ],
-        rows: &[
-            ::wxmed::rt::Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
-            ::wxmed::rt::Row::text("aaz500", "社会保障卡号", "number of the insurance card").required().redacted(),
-            ::wxmed::rt::Row::text("aka130", "业务类别", "kind of treatment").required(),
-            ::wxmed::rt::Row::text("bzz269", "社会保障卡密码", "password of the insurance card").present().redacted(),
-            ::wxmed::rt::Row::text("akf001", "科室编码", "department code").required(),
-            ::wxmed::rt::Row::text("bkc368", "含义未知（bkc368）", "not known (bkc368)").present(),
-            ::wxmed::rt::Row::text("akc264", "医疗费总额", "total of the medical expenses").required().format(::wxmed::rt::Format::Yuan),
-            ::wxmed::rt::Row::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
-            ::wxmed::rt::Row::text("listsize", "明细数", "number of items").required().format(::wxmed::rt::Format::Uint32).number().count_of(9),
-            ::wxmed::rt::Row::text("inputlist", "费用明细", "items of the bill")
-                .required()
-                .list(::wxmed::rt::List::ANY)
-                .object(<ChargedItem as ::wxmed::rt::Record>::TABLE),
-        ],
-        checks: &[
-            ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
-                id: "items-total",
-                severity: ::wxmed::rt::Severity::Warning,
-                states: ::wxmed::rt::Truth::Compare(
-                    ::wxmed::rt::Expr::Field(&[6]),
-                    ::wxmed::rt::Comparison::Equal,
-                    ::wxmed::rt::Expr::Total(&[9], ::core::option::Option::Some(5)),
-                ),
-                zh: "明细金额之和应等于医疗费总额（推断）",
-                en: "the items should add up to the total, as far as can be inferred",
-            }),
-        ],
-    };
-}
-
-impl ::core::fmt::Debug for Mz002Body {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "Mz002Body", f)
-    }
-}
-
-impl Mz002Body {
-    /// Begins to build one.
-    pub fn builder() -> Mz002BodyBuilder {
-        Mz002BodyBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`Mz002Body`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Mz002BodyBuilder<
@@ -779,126 +275,6 @@ struct Mz002BodyDraft {
     akc264: ::core::option::Option<::wxmed::rt::Yuan>,
     bke384: ::core::option::Option<::std::string::String>,
     inputlist: ::core::option::Option<::std::vec::Vec<ChargedItem>>,
-}
-
-impl<
-    HasAkc190,
-    HasAaz500,
-    HasAka130,
-    HasAkf001,
-    HasAkc264,
-    HasBke384,
-    HasInputlist,
-> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-    /// 门诊流水号 · outpatient serial number
-    pub fn akc190(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Mz002BodyBuilder<::wxmed::rt::Yes, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-        ::wxmed::rt::give(&mut self.draft.akc190, value);
-        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 社会保障卡号 · number of the insurance card
-    pub fn aaz500(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Mz002BodyBuilder<HasAkc190, ::wxmed::rt::Yes, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-        ::wxmed::rt::give(&mut self.draft.aaz500, value);
-        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 业务类别 · kind of treatment
-    pub fn aka130(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, ::wxmed::rt::Yes, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-        ::wxmed::rt::give(&mut self.draft.aka130, value);
-        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 社会保障卡密码 · password of the insurance card
-    pub fn bzz269(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.bzz269, value);
-        self
-    }
-
-    /// 科室编码 · department code
-    pub fn akf001(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, ::wxmed::rt::Yes, HasAkc264, HasBke384, HasInputlist> {
-        ::wxmed::rt::give(&mut self.draft.akf001, value);
-        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 含义未知（bkc368） · not known (bkc368)
-    pub fn bkc368(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.bkc368, value);
-        self
-    }
-
-    /// 医疗费总额 · total of the medical expenses
-    pub fn akc264(
-        mut self,
-        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
-    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, ::wxmed::rt::Yes, HasBke384, HasInputlist> {
-        ::wxmed::rt::give(&mut self.draft.akc264, ::wxmed::rt::IntoValue::into_value(value));
-        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 医药机构结算业务序列号 · number of the bill at the hospital
-    pub fn bke384(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, ::wxmed::rt::Yes, HasInputlist> {
-        ::wxmed::rt::give(&mut self.draft.bke384, value);
-        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 费用明细 · items of the bill
-    pub fn inputlist(
-        mut self,
-        value: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<ChargedItem>>,
-    ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.inputlist, ::wxmed::rt::collect(value));
-        Mz002BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> Mz002Body
-    where
-        HasAkc190: ::wxmed::rt::Given<required::akc190>,
-        HasAaz500: ::wxmed::rt::Given<required::aaz500>,
-        HasAka130: ::wxmed::rt::Given<required::aka130>,
-        HasAkf001: ::wxmed::rt::Given<required::akf001>,
-        HasAkc264: ::wxmed::rt::Given<required::akc264>,
-        HasBke384: ::wxmed::rt::Given<required::bke384>,
-        HasInputlist: ::wxmed::rt::Given<required::inputlist>,
-    {
-        Mz002Body {
-            akc190: ::wxmed::rt::given(self.draft.akc190),
-            aaz500: ::wxmed::rt::given(self.draft.aaz500),
-            aka130: ::wxmed::rt::given(self.draft.aka130),
-            bzz269: self.draft.bzz269,
-            akf001: ::wxmed::rt::given(self.draft.akf001),
-            bkc368: self.draft.bkc368,
-            akc264: ::wxmed::rt::given(self.draft.akc264),
-            bke384: ::wxmed::rt::given(self.draft.bke384),
-            inputlist: ::wxmed::rt::given(self.draft.inputlist),
-            unknown: ::core::default::Default::default(),
-        }
-    }
-}
-
-impl ::wxmed::rt::Value for Mz002Body {
-    fn to_cell(&self) -> ::wxmed::rt::Cell<'_> {
-        ::wxmed::rt::object_cell(self)
-    }
-
-    fn from_cell(cell: &::wxmed::rt::Cell<'_>) -> ::core::option::Option<Self> {
-        ::wxmed::rt::from_object_cell(cell)
-    }
 }
 
 /// 交易内容 · the transaction
@@ -933,61 +309,6 @@ pub struct Fy005Body {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-impl ::wxmed::rt::Fields for Fy005Body {
-    fn write<'a>(&'a self, out: &mut ::wxmed::rt::Writer<'_, 'a>) {
-        out.put(0, &self.akc190);
-        out.put(1, &self.aaz500);
-        out.put(2, &self.bzz269);
-        out.put(3, &self.akc264);
-        out.put(4, &self.bke384);
-        out.put_unknown(&self.unknown);
-    }
-
-    fn read(from: &::wxmed::rt::Reader<'_, '_>) -> ::core::option::Option<Self> {
-        ::core::option::Option::Some(Self {
-            akc190: from.take(0)?,
-            aaz500: from.take(1)?,
-            bzz269: from.take(2)?,
-            akc264: from.take(3)?,
-            bke384: from.take(4)?,
-            unknown: from.take_unknown(),
-        })
-    }
-}
-
-impl ::wxmed::rt::Record for Fy005Body {
-    const TABLE: &'static ::wxmed::rt::Table = &::wxmed::rt::Table {
-        zh: "交易内容",
-        en: "the transaction",
-        section: "1.3",
-        source: [
-            "公开可见的报文样例，只有键名与少量取值",
-            "Samples of messages that can be seen in public, of which only the keys and few values are known",
-        ],
-        rows: &[
-            ::wxmed::rt::Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
-            ::wxmed::rt::Row::text("aaz500", "社会保障卡号", "number of the insurance card").redacted(),
-            ::wxmed::rt::Row::text("bzz269", "社会保障卡密码", "password of the insurance card").redacted(),
-            ::wxmed::rt::Row::text("akc264", "医疗费总额", "total of the medical expenses").required().format(::wxmed::rt::Format::Yuan),
-            ::wxmed::rt::Row::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
-        ],
-        checks: &[],
-    };
-}
-
-impl ::core::fmt::Debug for Fy005Body {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::wxmed::rt::debug(self, "Fy005Body", f)
-    }
-}
-
-impl Fy005Body {
-    /// Begins to build one.
-    pub fn builder() -> Fy005BodyBuilder {
-        Fy005BodyBuilder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
-    }
-}
-
 /// Makes a [`Fy005Body`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy005BodyBuilder<HasAkc190 = ::wxmed::rt::No, HasAkc264 = ::wxmed::rt::No, HasBke384 = ::wxmed::rt::No> {
@@ -1002,74 +323,6 @@ struct Fy005BodyDraft {
     bzz269: ::core::option::Option<::std::string::String>,
     akc264: ::core::option::Option<::wxmed::rt::Yuan>,
     bke384: ::core::option::Option<::std::string::String>,
-}
-
-impl<HasAkc190, HasAkc264, HasBke384> Fy005BodyBuilder<HasAkc190, HasAkc264, HasBke384> {
-    /// 门诊流水号 · outpatient serial number
-    pub fn akc190(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Fy005BodyBuilder<::wxmed::rt::Yes, HasAkc264, HasBke384> {
-        ::wxmed::rt::give(&mut self.draft.akc190, value);
-        Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 社会保障卡号 · number of the insurance card
-    pub fn aaz500(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.aaz500, value);
-        self
-    }
-
-    /// 社会保障卡密码 · password of the insurance card
-    pub fn bzz269(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-        ::wxmed::rt::give(&mut self.draft.bzz269, value);
-        self
-    }
-
-    /// 医疗费总额 · total of the medical expenses
-    pub fn akc264(
-        mut self,
-        value: impl ::wxmed::rt::IntoValue<::wxmed::rt::Yuan>,
-    ) -> Fy005BodyBuilder<HasAkc190, ::wxmed::rt::Yes, HasBke384> {
-        ::wxmed::rt::give(&mut self.draft.akc264, ::wxmed::rt::IntoValue::into_value(value));
-        Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// 医药机构结算业务序列号 · number of the bill at the hospital
-    pub fn bke384(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Fy005BodyBuilder<HasAkc190, HasAkc264, ::wxmed::rt::Yes> {
-        ::wxmed::rt::give(&mut self.draft.bke384, value);
-        Fy005BodyBuilder { draft: self.draft, state: ::core::marker::PhantomData }
-    }
-
-    /// Puts together what was given; it is checked with the record that it stands in.
-    pub fn build(self) -> Fy005Body
-    where
-        HasAkc190: ::wxmed::rt::Given<required::akc190>,
-        HasAkc264: ::wxmed::rt::Given<required::akc264>,
-        HasBke384: ::wxmed::rt::Given<required::bke384>,
-    {
-        Fy005Body {
-            akc190: ::wxmed::rt::given(self.draft.akc190),
-            aaz500: self.draft.aaz500,
-            bzz269: self.draft.bzz269,
-            akc264: ::wxmed::rt::given(self.draft.akc264),
-            bke384: ::wxmed::rt::given(self.draft.bke384),
-            unknown: ::core::default::Default::default(),
-        }
-    }
-}
-
-impl ::wxmed::rt::Value for Fy005Body {
-    fn to_cell(&self) -> ::wxmed::rt::Cell<'_> {
-        ::wxmed::rt::object_cell(self)
-    }
-
-    fn from_cell(cell: &::wxmed::rt::Cell<'_>) -> ::core::option::Option<Self> {
-        ::wxmed::rt::from_object_cell(cell)
-    }
 }
 
 #[doc(hidden)]
@@ -1094,11 +347,63 @@ pub mod required {
     pub enum transaction {}
 }
 
-impl ::wxmed::rt::ContentRecord for SecondGeneration {
-    const NAME: &'static ::core::primitive::str = "city/shenzhen/second_generation";
-    const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
-    const BINDINGS: ::core::option::Option<&'static ::wxmed::rt::Table> = ::core::option::Option::Some(
-        &::wxmed::rt::Table {
+const _: () = {
+    use ::core::fmt;
+    use ::core::convert::{From, Into};
+    use ::core::default::Default;
+    use ::core::iter::IntoIterator;
+    use ::core::marker::PhantomData;
+    use ::core::option::Option;
+    use ::core::option::Option::{None, Some};
+    use ::core::primitive::{str, usize};
+    use ::core::result::Result;
+    use ::std::string::String;
+    use ::wxmed::rt::{
+        Bound, Cell, Check, Code, CodeRow, Codes, Comparison, ContentError,
+        ContentRecord, Date, Expr, Fields, Format, Given, IntoValue, Json, List,
+        Openness, Reader, Record, Row, Severity, StatedRule, Table, Truth, Valid, Value,
+        Violations, Words, Writer, Yes, Yuan, collect, debug, debug_part,
+        from_object_cell, give, given, object_cell,
+    };
+
+    impl Code for TransType {
+        const CODES: &'static Codes = &Codes {
+            openness: Openness::Open,
+            rows: &[
+                CodeRow { code: "MZ002", zh: "门诊类交易 002", en: "outpatient transaction 002" },
+                CodeRow { code: "FY005", zh: "费用类交易 005", en: "transaction 005 about expenses" },
+            ],
+        };
+
+        const ALL: &'static [Self] = &[Self::Mz002, Self::Fy005];
+
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
+    impl Fields for SecondGeneration {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.trans_time);
+            Fields::write(&self.transaction, out);
+            out.put(2, &self.serial_number);
+            out.put(3, &self.hospital_code);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                trans_time: from.take(0)?,
+                transaction: Fields::read(from)?,
+                serial_number: from.take(2)?,
+                hospital_code: from.take(3)?,
+                unknown: from.take_unknown(),
+            })
+        }
+    }
+
+    impl Record for SecondGeneration {
+        const TABLE: &'static Table = &Table {
             zh: "深圳第二代接口的 request_content",
             en: "request_content for the second generation of Shenzhen's interface",
             section: "1.3",
@@ -1107,86 +412,768 @@ impl ::wxmed::rt::ContentRecord for SecondGeneration {
                 "Samples of messages that can be seen in public, of which only the keys and few values are known",
             ],
             rows: &[
-                ::wxmed::rt::Row::text("content", "", "").object(<Self as ::wxmed::rt::Record>::TABLE),
-                ::wxmed::rt::Row::text("outer", "", "")
-                    .object(
-                        &::wxmed::rt::Table {
-                            zh: "深圳第二代接口的 request_content",
-                            en: "request_content for the second generation of Shenzhen's interface",
-                            section: "1.3",
-                            source: [
-                                "公开可见的报文样例，只有键名与少量取值",
-                                "Samples of messages that can be seen in public, of which only the keys and few values are known",
-                            ],
-                            rows: &[
-                                ::wxmed::rt::Row::text("serial_no", "流水号", "serial number").limit(20),
-                                ::wxmed::rt::Row::text("bill_no", "单据号", "bill number").limit(32),
-                                ::wxmed::rt::Row::text("total_fee", "总金额", "total")
-                                    .format(::wxmed::rt::Format::Fen)
-                                    .bounds(&[::wxmed::rt::Bound::Max("4294967295")]),
-                            ],
-                            checks: &[],
-                        },
-                    ),
+                Row::text("transTime", "交易时间", "day of the transaction").required().format(Format::Date).number(),
+                Row::text("transType", "交易类型", "kind of transaction").required().codes(<TransType as Code>::CODES),
+                Row::text("serialNumber", "交易流水号", "serial number of the transaction").required(),
+                Row::text("hospitalCode", "医院编码", "hospital code").required(),
+                Row::text("transBody", "交易内容", "the transaction").required().object(<Mz002Body as Record>::TABLE),
+                Row::text("transBody", "交易内容", "the transaction").required().object(<Fy005Body as Record>::TABLE),
+            ],
+            checks: &[Check::Cases { tag: 1, of: &[("MZ002", &[4]), ("FY005", &[5])] }],
+        };
+    }
+
+    impl fmt::Debug for SecondGeneration {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "SecondGeneration", f)
+        }
+    }
+
+    impl SecondGeneration {
+        /// Begins to build one.
+        pub fn builder() -> SecondGenerationBuilder {
+            SecondGenerationBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<
+        HasTransTime,
+        HasTransaction,
+        HasSerialNumber,
+        HasHospitalCode,
+    > SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode> {
+        /// 交易时间 · day of the transaction
+        pub fn trans_time(
+            mut self,
+            value: impl IntoValue<Date>,
+        ) -> SecondGenerationBuilder<Yes, HasTransaction, HasSerialNumber, HasHospitalCode> {
+            give(&mut self.draft.trans_time, IntoValue::into_value(value));
+            SecondGenerationBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 交易类型 · kind of transaction
+        pub fn transaction(
+            mut self,
+            value: impl Into<Transaction>,
+        ) -> SecondGenerationBuilder<HasTransTime, Yes, HasSerialNumber, HasHospitalCode> {
+            give(&mut self.draft.transaction, value);
+            SecondGenerationBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 交易流水号 · serial number of the transaction
+        pub fn serial_number(
+            mut self,
+            value: impl Into<String>,
+        ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, Yes, HasHospitalCode> {
+            give(&mut self.draft.serial_number, value);
+            SecondGenerationBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 医院编码 · hospital code
+        pub fn hospital_code(
+            mut self,
+            value: impl Into<String>,
+        ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, Yes> {
+            give(&mut self.draft.hospital_code, value);
+            SecondGenerationBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Checks all that was given.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Valid<SecondGeneration>, Violations>
+        where
+            HasTransTime: Given<required::trans_time>,
+            HasTransaction: Given<required::transaction>,
+            HasSerialNumber: Given<required::serial_number>,
+            HasHospitalCode: Given<required::hospital_code>,
+        {
+            Valid::check(SecondGeneration {
+                trans_time: given(self.draft.trans_time),
+                transaction: given(self.draft.transaction),
+                serial_number: given(self.draft.serial_number),
+                hospital_code: given(self.draft.hospital_code),
+                unknown: Default::default(),
+            })
+        }
+    }
+
+    impl Fields for Transaction {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            match self {
+                Self::Mz002(case) => {
+                    out.put_text(1, "MZ002");
+                    Fields::write(case, out);
+                }
+                Self::Fy005(case) => {
+                    out.put_text(1, "FY005");
+                    Fields::write(case, out);
+                }
+                Self::Unlisted(value) => out.put(1, value),
+            }
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            match from.text(1) {
+                "MZ002" => Some(Self::Mz002(Fields::read(from)?)),
+                "FY005" => Some(Self::Fy005(Fields::read(from)?)),
+                "" => None,
+                value => Some(Self::Unlisted(String::from(value))),
+            }
+        }
+    }
+
+    impl fmt::Debug for Transaction {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<SecondGeneration, Self>(self, "Transaction", f)
+        }
+    }
+
+    impl From<Mz002> for Transaction {
+        fn from(case: Mz002) -> Self {
+            Self::Mz002(case)
+        }
+    }
+
+    impl From<Mz002Body> for Transaction {
+        fn from(trans_body: Mz002Body) -> Self {
+            Self::Mz002(Mz002 { trans_body })
+        }
+    }
+
+    impl From<Fy005> for Transaction {
+        fn from(case: Fy005) -> Self {
+            Self::Fy005(case)
+        }
+    }
+
+    impl From<Fy005Body> for Transaction {
+        fn from(trans_body: Fy005Body) -> Self {
+            Self::Fy005(Fy005 { trans_body })
+        }
+    }
+
+    impl Fields for Mz002 {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(4, &self.trans_body);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self { trans_body: from.take(4)? })
+        }
+    }
+
+    impl fmt::Debug for Mz002 {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<SecondGeneration, Self>(self, "Mz002", f)
+        }
+    }
+
+    impl Mz002 {
+        /// Begins to build one.
+        pub fn builder() -> Mz002Builder {
+            Mz002Builder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<HasTransBody> Mz002Builder<HasTransBody> {
+        /// 交易内容 · the transaction
+        pub fn trans_body(mut self, value: impl Into<Mz002Body>) -> Mz002Builder<Yes> {
+            give(&mut self.draft.trans_body, value);
+            Mz002Builder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> Mz002
+        where
+            HasTransBody: Given<required::trans_body>,
+        {
+            Mz002 { trans_body: given(self.draft.trans_body) }
+        }
+    }
+
+    impl Fields for Fy005 {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(5, &self.trans_body);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self { trans_body: from.take(5)? })
+        }
+    }
+
+    impl fmt::Debug for Fy005 {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug_part::<SecondGeneration, Self>(self, "Fy005", f)
+        }
+    }
+
+    impl Fy005 {
+        /// Begins to build one.
+        pub fn builder() -> Fy005Builder {
+            Fy005Builder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<HasTransBody> Fy005Builder<HasTransBody> {
+        /// 交易内容 · the transaction
+        pub fn trans_body(mut self, value: impl Into<Fy005Body>) -> Fy005Builder<Yes> {
+            give(&mut self.draft.trans_body, value);
+            Fy005Builder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> Fy005
+        where
+            HasTransBody: Given<required::trans_body>,
+        {
+            Fy005 { trans_body: given(self.draft.trans_body) }
+        }
+    }
+
+    impl Fields for ChargedItem {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.aae072);
+            out.put(1, &self.bkf500);
+            out.put(2, &self.ake001);
+            out.put(3, &self.ake005);
+            out.put(4, &self.ake006);
+            out.put(5, &self.aae019);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                aae072: from.take(0)?,
+                bkf500: from.take(1)?,
+                ake001: from.take(2)?,
+                ake005: from.take(3)?,
+                ake006: from.take(4)?,
+                aae019: from.take(5)?,
+                unknown: from.take_unknown(),
+            })
+        }
+    }
+
+    impl Record for ChargedItem {
+        const TABLE: &'static Table = &Table {
+            zh: "费用明细",
+            en: "items of the bill",
+            section: "1.3",
+            source: [
+                "公开可见的报文样例，只有键名与少量取值",
+                "Samples of messages that can be seen in public, of which only the keys and few values are known",
+            ],
+            rows: &[
+                Row::text("aae072", "单据号", "number of the slip").required(),
+                Row::text("bkf500", "含义未知（bkf500）", "not known (bkf500)").present(),
+                Row::text("ake001", "医保目录编码", "code in the insurance catalogue").required(),
+                Row::text("ake005", "机构内部编码", "code at the hospital").required(),
+                Row::text("ake006", "机构内部名称", "name at the hospital").required(),
+                Row::text("aae019", "金额", "amount").required().format(Format::Yuan),
+            ],
+            checks: &[],
+        };
+    }
+
+    impl fmt::Debug for ChargedItem {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "ChargedItem", f)
+        }
+    }
+
+    impl ChargedItem {
+        /// Begins to build one.
+        pub fn builder() -> ChargedItemBuilder {
+            ChargedItemBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<
+        HasAae072,
+        HasAke001,
+        HasAke005,
+        HasAke006,
+        HasAae019,
+    > ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019> {
+        /// 单据号 · number of the slip
+        pub fn aae072(
+            mut self,
+            value: impl Into<String>,
+        ) -> ChargedItemBuilder<Yes, HasAke001, HasAke005, HasAke006, HasAae019> {
+            give(&mut self.draft.aae072, value);
+            ChargedItemBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 含义未知（bkf500） · not known (bkf500)
+        pub fn bkf500(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.bkf500, value);
+            self
+        }
+
+        /// 医保目录编码 · code in the insurance catalogue
+        pub fn ake001(
+            mut self,
+            value: impl Into<String>,
+        ) -> ChargedItemBuilder<HasAae072, Yes, HasAke005, HasAke006, HasAae019> {
+            give(&mut self.draft.ake001, value);
+            ChargedItemBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 机构内部编码 · code at the hospital
+        pub fn ake005(
+            mut self,
+            value: impl Into<String>,
+        ) -> ChargedItemBuilder<HasAae072, HasAke001, Yes, HasAke006, HasAae019> {
+            give(&mut self.draft.ake005, value);
+            ChargedItemBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 机构内部名称 · name at the hospital
+        pub fn ake006(
+            mut self,
+            value: impl Into<String>,
+        ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, Yes, HasAae019> {
+            give(&mut self.draft.ake006, value);
+            ChargedItemBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 金额 · amount
+        pub fn aae019(
+            mut self,
+            value: impl IntoValue<Yuan>,
+        ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, Yes> {
+            give(&mut self.draft.aae019, IntoValue::into_value(value));
+            ChargedItemBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> ChargedItem
+        where
+            HasAae072: Given<required::aae072>,
+            HasAke001: Given<required::ake001>,
+            HasAke005: Given<required::ake005>,
+            HasAke006: Given<required::ake006>,
+            HasAae019: Given<required::aae019>,
+        {
+            ChargedItem {
+                aae072: given(self.draft.aae072),
+                bkf500: self.draft.bkf500,
+                ake001: given(self.draft.ake001),
+                ake005: given(self.draft.ake005),
+                ake006: given(self.draft.ake006),
+                aae019: given(self.draft.aae019),
+                unknown: Default::default(),
+            }
+        }
+    }
+
+    impl Value for ChargedItem {
+        fn to_cell(&self) -> Cell<'_> {
+            object_cell(self)
+        }
+
+        fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+            from_object_cell(cell)
+        }
+    }
+
+    impl Fields for Mz002Body {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.akc190);
+            out.put(1, &self.aaz500);
+            out.put(2, &self.aka130);
+            out.put(3, &self.bzz269);
+            out.put(4, &self.akf001);
+            out.put(5, &self.bkc368);
+            out.put(6, &self.akc264);
+            out.put(7, &self.bke384);
+            out.put(9, &self.inputlist);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                akc190: from.take(0)?,
+                aaz500: from.take(1)?,
+                aka130: from.take(2)?,
+                bzz269: from.take(3)?,
+                akf001: from.take(4)?,
+                bkc368: from.take(5)?,
+                akc264: from.take(6)?,
+                bke384: from.take(7)?,
+                inputlist: from.take(9)?,
+                unknown: from.take_unknown(),
+            })
+        }
+    }
+
+    impl Record for Mz002Body {
+        const TABLE: &'static Table = &Table {
+            zh: "交易内容",
+            en: "the transaction",
+            section: "1.3",
+            source: [
+                "公开可见的报文样例，只有键名与少量取值",
+                "Samples of messages that can be seen in public, of which only the keys and few values are known",
+            ],
+            rows: &[
+                Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
+                Row::text("aaz500", "社会保障卡号", "number of the insurance card").required().redacted(),
+                Row::text("aka130", "业务类别", "kind of treatment").required(),
+                Row::text("bzz269", "社会保障卡密码", "password of the insurance card").present().redacted(),
+                Row::text("akf001", "科室编码", "department code").required(),
+                Row::text("bkc368", "含义未知（bkc368）", "not known (bkc368)").present(),
+                Row::text("akc264", "医疗费总额", "total of the medical expenses").required().format(Format::Yuan),
+                Row::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
+                Row::text("listsize", "明细数", "number of items").required().format(Format::Uint32).number().count_of(9),
+                Row::text("inputlist", "费用明细", "items of the bill").required().list(List::ANY).object(<ChargedItem as Record>::TABLE),
             ],
             checks: &[
-                ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
-                    id: "same-serial-number",
-                    severity: ::wxmed::rt::Severity::Error,
-                    states: ::wxmed::rt::Truth::Same(
-                        ::wxmed::rt::Words::Field(&[1, 0]),
-                        ::wxmed::rt::Words::Either(&::wxmed::rt::Words::Field(&[0, 4, 0]), &::wxmed::rt::Words::Field(&[0, 5, 0])),
-                    ),
-                    zh: "akc190 须与外层的 serial_no 一致",
-                    en: "akc190 must be the request's serial_no",
-                }),
-                ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
-                    id: "same-bill-number",
-                    severity: ::wxmed::rt::Severity::Error,
-                    states: ::wxmed::rt::Truth::Same(
-                        ::wxmed::rt::Words::Field(&[1, 1]),
-                        ::wxmed::rt::Words::Either(&::wxmed::rt::Words::Field(&[0, 4, 7]), &::wxmed::rt::Words::Field(&[0, 5, 4])),
-                    ),
-                    zh: "bke384 须与外层的 bill_no 一致",
-                    en: "bke384 must be the request's bill_no",
-                }),
-                ::wxmed::rt::Check::Stated(::wxmed::rt::StatedRule {
-                    id: "same-total",
-                    severity: ::wxmed::rt::Severity::Error,
-                    states: ::wxmed::rt::Truth::Compare(
-                        ::wxmed::rt::Expr::Field(&[1, 2]),
-                        ::wxmed::rt::Comparison::Equal,
-                        ::wxmed::rt::Expr::Product(
-                            &::wxmed::rt::Expr::Either(&::wxmed::rt::Expr::Field(&[0, 4, 6]), &::wxmed::rt::Expr::Field(&[0, 5, 3])),
-                            &::wxmed::rt::Expr::Number("100"),
-                        ),
-                    ),
-                    zh: "外层的 total_fee 以分为单位，须为 akc264 的一百倍",
-                    en: "the request's total_fee is in fen, and must be akc264 a hundred times",
+                Check::Stated(StatedRule {
+                    id: "items-total",
+                    severity: Severity::Warning,
+                    states: Truth::Compare(Expr::Field(&[6]), Comparison::Equal, Expr::Total(&[9], Some(5))),
+                    zh: "明细金额之和应等于医疗费总额（推断）",
+                    en: "the items should add up to the total, as far as can be inferred",
                 }),
             ],
-        },
-    );
-}
-
-impl SecondGeneration {
-    /// Reads the JSON text of a content, and checks it as strictly as the builder does.
-    ///
-    /// # Errors
-    /// If the text is no JSON; or everything that is wrong with the content.
-    pub fn from_json(
-        text: &::core::primitive::str,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::ContentError> {
-        <Self as ::wxmed::rt::ContentRecord>::from_json(text)
+        };
     }
 
-    /// The same from a JSON value.
-    ///
-    /// # Errors
-    /// Everything that is wrong, all at once.
-    pub fn from_fields(
-        json: &::wxmed::rt::Json,
-    ) -> ::core::result::Result<::wxmed::rt::Valid<Self>, ::wxmed::rt::Violations> {
-        <Self as ::wxmed::rt::ContentRecord>::from_fields(json)
+    impl fmt::Debug for Mz002Body {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "Mz002Body", f)
+        }
     }
-}
+
+    impl Mz002Body {
+        /// Begins to build one.
+        pub fn builder() -> Mz002BodyBuilder {
+            Mz002BodyBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<
+        HasAkc190,
+        HasAaz500,
+        HasAka130,
+        HasAkf001,
+        HasAkc264,
+        HasBke384,
+        HasInputlist,
+    > Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
+        /// 门诊流水号 · outpatient serial number
+        pub fn akc190(
+            mut self,
+            value: impl Into<String>,
+        ) -> Mz002BodyBuilder<Yes, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
+            give(&mut self.draft.akc190, value);
+            Mz002BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 社会保障卡号 · number of the insurance card
+        pub fn aaz500(
+            mut self,
+            value: impl Into<String>,
+        ) -> Mz002BodyBuilder<HasAkc190, Yes, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
+            give(&mut self.draft.aaz500, value);
+            Mz002BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 业务类别 · kind of treatment
+        pub fn aka130(
+            mut self,
+            value: impl Into<String>,
+        ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, Yes, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
+            give(&mut self.draft.aka130, value);
+            Mz002BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 社会保障卡密码 · password of the insurance card
+        pub fn bzz269(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.bzz269, value);
+            self
+        }
+
+        /// 科室编码 · department code
+        pub fn akf001(
+            mut self,
+            value: impl Into<String>,
+        ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, Yes, HasAkc264, HasBke384, HasInputlist> {
+            give(&mut self.draft.akf001, value);
+            Mz002BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 含义未知（bkc368） · not known (bkc368)
+        pub fn bkc368(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.bkc368, value);
+            self
+        }
+
+        /// 医疗费总额 · total of the medical expenses
+        pub fn akc264(
+            mut self,
+            value: impl IntoValue<Yuan>,
+        ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, Yes, HasBke384, HasInputlist> {
+            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            Mz002BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 医药机构结算业务序列号 · number of the bill at the hospital
+        pub fn bke384(
+            mut self,
+            value: impl Into<String>,
+        ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, Yes, HasInputlist> {
+            give(&mut self.draft.bke384, value);
+            Mz002BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 费用明细 · items of the bill
+        pub fn inputlist(
+            mut self,
+            value: impl IntoIterator<Item = impl Into<ChargedItem>>,
+        ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, Yes> {
+            give(&mut self.draft.inputlist, collect(value));
+            Mz002BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> Mz002Body
+        where
+            HasAkc190: Given<required::akc190>,
+            HasAaz500: Given<required::aaz500>,
+            HasAka130: Given<required::aka130>,
+            HasAkf001: Given<required::akf001>,
+            HasAkc264: Given<required::akc264>,
+            HasBke384: Given<required::bke384>,
+            HasInputlist: Given<required::inputlist>,
+        {
+            Mz002Body {
+                akc190: given(self.draft.akc190),
+                aaz500: given(self.draft.aaz500),
+                aka130: given(self.draft.aka130),
+                bzz269: self.draft.bzz269,
+                akf001: given(self.draft.akf001),
+                bkc368: self.draft.bkc368,
+                akc264: given(self.draft.akc264),
+                bke384: given(self.draft.bke384),
+                inputlist: given(self.draft.inputlist),
+                unknown: Default::default(),
+            }
+        }
+    }
+
+    impl Value for Mz002Body {
+        fn to_cell(&self) -> Cell<'_> {
+            object_cell(self)
+        }
+
+        fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+            from_object_cell(cell)
+        }
+    }
+
+    impl Fields for Fy005Body {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(0, &self.akc190);
+            out.put(1, &self.aaz500);
+            out.put(2, &self.bzz269);
+            out.put(3, &self.akc264);
+            out.put(4, &self.bke384);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                akc190: from.take(0)?,
+                aaz500: from.take(1)?,
+                bzz269: from.take(2)?,
+                akc264: from.take(3)?,
+                bke384: from.take(4)?,
+                unknown: from.take_unknown(),
+            })
+        }
+    }
+
+    impl Record for Fy005Body {
+        const TABLE: &'static Table = &Table {
+            zh: "交易内容",
+            en: "the transaction",
+            section: "1.3",
+            source: [
+                "公开可见的报文样例，只有键名与少量取值",
+                "Samples of messages that can be seen in public, of which only the keys and few values are known",
+            ],
+            rows: &[
+                Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
+                Row::text("aaz500", "社会保障卡号", "number of the insurance card").redacted(),
+                Row::text("bzz269", "社会保障卡密码", "password of the insurance card").redacted(),
+                Row::text("akc264", "医疗费总额", "total of the medical expenses").required().format(Format::Yuan),
+                Row::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
+            ],
+            checks: &[],
+        };
+    }
+
+    impl fmt::Debug for Fy005Body {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "Fy005Body", f)
+        }
+    }
+
+    impl Fy005Body {
+        /// Begins to build one.
+        pub fn builder() -> Fy005BodyBuilder {
+            Fy005BodyBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl<HasAkc190, HasAkc264, HasBke384> Fy005BodyBuilder<HasAkc190, HasAkc264, HasBke384> {
+        /// 门诊流水号 · outpatient serial number
+        pub fn akc190(mut self, value: impl Into<String>) -> Fy005BodyBuilder<Yes, HasAkc264, HasBke384> {
+            give(&mut self.draft.akc190, value);
+            Fy005BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 社会保障卡号 · number of the insurance card
+        pub fn aaz500(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.aaz500, value);
+            self
+        }
+
+        /// 社会保障卡密码 · password of the insurance card
+        pub fn bzz269(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.bzz269, value);
+            self
+        }
+
+        /// 医疗费总额 · total of the medical expenses
+        pub fn akc264(mut self, value: impl IntoValue<Yuan>) -> Fy005BodyBuilder<HasAkc190, Yes, HasBke384> {
+            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            Fy005BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// 医药机构结算业务序列号 · number of the bill at the hospital
+        pub fn bke384(mut self, value: impl Into<String>) -> Fy005BodyBuilder<HasAkc190, HasAkc264, Yes> {
+            give(&mut self.draft.bke384, value);
+            Fy005BodyBuilder { draft: self.draft, state: PhantomData }
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> Fy005Body
+        where
+            HasAkc190: Given<required::akc190>,
+            HasAkc264: Given<required::akc264>,
+            HasBke384: Given<required::bke384>,
+        {
+            Fy005Body {
+                akc190: given(self.draft.akc190),
+                aaz500: self.draft.aaz500,
+                bzz269: self.draft.bzz269,
+                akc264: given(self.draft.akc264),
+                bke384: given(self.draft.bke384),
+                unknown: Default::default(),
+            }
+        }
+    }
+
+    impl Value for Fy005Body {
+        fn to_cell(&self) -> Cell<'_> {
+            object_cell(self)
+        }
+
+        fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+            from_object_cell(cell)
+        }
+    }
+
+    impl ContentRecord for SecondGeneration {
+        const NAME: &'static str = "city/shenzhen/second_generation";
+        const WRAPPED_IN: Option<&'static str> = None;
+        const BINDINGS: Option<&'static Table> = Some(
+            &Table {
+                zh: "深圳第二代接口的 request_content",
+                en: "request_content for the second generation of Shenzhen's interface",
+                section: "1.3",
+                source: [
+                    "公开可见的报文样例，只有键名与少量取值",
+                    "Samples of messages that can be seen in public, of which only the keys and few values are known",
+                ],
+                rows: &[
+                    Row::text("content", "", "").object(<Self as Record>::TABLE),
+                    Row::text("outer", "", "")
+                        .object(
+                            &Table {
+                                zh: "深圳第二代接口的 request_content",
+                                en: "request_content for the second generation of Shenzhen's interface",
+                                section: "1.3",
+                                source: [
+                                    "公开可见的报文样例，只有键名与少量取值",
+                                    "Samples of messages that can be seen in public, of which only the keys and few values are known",
+                                ],
+                                rows: &[
+                                    Row::text("serial_no", "流水号", "serial number").limit(20),
+                                    Row::text("bill_no", "单据号", "bill number").limit(32),
+                                    Row::text("total_fee", "总金额", "total").format(Format::Fen).bounds(&[Bound::Max("4294967295")]),
+                                ],
+                                checks: &[],
+                            },
+                        ),
+                ],
+                checks: &[
+                    Check::Stated(StatedRule {
+                        id: "same-serial-number",
+                        severity: Severity::Error,
+                        states: Truth::Same(
+                            Words::Field(&[1, 0]),
+                            Words::Either(&Words::Field(&[0, 4, 0]), &Words::Field(&[0, 5, 0])),
+                        ),
+                        zh: "akc190 须与外层的 serial_no 一致",
+                        en: "akc190 must be the request's serial_no",
+                    }),
+                    Check::Stated(StatedRule {
+                        id: "same-bill-number",
+                        severity: Severity::Error,
+                        states: Truth::Same(
+                            Words::Field(&[1, 1]),
+                            Words::Either(&Words::Field(&[0, 4, 7]), &Words::Field(&[0, 5, 4])),
+                        ),
+                        zh: "bke384 须与外层的 bill_no 一致",
+                        en: "bke384 must be the request's bill_no",
+                    }),
+                    Check::Stated(StatedRule {
+                        id: "same-total",
+                        severity: Severity::Error,
+                        states: Truth::Compare(
+                            Expr::Field(&[1, 2]),
+                            Comparison::Equal,
+                            Expr::Product(&Expr::Either(&Expr::Field(&[0, 4, 6]), &Expr::Field(&[0, 5, 3])), &Expr::Number("100")),
+                        ),
+                        zh: "外层的 total_fee 以分为单位，须为 akc264 的一百倍",
+                        en: "the request's total_fee is in fen, and must be akc264 a hundred times",
+                    }),
+                ],
+            },
+        );
+    }
+
+    impl SecondGeneration {
+        /// Reads the JSON text of a content, and checks it as strictly as the builder does.
+        ///
+        /// # Errors
+        /// If the text is no JSON; or everything that is wrong with the content.
+        pub fn from_json(text: &str) -> Result<Valid<Self>, ContentError> {
+            <Self as ContentRecord>::from_json(text)
+        }
+
+        /// The same from a JSON value.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
+            <Self as ContentRecord>::from_fields(json)
+        }
+    }
+};
