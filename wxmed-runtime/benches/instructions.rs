@@ -1,0 +1,147 @@
+//! How many instructions the codec runs, beside those of what it cannot do without.
+//!
+//! Instructions do not depend on what else the machine does, so a change of a few per cent shows, and CI can refuse it.
+//! The counts are taken by callgrind; without valgrind nothing is measured. They do depend on the compiler, which is why
+//! what is kept in `instructions.txt` is the ratio to work that the same compiler has built into the same program.
+//!
+//! `cargo bench -p wxmed-runtime --no-default-features --bench instructions`, with `-- --bless` to keep new ratios
+
+#[path = "support/fixtures.rs"]
+mod fixtures;
+#[path = "support/least.rs"]
+mod least;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+use md5::{Digest, Md5};
+use wxmed::payinsurance::Preregister;
+use wxmed::{AnswerSigning, SignType, read_answer, verify};
+
+/// How much dearer than the kept ratio a contender may be.
+const SLACK: f64 = 1.03;
+
+/// Calls in the shorter and in the longer run: what a program needs to start is in both.
+const CALLS: [usize; 2] = [200, 1200];
+
+/// A contender, and those that it is compared with.
+const CONTESTS: &[(&str, &[&str])] = &[
+    ("sign", &["md5-request"]),
+    ("from-fields", &["md5-request"]),
+    ("verify", &["bare-loop", "md5-answer"]),
+    ("read-answer", &["bare-loop", "md5-answer"]),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["--call", contender, times] => times.parse().map_err(Into::into).and_then(|times| call(contender, times)),
+        arguments => compare(arguments.contains(&"--bless")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("instructions: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does what a contender does so many times. This runs below callgrind.
+fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
+    let key = fixtures::key();
+    let request = fixtures::request();
+    let (signed, fields) = (fixtures::signed_string(&request), fixtures::fields());
+    let (answer, answer_signed) = (fixtures::ANSWER, fixtures::answer_signed_string());
+    let repeat = |once: &dyn Fn()| (0..times).for_each(|_| once());
+    match contender {
+        "md5-request" => repeat(&|| drop(black_box(Md5::digest(black_box(&signed))))),
+        "md5-answer" => repeat(&|| drop(black_box(Md5::digest(black_box(&answer_signed))))),
+        "bare-loop" => repeat(&|| {
+            black_box(least::bare_loop(black_box(answer)));
+        }),
+        "sign" => repeat(&|| drop(black_box(black_box(&request).sign(&key)))),
+        "from-fields" => repeat(&|| {
+            let fields = black_box(&fields).iter().map(|(name, text)| (name.as_str(), text.as_str()));
+            drop(black_box(Preregister::from_fields(fields).map(|request| request.sign(&key))));
+        }),
+        "verify" => repeat(&|| {
+            let fields = wxmed::xml::read(black_box(answer).as_bytes()).ok();
+            drop(black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, AnswerSigning::Signed))));
+        }),
+        "read-answer" => repeat(&|| drop(black_box(read_answer::<Preregister>(black_box(answer), &key)))),
+        other => return Err(format!("there is no contender `{other}`").into()),
+    }
+    Ok(())
+}
+
+fn compare(bless: bool) -> Result<(), Box<dyn Error>> {
+    if Command::new("valgrind").arg("--version").output().is_err() {
+        println!("skipped: valgrind is not installed");
+        return Ok(());
+    }
+    let (file, mut counts) = (kept_in(), BTreeMap::new());
+    let kept = read_kept(&fs::read_to_string(&file).unwrap_or_default())?;
+    let (mut now, mut dearer) = (String::new(), Vec::new());
+    println!("{:<14} {:>13} {:>8} {:>8}", "", "instructions", "ratio", "kept");
+    for (contender, others) in CONTESTS {
+        for name in others.iter().chain([contender]) {
+            if !counts.contains_key(name) {
+                counts.insert(name, instructions(name)?);
+            }
+        }
+        let ratio = counts[contender] / others.iter().map(|other| counts[other]).sum::<f64>();
+        let before = kept.get(*contender).copied();
+        let shown = before.map_or("none".to_owned(), |kept| format!("{kept:.3}"));
+        println!("{contender:<14} {:>13.0} {ratio:>8.3} {shown:>8}", counts[contender]);
+        if before.is_none_or(|kept| ratio > kept * SLACK) {
+            dearer.push(*contender);
+        }
+        now += &format!("{contender} {ratio:.3}\n");
+    }
+    if bless {
+        fs::write(file, now)?;
+    } else if !dearer.is_empty() {
+        let dearer = dearer.join(", ");
+        return Err(format!("dearer than kept, or not kept yet: {dearer}; `-- --bless` keeps the new ratios").into());
+    }
+    Ok(())
+}
+
+/// Instructions of one call.
+fn instructions(contender: &str) -> Result<f64, Box<dyn Error>> {
+    let [few, many] = CALLS.map(|times| collected(contender, times));
+    let calls = u32::try_from(CALLS[1] - CALLS[0])?;
+    Ok((many? - few?) / f64::from(calls))
+}
+
+/// Instructions of a whole run.
+fn collected(contender: &str, times: usize) -> Result<f64, Box<dyn Error>> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(env::current_exe()?)
+        .args(["--call", contender, &times.to_string()])
+        .output()?;
+    let report = String::from_utf8_lossy(&output.stderr).into_owned();
+    let count = report.lines().find_map(|line| line.split_once("Collected :")).map(|(_, count)| count.trim());
+    match count.filter(|_| output.status.success()) {
+        Some(count) => Ok(count.parse()?),
+        None => Err(format!("callgrind failed for `{contender}`:\n{report}").into()),
+    }
+}
+
+fn kept_in() -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "benches", "instructions.txt"].iter().collect()
+}
+
+fn read_kept(text: &str) -> Result<BTreeMap<String, f64>, Box<dyn Error>> {
+    let entry = |line: &str| {
+        let (name, ratio) = line.split_once(' ').ok_or(format!("no name and ratio: {line}"))?;
+        Ok((name.to_owned(), ratio.parse()?))
+    };
+    text.lines().map(entry).collect()
+}
