@@ -11,7 +11,7 @@ const MOST_DECIMALS: u32 = 28;
 
 /// A limit can be read, fits the type of its row, and leaves some value possible.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    each_record(specs, |place, record, _, _| {
+    each_record(specs, |place, record, _| {
         for field in &mut record.fields {
             limits(place, field, d);
         }

@@ -27,7 +27,8 @@ pub(crate) fn lost(text: &str, draft: &Draft) -> Vec<(usize, String)> {
             word.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map(str::to_owned).collect::<Vec<_>>()
         };
         let named: BTreeSet<String> = words.iter().flat_map(parts).filter(|part| fields.contains_key(part)).collect();
-        let begins = |name: &&String| words.iter().any(|word| word.len() > 2 && name.starts_with(word.as_str()));
+        let pieces: Vec<String> = words.iter().flat_map(parts).filter(|part| part.len() > 2).collect();
+        let begins = |name: &&String| pieces.iter().any(|piece| name.starts_with(piece.as_str()));
         let found: BTreeSet<String> = fields.keys().filter(begins).cloned().chain(named).collect();
         if !found.is_empty() {
             names = found;
