@@ -5,6 +5,7 @@ mod cells;
 mod headings;
 mod invented;
 mod mandatory;
+mod nesting;
 mod oracle;
 mod random_tables;
 mod shipped;

@@ -223,6 +223,14 @@ fn take(drafted: &mut BTreeMap<String, usize>, word: &str) -> bool {
     }
 }
 
+/// The parent of a row is no news where the name of the row is wrapped, and has marks around it.
+#[test]
+fn it_knows_a_row_whose_name_goes_on_in_the_next_line() {
+    let text = "上级节点\t字段名\t名称\t类型\t必填\n-\tpsnCc\t操姓\tList\tY\npsnCc\t<mdtr\ntBb>\t院用\tString4\tY\npsnCc\tother\t其他\tString4\tY\n";
+    let draft = crate::support::draft("city/a/b", &[(crate::support::Holds::Table, text)]);
+    assert_eq!(lost(text, &draft), [], "{}", draft.text);
+}
+
 #[test]
 fn it_sees_what_is_lost() {
     let text = "字段名\t名称\t类型\t必填\njydm\t甲一\tString4\tY\nczygh\t乙二\tString20\tN\n";
