@@ -11,6 +11,7 @@ mod groups_group;
 mod limits_limit;
 mod lists_hold;
 mod names_fit;
+mod patterns;
 mod references_resolve;
 mod samples_fit;
 mod sign_types_are_known;

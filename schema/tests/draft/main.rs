@@ -1,6 +1,7 @@
 //! Drafting a city's spec from what its bureau hands out.
 
 mod broken;
+mod cell_codes;
 mod cells;
 mod headings;
 mod invented;
