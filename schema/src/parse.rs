@@ -48,7 +48,7 @@ pub(crate) fn file(tree: &Node, name: &str, specs: &mut Specs, diagnostics: &mut
             let kinds = kinds.join(", ");
             diagnostics.error(Id::UnknownKind, span, "the first key of a spec must say what it describes").help(
                 match meant {
-                    Some(meant) => format!("write `{meant}:`, or another of {kinds}"),
+                    Some(meant) => format!("write `{meant}:`; a spec begins with one of {kinds}"),
                     None => format!("begin the file with one of {kinds}"),
                 },
             );

@@ -144,3 +144,9 @@ fn each_meaning_of_a_code_that_is_not_in_english_is_undecided() {
     }
     assert!(undecided.has_errors());
 }
+
+#[test]
+fn rows_of_csv_need_no_headings_where_a_type_in_quotes_has_a_comma() {
+    let draft = of_table("cert_no,证号,\"Number(10,2)\",选填,单位（元）\njyfee/other,室号,\"Number(10,2)\",必填,\n");
+    assert_eq!(fields(&draft), ["cert_no"], "{}", draft.text);
+}

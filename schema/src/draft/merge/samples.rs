@@ -219,7 +219,8 @@ impl Merge<'_> {
                 self.list_or_object(node.is_list, node, value, path);
                 node.is_object = true;
                 // Beside lists it is as good as a list of one.
-                let path = if node.is_list { format!("{path}[]") } else { path.to_owned() };
+                let is_outside = node.is_list && !path.ends_with("[]");
+                let path = if is_outside { format!("{path}[]") } else { path.to_owned() };
                 self.value_into(&mut node.record, value, &path);
             }
             Kind::List(items) => {
