@@ -10,10 +10,10 @@ mod quoting;
 mod structure;
 mod write;
 
+use crate::Sources;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 use crate::tree::{self, Kind, Node};
-use crate::{Options, Parsed, Sources};
 
 /// The text of a file in its canonical form.
 ///
@@ -25,8 +25,8 @@ use crate::{Options, Parsed, Sources};
 pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let file = sources.files().get(index);
-    if file.is_some_and(|file| file.unread().is_some()) {
-        return Err(Parsed::new(sources.clone()).compile_some([index], &Options::default()).1);
+    if file.is_some_and(|file| !tree::is_there(file, index, &mut diagnostics)) {
+        return Err(diagnostics);
     }
     let text = file.map_or("", |file| &*file.text);
     let tree = tree::read(text, index, &mut diagnostics).filter(|_| diagnostics.is_empty());

@@ -1,8 +1,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Model, Span, StatedRule};
-use crate::source::Unread;
+use crate::model::{Model, StatedRule};
 use crate::syntax::Specs;
 use crate::{Options, Severity, SourceFile, Sources, check, lower, parse, patch, tree, undecided};
 
@@ -28,8 +27,7 @@ struct FileSyntax {
 impl FileSyntax {
     fn of(file: &SourceFile, index: usize) -> Self {
         let mut syntax = Self::default();
-        if let Some(unread) = file.unread() {
-            unreadable(unread, index, &mut syntax.diagnostics);
+        if !tree::is_there(file, index, &mut syntax.diagnostics) {
             return syntax;
         }
         if let Some(mut tree) = tree::read(&file.text, index, &mut syntax.diagnostics) {
@@ -103,22 +101,6 @@ impl Parsed {
             diagnostics.append(syntax.diagnostics.clone());
         }
         understand(specs, diagnostics, options)
-    }
-}
-
-/// Notes why nothing is known of a file.
-fn unreadable(unread: &Unread, file: usize, diagnostics: &mut Diagnostics) {
-    let span = Span { file, start: 0, end: 0 };
-    match unread {
-        Unread::Broken(why) => {
-            let says = format!("this cannot be read: {why}");
-            diagnostics.error(Id::Yaml, span, says).help("let the link lead to a spec, or remove it");
-        }
-        Unread::Ending => {
-            diagnostics
-                .warning(Id::Yaml, span, "this file is not read, as its name does not end in `.yaml`")
-                .help("rename it to `.yaml` if it is a spec");
-        }
     }
 }
 
