@@ -33,11 +33,27 @@ const CASES: &[Case] = &[
     ("compile: groups of a choice", alternatives, compiled),
     ("compile: codes", codes, compiled),
     ("compile: sections", sections, compiled),
+    ("compile: one name in each section", one_name, compiled),
+    ("compile: counts in sections", counts, compiled),
+    ("compile: code tables", code_tables, compiled),
+    ("compile: rules about an object", rules_inside, compiled),
+    ("compile: answers that come back", echoes, compiled),
     ("compile: values of an example", example, compiled),
     ("compile: mistakes on one line", mistakes, compiled),
     ("fmt: rows", rows, formatted),
     ("fmt: rows on one line", flow, formatted),
     ("fmt: comments", commented, formatted),
+    // Mandatory members, such as choices, are not among these: each is a type parameter in the result of each setter.
+    #[cfg(feature = "codegen")]
+    ("emit: rows", rows, emitted),
+    #[cfg(feature = "codegen")]
+    ("emit: sections", sections, emitted),
+    #[cfg(feature = "codegen")]
+    ("emit: groups of a choice", alternatives, emitted),
+    #[cfg(feature = "codegen")]
+    ("emit: code tables", code_tables, emitted),
+    #[cfg(feature = "codegen")]
+    ("names: sections", sections, named),
 ];
 
 fn main() -> ExitCode {
@@ -103,6 +119,18 @@ fn compiled(text: &str) {
 
 fn formatted(text: &str) {
     assert!(format_file(&sources(text), 0).is_ok());
+}
+
+#[cfg(feature = "codegen")]
+fn emitted(text: &str) {
+    let options = Options { scope: Scope::Named, ..Options::default() };
+    let _ = black_box(wxmed_schema::emit(&compile(&sources(text), &options).0, &Default::default()));
+}
+
+#[cfg(feature = "codegen")]
+fn named(text: &str) {
+    let options = Options { scope: Scope::Named, ..Options::default() };
+    let _ = black_box(wxmed_schema::check_names(&compile(&sources(text), &options).0, &Default::default()));
 }
 
 /// A name of its own, of letters alone.
@@ -208,12 +236,47 @@ fn codes(items: usize) -> String {
 }
 
 fn sections(items: usize) -> String {
-    let section = |at| {
-        let fields = row(at + 1, "");
-        format!("  - when: {{ {}: \"{at}\" }}\n    fields:\n      - {fields}", name(0))
-    };
+    sections_of(items, |at| row(at + 1, ""))
+}
+
+fn one_name(items: usize) -> String {
+    sections_of(items, |_| row(1, ""))
+}
+
+fn counts(items: usize) -> String {
+    let count = format!("{{ name: n, label: 数, en: number, type: Uint32, required: Y, count_of: {} }}", name(1));
+    let list = format!("{{ name: {}, label: 表, en: list, type: list, of: String, required: N }}", name(1));
+    sections_of(items, |_| format!("{count}\n      - {list}"))
+}
+
+fn sections_of(items: usize, fields: impl Fn(usize) -> String) -> String {
+    let section = |at| format!("  - when: {{ {}: \"{at}\" }}\n    fields:\n      - {}", name(0), fields(at));
     let tag = with_rows(1, ", codes: kinds, tag: kind").replace("required: N", "required: Y");
     tag + "sections:\n" + &each(0..items, section) + &code_table(items)
+}
+
+fn code_tables(items: usize) -> String {
+    let rows = each(0..items, |at| format!("  - {}", row(at, &format!(", codes: t_{}", name(at)))));
+    let table = |at| {
+        let head = format!("  - name: t_{}\n    kind: closed\n    section: \"1.3\"", name(at));
+        let title = "    title: { zh: 种, en: kinds }\n    values:";
+        format!("{head}\n{title}\n      - {{ code: \"1\", name: one, zh: 一, en: one }}")
+    };
+    format!("{HEAD}\n{rows}codes:\n{}", each(0..items, table))
+}
+
+fn rules_inside(items: usize) -> String {
+    let object = format!("{HEAD}\n  - name: inner\n    label: 内\n    en: inner\n    type: object\n    required: Y\n");
+    let rows = each(0..items, |at| format!("      - {}", row(at, ", format: yuan")));
+    let rule = |at| format!("  - {{ id: r{at}, check: \"inner.{} = inner.{}\", zh: 甲, en: a }}", name(at), name(0));
+    format!("{object}    fields:\n{rows}rules:\n{}", each(1..items, rule))
+}
+
+fn echoes(items: usize) -> String {
+    let head = "operation: big\nspelling: Big\npath: /payinsurance/big\nsection: \"1.9\"\ntitle: { zh: 名, en: name }\nretry: safe\nanswer: signed\n";
+    let rows = |more: &dyn Fn(usize) -> String| each(0..items, |at| format!("    - {}", row(at, &more(at))));
+    let (sent, back) = (rows(&|_| String::new()), rows(&|at| format!(", echoes: {}", name(at))));
+    format!("{head}request:\n  fields:\n{sent}response:\n  fields:\n{back}")
 }
 
 fn example(items: usize) -> String {

@@ -11,6 +11,7 @@ mod groups_group;
 mod limits_limit;
 mod lists_hold;
 mod names_fit;
+mod patterns;
 mod references_resolve;
 mod samples_fit;
 mod sign_types_are_known;
@@ -24,6 +25,8 @@ pub(crate) use defaults_fit::check as defaults_fit;
 pub(crate) use examples_hold::check as examples_hold;
 pub(crate) use limits_limit::amount as bound;
 pub(crate) use samples_fit::check as samples_fit;
+
+use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::syntax::{CodesSyntax, RecordSyntax, Specs};
@@ -57,35 +60,61 @@ enum Place {
 }
 
 /// Calls on every record of every spec, objects after the record that has them, with the code tables that it can name.
-fn each_record(specs: &mut Specs, mut visit: impl FnMut(Place, &mut RecordSyntax, &[CodesSyntax], &[CodesSyntax])) {
-    let shared = std::mem::take(&mut specs.codes);
-    for operation in &mut specs.operations {
-        nested(Place::Request, &mut operation.request, &operation.codes, &shared, &mut visit);
-        nested(Place::Response, &mut operation.response, &operation.codes, &shared, &mut visit);
+fn each_record(specs: &mut Specs, mut visit: impl FnMut(Place, &mut RecordSyntax, &Tables<'_>)) {
+    let Specs { operations, contents, codes, .. } = specs;
+    let shared = NamedTables::of(codes);
+    for operation in operations {
+        let tables = Tables { own: NamedTables::of(&operation.codes), shared: &shared };
+        nested(Place::Request, &mut operation.request, &tables, &mut visit);
+        nested(Place::Response, &mut operation.response, &tables, &mut visit);
     }
-    for content in &mut specs.contents {
-        nested(Place::Content, &mut content.record, &content.codes, &shared, &mut visit);
-        nested(Place::Request, &mut content.outer, &[], &shared, &mut visit);
+    for content in contents {
+        let tables = Tables { own: NamedTables::of(&content.codes), shared: &shared };
+        nested(Place::Content, &mut content.record, &tables, &mut visit);
+        nested(Place::Request, &mut content.outer, &Tables { own: NamedTables::of(&[]), shared: &shared }, &mut visit);
     }
-    specs.codes = shared;
 }
 
 fn nested(
     place: Place,
     record: &mut RecordSyntax,
-    own: &[CodesSyntax],
-    shared: &[CodesSyntax],
-    visit: &mut impl FnMut(Place, &mut RecordSyntax, &[CodesSyntax], &[CodesSyntax]),
+    tables: &Tables<'_>,
+    visit: &mut impl FnMut(Place, &mut RecordSyntax, &Tables<'_>),
 ) {
-    visit(place, record, own, shared);
+    visit(place, record, tables);
     for field in &mut record.fields {
         if let Some(object) = &mut field.object {
-            nested(place, object, own, shared, visit);
+            nested(place, object, tables, visit);
         }
     }
 }
 
-/// The code table of a name: the spec's own, or a shared one.
-fn codes<'c>(name: &str, own: &'c [CodesSyntax], shared: &'c [CodesSyntax]) -> Option<&'c CodesSyntax> {
-    own.iter().chain(shared).find(|table| table.name.value == name)
+/// The code tables that a spec can name.
+struct Tables<'c> {
+    own: NamedTables<'c>,
+    shared: &'c NamedTables<'c>,
+}
+
+impl<'c> Tables<'c> {
+    /// The table of a name: the spec's own, or a shared one.
+    fn get(&self, name: &str) -> Option<&'c CodesSyntax> {
+        self.own.places.get(name).or_else(|| self.shared.places.get(name)).copied()
+    }
+
+    /// Their names.
+    fn names(&self) -> impl Iterator<Item = &'c str> {
+        self.own.all.iter().chain(self.shared.all).map(|table| table.name.as_str())
+    }
+}
+
+/// Code tables, found by their names without looking at each of them.
+struct NamedTables<'c> {
+    all: &'c [CodesSyntax],
+    places: HashMap<&'c str, &'c CodesSyntax>,
+}
+
+impl<'c> NamedTables<'c> {
+    fn of(all: &'c [CodesSyntax]) -> Self {
+        Self { all, places: all.iter().rev().map(|table| (table.name.as_str(), table)).collect() }
+    }
 }

@@ -284,6 +284,11 @@ impl Diagnostics {
         self
     }
 
+    /// Keeps those that pass.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// Adds those of another file behind these.
     pub(crate) fn append(&mut self, other: Diagnostics) {
         self.0.extend(other.0);

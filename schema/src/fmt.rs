@@ -24,7 +24,11 @@ use crate::tree::{self, Kind, Node};
 /// If the file is no YAML, or has what the language of the specs does not have: anchors, aliases, tags, directives.
 pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let text = sources.files().get(index).map_or("", |file| &*file.text);
+    let file = sources.files().get(index);
+    if file.is_some_and(|file| !tree::is_there(file, index, &mut diagnostics)) {
+        return Err(diagnostics);
+    }
+    let text = file.map_or("", |file| &*file.text);
     let tree = tree::read(text, index, &mut diagnostics).filter(|_| diagnostics.is_empty());
     let Some(tree) = tree else { return Err(diagnostics.sorted()) };
     let gaps = match gaps::scan(text, &tree) {

@@ -23,9 +23,20 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// Why a text is no JSON: the place, never the text.
+/// What keeps a text from being read as JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonFault {
+    /// It is not JSON.
+    Syntax,
+    /// It is, and nests deeper than values are read.
+    TooDeep,
+}
+
+/// Why a text is not read as JSON: the place, never the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError {
+    /// What is wrong.
+    pub fault: JsonFault,
     /// The line, from 1; 0 where it is not known.
     pub line: usize,
     /// The column in bytes, from 1; 0 where it is not known.
@@ -34,10 +45,10 @@ pub struct JsonError {
 
 impl JsonError {
     /// At so many bytes from the beginning of a text.
-    fn at(text: &str, offset: usize) -> Self {
+    fn at(text: &str, offset: usize, fault: JsonFault) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self { line: before.matches('\n').count() + 1, column: before.len() - line_start + 1 }
+        Self { fault, line: before.matches('\n').count() + 1, column: before.len() - line_start + 1 }
     }
 }
 
@@ -50,6 +61,13 @@ enum Unreadable<'t> {
 }
 
 impl Unreadable<'_> {
+    fn fault(&self) -> JsonFault {
+        match self {
+            Self::TooDeep(_) => JsonFault::TooDeep,
+            Self::Escape(_) => JsonFault::Syntax,
+        }
+    }
+
     /// How many bytes of the text, of which the piece is a part, stand before what is wrong.
     fn offset(&self, text: &str) -> usize {
         let start = |piece: &str| piece.as_ptr().addr().saturating_sub(text.as_ptr().addr());
@@ -82,7 +100,11 @@ fn lone_surrogate(text: &str) -> Option<usize> {
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not valid JSON at line {}, column {}", self.line, self.column)
+        let what = match self.fault {
+            JsonFault::Syntax => "not valid JSON",
+            JsonFault::TooDeep => "nested too deeply",
+        };
+        write!(f, "{what} at line {}, column {}", self.line, self.column)
     }
 }
 
@@ -98,7 +120,7 @@ impl Json {
     /// If the text is not one JSON value, or one nested deeper than 32 levels.
     pub fn parse(text: &str) -> Result<Self, JsonError> {
         let raw: &RawValue = serde_json::from_str(text).map_err(place)?;
-        Self::from_raw(raw, MAX_DEPTH).map_err(|fault| JsonError::at(text, fault.offset(text)))
+        Self::from_raw(raw, MAX_DEPTH).map_err(|fault| JsonError::at(text, fault.offset(text), fault.fault()))
     }
 
     /// Reads a text that is meant to be JSON, as servers write it that put it together by hand: with single quotes, with
@@ -243,7 +265,7 @@ fn write_text(text: &str, out: &mut String) {
 }
 
 fn place(error: serde_json::Error) -> JsonError {
-    JsonError { line: error.line(), column: error.column() }
+    JsonError { fault: JsonFault::Syntax, line: error.line(), column: error.column() }
 }
 
 struct Entries<'a>(Vec<(String, &'a RawValue)>);
@@ -277,7 +299,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Json;
+    use super::{Json, JsonFault};
 
     #[test]
     fn keeps_number_text_order_and_repeated_keys() {
@@ -318,6 +340,8 @@ mod tests {
         let deep = format!("[\n{}", "[".repeat(40) + &"]".repeat(41));
         let error = Json::parse(&deep).unwrap_err();
         assert_eq!((error.line, error.column), (2, 32), "the value that is too deep");
+        assert_eq!(error.fault, JsonFault::TooDeep);
+        assert_eq!(error.to_string(), "nested too deeply at line 2, column 32");
     }
 
     #[test]

@@ -27,7 +27,7 @@ mod visible;
 pub use bilingual::{Bilingual, Lang};
 pub use edges::{broken_at_the_ends, is_blank};
 pub use format::Format;
-pub use json::{Json, JsonError};
+pub use json::{Json, JsonError, JsonFault};
 pub use nearest::{nearest, nearest_wire_name};
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};

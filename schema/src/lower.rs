@@ -4,6 +4,7 @@ mod answer;
 mod expression;
 mod record;
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use self::expression::{Fields, Named};
@@ -11,11 +12,11 @@ use crate::casing::camel;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, Filler, Keyword, Model,
-    Operation, Part, Template, TemplateSet,
+    Operation, Part, Span, Template, TemplateSet,
 };
 use crate::syntax::{
-    CodesSyntax, ContentSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, OperationSyntax, PartSyntax, Specs,
-    TemplateSyntax, TemplatesSyntax, Text,
+    CodesSyntax, ContentSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, OperationSyntax, PartSyntax, RecordSyntax,
+    RowIndex, Specs, TemplateSyntax, TemplatesSyntax, Text, Typed,
 };
 
 /// Builds the model.
@@ -23,7 +24,16 @@ pub(crate) fn model(specs: &Specs, errata: Vec<Erratum>, diagnostics: &mut Diagn
     let codes: Vec<Arc<CodeTable>> =
         specs.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Shared))).collect();
     let parts: Vec<Arc<Part>> = specs.parts.iter().map(|spec| Arc::new(part(spec))).collect();
-    let mut lowering = Lowering { codes: &codes, parts: &parts, diagnostics };
+    let mut unknown = BTreeSet::new();
+    let records = specs.operations.iter().flat_map(|spec| [&spec.request, &spec.response]);
+    let records = records.chain(specs.contents.iter().flat_map(|spec| [&spec.record, &spec.outer]));
+    records.for_each(|record| untyped(record, &mut unknown));
+    let mut lowering = Lowering {
+        untyped: unknown,
+        codes: by_name(&codes),
+        parts: parts.iter().map(|part| (part.name.as_str(), part)).collect(),
+        diagnostics,
+    };
     let mut model = Model {
         operations: specs.operations.iter().map(|spec| lowering.operation(spec)).collect(),
         contents: specs.contents.iter().map(|spec| lowering.content(spec)).collect(),
@@ -43,17 +53,40 @@ pub(crate) fn model(specs: &Specs, errata: Vec<Erratum>, diagnostics: &mut Diagn
     model
 }
 
+/// Code tables by their names.
+type Tables<'a> = HashMap<&'a str, &'a Arc<CodeTable>>;
+
+fn by_name(tables: &[Arc<CodeTable>]) -> Tables<'_> {
+    tables.iter().map(|table| (table.name.as_str(), table)).collect()
+}
+
 /// What lowering a spec looks up.
 struct Lowering<'a> {
-    codes: &'a [Arc<CodeTable>],
-    parts: &'a [Arc<Part>],
+    codes: Tables<'a>,
+    parts: HashMap<&'a str, &'a Arc<Part>>,
+    /// The rows whose types are not known, by the places of their names.
+    untyped: BTreeSet<Span>,
     diagnostics: &'a mut Diagnostics,
+}
+
+/// Collects the rows whose types are not known.
+fn untyped(record: &RecordSyntax, found: &mut BTreeSet<Span>) {
+    for field in &record.fields {
+        if field.typed == Typed::Unknown {
+            found.insert(field.name.span);
+        }
+        field.object.iter().for_each(|object| untyped(object, found));
+    }
 }
 
 impl Lowering<'_> {
     fn operation(&mut self, spec: &OperationSyntax) -> Operation {
         let own: Vec<Arc<CodeTable>> =
             spec.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Own))).collect();
+        let tables = by_name(&own);
+        let request = self.record(&spec.request, &tables, &spec.section);
+        let response = self.record(&spec.response, &tables, &spec.section);
+        let rows = RowIndex::of(&spec.request);
         Operation {
             name: spec.name.value.clone(),
             spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
@@ -64,12 +97,12 @@ impl Lowering<'_> {
             about: spec.about.clone(),
             retry: spec.retry,
             answer: spec.answer,
-            sign_type: spec.sign_type.as_ref().and_then(|name| spec.request.place(name.as_str())),
-            needs: answer::needs(spec),
-            creates: answer::creates(spec),
-            request: self.record(&spec.request, &own, &spec.section),
-            response: answer::response(spec, self.record(&spec.response, &own, &spec.section)),
-            errors: spec.errors.iter().map(|error| error_code(error, answer::cause(spec, error))).collect(),
+            sign_type: spec.sign_type.as_ref().and_then(|name| rows.place(name.as_str())),
+            needs: answer::needs(spec, &rows),
+            creates: answer::creates(spec, &rows),
+            request,
+            response: answer::response(spec, response, &rows),
+            errors: spec.errors.iter().map(|error| error_code(error, answer::cause(spec, error, &rows))).collect(),
             codes: own,
             examples: spec.examples.iter().map(example).collect(),
             span: spec.name.span,
@@ -80,8 +113,8 @@ impl Lowering<'_> {
         let own: Vec<Arc<CodeTable>> =
             spec.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Own))).collect();
         let last = spec.name.value.rsplit('/').next().unwrap_or_default();
-        let record = self.record(&spec.record, &own, &spec.section);
-        let outer = self.record(&spec.outer, &[], &spec.section);
+        let record = self.record(&spec.record, &by_name(&own), &spec.section);
+        let outer = self.record(&spec.outer, &Tables::new(), &spec.section);
         let (own_fields, outer_fields) = (Named::of(&record.fields), Named::of(&outer.fields));
         let fields = Fields::Carried { own: &own_fields, outer: &outer_fields };
         let bindings = spec.bindings.iter().filter_map(|binding| self.rule(binding, fields)).collect();
@@ -130,13 +163,14 @@ fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
 }
 
 fn part(spec: &PartSyntax) -> Part {
-    let mut fields: Vec<String> = Vec::new();
+    let (mut fields, mut places): (Vec<String>, HashMap<&str, usize>) = Default::default();
     for (field, _) in spec.of.iter().flat_map(|group| &group.fields) {
-        if !fields.contains(&field.value) {
+        places.entry(field.as_str()).or_insert_with(|| {
             fields.push(field.value.clone());
-        }
+            fields.len() - 1
+        });
     }
-    let place = |name: &str| fields.iter().position(|field| field == name);
+    let place = |name: &str| places.get(name).copied();
     Part {
         name: spec.name.value.clone(),
         spelling: spelled(spec.spelling.as_ref(), &spec.name.value),

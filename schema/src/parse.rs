@@ -10,7 +10,8 @@ mod words;
 pub(crate) use as_meant::put_right;
 
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::FILES;
+use crate::language::{FILES, synonyms};
+use crate::nearest;
 use crate::syntax::Specs;
 use crate::tree::{Kind, Node};
 
@@ -37,11 +38,20 @@ pub(crate) fn file(tree: &Node, name: &str, specs: &mut Specs, diagnostics: &mut
         Some(6) => reader.errata(tree),
         _ => {
             let span = first.map_or(tree.span, |(key, _)| key.span);
-            let kinds: Vec<String> =
-                FILES.iter().filter_map(|shape| shape.keys.first()).map(|key| format!("`{}:`", key.name)).collect();
-            diagnostics
-                .error(Id::UnknownKind, span, "the first key of a spec must say what it describes")
-                .help(format!("begin the file with one of {}", kinds.join(", ")));
+            let known = || FILES.iter().filter_map(|shape| shape.keys.first()).map(|key| key.name);
+            let written = first.and_then(|(key, _)| match &key.kind {
+                Kind::Scalar(name) => Some(name.as_str()),
+                Kind::List(_) | Kind::Map(_) => None,
+            });
+            let meant = written.and_then(|name| synonyms::key(name, known()).or_else(|| nearest(name, known())));
+            let kinds: Vec<String> = known().map(|kind| format!("`{kind}:`")).collect();
+            let kinds = kinds.join(", ");
+            diagnostics.error(Id::UnknownKind, span, "the first key of a spec must say what it describes").help(
+                match meant {
+                    Some(meant) => format!("write `{meant}:`; a spec begins with one of {kinds}"),
+                    None => format!("begin the file with one of {kinds}"),
+                },
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ mod rename;
 
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Erratum, ErratumState, Type};
-use crate::syntax::{Change, ErratumSyntax, FieldSyntax, LimitsSyntax, RecordSyntax, Specs, TemplateSyntax};
+use crate::syntax::{Change, ErratumSyntax, FieldSyntax, LimitsSyntax, RecordSyntax, Specs, TemplateSyntax, Typed};
 use crate::{Errata, Options, Scope};
 use rename::Renaming;
 
@@ -168,6 +168,7 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
         if let Some((notation, ty)) = &change.ty {
             field.notation = notation.clone();
             field.ty = *ty;
+            field.typed = Typed::AsWritten;
             field.list = None;
             field.object.take_if(|_| *ty != Type::Object);
         }

@@ -23,7 +23,10 @@ impl Pattern {
     pub fn parse(text: &str) -> Result<Self, PatternError> {
         // By itself first: `a)(b` would be a pattern once it stands in a group.
         Regex::new(text).map_err(PatternError::of)?;
-        let regex = Regex::new(&format!("^(?:{text})$")).map_err(PatternError::of)?;
+        // A comment of the verbose mode would reach beyond the end, if no line ended it.
+        let regex = Regex::new(&format!("^(?:{text})$"))
+            .or_else(|error| Regex::new(&format!("^(?:{text}\n)$")).map_err(|_| error))
+            .map_err(PatternError::of)?;
         Ok(Self { text: text.to_owned(), regex })
     }
 
@@ -69,6 +72,8 @@ mod tests {
             assert_eq!(either.accepts(text), fits, "{text:?}");
         }
         assert!(Pattern::parse("张.").unwrap().accepts("张三"));
+        let verbose = Pattern::parse("(?x) [0-9]{4} # a year").unwrap();
+        assert!(verbose.accepts("2024") && !verbose.accepts("2024\n") && !verbose.accepts("20245"));
         for broken in ["a)(b", "[", "(", "a{2,1}", "*"] {
             assert!(Pattern::parse(broken).is_err(), "{broken}");
         }

@@ -27,6 +27,9 @@ struct FileSyntax {
 impl FileSyntax {
     fn of(file: &SourceFile, index: usize) -> Self {
         let mut syntax = Self::default();
+        if !tree::is_there(file, index, &mut syntax.diagnostics) {
+            return syntax;
+        }
         if let Some(mut tree) = tree::read(&file.text, index, &mut syntax.diagnostics) {
             // What is no YAML of the language is reported already.
             if syntax.diagnostics.is_empty() {

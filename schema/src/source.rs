@@ -27,11 +27,26 @@ pub struct SourceFile {
     pub name: String,
     /// The text.
     pub text: Arc<str>,
+    /// Why the text is none of the file's, if it is not.
+    unread: Option<Unread>,
     /// Found when the first place is looked up.
     places: Arc<OnceLock<Places>>,
 }
 
+/// Why a file in a folder of specs was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It is a link that leads nowhere: what the system says.
+    Broken(Arc<str>),
+    /// Its name ends as those of YAML files do, and not in `.yaml`.
+    Ending,
+}
+
 impl SourceFile {
+    pub(crate) fn unread(&self) -> Option<&Unread> {
+        self.unread.as_ref()
+    }
+
     fn places(&self) -> &Places {
         self.places.get_or_init(|| Places::of(&self.text))
     }
@@ -55,7 +70,7 @@ impl Sources {
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, name: impl Into<String>, text: impl Into<Arc<str>>) {
         let (path, name, text) = (path.into(), name.into(), text.into());
-        self.files.push(SourceFile { path, name, text, places: Arc::default() });
+        self.files.push(SourceFile { path, name, text, unread: None, places: Arc::default() });
     }
 
     /// Every `.yaml` file in a folder and below, in the order of their paths; or the one file, if it is one.
@@ -63,7 +78,8 @@ impl Sources {
     /// Each file is read once: symbolic links are followed only to what is not read under its own path.
     ///
     /// Paths are shown as `shown_as` and what follows below it. What is not UTF-8 becomes `U+FFFD`, which no spec can
-    /// have: that is a mistake in the file with a place, and not the end of reading.
+    /// have: that is a mistake in the file with a place, and not the end of reading. So is a link that leads nowhere, and
+    /// a name that ends in `.yml` or in capitals is a warning.
     ///
     /// # Errors
     /// If a folder or a file cannot be read; the error names the path.
@@ -75,7 +91,11 @@ impl Sources {
                 let below: Vec<_> = file.below.iter().map(|part| part.to_string_lossy()).collect();
                 let below = below.join("/");
                 let name = below.strip_suffix(".yaml").unwrap_or(&below).to_owned();
-                sources.add(format!("{shown_as}/{below}"), name, read_text(&file.path)?);
+                let text = if file.unread.is_some() { String::new() } else { read_text(&file.path)? };
+                sources.add(format!("{shown_as}/{below}"), name, text);
+                if let Some(added) = sources.files.last_mut() {
+                    added.unread = file.unread;
+                }
             }
         } else {
             let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
 
+use std::collections::HashMap;
+
 use crate::model::{
     AnswerSigning, CodeMatch, Condition, Confidence, ExampleValue, LengthUnit, Null, Openness, RefusalOutcome,
     Required, Retry, RetryAdvice, Role, Span, Thing, Type, Uses, Wire,
@@ -121,16 +123,61 @@ impl RecordSyntax {
         self.place(name).or_else(|| self.fields.iter().position(is_alias))
     }
 
-    /// The place of the row of a name that is there whenever another row is.
-    pub(crate) fn beside(&self, row: &FieldSyntax, name: &str) -> Option<usize> {
-        let is_there =
-            |field: &FieldSyntax| field.when.iter().all(|(one, _)| row.when.iter().any(|(all, _)| all == one));
-        self.fields.iter().position(|field| field.name.value == name && is_there(field))
+    /// The place of the first row of a name.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name.value == name)
+    }
+}
+
+/// The rows of a table, found by their names without looking at each of them.
+pub(crate) struct RowIndex<'s> {
+    fields: &'s [FieldSyntax],
+    places: HashMap<&'s str, usize>,
+    /// By the name and the first condition.
+    conditional: HashMap<(&'s str, Option<&'s Condition>), Vec<usize>>,
+}
+
+impl<'s> RowIndex<'s> {
+    pub(crate) fn of(record: &'s RecordSyntax) -> Self {
+        let fields = record.fields.as_slice();
+        let (mut places, mut conditional) = (HashMap::new(), HashMap::<_, Vec<usize>>::new());
+        for (place, field) in fields.iter().enumerate() {
+            let name = field.name.as_str();
+            places.entry(name).or_insert(place);
+            conditional.entry((name, field.when.first().map(|(first, _)| first))).or_default().push(place);
+        }
+        Self { fields, places, conditional }
     }
 
     /// The place of the first row of a name.
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name.value == name)
+        self.places.get(name).copied()
+    }
+
+    /// The places of the first rows of these names.
+    pub(crate) fn places(&self, names: &[Text]) -> Vec<usize> {
+        names.iter().filter_map(|name| self.place(name.as_str())).collect()
+    }
+
+    /// The names of all rows, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'s str> {
+        self.fields.iter().map(|field| field.name.as_str())
+    }
+
+    /// The first row of a name.
+    pub(crate) fn row(&self, name: &str) -> Option<&'s FieldSyntax> {
+        self.place(name).and_then(|place| self.fields.get(place))
+    }
+
+    /// The place of the row of a name that is there whenever another row is.
+    pub(crate) fn beside(&self, row: &FieldSyntax, name: &str) -> Option<usize> {
+        let is_there = |place: &usize| {
+            let when = self.fields.get(*place).map_or(&[][..], |field| field.when.as_slice());
+            when.iter().all(|(one, _)| row.when.iter().any(|(all, _)| all == one))
+        };
+        let firsts = std::iter::once(None).chain(row.when.iter().map(|(condition, _)| Some(condition)));
+        let candidates = firsts.filter_map(|first| self.conditional.get(&(name, first))).flatten();
+        candidates.copied().filter(is_there).min()
     }
 }
 
@@ -143,9 +190,9 @@ pub(crate) struct SectionSyntax {
 }
 
 impl SectionSyntax {
-    /// Whether the section says what there is for a value of a field.
-    pub(crate) fn is_about(&self, field: &str, value: &str) -> bool {
-        self.when.iter().any(|(condition, _)| condition.field == field && condition.value == value)
+    /// The values of a field for which the section says what there is.
+    pub(crate) fn values_of<'s>(&'s self, field: &'s str) -> impl Iterator<Item = &'s str> {
+        self.when.iter().filter(move |(condition, _)| condition.field == field).map(|(one, _)| one.value.as_str())
     }
 }
 
@@ -156,6 +203,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) en: String,
     pub(crate) notation: Text,
     pub(crate) ty: Type,
+    pub(crate) typed: Typed,
     pub(crate) required: Required,
     pub(crate) format: Option<(Format, Span)>,
     pub(crate) wire: Option<(Wire, Span)>,
@@ -178,6 +226,14 @@ pub(crate) struct FieldSyntax {
     pub(crate) answer: AnswerSyntax,
     pub(crate) object: Option<RecordSyntax>,
     pub(crate) when: Vec<(Condition, Span)>,
+}
+
+/// Whether the type of a row is the one that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Typed {
+    AsWritten,
+    /// What is written cannot be read, which has been noted: nothing that follows from the type is known.
+    Unknown,
 }
 
 /// How many values of a row there are, and in what they differ.

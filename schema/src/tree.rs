@@ -11,6 +11,7 @@ use self::slips::{Slip, SlipKind};
 use crate::confusable;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
+use crate::source::{SourceFile, Unread};
 
 /// How many mappings and lists can stand inside each other.
 ///
@@ -278,4 +279,22 @@ impl Builder<'_> {
 fn meant(text: String, style: ScalarStyle) -> String {
     let is_nothing = style == ScalarStyle::Plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL");
     if is_nothing { String::new() } else { text }
+}
+
+/// Whether the text of a file was read; notes why it was not.
+pub(crate) fn is_there(file: &SourceFile, index: usize, diagnostics: &mut Diagnostics) -> bool {
+    let span = Span { file: index, start: 0, end: 0 };
+    match file.unread() {
+        None => return true,
+        Some(Unread::Broken(why)) => {
+            let says = format!("this cannot be read: {why}");
+            diagnostics.error(Id::Yaml, span, says).help("let the link lead to a spec, or remove it");
+        }
+        Some(Unread::Ending) => {
+            diagnostics
+                .warning(Id::Yaml, span, "this file is not read, as its name does not end in `.yaml`")
+                .help("rename it to `.yaml` if it is a spec");
+        }
+    }
+    false
 }

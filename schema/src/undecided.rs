@@ -71,10 +71,14 @@ fn shape_of(tree: &Node) -> Option<&'static Shape> {
     FILES.iter().find(|shape| shape.keys.first().is_some_and(|key| is_key(first, key.name))).copied()
 }
 
-/// Whether a text has Chinese characters and no Latin letter.
-fn is_chinese(text: &str) -> bool {
-    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
-    text.contains(is_han) && !text.contains(|c: char| c.is_ascii_alphabetic())
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a text has Chinese characters and no Latin letter, or is the Chinese text itself: `CT检查`.
+fn is_chinese(text: &str, chinese: Option<&Node>) -> bool {
+    let is_same = matches!(chinese.map(|node| &node.kind), Some(Kind::Scalar(other)) if other.trim() == text.trim());
+    text.contains(is_han) && (is_same || !text.contains(|c: char| c.is_ascii_alphabetic()))
 }
 
 fn is_key(node: &Node, name: &str) -> bool {
@@ -100,7 +104,7 @@ fn labels(node: &Node, shape: &'static Shape, diagnostics: &mut Diagnostics) {
         }
     }
     if let Some(Node { kind: Kind::Scalar(text), span }) = value("en").filter(|_| shape.key("en").is_some())
-        && is_chinese(text)
+        && is_chinese(text, value("zh").or_else(|| value("label")))
     {
         diagnostics
             .warning(Id::Undecided, *span, format!("the English words `{text}` are Chinese"))

@@ -62,13 +62,36 @@ fn a_link_that_leads_out_of_the_folder_is_followed_once() {
 }
 
 #[test]
-fn a_link_that_leads_nowhere_is_an_error_if_it_is_a_spec() {
+fn a_link_that_leads_nowhere_is_reported_if_it_is_a_spec_and_the_others_are_read() {
     let folder = folder("nowhere");
     symlink("gone", folder.join("specs/gone")).unwrap();
     assert_eq!(names(&folder), ["below/second", "first"]);
     symlink("gone", folder.join("specs/gone.yaml")).unwrap();
-    let error = Sources::read(&folder.join("specs"), "specs").unwrap_err();
-    assert!(error.to_string().contains("gone.yaml"), "{error}");
+    let sources = Sources::read(&folder.join("specs"), "specs").unwrap();
+    let (_, found) = wxmed_schema::compile(&sources, &wxmed_schema::Options::default());
+    let of = |name: &str| {
+        let is_in = |one: &&wxmed_schema::Diagnostic| sources.file(one.span).unwrap().name == name;
+        found.iter().filter(is_in).map(|one| one.message.clone()).collect::<Vec<_>>()
+    };
+    assert!(matches!(of("gone").as_slice(), [only] if only.contains("cannot be read")), "{found:?}");
+    assert!(found.has_errors() && !of("first").is_empty() && !of("below/second").is_empty(), "{found:?}");
+    let gone = sources.files().iter().position(|file| file.name == "gone").unwrap();
+    assert!(wxmed_schema::format_file(&sources, gone).is_err(), "nothing is to be written there");
+}
+
+#[test]
+fn a_file_with_another_ending_of_yaml_is_reported_and_not_read() {
+    let folder = folder("endings");
+    for name in ["x.yml", "V2.YAML", "below/other.Yml", "notes.txt"] {
+        fs::write(folder.join("specs").join(name), SPEC).unwrap();
+    }
+    let sources = Sources::read(&folder.join("specs"), "specs").unwrap();
+    let (_, found) = wxmed_schema::compile(&sources, &wxmed_schema::Options::default());
+    let is_told = |one: &&wxmed_schema::Diagnostic| one.message.contains("does not end in `.yaml`");
+    let told: Vec<&str> =
+        found.iter().filter(is_told).map(|one| sources.file(one.span).unwrap().path.as_str()).collect();
+    assert_eq!(told, ["specs/V2.YAML", "specs/below/other.Yml", "specs/x.yml"], "{found:?}");
+    assert!(found.iter().filter(is_told).all(|one| one.help.as_ref().unwrap().contains(".yaml")));
 }
 
 /// Reading a pipe would wait for a writer.

@@ -97,6 +97,13 @@ fn a_number_on_the_wire_is_one() {
 }
 
 #[test]
+fn a_pattern_may_have_comments() {
+    expect_in_row("type: String, required: Y, pattern: '(?x) [0-9]{4} # the year'", None);
+    expect_in_row("type: String, required: Y, pattern: '[0-9]{4} # the year'", None);
+    expect_in_row("type: String, required: Y, pattern: '(?x) ( # open'", Some((Id::Pattern, "'(?x) ( # open'")));
+}
+
+#[test]
 fn json_inside_a_string_is_an_object_or_a_list_of_such() {
     let rows = "fields: [{ name: b, label: 乙, type: String, required: Y }]";
     for says in ["type: object, required: Y", "type: object, required: present", "type: list, required: present"] {

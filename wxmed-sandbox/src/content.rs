@@ -65,7 +65,7 @@ impl Finding<'_> {
 
 /// A text that should be JSON, and is none.
 fn broken(row: &Field, error: &JsonError) -> Violation {
-    let JsonError { line, column } = error;
+    let JsonError { line, column, .. } = error;
     let says = Bilingual::new(
         format!("不是合法的 JSON（第 {line} 行第 {column} 字节）：请用 JSON 库序列化一次，签名与发送用同一段文本"),
         format!(

@@ -204,7 +204,8 @@ fn is_member(field: &Field) -> bool {
 
 /// The rows that are there whatever the value of the tag.
 fn outer_rows(record: &Record) -> Vec<usize> {
-    (0..record.fields.len()).filter(|row| !record.is_in_case(*row)).collect()
+    let decided = record.tag.as_ref().map(Tag::decided).unwrap_or_default();
+    (0..record.fields.len()).filter(|row| !decided.contains(row)).collect()
 }
 
 fn record_rows(record: &Record, is_wanted: impl Fn(&Field) -> bool) -> Vec<usize> {

@@ -1,11 +1,11 @@
 use super::{Place, each_record};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Role, Span, Thing, Type};
-use crate::syntax::{AnswerSyntax, FieldSyntax, Specs, Text};
+use crate::syntax::{AnswerSyntax, FieldSyntax, RowIndex, Specs, Text};
 
 /// A row of an answer, and no other, has its value from one place, which the operation has.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    each_record(specs, |place, record, _, _| {
+    each_record(specs, |place, record, _| {
         for field in &mut record.fields {
             one_source(place, field, d);
         }
@@ -13,10 +13,11 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
         let needed = operation.needs.iter().map(|need| need.what);
         let things: Vec<Option<Thing>> = needed.chain(operation.creates.iter().map(|creation| creation.what)).collect();
+        let sent = RowIndex::of(&operation.request);
         for field in &mut operation.response.fields {
             let AnswerSyntax { from, echoes, .. } = &mut field.answer;
             from.take_if(|(thing, span)| !is_known(*thing, *span, &things, d));
-            echoes.take_if(|name| !comes_back(name, field.ty, &operation.request.fields, d));
+            echoes.take_if(|name| !comes_back(name, field.ty, &sent, d));
         }
     }
 }
@@ -55,12 +56,12 @@ fn is_known(thing: Thing, span: Span, things: &[Option<Thing>], d: &mut Diagnost
 }
 
 /// Whether a field of the request can come back in a row of this type.
-fn comes_back(name: &Text, ty: Type, request: &[FieldSyntax], d: &mut Diagnostics) -> bool {
+fn comes_back(name: &Text, ty: Type, request: &RowIndex<'_>, d: &mut Diagnostics) -> bool {
     let is_number = |ty: Type| !matches!(ty, Type::Text { .. });
-    match request.iter().find(|field| field.name.value == name.value) {
+    match request.row(name.as_str()) {
         None => {
             d.error(Id::UnknownField, name.span, format!("the request has no field `{}`", name.value))
-                .did_you_mean(&name.value, request.iter().map(|field| field.name.as_str()));
+                .did_you_mean(&name.value, request.names());
             false
         }
         Some(sent) if sent.role == Role::Signature || is_number(ty) && sent.ty != ty => {

@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::each_record;
 use crate::diagnostic::{Diagnostics, Id};
@@ -7,21 +7,21 @@ use crate::syntax::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, 
 
 /// A choice has two groups that differ, each of its fields can be chosen, and a field is in one choice.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    let mut parts = Vec::new();
+    let mut parts = HashMap::new();
     specs.parts.retain_mut(|part| {
-        parts.push((part.name.value.clone(), part.of.clone()));
+        parts.insert(part.name.value.clone(), members(&part.of));
         groups_differ(&part.name, &mut part.of, d)
     });
     let kept: BTreeSet<String> = specs.parts.iter().map(|part| part.name.value.clone()).collect();
-    each_record(specs, |_, record, _, _| {
+    each_record(specs, |_, record, _| {
         let RecordSyntax { fields, choices, .. } = record;
         let mut taken = BTreeSet::new();
         let rows: HashMap<&str, &FieldSyntax> = fields.iter().rev().map(|field| (field.name.as_str(), field)).collect();
         choices.retain_mut(|choice| {
             let (name, members) = match choice {
                 ChoiceSyntax::Part(name) => {
-                    let of = parts.iter().find(|(part, _)| *part == name.value).map(|(_, of)| of);
-                    (&*name, of.filter(|_| kept.contains(&name.value)).map(|of| members(of)).unwrap_or_default())
+                    let of = parts.get(&name.value).filter(|_| kept.contains(&name.value));
+                    (&*name, of.cloned().unwrap_or_default())
                 }
                 ChoiceSyntax::Own { name, of, .. } => {
                     if !groups_differ(name, of, d) {
@@ -62,14 +62,17 @@ fn groups_differ(name: &Text, of: &mut [AlternativeSyntax], d: &mut Diagnostics)
 fn common_alike(of: &mut [AlternativeSyntax], d: &mut Diagnostics) {
     let Some((first, others)) = of.split_first_mut() else { return };
     let groups = others.len();
-    for (field, mandatory) in &first.fields {
-        let mut same: Vec<&mut (Text, bool)> = others
-            .iter_mut()
-            .filter_map(|group| group.fields.iter_mut().find(|(other, _)| other.value == field.value))
-            .collect();
-        if same.len() < groups {
-            continue;
+    let mut members: HashMap<String, Vec<&mut (Text, bool)>> = HashMap::new();
+    for group in others {
+        let mut seen = HashSet::new();
+        for member in group.fields.iter_mut() {
+            if seen.insert(member.0.value.clone()) {
+                members.entry(member.0.value.clone()).or_default().push(member);
+            }
         }
+    }
+    for (field, mandatory) in &first.fields {
+        let Some(same) = members.get_mut(&field.value).filter(|same| same.len() == groups) else { continue };
         if let Some((other, _)) = same.iter().find(|(_, other)| other != mandatory) {
             d.error(
                 Id::WrongType,

@@ -1,19 +1,25 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Place, codes, each_record};
+use super::{Place, each_record};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::syntax::{FieldSyntax, RecordSyntax, Specs};
 
 /// The value that a section depends on is one that its field can have, and what is sent depends on a tag only.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    each_record(specs, |place, record, own, shared| {
-        let deciding: Vec<(String, bool, Option<Vec<String>>)> = (record.fields.iter())
-            .map(|field| {
-                let table = field.codes.as_ref().and_then(|name| codes(&name.value, own, shared));
-                let values = table.map(|table| table.values.iter().map(|value| value.code.value.clone()).collect());
-                (field.name.value.clone(), field.tag.is_some(), values)
-            })
+    each_record(specs, |place, record, tables| {
+        let asked: HashSet<String> = (record.fields.iter().flat_map(|field| &field.when))
+            .map(|(condition, _)| condition.field.clone())
             .collect();
+        let mut deciding: HashMap<String, Deciding<'_>> = HashMap::new();
+        for field in record.fields.iter().filter(|field| asked.contains(&field.name.value)) {
+            let table = field.codes.as_ref().and_then(|name| tables.get(&name.value));
+            let values = table.map(|table| table.values.iter().map(|value| value.code.as_str()).collect::<Vec<_>>());
+            deciding.entry(field.name.value.clone()).or_insert_with(|| Deciding {
+                is_tag: field.tag.is_some(),
+                known: values.as_ref().map(|values| values.iter().copied().collect()),
+                values: values.unwrap_or_default(),
+            });
+        }
         let mut seen = BTreeSet::new();
         record.fields.retain(|field| holds(field, place, &deciding, &mut seen, d));
         one_tag(record, d);
@@ -21,24 +27,32 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     });
 }
 
+/// A field that conditions ask for.
+struct Deciding<'c> {
+    is_tag: bool,
+    /// The values that it can have, if it has a code table.
+    known: Option<HashSet<&'c str>>,
+    /// The same in their order.
+    values: Vec<&'c str>,
+}
+
 fn holds(
     field: &FieldSyntax,
     place: Place,
-    deciding: &[(String, bool, Option<Vec<String>>)],
+    deciding: &HashMap<String, Deciding<'_>>,
     seen: &mut BTreeSet<crate::model::Span>,
     d: &mut Diagnostics,
 ) -> bool {
     field.when.iter().all(|(condition, span)| {
-        let Some((name, is_tag, values)) = deciding.iter().find(|(name, ..)| *name == condition.field) else {
-            return false;
-        };
+        let Some(Deciding { is_tag, known, values }) = deciding.get(&condition.field) else { return false };
+        let name = &condition.field;
         let is_first = seen.insert(*span);
-        if let Some(values) = values
-            && !values.contains(&condition.value)
+        if let Some(known) = known
+            && !known.contains(condition.value.as_str())
         {
             if is_first {
                 d.error(Id::UnknownValue, *span, format!("`{name}` cannot be `{}`", condition.value))
-                    .did_you_mean(&condition.value, values.iter().map(String::as_str));
+                    .did_you_mean(&condition.value, values.iter().copied());
             }
             return false;
         }
@@ -55,18 +69,17 @@ fn holds(
 
 /// The rows of one value are one type, and those of an answer are none.
 fn one_type(record: &mut RecordSyntax, place: Place, d: &mut Diagnostics) {
-    let mut spelled: Vec<Vec<crate::model::Condition>> = Vec::new();
+    let mut spelled: HashSet<Vec<crate::model::Condition>> = HashSet::new();
     for section in &mut record.sections {
         let Some(spelling) = &section.spelling else { continue };
         let when: Vec<_> = section.when.iter().map(|(condition, _)| condition.clone()).collect();
         if place == Place::Response {
             d.error(Id::WrongType, spelling.span, "the rows of an answer are no type of their own")
                 .help("remove `spelling:`");
-        } else if spelled.contains(&when) {
+        } else if !spelled.insert(when) {
             d.error(Id::DuplicateName, spelling.span, "another section of the same value has a `spelling:`")
                 .help("remove one of the two");
         } else {
-            spelled.push(when);
             continue;
         }
         section.spelling = None;

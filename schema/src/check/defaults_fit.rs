@@ -1,3 +1,5 @@
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Field, Model, Record, Required, Role, Type};
 use crate::syntax::{RecordSyntax, Specs};
@@ -5,21 +7,25 @@ use crate::validate;
 
 /// A default stands in a row that is sent, by itself, as one value, and is a value that the row takes.
 pub(crate) fn check(specs: &Specs, model: &mut Model, d: &mut Diagnostics) {
+    let operations: HashMap<&str, _> = specs.operations.iter().map(|spec| (spec.name.as_str(), spec)).collect();
+    let contents: HashMap<&str, _> = specs.contents.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     for operation in &mut model.operations {
-        let Some(spec) = specs.operations.iter().find(|spec| spec.name.value == operation.name) else { continue };
+        let Some(spec) = operations.get(operation.name.as_str()) else { continue };
         sent(&spec.request, &mut operation.request, d);
         received(&spec.response, &mut operation.response, d);
     }
     for content in &mut model.contents {
-        let Some(spec) = specs.contents.iter().find(|spec| spec.name.value == content.name) else { continue };
+        let Some(spec) = contents.get(content.name.as_str()) else { continue };
         let judge = if content.received { received } else { sent };
         judge(&spec.record, &mut content.record, d);
     }
 }
 
 fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
+    let groups = record.choices.iter().flat_map(|choice| &choice.alternatives);
+    let chosen: HashSet<usize> = groups.flat_map(|group| group.fields.iter().copied()).collect();
     let places: Vec<Option<&str>> =
-        record.fields.iter().enumerate().map(|(place, field)| misplaced(record, place, field)).collect();
+        record.fields.iter().enumerate().map(|(place, field)| misplaced(record, &chosen, place, field)).collect();
     for ((field, row), misplaced) in record.fields.iter_mut().zip(&spec.fields).zip(places) {
         if let (Some(inner), Some(spec)) = (&mut field.object, &row.object) {
             sent(spec, inner, d);
@@ -46,11 +52,7 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
 }
 
 /// What stands in the way of a default.
-fn misplaced(record: &Record, place: usize, field: &Field) -> Option<&'static str> {
-    let is_chosen = || {
-        let groups = record.choices.iter().flat_map(|choice| &choice.alternatives);
-        groups.into_iter().any(|group| group.fields.contains(&place))
-    };
+fn misplaced(record: &Record, chosen: &HashSet<usize>, place: usize, field: &Field) -> Option<&'static str> {
     match field.required {
         Required::OneOfTwoAbove | Required::OneOfTwoBelow => return Some("one of two"),
         Required::Present => return Some("a key whose value may be empty"),
@@ -68,7 +70,7 @@ fn misplaced(record: &Record, place: usize, field: &Field) -> Option<&'static st
         Some("a tag")
     } else if !field.when.is_empty() {
         Some("in a section")
-    } else if is_chosen() {
+    } else if chosen.contains(&place) {
         Some("in a choice")
     } else {
         None

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Example, ExampleValue, Model};
-use crate::{Errata, Json, Options, Violations, validate_bindings, validate_content, validate_request};
+use crate::{Errata, Json, JsonFault, Options, Violations, validate_bindings, validate_content, validate_request};
 
 /// Every example passes, or fails by exactly the rules that it lists.
 ///
@@ -30,8 +30,11 @@ pub(crate) fn check(model: &Model, options: &Options, d: &mut Diagnostics) {
                         compare(example, &inside.iter().chain(&between).cloned().collect(), d);
                     }
                     Err(error) => {
-                        d.error(Id::Example, example.span, format!("the example is {error}"))
-                            .help("mend the JSON text");
+                        let help = match error.fault {
+                            JsonFault::Syntax => "mend the JSON text",
+                            JsonFault::TooDeep => "a content nests 32 levels deep at most",
+                        };
+                        d.error(Id::Example, example.span, format!("the example is {error}")).help(help);
                     }
                 },
                 ExampleValue::Fields(_) => wrong_kind(example, "json", d),

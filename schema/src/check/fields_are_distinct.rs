@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::each_record;
 use crate::diagnostic::{Diagnostics, Id};
@@ -7,11 +7,12 @@ use crate::syntax::{FieldSyntax, Specs};
 
 /// A table has a field once; a name may come back only under another value of the same tag.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    each_record(specs, |_, record, _, _| {
-        let mut seen: Vec<(String, Vec<Condition>)> = Vec::new();
+    each_record(specs, |_, record, _| {
+        let mut seen: HashMap<String, Seen> = HashMap::new();
         record.fields.retain(|field| {
             let when: Vec<Condition> = field.when.iter().map(|(condition, _)| condition.clone()).collect();
-            let clash = seen.iter().any(|(name, other)| *name == field.name.value && can_both_hold(&when, other));
+            let rows = seen.entry(field.name.value.clone()).or_default();
+            let clash = rows.clash_with(&when);
             if clash {
                 d.error(
                     Id::DuplicateField,
@@ -20,7 +21,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
                 )
                 .help("remove one of the rows, or put them under different values of a tag");
             } else {
-                seen.push((field.name.value.clone(), when));
+                rows.add(when);
             }
             !clash
         });
@@ -29,6 +30,34 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
         record.fields.iter_mut().for_each(|field| aliases(field, &names, &mut owners, d));
         distinct_rules(record, d);
     });
+}
+
+/// The conditions of the rows of one name, by the field and the value of their first one: rows under different values of
+/// one field need not be looked at one by one.
+#[derive(Default)]
+struct Seen {
+    by_first: HashMap<String, HashMap<String, Vec<Vec<Condition>>>>,
+    is_anywhere: bool,
+}
+
+impl Seen {
+    fn clash_with(&self, when: &[Condition]) -> bool {
+        let clash = |rows: &Vec<Vec<Condition>>| rows.iter().any(|other| can_both_hold(when, other));
+        self.is_anywhere
+            || self.by_first.iter().any(|(field, rows)| match when.iter().find(|one| one.field == *field) {
+                Some(own) => rows.get(&own.value).is_some_and(clash),
+                None => rows.values().any(clash),
+            })
+    }
+
+    fn add(&mut self, when: Vec<Condition>) {
+        match when.first().cloned() {
+            Some(Condition { field, value }) => {
+                self.by_first.entry(field).or_default().entry(value).or_default().push(when);
+            }
+            None => self.is_anywhere = true,
+        }
+    }
 }
 
 fn can_both_hold(left: &[Condition], right: &[Condition]) -> bool {

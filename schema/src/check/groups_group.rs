@@ -10,7 +10,7 @@ type Rows<'s> = HashMap<&'s str, Vec<&'s FieldSyntax>>;
 
 /// A group has two fields or more, a condition has a consequence, and both are about fields that are always there.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    each_record(specs, |_, record, _, _| {
+    each_record(specs, |_, record, _| {
         let RecordSyntax { fields, conditions, groups, .. } = record;
         let mut rows = Rows::new();
         fields.iter().for_each(|field| rows.entry(&field.name.value).or_default().push(field));
@@ -19,7 +19,8 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
             let ConditionSyntax { needs, absent, .. } = condition;
             needs.retain(|name| can_depend(name, &rows, d));
             absent.retain(|name| can_depend(name, &rows, d));
-            let both = absent.iter().find(|name| needs.iter().any(|other| other.value == name.value));
+            let needed: BTreeSet<&str> = needs.iter().map(Text::as_str).collect();
+            let both = absent.iter().find(|name| needed.contains(name.as_str()));
             if let Some(both) = both {
                 d.error(Id::WrongType, both.span, format!("`{}` cannot be both given and absent", both.value))
                     .help("keep it under `needs:` or under `absent:`");

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Place, each_record};
+use super::{Place, each_record, patterns};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Type;
 use crate::syntax::{FieldSyntax, RangeSyntax, Specs, Text};
@@ -11,7 +11,7 @@ const MOST_DECIMALS: u32 = 28;
 
 /// A limit can be read, fits the type of its row, and leaves some value possible.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    each_record(specs, |place, record, _, _| {
+    each_record(specs, |place, record, _| {
         for field in &mut record.fields {
             limits(place, field, d);
         }
@@ -109,5 +109,11 @@ fn is_pattern(text: &Text, d: &mut Diagnostics) -> bool {
         d.error(Id::Pattern, text.span, format!("the pattern cannot be read: {error}"))
             .help("the pattern is a regular expression for the whole text, such as `[0-9]{4}`");
     }
-    !text.value.is_empty() && read.is_ok()
+    let is_read = !text.value.is_empty() && read.is_ok();
+    let takes_something = is_read && patterns::takes_something(&text.value);
+    if is_read && !takes_something {
+        d.error(Id::Pattern, text.span, "no text is as this pattern asks")
+            .help("nothing stands before `^` or behind `$`, and a class has a character");
+    }
+    takes_something
 }

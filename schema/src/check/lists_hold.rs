@@ -1,11 +1,13 @@
+use std::collections::HashSet;
+
 use super::{Place, each_record};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Required, Type};
-use crate::syntax::{FieldSyntax, ListSyntax, RecordSyntax, Specs, Text};
+use crate::syntax::{FieldSyntax, ListSyntax, RecordSyntax, RowIndex, Specs, Text};
 
 /// A list stands in a content, its bounds leave some length possible, and what counts it can.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    each_record(specs, |place, record, _, _| {
+    each_record(specs, |place, record, _| {
         for field in &mut record.fields {
             list(place, field, d);
         }
@@ -75,17 +77,22 @@ fn can_differ(unique: &Text, rows: Option<&RecordSyntax>, d: &mut Diagnostics) -
 }
 
 fn counts(record: &mut RecordSyntax, d: &mut Diagnostics) {
+    if record.fields.iter().all(|field| field.count_of.is_none()) {
+        return;
+    }
     let lists: Vec<String> =
         record.fields.iter().filter(|field| field.list.is_some()).map(|field| field.name.value.clone()).collect();
+    let known: HashSet<&str> = lists.iter().map(String::as_str).collect();
+    let rows = RowIndex::of(record);
     let beside = |field: &FieldSyntax| {
-        let list = record.beside(field, field.count_of.as_ref()?.as_str())?;
+        let list = rows.beside(field, field.count_of.as_ref()?.as_str())?;
         record.fields.get(list).filter(|list| list.list.is_some())
     };
     let is_beside: Vec<bool> = record.fields.iter().map(|field| beside(field).is_some()).collect();
     for (field, is_beside) in record.fields.iter_mut().zip(is_beside) {
         let Some(of) = &field.count_of else { continue };
         let is_whole = field.ty.is_number() && field.list.is_none();
-        if !lists.contains(&of.value) {
+        if !known.contains(of.as_str()) {
             let unknown = d.error(Id::UnknownField, of.span, format!("there is no list `{}` in this table", of.value));
             if lists.is_empty() {
                 unknown.help("a list is a row of `type: list`");

@@ -1,24 +1,24 @@
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{codes, each_record};
+use super::each_record;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::syntax::{ChoiceSyntax, FieldSyntax, RecordSyntax, Specs, Text, WhenSyntax};
 
 /// Every code table, part and field that a spec names exists.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    let parts: Vec<(String, Vec<String>)> = (specs.parts.iter())
+    let parts: BTreeMap<String, Vec<String>> = (specs.parts.iter())
         .map(|part| {
             let fields = part.of.iter().flat_map(|group| group.fields.iter().map(|(field, _)| field.value.clone()));
             (part.name.value.clone(), fields.collect())
         })
         .collect();
-    each_record(specs, |_, record, own, shared| {
+    each_record(specs, |_, record, tables| {
         for field in &mut record.fields {
             field.codes = field.codes.take().filter(|name| {
-                let known = codes(&name.value, own, shared).is_some();
+                let known = tables.get(&name.value).is_some();
                 if !known {
                     d.error(Id::UnknownCodes, name.span, format!("there is no code table `{}`", name.value))
-                        .did_you_mean(&name.value, own.iter().chain(shared).map(|table| table.name.as_str()));
+                        .did_you_mean(&name.value, tables.names());
                 }
                 known
             });
@@ -28,20 +28,17 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     });
 }
 
-fn part_references(record: &mut RecordSyntax, parts: &[(String, Vec<String>)], d: &mut Diagnostics) {
-    let fields = &record.fields;
+fn part_references(record: &mut RecordSyntax, parts: &BTreeMap<String, Vec<String>>, d: &mut Diagnostics) {
+    let known: HashSet<&str> = record.fields.iter().map(|field| field.name.as_str()).collect();
     record.choices.retain(|choice| {
         let ChoiceSyntax::Part(name) = choice else { return true };
-        let Some((_, needed)) = parts.iter().find(|(part, _)| *part == name.value) else {
+        let Some(needed) = parts.get(&name.value) else {
             d.error(Id::UnknownPart, name.span, format!("there is no part `{}`", name.value))
-                .did_you_mean(&name.value, parts.iter().map(|(part, _)| part.as_str()));
+                .did_you_mean(&name.value, parts.keys().map(String::as_str));
             return false;
         };
-        let mut missing: Vec<&str> = needed
-            .iter()
-            .map(String::as_str)
-            .filter(|needed| !fields.iter().any(|field| field.name.value == *needed))
-            .collect();
+        let mut missing: Vec<&str> =
+            needed.iter().map(String::as_str).filter(|needed| !known.contains(needed)).collect();
         missing.dedup();
         if !missing.is_empty() {
             d.error(
@@ -77,12 +74,11 @@ fn field_references(record: &mut RecordSyntax, d: &mut Diagnostics) {
         }
     }
     let names: Vec<String> = fields.iter().map(|field| field.name.value.clone()).collect();
-    let mut complained = Vec::new();
+    let mut complained = BTreeSet::new();
     fields.retain(|field| {
         field.when.iter().all(|(condition, span)| {
             let is_known = known.contains(&condition.field);
-            if !is_known && !complained.contains(span) {
-                complained.push(*span);
+            if !is_known && complained.insert(*span) {
                 d.error(
                     Id::UnknownField,
                     *span,

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{AnswerValue, Model};
 use crate::syntax::Specs;
@@ -10,8 +12,9 @@ pub(crate) fn check(specs: &Specs, model: &mut Model, options: &Options, d: &mut
     if options.errata != Errata::default() {
         return;
     }
+    let operations: HashMap<&str, _> = specs.operations.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     for operation in &mut model.operations {
-        let Some(spec) = specs.operations.iter().find(|spec| spec.name.value == operation.name) else { continue };
+        let Some(spec) = operations.get(operation.name.as_str()) else { continue };
         for (field, row) in operation.response.fields.iter_mut().zip(&spec.response.fields) {
             let (AnswerValue::Sample(sample), Some(written)) = (&field.answer, &row.answer.sample) else { continue };
             let found = validate::value(field, sample);

@@ -1,4 +1,3 @@
-use super::codes;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Openness;
 use crate::syntax::Specs;
@@ -17,7 +16,8 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
             operation.sign_type = None;
             continue;
         };
-        let table = field.codes.as_ref().and_then(|table| codes(&table.value, &operation.codes, &specs.codes));
+        let own_and_shared = || operation.codes.iter().chain(&specs.codes);
+        let table = field.codes.as_ref().and_then(|name| own_and_shared().find(|table| table.name.value == name.value));
         let is_known = table.is_some_and(|table| {
             table.kind == Openness::Closed && table.values.iter().all(|value| SIGN_TYPES.contains(&value.code.as_str()))
         });

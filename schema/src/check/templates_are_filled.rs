@@ -1,10 +1,13 @@
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Diagnostics, Id};
 use crate::syntax::{FillerSyntax, Specs, TemplateSyntax};
 
 /// Every place of a template is filled, by a field that the request has for that value of the tag.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    let operations: HashMap<&str, _> = specs.operations.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     for set in &mut specs.templates {
-        let operation = specs.operations.iter().find(|operation| operation.name.value == set.operation.value);
+        let operation = operations.get(set.operation.as_str());
         for template in &mut set.of {
             places_have_keywords(template, d);
             let Some(operation) = operation else { continue };
@@ -31,11 +34,13 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
 }
 
 fn places_have_keywords(template: &mut TemplateSyntax, d: &mut Diagnostics) {
-    let place = |name: &str| format!("{{{{{name}.DATA}}}}");
+    let known: HashSet<&str> = template.keywords.iter().map(|keyword| keyword.name.as_str()).collect();
+    let mut filled = HashSet::new();
     for line in &template.lines {
         let names = line.value.split("{{").skip(1).filter_map(|rest| rest.split_once(".DATA}}").map(|(name, _)| name));
         for name in names {
-            if !template.keywords.iter().any(|keyword| keyword.name.value == name) {
+            filled.insert(name);
+            if !known.contains(name) {
                 d.error(Id::TemplateKeyword, line.span, format!("nobody fills `{name}`"))
                     .help("list it under `keywords:`");
             }
@@ -43,7 +48,7 @@ fn places_have_keywords(template: &mut TemplateSyntax, d: &mut Diagnostics) {
     }
     for keyword in &template.keywords {
         let name = &keyword.name;
-        if !template.lines.iter().any(|line| line.value.contains(&place(&name.value))) {
+        if !filled.contains(name.as_str()) {
             d.error(Id::TemplateKeyword, name.span, format!("the template has no place `{}`", name.value))
                 .help("remove the keyword, or add the place to a line");
         }

@@ -1,6 +1,8 @@
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Role, Span, Thing, Type};
-use crate::syntax::{FieldSyntax, NeedSyntax, OperationSyntax, Specs, Text};
+use crate::syntax::{FieldSyntax, NeedSyntax, OperationSyntax, RecordSyntax, RowIndex, Specs, Text};
 
 /// What an operation needs or creates is known by fields that its caller gives, and its errors come of what it needs.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
@@ -8,17 +10,19 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
         let OperationSyntax { needs, creates, request, response, errors, .. } = operation;
         distinct(needs, |need| (need.what, need.span), "needed", d);
         distinct(creates, |creation| (creation.what, creation.span), "created", d);
+        let sent = RowIndex::of(request);
         for need in needs.iter_mut() {
-            need.by.retain(|name| is_given(&request.fields, name, d));
-            need.same.retain(|name| is_given(&request.fields, name, d));
+            need.by.retain(|name| is_given(&sent, request, name, d));
+            need.same.retain(|name| is_given(&sent, request, name, d));
             need.within.take_if(|seconds| !is_some_time(seconds, d));
         }
         for creation in creates.iter_mut() {
-            creation.by.retain(|name| is_given(&request.fields, name, d));
+            creation.by.retain(|name| is_given(&sent, request, name, d));
             creation.lasts.take_if(|name| !says_how_long(&response.fields, name, d));
         }
+        let causes = Causes::of(needs);
         for error in errors {
-            error.when = error.when.take().filter(|cause| is_cause(needs, cause, d));
+            error.when.take_if(|cause| !causes.has(cause, d));
         }
     }
 }
@@ -38,9 +42,9 @@ fn distinct<T>(items: &mut Vec<T>, what: impl Fn(&T) -> (Option<Thing>, Span), h
     });
 }
 
-fn is_given(fields: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
-    let given = || fields.iter().filter(|field| field.role == Role::Value);
-    match fields.iter().find(|field| field.name.value == name.value) {
+fn is_given(sent: &RowIndex<'_>, request: &RecordSyntax, name: &Text, d: &mut Diagnostics) -> bool {
+    let given = || request.fields.iter().filter(|field| field.role == Role::Value);
+    match sent.row(name.as_str()) {
         Some(field) if field.role == Role::Value => return true,
         Some(_) => d
             .error(Id::WrongType, name.span, format!("`{}` says nothing of what it is sent for", name.value))
@@ -78,20 +82,35 @@ fn says_how_long(response: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> 
     false
 }
 
-fn is_cause(needs: &[NeedSyntax], cause: &Text, d: &mut Diagnostics) -> bool {
-    let things = needs.iter().filter_map(|need| need.what.map(Thing::name));
-    let causes: Vec<&str> = things.chain(needs.iter().flat_map(|need| &need.same).map(Text::as_str)).collect();
-    let is_known = causes.contains(&cause.as_str());
-    // A thing whose word means nothing may be the one.
-    if !is_known && needs.iter().all(|need| need.what.is_some()) {
-        let message =
-            format!("`{}` is nothing that the operation needs, nor a field that a need compares", cause.value);
-        let unknown = d.error(Id::UnknownThing, cause.span, message);
-        if causes.is_empty() {
-            unknown.help("list what it needs under `needs:`");
-        } else {
-            unknown.did_you_mean(&cause.value, causes);
-        }
+/// What an error can come of.
+struct Causes<'s> {
+    /// The things that the operation needs, and the fields that its needs compare, in their order.
+    names: Vec<&'s str>,
+    known: HashSet<&'s str>,
+    /// A thing whose word means nothing may be any.
+    are_all_known: bool,
+}
+
+impl<'s> Causes<'s> {
+    fn of(needs: &'s [NeedSyntax]) -> Self {
+        let things = needs.iter().filter_map(|need| need.what.map(Thing::name));
+        let names: Vec<&str> = things.chain(needs.iter().flat_map(|need| &need.same).map(Text::as_str)).collect();
+        let known = names.iter().copied().collect();
+        Self { names, known, are_all_known: needs.iter().all(|need| need.what.is_some()) }
     }
-    is_known
+
+    fn has(&self, cause: &Text, d: &mut Diagnostics) -> bool {
+        let is_known = self.known.contains(cause.as_str());
+        if !is_known && self.are_all_known {
+            let message =
+                format!("`{}` is nothing that the operation needs, nor a field that a need compares", cause.value);
+            let unknown = d.error(Id::UnknownThing, cause.span, message);
+            if self.names.is_empty() {
+                unknown.help("list what it needs under `needs:`");
+            } else {
+                unknown.did_you_mean(&cause.value, self.names.iter().copied());
+            }
+        }
+        is_known
+    }
 }

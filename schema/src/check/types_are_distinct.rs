@@ -1,30 +1,29 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::{NamedTables, Tables};
 use crate::casing::camel;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
-use crate::syntax::{
-    ChoiceSyntax, CodesSyntax, ContentSyntax, OperationSyntax, RecordSyntax, SectionSyntax, Specs, Text,
-};
+use crate::syntax::{ChoiceSyntax, CodesSyntax, ContentSyntax, OperationSyntax, RecordSyntax, Specs, Text};
 
 /// What one spec says becomes types side by side, and each has a name of its own.
 ///
 /// What collides gets another name, so that everything that refers to it still can.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    let shared = &specs.codes;
+    let shared = &NamedTables::of(&specs.codes);
     for spec in &mut specs.operations {
         let OperationSyntax { name, spelling, codes, request, .. } = spec;
         let mut types = Types::of(spelling.as_ref(), &name.value, d);
         types.take(&["Reply", "Error"]);
         types.tables(codes);
-        types.record(request, codes, shared);
+        types.record(request, &Tables { own: NamedTables::of(codes), shared });
     }
     for spec in &mut specs.contents {
         let ContentSyntax { name, spelling, codes, record, .. } = spec;
         let last = name.value.rsplit('/').next().unwrap_or_default();
         let mut types = Types::of(spelling.as_ref(), last, d);
         types.tables(codes);
-        types.record(record, codes, shared);
+        types.record(record, &Tables { own: NamedTables::of(codes), shared });
     }
 }
 
@@ -33,6 +32,8 @@ struct Types<'d> {
     spec: String,
     /// The names, and where a `spelling:` gives one.
     taken: BTreeMap<String, Option<Span>>,
+    /// The last number behind each name that was taken more than once.
+    numbers: BTreeMap<String, usize>,
     d: &'d mut Diagnostics,
 }
 
@@ -43,7 +44,7 @@ impl<'d> Types<'d> {
     /// Begins with the request or the content itself.
     fn of(spelling: Option<&Text>, name: &str, d: &'d mut Diagnostics) -> Self {
         let spec = spelling.map_or_else(|| camel(name), |spelling| spelling.value.clone());
-        let mut types = Self { spec, taken: BTreeMap::new(), d };
+        let mut types = Self { spec, taken: BTreeMap::new(), numbers: BTreeMap::new(), d };
         types.take(&BESIDE_A_RECORD);
         types
     }
@@ -66,8 +67,12 @@ impl<'d> Types<'d> {
             self.d
                 .error(Id::ApiName, span, format!("another type of this spec is called `{taken}` in the API"))
                 .help("give one of the two another name; a `spelling:` will do where there can be one");
-            (2..).find(|number| is_free(self, &format!("{name}{number}")))
+            let from = self.numbers.get(name).map_or(2, |last| last + 1);
+            (from..).find(|number| is_free(self, &format!("{name}{number}")))
         });
+        if let Some(number) = number {
+            self.numbers.insert(name.to_owned(), number);
+        }
         let name = number.map_or_else(|| name.to_owned(), |number| format!("{name}{number}"));
         self.taken.extend(ends.iter().map(|end| (format!("{name}{end}"), at.spelled)));
         number
@@ -83,7 +88,7 @@ impl<'d> Types<'d> {
     }
 
     /// The enum of a tag, and a record for each value that has fields.
-    fn cases(&mut self, record: &mut RecordSyntax, own: &[CodesSyntax], shared: &[CodesSyntax]) {
+    fn cases(&mut self, record: &mut RecordSyntax, tables: &Tables<'_>) {
         let RecordSyntax { fields, sections, .. } = record;
         let Some(field) = fields.iter_mut().find(|field| field.tag.is_some()) else { return };
         let (name, codes) = (field.name.value.clone(), field.codes.as_ref().map(|codes| codes.value.clone()));
@@ -92,27 +97,29 @@ impl<'d> Types<'d> {
         {
             tag.value += &format!("_{number}");
         }
-        let table = codes.and_then(|codes| super::codes(&codes, own, shared));
+        let table = codes.and_then(|codes| tables.get(&codes));
+        let mut about: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, section) in sections.iter().enumerate() {
+            section.values_of(&name).for_each(|value| about.entry(value.to_owned()).or_default().push(at));
+        }
         for value in table.iter().flat_map(|table| &table.values) {
-            let mut about: Vec<&mut SectionSyntax> =
-                sections.iter_mut().filter(|section| section.is_about(&name, &value.code.value)).collect();
-            let Some(span) = about.iter().find_map(|section| section.when.first()).map(|(_, span)| *span) else {
-                continue;
-            };
-            let written = about.iter_mut().find_map(|section| section.spelling.take());
+            let about = about.get(value.code.as_str()).map_or(&[][..], Vec::as_slice);
+            let Some((_, span)) = about.iter().find_map(|at| sections.get(*at)?.when.first()) else { continue };
+            let span = *span;
+            let written = about.iter().find_map(|at| sections.get_mut(*at)?.spelling.take());
             let at = Named { span, spelled: written.as_ref().map(|written| written.span) };
             let spelling = written.unwrap_or_else(|| Text { value: camel(&value.name.value), span });
             let number = self.distinct(&spelling.value, &BESIDE_A_RECORD, at);
             let number = number.map(|number| number.to_string()).unwrap_or_default();
-            if let Some(first) = about.first_mut() {
+            if let Some(first) = about.first().and_then(|at| sections.get_mut(*at)) {
                 first.spelling = Some(Text { value: spelling.value + &number, ..spelling });
             }
         }
     }
 
     /// The enums of a record's own choices, the types of its tag, and a record for each of its objects.
-    fn record(&mut self, record: &mut RecordSyntax, own: &[CodesSyntax], shared: &[CodesSyntax]) {
-        self.cases(record, own, shared);
+    fn record(&mut self, record: &mut RecordSyntax, tables: &Tables<'_>) {
+        self.cases(record, tables);
         for choice in &mut record.choices {
             if let ChoiceSyntax::Own { name, .. } = choice
                 && let Some(number) = self.distinct(&camel(&name.value), &[""], Named::of(name, None))
@@ -128,7 +135,7 @@ impl<'d> Types<'d> {
             {
                 field.spelling = Some(Text { value: format!("{name}{number}"), span: field.name.span });
             }
-            self.record(object, own, shared);
+            self.record(object, tables);
         }
     }
 }

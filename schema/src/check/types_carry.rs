@@ -1,4 +1,4 @@
-use super::{Place, codes, each_record};
+use super::{Place, Tables, each_record};
 use crate::casing::{UNLISTED, camel};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Null, Openness, Required, Role, Type, Wire};
@@ -7,12 +7,12 @@ use crate::{Format, Json};
 
 /// A field's type can carry what its row asks of it.
 pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    each_record(specs, |place, record, own, shared| {
+    each_record(specs, |place, record, tables| {
         for field in &mut record.fields {
             format(place, field, d);
             object(place, field, d);
-            wire(place, field, codes_of(field, own, shared), d);
-            tag(place, field, own, shared, d);
+            wire(place, field, codes_of(field, tables), d);
+            tag(place, field, tables, d);
             null(place, field, d);
             if field.role != Role::Value
                 && (place == Place::Content || (field.ty.is_number() || field.ty == Type::Object))
@@ -128,13 +128,13 @@ fn unlisted(table: &CodesSyntax) -> Option<&CodeSyntax> {
     table.values.iter().find(|value| camel(&value.name.value) == UNLISTED)
 }
 
-fn codes_of<'c>(field: &FieldSyntax, own: &'c [CodesSyntax], shared: &'c [CodesSyntax]) -> Option<&'c CodesSyntax> {
-    field.codes.as_ref().and_then(|name| codes(&name.value, own, shared))
+fn codes_of<'c>(field: &FieldSyntax, tables: &Tables<'c>) -> Option<&'c CodesSyntax> {
+    field.codes.as_ref().and_then(|name| tables.get(&name.value))
 }
 
-fn tag(place: Place, field: &mut FieldSyntax, own: &[CodesSyntax], shared: &[CodesSyntax], d: &mut Diagnostics) {
+fn tag(place: Place, field: &mut FieldSyntax, tables: &Tables<'_>, d: &mut Diagnostics) {
     let Some(tag) = &field.tag else { return };
-    let table = codes_of(field, own, shared);
+    let table = codes_of(field, tables);
     let has_cases = match place {
         Place::Request => table.is_some_and(|table| table.kind == Openness::Closed),
         Place::Content => table.is_some(),

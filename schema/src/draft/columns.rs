@@ -4,7 +4,7 @@ mod headings;
 
 use super::account::Written;
 use super::{mandatory, notation, words};
-pub(super) use headings::{are_headings, heading};
+pub(super) use headings::{are_headings, heading, tier};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,8 @@ impl Looks {
             looks.chinese += usize::from(cell.contains(words::is_chinese));
             let number = cell.parse::<u64>().ok();
             looks.numbers += usize::from(number.is_some());
-            looks.running += usize::from(number == last.checked_add(1) || is_section(cell));
+            looks.running +=
+                usize::from(number == last.checked_add(1) || is_section(cell) || in_brackets(cell).is_some());
             last = number.unwrap_or(last);
         }
         looks.is_varied = different.len() * 2 > looks.filled;
@@ -105,6 +106,14 @@ impl Looks {
     fn most(&self, count: usize) -> bool {
         count * 2 > self.filled
     }
+}
+
+/// The number that is in brackets: `（1）`, `(2)`, `3）`.
+pub(super) fn in_brackets(cell: &str) -> Option<u32> {
+    let bare = cell.trim_end_matches(['.', '、']).strip_suffix([')', '）'])?;
+    let wide =
+        |c: char| if ('０'..='９').contains(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c };
+    bare.trim_start_matches(['(', '（']).trim().chars().map(wide).collect::<String>().parse().ok()
 }
 
 /// Whether a cell is a number with the dots of sections: `1.2`.

@@ -6,9 +6,12 @@ mod grid;
 mod layout;
 mod level;
 mod name;
+mod numbering;
 mod objects;
+mod side_by_side;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod tree;
 
 use std::collections::HashSet;
@@ -104,7 +107,8 @@ pub(super) struct Tables {
 pub(super) fn read(text: &str, file: usize, known: &HashSet<String>, account: &mut Account) -> Tables {
     let mut tables = Tables::default();
     let mut objects = Objects::default();
-    for section in sections(grid::lines(text, file, account), &mut tables.prose) {
+    let sections = sections(grid::lines(text, file, account), &mut tables.prose);
+    for section in sections.into_iter().flat_map(side_by_side::parted) {
         let block = block(section, known, &mut objects, account, &mut tables.prose);
         tables.blocks.push(block);
     }
@@ -181,7 +185,10 @@ fn block(
 ) -> Block {
     let unknown = if section.headings.is_none() { take_unknown_headings(&mut section) } else { None };
     let is_unknown = unknown.is_some();
-    let headings_line = section.headings.take().or(unknown);
+    let mut headings_line = section.headings.take().or(unknown);
+    if let Some(line) = &mut headings_line {
+        tiers::fold(line, &mut section.lines);
+    }
     let texts: Vec<Vec<&str>> = section.lines.iter().filter(|line| line.shape == Shape::Row).map(Line::texts).collect();
     let heading_texts = headings_line.as_ref().map(Line::texts);
     let columns = columns::of(heading_texts.as_deref(), &texts);

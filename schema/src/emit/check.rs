@@ -50,8 +50,7 @@ impl Emitter<'_> {
         self.define_required(*span);
         let reply = format!("{spelling}Reply");
         let record = reply_record(operation);
-        let all: Vec<usize> = (0..record.fields.len()).collect();
-        self.named_members(&record, NameRole::Reply, &all);
+        self.member_names(&record, NameRole::Reply);
         self.name_type(&reply, *span);
         let mut shown = vec![self.type_name(spelling), self.type_name(&reply)];
         if !operation.errors.is_empty() {
@@ -81,7 +80,8 @@ impl Emitter<'_> {
 
     /// The struct with its builder, its choices, and the cases of its tag.
     fn name_record(&mut self, spelling: &str, record: &Record, role: NameRole, span: Span) {
-        let members = self.named_members(record, role, &outer_rows(record));
+        let names = self.member_names(record, role);
+        let members = Self::named_members(record, &names, &outer_rows(record));
         self.name_type(spelling, span);
         self.name_builder(spelling, &members, span);
         for choice in record.choices.iter().filter(|choice| choice.part.is_none()) {
@@ -103,8 +103,9 @@ impl Emitter<'_> {
         if !self.name_type(&camel(&tag.name), span) {
             return;
         }
+        let names = self.member_names(record, NameRole::Request);
         for case in tag.cases.iter().filter(|case| !case.fields.is_empty()) {
-            let mut members = self.named_members(record, NameRole::Request, &case.fields);
+            let mut members = Self::named_members(record, &names, &case.fields);
             members.retain(|member| matches!(member.source, Source::Row(_)));
             if self.name_type(&case.spelling, span) {
                 self.name_builder(&case.spelling, &members, span);

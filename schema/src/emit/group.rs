@@ -1,9 +1,11 @@
 //! Choices, parts, and the cases of a tag: enums whose variants hold their fields.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::names::{self, NameRole, both};
+use super::names::{self, MemberNames, NameRole, both};
 use super::record::{Member, Plan, Source};
 use super::table::{place, places};
 use super::{Emitter, ident};
@@ -31,13 +33,10 @@ impl Emitter<'_> {
     /// The rows of a part in a record, in the order of the part's own fields.
     pub(super) fn part_places(&self, choice: &Choice) -> TokenStream {
         let Some(part) = &choice.part else { return quote!(&[]) };
-        let rows = (0..part.fields.len()).filter_map(|own| {
-            part.alternatives.iter().zip(&choice.alternatives).find_map(|(in_part, in_record)| {
-                let at = in_part.fields.iter().position(|index| *index == own)?;
-                in_record.fields.get(at).copied()
-            })
-        });
-        places(&rows.collect::<Vec<_>>())
+        let groups = part.alternatives.iter().zip(&choice.alternatives);
+        let pairs = groups.flat_map(|(in_part, in_record)| in_part.fields.iter().zip(&in_record.fields));
+        let rows: BTreeMap<usize, usize> = pairs.map(|(own, row)| (*own, *row)).collect();
+        places(&rows.into_values().collect::<Vec<_>>())
     }
 
     /// The enum of a choice that belongs to one record.
@@ -46,8 +45,8 @@ impl Emitter<'_> {
         if !self.define(&name, choice.span) {
             return TokenStream::new();
         }
-        let variants: Vec<Variant> =
-            choice.alternatives.iter().map(|group| self.variant(group, &choice.alternatives, record)).collect();
+        let groups = choice.alternatives.iter().zip(own_rows(&choice.alternatives));
+        let variants: Vec<Variant> = groups.map(|(group, own)| self.variant(group, own, record)).collect();
         let debug = self.rt("debug_part");
         let shown = name.to_string();
         let body = quote!(#debug::<#owner, Self>(self, #shown, f));
@@ -61,8 +60,8 @@ impl Emitter<'_> {
         if !self.define(&name, part.spelling_span) {
             return TokenStream::new();
         }
-        let variants: Vec<Variant> = (part.alternatives.iter())
-            .map(|group| {
+        let variants: Vec<Variant> = (part.alternatives.iter().zip(own_rows(&part.alternatives)))
+            .map(|(group, distinguishing)| {
                 let members = group.fields.iter().zip(&group.mandatory).filter_map(|(index, mandatory)| {
                     let field = part.fields.get(*index)?;
                     let string = quote!(::std::string::String);
@@ -78,7 +77,7 @@ impl Emitter<'_> {
                     ident: ident(&camel(&group.name)),
                     doc: group_doc(group),
                     members: members.collect(),
-                    distinguishing: own_rows(group, &part.alternatives),
+                    distinguishing,
                 }
             })
             .collect();
@@ -89,7 +88,7 @@ impl Emitter<'_> {
         self.choice_enum(&name, &doc, &variants, &body)
     }
 
-    fn variant(&mut self, group: &Alternative, all: &[Alternative], record: &Record) -> Variant {
+    fn variant(&mut self, group: &Alternative, distinguishing: Vec<usize>, record: &Record) -> Variant {
         let members = group.fields.iter().zip(&group.mandatory).filter_map(|(index, mandatory)| {
             let field: &Field = record.fields.get(*index)?;
             let value = self.value_type(field, NameRole::Request, None).ty;
@@ -97,12 +96,7 @@ impl Emitter<'_> {
             let doc = names::doc([both(&field.label)]);
             Some(VariantMember { ident: ident(&names::api_name(field)), row: *index, ty, doc })
         });
-        Variant {
-            ident: ident(&camel(&group.name)),
-            doc: group_doc(group),
-            members: members.collect(),
-            distinguishing: own_rows(group, all),
-        }
+        Variant { ident: ident(&camel(&group.name)), doc: group_doc(group), members: members.collect(), distinguishing }
     }
 
     fn choice_enum(&self, name: &Ident, doc: &TokenStream, variants: &[Variant], debug: &TokenStream) -> TokenStream {
@@ -189,6 +183,7 @@ impl Emitter<'_> {
         let mut items = TokenStream::new();
         let (mut declared, mut writes, mut reads, mut conversions) =
             (Vec::new(), Vec::new(), Vec::new(), TokenStream::new());
+        let names = self.member_names(record, NameRole::Request);
         for case in &tag.cases {
             let variant = ident(&camel(&case.name));
             let value = &case.value;
@@ -199,7 +194,7 @@ impl Emitter<'_> {
                 reads.push(quote!(#value => ::core::option::Option::Some(Self::#variant)));
                 continue;
             }
-            let plan = self.case_plan(&case.spelling, doc.clone(), record, &case.fields, span);
+            let plan = self.case_plan(&case.spelling, doc.clone(), record, &names, &case.fields, span);
             let case_type = plan.name.clone();
             items.extend(self.case_struct(&plan, owner));
             declared.push(quote!(#doc #variant(#case_type)));
@@ -275,14 +270,15 @@ impl Emitter<'_> {
     }
 
     fn case_plan<'m>(
-        &mut self,
+        &self,
         spelling: &str,
         doc: TokenStream,
         record: &'m Record,
+        names: &MemberNames,
         rows: &[usize],
         span: Span,
     ) -> Plan<'m> {
-        let plan = self.plan(spelling, doc, record, NameRole::Request, rows, span);
+        let plan = self.plan(spelling, doc, record, names, rows, span);
         Plan {
             members: plan.members.into_iter().filter(|member| matches!(member.source, Source::Row(_))).collect(),
             ..plan
@@ -327,7 +323,12 @@ fn group_doc(group: &Alternative) -> TokenStream {
     }])
 }
 
-/// The rows of a group that are not in every group.
-fn own_rows(group: &Alternative, all: &[Alternative]) -> Vec<usize> {
-    group.fields.iter().copied().filter(|row| !all.iter().all(|other| other.fields.contains(row))).collect()
+/// The rows of each group that are not in every group.
+fn own_rows(all: &[Alternative]) -> Vec<Vec<usize>> {
+    let mut groups_with: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in all.iter().flat_map(|group| group.fields.iter().collect::<BTreeSet<_>>()) {
+        *groups_with.entry(*row).or_default() += 1;
+    }
+    let is_own = |row: &usize| groups_with.get(row).is_some_and(|groups| *groups < all.len());
+    all.iter().map(|group| group.fields.iter().copied().filter(is_own).collect()).collect()
 }

@@ -1,6 +1,6 @@
 //! Names on the wire to names in Rust.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::casing::camel;
 pub(super) use crate::casing::snake;
 use crate::diagnostic::Id;
 use crate::markdown::{line, start_of_line};
-use crate::model::{Condition, Field, Record, Role, Span};
+use crate::model::{Condition, Field, Record, Role, Span, Tag};
 
 /// Words that Rust keeps for itself and that can be written raw.
 pub(super) const KEYWORDS: &[&str] = &[
@@ -68,7 +68,9 @@ fn api_given(field: &Field) -> Option<Span> {
 
 impl Emitter<'_> {
     /// The names of a record's members, each once and each possible in Rust; a row that has none is left out.
-    pub(super) fn member_names(&mut self, record: &Record, role: NameRole) -> BTreeMap<usize, Ident> {
+    pub(super) fn member_names(&mut self, record: &Record, role: NameRole) -> MemberNames {
+        let choices = choices_of_rows(record);
+        let decided = record.tag.as_ref().map(Tag::decided).unwrap_or_default();
         // Each name, and the place of the `api:` that gives it.
         let mut seen: BTreeMap<String, (&str, Option<Span>)> = BTreeMap::new();
         for choice in &record.choices {
@@ -79,10 +81,7 @@ impl Emitter<'_> {
         }
         let mut names = BTreeMap::new();
         let is_tag = |index: usize| record.tag.as_ref().is_some_and(|tag| tag.field == index);
-        let mut seen_in_cases: Vec<(&[Condition], String)> = Vec::new();
-        let in_choice = |index: usize| {
-            record.choices.iter().any(|choice| choice.alternatives.iter().any(|group| group.fields.contains(&index)))
-        };
+        let mut seen_in_cases: HashSet<(&[Condition], String)> = HashSet::new();
         for (index, field) in record.fields.iter().enumerate() {
             let name = api_name(field);
             let taken = TAKEN.iter().find(|(taken, _)| *taken == name && role.takes(taken));
@@ -92,9 +91,8 @@ impl Emitter<'_> {
                     .help("give the row another name there: `api: other_name`");
                 continue;
             }
-            if record.is_in_case(index) {
-                let one = (field.when.as_slice(), camel(&name));
-                if seen_in_cases.contains(&one) {
+            if decided.contains(&index) {
+                if !seen_in_cases.insert((field.when.as_slice(), camel(&name))) {
                     self.diagnostics
                         .error(
                             Id::ApiName,
@@ -104,8 +102,7 @@ impl Emitter<'_> {
                         .help("give one of them another name there: `api: other_name`");
                     continue;
                 }
-                seen_in_cases.push(one);
-            } else if field.role == Role::Value && !is_tag(index) && !in_choice(index) {
+            } else if field.role == Role::Value && !is_tag(index) && !choices.contains_key(&index) {
                 // The builder has a type parameter for each: `tier_2` and `tier2` would be one.
                 if let Some((other, given)) = seen.get(&camel(&name)) {
                     // Of two that collide, the one that an `api:` names is to blame.
@@ -121,8 +118,27 @@ impl Emitter<'_> {
             }
             names.insert(index, ident(&name));
         }
-        names
+        MemberNames { role, names, choices }
     }
+}
+
+/// What the rows of a record are called in the API.
+pub(super) struct MemberNames {
+    pub(super) role: NameRole,
+    /// The name of each row that has one of its own.
+    pub(super) names: BTreeMap<usize, Ident>,
+    /// The first choice that each row belongs to, by its place.
+    pub(super) choices: HashMap<usize, usize>,
+}
+
+fn choices_of_rows(record: &Record) -> HashMap<usize, usize> {
+    let mut choices = HashMap::new();
+    for (at, choice) in record.choices.iter().enumerate() {
+        for row in choice.alternatives.iter().flat_map(|group| &group.fields) {
+            choices.entry(*row).or_insert(at);
+        }
+    }
+    choices
 }
 
 /// What the names are used for.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::names::{self, NameRole, both};
+use super::names::{self, MemberNames, NameRole, both};
 use super::table::place;
 use super::types::{Taken, is_mandatory};
 use super::{Emitter, ident};
@@ -63,22 +63,22 @@ impl<'m> Emitter<'_> {
     /// The members of a record in the order of its rows: a choice stands where its first row stands, a tag's cases
     /// where the tag stands.
     pub(super) fn plan(
-        &mut self,
+        &self,
         spelling: &str,
         doc: TokenStream,
         record: &'m Record,
-        role: NameRole,
+        names: &MemberNames,
         rows: &[usize],
         span: Span,
     ) -> Plan<'m> {
-        let named = self.named_members(record, role, rows);
+        let named = Self::named_members(record, names, rows);
+        let role = names.role;
         let members = named.into_iter().filter_map(|named| self.member(record, role, named)).collect();
         Plan { name: self.type_name(spelling), doc, role, members, span }
     }
 
     /// The members by their names.
-    pub(super) fn named_members(&mut self, record: &'m Record, role: NameRole, rows: &[usize]) -> Vec<Named<'m>> {
-        let names = self.member_names(record, role);
+    pub(super) fn named_members(record: &'m Record, names: &MemberNames, rows: &[usize]) -> Vec<Named<'m>> {
         let mut seen_choices = BTreeSet::new();
         let mut named = Vec::new();
         for index in rows.iter().copied() {
@@ -86,8 +86,8 @@ impl<'m> Emitter<'_> {
             if field.role != Role::Value || field.count_of.is_some() {
                 continue;
             }
-            if let Some((at, choice)) = record.choices.iter().enumerate().find(|(_, choice)| has(choice, index)) {
-                if seen_choices.insert(at) {
+            if let Some(at) = names.choices.get(&index).copied() {
+                if let Some(choice) = record.choices.get(at).filter(|_| seen_choices.insert(at)) {
                     named.push(Named {
                         ident: ident(&choice.name),
                         is_mandatory: true,
@@ -100,7 +100,7 @@ impl<'m> Emitter<'_> {
                 named.push(Named { ident: ident(&tag.name), is_mandatory: true, source: Source::Tag });
                 continue;
             }
-            named.extend(names.get(&index).map(|name| Named {
+            named.extend(names.names.get(&index).map(|name| Named {
                 ident: name.clone(),
                 is_mandatory: is_mandatory(field) && field.default.is_none(),
                 source: Source::Row(index),
@@ -285,11 +285,6 @@ impl<'m> Emitter<'_> {
 /// What the type of an object is called.
 pub(super) fn object_type(field: &Field) -> String {
     field.spelling.clone().unwrap_or_else(|| camel(&field.name))
-}
-
-/// Whether a choice has a row.
-fn has(choice: &Choice, index: usize) -> bool {
-    choice.alternatives.iter().any(|group| group.fields.contains(&index))
 }
 
 /// The documentation of a row: label, type, section, version, note.

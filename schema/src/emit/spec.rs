@@ -10,7 +10,7 @@ use super::table::{Blank, Cited, place};
 use super::{Emitter, SpecItems};
 use crate::Bilingual;
 use crate::markdown::{code, line};
-use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
+use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span, Tag};
 
 impl Emitter<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) -> SpecItems {
@@ -25,7 +25,8 @@ impl Emitter<'_> {
             operation.about.as_ref(),
             format!("{}, section {}{}.", code(&operation.path), line(&operation.section), since(operation)),
         );
-        let plan = self.plan(spelling, doc, request, NameRole::Request, &outer_rows(request), operation.span);
+        let names = self.member_names(request, NameRole::Request);
+        let plan = self.plan(spelling, doc, request, &names, &outer_rows(request), operation.span);
         let table = self.table(request, Blank::Nothing, Cited::operation(operation), &|_| None);
         items.extend(self.record(&plan, &table));
         items.extend(self.builder(&plan, Some(Checked)));
@@ -60,7 +61,8 @@ impl Emitter<'_> {
         let spelling = format!("{}Reply", operation.spelling);
         let record = reply_record(operation);
         let all: Vec<usize> = (0..record.fields.len()).collect();
-        let plan = self.plan(&spelling, doc, &record, NameRole::Reply, &all, operation.span);
+        let names = self.member_names(&record, NameRole::Reply);
+        let plan = self.plan(&spelling, doc, &record, &names, &all, operation.span);
         let table = self.table(&record, Blank::Nothing, Cited::operation(operation), &|_| None);
         Reply { items: self.record(&plan, &table), name: plan.name }
     }
@@ -174,10 +176,12 @@ impl Emitter<'_> {
         checked: Option<Checked>,
         inner: &mut TokenStream,
     ) -> Reply {
-        let plan = self.plan(at.spelling, doc, record, NameRole::Content, &outer_rows(record), at.span);
+        let names = self.member_names(record, NameRole::Content);
+        let plan = self.plan(at.spelling, doc, record, &names, &outer_rows(record), at.span);
         let objects = object_types(record);
         let table = self.table(record, Blank::Value, at.cited, &|index| {
-            objects.iter().find(|(row, _)| *row == index).map(|(_, name)| {
+            let at = objects.binary_search_by_key(&index, |(row, _)| *row).ok()?;
+            objects.get(at).map(|(_, name)| {
                 let name = self.type_name(name);
                 quote!(#name)
             })
@@ -285,7 +289,8 @@ pub(super) fn reply_record(operation: &Operation) -> Record {
 
 /// The rows that are there whatever the value of the tag.
 pub(super) fn outer_rows(record: &Record) -> Vec<usize> {
-    (0..record.fields.len()).filter(|index| !record.is_in_case(*index)).collect()
+    let decided = record.tag.as_ref().map(Tag::decided).unwrap_or_default();
+    (0..record.fields.len()).filter(|index| !decided.contains(index)).collect()
 }
 
 /// The type of each object of a record, by the place of its row.

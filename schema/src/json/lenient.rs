@@ -1,6 +1,6 @@
 //! Reads what is meant to be JSON and is not quite: what some servers put together by hand.
 
-use crate::{Json, JsonError};
+use crate::{Json, JsonError, JsonFault};
 
 /// Deeper values are refused, as in a JSON text.
 const MAX_DEPTH: usize = 32;
@@ -252,7 +252,7 @@ impl<'t> Reader<'t> {
     fn place(&self) -> JsonError {
         let before = self.text.get(..self.at).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        JsonError { line: before.matches('\n').count() + 1, column: self.at - line_start + 1 }
+        JsonError { fault: JsonFault::Syntax, line: before.matches('\n').count() + 1, column: self.at - line_start + 1 }
     }
 }
 

@@ -33,6 +33,12 @@ const KEYS: &[(&str, &[&str])] = &[
     ("min", &["最小", "最少", "minimum"]),
     ("max", &["最大", "最多", "maximum"]),
     ("of", &["items", "元素类型", "item"]),
+    ("content", &["contents", "内容", "报文", "报文内容", "request_content", "city"]),
+    ("operation", &["operations", "接口", "操作", "api", "interface", "method"]),
+    ("errors", &["error", "错误", "错误码", "error_codes"]),
+    ("part", &["parts", "部分", "片段"]),
+    ("templates", &["template", "模板", "消息模板"]),
+    ("errata", &["erratum", "勘误"]),
 ];
 
 /// Words as cells have them.

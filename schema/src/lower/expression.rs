@@ -11,8 +11,10 @@ mod possible;
 mod syntax;
 mod tokens;
 
+use std::collections::BTreeSet;
+
 use crate::Bilingual;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Span, Truth};
 use crate::syntax::Text;
 pub(super) use named::Named;
@@ -34,17 +36,37 @@ pub(super) struct Condition {
 }
 
 /// Reads something that holds or does not.
-pub(super) fn truth(written: &Text, fields: Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Truth> {
-    condition(written, fields, diagnostics).map(|condition| condition.holds)
+pub(super) fn truth(
+    written: &Text,
+    fields: Fields<'_>,
+    untyped: &BTreeSet<Span>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Truth> {
+    condition(written, fields, untyped, diagnostics).map(|condition| condition.holds)
 }
 
 /// Reads something that holds or does not, to be shown to people.
-pub(super) fn condition(written: &Text, fields: Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Condition> {
+///
+/// Of a field whose type is not known nothing is said but what is wrong whatever it is.
+pub(super) fn condition(
+    written: &Text,
+    fields: Fields<'_>,
+    untyped: &BTreeSet<Span>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Condition> {
     let tokens = tokens::read(written, diagnostics)?;
     let tree = syntax::read(written, &tokens, diagnostics)?;
-    let mut resolver = names::Resolver { written: written.as_str(), fields, codes: Vec::new(), diagnostics };
-    let holds = resolver.truth(&tree)?;
-    Some(Condition { holds, says: explained(written.as_str(), resolver.codes) })
+    let mut found = Diagnostics::default();
+    let mut resolver =
+        names::Resolver { written: written.as_str(), fields, codes: Vec::new(), diagnostics: &mut found };
+    let is_about_unknown = resolver.names_any(&tree, untyped);
+    let holds = resolver.truth(&tree);
+    let codes = resolver.codes;
+    if is_about_unknown {
+        found.retain(|one| matches!(one.id, Id::UnknownField | Id::RuleSyntax));
+    }
+    diagnostics.append(found);
+    Some(Condition { holds: holds.filter(|_| !is_about_unknown)?, says: explained(written.as_str(), codes) })
 }
 
 /// An expression with the meanings of codes behind them.

@@ -3,33 +3,35 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::Lowering;
 use super::expression::{self, Condition, Fields, Named};
+use super::{Lowering, Tables};
 use crate::casing::camel;
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeTable, CodeValue, Demand, Field, Group, Limits, List, Needs,
-    Presence, Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Field, Group, Limits, List, Needs, Presence,
+    Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
 };
 use crate::syntax::{
-    AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RuleSyntax, Text,
-    WhenSyntax,
+    AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RowIndex, RuleSyntax,
+    Text, WhenSyntax,
 };
 use crate::{Bilingual, Format, Pattern, check};
 
 impl Lowering<'_> {
-    pub(super) fn record(&mut self, spec: &RecordSyntax, own: &[Arc<CodeTable>], section: &str) -> Record {
-        let places = Places::of(spec);
-        let place = |name: &str| places.of_name(name);
+    pub(super) fn record(&mut self, spec: &RecordSyntax, own: &Tables<'_>, section: &str) -> Record {
+        let places = RowIndex::of(spec);
+        let place = |name: &str| places.place(name);
         let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, place)).collect();
         let standing = Standing::all(&choices);
         let standing = |index: usize| standing.get(&index).copied().unwrap_or(Standing::Outside);
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
             .map(|(index, field)| self.field(field, standing(index), own, section))
             .collect();
-        let counts = spec.fields.iter().map(|field| spec.beside(field, field.count_of.as_ref()?.as_str()));
+        let counts = spec.fields.iter().map(|field| places.beside(field, field.count_of.as_ref()?.as_str()));
         let fields: Vec<Field> =
             fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
-        let named = Named::of(&fields);
+        // To know all names, those inside of objects too, is worth its time only where something speaks of them.
+        let is_spoken_of = !spec.rules.is_empty() || !spec.conditions.is_empty();
+        let named = Named::of(if is_spoken_of { &fields } else { &[] });
         let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
             WhenSyntax::Given(given) => {
                 let given = place(&given.value);
@@ -38,7 +40,7 @@ impl Lowering<'_> {
             }
             WhenSyntax::Holds(_) => Vec::new(),
         });
-        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: places.of_all(&group.of) });
+        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: places.places(&group.of) });
         Record {
             needs: needs.collect(),
             demands: spec.conditions.iter().filter_map(|one| self.demand(one, &places, &named)).collect(),
@@ -60,7 +62,7 @@ impl Lowering<'_> {
                 span: name.span,
             }),
             ChoiceSyntax::Part(name) => {
-                let part = self.parts.iter().find(|part| part.name == name.value)?;
+                let part = *self.parts.get(name.as_str())?;
                 let places: Vec<usize> = part.fields.iter().map(|field| place(field)).collect::<Option<_>>()?;
                 let in_record = |group: &Alternative| Alternative {
                     fields: group.fields.iter().filter_map(|index| places.get(*index).copied()).collect(),
@@ -77,8 +79,8 @@ impl Lowering<'_> {
         }
     }
 
-    fn field(&mut self, spec: &FieldSyntax, standing: Standing, own: &[Arc<CodeTable>], section: &str) -> Field {
-        let table = |name: &str| own.iter().chain(self.codes).find(|table| table.name == name).cloned();
+    fn field(&mut self, spec: &FieldSyntax, standing: Standing, own: &Tables<'_>, section: &str) -> Field {
+        let table = |name: &str| own.get(name).or_else(|| self.codes.get(name)).map(|table| Arc::clone(table));
         Field {
             name: spec.name.value.clone(),
             api: spec.api.as_ref().map(|api| api.value.clone()),
@@ -129,15 +131,16 @@ impl Lowering<'_> {
     }
 
     /// What a condition asks for beside a field that is mandatory because another one is given.
-    fn demand(&mut self, spec: &ConditionSyntax, places: &Places<'_>, named: &Named<'_>) -> Option<Demand> {
-        let (absent, needs) = (places.of_all(&spec.absent), places.of_all(&spec.needs));
+    fn demand(&mut self, spec: &ConditionSyntax, places: &RowIndex<'_>, named: &Named<'_>) -> Option<Demand> {
+        let (absent, needs) = (places.places(&spec.absent), places.places(&spec.needs));
         match &spec.when {
             WhenSyntax::Holds(written) => {
-                let Condition { holds, says } = expression::condition(written, Fields::Own(named), self.diagnostics)?;
+                let Condition { holds, says } =
+                    expression::condition(written, Fields::Own(named), &self.untyped, self.diagnostics)?;
                 Some(Demand { text: written.value.clone(), says, when: holds, needs, absent })
             }
             WhenSyntax::Given(given) if !absent.is_empty() => {
-                let when = Truth::Given(vec![places.of_name(given.as_str())?]);
+                let when = Truth::Given(vec![places.place(given.as_str())?]);
                 let text = format!("given({})", given.value);
                 Some(Demand { says: Bilingual::new(&text, &text), text, when, needs: Vec::new(), absent })
             }
@@ -146,7 +149,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: Fields<'_>) -> Option<StatedRule> {
-        let states = expression::truth(&spec.check, fields, self.diagnostics)?;
+        let states = expression::truth(&spec.check, fields, &self.untyped, self.diagnostics)?;
         Some(StatedRule {
             id: spec.id.value.clone(),
             text: spec.check.value.clone(),
@@ -154,24 +157,6 @@ impl Lowering<'_> {
             severity: spec.severity,
             says: spec.says.clone(),
         })
-    }
-}
-
-/// The places of rows by their names: of several of a name, the first.
-struct Places<'s>(HashMap<&'s str, usize>);
-
-impl<'s> Places<'s> {
-    fn of(record: &'s RecordSyntax) -> Self {
-        let names = record.fields.iter().enumerate().rev();
-        Self(names.map(|(place, field)| (field.name.as_str(), place)).collect())
-    }
-
-    fn of_name(&self, name: &str) -> Option<usize> {
-        self.0.get(name).copied()
-    }
-
-    fn of_all(&self, names: &[Text]) -> Vec<usize> {
-        names.iter().filter_map(|name| self.of_name(name.as_str())).collect()
     }
 }
 
@@ -278,19 +263,28 @@ fn tag(spec: &RecordSyntax, fields: &[Field]) -> Option<Tag> {
         }
     }
     let belongs = |value: &str| belonging.get(value).into_iter().flatten().copied().collect();
+    let spellings = spellings(spec, &field.name);
+    let spelling = |value: &CodeValue| match spellings.get(value.code.as_str()) {
+        Some(written) => written.value.clone(),
+        None => camel(&value.name),
+    };
     let cases = field.codes.as_ref()?.values.iter().map(|value| Case {
         value: value.code.clone(),
         name: value.name.clone(),
-        spelling: spelling(spec, &field.name, value),
+        spelling: spelling(value),
         label: value.label.clone(),
         fields: belongs(&value.code),
     });
     Some(Tag { field: index, name: name.value.clone(), cases: cases.collect(), span: name.span })
 }
 
-/// What the API calls the type of the rows for a value of a tag.
-fn spelling(spec: &RecordSyntax, tag: &str, value: &CodeValue) -> String {
-    let mut sections = spec.sections.iter().filter(|section| section.is_about(tag, &value.code));
-    let written = sections.find_map(|section| section.spelling.as_ref());
-    written.map_or_else(|| camel(&value.name), |written| written.value.clone())
+/// What the spec calls the type of the rows for each value of a tag: of several sections of a value, the first says it.
+fn spellings<'s>(spec: &'s RecordSyntax, tag: &'s str) -> HashMap<&'s str, &'s Text> {
+    let mut spellings = HashMap::new();
+    for section in &spec.sections {
+        for (value, spelling) in section.values_of(tag).zip(section.spelling.iter().cycle()) {
+            spellings.entry(value).or_insert(spelling);
+        }
+    }
+    spellings
 }

@@ -212,6 +212,11 @@ impl Tag {
         self.cases.iter().find(|case| case.value == value)
     }
 
+    /// The rows that exist for some values only.
+    pub fn decided(&self) -> BTreeSet<usize> {
+        self.cases.iter().flat_map(|case| &case.fields).copied().collect()
+    }
+
     /// Whether a row exists for some values only.
     pub fn decides(&self, place: usize) -> bool {
         self.cases.iter().any(|case| case.fields.contains(&place))

@@ -47,7 +47,10 @@ impl<'n> Cursor<'n> {
                 let known = || shape.keys.iter().map(|key| key.name);
                 match synonyms::key(name, known()) {
                     Some(meant) => {
-                        unknown.help(format!("write `{meant}`"));
+                        unknown.help(match length(name, value).filter(|_| meant == "type") {
+                            Some(length) => format!("write `type: String{length}`"),
+                            None => format!("write `{meant}`"),
+                        });
                         misspelt.push(meant);
                     }
                     None => misspelt.extend(unknown.did_you_mean(name, known())),
@@ -126,6 +129,13 @@ impl<'n> Cursor<'n> {
     pub(super) fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Text> {
         self.list(key, diagnostics).iter().filter_map(|item| text(item, diagnostics)).collect()
     }
+}
+
+/// The length that a key gives by itself, which the language has in the type.
+fn length(key: &str, value: &Node) -> Option<u32> {
+    let is_length = key.contains("长度") || key.to_lowercase().contains("len");
+    let Kind::Scalar(text) = &value.kind else { return None };
+    text.trim().parse().ok().filter(|_| is_length)
 }
 
 fn with_article(name: &str) -> String {

@@ -8,8 +8,8 @@ use crate::language::{
 };
 use crate::model::{Condition, LengthUnit, Required, Role, Span, Type, Wire};
 use crate::syntax::{
-    AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax, ListSyntax,
-    RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
+    self, AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax,
+    ListSyntax, RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
 };
 use crate::tree::{Kind, Node};
 
@@ -84,6 +84,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         label,
         en,
         ty: ty.unwrap_or(Type::Text { max: None }),
+        typed: if ty.is_some() { syntax::Typed::AsWritten } else { syntax::Typed::Unknown },
         notation,
         required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),

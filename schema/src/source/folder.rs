@@ -5,23 +5,26 @@ use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Unread;
 use crate::visible;
 
 /// A file that was found.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug)]
 pub(super) struct Found {
     /// The path below the folder, by which files are sorted.
     pub(super) below: PathBuf,
     pub(super) path: PathBuf,
+    pub(super) unread: Option<Unread>,
 }
 
-/// Every `.yaml` file in a folder and below, in the order of their paths.
+/// Every `.yaml` file in a folder and below, in the order of their paths; with those that are none but by their endings,
+/// and links to specs that lead nowhere, none of which is to be read.
 ///
 /// A symbolic link is followed unless it leads to what is read under its own path, or to a folder around it: no file is
 /// read twice, and no circle of links is walked through.
 ///
 /// # Errors
-/// If a folder cannot be read, or a link to a spec leads nowhere; the error names the path.
+/// If a folder cannot be read; the error names the path.
 pub(super) fn files(root: &Path) -> io::Result<Vec<Found>> {
     let mut walk = Walk { root: canonical(root)?, ..Walk::default() };
     walk.folder(root, Path::new(""))?;
@@ -31,7 +34,7 @@ pub(super) fn files(root: &Path) -> io::Result<Vec<Found>> {
         next += 1;
         walk.link(&path, &below)?;
     }
-    walk.found.sort();
+    walk.found.sort_by(|one, other| one.below.cmp(&other.below));
     Ok(walk.found)
 }
 
@@ -69,8 +72,9 @@ impl Walk {
     }
 
     fn file(&mut self, path: PathBuf, below: PathBuf, canonical: PathBuf) {
-        if is_spec(&path) && self.met.insert(canonical) {
-            self.found.push(Found { below, path });
+        if (is_spec(&path) || ends_otherwise(&path)) && self.met.insert(canonical) {
+            let unread = (!is_spec(&path)).then_some(Unread::Ending);
+            self.found.push(Found { below, path, unread });
         }
     }
 
@@ -79,7 +83,11 @@ impl Walk {
             Ok(target) => target,
             // What is no spec is nobody's concern here.
             Err(_) if !is_spec(path) => return Ok(()),
-            Err(error) => return Err(error),
+            Err(error) => {
+                let unread = Some(Unread::Broken(error.to_string().into()));
+                self.found.push(Found { below: below.to_owned(), path: path.to_owned(), unread });
+                return Ok(());
+            }
         };
         if !target.is_dir() {
             self.file(path.to_owned(), below.to_owned(), target);
@@ -92,6 +100,12 @@ impl Walk {
 
 fn is_spec(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "yaml")
+}
+
+/// Whether a name ends as those of YAML files do elsewhere.
+fn ends_otherwise(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ending == "yml" || ending == "yaml")
 }
 
 fn canonical(path: &Path) -> io::Result<PathBuf> {

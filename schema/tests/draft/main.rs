@@ -1,10 +1,12 @@
 //! Drafting a city's spec from what its bureau hands out.
 
 mod broken;
+mod cell_codes;
 mod cells;
 mod headings;
 mod invented;
 mod mandatory;
+mod nesting;
 mod oracle;
 mod random_tables;
 mod shipped;

@@ -27,7 +27,8 @@ pub(crate) fn lost(text: &str, draft: &Draft) -> Vec<(usize, String)> {
             word.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map(str::to_owned).collect::<Vec<_>>()
         };
         let named: BTreeSet<String> = words.iter().flat_map(parts).filter(|part| fields.contains_key(part)).collect();
-        let begins = |name: &&String| words.iter().any(|word| word.len() > 2 && name.starts_with(word.as_str()));
+        let pieces: Vec<String> = words.iter().flat_map(parts).filter(|part| part.len() > 2).collect();
+        let begins = |name: &&String| pieces.iter().any(|piece| name.starts_with(piece.as_str()));
         let found: BTreeSet<String> = fields.keys().filter(begins).cloned().chain(named).collect();
         if !found.is_empty() {
             names = found;
@@ -220,6 +221,14 @@ fn take(drafted: &mut BTreeMap<String, usize>, word: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// The parent of a row is no news where the name of the row is wrapped, and has marks around it.
+#[test]
+fn it_knows_a_row_whose_name_goes_on_in_the_next_line() {
+    let text = "上级节点\t字段名\t名称\t类型\t必填\n-\tpsnCc\t操姓\tList\tY\npsnCc\t<mdtr\ntBb>\t院用\tString4\tY\npsnCc\tother\t其他\tString4\tY\n";
+    let draft = crate::support::draft("city/a/b", &[(crate::support::Holds::Table, text)]);
+    assert_eq!(lost(text, &draft), [], "{}", draft.text);
 }
 
 #[test]

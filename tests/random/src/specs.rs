@@ -11,6 +11,7 @@ mod operation;
 mod rows;
 mod rules;
 mod table;
+mod tags;
 mod yaml;
 
 use author::{Decks, Shared};

@@ -149,6 +149,16 @@ const WORDS: &[Words] = &[
     Words { column: Column::Label, whole: &[], parts: &["名称", "名字"] },
 ];
 
+/// The level whose names a column has: `一级`, `二级节点`, `第3级`, `Level 2`.
+pub(in crate::draft) fn tier(cell: &str) -> Option<usize> {
+    let text: String = cell.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let bare = ["节点", "字段名", "字段", "元素", "参数", "名称", "目录"].iter().find_map(|end| text.strip_suffix(end));
+    let bare = bare.unwrap_or(&text).trim_start_matches('第');
+    let number = ["级", "层"].iter().find_map(|end| bare.strip_suffix(end)).or_else(|| bare.strip_prefix("level"))?;
+    let chinese = |one: &str| "一二三四五六七八九".chars().position(|c| one.chars().eq([c])).map(|at| at + 1);
+    number.parse().ok().or_else(|| chinese(number)).filter(|level| (1..10).contains(level))
+}
+
 /// What a heading says that its column holds.
 pub(in crate::draft) fn heading(cell: &str) -> Column {
     let wide = |c: char| match c {
@@ -162,6 +172,10 @@ pub(in crate::draft) fn heading(cell: &str) -> Column {
     let bare = bare.trim_matches(|c: char| ":*()[]'\"“”".contains(c));
     if bare.is_empty() || bare.chars().count() > 12 {
         return Column::Other;
+    }
+    // The columns of levels, which become one.
+    if tier(bare).is_some() || bare.split('|').all(|part| tier(part).is_some()) {
+        return Column::Name;
     }
     let is_whole = WORDS.iter().find(|words| words.whole.contains(&bare));
     let has_part = || WORDS.iter().find(|words| words.parts.iter().any(|part| bare.contains(part)));

@@ -56,7 +56,9 @@ pub(super) fn all(
             }
             _ => &value,
         };
-        Merge { file, holds, account, decisions }.value_into(&mut merged.record, inner, "");
+        let mut merge = Merge { file, holds, account, decisions };
+        merge.envelopes(inner);
+        merge.value_into(&mut merged.record, inner, "");
         if holds == Holds::Data {
             merged.data.push(value);
         }
@@ -108,7 +110,35 @@ struct Merge<'d> {
     decisions: &'d mut Decisions,
 }
 
+/// What bureaus call the object or the list that only carries others.
+const ENVELOPES: [&str; 10] =
+    ["input", "output", "data", "datas", "list", "rows", "result", "body", "request", "response"];
+
 impl Merge<'_> {
+    /// Asks whether an outermost key is the content's own, if it may be around the content.
+    fn envelopes(&mut self, value: &Value) {
+        let Kind::Object(members) = &value.kind else { return };
+        for Member { name, span, value } in members {
+            let says = match &value.kind {
+                Kind::Object(_) => Bilingual::new(
+                    format!("{name} 像是包在外面的一层：草稿把它写作内容自己的对象"),
+                    format!("`{name}` looks like an envelope, and the draft has it as an object of the content"),
+                ),
+                Kind::List(_) => Bilingual::new(
+                    format!("{name} 像是包在外面的一层，其中每一项才是内容：草稿把它写作内容自己的列表"),
+                    format!(
+                        "`{name}` looks like an envelope around contents, and the draft has it as a list of one content"
+                    ),
+                ),
+                Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::Text(_) => continue,
+            };
+            if ENVELOPES.contains(&name.to_lowercase().as_str()) {
+                let evidence = vec![Evidence { span: *span, text: name.clone() }];
+                self.decisions.add(DecisionKind::Nesting, name, says, evidence);
+            }
+        }
+    }
+
     fn value_into(&mut self, record: &mut Record, value: &Value, path: &str) {
         let Kind::Object(members) = &value.kind else { return };
         let names: HashSet<&str> = members.iter().map(|member| member.name.as_str()).collect();
@@ -186,10 +216,15 @@ impl Merge<'_> {
         node.in_data |= self.holds == Holds::Data;
         match &value.kind {
             Kind::Object(_) => {
+                self.list_or_object(node.is_list, node, value, path);
                 node.is_object = true;
-                self.value_into(&mut node.record, value, path);
+                // Beside lists it is as good as a list of one.
+                let is_outside = node.is_list && !path.ends_with("[]");
+                let path = if is_outside { format!("{path}[]") } else { path.to_owned() };
+                self.value_into(&mut node.record, value, &path);
             }
             Kind::List(items) => {
+                self.list_or_object(node.is_object && !node.is_list, node, value, path);
                 node.is_list = true;
                 if self.holds == Holds::Data {
                     node.lengths.push(items.len());
@@ -222,6 +257,21 @@ impl Merge<'_> {
                 let evidence = vec![Evidence { span: value.span, text: "null".to_owned() }];
                 self.decisions.add(DecisionKind::Type, path, says, evidence);
             }
+        }
+    }
+
+    /// The same key with a list in one place, and with an object in another.
+    fn list_or_object(&mut self, differs: bool, node: &Node, value: &Value, path: &str) {
+        if differs && !path.ends_with("[]") {
+            let says = Bilingual::of(
+                "来源中一处是列表，另一处是对象：草稿写作列表",
+                "the sources have a list here and an object there: the draft has a list",
+            );
+            let evidence = vec![
+                Evidence { span: node.span, text: node.name.clone() },
+                Evidence { span: value.span, text: String::new() },
+            ];
+            self.decisions.add(DecisionKind::Contradiction, path, says, evidence);
         }
     }
 

@@ -14,6 +14,10 @@ pub(super) struct Cell {
     pub(super) indent: usize,
     /// How many others were joined with it.
     pub(super) joined: usize,
+    /// The column of its level, where each level has a column of its own.
+    pub(super) tier: usize,
+    /// The cells of the levels above it that its row has too.
+    pub(super) outer: Vec<Written>,
 }
 
 /// What a line is.
@@ -144,9 +148,9 @@ fn cell(text: &str, file: usize, range: std::ops::Range<usize>) -> Cell {
                 text: trimmed.replace("\"\"", "\""),
                 span: span(start + 1 + lead, trimmed),
                 indent: indent + lead,
-                joined: 0,
+                ..Cell::default()
             }
         }
-        None => Cell { text: inner.to_owned(), span: span(start, inner), indent, joined: 0 },
+        None => Cell { text: inner.to_owned(), span: span(start, inner), indent, ..Cell::default() },
     }
 }

@@ -170,7 +170,8 @@ fn is_row(cells: &[&str]) -> bool {
 }
 
 fn texts<'t>(text: &'t str, split: &Split) -> Vec<&'t str> {
-    split.cells.iter().map(|range| text.get(range.clone()).unwrap_or_default().trim()).collect()
+    let cells = split.cells.iter().map(|range| text.get(range.clone()).unwrap_or_default().trim());
+    cells.map(|cell| unquoted(cell).unwrap_or(cell)).collect()
 }
 
 /// The cells of a line in a layout; nothing if it is not laid out so.

@@ -7,10 +7,12 @@ use super::assemble::{Assembled, Assembly, Item};
 use super::grid::Cell;
 use super::level::depth_of;
 use super::name::{self, Name, NoName, Step};
+use super::numbering::Numbering;
 use super::objects::{Objects, bare, is_object, words_of};
 use super::{Column, Headings, Question, Row, Written};
 use crate::Bilingual;
 use crate::draft::account::{Account, Disposition, Key};
+use crate::draft::columns::in_brackets;
 use crate::draft::{DecisionKind, Evidence, words};
 use crate::model::Span;
 
@@ -59,6 +61,7 @@ struct Tree<'a> {
     margin: usize,
     /// How the running numbers go on.
     next: u64,
+    numbering: Numbering,
 }
 
 /// Nests the rows of a table.
@@ -85,6 +88,7 @@ pub(super) fn nest(
         seen: HashMap::new(),
         margin: names().map(|cell| cell.indent).min().unwrap_or(0),
         next: 1,
+        numbering: Numbering::default(),
     };
     for item in &assembly.items {
         match item {
@@ -260,11 +264,12 @@ impl Tree<'_> {
     /// A running number says nothing, if it runs.
     fn ordinal(&mut self, cell: &Cell) {
         let number = cell.text.trim_end_matches(['.', '、']).parse::<u64>().ok();
+        let number = number.or_else(|| in_brackets(&cell.text).map(u64::from));
         let is_section = cell.text.split('.').all(|part| part.parse::<u32>().is_ok());
         if number == Some(self.next) || is_section {
             self.account.went(cell.span, Disposition::Ordinal);
         }
-        if number == Some(1) && self.next > 2 {
+        if number == Some(1) && self.next > 2 && in_brackets(&cell.text).is_none() {
             let says = Bilingual::of(
                 "序号在这里又从 1 开始：可能是另一个表或下一级，草稿按同一个表读取",
                 "the running numbers begin again at 1: this may be another table or an inner one, and was read as the same",
@@ -277,7 +282,7 @@ impl Tree<'_> {
 
     fn remember_section(&mut self, row: &Assembled, path: &[Step], holds: Holds) {
         if let Some(cell) = self.cell(row, Column::Ordinal) {
-            let section = cell.text.trim_end_matches('.').to_owned();
+            let section = self.numbering.section(&cell.text);
             self.sections.insert(section, (path.to_vec(), holds));
         }
     }
@@ -291,6 +296,9 @@ impl Tree<'_> {
         questions: &mut Vec<Question>,
     ) -> (Vec<Step>, usize, Vec<Written>) {
         let indent = cell.indent.saturating_sub(self.margin);
+        if !cell.outer.is_empty() {
+            return self.in_tiers(cell);
+        }
         if self.headings.has(Column::Parent) {
             let (above, cells) = self.below_parent(row);
             return (above, 0, cells);
@@ -304,16 +312,27 @@ impl Tree<'_> {
             }
             return (self.base.clone(), 0, vec![quote]);
         }
-        let section = self.cell(row, Column::Ordinal).and_then(|cell| {
-            let (outer, _) = cell.text.trim_end_matches('.').rsplit_once('.')?;
-            self.sections.get(outer)
-        });
+        let ordinal = self.cell(row, Column::Ordinal).map(|cell| cell.text.clone());
+        let section = ordinal.and_then(|text| self.sections.get(&self.numbering.outer(&text)?));
         if let Some((path, Holds::Fields)) = section {
             return (path.clone(), path.len(), Vec::new());
         }
-        let depth = name.marks + indent;
-        let above = self.below(depth, cell, name.marks > 0, questions);
+        let depth = name.marks + indent + cell.tier;
+        let above = self.below(depth, cell, name.marks > 0 || cell.tier > 0, questions);
         (above, depth, Vec::new())
+    }
+
+    /// The objects that the columns of the levels above name in the same row.
+    fn in_tiers(&mut self, cell: &Cell) -> (Vec<Step>, usize, Vec<Written>) {
+        self.unwind(cell.tier);
+        let names: Option<Vec<Step>> =
+            cell.outer.iter().map(|outer| name::parse(&outer.text, &|_| true).ok()?.steps.pop()).collect();
+        let Some(names) = names else { return (self.base.clone(), cell.tier, cell.outer.clone()) };
+        let is_same = |path: &&Vec<Step>| path.iter().map(|step| &step.name).eq(names.iter().map(|step| &step.name));
+        let known = names.last().and_then(|last| self.objects.named(&last.name)).filter(is_same).cloned();
+        let above = known.unwrap_or_else(|| self.base.iter().cloned().chain(names).collect());
+        cell.outer.iter().for_each(|outer| self.account.drafted(outer, Key::Nesting));
+        (above, cell.tier, cell.outer.clone())
     }
 
     /// The objects above a depth. A row that can have nothing inside is none of them.

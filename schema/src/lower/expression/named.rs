@@ -9,18 +9,28 @@ pub(in crate::lower) struct Named<'f> {
     pub(super) fields: &'f [Field],
     names: HashMap<&'f str, Vec<usize>>,
     aliases: HashMap<&'f str, Vec<usize>>,
+    /// The fields of objects and of items, by the places of their rows.
+    inside: HashMap<usize, Named<'f>>,
 }
 
 impl<'f> Named<'f> {
     pub(in crate::lower) fn of(fields: &'f [Field]) -> Self {
-        let mut named = Self { fields, names: HashMap::new(), aliases: HashMap::new() };
+        let mut named = Self { fields, names: HashMap::new(), aliases: HashMap::new(), inside: HashMap::new() };
         for (place, field) in fields.iter().enumerate() {
             named.names.entry(&field.name).or_default().push(place);
+            if let Some(object) = &field.object {
+                named.inside.insert(place, Named::of(&object.fields));
+            }
             for alias in &field.aliases {
                 named.aliases.entry(&alias.name).or_default().push(place);
             }
         }
         named
+    }
+
+    /// The fields of the object, or of the items, at a place.
+    pub(super) fn inside(&self, place: usize) -> Option<&Named<'f>> {
+        self.inside.get(&place)
     }
 
     /// The fields that have a name, or else those that have it as another name; each with its place.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::syntax::{Branch, Tree};
@@ -21,9 +23,17 @@ pub(super) struct Resolver<'a> {
 pub(super) struct Found<'a> {
     path: Vec<usize>,
     pub(super) field: &'a Field,
+    /// The fields inside, of an object or of items.
+    inside: Option<&'a Named<'a>>,
 }
 
 impl Found<'_> {
+    /// Whether the fields inside have one of a name that is among some.
+    fn has(&self, name: Option<&String>, fields: &BTreeSet<Span>) -> bool {
+        let inside = self.inside.into_iter().zip(name).flat_map(|(inside, name)| inside.of_name(name));
+        inside.into_iter().any(|(_, field)| fields.contains(&field.span))
+    }
+
     /// The same from one object further out.
     fn within(mut self, place: usize) -> Self {
         self.path.insert(0, place);
@@ -53,6 +63,32 @@ impl<'a> Resolver<'a> {
             Branch::Number(_) | Branch::Literal(_) | Branch::Path(_) | Branch::Arithmetic(..) | Branch::Call(..) => {
                 self.wrong(tree.span, "this is nothing that holds or does not", HELP)
             }
+        }
+    }
+
+    /// Whether an expression names one of these fields, given by the places of their names.
+    pub(super) fn names_any(&self, tree: &Tree, fields: &BTreeSet<Span>) -> bool {
+        let is_one = |path: &[String]| {
+            // Of a list, the field inside is behind a name that no path leads through.
+            (1..=path.len()).any(|end| {
+                let found = path.get(..end).and_then(|path| self.lookup(path).ok()).unwrap_or_default();
+                found.iter().any(|found| {
+                    fields.contains(&found.field.span) || end < path.len() && found.has(path.get(end), fields)
+                })
+            })
+        };
+        if fields.is_empty() {
+            return false;
+        }
+        match &tree.kind {
+            Branch::Path(path) => is_one(path),
+            Branch::Compare(left, _, right)
+            | Branch::And(left, right)
+            | Branch::Or(left, right)
+            | Branch::Arithmetic(_, left, right) => self.names_any(left, fields) || self.names_any(right, fields),
+            Branch::Not(inner) => self.names_any(inner, fields),
+            Branch::Call(_, arguments) => arguments.iter().any(|inner| self.names_any(inner, fields)),
+            Branch::Number(_) | Branch::Literal(_) => false,
         }
     }
 
@@ -241,8 +277,8 @@ impl<'a> Resolver<'a> {
         let mut lists = self.find(outer, span)?;
         // As on any path, those lists are meant whose items have the field; if none has, the first tells what is wrong.
         let goes_on = |found: &Found<'_>| {
-            let items = found.field.object.as_deref().filter(|_| found.field.list.is_some());
-            items.is_some_and(|items| lookup(&Named::of(&items.fields), std::slice::from_ref(last)).is_ok())
+            let items = found.inside.filter(|_| found.field.list.is_some());
+            items.is_some_and(|items| lookup(items, std::slice::from_ref(last)).is_ok())
         };
         if lists.iter().any(goes_on) {
             lists.retain(goes_on);
@@ -250,20 +286,21 @@ impl<'a> Resolver<'a> {
             lists.truncate(1);
         }
         let mut totals = Vec::new();
-        for Found { path, field: list } in lists {
-            totals.push(self.total_of(path, list, last, span)?);
+        for list in lists {
+            totals.push(self.total_of(list, last, span)?);
         }
         either(totals, Expr::Either)
     }
 
     /// The sum of a field over the items of one list.
-    fn total_of(&mut self, path: Vec<usize>, list: &'a Field, of: &String, span: Span) -> Option<Expr> {
-        let Some(record) = list.object.as_deref().filter(|_| list.list.is_some()) else {
+    fn total_of(&mut self, list: Found<'a>, of: &String, span: Span) -> Option<Expr> {
+        let Found { path, field: list, inside } = list;
+        let Some(items) = inside.filter(|_| list.list.is_some()) else {
             return self.no_list(&list.name, span);
         };
-        match lookup(&Named::of(&record.fields), std::slice::from_ref(of)).as_deref() {
-            Err(_) => self.unknown(of, &record.fields, span),
-            Ok([Found { path: place, field }]) if field.list.is_none() && field.format.is_amount() => {
+        match lookup(items, std::slice::from_ref(of)).as_deref() {
+            Err(_) => self.unknown(of, items.fields, span),
+            Ok([Found { path: place, field, .. }]) if field.list.is_none() && field.format.is_amount() => {
                 Some(Expr::Total(path, place.first().copied()))
             }
             Ok([Found { field, .. }]) => self.no_amount(&field.name, span),
@@ -356,15 +393,16 @@ pub(super) enum Lost<'p, 'f> {
 ///
 /// A name can stand in several sections, each time with other fields inside: meant are those in which the path goes on,
 /// of which one at most is there.
-fn lookup<'f, 'p>(fields: &Named<'f>, path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
+fn lookup<'f, 'p>(fields: &'f Named<'f>, path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
     let among = fields.fields;
     let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among }) };
     let mut found = Vec::new();
     let mut lost = None;
     for (place, field) in fields.of_name(name) {
-        let further = match (rest, field.object.as_deref().filter(|_| field.list.is_none())) {
-            ([], _) => Ok(vec![Found { path: Vec::new(), field }]),
-            (rest, Some(inner)) => lookup(&Named::of(&inner.fields), rest),
+        let inside = fields.inside(place);
+        let further = match (rest, inside.filter(|_| field.list.is_none())) {
+            ([], _) => Ok(vec![Found { path: Vec::new(), field, inside }]),
+            (rest, Some(inner)) => lookup(inner, rest),
             (_, None) => Err(Lost::Inside { name }),
         };
         match further {

@@ -7,7 +7,7 @@ use super::rows::Recipe;
 use super::yaml::{Map, Node, bilingual};
 
 /// A row that the objects have that have one name in several sections.
-const IN_EVERY_CASE: &str = "in_every_case";
+pub(super) const IN_EVERY_CASE: &str = "in_every_case";
 
 /// What a condition or a rule can say of a row that is there anyway.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub(super) enum Known {
 
 impl Known {
     /// What can be said of a row of a single value.
-    fn of(leaf: &Leaf) -> Self {
+    pub(super) fn of(leaf: &Leaf) -> Self {
         let said = leaf.said.clone();
         match leaf.codes.first() {
             Some(code) if !leaf.recipe.is_whole() => Known::Code(said, code.clone()),
@@ -66,11 +66,11 @@ pub(super) struct Table {
     pub(super) groups: Vec<Map>,
     pub(super) conditions: Vec<Map>,
     pub(super) rules: Vec<Map>,
-    sections: Vec<Map>,
+    pub(super) sections: Vec<Map>,
     pub(super) known: Vec<Known>,
     /// What the next constructs can look at, and not the one that made it.
     pub(super) later: Vec<Known>,
-    has_tag: bool,
+    pub(super) has_tag: bool,
     has_part: bool,
 }
 
@@ -214,7 +214,7 @@ impl Author<'_> {
     }
 
     /// The same, with a row that the objects of all cases have where it is one of them.
-    fn object_with(&mut self, table: &mut Table, ty: &str, depth: usize, is_of_case: bool) -> Map {
+    pub(super) fn object_with(&mut self, table: &mut Table, ty: &str, depth: usize, is_of_case: bool) -> Map {
         let (name, row) = self.named(&mut table.members);
         let spelling = self.decks.pool.spelling(&mut self.types, self.draw);
         let required = *self.decks.required.next(self.draw, |word| *word != "present");
@@ -296,86 +296,11 @@ impl Author<'_> {
     }
 
     /// A row that counts a list.
-    fn count_row(&mut self, members: &mut Members, list: &str) -> Map {
+    pub(super) fn count_row(&mut self, members: &mut Members, list: &str) -> Map {
         let (_, row) = self.named(members);
         let ty = self.draw.pick(&["Uint8", "Uint32", "Uint64", "int"]);
         let row = row.with("type", ty).with("required", "Y").with("count_of", list);
         if self.draw.once_in(2) { row.with("wire", "number") } else { row }
-    }
-
-    /// A row that decides which others there are, and these.
-    fn tag(&mut self, table: &mut Table, depth: usize) {
-        table.has_tag = true;
-        let kind = if self.place == Place::Content && self.draw.once_in(2) { "open" } else { "closed" };
-        let are_numbers = self.draw.once_in(3);
-        let codes = self.code_table(kind, are_numbers, true);
-        let (name, row) = self.named(&mut table.members);
-        let mut row = row.with("type", "String16").with("required", "Y").with("codes", codes.name);
-        if are_numbers && self.place == Place::Content && self.draw.once_in(2) {
-            row.put("wire", "number");
-        }
-        row.put("tag", self.member_word(table));
-        self.extra(&mut table.members, &mut row);
-        table.push(row);
-        // A name that several sections have, each time for something else.
-        let shared = self.named(&mut table.members);
-        let mut codes: Vec<String> = codes.values.into_iter().take(3).map(|(code, _)| code).collect();
-        // Now and then there are two sections of one value.
-        if self.draw.once_in(4) {
-            codes.push(codes[0].clone());
-        }
-        let mut seen: Vec<String> = Vec::new();
-        for code in codes {
-            if self.draw.once_in(6) {
-                continue;
-            }
-            let is_again = seen.contains(&code);
-            let rows = self.rows_of_case(table, (!is_again).then_some(&shared), depth);
-            let mut section = Map::default().with("when", Map::default().with(&name, code.as_str()));
-            if !is_again && self.draw.once_in(2) {
-                section.put("spelling", self.decks.pool.spelling(&mut self.types, self.draw));
-            }
-            section.put_list("fields", rows);
-            table.sections.push(section);
-            seen.push(code);
-        }
-    }
-
-    fn rows_of_case(&mut self, table: &mut Table, shared: Option<&(String, Map)>, depth: usize) -> Vec<Map> {
-        let mut rows = Vec::new();
-        if let Some((name, shared)) = shared {
-            let mut own = Table::default();
-            let is_deep = self.place == Place::Request || depth >= 3;
-            match self.draw.below(if is_deep { 2 } else { 7 }) {
-                0 => {}
-                1 => {
-                    let leaf = self.leaf(&mut own.members, Need::Any, |_| true);
-                    rows.push(rename(leaf.row, shared));
-                }
-                kind => {
-                    let ty = if kind == 2 { "list" } else { "object" };
-                    let row = self.object_with(&mut own, ty, depth + 1, true);
-                    let mut row = rename(row, shared);
-                    if self.draw.once_in(3) {
-                        row.put("wire", "json-text");
-                    }
-                    rows.push(row);
-                    if ty == "list" && self.draw.once_in(2) {
-                        rows.push(self.count_row(&mut table.members, name));
-                    }
-                    if ty == "object" {
-                        table.later.push(Known::Amount(format!("{name}.{IN_EVERY_CASE}")));
-                        table.later.push(Known::Row(format!("{name}.{IN_EVERY_CASE}")));
-                    }
-                }
-            }
-        }
-        for _ in 0..1 + self.draw.below(2) {
-            let leaf = self.leaf(&mut table.members, Need::Any, |_| true);
-            table.later.push(Known::of(&leaf));
-            rows.push(leaf.row);
-        }
-        rows
     }
 
     /// A word for a choice or a tag, which is a member of the builder and a type.
@@ -447,7 +372,7 @@ impl Author<'_> {
 }
 
 /// A row under another name, and under none of its other names.
-fn rename(row: Map, shared: &Map) -> Map {
+pub(super) fn rename(row: Map, shared: &Map) -> Map {
     let mut renamed = shared.clone();
     for (key, value) in row.into_entries() {
         if !["name", "label", "en", "api", "aliases"].contains(&key.as_str()) {
