@@ -28,7 +28,7 @@ pub use bilingual::{Bilingual, Lang};
 pub use edges::{broken_at_the_ends, is_blank};
 pub use format::Format;
 pub use json::{Json, JsonError, JsonFault};
-pub use nearest::{nearest, nearest_wire_name};
+pub use nearest::{meant_wire_name, nearest};
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 pub use visible::visible;

@@ -67,7 +67,7 @@ const TELLING: usize = 3;
 
 /// The wire name that was probably meant by one that no table has, compared without underscores and capitals: a typing
 /// error, or the same name in another style. It is stricter than [`nearest`], as an undocumented name may be right.
-pub fn nearest_wire_name<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+fn nearest_wire_name<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let bare = |name: &str| name.replace(['_', '-'], "").to_lowercase();
     let written: Vec<char> = bare(written).chars().collect();
     if written.len() < TELLING {
@@ -78,9 +78,50 @@ pub fn nearest_wire_name<'a>(written: &str, known: impl IntoIterator<Item = &'a 
     known.filter_map(|(bare, name)| Some((distance(&written, &bare, limit)?, name))).min().map(|(_, name)| name)
 }
 
+/// Whether two wire names differ in their style alone: in capitals, underscores and hyphens.
+pub(crate) fn is_same_wire_name(written: &str, known: &str) -> bool {
+    let bare = |name: &'_ str| -> Vec<char> {
+        name.chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect()
+    };
+    let lengths_allow = written.len() <= 2 * known.len() && known.len() <= 2 * written.len();
+    lengths_allow && bare(written) == bare(known)
+}
+
+/// The wire name that was probably meant by one that no table has: one that is known and written in another style, or
+/// one that has no value and is near enough.
+pub fn meant_wire_name<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    missing: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let styled = known.into_iter().find(|name| *name != written && is_same_wire_name(written, name));
+    styled.or_else(|| nearest_wire_name(written, missing))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest_wire_name;
+    use super::{is_same_wire_name, meant_wire_name, nearest_wire_name};
+
+    #[test]
+    fn another_style_means_the_known_name_even_if_that_is_given() {
+        let known = ["nonce_str", "openid", "sign_type", "a"];
+        for (written, meant) in [
+            ("nonceStr", Some("nonce_str")),
+            ("NONCE-STR", Some("nonce_str")),
+            ("openId", Some("openid")),
+            ("open_id", Some("openid")),
+            ("A", Some("a")),
+            ("signType", Some("sign_type")),
+            ("opemid", None),
+            ("openid", None),
+            ("_", None),
+            ("", None),
+        ] {
+            assert_eq!(meant_wire_name(written, known, []), meant, "{written}");
+        }
+        assert_eq!(meant_wire_name("opemid", known, ["openid"]), Some("openid"));
+        assert!(!is_same_wire_name(&"_".repeat(1000), "a"));
+    }
 
     #[test]
     fn a_typing_error_or_another_style_means_the_known_name() {

@@ -134,7 +134,7 @@ pub enum ProtocolError {
     BadParameter,
     /// `参数格式错误`: 参数格式错误 · a parameter has the wrong format
     ///
-    /// 前面的文字（如 mch_id）是有误的字段：按字段表核对它的长度、字符与格式。 · What stands before it, such as mch_id, is the field: check its length, characters and format against its table.
+    /// 前面的文字（如 mch_id）是有误的字段：按字段表核对它的长度、字符与格式；appid 与商户号还须属于调用的账户。 · What stands before it, such as mch_id, is the field: check its length, characters and format against its table, and see that an appid or merchant number is the calling account's.
     BadParameterFormat,
     /// `XML格式错误`: XML 格式错误 · the XML is malformed
     ///
@@ -480,8 +480,8 @@ const _: () = {
                     "参数格式错误",
                     ("参数格式错误", "a parameter has the wrong format"),
                     (
-                        "前面的文字（如 mch_id）是有误的字段：按字段表核对它的长度、字符与格式。",
-                        "What stands before it, such as mch_id, is the field: check its length, characters and format against its table.",
+                        "前面的文字（如 mch_id）是有误的字段：按字段表核对它的长度、字符与格式；appid 与商户号还须属于调用的账户。",
+                        "What stands before it, such as mch_id, is the field: check its length, characters and format against its table, and see that an appid or merchant number is the calling account's.",
                     ),
                 )
                 .after_a_name(),

@@ -49,9 +49,50 @@ fn a_sign_type_that_the_signature_is_not_of_is_refused() {
     assert!(format!("{found:#}").contains("按 MD5 签名"), "{found:#}");
 }
 
+/// A signature that the caller gives would stand beside that of the client.
+#[test]
+fn a_signature_of_the_callers_own_is_refused_and_the_message_says_who_signs() {
+    for name in ["sign", "Sign", "SIGN", "_sign"] {
+        assert!(said(name, "9A0A8659").contains(&one(name, "computed")[0]), "{name}");
+    }
+    assert_eq!(said("sign", "9A0A8659"), one("sign", "computed"));
+    let found = plain().with_field("sign", "9A0A8659").map(drop).unwrap_err();
+    assert!(found.to_string().contains("wxmed computes"), "{found}");
+    assert!(format!("{found:#}").contains("由 wxmed 自动签名"), "{found:#}");
+    assert_eq!(said("signature", "x"), Keys::new());
+}
+
+#[test]
+fn another_style_of_a_known_name_is_no_other_field() {
+    assert_eq!(said("signType", "MD5"), one("signType", "unknown-name"));
+    for name in ["signType", "SignType", "SIGN_TYPE", "sign-type"] {
+        let both = [one(name, "sign-type"), one(name, "unknown-name")].concat();
+        assert_eq!(said(name, "HMAC-SHA256"), both);
+    }
+    // Also where the known one is given, or is the client's own.
+    for (name, near) in [("openId", "openid"), ("Url", "url"), ("nonceStr", "nonce_str")] {
+        assert_eq!(said(name, "x"), one(name, "unknown-name"));
+        let request = plain().with_field(name, "x").unwrap();
+        assert!(request.warnings().to_string().contains(&format!("did you mean {near}?")), "{}", request.warnings());
+    }
+}
+
 #[test]
 fn what_is_not_seen_at_an_end_is_refused() {
-    for hidden in ["\u{200B}", "\u{FEFF}", "\u{200E}", "\u{2060}", "\u{AD}", "\u{3164}"] {
+    for hidden in [
+        "\u{200B}",
+        "\u{FEFF}",
+        "\u{200E}",
+        "\u{2060}",
+        "\u{AD}",
+        "\u{3164}",
+        "\u{115F}",
+        "\u{1160}",
+        "\u{FFA0}",
+        "\u{E0000}",
+        "\u{E0041}",
+        "\u{E007F}",
+    ] {
         assert_eq!(said("scene", &format!("x{hidden}")), one("scene", "invisible"));
         let padded = [("from", &*format!("{hidden}x"))];
         let found = GetBindUrl::from_fields(FIELDS.into_iter().chain(padded)).map(drop).unwrap_err();

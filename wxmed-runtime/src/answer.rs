@@ -42,7 +42,7 @@ pub fn open<'a>(raw: &'a RawAnswer, rules: &AnswerRules<'_>, key: &ApiKey) -> Re
     };
     let answer = Answer { raw, rules, key, fields };
     match (answer.code(RETURN_CODE), answer.code(RESULT_CODE)) {
-        (Code::Fail, _) => Err(answer.protocol_error()),
+        (Code::Fail, result) => Err(answer.protocol_error(&result)),
         (Code::Success | Code::PaddedSuccess, Code::Fail) => Err(answer.business_error()),
         (Code::Success, Code::Success) => answer.accept(),
         (Code::PaddedSuccess, _) => Err(answer.malformed(Malformation::Padded { field: RETURN_CODE })),
@@ -101,12 +101,28 @@ impl<'a> Answer<'a, '_> {
     }
 
     /// Most of these have a message alone; some have a code beside it, which is then the one to look up.
-    fn protocol_error(&self) -> Error {
-        let (code, message) = (self.text(ERR_CODE), self.message([RETURN_MSG, ERR_CODE_DES]));
-        let row = self.row();
-        let row = row.or_else(|| self.rules.protocol.iter().find(|row| row.is_of(self.text(RETURN_MSG))));
+    ///
+    /// Only what agrees with its row proves what the row says: a result of SUCCESS, a code that no row has, or a message
+    /// that goes on leaves it open whether something was done.
+    fn protocol_error(&self, result: &Code) -> Error {
+        let (code, said) = (self.text(ERR_CODE), self.text(RETURN_MSG));
+        let message = self.message([RETURN_MSG, ERR_CODE_DES]);
+        let of_code = self.row();
+        let of_message = self.rules.protocol.iter().find(|row| row.is_of(said));
+        let is_doubtful = match (result, of_code) {
+            (Code::Success | Code::PaddedSuccess, _) => true,
+            (Code::Fail | Code::Other, Some(_)) => false,
+            (Code::Fail | Code::Other, None) => {
+                !self.said_code().is_empty() || of_message.is_some_and(|row| !row.says_all_of(said))
+            }
+        };
+        let row = of_code.or(of_message);
         let code = if code.is_empty() { row.map_or("", |row| &row.code) } else { code };
-        self.refusal(code, &message, row).map_or_else(|error| error, Error::Protocol)
+        match self.refusal(code, &message, row) {
+            Ok(refusal) if is_doubtful => Error::Protocol(Box::new(refusal.in_doubt(self.rules))),
+            Ok(refusal) => Error::Protocol(refusal),
+            Err(error) => error,
+        }
     }
 
     fn business_error(&self) -> Error {
@@ -124,10 +140,17 @@ impl<'a> Answer<'a, '_> {
         if code.is_empty() { self.row().map_or("", |row| &row.code) } else { code }
     }
 
-    /// The row of the code. A gateway may put its own `errcode` in the envelope.
+    /// The row of the code.
     fn row(&self) -> Option<&ErrorRow> {
-        let code = self.text(ERR_CODE);
-        self.row_of_code(if code.is_empty() { self.text(ERRCODE) } else { code })
+        self.row_of_code(self.said_code())
+    }
+
+    /// The code, wherever it stands: a gateway may put its own `errcode` in the envelope.
+    fn said_code(&self) -> &str {
+        match self.text(ERR_CODE) {
+            "" => self.text(ERRCODE),
+            code => code,
+        }
     }
 
     fn row_of_code(&self, code: &str) -> Option<&ErrorRow> {

@@ -13,7 +13,7 @@ mod rule;
 mod value;
 
 pub(crate) use across::empty_members;
-pub(crate) use names::misspelt;
+pub(crate) use names::misspelt_fields;
 pub(crate) use value::text_rules;
 
 pub(crate) use intake::{Intake, Path};
@@ -45,7 +45,7 @@ pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, 
     }
     list::counts(table, &cases, cells, path, intake);
     across::unknown_keys(table, &cases, cells, path, intake);
-    misspelt(table, cells, cells.unknown(), path, intake);
+    names::misspelt_keys(table, cells, cells.unknown(), path, intake);
     for check in table.checks {
         match check {
             Check::Choice(groups) => across::choice(table, groups, cells, path, intake),

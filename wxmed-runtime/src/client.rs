@@ -71,8 +71,8 @@ use call::Call;
 /// whose future is dropped has neither `attempts` nor `end`.
 ///
 /// Two events of level WARN have the target `wxmed::token`. `expires_in_invalid`: the endpoint gave a token without a
-/// usable lifetime, and the documented 7200 seconds are assumed; `expires_in` is `missing`, `not-a-number`, `not-positive`
-/// or `too-long`. `redis_unavailable`: see `RedisToken`.
+/// usable lifetime, and the documented 7200 seconds are assumed; `expires_in` is `missing`, `duplicate`, `not-a-number`,
+/// `not-positive` or `too-long`. `redis_unavailable`: see `RedisToken`.
 ///
 /// # Runtimes
 /// It needs a tokio runtime with I/O and time, as `enable_all` and `#[tokio::main]` make them, and fails with
@@ -109,7 +109,9 @@ impl Client {
     /// error about an answer carries the raw answer.
     ///
     /// # Panics
-    /// Inside a tokio runtime that was built without time, or, with the transport [`Https`](crate::Https), without I/O.
+    /// Inside a tokio runtime that was built without `enable_time`, or, with the transport [`Https`](crate::Https), without
+    /// `enable_io`. This is no error, because tokio does not tell what a runtime was built with before it is used; its
+    /// message names what to call on the builder.
     pub async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Answer<T::Reply>, Error> {
         let call = Call::of(request, &self.shared.key)?;
         let read = |raw| call.check_echo(read_answer::<T>(raw, &self.shared.key)?);

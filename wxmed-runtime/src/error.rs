@@ -24,7 +24,7 @@ pub use earlier::EarlierAnswer;
 pub use malformed::{Malformation, MalformedAnswer};
 pub(crate) use malformed::{malformed, malformed_with};
 pub use others::OtherFields;
-pub use token::TokenError;
+pub use token::{NoTokenReason, TokenError};
 pub use transport::{Stage, TransportError, TransportFault};
 
 #[cfg(feature = "dynamic")]
@@ -134,7 +134,9 @@ impl Error {
             Self::Token(failure) => failure.refusal.as_ref(),
             _ => None,
         };
-        refusal.and_then(|refusal| refusal.row.as_ref()).is_some_and(|row| row.refreshes_token)
+        // One that is in doubt is no reason to send the request again.
+        let proven = refusal.filter(|refusal| refusal.outcome == Outcome::NothingDone);
+        proven.and_then(|refusal| refusal.row.as_ref()).is_some_and(|row| row.refreshes_token)
     }
 
     /// Whether the platform says that the same call may succeed a moment later, as it does when it is busy. It does not
@@ -275,6 +277,11 @@ impl Refusal {
         let elsewhere = || others.rid().map(str::to_owned);
         self.rid = self.rid.or_else(elsewhere);
         Self { others, ..self }
+    }
+
+    /// The same, where not all that is said agrees with what the row says: it leaves open what was done.
+    pub(crate) fn in_doubt(self, rules: &AnswerRules<'_>) -> Self {
+        Self { outcome: rules.retry.outcome(Outcome::Unknown), ..self }
     }
 
     /// The code, if it is one that the specs know: the platform's own word, and nothing that it was sent.

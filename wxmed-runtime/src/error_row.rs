@@ -44,6 +44,9 @@ pub enum RetryAdvice {
     Later,
 }
 
+/// With this begins what a message asks for, as in 请检查后再试.
+const PLEASE: char = '请';
+
 impl ErrorRow {
     /// A row known when the program is compiled: the code, and each text in Chinese and in English.
     pub const fn new(
@@ -86,17 +89,31 @@ impl ErrorRow {
         self
     }
 
-    /// Whether this is the row of a code, or of a message.
+    /// Whether this is the row of a code, or of a message: its words end there, and are not the beginning of others.
     pub fn is_of(&self, said: &str) -> bool {
+        self.rest(said).is_some()
+    }
+
+    /// Whether a message of this row says nothing beyond it but a detail: the number of the call, the name of a field,
+    /// or what to do. What else follows may say that something was done all the same.
+    pub(crate) fn says_all_of(&self, said: &str) -> bool {
+        let first = |rest: &str| rest.chars().find(|c| c.is_alphanumeric());
+        self.rest(said).is_some_and(|rest| first(rest).is_none_or(|c| c.is_ascii() || c == PLEASE))
+    }
+
+    /// What follows the words in a message of this row.
+    fn rest<'t>(&self, said: &'t str) -> Option<&'t str> {
         let code = &*self.code;
-        match self.matching {
-            CodeMatch::Whole => said == code,
-            CodeMatch::Beginning => said.starts_with(code),
+        let rest = match self.matching {
+            CodeMatch::Whole => (said == code).then_some("")?,
+            CodeMatch::Beginning => said.strip_prefix(code)?,
             CodeMatch::AfterName => {
-                let name = said.split_once(code).map(|(name, _)| name.trim_end());
-                name.is_some_and(|name| name.is_empty() || is_wire_name(name))
+                let (name, rest) = said.split_once(code)?;
+                let name = name.trim_end();
+                (name.is_empty() || is_wire_name(name)).then_some(rest)?
             }
-        }
+        };
+        (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
     }
 
     /// The same row, for a code that means that the access token was refused.

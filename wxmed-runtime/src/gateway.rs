@@ -19,6 +19,18 @@ struct Body<'a> {
     /// Only words: whatever stands here must not hide the code.
     #[serde(borrow, default)]
     errmsg: Option<&'a RawValue>,
+    /// An envelope's own, which no gateway has.
+    #[serde(borrow, default)]
+    return_code: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    result_code: Option<&'a RawValue>,
+}
+
+impl Body<'_> {
+    /// Whether it says that it is an error, and that the call went well.
+    fn contradicts_itself(&self) -> bool {
+        [self.return_code, self.result_code].into_iter().flatten().any(|code| words_of(code.get()).trim() == "SUCCESS")
+    }
 }
 
 /// Whether the body is meant to be a JSON object: no XML begins like that.
@@ -64,6 +76,7 @@ pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusa
     // What it says may be in another encoding; its code is in ASCII.
     let text = String::from_utf8_lossy(json(raw.bytes()));
     let body = serde_json::from_str::<Body<'_>>(&text).ok()?;
+    let is_doubtful = body.contradicts_itself();
     let written = words_of(body.errcode?.get());
     let written = written.trim();
     let number = integer(written).filter(|number| *number != 0)?.to_string();
@@ -71,7 +84,8 @@ pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusa
     let code = if number.len() <= LONGEST { &number } else { written };
     let message = body.errmsg.map(|words| words_of(words.get())).unwrap_or_default();
     let refusal = Refusal::new(raw, rules, code, &message, row, None);
-    Some(refusal.with_others(others(raw, rules, &["errcode", "errmsg"])))
+    let refusal = refusal.with_others(others(raw, rules, &["errcode", "errmsg"]));
+    Some(if is_doubtful { refusal.in_doubt(rules) } else { refusal })
 }
 
 /// A code is a number here. Some gateways quote it, and some printers of JSON write every number as a fraction.

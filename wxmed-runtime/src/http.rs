@@ -6,6 +6,7 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use crate::RawAnswer;
+use crate::xml::{Fault, LooksLike, ReadError};
 
 #[cfg(feature = "https")]
 mod gathered;
@@ -166,18 +167,35 @@ impl Default for ExchangeLimits {
 pub struct HttpResponse {
     status: u16,
     retry_after: Option<Duration>,
+    /// What the body is, if it is not as it was written.
+    encoded: Option<LooksLike>,
     body: RawAnswer,
 }
 
 impl HttpResponse {
     /// An answer with this status and body.
     pub fn new(status: u16, body: impl Into<RawAnswer>) -> Self {
-        Self { status, retry_after: None, body: body.into() }
+        Self { status, retry_after: None, encoded: None, body: body.into() }
     }
 
     /// The same answer, with the time after which the platform wants to be asked again.
     pub fn with_retry_after(self, wait: Duration) -> Self {
         Self { retry_after: Some(wait), ..self }
+    }
+
+    /// The same answer, with the value of the header `Content-Encoding`. No client asks for any encoding: an answer that
+    /// cannot be read is explained by it.
+    pub fn with_content_encoding(self, header: &str) -> Self {
+        Self { encoded: LooksLike::of_content_encoding(header), ..self }
+    }
+
+    /// Why the body cannot be read, where this was found: whatever stands in it is encoded as `Content-Encoding` says,
+    /// unless its first bytes say what it is.
+    pub(crate) fn explained(&self, found: Option<ReadError>) -> Option<ReadError> {
+        match found.map(|found| found.fault) {
+            Some(Fault::HtmlPage | Fault::NotUtf8(LooksLike::Gzip | LooksLike::Deflate | LooksLike::Zstd)) => found,
+            _ => self.encoded.map(|encoded| ReadError { fault: Fault::NotUtf8(encoded), offset: 0 }).or(found),
+        }
     }
 
     /// The status.

@@ -125,8 +125,8 @@ pub use content_error::ContentError;
 pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
 pub use error::{
     CallFailure, CallFault, CredentialError, EarlierAnswer, Error, InvalidTokenReason, Malformation, MalformedAnswer,
-    OtherFields, Refusal, SignatureFailure, Stage, TokenError, TokenFailure, TransportError, TransportFault,
-    UnknownOperation,
+    NoTokenReason, OtherFields, Refusal, SignatureFailure, Stage, TokenError, TokenFailure, TransportError,
+    TransportFault, UnknownOperation,
 };
 pub use error_code::ErrorCode;
 pub use error_row::{CodeMatch, ErrorRow, RetryAdvice};

@@ -134,7 +134,7 @@ impl<'a> Taken<'a> {
     /// The request, if nothing stops it.
     fn into_request<T: Request>(self, mut intake: Intake) -> Result<Valid<T>, Violations> {
         check::record(T::TABLE, &self.cells, &Path::ROOT, &mut intake);
-        check::misspelt(T::TABLE, &self.cells, &self.extra, &Path::ROOT, &mut intake);
+        check::misspelt_fields(T::TABLE, &self.cells, &self.extra, &Path::ROOT, &mut intake);
         let violations = intake.finish();
         match T::read(&Reader::new(&self.cells)) {
             Some(value) if !violations.has_errors() => {

@@ -5,6 +5,7 @@ use wxmed_schema::{Rule, Violations};
 
 use crate::check::{self, Intake, Path};
 use crate::record::{self, Cell, Record};
+use crate::table::Role;
 use crate::{Nonce, is_wire_name};
 
 /// A value that has passed every check of its spec, and that only a check can make.
@@ -40,7 +41,7 @@ impl<T: Record> Valid<T> {
     /// What is worth a look, though it does not stop the value from being sent.
     pub fn warnings(&self) -> Violations {
         let mut intake = judged(&self.value, self.nonce.as_ref());
-        check::misspelt(T::TABLE, &record::cells(&self.value), &self.extra, &Path::ROOT, &mut intake);
+        check::misspelt_fields(T::TABLE, &record::cells(&self.value), &self.extra, &Path::ROOT, &mut intake);
         intake.finish()
     }
 }
@@ -82,20 +83,26 @@ impl<T: Record> Valid<T> {
     ///
     /// # Errors
     /// If the name cannot stand in XML, is one that the document has, or is given already; if the text has control
-    /// characters, or white space or an invisible character at an end; or if it is a `sign_type` that the signature is not
-    /// of. A name that looks like a typing error is among [`Valid::warnings`].
+    /// characters, or white space or an invisible character at an end; if it is a `sign`, which is computed; or if it is a
+    /// `sign_type` that the signature is not of, in whatever style that is written. A name that looks like a typing error is among [`Valid::warnings`].
     pub fn with_field(mut self, name: impl Into<String>, text: impl Into<String>) -> Result<Self, Violations> {
         let (name, text) = (name.into(), text.into());
         let mut intake = Intake::default();
+        let row = T::TABLE.rows.iter().find(|row| row.name == name);
+        if let Some(row) = row.filter(|row| row.role == Role::Signature) {
+            intake.row(T::TABLE, row, &Path::ROOT, Rule::Computed);
+            return Err(intake.finish());
+        }
         extra_field(&name, &text, &mut intake);
-        if let Some(row) = T::TABLE.rows.iter().find(|row| row.name == name) {
+        if let Some(row) = row {
             intake.row(T::TABLE, row, &Path::ROOT, Rule::Duplicate);
         } else if self.extra.iter().any(|(other, _)| *other == name) {
             intake.unknown(&name, Rule::Duplicate);
         }
-        let violations = intake.finish();
-        if violations.has_errors() {
-            return Err(violations);
+        if intake.has_errors() {
+            let (cells, refused) = (record::cells(&self.value), [(name, text)]);
+            check::misspelt_fields(T::TABLE, &cells, &refused, &Path::ROOT, &mut intake);
+            return Err(intake.finish());
         }
         if !text.is_empty() {
             self.extra.push((name, text));

@@ -12,6 +12,8 @@ mod write;
 
 pub use admit::MAX_BODY;
 pub(crate) use admit::encoding_fault;
+#[cfg(feature = "client")]
+pub(crate) use admit::foreign;
 pub use fault::{Fault, LooksLike, ReadError};
 pub use fields::{Fields, MAX_FIELDS};
 pub use name::is_wire_name;

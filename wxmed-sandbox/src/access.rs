@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use axum::http::Uri;
 use axum::http::uri::Authority;
 
+use crate::bind;
 use crate::exchange::Outcome;
 use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT};
 
@@ -25,7 +26,8 @@ impl Access {
 
     /// Why a request is refused, and how that ends, if it comes from elsewhere.
     ///
-    /// A request without either header is no browser's.
+    /// A request without any of the headers is no browser's. A browser sends no `Origin` with a GET, so its
+    /// `Sec-Fetch-Site` is looked at too; a link to the page for binding a card is followed from anywhere.
     pub(crate) fn refusal(&self, request: &HttpRequest, base: &str) -> Option<(HttpResponse, Outcome)> {
         let host = match &request.host {
             None => base.split_once("://").and_then(|(_, host)| host.parse::<Authority>().ok()),
@@ -34,12 +36,15 @@ impl Access {
                 host => host,
             },
         };
+        if is_from_another_site(request) && !is_link_to_bind_page(request) {
+            return Some((refused_site("Sec-Fetch-Site"), Outcome::ForeignOrigin));
+        }
         let origin = request.origin.as_ref()?;
         let is_own = origin.parse::<Uri>().is_ok_and(|origin| match (origin.authority(), &host) {
             (Some(origin), Some(host)) => origin.as_str().eq_ignore_ascii_case(host.as_str()),
             _ => false,
         });
-        (!is_own).then(|| (refused_origin(), Outcome::ForeignOrigin))
+        (!is_own).then(|| (refused_site("Origin"), Outcome::ForeignOrigin))
     }
 
     fn knows(&self, authority: &Authority) -> bool {
@@ -57,6 +62,18 @@ impl Access {
     }
 }
 
+/// Whether a browser says that the request comes from another origin: `none` is somebody who typed the address. A page of
+/// another port is of the same site.
+fn is_from_another_site(request: &HttpRequest) -> bool {
+    let is_own = |site: &str| ["same-origin", "none"].iter().any(|own| site.eq_ignore_ascii_case(own));
+    request.fetch_site.as_ref().is_some_and(|site| !is_own(site.trim()))
+}
+
+fn is_link_to_bind_page(request: &HttpRequest) -> bool {
+    let is_navigation = request.fetch_mode.as_ref().is_some_and(|mode| mode.trim().eq_ignore_ascii_case("navigate"));
+    is_navigation && request.method == "GET" && bind::is_page(&request.path)
+}
+
 fn is_this_machine(address: IpAddr) -> bool {
     address == IpAddr::V4(Ipv4Addr::LOCALHOST) || address == IpAddr::V6(Ipv6Addr::LOCALHOST)
 }
@@ -70,9 +87,11 @@ fn refused_host(base: &str) -> HttpResponse {
     HttpResponse::new(403, PLAIN_TEXT, text)
 }
 
-fn refused_origin() -> HttpResponse {
-    let text = "请求头 Origin 来自别的网站，已拒绝。接口由服务器调用，不由网页调用：请从后端发起，不要带 Origin。\n\
-                The header Origin is another website's, so the request was refused. Servers call this interface, not web \
-                pages: call it from a backend, without Origin.\n";
+fn refused_site(header: &str) -> HttpResponse {
+    let text = format!(
+        "请求头 {header} 表明请求来自别的网站，已拒绝。接口由服务器调用，不由网页调用：请从后端发起，不要带 {header}。\n\
+         The header {header} says that the request comes from another website, so it was refused. Servers call this \
+         interface, not web pages: call it from a backend, without {header}.\n"
+    );
     HttpResponse::new(403, PLAIN_TEXT, text)
 }

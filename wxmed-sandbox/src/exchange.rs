@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
-use wxmed::Violation;
+use wxmed::{Bilingual, Violation};
 
 use crate::http::{HttpRequest, Reply};
 use crate::item::Issued;
@@ -33,18 +33,39 @@ pub struct Exchange {
     /// Everything that is wrong with the fields and the contents that were sent, errors and warnings, of which the
     /// answer names the first error alone. Nothing where the body could not be read, or its signature was wrong.
     pub violations: Vec<Violation>,
+    /// Why the body could not be read, or its signature was wrong, which the answer does not say. No value that was
+    /// received is part of it, and no signature.
+    pub cause: Option<Bilingual>,
     /// What was given to what the call made, and stands in no answer.
     pub issued: Vec<Issued>,
 }
 
 impl Exchange {
+    /// One to which nothing was noted.
+    pub(crate) fn new(request: &HttpRequest, reply: &Reply, at: Duration, outcome: Outcome) -> Self {
+        Self {
+            number: 0,
+            at,
+            operation: None,
+            outcome,
+            is_scripted: false,
+            request: request.clone(),
+            reply: reply.clone(),
+            violations: Vec::new(),
+            cause: None,
+            issued: Vec::new(),
+        }
+    }
+
     /// What was received and what was answered, as far as either has no fixed size.
     fn bytes(&self) -> usize {
-        let HttpRequest { method, path, query, content_type, host, origin, body } = &self.request;
+        let HttpRequest { method, path, query, content_type, host, origin, fetch_site, fetch_mode, body } =
+            &self.request;
         let received = [method, path, query].map(String::len).iter().sum::<usize>() + body.len();
         let response = &self.reply.response;
         let header = |text: &Option<String>| text.as_ref().map_or(0, String::len);
-        let headers = [content_type, host, origin, &response.location].map(header).iter().sum::<usize>();
+        let headers = [content_type, host, origin, fetch_site, fetch_mode, &response.location];
+        let headers = headers.map(header).iter().sum::<usize>();
         let violations = self.violations.iter().map(|violation| VIOLATION_BYTES + violation.path.len()).sum::<usize>();
         received + headers + response.body.len() + violations
     }

@@ -22,6 +22,8 @@ pub(crate) enum Failure {
 pub(crate) const BAD_SIGNATURE: &str = "签名失败";
 /// What a bad parameter is called; seen on this interface.
 pub(crate) const BAD_PARAMETER: &str = "参数格式校验错误";
+/// What a bad parameter is called behind its name; seen on this interface for `mch_id`.
+const BAD_PARAMETER_NAMED: &str = "参数格式错误";
 
 /// An error that no spec lists.
 ///
@@ -42,8 +44,6 @@ const LINK_MISSING: General = General { code: "SANDBOX_LINK_MISSING", descriptio
 /// What it is follows.
 const EXPIRED: General = General { code: "SANDBOX_EXPIRED", description: "已过期：" };
 const USED: General = General { code: "SANDBOX_USED", description: "已使用过：" };
-/// The name of the field follows. WeChat Pay (V2) documents this code; what this interface says was not seen.
-const FOREIGN: General = General { code: "APPID_MCHID_NOT_MATCH", description: "appid和mch_id不匹配：" };
 /// The name of the field follows.
 const DIFFERS: General = General { code: "SANDBOX_DIFFERS", description: "与登记的不符：" };
 /// The path and the rule follow.
@@ -82,9 +82,10 @@ impl Failure {
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| USED.failure(&thing.about().zh))
     }
 
-    /// A field that identifies the caller has not the value of the account.
+    /// A field that identifies the caller has not the value of the account. What the platform says of it was not seen: the
+    /// message is the known one that names a field.
     pub(crate) fn foreign(field: &str) -> Self {
-        FOREIGN.failure(field)
+        Self::Protocol(format!("{field}{BAD_PARAMETER_NAMED}"))
     }
 
     /// What was sent in a field is not what the thing has.

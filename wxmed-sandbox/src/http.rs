@@ -27,6 +27,11 @@ pub struct HttpRequest {
     pub host: Option<String>,
     /// The header `Origin`. Where it is not the sandbox's own, the request is refused.
     pub origin: Option<String>,
+    /// The header `Sec-Fetch-Site`, which browsers send. Where it names another site, the request is refused, unless a link
+    /// leads to the page for binding a card.
+    pub fetch_site: Option<String>,
+    /// The header `Sec-Fetch-Mode`, which is `navigate` where a link is followed.
+    pub fetch_mode: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }

@@ -2,8 +2,8 @@
 
 use wxmed::spec::model::{Field, Operation, Presence, Role};
 use wxmed::spec::validate_request;
-use wxmed::xml::{self, Fields};
-use wxmed::{AnswerSigning, ApiKey, Bilingual, Rule, Severity, SignType, Violation, verify};
+use wxmed::xml::{self, Fields, ReadError};
+use wxmed::{AnswerSigning, ApiKey, Bilingual, Rule, Severity, SignType, SignatureFault, Violation, verify};
 
 use crate::failure::{BAD_PARAMETER, BAD_SIGNATURE, Failure};
 
@@ -14,13 +14,52 @@ pub(crate) struct Received {
     pub(crate) sign_type: SignType,
 }
 
+/// A request that could not be read, or whose signature is wrong: what the answer says of it, and what it does not say.
+pub(crate) struct Unread {
+    pub(crate) failure: Failure,
+    /// No value that was received, and no signature, is part of it.
+    pub(crate) cause: Bilingual,
+}
+
+impl Unread {
+    fn xml(error: &ReadError) -> Self {
+        let cause = Bilingual::new(
+            format!("报文不是本接口的 XML：{error:#}"),
+            format!("not the XML of the interface: {error}"),
+        );
+        Self { failure: Failure::Protocol(BAD_PARAMETER.to_owned()), cause }
+    }
+
+    fn signature(fault: SignatureFault, sign_type: SignType) -> Self {
+        let cause = match fault {
+            SignatureFault::Missing => Bilingual::of("没有 sign，或其值为空", "there is no sign, or an empty one"),
+            SignatureFault::Wrong => {
+                let name = sign_type.as_str();
+                Bilingual::new(
+                    format!("sign 与收到的非空字段按 {name} 以沙箱的 API key 算出的签名不同"),
+                    format!(
+                        "sign is not the {name} signature of the fields received that are not empty, by the sandbox's API key"
+                    ),
+                )
+            }
+        };
+        Self { failure: Failure::Protocol(BAD_SIGNATURE.to_owned()), cause }
+    }
+
+    fn sign_type(failure: Failure) -> Self {
+        Self {
+            failure,
+            cause: Bilingual::of("不认识请求所写的签名方式", "the request names a way to sign that is not known"),
+        }
+    }
+}
+
 impl Received {
     /// Reads a body, and verifies it.
-    pub(crate) fn read(operation: &Operation, body: &[u8], key: &ApiKey) -> Result<Self, Failure> {
-        let fields = xml::read(body).map_err(|_| Failure::Protocol(BAD_PARAMETER.to_owned()))?;
-        let sign_type = sign_type(operation, &fields)?;
-        verify(&fields, key, sign_type, AnswerSigning::Signed)
-            .map_err(|_| Failure::Protocol(BAD_SIGNATURE.to_owned()))?;
+    pub(crate) fn read(operation: &Operation, body: &[u8], key: &ApiKey) -> Result<Self, Unread> {
+        let fields = xml::read(body).map_err(|error| Unread::xml(&error))?;
+        let sign_type = sign_type(operation, &fields).map_err(Unread::sign_type)?;
+        verify(&fields, key, sign_type, AnswerSigning::Signed).map_err(|fault| Unread::signature(fault, sign_type))?;
         let rows = |role: Role| operation.request.fields.iter().filter(move |field| field.role == role);
         let is_signature = |name: &str| rows(Role::Signature).any(|field| field.name == name);
         let fields: Vec<(String, String)> = fields

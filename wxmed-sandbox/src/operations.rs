@@ -41,7 +41,10 @@ type Things = Vec<(Thing, Id)>;
 impl Desk<'_> {
     /// Does what a request asks for.
     pub(crate) fn perform(&mut self, operation: &Operation, body: &[u8]) -> Result<Envelope, Failure> {
-        let received = Received::read(operation, body, self.account.api_key())?;
+        let received = Received::read(operation, body, self.account.api_key()).map_err(|unread| {
+            self.notes.cause = Some(unread.cause);
+            unread.failure
+        })?;
         let violations = received.violations(operation);
         let findings = content::findings(self.model, self.content, operation, &received);
         self.notes.violations.extend(violations.iter().cloned());

@@ -121,17 +121,14 @@ impl Platform {
         let answer = self.react(reaction, &target, request, &rid, now);
         let (response, outcome) = self.render(answer);
         let reply = Reply { response, delay, delivery };
-        let Notes { violations, issued } = std::mem::take(&mut self.notes);
+        let Notes { violations, cause, issued } = std::mem::take(&mut self.notes);
         self.exchanges.add(Exchange {
-            number: 0,
-            at: now,
             operation: target.name(&request.path),
-            outcome,
             is_scripted,
-            request: request.clone(),
-            reply: reply.clone(),
             violations,
+            cause,
             issued,
+            ..Exchange::new(request, &reply, now, outcome)
         });
         reply
     }
@@ -139,17 +136,7 @@ impl Platform {
     /// A request that is not for this sandbox: no script acts on it.
     fn refuse(&mut self, request: &HttpRequest, response: HttpResponse, outcome: Outcome, at: Duration) -> Reply {
         let reply = Reply { response, ..Reply::default() };
-        self.exchanges.add(Exchange {
-            number: 0,
-            at,
-            operation: None,
-            outcome,
-            is_scripted: false,
-            request: request.clone(),
-            reply: reply.clone(),
-            violations: Vec::new(),
-            issued: Vec::new(),
-        });
+        self.exchanges.add(Exchange::new(request, &reply, at, outcome));
         reply
     }
 

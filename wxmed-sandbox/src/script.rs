@@ -226,7 +226,7 @@ impl fmt::Debug for Reaction {
     }
 }
 
-/// The scripts that were given, with what they have seen.
+/// The scripts that may still act, with what they have seen.
 #[derive(Debug, Default)]
 pub(crate) struct Scripts(Vec<Running>);
 
@@ -237,9 +237,18 @@ struct Running {
     acted: usize,
 }
 
+impl Running {
+    fn may_act(&self) -> bool {
+        self.script.times.is_none_or(|times| self.acted < times)
+    }
+}
+
 impl Scripts {
     pub(crate) fn add(&mut self, script: Script) {
-        self.0.push(Running { script, seen: 0, acted: 0 });
+        let running = Running { script, seen: 0, acted: 0 };
+        if running.may_act() {
+            self.0.push(running);
+        }
     }
 
     pub(crate) fn clear(&mut self) {
@@ -252,19 +261,23 @@ impl Scripts {
         self.0.iter().filter(is_unfinished).count()
     }
 
-    /// What a call to a path meets, if anything: a delay and a reaction.
+    /// What a call to a path meets, if anything: a delay and a reaction. A script that has acted as often as it should is
+    /// dropped, so that a call costs the same however many there were before.
     pub(crate) fn meet(&mut self, path: &str) -> Option<(Duration, Reaction)> {
         let mut met = None;
-        for running in self.0.iter_mut().filter(|running| running.script.is_for(path)) {
+        self.0.retain_mut(|running| {
+            if !running.script.is_for(path) {
+                return true;
+            }
             running.seen += 1;
             let is_due = running.seen > running.script.after
                 && (running.seen - running.script.after).is_multiple_of(running.script.every.get());
-            let may_act = running.script.times.is_none_or(|times| running.acted < times);
-            if met.is_none() && is_due && may_act {
+            if met.is_none() && is_due {
                 running.acted += 1;
                 met = Some((running.script.delay, running.script.reaction.clone()));
             }
-        }
+            running.may_act()
+        });
         met
     }
 }

@@ -27,6 +27,9 @@ use crate::http::{Delivery, HttpRequest, HttpResponse};
 use crate::line::{Cutter, Line, Lines};
 use crate::platform::Platform;
 
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+
 /// How long the head of a request may take, and how long a connection may be idle.
 const HEAD: Duration = Duration::from_secs(10);
 /// How long may pass until more of a body comes.
@@ -113,6 +116,8 @@ async fn answer(State(platform): State<Shared>, Extension(line): Extension<Cutte
         // The first line goes before the header.
         host: head.uri.authority().map(|host| host.as_str().to_owned()).or_else(|| header(header::HOST)),
         origin: header(header::ORIGIN),
+        fetch_site: header(SEC_FETCH_SITE),
+        fetch_mode: header(SEC_FETCH_MODE),
         body,
     };
     let reply = platform.lock().answer(&request, now());

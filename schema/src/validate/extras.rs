@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use super::scope::{Belongs, Raw, Scope, Spot};
 use super::value;
 use crate::model::Role;
-use crate::{Rule, Violation, nearest_wire_name};
+use crate::{Rule, Violation, meant_wire_name};
 
 /// Fields that the document does not know: they are sent and signed, so they must survive both.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
-    let missing = missing(scope);
+    let (known, missing) = (known(scope), missing(scope));
     for (name, slot) in &scope.unknown {
         let spot = Spot::unknown(name);
         if slot.repeated {
@@ -21,9 +21,19 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Violation>) {
             value::check_text(text, &spot, found);
             found.extend(Rule::of_undocumented(name, text).map(|rule| spot.breaks(rule)));
         }
-        let near = nearest_wire_name(name, missing.iter().copied());
+        let known = known.iter().copied().chain([Rule::SIGN_TYPE_FIELD]);
+        let near = meant_wire_name(name, known, missing.iter().copied());
         found.extend(near.map(|near| spot.breaks(Rule::UnknownName { near: Cow::Owned(near.to_owned()) })));
     }
+}
+
+/// The names of the rows that are there.
+fn known<'a>(scope: &Scope<'a>) -> Vec<&'a str> {
+    if scope.unknown.is_empty() {
+        return Vec::new();
+    }
+    let rows = scope.rows().filter(|(place, _)| scope.belongs(*place) != Belongs::Elsewhere);
+    rows.map(|(_, row)| row.name.as_str()).collect()
 }
 
 /// The names of the rows that are there, get their value from the caller, and have none.
@@ -49,9 +59,10 @@ pub(super) fn check_keys(scope: &Scope<'_>, found: &mut Vec<Violation>) {
     for (name, _) in repeated {
         found.push(Spot::unknown(&scope.whole.within(name)).breaks(Rule::Duplicate));
     }
-    let missing = missing(scope);
+    let (known, missing) = (known(scope), missing(scope));
     for (name, _) in scope.unknown.iter().filter(|(_, slot)| matches!(slot.first, Raw::Json(_))) {
-        let near = nearest_wire_name(name, missing.iter().copied()).map(|near| Cow::Owned(near.to_owned()));
+        let near = meant_wire_name(name, known.iter().copied(), missing.iter().copied());
+        let near = near.map(|near| Cow::Owned(near.to_owned()));
         let spot = Spot::unknown(&scope.whole.within(name));
         found.extend(near.map(|near| spot.breaks(Rule::UnknownName { near })));
     }

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::Severity;
+use crate::nearest::is_same_wire_name;
 use crate::{Bilingual, Format};
 
 /// How many of several fields are given.
@@ -120,7 +121,7 @@ pub enum Rule {
         /// The code point.
         code: u32,
     },
-    /// A field that the client fills in itself.
+    /// The signature, which the client computes and fills in itself.
     Computed,
     /// A name that no XML element can have.
     Name,
@@ -283,7 +284,10 @@ impl Rule {
                 format!("含有 XML 不允许的控制字符 U+{code:04X}，请去掉"),
                 format!("contains the control character U+{code:04X}, which XML cannot carry: remove it"),
             ),
-            Rule::Computed => Bilingual::of("由客户端计算，请勿填写", "is computed by the client: leave it out"),
+            Rule::Computed => Bilingual::of(
+                "由 wxmed 自动签名并填写，请勿自行填写",
+                "is the signature, which wxmed computes and adds by itself: leave it out",
+            ),
             Rule::Name => Bilingual::of(
                 "不能用作 XML 元素名：只能用字母、数字、下划线、连字符和点，以字母或下划线开头，且不以 xml 开头",
                 "cannot name an XML element: use letters, digits, underscores, hyphens and dots, begin with a letter or an underscore, and not with xml",
@@ -293,8 +297,8 @@ impl Rule {
                 format!("is no field of the document, and is sent as it is: did you mean {near}?"),
             ),
             Rule::SignType => Bilingual::of(
-                "该接口没有 sign_type 字段，请求按 MD5 签名，填写其他签名方式会导致签名失败：请去掉",
-                "does not fit: the operation has no field sign_type, and its requests are signed with MD5: remove it",
+                "该接口没有这个字段，请求按 MD5 签名，填写其他签名方式会导致签名失败：请去掉",
+                "does not fit: the operation has no such field, and its requests are signed with MD5: remove it",
             ),
             Rule::Duplicate => Bilingual::of("同一字段出现了不止一次", "is given more than once"),
             Rule::BesideWrapper { wrapper } => Bilingual::new(
@@ -327,10 +331,19 @@ impl Rule {
     /// The field by which a request says how it is signed, where an operation has one.
     pub const SIGN_TYPE_FIELD: &'static str = "sign_type";
 
+    /// The field of the signature.
+    const SIGN_FIELD: &'static str = "sign";
+
     /// The rule that a field breaks because the operation does not have it: it may not claim another signature than the
-    /// one that is sent.
+    /// one that is sent, nor be one, in whatever style its name is written.
     pub fn of_undocumented(name: &str, text: &str) -> Option<Rule> {
-        (name == Self::SIGN_TYPE_FIELD && !text.is_empty() && text != "MD5").then_some(Rule::SignType)
+        if text.is_empty() {
+            return None;
+        }
+        if is_same_wire_name(name, Self::SIGN_FIELD) {
+            return Some(Rule::Computed);
+        }
+        (is_same_wire_name(name, Self::SIGN_TYPE_FIELD) && text != "MD5").then_some(Rule::SignType)
     }
 
     /// How bad it is to break the rule, where the spec does not say otherwise.

@@ -18,7 +18,8 @@ const ALPHABETS: [&[&str]; 6] = [
 ];
 
 const NOT_IN_XML: &[&str] = &["\0", "\u{1}", "\u{8}", "\u{B}", "\u{C}", "\u{1F}", "\u{FFFE}", "\u{FFFF}"];
-const INVISIBLE: &[&str] = &["\u{200B}", "\u{FEFF}", "\u{200D}", "\u{AD}", "\u{2060}", "\u{202E}", "\u{3164}"];
+const INVISIBLE: &[&str] =
+    &["\u{200B}", "\u{FEFF}", "\u{200D}", "\u{AD}", "\u{2060}", "\u{202E}", "\u{3164}", "\u{1160}", "\u{E0041}"];
 const WHITE_SPACE: &[&str] = &[" ", "\n", "\r\n", "\t", "\u{3000}", "\u{A0}", "\u{85}", "\u{2028}"];
 
 /// How often a text is drawn before it is said that there is none.

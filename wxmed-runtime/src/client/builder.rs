@@ -196,13 +196,17 @@ impl<C, T> ClientBuilder<C, T> {
     }
 }
 
-impl<C: Build, T: HasTokens> ClientBuilder<C, T> {
+impl<C: Build, T> ClientBuilder<C, T> {
     /// The client. No connection is opened yet, and no token fetched.
     ///
     /// # Errors
     /// If the API key, the appid, the AppSecret or a fixed token cannot be one, TLS cannot be set up, there is no
     /// transport, or the system does not give the blocking client a thread.
-    pub fn build(self) -> Result<C, BuildError> {
+    pub fn build(self) -> Result<C, BuildError>
+    where
+        // Not a bound of the block: rustc then finds the method, and says what is missing.
+        T: HasTokens,
+    {
         if !self.key.is_plausible() {
             return Err(BuildError::ApiKey);
         }

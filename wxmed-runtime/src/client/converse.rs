@@ -10,7 +10,7 @@ use super::call::Call;
 use super::observe::{Clock, Exchange, ExchangeEnd};
 use super::retries::Passing;
 use super::{Shared, spans};
-use crate::error::{CallFault, EarlierAnswer, OtherFields, Refusal};
+use crate::error::{CallFault, EarlierAnswer, Malformation, OtherFields, Refusal};
 use crate::http::{Deadline, HttpResponse};
 use crate::request::Answer;
 use crate::said::without;
@@ -123,6 +123,19 @@ impl Attempts {
     }
 }
 
+/// What cannot be read may be encoded, which the body alone does not always show.
+fn explained(response: &HttpResponse, mut error: Error) -> Error {
+    if let Error::Malformed(answer) = &mut error {
+        let found = match answer.cause {
+            Malformation::Xml(cause) => response.explained(Some(cause)),
+            Malformation::Json => response.explained(None),
+            _ => None,
+        };
+        answer.cause = found.map_or_else(|| answer.cause.clone(), Malformation::Xml);
+    }
+    error
+}
+
 /// What the platform says goes into logs; what it repeats of patients' data does not.
 fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error {
     if matches!(&error, Error::Malformed(answer) if !answer.others.is_empty()) || error.refusal().is_some() {
@@ -173,7 +186,7 @@ fn judge<R>(
             return Verdict::NoAnswer { cause: CallFault::Transport(cause.clone()), asked };
         }
     };
-    match read(response.body().clone()) {
+    match read(response.body().clone()).map_err(|error| explained(response, error)) {
         Err(error) if error.is_token_refused() => match error {
             Error::Gateway(refusal) | Error::Protocol(refusal) | Error::Business(refusal) => {
                 Verdict::TokenRefused(refusal)

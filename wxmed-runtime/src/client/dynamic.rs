@@ -28,6 +28,7 @@ use crate::{
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reply {
     fields: Vec<Received>,
+    warnings: Violations,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -47,6 +48,14 @@ impl Reply {
     /// The text of a field, if it came.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(other, _)| *other == name).map(|(_, text)| text)
+    }
+
+    /// What was worth a look in the request, though it did not stop it from being sent: what
+    /// [`Valid::warnings`](crate::Valid::warnings) says of a typed request.
+    ///
+    /// [`dynamic::Operation::validate`](crate::dynamic::Operation::validate) says it before anything is sent.
+    pub fn warnings(&self) -> &Violations {
+        &self.warnings
     }
 
     /// Every field that came, known or not, with its wire name.
@@ -70,7 +79,8 @@ impl Client {
     /// time.
     ///
     /// The request is held against the operation's spec as strictly as a builder would, signed and sent as
-    /// [`Client::send`] does. A name that the spec does not have is sent and signed as well. The merchant that
+    /// [`Client::send`] does. A name that the spec does not have is sent and signed as well; if it looks like a typing
+    /// error, that is among [`Reply::warnings`]. The merchant that
     /// [`ClientBuilder::merchant`](crate::ClientBuilder::merchant) set is filled in, unless a field of it is given here.
     ///
     /// ```no_run
@@ -97,8 +107,8 @@ impl Client {
         T: AsRef<str>,
     {
         let named = Named::find(&self.shared, operation)?;
-        let call = named.prepare(&self.shared, fields)?;
-        converse(&self.shared, &call, |raw| call.check_echo(named.read(raw, &self.shared)?)).await
+        let (call, warnings) = named.prepare(&self.shared, fields)?;
+        converse(&self.shared, &call, |raw| call.check_echo(named.read(raw, &warnings, &self.shared)?)).await
     }
 }
 
@@ -138,20 +148,20 @@ impl Named {
         Ok(Self { operation, errors })
     }
 
-    /// Checks and signs.
+    /// Checks and signs; what is only worth a look stands beside.
     fn prepare<N: AsRef<str>, T: AsRef<str>>(
         &self,
         shared: &Shared,
         given: impl IntoIterator<Item = (N, T)>,
-    ) -> Result<Call, Error> {
+    ) -> Result<(Call, Violations), Error> {
         let mut fields = self.operation.own_names(given);
         self.fill_in_merchant(shared, &mut fields);
-        let signed = self.operation.sign_pairs(&mut fields, &shared.key)?;
+        let (signed, warnings) = self.operation.sign_pairs(&mut fields, &shared.key)?;
         let text = |name: &str| fields.iter().find(|(other, _)| other == name).map(|(_, text)| text);
         let spec = self.operation.spec();
         let echoes = spec.echoes().into_iter();
         let echoes = echoes.filter_map(|(reply, sent)| Some((Cow::Owned(reply.to_owned()), text(sent)?.clone())));
-        Ok(Call {
+        let call = Call {
             operation: Cow::Owned(spec.name.clone()),
             section: Cow::Owned(spec.section.clone()),
             path: Cow::Owned(spec.path.clone()),
@@ -159,7 +169,8 @@ impl Named {
             echoes: echoes.collect(),
             body: Secret::new(signed.body.into_xml()),
             shown: Shown::Names(self.shown()),
-        })
+        };
+        Ok((call, warnings))
     }
 
     /// The fields of the merchant as a whole, or none of them: half of one merchant and half of another is nobody.
@@ -185,7 +196,7 @@ impl Named {
         }
     }
 
-    fn read(&self, raw: RawAnswer, shared: &Shared) -> Result<Answer<Reply>, Error> {
+    fn read(&self, raw: RawAnswer, warnings: &Violations, shared: &Shared) -> Result<Answer<Reply>, Error> {
         let spec = self.operation.spec();
         let documented: Vec<&str> = spec.response.fields.iter().map(|row| row.name.as_str()).collect();
         let rules = AnswerRules {
@@ -211,7 +222,7 @@ impl Named {
         }
         let (verification, shown) = (received.verification, self.shown());
         let fields = fields.into_iter().map(|field| Self::received(&shown, field)).collect();
-        Ok(Answer::new(Reply { fields }, verification, raw))
+        Ok(Answer::new(Reply { fields, warnings: warnings.clone() }, verification, raw))
     }
 
     /// The names that no row calls sensitive.

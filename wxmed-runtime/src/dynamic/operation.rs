@@ -69,7 +69,7 @@ impl Operation {
         validate_request_with_content(&self.0, content.spec(), &pairs(fields))
     }
 
-    /// Checks a request and signs it, with a fresh nonce unless one is given.
+    /// Checks a request and signs it, with a fresh nonce unless one is given. [`Operation::validate`] gives the warnings.
     ///
     /// # Errors
     /// [`Error::Invalid`] with everything that is wrong; [`Error::Random`] if the system has no randomness for the
@@ -79,7 +79,7 @@ impl Operation {
         fields: impl IntoIterator<Item = (N, T)>,
         key: &ApiKey,
     ) -> Result<Signed, Error> {
-        self.sign_pairs(&mut self.own_names(fields), key)
+        self.sign_pairs(&mut self.own_names(fields), key).map(|(signed, _)| signed)
     }
 
     /// The fields that have a value, each under the name that it has here.
@@ -90,19 +90,20 @@ impl Operation {
         given.map(|(name, text)| (row(&name).map_or_else(|| name.clone(), |row| row.name.clone()), text)).collect()
     }
 
-    /// Checks and signs fields that have their own names; afterwards they are what is sent, but for the signature.
-    pub(crate) fn sign_pairs(&self, fields: &mut Pairs, key: &ApiKey) -> Result<Signed, Error> {
+    /// Checks and signs fields that have their own names, and gives the warnings beside; afterwards the fields are what is
+    /// sent, but for the signature.
+    pub(crate) fn sign_pairs(&self, fields: &mut Pairs, key: &ApiKey) -> Result<(Signed, Violations), Error> {
         if let Cow::Owned(filled) = request_with_defaults(&self.0.request, fields) {
             *fields = filled;
         }
-        let violations = validate_request(&self.0, fields);
-        if violations.has_errors() {
-            return Err(Error::Invalid(violations));
+        let warnings = validate_request(&self.0, fields);
+        if warnings.has_errors() {
+            return Err(Error::Invalid(warnings));
         }
         let nonce = self.fill_in_nonce(fields)?;
         fields.sort();
         let body = encode_fields(fields.iter().map(|(name, text)| (&**name, &**text)), key, self.sign_type(fields))?;
-        Ok(Signed { body, nonce })
+        Ok((Signed { body, nonce }, warnings))
     }
 
     fn fill_in_nonce(&self, fields: &mut Pairs) -> Result<Option<Nonce>, Error> {

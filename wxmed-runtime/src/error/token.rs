@@ -10,6 +10,7 @@ use crate::raw::RawAnswer;
 use crate::said::without;
 #[cfg(feature = "client")]
 use crate::secret::Secret;
+use crate::xml::ReadError;
 
 /// Why there is no token to call with. None of it holds a token or a secret but the raw answers.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub enum TokenError {
     },
     /// The endpoint's answer holds no token.
     Malformed {
+        /// Why.
+        reason: NoTokenReason,
         /// The answer as it was received.
         raw: RawAnswer,
         /// What it says in fields of its own, as that of a gateway on the way does.
@@ -55,6 +58,33 @@ pub enum TokenError {
     Waited,
     /// What a provider of your own says; it goes into logs, and must hold no secret.
     Other(String),
+}
+
+/// Why an answer of the token's endpoint holds no token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoTokenReason {
+    /// It has no text as `access_token`, or is no JSON object.
+    Missing,
+    /// It has `access_token` more than once: readers differ on which of them counts.
+    Duplicate,
+    /// It is something else, an HTML page or compressed.
+    Body(ReadError),
+}
+
+impl NoTokenReason {
+    fn says(self) -> Bilingual {
+        match self {
+            Self::Missing => Bilingual::of("里没有 token", "has no access_token"),
+            Self::Duplicate => Bilingual::of(
+                "里的 access_token 出现了不止一次，无法判断以哪一个为准",
+                "has access_token more than once",
+            ),
+            Self::Body(cause) => {
+                Bilingual::new(format!("里没有 token（{cause:#}）"), format!("has no access_token: {cause}"))
+            }
+        }
+    }
 }
 
 impl TokenError {
@@ -121,13 +151,13 @@ impl TokenError {
                     ),
                 )
             }
-            Self::Malformed { others, .. } => {
-                let said = others.in_parentheses();
+            Self::Malformed { reason, others, .. } => {
+                let (reason, said) = (reason.says(), others.in_parentheses());
                 Bilingual::new(
-                    format!("取 access_token 的应答里没有 token{}，请保留原文并检查代理", said.zh),
+                    format!("取 access_token 的应答{}{}，请保留原文并检查代理", reason.zh, said.zh),
                     format!(
-                        "the answer of the endpoint has no access_token{}: keep the raw answer, and check the proxy",
-                        said.en
+                        "the answer of the endpoint {}{}: keep the raw answer, and check the proxy",
+                        reason.en, said.en
                     ),
                 )
             }

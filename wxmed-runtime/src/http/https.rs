@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
 use tokio::time::{sleep_until, timeout_at};
 use wxmed_schema::Bilingual;
 use zeroize::Zeroizing;
@@ -76,11 +76,13 @@ impl Https {
             Err(Late) => return Err(TransportError::not_begun(stage(sending.as_ref()))),
         };
         let status = response.status().as_u16();
-        let wait = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        let wait = header(response.headers(), &RETRY_AFTER).and_then(|text| text.trim().parse().ok());
         let wait = wait.map(Duration::from_secs);
+        let encoding = header(response.headers(), &CONTENT_ENCODING).map(str::to_owned);
         match body(response, end.or_sooner(limits.read)).await {
             Ok(body) => {
                 let answer = HttpResponse::new(status, body);
+                let answer = encoding.iter().fold(answer, |answer, encoding| answer.with_content_encoding(encoding));
                 Ok(wait.into_iter().fold(answer, HttpResponse::with_retry_after))
             }
             Err(broken) => Err(wait.into_iter().fold(broken.with_status(status), TransportError::with_retry_after)),
@@ -121,6 +123,11 @@ async fn sooner<T>(work: impl Future<Output = T>, limit: impl Future<Output = ()
         Poll::Pending => limit.as_mut().poll(context).map(|()| Err(Late)),
     })
     .await
+}
+
+/// The text of a header; of one that is there several times, the last of them.
+fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+    headers.get_all(name).iter().next_back()?.to_str().ok()
 }
 
 const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");

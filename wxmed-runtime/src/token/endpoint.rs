@@ -1,7 +1,10 @@
 //! The two endpoints that give tokens: what they are asked, and what they answer.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -13,8 +16,8 @@ use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
 use crate::outcome::Retry;
 use crate::secret::is_graphic;
 use crate::{
-    AnswerSigning, CredentialError, ErrorCode, InvalidTokenReason, OtherFields, RawAnswer, Secret, SignType,
-    TokenError, gateway,
+    AnswerSigning, CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawAnswer, Secret, SignType,
+    TokenError, gateway, xml,
 };
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -176,11 +179,12 @@ impl Endpoint {
             return Err(TokenError::Status { status: response.status(), raw: raw.clone(), others });
         }
         granted(raw).map_err(|error| match error {
-            TokenError::Malformed { raw, .. } => {
-                let others = gateway::others(&raw, &rules, &[]);
-                TokenError::Malformed { raw, others }
+            NotGranted::Invalid(reason) => TokenError::InvalidToken { reason, raw: Some(raw.clone()) },
+            NotGranted::Malformed(reason) => {
+                let foreign = response.explained(xml::foreign(raw.bytes()));
+                let reason = foreign.map_or(reason, NoTokenReason::Body);
+                TokenError::Malformed { reason, raw: raw.clone(), others: gateway::others(raw, &rules, &[]) }
             }
-            other => other,
         })
     }
 }
@@ -218,21 +222,63 @@ struct Wanted<'a> {
     force_refresh: bool,
 }
 
-#[derive(Deserialize)]
+/// What stands in an answer; as a sequence of members, because one that comes twice is not an error of its own to serde.
 struct Given<'a> {
-    access_token: String,
-    /// Not read as a number yet: there are numbers that none can hold, and they spoil no token.
-    #[serde(borrow, default)]
-    expires_in: Option<&'a RawValue>,
+    tokens: Vec<Secret>,
+    /// Not read as numbers yet: there are numbers that none can hold, and they spoil no token.
+    lifetimes: Vec<&'a RawValue>,
 }
 
-fn granted(raw: &RawAnswer) -> Result<Granted, TokenError> {
-    let given: Given<'_> = serde_json::from_slice(gateway::json(raw.bytes()))
-        .map_err(|_| TokenError::Malformed { raw: raw.clone(), others: OtherFields::default() })?;
-    let token = Secret::new(given.access_token);
-    if let Err(reason) = InvalidTokenReason::check(&token) {
-        return Err(TokenError::InvalidToken { reason, raw: Some(raw.clone()) });
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum Member {
+    AccessToken,
+    ExpiresIn,
+    #[serde(other)]
+    Other,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Given<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members(PhantomData))
     }
-    let lasts = lifetime::read(given.expires_in).unwrap_or_else(lifetime::documented);
-    Ok(Granted { token, lasts })
+}
+
+struct Members<'a>(PhantomData<&'a ()>);
+
+impl<'de: 'a, 'a> Visitor<'de> for Members<'a> {
+    type Value = Given<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with an access_token")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Given<'a>, A::Error> {
+        let mut given = Given { tokens: Vec::new(), lifetimes: Vec::new() };
+        while let Some(member) = members.next_key()? {
+            match member {
+                Member::AccessToken => given.tokens.push(Secret::new(members.next_value::<String>()?)),
+                Member::ExpiresIn => given.lifetimes.extend(members.next_value::<Option<&RawValue>>()?),
+                Member::Other => _ = members.next_value::<IgnoredAny>()?,
+            }
+        }
+        Ok(given)
+    }
+}
+
+/// Why an answer gives no token.
+enum NotGranted {
+    Malformed(NoTokenReason),
+    Invalid(InvalidTokenReason),
+}
+
+fn granted(raw: &RawAnswer) -> Result<Granted, NotGranted> {
+    let given = serde_json::from_slice(gateway::json(raw.bytes()));
+    let Given { mut tokens, lifetimes } = given.map_err(|_| NotGranted::Malformed(NoTokenReason::Missing))?;
+    let token = tokens.pop().ok_or(NotGranted::Malformed(NoTokenReason::Missing))?;
+    if !tokens.is_empty() {
+        return Err(NotGranted::Malformed(NoTokenReason::Duplicate));
+    }
+    InvalidTokenReason::check(&token).map_err(NotGranted::Invalid)?;
+    Ok(Granted { token, lasts: lifetime::read(&lifetimes).unwrap_or_else(lifetime::documented) })
 }

@@ -11,6 +11,8 @@ const DOCUMENTED: Duration = Duration::from_secs(7200);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LifetimeError {
     Missing,
+    /// It is stated more than once, and readers differ on which of them counts.
+    Duplicate,
     NotANumber,
     /// Zero, below zero, or less than a second.
     NotPositive,
@@ -22,6 +24,7 @@ impl LifetimeError {
     fn name(self) -> &'static str {
         match self {
             Self::Missing => "missing",
+            Self::Duplicate => "duplicate",
             Self::NotANumber => "not-a-number",
             Self::NotPositive => "not-positive",
             Self::TooLong => "too-long",
@@ -30,8 +33,12 @@ impl LifetimeError {
 }
 
 /// A number of seconds, also with decimal places, or as text.
-pub(super) fn read(stated: Option<&RawValue>) -> Result<Duration, LifetimeError> {
-    let stated = stated.ok_or(LifetimeError::Missing)?.get();
+pub(super) fn read(stated: &[&RawValue]) -> Result<Duration, LifetimeError> {
+    let stated = match stated {
+        [] => return Err(LifetimeError::Missing),
+        [stated] => stated.get(),
+        _ => return Err(LifetimeError::Duplicate),
+    };
     let text = stated.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(stated);
     let seconds: f64 = text.trim().parse().map_err(|_| LifetimeError::NotANumber)?;
     match seconds {
@@ -90,8 +97,8 @@ mod tests {
         ];
         for (stated, expected) in table {
             let stated: &RawValue = serde_json::from_str(stated).unwrap();
-            assert_eq!(read(Some(stated)), expected.map(Duration::from_secs), "{stated}");
+            assert_eq!(read(&[stated]), expected.map(Duration::from_secs), "{stated}");
         }
-        assert_eq!(read(None), Err(LifetimeError::Missing));
+        assert_eq!(read(&[]), Err(LifetimeError::Missing));
     }
 }

@@ -35,6 +35,34 @@ pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
     Ok(Admitted { text, skipped })
 }
 
+/// What a body is that is no answer at all: an HTML page, or no text in UTF-8.
+#[cfg(feature = "client")]
+pub(crate) fn foreign(body: &[u8]) -> Option<ReadError> {
+    html_page(body).map(|offset| ReadError { fault: Fault::HtmlPage, offset }).or_else(|| encoding_fault(body))
+}
+
+/// Where an HTML page begins, if the body is one: behind a byte order mark, white space, a declaration and comments, in
+/// any encoding that has ASCII in it.
+pub(super) fn html_page(body: &[u8]) -> Option<usize> {
+    const TAGS: [&[u8]; 7] = [b"!doctype html", b"html", b"head", b"body", b"title", b"meta", b"script"];
+    let mut rest = body.strip_prefix(BOM.as_bytes()).unwrap_or(body).trim_ascii_start();
+    loop {
+        let end = match rest {
+            [b'<', b'?', ..] => b"?>".as_slice(),
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            _ => break,
+        };
+        let at = rest.windows(end.len()).position(|window| window == end)?;
+        rest = rest.get(at + end.len()..)?.trim_ascii_start();
+    }
+    let tag = rest.strip_prefix(b"<")?;
+    let is_page = TAGS.iter().any(|name| {
+        let is_named = tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        is_named && tag.get(name.len()).is_none_or(|next| !next.is_ascii_alphanumeric() && *next != b'_')
+    });
+    is_page.then(|| body.len() - rest.len())
+}
+
 /// Why a body is no text in UTF-8, if it is none.
 pub(crate) fn encoding_fault(body: &[u8]) -> Option<ReadError> {
     utf8(body).err()

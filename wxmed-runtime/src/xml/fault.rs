@@ -21,8 +21,10 @@ pub enum Fault {
     TooLarge,
     /// Nothing, or white space only.
     Empty,
-    /// Not UTF-8.
+    /// Not UTF-8, or not as it was received.
     NotUtf8(LooksLike),
+    /// An HTML page: not the platform's, but that of a proxy, or of a network that wants a login.
+    HtmlPage,
     /// A character that XML 1.0 does not allow, as such or by reference.
     IllegalCharacter,
     /// An XML declaration that is no `<?xml version="1.0" …?>`.
@@ -87,10 +89,30 @@ pub enum LooksLike {
     Deflate,
     /// Zstandard, which was not asked for.
     Zstd,
+    /// Brotli, which was not asked for. It has no mark: only `Content-Encoding` tells it.
+    Brotli,
+    /// Something else that `Content-Encoding` names, and that was not asked for.
+    Encoded,
     /// UTF-8 that ends in the middle of a character.
     CutOff,
     /// Nothing known.
     Other,
+}
+
+impl LooksLike {
+    /// What a body is by the header `Content-Encoding`, of which the last one is the outermost; nothing if it is as it is.
+    #[cfg(feature = "client")]
+    pub(crate) fn of_content_encoding(header: &str) -> Option<Self> {
+        let outermost = header.rsplit(',').map(str::trim).find(|name| !name.is_empty())?.to_ascii_lowercase();
+        match outermost.as_str() {
+            "identity" => None,
+            "gzip" | "x-gzip" => Some(Self::Gzip),
+            "deflate" => Some(Self::Deflate),
+            "br" => Some(Self::Brotli),
+            "zstd" => Some(Self::Zstd),
+            _ => Some(Self::Encoded),
+        }
+    }
 }
 
 impl Fault {
@@ -117,10 +139,23 @@ impl Fault {
                 "报文是 zstd 压缩的，而请求没有允许压缩：请检查代理",
                 "the body is compressed with zstd, which was not asked for: check the proxy",
             ),
+            Self::NotUtf8(LooksLike::Brotli) => Bilingual::of(
+                "报文是 brotli 压缩的，而请求没有允许压缩：请检查代理",
+                "the body is compressed with brotli, which was not asked for: check the proxy",
+            ),
+            Self::NotUtf8(LooksLike::Encoded) => Bilingual::of(
+                "响应头 Content-Encoding 表明报文经过编码或压缩，而请求没有允许：请检查代理",
+                "the body is compressed or encoded, as the header Content-Encoding says, which was not asked for: check \
+                 the proxy",
+            ),
             Self::NotUtf8(LooksLike::CutOff) => {
                 Bilingual::of("报文在一个 UTF-8 字符中间截断", "the body ends in the middle of a UTF-8 character")
             }
             Self::NotUtf8(LooksLike::Other) => Bilingual::of("报文不是 UTF-8", "the body is not UTF-8"),
+            Self::HtmlPage => Bilingual::of(
+                "报文是一个 HTML 网页，可能来自代理或须登录的网络：请检查网络出口与代理",
+                "the body is an HTML page, perhaps of a proxy or a captive portal: check the way out and the proxy",
+            ),
             Self::IllegalCharacter => Bilingual::of("有 XML 不允许的字符", "a character that XML does not allow"),
             Self::Declaration => Bilingual::of("XML 声明不是 1.0 版", "an XML declaration that is not of version 1.0"),
             Self::DeclaredEncoding => {

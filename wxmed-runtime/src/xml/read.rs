@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::errors::{Error as Xml, IllFormedError, SyntaxError};
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 
-use super::admit::{admit, is_blank, is_illegal};
+use super::admit::{admit, html_page, is_blank, is_illegal};
 use super::fault::{Fault, ReadError};
 use super::fields::{Fields, Refused};
 use super::name::is_name;
@@ -29,6 +29,19 @@ const ROOT: &str = "xml";
 /// # Errors
 /// The first thing that is wrong, one [`Fault`] for each kind, and its place.
 pub fn read(body: &[u8]) -> Result<Fields<'_>, ReadError> {
+    read_envelope(body).map_err(|error| named(body, error))
+}
+
+/// A page is named as what it is, whatever in it is refused first.
+#[cold]
+fn named(body: &[u8], error: ReadError) -> ReadError {
+    match error.fault {
+        Fault::TooLarge => error,
+        _ => html_page(body).map_or(error, |offset| ReadError { fault: Fault::HtmlPage, offset }),
+    }
+}
+
+fn read_envelope(body: &[u8]) -> Result<Fields<'_>, ReadError> {
     let admitted = admit(body)?;
     let mut reader = Reader::from_str(admitted.text);
     reader.config_mut().check_comments = true;

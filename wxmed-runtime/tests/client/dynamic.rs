@@ -75,6 +75,24 @@ async fn undocumented_fields_are_sent_signed_and_received() {
     assert_eq!((reply.get("new_field"), reply.verification()), (Some("新"), Verification::Verified));
 }
 
+/// What a typed request warns of is not lost where nobody holds the request.
+#[tokio::test]
+async fn what_is_worth_a_look_comes_with_the_answer() {
+    let extra = [("openId", "1"), ("signType", "MD5"), ("zz_new", "0")];
+    let typed = extra.into_iter().fold(lookup(), |request, (name, text)| request.with_field(name, text).unwrap());
+    let sent = typed.to_fields();
+    let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let reply = client(&Double::new(|_, _| card())).call("getmedinfo", sent).await.unwrap();
+    assert_eq!(reply.warnings().keys(), [("openId", "unknown-name"), ("signType", "unknown-name")]);
+    assert_eq!(reply.warnings().keys(), typed.warnings().keys());
+    assert!(!reply.warnings().has_errors());
+
+    let plain = lookup().to_fields();
+    let plain = plain.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let reply = client(&Double::new(|_, _| card())).call("getmedinfo", plain).await.unwrap();
+    assert!(reply.warnings().is_empty(), "{}", reply.warnings());
+}
+
 #[tokio::test]
 async fn a_success_without_its_fields_is_malformed() {
     let double = Double::new(|_, _| Reaction::Answer(200, unsigned_body(&GOOD_CARD[..3])));

@@ -13,7 +13,9 @@ const APPID: &str = "wxd678efh567hg6787";
 const SECRET: &str = "made-up-app-secret";
 
 /// Lifetimes that are none, and what the warning calls them.
-const ODD: [(&str, &str); 18] = [
+const ODD: [(&str, &str); 20] = [
+    (r#","expires_in":7200,"expires_in":60"#, "duplicate"),
+    (r#","expires_in":7200,"expires_in":7200"#, "duplicate"),
     ("", "missing"),
     (r#","expires_in":null"#, "missing"),
     (r#","expires_in":"soon""#, "not-a-number"),

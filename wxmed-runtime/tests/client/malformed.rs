@@ -38,6 +38,8 @@ const TOKENS: &[(&str, u16, &str, &str)] = &[
     ("a token with a NUL", 200, r#"{"access_token":"T\u0000","expires_in":7200}"#, "invalid Character { index: 1 }"),
     ("a token in Chinese", 200, r#"{"access_token":"令牌","expires_in":7200}"#, "invalid Character { index: 0 }"),
     ("a token twice", 200, r#"{"access_token":"T","access_token":"U"}"#, "malformed"),
+    ("the same token twice", 200, r#"{"access_token":"T","access_token":"T"}"#, "malformed"),
+    ("a lifetime twice", 200, r#"{"expires_in":60,"access_token":"T","expires_in":7200}"#, "used"),
     ("a token under another name", 200, r#"{"accessToken":"T","expires_in":7200}"#, "malformed"),
     ("a list", 200, r#"[{"access_token":"T"}]"#, "malformed"),
     ("half an object", 200, r#"{"access_token":"T","expires"#, "malformed"),
@@ -84,6 +86,25 @@ async fn a_token_is_taken_or_refused_with_all_of_the_answer() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// What came in the place of a token is named, in both languages.
+#[tokio::test]
+async fn what_came_in_the_place_of_a_token_is_named() {
+    for (body, reason, en, zh) in [
+        (r#"{"access_token":"T1","access_token":"T2"}"#, "Duplicate", "more than once", "不止一次"),
+        (r#"{"expires_in":7200}"#, "Missing", "has no access_token", "没有 token"),
+        ("<!DOCTYPE html><html><title>Login</title></html>", "HtmlPage", "captive portal", "HTML 网页"),
+        ("\u{FEFF}\n<HTML>\n", "HtmlPage", "captive portal", "HTML 网页"),
+    ] {
+        let double = Double::new(move |_, _| Reaction::Answer(200, body.to_owned()));
+        let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
+        let Error::Token(failure) = &error else { panic!("{error:?}") };
+        let TokenError::Malformed { reason: found, .. } = &failure.cause else { panic!("{failure:?}") };
+        assert!(format!("{found:?}").contains(reason), "{body}: {found:?}");
+        assert!(error.to_string().contains(en) && format!("{error:#}").contains(zh), "{error}\n{error:#}");
+        assert!(!format!("{error} {error:#} {error:?}").contains("T1"), "{error:?}");
+    }
 }
 
 /// What the answer to a message has in the place of the nonce that was sent.

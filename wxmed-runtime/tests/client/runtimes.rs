@@ -12,6 +12,14 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
 }
 
+/// No error can be made of it, as `Client::send` explains; what the panic says is what to do.
+#[test]
+#[should_panic(expected = "enable_time")]
+fn a_runtime_without_timers_is_told_what_to_enable() {
+    let client = client_with(&Double::new(|_, _| card()), stable());
+    Builder::new_current_thread().build().unwrap().block_on(call(client));
+}
+
 async fn call(client: Client) {
     client.send(&lookup()).await.unwrap();
 }

@@ -50,6 +50,7 @@ pub(crate) const BYTES: &[(&str, &[u8], Fault, usize)] = &[
     ("text that begins as zlib does", b"x^2", Fault::BeforeRoot, 0),
     ("zstd", b"\x28\xB5\x2F\xFD\x04\x00", Fault::NotUtf8(LooksLike::Zstd), 0),
     ("brotli, which has no mark", b"\x8B\x02\x80<xml/>\x03", Fault::NotUtf8(LooksLike::Other), 0),
+    ("a page in GBK", b"<html><title>\xB5\xC7\xC2\xBC</title></html>", Fault::HtmlPage, 0),
     ("UTF-16 of JSON", b"{\0\"\0", Fault::NotUtf8(LooksLike::Utf16), 0),
     ("zip", b"PK\x03\x04", Fault::IllegalCharacter, 2),
     ("an alert of TLS", b"\x15\x03\x03\0\x02\x02\x28", Fault::IllegalCharacter, 0),

@@ -78,7 +78,7 @@ fn bodies_that_are_not_what_they_should_be() {
             lookup: ("Malformed: Empty", 1),
             registration: ("Malformed: Empty", 1),
         },
-        Row::same("a page to log in", "<html><body>portal</body></html>", "Malformed: WrongRoot"),
+        Row::same("a page to log in", "<html><body>portal</body></html>", "Malformed: HtmlPage"),
         Row::same("GBK", gbk, "Malformed: NotUtf8(Gbk)"),
         Row::same("UTF-16", utf16, "Malformed: NotUtf8(Utf16)"),
         Row::same("a control character", latin, "Malformed: IllegalCharacter"),
@@ -198,6 +198,38 @@ fn what_is_compressed_unasked_is_malformed() {
             assert_eq!((server.heard().len(), server.heard()[0].header("accept-encoding")), (1, Some("identity")));
         }
     }
+}
+
+/// What shows nothing by itself is told by its header, also where a token is fetched.
+#[test]
+fn what_is_encoded_without_a_mark_is_told_by_its_header() {
+    // `<xml></xml>` as deflate without a frame, and as brotli writes it.
+    let deflated: &[u8] = &[0xB3, 0xA9, 0xC8, 0xCD, 0xB1, 0xB3, 0xD1, 0x07, 0x52, 0];
+    let brotli: &[u8] = b"\x0B\x05\x80<xml></xml>\x03";
+    for (encoding, packed, named, word) in [
+        ("deflate", deflated, "Deflate", "deflate"),
+        ("br", brotli, "Brotli", "brotli"),
+        ("gzip, BR", brotli, "Brotli", "brotli"),
+        ("aes128gcm", deflated, "Encoded", "Content-Encoding"),
+        ("identity", deflated, "Gbk", "GBK"),
+        ("br", b"<p>not compressed</p>", "Brotli", "brotli"),
+    ] {
+        for way in WAYS {
+            let headers = format!("Content-Encoding: {encoding}\r\n");
+            let server = Server::http(move |_, _| Reaction::with(200, &headers, packed));
+            let ended = Settings::http(&server).call(way);
+            assert_eq!(ended.says(), format!("Malformed: NotUtf8({named})"), "{encoding}");
+            assert_eq!(ended.error().raw().unwrap().bytes(), packed);
+            assert_eq!(server.heard().len(), 1);
+            let token = wxmed::StableToken::new("wxd678efh567hg6787", "made-up-app-secret");
+            let ended = Settings::http(&server).call_with(way, token);
+            let (en, zh) = (ended.error().to_string(), format!("{:#}", ended.error()));
+            assert!(en.contains("no access_token") && en.contains(word) && zh.contains(word), "{encoding}: {en} {zh}");
+        }
+    }
+    // What can be read is read, whatever the header says.
+    let server = Server::http(|_, _| Reaction::with(200, "Content-Encoding: gzip\r\n", success()));
+    assert_eq!(Settings::http(&server).call(WAYS[0]).says(), "done");
 }
 
 #[test]

@@ -85,6 +85,44 @@ fn a_page_of_another_website_is_refused() {
     assert_eq!(ends(named, host, Some("http://evil.example")), Outcome::ForeignOrigin, "a name is no origin");
 }
 
+/// Whether a GET that a browser sends is answered, or refused.
+fn get(path: &str, site: &str, mode: Option<&str>) -> Outcome {
+    let mut caller = crate::support::Caller::new();
+    let query = if path.starts_with("/cgi-bin/") { credentials(&caller.account) } else { String::new() };
+    let mut request = HttpRequest::get(path, query);
+    (request.fetch_site, request.fetch_mode) = (Some(site.to_owned()), mode.map(str::to_owned));
+    let response = caller.ask(&request);
+    let outcome = caller.platform.exchanges().last().unwrap().outcome.clone();
+    assert_eq!(response.status == 403, outcome == Outcome::ForeignOrigin, "{path}");
+    assert!(response.status != 403 || response.text().contains("Sec-Fetch-Site"), "{}", response.text());
+    outcome
+}
+
+/// A page of another website may not even read: no `Origin` comes with an image or a script.
+#[test]
+fn what_a_browser_fetches_for_another_website_is_refused() {
+    for path in ["/cgi-bin/token", "/sandbox/auth-code/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "/sandbox/bind/x", "/x"] {
+        for site in ["cross-site", "same-site", "Cross-Site", " cross-site ", "", "unknown"] {
+            for mode in [None, Some("no-cors"), Some("cors"), Some("websocket")] {
+                assert_eq!(get(path, site, mode), Outcome::ForeignOrigin, "{path} {site} {mode:?}");
+            }
+        }
+        for site in ["same-origin", "none", "None"] {
+            for mode in [None, Some("navigate"), Some("no-cors")] {
+                assert_ne!(get(path, site, mode), Outcome::ForeignOrigin, "{path} {site} {mode:?}");
+            }
+        }
+    }
+    // A link may lead to the page for binding from anywhere, and nowhere else.
+    for (path, outcome) in [
+        ("/sandbox/bind/x", Outcome::NotFound),
+        ("/cgi-bin/token", Outcome::ForeignOrigin),
+        ("/sandbox/auth-code/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", Outcome::ForeignOrigin),
+    ] {
+        assert_eq!(get(path, "cross-site", Some("navigate")), outcome, "{path}");
+    }
+}
+
 #[test]
 fn the_outcomes_are_said_in_both_languages() {
     for outcome in [Outcome::ForeignHost, Outcome::ForeignOrigin] {

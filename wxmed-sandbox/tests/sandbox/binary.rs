@@ -87,8 +87,18 @@ fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
     ureq::post(format!("{url}{path}?access_token={token}")).send(body).unwrap();
     ureq::post(format!("{url}{path}?access_token=no")).send(body).unwrap();
     let _ = ureq::get(format!("{url}/%1b[31m")).call();
-    let lines: Vec<String> = out.by_ref().filter(|line| !line.is_empty()).take(4).collect();
-    for (line, wanted) in lines.iter().zip(["success", "FAIL 签名失败", "err_code 40001", "nothing at this path"]) {
+    ureq::post(format!("{url}{path}?access_token={token}")).send("<xml><name>张三</name>").unwrap();
+    let lines: Vec<String> = out.by_ref().filter(|line| !line.is_empty()).take(7).collect();
+    let wanted = [
+        "success",
+        "FAIL 签名失败",
+        "没有 sign，或其值为空  there is no sign",
+        "err_code 40001",
+        "nothing at this path",
+        "FAIL 参数格式校验错误",
+        "报文不完整（第 24 字节）  not the XML of the interface: the body ends too early",
+    ];
+    for (line, wanted) in lines.iter().zip(wanted) {
         assert!(line.contains(wanted), "{line}");
         assert!(![token, &secret, "张三", "\u{1b}"].iter().any(|hidden| line.contains(hidden)), "{line}");
     }

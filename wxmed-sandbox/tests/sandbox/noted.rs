@@ -2,10 +2,10 @@
 
 use wxmed::spec::model::Thing;
 use wxmed::spec::{Format, validate_request_with_content};
-use wxmed::{Lang, Violation};
-use wxmed_sandbox::{Outcome, Specs};
+use wxmed::{Lang, SignType, Violation};
+use wxmed_sandbox::{HttpRequest, Outcome, Specs};
 
-use crate::support::{Caller, Fields, fields, good, name, operations, prepared, set, settings};
+use crate::support::{Caller, Fields, fields, good, name, operations, prepared, read, set, settings, signed, unmarked};
 
 fn noted(caller: &Caller) -> Vec<Violation> {
     caller.platform.exchanges().last().unwrap().violations.clone()
@@ -113,6 +113,41 @@ fn what_begins_like_json_must_be_json() {
             assert!(zh.contains("不是合法的 JSON（第 1 行") && en.contains("is not valid JSON (line 1"), "{zh} {en}");
             assert!(caller.platform.items(Thing::Order).is_empty());
         }
+    }
+}
+
+/// The answer says no more than the platform's, and the cause beside it tells nothing that is secret.
+#[test]
+fn why_a_body_was_not_read_is_noted() {
+    for operation in operations(|_| true) {
+        let sent = good(&operation);
+        let mut caller = prepared(settings(), &operation, &sent);
+        let key = caller.account.api_key().clone();
+        let right = String::from_utf8(signed(&sent, &key, SignType::Md5)).unwrap();
+        let (before, sign) = right.split_once("<sign><![CDATA[").unwrap();
+        let sign = sign.split_once(']').unwrap().0;
+        let forged = right.replace(sign, &"0".repeat(32));
+        let ways = [
+            (forged.clone(), "签名失败", "MD5", "API key"),
+            (format!("{before}</xml>"), "签名失败", "没有 sign", "there is no sign"),
+            (right.replace("<sign>", "<sign_type>RSA</sign_type><sign>"), "签名失败", "签名方式", "way to sign"),
+            (right.replace("</xml>", ""), "参数格式校验错误", "报文不完整", "the body ends too early"),
+            (String::new(), "参数格式校验错误", "报文为空", "the body is empty"),
+            ("<html></html>".to_owned(), "参数格式校验错误", "HTML", "HTML"),
+        ];
+        for (body, says, zh, en) in ways {
+            let token = caller.token();
+            let response = caller.ask(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
+            assert_eq!(unmarked(&read(&response)["return_msg"]), says);
+            let exchanges = caller.platform.exchanges();
+            let cause = exchanges.last().unwrap().cause.clone().unwrap();
+            assert!(cause.zh.contains(zh) && cause.en.contains(en), "{cause:?}");
+            let text = format!("{} {}", cause.zh, cause.en);
+            let hidden = sent.iter().map(|(_, value)| value.as_str()).filter(|value| value.chars().count() > 3);
+            assert!(hidden.chain([sign, caller.account.api_key_text().expose()]).all(|value| !text.contains(value)));
+        }
+        caller.call(&operation.path, &sent);
+        assert_eq!(caller.platform.exchanges().last().unwrap().cause, None);
     }
 }
 

@@ -114,6 +114,24 @@ fn fields_that_are_changed_are_signed_even_where_the_right_answer_is_not() {
     }
 }
 
+/// What has acted as often as it should is neither kept nor looked at again.
+#[test]
+fn scripts_that_have_ended_are_dropped() {
+    let mut caller = Caller::new();
+    let kept = |caller: &Caller| format!("{:?}", caller.platform).matches("Script {").count();
+    let ask = |caller: &mut Caller| caller.ask(&HttpRequest::get("/cgi-bin/token", "")).status;
+    for round in 0..100 {
+        caller.platform.script(Script::on("/cgi-bin/token").times(2).answer(Reaction::status(503)));
+        caller.platform.script(Script::on("token").times(0).answer(Reaction::status(500)));
+        assert_eq!((kept(&caller), caller.platform.unfinished_scripts()), (1, 1), "{round}");
+        assert_eq!([ask(&mut caller), ask(&mut caller), ask(&mut caller)], [503, 503, 200], "{round}");
+        assert_eq!((kept(&caller), caller.platform.unfinished_scripts()), (0, 0), "{round}");
+    }
+    caller.platform.script(Script::on("token").always().answer(Reaction::status(502)));
+    assert_eq!([ask(&mut caller), ask(&mut caller)], [502, 502]);
+    assert_eq!(kept(&caller), 1);
+}
+
 #[test]
 fn a_field_that_xml_cannot_carry_is_said_so() {
     for operation in operations(|_| true) {

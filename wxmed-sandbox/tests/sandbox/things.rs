@@ -59,6 +59,30 @@ fn what_differs_is_the_error_that_the_spec_lists() {
     }
 }
 
+/// Section 1.1 has a code for each: 80005 for the name, 80006 for the number. Of both, the first is said.
+#[test]
+fn a_wrong_name_and_a_wrong_number_are_told_apart() {
+    let operation = operations(|one| one.name == "getmedinfo").remove(0);
+    let caller = Caller::new();
+    let people = caller.platform.people();
+    for person in people.iter().filter(|person| person.card().is_some()) {
+        let other = people.iter().find(|other| other.openid() != person.openid()).unwrap();
+        for (name, number, expected) in [
+            (person, person, None),
+            (person, other, Some("80006")),
+            (other, person, Some("80005")),
+            (other, other, Some("80005")),
+        ] {
+            let mut sent = good(&operation);
+            set(&mut sent, "openid", person.openid());
+            set(&mut sent, "name", name.name());
+            set(&mut sent, "idcard_md5", number.idcard_md5().as_str());
+            let answer = Caller::new().answer(&operation.path, &sent);
+            assert_eq!(answer.get("err_code").map(String::as_str), expected, "{answer:?}");
+        }
+    }
+}
+
 #[test]
 fn errors_that_no_spec_lists_are_general_ones() {
     for mut operation in operations(|operation| operation.needs.iter().any(|need| !need.same.is_empty())) {

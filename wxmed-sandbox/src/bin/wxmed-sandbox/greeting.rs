@@ -89,8 +89,8 @@ fn row(person: &Person) -> String {
     format!("{openid}  {name}  {number:<18}  {}  {card}", person.idcard_md5().as_str())
 }
 
-/// One call: its number, what it was for, and how it ended; then what was given to what it made, and all that is wrong
-/// with what was sent. No value that it carried.
+/// One call: its number, what it was for, and how it ended; then why it could not be read, what was given to what it made,
+/// and all that is wrong with what was sent. No value that it carried.
 pub(crate) fn call(exchange: &Exchange) -> String {
     let style = if exchange.outcome == Outcome::Success { GOOD } else { BAD };
     let name = match &exchange.operation {
@@ -103,6 +103,9 @@ pub(crate) fn call(exchange: &Exchange) -> String {
     let mut text =
         format!("{number:>4}  {:<5} {name:<20} {}{scripted}", exchange.request.method, styled(style, outcome));
     // Writing to a text cannot fail.
+    if let Some(cause) = &exchange.cause {
+        let _ = write!(text, "\n      {}  {}", cause.zh, cause.en);
+    }
     for Issued { what, name, value, .. } in &exchange.issued {
         let _ = write!(text, "\n      {}: {name}={}", what.name(), styled(PLACE, value));
     }
