@@ -171,7 +171,7 @@ pub use token::{FetchesTokens, RedisToken, RedisTokenError};
 /// The specs themselves: read at run time, listed, and held against maps of names and texts.
 #[cfg(feature = "dynamic")]
 pub use wxmed_schema as spec;
-pub use wxmed_schema::{Bilingual, GroupKind, Json, JsonError, Lang, Rule, Severity, Violation, Violations};
+pub use wxmed_schema::{Bilingual, GroupKind, Json, JsonError, JsonFault, Lang, Rule, Severity, Violation, Violations};
 
 pub use content::{ContentRecord, ReceivedContent};
 pub use payinsurance::*;

@@ -40,7 +40,9 @@ fn split(items: TokenStream) -> Vec<Item> {
         let ends = match &token {
             TokenTree::Punct(punct) => punct.as_char() == ';',
             // A `;` belongs to the item: `use a::{b};`.
-            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && !tokens.peek().is_some_and(is_semicolon),
+            TokenTree::Group(group) => {
+                group.delimiter() == Delimiter::Brace && !tokens.peek().is_some_and(is_semicolon)
+            }
             TokenTree::Ident(_) | TokenTree::Literal(_) => false,
         };
         // Only attributes stand before the keyword of an impl.
