@@ -1,10 +1,10 @@
 //! Names of the specs as Rust has them.
 
 /// The variant of an open tag for the values that its code table does not list.
-pub(crate) const UNLISTED: &str = "Unlisted";
+pub const UNLISTED: &str = "Unlisted";
 
 /// `pre_register_time` becomes `PreRegisterTime`.
-pub(crate) fn camel(name: &str) -> String {
+pub fn camel(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut camel: String = words
         .map(|word| word.get(..1).unwrap_or_default().to_ascii_uppercase() + word.get(1..).unwrap_or_default())
@@ -16,7 +16,7 @@ pub(crate) fn camel(name: &str) -> String {
 }
 
 /// `transType` becomes `trans_type`.
-pub(crate) fn snake(name: &str) -> String {
+pub fn snake(name: &str) -> String {
     let mut snake = String::new();
     let mut after_lower = false;
     for c in name.chars() {

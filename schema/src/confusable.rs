@@ -90,7 +90,7 @@ pub(crate) fn as_meant(text: &str) -> String {
 }
 
 /// Whether a text is ASCII in the eyes of its reader, and not for a program.
-pub(crate) fn only_looks_like_ascii(text: &str) -> bool {
+pub fn only_looks_like_ascii(text: &str) -> bool {
     !text.is_ascii() && text.chars().all(|c| c.is_ascii() || meant(c).is_some())
 }
 

@@ -225,7 +225,7 @@ pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
     /// Notes an error.
-    pub(crate) fn error(&mut self, id: Id, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn error(&mut self, id: Id, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.note(id, Severity::Error, span, message.into())
     }
 
@@ -236,7 +236,7 @@ impl Diagnostics {
     }
 
     /// Notes a warning.
-    pub(crate) fn warning(&mut self, id: Id, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warning(&mut self, id: Id, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.note(id, Severity::Warning, span, message.into())
     }
 
@@ -269,14 +269,14 @@ impl Diagnostics {
     }
 
     /// Puts them into the order of the files and drops repetitions.
-    pub(crate) fn sorted(mut self) -> Self {
+    pub fn sorted(mut self) -> Self {
         self.0.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.id));
         self.0.dedup();
         self
     }
 
     /// The same, with those of a kind as bad as this.
-    pub(crate) fn with_severity(mut self, id: Id, severity: Severity) -> Self {
+    pub fn with_severity(mut self, id: Id, severity: Severity) -> Self {
         self.0
             .iter_mut()
             .filter(|diagnostic| diagnostic.id == id)
@@ -298,7 +298,7 @@ impl Diagnostics {
 
 impl Diagnostic {
     /// Says what to do.
-    pub(crate) fn help(&mut self, help: impl Into<String>) {
+    pub fn help(&mut self, help: impl Into<String>) {
         self.help = Some(visible(&help.into()).into_owned());
     }
 

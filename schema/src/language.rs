@@ -2,8 +2,6 @@
 
 mod errata;
 pub mod expressions;
-mod json_schema;
-mod pages;
 mod relations;
 mod rows;
 mod shape;
@@ -13,14 +11,12 @@ mod templates;
 pub(crate) mod words;
 
 pub use errata::{CHANGE, ERRATA, ERRATUM};
-pub use json_schema::{JSON_SCHEMA_FILE, json_schema};
-pub use pages::{EXAMPLES, PAGES, Page};
 pub use relations::{ALTERNATIVE, BINDING, CHOICE, CONDITION, GROUP, RULE};
 pub use rows::{ALIAS, FIELD, OUTER, RANGE, RECORD, SECTION_OF_FIELDS};
 pub use shape::{Characters, Key, Need, Shape, Value, Word, shapes};
 pub use tables::{CODE, CODES, ERROR, ERRORS, OPERATION_ERROR, OWN_CODES};
 pub use templates::{KEYWORD, TEMPLATE, TEMPLATES};
-pub use words::NOTATIONS;
+pub use words::{LIST, NOTATION, NOTATIONS, TEXTS, WHOLE};
 
 use shape::{may, must};
 use words::listed;

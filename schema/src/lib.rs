@@ -34,29 +34,21 @@ pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 pub use visible::visible;
 
 #[cfg(feature = "load")]
-mod breaking;
-#[cfg(feature = "load")]
-mod casing;
+pub mod casing;
 #[cfg(feature = "load")]
 mod check;
 #[cfg(feature = "load")]
-mod confusable;
+pub mod confusable;
 #[cfg(feature = "load")]
 mod diagnostic;
-#[cfg(feature = "load")]
-mod draft;
 #[cfg(feature = "codegen")]
 mod emit;
-#[cfg(feature = "load")]
-mod export;
-#[cfg(feature = "load")]
-mod fmt;
 #[cfg(feature = "load")]
 pub mod language;
 #[cfg(feature = "load")]
 mod lower;
 #[cfg(feature = "load")]
-mod markdown;
+pub mod markdown;
 #[cfg(feature = "load")]
 pub mod model;
 #[cfg(feature = "load")]
@@ -67,8 +59,6 @@ mod parse;
 mod patch;
 #[cfg(feature = "load")]
 mod pipeline;
-#[cfg(feature = "load")]
-mod reference;
 #[cfg(feature = "shipped")]
 mod shipped;
 #[cfg(feature = "load")]
@@ -76,34 +66,22 @@ mod source;
 #[cfg(feature = "load")]
 mod syntax;
 #[cfg(feature = "load")]
-mod tree;
-#[cfg(feature = "load")]
-mod undecided;
+pub mod tree;
 #[cfg(feature = "load")]
 mod validate;
 
 #[cfg(feature = "load")]
-pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
-#[cfg(feature = "load")]
 pub use diagnostic::{Diagnostic, Diagnostics, Explanation, Id};
-#[cfg(feature = "load")]
-pub use draft::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};
 #[cfg(feature = "codegen")]
 pub use emit::{EmitOptions, Layout, TypeOptions, api_name, check_names, emit};
-#[cfg(feature = "load")]
-pub use export::export_json;
-#[cfg(feature = "load")]
-pub use fmt::format_file;
 #[cfg(feature = "load")]
 pub use options::{Errata, Options, Scope};
 #[cfg(feature = "load")]
 pub use pipeline::{Parsed, compile};
-#[cfg(feature = "load")]
-pub use reference::{diagnostics_reference, language_reference, reference_index, reference_names, reference_page};
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 #[cfg(feature = "load")]
-pub use source::{Excerpt, Position, SourceFile, Sources};
+pub use source::{Excerpt, Places, Position, SourceFile, Sources};
 #[cfg(feature = "load")]
 pub use validate::{
     content_with_defaults, request_with_defaults, validate_bindings, validate_content, validate_content_text,

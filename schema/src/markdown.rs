@@ -3,13 +3,13 @@
 use crate::visible;
 
 /// Plain words as Markdown, in a table, too. A line break is one.
-pub(crate) fn text(plain: &str) -> String {
+pub fn text(plain: &str) -> String {
     plain.trim().split('\n').map(|line| escaped(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("<br>")
 }
 
 /// Plain words as Markdown in one line.
 #[cfg(feature = "codegen")]
-pub(crate) fn line(plain: &str) -> String {
+pub fn line(plain: &str) -> String {
     escaped(&plain.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
@@ -34,7 +34,7 @@ fn escaped(plain: &str) -> String {
 }
 
 /// Markdown at the beginning of a line, where some characters would begin a list or a heading.
-pub(crate) fn start_of_line(markdown: &str) -> String {
+pub fn start_of_line(markdown: &str) -> String {
     let digits = markdown.bytes().take_while(u8::is_ascii_digit).count();
     let (head, tail) = markdown.split_at(digits);
     let special = if digits == 0 { tail.starts_with(['#', '+', '-', '=']) } else { tail.starts_with(['.', ')']) };
@@ -42,7 +42,7 @@ pub(crate) fn start_of_line(markdown: &str) -> String {
 }
 
 /// A text as it is on the wire, in a table, too.
-pub(crate) fn code(plain: &str) -> String {
+pub fn code(plain: &str) -> String {
     if plain.is_empty() {
         return "`\"\"`".to_owned();
     }

@@ -1,9 +1,9 @@
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Diagnostics, Id};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Model, StatedRule};
 use crate::syntax::Specs;
-use crate::{Options, Severity, SourceFile, Sources, check, lower, parse, patch, tree, undecided};
+use crate::{Options, Severity, SourceFile, Sources, check, lower, parse, patch, tree};
 
 /// Files of which each is parsed once, when it is first needed.
 ///
@@ -20,18 +20,12 @@ pub struct Parsed {
 struct FileSyntax {
     specs: Specs,
     diagnostics: Diagnostics,
-    /// What a person has not decided yet.
-    undecided: Diagnostics,
 }
 
 impl FileSyntax {
     fn of(file: &SourceFile, index: usize) -> Self {
         let mut syntax = Self::default();
         if let Some(mut tree) = tree::read(&file.text, index, &mut syntax.diagnostics) {
-            // What is no YAML of the language is reported already.
-            if syntax.diagnostics.is_empty() {
-                undecided::check(&file.text, index, &tree, &mut syntax.undecided);
-            }
             parse::put_right(&mut tree, &file.text, &mut syntax.diagnostics);
             parse::file(&tree, &file.name, &mut syntax.specs, &mut syntax.diagnostics);
         }
@@ -67,15 +61,6 @@ impl Parsed {
     /// Whether a file has been parsed.
     pub fn is_parsed(&self, file: usize) -> bool {
         self.files.get(file).is_some_and(|syntax| syntax.get().is_some())
-    }
-
-    /// What a person has not decided yet in a file: comments `# decide`, as a draft has them, and labels without English
-    /// words.
-    ///
-    /// They are no part of [`Parsed::compile`]: a spec with them can be used. How bad they are is for the caller to say.
-    pub fn undecided(&self, file: usize, severity: Severity) -> Diagnostics {
-        let found = self.syntax(file).map(|syntax| syntax.undecided.clone()).unwrap_or_default();
-        found.with_severity(Id::Undecided, severity).sorted()
     }
 
     fn syntax(&self, file: usize) -> Option<&FileSyntax> {

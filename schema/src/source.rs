@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use excerpt::Excerpt;
 use folder::named;
-pub(crate) use places::Places;
+pub use places::Places;
 
 use crate::model::Span;
 

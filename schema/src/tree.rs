@@ -20,16 +20,21 @@ const DEEPEST: usize = 40;
 
 /// A node of a YAML document.
 #[derive(Debug, Clone)]
-pub(crate) struct Node {
-    pub(crate) span: Span,
-    pub(crate) kind: Kind,
+pub struct Node {
+    /// Where it is.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
 }
 
+/// What a node is.
 #[derive(Debug, Clone)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// A scalar: the text as the author meant it, so that `0.10` stays `0.10`.
     Scalar(String),
+    /// A list: its items.
     List(Vec<Node>),
+    /// A mapping: its keys and values, in the order of the text.
     Map(Vec<(Node, Node)>),
 }
 
@@ -45,7 +50,7 @@ impl Node {
 }
 
 /// Reads one file. A file that is no YAML gives one diagnostic and no tree.
-pub(crate) fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
     if let Some(start) = text.find(char::REPLACEMENT_CHARACTER) {
         let span = Span { file, start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() };
         diagnostics

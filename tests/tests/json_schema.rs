@@ -27,7 +27,7 @@ fn parsed(text: &str) -> Value {
 /// Every spec of the workspace that is in order, with its path.
 fn specs() -> Vec<(PathBuf, Value)> {
     let mut folders: Vec<PathBuf> =
-        ["schema/specs", "schema/src/language/examples", "tests/specs", "tests/schema", "tests/outside/hospital"]
+        ["schema/specs", "schema/tools/src/examples", "tests/specs", "tests/schema", "tests/outside/hospital"]
             .iter()
             .map(|folder| root().join(folder))
             .collect();

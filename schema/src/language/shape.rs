@@ -75,7 +75,7 @@ pub enum Value {
 
 impl Value {
     /// Whether it is a number.
-    pub(crate) fn is_number(self) -> bool {
+    pub fn is_number(self) -> bool {
         match self {
             Value::WholeNumber | Value::Amount => true,
             Value::Text

@@ -145,7 +145,8 @@ pub(crate) const APPLY: &Words<bool> = &[
     ("on-request", false, Bilingual::of("默认关闭，可以打开", "it is off unless switched on")),
 ];
 /// The types of the document's notation that are no text, and `object`.
-pub(crate) const NOTATION: &[(&str, Type)] = &[
+/// The types, by each way in which the documents write them.
+pub const NOTATION: &[(&str, Type)] = &[
     ("Uint8", Type::Uint8),
     ("UInt8", Type::Uint8),
     ("uint8", Type::Uint8),
@@ -160,14 +161,14 @@ pub(crate) const NOTATION: &[(&str, Type)] = &[
     ("object", Type::Object),
 ];
 /// The type of a row that has several values.
-pub(crate) const LIST: &str = "list";
+pub const LIST: &str = "list";
 /// A text with or without a longest length, in the notation of the document.
-pub(super) const TEXTS: &str = "^[Ss]tring([1-9][0-9]*|[(][1-9][0-9]*[)])?$";
+pub const TEXTS: &str = "^[Ss]tring([1-9][0-9]*|[(][1-9][0-9]*[)])?$";
 /// A notation of each type, and each form in which the document writes a text; for the person who wrote another.
 pub const NOTATIONS: &[&str] =
     &["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "Uint64", "int", "object", LIST];
 /// A whole number without sign, as a text.
-pub(super) const WHOLE: &str = "^[0-9]+$";
+pub const WHOLE: &str = "^[0-9]+$";
 
 /// Beside the other formats of dates, this one is looked for under its own look.
 const TIMESTAMP: (&str, Format) = ("yyyyMMddHHmmss", Format::Timestamp);

@@ -7,7 +7,7 @@ const STEP: usize = 1024;
 
 /// Where lines begin, and what column is where in those that are long.
 #[derive(Debug, Default)]
-pub(crate) struct Places(Vec<Mark>);
+pub struct Places(Vec<Mark>);
 
 /// A byte whose line and column are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,8 @@ struct Mark {
 }
 
 impl Places {
-    pub(crate) fn of(text: &str) -> Self {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
         let mut marks = vec![Mark { byte: 0, line: 0, column: 0 }];
         let (mut line, mut column, mut last) = (0, 0, 0);
         for (byte, c) in text.char_indices() {
@@ -37,7 +38,8 @@ impl Places {
         Self(marks)
     }
 
-    pub(crate) fn position(&self, text: &str, byte: usize) -> Position {
+    /// The line and the column of a byte.
+    pub fn position(&self, text: &str, byte: usize) -> Position {
         let byte = byte.min(text.len());
         let behind = self.0.partition_point(|mark| mark.byte <= byte);
         let mark = behind.checked_sub(1).and_then(|at| self.0.get(at)).copied();
@@ -47,7 +49,7 @@ impl Places {
     }
 
     /// Where the line of a byte begins.
-    pub(crate) fn line_start(&self, byte: usize) -> usize {
+    pub fn line_start(&self, byte: usize) -> usize {
         let behind = self.0.partition_point(|mark| mark.byte <= byte);
         let before = self.0.get(..behind).unwrap_or_default();
         let line = before.last().map_or(0, |mark| mark.line);

@@ -3,6 +3,7 @@
 use wxmed_schema::model::{Content, Field, List, Needs, Null, Openness};
 use wxmed_schema::{Format, Json, Rule, content_with_defaults, validate_content_text};
 
+use crate::report::report;
 use crate::support::*;
 
 #[track_caller]

@@ -1,9 +1,8 @@
-//! What reads the model, on models built by hand: the dynamic reader, the export and the reference pages.
+//! The dynamic reader, on models built by hand.
 #![cfg(feature = "load")]
 
 mod content;
-mod export;
-mod reference;
 mod reply;
+mod report;
 mod request;
 mod support;

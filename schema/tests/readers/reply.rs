@@ -3,6 +3,7 @@
 use wxmed_schema::model::{Field, Openness, Role};
 use wxmed_schema::{Format, validate_reply};
 
+use crate::report::report;
 use crate::support::*;
 
 /// Whether it worked, and then a mandatory text and two numbers, the second of which may be left out.

@@ -3,6 +3,7 @@
 use wxmed_schema::model::{Field, LengthUnit, Needs, Openness, Record, Role};
 use wxmed_schema::{Format, Lang, Rule, Violations, validate_request};
 
+use crate::report::report;
 use crate::support::*;
 
 fn validate(record: &Record, fields: &[(&str, &str)]) -> Violations {

@@ -6,7 +6,8 @@ mod mutation;
 use std::path::Path;
 
 use wxmed_schema::model::Model;
-use wxmed_schema::{Effect, EmitOptions, Layout, Options, Sources, compare_models, compile, emit};
+use wxmed_schema::{EmitOptions, Layout, Options, Sources, compile, emit};
+use wxmed_tools::{Effect, compare_models};
 
 use self::api::Api;
 use self::mutation::{Dice, mutated};

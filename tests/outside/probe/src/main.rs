@@ -46,7 +46,7 @@ fn main() {
     println!("dynamic: {}", verdict(&wxmed_schema::validate_request(operation, &fields)));
     let document = wxmed_schema::Options { errata: wxmed_schema::Errata::None, ..Default::default() };
     let (document, _) = wxmed_schema::compile(&wxmed_schema::shipped(), &document);
-    let export: Value = serde_json::from_str(&wxmed_schema::export_json(&document, &model)).expect("JSON");
+    let export: Value = serde_json::from_str(&wxmed_tools::export_json(&document, &model)).expect("JSON");
     let named = |list: &Value, name: &str| {
         list.as_array().into_iter().flatten().find(|entry| entry["name"] == name).cloned().expect("the export has it")
     };

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use wxmed_schema::model::Span;
-use wxmed_schema::{Bilingual, Decision, DecisionKind, Draft, Evidence, Sources};
+use wxmed_schema::{Bilingual, Sources};
+use wxmed_tools::{Decision, DecisionKind, Draft, Evidence};
 
 use crate::failure::Result;
 use crate::output::{self, GOOD, PLACE, STRONG, styled};
