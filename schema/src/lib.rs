@@ -3,7 +3,7 @@
 //! What is always here is the vocabulary that every reader of a spec shares: [`Violation`] and its
 //! rules, value [`Format`]s, lossless [`Json`], and text in two languages. The feature `load` adds the pipeline,
 //! whose one door is [`compile`]: sources in, a [`model::Model`] and its [`Diagnostics`] out. The
-//! feature `shipped` builds in the specs of this repository, and `codegen` adds the emitter of Rust code.
+//! feature `shipped` builds in the specs of this repository.
 //!
 //! ```
 //! # #[cfg(feature = "shipped")] {
@@ -41,14 +41,10 @@ mod check;
 pub mod confusable;
 #[cfg(feature = "load")]
 mod diagnostic;
-#[cfg(feature = "codegen")]
-mod emit;
 #[cfg(feature = "load")]
 pub mod language;
 #[cfg(feature = "load")]
 mod lower;
-#[cfg(feature = "load")]
-pub mod markdown;
 #[cfg(feature = "load")]
 pub mod model;
 #[cfg(feature = "load")]
@@ -72,8 +68,6 @@ mod validate;
 
 #[cfg(feature = "load")]
 pub use diagnostic::{Diagnostic, Diagnostics, Explanation, Id};
-#[cfg(feature = "codegen")]
-pub use emit::{EmitOptions, Layout, TypeOptions, api_name, check_names, emit};
 #[cfg(feature = "load")]
 pub use options::{Errata, Options, Scope};
 #[cfg(feature = "load")]

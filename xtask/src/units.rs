@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use wxmed_codegen::{EmitOptions, Layout, check_names, emit};
 use wxmed_schema::model::Model;
-use wxmed_schema::{
-    Diagnostics, EmitOptions, Layout, Options, Parsed, Scope, Severity, SourceFile, Sources, check_names, emit,
-};
+use wxmed_schema::{Diagnostics, Options, Parsed, Scope, Severity, SourceFile, Sources};
 
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;

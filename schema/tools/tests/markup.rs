@@ -2,7 +2,8 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{Event, Options as Markdown, Parser, Tag};
-use wxmed_schema::{EmitOptions, Options, Scope, Sources, compile, emit};
+use wxmed_codegen::{EmitOptions, emit};
+use wxmed_schema::{Options, Scope, Sources, compile};
 use wxmed_tools::reference_page;
 
 const NASTY: [&str; 6] = [

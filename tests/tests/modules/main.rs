@@ -9,8 +9,9 @@ use circles::circles;
 use tree::Tree;
 
 /// The first files of the crates, from the root of the repository.
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 10] = [
     "schema/src/lib.rs",
+    "schema/codegen/src/lib.rs",
     "schema/tools/src/lib.rs",
     "tests/generated/src/lib.rs",
     "tests/random/src/lib.rs",

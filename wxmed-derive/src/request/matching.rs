@@ -2,8 +2,9 @@
 
 use proc_macro2::Ident;
 use syn::Error;
+use wxmed_codegen::api_name;
+use wxmed_schema::Bilingual;
 use wxmed_schema::model::{Choice, Field, Presence, Record, Role};
-use wxmed_schema::{Bilingual, api_name};
 
 use super::attributes::Given;
 use super::described::{Here, meant};

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wxmed_schema::{Diagnostics, EmitOptions, Id, Layout, Options, Severity, Sources, check_names, compile, emit};
+use wxmed_codegen::{EmitOptions, Layout, check_names, emit};
+use wxmed_schema::{Diagnostics, Id, Options, Severity, Sources, compile};
 use wxmed_tools::undecided;
 
 pub(crate) struct Case {

@@ -111,9 +111,9 @@ impl Spec {
 /// What the emitter finds wrong; it must write valid specs and broken ones.
 fn names(model: &wxmed_schema::model::Model, context_files: usize) -> wxmed_schema::Diagnostics {
     let context_files = (0..context_files).collect();
-    let options = wxmed_schema::EmitOptions { context_files, ..wxmed_schema::EmitOptions::default() };
-    let (_, diagnostics) = wxmed_schema::emit(model, &options);
-    let without_writing = wxmed_schema::check_names(model, &options);
+    let options = wxmed_codegen::EmitOptions { context_files, ..wxmed_codegen::EmitOptions::default() };
+    let (_, diagnostics) = wxmed_codegen::emit(model, &options);
+    let without_writing = wxmed_codegen::check_names(model, &options);
     assert!(without_writing.iter().eq(diagnostics.iter()), "{without_writing:?}\n{diagnostics:?}");
     diagnostics
 }

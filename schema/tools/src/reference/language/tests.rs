@@ -1,6 +1,7 @@
 use super::*;
 use crate::format_file;
-use wxmed_schema::{EmitOptions, Layout, Options, Sources, compile, emit};
+use wxmed_codegen::{EmitOptions, Layout, emit};
+use wxmed_schema::{Options, Sources, compile};
 
 fn examples() -> Sources {
     let mut sources = Sources::new();

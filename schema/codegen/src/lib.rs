@@ -2,12 +2,15 @@
 //!
 //! What is written is small: a type's fields, how they go into cells and come back, and tables. Everything generic is
 //! in the runtime crate, once.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
 
 mod builder;
 mod check;
 mod codes;
 mod expression;
 mod group;
+pub mod markdown;
 mod names;
 mod record;
 mod spec;
@@ -19,8 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span as TokenSpan, TokenStream};
 use quote::quote;
 
-use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Content, Model, Operation, Span};
+use wxmed_schema::model::{Content, Model, Operation, Span};
+use wxmed_schema::{Diagnostics, Id};
 
 /// How Rust is written.
 #[derive(Clone, Debug)]
@@ -145,7 +148,7 @@ impl Emitter<'_> {
         &mut self,
         name: &str,
         span: Span,
-        title: &crate::Bilingual,
+        title: &wxmed_schema::Bilingual,
         write: impl FnOnce(&mut Self) -> SpecItems,
     ) -> TokenStream {
         if self.options.layout == Layout::Flat {

@@ -7,9 +7,9 @@ use super::names::{self, NameRole, both};
 use super::record::{Member, Plan, Source};
 use super::table::{place, places};
 use super::{Emitter, ident};
-use crate::casing::{UNLISTED, camel};
 use crate::markdown::code;
-use crate::model::{Alternative, Choice, Field, Part, Record, Span, Tag};
+use wxmed_schema::casing::{UNLISTED, camel};
+use wxmed_schema::model::{Alternative, Choice, Field, Part, Record, Span, Tag};
 
 /// A variant of a choice.
 struct Variant {

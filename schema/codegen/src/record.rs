@@ -9,9 +9,9 @@ use super::names::{self, NameRole, both};
 use super::table::place;
 use super::types::{Taken, is_mandatory};
 use super::{Emitter, ident};
-use crate::casing::camel;
 use crate::markdown::{code, line};
-use crate::model::{Choice, Field, Record, Role, Span, Tag, Type};
+use wxmed_schema::casing::camel;
+use wxmed_schema::model::{Choice, Field, Record, Role, Span, Tag, Type};
 
 /// What a record becomes.
 pub(super) struct Plan<'m> {

@@ -8,9 +8,9 @@ use quote::quote;
 use super::record::{Member, Plan};
 use super::types::Taken;
 use super::{Emitter, ident};
-use crate::casing::camel;
 use crate::markdown::line;
-use crate::model::Span;
+use wxmed_schema::casing::camel;
+use wxmed_schema::model::Span;
 
 impl Emitter<'_> {
     /// The builder of a record. `checked` is what `build` returns and how it gets there, where the record is checked by

@@ -8,9 +8,9 @@ use super::names::{self, NameRole, both};
 use super::record::object_type;
 use super::table::{Blank, Cited, place};
 use super::{Emitter, SpecItems};
-use crate::Bilingual;
 use crate::markdown::{code, line};
-use crate::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
+use wxmed_schema::Bilingual;
+use wxmed_schema::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
 
 impl Emitter<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) -> SpecItems {

@@ -6,12 +6,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
-use crate::Bilingual;
-use crate::casing::camel;
-pub(super) use crate::casing::snake;
-use crate::diagnostic::Id;
 use crate::markdown::{line, start_of_line};
-use crate::model::{Condition, Field, Record, Role, Span};
+use wxmed_schema::Bilingual;
+use wxmed_schema::Id;
+use wxmed_schema::casing::camel;
+pub(super) use wxmed_schema::casing::snake;
+use wxmed_schema::model::{Condition, Field, Record, Role, Span};
 
 /// Words that Rust keeps for itself and that can be written raw.
 pub(super) const KEYWORDS: &[&str] = &[

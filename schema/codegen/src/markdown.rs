@@ -1,6 +1,6 @@
 //! Plain text as Markdown that says nothing else: the one place where that is escaped, for pages and for rustdoc.
 
-use crate::visible;
+use wxmed_schema::visible;
 
 /// Plain words as Markdown, in a table, too. A line break is one.
 pub fn text(plain: &str) -> String {
@@ -8,7 +8,6 @@ pub fn text(plain: &str) -> String {
 }
 
 /// Plain words as Markdown in one line.
-#[cfg(feature = "codegen")]
 pub fn line(plain: &str) -> String {
     escaped(&plain.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
@@ -63,7 +62,7 @@ pub fn code(plain: &str) -> String {
     format!("`{shown}`")
 }
 
-#[cfg(all(test, feature = "codegen"))]
+#[cfg(test)]
 mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 

@@ -204,7 +204,7 @@ fn what_differs_between_sections_is_not_asked_of_all() {
 
 #[test]
 fn rows_of_an_answer_have_no_type_of_their_own() {
-    let text = include_str!("../specs/payinsurance/getmedinfo.yaml");
+    let text = include_str!("../../specs/payinsurance/getmedinfo.yaml");
     let head = "    - when: { return_code: SUCCESS }\n";
     assert_eq!(text.matches(head).count(), 1);
     let mut sources = wxmed_schema::shipped();
@@ -236,10 +236,9 @@ fn an_erratum_finds_the_section_in_which_its_path_goes_on() {
     assert!(broken(r#"{"kind":"A","body":{},"size":"0","other":"o"}"#).is_empty());
 }
 
-#[cfg(feature = "codegen")]
 #[test]
 fn rows_of_one_section_have_names_of_their_own_in_the_api() {
-    use wxmed_schema::{EmitOptions, emit};
+    use wxmed_codegen::{EmitOptions, emit};
     let size = "      - { name: size, label: 数";
     let said = |text: &str| {
         let mut sources = Sources::new();

@@ -5,10 +5,12 @@ use quote::quote;
 
 use super::names::both;
 use super::{Emitter, ident, names};
-use crate::Bilingual;
-use crate::casing::camel;
 use crate::markdown::{code, line};
-use crate::model::{CodeMatch, CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, RetryAdvice, Span, TemplateSet};
+use wxmed_schema::Bilingual;
+use wxmed_schema::casing::camel;
+use wxmed_schema::model::{
+    CodeMatch, CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, RetryAdvice, Span, TemplateSet,
+};
 
 impl Emitter<'_> {
     pub(super) fn code_table(&mut self, table: &CodeTable) -> TokenStream {
