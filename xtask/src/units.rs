@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wxmed_codegen::{EmitOptions, Layout, check_names, emit};
-use wxmed_schema::model::Model;
-use wxmed_schema::{Diagnostics, Options, Parsed, Scope, Severity, SourceFile, Sources};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Diagnostics, Options, Parsed, Scope, SourceFile, Sources};
+use wxmed_core::Severity;
 
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;

@@ -1,4 +1,4 @@
-use wxmed_schema::{Sources, compile};
+use wxmed_compiler::{Sources, compile};
 use wxmed_tools::format_file;
 
 /// A spec is compiled, or what is wrong with it is said, with its place; laying it out once more changes nothing.

@@ -9,8 +9,8 @@ use super::record::{Member, Plan};
 use super::types::Taken;
 use super::{Emitter, ident};
 use crate::markdown::line;
-use wxmed_schema::casing::camel;
-use wxmed_schema::model::Span;
+use wxmed_compiler::casing::camel;
+use wxmed_compiler::model::Span;
 
 impl Emitter<'_> {
     /// The builder of a record. `checked` is what `build` returns and how it gets there, where the record is checked by

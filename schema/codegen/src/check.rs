@@ -6,9 +6,9 @@ use super::names::NameRole;
 use super::record::{Named, Source};
 use super::spec::{object_types, outer_rows, reply_record};
 use super::{EmitOptions, Emitter, SpecItems};
-use wxmed_schema::Diagnostics;
-use wxmed_schema::casing::camel;
-use wxmed_schema::model::{CodeTable, Content, Model, Operation, Record, Span, Tag};
+use wxmed_compiler::Diagnostics;
+use wxmed_compiler::casing::camel;
+use wxmed_compiler::model::{CodeTable, Content, Model, Operation, Record, Span, Tag};
 
 /// What is wrong with names: the diagnostics of [`emit`](super::emit), at a fraction of its cost.
 pub fn check_names(model: &Model, options: &EmitOptions) -> Diagnostics {

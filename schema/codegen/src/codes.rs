@@ -6,11 +6,11 @@ use quote::quote;
 use super::names::both;
 use super::{Emitter, ident, names};
 use crate::markdown::{code, line};
-use wxmed_schema::Bilingual;
-use wxmed_schema::casing::camel;
-use wxmed_schema::model::{
+use wxmed_compiler::casing::camel;
+use wxmed_compiler::model::{
     CodeMatch, CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, RetryAdvice, Span, TemplateSet,
 };
+use wxmed_core::Bilingual;
 
 impl Emitter<'_> {
     pub(super) fn code_table(&mut self, table: &CodeTable) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::table::{place, places};
-use wxmed_schema::model::{Comparison, Expr, Truth, Words};
+use wxmed_compiler::model::{Comparison, Expr, Truth, Words};
 
 impl Emitter<'_> {
     pub(super) fn truth(&self, truth: &Truth) -> TokenStream {

@@ -8,8 +8,8 @@ use super::record::{Member, Plan, Source};
 use super::table::{place, places};
 use super::{Emitter, ident};
 use crate::markdown::code;
-use wxmed_schema::casing::{UNLISTED, camel};
-use wxmed_schema::model::{Alternative, Choice, Field, Part, Record, Span, Tag};
+use wxmed_compiler::casing::{UNLISTED, camel};
+use wxmed_compiler::model::{Alternative, Choice, Field, Part, Record, Span, Tag};
 
 /// A variant of a choice.
 struct Variant {

@@ -22,8 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span as TokenSpan, TokenStream};
 use quote::quote;
 
-use wxmed_schema::model::{Content, Model, Operation, Span};
-use wxmed_schema::{Diagnostics, Id};
+use wxmed_compiler::model::{Content, Model, Operation, Span};
+use wxmed_compiler::{Diagnostics, Id};
 
 /// How Rust is written.
 #[derive(Clone, Debug)]
@@ -148,7 +148,7 @@ impl Emitter<'_> {
         &mut self,
         name: &str,
         span: Span,
-        title: &wxmed_schema::Bilingual,
+        title: &wxmed_core::Bilingual,
         write: impl FnOnce(&mut Self) -> SpecItems,
     ) -> TokenStream {
         if self.options.layout == Layout::Flat {

@@ -1,6 +1,6 @@
 //! Plain text as Markdown that says nothing else: the one place where that is escaped, for pages and for rustdoc.
 
-use wxmed_schema::visible;
+use wxmed_core::visible;
 
 /// Plain words as Markdown, in a table, too. A line break is one.
 pub fn text(plain: &str) -> String {

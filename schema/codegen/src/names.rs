@@ -7,11 +7,11 @@ use quote::quote;
 
 use super::{Emitter, ident};
 use crate::markdown::{line, start_of_line};
-use wxmed_schema::Bilingual;
-use wxmed_schema::Id;
-use wxmed_schema::casing::camel;
-pub(super) use wxmed_schema::casing::snake;
-use wxmed_schema::model::{Condition, Field, Record, Role, Span};
+use wxmed_compiler::Id;
+use wxmed_compiler::casing::camel;
+pub(super) use wxmed_compiler::casing::snake;
+use wxmed_compiler::model::{Condition, Field, Record, Role, Span};
+use wxmed_core::Bilingual;
 
 /// Words that Rust keeps for itself and that can be written raw.
 pub(super) const KEYWORDS: &[&str] = &[

@@ -10,8 +10,8 @@ use super::table::place;
 use super::types::{Taken, is_mandatory};
 use super::{Emitter, ident};
 use crate::markdown::{code, line};
-use wxmed_schema::casing::camel;
-use wxmed_schema::model::{Choice, Field, Record, Role, Span, Tag, Type};
+use wxmed_compiler::casing::camel;
+use wxmed_compiler::model::{Choice, Field, Record, Role, Span, Tag, Type};
 
 /// What a record becomes.
 pub(super) struct Plan<'m> {

@@ -9,8 +9,8 @@ use super::record::object_type;
 use super::table::{Blank, Cited, place};
 use super::{Emitter, SpecItems};
 use crate::markdown::{code, line};
-use wxmed_schema::Bilingual;
-use wxmed_schema::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
+use wxmed_compiler::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span};
+use wxmed_core::Bilingual;
 
 impl Emitter<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) -> SpecItems {

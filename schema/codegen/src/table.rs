@@ -4,11 +4,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
-use wxmed_schema::model::{
+use wxmed_compiler::model::{
     Choice, Content, Demand, Field, Group, LengthUnit, Limits, List, Needs, Null, Operation, Presence, Provenance,
     Record, Role, StatedRule, Tag, Type, Wire,
 };
-use wxmed_schema::{Bilingual, Format, Severity};
+use wxmed_core::{Bilingual, Format, Severity};
 
 /// The place of a row, as the tables count.
 pub(super) fn place(index: usize) -> Literal {
@@ -182,7 +182,7 @@ impl Emitter<'_> {
         if let Some(most) = limits.decimals.map(Literal::u32_unsuffixed) {
             bounds.push(quote!(#bound::Decimals(#most)));
         }
-        if let Some(pattern) = limits.pattern.as_ref().map(wxmed_schema::Pattern::as_str) {
+        if let Some(pattern) = limits.pattern.as_ref().map(wxmed_core::Pattern::as_str) {
             bounds.push(quote!(#bound::Pattern(#pattern)));
         }
         (!bounds.is_empty()).then(|| quote!(.bounds(&[#(#bounds),*])))

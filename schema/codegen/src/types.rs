@@ -3,7 +3,7 @@ use quote::quote;
 
 use super::names::NameRole;
 use super::{Emitter, ident};
-use wxmed_schema::model::{CodeTable, Field, Openness, Presence, ValueKind};
+use wxmed_compiler::model::{CodeTable, Field, Openness, Presence, ValueKind};
 
 /// The Rust type of a field's value, and how a builder takes it.
 pub(super) struct ValueType {

@@ -1,6 +1,6 @@
 //! Sections at any depth: what may be written, and where a mistake is shown.
 
-use wxmed_schema::{Id, Options, Scope, Sources, compile, validate_content_text};
+use wxmed_compiler::{Id, Options, Scope, Sources, compile, validate_content_text};
 
 const GOOD: &str = r#"content: made/up
 section: "1"
@@ -207,7 +207,7 @@ fn rows_of_an_answer_have_no_type_of_their_own() {
     let text = include_str!("../../specs/payinsurance/getmedinfo.yaml");
     let head = "    - when: { return_code: SUCCESS }\n";
     assert_eq!(text.matches(head).count(), 1);
-    let mut sources = wxmed_schema::shipped();
+    let mut sources = wxmed_specs::shipped();
     sources.add(
         "getmedinfo.yaml",
         "made/up",
@@ -261,7 +261,7 @@ fn rows_of_one_section_have_names_of_their_own_in_the_api() {
 #[test]
 fn a_name_can_hold_json_in_one_section_and_an_object_in_another() {
     let spec = GOOD.replace("        spelling: BodyA\n", "        spelling: BodyA\n        wire: json-text\n");
-    let mut sources = wxmed_schema::shipped();
+    let mut sources = wxmed_specs::shipped();
     sources.add("made/up.yaml", "made/up", spec);
     let (model, diagnostics) = compile(&sources, &Options::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");

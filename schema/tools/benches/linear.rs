@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use wxmed_schema::{Options, Scope, Sources, compile};
+use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_tools::{DraftMaterial, draft_content, format_file};
 
 const FEW: usize = 1_000;

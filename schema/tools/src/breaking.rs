@@ -12,8 +12,8 @@ mod surface;
 
 pub use rules::{BreakRule, Effect};
 
-use wxmed_schema::Bilingual;
-use wxmed_schema::model::{Model, Span};
+use wxmed_compiler::model::{Model, Span};
+use wxmed_core::Bilingual;
 
 /// One change between two versions of the specs.
 #[derive(Clone, Debug, PartialEq, Eq)]

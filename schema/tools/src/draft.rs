@@ -35,8 +35,9 @@ use account::Account;
 use decision::Decisions;
 use infer::Inferred;
 use merge::Merged;
-use wxmed_schema::model::Span;
-use wxmed_schema::{Bilingual, Options, Scope, Sources, compile, validate_content_text};
+use wxmed_compiler::model::Span;
+use wxmed_compiler::{Options, Scope, Sources, compile, validate_content_text};
+use wxmed_core::Bilingual;
 
 /// What a bureau hands out, by the places of its files among the sources.
 #[derive(Clone, Debug, Default)]
@@ -133,7 +134,7 @@ fn examples(bare: &str, merged: &Merged, inferred: &Inferred, decisions: &mut De
         let json = made_up::json(sample, &inferred.rows, merged.wrapper.as_deref()).to_string();
         let found = model.contents.first().and_then(|content| validate_content_text(content, &json).ok());
         let broken: Vec<String> =
-            found.iter().flat_map(wxmed_schema::Violations::keys).map(|(path, rule)| written(path, rule)).collect();
+            found.iter().flat_map(wxmed_core::Violations::keys).map(|(path, rule)| written(path, rule)).collect();
         if !broken.is_empty() {
             decisions.breaking_sample(sample.span, &broken);
         }

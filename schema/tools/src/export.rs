@@ -2,7 +2,7 @@
 //!
 //! Keys stand in a fixed order, and are only ever added.
 
-use wxmed_schema::model::Model;
+use wxmed_compiler::model::Model;
 
 mod content;
 mod difference;

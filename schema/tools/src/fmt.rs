@@ -10,10 +10,10 @@ mod quoting;
 mod structure;
 mod write;
 
-use wxmed_schema::Sources;
-use wxmed_schema::model::Span;
-use wxmed_schema::tree::{self, Kind, Node};
-use wxmed_schema::{Diagnostics, Id};
+use wxmed_compiler::Sources;
+use wxmed_compiler::model::Span;
+use wxmed_compiler::tree::{self, Kind, Node};
+use wxmed_compiler::{Diagnostics, Id};
 
 /// The text of a file in its canonical form.
 ///

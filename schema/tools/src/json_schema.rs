@@ -1,8 +1,8 @@
 //! The language as a JSON Schema, for editors: the same tables, in the words that completion and hover understand.
 
 use crate::pages::PAGES;
-use wxmed_schema::language::{FILES, Key, LIST, NOTATION, Need, Shape, TEXTS, Value, WHOLE, shapes};
-use wxmed_schema::{Bilingual, Json};
+use wxmed_compiler::language::{FILES, Key, LIST, NOTATION, Need, Shape, TEXTS, Value, WHOLE, shapes};
+use wxmed_core::{Bilingual, Json};
 
 /// What the schema is called where it stands among the specs.
 pub const JSON_SCHEMA_FILE: &str = "wxmed.schema.json";

@@ -1,11 +1,11 @@
 //! What is said of the shapes on their pages of the language reference, and the specs that show them.
 
-use wxmed_schema::Bilingual;
-use wxmed_schema::language::{
+use wxmed_compiler::language::{
     ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
     ERROR, ERRORS, EXAMPLE, FIELD, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OUTER, OWN_CODES, PART,
     PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
 };
+use wxmed_core::Bilingual;
 
 /// What is said of a shape.
 #[derive(Debug)]

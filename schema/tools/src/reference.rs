@@ -3,7 +3,7 @@
 //! A page of a spec depends on the model alone, so regenerating it changes nothing unless a spec did. Those of the
 //! language and of its mistakes depend on the tables of the language alone.
 
-use wxmed_schema::model::Model;
+use wxmed_compiler::model::Model;
 
 mod content;
 mod diagnostics;

@@ -3,10 +3,11 @@
 //! A spec with them compiles, and says what nobody has confirmed. So they are looked for beside compiling.
 
 use crate::fmt::comments;
-use wxmed_schema::language::{FILES, Need, Shape, Value};
-use wxmed_schema::model::Span;
-use wxmed_schema::tree::{self, Kind, Node};
-use wxmed_schema::{Diagnostics, Id, Severity, Sources};
+use wxmed_compiler::language::{FILES, Need, Shape, Value};
+use wxmed_compiler::model::Span;
+use wxmed_compiler::tree::{self, Kind, Node};
+use wxmed_compiler::{Diagnostics, Id, Sources};
+use wxmed_core::Severity;
 
 /// What a person has not decided yet in a file, by its place among the sources: comments `# decide`, as a draft has them,
 /// and labels without English words.

@@ -1,6 +1,6 @@
 //! Full-width characters where they are right: nobody is bothered.
 
-use wxmed_schema::{Options, Scope, Sources, compile};
+use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_tools::format_file;
 
 /// What is found in a content whose rows and rules are these.

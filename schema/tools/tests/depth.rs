@@ -4,8 +4,9 @@
 use std::thread;
 
 use wxmed_codegen::{EmitOptions, check_names, emit};
-use wxmed_schema::model::Model;
-use wxmed_schema::{Id, Json, Options, Scope, Sources, compile, validate_content_text};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Id, Options, Scope, Sources, compile, validate_content_text};
+use wxmed_core::Json;
 use wxmed_tools::{
     DraftMaterial, compare_models, draft_content, export_json, format_file, reference_names, reference_page,
 };

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use wxmed_schema::model::Model;
-use wxmed_schema::{Diagnostics, Options, Scope, Sources, compile};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Diagnostics, Options, Scope, Sources, compile};
 use wxmed_tools::{Draft, DraftMaterial, draft_content, format_file};
 
 const ITEMS: usize = 5_000;

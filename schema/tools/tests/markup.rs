@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{Event, Options as Markdown, Parser, Tag};
 use wxmed_codegen::{EmitOptions, emit};
-use wxmed_schema::{Options, Scope, Sources, compile};
+use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_tools::reference_page;
 
 const NASTY: [&str; 6] = [

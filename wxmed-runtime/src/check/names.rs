@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use wxmed_schema::{Rule, nearest_wire_name};
+use wxmed_core::{Rule, nearest_wire_name};
 
 use super::{Intake, Path};
 use crate::cases::Cases;

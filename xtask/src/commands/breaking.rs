@@ -5,8 +5,8 @@ mod versions;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
-use wxmed_schema::model::Model;
-use wxmed_schema::{Options, Sources, compile};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Options, Sources, compile};
 use wxmed_tools::{BreakRule, Change, Effect, Version, compare_models};
 
 use super::refuse;

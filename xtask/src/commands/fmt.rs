@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
-use wxmed_schema::Sources;
+use wxmed_compiler::Sources;
 use wxmed_tools::format_file;
 
 use crate::Outcome;

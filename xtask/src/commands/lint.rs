@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use wxmed_schema::{Explanation, Id, Scope, Severity, Sources, nearest};
+use wxmed_compiler::{Explanation, Id, Scope, Sources};
+use wxmed_core::{Severity, nearest};
 
 use crate::Outcome;
 use crate::failure::Result;

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use wxmed_schema::{Format as ValueFormat, Options, Scope, Sources, compile};
+use wxmed_compiler::{Options, Scope, Sources, compile};
+use wxmed_core::Format as ValueFormat;
 use wxmed_tools::{Draft, DraftError, DraftMaterial, draft_content};
 
 use crate::Outcome;

@@ -6,8 +6,8 @@ mod mutation;
 use std::path::Path;
 
 use wxmed_codegen::{EmitOptions, Layout, emit};
-use wxmed_schema::model::Model;
-use wxmed_schema::{Options, Sources, compile};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Options, Sources, compile};
 use wxmed_tools::{Effect, compare_models};
 
 use self::api::Api;

@@ -1,8 +1,8 @@
 //! What differs between the tables of codes and of errors of two versions, on the wire.
 
 use super::{BreakRule, Place, Report};
-use wxmed_schema::Bilingual;
-use wxmed_schema::model::{CodeMatch, CodeTable, CodeValue, ErrorCode, Openness, RefusalOutcome, RetryAdvice};
+use wxmed_compiler::model::{CodeMatch, CodeTable, CodeValue, ErrorCode, Openness, RefusalOutcome, RetryAdvice};
+use wxmed_core::Bilingual;
 
 /// Compares two versions of a code table.
 pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mut Report) {

@@ -3,8 +3,8 @@
 use super::pairs::Ids;
 use super::records::Records;
 use super::{BreakRule, Place, Report};
-use wxmed_schema::model::{Alternative, Choice, Demand, Field, Group, Needs, Record, StatedRule};
-use wxmed_schema::{Bilingual, Severity};
+use wxmed_compiler::model::{Alternative, Choice, Demand, Field, Group, Needs, Record, StatedRule};
+use wxmed_core::{Bilingual, Severity};
 
 /// Compares what a request or a content must be as a whole.
 pub(super) fn compare(records: Records<'_>, report: &mut Report) {

@@ -1,7 +1,7 @@
 //! What differs between the limits of a value in two versions.
 
 use super::BreakRule;
-use wxmed_schema::model::{Field, Limits, List, Range, Wire};
+use wxmed_compiler::model::{Field, Limits, List, Range, Wire};
 
 /// The type of a row as people write it, with what carries it.
 pub(super) fn carrier(field: &Field) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wxmed_schema::model::{Field, Record};
+use wxmed_compiler::model::{Field, Record};
 
 /// The rows of a record in two versions.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::pairs::Pairs;
-use wxmed_schema::model::{Field, Record};
+use wxmed_compiler::model::{Field, Record};
 
 /// Which way the values of a record go.
 #[derive(Clone, Copy, PartialEq, Eq)]

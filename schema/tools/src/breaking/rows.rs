@@ -5,8 +5,8 @@ use super::limits;
 use super::pairs::{Ids, Pairs};
 use super::records::{Direction, Records};
 use super::{BreakRule, Place, Report, was};
-use wxmed_schema::model::{Condition, Field, LengthUnit, Null, Openness, Operation, Presence, Record, Role, Type};
-use wxmed_schema::{Bilingual, Format};
+use wxmed_compiler::model::{Condition, Field, LengthUnit, Null, Openness, Operation, Presence, Record, Role, Type};
+use wxmed_core::{Bilingual, Format};
 
 /// Compares the records, and the objects in them.
 pub(super) fn compare(records: Records<'_>, report: &mut Report) {

@@ -1,6 +1,6 @@
 //! The kinds of change, each with what it breaks, what it means and what to do.
 
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// What a change breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

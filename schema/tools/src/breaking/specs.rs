@@ -7,10 +7,10 @@ use super::records::{Direction, Records};
 use super::rows;
 use super::surface::{self, Surface};
 use super::{BreakRule, Place, Report, codes, groups};
-use wxmed_schema::Bilingual;
-use wxmed_schema::model::{
+use wxmed_compiler::model::{
     AnswerSigning, AnswerValue, CodeTable, Content, ErrorTable, Model, Operation, Record, Retry, Role, Span,
 };
+use wxmed_core::Bilingual;
 
 /// Compares everything that the versions say.
 pub(super) fn compare(old: &Model, new: &Model, report: &mut Report) {

@@ -12,8 +12,8 @@ pub(super) use compare::compare;
 
 use super::pairs::Ids;
 use types::{Type, Use, member_type, value_type};
-use wxmed_schema::casing::{UNLISTED, camel, snake};
-use wxmed_schema::model::{
+use wxmed_compiler::casing::{UNLISTED, camel, snake};
+use wxmed_compiler::model::{
     Alternative, Case, Choice, CodeTable, CodeValue, Content, ErrorCode, ErrorTable, Field, Operation, Part, Record,
     Role, Span, Tag, TemplateSet,
 };

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use wxmed_schema::model::Span;
+use wxmed_compiler::model::Span;
 
 /// A text with its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use super::account::{Account, Disposition, Entry, Key};
 use super::decision::Decisions;
 use super::infer::{Inferred, Row};
 use super::{Decision, DecisionKind, DraftError, Evidence, words};
-use wxmed_schema::model::Span;
-use wxmed_schema::{Bilingual, Format, Sources};
+use wxmed_compiler::Sources;
+use wxmed_compiler::model::Span;
+use wxmed_core::{Bilingual, Format};
 
 /// Quotes in a decision what no stage has used.
 pub(super) fn settle(account: &Account, inferred: &Inferred, decisions: &mut Decisions) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use wxmed_schema::Format;
+use wxmed_core::Format;
 
 /// The formats of dates, the longer ones first.
 const FORMATS: [Format; 5] =
@@ -108,7 +108,7 @@ pub(super) fn of_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option
 #[cfg(test)]
 mod tests {
     use super::{Stated, is_format, of_all, stated};
-    use wxmed_schema::Format;
+    use wxmed_core::Format;
 
     #[test]
     fn formats_are_read_out_of_prose() {

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use wxmed_schema::Bilingual;
-use wxmed_schema::model::Span;
+use wxmed_compiler::model::Span;
+use wxmed_core::Bilingual;
 
 /// Why a file cannot be used: where, and what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::decision::Decisions;
 use super::merge::{Merged, Record, join};
 use super::table::Written;
 use super::{DecisionKind, Evidence, totals};
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 static SUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let side = r"[A-Za-z_][A-Za-z0-9_]*(?:\s*[+*-]\s*[A-Za-z_][A-Za-z0-9_]*)*";

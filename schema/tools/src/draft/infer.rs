@@ -16,8 +16,8 @@ use super::persons::{self, Whose};
 use super::table::{self, Written};
 use super::{DecisionKind, Evidence, equations, totals, words};
 use said::Said;
-use wxmed_schema::casing::{camel, snake};
-use wxmed_schema::{Bilingual, Format};
+use wxmed_compiler::casing::{camel, snake};
+use wxmed_core::{Bilingual, Format};
 
 /// The rows of a drafted spec, and its code tables.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! Lengths as bureaus write them: `1,000`, `≤20`, `6-20`, `定长18`, `(10,2)`.
 
 use super::words::plain;
-use wxmed_schema::model::LengthUnit;
+use wxmed_compiler::model::LengthUnit;
 
 /// How long the values of a field are, as a cell says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,7 +235,7 @@ pub(super) fn bare(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{Length, Size, read};
-    use wxmed_schema::model::LengthUnit;
+    use wxmed_compiler::model::LengthUnit;
 
     #[track_caller]
     fn sizes(size: Option<Size>, cells: &[&str]) {

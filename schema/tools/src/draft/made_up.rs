@@ -7,7 +7,7 @@ use super::merge;
 use super::persons::Whose;
 use super::sample::Value;
 use super::words;
-use wxmed_schema::{Format, Json};
+use wxmed_core::{Format, Json};
 
 /// A sample with data, with made-up values where a value is a person's.
 pub(super) fn json(sample: &Value, rows: &[Row], wrapper: Option<&str>) -> Json {

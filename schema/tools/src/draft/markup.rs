@@ -1,8 +1,8 @@
 //! Files that are no tables and no samples, but markup that a program must turn into one of them first.
 
 use super::{DraftError, DraftMaterial};
-use wxmed_schema::Bilingual;
-use wxmed_schema::model::Span;
+use wxmed_compiler::model::Span;
+use wxmed_core::Bilingual;
 
 /// The format of a text, if it is markup.
 fn format(text: &str) -> Option<&'static str> {

@@ -10,8 +10,8 @@ use super::decision::Decisions;
 use super::sample::{Kind, Value};
 use super::table::{Row, Written};
 use super::{DraftError, DraftMaterial};
-use wxmed_schema::Json;
-use wxmed_schema::model::Span;
+use wxmed_compiler::model::Span;
+use wxmed_core::Json;
 
 /// What the sources have together.
 #[derive(Debug, Default)]

@@ -1,8 +1,8 @@
 //! Whether a value is a person's: what a label, a name, and the look of the values say.
 
 use super::words;
-use wxmed_schema::Bilingual;
-use wxmed_schema::casing::snake;
+use wxmed_compiler::casing::snake;
+use wxmed_core::Bilingual;
 
 /// Whose the values of a field are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,8 +5,8 @@ mod strings;
 use strings::Role;
 
 use super::{DraftError, Evidence};
-use wxmed_schema::model::Span;
-use wxmed_schema::{Bilingual, Json};
+use wxmed_compiler::model::Span;
+use wxmed_core::{Bilingual, Json};
 
 /// A value of a sample, with its place.
 #[derive(Clone, Debug)]

@@ -22,7 +22,7 @@ use assemble::Assembly;
 use grid::{Line, Shape};
 pub(super) use name::Step;
 use objects::Objects;
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// A row of a table.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::decision::Decisions;
 use super::merge::{Merged, Node, Record, join};
 use super::{DecisionKind, Evidence, label, words};
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// More amounts than these have too many sums for one of them to say anything.
 const MOST_PARTS: usize = 8;

@@ -8,8 +8,9 @@ use super::infer::{CodeTable, Inferred, Row};
 use super::merge::Merged;
 use super::persons::Whose;
 use super::{Decision, DecisionKind};
-use wxmed_schema::casing::snake;
-use wxmed_schema::{Bilingual, Sources};
+use wxmed_compiler::Sources;
+use wxmed_compiler::casing::snake;
+use wxmed_core::Bilingual;
 
 /// What a spec begins with.
 pub(super) struct Head<'a> {

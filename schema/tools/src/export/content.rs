@@ -1,7 +1,7 @@
 use super::parts::{self, entries, list, maybe, object, text, words};
 use super::{difference, record};
-use wxmed_schema::model::{Content, Erratum, StatedRule};
-use wxmed_schema::{Json, Severity};
+use wxmed_compiler::model::{Content, Erratum, StatedRule};
+use wxmed_core::{Json, Severity};
 
 pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> Json {
     let stated = record::stated(&after.record, "");

@@ -1,7 +1,7 @@
 use super::parts::{Entries, entries, text};
 use super::record;
-use wxmed_schema::Json;
-use wxmed_schema::model::{Field, Record, Span};
+use wxmed_compiler::model::{Field, Record, Span};
+use wxmed_core::Json;
 
 /// The entries of `after` that `before` has otherwise, or lacks.
 pub(super) fn keys(before: &Entries, after: &Entries) -> Entries {

@@ -1,7 +1,7 @@
 use super::parts::{self, Entries, entries, list, maybe, object, text, words};
 use super::{difference, record};
-use wxmed_schema::Json;
-use wxmed_schema::model::{AnswerSigning, Creation, Erratum, Need, Operation, Record, Retry, Uses};
+use wxmed_compiler::model::{AnswerSigning, Creation, Erratum, Need, Operation, Record, Retry, Uses};
+use wxmed_core::Json;
 
 pub(super) fn export(before: &Operation, after: &Operation, errata: &[Erratum]) -> Json {
     let mut changed = difference::keys(&heading(before), &heading(after));

@@ -1,8 +1,8 @@
-use wxmed_schema::model::{
+use wxmed_compiler::model::{
     CodeMatch, CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Openness, Record, RefusalOutcome,
     RetryAdvice,
 };
-use wxmed_schema::{Bilingual, Json};
+use wxmed_core::{Bilingual, Json};
 
 /// The entries of an object, in their order.
 pub(super) type Entries = Vec<(String, Json)>;

@@ -3,10 +3,10 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::parts::{Entries, entries, list, maybe, object, text, words};
-use wxmed_schema::Json;
-use wxmed_schema::model::{
+use wxmed_compiler::model::{
     AnswerValue, Choice, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, Wire,
 };
+use wxmed_core::Json;
 
 pub(super) fn rows(record: &Record) -> Json {
     list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))

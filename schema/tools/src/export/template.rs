@@ -1,7 +1,7 @@
 use super::difference;
 use super::parts::{Entries, entries, list, object, text, words};
-use wxmed_schema::Json;
-use wxmed_schema::model::{Erratum, Filler, Keyword, Template, TemplateSet};
+use wxmed_compiler::model::{Erratum, Filler, Keyword, Template, TemplateSet};
+use wxmed_core::Json;
 
 pub(super) fn export(before: &[TemplateSet], after: &[TemplateSet], errata: &[Erratum]) -> Json {
     let counterpart = |set: &TemplateSet, template: &Template| {

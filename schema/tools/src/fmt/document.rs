@@ -3,8 +3,8 @@
 use super::gaps::Gaps;
 use super::quoting::Style;
 use super::text_of;
-use wxmed_schema::model::Span;
-use wxmed_schema::tree::{Kind, Node};
+use wxmed_compiler::model::Span;
+use wxmed_compiler::tree::{Kind, Node};
 
 /// A value, with how it is to be laid out.
 #[derive(Debug)]

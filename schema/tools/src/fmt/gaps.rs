@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use wxmed_schema::Places;
-use wxmed_schema::model::Span;
-use wxmed_schema::tree::{Kind, Node};
+use wxmed_compiler::Places;
+use wxmed_compiler::model::Span;
+use wxmed_compiler::tree::{Kind, Node};
 
 /// What stands between the texts of a file.
 #[derive(Debug, Default)]

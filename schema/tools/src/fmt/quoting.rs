@@ -1,6 +1,6 @@
 //! How a text is written so that YAML reads the same text: plain if it can be, in quotes if not.
 
-use wxmed_schema::confusable::only_looks_like_ascii;
+use wxmed_compiler::confusable::only_looks_like_ascii;
 
 /// Where a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! In which order the keys of a mapping stand, and which values get lines of their own.
 //!
-//! The keys, their order and what stands behind each come from [`wxmed_schema::language`].
+//! The keys, their order and what stands behind each come from [`wxmed_compiler::language`].
 
 use super::document::{Content, Value};
 use super::quoting::Style;
-use wxmed_schema::language::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, OPERATION, Shape, Value as Says};
+use wxmed_compiler::language::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, OPERATION, Shape, Value as Says};
 
 /// What stands below a key, as a mapping or as the items of a list.
 #[derive(Clone, Copy)]
@@ -104,10 +104,10 @@ fn guess<'k>(mut keys: impl Iterator<Item = &'k str>) -> Option<&'static Shape> 
 
 /// The keys below which mappings stand that no table describes.
 #[cfg(test)]
-pub(super) fn unknown_below(tree: &wxmed_schema::tree::Node) -> Vec<String> {
-    use wxmed_schema::tree::Kind;
+pub(super) fn unknown_below(tree: &wxmed_compiler::tree::Node) -> Vec<String> {
+    use wxmed_compiler::tree::Kind;
 
-    fn look(node: &wxmed_schema::tree::Node, path: &str, below: Option<Below>, unknown: &mut Vec<String>) {
+    fn look(node: &wxmed_compiler::tree::Node, path: &str, below: Option<Below>, unknown: &mut Vec<String>) {
         match &node.kind {
             Kind::Scalar(_) => {}
             Kind::List(items) => items.iter().for_each(|item| look(item, path, below, unknown)),

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use self::disorder::{Dice, Style, rewritten};
 use super::{format_file, says_the_same};
-use wxmed_schema::{Diagnostics, Id};
-use wxmed_schema::{Sources, tree};
+use wxmed_compiler::{Diagnostics, Id};
+use wxmed_compiler::{Sources, tree};
 
 /// The specs that ship and those that tests use, as they are on disk.
 fn specs() -> Sources {

@@ -1,7 +1,7 @@
 use super::markdown::{Page, code, inline, stacked, text};
 use super::{fields, relations, tables};
-use wxmed_schema::Format;
-use wxmed_schema::model::{Content, Model};
+use wxmed_compiler::model::{Content, Model};
+use wxmed_core::Format;
 
 pub(super) fn page(content: &Content, model: &Model) -> String {
     let mut page = Page::default();

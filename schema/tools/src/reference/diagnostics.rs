@@ -1,5 +1,5 @@
 use super::markdown::{Page, code, stacked};
-use wxmed_schema::Id;
+use wxmed_compiler::Id;
 
 /// The page of the kinds of mistake in specs, by the name of its file without `.md`.
 pub fn diagnostics_reference() -> (String, String) {

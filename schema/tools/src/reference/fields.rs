@@ -2,8 +2,8 @@ use rust_decimal::Decimal;
 
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
 use super::{relations, things};
-use wxmed_schema::Format;
-use wxmed_schema::model::{Condition, Field, LengthUnit, Limits, Null, Presence, Record, Required, Role, Wire};
+use wxmed_compiler::model::{Condition, Field, LengthUnit, Limits, Null, Presence, Record, Required, Role, Wire};
+use wxmed_core::Format;
 
 const HEAD: [&str; 5] = ["字段 Field", "名称 Label", "类型 Type", "必填 Required", "说明 Notes"];
 

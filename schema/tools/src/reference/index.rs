@@ -1,6 +1,6 @@
 use super::markdown::{Page, code, stacked, text};
 use super::{CODES, ERRATA, ERRORS};
-use wxmed_schema::model::{Model, Retry};
+use wxmed_compiler::model::{Model, Retry};
 
 /// The page that leads to all the others, whose files stand beside it.
 pub fn reference_index(model: &Model) -> String {

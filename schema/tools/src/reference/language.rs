@@ -5,8 +5,8 @@ mod expressions;
 
 use super::markdown::{Page, code, stacked, text};
 use crate::pages::{EXAMPLES, PAGES};
-use wxmed_schema::Bilingual;
-use wxmed_schema::language::{self, FILES, Key, Need, Shape, Value, Word};
+use wxmed_compiler::language::{self, FILES, Key, Need, Shape, Value, Word};
+use wxmed_core::Bilingual;
 
 /// The pages of the language, by the names of their files without `.md`.
 pub fn language_reference() -> Vec<(String, String)> {

@@ -1,5 +1,5 @@
 pub(super) use wxmed_codegen::markdown::{code, start_of_line, text};
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// A Markdown text that grows by blocks, with an empty line between them.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 use super::markdown::{Page, code, codes, inline, stacked};
-use wxmed_schema::model::{Choice, Demand, Group, Record, StatedRule};
-use wxmed_schema::{GroupKind, Severity};
+use wxmed_compiler::model::{Choice, Demand, Group, Record, StatedRule};
+use wxmed_core::{GroupKind, Severity};
 
 /// What holds between the rows of one record, in words.
 pub(super) fn describe(page: &mut Page, record: &Record, path: &str) {

@@ -2,11 +2,11 @@ use std::sync::Arc;
 
 use super::markdown::{Page, anchor, code, inline, stacked, start_of_line, text};
 use super::things;
-use wxmed_schema::model::{
+use wxmed_compiler::model::{
     CodeMatch, CodeTable, Confidence, Erratum, ErratumState, ErrorCode, Example, ExampleValue, Model, Openness, Record,
     RefusalOutcome, RetryAdvice,
 };
-use wxmed_schema::{Bilingual, Json};
+use wxmed_core::{Bilingual, Json};
 
 pub(super) fn codes_page(model: &Model) -> String {
     let mut page = Page::default();

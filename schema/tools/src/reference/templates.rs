@@ -1,5 +1,5 @@
 use super::markdown::{Page, code, stacked, text};
-use wxmed_schema::model::{Filler, TemplateSet};
+use wxmed_compiler::model::{Filler, TemplateSet};
 
 pub(super) fn describe(page: &mut Page, set: &TemplateSet) {
     page.heading(2, "消息模板 Message templates");

@@ -1,6 +1,6 @@
 use super::markdown::{code, codes, inline};
-use wxmed_schema::Bilingual;
-use wxmed_schema::model::{AnswerValue, Creation, ErrorCause, Need, Record, Thing, Uses};
+use wxmed_compiler::model::{AnswerValue, Creation, ErrorCause, Need, Record, Thing, Uses};
+use wxmed_core::Bilingual;
 
 /// What an operation needs, how it is found, and what must be the same.
 pub(super) fn need(need: &Need, request: &Record) -> String {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use wxmed_schema::{Lang, Sources};
+use wxmed_compiler::Sources;
+use wxmed_core::Lang;
 use wxmed_tools::BreakRule;
 
 use crate::support::changes;

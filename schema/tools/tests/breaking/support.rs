@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use wxmed_schema::model::Model;
-use wxmed_schema::{Options, Sources, compile};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Options, Sources, compile};
 use wxmed_tools::{Change, Version, compare_models};
 
 /// The model of specs without a mistake.

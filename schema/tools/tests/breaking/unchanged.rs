@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use wxmed_schema::Sources;
+use wxmed_compiler::Sources;
 use wxmed_tools::format_file;
 
 use crate::support::{changes, shipped};

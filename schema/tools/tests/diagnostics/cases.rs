@@ -9,7 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use wxmed_codegen::{EmitOptions, Layout, check_names, emit};
-use wxmed_schema::{Diagnostics, Id, Options, Severity, Sources, compile};
+use wxmed_compiler::{Diagnostics, Id, Options, Sources, compile};
+use wxmed_core::Severity;
 use wxmed_tools::undecided;
 
 pub(crate) struct Case {

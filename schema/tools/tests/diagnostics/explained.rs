@@ -1,6 +1,7 @@
 //! What `--explain` shows of a kind of mistake is so.
 
-use wxmed_schema::{Id, Lang, Sources};
+use wxmed_compiler::{Id, Sources};
+use wxmed_core::Lang;
 
 use crate::cases::found;
 

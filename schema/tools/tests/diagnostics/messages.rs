@@ -11,7 +11,7 @@ const SPEAKERS: [&str; 8] =
     [".error(", ".warning(", ".wrong(", ".unexpected(", "wrong_shape(", "misplaced(", "let problem =", "let message ="];
 
 /// Where messages are, from this crate.
-const SOURCES: [&str; 3] = ["../src", "../codegen/src", "src"];
+const SOURCES: [&str; 3] = ["../compiler/src", "../codegen/src", "src"];
 
 /// What is said of other things than specs that are compiled, or by the formatter alone: tests of their own hold it.
 const ELSEWHERE: [&str; 2] = ["draft", "fmt"];

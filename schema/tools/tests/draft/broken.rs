@@ -13,7 +13,7 @@ const SHIPPED_LABELS: &str = include_str!("shenzhen/labels-1.3.json");
 #[track_caller]
 fn sound(files: &[(Holds, &str)]) -> Result<Draft, Vec<DraftError>> {
     let result = drafted("city/a/b", files);
-    let is_place = |span: wxmed_schema::model::Span| {
+    let is_place = |span: wxmed_compiler::model::Span| {
         files.get(span.file).is_some_and(|(_, text)| span.start <= span.end && text.get(span.start..).is_some())
     };
     match &result {

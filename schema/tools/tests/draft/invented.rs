@@ -1,6 +1,6 @@
 //! Cities that are made up.
 
-use wxmed_schema::model::{Presence, Type, Wire};
+use wxmed_compiler::model::{Presence, Type, Wire};
 use wxmed_tools::DecisionKind;
 
 use crate::support::{Holds, content, draft, of_kind, paths};
@@ -32,7 +32,7 @@ fn lists_numbers_dates_and_wrapped_cells() {
 
 /// The draft of a sample with labels and one with data.
 #[track_caller]
-fn of(labels: &str, data: &str) -> (wxmed_tools::Draft, wxmed_schema::model::Content) {
+fn of(labels: &str, data: &str) -> (wxmed_tools::Draft, wxmed_compiler::model::Content) {
     let mut files = vec![(Holds::Labels, labels)];
     if !data.is_empty() {
         files.push((Holds::Data, data));

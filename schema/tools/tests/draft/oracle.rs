@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use wxmed_schema::model::{Field, Presence, Record};
+use wxmed_compiler::model::{Field, Presence, Record};
 use wxmed_tools::{Decision, Draft};
 
 use crate::support::content;

@@ -1,6 +1,6 @@
 //! The document's own samples and table give the spec that ships, up to what a person must decide.
 
-use wxmed_schema::model::{Content, Field, Record};
+use wxmed_compiler::model::{Content, Field, Record};
 use wxmed_tools::{DecisionKind, Draft};
 
 use crate::support::{Holds, content, draft, of_kind};

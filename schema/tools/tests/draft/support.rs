@@ -1,7 +1,7 @@
 //! Files of a bureau, and the drafts that are made of them.
 
-use wxmed_schema::model::{Content, Model};
-use wxmed_schema::{Errata, Options, Scope, Sources, compile};
+use wxmed_compiler::model::{Content, Model};
+use wxmed_compiler::{Errata, Options, Scope, Sources, compile};
 use wxmed_tools::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, draft_content, format_file};
 
 /// What a file is.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use wxmed_schema::model::{Record, Span};
+use wxmed_compiler::model::{Record, Span};
 use wxmed_tools::{DecisionKind, Draft, DraftError};
 
 use crate::oracle;

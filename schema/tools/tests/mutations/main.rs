@@ -9,7 +9,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use wxmed_schema::{Options, Parsed, Scope, Sources, shipped};
+use wxmed_compiler::{Options, Parsed, Scope, Sources};
+use wxmed_specs::shipped;
 
 use crate::random::Random;
 
@@ -59,7 +60,7 @@ struct Spec {
 impl Spec {
     fn all() -> Vec<Self> {
         let all = shipped();
-        let spec = |file: &wxmed_schema::SourceFile| {
+        let spec = |file: &wxmed_compiler::SourceFile| {
             let mut context = all.clone();
             let is_shared = |name: &str| ["codes/", "parts/", "errata"].iter().any(|start| name.starts_with(start));
             context.retain(|name| is_shared(name) && name != file.name);
@@ -109,7 +110,7 @@ impl Spec {
 }
 
 /// What the emitter finds wrong; it must write valid specs and broken ones.
-fn names(model: &wxmed_schema::model::Model, context_files: usize) -> wxmed_schema::Diagnostics {
+fn names(model: &wxmed_compiler::model::Model, context_files: usize) -> wxmed_compiler::Diagnostics {
     let context_files = (0..context_files).collect();
     let options = wxmed_codegen::EmitOptions { context_files, ..wxmed_codegen::EmitOptions::default() };
     let (_, diagnostics) = wxmed_codegen::emit(model, &options);

@@ -1,4 +1,4 @@
-use wxmed_schema::model::*;
+use wxmed_compiler::model::*;
 
 use crate::support::words;
 

@@ -1,7 +1,7 @@
 //! The export: the shape that other programs rely on, and what the errata change in it.
 
 use serde_json::{Value, json};
-use wxmed_schema::model::*;
+use wxmed_compiler::model::*;
 use wxmed_tools::export_json;
 
 use crate::entries::{erratum, error, template_set};
@@ -15,7 +15,7 @@ fn request() -> Record {
     let mut record = record(vec![
         mandatory(limited("a", 32, LengthUnit::Uncertain)),
         chosen(text("b")),
-        mandatory(formatted("kind", wxmed_schema::Format::Int)),
+        mandatory(formatted("kind", wxmed_core::Format::Int)),
         text("maybe"),
         Field { role: Role::Signature, ..mandatory(text("sign")) },
     ]);

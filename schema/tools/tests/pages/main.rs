@@ -3,5 +3,5 @@
 mod entries;
 mod export;
 mod reference;
-#[path = "../../../tests/readers/support.rs"]
+#[path = "../../../compiler/tests/readers/support.rs"]
 mod support;

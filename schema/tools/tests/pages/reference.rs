@@ -1,7 +1,7 @@
 //! The reference pages: each thing that the model says is on its page, and nothing breaks a table.
 
-use wxmed_schema::Format;
-use wxmed_schema::model::*;
+use wxmed_compiler::model::*;
+use wxmed_core::Format;
 use wxmed_tools::{reference_index, reference_names, reference_page};
 
 use crate::entries::{erratum, error, template_set};

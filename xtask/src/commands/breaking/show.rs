@@ -2,8 +2,8 @@
 
 use annotate_snippets::{Level, Renderer};
 use serde_json::{Value, json};
-use wxmed_schema::Bilingual;
-use wxmed_schema::model::Span;
+use wxmed_compiler::model::Span;
+use wxmed_core::Bilingual;
 use wxmed_tools::{Change, Effect};
 
 use super::Versions;

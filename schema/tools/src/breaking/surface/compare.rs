@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Item, ItemPart, Kind, Surface};
 use crate::breaking::{BreakRule, Place, Report};
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// Compares two surfaces.
 pub(in crate::breaking) fn compare(old: &Surface, new: &Surface, report: &mut Report) {

@@ -1,7 +1,7 @@
 //! The Rust types of values.
 
-use wxmed_schema::casing::camel;
-use wxmed_schema::model::{CodeTable, Field, Openness, Presence, ValueKind};
+use wxmed_compiler::casing::camel;
+use wxmed_compiler::model::{CodeTable, Field, Openness, Presence, ValueKind};
 
 /// What a record is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use crate::draft::merge::{Merged, Node, Record};
 use crate::draft::remarks::{self, Unit};
 use crate::draft::sign::{self, Sign};
 use crate::draft::{DecisionKind, Evidence, words};
-use wxmed_schema::{Bilingual, Format};
+use wxmed_core::{Bilingual, Format};
 
 /// The unit of a content's amounts, and how it is known.
 pub(super) struct Stated {

@@ -6,7 +6,7 @@ use crate::draft::merge::Node;
 use crate::draft::remarks::{self, Hint};
 use crate::draft::table::Written;
 use crate::draft::{DecisionKind, Evidence};
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// A column whose heading can be read in two ways, and its cells.
 pub(super) struct UnclearColumn {

@@ -5,7 +5,7 @@ use crate::draft::merge::Node;
 use crate::draft::remarks::{self, Part, Unit};
 use crate::draft::table::Written;
 use crate::draft::{DecisionKind, Evidence, codes};
-use wxmed_schema::{Bilingual, Format};
+use wxmed_core::{Bilingual, Format};
 
 /// What the sources say of a field in words.
 pub(super) struct Said {

@@ -5,8 +5,8 @@ use crate::draft::merge::{Node, Record, Scalar};
 use crate::draft::notation::{self, Declared, Point, Whole};
 use crate::draft::table::Written;
 use crate::draft::{DecisionKind, Evidence};
-use wxmed_schema::model::LengthUnit;
-use wxmed_schema::{Bilingual, Format};
+use wxmed_compiler::model::LengthUnit;
+use wxmed_core::{Bilingual, Format};
 
 /// What the cells of a table say of a field's type.
 #[derive(Clone, Debug, Default)]

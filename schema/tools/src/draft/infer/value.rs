@@ -7,8 +7,8 @@ use crate::draft::dates::{self, Stated};
 use crate::draft::merge::{Node, Scalar};
 use crate::draft::notation::Declared;
 use crate::draft::{DecisionKind, Evidence, remarks, words};
-use wxmed_schema::casing::{camel, snake};
-use wxmed_schema::{Bilingual, Format, Json};
+use wxmed_compiler::casing::{camel, snake};
+use wxmed_core::{Bilingual, Format, Json};
 
 impl Infer<'_, '_> {
     /// Infers what the values of a row are; nothing can be said of them if this is false.

@@ -8,7 +8,7 @@ use crate::draft::account::{Account, Disposition, Key, Written};
 use crate::draft::decision::Decisions;
 use crate::draft::sample::{self, Kind, Member, Value};
 use crate::draft::{DecisionKind, DraftError, DraftMaterial, Evidence, words};
-use wxmed_schema::{Bilingual, nearest};
+use wxmed_core::{Bilingual, nearest};
 
 /// Whether the values of a sample are labels.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::draft::decision::Decisions;
 use crate::draft::notation::{self, Declared};
 use crate::draft::table::{self, Block, Question, Row, Step, Tables, Written};
 use crate::draft::{DecisionKind, DraftMaterial, Evidence};
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// Reads all tables and gives their rows to the fields of their names.
 pub(super) fn all(material: &DraftMaterial, merged: &mut Merged, account: &mut Account, decisions: &mut Decisions) {

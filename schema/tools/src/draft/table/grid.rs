@@ -3,7 +3,7 @@
 use super::layout::{self, Layout, Split};
 use crate::draft::account::{Account, Disposition, Written};
 use crate::draft::words;
-use wxmed_schema::model::Span;
+use wxmed_compiler::model::Span;
 
 /// A cell as it is written, without the blanks around it.
 #[derive(Clone, Debug, Default)]

@@ -11,8 +11,8 @@ use super::objects::{Objects, bare, is_object, words_of};
 use super::{Column, Headings, Question, Row, Written};
 use crate::draft::account::{Account, Disposition, Key};
 use crate::draft::{DecisionKind, Evidence, words};
-use wxmed_schema::Bilingual;
-use wxmed_schema::model::Span;
+use wxmed_compiler::model::Span;
+use wxmed_core::Bilingual;
 
 /// Rows that are nested more deeply are left out, so that no file exhausts the stack.
 const MAX_DEPTH: usize = 30;

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use wxmed_schema::Diagnostics;
-use wxmed_schema::language::{FILES, Shape, Value};
-use wxmed_schema::tree::{self, Kind, Node};
+use wxmed_compiler::Diagnostics;
+use wxmed_compiler::language::{FILES, Shape, Value};
+use wxmed_compiler::tree::{self, Kind, Node};
 
 /// A mapping of a shape in the text of a file.
 struct Found<'t> {

@@ -1,6 +1,6 @@
 use super::super::markdown::{Page, code, codes, inline};
-use wxmed_schema::language::expressions::{Construct, EXAMPLE_FIELDS, FUNCTIONS, OPERANDS, OPERATORS, example_spec};
-use wxmed_schema::{Options, Scope, Sources, compile};
+use wxmed_compiler::language::expressions::{Construct, EXAMPLE_FIELDS, FUNCTIONS, OPERANDS, OPERATORS, example_spec};
+use wxmed_compiler::{Options, Scope, Sources, compile};
 
 /// The page of the language of rules and conditions.
 pub(super) fn page() -> String {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::format_file;
 use wxmed_codegen::{EmitOptions, Layout, emit};
-use wxmed_schema::{Options, Sources, compile};
+use wxmed_compiler::{Options, Sources, compile};
 
 fn examples() -> Sources {
     let mut sources = Sources::new();
@@ -21,7 +21,7 @@ fn examples() -> Sources {
 fn the_examples_have_no_mistake() {
     let sources = examples();
     let (model, diagnostics) = compile(&sources, &Options::default());
-    let said = |diagnostics: &wxmed_schema::Diagnostics| -> Vec<String> {
+    let said = |diagnostics: &wxmed_compiler::Diagnostics| -> Vec<String> {
         diagnostics.iter().map(|one| one.for_compiler(&sources)).collect()
     };
     assert_eq!(said(&diagnostics).join("\n"), "");
@@ -58,12 +58,12 @@ fn every_shape_has_its_words_and_a_name_of_its_own() {
 #[test]
 fn every_shape_of_the_tables_stands_behind_a_key() {
     let tables = [
-        include_str!("../../../../src/language.rs"),
-        include_str!("../../../../src/language/relations.rs"),
-        include_str!("../../../../src/language/rows.rs"),
-        include_str!("../../../../src/language/tables.rs"),
-        include_str!("../../../../src/language/errata.rs"),
-        include_str!("../../../../src/language/templates.rs"),
+        include_str!("../../../../compiler/src/language.rs"),
+        include_str!("../../../../compiler/src/language/relations.rs"),
+        include_str!("../../../../compiler/src/language/rows.rs"),
+        include_str!("../../../../compiler/src/language/tables.rs"),
+        include_str!("../../../../compiler/src/language/errata.rs"),
+        include_str!("../../../../compiler/src/language/templates.rs"),
     ];
     let lines = tables.iter().flat_map(|table| table.lines());
     let declared = lines.filter(|line| line.starts_with("pub static ") && line.contains(": Shape")).count();
