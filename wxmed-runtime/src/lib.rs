@@ -172,8 +172,8 @@ pub use token::{FetchesTokens, RedisToken, RedisTokenError};
 #[cfg(feature = "dynamic")]
 pub mod spec {
     pub use wxmed_compiler::{
-        Diagnostic, Diagnostics, Errata, Excerpt, Explanation, Id, Options, Parsed, Position, Scope, SourceFile,
-        Sources, compile, content_with_defaults, model, request_with_defaults, validate_bindings, validate_content,
+        Diagnostic, Diagnostics, Errata, Excerpt, Id, Options, Parsed, Position, Scope, SourceFile, Sources, compile,
+        content_with_defaults, model, request_with_defaults, validate_bindings, validate_content,
         validate_content_text, validate_reply, validate_request, validate_request_with_content,
     };
     pub use wxmed_core::{

@@ -1,7 +1,3 @@
-mod explain;
-
-pub use explain::Explanation;
-
 use annotate_snippets::{Level, Renderer};
 
 use crate::Sources;
@@ -11,7 +7,6 @@ use wxmed_core::{Severity, nearest, visible};
 
 /// A kind of mistake in a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum Id {
     /// See [`Id::about`], as for every other kind.
     Yaml,

@@ -21,7 +21,7 @@ mod syntax;
 pub mod tree;
 mod validate;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Explanation, Id};
+pub use diagnostic::{Diagnostic, Diagnostics, Id};
 pub use options::{Errata, Options, Scope};
 pub use pipeline::{Parsed, compile};
 pub use source::{Excerpt, Places, Position, SourceFile, Sources};

@@ -8,6 +8,7 @@
 
 mod breaking;
 mod draft;
+mod explain;
 mod export;
 mod fmt;
 mod json_schema;
@@ -17,6 +18,7 @@ mod undecided;
 
 pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
 pub use draft::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};
+pub use explain::{Explanation, explanation};
 pub use export::export_json;
 pub use fmt::format_file;
 pub use json_schema::{JSON_SCHEMA_FILE, json_schema};
