@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use wxmed_schema::model::{Model, Span};
-use wxmed_schema::{Options, Sources, compile, shipped};
+use wxmed_compiler::model::{Model, Span};
+use wxmed_compiler::{Options, Sources, compile};
+use wxmed_specs::shipped;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");

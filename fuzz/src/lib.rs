@@ -64,6 +64,16 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries {
         let path = entry.expect("an entry of a folder").path();
-        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+        if path.is_dir() {
+            collect(&path, files);
+        } else if !is_of_a_crate(&path) {
+            files.push(path);
+        }
     }
+}
+
+/// The folder of specs is a crate as well, whose own files are no specs.
+fn is_of_a_crate(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".rs") || name.ends_with(".toml") || name.starts_with("LICENSE-")
 }

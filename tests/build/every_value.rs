@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
-use wxmed_schema::language::NOTATIONS;
-use wxmed_schema::model::{Field, Record, ValueKind};
-use wxmed_schema::{Format, Options, Scope, Sources, compile};
+use wxmed_compiler::language::NOTATIONS;
+use wxmed_compiler::model::{Field, Record, ValueKind};
+use wxmed_compiler::{Options, Scope, Sources, compile};
+use wxmed_core::Format;
 
 /// Writes the specs and the Rust into a folder.
 pub(crate) fn write(out: &Path) -> io::Result<()> {

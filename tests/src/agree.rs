@@ -1,8 +1,8 @@
 //! What both readers of a spec must say alike: the compiled types, and the dynamic reader.
 
 use wxmed::{ApiKey, ContentError, Error, Json, Malformation, Violations};
+use wxmed_compiler::model::{Content, Operation};
 use wxmed_random::Unkept;
-use wxmed_schema::model::{Content, Operation};
 
 use crate::answers;
 use crate::compare::difference;

@@ -1,6 +1,6 @@
 //! Answers, good and damaged, from the model of an operation.
 
-use wxmed_schema::model::{Field, Operation, Role};
+use wxmed_compiler::model::{Field, Operation, Role};
 
 use crate::dice::Dice;
 use crate::naive;
@@ -15,7 +15,7 @@ pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Fields {
     let mut fields = Fields::new();
     for row in operation.response.fields.iter().filter(|row| row.role != Role::Signature) {
         let here = row.when.iter().all(|when| fields.contains(&(when.field.clone(), when.value.clone())));
-        let left_out = row.required != wxmed_schema::model::Required::Yes && dice.once_in(2);
+        let left_out = row.required != wxmed_compiler::model::Required::Yes && dice.once_in(2);
         if here && !left_out {
             let text = decided(operation, row).filter(|_| !dice.once_in(8));
             fields.push((row.name.clone(), text.unwrap_or_else(|| sendable(&texts::good(row, dice)))));

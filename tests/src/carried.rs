@@ -1,9 +1,9 @@
 //! A request of the tests' own operation that carries a content, and what both readers say of the two.
 
 use wxmed::Violations;
+use wxmed_compiler::model::{Content as Spec, Operation};
+use wxmed_compiler::validate_request_with_content;
 use wxmed_random::Unkept;
-use wxmed_schema::model::{Content as Spec, Operation};
-use wxmed_schema::validate_request_with_content;
 
 use crate::compare::difference;
 use crate::compiled::CompiledContent;

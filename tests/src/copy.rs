@@ -55,7 +55,15 @@ impl Build {
     }
 }
 
-const CRATES: [&str; 3] = ["schema", "wxmed-derive", "wxmed-runtime"];
+const CRATES: [&str; 7] = [
+    "schema/codegen",
+    "schema/compiler",
+    "schema/core",
+    "schema/specs",
+    "schema/tools",
+    "wxmed-derive",
+    "wxmed-runtime",
+];
 
 impl Copy {
     /// Makes the copy `name` below `tmp`, the folder that cargo gives to integration tests, exactly as the checkout is.

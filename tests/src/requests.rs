@@ -1,7 +1,7 @@
 //! Requests, good and damaged, and what can be sent beside their own fields.
 
+use wxmed_compiler::model::Operation;
 pub use wxmed_random::requests::{Fields, damage, good, name};
-use wxmed_schema::model::Operation;
 
 use crate::dice::Dice;
 use crate::texts;

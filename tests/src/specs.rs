@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use wxmed_schema::model::Model;
-use wxmed_schema::{Options, Sources, compile, shipped};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Options, Sources, compile};
+use wxmed_specs::shipped;
 
 /// The folder with the specs that only the tests have.
 pub fn folder() -> &'static Path {

@@ -2,8 +2,8 @@
 //! is held against it.
 
 use wxmed::{Content, Fen, Request as _, Valid, Violations, Yuan};
-use wxmed_schema::model::{ExampleValue, Operation};
-use wxmed_schema::{validate_request, validate_request_with_content};
+use wxmed_compiler::model::{ExampleValue, Operation};
+use wxmed_compiler::{validate_request, validate_request_with_content};
 use wxmed_tests::carried;
 use wxmed_tests::compare::Census;
 use wxmed_tests::compiled::bound::{Bound, Payer};

@@ -1,8 +1,8 @@
 //! Contents: the compiled types and the dynamic reader say the same, and nothing that a bureau wrote is lost.
 
 use wxmed::{ContentError, Json};
-use wxmed_schema::model::{Content, ExampleValue};
-use wxmed_schema::{content_with_defaults, validate_content, validate_content_text};
+use wxmed_compiler::model::{Content, ExampleValue};
+use wxmed_compiler::{content_with_defaults, validate_content, validate_content_text};
 use wxmed_tests::agree;
 use wxmed_tests::compare::{Census, broken, sorted};
 use wxmed_tests::compiled::city_shenzhen_registration::{Registration, RegistrationSlip};

@@ -78,7 +78,7 @@ fn a_struct_of_ones_own_need_not_have_what_has_a_default() {
 
 #[test]
 fn the_export_has_the_defaults() {
-    let all: serde_json::Value = serde_json::from_str(&wxmed_schema::export_json(model(), model())).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&wxmed_tools::export_json(model(), model())).unwrap();
     let operation = all["operations"].as_array().unwrap().iter().find(|one| one["name"] == "deferred").unwrap();
     let rows = operation["request"].as_array().unwrap();
     let defaults: Vec<(&str, &str)> =

@@ -3,7 +3,7 @@
 
 use wxmed::rt::{Code, ContentRecord, ErrorCode, Record, Request};
 use wxmed::{ApiKey, Nonce};
-use wxmed_schema::model::ExampleValue;
+use wxmed_compiler::model::ExampleValue;
 use wxmed_tests::naive::KEY;
 use wxmed_tests::specs::model;
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
-use wxmed_schema::Id;
+use wxmed_compiler::Id;
+use wxmed_tools::explanation;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -27,7 +28,7 @@ fn parsed(text: &str) -> Value {
 /// Every spec of the workspace that is in order, with its path.
 fn specs() -> Vec<(PathBuf, Value)> {
     let mut folders: Vec<PathBuf> =
-        ["schema/specs", "schema/src/language/examples", "tests/specs", "tests/schema", "tests/outside/hospital"]
+        ["schema/specs", "schema/tools/src/examples", "tests/specs", "tests/schema", "tests/outside/hospital"]
             .iter()
             .map(|folder| root().join(folder))
             .collect();
@@ -118,7 +119,7 @@ fn a_spoilt_spec_is_not() {
 fn what_lint_finds_in_the_shape_of_a_file_editors_find_too() {
     let validator = validator();
     for id in Id::ALL {
-        let explanation = id.explanation();
+        let explanation = explanation(*id);
         assert!(validator.is_valid(&parsed(explanation.right)), "{}", id.name());
         let is_about_shape = matches!(
             id,

@@ -64,7 +64,7 @@ fn a_crate_outside() {
         r#""city/dongguan/registration""#,
     );
     let rebuilt = built(copy.cargo("build", HOSPITAL).unwrap());
-    assert_eq!(rebuilt, names(["schema", "wxmed-derive", "wxmed-runtime", "hospital"]));
+    assert_eq!(rebuilt, names(["specs", "wxmed-derive", "wxmed-runtime", "hospital"]));
     assert!(copy.run("hospital").unwrap().contains("dongguan: yljgbm: length"));
     assert_eq!(built(copy.cargo("build", HOSPITAL).unwrap()), names([]));
 }

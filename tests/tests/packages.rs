@@ -8,8 +8,11 @@ use std::process::{Command, Output};
 use wxmed_tests::{Build, cargo, checkout, mirror, write_if_changed};
 
 /// The packages, and their folders in the checkout.
-const PACKAGES: [(&str, &str); 4] = [
-    ("wxmed-schema", "schema"),
+const PACKAGES: [(&str, &str); 7] = [
+    ("wxmed-core", "schema/core"),
+    ("wxmed-compiler", "schema/compiler"),
+    ("wxmed-specs", "schema/specs"),
+    ("wxmed-codegen", "schema/codegen"),
     ("wxmed-derive", "wxmed-derive"),
     ("wxmed-runtime", "wxmed-runtime"),
     ("wxmed-sandbox", "wxmed-sandbox"),
@@ -20,7 +23,7 @@ fn done(output: Output) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// Packages the four crates and unpacks them again, each into a folder of its own below the one that is returned.
+/// Packages the crates and unpacks them again, each into a folder of its own below the one that is returned.
 fn unpacked(tmp: &Path) -> PathBuf {
     let packed = tmp.join("packed");
     let names = PACKAGES.iter().flat_map(|(package, _)| ["--package", package]);
@@ -62,7 +65,10 @@ fn packages_carry_what_they_need_and_build_from_it() {
         let carried = files(&unpacked.join(package));
         let folder = checkout().join(folder);
         let mut needed = BTreeSet::new();
-        for part in ["src", "specs"].into_iter().filter(|part| folder.join(part).is_dir()) {
+        for part in ["src", "city", "codes", "errors", "parts", "payinsurance", "templates"]
+            .into_iter()
+            .filter(|part| folder.join(part).is_dir())
+        {
             needed.extend(files(&folder.join(part)).into_iter().map(|file| format!("{part}/{file}")));
         }
         let missing: Vec<&String> = needed.difference(&carried).collect();
@@ -72,7 +78,7 @@ fn packages_carry_what_they_need_and_build_from_it() {
         let surplus: Vec<&String> = carried.iter().filter(is_surplus).collect();
         assert!(surplus.is_empty(), "{package} carries {surplus:?}");
     }
-    assert!(unpacked.join("wxmed-schema/specs/payinsurance").is_dir(), "the specs are not in the package");
+    assert!(unpacked.join("wxmed-specs/payinsurance").is_dir(), "the specs are not in the package");
 
     // As if they had been published: each asks for the others by their versions, and gets what was unpacked.
     let names: Vec<&str> = PACKAGES.iter().map(|(package, _)| *package).collect();

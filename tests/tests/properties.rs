@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use wxmed::ApiKey;
-use wxmed_schema::model::{ExampleValue, Operation};
-use wxmed_schema::{request_with_defaults, validate_request};
+use wxmed_compiler::model::{ExampleValue, Operation};
+use wxmed_compiler::{request_with_defaults, validate_request};
 use wxmed_tests::agree;
 use wxmed_tests::compare::{Census, broken, sorted};
 use wxmed_tests::compiled::{self, CompiledOperation};
@@ -104,7 +104,7 @@ fn what_the_model_calls_good_both_readers_accept() {
 fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
     let key = ApiKey::new(KEY);
     runner::each(&operations(), |(operation, compiled)| {
-        let nonce = operation.request.fields.iter().find(|field| field.role == wxmed_schema::model::Role::Nonce);
+        let nonce = operation.request.fields.iter().find(|field| field.role == wxmed_compiler::model::Role::Nonce);
         let nonce = nonce.map(|field| field.name.as_str());
         runner::good(&operation.name, |words| {
             let mut dice = Dice::new(words);
@@ -164,9 +164,9 @@ fn every_example_of_an_operation_breaks_what_it_says() {
 fn a_field_of_every_group_is_mandatory_in_all_of_them_or_in_none() {
     let spec = include_str!("../specs/strange.yaml");
     for (of_all, mistakes) in [("fields: [teller, voucher]", 0), (r#"fields: [teller, "voucher?"]"#, 1)] {
-        let mut sources = wxmed_schema::shipped();
+        let mut sources = wxmed_specs::shipped();
         sources.add("strange.yaml", "strange", spec.replace("fields: [teller, voucher]", of_all));
-        let (_, diagnostics) = wxmed_schema::compile(&sources, &Default::default());
+        let (_, diagnostics) = wxmed_compiler::compile(&sources, &Default::default());
         let said = format!("{diagnostics:?}");
         assert_eq!(said.matches("`voucher` is in every group").count(), mistakes, "{said}");
     }

@@ -1,7 +1,7 @@
 //! The compiled replies and the dynamic reader judge an answer alike, whatever the platform sends.
 
-use wxmed_schema::model::Operation;
-use wxmed_schema::validate_reply;
+use wxmed_compiler::model::Operation;
+use wxmed_compiler::validate_reply;
 use wxmed_tests::agree;
 use wxmed_tests::answers;
 use wxmed_tests::compare::Census;

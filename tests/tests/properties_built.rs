@@ -2,8 +2,8 @@
 
 use wxmed::payinsurance::{preregister, sendmsg};
 use wxmed::{Content, GetBindUrl, GetMedInfo, IdHash, Merchant, Preregister, QrcodePreregister, SendMsg, Violations};
-use wxmed_schema::model::Record;
-use wxmed_schema::validate_request;
+use wxmed_compiler::model::Record;
+use wxmed_compiler::validate_request;
 use wxmed_tests::compiled::{Sendable, strange};
 use wxmed_tests::dice::Dice;
 use wxmed_tests::runner;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use wxmed::dynamic::Specs;
 use wxmed::{ApiKey, Error, Violations};
-use wxmed_schema::content_with_defaults;
+use wxmed_compiler::content_with_defaults;
 use wxmed_tests::compare::difference;
 use wxmed_tests::dice::Dice;
 use wxmed_tests::naive::KEY;

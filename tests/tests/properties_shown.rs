@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
 
 use wxmed::{ApiKey, Error, Json, Violations};
-use wxmed_schema::Format;
-use wxmed_schema::model::{Field, Record, Role};
+use wxmed_compiler::model::{Field, Record, Role};
+use wxmed_core::Format;
 use wxmed_tests::compiled::{self, city_shenzhen_registration as shenzhen, odd};
 use wxmed_tests::dice::Dice;
 use wxmed_tests::naive::{self, KEY};

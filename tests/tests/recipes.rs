@@ -175,7 +175,7 @@ const OPERATION: &str = include_str!("../recipes/querybill.yaml");
 fn a_city_is_added_as_contributing_says() {
     let _alone = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
     let clone = Clone::new();
-    mirror(&checkout().join("schema/tests/draft/jiangcheng"), &clone.root.join("../bureau")).unwrap();
+    mirror(&checkout().join("schema/tools/tests/draft/jiangcheng"), &clone.root.join("../bureau")).unwrap();
     let said = clone.follow("Add a city", "schema/specs/city/jiangcheng/visit.yaml", CITY);
     assert!(said[0].contains("decisions for a person"), "{}", said[0]);
     assert!(said.last().unwrap().contains("test both_readers_of_a_content_find_the_same ... ok"), "{said:?}");

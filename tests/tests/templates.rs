@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use wxmed::SendMsg;
 use wxmed::rt::{Filler, Keyword, Template};
 use wxmed::templates::SENDMSG;
-use wxmed_schema::model::ExampleValue;
+use wxmed_compiler::model::ExampleValue;
 use wxmed_tests::specs::model;
 
 /// The appendix, section by section, as a user sees the messages.

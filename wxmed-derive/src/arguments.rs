@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Error, Ident, LitStr, Path, Result, Token, parenthesized, token};
-use wxmed_schema::TypeOptions;
+use wxmed_codegen::TypeOptions;
 
 /// Everything that the user says.
 pub(crate) struct Arguments {

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, LitStr, Result, Token, Visibility, braced};
-use wxmed_schema::model::Model;
-use wxmed_schema::{Diagnostics, EmitOptions, Errata, Id, Layout, Options, Scope, Sources, emit};
+use wxmed_codegen::{EmitOptions, Layout, emit};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Diagnostics, Errata, Id, Options, Scope, Sources};
 
 use crate::arguments::{Arguments, Source};
 use crate::files::{self, Loaded};

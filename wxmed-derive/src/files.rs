@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use syn::LitStr;
-use wxmed_schema::{Parsed, Sources, nearest, shipped};
+use wxmed_compiler::{Parsed, Sources};
+use wxmed_core::nearest;
+use wxmed_specs::shipped;
 
 use crate::arguments::Source;
 
@@ -144,7 +146,7 @@ fn candidates(literal: &LitStr) -> Vec<PathBuf> {
 mod tests {
     use proc_macro2::Span;
     use syn::LitStr;
-    use wxmed_schema::Options;
+    use wxmed_compiler::Options;
 
     use super::{Loaded, is_context, load_shipped};
 

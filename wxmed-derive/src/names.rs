@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::Error;
-use wxmed_schema::{TypeOptions, nearest};
+use wxmed_codegen::TypeOptions;
+use wxmed_core::nearest;
 
 /// What is said of single types, as far as it can be done.
 #[derive(Default)]

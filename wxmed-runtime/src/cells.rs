@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use wxmed_schema::Json;
+use wxmed_core::Json;
 
 use crate::table::{Bindings, Table};
 

@@ -18,7 +18,7 @@ pub(crate) use value::text_rules;
 
 pub(crate) use intake::{Intake, Path};
 
-use wxmed_schema::{Json, Rule, Violations};
+use wxmed_core::{Json, Rule, Violations};
 
 use crate::cases::Cases;
 use crate::record::{Cell, Cells};

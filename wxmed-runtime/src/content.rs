@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use wxmed_schema::{Json, Violations};
+use wxmed_core::{Json, Violations};
 
 use crate::check::{self, Intake, Path};
 use crate::content_error::ContentError;

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use wxmed_schema::{JsonError, Violations};
+use wxmed_core::{JsonError, Violations};
 
 /// A content that could not be read; it is kept, so that nothing is lost.
 ///

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::iter::Peekable;
 
-use wxmed_schema::{Bilingual, Rule};
+use wxmed_core::{Bilingual, Rule};
 
 use crate::said::shortened;
 use crate::secret::ApiKey;

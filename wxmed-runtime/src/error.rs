@@ -1,4 +1,4 @@
-use wxmed_schema::Violations;
+use wxmed_core::Violations;
 
 use crate::answer_rules::AnswerRules;
 use crate::encode::EncodeError;

@@ -1,4 +1,4 @@
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 use crate::error_row::ErrorRow;
 

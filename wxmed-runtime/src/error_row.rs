@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 use crate::outcome::Outcome;
 use crate::xml::is_wire_name;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use wxmed_schema::{Rule, Violations};
+use wxmed_core::{Rule, Violations};
 
 use crate::cases::Cases;
 use crate::check::{self, Intake, Path};

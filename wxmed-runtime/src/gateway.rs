@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use wxmed_schema::Json;
+use wxmed_core::Json;
 
 use crate::answer_rules::AnswerRules;
 use crate::error::{Error, Malformation, OtherFields, Refusal, malformed, malformed_with};

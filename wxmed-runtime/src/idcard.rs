@@ -1,7 +1,7 @@
 use std::fmt;
 
 use md5::{Digest, Md5};
-use wxmed_schema::{Bilingual, Format};
+use wxmed_core::{Bilingual, Format};
 use zeroize::Zeroize;
 
 use crate::hex::Hex;

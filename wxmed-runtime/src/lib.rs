@@ -170,8 +170,19 @@ pub use token::{FetchesTokens, RedisToken, RedisTokenError};
 
 /// The specs themselves: read at run time, listed, and held against maps of names and texts.
 #[cfg(feature = "dynamic")]
-pub use wxmed_schema as spec;
-pub use wxmed_schema::{Bilingual, GroupKind, Json, JsonError, JsonFault, Lang, Rule, Severity, Violation, Violations};
+pub mod spec {
+    pub use wxmed_compiler::{
+        Diagnostic, Diagnostics, Errata, Excerpt, Id, Options, Parsed, Position, Scope, SourceFile, Sources, compile,
+        content_with_defaults, model, request_with_defaults, validate_bindings, validate_content,
+        validate_content_text, validate_reply, validate_request, validate_request_with_content,
+    };
+    pub use wxmed_core::{
+        Bilingual, Format, GroupKind, Json, JsonError, JsonFault, Lang, Pattern, PatternError, Rule, Severity, Violation,
+        Violations, nearest,
+    };
+    pub use wxmed_specs::shipped;
+}
+pub use wxmed_core::{Bilingual, GroupKind, Json, JsonError, JsonFault, Lang, Rule, Severity, Violation, Violations};
 
 pub use content::{ContentRecord, ReceivedContent};
 pub use payinsurance::*;
@@ -231,7 +242,7 @@ pub mod rt {
     };
     pub use crate::verify::AnswerSigning;
     pub use crate::xml::Element;
-    pub use wxmed_schema::{Format, GroupKind, Json, Severity, Violations};
+    pub use wxmed_core::{Format, GroupKind, Json, Severity, Violations};
 
     /// A mandatory field of a builder that was given.
     #[derive(Debug)]

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 use crate::error::Error;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use wxmed_schema::Json;
+use wxmed_core::Json;
 
 use crate::cases::Cases;
 pub(crate) use crate::cells::{Cell, Cells};

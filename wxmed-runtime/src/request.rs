@@ -1,7 +1,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use wxmed_schema::{Format, Json, Rule, Violations, is_blank};
+use wxmed_core::{Format, Json, Rule, Violations, is_blank};
 
 use crate::cases::Cases;
 use crate::check::{self, Intake, Path};

@@ -2,7 +2,7 @@
 
 mod spread;
 
-use wxmed_schema::visible;
+use wxmed_core::visible;
 
 use spread::without_spread_identities;
 

@@ -4,7 +4,7 @@ mod relations;
 
 pub use relations::{Check, Comparison, Demand, Expr, Member, StatedRule, Truth, Words};
 
-use wxmed_schema::{Bilingual, Format};
+use wxmed_core::{Bilingual, Format};
 
 /// The fields of a request, an answer or a JSON object, and what holds between them.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use wxmed_schema::{Rule, Violations};
+use wxmed_core::{Rule, Violations};
 
 use crate::check::{self, Intake, Path};
 use crate::record::{self, Cell, Record};

@@ -121,7 +121,9 @@ fn specs_on_disk_are_read_instead_of_those_that_ship() {
         assert!(shown.contains("[code]") && !shown.contains("have mistakes"), "{shown}");
     }
     let mut arguments = arguments("sendmsg", "-");
-    for (folder, says) in [("schema/src/emit", "has no `.yaml` file"), ("no/such/folder", "the specs cannot be read")] {
+    for (folder, says) in
+        [("schema/codegen/src", "has no `.yaml` file"), ("no/such/folder", "the specs cannot be read")]
+    {
         arguments.specs = Some(from_root(folder));
         let why = explain(&arguments, Some(KEY.to_owned()), &mut &b"{}"[..]).unwrap_err();
         assert!(why.contains(says), "{why}");

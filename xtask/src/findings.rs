@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use annotate_snippets::{Level, Renderer};
 use serde_json::{Value, json};
-use wxmed_schema::model::Span;
-use wxmed_schema::{Diagnostics, Id, Position, Severity, Sources};
+use wxmed_compiler::model::Span;
+use wxmed_compiler::{Diagnostics, Id, Position, Sources};
+use wxmed_core::Severity;
 
 use crate::failure::Result;
 use crate::output;

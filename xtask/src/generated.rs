@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{fs, io};
 
-use wxmed_schema::language::{JSON_SCHEMA_FILE, json_schema};
-use wxmed_schema::model::Model;
-use wxmed_schema::{
-    Options, Parsed, Scope, Severity, diagnostics_reference, language_reference, reference_index, reference_names,
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Options, Parsed, Scope};
+use wxmed_core::Severity;
+use wxmed_tools::{
+    JSON_SCHEMA_FILE, diagnostics_reference, json_schema, language_reference, reference_index, reference_names,
     reference_page,
 };
 

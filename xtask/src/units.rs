@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wxmed_schema::model::Model;
-use wxmed_schema::{
-    Diagnostics, EmitOptions, Layout, Options, Parsed, Scope, Severity, SourceFile, Sources, check_names, emit,
-};
+use wxmed_codegen::{EmitOptions, Layout, check_names, emit};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Diagnostics, Options, Parsed, Scope, SourceFile, Sources};
+use wxmed_core::Severity;
 
 use crate::failure::{Failure, Result};
 use crate::findings::Findings;
@@ -71,9 +71,11 @@ pub(crate) fn lint_decided(sources: Sources, scope: Scope, context: usize, sever
 
 /// What is undecided in all files but the first ones.
 pub(crate) fn undecided(specs: &Parsed, context: usize, severity: Severity) -> Findings {
+    let sources = specs.sources();
+    let files: Vec<usize> = (context..sources.files().len()).collect();
     let mut findings = Findings::default();
-    for file in context..specs.sources().files().len() {
-        findings.add(&specs.undecided(file, severity), specs.sources());
+    for found in parallel::map(&files, |file| wxmed_tools::undecided(sources, *file, severity)) {
+        findings.add(&found, sources);
     }
     findings
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use wxmed_schema::{Scope, Sources};
+use wxmed_compiler::{Scope, Sources};
 
 use crate::failure::{Failure, Result};
 

@@ -1,8 +1,8 @@
 use std::sync::LazyLock;
 
 use wxmed::{ContentError, Json};
-use wxmed_schema::model::Model;
-use wxmed_schema::{validate_content, validate_content_text};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{validate_content, validate_content_text};
 
 use registration::Registration;
 
@@ -11,7 +11,7 @@ use registration::Registration;
 mod registration {}
 
 static MODEL: LazyLock<Model> =
-    LazyLock::new(|| wxmed_schema::compile(&wxmed_schema::shipped(), &Default::default()).0);
+    LazyLock::new(|| wxmed_compiler::compile(&wxmed_specs::shipped(), &Default::default()).0);
 
 /// JSON is kept as it was written, and the compiled type and the dynamic reader say the same of it.
 pub fn content(bytes: &[u8]) {

@@ -1,4 +1,5 @@
-use wxmed_schema::{Sources, compile, format_file};
+use wxmed_compiler::{Sources, compile};
+use wxmed_tools::format_file;
 
 /// A spec is compiled, or what is wrong with it is said, with its place; laying it out once more changes nothing.
 pub fn spec(bytes: &[u8]) {

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
-use wxmed_schema::Sources;
-use wxmed_schema::language::expressions::{Construct, FUNCTIONS, OPERANDS, OPERATORS};
-use wxmed_schema::language::{FILES, NOTATIONS, Shape, Value, shapes};
+use wxmed_compiler::Sources;
+use wxmed_compiler::language::expressions::{Construct, FUNCTIONS, OPERANDS, OPERATORS};
+use wxmed_compiler::language::{FILES, NOTATIONS, Shape, Value, shapes};
 
 /// What specs use of the language.
 #[derive(Default)]

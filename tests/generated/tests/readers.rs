@@ -11,8 +11,9 @@ use std::thread;
 
 use census::Census;
 use progress::Progress;
-use wxmed_schema::model::{Content, Model, Operation, Role};
-use wxmed_schema::{Options, Sources, compile, shipped, validate_content, validate_reply, validate_request};
+use wxmed_compiler::model::{Content, Model, Operation, Role};
+use wxmed_compiler::{Options, Sources, compile, validate_content, validate_reply, validate_request};
+use wxmed_specs::shipped;
 use wxmed_tests::compiled::{self, CompiledContent, CompiledOperation};
 use wxmed_tests::runner::{self, Case};
 use wxmed_tests::{agree, carried};

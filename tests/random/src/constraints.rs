@@ -1,7 +1,7 @@
 //! What a record demands beside that each value is good by itself, and where it is broken.
 
-use wxmed_schema::GroupKind;
-use wxmed_schema::model::{Case, Choice, Demand, Group, Needs, Presence, Record, Role, StatedRule};
+use wxmed_compiler::model::{Case, Choice, Demand, Group, Needs, Presence, Record, Role, StatedRule};
+use wxmed_core::GroupKind;
 
 use crate::draft::text_at;
 use crate::filled::{Address, Filled, Rows, at};

@@ -1,7 +1,7 @@
 //! Contents, good and damaged, from their model.
 
-use wxmed_schema::Json;
-use wxmed_schema::model::{Content, Field, Presence, Record, Wire};
+use wxmed_compiler::model::{Content, Field, Presence, Record, Wire};
+use wxmed_core::Json;
 
 use crate::dice::Dice;
 use crate::fill::{self, Unkept};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use wxmed_schema::model::{Case, Field, Presence, Record, Role, Wire};
+use wxmed_compiler::model::{Case, Field, Presence, Record, Role, Wire};
 
 use crate::dice::Dice;
 use crate::filled::Filled;

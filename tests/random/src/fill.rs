@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use wxmed_schema::model::{Field, Record};
+use wxmed_compiler::model::{Field, Record};
 
 use crate::dice::{Dice, Scatter};
 use crate::draft;

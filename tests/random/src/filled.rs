@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wxmed_schema::model::Record;
+use wxmed_compiler::model::Record;
 
 /// What stands in a row.
 #[derive(Clone, Debug)]

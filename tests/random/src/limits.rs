@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
-use wxmed_schema::model::{Field, Openness, Range, Wire};
-use wxmed_schema::{Json, broken_at_the_ends};
+use wxmed_compiler::model::{Field, Openness, Range, Wire};
+use wxmed_core::{Json, broken_at_the_ends};
 
 use crate::dice::Scatter;
 use crate::pattern::Unit;

@@ -6,8 +6,8 @@ mod presence;
 mod terms;
 mod words;
 
-use wxmed_schema::GroupKind;
-use wxmed_schema::model::{Comparison, Group, Record, Truth};
+use wxmed_compiler::model::{Comparison, Group, Record, Truth};
+use wxmed_core::GroupKind;
 
 use crate::constraints::{Broken, Constraint};
 use crate::dice::{Dice, Scatter};

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use class::Class;
 use regex_syntax::ast::parse::Parser;
 use regex_syntax::ast::{Ast, Flag, Flags, GroupKind, RepetitionKind, RepetitionRange};
-use wxmed_schema::model::LengthUnit;
+use wxmed_compiler::model::LengthUnit;
 
 use crate::dice::Scatter;
 

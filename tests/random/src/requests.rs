@@ -1,6 +1,6 @@
 //! Requests, good and damaged, from the model of an operation.
 
-use wxmed_schema::model::{Field, Operation, Role};
+use wxmed_compiler::model::{Field, Operation, Role};
 
 use crate::dice::Dice;
 use crate::fill::{self, Unkept};

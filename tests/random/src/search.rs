@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use wxmed_schema::model::Record;
+use wxmed_compiler::model::Record;
 
 use crate::constraints::{Broken, broken};
 use crate::dice::Scatter;

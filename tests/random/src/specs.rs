@@ -16,7 +16,8 @@ mod yaml;
 
 use author::{Decks, Shared};
 use draw::Draw;
-use wxmed_schema::{Options, Parsed, Sources, shipped};
+use wxmed_compiler::{Options, Parsed, Sources};
+use wxmed_specs::shipped;
 use yaml::Map;
 
 /// Specs that are compiled together: a file, or a folder.
@@ -113,7 +114,7 @@ fn finished(name: String, mut pieces: Vec<Piece>, shared: &Parsed, draw: &mut Dr
 }
 
 /// The model of some specs, of which nothing bad can be said.
-fn compiled(pieces: &[Piece], shared: &Parsed) -> wxmed_schema::model::Model {
+fn compiled(pieces: &[Piece], shared: &Parsed) -> wxmed_compiler::model::Model {
     let mut sources = Sources::new();
     for Piece { file, spec, .. } in pieces {
         sources.add(format!("{file}.yaml"), file.as_str(), spec.to_yaml());

@@ -2,7 +2,7 @@
 //! in.
 
 use rust_decimal::Decimal;
-use wxmed_schema::model::{Expr, Record, Truth, Words};
+use wxmed_compiler::model::{Expr, Record, Truth, Words};
 
 use crate::filled::{Filled, Rows, at};
 use crate::limits::decimal;

@@ -6,10 +6,10 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::row;
+use wxmed_compiler::model::Field;
+use wxmed_core::Format;
 use wxmed_random::dice::{Dice, Scatter};
 use wxmed_random::texts;
-use wxmed_schema::Format;
-use wxmed_schema::model::Field;
 
 /// How many texts are made for each row.
 const TEXTS: u32 = 600;

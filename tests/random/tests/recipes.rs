@@ -1,8 +1,9 @@
 //! The specs that somebody would write for a city and for an operation are kept by the values that are made for them.
 
+use wxmed_compiler::{Options, compile, validate_content, validate_request};
 use wxmed_random::dice::{Dice, Scatter};
 use wxmed_random::{contents, requests};
-use wxmed_schema::{Options, compile, shipped, validate_content, validate_request};
+use wxmed_specs::shipped;
 
 /// How many values are made for each.
 const VALUES: u32 = 200;

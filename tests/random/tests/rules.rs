@@ -5,10 +5,11 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::content;
+use wxmed_compiler::model::Content;
+use wxmed_compiler::validate_content;
+use wxmed_core::Json;
 use wxmed_random::contents;
 use wxmed_random::dice::{Dice, Scatter};
-use wxmed_schema::model::Content;
-use wxmed_schema::{Json, validate_content};
 
 /// How many values are made for each spec.
 const VALUES: u32 = 60;

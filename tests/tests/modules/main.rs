@@ -9,8 +9,12 @@ use circles::circles;
 use tree::Tree;
 
 /// The first files of the crates, from the root of the repository.
-const CRATES: [&str; 8] = [
-    "schema/src/lib.rs",
+const CRATES: [&str; 12] = [
+    "schema/codegen/src/lib.rs",
+    "schema/compiler/src/lib.rs",
+    "schema/core/src/lib.rs",
+    "schema/specs/src/lib.rs",
+    "schema/tools/src/lib.rs",
     "tests/generated/src/lib.rs",
     "tests/random/src/lib.rs",
     "tests/src/lib.rs",

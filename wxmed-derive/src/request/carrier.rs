@@ -1,6 +1,6 @@
 //! Which trait the type of a field must have, by its row.
 
-use wxmed_schema::model::{Field, ValueKind};
+use wxmed_compiler::model::{Field, ValueKind};
 
 /// What a row takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

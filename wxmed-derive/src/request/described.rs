@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Error, LitStr, Result};
-use wxmed_schema::model::{Content, Model, Operation, Record};
-use wxmed_schema::{Options, Scope, nearest};
+use wxmed_compiler::model::{Content, Model, Operation, Record};
+use wxmed_compiler::{Options, Scope};
+use wxmed_core::nearest;
 
 use super::attributes::StructArguments;
 use crate::arguments::Source;

@@ -2,8 +2,9 @@
 
 use proc_macro2::Ident;
 use syn::Error;
-use wxmed_schema::model::{Choice, Field, Presence, Record, Role};
-use wxmed_schema::{Bilingual, api_name};
+use wxmed_codegen::api_name;
+use wxmed_compiler::model::{Choice, Field, Presence, Record, Role};
+use wxmed_core::Bilingual;
 
 use super::attributes::Given;
 use super::described::{Here, meant};
@@ -163,7 +164,7 @@ impl Covered<'_, '_> {
 
     /// A choice of which no group can be given as a whole.
     fn missing_choice(&self, choice: &Choice, filled: &[&str]) -> Option<String> {
-        let lacks = |group: &wxmed_schema::model::Alternative| {
+        let lacks = |group: &wxmed_compiler::model::Alternative| {
             let must = group.fields.iter().zip(&group.mandatory).filter(|(_, mandatory)| **mandatory);
             let must = names(self.here.record, must.map(|(place, _)| *place));
             must.into_iter().filter(|name| !filled.contains(name)).map(str::to_owned).collect::<Vec<_>>()

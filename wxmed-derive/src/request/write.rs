@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Error, Type};
-use wxmed_schema::model::{Choice, Field};
+use wxmed_compiler::model::{Choice, Field};
 
 use super::attributes::StructArguments;
 use super::carrier::Carrier;

@@ -1,6 +1,6 @@
 //! What a content states of the request that carries it.
 
-use wxmed_schema::Json;
+use wxmed_core::Json;
 
 use super::{Intake, Path, json, rule};
 use crate::record::{Cell, Cells};

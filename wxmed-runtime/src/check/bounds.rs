@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rust_decimal::Decimal;
-use wxmed_schema::{Pattern, Rule};
+use wxmed_core::{Pattern, Rule};
 
 use crate::table::{Bound, Row};
 

@@ -1,6 +1,6 @@
 //! What was received, brought into the form of its table as far as it can be.
 
-use wxmed_schema::{Format, Json};
+use wxmed_core::{Format, Json};
 
 use crate::cases::Cases;
 use crate::record::{Cell, Cells};

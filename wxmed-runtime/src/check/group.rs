@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use wxmed_schema::{Bilingual, GroupKind, Rule};
+use wxmed_core::{Bilingual, GroupKind, Rule};
 
 use super::{Intake, Path, rule};
 use crate::record::Cells;

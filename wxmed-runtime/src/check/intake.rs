@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use wxmed_schema::{Bilingual, Rule, Severity, Violation, Violations};
+use wxmed_core::{Bilingual, Rule, Severity, Violation, Violations};
 
 use crate::table::{Row, Table};
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use wxmed_schema::{Json, Rule};
+use wxmed_core::{Json, Rule};
 
 use super::{Intake, Path};
 use crate::cases::Cases;

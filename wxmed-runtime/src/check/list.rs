@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use wxmed_schema::Rule;
+use wxmed_core::Rule;
 
 use super::{Intake, Path, value};
 use crate::cases::Cases;

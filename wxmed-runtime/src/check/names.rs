@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use wxmed_schema::{Rule, meant_wire_name};
+use wxmed_core::{Rule, meant_wire_name};
 
 use super::{Intake, Path};
 use crate::cases::Cases;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use wxmed_schema::{Bilingual, Rule};
+use wxmed_core::{Bilingual, Rule};
 
 use super::{Intake, Path, bounds};
 use crate::record::{Cell, Cells};

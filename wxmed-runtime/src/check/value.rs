@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use wxmed_schema::{Bilingual, Format, Json, Rule, Severity, broken_at_the_ends};
+use wxmed_core::{Bilingual, Format, Json, Rule, Severity, broken_at_the_ends};
 
 use super::{Intake, Path, bounds};
 use crate::table::{CodeRow, Limit, Openness, Row, Table, Wire};

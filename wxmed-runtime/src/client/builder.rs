@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 use super::{Client, Observer, Retries, Shared};
 #[cfg(feature = "dynamic")]

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use wxmed_schema::model::{self, RefusalOutcome};
-use wxmed_schema::{Violations, validate_reply};
+use wxmed_compiler::model::{self, RefusalOutcome};
+use wxmed_compiler::validate_reply;
+use wxmed_core::Violations;
 
 use super::call::Call;
 use super::converse::converse;
@@ -125,7 +126,7 @@ impl Named {
             None => Specs::shipped().operation(name),
         };
         let operation = operation.map_err(Error::UnknownOperation)?;
-        let row = |error: &wxmed_schema::model::ErrorCode| ErrorRow {
+        let row = |error: &wxmed_compiler::model::ErrorCode| ErrorRow {
             code: Cow::Owned(error.code.clone()),
             matching: match error.matching {
                 model::CodeMatch::Whole => CodeMatch::Whole,
@@ -191,8 +192,8 @@ impl Named {
 
     fn retry(&self) -> Retry {
         match self.operation.spec().retry {
-            wxmed_schema::model::Retry::Safe => Retry::Safe,
-            wxmed_schema::model::Retry::Never => Retry::Never,
+            wxmed_compiler::model::Retry::Safe => Retry::Safe,
+            wxmed_compiler::model::Retry::Never => Retry::Never,
         }
     }
 
@@ -204,8 +205,8 @@ impl Named {
             section: &spec.section,
             retry: self.retry(),
             signing: match spec.answer {
-                wxmed_schema::model::AnswerSigning::Signed => AnswerSigning::Signed,
-                wxmed_schema::model::AnswerSigning::Unsigned => AnswerSigning::Unsigned,
+                wxmed_compiler::model::AnswerSigning::Signed => AnswerSigning::Signed,
+                wxmed_compiler::model::AnswerSigning::Unsigned => AnswerSigning::Unsigned,
             },
             sign_type: crate::request::answer_sign_type(spec.sign_type.is_some(), &raw),
             business: &self.errors,

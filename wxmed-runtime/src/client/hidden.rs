@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::iter;
 
-use wxmed_schema::Json;
+use wxmed_core::Json;
 
 use crate::said::{is_number, masked, shortened, without, without_alone};
 use crate::table::{Privacy, Table};

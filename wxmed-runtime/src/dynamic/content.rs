@@ -1,8 +1,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use wxmed_schema::model::{self, Field};
-use wxmed_schema::{Bilingual, Json, Violations, content_with_defaults, validate_content};
+use wxmed_compiler::model::{self, Field};
+use wxmed_compiler::{content_with_defaults, validate_content};
+use wxmed_core::{Bilingual, Json, Violations};
 
 use crate::{Content as Text, ContentError};
 

@@ -2,8 +2,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use wxmed_schema::model::{self, Field, Role};
-use wxmed_schema::{Bilingual, Violations, request_with_defaults, validate_request, validate_request_with_content};
+use wxmed_compiler::model::{self, Field, Role};
+use wxmed_compiler::{request_with_defaults, validate_request, validate_request_with_content};
+use wxmed_core::{Bilingual, Violations};
 
 use super::Content;
 use crate::request::Signed;

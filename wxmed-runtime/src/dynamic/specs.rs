@@ -2,8 +2,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 
-use wxmed_schema::model::{self, Model};
-use wxmed_schema::{Options, Scope, Severity, Sources, compile, shipped};
+use wxmed_compiler::model::{self, Model};
+use wxmed_compiler::{Options, Scope, Sources, compile};
+use wxmed_core::Severity;
+use wxmed_specs::shipped;
 
 use super::{Content, Operation, SpecsError, UnknownContent};
 use crate::UnknownOperation;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 use super::show::Place;
 use super::{EarlierAnswer, Error, OtherFields, Refusal, TokenError, TransportError};
@@ -235,7 +235,7 @@ pub(crate) fn names(written: &str, known: &[String]) -> Bilingual {
 
 #[cfg(feature = "dynamic")]
 fn nearest<'k>(written: &str, known: &'k [String]) -> Option<&'k str> {
-    wxmed_schema::nearest(written, known.iter().map(String::as_str))
+    wxmed_core::nearest(written, known.iter().map(String::as_str))
 }
 
 /// Without the specs nobody asks for a name.

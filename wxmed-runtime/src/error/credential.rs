@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 #[cfg(feature = "client")]
 use crate::secret::Secret;

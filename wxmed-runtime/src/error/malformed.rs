@@ -1,6 +1,6 @@
 //! Answers that are not what the interface describes.
 
-use wxmed_schema::{Bilingual, Violations};
+use wxmed_core::{Bilingual, Violations};
 
 use super::{EarlierAnswer, Error, OtherFields};
 use crate::answer_rules::AnswerRules;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 use crate::said::{is_rid, rid, shown};
 use crate::secret::Secret;

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 use crate::raw::RawAnswer;
 use crate::said::shortened;

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use fluent_uri::Uri;
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// Where the platform is: scheme, name, port, and the beginning of the path if something stands in between.
 ///

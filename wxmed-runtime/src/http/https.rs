@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
 use tokio::time::{sleep_until, timeout_at};
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 use zeroize::Zeroizing;
 
 use super::gathered::Gathered;

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use fluent_uri::Uri;
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// A proxy through which everything goes: `http://proxy.hospital.example:3128`, perhaps with a user and a password.
 ///

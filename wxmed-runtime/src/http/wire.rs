@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 use zeroize::Zeroizing;
 
 use super::{ExchangeLimits, Host, HttpRequest, HttpResponse, Method, Transport, Url};

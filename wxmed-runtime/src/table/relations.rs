@@ -1,6 +1,6 @@
 //! What holds between the fields of a table.
 
-use wxmed_schema::{GroupKind, Severity};
+use wxmed_core::{GroupKind, Severity};
 
 /// Something that holds between the fields of a table. Numbers are places of rows.
 #[derive(Debug)]

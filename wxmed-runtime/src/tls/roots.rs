@@ -3,7 +3,7 @@ use std::fmt;
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// Certificates that are trusted besides those of the public authorities: of a proxy that looks into TLS, of a forwarder
 /// inside the hospital's network.

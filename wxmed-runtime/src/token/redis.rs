@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 use super::fetched::{Entered, Fetched};
 use super::gate::Pass;

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use wxmed_schema::Lang;
+use wxmed_core::Lang;
 
 use crate::record::{Cell, Value};
 use crate::table::{CodeRow, Codes};

@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil;
-use wxmed_schema::Format;
+use wxmed_core::Format;
 
 /// A text that is no date, or no time, of the look that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use wxmed_schema::Format;
+use wxmed_core::Format;
 
 use super::Yuan;
 

@@ -3,7 +3,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::DateTime;
-use wxmed_schema::Format;
+use wxmed_core::Format;
 
 use crate::record::{Cell, Value};
 

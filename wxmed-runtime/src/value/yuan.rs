@@ -4,7 +4,7 @@ use std::ops::{Add, Sub};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use wxmed_schema::Format;
+use wxmed_core::Format;
 
 /// An amount in yuan, exact, with as many decimal places as it was written with.
 ///

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use wxmed_schema::Bilingual;
+use wxmed_core::Bilingual;
 
 /// Why an answer is not the XML of this interface, and where.
 ///

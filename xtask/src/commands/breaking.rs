@@ -5,8 +5,9 @@ mod versions;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
-use wxmed_schema::model::Model;
-use wxmed_schema::{BreakRule, Change, Effect, Options, Sources, Version, compare_models, compile};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Options, Sources, compile};
+use wxmed_tools::{BreakRule, Change, Effect, Version, compare_models};
 
 use super::refuse;
 use crate::Outcome;

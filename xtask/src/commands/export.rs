@@ -1,7 +1,8 @@
 //! Writes the model for other programs.
 
 use clap::{Args, ValueEnum};
-use wxmed_schema::{Errata, Options, compile, export_json};
+use wxmed_compiler::{Errata, Options, compile};
+use wxmed_tools::export_json;
 
 use super::refuse;
 use crate::Outcome;

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
-use wxmed_schema::{Sources, format_file};
+use wxmed_compiler::Sources;
+use wxmed_tools::format_file;
 
 use crate::Outcome;
 use crate::diff;

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use wxmed_schema::{Explanation, Id, Scope, Severity, Sources, nearest};
+use wxmed_compiler::{Id, Scope, Sources};
+use wxmed_core::{Severity, nearest};
+use wxmed_tools::{Explanation, explanation};
 
 use crate::Outcome;
 use crate::failure::Result;
@@ -121,14 +123,14 @@ impl Arguments {
 
 fn list() -> Result<Outcome> {
     for id in Id::ALL {
-        output::line(format_args!("{}\n  {}\n  {}", styled(STRONG, id.name()), id.about(), id.explanation().about.zh))?;
+        output::line(format_args!("{}\n  {}\n  {}", styled(STRONG, id.name()), id.about(), explanation(*id).about.zh))?;
     }
     Ok(Outcome::Fine)
 }
 
 /// What a kind of mistake is about, why that matters, and how it looks.
 fn explain(id: Id) -> Result<Outcome> {
-    let Explanation { about, why, wrong, right } = id.explanation();
+    let Explanation { about, why, wrong, right } = explanation(id);
     output::line(format_args!("{}\n{} {}\n{}{}", styled(STRONG, id.name()), about.en, why.en, about.zh, why.zh))?;
     output::line(format_args!("\n{}\n{}", styled(BAD, "Wrong 错误:"), indented(wrong)))?;
     example(id, wrong).draw(|drawn| output::line(indented(&drawn)))?;

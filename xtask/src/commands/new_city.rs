@@ -6,9 +6,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use wxmed_schema::{
-    Draft, DraftError, DraftMaterial, Format as ValueFormat, Options, Scope, Sources, compile, draft_content,
-};
+use wxmed_compiler::{Options, Scope, Sources, compile};
+use wxmed_core::Format as ValueFormat;
+use wxmed_tools::{Draft, DraftError, DraftMaterial, draft_content};
 
 use crate::Outcome;
 use crate::failure::{Failure, Result};

@@ -1,6 +1,6 @@
 //! How much Rust the macro writes for cities.
 
-use wxmed_schema::{Options, Parsed, Scope, Sources};
+use wxmed_compiler::{Options, Parsed, Scope, Sources};
 
 use super::{cities, spec};
 use crate::failure::{Failure, Result};

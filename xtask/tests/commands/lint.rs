@@ -185,7 +185,7 @@ fn kinds_of_mistake_are_explained() {
 
     let all = copy.run(&["lint", "--explain"]);
     assert_eq!(all.code, 0);
-    for id in wxmed_schema::Id::ALL {
+    for id in wxmed_compiler::Id::ALL {
         assert!(all.out.contains(&format!("{}\n  {}\n", id.name(), id.about())), "{}", id.name());
     }
     for (wrong, said) in

@@ -9,7 +9,7 @@ use crate::support::{Copy, Ended};
 const SPEC: &str = "schema/specs/city/jiangcheng/visit.yaml";
 
 fn fixture(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/tests/draft").join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/tools/tests/draft").join(path)
 }
 
 /// A copy with the files of a made-up city's bureau.
@@ -159,7 +159,7 @@ fn help_has_examples() {
     assert!(ended.out.contains("cargo xtask new-city foshan/registration --labels labels.json"), "{}", ended.out);
 }
 
-/// The decisions about a table of `schema/tests/draft/tables`, and the draft.
+/// The decisions about a table of `schema/tools/tests/draft/tables`, and the draft.
 fn of_table(file: &str) -> Ended {
     let copy = Copy::new();
     copy.write(file, &std::fs::read_to_string(fixture("tables").join(file)).unwrap());

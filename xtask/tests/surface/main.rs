@@ -5,8 +5,10 @@ mod mutation;
 
 use std::path::Path;
 
-use wxmed_schema::model::Model;
-use wxmed_schema::{Effect, EmitOptions, Layout, Options, Sources, compare_models, compile, emit};
+use wxmed_codegen::{EmitOptions, Layout, emit};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{Options, Sources, compile};
+use wxmed_tools::{Effect, compare_models};
 
 use self::api::Api;
 use self::mutation::{Dice, mutated};

@@ -1,6 +1,6 @@
 //! Specs that differ in a line or two.
 
-use wxmed_schema::Sources;
+use wxmed_compiler::Sources;
 
 /// Numbers that are the same in each run.
 pub(crate) struct Dice(u64);

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use wxmed::Violations;
-use wxmed_schema::model::Model;
+use wxmed_compiler::model::Model;
 
 /// The rules that are no spec's own.
 const RULES: [&str; 30] = [

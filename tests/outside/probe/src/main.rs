@@ -36,17 +36,17 @@ fn main() {
     println!("reply: {}", reply.medical_card_id);
     println!("errors: {}", QueryotherError::ALL.len());
 
-    let (model, diagnostics) = wxmed_schema::compile(&wxmed_schema::shipped(), &wxmed_schema::Options::default());
+    let (model, diagnostics) = wxmed_compiler::compile(&wxmed_specs::shipped(), &wxmed_compiler::Options::default());
     for diagnostic in diagnostics.iter() {
         println!("{}: {}", diagnostic.id.name(), diagnostic.message);
     }
     let operation = model.operation("queryother").expect("the dynamic reader knows the operation");
     let fields: Vec<(String, String)> =
         FIELDS.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    println!("dynamic: {}", verdict(&wxmed_schema::validate_request(operation, &fields)));
-    let document = wxmed_schema::Options { errata: wxmed_schema::Errata::None, ..Default::default() };
-    let (document, _) = wxmed_schema::compile(&wxmed_schema::shipped(), &document);
-    let export: Value = serde_json::from_str(&wxmed_schema::export_json(&document, &model)).expect("JSON");
+    println!("dynamic: {}", verdict(&wxmed_compiler::validate_request(operation, &fields)));
+    let document = wxmed_compiler::Options { errata: wxmed_compiler::Errata::None, ..Default::default() };
+    let (document, _) = wxmed_compiler::compile(&wxmed_specs::shipped(), &document);
+    let export: Value = serde_json::from_str(&wxmed_tools::export_json(&document, &model)).expect("JSON");
     let named = |list: &Value, name: &str| {
         list.as_array().into_iter().flatten().find(|entry| entry["name"] == name).cloned().expect("the export has it")
     };

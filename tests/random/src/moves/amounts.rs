@@ -1,7 +1,7 @@
 //! Moves that make two amounts compare so: an equation is solved for each of the fields in it.
 
 use rust_decimal::Decimal;
-use wxmed_schema::model::{Comparison, Expr, Field};
+use wxmed_compiler::model::{Comparison, Expr, Field};
 
 use super::presence::row;
 use super::terms::{Terms, Variable, gap, gap_at};

@@ -1,7 +1,7 @@
 //! Several equations at once: what holds and must go on holding, together with what must come to hold.
 
 use rust_decimal::Decimal;
-use wxmed_schema::model::{Comparison, Expr, Record, Truth};
+use wxmed_compiler::model::{Comparison, Expr, Record, Truth};
 
 use super::opposite;
 use super::terms::{Terms, Variable, gap, gap_at};

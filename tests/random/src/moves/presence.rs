@@ -1,6 +1,6 @@
 //! Moves that give rows or leave them out, with what that means for the choice or the case that they are in.
 
-use wxmed_schema::model::{Case, Choice, Field, Presence, Record};
+use wxmed_compiler::model::{Case, Choice, Field, Presence, Record};
 
 use super::Maker;
 use crate::constraints::{belongs, selected};

@@ -1,7 +1,7 @@
 //! What amounts are computed from.
 
 use rust_decimal::Decimal;
-use wxmed_schema::model::{Expr, Field, Record};
+use wxmed_compiler::model::{Expr, Field, Record};
 
 use super::presence::row;
 use crate::filled::{Address, Filled, Rows, at, set};

@@ -1,6 +1,6 @@
 //! Moves that make two texts the same, or not.
 
-use wxmed_schema::model::{Field, Words};
+use wxmed_compiler::model::{Field, Words};
 
 use super::Maker;
 use super::presence::row;

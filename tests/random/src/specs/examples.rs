@@ -1,7 +1,8 @@
 //! Examples for a spec, which the dynamic reader has judged.
 
-use wxmed_schema::model::Model;
-use wxmed_schema::{Violations, validate_bindings, validate_content, validate_request};
+use wxmed_compiler::model::Model;
+use wxmed_compiler::{validate_bindings, validate_content, validate_request};
+use wxmed_core::Violations;
 
 use super::draw::Draw;
 use super::yaml::{Map, bilingual};

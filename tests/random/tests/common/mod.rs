@@ -1,7 +1,7 @@
 //! A made-up content of some rows and rules.
 
-use wxmed_schema::model::{Content, Field};
-use wxmed_schema::{Options, Sources, compile};
+use wxmed_compiler::model::{Content, Field};
+use wxmed_compiler::{Options, Sources, compile};
 
 /// A content of these rows, and of what else stands in its file.
 pub(crate) fn content(rows: &str, rest: &str) -> Content {

@@ -2,8 +2,9 @@
 
 use annotate_snippets::{Level, Renderer};
 use serde_json::{Value, json};
-use wxmed_schema::model::Span;
-use wxmed_schema::{Bilingual, Change, Effect};
+use wxmed_compiler::model::Span;
+use wxmed_core::Bilingual;
+use wxmed_tools::{Change, Effect};
 
 use super::Versions;
 use crate::failure::Result;
@@ -79,8 +80,8 @@ fn entry(change: &Change, versions: Versions<'_>) -> Value {
         "id": change.rule.name(),
         "breaks": change.rule.effect().name(),
         "version": match change.version {
-            wxmed_schema::Version::Old => "old",
-            wxmed_schema::Version::New => "new",
+            wxmed_tools::Version::Old => "old",
+            wxmed_tools::Version::New => "new",
         },
         "path": sources.file(span).map_or("", |file| file.path.as_str()),
         "line": from.line,

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use wxmed_schema::Sources;
+use wxmed_compiler::Sources;
 
 use crate::failure::{Failure, Result};
 use crate::workspace::{SPECS, Workspace};

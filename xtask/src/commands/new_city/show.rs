@@ -1,8 +1,10 @@
 //! Decisions for people and for programs.
 
 use serde_json::{Value, json};
-use wxmed_schema::model::Span;
-use wxmed_schema::{Bilingual, Decision, DecisionKind, Draft, Evidence, Sources};
+use wxmed_compiler::Sources;
+use wxmed_compiler::model::Span;
+use wxmed_core::Bilingual;
+use wxmed_tools::{Decision, DecisionKind, Draft, Evidence};
 
 use crate::failure::Result;
 use crate::output::{self, GOOD, PLACE, STRONG, styled};

@@ -1,0 +1,235 @@
+//! The language of rules and conditions, as a table.
+
+use wxmed_core::Bilingual;
+
+/// A sign, a word or a function of an expression.
+#[derive(Debug)]
+pub struct Construct {
+    /// How it is written.
+    pub written: &'static str,
+    /// What it is between or about.
+    pub takes: Kind,
+    /// What comes of it.
+    pub gives: Kind,
+    /// What it means.
+    pub about: Bilingual,
+    /// Expressions that have it.
+    pub right: &'static [&'static str],
+    /// Expressions that have it and are mistakes, with the kind of each.
+    pub wrong: &'static [(&'static str, &'static str)],
+}
+
+/// What a part of an expression can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An exact decimal number: a field that is an amount, or a number.
+    Amount,
+    /// A text: a field that is no amount, or words between single quotes.
+    Text,
+    /// Amounts or texts, both sides alike.
+    AmountOrText,
+    /// Something that holds or does not.
+    Truth,
+    /// The name of a field.
+    Field,
+    /// The name of a list.
+    List,
+    /// A field of the objects in a list, or a list of amounts.
+    ListField,
+    /// An amount, and a number of decimal places.
+    AmountAndPlaces,
+}
+
+impl Kind {
+    /// What people call it.
+    pub const fn name(self) -> Bilingual {
+        match self {
+            Kind::Amount => Bilingual::of("金额", "amount"),
+            Kind::Text => Bilingual::of("文本", "text"),
+            Kind::AmountOrText => Bilingual::of("两个金额，或两个文本", "two amounts, or two texts"),
+            Kind::Truth => Bilingual::of("成立与否", "truth"),
+            Kind::Field => Bilingual::of("字段", "field"),
+            Kind::List => Bilingual::of("列表", "list"),
+            Kind::ListField => Bilingual::of("列表中的字段，或金额的列表", "field of a list, or list of amounts"),
+            Kind::AmountAndPlaces => Bilingual::of("金额与小数位数", "amount and number of places"),
+        }
+    }
+}
+
+/// What the examples are written over.
+pub const EXAMPLE_FIELDS: &str = r#"fields:
+  - { name: fee, label: 费用, en: fee, type: String, required: Y, format: yuan }
+  - { name: cash, label: 现金, en: cash, type: String, required: N, format: yuan }
+  - { name: kind, label: 类型, en: kind, type: String8, required: N }
+  - name: items
+    label: 明细
+    en: items
+    type: list
+    required: N
+    fields:
+      - { name: cost, label: 金额, en: amount, type: String, required: Y, format: yuan }
+      - { name: unit, label: 单位, en: unit, type: String8, required: N }
+  - name: person
+    label: 患者
+    en: patient
+    type: object
+    required: N
+    fields:
+      - { name: age, label: 年龄, en: age, type: Uint8, required: N }
+"#;
+
+/// What stands in an expression by itself.
+pub static OPERANDS: &[Construct] = &[
+    Construct {
+        written: "name",
+        takes: Kind::Field,
+        gives: Kind::AmountOrText,
+        about: Bilingual::of(
+            "这张表的一个字段；对象里的字段写作 `object.name`。",
+            "A field of the table; one of an object is written `object.name`.",
+        ),
+        right: &["fee > 0", "person.age >= 18"],
+        wrong: &[("fe > 0", "unknown-field"), ("items.cost > 0", "wrong-type"), ("person.agee > 0", "unknown-field")],
+    },
+    Construct {
+        written: "0.50",
+        takes: Kind::Amount,
+        gives: Kind::Amount,
+        about: Bilingual::of(
+            "十进制数，精确计算；可以是负数。",
+            "A decimal number, which is exact, and may be negative.",
+        ),
+        right: &["fee >= 0.50", "fee > -1"],
+        wrong: &[("fee > 1.2.3", "rule-syntax"), ("fee > -cash", "rule-syntax")],
+    },
+    Construct {
+        written: "'text'",
+        takes: Kind::Text,
+        gives: Kind::Text,
+        about: Bilingual::of("单引号之间的文本，原样比较。", "Words between single quotes, compared as they are."),
+        right: &["kind = 'A'"],
+        wrong: &[("kind = 'A", "rule-syntax"), ("kind = A", "unknown-field"), ("fee = '1'", "wrong-type")],
+    },
+    Construct {
+        written: "( )",
+        takes: Kind::AmountOrText,
+        gives: Kind::AmountOrText,
+        about: Bilingual::of("先算括号里的。", "What stands between parentheses comes first."),
+        right: &["(fee + cash) * 2 > 1"],
+        wrong: &[("(fee > 1", "rule-syntax")],
+    },
+];
+
+/// The signs and words between operands, in the order in which they bind: the closest first.
+pub static OPERATORS: &[Construct] = &[
+    Construct {
+        written: "*",
+        takes: Kind::Amount,
+        gives: Kind::Amount,
+        about: Bilingual::of("乘。", "Multiplies."),
+        right: &["fee * 2 = cash"],
+        wrong: &[("fee * kind = 1", "wrong-type")],
+    },
+    Construct {
+        written: "+ -",
+        takes: Kind::Amount,
+        gives: Kind::Amount,
+        about: Bilingual::of("加与减。", "Adds and subtracts."),
+        right: &["fee + 1 - cash >= 0"],
+        wrong: &[("fee + 'x' = 1", "wrong-type"), ("fee + 1", "wrong-type")],
+    },
+    Construct {
+        written: "= !=",
+        takes: Kind::AmountOrText,
+        gives: Kind::Truth,
+        about: Bilingual::of(
+            "相等与不等。金额按数值比较：0.10 等于 0.1。",
+            "The same or not. Amounts are compared as numbers: 0.10 is 0.1.",
+        ),
+        right: &["fee = cash", "kind != 'B'"],
+        wrong: &[("fee = kind", "wrong-type"), ("fee = cash = 1", "rule-syntax")],
+    },
+    Construct {
+        written: "< <= > >=",
+        takes: Kind::Amount,
+        gives: Kind::Truth,
+        about: Bilingual::of("比较大小。文本没有大小。", "Which is larger. Texts have no order."),
+        right: &["fee < 9", "fee <= cash", "fee > 0", "fee >= cash"],
+        wrong: &[("kind < 'B'", "wrong-type")],
+    },
+    Construct {
+        written: "not",
+        takes: Kind::Truth,
+        gives: Kind::Truth,
+        about: Bilingual::of("不成立时成立。", "Holds when the other does not."),
+        right: &["not kind = 'A'"],
+        wrong: &[("not fee", "wrong-type")],
+    },
+    Construct {
+        written: "and",
+        takes: Kind::Truth,
+        gives: Kind::Truth,
+        about: Bilingual::of("两边都成立。", "Both hold."),
+        right: &["fee > 0 and cash > 0"],
+        wrong: &[("fee > 0 and", "rule-syntax"), ("fee > 0 and cash", "wrong-type")],
+    },
+    Construct {
+        written: "or",
+        takes: Kind::Truth,
+        gives: Kind::Truth,
+        about: Bilingual::of("至少一边成立。", "One of the two holds, or both."),
+        right: &["kind = 'A' or fee = 0"],
+        wrong: &[("kind = 'A' or 'B'", "wrong-type")],
+    },
+];
+
+/// The functions.
+pub static FUNCTIONS: &[Construct] = &[
+    Construct {
+        written: "given",
+        takes: Kind::Field,
+        gives: Kind::Truth,
+        about: Bilingual::of("字段是否给出。", "Whether a field is given."),
+        right: &["not given(cash) or cash > 0", "given(person.age)"],
+        wrong: &[("given(1)", "wrong-type"), ("given(fee) = 1", "wrong-type")],
+    },
+    Construct {
+        written: "len",
+        takes: Kind::List,
+        gives: Kind::Amount,
+        about: Bilingual::of("列表有几项。", "How many items a list has."),
+        right: &["len(items) <= 10"],
+        wrong: &[("len(kind) = 1", "wrong-type")],
+    },
+    Construct {
+        written: "round",
+        takes: Kind::AmountAndPlaces,
+        gives: Kind::Amount,
+        about: Bilingual::of(
+            "四舍五入到几位小数（0 至 8 位）。",
+            "Rounds to a number of decimal places (0 to 8); a half goes away from zero.",
+        ),
+        right: &["fee = round(cash * 0.3, 2)"],
+        wrong: &[("round(fee) = 1", "wrong-type"), ("round(fee, 9) = 1", "wrong-type")],
+    },
+    Construct {
+        written: "sum",
+        takes: Kind::ListField,
+        gives: Kind::Amount,
+        about: Bilingual::of("列表各项中一个字段之和。", "The sum of a field over the items of a list."),
+        right: &["fee = sum(items.cost)"],
+        wrong: &[
+            ("sum(items) = 1", "wrong-type"),
+            ("sum(items.unit) = 1", "wrong-type"),
+            ("total(items.cost) = 1", "rule-syntax"),
+        ],
+    },
+];
+
+/// A content with one rule over [`EXAMPLE_FIELDS`].
+pub fn example_spec(expression: &str) -> String {
+    format!(
+        "content: bill\nsection: \"1\"\ntitle: {{ zh: 账单, en: a bill }}\n{EXAMPLE_FIELDS}rules:\n  - id: holds\n    \
+         check: \"{expression}\"\n    zh: 必须成立\n    en: must hold\n"
+    )
+}

@@ -1,0 +1,99 @@
+//! The expressions of the specs: `ghf + zjzj = ghhj`.
+//!
+//! Text becomes tokens, tokens a tree of names, and the tree, held against the fields of a record, an expression of
+//! the model. A mistake is noted at its own column.
+
+mod elsewhere;
+mod hints;
+mod named;
+mod names;
+mod possible;
+mod syntax;
+mod tokens;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{Span, Truth};
+use crate::syntax::Text;
+pub(super) use named::Named;
+use wxmed_core::Bilingual;
+
+/// The fields of which an expression speaks.
+#[derive(Clone, Copy)]
+pub(super) enum Fields<'a> {
+    /// Those of one record.
+    Own(&'a Named<'a>),
+    /// Those of a content, and behind `outer.` those of the request that carries it.
+    Carried { own: &'a Named<'a>, outer: &'a Named<'a> },
+}
+
+/// An expression, and what people read of it.
+pub(super) struct Condition {
+    pub(super) holds: Truth,
+    /// The expression as it is written, with what each code in it means.
+    pub(super) says: Bilingual,
+}
+
+/// Reads something that holds or does not.
+pub(super) fn truth(
+    written: &Text,
+    fields: Fields<'_>,
+    untyped: &BTreeSet<Span>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Truth> {
+    condition(written, fields, untyped, diagnostics).map(|condition| condition.holds)
+}
+
+/// Reads something that holds or does not, to be shown to people.
+///
+/// Of a field whose type is not known nothing is said but what is wrong whatever it is.
+pub(super) fn condition(
+    written: &Text,
+    fields: Fields<'_>,
+    untyped: &BTreeSet<Span>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Condition> {
+    let tokens = tokens::read(written, diagnostics)?;
+    let tree = syntax::read(written, &tokens, diagnostics)?;
+    let mut found = Diagnostics::default();
+    let mut resolver =
+        names::Resolver { written: written.as_str(), fields, codes: Vec::new(), diagnostics: &mut found };
+    let is_about_unknown = resolver.names_any(&tree, untyped);
+    let holds = resolver.truth(&tree);
+    let codes = resolver.codes;
+    if is_about_unknown {
+        found.retain(|one| matches!(one.id, Id::UnknownField | Id::RuleSyntax));
+    }
+    diagnostics.append(found);
+    Some(Condition { holds: holds.filter(|_| !is_about_unknown)?, says: explained(written.as_str(), codes) })
+}
+
+/// An expression with the meanings of codes behind them.
+fn explained(text: &str, mut codes: Vec<(usize, Bilingual)>) -> Bilingual {
+    codes.sort();
+    codes.dedup();
+    let (mut zh, mut en, mut from) = (String::new(), String::new(), 0);
+    for (end, label) in codes {
+        let before = text.get(from..end).unwrap_or_default();
+        zh += &format!("{before}（{}）", label.zh);
+        en += &format!("{before} ({})", label.en);
+        from = end;
+    }
+    let rest = text.get(from..).unwrap_or_default();
+    Bilingual::new(zh + rest, en + rest)
+}
+
+/// What to write instead of what cannot be read.
+const HELP: &str = "a rule compares amounts or texts, as in `ghf + zjzj = ghhj`";
+
+/// The place of a part of an expression in its file; the whole of it where it was quoted with escapes or folded.
+fn place(written: &Text, start: usize, end: usize) -> Span {
+    let length = written.span.end.saturating_sub(written.span.start);
+    let quote = match length.checked_sub(written.value.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return written.span,
+    };
+    Span { file: written.span.file, start: written.span.start + quote + start, end: written.span.start + quote + end }
+}

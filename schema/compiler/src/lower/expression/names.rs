@@ -1,0 +1,423 @@
+use std::collections::BTreeSet;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::syntax::{Branch, Tree};
+use super::{Fields, HELP, Named};
+use crate::diagnostic::{Diagnostics, Id};
+use crate::language::expressions::FUNCTIONS;
+use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
+use wxmed_core::{Bilingual, Format};
+
+/// Holds what is written against the fields of which it speaks.
+pub(super) struct Resolver<'a> {
+    /// The expression as it is written.
+    pub(super) written: &'a str,
+    pub(super) fields: Fields<'a>,
+    /// The places behind the codes that fields are compared with, and what the codes mean.
+    pub(super) codes: Vec<(usize, Bilingual)>,
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+/// What a field is to an expression.
+pub(super) struct Found<'a> {
+    path: Vec<usize>,
+    pub(super) field: &'a Field,
+    /// The fields inside, of an object or of items.
+    inside: Option<&'a Named<'a>>,
+}
+
+impl Found<'_> {
+    /// Whether the fields inside have one of a name that is among some.
+    fn has(&self, name: Option<&String>, fields: &BTreeSet<Span>) -> bool {
+        let inside = self.inside.into_iter().zip(name).flat_map(|(inside, name)| inside.of_name(name));
+        inside.into_iter().any(|(_, field)| fields.contains(&field.span))
+    }
+
+    /// The same from one object further out.
+    fn within(mut self, place: usize) -> Self {
+        self.path.insert(0, place);
+        self
+    }
+}
+
+/// What stands before the request's fields in a binding.
+const OUTER: &str = "outer";
+/// The most decimal places to which an amount can be rounded.
+const MOST_PLACES: u32 = 8;
+
+impl<'a> Resolver<'a> {
+    /// Something that holds or does not.
+    pub(super) fn truth(&mut self, tree: &Tree) -> Option<Truth> {
+        match &tree.kind {
+            Branch::Compare(left, comparison, right) => self.comparison(left, *comparison, right),
+            Branch::And(left, right) => self.both(left, right).map(|(left, right)| Truth::And(left, right)),
+            Branch::Or(left, right) => self.both(left, right).map(|(left, right)| Truth::Or(left, right)),
+            Branch::Not(inner) => self.truth(inner).map(|inner| Truth::Not(Box::new(inner))),
+            Branch::Call(name, arguments) if name == "given" => {
+                let path = self.only_path(name, arguments, tree.span)?;
+                let found = self.find(path, arguments.first().map_or(tree.span, |first| first.span))?;
+                either(found.into_iter().map(|found| Truth::Given(found.path)).collect(), Truth::Or)
+            }
+            Branch::Call(name, _) if !functions().any(|known| known == name) => self.unknown_function(name, tree.span),
+            Branch::Number(_) | Branch::Literal(_) | Branch::Path(_) | Branch::Arithmetic(..) | Branch::Call(..) => {
+                self.wrong(tree.span, "this is nothing that holds or does not", HELP)
+            }
+        }
+    }
+
+    /// Whether an expression names one of these fields, given by the places of their names.
+    pub(super) fn names_any(&self, tree: &Tree, fields: &BTreeSet<Span>) -> bool {
+        let is_one = |path: &[String]| {
+            // Of a list, the field inside is behind a name that no path leads through.
+            (1..=path.len()).any(|end| {
+                let found = path.get(..end).and_then(|path| self.lookup(path).ok()).unwrap_or_default();
+                found.iter().any(|found| {
+                    fields.contains(&found.field.span) || end < path.len() && found.has(path.get(end), fields)
+                })
+            })
+        };
+        if fields.is_empty() {
+            return false;
+        }
+        match &tree.kind {
+            Branch::Path(path) => is_one(path),
+            Branch::Compare(left, _, right)
+            | Branch::And(left, right)
+            | Branch::Or(left, right)
+            | Branch::Arithmetic(_, left, right) => self.names_any(left, fields) || self.names_any(right, fields),
+            Branch::Not(inner) => self.names_any(inner, fields),
+            Branch::Call(_, arguments) => arguments.iter().any(|inner| self.names_any(inner, fields)),
+            Branch::Number(_) | Branch::Literal(_) => false,
+        }
+    }
+
+    fn both(&mut self, left: &Tree, right: &Tree) -> Option<(Box<Truth>, Box<Truth>)> {
+        // Both sides are looked at, so that the mistakes of both are found.
+        let (left, right) = (self.truth(left), self.truth(right));
+        Some((Box::new(left?), Box::new(right?)))
+    }
+
+    fn comparison(&mut self, left: &Tree, comparison: Comparison, right: &Tree) -> Option<Truth> {
+        self.explain(left, right);
+        self.explain(right, left);
+        match (self.is_text(left), self.is_text(right)) {
+            (Some(true), Some(true)) => {
+                self.possible_text(left, right);
+                self.possible_text(right, left);
+                let (left_words, right_words) = (self.words(left)?, self.words(right)?);
+                let same = Truth::Same(left_words, right_words);
+                match comparison {
+                    Comparison::Equal => Some(same),
+                    Comparison::Differs => Some(Truth::Not(Box::new(same))),
+                    _ => self.wrong(left.span, "texts have no order that a rule could rely on", "use `=` or `!=`"),
+                }
+            }
+            (Some(true), Some(false)) => self.text_and_amount(left, right, right.span),
+            (Some(false), Some(true)) => self.text_and_amount(right, left, right.span),
+            (None, _) | (_, None) => {
+                // Only what is not known is worth a word.
+                for side in [left, right] {
+                    if self.is_text(side).is_none() {
+                        self.amount(side);
+                    }
+                }
+                None
+            }
+            (Some(false), Some(false)) => {
+                if matches!(comparison, Comparison::Equal | Comparison::Differs) {
+                    self.possible_amount(left, right);
+                    self.possible_amount(right, left);
+                }
+                let (left, right) = (self.amount(left), self.amount(right));
+                Some(Truth::Compare(left?, comparison, right?))
+            }
+        }
+    }
+
+    /// Notes what a code means that a field is compared with.
+    fn explain(&mut self, field: &Tree, value: &Tree) {
+        let written = match &value.kind {
+            Branch::Literal(text) => text.as_str(),
+            Branch::Number(_) => self.written_as(value),
+            _ => return,
+        };
+        let Branch::Path(path) = &field.kind else { return };
+        let tables = self.lookup(path).unwrap_or_default().into_iter().filter_map(|found| found.field.codes.as_ref());
+        let label =
+            tables.flat_map(|table| &table.values).find(|value| value.code == written).map(|value| value.label.clone());
+        self.codes.extend(label.map(|label| (value.at.end, label)));
+    }
+
+    pub(super) fn written_as(&self, tree: &Tree) -> &'a str {
+        self.written.get(tree.at.clone()).unwrap_or_default()
+    }
+
+    /// A text beside an amount: one of them may only be written as the other.
+    fn text_and_amount<T>(&mut self, text: &Tree, amount: &Tree, span: Span) -> Option<T> {
+        let (as_text, as_amount) = (self.written_as(text), self.written_as(amount));
+        match (&text.kind, &amount.kind) {
+            (Branch::Literal(written), Branch::Path(_)) if Format::Decimal.accepts(written) => {
+                let help = format!("write {written} without quotes");
+                self.wrong(text.span, &format!("`{as_amount}` is a number, and {as_text} is a text"), &help)
+            }
+            (Branch::Path(_), Branch::Number(_)) => {
+                let help = format!("write '{}' in quotes", self.as_code(text, as_amount));
+                self.wrong(amount.span, &format!("`{as_text}` is a text, and {as_amount} is a number"), &help)
+            }
+            _ => {
+                let help = "compare texts with texts, and amounts with amounts";
+                self.wrong(span, "a text is compared with an amount here", help)
+            }
+        }
+    }
+
+    /// Whether this is a text; nothing if it is a field that there is not, which is said where it is looked up.
+    fn is_text(&self, tree: &Tree) -> Option<bool> {
+        match &tree.kind {
+            Branch::Literal(_) => Some(true),
+            Branch::Path(path) => {
+                let is_text =
+                    |field: &Field| !field.format.is_amount() && field.list.is_none() && field.ty != Type::Object;
+                Some(self.lookup(path).ok()?.iter().all(|found| is_text(found.field)))
+            }
+            _ => Some(false),
+        }
+    }
+
+    fn words(&mut self, tree: &Tree) -> Option<Words> {
+        match &tree.kind {
+            Branch::Literal(text) => Some(Words::Literal(text.clone())),
+            Branch::Path(path) => {
+                let found = self.find(path, tree.span)?;
+                either(found.into_iter().map(|found| Words::Field(found.path)).collect(), Words::Either)
+            }
+            _ => self.wrong(tree.span, "a text is due here", HELP),
+        }
+    }
+
+    fn amount(&mut self, tree: &Tree) -> Option<Expr> {
+        match &tree.kind {
+            Branch::Number(number) => Some(Expr::Number(*number)),
+            Branch::Path(path) => {
+                let found = self.find(path, tree.span)?;
+                let is_amount = |field: &Field| field.list.is_none() && field.format.is_amount();
+                match found.iter().find(|found| !is_amount(found.field)) {
+                    Some(Found { field, .. }) => self.no_amount(&field.name, tree.span),
+                    None => either(found.into_iter().map(|found| Expr::Field(found.path)).collect(), Expr::Either),
+                }
+            }
+            Branch::Arithmetic(sign, left, right) => {
+                let (left, right) = (self.amount(left), self.amount(right));
+                let (left, right) = (Box::new(left?), Box::new(right?));
+                Some(match *sign {
+                    "+" => Expr::Sum(left, right),
+                    "-" => Expr::Difference(left, right),
+                    _ => Expr::Product(left, right),
+                })
+            }
+            Branch::Call(name, arguments) => self.call(name, arguments, tree.span),
+            Branch::Literal(_) | Branch::Compare(..) | Branch::And(..) | Branch::Or(..) | Branch::Not(_) => {
+                self.wrong(tree.span, "an amount is due here", HELP)
+            }
+        }
+    }
+
+    fn call(&mut self, name: &str, arguments: &[Tree], span: Span) -> Option<Expr> {
+        match name {
+            "round" => self.round(arguments, span),
+            "len" => {
+                let path = self.only_path(name, arguments, span)?;
+                let found = self.find(path, span)?;
+                match found.iter().find(|found| found.field.list.is_none()) {
+                    Some(Found { field, .. }) => self.no_list(&field.name, span),
+                    None => either(found.into_iter().map(|found| Expr::Length(found.path)).collect(), Expr::Either),
+                }
+            }
+            "sum" => {
+                let path = self.only_path(name, arguments, span)?;
+                self.total(path, span)
+            }
+            "given" => self.wrong(span, "`given` holds or does not, and is no amount", HELP),
+            _ => self.unknown_function(name, span),
+        }
+    }
+
+    fn round(&mut self, arguments: &[Tree], span: Span) -> Option<Expr> {
+        let help = "write `round(amount, 2)`, with a number of decimal places";
+        let [amount, Tree { kind: Branch::Number(places), .. }] = arguments else {
+            return self.wrong(span, "`round` takes an amount and a number", help);
+        };
+        let places = Some(places).filter(|places| places.is_integer()).and_then(|places| places.to_u32());
+        match places.filter(|places| *places <= MOST_PLACES) {
+            Some(places) => self.amount(amount).map(|amount| Expr::Round(Box::new(amount), places)),
+            None => self.wrong(span, &format!("an amount is rounded to {MOST_PLACES} decimal places at most"), help),
+        }
+    }
+
+    /// The sum of a field over the items of a list, or of the items themselves.
+    fn total(&mut self, path: &[String], span: Span) -> Option<Expr> {
+        let is_plain = |field: &Field| field.list.is_some() && field.ty != Type::Object;
+        if let Ok(found) = self.lookup(path)
+            && found.iter().all(|found| is_plain(found.field))
+        {
+            return match found.iter().find(|found| !found.field.format.is_amount()) {
+                Some(Found { field, .. }) => self.no_amount(&field.name, span),
+                None => either(found.into_iter().map(|found| Expr::Total(found.path, None)).collect(), Expr::Either),
+            };
+        }
+        if let (Fields::Carried { .. }, [first, name]) = (self.fields, path)
+            && first == OUTER
+        {
+            return self.no_list(name, span);
+        }
+        let Some((last, outer)) = path.split_last().filter(|(_, outer)| !outer.is_empty()) else {
+            return self.wrong(span, "`sum` takes a field of a list", "write `sum(list.field)`");
+        };
+        let mut lists = self.find(outer, span)?;
+        // As on any path, those lists are meant whose items have the field; if none has, the first tells what is wrong.
+        let goes_on = |found: &Found<'_>| {
+            let items = found.inside.filter(|_| found.field.list.is_some());
+            items.is_some_and(|items| lookup(items, std::slice::from_ref(last)).is_ok())
+        };
+        if lists.iter().any(goes_on) {
+            lists.retain(goes_on);
+        } else {
+            lists.truncate(1);
+        }
+        let mut totals = Vec::new();
+        for list in lists {
+            totals.push(self.total_of(list, last, span)?);
+        }
+        either(totals, Expr::Either)
+    }
+
+    /// The sum of a field over the items of one list.
+    fn total_of(&mut self, list: Found<'a>, of: &String, span: Span) -> Option<Expr> {
+        let Found { path, field: list, inside } = list;
+        let Some(items) = inside.filter(|_| list.list.is_some()) else {
+            return self.no_list(&list.name, span);
+        };
+        match lookup(items, std::slice::from_ref(of)).as_deref() {
+            Err(_) => self.unknown(of, items.fields, span),
+            Ok([Found { path: place, field, .. }]) if field.list.is_none() && field.format.is_amount() => {
+                Some(Expr::Total(path, place.first().copied()))
+            }
+            Ok([Found { field, .. }]) => self.no_amount(&field.name, span),
+            Ok(_) => {
+                let help = "sum a field that stands in one section of the items, or in none";
+                self.wrong(span, &format!("`{of}` stands in several sections"), help)
+            }
+        }
+    }
+
+    /// The field that a function is about.
+    fn only_path<'t>(&mut self, name: &str, arguments: &'t [Tree], span: Span) -> Option<&'t [String]> {
+        match arguments {
+            [Tree { kind: Branch::Path(path), .. }] => Some(path),
+            _ => self.wrong(span, &format!("`{name}` takes a field"), &format!("write `{name}(field)`")),
+        }
+    }
+
+    /// The fields of a path; what is behind `outer.` is the request's.
+    pub(super) fn lookup<'p>(&self, path: &'p [String]) -> Result<Vec<Found<'a>>, Lost<'p, 'a>> {
+        let (root, found) = match (self.fields, path) {
+            (Fields::Own(fields), path) => return lookup(fields, path),
+            (Fields::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
+                (Content::OUTER, lookup(outer, rest)?)
+            }
+            (Fields::Carried { own, .. }, path) => (Content::OWN, lookup(own, path)?),
+        };
+        Ok(found.into_iter().map(|found| found.within(root)).collect())
+    }
+
+    fn find(&mut self, path: &[String], span: Span) -> Option<Vec<Found<'a>>> {
+        match self.lookup(path) {
+            Ok(found) => Some(found),
+            Err(Lost::Unknown { name, among }) => self.unknown(name, among, span),
+            Err(Lost::Inside { name }) => {
+                let help = "only an object has fields; those of a list are summed with `sum(list.field)`";
+                self.wrong(span, &format!("`{name}` is no object"), help)
+            }
+        }
+    }
+
+    fn unknown<T>(&mut self, name: &str, among: &[Field], span: Span) -> Option<T> {
+        let unknown =
+            self.diagnostics.error(Id::UnknownField, span, format!("there is no field `{name}` in this table"));
+        match among.iter().find(|field| field.label.zh == name) {
+            Some(field) => unknown.help(format!("write `{}`, the name of the field", field.name)),
+            None => {
+                unknown.did_you_mean(name, among.iter().map(|field| field.name.as_str()));
+            }
+        }
+        None
+    }
+
+    fn unknown_function<T>(&mut self, name: &str, span: Span) -> Option<T> {
+        let words = ["and", "or", "not"];
+        let known = functions().chain(words.into_iter().filter(|word| name.eq_ignore_ascii_case(word)));
+        self.diagnostics
+            .error(Id::RuleSyntax, span, format!("there is no function `{name}`"))
+            .did_you_mean(name, known);
+        None
+    }
+
+    fn no_amount<T>(&mut self, name: &str, span: Span) -> Option<T> {
+        let help = "give the row `format: yuan`, `fen` or `decimal`, or a type that is a number";
+        self.wrong(span, &format!("`{name}` is no amount: a rule cannot compute with it"), help)
+    }
+
+    fn no_list<T>(&mut self, name: &str, span: Span) -> Option<T> {
+        self.wrong(span, &format!("`{name}` is no list"), "a list is a row of `type: list`")
+    }
+
+    fn wrong<T>(&mut self, span: Span, what: &str, help: &str) -> Option<T> {
+        self.diagnostics.error(Id::WrongType, span, what).help(help);
+        None
+    }
+}
+
+/// The names of the functions.
+fn functions() -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.iter().map(|function| function.written)
+}
+
+/// Why a path leads nowhere.
+pub(super) enum Lost<'p, 'f> {
+    Unknown { name: &'p str, among: &'f [Field] },
+    Inside { name: &'p str },
+}
+
+/// The fields of a path, by the names of fields or by their other names; never none.
+///
+/// A name can stand in several sections, each time with other fields inside: meant are those in which the path goes on,
+/// of which one at most is there.
+fn lookup<'f, 'p>(fields: &'f Named<'f>, path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
+    let among = fields.fields;
+    let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among }) };
+    let mut found = Vec::new();
+    let mut lost = None;
+    for (place, field) in fields.of_name(name) {
+        let inside = fields.inside(place);
+        let further = match (rest, inside.filter(|_| field.list.is_none())) {
+            ([], _) => Ok(vec![Found { path: Vec::new(), field, inside }]),
+            (rest, Some(inner)) => lookup(inner, rest),
+            (_, None) => Err(Lost::Inside { name }),
+        };
+        match further {
+            Ok(further) => found.extend(further.into_iter().map(|found| found.within(place))),
+            Err(other) => lost = lost.or(Some(other)),
+        }
+    }
+    match lost {
+        _ if !found.is_empty() => Ok(found),
+        Some(lost) => Err(lost),
+        None => Err(Lost::Unknown { name, among }),
+    }
+}
+
+/// What takes the place of one name: for each of its rows something, of which one at most is known.
+fn either<T>(all: Vec<T>, join: impl Fn(Box<T>, Box<T>) -> T) -> Option<T> {
+    all.into_iter().rev().reduce(|others, one| join(Box::new(one), Box::new(others)))
+}

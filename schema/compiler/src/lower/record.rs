@@ -1,0 +1,291 @@
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::expression::{self, Condition, Fields, Named};
+use super::{Lowering, Tables};
+use crate::casing::camel;
+use crate::check;
+use crate::model::{
+    Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Field, Group, Limits, List, Needs, Presence,
+    Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
+};
+use crate::syntax::{
+    AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RowIndex, RuleSyntax,
+    Text, WhenSyntax,
+};
+use wxmed_core::{Bilingual, Format, Pattern};
+
+impl Lowering<'_> {
+    pub(super) fn record(&mut self, spec: &RecordSyntax, own: &Tables<'_>, section: &str) -> Record {
+        let places = RowIndex::of(spec);
+        let place = |name: &str| places.place(name);
+        let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, place)).collect();
+        let standing = Standing::all(&choices);
+        let standing = |index: usize| standing.get(&index).copied().unwrap_or(Standing::Outside);
+        let fields: Vec<Field> = (spec.fields.iter().enumerate())
+            .map(|(index, field)| self.field(field, standing(index), own, section))
+            .collect();
+        let counts = spec.fields.iter().map(|field| places.beside(field, field.count_of.as_ref()?.as_str()));
+        let fields: Vec<Field> =
+            fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
+        // To know all names, those inside of objects too, is worth its time only where something speaks of them.
+        let is_spoken_of = !spec.rules.is_empty() || !spec.conditions.is_empty();
+        let named = Named::of(if is_spoken_of { &fields } else { &[] });
+        let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
+            WhenSyntax::Given(given) => {
+                let given = place(&given.value);
+                let needs = condition.needs.iter();
+                needs.filter_map(|needs| Some(Needs { given: given?, needs: place(&needs.value)? })).collect()
+            }
+            WhenSyntax::Holds(_) => Vec::new(),
+        });
+        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: places.places(&group.of) });
+        Record {
+            needs: needs.collect(),
+            demands: spec.conditions.iter().filter_map(|one| self.demand(one, &places, &named)).collect(),
+            groups: groups.collect(),
+            tag: tag(spec, &fields),
+            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, Fields::Own(&named))).collect(),
+            choices,
+            fields,
+        }
+    }
+
+    fn choice(&self, spec: &ChoiceSyntax, place: impl Fn(&str) -> Option<usize>) -> Option<Choice> {
+        match spec {
+            ChoiceSyntax::Own { name, title, of } => Some(Choice {
+                name: name.value.clone(),
+                title: title.clone(),
+                part: None,
+                alternatives: of.iter().map(|group| alternative(group, &place)).collect(),
+                span: name.span,
+            }),
+            ChoiceSyntax::Part(name) => {
+                let part = *self.parts.get(name.as_str())?;
+                let places: Vec<usize> = part.fields.iter().map(|field| place(field)).collect::<Option<_>>()?;
+                let in_record = |group: &Alternative| Alternative {
+                    fields: group.fields.iter().filter_map(|index| places.get(*index).copied()).collect(),
+                    ..group.clone()
+                };
+                Some(Choice {
+                    name: part.name.clone(),
+                    title: part.title.clone(),
+                    part: Some(Arc::clone(part)),
+                    alternatives: part.alternatives.iter().map(in_record).collect(),
+                    span: name.span,
+                })
+            }
+        }
+    }
+
+    fn field(&mut self, spec: &FieldSyntax, standing: Standing, own: &Tables<'_>, section: &str) -> Field {
+        let table = |name: &str| own.get(name).or_else(|| self.codes.get(name)).map(|table| Arc::clone(table));
+        Field {
+            name: spec.name.value.clone(),
+            api: spec.api.as_ref().map(|api| api.value.clone()),
+            spelling: spec.spelling.as_ref().map(|spelling| spelling.value.clone()),
+            label: Bilingual::new(spec.label.clone(), spec.en.clone()),
+            section: section.to_owned(),
+            note: spec.note.clone(),
+            notation: spec.notation.value.clone(),
+            ty: spec.ty,
+            required: spec.required,
+            presence: match (standing, spec.required) {
+                (Standing::InSomeGroups, _) => Presence::Chosen,
+                (_, Required::Present) => Presence::Present,
+                _ if spec.default.is_some() => Presence::Required,
+                (Standing::MustInEveryGroup, _) | (_, Required::Yes) => Presence::Required,
+                (_, Required::No | Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank) => {
+                    Presence::Optional
+                }
+            },
+            when: spec.when.iter().map(|(condition, _)| condition.clone()).collect(),
+            format: format(spec),
+            wire: spec.wire.map_or(Wire::Text, |(wire, _)| wire),
+            null: spec.null,
+            limits: limits(spec),
+            list: spec.list.as_ref().map(|list| self::list(list, spec)),
+            count_of: None,
+            codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
+            default: spec.default.as_ref().map(|default| default.value.clone()),
+            sensitive: spec.sensitive,
+            length: spec.length,
+            role: spec.role,
+            since: spec.since.clone(),
+            aliases: (spec.aliases.iter())
+                .map(|(name, section)| Alias { name: name.value.clone(), section: section.clone() })
+                .collect(),
+            answer: AnswerValue::Unstated,
+            object: spec.object.as_ref().map(|object| {
+                let mut record = self.record(object, own, section);
+                if spec.sensitive {
+                    hide(&mut record);
+                }
+                Box::new(record)
+            }),
+            span: spec.name.span,
+            api_span: spec.api.as_ref().unwrap_or(&spec.name).span,
+            spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,
+        }
+    }
+
+    /// What a condition asks for beside a field that is mandatory because another one is given.
+    fn demand(&mut self, spec: &ConditionSyntax, places: &RowIndex<'_>, named: &Named<'_>) -> Option<Demand> {
+        let (absent, needs) = (places.places(&spec.absent), places.places(&spec.needs));
+        match &spec.when {
+            WhenSyntax::Holds(written) => {
+                let Condition { holds, says } =
+                    expression::condition(written, Fields::Own(named), &self.untyped, self.diagnostics)?;
+                Some(Demand { text: written.value.clone(), says, when: holds, needs, absent })
+            }
+            WhenSyntax::Given(given) if !absent.is_empty() => {
+                let when = Truth::Given(vec![places.place(given.as_str())?]);
+                let text = format!("given({})", given.value);
+                Some(Demand { says: Bilingual::new(&text, &text), text, when, needs: Vec::new(), absent })
+            }
+            WhenSyntax::Given(_) => None,
+        }
+    }
+
+    pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: Fields<'_>) -> Option<StatedRule> {
+        let states = expression::truth(&spec.check, fields, &self.untyped, self.diagnostics)?;
+        Some(StatedRule {
+            id: spec.id.value.clone(),
+            text: spec.check.value.clone(),
+            states,
+            severity: spec.severity,
+            says: spec.says.clone(),
+        })
+    }
+}
+
+/// What a sensitive object holds is sensitive, wherever it is shown.
+fn hide(record: &mut Record) {
+    for field in &mut record.fields {
+        field.sensitive = true;
+        if let Some(object) = &mut field.object {
+            hide(object);
+        }
+    }
+}
+
+/// How a row stands to the choices of its record.
+#[derive(Clone, Copy)]
+enum Standing {
+    /// It is in none, or may be left out of every group.
+    Outside,
+    /// It tells groups apart.
+    InSomeGroups,
+    /// Whatever is chosen is incomplete without it, so nothing is left to choose.
+    MustInEveryGroup,
+}
+
+impl Standing {
+    /// How the rows of choices stand to them, by their places; the others are outside.
+    fn all(choices: &[Choice]) -> HashMap<usize, Standing> {
+        let must_in_every_group = |choice: &Choice| {
+            let must = |group: &Alternative| -> BTreeSet<usize> {
+                let members = group.fields.iter().zip(&group.mandatory);
+                members.filter(|(_, mandatory)| **mandatory).map(|(member, _)| *member).collect()
+            };
+            choice.alternatives.iter().map(must).reduce(|all, group| &all & &group).unwrap_or_default()
+        };
+        let must = choices.iter().flat_map(must_in_every_group).map(|place| (place, Standing::MustInEveryGroup));
+        let some = choices.iter().flat_map(Choice::distinguishing).map(|place| (place, Standing::InSomeGroups));
+        must.chain(some).collect()
+    }
+}
+
+fn format(spec: &FieldSyntax) -> Format {
+    match spec.ty {
+        Type::Text { .. } => spec.format.map_or(Format::Text, |(format, _)| format),
+        Type::Uint8 => Format::Uint8,
+        Type::Uint32 | Type::Uint64 | Type::Int if is_fen(spec) => Format::Fen,
+        Type::Uint32 => Format::Uint32,
+        Type::Uint64 => Format::Uint64,
+        Type::Int => Format::Int,
+        Type::Object => Format::Text,
+    }
+}
+
+fn list(list: &ListSyntax, spec: &FieldSyntax) -> List {
+    let size = |text: &Option<Text>| text.as_ref().and_then(|text| text.value.parse().ok());
+    let place = |unique: &Text| spec.object.as_ref().and_then(|object| object.named(unique.as_str()));
+    List { min: size(&list.min).unwrap_or(0), max: size(&list.max), unique: list.unique.as_ref().and_then(place) }
+}
+
+fn is_fen(spec: &FieldSyntax) -> bool {
+    matches!(spec.format, Some((Format::Fen, _)))
+}
+
+fn limits(spec: &FieldSyntax) -> Limits {
+    let bound = |text: &Option<Text>| text.as_ref().and_then(check::bound);
+    let range = spec.limits.range.as_ref().map(|range| Range { min: bound(&range.min), max: bound(&range.max) });
+    // Fen of so many bits: the type still says what fits.
+    let most = match spec.ty {
+        Type::Uint32 if is_fen(spec) => Some(Decimal::from(u32::MAX)),
+        Type::Int if is_fen(spec) => Some(Decimal::from(i32::MAX)),
+        // Fen of 64 bits are limited by the format.
+        Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => None,
+    };
+    let range = match (range, most) {
+        (Some(Range { min, max }), Some(most)) => Some(Range { min, max: Some(max.map_or(most, |max| max.min(most))) }),
+        (None, Some(most)) => Some(Range { min: None, max: Some(most) }),
+        (range, None) => range,
+    };
+    Limits {
+        range,
+        decimals: spec.limits.decimals.as_ref().and_then(|text| text.value.parse().ok()),
+        pattern: spec.limits.pattern.as_ref().and_then(|text| Pattern::parse(&text.value).ok()),
+    }
+}
+
+pub(super) fn alternative(spec: &AlternativeSyntax, place: impl Fn(&str) -> Option<usize>) -> Alternative {
+    let members: Vec<(usize, bool)> =
+        spec.fields.iter().filter_map(|(name, mandatory)| Some((place(&name.value)?, *mandatory))).collect();
+    Alternative {
+        name: spec.name.value.clone(),
+        about: spec.about.clone(),
+        fields: members.iter().map(|(place, _)| *place).collect(),
+        mandatory: members.iter().map(|(_, mandatory)| *mandatory).collect(),
+    }
+}
+
+/// The cases of the table's tag, in the order of its code table.
+fn tag(spec: &RecordSyntax, fields: &[Field]) -> Option<Tag> {
+    let index = spec.fields.iter().position(|field| field.tag.is_some())?;
+    let (field, name) = (fields.get(index)?, spec.fields.get(index)?.tag.as_ref()?);
+    let mut belonging: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    for (place, row) in fields.iter().enumerate() {
+        for when in row.when.iter().filter(|when| when.field == field.name) {
+            belonging.entry(&when.value).or_default().insert(place);
+        }
+    }
+    let belongs = |value: &str| belonging.get(value).into_iter().flatten().copied().collect();
+    let spellings = spellings(spec, &field.name);
+    let spelling = |value: &CodeValue| match spellings.get(value.code.as_str()) {
+        Some(written) => written.value.clone(),
+        None => camel(&value.name),
+    };
+    let cases = field.codes.as_ref()?.values.iter().map(|value| Case {
+        value: value.code.clone(),
+        name: value.name.clone(),
+        spelling: spelling(value),
+        label: value.label.clone(),
+        fields: belongs(&value.code),
+    });
+    Some(Tag { field: index, name: name.value.clone(), cases: cases.collect(), span: name.span })
+}
+
+/// What the spec calls the type of the rows for each value of a tag: of several sections of a value, the first says it.
+fn spellings<'s>(spec: &'s RecordSyntax, tag: &'s str) -> HashMap<&'s str, &'s Text> {
+    let mut spellings = HashMap::new();
+    for section in &spec.sections {
+        for (value, spelling) in section.values_of(tag).zip(section.spelling.iter().cycle()) {
+            spellings.entry(value).or_insert(spelling);
+        }
+    }
+    spellings
+}

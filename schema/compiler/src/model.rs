@@ -1,0 +1,78 @@
+//! What the specs say, once they are read, patched, resolved and checked.
+//!
+//! The model knows nothing of YAML and nothing of Rust output. The emitter, the dynamic reader, the
+//! reference pages and the export all read it.
+
+use std::sync::Arc;
+
+use wxmed_core::{Bilingual, Format, GroupKind, Severity};
+
+mod content;
+mod expr;
+mod limits;
+mod operation;
+mod record;
+mod template;
+mod thing;
+
+pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
+pub use expr::{Comparison, Expr, Truth, Words};
+pub use limits::{Limits, List, Range};
+pub use operation::{AnswerSigning, CodeMatch, ErrorCode, ErrorTable, Operation, RefusalOutcome, Retry, RetryAdvice};
+pub use record::{
+    Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Demand, Field, Group, LengthUnit, Needs, Null,
+    Openness, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, ValueKind, Wire,
+};
+pub use template::{Filler, Keyword, Template, TemplateSet};
+pub use thing::{AnswerValue, Creation, ErrorCause, Need, Thing, Uses};
+
+/// Where in the sources a thing was written: a file of [`Sources`](crate::Sources) and a range of its bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The index of the file.
+    pub file: usize,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+/// Everything that a set of specs says.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The operations, in the order of their sections.
+    pub operations: Vec<Operation>,
+    /// The contents of `request_content`, by name.
+    pub contents: Vec<Content>,
+    /// The code tables that several specs share, by name.
+    pub codes: Vec<Arc<CodeTable>>,
+    /// The groups of fields that several specs share, by name.
+    pub parts: Vec<Arc<Part>>,
+    /// The tables of errors that are not of one operation alone, by name.
+    pub errors: Vec<ErrorTable>,
+    /// The message templates.
+    pub templates: Vec<TemplateSet>,
+    /// What is known to be wrong with the document.
+    pub errata: Vec<Erratum>,
+}
+
+impl Model {
+    /// The same without defaults: what holds of what is on the wire, where nobody fills them in any more.
+    #[must_use]
+    pub fn without_defaults(mut self) -> Self {
+        let requests = self.operations.iter_mut().map(|operation| &mut operation.request);
+        let contents = self.contents.iter_mut().map(|content| &mut content.record);
+        requests.chain(contents).for_each(Record::drop_defaults);
+        self
+    }
+
+    /// The operation of a name.
+    pub fn operation(&self, name: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.name == name)
+    }
+
+    /// The content of a name.
+    pub fn content(&self, name: &str) -> Option<&Content> {
+        self.contents.iter().find(|content| content.name == name)
+    }
+}

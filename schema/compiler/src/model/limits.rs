@@ -1,0 +1,49 @@
+use rust_decimal::Decimal;
+
+use wxmed_core::Pattern;
+
+/// What a row demands of a value beside its format and its length.
+#[derive(Clone, Debug, Default)]
+pub struct Limits {
+    /// The amounts that it may be.
+    pub range: Option<Range>,
+    /// The most decimal places that it may have.
+    pub decimals: Option<u32>,
+    /// How the text must look.
+    pub pattern: Option<Pattern>,
+}
+
+/// The amounts between two bounds, of which one may be missing; the bounds belong to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    /// The smallest.
+    pub min: Option<Decimal>,
+    /// The largest.
+    pub max: Option<Decimal>,
+}
+
+/// How many values a row has, where it has several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// The fewest.
+    pub min: u32,
+    /// The most, if there is a limit.
+    pub max: Option<u32>,
+    /// The place of the field in which they differ, in the record of each.
+    pub unique: Option<usize>,
+}
+
+impl List {
+    /// Whether there may be so many.
+    pub fn takes(&self, items: usize) -> bool {
+        let items = u32::try_from(items).unwrap_or(u32::MAX);
+        self.min <= items && self.max.is_none_or(|max| items <= max)
+    }
+}
+
+impl Range {
+    /// Whether an amount is between the bounds.
+    pub fn contains(&self, amount: Decimal) -> bool {
+        self.min.is_none_or(|min| min <= amount) && self.max.is_none_or(|max| amount <= max)
+    }
+}

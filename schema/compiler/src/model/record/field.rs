@@ -1,0 +1,256 @@
+use super::super::{AnswerValue, Arc, Bilingual, Format, Limits, List, Span};
+use super::{CodeTable, Record};
+use wxmed_core::Json;
+
+/// One row of a field table.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: String,
+    /// Another name for the API, where the wire name cannot be one.
+    pub api: Option<String>,
+    /// What the API calls the type of an object, where it is not the field's own name.
+    pub spelling: Option<String>,
+    /// The document's label, and its English.
+    pub label: Bilingual,
+    /// The section of the document.
+    pub section: String,
+    /// What the document adds, in our words.
+    pub note: Option<Bilingual>,
+    /// The type, as the document writes it: `String32`, `String(14)`, `Uint8`.
+    pub notation: String,
+    /// The type.
+    pub ty: Type,
+    /// The cell 是否必填 of the document.
+    pub required: Required,
+    /// Whether the field must be there, once all that the prose says is taken into account.
+    pub presence: Presence,
+    /// The values of other fields on which the field's section depends.
+    pub when: Vec<Condition>,
+    /// How the text must look.
+    pub format: Format,
+    /// What carries the value in a content.
+    pub wire: Wire,
+    /// What JSON `null` is, where a content has it.
+    pub null: Null,
+    /// What it demands of a value beside that.
+    pub limits: Limits,
+    /// How many values there are, if there can be several: all else is about each of them.
+    pub list: Option<List>,
+    /// The place of the list whose length the value is.
+    pub count_of: Option<usize>,
+    /// The values that it may have.
+    pub codes: Option<Arc<CodeTable>>,
+    /// The value where none is given.
+    pub default: Option<String>,
+    /// Whether the value is somebody's secret or somebody's data, and is never shown.
+    pub sensitive: bool,
+    /// What the length counts.
+    pub length: LengthUnit,
+    /// Who fills the field in.
+    pub role: Role,
+    /// The version of the document that brought the field, where the document says so.
+    pub since: Option<String>,
+    /// Other names under which the field is read.
+    pub aliases: Vec<Alias>,
+    /// Where the value comes from, in a row of an answer.
+    pub answer: AnswerValue,
+    /// The fields of an object.
+    pub object: Option<Box<Record>>,
+    /// Where the row is.
+    pub span: Span,
+    /// Where its name in the API is written: at `api:`, if there is one.
+    pub api_span: Span,
+    /// Where the name of its type is written: at `spelling:`, if there is one.
+    pub spelling_span: Span,
+}
+
+impl Field {
+    /// Whether the field is read under a name: its own, or another one of it.
+    pub fn reads(&self, name: &str) -> bool {
+        self.name == name || self.aliases.iter().any(|alias| alias.name == name)
+    }
+
+    /// What JSON has where the value is.
+    pub fn json_type(&self) -> &'static str {
+        match (self.wire, &self.list) {
+            (Wire::JsonText, Some(_)) => "string that holds an array",
+            (Wire::JsonText, None) => "string that holds an object",
+            (Wire::Text | Wire::Number, Some(_)) => "array",
+            (wire @ (Wire::Text | Wire::Number), None) => match self.ty {
+                Type::Object => "object",
+                Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => wire.name(),
+            },
+        }
+    }
+
+    /// Takes the default away: the field is as mandatory again as its cell says.
+    pub(crate) fn drop_default(&mut self) {
+        if self.default.take().is_some() && self.presence == Presence::Required && self.required != Required::Yes {
+            self.presence = Presence::Optional;
+        }
+    }
+
+    /// The most characters, or bytes, that the document allows.
+    pub fn max_len(&self) -> Option<u32> {
+        match self.ty {
+            Type::Text { max } => max,
+            Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => None,
+        }
+    }
+}
+
+/// What a value is on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Text, perhaps of limited length.
+    Text {
+        /// The limit.
+        max: Option<u32>,
+    },
+    /// A whole number of 8 bits.
+    Uint8,
+    /// A whole number of 32 bits.
+    Uint32,
+    /// A whole number of 64 bits.
+    Uint64,
+    /// A whole number of 32 bits with sign.
+    Int,
+    /// A JSON object.
+    Object,
+}
+
+impl Type {
+    /// The name in the export.
+    pub fn name(self) -> &'static str {
+        match self {
+            Type::Text { .. } => "string",
+            Type::Uint8 => "uint8",
+            Type::Uint32 => "uint32",
+            Type::Uint64 => "uint64",
+            Type::Int => "int",
+            Type::Object => "object",
+        }
+    }
+
+    /// Whether it is a number.
+    pub const fn is_number(self) -> bool {
+        match self {
+            Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => true,
+            Type::Text { .. } | Type::Object => false,
+        }
+    }
+}
+
+/// What carries a value in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Wire {
+    /// A string.
+    #[default]
+    Text,
+    /// A number.
+    Number,
+    /// A string that holds JSON itself.
+    JsonText,
+}
+
+impl Wire {
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Wire::Text => "string",
+            Wire::Number => "number",
+            Wire::JsonText => "json-text",
+        }
+    }
+
+    /// The text of a single value that JSON carries so.
+    pub(crate) fn text_of(self, json: &Json) -> Option<&str> {
+        match (self, json) {
+            (Wire::Text, Json::Text(text)) | (Wire::Number, Json::Number(text)) => Some(text),
+            (Wire::Text | Wire::Number | Wire::JsonText, _) => None,
+        }
+    }
+}
+
+/// What JSON `null` is in a row of a content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Null {
+    /// As good as no key: it is not sent.
+    #[default]
+    Absent,
+    /// No value either, but kept, and sent as it came.
+    Kept,
+}
+
+/// The cell 是否必填, as the document has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Required {
+    /// `Y`.
+    Yes,
+    /// `N`.
+    No,
+    /// The upper half of 二选一 (one of two).
+    OneOfTwoAbove,
+    /// The lower half of 二选一 (one of two).
+    OneOfTwoBelow,
+    /// Nothing.
+    Blank,
+    /// A key that must be there, perhaps with an empty value: what `Y` means inside a content.
+    Present,
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// With a value.
+    Required,
+    /// Not at all.
+    Optional,
+    /// As the choice that it belongs to says.
+    Chosen,
+    /// The key must be there; its value may be empty.
+    Present,
+}
+
+/// A field that must have a value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Condition {
+    /// The wire name of the field.
+    pub field: String,
+    /// The value.
+    pub value: String,
+}
+
+/// What a limit of length counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LengthUnit {
+    /// Bytes of UTF-8.
+    Bytes,
+    /// Characters.
+    Characters,
+    /// The document does not say: more characters are an error, more bytes only a warning.
+    #[default]
+    Uncertain,
+}
+
+/// Who fills a field in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The caller.
+    #[default]
+    Value,
+    /// The client, with a fresh nonce.
+    Nonce,
+    /// The client, with the signature.
+    Signature,
+}
+
+/// Another name of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// The section of the document that has it.
+    pub section: String,
+}

@@ -1,0 +1,57 @@
+//! From trees to what they say: every key looked at, every mistake noted, the rest kept.
+
+mod as_meant;
+mod cursor;
+mod field;
+mod files;
+mod tables;
+mod words;
+
+pub(crate) use as_meant::put_right;
+
+use crate::diagnostic::{Diagnostics, Id};
+use crate::language::{FILES, synonyms};
+use crate::syntax::Specs;
+use crate::tree::{Kind, Node};
+use wxmed_core::nearest;
+
+/// Reads one file's tree into the specs.
+///
+/// The name of the file, which is that of the spec as a rule, stands in for one that cannot be read.
+pub(crate) fn file(tree: &Node, name: &str, specs: &mut Specs, diagnostics: &mut Diagnostics) {
+    let first = match &tree.kind {
+        Kind::Map(entries) => entries.first(),
+        _ => None,
+    };
+    let kind = first.and_then(|(key, _)| match &key.kind {
+        Kind::Scalar(name) => FILES.iter().position(|shape| shape.keys.first().is_some_and(|first| first.name == name)),
+        _ => None,
+    });
+    let mut reader = files::Reader { file: name, specs, diagnostics };
+    match kind {
+        Some(0) => reader.operation(tree),
+        Some(1) => reader.content(tree),
+        Some(2) => reader.codes(tree),
+        Some(3) => reader.errors(tree),
+        Some(4) => reader.part(tree),
+        Some(5) => reader.templates(tree),
+        Some(6) => reader.errata(tree),
+        _ => {
+            let span = first.map_or(tree.span, |(key, _)| key.span);
+            let known = || FILES.iter().filter_map(|shape| shape.keys.first()).map(|key| key.name);
+            let written = first.and_then(|(key, _)| match &key.kind {
+                Kind::Scalar(name) => Some(name.as_str()),
+                Kind::List(_) | Kind::Map(_) => None,
+            });
+            let meant = written.and_then(|name| synonyms::key(name, known()).or_else(|| nearest(name, known())));
+            let kinds: Vec<String> = known().map(|kind| format!("`{kind}:`")).collect();
+            let kinds = kinds.join(", ");
+            diagnostics.error(Id::UnknownKind, span, "the first key of a spec must say what it describes").help(
+                match meant {
+                    Some(meant) => format!("write `{meant}:`; a spec begins with one of {kinds}"),
+                    None => format!("begin the file with one of {kinds}"),
+                },
+            );
+        }
+    }
+}

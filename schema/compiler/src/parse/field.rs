@@ -1,0 +1,291 @@
+use super::cursor::{self, Cursor};
+use super::words;
+use crate::diagnostic::{Diagnostics, Id};
+use crate::language::{
+    ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, OUTER, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape,
+};
+use crate::model::{Condition, LengthUnit, Required, Role, Span, Type, Wire};
+use crate::syntax::{
+    self, AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax,
+    ListSyntax, RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
+};
+use crate::tree::{Kind, Node};
+use wxmed_core::Format;
+use wxmed_core::Severity;
+
+/// Reads a field table.
+pub(super) fn table(node: &Node, diagnostics: &mut Diagnostics) -> Option<RecordSyntax> {
+    let cursor = Cursor::new(node, &RECORD, diagnostics)?;
+    Some(record(&cursor, diagnostics))
+}
+
+/// Reads the rows of a mapping, those of its sections too, and what holds between them.
+pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> RecordSyntax {
+    let mut record = RecordSyntax {
+        fields: cursor.list("fields", diagnostics).iter().filter_map(|node| field(node, &FIELD, diagnostics)).collect(),
+        choices: cursor.list("choices", diagnostics).iter().filter_map(|node| choice(node, diagnostics)).collect(),
+        groups: cursor.list("groups", diagnostics).iter().filter_map(|node| group(node, diagnostics)).collect(),
+        conditions: cursor
+            .list("conditions", diagnostics)
+            .iter()
+            .filter_map(|node| condition(node, diagnostics))
+            .collect(),
+        rules: cursor.list("rules", diagnostics).iter().filter_map(|node| rule(node, &RULE, diagnostics)).collect(),
+        sections: Vec::new(),
+    };
+    for node in cursor.list("sections", diagnostics) {
+        if let Some((section, fields)) = section(node, diagnostics) {
+            record.sections.push(section);
+            record.fields.extend(fields);
+        }
+    }
+    record
+}
+
+/// Reads what a content knows of the request that carries it.
+pub(super) fn outer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> RecordSyntax {
+    let rows = cursor.list("outer", diagnostics).iter();
+    let fields = rows.filter_map(|node| field(node, &OUTER, diagnostics)).collect();
+    RecordSyntax { fields, ..RecordSyntax::default() }
+}
+
+fn section(node: &Node, diagnostics: &mut Diagnostics) -> Option<(SectionSyntax, Vec<FieldSyntax>)> {
+    let cursor = Cursor::new(node, &SECTION_OF_FIELDS, diagnostics)?;
+    let mut when: Vec<(Condition, Span)> = Vec::new();
+    for (key, value) in cursor.node("when").map(|node| cursor::pairs(node, diagnostics)).unwrap_or_default() {
+        if let Some(value) = cursor::text(value, diagnostics) {
+            when.push((Condition { field: key.value, value: value.value }, value.span));
+        }
+    }
+    let rows = cursor.list("fields", diagnostics);
+    let rows = rows.iter().filter_map(|node| field(node, &FIELD, diagnostics));
+    let rows = rows.map(|row| FieldSyntax { when: when.clone(), ..row }).collect();
+    Some((SectionSyntax { spelling: cursor.text("spelling", diagnostics), when }, rows))
+}
+
+fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<FieldSyntax> {
+    let cursor = Cursor::new(node, shape, diagnostics)?;
+    let name = cursor.text("name", diagnostics);
+    let Typed { notation, ty, list } = typed(&cursor, diagnostics);
+    let label = cursor.words("label", diagnostics).unwrap_or_default().value;
+    let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
+    let object = (ty == Some(Type::Object)).then(|| record(&cursor, diagnostics));
+    if ty.is_some_and(|ty| ty != Type::Object) {
+        let keys = ["fields", "choices", "groups", "conditions", "rules", "sections"];
+        misplaced(
+            &cursor,
+            &keys,
+            "only a field of type `object`, or a list of such, has",
+            "say `type: object`, or `type: list` without `of:`",
+            diagnostics,
+        );
+    }
+    Some(FieldSyntax {
+        label,
+        en,
+        ty: ty.unwrap_or(Type::Text { max: None }),
+        typed: if ty.is_some() { syntax::Typed::AsWritten } else { syntax::Typed::Unknown },
+        notation,
+        required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
+        format: cursor.node("format").and_then(|node| format(node, diagnostics)),
+        wire: cursor.node("wire").and_then(|node| wire(node, diagnostics)),
+        null: cursor.word("nullable", words::NULLABLE, diagnostics).unwrap_or_default(),
+        // What a type can have that nobody knows, nobody knows either.
+        limits: if ty.is_some() { limits(&cursor, diagnostics) } else { LimitsSyntax::default() },
+        list,
+        count_of: cursor.text("count_of", diagnostics),
+        codes: cursor.text("codes", diagnostics),
+        default: cursor.text("default", diagnostics),
+        tag: cursor.text("tag", diagnostics),
+        sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
+        role: cursor.word("role", words::ROLE, diagnostics).unwrap_or(Role::Value),
+        length: cursor.word("length", words::LENGTH, diagnostics).unwrap_or(LengthUnit::Uncertain),
+        since: cursor.text("since", diagnostics).map(|since| since.value),
+        api: cursor.text("api", diagnostics),
+        aliases: cursor.list("aliases", diagnostics).iter().filter_map(|node| alias(node, diagnostics)).collect(),
+        note: cursor.bilingual("note", diagnostics),
+        spelling: cursor.text("spelling", diagnostics),
+        answer: answer(&cursor, diagnostics),
+        object,
+        when: Vec::new(),
+        name: name?,
+    })
+}
+
+/// The type of a row's value, or of each of its values.
+struct Typed {
+    notation: Text,
+    /// Nothing, if it is not known: that has been noted.
+    ty: Option<Type>,
+    list: Option<ListSyntax>,
+}
+
+fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
+    let written = cursor.text("type", diagnostics);
+    let notation = written.clone().unwrap_or_else(|| Text { value: String::new(), span: cursor.span });
+    if notation.value != words::LIST {
+        let ty = written.and_then(|written| words::notation(&written, diagnostics));
+        if ty.is_some() {
+            misplaced(cursor, &["of", "min", "max", "unique"], "only a list has", "say `type: list`", diagnostics);
+        }
+        return Typed { notation, ty, list: None };
+    }
+    let of = cursor.text("of", diagnostics);
+    let ty = match &of {
+        Some(of) => words::notation(of, diagnostics).filter(|ty| *ty != Type::Object || no_rows(of, diagnostics)),
+        None if cursor.node("fields").is_none() => {
+            diagnostics
+                .error(Id::MissingKey, notation.span, "this list does not say what its items are")
+                .help("give it `of:` with a type, or `fields:` with the rows of each item");
+            None
+        }
+        None => Some(Type::Object),
+    };
+    let [min, max, unique] = ["min", "max", "unique"].map(|key| cursor.text(key, diagnostics));
+    let value = of.map_or_else(|| "list".to_owned(), |of| format!("list of {}", of.value));
+    Typed { notation: Text { value, ..notation }, ty, list: Some(ListSyntax { min, max, unique }) }
+}
+
+fn no_rows(of: &Text, diagnostics: &mut Diagnostics) -> bool {
+    diagnostics
+        .error(Id::WrongType, of.span, "items that are objects have rows")
+        .help("list them under `fields:`, and remove `of:`");
+    false
+}
+
+fn misplaced(cursor: &Cursor<'_>, keys: &[&str], why: &str, help: &str, diagnostics: &mut Diagnostics) {
+    for key in keys {
+        if let Some(node) = cursor.node(key) {
+            diagnostics.error(Id::WrongType, node.span, format!("{why} `{key}`")).help(help);
+        }
+    }
+}
+
+pub(super) fn wire(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Wire, Span)> {
+    cursor::word(node, words::WIRE, diagnostics).map(|wire| (wire, node.span))
+}
+
+pub(super) fn limits(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> LimitsSyntax {
+    LimitsSyntax {
+        range: cursor.node("range").and_then(|node| range(node, diagnostics)),
+        decimals: cursor.text("decimals", diagnostics),
+        pattern: cursor.text("pattern", diagnostics),
+    }
+}
+
+fn range(node: &Node, diagnostics: &mut Diagnostics) -> Option<RangeSyntax> {
+    let cursor = Cursor::new(node, &RANGE, diagnostics)?;
+    let (min, max) = (cursor.text("min", diagnostics), cursor.text("max", diagnostics));
+    Some(RangeSyntax { min, max, span: cursor.span })
+}
+
+fn answer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> AnswerSyntax {
+    let from = cursor.node("from");
+    AnswerSyntax {
+        sample: cursor.text("sample", diagnostics),
+        from: from.and_then(|node| Some((cursor::word(node, &words::things(), diagnostics)?, node.span))),
+        echoes: cursor.text("echoes", diagnostics),
+    }
+}
+
+pub(super) fn format(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Format, Span)> {
+    cursor::word_as_meant(node, &words::formats(), diagnostics).map(|format| (format, node.span))
+}
+
+fn alias(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Text, String)> {
+    let cursor = Cursor::new(node, &ALIAS, diagnostics)?;
+    Some((cursor.text("name", diagnostics)?, cursor.text_or_empty("section", diagnostics).value))
+}
+
+fn choice(node: &Node, diagnostics: &mut Diagnostics) -> Option<ChoiceSyntax> {
+    let cursor = Cursor::new(node, &CHOICE, diagnostics)?;
+    if let Some(part) = cursor.text("part", diagnostics) {
+        for key in ["name", "title", "of"] {
+            if let Some(node) = cursor.node(key) {
+                diagnostics
+                    .error(
+                        Id::UnknownKey,
+                        node.span,
+                        format!("a choice that is a shared part has no `{key}` of its own"),
+                    )
+                    .help("the part's file says it");
+            }
+        }
+        return Some(ChoiceSyntax::Part(part));
+    }
+    let name = cursor.text("name", diagnostics);
+    if name.is_none() || cursor.node("of").is_none() {
+        diagnostics
+            .error(Id::MissingKey, cursor.span, "this choice names neither a part nor its own groups")
+            .help("give it `part:`, or `name:`, `title:` and `of:`");
+    }
+    Some(ChoiceSyntax::Own {
+        title: cursor.bilingual("title", diagnostics).unwrap_or_default(),
+        of: alternatives(&cursor, diagnostics),
+        name: name?,
+    })
+}
+
+pub(super) fn alternatives(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Vec<AlternativeSyntax> {
+    cursor.list("of", diagnostics).iter().filter_map(|node| alternative(node, diagnostics)).collect()
+}
+
+fn alternative(node: &Node, diagnostics: &mut Diagnostics) -> Option<AlternativeSyntax> {
+    let cursor = Cursor::new(node, &ALTERNATIVE, diagnostics)?;
+    let fields = cursor.texts("fields", diagnostics).into_iter().map(|field| match field.value.strip_suffix('?') {
+        Some(name) => (Text { value: name.to_owned(), span: field.span }, false),
+        None => (field, true),
+    });
+    Some(AlternativeSyntax {
+        fields: fields.collect(),
+        about: cursor.bilingual("about", diagnostics),
+        name: cursor.text("name", diagnostics)?,
+    })
+}
+
+fn condition(node: &Node, diagnostics: &mut Diagnostics) -> Option<ConditionSyntax> {
+    let cursor = Cursor::new(node, &CONDITION, diagnostics)?;
+    let needs = one_or_more(&cursor, "needs", diagnostics);
+    let absent = one_or_more(&cursor, "absent", diagnostics);
+    if cursor.node("needs").is_none() && cursor.node("absent").is_none() {
+        diagnostics
+            .error(Id::MissingKey, cursor.span, "this condition has no consequence")
+            .help("give it `needs:` or `absent:`");
+    }
+    let when = match (cursor.text("given", diagnostics), cursor.text("when", diagnostics)) {
+        (Some(given), None) => WhenSyntax::Given(given),
+        (None, Some(when)) => WhenSyntax::Holds(when),
+        _ => {
+            diagnostics
+                .error(Id::MissingKey, cursor.span, "a condition says once when it holds")
+                .help("give it one of `given:` and `when:`");
+            return None;
+        }
+    };
+    Some(ConditionSyntax { when, needs, absent })
+}
+
+/// A text, or a list of texts.
+fn one_or_more(cursor: &Cursor<'_>, key: &str, diagnostics: &mut Diagnostics) -> Vec<Text> {
+    match cursor.node(key).map(|node| &node.kind) {
+        Some(Kind::List(_)) => cursor.texts(key, diagnostics),
+        _ => cursor.text(key, diagnostics).into_iter().collect(),
+    }
+}
+
+fn group(node: &Node, diagnostics: &mut Diagnostics) -> Option<GroupSyntax> {
+    let cursor = Cursor::new(node, &GROUP, diagnostics)?;
+    let (kind, of) = (cursor.word("give", words::GIVE, diagnostics), cursor.texts("of", diagnostics));
+    Some(GroupSyntax { kind: kind?, of, span: cursor.span })
+}
+
+/// Reads a rule, or a binding.
+pub(super) fn rule(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<RuleSyntax> {
+    let cursor = Cursor::new(node, shape, diagnostics)?;
+    Some(RuleSyntax {
+        says: cursor.own_bilingual(diagnostics),
+        severity: cursor.word("severity", words::SEVERITY, diagnostics).unwrap_or(Severity::Error),
+        id: cursor.text("id", diagnostics)?,
+        check: cursor.text("check", diagnostics)?,
+    })
+}

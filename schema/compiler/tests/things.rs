@@ -1,0 +1,225 @@
+//! What an operation needs, creates and answers with: mistakes in it, each at its place, and what errata make of it.
+
+use std::path::Path;
+
+use wxmed_compiler::model::{AnswerValue, ErrorCause, Model, Operation, Thing, Uses};
+use wxmed_compiler::{Errata, Id, Options, Scope, Sources, compile};
+
+/// An operation that finds a card, makes an order and gives the nonce back.
+const SPEC: &str = r#"operation: look
+path: /made/up
+section: "9.1"
+title: { zh: 虚构, en: made up }
+retry: safe
+answer: unsigned
+needs:
+  - { what: bound-card, by: [openid], same: [name], once: yes, within: 600 }
+creates:
+  - { what: order, by: [trade_no], lasts: hours }
+request:
+  fields:
+    - { name: openid, label: 甲, type: String32, required: Y }
+    - { name: name, label: 乙, type: String32, required: Y }
+    - { name: trade_no, label: 丙, type: String32, required: N }
+    - { name: count, label: 丁, type: Uint32, required: N }
+    - { name: nonce_str, label: 戊, type: String32, required: Y, role: nonce }
+    - { name: sign, label: 己, type: String32, required: Y, role: signature }
+response:
+  fields:
+    - { name: nonce_str, label: 戊, type: String32, required: Y, role: nonce, echoes: nonce_str }
+    - { name: card_no, label: 庚, type: String8, required: Y, from: bound-card }
+    - { name: hours, label: 辛, type: Uint8, required: Y, sample: "2" }
+errors:
+  - code: "1"
+    name: no_card
+    zh: 无卡
+    en: no card
+    remedy: { zh: 绑卡, en: bind one }
+    when: bound-card
+  - code: "2"
+    name: other_name
+    zh: 姓名不符
+    en: another name
+    remedy: { zh: 核对, en: check it }
+    when: name
+"#;
+
+fn compiled(text: &str, options: Options) -> (Model, Vec<(Id, String, String)>) {
+    let mut sources = Sources::new();
+    sources.add("look.yaml", "look", text.to_owned());
+    let (model, diagnostics) = compile(&sources, &options);
+    let said = diagnostics.iter().map(|diagnostic| {
+        let position = sources.position(diagnostic.span);
+        let line = text.lines().nth(position.line - 1).unwrap_or_default();
+        let from: String = line.chars().skip(position.column - 1).collect();
+        (diagnostic.id, from, diagnostic.help.clone().unwrap_or_default())
+    });
+    let said = said.collect();
+    (model, said)
+}
+
+fn named() -> Options {
+    Options { scope: Scope::Named, ..Options::default() }
+}
+
+/// Holds that with this change there is one mistake, which begins where this text stands, and that it has this help.
+/// The operation comes back as it was mended.
+#[track_caller]
+fn mistake(old: &str, new: &str, (id, at, help): (Id, &str, &str)) -> Operation {
+    assert_eq!(SPEC.matches(old).count(), 1, "{old}");
+    let (model, said) = compiled(&SPEC.replace(old, new), named());
+    let [(found, from, helped)] = said.as_slice() else { panic!("{said:?}") };
+    assert!(*found == id && from.starts_with(at) && helped.contains(help), "{said:?}");
+    model.operations.into_iter().next().expect("the operation is mended, not lost")
+}
+
+#[test]
+fn names_become_places() {
+    let (model, said) = compiled(SPEC, named());
+    assert_eq!(said, []);
+    let look = &model.operations[0];
+    let [need] = look.needs.as_slice() else { panic!("{:?}", look.needs) };
+    assert_eq!((need.what, need.by.as_slice(), need.same.as_slice()), (Thing::BoundCard, &[0][..], &[1][..]));
+    assert_eq!((need.uses, need.within), (Uses::Once, Some(600)));
+    let [creation] = look.creates.as_slice() else { panic!("{:?}", look.creates) };
+    assert_eq!((creation.what, creation.by.as_slice(), creation.lasts), (Thing::Order, &[2][..], Some(2)));
+    let causes: Vec<_> = look.errors.iter().map(|error| error.when).collect();
+    assert_eq!(causes, [Some(ErrorCause::Missing(Thing::BoundCard)), Some(ErrorCause::Differs(1))]);
+    let answers: Vec<_> = look.response.fields.iter().map(|field| field.answer.clone()).collect();
+    let (echo, sample) = (AnswerValue::Echo(4), AnswerValue::Sample("2".to_owned()));
+    assert_eq!(answers, [echo, AnswerValue::From(Thing::BoundCard), sample]);
+    assert_eq!(look.echoes(), [("nonce_str", "nonce_str")]);
+}
+
+#[test]
+fn what_is_not_used_up_can_be_said_or_left_out() {
+    for often in ["once: no, ", ""] {
+        let (model, said) = compiled(&SPEC.replace("once: yes, ", often), named());
+        assert_eq!(said, []);
+        assert_eq!(model.operations[0].needs[0].uses, Uses::Any, "{often}");
+    }
+}
+
+#[test]
+fn a_thing_is_found_by_fields_that_are_given() {
+    let look = mistake("by: [openid]", "by: [opneid]", (Id::UnknownField, "opneid", "did you mean `openid`?"));
+    assert!(look.needs[0].by.is_empty());
+    mistake("same: [name]", "same: [name, nam]", (Id::UnknownField, "nam]", "did you mean `name`?"));
+    mistake("by: [trade_no]", "by: [trade]", (Id::UnknownField, "trade]", "`openid`"));
+    let look = mistake("by: [trade_no]", "by: [nonce_str]", (Id::WrongType, "nonce_str", "that the caller gives"));
+    assert!(look.creates[0].by.is_empty());
+    mistake("by: [openid]", "by: []", (Id::MissingKey, "[]", "list the request's fields"));
+    mistake("by: [openid], ", "", (Id::MissingKey, "what: bound-card", "`by:`"));
+}
+
+#[test]
+fn a_thing_is_one_that_there_is_and_stands_once() {
+    let bound = "what: bound-card, by: [openid]";
+    mistake(bound, "what: boundcard, by: [openid]", (Id::UnknownWord, "boundcard", "did you mean `bound-card`?"));
+    let twice = "lasts: hours }\n  - { what: order }";
+    let look = mistake("lasts: hours }", twice, (Id::DuplicateName, "what: order }", "one entry"));
+    assert_eq!(look.creates.len(), 1);
+    mistake("needs:\n  - {", "needs:\n  - order\n  - {", (Id::WrongShape, "order", ""));
+}
+
+#[test]
+fn an_error_comes_of_what_is_needed() {
+    let look = mistake("when: bound-card", "when: bound-crad", (Id::UnknownThing, "bound-crad", "`bound-card`?"));
+    assert_eq!(look.errors[0].when, None);
+    mistake("when: name", "when: nam", (Id::UnknownThing, "nam", "did you mean `name`?"));
+    mistake("when: bound-card", "when: order", (Id::UnknownThing, "order", "`bound-card`, `name`"));
+    mistake("when: name", "when: openid", (Id::UnknownThing, "openid", "`bound-card`, `name`"));
+}
+
+#[test]
+fn an_error_of_a_table_comes_of_no_operation() {
+    let table = "errors: shared\ntitle: { zh: 错误, en: errors }\nvalues:\n  - \
+                 { code: a, name: a, zh: 甲, en: a, remedy: { zh: 甲, en: a }, when: order }\n";
+    let (_, said) = compiled(table, named());
+    assert!(matches!(said.as_slice(), [(Id::UnknownKey, at, _)] if at.starts_with("when: order")), "{said:?}");
+}
+
+#[test]
+fn a_value_comes_from_one_place() {
+    let (id, card) = (Id::AnswerValue, "required: Y, from: bound-card");
+    let look = mistake(card, "required: Y, from: bound-card, sample: x", (id, "bound-card, sample", "keep one"));
+    assert_eq!(look.response.fields[1].answer, AnswerValue::Unstated);
+    mistake(card, "required: Y, from: bound-card, echoes: name", (id, "name }", "keep one"));
+    mistake("label: 乙,", "label: 乙, sample: x,", (id, "x, type", "rows of an answer"));
+    let signed = "role: signature }\nresponse:\n  fields:\n    \
+                  - { name: sign, label: 己, type: String32, required: Y, role: signature, sample: x }";
+    mistake("role: signature }\nresponse:\n  fields:", signed, (id, "x }", "but for its signature"));
+    let content = "content: made/up\nsection: \"1\"\ntitle: { zh: 虚构, en: made up }\nfields:\n  - \
+                   { name: a, label: 甲, type: String, required: Y, from: order }\n";
+    let (_, said) = compiled(content, named());
+    assert!(matches!(said.as_slice(), [(Id::AnswerValue, at, _)] if at.starts_with("order }")), "{said:?}");
+}
+
+#[test]
+fn a_value_comes_from_what_the_operation_has() {
+    let card = "from: bound-card";
+    let look = mistake(card, "from: message", (Id::UnknownThing, "message", "there are `bound-card`, `order`"));
+    assert_eq!(look.response.fields[1].answer, AnswerValue::Unstated);
+    mistake(card, "from: card", (Id::UnknownWord, "card", "`bound-card`"));
+    mistake("echoes: nonce_str", "echoes: nonce_st", (Id::UnknownField, "nonce_st }", "did you mean `nonce_str`?"));
+    mistake("echoes: nonce_str", "echoes: sign", (Id::AnswerValue, "sign }", "does not come back"));
+    let hours = "sample: \"2\"";
+    mistake(hours, "echoes: name", (Id::AnswerValue, "name }", "a number only as a number"));
+    mistake(hours, "echoes: count", (Id::AnswerValue, "count }", "of its type"));
+}
+
+#[test]
+fn a_sample_fits_its_row() {
+    let hours = "sample: \"2\"";
+    for misfit in ["256", "02", "two", "\"\"", "\" 2\""] {
+        let look = mistake(hours, &format!("sample: {misfit}"), (Id::AnswerValue, misfit, "make up"));
+        assert_eq!(look.response.fields[2].answer, AnswerValue::Unstated);
+    }
+    for misfit in ["123456789", "医保卡"] {
+        mistake("from: bound-card", &format!("sample: {misfit}"), (Id::AnswerValue, misfit, "make up"));
+    }
+}
+
+const RENAMED: &str = r#"errata:
+  - id: other-name
+    target: look.request.FIELD
+    set: { name: renamed }
+    why: { zh: 印错, en: misprinted }
+    evidence: { zh: 别处, en: elsewhere }
+    confidence: high
+"#;
+
+#[test]
+fn what_refers_to_a_field_follows_its_new_name() {
+    for field in ["openid", "name", "trade_no", "nonce_str"] {
+        let text = format!("{SPEC}{}", RENAMED.replace("FIELD", field));
+        let (model, said) = compiled(&text, named());
+        assert_eq!(said, [], "{field}");
+        let look = &model.operations[0];
+        let names = |places: &[usize]| -> Vec<String> {
+            places.iter().map(|place| look.request.fields[*place].name.clone()).collect()
+        };
+        let now = |name: &str| if name == field { "renamed".to_owned() } else { name.to_owned() };
+        assert_eq!(names(&look.needs[0].by), [now("openid")]);
+        assert_eq!(names(&look.needs[0].same), [now("name")]);
+        assert_eq!(names(&look.creates[0].by), [now("trade_no")]);
+        assert_eq!(look.errors[1].when, look.request.position(&now("name")).map(ErrorCause::Differs));
+        assert_eq!(look.echoes(), [("nonce_str", now("nonce_str").as_str())]);
+        let (_, said) = compiled(&text, Options { errata: Errata::None, ..named() });
+        assert_eq!(said, [], "{field}");
+    }
+}
+
+/// The row of a tag, and one that stands in every case of it, are named by templates, too.
+#[test]
+fn templates_follow_a_new_name() {
+    for field in ["msg_type", "first", "discount"] {
+        let mut sources = Sources::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs"), "specs").unwrap();
+        let errata = RENAMED.replace("look.request.FIELD", &format!("sendmsg.request.{field}"));
+        sources.add("more.yaml", "more", errata.replace("errata:", "errata: more\nentries:"));
+        let (_, diagnostics) = compile(&sources, &Options::default());
+        // An example says under which name a rule is broken, and that is the new one now.
+        let others: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.id != Id::Example).collect();
+        assert!(others.is_empty(), "{field}: {others:?}");
+    }
+}

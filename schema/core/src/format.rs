@@ -1,0 +1,332 @@
+use crate::Bilingual;
+
+/// Writes the formats down once: what is listed here is in the enum, in the list of all, and has its name in specs.
+macro_rules! formats {
+    ($($(#[$about:meta])* $format:ident = $name:literal,)*) => {
+        /// How the text of a value must look, beyond its length.
+        ///
+        /// The same check serves the compiled types and the dynamic reader, so that a format is defined once.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Format {
+            $($(#[$about])* $format,)*
+        }
+
+        impl Format {
+            /// Every format, in the order of the language reference.
+            pub const ALL: [Format; [$(Format::$format),*].len()] = [$(Format::$format),*];
+
+            /// The name of the format in a spec.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Format::$format => $name,)*
+                }
+            }
+        }
+    };
+}
+
+formats! {
+    /// Any text.
+    Text = "text",
+    /// A whole number from 0 to 255: the document's `Uint8`.
+    Uint8 = "uint8",
+    /// A whole number from 0 to 4294967295: the document's `Uint32`.
+    Uint32 = "uint32",
+    /// A whole number from 0 to 18446744073709551615: `Uint64`.
+    Uint64 = "uint64",
+    /// A whole number of 32 bits with sign: the document's `int`.
+    Int = "int",
+    /// A point in time as `yyyyMMddHHmmss`.
+    Timestamp = "timestamp",
+    /// An IPv4 address in dotted decimals.
+    Ipv4 = "ipv4",
+    /// An absolute `http` or `https` URL.
+    Url = "url",
+    /// The MD5 of an identity number: 32 lower-case hexadecimal digits.
+    IdcardMd5 = "idcard-md5",
+    /// The content of a city's bureau: what it must look like, only the bureau's own spec says.
+    Content = "content",
+    /// An amount in yuan: decimal text without sign, at most two places after the point.
+    Yuan = "yuan",
+    /// An amount in fen, the hundredth part of a yuan: a whole number without sign.
+    Fen = "fen",
+    /// A decimal number, with or without sign.
+    Decimal = "decimal",
+    /// A date as `yyyyMMdd`.
+    Date = "yyyyMMdd",
+    /// A date as `yyyy-MM-dd`.
+    DashedDate = "yyyy-MM-dd",
+    /// A point in time as `yyyy-MM-dd HH:mm:ss`.
+    DateTime = "yyyy-MM-dd HH:mm:ss",
+    /// A point in time as `yyyy-MM-dd HH:mm`.
+    DateMinute = "yyyy-MM-dd HH:mm",
+}
+
+impl Format {
+    /// The format that a spec names.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// What the format demands, for the person whose value does not have it.
+    pub const fn demands(self) -> Bilingual {
+        match self {
+            Format::Text => Bilingual::of("任意文本", "any text"),
+            Format::Uint8 => Bilingual::of("0 至 255 的整数", "a whole number from 0 to 255"),
+            Format::Uint32 => Bilingual::of("0 至 4294967295 的整数", "a whole number from 0 to 4294967295"),
+            Format::Uint64 => {
+                Bilingual::of("0 至 18446744073709551615 的整数", "a whole number from 0 to 18446744073709551615")
+            }
+            Format::Int => Bilingual::of("32 位整数", "a whole number of 32 bits"),
+            Format::Timestamp => Bilingual::of(
+                "yyyyMMddHHmmss 格式的时间，如 20160501163102",
+                "a time as yyyyMMddHHmmss, such as 20160501163102",
+            ),
+            Format::Ipv4 => Bilingual::of("IPv4 地址，如 10.193.0.1", "an IPv4 address, such as 10.193.0.1"),
+            Format::Url => Bilingual::of("http 或 https 开头的完整网址", "an absolute http or https URL"),
+            Format::IdcardMd5 => Bilingual::of(
+                "证件号码的 MD5：32 位小写十六进制",
+                "the MD5 of an identity number: 32 lower-case hexadecimal digits",
+            ),
+            Format::Content => Bilingual::of("当地医保局约定的内容", "a content as the city's bureau wants it"),
+            Format::Yuan => Bilingual::of(
+                "以元为单位的金额，最多两位小数，如 9.00",
+                "an amount in yuan with at most two decimal places, such as 9.00",
+            ),
+            Format::Fen => {
+                Bilingual::of("以分为单位的整数金额，如 900", "an amount in fen, a whole number, such as 900")
+            }
+            Format::Decimal => Bilingual::of("十进制数，如 -1.25", "a decimal number, such as -1.25"),
+            Format::Date => Bilingual::of("yyyyMMdd 格式的日期，如 20160501", "a date as yyyyMMdd, such as 20160501"),
+            Format::DashedDate => {
+                Bilingual::of("yyyy-MM-dd 格式的日期，如 2016-05-01", "a date as yyyy-MM-dd, such as 2016-05-01")
+            }
+            Format::DateTime => Bilingual::of(
+                "yyyy-MM-dd HH:mm:ss 格式的时间，如 2016-05-01 16:31:02",
+                "a time as yyyy-MM-dd HH:mm:ss, such as 2016-05-01 16:31:02",
+            ),
+            Format::DateMinute => Bilingual::of(
+                "yyyy-MM-dd HH:mm 格式的时间，如 2016-05-01 16:31",
+                "a time as yyyy-MM-dd HH:mm, such as 2016-05-01 16:31",
+            ),
+        }
+    }
+
+    /// Whether a text has this format.
+    pub fn accepts(self, text: &str) -> bool {
+        match self {
+            Format::Text | Format::Content => true,
+            Format::Uint8 => canonical_integer::<u8>(text),
+            Format::Uint32 => canonical_integer::<u32>(text),
+            Format::Uint64 => canonical_integer::<u64>(text),
+            Format::Int => canonical_integer::<i32>(text),
+            Format::Timestamp | Format::DateTime | Format::DateMinute => {
+                self.pattern().is_some_and(|pattern| is_time(pattern, text))
+            }
+            Format::Date | Format::DashedDate => self.pattern().is_some_and(|pattern| is_date(pattern, text)),
+            Format::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
+            Format::Url => is_web_url(text),
+            Format::IdcardMd5 => text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')),
+            Format::Yuan => is_yuan(text),
+            Format::Fen => text.len() <= 14 && canonical_integer::<u64>(text),
+            Format::Decimal => is_decimal(text),
+        }
+    }
+
+    /// Whether values of this format can be computed with.
+    pub const fn is_amount(self) -> bool {
+        match self {
+            Format::Yuan | Format::Fen | Format::Decimal => true,
+            Format::Uint8
+            | Format::Uint32
+            | Format::Uint64
+            | Format::Int
+            | Format::Text
+            | Format::Timestamp
+            | Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Date
+            | Format::DashedDate
+            | Format::DateTime
+            | Format::DateMinute => self.is_whole_number(),
+        }
+    }
+
+    /// Whether it is a whole number of so many bits.
+    pub const fn is_whole_number(self) -> bool {
+        match self {
+            Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int => true,
+            Format::Text
+            | Format::Timestamp
+            | Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Yuan
+            | Format::Fen
+            | Format::Decimal
+            | Format::Date
+            | Format::DashedDate
+            | Format::DateTime
+            | Format::DateMinute => false,
+        }
+    }
+
+    /// Whether some text of this format is a JSON number as well.
+    pub const fn can_be_number(self) -> bool {
+        match self {
+            Format::Text
+            | Format::Uint8
+            | Format::Uint32
+            | Format::Uint64
+            | Format::Int
+            | Format::Timestamp
+            | Format::Yuan
+            | Format::Fen
+            | Format::Decimal
+            | Format::Date => true,
+            Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::DashedDate
+            | Format::DateTime
+            | Format::DateMinute => false,
+        }
+    }
+
+    /// How a date or a time is written, in the notation of `strftime`; nothing for other formats.
+    pub const fn pattern(self) -> Option<&'static str> {
+        match self {
+            Format::Timestamp => Some("%Y%m%d%H%M%S"),
+            Format::Date => Some("%Y%m%d"),
+            Format::DashedDate => Some("%Y-%m-%d"),
+            Format::DateTime => Some("%Y-%m-%d %H:%M:%S"),
+            Format::DateMinute => Some("%Y-%m-%d %H:%M"),
+            Format::Text
+            | Format::Uint8
+            | Format::Uint32
+            | Format::Uint64
+            | Format::Int
+            | Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Yuan
+            | Format::Fen
+            | Format::Decimal => None,
+        }
+    }
+}
+
+/// One number has one text: a leading zero or a plus sign would change the signature, not the value.
+fn canonical_integer<T: std::str::FromStr + ToString>(text: &str) -> bool {
+    text.parse::<T>().is_ok_and(|number| number.to_string() == text)
+}
+
+/// The way back must give the same text: the parser would take the second 60 for 59.
+fn is_time(pattern: &str, text: &str) -> bool {
+    jiff::civil::DateTime::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
+}
+
+fn is_date(pattern: &str, text: &str) -> bool {
+    jiff::civil::Date::strptime(pattern, text).is_ok_and(|date| date.strftime(pattern).to_string() == text)
+}
+
+fn is_web_url(text: &str) -> bool {
+    fluent_uri::Uri::parse(text).is_ok_and(|uri| {
+        let scheme = uri.scheme().as_str();
+        (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+            && uri.authority().is_some_and(|authority| !authority.host().is_empty())
+    })
+}
+
+/// Twelve digits of yuan are more than any bill, and well inside an exact decimal.
+fn is_yuan(text: &str) -> bool {
+    let (whole, cents) = text.split_once('.').map_or((text, None), |(whole, cents)| (whole, Some(cents)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(whole)
+        && whole.len() <= 12
+        && (whole == "0" || !whole.starts_with('0'))
+        && cents.is_none_or(|cents| digits(cents) && cents.len() <= 2)
+}
+
+/// One number has one text for each scale, and at most 24 digits, which an exact decimal can compute with.
+fn is_decimal(text: &str) -> bool {
+    let (sign, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (whole, rest) = unsigned.split_once('.').map_or((unsigned, None), |(whole, rest)| (whole, Some(rest)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && rest.is_none_or(digits)
+        && unsigned.bytes().filter(u8::is_ascii_digit).count() <= 24
+        && !(sign && unsigned.bytes().all(|b| matches!(b, b'0' | b'.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn each_format_takes_its_own_texts_only() {
+        let cases = [
+            (Format::Uint8, vec!["0", "9", "255"], vec!["", "256", "-1", "+1", "01", "1.0", " 1", "１"]),
+            (Format::Uint64, vec!["0", "18446744073709551615"], vec!["18446744073709551616", "01", "-1", ""]),
+            (Format::Uint32, vec!["0", "4294967295"], vec!["4294967296", "00"]),
+            (Format::Int, vec!["-2147483648", "1"], vec!["2147483648", "-0", "1e3"]),
+            (
+                Format::Timestamp,
+                vec!["20160501163102", "20240229000000"],
+                vec![
+                    "2016050116310",
+                    "20160231163102",
+                    "20160501250000",
+                    "2016-05-01 163",
+                    "２０160501163102",
+                    "20160501163160",
+                ],
+            ),
+            (Format::Ipv4, vec!["10.193.0.1"], vec!["10.193.0", "256.0.0.1", "::1", "010.1.1.1"]),
+            (
+                Format::Url,
+                vec!["https://a.example/b?c=d#e", "HTTP://a.example"],
+                vec!["a.example", "ftp://a.example", "https://", "https://a b", "https://例子.example", "https:///x"],
+            ),
+            (
+                Format::IdcardMd5,
+                vec!["09eb26e839ff3a2e3980352ae45ef09e"],
+                vec!["09EB26E839FF3A2E3980352AE45EF09E", "09eb26e839ff3a2e3980352ae45ef09", ""],
+            ),
+            (
+                Format::Yuan,
+                vec!["0", "0.00", "9.5", "230.50", "999999999999.99"],
+                vec!["", ".5", "1.", "1.234", "-1", "01", "1,0", "9元"],
+            ),
+            (Format::Fen, vec!["0", "900", "99999999999999"], vec!["", "9.0", "-1", "01", "100000000000000", "1e3"]),
+            (
+                Format::Decimal,
+                vec!["0", "-1.2500", "0.00", "123456789012345678.123456"],
+                vec!["", "-0", "-0.0", "+1", ".5", "1.", "01", "1e3", "1234567890123456789012345"],
+            ),
+            (Format::Date, vec!["20160501", "20240229"], vec!["20230229", "2016051", "2016-05-01", "２0160501"]),
+            (Format::DashedDate, vec!["2016-05-01"], vec!["20160501", "2016-5-1", "2016-02-30", "2016-05-01 "]),
+            (
+                Format::DateTime,
+                vec!["2016-05-01 16:31:02"],
+                vec!["2016-05-01 16:31", "2016-05-01  16:31:02", "2016-05-01T16:31:02", "2016-05-01 16:31:60"],
+            ),
+            (Format::DateMinute, vec!["2016-05-01 16:31"], vec!["2016-05-01 16:31:02", "2016-05-01 24:00"]),
+        ];
+        for (format, good, bad) in cases {
+            for text in good {
+                assert!(format.accepts(text), "{} refuses {text:?}", format.name());
+            }
+            for text in bad {
+                assert!(!format.accepts(text), "{} accepts {text:?}", format.name());
+            }
+            assert_eq!(Format::by_name(format.name()), Some(format));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What every reader of a spec shares: [`Violation`]s and the [`Rule`]s that they break, value [`Format`]s, lossless
+//! [`Json`], and text in two languages.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod bilingual;
+mod edges;
+mod format;
+mod json;
+mod nearest;
+mod pattern;
+mod violation;
+mod visible;
+
+pub use bilingual::{Bilingual, Lang};
+pub use edges::{broken_at_the_ends, is_blank};
+pub use format::Format;
+pub use json::{Json, JsonError, JsonFault};
+pub use nearest::{meant_wire_name, nearest};
+pub use pattern::{Pattern, PatternError};
+pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
+pub use visible::visible;

@@ -1,0 +1,231 @@
+//! What differs between what holds among the rows of two versions, on the wire.
+
+use super::pairs::Ids;
+use super::records::Records;
+use super::{BreakRule, Place, Report};
+use wxmed_compiler::model::{Alternative, Choice, Demand, Field, Group, Needs, Record, StatedRule};
+use wxmed_core::{Bilingual, Severity};
+
+/// Compares what a request or a content must be as a whole.
+pub(super) fn compare(records: Records<'_>, report: &mut Report) {
+    // The rows of the cases of a tag are told apart by their conditions.
+    let Record { fields: _, choices, needs, demands, groups, tag: _, rules } = records.old;
+    needed(records, needs, report);
+    demanded(records, demands, report);
+    grouped(records, groups, report);
+    chosen(records, choices, report);
+    ruled((rules, &records.new.rules), records.path, records.place, report);
+}
+
+fn needed(records: Records<'_>, old: &[Needs], report: &mut Report) {
+    let names = |record: &Record, needs: &Needs| {
+        let Needs { given, needs } = needs;
+        let name = |place: usize| record.fields.get(place).map(|field: &Field| field.name.clone()).unwrap_or_default();
+        (name(*given), name(*needs))
+    };
+    // A condition follows its rows through a new name.
+    let ids = |ids: &Ids, needs: &Needs| (ids.row(needs.given).to_owned(), ids.row(needs.needs).to_owned());
+    let before: Vec<_> = old.iter().map(|needs| ids(&records.pairs.old, needs)).collect();
+    let after: Vec<_> = records.new.needs.iter().map(|needs| ids(&records.pairs.new, needs)).collect();
+    for (needs, _) in records.new.needs.iter().zip(&after).filter(|(_, id)| !before.contains(id)) {
+        let (given, needed) = names(records.new, needs);
+        let place = records.new.fields.get(needs.needs).map_or(records.place, |field| Place::new(field.span));
+        let says = Bilingual::new(format!("给出 `{given}` 时必填"), format!("mandatory where `{given}` is given"));
+        report.add(BreakRule::NeedsAdded, place, format!("{}.{needed}", records.path), says);
+    }
+    for (needs, _) in old.iter().zip(&before).filter(|(_, id)| !after.contains(id)) {
+        let (given, needed) = names(records.old, needs);
+        let place = records.old.fields.get(needs.needs).map_or(records.place, |field| Place::old(field.span));
+        let says = Bilingual::new(format!("给出 `{given}` 时必填"), format!("was mandatory where `{given}` is given"));
+        report.add(BreakRule::NeedsRemoved, place, format!("{}.{needed}", records.path), says);
+    }
+}
+
+/// What is asked for because something holds. It is known by what it says and by its rows.
+fn demanded(records: Records<'_>, old: &[Demand], report: &mut Report) {
+    let id = |ids: &Ids, demand: &Demand| {
+        let Demand { text, says: _, when: _, needs, absent } = demand;
+        (squeezed(text), rows(ids, needs), rows(ids, absent))
+    };
+    let (old_ids, new_ids) = (&records.pairs.old, &records.pairs.new);
+    let (added, removed) =
+        differences(old, &records.new.demands, |demand| id(old_ids, demand), |demand| id(new_ids, demand));
+    let says = |demand: &Demand| Bilingual::new(format!("条件 `{}`", demand.text), format!("where `{}`", demand.text));
+    let of = |record: &Record, demand: &Demand| {
+        let all: Vec<usize> = demand.needs.iter().chain(&demand.absent).copied().collect();
+        names(record, &all)
+    };
+    for demand in added {
+        report.add(BreakRule::DemandAdded, records.place, subject(records, &of(records.new, demand)), says(demand));
+    }
+    for demand in removed {
+        report.add(BreakRule::DemandRemoved, records.place, subject(records, &of(records.old, demand)), says(demand));
+    }
+}
+
+/// Fields of which so many must be given.
+fn grouped(records: Records<'_>, old: &[Group], report: &mut Report) {
+    let id = |ids: &Ids, group: &Group| {
+        let Group { kind, fields } = group;
+        (kind.name(), rows(ids, fields))
+    };
+    let (old_ids, new_ids) = (&records.pairs.old, &records.pairs.new);
+    let (added, removed) =
+        differences(old, &records.new.groups, |group| id(old_ids, group), |group| id(new_ids, group));
+    let says = |group: &Group| Bilingual::new(format!("`{}`", group.kind.name()), format!("`{}`", group.kind.name()));
+    for group in added {
+        report.add(
+            BreakRule::GroupAdded,
+            records.place,
+            subject(records, &names(records.new, &group.fields)),
+            says(group),
+        );
+    }
+    for group in removed {
+        let subject = subject(records, &names(records.old, &group.fields));
+        report.add(BreakRule::GroupRemoved, records.place, subject, says(group));
+    }
+}
+
+/// What only the new version has, and what only the old one.
+fn differences<'r, T, I: PartialEq>(
+    old: &'r [T],
+    new: &'r [T],
+    old_id: impl Fn(&T) -> I,
+    new_id: impl Fn(&T) -> I,
+) -> (Vec<&'r T>, Vec<&'r T>) {
+    let added = new.iter().filter(|one| !old.iter().any(|other| old_id(other) == new_id(one)));
+    let removed = old.iter().filter(|one| !new.iter().any(|other| new_id(other) == old_id(one)));
+    (added.collect(), removed.collect())
+}
+
+/// What rows are called in both versions, whatever their order.
+fn rows(ids: &Ids, places: &[usize]) -> Vec<String> {
+    let mut rows: Vec<String> = places.iter().map(|place| ids.row(*place).to_owned()).collect();
+    rows.sort_unstable();
+    rows
+}
+
+fn names(record: &Record, places: &[usize]) -> String {
+    let names: Vec<&str> =
+        places.iter().filter_map(|place| record.fields.get(*place)).map(|field| &*field.name).collect();
+    names.join(", ")
+}
+
+fn subject(records: Records<'_>, names: &str) -> String {
+    format!("{}: {names}", records.path)
+}
+
+/// What an expression says, however it is spaced.
+fn squeezed(text: &str) -> String {
+    let mut is_quoted = false;
+    let is_kept = |c: &char| {
+        is_quoted ^= *c == '\'';
+        is_quoted || !c.is_whitespace()
+    };
+    text.chars().filter(is_kept).collect()
+}
+
+/// The choices of a record, those that are shared parts too: what a part asks for is asked of each request.
+fn chosen(records: Records<'_>, old: &[Choice], report: &mut Report) {
+    let new = &records.new.choices;
+    // Only programs know a choice by its name: one about the same fields is the same.
+    let first = |choice: &Choice, ids: &Ids| {
+        let row = choice.alternatives.iter().flat_map(|group| &group.fields).min();
+        row.map(|row| ids.row(*row).to_owned())
+    };
+    let (old_ids, new_ids) = (&records.pairs.old, &records.pairs.new);
+    let is_one = |old: &Choice, new: &Choice| old.name == new.name || first(old, old_ids) == first(new, new_ids);
+    for choice in new {
+        match old.iter().find(|old| is_one(old, choice)) {
+            None => {
+                let says = Bilingual::of("旧版没有这个选择", "the old version has no such choice");
+                report.add(
+                    BreakRule::ChoiceAdded,
+                    Place::new(choice.span),
+                    format!("{}.{}", records.path, choice.name),
+                    says,
+                );
+            }
+            Some(old) => alternatives(records, old, choice, report),
+        }
+    }
+    for choice in old.iter().filter(|choice| !new.iter().any(|new| is_one(choice, new))) {
+        let says = Bilingual::of("旧版有这个选择", "the old version has this choice");
+        report.add(
+            BreakRule::ChoiceRemoved,
+            Place::old(choice.span),
+            format!("{}.{}", records.path, choice.name),
+            says,
+        );
+    }
+}
+
+fn alternatives(records: Records<'_>, old: &Choice, new: &Choice, report: &mut Report) {
+    let Choice { name: _, title: _, part: _, alternatives, span: _ } = old;
+    let members = |ids: &Ids, group: &Alternative| {
+        let Alternative { name: _, about: _, fields, mandatory } = group;
+        let mut members: Vec<(String, bool)> =
+            fields.iter().map(|place| ids.row(*place).to_owned()).zip(mandatory.iter().copied()).collect();
+        members.sort_unstable();
+        members
+    };
+    let before: Vec<_> = alternatives.iter().map(|group| (group, members(&records.pairs.old, group))).collect();
+    let after: Vec<_> = new.alternatives.iter().map(|group| (group, members(&records.pairs.new, group))).collect();
+    let place = Place::new(new.span);
+    let subject = |group: &Alternative| format!("{}.{}.{}", records.path, new.name, group.name);
+    for (group, fields) in &before {
+        if after.iter().any(|(_, others)| others == fields) {
+            continue;
+        }
+        let (rule, says) = match after.iter().find(|(other, _)| other.name == group.name) {
+            None => (BreakRule::AlternativeRemoved, Bilingual::of("旧版有这一组", "the old version has this group")),
+            // Whoever filled in the old group still fills in the new one.
+            Some((_, others)) if takes(others, fields) => {
+                (BreakRule::AlternativeAdded, Bilingual::of("这一组的字段更宽", "the group takes more"))
+            }
+            Some(_) => (BreakRule::AlternativeChanged, Bilingual::of("这一组的字段不同", "the group has other fields")),
+        };
+        report.add(rule, place, subject(group), says);
+    }
+    for (group, fields) in &after {
+        let is_known = before.iter().any(|(other, others)| others == fields || other.name == group.name);
+        if !is_known {
+            let says = Bilingual::of("旧版没有这一组", "the old version has no such group");
+            report.add(BreakRule::AlternativeAdded, place, subject(group), says);
+        }
+    }
+}
+
+/// Whether a group takes all that another one takes.
+fn takes(group: &[(String, bool)], other: &[(String, bool)]) -> bool {
+    let has = |wanted: &str| group.iter().any(|(id, _)| id == wanted);
+    let must = |wanted: &str| other.iter().any(|(id, mandatory)| id == wanted && *mandatory);
+    other.iter().all(|(id, _)| has(id)) && group.iter().all(|(id, mandatory)| !mandatory || must(id))
+}
+
+/// What is stated across fields, in two versions.
+pub(super) fn ruled((old, new): (&[StatedRule], &[StatedRule]), path: &str, place: Place, report: &mut Report) {
+    let is_error = |rule: &StatedRule| rule.severity == Severity::Error;
+    let subject = |rule: &StatedRule| format!("{path}: {}", rule.id);
+    for rule in new.iter().filter(|rule| is_error(rule)) {
+        match old.iter().find(|other| other.id == rule.id) {
+            Some(other) if is_error(other) => {
+                let StatedRule { id: _, text, states: _, severity: _, says: _ } = other;
+                if squeezed(text) != squeezed(&rule.text) {
+                    report.was(BreakRule::RuleChanged, place, subject(rule), text, &rule.text);
+                }
+            }
+            _ => {
+                let says = Bilingual::new(format!("`{}` 须成立", rule.text), format!("`{}` must hold", rule.text));
+                report.add(BreakRule::RuleAdded, place, subject(rule), says);
+            }
+        }
+    }
+    for rule in old.iter().filter(|rule| is_error(rule)) {
+        if !new.iter().any(|other| other.id == rule.id && is_error(other)) {
+            let says = Bilingual::new(format!("`{}` 曾须成立", rule.text), format!("`{}` had to hold", rule.text));
+            report.add(BreakRule::RuleRemoved, place, subject(rule), says);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What differs between the limits of a value in two versions.
+
+use super::BreakRule;
+use wxmed_compiler::model::{Field, Limits, List, Range, Wire};
+
+/// The type of a row as people write it, with what carries it.
+pub(super) fn carrier(field: &Field) -> String {
+    let carrier = match field.wire {
+        Wire::Text => "",
+        Wire::Number => ", as a number",
+        Wire::JsonText => ", as JSON inside a string",
+    };
+    let list = if field.list.is_some() { "list of " } else { "" };
+    format!("{list}{}{carrier}", field.notation)
+}
+
+/// Each limit that differs: whether it takes less or more, what it was, and what it is.
+pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, String)> {
+    let Limits { range, decimals, pattern } = &old.limits;
+    let mut found = Vec::new();
+    if *range != new.limits.range {
+        let is_wider = is_within(range.as_ref(), new.limits.range.as_ref());
+        found.push((rule(is_wider), shown_range(range.as_ref()), shown_range(new.limits.range.as_ref())));
+    }
+    if *decimals != new.limits.decimals {
+        let is_wider = at_most(*decimals, new.limits.decimals);
+        let shown = |decimals: Option<u32>| format!("decimals: {}", number(decimals));
+        found.push((rule(is_wider), shown(*decimals), shown(new.limits.decimals)));
+    }
+    let text = |limits: &Limits| limits.pattern.as_ref().map(|pattern| pattern.as_str().to_owned());
+    let (was, is) = (pattern.as_ref().map(|pattern| pattern.as_str().to_owned()), text(&new.limits));
+    if was != is {
+        // Nobody can say of two patterns which takes more.
+        let is_wider = is.is_none();
+        let shown = |pattern: Option<String>| format!("pattern: {}", pattern.as_deref().unwrap_or("any"));
+        found.push((rule(is_wider), shown(was), shown(is)));
+    }
+    if let (Some(was), Some(is)) = (&old.list, &new.list) {
+        found.extend(lists((was, old), (is, new)));
+    }
+    found
+}
+
+/// How many items there may be, and in what they differ.
+fn lists((was, old): (&List, &Field), (is, new): (&List, &Field)) -> Vec<(BreakRule, String, String)> {
+    let mut found = Vec::new();
+    let List { min, max, unique } = was;
+    if (*min, *max) != (is.min, is.max) {
+        let shown = |list: &List| format!("{} to {} items", list.min, number(list.max));
+        let is_wider = is.min <= *min && at_most(*max, is.max);
+        found.push((rule(is_wider), shown(was), shown(is)));
+    }
+    let name = |place: Option<usize>, field: &Field| {
+        let field = field.object.as_ref().and_then(|record| record.fields.get(place?));
+        format!("unique: {}", field.map_or("nothing", |field| &field.name))
+    };
+    let (was, now) = (name(*unique, old), name(is.unique, new));
+    if was != now {
+        found.push((rule(is.unique.is_none()), was, now));
+    }
+    found
+}
+
+fn rule(is_wider: bool) -> BreakRule {
+    if is_wider { BreakRule::FieldWidened } else { BreakRule::LimitsNarrowed }
+}
+
+/// Whether all amounts of a range are in another one; without a range there is no limit.
+fn is_within(inner: Option<&Range>, outer: Option<&Range>) -> bool {
+    let Some(Range { min, max }) = outer else { return true };
+    let Some(inner) = inner else { return min.is_none() && max.is_none() };
+    min.is_none_or(|min| inner.min.is_some_and(|inner| inner >= min))
+        && max.is_none_or(|max| inner.max.is_some_and(|inner| inner <= max))
+}
+
+/// Whether a highest number is not above another one; without a number there is no limit.
+fn at_most(number: Option<u32>, other: Option<u32>) -> bool {
+    other.is_none_or(|other| number.is_some_and(|number| number <= other))
+}
+
+fn number(number: Option<u32>) -> String {
+    number.map_or("any".to_owned(), |number| number.to_string())
+}
+
+fn shown_range(range: Option<&Range>) -> String {
+    let bound = |bound: Option<rust_decimal::Decimal>| bound.map_or("any".to_owned(), |bound| bound.to_string());
+    range.map_or("any amount".to_owned(), |range| format!("{} to {}", bound(range.min), bound(range.max)))
+}

@@ -1,0 +1,156 @@
+//! Formats of dates and times, as sources write them.
+
+use std::ops::Range;
+
+use wxmed_core::Format;
+
+/// The formats of dates, the longer ones first.
+const FORMATS: [Format; 5] =
+    [Format::Timestamp, Format::DateTime, Format::DateMinute, Format::Date, Format::DashedDate];
+
+/// What stands in a text about the format of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stated {
+    /// Nothing.
+    Nothing,
+    /// A format that the language has.
+    Known(Format),
+    /// Another one, or several.
+    Unknown,
+}
+
+/// The format that a text states, as in `yyyy-MM-dd HH24:mi:ss`.
+pub(super) fn stated(text: &str) -> Stated {
+    let mut formats = formats(text).into_iter().map(|place| known(text.get(place).unwrap_or_default()));
+    let Some(first) = formats.next() else { return Stated::Nothing };
+    if formats.all(|other| other == first) { first.map_or(Stated::Unknown, Stated::Known) } else { Stated::Unknown }
+}
+
+/// The format of the language that one of a source is.
+fn known(written: &str) -> Option<Format> {
+    let bare = |text: &str| text.to_lowercase().replace("hh24", "hh").replace("mi", "mm");
+    let name = |format: &Format| match format {
+        Format::Timestamp => "yyyymmddhhmmss".to_owned(),
+        format => bare(format.name()),
+    };
+    FORMATS.into_iter().find(|format| name(format) == bare(written))
+}
+
+/// Where formats of dates stand in a text.
+pub(super) fn formats(text: &str) -> Vec<Range<usize>> {
+    let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, c.to_ascii_lowercase())).collect();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut place = 0;
+    while place < chars.len() {
+        let begins =
+            starts_with(&chars, place, "yy") && !place.checked_sub(1).is_some_and(|before| is_word(&chars, before));
+        let end = if begins { end_of(&chars, place) } else { place };
+        let written: String = chars.get(place..end).unwrap_or_default().iter().map(|(_, c)| *c).collect();
+        let is_cut = is_word(&chars, end);
+        if written.starts_with("yyyy") || (written.contains('m') && written.contains('d') && !is_cut) {
+            // What goes on behind it makes it another format.
+            let end = if is_cut {
+                end + chars.get(end..).unwrap_or_default().iter().take_while(|(_, c)| c.is_ascii_alphanumeric()).count()
+            } else {
+                end
+            };
+            let byte = |place: usize| chars.get(place).map_or(text.len(), |(at, _)| *at);
+            found.push(byte(place)..byte(end));
+        }
+        place = end.max(place + 1);
+    }
+    found
+}
+
+/// Whether a text without blanks is the format of a date, and nothing else.
+pub(super) fn is_format(text: &str) -> bool {
+    let formats = formats(text);
+    formats.first().is_some_and(|place| place.start == 0 && place.end == text.len())
+}
+
+fn starts_with(chars: &[(usize, char)], place: usize, word: &str) -> bool {
+    word.chars().enumerate().all(|(offset, c)| chars.get(place + offset).is_some_and(|(_, found)| *found == c))
+}
+
+fn is_word(chars: &[(usize, char)], place: usize) -> bool {
+    chars.get(place).is_some_and(|(_, c)| c.is_ascii_alphanumeric() || *c == '_')
+}
+
+/// The end of a format: behind the last of its letters.
+fn end_of(chars: &[(usize, char)], start: usize) -> usize {
+    let (mut place, mut end) = (start, start);
+    let before = |place: usize| place.checked_sub(1).and_then(|before| chars.get(before)).map(|(_, c)| *c);
+    while let Some((_, c)) = chars.get(place) {
+        let length = match c {
+            'y' | 'm' | 'd' | 'h' | 's' => 1,
+            '年' | '月' | '日' | '时' | '分' | '秒' if before(place).is_some_and(|c| c.is_ascii_lowercase()) => 1,
+            'i' if before(place) == Some('m') => 1,
+            '2' if before(place) == Some('h') && starts_with(chars, place, "24") => 2,
+            't' if matches!(before(place), Some('d' | '\'')) => 1,
+            '-' | ':' | '/' | '.' | ' ' | '\'' => {
+                place += 1;
+                continue;
+            }
+            _ => break,
+        };
+        place += length;
+        end = place;
+    }
+    end
+}
+
+/// The format that all of some texts have.
+pub(super) fn of_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<Format> {
+    texts.clone().next()?;
+    FORMATS.into_iter().find(|format| texts.clone().all(|text| format.accepts(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stated, is_format, of_all, stated};
+    use wxmed_core::Format;
+
+    #[test]
+    fn formats_are_read_out_of_prose() {
+        for (text, expected) in [
+            ("格式为 yyyyMMddHHmmss 如 20160501163102", Stated::Known(Format::Timestamp)),
+            ("YYYYMMDDHHMMSS", Stated::Known(Format::Timestamp)),
+            ("yyyymmddhh24miss", Stated::Known(Format::Timestamp)),
+            ("出生日期（YYYY-MM-DD）", Stated::Known(Format::DashedDate)),
+            ("yyyy-MM-dd HH24:mi:ss", Stated::Known(Format::DateTime)),
+            ("yyyy-MM-dd HH:mm", Stated::Known(Format::DateMinute)),
+            ("yyyymmdd", Stated::Known(Format::Date)),
+            ("日期型 yyyy-MM-dd", Stated::Known(Format::DashedDate)),
+            ("yyyyMMdd，即yyyyMMdd", Stated::Known(Format::Date)),
+            ("yyyy/MM/dd", Stated::Unknown),
+            ("yyyyMM", Stated::Unknown),
+            ("yy-MM-dd", Stated::Unknown),
+            ("yyyy年MM月dd日", Stated::Unknown),
+            ("yyyyMMddHHmmssSSS", Stated::Unknown),
+            ("yyyy-MM-dd HH:mm:ss.SSS", Stated::Unknown),
+            ("yyyy-MM-dd'T'HH:mm:ss", Stated::Unknown),
+            ("yyyy-MM-ddTHH:mm:ss", Stated::Unknown),
+            ("yyyy-MM-ddHH:mm:ss", Stated::Unknown),
+            ("yyyyMMddX", Stated::Unknown),
+            ("yyyyMMdd或yyyy-MM-dd", Stated::Unknown),
+            ("日期", Stated::Nothing),
+            ("同 yymc 与 lsh_yyny", Stated::Nothing),
+        ] {
+            assert_eq!(stated(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_a_format_or_has_more() {
+        assert!(is_format("yyyy-mm-dd") && is_format("yyyyMMddHHmmss") && is_format("YYYY年MM月DD日"));
+        assert!(!is_format("") && !is_format("yyyymmdd格式") && !is_format("date") && !is_format("20"));
+    }
+
+    #[test]
+    fn formats_are_seen_in_values() {
+        assert_eq!(of_all(["2016-05-01", "2016-05-02"].into_iter()), Some(Format::DashedDate));
+        assert_eq!(of_all(["20160501163102"].into_iter()), Some(Format::Timestamp));
+        assert_eq!(of_all(["20160501", "x"].into_iter()), None);
+        assert_eq!(of_all(std::iter::empty()), None);
+    }
+}

@@ -1,0 +1,382 @@
+//! What a spec says of each field, inferred from what the sources have about it.
+
+mod amounts;
+mod presence;
+mod said;
+mod types;
+mod value;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use super::account::{Account, Key};
+use super::decision::{Decision, Decisions};
+use super::merge::{Merged, Node, Record, join};
+use super::persons::{self, Whose};
+use super::table::{self, Written};
+use super::{DecisionKind, Evidence, equations, totals, words};
+use said::Said;
+use wxmed_compiler::casing::{camel, snake};
+use wxmed_core::{Bilingual, Format};
+
+/// The rows of a drafted spec, and its code tables.
+#[derive(Debug, Default)]
+pub(super) struct Inferred {
+    pub(super) rows: Vec<Row>,
+    pub(super) codes: Vec<CodeTable>,
+}
+
+/// A row of a drafted spec.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) api: Option<String>,
+    pub(super) spelling: Option<String>,
+    pub(super) label: String,
+    pub(super) ty: String,
+    pub(super) is_list: bool,
+    pub(super) required: &'static str,
+    pub(super) format: Option<Format>,
+    pub(super) is_number: bool,
+    pub(super) decimals: Option<u32>,
+    /// The digits that a number has in all, and behind its point.
+    digits: Option<(u32, u32)>,
+    /// The smallest amount, if it has a sign, and the largest.
+    pub(super) range: Option<(Option<String>, String)>,
+    /// What the longest length counts.
+    pub(super) counts: Option<&'static str>,
+    /// The fewest items of a list.
+    pub(super) min: Option<u32>,
+    /// The most items of a list.
+    pub(super) max: Option<u32>,
+    pub(super) codes: Option<String>,
+    pub(super) whose: Whose,
+    pub(super) count_of: Option<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+impl Row {
+    /// Whether it has rows of its own.
+    pub(super) fn is_object(&self) -> bool {
+        !self.rows.is_empty()
+    }
+}
+
+/// A code table of the spec's own.
+#[derive(Clone, Debug)]
+pub(super) struct CodeTable {
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) values: Vec<(String, String)>,
+}
+
+/// Infers the rows of a content.
+pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisions: &mut Decisions) -> Inferred {
+    let last = name.rsplit('/').next().unwrap_or_default();
+    let mut types: BTreeSet<String> = beside(&camel(last)).into_iter().collect();
+    types.insert("Self".to_owned());
+    let unit = amounts::unit(merged);
+    let mut infer = Infer {
+        merged,
+        unit,
+        has_dots: types::has_dots(&merged.record),
+        types,
+        numbers: HashMap::new(),
+        codes: Vec::new(),
+        tables: HashMap::new(),
+        unclear: Vec::new(),
+        unstated: Vec::new(),
+        untyped: Vec::new(),
+        unsigned: Vec::new(),
+        account,
+        decisions,
+    };
+    infer.head();
+    let rows = infer.record(&merged.record, "", "");
+    infer.columns();
+    infer.signs();
+    let codes = infer.codes;
+    equations::propose(merged, decisions);
+    totals::propose(merged, decisions);
+    Inferred { rows, codes }
+}
+
+/// The types that stand beside a record of this name.
+fn beside(name: &str) -> [String; 3] {
+    ["", "Builder", "Draft"].map(|end| format!("{name}{end}"))
+}
+
+struct Infer<'m, 'd> {
+    merged: &'m Merged,
+    /// The unit of amounts, if a source states or shows it.
+    unit: Option<amounts::Stated>,
+    /// Whether types are written like `C..30`.
+    has_dots: bool,
+    /// The names of types that are taken.
+    types: BTreeSet<String>,
+    /// The number that the last type of each name got.
+    numbers: HashMap<String, u32>,
+    codes: Vec<CodeTable>,
+    /// The code tables by their values.
+    tables: HashMap<Vec<(String, String)>, usize>,
+    /// Columns whose heading can be read in two ways.
+    unclear: Vec<presence::UnclearColumn>,
+    /// The fields of tables without a column on whether they must be there.
+    unstated: Vec<Evidence>,
+    /// The fields of tables that have no type.
+    untyped: Vec<Evidence>,
+    /// The amounts of which nothing says whether they can be negative.
+    unsigned: Vec<Evidence>,
+    account: &'d mut Account,
+    decisions: &'d mut Decisions,
+}
+
+impl Infer<'_, '_> {
+    /// What is to be decided about the content as a whole.
+    fn head(&mut self) {
+        let mut ask = |kind, zh, en| {
+            self.decisions.add(kind, "", Bilingual::of(zh, en), Vec::new());
+        };
+        ask(DecisionKind::Title, "草稿的标题只是文件名", "the draft's title is the name of the file");
+        ask(
+            DecisionKind::Provenance,
+            "草稿写的是“医保局提供的资料”，把握为 low",
+            "the draft says that the bureau handed it out, and that the confidence is low",
+        );
+        ask(DecisionKind::Spelling, "草稿按文件名取类型名", "the draft names the type after the file");
+        ask(
+            DecisionKind::Note,
+            "您另外知道的内容，来源里没有，草稿也没有",
+            "what you know from elsewhere is not in the sources, and not in the draft",
+        );
+        if !self.merged.has_rows {
+            ask(
+                DecisionKind::Presence,
+                "没有来源说明哪些字段必填：样例中都有的写 Y",
+                "no source says which fields are mandatory: what every sample has is Y",
+            );
+        }
+    }
+
+    fn record(&mut self, record: &Record, path: &str, parent: &str) -> Vec<Row> {
+        let mut members = Members::default();
+        let mut rows: Vec<Row> = Vec::new();
+        for node in &record.nodes {
+            let path = join(path, &node.name);
+            self.enter(node, &path);
+            if !words::is_name(&node.name) || node.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml"))
+            {
+                self.left_out(node, &path, Bilingual::of("这个名称不能作字段名", "this cannot be the name of a field"));
+            } else if let Some(mut row) = self.node(node, path, parent) {
+                row.api = api_name(&row.name, &mut members);
+                rows.push(row);
+            }
+        }
+        self.counts(record, &mut rows);
+        rows
+    }
+
+    /// Says of the cells that a field has which field it is.
+    fn enter(&mut self, node: &Node, path: &str) {
+        let path: Rc<str> = path.into();
+        let cells = node.label.iter().chain(node.row.iter().flat_map(table::Row::cells));
+        cells.for_each(|cell| self.account.about(cell.span, &path));
+        if let Some(row) = &node.row {
+            self.account.drafted(&row.name, Key::Name);
+        }
+    }
+
+    fn node(&mut self, node: &Node, path: String, parent: &str) -> Option<Row> {
+        let said = Said::of(node);
+        let mut row = Row { name: node.name.clone(), path, label: said.label.clone(), ..Row::default() };
+        let typed = self.typed(node, &row);
+        row.is_list = node.is_list || typed.is_list();
+        let is_object = node.is_object || !node.record.nodes.is_empty();
+        if is_object {
+            row.ty = "object".to_owned();
+            let spelling = self.type_name(&node.name, parent);
+            let inner = if row.is_list { format!("{}[]", row.path) } else { row.path.clone() };
+            row.rows = self.record(&node.record, &inner, spelling.as_deref().unwrap_or(&node.name));
+            row.spelling = spelling;
+            let says = Bilingual::new(
+                format!("现在是 {}", row.spelling.clone().unwrap_or_else(|| camel(&node.name))),
+                format!("it is now `{}`", row.spelling.clone().unwrap_or_else(|| camel(&node.name))),
+            );
+            self.ask(DecisionKind::Spelling, &row, says, Vec::new());
+            self.object_type(&typed, &row);
+        }
+        if is_object && row.rows.is_empty() {
+            self.left_out(
+                node,
+                &row.path,
+                Bilingual::of("看不出这个对象有哪些字段", "no source shows what is in this object"),
+            );
+            return None;
+        }
+        if !is_object && !self.value(node, &said, &typed, &mut row) {
+            return None;
+        }
+        self.labels(node, &said, &mut row);
+        self.presence(node, &said, &mut row);
+        self.sensitive(node, &said, &mut row);
+        Some(row)
+    }
+
+    /// What a type is called, if not after its field: another object may have the same name.
+    fn type_name(&mut self, name: &str, parent: &str) -> Option<String> {
+        let plain = camel(name);
+        let both = camel(&format!("{parent}_{name}"));
+        let is_free = |name: &String| beside(name).iter().all(|taken| !self.types.contains(taken));
+        let numbered = |number| format!("{both}{number}");
+        let found = free([plain.clone(), both.clone()], numbered, &both, &mut self.numbers, is_free);
+        self.types.extend(beside(&found));
+        (found != plain).then_some(found)
+    }
+
+    fn labels(&mut self, node: &Node, said: &Said, row: &mut Row) {
+        if row.label.is_empty() {
+            row.label = node.name.clone();
+            let says = Bilingual::of(
+                "来源没有给出标签，草稿用的是字段名",
+                "no source has a label, and the draft has the name",
+            );
+            self.ask(DecisionKind::Label, row, says, vec![seen(node)]);
+        }
+        let labels = node.label.iter().chain(node.row.as_ref().and_then(|row| row.label.as_ref()));
+        for label in labels.filter(|label| words::tidy(&label.text) == row.label) {
+            self.account.drafted(label, Key::Label);
+        }
+        let says = Bilingual::new(format!("{} 的英文", row.label), format!("{} in English", row.label));
+        self.ask(DecisionKind::English, row, says, said.evidence.clone());
+        self.remarks(node, said, row);
+    }
+
+    fn sensitive(&mut self, node: &Node, said: &Said, row: &mut Row) {
+        if row.codes.is_some() {
+            return;
+        }
+        // What is inside of an object is asked of its own fields.
+        let name = if row.is_object() { "" } else { &node.name };
+        let values: Vec<&str> = node.values.iter().map(|value| value.text.as_str()).collect();
+        let cells = said.evidence.iter().map(|cell| cell.text.as_str()).collect::<String>();
+        let (whose, says) = persons::whose(&said.label, &cells, name, &values);
+        row.whose = whose;
+        if whose != Whose::Nobodys {
+            let evidence = if said.evidence.is_empty() { vec![seen(node)] } else { said.evidence.clone() };
+            self.ask(DecisionKind::Sensitive, row, says, evidence);
+        }
+    }
+
+    /// Finds the numbers that say how long a list is.
+    fn counts(&mut self, record: &Record, rows: &mut [Row]) {
+        let mut lists: HashMap<&[usize], Vec<&Node>> = HashMap::new();
+        for list in record.nodes.iter().filter(|node| !node.lengths.is_empty()) {
+            lists.entry(&list.lengths).or_default().push(list);
+        }
+        for row in rows.iter_mut().filter(|row| !row.is_object() && !row.is_list && row.codes.is_none()) {
+            let Some(node) = record.node(&row.name).filter(|_| words::is_count(&row.label, &row.name)) else {
+                continue;
+            };
+            let counted: Vec<usize> = node.values.iter().filter_map(|value| value.text.parse().ok()).collect();
+            let Some(counts) = lists.get(counted.as_slice()) else { continue };
+            let Some(list) = counts.first() else { continue };
+            let mut evidence = vec![seen(node), seen(list)];
+            if let [list] = counts.as_slice() {
+                row.count_of = Some(list.name.clone());
+                row.required = "Y";
+                row.format = None;
+                row.decimals = None;
+                row.range = None;
+                evidence.extend(node.row.iter().flat_map(table::Row::cells).map(quote));
+                if types::whole_format(&row.ty).is_none() {
+                    row.ty = "Uint32".to_owned();
+                }
+            } else {
+                evidence.extend(counts.iter().skip(1).map(|list| seen(list)));
+            }
+            let says = Bilingual::new(
+                format!("样例中等于 {} 的项数", list.name),
+                format!("in the sample it is the length of `{}`", list.name),
+            );
+            let proposal = format!("count_of: {}", list.name);
+            self.ask(DecisionKind::Count, row, says, evidence).proposal = Some(proposal);
+        }
+    }
+
+    /// What a table says of the type of an object, beside its rows.
+    fn object_type(&mut self, typed: &types::Typed, row: &Row) {
+        if typed.is_object() || (typed.is_list() && typed.length.is_none()) {
+            self.claim_types(typed);
+        } else if typed.declared.is_some() || typed.length.is_some() {
+            let says = Bilingual::of(
+                "它有下级字段，表中的类型却不是这样说的",
+                "it has fields of its own, and its type in the table says something else",
+            );
+            self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
+        }
+    }
+
+    fn left_out(&mut self, node: &Node, path: &str, says: Bilingual) {
+        self.decisions.add(DecisionKind::LeftOut, path, says, vec![seen(node)]);
+    }
+
+    fn ask(&mut self, kind: DecisionKind, row: &Row, says: Bilingual, evidence: Vec<Evidence>) -> &mut Decision {
+        self.decisions.add(kind, &row.path, says, evidence)
+    }
+}
+
+/// The place of a field's name.
+fn seen(node: &Node) -> Evidence {
+    Evidence { span: node.span, text: node.name.clone() }
+}
+
+/// A text of a source as evidence.
+fn quote(written: &Written) -> Evidence {
+    Evidence { span: written.span, text: words::tidy(&written.text) }
+}
+
+/// The names in the API that the fields of an object have.
+#[derive(Default)]
+struct Members {
+    taken: HashSet<String>,
+    /// The number that the last field of each name got.
+    numbers: HashMap<String, u32>,
+}
+
+/// The name in the API, where the name on the wire cannot be it or is taken.
+fn api_name(name: &str, members: &mut Members) -> Option<String> {
+    const RESERVED: &[&str] = &["self", "crate", "super", "_", "build", "unknown"];
+    let plain = snake(name);
+    let bare = plain.trim_matches('_');
+    let bare =
+        if bare.starts_with(|c: char| c.is_ascii_lowercase()) { bare.to_owned() } else { format!("field{bare}") };
+    let is_free = |name: &String| !RESERVED.contains(&name.as_str()) && !members.taken.contains(&camel(name));
+    let numbered = |number| format!("{bare}_{number}");
+    let first = [plain.clone(), format!("{bare}_value")];
+    let found = free(first, numbered, &bare, &mut members.numbers, is_free);
+    members.taken.insert(camel(&found));
+    (found != plain).then_some(found)
+}
+
+/// The first of some names that is free, or else one with a number, from 2. The number goes on where the last search for
+/// a name like it ended.
+fn free(
+    first: impl IntoIterator<Item = String>,
+    numbered: impl Fn(u32) -> String,
+    like: &str,
+    numbers: &mut HashMap<String, u32>,
+    is_free: impl Fn(&String) -> bool,
+) -> String {
+    if let Some(name) = first.into_iter().find(&is_free) {
+        return name;
+    }
+    let number = numbers.entry(like.to_owned()).or_insert(1);
+    loop {
+        *number = number.saturating_add(1);
+        let name = numbered(*number);
+        if is_free(&name) || *number == u32::MAX {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+use super::parts::{self, entries, list, maybe, object, text, words};
+use super::{difference, record};
+use wxmed_compiler::model::{Content, Erratum, StatedRule};
+use wxmed_core::{Json, Severity};
+
+pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> Json {
+    let stated = record::stated(&after.record, "");
+    let rules = stated.iter().map(|(_, rule)| text(&rule.text));
+    let details = stated.iter().map(|(at, rule)| self::stated(at, rule));
+    let provenance = after.provenance.as_ref().map_or(Json::Null, |provenance| {
+        object([("source", words(&provenance.source)), ("confidence", text(provenance.confidence.name()))])
+    });
+    let mut all = entries([
+        ("name", text(&after.name)),
+        ("fields", paths(after)),
+        ("rules", list(rules)),
+        ("errata", parts::touching(&after.name, errata)),
+        (
+            "document",
+            Json::Object(difference::keys(&entries([("fields", paths(after))]), &entries([("fields", paths(before))]))),
+        ),
+        ("section", text(&after.section)),
+        ("spelling", text(&after.spelling)),
+        ("title", words(&after.title)),
+        ("provenance", provenance),
+        ("wrapped_in", maybe(after.wrapped_in.as_deref())),
+        ("rows", record::rows(&after.record)),
+    ]);
+    if after.received {
+        all.push(("received".to_owned(), Json::Bool(true)));
+    }
+    all.extend(record::relations(&after.record));
+    all.extend(entries([
+        ("stated", list(details)),
+        ("outer", record::rows(&after.outer)),
+        ("bindings", list(after.bindings.iter().map(|binding| self::stated("", binding)))),
+        ("codes", list(after.codes.iter().map(|table| parts::codes(table)))),
+    ]));
+    Json::Object(all)
+}
+
+fn stated(at: &str, rule: &StatedRule) -> Json {
+    object([
+        ("id", text(&rule.id)),
+        ("at", text(at)),
+        ("text", text(&rule.text)),
+        ("severity", text(if rule.severity == Severity::Warning { "warning" } else { "error" })),
+        ("says", words(&rule.says)),
+    ])
+}
+
+fn paths(content: &Content) -> Json {
+    list(record::paths(&content.record, "").iter().map(|path| text(path)))
+}

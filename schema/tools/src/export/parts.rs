@@ -1,0 +1,114 @@
+use wxmed_compiler::model::{
+    CodeMatch, CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Openness, Record, RefusalOutcome,
+    RetryAdvice,
+};
+use wxmed_core::{Bilingual, Json};
+
+/// The entries of an object, in their order.
+pub(super) type Entries = Vec<(String, Json)>;
+
+pub(super) fn entries<const N: usize>(entries: [(&str, Json); N]) -> Entries {
+    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+pub(super) fn object<const N: usize>(all: [(&str, Json); N]) -> Json {
+    Json::Object(entries(all))
+}
+
+pub(super) fn list(items: impl IntoIterator<Item = Json>) -> Json {
+    Json::List(items.into_iter().collect())
+}
+
+pub(super) fn text(text: &str) -> Json {
+    Json::Text(text.to_owned())
+}
+
+pub(super) fn maybe(value: Option<&str>) -> Json {
+    value.map_or(Json::Null, text)
+}
+
+pub(super) fn words(words: &Bilingual) -> Json {
+    object([("zh", text(&words.zh)), ("en", text(&words.en))])
+}
+
+pub(super) fn codes(table: &CodeTable) -> Json {
+    let values = table.values.iter().map(|value| {
+        object([
+            ("code", text(&value.code)),
+            ("name", text(&value.name)),
+            ("label", text(&value.label.zh)),
+            ("en", text(&value.label.en)),
+        ])
+    });
+    object([
+        ("name", text(&table.name)),
+        ("spelling", text(&table.spelling)),
+        ("title", words(&table.title)),
+        ("section", text(&table.section)),
+        ("kind", text(if table.openness == Openness::Open { "open" } else { "closed" })),
+        ("values", list(values)),
+    ])
+}
+
+/// An error, and what it comes of in the operation that has this request.
+pub(super) fn error(error: &ErrorCode, request: &Record) -> Json {
+    let when = error.when.and_then(|cause| match cause {
+        ErrorCause::Missing(thing) => Some(object([("missing", text(thing.name()))])),
+        ErrorCause::Differs(place) => Some(object([("differs", text(&request.fields.get(place)?.name))])),
+    });
+    object([
+        ("code", text(&error.code)),
+        (
+            "match",
+            text(match error.matching {
+                CodeMatch::Whole => "whole",
+                CodeMatch::Beginning => "beginning",
+                CodeMatch::AfterName => "after-name",
+            }),
+        ),
+        ("name", text(&error.name)),
+        ("meaning", words(&error.meaning)),
+        ("remedy", words(&error.remedy)),
+        ("refreshes_token", Json::Bool(error.refreshes_token)),
+        ("may_have_been_done", Json::Bool(error.outcome == RefusalOutcome::Unknown)),
+        (
+            "retry",
+            text(match error.retry {
+                RetryAdvice::AfterFix => "after-fix",
+                RetryAdvice::Later => "later",
+            }),
+        ),
+        ("when", when.unwrap_or(Json::Null)),
+    ])
+}
+
+pub(super) fn error_table(table: &ErrorTable) -> Json {
+    object([
+        ("name", text(&table.name)),
+        ("spelling", text(&table.spelling)),
+        ("title", words(&table.title)),
+        ("errors", list(table.errors.iter().map(|one| error(one, &Record::default())))),
+    ])
+}
+
+pub(super) fn erratum(erratum: &Erratum) -> Json {
+    let state = match erratum.state {
+        ErratumState::Applied => "applied",
+        ErratumState::Off => "off",
+        ErratumState::Remark => "remark",
+    };
+    object([
+        ("id", text(&erratum.id)),
+        ("target", text(&erratum.target)),
+        ("change", maybe(erratum.change.as_deref())),
+        ("why", words(&erratum.why)),
+        ("evidence", words(&erratum.evidence)),
+        ("confidence", text(erratum.confidence.name())),
+        ("state", text(state)),
+    ])
+}
+
+/// The IDs of the errata about a spec.
+pub(super) fn touching(spec: &str, errata: &[Erratum]) -> Json {
+    list(errata.iter().filter(|erratum| erratum.touches(spec)).map(|erratum| text(&erratum.id)))
+}

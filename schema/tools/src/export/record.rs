@@ -1,0 +1,205 @@
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::parts::{Entries, entries, list, maybe, object, text, words};
+use wxmed_compiler::model::{
+    AnswerValue, Choice, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, Wire,
+};
+use wxmed_core::Json;
+
+pub(super) fn rows(record: &Record) -> Json {
+    list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))
+}
+
+pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
+    let aliases =
+        field.aliases.iter().map(|alias| object([("name", text(&alias.name)), ("section", text(&alias.section))]));
+    let mut all = entries([
+        ("name", text(&field.name)),
+        ("label", text(&field.label.zh)),
+        ("type", text(if field.list.is_some() { "list" } else { field.ty.name() })),
+        ("max_len", field.max_len().map_or(Json::Null, |max| Json::Number(max.to_string()))),
+        ("required", text(required(record, place, field))),
+        ("when", when(field)),
+        ("en", text(&field.label.en)),
+        ("notation", text(&field.notation)),
+        ("section", text(&field.section)),
+        ("since", maybe(field.since.as_deref())),
+        ("format", text(field.format.name())),
+        ("codes", maybe(field.codes.as_deref().map(|table| table.name.as_str()))),
+        ("length", text(length(field.length))),
+        ("sensitive", Json::Bool(field.sensitive)),
+        ("nullable", Json::Bool(field.null == Null::Kept)),
+        ("role", text(role(field.role))),
+        ("note", field.note.as_ref().map_or(Json::Null, words)),
+        ("api", maybe(field.api.as_deref())),
+        ("aliases", list(aliases)),
+    ]);
+    if field.wire != Wire::Text {
+        all.push(("wire".to_owned(), text(field.wire.name())));
+    }
+    all.extend(field.default.as_ref().map(|default| ("default".to_owned(), text(default))));
+    all.extend(limits(&field.limits));
+    all.extend(several(record, field));
+    if field.required == Required::Present {
+        all.push(("may_be_empty".to_owned(), Json::Bool(true)));
+    }
+    match &field.answer {
+        AnswerValue::Sample(sample) => all.push(("sample".to_owned(), text(sample))),
+        AnswerValue::From(thing) => all.push(("from".to_owned(), text(thing.name()))),
+        // What comes back is named beside the tables, for its field stands in the other one.
+        AnswerValue::Echo(_) | AnswerValue::Unstated => {}
+    }
+    if let Some(inner) = &field.object {
+        all.push(("fields".to_owned(), rows(inner)));
+        all.extend(relations(inner));
+    }
+    all
+}
+
+fn several(record: &Record, field: &Field) -> Entries {
+    let number = |number: u32| Json::Number(number.to_string());
+    let mut all = Entries::new();
+    if let Some(list) = &field.list {
+        let unique = list.unique.and_then(|place| field.object.as_ref()?.fields.get(place));
+        all = entries([
+            ("of", text(field.ty.name())),
+            ("min", number(list.min)),
+            ("max", list.max.map_or(Json::Null, number)),
+            ("unique", maybe(unique.map(|unique| unique.name.as_str()))),
+        ]);
+    }
+    let counted = field.count_of.and_then(|place| record.fields.get(place));
+    all.extend(counted.map(|list| ("count_of".to_owned(), text(&list.name))));
+    all
+}
+
+/// The path of what is inside a field: of each item, where it is a list.
+fn inside(field: &Field, path: &str) -> String {
+    let own = join(path, &field.name);
+    if field.list.is_some() { format!("{own}[]") } else { own }
+}
+
+fn limits(limits: &Limits) -> Entries {
+    let bound = |bound: Option<Decimal>| bound.map_or(Json::Null, |bound| Json::Number(bound.to_string()));
+    let range = limits.range.map(|range| object([("min", bound(range.min)), ("max", bound(range.max))]));
+    let decimals = limits.decimals.map(|decimals| Json::Number(decimals.to_string()));
+    let pattern = limits.pattern.as_ref().map(|pattern| text(pattern.as_str()));
+    let all = [("range", range), ("decimals", decimals), ("pattern", pattern)];
+    all.into_iter().filter_map(|(name, limit)| Some((name.to_owned(), limit?))).collect()
+}
+
+pub(super) fn when(field: &Field) -> Json {
+    Json::Object(field.when.iter().map(|condition| (condition.field.clone(), text(&condition.value))).collect())
+}
+
+/// `Y` is only half the truth in a row that another group of fields can stand in for.
+fn required(record: &Record, place: usize, field: &Field) -> &'static str {
+    let decides = |choice: &Choice| !choice.has_default() && choice.distinguishing().contains(&place);
+    match field.required {
+        Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank => "choice",
+        Required::Yes if record.choices.iter().any(decides) => "choice",
+        Required::Yes | Required::Present => "yes",
+        Required::No => "no",
+    }
+}
+
+/// The names of the rows at these places.
+pub(super) fn names(record: &Record, places: &[usize]) -> Json {
+    list(places.iter().filter_map(|place| record.fields.get(*place)).map(|field| text(&field.name)))
+}
+
+/// What holds between the rows of one record, but for the stated rules.
+pub(super) fn relations(record: &Record) -> Entries {
+    let name = |place: &usize| record.fields.get(*place).map(|field| text(&field.name));
+    let choice = |choice: &Choice| {
+        let groups = choice.alternatives.iter().map(|group| {
+            let members = |wanted: bool| {
+                let members = group.fields.iter().zip(&group.mandatory);
+                list(members.filter(|(_, mandatory)| **mandatory == wanted).filter_map(|(place, _)| name(place)))
+            };
+            object([("name", text(&group.name)), ("fields", members(true)), ("optional", members(false))])
+        });
+        object([
+            ("name", text(&choice.name)),
+            ("title", words(&choice.title)),
+            ("part", maybe(choice.part.as_deref().map(|part| part.name.as_str()))),
+            ("of", list(groups)),
+        ])
+    };
+    let tag = record.tag.as_ref().map_or(Json::Null, |tag| {
+        let cases = tag.cases.iter().map(|case| {
+            object([
+                ("value", text(&case.value)),
+                ("name", text(&case.name)),
+                ("label", words(&case.label)),
+                ("fields", names(record, &case.fields)),
+            ])
+        });
+        object([("field", name(&tag.field).unwrap_or(Json::Null)), ("name", text(&tag.name)), ("cases", list(cases))])
+    });
+    let needs = record
+        .needs
+        .iter()
+        .filter_map(|needs| Some(object([("given", name(&needs.given)?), ("needs", name(&needs.needs)?)])));
+    let demands = record.demands.iter().map(|demand| {
+        object([
+            ("when", text(&demand.text)),
+            ("needs", names(record, &demand.needs)),
+            ("absent", names(record, &demand.absent)),
+        ])
+    });
+    let groups = record.groups.iter();
+    let groups = groups.map(|group| object([("give", text(group.kind.name())), ("of", names(record, &group.fields))]));
+    let mut all =
+        entries([("choices", list(record.choices.iter().map(choice))), ("given_needs", list(needs)), ("tag", tag)]);
+    if !record.demands.is_empty() {
+        all.push(("conditions".to_owned(), list(demands)));
+    }
+    if !record.groups.is_empty() {
+        all.push(("groups".to_owned(), list(groups)));
+    }
+    all
+}
+
+/// The stated rules of a record and of the objects in it, each with the path of the record that states it.
+pub(super) fn stated<'a>(record: &'a Record, path: &str) -> Vec<(String, &'a StatedRule)> {
+    let own = record.rules.iter().map(|rule| (path.to_owned(), rule));
+    let inner = record
+        .fields
+        .iter()
+        .flat_map(|field| field.object.as_deref().map(|inner| stated(inner, &inside(field, path))).unwrap_or_default());
+    own.chain(inner).collect()
+}
+
+/// The paths of all fields, those of objects before those inside. A name that stands in several sections is one path.
+pub(super) fn paths(record: &Record, path: &str) -> Vec<String> {
+    let with_inner = |field: &Field| {
+        let own = join(path, &field.name);
+        let inner = field.object.as_deref().map(|inner| paths(inner, &inside(field, path))).unwrap_or_default();
+        std::iter::once(own).chain(inner).collect::<Vec<_>>()
+    };
+    let mut seen = BTreeSet::new();
+    record.fields.iter().flat_map(with_inner).filter(|path| seen.insert(path.clone())).collect()
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn length(unit: LengthUnit) -> &'static str {
+    match unit {
+        LengthUnit::Bytes => "bytes",
+        LengthUnit::Characters => "characters",
+        LengthUnit::Uncertain => "uncertain",
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Value => "value",
+        Role::Nonce => "nonce",
+        Role::Signature => "signature",
+    }
+}

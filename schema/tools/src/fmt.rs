@@ -1,0 +1,122 @@
+//! The canonical form of a spec's text: layout, key order and quoting; nothing that the file says.
+//!
+//! It works on the source with its spanned tree, not through the model, so that a file with mistakes in meaning is laid
+//! out all the same.
+
+mod attach;
+mod document;
+mod gaps;
+mod quoting;
+mod structure;
+mod write;
+
+use wxmed_compiler::Sources;
+use wxmed_compiler::model::Span;
+use wxmed_compiler::tree::{self, Kind, Node};
+use wxmed_compiler::{Diagnostics, Id};
+
+/// The text of a file in its canonical form.
+///
+/// Names, texts and the order in lists are kept, and so is every comment. Lines hold 130 characters, and a Chinese
+/// character counts as one.
+///
+/// # Errors
+/// If the file is no YAML, or has what the language of the specs does not have: anchors, aliases, tags, directives.
+pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let file = sources.files().get(index);
+    if file.is_some_and(|file| !tree::is_there(file, index, &mut diagnostics)) {
+        return Err(diagnostics);
+    }
+    let text = file.map_or("", |file| &*file.text);
+    let tree = tree::read(text, index, &mut diagnostics).filter(|_| diagnostics.is_empty());
+    let Some(tree) = tree else { return Err(diagnostics.sorted()) };
+    let gaps = match gaps::scan(text, &tree) {
+        Ok(gaps) => gaps,
+        Err(span) => {
+            diagnostics
+                .error(Id::YamlFeature, Span { file: index, ..span }, "this is not part of the language of the specs")
+                .help("write mappings, lists and texts, and nothing else");
+            return Err(diagnostics);
+        }
+    };
+    let mut document = match document::build(text, &tree, &gaps) {
+        Ok(document) => document,
+        Err(span) => {
+            diagnostics
+                .error(Id::WrongShape, span, "a mapping or a list cannot be a key")
+                .help("write a single value before the colon");
+            return Err(diagnostics);
+        }
+    };
+    attach::comments(&mut document, &gaps.comments);
+    structure::arrange(&mut document);
+    attach::hoist(&mut document);
+    let formatted = write::document(&document);
+    if is_kept(&tree, &gaps, &formatted) {
+        return Ok(formatted);
+    }
+    diagnostics
+        .error(Id::Yaml, Span { file: index, start: 0, end: 0 }, "the file cannot be laid out without changing it")
+        .help("lay it out by hand");
+    Err(diagnostics)
+}
+
+/// The comments of a file, each with its place; the place of what the language does not have is an error.
+///
+/// A `#` inside of a text is none.
+pub(crate) fn comments(text: &str, tree: &Node) -> Result<Vec<(String, Span)>, Span> {
+    let gaps = gaps::scan(text, tree)?;
+    let placed = |comment: gaps::Comment| {
+        let span = Span { file: 0, start: comment.start, end: comment.start + comment.text.len() };
+        (comment.text, span)
+    };
+    Ok(gaps.comments.into_iter().map(placed).collect())
+}
+
+/// Whether a text says what the tree says, with the same comments: nobody should have to trust a formatter.
+fn is_kept(tree: &Node, gaps: &gaps::Gaps, formatted: &str) -> bool {
+    let mut diagnostics = Diagnostics::default();
+    let Some(again) = tree::read(formatted, 0, &mut diagnostics) else { return false };
+    let Ok(gaps_again) = gaps::scan(formatted, &again) else { return false };
+    let sorted = |gaps: &gaps::Gaps| {
+        let mut comments: Vec<String> = gaps.comments.iter().map(|comment| comment.text.clone()).collect();
+        comments.sort_unstable();
+        comments
+    };
+    diagnostics.is_empty() && says_the_same(tree, &again) && sorted(gaps) == sorted(&gaps_again)
+}
+
+/// Whether two trees are one but for the order of keys.
+fn says_the_same(left: &Node, right: &Node) -> bool {
+    match (&left.kind, &right.kind) {
+        (Kind::Scalar(left), Kind::Scalar(right)) => left == right,
+        (Kind::List(left), Kind::List(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| says_the_same(left, right))
+        }
+        (Kind::Map(left), Kind::Map(right)) => {
+            let (left, right) = (by_name(left), by_name(right));
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| left.0 == right.0 && says_the_same(left.1, right.1))
+        }
+        _ => false,
+    }
+}
+
+/// The pairs of a mapping by their keys; pairs of one key stay in their order.
+fn by_name(pairs: &[(Node, Node)]) -> Vec<(Option<&str>, &Node)> {
+    let mut pairs: Vec<(Option<&str>, &Node)> = pairs.iter().map(|(key, value)| (text_of(key), value)).collect();
+    pairs.sort_by_key(|(key, _)| *key);
+    pairs
+}
+
+/// The text of a node that is a single value.
+fn text_of(node: &Node) -> Option<&str> {
+    match &node.kind {
+        Kind::Scalar(text) => Some(text),
+        Kind::List(_) | Kind::Map(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

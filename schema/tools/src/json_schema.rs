@@ -1,0 +1,107 @@
+//! The language as a JSON Schema, for editors: the same tables, in the words that completion and hover understand.
+
+use crate::pages::PAGES;
+use wxmed_compiler::language::{FILES, Key, LIST, NOTATION, Need, Shape, TEXTS, Value, WHOLE, shapes};
+use wxmed_core::{Bilingual, Json};
+
+/// What the schema is called where it stands among the specs.
+pub const JSON_SCHEMA_FILE: &str = "wxmed.schema.json";
+
+/// A JSON Schema (draft 7) of every kind of file.
+pub fn json_schema() -> String {
+    let definitions = shapes().into_iter().map(|shape| (shape.slug(), definition(shape))).collect();
+    let files = FILES.iter().map(|shape| reference(shape)).collect();
+    let schema = object([
+        ("$schema", text("http://json-schema.org/draft-07/schema#")),
+        ("title", text("wxmed")),
+        ("description", text("A spec of WeChat's medical-insurance payment interface")),
+        ("anyOf", Json::List(files)),
+        ("definitions", Json::Object(definitions)),
+    ]);
+    format!("{schema:#}\n")
+}
+
+fn definition(shape: &'static Shape) -> Json {
+    let about = PAGES.iter().find(|said| std::ptr::eq(said.shape, shape));
+    let about = about.map_or_else(|| text(""), |said| both(&said.about));
+    let needed = shape.keys.iter().filter(|key| key.need == Need::Must).map(|key| text(key.name)).collect();
+    object([
+        ("title", text(shape.name)),
+        ("description", about),
+        ("type", text("object")),
+        ("properties", Json::Object(shape.keys.iter().map(|key| (key.name.to_owned(), property(key))).collect())),
+        ("required", Json::List(needed)),
+        ("additionalProperties", Json::Bool(false)),
+    ])
+}
+
+fn property(key: &Key) -> Json {
+    let mut parts = vec![("description".to_owned(), both(&key.about()))];
+    let Json::Object(value) = value(key.value) else { return Json::Object(parts) };
+    parts.extend(value);
+    Json::Object(parts)
+}
+
+fn value(value: Value) -> Json {
+    match value {
+        Value::Text => single(),
+        Value::WholeNumber => written_as("integer", WHOLE),
+        Value::Amount => written_as("number", "^-?[0-9]+([.][0-9]+)?$"),
+        Value::Notation => notation(),
+        Value::Expression => object([("type", text("string"))]),
+        Value::Word(words) => {
+            let words = words();
+            // Nothing at all is a way to write an empty text.
+            let empty = words.iter().any(|word| word.word.is_empty()).then_some((Json::Null, text("同上\n\nthe same")));
+            let all = words.iter().map(|word| (text(word.word), both(&word.about))).chain(empty);
+            let (words, meanings) = all.unzip();
+            object([("enum", Json::List(words)), ("enumDescriptions", Json::List(meanings))])
+        }
+        Value::Texts => list(single()),
+        Value::TextOrTexts => object([("anyOf", Json::List(vec![single(), list(single())]))]),
+        Value::Pairs => object([("type", text("object")), ("additionalProperties", single())]),
+        // Beside `$ref` nothing else is read.
+        Value::Mapping(shape) => object([("allOf", Json::List(vec![reference(shape)]))]),
+        Value::List(shape) => list(reference(shape)),
+    }
+}
+
+/// A single value: what YAML takes for a number, a truth value or nothing is read as the text that stands there.
+fn single() -> Json {
+    let types = ["string", "number", "boolean", "null"].map(text);
+    object([("type", Json::List(types.into()))])
+}
+
+/// A number, or a text that is written as one.
+fn written_as(kind: &str, pattern: &str) -> Json {
+    object([("type", Json::List(vec![text(kind), text("string")])), ("pattern", text(pattern))])
+}
+
+fn notation() -> Json {
+    let known = NOTATION.iter().map(|(word, _)| text(word));
+    let known = known.chain([text(LIST)]).collect();
+    let known = object([("enum", Json::List(known))]);
+    let texts = object([("type", text("string")), ("pattern", text(TEXTS))]);
+    object([("anyOf", Json::List(vec![known, texts]))])
+}
+
+fn list(items: Json) -> Json {
+    object([("type", text("array")), ("items", items)])
+}
+
+fn reference(shape: &Shape) -> Json {
+    object([("$ref", Json::Text(format!("#/definitions/{}", shape.slug())))])
+}
+
+fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
+    Json::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// What people read in both languages, one below the other.
+fn both(words: &Bilingual) -> Json {
+    Json::Text(format!("{}\n\n{}", words.zh, words.en))
+}
+
+fn text(text: &str) -> Json {
+    Json::Text(text.to_owned())
+}

@@ -1,0 +1,52 @@
+//! The reference pages: what the specs say, in Markdown, Chinese and English side by side.
+//!
+//! A page of a spec depends on the model alone, so regenerating it changes nothing unless a spec did. Those of the
+//! language and of its mistakes depend on the tables of the language alone.
+
+use wxmed_compiler::model::Model;
+
+mod content;
+mod diagnostics;
+mod fields;
+mod index;
+mod language;
+mod markdown;
+mod operation;
+mod relations;
+mod tables;
+mod templates;
+mod things;
+
+pub use diagnostics::diagnostics_reference;
+pub use index::reference_index;
+pub use language::language_reference;
+
+/// The page of the shared code tables.
+const CODES: &str = "codes";
+/// The page of the errors that are not of one operation alone.
+const ERRORS: &str = "errors";
+/// The page of everything that is wrong with the document.
+const ERRATA: &str = "errata";
+
+/// The names of all pages, in the order of the index; the file of each is its name with `.md`.
+pub fn reference_names(model: &Model) -> Vec<&str> {
+    let operations = model.operations.iter().map(|operation| operation.name.as_str());
+    let contents = model.contents.iter().map(|content| content.name.as_str());
+    operations.chain(contents).chain([CODES, ERRORS, ERRATA]).collect()
+}
+
+/// The page of one operation or of one content, by its name, or one of the pages `codes`, `errors` and `errata`.
+pub fn reference_page(model: &Model, name: &str) -> Option<String> {
+    if let Some(operation) = model.operation(name) {
+        return Some(operation::page(operation, model));
+    }
+    if let Some(content) = model.content(name) {
+        return Some(content::page(content, model));
+    }
+    match name {
+        CODES => Some(tables::codes_page(model)),
+        ERRORS => Some(tables::errors_page(model)),
+        ERRATA => Some(tables::errata_page(model)),
+        _ => None,
+    }
+}

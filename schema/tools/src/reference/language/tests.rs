@@ -1,0 +1,79 @@
+use super::*;
+use crate::format_file;
+use wxmed_codegen::{EmitOptions, Layout, emit};
+use wxmed_compiler::{Options, Sources, compile};
+
+fn examples() -> Sources {
+    let mut sources = Sources::new();
+    for (name, text) in EXAMPLES {
+        let name = match *name {
+            "content" => "foshan/bill",
+            "variants" => "foshan/receipt",
+            "answer" => "foshan/answer",
+            other => other,
+        };
+        sources.add(format!("{name}.yaml"), name, *text);
+    }
+    sources
+}
+
+#[test]
+fn the_examples_have_no_mistake() {
+    let sources = examples();
+    let (model, diagnostics) = compile(&sources, &Options::default());
+    let said = |diagnostics: &wxmed_compiler::Diagnostics| -> Vec<String> {
+        diagnostics.iter().map(|one| one.for_compiler(&sources)).collect()
+    };
+    assert_eq!(said(&diagnostics).join("\n"), "");
+    let nested = EmitOptions { layout: Layout::Nested, ..Default::default() };
+    assert_eq!(said(&emit(&model, &nested).1).join("\n"), "");
+    assert!(!model.operations.is_empty() && !model.contents.is_empty());
+}
+
+#[test]
+fn the_examples_are_laid_out_as_all_specs_are() {
+    let sources = examples();
+    for (index, file) in sources.files().iter().enumerate() {
+        assert_eq!(format_file(&sources, index).unwrap(), &*file.text, "{}", file.path);
+    }
+}
+
+#[test]
+fn every_key_is_shown_by_an_example() {
+    assert_eq!(unshown(), [] as [&str; 0], "no spec in `src/examples` has these keys");
+}
+
+#[test]
+fn every_shape_has_its_words_and_a_name_of_its_own() {
+    let shapes = language::shapes();
+    for shape in &shapes {
+        let said: Vec<&crate::pages::Page> = PAGES.iter().filter(|said| std::ptr::eq(said.shape, *shape)).collect();
+        assert_eq!(said.len(), 1, "`PAGES` says something of `{}` once", shape.name);
+        assert_eq!(shapes.iter().filter(|other| other.name == shape.name).count(), 1, "{}", shape.name);
+    }
+    assert_eq!(shapes.len(), PAGES.len());
+}
+
+/// A shape that no key names is one that the reference, the formatter and editors know nothing of.
+#[test]
+fn every_shape_of_the_tables_stands_behind_a_key() {
+    let tables = [
+        include_str!("../../../../compiler/src/language.rs"),
+        include_str!("../../../../compiler/src/language/relations.rs"),
+        include_str!("../../../../compiler/src/language/rows.rs"),
+        include_str!("../../../../compiler/src/language/tables.rs"),
+        include_str!("../../../../compiler/src/language/errata.rs"),
+        include_str!("../../../../compiler/src/language/templates.rs"),
+    ];
+    let lines = tables.iter().flat_map(|table| table.lines());
+    let declared = lines.filter(|line| line.starts_with("pub static ") && line.contains(": Shape")).count();
+    assert_eq!(language::shapes().len(), declared, "give the key of the new shape `.mapping(&…)` or `.list(&…)`");
+}
+
+#[test]
+fn an_excerpt_is_whole_lines_that_begin_at_the_margin() {
+    let files = [("bill", "content: bill\nfields:\n  - name: a\n    range:\n      min: \"1\"\n  - { name: b }\n")];
+    assert_eq!(excerpts::of(&language::RANGE, &files), ["min: \"1\""]);
+    assert_eq!(excerpts::of(&language::FIELD, &files), ["- name: a\n  range:\n    min: \"1\""]);
+    assert_eq!(excerpts::of(&language::CONTENT, &files), [files[0].1]);
+}

@@ -1,0 +1,70 @@
+use super::markdown::{Page, code, codes, text};
+use super::{ERRORS, fields, tables, templates, things};
+use wxmed_compiler::model::{AnswerSigning, Model, Operation, Retry};
+
+pub(super) fn page(operation: &Operation, model: &Model) -> String {
+    let mut page = Page::default();
+    let facts = [
+        code(&operation.name),
+        code(&format!("POST {}", operation.path)),
+        format!("文档章节 Section {}", text(&operation.section)),
+        format!("Rust 类型 Rust type {}", code(&operation.spelling)),
+    ];
+    tables::opening(&mut page, &operation.title, &facts, operation.about.as_ref());
+    behaviour(&mut page, operation);
+    page.heading(2, "请求参数 Request");
+    let table = fields::Table { section: &operation.section, sent: true, request: &operation.request };
+    fields::record(&mut page, &operation.request, "", table);
+    page.heading(2, "签名顺序 Signing order");
+    page.block("按此顺序以 `名=值` 相连，空值跳过，未列出的字段按字节序插入，末尾接 `&key=密钥`。");
+    page.block(
+        "Joined in this order as `name=value`, empty values left out, fields that are not listed at their place in byte order, then `&key=` and the key.",
+    );
+    page.block(&codes(operation.sign_order()));
+    page.heading(2, "返回参数 Response");
+    fields::record(&mut page, &operation.response, "", fields::Table { sent: false, ..table });
+    if !operation.errors.is_empty() || !model.errors.is_empty() {
+        page.heading(2, "业务错误 Business errors");
+        tables::errors(&mut page, &operation.errors, &operation.request);
+        if !model.errors.is_empty() {
+            let up = "../".repeat(operation.name.matches('/').count());
+            page.block(&format!("另见 See also [通用错误 General errors]({up}{ERRORS}.md)"));
+        }
+    }
+    tables::used_codes(&mut page, &[&operation.request, &operation.response], &operation.codes);
+    for set in model.templates.iter().filter(|set| set.operation == operation.name) {
+        templates::describe(&mut page, set);
+    }
+    let sets = model.templates.iter().filter(|set| set.operation == operation.name);
+    let mut targets: Vec<String> = sets.map(|set| format!("templates/{}", set.name)).collect();
+    targets.push(operation.name.clone());
+    tables::errata_of(&mut page, model, &targets);
+    tables::examples(&mut page, &operation.examples);
+    page.finish()
+}
+
+fn behaviour(page: &mut Page, operation: &Operation) {
+    let since = operation.since.as_deref().map_or_else(|| "文档未写 not stated".to_owned(), text);
+    let retry = match operation.retry {
+        Retry::Safe => "只是查询，无应答时可以重发 a lookup: may be sent again when no answer came",
+        Retry::Never => "无应答时结果不明，不可重发 not when no answer came: the outcome is unknown",
+    };
+    let answer = match operation.answer {
+        AnswerSigning::Signed => "有签名，须验证 signed, and verified",
+        AnswerSigning::Unsigned => "文档未列签名 unsigned by specification",
+    };
+    let needs = operation.needs.iter().map(|need| things::need(need, &operation.request));
+    let creates =
+        operation.creates.iter().map(|creation| things::creation(creation, &operation.request, &operation.response));
+    let row = |what: &str, says: String| [what.to_owned(), if says.is_empty() { "—".to_owned() } else { says }];
+    page.table(
+        ["", "行为 Behaviour"],
+        &[
+            row("起始版本 Since", since),
+            row("重发 Retry", retry.to_owned()),
+            row("应答 Answer", answer.to_owned()),
+            row("前提 Needs", needs.collect::<Vec<_>>().join("<br>")),
+            row("结果 Brings about", creates.collect::<Vec<_>>().join("<br>")),
+        ],
+    );
+}

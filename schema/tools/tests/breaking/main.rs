@@ -1,0 +1,5 @@
+//! What changes of specs break.
+
+mod cases;
+mod support;
+mod unchanged;

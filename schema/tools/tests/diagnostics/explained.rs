@@ -1,0 +1,36 @@
+//! What `--explain` shows of a kind of mistake is so.
+
+use wxmed_compiler::{Id, Sources};
+use wxmed_core::Lang;
+use wxmed_tools::explanation;
+
+use crate::cases::found;
+
+/// The kinds of mistake in an example. It can name the part of the language reference's example.
+fn kinds(id: Id, text: &str) -> Vec<&'static str> {
+    let mut sources = Sources::new();
+    sources.add("parts/payer.yaml", "parts/payer", include_str!("../../src/examples/part.yaml"));
+    sources.add(format!("{}.yaml", id.name()), id.name(), text);
+    found(&sources).iter().map(|one| one.id.name()).collect()
+}
+
+#[test]
+fn the_wrong_example_has_the_mistake_alone_and_the_right_one_has_none() {
+    for id in Id::ALL {
+        let explanation = explanation(*id);
+        assert_eq!(kinds(*id, explanation.wrong), [id.name()], "the wrong example of {}", id.name());
+        assert!(kinds(*id, explanation.right).is_empty(), "{}: {:?}", id.name(), kinds(*id, explanation.right));
+        assert_ne!(explanation.wrong, explanation.right);
+    }
+}
+
+#[test]
+fn every_kind_is_explained_in_both_languages() {
+    for id in Id::ALL {
+        let explanation = explanation(*id);
+        for words in [explanation.about, explanation.why] {
+            assert!(words.in_lang(Lang::En).ends_with('.') && words.en.is_ascii(), "{}: {}", id.name(), words.en);
+            assert!(words.in_lang(Lang::Zh).ends_with('。'), "{}: {}", id.name(), words.zh);
+        }
+    }
+}

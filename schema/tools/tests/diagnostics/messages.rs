@@ -1,0 +1,123 @@
+//! Every message that the pipeline can give is that of some case.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::cases::{cases, found};
+
+/// The functions whose first text is a message, or the part of one that differs.
+const SPEAKERS: [&str; 8] =
+    [".error(", ".warning(", ".wrong(", ".unexpected(", "wrong_shape(", "misplaced(", "let problem =", "let message ="];
+
+/// Where messages are, from this crate.
+const SOURCES: [&str; 3] = ["../compiler/src", "../codegen/src", "src"];
+
+/// What is said of other things than specs that are compiled, or by the formatter alone: tests of their own hold it.
+const ELSEWHERE: [&str; 2] = ["draft", "fmt"];
+
+/// What no spec can bring about, as the cause was mended before: it stands there for the day it was not.
+const NEVER: [&str; 1] = ["a text is due here"];
+
+/// A message in a source file, with `{…}` where it differs.
+struct Template {
+    file: String,
+    text: String,
+}
+
+impl Template {
+    /// Whether a message can be this one: the parts that do not differ stand in it in their order.
+    fn is_of(&self, message: &str) -> bool {
+        let mut rest = message;
+        let mut parts = self.text.split(['{', '}']).step_by(2);
+        parts.all(|part| match rest.find(part) {
+            Some(at) => {
+                rest = &rest[at + part.len()..];
+                true
+            }
+            None => false,
+        })
+    }
+}
+
+fn templates() -> Vec<Template> {
+    SOURCES.iter().flat_map(|folder| templates_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))).collect()
+}
+
+fn templates_in(folder: &Path) -> Vec<Template> {
+    let mut templates = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
+            let shown = entry.strip_prefix(folder).unwrap().with_extension("").to_str().unwrap().to_owned();
+            if ELSEWHERE.contains(&shown.as_str()) {
+                continue;
+            }
+            if entry.is_dir() {
+                folders.push(entry);
+            } else {
+                let source = fs::read_to_string(&entry).unwrap();
+                let texts = messages(source.split("#[cfg(test)]").next().unwrap());
+                templates.extend(texts.into_iter().map(|text| Template { file: shown.clone(), text }));
+            }
+        }
+    }
+    templates
+}
+
+/// The texts in the statements that begin with a speaker; what is said as help is not looked at.
+fn messages(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for speaker in SPEAKERS {
+        for (at, _) in source.match_indices(speaker) {
+            let statement = &source[at + speaker.len()..];
+            let is_problem = speaker.starts_with("let ");
+            let end = if is_problem { statement.find("};").or(statement.find(';')) } else { end_of_call(statement) };
+            let statement = &statement[..end.unwrap_or(statement.len())];
+            let texts = literals(statement);
+            // A call says one thing, what it chooses from says several.
+            let number = if is_problem { texts.len() } else { 1 };
+            found.extend(texts.into_iter().take(number));
+        }
+    }
+    found
+}
+
+/// Where the parenthesis closes that is open.
+fn end_of_call(source: &str) -> Option<usize> {
+    let mut depth = 1;
+    let mut in_text = false;
+    for (at, c) in source.char_indices() {
+        match c {
+            '"' => in_text = !in_text,
+            '(' if !in_text => depth += 1,
+            ')' if !in_text => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn literals(source: &str) -> Vec<String> {
+    source.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_message_has_a_case() {
+    let said: BTreeSet<String> = cases()
+        .iter()
+        .flat_map(|case| found(&case.sources()).iter().map(|one| one.message.clone()).collect::<Vec<_>>())
+        .collect();
+    let templates = templates();
+    assert!(templates.len() > 100, "there are more messages than {}: are they looked for?", templates.len());
+    let silent: Vec<String> = templates
+        .iter()
+        .filter(|template| !NEVER.contains(&template.text.as_str()))
+        .filter(|template| !said.iter().any(|message| template.is_of(message)))
+        .map(|template| format!("{}: {}", template.file, template.text))
+        .collect();
+    assert!(silent.is_empty(), "no case has these messages:\n{}", silent.join("\n"));
+}

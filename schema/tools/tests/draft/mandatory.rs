@@ -1,0 +1,110 @@
+//! Whether a field must be there: what cells, headings, blanks and samples say of it.
+
+use wxmed_tools::DecisionKind;
+
+use crate::cells::{TYPED, asked, gives, of, row};
+use crate::support::{Holds, draft, of_kind, paths};
+
+#[test]
+fn cells_on_presence() {
+    gives(
+        TYPED,
+        |cell| vec!["甲", "String4", cell],
+        &[
+            ("Y", "type: String4, required: Y", &[]),
+            ("是", "type: String4, required: Y", &[]),
+            ("√", "type: String4, required: Y", &[]),
+            ("M", "type: String4, required: Y", &[]),
+            ("R", "type: String4, required: Y", &[]),
+            ("必填", "type: String4, required: Y", &[]),
+            ("1..1", "type: String4, required: Y", &[]),
+            ("N", "type: String4, required: N", &[]),
+            ("O", "type: String4, required: N", &[]),
+            ("选填", "type: String4, required: N", &[]),
+            ("0..1", "type: String4, required: N", &[]),
+            ("非必填", "type: String4, required: N", &[]),
+            ("C", "type: String4, required: N", &["presence"]),
+            ("条件必填", "type: String4, required: N", &["presence"]),
+            ("二选一", "type: String4, required: N", &["presence"]),
+            ("住院必填", "type: String4, required: N", &["presence"]),
+            ("Y/N", "type: String4, required: N", &["presence"]),
+            ("？", "type: String4, required: N", &["presence"]),
+            ("", "type: String4, required: N", &["presence"]),
+        ],
+    );
+}
+
+/// The row and the questions of one table with a column of a heading.
+#[track_caller]
+fn under(heading: &str, cell: &str, required: &str, about_field: &[&str], about_all: usize) {
+    let draft = of(&["名称", "类型", heading], &["甲", "String4", cell]);
+    assert_eq!(row(&draft), format!("type: String4, required: {required}"), "{heading} {cell}");
+    assert_eq!(asked(&draft).iter().map(|one| one.kind.name()).collect::<Vec<_>>(), about_field, "{heading} {cell}");
+    let all = paths(&draft, DecisionKind::Presence).iter().filter(|path| path.is_empty()).count();
+    assert_eq!(all, about_all, "{heading} {cell}");
+}
+
+#[test]
+fn headings_on_presence() {
+    under("是否必填", "Y", "Y", &[], 0);
+    under("必选", "N", "N", &[], 0);
+    under("是否可空", "Y", "N", &[], 0);
+    under("允许为空", "否", "Y", &[], 0);
+    under("可空", "非空", "Y", &[], 0);
+    under("可空", "M", "Y", &[], 0);
+    under("是否为空", "Y", "N", &[], 1);
+    under("是否为空", "N", "N", &[], 1);
+    under("是否为空", "非空", "Y", &[], 0);
+    under("是否为空", "条件必填", "N", &["presence"], 0);
+    under("M", "M", "Y", &[], 0);
+    under("M", "O", "N", &[], 0);
+    under("Mandatory", "C", "N", &["presence"], 0);
+    under("Not Null", "Y", "Y", &[], 0);
+    under("Not Null", "N", "N", &[], 0);
+    under("Optional", "Y", "N", &[], 0);
+    under("Optional", "N", "Y", &[], 0);
+    under("Optional", "M", "Y", &[], 0);
+    under("Is Null", "Y", "N", &[], 1);
+    under("Is Null", "M", "Y", &[], 0);
+    under("是否选填", "是", "N", &[], 0);
+    under("是否选填", "M", "Y", &[], 0);
+    under("可不填", "是", "N", &[], 0);
+    under("可不填", "否", "Y", &[], 0);
+    under("强制", "M", "Y", &[], 0);
+    under("强制", "否", "N", &[], 0);
+}
+
+#[test]
+fn a_column_of_unclear_sense_is_asked_for_once_with_its_counts() {
+    let table =
+        "字段名\t名称\t类型\t是否为空\na\t甲\tString4\tY\nb\t乙\tString4\tN\nc\t丙\tString4\tY\nd\t丁\tString4\t\n";
+    let draft = draft("city/a/b", &[(Holds::Table, table)]);
+    let asked = of_kind(&draft, DecisionKind::Presence);
+    let [column] = asked.as_slice() else { panic!("{asked:?}") };
+    assert!(column.says.en.contains("(2 × Y, 1 × N, 1 × blank)"), "{}", column.says);
+    assert!(column.says.zh.contains("2 × Y，1 × N，1 × 空白"), "{:#}", column.says);
+    let quoted: Vec<&str> = column.evidence.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(quoted, ["是否为空", "Y", "N", "Y"]);
+    assert_eq!(draft.text.matches("required: N").count(), 4);
+}
+
+#[test]
+fn a_table_without_the_column_is_asked_for_once() {
+    let table = "字段名\t名称\t类型\na\t甲\tString4\nb\t乙\tString4\n";
+    let alone = draft("city/a/b", &[(Holds::Table, table)]);
+    assert_eq!(alone.text.matches("required: N").count(), 2);
+    let asked = of_kind(&alone, DecisionKind::Presence);
+    assert_eq!(asked.len(), 1);
+    assert_eq!(asked[0].evidence.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    let with_sample = draft("city/a/b", &[(Holds::Data, r#"{"a":"1"}"#), (Holds::Table, table)]);
+    assert!(with_sample.text.contains("name: a, label: 甲, type: String4, required: Y"), "{}", with_sample.text);
+    assert!(with_sample.text.contains("name: b, label: 乙, type: String4, required: N"), "{}", with_sample.text);
+    assert!(paths(&with_sample, DecisionKind::Presence).contains(&""));
+}
+
+#[test]
+fn a_field_that_no_table_has_is_asked_for() {
+    let table = "字段名\t名称\t类型\t必填\na\t甲\tString4\tY\n";
+    let draft = draft("city/a/b", &[(Holds::Data, r#"{"a":"1","b":"2"}"#), (Holds::Table, table)]);
+    assert_eq!(paths(&draft, DecisionKind::Presence), ["b"]);
+}
