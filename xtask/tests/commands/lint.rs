@@ -34,7 +34,7 @@ fn place(copy: &Copy, path: &str, text: &str) -> (usize, usize) {
 #[test]
 fn the_shipped_specs_are_in_order() {
     let copy = Copy::new();
-    let specs = copy.files("schema/specs").len();
+    let specs = copy.files("schema/specs").iter().filter(|file| file.ends_with(".yaml")).count();
     let ended = copy.run(&["lint"]);
     assert_eq!(
         (ended.code, ended.out.as_str()),
