@@ -177,8 +177,8 @@ pub mod spec {
         validate_content_text, validate_reply, validate_request, validate_request_with_content,
     };
     pub use wxmed_core::{
-        Bilingual, Format, GroupKind, Json, JsonError, JsonFault, Lang, Pattern, PatternError, Rule, Severity, Violation,
-        Violations, nearest,
+        Bilingual, Format, GroupKind, Json, JsonError, JsonFault, Lang, Pattern, PatternError, Rule, Severity,
+        Violation, Violations, nearest,
     };
     pub use wxmed_specs::shipped;
 }

@@ -45,11 +45,11 @@ const CASES: &[Case] = &[
     ("fmt: rows on one line", flow, formatted),
     ("fmt: comments", commented, formatted),
     // Mandatory members, such as choices, are not among these: each is a type parameter in the result of each setter.
-        ("emit: rows", rows, emitted),
-        ("emit: sections", sections, emitted),
-        ("emit: groups of a choice", alternatives, emitted),
-        ("emit: code tables", code_tables, emitted),
-        ("names: sections", sections, named),
+    ("emit: rows", rows, emitted),
+    ("emit: sections", sections, emitted),
+    ("emit: groups of a choice", alternatives, emitted),
+    ("emit: code tables", code_tables, emitted),
+    ("names: sections", sections, named),
 ];
 
 fn main() -> ExitCode {

@@ -1,8 +1,8 @@
 //! Nesting as bureaus show it: a column a level, numbers in brackets, tables side by side, envelopes of samples.
 
-use wxmed_compiler::{Options, Parsed, Scope, Sources};
+use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_core::Severity;
-use wxmed_tools::{Decision, DecisionKind, Draft};
+use wxmed_tools::{Decision, DecisionKind, Draft, undecided};
 
 use crate::oracle;
 use crate::support::{Holds, draft, of_kind, paths};
@@ -135,10 +135,9 @@ fn each_meaning_of_a_code_that_is_not_in_english_is_undecided() {
     let draft = of_table(table);
     let mut sources = Sources::new();
     sources.add("b.yaml", "city/a/b", draft.text.clone());
-    let parsed = Parsed::new(sources);
     let options = Options { scope: Scope::Named, ..Options::default() };
-    assert!(!parsed.compile(&options).1.has_errors());
-    let undecided = parsed.undecided(0, Severity::Error);
+    assert!(!compile(&sources, &options).1.has_errors());
+    let undecided = undecided(&sources, 0, Severity::Error);
     for meaning in ["门诊", "CT检查", "住院"] {
         let is_told =
             |one: &&wxmed_compiler::Diagnostic| one.message == format!("the English words `{meaning}` are Chinese");
