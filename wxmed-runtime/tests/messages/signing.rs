@@ -1,8 +1,6 @@
 //! Signatures against vectors that others computed.
 
-mod common;
-
-use common::{KEY, key, naive_sign, pairs, request};
+use crate::common::{KEY, key, naive_sign, pairs, request};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use wxmed::{ApiKey, EncodeFault, Preregister, SignType, Signer, encode_fields, encode_fields_with, string_to_sign};

@@ -1,7 +1,5 @@
 //! Answers that are refused, one row for each way of being wrong.
 
-#[path = "../common/mod.rs"]
-mod common;
 mod encodings;
 mod envelopes;
 mod gateways;
@@ -10,7 +8,7 @@ mod texts;
 
 use std::collections::BTreeSet;
 
-use common::{ANSWER, Dice, key};
+use crate::common::{ANSWER, Dice, key};
 use encodings::BYTES;
 use envelopes::ENVELOPES;
 use gateways::GATEWAYS;

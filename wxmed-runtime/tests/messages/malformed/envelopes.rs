@@ -1,6 +1,6 @@
 //! Envelopes that can be read and are refused for what they say, or for their signature.
 
-use crate::said::Signed::{self, Empty, Hmac, Lower, No, OtherKey, Padded, Right, Short, Twice};
+use super::said::Signed::{self, Empty, Hmac, Lower, No, OtherKey, Padded, Right, Short, Twice};
 
 /// What it is, its fields, how it is signed, and the error.
 pub(crate) type Row = (&'static str, &'static [(&'static str, &'static str)], Signed, &'static str);

@@ -1,8 +1,6 @@
 //! What is written is read again, whatever the values are.
 
-mod common;
-
-use common::{ANSWER, Dice, key, naive_sign};
+use crate::common::{ANSWER, Dice, key, naive_sign};
 use wxmed::xml::read;
 use wxmed::{AnswerSigning, SignType, SignatureFault, Verification, encode_fields, encode_unsigned, verify};
 

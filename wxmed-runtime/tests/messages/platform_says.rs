@@ -1,8 +1,6 @@
 //! What the platform says is kept and recognised, whatever words and names it has for it: one test for each kind.
 
-mod common;
-
-use common::{key, signed_body, unsigned_body};
+use crate::common::{key, signed_body, unsigned_body};
 use wxmed::errors::{GatewayError, ProtocolError, TokenEndpointError};
 use wxmed::payinsurance::{GetMedInfo, Preregister};
 use wxmed::{Error, ErrorCode, Malformation, Outcome, Refusal, RetryAdvice, SignatureFault, Verification, read_answer};

@@ -1,8 +1,6 @@
 //! One outcome for each kind of answer.
 
-mod common;
-
-use common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
+use crate::common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
 use wxmed::{
     AnswerRules, AnswerSigning, Documented, Error, ErrorRow, Malformation, RawAnswer, SignType, SignatureFault,
     Verification, open,

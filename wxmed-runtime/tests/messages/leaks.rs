@@ -1,10 +1,8 @@
 //! What is printed never has a key, a number, a value or a raw answer in it.
 
-mod common;
-
 use std::fmt::{Debug, Display};
 
-use common::{ANSWER, KEY, key, signed_body, unsigned_body};
+use crate::common::{ANSWER, KEY, key, signed_body, unsigned_body};
 use wxmed::xml::read;
 use wxmed::{
     AnswerRules, AnswerSigning, ApiKey, Error, IdCard, IdHash, RawAnswer, Secret, SignType, Signer, encode_fields, open,
