@@ -1,11 +1,9 @@
 //! Libraries of other languages, beside wxmed: as clients of the sandbox, and as judges of the same signatures.
 //!
 //! They are installed from their registries, so these tests run only when they are asked for:
-//! `cargo test -p wxmed-tests --test peers -- --ignored`.
+//! `cargo test -p wxmed-tests --test platform -- --ignored`.
 
-#[path = "peers/library.rs"]
 mod library;
-#[path = "peers/maps.rs"]
 mod maps;
 
 use library::{Library, libraries};

@@ -2,13 +2,11 @@
 #![no_implicit_prelude]
 #![deny(warnings, missing_docs)]
 
-extern crate wxmed as platform;
-
-#[platform::schema("city/shenzhen/registration", crate = ::platform)]
+#[::platform::schema("city/shenzhen/registration", crate = ::platform)]
 mod shenzhen {}
 
 /// Borrows everything.
-#[derive(platform::Request)]
+#[derive(::platform::Request)]
 #[wxmed(spec = "getbindurl", crate = ::platform)]
 pub struct Link<'a, T: ?::core::marker::Sized> {
     /// The user.
@@ -55,10 +53,12 @@ mod inner {
     }
 }
 
-fn main() {
+#[::core::prelude::v1::test]
+fn neither_the_prelude_nor_the_name_is_needed() {
     use ::platform::ToValid as _;
 
-    let link = Link { user: "oUpF8uMuAJO", url: ::core::convert::Into::into("https://hospital.example/"), source: "desk" };
+    let link =
+        Link { user: "oUpF8uMuAJO", url: ::core::convert::Into::into("https://hospital.example/"), source: "desk" };
     let request: ::core::result::Result<::platform::Valid<::platform::GetBindUrl>, _> =
         ::core::convert::TryFrom::try_from(&link);
     ::core::assert!(request.is_ok() && link.source == "desk");

@@ -1,4 +1,7 @@
+//! Cargo, as the tests start it, and folders for it to work in.
+
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
@@ -9,20 +12,19 @@ use serde_json::Value;
 ///
 /// It stays where it is, and so do the things that were built from it: the next run copies only what differs.
 #[derive(Debug)]
-pub struct Copy {
+pub(crate) struct Copy {
     root: PathBuf,
-    target: PathBuf,
 }
 
 /// What became of a build.
 #[derive(Debug)]
-pub struct Build {
+pub(crate) struct Build {
     /// The folders of the packages that were built anew: `schema`, `syn-3.0.10`.
-    pub rebuilt: BTreeSet<String>,
+    pub(crate) rebuilt: BTreeSet<String>,
     /// What the compiler said.
-    pub messages: String,
+    pub(crate) messages: String,
     /// Whether it worked.
-    pub success: bool,
+    pub(crate) success: bool,
 }
 
 impl Build {
@@ -30,12 +32,8 @@ impl Build {
     ///
     /// # Errors
     /// If cargo cannot be run, or says something that is not JSON.
-    pub fn run(command: &str, folder: &Path, target: &Path) -> io::Result<Self> {
-        let output = cargo()
-            .args([command, "--offline", "--message-format=json", "--target-dir"])
-            .arg(target)
-            .current_dir(folder)
-            .output()?;
+    pub(crate) fn run(command: &str, folder: &Path) -> io::Result<Self> {
+        let output = cargo().args([command, "--message-format=json"]).current_dir(folder).output()?;
         let mut build = Build {
             rebuilt: BTreeSet::new(),
             messages: String::from_utf8_lossy(&output.stderr).into_owned(),
@@ -58,12 +56,12 @@ impl Build {
 const CRATES: [&str; 3] = ["schema", "wxmed-derive", "wxmed-runtime"];
 
 impl Copy {
-    /// Makes the copy `name` below `tmp`, the folder that cargo gives to integration tests, exactly as the checkout is.
+    /// Makes the copy `name`, exactly as the checkout is.
     ///
     /// # Errors
     /// If a file cannot be read or written.
-    pub fn new(name: &str, tmp: &Path) -> io::Result<Self> {
-        let root = tmp.join(name);
+    pub(crate) fn new(name: &str) -> io::Result<Self> {
+        let root = tmp().join(name);
         let checkout = checkout();
         for folder in CRATES.into_iter().chain(["tests/outside"]) {
             mirror(&checkout.join(folder), &root.join(folder))?;
@@ -80,13 +78,11 @@ impl Copy {
                 fs::copy(checkout.join("Cargo.lock"), lock)?;
             }
         }
-        // Cargo takes the same crate in two workspaces for one: a shared folder would mix their lists of specs.
-        let target = root.join("target");
-        Ok(Self { root, target })
+        Ok(Self { root })
     }
 
     /// A path in the copy.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
 
@@ -94,16 +90,16 @@ impl Copy {
     ///
     /// # Errors
     /// If cargo cannot be run, or says something that is not JSON.
-    pub fn cargo(&self, command: &str, package: &str) -> io::Result<Build> {
-        Build::run(command, &self.path(package), &self.target)
+    pub(crate) fn cargo(&self, command: &str, package: &str) -> io::Result<Build> {
+        Build::run(command, &self.path(package))
     }
 
     /// Runs a binary that was built, and returns what it printed.
     ///
     /// # Errors
     /// If it cannot be run, or fails.
-    pub fn run(&self, binary: &str) -> io::Result<String> {
-        let output = Command::new(self.target.join("debug").join(binary)).output()?;
+    pub(crate) fn run(&self, binary: &str) -> io::Result<String> {
+        let output = Command::new(target().join("debug").join(binary)).output()?;
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         if output.status.success() {
             Ok(printed)
@@ -114,21 +110,53 @@ impl Copy {
 }
 
 /// The folder of the checkout.
-pub fn checkout() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().unwrap_or(tests).to_owned()
+pub(crate) fn checkout() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The cargo that runs the tests.
-pub fn cargo() -> Command {
-    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+/// The folder for what these tests write.
+pub(crate) fn tmp() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+}
+
+/// Where all programs are built, so that what several depend on is built once.
+///
+/// Cargo tells a crate from another by its path below the workspace that is built, or by its whole path where it is
+/// outside of it. So no two workspaces that are built here may have a crate at the same place with the same
+/// dependencies: one would take what was built of the other's for its own.
+pub(crate) fn target() -> PathBuf {
+    tmp().join("target")
+}
+
+/// The cargo that runs the tests, building into the folder of all programs, from what is on this machine.
+pub(crate) fn cargo() -> Command {
+    let mut cargo = Command::new(cargo_path());
+    settings().into_iter().for_each(|(name, value)| drop(cargo.env(name, value)));
+    cargo
+}
+
+/// The path of the cargo that runs the tests.
+pub(crate) fn cargo_path() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// What each cargo that a test starts finds in its environment.
+pub(crate) fn settings() -> [(&'static str, OsString); 5] {
+    [
+        ("CARGO_TARGET_DIR", target().into()),
+        ("CARGO_NET_OFFLINE", "true".into()),
+        // Debug information and what is kept for a next build are half of the time and most of the room.
+        ("CARGO_INCREMENTAL", "0".into()),
+        ("CARGO_PROFILE_DEV_DEBUG", "0".into()),
+        ("CARGO_PROFILE_TEST_DEBUG", "0".into()),
+    ]
 }
 
 /// Makes one folder like another one, and leaves alone what is like it already.
 ///
 /// # Errors
 /// If a file cannot be read or written.
-pub fn mirror(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn mirror(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(from)? {
@@ -159,6 +187,6 @@ pub fn mirror(from: &Path, to: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|old| old == bytes) { Ok(()) } else { fs::write(path, bytes) }
 }

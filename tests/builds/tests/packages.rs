@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
-use wxmed_tests::{Build, cargo, checkout, mirror, write_if_changed};
+use crate::copy::{Build, cargo, checkout, mirror, target, tmp, write_if_changed};
 
 /// The packages, and their folders in the checkout.
 const PACKAGES: [(&str, &str); 4] = [
@@ -21,22 +22,43 @@ fn done(output: Output) {
 }
 
 /// Packages the four crates and unpacks them again, each into a folder of its own below the one that is returned.
-fn unpacked(tmp: &Path) -> PathBuf {
-    let packed = tmp.join("packed");
+fn unpacked() -> PathBuf {
+    let packed = tmp().join("packed");
     let names = PACKAGES.iter().flat_map(|(package, _)| ["--package", package]);
-    let flags = ["--no-verify", "--allow-dirty", "--offline", "--target-dir"];
-    done(cargo().arg("package").args(names).args(flags).arg(&packed).current_dir(checkout()).output().unwrap());
+    let flags = ["--no-verify", "--allow-dirty"];
+    done(cargo().arg("package").args(names).args(flags).current_dir(checkout()).output().unwrap());
     for (package, _) in PACKAGES {
         let name = format!("{package}-{}", env!("CARGO_PKG_VERSION"));
         let fresh = packed.join("fresh");
         fs::create_dir_all(&fresh).unwrap();
-        let tarball = packed.join("package").join(format!("{name}.crate"));
+        let tarball = target().join("package").join(format!("{name}.crate"));
         done(Command::new("tar").arg("-xzf").arg(tarball).arg("-C").arg(&fresh).output().unwrap());
         // What is as it was is left alone, and need not be built again.
         mirror(&fresh.join(&name), &packed.join("unpacked").join(package)).unwrap();
         fs::remove_dir_all(fresh).unwrap();
     }
     packed.join("unpacked")
+}
+
+/// Builds the packages from their own files alone, once for all tests, and tells where these are.
+pub(crate) fn built() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(build)
+}
+
+fn build() -> PathBuf {
+    let unpacked = unpacked();
+    // As if they had been published: each asks for the others by their versions, and gets what was unpacked.
+    let names: Vec<&str> = PACKAGES.iter().map(|(package, _)| *package).collect();
+    let patches: String = names.iter().map(|package| format!("{package} = {{ path = {package:?} }}\n")).collect();
+    let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {names:?}\n\n[patch.crates-io]\n{patches}");
+    write_if_changed(&unpacked.join("Cargo.toml"), workspace.as_bytes()).unwrap();
+    if !unpacked.join("Cargo.lock").exists() {
+        fs::copy(checkout().join("Cargo.lock"), unpacked.join("Cargo.lock")).unwrap();
+    }
+    let build = Build::run("build", &unpacked).unwrap();
+    assert!(build.success, "{}", build.messages);
+    unpacked
 }
 
 /// The files below a folder, by their paths from there.
@@ -55,9 +77,9 @@ fn files(folder: &Path) -> BTreeSet<String> {
 }
 
 #[test]
+#[ignore = "builds other programs: cargo test -p wxmed-builds -- --ignored"]
 fn packages_carry_what_they_need_and_build_from_it() {
-    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let unpacked = unpacked(tmp);
+    let unpacked = built();
     for (package, folder) in PACKAGES {
         let carried = files(&unpacked.join(package));
         let folder = checkout().join(folder);
@@ -73,15 +95,4 @@ fn packages_carry_what_they_need_and_build_from_it() {
         assert!(surplus.is_empty(), "{package} carries {surplus:?}");
     }
     assert!(unpacked.join("wxmed-schema/specs/payinsurance").is_dir(), "the specs are not in the package");
-
-    // As if they had been published: each asks for the others by their versions, and gets what was unpacked.
-    let names: Vec<&str> = PACKAGES.iter().map(|(package, _)| *package).collect();
-    let patches: String = names.iter().map(|package| format!("{package} = {{ path = {package:?} }}\n")).collect();
-    let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {names:?}\n\n[patch.crates-io]\n{patches}");
-    write_if_changed(&unpacked.join("Cargo.toml"), workspace.as_bytes()).unwrap();
-    if !unpacked.join("Cargo.lock").exists() {
-        fs::copy(checkout().join("Cargo.lock"), unpacked.join("Cargo.lock")).unwrap();
-    }
-    let build = Build::run("build", &unpacked, tmp.parent().unwrap()).unwrap();
-    assert!(build.success, "{}", build.messages);
 }

@@ -11,8 +11,8 @@ use wxmed::{
 };
 use wxmed_tests::naive::{self, KEY};
 
-const REQUEST: &str = include_str!("../fixtures/request.json");
-const ANSWER: &str = include_str!("../fixtures/answer.xml");
+const REQUEST: &str = include_str!("../../fixtures/request.json");
+const ANSWER: &str = include_str!("../../fixtures/answer.xml");
 
 fn key() -> ApiKey {
     ApiKey::new(KEY)

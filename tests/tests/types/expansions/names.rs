@@ -7,7 +7,8 @@ pub mod spec {}
 
 use spec::{Box, Match, Names, Relation, Result};
 
-fn main() {
+#[test]
+fn names_of_the_language_are_in_nobodys_way() {
     let built = Names::builder()
         .r#type("1")
         .from("2")

@@ -37,7 +37,7 @@ pub(crate) mod shared {}
 
 mod inner {
     #[wxmed::schema("city/shenzhen/registration")]
-    pub(in crate::inner) mod hidden {}
+    pub(in crate::expansions::own_impls::inner) mod hidden {}
 
     pub(crate) fn begin() -> bool {
         let builder = hidden::Registration::builder();
@@ -50,7 +50,8 @@ const SLIP: &str = r#"{"registration_order_pay":{"yljgbm":"H1110","ylzh":"","czy
     "mzghdj":{"brlx":"1","mzlsh":"1","ksbm":"631","ksmc":"肝病门诊","ghlb":"普通","ghf":"9.00","zjzj":"21.00",
     "ghhj":"30.00","ssj":"0","zsj":"0"}}}"#;
 
-fn main() {
+#[test]
+fn own_items_are_kept_beside_the_types() {
     let content = private::Registration::from_json(SLIP).unwrap();
     assert!(content == content.clone());
     assert_eq!(content.mzghdj.total(), wxmed::Yuan::from_fen(3000));

@@ -35,7 +35,8 @@ macro_rules! slip {
     }};
 }
 
-fn main() {
+#[test]
+fn errata_are_switched() {
     assert!(slip!(corrected, mzghdj, mzlsh).contains(r#""mzlsh":"1500619843177""#));
     assert!(slip!(printed, mzghdj, mzllsh).contains(r#""mzllsh":"1500619843177""#));
     let section_1_4 = slip!(section_1_4, mzgghdj, mzlsj);

@@ -8,8 +8,8 @@ use wxmed::ContentError;
 #[wxmed::schema(path = "schema/dongguan.yaml", derive(PartialEq))]
 mod dongguan {}
 
-const ENGLISH: &str = include_str!("../../README.md");
-const CHINESE: &str = include_str!("../../README.zh-CN.md");
+const ENGLISH: &str = include_str!("../../../README.md");
+const CHINESE: &str = include_str!("../../../README.zh-CN.md");
 
 /// The fenced blocks: the language, and the text.
 fn blocks(text: &str) -> Vec<(&str, String)> {
@@ -54,7 +54,7 @@ fn both_languages_have_the_same_code_headings_and_tables() {
 #[test]
 fn the_spec_is_the_one_that_the_example_is_made_from() {
     let (_, spec) = blocks(ENGLISH).into_iter().find(|(language, _)| *language == "yaml").unwrap();
-    assert_eq!(spec, include_str!("../schema/dongguan.yaml"));
+    assert_eq!(spec, include_str!("../../schema/dongguan.yaml"));
     let json = r#"{"hospitalCode":"H1","ghf":"9.00","zjzj":"21.00","total":"30.00"}"#;
     let registration = dongguan::Registration::from_json(json).unwrap();
     assert_eq!(registration.ghf + registration.zjzj, registration.total);
@@ -90,10 +90,10 @@ fn every_link_leads_somewhere() {
 
 #[test]
 fn every_dependency_has_its_row() {
-    let manifest = include_str!("../../Cargo.toml");
+    let manifest = include_str!("../../../Cargo.toml");
     let (_, rest) = manifest.split_once("[workspace.dependencies]").unwrap();
     let names = rest.lines().take_while(|line| !line.starts_with('[')).filter_map(|line| line.split_once(" = "));
     for name in names.map(|(name, _)| name).filter(|name| !name.starts_with("wxmed-")) {
-        assert!(include_str!("../../docs/dependencies.md").contains(&format!("`{name}`")), "{name}");
+        assert!(include_str!("../../../docs/dependencies.md").contains(&format!("`{name}`")), "{name}");
     }
 }

@@ -7,7 +7,8 @@ pub mod cities {}
 
 use cities::{dongguan_slip, foshan_slip};
 
-fn main() {
+#[test]
+fn each_city_has_its_module() {
     assert!(dongguan_slip::Slip::builder().kh("1").build().is_ok());
     assert!(foshan_slip::Slip::builder().kh("1").build().is_ok());
 }

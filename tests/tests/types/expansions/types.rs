@@ -17,7 +17,8 @@ fn begin() -> GuahaoBuilder {
     Guahao::builder()
 }
 
-fn main() {
+#[test]
+fn types_are_renamed() {
     assert!(Patient::Medical < Patient::Maternity);
     let refused = begin().yljgbm("").czybm("").czyxm("").mzghdj(
         shenzhen::Slip::builder()

@@ -16,7 +16,8 @@ use dongguan::dongguan_registration::Guahao;
 use dongguan::{Kind, QueryBill, QueryBillError, QueryBillReply};
 use wxmed::codes::UserCardType;
 
-fn main() {
+#[test]
+fn a_folder_is_one_set_of_types() {
     let content = Guahao::builder()
         .yllb(Kind::Emergency)
         .zjlx(UserCardType::ResidentId)

@@ -162,7 +162,7 @@ fn every_example_of_an_operation_breaks_what_it_says() {
 /// Otherwise a type would ask for it where no check does.
 #[test]
 fn a_field_of_every_group_is_mandatory_in_all_of_them_or_in_none() {
-    let spec = include_str!("../specs/strange.yaml");
+    let spec = include_str!("../../specs/strange.yaml");
     for (of_all, mistakes) in [("fields: [teller, voucher]", 0), (r#"fields: [teller, "voucher?"]"#, 1)] {
         let mut sources = wxmed_schema::shipped();
         sources.add("strange.yaml", "strange", spec.replace("fields: [teller, voucher]", of_all));
