@@ -53,6 +53,9 @@ fn steps_are_read_with_their_commands() {
     assert_eq!(recipe(text, "A"), [run("a\nb\n"), Step::ByHand, run("c\n")]);
 }
 
+/// How the clone is built, beside what its own manifest says: each build is run once and for a moment.
+const CONFIG: &str = "[profile.dev.package]\nwxmed-runtime.opt-level = 0\nwxmed-schema.opt-level = 0\n";
+
 /// A fresh clone, and what was built from the last one. One recipe at a time is followed in it.
 struct Clone {
     root: PathBuf,
@@ -81,7 +84,8 @@ impl Clone {
     fn new() -> Self {
         let folder = tmp().join("recipes");
         let (fresh, root) = (folder.join("fresh"), folder.join("wxmed"));
-        fs::create_dir_all(&folder).unwrap();
+        fs::create_dir_all(folder.join(".cargo")).unwrap();
+        write_if_changed(&folder.join(".cargo/config.toml"), CONFIG.as_bytes()).unwrap();
         if fresh.exists() {
             fs::remove_dir_all(&fresh).unwrap();
         }

@@ -1,5 +1,6 @@
 //! Single types get another name, more derives and attributes; so do those that are renamed.
 
+/// With names of the user's own.
 #[wxmed::schema(
     "city/shenzhen/registration",
     derive(PartialEq),
