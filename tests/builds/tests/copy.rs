@@ -132,7 +132,7 @@ pub(crate) fn target() -> PathBuf {
 /// The cargo that runs the tests, building into the folder of all programs, from what is on this machine.
 pub(crate) fn cargo() -> Command {
     let mut cargo = Command::new(cargo_path());
-    settings().into_iter().for_each(|(name, value)| drop(cargo.env(name, value)));
+    cargo.envs(settings());
     cargo
 }
 
