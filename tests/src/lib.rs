@@ -7,15 +7,12 @@ pub mod answers;
 pub mod carried;
 pub mod compare;
 pub mod compiled;
-mod copy;
 pub mod naive;
 pub mod requests;
 pub mod runner;
 pub mod specs;
 
 pub use wxmed_random::{contents, dice, texts};
-
-pub use copy::{Build, Copy, cargo, checkout, mirror, write_if_changed};
 
 #[cfg(doctest)]
 mod readmes;

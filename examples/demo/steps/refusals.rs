@@ -41,11 +41,11 @@ const GIVEN: [(&str, &str); 2] = [("openid", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"), ("
 
 pub(super) fn missing_field(page: &mut Page<'_>, stage: &Stage) -> Result {
     page.label("In Rust it does not compile", "在 Rust 里无法编译")?;
-    let source = include_str!("../../../tests/ui/missing_field.rs");
+    let source = include_str!("../../../tests/builds/ui/missing_field.rs");
     let line =
         source.lines().find(|line| line.contains(".build()")).ok_or("the case of the compiler's test is gone")?;
     page.block(line.trim())?;
-    let said = include_str!("../../../tests/ui/missing_field.stderr");
+    let said = include_str!("../../../tests/builds/ui/missing_field.stderr");
     ensure(said.contains(MISSING), "the compiler does not name the field")?;
     page.block(&said.lines().take(6).collect::<Vec<_>>().join("\n"))?;
 

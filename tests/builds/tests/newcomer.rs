@@ -1,0 +1,66 @@
+//! What the readme promises on its first screen: one dependency line, its lines of code, and an answer.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use crate::copy::{cargo, checkout, target, tmp, write_if_changed};
+use crate::packages;
+
+const README: &str = include_str!("../../../README.md");
+
+/// The first block of a language.
+fn block(language: &str) -> &'static str {
+    let (_, rest) = README.split_once(&format!("```{language}\n")).unwrap();
+    rest.split_once("```").unwrap().0
+}
+
+/// The binary, which is stopped when this is dropped.
+struct Platform(Child);
+
+impl Drop for Platform {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts the sandbox, as it is published, on a free port, and tells which.
+fn platform() -> (Platform, String) {
+    packages::built();
+    let mut command = Command::new(target().join("debug/wxmed-sandbox"));
+    let mut child = command.args(["--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let platform = Platform(child);
+    let url = lines.find_map(|line| Some(line.unwrap().split_once("http://127.0.0.1:")?.1.trim().to_owned()));
+    // What it says of each call must go somewhere, or it would wait for a reader.
+    std::thread::spawn(move || lines.for_each(drop));
+    (platform, url.unwrap())
+}
+
+#[test]
+#[ignore = "builds other programs: cargo test -p wxmed-builds -- --ignored"]
+fn a_new_program_gets_its_answer() {
+    let (_platform, port) = platform();
+    let folder = tmp().join("newcomer");
+    // `cargo new` would enter a folder below the checkout into the checkout's own workspace.
+    fs::create_dir_all(folder.join("src")).unwrap();
+    if !folder.join("Cargo.lock").exists() {
+        fs::copy(checkout().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    }
+    let written = block("toml");
+    let path = written.split('"').nth(1).unwrap();
+    let dependency = written.replace(path, &checkout().join("wxmed-runtime").display().to_string());
+    assert_eq!(dependency.lines().count(), 2, "one dependency line, below its heading");
+    let manifest = format!(
+        "[package]\nname = \"newcomer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{dependency}\n[workspace]\n"
+    );
+    write_if_changed(&folder.join("Cargo.toml"), manifest.as_bytes()).unwrap();
+    let code = block("rust").replace("127.0.0.1:8377", &format!("127.0.0.1:{port}"));
+    write_if_changed(&folder.join("src/main.rs"), code.as_bytes()).unwrap();
+
+    let ran = cargo().args(["run", "--quiet"]).current_dir(&folder).output().unwrap();
+    let (printed, said) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{said}");
+    assert!(printed.contains("基本医疗保险（一档）"), "{printed}{said}");
+}

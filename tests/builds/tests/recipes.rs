@@ -1,0 +1,215 @@
+//! The recipes of CONTRIBUTING.md, followed to the letter from a fresh clone: the commands are those that stand there.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
+use std::{env, fs};
+
+use crate::copy::{cargo_path, checkout, mirror, settings, tmp, write_if_changed};
+
+const CONTRIBUTING: &str = include_str!("../../../CONTRIBUTING.md");
+
+/// What a step begins with if a person does it.
+const BY_HAND: &str = "**By hand:**";
+
+/// A step of a recipe: what a shell runs, or what a person does.
+#[derive(Debug, PartialEq)]
+enum Step {
+    Run(Vec<String>),
+    ByHand,
+}
+
+/// The steps of the recipe under a heading.
+fn recipe(text: &str, heading: &str) -> Vec<Step> {
+    let (_, rest) = text.split_once(&format!("\n## {heading}\n")).unwrap();
+    let recipe = rest.split("\n## ").next().unwrap();
+    let mut steps: Vec<(String, Vec<String>)> = Vec::new();
+    let mut block: Option<String> = None;
+    for line in recipe.lines() {
+        let number = format!("{}. ", steps.len() + 1);
+        let bare = line.trim();
+        match &mut block {
+            Some(_) if bare == "```" => steps.last_mut().unwrap().1.extend(block.take()),
+            Some(commands) => *commands += &format!("{bare}\n"),
+            None if bare == "```sh" => block = Some(String::new()),
+            None if line.starts_with(&number) => steps.push((line[number.len()..].to_owned(), Vec::new())),
+            None => {}
+        }
+    }
+    let step = |(text, commands): (String, Vec<String>)| match (text.starts_with(BY_HAND), commands.is_empty()) {
+        (true, true) => Step::ByHand,
+        (false, false) => Step::Run(commands),
+        _ => panic!("a step is either run or done by hand: {text}"),
+    };
+    steps.into_iter().map(step).collect()
+}
+
+#[test]
+fn steps_are_read_with_their_commands() {
+    let text = "\n## A\n\n1. One:\n\n   ```sh\n   a\n   b\n   ```\n\n2. **By hand:** two.\n   - x\n\n3. Three.\n   ```sh\n   c\n   ```\n\n## B\n1. x\n";
+    let run = |commands: &str| Step::Run(vec![commands.to_owned()]);
+    assert_eq!(recipe(text, "A"), [run("a\nb\n"), Step::ByHand, run("c\n")]);
+}
+
+/// How the clone is built, beside what its own manifest says: each build is run once and for a moment.
+const CONFIG: &str = "[profile.dev.package]\nwxmed-compiler.opt-level = 0\nwxmed-core.opt-level = 0\nwxmed-runtime.opt-level = 0\n";
+
+/// A fresh clone, and what was built from the last one. One recipe at a time is followed in it.
+struct Clone {
+    root: PathBuf,
+}
+
+static IN_USE: Mutex<()> = Mutex::new(());
+
+#[track_caller]
+fn done(what: &str, output: Output) -> String {
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (said(&output.stdout), said(&output.stderr));
+    assert!(output.status.success(), "{what}\n{out}\n{err}");
+    out
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().unwrap();
+    done(&format!("git {arguments:?}"), output)
+}
+
+impl Clone {
+    /// Clones the checkout, with what is not committed yet.
+    ///
+    /// What is as it was keeps its time, and need not be built again: the clone is made beside the last one, which then
+    /// becomes like it.
+    fn new() -> Self {
+        let folder = tmp().join("recipes");
+        let (fresh, root) = (folder.join("fresh"), folder.join("wxmed"));
+        fs::create_dir_all(folder.join(".cargo")).unwrap();
+        write_if_changed(&folder.join(".cargo/config.toml"), CONFIG.as_bytes()).unwrap();
+        if fresh.exists() {
+            fs::remove_dir_all(&fresh).unwrap();
+        }
+        git(&checkout(), &["clone", "--quiet", ".", &fresh.display().to_string()]);
+        let listed = git(&checkout(), &["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+        let listed: BTreeSet<&str> = listed.split('\0').filter(|path| !path.is_empty()).collect();
+        for path in &listed {
+            let (from, to) = (checkout().join(path), fresh.join(path));
+            if from.is_file() {
+                fs::create_dir_all(to.parent().unwrap()).unwrap();
+                write_if_changed(&to, &fs::read(&from).unwrap()).unwrap();
+            } else if to.is_file() {
+                fs::remove_file(to).unwrap();
+            }
+        }
+        fs::remove_dir_all(fresh.join(".git")).unwrap();
+        mirror(&fresh, &root).unwrap();
+        write_if_changed(&root.join("Cargo.lock"), &fs::read(fresh.join("Cargo.lock")).unwrap()).unwrap();
+        Self { root }
+    }
+
+    /// Runs commands as a person would in the clone.
+    #[track_caller]
+    fn run(&self, commands: &str) -> String {
+        // `cargo` is the one that runs this test.
+        let cargo = PathBuf::from(cargo_path());
+        let own = cargo.parent().filter(|folder| folder.is_dir()).map(Path::to_owned);
+        let path = env::var_os("PATH").unwrap_or_default();
+        let path: OsString = env::join_paths(own.into_iter().chain(env::split_paths(&path))).unwrap();
+        let output = Command::new("sh")
+            .args(["-e", "-c", commands])
+            .current_dir(&self.root)
+            .env("PATH", path)
+            .envs(settings())
+            // The properties themselves are held elsewhere; here it counts that they find the new spec.
+            .env("WXMED_CASES", "300")
+            .output()
+            .unwrap();
+        done(commands, output)
+    }
+
+    /// Follows a recipe. What a person does is to write a file, which is `decided` in the end.
+    #[track_caller]
+    fn follow(&self, heading: &str, file: &str, decided: &str) -> Vec<String> {
+        let mut said = Vec::new();
+        for step in recipe(CONTRIBUTING, heading) {
+            match step {
+                Step::Run(blocks) => said.extend(blocks.iter().map(|block| self.run(block))),
+                Step::ByHand => {
+                    assert!(self.root.join(file).is_file(), "the steps before this one make the file");
+                    fs::write(self.root.join(file), decided).unwrap();
+                }
+            }
+        }
+        assert_eq!(fs::read_to_string(self.root.join(file)).unwrap(), decided, "`fmt` leaves it as it is");
+        said
+    }
+
+    /// The files that the clone has and the checkout does not, or has otherwise.
+    fn changes(&self) -> Vec<String> {
+        let mut changes = Vec::new();
+        collect(&self.root, &self.root, &mut changes);
+        changes.sort();
+        changes
+    }
+}
+
+fn collect(root: &Path, folder: &Path, changes: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            collect(root, &entry.path(), changes);
+        } else {
+            let path = entry.path().strip_prefix(root).unwrap().to_owned();
+            if fs::read(checkout().join(&path)).ok() != fs::read(entry.path()).ok() {
+                changes.push(path.display().to_string());
+            }
+        }
+    }
+}
+
+const CITY: &str = include_str!("../recipes/visit.yaml");
+/// What `md5sum` makes of `bill_date=20240305&nonce_str=…&openid=…&key=…`, with the fields and the key of the recipe.
+const SIGNATURE: &str = "E3E50898475CC0B90D19E7EF8580CE98";
+const OPERATION: &str = include_str!("../recipes/querybill.yaml");
+
+#[test]
+#[ignore = "builds other programs: cargo test -p wxmed-builds -- --ignored"]
+fn a_city_is_added_as_contributing_says() {
+    let _alone = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
+    let clone = Clone::new();
+    mirror(&checkout().join("schema/tools/tests/draft/jiangcheng"), &clone.root.join("../bureau")).unwrap();
+    let said = clone.follow("Add a city", "schema/specs/city/jiangcheng/visit.yaml", CITY);
+    assert!(said[0].contains("decisions for a person"), "{}", said[0]);
+    assert!(said.last().unwrap().contains("test contents::both_readers_of_a_content_find_the_same ... ok"), "{said:?}");
+    let made = [
+        "docs/reference/README.md",
+        "docs/reference/city/jiangcheng/visit.md",
+        "schema/specs/city/jiangcheng/visit.yaml",
+        "tests/golden/city/jiangcheng/visit.rs",
+    ];
+    assert_eq!(clone.changes(), made, "a city is its spec, and what is made from it");
+    // The property tests know the new city without a line of Rust.
+    let listed =
+        clone.run("grep -rl city_jiangcheng_visit \"$CARGO_TARGET_DIR\"/debug/build/wxmed-tests-*/out/compiled.rs");
+    assert!(!listed.is_empty());
+}
+
+#[test]
+#[ignore = "builds other programs: cargo test -p wxmed-builds -- --ignored"]
+fn an_operation_is_added_as_contributing_says() {
+    let _alone = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
+    let clone = Clone::new();
+    let said = clone.follow("Add an operation", "schema/specs/payinsurance/querybill.yaml", OPERATION);
+    let [.., tested, signed, called] = said.as_slice() else { panic!("{said:?}") };
+    assert!(tested.contains("test requests::both_readers_of_a_request_find_the_same ... ok"), "{tested}");
+    assert!(signed.contains(&format!("\n{SIGNATURE}\n")), "{signed}");
+    assert!(called.contains("20240305") && called.contains("900"), "{called}");
+    let changes = clone.changes();
+    let is_made = |path: &&String| ["docs/reference/", "tests/golden/"].iter().any(|folder| path.starts_with(folder));
+    let written: Vec<&String> = changes.iter().filter(|path| !is_made(path)).collect();
+    assert_eq!(
+        written,
+        ["schema/specs/payinsurance/querybill.yaml"],
+        "an operation is its spec, and what is made from it"
+    );
+    assert!(changes.contains(&"tests/golden/payinsurance/querybill.rs".to_owned()), "{changes:?}");
+}

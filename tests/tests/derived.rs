@@ -1,8 +1,0 @@
-//! Structs of a user's own that derive `wxmed::Request`: they become what the builder makes, and break what it breaks.
-
-mod derived {
-    mod bindings;
-    mod choices;
-    mod contents;
-    mod requests;
-}

@@ -1,0 +1,4 @@
+//! The client and the sandbox, over real sockets; and libraries of other languages beside them.
+
+mod over_the_wire;
+mod peers;

@@ -1,0 +1,226 @@
+//! One outcome for each kind of answer.
+
+use crate::common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
+use wxmed::{
+    AnswerRules, AnswerSigning, Documented, Error, ErrorRow, Malformation, RawAnswer, SignType, SignatureFault,
+    Verification, open,
+};
+
+const fn row(code: &'static str) -> ErrorRow {
+    ErrorRow::new(code, ("含义", "the meaning"), ("处理", "the remedy"))
+}
+
+static BUSINESS: [ErrorRow; 1] = [row("80004")];
+const GATEWAY: &[ErrorRow] = &[row("40001").cured_by_new_token(), row("48001")];
+static PROTOCOL: [ErrorRow; 2] = [row("签名失败").at_the_beginning(), row("参数格式校验错误").at_the_beginning()];
+
+const RULES: AnswerRules<'static> = AnswerRules {
+    retry: wxmed::Retry::Never,
+    operation: "operation",
+    section: "1.9",
+    signing: AnswerSigning::Signed,
+    sign_type: SignType::Md5,
+    business: &BUSINESS,
+    gateway: GATEWAY,
+    protocol: &PROTOCOL,
+    documented: Documented::Names(&["card"]),
+};
+
+const UNSIGNED: AnswerRules<'static> = AnswerRules { signing: AnswerSigning::Unsigned, ..RULES };
+
+const SUCCESS: [(&str, &str); 3] = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("card", "1")];
+
+/// The error, after a look that it has the answer byte for byte.
+fn refused(body: impl Into<Vec<u8>>, rules: &AnswerRules<'_>) -> Error {
+    let raw = RawAnswer::new(body);
+    let error = open(&raw, rules, &key()).unwrap_err();
+    assert_eq!(error.raw().unwrap().bytes(), raw.bytes());
+    error
+}
+
+fn verification(body: impl Into<Vec<u8>>, rules: &AnswerRules<'_>) -> Verification {
+    let raw = RawAnswer::new(body);
+    let received = open(&raw, rules, &key()).unwrap();
+    assert_eq!(received.fields.get("return_code"), Some("SUCCESS"));
+    assert_eq!(received.raw, &raw);
+    received.verification
+}
+
+#[test]
+fn the_three_outcomes_of_verification() {
+    assert_eq!(verification(ANSWER, &RULES), Verification::Verified);
+    assert_eq!(verification(ANSWER, &UNSIGNED), Verification::Verified);
+    assert_eq!(verification(signed_body(&SUCCESS), &RULES), Verification::Verified);
+    assert_eq!(verification(unsigned_body(&SUCCESS), &UNSIGNED), Verification::UnsignedBySpecification);
+    for body in [unsigned_body(&SUCCESS), unsigned_body(&[&SUCCESS[..], &[("sign", "")]].concat())] {
+        let Error::Signature(failure) = refused(body, &RULES) else { panic!() };
+        assert_eq!(failure.fault, SignatureFault::Missing);
+    }
+    let wrong = signed_body(&SUCCESS).replace("[1]", "[2]");
+    for rules in [RULES, UNSIGNED] {
+        let Error::Signature(failure) = refused(wrong.clone(), &rules) else { panic!() };
+        assert_eq!((failure.fault, failure.section.as_str()), (SignatureFault::Wrong, "1.9"));
+    }
+}
+
+#[test]
+fn unknown_fields_are_kept_and_signed() {
+    let raw = RawAnswer::new(signed_body(&[&SUCCESS[..], &[("new_field", "0")]].concat()));
+    let received = open(&raw, &RULES, &key()).unwrap();
+    assert_eq!(received.fields.get("new_field"), Some("0"));
+}
+
+#[test]
+fn a_failed_signature_at_the_platform_is_a_protocol_error_with_its_rid() {
+    let body = "<xml>\n<return_code><![CDATA[FAIL]]></return_code>\n<return_msg><![CDATA[签名失败 rid: \
+                6550793e-6180a984-10dc82bb]]></return_msg>\n</xml>";
+    let error = refused(body, &RULES);
+    let Error::Protocol(refusal) = &error else { panic!("{error}") };
+    assert_eq!(refusal.code, "签名失败");
+    assert_eq!(refusal.rid.as_deref(), Some("6550793e-6180a984-10dc82bb"));
+    assert_eq!(refusal.row.as_ref(), Some(&PROTOCOL[0]));
+    assert_eq!(refusal.verification, None);
+    assert_eq!(
+        error.to_string(),
+        "the platform did not accept the request: 签名失败 rid: 6550793e-6180a984-10dc82bb (operation, \
+         section 1.9): the meaning. the remedy (unverified)"
+    );
+    assert!(format!("{error:#}").starts_with("平台未受理请求：签名失败"));
+    assert!(!error.is_token_refused());
+}
+
+#[test]
+fn the_number_of_the_call_is_a_word_of_its_own() {
+    for (message, rid) in [
+        ("参数格式校验错误 cash_fee is needed.... rid: 65-a", Some("65-a")),
+        ("x rid:65-a, and more", Some("65-a")),
+        ("rid: 65-a", Some("65-a")),
+        ("[graphid:123] grid: 5", None),
+        ("grid: 5 rid: 6", Some("6")),
+        ("rid: ", None),
+        ("rid: 好", None),
+        ("", None),
+    ] {
+        let body = unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]);
+        let error = refused(body, &RULES);
+        assert_eq!(error.refusal().unwrap().rid.as_deref(), rid, "{message}");
+        assert_eq!(error.refusal().unwrap().row.is_some(), message.starts_with("参数格式"), "{message}");
+    }
+}
+
+#[test]
+fn a_business_error_needs_no_signature_and_a_wrong_one_is_worse() {
+    let fields =
+        [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
+    for rules in [RULES, UNSIGNED] {
+        let error = refused(unsigned_body(&fields), &rules);
+        let Error::Business(refusal) = &error else { panic!("{error}") };
+        assert_eq!((refusal.code.as_str(), refusal.message.as_str()), ("80004", "未绑卡"));
+        assert_eq!((refusal.verification, refusal.row.as_ref()), (None, Some(&BUSINESS[0])));
+        assert!(
+            error.to_string().ends_with("80004 未绑卡 (operation, section 1.9): the meaning. the remedy (unverified)")
+        );
+
+        let error = refused(signed_body(&fields), &rules);
+        assert_eq!(error.refusal().unwrap().verification, Some(Verification::Verified));
+        assert!(!error.to_string().contains("unverified"));
+
+        let error = refused(signed_body(&fields).replace("80004", "80005"), &rules);
+        assert!(matches!(error, Error::Signature(failure) if failure.fault == SignatureFault::Wrong));
+    }
+    let unknown =
+        [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code_des", "serial_no or bill_no REPEAT")];
+    let error = refused(unsigned_body(&unknown), &RULES);
+    assert_eq!((error.refusal().unwrap().code.as_str(), &error.refusal().unwrap().row), ("", &None));
+    assert!(error.to_string().contains("serial_no or bill_no REPEAT"));
+}
+
+#[test]
+fn a_protocol_error_with_a_wrong_signature_is_a_signature_error() {
+    let fields = [("return_code", "FAIL"), ("return_msg", "系统繁忙")];
+    assert!(matches!(refused(signed_body(&fields), &RULES), Error::Protocol(_)));
+    assert!(matches!(refused(signed_body(&fields).replace("系统", "系"), &RULES), Error::Signature(_)));
+}
+
+#[test]
+fn a_refused_token_is_known_in_both_shapes() {
+    let json = r#"{"errcode":40001,"errmsg":"invalid credential, access_token is invalid rid: 65-a"}"#;
+    let envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
+    let bom = format!("\u{FEFF}\n {json}");
+    let quoted = json.replace("40001", "\"40001\"");
+    for (body, is_json) in [(json, true), (&bom, true), (&quoted, true), (&envelope, false)] {
+        for rules in [RULES, UNSIGNED] {
+            let error = refused(body, &rules);
+            assert!(error.is_token_refused(), "{body}");
+            assert_eq!(matches!(error, Error::Gateway(_)), is_json);
+            assert_eq!(error.refusal().unwrap().code, "40001");
+            assert_eq!(error.refusal().unwrap().rid.as_deref(), is_json.then_some("65-a"));
+        }
+    }
+    for other in [r#"{"errcode":48001,"errmsg":"api unauthorized"}"#, r#"{"errcode":-1}"#] {
+        let error = refused(other, &RULES);
+        assert!(matches!(error, Error::Gateway(_)) && !error.is_token_refused(), "{other}");
+    }
+}
+
+#[test]
+fn what_is_neither_is_malformed() {
+    let json = [
+        "{",
+        "{}",
+        "{\"errcode\":0,\"errmsg\":\"ok\"}",
+        "{\"errcode\":40001}x",
+        "{\"errcode\":null}",
+        "{\"errcode\":\"\"}",
+        "{\"errcode\":[40001]}",
+        "{\"errcode\":1,\"errcode\":40001}",
+        "{\"errcode\":\"-\"}",
+        "{\"errcode\":4.5}",
+    ];
+    for body in json {
+        let error = refused(body, &RULES);
+        assert!(matches!(&error, Error::Malformed(answer) if answer.cause == Malformation::Json), "{body}: {error}");
+    }
+    let cases: [(&[(&str, &str)], Malformation); 7] = [
+        (&[], Malformation::ReturnCode),
+        (&[("result_code", "SUCCESS")], Malformation::ReturnCode),
+        (&[("return_code", ""), ("result_code", "SUCCESS")], Malformation::ReturnCode),
+        (&[("return_code", "success"), ("result_code", "SUCCESS")], Malformation::ReturnCode),
+        (&[("return_code", "SUCCESS ")], Malformation::Padded { field: "return_code" }),
+        (&[("return_code", "SUCCESS")], Malformation::ResultCode),
+        (&[("return_code", "SUCCESS"), ("result_code", "OK")], Malformation::ResultCode),
+    ];
+    for (fields, cause) in cases {
+        for body in [unsigned_body(fields), signed_body(fields)] {
+            let error = refused(body, &RULES);
+            assert!(matches!(&error, Error::Malformed(answer) if answer.cause == cause), "{fields:?}: {error}");
+        }
+    }
+    for body in [&b""[..], b"<html></html>", b"\xFF\xFE", b"[1]", &[b'{'; (1 << 20) + 1]] {
+        let error = refused(body, &RULES);
+        assert!(matches!(&error, Error::Malformed(answer) if matches!(answer.cause, Malformation::Xml(_))), "{error}");
+        let Error::Malformed(answer) = &error else { continue };
+        let Malformation::Xml(cause) = &answer.cause else { continue };
+        assert!(error.to_string().contains(&cause.to_string()), "{error}");
+    }
+}
+
+#[test]
+fn a_truncated_answer_keeps_its_bytes_and_is_never_accepted() {
+    for end in 0..ANSWER.len() {
+        assert!(matches!(refused(&ANSWER[..end], &UNSIGNED), Error::Malformed(_)), "cut at {end}");
+    }
+}
+
+#[test]
+fn the_answers_of_hmac_operations_verify_with_hmac() {
+    let rules = AnswerRules { sign_type: SignType::HmacSha256, ..RULES };
+    let mut fields = SUCCESS;
+    fields.sort_unstable();
+    let body = wxmed::encode_fields(fields, &key(), SignType::HmacSha256).unwrap().into_xml();
+    assert_eq!(verification(body.clone(), &rules), Verification::Verified);
+    assert!(matches!(refused(body, &RULES), Error::Signature(_)));
+    let md5 = naive_sign(SUCCESS);
+    assert!(signed_body(&SUCCESS).contains(&md5));
+    assert!(matches!(refused(signed_body(&SUCCESS), &rules), Error::Signature(_)));
+}

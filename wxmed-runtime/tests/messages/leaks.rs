@@ -1,0 +1,171 @@
+//! What is printed never has a key, a number, a value or a raw answer in it.
+
+use std::fmt::{Debug, Display};
+
+use crate::common::{ANSWER, KEY, key, signed_body, unsigned_body};
+use wxmed::xml::read;
+use wxmed::{
+    AnswerRules, AnswerSigning, ApiKey, Error, IdCard, IdHash, RawAnswer, Secret, SignType, Signer, encode_fields, open,
+};
+
+const NUMBER: &str = "44030019000101123X";
+const HASH: &str = "09eb26e839ff3a2e3980352ae45ef09e";
+const NAME: &str = "吴亮";
+const SIGN: &str = "5048329CDD265F243F21BAED7A8CED36";
+
+fn harmless(what: &str, printed: &str) {
+    for secret in [KEY, NUMBER, &NUMBER[6..14], HASH, NAME, SIGN, "H1111"] {
+        assert!(!printed.contains(secret), "{what} shows {secret}: {printed}");
+    }
+}
+
+fn all<T: Debug + Display>(what: &str, value: T) {
+    for printed in [format!("{value:?}"), format!("{value:#?}"), format!("{value}"), format!("{value:#}")] {
+        assert!(!printed.is_empty());
+        harmless(what, &printed);
+    }
+}
+
+fn debug(what: &str, value: impl Debug) {
+    harmless(what, &format!("{value:?}{value:#?}"));
+}
+
+const RULES: AnswerRules<'static> = AnswerRules {
+    retry: wxmed::Retry::Never,
+    operation: "operation",
+    section: "1.9",
+    signing: AnswerSigning::Signed,
+    sign_type: SignType::Md5,
+    business: &[],
+    gateway: &[],
+    protocol: &[],
+    documented: wxmed::Documented::Names(&[]),
+};
+
+fn refused(body: impl Into<Vec<u8>>) -> Error {
+    open(&RawAnswer::new(body), &RULES, &key()).unwrap_err()
+}
+
+#[test]
+fn secrets_and_what_holds_them() {
+    debug("key", key());
+    debug("key in a vector", vec![Some(key())]);
+    debug("secret", Secret::new(KEY));
+    assert_eq!(format!("{:?} {:?}", key(), Secret::new(KEY)), "ApiKey(***) Secret(***)");
+    assert!(Secret::new(KEY) == Secret::new(KEY) && Secret::new(KEY) != Secret::new(NUMBER));
+    debug("card", IdCard::parse(NUMBER).unwrap());
+    debug("hash", IdHash::parse(HASH).unwrap());
+    let encoded = encode_fields([("name", NAME), ("number", HASH)], &key(), SignType::Md5).unwrap();
+    assert!(encoded.xml().contains(NAME) && !encoded.xml().contains(KEY));
+    debug("encoded", &encoded);
+    assert!(!format!("{encoded:?}").contains(encoded.signature().as_str()));
+    let mut signer_key = key();
+    let mut signer = Signer::new(&signer_key, SignType::Md5);
+    signer.pair("name", NAME);
+    let signature = signer.finish();
+    assert!(!format!("{signature:?}").contains(signature.as_str()));
+    signer_key = ApiKey::new("");
+    debug("another key", signer_key);
+
+    let raw = RawAnswer::new(ANSWER);
+    assert!(raw.text().contains(NAME));
+    debug("raw answer", &raw);
+    assert_eq!(format!("{raw:?}"), format!("RawAnswer({} bytes)", ANSWER.len()));
+    debug("fields", read(ANSWER).unwrap());
+    debug("received", open(&raw, &RULES, &key()).unwrap());
+}
+
+#[test]
+fn errors_before_sending() {
+    for number in ["44030019000101123Y", "440300190013011230", "44030019000101123", "4403001900010112XX"] {
+        all("identity number", IdCard::parse(number).unwrap_err());
+    }
+    all("check character", IdCard::parse_strict(NUMBER).unwrap_err());
+    all("hash", IdHash::parse(&HASH.to_uppercase()).unwrap_err());
+    for fields in [[("b", NAME), ("a", KEY)], [("a", NAME), ("a", KEY)], [("a", "吴亮\0"), ("b", "1")]] {
+        let error = encode_fields(fields, &key(), SignType::Md5).unwrap_err();
+        all("encode", error.clone());
+        all("error", Error::from(error));
+    }
+}
+
+#[test]
+fn errors_after_receipt() {
+    let answer = std::str::from_utf8(ANSWER).unwrap();
+    let bodies = [
+        ("no signature", answer.replace(SIGN, "")),
+        ("wrong signature", answer.replace("[OK]", "[ok]")),
+        ("lower-case signature", answer.replace(SIGN, &SIGN.to_lowercase())),
+        ("no result_code", unsigned_body(&[("return_code", "SUCCESS"), ("name", NAME)])),
+        ("no return_code", signed_body(&[("name", NAME)])),
+        ("a duplicate", answer.replace("</xml>", "<sign>1</sign></xml>")),
+        ("a broken end", answer.replace("</xml>", "")),
+        ("an end tag", answer.replace("</response_content>", "</吴亮>")),
+        ("an entity", answer.replace("<![CDATA[OK]]>", "&吴亮;")),
+        ("a name", answer.replace("</xml>", "<吴亮/></xml>")),
+        ("FAIL", unsigned_body(&[("return_code", "FAIL"), ("return_msg", "x"), ("name", NAME)])),
+        ("business", unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("name", NAME)])),
+        ("a number behind rid", {
+            let message = format!("x rid: {NUMBER}");
+            unsigned_body(&[("return_code", "FAIL"), ("return_msg", &message)])
+        }),
+        ("a number behind letters", {
+            let message = format!("idcard{NUMBER} of the patient");
+            unsigned_body(&[("return_code", "FAIL"), ("return_msg", &message)])
+        }),
+        ("gateway", r#"{"errcode":1,"errmsg":"x","name":"吴亮"}"#.to_owned()),
+        ("broken JSON", r#"{"errcode":吴亮}"#.to_owned()),
+    ];
+    for (what, body) in bodies {
+        all(what, refused(body));
+    }
+}
+
+#[test]
+fn what_the_platform_says_is_cut_and_stays_on_its_line() {
+    let long = "好".repeat(300);
+    let body = unsigned_body(&[("return_code", "FAIL"), ("return_msg", &format!("a\nINFO forged\t{long}"))]);
+    let error = refused(body);
+    let printed = error.to_string();
+    assert_eq!(printed.lines().count(), 1);
+    assert_eq!(error.refusal().unwrap().message.chars().count(), 201);
+    assert!(printed.contains("a INFO forged 好") && printed.contains('…'));
+}
+
+/// Numbers of orders and trades are what books are joined by: they stay, though they are as long.
+#[test]
+fn what_looks_like_an_identity_number_is_masked_and_an_order_is_not() {
+    let table = [
+        // A word of 15 to 18 digits, or 17 and an X, wherever it stands.
+        ("440300190001011237 is wrong", "*** is wrong"),
+        ("（44030019000101123x）", "（***）"),
+        ("440300000101123，二代 440300190001011237", "***，二代 ***"),
+        ("the hash 09eb26e839ff3a2e3980352ae45ef09e", "the hash ***"),
+        ("09EB26E839FF3A2E3980352AE45EF09E", "***"),
+        // Fewer and more digits, and what is no hash.
+        ("44030019000101", "44030019000101"),
+        ("4403001900010112371", "4403001900010112371"),
+        ("09eb26e839ff3a2e3980352ae45ef09", "09eb26e839ff3a2e3980352ae45ef09"),
+        ("09eb26e839ff3a2e3980352ae45ef09g", "09eb26e839ff3a2e3980352ae45ef09g"),
+        ("xX12", "xX12"),
+        // Letters right beside it: only what has a date of birth.
+        ("id440300190001011237", "id***"),
+        ("id44030019000101123Xof", "id***of"),
+        ("id440300190001011237Xof", "id***Xof"),
+        ("id440300190001011237x440300195012311237", "id***x***"),
+        ("id440300185001011237", "id***"),
+        ("id440300215012311237", "id***"),
+        ("id440300184912311237", "id440300184912311237"),
+        ("id440300215101011237", "id440300215101011237"),
+        ("id440300190000011237", "id440300190000011237"),
+        ("id440300190013011237", "id440300190013011237"),
+        ("id440300190001001237", "id440300190001001237"),
+        ("id440300190001321237", "id440300190001321237"),
+        ("id4403001900010112371", "id4403001900010112371"),
+        ("T20221108000001XY1", "T20221108000001XY1"),
+    ];
+    for (said, shown) in table {
+        let error = refused(unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)]));
+        assert_eq!(error.refusal().unwrap().message, shown, "{said}");
+    }
+}

@@ -1,0 +1,12 @@
+//! Signing, writing, reading and judging messages: what needs neither a client nor a network.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod answers;
+mod identity;
+mod leaks;
+mod malformed;
+mod platform_says;
+mod round_trip;
+mod signing;

@@ -1,0 +1,155 @@
+//! Answers that are refused, one row for each way of being wrong.
+
+mod encodings;
+mod envelopes;
+mod gateways;
+mod said;
+mod texts;
+
+use std::collections::BTreeSet;
+
+use crate::common::{ANSWER, Dice, key};
+use encodings::BYTES;
+use envelopes::ENVELOPES;
+use gateways::GATEWAYS;
+use said::said;
+use texts::TEXTS;
+use wxmed::rt::ErrorRow;
+use wxmed::xml::{Fault, MAX_BODY, MAX_FIELDS, ReadError, read};
+use wxmed::{AnswerRules, AnswerSigning, Documented, Outcome, RawAnswer, Retry, SignType, open, verify};
+
+const PROTOCOL: &[ErrorRow] =
+    &[ErrorRow::new("签名失败", ("含义", "the meaning"), ("处理", "the remedy")).at_the_beginning()];
+
+const RULES: AnswerRules<'static> = AnswerRules {
+    retry: Retry::Never,
+    operation: "operation",
+    section: "1.9",
+    signing: AnswerSigning::Signed,
+    sign_type: SignType::Md5,
+    business: &[],
+    gateway: &[],
+    protocol: PROTOCOL,
+    documented: Documented::Names(&["v"]),
+};
+
+/// Every body, what is wrong with it, and the error that it must become.
+fn rows() -> Vec<(&'static str, Vec<u8>, String)> {
+    let malformed = |fault: &Fault, offset: usize| format!("Malformed: {fault:?} at {offset}");
+    let texts = TEXTS.iter().map(|(name, marked, fault)| {
+        let offset = marked.find('¦').unwrap();
+        (*name, marked.replacen('¦', "", 1).into_bytes(), malformed(fault, offset))
+    });
+    let bytes = BYTES.iter().map(|(name, body, fault, offset)| (*name, body.to_vec(), malformed(fault, *offset)));
+    let envelopes = ENVELOPES
+        .iter()
+        .map(|(name, fields, signed, says)| (*name, signed.envelope(fields).into(), (*says).to_owned()));
+    let gateways = GATEWAYS.iter().map(|(name, body, says)| (*name, (*body).into(), (*says).to_owned()));
+    texts.chain(bytes).chain(envelopes).chain(gateways).collect()
+}
+
+/// The error has the answer byte for byte, and leaves open what was done unless the platform says it.
+#[test]
+fn each_answer_is_refused_with_its_own_error_and_all_of_it() {
+    let mut failed = Vec::new();
+    for (name, body, expected) in rows() {
+        let raw = RawAnswer::new(body.clone());
+        match open(&raw, &RULES, &key()) {
+            Err(error) => {
+                assert_eq!(error.raw().unwrap().bytes(), body, "{name}");
+                let is_open = expected.starts_with("Malformed") || expected.starts_with("Signature");
+                assert_eq!(is_open, error.refusal().is_none() && error.outcome() == Outcome::Unknown, "{name}");
+                if said(&error) != expected {
+                    failed.push(format!("{name}: {} instead of {expected}", said(&error)));
+                }
+            }
+            Ok(_) => failed.push(format!("{name}: accepted")),
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn the_rows_differ() {
+    let rows = rows();
+    let bodies: BTreeSet<&[u8]> = rows.iter().map(|(_, body, _)| body.as_slice()).collect();
+    assert_eq!(bodies.len(), rows.len());
+    assert!(rows.len() >= 250, "{}", rows.len());
+}
+
+/// The reader of XML says it too, without the rules of an operation.
+#[test]
+fn each_fault_is_named_and_placed() {
+    for (name, marked, fault) in TEXTS {
+        let (offset, body) = (marked.find('¦').unwrap(), marked.replacen('¦', "", 1));
+        assert_eq!(read(body.as_bytes()).unwrap_err(), ReadError { fault: *fault, offset }, "{name}");
+    }
+}
+
+#[test]
+fn limits_are_exact() {
+    let padded = |length: usize| format!("<xml>{}</xml>", " ".repeat(length - "<xml></xml>".len()));
+    assert!(read(padded(MAX_BODY).as_bytes()).is_ok());
+    assert_eq!(
+        read(padded(MAX_BODY + 1).as_bytes()).unwrap_err(),
+        ReadError { fault: Fault::TooLarge, offset: MAX_BODY }
+    );
+
+    let json =
+        |length: usize| format!("{}{}", r#"{"errcode":48001}"#, " ".repeat(length - r#"{"errcode":48001}"#.len()));
+    let judged = |body: String| said(&open(&RawAnswer::new(body), &RULES, &key()).unwrap_err());
+    assert_eq!(judged(json(MAX_BODY)), "Gateway: 48001");
+    assert_eq!(judged(json(MAX_BODY + 1)), format!("Malformed: TooLarge at {MAX_BODY}"));
+
+    let many = |count: usize| format!("<xml>{}</xml>", (0..count).map(|n| format!("<a{n}/>")).collect::<String>());
+    assert_eq!(read(many(MAX_FIELDS).as_bytes()).unwrap().len(), MAX_FIELDS);
+    assert_eq!(read(many(MAX_FIELDS + 1).as_bytes()).unwrap_err().fault, Fault::TooManyFields);
+}
+
+#[test]
+fn a_truncated_answer_is_never_taken() {
+    for end in 0..ANSWER.len() {
+        assert!(read(&ANSWER[..end]).is_err(), "cut at {end}");
+    }
+    assert!(read(ANSWER).is_ok());
+}
+
+/// Whatever happens to the bytes, there is no panic, and what still verifies still says the same.
+#[test]
+fn a_damaged_answer_never_says_something_else() {
+    const MARKS: &[u8] = b"<>&;!?/[]-='\" \n\r\0x\xFF\xE5";
+    let original: Vec<(String, String)> = read(ANSWER).unwrap().sorted().map(|(n, v)| (n.into(), v.into())).collect();
+    let mut dice = Dice::new(7);
+    let mut verified = 0;
+    for _ in 0..60_000 {
+        let mut body = ANSWER.to_vec();
+        for _ in 0..=dice.below(3) {
+            let at = dice.below(body.len());
+            let mark = MARKS[dice.below(MARKS.len())];
+            match dice.below(4) {
+                0 => body[at] = mark,
+                1 => body.insert(at, mark),
+                2 => drop(body.remove(at)),
+                _ => {
+                    let end = (at + dice.below(40)).min(body.len());
+                    let copy = body[at..end].to_vec();
+                    body.splice(at..at, copy);
+                }
+            }
+        }
+        let Ok(fields) = read(&body) else { continue };
+        if verify(&fields, &key(), SignType::Md5, AnswerSigning::Signed).is_ok() {
+            verified += 1;
+            let found: Vec<_> = fields.sorted().filter(|(_, value)| !value.is_empty()).collect();
+            assert!(found.iter().map(|(n, v)| (*n, *v)).eq(original.iter().map(|(n, v)| (n.as_str(), v.as_str()))));
+        }
+    }
+    assert!(verified > 0, "white space between the elements may change");
+}
+
+#[test]
+fn each_fault_has_words_in_both_languages_and_its_place() {
+    let error = read(b"<xml>x</xml>").unwrap_err();
+    assert_eq!(error.to_string(), "text between the elements (at byte 5)");
+    assert_eq!(format!("{error:#}"), "元素之间有文本（第 5 字节）");
+}

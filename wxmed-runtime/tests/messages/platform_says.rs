@@ -1,0 +1,371 @@
+//! What the platform says is kept and recognised, whatever words and names it has for it: one test for each kind.
+
+use crate::common::{key, signed_body, unsigned_body};
+use wxmed::errors::{GatewayError, ProtocolError, TokenEndpointError};
+use wxmed::payinsurance::{GetMedInfo, Preregister};
+use wxmed::{Error, ErrorCode, Malformation, Outcome, Refusal, RetryAdvice, SignatureFault, Verification, read_answer};
+
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
+/// How a lookup is refused; what it says is in the error in both languages.
+fn refusal(fields: Fields<'_>) -> Refusal {
+    let error = read_answer::<GetMedInfo>(unsigned_body(fields), &key()).unwrap_err();
+    error.refusal().unwrap_or_else(|| panic!("{error:?}")).clone()
+}
+
+/// The same of a registration, whose outcome can be in doubt.
+fn registration(body: impl Into<Vec<u8>>) -> Error {
+    read_answer::<Preregister>(body.into(), &key()).unwrap_err()
+}
+
+#[test]
+fn what_is_said_under_other_names_is_shown() {
+    let said = "请确认请求参数是否正确mch_id";
+    for (message, code) in [("retmsg", "retcode"), ("error_msg", "error_code"), ("errmsg", "errcode")] {
+        for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {
+            let fields = [envelope, &[(message, said), (code, "1")]].concat();
+            let refusal = refusal(&fields);
+            assert_eq!((&*refusal.code, &*refusal.message), ("", ""));
+            assert_eq!(refusal.others.iter().collect::<Vec<_>>(), [(message, said), (code, "1")]);
+            assert!(refusal.to_string().starts_with(&format!("{message}: {said}; {code}: 1 (getmedinfo")), "{refusal}");
+            assert!(format!("{refusal:#}").starts_with(&format!("{message}: {said}; {code}: 1（getmedinfo")));
+            assert_eq!(registration(unsigned_body(&fields)).outcome(), Outcome::Unknown);
+        }
+    }
+    // What is neither a code nor a message by its name may be anybody's data.
+    let fields = [("return_code", "FAIL"), ("name", "吴亮"), ("auth_code", "1"), ("ErrDesc", "x"), ("code", "7")];
+    assert_eq!(refusal(&fields).others.to_string(), "name: ***; auth_code: ***; ErrDesc: x; code: 7");
+    // Beside what has its own name, and with the number of the call in it.
+    let refusal = refusal(&[("return_code", "FAIL"), ("return_msg", "系统繁忙"), ("retmsg", "busy rid: 65-a")]);
+    assert_eq!((refusal.rid.as_deref(), &*refusal.message), (Some("65-a"), "系统繁忙"));
+    assert!(refusal.to_string().starts_with("系统繁忙; retmsg: busy rid: 65-a (getmedinfo"), "{refusal}");
+    assert_eq!(refusal.to_string().matches("65-a").count(), 1, "{refusal}");
+}
+
+/// Also where the envelope has no code at all, or one that nobody knows.
+#[test]
+fn what_a_malformed_envelope_says_is_shown() {
+    let said = [("retcode", "1"), ("retmsg", "参数 44030019000101123X 有误")];
+    for (envelope, cause) in [
+        (&[][..], Malformation::ReturnCode),
+        (&[("return_code", "fail")], Malformation::ReturnCode),
+        (&[("return_code", "SUCCESS"), ("result_code", "")], Malformation::ResultCode),
+    ] {
+        let error = registration(unsigned_body(&[envelope, &said].concat()));
+        let Error::Malformed(answer) = &error else { panic!("{error:?}") };
+        assert_eq!((&answer.cause, answer.others.get("retcode")), (&cause, Some("1")));
+        assert_eq!(error.outcome(), Outcome::Unknown);
+        assert!(error.to_string().contains("(retcode: 1; retmsg: 参数 *** 有误)"), "{error}");
+        assert!(format!("{error:#}").contains("（retcode: 1; retmsg: 参数 *** 有误）"), "{error:#}");
+    }
+}
+
+#[test]
+fn what_has_a_row_or_is_the_envelopes_own_is_not_among_the_others() {
+    let fields = [
+        ("return_code", "FAIL"),
+        ("return_msg", "x"),
+        ("medical_card_no", "6001"),
+        ("appid", "wxd678efh567hg6787"),
+        ("mch_id", "1230000109"),
+        ("nonce_str", "5K8264"),
+        ("sign", ""),
+        ("detail", ""),
+    ];
+    assert!(refusal(&fields).others.is_empty(), "{:?}", refusal(&fields));
+    assert_eq!(refusal(&fields).others.get("detail"), None);
+}
+
+#[test]
+fn what_is_shown_of_the_others_has_its_limits() {
+    let long = format!("{} 44030019000101123x", "错".repeat(300));
+    let many: Vec<(String, String)> = (0..20).map(|n| (format!("msg{n}"), long.clone())).collect();
+    let mut fields = vec![("return_code", "FAIL")];
+    fields.extend(many.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let refusal = refusal(&fields);
+    assert_eq!(refusal.others.iter().count(), 8);
+    assert!(refusal.others.iter().all(|(_, text)| text.chars().count() == 201 && text.ends_with('…')));
+    let masked = super_masked("no 44030019000101123x\u{7}, md5 09eb26e839ff3a2e3980352ae45ef09e");
+    assert_eq!(masked, "no *** , md5 ***");
+}
+
+fn super_masked(text: &str) -> String {
+    refusal(&[("return_code", "FAIL"), ("retmsg", &text.replace('\u{7}', "\n"))]).others.get("retmsg").unwrap().into()
+}
+
+/// A wrong signature is worse than what is said, under whatever name.
+#[test]
+fn other_names_do_not_make_an_answer_more_believable() {
+    let fields = [("retcode", "1"), ("retmsg", "x"), ("return_code", "FAIL")];
+    let verified = registration(signed_body(&fields));
+    assert_eq!(verified.refusal().unwrap().verification, Some(Verification::Verified));
+    let Error::Signature(failure) = registration(signed_body(&fields).replace("[1]", "[2]")) else { panic!() };
+    assert_eq!(failure.fault, SignatureFault::Wrong);
+}
+
+#[test]
+fn a_code_beside_return_msg_is_looked_up() {
+    let fields = [("return_code", "FAIL"), ("return_msg", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
+    let found = refusal(&fields);
+    assert_eq!((&*found.code, &*found.message), ("80004", "FAIL; 未绑卡"));
+    assert_eq!(found.row.as_ref().unwrap().meaning.zh, "未绑卡");
+    assert!(found.to_string().starts_with("80004 FAIL; 未绑卡 (getmedinfo"), "{found}");
+
+    // A token that is refused is refused there as well.
+    let token = [("return_code", "FAIL"), ("err_code", " 40001 ")];
+    let error = read_answer::<GetMedInfo>(unsigned_body(&token), &key()).unwrap_err();
+    assert!(matches!(error, Error::Protocol(_)) && error.is_token_refused(), "{error}");
+
+    // A code that nobody knows does not hide what the message says.
+    let both = refusal(&[("return_code", "FAIL"), ("return_msg", "签名失败"), ("err_code", "SIGNERROR")]);
+    assert_eq!((&*both.code, both.row.as_ref().map(|row| &*row.code)), ("SIGNERROR", Some("签名失败")));
+
+    // And where only return_msg says something, it is not lost below a FAIL of result_code.
+    let lost = refusal(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("return_msg", "serial_no REPEAT")]);
+    assert_eq!(lost.message, "serial_no REPEAT");
+}
+
+#[test]
+fn known_words_of_return_msg_mean_that_nothing_was_done() {
+    for (message, known) in [
+        ("签名失败 rid: 6550793e-6180a984-10dc82bb", ProtocolError::SignatureFailed),
+        ("签名错误", ProtocolError::WrongSignature),
+        ("签名错误，请检查后再试", ProtocolError::WrongSignature),
+        ("XML格式错误", ProtocolError::BadXml),
+        ("XML格式错误 rid: 65-a", ProtocolError::BadXml),
+        ("mch_id参数格式错误", ProtocolError::BadParameterFormat),
+        ("mch_id 参数格式错误 rid: 65-a", ProtocolError::BadParameterFormat),
+        ("参数格式错误", ProtocolError::BadParameterFormat),
+        ("参数格式校验错误 cash_fee is needed....", ProtocolError::BadParameter),
+        ("\n签名错误\n", ProtocolError::WrongSignature),
+    ] {
+        let error = registration(unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]));
+        let Error::Protocol(refusal) = &error else { panic!("{message}: {error:?}") };
+        assert_eq!(ProtocolError::from_code(&refusal.code), Some(known), "{message}");
+        assert_eq!(error.outcome(), Outcome::NothingDone, "{message}");
+        let (remedy, code) = (&refusal.row.as_ref().unwrap().remedy, &*refusal.code);
+        assert!(!remedy.zh.is_empty() && !remedy.en.is_empty(), "{message}");
+        // It is said once.
+        assert_eq!(error.to_string().matches(code).count(), 1, "{error}");
+    }
+}
+
+#[test]
+fn words_that_only_look_like_known_ones_leave_it_open() {
+    for message in [
+        "",
+        "系统繁忙",
+        "订单签名失败",
+        "医保局返回：参数格式错误",
+        "不是参数格式错误",
+        "mch_id, 参数格式错误",
+        "参数错误",
+        "xml格式错误",
+        "签名",
+        "签 名失败",
+    ] {
+        let error = registration(unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]));
+        assert!(error.refusal().unwrap().row.is_none(), "{message}");
+        assert_eq!(error.outcome(), Outcome::Unknown, "{message}");
+    }
+}
+
+#[test]
+fn the_codes_of_gateway_and_token_endpoint_are_listed() {
+    fn listed<E: ErrorCode>(codes: &[&str]) {
+        for code in codes {
+            let error = E::from_code(code).unwrap_or_else(|| panic!("{code} is not listed"));
+            let (meaning, remedy) = (error.meaning(), error.remedy());
+            assert!(![&meaning.zh, &meaning.en, &remedy.zh, &remedy.en].iter().any(|text| text.is_empty()), "{code}");
+        }
+    }
+    let gateway =
+        ["44002", "47001", "40003", "43001", "43003", "48004", "50002", "61004", "61007", "61024", "40097", "40066"];
+    listed::<GatewayError>(&gateway);
+    listed::<TokenEndpointError>(&["40243", "61004", "50002", "43003", "44002", "47001", "48004"]);
+    for unverified in ["89501", "89506", "89507"] {
+        assert!(TokenEndpointError::from_code(unverified).is_none(), "{unverified}");
+    }
+    for code in gateway {
+        let error = registration(format!(r#"{{"errcode":{code},"errmsg":"x rid: 65-a"}}"#));
+        assert_eq!(error.outcome(), Outcome::NothingDone, "{code}: the gateway did not let it through");
+        assert!(!error.may_pass() && !error.is_token_refused(), "{code}");
+    }
+    let frozen = TokenEndpointError::AppSecretFrozen.remedy();
+    assert!(frozen.zh.contains("10 分钟") && frozen.en.contains("10 minutes"), "{frozen:?}");
+    for of_the_body in [TokenEndpointError::AppidMissing, TokenEndpointError::InvalidGrantType] {
+        assert!(of_the_body.remedy().en.contains("JSON body"), "{of_the_body:?}");
+    }
+}
+
+#[test]
+fn being_busy_is_a_reason_to_call_again_and_proves_nothing() {
+    let envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "-1")]);
+    for body in [r#"{"errcode":-1,"errmsg":"system error"}"#, &envelope] {
+        let error = registration(body);
+        assert!(error.may_pass() && error.outcome() == Outcome::Unknown, "{error}");
+    }
+    let busy: Vec<&str> = [GatewayError::ROWS, TokenEndpointError::ROWS]
+        .concat()
+        .iter()
+        .filter(|row| row.retry == RetryAdvice::Later)
+        .map(|row| if row.code == "-1" { "-1" } else { "another" })
+        .collect();
+    assert_eq!(busy, ["-1", "-1"]);
+}
+
+const CARD: [(&str, &str); 5] = [
+    ("return_code", "SUCCESS"),
+    ("result_code", "SUCCESS"),
+    ("medical_card_no", "6001"),
+    ("medical_card_id", "6002"),
+    ("medical_user_id", "6003"),
+];
+
+#[test]
+fn a_mandatory_field_that_is_empty_is_missing() {
+    read_answer::<GetMedInfo>(unsigned_body(&CARD), &key()).unwrap();
+    let mandatory = ["medical_card_no", "medical_card_id", "medical_user_id"];
+    let blanks = ["", " ", "\u{3000}", "\u{200B}", " \n\u{A0}\u{FEFF}"];
+    for (name, blank) in mandatory.into_iter().flat_map(|name| blanks.map(|blank| (name, blank))) {
+        let fields = CARD.map(|(known, text)| (known, if known == name { blank } else { text }));
+        let body = unsigned_body(&fields);
+        let error = read_answer::<GetMedInfo>(body.clone(), &key()).unwrap_err();
+        let Error::Malformed(answer) = &error else { panic!("{error:?}") };
+        let Malformation::Reply(violations) = &answer.cause else { panic!("{error:?}") };
+        assert_eq!(violations.keys(), [(name, "required")]);
+        assert_eq!(error.raw().unwrap().text(), body);
+    }
+    // What may be left out may be empty.
+    let fields = [&CARD[..], &[("medical_insurance_type", "")]].concat();
+    let card = read_answer::<GetMedInfo>(unsigned_body(&fields), &key()).unwrap();
+    assert!(card.medical_insurance_type.is_none());
+}
+
+/// It is signed over what was received, to the byte, and believed only as the interface writes it.
+#[test]
+fn white_space_around_the_codes_is_read_for_a_fail_and_named_for_a_success() {
+    let padded = |code: &str, text: &str| {
+        format!(
+            "<xml>\n<{code}>\n  <![CDATA[{text}]]>\n</{code}>\n<return_msg> <![CDATA[签名失败]]> </return_msg></xml>"
+        )
+    };
+    let error = registration(padded("return_code", "FAIL"));
+    let Error::Protocol(refusal) = &error else { panic!("{error:?}") };
+    assert_eq!((&*refusal.code, &*refusal.message, error.outcome()), ("签名失败", "签名失败", Outcome::NothingDone));
+
+    let body = unsigned_body(&CARD);
+    for code in ["return_code", "result_code"] {
+        let body = body.replace(&format!("<{code}><![CDATA["), &format!("<{code}>\n<![CDATA["));
+        let error = read_answer::<GetMedInfo>(body, &key()).unwrap_err();
+        let Error::Malformed(answer) = &error else { panic!("{error:?}") };
+        assert_eq!(answer.cause, Malformation::Padded { field: code });
+        assert!(error.to_string().contains(&format!("{code} has white space around its value")), "{error}");
+    }
+    // A FAIL below a SUCCESS that is padded is a FAIL.
+    let fields = [("return_code", "SUCCESS "), ("result_code", " FAIL"), ("err_code", "80004")];
+    assert!(matches!(registration(unsigned_body(&fields)), Error::Business(_)));
+    // A signature over trimmed values is not one over what was received.
+    let signed = signed_body(&[("result_code", "FAIL"), ("return_code", "SUCCESS")]);
+    let error = registration(signed.replace("<result_code><![CDATA[FAIL", "<result_code><![CDATA[ FAIL"));
+    assert!(matches!(error, Error::Signature(failure) if failure.fault == SignatureFault::Wrong));
+}
+
+#[test]
+fn an_empty_line_before_the_declaration_is_passed_over() {
+    for before in ["\n", "\r\n", " \t\n\n", "\u{FEFF}\n"] {
+        let body = format!("{before}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", unsigned_body(&CARD));
+        let card = read_answer::<GetMedInfo>(body, &key()).unwrap();
+        assert_eq!(card.medical_card_no, "6001");
+        for wrong in
+            ["<?xml version=\"1.1\"?><xml/>", "<?xml version=\"1.0\" encoding=\"GBK\"?><xml/>", "<?php ?><xml/>"]
+        {
+            assert!(wxmed::xml::read(format!("{before}{wrong}").as_bytes()).is_err(), "{before:?}{wrong}");
+        }
+    }
+}
+
+#[test]
+fn the_words_of_the_gateway_are_kept_whatever_they_are() {
+    for (body, code, message) in [
+        (&br#"{"errcode":48001,"errmsg":"\ud83d api"}"#[..], "48001", r"\ud83d api"),
+        (br#"{"errcode":48001,"errmsg":{"zh":"x"}}"#, "48001", r#"{"zh":"x"}"#),
+        (b"{\"errcode\":40001,\"errmsg\":\"\xC1\xEE\xC5\xC6\"}", "40001", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
+    ] {
+        let error = registration(body);
+        let Error::Gateway(refusal) = &error else { panic!("{error:?}") };
+        assert_eq!((&*refusal.code, &*refusal.message), (code, message));
+        assert_eq!(error.raw().unwrap().bytes(), body);
+    }
+    // Another gateway has other names; what an answer of the operation has, or a token, is not shown.
+    let error = registration(
+        r#"{"retcode":1,"retmsg":"参数 44030019000101123X 有误","access_token":"T","response_content":"x","sign":"S","l":[1]}"#,
+    );
+    let Error::Malformed(answer) = &error else { panic!("{error:?}") };
+    assert_eq!(answer.others.iter().collect::<Vec<_>>(), [("retcode", "1"), ("retmsg", "参数 *** 有误")]);
+    let error = registration(&b"{\"message\":\"\xC1\xEE\xC5\xC6\"}"[..]);
+    assert!(error.to_string().contains("looks like GBK"), "{error}");
+}
+
+#[test]
+fn a_code_of_the_gateway_is_read_however_it_is_written() {
+    let answer = |code: &str| registration(format!(r#"{{"errcode":{code},"errmsg":"x"}}"#));
+    for code in [
+        "47001",
+        r#"" 47001 ""#,
+        "47001.0",
+        "4.7001e4",
+        r#""\u0034\u0037001""#,
+        r#""+47001""#,
+        r#""047001""#,
+        r#""47001.0""#,
+    ] {
+        let error = answer(code);
+        let Error::Gateway(refusal) = &error else { panic!("{code}: {error:?}") };
+        assert_eq!((&*refusal.code, error.outcome()), ("47001", Outcome::NothingDone), "{code}");
+    }
+    assert!(answer(r#""-1 ""#).may_pass() && answer("-1.0").may_pass());
+    assert!(answer("40001.0").is_token_refused() && answer("4.0001e4").is_token_refused());
+    // Nor is what no row knows passed over.
+    assert_eq!(answer(r#""\u0031 ""#).refusal().unwrap().code, "1");
+    for none in ["0", r#""0""#, "-0.0", "47001.5", "1e400", r#""NaN""#, r#""""#, "null", "true", "[47001]"] {
+        let error = answer(none);
+        assert!(matches!(&error, Error::Malformed(answer) if answer.cause == Malformation::Json), "{none}: {error:?}");
+    }
+    // The name that the gateway has for it, in an envelope.
+    for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {
+        let error = registration(unsigned_body(&[envelope, &[("errcode", "40001")]].concat()));
+        assert!(error.is_token_refused() && error.refusal().unwrap().code == "40001", "{error:?}");
+    }
+}
+
+#[test]
+fn what_the_gateway_says_beside_its_code_is_shown() {
+    let rid = "6550793e-6180a984-10dc82bb";
+    let error = registration(format!(
+        r#"{{"errcode":47001,"errmsg":"data format error","rid":"{rid}","hint":"[abc]","name":"吴亮","appid":"wx1"}}"#
+    ));
+    let refusal = error.refusal().unwrap();
+    assert_eq!(refusal.others.iter().collect::<Vec<_>>(), [("rid", rid), ("hint", "[abc]"), ("name", "***")]);
+    assert_eq!((&*refusal.message, refusal.rid.as_deref()), ("data format error", Some(rid)));
+    for shown in [error.to_string(), format!("{error:#}")] {
+        assert!(shown.contains("47001 data format error; rid: 6550793e"), "{shown}");
+        assert_eq!(shown.matches(rid).count(), 1, "{shown}");
+    }
+    let odd = registration(r#"{"errcode":47001,"errmsg":"x","rid":"not one"}"#);
+    assert_eq!(odd.refusal().unwrap().rid, None);
+}
+
+#[test]
+fn what_says_nothing_does_not_take_the_place_of_a_message() {
+    let silent: Vec<String> = (0..20).map(|n| format!("f{n}")).collect();
+    let mut fields = vec![("return_code", "FAIL")];
+    fields.extend(silent.iter().map(|name| (name.as_str(), "x")));
+    fields.extend([("retcode", "1"), ("retmsg", "busy rid: 65-a")]);
+    let refusal = refusal(&fields);
+    assert_eq!(
+        refusal.others.to_string(),
+        "f0: ***; f1: ***; f2: ***; f3: ***; f4: ***; f5: ***; retcode: 1; retmsg: busy rid: 65-a"
+    );
+    assert_eq!(refusal.rid.as_deref(), Some("65-a"));
+}

@@ -1,0 +1,170 @@
+//! Signatures against vectors that others computed.
+
+use crate::common::{KEY, key, naive_sign, pairs, request};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use wxmed::{ApiKey, EncodeFault, Preregister, SignType, Signer, encode_fields, encode_fields_with, string_to_sign};
+
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
+const OFFICIAL: [(&str, &str); 5] = [
+    ("appid", "wxd930ea5d5a258f4f"),
+    ("body", "test"),
+    ("device_info", "1000"),
+    ("mch_id", "10000100"),
+    ("nonce_str", "ibuaiVcKdpRxkhJA"),
+];
+
+fn sign(fields: &[(&str, &str)], key: &ApiKey, sign_type: SignType) -> String {
+    let mut signer = Signer::new(key, sign_type);
+    fields.iter().for_each(|(name, value)| signer.pair(name, value));
+    signer.finish().as_str().to_owned()
+}
+
+#[test]
+fn the_official_vector_of_both_kinds() {
+    assert_eq!(sign(&OFFICIAL, &key(), SignType::Md5), "9A0A8659F005D6984697E2CA0A9CF3B7");
+    assert_eq!(
+        sign(&OFFICIAL, &key(), SignType::HmacSha256),
+        "6A9AE1657590FD6257D693A078E1C3E4BB6BA4DC30B23E0EE2496E54170DACD6"
+    );
+}
+
+#[test]
+fn the_sample_request_signs_as_its_peers_sign_it() {
+    let request = request();
+    let encoded = encode_fields(pairs(&request), &key(), SignType::Md5).unwrap();
+    assert_eq!(encoded.signature().as_str(), "39E90DD6A40C4FFC0E33AA1F25F27638");
+    assert!(encoded.xml().ends_with("<sign><![CDATA[39E90DD6A40C4FFC0E33AA1F25F27638]]></sign></xml>"));
+}
+
+/// The names of a table are signed in another way than those that come with their values.
+#[test]
+fn a_typed_request_signs_as_its_fields_do() {
+    let request = request();
+    let typed = Preregister::from_fields(pairs(&request)).unwrap().sign(&key()).unwrap();
+    assert_eq!(typed.body.signature().as_str(), "39E90DD6A40C4FFC0E33AA1F25F27638");
+    assert_eq!(typed.body.xml(), encode_fields(pairs(&request), &key(), SignType::Md5).unwrap().xml());
+    let (shown, length) = (format!("{:?}", typed.body), typed.body.xml().len());
+    assert_eq!(shown, format!("Encoded {{ bytes: {length}, .. }}"));
+    assert_eq!(format!("{:?}", typed.body.signature()), "Signature(***)");
+}
+
+#[test]
+fn empty_values_and_sign_are_left_out_and_zero_is_not() {
+    let plain = sign(&[("a", "1"), ("z", "2")], &key(), SignType::Md5);
+    assert_eq!(plain, naive_sign([("a", "1"), ("z", "2")]));
+    assert_eq!(sign(&[("a", "1"), ("b", ""), ("sign", "X"), ("z", "2")], &key(), SignType::Md5), plain);
+    let zero = sign(&[("a", "1"), ("b", "0"), ("z", "2")], &key(), SignType::Md5);
+    assert_eq!(zero, naive_sign([("a", "1"), ("b", "0"), ("z", "2")]));
+    assert_ne!(zero, plain);
+    assert_eq!(sign(&[], &key(), SignType::Md5), naive_sign([]));
+}
+
+#[test]
+fn every_length_around_a_block_signs_alike() {
+    for length in (0..700).chain([1023, 1024, 1025, 100_000]) {
+        let value = "值a".repeat(length)[..length * 4].to_owned();
+        let fields = [("a", "1"), ("request_content", value.as_str()), ("z", "2")];
+        assert_eq!(sign(&fields, &key(), SignType::Md5), naive_sign(fields), "{length}");
+    }
+}
+
+#[test]
+fn hmac_takes_keys_of_every_length() {
+    for length in [0, 1, 31, 32, 63, 64, 65, 200] {
+        let text = "k".repeat(length);
+        let mut hmac = Hmac::<Sha256>::new_from_slice(text.as_bytes()).unwrap();
+        hmac.update(format!("a=1&key={text}").as_bytes());
+        let expected: String = hmac.finalize().into_bytes().iter().map(|byte| format!("{byte:02X}")).collect();
+        assert_eq!(sign(&[("a", "1")], &ApiKey::new(text), SignType::HmacSha256), expected, "{length}");
+    }
+}
+
+#[test]
+fn a_lower_case_signature_does_not_match() {
+    let key = key();
+    let mut signer = Signer::new(&key, SignType::Md5);
+    OFFICIAL.iter().for_each(|(name, value)| signer.pair(name, value));
+    let signature = signer.finish();
+    assert!(signature.matches("9A0A8659F005D6984697E2CA0A9CF3B7"));
+    for wrong in
+        ["9a0a8659f005d6984697e2ca0a9cf3b7", "9A0A8659F005D6984697E2CA0A9CF3B", "", "9A0A8659F005D6984697E2CA0A9CF3B8"]
+    {
+        assert!(!signature.matches(wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn further_fields_take_their_place() {
+    let own = [("appid", "1"), ("openid", "2")];
+    for further in [&[("aaa", "x")][..], &[("body", "x")], &[("zzz", "x")], &[("a", "x"), ("b", ""), ("zz", "0")], &[]]
+    {
+        let encoded = encode_fields_with(own, further.iter().copied(), &key(), SignType::Md5).unwrap();
+        let all = own.iter().chain(further).copied();
+        assert_eq!(encoded.signature().as_str(), naive_sign(all.clone()));
+        for (name, value) in all {
+            assert!(encoded.xml().contains(&format!("<{name}><![CDATA[{value}]]></{name}>")));
+        }
+    }
+}
+
+#[test]
+fn what_would_sign_wrongly_or_break_the_xml_is_refused() {
+    let cases: [(Pairs, &str, EncodeFault); 16] = [
+        (&[("b", "1"), ("a", "1")], "a", EncodeFault::OutOfOrder),
+        (&[("ba", "1"), ("b", "1")], "b", EncodeFault::OutOfOrder),
+        (&[("a", "1"), ("B", "1")], "B", EncodeFault::OutOfOrder),
+        (&[("a", "1"), ("a", "2")], "a", EncodeFault::Duplicate),
+        (&[("sign", "1")], "sign", EncodeFault::Sign),
+        (&[("sign_type", "HMAC-SHA256")], "sign_type", EncodeFault::SignType),
+        (&[("sign_type", "md5")], "sign_type", EncodeFault::SignType),
+        (&[("", "1")], "", EncodeFault::Name),
+        (&[("1a", "1")], "1a", EncodeFault::Name),
+        (&[("a b", "1")], "a b", EncodeFault::Name),
+        (&[("a><b", "1")], "a><b", EncodeFault::Name),
+        (&[("n:a", "1")], "n:a", EncodeFault::Name),
+        (&[("名", "1")], "名", EncodeFault::Name),
+        (&[("XmL", "1")], "XmL", EncodeFault::Name),
+        (&[("a", "x\0")], "a", EncodeFault::Character { code: 0 }),
+        (&[("a", "1"), ("b", "好\u{FFFE}")], "b", EncodeFault::Character { code: 0xFFFE }),
+    ];
+    for (fields, field, fault) in cases {
+        let error = encode_fields(fields.iter().copied(), &key(), SignType::Md5).unwrap_err();
+        assert_eq!((error.field.as_str(), error.fault), (field, fault), "{fields:?}");
+        for said in [format!("{error}"), format!("{error:#}")] {
+            assert!(said.starts_with(field) && said.len() > field.len() + 10, "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_sign_type_is_written_where_the_signature_is_of_it() {
+    for (text, sign_type) in
+        [("MD5", SignType::Md5), ("HMAC-SHA256", SignType::HmacSha256), ("", SignType::Md5), ("", SignType::HmacSha256)]
+    {
+        let encoded = encode_fields([("a", "1"), ("sign_type", text)], &key(), sign_type).unwrap();
+        assert_eq!(encoded.signature().as_str(), sign(&[("a", "1"), ("sign_type", text)], &key(), sign_type));
+    }
+    let error = encode_fields([("sign_type", "MD5")], &key(), SignType::HmacSha256).unwrap_err();
+    assert_eq!(error.fault, EncodeFault::SignType);
+    let further = encode_fields_with([("a", "1")], [("sign_type", "HMAC-SHA256")], &key(), SignType::Md5);
+    assert_eq!(further.unwrap_err().fault, EncodeFault::SignType);
+}
+
+#[test]
+fn the_explained_string_hides_the_key() {
+    let text = string_to_sign(OFFICIAL.iter().rev().copied());
+    assert_eq!(
+        text,
+        "appid=wxd930ea5d5a258f4f&body=test&device_info=1000&mch_id=10000100&nonce_str=ibuaiVcKdpRxkhJA&key=***"
+    );
+    assert!(!text.contains(KEY));
+}
+
+#[test]
+fn the_sign_type_has_the_platforms_names() {
+    assert_eq!(SignType::default().as_str(), "MD5");
+    assert_eq!(SignType::by_name("HMAC-SHA256"), Some(SignType::HmacSha256));
+    assert_eq!(SignType::by_name("md5"), None);
+}
