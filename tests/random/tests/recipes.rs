@@ -12,8 +12,8 @@ const VALUES: u32 = 200;
 fn a_city_and_an_operation_that_are_made_up_have_their_values() {
     let mut sources = shipped();
     let specs = [
-        ("city/jiangcheng/visit", include_str!("../../recipes/visit.yaml")),
-        ("payinsurance/querybill", include_str!("../../recipes/querybill.yaml")),
+        ("city/jiangcheng/visit", include_str!("../../builds/recipes/visit.yaml")),
+        ("payinsurance/querybill", include_str!("../../builds/recipes/querybill.yaml")),
     ];
     for (name, text) in specs {
         sources.add(format!("{name}.yaml"), name, text);
