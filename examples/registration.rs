@@ -15,7 +15,7 @@ use wxmed::getmedinfo::{GetMedInfoError, GetMedInfoReply};
 use wxmed::preregister::Payer;
 use wxmed::sendmsg::{Order, RegistrationPayment};
 use wxmed::{
-    Answer, Error, ErrorCode, GetBindUrl, GetMedInfo, IdCard, Outcome, Preregister, SendMsg, StableToken, Violations,
+    Response, Error, ErrorCode, GetBindUrl, GetMedInfo, IdCard, Outcome, Preregister, SendMsg, StableToken, Violations,
     Yuan,
 };
 use wxmed_examples::{Failure, Patient, Result, Site, now, order_number};
@@ -47,7 +47,7 @@ fn main() -> Result {
 }
 
 /// The card; nothing if none is bound. A lookup changes nothing, so the client has repeated it if no answer came.
-fn look_up(client: &Client, patient: &Patient) -> Result<Option<Answer<GetMedInfoReply>>> {
+fn look_up(client: &Client, patient: &Patient) -> Result<Option<Response<GetMedInfoReply>>> {
     let request = GetMedInfo::builder()
         .openid(&*patient.openid)
         .name(&*patient.name)
@@ -68,7 +68,7 @@ fn look_up(client: &Client, patient: &Patient) -> Result<Option<Answer<GetMedInf
 }
 
 /// Sends the patient to bind a card, and looks again. In a sandbox, opening the link binds one.
-fn bind(client: &Client, site: &Site) -> Result<Answer<GetMedInfoReply>> {
+fn bind(client: &Client, site: &Site) -> Result<Response<GetMedInfoReply>> {
     let request = GetBindUrl::builder().openid(&*site.patient.openid).url("https://hospital.example/bound").build()?;
     let link = client.send(&request)?;
     println!("link for binding a card: {}", link.bind_url);

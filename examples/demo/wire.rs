@@ -1,7 +1,7 @@
 //! What went over the wire: each request and each answer, with its signature judged by the account's key.
 
 use wxmed::xml::{self, Fields};
-use wxmed::{AnswerSigning, Json, SignType, verify};
+use wxmed::{ResponseSigning, Json, SignType, verify};
 use wxmed_sandbox::{Delivery, Exchange, HttpRequest, Reply};
 
 use super::page::Page;
@@ -64,7 +64,7 @@ fn answer_of_operation(page: &mut Page<'_>, stage: &Stage, reply: &Reply) -> Res
 fn is_signed(stage: &Stage, fields: &Fields<'_>) -> Option<bool> {
     fields.get("sign")?;
     let key = stage.sandbox.account().api_key();
-    Some(verify(fields, key, SignType::Md5, AnswerSigning::Signed).is_ok())
+    Some(verify(fields, key, SignType::Md5, ResponseSigning::Signed).is_ok())
 }
 
 /// A fetch of a token, of which nothing is shown that is secret, or the page behind a link.

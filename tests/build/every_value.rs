@@ -158,15 +158,15 @@ fn own_type(field: &Field, module: &str) -> String {
         ValueKind::Int => "i32".to_owned(),
         ValueKind::Timestamp => "wxmed::Timestamp".to_owned(),
         ValueKind::Ipv4 => "std::net::Ipv4Addr".to_owned(),
-        ValueKind::IdcardMd5 => "wxmed::IdHash".to_owned(),
+        ValueKind::IdcardMd5 => "wxmed::IdCardMd5".to_owned(),
         ValueKind::Content => "wxmed::Content".to_owned(),
         ValueKind::Yuan => "wxmed::Yuan".to_owned(),
         ValueKind::Fen => "wxmed::Fen".to_owned(),
         ValueKind::Decimal => "wxmed::Decimal".to_owned(),
         ValueKind::Date => "wxmed::Date".to_owned(),
         ValueKind::DashedDate => "wxmed::DashedDate".to_owned(),
-        ValueKind::DateTime => "wxmed::DateTime".to_owned(),
-        ValueKind::DateMinute => "wxmed::DateMinute".to_owned(),
+        ValueKind::DashedDateTime => "wxmed::DashedDateTime".to_owned(),
+        ValueKind::DashedDateMinute => "wxmed::DashedDateMinute".to_owned(),
     }
 }
 
@@ -189,8 +189,8 @@ fn own_value(field: &Field, module: &str) -> String {
         ValueKind::Decimal => "-1.25",
         ValueKind::Date => "20160501",
         ValueKind::DashedDate => "2016-05-01",
-        ValueKind::DateTime => "2016-05-01 16:31:02",
-        ValueKind::DateMinute => "2016-05-01 16:31",
+        ValueKind::DashedDateTime => "2016-05-01 16:31:02",
+        ValueKind::DashedDateMinute => "2016-05-01 16:31",
     };
     format!("{text:?}.parse::<{}>().unwrap()", own_type(field, module))
 }

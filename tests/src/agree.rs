@@ -1,6 +1,6 @@
 //! What both readers of a spec must say alike: the compiled types, and the dynamic reader.
 
-use wxmed::{ApiKey, ContentError, Error, Json, Malformation, Violations};
+use wxmed::{ApiKey, ContentError, Error, Json, MalformedReason, Violations};
 use wxmed_compiler::model::{Content, Operation};
 use wxmed_random::Unkept;
 
@@ -112,7 +112,7 @@ pub fn answer(
     fields: &Fields,
     dynamic: &Violations,
 ) -> Result<(), String> {
-    let judged = (compiled.read_answer)(&answers::xml(operation, fields), &ApiKey::new(KEY));
+    let judged = (compiled.parse_response)(&answers::xml(operation, fields), &ApiKey::new(KEY));
     let differs = match &judged {
         // A refusal with white space around a FAIL, or around the SUCCESS before it, which is no code of the table.
         Err(Error::Protocol(_) | Error::Business(_)) if dynamic.has_errors() => {
@@ -129,13 +129,13 @@ pub fn answer(
             (!dynamic.is_empty()).then(|| format!("it is read, and the dynamic reader finds\n{dynamic}"))
         }
         Err(Error::Malformed(answer)) => match &answer.cause {
-            Malformation::Reply(found) => difference(found, dynamic),
-            Malformation::ReturnCode | Malformation::ResultCode | Malformation::Padded { .. }
+            MalformedReason::Reply(found) => difference(found, dynamic),
+            MalformedReason::ReturnCode | MalformedReason::ResultCode | MalformedReason::Padded { .. }
                 if dynamic.has_errors() =>
             {
                 None
             }
-            cause => Some(format!("the dynamic reader finds nothing, but: {}", cause.says())),
+            cause => Some(format!("the dynamic reader finds nothing, but: {}", cause.text())),
         },
         Err(error) => Some(error.to_string()),
     };

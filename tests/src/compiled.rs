@@ -111,7 +111,7 @@ pub struct CompiledOperation {
     /// Reads a request.
     pub from_fields: fn(&[(String, String)]) -> ReadRequest,
     /// Reads an answer.
-    pub read_answer: fn(&str, &ApiKey) -> Result<(), Error>,
+    pub parse_response: fn(&str, &ApiKey) -> Result<(), Error>,
     /// What `Debug` shows of an answer.
     pub debug_answer: fn(&str, &ApiKey) -> Result<String, Error>,
 }
@@ -124,9 +124,9 @@ impl CompiledOperation {
             type_name: type_name::<T>(),
             table: T::TABLE,
             from_fields: |fields| Ok(Box::new(read::<T>(fields)?)),
-            read_answer: |raw, key| wxmed::read_answer::<T>(raw, key).map(drop),
+            parse_response: |raw, key| wxmed::parse_response::<T>(raw, key).map(drop),
             debug_answer: |raw, key| {
-                let answer = wxmed::read_answer::<T>(raw, key)?;
+                let answer = wxmed::parse_response::<T>(raw, key)?;
                 Ok(format!("{answer:?}{answer:#?}{:?}{:?}", *answer, answer.raw()))
             },
         }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Handle};
 use wxmed::spec::model::{ExampleValue, Model, Operation, Retry, Uses};
-use wxmed::{Client, Host, Retries, StableToken, xml};
+use wxmed::{Client, Host, RetryPolicy, StableToken, xml};
 use wxmed_sandbox::{Account, Item, Outcome, Reaction, Sandbox, Script, Settings, TokenErrors};
 
 /// How many requests there are, unless `WXMED_SOAK` says otherwise.
@@ -174,7 +174,7 @@ fn client(sandbox: &Sandbox) -> Client {
     Client::builder(account.api_key().clone())
         .token(StableToken::new(account.appid(), account.app_secret().expose()))
         .host(Host::parse(sandbox.url()).unwrap())
-        .retries(Retries::up_to(1).first_pause(Duration::from_millis(5)))
+        .retries(RetryPolicy::max_retries(1).initial_backoff(Duration::from_millis(5)))
         .read_timeout(Duration::from_millis(500))
         .build()
         .unwrap()

@@ -15,7 +15,7 @@ use std::hint::black_box;
 use contest::Contest;
 use md5::{Digest, Md5};
 use wxmed::payinsurance::Preregister;
-use wxmed::{AnswerSigning, SignType, read_answer, verify};
+use wxmed::{ResponseSigning, SignType, parse_response, verify};
 
 fn main() {
     let key = fixtures::key();
@@ -35,10 +35,10 @@ fn main() {
     let md5_answer = read.contender("MD5 of the signed bytes", || black_box(Md5::digest(black_box(&answer_signed))));
     let verified = read.contender("wxmed: read and verify", || {
         let fields = wxmed::xml::read(black_box(answer).as_bytes()).ok();
-        black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, AnswerSigning::Signed)))
+        black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, ResponseSigning::Signed)))
     });
-    let typed = read.contender("wxmed: read_answer, typed reply", || {
-        black_box(read_answer::<Preregister>(black_box(answer), &key))
+    let typed = read.contender("wxmed: parse_response, typed reply", || {
+        black_box(parse_response::<Preregister>(black_box(answer), &key))
     });
     read.run();
     read.ratio(verified, &[bare, md5_answer], "read and verify; aim: at most 1.25");

@@ -20,7 +20,7 @@ use std::{env, fs};
 
 use md5::{Digest, Md5};
 use wxmed::payinsurance::Preregister;
-use wxmed::{AnswerSigning, SignType, read_answer, verify};
+use wxmed::{ResponseSigning, SignType, parse_response, verify};
 
 /// How much dearer than the kept ratio a contender may be.
 const SLACK: f64 = 1.03;
@@ -75,9 +75,9 @@ fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
         }),
         "verify" => repeat(&|| {
             let fields = wxmed::xml::read(black_box(answer).as_bytes()).ok();
-            let _ = black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, AnswerSigning::Signed)));
+            let _ = black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, ResponseSigning::Signed)));
         }),
-        "read-answer" => repeat(&|| drop(black_box(read_answer::<Preregister>(black_box(answer), &key)))),
+        "read-answer" => repeat(&|| drop(black_box(parse_response::<Preregister>(black_box(answer), &key)))),
         other => return Err(format!("there is no contender `{other}`").into()),
     }
     Ok(())

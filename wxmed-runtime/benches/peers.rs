@@ -15,7 +15,7 @@ use std::process::{Command, ExitCode};
 
 use contest::Contest;
 use wxmed::payinsurance::Preregister;
-use wxmed::read_answer;
+use wxmed::parse_response;
 
 /// Microseconds to build, sign and encode, and to parse and verify.
 struct Times {
@@ -50,7 +50,7 @@ fn ours() -> Times {
     let built = contest.contender("check, sign and encode a map", || black_box(build()));
     contest.contender("sign and encode a built request", || black_box(request.sign(&key)));
     let verified = contest
-        .contender("parse and verify the answer", || black_box(read_answer::<Preregister>(fixtures::ANSWER, &key)));
+        .contender("parse and verify the answer", || black_box(parse_response::<Preregister>(fixtures::ANSWER, &key)));
     contest.run();
     Times { name: "wxmed".to_owned(), encode: contest.micros(built), verify: contest.micros(verified) }
 }

@@ -1,23 +1,23 @@
-use crate::answer_rules::AnswerRules;
-use crate::error::{Error, Malformation, OtherFields, Refusal, SignatureFailure, malformed, malformed_with};
-use crate::error_row::ErrorRow;
+use crate::answer_rules::ResponseContext;
+use crate::error::{Error, MalformedReason, OtherFields, ApiError, SignatureFailure, malformed, malformed_with};
+use crate::error_row::ErrorInfo;
 use crate::gateway;
 use crate::outcome::Outcome;
-use crate::raw::RawAnswer;
+use crate::raw::RawResponse;
 use crate::secret::ApiKey;
 use crate::sign::SIGN;
-use crate::verify::{AnswerSigning, SignatureFault, Verification, verify};
+use crate::verify::{ResponseSigning, SignatureFault, Verification, verify};
 use crate::xml::{Fields, read};
 
 /// An answer of success: `return_code` and `result_code` are both SUCCESS, and its signature is as it must be.
 #[derive(Clone, Debug)]
-pub struct Received<'a> {
+pub struct VerifiedFields<'a> {
     /// Every field, known or not.
     pub fields: Fields<'a>,
     /// How the answer is known to be the platform's.
     pub verification: Verification,
     /// The answer itself.
-    pub raw: &'a RawAnswer,
+    pub raw: &'a RawResponse,
 }
 
 /// Reads, verifies and judges an answer.
@@ -32,23 +32,23 @@ pub struct Received<'a> {
 /// [`Error::Gateway`], [`Error::Protocol`] and [`Error::Business`] for the three ways of saying no,
 /// [`Error::Signature`] and [`Error::Malformed`] for an answer that cannot be trusted or read. Each has
 /// the raw answer.
-pub fn open<'a>(raw: &'a RawAnswer, rules: &AnswerRules<'_>, key: &ApiKey) -> Result<Received<'a>, Error> {
+pub fn verify_response<'a>(raw: &'a RawResponse, rules: &ResponseContext<'_>, key: &ApiKey) -> Result<VerifiedFields<'a>, Error> {
     if gateway::is_json(raw.bytes()) {
         return Err(gateway::judge(raw, rules));
     }
     let fields = match read(raw.bytes()) {
         Ok(fields) => fields,
-        Err(cause) => return Err(malformed(raw, rules, Malformation::Xml(cause))),
+        Err(cause) => return Err(malformed(raw, rules, MalformedReason::Xml(cause))),
     };
     let answer = Answer { raw, rules, key, fields };
     match (answer.code(RETURN_CODE), answer.code(RESULT_CODE)) {
         (Code::Fail, result) => Err(answer.protocol_error(&result)),
         (Code::Success | Code::PaddedSuccess, Code::Fail) => Err(answer.business_error()),
         (Code::Success, Code::Success) => answer.accept(),
-        (Code::PaddedSuccess, _) => Err(answer.malformed(Malformation::Padded { field: RETURN_CODE })),
-        (Code::Success, Code::PaddedSuccess) => Err(answer.malformed(Malformation::Padded { field: RESULT_CODE })),
-        (Code::Other, _) => Err(answer.malformed(Malformation::ReturnCode)),
-        (Code::Success, Code::Other) => Err(answer.malformed(Malformation::ResultCode)),
+        (Code::PaddedSuccess, _) => Err(answer.malformed(MalformedReason::Padded { field: RETURN_CODE })),
+        (Code::Success, Code::PaddedSuccess) => Err(answer.malformed(MalformedReason::Padded { field: RESULT_CODE })),
+        (Code::Other, _) => Err(answer.malformed(MalformedReason::ReturnCode)),
+        (Code::Success, Code::Other) => Err(answer.malformed(MalformedReason::ResultCode)),
     }
 }
 
@@ -64,8 +64,8 @@ const ENVELOPE: [&str; 10] =
     [RETURN_CODE, RETURN_MSG, RESULT_CODE, ERR_CODE, ERR_CODE_DES, SIGN, "sign_type", "nonce_str", "appid", "mch_id"];
 
 struct Answer<'a, 'r> {
-    raw: &'a RawAnswer,
-    rules: &'r AnswerRules<'r>,
+    raw: &'a RawResponse,
+    rules: &'r ResponseContext<'r>,
     key: &'r ApiKey,
     fields: Fields<'a>,
 }
@@ -93,9 +93,9 @@ impl<'a> Answer<'a, '_> {
         }
     }
 
-    fn accept(self) -> Result<Received<'a>, Error> {
+    fn accept(self) -> Result<VerifiedFields<'a>, Error> {
         match verify(&self.fields, self.key, self.rules.sign_type, self.rules.signing) {
-            Ok(verification) => Ok(Received { fields: self.fields, verification, raw: self.raw }),
+            Ok(verification) => Ok(VerifiedFields { fields: self.fields, verification, raw: self.raw }),
             Err(fault) => Err(self.signature_error(fault)),
         }
     }
@@ -141,7 +141,7 @@ impl<'a> Answer<'a, '_> {
     }
 
     /// The row of the code.
-    fn row(&self) -> Option<&ErrorRow> {
+    fn row(&self) -> Option<&ErrorInfo> {
         self.row_of_code(self.said_code())
     }
 
@@ -153,7 +153,7 @@ impl<'a> Answer<'a, '_> {
         }
     }
 
-    fn row_of_code(&self, code: &str) -> Option<&ErrorRow> {
+    fn row_of_code(&self, code: &str) -> Option<&ErrorInfo> {
         if code.is_empty() {
             return None;
         }
@@ -161,19 +161,19 @@ impl<'a> Answer<'a, '_> {
     }
 
     /// A FAIL needs no signature, but one that it has must be right.
-    fn refusal(&self, code: &str, message: &str, row: Option<&ErrorRow>) -> Result<Box<Refusal>, Error> {
+    fn refusal(&self, code: &str, message: &str, row: Option<&ErrorInfo>) -> Result<Box<ApiError>, Error> {
         let verification = match self.fields.get(SIGN) {
             None | Some("") => None,
-            Some(_) => match verify(&self.fields, self.key, self.rules.sign_type, AnswerSigning::Signed) {
+            Some(_) => match verify(&self.fields, self.key, self.rules.sign_type, ResponseSigning::Signed) {
                 Ok(verification) => Some(verification),
                 Err(fault) => return Err(self.signature_error(fault)),
             },
         };
         let others = self.others();
-        Ok(Box::new(Refusal::new(self.raw, self.rules, code, message, row, verification).with_others(others)))
+        Ok(Box::new(ApiError::new(self.raw, self.rules, code, message, row, verification).with_others(others)))
     }
 
-    fn malformed(&self, cause: Malformation) -> Error {
+    fn malformed(&self, cause: MalformedReason) -> Error {
         malformed_with(self.raw, self.rules, cause, self.others())
     }
 

@@ -1,12 +1,12 @@
-use crate::error_row::ErrorRow;
+use crate::error_row::ErrorInfo;
 use crate::outcome::Retry;
 use crate::sign::SignType;
 use crate::table::Table;
-use crate::verify::AnswerSigning;
+use crate::verify::ResponseSigning;
 
 /// What must be known of an operation to tell its answers apart; all of it is data of the specs.
 #[derive(Clone, Copy, Debug)]
-pub struct AnswerRules<'r> {
+pub struct ResponseContext<'r> {
     /// The name of the operation, for errors.
     pub operation: &'r str,
     /// The section of the document that describes it, for errors.
@@ -14,15 +14,15 @@ pub struct AnswerRules<'r> {
     /// Whether it may be sent again when no answer came: what an error may have changed depends on it.
     pub retry: Retry,
     /// Whether the document has its answers signed.
-    pub signing: AnswerSigning,
+    pub signing: ResponseSigning,
     /// How they are signed.
     pub sign_type: SignType,
     /// The values of `err_code` that the operation documents.
-    pub business: &'r [ErrorRow],
+    pub business: &'r [ErrorInfo],
     /// The codes of the gateway, which also come as `err_code`.
-    pub gateway: &'r [ErrorRow],
+    pub gateway: &'r [ErrorInfo],
     /// The words of `return_msg` that are known.
-    pub protocol: &'r [ErrorRow],
+    pub protocol: &'r [ErrorInfo],
     /// The fields that its answers have.
     pub documented: Documented<'r>,
 }

@@ -12,9 +12,9 @@ use tracing::Instrument;
 use tracing::instrument::WithSubscriber;
 
 use crate::client::{Build, BuildError, ClientBuilder, sealed};
-use crate::error::{CallFailure, CallFault};
-use crate::request::{Answer, Request};
-use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportFault, Valid};
+use crate::error::{CallError, CallErrorKind};
+use crate::request::{Response, Request};
+use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportErrorKind, Valid};
 
 /// [`wxmed::Client`](crate::Client), whose calls return when they are done.
 ///
@@ -95,7 +95,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`wxmed::Client::send`](crate::Client::send).
-    pub fn send<T: Request>(&self, request: &Valid<T>) -> Result<Answer<T::Reply>, Error> {
+    pub fn send<T: Request>(&self, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
         self.wait(self.client.send(request), T::OPERATION.name, T::OPERATION.section)
     }
 
@@ -116,7 +116,7 @@ impl Client {
         &self,
         operation: &str,
         fields: impl IntoIterator<Item = (N, T)>,
-    ) -> Result<Answer<crate::client::Reply>, Error>
+    ) -> Result<Response<crate::client::Reply>, Error>
     where
         N: AsRef<str>,
         T: AsRef<str>,
@@ -151,11 +151,11 @@ impl Client {
 }
 
 fn no_thread(operation: &str, section: &str, cause: &io::Error) -> Error {
-    let cause = TransportError::new(Stage::NotSent, TransportFault::Connect, cause.to_string());
-    Error::Unanswered(Box::new(CallFailure {
+    let cause = TransportError::new(Stage::NotSent, TransportErrorKind::Connect, cause.to_string());
+    Error::Unanswered(Box::new(CallError {
         operation: operation.to_owned(),
         section: section.to_owned(),
-        cause: CallFault::Transport(cause),
+        cause: CallErrorKind::Transport(cause),
         attempts: 0,
         earlier: Vec::new(),
     }))

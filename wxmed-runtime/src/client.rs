@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::http::Wire;
-use crate::request::{Answer, Request};
+use crate::request::{Response, Request};
 use crate::token::TokenProvider;
-use crate::{ApiKey, Error, Merchant, Valid, read_answer};
+use crate::{ApiKey, Error, Merchant, Valid, parse_response};
 
 mod builder;
 mod call;
@@ -23,8 +23,8 @@ pub(crate) use builder::sealed;
 pub use builder::{Build, BuildError, ClientBuilder, NoTokens, Tokens};
 #[cfg(feature = "dynamic")]
 pub use dynamic::Reply;
-pub use observe::{Exchange, ExchangeEnd, Observer};
-pub use retries::Retries;
+pub use observe::{AttemptEvent, AttemptOutcome, Observer};
+pub use retries::RetryPolicy;
 
 use call::Call;
 
@@ -52,7 +52,7 @@ use call::Call;
 /// - It writes the nonce, signs the request, and verifies the answer.
 /// - It fetches an access token when it needs one. When the platform refuses the token, it gets one new token and sends
 ///   the request once more: the platform did nothing with it.
-/// - When no answer comes, or one that says that the platform is busy, it repeats a lookup as [`Retries`] says. What must not be done twice, as its spec says, is
+/// - When no answer comes, or one that says that the platform is busy, it repeats a lookup as [`RetryPolicy`] says. What must not be done twice, as its spec says, is
 ///   repeated only if nothing of it was sent; otherwise the error is [`Error::OutcomeUnknown`].
 /// - It gives up after the time that [`ClientBuilder::timeout`] sets. A call whose future is dropped leaves nothing
 ///   half-done here; what the platform did with it is then unknown.
@@ -89,7 +89,7 @@ struct Shared {
     key: ApiKey,
     wire: Wire,
     tokens: Box<dyn TokenProvider>,
-    retries: Retries,
+    retries: RetryPolicy,
     merchant: Option<Merchant>,
     observer: Option<Box<dyn Observer>>,
     #[cfg(feature = "dynamic")]
@@ -112,9 +112,9 @@ impl Client {
     /// Inside a tokio runtime that was built without `enable_time`, or, with the transport [`Https`](crate::Https), without
     /// `enable_io`. This is no error, because tokio does not tell what a runtime was built with before it is used; its
     /// message names what to call on the builder.
-    pub async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Answer<T::Reply>, Error> {
+    pub async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
         let call = Call::of(request, &self.shared.key)?;
-        let read = |raw| call.check_echo(read_answer::<T>(raw, &self.shared.key)?);
+        let read = |raw| call.check_echo(parse_response::<T>(raw, &self.shared.key)?);
         converse::converse(&self.shared, &call, read).await
     }
 

@@ -211,19 +211,19 @@ impl EncodeError {
 }
 
 impl EncodeFault {
-    fn says(self) -> Bilingual {
+    fn text(self) -> Bilingual {
         match self {
-            Self::Name => Rule::Name.says(),
-            Self::Duplicate => Rule::Duplicate.says(),
+            Self::Name => Rule::Name.text(),
+            Self::Duplicate => Rule::Duplicate.text(),
             Self::OutOfOrder => {
                 Bilingual::of("字段未按名称的字节序排列", "does not follow in the byte order of the names")
             }
-            Self::Sign => Rule::Computed.says(),
+            Self::Sign => Rule::Computed.text(),
             Self::SignType => Bilingual::of(
                 "与实际的签名方式不同：请改成一致，或去掉",
                 "does not fit: it names another way of signing than the one in use; make the two the same, or remove it",
             ),
-            Self::Character { code } => Rule::ControlCharacter { code }.says(),
+            Self::Character { code } => Rule::ControlCharacter { code }.text(),
         }
     }
 }
@@ -231,7 +231,7 @@ impl EncodeFault {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (field, says) = (&self.field, self.fault.says());
+        let (field, says) = (&self.field, self.fault.text());
         match f.alternate() {
             true => write!(f, "{field}：{}", says.zh),
             false => write!(f, "{field}: {}", says.en),

@@ -1,10 +1,10 @@
 use wxmed_core::Violations;
 
-use crate::answer_rules::AnswerRules;
+use crate::answer_rules::ResponseContext;
 use crate::encode::EncodeError;
-use crate::error_row::{ErrorRow, RetryAdvice};
+use crate::error_row::{ErrorInfo, RetryAdvice};
 use crate::outcome::Outcome;
-use crate::raw::RawAnswer;
+use crate::raw::RawResponse;
 use crate::said::{masked, rid, shortened, shown};
 use crate::secret::Secret;
 use crate::verify::{SignatureFault, Verification};
@@ -18,14 +18,14 @@ mod show;
 mod token;
 mod transport;
 
-pub use call::{CallFailure, CallFault, TokenFailure, UnknownOperation};
+pub use call::{CallError, CallErrorKind, TokenFetchError, UnknownOperation};
 pub use credential::{CredentialError, InvalidTokenReason};
-pub use earlier::EarlierAnswer;
-pub use malformed::{Malformation, MalformedAnswer};
+pub use earlier::PreviousAttempt;
+pub use malformed::{MalformedReason, MalformedResponse};
 pub(crate) use malformed::{malformed, malformed_with};
 pub use others::OtherFields;
 pub use token::{NoTokenReason, TokenError};
-pub use transport::{Stage, TransportError, TransportFault};
+pub use transport::{Stage, TransportError, TransportErrorKind};
 
 #[cfg(feature = "dynamic")]
 pub(crate) use call::names;
@@ -47,22 +47,22 @@ pub enum Error {
     /// The system's random source failed, with its reason; nothing was sent.
     Random(String),
     /// The gateway refused the call, in JSON.
-    Gateway(Box<Refusal>),
+    Gateway(Box<ApiError>),
     /// `return_code` is FAIL: the request was not understood.
-    Protocol(Box<Refusal>),
+    Protocol(Box<ApiError>),
     /// `result_code` is FAIL: the request was understood and refused.
-    Business(Box<Refusal>),
+    Business(Box<ApiError>),
     /// The signature of the answer is wrong, or missing where it must not be.
     Signature(Box<SignatureFailure>),
     /// The answer is not what the interface describes.
-    Malformed(Box<MalformedAnswer>),
+    Malformed(Box<MalformedResponse>),
     /// There is no access token, or not one that the platform accepts; nothing was done.
-    Token(Box<TokenFailure>),
+    Token(Box<TokenFetchError>),
     /// No answer came, or none that the interface describes, and nothing was changed by that.
-    Unanswered(Box<CallFailure>),
+    Unanswered(Box<CallError>),
     /// The request may have reached the platform, no answer came, and doing its work twice would do harm. Find out
     /// before you send it again.
-    OutcomeUnknown(Box<CallFailure>),
+    OutcomeUnknown(Box<CallError>),
     /// No spec has an operation of this name.
     UnknownOperation(UnknownOperation),
     /// The client was not told who the merchant is: see `ClientBuilder::merchant`.
@@ -110,7 +110,7 @@ impl Error {
     }
 
     /// The answer as it was received, wherever there was one.
-    pub fn raw(&self) -> Option<&RawAnswer> {
+    pub fn raw(&self) -> Option<&RawResponse> {
         match self {
             Self::Invalid(_)
             | Self::Encode(_)
@@ -136,17 +136,17 @@ impl Error {
         };
         // One that is in doubt is no reason to send the request again.
         let proven = refusal.filter(|refusal| refusal.outcome == Outcome::NothingDone);
-        proven.and_then(|refusal| refusal.row.as_ref()).is_some_and(|row| row.refreshes_token)
+        proven.and_then(|refusal| refusal.info.as_ref()).is_some_and(|row| row.refreshes_token)
     }
 
     /// Whether the platform says that the same call may succeed a moment later, as it does when it is busy. It does not
     /// say that nothing was done: see [`Error::outcome`].
     pub fn may_pass(&self) -> bool {
-        self.refusal().is_some_and(Refusal::may_pass)
+        self.refusal().is_some_and(ApiError::may_pass)
     }
 
     /// What the platform said, if it said no.
-    pub fn refusal(&self) -> Option<&Refusal> {
+    pub fn refusal(&self) -> Option<&ApiError> {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
             Self::Token(failure) => failure.said(),
@@ -158,14 +158,14 @@ impl Error {
 #[cfg(feature = "client")]
 impl Error {
     /// What the platform said, for whoever knows what must not stand in it.
-    pub(crate) fn refusal_mut(&mut self) -> Option<&mut Refusal> {
+    pub(crate) fn refusal_mut(&mut self) -> Option<&mut ApiError> {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
             _ => None,
         }
     }
 
-    /// Takes out of whatever the platform says what must not be shown: see [`Refusal::hide`].
+    /// Takes out of whatever the platform says what must not be shown: see [`ApiError::hide`].
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.hide(hidden, holds),
@@ -186,7 +186,7 @@ impl Error {
 }
 
 #[cfg(feature = "client")]
-impl Refusal {
+impl ApiError {
     /// Takes out of whatever is shown what must not be: the platform may repeat it anywhere. A code that the specs know is
     /// the platform's own.
     ///
@@ -207,7 +207,7 @@ impl Refusal {
 /// How the platform said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Refusal {
+pub struct ApiError {
     /// The operation that was called.
     pub operation: String,
     /// The section of the document that describes it.
@@ -223,15 +223,15 @@ pub struct Refusal {
     /// The platform's own number of the call, for questions to its support.
     pub rid: Option<String>,
     /// What the code means and what to do, if the specs know it.
-    pub row: Option<ErrorRow>,
+    pub info: Option<ErrorInfo>,
     /// How the answer is known to be the platform's; `None` if it is not verified, which is usual here.
     pub verification: Option<Verification>,
     /// Whether it may have been done all the same.
     pub outcome: Outcome,
     /// The answer as it was received.
-    pub raw: RawAnswer,
+    pub raw: RawResponse,
     /// What earlier attempts of the call received: see [`Error::earlier`].
-    pub earlier: Vec<EarlierAnswer>,
+    pub earlier: Vec<PreviousAttempt>,
     /// The message as it was received, but for what was taken out of it.
     said: Secret,
     /// The same of the code.
@@ -243,13 +243,13 @@ fn shown_code(code: &str) -> String {
     shortened(code, 64)
 }
 
-impl Refusal {
+impl ApiError {
     pub(crate) fn new(
-        raw: &RawAnswer,
-        rules: &AnswerRules<'_>,
+        raw: &RawResponse,
+        rules: &ResponseContext<'_>,
         code: &str,
         message: &str,
-        row: Option<&ErrorRow>,
+        row: Option<&ErrorInfo>,
         verification: Option<Verification>,
     ) -> Self {
         Self {
@@ -259,7 +259,7 @@ impl Refusal {
             message: shown(message),
             others: OtherFields::default(),
             rid: rid(&masked(message)).map(str::to_owned),
-            row: row.cloned(),
+            info: row.cloned(),
             verification,
             outcome: match row {
                 Some(row) => rules.retry.outcome(row.outcome),
@@ -280,19 +280,19 @@ impl Refusal {
     }
 
     /// The same, where not all that is said agrees with what the row says: it leaves open what was done.
-    pub(crate) fn in_doubt(self, rules: &AnswerRules<'_>) -> Self {
+    pub(crate) fn in_doubt(self, rules: &ResponseContext<'_>) -> Self {
         Self { outcome: rules.retry.outcome(Outcome::Unknown), ..self }
     }
 
     /// The code, if it is one that the specs know: the platform's own word, and nothing that it was sent.
     #[cfg(feature = "client")]
     pub(crate) fn known_code(&self) -> Option<&str> {
-        self.row.as_ref().filter(|row| row.code == self.code).map(|row| &*row.code)
+        self.info.as_ref().filter(|row| row.code == self.code).map(|row| &*row.code)
     }
 
     /// Whether the same call may succeed a moment later.
     pub(crate) fn may_pass(&self) -> bool {
-        self.row.as_ref().is_some_and(|row| row.retry == RetryAdvice::Later)
+        self.info.as_ref().is_some_and(|row| row.retry == RetryAdvice::Later)
     }
 }
 
@@ -309,9 +309,9 @@ pub struct SignatureFailure {
     /// Whether it may have been done.
     pub outcome: Outcome,
     /// The answer as it was received.
-    pub raw: RawAnswer,
+    pub raw: RawResponse,
     /// What earlier attempts of the call received: see [`Error::earlier`].
-    pub earlier: Vec<EarlierAnswer>,
+    pub earlier: Vec<PreviousAttempt>,
 }
 
 impl std::error::Error for Error {}

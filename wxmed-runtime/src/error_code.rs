@@ -1,6 +1,6 @@
 use wxmed_core::Bilingual;
 
-use crate::error_row::ErrorRow;
+use crate::error_row::ErrorInfo;
 
 /// A documented error of the platform. Generated enums implement it.
 ///
@@ -14,7 +14,7 @@ use crate::error_row::ErrorRow;
 /// ```
 pub trait ErrorCode: Copy + 'static {
     /// The errors with their meanings and remedies.
-    const ROWS: &'static [ErrorRow];
+    const ROWS: &'static [ErrorInfo];
 
     /// The errors, in the order of the rows.
     const ALL: &'static [Self];

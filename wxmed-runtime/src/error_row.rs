@@ -7,7 +7,7 @@ use crate::xml::is_wire_name;
 
 /// What a code of the platform means and what to do about it: a row of the specs' code tables.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ErrorRow {
+pub struct ErrorInfo {
     /// The code, or words of the message.
     pub code: Cow<'static, str>,
     /// Where the code stands in what the platform answers.
@@ -24,7 +24,7 @@ pub struct ErrorRow {
     pub retry: RetryAdvice,
 }
 
-/// Where the code of an [`ErrorRow`] stands in what the platform answers.
+/// Where the code of an [`ErrorInfo`] stands in what the platform answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CodeMatch {
     /// It is the code.
@@ -47,7 +47,7 @@ pub enum RetryAdvice {
 /// With this begins what a message asks for, as in 请检查后再试.
 const PLEASE: char = '请';
 
-impl ErrorRow {
+impl ErrorInfo {
     /// A row known when the program is compiled: the code, and each text in Chinese and in English.
     pub const fn new(
         code: &'static str,

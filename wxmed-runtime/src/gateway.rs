@@ -4,9 +4,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use wxmed_core::Json;
 
-use crate::answer_rules::AnswerRules;
-use crate::error::{Error, Malformation, OtherFields, Refusal, malformed, malformed_with};
-use crate::raw::RawAnswer;
+use crate::answer_rules::ResponseContext;
+use crate::error::{Error, MalformedReason, OtherFields, ApiError, malformed, malformed_with};
+use crate::raw::RawResponse;
 use crate::xml::{Fault, MAX_BODY, ReadError, encoding_fault};
 
 /// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is among the others.
@@ -39,23 +39,23 @@ pub(crate) fn is_json(body: &[u8]) -> bool {
 }
 
 /// The error that the gateway reports; its answers are never signed.
-pub(crate) fn judge(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Error {
+pub(crate) fn judge(raw: &RawResponse, rules: &ResponseContext<'_>) -> Error {
     if raw.bytes().len() > MAX_BODY {
         let cause = ReadError { fault: Fault::TooLarge, offset: MAX_BODY };
-        return malformed(raw, rules, Malformation::Xml(cause));
+        return malformed(raw, rules, MalformedReason::Xml(cause));
     }
     match refusal(raw, rules) {
         Some(refusal) => Error::Gateway(Box::new(refusal)),
         None => match encoding_fault(raw.bytes()) {
-            Some(cause) => malformed(raw, rules, Malformation::Xml(cause)),
-            None => malformed_with(raw, rules, Malformation::Json, others(raw, rules, &[])),
+            Some(cause) => malformed(raw, rules, MalformedReason::Xml(cause)),
+            None => malformed_with(raw, rules, MalformedReason::Json, others(raw, rules, &[])),
         },
     }
 }
 
 /// What an object says that is no error of this gateway: another one may say under other names what went wrong. What
 /// a row of the operation's answers has is not shown, nor is a token, nor what has been read already.
-pub(crate) fn others(raw: &RawAnswer, rules: &AnswerRules<'_>, read: &[&str]) -> OtherFields {
+pub(crate) fn others(raw: &RawResponse, rules: &ResponseContext<'_>, read: &[&str]) -> OtherFields {
     const SAYS: [&str; 3] = ["return_msg", "err_code", "err_code_des"];
     const SILENT: [&str; 5] = ["access_token", "sign", "nonce_str", "appid", "mch_id"];
     let Ok(Json::Object(entries)) = Json::parse(&String::from_utf8_lossy(json(raw.bytes()))) else {
@@ -70,7 +70,7 @@ pub(crate) fn others(raw: &RawAnswer, rules: &AnswerRules<'_>, read: &[&str]) ->
 }
 
 /// What the gateway says no with, if that is what the answer is.
-pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusal> {
+pub(crate) fn refusal(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<ApiError> {
     // No code is as long as the number of a telephone: that may have been sent, and is looked for as it is written.
     const LONGEST: usize = 10;
     // What it says may be in another encoding; its code is in ASCII.
@@ -83,7 +83,7 @@ pub(crate) fn refusal(raw: &RawAnswer, rules: &AnswerRules<'_>) -> Option<Refusa
     let row = rules.gateway.iter().find(|row| row.is_of(&number));
     let code = if number.len() <= LONGEST { &number } else { written };
     let message = body.errmsg.map(|words| words_of(words.get())).unwrap_or_default();
-    let refusal = Refusal::new(raw, rules, code, &message, row, None);
+    let refusal = ApiError::new(raw, rules, code, &message, row, None);
     let refusal = refusal.with_others(others(raw, rules, &["errcode", "errmsg"]));
     Some(if is_doubtful { refusal.in_doubt(rules) } else { refusal })
 }

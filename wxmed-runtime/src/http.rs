@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use crate::RawAnswer;
+use crate::RawResponse;
 use crate::xml::{Fault, LooksLike, ReadError};
 
 #[cfg(feature = "https")]
@@ -59,10 +59,10 @@ impl Method {
 ///
 /// ```
 /// use std::time::Duration;
-/// use wxmed::{ExchangeLimits, Host, HttpRequest, Method};
+/// use wxmed::{Timeouts, Host, HttpRequest, Method};
 ///
 /// let host = Host::parse("http://127.0.0.1:8080")?;
-/// let limits = ExchangeLimits { read: Duration::from_secs(1), ..ExchangeLimits::default() };
+/// let limits = Timeouts { read: Duration::from_secs(1), ..Timeouts::default() };
 /// let query = [("access_token", "61_a+b")];
 /// let request = HttpRequest::post(&host, "/payinsurance/getmedinfo", &query, "application/xml", "<xml></xml>");
 /// let request = request.with_limits(limits);
@@ -76,13 +76,13 @@ pub struct HttpRequest {
     pub(crate) url: Url,
     pub(crate) content_type: Option<&'static str>,
     pub(crate) body: Zeroizing<Vec<u8>>,
-    pub(crate) limits: ExchangeLimits,
+    pub(crate) limits: Timeouts,
 }
 
 impl HttpRequest {
     /// A `GET` of this path on the host; the values of the query are percent-encoded here.
     pub fn get(host: &Host, path: &str, query: &[(&str, &str)]) -> Self {
-        let (url, body, limits) = (Url::new(host, path, query), Zeroizing::default(), ExchangeLimits::default());
+        let (url, body, limits) = (Url::new(host, path, query), Zeroizing::default(), Timeouts::default());
         Self { method: Method::Get, url, content_type: None, body, limits }
     }
 
@@ -99,7 +99,7 @@ impl HttpRequest {
     }
 
     /// The same with other limits.
-    pub fn with_limits(self, limits: ExchangeLimits) -> Self {
+    pub fn with_limits(self, limits: Timeouts) -> Self {
         Self { limits, ..self }
     }
 
@@ -129,7 +129,7 @@ impl HttpRequest {
     }
 
     /// How long each part of the exchange may take.
-    pub fn limits(&self) -> ExchangeLimits {
+    pub fn limits(&self) -> Timeouts {
         self.limits
     }
 }
@@ -146,7 +146,7 @@ impl fmt::Debug for HttpRequest {
 
 /// How long one exchange, and each part of it, may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ExchangeLimits {
+pub struct Timeouts {
     /// Until there is a connection: name, TCP and TLS together.
     pub connect: Duration,
     /// For the platform to begin its answer, and once more to end it.
@@ -156,7 +156,7 @@ pub struct ExchangeLimits {
 }
 
 /// What a client has if nothing else is said: 5 seconds, 15 seconds, and 30 seconds.
-impl Default for ExchangeLimits {
+impl Default for Timeouts {
     fn default() -> Self {
         Self { connect: Duration::from_secs(5), read: Duration::from_secs(15), total: Duration::from_secs(30) }
     }
@@ -169,12 +169,12 @@ pub struct HttpResponse {
     retry_after: Option<Duration>,
     /// What the body is, if it is not as it was written.
     encoded: Option<LooksLike>,
-    body: RawAnswer,
+    body: RawResponse,
 }
 
 impl HttpResponse {
     /// An answer with this status and body.
-    pub fn new(status: u16, body: impl Into<RawAnswer>) -> Self {
+    pub fn new(status: u16, body: impl Into<RawResponse>) -> Self {
         Self { status, retry_after: None, encoded: None, body: body.into() }
     }
 
@@ -214,7 +214,7 @@ impl HttpResponse {
     }
 
     /// The body, as it was received; cut off one byte after what the client reads of an answer.
-    pub fn body(&self) -> &RawAnswer {
+    pub fn body(&self) -> &RawResponse {
         &self.body
     }
 }

@@ -57,8 +57,8 @@ impl IdCard {
     }
 
     /// The MD5 of the number, which is what the interface takes.
-    pub fn md5(&self) -> IdHash {
-        IdHash(Hex::lower(Md5::digest(&self.0[..])))
+    pub fn md5(&self) -> IdCardMd5 {
+        IdCardMd5(Hex::lower(Md5::digest(&self.0[..])))
     }
 
     fn from_eighteen(text: &[u8]) -> Result<Self, IdCardError> {
@@ -176,16 +176,16 @@ impl std::error::Error for IdCardError {}
 ///
 /// So few numbers exist that the hash can be turned back into one: `Debug` shows nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct IdHash(Hex<32>);
+pub struct IdCardMd5(Hex<32>);
 
-impl IdHash {
+impl IdCardMd5 {
     /// Takes a hash that was computed elsewhere.
     ///
     /// # Errors
     /// If the text is not 32 lower-case hexadecimal digits; the platform compares texts, so upper case is another hash.
-    pub fn parse(text: &str) -> Result<Self, IdHashError> {
+    pub fn parse(text: &str) -> Result<Self, IdCardMd5Error> {
         let hex = Hex::from_text(text).filter(|_| Format::IdcardMd5.accepts(text));
-        hex.map(Self).ok_or(IdHashError)
+        hex.map(Self).ok_or(IdCardMd5Error)
     }
 
     /// The text that is sent.
@@ -194,38 +194,38 @@ impl IdHash {
     }
 }
 
-impl std::str::FromStr for IdHash {
-    type Err = IdHashError;
+impl std::str::FromStr for IdCardMd5 {
+    type Err = IdCardMd5Error;
 
-    fn from_str(text: &str) -> Result<Self, IdHashError> {
+    fn from_str(text: &str) -> Result<Self, IdCardMd5Error> {
         Self::parse(text)
     }
 }
 
-impl From<&IdCard> for IdHash {
+impl From<&IdCard> for IdCardMd5 {
     fn from(card: &IdCard) -> Self {
         card.md5()
     }
 }
 
-impl From<IdCard> for IdHash {
+impl From<IdCard> for IdCardMd5 {
     fn from(card: IdCard) -> Self {
         card.md5()
     }
 }
 
-impl fmt::Debug for IdHash {
+impl fmt::Debug for IdCardMd5 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("IdHash(***)")
+        f.write_str("IdCardMd5(***)")
     }
 }
 
-/// A text that is no [`IdHash`].
+/// A text that is no [`IdCardMd5`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IdHashError;
+pub struct IdCardMd5Error;
 
 /// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for IdHashError {
+impl fmt::Display for IdCardMd5Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let demands = Format::IdcardMd5.demands();
         match f.alternate() {
@@ -235,4 +235,4 @@ impl fmt::Display for IdHashError {
     }
 }
 
-impl std::error::Error for IdHashError {}
+impl std::error::Error for IdCardMd5Error {}

@@ -33,7 +33,7 @@
 //! The codec stands alone: what is signed and what is verified, to the byte.
 //!
 //! ```
-//! use wxmed::{ApiKey, GetMedInfo, IdCard, read_answer};
+//! use wxmed::{ApiKey, GetMedInfo, IdCard, parse_response};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
@@ -48,7 +48,7 @@
 //! # let raw = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><medical_card_no>1</medical_card_no>\
 //! # <medical_card_id>2</medical_card_id><medical_insurance_type>1</medical_insurance_type><medical_user_id>3</medical_user_id></xml>";
 //! // … post it by other means, and read what comes back:
-//! let card = read_answer::<GetMedInfo>(raw, &key)?;
+//! let card = parse_response::<GetMedInfo>(raw, &key)?;
 //! println!("{} {}", card.medical_card_no, card.medical_insurance_type.as_ref().map_or("", |t| t.label()));
 //! # assert_eq!(card.medical_insurance_type.as_ref().unwrap().label(), "基本医疗保险（一档）");
 //! # Ok(())
@@ -61,7 +61,7 @@
 //! | `client` | [`Client`], over a [`Transport`] of your own | with the next two |
 //! | `https` | the transport [`Https`]: HTTP over TLS, by reqwest and rustls | yes |
 //! | `blocking` | `blocking::Client` | yes |
-//! | `testing` | `testing::Double`, a transport that answers by rule, and `testing::Caller`, for providers of tokens | no |
+//! | `testing` | `testing::MockTransport`, a transport that answers by rule, and `testing::TokenProviderTester`, for providers of tokens | no |
 //! | `redis` | `RedisToken`: access tokens that several processes share through a Redis server | no |
 //! | `dynamic` | `dynamic::Specs`: specs that are read at run time, and `Client::call`, which calls by name | no |
 //!
@@ -76,7 +76,7 @@ mod answer;
 mod answer_rules;
 #[cfg(feature = "blocking")]
 pub mod blocking;
-pub mod carry;
+pub mod field_types;
 mod cases;
 mod cells;
 mod check;
@@ -118,53 +118,54 @@ mod valid;
 mod value;
 mod verify;
 pub mod xml;
+mod message;
 
-pub use answer::{Received, open};
-pub use answer_rules::{AnswerRules, Documented};
+pub use answer::{VerifiedFields, verify_response};
+pub use answer_rules::{ResponseContext, Documented};
 pub use content_error::ContentError;
 pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
 pub use error::{
-    CallFailure, CallFault, CredentialError, EarlierAnswer, Error, InvalidTokenReason, Malformation, MalformedAnswer,
-    NoTokenReason, OtherFields, Refusal, SignatureFailure, Stage, TokenError, TokenFailure, TransportError,
-    TransportFault, UnknownOperation,
+    CallError, CallErrorKind, CredentialError, PreviousAttempt, Error, InvalidTokenReason, MalformedReason, MalformedResponse,
+    NoTokenReason, OtherFields, ApiError, SignatureFailure, Stage, TokenError, TokenFetchError, TransportError,
+    TransportErrorKind, UnknownOperation,
 };
 pub use error_code::ErrorCode;
-pub use error_row::{CodeMatch, ErrorRow, RetryAdvice};
+pub use error_row::{CodeMatch, ErrorInfo, RetryAdvice};
 pub use explain::string_to_sign;
 pub use form::ToValid;
-pub use idcard::{IdCard, IdCardError, IdHash, IdHashError};
+pub use idcard::{IdCard, IdCardError, IdCardMd5, IdCardMd5Error};
 pub use nonce::{Nonce, NonceError};
 pub use outcome::{Outcome, Retry};
 pub use parts::Merchant;
 pub use path::names_path;
-pub use raw::RawAnswer;
+pub use raw::RawResponse;
 pub use record::Unknown;
-pub use request::{Answer, Operation, Request, Signed, read_answer};
+pub use request::{Response, Operation, Request, Signed, parse_response};
 pub use secret::{ApiKey, Secret};
 pub use sign::{SignType, Signature, Signer};
-pub use template::{Filler, Keyword, Template, Templates};
+pub use template::{FilledBy, TemplateField, Template, Templates};
 pub use valid::Valid;
 pub use value::{
-    Code, Content, DashedDate, Date, DateError, DateMinute, DateTime, Decimal, Fen, FenError, Open, Timestamp,
+    Code, Content, DashedDate, Date, DateError, DashedDateMinute, DashedDateTime, Decimal, Fen, FenError, OpenEnum, Timestamp,
     TimestampError, Yuan, YuanError,
 };
-pub use verify::{AnswerSigning, SignatureFault, Verification, verify};
+pub use verify::{ResponseSigning, SignatureFault, Verification, verify};
 pub use xml::is_wire_name;
 
 #[cfg(all(feature = "client", feature = "dynamic"))]
 pub use client::Reply;
 #[cfg(feature = "client")]
 pub use client::{
-    Build, BuildError, Client, ClientBuilder, Exchange, ExchangeEnd, NoTokens, Observer, Retries, Tokens,
+    Build, BuildError, Client, ClientBuilder, AttemptEvent, AttemptOutcome, NoTokens, Observer, RetryPolicy, Tokens,
 };
 #[cfg(feature = "client")]
-pub use http::{BoxFuture, ExchangeLimits, Host, HostError, HttpRequest, HttpResponse, Method, Transport};
+pub use http::{BoxFuture, Timeouts, Host, HostError, HttpRequest, HttpResponse, Method, Transport};
 #[cfg(feature = "https")]
 pub use http::{Https, Proxy, ProxyError};
 #[cfg(any(feature = "https", feature = "redis"))]
 pub use tls::{RootCertificates, RootCertificatesError};
 #[cfg(feature = "client")]
-pub use token::{BasicToken, StableToken, StaticToken, TokenFn, TokenProvider, TokenWish};
+pub use token::{BasicToken, StableToken, StaticToken, TokenFn, TokenProvider, TokenRequest};
 #[cfg(feature = "redis")]
 pub use token::{FetchesTokens, RedisToken, RedisTokenError};
 
@@ -217,14 +218,14 @@ pub mod templates {}
 #[doc(hidden)]
 pub mod rt {
     pub use crate::__element as element;
-    pub use crate::carry;
+    pub use crate::field_types;
     pub use crate::cells::Cell;
     pub use crate::content::ContentRecord;
     pub use crate::content_error::ContentError;
     pub use crate::error_code::ErrorCode;
-    pub use crate::error_row::ErrorRow;
+    pub use crate::error_row::ErrorInfo;
     pub use crate::form::{Fill, Form, ToValid, same_codes, same_spec};
-    pub use crate::idcard::IdHash;
+    pub use crate::idcard::IdCardMd5;
     pub use crate::outcome::Retry;
     pub use crate::record::{
         Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell,
@@ -235,12 +236,12 @@ pub mod rt {
         Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, List, Member, Openness, Row, StatedRule, Table, Truth,
         Words,
     };
-    pub use crate::template::{Filler, Keyword, Template, Templates};
+    pub use crate::template::{FilledBy, TemplateField, Template, Templates};
     pub use crate::valid::Valid;
     pub use crate::value::{
-        Code, Content, DashedDate, Date, DateMinute, DateTime, Decimal, Fen, IntoValue, Open, Timestamp, Yuan,
+        Code, Content, DashedDate, Date, DashedDateMinute, DashedDateTime, Decimal, Fen, IntoValue, OpenEnum, Timestamp, Yuan,
     };
-    pub use crate::verify::AnswerSigning;
+    pub use crate::verify::ResponseSigning;
     pub use crate::xml::Element;
     pub use wxmed_core::{Format, GroupKind, Json, Severity, Violations};
 

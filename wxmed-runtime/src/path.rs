@@ -6,6 +6,7 @@
 /// assert!(!wxmed::names_path("medinfo", "/payinsurance/getmedinfo"));
 /// assert!(!wxmed::names_path("/getmedinfo", "/payinsurance/getmedinfo"));
 /// ```
+#[doc(hidden)]
 pub fn names_path(name: &str, path: &str) -> bool {
     if name.starts_with('/') { name == path } else { path.rsplit('/').next() == Some(name) }
 }

@@ -9,9 +9,9 @@ use zeroize::Zeroizing;
 /// A clone shares the bytes, which are zeroed when the last of them is dropped. `Debug` shows the length only: the bytes
 /// are patients' data, or hold an access token.
 #[derive(Clone, PartialEq, Eq)]
-pub struct RawAnswer(Arc<Zeroizing<Vec<u8>>>);
+pub struct RawResponse(Arc<Zeroizing<Vec<u8>>>);
 
-impl RawAnswer {
+impl RawResponse {
     /// Takes the body over.
     pub fn new(body: impl Into<Vec<u8>>) -> Self {
         Self(Arc::new(Zeroizing::new(body.into())))
@@ -28,14 +28,14 @@ impl RawAnswer {
     }
 }
 
-impl<B: Into<Vec<u8>>> From<B> for RawAnswer {
+impl<B: Into<Vec<u8>>> From<B> for RawResponse {
     fn from(body: B) -> Self {
         Self::new(body)
     }
 }
 
-impl fmt::Debug for RawAnswer {
+impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawAnswer({} bytes)", self.0.len())
+        write!(f, "RawResponse({} bytes)", self.0.len())
     }
 }

@@ -7,15 +7,15 @@ use crate::cases::Cases;
 use crate::check::{self, Intake, Path};
 use crate::content::{self, ContentRecord};
 use crate::encode::encode_elements;
-use crate::error::{Malformation, malformed};
+use crate::error::{MalformedReason, malformed};
 use crate::error_code::ErrorCode;
 use crate::record::{self, Cell, Cells, Fields as _, Reader, Record, fill_defaults};
 use crate::table::{Presence, Role, Row, Table};
 use crate::valid::{Valid, extra_field};
 use crate::xml::Element;
 use crate::{
-    AnswerRules, AnswerSigning, ApiKey, Documented, Encoded, Error, ErrorRow, Nonce, RawAnswer, Retry, SignType,
-    Verification, encode_fields_with, open, xml,
+    ResponseContext, ResponseSigning, ApiKey, Documented, Encoded, Error, ErrorInfo, Nonce, RawResponse, Retry, SignType,
+    Verification, encode_fields_with, verify_response, xml,
 };
 
 /// What is known of an operation beyond its fields.
@@ -30,13 +30,13 @@ pub struct Operation {
     /// Whether it may be sent again when no answer came.
     pub retry: Retry,
     /// Whether its answers are signed.
-    pub answer: AnswerSigning,
+    pub answer: ResponseSigning,
     /// The row that says how a request is signed; MD5 if there is none.
     pub sign_type: Option<u16>,
     /// The fields of the request in the order in which they are signed.
     pub order: &'static [Element],
     /// The errors that the document lists for it.
-    pub errors: &'static [ErrorRow],
+    pub errors: &'static [ErrorInfo],
     /// The fields of an answer that give back what was sent, each with the field of the request that it gives back.
     pub echoes: &'static [(&'static str, &'static str)],
 }
@@ -222,15 +222,15 @@ impl<T: Request> Valid<T> {
 ///
 /// It reads like the reply itself. `Debug` shows the reply, whose patients' data are redacted, and not the raw text.
 #[derive(Clone)]
-pub struct Answer<R> {
+pub struct Response<R> {
     reply: R,
     verification: Verification,
-    raw: RawAnswer,
+    raw: RawResponse,
 }
 
-impl<R> Answer<R> {
+impl<R> Response<R> {
     #[cfg(all(feature = "client", feature = "dynamic"))]
-    pub(crate) fn new(reply: R, verification: Verification, raw: RawAnswer) -> Self {
+    pub(crate) fn new(reply: R, verification: Verification, raw: RawResponse) -> Self {
         Self { reply, verification, raw }
     }
 
@@ -252,12 +252,12 @@ impl<R> Answer<R> {
     }
 
     /// The answer as it came.
-    pub fn raw(&self) -> &RawAnswer {
+    pub fn raw(&self) -> &RawResponse {
         &self.raw
     }
 }
 
-impl<R> Deref for Answer<R> {
+impl<R> Deref for Response<R> {
     type Target = R;
 
     fn deref(&self) -> &R {
@@ -265,9 +265,9 @@ impl<R> Deref for Answer<R> {
     }
 }
 
-impl<R: fmt::Debug> fmt::Debug for Answer<R> {
+impl<R: fmt::Debug> fmt::Debug for Response<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Answer")
+        f.debug_struct("Response")
             .field("reply", &self.reply)
             .field("verification", &self.verification)
             .finish_non_exhaustive()
@@ -277,12 +277,12 @@ impl<R: fmt::Debug> fmt::Debug for Answer<R> {
 /// Reads, verifies and judges the answer to a request of type `T`.
 ///
 /// # Errors
-/// As [`open`]; and [`Error::Malformed`] if a mandatory field of a verified success is missing or unreadable. Each has
+/// As [`verify_response`]; and [`Error::Malformed`] if a mandatory field of a verified success is missing or unreadable. Each has
 /// the raw answer.
-pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Result<Answer<T::Reply>, Error> {
+pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> Result<Response<T::Reply>, Error> {
     let raw = raw.into();
     let operation = T::OPERATION;
-    let rules = AnswerRules {
+    let rules = ResponseContext {
         operation: operation.name,
         section: operation.section,
         retry: operation.retry,
@@ -293,7 +293,7 @@ pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Resul
         protocol: <crate::errors::ProtocolError as ErrorCode>::ROWS,
         documented: Documented::Table(<T::Reply as Record>::TABLE),
     };
-    let received = open(&raw, &rules, key)?;
+    let received = verify_response(&raw, &rules, key)?;
     let table = <T::Reply as Record>::TABLE;
     let mut cells = Cells::of(table);
     for (place, row) in (0u16..).zip(table.rows) {
@@ -306,13 +306,13 @@ pub fn read_answer<T: Request>(raw: impl Into<RawAnswer>, key: &ApiKey) -> Resul
         }
     }
     match T::Reply::read(&Reader::new(&cells)) {
-        Some(reply) => Ok(Answer { reply, verification: received.verification, raw: raw.clone() }),
-        None => Err(malformed(&raw, &rules, Malformation::Reply(check::lenient(table, &cells)))),
+        Some(reply) => Ok(Response { reply, verification: received.verification, raw: raw.clone() }),
+        None => Err(malformed(&raw, &rules, MalformedReason::Reply(check::lenient(table, &cells)))),
     }
 }
 
 /// Where a request can be signed in two ways, so can its answer: 64 digits are no MD5.
-pub(crate) fn answer_sign_type(has_sign_type: bool, raw: &RawAnswer) -> SignType {
+pub(crate) fn answer_sign_type(has_sign_type: bool, raw: &RawResponse) -> SignType {
     const HMAC_DIGITS: usize = 64;
     let is_hmac = has_sign_type
         && xml::read(raw.bytes()).is_ok_and(|fields| fields.get("sign").is_some_and(|sign| sign.len() == HMAC_DIGITS));

@@ -21,25 +21,25 @@ pub struct Template {
     /// The lines, with `{{name.DATA}}` for what is filled in.
     pub lines: &'static [&'static str],
     /// What is filled in.
-    pub keywords: &'static [Keyword],
+    pub keywords: &'static [TemplateField],
     /// The document's sample, line by line.
     pub sample: &'static [&'static str],
 }
 
 /// A place in a template.
 #[derive(Debug)]
-pub struct Keyword {
+pub struct TemplateField {
     /// The name in the template.
     pub name: &'static str,
     /// Who fills it.
-    pub filler: Filler,
+    pub filler: FilledBy,
     /// The text in the document's sample.
     pub sample: &'static str,
 }
 
 /// Who fills a place in a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Filler {
+pub enum FilledBy {
     /// The caller, with this field of the request.
     Caller(&'static str),
     /// The platform, from the order: what it fills in, in Chinese and in English.
@@ -58,12 +58,12 @@ impl Template {
     ///
     /// A preview: since May 2023 the platform leaves `first` and `remark` out of what users see, and cuts the texts
     /// between them at about twenty characters.
-    pub fn render<'t>(&self, text: impl Fn(&Keyword) -> Option<&'t str>) -> Vec<String> {
+    pub fn render<'t>(&self, text: impl Fn(&TemplateField) -> Option<&'t str>) -> Vec<String> {
         self.lines.iter().map(|line| self.fill(line, &text)).collect()
     }
 
     /// One pass, so that a text which itself looks like a place is left alone.
-    fn fill<'t>(&self, line: &str, text: &impl Fn(&Keyword) -> Option<&'t str>) -> String {
+    fn fill<'t>(&self, line: &str, text: &impl Fn(&TemplateField) -> Option<&'t str>) -> String {
         let mut filled = String::new();
         let mut rest = line;
         while let Some((before, after)) = rest.split_once("{{") {

@@ -2,16 +2,16 @@
 //! platform, no waiting.
 //!
 //! ```
-//! use wxmed::testing::{Double, Rule};
+//! use wxmed::testing::{MockTransport, MockRule};
 //! use wxmed::{ApiKey, Client, Error, GetMedInfo, IdCard, StaticToken};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
 //! let found = [("medical_card_no", "1"), ("medical_card_id", "2"), ("medical_user_id", "3")];
-//! let double = Double::new()
-//!     .rule(Rule::on("getmedinfo").times(1).refusal("80004", "未绑卡"))
-//!     .rule(Rule::on("getmedinfo").success(found));
+//! let double = MockTransport::new()
+//!     .rule(MockRule::on("getmedinfo").times(1).refusal("80004", "未绑卡"))
+//!     .rule(MockRule::on("getmedinfo").success(found));
 //! let client = Client::builder(key).token(StaticToken::new("T")).transport(double.clone()).build()?;
 //!
 //! let request = GetMedInfo::builder()
@@ -30,9 +30,9 @@ use std::time::Duration;
 
 mod caller;
 
-pub use caller::Caller;
+pub use caller::TokenProviderTester;
 
-use crate::http::{BoxFuture, ExchangeLimits, HttpRequest, HttpResponse, Transport};
+use crate::http::{BoxFuture, Timeouts, HttpRequest, HttpResponse, Transport};
 use crate::{ApiKey, SignType, Stage, TransportError, encode_fields, encode_unsigned, names_path, xml};
 
 /// Answers by rule, and remembers what it was asked. Clones share both.
@@ -40,15 +40,15 @@ use crate::{ApiKey, SignType, Stage, TransportError, encode_fields, encode_unsig
 /// Of the rules that are for a request, the first that is not used up answers. Where there is none, the answer is HTTP
 /// 404, so that a test which forgot one says so; but access tokens are given without a rule, another one each time.
 #[derive(Clone, Default)]
-pub struct Double(Arc<Mutex<State>>);
+pub struct MockTransport(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    rules: Vec<Rule>,
+    rules: Vec<MockRule>,
     seen: Vec<Recorded>,
 }
 
-/// A request that a [`Double`] was asked.
+/// A request that a [`MockTransport`] was asked.
 ///
 /// `Debug` shows the path and the names of the fields.
 #[derive(Clone, PartialEq, Eq)]
@@ -65,14 +65,14 @@ impl fmt::Debug for Recorded {
     }
 }
 
-impl Double {
+impl MockTransport {
     /// One without rules.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The same with one more rule, after those that there are.
-    pub fn rule(self, rule: Rule) -> Self {
+    pub fn rule(self, rule: MockRule) -> Self {
         self.lock().rules.push(rule);
         self
     }
@@ -115,13 +115,13 @@ impl Double {
 }
 
 /// Nothing of what it was asked.
-impl fmt::Debug for Double {
+impl fmt::Debug for MockTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Double").field("requests", &self.lock().seen.len()).finish_non_exhaustive()
+        f.debug_struct("MockTransport").field("requests", &self.lock().seen.len()).finish_non_exhaustive()
     }
 }
 
-impl Transport for Double {
+impl Transport for MockTransport {
     fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let (delay, says, recorded) = self.meet(request);
@@ -134,16 +134,16 @@ impl Transport for Double {
                     Says::Nothing => std::future::pending().await,
                 }
             };
-            let ExchangeLimits { read, total, .. } = request.limits();
+            let Timeouts { read, total, .. } = request.limits();
             let ended = tokio::time::timeout(read.min(total), answered).await;
-            ended.unwrap_or_else(|_| Err(TransportError::not_begun(Stage::PerhapsSent)))
+            ended.unwrap_or_else(|_| Err(TransportError::not_begun(Stage::MaybeSent)))
         })
     }
 }
 
-/// What a [`Double`] says to some requests. It answers an empty body until it is told what to say.
+/// What a [`MockTransport`] says to some requests. It answers an empty body until it is told what to say.
 #[derive(Clone)]
-pub struct Rule {
+pub struct MockRule {
     on: String,
     left: Option<usize>,
     delay: Duration,
@@ -164,7 +164,7 @@ enum Signing {
     None,
 }
 
-impl Rule {
+impl MockRule {
     /// For an operation by its name, or for a path such as `/cgi-bin/stable_token`.
     pub fn on(name: impl Into<String>) -> Self {
         Self { on: name.into(), left: None, delay: Duration::ZERO, says: Says::Body(200, Vec::new()) }
@@ -233,9 +233,9 @@ impl Rule {
 }
 
 /// Which requests it is for.
-impl fmt::Debug for Rule {
+impl fmt::Debug for MockRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Rule").field("on", &self.on).field("left", &self.left).finish_non_exhaustive()
+        f.debug_struct("MockRule").field("on", &self.on).field("left", &self.left).finish_non_exhaustive()
     }
 }
 

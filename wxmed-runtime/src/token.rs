@@ -29,7 +29,7 @@ pub trait TokenProvider: Send + Sync {
     ///
     /// # Errors
     /// If there is none to be had.
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>>;
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>>;
 
     /// Whether it can give tokens at all, as far as can be seen without asking anybody: `ClientBuilder::build` fails with
     /// what this says. A provider that asks another one should ask it this as well.
@@ -42,7 +42,7 @@ pub trait TokenProvider: Send + Sync {
 }
 
 impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         (**self).token(wish)
     }
 
@@ -51,15 +51,15 @@ impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     }
 }
 
-/// What a client wants of a provider. In the tests of a provider, `testing::Caller` makes wishes (feature `testing`).
+/// What a client wants of a provider. In the tests of a provider, `testing::TokenProviderTester` makes wishes (feature `testing`).
 #[derive(Clone, Copy)]
-pub struct TokenWish<'a> {
+pub struct TokenRequest<'a> {
     pub(crate) refused: Option<&'a Secret>,
     pub(crate) wire: &'a Wire,
     pub(crate) deadline: Deadline,
 }
 
-impl<'a> TokenWish<'a> {
+impl<'a> TokenRequest<'a> {
     /// The token that the platform has just refused, if this is why one is wanted.
     pub fn refused(&self) -> Option<&'a Secret> {
         self.refused
@@ -71,9 +71,9 @@ impl<'a> TokenWish<'a> {
     }
 }
 
-impl fmt::Debug for TokenWish<'_> {
+impl fmt::Debug for TokenRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TokenWish").field("refused", &self.refused).finish_non_exhaustive()
+        f.debug_struct("TokenRequest").field("refused", &self.refused).finish_non_exhaustive()
     }
 }
 
@@ -95,10 +95,10 @@ impl StaticToken {
 }
 
 impl TokenProvider for StaticToken {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(async move {
             match wish.refused() {
-                Some(refused) if *refused == self.0 => Err(TokenError::Fixed),
+                Some(refused) if *refused == self.0 => Err(TokenError::NotRefreshable),
                 _ => Ok(self.0.clone()),
             }
         })
@@ -142,7 +142,7 @@ where
     F: Fn(Option<Secret>) -> T + Send + Sync,
     T: Future<Output = Result<Secret, TokenError>> + Send + 'static,
 {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin((self.0)(wish.refused().cloned()))
     }
 }

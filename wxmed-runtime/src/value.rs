@@ -11,16 +11,16 @@ mod yuan;
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
-pub use code::{Code, Open};
+pub use code::{Code, OpenEnum};
 pub use content::Content;
-pub use date::{DashedDate, Date, DateError, DateMinute, DateTime};
+pub use date::{DashedDate, Date, DateError, DashedDateMinute, DashedDateTime};
 pub use fen::{Fen, FenError};
 pub use into_value::IntoValue;
 pub use rust_decimal::Decimal;
 pub use timestamp::{Timestamp, TimestampError};
 pub use yuan::{Yuan, YuanError};
 
-use crate::IdHash;
+use crate::IdCardMd5;
 use crate::record::{Cell, Value};
 use crate::table::Bindings;
 
@@ -70,13 +70,13 @@ impl<V: Value> Value for Vec<V> {
     }
 }
 
-impl Value for IdHash {
+impl Value for IdCardMd5 {
     fn to_cell(&self) -> Cell<'_> {
         Cell::Text(Cow::Borrowed(self.as_str()))
     }
 
     fn from_cell(cell: &Cell<'_>) -> Option<Self> {
-        cell.text().and_then(|text| IdHash::parse(text).ok())
+        cell.text().and_then(|text| IdCardMd5::parse(text).ok())
     }
 }
 
@@ -94,7 +94,7 @@ macro_rules! printed_values {
     )*};
 }
 
-printed_values!(u8, u32, u64, i32, Yuan, Fen, Date, DashedDate, DateTime, DateMinute);
+printed_values!(u8, u32, u64, i32, Yuan, Fen, Date, DashedDate, DashedDateTime, DashedDateMinute);
 
 impl Value for Decimal {
     fn to_cell(&self) -> Cell<'_> {

@@ -13,7 +13,7 @@ pub enum Verification {
 
 /// Whether the document has the platform sign the answers of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AnswerSigning {
+pub enum ResponseSigning {
     /// An answer of success without a signature is an error.
     Signed,
     /// An answer needs no signature; one that is there must be right all the same.
@@ -37,7 +37,7 @@ pub fn verify(
     fields: &Fields<'_>,
     key: &ApiKey,
     sign_type: SignType,
-    signing: AnswerSigning,
+    signing: ResponseSigning,
 ) -> Result<Verification, SignatureFault> {
     match (fields.get(SIGN).filter(|sign| !sign.is_empty()), signing) {
         (Some(sign), _) => {
@@ -45,7 +45,7 @@ pub fn verify(
             fields.sorted().for_each(|(name, value)| signer.pair(name, value));
             if signer.finish().matches(sign) { Ok(Verification::Verified) } else { Err(SignatureFault::Wrong) }
         }
-        (None, AnswerSigning::Unsigned) => Ok(Verification::UnsignedBySpecification),
-        (None, AnswerSigning::Signed) => Err(SignatureFault::Missing),
+        (None, ResponseSigning::Unsigned) => Ok(Verification::UnsignedBySpecification),
+        (None, ResponseSigning::Signed) => Err(SignatureFault::Missing),
     }
 }

@@ -6,7 +6,7 @@
 //! can fail: see [`Script`].
 //!
 //! ```
-//! use wxmed::{GetMedInfo, Request, read_answer};
+//! use wxmed::{GetMedInfo, Request, parse_response};
 //! use wxmed_sandbox::{HttpRequest, Platform, Settings};
 //! # use std::time::Duration;
 //!
@@ -27,7 +27,7 @@
 //! let signed = request.sign(account.api_key())?;
 //! let call = HttpRequest::post(GetMedInfo::OPERATION.path, query, signed.body.xml());
 //! let answer = platform.answer(&call, now).response.text().into_owned();
-//! let card = read_answer::<GetMedInfo>(answer, account.api_key())?;
+//! let card = parse_response::<GetMedInfo>(answer, account.api_key())?;
 //! assert_eq!(card.medical_card_id, "6000000001");
 //! # Ok(())
 //! # }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::spec::model::{
-    AnswerSigning, AnswerValue, Choice, Creation, Field, Model, Need, Operation, Presence, Role, Thing, Uses,
+    ResponseSigning, AnswerValue, Choice, Creation, Field, Model, Need, Operation, Presence, Role, Thing, Uses,
 };
 
 use crate::account::Account;
@@ -183,8 +183,8 @@ impl Desk<'_> {
             }
         }
         let signing = match operation.answer {
-            AnswerSigning::Signed => Signing::Right(received.sign_type),
-            AnswerSigning::Unsigned => Signing::None,
+            ResponseSigning::Signed => Signing::Right(received.sign_type),
+            ResponseSigning::Unsigned => Signing::None,
         };
         Envelope { fields, signing }
     }

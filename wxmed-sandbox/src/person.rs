@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use wxmed::spec::model::Thing;
-use wxmed::{IdCard, IdCardError, IdHash};
+use wxmed::{IdCard, IdCardError, IdCardMd5};
 
 use crate::item::Item;
 
@@ -29,7 +29,7 @@ pub struct Person {
     openid: String,
     name: String,
     identity_number: String,
-    idcard_md5: IdHash,
+    idcard_md5: IdCardMd5,
     card: Option<BTreeMap<String, String>>,
 }
 
@@ -72,7 +72,7 @@ impl Person {
     }
 
     /// The MD5 of the identity number, which is what requests carry.
-    pub fn idcard_md5(&self) -> IdHash {
+    pub fn idcard_md5(&self) -> IdCardMd5 {
         self.idcard_md5
     }
 

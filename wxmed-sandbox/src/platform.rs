@@ -5,7 +5,7 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use wxmed::EncodeError;
-use wxmed::spec::model::{AnswerSigning, Operation, Thing};
+use wxmed::spec::model::{ResponseSigning, Operation, Thing};
 
 use crate::access::Access;
 use crate::account::Account;
@@ -344,7 +344,7 @@ fn changed(answer: Answer, reaction: &Reaction, target: &Target<'_>) -> Answer {
         Signing::Right(sign_type) | Signing::Wrong(sign_type) => sign_type,
         Signing::None => Default::default(),
     };
-    let is_signed = matches!(target, Target::Operation(operation) if operation.answer == AnswerSigning::Signed);
+    let is_signed = matches!(target, Target::Operation(operation) if operation.answer == ResponseSigning::Signed);
     match reaction {
         Reaction::Forged => envelope.signing = Signing::Wrong(sign_type),
         Reaction::Unsigned => envelope.signing = Signing::None,

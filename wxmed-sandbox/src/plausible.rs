@@ -25,8 +25,8 @@ pub(crate) fn value(field: &Field, base: &str, now: Duration, random: &mut Rando
         ValueKind::Timestamp
         | ValueKind::Date
         | ValueKind::DashedDate
-        | ValueKind::DateTime
-        | ValueKind::DateMinute => time(now, field.format.pattern().unwrap_or_default()),
+        | ValueKind::DashedDateTime
+        | ValueKind::DashedDateMinute => time(now, field.format.pattern().unwrap_or_default()),
         ValueKind::Ipv4 => "127.0.0.1".to_owned(),
         ValueKind::IdcardMd5 => random.text(HEX, 32),
         ValueKind::Yuan | ValueKind::Decimal => "0.01".to_owned(),

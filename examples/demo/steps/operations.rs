@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use wxmed::spec::model::Thing;
 use wxmed::xml::{self, Fields};
-use wxmed::{Answer, Request, Valid, Verification, string_to_sign};
+use wxmed::{Response, Request, Valid, Verification, string_to_sign};
 use wxmed_sandbox::Item;
 
 use super::{Page, Result, Stage, ensure, requests, wire};
@@ -81,7 +81,7 @@ where
         self,
         page: &mut Page<'_>,
         stage: &Stage,
-        reads: impl FnOnce(&Answer<T::Reply>) -> Vec<(&'static str, String)>,
+        reads: impl FnOnce(&Response<T::Reply>) -> Vec<(&'static str, String)>,
     ) -> Result {
         let operation = stage.operation(T::OPERATION.name)?;
         page.sentence(
@@ -119,7 +119,7 @@ where
     }
 }
 
-fn verified<R>(answer: &Answer<R>, section: &str) -> (String, String) {
+fn verified<R>(answer: &Response<R>, section: &str) -> (String, String) {
     let number = answer.fields().iter().filter(|(name, text)| *name != "sign" && !text.is_empty()).count();
     let how = answer.verification();
     match how {

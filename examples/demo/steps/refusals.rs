@@ -31,7 +31,7 @@ pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
 pub(super) fn refused(page: &mut Page<'_>, error: &Error) -> Result {
     page.label("What the program gets", "程序得到的错误")?;
     page.error(error)?;
-    let row = error.refusal().and_then(|refusal| refusal.row.as_ref()).ok_or("the specs do not know the code")?;
+    let row = error.refusal().and_then(|refusal| refusal.info.as_ref()).ok_or("the specs do not know the code")?;
     page.label("Its remedy, apart", "处理办法")?;
     Ok(page.sentence(&row.remedy.en, &row.remedy.zh)?)
 }

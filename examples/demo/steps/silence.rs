@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::blocking::Client;
-use wxmed::{ClientBuilder, Error, Outcome, Retries, Tokens};
+use wxmed::{ClientBuilder, Error, Outcome, RetryPolicy, Tokens};
 use wxmed_sandbox::{Reaction, Script};
 
 use super::account::API_KEY;
@@ -24,7 +24,7 @@ fn longest() -> u128 {
 
 pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
     let stage = Stage::open()?;
-    let retries = Retries::up_to(1).first_pause(Duration::from_millis(50));
+    let retries = RetryPolicy::max_retries(1).initial_backoff(Duration::from_millis(50));
     let client = hasty(&stage)?.retries(retries).build()?;
     page.sentence(
         "A lookup changes nothing, so the client may repeat it: here once. First a connection that breaks.",

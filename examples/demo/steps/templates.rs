@@ -1,6 +1,6 @@
 //! The message templates, filled with the document's samples and held against them.
 
-use wxmed::spec::model::{Erratum, ErratumState, Filler};
+use wxmed::spec::model::{Erratum, ErratumState, FilledBy};
 use wxmed::{Lang, Request, templates};
 
 use super::{Page, Result, Stage, requests};
@@ -47,8 +47,8 @@ fn tell_one<'t>(page: &mut Page<'_>, stage: &Stage, sent: &dyn Fn(&str) -> Optio
     let rendered = template.render(|keyword| {
         let (_, filler) = fillers.iter().find(|(place, _)| *place == keyword.name)?;
         match filler {
-            Filler::Caller(field) => sent(field),
-            Filler::Platform(_) => Some(keyword.sample),
+            FilledBy::Caller(field) => sent(field),
+            FilledBy::Platform(_) => Some(keyword.sample),
         }
     });
     if rendered != template.sample {
@@ -64,13 +64,13 @@ fn tell_one<'t>(page: &mut Page<'_>, stage: &Stage, sent: &dyn Fn(&str) -> Optio
 }
 
 /// What the caller fills in, and what the platform does.
-fn filled_by(fillers: &[(&str, &Filler)], lang: Lang) -> (String, String) {
+fn filled_by(fillers: &[(&str, &FilledBy)], lang: Lang) -> (String, String) {
     let (mut by_caller, mut by_platform) = (Vec::new(), Vec::new());
     for (place, filler) in fillers {
         match filler {
-            Filler::Caller(field) if field == place => by_caller.push(field.clone()),
-            Filler::Caller(field) => by_caller.push(format!("{field} ({place})")),
-            Filler::Platform(what) => by_platform.push(format!("{} ({place})", what.in_lang(lang))),
+            FilledBy::Caller(field) if field == place => by_caller.push(field.clone()),
+            FilledBy::Caller(field) => by_caller.push(format!("{field} ({place})")),
+            FilledBy::Platform(what) => by_platform.push(format!("{} ({place})", what.in_lang(lang))),
         }
     }
     (by_caller.join(", "), by_platform.join(", "))

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use wxmed::xml::{Fields, MAX_FIELDS, read};
 use wxmed::{
-    ApiKey, Error, GetMedInfo, Preregister, RawAnswer, Request, SendMsg, encode_unsigned, is_wire_name, read_answer,
+    ApiKey, Error, GetMedInfo, Preregister, RawResponse, Request, SendMsg, encode_unsigned, is_wire_name, parse_response,
 };
 
 use crate::naive::KEY;
@@ -16,7 +16,7 @@ pub fn answer(bytes: &[u8]) {
             assert!(!error.to_string().is_empty() && !format!("{error:#}").is_empty());
         }
     }
-    let raw = RawAnswer::new(bytes);
+    let raw = RawResponse::new(bytes);
     judge::<GetMedInfo>(&raw);
     judge::<Preregister>(&raw);
     judge::<SendMsg>(&raw);
@@ -39,8 +39,8 @@ fn is_sound(fields: &Fields<'_>) {
     assert!(again.iter().eq(fields.iter()));
 }
 
-fn judge<T: Request>(raw: &RawAnswer) {
-    match read_answer::<T>(raw.clone(), &ApiKey::new(KEY)) {
+fn judge<T: Request>(raw: &RawResponse) {
+    match parse_response::<T>(raw.clone(), &ApiKey::new(KEY)) {
         Ok(answer) => {
             let fields = read(raw.bytes()).expect("it was read");
             assert!(answer.fields().iter().eq(fields.iter()));
@@ -50,7 +50,7 @@ fn judge<T: Request>(raw: &RawAnswer) {
     }
 }
 
-fn is_told(error: &Error, raw: &RawAnswer) {
+fn is_told(error: &Error, raw: &RawResponse) {
     assert_eq!(error.raw(), Some(raw), "{error}");
     let said = format!("{error} {error:#} {error:?}");
     assert!(!said.contains(KEY) || raw.text().contains(KEY));

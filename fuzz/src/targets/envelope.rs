@@ -1,9 +1,9 @@
 use std::sync::LazyLock;
 
 use tokio::runtime::{Builder, Runtime};
-use wxmed::testing::{Double, Rule};
+use wxmed::testing::{MockTransport, MockRule};
 use wxmed::{
-    Answer, ApiKey, Client, ClientBuilder, Error, GetMedInfo, Request, SendMsg, StableToken, StaticToken, Tokens, Valid,
+    Response, ApiKey, Client, ClientBuilder, Error, GetMedInfo, Request, SendMsg, StableToken, StaticToken, Tokens, Valid,
 };
 
 use crate::naive::KEY;
@@ -47,7 +47,7 @@ pub fn envelope(bytes: &[u8]) {
 }
 
 fn client(on: &str, status: u16, body: &[u8]) -> Client {
-    let double = Double::new().rule(Rule::on(on).status(status, body));
+    let double = MockTransport::new().rule(MockRule::on(on).status(status, body));
     build(Client::builder(ApiKey::new(KEY)).token(StaticToken::new("fixed-token")).transport(double))
 }
 
@@ -55,11 +55,11 @@ fn build(builder: ClientBuilder<Client, Tokens>) -> Client {
     builder.build().expect("a client with all that it needs")
 }
 
-fn ask<T: Request>(client: &Client, request: &Valid<T>) -> Result<Answer<T::Reply>, Error> {
+fn ask<T: Request>(client: &Client, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
     RUNTIME.with(|runtime| runtime.block_on(client.send(request)))
 }
 
-fn has_all<R>(ended: Result<Answer<R>, Error>, body: &[u8]) {
+fn has_all<R>(ended: Result<Response<R>, Error>, body: &[u8]) {
     match ended {
         Ok(answer) => {
             assert_eq!(answer.raw().bytes(), body);
@@ -76,9 +76,9 @@ fn has_all<R>(ended: Result<Answer<R>, Error>, body: &[u8]) {
 /// The platform accepts whatever token it has given.
 fn gives_token(status: u16, body: &[u8]) {
     let found = [("medical_card_no", "1"), ("medical_card_id", "2"), ("medical_user_id", "3")];
-    let double = Double::new()
-        .rule(Rule::on("/cgi-bin/stable_token").status(status, body))
-        .rule(Rule::on("getmedinfo").success(found));
+    let double = MockTransport::new()
+        .rule(MockRule::on("/cgi-bin/stable_token").status(status, body))
+        .rule(MockRule::on("getmedinfo").success(found));
     let tokens = StableToken::new("wxd678efh567hg6787", "made-up-app-secret");
     let client = build(Client::builder(ApiKey::new(KEY)).token(tokens).transport(double.clone()));
     match ask(&client, &*LOOKUP) {

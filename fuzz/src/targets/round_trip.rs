@@ -1,6 +1,6 @@
 use wxmed::xml::read;
 use wxmed::{
-    AnswerSigning, ApiKey, EncodeFault, SignType, SignatureFault, Verification, encode_fields, is_wire_name, verify,
+    ResponseSigning, ApiKey, EncodeFault, SignType, SignatureFault, Verification, encode_fields, is_wire_name, verify,
 };
 
 use super::fields::{fields, pairs};
@@ -30,7 +30,7 @@ pub fn round_trip(bytes: &[u8]) {
     // The size of what may be read is limited, that of what may be written is not.
     let received = read(encoded.xml().as_bytes()).unwrap_or_else(|error| panic!("{error} of {fields:?}"));
     assert!(pairs(&fields).eq(received.iter().filter(|(name, _)| *name != "sign")));
-    let verified = verify(&received, &key, SignType::Md5, AnswerSigning::Signed);
+    let verified = verify(&received, &key, SignType::Md5, ResponseSigning::Signed);
     assert_eq!(verified, Ok(Verification::Verified));
 
     let mut forged = fields;
@@ -40,6 +40,6 @@ pub fn round_trip(bytes: &[u8]) {
     let body =
         wxmed::encode_unsigned(pairs(&forged).chain(sign)).expect("names and characters that were written before");
     let received = read(body.as_bytes()).expect("a body as it is written");
-    let verified = verify(&received, &key, SignType::Md5, AnswerSigning::Unsigned);
+    let verified = verify(&received, &key, SignType::Md5, ResponseSigning::Unsigned);
     assert_eq!(verified, Err(SignatureFault::Wrong));
 }

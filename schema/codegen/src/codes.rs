@@ -8,7 +8,7 @@ use super::{Emitter, ident, names};
 use crate::markdown::{code, line};
 use wxmed_compiler::casing::camel;
 use wxmed_compiler::model::{
-    CodeMatch, CodeTable, ErrorCode, Filler, Openness, RefusalOutcome, RetryAdvice, Span, TemplateSet,
+    CodeMatch, CodeTable, ErrorCode, FilledBy, Openness, RefusalOutcome, RetryAdvice, Span, TemplateSet,
 };
 use wxmed_core::Bilingual;
 
@@ -71,7 +71,7 @@ impl Emitter<'_> {
             .iter()
             .map(|error| names::doc([format!("{}: {}", code(&error.code), both(&error.meaning)), both(&error.remedy)]));
         let rows = errors.iter().map(|error| {
-            let (row, code) = (self.rt("ErrorRow"), &error.code);
+            let (row, code) = (self.rt("ErrorInfo"), &error.code);
             let (meaning_zh, meaning_en) = (&*error.meaning.zh, &*error.meaning.en);
             let (remedy_zh, remedy_en) = (&*error.remedy.zh, &*error.remedy.en);
             let row = quote!(#row::new(#code, (#meaning_zh, #meaning_en), (#remedy_zh, #remedy_en)));
@@ -90,7 +90,7 @@ impl Emitter<'_> {
                 CodeMatch::AfterName => quote!(#row.after_a_name()),
             }
         });
-        let (error_code, error_row) = (self.rt("ErrorCode"), self.rt("ErrorRow"));
+        let (error_code, error_row) = (self.rt("ErrorCode"), self.rt("ErrorInfo"));
         let attributes = self.enum_attributes(spelling);
         quote! {
             #doc
@@ -113,7 +113,7 @@ impl Emitter<'_> {
 
     pub(super) fn templates(&mut self, set: &TemplateSet) -> TokenStream {
         let (templates, template, keyword, filler) =
-            (self.rt("Templates"), self.rt("Template"), self.rt("Keyword"), self.rt("Filler"));
+            (self.rt("Templates"), self.rt("Template"), self.rt("TemplateField"), self.rt("FilledBy"));
         let name = ident(&names::snake(&set.name).to_ascii_uppercase());
         let tag = &set.tag;
         let all = set.templates.iter().map(|one| {
@@ -122,8 +122,8 @@ impl Emitter<'_> {
             let keywords = one.keywords.iter().map(|place| {
                 let (name, sample) = (&place.name, &place.sample);
                 let by = match &place.filler {
-                    Filler::Caller(field) => quote!(#filler::Caller(#field)),
-                    Filler::Platform(what) => {
+                    FilledBy::Caller(field) => quote!(#filler::Caller(#field)),
+                    FilledBy::Platform(what) => {
                         let (zh, en) = (&*what.zh, &*what.en);
                         quote!(#filler::Platform(#zh, #en))
                     }

@@ -9,7 +9,7 @@ use super::record::object_type;
 use super::table::{Blank, Cited, place};
 use super::{Emitter, SpecItems};
 use crate::markdown::{code, line};
-use wxmed_compiler::model::{AnswerSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span, Tag};
+use wxmed_compiler::model::{ResponseSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span, Tag};
 use wxmed_core::Bilingual;
 
 impl Emitter<'_> {
@@ -87,7 +87,7 @@ impl Emitter<'_> {
 
     fn request_impl(&self, operation: &Operation, name: &Ident, reply: &Ident, errors: &TokenStream) -> TokenStream {
         let (request, operation_type) = (self.rt("Request"), self.rt("Operation"));
-        let (retry, signing) = (self.rt("Retry"), self.rt("AnswerSigning"));
+        let (retry, signing) = (self.rt("Retry"), self.rt("ResponseSigning"));
         let (valid, violations) = (self.rt("Valid"), self.rt("Violations"));
         let (wire, path, section) = (&operation.name, &operation.path, &operation.section);
         let retry = match operation.retry {
@@ -95,8 +95,8 @@ impl Emitter<'_> {
             Retry::Never => quote!(#retry::Never),
         };
         let answer = match operation.answer {
-            AnswerSigning::Signed => quote!(#signing::Signed),
-            AnswerSigning::Unsigned => quote!(#signing::Unsigned),
+            ResponseSigning::Signed => quote!(#signing::Signed),
+            ResponseSigning::Unsigned => quote!(#signing::Unsigned),
         };
         let sign_type = match operation.sign_type.map(place) {
             Some(place) => quote!(::core::option::Option::Some(#place)),

@@ -60,22 +60,22 @@ impl Emitter<'_> {
             ValueKind::Int => (quote!(::core::primitive::i32), Taken::AsIs),
             ValueKind::Timestamp => (self.rt("Timestamp"), Taken::Value),
             ValueKind::Ipv4 => (quote!(::core::net::Ipv4Addr), Taken::Value),
-            ValueKind::IdcardMd5 => (self.rt("IdHash"), Taken::Value),
+            ValueKind::IdcardMd5 => (self.rt("IdCardMd5"), Taken::Value),
             ValueKind::Content => (self.rt("Content"), Taken::Into),
             ValueKind::Yuan => (self.rt("Yuan"), Taken::Value),
             ValueKind::Fen => (self.rt("Fen"), Taken::Value),
             ValueKind::Decimal => (self.rt("Decimal"), Taken::Value),
             ValueKind::Date => (self.rt("Date"), Taken::Value),
             ValueKind::DashedDate => (self.rt("DashedDate"), Taken::Value),
-            ValueKind::DateTime => (self.rt("DateTime"), Taken::Value),
-            ValueKind::DateMinute => (self.rt("DateMinute"), Taken::Value),
+            ValueKind::DashedDateTime => (self.rt("DashedDateTime"), Taken::Value),
+            ValueKind::DashedDateMinute => (self.rt("DashedDateMinute"), Taken::Value),
         };
         ValueType { ty, taken }
     }
 
     /// The type of a code, which in what is received can be one that the table does not list.
     fn code_type(&self, codes: &CodeTable, role: NameRole) -> TokenStream {
-        let (table, open) = (self.codes_path(codes), self.rt("Open"));
+        let (table, open) = (self.codes_path(codes), self.rt("OpenEnum"));
         let is_closed = codes.openness == Openness::Closed && role != NameRole::Reply;
         if is_closed { table } else { quote!(#open<#table>) }
     }

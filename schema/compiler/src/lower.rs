@@ -11,7 +11,7 @@ use self::expression::{Fields, Named};
 use crate::casing::camel;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, Filler, Keyword, Model,
+    CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, FilledBy, TemplateField, Model,
     Operation, Part, Span, Template, TemplateSet,
 };
 use crate::syntax::{
@@ -230,12 +230,12 @@ fn template_set(spec: &TemplatesSyntax) -> TemplateSet {
 }
 
 fn template(spec: &TemplateSyntax) -> Template {
-    let keyword = |keyword: &crate::syntax::KeywordSyntax| Keyword {
+    let keyword = |keyword: &crate::syntax::KeywordSyntax| TemplateField {
         name: keyword.name.value.clone(),
         sample: keyword.sample.clone(),
         filler: match &keyword.filler {
-            FillerSyntax::Caller(field) => Filler::Caller(field.value.clone()),
-            FillerSyntax::Platform(what) => Filler::Platform(what.clone()),
+            FillerSyntax::Caller(field) => FilledBy::Caller(field.value.clone()),
+            FillerSyntax::Platform(what) => FilledBy::Platform(what.clone()),
         },
     };
     Template {

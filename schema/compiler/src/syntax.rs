@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    AnswerSigning, CodeMatch, Condition, Confidence, ExampleValue, LengthUnit, Null, Openness, RefusalOutcome,
+    ResponseSigning, CodeMatch, Condition, Confidence, ExampleValue, LengthUnit, Null, Openness, RefusalOutcome,
     Required, Retry, RetryAdvice, Role, Span, Thing, Type, Uses, Wire,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
@@ -57,7 +57,7 @@ pub(crate) struct OperationSyntax {
     pub(crate) title: Bilingual,
     pub(crate) about: Option<Bilingual>,
     pub(crate) retry: Retry,
-    pub(crate) answer: AnswerSigning,
+    pub(crate) answer: ResponseSigning,
     pub(crate) sign_type: Option<Text>,
     pub(crate) needs: Vec<NeedSyntax>,
     pub(crate) creates: Vec<CreationSyntax>,

@@ -57,9 +57,9 @@ formats! {
     /// A date as `yyyy-MM-dd`.
     DashedDate = "yyyy-MM-dd",
     /// A point in time as `yyyy-MM-dd HH:mm:ss`.
-    DateTime = "yyyy-MM-dd HH:mm:ss",
+    DashedDateTime = "yyyy-MM-dd HH:mm:ss",
     /// A point in time as `yyyy-MM-dd HH:mm`.
-    DateMinute = "yyyy-MM-dd HH:mm",
+    DashedDateMinute = "yyyy-MM-dd HH:mm",
 }
 
 impl Format {
@@ -101,11 +101,11 @@ impl Format {
             Format::DashedDate => {
                 Bilingual::of("yyyy-MM-dd 格式的日期，如 2016-05-01", "a date as yyyy-MM-dd, such as 2016-05-01")
             }
-            Format::DateTime => Bilingual::of(
+            Format::DashedDateTime => Bilingual::of(
                 "yyyy-MM-dd HH:mm:ss 格式的时间，如 2016-05-01 16:31:02",
                 "a time as yyyy-MM-dd HH:mm:ss, such as 2016-05-01 16:31:02",
             ),
-            Format::DateMinute => Bilingual::of(
+            Format::DashedDateMinute => Bilingual::of(
                 "yyyy-MM-dd HH:mm 格式的时间，如 2016-05-01 16:31",
                 "a time as yyyy-MM-dd HH:mm, such as 2016-05-01 16:31",
             ),
@@ -120,7 +120,7 @@ impl Format {
             Format::Uint32 => canonical_integer::<u32>(text),
             Format::Uint64 => canonical_integer::<u64>(text),
             Format::Int => canonical_integer::<i32>(text),
-            Format::Timestamp | Format::DateTime | Format::DateMinute => {
+            Format::Timestamp | Format::DashedDateTime | Format::DashedDateMinute => {
                 self.pattern().is_some_and(|pattern| is_time(pattern, text))
             }
             Format::Date | Format::DashedDate => self.pattern().is_some_and(|pattern| is_date(pattern, text)),
@@ -149,8 +149,8 @@ impl Format {
             | Format::Content
             | Format::Date
             | Format::DashedDate
-            | Format::DateTime
-            | Format::DateMinute => self.is_whole_number(),
+            | Format::DashedDateTime
+            | Format::DashedDateMinute => self.is_whole_number(),
         }
     }
 
@@ -169,8 +169,8 @@ impl Format {
             | Format::Decimal
             | Format::Date
             | Format::DashedDate
-            | Format::DateTime
-            | Format::DateMinute => false,
+            | Format::DashedDateTime
+            | Format::DashedDateMinute => false,
         }
     }
 
@@ -192,8 +192,8 @@ impl Format {
             | Format::IdcardMd5
             | Format::Content
             | Format::DashedDate
-            | Format::DateTime
-            | Format::DateMinute => false,
+            | Format::DashedDateTime
+            | Format::DashedDateMinute => false,
         }
     }
 
@@ -203,8 +203,8 @@ impl Format {
             Format::Timestamp => Some("%Y%m%d%H%M%S"),
             Format::Date => Some("%Y%m%d"),
             Format::DashedDate => Some("%Y-%m-%d"),
-            Format::DateTime => Some("%Y-%m-%d %H:%M:%S"),
-            Format::DateMinute => Some("%Y-%m-%d %H:%M"),
+            Format::DashedDateTime => Some("%Y-%m-%d %H:%M:%S"),
+            Format::DashedDateMinute => Some("%Y-%m-%d %H:%M"),
             Format::Text
             | Format::Uint8
             | Format::Uint32
@@ -313,11 +313,11 @@ mod tests {
             (Format::Date, vec!["20160501", "20240229"], vec!["20230229", "2016051", "2016-05-01", "２0160501"]),
             (Format::DashedDate, vec!["2016-05-01"], vec!["20160501", "2016-5-1", "2016-02-30", "2016-05-01 "]),
             (
-                Format::DateTime,
+                Format::DashedDateTime,
                 vec!["2016-05-01 16:31:02"],
                 vec!["2016-05-01 16:31", "2016-05-01  16:31:02", "2016-05-01T16:31:02", "2016-05-01 16:31:60"],
             ),
-            (Format::DateMinute, vec!["2016-05-01 16:31"], vec!["2016-05-01 16:31:02", "2016-05-01 24:00"]),
+            (Format::DashedDateMinute, vec!["2016-05-01 16:31"], vec!["2016-05-01 16:31:02", "2016-05-01 24:00"]),
         ];
         for (format, good, bad) in cases {
             for text in good {

@@ -36,7 +36,7 @@ impl Violation {
     /// The whole sentence in one language: field, label, section, what is wrong, and the rule's ID.
     pub fn message(&self, lang: Lang) -> String {
         let name = if self.path.is_empty() { "*" } else { &self.path };
-        let (label, says) = (self.label.in_lang(lang), self.rule.says());
+        let (label, says) = (self.label.in_lang(lang), self.rule.text());
         let source = self.source.in_lang(lang);
         let section = match lang {
             Lang::Zh if !source.is_empty() => format!("来源：{source}"),

@@ -86,8 +86,8 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
         Format::Timestamp => moment([""; 5], 6, &mut scatter),
         Format::Date => moment([""; 5], 3, &mut scatter),
         Format::DashedDate => moment(["-", "-", "", "", ""], 3, &mut scatter),
-        Format::DateTime => moment(["-", "-", " ", ":", ":"], 6, &mut scatter),
-        Format::DateMinute => moment(["-", "-", " ", ":", ":"], 5, &mut scatter),
+        Format::DashedDateTime => moment(["-", "-", " ", ":", ":"], 6, &mut scatter),
+        Format::DashedDateMinute => moment(["-", "-", " ", ":", ":"], 5, &mut scatter),
         Format::Fen => word.to_string(),
         Format::Decimal => {
             let sign = if word % 3 == 1 { "-" } else { "" };

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use wxmed::spec::model::{ExampleValue, Model, Operation, Thing};
 use wxmed::{
-    BasicToken, Client, Error, Host, Outcome, Request, Retries, SignatureFault, StableToken, TokenError, TokenProvider,
+    BasicToken, Client, Error, Host, Outcome, Request, RetryPolicy, SignatureFault, StableToken, TokenError, TokenProvider,
     Valid, Verification, blocking,
 };
 use wxmed_sandbox::{Account, Item, Reaction, Sandbox, Script, SecretError, Settings, SubMerchant, TokenPolicy};
@@ -30,7 +30,7 @@ fn stable(sandbox: &Sandbox) -> StableToken {
 
 fn client_with(sandbox: &Sandbox, tokens: impl TokenProvider + 'static) -> Client {
     let builder = Client::builder(sandbox.account().api_key().clone()).token(tokens);
-    builder.host(Host::parse(sandbox.url()).unwrap()).retries(Retries::none()).build().unwrap()
+    builder.host(Host::parse(sandbox.url()).unwrap()).retries(RetryPolicy::none()).build().unwrap()
 }
 
 fn client(sandbox: &Sandbox) -> Client {
@@ -213,7 +213,7 @@ async fn answers_that_nobody_may_trust_are_refused() {
     let sandbox = sandbox();
     let client = client(&sandbox);
     let model = model();
-    let signed = model.operations.iter().find(|one| one.answer == wxmed::spec::model::AnswerSigning::Signed);
+    let signed = model.operations.iter().find(|one| one.answer == wxmed::spec::model::ResponseSigning::Signed);
     let operation = signed.unwrap();
     let fields = &examples(operation, false)[0];
     for (reaction, fault) in [(Reaction::Forged, SignatureFault::Wrong), (Reaction::Unsigned, SignatureFault::Missing)]
@@ -306,7 +306,7 @@ async fn what_the_platform_says_in_other_words_is_understood() {
         let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
         assert!(error.to_string().contains(words), "{error}");
-        let is_known = error.refusal().is_none_or(|refusal| refusal.row.is_some() || !refusal.others.is_empty());
+        let is_known = error.refusal().is_none_or(|refusal| refusal.info.is_some() || !refusal.others.is_empty());
         assert!(is_known, "{error}");
         client(&sandbox).send(&lookup(&sandbox)).await.unwrap();
     }
@@ -314,7 +314,7 @@ async fn what_the_platform_says_in_other_words_is_understood() {
 
 #[tokio::test]
 async fn a_busy_platform_is_asked_again_and_a_status_that_explains_nothing_is_no_proof() {
-    let retries = Retries::up_to(2).first_pause(Duration::from_millis(1));
+    let retries = RetryPolicy::max_retries(2).initial_backoff(Duration::from_millis(1));
     let sandbox = sandbox();
     let builder = Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
     let client = builder.host(Host::parse(sandbox.url()).unwrap()).retries(retries).build().unwrap();

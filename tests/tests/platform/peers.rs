@@ -10,7 +10,7 @@ use library::{Library, libraries};
 use serde_json::{Value, json};
 use wxmed::xml::read;
 use wxmed::{
-    AnswerSigning, ApiKey, GetMedInfo, Preregister, Request, SignType, Signer, Verification, encode_fields, verify,
+    ResponseSigning, ApiKey, GetMedInfo, Preregister, Request, SignType, Signer, Verification, encode_fields, verify,
 };
 use wxmed_sandbox::{Outcome, Person, Reaction, Sandbox, Script, Settings};
 use wxmed_tests::naive::KEY;
@@ -260,7 +260,7 @@ fn wxmed_verifies_what_they_write() {
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect();
             assert_eq!(read, *map, "{}: {xml}", library.name);
-            let verified = |key| verify(&fields, key, SignType::Md5, AnswerSigning::Signed).ok();
+            let verified = |key| verify(&fields, key, SignType::Md5, ResponseSigning::Signed).ok();
             assert_eq!(verified(&key), Some(Verification::Verified), "{}: {xml}", library.name);
             assert_eq!(verified(&somebody_elses), None, "{}: {xml}", library.name);
         }

@@ -1,7 +1,7 @@
 //! What the builders accept, every reader accepts, and it comes back the same.
 
 use wxmed::payinsurance::{preregister, sendmsg};
-use wxmed::{Content, GetBindUrl, GetMedInfo, IdHash, Merchant, Preregister, QrcodePreregister, SendMsg, Violations};
+use wxmed::{Content, GetBindUrl, GetMedInfo, IdCardMd5, Merchant, Preregister, QrcodePreregister, SendMsg, Violations};
 use wxmed_compiler::model::Record;
 use wxmed_compiler::validate_request;
 use wxmed_tests::compiled::{Sendable, strange};
@@ -30,8 +30,8 @@ impl Draw<'_> {
         self.dice.once_in(2).then(|| self.text(name))
     }
 
-    fn hash(&mut self, name: &str) -> IdHash {
-        IdHash::parse(&self.text(name)).unwrap()
+    fn hash(&mut self, name: &str) -> IdCardMd5 {
+        IdCardMd5::parse(&self.text(name)).unwrap()
     }
 
     fn code<C: wxmed::Code>(&mut self) -> C {
@@ -192,7 +192,7 @@ fn strange(draw: &mut Draw<'_>) -> Built {
         .r#type(draw.dice.word() as u8)
         .left(draw.dice.word().cast_signed())
         .born(draw.parsed::<wxmed::Timestamp>("born"))
-        .secret_code(wxmed::Open::new(draw.text("secret_code")));
+        .secret_code(wxmed::OpenEnum::new(draw.text("secret_code")));
     boxed(builder.build())
 }
 

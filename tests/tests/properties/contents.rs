@@ -243,7 +243,7 @@ fn a_key_cannot_stand_behind_one_that_was_checked() {
 
 #[test]
 fn numbers_and_dates_are_typed_and_written_as_the_spec_says() {
-    use wxmed::{DashedDate, Date, DateMinute, DateTime, Decimal, Fen, Timestamp, Yuan};
+    use wxmed::{DashedDate, Date, DashedDateMinute, DashedDateTime, Decimal, Fen, Timestamp, Yuan};
     use wxmed_tests::compiled::figures::{Figures, Kind};
     let born: Date = "20180402".parse().unwrap();
     let figures = Figures::builder()
@@ -255,8 +255,8 @@ fn numbers_and_dates_are_typed_and_written_as_the_spec_says() {
         .kind(Kind::Two)
         .born(born)
         .seen("2018-04-02".parse::<DashedDate>().unwrap())
-        .paid("2018-04-02 09:30:00".parse::<DateTime>().unwrap())
-        .due("2018-04-02 09:30".parse::<DateMinute>().unwrap())
+        .paid("2018-04-02 09:30:00".parse::<DashedDateTime>().unwrap())
+        .due("2018-04-02 09:30".parse::<DashedDateMinute>().unwrap())
         .stamp("20180402093000".parse::<Timestamp>().unwrap());
     let figures = figures.build().unwrap();
     let shown = format!("{figures:?}");

@@ -1,7 +1,7 @@
 //! What the platform says when it refuses, as a user of the typed API meets it.
 
 use wxmed::payinsurance::{GetMedInfo, Preregister, QrcodePreregister, SendMsg};
-use wxmed::{ApiKey, Error, IdCard, read_answer};
+use wxmed::{ApiKey, Error, IdCard, parse_response};
 use wxmed_tests::naive::{KEY, unsigned_answer};
 
 fn key() -> ApiKey {
@@ -19,25 +19,25 @@ fn a_refused_token_and_a_failed_signature_are_known_to_every_operation() {
     let usual = [r#"{"errcode":40001,"errmsg":"invalid credential rid: 65-a"}"#, &envelope];
     for raw in odd.into_iter().chain(usual) {
         for error in [
-            read_answer::<GetMedInfo>(raw, &key()).unwrap_err(),
-            read_answer::<Preregister>(raw, &key()).unwrap_err(),
-            read_answer::<SendMsg>(raw, &key()).unwrap_err(),
+            parse_response::<GetMedInfo>(raw, &key()).unwrap_err(),
+            parse_response::<Preregister>(raw, &key()).unwrap_err(),
+            parse_response::<SendMsg>(raw, &key()).unwrap_err(),
         ] {
             assert!(error.is_token_refused(), "{error}");
         }
     }
     let raw = unsigned_answer(&[("return_code", "FAIL"), ("return_msg", "签名失败 rid: 6550793e-6180a984-10dc82bb")]);
-    let error = read_answer::<QrcodePreregister>(raw, &key()).unwrap_err();
+    let error = parse_response::<QrcodePreregister>(raw, &key()).unwrap_err();
     let Error::Protocol(refusal) = &error else { panic!("{error}") };
     assert_eq!(refusal.rid.as_deref(), Some("6550793e-6180a984-10dc82bb"));
-    assert!(refusal.row.as_ref().unwrap().remedy.zh.contains("值 0 也要参与签名"));
+    assert!(refusal.info.as_ref().unwrap().remedy.zh.contains("值 0 也要参与签名"));
 }
 
 #[test]
 fn what_the_platform_repeats_is_masked_and_kept_in_the_answer() {
     let words = "参数格式校验错误 44030019000101123x 09eb26e839ff3a2e3980352ae45ef09e order 20160501163102 rid: 65-a";
     let raw = unsigned_answer(&[("return_code", "FAIL"), ("return_msg", words)]);
-    let error = read_answer::<Preregister>(raw, &key()).unwrap_err();
+    let error = parse_response::<Preregister>(raw, &key()).unwrap_err();
     for shown in [format!("{error}"), format!("{error:#}"), format!("{error:?}")] {
         assert!(!shown.contains("44030019000101123") && !shown.contains("09eb26e839ff"), "{shown}");
         assert!(shown.contains("*** *** order 20160501163102"), "{shown}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use wxmed::SendMsg;
-use wxmed::rt::{Filler, Keyword, Template};
+use wxmed::rt::{FilledBy, TemplateField, Template};
 use wxmed::templates::SENDMSG;
 use wxmed_compiler::model::ExampleValue;
 use wxmed_tests::specs::model;
@@ -71,7 +71,7 @@ const APPENDIX: [(&str, &str, &[&str]); 4] = [
     ),
 ];
 
-fn sample(keyword: &Keyword) -> Option<&'static str> {
+fn sample(keyword: &TemplateField) -> Option<&'static str> {
     Some(keyword.sample)
 }
 
@@ -97,8 +97,8 @@ fn a_request_fills_the_callers_places() {
         let sent: BTreeMap<String, String> = request.to_fields().into_iter().collect();
         let template = SENDMSG.get(&sent[SENDMSG.tag]).unwrap();
         let lines = template.render(|keyword| match keyword.filler {
-            Filler::Caller(field) => sent.get(field).map(String::as_str),
-            Filler::Platform(..) => Some(keyword.sample),
+            FilledBy::Caller(field) => sent.get(field).map(String::as_str),
+            FilledBy::Platform(..) => Some(keyword.sample),
         });
         assert_eq!(lines, template.sample, "{}", example.title);
         filled += 1;
@@ -114,8 +114,8 @@ fn whoever_fills_a_place_is_known() {
         let case = tag.cases.iter().find(|case| case.value == template.value).unwrap();
         let mut given: Vec<&str> = case.fields.iter().map(|row| operation.request.fields[*row].name.as_str()).collect();
         let callers = template.keywords.iter().filter_map(|keyword| match keyword.filler {
-            Filler::Caller(field) => Some(field),
-            Filler::Platform(..) => None,
+            FilledBy::Caller(field) => Some(field),
+            FilledBy::Platform(..) => None,
         });
         let mut wanted: Vec<&str> = callers.collect();
         given.sort_unstable();
@@ -126,10 +126,10 @@ fn whoever_fills_a_place_is_known() {
 
 #[test]
 fn a_place_without_a_text_stays_and_a_text_is_not_looked_into() {
-    const fn keyword(name: &'static str) -> Keyword {
-        Keyword { name, filler: Filler::Caller("x"), sample: "" }
+    const fn keyword(name: &'static str) -> TemplateField {
+        TemplateField { name, filler: FilledBy::Caller("x"), sample: "" }
     }
-    const KEYWORDS: &[Keyword] = &[keyword("a"), keyword("b")];
+    const KEYWORDS: &[TemplateField] = &[keyword("a"), keyword("b")];
     let template = Template {
         value: "1",
         section: "",

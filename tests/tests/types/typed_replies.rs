@@ -2,7 +2,7 @@
 
 use wxmed::payinsurance::{GetBindUrlReply, GetMedInfo, GetMedInfoError, GetMedInfoReply, SendMsg};
 use wxmed::{
-    Answer, ApiKey, Code, Error, ErrorCode, GetBindUrl, Malformation, Open, Verification, Violations, read_answer,
+    Response, ApiKey, Code, Error, ErrorCode, GetBindUrl, MalformedReason, OpenEnum, Verification, Violations, parse_response,
 };
 use wxmed_tests::compiled::fees::Fees;
 use wxmed_tests::compiled::strange;
@@ -23,8 +23,8 @@ const CARD: [(&str, &str); 8] = [
     ("new_in_2030", "x"),
 ];
 
-fn card(change: impl Fn(&str) -> String) -> Result<Answer<GetMedInfoReply>, Error> {
-    read_answer::<GetMedInfo>(change(&unsigned_answer(&CARD)), &key())
+fn card(change: impl Fn(&str) -> String) -> Result<Response<GetMedInfoReply>, Error> {
+    parse_response::<GetMedInfo>(change(&unsigned_answer(&CARD)), &key())
 }
 
 #[test]
@@ -44,16 +44,16 @@ fn a_code_that_the_document_does_not_have_is_kept() {
     let reply = card(|raw| raw.replace("[6]", "[07 ]")).unwrap();
     let kind = reply.medical_insurance_type.as_ref().unwrap();
     assert_eq!((kind.known(), kind.as_str(), kind.label()), (None, "07 ", "07 "));
-    let kind: Open<wxmed::codes::MedicalInsuranceType> = wxmed::codes::MedicalInsuranceType::Pooled.into();
+    let kind: OpenEnum<wxmed::codes::MedicalInsuranceType> = wxmed::codes::MedicalInsuranceType::Pooled.into();
     assert_eq!((kind.as_str(), kind.known().map(Code::code)), ("6", Some("6")));
 }
 
 /// The violations of a malformed reply, after a look that it has its answer.
-fn malformed<R: std::fmt::Debug>(outcome: Result<Answer<R>, Error>, raw: &str) -> Violations {
+fn malformed<R: std::fmt::Debug>(outcome: Result<Response<R>, Error>, raw: &str) -> Violations {
     let Error::Malformed(answer) = outcome.unwrap_err() else { panic!() };
     assert_eq!(answer.raw.bytes(), raw.as_bytes());
     match answer.cause {
-        Malformation::Reply(violations) => violations,
+        MalformedReason::Reply(violations) => violations,
         cause => panic!("{cause:?}"),
     }
 }
@@ -62,7 +62,7 @@ fn malformed<R: std::fmt::Debug>(outcome: Result<Answer<R>, Error>, raw: &str) -
 fn a_reply_that_lacks_what_must_be_there_says_so_and_keeps_the_answer() {
     let fields: Vec<_> = CARD.into_iter().filter(|(name, _)| *name != "medical_card_id").collect();
     let raw = unsigned_answer(&fields);
-    let violations = malformed(read_answer::<GetMedInfo>(raw.clone(), &key()), &raw);
+    let violations = malformed(parse_response::<GetMedInfo>(raw.clone(), &key()), &raw);
     assert_eq!(violations.keys(), [("medical_card_id", "required")]);
     assert!(violations.to_string().contains("medical certificate number, section 1.1"));
 
@@ -82,12 +82,12 @@ fn a_number_that_is_none_is_malformed() {
         ];
         unsigned_answer(&fields)
     };
-    let good = read_answer::<GetBindUrl>(answer("7200"), &key()).unwrap();
+    let good = parse_response::<GetBindUrl>(answer("7200"), &key()).unwrap();
     let GetBindUrlReply { expires_in, bind_appid, .. } = good.into_reply();
     assert_eq!((expires_in, bind_appid), (7200, None));
     for seconds in ["", "-1", "7200s", "4294967296", "1e3", " 1"] {
         let raw = answer(seconds);
-        let violations = malformed(read_answer::<GetBindUrl>(raw.clone(), &key()), &raw);
+        let violations = malformed(parse_response::<GetBindUrl>(raw.clone(), &key()), &raw);
         assert_eq!(violations.keys(), [("expires_in", "format")], "{seconds:?}");
     }
 }
@@ -95,14 +95,14 @@ fn a_number_that_is_none_is_malformed() {
 #[test]
 fn what_is_optional_and_empty_is_not_to_blame() {
     let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("level", ""), ("mark", "9"), ("owner", "o")];
-    let reply = read_answer::<strange::Strange>(signed_answer(&fields), &key()).unwrap();
-    assert_eq!((reply.level, reply.mark.as_ref().map(Open::as_str)), (None, Some("9")));
+    let reply = parse_response::<strange::Strange>(signed_answer(&fields), &key()).unwrap();
+    assert_eq!((reply.level, reply.mark.as_ref().map(OpenEnum::as_str)), (None, Some("9")));
     for (level, due, keys) in
         [("256", "", &[("level", "format"), ("owner", "required")][..]), ("", "tomorrow", &[("owner", "required")])]
     {
         let raw =
             signed_answer(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("level", level), ("due", due)]);
-        let violations = malformed(read_answer::<strange::Strange>(raw.clone(), &key()), &raw);
+        let violations = malformed(parse_response::<strange::Strange>(raw.clone(), &key()), &raw);
         assert_eq!(violations.keys(), keys);
     }
 }
@@ -110,20 +110,20 @@ fn what_is_optional_and_empty_is_not_to_blame() {
 #[test]
 fn a_reply_without_fields_is_a_reply() {
     let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("nonce_str", "1")];
-    let answer = read_answer::<SendMsg>(signed_answer(&fields), &key()).unwrap();
+    let answer = parse_response::<SendMsg>(signed_answer(&fields), &key()).unwrap();
     assert_eq!(answer.verification(), Verification::Verified);
     assert_eq!(answer.fields().get("nonce_str"), Some("1"));
-    let Error::Signature(_) = read_answer::<SendMsg>(unsigned_answer(&fields), &key()).unwrap_err() else { panic!() };
+    let Error::Signature(_) = parse_response::<SendMsg>(unsigned_answer(&fields), &key()).unwrap_err() else { panic!() };
 }
 
 #[test]
 fn a_business_error_is_typed_and_says_what_to_do() {
     let fields =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
-    let error = read_answer::<GetMedInfo>(unsigned_answer(&fields), &key()).unwrap_err();
+    let error = parse_response::<GetMedInfo>(unsigned_answer(&fields), &key()).unwrap_err();
     let Error::Business(refusal) = &error else { panic!("{error}") };
     assert_eq!(GetMedInfoError::from_code(&refusal.code), Some(GetMedInfoError::CardNotBound));
-    let row = refusal.row.as_ref().unwrap();
+    let row = refusal.info.as_ref().unwrap();
     assert!(row.remedy.en.contains("getbindurl") && row.remedy.zh.contains("getbindurl"));
     assert!(error.to_string().contains("Get a link with getbindurl"), "{error}");
     assert!(format!("{error:#}").contains("用 getbindurl 取得绑卡链接"), "{error:#}");
@@ -135,18 +135,18 @@ fn a_business_error_is_typed_and_says_what_to_do() {
     assert_eq!(GetMedInfoError::from_code("80003"), None);
 
     // The same code means nothing to another operation, and is kept.
-    let error = read_answer::<GetBindUrl>(unsigned_answer(&fields), &key()).unwrap_err();
+    let error = parse_response::<GetBindUrl>(unsigned_answer(&fields), &key()).unwrap_err();
     let refusal = error.refusal().unwrap();
-    assert_eq!((refusal.code.as_str(), refusal.row.is_some()), ("80004", false));
+    assert_eq!((refusal.code.as_str(), refusal.info.is_some()), ("80004", false));
 }
 
 #[test]
 fn amounts_of_sixty_four_bits_are_read_whole() {
     let raw = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code>\
         <total_fee>6000000000</total_fee><refund_fee>18446744073709551615</refund_fee></xml>";
-    let reply = read_answer::<Fees>(raw, &key()).unwrap();
+    let reply = parse_response::<Fees>(raw, &key()).unwrap();
     assert_eq!((reply.total_fee, reply.refund_fee), (6_000_000_000, Some(u64::MAX)));
     let odd = raw.replace("6000000000", "18446744073709551616");
-    let violations = malformed(read_answer::<Fees>(odd.clone(), &key()), &odd);
+    let violations = malformed(parse_response::<Fees>(odd.clone(), &key()), &odd);
     assert_eq!(violations.keys(), [("total_fee", "format")]);
 }

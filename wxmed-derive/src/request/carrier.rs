@@ -5,7 +5,7 @@ use wxmed_compiler::model::{Field, ValueKind};
 /// What a row takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Carrier {
-    /// What has this trait of the runtime's `carry`.
+    /// What has this trait of the runtime's `field_types`.
     Text(&'static str),
     /// A value of the row's code table.
     Code,
@@ -29,15 +29,15 @@ impl Carrier {
             ValueKind::Uint8 | ValueKind::Uint32 | ValueKind::Uint64 | ValueKind::Int => Self::Text("Whole"),
             ValueKind::Timestamp => Self::Text("Timestamp"),
             ValueKind::Ipv4 => Self::Text("Ipv4"),
-            ValueKind::IdcardMd5 => Self::Text("IdHash"),
+            ValueKind::IdcardMd5 => Self::Text("IdCardMd5"),
             ValueKind::Content => Self::Text("Content"),
             ValueKind::Yuan => Self::Text("Yuan"),
             ValueKind::Fen => Self::Text("Fen"),
             ValueKind::Decimal => Self::Text("Decimal"),
             ValueKind::Date => Self::Text("Date"),
             ValueKind::DashedDate => Self::Text("DashedDate"),
-            ValueKind::DateTime => Self::Text("DateTime"),
-            ValueKind::DateMinute => Self::Text("DateMinute"),
+            ValueKind::DashedDateTime => Self::Text("DashedDateTime"),
+            ValueKind::DashedDateMinute => Self::Text("DashedDateMinute"),
         }
     }
 }

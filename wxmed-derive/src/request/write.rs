@@ -33,7 +33,7 @@ pub(super) fn tokens(parts: &Parts<'_>) -> TokenStream {
             let key = matched.here.key();
             quote! {
                 #[automatically_derived]
-                impl #impl_generics #rt::carry::Object<#key> for #name #type_generics #where_clause {
+                impl #impl_generics #rt::field_types::Object<#key> for #name #type_generics #where_clause {
                     fn object(&self) -> ::core::option::Option<&dyn #rt::Fill> {
                         ::core::option::Option::Some(self)
                     }
@@ -116,23 +116,23 @@ impl Parts<'_> {
             }
         };
         if carrier == Carrier::Text("Content") && !is_list {
-            let content = quote_spanned!(at=> <#ty as #rt::carry::Content>);
+            let content = quote_spanned!(at=> <#ty as #rt::field_types::Content>);
             return quote_spanned! {at=>
                 form.content(#name, #content::carried(&self.#ident), #content::bindings(&self.#ident));
             };
         }
         match (is_list, carrier == Carrier::Object) {
-            (false, false) => quote_spanned!(at=> form.text(#name, <#ty as #rt::carry::#kind>::#method(&self.#ident));),
+            (false, false) => quote_spanned!(at=> form.text(#name, <#ty as #rt::field_types::#kind>::#method(&self.#ident));),
             (false, true) => {
-                quote_spanned!(at=> form.object(#name, <#ty as #rt::carry::#kind>::#method(&self.#ident));)
+                quote_spanned!(at=> form.object(#name, <#ty as #rt::field_types::#kind>::#method(&self.#ident));)
             }
             (true, is_object) => {
                 let put = if is_object { quote!(objects) } else { quote!(texts) };
                 quote_spanned! {at=>
                     form.#put(
                         #name,
-                        <#ty as #rt::carry::List>::items(&self.#ident),
-                        <<#ty as #rt::carry::List>::Item as #rt::carry::#kind>::#method,
+                        <#ty as #rt::field_types::List>::items(&self.#ident),
+                        <<#ty as #rt::field_types::List>::Item as #rt::field_types::#kind>::#method,
                     );
                 }
             }
@@ -165,12 +165,12 @@ impl Parts<'_> {
         let rt = rt(self.described);
         let codes = codes.values.iter().map(|value| &value.code);
         let of = match row.list {
-            Some(_) => quote!(<#ty as #rt::carry::List>::Item),
+            Some(_) => quote!(<#ty as #rt::field_types::List>::Item),
             None => quote!(#ty),
         };
         let same_codes = spanned(quote!(#rt::same_codes), ty.span());
         Some(quote_spanned!(ty.span()=>
-            const _: () = #same_codes(<#of as #rt::carry::Code>::TABLE, &[#(#codes),*]);
+            const _: () = #same_codes(<#of as #rt::field_types::Code>::TABLE, &[#(#codes),*]);
         ))
     }
 

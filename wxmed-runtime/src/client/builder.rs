@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use wxmed_core::Bilingual;
 
-use super::{Client, Observer, Retries, Shared};
+use super::{Client, Observer, RetryPolicy, Shared};
 #[cfg(feature = "dynamic")]
 use crate::dynamic::Specs;
-use crate::http::{ExchangeLimits, Host, Transport, Wire};
+use crate::http::{Timeouts, Host, Transport, Wire};
 #[cfg(feature = "https")]
 use crate::http::{Https, Proxy};
 #[cfg(feature = "https")]
@@ -18,9 +18,11 @@ use crate::{ApiKey, CredentialError, Merchant};
 
 /// What a builder holds before it is told where tokens come from: it has no `build` yet.
 #[derive(Debug)]
+#[doc(hidden)]
 pub struct NoTokens;
 
 /// What a builder holds once it has been told where tokens come from.
+#[doc(hidden)]
 pub struct Tokens(Box<dyn TokenProvider>);
 
 /// What a builder knows once it has been told where its access tokens come from.
@@ -43,6 +45,7 @@ impl HasTokens for Tokens {
 }
 
 /// What can be built: [`Client`], and `wxmed::blocking::Client`.
+#[doc(hidden)]
 pub trait Build: Sized + sealed::Sealed {
     /// The client around what every client is made of.
     #[doc(hidden)]
@@ -73,8 +76,8 @@ pub struct ClientBuilder<C, T = NoTokens> {
     tokens: T,
     host: Host,
     merchant: Option<Merchant>,
-    limits: ExchangeLimits,
-    retries: Retries,
+    limits: Timeouts,
+    retries: RetryPolicy,
     observer: Option<Box<dyn Observer>>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "https")]
@@ -93,8 +96,8 @@ impl<C> ClientBuilder<C> {
             tokens: NoTokens,
             host: Host::wechat(),
             merchant: None,
-            limits: ExchangeLimits::default(),
-            retries: Retries::default(),
+            limits: Timeouts::default(),
+            retries: RetryPolicy::default(),
             observer: None,
             transport: None,
             #[cfg(feature = "https")]
@@ -160,7 +163,7 @@ impl<C, T> ClientBuilder<C, T> {
     }
 
     /// How often a call is repeated to which no answer came.
-    pub fn retries(self, retries: Retries) -> Self {
+    pub fn retries(self, retries: RetryPolicy) -> Self {
         Self { retries, ..self }
     }
 
@@ -270,7 +273,7 @@ impl fmt::Display for BuildError {
                 "the API key is empty, or has white space or other characters that no key has: see whether the file or \
                  the variable that it comes from ends in a new line",
             ),
-            Self::Credential(cause) => cause.says(),
+            Self::Credential(cause) => cause.text(),
             Self::Tls(reason) => {
                 Bilingual::new(format!("TLS 无法初始化：{reason}"), format!("TLS cannot be set up: {reason}"))
             }

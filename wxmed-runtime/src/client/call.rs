@@ -1,11 +1,11 @@
 use std::borrow::Cow;
 
 use super::hidden::{Hidden, Shown};
-use crate::error::{CallFailure, CallFault, Malformation, MalformedAnswer, OtherFields, Refusal, TokenFailure};
+use crate::error::{CallError, CallErrorKind, MalformedReason, MalformedResponse, OtherFields, ApiError, TokenFetchError};
 use crate::http::{Ask, Method};
 use crate::outcome::Retry;
 use crate::record::Record as _;
-use crate::request::{Answer, Request};
+use crate::request::{Response, Request};
 use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid};
 
 /// A signed request, and what must be known to send it: nothing of its type.
@@ -59,17 +59,17 @@ impl Call {
     }
 
     /// Refuses the answer to another request.
-    pub(super) fn check_echo<R>(&self, answer: Answer<R>) -> Result<Answer<R>, Error> {
+    pub(super) fn check_echo<R>(&self, answer: Response<R>) -> Result<Response<R>, Error> {
         if self.echoes.is_empty() {
             return Ok(answer);
         }
         let fields = answer.fields();
         let broken = self.echoes.iter().find(|(name, sent)| fields.get(name) != Some(sent));
         let Some((name, _)) = broken else { return Ok(answer) };
-        Err(Error::Malformed(Box::new(MalformedAnswer {
+        Err(Error::Malformed(Box::new(MalformedResponse {
             operation: self.operation.to_string(),
             section: self.section.to_string(),
-            cause: Malformation::NotEchoed { field: name.to_string() },
+            cause: MalformedReason::NotEchoed { field: name.to_string() },
             others: OtherFields::default(),
             outcome: self.retry.outcome(Outcome::Unknown),
             raw: answer.raw().clone(),
@@ -77,16 +77,16 @@ impl Call {
         })))
     }
 
-    pub(super) fn no_token(&self, cause: TokenError, refusal: Option<Box<Refusal>>) -> Error {
+    pub(super) fn no_token(&self, cause: TokenError, refusal: Option<Box<ApiError>>) -> Error {
         let (operation, section) = (self.operation.to_string(), self.section.to_string());
-        Error::Token(Box::new(TokenFailure { operation, section, cause, refusal, earlier: Vec::new() }))
+        Error::Token(Box::new(TokenFetchError { operation, section, cause, refusal, earlier: Vec::new() }))
     }
 
     /// The end of a call that got no answer.
-    pub(super) fn no_answer(&self, cause: CallFault, attempts: u32) -> Error {
+    pub(super) fn no_answer(&self, cause: CallErrorKind, attempts: u32) -> Error {
         let is_unknown = self.retry == Retry::Never && cause.may_have_been_done();
         let (operation, section) = (self.operation.to_string(), self.section.to_string());
-        let failure = Box::new(CallFailure { operation, section, cause, attempts, earlier: Vec::new() });
+        let failure = Box::new(CallError { operation, section, cause, attempts, earlier: Vec::new() });
         if is_unknown { Error::OutcomeUnknown(failure) } else { Error::Unanswered(failure) }
     }
 }

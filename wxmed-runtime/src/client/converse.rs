@@ -7,15 +7,15 @@ use tokio::runtime::Handle;
 use tracing::Instrument;
 
 use super::call::Call;
-use super::observe::{Clock, Exchange, ExchangeEnd};
+use super::observe::{Clock, AttemptEvent, AttemptOutcome};
 use super::retries::Passing;
 use super::{Shared, spans};
-use crate::error::{CallFault, EarlierAnswer, Malformation, OtherFields, Refusal};
+use crate::error::{CallErrorKind, PreviousAttempt, MalformedReason, OtherFields, ApiError};
 use crate::http::{Deadline, HttpResponse};
-use crate::request::Answer;
+use crate::request::Response;
 use crate::said::without;
-use crate::token::TokenWish;
-use crate::{Error, InvalidTokenReason, Outcome, RawAnswer, Secret, TokenError, TransportError, Verification};
+use crate::token::TokenRequest;
+use crate::{Error, InvalidTokenReason, Outcome, RawResponse, Secret, TokenError, TransportError, Verification};
 
 const ACCESS_TOKEN: &str = "access_token";
 
@@ -26,8 +26,8 @@ const MOST_EARLIER: usize = 16;
 pub(super) async fn converse<R>(
     shared: &Shared,
     call: &Call,
-    read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
-) -> Result<Answer<R>, Error> {
+    read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
+) -> Result<Response<R>, Error> {
     if Handle::try_current().is_err() {
         return Err(Error::NoRuntime);
     }
@@ -43,8 +43,8 @@ async fn until_answered<R>(
     shared: &Shared,
     call: &Call,
     history: &mut Attempts,
-    read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
-) -> Result<Answer<R>, Error> {
+    read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
+) -> Result<Response<R>, Error> {
     let deadline = Deadline::after(shared.wire.limits.total);
     let mut token = Token::first(shared, call, deadline).await?;
     let mut repetitions = 0;
@@ -59,7 +59,7 @@ async fn until_answered<R>(
         spans::exchange_ended(&span, &exchanged, verdict.end());
         drop(span);
         if let Some(observer) = &shared.observer {
-            observer.exchanged(&Exchange::new((call, &token.text), attempts, &clock, &exchanged, verdict.end()));
+            observer.on_attempt(&AttemptEvent::new((call, &token.text), attempts, &clock, &exchanged, verdict.end()));
         }
         match verdict {
             Verdict::Ended(result) => return result,
@@ -99,7 +99,7 @@ async fn paused(
 #[derive(Default)]
 struct Attempts {
     count: u32,
-    earlier: VecDeque<EarlierAnswer>,
+    earlier: VecDeque<PreviousAttempt>,
 }
 
 impl Attempts {
@@ -119,7 +119,7 @@ impl Attempts {
         if self.earlier.len() == MOST_EARLIER {
             self.earlier.pop_front();
         }
-        self.earlier.push_back(EarlierAnswer { attempt: self.count, status, raw: raw.clone() });
+        self.earlier.push_back(PreviousAttempt { attempt: self.count, status, raw: raw.clone() });
     }
 }
 
@@ -127,11 +127,11 @@ impl Attempts {
 fn explained(response: &HttpResponse, mut error: Error) -> Error {
     if let Error::Malformed(answer) = &mut error {
         let found = match answer.cause {
-            Malformation::Xml(cause) => response.explained(Some(cause)),
-            Malformation::Json => response.explained(None),
+            MalformedReason::Xml(cause) => response.explained(Some(cause)),
+            MalformedReason::Json => response.explained(None),
             _ => None,
         };
-        answer.cause = found.map_or_else(|| answer.cause.clone(), Malformation::Xml);
+        answer.cause = found.map_or_else(|| answer.cause.clone(), MalformedReason::Xml);
     }
     error
 }
@@ -147,9 +147,9 @@ fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error
 
 /// What one exchange has come to.
 enum Verdict<R> {
-    Ended(Result<Answer<R>, Error>),
+    Ended(Result<Response<R>, Error>),
     /// The platform did nothing, because of the token.
-    TokenRefused(Box<Refusal>),
+    TokenRefused(Box<ApiError>),
     /// The platform says that it is busy.
     Busy {
         error: Error,
@@ -157,19 +157,19 @@ enum Verdict<R> {
         asked: Option<Duration>,
     },
     NoAnswer {
-        cause: CallFault,
+        cause: CallErrorKind,
         /// How long the platform wants to be left alone.
         asked: Option<Duration>,
     },
 }
 
 impl<R> Verdict<R> {
-    fn end(&self) -> ExchangeEnd<'_> {
+    fn end(&self) -> AttemptOutcome<'_> {
         match self {
-            Self::Ended(Ok(_)) => ExchangeEnd::Success,
-            Self::Ended(Err(error)) | Self::Busy { error, .. } => ExchangeEnd::Failure(error),
-            Self::TokenRefused(refusal) => ExchangeEnd::TokenRefused(refusal),
-            Self::NoAnswer { cause, .. } => ExchangeEnd::NoAnswer(cause),
+            Self::Ended(Ok(_)) => AttemptOutcome::Success,
+            Self::Ended(Err(error)) | Self::Busy { error, .. } => AttemptOutcome::Failure(error),
+            Self::TokenRefused(refusal) => AttemptOutcome::TokenRefused(refusal),
+            Self::NoAnswer { cause, .. } => AttemptOutcome::NoAnswer(cause),
         }
     }
 }
@@ -177,13 +177,13 @@ impl<R> Verdict<R> {
 fn judge<R>(
     call: &Call,
     exchanged: &Result<HttpResponse, TransportError>,
-    read: impl Fn(RawAnswer) -> Result<Answer<R>, Error>,
+    read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
 ) -> Verdict<R> {
     let response = match exchanged {
         Ok(response) => response,
         Err(cause) => {
             let asked = cause.retry_after();
-            return Verdict::NoAnswer { cause: CallFault::Transport(cause.clone()), asked };
+            return Verdict::NoAnswer { cause: CallErrorKind::Transport(cause.clone()), asked };
         }
     };
     match read(response.body().clone()).map_err(|error| explained(response, error)) {
@@ -199,7 +199,7 @@ fn judge<R>(
                 true => error,
                 false => {
                     let others = OtherFields::default();
-                    left_open(call, &CallFault::Status { status, raw, others }, error)
+                    left_open(call, &CallErrorKind::Status { status, raw, others }, error)
                 }
             };
             Verdict::Busy { error, asked: response.retry_after() }
@@ -214,7 +214,7 @@ fn judge<R>(
                 Err(Error::Malformed(answer)) => answer.others.clone(),
                 _ => OtherFields::default(),
             };
-            let cause = CallFault::Status { status, raw, others };
+            let cause = CallErrorKind::Status { status, raw, others };
             match result {
                 Err(error) if error.refusal().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
                 // Whatever else stands in such an answer, it does not come from where success is decided.
@@ -225,7 +225,7 @@ fn judge<R>(
 }
 
 /// A refusal from a server that says itself that it failed proves nothing.
-fn left_open(call: &Call, cause: &CallFault, mut error: Error) -> Error {
+fn left_open(call: &Call, cause: &CallErrorKind, mut error: Error) -> Error {
     if let (true, Some(refusal)) = (cause.may_have_been_done(), error.refusal_mut()) {
         refusal.outcome = call.retry.outcome(Outcome::Unknown);
     }
@@ -253,7 +253,7 @@ impl Token {
         self,
         shared: &Shared,
         call: &Call,
-        refusal: Box<Refusal>,
+        refusal: Box<ApiError>,
         deadline: Deadline,
     ) -> Result<Self, Error> {
         if let Turn::Replaced = self.turn {
@@ -267,10 +267,10 @@ impl Token {
 
 /// The time is kept here too, for providers that do not.
 async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
-    let wish = TokenWish { refused, wire: &shared.wire, deadline };
+    let wish = TokenRequest { refused, wire: &shared.wire, deadline };
     let span = spans::token(if refused.is_some() { "another" } else { "any" });
     let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(wish)).instrument(span.clone()).await;
-    let ended = asked.unwrap_or(Err(TokenError::Waited)).and_then(|token| match InvalidTokenReason::check(&token) {
+    let ended = asked.unwrap_or(Err(TokenError::TimedOut)).and_then(|token| match InvalidTokenReason::check(&token) {
         Ok(()) => Ok(token),
         Err(reason) => Err(TokenError::InvalidToken { reason, raw: None }),
     });

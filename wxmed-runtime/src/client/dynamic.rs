@@ -13,14 +13,14 @@ use super::converse::converse;
 use super::hidden::Shown;
 use super::{Client, Shared};
 use crate::dynamic::{Operation, Pairs, Specs};
-use crate::error::{Malformation, malformed};
+use crate::error::{MalformedReason, malformed};
 use crate::errors::{GatewayError, ProtocolError};
 use crate::outcome::Retry;
 use crate::record::{Cell, Cells, Fields as _, Writer};
-use crate::request::Answer;
+use crate::request::Response;
 use crate::{
-    AnswerRules, AnswerSigning, CodeMatch, Documented, Error, ErrorCode, ErrorRow, Outcome, RawAnswer, RetryAdvice,
-    Secret, open,
+    ResponseContext, ResponseSigning, CodeMatch, Documented, Error, ErrorCode, ErrorInfo, Outcome, RawResponse, RetryAdvice,
+    Secret, verify_response,
 };
 
 /// The fields of a successful answer to an operation that was called by name.
@@ -102,7 +102,7 @@ impl Client {
         &self,
         operation: &str,
         fields: impl IntoIterator<Item = (N, T)>,
-    ) -> Result<Answer<Reply>, Error>
+    ) -> Result<Response<Reply>, Error>
     where
         N: AsRef<str>,
         T: AsRef<str>,
@@ -116,7 +116,7 @@ impl Client {
 /// An operation that was found by its name. It stays what it is until the call has ended, whatever is read meanwhile.
 struct Named {
     operation: Operation,
-    errors: Vec<ErrorRow>,
+    errors: Vec<ErrorInfo>,
 }
 
 impl Named {
@@ -126,7 +126,7 @@ impl Named {
             None => Specs::shipped().operation(name),
         };
         let operation = operation.map_err(Error::UnknownOperation)?;
-        let row = |error: &wxmed_compiler::model::ErrorCode| ErrorRow {
+        let row = |error: &wxmed_compiler::model::ErrorCode| ErrorInfo {
             code: Cow::Owned(error.code.clone()),
             matching: match error.matching {
                 model::CodeMatch::Whole => CodeMatch::Whole,
@@ -197,16 +197,16 @@ impl Named {
         }
     }
 
-    fn read(&self, raw: RawAnswer, warnings: &Violations, shared: &Shared) -> Result<Answer<Reply>, Error> {
+    fn read(&self, raw: RawResponse, warnings: &Violations, shared: &Shared) -> Result<Response<Reply>, Error> {
         let spec = self.operation.spec();
         let documented: Vec<&str> = spec.response.fields.iter().map(|row| row.name.as_str()).collect();
-        let rules = AnswerRules {
+        let rules = ResponseContext {
             operation: &spec.name,
             section: &spec.section,
             retry: self.retry(),
             signing: match spec.answer {
-                wxmed_compiler::model::AnswerSigning::Signed => AnswerSigning::Signed,
-                wxmed_compiler::model::AnswerSigning::Unsigned => AnswerSigning::Unsigned,
+                wxmed_compiler::model::ResponseSigning::Signed => ResponseSigning::Signed,
+                wxmed_compiler::model::ResponseSigning::Unsigned => ResponseSigning::Unsigned,
             },
             sign_type: crate::request::answer_sign_type(spec.sign_type.is_some(), &raw),
             business: &self.errors,
@@ -214,16 +214,16 @@ impl Named {
             protocol: <ProtocolError as ErrorCode>::ROWS,
             documented: Documented::Names(&documented),
         };
-        let received = open(&raw, &rules, &shared.key)?;
+        let received = verify_response(&raw, &rules, &shared.key)?;
         let fields: Vec<(String, String)> =
             received.fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         let violations: Violations = validate_reply(spec, &fields);
         if violations.has_errors() {
-            return Err(malformed(&raw, &rules, Malformation::Reply(violations)));
+            return Err(malformed(&raw, &rules, MalformedReason::Reply(violations)));
         }
         let (verification, shown) = (received.verification, self.shown());
         let fields = fields.into_iter().map(|field| Self::received(&shown, field)).collect();
-        Ok(Answer::new(Reply { fields, warnings: warnings.clone() }, verification, raw))
+        Ok(Response::new(Reply { fields, warnings: warnings.clone() }, verification, raw))
     }
 
     /// The names that no row calls sensitive.

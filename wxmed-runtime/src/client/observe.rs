@@ -6,10 +6,10 @@ use std::time::{Duration, SystemTime};
 
 use super::call::Call;
 use super::hidden::Hidden;
-use crate::error::{CallFault, Refusal};
+use crate::error::{CallErrorKind, ApiError};
 use crate::http::HttpResponse;
 use crate::said::without;
-use crate::{Error, RawAnswer, Secret, TransportError, xml};
+use crate::{Error, RawResponse, Secret, TransportError, xml};
 
 /// Sees every exchange of a client with the platform, as soon as it has ended: each attempt, not only the last.
 ///
@@ -17,70 +17,70 @@ use crate::{Error, RawAnswer, Secret, TransportError, xml};
 /// tokens is not shown.
 ///
 /// ```
-/// use wxmed::{Exchange, ExchangeEnd, Observer};
+/// use wxmed::{AttemptEvent, AttemptOutcome, Observer};
 ///
 /// /// Writes a line for each exchange, without anybody's data.
 /// struct Books;
 ///
 /// impl Observer for Books {
-///     fn exchanged(&self, exchange: &Exchange<'_>) {
+///     fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
 ///         let end = match exchange.end() {
-///             ExchangeEnd::Success => "success".to_owned(),
-///             ExchangeEnd::TokenRefused(refusal) => format!("token refused: {}", refusal.code),
-///             ExchangeEnd::Failure(error) => error.to_string(),
-///             ExchangeEnd::NoAnswer(cause) => cause.to_string(),
+///             AttemptOutcome::Success => "success".to_owned(),
+///             AttemptOutcome::TokenRefused(refusal) => format!("token refused: {}", refusal.code),
+///             AttemptOutcome::Failure(error) => error.to_string(),
+///             AttemptOutcome::NoAnswer(cause) => cause.to_string(),
 ///             _ => "something new".to_owned(),
 ///         };
-///         println!("{} #{} {:?} {end}", exchange.operation(), exchange.attempt(), exchange.took());
+///         println!("{} #{} {:?} {end}", exchange.operation(), exchange.attempt(), exchange.elapsed());
 ///     }
 /// }
 /// ```
 pub trait Observer: Send + Sync {
     /// An exchange has ended.
-    fn exchanged(&self, exchange: &Exchange<'_>);
+    fn on_attempt(&self, exchange: &AttemptEvent<'_>);
 }
 
 impl<O: Observer + ?Sized> Observer for Arc<O> {
-    fn exchanged(&self, exchange: &Exchange<'_>) {
-        (**self).exchanged(exchange);
+    fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
+        (**self).on_attempt(exchange);
     }
 }
 
 /// One request and what became of it. `Debug` shows nobody's data.
-pub struct Exchange<'a> {
+pub struct AttemptEvent<'a> {
     call: &'a Call,
     token: &'a Secret,
     attempt: u32,
     began: SystemTime,
-    took: Duration,
+    elapsed: Duration,
     exchanged: &'a Result<HttpResponse, TransportError>,
-    end: ExchangeEnd<'a>,
+    end: AttemptOutcome<'a>,
 }
 
 /// How an exchange ended.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub enum ExchangeEnd<'a> {
+pub enum AttemptOutcome<'a> {
     /// The answer is verified, as far as the document has it signed, and has been read.
     Success,
     /// The platform refused the access token and did nothing; another one is fetched, unless this is the second time.
-    TokenRefused(&'a Refusal),
+    TokenRefused(&'a ApiError),
     /// The call ends with this error; a lookup for which the platform was too busy may be repeated first: see
     /// [`Error::may_pass`].
     Failure(&'a Error),
     /// No answer came that could be read; the call may be repeated.
-    NoAnswer(&'a CallFault),
+    NoAnswer(&'a CallErrorKind),
 }
 
-impl<'a> Exchange<'a> {
+impl<'a> AttemptEvent<'a> {
     pub(super) fn new(
         (call, token): (&'a Call, &'a Secret),
         attempt: u32,
         clock: &Clock,
         exchanged: &'a Result<HttpResponse, TransportError>,
-        end: ExchangeEnd<'a>,
+        end: AttemptOutcome<'a>,
     ) -> Self {
-        Self { call, token, attempt, began: clock.began, took: clock.since.elapsed(), exchanged, end }
+        Self { call, token, attempt, began: clock.began, elapsed: clock.since.elapsed(), exchanged, end }
     }
 
     /// The operation that was called.
@@ -104,8 +104,8 @@ impl<'a> Exchange<'a> {
     }
 
     /// How long it took.
-    pub fn took(&self) -> Duration {
-        self.took
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
     }
 
     /// The HTTP status, if there was one; of an answer that broke off, too.
@@ -114,7 +114,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// How it ended.
-    pub fn end(&self) -> ExchangeEnd<'a> {
+    pub fn end(&self) -> AttemptOutcome<'a> {
         self.end
     }
 
@@ -125,7 +125,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// What was received, byte for byte, if anything was: patients' data as well.
-    pub fn received(&self) -> Option<&RawAnswer> {
+    pub fn received(&self) -> Option<&RawResponse> {
         match self.exchanged {
             Ok(response) => Some(response.body()),
             Err(cause) => cause.partial(),
@@ -163,20 +163,20 @@ impl<'a> Exchange<'a> {
     /// Whether it is the code of this exchange's refusal, and one that the specs know: the platform's own word.
     fn is_known(&self, code: &str) -> bool {
         let refusal = match self.end {
-            ExchangeEnd::TokenRefused(refusal) => Some(refusal),
-            ExchangeEnd::Failure(error) => error.refusal(),
-            ExchangeEnd::Success | ExchangeEnd::NoAnswer(_) => None,
+            AttemptOutcome::TokenRefused(refusal) => Some(refusal),
+            AttemptOutcome::Failure(error) => error.refusal(),
+            AttemptOutcome::Success | AttemptOutcome::NoAnswer(_) => None,
         };
-        refusal.and_then(Refusal::known_code) == Some(code)
+        refusal.and_then(ApiError::known_code) == Some(code)
     }
 }
 
-impl fmt::Debug for Exchange<'_> {
+impl fmt::Debug for AttemptEvent<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Exchange")
+        f.debug_struct("AttemptEvent")
             .field("operation", &self.operation())
             .field("attempt", &self.attempt)
-            .field("took", &self.took)
+            .field("elapsed", &self.elapsed)
             .field("status", &self.status())
             .field("end", &self.end)
             .finish_non_exhaustive()

@@ -1,13 +1,13 @@
 use std::time::Duration;
 
-use crate::error::CallFault;
+use crate::error::CallErrorKind;
 use crate::outcome::Retry;
 
 /// Why a call may go better the next time.
 #[derive(Clone, Copy)]
 pub(super) enum Passing<'f> {
     /// No answer came that could be read.
-    NoAnswer(&'f CallFault),
+    NoAnswer(&'f CallErrorKind),
     /// The platform says so: see [`RetryAdvice::Later`](crate::RetryAdvice::Later).
     Busy,
 }
@@ -19,38 +19,38 @@ pub(super) enum Passing<'f> {
 ///
 /// ```
 /// use std::time::Duration;
-/// use wxmed::Retries;
+/// use wxmed::RetryPolicy;
 ///
-/// let patient = Retries::up_to(5).first_pause(Duration::from_secs(1));
-/// assert_eq!(Retries::default(), Retries::up_to(2));
+/// let patient = RetryPolicy::max_retries(5).initial_backoff(Duration::from_secs(1));
+/// assert_eq!(RetryPolicy::default(), RetryPolicy::max_retries(2));
 /// # let _ = patient;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Retries {
-    most: u32,
-    first: Duration,
-    longest: Duration,
+pub struct RetryPolicy {
+    max_retries: u32,
+    initial_backoff: Duration,
+    max_backoff: Duration,
 }
 
-impl Retries {
+impl RetryPolicy {
     /// No repetition at all. A token that was refused is replaced all the same.
     pub fn none() -> Self {
-        Self::up_to(0)
+        Self::max_retries(0)
     }
 
     /// So many repetitions, after pauses of 200 ms to 3 s, of which chance takes up to a half.
-    pub fn up_to(most: u32) -> Self {
-        Self { most, first: Duration::from_millis(200), longest: Duration::from_secs(3) }
+    pub fn max_retries(max_retries: u32) -> Self {
+        Self { max_retries, initial_backoff: Duration::from_millis(200), max_backoff: Duration::from_secs(3) }
     }
 
     /// The same, with another first pause.
-    pub fn first_pause(self, first: Duration) -> Self {
-        Self { first, longest: self.longest.max(first), ..self }
+    pub fn initial_backoff(self, initial_backoff: Duration) -> Self {
+        Self { initial_backoff, max_backoff: self.max_backoff.max(initial_backoff), ..self }
     }
 
     /// The same, with another longest pause.
-    pub fn longest_pause(self, longest: Duration) -> Self {
-        Self { longest, ..self }
+    pub fn max_backoff(self, max_backoff: Duration) -> Self {
+        Self { max_backoff, ..self }
     }
 
     /// The pause before the next repetition, after so many; nothing if there is to be none.
@@ -67,17 +67,17 @@ impl Retries {
             (Passing::Busy, Retry::Safe) => true,
             (Passing::Busy, Retry::Never) => false,
         };
-        if !allowed || repetitions >= self.most {
+        if !allowed || repetitions >= self.max_retries {
             return None;
         }
-        let doubled = self.first.saturating_mul(1_u32.checked_shl(repetitions).unwrap_or(u32::MAX));
-        Some(jittered(doubled.min(self.longest)).max(asked.unwrap_or_default()))
+        let doubled = self.initial_backoff.saturating_mul(1_u32.checked_shl(repetitions).unwrap_or(u32::MAX));
+        Some(jittered(doubled.min(self.max_backoff)).max(asked.unwrap_or_default()))
     }
 }
 
-impl Default for Retries {
+impl Default for RetryPolicy {
     fn default() -> Self {
-        Self::up_to(2)
+        Self::max_retries(2)
     }
 }
 

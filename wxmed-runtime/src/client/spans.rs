@@ -4,8 +4,8 @@ use tracing::field::Empty;
 use tracing::{Span, debug_span, info_span};
 
 use super::call::Call;
-use super::observe::ExchangeEnd;
-use crate::error::Refusal;
+use super::observe::AttemptOutcome;
+use crate::error::ApiError;
 use crate::http::HttpResponse;
 use crate::{Error, TokenError, TransportError};
 
@@ -46,15 +46,15 @@ pub(super) fn exchange(attempt: u32) -> Span {
 }
 
 /// How an exchange ended.
-pub(super) fn exchange_ended(span: &Span, exchanged: &Result<HttpResponse, TransportError>, end: ExchangeEnd<'_>) {
+pub(super) fn exchange_ended(span: &Span, exchanged: &Result<HttpResponse, TransportError>, end: AttemptOutcome<'_>) {
     if let Some(status) = exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status())) {
         span.record("status", status);
     }
     let (word, refusal) = match end {
-        ExchangeEnd::Success => (SUCCESS, None),
-        ExchangeEnd::TokenRefused(refusal) => ("token-refused", Some(refusal)),
-        ExchangeEnd::Failure(error) => (error.kind(), error.refusal()),
-        ExchangeEnd::NoAnswer(_) => ("no-answer", None),
+        AttemptOutcome::Success => (SUCCESS, None),
+        AttemptOutcome::TokenRefused(refusal) => ("token-refused", Some(refusal)),
+        AttemptOutcome::Failure(error) => (error.kind(), error.refusal()),
+        AttemptOutcome::NoAnswer(_) => ("no-answer", None),
     };
     span.record("end", word);
     if let Some(refusal) = refusal {
@@ -73,7 +73,7 @@ pub(super) fn token_ended<T>(span: &Span, ended: &Result<T, TokenError>) {
 }
 
 /// A code that the specs do not know is text from outside, and stays out of here.
-fn refused(span: &Span, refusal: &Refusal) {
+fn refused(span: &Span, refusal: &ApiError) {
     if let Some(code) = refusal.known_code() {
         span.record("code", code);
     }

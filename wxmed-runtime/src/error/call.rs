@@ -5,13 +5,13 @@ use std::fmt;
 use wxmed_core::Bilingual;
 
 use super::show::Place;
-use super::{EarlierAnswer, Error, OtherFields, Refusal, TokenError, TransportError};
-use crate::raw::RawAnswer;
+use super::{PreviousAttempt, Error, OtherFields, ApiError, TokenError, TransportError};
+use crate::raw::RawResponse;
 
 /// A call that could not be made, or was not carried out, because there is no access token that the platform accepts.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct TokenFailure {
+pub struct TokenFetchError {
     /// The operation that was called.
     pub operation: String,
     /// The section of the document that describes it.
@@ -19,14 +19,14 @@ pub struct TokenFailure {
     /// Why there is no token.
     pub cause: TokenError,
     /// How the platform refused the token that was there, if it did.
-    pub refusal: Option<Box<Refusal>>,
+    pub refusal: Option<Box<ApiError>>,
     /// What earlier attempts of the call received: see [`Error::earlier`].
-    pub earlier: Vec<EarlierAnswer>,
+    pub earlier: Vec<PreviousAttempt>,
 }
 
-impl TokenFailure {
+impl TokenFetchError {
     /// What the platform said: of the token that the call was made with, or when one was fetched.
-    pub(super) fn said(&self) -> Option<&Refusal> {
+    pub(super) fn said(&self) -> Option<&ApiError> {
         match (&self.refusal, &self.cause) {
             (Some(refusal), _) => Some(refusal),
             (None, TokenError::Refused(refusal)) => Some(refusal),
@@ -34,13 +34,13 @@ impl TokenFailure {
         }
     }
 
-    pub(super) fn raw(&self) -> Option<&RawAnswer> {
+    pub(super) fn raw(&self) -> Option<&RawResponse> {
         self.cause.raw().or(self.refusal.as_ref().map(|refusal| &refusal.raw))
     }
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for TokenFailure {
+impl fmt::Display for TokenFetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = Place { operation: &self.operation, section: &self.section };
         let refused = self.refusal.as_ref().map(|refusal| refusal.quoted());
@@ -60,24 +60,24 @@ impl fmt::Display for TokenFailure {
 /// A call to which no answer came that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct CallFailure {
+pub struct CallError {
     /// The operation that was called.
     pub operation: String,
     /// The section of the document that describes it.
     pub section: String,
     /// What happened at the last attempt.
-    pub cause: CallFault,
+    pub cause: CallErrorKind,
     /// How often it was sent, or tried to.
     pub attempts: u32,
     /// What earlier attempts of the call received: see [`Error::earlier`].
-    pub earlier: Vec<EarlierAnswer>,
+    pub earlier: Vec<PreviousAttempt>,
 }
 
-impl CallFailure {
-    pub(super) fn raw(&self) -> Option<&RawAnswer> {
+impl CallError {
+    pub(super) fn raw(&self) -> Option<&RawResponse> {
         match &self.cause {
-            CallFault::Transport(cause) => cause.partial(),
-            CallFault::Status { raw, .. } => Some(raw),
+            CallErrorKind::Transport(cause) => cause.partial(),
+            CallErrorKind::Status { raw, .. } => Some(raw),
         }
     }
 }
@@ -85,7 +85,7 @@ impl CallFailure {
 /// Why there was no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum CallFault {
+pub enum CallErrorKind {
     /// The exchange failed.
     Transport(TransportError),
     /// Something answered with an HTTP status that is none of success, and with nothing that the platform would say.
@@ -93,13 +93,13 @@ pub enum CallFault {
         /// The status.
         status: u16,
         /// The answer as it was received.
-        raw: RawAnswer,
+        raw: RawResponse,
         /// What it says in fields of its own, as that of a gateway on the way does.
         others: OtherFields,
     },
 }
 
-impl CallFault {
+impl CallErrorKind {
     /// The HTTP status, if there was one; of an answer that broke off, too.
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -110,11 +110,11 @@ impl CallFault {
 }
 
 #[cfg(feature = "client")]
-impl CallFault {
+impl CallErrorKind {
     /// Whether the platform may have done what it was asked for.
     pub(crate) fn may_have_been_done(&self) -> bool {
         match self {
-            Self::Transport(cause) => cause.stage() == super::Stage::PerhapsSent,
+            Self::Transport(cause) => cause.stage() == super::Stage::MaybeSent,
             Self::Status { status, .. } => !proves_that_nothing_was_done(*status),
         }
     }
@@ -127,7 +127,7 @@ impl CallFault {
     /// Whether it may go better the next time.
     pub(crate) fn may_pass(&self) -> bool {
         match self {
-            Self::Transport(cause) => cause.fault() != super::TransportFault::Tls,
+            Self::Transport(cause) => cause.kind() != super::TransportErrorKind::Tls,
             Self::Status { status, .. } => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
         }
     }
@@ -159,8 +159,8 @@ fn proves_that_nothing_was_done(status: u16) -> bool {
     )
 }
 
-impl CallFault {
-    fn says(&self) -> Bilingual {
+impl CallErrorKind {
+    fn text(&self) -> Bilingual {
         match self {
             Self::Transport(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
             Self::Status { status, others, .. } => {
@@ -175,17 +175,17 @@ impl CallFault {
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for CallFault {
+impl fmt::Display for CallErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.says(), f)
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`): the middle of a sentence.
-impl fmt::Display for CallFailure {
+impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = Place { operation: &self.operation, section: &self.section };
-        let (says, attempts) = (self.cause.says(), self.attempts);
+        let (says, attempts) = (self.cause.text(), self.attempts);
         match f.alternate() {
             true => write!(f, "{place:#}：{}；共尝试 {attempts} 次", says.zh),
             false => write!(f, "{place}: {}; attempts: {attempts}", says.en),

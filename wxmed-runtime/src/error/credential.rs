@@ -57,7 +57,7 @@ impl InvalidTokenReason {
         }
     }
 
-    pub(super) fn says(self) -> Bilingual {
+    pub(super) fn text(self) -> Bilingual {
         match self {
             Self::Empty => Bilingual::of("为空", "is empty"),
             Self::TooLong { length } => Bilingual::new(
@@ -73,7 +73,7 @@ impl InvalidTokenReason {
 }
 
 impl CredentialError {
-    pub(crate) fn says(self) -> Bilingual {
+    pub(crate) fn text(self) -> Bilingual {
         match self {
             Self::Appid => Bilingual::of(
                 "appid 为空、过长，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
@@ -86,7 +86,7 @@ impl CredentialError {
                  whether the file or the variable that it comes from ends in a new line",
             ),
             Self::Token(reason) => {
-                let reason = reason.says();
+                let reason = reason.text();
                 Bilingual::new(
                     format!("给出的 access_token {}：检查它的来源", reason.zh),
                     format!("the access_token that was given {}: check where it comes from", reason.en),
@@ -99,7 +99,7 @@ impl CredentialError {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.says(), f)
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 
@@ -108,6 +108,6 @@ impl std::error::Error for CredentialError {}
 /// English, or Chinese with the alternate flag (`{:#}`): the end of a sentence about an access token.
 impl fmt::Display for InvalidTokenReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.says(), f)
+        fmt::Display::fmt(&self.text(), f)
     }
 }

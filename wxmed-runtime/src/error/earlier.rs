@@ -1,25 +1,25 @@
 //! What was received before the attempt that an error tells of.
 
 use super::Error;
-use crate::raw::RawAnswer;
+use crate::raw::RawResponse;
 
 /// What an attempt received that did not end its call: the call was made again, and ended with an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct EarlierAnswer {
+pub struct PreviousAttempt {
     /// Which attempt of the call it was, from 1.
     pub attempt: u32,
     /// The HTTP status, if there was one.
     pub status: Option<u16>,
     /// What was received, byte for byte; of an answer that broke off, what had come of it.
-    pub raw: RawAnswer,
+    pub raw: RawResponse,
 }
 
 impl Error {
     /// What earlier attempts of the call received, the oldest first: there are some where a lookup was repeated, or a
     /// call was made again with a new token. The newest 16 are kept; an observer sees each. What the last attempt received
     /// is [`Error::raw`].
-    pub fn earlier(&self) -> &[EarlierAnswer] {
+    pub fn earlier(&self) -> &[PreviousAttempt] {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => &refusal.earlier,
             Self::Signature(failure) => &failure.earlier,
@@ -40,7 +40,7 @@ impl Error {
 #[cfg(feature = "client")]
 impl Error {
     /// The same, after attempts that received this.
-    pub(crate) fn after(mut self, earlier: Vec<EarlierAnswer>) -> Self {
+    pub(crate) fn after(mut self, earlier: Vec<PreviousAttempt>) -> Self {
         let kept = match &mut self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => &mut refusal.earlier,
             Self::Signature(failure) => &mut failure.earlier,

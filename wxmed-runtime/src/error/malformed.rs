@@ -2,43 +2,43 @@
 
 use wxmed_core::{Bilingual, Violations};
 
-use super::{EarlierAnswer, Error, OtherFields};
-use crate::answer_rules::AnswerRules;
+use super::{PreviousAttempt, Error, OtherFields};
+use crate::answer_rules::ResponseContext;
 use crate::outcome::Outcome;
-use crate::raw::RawAnswer;
+use crate::raw::RawResponse;
 use crate::xml::ReadError;
 
 /// An answer that is not what the interface describes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct MalformedAnswer {
+pub struct MalformedResponse {
     /// The operation that was called.
     pub operation: String,
     /// The section of the document that describes it.
     pub section: String,
     /// What is wrong.
-    pub cause: Malformation,
+    pub cause: MalformedReason,
     /// What it says under names that the document does not have, where its codes say nothing.
     pub others: OtherFields,
     /// Whether it may have been done.
     pub outcome: Outcome,
     /// The answer as it was received.
-    pub raw: RawAnswer,
+    pub raw: RawResponse,
     /// What earlier attempts of the call received: see [`Error::earlier`].
-    pub earlier: Vec<EarlierAnswer>,
+    pub earlier: Vec<PreviousAttempt>,
 }
 
-pub(crate) fn malformed(raw: &RawAnswer, rules: &AnswerRules<'_>, cause: Malformation) -> Error {
+pub(crate) fn malformed(raw: &RawResponse, rules: &ResponseContext<'_>, cause: MalformedReason) -> Error {
     malformed_with(raw, rules, cause, OtherFields::default())
 }
 
 pub(crate) fn malformed_with(
-    raw: &RawAnswer,
-    rules: &AnswerRules<'_>,
-    cause: Malformation,
+    raw: &RawResponse,
+    rules: &ResponseContext<'_>,
+    cause: MalformedReason,
     others: OtherFields,
 ) -> Error {
-    Error::Malformed(Box::new(MalformedAnswer {
+    Error::Malformed(Box::new(MalformedResponse {
         operation: rules.operation.to_owned(),
         section: rules.section.to_owned(),
         cause,
@@ -52,7 +52,7 @@ pub(crate) fn malformed_with(
 /// What is wrong with an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Malformation {
+pub enum MalformedReason {
     /// It is not the XML of the interface.
     Xml(ReadError),
     /// It begins like JSON and is no error of the gateway.
@@ -75,9 +75,14 @@ pub enum Malformation {
     Reply(Violations),
 }
 
-impl Malformation {
+impl MalformedReason {
+    /// What is wrong, in one language.
+    pub fn message(&self, lang: Lang) -> String {
+        self.text().in_lang(lang).to_owned()
+    }
+
     /// What is wrong, in both languages.
-    pub fn says(&self) -> Bilingual {
+    pub fn text(&self) -> Bilingual {
         match self {
             Self::Xml(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
             Self::Json => Bilingual::of("JSON 应答不是网关错误", "it begins like JSON and is no error of the gateway"),

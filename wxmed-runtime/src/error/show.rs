@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Error, MalformedAnswer, Refusal, SignatureFailure};
+use super::{Error, MalformedResponse, ApiError, SignatureFailure};
 use crate::error_row::CodeMatch;
 use crate::outcome::Outcome;
 use crate::verify::SignatureFault;
@@ -67,7 +67,7 @@ impl fmt::Display for Error {
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for Refusal {
+impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let zh = f.alternate();
         f.write_str(&self.words())?;
@@ -78,7 +78,7 @@ impl fmt::Display for Refusal {
             write!(f, "{place}")?
         }
         f.write_str(&self.further_rid())?;
-        match (&self.row, zh) {
+        match (&self.info, zh) {
             (Some(row), false) => write!(f, ": {}. {}", row.meaning.en, row.remedy.en)?,
             (Some(row), true) => write!(f, "：{}。{}", row.meaning.zh, row.remedy.zh)?,
             (None, false) => f.write_str(": look the code up with the platform, and quote the rid")?,
@@ -97,7 +97,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl Refusal {
+impl ApiError {
     /// What the platform said, and nothing of ours.
     pub(super) fn quoted(&self) -> String {
         self.words() + &self.further_rid()
@@ -106,7 +106,7 @@ impl Refusal {
     fn words(&self) -> String {
         // The code of a protocol error is a part of its message.
         let is_said =
-            self.row.as_ref().is_some_and(|row| row.matching != CodeMatch::Whole) && self.message.contains(&self.code);
+            self.info.as_ref().is_some_and(|row| row.matching != CodeMatch::Whole) && self.message.contains(&self.code);
         let code = if is_said || self.message.starts_with(&self.code) { "" } else { &self.code };
         let mut words = [code, " ", &self.message].concat().trim().to_owned();
         if !self.others.is_empty() {
@@ -148,10 +148,10 @@ impl fmt::Display for SignatureFailure {
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for MalformedAnswer {
+impl fmt::Display for MalformedResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = Place { operation: &self.operation, section: &self.section };
-        let cause = self.cause.says();
+        let cause = self.cause.text();
         let others = self.others.in_parentheses();
         match f.alternate() {
             true => write!(f, "应答{place:#}格式有误：{}{}。请保留原文，并核实结果", cause.zh, others.zh),

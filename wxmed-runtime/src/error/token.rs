@@ -3,9 +3,9 @@ use std::fmt;
 use wxmed_core::Bilingual;
 
 #[cfg(feature = "client")]
-use super::TransportFault;
-use super::{CredentialError, InvalidTokenReason, OtherFields, Refusal, TransportError};
-use crate::raw::RawAnswer;
+use super::TransportErrorKind;
+use super::{CredentialError, InvalidTokenReason, OtherFields, ApiError, TransportError};
+use crate::raw::RawResponse;
 #[cfg(feature = "client")]
 use crate::said::without;
 #[cfg(feature = "client")]
@@ -18,7 +18,7 @@ use crate::xml::ReadError;
 pub enum TokenError {
     /// The token's endpoint said no, as for a wrong AppSecret, or an address that is not in the whitelist. The row of the
     /// code says what to do.
-    Refused(Box<Refusal>),
+    Refused(Box<ApiError>),
     /// No answer came from the endpoint.
     Unanswered(TransportError),
     /// The endpoint answered with an HTTP status that is none of success.
@@ -26,7 +26,7 @@ pub enum TokenError {
         /// The status.
         status: u16,
         /// The answer as it was received.
-        raw: RawAnswer,
+        raw: RawResponse,
         /// What it says in fields of its own, as that of a gateway on the way does.
         others: OtherFields,
     },
@@ -35,7 +35,7 @@ pub enum TokenError {
         /// Why.
         reason: NoTokenReason,
         /// The answer as it was received.
-        raw: RawAnswer,
+        raw: RawResponse,
         /// What it says in fields of its own, as that of a gateway on the way does.
         others: OtherFields,
     },
@@ -44,18 +44,18 @@ pub enum TokenError {
         /// Why.
         reason: InvalidTokenReason,
         /// The endpoint's answer as it was received, if the token came from there.
-        raw: Option<RawAnswer>,
+        raw: Option<RawResponse>,
     },
     /// A credential of the provider cannot be one. Nothing was sent.
     Credential(CredentialError),
     /// The call was repeated with a new token, and that one was refused too.
     StaysRefused,
     /// The platform keeps giving the token that it refuses, and the budget of new ones is used up for now.
-    UsedUp,
+    RefreshBudgetExhausted,
     /// The token that was refused is the only one that there is.
-    Fixed,
+    NotRefreshable,
     /// Someone else was fetching a token, or a function of your own was, and took longer than this call may take.
-    Waited,
+    TimedOut,
     /// What a provider of your own says; it goes into logs, and must hold no secret.
     Other(String),
 }
@@ -73,7 +73,7 @@ pub enum NoTokenReason {
 }
 
 impl NoTokenReason {
-    fn says(self) -> Bilingual {
+    fn text(self) -> Bilingual {
         match self {
             Self::Missing => Bilingual::of("里没有 token", "has no access_token"),
             Self::Duplicate => Bilingual::of(
@@ -89,13 +89,13 @@ impl NoTokenReason {
 
 impl TokenError {
     /// What the endpoint answered, if it did.
-    pub fn raw(&self) -> Option<&RawAnswer> {
+    pub fn raw(&self) -> Option<&RawResponse> {
         match self {
             Self::Refused(refusal) => Some(&refusal.raw),
             Self::Unanswered(cause) => cause.partial(),
             Self::Status { raw, .. } | Self::Malformed { raw, .. } => Some(raw),
             Self::InvalidToken { raw, .. } => raw.as_ref(),
-            Self::Credential(_) | Self::StaysRefused | Self::UsedUp | Self::Fixed | Self::Waited | Self::Other(_) => {
+            Self::Credential(_) | Self::StaysRefused | Self::RefreshBudgetExhausted | Self::NotRefreshable | Self::TimedOut | Self::Other(_) => {
                 None
             }
         }
@@ -105,7 +105,7 @@ impl TokenError {
     #[cfg(feature = "client")]
     pub(crate) fn may_pass(&self) -> bool {
         match self {
-            Self::Unanswered(cause) => matches!(cause.fault(), TransportFault::Connect | TransportFault::Broken),
+            Self::Unanswered(cause) => matches!(cause.kind(), TransportErrorKind::Connect | TransportErrorKind::Broken),
             Self::Status { status, .. } => *status >= 500,
             Self::Refused(refusal) => refusal.may_pass(),
             _ => false,
@@ -123,15 +123,15 @@ impl TokenError {
             | Self::InvalidToken { .. }
             | Self::Credential(_)
             | Self::StaysRefused
-            | Self::UsedUp
-            | Self::Fixed
-            | Self::Waited
+            | Self::RefreshBudgetExhausted
+            | Self::NotRefreshable
+            | Self::TimedOut
             | Self::Other(_) => {}
         }
         self
     }
 
-    fn says(&self) -> Bilingual {
+    fn text(&self) -> Bilingual {
         match self {
             Self::Refused(refusal) => Bilingual::new(
                 format!("取 access_token 被拒绝：{refusal:#}"),
@@ -152,7 +152,7 @@ impl TokenError {
                 )
             }
             Self::Malformed { reason, others, .. } => {
-                let (reason, said) = (reason.says(), others.in_parentheses());
+                let (reason, said) = (reason.text(), others.in_parentheses());
                 Bilingual::new(
                     format!("取 access_token 的应答{}{}，请保留原文并检查代理", reason.zh, said.zh),
                     format!(
@@ -162,7 +162,7 @@ impl TokenError {
                 )
             }
             Self::InvalidToken { reason, raw: Some(_) } => {
-                let reason = reason.says();
+                let reason = reason.text();
                 Bilingual::new(
                     format!("取 access_token 的应答里的 token {}，请保留原文并检查代理", reason.zh),
                     format!(
@@ -171,22 +171,22 @@ impl TokenError {
                     ),
                 )
             }
-            Self::InvalidToken { reason, raw: None } => CredentialError::Token(*reason).says(),
-            Self::Credential(cause) => cause.says(),
+            Self::InvalidToken { reason, raw: None } => CredentialError::Token(*reason).text(),
+            Self::Credential(cause) => cause.text(),
             Self::StaysRefused => Bilingual::of(
                 "换了新的 access_token 仍被拒绝：请确认 token 属于这个公众号，且没有别的程序在刷新它",
                 "a new access_token was refused too: see that it is this account's, and that no other program refreshes it",
             ),
-            Self::UsedUp => Bilingual::of(
+            Self::RefreshBudgetExhausted => Bilingual::of(
                 "平台一再给出同一个已失效的 access_token，强制刷新的次数暂已用尽：请查是否有别的程序在刷新它，30 秒后再试",
                 "the platform keeps giving the access_token that it refuses, and no forced refresh is left for now: look \
                  for another program that refreshes it, and try again in 30 seconds",
             ),
-            Self::Fixed => Bilingual::of(
+            Self::NotRefreshable => Bilingual::of(
                 "固定的 access_token 被拒绝：请换上新的，或改用 StableToken",
                 "the fixed access_token was refused: set a new one, or use StableToken",
             ),
-            Self::Waited => Bilingual::of("等待 access_token 超时", "waiting for the access_token took too long"),
+            Self::TimedOut => Bilingual::of("等待 access_token 超时", "waiting for the access_token took too long"),
             Self::Other(reason) => Bilingual::new(reason.clone(), reason.clone()),
         }
     }
@@ -195,7 +195,7 @@ impl TokenError {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.says(), f)
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 

@@ -3,18 +3,18 @@ use std::time::Duration;
 
 use wxmed_core::Bilingual;
 
-use crate::raw::RawAnswer;
+use crate::raw::RawResponse;
 use crate::said::shortened;
 
 /// Why no whole answer came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportError {
     stage: Stage,
-    fault: TransportFault,
+    kind: TransportErrorKind,
     reason: Bilingual,
     status: Option<u16>,
     retry_after: Option<Duration>,
-    partial: Option<RawAnswer>,
+    partial: Option<RawResponse>,
 }
 
 /// How far an exchange had come.
@@ -23,13 +23,13 @@ pub enum Stage {
     /// Nothing of the request can have reached the platform.
     NotSent,
     /// Some of it may have.
-    PerhapsSent,
+    MaybeSent,
 }
 
 /// What kind of mishap it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum TransportFault {
+pub enum TransportErrorKind {
     /// The name of the host was not found.
     Name,
     /// There was no connection.
@@ -44,10 +44,10 @@ pub enum TransportFault {
 
 impl TransportError {
     /// A mishap; the reason goes into logs, and must hold neither the URL's query nor a body.
-    pub fn new(stage: Stage, fault: TransportFault, reason: impl AsRef<str>) -> Self {
+    pub fn new(stage: Stage, kind: TransportErrorKind, reason: impl AsRef<str>) -> Self {
         let reason = shortened(reason.as_ref(), 200);
         let reason = Bilingual::new(reason.clone(), reason);
-        Self { stage, fault, reason, status: None, retry_after: None, partial: None }
+        Self { stage, kind, reason, status: None, retry_after: None, partial: None }
     }
 
     /// The same, with the HTTP status of an answer that had begun.
@@ -61,7 +61,7 @@ impl TransportError {
     }
 
     /// The same, with what had come of the answer's body.
-    pub fn with_partial(self, received: impl Into<RawAnswer>) -> Self {
+    pub fn with_partial(self, received: impl Into<RawResponse>) -> Self {
         Self { partial: Some(received.into()), ..self }
     }
 
@@ -71,8 +71,8 @@ impl TransportError {
     }
 
     /// What kind of mishap it was.
-    pub fn fault(&self) -> TransportFault {
-        self.fault
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
     }
 
     /// The HTTP status, if the answer had begun.
@@ -86,7 +86,7 @@ impl TransportError {
     }
 
     /// What had come of the answer's body, if anything had.
-    pub fn partial(&self) -> Option<&RawAnswer> {
+    pub fn partial(&self) -> Option<&RawResponse> {
         self.partial.as_ref()
     }
 
@@ -98,12 +98,12 @@ impl TransportError {
 
     #[cfg(feature = "client")]
     pub(crate) fn timeout(stage: Stage, reason: Bilingual) -> Self {
-        Self { stage, fault: TransportFault::Timeout, reason, status: None, retry_after: None, partial: None }
+        Self { stage, kind: TransportErrorKind::Timeout, reason, status: None, retry_after: None, partial: None }
     }
 }
 
-impl TransportFault {
-    fn says(self) -> Bilingual {
+impl TransportErrorKind {
+    fn text(self) -> Bilingual {
         match self {
             Self::Name => Bilingual::of(
                 "找不到主机，请检查 DNS 与主机名",
@@ -126,7 +126,7 @@ impl TransportFault {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = self.fault.says();
+        let says = self.kind.text();
         match (f.alternate(), self.status) {
             (true, None) => f.write_str(&says.zh)?,
             (true, Some(status)) => write!(f, "{}，已收到 HTTP {status}", says.zh)?,

@@ -1,6 +1,6 @@
 use zeroize::Zeroizing;
 
-use crate::RawAnswer;
+use crate::RawResponse;
 
 /// The body of an answer as it comes in: zeroed where it has to move, since it may hold an access token.
 #[derive(Default)]
@@ -24,8 +24,8 @@ impl Gathered {
         self.0.len()
     }
 
-    pub(super) fn into_raw(mut self) -> RawAnswer {
-        RawAnswer::new(std::mem::take(&mut *self.0))
+    pub(super) fn into_raw(mut self) -> RawResponse {
+        RawResponse::new(std::mem::take(&mut *self.0))
     }
 }
 

@@ -13,7 +13,7 @@ use wxmed_core::Bilingual;
 /// assert!(Host::parse("http://127.0.0.1:8080").is_ok());
 /// assert!(Host::parse("http://10.0.0.5/forward").is_err());
 /// // … or to a forwarder that you vouch for.
-/// assert!(Host::in_clear("http://10.0.0.5/forward").is_ok());
+/// assert!(Host::insecure_http("http://10.0.0.5/forward").is_ok());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Host(String);
@@ -39,7 +39,7 @@ impl Host {
     ///
     /// # Errors
     /// As [`Host::parse`], but for the HTTP.
-    pub fn in_clear(url: &str) -> Result<Self, HostError> {
+    pub fn insecure_http(url: &str) -> Result<Self, HostError> {
         read(url).map(|(host, _)| host)
     }
 
@@ -112,8 +112,8 @@ impl fmt::Display for HostError {
                 "the URL of a host has no user, no query and no fragment",
             ),
             Self::InClear => Bilingual::of(
-                "对其他机器须用 https；确为内网转发时请用 Host::in_clear",
-                "another machine must be spoken to by https; for a forwarder that you vouch for, use Host::in_clear",
+                "对其他机器须用 https；确为内网转发时请用 Host::insecure_http",
+                "another machine must be spoken to by https; for a forwarder that you vouch for, use Host::insecure_http",
             ),
         };
         fmt::Display::fmt(&says, f)

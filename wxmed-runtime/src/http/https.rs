@@ -15,9 +15,9 @@ use zeroize::Zeroizing;
 use super::gathered::Gathered;
 use super::library::Library;
 use super::outgoing::{Outgoing, Sending};
-use super::{BoxFuture, Deadline, ExchangeLimits, HttpRequest, HttpResponse, Method, Proxy, Transport};
-use crate::RawAnswer;
-use crate::error::{Stage, TransportError, TransportFault};
+use super::{BoxFuture, Deadline, Timeouts, HttpRequest, HttpResponse, Method, Proxy, Transport};
+use crate::RawResponse;
+use crate::error::{Stage, TransportError, TransportErrorKind};
 use crate::tls::RootCertificates;
 use crate::xml::MAX_BODY;
 
@@ -34,7 +34,7 @@ pub struct Https {
 
 impl Https {
     /// A transport with these further root certificates, through this proxy. How long anything may take, each request says
-    /// itself: see [`ExchangeLimits`].
+    /// itself: see [`Timeouts`].
     ///
     /// # Errors
     /// What the TLS library says, if it cannot be set up.
@@ -104,7 +104,7 @@ impl fmt::Debug for Https {
 
 /// Returns when the answer should have begun: the limit runs from when the request goes out, or should have. A request
 /// without a body does not tell when it does.
-async fn begin(sending: Option<&Sending>, limits: ExchangeLimits, end: Deadline) {
+async fn begin(sending: Option<&Sending>, limits: Timeouts, end: Deadline) {
     let connected = end.or_sooner(limits.connect);
     match sending {
         Some(sending) => _ = timeout_at(connected.instant(), sending.taken()).await,
@@ -133,14 +133,14 @@ fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
 
 /// Reads on to a byte more than an answer may have: whoever reads the answer says that it is too long.
-async fn body(mut response: reqwest::Response, end: Deadline) -> Result<RawAnswer, TransportError> {
+async fn body(mut response: reqwest::Response, end: Deadline) -> Result<RawResponse, TransportError> {
     let mut body = Gathered::default();
     let broken = loop {
         match timeout_at(end.instant(), response.chunk()).await {
             Ok(Ok(Some(chunk))) => body.take(&chunk, MAX_BODY + 1),
             Ok(Ok(None)) => return Ok(body.into_raw()),
             Ok(Err(cause)) => break failed(&cause, None),
-            Err(_) => break TransportError::timeout(Stage::PerhapsSent, NOT_ENDED),
+            Err(_) => break TransportError::timeout(Stage::MaybeSent, NOT_ENDED),
         }
         if body.len() > MAX_BODY {
             return Ok(body.into_raw());
@@ -151,7 +151,7 @@ async fn body(mut response: reqwest::Response, end: Deadline) -> Result<RawAnswe
 
 /// How far a request came that got no answer: one that is still here is taken back.
 fn stage(sending: Option<&Sending>) -> Stage {
-    if sending.is_some_and(Sending::withdraw) { Stage::NotSent } else { Stage::PerhapsSent }
+    if sending.is_some_and(Sending::withdraw) { Stage::NotSent } else { Stage::MaybeSent }
 }
 
 fn failed(error: &reqwest::Error, sending: Option<&Sending>) -> TransportError {
@@ -160,14 +160,14 @@ fn failed(error: &reqwest::Error, sending: Option<&Sending>) -> TransportError {
     TransportError::new(stage, fault(error), chain(error))
 }
 
-fn fault(error: &reqwest::Error) -> TransportFault {
+fn fault(error: &reqwest::Error) -> TransportErrorKind {
     match () {
-        () if causes(error).any(|cause| cause.is::<rustls::Error>()) => TransportFault::Tls,
-        () if error.is_timeout() => TransportFault::Timeout,
+        () if causes(error).any(|cause| cause.is::<rustls::Error>()) => TransportErrorKind::Tls,
+        () if error.is_timeout() => TransportErrorKind::Timeout,
         // A host that is no name to the library is found even less.
-        () if error.is_dns() || error.is_builder() => TransportFault::Name,
-        () if error.is_connect() => TransportFault::Connect,
-        () => TransportFault::Broken,
+        () if error.is_dns() || error.is_builder() => TransportErrorKind::Name,
+        () if error.is_connect() => TransportErrorKind::Connect,
+        () => TransportErrorKind::Broken,
     }
 }
 

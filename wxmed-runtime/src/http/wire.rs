@@ -5,7 +5,7 @@ use tokio::time::{Instant, timeout_at};
 use wxmed_core::Bilingual;
 use zeroize::Zeroizing;
 
-use super::{ExchangeLimits, Host, HttpRequest, HttpResponse, Method, Transport, Url};
+use super::{Timeouts, Host, HttpRequest, HttpResponse, Method, Transport, Url};
 use crate::error::{Stage, TransportError};
 
 /// When something must have ended.
@@ -56,7 +56,7 @@ const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did
 pub(crate) struct Wire {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) host: Host,
-    pub(crate) limits: ExchangeLimits,
+    pub(crate) limits: Timeouts,
 }
 
 impl Wire {
@@ -71,11 +71,11 @@ impl Wire {
             url: Url::new(&self.host, ask.path, ask.query),
             content_type: ask.content_type,
             body: Zeroizing::new(ask.body.to_vec()),
-            limits: ExchangeLimits { total, ..self.limits },
+            limits: Timeouts { total, ..self.limits },
         };
         let exchanged =
             timeout_at(Deadline::after(total.saturating_add(LAST_WORDS)).instant(), self.transport.exchange(&request))
                 .await;
-        exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::PerhapsSent, NOT_ENDED)))
+        exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::MaybeSent, NOT_ENDED)))
     }
 }

@@ -3,20 +3,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Secret;
-use crate::http::{Deadline, ExchangeLimits, Host, Transport, Wire};
-use crate::token::TokenWish;
+use crate::http::{Deadline, Timeouts, Host, Transport, Wire};
+use crate::token::TokenRequest;
 
 /// Asks a provider for access tokens as a client does: for the tests of a provider of your own.
 ///
 /// ```
-/// use wxmed::testing::{Caller, Double};
-/// use wxmed::{BoxFuture, Secret, StableToken, TokenError, TokenProvider, TokenWish};
+/// use wxmed::testing::{TokenProviderTester, MockTransport};
+/// use wxmed::{BoxFuture, Secret, StableToken, TokenError, TokenProvider, TokenRequest};
 ///
 /// /// Says when a token was refused, and leaves the rest to another provider.
 /// struct Watched(StableToken);
 ///
 /// impl TokenProvider for Watched {
-///     fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+///     fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
 ///         if wish.refused().is_some() {
 ///             eprintln!("a token was refused, {:?} are left", wish.time_left());
 ///         }
@@ -26,21 +26,21 @@ use crate::token::TokenWish;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), TokenError> {
-/// let (caller, provider) = (Caller::new(Double::new()), Watched(StableToken::new("wxd678efh567hg6787", "secret")));
+/// let (caller, provider) = (TokenProviderTester::new(MockTransport::new()), Watched(StableToken::new("wxd678efh567hg6787", "secret")));
 /// let first = provider.token(caller.wish()).await?;
 /// let second = provider.token(caller.wish_after(&first)).await?;
 /// assert!(first != second);
 /// # Ok(())
 /// # }
 /// ```
-pub struct Caller {
+pub struct TokenProviderTester {
     wire: Wire,
 }
 
-impl Caller {
-    /// One whose providers fetch over this transport, if they do: a [`Double`](super::Double) gives them tokens.
+impl TokenProviderTester {
+    /// One whose providers fetch over this transport, if they do: a [`MockTransport`](super::MockTransport) gives them tokens.
     pub fn new(transport: impl Transport + 'static) -> Self {
-        let limits = ExchangeLimits::default();
+        let limits = Timeouts::default();
         Self { wire: Wire { transport: Arc::new(transport), host: Host::wechat(), limits } }
     }
 
@@ -51,18 +51,18 @@ impl Caller {
     }
 
     /// The wish for any token, made now.
-    pub fn wish(&self) -> TokenWish<'_> {
-        TokenWish { refused: None, wire: &self.wire, deadline: Deadline::after(self.wire.limits.total) }
+    pub fn wish(&self) -> TokenRequest<'_> {
+        TokenRequest { refused: None, wire: &self.wire, deadline: Deadline::after(self.wire.limits.total) }
     }
 
     /// The wish for another token, since the platform has refused this one.
-    pub fn wish_after<'a>(&'a self, refused: &'a Secret) -> TokenWish<'a> {
-        TokenWish { refused: Some(refused), ..self.wish() }
+    pub fn wish_after<'a>(&'a self, refused: &'a Secret) -> TokenRequest<'a> {
+        TokenRequest { refused: Some(refused), ..self.wish() }
     }
 }
 
-impl fmt::Debug for Caller {
+impl fmt::Debug for TokenProviderTester {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Caller").field("limits", &self.wire.limits).finish_non_exhaustive()
+        f.debug_struct("TokenProviderTester").field("limits", &self.wire.limits).finish_non_exhaustive()
     }
 }

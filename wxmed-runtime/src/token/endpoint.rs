@@ -10,13 +10,13 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::lifetime;
-use crate::answer_rules::{AnswerRules, Documented};
+use crate::answer_rules::{ResponseContext, Documented};
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
 use crate::outcome::Retry;
 use crate::secret::is_graphic;
 use crate::{
-    AnswerSigning, CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawAnswer, Secret, SignType,
+    ResponseSigning, CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, Secret, SignType,
     TokenError, gateway, xml,
 };
 
@@ -159,12 +159,12 @@ impl Endpoint {
 
     fn read(self, response: &HttpResponse) -> Result<Granted, TokenError> {
         let raw = response.body();
-        let rules = AnswerRules {
+        let rules = ResponseContext {
             operation: self.path().trim_start_matches('/'),
             section: "",
             // No token that was not given changes anything.
             retry: Retry::Safe,
-            signing: AnswerSigning::Unsigned,
+            signing: ResponseSigning::Unsigned,
             sign_type: SignType::Md5,
             business: &[],
             gateway: <TokenEndpointError as ErrorCode>::ROWS,
@@ -272,7 +272,7 @@ enum NotGranted {
     Invalid(InvalidTokenReason),
 }
 
-fn granted(raw: &RawAnswer) -> Result<Granted, NotGranted> {
+fn granted(raw: &RawResponse) -> Result<Granted, NotGranted> {
     let given = serde_json::from_slice(gateway::json(raw.bytes()));
     let Given { mut tokens, lifetimes } = given.map_err(|_| NotGranted::Malformed(NoTokenReason::Missing))?;
     let token = tokens.pop().ok_or(NotGranted::Malformed(NoTokenReason::Missing))?;

@@ -6,7 +6,7 @@ use tokio::time::{Instant, timeout_at};
 use super::endpoint::{Account, Endpoint};
 use super::gate::{Gate, Pass};
 use super::ledger::{Ledger, Next, Patience};
-use super::{TokenProvider, TokenWish};
+use super::{TokenProvider, TokenRequest};
 use crate::http::BoxFuture;
 use crate::{CredentialError, Secret, TokenError};
 
@@ -40,7 +40,7 @@ impl StableToken {
 }
 
 impl TokenProvider for StableToken {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(self.0.token(wish))
     }
 
@@ -71,7 +71,7 @@ impl BasicToken {
 }
 
 impl TokenProvider for BasicToken {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(self.0.token(wish))
     }
 
@@ -113,7 +113,7 @@ impl Fetched {
     }
 
     /// Dropping this at any point leaves the ledger as it is and opens the gate: the next in line fetches.
-    async fn token(&self, wish: TokenWish<'_>) -> Result<Secret, TokenError> {
+    async fn token(&self, wish: TokenRequest<'_>) -> Result<Secret, TokenError> {
         loop {
             let pass = match self.enter(wish).await {
                 Entered::Settled(result) => return result,
@@ -126,7 +126,7 @@ impl Fetched {
     }
 
     /// Waits for whoever fetches.
-    pub(super) async fn enter(&self, wish: TokenWish<'_>) -> Entered<'_> {
+    pub(super) async fn enter(&self, wish: TokenRequest<'_>) -> Entered<'_> {
         // Also for a provider of somebody's own around this one, which a client cannot look into when it is built.
         if let Err(cause) = self.account.check() {
             return Entered::Settled(Err(TokenError::Credential(cause)));
@@ -147,13 +147,13 @@ impl Fetched {
             };
             _ = timeout_at(silent_at.min(wish.deadline.instant()), opened).await;
             if wish.deadline.left().is_zero() {
-                return Entered::Settled(after_waiting().unwrap_or(Err(TokenError::Waited)));
+                return Entered::Settled(after_waiting().unwrap_or(Err(TokenError::TimedOut)));
             }
         }
     }
 
     /// Fetches a token, asking nobody else. `None` if another caller has passed the gate since.
-    pub(super) async fn fetch(&self, wish: TokenWish<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
+    pub(super) async fn fetch(&self, wish: TokenRequest<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
         let mut next = self.look(|ledger| ledger.begin(wish.refused, Instant::now()));
         loop {
             match next {

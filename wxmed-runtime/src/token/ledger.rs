@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use super::budget::Budget;
 use super::endpoint::{Begin, Endpoint, Fetch, Granted, Judged};
 use crate::http::Deadline;
-use crate::{Secret, TokenError, TransportFault};
+use crate::{Secret, TokenError, TransportErrorKind};
 
 /// What to do next.
 pub(super) enum Next {
@@ -93,7 +93,7 @@ impl Ledger {
         self.spoilt_until = self.spoilt_until.filter(|until| now < *until);
         // A token that was spoilt before its end costs one of the budget, also for who comes after it was found out.
         match self.endpoint.begins(refused.is_some() || self.spoilt_until.is_some()) {
-            Begin::Spend if !self.spend(now) => Next::Fail(TokenError::UsedUp),
+            Begin::Spend if !self.spend(now) => Next::Fail(TokenError::RefreshBudgetExhausted),
             _ => Next::Fetch(Fetch::Normal),
         }
     }
@@ -117,7 +117,7 @@ impl Ledger {
             Ok(granted) => match self.endpoint.judges(fetch, refused == Some(&granted.token)) {
                 Judged::Good => Ok((granted.token, now + good_for(granted.lasts))),
                 Judged::Force if self.spend(now) => return Next::Fetch(Fetch::Forced),
-                Judged::Force | Judged::Same => Err(TokenError::UsedUp),
+                Judged::Force | Judged::Same => Err(TokenError::RefreshBudgetExhausted),
             },
         };
         match self.end(ended, patience) {
@@ -152,8 +152,8 @@ impl Ledger {
 
 fn is_timeout(error: &TokenError) -> bool {
     match error {
-        TokenError::Waited => true,
-        TokenError::Unanswered(cause) => cause.fault() == TransportFault::Timeout,
+        TokenError::TimedOut => true,
+        TokenError::Unanswered(cause) => cause.kind() == TransportErrorKind::Timeout,
         _ => false,
     }
 }

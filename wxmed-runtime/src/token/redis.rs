@@ -10,7 +10,7 @@ use wxmed_core::Bilingual;
 use super::fetched::{Entered, Fetched};
 use super::gate::Pass;
 use super::ledger::Patience;
-use super::{TokenProvider, TokenWish};
+use super::{TokenProvider, TokenRequest};
 use crate::http::BoxFuture;
 use crate::tls::RootCertificates;
 use crate::{CredentialError, Secret, TokenError};
@@ -44,7 +44,7 @@ const REST: Duration = Duration::from_secs(2);
 /// the server again after two seconds. No call fails because of Redis.
 ///
 /// `rediss://` speaks TLS 1.2 or later, with the library that `Https` has, and always asks the server for a
-/// certificate of its host: see [`RedisToken::connect_trusting`]. In clear, whoever is on the way reads the password of
+/// certificate of its host: see [`RedisToken::connect_with_roots`]. In clear, whoever is on the way reads the password of
 /// the server, though never a token.
 ///
 /// # What can be read in Redis
@@ -91,7 +91,7 @@ impl RedisToken {
     ///
     /// # Errors
     /// As [`RedisToken::connect`], and if the URL is one without TLS, where nobody would look at a certificate.
-    pub fn connect_trusting(
+    pub fn connect_with_roots(
         provider: impl FetchesTokens,
         url: &str,
         namespace: impl Into<String>,
@@ -119,7 +119,7 @@ impl RedisToken {
 }
 
 impl TokenProvider for RedisToken {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(self.0.token(wish))
     }
 
@@ -138,7 +138,7 @@ impl fmt::Debug for RedisToken {
 }
 
 impl Shared {
-    async fn token(&self, wish: TokenWish<'_>) -> Result<Secret, TokenError> {
+    async fn token(&self, wish: TokenRequest<'_>) -> Result<Secret, TokenError> {
         loop {
             let pass = match self.fetched.enter(wish).await {
                 Entered::Settled(result) => return result,
@@ -151,12 +151,12 @@ impl Shared {
     }
 
     /// `None` if another caller has passed the gate since.
-    async fn fetch(&self, wish: TokenWish<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
+    async fn fetch(&self, wish: TokenRequest<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
         if !self.rests() {
             self.fetched.look(|ledger| ledger.forget());
             match pass.run(self.share.token(&self.fetched, wish)).await? {
                 Ok(ended) => return Some(self.fetched.look(|ledger| ledger.end(ended, Patience::of(wish.deadline)))),
-                Err(_) if wish.deadline.left().is_zero() => return Some(Err(TokenError::Waited)),
+                Err(_) if wish.deadline.left().is_zero() => return Some(Err(TokenError::TimedOut)),
                 Err(fault) => {
                     warn(fault);
                     self.rest();

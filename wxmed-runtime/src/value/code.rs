@@ -58,12 +58,12 @@ impl<C: Code> Value for C {
 
 /// A value of a code table that may not list everything: the text is kept exactly, known or not.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Open<C> {
+pub struct OpenEnum<C> {
     text: Cow<'static, str>,
     known: Option<C>,
 }
 
-impl<C: Code> Open<C> {
+impl<C: Code> OpenEnum<C> {
     /// The value of a text, known or not.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
@@ -91,26 +91,26 @@ impl<C: Code> Open<C> {
     }
 }
 
-impl<C: Code> From<C> for Open<C> {
+impl<C: Code> From<C> for OpenEnum<C> {
     fn from(known: C) -> Self {
         Self { text: Cow::Borrowed(known.code()), known: Some(known) }
     }
 }
 
 /// The text on the wire.
-impl<C: Code> fmt::Display for Open<C> {
+impl<C: Code> fmt::Display for OpenEnum<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
-impl<C: Code> fmt::Debug for Open<C> {
+impl<C: Code> fmt::Debug for OpenEnum<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.text)
     }
 }
 
-impl<C: Code> Value for Open<C> {
+impl<C: Code> Value for OpenEnum<C> {
     fn to_cell(&self) -> Cell<'_> {
         Cell::Text(Cow::Borrowed(&self.text))
     }

@@ -79,26 +79,26 @@ dates! {
     /// A date that the wire writes as `yyyy-MM-dd`.
     DashedDate, Date, DashedDate;
     /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm:ss`. Fractions of a second are not sent.
-    DateTime, DateTime, DateTime;
+    DashedDateTime, DateTime, DashedDateTime;
     /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm`. Seconds are not sent.
-    DateMinute, DateTime, DateMinute;
+    DashedDateMinute, DateTime, DashedDateMinute;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DashedDate, Date, DateMinute, DateTime};
+    use super::{DashedDate, Date, DashedDateMinute, DashedDateTime};
 
     #[test]
     fn each_writes_what_it_reads_and_reads_nothing_else() {
         assert_eq!("20180402".parse::<Date>().unwrap().to_string(), "20180402");
         assert_eq!("2018-04-02".parse::<DashedDate>().unwrap().to_string(), "2018-04-02");
-        assert_eq!("2018-04-02 09:30:05".parse::<DateTime>().unwrap().to_string(), "2018-04-02 09:30:05");
-        assert_eq!("2018-04-02 09:30".parse::<DateMinute>().unwrap().to_string(), "2018-04-02 09:30");
+        assert_eq!("2018-04-02 09:30:05".parse::<DashedDateTime>().unwrap().to_string(), "2018-04-02 09:30:05");
+        assert_eq!("2018-04-02 09:30".parse::<DashedDateMinute>().unwrap().to_string(), "2018-04-02 09:30");
         assert_eq!(format!("{:?}", Date::from(jiff::civil::date(2018, 4, 2))), "Date(20180402)");
         let error = "2018-04-02".parse::<Date>().unwrap_err();
         assert_eq!(error.to_string(), "must be a date as yyyyMMdd, such as 20160501");
         assert_eq!(format!("{error:#}"), "应为yyyyMMdd 格式的日期，如 20160501");
         assert!("20180402".parse::<DashedDate>().is_err() && "2018-02-30".parse::<DashedDate>().is_err());
-        assert!("2018-04-02 09:30".parse::<DateTime>().is_err());
+        assert!("2018-04-02 09:30".parse::<DashedDateTime>().is_err());
     }
 }

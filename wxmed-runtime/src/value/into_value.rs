@@ -5,7 +5,7 @@
     message = "`{Self}` is no `{T}`, and does not become one without a check",
     label = "a value of the type `{T}` belongs here",
     note = "a text becomes one by `\"…\".parse::<{T}>()?`, which says what is wrong if something is; an identity number \
-            becomes an `IdHash` by `IdCard::parse(\"…\")?`",
+            becomes an `IdCardMd5` by `IdCard::parse(\"…\")?`",
     note = "amounts and numbers are exact: write what would be a floating-point number as a text"
 )]
 pub trait IntoValue<T> {

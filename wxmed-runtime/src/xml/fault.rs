@@ -116,8 +116,13 @@ impl LooksLike {
 }
 
 impl Fault {
+    /// What is wrong, in one language.
+    pub fn message(self, lang: Lang) -> String {
+        self.text().in_lang(lang).to_owned()
+    }
+
     /// What is wrong, in both languages.
-    pub const fn says(self) -> Bilingual {
+    pub const fn text(self) -> Bilingual {
         match self {
             Self::TooLarge => Bilingual::of("报文超过 1 MiB", "the body is larger than 1 MiB"),
             Self::Empty => Bilingual::of("报文为空", "the body is empty"),
@@ -189,7 +194,7 @@ impl Fault {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (says, offset) = (self.fault.says(), self.offset);
+        let (says, offset) = (self.fault.text(), self.offset);
         match f.alternate() {
             true => write!(f, "{}（第 {offset} 字节）", says.zh),
             false => write!(f, "{} (at byte {offset})", says.en),

@@ -6,6 +6,7 @@
 /// assert!(!wxmed::xml::is_wire_name("1st"));
 /// assert!(!wxmed::xml::is_wire_name("XmlThing"));
 /// ```
+#[doc(hidden)]
 pub const fn is_wire_name(name: &str) -> bool {
     is_name(name) && !is_reserved(name.as_bytes())
 }

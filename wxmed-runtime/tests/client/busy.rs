@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use wxmed::{ApiKey, Client, Error, Exchange, ExchangeEnd, Observer, Outcome, Retries, StaticToken, TokenError};
+use wxmed::{ApiKey, Client, Error, AttemptEvent, AttemptOutcome, Observer, Outcome, RetryPolicy, StaticToken, TokenError};
 
 use crate::common::{KEY, unsigned_body};
 use crate::support::{
@@ -34,7 +34,7 @@ async fn a_lookup_is_repeated_as_after_503() {
         assert_eq!((error.earlier().len(), error.may_pass()), (2, true), "what was said before is kept");
     }
     let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
-    let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(Retries::none());
+    let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(RetryPolicy::none());
     once.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap_err();
     assert_eq!(double.calls(), 1);
 }
@@ -92,10 +92,10 @@ async fn an_observer_sees_each_attempt() {
     #[derive(Clone, Default)]
     struct Books(Arc<Mutex<Vec<String>>>);
     impl Observer for Books {
-        fn exchanged(&self, exchange: &Exchange<'_>) {
+        fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
             let end = match exchange.end() {
-                ExchangeEnd::Success => "success",
-                ExchangeEnd::Failure(error) if error.may_pass() => "busy",
+                AttemptOutcome::Success => "success",
+                AttemptOutcome::Failure(error) if error.may_pass() => "busy",
                 _ => "something else",
             };
             self.0.lock().unwrap().push(format!("{} {end}", exchange.attempt()));

@@ -5,7 +5,7 @@ use std::error::Error as StdError;
 
 use wxmed::{
     ApiKey, BuildError, Client, EncodeError, Error, GetMedInfo, Host, Preregister, SignType, StableToken, Stage,
-    StaticToken, TokenError, TokenFn, TokenProvider, TransportError, TransportFault, encode_fields,
+    StaticToken, TokenError, TokenFn, TokenProvider, TransportError, TransportErrorKind, encode_fields,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};
@@ -42,7 +42,7 @@ async fn registered(reaction: impl Fn() -> Reaction + Send + Sync + 'static) -> 
 }
 
 fn broken() -> TransportError {
-    TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "connection reset")
+    TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "connection reset")
 }
 
 fn out_of_order() -> EncodeError {
@@ -92,7 +92,7 @@ async fn of_tokens() -> Vec<Error> {
     };
     let stays = Double::new(|seen, before| if seen.is_fetch() { token(&format!("T{before}")) } else { refused(40001) });
     let own = TokenFn::new(|_| async { Err(TokenError::Other("the central service is down".into())) });
-    let same = TokenFn::new(|_| async { Err(TokenError::UsedUp) });
+    let same = TokenFn::new(|_| async { Err(TokenError::RefreshBudgetExhausted) });
     vec![
         fetched(|| refused(40125)).await,
         fetched(|| Reaction::Fail(broken())).await,
@@ -124,7 +124,7 @@ async fn an_error_of_a_call_tells_each_cause_once() {
         kinds.insert(error.kind());
     }
     let every =
-        ["Fixed", "InvalidToken", "Malformed", "Other", "Refused", "StaysRefused", "Status", "Unanswered", "UsedUp"];
+        ["NotRefreshable", "InvalidToken", "Malformed", "Other", "Refused", "StaysRefused", "Status", "Unanswered", "RefreshBudgetExhausted"];
     assert!(every.iter().all(|cause| causes.contains(*cause)), "{causes:?}");
     let mut every = BTreeSet::from([
         "business",
@@ -155,7 +155,7 @@ fn every_other_error_tells_each_cause_once() {
     once(&GetMedInfo::from_fields([("name", "")]).unwrap_err(), &[]);
     once(&wxmed::xml::read(b"<xml>").unwrap_err(), &[]);
     once(&wxmed::IdCard::parse("1").unwrap_err(), &[]);
-    once(&wxmed::IdHash::parse("1").unwrap_err(), &[]);
+    once(&wxmed::IdCardMd5::parse("1").unwrap_err(), &[]);
     once(&"1".parse::<wxmed::Timestamp>().unwrap_err(), &[]);
     once(&"x".parse::<wxmed::Fen>().unwrap_err(), &[]);
     once(&"x".parse::<wxmed::Yuan>().unwrap_err(), &[]);

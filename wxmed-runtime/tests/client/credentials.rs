@@ -2,7 +2,7 @@
 
 use wxmed::{
     ApiKey, BasicToken, BoxFuture, BuildError, Client, CredentialError, Error, InvalidTokenReason, Outcome, Secret,
-    StableToken, StaticToken, TokenError, TokenFn, TokenProvider, TokenWish,
+    StableToken, StaticToken, TokenError, TokenFn, TokenProvider, TokenRequest,
 };
 
 use crate::common::KEY;
@@ -84,7 +84,7 @@ fn what_is_no_fixed_token_is_said_when_the_client_is_built() {
 struct Around(StableToken);
 
 impl TokenProvider for Around {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         self.0.token(wish)
     }
 }

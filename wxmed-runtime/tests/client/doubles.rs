@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use wxmed::testing::{Double, Rule};
-use wxmed::{ApiKey, CallFault, Client, Error, Stage, StaticToken, TransportError, TransportFault, Verification};
+use wxmed::testing::{MockTransport, MockRule};
+use wxmed::{ApiKey, CallErrorKind, Client, Error, Stage, StaticToken, TransportError, TransportErrorKind, Verification};
 
-use wxmed::testing::Caller;
+use wxmed::testing::TokenProviderTester;
 use wxmed::{
-    BasicToken, BoxFuture, ExchangeLimits, Host, HttpRequest, HttpResponse, Method, Secret, TokenError, TokenProvider,
-    TokenWish, Transport,
+    BasicToken, BoxFuture, Timeouts, Host, HttpRequest, HttpResponse, Method, Secret, TokenError, TokenProvider,
+    TokenRequest, Transport,
 };
 
 use crate::common::KEY;
@@ -20,16 +20,16 @@ fn key() -> ApiKey {
     ApiKey::new(KEY)
 }
 
-fn client(double: &Double) -> Client {
+fn client(double: &MockTransport) -> Client {
     Client::builder(key()).token(stable()).transport(double.clone()).build().unwrap()
 }
 
 #[tokio::test(start_paused = true)]
 async fn rules_answer_in_their_order_until_they_are_used_up() {
-    let double = Double::new()
-        .rule(Rule::on("getmedinfo").times(1).gateway_error(40001))
-        .rule(Rule::on("getmedinfo").times(1).status(503, "busy"))
-        .rule(Rule::on("/payinsurance/getmedinfo").delay(Duration::from_secs(2)).success(CARD));
+    let double = MockTransport::new()
+        .rule(MockRule::on("getmedinfo").times(1).gateway_error(40001))
+        .rule(MockRule::on("getmedinfo").times(1).status(503, "busy"))
+        .rule(MockRule::on("/payinsurance/getmedinfo").delay(Duration::from_secs(2)).success(CARD));
     let begun = tokio::time::Instant::now();
     assert_eq!(client(&double).send(&lookup()).await.unwrap().medical_card_no, "1");
     assert!(begun.elapsed() >= Duration::from_secs(2));
@@ -38,9 +38,9 @@ async fn rules_answer_in_their_order_until_they_are_used_up() {
 
 #[tokio::test]
 async fn signed_answers_are_verified_and_give_the_nonce_back() {
-    let double = Double::new()
-        .rule(Rule::on("preregister").signed_success(&key(), [("response_content", "{}")]))
-        .rule(Rule::on("sendmsg").signed_success(&key(), []));
+    let double = MockTransport::new()
+        .rule(MockRule::on("preregister").signed_success(&key(), [("response_content", "{}")]))
+        .rule(MockRule::on("sendmsg").signed_success(&key(), []));
     let client = client(&double);
     let answer = client.send(&registration(merchant())).await.unwrap();
     assert_eq!(answer.verification(), Verification::Verified);
@@ -52,12 +52,12 @@ async fn signed_answers_are_verified_and_give_the_nonce_back() {
 
 #[tokio::test(start_paused = true)]
 async fn faults_are_what_they_are_said_to_be() {
-    let broken = TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
-    let double = Double::new()
-        .rule(Rule::on("preregister").times(1).fault(broken))
-        .rule(Rule::on("preregister").times(1).silence())
-        .rule(Rule::on("preregister").times(1).protocol_error("签名失败"))
-        .rule(Rule::on("preregister").times(1).refusal("X", "no"));
+    let broken = TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset");
+    let double = MockTransport::new()
+        .rule(MockRule::on("preregister").times(1).fault(broken))
+        .rule(MockRule::on("preregister").times(1).silence())
+        .rule(MockRule::on("preregister").times(1).protocol_error("签名失败"))
+        .rule(MockRule::on("preregister").times(1).refusal("X", "no"));
     let client = client(&double);
     let send = async || client.send(&registration(merchant())).await.unwrap_err();
     assert!(matches!(send().await, Error::OutcomeUnknown(_)));
@@ -65,17 +65,17 @@ async fn faults_are_what_they_are_said_to_be() {
     assert!(matches!(send().await, Error::Protocol(_)));
     assert!(matches!(send().await, Error::Business(_)));
     let Error::Unanswered(failure) = send().await else { panic!("no rule is left") };
-    assert!(matches!(failure.cause, CallFault::Status { status: 404, .. }));
+    assert!(matches!(failure.cause, CallErrorKind::Status { status: 404, .. }));
     assert_eq!(double.calls("preregister"), 5);
 }
 
 /// The double applies the client's limits, as `Https` does.
 #[tokio::test(start_paused = true)]
 async fn silence_ends_with_the_read_time_out_of_the_client() {
-    let late = || Rule::on("preregister").delay(Duration::from_secs(5)).success(CARD);
-    for rule in [Rule::on("preregister").silence(), late()] {
+    let late = || MockRule::on("preregister").delay(Duration::from_secs(5)).success(CARD);
+    for rule in [MockRule::on("preregister").silence(), late()] {
         for (read, total, expected) in [(2, 30, 2), (4, 30, 4), (40, 3, 3)] {
-            let double = Double::new().rule(rule.clone());
+            let double = MockTransport::new().rule(rule.clone());
             let client = Client::builder(key())
                 .token(StaticToken::new("T"))
                 .read_timeout(Duration::from_secs(read))
@@ -86,8 +86,8 @@ async fn silence_ends_with_the_read_time_out_of_the_client() {
             let begun = tokio::time::Instant::now();
             let error = client.send(&registration(merchant())).await.unwrap_err();
             let Error::OutcomeUnknown(failure) = &error else { panic!("{error:?}") };
-            let CallFault::Transport(cause) = &failure.cause else { panic!("{error:?}") };
-            assert_eq!((cause.fault(), cause.stage()), (TransportFault::Timeout, Stage::PerhapsSent));
+            let CallErrorKind::Transport(cause) = &failure.cause else { panic!("{error:?}") };
+            assert_eq!((cause.kind(), cause.stage()), (TransportErrorKind::Timeout, Stage::MaybeSent));
             let elapsed = begun.elapsed();
             assert!(elapsed >= Duration::from_secs(expected), "{elapsed:?}");
             assert!(elapsed < Duration::from_secs(expected) + Duration::from_millis(50), "{elapsed:?}");
@@ -96,18 +96,18 @@ async fn silence_ends_with_the_read_time_out_of_the_client() {
     }
     // A lookup is asked again within its time, as it is on a network.
     let double =
-        Double::new().rule(Rule::on("getmedinfo").times(1).silence()).rule(Rule::on("getmedinfo").success(CARD));
+        MockTransport::new().rule(MockRule::on("getmedinfo").times(1).silence()).rule(MockRule::on("getmedinfo").success(CARD));
     client(&double).send(&lookup()).await.unwrap();
     assert_eq!(double.calls("getmedinfo"), 2);
     // The endpoint of tokens, too.
-    let double = Double::new().rule(Rule::on("stable_token").silence());
+    let double = MockTransport::new().rule(MockRule::on("stable_token").silence());
     let begun = tokio::time::Instant::now();
     assert!(matches!(client(&double).send(&lookup()).await, Err(Error::Token(_))));
     assert!(begun.elapsed() < Duration::from_secs(16), "{:?}", begun.elapsed());
 }
 
 /// A transport of somebody's own, as a downstream crate has it: it sends what is asked for elsewhere.
-struct Elsewhere(Double, Host);
+struct Elsewhere(MockTransport, Host);
 
 impl Transport for Elsewhere {
     fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
@@ -126,10 +126,10 @@ impl Transport for Elsewhere {
 
 #[tokio::test]
 async fn a_transport_of_ones_own_can_be_tested_alone() {
-    let double = Double::new().rule(Rule::on("getmedinfo").success(CARD));
+    let double = MockTransport::new().rule(MockRule::on("getmedinfo").success(CARD));
     let transport = Elsewhere(double.clone(), Host::parse("https://elsewhere.example").unwrap());
     let host = Host::wechat();
-    let limits = ExchangeLimits { connect: Duration::from_secs(1), ..ExchangeLimits::default() };
+    let limits = Timeouts { connect: Duration::from_secs(1), ..Timeouts::default() };
     let post = HttpRequest::post(
         &host,
         "/payinsurance/getmedinfo",
@@ -143,7 +143,7 @@ async fn a_transport_of_ones_own_can_be_tested_alone() {
     assert_eq!(double.requests()[0].fields["a"], "1");
     let get = HttpRequest::get(&host, "/payinsurance/getmedinfo", &[("name", "张 三")]);
     assert_eq!(get.expose_url(), "https://api.weixin.qq.com/payinsurance/getmedinfo?name=%E5%BC%A0%20%E4%B8%89");
-    assert_eq!((get.content_type(), get.body(), get.limits()), (None, &b""[..], ExchangeLimits::default()));
+    assert_eq!((get.content_type(), get.body(), get.limits()), (None, &b""[..], Timeouts::default()));
     assert!(!format!("{get:?}{get:#?}").contains("%E5"));
     transport.exchange(&get).await.unwrap();
     assert_eq!(double.calls("getmedinfo"), 2);
@@ -162,7 +162,7 @@ async fn a_transport_of_ones_own_can_be_tested_alone() {
 struct Counted<P>(P, std::sync::atomic::AtomicUsize);
 
 impl<P: TokenProvider> TokenProvider for Counted<P> {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         self.1.fetch_add(usize::from(wish.refused().is_some()), std::sync::atomic::Ordering::SeqCst);
         self.0.token(wish)
     }
@@ -170,8 +170,8 @@ impl<P: TokenProvider> TokenProvider for Counted<P> {
 
 #[tokio::test(start_paused = true)]
 async fn a_provider_of_ones_own_can_be_tested_alone() {
-    let double = Double::new();
-    let caller = Caller::new(double.clone());
+    let double = MockTransport::new();
+    let caller = TokenProviderTester::new(double.clone());
     assert_eq!(caller.wish().time_left(), Duration::from_secs(30));
     for provider in [
         Box::new(Counted(stable(), 0.into())) as Box<dyn TokenProvider>,
@@ -185,7 +185,7 @@ async fn a_provider_of_ones_own_can_be_tested_alone() {
     }
     assert_eq!(double.requests().len(), 4);
 
-    let hasty = Caller::new(Double::new().rule(Rule::on("stable_token").silence())).patience(Duration::from_secs(2));
+    let hasty = TokenProviderTester::new(MockTransport::new().rule(MockRule::on("stable_token").silence())).patience(Duration::from_secs(2));
     let begun = tokio::time::Instant::now();
     assert!(matches!(stable().token(hasty.wish()).await, Err(TokenError::Unanswered(_))));
     assert!(begun.elapsed() < Duration::from_secs(3));

@@ -1,6 +1,6 @@
 //! Operations that are called by name.
 
-use wxmed::{ApiKey, Client, Error, Malformation, StaticToken, Verification};
+use wxmed::{ApiKey, Client, Error, MalformedReason, StaticToken, Verification};
 
 use crate::common::{KEY, naive_sign, signed_body, unsigned_body};
 use crate::support::{Double, GOOD_CARD, Reaction, card, client, lookup, merchant, registered, registration};
@@ -100,7 +100,7 @@ async fn a_success_without_its_fields_is_malformed() {
     let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let error = client(&double).call("getmedinfo", sent).await.unwrap_err();
     let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
-    assert!(matches!(malformed.cause, Malformation::Reply(_)));
+    assert!(matches!(malformed.cause, MalformedReason::Reply(_)));
     assert!(error.raw().is_some());
 }
 

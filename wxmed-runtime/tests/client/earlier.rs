@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use wxmed::{ApiKey, Client, Error, Retries, Stage, StaticToken, TokenError, TransportError, TransportFault};
+use wxmed::{ApiKey, Client, Error, RetryPolicy, Stage, StaticToken, TokenError, TransportError, TransportErrorKind};
 
 use crate::common::{KEY, signed_body, unsigned_body};
 use crate::support::{
@@ -24,7 +24,7 @@ fn busy() -> Reaction {
 }
 
 fn cut() -> Reaction {
-    let cut = TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
+    let cut = TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset");
     Reaction::Fail(cut.with_status(200).with_partial("<xml><return_"))
 }
 
@@ -37,7 +37,7 @@ async fn whatever_the_last_attempt_comes_to() {
         Reaction::Answer(200, body.replace("6001", "6009"))
     };
     let ends: [(&str, End); 7] = [
-        ("unanswered", Box::new(|| broken(Stage::PerhapsSent))),
+        ("unanswered", Box::new(|| broken(Stage::MaybeSent))),
         ("unanswered", Box::new(|| Reaction::Answer(404, "<html>".into()))),
         ("gateway", Box::new(|| Reaction::Answer(200, r#"{"errcode":45009,"errmsg":"limit"}"#.into()))),
         (
@@ -67,7 +67,7 @@ async fn whatever_the_last_attempt_comes_to() {
 /// An attempt that received nothing leaves nothing, and the last one is not among the earlier.
 #[tokio::test(start_paused = true)]
 async fn only_what_was_received_and_only_before() {
-    let double = Double::new(|_, before| if before == 1 { busy() } else { broken(Stage::PerhapsSent) });
+    let double = Double::new(|_, before| if before == 1 { busy() } else { broken(Stage::MaybeSent) });
     let error = client(&double).send(&lookup()).await.unwrap_err();
     assert_eq!((earlier(&error), error.raw()), (vec![(2, Some(503), BUSY.to_owned())], None));
 
@@ -81,7 +81,7 @@ async fn a_refused_token_before_an_outcome_that_is_unknown() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, _) => token(&format!("T{before}")),
         (false, 1) => refused(40001),
-        (false, _) => broken(Stage::PerhapsSent),
+        (false, _) => broken(Stage::MaybeSent),
     });
     let error = client_with(&double, stable()).send(&registration(merchant())).await.unwrap_err();
     assert!(matches!(&error, Error::OutcomeUnknown(failure) if failure.attempts == 2), "{error:?}");
@@ -112,7 +112,7 @@ async fn a_token_that_stays_refused() {
 async fn only_the_newest_are_kept() {
     let double = Double::new(|_, before| Reaction::Answer(503, format!("busy {before}")));
     let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::from_secs(600));
-    let client = builder.retries(Retries::up_to(40)).transport(double.clone()).build().unwrap();
+    let client = builder.retries(RetryPolicy::max_retries(40)).transport(double.clone()).build().unwrap();
     let error = client.send(&lookup()).await.unwrap_err();
     assert_eq!((double.calls(), error.raw().unwrap().text()), (41, "busy 40".into()));
     let expected: Vec<_> = (25..=40).map(|attempt| (attempt, Some(503), format!("busy {}", attempt - 1))).collect();

@@ -1,6 +1,6 @@
 //! Answers to the client that are refused, one row for each way of being wrong.
 
-use wxmed::{Error, Malformation, Outcome, TokenError};
+use wxmed::{Error, MalformedReason, Outcome, TokenError};
 
 use crate::common::{signed_body, unsigned_body};
 use crate::support::{Double, GOOD_CARD, Reaction, card, client, client_with, lookup, message, stable};
@@ -132,7 +132,7 @@ async fn a_nonce_that_does_not_come_back_is_told() {
         });
         let error = client(&double).send(&message()).await.unwrap_err();
         let Error::Malformed(answer) = &error else { panic!("{name}: {error}") };
-        assert_eq!(answer.cause, Malformation::NotEchoed { field: "nonce_str".to_owned() }, "{name}");
+        assert_eq!(answer.cause, MalformedReason::NotEchoed { field: "nonce_str".to_owned() }, "{name}");
         assert_eq!(error.outcome(), Outcome::Unknown, "{name}");
         assert!(error.raw().is_some() && double.calls() == 1, "{name}");
     }
@@ -153,7 +153,7 @@ async fn a_field_of_a_success_that_is_missing_is_named() {
         });
         let error = client(&double).send(&lookup()).await.unwrap_err();
         let Error::Malformed(answer) = &error else { panic!("{name}: {error}") };
-        let Malformation::Reply(violations) = &answer.cause else { panic!("{name}: {error}") };
+        let MalformedReason::Reply(violations) = &answer.cause else { panic!("{name}: {error}") };
         assert_eq!(violations.keys(), [(*name, "required")]);
         assert_eq!(error.raw().unwrap().text(), body);
     }

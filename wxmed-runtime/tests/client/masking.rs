@@ -1,6 +1,6 @@
 //! What the platform repeats of what was sent, and what is left of it in errors.
 
-use wxmed::{Error, GetMedInfo, IdHash, Stage, StaticToken};
+use wxmed::{Error, GetMedInfo, IdCardMd5, Stage, StaticToken};
 
 use crate::common::{KEY, unsigned_body};
 use crate::support::{Double, Reaction, broken, client, client_with, lookup, merchant, refused, registration, stable};
@@ -63,7 +63,7 @@ async fn what_is_masked_is_whole() {
     let said = "张三丰 sent 0, rid: 6550793e-6180a984-10dc82bb";
     let double =
         Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)])));
-    let request = GetMedInfo::builder().openid("o1").name("张三").idcard_md5(IdHash::parse(&"a".repeat(32)).unwrap());
+    let request = GetMedInfo::builder().openid("o1").name("张三").idcard_md5(IdCardMd5::parse(&"a".repeat(32)).unwrap());
     let request = request.build().unwrap().with_field("x", "0").unwrap().with_field("y", "张三丰").unwrap();
     let error = client_with(&double, StaticToken::new("T0")).send(&request).await.unwrap_err();
     assert_eq!(error.refusal().unwrap().message, "*** sent ***, rid: 6550793e-6180a984-10dc82bb");

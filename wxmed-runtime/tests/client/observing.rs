@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use wxmed::{
-    ApiKey, Client, Exchange, ExchangeEnd, Observer, Retries, Stage, StaticToken, TransportError, TransportFault,
+    ApiKey, Client, AttemptEvent, AttemptOutcome, Observer, RetryPolicy, Stage, StaticToken, TransportError, TransportErrorKind,
 };
 
 use crate::common::{KEY, unsigned_body};
@@ -30,12 +30,12 @@ impl Books {
 }
 
 impl Observer for Books {
-    fn exchanged(&self, exchange: &Exchange<'_>) {
+    fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
         let end = match exchange.end() {
-            ExchangeEnd::Success => "success".to_owned(),
-            ExchangeEnd::TokenRefused(refusal) => format!("token {}", refusal.code),
-            ExchangeEnd::Failure(error) => format!("failure {}", error.refusal().map_or("", |refusal| &refusal.code)),
-            ExchangeEnd::NoAnswer(_) => "no answer".to_owned(),
+            AttemptOutcome::Success => "success".to_owned(),
+            AttemptOutcome::TokenRefused(refusal) => format!("token {}", refusal.code),
+            AttemptOutcome::Failure(error) => format!("failure {}", error.refusal().map_or("", |refusal| &refusal.code)),
+            AttemptOutcome::NoAnswer(_) => "no answer".to_owned(),
             other => panic!("{other:?}"),
         };
         assert!(exchange.began() <= std::time::SystemTime::now());
@@ -61,9 +61,9 @@ async fn every_attempt_is_seen_with_its_end() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, _) => token(&format!("T{before}")),
         (false, 1) => refused(40001),
-        (false, 3) => Reaction::Fail(TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset")),
+        (false, 3) => Reaction::Fail(TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset")),
         (false, 4) => Reaction::Fail(
-            TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset")
+            TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset")
                 .with_status(200)
                 .with_partial("<xml>"),
         ),
@@ -71,7 +71,7 @@ async fn every_attempt_is_seen_with_its_end() {
         _ => card(),
     });
     let books = Books::default();
-    let builder = Client::builder(ApiKey::new(KEY)).token(stable()).observer(books.clone()).retries(Retries::up_to(3));
+    let builder = Client::builder(ApiKey::new(KEY)).token(stable()).observer(books.clone()).retries(RetryPolicy::max_retries(3));
     builder.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap();
     let expected = [
         "1.1 getmedinfo #1 200 token 40001",
@@ -258,8 +258,8 @@ async fn fields_that_no_spec_knows_are_redacted() {
 async fn an_exchange_says_how_long_it_took() {
     struct Took(Mutex<Vec<(Duration, String)>>);
     impl Observer for Took {
-        fn exchanged(&self, exchange: &Exchange<'_>) {
-            self.0.lock().unwrap().push((exchange.took(), format!("{exchange:?}")));
+        fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
+            self.0.lock().unwrap().push((exchange.elapsed(), format!("{exchange:?}")));
         }
     }
     let Reaction::Answer(_, answer) = card() else { unreachable!() };
@@ -270,7 +270,7 @@ async fn an_exchange_says_how_long_it_took() {
     let seen = took.0.lock().unwrap();
     let [(time, debug)] = &seen[..] else { panic!("{seen:?}") };
     assert!((Duration::from_secs(2)..Duration::from_millis(2100)).contains(time), "{time:?}");
-    for part in ["Exchange {", "operation: \"getmedinfo\"", "attempt: 1", "took: 2", "status: Some(200)", "Success"] {
+    for part in ["AttemptEvent {", "operation: \"getmedinfo\"", "attempt: 1", "elapsed: 2", "status: Some(200)", "Success"] {
         assert!(debug.contains(part), "{part} is not in {debug}");
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use wxmed::{ApiKey, CallFault, Client, Error, Outcome, Retries, Stage, StaticToken, TransportError, TransportFault};
+use wxmed::{ApiKey, CallErrorKind, Client, Error, Outcome, RetryPolicy, Stage, StaticToken, TransportError, TransportErrorKind};
 
 use crate::common::KEY;
 use crate::support::{Double, Reaction, broken, card, client, lookup, merchant, message, registered, registration};
@@ -11,7 +11,7 @@ use crate::support::{Double, Reaction, broken, card, client, lookup, merchant, m
 #[tokio::test(start_paused = true)]
 async fn a_lookup_is_repeated_when_no_answer_came() {
     let double = Double::new(|_, before| match before {
-        0 => broken(Stage::PerhapsSent),
+        0 => broken(Stage::MaybeSent),
         1 => Reaction::Answer(503, "busy".into()),
         _ => card(),
     });
@@ -21,14 +21,14 @@ async fn a_lookup_is_repeated_when_no_answer_came() {
 
 #[tokio::test(start_paused = true)]
 async fn repetitions_end() {
-    let double = Double::new(|_, _| broken(Stage::PerhapsSent));
+    let double = Double::new(|_, _| broken(Stage::MaybeSent));
     let error = client(&double).send(&lookup()).await.unwrap_err();
     let Error::Unanswered(failure) = &error else { panic!("{error:?}") };
     assert_eq!((failure.attempts, double.calls()), (3, 3));
     assert_eq!(error.outcome(), Outcome::NothingDone);
 
-    let double = Double::new(|_, _| broken(Stage::PerhapsSent));
-    let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(Retries::none());
+    let double = Double::new(|_, _| broken(Stage::MaybeSent));
+    let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(RetryPolicy::none());
     let once = once.transport(double.clone()).build().unwrap();
     once.send(&lookup()).await.unwrap_err();
     assert_eq!(double.calls(), 1);
@@ -38,7 +38,7 @@ async fn repetitions_end() {
 #[tokio::test(start_paused = true)]
 async fn a_registration_is_never_repeated_once_it_was_sent() {
     let reactions: [fn() -> Reaction; 4] = [
-        || broken(Stage::PerhapsSent),
+        || broken(Stage::MaybeSent),
         || Reaction::Never,
         || Reaction::Answer(408, "<html>Request Timeout</html>".into()),
         || Reaction::Answer(502, "<html>Bad Gateway</html>".into()),
@@ -75,7 +75,7 @@ async fn a_registration_is_repeated_if_nothing_of_it_was_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn a_handshake_that_fails_is_not_tried_again() {
-    let fault = || Reaction::Fail(TransportError::new(Stage::NotSent, TransportFault::Tls, "expired"));
+    let fault = || Reaction::Fail(TransportError::new(Stage::NotSent, TransportErrorKind::Tls, "expired"));
     let double = Double::new(move |_, _| fault());
     client(&double).send(&lookup()).await.unwrap_err();
     assert_eq!(double.calls(), 1);
@@ -87,7 +87,7 @@ async fn statuses_that_refuse_are_told_apart_from_those_that_fail() {
         let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         let Error::Unanswered(failure) = &error else { panic!("{status}: {error:?}") };
-        assert!(matches!(failure.cause, CallFault::Status { status: seen, .. } if seen == status));
+        assert!(matches!(failure.cause, CallErrorKind::Status { status: seen, .. } if seen == status));
         assert_eq!(error.raw().unwrap().text(), "<html>");
         assert_eq!(double.calls(), 1, "{status}");
     }
@@ -135,7 +135,7 @@ async fn the_platform_says_when_to_come_back() {
 }
 
 /// How long the pauses between attempts are that nobody answers, by the paused clock.
-async fn pauses(retries: Retries) -> Vec<Duration> {
+async fn pauses(retries: RetryPolicy) -> Vec<Duration> {
     let times = Arc::new(Mutex::new(Vec::new()));
     let double = Double::new({
         let times = times.clone();
@@ -153,13 +153,13 @@ async fn pauses(retries: Retries) -> Vec<Duration> {
 #[tokio::test(start_paused = true)]
 async fn pauses_double_up_to_the_longest_and_leave_a_half_to_chance() {
     let seconds = Duration::from_secs;
-    let table: [(Retries, Vec<f64>); 6] = [
-        (Retries::default(), vec![0.2, 0.4]),
-        (Retries::up_to(6), vec![0.2, 0.4, 0.8, 1.6, 3.0, 3.0]),
-        (Retries::up_to(4).first_pause(seconds(1)), vec![1.0, 2.0, 3.0, 3.0]),
-        (Retries::up_to(3).first_pause(seconds(8)), vec![8.0; 3]),
-        (Retries::up_to(6).longest_pause(seconds(5)), vec![0.2, 0.4, 0.8, 1.6, 3.2, 5.0]),
-        (Retries::up_to(3).longest_pause(Duration::from_millis(100)), vec![0.1; 3]),
+    let table: [(RetryPolicy, Vec<f64>); 6] = [
+        (RetryPolicy::default(), vec![0.2, 0.4]),
+        (RetryPolicy::max_retries(6), vec![0.2, 0.4, 0.8, 1.6, 3.0, 3.0]),
+        (RetryPolicy::max_retries(4).initial_backoff(seconds(1)), vec![1.0, 2.0, 3.0, 3.0]),
+        (RetryPolicy::max_retries(3).initial_backoff(seconds(8)), vec![8.0; 3]),
+        (RetryPolicy::max_retries(6).max_backoff(seconds(5)), vec![0.2, 0.4, 0.8, 1.6, 3.2, 5.0]),
+        (RetryPolicy::max_retries(3).max_backoff(Duration::from_millis(100)), vec![0.1; 3]),
     ];
     for (retries, longest) in table {
         let seen = pauses(retries).await;
@@ -172,6 +172,6 @@ async fn pauses_double_up_to_the_longest_and_leave_a_half_to_chance() {
     }
 
     // Chance is there: a thousand callers do not come back at once.
-    let many = pauses(Retries::up_to(40).first_pause(seconds(8))).await;
+    let many = pauses(RetryPolicy::max_retries(40).initial_backoff(seconds(8))).await;
     assert!(many.iter().any(|pause| *pause < seconds(6)) && many.iter().any(|pause| *pause > seconds(6)), "{many:?}");
 }

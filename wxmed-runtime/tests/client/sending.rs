@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use wxmed::{
-    ApiKey, BuildError, CallFault, Client, Error, Host, Malformation, Outcome, Stage, StaticToken, TokenError,
-    TransportError, TransportFault, Verification,
+    ApiKey, BuildError, CallErrorKind, Client, Error, Host, MalformedReason, Outcome, Stage, StaticToken, TokenError,
+    TransportError, TransportErrorKind, Verification,
 };
 
 use crate::common::{KEY, naive_sign, signed_body, unsigned_body};
@@ -116,7 +116,7 @@ async fn a_refused_token_is_known_in_both_shapes() {
 struct Two;
 
 impl wxmed::TokenProvider for Two {
-    fn token<'a>(&'a self, wish: wxmed::TokenWish<'a>) -> wxmed::BoxFuture<'a, Result<wxmed::Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: wxmed::TokenRequest<'a>) -> wxmed::BoxFuture<'a, Result<wxmed::Secret, TokenError>> {
         Box::pin(async move { Ok(wxmed::Secret::new(if wish.refused().is_some() { "T1" } else { "T0" })) })
     }
 }
@@ -130,8 +130,8 @@ async fn a_call_ends_within_its_time() {
     let error = client.send(&lookup()).await.unwrap_err();
     assert!(begun.elapsed() <= Duration::from_millis(3100), "{:?}", begun.elapsed());
     let Error::Unanswered(failure) = &error else { panic!("{error:?}") };
-    let CallFault::Transport(cause) = &failure.cause else { panic!("{failure:?}") };
-    assert_eq!((cause.fault(), cause.stage()), (TransportFault::Timeout, Stage::PerhapsSent));
+    let CallErrorKind::Transport(cause) = &failure.cause else { panic!("{failure:?}") };
+    assert_eq!((cause.kind(), cause.stage()), (TransportErrorKind::Timeout, Stage::MaybeSent));
 }
 
 #[tokio::test]
@@ -146,7 +146,7 @@ async fn an_answer_to_another_message_is_refused() {
     let double = Double::new(move |_, _| answer("anothernonce"));
     let error = client(&double).send(&message()).await.unwrap_err();
     let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
-    assert_eq!(malformed.cause, Malformation::NotEchoed { field: "nonce_str".into() });
+    assert_eq!(malformed.cause, MalformedReason::NotEchoed { field: "nonce_str".into() });
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert!(error.raw().is_some());
 }
@@ -154,7 +154,7 @@ async fn an_answer_to_another_message_is_refused() {
 /// What an answer that broke off had brought is kept.
 #[tokio::test(start_paused = true)]
 async fn half_an_answer_is_not_lost() {
-    let half = TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
+    let half = TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset");
     let half = half.with_status(502).with_partial("<xml><return_");
     let double = Double::new(move |_, _| Reaction::Fail(half.clone()));
     let error = client(&double).send(&registration(merchant())).await.unwrap_err();

@@ -1,7 +1,7 @@
 //! What `tracing` hears of a call: these names and fields, and nothing of what was sent.
 
 use tracing::dispatcher::with_default;
-use wxmed::{ApiKey, Client, Retries, Stage, TransportError, TransportFault};
+use wxmed::{ApiKey, Client, RetryPolicy, Stage, TransportError, TransportErrorKind};
 
 use crate::common::{KEY, unsigned_body};
 use crate::listener::Listener;
@@ -12,7 +12,7 @@ fn heard(double: &Double, send: impl AsyncFnOnce(&Client)) -> Vec<String> {
     let listener = Listener::default();
     let client = Client::builder(ApiKey::new(KEY))
         .token(stable())
-        .retries(Retries::default())
+        .retries(RetryPolicy::default())
         .transport(double.clone())
         .build()
         .unwrap();
@@ -26,7 +26,7 @@ fn every_attempt_has_a_span_inside_the_call() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, _) => token(&format!("T{before}")),
         (false, 1) => refused(40001),
-        (false, 3) => Reaction::Fail(TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset")),
+        (false, 3) => Reaction::Fail(TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset")),
         (false, 4) => Reaction::Answer(503, "busy".into()),
         _ => card(),
     });

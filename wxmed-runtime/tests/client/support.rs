@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use wxmed::{
     ApiKey, BoxFuture, Client, GetMedInfo, HttpRequest, HttpResponse, IdCard, Merchant, Preregister, SendMsg,
-    StableToken, Stage, StaticToken, Timestamp, TokenProvider, Transport, TransportError, TransportFault, Valid,
+    StableToken, Stage, StaticToken, Timestamp, TokenProvider, Transport, TransportError, TransportErrorKind, Valid,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};
@@ -144,7 +144,7 @@ pub(crate) fn token(token: &str) -> Reaction {
 
 /// No answer, or half of one.
 pub(crate) fn broken(stage: Stage) -> Reaction {
-    Reaction::Fail(TransportError::new(stage, TransportFault::Broken, "connection reset"))
+    Reaction::Fail(TransportError::new(stage, TransportErrorKind::Broken, "connection reset"))
 }
 
 pub(crate) fn stable() -> StableToken {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use wxmed::{ApiKey, BasicToken, Client, Error, Secret, Stage, TokenError, TokenFn, TransportError, TransportFault};
+use wxmed::{ApiKey, BasicToken, Client, Error, Secret, Stage, TokenError, TokenFn, TransportError, TransportErrorKind};
 
 use crate::common::KEY;
 use crate::support::{Double, Reaction, Seen, card, client, client_with, lookup, refused, stable, token};
@@ -186,7 +186,7 @@ async fn the_same_token_again_is_replaced_by_force_within_the_budget() {
     tokio::time::advance(Duration::from_secs(29)).await;
     let error = client.send(&lookup()).await.unwrap_err();
     let Error::Token(failure) = &error else { panic!("{error:?}") };
-    assert!(matches!(failure.cause, TokenError::UsedUp), "{failure:?}");
+    assert!(matches!(failure.cause, TokenError::RefreshBudgetExhausted), "{failure:?}");
     assert!(error.raw().is_some() && error.refusal().is_some());
     assert_eq!(forced.load(Ordering::SeqCst), 1, "30 seconds have not passed");
 
@@ -219,7 +219,7 @@ async fn the_older_endpoint_is_not_asked_without_end() {
     }
     account.expire();
     let error = client.send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::UsedUp)), "{error:?}");
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::RefreshBudgetExhausted)), "{error:?}");
     assert_eq!(double.fetches(), 11);
     for _ in 0..50 {
         account.expire();
@@ -272,7 +272,7 @@ async fn a_token_is_given_up_before_its_end() {
 
 #[tokio::test]
 async fn an_endpoint_that_gives_no_token_is_told_apart() {
-    let broken = || TransportError::new(Stage::PerhapsSent, TransportFault::Broken, "reset");
+    let broken = || TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset");
     type Check = fn(&TokenError) -> bool;
     type Row = (fn() -> Reaction, Check, usize);
     let malformed: Check = |cause| matches!(cause, TokenError::Malformed { .. });
@@ -282,7 +282,7 @@ async fn an_endpoint_that_gives_no_token_is_told_apart() {
         (|| Reaction::Answer(200, r#"{"access_token":null}"#.into()), malformed, 1),
         (|| Reaction::Answer(302, String::new()), |cause| matches!(cause, TokenError::Status { status: 302, .. }), 1),
         (|| Reaction::Answer(502, "<html>".into()), |cause| matches!(cause, TokenError::Status { status: 502, .. }), 2),
-        (|| refused(40164), |cause| matches!(cause, TokenError::Refused(refusal) if refusal.row.is_some()), 1),
+        (|| refused(40164), |cause| matches!(cause, TokenError::Refused(refusal) if refusal.info.is_some()), 1),
     ];
     for (reaction, check, asked) in table {
         let double = Double::new(move |_, _| reaction());
@@ -301,7 +301,7 @@ async fn an_endpoint_that_gives_no_token_is_told_apart() {
 async fn a_fixed_token_is_not_replaced() {
     let double = Double::new(|_, _| refused(42001));
     let error = client(&double).send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Fixed)), "{error:?}");
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::NotRefreshable)), "{error:?}");
     assert_eq!(double.seen().len(), 1);
 }
 
@@ -349,7 +349,7 @@ async fn nobody_waits_for_a_token_longer_than_a_call_may_take() {
 /// A server that does not answer is found out by one, and not by each in turn.
 #[tokio::test(start_paused = true)]
 async fn a_connection_that_takes_too_long_is_everybodys() {
-    let timeout = TransportError::new(Stage::NotSent, TransportFault::Timeout, "no connection");
+    let timeout = TransportError::new(Stage::NotSent, TransportErrorKind::Timeout, "no connection");
     let double = Double::new(move |_, _| Reaction::FailLater(Duration::from_secs(5), timeout.clone()));
     let client = client_with(&double, stable());
     let begun = tokio::time::Instant::now();
@@ -362,7 +362,7 @@ async fn a_connection_that_takes_too_long_is_everybodys() {
     for call in calls {
         let error = call.await.unwrap();
         let Error::Token(failure) = &error else { panic!("{error:?}") };
-        assert!(matches!(&failure.cause, TokenError::Unanswered(cause) if cause.fault() == TransportFault::Timeout));
+        assert!(matches!(&failure.cause, TokenError::Unanswered(cause) if cause.kind() == TransportErrorKind::Timeout));
     }
     assert!(begun.elapsed() <= Duration::from_secs(11), "{:?}", begun.elapsed());
     assert!(double.fetches() <= 2, "{}", double.fetches());
@@ -380,7 +380,7 @@ async fn a_short_limit_holds_while_another_fetches() {
     tokio::time::sleep(Duration::from_millis(1)).await;
     let begun = tokio::time::Instant::now();
     let error = hasty.send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Waited)), "{error:?}");
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::TimedOut)), "{error:?}");
     assert!(begun.elapsed() <= Duration::from_millis(3100), "{:?}", begun.elapsed());
     first.abort();
 }
@@ -429,6 +429,6 @@ async fn a_function_of_ones_own_gives_tokens_and_is_not_waited_for_without_end()
 
     let begun = tokio::time::Instant::now();
     let error = client.send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Waited)), "{error:?}");
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::TimedOut)), "{error:?}");
     assert!(begun.elapsed() <= Duration::from_secs(31));
 }

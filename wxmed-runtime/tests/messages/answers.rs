@@ -2,23 +2,23 @@
 
 use crate::common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
 use wxmed::{
-    AnswerRules, AnswerSigning, Documented, Error, ErrorRow, Malformation, RawAnswer, SignType, SignatureFault,
-    Verification, open,
+    ResponseContext, ResponseSigning, Documented, Error, ErrorInfo, MalformedReason, RawResponse, SignType, SignatureFault,
+    Verification, verify_response,
 };
 
-const fn row(code: &'static str) -> ErrorRow {
-    ErrorRow::new(code, ("含义", "the meaning"), ("处理", "the remedy"))
+const fn row(code: &'static str) -> ErrorInfo {
+    ErrorInfo::new(code, ("含义", "the meaning"), ("处理", "the remedy"))
 }
 
-static BUSINESS: [ErrorRow; 1] = [row("80004")];
-const GATEWAY: &[ErrorRow] = &[row("40001").cured_by_new_token(), row("48001")];
-static PROTOCOL: [ErrorRow; 2] = [row("签名失败").at_the_beginning(), row("参数格式校验错误").at_the_beginning()];
+static BUSINESS: [ErrorInfo; 1] = [row("80004")];
+const GATEWAY: &[ErrorInfo] = &[row("40001").cured_by_new_token(), row("48001")];
+static PROTOCOL: [ErrorInfo; 2] = [row("签名失败").at_the_beginning(), row("参数格式校验错误").at_the_beginning()];
 
-const RULES: AnswerRules<'static> = AnswerRules {
+const RULES: ResponseContext<'static> = ResponseContext {
     retry: wxmed::Retry::Never,
     operation: "operation",
     section: "1.9",
-    signing: AnswerSigning::Signed,
+    signing: ResponseSigning::Signed,
     sign_type: SignType::Md5,
     business: &BUSINESS,
     gateway: GATEWAY,
@@ -26,21 +26,21 @@ const RULES: AnswerRules<'static> = AnswerRules {
     documented: Documented::Names(&["card"]),
 };
 
-const UNSIGNED: AnswerRules<'static> = AnswerRules { signing: AnswerSigning::Unsigned, ..RULES };
+const UNSIGNED: ResponseContext<'static> = ResponseContext { signing: ResponseSigning::Unsigned, ..RULES };
 
 const SUCCESS: [(&str, &str); 3] = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("card", "1")];
 
 /// The error, after a look that it has the answer byte for byte.
-fn refused(body: impl Into<Vec<u8>>, rules: &AnswerRules<'_>) -> Error {
-    let raw = RawAnswer::new(body);
-    let error = open(&raw, rules, &key()).unwrap_err();
+fn refused(body: impl Into<Vec<u8>>, rules: &ResponseContext<'_>) -> Error {
+    let raw = RawResponse::new(body);
+    let error = verify_response(&raw, rules, &key()).unwrap_err();
     assert_eq!(error.raw().unwrap().bytes(), raw.bytes());
     error
 }
 
-fn verification(body: impl Into<Vec<u8>>, rules: &AnswerRules<'_>) -> Verification {
-    let raw = RawAnswer::new(body);
-    let received = open(&raw, rules, &key()).unwrap();
+fn verification(body: impl Into<Vec<u8>>, rules: &ResponseContext<'_>) -> Verification {
+    let raw = RawResponse::new(body);
+    let received = verify_response(&raw, rules, &key()).unwrap();
     assert_eq!(received.fields.get("return_code"), Some("SUCCESS"));
     assert_eq!(received.raw, &raw);
     received.verification
@@ -65,8 +65,8 @@ fn the_three_outcomes_of_verification() {
 
 #[test]
 fn unknown_fields_are_kept_and_signed() {
-    let raw = RawAnswer::new(signed_body(&[&SUCCESS[..], &[("new_field", "0")]].concat()));
-    let received = open(&raw, &RULES, &key()).unwrap();
+    let raw = RawResponse::new(signed_body(&[&SUCCESS[..], &[("new_field", "0")]].concat()));
+    let received = verify_response(&raw, &RULES, &key()).unwrap();
     assert_eq!(received.fields.get("new_field"), Some("0"));
 }
 
@@ -78,7 +78,7 @@ fn a_failed_signature_at_the_platform_is_a_protocol_error_with_its_rid() {
     let Error::Protocol(refusal) = &error else { panic!("{error}") };
     assert_eq!(refusal.code, "签名失败");
     assert_eq!(refusal.rid.as_deref(), Some("6550793e-6180a984-10dc82bb"));
-    assert_eq!(refusal.row.as_ref(), Some(&PROTOCOL[0]));
+    assert_eq!(refusal.info.as_ref(), Some(&PROTOCOL[0]));
     assert_eq!(refusal.verification, None);
     assert_eq!(
         error.to_string(),
@@ -104,7 +104,7 @@ fn the_number_of_the_call_is_a_word_of_its_own() {
         let body = unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]);
         let error = refused(body, &RULES);
         assert_eq!(error.refusal().unwrap().rid.as_deref(), rid, "{message}");
-        assert_eq!(error.refusal().unwrap().row.is_some(), message.starts_with("参数格式"), "{message}");
+        assert_eq!(error.refusal().unwrap().info.is_some(), message.starts_with("参数格式"), "{message}");
     }
 }
 
@@ -116,7 +116,7 @@ fn a_business_error_needs_no_signature_and_a_wrong_one_is_worse() {
         let error = refused(unsigned_body(&fields), &rules);
         let Error::Business(refusal) = &error else { panic!("{error}") };
         assert_eq!((refusal.code.as_str(), refusal.message.as_str()), ("80004", "未绑卡"));
-        assert_eq!((refusal.verification, refusal.row.as_ref()), (None, Some(&BUSINESS[0])));
+        assert_eq!((refusal.verification, refusal.info.as_ref()), (None, Some(&BUSINESS[0])));
         assert!(
             error.to_string().ends_with("80004 未绑卡 (operation, section 1.9): the meaning. the remedy (unverified)")
         );
@@ -131,7 +131,7 @@ fn a_business_error_needs_no_signature_and_a_wrong_one_is_worse() {
     let unknown =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code_des", "serial_no or bill_no REPEAT")];
     let error = refused(unsigned_body(&unknown), &RULES);
-    assert_eq!((error.refusal().unwrap().code.as_str(), &error.refusal().unwrap().row), ("", &None));
+    assert_eq!((error.refusal().unwrap().code.as_str(), &error.refusal().unwrap().info), ("", &None));
     assert!(error.to_string().contains("serial_no or bill_no REPEAT"));
 }
 
@@ -179,16 +179,16 @@ fn what_is_neither_is_malformed() {
     ];
     for body in json {
         let error = refused(body, &RULES);
-        assert!(matches!(&error, Error::Malformed(answer) if answer.cause == Malformation::Json), "{body}: {error}");
+        assert!(matches!(&error, Error::Malformed(answer) if answer.cause == MalformedReason::Json), "{body}: {error}");
     }
-    let cases: [(&[(&str, &str)], Malformation); 7] = [
-        (&[], Malformation::ReturnCode),
-        (&[("result_code", "SUCCESS")], Malformation::ReturnCode),
-        (&[("return_code", ""), ("result_code", "SUCCESS")], Malformation::ReturnCode),
-        (&[("return_code", "success"), ("result_code", "SUCCESS")], Malformation::ReturnCode),
-        (&[("return_code", "SUCCESS ")], Malformation::Padded { field: "return_code" }),
-        (&[("return_code", "SUCCESS")], Malformation::ResultCode),
-        (&[("return_code", "SUCCESS"), ("result_code", "OK")], Malformation::ResultCode),
+    let cases: [(&[(&str, &str)], MalformedReason); 7] = [
+        (&[], MalformedReason::ReturnCode),
+        (&[("result_code", "SUCCESS")], MalformedReason::ReturnCode),
+        (&[("return_code", ""), ("result_code", "SUCCESS")], MalformedReason::ReturnCode),
+        (&[("return_code", "success"), ("result_code", "SUCCESS")], MalformedReason::ReturnCode),
+        (&[("return_code", "SUCCESS ")], MalformedReason::Padded { field: "return_code" }),
+        (&[("return_code", "SUCCESS")], MalformedReason::ResultCode),
+        (&[("return_code", "SUCCESS"), ("result_code", "OK")], MalformedReason::ResultCode),
     ];
     for (fields, cause) in cases {
         for body in [unsigned_body(fields), signed_body(fields)] {
@@ -198,9 +198,9 @@ fn what_is_neither_is_malformed() {
     }
     for body in [&b""[..], b"<html></html>", b"\xFF\xFE", b"[1]", &[b'{'; (1 << 20) + 1]] {
         let error = refused(body, &RULES);
-        assert!(matches!(&error, Error::Malformed(answer) if matches!(answer.cause, Malformation::Xml(_))), "{error}");
+        assert!(matches!(&error, Error::Malformed(answer) if matches!(answer.cause, MalformedReason::Xml(_))), "{error}");
         let Error::Malformed(answer) = &error else { continue };
-        let Malformation::Xml(cause) = &answer.cause else { continue };
+        let MalformedReason::Xml(cause) = &answer.cause else { continue };
         assert!(error.to_string().contains(&cause.to_string()), "{error}");
     }
 }
@@ -214,7 +214,7 @@ fn a_truncated_answer_keeps_its_bytes_and_is_never_accepted() {
 
 #[test]
 fn the_answers_of_hmac_operations_verify_with_hmac() {
-    let rules = AnswerRules { sign_type: SignType::HmacSha256, ..RULES };
+    let rules = ResponseContext { sign_type: SignType::HmacSha256, ..RULES };
     let mut fields = SUCCESS;
     fields.sort_unstable();
     let body = wxmed::encode_fields(fields, &key(), SignType::HmacSha256).unwrap().into_xml();

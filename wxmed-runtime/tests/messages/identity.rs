@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use wxmed::{IdCard, IdCardError, IdHash, Nonce};
+use wxmed::{IdCard, IdCardError, IdCardMd5, Nonce};
 
 #[test]
 fn the_vectors_of_the_document_and_of_old_numbers() {
@@ -16,8 +16,8 @@ fn the_vectors_of_the_document_and_of_old_numbers() {
     ] {
         let card = IdCard::parse(number).unwrap();
         assert_eq!(card.md5().as_str(), md5, "{number}");
-        assert_eq!(IdHash::from(&card), IdHash::parse(md5).unwrap());
-        assert_eq!(IdHash::from(card).as_str(), md5);
+        assert_eq!(IdCardMd5::from(&card), IdCardMd5::parse(md5).unwrap());
+        assert_eq!(IdCardMd5::from(card).as_str(), md5);
     }
 }
 
@@ -53,7 +53,7 @@ fn what_is_no_identity_number_says_why() {
 
 #[test]
 fn a_hash_is_lower_case_and_whole() {
-    assert!(IdHash::parse("09eb26e839ff3a2e3980352ae45ef09e").is_ok());
+    assert!(IdCardMd5::parse("09eb26e839ff3a2e3980352ae45ef09e").is_ok());
     for wrong in [
         "",
         "09EB26E839FF3A2E3980352AE45EF09E",
@@ -62,7 +62,7 @@ fn a_hash_is_lower_case_and_whole() {
         "09eb26e839ff3a2e3980352ae45ef09e ",
         "号号号号号号号号号号号",
     ] {
-        assert!(IdHash::parse(wrong).is_err(), "{wrong}");
+        assert!(IdCardMd5::parse(wrong).is_err(), "{wrong}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::{Debug, Display};
 use crate::common::{ANSWER, KEY, key, signed_body, unsigned_body};
 use wxmed::xml::read;
 use wxmed::{
-    AnswerRules, AnswerSigning, ApiKey, Error, IdCard, IdHash, RawAnswer, Secret, SignType, Signer, encode_fields, open,
+    ResponseContext, ResponseSigning, ApiKey, Error, IdCard, IdCardMd5, RawResponse, Secret, SignType, Signer, encode_fields, verify_response,
 };
 
 const NUMBER: &str = "44030019000101123X";
@@ -30,11 +30,11 @@ fn debug(what: &str, value: impl Debug) {
     harmless(what, &format!("{value:?}{value:#?}"));
 }
 
-const RULES: AnswerRules<'static> = AnswerRules {
+const RULES: ResponseContext<'static> = ResponseContext {
     retry: wxmed::Retry::Never,
     operation: "operation",
     section: "1.9",
-    signing: AnswerSigning::Signed,
+    signing: ResponseSigning::Signed,
     sign_type: SignType::Md5,
     business: &[],
     gateway: &[],
@@ -43,7 +43,7 @@ const RULES: AnswerRules<'static> = AnswerRules {
 };
 
 fn refused(body: impl Into<Vec<u8>>) -> Error {
-    open(&RawAnswer::new(body), &RULES, &key()).unwrap_err()
+    verify_response(&RawResponse::new(body), &RULES, &key()).unwrap_err()
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn secrets_and_what_holds_them() {
     assert_eq!(format!("{:?} {:?}", key(), Secret::new(KEY)), "ApiKey(***) Secret(***)");
     assert!(Secret::new(KEY) == Secret::new(KEY) && Secret::new(KEY) != Secret::new(NUMBER));
     debug("card", IdCard::parse(NUMBER).unwrap());
-    debug("hash", IdHash::parse(HASH).unwrap());
+    debug("hash", IdCardMd5::parse(HASH).unwrap());
     let encoded = encode_fields([("name", NAME), ("number", HASH)], &key(), SignType::Md5).unwrap();
     assert!(encoded.xml().contains(NAME) && !encoded.xml().contains(KEY));
     debug("encoded", &encoded);
@@ -67,12 +67,12 @@ fn secrets_and_what_holds_them() {
     signer_key = ApiKey::new("");
     debug("another key", signer_key);
 
-    let raw = RawAnswer::new(ANSWER);
+    let raw = RawResponse::new(ANSWER);
     assert!(raw.text().contains(NAME));
     debug("raw answer", &raw);
-    assert_eq!(format!("{raw:?}"), format!("RawAnswer({} bytes)", ANSWER.len()));
+    assert_eq!(format!("{raw:?}"), format!("RawResponse({} bytes)", ANSWER.len()));
     debug("fields", read(ANSWER).unwrap());
-    debug("received", open(&raw, &RULES, &key()).unwrap());
+    debug("received", verify_response(&raw, &RULES, &key()).unwrap());
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn errors_before_sending() {
         all("identity number", IdCard::parse(number).unwrap_err());
     }
     all("check character", IdCard::parse_strict(NUMBER).unwrap_err());
-    all("hash", IdHash::parse(&HASH.to_uppercase()).unwrap_err());
+    all("hash", IdCardMd5::parse(&HASH.to_uppercase()).unwrap_err());
     for fields in [[("b", NAME), ("a", KEY)], [("a", NAME), ("a", KEY)], [("a", "吴亮\0"), ("b", "1")]] {
         let error = encode_fields(fields, &key(), SignType::Md5).unwrap_err();
         all("encode", error.clone());

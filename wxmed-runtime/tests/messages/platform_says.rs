@@ -3,19 +3,19 @@
 use crate::common::{key, signed_body, unsigned_body};
 use wxmed::errors::{GatewayError, ProtocolError, TokenEndpointError};
 use wxmed::payinsurance::{GetMedInfo, Preregister};
-use wxmed::{Error, ErrorCode, Malformation, Outcome, Refusal, RetryAdvice, SignatureFault, Verification, read_answer};
+use wxmed::{Error, ErrorCode, MalformedReason, Outcome, ApiError, RetryAdvice, SignatureFault, Verification, parse_response};
 
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
 /// How a lookup is refused; what it says is in the error in both languages.
-fn refusal(fields: Fields<'_>) -> Refusal {
-    let error = read_answer::<GetMedInfo>(unsigned_body(fields), &key()).unwrap_err();
+fn refusal(fields: Fields<'_>) -> ApiError {
+    let error = parse_response::<GetMedInfo>(unsigned_body(fields), &key()).unwrap_err();
     error.refusal().unwrap_or_else(|| panic!("{error:?}")).clone()
 }
 
 /// The same of a registration, whose outcome can be in doubt.
 fn registration(body: impl Into<Vec<u8>>) -> Error {
-    read_answer::<Preregister>(body.into(), &key()).unwrap_err()
+    parse_response::<Preregister>(body.into(), &key()).unwrap_err()
 }
 
 #[test]
@@ -47,9 +47,9 @@ fn what_is_said_under_other_names_is_shown() {
 fn what_a_malformed_envelope_says_is_shown() {
     let said = [("retcode", "1"), ("retmsg", "参数 44030019000101123X 有误")];
     for (envelope, cause) in [
-        (&[][..], Malformation::ReturnCode),
-        (&[("return_code", "fail")], Malformation::ReturnCode),
-        (&[("return_code", "SUCCESS"), ("result_code", "")], Malformation::ResultCode),
+        (&[][..], MalformedReason::ReturnCode),
+        (&[("return_code", "fail")], MalformedReason::ReturnCode),
+        (&[("return_code", "SUCCESS"), ("result_code", "")], MalformedReason::ResultCode),
     ] {
         let error = registration(unsigned_body(&[envelope, &said].concat()));
         let Error::Malformed(answer) = &error else { panic!("{error:?}") };
@@ -108,17 +108,17 @@ fn a_code_beside_return_msg_is_looked_up() {
     let fields = [("return_code", "FAIL"), ("return_msg", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
     let found = refusal(&fields);
     assert_eq!((&*found.code, &*found.message), ("80004", "FAIL; 未绑卡"));
-    assert_eq!(found.row.as_ref().unwrap().meaning.zh, "未绑卡");
+    assert_eq!(found.info.as_ref().unwrap().meaning.zh, "未绑卡");
     assert!(found.to_string().starts_with("80004 FAIL; 未绑卡 (getmedinfo"), "{found}");
 
     // A token that is refused is refused there as well.
     let token = [("return_code", "FAIL"), ("err_code", " 40001 ")];
-    let error = read_answer::<GetMedInfo>(unsigned_body(&token), &key()).unwrap_err();
+    let error = parse_response::<GetMedInfo>(unsigned_body(&token), &key()).unwrap_err();
     assert!(matches!(error, Error::Protocol(_)) && error.is_token_refused(), "{error}");
 
     // A code that nobody knows does not hide what the message says.
     let both = refusal(&[("return_code", "FAIL"), ("return_msg", "签名失败"), ("err_code", "SIGNERROR")]);
-    assert_eq!((&*both.code, both.row.as_ref().map(|row| &*row.code)), ("SIGNERROR", Some("签名失败")));
+    assert_eq!((&*both.code, both.info.as_ref().map(|row| &*row.code)), ("SIGNERROR", Some("签名失败")));
 
     // And where only return_msg says something, it is not lost below a FAIL of result_code.
     let lost = refusal(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("return_msg", "serial_no REPEAT")]);
@@ -143,7 +143,7 @@ fn known_words_of_return_msg_mean_that_nothing_was_done() {
         let Error::Protocol(refusal) = &error else { panic!("{message}: {error:?}") };
         assert_eq!(ProtocolError::from_code(&refusal.code), Some(known), "{message}");
         assert_eq!(error.outcome(), Outcome::NothingDone, "{message}");
-        let (remedy, code) = (&refusal.row.as_ref().unwrap().remedy, &*refusal.code);
+        let (remedy, code) = (&refusal.info.as_ref().unwrap().remedy, &*refusal.code);
         assert!(!remedy.zh.is_empty() && !remedy.en.is_empty(), "{message}");
         // It is said once.
         assert_eq!(error.to_string().matches(code).count(), 1, "{error}");
@@ -165,7 +165,7 @@ fn words_that_only_look_like_known_ones_leave_it_open() {
         "签 名失败",
     ] {
         let error = registration(unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]));
-        assert!(error.refusal().unwrap().row.is_none(), "{message}");
+        assert!(error.refusal().unwrap().info.is_none(), "{message}");
         assert_eq!(error.outcome(), Outcome::Unknown, "{message}");
     }
 }
@@ -224,21 +224,21 @@ const CARD: [(&str, &str); 5] = [
 
 #[test]
 fn a_mandatory_field_that_is_empty_is_missing() {
-    read_answer::<GetMedInfo>(unsigned_body(&CARD), &key()).unwrap();
+    parse_response::<GetMedInfo>(unsigned_body(&CARD), &key()).unwrap();
     let mandatory = ["medical_card_no", "medical_card_id", "medical_user_id"];
     let blanks = ["", " ", "\u{3000}", "\u{200B}", " \n\u{A0}\u{FEFF}"];
     for (name, blank) in mandatory.into_iter().flat_map(|name| blanks.map(|blank| (name, blank))) {
         let fields = CARD.map(|(known, text)| (known, if known == name { blank } else { text }));
         let body = unsigned_body(&fields);
-        let error = read_answer::<GetMedInfo>(body.clone(), &key()).unwrap_err();
+        let error = parse_response::<GetMedInfo>(body.clone(), &key()).unwrap_err();
         let Error::Malformed(answer) = &error else { panic!("{error:?}") };
-        let Malformation::Reply(violations) = &answer.cause else { panic!("{error:?}") };
+        let MalformedReason::Reply(violations) = &answer.cause else { panic!("{error:?}") };
         assert_eq!(violations.keys(), [(name, "required")]);
         assert_eq!(error.raw().unwrap().text(), body);
     }
     // What may be left out may be empty.
     let fields = [&CARD[..], &[("medical_insurance_type", "")]].concat();
-    let card = read_answer::<GetMedInfo>(unsigned_body(&fields), &key()).unwrap();
+    let card = parse_response::<GetMedInfo>(unsigned_body(&fields), &key()).unwrap();
     assert!(card.medical_insurance_type.is_none());
 }
 
@@ -257,9 +257,9 @@ fn white_space_around_the_codes_is_read_for_a_fail_and_named_for_a_success() {
     let body = unsigned_body(&CARD);
     for code in ["return_code", "result_code"] {
         let body = body.replace(&format!("<{code}><![CDATA["), &format!("<{code}>\n<![CDATA["));
-        let error = read_answer::<GetMedInfo>(body, &key()).unwrap_err();
+        let error = parse_response::<GetMedInfo>(body, &key()).unwrap_err();
         let Error::Malformed(answer) = &error else { panic!("{error:?}") };
-        assert_eq!(answer.cause, Malformation::Padded { field: code });
+        assert_eq!(answer.cause, MalformedReason::Padded { field: code });
         assert!(error.to_string().contains(&format!("{code} has white space around its value")), "{error}");
     }
     // A FAIL below a SUCCESS that is padded is a FAIL.
@@ -275,7 +275,7 @@ fn white_space_around_the_codes_is_read_for_a_fail_and_named_for_a_success() {
 fn an_empty_line_before_the_declaration_is_passed_over() {
     for before in ["\n", "\r\n", " \t\n\n", "\u{FEFF}\n"] {
         let body = format!("{before}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", unsigned_body(&CARD));
-        let card = read_answer::<GetMedInfo>(body, &key()).unwrap();
+        let card = parse_response::<GetMedInfo>(body, &key()).unwrap();
         assert_eq!(card.medical_card_no, "6001");
         for wrong in
             ["<?xml version=\"1.1\"?><xml/>", "<?xml version=\"1.0\" encoding=\"GBK\"?><xml/>", "<?php ?><xml/>"]
@@ -330,7 +330,7 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
     assert_eq!(answer(r#""\u0031 ""#).refusal().unwrap().code, "1");
     for none in ["0", r#""0""#, "-0.0", "47001.5", "1e400", r#""NaN""#, r#""""#, "null", "true", "[47001]"] {
         let error = answer(none);
-        assert!(matches!(&error, Error::Malformed(answer) if answer.cause == Malformation::Json), "{none}: {error:?}");
+        assert!(matches!(&error, Error::Malformed(answer) if answer.cause == MalformedReason::Json), "{none}: {error:?}");
     }
     // The name that the gateway has for it, in an envelope.
     for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {

@@ -2,7 +2,7 @@
 
 use crate::common::{ANSWER, Dice, key, naive_sign};
 use wxmed::xml::read;
-use wxmed::{AnswerSigning, SignType, SignatureFault, Verification, encode_fields, encode_unsigned, verify};
+use wxmed::{ResponseSigning, SignType, SignatureFault, Verification, encode_fields, encode_unsigned, verify};
 
 fn write(value: &str) -> String {
     let encoded = encode_fields([("a", "1"), ("v", value), ("z", "2")], &key(), SignType::Md5).unwrap();
@@ -37,7 +37,7 @@ fn each_kind_of_value_has_its_form_on_the_wire() {
         assert!(xml.contains(wire), "{value:?} became {xml}");
         let fields = read(xml.as_bytes()).unwrap();
         assert_eq!(fields.get("v"), Some(value));
-        assert_eq!(verify(&fields, &key(), SignType::Md5, AnswerSigning::Signed), Ok(Verification::Verified));
+        assert_eq!(verify(&fields, &key(), SignType::Md5, ResponseSigning::Signed), Ok(Verification::Verified));
     }
 }
 
@@ -49,7 +49,7 @@ fn random_values_come_back_as_they_were() {
         let xml = write(&value);
         let fields = read(xml.as_bytes()).unwrap_or_else(|error| panic!("{value:?}: {error}"));
         assert_eq!(fields.get("v"), Some(value.as_str()));
-        assert!(verify(&fields, &key(), SignType::Md5, AnswerSigning::Signed).is_ok());
+        assert!(verify(&fields, &key(), SignType::Md5, ResponseSigning::Signed).is_ok());
     }
 }
 
@@ -65,7 +65,7 @@ fn any_one_byte_that_changes_is_noticed() {
         let mut changed = body.clone();
         let at = dice.below(body.len());
         changed[at] = changed[at].wrapping_add(1 + dice.below(255) as u8);
-        match read(&changed).map(|fields| (verify(&fields, &key(), SignType::Md5, AnswerSigning::Signed), fields)) {
+        match read(&changed).map(|fields| (verify(&fields, &key(), SignType::Md5, ResponseSigning::Signed), fields)) {
             Err(_) => unreadable += 1,
             Ok((Err(_), _)) => wrong += 1,
             Ok((Ok(_), fields)) => {
@@ -172,7 +172,7 @@ fn values_in_one_piece_are_borrowed_from_the_body() {
 
 #[test]
 fn the_sample_answer_verifies_and_any_change_of_a_field_does_not() {
-    let check = |body: &str| verify(&read(body.as_bytes()).unwrap(), &key(), SignType::Md5, AnswerSigning::Signed);
+    let check = |body: &str| verify(&read(body.as_bytes()).unwrap(), &key(), SignType::Md5, ResponseSigning::Signed);
     let answer = std::str::from_utf8(ANSWER).unwrap();
     assert_eq!(check(answer), Ok(Verification::Verified));
     for (from, to) in [
@@ -191,9 +191,9 @@ fn the_sample_answer_verifies_and_any_change_of_a_field_does_not() {
         assert_eq!(check(&body), Err(SignatureFault::Missing));
     }
     let fields = read(ANSWER).unwrap();
-    assert_eq!(verify(&fields, &key(), SignType::HmacSha256, AnswerSigning::Signed), Err(SignatureFault::Wrong));
+    assert_eq!(verify(&fields, &key(), SignType::HmacSha256, ResponseSigning::Signed), Err(SignatureFault::Wrong));
     assert_eq!(
-        verify(&fields, &wxmed::ApiKey::new("another"), SignType::Md5, AnswerSigning::Unsigned),
+        verify(&fields, &wxmed::ApiKey::new("another"), SignType::Md5, ResponseSigning::Unsigned),
         Err(SignatureFault::Wrong)
     );
 }

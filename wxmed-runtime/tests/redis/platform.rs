@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use wxmed::{ApiKey, Client, ClientBuilder, Error, GetMedInfo, Host, IdHash, TokenProvider, Tokens, Valid};
+use wxmed::{ApiKey, Client, ClientBuilder, Error, GetMedInfo, Host, IdCardMd5, TokenProvider, Tokens, Valid};
 
 use crate::common::{KEY, unsigned_body};
 use crate::http::{Heard, Reaction, Server};
@@ -127,7 +127,7 @@ pub(crate) fn client_with(
 }
 
 fn lookup() -> Valid<GetMedInfo> {
-    GetMedInfo::builder().openid(OPENID).name(NAME).idcard_md5(IdHash::parse(HASH).unwrap()).build().unwrap()
+    GetMedInfo::builder().openid(OPENID).name(NAME).idcard_md5(IdCardMd5::parse(HASH).unwrap()).build().unwrap()
 }
 
 pub(crate) async fn call(client: &Client) -> Result<(), Error> {

@@ -22,7 +22,7 @@ fn a_connection_of_another_runtime_is_not_used() {
     for (namespace, url) in [("clear", redis.url()), ("tls", redis.tls_url())] {
         let (platform, own) = (Platform::open(), StableToken::new(APPID, APP_SECRET));
         let tokens = match namespace {
-            "tls" => RedisToken::connect_trusting(own, &url, namespace, &Authority::hospital().roots()),
+            "tls" => RedisToken::connect_with_roots(own, &url, namespace, &Authority::hospital().roots()),
             _ => RedisToken::connect(own, &url, namespace),
         };
         let client = platform.client(tokens.unwrap());

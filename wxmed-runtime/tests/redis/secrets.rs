@@ -66,7 +66,7 @@ async fn failures(redis: &Redis) -> String {
             let roots = Authority::hospital().roots();
             let namespace = format!("failures-{index}");
             let tokens = match url.starts_with("rediss:") {
-                true => RedisToken::connect_trusting(own, &url, namespace, &roots),
+                true => RedisToken::connect_with_roots(own, &url, namespace, &roots),
                 false => RedisToken::connect(own, &url, namespace),
             };
             let tokens = tokens.unwrap();
@@ -118,7 +118,7 @@ async fn nothing_secret_is_stored_shown_or_logged() {
     let printed = format!("{tokens:?}{tokens:#?}{client:?}");
     let error = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &redis.url(), "{").unwrap_err();
     let printed = format!("{printed}{error:?}{error}{error:#}{failures}");
-    assert!(["AppSecret", "UsedUp", "StaysRefused", "Broken"].iter().all(|end| failures.contains(end)), "{failures}");
+    assert!(["AppSecret", "RefreshBudgetExhausted", "StaysRefused", "Broken"].iter().all(|end| failures.contains(end)), "{failures}");
     for (what, text) in [("Redis", &stored), ("MONITOR", &monitored), ("the log", &log), ("Debug", &printed)] {
         for secret in [KEY, APP_SECRET, PASSWORD, "canary-tok", NAME, OPENID, HASH, CARD_NO] {
             let found: Vec<&str> = text.lines().filter(|line| line.contains(secret)).take(3).collect();

@@ -61,7 +61,7 @@ async fn the_budget_of_the_older_endpoint_is_one() {
     platform.expire();
     for client in &clients {
         let error = call(client).await.unwrap_err();
-        assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::UsedUp)), "{error:?}");
+        assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::RefreshBudgetExhausted)), "{error:?}");
     }
     for turn in 0..50 {
         call(&clients[turn % 2]).await.unwrap_err();
@@ -104,7 +104,7 @@ async fn a_hasty_caller_fails_no_patient_one() {
     tokio::time::sleep(Duration::from_millis(100)).await;
     let second = tokio::spawn(async move { call(&patient).await });
     let error = first.await.unwrap().unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Waited)), "{error:?}");
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::TimedOut)), "{error:?}");
     second.await.unwrap().unwrap();
     fetching.await.unwrap().unwrap();
 }

@@ -13,7 +13,7 @@ use crate::server::{PASSWORD, Redis};
 use crate::tls::Authority;
 
 fn shared(url: &str, roots: &RootCertificates) -> RedisToken {
-    RedisToken::connect_trusting(StableToken::new(APPID, APP_SECRET), url, "tls", roots).unwrap()
+    RedisToken::connect_with_roots(StableToken::new(APPID, APP_SECRET), url, "tls", roots).unwrap()
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use wxmed::{
-    BoxFuture, Client, Error, HttpRequest, HttpResponse, Stage, StaticToken, Transport, TransportError, TransportFault,
+    BoxFuture, Client, Error, HttpRequest, HttpResponse, Stage, StaticToken, Transport, TransportError, TransportErrorKind,
 };
 
 use crate::calls::{CARD_NO, Ended, Settings, WAYS, Way, block_on, call, success};
@@ -40,7 +40,7 @@ fn hasty(server: &Server) -> Settings {
 /// A lookup was asked twice and found nothing out; a registration was sent once, and may have been done.
 fn hold(what: &str, way: Way, ended: &Ended, server: &Server, fault: &str, raw: Option<&[u8]>) {
     let (verdict, asked) = if way.is_registration() { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
-    assert_eq!(ended.says(), format!("{verdict}: {fault}, PerhapsSent"), "{what}, {way:?}: {}", ended.error());
+    assert_eq!(ended.says(), format!("{verdict}: {fault}, MaybeSent"), "{what}, {way:?}: {}", ended.error());
     assert_eq!(server.heard().len(), asked, "{what}, {way:?}");
     assert_eq!(ended.error().raw().map(|raw| raw.bytes()), raw, "{what}, {way:?}");
     assert!(ended.took < LONG, "{what}, {way:?}: {:?}", ended.took);
@@ -154,7 +154,7 @@ fn an_answer_in_drops_ends_when_its_limit_does() {
                 let good = Reaction::answer(200, success()).one_byte_each(Duration::from_millis(10));
                 let server = Server::http(move |_, _| good.clone());
                 let ended = hasty(&server).call(way);
-                assert!(ended.says().ends_with("Timeout, PerhapsSent"), "{}", ended.says());
+                assert!(ended.says().ends_with("Timeout, MaybeSent"), "{}", ended.says());
                 assert!(ended.took < LONG, "{:?}", ended.took);
             });
         }
@@ -198,7 +198,7 @@ fn half_an_answer_is_kept_when_the_call_is_out_of_time() {
         let server = Server::http(|_, _| Reaction::raw(format!("{}<xml>", head(99)), Then::Keep));
         let settings = Settings { read: LONG, total: SHORT, ..patient(&server) };
         let ended = settings.once().call(way);
-        assert!(ended.says().ends_with("Timeout, PerhapsSent"), "{}", ended.says());
+        assert!(ended.says().ends_with("Timeout, MaybeSent"), "{}", ended.says());
         assert_eq!(ended.error().raw().map(|raw| raw.bytes()), Some(b"<xml>".as_slice()));
         assert!(ended.took < LONG, "{:?}", ended.took);
     }
@@ -211,7 +211,7 @@ impl Transport for Late {
     fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             tokio::time::sleep(request.limits().total + Duration::from_millis(10)).await;
-            Err(TransportError::new(Stage::NotSent, TransportFault::Timeout, "late").with_partial("<xml>"))
+            Err(TransportError::new(Stage::NotSent, TransportErrorKind::Timeout, "late").with_partial("<xml>"))
         })
     }
 }
@@ -245,7 +245,7 @@ fn a_server_that_hangs_up_without_reading() {
         });
         let ended = patient(&server).call(way);
         let (verdict, met) = if way.is_registration() { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
-        assert_eq!(ended.says(), format!("{verdict}: Broken, PerhapsSent"));
+        assert_eq!(ended.says(), format!("{verdict}: Broken, MaybeSent"));
         assert_eq!(server.connections(), met);
     }
 }
@@ -258,7 +258,7 @@ fn a_server_that_hangs_up_at_once() {
         let ended = patient(&server).call(way);
         let sent = if way.is_registration() { "OutcomeUnknown" } else { "Unanswered" };
         let ends = ["Unanswered: Connect, NotSent", "Unanswered: Broken, NotSent"].map(str::to_owned);
-        let ends = [ends.as_slice(), &[format!("{sent}: Broken, PerhapsSent")]].concat();
+        let ends = [ends.as_slice(), &[format!("{sent}: Broken, MaybeSent")]].concat();
         assert!(ends.contains(&ended.says()), "{}", ended.says());
     }
 }
@@ -266,7 +266,7 @@ fn a_server_that_hangs_up_at_once() {
 /// TLS says when a body without a length is whole: an end of TCP alone may be anybody's.
 #[test]
 fn tls_that_is_cut_off_is_no_end() {
-    for (then, expected) in [(Then::Close, "done"), (Then::Cut, "Unanswered: Broken, PerhapsSent")] {
+    for (then, expected) in [(Then::Close, "done"), (Then::Cut, "Unanswered: Broken, MaybeSent")] {
         let says = format!("HTTP/1.1 200 OK\r\n\r\n{}", success());
         let config = Authority::hospital().server("localhost");
         let server = Server::https(config, move |_, _| Reaction::raw(says.as_bytes(), then));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use wxmed::{
-    ApiKey, Build, CallFault, ClientBuilder, Error, GetMedInfo, Host, IdCard, IdHash, Merchant, NoTokens, Observer,
-    Preregister, Retries, StaticToken, Timestamp, TokenError, Tokens, TransportError, Valid, blocking,
+    ApiKey, Build, CallErrorKind, ClientBuilder, Error, GetMedInfo, Host, IdCard, IdCardMd5, Merchant, NoTokens, Observer,
+    Preregister, RetryPolicy, StaticToken, Timestamp, TokenError, Tokens, TransportError, Valid, blocking,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};
@@ -58,7 +58,7 @@ impl Ended {
 }
 
 pub(crate) fn lookup() -> Valid<GetMedInfo> {
-    let hash = IdHash::parse(HASH).unwrap();
+    let hash = IdCardMd5::parse(HASH).unwrap();
     GetMedInfo::builder().openid(OPENID).name(NAME).idcard_md5(hash).build().unwrap()
 }
 
@@ -111,7 +111,7 @@ pub(crate) struct Settings {
     pub(crate) connect: Duration,
     pub(crate) read: Duration,
     pub(crate) total: Duration,
-    pub(crate) retries: Retries,
+    pub(crate) retries: RetryPolicy,
     pub(crate) roots: wxmed::RootCertificates,
     pub(crate) proxy: Option<wxmed::Proxy>,
     pub(crate) observer: Option<Arc<dyn Observer>>,
@@ -121,11 +121,11 @@ impl Settings {
     /// Short limits, and one repetition that comes at once.
     pub(crate) fn of(host: &str) -> Self {
         Self {
-            host: Host::in_clear(host).unwrap(),
+            host: Host::insecure_http(host).unwrap(),
             connect: Duration::from_millis(400),
             read: Duration::from_millis(400),
             total: Duration::from_secs(3),
-            retries: Retries::up_to(1).first_pause(Duration::from_millis(1)),
+            retries: RetryPolicy::max_retries(1).initial_backoff(Duration::from_millis(1)),
             roots: wxmed::RootCertificates::default(),
             proxy: None,
             observer: None,
@@ -143,7 +143,7 @@ impl Settings {
     }
 
     pub(crate) fn once(self) -> Self {
-        Self { retries: Retries::none(), ..self }
+        Self { retries: RetryPolicy::none(), ..self }
     }
 
     pub(crate) fn via(self, proxy: &str) -> Self {
@@ -236,8 +236,8 @@ fn describe(error: &Error) -> String {
             other => format!("Token: {other:?}"),
         },
         Error::Malformed(malformed) => match &malformed.cause {
-            wxmed::Malformation::Xml(cause) => format!("Malformed: {:?}", cause.fault),
-            wxmed::Malformation::Reply(_) => "Malformed: reply".to_owned(),
+            wxmed::MalformedReason::Xml(cause) => format!("Malformed: {:?}", cause.fault),
+            wxmed::MalformedReason::Reply(_) => "Malformed: reply".to_owned(),
             other => format!("Malformed: {other:?}"),
         },
         Error::Signature(failure) => format!("Signature: {:?}", failure.fault),
@@ -248,14 +248,14 @@ fn describe(error: &Error) -> String {
     }
 }
 
-fn cause(cause: &CallFault) -> String {
+fn cause(cause: &CallErrorKind) -> String {
     match cause {
-        CallFault::Transport(cause) => transport(cause),
-        CallFault::Status { status, .. } => format!("status {status}"),
+        CallErrorKind::Transport(cause) => transport(cause),
+        CallErrorKind::Status { status, .. } => format!("status {status}"),
         other => format!("{other:?}"),
     }
 }
 
 fn transport(error: &TransportError) -> String {
-    format!("{:?}, {:?}", error.fault(), error.stage())
+    format!("{:?}, {:?}", error.kind(), error.stage())
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rustls::ServerConfig;
 use tokio::net::TcpSocket;
-use wxmed::{BasicToken, Client, Host, Https, Outcome, Retries, RootCertificates, StaticToken};
+use wxmed::{BasicToken, Client, Host, Https, Outcome, RetryPolicy, RootCertificates, StaticToken};
 
 use crate::calls::{Settings, WAYS, Way, block_on, call, success};
 use crate::common::key;
@@ -94,7 +94,7 @@ fn the_limits_are_the_clients_own() {
     for connect in [100, 700, 101, 102, 103, 104, 100].map(Duration::from_millis) {
         let begin = || {
             let builder = Client::builder(key()).host(host.clone()).connect_timeout(connect).transport(https.clone());
-            builder.read_timeout(LONG).timeout(LONG).retries(Retries::none())
+            builder.read_timeout(LONG).timeout(LONG).retries(RetryPolicy::none())
         };
         let fixed = begin().token(StaticToken::new("T")).build().unwrap();
         let fetched = begin().token(BasicToken::new("wxd678efh567hg6787", "canary-app-secret")).build().unwrap();
@@ -196,6 +196,6 @@ fn root_certificates_that_are_none() {
 fn tls_that_breaks_after_the_handshake() {
     let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::raw("", Then::Reset));
     let ended = patient(Settings::https(&server)).call(Way::Registration);
-    assert_eq!(ended.says(), "OutcomeUnknown: Broken, PerhapsSent");
+    assert_eq!(ended.says(), "OutcomeUnknown: Broken, MaybeSent");
     assert_eq!(server.heard().len(), 1);
 }

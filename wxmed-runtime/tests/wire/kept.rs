@@ -54,7 +54,7 @@ fn a_connection_that_was_closed_while_idle_is_replaced() {
 fn a_request_that_a_kept_connection_swallowed() {
     for then in [Then::Close, Then::Reset] {
         for (way, says, asked) in
-            [(Way::Lookup, "done", 3), (Way::Registration, "OutcomeUnknown: Broken, PerhapsSent", 2)]
+            [(Way::Lookup, "done", 3), (Way::Registration, "OutcomeUnknown: Broken, MaybeSent", 2)]
         {
             let server = Server::http(move |heard, before| match (heard.connection, before) {
                 (0, 1) => Reaction::raw("", then),
@@ -86,7 +86,7 @@ fn a_race_with_the_end_of_a_connection_sends_nothing_twice() {
                 let heard = server.heard().len() - before;
                 match says.as_str() {
                     "done" => assert_eq!(heard, 1),
-                    "OutcomeUnknown: Broken, PerhapsSent" => assert!(heard <= 1),
+                    "OutcomeUnknown: Broken, MaybeSent" => assert!(heard <= 1),
                     other => panic!("{other}"),
                 }
                 *ends.entry(says).or_insert(0) += 1;

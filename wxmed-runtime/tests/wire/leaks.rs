@@ -8,9 +8,9 @@ use std::time::Duration;
 use std::sync::Arc;
 
 use wxmed::{
-    ApiKey, BasicToken, BoxFuture, Client, Error, Exchange, GetMedInfo, HttpRequest, HttpResponse, Https, IdCard,
-    IdHash, Observer, Preregister, Proxy, RootCertificates, Secret, SignType, StableToken, StaticToken, TokenError,
-    TokenFn, TokenProvider, TokenWish, Transport, TransportError, blocking, encode_fields,
+    ApiKey, BasicToken, BoxFuture, Client, Error, AttemptEvent, GetMedInfo, HttpRequest, HttpResponse, Https, IdCard,
+    IdCardMd5, Observer, Preregister, Proxy, RootCertificates, Secret, SignType, StableToken, StaticToken, TokenError,
+    TokenFn, TokenProvider, TokenRequest, Transport, TransportError, blocking, encode_fields,
 };
 
 use crate::calls::{
@@ -68,7 +68,7 @@ fn print(value: impl Debug) {
 struct Watching;
 
 impl Observer for Watching {
-    fn exchanged(&self, exchange: &Exchange<'_>) {
+    fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
         print(exchange);
         print(exchange.end());
         print((exchange.operation(), exchange.section(), exchange.status()));
@@ -80,7 +80,7 @@ impl Observer for Watching {
 struct Own<T>(T);
 
 impl TokenProvider for Own<StableToken> {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(async move {
             print(wish);
             let ended = self.0.token(wish).await;
@@ -184,7 +184,7 @@ fn providers() -> Vec<Box<dyn TokenProvider>> {
 struct Boxed(Box<dyn TokenProvider>);
 
 impl TokenProvider for Boxed {
-    fn token<'a>(&'a self, wish: TokenWish<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         self.0.token(wish)
     }
 }
@@ -206,7 +206,7 @@ fn errors_before_sending() {
     show(&Error::from(Preregister::from_fields(broken).unwrap_err()));
     show(&Error::from(encode_fields([("b", NAME), ("a", KEY)], &key(), SignType::Md5).unwrap_err()));
     print(IdCard::parse(&NUMBER.replace('4', "x")).unwrap_err());
-    print(IdHash::parse(&HASH.to_uppercase()).unwrap_err());
+    print(IdCardMd5::parse(&HASH.to_uppercase()).unwrap_err());
     print(Client::builder(ApiKey::new(format!("{KEY}\n"))).token(StaticToken::new(TOKEN)).build().unwrap_err());
     print((key(), Secret::new(TOKEN), lookup(), registration(), registration().sign(&key()).unwrap()));
     print(Client::builder(key()).token(StaticToken::new(TOKEN)));
@@ -324,7 +324,7 @@ fn nothing_secret_is_printed_or_logged() {
         "hyper_util::client::legacy",
         "span DEBUG wxmed.exchange in wxmed.call",
         "the call (getmedinfo",
-        "Exchange {",
+        "AttemptEvent {",
         r#"("name", "***")"#,
         #[cfg(feature = "redis")]
         "event WARN wxmed::token redis_unavailable",

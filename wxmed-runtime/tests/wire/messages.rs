@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use wxmed::xml::read;
-use wxmed::{ApiKey, Error, Malformation, Outcome, SendMsg, StaticToken, Valid, blocking};
+use wxmed::{ApiKey, Error, MalformedReason, Outcome, SendMsg, StaticToken, Valid, blocking};
 
 use crate::calls::{Settings, TOKEN, block_on};
 use crate::common::{KEY, signed_body};
@@ -67,8 +67,8 @@ fn a_nonce_that_does_not_come_back_is_no_success() {
             let error = ended.unwrap_err();
             let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
             match &malformed.cause {
-                Malformation::NotEchoed { field } => assert_eq!(field, "nonce_str"),
-                Malformation::Reply(violations) => {
+                MalformedReason::NotEchoed { field } => assert_eq!(field, "nonce_str"),
+                MalformedReason::Reply(violations) => {
                     assert!(violations.to_string().contains("nonce_str"), "{violations}")
                 }
                 other => panic!("{other:?}"),

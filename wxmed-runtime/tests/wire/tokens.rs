@@ -48,15 +48,15 @@ fn each_endpoint_is_asked_in_its_way() {
 #[test]
 fn without_a_token_nothing_is_sent() {
     let rows = [
-        ("hanging up", Reaction::raw("", Then::Close), "Broken, PerhapsSent"),
-        ("a reset", Reaction::raw("", Then::Reset), "Broken, PerhapsSent"),
+        ("hanging up", Reaction::raw("", Then::Close), "Broken, MaybeSent"),
+        ("a reset", Reaction::raw("", Then::Reset), "Broken, MaybeSent"),
         (
             "half an answer",
             Reaction::raw("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"access_", Then::Close),
-            "Broken, PerhapsSent",
+            "Broken, MaybeSent",
         ),
-        ("silence", Reaction::raw("", Then::Keep), "Timeout, PerhapsSent"),
-        ("no HTTP", Reaction::raw("SSH-2.0-OpenSSH_9.6\r\n", Then::Keep), "Broken, PerhapsSent"),
+        ("silence", Reaction::raw("", Then::Keep), "Timeout, MaybeSent"),
+        ("no HTTP", Reaction::raw("SSH-2.0-OpenSSH_9.6\r\n", Then::Keep), "Broken, MaybeSent"),
         ("a page to log in", Reaction::answer(200, "<html>portal</html>"), "malformed"),
         ("nothing", Reaction::answer(200, ""), "malformed"),
         ("a quota that is used up", Reaction::answer(200, r#"{"errcode":45009,"errmsg":"quota"}"#), "refused 45009"),
@@ -105,7 +105,7 @@ fn the_next_call_asks_again() {
     let settings = patient(Settings::http(&server));
     let client = settings.with(wxmed::Client::builder(crate::common::key()), StableToken::new(APPID, APP_SECRET));
     block_on(async {
-        assert_eq!(call(&client, Way::Lookup).await.says(), "Token: Broken, PerhapsSent");
+        assert_eq!(call(&client, Way::Lookup).await.says(), "Token: Broken, MaybeSent");
         assert_eq!(call(&client, Way::Registration).await.says(), "done");
     });
 }

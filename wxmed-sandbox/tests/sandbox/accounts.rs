@@ -50,7 +50,7 @@ fn a_request_that_names_another_account_is_refused_whatever_its_signature() {
                 let message = format!("{name}参数格式错误");
                 assert_eq!(says, Some((String::new(), message.clone())));
                 let is_known =
-                    |row: &wxmed::ErrorRow| row.is_of(&message) && row.outcome == wxmed::Outcome::NothingDone;
+                    |row: &wxmed::ErrorInfo| row.is_of(&message) && row.outcome == wxmed::Outcome::NothingDone;
                 assert!(<wxmed::errors::ProtocolError as wxmed::ErrorCode>::ROWS.iter().any(is_known), "{message}");
                 tried += 1;
             }

@@ -1,6 +1,6 @@
 //! Every example of every operation: what must pass succeeds, and what must break fails.
 
-use wxmed::spec::model::{AnswerSigning, AnswerValue, Field, Operation, Presence, Role};
+use wxmed::spec::model::{ResponseSigning, AnswerValue, Field, Operation, Presence, Role};
 use wxmed::spec::{Format, validate_reply};
 use wxmed::{SignType, Verification, verify};
 use wxmed_sandbox::HttpResponse;
@@ -41,8 +41,8 @@ fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response
     let received: Fields = answer.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     assert!(!validate_reply(operation, &received).has_errors(), "{}", validate_reply(operation, &received));
     let (signing, wanted) = match operation.answer {
-        AnswerSigning::Signed => (wxmed::AnswerSigning::Signed, Verification::Verified),
-        AnswerSigning::Unsigned => (wxmed::AnswerSigning::Unsigned, Verification::UnsignedBySpecification),
+        ResponseSigning::Signed => (wxmed::ResponseSigning::Signed, Verification::Verified),
+        ResponseSigning::Unsigned => (wxmed::ResponseSigning::Unsigned, Verification::UnsignedBySpecification),
     };
     assert_eq!(verify(&answer, caller.account.api_key(), SignType::Md5, signing), Ok(wanted));
 }
@@ -106,7 +106,7 @@ fn nonces_are_fresh_unless_they_are_given_back() {
 
 #[test]
 fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
-    for mut operation in operations(|operation| operation.answer == AnswerSigning::Signed) {
+    for mut operation in operations(|operation| operation.answer == ResponseSigning::Signed) {
         let mut row = operation.request.fields[0].clone();
         row.name = "sign_type".to_owned();
         (row.presence, row.codes, row.format) = (Presence::Optional, None, Format::Text);
@@ -124,7 +124,7 @@ fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
         let query = format!("access_token={token}");
         let response = caller.ask(&wxmed_sandbox::HttpRequest::post(operation.path.as_str(), query, body));
         let answer = wxmed::xml::read(&response.body).unwrap();
-        let signing = wxmed::AnswerSigning::Signed;
+        let signing = wxmed::ResponseSigning::Signed;
         let verified = verify(&answer, caller.account.api_key(), SignType::HmacSha256, signing);
         assert_eq!(verified, Ok(Verification::Verified));
 

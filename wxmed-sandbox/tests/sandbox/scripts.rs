@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use wxmed::spec::model::{AnswerSigning, Operation, Thing};
+use wxmed::spec::model::{ResponseSigning, Operation, Thing};
 use wxmed::{SignType, SignatureFault, Verification, verify};
 use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reaction, Reply, Script, TokenErrors};
 
@@ -32,11 +32,11 @@ fn made(caller: &Caller, operation: &Operation) -> usize {
     Thing::ALL.iter().flat_map(|what| caller.platform.items(*what)).filter(is_own).count()
 }
 
-fn check(caller: &Caller, reply: &Reply, signing: AnswerSigning) -> Result<Verification, SignatureFault> {
+fn check(caller: &Caller, reply: &Reply, signing: ResponseSigning) -> Result<Verification, SignatureFault> {
     let answer = wxmed::xml::read(&reply.response.body).unwrap();
     let signing = match signing {
-        AnswerSigning::Signed => wxmed::AnswerSigning::Signed,
-        AnswerSigning::Unsigned => wxmed::AnswerSigning::Unsigned,
+        ResponseSigning::Signed => wxmed::ResponseSigning::Signed,
+        ResponseSigning::Unsigned => wxmed::ResponseSigning::Unsigned,
     };
     verify(&answer, caller.account.api_key(), SignType::Md5, signing)
 }
@@ -86,7 +86,7 @@ fn a_right_answer_can_be_forged_stripped_and_changed() {
 
         let (caller, stripped) = meet(&operation, Reaction::Unsigned);
         let unsigned = Ok(Verification::UnsignedBySpecification);
-        assert_eq!(check(&caller, &stripped, AnswerSigning::Unsigned), unsigned);
+        assert_eq!(check(&caller, &stripped, ResponseSigning::Unsigned), unsigned);
         assert!(!read(&stripped.response).contains_key("sign"));
         assert_eq!(made(&caller, &operation), operation.creates.len());
 
@@ -95,8 +95,8 @@ fn a_right_answer_can_be_forged_stripped_and_changed() {
         let answer = read(&changed.response);
         assert!(fields.iter().all(|(name, value)| answer[*name] == *value), "{answer:?}");
         let wanted = match operation.answer {
-            AnswerSigning::Signed => Verification::Verified,
-            AnswerSigning::Unsigned => Verification::UnsignedBySpecification,
+            ResponseSigning::Signed => Verification::Verified,
+            ResponseSigning::Unsigned => Verification::UnsignedBySpecification,
         };
         assert_eq!(check(&caller, &changed, operation.answer), Ok(wanted));
         assert_eq!(made(&caller, &operation), operation.creates.len());
@@ -105,7 +105,7 @@ fn a_right_answer_can_be_forged_stripped_and_changed() {
 
 #[test]
 fn fields_that_are_changed_are_signed_even_where_the_right_answer_is_not() {
-    for operation in operations(|one| one.answer == AnswerSigning::Signed) {
+    for operation in operations(|one| one.answer == ResponseSigning::Signed) {
         let mut caller = Caller::new();
         caller.platform.script(Script::on(operation.name.as_str()).answer(Reaction::fields([("more", "1")])));
         let refused = reply(&mut caller, &operation, &Fields::new());

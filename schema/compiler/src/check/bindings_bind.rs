@@ -81,7 +81,7 @@ fn unit(format: Format) -> Unit {
         | Format::Content
         | Format::Date
         | Format::DashedDate
-        | Format::DateTime
-        | Format::DateMinute => Unit::Text,
+        | Format::DashedDateTime
+        | Format::DashedDateMinute => Unit::Text,
     }
 }

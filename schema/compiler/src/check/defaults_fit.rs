@@ -38,7 +38,7 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
             continue;
         }
         let found = validate::value(field, written.as_str());
-        let mut why: Vec<String> = found.iter().map(|violation| violation.rule.says().en.into_owned()).collect();
+        let mut why: Vec<String> = found.iter().map(|violation| violation.rule.text().en.into_owned()).collect();
         if written.value.is_empty() {
             why.push("is empty".to_owned());
         }

@@ -18,7 +18,7 @@ pub(crate) fn check(specs: &Specs, model: &mut Model, options: &Options, d: &mut
         for (field, row) in operation.response.fields.iter_mut().zip(&spec.response.fields) {
             let (AnswerValue::Sample(sample), Some(written)) = (&field.answer, &row.answer.sample) else { continue };
             let found = validate::value(field, sample);
-            let mut why: Vec<String> = found.iter().map(|violation| violation.rule.says().en.into_owned()).collect();
+            let mut why: Vec<String> = found.iter().map(|violation| violation.rule.text().en.into_owned()).collect();
             if sample.is_empty() {
                 why.push("is empty".to_owned());
             }

@@ -2,7 +2,7 @@
 
 use super::Word;
 use crate::model::{
-    AnswerSigning, CodeMatch, Confidence, LengthUnit, Null, Openness, RefusalOutcome, Required, Retry, RetryAdvice,
+    ResponseSigning, CodeMatch, Confidence, LengthUnit, Null, Openness, RefusalOutcome, Required, Retry, RetryAdvice,
     Role, Thing, Type, Wire,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
@@ -14,13 +14,13 @@ pub(crate) const RETRY: &Words<Retry> = &[
     ("safe", Retry::Safe, Bilingual::of("没有收到应答时可以重发", "it may be sent again when no answer came")),
     ("never", Retry::Never, Bilingual::of("重复发送可能重复执行", "sent twice it may do its work twice")),
 ];
-pub(crate) const ANSWER: &Words<AnswerSigning> = &[
+pub(crate) const ANSWER: &Words<ResponseSigning> = &[
     (
         "signed",
-        AnswerSigning::Signed,
+        ResponseSigning::Signed,
         Bilingual::of("文档的应答字段中列有 `sign`", "the document lists `sign` among the answer's fields"),
     ),
-    ("unsigned", AnswerSigning::Unsigned, Bilingual::of("文档没有列出", "the document does not list it")),
+    ("unsigned", ResponseSigning::Unsigned, Bilingual::of("文档没有列出", "the document does not list it")),
 ];
 pub(crate) const REQUIRED: &Words<Required> = &[
     ("Y", Required::Yes, Bilingual::of("必填", "mandatory")),

@@ -21,7 +21,7 @@ pub struct Operation {
     /// Whether it may be sent again when no answer came.
     pub retry: Retry,
     /// Whether its answer is signed.
-    pub answer: AnswerSigning,
+    pub answer: ResponseSigning,
     /// The place of the request's field that says how it is signed; MD5 if there is none.
     pub sign_type: Option<usize>,
     /// What must be there before, each thing once.
@@ -79,7 +79,7 @@ pub enum Retry {
 
 /// Whether an answer is signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AnswerSigning {
+pub enum ResponseSigning {
     /// The document lists `sign` among the answer's fields.
     Signed,
     /// The document does not.

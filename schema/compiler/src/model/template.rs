@@ -27,7 +27,7 @@ pub struct Template {
     /// The lines, with `{{name.DATA}}` for what is filled in.
     pub lines: Vec<String>,
     /// What is filled in.
-    pub keywords: Vec<Keyword>,
+    pub keywords: Vec<TemplateField>,
     /// The document's sample, as it should come out.
     pub sample: Vec<String>,
     /// Where it is.
@@ -36,18 +36,18 @@ pub struct Template {
 
 /// A place in a template.
 #[derive(Clone, Debug)]
-pub struct Keyword {
+pub struct TemplateField {
     /// The name in the template.
     pub name: String,
     /// Who fills it.
-    pub filler: Filler,
+    pub filler: FilledBy,
     /// The text in the document's sample.
     pub sample: String,
 }
 
 /// Who fills a place in a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Filler {
+pub enum FilledBy {
     /// The caller, with this field of the request.
     Caller(String),
     /// The platform, from the order.

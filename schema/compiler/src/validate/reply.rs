@@ -57,8 +57,8 @@ impl<'a> Answer<'a> {
                 | ValueKind::Decimal
                 | ValueKind::Date
                 | ValueKind::DashedDate
-                | ValueKind::DateTime
-                | ValueKind::DateMinute => true,
+                | ValueKind::DashedDateTime
+                | ValueKind::DashedDateMinute => true,
             },
         }
     }

@@ -176,7 +176,7 @@ pub(crate) fn operation(request: Record) -> Operation {
         title: words("查询", "Look up"),
         about: Some(words("查一查。", "Looks it up.")),
         retry: Retry::Safe,
-        answer: AnswerSigning::Unsigned,
+        answer: ResponseSigning::Unsigned,
         sign_type: None,
         needs: vec![Need {
             what: Thing::BoundCard,

@@ -207,8 +207,13 @@ impl Rule {
         }
     }
 
+    /// What is wrong and what to do, in one language.
+    pub fn message(&self, lang: crate::Lang) -> String {
+        self.text().in_lang(lang).to_owned()
+    }
+
     /// What is wrong and what to do, in both languages.
-    pub fn says(&self) -> Bilingual {
+    pub fn text(&self) -> Bilingual {
         match self {
             Rule::Required => Bilingual::of("必填，但没有值", "is mandatory and has no value"),
             Rule::Length { max, found } => Bilingual::new(

@@ -8,7 +8,7 @@ use super::rows;
 use super::surface::{self, Surface};
 use super::{BreakRule, Place, Report, codes, groups};
 use wxmed_compiler::model::{
-    AnswerSigning, AnswerValue, CodeTable, Content, ErrorTable, Model, Operation, Record, Retry, Role, Span,
+    ResponseSigning, AnswerValue, CodeTable, Content, ErrorTable, Model, Operation, Record, Retry, Role, Span,
 };
 use wxmed_core::Bilingual;
 
@@ -261,9 +261,9 @@ fn retry_name(retry: Retry) -> &'static str {
     }
 }
 
-fn signing_name(signing: AnswerSigning) -> &'static str {
+fn signing_name(signing: ResponseSigning) -> &'static str {
     match signing {
-        AnswerSigning::Signed => "signed",
-        AnswerSigning::Unsigned => "unsigned",
+        ResponseSigning::Signed => "signed",
+        ResponseSigning::Unsigned => "unsigned",
     }
 }

@@ -6,7 +6,7 @@ use wxmed_core::Format;
 
 /// The formats of dates, the longer ones first.
 const FORMATS: [Format; 5] =
-    [Format::Timestamp, Format::DateTime, Format::DateMinute, Format::Date, Format::DashedDate];
+    [Format::Timestamp, Format::DashedDateTime, Format::DashedDateMinute, Format::Date, Format::DashedDate];
 
 /// What stands in a text about the format of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,8 +117,8 @@ mod tests {
             ("YYYYMMDDHHMMSS", Stated::Known(Format::Timestamp)),
             ("yyyymmddhh24miss", Stated::Known(Format::Timestamp)),
             ("出生日期（YYYY-MM-DD）", Stated::Known(Format::DashedDate)),
-            ("yyyy-MM-dd HH24:mi:ss", Stated::Known(Format::DateTime)),
-            ("yyyy-MM-dd HH:mm", Stated::Known(Format::DateMinute)),
+            ("yyyy-MM-dd HH24:mi:ss", Stated::Known(Format::DashedDateTime)),
+            ("yyyy-MM-dd HH:mm", Stated::Known(Format::DashedDateMinute)),
             ("yyyymmdd", Stated::Known(Format::Date)),
             ("日期型 yyyy-MM-dd", Stated::Known(Format::DashedDate)),
             ("yyyyMMdd，即yyyyMMdd", Stated::Known(Format::Date)),

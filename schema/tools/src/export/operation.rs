@@ -1,6 +1,6 @@
 use super::parts::{self, Entries, entries, list, maybe, object, text, words};
 use super::{difference, record};
-use wxmed_compiler::model::{AnswerSigning, Creation, Erratum, Need, Operation, Record, Retry, Uses};
+use wxmed_compiler::model::{ResponseSigning, Creation, Erratum, Need, Operation, Record, Retry, Uses};
 use wxmed_core::Json;
 
 pub(super) fn export(before: &Operation, after: &Operation, errata: &[Erratum]) -> Json {
@@ -60,10 +60,10 @@ fn retry(retry: Retry) -> &'static str {
     }
 }
 
-fn answer(answer: AnswerSigning) -> &'static str {
+fn answer(answer: ResponseSigning) -> &'static str {
     match answer {
-        AnswerSigning::Signed => "signed",
-        AnswerSigning::Unsigned => "unsigned",
+        ResponseSigning::Signed => "signed",
+        ResponseSigning::Unsigned => "unsigned",
     }
 }
 

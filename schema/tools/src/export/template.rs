@@ -1,6 +1,6 @@
 use super::difference;
 use super::parts::{Entries, entries, list, object, text, words};
-use wxmed_compiler::model::{Erratum, Filler, Keyword, Template, TemplateSet};
+use wxmed_compiler::model::{Erratum, FilledBy, TemplateField, Template, TemplateSet};
 use wxmed_core::Json;
 
 pub(super) fn export(before: &[TemplateSet], after: &[TemplateSet], errata: &[Erratum]) -> Json {
@@ -41,10 +41,10 @@ fn says(template: &Template) -> Entries {
     ])
 }
 
-fn keyword(keyword: &Keyword) -> Json {
+fn keyword(keyword: &TemplateField) -> Json {
     let (filler, field, order) = match &keyword.filler {
-        Filler::Caller(field) => ("caller", text(field), Json::Null),
-        Filler::Platform(what) => ("platform", Json::Null, words(what)),
+        FilledBy::Caller(field) => ("caller", text(field), Json::Null),
+        FilledBy::Platform(what) => ("platform", Json::Null, words(what)),
     };
     object([
         ("name", text(&keyword.name)),

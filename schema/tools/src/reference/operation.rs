@@ -1,6 +1,6 @@
 use super::markdown::{Page, code, codes, text};
 use super::{ERRORS, fields, tables, templates, things};
-use wxmed_compiler::model::{AnswerSigning, Model, Operation, Retry};
+use wxmed_compiler::model::{ResponseSigning, Model, Operation, Retry};
 
 pub(super) fn page(operation: &Operation, model: &Model) -> String {
     let mut page = Page::default();
@@ -50,8 +50,8 @@ fn behaviour(page: &mut Page, operation: &Operation) {
         Retry::Never => "无应答时结果不明，不可重发 not when no answer came: the outcome is unknown",
     };
     let answer = match operation.answer {
-        AnswerSigning::Signed => "有签名，须验证 signed, and verified",
-        AnswerSigning::Unsigned => "文档未列签名 unsigned by specification",
+        ResponseSigning::Signed => "有签名，须验证 signed, and verified",
+        ResponseSigning::Unsigned => "文档未列签名 unsigned by specification",
     };
     let needs = operation.needs.iter().map(|need| things::need(need, &operation.request));
     let creates =

@@ -1,5 +1,5 @@
 use super::markdown::{Page, code, stacked, text};
-use wxmed_compiler::model::{Filler, TemplateSet};
+use wxmed_compiler::model::{FilledBy, TemplateSet};
 
 pub(super) fn describe(page: &mut Page, set: &TemplateSet) {
     page.heading(2, "消息模板 Message templates");
@@ -11,8 +11,8 @@ pub(super) fn describe(page: &mut Page, set: &TemplateSet) {
         page.code_block("text", &template.lines.join("\n"));
         let rows = template.keywords.iter().map(|keyword| {
             let filler = match &keyword.filler {
-                Filler::Caller(field) => format!("调用方 the caller: {}", code(field)),
-                Filler::Platform(what) => format!("平台从订单取得 the platform, from the order:<br>{}", stacked(what)),
+                FilledBy::Caller(field) => format!("调用方 the caller: {}", code(field)),
+                FilledBy::Platform(what) => format!("平台从订单取得 the platform, from the order:<br>{}", stacked(what)),
             };
             [code(&keyword.name), filler, text(&keyword.sample)]
         });

@@ -38,10 +38,10 @@ pub(crate) fn template_set() -> TemplateSet {
         title: "缴费成功".to_owned(),
         lines: vec!["{{first.DATA}}".to_owned(), "姓名：{{keyword1.DATA}}".to_owned()],
         keywords: vec![
-            Keyword { name: "first".into(), filler: Filler::Caller("first".into()), sample: "已缴费".into() },
-            Keyword {
+            TemplateField { name: "first".into(), filler: FilledBy::Caller("first".into()), sample: "已缴费".into() },
+            TemplateField {
                 name: "keyword1".into(),
-                filler: Filler::Platform(words("姓名", "the name")),
+                filler: FilledBy::Platform(words("姓名", "the name")),
                 sample: "张三".into(),
             },
         ],

@@ -32,7 +32,7 @@ fn main() {
         <medical_card_no>1</medical_card_no><medical_card_id>2</medical_card_id>\
         <medical_user_id>3</medical_user_id></xml>";
     let reply: QueryotherReply =
-        wxmed::read_answer::<Queryother>(answer, &key).expect("an answer without signature").into_reply();
+        wxmed::parse_response::<Queryother>(answer, &key).expect("an answer without signature").into_reply();
     println!("reply: {}", reply.medical_card_id);
     println!("errors: {}", QueryotherError::ALL.len());
 

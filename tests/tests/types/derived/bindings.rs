@@ -15,7 +15,7 @@ struct Charge {
 
 #[derive(wxmed::Request)]
 #[wxmed(path = "specs/carrier.yaml", into = Carrier)]
-struct Carried<C: wxmed::carry::Content> {
+struct Carried<C: wxmed::field_types::Content> {
     serial_no: &'static str,
     total_fee: Fen,
     request_content: C,
@@ -25,7 +25,7 @@ fn charge() -> Valid<Bound> {
     Charge { serial: "S1".to_owned(), total: "9.50".parse().unwrap() }.to_valid().unwrap()
 }
 
-fn carried<C: wxmed::carry::Content>(total_fee: i64, request_content: C) -> Carried<C> {
+fn carried<C: wxmed::field_types::Content>(total_fee: i64, request_content: C) -> Carried<C> {
     Carried { serial_no: "S1", total_fee: Fen::new(total_fee), request_content }
 }
 

@@ -63,7 +63,7 @@ fn it_breaks_what_the_builder_breaks() {
 #[wxmed(spec = "preregister", into = wxmed::Preregister)]
 struct Announcement<S>
 where
-    S: wxmed::carry::Text,
+    S: wxmed::field_types::Text,
 {
     merchant: Merchant,
     payer: preregister::Payer,

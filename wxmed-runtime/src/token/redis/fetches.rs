@@ -1,6 +1,7 @@
 use crate::{BasicToken, StableToken};
 
 /// The providers that fetch tokens themselves: [`StableToken`] and [`BasicToken`].
+#[doc(hidden)]
 pub trait FetchesTokens: sealed::Sealed {}
 
 pub(crate) mod sealed {

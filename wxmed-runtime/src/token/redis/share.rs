@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep, timeout};
 use super::fault::{Fault, warn};
 use super::seal::Seal;
 use super::store::{Claim, LEASE, Record, Store};
-use crate::token::TokenWish;
+use crate::token::TokenRequest;
 use crate::token::endpoint::{Begin, Fetch, Granted, Judged};
 use crate::token::fetched::Fetched;
 use crate::token::ledger::good_for;
@@ -58,7 +58,7 @@ impl Share {
     pub(super) async fn token(
         &self,
         fetched: &Fetched,
-        wish: TokenWish<'_>,
+        wish: TokenRequest<'_>,
     ) -> Result<Result<Good, TokenError>, Fault> {
         let last = self.last();
         let tag = wish.refused.map(|refused| self.seal.tag(refused));
@@ -75,7 +75,7 @@ impl Share {
                 Claim::Wait => {
                     sleep(LOOK_AGAIN.min(wish.deadline.left())).await;
                     if wish.deadline.left().is_zero() {
-                        return Ok(Err(TokenError::Waited));
+                        return Ok(Err(TokenError::TimedOut));
                     }
                 }
                 Claim::Lead { generation, refused, is_spoilt } => {
@@ -106,7 +106,7 @@ impl Share {
 struct Lead<'a> {
     share: &'a Share,
     fetched: &'a Fetched,
-    wish: TokenWish<'a>,
+    wish: TokenRequest<'a>,
     /// The tag of the token that anybody was refused with last.
     refused: Secret,
     /// Whether a token was refused before its end, by anybody, and none has taken its place.
@@ -148,7 +148,7 @@ impl Lead<'_> {
         let endpoint = self.fetched.endpoint;
         // Nothing was fetched yet, so that a failure of Redis is left to who can go on alone.
         if endpoint.begins(self.wish.refused.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
-            return Ok(Err(TokenError::UsedUp));
+            return Ok(Err(TokenError::RefreshBudgetExhausted));
         }
         let mut fetch = Fetch::Normal;
         loop {
@@ -161,14 +161,14 @@ impl Lead<'_> {
             match endpoint.judges(fetch, is_refused) {
                 Judged::Good => return Ok(Ok(granted)),
                 Judged::Force if self.spend_somehow().await => fetch = Fetch::Forced,
-                Judged::Force | Judged::Same => return Ok(Err(TokenError::UsedUp)),
+                Judged::Force | Judged::Same => return Ok(Err(TokenError::RefreshBudgetExhausted)),
             }
         }
     }
 
     /// Fetches, and gives signs of life meanwhile.
     async fn once(&self, fetch: Fetch) -> Result<Granted, TokenError> {
-        let TokenWish { wire, deadline, .. } = self.wish;
+        let TokenRequest { wire, deadline, .. } = self.wish;
         let mut fetching = pin!(self.fetched.endpoint.fetch(&self.fetched.account, fetch, wire, deadline));
         let mut is_held = true;
         while is_held {

@@ -14,18 +14,18 @@ use envelopes::ENVELOPES;
 use gateways::GATEWAYS;
 use said::said;
 use texts::TEXTS;
-use wxmed::rt::ErrorRow;
+use wxmed::rt::ErrorInfo;
 use wxmed::xml::{Fault, MAX_BODY, MAX_FIELDS, ReadError, read};
-use wxmed::{AnswerRules, AnswerSigning, Documented, Outcome, RawAnswer, Retry, SignType, open, verify};
+use wxmed::{ResponseContext, ResponseSigning, Documented, Outcome, RawResponse, Retry, SignType, verify_response, verify};
 
-const PROTOCOL: &[ErrorRow] =
-    &[ErrorRow::new("签名失败", ("含义", "the meaning"), ("处理", "the remedy")).at_the_beginning()];
+const PROTOCOL: &[ErrorInfo] =
+    &[ErrorInfo::new("签名失败", ("含义", "the meaning"), ("处理", "the remedy")).at_the_beginning()];
 
-const RULES: AnswerRules<'static> = AnswerRules {
+const RULES: ResponseContext<'static> = ResponseContext {
     retry: Retry::Never,
     operation: "operation",
     section: "1.9",
-    signing: AnswerSigning::Signed,
+    signing: ResponseSigning::Signed,
     sign_type: SignType::Md5,
     business: &[],
     gateway: &[],
@@ -53,8 +53,8 @@ fn rows() -> Vec<(&'static str, Vec<u8>, String)> {
 fn each_answer_is_refused_with_its_own_error_and_all_of_it() {
     let mut failed = Vec::new();
     for (name, body, expected) in rows() {
-        let raw = RawAnswer::new(body.clone());
-        match open(&raw, &RULES, &key()) {
+        let raw = RawResponse::new(body.clone());
+        match verify_response(&raw, &RULES, &key()) {
             Err(error) => {
                 assert_eq!(error.raw().unwrap().bytes(), body, "{name}");
                 let is_open = expected.starts_with("Malformed") || expected.starts_with("Signature");
@@ -97,7 +97,7 @@ fn limits_are_exact() {
 
     let json =
         |length: usize| format!("{}{}", r#"{"errcode":48001}"#, " ".repeat(length - r#"{"errcode":48001}"#.len()));
-    let judged = |body: String| said(&open(&RawAnswer::new(body), &RULES, &key()).unwrap_err());
+    let judged = |body: String| said(&verify_response(&RawResponse::new(body), &RULES, &key()).unwrap_err());
     assert_eq!(judged(json(MAX_BODY)), "Gateway: 48001");
     assert_eq!(judged(json(MAX_BODY + 1)), format!("Malformed: TooLarge at {MAX_BODY}"));
 
@@ -138,7 +138,7 @@ fn a_damaged_answer_never_says_something_else() {
             }
         }
         let Ok(fields) = read(&body) else { continue };
-        if verify(&fields, &key(), SignType::Md5, AnswerSigning::Signed).is_ok() {
+        if verify(&fields, &key(), SignType::Md5, ResponseSigning::Signed).is_ok() {
             verified += 1;
             let found: Vec<_> = fields.sorted().filter(|(_, value)| !value.is_empty()).collect();
             assert!(found.iter().map(|(n, v)| (*n, *v)).eq(original.iter().map(|(n, v)| (n.as_str(), v.as_str()))));

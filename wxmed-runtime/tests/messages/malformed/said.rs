@@ -1,6 +1,6 @@
 //! Errors about answers in a few words, and answers signed rightly and wrongly.
 
-use wxmed::{ApiKey, Error, Malformation, Refusal, SignType, encode_fields};
+use wxmed::{ApiKey, Error, MalformedReason, ApiError, SignType, encode_fields};
 
 use crate::common::{key, naive_sign, unsigned_body};
 
@@ -43,7 +43,7 @@ impl Signed {
 
 /// What kind of error it is, and what makes it that one.
 pub(crate) fn said(error: &Error) -> String {
-    let refusal = |refusal: &Refusal| match refusal.verification {
+    let refusal = |refusal: &ApiError| match refusal.verification {
         Some(verification) => format!("{}, {verification:?}", refusal.code),
         None => refusal.code.clone(),
     };
@@ -53,8 +53,8 @@ pub(crate) fn said(error: &Error) -> String {
         Error::Business(refused) => format!("Business: {}", refusal(refused)),
         Error::Signature(failure) => format!("Signature: {:?}", failure.fault),
         Error::Malformed(answer) => match &answer.cause {
-            Malformation::Xml(cause) => format!("Malformed: {:?} at {}", cause.fault, cause.offset),
-            Malformation::Reply(violations) => {
+            MalformedReason::Xml(cause) => format!("Malformed: {:?} at {}", cause.fault, cause.offset),
+            MalformedReason::Reply(violations) => {
                 let keys = violations.keys().into_iter().map(|(path, rule)| format!("{path} {rule}"));
                 format!("Malformed: {}", keys.collect::<Vec<_>>().join(", "))
             }

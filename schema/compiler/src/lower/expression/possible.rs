@@ -103,7 +103,7 @@ fn meant<'t>(table: &'t CodeTable, text: &str) -> Option<&'t str> {
 /// Why a field cannot be a text; nothing if it can.
 fn refusal(field: &Field, text: &str) -> Option<String> {
     let found = validate::value(field, text);
-    found.iter().find(|found| found.severity == Severity::Error).map(|found| found.rule.says().en.into_owned())
+    found.iter().find(|found| found.severity == Severity::Error).map(|found| found.rule.text().en.into_owned())
 }
 
 /// Whether a field can be a number, however it is written.

@@ -54,9 +54,9 @@ kinds! {
     /// A date as `yyyy-MM-dd`.
     DashedDate,
     /// A point in time as `yyyy-MM-dd HH:mm:ss`.
-    DateTime,
+    DashedDateTime,
     /// A point in time as `yyyy-MM-dd HH:mm`.
-    DateMinute,
+    DashedDateMinute,
 }
 
 impl Field {
@@ -98,8 +98,8 @@ impl Field {
                 | ValueKind::Decimal
                 | ValueKind::Date
                 | ValueKind::DashedDate
-                | ValueKind::DateTime
-                | ValueKind::DateMinute,
+                | ValueKind::DashedDateTime
+                | ValueKind::DashedDateMinute,
                 Type::Text { .. },
             ) => ValueKind::Text,
         }
@@ -122,7 +122,7 @@ fn of_format(format: Format) -> ValueKind {
         Format::Decimal => ValueKind::Decimal,
         Format::Date => ValueKind::Date,
         Format::DashedDate => ValueKind::DashedDate,
-        Format::DateTime => ValueKind::DateTime,
-        Format::DateMinute => ValueKind::DateMinute,
+        Format::DashedDateTime => ValueKind::DashedDateTime,
+        Format::DashedDateMinute => ValueKind::DashedDateMinute,
     }
 }

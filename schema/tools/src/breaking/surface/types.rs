@@ -91,15 +91,15 @@ fn single_type(field: &Field, used: Use, id: &str) -> Type {
         ValueKind::Int => Type::plain("i32"),
         ValueKind::Timestamp => Type::plain("Timestamp"),
         ValueKind::Ipv4 => Type::plain("Ipv4Addr"),
-        ValueKind::IdcardMd5 => Type::plain("IdHash"),
+        ValueKind::IdcardMd5 => Type::plain("IdCardMd5"),
         ValueKind::Content => Type::plain("Content"),
         ValueKind::Yuan => Type::plain("Yuan"),
         ValueKind::Fen => Type::plain("Fen"),
         ValueKind::Decimal => Type::plain("Decimal"),
         ValueKind::Date => Type::plain("Date"),
         ValueKind::DashedDate => Type::plain("DashedDate"),
-        ValueKind::DateTime => Type::plain("DateTime"),
-        ValueKind::DateMinute => Type::plain("DateMinute"),
+        ValueKind::DashedDateTime => Type::plain("DashedDateTime"),
+        ValueKind::DashedDateMinute => Type::plain("DashedDateMinute"),
     }
 }
 
@@ -108,7 +108,7 @@ fn code_type(table: &CodeTable, used: Use) -> Type {
     let codes = Type::named(&format!("codes {module}{}", table.name), &format!("{module}{}", table.spelling));
     match table.openness {
         Openness::Closed if used != Use::Reply => codes,
-        Openness::Closed | Openness::Open => codes.within("Open"),
+        Openness::Closed | Openness::Open => codes.within("OpenEnum"),
     }
 }
 

@@ -9,7 +9,7 @@
 //!
 //! struct Openid(String);
 //!
-//! impl wxmed::carry::Text for Openid {
+//! impl wxmed::field_types::Text for Openid {
 //!     fn carried(&self) -> Option<Cow<'_, str>> {
 //!         Some(Cow::Borrowed(&self.0))
 //!     }
@@ -42,7 +42,7 @@ use crate::content::{self, ContentRecord};
 use crate::form::Fill;
 use crate::record::Value;
 use crate::table::{Bindings, Codes};
-use crate::{Fen as FenAmount, IdCard, IdHash as Hash, Open, Valid, value};
+use crate::{Fen as FenAmount, IdCard, IdCardMd5 as Hash, OpenEnum, Valid, value};
 
 // What can stand in a field is said by the trait's own note: the compiler's list of implementations would repeat it, and
 // leave out half.
@@ -131,40 +131,40 @@ macro_rules! converted {
 kinds! {
     /// Text of any kind, and addresses on the web.
     Text: "`{Self}` cannot stand in a field for text",
-        "these types can: `String`, `&str`, `Cow<str>`, what has `wxmed::carry::Text`, and an `Option` of one of them";
+        "these types can: `String`, `&str`, `Cow<str>`, what has `wxmed::field_types::Text`, and an `Option` of one of them";
     /// A whole number.
     Whole: "`{Self}` cannot stand in a field for a whole number",
-        "these types can: the integers of up to 64 bits, texts, what has `wxmed::carry::Whole`, and an `Option` of one of them";
+        "these types can: the integers of up to 64 bits, texts, what has `wxmed::field_types::Whole`, and an `Option` of one of them";
     /// An exact number with decimal places.
     Decimal: "`{Self}` cannot stand in a field for an exact number",
-        "these types can: `wxmed::Decimal`, integers, texts, what has `wxmed::carry::Decimal`, and an `Option` of one of them";
+        "these types can: `wxmed::Decimal`, integers, texts, what has `wxmed::field_types::Decimal`, and an `Option` of one of them";
     /// An amount in yuan.
     Yuan: "`{Self}` cannot stand in a field for an amount in yuan",
-        "these types can: `wxmed::Yuan`, `wxmed::Fen`, `wxmed::Decimal`, texts, what has `wxmed::carry::Yuan`, and an `Option` of one of them";
+        "these types can: `wxmed::Yuan`, `wxmed::Fen`, `wxmed::Decimal`, texts, what has `wxmed::field_types::Yuan`, and an `Option` of one of them";
     /// An amount in fen, the hundredth part of a yuan.
     Fen: "`{Self}` cannot stand in a field for an amount in fen",
-        "these types can: `wxmed::Fen`, integers, texts, what has `wxmed::carry::Fen`, and an `Option` of one of them";
+        "these types can: `wxmed::Fen`, integers, texts, what has `wxmed::field_types::Fen`, and an `Option` of one of them";
     /// A point in time, written `yyyyMMddHHmmss`.
     Timestamp: "`{Self}` cannot stand in a field for a point in time",
-        "these types can: `wxmed::Timestamp`, `jiff::civil::DateTime`, texts, what has `wxmed::carry::Timestamp`, and an `Option` of one of them";
+        "these types can: `wxmed::Timestamp`, `jiff::civil::DateTime`, texts, what has `wxmed::field_types::Timestamp`, and an `Option` of one of them";
     /// A date, written `yyyyMMdd`.
     Date: "`{Self}` cannot stand in a field for a date",
-        "these types can: `wxmed::Date`, `jiff::civil::Date`, texts, what has `wxmed::carry::Date`, and an `Option` of one of them";
+        "these types can: `wxmed::Date`, `jiff::civil::Date`, texts, what has `wxmed::field_types::Date`, and an `Option` of one of them";
     /// A date, written `yyyy-MM-dd`.
     DashedDate: "`{Self}` cannot stand in a field for a date",
-        "these types can: `wxmed::DashedDate`, `jiff::civil::Date`, texts, what has `wxmed::carry::DashedDate`, and an `Option` of one of them";
+        "these types can: `wxmed::DashedDate`, `jiff::civil::Date`, texts, what has `wxmed::field_types::DashedDate`, and an `Option` of one of them";
     /// A date and a time of day, written `yyyy-MM-dd HH:mm:ss`.
-    DateTime: "`{Self}` cannot stand in a field for a date and a time of day",
-        "these types can: `wxmed::DateTime`, `jiff::civil::DateTime`, texts, what has `wxmed::carry::DateTime`, and an `Option` of one of them";
+    DashedDateTime: "`{Self}` cannot stand in a field for a date and a time of day",
+        "these types can: `wxmed::DashedDateTime`, `jiff::civil::DateTime`, texts, what has `wxmed::field_types::DashedDateTime`, and an `Option` of one of them";
     /// A date and a time of day, written `yyyy-MM-dd HH:mm`.
-    DateMinute: "`{Self}` cannot stand in a field for a date and a time of day",
-        "these types can: `wxmed::DateMinute`, `jiff::civil::DateTime`, texts, what has `wxmed::carry::DateMinute`, and an `Option` of one of them";
+    DashedDateMinute: "`{Self}` cannot stand in a field for a date and a time of day",
+        "these types can: `wxmed::DashedDateMinute`, `jiff::civil::DateTime`, texts, what has `wxmed::field_types::DashedDateMinute`, and an `Option` of one of them";
     /// An address of IPv4.
     Ipv4: "`{Self}` cannot stand in a field for an IPv4 address",
-        "these types can: `std::net::Ipv4Addr`, texts, what has `wxmed::carry::Ipv4`, and an `Option` of one of them";
+        "these types can: `std::net::Ipv4Addr`, texts, what has `wxmed::field_types::Ipv4`, and an `Option` of one of them";
     /// The MD5 of an identity number.
-    IdHash: "`{Self}` cannot stand in a field for the MD5 of an identity number",
-        "these types can: `wxmed::IdHash`, `wxmed::IdCard`, texts, what has `wxmed::carry::IdHash`, and an `Option` of one of them";
+    IdCardMd5: "`{Self}` cannot stand in a field for the MD5 of an identity number",
+        "these types can: `wxmed::IdCardMd5`, `wxmed::IdCard`, texts, what has `wxmed::field_types::IdCardMd5`, and an `Option` of one of them";
 }
 
 printed! {
@@ -175,8 +175,8 @@ printed! {
     Timestamp: value::Timestamp;
     Date: value::Date;
     DashedDate: value::DashedDate;
-    DateTime: value::DateTime;
-    DateMinute: value::DateMinute;
+    DashedDateTime: value::DashedDateTime;
+    DashedDateMinute: value::DashedDateMinute;
     Ipv4: Ipv4Addr;
 }
 
@@ -184,8 +184,8 @@ converted! {
     Yuan: value::Yuan, FenAmount;
     Date: value::Date, civil::Date;
     DashedDate: value::DashedDate, civil::Date;
-    DateTime: value::DateTime, civil::DateTime;
-    DateMinute: value::DateMinute, civil::DateTime;
+    DashedDateTime: value::DashedDateTime, civil::DateTime;
+    DashedDateMinute: value::DashedDateMinute, civil::DateTime;
 }
 
 /// What the wire has no digits for is written all the same, and refused by the check.
@@ -199,14 +199,14 @@ impl Timestamp for civil::DateTime {
 }
 
 #[diagnostic::do_not_recommend]
-impl IdHash for Hash {
+impl IdCardMd5 for Hash {
     fn carried(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.as_str()))
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl IdHash for IdCard {
+impl IdCardMd5 for IdCard {
     fn carried(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Owned(self.md5().as_str().to_owned()))
     }
@@ -216,7 +216,7 @@ impl IdHash for IdCard {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a field for a city's content",
     label = "this type cannot",
-    note = "these types can: `wxmed::Content`, `wxmed::Valid` of a content, texts, what has `wxmed::carry::Content`, and \
+    note = "these types can: `wxmed::Content`, `wxmed::Valid` of a content, texts, what has `wxmed::field_types::Content`, and \
             an `Option` of one of them"
 )]
 pub trait Content {
@@ -296,8 +296,8 @@ impl<T: ContentRecord> Content for Valid<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a field for a code",
     label = "this type cannot",
-    note = "these types can: the generated enum of the code table, `wxmed::Open` of it, texts, what has \
-            `wxmed::carry::Code`, and an `Option` of one of them"
+    note = "these types can: the generated enum of the code table, `wxmed::OpenEnum` of it, texts, what has \
+            `wxmed::field_types::Code`, and an `Option` of one of them"
 )]
 pub trait Code {
     /// The table, where the type has one: it must then be the row's own.
@@ -354,7 +354,7 @@ impl<C: value::Code> Code for C {
 }
 
 #[diagnostic::do_not_recommend]
-impl<C: value::Code> Code for Open<C> {
+impl<C: value::Code> Code for OpenEnum<C> {
     const TABLE: Option<&'static Codes> = Some(C::CODES);
 
     fn carried(&self) -> Option<Cow<'_, str>> {

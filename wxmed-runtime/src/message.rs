@@ -1,0 +1,66 @@
+//! Errors' messages in a language that is chosen at run time.
+//!
+//! ```
+//! use wxmed::{IdCard, Lang};
+//!
+//! let error = IdCard::parse("4400").unwrap_err();
+//! assert_eq!(error.message(Lang::En), error.to_string());
+//! assert_eq!(error.message(Lang::Zh), format!("{error:#}"));
+//! assert_ne!(error.message(Lang::Zh), error.message(Lang::En));
+//! ```
+
+use wxmed_schema::Lang;
+
+macro_rules! messages {
+    ($($(#[$condition:meta])* $error:ty),* $(,)?) => {$(
+        $(#[$condition])*
+        impl $error {
+            /// The message in one language: what `Display` writes in English, and in Chinese with the alternate flag.
+            pub fn message(&self, lang: Lang) -> String {
+                match lang {
+                    Lang::Zh => format!("{self:#}"),
+                    Lang::En => self.to_string(),
+                }
+            }
+        }
+    )*};
+}
+
+messages! {
+    crate::ApiError,
+    crate::CallError,
+    crate::CallErrorKind,
+    crate::ContentError,
+    crate::CredentialError,
+    crate::DateError,
+    crate::EncodeError,
+    crate::Error,
+    crate::FenError,
+    crate::IdCardError,
+    crate::IdCardMd5Error,
+    crate::InvalidTokenReason,
+    crate::MalformedResponse,
+    crate::NonceError,
+    crate::SignatureFailure,
+    crate::TimestampError,
+    crate::TokenError,
+    crate::TokenFetchError,
+    crate::TransportError,
+    crate::UnknownOperation,
+    crate::YuanError,
+    crate::xml::ReadError,
+    #[cfg(feature = "client")]
+    crate::BuildError,
+    #[cfg(feature = "client")]
+    crate::HostError,
+    #[cfg(feature = "https")]
+    crate::ProxyError,
+    #[cfg(any(feature = "https", feature = "redis"))]
+    crate::RootCertificatesError,
+    #[cfg(feature = "redis")]
+    crate::RedisTokenError,
+    #[cfg(feature = "dynamic")]
+    crate::dynamic::SpecsError,
+    #[cfg(feature = "dynamic")]
+    crate::dynamic::UnknownContent,
+}
