@@ -1,4 +1,4 @@
-//! The macros of [wxmed](https://docs.rs/wxmed-runtime): a spec in, typed requests and replies out.
+//! The macros of [wxmed](https://docs.rs/wxmed): a spec in, typed requests and replies out.
 //!
 //! Use them through the runtime crate, as `wxmed::schema` and `wxmed::Request`; they are documented there.
 #![deny(missing_docs)]

@@ -1,7 +1,7 @@
 //! Encode-and-sign and parse-and-verify, beside what they cannot do without.
 //!
 //! Machines are noisy, so contenders take turns within one run, and what counts is their ratio.
-//! `cargo bench -p wxmed-runtime --bench codec`
+//! `cargo bench -p wxmed --bench codec`
 
 #[path = "support/contest.rs"]
 mod contest;

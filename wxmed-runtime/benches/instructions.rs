@@ -4,7 +4,7 @@
 //! The counts are taken by callgrind; without valgrind nothing is measured. They do depend on the compiler, which is why
 //! what is kept in `instructions.txt` is the ratio to work that the same compiler has built into the same program.
 //!
-//! `cargo bench -p wxmed-runtime --no-default-features --bench instructions`, with `-- --bless` to keep new ratios
+//! `cargo bench -p wxmed --no-default-features --bench instructions`, with `-- --bless` to keep new ratios
 
 #[path = "support/fixtures.rs"]
 mod fixtures;

@@ -1,6 +1,6 @@
 //! The same request and the same answer through SDKs of other languages.
 //!
-//! `cargo bench -p wxmed-runtime --bench peers` installs them once, below the target folder, from their registries
+//! `cargo bench -p wxmed --bench peers` installs them once, below the target folder, from their registries
 //! (Python 3 with venv, Node.js and npm must be there), checks that each arrives at the same signature, and prints how
 //! many times longer each takes than wxmed in the same run.
 

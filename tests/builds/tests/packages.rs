@@ -15,7 +15,7 @@ const PACKAGES: [(&str, &str); 7] = [
     ("wxmed-specs", "schema/specs"),
     ("wxmed-codegen", "schema/codegen"),
     ("wxmed-derive", "wxmed-derive"),
-    ("wxmed-runtime", "wxmed-runtime"),
+    ("wxmed", "wxmed-runtime"),
     ("wxmed-sandbox", "wxmed-sandbox"),
 ];
 

@@ -1,7 +1,7 @@
 //! Access tokens that several processes share through a real Redis server.
 //!
 //! They need `redis-server`, so they run only when they are asked for:
-//! `cargo test -p wxmed-runtime --features redis --test redis -- --ignored`.
+//! `cargo test -p wxmed --features redis --test redis -- --ignored`.
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
 ///
 /// The fields are signed as they are given; what is wrong with them is listed beside. Ends with 0 if it signed. Runs the
-/// example `explain-sign` of the package `wxmed-runtime`.
+/// example `explain-sign` of the package `wxmed`.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
@@ -40,6 +40,6 @@ impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
         let named = ["--spec".into(), self.spec, "--key-env".into(), self.key_env, self.fields];
         let arguments: Vec<OsString> = named.into_iter().chain(self.others).collect();
-        run_example(workspace, "wxmed-runtime", &["dynamic"], "explain-sign", &arguments)
+        run_example(workspace, "wxmed", &["dynamic"], "explain-sign", &arguments)
     }
 }

@@ -66,7 +66,7 @@ impl Crates {
     fn new(workspace: &Workspace) -> Result<Self> {
         let crates = Self { folder: workspace.path("target/scale") };
         let runtime = format!(
-            "wxmed = {{ package = \"wxmed-runtime\", path = {:?}, default-features = false }}",
+            "wxmed = {{ path = {:?}, default-features = false }}",
             workspace.path("wxmed-runtime")
         );
         for (name, dependency) in
