@@ -4,18 +4,18 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::http::Wire;
-use crate::request::{Response, Request};
+use crate::response::Response;
+use crate::request::Request;
 use crate::token::TokenProvider;
 use crate::{ApiKey, Error, Merchant, Valid, parse_response};
 
 mod builder;
-mod call;
-mod converse;
+mod prepared_request;
+mod execute;
 #[cfg(feature = "dynamic")]
 mod dynamic;
-mod hidden;
 mod observe;
-mod retries;
+mod retry_policy;
 mod spans;
 
 #[cfg(feature = "blocking")]
@@ -24,9 +24,9 @@ pub use builder::{Build, BuildError, ClientBuilder, NoTokens, Tokens};
 #[cfg(feature = "dynamic")]
 pub use dynamic::Reply;
 pub use observe::{AttemptEvent, AttemptOutcome, Observer};
-pub use retries::RetryPolicy;
+pub use retry_policy::RetryPolicy;
 
-use call::Call;
+use prepared_request::Call;
 
 /// Sends requests to the platform, and gives back what it answers, verified and typed.
 ///
@@ -115,7 +115,7 @@ impl Client {
     pub async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
         let call = Call::of(request, &self.shared.key)?;
         let read = |raw| call.check_echo(parse_response::<T>(raw, &self.shared.key)?);
-        converse::converse(&self.shared, &call, read).await
+        execute::converse(&self.shared, &call, read).await
     }
 
     /// The merchant that was set once for all requests, to give to their builders: `.merchant(client.merchant()?)`.

@@ -1,31 +1,35 @@
+//! The errors of this crate: their kinds, what they hold, and their messages.
+
 use wxmed_core::Violations;
 
-use crate::answer_rules::ResponseContext;
-use crate::encode::EncodeError;
-use crate::error_row::{ErrorInfo, RetryAdvice};
-use crate::outcome::Outcome;
-use crate::raw::RawResponse;
-use crate::said::{masked, rid, shortened, shown};
-use crate::secret::Secret;
-use crate::verify::{SignatureFault, Verification};
+use crate::operation::response_context::ResponseContext;
+use crate::codec::encode::EncodeError;
+use crate::operation::error_info::{ErrorInfo, RetryAdvice};
+use crate::operation::outcome::Outcome;
+use crate::codec::raw_response::RawResponse;
+use crate::redact::{masked, rid, shown};
+use crate::codec::shorten::shortened;
+use crate::codec::secret::Secret;
+use crate::codec::verify::{SignatureFault, Verification};
 
 mod call;
 mod credential;
-mod earlier;
+mod previous_attempt;
 mod malformed;
-mod others;
-mod show;
+mod other_fields;
+mod display;
 mod token;
 mod transport;
+pub(crate) mod content;
 
 pub use call::{CallError, CallErrorKind, TokenFetchError, UnknownOperation};
 pub use credential::{CredentialError, InvalidTokenReason};
-pub use earlier::PreviousAttempt;
+pub use previous_attempt::PreviousAttempt;
 pub use malformed::{MalformedReason, MalformedResponse};
-pub(crate) use malformed::{malformed, malformed_with};
-pub use others::OtherFields;
+pub use other_fields::OtherFields;
 pub use token::{NoTokenReason, TokenError};
 pub use transport::{Stage, TransportError, TransportErrorKind};
+pub(crate) use malformed::{malformed, malformed_with};
 
 #[cfg(feature = "dynamic")]
 pub(crate) use call::names;

@@ -38,10 +38,10 @@ use std::sync::Arc;
 
 use jiff::civil;
 
-use crate::content::{self, ContentRecord};
-use crate::form::Fill;
-use crate::record::Value;
-use crate::table::{Bindings, Codes};
+use crate::request::content::{self, ContentRecord};
+use crate::request::convert::Fill;
+use crate::schema::record::Value;
+use crate::schema::{Bindings, Codes};
 use crate::{Fen as FenAmount, IdCard, IdCardMd5 as Hash, OpenEnum, Valid, value};
 
 // What can stand in a field is said by the trait's own note: the compiler's list of implementations would repeat it, and

@@ -6,22 +6,22 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use crate::RawResponse;
-use crate::xml::{Fault, LooksLike, ReadError};
+use crate::codec::xml::{Fault, LooksLike, ReadError};
 
 #[cfg(feature = "https")]
-mod gathered;
+mod body_buffer;
 mod host;
 #[cfg(feature = "https")]
 mod https;
 #[cfg(feature = "https")]
-mod library;
+mod client_pool;
 #[cfg(feature = "https")]
-mod outgoing;
+mod one_shot_body;
 #[cfg(feature = "https")]
 mod proxy;
 mod transport;
 mod url;
-mod wire;
+mod endpoint;
 
 pub use host::{Host, HostError};
 #[cfg(feature = "https")]
@@ -30,7 +30,7 @@ pub use https::Https;
 pub use proxy::{Proxy, ProxyError};
 pub use transport::{BoxFuture, Transport};
 pub(crate) use url::Url;
-pub(crate) use wire::{Ask, Deadline, Wire};
+pub(crate) use endpoint::{Ask, Deadline, Wire};
 
 /// How the request asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -27,7 +27,7 @@
 //! - [`Client`] sends them, and `blocking::Client` does the same without an async runtime. [`Error`] says what went
 //!   wrong, and [`Error::outcome`] whether the platform may have done it all the same.
 //! - [`StableToken`] gives the access tokens, or another [`TokenProvider`].
-//! - [`schema`] makes types of a spec: of a city's `request_content` that ships, or of one of your own.
+//! - [`schema`](macro@schema) makes types of a spec: of a city's `request_content` that ships, or of one of your own.
 //!
 //! # Without a network
 //! The codec stands alone: what is signed and what is verified, to the byte.
@@ -72,85 +72,59 @@
 
 extern crate self as wxmed;
 
-mod answer;
-mod answer_rules;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod field_types;
-mod cases;
-mod cells;
-mod check;
+mod validate;
 #[cfg(feature = "client")]
 mod client;
-mod content;
-mod content_error;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
-mod encode;
 mod error;
-mod error_code;
-mod error_row;
-mod explain;
-mod form;
-mod gateway;
-mod hex;
 #[cfg(feature = "client")]
 mod http;
-mod idcard;
-mod nonce;
-mod outcome;
-mod path;
-mod raw;
-mod record;
 mod request;
-mod said;
-mod secret;
-mod sign;
-mod table;
-mod template;
+mod redact;
+mod schema;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(any(feature = "https", feature = "redis"))]
 mod tls;
 #[cfg(feature = "client")]
 mod token;
-mod valid;
 mod value;
-mod verify;
-pub mod xml;
 mod message;
+pub mod codec;
+mod operation;
+mod response;
 
-pub use answer::{VerifiedFields, verify_response};
-pub use answer_rules::{ResponseContext, Documented};
-pub use content_error::ContentError;
-pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
-pub use error::{
-    CallError, CallErrorKind, CredentialError, PreviousAttempt, Error, InvalidTokenReason, MalformedReason, MalformedResponse,
-    NoTokenReason, OtherFields, ApiError, SignatureFailure, Stage, TokenError, TokenFetchError, TransportError,
-    TransportErrorKind, UnknownOperation,
-};
-pub use error_code::ErrorCode;
-pub use error_row::{CodeMatch, ErrorInfo, RetryAdvice};
-pub use explain::string_to_sign;
-pub use form::ToValid;
-pub use idcard::{IdCard, IdCardError, IdCardMd5, IdCardMd5Error};
-pub use nonce::{Nonce, NonceError};
-pub use outcome::{Outcome, Retry};
+pub use response::verify::{VerifiedFields, verify_response};
+pub use operation::response_context::{ResponseContext, Documented};
+pub use error::content::ContentError;
+pub use codec::encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
+pub use error::{CallError, CallErrorKind, CredentialError, PreviousAttempt, Error, InvalidTokenReason, MalformedReason, MalformedResponse, NoTokenReason, OtherFields, ApiError, SignatureFailure, Stage, TokenError, TokenFetchError, TransportError, TransportErrorKind, UnknownOperation};
+pub use operation::error_code::ErrorCode;
+pub use operation::error_info::{CodeMatch, ErrorInfo, RetryAdvice};
+pub use codec::string_to_sign::string_to_sign;
+pub use request::convert::ToValid;
+pub use value::idcard::{IdCard, IdCardError, IdCardMd5, IdCardMd5Error};
+pub use request::nonce::{Nonce, NonceError};
+pub use operation::outcome::{Outcome, Retry};
 pub use parts::Merchant;
-pub use path::names_path;
-pub use raw::RawResponse;
-pub use record::Unknown;
-pub use request::{Response, Operation, Request, Signed, parse_response};
-pub use secret::{ApiKey, Secret};
-pub use sign::{SignType, Signature, Signer};
-pub use template::{FilledBy, TemplateField, Template, Templates};
-pub use valid::Valid;
-pub use value::{
-    Code, Content, DashedDate, Date, DateError, DashedDateMinute, DashedDateTime, Decimal, Fen, FenError, OpenEnum, Timestamp,
-    TimestampError, Yuan, YuanError,
-};
-pub use verify::{ResponseSigning, SignatureFault, Verification, verify};
-pub use xml::is_wire_name;
+pub use operation::path::names_path;
+pub use codec::raw_response::RawResponse;
+pub use schema::record::Unknown;
+pub use response::{Response, parse_response};
+pub use operation::Operation;
+pub use request::{Request, Signed};
+pub use codec::secret::{ApiKey, Secret};
+pub use codec::sign::{SignType, Signature, Signer};
+pub use operation::template::{FilledBy, TemplateField, Template, Templates};
+pub use request::valid::Valid;
+pub use value::{Code, Content, DashedDate, Date, DateError, DashedDateMinute, DashedDateTime, Decimal, Fen, FenError, OpenEnum, Timestamp, TimestampError, Yuan, YuanError};
+pub use codec::verify::{ResponseSigning, SignatureFault, Verification, verify};
+pub use codec::xml;
+pub use codec::xml::is_wire_name;
 
 #[cfg(all(feature = "client", feature = "dynamic"))]
 pub use client::Reply;
@@ -185,7 +159,7 @@ pub mod spec {
 }
 pub use wxmed_core::{Bilingual, GroupKind, Json, JsonError, JsonFault, Lang, Rule, Severity, Violation, Violations};
 
-pub use content::{ContentRecord, ReceivedContent};
+pub use request::content::{ContentRecord, ReceivedContent};
 pub use payinsurance::*;
 
 #[doc = include_str!("schema.md")]
@@ -217,33 +191,25 @@ pub mod templates {}
 /// What generated code uses. Write nothing against it by hand: it changes with the generator.
 #[doc(hidden)]
 pub mod rt {
-    pub use crate::__element as element;
-    pub use crate::field_types;
-    pub use crate::cells::Cell;
-    pub use crate::content::ContentRecord;
-    pub use crate::content_error::ContentError;
-    pub use crate::error_code::ErrorCode;
-    pub use crate::error_row::ErrorInfo;
-    pub use crate::form::{Fill, Form, ToValid, same_codes, same_spec};
-    pub use crate::idcard::IdCardMd5;
-    pub use crate::outcome::Retry;
-    pub use crate::record::{
-        Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell,
-        give, given, given_or, object_cell,
-    };
-    pub use crate::request::{Operation, Request};
-    pub use crate::table::{
-        Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, List, Member, Openness, Row, StatedRule, Table, Truth,
-        Words,
-    };
-    pub use crate::template::{FilledBy, TemplateField, Template, Templates};
-    pub use crate::valid::Valid;
-    pub use crate::value::{
-        Code, Content, DashedDate, Date, DashedDateMinute, DashedDateTime, Decimal, Fen, IntoValue, OpenEnum, Timestamp, Yuan,
-    };
-    pub use crate::verify::ResponseSigning;
-    pub use crate::xml::Element;
-    pub use wxmed_core::{Format, GroupKind, Json, Severity, Violations};
+    pub use crate::{__element as element, field_types};
+pub use crate::schema::field_values::Cell;
+pub use crate::request::content::ContentRecord;
+pub use crate::error::content::ContentError;
+pub use crate::operation::error_code::ErrorCode;
+pub use crate::operation::error_info::ErrorInfo;
+pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
+pub use crate::value::idcard::IdCardMd5;
+pub use crate::operation::outcome::Retry;
+pub use crate::schema::record::{Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell, give, given, given_or, object_cell};
+pub use crate::operation::Operation;
+pub use crate::request::Request;
+pub use crate::schema::{Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, List, Member, Openness, Row, StatedRule, Table, Truth, Words};
+pub use crate::operation::template::{FilledBy, TemplateField, Template, Templates};
+pub use crate::request::valid::Valid;
+pub use crate::value::{Code, Content, DashedDate, Date, DashedDateMinute, DashedDateTime, Decimal, Fen, IntoValue, OpenEnum, Timestamp, Yuan};
+pub use crate::codec::verify::ResponseSigning;
+pub use crate::codec::xml::Element;
+pub use wxmed_core::{Format, GroupKind, Json, Severity, Violations};
 
     /// A mandatory field of a builder that was given.
     #[derive(Debug)]

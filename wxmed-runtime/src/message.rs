@@ -48,7 +48,7 @@ messages! {
     crate::TransportError,
     crate::UnknownOperation,
     crate::YuanError,
-    crate::xml::ReadError,
+    crate::codec::xml::ReadError,
     #[cfg(feature = "client")]
     crate::BuildError,
     #[cfg(feature = "client")]

@@ -1,45 +1,21 @@
-use std::fmt;
-use std::ops::Deref;
+//! A request: from fields to a valid value, and from there to what is signed and sent.
 
-use wxmed_core::{Format, Json, Rule, Violations, is_blank};
+pub(crate) mod content;
+pub(crate) mod convert;
+pub(crate) mod nonce;
+pub(crate) mod valid;
 
-use crate::cases::Cases;
-use crate::check::{self, Intake, Path};
-use crate::content::{self, ContentRecord};
-use crate::encode::encode_elements;
-use crate::error::{MalformedReason, malformed};
-use crate::error_code::ErrorCode;
-use crate::record::{self, Cell, Cells, Fields as _, Reader, Record, fill_defaults};
-use crate::table::{Presence, Role, Row, Table};
-use crate::valid::{Valid, extra_field};
-use crate::xml::Element;
-use crate::{
-    ResponseContext, ResponseSigning, ApiKey, Documented, Encoded, Error, ErrorInfo, Nonce, RawResponse, Retry, SignType,
-    Verification, encode_fields_with, verify_response, xml,
-};
+use wxmed_core::{Format, Json, Rule, Violations};
+use content::ContentRecord;
+use valid::{Valid, extra_field};
 
-/// What is known of an operation beyond its fields.
-#[derive(Debug)]
-pub struct Operation {
-    /// The name.
-    pub name: &'static str,
-    /// The path on the host.
-    pub path: &'static str,
-    /// The section of the document.
-    pub section: &'static str,
-    /// Whether it may be sent again when no answer came.
-    pub retry: Retry,
-    /// Whether its answers are signed.
-    pub answer: ResponseSigning,
-    /// The row that says how a request is signed; MD5 if there is none.
-    pub sign_type: Option<u16>,
-    /// The fields of the request in the order in which they are signed.
-    pub order: &'static [Element],
-    /// The errors that the document lists for it.
-    pub errors: &'static [ErrorInfo],
-    /// The fields of an answer that give back what was sent, each with the field of the request that it gives back.
-    pub echoes: &'static [(&'static str, &'static str)],
-}
+use crate::operation::Operation;
+use crate::schema::variants::Cases;
+use crate::{ApiKey, Encoded, Error, Nonce, SignType, encode_fields_with};
+use crate::validate::{self, Intake, Path};
+use crate::codec::encode::encode_elements;
+use crate::schema::{Role, Row, Table};
+use crate::schema::record::{self, Cell, Cells, Reader, Record, fill_defaults};
 
 /// A request of the interface. Generated types implement it.
 pub trait Request: Record {
@@ -113,7 +89,7 @@ impl<'a> Taken<'a> {
             let here = Path::ROOT.then(row.name);
             intake.was_completed();
             let complete = match Json::parse(text) {
-                Ok(json) => check::content(C::TABLE, C::WRAPPED_IN, &json, &here, intake)
+                Ok(json) => validate::content(C::TABLE, C::WRAPPED_IN, &json, &here, intake)
                     .filter(|_| intake.was_completed() && !intake.has_errors())
                     .map(|cells| content::text_of::<C>(&cells)),
                 Err(_) => {
@@ -133,8 +109,8 @@ impl<'a> Taken<'a> {
 
     /// The request, if nothing stops it.
     fn into_request<T: Request>(self, mut intake: Intake) -> Result<Valid<T>, Violations> {
-        check::record(T::TABLE, &self.cells, &Path::ROOT, &mut intake);
-        check::misspelt_fields(T::TABLE, &self.cells, &self.extra, &Path::ROOT, &mut intake);
+        validate::record(T::TABLE, &self.cells, &Path::ROOT, &mut intake);
+        validate::misspelt_fields(T::TABLE, &self.cells, &self.extra, &Path::ROOT, &mut intake);
         let violations = intake.finish();
         match T::read(&Reader::new(&self.cells)) {
             Some(value) if !violations.has_errors() => {
@@ -218,103 +194,3 @@ impl<T: Request> Valid<T> {
     }
 }
 
-/// A successful answer: the typed reply, and all that came with it.
-///
-/// It reads like the reply itself. `Debug` shows the reply, whose patients' data are redacted, and not the raw text.
-#[derive(Clone)]
-pub struct Response<R> {
-    reply: R,
-    verification: Verification,
-    raw: RawResponse,
-}
-
-impl<R> Response<R> {
-    #[cfg(all(feature = "client", feature = "dynamic"))]
-    pub(crate) fn new(reply: R, verification: Verification, raw: RawResponse) -> Self {
-        Self { reply, verification, raw }
-    }
-
-    /// The reply.
-    pub fn into_reply(self) -> R {
-        self.reply
-    }
-
-    /// How the answer is known to be the platform's.
-    pub fn verification(&self) -> Verification {
-        self.verification
-    }
-
-    /// Every field that came, known or not.
-    ///
-    /// They are read from the raw answer each time: keep the result if you need several.
-    pub fn fields(&self) -> xml::Fields<'_> {
-        xml::read(self.raw.bytes()).unwrap_or_default()
-    }
-
-    /// The answer as it came.
-    pub fn raw(&self) -> &RawResponse {
-        &self.raw
-    }
-}
-
-impl<R> Deref for Response<R> {
-    type Target = R;
-
-    fn deref(&self) -> &R {
-        &self.reply
-    }
-}
-
-impl<R: fmt::Debug> fmt::Debug for Response<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response")
-            .field("reply", &self.reply)
-            .field("verification", &self.verification)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Reads, verifies and judges the answer to a request of type `T`.
-///
-/// # Errors
-/// As [`verify_response`]; and [`Error::Malformed`] if a mandatory field of a verified success is missing or unreadable. Each has
-/// the raw answer.
-pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> Result<Response<T::Reply>, Error> {
-    let raw = raw.into();
-    let operation = T::OPERATION;
-    let rules = ResponseContext {
-        operation: operation.name,
-        section: operation.section,
-        retry: operation.retry,
-        signing: operation.answer,
-        sign_type: answer_sign_type(operation.sign_type.is_some(), &raw),
-        business: operation.errors,
-        gateway: <crate::errors::GatewayError as ErrorCode>::ROWS,
-        protocol: <crate::errors::ProtocolError as ErrorCode>::ROWS,
-        documented: Documented::Table(<T::Reply as Record>::TABLE),
-    };
-    let received = verify_response(&raw, &rules, key)?;
-    let table = <T::Reply as Record>::TABLE;
-    let mut cells = Cells::of(table);
-    for (place, row) in (0u16..).zip(table.rows) {
-        // A text in which nothing is to be seen is as good as none, on the way back too: a mandatory field that has one is
-        // missing. What may be left out is kept as it is, unless it is empty.
-        let is_mandatory = row.role == Role::Value && row.presence == Presence::Required;
-        let is_none = |text: &str| text.is_empty() || (is_mandatory && is_blank(text));
-        if let Some(text) = received.fields.get(row.name).filter(|text| !is_none(text)) {
-            cells.set(place, Cell::Text(text.into()));
-        }
-    }
-    match T::Reply::read(&Reader::new(&cells)) {
-        Some(reply) => Ok(Response { reply, verification: received.verification, raw: raw.clone() }),
-        None => Err(malformed(&raw, &rules, MalformedReason::Reply(check::lenient(table, &cells)))),
-    }
-}
-
-/// Where a request can be signed in two ways, so can its answer: 64 digits are no MD5.
-pub(crate) fn answer_sign_type(has_sign_type: bool, raw: &RawResponse) -> SignType {
-    const HMAC_DIGITS: usize = 64;
-    let is_hmac = has_sign_type
-        && xml::read(raw.bytes()).is_ok_and(|fields| fields.get("sign").is_some_and(|sign| sign.len() == HMAC_DIGITS));
-    if is_hmac { SignType::HmacSha256 } else { SignType::Md5 }
-}

@@ -28,12 +28,13 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-mod caller;
+mod token_provider_tester;
 
-pub use caller::TokenProviderTester;
+pub use token_provider_tester::TokenProviderTester;
 
 use crate::http::{BoxFuture, Timeouts, HttpRequest, HttpResponse, Transport};
-use crate::{ApiKey, SignType, Stage, TransportError, encode_fields, encode_unsigned, names_path, xml};
+use crate::{ApiKey, SignType, Stage, TransportError, encode_fields, encode_unsigned, names_path};
+use crate::codec::xml;
 
 /// Answers by rule, and remembers what it was asked. Clones share both.
 ///

@@ -6,16 +6,16 @@ use std::sync::Arc;
 use crate::http::{BoxFuture, Deadline, Wire};
 use crate::{CredentialError, InvalidTokenReason, Secret, TokenError};
 
-mod budget;
+mod rate_limit;
 mod endpoint;
-mod fetched;
+mod provider;
 mod gate;
-mod ledger;
+mod cache_state;
 mod lifetime;
 #[cfg(feature = "redis")]
 mod redis;
 
-pub use fetched::{BasicToken, StableToken};
+pub use provider::{BasicToken, StableToken};
 #[cfg(feature = "redis")]
 pub use redis::{FetchesTokens, RedisToken, RedisTokenError};
 

@@ -7,6 +7,7 @@ mod fen;
 mod into_value;
 mod timestamp;
 mod yuan;
+pub(crate) mod idcard;
 
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
@@ -21,8 +22,8 @@ pub use timestamp::{Timestamp, TimestampError};
 pub use yuan::{Yuan, YuanError};
 
 use crate::IdCardMd5;
-use crate::record::{Cell, Value};
-use crate::table::Bindings;
+use crate::schema::record::{Cell, Value};
+use crate::schema::Bindings;
 
 impl Value for String {
     fn to_cell(&self) -> Cell<'_> {

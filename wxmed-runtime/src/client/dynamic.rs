@@ -8,20 +8,17 @@ use wxmed_compiler::model::{self, RefusalOutcome};
 use wxmed_compiler::validate_reply;
 use wxmed_core::Violations;
 
-use super::call::Call;
-use super::converse::converse;
-use super::hidden::Shown;
+use super::prepared_request::Call;
+use super::execute::converse;
+use crate::redact::sent_values::Shown;
 use super::{Client, Shared};
 use crate::dynamic::{Operation, Pairs, Specs};
 use crate::error::{MalformedReason, malformed};
 use crate::errors::{GatewayError, ProtocolError};
-use crate::outcome::Retry;
-use crate::record::{Cell, Cells, Fields as _, Writer};
-use crate::request::Response;
-use crate::{
-    ResponseContext, ResponseSigning, CodeMatch, Documented, Error, ErrorCode, ErrorInfo, Outcome, RawResponse, RetryAdvice,
-    Secret, verify_response,
-};
+use crate::operation::outcome::Retry;
+use crate::schema::record::{Cell, Cells, Fields as _, Writer};
+use crate::response::Response;
+use crate::{ResponseContext, ResponseSigning, CodeMatch, Documented, Error, ErrorCode, ErrorInfo, Outcome, RawResponse, RetryAdvice, Secret, verify_response};
 
 /// The fields of a successful answer to an operation that was called by name.
 ///
@@ -208,7 +205,7 @@ impl Named {
                 wxmed_compiler::model::ResponseSigning::Signed => ResponseSigning::Signed,
                 wxmed_compiler::model::ResponseSigning::Unsigned => ResponseSigning::Unsigned,
             },
-            sign_type: crate::request::answer_sign_type(spec.sign_type.is_some(), &raw),
+            sign_type: crate::response::answer_sign_type(spec.sign_type.is_some(), &raw),
             business: &self.errors,
             gateway: <GatewayError as ErrorCode>::ROWS,
             protocol: <ProtocolError as ErrorCode>::ROWS,

@@ -4,12 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::call::Call;
-use super::hidden::Hidden;
+use super::prepared_request::Call;
+use crate::redact::sent_values::Hidden;
 use crate::error::{CallErrorKind, ApiError};
 use crate::http::HttpResponse;
-use crate::said::without;
-use crate::{Error, RawResponse, Secret, TransportError, xml};
+use crate::redact::without;
+use crate::{Error, RawResponse, Secret, TransportError};
+use crate::codec::xml;
 
 /// Sees every exchange of a client with the platform, as soon as it has ended: each attempt, not only the last.
 ///

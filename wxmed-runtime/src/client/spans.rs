@@ -3,7 +3,7 @@
 use tracing::field::Empty;
 use tracing::{Span, debug_span, info_span};
 
-use super::call::Call;
+use super::prepared_request::Call;
 use super::observe::AttemptOutcome;
 use crate::error::ApiError;
 use crate::http::HttpResponse;

@@ -4,9 +4,9 @@ use std::fmt;
 
 use wxmed_core::Bilingual;
 
-use super::show::Place;
+use super::display::Place;
 use super::{PreviousAttempt, Error, OtherFields, ApiError, TokenError, TransportError};
-use crate::raw::RawResponse;
+use crate::codec::raw_response::RawResponse;
 
 /// A call that could not be made, or was not carried out, because there is no access token that the platform accepts.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::fmt;
 use wxmed_core::Bilingual;
 
 #[cfg(feature = "client")]
-use crate::secret::Secret;
+use crate::codec::secret::Secret;
 
 /// What keeps a provider of access tokens from giving any, as far as can be seen without asking the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,10 +3,10 @@
 use wxmed_core::{Bilingual, Violations};
 
 use super::{PreviousAttempt, Error, OtherFields};
-use crate::answer_rules::ResponseContext;
-use crate::outcome::Outcome;
-use crate::raw::RawResponse;
-use crate::xml::ReadError;
+use crate::operation::response_context::ResponseContext;
+use crate::operation::outcome::Outcome;
+use crate::codec::raw_response::RawResponse;
+use crate::codec::xml::ReadError;
 
 /// An answer that is not what the interface describes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,12 +5,12 @@ use wxmed_core::Bilingual;
 #[cfg(feature = "client")]
 use super::TransportErrorKind;
 use super::{CredentialError, InvalidTokenReason, OtherFields, ApiError, TransportError};
-use crate::raw::RawResponse;
+use crate::codec::raw_response::RawResponse;
 #[cfg(feature = "client")]
-use crate::said::without;
+use crate::redact::without;
 #[cfg(feature = "client")]
-use crate::secret::Secret;
-use crate::xml::ReadError;
+use crate::codec::secret::Secret;
+use crate::codec::xml::ReadError;
 
 /// Why there is no token to call with. None of it holds a token or a secret but the raw answers.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@ use std::time::Duration;
 
 use wxmed_core::Bilingual;
 
-use crate::raw::RawResponse;
-use crate::said::shortened;
+use crate::codec::raw_response::RawResponse;
+use crate::codec::shorten::shortened;
 
 /// Why no whole answer came.
 #[derive(Clone, Debug, PartialEq, Eq)]

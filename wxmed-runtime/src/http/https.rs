@@ -12,14 +12,14 @@ use tokio::time::{sleep_until, timeout_at};
 use wxmed_core::Bilingual;
 use zeroize::Zeroizing;
 
-use super::gathered::Gathered;
-use super::library::Library;
-use super::outgoing::{Outgoing, Sending};
+use super::body_buffer::Gathered;
+use super::client_pool::Library;
+use super::one_shot_body::{Outgoing, Sending};
 use super::{BoxFuture, Deadline, Timeouts, HttpRequest, HttpResponse, Method, Proxy, Transport};
 use crate::RawResponse;
 use crate::error::{Stage, TransportError, TransportErrorKind};
 use crate::tls::RootCertificates;
-use crate::xml::MAX_BODY;
+use crate::codec::xml::MAX_BODY;
 
 /// The transport that a client has unless it is given another: HTTP/1.1 over TLS 1.2 or later, on connections that are
 /// kept for the next call in the same tokio runtime. A connection is never used from another runtime, and is closed when

@@ -29,7 +29,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync {
     /// Sends the request, with `Accept-Encoding: identity`, as a compressed answer cannot be read; never follows a redirect;
     /// and reads the answer up to
-    /// [`MAX_BODY`](crate::xml::MAX_BODY) and a byte.
+    /// [`MAX_BODY`](crate::codec::xml::MAX_BODY) and a byte.
     ///
     /// # Errors
     /// If no whole answer came.

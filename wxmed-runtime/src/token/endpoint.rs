@@ -10,15 +10,14 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::lifetime;
-use crate::answer_rules::{ResponseContext, Documented};
+use crate::operation::response_context::{ResponseContext, Documented};
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
-use crate::outcome::Retry;
-use crate::secret::is_graphic;
-use crate::{
-    ResponseSigning, CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, Secret, SignType,
-    TokenError, gateway, xml,
-};
+use crate::operation::outcome::Retry;
+use crate::codec::secret::is_graphic;
+use crate::{ResponseSigning, CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, Secret, SignType, TokenError};
+use crate::response::gateway;
+use crate::codec::xml;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 

@@ -7,27 +7,27 @@ use std::time::Duration;
 use tokio::time::Instant;
 use wxmed_core::Bilingual;
 
-use super::fetched::{Entered, Fetched};
+use super::provider::{Entered, Fetched};
 use super::gate::Pass;
-use super::ledger::Patience;
+use super::cache_state::Patience;
 use super::{TokenProvider, TokenRequest};
 use crate::http::BoxFuture;
 use crate::tls::RootCertificates;
 use crate::{CredentialError, Secret, TokenError};
 
-mod fault;
+mod error;
 mod fetches;
-mod route;
-mod seal;
-mod share;
+mod connect;
+mod cipher;
+mod coordinator;
 mod store;
 
-use fault::warn;
-pub use fetches::FetchesTokens;
-use route::Route;
-use seal::Seal;
-use share::Share;
+use error::warn;
+use connect::Route;
+use cipher::Seal;
+use coordinator::Share;
 use store::Store;
+pub use fetches::FetchesTokens;
 
 /// How long a server that failed is left alone, so that not every call waits for it.
 const REST: Duration = Duration::from_secs(2);
@@ -110,7 +110,7 @@ impl RedisToken {
             return Err(RedisTokenError::Namespace);
         }
         let fetched = provider.parts().0;
-        let name = seal::name(&namespace, &fetched.account, fetched.endpoint.path());
+        let name = cipher::name(&namespace, &fetched.account, fetched.endpoint.path());
         let seal = Seal::new(&fetched.account, &name);
         let store = Store::new(route, name).map_err(|_| RedisTokenError::Random)?;
         let share = Share::new(store, seal);

@@ -3,8 +3,8 @@ use std::fmt;
 
 use wxmed_core::Lang;
 
-use crate::record::{Cell, Value};
-use crate::table::{CodeRow, Codes};
+use crate::schema::record::{Cell, Value};
+use crate::schema::{CodeRow, Codes};
 
 /// A value of a code table. Generated enums implement it.
 pub trait Code: Copy + 'static {

@@ -4,10 +4,10 @@ use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
-use crate::content::ContentRecord;
-use crate::record::{Cell, Value};
-use crate::table::Bindings;
-use crate::valid::Valid;
+use crate::request::content::ContentRecord;
+use crate::schema::record::{Cell, Value};
+use crate::schema::Bindings;
+use crate::request::valid::Valid;
 
 /// The content of a city's bureau, serialised once: these bytes are signed, and these are sent.
 ///
@@ -44,7 +44,7 @@ impl Content {
 
 impl<T: ContentRecord> From<Valid<T>> for Content {
     fn from(content: Valid<T>) -> Self {
-        Self { text: crate::content::to_json(&*content), bindings: crate::content::bindings::<T>() }
+        Self { text: crate::request::content::to_json(&*content), bindings: crate::request::content::bindings::<T>() }
     }
 }
 

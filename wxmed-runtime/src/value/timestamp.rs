@@ -5,7 +5,7 @@ use std::str::FromStr;
 use jiff::civil::DateTime;
 use wxmed_core::Format;
 
-use crate::record::{Cell, Value};
+use crate::schema::record::{Cell, Value};
 
 /// A point in time as the wire writes it, `yyyyMMddHHmmss`, in the platform's own time zone.
 ///

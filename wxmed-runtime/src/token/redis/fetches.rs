@@ -14,7 +14,7 @@ pub(crate) mod sealed {
     }
 
     /// What such a provider is made of.
-    pub struct Parts(pub(in crate::token) Arc<crate::token::fetched::Fetched>);
+    pub struct Parts(pub(in crate::token) Arc<crate::token::provider::Fetched>);
 }
 
 impl FetchesTokens for StableToken {}

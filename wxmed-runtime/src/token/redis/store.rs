@@ -8,10 +8,10 @@ use redis::aio::MultiplexedConnection;
 use tokio::runtime::{Handle, Id};
 use tokio::time::{Instant, timeout};
 
-use super::fault::Fault;
-use super::route::Route;
+use super::error::Fault;
+use super::connect::Route;
 use crate::Secret;
-use crate::hex::Hex;
+use crate::codec::hex::Hex;
 use crate::http::Deadline;
 
 /// How long one command may take, or a connection.

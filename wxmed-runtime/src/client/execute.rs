@@ -1,0 +1,279 @@
+//! One call from its first attempt to its end: the token, the replay, the repetitions.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tracing::Instrument;
+
+use super::prepared_request::Call;
+use super::observe::{Clock, AttemptEvent, AttemptOutcome};
+use super::retry_policy::Passing;
+use super::{Shared, spans};
+use crate::error::{CallErrorKind, PreviousAttempt, MalformedReason, OtherFields, ApiError};
+use crate::http::{Deadline, HttpResponse};
+use crate::response::Response;
+use crate::redact::without;
+use crate::token::TokenRequest;
+use crate::{Error, InvalidTokenReason, Outcome, RawResponse, Secret, TokenError, TransportError, Verification};
+
+const ACCESS_TOKEN: &str = "access_token";
+
+/// How many answers of earlier attempts an error keeps.
+const MOST_EARLIER: usize = 16;
+
+/// Sends until there is an answer, or a reason to stop.
+pub(super) async fn converse<R>(
+    shared: &Shared,
+    call: &Call,
+    read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
+) -> Result<Response<R>, Error> {
+    if Handle::try_current().is_err() {
+        return Err(Error::NoRuntime);
+    }
+    let span = spans::call(call);
+    let mut history = Attempts::default();
+    let ended = until_answered(shared, call, &mut history, read).instrument(span.clone()).await;
+    let ended = ended.map_err(|error| error.after(history.earlier.into()));
+    spans::call_ended(&span, history.count, &ended);
+    ended
+}
+
+async fn until_answered<R>(
+    shared: &Shared,
+    call: &Call,
+    history: &mut Attempts,
+    read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
+) -> Result<Response<R>, Error> {
+    let deadline = Deadline::after(shared.wire.limits.total);
+    let mut token = Token::first(shared, call, deadline).await?;
+    let mut repetitions = 0;
+    loop {
+        let attempts = history.begin();
+        let span = spans::exchange(attempts);
+        let query = [(ACCESS_TOKEN, token.text.expose())];
+        let clock = Clock::start();
+        let exchanged = shared.wire.ask(&call.ask(&query), deadline).instrument(span.clone()).await;
+        let read = |raw| read(raw).map_err(|error| without_what_was_sent(call, &token.text, error));
+        let verdict = judge(call, &exchanged, read);
+        spans::exchange_ended(&span, &exchanged, verdict.end());
+        drop(span);
+        if let Some(observer) = &shared.observer {
+            observer.on_attempt(&AttemptEvent::new((call, &token.text), attempts, &clock, &exchanged, verdict.end()));
+        }
+        match verdict {
+            Verdict::Ended(result) => return result,
+            Verdict::TokenRefused(refusal) => token = token.replaced(shared, call, refusal, deadline).await?,
+            Verdict::NoAnswer { cause, asked } => {
+                if !paused(shared, call, &mut repetitions, Passing::NoAnswer(&cause), asked, deadline).await {
+                    return Err(call.no_answer(cause, attempts));
+                }
+            }
+            Verdict::Busy { error, asked } => {
+                if !paused(shared, call, &mut repetitions, Passing::Busy, asked, deadline).await {
+                    return Err(error);
+                }
+            }
+        }
+        history.keep(&exchanged);
+    }
+}
+
+/// Waits before the next repetition, if there is to be one.
+async fn paused(
+    shared: &Shared,
+    call: &Call,
+    repetitions: &mut u32,
+    why: Passing<'_>,
+    asked: Option<Duration>,
+    deadline: Deadline,
+) -> bool {
+    let pause = shared.retries.pause(*repetitions, call.retry, why, asked);
+    let Some(pause) = pause.filter(|pause| *pause < deadline.left()) else { return false };
+    tokio::time::sleep(pause).await;
+    *repetitions += 1;
+    true
+}
+
+/// How many attempts there were, and what the newest of them received: a caller may allow any number of repetitions.
+#[derive(Default)]
+struct Attempts {
+    count: u32,
+    earlier: VecDeque<PreviousAttempt>,
+}
+
+impl Attempts {
+    /// The number of the attempt that begins.
+    fn begin(&mut self) -> u32 {
+        self.count += 1;
+        self.count
+    }
+
+    /// Keeps what the last attempt received.
+    fn keep(&mut self, exchanged: &Result<HttpResponse, TransportError>) {
+        let received = match exchanged {
+            Ok(response) => Some((Some(response.status()), response.body())),
+            Err(cause) => cause.partial().map(|partial| (cause.status(), partial)),
+        };
+        let Some((status, raw)) = received else { return };
+        if self.earlier.len() == MOST_EARLIER {
+            self.earlier.pop_front();
+        }
+        self.earlier.push_back(PreviousAttempt { attempt: self.count, status, raw: raw.clone() });
+    }
+}
+
+/// What cannot be read may be encoded, which the body alone does not always show.
+fn explained(response: &HttpResponse, mut error: Error) -> Error {
+    if let Error::Malformed(answer) = &mut error {
+        let found = match answer.cause {
+            MalformedReason::Xml(cause) => response.explained(Some(cause)),
+            MalformedReason::Json => response.explained(None),
+            _ => None,
+        };
+        answer.cause = found.map_or_else(|| answer.cause.clone(), MalformedReason::Xml);
+    }
+    error
+}
+
+/// What the platform says goes into logs; what it repeats of patients' data does not.
+fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error {
+    if matches!(&error, Error::Malformed(answer) if !answer.others.is_empty()) || error.refusal().is_some() {
+        let (token, hidden) = (token.expose(), call.hidden());
+        error.hide(|text| hidden.mask(&without(text, token)), |text| token.contains(text) || hidden.holds(text));
+    }
+    error
+}
+
+/// What one exchange has come to.
+enum Verdict<R> {
+    Ended(Result<Response<R>, Error>),
+    /// The platform did nothing, because of the token.
+    TokenRefused(Box<ApiError>),
+    /// The platform says that it is busy.
+    Busy {
+        error: Error,
+        /// How long the platform wants to be left alone.
+        asked: Option<Duration>,
+    },
+    NoAnswer {
+        cause: CallErrorKind,
+        /// How long the platform wants to be left alone.
+        asked: Option<Duration>,
+    },
+}
+
+impl<R> Verdict<R> {
+    fn end(&self) -> AttemptOutcome<'_> {
+        match self {
+            Self::Ended(Ok(_)) => AttemptOutcome::Success,
+            Self::Ended(Err(error)) | Self::Busy { error, .. } => AttemptOutcome::Failure(error),
+            Self::TokenRefused(refusal) => AttemptOutcome::TokenRefused(refusal),
+            Self::NoAnswer { cause, .. } => AttemptOutcome::NoAnswer(cause),
+        }
+    }
+}
+
+fn judge<R>(
+    call: &Call,
+    exchanged: &Result<HttpResponse, TransportError>,
+    read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
+) -> Verdict<R> {
+    let response = match exchanged {
+        Ok(response) => response,
+        Err(cause) => {
+            let asked = cause.retry_after();
+            return Verdict::NoAnswer { cause: CallErrorKind::Transport(cause.clone()), asked };
+        }
+    };
+    match read(response.body().clone()).map_err(|error| explained(response, error)) {
+        Err(error) if error.is_token_refused() => match error {
+            Error::Gateway(refusal) | Error::Protocol(refusal) | Error::Business(refusal) => {
+                Verdict::TokenRefused(refusal)
+            }
+            other => Verdict::Ended(Err(other)),
+        },
+        Err(error) if error.may_pass() => {
+            let (status, raw) = (response.status(), response.body().clone());
+            let error = match response.is_success() {
+                true => error,
+                false => {
+                    let others = OtherFields::default();
+                    left_open(call, &CallErrorKind::Status { status, raw, others }, error)
+                }
+            };
+            Verdict::Busy { error, asked: response.retry_after() }
+        }
+        result if response.is_success() => Verdict::Ended(result),
+        // A signature vouches for what it signs, whatever status came along.
+        Ok(answer) if answer.verification() == Verification::Verified => Verdict::Ended(Ok(answer)),
+        Err(error @ Error::Signature(_)) => Verdict::Ended(Err(error)),
+        result => {
+            let (status, raw) = (response.status(), response.body().clone());
+            let others = match &result {
+                Err(Error::Malformed(answer)) => answer.others.clone(),
+                _ => OtherFields::default(),
+            };
+            let cause = CallErrorKind::Status { status, raw, others };
+            match result {
+                Err(error) if error.refusal().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
+                // Whatever else stands in such an answer, it does not come from where success is decided.
+                _ => Verdict::NoAnswer { cause, asked: response.retry_after() },
+            }
+        }
+    }
+}
+
+/// A refusal from a server that says itself that it failed proves nothing.
+fn left_open(call: &Call, cause: &CallErrorKind, mut error: Error) -> Error {
+    if let (true, Some(refusal)) = (cause.may_have_been_done(), error.refusal_mut()) {
+        refusal.outcome = call.retry.outcome(Outcome::Unknown);
+    }
+    error
+}
+
+/// The token of a call, which is replaced once at most.
+struct Token {
+    text: Secret,
+    turn: Turn,
+}
+
+enum Turn {
+    First,
+    Replaced,
+}
+
+impl Token {
+    async fn first(shared: &Shared, call: &Call, deadline: Deadline) -> Result<Self, Error> {
+        let text = ask(shared, None, deadline).await.map_err(|cause| call.no_token(cause, None))?;
+        Ok(Self { text, turn: Turn::First })
+    }
+
+    async fn replaced(
+        self,
+        shared: &Shared,
+        call: &Call,
+        refusal: Box<ApiError>,
+        deadline: Deadline,
+    ) -> Result<Self, Error> {
+        if let Turn::Replaced = self.turn {
+            return Err(call.no_token(TokenError::StaysRefused, Some(refusal)));
+        }
+        let asked = ask(shared, Some(&self.text), deadline).await;
+        let text = asked.map_err(|cause| call.no_token(cause, Some(refusal)))?;
+        Ok(Self { text, turn: Turn::Replaced })
+    }
+}
+
+/// The time is kept here too, for providers that do not.
+async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
+    let wish = TokenRequest { refused, wire: &shared.wire, deadline };
+    let span = spans::token(if refused.is_some() { "another" } else { "any" });
+    let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(wish)).instrument(span.clone()).await;
+    let ended = asked.unwrap_or(Err(TokenError::TimedOut)).and_then(|token| match InvalidTokenReason::check(&token) {
+        Ok(()) => Ok(token),
+        Err(reason) => Err(TokenError::InvalidToken { reason, raw: None }),
+    });
+    spans::token_ended(&span, &ended);
+    ended
+}

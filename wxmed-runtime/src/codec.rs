@@ -1,0 +1,19 @@
+//! What is signed, sent, received and verified, to the byte: all that a program needs that posts the bytes by other
+//! means.
+
+pub(crate) mod encode;
+pub(crate) mod string_to_sign;
+pub(crate) mod hex;
+pub(crate) mod raw_response;
+pub(crate) mod secret;
+pub(crate) mod shorten;
+pub(crate) mod sign;
+pub(crate) mod verify;
+pub mod xml;
+
+pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
+pub use raw_response::RawResponse;
+pub use secret::{ApiKey, Secret};
+pub use sign::{SignType, Signature, Signer};
+pub use string_to_sign::string_to_sign;
+pub use verify::{ResponseSigning, SignatureFault, Verification, verify};

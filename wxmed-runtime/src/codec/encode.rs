@@ -1,0 +1,242 @@
+use std::fmt;
+use std::iter::Peekable;
+
+use wxmed_core::{Bilingual, Rule};
+
+use crate::codec::shorten::shortened;
+use crate::codec::secret::ApiKey;
+use crate::codec::sign::{SIGN, SignType, Signature, Signer};
+use crate::codec::xml::{Element, WriteError, Writer};
+
+/// A request, or an answer of a sandbox, as it goes over the wire.
+#[derive(Clone)]
+pub struct Encoded {
+    xml: String,
+    signature: Signature,
+}
+
+impl Encoded {
+    /// The body, `sign` included.
+    pub fn xml(&self) -> &str {
+        &self.xml
+    }
+
+    /// The body, without a copy.
+    pub fn into_xml(self) -> String {
+        self.xml
+    }
+
+    /// The signature that stands in the body.
+    pub fn signature(&self) -> &Signature {
+        &self.signature
+    }
+}
+
+/// The length only: the body holds patients' data.
+impl fmt::Debug for Encoded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoded").field("bytes", &self.xml.len()).finish_non_exhaustive()
+    }
+}
+
+/// Writes and signs the fields in one pass.
+///
+/// The pairs come sorted by name in byte order and without `sign`, which is appended. Every field
+/// that is given is written; an empty one is written and not signed, as the interface has it.
+///
+/// What a value may be was checked when the request was built. This last door checks again what
+/// would be dangerous to get wrong, a name, an order or a character, because that costs
+/// next to nothing here and an extra field comes from the caller.
+///
+/// ```
+/// use wxmed::{ApiKey, SignType, encode_fields};
+/// let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
+/// let fields = [("appid", "wxd930ea5d5a258f4f"), ("body", "a]]>b")];
+/// let encoded = encode_fields(fields, &key, SignType::Md5)?;
+/// assert!(encoded.xml().contains("<body><![CDATA[a]]]]><![CDATA[>b]]></body><sign>"));
+/// # Ok::<(), wxmed::EncodeError>(())
+/// ```
+///
+/// # Errors
+/// If a name is no wire name, is `sign`, comes twice or out of order, or a value has a character
+/// that XML cannot carry; or if a field `sign_type` names another way of signing than the one that
+/// is given.
+pub fn encode_fields<'a>(
+    fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+    key: &ApiKey,
+    sign_type: SignType,
+) -> Result<Encoded, EncodeError> {
+    let mut writer = Writer::new();
+    let mut signer = Signer::new(key, sign_type);
+    let mut last = None;
+    for (name, value) in fields {
+        if let Some(last) = last.replace(name)
+            && !follows(name, last)
+        {
+            let fault = if last == name { EncodeFault::Duplicate } else { EncodeFault::OutOfOrder };
+            return Err(EncodeError::new(name, fault));
+        }
+        if name == SIGN {
+            return Err(EncodeError::new(name, EncodeFault::Sign));
+        }
+        // An empty one is not signed, and says nothing.
+        if name == Rule::SIGN_TYPE_FIELD && !value.is_empty() && value != sign_type.as_str() {
+            return Err(EncodeError::new(name, EncodeFault::SignType));
+        }
+        writer.field(name, value).map_err(|cause| EncodeError::from_write(name, cause))?;
+        signer.pair(name, value);
+    }
+    let signature = signer.finish();
+    writer.field(SIGN, signature.as_str()).map_err(|cause| EncodeError::from_write(SIGN, cause))?;
+    Ok(Encoded { xml: writer.finish(), signature })
+}
+
+/// As [`encode_fields`] for the elements of a table, whose names and order were checked with the spec, and for values
+/// that were checked with the request: nothing is left that could fail.
+pub(crate) fn encode_elements<'a>(
+    elements: impl Iterator<Item = (&'static Element, &'a str)>,
+    key: &ApiKey,
+    sign_type: SignType,
+) -> Encoded {
+    let mut writer = Writer::new();
+    let mut signer = Signer::new(key, sign_type);
+    for (element, value) in elements {
+        writer.element(element, value);
+        signer.element(element, value);
+    }
+    let signature = signer.finish();
+    writer.element(&SIGNATURE, signature.as_str());
+    Encoded { xml: writer.finish(), signature }
+}
+
+static SIGNATURE: Element = crate::__element!(0, "sign");
+
+/// Whether a name stands after another; their first letters settle it most of the time.
+fn follows(name: &str, last: &str) -> bool {
+    name.as_bytes().first() > last.as_bytes().first() || name > last
+}
+
+/// As [`encode_fields`], with further fields that take their place among the others.
+///
+/// # Errors
+/// Those of [`encode_fields`]; a further field that the others have already is a duplicate.
+pub fn encode_fields_with<'a>(
+    fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+    further: impl IntoIterator<Item = (&'a str, &'a str)>,
+    key: &ApiKey,
+    sign_type: SignType,
+) -> Result<Encoded, EncodeError> {
+    let (fields, further) = (fields.into_iter().peekable(), further.into_iter().peekable());
+    encode_fields(Merged { fields, further }, key, sign_type)
+}
+
+/// Writes fields without a signature, in any order: what the platform answers where it does not sign.
+///
+/// # Errors
+/// If a name is no wire name, or a value has a character that XML cannot carry.
+pub fn encode_unsigned<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<String, EncodeError> {
+    let mut writer = Writer::new();
+    for (name, value) in fields {
+        writer.field(name, value).map_err(|cause| EncodeError::from_write(name, cause))?;
+    }
+    Ok(writer.finish())
+}
+
+/// Two sorted runs of fields, taken as one.
+struct Merged<A: Iterator, B: Iterator> {
+    fields: Peekable<A>,
+    further: Peekable<B>,
+}
+
+impl<'a, A, B> Iterator for Merged<A, B>
+where
+    A: Iterator<Item = (&'a str, &'a str)>,
+    B: Iterator<Item = (&'a str, &'a str)>,
+{
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match (self.fields.peek(), self.further.peek()) {
+            (Some((field, _)), Some((further, _))) if further < field => self.further.next(),
+            (None, _) => self.further.next(),
+            _ => self.fields.next(),
+        }
+    }
+}
+
+/// A field that cannot be sent; its value is never part of this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodeError {
+    /// The wire name, cut short if it is too long to be one.
+    pub field: String,
+    /// What is wrong with it.
+    pub fault: EncodeFault,
+}
+
+/// Why a field cannot be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EncodeFault {
+    /// The name is none that XML and the interface allow.
+    Name,
+    /// The field is there already.
+    Duplicate,
+    /// The fields are not sorted by name, and the signature would be wrong.
+    OutOfOrder,
+    /// `sign`, which is computed.
+    Sign,
+    /// `sign_type` names another way of signing than that of the signature.
+    SignType,
+    /// A character that XML cannot carry.
+    Character {
+        /// The code point.
+        code: u32,
+    },
+}
+
+impl EncodeError {
+    #[cold]
+    fn new(field: &str, fault: EncodeFault) -> Self {
+        Self { field: shortened(field, 64), fault }
+    }
+
+    #[cold]
+    fn from_write(field: &str, cause: WriteError) -> Self {
+        let fault = match cause {
+            WriteError::Name => EncodeFault::Name,
+            WriteError::Character { code } => EncodeFault::Character { code },
+        };
+        Self::new(field, fault)
+    }
+}
+
+impl EncodeFault {
+    fn text(self) -> Bilingual {
+        match self {
+            Self::Name => Rule::Name.text(),
+            Self::Duplicate => Rule::Duplicate.text(),
+            Self::OutOfOrder => {
+                Bilingual::of("字段未按名称的字节序排列", "does not follow in the byte order of the names")
+            }
+            Self::Sign => Rule::Computed.text(),
+            Self::SignType => Bilingual::of(
+                "与实际的签名方式不同：请改成一致，或去掉",
+                "does not fit: it names another way of signing than the one in use; make the two the same, or remove it",
+            ),
+            Self::Character { code } => Rule::ControlCharacter { code }.text(),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (field, says) = (&self.field, self.fault.text());
+        match f.alternate() {
+            true => write!(f, "{field}：{}", says.zh),
+            false => write!(f, "{field}: {}", says.en),
+        }
+    }
+}
+
+impl std::error::Error for EncodeError {}

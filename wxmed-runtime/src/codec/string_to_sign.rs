@@ -1,0 +1,17 @@
+use crate::codec::sign::SIGN;
+
+/// The string that is signed, with the key as `***`: for people who look for the cause of 签名失败.
+///
+/// The pairs may come in any order. The values stand in it as they are; do not log it.
+///
+/// ```
+/// let text = wxmed::string_to_sign([("b", "0"), ("a", "x"), ("c", ""), ("sign", "…")]);
+/// assert_eq!(text, "a=x&b=0&key=***");
+/// ```
+pub fn string_to_sign<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut signed: Vec<_> = fields.into_iter().filter(|(name, value)| !value.is_empty() && *name != SIGN).collect();
+    signed.sort_unstable();
+    let mut text: String = signed.into_iter().flat_map(|(name, value)| [name, "=", value, "&"]).collect();
+    text.push_str("key=***");
+    text
+}

@@ -1,0 +1,125 @@
+//! What can be said of a body before it is parsed: its size, its encoding, its characters.
+
+use super::error::{Fault, LooksLike, ReadError};
+
+const BOM: &str = "\u{FEFF}";
+
+/// The largest body that is read, in bytes.
+pub const MAX_BODY: usize = 1 << 20;
+
+/// The text of a body, without the byte order mark.
+pub(super) struct Admitted<'a> {
+    pub(super) text: &'a str,
+    /// How many bytes stand before the text.
+    pub(super) skipped: usize,
+}
+
+/// Looks at the whole body once and finds nothing wrong in its bytes.
+pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
+    if body.len() > MAX_BODY {
+        return Err(ReadError { fault: Fault::TooLarge, offset: MAX_BODY });
+    }
+    let text = utf8(body)?;
+    if let Some(offset) = illegal_character(text) {
+        return Err(ReadError { fault: Fault::IllegalCharacter, offset });
+    }
+    // XML allows a byte order mark, and some servers write one; it belongs to no value.
+    let (text, skipped) = text.strip_prefix(BOM).map_or((text, 0), |text| (text, BOM.len()));
+    if text.starts_with(BOM) {
+        // The parser would skip a second one in silence.
+        return Err(ReadError { fault: Fault::BeforeRoot, offset: skipped });
+    }
+    if is_blank(text) {
+        return Err(ReadError { fault: Fault::Empty, offset: skipped });
+    }
+    Ok(Admitted { text, skipped })
+}
+
+/// What a body is that is no answer at all: an HTML page, or no text in UTF-8.
+#[cfg(feature = "client")]
+pub(crate) fn foreign(body: &[u8]) -> Option<ReadError> {
+    html_page(body).map(|offset| ReadError { fault: Fault::HtmlPage, offset }).or_else(|| encoding_fault(body))
+}
+
+/// Where an HTML page begins, if the body is one: behind a byte order mark, white space, a declaration and comments, in
+/// any encoding that has ASCII in it.
+pub(super) fn html_page(body: &[u8]) -> Option<usize> {
+    const TAGS: [&[u8]; 7] = [b"!doctype html", b"html", b"head", b"body", b"title", b"meta", b"script"];
+    let mut rest = body.strip_prefix(BOM.as_bytes()).unwrap_or(body).trim_ascii_start();
+    loop {
+        let end = match rest {
+            [b'<', b'?', ..] => b"?>".as_slice(),
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            _ => break,
+        };
+        let at = rest.windows(end.len()).position(|window| window == end)?;
+        rest = rest.get(at + end.len()..)?.trim_ascii_start();
+    }
+    let tag = rest.strip_prefix(b"<")?;
+    let is_page = TAGS.iter().any(|name| {
+        let is_named = tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        is_named && tag.get(name.len()).is_none_or(|next| !next.is_ascii_alphanumeric() && *next != b'_')
+    });
+    is_page.then(|| body.len() - rest.len())
+}
+
+/// Why a body is no text in UTF-8, if it is none.
+pub(crate) fn encoding_fault(body: &[u8]) -> Option<ReadError> {
+    utf8(body).err()
+}
+
+fn utf8(body: &[u8]) -> Result<&str, ReadError> {
+    // UTF-16 of plain ASCII is valid UTF-8 with a NUL after each letter: it must be recognised first.
+    if matches!(body, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<' | b'{', 0, ..] | [0, b'<' | b'{', ..]) {
+        return Err(ReadError { fault: Fault::NotUtf8(LooksLike::Utf16), offset: 0 });
+    }
+    simdutf8::basic::from_utf8(body).or_else(|_| std::str::from_utf8(body)).map_err(|error| {
+        let offset = error.valid_up_to();
+        let looks_like = match (compressed(body), error.error_len(), &body[offset..]) {
+            (Some(looks_like), ..) => return ReadError { fault: Fault::NotUtf8(looks_like), offset: 0 },
+            (None, None, _) => LooksLike::CutOff,
+            (None, _, [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..]) => LooksLike::Gbk,
+            (None, ..) => LooksLike::Other,
+        };
+        ReadError { fault: Fault::NotUtf8(looks_like), offset }
+    })
+}
+
+/// How a body that is no text begins if it is compressed; what brotli writes has no mark.
+fn compressed(body: &[u8]) -> Option<LooksLike> {
+    match body {
+        [0x1F, 0x8B, ..] => Some(LooksLike::Gzip),
+        // The two bytes of RFC 1950: a window of 32 KiB, and a check that makes them divisible by 31.
+        [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => Some(LooksLike::Deflate),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(LooksLike::Zstd),
+        _ => None,
+    }
+}
+
+/// Whether there is nothing but what XML calls white space.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+/// The place of the first character that XML 1.0 does not allow.
+fn illegal_character(text: &str) -> Option<usize> {
+    // Whole chunks without an early exit, so that the compiler can look at many bytes at a time. 0xEF begins U+FFFE
+    // and U+FFFF.
+    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
+    let suspicious = chunks.iter().any(|chunk| is_suspicious(chunk)) || is_suspicious(rest);
+    if suspicious { text.find(is_illegal) } else { None }
+}
+
+#[inline]
+fn is_suspicious(bytes: &[u8]) -> bool {
+    let flags = bytes.iter().fold(0, |flags, &byte| {
+        let allowed = (byte == b'\n') | (byte == b'\r') | (byte == b'\t');
+        flags | (u8::from(byte < b' ') & !u8::from(allowed)) | u8::from(byte == 0xEF)
+    });
+    flags != 0
+}
+
+/// Whether XML 1.0 has no way to carry a character.
+pub(super) fn is_illegal(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}

@@ -1,0 +1,289 @@
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::errors::{Error as Xml, IllFormedError, SyntaxError};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
+
+use super::precheck::{admit, html_page, is_blank, is_illegal};
+use super::error::{Fault, ReadError};
+use super::fields::{Fields, Refused};
+use super::name::is_name;
+
+/// The deepest nesting of elements that is told from an attack; a field of this interface has a depth of 2.
+pub const MAX_DEPTH: usize = 8;
+
+const ROOT: &str = "xml";
+
+/// Reads the fields of an envelope, and refuses all of XML that the interface has no use for.
+///
+/// CDATA, text and the five entities of XML are joined into one value, which is never trimmed.
+/// Comments between elements are passed over, and so are empty lines before the XML declaration.
+///
+/// ```
+/// let body = b"<xml><return_code><![CDATA[SUCCESS]]></return_code><n>1 &lt; 2 </n></xml>";
+/// let fields = wxmed::xml::read(body)?;
+/// assert_eq!(fields.get("n"), Some("1 < 2 "));
+/// # Ok::<(), wxmed::xml::ReadError>(())
+/// ```
+///
+/// # Errors
+/// The first thing that is wrong, one [`Fault`] for each kind, and its place.
+pub fn read(body: &[u8]) -> Result<Fields<'_>, ReadError> {
+    read_envelope(body).map_err(|error| named(body, error))
+}
+
+/// A page is named as what it is, whatever in it is refused first.
+#[cold]
+fn named(body: &[u8], error: ReadError) -> ReadError {
+    match error.fault {
+        Fault::TooLarge => error,
+        _ => html_page(body).map_or(error, |offset| ReadError { fault: Fault::HtmlPage, offset }),
+    }
+}
+
+fn read_envelope(body: &[u8]) -> Result<Fields<'_>, ReadError> {
+    let admitted = admit(body)?;
+    let mut reader = Reader::from_str(admitted.text);
+    reader.config_mut().check_comments = true;
+    Source { text: admitted.text, reader, skipped: admitted.skipped }.document()
+}
+
+struct Source<'a> {
+    text: &'a str,
+    reader: Reader<&'a [u8]>,
+    skipped: usize,
+}
+
+/// Whether an element has an end tag that is still to come.
+enum Root {
+    Open,
+    Empty,
+}
+
+impl<'a> Source<'a> {
+    fn document(mut self) -> Result<Fields<'a>, ReadError> {
+        let fields = match self.root()? {
+            Root::Open => self.fields()?,
+            Root::Empty => Fields::default(),
+        };
+        self.nothing_more()?;
+        Ok(fields)
+    }
+
+    /// The next event and where it begins; what no place allows is refused here.
+    fn next(&mut self) -> Result<(usize, Event<'a>), ReadError> {
+        let at = self.reader.buffer_position() as usize;
+        match self.reader.read_event() {
+            Ok(Event::DocType(_)) => self.refuse(Fault::Doctype, at),
+            Ok(Event::PI(_)) => self.refuse(Fault::ProcessingInstruction, at),
+            Ok(event) => Ok((at, event)),
+            Err(error) => self.refuse_error(&error),
+        }
+    }
+
+    #[cold]
+    fn refuse_error<T>(&self, error: &Xml) -> Result<T, ReadError> {
+        self.refuse(fault_of(error), self.reader.error_position() as usize)
+    }
+
+    #[cold]
+    fn refuse<T>(&self, fault: Fault, at: usize) -> Result<T, ReadError> {
+        Err(ReadError { fault, offset: at + self.skipped })
+    }
+
+    /// White space before the declaration is more than XML allows, but some servers write an empty line there, and it
+    /// belongs to no value.
+    fn root(&mut self) -> Result<Root, ReadError> {
+        let declared_at = self.text.len() - self.text.trim_ascii_start().len();
+        loop {
+            let (at, event) = self.next()?;
+            match event {
+                Event::Decl(declaration) if at == declared_at => {
+                    if let Some(fault) = fault_of_declaration(&declaration) {
+                        return self.refuse(fault, at);
+                    }
+                }
+                Event::Decl(_) => return self.refuse(Fault::ProcessingInstruction, at),
+                Event::Start(tag) => return self.is_root(&tag, at).map(|()| Root::Open),
+                Event::Empty(tag) => return self.is_root(&tag, at).map(|()| Root::Empty),
+                Event::Text(text) if is_blank(&text) => {}
+                Event::Comment(_) => {}
+                Event::Eof => return self.refuse(Fault::NoRoot, at),
+                _ => return self.refuse(Fault::BeforeRoot, at),
+            }
+        }
+    }
+
+    fn is_root(&self, tag: &BytesStart<'_>, at: usize) -> Result<(), ReadError> {
+        match self.name(tag, at)? {
+            ROOT => Ok(()),
+            _ => self.refuse(Fault::WrongRoot, at),
+        }
+    }
+
+    /// Everything up to the end of the root element, in one loop: this is the hot path.
+    fn fields(&mut self) -> Result<Fields<'a>, ReadError> {
+        let mut fields = Fields::with_room();
+        let mut open: Option<Open<'a>> = None;
+        loop {
+            let at = self.reader.buffer_position() as usize;
+            // Matched where it stands: moving an event costs more than all checks on it.
+            match self.reader.read_event() {
+                Ok(Event::Start(tag)) => match open {
+                    None => open = Some(Open { name: self.name(&tag, at)?, at, value: Cow::Borrowed("") }),
+                    Some(_) => return self.nested(at),
+                },
+                Ok(Event::CData(data)) => match &mut open {
+                    Some(field) => join(&mut field.value, data.into_inner()),
+                    None => return self.refuse(Fault::TextBetween, at),
+                },
+                Ok(Event::End(_)) => match open.take() {
+                    Some(field) => self.add(&mut fields, field)?,
+                    None => return Ok(fields),
+                },
+                Ok(Event::Text(text)) => match &mut open {
+                    None if is_blank(&text) => {}
+                    None => return self.refuse(Fault::TextBetween, at),
+                    Some(field) => match text.find("]]>") {
+                        None => join(&mut field.value, text.into_inner()),
+                        Some(end) => return self.refuse(Fault::CdataEndInText, at + end),
+                    },
+                },
+                Ok(Event::GeneralRef(reference)) => match &mut open {
+                    Some(field) => match resolve(&reference) {
+                        Ok(character) => field.value.to_mut().push(character),
+                        Err(fault) => return self.refuse(fault, at),
+                    },
+                    None => return self.refuse(Fault::TextBetween, at),
+                },
+                Ok(Event::Empty(tag)) => match open {
+                    None => self.add(&mut fields, Open { name: self.name(&tag, at)?, at, value: Cow::Borrowed("") })?,
+                    Some(_) => return self.refuse(Fault::Nested, at),
+                },
+                // A parser that drops a comment and one that stops at it read two different values.
+                Ok(Event::Comment(_)) if open.is_some() => return self.refuse(Fault::Comment, at),
+                Ok(Event::Comment(_)) => {}
+                Ok(Event::Eof) => return self.refuse(Fault::Unclosed, at),
+                Ok(Event::DocType(_)) => return self.refuse(Fault::Doctype, at),
+                Ok(Event::PI(_) | Event::Decl(_)) => return self.refuse(Fault::ProcessingInstruction, at),
+                Err(error) => return self.refuse_error(&error),
+            }
+        }
+    }
+
+    fn add(&self, fields: &mut Fields<'a>, field: Open<'a>) -> Result<(), ReadError> {
+        match fields.add(field.name, field.value) {
+            Ok(()) => Ok(()),
+            Err(Refused::Duplicate) => self.refuse(Fault::Duplicate, field.at),
+            Err(Refused::TooMany) => self.refuse(Fault::TooManyFields, field.at),
+        }
+    }
+
+    /// Goes on far enough to tell a stray element from a bomb, and refuses either.
+    #[cold]
+    fn nested(&mut self, first: usize) -> Result<Fields<'a>, ReadError> {
+        let mut depth = 3;
+        while let Ok((at, event)) = self.next() {
+            match event {
+                Event::Start(_) if depth == MAX_DEPTH => return self.refuse(Fault::TooDeep, at),
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 3 => break,
+                Event::End(_) => depth -= 1,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        self.refuse(Fault::Nested, first)
+    }
+
+    fn nothing_more(&mut self) -> Result<(), ReadError> {
+        loop {
+            let (at, event) = self.next()?;
+            match event {
+                Event::Text(text) if is_blank(&text) => {}
+                Event::Comment(_) => {}
+                Event::Eof => return Ok(()),
+                Event::Decl(_) => return self.refuse(Fault::ProcessingInstruction, at),
+                _ => return self.refuse(Fault::AfterRoot, at),
+            }
+        }
+    }
+
+    /// The name of an element that has nothing else in its tag.
+    fn name(&self, tag: &BytesStart<'_>, at: usize) -> Result<&'a str, ReadError> {
+        let name = tag.name().into_inner();
+        if !is_name(name) {
+            let fault = if name.contains(':') { Fault::NamespacePrefix } else { Fault::Name };
+            return self.refuse(fault, at);
+        }
+        if !is_blank(tag.attributes_raw()) {
+            return self.refuse(Fault::Attribute, at);
+        }
+        // The event lends its name only for as long as it lives itself; the body has the same text for longer.
+        let begin = at + "<".len();
+        Ok(self.text.get(begin..begin + name.len()).unwrap_or_default())
+    }
+}
+
+/// A field whose end tag is still to come.
+struct Open<'a> {
+    name: &'a str,
+    at: usize,
+    value: Cow<'a, str>,
+}
+
+/// Appends a piece; a value in one piece stays borrowed.
+fn join<'a>(value: &mut Cow<'a, str>, piece: Cow<'a, str>) {
+    if value.is_empty() {
+        *value = piece;
+    } else {
+        value.to_mut().push_str(&piece);
+    }
+}
+
+/// The character of `&name;`, `&#10;` or `&#xA;`, given without its marks.
+fn resolve(reference: &str) -> Result<char, Fault> {
+    let Some(number) = reference.strip_prefix('#') else {
+        return match reference {
+            "lt" => Ok('<'),
+            "gt" => Ok('>'),
+            "amp" => Ok('&'),
+            "apos" => Ok('\''),
+            "quot" => Ok('"'),
+            name if is_name(name) => Err(Fault::UnknownEntity),
+            _ => Err(Fault::Reference),
+        };
+    };
+    let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
+    // The parser of integers would take a plus sign.
+    if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
+        return Err(Fault::Reference);
+    }
+    let character = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).ok_or(Fault::Reference)?;
+    if is_illegal(character) { Err(Fault::IllegalCharacter) } else { Ok(character) }
+}
+
+fn fault_of_declaration(declaration: &BytesDecl<'_>) -> Option<Fault> {
+    if !declaration.version().is_ok_and(|version| version == "1.0") {
+        return Some(Fault::Declaration);
+    }
+    match declaration.encoding() {
+        None => None,
+        Some(Ok(encoding)) if encoding.eq_ignore_ascii_case("utf-8") || encoding.eq_ignore_ascii_case("utf8") => None,
+        Some(Ok(_)) => Some(Fault::DeclaredEncoding),
+        Some(Err(_)) => Some(Fault::Declaration),
+    }
+}
+
+fn fault_of(error: &Xml) -> Fault {
+    match error {
+        Xml::Syntax(SyntaxError::InvalidBangMarkup) => Fault::Markup,
+        Xml::Syntax(SyntaxError::UnclosedDoctype) => Fault::Doctype,
+        Xml::Syntax(_) => Fault::Unclosed,
+        Xml::IllFormed(IllFormedError::MismatchedEndTag { .. } | IllFormedError::UnmatchedEndTag(_)) => Fault::EndTag,
+        Xml::IllFormed(IllFormedError::MissingDoctypeName) => Fault::Doctype,
+        Xml::IllFormed(IllFormedError::DoubleHyphenInComment) => Fault::Comment,
+        Xml::IllFormed(IllFormedError::UnclosedReference) => Fault::Reference,
+        _ => Fault::Markup,
+    }
+}

@@ -1,0 +1,144 @@
+use super::precheck::is_illegal;
+use super::name::is_wire_name;
+
+/// One element of a request, with what is written and signed around its value.
+#[derive(Debug)]
+pub struct Element {
+    /// The place of the row.
+    pub row: u16,
+    /// The name.
+    pub name: &'static str,
+    /// `<name><![CDATA[`
+    pub open: &'static str,
+    /// `]]></name>`
+    pub close: &'static str,
+    /// `&name=`
+    pub signed: &'static str,
+}
+
+/// An [`Element`] from the place of its row and its name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __element {
+    ($row:literal, $name:literal) => {
+        $crate::rt::Element {
+            row: $row,
+            name: $name,
+            open: ::core::concat!("<", $name, "><![CDATA["),
+            close: ::core::concat!("]]></", $name, ">"),
+            signed: ::core::concat!("&", $name, "="),
+        }
+    };
+}
+
+/// Writes the envelope, and never anything that is not well-formed.
+pub(crate) struct Writer {
+    xml: String,
+}
+
+/// Why a field cannot be written.
+#[derive(Debug)]
+pub(crate) enum WriteError {
+    Name,
+    Character { code: u32 },
+}
+
+/// Room for a usual request, so that it is written without growing.
+const USUAL: usize = 2048;
+
+impl Writer {
+    pub(crate) fn new() -> Self {
+        let mut xml = String::with_capacity(USUAL);
+        xml.push_str("<xml>");
+        Self { xml }
+    }
+
+    /// Writes one element. A value goes into CDATA as it is, unless it cannot stand there.
+    #[inline]
+    pub(crate) fn field(&mut self, name: &str, value: &str) -> Result<(), WriteError> {
+        if !is_wire_name(name) {
+            return Err(WriteError::Name);
+        }
+        if may_need_care(value.as_bytes()) {
+            return self.careful_field(name, value);
+        }
+        self.cdata_field(name, value);
+        Ok(())
+    }
+
+    /// Writes one element of a table: its name and its marks were put together when the program was compiled, and its
+    /// value has passed the checks of a request, so that only what ends CDATA, or changes in it, is looked for.
+    #[inline]
+    pub(crate) fn element(&mut self, element: &Element, value: &str) {
+        if memchr::memchr2(b']', b'\r', value.as_bytes()).is_some() {
+            self.with_care(element.name, value);
+        } else {
+            self.xml.push_str(element.open);
+            self.xml.push_str(value);
+            self.xml.push_str(element.close);
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> String {
+        self.xml.push_str("</xml>");
+        self.xml
+    }
+
+    #[inline]
+    fn cdata_field(&mut self, name: &str, value: &str) {
+        // Grows once at most.
+        self.xml.reserve(2 * name.len() + value.len() + "<><![CDATA[]]></>".len());
+        self.xml.push('<');
+        self.xml.push_str(name);
+        self.xml.push_str("><![CDATA[");
+        self.xml.push_str(value);
+        self.xml.push_str("]]></");
+        self.xml.push_str(name);
+        self.xml.push('>');
+    }
+
+    #[cold]
+    fn careful_field(&mut self, name: &str, value: &str) -> Result<(), WriteError> {
+        if let Some(character) = value.chars().find(|&c| is_illegal(c)) {
+            return Err(WriteError::Character { code: character.into() });
+        }
+        self.with_care(name, value);
+        Ok(())
+    }
+
+    #[cold]
+    fn with_care(&mut self, name: &str, value: &str) {
+        if value.contains('\r') {
+            // A parser turns CR into LF, in CDATA too, and the signature over CR would no longer fit:
+            // only a character reference survives, and that needs escaped text.
+            self.xml.extend(["<", name, ">"]);
+            self.escaped(value);
+            self.xml.extend(["</", name, ">"]);
+        } else if value.contains("]]>") {
+            // The end mark is cut in two, each half in a section of its own.
+            self.cdata_field(name, &value.replace("]]>", "]]]]><![CDATA[>"));
+        } else {
+            self.cdata_field(name, value);
+        }
+    }
+
+    fn escaped(&mut self, value: &str) {
+        for piece in value.split_inclusive(['&', '<', '>', '\r']) {
+            let (plain, escape) = match piece.as_bytes().last() {
+                Some(b'&') => (&piece[..piece.len() - 1], "&amp;"),
+                Some(b'<') => (&piece[..piece.len() - 1], "&lt;"),
+                Some(b'>') => (&piece[..piece.len() - 1], "&gt;"),
+                Some(b'\r') => (&piece[..piece.len() - 1], "&#13;"),
+                _ => (piece, ""),
+            };
+            self.xml.extend([plain, escape]);
+        }
+    }
+}
+
+/// Whether a value has a byte that needs a closer look; a usual value has none.
+///
+/// No early exit, so that the compiler can look at many bytes at a time. 0xEF begins U+FFFE and U+FFFF.
+fn may_need_care(value: &[u8]) -> bool {
+    value.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte == b']') | (byte == 0xEF))
+}

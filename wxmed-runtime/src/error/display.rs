@@ -1,0 +1,183 @@
+//! Errors in words, in both languages.
+
+use std::fmt;
+
+use super::{Error, MalformedResponse, ApiError, SignatureFailure};
+use crate::operation::error_info::CodeMatch;
+use crate::operation::outcome::Outcome;
+use crate::codec::verify::SignatureFault;
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self, f.alternate()) {
+            (Self::Invalid(violations), false) => write!(f, "the request was not sent:\n{violations}"),
+            (Self::Invalid(violations), true) => write!(f, "请求未发出：\n{violations:#}"),
+            (Self::Encode(cause), false) => write!(f, "the request was not sent: {cause}"),
+            (Self::Encode(cause), true) => write!(f, "请求未发出：{cause:#}"),
+            (Self::Random(reason), false) => {
+                write!(f, "the request was not sent: the system's random source failed ({reason})")
+            }
+            (Self::Random(reason), true) => write!(f, "请求未发出：系统随机源不可用（{reason}）"),
+            (Self::Gateway(refusal), false) => write!(f, "the gateway refused the call: {refusal}"),
+            (Self::Gateway(refusal), true) => write!(f, "网关拒绝了调用：{refusal:#}"),
+            (Self::Protocol(refusal), false) => write!(f, "the platform did not accept the request: {refusal}"),
+            (Self::Protocol(refusal), true) => write!(f, "平台未受理请求：{refusal:#}"),
+            (Self::Business(refusal), false) => write!(f, "the platform refused: {refusal}"),
+            (Self::Business(refusal), true) => write!(f, "业务失败：{refusal:#}"),
+            (Self::Signature(failure), false) => fmt::Display::fmt(failure, f),
+            (Self::Signature(failure), true) => write!(f, "{failure:#}"),
+            (Self::Malformed(answer), false) => fmt::Display::fmt(answer, f),
+            (Self::Malformed(answer), true) => write!(f, "{answer:#}"),
+            (Self::Token(failure), false) => fmt::Display::fmt(failure, f),
+            (Self::Token(failure), true) => write!(f, "{failure:#}"),
+            (Self::Unanswered(failure), false) => {
+                write!(f, "the platform did not answer{failure}; nothing was changed")
+            }
+            (Self::Unanswered(failure), true) => write!(f, "平台没有应答{failure:#}；没有改变任何数据"),
+            (Self::OutcomeUnknown(failure), false) => write!(
+                f,
+                "the outcome is unknown: the platform did not answer{failure}; do not send it again before you have found out, from \
+                 the payment or with the platform, whether it was done"
+            ),
+            (Self::OutcomeUnknown(failure), true) => {
+                write!(f, "结果未知：平台没有应答{failure:#}；请先从支付结果或平台查明是否已经生效，不要直接重发")
+            }
+            (Self::UnknownOperation(unknown), false) => fmt::Display::fmt(unknown, f),
+            (Self::UnknownOperation(unknown), true) => write!(f, "{unknown:#}"),
+            (Self::NoMerchant, false) => {
+                f.write_str("the client does not know the merchant: give it ClientBuilder::merchant")
+            }
+            (Self::NoMerchant, true) => f.write_str("客户端没有设置商户身份：请调用 ClientBuilder::merchant"),
+            (Self::NoRuntime, false) => f.write_str(
+                "the request was not sent: the async client needs a tokio runtime; without one, use wxmed::blocking::Client",
+            ),
+            (Self::NoRuntime, true) => {
+                f.write_str("请求未发出：异步客户端须在 tokio 运行时中调用；没有运行时请用 wxmed::blocking::Client")
+            }
+            (Self::Forked, false) => f.write_str(
+                "the request was not sent: the process was forked after wxmed::blocking::Client was built; build one in \
+                 each process, after the fork",
+            ),
+            (Self::Forked, true) => f.write_str(
+                "请求未发出：wxmed::blocking::Client 构建之后进程执行了 fork；请在每个子进程中 fork 之后再构建客户端",
+            ),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let zh = f.alternate();
+        f.write_str(&self.words())?;
+        let place = Place { operation: &self.operation, section: &self.section };
+        if zh {
+            write!(f, "{place:#}")?
+        } else {
+            write!(f, "{place}")?
+        }
+        f.write_str(&self.further_rid())?;
+        match (&self.info, zh) {
+            (Some(row), false) => write!(f, ": {}. {}", row.meaning.en, row.remedy.en)?,
+            (Some(row), true) => write!(f, "：{}。{}", row.meaning.zh, row.remedy.zh)?,
+            (None, false) => f.write_str(": look the code up with the platform, and quote the rid")?,
+            (None, true) => f.write_str("：请向平台查询，并提供 rid")?,
+        }
+        match (self.verification, zh) {
+            (Some(_), _) => {}
+            (None, false) => f.write_str(" (unverified)")?,
+            (None, true) => f.write_str("（未经验签）")?,
+        }
+        match (self.outcome, zh) {
+            (Outcome::NothingDone, _) => Ok(()),
+            (Outcome::Unknown, false) => f.write_str("; it may have been done: find out before you send it again"),
+            (Outcome::Unknown, true) => f.write_str("；可能已经生效，查明之前不要重发"),
+        }
+    }
+}
+
+impl ApiError {
+    /// What the platform said, and nothing of ours.
+    pub(super) fn quoted(&self) -> String {
+        self.words() + &self.further_rid()
+    }
+
+    fn words(&self) -> String {
+        // The code of a protocol error is a part of its message.
+        let is_said =
+            self.info.as_ref().is_some_and(|row| row.matching != CodeMatch::Whole) && self.message.contains(&self.code);
+        let code = if is_said || self.message.starts_with(&self.code) { "" } else { &self.code };
+        let mut words = [code, " ", &self.message].concat().trim().to_owned();
+        if !self.others.is_empty() {
+            let separator = if words.is_empty() { "" } else { "; " };
+            words += &format!("{separator}{}", self.others);
+        }
+        words
+    }
+
+    /// The number of the call, where the words do not have it.
+    fn further_rid(&self) -> String {
+        let is_shown = |rid: &str| self.message.contains(rid) || self.others.iter().any(|(_, text)| text.contains(rid));
+        match self.rid.as_deref().filter(|rid| !is_shown(rid)) {
+            Some(rid) => format!(" rid: {rid}"),
+            None => String::new(),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for SignatureFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = Place { operation: &self.operation, section: &self.section };
+        match (self.fault, f.alternate()) {
+            (SignatureFault::Missing, false) => {
+                write!(f, "the answer{place} has no signature and must have one: do not act on it, look the result up")
+            }
+            (SignatureFault::Missing, true) => write!(f, "应答{place:#}缺少签名：请勿采信，应另行核实结果"),
+            (SignatureFault::Wrong, false) => write!(
+                f,
+                "the signature of the answer{place} is wrong: do not act on it, and check that the API key is that of \
+                 this merchant, not the AppSecret"
+            ),
+            (SignatureFault::Wrong, true) => {
+                write!(f, "应答{place:#}签名错误：请勿采信，并核对 API 密钥是否属于该商户、是否误用 AppSecret")
+            }
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for MalformedResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = Place { operation: &self.operation, section: &self.section };
+        let cause = self.cause.text();
+        let others = self.others.in_parentheses();
+        match f.alternate() {
+            true => write!(f, "应答{place:#}格式有误：{}{}。请保留原文，并核实结果", cause.zh, others.zh),
+            false => write!(
+                f,
+                "the answer{place} is malformed: {}{}; keep the raw answer, and look the result up",
+                cause.en, others.en
+            ),
+        }
+    }
+}
+
+/// Where in the interface an error belongs.
+pub(super) struct Place<'a> {
+    pub(super) operation: &'a str,
+    pub(super) section: &'a str,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, section } = self;
+        match (section.is_empty(), f.alternate()) {
+            (true, false) => write!(f, " ({operation})"),
+            (true, true) => write!(f, "（{operation}）"),
+            (false, false) => write!(f, " ({operation}, section {section})"),
+            (false, true) => write!(f, "（{operation}，文档 {section}）"),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! From a struct of the user's own to a checked request.
+
+use std::borrow::Cow;
+
+use wxmed_core::{Rule, Violations};
+
+use crate::schema::variants::Cases;
+use crate::validate::{self, Intake, Path};
+use crate::schema::record::{Cell, Cells, Fields, Reader, Record, Writer, complete};
+use crate::schema::{Bindings, Check, Codes, Row, Table};
+use crate::request::valid::Valid;
+
+/// A struct of your own that becomes a request or a content. `#[derive(wxmed::Request)]` implements it, and
+/// `TryFrom<&Self>` for the same.
+pub trait ToValid: Fill {
+    /// The generated type that it becomes.
+    type Target: Record;
+
+    /// Checks everything as strictly as the builder of the target does.
+    ///
+    /// # Errors
+    /// Everything that is wrong, all at once.
+    fn to_valid(&self) -> Result<Valid<Self::Target>, Violations> {
+        let mut intake = Intake::default();
+        let cells = Form::cells(Self::Target::TABLE, &Path::ROOT, &mut intake, |form| self.fill(form));
+        validate::record(Self::Target::TABLE, &cells, &Path::ROOT, &mut intake);
+        validate::empty_members(Self::Target::TABLE, &cells, &Path::ROOT, &mut intake);
+        let violations = intake.finish();
+        match Self::Target::read(&Reader::new(&cells)) {
+            Some(value) if !violations.has_errors() => Ok(Valid::trusted(value)),
+            _ => Err(violations),
+        }
+    }
+}
+
+/// A struct whose fields have places in a field table.
+#[doc(hidden)]
+pub trait Fill {
+    /// Puts them there.
+    fn fill<'a>(&'a self, form: &mut Form<'a>);
+}
+
+/// A field table that is being filled in. A place is found once all that was given is known, because a name can have a
+/// place for each value of a tag.
+#[doc(hidden)]
+pub struct Form<'a> {
+    table: &'static Table,
+    cells: Cells<'a>,
+    given: Vec<(&'static str, Given<'a>)>,
+}
+
+enum Given<'a> {
+    Text(Cow<'a, str>),
+    Content(Cow<'a, str>, Option<Bindings>),
+    Texts(Vec<Cow<'a, str>>),
+    Object(&'a dyn Fill),
+    Objects(Vec<&'a dyn Fill>),
+}
+
+impl<'a> Form<'a> {
+    fn cells(
+        table: &'static Table,
+        path: &Path<'_>,
+        intake: &mut Intake,
+        fill: impl FnOnce(&mut Form<'a>),
+    ) -> Cells<'a> {
+        let mut form = Form { table, cells: Cells::of(table), given: Vec::new() };
+        fill(&mut form);
+        let Form { mut cells, given, .. } = form;
+        let text = |row: &Row| given.iter().find(|(name, _)| row.reads(name)).and_then(|(_, given)| given.text());
+        let cases = Cases::select(table, |place, row| cells.get(place).given().or_else(|| text(row)));
+        let places: Vec<_> = given.iter().map(|(name, _)| cases.row(table, name)).collect();
+        for ((name, given), place) in given.into_iter().zip(places) {
+            match place {
+                Some((place, row)) => {
+                    if let Given::Content(_, Some(bindings)) = given {
+                        cells.bind(place, bindings);
+                    }
+                    cells.set(place, cell(row, given, path, intake));
+                }
+                None => misplaced(table, name, path, intake),
+            }
+        }
+        complete(table, &mut cells);
+        cells
+    }
+
+    /// A text, of which an empty one is as good as none.
+    pub fn text(&mut self, name: &'static str, text: Option<Cow<'a, str>>) {
+        self.given.extend(text.filter(|text| !text.is_empty()).map(|text| (name, Given::Text(text))));
+    }
+
+    /// A content, with what it states of the request.
+    pub fn content(&mut self, name: &'static str, text: Option<Cow<'a, str>>, bindings: Option<Bindings>) {
+        let text = text.filter(|text| !text.is_empty());
+        self.given.extend(text.map(|text| (name, Given::Content(text, bindings))));
+    }
+
+    /// Several texts; an item that is left out leaves no gap.
+    pub fn texts<I>(
+        &mut self,
+        name: &'static str,
+        items: Option<&'a [I]>,
+        text: impl Fn(&'a I) -> Option<Cow<'a, str>>,
+    ) {
+        let texts = items.map(|items| items.iter().filter_map(text).collect());
+        self.given.extend(texts.map(|texts| (name, Given::Texts(texts))));
+    }
+
+    /// An object.
+    pub fn object(&mut self, name: &'static str, object: Option<&'a dyn Fill>) {
+        self.given.extend(object.map(|object| (name, Given::Object(object))));
+    }
+
+    /// Several objects; an item that is left out leaves no gap.
+    pub fn objects<I>(
+        &mut self,
+        name: &'static str,
+        items: Option<&'a [I]>,
+        object: impl Fn(&'a I) -> Option<&'a dyn Fill>,
+    ) {
+        let objects = items.map(|items| items.iter().filter_map(object).collect());
+        self.given.extend(objects.map(|objects| (name, Given::Objects(objects))));
+    }
+
+    /// A generated choice, whose type is that of the record's own member.
+    pub fn group<T: Record, G: Fields>(&mut self, _member: fn(&T) -> &G, group: &'a G) {
+        group.write(&mut Writer::new(&mut self.cells));
+    }
+
+    /// A choice that several records share: its places count in its own order, which these names have.
+    pub fn part<T: Record, G: Fields>(&mut self, _member: fn(&T) -> &G, group: &'a G, names: &[&str]) {
+        let mut own = Cells::with_room(names.len());
+        group.write(&mut Writer::new(&mut own));
+        for (name, cell) in names.iter().zip(own.into_cells()) {
+            if let Some((place, _)) = (0u16..).zip(self.table.rows).find(|(_, row)| row.reads(name)) {
+                self.cells.set(place, cell);
+            }
+        }
+    }
+}
+
+impl Given<'_> {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Given::Text(text) | Given::Content(text, _) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A field that the value of the tag leaves no place for.
+fn misplaced(table: &'static Table, name: &str, path: &Path<'_>, intake: &mut Intake) {
+    let tag = table.checks.iter().find_map(|check| match check {
+        Check::Cases { tag, .. } => table.rows.get(usize::from(*tag)),
+        _ => None,
+    });
+    if let (Some(tag), Some(row)) = (tag, table.rows.iter().find(|row| row.reads(name))) {
+        intake.row(table, row, path, Rule::WrongCase { tag: Cow::Borrowed(tag.name) });
+    }
+}
+
+fn cell<'a>(row: &'static Row, given: Given<'a>, path: &Path<'_>, intake: &mut Intake) -> Cell<'a> {
+    let mut object = |fill: &'a dyn Fill, path: &Path<'_>| match row.object {
+        Some(table) => Cell::Object(Box::new(Form::cells(table, path, intake, |form| fill.fill(form)))),
+        None => Cell::Absent,
+    };
+    match given {
+        Given::Text(text) | Given::Content(text, _) => Cell::Text(text),
+        Given::Texts(texts) => Cell::List(texts.into_iter().map(Cell::Text).collect()),
+        Given::Object(fill) => object(fill, &path.then(row.name)),
+        Given::Objects(items) => {
+            let items = items.into_iter().enumerate();
+            Cell::List(items.map(|(index, item)| object(item, &path.item(row.name, index))).collect())
+        }
+    }
+}
+
+/// Stops the compiler where a field's type is the enum of another code table than the row's.
+#[doc(hidden)]
+#[track_caller]
+pub const fn same_codes(table: Option<&'static Codes>, codes: &[&str]) {
+    let Some(table) = table else { return };
+    let mut is_same = table.rows.len() == codes.len();
+    let mut index = 0;
+    while is_same && index < codes.len() {
+        is_same = is_same_text(table.rows[index].code, codes[index]);
+        index += 1;
+    }
+    assert!(is_same, "this type is the enum of another code table than the field's");
+}
+
+/// Stops the compiler where `into` is made from another spec.
+#[doc(hidden)]
+#[track_caller]
+pub const fn same_spec(made_from: &str, spec: &str) {
+    assert!(is_same_text(made_from, spec), "`into` names a type that is made from another spec");
+}
+
+const fn is_same_text(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let mut index = 0;
+    while index < left.len() && index < right.len() && left[index] == right[index] {
+        index += 1;
+    }
+    index == left.len() && index == right.len()
+}

@@ -1,0 +1,157 @@
+use std::fmt;
+use std::ops::Deref;
+
+use wxmed_core::{Rule, Violations};
+
+use crate::{Nonce, is_wire_name};
+use crate::validate::{self, Intake, Path};
+use crate::schema::Role;
+use crate::schema::record::{self, Cell, Record};
+
+/// A value that has passed every check of its spec, and that only a check can make.
+///
+/// It reads like the value itself. To change it, use [`Valid::change`], which checks it again.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Valid<T> {
+    value: T,
+    nonce: Option<Nonce>,
+    extra: Vec<(String, String)>,
+}
+
+impl<T: Record> Valid<T> {
+    /// Checks a value as strictly as the document allows.
+    ///
+    /// # Errors
+    /// Everything that is wrong, if something stops it from being sent.
+    pub fn check(value: T) -> Result<Self, Violations> {
+        let violations = violations(&value, None);
+        if violations.has_errors() { Err(violations) } else { Ok(Self::trusted(value)) }
+    }
+
+    /// Changes the value and checks it again; the nonce and the fields that were added stay.
+    ///
+    /// # Errors
+    /// Everything that is wrong after the change, if something stops it from being sent.
+    pub fn change(mut self, change: impl FnOnce(&mut T)) -> Result<Self, Violations> {
+        change(&mut self.value);
+        let violations = violations(&self.value, self.nonce.as_ref());
+        if violations.has_errors() { Err(violations) } else { Ok(self) }
+    }
+
+    /// What is worth a look, though it does not stop the value from being sent.
+    pub fn warnings(&self) -> Violations {
+        let mut intake = judged(&self.value, self.nonce.as_ref());
+        validate::misspelt_fields(T::TABLE, &record::cells(&self.value), &self.extra, &Path::ROOT, &mut intake);
+        intake.finish()
+    }
+}
+
+impl<T> Valid<T> {
+    /// A value whose checks have been made by the caller.
+    pub(crate) fn trusted(value: T) -> Self {
+        Self { value, nonce: None, extra: Vec::new() }
+    }
+
+    /// The value alone: without the nonce and the fields that were added. To change a value and keep those, use
+    /// [`Valid::change`].
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// Sends this nonce instead of a fresh one, so that a test can compare whole messages.
+    pub fn with_nonce(self, nonce: Nonce) -> Self {
+        Self { nonce: Some(nonce), ..self }
+    }
+
+    pub(crate) fn nonce(&self) -> Option<&Nonce> {
+        self.nonce.as_ref()
+    }
+
+    pub(crate) fn extra(&self) -> &[(String, String)] {
+        &self.extra
+    }
+
+    /// Keeps fields that the table does not have, in the order in which they are signed.
+    pub(crate) fn set_extra(&mut self, mut extra: Vec<(String, String)>) {
+        extra.sort();
+        self.extra = extra;
+    }
+}
+
+impl<T: Record> Valid<T> {
+    /// Adds a field that the document does not have; it is signed in its place. An empty text is as good as none.
+    ///
+    /// # Errors
+    /// If the name cannot stand in XML, is one that the document has, or is given already; if the text has control
+    /// characters, or white space or an invisible character at an end; if it is a `sign`, which is computed; or if it is a
+    /// `sign_type` that the signature is not of, in whatever style that is written. A name that looks like a typing error is among [`Valid::warnings`].
+    pub fn with_field(mut self, name: impl Into<String>, text: impl Into<String>) -> Result<Self, Violations> {
+        let (name, text) = (name.into(), text.into());
+        let mut intake = Intake::default();
+        let row = T::TABLE.rows.iter().find(|row| row.name == name);
+        if let Some(row) = row.filter(|row| row.role == Role::Signature) {
+            intake.row(T::TABLE, row, &Path::ROOT, Rule::Computed);
+            return Err(intake.finish());
+        }
+        extra_field(&name, &text, &mut intake);
+        if let Some(row) = row {
+            intake.row(T::TABLE, row, &Path::ROOT, Rule::Duplicate);
+        } else if self.extra.iter().any(|(other, _)| *other == name) {
+            intake.unknown(&name, Rule::Duplicate);
+        }
+        if intake.has_errors() {
+            let (cells, refused) = (record::cells(&self.value), [(name, text)]);
+            validate::misspelt_fields(T::TABLE, &cells, &refused, &Path::ROOT, &mut intake);
+            return Err(intake.finish());
+        }
+        if !text.is_empty() {
+            self.extra.push((name, text));
+            self.extra.sort();
+        }
+        Ok(self)
+    }
+}
+
+/// Checks a field that the table does not have.
+pub(crate) fn extra_field(name: &str, text: &str, intake: &mut Intake) {
+    if !is_wire_name(name) {
+        intake.unknown(name, Rule::Name);
+    }
+    for rule in validate::text_rules(text).chain(Rule::of_undocumented(name, text)) {
+        intake.unknown(name, rule);
+    }
+}
+
+fn violations<T: Record>(value: &T, nonce: Option<&Nonce>) -> Violations {
+    judged(value, nonce).finish()
+}
+
+fn judged<T: Record>(value: &T, nonce: Option<&Nonce>) -> Intake {
+    let mut cells = record::cells(value);
+    if let (Some(place), Some(nonce)) = (T::TABLE.nonce_row(), nonce) {
+        cells.set(place, Cell::Text(nonce.as_str().into()));
+    }
+    let mut intake = Intake::default();
+    validate::record(T::TABLE, &cells, &Path::ROOT, &mut intake);
+    validate::empty_members(T::TABLE, &cells, &Path::ROOT, &mut intake);
+    intake
+}
+
+impl<T> Deref for Valid<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// As the value itself; with the names of the fields that were added, if there are any.
+impl<T: fmt::Debug> fmt::Debug for Valid<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.extra.is_empty() {
+            return self.value.fmt(f);
+        }
+        let added: Vec<&str> = self.extra.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Valid").field("value", &self.value).field("added", &added).finish()
+    }
+}

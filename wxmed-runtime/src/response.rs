@@ -1,0 +1,119 @@
+//! What comes back: read, verified, and typed.
+
+use std::fmt;
+use std::ops::Deref;
+
+use wxmed_core::is_blank;
+
+use crate::{ResponseContext, ApiKey, Documented, Error, RawResponse, SignType, Verification, verify_response};
+use crate::validate;
+use crate::error::{MalformedReason, malformed};
+use crate::operation::error_code::ErrorCode;
+use crate::schema::{Presence, Role};
+use crate::schema::record::{Cell, Cells, Fields as _, Reader, Record};
+use crate::codec::xml;
+use crate::request::Request;
+
+pub(crate) mod verify;
+pub(crate) mod gateway;
+
+/// A successful answer: the typed reply, and all that came with it.
+///
+/// It reads like the reply itself. `Debug` shows the reply, whose patients' data are redacted, and not the raw text.
+#[derive(Clone)]
+pub struct Response<R> {
+    reply: R,
+    verification: Verification,
+    raw: RawResponse,
+}
+
+impl<R> Response<R> {
+    #[cfg(all(feature = "client", feature = "dynamic"))]
+    pub(crate) fn new(reply: R, verification: Verification, raw: RawResponse) -> Self {
+        Self { reply, verification, raw }
+    }
+
+    /// The reply.
+    pub fn into_reply(self) -> R {
+        self.reply
+    }
+
+    /// How the answer is known to be the platform's.
+    pub fn verification(&self) -> Verification {
+        self.verification
+    }
+
+    /// Every field that came, known or not.
+    ///
+    /// They are read from the raw answer each time: keep the result if you need several.
+    pub fn fields(&self) -> xml::Fields<'_> {
+        xml::read(self.raw.bytes()).unwrap_or_default()
+    }
+
+    /// The answer as it came.
+    pub fn raw(&self) -> &RawResponse {
+        &self.raw
+    }
+}
+
+impl<R> Deref for Response<R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        &self.reply
+    }
+}
+
+impl<R: fmt::Debug> fmt::Debug for Response<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("reply", &self.reply)
+            .field("verification", &self.verification)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads, verifies and judges the answer to a request of type `T`.
+///
+/// # Errors
+/// As [`verify_response`]; and [`Error::Malformed`] if a mandatory field of a verified success is missing or unreadable. Each has
+/// the raw answer.
+pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> Result<Response<T::Reply>, Error> {
+    let raw = raw.into();
+    let operation = T::OPERATION;
+    let rules = ResponseContext {
+        operation: operation.name,
+        section: operation.section,
+        retry: operation.retry,
+        signing: operation.answer,
+        sign_type: answer_sign_type(operation.sign_type.is_some(), &raw),
+        business: operation.errors,
+        gateway: <crate::errors::GatewayError as ErrorCode>::ROWS,
+        protocol: <crate::errors::ProtocolError as ErrorCode>::ROWS,
+        documented: Documented::Table(<T::Reply as Record>::TABLE),
+    };
+    let received = verify_response(&raw, &rules, key)?;
+    let table = <T::Reply as Record>::TABLE;
+    let mut cells = Cells::of(table);
+    for (place, row) in (0u16..).zip(table.rows) {
+        // A text in which nothing is to be seen is as good as none, on the way back too: a mandatory field that has one is
+        // missing. What may be left out is kept as it is, unless it is empty.
+        let is_mandatory = row.role == Role::Value && row.presence == Presence::Required;
+        let is_none = |text: &str| text.is_empty() || (is_mandatory && is_blank(text));
+        if let Some(text) = received.fields.get(row.name).filter(|text| !is_none(text)) {
+            cells.set(place, Cell::Text(text.into()));
+        }
+    }
+    match T::Reply::read(&Reader::new(&cells)) {
+        Some(reply) => Ok(Response { reply, verification: received.verification, raw: raw.clone() }),
+        None => Err(malformed(&raw, &rules, MalformedReason::Reply(validate::lenient(table, &cells)))),
+    }
+}
+
+/// Where a request can be signed in two ways, so can its answer: 64 digits are no MD5.
+pub(crate) fn answer_sign_type(has_sign_type: bool, raw: &RawResponse) -> SignType {
+    const HMAC_DIGITS: usize = 64;
+    let is_hmac = has_sign_type
+        && xml::read(raw.bytes()).is_ok_and(|fields| fields.get("sign").is_some_and(|sign| sign.len() == HMAC_DIGITS));
+    if is_hmac { SignType::HmacSha256 } else { SignType::Md5 }
+}

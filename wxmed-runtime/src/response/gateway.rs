@@ -1,0 +1,112 @@
+//! The gateway in front of the interface, which answers in JSON when it refuses a call.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use wxmed_core::Json;
+
+use crate::operation::response_context::ResponseContext;
+use crate::error::{Error, MalformedReason, OtherFields, ApiError, malformed, malformed_with};
+use crate::codec::raw_response::RawResponse;
+use crate::codec::xml::{Fault, MAX_BODY, ReadError, encoding_fault};
+
+/// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is among the others.
+#[derive(Deserialize)]
+struct Body<'a> {
+    /// Missing where a token is given. Were that an error, its line would be counted all over the token, and what counts
+    /// leaves a copy behind.
+    #[serde(borrow, default)]
+    errcode: Option<&'a RawValue>,
+    /// Only words: whatever stands here must not hide the code.
+    #[serde(borrow, default)]
+    errmsg: Option<&'a RawValue>,
+    /// An envelope's own, which no gateway has.
+    #[serde(borrow, default)]
+    return_code: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    result_code: Option<&'a RawValue>,
+}
+
+impl Body<'_> {
+    /// Whether it says that it is an error, and that the call went well.
+    fn contradicts_itself(&self) -> bool {
+        [self.return_code, self.result_code].into_iter().flatten().any(|code| words_of(code.get()).trim() == "SUCCESS")
+    }
+}
+
+/// Whether the body is meant to be a JSON object: no XML begins like that.
+pub(crate) fn is_json(body: &[u8]) -> bool {
+    json(body).first() == Some(&b'{')
+}
+
+/// The error that the gateway reports; its answers are never signed.
+pub(crate) fn judge(raw: &RawResponse, rules: &ResponseContext<'_>) -> Error {
+    if raw.bytes().len() > MAX_BODY {
+        let cause = ReadError { fault: Fault::TooLarge, offset: MAX_BODY };
+        return malformed(raw, rules, MalformedReason::Xml(cause));
+    }
+    match refusal(raw, rules) {
+        Some(refusal) => Error::Gateway(Box::new(refusal)),
+        None => match encoding_fault(raw.bytes()) {
+            Some(cause) => malformed(raw, rules, MalformedReason::Xml(cause)),
+            None => malformed_with(raw, rules, MalformedReason::Json, others(raw, rules, &[])),
+        },
+    }
+}
+
+/// What an object says that is no error of this gateway: another one may say under other names what went wrong. What
+/// a row of the operation's answers has is not shown, nor is a token, nor what has been read already.
+pub(crate) fn others(raw: &RawResponse, rules: &ResponseContext<'_>, read: &[&str]) -> OtherFields {
+    const SAYS: [&str; 3] = ["return_msg", "err_code", "err_code_des"];
+    const SILENT: [&str; 5] = ["access_token", "sign", "nonce_str", "appid", "mch_id"];
+    let Ok(Json::Object(entries)) = Json::parse(&String::from_utf8_lossy(json(raw.bytes()))) else {
+        return OtherFields::default();
+    };
+    let is_silent = |name: &str| SILENT.contains(&name) || read.contains(&name) || rules.documented.has(name);
+    let is_shown = |name: &str| SAYS.contains(&name) || !is_silent(name);
+    OtherFields::of(entries.iter().filter(|(name, _)| is_shown(name)).filter_map(|(name, value)| match value {
+        Json::Text(text) | Json::Number(text) => Some((name.as_str(), text.as_str())),
+        Json::Null | Json::Bool(_) | Json::List(_) | Json::Object(_) => None,
+    }))
+}
+
+/// What the gateway says no with, if that is what the answer is.
+pub(crate) fn refusal(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<ApiError> {
+    // No code is as long as the number of a telephone: that may have been sent, and is looked for as it is written.
+    const LONGEST: usize = 10;
+    // What it says may be in another encoding; its code is in ASCII.
+    let text = String::from_utf8_lossy(json(raw.bytes()));
+    let body = serde_json::from_str::<Body<'_>>(&text).ok()?;
+    let is_doubtful = body.contradicts_itself();
+    let written = words_of(body.errcode?.get());
+    let written = written.trim();
+    let number = integer(written).filter(|number| *number != 0)?.to_string();
+    let row = rules.gateway.iter().find(|row| row.is_of(&number));
+    let code = if number.len() <= LONGEST { &number } else { written };
+    let message = body.errmsg.map(|words| words_of(words.get())).unwrap_or_default();
+    let refusal = ApiError::new(raw, rules, code, &message, row, None);
+    let refusal = refusal.with_others(others(raw, rules, &["errcode", "errmsg"]));
+    Some(if is_doubtful { refusal.in_doubt(rules) } else { refusal })
+}
+
+/// A code is a number here. Some gateways quote it, and some printers of JSON write every number as a fraction.
+fn integer(text: &str) -> Option<i64> {
+    // Above this not every integer has a fraction of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    text.parse().ok().or_else(|| {
+        let number = text.parse::<f64>().ok().filter(|number| number.fract() == 0.0 && number.abs() < EXACT)?;
+        format!("{number:.0}").parse().ok()
+    })
+}
+
+/// A text, or as it is written whatever is none: half of a surrogate pair, say, or an object.
+fn words_of(json: &str) -> String {
+    match serde_json::from_str::<Option<String>>(json) {
+        Ok(words) => words.unwrap_or_default(),
+        Err(_) => json.trim_matches('"').to_owned(),
+    }
+}
+
+/// The body without a byte order mark.
+pub(crate) fn json(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(body).trim_ascii_start()
+}

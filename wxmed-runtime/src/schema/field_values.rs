@@ -1,0 +1,128 @@
+//! What stands in the fields of a record, as texts and JSON: what tables are held against.
+
+use std::borrow::Cow;
+
+use wxmed_core::Json;
+
+use crate::schema::{Bindings, Table};
+
+/// What stands in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Nothing.
+    Absent,
+    /// A text, as it is on the wire.
+    Text(Cow<'a, str>),
+    /// The fields of an object.
+    Object(Box<Cells<'a>>),
+    /// The items of a list.
+    List(Vec<Cell<'a>>),
+    /// A JSON value of another kind than the field's.
+    Misfit,
+}
+
+impl Cell<'_> {
+    /// The text, if there is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether there is a value: an object, or a text or a list that is not empty.
+    pub(crate) fn is_given(&self) -> bool {
+        match self {
+            Cell::Text(text) => !text.is_empty(),
+            Cell::Object(_) => true,
+            Cell::List(items) => !items.is_empty(),
+            Cell::Absent | Cell::Misfit => false,
+        }
+    }
+
+    /// How many items a list has, none if it is absent; nothing if the cell is no list.
+    pub(crate) fn items(&self) -> Option<usize> {
+        match self {
+            Cell::Absent => Some(0),
+            Cell::List(items) => Some(items.len()),
+            Cell::Text(_) | Cell::Object(_) | Cell::Misfit => None,
+        }
+    }
+
+    /// The text, if there is one and it is not empty.
+    pub fn given(&self) -> Option<&str> {
+        self.text().filter(|text| !text.is_empty())
+    }
+}
+
+/// The fields of one record, by the places of its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cells<'a> {
+    cells: Vec<Cell<'a>>,
+    unknown: Cow<'a, [(String, Json)]>,
+    bindings: Vec<(u16, Bindings)>,
+}
+
+impl<'a> Cells<'a> {
+    /// As many absent fields as the table has rows.
+    pub fn of(table: &Table) -> Self {
+        Self::with_room(table.rows.len())
+    }
+
+    /// This many absent fields.
+    pub(crate) fn with_room(rows: usize) -> Self {
+        Self { cells: vec![Cell::Absent; rows], unknown: Cow::Borrowed(&[]), bindings: Vec::new() }
+    }
+
+    /// The field at a place.
+    pub fn get(&self, row: u16) -> &Cell<'a> {
+        self.cells.get(usize::from(row)).unwrap_or(&Cell::Absent)
+    }
+
+    /// Takes a field from its place.
+    pub(crate) fn take(&mut self, row: u16) -> Cell<'a> {
+        self.cells.get_mut(usize::from(row)).map_or(Cell::Absent, |cell| std::mem::replace(cell, Cell::Absent))
+    }
+
+    /// Puts a field at its place.
+    pub fn set(&mut self, row: u16, cell: Cell<'a>) {
+        if let Some(place) = self.cells.get_mut(usize::from(row)) {
+            *place = cell;
+        }
+    }
+
+    /// The fields in the order of the table, by value.
+    pub(crate) fn into_cells(self) -> Vec<Cell<'a>> {
+        self.cells
+    }
+
+    /// The fields in the order of the table.
+    pub fn iter(&self) -> std::slice::Iter<'_, Cell<'a>> {
+        self.cells.iter()
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Cell<'a>> {
+        self.cells.iter_mut()
+    }
+
+    /// What binds the fields at some places to the others.
+    pub(crate) fn bindings(&self) -> &[(u16, Bindings)] {
+        &self.bindings
+    }
+
+    /// Binds the field at a place to the others.
+    pub(crate) fn bind(&mut self, row: u16, bindings: Bindings) {
+        self.bindings.push((row, bindings));
+    }
+
+    /// What the table does not have.
+    pub fn unknown(&self) -> &[(String, Json)] {
+        &self.unknown
+    }
+
+    /// Keeps what the table does not have.
+    pub fn set_unknown(&mut self, unknown: impl Into<Cow<'a, [(String, Json)]>>) {
+        self.unknown = unknown.into();
+    }
+}

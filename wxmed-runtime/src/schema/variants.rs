@@ -1,0 +1,101 @@
+//! Which rows of a table there are: what the value of its tag decides.
+
+use crate::schema::field_values::Cells;
+use crate::schema::{Check, Openness, Row, Table};
+
+/// The cases of a tag: values, each with its rows.
+type CaseRows = &'static [(&'static str, &'static [u16])];
+
+/// The rows that the value of a tag brings, and those that it rules out.
+#[derive(Clone, Copy)]
+pub(crate) struct Cases {
+    of: CaseRows,
+    selected: Selected,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Selected {
+    /// There is no tag, or no value of it that selects anything: nothing can be said about the rows of its cases.
+    Nothing,
+    /// These rows, beside those of no case.
+    Rows(&'static [u16]),
+    /// A value that the code table does not list and need not: nobody knows its rows, and those of the cases are none.
+    Unlisted,
+}
+
+/// How a row stands to the case that the tag selects.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Belongs {
+    /// To the case that is selected.
+    Here,
+    /// To no case: the row is always there.
+    Everywhere,
+    /// To other cases only; to any case, if none is selected.
+    Elsewhere,
+}
+
+impl Cases {
+    /// What the tag's cell selects.
+    pub(crate) fn of(table: &'static Table, cells: &Cells<'_>) -> Self {
+        Self::select(table, |place, _| cells.get(place).given())
+    }
+
+    /// What the value of the tag selects, which is asked for by the place of the tag and its row.
+    pub(crate) fn select<'v>(table: &'static Table, value: impl FnOnce(u16, &'static Row) -> Option<&'v str>) -> Self {
+        let Some((place, of)) = tag(table) else { return Self { of: &[], selected: Selected::Nothing } };
+        let row = table.rows.get(usize::from(place));
+        let selected = match row.and_then(|row| value(place, row)).filter(|value| !value.is_empty()) {
+            None => Selected::Nothing,
+            Some(value) => match of.iter().find(|(case, _)| *case == value) {
+                Some((_, rows)) => Selected::Rows(rows),
+                None if row.is_some_and(is_open) => Selected::Unlisted,
+                None => Selected::Nothing,
+            },
+        };
+        Self { of, selected }
+    }
+
+    /// How a row stands to the selected case.
+    pub(crate) fn belongs(&self, row: u16) -> Belongs {
+        match self.selected {
+            Selected::Rows(rows) if rows.contains(&row) => Belongs::Here,
+            _ if self.of.iter().any(|(_, rows)| rows.contains(&row)) => Belongs::Elsewhere,
+            _ => Belongs::Everywhere,
+        }
+    }
+
+    /// Whether a row is there, so that its presence can be judged.
+    pub(crate) fn expects(&self, row: u16) -> bool {
+        self.belongs(row) != Belongs::Elsewhere
+    }
+
+    /// Whether a case is selected, so that the rows of the others are wrong.
+    pub(crate) fn is_selected(&self) -> bool {
+        matches!(self.selected, Selected::Rows(_))
+    }
+
+    /// The row that a name means: of those that have the name or read it, the one of the selected case, or else the
+    /// first.
+    pub(crate) fn row(&self, table: &'static Table, name: &str) -> Option<(u16, &'static Row)> {
+        let named = (0u16..).zip(table.rows).filter(|(_, row)| row.reads(name));
+        let is_meant = |place: u16| self.selected != Selected::Unlisted || self.expects(place);
+        named.filter(|(place, _)| is_meant(*place)).min_by_key(|(place, _)| (self.belongs(*place), *place))
+    }
+
+    /// The row that speaks for a row's name: of what several rows have together, one of them is to tell.
+    pub(crate) fn speaker(&self, table: &'static Table, row: &'static Row) -> &'static Row {
+        self.row(table, row.name).map_or(row, |(_, speaker)| speaker)
+    }
+}
+
+/// The place of a table's tag, and its cases.
+fn tag(table: &'static Table) -> Option<(u16, CaseRows)> {
+    table.checks.iter().find_map(|check| match check {
+        Check::Cases { tag, of } => Some((*tag, *of)),
+        _ => None,
+    })
+}
+
+fn is_open(row: &Row) -> bool {
+    row.codes.is_some_and(|codes| codes.openness == Openness::Open)
+}

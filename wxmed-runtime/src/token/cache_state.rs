@@ -1,0 +1,166 @@
+//! What is known of an account's token, and what follows from it. Nothing here waits or sends.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::rate_limit::Budget;
+use super::endpoint::{Begin, Endpoint, Fetch, Granted, Judged};
+use crate::http::Deadline;
+use crate::{Secret, TokenError, TransportErrorKind};
+
+/// What to do next.
+pub(super) enum Next {
+    Use(Secret),
+    Fetch(Fetch),
+    Fail(TokenError),
+}
+
+/// The token that an account has, and what became of the attempts to get one.
+pub(super) struct Ledger {
+    endpoint: Endpoint,
+    held: Option<Held>,
+    /// Until when the token that was refused before its time would have been good.
+    spoilt_until: Option<Instant>,
+    /// How many fetches have come to an end.
+    ended: u64,
+    /// How the last of them failed, if it did.
+    failure: Option<TokenError>,
+    /// What may still be spent on tokens that were refused.
+    budget: Budget,
+}
+
+/// Whether whoever fetched had time left when it ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patience {
+    Left,
+    Spent,
+}
+
+impl Patience {
+    pub(super) fn of(deadline: Deadline) -> Self {
+        if deadline.left().is_zero() { Self::Spent } else { Self::Left }
+    }
+}
+
+struct Held {
+    token: Secret,
+    good_until: Instant,
+}
+
+impl Ledger {
+    pub(super) fn new(endpoint: Endpoint) -> Self {
+        let (most, period, apart) = endpoint.budget();
+        let budget = Budget::new(most, period, apart);
+        Self { endpoint, held: None, spoilt_until: None, ended: 0, failure: None, budget }
+    }
+
+    /// How many fetches have come to an end so far.
+    pub(super) fn ended(&self) -> u64 {
+        self.ended
+    }
+
+    /// The token that is there, unless it is old or the one that was refused.
+    pub(super) fn usable(&self, refused: Option<&Secret>, now: Instant) -> Option<Secret> {
+        let held = self.held.as_ref().filter(|held| now < held.good_until && refused != Some(&held.token))?;
+        Some(held.token.clone())
+    }
+
+    /// What somebody who had to wait, and who has seen so many fetches end before, need not fetch: if one has ended
+    /// since, its token or its failure is theirs as well. A token that does not last long is still as new as any that
+    /// they would fetch one after another.
+    pub(super) fn after_waiting(
+        &self,
+        seen: u64,
+        refused: Option<&Secret>,
+        now: Instant,
+    ) -> Option<Result<Secret, TokenError>> {
+        if self.ended == seen {
+            return self.usable(refused, now).map(Ok);
+        }
+        let held = self.held.as_ref().filter(|held| refused != Some(&held.token));
+        held.map(|held| Ok(held.token.clone())).or_else(|| self.failure.clone().map(Err))
+    }
+
+    /// Forgets the token that is there: whoever comes while another is fetched must not be given it.
+    pub(super) fn forget(&mut self) {
+        self.spoilt_until = self.held.take().map(|held| held.good_until).or(self.spoilt_until);
+    }
+
+    /// How to begin a fetch.
+    pub(super) fn begin(&mut self, refused: Option<&Secret>, now: Instant) -> Next {
+        self.forget();
+        self.spoilt_until = self.spoilt_until.filter(|until| now < *until);
+        // A token that was spoilt before its end costs one of the budget, also for who comes after it was found out.
+        match self.endpoint.begins(refused.is_some() || self.spoilt_until.is_some()) {
+            Begin::Spend if !self.spend(now) => Next::Fail(TokenError::RefreshBudgetExhausted),
+            _ => Next::Fetch(Fetch::Normal),
+        }
+    }
+
+    /// Spends one of the budget of refused tokens, if there is one to spend.
+    pub(super) fn spend(&mut self, now: Instant) -> bool {
+        self.budget.spend(now)
+    }
+
+    /// What to do now that a fetch has ended.
+    pub(super) fn fetched(
+        &mut self,
+        fetch: Fetch,
+        refused: Option<&Secret>,
+        result: Result<Granted, TokenError>,
+        now: Instant,
+        patience: Patience,
+    ) -> Next {
+        let ended = match result {
+            Err(error) => Err(error),
+            Ok(granted) => match self.endpoint.judges(fetch, refused == Some(&granted.token)) {
+                Judged::Good => Ok((granted.token, now + good_for(granted.lasts))),
+                Judged::Force if self.spend(now) => return Next::Fetch(Fetch::Forced),
+                Judged::Force | Judged::Same => Err(TokenError::RefreshBudgetExhausted),
+            },
+        };
+        match self.end(ended, patience) {
+            Ok(token) => Next::Use(token),
+            Err(error) => Next::Fail(error),
+        }
+    }
+
+    /// Remembers what a fetch has come to: a token and how long it is good, or a failure.
+    pub(super) fn end(
+        &mut self,
+        ended: Result<(Secret, Instant), TokenError>,
+        patience: Patience,
+    ) -> Result<Secret, TokenError> {
+        self.ended += 1;
+        // Whoever ran out of time had less of it than those who still wait. A server that cannot be reached within the
+        // limits of a connection is another matter: those who wait would only find out one after another.
+        let is_own = |error: &TokenError| patience == Patience::Spent && is_timeout(error);
+        self.failure = ended.as_ref().err().filter(|error| !is_own(error)).cloned();
+        let (token, good_until) = ended?;
+        self.spoilt_until = None;
+        self.held = Some(Held { token: token.clone(), good_until });
+        Ok(token)
+    }
+
+    /// Until when the token that is there is good.
+    #[cfg(feature = "redis")]
+    pub(super) fn good_until(&self) -> Option<Instant> {
+        self.held.as_ref().map(|held| held.good_until)
+    }
+}
+
+fn is_timeout(error: &TokenError) -> bool {
+    match error {
+        TokenError::TimedOut => true,
+        TokenError::Unanswered(cause) => cause.kind() == TransportErrorKind::Timeout,
+        _ => false,
+    }
+}
+
+/// A token is given up five minutes before its end, when the platform begins to give the next one; a short one at half
+/// its time.
+pub(super) fn good_for(lasts: Duration) -> Duration {
+    const EARLY: Duration = Duration::from_secs(300);
+    if lasts > 2 * EARLY { lasts - EARLY } else { lasts / 2 }
+}

@@ -1,0 +1,152 @@
+//! The way to the Redis server: in clear, or over TLS.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use redis::aio::MultiplexedConnection;
+use redis::{AsyncConnectionConfig, Client, ConnectionAddr, IntoConnectionInfo, RedisConnectionInfo};
+use rustls::pki_types::ServerName;
+use tokio::net::{TcpStream, lookup_host};
+use tokio::task::JoinSet;
+use tokio_rustls::TlsConnector;
+
+use super::RedisTokenError;
+use super::error::Fault;
+use crate::tls::{self, RootCertificates};
+
+/// Where the server is, and how it is spoken to.
+pub(super) enum Route {
+    InClear(Client),
+    /// The library would choose who speaks TLS by what the whole program is built with, and read the machine's list of
+    /// authorities for each connection: so it is given the connection.
+    Tls(Protected),
+}
+
+pub(super) struct Protected {
+    host: String,
+    port: u16,
+    name: ServerName<'static>,
+    connector: TlsConnector,
+    settings: RedisConnectionInfo,
+}
+
+impl Route {
+    /// The library's own errors may repeat the URL, and so are not passed on.
+    pub(super) fn parse(url: &str, roots: &RootCertificates) -> Result<Self, RedisTokenError> {
+        // The library reads a URL without the white space in it, and so would find another scheme there than is found here.
+        if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return Err(RedisTokenError::Url);
+        }
+        match over_tls(url) {
+            Some(in_clear) => Protected::new(&in_clear, roots).map(Self::Tls),
+            None => {
+                let client = Client::open(url).map_err(|_| RedisTokenError::Url)?;
+                match client.get_connection_info().addr() {
+                    ConnectionAddr::TcpTls { .. } => Err(RedisTokenError::Url),
+                    _ => Ok(Self::InClear(client)),
+                }
+            }
+        }
+    }
+
+    pub(super) fn is_in_clear(&self) -> bool {
+        matches!(self, Self::InClear(_))
+    }
+
+    /// A new connection, on which no command may take longer than this. Whoever asks for one gives up after as long.
+    pub(super) async fn connection(&self, limit: Duration) -> Result<MultiplexedConnection, Fault> {
+        let limits = AsyncConnectionConfig::new().set_connection_timeout(Some(limit)).set_response_timeout(Some(limit));
+        match self {
+            Self::InClear(client) => Ok(client.get_multiplexed_async_connection_with_config(&limits).await?),
+            Self::Tls(protected) => protected.connection(limits).await,
+        }
+    }
+}
+
+impl Protected {
+    fn new(in_clear: &str, roots: &RootCertificates) -> Result<Self, RedisTokenError> {
+        // What follows a `#` asks the library to look at no certificate.
+        let info = in_clear.into_connection_info().ok().filter(|_| !in_clear.contains('#'));
+        let info = info.ok_or(RedisTokenError::Url)?;
+        let ConnectionAddr::Tcp(host, port) = info.addr() else { return Err(RedisTokenError::Url) };
+        let name = ServerName::try_from(host.clone()).map_err(|_| RedisTokenError::Url)?;
+        let config = tls::config(roots).map_err(|_| RedisTokenError::Tls)?;
+        Ok(Self {
+            host: host.clone(),
+            port: *port,
+            name,
+            connector: TlsConnector::from(Arc::new(config)),
+            settings: info.redis_settings().clone(),
+        })
+    }
+
+    async fn connection(&self, limits: AsyncConnectionConfig) -> Result<MultiplexedConnection, Fault> {
+        let addresses = lookup_host((self.host.as_str(), self.port)).await.map_err(|_| Fault::Connect)?;
+        let socket = first_connected(addresses).await.ok_or(Fault::Connect)?;
+        // A command waits for its answer: nothing is gained by holding back the end of it.
+        socket.set_nodelay(true).map_err(|_| Fault::Connect)?;
+        let stream = self.connector.connect(self.name.clone(), socket).await.map_err(|_| Fault::Tls)?;
+        let (connection, driver) = MultiplexedConnection::new_with_config(&self.settings, stream, limits).await?;
+        // It ends with the last handle of the connection.
+        tokio::spawn(driver);
+        Ok(connection)
+    }
+}
+
+/// All addresses of a host are tried at once, as the library does it in clear: a silent one must not use up the time.
+async fn first_connected(addresses: impl Iterator<Item = SocketAddr>) -> Option<TcpStream> {
+    let mut attempts: JoinSet<_> = addresses.map(TcpStream::connect).collect();
+    while let Some(attempt) = attempts.join_next().await {
+        if let Ok(Ok(socket)) = attempt {
+            return Some(socket);
+        }
+    }
+    None
+}
+
+/// The same URL with the scheme of a connection in clear, if this is one of TLS.
+fn over_tls(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let is_tls = ["rediss", "valkeys"].iter().any(|tls| scheme.eq_ignore_ascii_case(tls));
+    is_tls.then(|| format!("redis://{rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::{TcpListener, TcpSocket};
+    use tokio::time::timeout;
+
+    use super::*;
+
+    const SOON: Duration = Duration::from_millis(200);
+
+    /// A listener that takes nobody in any more, and the sockets that have filled it up: who connects gets no answer.
+    async fn silent() -> (SocketAddr, TcpListener, Vec<TcpStream>) {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+        let listener = socket.listen(1).unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut waiting = Vec::new();
+        while let Ok(connected) = timeout(SOON, TcpStream::connect(address)).await {
+            waiting.push(connected.unwrap());
+        }
+        (address, listener, waiting)
+    }
+
+    #[tokio::test]
+    async fn a_silent_address_holds_up_no_other() {
+        let (silent, _full, _waiting) = silent().await;
+        let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let good = server.local_addr().unwrap();
+        let connected = timeout(Duration::from_secs(20), first_connected([silent, good].into_iter())).await.unwrap();
+        assert_eq!(connected.unwrap().peer_addr().unwrap(), good);
+        assert!(timeout(SOON, first_connected([silent].into_iter())).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn where_nobody_listens_there_is_no_connection() {
+        let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+        assert!(first_connected([free].into_iter()).await.is_none());
+    }
+}

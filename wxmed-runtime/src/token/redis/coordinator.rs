@@ -1,0 +1,209 @@
+//! How processes come by one token together.
+
+use std::pin::pin;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout};
+
+use super::error::{Fault, warn};
+use super::cipher::Seal;
+use super::store::{Claim, LEASE, Record, Store};
+use crate::token::TokenRequest;
+use crate::token::endpoint::{Begin, Fetch, Granted, Judged};
+use crate::token::provider::Fetched;
+use crate::token::cache_state::good_for;
+use crate::{Secret, TokenError};
+
+/// How often a process looks whether another has fetched.
+const LOOK_AGAIN: Duration = Duration::from_millis(40);
+
+/// By how much two processes may differ about when the same token ends.
+const ABOUT: Duration = Duration::from_secs(10);
+
+/// A token, and until when it is good.
+pub(super) type Good = (Secret, Instant);
+
+/// What this process was given last.
+#[derive(Clone, Copy, Default)]
+struct Last {
+    generation: u64,
+    good_until: Option<Instant>,
+}
+
+impl Last {
+    /// Whether what stands in Redis is older than what this process was refused with: each token ends later than the one
+    /// before it. This process may have fetched without Redis, which then still has the one before.
+    fn is_after(&self, record: &Record) -> bool {
+        record.generation <= self.generation || self.good_until.is_some_and(|until| record.good_until + ABOUT < until)
+    }
+}
+
+/// The token of an account as all see it.
+pub(super) struct Share {
+    store: Store,
+    seal: Seal,
+    last: Mutex<Last>,
+}
+
+impl Share {
+    pub(super) fn new(store: Store, seal: Seal) -> Self {
+        Self { store, seal, last: Mutex::default() }
+    }
+
+    /// The token that another process has fetched, or one that this process fetches for all. `Err` is a failure of
+    /// Redis, after which nothing was fetched.
+    ///
+    /// Dropped while it fetches, it leaves a lock that its own process may take again, and others after [`LEASE`].
+    pub(super) async fn token(
+        &self,
+        fetched: &Fetched,
+        wish: TokenRequest<'_>,
+    ) -> Result<Result<Good, TokenError>, Fault> {
+        let last = self.last();
+        let tag = wish.refused.map(|refused| self.seal.tag(refused));
+        let mut bad = tag.is_some().then_some(last.generation);
+        loop {
+            match self.store.claim(bad, tag.as_ref(), wish.deadline).await? {
+                Claim::Token(record) => match self.seal.open(&record.sealed, record.generation) {
+                    Some(token) if tag.is_none() || !(wish.refused == Some(&token) || last.is_after(&record)) => {
+                        self.remember(Last { generation: record.generation, good_until: Some(record.good_until) });
+                        return Ok(Ok((token, record.good_until)));
+                    }
+                    _ => bad = Some(record.generation),
+                },
+                Claim::Wait => {
+                    sleep(LOOK_AGAIN.min(wish.deadline.left())).await;
+                    if wish.deadline.left().is_zero() {
+                        return Ok(Err(TokenError::TimedOut));
+                    }
+                }
+                Claim::Lead { generation, refused, is_spoilt } => {
+                    let lead = Lead { share: self, fetched, wish, refused, is_spoilt };
+                    if let Some(ended) = lead.fetch(generation).await? {
+                        return Ok(ended);
+                    }
+                }
+            }
+        }
+    }
+
+    /// This process has fetched a token without Redis.
+    pub(super) fn went_alone(&self, good_until: Option<Instant>) {
+        self.remember(Last { good_until, ..self.last() });
+    }
+
+    fn last(&self) -> Last {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn remember(&self, last: Last) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = last;
+    }
+}
+
+/// One process that fetches for all.
+struct Lead<'a> {
+    share: &'a Share,
+    fetched: &'a Fetched,
+    wish: TokenRequest<'a>,
+    /// The tag of the token that anybody was refused with last.
+    refused: Secret,
+    /// Whether a token was refused before its end, by anybody, and none has taken its place.
+    is_spoilt: bool,
+}
+
+impl Lead<'_> {
+    /// `None` if another process has fetched since, because this one took too long.
+    async fn fetch(&self, generation: u64) -> Result<Option<Result<Good, TokenError>>, Fault> {
+        let Share { store, seal, .. } = self.share;
+        let granted = match self.granted().await? {
+            Ok(granted) => granted,
+            Err(error) => {
+                store.release(self.wish.deadline).await.unwrap_or_else(|fault| self.unshared(fault));
+                return Ok(Some(Err(error)));
+            }
+        };
+        let good_until = Instant::now() + good_for(granted.lasts);
+        let sealed = match seal.close(&granted.token, generation) {
+            Ok(sealed) => Record { generation, sealed, good_until },
+            Err(fault) => {
+                self.unshared(fault);
+                return Ok(Some(Ok((granted.token, good_until))));
+            }
+        };
+        // Without an answer it is good all the same, for this process at least.
+        let is_newest = match store.publish(&sealed, self.wish.deadline).await {
+            Ok(is_newest) => is_newest,
+            Err(fault) => self.unshared(fault),
+        };
+        if !is_newest {
+            return Ok(None);
+        }
+        self.share.remember(Last { generation, good_until: Some(good_until) });
+        Ok(Some(Ok((granted.token, good_until))))
+    }
+
+    async fn granted(&self) -> Result<Result<Granted, TokenError>, Fault> {
+        let endpoint = self.fetched.endpoint;
+        // Nothing was fetched yet, so that a failure of Redis is left to who can go on alone.
+        if endpoint.begins(self.wish.refused.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
+            return Ok(Err(TokenError::RefreshBudgetExhausted));
+        }
+        let mut fetch = Fetch::Normal;
+        loop {
+            let granted = match self.once(fetch).await {
+                Ok(granted) => granted,
+                Err(error) => return Ok(Err(error)),
+            };
+            let is_refused =
+                self.wish.refused == Some(&granted.token) || self.share.seal.tag(&granted.token) == self.refused;
+            match endpoint.judges(fetch, is_refused) {
+                Judged::Good => return Ok(Ok(granted)),
+                Judged::Force if self.spend_somehow().await => fetch = Fetch::Forced,
+                Judged::Force | Judged::Same => return Ok(Err(TokenError::RefreshBudgetExhausted)),
+            }
+        }
+    }
+
+    /// Fetches, and gives signs of life meanwhile.
+    async fn once(&self, fetch: Fetch) -> Result<Granted, TokenError> {
+        let TokenRequest { wire, deadline, .. } = self.wish;
+        let mut fetching = pin!(self.fetched.endpoint.fetch(&self.fetched.account, fetch, wire, deadline));
+        let mut is_held = true;
+        while is_held {
+            match timeout(LEASE / 3, fetching.as_mut()).await {
+                Ok(ended) => return ended,
+                Err(_) => is_held = self.share.store.extend(deadline).await.unwrap_or(false),
+            }
+        }
+        fetching.await
+    }
+
+    /// What is spent for all is spent here too, for the time when this process may have to go on alone.
+    async fn spend(&self) -> Result<bool, Fault> {
+        let is_granted = self.share.store.spend(self.fetched.endpoint.budget(), self.wish.deadline).await?;
+        if is_granted {
+            self.fetched.look(|ledger| ledger.spend(Instant::now()));
+        }
+        Ok(is_granted)
+    }
+
+    async fn spend_somehow(&self) -> bool {
+        match self.spend().await {
+            Ok(is_granted) => is_granted,
+            Err(fault) => {
+                self.unshared(fault);
+                self.fetched.look(|ledger| ledger.spend(Instant::now()))
+            }
+        }
+    }
+
+    /// What was fetched stays with this process. Where the time of the call is up, Redis was not given any.
+    fn unshared(&self, fault: Fault) -> bool {
+        if !self.wish.deadline.left().is_zero() {
+            warn(fault);
+        }
+        true
+    }
+}

@@ -1,0 +1,132 @@
+//! What was received, brought into the form of its table as far as it can be.
+
+use wxmed_core::{Format, Json};
+
+use crate::schema::variants::Cases;
+use crate::schema::record::{Cell, Cells};
+use crate::schema::{Filling, Null, Openness, Presence, Row, Table, Wire};
+
+/// A content with each value as its row has it: a number where a text is due and the other way round, an object inside
+/// a text or outside of one, a list of one for what stands alone. `null` is nothing, unless its row keeps it. What is beyond that stays.
+pub(super) fn content(table: &'static Table, wrapped_in: Option<&'static str>, json: &Json) -> Json {
+    let Json::Object(entries) = json else { return json.clone() };
+    match wrapped_in {
+        Some(wrapper) if entries.iter().any(|(key, _)| key == wrapper) => {
+            let fit = |(key, value): &(String, Json)| {
+                (key.clone(), if key == wrapper { object(table, value) } else { value.clone() })
+            };
+            Json::Object(entries.iter().map(fit).collect())
+        }
+        Some(wrapper) => Json::Object(vec![(wrapper.to_owned(), object(table, json))]),
+        None => object(table, json),
+    }
+}
+
+fn object(table: &'static Table, json: &Json) -> Json {
+    let held = held(json);
+    let json = match held.as_ref().unwrap_or(json) {
+        // One object in a list is that object.
+        Json::List(items) if items.len() == 1 => items.first().unwrap_or(json),
+        other => other,
+    };
+    let Json::Object(entries) = json else { return json.clone() };
+    let is_tag = |tag: &Row, (key, value): &&(String, Json)| tag.reads(key) && *value != Json::Null;
+    let tag = |tag: &Row| entries.iter().find(|entry| is_tag(tag, entry)).and_then(|(_, value)| scalar(value));
+    let cases = Cases::select(table, |_, row| tag(row));
+    let fit = entries.iter().filter_map(|(key, json)| match (cases.row(table, key), json) {
+        (Some((_, row)), Json::Null) => (row.null == Null::Kept).then(|| (key.clone(), Json::Null)),
+        (Some((_, row)), json) => Some((key.clone(), value(row, json))),
+        (None, json) => Some((key.clone(), json.clone())),
+    });
+    Json::Object(fit.collect())
+}
+
+fn value(row: &'static Row, json: &Json) -> Json {
+    let fit = match (row.list, row.object) {
+        (Some(_), _) => list(row, json),
+        (None, Some(table)) => object(table, json),
+        (None, None) => return single(row, json),
+    };
+    match (row.wire, fit) {
+        (Wire::JsonText, fit @ (Json::Object(_) | Json::List(_))) => Json::Text(fit.to_string()),
+        (Wire::Text | Wire::Number | Wire::JsonText, fit) => fit,
+    }
+}
+
+fn list(row: &'static Row, json: &Json) -> Json {
+    let held = held(json);
+    let item = |item: &Json| match row.object {
+        Some(table) => object(table, item),
+        None => single(row, item),
+    };
+    match held.as_ref().unwrap_or(json) {
+        Json::List(items) => Json::List(items.iter().map(item).collect()),
+        Json::Text(text) if text.is_empty() => Json::List(Vec::new()),
+        alone @ (Json::Object(_) | Json::Text(_) | Json::Number(_)) => Json::List(vec![item(alone)]),
+        other => other.clone(),
+    }
+}
+
+/// What a text holds, if that is an object or a list.
+fn held(json: &Json) -> Option<Json> {
+    let Json::Text(text) = json else { return None };
+    Json::parse_leniently(text).ok().filter(|held| matches!(held, Json::Object(_) | Json::List(_)))
+}
+
+fn single(row: &Row, json: &Json) -> Json {
+    match (row.wire, json) {
+        (Wire::Text, Json::Number(text)) => Json::Text(text.clone()),
+        (Wire::Number, Json::Text(text)) if Json::is_number(text) => Json::Number(text.clone()),
+        (Wire::Text | Wire::Number | Wire::JsonText, other) => other.clone(),
+    }
+}
+
+fn scalar(json: &Json) -> Option<&str> {
+    match json {
+        Json::Text(text) | Json::Number(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Leaves out what may be left out and cannot be read, so that the rest can.
+pub(super) fn forgive(table: &'static Table, cells: &mut Cells<'_>) {
+    for (place, row) in (0u16..).zip(table.rows) {
+        let mut cell = cells.take(place);
+        inner(row, &mut cell);
+        if is_readable(row, &cell) {
+            cells.set(place, cell);
+        } else if let Some(Filling::OfAbsent(default) | Filling::OfBlank(default)) = row.default {
+            cells.set(place, Cell::Text(default.into()));
+        } else if row.presence == Presence::Required {
+            cells.set(place, cell);
+        }
+    }
+}
+
+fn inner(row: &Row, cell: &mut Cell<'_>) {
+    let Some(table) = row.object else { return };
+    match cell {
+        Cell::Object(cells) => forgive(table, cells),
+        Cell::List(items) => {
+            items.iter_mut().for_each(|item| inner(row, item));
+            items.retain(|item| matches!(item, Cell::Object(_)));
+        }
+        _ => {}
+    }
+}
+
+fn is_readable(row: &Row, cell: &Cell<'_>) -> bool {
+    match cell {
+        Cell::Misfit => false,
+        Cell::Text(text) => {
+            let is_known = |code: &str| {
+                row.codes.is_none_or(|codes| {
+                    codes.openness == Openness::Open || codes.rows.iter().any(|known| known.code == code)
+                })
+            };
+            text.is_empty() || ((row.format == Format::Text || row.format.accepts(text)) && is_known(text))
+        }
+        Cell::List(items) if row.object.is_none() => items.iter().all(|item| is_readable(row, item)),
+        Cell::Absent | Cell::List(_) | Cell::Object(_) => true,
+    }
+}

@@ -1,0 +1,66 @@
+//! Names that no table has: one of them may be a typing error.
+
+use std::collections::HashSet;
+
+use wxmed_core::{Rule, meant_wire_name};
+
+use super::{Intake, Path};
+use crate::schema::variants::Cases;
+use crate::schema::record::Cells;
+use crate::schema::{Role, Table};
+
+/// Warns of fields that the table does not have, as [`misspelt_keys`] does; the field of the way to sign is known here
+/// too, though no table may have it.
+pub(crate) fn misspelt_fields(
+    table: &'static Table,
+    cells: &Cells<'_>,
+    unknown: &[(String, String)],
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
+    misspelt(table, cells, unknown, &[Rule::SIGN_TYPE_FIELD], path, intake);
+}
+
+/// Warns of keys that the table does not have, and whose names look like one that it has: like any in another style, or
+/// nearly like one that has no value.
+pub(crate) fn misspelt_keys<V>(
+    table: &'static Table,
+    cells: &Cells<'_>,
+    unknown: &[(String, V)],
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
+    misspelt(table, cells, unknown, &[], path, intake);
+}
+
+fn misspelt<V>(
+    table: &'static Table,
+    cells: &Cells<'_>,
+    unknown: &[(String, V)],
+    further: &[&'static str],
+    path: &Path<'_>,
+    intake: &mut Intake,
+) {
+    if unknown.is_empty() {
+        return;
+    }
+    let cases = Cases::of(table, cells);
+    let given = || table.rows.iter().zip(cells.iter()).filter(|(_, cell)| cell.is_given()).map(|(row, _)| row.name);
+    let missing = (0u16..).zip(table.rows).filter(|(place, row)| {
+        let is_callers = row.role == Role::Value && row.count_of.is_none();
+        is_callers && cases.expects(*place) && given().all(|name| name != row.name)
+    });
+    let missing: Vec<&'static str> = missing.map(|(_, row)| row.name).collect();
+    let known = (0u16..).zip(table.rows).filter(|(place, _)| cases.expects(*place)).map(|(_, row)| row.name);
+    let known: Vec<&'static str> = known.chain(further.iter().copied()).collect();
+    // A JSON object may have thousands of keys.
+    let mut seen = HashSet::new();
+    for (name, _) in unknown {
+        let is_first = seen.insert(name.as_str());
+        let is_known = cases.row(table, name).is_some();
+        let near = meant_wire_name(name, known.iter().copied(), missing.iter().copied());
+        if let Some(near) = near.filter(|_| is_first && !is_known) {
+            intake.unknown(&path.to(name), Rule::UnknownName { near: near.into() });
+        }
+    }
+}

@@ -1,0 +1,63 @@
+use std::borrow::Cow;
+
+use wxmed_core::{Bilingual, Format, Json, Rule, Severity, broken_at_the_ends};
+
+use super::{Intake, Path, bounds};
+use crate::schema::{CodeRow, Limit, Openness, Row, Table, Wire};
+
+/// Checks one text against its row.
+pub(super) fn check(table: &'static Table, row: &'static Row, text: &str, path: &Path<'_>, intake: &mut Intake) {
+    for (rule, severity) in broken(row, text) {
+        intake.row_as(table, row, path, rule, severity);
+    }
+}
+
+/// Checks one text of a list against its row.
+pub(super) fn check_item(table: &'static Table, row: &'static Row, text: &str, here: &Path<'_>, intake: &mut Intake) {
+    for (rule, severity) in broken(row, text) {
+        intake.item_as(table, row, here, rule, severity);
+    }
+}
+
+/// Every rule that a text breaks in its row.
+fn broken(row: &'static Row, text: &str) -> Vec<(Rule, Severity)> {
+    let format = (row.format != Format::Text && !row.format.accepts(text)).then_some(Rule::Format(row.format));
+    let is_misfit = row.wire == Wire::Number && !Json::is_number(text);
+    let misfit = is_misfit.then(|| Rule::JsonType { expected: row.item_type() });
+    let rules = text_rules(text).chain(format).chain(misfit).chain(bounds::broken(row, text));
+    let rules = rules.chain(outside_codes(row, text)).map(|rule| {
+        let severity = rule.severity();
+        (rule, severity)
+    });
+    rules.chain(over_limit(row.limit, text)).collect()
+}
+
+fn outside_codes(row: &'static Row, text: &str) -> Option<Rule> {
+    let codes = row.codes.filter(|codes| codes.openness == Openness::Closed)?;
+    let is_known = codes.rows.iter().any(|code| code.code == text);
+    let allowed = |code: &CodeRow| (Cow::Borrowed(code.code), Bilingual::of(code.zh, code.en));
+    (!is_known).then(|| Rule::Code { allowed: codes.rows.iter().map(allowed).collect() })
+}
+
+/// What must hold for every text on the wire, whatever its field.
+pub(crate) fn text_rules(text: &str) -> impl Iterator<Item = Rule> {
+    let control = text.chars().find(|c| !is_xml_character(*c)).map(|c| Rule::ControlCharacter { code: u32::from(c) });
+    control.into_iter().chain(broken_at_the_ends(text))
+}
+
+fn is_xml_character(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+fn over_limit(limit: Limit, text: &str) -> Option<(Rule, Severity)> {
+    let over = |max: u32, found: usize| found > usize::try_from(max).unwrap_or(usize::MAX);
+    let (bytes, characters) = (text.len(), text.chars().count());
+    match limit {
+        Limit::Characters(max) | Limit::Uncertain(max) if over(max, characters) => {
+            Some((Rule::Length { max, found: characters }, Severity::Error))
+        }
+        Limit::Uncertain(max) if over(max, bytes) => Some((Rule::LengthBytes { max, found: bytes }, Severity::Warning)),
+        Limit::Bytes(max) if over(max, bytes) => Some((Rule::LengthBytes { max, found: bytes }, Severity::Error)),
+        _ => None,
+    }
+}

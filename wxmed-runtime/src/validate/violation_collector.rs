@@ -1,0 +1,149 @@
+use std::borrow::Cow;
+
+use wxmed_core::{Bilingual, Rule, Severity, Violation, Violations};
+
+use crate::schema::{Row, Table};
+
+/// Where in nested objects a check is.
+pub(crate) struct Path<'p> {
+    outer: Option<&'p Path<'p>>,
+    name: &'static str,
+    index: Option<usize>,
+}
+
+impl<'p> Path<'p> {
+    /// The record itself.
+    pub(crate) const ROOT: Path<'static> = Path { outer: None, name: "", index: None };
+
+    /// One object further in.
+    pub(crate) fn then(&'p self, name: &'static str) -> Path<'p> {
+        Path { outer: Some(self), name, index: None }
+    }
+
+    /// One item of a list.
+    pub(crate) fn item(&'p self, name: &'static str, index: usize) -> Path<'p> {
+        Path { outer: Some(self), name, index: Some(index) }
+    }
+
+    /// The path of the record, as wire names joined by dots.
+    pub(crate) fn here(&self) -> String {
+        let name = match self.outer {
+            None => self.name.to_owned(),
+            Some(outer) => outer.to(self.name),
+        };
+        match self.index {
+            None => name,
+            Some(index) => format!("{name}[{index}]"),
+        }
+    }
+
+    /// The path of a field of the record.
+    pub(crate) fn to(&self, name: &str) -> String {
+        let here = self.here();
+        if here.is_empty() { name.to_owned() } else { format!("{here}.{name}") }
+    }
+}
+
+/// What has been found wrong so far.
+#[derive(Default)]
+pub(crate) struct Intake {
+    violations: Vec<Violation>,
+    is_completed: bool,
+}
+
+impl Intake {
+    /// Whether something is wrong that is more than a warning.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.violations.iter().any(|violation| violation.severity == Severity::Error)
+    }
+
+    /// Something that nobody gave has its default, or a `null` that is as good as no key was left out.
+    pub(crate) fn complete(&mut self) {
+        self.is_completed = true;
+    }
+
+    /// Whether that happened since this was asked last: the text is then not as it is to be sent.
+    pub(crate) fn was_completed(&mut self) -> bool {
+        std::mem::take(&mut self.is_completed)
+    }
+
+    /// A row breaks a rule.
+    pub(crate) fn row(&mut self, table: &'static Table, row: &'static Row, path: &Path<'_>, rule: Rule) {
+        let severity = rule.severity();
+        self.row_as(table, row, path, rule, severity);
+    }
+
+    /// A row breaks a rule whose severity the row decides.
+    pub(crate) fn row_as(
+        &mut self,
+        table: &'static Table,
+        row: &'static Row,
+        path: &Path<'_>,
+        rule: Rule,
+        severity: Severity,
+    ) {
+        self.violations.push(Violation {
+            path: path.to(row.name),
+            rule,
+            severity,
+            label: row.label(),
+            section: Cow::Borrowed(table.section),
+            source: table.source(),
+        });
+    }
+
+    /// An item of a list breaks a rule of its row.
+    pub(crate) fn item(&mut self, table: &'static Table, row: &'static Row, here: &Path<'_>, rule: Rule) {
+        let severity = rule.severity();
+        self.item_as(table, row, here, rule, severity);
+    }
+
+    /// An item of a list breaks a rule whose severity the row decides.
+    pub(crate) fn item_as(
+        &mut self,
+        table: &'static Table,
+        row: &'static Row,
+        here: &Path<'_>,
+        rule: Rule,
+        severity: Severity,
+    ) {
+        let (section, source) = (Cow::Borrowed(table.section), table.source());
+        self.violations.push(Violation { path: here.here(), rule, severity, label: row.label(), section, source });
+    }
+
+    /// A row is given more than once; said once.
+    pub(crate) fn duplicate(&mut self, table: &'static Table, row: &'static Row, path: &Path<'_>) {
+        if !self.has(&path.to(row.name), &Rule::Duplicate) {
+            self.row(table, row, path, Rule::Duplicate);
+        }
+    }
+
+    /// Whether a field is known to break a kind of rule.
+    pub(crate) fn has(&self, path: &str, rule: &Rule) -> bool {
+        self.violations.iter().any(|violation| violation.path == path && violation.rule.id() == rule.id())
+    }
+
+    /// A field that no table has breaks a rule; no section tells of it.
+    pub(crate) fn unknown(&mut self, name: &str, rule: Rule) {
+        let severity = rule.severity();
+        let (path, label, section) = (name.to_owned(), Bilingual::default(), Cow::Borrowed(""));
+        self.violations.push(Violation { path, rule, severity, source: label.clone(), label, section });
+    }
+
+    /// The record as a whole, or what is around it, breaks a rule.
+    pub(crate) fn whole(&mut self, table: &'static Table, path: String, rule: Rule) {
+        let severity = rule.severity();
+        self.whole_as(table, path, rule, severity);
+    }
+
+    /// The record breaks a rule whose severity the spec decides.
+    pub(crate) fn whole_as(&mut self, table: &'static Table, path: String, rule: Rule, severity: Severity) {
+        let (section, source) = (Cow::Borrowed(table.section), table.source());
+        self.violations.push(Violation { path, rule, severity, label: table.title(), section, source });
+    }
+
+    /// Everything, errors first.
+    pub(crate) fn finish(self) -> Violations {
+        self.violations.into_iter().collect()
+    }
+}
