@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use wxmed::blocking::Client;
 use wxmed::spec::model::Operation;
 use wxmed::{ApiKey, ClientBuilder, Host, StableToken, Tokens};
-use wxmed_sandbox::{Account, Exchange, Sandbox, Settings, Specs};
+use wxmed_sandbox::{Account, RecordedCall, Sandbox, Settings, Specs};
 
 use super::account::{API_KEY, APP_SECRET, APPID, MCH_ID};
 use super::{Result, requests};
@@ -54,7 +54,7 @@ impl Stage {
     }
 
     /// What has gone over the wire since the last time: calls to these operations and endpoints, in this order.
-    pub(crate) fn exchanges(&self, names: &[&str]) -> Result<Vec<Arc<Exchange>>> {
+    pub(crate) fn exchanges(&self, names: &[&str]) -> Result<Vec<Arc<RecordedCall>>> {
         let begin = Instant::now();
         let mut new = self.new_exchanges();
         while new.len() < names.len() && begin.elapsed() < PATIENCE {
@@ -69,7 +69,7 @@ impl Stage {
         Ok(new)
     }
 
-    fn new_exchanges(&self) -> Vec<Arc<Exchange>> {
-        self.sandbox.exchanges().split_off(self.seen.get())
+    fn new_exchanges(&self) -> Vec<Arc<RecordedCall>> {
+        self.sandbox.recorded_calls().split_off(self.seen.get())
     }
 }

@@ -2,7 +2,7 @@
 
 use wxmed::xml::{self, Fields};
 use wxmed::{ResponseSigning, Json, SignType, verify};
-use wxmed_sandbox::{Delivery, Exchange, HttpRequest, Reply};
+use wxmed_sandbox::{Delivery, RecordedCall, HttpRequest, Reply};
 
 use super::page::Page;
 use super::stage::Stage;
@@ -16,7 +16,7 @@ pub(crate) fn tell(page: &mut Page<'_>, stage: &Stage, names: &[&str]) -> Result
     Ok(())
 }
 
-pub(crate) fn tell_one(page: &mut Page<'_>, stage: &Stage, exchange: &Exchange) -> Result {
+pub(crate) fn tell_one(page: &mut Page<'_>, stage: &Stage, exchange: &RecordedCall) -> Result {
     let is_operation = exchange.request.path.starts_with("/payinsurance/");
     let (request, reply) = (&exchange.request, &exchange.reply);
     if is_operation {

@@ -3,7 +3,7 @@
 mod support;
 
 use support::{Ended, Hospital, listed, run};
-use wxmed_sandbox::{Account, Reaction, Script, SubMerchant};
+use wxmed_sandbox::{Account, StubResponse, Stub, SubMerchant};
 
 /// What an example prints, whoever answers it. One that is new must at least print something.
 const PRINTS: &[(&str, &[&str])] = &[
@@ -95,7 +95,7 @@ fn an_incomplete_environment_is_an_error_that_names_what_is_missing() {
         let ended = hospital.run(name, &[]);
         assert_eq!(ended.code, Some(1), "{name}");
         assert!(ended.err.contains(missing), "{name}: {}", ended.err);
-        assert!(hospital.sandbox.exchanges().is_empty(), "{name}");
+        assert!(hospital.sandbox.recorded_calls().is_empty(), "{name}");
     }
 }
 
@@ -139,7 +139,7 @@ fn any_operation_can_be_called_by_name() {
 #[test]
 fn an_order_whose_outcome_is_unknown_is_kept_as_open_and_not_sent_again() {
     let hospital = Hospital::open();
-    hospital.sandbox.script(Script::on("preregister").always().answer(Reaction::DropBeforeHead));
+    hospital.sandbox.stub(Stub::on("preregister").always().answer(StubResponse::DropBeforeHead));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("\nopen: HOSP"), "{}", ended.out);
@@ -151,7 +151,7 @@ fn an_order_whose_outcome_is_unknown_is_kept_as_open_and_not_sent_again() {
 #[test]
 fn an_answer_that_cannot_be_trusted_is_kept_and_the_order_is_open() {
     let hospital = Hospital::open();
-    hospital.sandbox.script(Script::on("preregister").answer(Reaction::Forged));
+    hospital.sandbox.stub(Stub::on("preregister").answer(StubResponse::Forged));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("\nopen: HOSP"), "{}", ended.out);
@@ -161,8 +161,8 @@ fn an_answer_that_cannot_be_trusted_is_kept_and_the_order_is_open() {
 #[test]
 fn an_order_that_was_refused_can_be_sent_again() {
     let hospital = Hospital::open();
-    let refused = Reaction::Protocol { message: "参数格式校验错误".to_owned() };
-    hospital.sandbox.script(Script::on("preregister").answer(refused));
+    let refused = StubResponse::Protocol { message: "参数格式校验错误".to_owned() };
+    hospital.sandbox.stub(Stub::on("preregister").answer(refused));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("\nnot announced: HOSP"), "{}", ended.out);
@@ -172,7 +172,7 @@ fn an_order_that_was_refused_can_be_sent_again() {
 #[test]
 fn a_registration_stands_although_its_message_may_be_lost() {
     let hospital = Hospital::open();
-    hospital.sandbox.script(Script::on("sendmsg").always().answer(Reaction::DropBeforeHead));
+    hospital.sandbox.stub(Stub::on("sendmsg").always().answer(StubResponse::DropBeforeHead));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     assert!(ended.out.contains("the message may have gone out, and is not sent again"), "{}", ended.out);
@@ -185,7 +185,7 @@ fn what_a_patient_has_to_do_is_said() {
     hospital.sandbox.unbind(hospital.patient.openid());
     hospital
         .sandbox
-        .script(Script::on("getbindurl").answer(Reaction::fields([("bind_url", "https://bind.example/1")])));
+        .stub(Stub::on("getbindurl").answer(StubResponse::fields([("bind_url", "https://bind.example/1")])));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("link for binding a card: https://bind.example/1\n"), "{}", ended.out);
@@ -202,5 +202,5 @@ fn a_form_that_is_not_valid_goes_back_and_nothing_is_sent() {
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("to mend: ") && ended.out.contains("[white-space]"), "{}", ended.out);
-    assert!(hospital.sandbox.exchanges().is_empty());
+    assert!(hospital.sandbox.recorded_calls().is_empty());
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Handle};
 use wxmed::spec::model::{ExampleValue, Model, Operation, Retry, Uses};
 use wxmed::{Client, Host, RetryPolicy, StableToken, xml};
-use wxmed_sandbox::{Account, Item, Outcome, Reaction, Sandbox, Script, Settings, TokenErrors};
+use wxmed_sandbox::{Account, Item, Outcome, StubResponse, Sandbox, Stub, Settings, TokenErrors};
 
 /// How many requests there are, unless `WXMED_SOAK` says otherwise.
 const REQUESTS: usize = 2_000;
@@ -25,18 +25,18 @@ fn requests() -> usize {
     std::env::var("WXMED_SOAK").ok().and_then(|requests| requests.parse().ok()).unwrap_or(REQUESTS)
 }
 
-fn faults() -> Vec<Reaction> {
+fn faults() -> Vec<StubResponse> {
     vec![
-        Reaction::token_refused(),
-        Reaction::token_refused_in_envelope(),
-        Reaction::TokenRefused { shape: TokenErrors::Gateway, code: 42001 },
-        Reaction::Protocol { message: "参数格式校验错误".to_owned() },
-        Reaction::Forged,
-        Reaction::Status { code: 503, body: b"<html>busy</html>".to_vec() },
-        Reaction::Body(b"<xml><return_code>".to_vec()),
-        Reaction::Hang,
-        Reaction::DropBeforeHead,
-        Reaction::DropInBody,
+        StubResponse::token_refused(),
+        StubResponse::token_refused_in_envelope(),
+        StubResponse::TokenRefused { shape: TokenErrors::Gateway, code: 42001 },
+        StubResponse::Protocol { message: "参数格式校验错误".to_owned() },
+        StubResponse::Forged,
+        StubResponse::Status { code: 503, body: b"<html>busy</html>".to_vec() },
+        StubResponse::Body(b"<xml><return_code>".to_vec()),
+        StubResponse::Hang,
+        StubResponse::DropBeforeHead,
+        StubResponse::DropInBody,
     ]
 }
 
@@ -190,7 +190,7 @@ fn a_day_of_a_busy_hospital() {
     let before = held();
 
     let done = Arc::new(Done::of(requests));
-    let settings = Settings::default().account(Account::sample()).people([]).kept_exchanges(100).kept_items(100);
+    let settings = Settings::default().account(Account::sample()).people([]).kept_calls(100).kept_items(100);
     let sandbox = Arc::new(Sandbox::start(settings).unwrap());
     let rarity = RARITY.min(requests / plans.len() / 2);
     for operation in &model.operations {
@@ -198,7 +198,7 @@ fn a_day_of_a_busy_hospital() {
             // Each begins somewhere else, so that they do not come together.
             let after = place * rarity / 10;
             let rarely = NonZeroUsize::new(rarity).unwrap();
-            sandbox.script(Script::on(&*operation.path).after(after).every(rarely).always().answer(fault));
+            sandbox.stub(Stub::on(&*operation.path).after(after).every(rarely).always().answer(fault));
         }
     }
     let heard = sandbox.listen();

@@ -70,7 +70,7 @@ struct Contender {
 impl Contender {
     fn new(kept: usize) -> Self {
         let account = Account::sample();
-        let settings = Settings::default().account(account.clone()).people([]).kept_items(kept).kept_exchanges(FEW);
+        let settings = Settings::default().account(account.clone()).people([]).kept_items(kept).kept_calls(FEW);
         let mut platform = Platform::new(settings, "http://127.0.0.1:1").expect("the settings name no content");
         let (appid, secret) = (account.appid(), account.app_secret().expose());
         let query = format!("grant_type=client_credential&appid={appid}&secret={secret}");

@@ -5,8 +5,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use axum::http::Uri;
 use axum::http::uri::Authority;
 
-use crate::bind;
-use crate::exchange::Outcome;
+use crate::bind_page;
+use crate::history::Outcome;
 use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT};
 
 /// The names by which a sandbox may be called, beside those of this machine.
@@ -71,7 +71,7 @@ fn is_from_another_site(request: &HttpRequest) -> bool {
 
 fn is_link_to_bind_page(request: &HttpRequest) -> bool {
     let is_navigation = request.fetch_mode.as_ref().is_some_and(|mode| mode.trim().eq_ignore_ascii_case("navigate"));
-    is_navigation && request.method == "GET" && bind::is_page(&request.path)
+    is_navigation && request.method == "GET" && bind_page::is_page(&request.path)
 }
 
 fn is_this_machine(address: IpAddr) -> bool {

@@ -4,8 +4,8 @@ use wxmed::spec::model::{Content, Field, Model, Operation};
 use wxmed::spec::{validate_bindings, validate_content};
 use wxmed::{Bilingual, Json, JsonError, Rule, Severity, Violation, spec::Format};
 
-use crate::failure::Failure;
-use crate::intake::Received;
+use crate::rejection::Rejection;
+use crate::request::ReceivedRequest;
 
 /// What is wrong with a content, in the row that carries it.
 pub(crate) struct Finding<'a> {
@@ -19,7 +19,7 @@ pub(crate) fn findings<'a>(
     model: &Model,
     named: Option<&str>,
     operation: &'a Operation,
-    received: &Received,
+    received: &ReceivedRequest,
 ) -> Vec<Finding<'a>> {
     let mut findings = Vec::new();
     let rows = operation.request.fields.iter().filter(|field| field.format == Format::Content);
@@ -44,11 +44,11 @@ pub(crate) fn findings<'a>(
 }
 
 /// Refuses the first content that a bureau would not take.
-pub(crate) fn check(findings: &[Finding<'_>]) -> Result<(), Failure> {
+pub(crate) fn check(findings: &[Finding<'_>]) -> Result<(), Rejection> {
     let wrong = findings.iter().find(|finding| finding.violation.severity == Severity::Error);
     wrong.map_or(Ok(()), |Finding { row, violation }| {
         let path = if violation.path.is_empty() { row.name.as_str() } else { &violation.path };
-        Err(Failure::content(&format!("{path}: {}", violation.rule.id())))
+        Err(Rejection::content(&format!("{path}: {}", violation.rule.id())))
     })
 }
 

@@ -53,7 +53,7 @@ impl GatewayError {
     }
 }
 
-/// What a script has the gateway say.
+/// What a stub has the gateway say.
 pub(crate) fn said(code: i32, message: &str, rid: &str) -> HttpResponse {
     answer(code, format!("{message} rid: {rid}"))
 }

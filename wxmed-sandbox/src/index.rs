@@ -5,8 +5,8 @@ use std::hash::{Hash, Hasher};
 
 use wxmed::spec::model::{AnswerValue, Model, Thing};
 
-use crate::item::Item;
-use crate::person::OPENID;
+use crate::resource::Item;
+use crate::user::OPENID;
 
 /// What a resource is known by as long as it is there; a later one has a higher number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 //! A [`Sandbox`] listens on this machine, gives access tokens, verifies signatures, holds requests against their tables
 //! and answers by theirs. What it knows of an operation stands in the specs that the types of `wxmed` are made from:
 //! one more spec is one more operation here, too. Tests make it fail in every way that the platform, or the network,
-//! can fail: see [`Script`].
+//! can fail: see [`Stub`].
 //!
 //! ```
 //! use wxmed::{GetMedInfo, Request, parse_response};
@@ -37,43 +37,43 @@
 
 mod access;
 mod account;
-mod bind;
+mod bind_page;
 mod content;
 mod endpoints;
 mod envelope;
-mod exchange;
-mod failure;
+mod history;
+mod rejection;
 mod gateway;
 mod http;
 mod index;
-mod intake;
-mod item;
-mod line;
+mod request;
+mod resource;
+mod faulty_stream;
 mod merchant;
 mod notes;
 mod operations;
-mod person;
+mod user;
 mod platform;
-mod plausible;
+mod fake_values;
 mod random;
 mod sandbox;
 mod scan;
-mod script;
+mod stubs;
 mod server;
 mod settings;
 mod specs;
 mod target;
 mod tokens;
-mod world;
+mod state;
 
 pub use account::{Account, SubMerchant};
-pub use exchange::{Exchange, Outcome};
+pub use history::{RecordedCall, Outcome};
 pub use http::{Delivery, HttpRequest, HttpResponse, Reply};
-pub use item::{Issued, Item};
-pub use person::Person;
+pub use resource::{Issued, Item};
+pub use user::User;
 pub use platform::Platform;
 pub use sandbox::{Sandbox, StartError};
-pub use script::{Reaction, Script};
+pub use stubs::{StubResponse, Stub};
 pub use settings::{SecretError, Settings, TokenErrors, UnknownContent};
 pub use specs::{Specs, SpecsError};
 pub use tokens::TokenPolicy;

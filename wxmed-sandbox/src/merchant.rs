@@ -3,11 +3,11 @@
 use wxmed::spec::model::{Operation, Part};
 
 use crate::account::Account;
-use crate::failure::Failure;
-use crate::intake::Received;
+use crate::rejection::Rejection;
+use crate::request::ReceivedRequest;
 
 /// Refuses a request that names another account, in the rows that identify one by their spec.
-pub(crate) fn check(operation: &Operation, account: &Account, received: &Received) -> Result<(), Failure> {
+pub(crate) fn check(operation: &Operation, account: &Account, received: &ReceivedRequest) -> Result<(), Rejection> {
     let parts = operation.request.choices.iter().filter_map(|choice| choice.part.as_deref());
     for part in parts.filter(|part| part.names_account) {
         let differences = account.identities().into_iter().map(|identity| difference(part, &identity, received));
@@ -21,12 +21,12 @@ pub(crate) fn check(operation: &Operation, account: &Account, received: &Receive
 }
 
 /// The first field in which a request is not from an account, and its place among the fields of the part.
-fn difference(part: &Part, identity: &[(&'static str, &str)], received: &Received) -> Option<(usize, Failure)> {
+fn difference(part: &Part, identity: &[(&'static str, &str)], received: &ReceivedRequest) -> Option<(usize, Rejection)> {
     part.fields.iter().enumerate().find_map(|(place, name)| {
         let own = identity.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
         let failure = match (received.get(name), own) {
-            (Some(sent), own) if own != Some(sent) => Failure::foreign(name),
-            (None, Some(_)) if is_mandatory(part, place) => Failure::needed(name),
+            (Some(sent), own) if own != Some(sent) => Rejection::foreign(name),
+            (None, Some(_)) if is_mandatory(part, place) => Rejection::needed(name),
             _ => return None,
         };
         Some((place, failure))

@@ -2,7 +2,7 @@
 
 use wxmed::{Bilingual, Violation};
 
-use crate::item::Issued;
+use crate::resource::Issued;
 
 /// What a sandbox notes of a call beside its answer.
 #[derive(Clone, Debug, Default)]

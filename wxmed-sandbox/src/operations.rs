@@ -7,25 +7,22 @@ use wxmed::spec::model::{
 };
 
 use crate::account::Account;
-use crate::bind;
-use crate::content;
+use crate::{bind_page, content, merchant, fake_values};
 use crate::envelope::{Envelope, RESULT_CODE, RETURN_CODE, SUCCESS, Signing};
-use crate::failure::Failure;
+use crate::rejection::Rejection;
 use crate::index::Id;
-use crate::intake::{self, Received};
-use crate::item::{Issued, Item};
-use crate::merchant;
+use crate::request::{self, ReceivedRequest};
+use crate::resource::{Issued, Item};
 use crate::notes::Notes;
-use crate::person::OPENID;
-use crate::plausible;
+use crate::user::OPENID;
 use crate::random::{LETTERS, Random};
-use crate::world::World;
+use crate::state::State;
 
 /// What an operation is done with.
-pub(crate) struct Desk<'a> {
+pub(crate) struct Handler<'a> {
     pub(crate) model: &'a Model,
     pub(crate) account: &'a Account,
-    pub(crate) world: &'a mut World,
+    pub(crate) state: &'a mut State,
     pub(crate) random: &'a mut Random,
     /// Where the sandbox is reached.
     pub(crate) base: &'a str,
@@ -38,10 +35,10 @@ pub(crate) struct Desk<'a> {
 /// The things that an operation found or made.
 type Things = Vec<(Thing, Id)>;
 
-impl Desk<'_> {
+impl Handler<'_> {
     /// Does what a request asks for.
-    pub(crate) fn perform(&mut self, operation: &Operation, body: &[u8]) -> Result<Envelope, Failure> {
-        let received = Received::read(operation, body, self.account.api_key()).map_err(|unread| {
+    pub(crate) fn perform(&mut self, operation: &Operation, body: &[u8]) -> Result<Envelope, Rejection> {
+        let received = ReceivedRequest::read(operation, body, self.account.api_key()).map_err(|unread| {
             self.notes.cause = Some(unread.cause);
             unread.failure
         })?;
@@ -49,7 +46,7 @@ impl Desk<'_> {
         let findings = content::findings(self.model, self.content, operation, &received);
         self.notes.violations.extend(violations.iter().cloned());
         self.notes.violations.extend(findings.iter().map(content::Finding::in_request));
-        intake::refuse(&violations)?;
+        request::refuse(&violations)?;
         merchant::check(operation, self.account, &received)?;
         self.refuse_repeated_order(operation, &received)?;
         let mut things = self.found(operation, &received)?;
@@ -67,21 +64,21 @@ impl Desk<'_> {
     }
 
     /// Everything that the operation needs, with the values that it compares.
-    fn found(&self, operation: &Operation, received: &Received) -> Result<Things, Failure> {
+    fn found(&self, operation: &Operation, received: &ReceivedRequest) -> Result<Things, Rejection> {
         operation.needs.iter().map(|need| Ok((need.what, self.found_one(operation, need, received)?))).collect()
     }
 
-    fn found_one(&self, operation: &Operation, need: &Need, received: &Received) -> Result<Id, Failure> {
-        let found = self.world.find(need.what, received.at(operation, &need.by));
+    fn found_one(&self, operation: &Operation, need: &Need, received: &ReceivedRequest) -> Result<Id, Rejection> {
+        let found = self.state.find(need.what, received.at(operation, &need.by));
         let (id, item) = found
-            .and_then(|id| Some((id, self.world.item(id)?)))
-            .ok_or_else(|| Failure::missing(operation, need.what))?;
+            .and_then(|id| Some((id, self.state.item(id)?)))
+            .ok_or_else(|| Rejection::missing(operation, need.what))?;
         let life = item.life();
         if need.uses == Uses::Once && life.is_used {
-            return Err(Failure::used(operation, need.what));
+            return Err(Rejection::used(operation, need.what));
         }
         if life.is_over(self.now) || need.within.is_some_and(|seconds| life.is_older_than(seconds, self.now)) {
-            return Err(Failure::expired(operation, need.what));
+            return Err(Rejection::expired(operation, need.what));
         }
         let differs = |place: &&usize| {
             let row = operation.request.fields.get(**place);
@@ -89,40 +86,40 @@ impl Desk<'_> {
             sent.is_some_and(|(sent, own)| sent != own)
         };
         match need.same.iter().find(differs) {
-            Some(place) => Err(Failure::differs(operation, *place)),
+            Some(place) => Err(Rejection::differs(operation, *place)),
             None => Ok(id),
         }
     }
 
     /// An order cannot be made twice; any other thing is made anew. This goes before what an order needs: what can be
     /// used once has been used by the first.
-    fn refuse_repeated_order(&self, operation: &Operation, received: &Received) -> Result<(), Failure> {
+    fn refuse_repeated_order(&self, operation: &Operation, received: &ReceivedRequest) -> Result<(), Rejection> {
         let is_repeated = |creation: &&Creation| {
             let rows = creation.by.iter().filter_map(|place| operation.request.fields.get(*place));
             creation.what == Thing::Order
                 && self
-                    .world
+                    .state
                     .find_same(creation.what, rows.map(|row| (row.name.as_str(), received.value(row))))
                     .is_some()
         };
-        operation.creates.iter().find(is_repeated).map_or(Ok(()), |_| Err(Failure::order_repeated()))
+        operation.creates.iter().find(is_repeated).map_or(Ok(()), |_| Err(Rejection::order_repeated()))
     }
 
     /// Marks what serves one request as used.
     fn use_up(&mut self, operation: &Operation, things: &Things) {
         for need in operation.needs.iter().filter(|need| need.uses == Uses::Once) {
             let found = things.iter().find(|(what, _)| *what == need.what).map(|(_, id)| *id);
-            if let Some(item) = found.and_then(|id| self.world.item_mut(id)) {
+            if let Some(item) = found.and_then(|id| self.state.item_mut(id)) {
                 item.life_mut().is_used = true;
             }
         }
     }
 
     /// Makes what the operation creates.
-    fn created(&mut self, operation: &Operation, creation: &Creation, received: &Received) -> Id {
+    fn created(&mut self, operation: &Operation, creation: &Creation, received: &ReceivedRequest) -> Id {
         let item = Item::new(creation.what).made_by(&operation.name).made_at(self.now).with_all(received.iter());
         let item = self.completed(item, sought(self.model, creation.what));
-        self.world.add(item)
+        self.state.add(item)
     }
 
     /// The same with all by which it is sought: what it lacks is made up, and noted.
@@ -143,7 +140,7 @@ impl Desk<'_> {
         let item = self.completed(item, known_of(self.model, Thing::AuthCode));
         // It is shown, so that nothing has to be noted.
         self.notes.issued.clear();
-        self.world.add(item.clone());
+        self.state.add(item.clone());
         item
     }
 
@@ -153,7 +150,7 @@ impl Desk<'_> {
             let row = creation.lasts.and_then(|place| operation.response.fields.get(place));
             let seconds = row.and_then(|row| answer.get(&row.name)?.parse().ok()).map(Duration::from_secs);
             let made = things.iter().find(|(what, _)| *what == creation.what).map(|(_, id)| *id);
-            if let (Some(seconds), Some(item)) = (seconds, made.and_then(|id| self.world.item_mut(id))) {
+            if let (Some(seconds), Some(item)) = (seconds, made.and_then(|id| self.state.item_mut(id))) {
                 item.life_mut().until = Some(self.now.saturating_add(seconds));
             }
         }
@@ -162,15 +159,15 @@ impl Desk<'_> {
     /// A value of a thing that no request gives.
     fn made_up(&mut self, what: Thing, row: &Field) -> String {
         match what {
-            Thing::BindLink => bind::address(self.base, &self.random.text(LETTERS, 32)),
+            Thing::BindLink => bind_page::address(self.base, &self.random.text(LETTERS, 32)),
             Thing::BoundCard | Thing::Order | Thing::Message | Thing::AuthCode => {
-                plausible::value(row, self.base, self.now, self.random)
+                fake_values::value(row, self.base, self.now, self.random)
             }
         }
     }
 
     /// The answer of a success: the rows of the table that there are then, in its order.
-    fn success(&mut self, operation: &Operation, received: &Received, things: &Things) -> Envelope {
+    fn success(&mut self, operation: &Operation, received: &ReceivedRequest, things: &Things) -> Envelope {
         let mut fields: Vec<(String, String)> = Vec::new();
         for row in &operation.response.fields {
             let has = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
@@ -190,7 +187,7 @@ impl Desk<'_> {
     }
 
     /// The value of a row of an answer; nothing if it may be left out and nobody knows it.
-    fn value(&mut self, operation: &Operation, row: &Field, received: &Received, things: &Things) -> Option<String> {
+    fn value(&mut self, operation: &Operation, row: &Field, received: &ReceivedRequest, things: &Things) -> Option<String> {
         if [RETURN_CODE, RESULT_CODE].contains(&row.name.as_str()) {
             return Some(SUCCESS.to_owned());
         }
@@ -207,7 +204,7 @@ impl Desk<'_> {
             Role::Signature => Some(String::new()),
             Role::Nonce => Some(stated.unwrap_or_else(|| self.random.text(LETTERS, 32))),
             Role::Value if stated.is_none() && is_wanted(operation, row) => {
-                Some(plausible::value(row, self.base, self.now, self.random))
+                Some(fake_values::value(row, self.base, self.now, self.random))
             }
             Role::Value => stated.filter(|text| !text.is_empty()),
         }
@@ -216,14 +213,14 @@ impl Desk<'_> {
     /// What a thing has under the row's name. What must be there and is not is made up once, and kept.
     fn thing_value(&mut self, what: Thing, row: &Field, things: &Things) -> Option<String> {
         let (_, id) = *things.iter().find(|(thing, _)| *thing == what)?;
-        if let Some(known) = self.world.item(id)?.get(&row.name) {
+        if let Some(known) = self.state.item(id)?.get(&row.name) {
             return Some(known.to_owned());
         }
         if row.presence != Presence::Required {
             return None;
         }
         let made_up = self.made_up(what, row);
-        self.world.put_value(id, &row.name, &made_up);
+        self.state.put_value(id, &row.name, &made_up);
         Some(made_up)
     }
 }

@@ -9,24 +9,23 @@ use wxmed::spec::model::{ResponseSigning, Operation, Thing};
 
 use crate::access::Access;
 use crate::account::Account;
-use crate::bind;
+use crate::{bind_page, scan};
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
-use crate::exchange::{Exchange, Exchanges, Outcome};
-use crate::failure::Failure;
+use crate::history::{RecordedCall, History, Outcome};
+use crate::rejection::Rejection;
 use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
-use crate::item::Item;
+use crate::resource::Item;
 use crate::notes::Notes;
-use crate::operations::Desk;
-use crate::person::Person;
+use crate::operations::Handler;
+use crate::user::User;
 use crate::random::Random;
-use crate::scan;
-use crate::script::{Reaction, Script, Scripts};
+use crate::stubs::{StubResponse, Stub, Stubs};
 use crate::settings::{SecretError, Settings, TokenErrors, UnknownContent};
 use crate::specs::Specs;
 use crate::target::Target;
 use crate::tokens::{TokenPolicy, Tokens};
-use crate::world::World;
+use crate::state::State;
 
 const XML: &str = "application/xml; charset=utf-8";
 
@@ -52,11 +51,11 @@ pub struct Platform {
     token_errors: TokenErrors,
     secret_error: SecretError,
     content: Option<String>,
-    world: World,
+    state: State,
     tokens: Tokens,
     random: Random,
-    scripts: Scripts,
-    exchanges: Exchanges,
+    stubs: Stubs,
+    history: History,
     /// Of the call that is being answered.
     notes: Notes,
     ahead: Duration,
@@ -79,7 +78,7 @@ impl Platform {
     pub fn new(settings: Settings, base: impl Into<String>) -> Result<Self, UnknownContent> {
         let content = settings.known_content()?;
         Ok(Self {
-            world: World::new(settings.specs.model(), settings.people, settings.kept_items),
+            state: State::new(settings.specs.model(), settings.people, settings.kept_items),
             specs: settings.specs,
             account: settings.account,
             access: Access::new(settings.address, settings.hosts),
@@ -89,8 +88,8 @@ impl Platform {
             content,
             tokens: Tokens::default(),
             random: Random::default(),
-            scripts: Scripts::default(),
-            exchanges: Exchanges::keeping(settings.kept_exchanges, settings.kept_bytes),
+            stubs: Stubs::default(),
+            history: History::keeping(settings.kept_calls, settings.kept_bytes),
             notes: Notes::default(),
             ahead: Duration::ZERO,
         })
@@ -99,7 +98,7 @@ impl Platform {
     /// Answers a request that came at this time, since the beginning of 1970.
     pub fn answer(&mut self, request: &HttpRequest, now: Duration) -> Reply {
         let now = self.time(now);
-        self.world.forget();
+        self.state.forget();
         if let Some((response, outcome)) = self.access.refusal(request, &self.base) {
             return self.refuse(request, response, outcome, now);
         }
@@ -108,65 +107,65 @@ impl Platform {
         let target = Target::at(&specs, &request.path);
         let met = match target {
             Target::Nothing => None,
-            _ => self.scripts.meet(&request.path),
+            _ => self.stubs.meet(&request.path),
         };
-        let is_scripted = met.is_some();
-        let (delay, reaction) = met.unwrap_or((Duration::ZERO, Reaction::AsUsual));
+        let is_stubbed = met.is_some();
+        let (delay, reaction) = met.unwrap_or((Duration::ZERO, StubResponse::AsUsual));
         let delivery = match reaction {
-            Reaction::Hang => Delivery::Never,
-            Reaction::DropBeforeHead => Delivery::CutBeforeHead,
-            Reaction::DropInBody => Delivery::CutInBody,
+            StubResponse::Hang => Delivery::Never,
+            StubResponse::DropBeforeHead => Delivery::CutBeforeHead,
+            StubResponse::DropInBody => Delivery::CutInBody,
             _ => Delivery::Whole,
         };
         let answer = self.react(reaction, &target, request, &rid, now);
         let (response, outcome) = self.render(answer);
         let reply = Reply { response, delay, delivery };
         let Notes { violations, cause, issued } = std::mem::take(&mut self.notes);
-        self.exchanges.add(Exchange {
+        self.history.add(RecordedCall {
             operation: target.name(&request.path),
-            is_scripted,
+            is_stubbed,
             violations,
             cause,
             issued,
-            ..Exchange::new(request, &reply, now, outcome)
+            ..RecordedCall::new(request, &reply, now, outcome)
         });
         reply
     }
 
-    /// A request that is not for this sandbox: no script acts on it.
+    /// A request that is not for this sandbox: no stub acts on it.
     fn refuse(&mut self, request: &HttpRequest, response: HttpResponse, outcome: Outcome, at: Duration) -> Reply {
         let reply = Reply { response, ..Reply::default() };
-        self.exchanges.add(Exchange::new(request, &reply, at, outcome));
+        self.history.add(RecordedCall::new(request, &reply, at, outcome));
         reply
     }
 
     fn react(
         &mut self,
-        reaction: Reaction,
+        reaction: StubResponse,
         target: &Target<'_>,
         request: &HttpRequest,
         rid: &str,
         now: Duration,
     ) -> Answer {
         match reaction {
-            Reaction::TokenRefused { shape, code } => token_refused(GatewayError::of_token(code), shape, rid),
-            Reaction::Protocol { message } => Answer::Envelope(Envelope::protocol_failure(&message, rid)),
-            Reaction::Business { code, description } => {
+            StubResponse::TokenRefused { shape, code } => token_refused(GatewayError::of_token(code), shape, rid),
+            StubResponse::Protocol { message } => Answer::Envelope(Envelope::protocol_failure(&message, rid)),
+            StubResponse::Business { code, description } => {
                 Answer::Envelope(Envelope::business_failure(&code, &description, rid))
             }
-            Reaction::Gateway { code, message } => {
+            StubResponse::Gateway { code, message } => {
                 Answer::Response(gateway::said(code, &message, rid), Outcome::Replaced)
             }
-            Reaction::Envelope(fields) => Answer::Envelope(Envelope { fields, signing: Signing::None }),
-            Reaction::Status { code, body } => {
+            StubResponse::Envelope(fields) => Answer::Envelope(Envelope { fields, signing: Signing::None }),
+            StubResponse::Status { code, body } => {
                 Answer::Response(HttpResponse::new(code, PLAIN_TEXT, body), Outcome::Replaced)
             }
-            Reaction::Body(body) => Answer::Response(HttpResponse::new(200, XML, body), Outcome::Replaced),
-            Reaction::Forged | Reaction::Unsigned | Reaction::Fields(_) => {
+            StubResponse::Body(body) => Answer::Response(HttpResponse::new(200, XML, body), Outcome::Replaced),
+            StubResponse::Forged | StubResponse::Unsigned | StubResponse::Fields(_) => {
                 let usual = self.usual(target, request, rid, now);
                 changed(usual, &reaction, target)
             }
-            Reaction::AsUsual | Reaction::Hang | Reaction::DropBeforeHead | Reaction::DropInBody => {
+            StubResponse::AsUsual | StubResponse::Hang | StubResponse::DropBeforeHead | StubResponse::DropInBody => {
                 self.usual(target, request, rid, now)
             }
         }
@@ -184,16 +183,16 @@ impl Platform {
             }
             Target::Operation(operation) => match self.operate(operation, request, now) {
                 Ok(envelope) => Answer::Envelope(envelope),
-                Err(Failure::Token(error)) => token_refused(error, self.token_errors, rid),
-                Err(Failure::Gateway(error)) => gateway(error, rid),
+                Err(Rejection::Token(error)) => token_refused(error, self.token_errors, rid),
+                Err(Rejection::Gateway(error)) => gateway(error, rid),
                 Err(failure) => Answer::Envelope(failure.envelope(rid)),
             },
             Target::Page | Target::Code(_) if request.method != "GET" => {
                 let text = "这一页要用浏览器打开。\nThis page is opened in a browser.\n";
                 Answer::Response(HttpResponse::new(405, PLAIN_TEXT, text), Outcome::NotFound)
             }
-            Target::Page => page(bind::open(&request.path, &self.base, self.specs.model(), &mut self.world, now)),
-            Target::Code(openid) => page(scan::page(&self.desk(now).shown_code(openid))),
+            Target::Page => page(bind_page::open(&request.path, &self.base, self.specs.model(), &mut self.state, now)),
+            Target::Code(openid) => page(scan::page(&self.handler(now).shown_code(openid))),
             Target::Nothing => {
                 let text = "没有这个路径。\nThere is nothing at this path.\n";
                 Answer::Response(HttpResponse::new(404, PLAIN_TEXT, text), Outcome::NotFound)
@@ -201,20 +200,20 @@ impl Platform {
         }
     }
 
-    fn operate(&mut self, operation: &Operation, request: &HttpRequest, now: Duration) -> Result<Envelope, Failure> {
-        let token = request.parameter("access_token").ok_or(Failure::Token(TOKEN_MISSING))?;
-        self.tokens.check(&token, now).map_err(Failure::Token)?;
+    fn operate(&mut self, operation: &Operation, request: &HttpRequest, now: Duration) -> Result<Envelope, Rejection> {
+        let token = request.parameter("access_token").ok_or(Rejection::Token(TOKEN_MISSING))?;
+        self.tokens.check(&token, now).map_err(Rejection::Token)?;
         if request.method != "POST" {
-            return Err(Failure::Gateway(POST_REQUIRED));
+            return Err(Rejection::Gateway(POST_REQUIRED));
         }
-        self.desk(now).perform(operation, &request.body)
+        self.handler(now).perform(operation, &request.body)
     }
 
-    fn desk(&mut self, now: Duration) -> Desk<'_> {
-        Desk {
+    fn handler(&mut self, now: Duration) -> Handler<'_> {
+        Handler {
             model: self.specs.model(),
             account: &self.account,
-            world: &mut self.world,
+            state: &mut self.state,
             random: &mut self.random,
             base: &self.base,
             content: self.content.as_deref(),
@@ -244,25 +243,25 @@ impl Platform {
     }
 
     /// The people, with the cards that are bound now.
-    pub fn people(&self) -> Vec<Person> {
-        self.world.people()
+    pub fn people(&self) -> Vec<User> {
+        self.state.people()
     }
 
     /// Binds a card, as a user does behind a link.
     pub fn bind_card(&mut self, openid: &str) {
-        self.world.bind_card(openid);
+        self.state.bind_card(openid);
     }
 
     /// Removes the card of a user.
     pub fn unbind(&mut self, openid: &str) {
-        self.world.unbind(openid);
+        self.state.unbind(openid);
     }
 
     /// Shows a code to be scanned, as a user's phone does at this time: what a request needs to have of it, by names on
     /// the wire. It is valid as long as its operation says, and as often.
     pub fn show_auth_code(&mut self, openid: &str, now: Duration) -> Item {
         let now = self.time(now);
-        self.desk(now).shown_code(openid)
+        self.handler(now).shown_code(openid)
     }
 
     /// The time by the sandbox's clock.
@@ -272,12 +271,12 @@ impl Platform {
 
     /// Puts a thing there, as if it had been made before.
     pub fn put(&mut self, item: Item) {
-        self.world.add(item);
+        self.state.add(item);
     }
 
     /// Everything of a kind that is there, oldest first.
     pub fn items(&self, what: Thing) -> Vec<Item> {
-        self.world.all(what)
+        self.state.all(what)
     }
 
     /// Refuses every token that was given so far.
@@ -290,34 +289,34 @@ impl Platform {
         self.tokens.set_policy(policy);
     }
 
-    /// Adds a script.
-    pub fn script(&mut self, script: Script) {
-        self.scripts.add(script);
+    /// Adds a stub.
+    pub fn stub(&mut self, stub: Stub) {
+        self.stubs.add(stub);
     }
 
-    /// Removes all scripts.
-    pub fn clear_scripts(&mut self) {
-        self.scripts.clear();
+    /// Removes all stubs.
+    pub fn clear_stubs(&mut self) {
+        self.stubs.clear();
     }
 
-    /// How many scripts have not acted as often as they should.
-    pub fn unfinished_scripts(&self) -> usize {
-        self.scripts.unfinished()
+    /// How many stubs have not acted as often as they should.
+    pub fn unfinished_stubs(&self) -> usize {
+        self.stubs.unfinished()
     }
 
-    /// The exchanges so far, oldest first.
-    pub fn exchanges(&self) -> Vec<Arc<Exchange>> {
-        self.exchanges.kept()
+    /// The recorded calls so far, oldest first.
+    pub fn recorded_calls(&self) -> Vec<Arc<RecordedCall>> {
+        self.history.kept()
     }
 
     /// How many calls a path had.
     pub fn calls(&self, path: &str) -> usize {
-        self.exchanges.calls(path)
+        self.history.calls(path)
     }
 
-    /// Every exchange from now on, of which 10,000 wait at most.
-    pub fn listen(&mut self) -> Receiver<Arc<Exchange>> {
-        self.exchanges.listen()
+    /// Every recorded call from now on, of which 10,000 wait at most.
+    pub fn listen(&mut self) -> Receiver<Arc<RecordedCall>> {
+        self.history.listen()
     }
 }
 
@@ -333,12 +332,12 @@ fn gateway(error: GatewayError, rid: &str) -> Answer {
 fn token_refused(error: GatewayError, shape: TokenErrors, rid: &str) -> Answer {
     match shape {
         TokenErrors::Gateway => gateway(error, rid),
-        TokenErrors::Envelope => Answer::Envelope(Failure::Token(error).envelope(rid)),
+        TokenErrors::Envelope => Answer::Envelope(Rejection::Token(error).envelope(rid)),
     }
 }
 
-/// The right answer, changed as a script wants it. What is no envelope stays as it is.
-fn changed(answer: Answer, reaction: &Reaction, target: &Target<'_>) -> Answer {
+/// The right answer, changed as a stub wants it. What is no envelope stays as it is.
+fn changed(answer: Answer, reaction: &StubResponse, target: &Target<'_>) -> Answer {
     let Answer::Envelope(mut envelope) = answer else { return answer };
     let sign_type = match envelope.signing {
         Signing::Right(sign_type) | Signing::Wrong(sign_type) => sign_type,
@@ -346,9 +345,9 @@ fn changed(answer: Answer, reaction: &Reaction, target: &Target<'_>) -> Answer {
     };
     let is_signed = matches!(target, Target::Operation(operation) if operation.answer == ResponseSigning::Signed);
     match reaction {
-        Reaction::Forged => envelope.signing = Signing::Wrong(sign_type),
-        Reaction::Unsigned => envelope.signing = Signing::None,
-        Reaction::Fields(fields) => {
+        StubResponse::Forged => envelope.signing = Signing::Wrong(sign_type),
+        StubResponse::Unsigned => envelope.signing = Signing::None,
+        StubResponse::Fields(fields) => {
             fields.iter().for_each(|(name, value)| envelope.set(name, value));
             if is_signed {
                 envelope.signing = Signing::Right(sign_type);
@@ -370,7 +369,7 @@ fn outcome(envelope: &Envelope) -> Outcome {
     }
 }
 
-/// Only a script or a spec of one's own can have such a field.
+/// Only a stub or a spec of one's own can have such a field.
 fn unwritable(error: &EncodeError) -> HttpResponse {
     HttpResponse::new(
         500,

@@ -12,12 +12,12 @@ use tokio::sync::oneshot::{Sender, channel};
 use wxmed::spec::model::Thing;
 
 use crate::account::Account;
-use crate::exchange::Exchange;
-use crate::item::Item;
-use crate::person::Person;
+use crate::history::RecordedCall;
+use crate::resource::Item;
+use crate::user::User;
 use crate::platform::Platform;
 use crate::scan;
-use crate::script::Script;
+use crate::stubs::Stub;
 use crate::server::{self, Shared};
 use crate::settings::{Settings, UnknownContent};
 use crate::tokens::TokenPolicy;
@@ -28,14 +28,14 @@ use crate::tokens::TokenPolicy;
 /// Only this machine can reach it, unless the settings have another address for it.
 ///
 /// ```
-/// use wxmed_sandbox::{Reaction, Sandbox, Script, Settings};
+/// use wxmed_sandbox::{StubResponse, Sandbox, Stub, Settings};
 ///
 /// let sandbox = Sandbox::start(Settings::default())?;
 /// assert!(sandbox.url().starts_with("http://127.0.0.1:"));
-/// sandbox.script(Script::on("getmedinfo").answer(Reaction::token_refused()));
+/// sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::token_refused()));
 /// // … let a program under test call it, and look at what it sent:
 /// assert_eq!(sandbox.calls("/payinsurance/getmedinfo"), 0);
-/// assert_eq!(sandbox.unfinished_scripts(), 1);
+/// assert_eq!(sandbox.unfinished_stubs(), 1);
 /// # Ok::<(), wxmed_sandbox::StartError>(())
 /// ```
 #[derive(Debug)]
@@ -90,7 +90,7 @@ impl Sandbox {
     }
 
     /// The people whom it knows, with the cards that are bound now.
-    pub fn people(&self) -> Vec<Person> {
+    pub fn people(&self) -> Vec<User> {
         self.platform.lock().people()
     }
 
@@ -119,24 +119,24 @@ impl Sandbox {
         self.platform.lock().advance(by);
     }
 
-    /// Adds a script.
-    pub fn script(&self, script: Script) {
-        self.platform.lock().script(script);
+    /// Adds a stub.
+    pub fn stub(&self, stub: Stub) {
+        self.platform.lock().stub(stub);
     }
 
-    /// Removes all scripts.
-    pub fn clear_scripts(&self) {
-        self.platform.lock().clear_scripts();
+    /// Removes all stubs.
+    pub fn clear_stubs(&self) {
+        self.platform.lock().clear_stubs();
     }
 
-    /// How many scripts have not acted as often as they should; one that acts always, not once.
-    pub fn unfinished_scripts(&self) -> usize {
-        self.platform.lock().unfinished_scripts()
+    /// How many stubs have not acted as often as they should; one that acts always, not once.
+    pub fn unfinished_stubs(&self) -> usize {
+        self.platform.lock().unfinished_stubs()
     }
 
     /// What was received and answered so far, oldest first.
-    pub fn exchanges(&self) -> Vec<Arc<Exchange>> {
-        self.platform.lock().exchanges()
+    pub fn recorded_calls(&self) -> Vec<Arc<RecordedCall>> {
+        self.platform.lock().recorded_calls()
     }
 
     /// How many calls a path had, such as `/cgi-bin/stable_token`.
@@ -144,9 +144,9 @@ impl Sandbox {
         self.platform.lock().calls(path)
     }
 
-    /// Every exchange from now on, for whoever wants to follow them. Whoever lets 10,000 of them wait misses those that
+    /// Every recorded call from now on, for whoever wants to follow them. Whoever lets 10,000 of them wait misses those that
     /// come then; their numbers tell.
-    pub fn listen(&self) -> Receiver<Arc<Exchange>> {
+    pub fn listen(&self) -> Receiver<Arc<RecordedCall>> {
         self.platform.lock().listen()
     }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::http::{HttpResponse, PLAIN_TEXT};
-use crate::item::Item;
-use crate::person::OPENID;
+use crate::resource::Item;
+use crate::user::OPENID;
 
 const FOLDER: &str = "/sandbox/auth-code/";
 

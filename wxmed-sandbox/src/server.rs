@@ -24,7 +24,7 @@ use tokio::time::timeout;
 use wxmed::xml::MAX_BODY;
 
 use crate::http::{Delivery, HttpRequest, HttpResponse};
-use crate::line::{Cutter, Line, Lines};
+use crate::faulty_stream::{Cutter, FaultyStream, FaultyListener};
 use crate::platform::Platform;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -34,7 +34,7 @@ const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const HEAD: Duration = Duration::from_secs(10);
 /// How long may pass until more of a body comes.
 const PAUSE_IN_BODY: Duration = Duration::from_secs(10);
-/// How many connections are open at a time; others wait. A call that a script lets hang holds one.
+/// How many connections are open at a time; others wait. A call that a stub lets hang holds one.
 const MOST_CONNECTIONS: usize = 4096;
 
 /// The platform, shared by all connections.
@@ -67,7 +67,7 @@ pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, 
         // It is a listener of the standard library that does not block, so this fails only without a runtime.
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
         let router = Router::new().fallback(answer).with_state(platform);
-        let server = tokio::spawn(accept(Lines(listener), router, MOST_CONNECTIONS));
+        let server = tokio::spawn(accept(FaultyListener(listener), router, MOST_CONNECTIONS));
         // An error means that whoever could stop it is gone.
         let _ = stop.await;
         server.abort();
@@ -76,7 +76,7 @@ pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, 
 
 /// Accepts connections, and serves so many at a time.
 async fn accept<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(
-    mut listener: impl Listener<Io = Line<S>>,
+    mut listener: impl Listener<Io = FaultyStream<S>>,
     router: Router,
     most: usize,
 ) {
@@ -93,7 +93,7 @@ async fn accept<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(
 }
 
 /// Serves one connection until either side closes it.
-async fn connection<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(line: Line<S>, router: Router) {
+async fn connection<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(line: FaultyStream<S>, router: Router) {
     let service = TowerToHyperService::new(router.layer(Extension(line.cutter())));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
@@ -194,7 +194,7 @@ mod tests {
     fn held(sent: &'static [u8]) -> (Duration, Vec<u8>) {
         paused().block_on(async {
             let (mut client, server) = duplex(1 << 16);
-            tokio::spawn(connection(Line::from(server), router()));
+            tokio::spawn(connection(FaultyStream::from(server), router()));
             client.write_all(sent).await.unwrap();
             let (start, mut received) = (Instant::now(), Vec::new());
             client.read_to_end(&mut received).await.unwrap();
@@ -262,14 +262,14 @@ mod tests {
     }
 
     impl Listener for Silent {
-        type Io = Line<DuplexStream>;
+        type Io = FaultyStream<DuplexStream>;
         type Addr = ();
 
         async fn accept(&mut self) -> (Self::Io, ()) {
             let (client, server) = duplex(64);
             self.clients.push(client);
             self.accepted.fetch_add(1, Ordering::Relaxed);
-            (Line::from(server), ())
+            (FaultyStream::from(server), ())
         }
 
         fn local_addr(&self) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::account::Account;
-use crate::person::{Person, sample_people};
+use crate::user::{User, sample_people};
 use crate::specs::Specs;
 
 /// How a sandbox behaves, as far as that can be chosen.
@@ -20,11 +20,11 @@ pub struct Settings {
     pub(crate) hosts: Vec<String>,
     pub(crate) specs: Specs,
     pub(crate) account: Account,
-    pub(crate) people: Vec<Person>,
+    pub(crate) people: Vec<User>,
     pub(crate) token_errors: TokenErrors,
     pub(crate) secret_error: SecretError,
     pub(crate) content: Option<String>,
-    pub(crate) kept_exchanges: usize,
+    pub(crate) kept_calls: usize,
     pub(crate) kept_bytes: usize,
     pub(crate) kept_items: usize,
 }
@@ -67,7 +67,7 @@ impl Default for Settings {
             token_errors: TokenErrors::default(),
             secret_error: SecretError::default(),
             content: None,
-            kept_exchanges: KEPT,
+            kept_calls: KEPT,
             kept_bytes: KEPT_BYTES,
             kept_items: KEPT,
         }
@@ -113,7 +113,7 @@ impl Settings {
 
     /// The people, in place of the sample ones.
     #[must_use]
-    pub fn people(mut self, people: impl IntoIterator<Item = Person>) -> Self {
+    pub fn people(mut self, people: impl IntoIterator<Item = User>) -> Self {
         self.people = people.into_iter().collect();
         self
     }
@@ -141,14 +141,14 @@ impl Settings {
         self
     }
 
-    /// How many exchanges are kept; older ones are forgotten. 10,000 by default.
+    /// How many recorded calls are kept; older ones are forgotten. 10,000 by default.
     #[must_use]
-    pub fn kept_exchanges(mut self, most: usize) -> Self {
-        self.kept_exchanges = most;
+    pub fn kept_calls(mut self, most: usize) -> Self {
+        self.kept_calls = most;
         self
     }
 
-    /// How many bytes the exchanges that are kept may have, requests and answers together; older ones are forgotten, and
+    /// How many bytes the recorded calls that are kept may have, requests and answers together; older ones are forgotten, and
     /// one that is larger by itself is not kept. 64 MiB by default.
     #[must_use]
     pub fn kept_bytes(mut self, most: usize) -> Self {

@@ -2,9 +2,8 @@
 
 use wxmed::spec::model::Operation;
 
-use crate::bind;
+use crate::{bind_page, scan};
 use crate::endpoints::Endpoint;
-use crate::scan;
 use crate::specs::Specs;
 
 /// What is found at a path.
@@ -23,7 +22,7 @@ impl<'a> Target<'a> {
         if let Some(endpoint) = Endpoint::at(path) {
             return Target::Endpoint(endpoint);
         }
-        if bind::is_page(path) {
+        if bind_page::is_page(path) {
             return Target::Page;
         }
         if let Some(openid) = scan::openid(path) {

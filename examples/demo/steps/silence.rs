@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use wxmed::blocking::Client;
 use wxmed::{ClientBuilder, Error, Outcome, RetryPolicy, Tokens};
-use wxmed_sandbox::{Reaction, Script};
+use wxmed_sandbox::{StubResponse, Stub};
 
 use super::account::API_KEY;
 use super::{Page, Result, Stage, ensure, requests, wire};
@@ -30,7 +30,7 @@ pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
         "A lookup changes nothing, so the client may repeat it: here once. First a connection that breaks.",
         "查询不改变任何数据，客户端可以重试：这里允许一次。先看一次连接断开。",
     )?;
-    stage.sandbox.script(Script::on("getmedinfo").answer(Reaction::DropBeforeHead));
+    stage.sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::DropBeforeHead));
     let card = client.send(&requests::get_med_info()?)?;
     wire::tell(page, &stage, &["stable_token", "getmedinfo", "getmedinfo"])?;
     page.good(
@@ -43,7 +43,7 @@ pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
         format!("The client waits {} ms at most for each.", longest()),
         format!("客户端每次最多等 {} 毫秒。", longest()),
     )?;
-    stage.sandbox.script(Script::on("getmedinfo").always().answer(Reaction::Hang));
+    stage.sandbox.stub(Stub::on("getmedinfo").always().answer(StubResponse::Hang));
     let result = client.send(&requests::get_med_info()?);
     wire::tell(page, &stage, &["getmedinfo", "getmedinfo"])?;
     page.label("What the program gets", "程序得到的错误")?;
@@ -71,7 +71,7 @@ pub(super) fn registration(page: &mut Page<'_>, _: &Stage) -> Result {
         ),
         format!("平台已经建单，但应答丢失。客户端最多等 {} 毫秒；不能做两次的事，绝不自动重发。", longest()),
     )?;
-    stage.sandbox.script(Script::on("preregister").answer(Reaction::Hang));
+    stage.sandbox.stub(Stub::on("preregister").answer(StubResponse::Hang));
     let result = client.send(&requests::preregister(stage.client())?);
     wire::tell(page, &stage, &["stable_token", "preregister"])?;
     page.label("What the program gets", "程序得到的错误")?;

@@ -1,7 +1,7 @@
 //! Access tokens that the platform refuses.
 
 use wxmed::{Error, TokenError};
-use wxmed_sandbox::{Reaction, Script, TokenPolicy};
+use wxmed_sandbox::{StubResponse, Stub, TokenPolicy};
 
 use super::{Page, Result, Stage, ensure, requests, wire};
 
@@ -35,7 +35,7 @@ pub(super) fn in_envelope(page: &mut Page<'_>, _: &Stage) -> Result {
          answer must be signed. The platform still gives the token that it refuses, so a new one is forced.",
         "同样的错误也会以 XML 返回，且没有签名。即使应答本应签名，也能认出它。平台仍给出同一个被拒绝的 token，因此强制刷新一次。",
     )?;
-    stage.sandbox.script(Script::on("preregister").answer(Reaction::token_refused_in_envelope()));
+    stage.sandbox.stub(Stub::on("preregister").answer(StubResponse::token_refused_in_envelope()));
     client.send(&requests::preregister(client)?)?;
     let forced = ["stable_token", "preregister", "stable_token", "stable_token", "preregister"];
     wire::tell(page, &stage, &forced)?;

@@ -1,7 +1,7 @@
 //! An answer that the platform did not sign.
 
 use wxmed::{Error, Outcome, SignatureFault};
-use wxmed_sandbox::{Reaction, Script};
+use wxmed_sandbox::{StubResponse, Stub};
 
 use super::{Page, Result, Stage, ensure, requests, wire};
 
@@ -12,7 +12,7 @@ pub(super) fn forged(page: &mut Page<'_>, _: &Stage) -> Result {
         "The answer says SUCCESS, and its signature does not fit: somebody changed it on the way, or made it.",
         "应答声称 SUCCESS，但签名不符：途中被改动，或根本是伪造的。",
     )?;
-    stage.sandbox.script(Script::on("preregister").answer(Reaction::Forged));
+    stage.sandbox.stub(Stub::on("preregister").answer(StubResponse::Forged));
     let result = client.send(&requests::preregister(client)?);
     wire::tell(page, &stage, &["stable_token", "preregister"])?;
     page.label("What the program gets", "程序得到的错误")?;

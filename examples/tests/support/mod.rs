@@ -7,7 +7,7 @@ use std::process::Command;
 
 use wxmed::Secret;
 use wxmed::spec::model::Thing;
-use wxmed_sandbox::{Account, Item, Person, Sandbox, Settings};
+use wxmed_sandbox::{Account, Item, User, Sandbox, Settings};
 
 /// How a program ended, and what it printed.
 pub(crate) struct Ended {
@@ -71,7 +71,7 @@ pub(crate) fn run(name: &str, arguments: &[&str], variables: &[(&str, &str)]) ->
 /// A sandbox that runs apart from the examples, and the environment that leads to it.
 pub(crate) struct Hospital {
     pub(crate) sandbox: Sandbox,
-    pub(crate) patient: Person,
+    pub(crate) patient: User,
     variables: Vec<(&'static str, String)>,
 }
 
@@ -128,7 +128,7 @@ impl Hospital {
     /// The key, the AppSecret, and every access token that was given out.
     fn secrets(&self) -> Vec<Secret> {
         let account = self.sandbox.account();
-        let exchanges = self.sandbox.exchanges();
+        let exchanges = self.sandbox.recorded_calls();
         let fetches = exchanges.iter().filter(|exchange| exchange.operation.as_deref() == Some("stable_token"));
         let token = |body: String| {
             let (_, rest) = body.split_once(r#""access_token":""#)?;

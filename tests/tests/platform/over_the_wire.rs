@@ -7,7 +7,7 @@ use wxmed::{
     BasicToken, Client, Error, Host, Outcome, Request, RetryPolicy, SignatureFault, StableToken, TokenError, TokenProvider,
     Valid, Verification, blocking,
 };
-use wxmed_sandbox::{Account, Item, Reaction, Sandbox, Script, SecretError, Settings, SubMerchant, TokenPolicy};
+use wxmed_sandbox::{Account, Item, StubResponse, Sandbox, Stub, SecretError, Settings, SubMerchant, TokenPolicy};
 
 fn sandbox() -> Sandbox {
     Sandbox::start(Settings::default().account(Account::sample())).unwrap()
@@ -174,13 +174,13 @@ async fn a_wrong_app_secret_costs_one_call() {
             client_with(&sandbox, StableToken::new(appid.as_str(), "not-the-secret")),
             client_with(&sandbox, BasicToken::new(appid.as_str(), "not-the-secret")),
         ] {
-            let before = sandbox.exchanges().len();
+            let before = sandbox.recorded_calls().len();
             let error = tokens.send(&lookup(&sandbox)).await.unwrap_err();
             assert!(
                 matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Refused(_))),
                 "{error:?}"
             );
-            assert_eq!(sandbox.exchanges().len() - before, 1);
+            assert_eq!(sandbox.recorded_calls().len() - before, 1);
         }
     }
 }
@@ -198,10 +198,10 @@ async fn the_older_endpoint_works_too() {
 
 #[tokio::test]
 async fn both_shapes_of_a_refused_token_are_cured() {
-    for reaction in [Reaction::token_refused(), Reaction::token_refused_in_envelope()] {
+    for reaction in [StubResponse::token_refused(), StubResponse::token_refused_in_envelope()] {
         let sandbox = sandbox();
         let client = client(&sandbox);
-        sandbox.script(Script::on("getmedinfo").answer(reaction));
+        sandbox.stub(Stub::on("getmedinfo").answer(reaction));
         // The sandbox's own books know nothing of the refusal: it gives another token only by force.
         client.send(&lookup(&sandbox)).await.unwrap();
         assert_eq!((sandbox.calls(LOOKUP), sandbox.calls(FETCH)), (2, 3));
@@ -216,16 +216,16 @@ async fn answers_that_nobody_may_trust_are_refused() {
     let signed = model.operations.iter().find(|one| one.answer == wxmed::spec::model::ResponseSigning::Signed);
     let operation = signed.unwrap();
     let fields = &examples(operation, false)[0];
-    for (reaction, fault) in [(Reaction::Forged, SignatureFault::Wrong), (Reaction::Unsigned, SignatureFault::Missing)]
+    for (reaction, fault) in [(StubResponse::Forged, SignatureFault::Wrong), (StubResponse::Unsigned, SignatureFault::Missing)]
     {
         let sandbox_of_its_own = self::sandbox();
-        sandbox_of_its_own.script(Script::on(operation.name.as_str()).answer(reaction));
+        sandbox_of_its_own.stub(Stub::on(operation.name.as_str()).answer(reaction));
         let client = self::client(&sandbox_of_its_own);
         let error = client.call(&operation.name, fields.iter().copied()).await.unwrap_err();
         let Error::Signature(failure) = &error else { panic!("{error:?}") };
         assert_eq!((failure.fault, error.outcome()), (fault, Outcome::Unknown));
     }
-    sandbox.script(Script::on("getmedinfo").answer(Reaction::Forged));
+    sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::Forged));
     let error = client.send(&lookup(&sandbox)).await.unwrap_err();
     assert!(matches!(error, Error::Signature(_)), "a signature that nobody asked for must be right all the same");
 }
@@ -237,9 +237,9 @@ async fn a_lost_answer_is_an_unknown_outcome() {
     let makes_order =
         |one: &&Operation| one.creates.iter().any(|created| created.what == Thing::Order) && one.needs.is_empty();
     for operation in model.operations.iter().filter(makes_order) {
-        for reaction in [Reaction::Hang, Reaction::DropBeforeHead, Reaction::DropInBody] {
+        for reaction in [StubResponse::Hang, StubResponse::DropBeforeHead, StubResponse::DropInBody] {
             let sandbox = sandbox();
-            sandbox.script(Script::on(operation.name.as_str()).answer(reaction));
+            sandbox.stub(Stub::on(operation.name.as_str()).answer(reaction));
             let builder = Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
             let builder = builder.host(Host::parse(sandbox.url()).unwrap()).read_timeout(Duration::from_millis(300));
             let client = builder.build().unwrap();
@@ -281,28 +281,28 @@ async fn a_typed_request_is_answered_like_a_named_one() {
 #[tokio::test]
 async fn what_the_platform_says_in_other_words_is_understood() {
     let said = "请确认请求参数是否正确mch_id";
-    let table: [(Reaction, &str, &str); 9] = [
-        (Reaction::foreign_failure(said, "1"), "protocol", "retmsg: 请确认请求参数是否正确mch_id; retcode: 1"),
+    let table: [(StubResponse, &str, &str); 9] = [
+        (StubResponse::foreign_failure(said, "1"), "protocol", "retmsg: 请确认请求参数是否正确mch_id; retcode: 1"),
         (
-            Reaction::other_foreign_failure(said, "1"),
+            StubResponse::other_foreign_failure(said, "1"),
             "protocol",
             "error_msg: 请确认请求参数是否正确mch_id; error_code: 1",
         ),
-        (Reaction::protocol_with_code("FAIL", "80004"), "protocol", "80004 FAIL"),
-        (Reaction::Protocol { message: "签名错误，请检查后再试".into() }, "protocol", "签名错误，请检查后再试 rid: "),
-        (Reaction::Protocol { message: "XML格式错误".into() }, "protocol", "XML格式错误 rid: "),
-        (Reaction::Protocol { message: "mch_id参数格式错误".into() }, "protocol", "mch_id参数格式错误 rid: "),
+        (StubResponse::protocol_with_code("FAIL", "80004"), "protocol", "80004 FAIL"),
+        (StubResponse::Protocol { message: "签名错误，请检查后再试".into() }, "protocol", "签名错误，请检查后再试 rid: "),
+        (StubResponse::Protocol { message: "XML格式错误".into() }, "protocol", "XML格式错误 rid: "),
+        (StubResponse::Protocol { message: "mch_id参数格式错误".into() }, "protocol", "mch_id参数格式错误 rid: "),
         (
-            Reaction::Gateway { code: 61007, message: "api is unauthorized".into() },
+            StubResponse::Gateway { code: 61007, message: "api is unauthorized".into() },
             "gateway",
             "61007 api is unauthorized rid: ",
         ),
-        (Reaction::gzip(), "malformed", "compressed with gzip, which was not asked for"),
-        (Reaction::fields([("medical_card_no", "")]), "malformed", "medical_card_no"),
+        (StubResponse::gzip(), "malformed", "compressed with gzip, which was not asked for"),
+        (StubResponse::fields([("medical_card_no", "")]), "malformed", "medical_card_no"),
     ];
     for (reaction, kind, words) in table {
         let sandbox = sandbox();
-        sandbox.script(Script::on("getmedinfo").answer(reaction));
+        sandbox.stub(Stub::on("getmedinfo").answer(reaction));
         let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
         assert!(error.to_string().contains(words), "{error}");
@@ -318,8 +318,8 @@ async fn a_busy_platform_is_asked_again_and_a_status_that_explains_nothing_is_no
     let sandbox = sandbox();
     let builder = Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
     let client = builder.host(Host::parse(sandbox.url()).unwrap()).retries(retries).build().unwrap();
-    sandbox.script(Script::on(FETCH).answer(Reaction::system_busy()));
-    sandbox.script(Script::on(LOOKUP).times(2).answer(Reaction::system_busy()));
+    sandbox.stub(Stub::on(FETCH).answer(StubResponse::system_busy()));
+    sandbox.stub(Stub::on(LOOKUP).times(2).answer(StubResponse::system_busy()));
     client.send(&lookup(&sandbox)).await.unwrap();
     assert_eq!((sandbox.calls(FETCH), sandbox.calls(LOOKUP)), (2, 3));
 
@@ -327,14 +327,14 @@ async fn a_busy_platform_is_asked_again_and_a_status_that_explains_nothing_is_no
     let operation = model.operation("preregister").unwrap();
     let fields = examples(operation, false).into_iter().next().unwrap();
     for (reaction, outcome) in [
-        (Reaction::status(304), Outcome::Unknown),
-        (Reaction::status(101), Outcome::Unknown),
-        (Reaction::status(302), Outcome::Unknown),
-        (Reaction::status(403), Outcome::NothingDone),
-        (Reaction::system_busy(), Outcome::Unknown),
+        (StubResponse::status(304), Outcome::Unknown),
+        (StubResponse::status(101), Outcome::Unknown),
+        (StubResponse::status(302), Outcome::Unknown),
+        (StubResponse::status(403), Outcome::NothingDone),
+        (StubResponse::system_busy(), Outcome::Unknown),
     ] {
         let before = sandbox.calls(&operation.path);
-        sandbox.script(Script::on("preregister").answer(reaction.clone()));
+        sandbox.stub(Stub::on("preregister").answer(reaction.clone()));
         let error = client.call("preregister", fields.iter().copied()).await.unwrap_err();
         assert_eq!(error.outcome(), outcome, "{reaction:?}: {error}");
         assert_eq!(sandbox.calls(&operation.path), before + 1, "{reaction:?} is not sent again");

@@ -12,7 +12,7 @@ use wxmed::xml::read;
 use wxmed::{
     ResponseSigning, ApiKey, GetMedInfo, Preregister, Request, SignType, Signer, Verification, encode_fields, verify,
 };
-use wxmed_sandbox::{Outcome, Person, Reaction, Sandbox, Script, Settings};
+use wxmed_sandbox::{Outcome, User, StubResponse, Sandbox, Stub, Settings};
 use wxmed_tests::naive::KEY;
 
 /// What every kind of XML has to escape, and what every language has to encode.
@@ -49,7 +49,7 @@ impl Platform {
         })
     }
 
-    fn patient(&self) -> Person {
+    fn patient(&self) -> User {
         self.sandbox.people().swap_remove(0)
     }
 
@@ -122,7 +122,7 @@ fn they_fetch_a_token_look_up_a_card_and_announce_a_registration() {
         for (name, value) in registration.as_object().unwrap() {
             assert_eq!(order.get(name), value.as_str(), "{}: {name}", library.name);
         }
-        let exchanges = platform.sandbox.exchanges();
+        let exchanges = platform.sandbox.recorded_calls();
         let paths: Vec<&str> = exchanges.iter().map(|exchange| exchange.request.path.as_str()).collect();
         assert_eq!(paths, [endpoint, GetMedInfo::OPERATION.path, Preregister::OPERATION.path], "{}", library.name);
         assert!(exchanges.iter().all(|exchange| exchange.outcome == Outcome::Success), "{exchanges:?}");
@@ -134,7 +134,7 @@ fn they_fetch_a_token_look_up_a_card_and_announce_a_registration() {
 fn they_see_that_an_answer_is_forged() {
     for library in libraries() {
         let platform = Platform::opened_by(library);
-        platform.sandbox.script(Script::on("preregister").answer(Reaction::Forged));
+        platform.sandbox.stub(Stub::on("preregister").answer(StubResponse::Forged));
         let job = platform.job::<Preregister>("call", platform.registration_fields());
         let registered = library.run(vec![job]).remove(0);
         assert_eq!(registered["outcome"], "SUCCESS", "{}: {registered}", library.name);
@@ -176,7 +176,7 @@ fn their_mistakes_get_the_error_of_the_platform() {
         }
 
         assert!(platform.sandbox.orders().is_empty(), "{}: nothing was done", library.name);
-        let exchanges = platform.sandbox.exchanges();
+        let exchanges = platform.sandbox.recorded_calls();
         let [_, refused @ ..] = &exchanges[..] else { panic!("{exchanges:?}") };
         assert_eq!(refused.len(), jobs.len());
         for (exchange, job) in refused.iter().zip(&jobs) {

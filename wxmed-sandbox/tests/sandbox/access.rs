@@ -14,7 +14,7 @@ fn ends(settings: Settings, host: Option<&str>, origin: Option<&str>) -> Outcome
     let mut request = HttpRequest::get("/cgi-bin/token", credentials(platform.account()));
     (request.host, request.origin) = (host.map(str::to_owned), origin.map(str::to_owned));
     let response = platform.answer(&request, NOON).response;
-    let exchanges = platform.exchanges();
+    let exchanges = platform.recorded_calls();
     let outcome = exchanges.last().unwrap().outcome.clone();
     let (status, calls) = if outcome == Outcome::Success { (200, 1) } else { (403, 0) };
     assert_eq!((response.status, platform.calls("/cgi-bin/token")), (status, calls));
@@ -92,7 +92,7 @@ fn get(path: &str, site: &str, mode: Option<&str>) -> Outcome {
     let mut request = HttpRequest::get(path, query);
     (request.fetch_site, request.fetch_mode) = (Some(site.to_owned()), mode.map(str::to_owned));
     let response = caller.ask(&request);
-    let outcome = caller.platform.exchanges().last().unwrap().outcome.clone();
+    let outcome = caller.platform.recorded_calls().last().unwrap().outcome.clone();
     assert_eq!(response.status == 403, outcome == Outcome::ForeignOrigin, "{path}");
     assert!(response.status != 403 || response.text().contains("Sec-Fetch-Site"), "{}", response.text());
     outcome

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use wxmed::spec::model::{Operation, Thing};
 use wxmed::{IdCard, SignType};
-use wxmed_sandbox::{Item, Outcome, Person, Reaction, Sandbox, Script, StartError, TokenPolicy};
+use wxmed_sandbox::{Item, Outcome, User, StubResponse, Sandbox, Stub, StartError, TokenPolicy};
 
 use crate::support::{credentials, good, name, needed, operations, set, settings, signed};
 
@@ -55,7 +55,7 @@ fn every_operation_answers_over_http() {
         let (status, answer) = post(&agent(), &url, &body).unwrap();
         assert_eq!(status, 200);
         assert!(answer.contains("<result_code><![CDATA[SUCCESS]]></result_code>"), "{answer}");
-        let exchanges = sandbox.exchanges();
+        let exchanges = sandbox.recorded_calls();
         let last = exchanges.last().unwrap();
         assert_eq!((last.operation.as_deref(), &last.outcome), (Some(operation.name.as_str()), &Outcome::Success));
         assert_eq!((last.request.body.as_slice(), last.reply.response.text().as_ref()), (&body[..], answer.as_str()));
@@ -96,7 +96,7 @@ fn many_call_at_once_and_each_order_is_made_once() {
     assert_eq!(succeeded.iter().sum::<usize>(), ORDERS);
     assert_eq!(sandbox.orders().len(), ORDERS);
     assert_eq!(sandbox.calls(&operation.path), CALLERS * ORDERS);
-    let numbers: BTreeSet<usize> = sandbox.exchanges().iter().map(|exchange| exchange.number).collect();
+    let numbers: BTreeSet<usize> = sandbox.recorded_calls().iter().map(|exchange| exchange.number).collect();
     assert_eq!(numbers.len(), CALLERS * ORDERS + 1);
     let found_by: BTreeSet<String> = operations(|one| one.needs.iter().any(|need| need.what == Thing::Order))
         .iter()
@@ -113,8 +113,8 @@ fn many_call_at_once_and_each_order_is_made_once() {
 fn a_call_that_hangs_or_is_late_holds_up_no_other() {
     let operation = operations(|operation| operation.creates.is_empty()).remove(0);
     let (sandbox, url, body) = ready(&operation);
-    sandbox.script(Script::on(operation.name.as_str()).answer(Reaction::Hang));
-    sandbox.script(Script::on(operation.name.as_str()).after(1).delay(Duration::from_millis(300)));
+    sandbox.stub(Stub::on(operation.name.as_str()).answer(StubResponse::Hang));
+    sandbox.stub(Stub::on(operation.name.as_str()).after(1).delay(Duration::from_millis(300)));
     let impatient: Agent = Agent::config_builder().timeout_global(Some(Duration::from_millis(200))).build().into();
     assert!(matches!(post(&impatient, &url, &body), Err(ureq::Error::Timeout(_))));
     let start = Instant::now();
@@ -148,22 +148,22 @@ fn a_connection_is_dropped_before_the_head_or_in_the_body() {
             let _ = stream.read_to_end(&mut received);
             String::from_utf8_lossy(&received).into_owned()
         };
-        sandbox.script(Script::on(operation.name.as_str()).answer(Reaction::DropBeforeHead));
+        sandbox.stub(Stub::on(operation.name.as_str()).answer(StubResponse::DropBeforeHead));
         assert_eq!(raw(), "");
-        sandbox.script(Script::on(operation.name.as_str()).answer(Reaction::DropInBody));
+        sandbox.stub(Stub::on(operation.name.as_str()).answer(StubResponse::DropInBody));
         let received = raw();
         let (head, got) = received.split_once("\r\n\r\n").unwrap();
-        let whole = sandbox.exchanges().last().unwrap().reply.response.text().into_owned();
+        let whole = sandbox.recorded_calls().last().unwrap().reply.response.text().into_owned();
         assert!(head.starts_with("HTTP/1.1 200 OK"), "{head}");
         assert!(head.to_lowercase().contains(&format!("content-length: {}", whole.len())), "{head}");
         assert!(!got.is_empty() && got.len() <= whole.len() / 2 + 3 && whole.len() > 60, "{got}");
 
         // A client takes neither for an answer, and goes on calling.
         let agent = agent();
-        sandbox.script(Script::on(operation.name.as_str()).times(2).answer(Reaction::DropBeforeHead));
+        sandbox.stub(Stub::on(operation.name.as_str()).times(2).answer(StubResponse::DropBeforeHead));
         assert!(post(&agent, &url, &body).is_err());
-        sandbox.clear_scripts();
-        sandbox.script(Script::on(operation.name.as_str()).answer(Reaction::DropInBody));
+        sandbox.clear_stubs();
+        sandbox.stub(Stub::on(operation.name.as_str()).answer(StubResponse::DropInBody));
         assert!(post(&agent, &url, &body).is_err());
         assert_eq!(post(&agent, &url, &body).unwrap().0, 200);
     }
@@ -177,7 +177,7 @@ fn a_body_that_is_too_large_gets_an_answer() {
     let (status, answer) = post(&agent(), &url, &large).unwrap();
     assert_eq!(status, 200);
     assert!(answer.contains("参数格式校验错误"), "{answer}");
-    assert_eq!(sandbox.exchanges().last().unwrap().request.body.len(), (1 << 20) + 1);
+    assert_eq!(sandbox.recorded_calls().last().unwrap().request.body.len(), (1 << 20) + 1);
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn what_a_test_does_to_a_sandbox_shows_at_once() -> Result<(), StartError> {
     sandbox.advance(Duration::MAX);
     sandbox.advance(Duration::MAX);
     assert_eq!(refused(&second).as_deref(), Some("42001"));
-    assert_eq!(calls.try_iter().count(), sandbox.exchanges().len());
+    assert_eq!(calls.try_iter().count(), sandbox.recorded_calls().len());
 
     let unbound = sandbox.people().into_iter().find(|person| person.card().is_none()).unwrap();
     sandbox.bind_card(unbound.openid());
@@ -231,7 +231,7 @@ fn what_a_test_does_to_a_sandbox_shows_at_once() -> Result<(), StartError> {
 fn a_sandbox_stops_when_it_is_dropped_whatever_hangs() {
     let operation = operations(|operation| operation.creates.is_empty()).remove(0);
     let (sandbox, url, body) = ready(&operation);
-    sandbox.script(Script::on(operation.name.as_str()).always().answer(Reaction::Hang));
+    sandbox.stub(Stub::on(operation.name.as_str()).always().answer(StubResponse::Hang));
     let port = sandbox.url().rsplit(':').next().unwrap().parse().unwrap();
     thread::scope(|scope| {
         let hanging = scope.spawn(|| post(&agent(), &url, &body));
@@ -271,5 +271,5 @@ fn specs_that_cannot_be_read_are_told_of_once() {
 fn the_documents_own_sample_is_known() {
     let sandbox = Sandbox::start(settings()).unwrap();
     let sample = IdCard::parse("44030019000101123x").unwrap().md5();
-    assert!(sandbox.people().iter().any(|person: &Person| person.idcard_md5() == sample && person.card().is_some()));
+    assert!(sandbox.people().iter().any(|person: &User| person.idcard_md5() == sample && person.card().is_some()));
 }

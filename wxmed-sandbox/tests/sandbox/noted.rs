@@ -8,7 +8,7 @@ use wxmed_sandbox::{HttpRequest, Outcome, Specs};
 use crate::support::{Caller, Fields, fields, good, name, operations, prepared, read, set, settings, signed, unmarked};
 
 fn noted(caller: &Caller) -> Vec<Violation> {
-    caller.platform.exchanges().last().unwrap().violations.clone()
+    caller.platform.recorded_calls().last().unwrap().violations.clone()
 }
 
 fn keys(violations: &[Violation]) -> Vec<(String, String)> {
@@ -25,7 +25,7 @@ fn all_violations_of_a_request_are_noted_with_their_words() {
             let sent = fields(example);
             let mut caller = prepared(settings(), &operation, &sent);
             caller.call(&operation.path, &sent);
-            let outcome = caller.platform.exchanges().last().unwrap().outcome.clone();
+            let outcome = caller.platform.recorded_calls().last().unwrap().outcome.clone();
             if outcome == Outcome::Protocol("参数格式校验错误".to_owned())
                 || format!("{outcome}").starts_with("FAIL 参数格式校验错误 rid")
             {
@@ -139,7 +139,7 @@ fn why_a_body_was_not_read_is_noted() {
             let token = caller.token();
             let response = caller.ask(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
             assert_eq!(unmarked(&read(&response)["return_msg"]), says);
-            let exchanges = caller.platform.exchanges();
+            let exchanges = caller.platform.recorded_calls();
             let cause = exchanges.last().unwrap().cause.clone().unwrap();
             assert!(cause.zh.contains(zh) && cause.en.contains(en), "{cause:?}");
             let text = format!("{} {}", cause.zh, cause.en);
@@ -147,7 +147,7 @@ fn why_a_body_was_not_read_is_noted() {
             assert!(hidden.chain([sign, caller.account.api_key_text().expose()]).all(|value| !text.contains(value)));
         }
         caller.call(&operation.path, &sent);
-        assert_eq!(caller.platform.exchanges().last().unwrap().cause, None);
+        assert_eq!(caller.platform.recorded_calls().last().unwrap().cause, None);
     }
 }
 
@@ -157,7 +157,7 @@ fn what_was_made_up_and_stands_in_no_answer_is_noted() {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
         let answer = caller.answer(&operation.path, &sent);
-        let exchanges = caller.platform.exchanges();
+        let exchanges = caller.platform.recorded_calls();
         let issued = &exchanges.last().unwrap().issued;
         assert!(!issued.is_empty() && issued.iter().all(|one| !answer.contains_key(&one.name)));
         let order = caller.platform.items(Thing::Order).remove(0);
@@ -180,6 +180,6 @@ fn what_was_made_up_and_stands_in_no_answer_is_noted() {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
         caller.answer(&operation.path, &sent);
-        assert!(caller.platform.exchanges().last().unwrap().issued.is_empty());
+        assert!(caller.platform.recorded_calls().last().unwrap().issued.is_empty());
     }
 }

@@ -135,7 +135,7 @@ fn a_path_that_is_no_ones_is_not_found() {
     let response = caller.ask(&HttpRequest::post("/payinsurance/nothing", "access_token=1", ""));
     assert_eq!(response.status, 404);
     assert_eq!(caller.platform.calls("/payinsurance/nothing"), 0);
-    assert_eq!(caller.platform.exchanges().len(), 1);
+    assert_eq!(caller.platform.recorded_calls().len(), 1);
 }
 
 /// The platform takes a `sign_type` at its word, whether or not the operation has one.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use wxmed::spec::model::{ResponseSigning, Operation, Thing};
 use wxmed::{SignType, SignatureFault, Verification, verify};
-use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reaction, Reply, Script, TokenErrors};
+use wxmed_sandbox::{Delivery, HttpRequest, Outcome, StubResponse, Reply, Stub, TokenErrors};
 
 use crate::support::{Caller, Fields, gateway, good, name, operations, prepared, read, settings, signed, unmarked};
 
@@ -17,12 +17,12 @@ fn reply(caller: &mut Caller, operation: &Operation, fields: &Fields) -> Reply {
 }
 
 /// A caller whose next call of the operation meets a reaction, and what comes of it.
-fn meet(operation: &Operation, reaction: Reaction) -> (Caller, Reply) {
+fn meet(operation: &Operation, reaction: StubResponse) -> (Caller, Reply) {
     let fields = good(operation);
     let mut caller = prepared(settings(), operation, &fields);
-    caller.platform.script(Script::on(operation.name.as_str()).answer(reaction));
+    caller.platform.stub(Stub::on(operation.name.as_str()).answer(reaction));
     let reply = reply(&mut caller, operation, &fields);
-    assert_eq!(caller.platform.unfinished_scripts(), 0);
+    assert_eq!(caller.platform.unfinished_stubs(), 0);
     (caller, reply)
 }
 
@@ -45,10 +45,10 @@ fn check(caller: &Caller, reply: &Reply, signing: ResponseSigning) -> Result<Ver
 fn a_token_is_refused_in_either_shape_and_nothing_is_done() {
     for operation in operations(|_| true) {
         for code in [40001, 40014, 42001] {
-            let (caller, refused) = meet(&operation, Reaction::TokenRefused { shape: TokenErrors::Gateway, code });
+            let (caller, refused) = meet(&operation, StubResponse::TokenRefused { shape: TokenErrors::Gateway, code });
             assert_eq!((refused.response.status, gateway(&refused.response).0), (200, u64::from(code)));
             assert_eq!(made(&caller, &operation), 0);
-            let (caller, refused) = meet(&operation, Reaction::TokenRefused { shape: TokenErrors::Envelope, code });
+            let (caller, refused) = meet(&operation, StubResponse::TokenRefused { shape: TokenErrors::Envelope, code });
             let answer = read(&refused.response);
             assert_eq!((answer["return_code"].as_str(), answer["result_code"].as_str()), ("SUCCESS", "FAIL"));
             assert_eq!(answer["err_code"], code.to_string());
@@ -56,8 +56,8 @@ fn a_token_is_refused_in_either_shape_and_nothing_is_done() {
             assert_eq!(made(&caller, &operation), 0);
         }
         let says = "invalid credential, access_token is invalid or not latest".to_owned();
-        assert_eq!(gateway(&meet(&operation, Reaction::token_refused()).1.response), (40001, says));
-        let answer = read(&meet(&operation, Reaction::token_refused_in_envelope()).1.response);
+        assert_eq!(gateway(&meet(&operation, StubResponse::token_refused()).1.response), (40001, says));
+        let answer = read(&meet(&operation, StubResponse::token_refused_in_envelope()).1.response);
         assert_eq!(answer["err_code"], "40001");
     }
 }
@@ -65,33 +65,33 @@ fn a_token_is_refused_in_either_shape_and_nothing_is_done() {
 #[test]
 fn a_refusal_can_be_any() {
     for operation in operations(|_| true) {
-        let (caller, refused) = meet(&operation, Reaction::Protocol { message: "系统繁忙".to_owned() });
+        let (caller, refused) = meet(&operation, StubResponse::Protocol { message: "系统繁忙".to_owned() });
         assert_eq!(unmarked(&read(&refused.response)["return_msg"]), "系统繁忙");
         assert_eq!(made(&caller, &operation), 0);
-        let reaction = Reaction::Business { code: "80000".to_owned(), description: "系统错误".to_owned() };
+        let reaction = StubResponse::Business { code: "80000".to_owned(), description: "系统错误".to_owned() };
         let (caller, refused) = meet(&operation, reaction);
         let answer = read(&refused.response);
         assert_eq!((answer["err_code"].as_str(), unmarked(&answer["err_code_des"])), ("80000", "系统错误".to_owned()));
         assert_eq!(made(&caller, &operation), 0);
-        assert_eq!(caller.platform.exchanges().last().unwrap().outcome, Outcome::Business("80000".to_owned()));
+        assert_eq!(caller.platform.recorded_calls().last().unwrap().outcome, Outcome::Business("80000".to_owned()));
     }
 }
 
 #[test]
 fn a_right_answer_can_be_forged_stripped_and_changed() {
     for operation in operations(|_| true) {
-        let (caller, forged) = meet(&operation, Reaction::Forged);
+        let (caller, forged) = meet(&operation, StubResponse::Forged);
         assert_eq!(check(&caller, &forged, operation.answer), Err(SignatureFault::Wrong));
         assert_eq!(made(&caller, &operation), operation.creates.len(), "the work is done");
 
-        let (caller, stripped) = meet(&operation, Reaction::Unsigned);
+        let (caller, stripped) = meet(&operation, StubResponse::Unsigned);
         let unsigned = Ok(Verification::UnsignedBySpecification);
         assert_eq!(check(&caller, &stripped, ResponseSigning::Unsigned), unsigned);
         assert!(!read(&stripped.response).contains_key("sign"));
         assert_eq!(made(&caller, &operation), operation.creates.len());
 
         let fields = [("result_code", "FAIL"), ("err_code", "0"), ("more", "]]>&<"), ("none", "")];
-        let (caller, changed) = meet(&operation, Reaction::fields(fields));
+        let (caller, changed) = meet(&operation, StubResponse::fields(fields));
         let answer = read(&changed.response);
         assert!(fields.iter().all(|(name, value)| answer[*name] == *value), "{answer:?}");
         let wanted = match operation.answer {
@@ -107,7 +107,7 @@ fn a_right_answer_can_be_forged_stripped_and_changed() {
 fn fields_that_are_changed_are_signed_even_where_the_right_answer_is_not() {
     for operation in operations(|one| one.answer == ResponseSigning::Signed) {
         let mut caller = Caller::new();
-        caller.platform.script(Script::on(operation.name.as_str()).answer(Reaction::fields([("more", "1")])));
+        caller.platform.stub(Stub::on(operation.name.as_str()).answer(StubResponse::fields([("more", "1")])));
         let refused = reply(&mut caller, &operation, &Fields::new());
         assert_eq!(read(&refused.response)["return_code"], "FAIL");
         assert_eq!(check(&caller, &refused, operation.answer), Ok(Verification::Verified));
@@ -118,16 +118,16 @@ fn fields_that_are_changed_are_signed_even_where_the_right_answer_is_not() {
 #[test]
 fn scripts_that_have_ended_are_dropped() {
     let mut caller = Caller::new();
-    let kept = |caller: &Caller| format!("{:?}", caller.platform).matches("Script {").count();
+    let kept = |caller: &Caller| format!("{:?}", caller.platform).matches("Stub {").count();
     let ask = |caller: &mut Caller| caller.ask(&HttpRequest::get("/cgi-bin/token", "")).status;
     for round in 0..100 {
-        caller.platform.script(Script::on("/cgi-bin/token").times(2).answer(Reaction::status(503)));
-        caller.platform.script(Script::on("token").times(0).answer(Reaction::status(500)));
-        assert_eq!((kept(&caller), caller.platform.unfinished_scripts()), (1, 1), "{round}");
+        caller.platform.stub(Stub::on("/cgi-bin/token").times(2).answer(StubResponse::status(503)));
+        caller.platform.stub(Stub::on("token").times(0).answer(StubResponse::status(500)));
+        assert_eq!((kept(&caller), caller.platform.unfinished_stubs()), (1, 1), "{round}");
         assert_eq!([ask(&mut caller), ask(&mut caller), ask(&mut caller)], [503, 503, 200], "{round}");
-        assert_eq!((kept(&caller), caller.platform.unfinished_scripts()), (0, 0), "{round}");
+        assert_eq!((kept(&caller), caller.platform.unfinished_stubs()), (0, 0), "{round}");
     }
-    caller.platform.script(Script::on("token").always().answer(Reaction::status(502)));
+    caller.platform.stub(Stub::on("token").always().answer(StubResponse::status(502)));
     assert_eq!([ask(&mut caller), ask(&mut caller)], [502, 502]);
     assert_eq!(kept(&caller), 1);
 }
@@ -136,7 +136,7 @@ fn scripts_that_have_ended_are_dropped() {
 fn a_field_that_xml_cannot_carry_is_said_so() {
     for operation in operations(|_| true) {
         for field in [("a b", "1"), ("a", "\u{1}")] {
-            let (_, failed) = meet(&operation, Reaction::fields([field]));
+            let (_, failed) = meet(&operation, StubResponse::fields([field]));
             assert_eq!(failed.response.status, 500);
             assert!(failed.response.text().contains("cannot be written"));
         }
@@ -146,22 +146,22 @@ fn a_field_that_xml_cannot_carry_is_said_so() {
 #[test]
 fn anything_else_can_come_back() {
     for operation in operations(|_| true) {
-        let (caller, replaced) = meet(&operation, Reaction::Status { code: 502, body: b"<html>".to_vec() });
+        let (caller, replaced) = meet(&operation, StubResponse::Status { code: 502, body: b"<html>".to_vec() });
         assert_eq!((replaced.response.status, replaced.response.body.as_slice()), (502, &b"<html>"[..]));
         assert_eq!(made(&caller, &operation), 0);
-        let (caller, replaced) = meet(&operation, Reaction::Body(vec![0xFF, 0xFE]));
+        let (caller, replaced) = meet(&operation, StubResponse::Body(vec![0xFF, 0xFE]));
         assert_eq!((replaced.response.status, replaced.response.body.as_slice()), (200, &[0xFF, 0xFE][..]));
         assert_eq!(made(&caller, &operation), 0);
-        assert_eq!(caller.platform.exchanges().last().unwrap().outcome, Outcome::Replaced);
+        assert_eq!(caller.platform.recorded_calls().last().unwrap().outcome, Outcome::Replaced);
     }
 }
 
 #[test]
 fn an_answer_that_is_lost_leaves_the_work_done() {
     let lost = [
-        (Reaction::Hang, Delivery::Never),
-        (Reaction::DropBeforeHead, Delivery::CutBeforeHead),
-        (Reaction::DropInBody, Delivery::CutInBody),
+        (StubResponse::Hang, Delivery::Never),
+        (StubResponse::DropBeforeHead, Delivery::CutBeforeHead),
+        (StubResponse::DropInBody, Delivery::CutInBody),
     ];
     for operation in operations(|operation| !operation.creates.is_empty()) {
         for (reaction, delivery) in lost.clone() {
@@ -177,12 +177,12 @@ fn an_answer_that_is_lost_leaves_the_work_done() {
 fn a_script_says_on_what_from_when_and_how_often() {
     let operation = &operations(|operation| operation.creates.is_empty())[0];
     let fields = good(operation);
-    let statuses = |script: Script, calls: usize| {
+    let statuses = |script: Stub, calls: usize| {
         let mut caller = prepared(settings(), operation, &fields);
-        caller.platform.script(script.answer(Reaction::Status { code: 503, body: Vec::new() }));
+        caller.platform.stub(script.answer(StubResponse::Status { code: 503, body: Vec::new() }));
         (0..calls).map(|_| reply(&mut caller, operation, &fields).response.status).collect::<Vec<_>>()
     };
-    let on = || Script::on(operation.name.as_str());
+    let on = || Stub::on(operation.name.as_str());
     assert_eq!(statuses(on(), 3), [503, 200, 200]);
     assert_eq!(statuses(on().after(1), 3), [200, 503, 200]);
     assert_eq!(statuses(on().after(1).times(2), 5), [200, 503, 503, 200, 200]);
@@ -191,9 +191,9 @@ fn a_script_says_on_what_from_when_and_how_often() {
     assert_eq!(statuses(on().every(third).always(), 7), [200, 200, 503, 200, 200, 503, 200]);
     assert_eq!(statuses(on().after(1).every(third), 7), [200, 200, 200, 503, 200, 200, 200]);
     assert_eq!(statuses(on().times(0), 2), [200, 200]);
-    assert_eq!(statuses(Script::on(operation.path.as_str()), 2), [503, 200]);
-    assert_eq!(statuses(Script::on("/payinsurance"), 2), [200, 200]);
-    assert_eq!(statuses(Script::on("medinfo"), 2), [200, 200], "the whole name only");
+    assert_eq!(statuses(Stub::on(operation.path.as_str()), 2), [503, 200]);
+    assert_eq!(statuses(Stub::on("/payinsurance"), 2), [200, 200]);
+    assert_eq!(statuses(Stub::on("medinfo"), 2), [200, 200], "the whole name only");
 }
 
 #[test]
@@ -201,20 +201,20 @@ fn scripts_take_turns_in_the_order_in_which_they_were_given() {
     let operation = &operations(|operation| operation.creates.is_empty())[0];
     let fields = good(operation);
     let mut caller = prepared(settings(), operation, &fields);
-    let status = |code| Reaction::Status { code, body: Vec::new() };
-    caller.platform.script(Script::on(operation.name.as_str()).times(2).answer(status(501)));
-    caller.platform.script(Script::on(operation.path.as_str()).after(1).times(2).answer(status(502)));
-    assert_eq!(caller.platform.unfinished_scripts(), 2);
+    let status = |code| StubResponse::Status { code, body: Vec::new() };
+    caller.platform.stub(Stub::on(operation.name.as_str()).times(2).answer(status(501)));
+    caller.platform.stub(Stub::on(operation.path.as_str()).after(1).times(2).answer(status(502)));
+    assert_eq!(caller.platform.unfinished_stubs(), 2);
     let statuses: Vec<u16> = (0..5).map(|_| reply(&mut caller, operation, &fields).response.status).collect();
     assert_eq!(statuses, [501, 501, 502, 502, 200]);
-    assert_eq!(caller.platform.unfinished_scripts(), 0);
-    let scripted: Vec<bool> = (caller.platform.exchanges().iter())
+    assert_eq!(caller.platform.unfinished_stubs(), 0);
+    let scripted: Vec<bool> = (caller.platform.recorded_calls().iter())
         .filter(|exchange| exchange.request.path == operation.path)
-        .map(|exchange| exchange.is_scripted)
+        .map(|exchange| exchange.is_stubbed)
         .collect();
     assert_eq!(scripted, [true, true, true, true, false]);
-    caller.platform.script(Script::on(operation.name.as_str()).always().answer(status(501)));
-    caller.platform.clear_scripts();
+    caller.platform.stub(Stub::on(operation.name.as_str()).always().answer(status(501)));
+    caller.platform.clear_stubs();
     assert_eq!(reply(&mut caller, operation, &fields).response.status, 200);
 }
 
@@ -222,8 +222,8 @@ fn scripts_take_turns_in_the_order_in_which_they_were_given() {
 fn the_endpoints_can_be_scripted_too() {
     let mut caller = Caller::new();
     let delay = Duration::from_secs(3600);
-    caller.platform.script(Script::on("token").delay(delay));
-    caller.platform.script(Script::on("/cgi-bin/stable_token").answer(Reaction::Body(b"{}".to_vec())));
+    caller.platform.stub(Stub::on("token").delay(delay));
+    caller.platform.stub(Stub::on("/cgi-bin/stable_token").answer(StubResponse::Body(b"{}".to_vec())));
     let plain = HttpRequest::get("/cgi-bin/token", crate::support::credentials(&caller.account));
     let late = caller.platform.answer(&plain, caller.now);
     assert_eq!((late.delay, late.delivery), (delay, Delivery::Whole));
@@ -235,10 +235,10 @@ fn the_endpoints_can_be_scripted_too() {
 
 #[test]
 fn only_so_many_exchanges_are_kept_but_all_are_counted() {
-    let mut caller = Caller::with(settings().kept_exchanges(3));
+    let mut caller = Caller::with(settings().kept_calls(3));
     let heard = caller.platform.listen();
     (0..10).for_each(|_| drop(caller.token()));
-    let numbers: Vec<usize> = caller.platform.exchanges().iter().map(|exchange| exchange.number).collect();
+    let numbers: Vec<usize> = caller.platform.recorded_calls().iter().map(|exchange| exchange.number).collect();
     assert_eq!(numbers, [8, 9, 10]);
     assert_eq!(caller.platform.calls("/cgi-bin/token"), 10);
     assert_eq!(heard.try_iter().count(), 10);
@@ -260,7 +260,7 @@ fn only_so_many_exchanges_wait_for_who_listens() {
 #[test]
 fn only_so_many_bytes_of_exchanges_are_kept() {
     const MOST: usize = 10_000;
-    let kept = |caller: &Caller| caller.platform.exchanges();
+    let kept = |caller: &Caller| caller.platform.recorded_calls();
     let mut caller = Caller::with(settings().kept_bytes(MOST));
     let large = |size: usize| HttpRequest::post("/payinsurance/large", "", "x".repeat(size));
     for _ in 0..20 {
@@ -268,12 +268,12 @@ fn only_so_many_bytes_of_exchanges_are_kept() {
     }
     let numbers: Vec<usize> = kept(&caller).iter().map(|exchange| exchange.number).collect();
     assert_eq!(numbers, [18, 19, 20], "a fourth would be too much with what was answered");
-    let bytes = |exchange: &wxmed_sandbox::Exchange| exchange.request.body.len() + exchange.reply.response.body.len();
+    let bytes = |exchange: &wxmed_sandbox::RecordedCall| exchange.request.body.len() + exchange.reply.response.body.len();
     assert!(kept(&caller).iter().map(|exchange| bytes(exchange)).sum::<usize>() <= MOST);
 
     let numbers = |caller: &Caller| kept(caller).iter().map(|exchange| exchange.number).collect::<Vec<_>>();
     // Of answers as of requests …
-    caller.platform.script(Script::on("token").answer(Reaction::Body(vec![b'x'; MOST - 100])));
+    caller.platform.stub(Stub::on("token").answer(StubResponse::Body(vec![b'x'; MOST - 100])));
     caller.ask(&HttpRequest::get("/cgi-bin/token", ""));
     assert_eq!(numbers(&caller), [21]);
     // … and of what does not fit at all.
@@ -311,15 +311,15 @@ fn the_words_of_other_gateways_are_answered_and_nothing_is_done() {
     for operation in operations(|_| true) {
         for (reaction, expected) in [
             (
-                Reaction::foreign_failure("有误", "1"),
+                StubResponse::foreign_failure("有误", "1"),
                 vec![("retcode", "1"), ("retmsg", "有误"), ("return_code", "FAIL")],
             ),
             (
-                Reaction::other_foreign_failure("有误", "1"),
+                StubResponse::other_foreign_failure("有误", "1"),
                 vec![("error_code", "1"), ("error_msg", "有误"), ("return_code", "FAIL")],
             ),
             (
-                Reaction::protocol_with_code("有误", "80004"),
+                StubResponse::protocol_with_code("有误", "80004"),
                 vec![("err_code", "80004"), ("return_code", "FAIL"), ("return_msg", "有误")],
             ),
         ] {
@@ -328,15 +328,15 @@ fn the_words_of_other_gateways_are_answered_and_nothing_is_done() {
             assert_eq!(answer.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>(), expected);
             assert_eq!(made(&caller, &operation), 0);
         }
-        let (caller, busy) = meet(&operation, Reaction::system_busy());
+        let (caller, busy) = meet(&operation, StubResponse::system_busy());
         let body: serde_json::Value = serde_json::from_slice(&busy.response.body).unwrap();
         assert_eq!((busy.response.status, &body["errcode"]), (200, &serde_json::json!(-1)));
         assert_eq!(unmarked(body["errmsg"].as_str().unwrap()), "system error");
         assert_eq!(made(&caller, &operation), 0);
-        let (caller, packed) = meet(&operation, Reaction::gzip());
+        let (caller, packed) = meet(&operation, StubResponse::gzip());
         assert_eq!((packed.response.status, packed.response.body.get(..2)), (200, Some(&[0x1F, 0x8B][..])));
         assert_eq!(made(&caller, &operation), 0);
-        let (caller, bare) = meet(&operation, Reaction::status(304));
+        let (caller, bare) = meet(&operation, StubResponse::status(304));
         assert_eq!((bare.response.status, bare.response.body.len()), (304, 0));
         assert_eq!(made(&caller, &operation), 0);
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use wxmed::spec::Format;
 use wxmed::spec::model::{AnswerValue, ErrorCause, Need, Operation, Presence, Role, Thing, Uses};
-use wxmed_sandbox::{HttpRequest, Item, Person};
+use wxmed_sandbox::{HttpRequest, Item, User};
 
 use crate::support::{Caller, Fields, good, name, needed, operations, prepared, set, settings, unmarked};
 
@@ -268,7 +268,7 @@ fn cards_are_bound_and_unbound_by_hand_too() {
 
 #[test]
 fn what_a_card_has_is_what_the_answer_says() {
-    let person = Person::new("oSandbox0000000000000000001z", "赵六", "44030019000101123x").unwrap();
+    let person = User::new("oSandbox0000000000000000001z", "赵六", "44030019000101123x").unwrap();
     for ask in operations(|one| one.needs.iter().any(|need| need.what == Thing::BoundCard)) {
         let rows = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Thing::BoundCard));
         let card: Vec<(String, String)> = rows.map(|row| (row.name.clone(), format!("own {}", row.name))).collect();
@@ -300,7 +300,7 @@ fn nothing_that_is_kept_shows_what_it_holds() {
     let request = HttpRequest::post("/payinsurance/x", format!("access_token={token}"), "张三");
     caller.now += Duration::from_secs(1);
     caller.ask(&request);
-    let shown = format!("{:?} {:?}", caller.platform, caller.platform.exchanges());
+    let shown = format!("{:?} {:?}", caller.platform, caller.platform.recorded_calls());
     let secrets =
         [token.as_str(), "张三", caller.account.app_secret().expose(), caller.account.api_key_text().expose()];
     assert!(secrets.iter().all(|secret| !shown.contains(secret)));

@@ -1,7 +1,7 @@
 //! A platform on this machine, for people: it says how to call it, and then what was called.
 
 mod arguments;
-mod greeting;
+mod banner;
 mod output;
 mod stop;
 
@@ -13,7 +13,7 @@ use std::{io, thread};
 
 use clap::Parser;
 use tokio::runtime::Builder;
-use wxmed_sandbox::{Exchange, Sandbox};
+use wxmed_sandbox::{RecordedCall, Sandbox};
 
 use crate::arguments::Arguments;
 use crate::stop::Stop;
@@ -38,7 +38,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     runtime.block_on(async {
         let mut stop = Stop::listen().map_err(|error| told(&error))?;
         let calls = sandbox.listen();
-        output::line(greeting::text(&sandbox, specs.model())).map_err(|error| told(&error))?;
+        output::line(banner::text(&sandbox, specs.model())).map_err(|error| told(&error))?;
         let (all_told, is_told) = channel::<()>();
         thread::spawn(move || {
             tell(&calls);
@@ -60,9 +60,9 @@ fn told(error: &io::Error) -> Failure {
 }
 
 /// Tells each call, until nobody reads any more.
-fn tell(calls: &Receiver<Arc<Exchange>>) {
+fn tell(calls: &Receiver<Arc<RecordedCall>>) {
     for exchange in calls {
-        if output::line(greeting::call(&exchange)).is_err() {
+        if output::line(banner::call(&exchange)).is_err() {
             return;
         }
     }

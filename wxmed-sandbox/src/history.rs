@@ -9,13 +9,13 @@ use std::time::Duration;
 use wxmed::{Bilingual, Violation};
 
 use crate::http::{HttpRequest, Reply};
-use crate::item::Issued;
+use crate::resource::Issued;
 
 /// One call: what was received, and what was answered.
 ///
 /// Both are raw, access tokens and made-up secrets included; `Debug` shows neither queries nor bodies.
 #[derive(Clone, Debug)]
-pub struct Exchange {
+pub struct RecordedCall {
     /// The number of the call, from 1.
     pub number: usize,
     /// When it came, by the sandbox's clock, since the beginning of 1970.
@@ -24,8 +24,8 @@ pub struct Exchange {
     pub operation: Option<String>,
     /// How it ended.
     pub outcome: Outcome,
-    /// Whether a script had a hand in it.
-    pub is_scripted: bool,
+    /// Whether a stub had a hand in it.
+    pub is_stubbed: bool,
     /// What was received.
     pub request: HttpRequest,
     /// What was answered.
@@ -40,7 +40,7 @@ pub struct Exchange {
     pub issued: Vec<Issued>,
 }
 
-impl Exchange {
+impl RecordedCall {
     /// One to which nothing was noted.
     pub(crate) fn new(request: &HttpRequest, reply: &Reply, at: Duration, outcome: Outcome) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl Exchange {
             at,
             operation: None,
             outcome,
-            is_scripted: false,
+            is_stubbed: false,
             request: request.clone(),
             reply: reply.clone(),
             violations: Vec::new(),
@@ -92,7 +92,7 @@ pub enum Outcome {
     ForeignHost,
     /// It came from another website.
     ForeignOrigin,
-    /// A script answered in place of the platform.
+    /// A stub answered in place of the platform.
     Replaced,
 }
 
@@ -122,29 +122,29 @@ impl fmt::Display for Outcome {
 /// Of how many paths calls are counted. Each link for binding a card has a path of its own.
 const MOST_PATHS: usize = 1000;
 
-/// How many exchanges wait for somebody who listens.
+/// How many recorded calls wait for somebody who listens.
 const MOST_UNHEARD: usize = 10_000;
 
-/// The exchanges, and those who want to hear of them.
+/// The recorded calls, and those who want to hear of them.
 #[derive(Default)]
-pub(crate) struct Exchanges {
+pub(crate) struct History {
     most: usize,
     most_bytes: usize,
-    kept: VecDeque<Arc<Exchange>>,
+    kept: VecDeque<Arc<RecordedCall>>,
     /// How many bytes those that are kept have.
     bytes: usize,
     calls: HashMap<String, usize>,
     count: usize,
-    listeners: Vec<SyncSender<Arc<Exchange>>>,
+    listeners: Vec<SyncSender<Arc<RecordedCall>>>,
 }
 
-impl Exchanges {
+impl History {
     /// Keeps so many at most, and so many bytes of them.
     pub(crate) fn keeping(most: usize, most_bytes: usize) -> Self {
         Self { most, most_bytes, ..Self::default() }
     }
 
-    pub(crate) fn add(&mut self, mut exchange: Exchange) {
+    pub(crate) fn add(&mut self, mut exchange: RecordedCall) {
         self.count += 1;
         exchange.number = self.count;
         let is_counted = self.calls.len() < MOST_PATHS || self.calls.contains_key(&exchange.request.path);
@@ -163,7 +163,7 @@ impl Exchanges {
         }
     }
 
-    pub(crate) fn kept(&self) -> Vec<Arc<Exchange>> {
+    pub(crate) fn kept(&self) -> Vec<Arc<RecordedCall>> {
         self.kept.iter().cloned().collect()
     }
 
@@ -171,15 +171,15 @@ impl Exchanges {
         self.calls.get(path).copied().unwrap_or_default()
     }
 
-    pub(crate) fn listen(&mut self) -> Receiver<Arc<Exchange>> {
+    pub(crate) fn listen(&mut self) -> Receiver<Arc<RecordedCall>> {
         let (sender, receiver) = sync_channel(MOST_UNHEARD);
         self.listeners.push(sender);
         receiver
     }
 }
 
-impl fmt::Debug for Exchanges {
+impl fmt::Debug for History {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Exchanges").field("count", &self.count).finish_non_exhaustive()
+        f.debug_struct("History").field("count", &self.count).finish_non_exhaustive()
     }
 }

@@ -11,22 +11,22 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
 /// Accepts connections that can be cut.
-pub(crate) struct Lines(pub(crate) TcpListener);
+pub(crate) struct FaultyListener(pub(crate) TcpListener);
 
 /// A connection that can be cut.
-pub(crate) struct Line<S> {
+pub(crate) struct FaultyStream<S> {
     stream: S,
     cutter: Cutter,
 }
 
-impl<S> Line<S> {
+impl<S> FaultyStream<S> {
     /// What cuts it.
     pub(crate) fn cutter(&self) -> Cutter {
         self.cutter.clone()
     }
 }
 
-impl<S> From<S> for Line<S> {
+impl<S> From<S> for FaultyStream<S> {
     fn from(stream: S) -> Self {
         Self { stream, cutter: Cutter::default() }
     }
@@ -96,13 +96,13 @@ impl Budget {
     }
 }
 
-impl Listener for Lines {
-    type Io = Line<TcpStream>;
+impl Listener for FaultyListener {
+    type Io = FaultyStream<TcpStream>;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.0).await;
-        (Line::from(stream), address)
+        (FaultyStream::from(stream), address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -110,13 +110,13 @@ impl Listener for Lines {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Line<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for FaultyStream<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Line<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for FaultyStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let budget = self.cutter.get();
         let allowed = budget.allows(bytes);

@@ -6,7 +6,7 @@ use std::fmt;
 use wxmed::spec::model::Thing;
 use wxmed::{IdCard, IdCardError, IdCardMd5};
 
-use crate::item::Item;
+use crate::resource::Item;
 
 /// The names under which a card has what is known of its owner; specs compare requests with them.
 pub(crate) const OPENID: &str = "openid";
@@ -18,14 +18,14 @@ const IDCARD_MD5: &str = "idcard_md5";
 /// `Debug` shows nothing of them. Never put a real person here.
 ///
 /// ```
-/// use wxmed_sandbox::Person;
-/// let person = Person::new("oSandbox0000000000000000001z", "赵六", "44030019000101123x")?
+/// use wxmed_sandbox::User;
+/// let person = User::new("oSandbox0000000000000000001z", "赵六", "44030019000101123x")?
 ///     .with_card([("medical_card_no", "1")]);
 /// assert_eq!(person.idcard_md5().as_str(), "09eb26e839ff3a2e3980352ae45ef09e");
 /// # Ok::<(), wxmed::IdCardError>(())
 /// ```
 #[derive(Clone)]
-pub struct Person {
+pub struct User {
     openid: String,
     name: String,
     identity_number: String,
@@ -33,7 +33,7 @@ pub struct Person {
     card: Option<BTreeMap<String, String>>,
 }
 
-impl Person {
+impl User {
     /// Somebody without a card.
     ///
     /// # Errors
@@ -101,22 +101,22 @@ impl Person {
     }
 }
 
-impl fmt::Debug for Person {
+impl fmt::Debug for User {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Person").field("has_card", &self.has_card()).finish_non_exhaustive()
+        f.debug_struct("User").field("has_card", &self.has_card()).finish_non_exhaustive()
     }
 }
 
 /// Two with a card and one without. The first is the one of the document's own samples.
-pub(crate) fn sample_people() -> Vec<Person> {
+pub(crate) fn sample_people() -> Vec<User> {
     let with_cards = [
         ("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "张三", "44030019000101123X", SAMPLE_CARDS[0]),
         ("oSandbox4JO_M2pxb1Q9zNjWeS6q", "李四", "440300000101123", SAMPLE_CARDS[1]),
     ];
-    let without = Person::new("oSandbox5JO_M2pxb1Q9zNjWeS6w", "王五", "110105491231002");
+    let without = User::new("oSandbox5JO_M2pxb1Q9zNjWeS6w", "王五", "110105491231002");
     let with_cards = with_cards
         .into_iter()
-        .map(|(openid, name, number, card)| Ok(Person::new(openid, name, number)?.with_card(card)));
+        .map(|(openid, name, number, card)| Ok(User::new(openid, name, number)?.with_card(card)));
     // All three numbers are well-formed, as a test sees.
     with_cards.chain([without]).filter_map(Result::ok).collect()
 }
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn there_are_people_with_and_without_a_card() {
         let people = sample_people();
-        let has_card: Vec<bool> = people.iter().map(super::Person::has_card).collect();
+        let has_card: Vec<bool> = people.iter().map(super::User::has_card).collect();
         assert_eq!(has_card, [true, true, false]);
         assert!(people.iter().all(|person| person.openid().len() == 28));
         let shown = format!("{people:?}");

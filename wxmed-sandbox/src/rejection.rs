@@ -7,7 +7,7 @@ use crate::gateway::GatewayError;
 
 /// Why a call was refused.
 #[derive(Clone, Debug)]
-pub(crate) enum Failure {
+pub(crate) enum Rejection {
     /// The access token is not good; the settings decide in which shape that shows.
     Token(GatewayError),
     /// The gateway refused the call.
@@ -49,7 +49,7 @@ const DIFFERS: General = General { code: "SANDBOX_DIFFERS", description: "与登
 /// The path and the rule follow.
 const CONTENT: General = General { code: "SANDBOX_CONTENT", description: "医保局内容校验不通过：" };
 
-impl Failure {
+impl Rejection {
     /// A parameter is not as it must be; the platform's own words for one that is missing.
     pub(crate) fn needed(field: &str) -> Self {
         Self::Protocol(format!("{BAD_PARAMETER} {field} is needed...."))
@@ -122,7 +122,7 @@ impl Failure {
 }
 
 impl General {
-    fn failure(&self, more: &str) -> Failure {
-        Failure::Business { code: self.code.to_owned(), description: format!("{}{more}", self.description) }
+    fn failure(&self, more: &str) -> Rejection {
+        Rejection::Business { code: self.code.to_owned(), description: format!("{}{more}", self.description) }
     }
 }

@@ -5,18 +5,18 @@ use wxmed::spec::validate_request;
 use wxmed::xml::{self, Fields, ReadError};
 use wxmed::{ResponseSigning, ApiKey, Bilingual, Rule, Severity, SignType, SignatureFault, Violation, verify};
 
-use crate::failure::{BAD_PARAMETER, BAD_SIGNATURE, Failure};
+use crate::rejection::{BAD_PARAMETER, BAD_SIGNATURE, Rejection};
 
 /// A request that was understood, and is signed.
 #[derive(Clone)]
-pub(crate) struct Received {
+pub(crate) struct ReceivedRequest {
     fields: Vec<(String, String)>,
     pub(crate) sign_type: SignType,
 }
 
 /// A request that could not be read, or whose signature is wrong: what the answer says of it, and what it does not say.
 pub(crate) struct Unread {
-    pub(crate) failure: Failure,
+    pub(crate) failure: Rejection,
     /// No value that was received, and no signature, is part of it.
     pub(crate) cause: Bilingual,
 }
@@ -27,7 +27,7 @@ impl Unread {
             format!("报文不是本接口的 XML：{error:#}"),
             format!("not the XML of the interface: {error}"),
         );
-        Self { failure: Failure::Protocol(BAD_PARAMETER.to_owned()), cause }
+        Self { failure: Rejection::Protocol(BAD_PARAMETER.to_owned()), cause }
     }
 
     fn signature(fault: SignatureFault, sign_type: SignType) -> Self {
@@ -43,10 +43,10 @@ impl Unread {
                 )
             }
         };
-        Self { failure: Failure::Protocol(BAD_SIGNATURE.to_owned()), cause }
+        Self { failure: Rejection::Protocol(BAD_SIGNATURE.to_owned()), cause }
     }
 
-    fn sign_type(failure: Failure) -> Self {
+    fn sign_type(failure: Rejection) -> Self {
         Self {
             failure,
             cause: Bilingual::of("不认识请求所写的签名方式", "the request names a way to sign that is not known"),
@@ -54,7 +54,7 @@ impl Unread {
     }
 }
 
-impl Received {
+impl ReceivedRequest {
     /// Reads a body, and verifies it.
     pub(crate) fn read(operation: &Operation, body: &[u8], key: &ApiKey) -> Result<Self, Unread> {
         let fields = xml::read(body).map_err(|error| Unread::xml(&error))?;
@@ -115,23 +115,23 @@ impl Received {
 }
 
 /// Refuses a request for the first violation that is an error, as the platform does.
-pub(crate) fn refuse(violations: &[Violation]) -> Result<(), Failure> {
+pub(crate) fn refuse(violations: &[Violation]) -> Result<(), Rejection> {
     let wrong = violations.iter().find(|violation| violation.severity == Severity::Error);
     wrong.map_or(Ok(()), |Violation { path, rule, .. }| match rule {
-        Rule::Required | Rule::ChoiceMissing { .. } | Rule::Needs { .. } => Err(Failure::needed(path)),
-        rule => Err(Failure::invalid(path, rule.id())),
+        Rule::Required | Rule::ChoiceMissing { .. } | Rule::Needs { .. } => Err(Rejection::needed(path)),
+        rule => Err(Rejection::invalid(path, rule.id())),
     })
 }
 
 /// How the request says that it is signed: in the row of its operation, or else in a field that the operation does not
 /// have, which the platform takes at its word all the same.
-fn sign_type(operation: &Operation, fields: &Fields<'_>) -> Result<SignType, Failure> {
+fn sign_type(operation: &Operation, fields: &Fields<'_>) -> Result<SignType, Rejection> {
     let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
     match row.and_then(|row| fields.get(&row.name).filter(|value| !value.is_empty()).map(|value| (row, value))) {
         None => match fields.get(Rule::SIGN_TYPE_FIELD).filter(|value| !value.is_empty()) {
             None => Ok(SignType::default()),
-            Some(value) => SignType::by_name(value).ok_or_else(|| Failure::Protocol(BAD_SIGNATURE.to_owned())),
+            Some(value) => SignType::by_name(value).ok_or_else(|| Rejection::Protocol(BAD_SIGNATURE.to_owned())),
         },
-        Some((row, value)) => SignType::by_name(value).ok_or_else(|| Failure::invalid(&row.name, "code")),
+        Some((row, value)) => SignType::by_name(value).ok_or_else(|| Rejection::invalid(&row.name, "code")),
     }
 }

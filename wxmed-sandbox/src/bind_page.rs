@@ -6,9 +6,9 @@ use wxmed::spec::Format;
 use wxmed::spec::model::{Model, Thing};
 
 use crate::http::{HttpResponse, PLAIN_TEXT};
-use crate::item::Item;
-use crate::person::OPENID;
-use crate::world::World;
+use crate::resource::Item;
+use crate::user::OPENID;
+use crate::state::State;
 
 const FOLDER: &str = "/sandbox/bind/";
 
@@ -23,9 +23,9 @@ pub(crate) fn is_page(path: &str) -> bool {
 }
 
 /// Opens a link while it is valid: binds a card for the user it was made for, and leads on to where the request wanted.
-pub(crate) fn open(path: &str, base: &str, model: &Model, world: &mut World, now: Duration) -> HttpResponse {
+pub(crate) fn open(path: &str, base: &str, model: &Model, state: &mut State, now: Duration) -> HttpResponse {
     let address = format!("{base}{path}");
-    let found = world.find_by_value(Thing::BindLink, &address).and_then(|id| world.item(id)).cloned();
+    let found = state.find_by_value(Thing::BindLink, &address).and_then(|id| state.item(id)).cloned();
     let Some(link) = found else {
         return HttpResponse::new(404, PLAIN_TEXT, "没有这个绑卡链接。\nThere is no such link for binding a card.\n");
     };
@@ -34,7 +34,7 @@ pub(crate) fn open(path: &str, base: &str, model: &Model, world: &mut World, now
         return HttpResponse::new(410, PLAIN_TEXT, text);
     }
     if let Some(openid) = link.get(OPENID) {
-        world.bind_card(openid);
+        state.bind_card(openid);
     }
     let text = "已绑定示例社保卡。\nA sample card is bound now.\n";
     match destination(&link, model) {

@@ -5,13 +5,13 @@ use std::collections::{HashMap, VecDeque};
 use wxmed::spec::model::{Model, Thing};
 
 use crate::index::{Id, Index};
-use crate::item::Item;
-use crate::person::{OPENID, Person};
+use crate::resource::Item;
+use crate::user::{OPENID, User};
 
 /// People, and all that operations find and make.
 #[derive(Debug)]
-pub(crate) struct World {
-    people: Vec<Person>,
+pub(crate) struct State {
+    people: Vec<User>,
     /// The places of the people by their openids.
     own: HashMap<String, usize>,
     items: HashMap<Id, Item>,
@@ -24,17 +24,17 @@ pub(crate) struct World {
     next: u64,
 }
 
-impl World {
+impl State {
     /// People with their cards, and room for so many other things, which operations of the model look for.
-    pub(crate) fn new(model: &Model, people: Vec<Person>, kept: usize) -> Self {
+    pub(crate) fn new(model: &Model, people: Vec<User>, kept: usize) -> Self {
         let own = people.iter().enumerate().rev().map(|(place, person)| (person.openid().to_owned(), place)).collect();
-        let cards: Vec<Item> = people.iter().filter(|person| person.has_card()).map(Person::bound_card).collect();
+        let cards: Vec<Item> = people.iter().filter(|person| person.has_card()).map(User::bound_card).collect();
         let (index, items, aging) = (Index::of(model), HashMap::new(), VecDeque::new());
-        let mut world = Self { people, own, items, index, aging, forgettable: 0, kept, next: 0 };
+        let mut state = Self { people, own, items, index, aging, forgettable: 0, kept, next: 0 };
         for card in cards {
-            world.add(card);
+            state.add(card);
         }
-        world
+        state
     }
 
     /// Forgets the oldest things, if there are more than are kept. Cards of its people stay.
@@ -59,8 +59,8 @@ impl World {
     }
 
     /// The people, with the cards that are bound now.
-    pub(crate) fn people(&self) -> Vec<Person> {
-        let card = |person: &Person| self.find(Thing::BoundCard, [(OPENID, person.openid())]);
+    pub(crate) fn people(&self) -> Vec<User> {
+        let card = |person: &User| self.find(Thing::BoundCard, [(OPENID, person.openid())]);
         self.people.iter().map(|person| person.with_bound(card(person).and_then(|id| self.item(id)))).collect()
     }
 
@@ -70,7 +70,7 @@ impl World {
             return;
         }
         let person = self.own.get(openid).and_then(|place| self.people.get(*place));
-        let card = person.map_or_else(|| Item::new(Thing::BoundCard).with(OPENID, openid), Person::bound_card);
+        let card = person.map_or_else(|| Item::new(Thing::BoundCard).with(OPENID, openid), User::bound_card);
         self.add(card);
     }
 
@@ -147,48 +147,48 @@ impl World {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::person::sample_people;
-    use crate::specs::Specs;
+use crate::user::sample_people;
+use crate::specs::Specs;
 
     fn order(number: usize) -> Item {
         Item::new(Thing::Order).with("hosp_out_trade_no", format!("H{number}"))
     }
 
-    fn found(world: &World, number: usize) -> bool {
-        world.find(Thing::Order, [("hosp_out_trade_no", format!("H{number}").as_str())]).is_some()
+    fn found(state: &State, number: usize) -> bool {
+        state.find(Thing::Order, [("hosp_out_trade_no", format!("H{number}").as_str())]).is_some()
     }
 
     #[test]
     fn what_is_kept_is_the_newest_and_the_cards_of_the_people() {
-        let mut world = World::new(Specs::shipped().model(), sample_people(), 3);
+        let mut state = State::new(Specs::shipped().model(), sample_people(), 3);
         for number in 0..100 {
-            world.add(order(number));
-            world.forget();
-            assert!(found(&world, number) && (number < 3 || !found(&world, number - 3)), "{number}");
+            state.add(order(number));
+            state.forget();
+            assert!(found(&state, number) && (number < 3 || !found(&state, number - 3)), "{number}");
         }
-        assert_eq!((world.all(Thing::Order).len(), world.aging.len(), world.forgettable), (3, 3, 3));
-        assert_eq!(world.people().iter().filter(|person| person.has_card()).count(), 2);
+        assert_eq!((state.all(Thing::Order).len(), state.aging.len(), state.forgettable), (3, 3, 3));
+        assert_eq!(state.people().iter().filter(|person| person.has_card()).count(), 2);
     }
 
     #[test]
     fn cards_that_come_and_go_leave_nothing_behind() {
-        let mut world = World::new(Specs::shipped().model(), sample_people(), 1000);
-        let first = world.add(order(1));
+        let mut state = State::new(Specs::shipped().model(), sample_people(), 1000);
+        let first = state.add(order(1));
         let own = sample_people().remove(0);
         for number in 0..1000 {
             let somebody = format!("somebody {number}");
-            world.bind_card(&somebody);
-            world.unbind(&somebody);
-            world.unbind(own.openid());
-            world.bind_card(own.openid());
-            world.put_value(first, "med_trans_id", &number.to_string());
+            state.bind_card(&somebody);
+            state.unbind(&somebody);
+            state.unbind(own.openid());
+            state.bind_card(own.openid());
+            state.put_value(first, "med_trans_id", &number.to_string());
         }
-        assert_eq!(world.forgettable, 1);
-        assert!(world.aging.len() <= 2 * world.forgettable + 17, "{}", world.aging.len());
-        assert_eq!(world.find(Thing::Order, [("med_trans_id", "999")]), Some(first));
-        assert_eq!(world.find(Thing::Order, [("med_trans_id", "998")]), None);
-        world.kept = 0;
-        world.forget();
-        assert!(world.all(Thing::Order).is_empty());
+        assert_eq!(state.forgettable, 1);
+        assert!(state.aging.len() <= 2 * state.forgettable + 17, "{}", state.aging.len());
+        assert_eq!(state.find(Thing::Order, [("med_trans_id", "999")]), Some(first));
+        assert_eq!(state.find(Thing::Order, [("med_trans_id", "998")]), None);
+        state.kept = 0;
+        state.forget();
+        assert!(state.all(Thing::Order).is_empty());
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use wxmed::Lang;
 use wxmed::spec::model::Model;
-use wxmed_sandbox::{Exchange, Issued, Outcome, Person, Sandbox};
+use wxmed_sandbox::{RecordedCall, Issued, Outcome, User, Sandbox};
 
 use crate::output::{BAD, GOOD, PLACE, STRONG, styled};
 
@@ -68,22 +68,22 @@ fn environment(sandbox: &Sandbox) -> Vec<String> {
     let account = sandbox.account();
     let people = sandbox.people();
     let person = people.first();
-    let patient = |value: fn(&Person) -> &str| person.map_or("", value);
+    let patient = |value: fn(&User) -> &str| person.map_or("", value);
     let variables = [
         ("WXMED_HOST", sandbox.url()),
         ("WXMED_APPID", account.appid()),
         ("WXMED_APP_SECRET", account.app_secret().expose()),
         ("WXMED_API_KEY", account.api_key_text().expose()),
         ("WXMED_MCH_ID", account.mch_id()),
-        ("WXMED_OPENID", patient(Person::openid)),
-        ("WXMED_NAME", patient(Person::name)),
-        ("WXMED_ID_NUMBER", patient(Person::identity_number)),
+        ("WXMED_OPENID", patient(User::openid)),
+        ("WXMED_NAME", patient(User::name)),
+        ("WXMED_ID_NUMBER", patient(User::identity_number)),
     ];
     let exports = variables.iter().map(|(name, value)| format!("export {name}={value}"));
     exports.chain(["cargo run --example getmedinfo".to_owned()]).collect()
 }
 
-fn row(person: &Person) -> String {
+fn row(person: &User) -> String {
     let card = if person.card().is_some() { "已绑卡 bound" } else { "未绑卡 not bound" };
     let (openid, name, number) = (person.openid(), person.name(), person.identity_number());
     format!("{openid}  {name}  {number:<18}  {}  {card}", person.idcard_md5().as_str())
@@ -91,15 +91,15 @@ fn row(person: &Person) -> String {
 
 /// One call: its number, what it was for, and how it ended; then why it could not be read, what was given to what it made,
 /// and all that is wrong with what was sent. No value that it carried.
-pub(crate) fn call(exchange: &Exchange) -> String {
+pub(crate) fn call(exchange: &RecordedCall) -> String {
     let style = if exchange.outcome == Outcome::Success { GOOD } else { BAD };
     let name = match &exchange.operation {
         Some(name) => name.clone(),
         // A path that is no one's may hold anything, and a terminal obeys some of it.
         None => exchange.request.path.chars().take(80).collect::<String>().escape_debug().to_string(),
     };
-    let scripted = if exchange.is_scripted { "  (script)" } else { "" };
-    let Exchange { number, outcome, .. } = exchange;
+    let scripted = if exchange.is_stubbed { "  (script)" } else { "" };
+    let RecordedCall { number, outcome, .. } = exchange;
     let mut text =
         format!("{number:>4}  {:<5} {name:<20} {}{scripted}", exchange.request.method, styled(style, outcome));
     // Writing to a text cannot fail.

@@ -9,25 +9,25 @@ use crate::settings::TokenErrors;
 /// What happens to some calls in place of the usual.
 ///
 /// It counts the calls that it is meant for from the moment it is given to the sandbox. Unless it says otherwise, it
-/// acts once, on the first of them. Where several scripts could act on a call, the one that was given first does.
+/// acts once, on the first of them. Where several stubs could act on a call, the one that was given first does.
 ///
 /// ```
 /// use std::time::Duration;
-/// use wxmed_sandbox::{Reaction, Script};
-/// let third_and_fourth = Script::on("getmedinfo").after(2).times(2).answer(Reaction::Hang);
-/// let slow = Script::on("/cgi-bin/stable_token").always().delay(Duration::from_millis(50));
+/// use wxmed_sandbox::{StubResponse, Stub};
+/// let third_and_fourth = Stub::on("getmedinfo").after(2).times(2).answer(StubResponse::Hang);
+/// let slow = Stub::on("/cgi-bin/stable_token").always().delay(Duration::from_millis(50));
 /// ```
 #[derive(Clone, Debug)]
-pub struct Script {
+pub struct Stub {
     on: String,
     after: usize,
     every: NonZeroUsize,
     times: Option<usize>,
     delay: Duration,
-    reaction: Reaction,
+    response: StubResponse,
 }
 
-impl Script {
+impl Stub {
     /// For the calls to a path, or to the operation or endpoint of a name, which is the end of its path.
     pub fn on(path_or_name: impl Into<String>) -> Self {
         Self {
@@ -36,7 +36,7 @@ impl Script {
             every: NonZeroUsize::MIN,
             times: Some(1),
             delay: Duration::ZERO,
-            reaction: Reaction::AsUsual,
+            response: StubResponse::AsUsual,
         }
     }
 
@@ -78,8 +78,8 @@ impl Script {
 
     /// How the sandbox reacts; as usual, if only a delay is wanted.
     #[must_use]
-    pub fn answer(mut self, reaction: Reaction) -> Self {
-        self.reaction = reaction;
+    pub fn answer(mut self, response: StubResponse) -> Self {
+        self.response = response;
         self
     }
 
@@ -94,8 +94,8 @@ impl Script {
 /// whose answer is lost, and announcing it again repeats it. The others do nothing of it.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Reaction {
-    /// As without a script.
+pub enum StubResponse {
+    /// As without a stub.
     AsUsual,
     /// The access token is refused; nothing is done.
     TokenRefused {
@@ -149,7 +149,7 @@ pub enum Reaction {
     DropInBody,
 }
 
-impl Reaction {
+impl StubResponse {
     /// 40001, as the gateway says it.
     pub fn token_refused() -> Self {
         Self::TokenRefused { shape: TokenErrors::Gateway, code: 40001 }
@@ -205,7 +205,7 @@ impl Reaction {
 const GZIP: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xb3\xa9\xc8\xcd\xb1\xb3)J-)-\xca\x8bO\xceOI\xb5\x0b\x0euvv\x0d\x0e\xb6\xd1G\x16\xb4\xd1\x07\xa9\x03\x00\xb6f\x96\xb7-\x00\x00\x00";
 
 /// Names only: bodies and values may be anything.
-impl fmt::Debug for Reaction {
+impl fmt::Debug for StubResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::AsUsual => "AsUsual",
@@ -226,26 +226,26 @@ impl fmt::Debug for Reaction {
     }
 }
 
-/// The scripts that may still act, with what they have seen.
+/// The stubs that may still act, with what they have seen.
 #[derive(Debug, Default)]
-pub(crate) struct Scripts(Vec<Running>);
+pub(crate) struct Stubs(Vec<Running>);
 
 #[derive(Debug)]
 struct Running {
-    script: Script,
+    stub: Stub,
     seen: usize,
     acted: usize,
 }
 
 impl Running {
     fn may_act(&self) -> bool {
-        self.script.times.is_none_or(|times| self.acted < times)
+        self.stub.times.is_none_or(|times| self.acted < times)
     }
 }
 
-impl Scripts {
-    pub(crate) fn add(&mut self, script: Script) {
-        let running = Running { script, seen: 0, acted: 0 };
+impl Stubs {
+    pub(crate) fn add(&mut self, stub: Stub) {
+        let running = Running { stub, seen: 0, acted: 0 };
         if running.may_act() {
             self.0.push(running);
         }
@@ -257,24 +257,24 @@ impl Scripts {
 
     /// How many have not acted as often as they should.
     pub(crate) fn unfinished(&self) -> usize {
-        let is_unfinished = |running: &&Running| running.acted < running.script.times.unwrap_or(1);
+        let is_unfinished = |running: &&Running| running.acted < running.stub.times.unwrap_or(1);
         self.0.iter().filter(is_unfinished).count()
     }
 
-    /// What a call to a path meets, if anything: a delay and a reaction. A script that has acted as often as it should is
+    /// What a call to a path meets, if anything: a delay and a reaction. A stub that has acted as often as it should is
     /// dropped, so that a call costs the same however many there were before.
-    pub(crate) fn meet(&mut self, path: &str) -> Option<(Duration, Reaction)> {
+    pub(crate) fn meet(&mut self, path: &str) -> Option<(Duration, StubResponse)> {
         let mut met = None;
         self.0.retain_mut(|running| {
-            if !running.script.is_for(path) {
+            if !running.stub.is_for(path) {
                 return true;
             }
             running.seen += 1;
-            let is_due = running.seen > running.script.after
-                && (running.seen - running.script.after).is_multiple_of(running.script.every.get());
+            let is_due = running.seen > running.stub.after
+                && (running.seen - running.stub.after).is_multiple_of(running.stub.every.get());
             if met.is_none() && is_due {
                 running.acted += 1;
-                met = Some((running.script.delay, running.script.reaction.clone()));
+                met = Some((running.stub.delay, running.stub.response.clone()));
             }
             running.may_act()
         });
