@@ -13,10 +13,9 @@ mod scale;
 
 use clap::Subcommand;
 
-use crate::Outcome;
+use crate::{Outcome, output};
 use crate::failure::Result;
-use crate::findings::Findings;
-use crate::output;
+use crate::report::Report;
 use crate::workspace::Workspace;
 
 /// A command and its arguments.
@@ -53,7 +52,7 @@ impl Command {
 }
 
 /// Tells on standard error why specs cannot be used as they are.
-fn refuse(findings: &Findings) -> Result<Outcome> {
+fn refuse(findings: &Report) -> Result<Outcome> {
     findings.draw(output::remark)?;
     output::remark(format_args!("{}: nothing was made of these specs", findings.summary()))?;
     Ok(Outcome::Found)

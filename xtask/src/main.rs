@@ -9,14 +9,14 @@
 mod commands;
 mod diff;
 mod failure;
-mod findings;
-mod generated;
+mod report;
+mod artifacts;
 mod output;
 mod parallel;
 mod pretty;
-mod program;
-mod scale;
-mod units;
+mod exec;
+mod scale_bench;
+mod targets;
 mod workspace;
 
 use std::path::PathBuf;

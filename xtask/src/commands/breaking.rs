@@ -12,7 +12,7 @@ use wxmed_tools::{BreakRule, Change, Effect, Version, compare_models};
 use super::refuse;
 use crate::Outcome;
 use crate::failure::{Failure, Result};
-use crate::findings::Findings;
+use crate::report::Report;
 use crate::output::{self, STRONG, styled};
 use crate::workspace::Workspace;
 
@@ -105,9 +105,9 @@ impl Arguments {
     }
 }
 
-fn model(sources: &Sources) -> std::result::Result<Model, Findings> {
+fn model(sources: &Sources) -> std::result::Result<Model, Report> {
     let (model, diagnostics) = compile(sources, &Options::default());
-    let mut findings = Findings::default();
+    let mut findings = Report::default();
     findings.add(&diagnostics, sources);
     if findings.stop() { Err(findings) } else { Ok(model) }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::Outcome;
 use crate::failure::Result;
-use crate::program::run_example;
+use crate::exec::run_example;
 use crate::workspace::Workspace;
 
 /// Do the main job end to end against a local platform, as a readable transcript.

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::Outcome;
 use crate::failure::Result;
-use crate::program::run_example;
+use crate::exec::run_example;
 use crate::workspace::Workspace;
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.

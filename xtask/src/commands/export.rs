@@ -5,10 +5,9 @@ use wxmed_compiler::{Errata, Options, compile};
 use wxmed_tools::export_json;
 
 use super::refuse;
-use crate::Outcome;
+use crate::{Outcome, output};
 use crate::failure::Result;
-use crate::findings::Findings;
-use crate::output;
+use crate::report::Report;
 use crate::workspace::Workspace;
 
 /// Write the model to standard output.
@@ -36,7 +35,7 @@ Examples:
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
         let sources = workspace.specs()?;
-        let mut findings = Findings::default();
+        let mut findings = Report::default();
         let (effective, diagnostics) = compile(&sources, &Options::default());
         findings.add(&diagnostics, &sources);
         let (document, diagnostics) = compile(&sources, &Options { errata: Errata::None, ..Options::default() });

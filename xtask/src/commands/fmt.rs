@@ -8,10 +8,9 @@ use clap::Args;
 use wxmed_compiler::Sources;
 use wxmed_tools::format_file;
 
-use crate::Outcome;
-use crate::diff;
+use crate::{Outcome, diff};
 use crate::failure::{Failure, Result};
-use crate::findings::Findings;
+use crate::report::Report;
 use crate::output::{self, BAD, GOOD, STRONG, styled};
 use crate::workspace::Workspace;
 
@@ -68,7 +67,7 @@ struct File {
 
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
-        let mut findings = Findings::default();
+        let mut findings = Report::default();
         let mut files = Vec::new();
         for (sources, places) in self.read(workspace)? {
             for (index, (source, place)) in sources.files().iter().zip(places).enumerate() {

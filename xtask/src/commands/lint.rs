@@ -7,11 +7,10 @@ use wxmed_compiler::{Id, Scope, Sources};
 use wxmed_core::{Severity, nearest};
 use wxmed_tools::{Explanation, explanation};
 
-use crate::Outcome;
+use crate::{Outcome, targets};
 use crate::failure::Result;
-use crate::findings::Findings;
+use crate::report::Report;
 use crate::output::{self, BAD, GOOD, STRONG, styled};
-use crate::units;
 use crate::workspace::Workspace;
 
 /// Tell everything that is wrong with specs.
@@ -111,7 +110,7 @@ impl Arguments {
         let selection = workspace.select(&self.paths)?;
         let number = selection.sources.files().len() - selection.context;
         let severity = if self.strict { Severity::Error } else { Severity::Warning };
-        let findings = units::lint_decided(selection.sources, selection.scope, selection.context, severity);
+        let findings = targets::lint_decided(selection.sources, selection.scope, selection.context, severity);
         match self.format {
             Format::Human => show(&findings, number)?,
             Format::Json => output::line(findings.json())?,
@@ -139,17 +138,17 @@ fn explain(id: Id) -> Result<Outcome> {
 }
 
 /// What is wrong with an example.
-fn example(id: Id, text: &str) -> Findings {
+fn example(id: Id, text: &str) -> Report {
     let mut sources = Sources::new();
     sources.add(format!("{}.yaml", id.name()), id.name(), text);
-    units::lint_decided(sources, Scope::Named, 0, Severity::Warning)
+    targets::lint_decided(sources, Scope::Named, 0, Severity::Warning)
 }
 
 fn indented(text: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }).collect()
 }
 
-fn show(findings: &Findings, number: usize) -> Result<()> {
+fn show(findings: &Report, number: usize) -> Result<()> {
     if findings.is_empty() {
         return output::line(styled(GOOD, format_args!("{} in order", output::count(number, "spec is", "specs are"))));
     }

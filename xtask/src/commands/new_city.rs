@@ -10,11 +10,9 @@ use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_core::Format as ValueFormat;
 use wxmed_tools::{Draft, DraftError, DraftMaterial, draft_content};
 
-use crate::Outcome;
+use crate::{Outcome, output, targets};
 use crate::failure::{Failure, Result};
-use crate::findings::Findings;
-use crate::output;
-use crate::units;
+use crate::report::Report;
 use crate::workspace::{SPECS, Workspace, is_context};
 
 /// Draft the spec of a city from what its bureau hands out.
@@ -172,10 +170,10 @@ fn section(specs: &Sources) -> Option<String> {
 }
 
 /// What is wrong with the draft, as `lint` would say.
-fn lint(mut specs: Sources, shown: &str, name: &str, draft: &Draft) -> Findings {
+fn lint(mut specs: Sources, shown: &str, name: &str, draft: &Draft) -> Report {
     specs.retain(is_context);
     specs.add(shown, name, draft.text.as_str());
-    units::lint(specs, Scope::Named)
+    targets::lint(specs, Scope::Named)
 }
 
 /// Tells why nothing could be drafted.

@@ -3,10 +3,9 @@
 use clap::Args;
 
 use super::refuse;
-use crate::Outcome;
-use crate::diff;
+use crate::{Outcome, diff};
 use crate::failure::Result;
-use crate::generated::{self, Change};
+use crate::artifacts::{self, Change};
 use crate::output::{self, BAD, GOOD, STRONG, styled};
 use crate::workspace::Workspace;
 
@@ -30,12 +29,12 @@ Examples:
 
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
-        let files = match generated::make(workspace)? {
+        let files = match artifacts::make(workspace)? {
             Ok(files) => files,
             Err(findings) => return refuse(&findings),
         };
         let number = files.len();
-        let changes = generated::changes(workspace, files)?;
+        let changes = artifacts::changes(workspace, files)?;
         if self.check { check(&changes, number) } else { write(workspace, &changes, number) }
     }
 }

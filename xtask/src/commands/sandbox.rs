@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::Outcome;
 use crate::failure::Result;
-use crate::program::run_binary;
+use crate::exec::run_binary;
 use crate::workspace::Workspace;
 
 /// Run the local platform, to try requests against.

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use crate::Outcome;
 use crate::failure::{Failure, Result};
 use crate::output::{self, STRONG, styled};
-use crate::scale::{self, City, Measured, Size};
+use crate::scale_bench::{self, City, Measured, Size};
 use crate::workspace::Workspace;
 
 /// Make up many cities, and measure what they cost beside the same structs written by hand.
@@ -63,16 +63,16 @@ impl Arguments {
 
 fn write(number: usize, seed: u64, folder: &Path) -> Result<Outcome> {
     fs::create_dir_all(folder).map_err(|error| Failure::at(folder, &error))?;
-    for city in scale::cities(number, seed) {
+    for city in scale_bench::cities(number, seed) {
         let path = folder.join(format!("{}.yaml", city.name));
-        fs::write(&path, scale::spec(&city)).map_err(|error| Failure::at(&path, &error))?;
+        fs::write(&path, scale_bench::spec(&city)).map_err(|error| Failure::at(&path, &error))?;
     }
     output::line(format_args!("{} in {}", output::count(number, "city", "cities"), folder.display()))?;
     Ok(Outcome::Fine)
 }
 
 fn measure(workspace: &Workspace, numbers: &[usize], seed: u64) -> Result<Outcome> {
-    let Size { lines, code } = scale::size(workspace, 1, seed)?;
+    let Size { lines, code } = scale_bench::size(workspace, 1, seed)?;
     let per_field = |lines: usize| lines as f64 / City::FIELDS as f64;
     output::line(format_args!(
         "the macro writes {:.1} lines for each field, {:.1} of them code; CPU seconds of `cargo check`:",
@@ -81,7 +81,7 @@ fn measure(workspace: &Workspace, numbers: &[usize], seed: u64) -> Result<Outcom
     ))?;
     let title = format!("{:>8} {:>12} {:>12} {:>12} {:>8}", "cities", "wxmed", "one of them", "by hand", "ratio");
     output::line(styled(STRONG, title))?;
-    scale::measure(workspace, numbers, seed, |Measured { cities, all, one, by_hand }| {
+    scale_bench::measure(workspace, numbers, seed, |Measured { cities, all, one, by_hand }| {
         let ratio = all / by_hand;
         output::line(format_args!("{cities:>8} {all:>10.2} s {one:>10.2} s {by_hand:>10.2} s {ratio:>8.2}"))
     })?;

@@ -13,9 +13,9 @@ use wxmed_tools::{
 };
 
 use crate::failure::{Failure, Result};
-use crate::findings::Findings;
+use crate::report::Report;
 use crate::pretty;
-use crate::units::{undecided, units};
+use crate::targets::{undecided, units};
 use crate::workspace::Workspace;
 
 /// A folder whose files with a certain ending are all generated.
@@ -43,9 +43,9 @@ pub(crate) struct Change {
 }
 
 /// Makes everything from the specs, in memory; or tells what is wrong with them.
-pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, Findings>> {
+pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, Report>> {
     let sources = workspace.specs()?;
-    let mut findings = Findings::default();
+    let mut findings = Report::default();
     let specs = Parsed::new(sources);
     let (model, diagnostics) = specs.compile(&Options::default());
     findings.add(&diagnostics, specs.sources());

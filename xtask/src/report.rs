@@ -13,7 +13,7 @@ use crate::output;
 
 /// Everything that is wrong, in the order of the files, each mistake once.
 #[derive(Default)]
-pub(crate) struct Findings {
+pub(crate) struct Report {
     all: BTreeSet<Finding>,
 }
 
@@ -30,7 +30,7 @@ struct Finding {
     drawn: String,
 }
 
-impl Findings {
+impl Report {
     /// Adds what one run found in its sources.
     pub(crate) fn add(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
         let renderer = Renderer::styled();
@@ -54,7 +54,7 @@ impl Findings {
     }
 
     /// Adds what was found elsewhere.
-    pub(crate) fn extend(&mut self, other: Findings) {
+    pub(crate) fn extend(&mut self, other: Report) {
         self.all.extend(other.all);
     }
 

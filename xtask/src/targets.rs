@@ -8,12 +8,12 @@ use wxmed_compiler::{Diagnostics, Options, Parsed, Scope, SourceFile, Sources};
 use wxmed_core::Severity;
 
 use crate::failure::{Failure, Result};
-use crate::findings::Findings;
+use crate::report::Report;
 use crate::parallel;
 use crate::workspace::is_context;
 
 /// Specs that become Rust together.
-pub(crate) struct Unit<'p> {
+pub(crate) struct Target<'p> {
     /// The name: that of the spec, or of the folder.
     pub(crate) name: String,
     all: &'p Parsed,
@@ -29,7 +29,7 @@ pub(crate) struct Unit<'p> {
 ///
 /// If the specs are everything that there is, a unit can refer to what the macro lets it refer to; if not, to all that
 /// is no unit itself.
-pub(crate) fn units<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Unit<'p>> {
+pub(crate) fn units<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Target<'p>> {
     let operations = model.operations.iter().map(|operation| operation.span.file);
     let specs: BTreeSet<usize> = operations.chain(model.contents.iter().map(|content| content.span.file)).collect();
     // By name, and whether it is that of a folder.
@@ -46,7 +46,7 @@ pub(crate) fn units<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Uni
             members.entry((folder, true)).or_default().push(index);
         }
     }
-    let unit = |((name, is_folder), own): ((&str, bool), Vec<usize>)| Unit {
+    let unit = |((name, is_folder), own): ((&str, bool), Vec<usize>)| Target {
         name: name.to_owned(),
         all,
         context: shared.iter().copied().filter(|index| !own.contains(index)).collect(),
@@ -57,12 +57,12 @@ pub(crate) fn units<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Uni
 }
 
 /// What is wrong with specs: together, and as what a user can name.
-pub(crate) fn lint(sources: Sources, scope: Scope) -> Findings {
+pub(crate) fn lint(sources: Sources, scope: Scope) -> Report {
     mistakes(&parsed(sources), scope)
 }
 
 /// The same, and what is undecided in the files behind the first ones, which are there only to be referred to.
-pub(crate) fn lint_decided(sources: Sources, scope: Scope, context: usize, severity: Severity) -> Findings {
+pub(crate) fn lint_decided(sources: Sources, scope: Scope, context: usize, severity: Severity) -> Report {
     let specs = parsed(sources);
     let mut findings = mistakes(&specs, scope);
     findings.extend(undecided(&specs, context, severity));
@@ -70,10 +70,10 @@ pub(crate) fn lint_decided(sources: Sources, scope: Scope, context: usize, sever
 }
 
 /// What is undecided in all files but the first ones.
-pub(crate) fn undecided(specs: &Parsed, context: usize, severity: Severity) -> Findings {
+pub(crate) fn undecided(specs: &Parsed, context: usize, severity: Severity) -> Report {
     let sources = specs.sources();
     let files: Vec<usize> = (context..sources.files().len()).collect();
-    let mut findings = Findings::default();
+    let mut findings = Report::default();
     for found in parallel::map(&files, |file| wxmed_tools::undecided(sources, *file, severity)) {
         findings.add(&found, sources);
     }
@@ -87,19 +87,19 @@ fn parsed(sources: Sources) -> Parsed {
     specs
 }
 
-fn mistakes(specs: &Parsed, scope: Scope) -> Findings {
+fn mistakes(specs: &Parsed, scope: Scope) -> Report {
     let (model, diagnostics) = specs.compile(&Options { scope, ..Options::default() });
-    let mut findings = Findings::default();
+    let mut findings = Report::default();
     findings.add(&diagnostics, specs.sources());
-    for found in parallel::map(&units(specs, &model, scope), Unit::findings) {
+    for found in parallel::map(&units(specs, &model, scope), Target::findings) {
         findings.extend(found);
     }
     findings
 }
 
-impl Unit<'_> {
+impl Target<'_> {
     /// Reads the unit as the macro does, and takes what is wanted of it.
-    fn expand<R>(&self, take: impl FnOnce(&Model, &EmitOptions) -> (R, Diagnostics)) -> (R, Findings) {
+    fn expand<R>(&self, take: impl FnOnce(&Model, &EmitOptions) -> (R, Diagnostics)) -> (R, Report) {
         let options = Options { scope: Scope::Named, ..Options::default() };
         let files = self.context.iter().chain(&self.own).copied();
         let (model, diagnostics) = self.all.compile_some(files, &options);
@@ -109,14 +109,14 @@ impl Unit<'_> {
             ..EmitOptions::default()
         };
         let (taken, naming) = take(&model, &options);
-        let mut findings = Findings::default();
+        let mut findings = Report::default();
         findings.add(&diagnostics, self.all.sources());
         findings.add(&naming, self.all.sources());
         (taken, findings)
     }
 
     /// What is wrong with the unit.
-    fn findings(&self) -> Findings {
+    fn findings(&self) -> Report {
         self.expand(|model, options| ((), check_names(model, options))).1
     }
 
@@ -124,7 +124,7 @@ impl Unit<'_> {
     ///
     /// # Errors
     /// If they are no items though the specs have no mistake: then the emitter has one.
-    pub(crate) fn items(&self, findings: &mut Findings) -> Result<Option<syn::File>> {
+    pub(crate) fn items(&self, findings: &mut Report) -> Result<Option<syn::File>> {
         let (items, found) = self.expand(emit);
         findings.extend(found);
         if findings.stop() {

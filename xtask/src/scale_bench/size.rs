@@ -4,9 +4,9 @@ use wxmed_compiler::{Options, Parsed, Scope, Sources};
 
 use super::{cities, spec};
 use crate::failure::{Failure, Result};
-use crate::findings::Findings;
+use crate::report::Report;
 use crate::pretty;
-use crate::units::units;
+use crate::targets::units;
 use crate::workspace::Workspace;
 
 /// How many lines of Rust there are, laid out as in the golden files.
@@ -37,7 +37,7 @@ pub(super) fn expansions(workspace: &Workspace, number: usize, seed: u64) -> Res
     }
     let specs = Parsed::new(sources);
     let (model, _) = specs.compile(&Options { scope: Scope::Named, ..Options::default() });
-    let mut findings = Findings::default();
+    let mut findings = Report::default();
     let mut written = Vec::new();
     let own = specs.sources().files().get(context..).unwrap_or_default();
     for unit in units(&specs, &model, Scope::Named) {
