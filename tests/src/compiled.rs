@@ -5,7 +5,7 @@
 use std::any::type_name;
 use std::fmt::Debug;
 
-use wxmed::rt::{ContentRecord, Record, Request, Table};
+use wxmed::rt::{ContentRecord, Record, Request, RecordSchema};
 use wxmed::{ApiKey, Content, ContentError, Error, Json, Signed, Valid, Violations};
 
 /// A spec of the tests' own that uses what no shipped operation uses.
@@ -107,7 +107,7 @@ pub struct CompiledOperation {
     /// The name of the request's type.
     pub type_name: &'static str,
     /// What the request's table is.
-    pub table: &'static Table,
+    pub table: &'static RecordSchema,
     /// Reads a request.
     pub from_fields: fn(&[(String, String)]) -> ReadRequest,
     /// Reads an answer.
@@ -192,7 +192,7 @@ pub struct CompiledContent {
     /// The name of the content.
     pub name: &'static str,
     /// Its table.
-    pub table: &'static Table,
+    pub table: &'static RecordSchema,
     /// Reads a content that is text.
     pub from_json: fn(&str) -> Result<Box<dyn Written>, ContentError>,
     /// Reads a content that is JSON.

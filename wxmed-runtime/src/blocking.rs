@@ -92,7 +92,7 @@ impl Client {
         ClientBuilder::new(key)
     }
 
-    /// Sends a request, and reads the answer.
+    /// Sends a request, and reads the response.
     ///
     /// # Errors
     /// As [`wxmed::Client::send`](crate::Client::send).

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::http::Wire;
+use crate::http::HttpEndpoint;
 use crate::response::Response;
 use crate::request::Request;
 use crate::token::TokenProvider;
@@ -26,7 +26,7 @@ pub use dynamic::Reply;
 pub use observe::{AttemptEvent, AttemptOutcome, Observer};
 pub use retry_policy::RetryPolicy;
 
-use prepared_request::Call;
+use prepared_request::PreparedRequest;
 
 /// Sends requests to the platform, and gives back what it answers, verified and typed.
 ///
@@ -49,10 +49,10 @@ use prepared_request::Call;
 /// ```
 ///
 /// # What it does by itself
-/// - It writes the nonce, signs the request, and verifies the answer.
+/// - It writes the nonce, signs the request, and verifies the response.
 /// - It fetches an access token when it needs one. When the platform refuses the token, it gets one new token and sends
 ///   the request once more: the platform did nothing with it.
-/// - When no answer comes, or one that says that the platform is busy, it repeats a lookup as [`RetryPolicy`] says. What must not be done twice, as its spec says, is
+/// - When no response comes, or one that says that the platform is busy, it repeats a lookup as [`RetryPolicy`] says. What must not be done twice, as its spec says, is
 ///   repeated only if nothing of it was sent; otherwise the error is [`Error::OutcomeUnknown`].
 /// - It gives up after the time that [`ClientBuilder::timeout`] sets. A call whose future is dropped leaves nothing
 ///   half-done here; what the platform did with it is then unknown.
@@ -87,7 +87,7 @@ pub struct Client {
 
 struct Shared {
     key: ApiKey,
-    wire: Wire,
+    http: HttpEndpoint,
     tokens: Box<dyn TokenProvider>,
     retries: RetryPolicy,
     merchant: Option<Merchant>,
@@ -102,20 +102,20 @@ impl Client {
         ClientBuilder::new(key)
     }
 
-    /// Sends a request, and reads the answer.
+    /// Sends a request, and reads the response.
     ///
     /// # Errors
     /// [`Error`] says what happened, and [`Error::outcome`] whether the request may have been done all the same. Every
-    /// error about an answer carries the raw answer.
+    /// error about a response carries the raw response.
     ///
     /// # Panics
     /// Inside a tokio runtime that was built without `enable_time`, or, with the transport [`Https`](crate::Https), without
     /// `enable_io`. This is no error, because tokio does not tell what a runtime was built with before it is used; its
     /// message names what to call on the builder.
     pub async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
-        let call = Call::of(request, &self.shared.key)?;
+        let call = PreparedRequest::of(request, &self.shared.key)?;
         let read = |raw| call.check_echo(parse_response::<T>(raw, &self.shared.key)?);
-        execute::converse(&self.shared, &call, read).await
+        execute::execute(&self.shared, &call, read).await
     }
 
     /// The merchant that was set once for all requests, to give to their builders: `.merchant(client.merchant()?)`.
@@ -129,6 +129,6 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("host", &self.shared.wire.host.as_str()).finish_non_exhaustive()
+        f.debug_struct("Client").field("host", &self.shared.http.host.as_str()).finish_non_exhaustive()
     }
 }

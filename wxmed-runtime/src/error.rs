@@ -36,7 +36,7 @@ pub(crate) use call::names;
 
 /// Everything that can go wrong. `Display` is English, or Chinese with the alternate flag (`{:#}`).
 ///
-/// Neither `Display` nor `Debug` shows a key, a token, a value that was sent or a raw answer. What
+/// Neither `Display` nor `Debug` shows a key, a token, a value that was sent or a raw response. What
 /// the platform says of an error is shown, up to 200 characters of it.
 ///
 /// `Display` says all of it, with what caused it, in one language; so `source` gives no cause, and whoever prints a chain of
@@ -56,15 +56,15 @@ pub enum Error {
     Protocol(Box<ApiError>),
     /// `result_code` is FAIL: the request was understood and refused.
     Business(Box<ApiError>),
-    /// The signature of the answer is wrong, or missing where it must not be.
+    /// The signature of the response is wrong, or missing where it must not be.
     Signature(Box<SignatureFailure>),
-    /// The answer is not what the interface describes.
+    /// The response is not what the interface describes.
     Malformed(Box<MalformedResponse>),
     /// There is no access token, or not one that the platform accepts; nothing was done.
     Token(Box<TokenFetchError>),
-    /// No answer came, or none that the interface describes, and nothing was changed by that.
+    /// No response came, or none that the interface describes, and nothing was changed by that.
     Unanswered(Box<CallError>),
-    /// The request may have reached the platform, no answer came, and doing its work twice would do harm. Find out
+    /// The request may have reached the platform, no response came, and doing its work twice would do harm. Find out
     /// before you send it again.
     OutcomeUnknown(Box<CallError>),
     /// No spec has an operation of this name.
@@ -101,7 +101,7 @@ impl Error {
 
     /// What the call has changed at the platform.
     ///
-    /// A lookup changes nothing. For all else, an answer that cannot be trusted or read tells nothing, whatever it says;
+    /// A lookup changes nothing. For all else, a response that cannot be trusted or read tells nothing, whatever it says;
     /// nor does an error that the specs do not know, or know to leave it open.
     pub fn outcome(&self) -> Outcome {
         match self {
@@ -113,7 +113,7 @@ impl Error {
         }
     }
 
-    /// The answer as it was received, wherever there was one.
+    /// The response as it was received, wherever there was one.
     pub fn raw(&self) -> Option<&RawResponse> {
         match self {
             Self::Invalid(_)
@@ -146,11 +146,11 @@ impl Error {
     /// Whether the platform says that the same call may succeed a moment later, as it does when it is busy. It does not
     /// say that nothing was done: see [`Error::outcome`].
     pub fn may_pass(&self) -> bool {
-        self.refusal().is_some_and(ApiError::may_pass)
+        self.api_error().is_some_and(ApiError::may_pass)
     }
 
     /// What the platform said, if it said no.
-    pub fn refusal(&self) -> Option<&ApiError> {
+    pub fn api_error(&self) -> Option<&ApiError> {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
             Self::Token(failure) => failure.said(),
@@ -162,7 +162,7 @@ impl Error {
 #[cfg(feature = "client")]
 impl Error {
     /// What the platform said, for whoever knows what must not stand in it.
-    pub(crate) fn refusal_mut(&mut self) -> Option<&mut ApiError> {
+    pub(crate) fn api_error_mut(&mut self) -> Option<&mut ApiError> {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
             _ => None,
@@ -219,7 +219,7 @@ pub struct ApiError {
     /// `errcode` or `err_code`, or the known words of `return_msg`; empty if there is none.
     pub code: String,
     /// `errmsg`, `return_msg` or `err_code_des`, or both of these, up to 200 characters, without control characters; what looks like an
-    /// identity number or its MD5 is masked, and stands in the raw answer only. So does, after a call of a client, what
+    /// identity number or its MD5 is masked, and stands in the raw response only. So does, after a call of a client, what
     /// was sent in fields that may not be shown, or is a value of the JSON in one.
     pub message: String,
     /// What it says under names that the document does not have, as `retmsg` and `retcode` are.
@@ -228,11 +228,11 @@ pub struct ApiError {
     pub rid: Option<String>,
     /// What the code means and what to do, if the specs know it.
     pub info: Option<ErrorInfo>,
-    /// How the answer is known to be the platform's; `None` if it is not verified, which is usual here.
+    /// How the response is known to be the platform's; `None` if it is not verified, which is usual here.
     pub verification: Option<Verification>,
     /// Whether it may have been done all the same.
     pub outcome: Outcome,
-    /// The answer as it was received.
+    /// The response as it was received.
     pub raw: RawResponse,
     /// What earlier attempts of the call received: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,
@@ -300,7 +300,7 @@ impl ApiError {
     }
 }
 
-/// An answer whose signature does not vouch for it. The signature that would have been right is not kept.
+/// A response whose signature does not vouch for it. The signature that would have been right is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SignatureFailure {
@@ -312,7 +312,7 @@ pub struct SignatureFailure {
     pub fault: SignatureFault,
     /// Whether it may have been done.
     pub outcome: Outcome,
-    /// The answer as it was received.
+    /// The response as it was received.
     pub raw: RawResponse,
     /// What earlier attempts of the call received: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,

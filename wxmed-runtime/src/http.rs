@@ -30,7 +30,7 @@ pub use https::Https;
 pub use proxy::{Proxy, ProxyError};
 pub use transport::{BoxFuture, Transport};
 pub(crate) use url::Url;
-pub(crate) use endpoint::{Ask, Deadline, Wire};
+pub(crate) use endpoint::{Ask, Deadline, HttpEndpoint};
 
 /// How the request asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,7 +149,7 @@ impl fmt::Debug for HttpRequest {
 pub struct Timeouts {
     /// Until there is a connection: name, TCP and TLS together.
     pub connect: Duration,
-    /// For the platform to begin its answer, and once more to end it.
+    /// For the platform to begin its response, and once more to end it.
     pub read: Duration,
     /// For all of it.
     pub total: Duration,
@@ -173,17 +173,17 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// An answer with this status and body.
+    /// A response with this status and body.
     pub fn new(status: u16, body: impl Into<RawResponse>) -> Self {
         Self { status, retry_after: None, encoded: None, body: body.into() }
     }
 
-    /// The same answer, with the time after which the platform wants to be asked again.
+    /// The same response, with the time after which the platform wants to be asked again.
     pub fn with_retry_after(self, wait: Duration) -> Self {
         Self { retry_after: Some(wait), ..self }
     }
 
-    /// The same answer, with the value of the header `Content-Encoding`. No client asks for any encoding: an answer that
+    /// The same response, with the value of the header `Content-Encoding`. No client asks for any encoding: a response that
     /// cannot be read is explained by it.
     pub fn with_content_encoding(self, header: &str) -> Self {
         Self { encoded: LooksLike::of_content_encoding(header), ..self }
@@ -213,7 +213,7 @@ impl HttpResponse {
         self.retry_after
     }
 
-    /// The body, as it was received; cut off one byte after what the client reads of an answer.
+    /// The body, as it was received; cut off one byte after what the client reads of a response.
     pub fn body(&self) -> &RawResponse {
         &self.body
     }

@@ -192,7 +192,7 @@ pub mod templates {}
 #[doc(hidden)]
 pub mod rt {
     pub use crate::{__element as element, field_types};
-pub use crate::schema::field_values::Cell;
+pub use crate::schema::field_values::FieldValue;
 pub use crate::request::content::ContentRecord;
 pub use crate::error::content::ContentError;
 pub use crate::operation::error_code::ErrorCode;
@@ -203,7 +203,7 @@ pub use crate::operation::outcome::Retry;
 pub use crate::schema::record::{Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell, give, given, given_or, object_cell};
 pub use crate::operation::Operation;
 pub use crate::request::Request;
-pub use crate::schema::{Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, List, Member, Openness, Row, StatedRule, Table, Truth, Words};
+pub use crate::schema::{Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, List, Member, Openness, FieldSchema, StatedRule, RecordSchema, Truth, Words};
 pub use crate::operation::template::{FilledBy, TemplateField, Template, Templates};
 pub use crate::request::valid::Valid;
 pub use crate::value::{Code, Content, DashedDate, Date, DashedDateMinute, DashedDateTime, Decimal, Fen, IntoValue, OpenEnum, Timestamp, Yuan};

@@ -19,9 +19,9 @@ pub struct Operation {
     pub path: &'static str,
     /// The section of the document.
     pub section: &'static str,
-    /// Whether it may be sent again when no answer came.
+    /// Whether it may be sent again when no response came.
     pub retry: Retry,
-    /// Whether its answers are signed.
+    /// Whether its responses are signed.
     pub answer: ResponseSigning,
     /// The row that says how a request is signed; MD5 if there is none.
     pub sign_type: Option<u16>,
@@ -29,6 +29,6 @@ pub struct Operation {
     pub order: &'static [Element],
     /// The errors that the document lists for it.
     pub errors: &'static [ErrorInfo],
-    /// The fields of an answer that give back what was sent, each with the field of the request that it gives back.
+    /// The fields of a response that give back what was sent, each with the field of the request that it gives back.
     pub echoes: &'static [(&'static str, &'static str)],
 }

@@ -10,12 +10,12 @@ use content::ContentRecord;
 use valid::{Valid, extra_field};
 
 use crate::operation::Operation;
-use crate::schema::variants::Cases;
+use crate::schema::variants::Variants;
 use crate::{ApiKey, Encoded, Error, Nonce, SignType, encode_fields_with};
-use crate::validate::{self, Intake, Path};
+use crate::validate::{self, ViolationCollector, Path};
 use crate::codec::encode::encode_elements;
-use crate::schema::{Role, Row, Table};
-use crate::schema::record::{self, Cell, Cells, Reader, Record, fill_defaults};
+use crate::schema::{Role, FieldSchema, RecordSchema};
+use crate::schema::record::{self, FieldValue, FieldValues, Reader, Record, fill_defaults};
 
 /// A request of the interface. Generated types implement it.
 pub trait Request: Record {
@@ -33,9 +33,9 @@ pub trait Request: Record {
     /// # Errors
     /// Everything that is wrong.
     fn from_fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Valid<Self>, Violations> {
-        let mut intake = Intake::default();
-        let taken = Taken::sort(Self::TABLE, fields.into_iter(), &mut intake);
-        taken.into_request(intake)
+        let mut collector = ViolationCollector::default();
+        let taken = Taken::sort(Self::TABLE, fields.into_iter(), &mut collector);
+        taken.into_request(collector)
     }
 
     /// The same for a request whose content is described by `C`: the content is checked as strictly, and so is what it
@@ -46,60 +46,60 @@ pub trait Request: Record {
     fn from_fields_with_content<'a, C: ContentRecord>(
         fields: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Valid<Self>, Violations> {
-        let mut intake = Intake::default();
-        let mut taken = Taken::sort(Self::TABLE, fields.into_iter(), &mut intake);
-        taken.take_content::<C>(Self::TABLE, &mut intake);
-        taken.into_request(intake)
+        let mut collector = ViolationCollector::default();
+        let mut taken = Taken::sort(Self::TABLE, fields.into_iter(), &mut collector);
+        taken.take_content::<C>(Self::TABLE, &mut collector);
+        taken.into_request(collector)
     }
 }
 
 /// A map of names and texts, sorted into the places of a table.
 struct Taken<'a> {
-    cells: Cells<'a>,
+    cells: FieldValues<'a>,
     extra: Vec<(String, String)>,
     nonce: Option<Nonce>,
 }
 
 impl<'a> Taken<'a> {
-    fn sort(table: &'static Table, fields: impl Iterator<Item = (&'a str, &'a str)>, intake: &mut Intake) -> Self {
+    fn sort(table: &'static RecordSchema, fields: impl Iterator<Item = (&'a str, &'a str)>, collector: &mut ViolationCollector) -> Self {
         let fields: Vec<(&str, &str)> = fields.filter(|(_, text)| !text.is_empty()).collect();
         let cases =
-            Cases::select(table, |_, tag| fields.iter().find(|(name, _)| tag.reads(name)).map(|(_, text)| *text));
-        let mut taken = Self { cells: Cells::of(table), extra: Vec::new(), nonce: None };
+            Variants::select(table, |_, tag| fields.iter().find(|(name, _)| tag.reads(name)).map(|(_, text)| *text));
+        let mut taken = Self { cells: FieldValues::of(table), extra: Vec::new(), nonce: None };
         for (name, text) in fields {
             let Some((place, row)) = cases.row(table, name) else {
-                taken.take_extra(name, text, intake);
+                taken.take_extra(name, text, collector);
                 continue;
             };
-            if *taken.cells.get(place) != Cell::Absent {
-                intake.duplicate(table, cases.speaker(table, row), &Path::ROOT);
+            if *taken.cells.get(place) != FieldValue::Absent {
+                collector.duplicate(table, cases.speaker(table, row), &Path::ROOT);
                 continue;
             }
-            taken.take_computed(table, row, text, intake);
-            taken.cells.set(place, Cell::Text(text.into()));
+            taken.take_computed(table, row, text, collector);
+            taken.cells.set(place, FieldValue::Text(text.into()));
         }
         fill_defaults(table, &mut taken.cells);
         taken
     }
 
     /// Reads and checks what stands in the rows of contents.
-    fn take_content<C: ContentRecord>(&mut self, table: &'static Table, intake: &mut Intake) {
+    fn take_content<C: ContentRecord>(&mut self, table: &'static RecordSchema, collector: &mut ViolationCollector) {
         for (place, row) in (0u16..).zip(table.rows).filter(|(_, row)| row.format == Format::Content) {
             let Some(text) = self.cells.get(place).given() else { continue };
             let here = Path::ROOT.then(row.name);
-            intake.was_completed();
+            collector.was_completed();
             let complete = match Json::parse(text) {
-                Ok(json) => validate::content(C::TABLE, C::WRAPPED_IN, &json, &here, intake)
-                    .filter(|_| intake.was_completed() && !intake.has_errors())
+                Ok(json) => validate::content(C::TABLE, C::WRAPPED_IN, &json, &here, collector)
+                    .filter(|_| collector.was_completed() && !collector.has_errors())
                     .map(|cells| content::text_of::<C>(&cells)),
                 Err(_) => {
-                    intake.row(table, row, &Path::ROOT, Rule::JsonType { expected: "object" });
+                    collector.row(table, row, &Path::ROOT, Rule::JsonType { expected: "object" });
                     None
                 }
             };
             // A text that lacks nothing and has no `null` too many is sent as it is, and one with a mistake is not sent.
             if let Some(complete) = complete {
-                self.cells.set(place, Cell::Text(complete.into()));
+                self.cells.set(place, FieldValue::Text(complete.into()));
             }
             if let Some(bindings) = content::bindings::<C>() {
                 self.cells.bind(place, bindings);
@@ -108,10 +108,10 @@ impl<'a> Taken<'a> {
     }
 
     /// The request, if nothing stops it.
-    fn into_request<T: Request>(self, mut intake: Intake) -> Result<Valid<T>, Violations> {
-        validate::record(T::TABLE, &self.cells, &Path::ROOT, &mut intake);
-        validate::misspelt_fields(T::TABLE, &self.cells, &self.extra, &Path::ROOT, &mut intake);
-        let violations = intake.finish();
+    fn into_request<T: Request>(self, mut collector: ViolationCollector) -> Result<Valid<T>, Violations> {
+        validate::record(T::TABLE, &self.cells, &Path::ROOT, &mut collector);
+        validate::misspelt_fields(T::TABLE, &self.cells, &self.extra, &Path::ROOT, &mut collector);
+        let violations = collector.finish();
         match T::read(&Reader::new(&self.cells)) {
             Some(value) if !violations.has_errors() => {
                 let mut valid = Valid::trusted(value);
@@ -125,20 +125,20 @@ impl<'a> Taken<'a> {
         }
     }
 
-    fn take_extra(&mut self, name: &str, text: &str, intake: &mut Intake) {
+    fn take_extra(&mut self, name: &str, text: &str, collector: &mut ViolationCollector) {
         if self.extra.iter().any(|(other, _)| other == name) {
-            if !intake.has(name, &Rule::Duplicate) {
-                intake.unknown(name, Rule::Duplicate);
+            if !collector.has(name, &Rule::Duplicate) {
+                collector.unknown(name, Rule::Duplicate);
             }
             return;
         }
-        extra_field(name, text, intake);
+        extra_field(name, text, collector);
         self.extra.push((name.to_owned(), text.to_owned()));
     }
 
-    fn take_computed(&mut self, table: &'static Table, row: &'static Row, text: &str, intake: &mut Intake) {
+    fn take_computed(&mut self, table: &'static RecordSchema, row: &'static FieldSchema, text: &str, collector: &mut ViolationCollector) {
         match row.role {
-            Role::Signature => intake.row(table, row, &Path::ROOT, Rule::Computed),
+            Role::Signature => collector.row(table, row, &Path::ROOT, Rule::Computed),
             Role::Nonce => self.nonce = Some(Nonce::as_given(text)),
             Role::Value => {}
         }
@@ -169,7 +169,7 @@ impl<T: Request> Valid<T> {
             (Some(_), None) => Some(Nonce::random()?),
         };
         if let (Some(place), Some(nonce)) = (nonce_row, &nonce) {
-            cells.set(place, Cell::Text(nonce.as_str().into()));
+            cells.set(place, FieldValue::Text(nonce.as_str().into()));
         }
         let elements = T::OPERATION.order.iter().filter_map(|element| Some((element, cells.get(element.row).given()?)));
         let named = T::OPERATION.sign_type.and_then(|row| cells.get(row).given());

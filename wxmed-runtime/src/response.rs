@@ -10,14 +10,14 @@ use crate::validate;
 use crate::error::{MalformedReason, malformed};
 use crate::operation::error_code::ErrorCode;
 use crate::schema::{Presence, Role};
-use crate::schema::record::{Cell, Cells, Fields as _, Reader, Record};
+use crate::schema::record::{FieldValue, FieldValues, Fields as _, Reader, Record};
 use crate::codec::xml;
 use crate::request::Request;
 
 pub(crate) mod verify;
 pub(crate) mod gateway;
 
-/// A successful answer: the typed reply, and all that came with it.
+/// A successful response: the typed reply, and all that came with it.
 ///
 /// It reads like the reply itself. `Debug` shows the reply, whose patients' data are redacted, and not the raw text.
 #[derive(Clone)]
@@ -38,19 +38,19 @@ impl<R> Response<R> {
         self.reply
     }
 
-    /// How the answer is known to be the platform's.
+    /// How the response is known to be the platform's.
     pub fn verification(&self) -> Verification {
         self.verification
     }
 
     /// Every field that came, known or not.
     ///
-    /// They are read from the raw answer each time: keep the result if you need several.
+    /// They are read from the raw response each time: keep the result if you need several.
     pub fn fields(&self) -> xml::Fields<'_> {
         xml::read(self.raw.bytes()).unwrap_or_default()
     }
 
-    /// The answer as it came.
+    /// The response as it came.
     pub fn raw(&self) -> &RawResponse {
         &self.raw
     }
@@ -73,11 +73,11 @@ impl<R: fmt::Debug> fmt::Debug for Response<R> {
     }
 }
 
-/// Reads, verifies and judges the answer to a request of type `T`.
+/// Reads, verifies and judges the response to a request of type `T`.
 ///
 /// # Errors
 /// As [`verify_response`]; and [`Error::Malformed`] if a mandatory field of a verified success is missing or unreadable. Each has
-/// the raw answer.
+/// the raw response.
 pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> Result<Response<T::Reply>, Error> {
     let raw = raw.into();
     let operation = T::OPERATION;
@@ -94,14 +94,14 @@ pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> 
     };
     let received = verify_response(&raw, &rules, key)?;
     let table = <T::Reply as Record>::TABLE;
-    let mut cells = Cells::of(table);
+    let mut cells = FieldValues::of(table);
     for (place, row) in (0u16..).zip(table.rows) {
         // A text in which nothing is to be seen is as good as none, on the way back too: a mandatory field that has one is
         // missing. What may be left out is kept as it is, unless it is empty.
         let is_mandatory = row.role == Role::Value && row.presence == Presence::Required;
         let is_none = |text: &str| text.is_empty() || (is_mandatory && is_blank(text));
         if let Some(text) = received.fields.get(row.name).filter(|text| !is_none(text)) {
-            cells.set(place, Cell::Text(text.into()));
+            cells.set(place, FieldValue::Text(text.into()));
         }
     }
     match T::Reply::read(&Reader::new(&cells)) {
@@ -110,7 +110,7 @@ pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> 
     }
 }
 
-/// Where a request can be signed in two ways, so can its answer: 64 digits are no MD5.
+/// Where a request can be signed in two ways, so can its response: 64 digits are no MD5.
 pub(crate) fn answer_sign_type(has_sign_type: bool, raw: &RawResponse) -> SignType {
     const HMAC_DIGITS: usize = 64;
     let is_hmac = has_sign_type

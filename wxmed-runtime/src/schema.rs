@@ -9,9 +9,9 @@ pub use constraints::{Check, Comparison, Demand, Expr, Member, StatedRule, Truth
 
 use wxmed_core::{Bilingual, Format};
 
-/// The fields of a request, an answer or a JSON object, and what holds between them.
+/// The fields of a request, a response or a JSON object, and what holds between them.
 #[derive(Debug)]
-pub struct Table {
+pub struct RecordSchema {
     /// What the document calls it.
     pub zh: &'static str,
     /// The same in English.
@@ -21,12 +21,12 @@ pub struct Table {
     /// Where it is known from if not from the document, in Chinese and in English; empty if it is the document.
     pub source: [&'static str; 2],
     /// The rows, in the document's order.
-    pub rows: &'static [Row],
+    pub rows: &'static [FieldSchema],
     /// What holds between them.
     pub checks: &'static [Check],
 }
 
-impl Table {
+impl RecordSchema {
     /// What the document calls it, in both languages.
     pub const fn title(&self) -> Bilingual {
         Bilingual::of(self.zh, self.en)
@@ -50,7 +50,7 @@ pub struct Bindings {
     /// The only key of the content's outermost object, where there is such a wrapper.
     pub wrapped_in: Option<&'static str>,
     /// Two rows that are objects, the content and what it knows of the request, and the rules over both.
-    pub table: &'static Table,
+    pub table: &'static RecordSchema,
 }
 
 /// A table is made once.
@@ -64,7 +64,7 @@ impl Eq for Bindings {}
 
 /// One row of a field table.
 #[derive(Debug)]
-pub struct Row {
+pub struct FieldSchema {
     /// The name on the wire.
     pub name: &'static str,
     /// The document's label.
@@ -76,7 +76,7 @@ pub struct Row {
     /// How the text must look.
     pub format: Format,
     /// What carries it in JSON.
-    pub wire: Wire,
+    pub encoding: Encoding,
     /// What `null` is in JSON.
     pub null: Null,
     /// The limit of its length.
@@ -98,7 +98,7 @@ pub struct Row {
     /// Other names under which it is read.
     pub aliases: &'static [&'static str],
     /// The fields of an object.
-    pub object: Option<&'static Table>,
+    pub object: Option<&'static RecordSchema>,
 }
 
 /// Whether a field must be there.
@@ -114,7 +114,7 @@ pub enum Presence {
 
 /// What carries a value in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wire {
+pub enum Encoding {
     /// A string.
     Text,
     /// A number.
@@ -224,7 +224,7 @@ pub enum Role {
     Signature,
 }
 
-impl Row {
+impl FieldSchema {
     /// A text without limit that may be left out.
     pub const fn text(name: &'static str, zh: &'static str, en: &'static str) -> Self {
         Self {
@@ -233,7 +233,7 @@ impl Row {
             en,
             presence: Presence::Optional,
             format: Format::Text,
-            wire: Wire::Text,
+            encoding: Encoding::Text,
             null: Null::Absent,
             limit: Limit::None,
             bounds: &[],
@@ -285,7 +285,7 @@ impl Row {
 
     /// A number in JSON.
     pub const fn number(self) -> Self {
-        Self { wire: Wire::Number, ..self }
+        Self { encoding: Encoding::Number, ..self }
     }
 
     /// `null` in JSON is kept.
@@ -295,16 +295,16 @@ impl Row {
 
     /// JSON inside a string.
     pub const fn json_text(self) -> Self {
-        Self { wire: Wire::JsonText, ..self }
+        Self { encoding: Encoding::JsonText, ..self }
     }
 
     /// What JSON has where the value is.
     pub(crate) const fn json_type(&self) -> &'static str {
-        match (self.wire, self.list, self.object) {
-            (Wire::JsonText, Some(_), _) => "string that holds an array",
-            (Wire::JsonText, None, _) => "string that holds an object",
-            (Wire::Text | Wire::Number, Some(_), _) => "array",
-            (Wire::Text | Wire::Number, None, object) => match object {
+        match (self.encoding, self.list, self.object) {
+            (Encoding::JsonText, Some(_), _) => "string that holds an array",
+            (Encoding::JsonText, None, _) => "string that holds an object",
+            (Encoding::Text | Encoding::Number, Some(_), _) => "array",
+            (Encoding::Text | Encoding::Number, None, object) => match object {
                 Some(_) => "object",
                 None => self.item_type(),
             },
@@ -313,10 +313,10 @@ impl Row {
 
     /// What JSON has where the value is, or an item of the list.
     pub(crate) const fn item_type(&self) -> &'static str {
-        match (self.object, self.wire) {
+        match (self.object, self.encoding) {
             (Some(_), _) => "object",
-            (None, Wire::Number) => "number",
-            (None, Wire::Text | Wire::JsonText) => "string",
+            (None, Encoding::Number) => "number",
+            (None, Encoding::Text | Encoding::JsonText) => "string",
         }
     }
 
@@ -366,7 +366,7 @@ impl Row {
     }
 
     /// An object.
-    pub const fn object(self, table: &'static Table) -> Self {
+    pub const fn object(self, table: &'static RecordSchema) -> Self {
         Self { object: Some(table), ..self }
     }
 

@@ -38,7 +38,7 @@ use crate::codec::xml;
 
 /// Answers by rule, and remembers what it was asked. Clones share both.
 ///
-/// Of the rules that are for a request, the first that is not used up answers. Where there is none, the answer is HTTP
+/// Of the rules that are for a request, the first that is not used up answers. Where there is none, the response is HTTP
 /// 404, so that a test which forgot one says so; but access tokens are given without a rule, another one each time.
 #[derive(Clone, Default)]
 pub struct MockTransport(Arc<Mutex<State>>);
@@ -176,7 +176,7 @@ impl MockRule {
         Self { left: Some(times), ..self }
     }
 
-    /// Lets each answer wait. One that takes longer than the client's read time-out does not come.
+    /// Lets each response wait. One that takes longer than the client's read time-out does not come.
     pub fn delay(self, delay: Duration) -> Self {
         Self { delay, ..self }
     }
@@ -217,12 +217,12 @@ impl MockRule {
         Self { says: Says::Body(status, body.into()), ..self }
     }
 
-    /// No answer, for this reason.
+    /// No response, for this reason.
     pub fn fault(self, fault: TransportError) -> Self {
         Self { says: Says::Fault(fault), ..self }
     }
 
-    /// No answer: the exchange ends when the client's read time-out does, or the time of the call.
+    /// No response: the exchange ends when the client's read time-out does, or the time of the call.
     pub fn silence(self) -> Self {
         Self { says: Says::Nothing, ..self }
     }
@@ -243,7 +243,7 @@ impl fmt::Debug for MockRule {
 const SUCCESS: [(&str, &str); 2] = [("return_code", "SUCCESS"), ("result_code", "SUCCESS")];
 const NONCE: &str = "nonce_str";
 
-/// The XML of an answer; in place of fields that cannot be written, the reason, which is then no answer either.
+/// The XML of a response; in place of fields that cannot be written, the reason, which is then no response either.
 fn written(mut fields: Vec<(String, String)>, signing: &Signing, request: &Recorded) -> String {
     let written = match signing {
         Signing::None => encode_unsigned(pairs(&fields)),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::http::{BoxFuture, Deadline, Wire};
+use crate::http::{BoxFuture, Deadline, HttpEndpoint};
 use crate::{CredentialError, InvalidTokenReason, Secret, TokenError};
 
 mod rate_limit;
@@ -29,7 +29,7 @@ pub trait TokenProvider: Send + Sync {
     ///
     /// # Errors
     /// If there is none to be had.
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>>;
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>>;
 
     /// Whether it can give tokens at all, as far as can be seen without asking anybody: `ClientBuilder::build` fails with
     /// what this says. A provider that asks another one should ask it this as well.
@@ -42,8 +42,8 @@ pub trait TokenProvider: Send + Sync {
 }
 
 impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        (**self).token(wish)
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        (**self).token(request)
     }
 
     fn check_credentials(&self) -> Result<(), CredentialError> {
@@ -55,7 +55,7 @@ impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
 #[derive(Clone, Copy)]
 pub struct TokenRequest<'a> {
     pub(crate) refused: Option<&'a Secret>,
-    pub(crate) wire: &'a Wire,
+    pub(crate) http: &'a HttpEndpoint,
     pub(crate) deadline: Deadline,
 }
 
@@ -95,9 +95,9 @@ impl StaticToken {
 }
 
 impl TokenProvider for StaticToken {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(async move {
-            match wish.refused() {
+            match request.refused() {
                 Some(refused) if *refused == self.0 => Err(TokenError::NotRefreshable),
                 _ => Ok(self.0.clone()),
             }
@@ -142,8 +142,8 @@ where
     F: Fn(Option<Secret>) -> T + Send + Sync,
     T: Future<Output = Result<Secret, TokenError>> + Send + 'static,
 {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        Box::pin((self.0)(wish.refused().cloned()))
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin((self.0)(request.refused().cloned()))
     }
 }
 

@@ -16,104 +16,104 @@ pub(crate) use cross_field::empty_members;
 pub(crate) use names::misspelt_fields;
 pub(crate) use value::text_rules;
 
-pub(crate) use violation_collector::{Intake, Path};
+pub(crate) use violation_collector::{ViolationCollector, Path};
 
 use wxmed_core::{Json, Rule, Violations};
 
-use crate::schema::variants::Cases;
-use crate::schema::record::{Cell, Cells};
-use crate::schema::{Check, Presence, Role, Row, Table};
+use crate::schema::variants::Variants;
+use crate::schema::record::{FieldValue, FieldValues};
+use crate::schema::{Check, Presence, Role, FieldSchema, RecordSchema};
 
 /// Checks one record and the objects inside it.
-pub(crate) fn record(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
-    let cases = Cases::of(table, cells);
+pub(crate) fn record(table: &'static RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
+    let cases = Variants::of(table, cells);
     for ((place, row), cell) in (0u16..).zip(table.rows).zip(cells.iter()) {
         let is_there = cases.expects(place);
         if is_there {
-            presence(table, row, cell, path, intake);
+            presence(table, row, cell, path, collector);
         }
         match (cell, row.object) {
             // What another case has is for the tag to speak of; a text is looked at all the same.
-            (Cell::List(_) | Cell::Object(_), _) if !is_there => {}
-            (Cell::List(items), _) => list::check(table, row, items, path, intake),
-            (Cell::Object(inner), Some(inner_table)) => record(inner_table, inner, &path.then(row.name), intake),
-            (Cell::Text(text), _) if !text.is_empty() && row.role != Role::Signature => {
-                value::check(table, row, text, path, intake);
+            (FieldValue::List(_) | FieldValue::Object(_), _) if !is_there => {}
+            (FieldValue::List(items), _) => list::check(table, row, items, path, collector),
+            (FieldValue::Object(inner), Some(inner_table)) => record(inner_table, inner, &path.then(row.name), collector),
+            (FieldValue::Text(text), _) if !text.is_empty() && row.role != Role::Signature => {
+                value::check(table, row, text, path, collector);
             }
             _ => {}
         }
     }
-    list::counts(table, &cases, cells, path, intake);
-    cross_field::unknown_keys(table, &cases, cells, path, intake);
-    names::misspelt_keys(table, cells, cells.unknown(), path, intake);
+    list::counts(table, &cases, cells, path, collector);
+    cross_field::unknown_keys(table, &cases, cells, path, collector);
+    names::misspelt_keys(table, cells, cells.unknown(), path, collector);
     for check in table.checks {
         match check {
-            Check::Choice(groups) => cross_field::choice(table, groups, cells, path, intake),
-            Check::Needs { given, needs } => cross_field::needs(table, *given, *needs, cells, path, intake),
-            Check::Cases { tag, .. } => cross_field::wrong_cases(table, *tag, &cases, cells, path, intake),
-            Check::Demand(demand) => group::demand(table, demand, cells, path, intake),
-            Check::Group(kind, of) => group::group(table, *kind, of, cells, path, intake),
-            Check::Stated(rule) => stated_rule::stated(table, rule, cells, path, intake),
+            Check::Choice(groups) => cross_field::choice(table, groups, cells, path, collector),
+            Check::Needs { given, needs } => cross_field::needs(table, *given, *needs, cells, path, collector),
+            Check::Cases { tag, .. } => cross_field::wrong_cases(table, *tag, &cases, cells, path, collector),
+            Check::Demand(demand) => group::demand(table, demand, cells, path, collector),
+            Check::Group(kind, of) => group::group(table, *kind, of, cells, path, collector),
+            Check::Stated(rule) => stated_rule::stated(table, rule, cells, path, collector),
         }
     }
     for bound in cells.bindings() {
-        bindings::check(table, *bound, cells, path, intake);
+        bindings::check(table, *bound, cells, path, collector);
     }
 }
 
 /// Checks a content, and gives its cells, if it has any.
 pub(crate) fn content(
-    table: &'static Table,
+    table: &'static RecordSchema,
     wrapped_in: Option<&'static str>,
     json: &Json,
     path: &Path<'_>,
-    intake: &mut Intake,
-) -> Option<Cells<'static>> {
-    let cells = json::content(table, wrapped_in, json, path, intake)?;
-    record(table, &cells, path, intake);
+    collector: &mut ViolationCollector,
+) -> Option<FieldValues<'static>> {
+    let cells = json::content(table, wrapped_in, json, path, collector)?;
+    record(table, &cells, path, collector);
     Some(cells)
 }
 
-fn presence(table: &'static Table, row: &'static Row, cell: &Cell<'_>, path: &Path<'_>, intake: &mut Intake) {
+fn presence(table: &'static RecordSchema, row: &'static FieldSchema, cell: &FieldValue<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
     let is_missing = match (row.role, row.presence, cell) {
         (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
-        (_, Presence::Required, Cell::Absent) | (_, Presence::Present, Cell::Absent) => true,
-        (_, Presence::Required, Cell::Text(text)) => text.is_empty(),
-        (_, Presence::Required, Cell::List(items)) => items.is_empty(),
+        (_, Presence::Required, FieldValue::Absent) | (_, Presence::Present, FieldValue::Absent) => true,
+        (_, Presence::Required, FieldValue::Text(text)) => text.is_empty(),
+        (_, Presence::Required, FieldValue::List(items)) => items.is_empty(),
         _ => false,
     };
     if is_missing {
-        intake.row(table, row, path, Rule::Required);
+        collector.row(table, row, path, Rule::Required);
     }
 }
 
 /// A content that was received, as far as it can be read, and what in it is not as its spec has it.
 pub(crate) fn received(
-    table: &'static Table,
+    table: &'static RecordSchema,
     wrapped_in: Option<&'static str>,
     json: &Json,
-) -> (Option<Cells<'static>>, Violations) {
-    let mut intake = Intake::default();
+) -> (Option<FieldValues<'static>>, Violations) {
+    let mut collector = ViolationCollector::default();
     let fit = coerce::content(table, wrapped_in, json);
-    let mut cells = content(table, wrapped_in, &fit, &Path::ROOT, &mut intake);
+    let mut cells = content(table, wrapped_in, &fit, &Path::ROOT, &mut collector);
     if let Some(cells) = &mut cells {
-        coerce::forgive(table, cells);
+        coerce::drop_unreadable(table, cells);
     }
-    (cells, intake.finish())
+    (cells, collector.finish())
 }
 
-/// What keeps an answer from being read: a mandatory field that is missing, a number that is none.
-pub(crate) fn lenient(table: &'static Table, cells: &Cells<'_>) -> Violations {
-    let mut intake = Intake::default();
+/// What keeps a response from being read: a mandatory field that is missing, a number that is none.
+pub(crate) fn lenient(table: &'static RecordSchema, cells: &FieldValues<'_>) -> Violations {
+    let mut collector = ViolationCollector::default();
     for (row, cell) in table.rows.iter().zip(cells.iter()) {
         match cell.given() {
-            None if row.presence == Presence::Required => intake.row(table, row, &Path::ROOT, Rule::Required),
+            None if row.presence == Presence::Required => collector.row(table, row, &Path::ROOT, Rule::Required),
             // Of what has a format only a number is read as one.
             Some(text) if row.format.is_whole_number() && !row.format.accepts(text) => {
-                intake.row(table, row, &Path::ROOT, Rule::Format(row.format));
+                collector.row(table, row, &Path::ROOT, Rule::Format(row.format));
             }
             _ => {}
         }
     }
-    intake.finish()
+    collector.finish()
 }

@@ -22,29 +22,29 @@ pub use timestamp::{Timestamp, TimestampError};
 pub use yuan::{Yuan, YuanError};
 
 use crate::IdCardMd5;
-use crate::schema::record::{Cell, Value};
+use crate::schema::record::{FieldValue, Value};
 use crate::schema::Bindings;
 
 impl Value for String {
-    fn to_cell(&self) -> Cell<'_> {
-        Cell::Text(Cow::Borrowed(self))
+    fn to_cell(&self) -> FieldValue<'_> {
+        FieldValue::Text(Cow::Borrowed(self))
     }
 
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().map(str::to_owned)
     }
 }
 
 /// An empty text is no value: that is how the wire leaves a field out.
 impl<V: Value> Value for Option<V> {
-    fn to_cell(&self) -> Cell<'_> {
-        self.as_ref().map_or(Cell::Absent, V::to_cell)
+    fn to_cell(&self) -> FieldValue<'_> {
+        self.as_ref().map_or(FieldValue::Absent, V::to_cell)
     }
 
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         match cell {
-            Cell::Absent => Some(None),
-            Cell::Text(text) if text.is_empty() => Some(None),
+            FieldValue::Absent => Some(None),
+            FieldValue::Text(text) if text.is_empty() => Some(None),
             cell => V::from_cell(cell).map(Some),
         }
     }
@@ -59,24 +59,24 @@ impl<V: Value> Value for Option<V> {
 }
 
 impl<V: Value> Value for Vec<V> {
-    fn to_cell(&self) -> Cell<'_> {
-        Cell::List(self.iter().map(V::to_cell).collect())
+    fn to_cell(&self) -> FieldValue<'_> {
+        FieldValue::List(self.iter().map(V::to_cell).collect())
     }
 
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         match cell {
-            Cell::List(items) => items.iter().map(V::from_cell).collect(),
+            FieldValue::List(items) => items.iter().map(V::from_cell).collect(),
             _ => None,
         }
     }
 }
 
 impl Value for IdCardMd5 {
-    fn to_cell(&self) -> Cell<'_> {
-        Cell::Text(Cow::Borrowed(self.as_str()))
+    fn to_cell(&self) -> FieldValue<'_> {
+        FieldValue::Text(Cow::Borrowed(self.as_str()))
     }
 
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().and_then(|text| IdCardMd5::parse(text).ok())
     }
 }
@@ -84,11 +84,11 @@ impl Value for IdCardMd5 {
 macro_rules! printed_values {
     ($($type:ty),*) => {$(
         impl Value for $type {
-            fn to_cell(&self) -> Cell<'_> {
-                Cell::Text(Cow::Owned(self.to_string()))
+            fn to_cell(&self) -> FieldValue<'_> {
+                FieldValue::Text(Cow::Owned(self.to_string()))
             }
 
-            fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+            fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
                 cell.text().and_then(|text| text.parse().ok())
             }
         }
@@ -98,19 +98,19 @@ macro_rules! printed_values {
 printed_values!(u8, u32, u64, i32, Yuan, Fen, Date, DashedDate, DashedDateTime, DashedDateMinute);
 
 impl Value for Decimal {
-    fn to_cell(&self) -> Cell<'_> {
-        Cell::Text(Cow::Owned(self.to_string()))
+    fn to_cell(&self) -> FieldValue<'_> {
+        FieldValue::Text(Cow::Owned(self.to_string()))
     }
 
     /// As many decimal places as were written; what does not fit is nothing, rather than rounded.
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().and_then(|text| Decimal::from_str_exact(text).ok())
     }
 }
 
 impl Value for Ipv4Addr {
     /// Every registration has one, and writing its digits is several times faster than formatting them.
-    fn to_cell(&self) -> Cell<'_> {
+    fn to_cell(&self) -> FieldValue<'_> {
         let mut text = String::with_capacity("255.255.255.255".len());
         for octet in self.octets() {
             if !text.is_empty() {
@@ -122,10 +122,10 @@ impl Value for Ipv4Addr {
                 }
             }
         }
-        Cell::Text(Cow::Owned(text))
+        FieldValue::Text(Cow::Owned(text))
     }
 
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().and_then(|text| text.parse().ok())
     }
 }

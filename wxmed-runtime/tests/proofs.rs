@@ -19,13 +19,13 @@ fn a_longer_message_proves_no_more_than_it_says() {
     for message in ["签名失败次数过多，请稍后再试", "签名失败2次", "XML格式错误率过高", "mch_id参数格式错误的订单"]
     {
         let error = registration(unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]));
-        assert!(error.refusal().unwrap().info.is_none(), "{message}");
+        assert!(error.api_error().unwrap().info.is_none(), "{message}");
         assert_eq!(error.outcome(), Outcome::Unknown, "{message}");
     }
     for message in ["签名失败，订单已生成", "签名失败 次数过多", "参数格式错误：已受理", "签名失败。"]
     {
         let error = registration(unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]));
-        assert!(error.refusal().unwrap().info.is_some(), "{message}");
+        assert!(error.api_error().unwrap().info.is_some(), "{message}");
         let outcome = if message == "签名失败。" { Outcome::NothingDone } else { Outcome::Unknown };
         assert_eq!(error.outcome(), outcome, "{message}");
     }
@@ -46,7 +46,7 @@ fn a_contradiction_leaves_it_open() {
         r#"{"errcode":40013,"errmsg":"invalid appid","return_code":"SUCCESS"}"#.to_owned(),
     ] {
         let error = registration(body.clone());
-        assert!(error.refusal().unwrap().info.is_some(), "{body}: the remedy is said all the same");
+        assert!(error.api_error().unwrap().info.is_some(), "{body}: the remedy is said all the same");
         assert_eq!((error.outcome(), error.is_token_refused()), (Outcome::Unknown, false), "{body}");
         assert!(error.to_string().contains("find out before you send it again"), "{error}");
         // A lookup changes nothing, whatever is said of it.

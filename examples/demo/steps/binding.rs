@@ -24,7 +24,7 @@ pub(super) fn tell(page: &mut Page<'_>, _: &Stage) -> Result {
     wire::tell(page, &stage, &["stable_token", "getmedinfo"])?;
     match result {
         Err(error @ Error::Business(_)) => {
-            let code = error.refusal().and_then(|refusal| GetMedInfoError::from_code(&refusal.code));
+            let code = error.api_error().and_then(|refusal| GetMedInfoError::from_code(&refusal.code));
             ensure(code == Some(GetMedInfoError::CardNotBound), "another refusal came")?;
             refusals::refused(page, &error)?;
         }

@@ -20,7 +20,7 @@ pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
     match result {
         Err(error @ Error::Protocol(_)) => {
             refused(page, &error)?;
-            ensure(error.refusal().is_some_and(|refusal| refusal.code == "签名失败"), "another refusal came")
+            ensure(error.api_error().is_some_and(|refusal| refusal.code == "签名失败"), "another refusal came")
         }
         Err(other) => Err(other.into()),
         Ok(_) => Err("a wrong signature was taken".into()),
@@ -31,7 +31,7 @@ pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
 pub(super) fn refused(page: &mut Page<'_>, error: &Error) -> Result {
     page.label("What the program gets", "程序得到的错误")?;
     page.error(error)?;
-    let row = error.refusal().and_then(|refusal| refusal.info.as_ref()).ok_or("the specs do not know the code")?;
+    let row = error.api_error().and_then(|refusal| refusal.info.as_ref()).ok_or("the specs do not know the code")?;
     page.label("Its remedy, apart", "处理办法")?;
     Ok(page.sentence(&row.remedy.en, &row.remedy.zh)?)
 }

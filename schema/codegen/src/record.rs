@@ -185,7 +185,7 @@ impl<'m> Emitter<'_> {
         if !self.define(name, plan.span) {
             return TokenStream::new();
         }
-        let (record, table_type) = (self.rt("Record"), self.rt("Table"));
+        let (record, table_type) = (self.rt("Record"), self.rt("RecordSchema"));
         let structure = self.structure(plan);
         let fields = self.fields_impl(plan);
         let (debug_fn, shown) = (self.rt("debug"), name.to_string());

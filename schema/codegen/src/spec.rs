@@ -204,7 +204,7 @@ impl Emitter<'_> {
             let inside =
                 Place { spelling: object, cited: Cited { title: &field.label, ..at.cited }, span: field.spelling_span };
             let made = self.content_record(inside, doc, nested, None, inner);
-            let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("Cell"));
+            let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("FieldValue"));
             let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));
             let made_items = &made.items;
             inner.extend(quote! {

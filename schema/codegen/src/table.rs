@@ -64,7 +64,7 @@ impl Emitter<'_> {
         cited: Cited<'_>,
         objects: &dyn Fn(usize) -> Option<TokenStream>,
     ) -> TokenStream {
-        let (table, record_trait) = (self.rt("Table"), self.rt("Record"));
+        let (table, record_trait) = (self.rt("RecordSchema"), self.rt("Record"));
         let rows = record.fields.iter().enumerate().map(|(index, field)| {
             let row = self.row(field, blank);
             match objects(index) {
@@ -91,7 +91,7 @@ impl Emitter<'_> {
         if content.bindings.is_empty() {
             return None;
         }
-        let (table, row, record) = (self.rt("Table"), self.rt("Row"), self.rt("Record"));
+        let (table, row, record) = (self.rt("RecordSchema"), self.rt("FieldSchema"), self.rt("Record"));
         let cited = Cited::content(content);
         let (Cited { title: Bilingual { zh, en }, section, .. }, source) = (cited, cited.source());
         let outer = self.table(&content.outer, Blank::Nothing, cited, &|_| None);
@@ -112,7 +112,7 @@ impl Emitter<'_> {
     }
 
     fn row(&self, field: &Field, blank: Blank) -> TokenStream {
-        let row = self.rt("Row");
+        let row = self.rt("FieldSchema");
         let (name, zh, en) = (&field.name, &*field.label.zh, &*field.label.en);
         let mut tokens = quote!(#row::text(#name, #zh, #en));
         match field.presence {

@@ -306,7 +306,7 @@ async fn what_the_platform_says_in_other_words_is_understood() {
         let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
         assert!(error.to_string().contains(words), "{error}");
-        let is_known = error.refusal().is_none_or(|refusal| refusal.info.is_some() || !refusal.others.is_empty());
+        let is_known = error.api_error().is_none_or(|refusal| refusal.info.is_some() || !refusal.others.is_empty());
         assert!(is_known, "{error}");
         client(&sandbox).send(&lookup(&sandbox)).await.unwrap();
     }

@@ -136,7 +136,7 @@ fn a_business_error_is_typed_and_says_what_to_do() {
 
     // The same code means nothing to another operation, and is kept.
     let error = parse_response::<GetBindUrl>(unsigned_answer(&fields), &key()).unwrap_err();
-    let refusal = error.refusal().unwrap();
+    let refusal = error.api_error().unwrap();
     assert_eq!((refusal.code.as_str(), refusal.info.is_some()), ("80004", false));
 }
 

@@ -8,7 +8,7 @@ use wxmed_core::Bilingual;
 use super::{Client, Observer, RetryPolicy, Shared};
 #[cfg(feature = "dynamic")]
 use crate::dynamic::Specs;
-use crate::http::{Timeouts, Host, Transport, Wire};
+use crate::http::{Timeouts, Host, Transport, HttpEndpoint};
 #[cfg(feature = "https")]
 use crate::http::{Https, Proxy};
 #[cfg(feature = "https")]
@@ -149,7 +149,7 @@ impl<C, T> ClientBuilder<C, T> {
         self
     }
 
-    /// How long the platform may take to begin its answer, and once more to end it: 15 seconds if nothing else is said.
+    /// How long the platform may take to begin its response, and once more to end it: 15 seconds if nothing else is said.
     pub fn read_timeout(mut self, limit: Duration) -> Self {
         self.limits.read = limit;
         self
@@ -162,7 +162,7 @@ impl<C, T> ClientBuilder<C, T> {
         self
     }
 
-    /// How often a call is repeated to which no answer came.
+    /// How often a call is repeated to which no response came.
     pub fn retries(self, retries: RetryPolicy) -> Self {
         Self { retries, ..self }
     }
@@ -227,10 +227,10 @@ impl<C: Build, T> ClientBuilder<C, T> {
             #[cfg(not(feature = "https"))]
             None => return Err(BuildError::NoTransport),
         };
-        let wire = Wire { transport, host: self.host, limits: self.limits };
+        let http = HttpEndpoint { transport, host: self.host, limits: self.limits };
         let shared = Shared {
             key: self.key,
-            wire,
+            http,
             tokens,
             retries: self.retries,
             merchant: self.merchant,

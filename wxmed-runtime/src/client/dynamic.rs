@@ -8,19 +8,19 @@ use wxmed_compiler::model::{self, RefusalOutcome};
 use wxmed_compiler::validate_reply;
 use wxmed_core::Violations;
 
-use super::prepared_request::Call;
-use super::execute::converse;
+use super::prepared_request::PreparedRequest;
+use super::execute::execute;
 use crate::redact::sent_values::Shown;
 use super::{Client, Shared};
 use crate::dynamic::{Operation, Pairs, Specs};
 use crate::error::{MalformedReason, malformed};
 use crate::errors::{GatewayError, ProtocolError};
 use crate::operation::outcome::Retry;
-use crate::schema::record::{Cell, Cells, Fields as _, Writer};
+use crate::schema::record::{FieldValue, FieldValues, Fields as _, Writer};
 use crate::response::Response;
 use crate::{ResponseContext, ResponseSigning, CodeMatch, Documented, Error, ErrorCode, ErrorInfo, Outcome, RawResponse, RetryAdvice, Secret, verify_response};
 
-/// The fields of a successful answer to an operation that was called by name.
+/// The fields of a successful response to an operation that was called by name.
 ///
 /// `Debug` shows which fields came, and of a value only what its row does not call sensitive.
 #[derive(Clone, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Client {
     {
         let named = Named::find(&self.shared, operation)?;
         let (call, warnings) = named.prepare(&self.shared, fields)?;
-        converse(&self.shared, &call, |raw| call.check_echo(named.read(raw, &warnings, &self.shared)?)).await
+        execute(&self.shared, &call, |raw| call.check_echo(named.read(raw, &warnings, &self.shared)?)).await
     }
 }
 
@@ -151,7 +151,7 @@ impl Named {
         &self,
         shared: &Shared,
         given: impl IntoIterator<Item = (N, T)>,
-    ) -> Result<(Call, Violations), Error> {
+    ) -> Result<(PreparedRequest, Violations), Error> {
         let mut fields = self.operation.own_names(given);
         self.fill_in_merchant(shared, &mut fields);
         let (signed, warnings) = self.operation.sign_pairs(&mut fields, &shared.key)?;
@@ -159,7 +159,7 @@ impl Named {
         let spec = self.operation.spec();
         let echoes = spec.echoes().into_iter();
         let echoes = echoes.filter_map(|(reply, sent)| Some((Cow::Owned(reply.to_owned()), text(sent)?.clone())));
-        let call = Call {
+        let call = PreparedRequest {
             operation: Cow::Owned(spec.name.clone()),
             section: Cow::Owned(spec.section.clone()),
             path: Cow::Owned(spec.path.clone()),
@@ -180,10 +180,10 @@ impl Named {
             if fields.iter().any(|(name, _)| part.fields.contains(name)) {
                 continue;
             }
-            let mut cells = Cells::with_room(part.fields.len());
+            let mut cells = FieldValues::with_room(part.fields.len());
             merchant.write(&mut Writer::new(&mut cells));
             let texts = part.fields.iter().zip(cells.iter());
-            fields.extend(texts.filter_map(|(name, cell)| Some((name.clone(), Cell::given(cell)?.to_owned()))));
+            fields.extend(texts.filter_map(|(name, cell)| Some((name.clone(), FieldValue::given(cell)?.to_owned()))));
         }
     }
 

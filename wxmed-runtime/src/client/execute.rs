@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tracing::Instrument;
 
-use super::prepared_request::Call;
+use super::prepared_request::PreparedRequest;
 use super::observe::{Clock, AttemptEvent, AttemptOutcome};
 use super::retry_policy::Passing;
 use super::{Shared, spans};
@@ -22,10 +22,10 @@ const ACCESS_TOKEN: &str = "access_token";
 /// How many answers of earlier attempts an error keeps.
 const MOST_EARLIER: usize = 16;
 
-/// Sends until there is an answer, or a reason to stop.
-pub(super) async fn converse<R>(
+/// Sends until there is a response, or a reason to stop.
+pub(super) async fn execute<R>(
     shared: &Shared,
-    call: &Call,
+    call: &PreparedRequest,
     read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
 ) -> Result<Response<R>, Error> {
     if Handle::try_current().is_err() {
@@ -41,11 +41,11 @@ pub(super) async fn converse<R>(
 
 async fn until_answered<R>(
     shared: &Shared,
-    call: &Call,
+    call: &PreparedRequest,
     history: &mut Attempts,
     read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
 ) -> Result<Response<R>, Error> {
-    let deadline = Deadline::after(shared.wire.limits.total);
+    let deadline = Deadline::after(shared.http.limits.total);
     let mut token = Token::first(shared, call, deadline).await?;
     let mut repetitions = 0;
     loop {
@@ -53,7 +53,7 @@ async fn until_answered<R>(
         let span = spans::exchange(attempts);
         let query = [(ACCESS_TOKEN, token.text.expose())];
         let clock = Clock::start();
-        let exchanged = shared.wire.ask(&call.ask(&query), deadline).instrument(span.clone()).await;
+        let exchanged = shared.http.ask(&call.ask(&query), deadline).instrument(span.clone()).await;
         let read = |raw| read(raw).map_err(|error| without_what_was_sent(call, &token.text, error));
         let verdict = judge(call, &exchanged, read);
         spans::exchange_ended(&span, &exchanged, verdict.end());
@@ -82,7 +82,7 @@ async fn until_answered<R>(
 /// Waits before the next repetition, if there is to be one.
 async fn paused(
     shared: &Shared,
-    call: &Call,
+    call: &PreparedRequest,
     repetitions: &mut u32,
     why: Passing<'_>,
     asked: Option<Duration>,
@@ -137,8 +137,8 @@ fn explained(response: &HttpResponse, mut error: Error) -> Error {
 }
 
 /// What the platform says goes into logs; what it repeats of patients' data does not.
-fn without_what_was_sent(call: &Call, token: &Secret, mut error: Error) -> Error {
-    if matches!(&error, Error::Malformed(answer) if !answer.others.is_empty()) || error.refusal().is_some() {
+fn without_what_was_sent(call: &PreparedRequest, token: &Secret, mut error: Error) -> Error {
+    if matches!(&error, Error::Malformed(answer) if !answer.others.is_empty()) || error.api_error().is_some() {
         let (token, hidden) = (token.expose(), call.hidden());
         error.hide(|text| hidden.mask(&without(text, token)), |text| token.contains(text) || hidden.holds(text));
     }
@@ -175,7 +175,7 @@ impl<R> Verdict<R> {
 }
 
 fn judge<R>(
-    call: &Call,
+    call: &PreparedRequest,
     exchanged: &Result<HttpResponse, TransportError>,
     read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
 ) -> Verdict<R> {
@@ -216,8 +216,8 @@ fn judge<R>(
             };
             let cause = CallErrorKind::Status { status, raw, others };
             match result {
-                Err(error) if error.refusal().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
-                // Whatever else stands in such an answer, it does not come from where success is decided.
+                Err(error) if error.api_error().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
+                // Whatever else stands in such a response, it does not come from where success is decided.
                 _ => Verdict::NoAnswer { cause, asked: response.retry_after() },
             }
         }
@@ -225,8 +225,8 @@ fn judge<R>(
 }
 
 /// A refusal from a server that says itself that it failed proves nothing.
-fn left_open(call: &Call, cause: &CallErrorKind, mut error: Error) -> Error {
-    if let (true, Some(refusal)) = (cause.may_have_been_done(), error.refusal_mut()) {
+fn left_open(call: &PreparedRequest, cause: &CallErrorKind, mut error: Error) -> Error {
+    if let (true, Some(refusal)) = (cause.may_have_been_done(), error.api_error_mut()) {
         refusal.outcome = call.retry.outcome(Outcome::Unknown);
     }
     error
@@ -244,7 +244,7 @@ enum Turn {
 }
 
 impl Token {
-    async fn first(shared: &Shared, call: &Call, deadline: Deadline) -> Result<Self, Error> {
+    async fn first(shared: &Shared, call: &PreparedRequest, deadline: Deadline) -> Result<Self, Error> {
         let text = ask(shared, None, deadline).await.map_err(|cause| call.no_token(cause, None))?;
         Ok(Self { text, turn: Turn::First })
     }
@@ -252,7 +252,7 @@ impl Token {
     async fn replaced(
         self,
         shared: &Shared,
-        call: &Call,
+        call: &PreparedRequest,
         refusal: Box<ApiError>,
         deadline: Deadline,
     ) -> Result<Self, Error> {
@@ -267,9 +267,9 @@ impl Token {
 
 /// The time is kept here too, for providers that do not.
 async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
-    let wish = TokenRequest { refused, wire: &shared.wire, deadline };
+    let request = TokenRequest { refused, http: &shared.http, deadline };
     let span = spans::token(if refused.is_some() { "another" } else { "any" });
-    let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(wish)).instrument(span.clone()).await;
+    let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(request)).instrument(span.clone()).await;
     let ended = asked.unwrap_or(Err(TokenError::TimedOut)).and_then(|token| match InvalidTokenReason::check(&token) {
         Ok(()) => Ok(token),
         Err(reason) => Err(TokenError::InvalidToken { reason, raw: None }),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::prepared_request::Call;
+use super::prepared_request::PreparedRequest;
 use crate::redact::sent_values::Hidden;
 use crate::error::{CallErrorKind, ApiError};
 use crate::http::HttpResponse;
@@ -38,18 +38,18 @@ use crate::codec::xml;
 /// ```
 pub trait Observer: Send + Sync {
     /// An exchange has ended.
-    fn on_attempt(&self, exchange: &AttemptEvent<'_>);
+    fn on_attempt(&self, attempt: &AttemptEvent<'_>);
 }
 
 impl<O: Observer + ?Sized> Observer for Arc<O> {
-    fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
-        (**self).on_attempt(exchange);
+    fn on_attempt(&self, attempt: &AttemptEvent<'_>) {
+        (**self).on_attempt(attempt);
     }
 }
 
 /// One request and what became of it. `Debug` shows nobody's data.
 pub struct AttemptEvent<'a> {
-    call: &'a Call,
+    call: &'a PreparedRequest,
     token: &'a Secret,
     attempt: u32,
     began: SystemTime,
@@ -62,20 +62,20 @@ pub struct AttemptEvent<'a> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum AttemptOutcome<'a> {
-    /// The answer is verified, as far as the document has it signed, and has been read.
+    /// The response is verified, as far as the document has it signed, and has been read.
     Success,
     /// The platform refused the access token and did nothing; another one is fetched, unless this is the second time.
     TokenRefused(&'a ApiError),
     /// The call ends with this error; a lookup for which the platform was too busy may be repeated first: see
     /// [`Error::may_pass`].
     Failure(&'a Error),
-    /// No answer came that could be read; the call may be repeated.
+    /// No response came that could be read; the call may be repeated.
     NoAnswer(&'a CallErrorKind),
 }
 
 impl<'a> AttemptEvent<'a> {
     pub(super) fn new(
-        (call, token): (&'a Call, &'a Secret),
+        (call, token): (&'a PreparedRequest, &'a Secret),
         attempt: u32,
         clock: &Clock,
         exchanged: &'a Result<HttpResponse, TransportError>,
@@ -109,7 +109,7 @@ impl<'a> AttemptEvent<'a> {
         self.elapsed
     }
 
-    /// The HTTP status, if there was one; of an answer that broke off, too.
+    /// The HTTP status, if there was one; of a response that broke off, too.
     pub fn status(&self) -> Option<u16> {
         self.exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status()))
     }
@@ -165,7 +165,7 @@ impl<'a> AttemptEvent<'a> {
     fn is_known(&self, code: &str) -> bool {
         let refusal = match self.end {
             AttemptOutcome::TokenRefused(refusal) => Some(refusal),
-            AttemptOutcome::Failure(error) => error.refusal(),
+            AttemptOutcome::Failure(error) => error.api_error(),
             AttemptOutcome::Success | AttemptOutcome::NoAnswer(_) => None,
         };
         refusal.and_then(ApiError::known_code) == Some(code)

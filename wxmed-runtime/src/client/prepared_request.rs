@@ -10,19 +10,19 @@ use crate::request::Request;
 use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid};
 
 /// A signed request, and what must be known to send it: nothing of its type.
-pub(super) struct Call {
+pub(super) struct PreparedRequest {
     pub(super) operation: Cow<'static, str>,
     pub(super) section: Cow<'static, str>,
     pub(super) path: Cow<'static, str>,
     pub(super) retry: Retry,
     pub(super) body: Secret,
-    /// Fields of the answer that must have these values.
+    /// Fields of the response that must have these values.
     pub(super) echoes: Vec<(Cow<'static, str>, String)>,
-    /// What anybody may be shown of it, and of the answer.
+    /// What anybody may be shown of it, and of the response.
     pub(super) shown: Shown,
 }
 
-impl Call {
+impl PreparedRequest {
     pub(super) fn of<T: Request>(request: &Valid<T>, key: &ApiKey) -> Result<Self, Error> {
         let operation = T::OPERATION;
         let signed = request.sign(key)?;
@@ -59,7 +59,7 @@ impl Call {
         }
     }
 
-    /// Refuses the answer to another request.
+    /// Refuses the response to another request.
     pub(super) fn check_echo<R>(&self, answer: Response<R>) -> Result<Response<R>, Error> {
         if self.echoes.is_empty() {
             return Ok(answer);
@@ -83,7 +83,7 @@ impl Call {
         Error::Token(Box::new(TokenFetchError { operation, section, cause, refusal, earlier: Vec::new() }))
     }
 
-    /// The end of a call that got no answer.
+    /// The end of a call that got no response.
     pub(super) fn no_answer(&self, cause: CallErrorKind, attempts: u32) -> Error {
         let is_unknown = self.retry == Retry::Never && cause.may_have_been_done();
         let (operation, section) = (self.operation.to_string(), self.section.to_string());

@@ -6,13 +6,13 @@ use crate::operation::outcome::Retry;
 /// Why a call may go better the next time.
 #[derive(Clone, Copy)]
 pub(super) enum Passing<'f> {
-    /// No answer came that could be read.
+    /// No response came that could be read.
     NoAnswer(&'f CallErrorKind),
     /// The platform says so: see [`RetryAdvice::Later`](crate::RetryAdvice::Later).
     Busy,
 }
 
-/// How often, and after what pause, a call is repeated to which no answer came, or that the platform was too busy for.
+/// How often, and after what pause, a call is repeated to which no response came, or that the platform was too busy for.
 ///
 /// The pause doubles each time, up to the longest, and a part of it is left to chance, so that a thousand callers do not
 /// come back at once. What must not be done twice is repeated only if nothing of it was sent.

@@ -3,7 +3,7 @@
 use tracing::field::Empty;
 use tracing::{Span, debug_span, info_span};
 
-use super::prepared_request::Call;
+use super::prepared_request::PreparedRequest;
 use super::observe::AttemptOutcome;
 use crate::error::ApiError;
 use crate::http::HttpResponse;
@@ -12,7 +12,7 @@ use crate::{Error, TokenError, TransportError};
 const SUCCESS: &str = "success";
 
 /// A whole call.
-pub(super) fn call(call: &Call) -> Span {
+pub(super) fn call(call: &PreparedRequest) -> Span {
     let (operation, section) = (&*call.operation, &*call.section);
     info_span!(
         target: "wxmed::client", "wxmed.call",
@@ -30,14 +30,14 @@ pub(super) fn call_ended<A>(span: &Span, attempts: u32, ended: &Result<A, Error>
         }
         Err(error) => {
             span.record("end", error.kind());
-            if let Some(refusal) = error.refusal() {
+            if let Some(refusal) = error.api_error() {
                 refused(span, refusal);
             }
         }
     }
 }
 
-/// One request, and the answer to it.
+/// One request, and the response to it.
 pub(super) fn exchange(attempt: u32) -> Span {
     debug_span!(
         target: "wxmed::client", "wxmed.exchange",
@@ -53,7 +53,7 @@ pub(super) fn exchange_ended(span: &Span, exchanged: &Result<HttpResponse, Trans
     let (word, refusal) = match end {
         AttemptOutcome::Success => (SUCCESS, None),
         AttemptOutcome::TokenRefused(refusal) => ("token-refused", Some(refusal)),
-        AttemptOutcome::Failure(error) => (error.kind(), error.refusal()),
+        AttemptOutcome::Failure(error) => (error.kind(), error.api_error()),
         AttemptOutcome::NoAnswer(_) => ("no-answer", None),
     };
     span.record("end", word);

@@ -8,7 +8,7 @@ use crate::codec::secret::ApiKey;
 use crate::codec::sign::{SIGN, SignType, Signature, Signer};
 use crate::codec::xml::{Element, WriteError, Writer};
 
-/// A request, or an answer of a sandbox, as it goes over the wire.
+/// A request, or a response of a sandbox, as it goes over the wire.
 #[derive(Clone)]
 pub struct Encoded {
     xml: String,

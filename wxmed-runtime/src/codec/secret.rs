@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 /// Overwritten when it is dropped, so that this crate leaves no copy behind:
 /// - the API key, the AppSecret, and the keys that are derived from it for Redis;
 /// - access tokens: the one that a provider holds, one that was replaced, and those that calls are made with;
-/// - the URL of a request with its query, and the body of an answer, as [`RawResponse`](crate::RawResponse) keeps it.
+/// - the URL of a request with its query, and the body of a response, as [`RawResponse`](crate::RawResponse) keeps it.
 ///
 /// Not overwritten when it is freed, and so part of a memory dump until something else takes its room:
 /// - what the HTTP library makes of a URL, with the access token in its query, and the buffers of that library: over HTTPS

@@ -40,7 +40,7 @@ impl SignType {
 
 /// A signature: 32 or 64 upper-case hexadecimal digits.
 ///
-/// `Debug` does not show it, because the signature that an answer should have had must not be
+/// `Debug` does not show it, because the signature that a response should have had must not be
 /// printed, and there is no `==`: [`Signature::matches`] takes the same time for every text.
 #[derive(Clone, Copy)]
 pub struct Signature(Hex<64>);

@@ -2,7 +2,7 @@ use crate::codec::secret::ApiKey;
 use crate::codec::sign::{SIGN, SignType, Signer};
 use crate::codec::xml::Fields;
 
-/// How an answer that was accepted is known to be the platform's.
+/// How a response that was accepted is known to be the platform's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verification {
     /// Its signature is right.
@@ -11,12 +11,12 @@ pub enum Verification {
     UnsignedBySpecification,
 }
 
-/// Whether the document has the platform sign the answers of an operation.
+/// Whether the document has the platform sign the responses of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ResponseSigning {
-    /// An answer of success without a signature is an error.
+    /// A response of success without a signature is an error.
     Signed,
-    /// An answer needs no signature; one that is there must be right all the same.
+    /// A response needs no signature; one that is there must be right all the same.
     Unsigned,
 }
 
@@ -29,7 +29,7 @@ pub enum SignatureFault {
     Wrong,
 }
 
-/// Verifies an answer over every field that was received, known or not.
+/// Verifies a response over every field that was received, known or not.
 ///
 /// # Errors
 /// If the signature is wrong, or is missing where the document lists one.

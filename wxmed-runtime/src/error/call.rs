@@ -1,4 +1,4 @@
-//! Errors of calls that ended without an answer to read.
+//! Errors of calls that ended without a response to read.
 
 use std::fmt;
 
@@ -57,7 +57,7 @@ impl fmt::Display for TokenFetchError {
     }
 }
 
-/// A call to which no answer came that could be read.
+/// A call to which no response came that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CallError {
@@ -82,7 +82,7 @@ impl CallError {
     }
 }
 
-/// Why there was no answer.
+/// Why there was no response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallErrorKind {
@@ -92,7 +92,7 @@ pub enum CallErrorKind {
     Status {
         /// The status.
         status: u16,
-        /// The answer as it was received.
+        /// The response as it was received.
         raw: RawResponse,
         /// What it says in fields of its own, as that of a gateway on the way does.
         others: OtherFields,
@@ -100,7 +100,7 @@ pub enum CallErrorKind {
 }
 
 impl CallErrorKind {
-    /// The HTTP status, if there was one; of an answer that broke off, too.
+    /// The HTTP status, if there was one; of a response that broke off, too.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Transport(cause) => cause.status(),
@@ -136,7 +136,7 @@ impl CallErrorKind {
 /// Whether a status says that the request was refused as it came in, so that nothing of it was done.
 ///
 /// That is for few to say. An interim status (101) or one that is nothing of HTTP explains nothing. A redirect is what
-/// follows a request that was done, unless it says to send the same request elsewhere (307, 308); an answer from a cache
+/// follows a request that was done, unless it says to send the same request elsewhere (307, 308); a response from a cache
 /// (304) has nothing to do with this request. A server that failed or waited too long (5xx, 408, 499) may have passed it
 /// on, and 406, 409, 410, 422, 424 and their like come from something that looked into it.
 #[cfg(feature = "client")]

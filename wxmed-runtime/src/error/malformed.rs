@@ -8,7 +8,7 @@ use crate::operation::outcome::Outcome;
 use crate::codec::raw_response::RawResponse;
 use crate::codec::xml::ReadError;
 
-/// An answer that is not what the interface describes.
+/// A response that is not what the interface describes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MalformedResponse {
@@ -22,7 +22,7 @@ pub struct MalformedResponse {
     pub others: OtherFields,
     /// Whether it may have been done.
     pub outcome: Outcome,
-    /// The answer as it was received.
+    /// The response as it was received.
     pub raw: RawResponse,
     /// What earlier attempts of the call received: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,
@@ -49,7 +49,7 @@ pub(crate) fn malformed_with(
     }))
 }
 
-/// What is wrong with an answer.
+/// What is wrong with a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MalformedReason {
@@ -66,7 +66,7 @@ pub enum MalformedReason {
         /// The wire name.
         field: &'static str,
     },
-    /// It says SUCCESS, and a field that must come back as it was sent did not: it may be the answer to another request.
+    /// It says SUCCESS, and a field that must come back as it was sent did not: it may be the response to another request.
     NotEchoed {
         /// The wire name.
         field: String,

@@ -1,4 +1,4 @@
-//! What an answer says under names that the interface does not have.
+//! What a response says under names that the interface does not have.
 
 use std::fmt;
 
@@ -10,12 +10,12 @@ use crate::codec::secret::Secret;
 /// How many of them are kept, those that say something before the rest: more are no message.
 const MOST: usize = 8;
 
-/// Fields of an answer that the document does not have, fit to be shown as a message is: a gateway on the way, or a
+/// Fields of a response that the document does not have, fit to be shown as a message is: a gateway on the way, or a
 /// neighbour of this interface, says there what went wrong.
 ///
 /// Each has its name and its text, of which up to 200 characters are shown. The text is `***` where the name is not that of
 /// a code or a message: what nobody has described may be anybody's data. What looks like an identity number is masked, and
-/// so is, after a call of a client, what was sent in fields that may not be shown. The raw answer has all of it.
+/// so is, after a call of a client, what was sent in fields that may not be shown. The raw response has all of it.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct OtherFields(Vec<Other>);
 

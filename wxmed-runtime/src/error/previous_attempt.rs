@@ -11,7 +11,7 @@ pub struct PreviousAttempt {
     pub attempt: u32,
     /// The HTTP status, if there was one.
     pub status: Option<u16>,
-    /// What was received, byte for byte; of an answer that broke off, what had come of it.
+    /// What was received, byte for byte; of a response that broke off, what had come of it.
     pub raw: RawResponse,
 }
 

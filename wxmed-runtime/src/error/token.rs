@@ -12,20 +12,20 @@ use crate::redact::without;
 use crate::codec::secret::Secret;
 use crate::codec::xml::ReadError;
 
-/// Why there is no token to call with. None of it holds a token or a secret but the raw answers.
+/// Why there is no token to call with. None of it holds a token or a secret but the raw responses.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TokenError {
     /// The token's endpoint said no, as for a wrong AppSecret, or an address that is not in the whitelist. The row of the
     /// code says what to do.
     Refused(Box<ApiError>),
-    /// No answer came from the endpoint.
+    /// No response came from the endpoint.
     Unanswered(TransportError),
     /// The endpoint answered with an HTTP status that is none of success.
     Status {
         /// The status.
         status: u16,
-        /// The answer as it was received.
+        /// The response as it was received.
         raw: RawResponse,
         /// What it says in fields of its own, as that of a gateway on the way does.
         others: OtherFields,
@@ -34,7 +34,7 @@ pub enum TokenError {
     Malformed {
         /// Why.
         reason: NoTokenReason,
-        /// The answer as it was received.
+        /// The response as it was received.
         raw: RawResponse,
         /// What it says in fields of its own, as that of a gateway on the way does.
         others: OtherFields,
@@ -60,7 +60,7 @@ pub enum TokenError {
     Other(String),
 }
 
-/// Why an answer of the token's endpoint holds no token.
+/// Why a response of the token's endpoint holds no token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoTokenReason {

@@ -6,7 +6,7 @@ use wxmed_core::Bilingual;
 use crate::codec::raw_response::RawResponse;
 use crate::codec::shorten::shortened;
 
-/// Why no whole answer came.
+/// Why no whole response came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportError {
     stage: Stage,
@@ -38,7 +38,7 @@ pub enum TransportErrorKind {
     Tls,
     /// It took longer than it may.
     Timeout,
-    /// The connection broke before the answer was whole.
+    /// The connection broke before the response was whole.
     Broken,
 }
 
@@ -50,17 +50,17 @@ impl TransportError {
         Self { stage, kind, reason, status: None, retry_after: None, partial: None }
     }
 
-    /// The same, with the HTTP status of an answer that had begun.
+    /// The same, with the HTTP status of a response that had begun.
     pub fn with_status(self, status: u16) -> Self {
         Self { status: Some(status), ..self }
     }
 
-    /// The same, with how long the platform asked to be left alone before the answer broke off.
+    /// The same, with how long the platform asked to be left alone before the response broke off.
     pub fn with_retry_after(self, wait: Duration) -> Self {
         Self { retry_after: Some(wait), ..self }
     }
 
-    /// The same, with what had come of the answer's body.
+    /// The same, with what had come of the response's body.
     pub fn with_partial(self, received: impl Into<RawResponse>) -> Self {
         Self { partial: Some(received.into()), ..self }
     }
@@ -75,22 +75,22 @@ impl TransportError {
         self.kind
     }
 
-    /// The HTTP status, if the answer had begun.
+    /// The HTTP status, if the response had begun.
     pub fn status(&self) -> Option<u16> {
         self.status
     }
 
-    /// How long the platform asked to be left alone, if the answer had begun and said so.
+    /// How long the platform asked to be left alone, if the response had begun and said so.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// What had come of the answer's body, if anything had.
+    /// What had come of the response's body, if anything had.
     pub fn partial(&self) -> Option<&RawResponse> {
         self.partial.as_ref()
     }
 
-    /// The answer did not begin in time.
+    /// The response did not begin in time.
     #[cfg(any(feature = "https", feature = "testing"))]
     pub(crate) fn not_begun(stage: Stage) -> Self {
         Self::timeout(stage, Bilingual::of("应答没有开始", "the answer did not begin"))

@@ -2,11 +2,11 @@ use zeroize::Zeroizing;
 
 use crate::RawResponse;
 
-/// The body of an answer as it comes in: zeroed where it has to move, since it may hold an access token.
+/// The body of a response as it comes in: zeroed where it has to move, since it may hold an access token.
 #[derive(Default)]
-pub(super) struct Gathered(Zeroizing<Vec<u8>>);
+pub(super) struct BodyBuffer(Zeroizing<Vec<u8>>);
 
-impl Gathered {
+impl BodyBuffer {
     /// Adds what came, up to so many bytes in all.
     pub(super) fn take(&mut self, came: &[u8], most: usize) {
         let taken = &came[..came.len().min(most.saturating_sub(self.0.len()))];
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn what_comes_in_pieces_is_whole_up_to_its_limit() {
         for size in [1, 2, 3, 7, 100] {
-            let mut gathered = Gathered::default();
+            let mut gathered = BodyBuffer::default();
             let whole: Vec<u8> = (0..=255).collect();
             whole.chunks(size).for_each(|piece| gathered.take(piece, 250));
             assert_eq!(gathered.len(), 250);

@@ -10,7 +10,7 @@ use super::Proxy;
 use crate::tls::{self, RootCertificates};
 
 /// How long a connection is kept for the next call. A firewall that forgets one says so to nobody, and what is then sent
-/// on it gets no answer: few forget one within half a minute.
+/// on it gets no response: few forget one within half a minute.
 const KEPT: Duration = Duration::from_secs(30);
 
 /// More limits of connecting than the clients of one program have.
@@ -21,7 +21,7 @@ const MOST: usize = 4;
 ///
 /// A connection is driven by a task of the runtime in which it was opened. A call in another runtime would wait on it as
 /// long as that runtime has nothing to run: so each runtime has clients of its own, which are dropped with it.
-pub(super) struct Library {
+pub(super) struct ClientPool {
     tls: ClientConfig,
     proxy: Option<Proxy>,
     pools: Arc<Pools>,
@@ -71,7 +71,7 @@ impl Drop for Evict {
     }
 }
 
-impl Library {
+impl ClientPool {
     pub(super) fn new(roots: &RootCertificates, proxy: Option<&Proxy>) -> Result<Self, String> {
         let tls = tls::config(roots).map_err(|cause| cause.to_string())?;
         Ok(Self { tls, proxy: proxy.cloned(), pools: Arc::default() })
@@ -136,11 +136,11 @@ mod tests {
         Builder::new_current_thread().enable_all().build().unwrap()
     }
 
-    fn library() -> Library {
-        Library::new(&RootCertificates::default(), None).unwrap()
+    fn library() -> ClientPool {
+        ClientPool::new(&RootCertificates::default(), None).unwrap()
     }
 
-    fn limits(library: &Library, runtime: &Runtime) -> Vec<u64> {
+    fn limits(library: &ClientPool, runtime: &Runtime) -> Vec<u64> {
         let pools = library.pools.lock();
         pools[&runtime.handle().id()].clients.iter().map(|(limit, _)| limit.as_secs()).collect()
     }

@@ -15,7 +15,7 @@ pub(crate) struct Deadline(Instant);
 /// What a limit comes to that no clock can hold.
 const EVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// For a transport that keeps the time itself, to say how far it came and what it has of the answer.
+/// For a transport that keeps the time itself, to say how far it came and what it has of the response.
 const LAST_WORDS: Duration = Duration::from_millis(50);
 
 impl Deadline {
@@ -53,13 +53,13 @@ const NO_TIME: Bilingual = Bilingual::of("没有剩余时间可供发送", "no t
 const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
 
 /// A transport, and the host that it talks to.
-pub(crate) struct Wire {
+pub(crate) struct HttpEndpoint {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) host: Host,
     pub(crate) limits: Timeouts,
 }
 
-impl Wire {
+impl HttpEndpoint {
     /// Asks once. The time is kept here too, for transports that do not.
     pub(crate) async fn ask(&self, ask: &Ask<'_>, deadline: Deadline) -> Result<HttpResponse, TransportError> {
         let total = deadline.left();

@@ -12,9 +12,9 @@ use tokio::time::{sleep_until, timeout_at};
 use wxmed_core::Bilingual;
 use zeroize::Zeroizing;
 
-use super::body_buffer::Gathered;
-use super::client_pool::Library;
-use super::one_shot_body::{Outgoing, Sending};
+use super::body_buffer::BodyBuffer;
+use super::client_pool::ClientPool;
+use super::one_shot_body::{OneShotBody, Sending};
 use super::{BoxFuture, Deadline, Timeouts, HttpRequest, HttpResponse, Method, Proxy, Transport};
 use crate::RawResponse;
 use crate::error::{Stage, TransportError, TransportErrorKind};
@@ -29,7 +29,7 @@ use crate::codec::xml::MAX_BODY;
 /// a proxy is used only if one is given. It needs a tokio runtime with I/O and time, as the client does.
 #[derive(Clone)]
 pub struct Https {
-    library: Arc<Library>,
+    library: Arc<ClientPool>,
 }
 
 impl Https {
@@ -39,7 +39,7 @@ impl Https {
     /// # Errors
     /// What the TLS library says, if it cannot be set up.
     pub fn new(roots: &RootCertificates, proxy: Option<&Proxy>) -> Result<Self, String> {
-        Ok(Self { library: Arc::new(Library::new(roots, proxy)?) })
+        Ok(Self { library: Arc::new(ClientPool::new(roots, proxy)?) })
     }
 
     /// Finds out now what the first request with this limit would fail with.
@@ -62,7 +62,7 @@ impl Https {
         if request.body().is_empty() {
             return Ok((builder, None));
         }
-        let (body, sending) = Outgoing::new(Zeroizing::new(request.body().to_vec()));
+        let (body, sending) = OneShotBody::new(Zeroizing::new(request.body().to_vec()));
         Ok((builder.body(reqwest::Body::wrap(body)), Some(sending)))
     }
 
@@ -102,7 +102,7 @@ impl fmt::Debug for Https {
     }
 }
 
-/// Returns when the answer should have begun: the limit runs from when the request goes out, or should have. A request
+/// Returns when the response should have begun: the limit runs from when the request goes out, or should have. A request
 /// without a body does not tell when it does.
 async fn begin(sending: Option<&Sending>, limits: Timeouts, end: Deadline) {
     let connected = end.or_sooner(limits.connect);
@@ -132,9 +132,9 @@ fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 
 const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
 
-/// Reads on to a byte more than an answer may have: whoever reads the answer says that it is too long.
+/// Reads on to a byte more than a response may have: whoever reads the response says that it is too long.
 async fn body(mut response: reqwest::Response, end: Deadline) -> Result<RawResponse, TransportError> {
-    let mut body = Gathered::default();
+    let mut body = BodyBuffer::default();
     let broken = loop {
         match timeout_at(end.instant(), response.chunk()).await {
             Ok(Ok(Some(chunk))) => body.take(&chunk, MAX_BODY + 1),
@@ -149,7 +149,7 @@ async fn body(mut response: reqwest::Response, end: Deadline) -> Result<RawRespo
     Err(if body.len() == 0 { broken } else { broken.with_partial(body.into_raw()) })
 }
 
-/// How far a request came that got no answer: one that is still here is taken back.
+/// How far a request came that got no response: one that is still here is taken back.
 fn stage(sending: Option<&Sending>) -> Stage {
     if sending.is_some_and(Sending::withdraw) { Stage::NotSent } else { Stage::MaybeSent }
 }

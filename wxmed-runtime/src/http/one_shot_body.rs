@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 ///
 /// The HTTP library asks for it when there is a connection to write to, and before it writes anything: as long as it has
 /// not asked, nothing was sent.
-pub(super) struct Outgoing {
+pub(super) struct OneShotBody {
     bytes: Option<Bytes>,
     state: Arc<State>,
 }
@@ -39,7 +39,7 @@ const WAITING: u8 = 0;
 const TAKEN: u8 = 1;
 const WITHDRAWN: u8 = 2;
 
-impl Outgoing {
+impl OneShotBody {
     /// A body that is not empty; the end of an empty one comes before anybody asks for it.
     pub(super) fn new(body: Zeroizing<Vec<u8>>) -> (Self, Sending) {
         let state = Arc::<State>::default();
@@ -60,7 +60,7 @@ impl Sending {
     }
 }
 
-impl Body for Outgoing {
+impl Body for OneShotBody {
     type Data = Bytes;
     type Error = Withdrawn;
 
@@ -103,7 +103,7 @@ impl std::error::Error for Withdrawn {}
 mod tests {
     use super::*;
 
-    fn frame(outgoing: &mut Outgoing) -> Option<Result<Vec<u8>, Withdrawn>> {
+    fn frame(outgoing: &mut OneShotBody) -> Option<Result<Vec<u8>, Withdrawn>> {
         let polled = Pin::new(outgoing).poll_frame(&mut Context::from_waker(std::task::Waker::noop()));
         let Poll::Ready(frame) = polled else { panic!("it is always ready") };
         frame.map(|frame| frame.map(|frame| frame.into_data().unwrap().to_vec()))
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn what_was_taken_cannot_be_withdrawn() {
-        let (mut outgoing, sending) = Outgoing::new(Zeroizing::new(b"<xml/>".to_vec()));
+        let (mut outgoing, sending) = OneShotBody::new(Zeroizing::new(b"<xml/>".to_vec()));
         assert_eq!(outgoing.size_hint().exact(), Some(6));
         assert_eq!(frame(&mut outgoing).unwrap().unwrap(), b"<xml/>");
         assert!(!sending.withdraw());
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn what_was_withdrawn_cannot_be_taken() {
-        let (mut outgoing, sending) = Outgoing::new(Zeroizing::new(b"<xml/>".to_vec()));
+        let (mut outgoing, sending) = OneShotBody::new(Zeroizing::new(b"<xml/>".to_vec()));
         assert!(sending.withdraw() && sending.withdraw());
         assert!(frame(&mut outgoing).unwrap().is_err());
     }

@@ -10,7 +10,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Carries one request to the platform and one answer back.
 ///
-/// Implement it to send through an HTTP library of your own, or to answer from a test. An answer is an answer whatever
+/// Implement it to send through an HTTP library of your own, or to answer from a test. A response is a response whatever
 /// its status: an `Err` means that there was none. The client limits the time of every exchange itself, by dropping the
 /// future; it also decides what may be repeated, for which [`TransportError::stage`] must be right.
 ///
@@ -28,11 +28,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// ```
 pub trait Transport: Send + Sync {
     /// Sends the request, with `Accept-Encoding: identity`, as a compressed answer cannot be read; never follows a redirect;
-    /// and reads the answer up to
+    /// and reads the response up to
     /// [`MAX_BODY`](crate::codec::xml::MAX_BODY) and a byte.
     ///
     /// # Errors
-    /// If no whole answer came.
+    /// If no whole response came.
     fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>>;
 }
 

@@ -9,7 +9,7 @@ pub enum Outcome {
     Unknown,
 }
 
-/// Whether an operation may be sent again when no answer came.
+/// Whether an operation may be sent again when no response came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
     /// It only looks something up.

@@ -1,19 +1,19 @@
 use crate::operation::error_info::ErrorInfo;
 use crate::operation::outcome::Retry;
 use crate::codec::sign::SignType;
-use crate::schema::Table;
+use crate::schema::RecordSchema;
 use crate::codec::verify::ResponseSigning;
 
-/// What must be known of an operation to tell its answers apart; all of it is data of the specs.
+/// What must be known of an operation to tell its responses apart; all of it is data of the specs.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseContext<'r> {
     /// The name of the operation, for errors.
     pub operation: &'r str,
     /// The section of the document that describes it, for errors.
     pub section: &'r str,
-    /// Whether it may be sent again when no answer came: what an error may have changed depends on it.
+    /// Whether it may be sent again when no response came: what an error may have changed depends on it.
     pub retry: Retry,
-    /// Whether the document has its answers signed.
+    /// Whether the document has its responses signed.
     pub signing: ResponseSigning,
     /// How they are signed.
     pub sign_type: SignType,
@@ -23,7 +23,7 @@ pub struct ResponseContext<'r> {
     pub gateway: &'r [ErrorInfo],
     /// The words of `return_msg` that are known.
     pub protocol: &'r [ErrorInfo],
-    /// The fields that its answers have.
+    /// The fields that its responses have.
     pub documented: Documented<'r>,
 }
 
@@ -31,7 +31,7 @@ pub struct ResponseContext<'r> {
 #[derive(Clone, Copy, Debug)]
 pub enum Documented<'r> {
     /// Those of a table.
-    Table(&'r Table),
+    Table(&'r RecordSchema),
     /// These.
     Names(&'r [&'r str]),
 }

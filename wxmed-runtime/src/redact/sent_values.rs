@@ -8,14 +8,14 @@ use wxmed_core::Json;
 
 use crate::redact::{is_number, masked, without, without_alone};
 use crate::codec::shorten::shortened;
-use crate::schema::{Privacy, Table};
+use crate::schema::{Privacy, RecordSchema};
 use crate::Secret;
 use crate::codec::xml;
 
 /// Which fields of an operation may be shown to anybody.
 pub(crate) enum Shown {
-    /// Those of a compiled operation: of its request, and of its answer.
-    Tables(&'static Table, &'static Table),
+    /// Those of a compiled operation: of its request, and of its response.
+    Tables(&'static RecordSchema, &'static RecordSchema),
     /// Those of these names.
     #[cfg(feature = "dynamic")]
     Names(BTreeSet<String>),

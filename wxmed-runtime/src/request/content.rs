@@ -4,10 +4,10 @@ use std::fmt;
 
 use wxmed_core::{Json, Violations};
 
-use crate::validate::{self, Intake, Path};
+use crate::validate::{self, ViolationCollector, Path};
 use crate::error::content::ContentError;
-use crate::schema::{Bindings, Row, Table, Wire};
-use crate::schema::record::{self, Cell, Cells, Reader, Record};
+use crate::schema::{Bindings, FieldSchema, RecordSchema, Encoding};
+use crate::schema::record::{self, FieldValue, FieldValues, Reader, Record};
 use crate::request::valid::Valid;
 
 /// A content that a spec describes.
@@ -20,7 +20,7 @@ pub trait ContentRecord: Record {
 
     /// What it states of the request that carries it: two rows, the content and what it knows of the request, and the
     /// rules over both.
-    const BINDINGS: Option<&'static Table> = None;
+    const BINDINGS: Option<&'static RecordSchema> = None;
 
     /// Reads a content and checks it as strictly as one that is to be sent.
     ///
@@ -49,9 +49,9 @@ pub trait ContentRecord: Record {
     /// # Errors
     /// Everything that is wrong with the content.
     fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
-        let mut intake = Intake::default();
-        let cells = validate::content(Self::TABLE, Self::WRAPPED_IN, json, &Path::ROOT, &mut intake);
-        let violations = intake.finish();
+        let mut collector = ViolationCollector::default();
+        let cells = validate::content(Self::TABLE, Self::WRAPPED_IN, json, &Path::ROOT, &mut collector);
+        let violations = collector.finish();
         match cells.and_then(|cells| Self::read(&Reader::new(&cells))) {
             Some(value) if !violations.has_errors() => Ok(Valid::trusted(value)),
             _ => Err(violations),
@@ -108,7 +108,7 @@ pub(crate) fn to_json<T: ContentRecord>(content: &T) -> String {
 }
 
 /// The JSON text of the cells of a content.
-pub(crate) fn text_of<T: ContentRecord>(cells: &Cells<'_>) -> String {
+pub(crate) fn text_of<T: ContentRecord>(cells: &FieldValues<'_>) -> String {
     let object = object(T::TABLE, cells);
     let json = match T::WRAPPED_IN {
         Some(key) => Json::Object(vec![(key.to_owned(), object)]),
@@ -117,35 +117,35 @@ pub(crate) fn text_of<T: ContentRecord>(cells: &Cells<'_>) -> String {
     json.to_string()
 }
 
-fn object(table: &Table, cells: &Cells<'_>) -> Json {
+fn object(table: &RecordSchema, cells: &FieldValues<'_>) -> Json {
     let known = table.rows.iter().zip(cells.iter());
     let known = known.filter_map(|(row, cell)| Some((row.name.to_owned(), written(row, cell)?)));
     let mut entries: Vec<(String, Json)> = known.collect();
     let is_given =
-        |name: &str| table.rows.iter().zip(cells.iter()).any(|(row, cell)| row.reads(name) && *cell != Cell::Absent);
+        |name: &str| table.rows.iter().zip(cells.iter()).any(|(row, cell)| row.reads(name) && *cell != FieldValue::Absent);
     // A row that keeps `null` may have got a value since.
     let unknown = cells.unknown().iter().filter(|(name, value)| *value != Json::Null || !is_given(name));
     entries.extend(unknown.cloned());
     Json::Object(entries)
 }
 
-fn written(row: &Row, cell: &Cell<'_>) -> Option<Json> {
+fn written(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
     let value = unwrapped(row, cell)?;
-    Some(match (row.wire, cell) {
-        (Wire::JsonText, Cell::List(_) | Cell::Object(_)) => Json::Text(value.to_string()),
-        (Wire::Text | Wire::Number | Wire::JsonText, _) => value,
+    Some(match (row.encoding, cell) {
+        (Encoding::JsonText, FieldValue::List(_) | FieldValue::Object(_)) => Json::Text(value.to_string()),
+        (Encoding::Text | Encoding::Number | Encoding::JsonText, _) => value,
     })
 }
 
-fn unwrapped(row: &Row, cell: &Cell<'_>) -> Option<Json> {
+fn unwrapped(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
     match (cell, row.object) {
-        (Cell::List(items), _) => Some(Json::List(items.iter().filter_map(|item| unwrapped(row, item)).collect())),
-        (Cell::Object(inner), Some(table)) => Some(object(table, inner)),
-        (Cell::Text(text), _) => match row.wire {
-            Wire::Text | Wire::JsonText => Some(Json::Text(text.clone().into_owned())),
+        (FieldValue::List(items), _) => Some(Json::List(items.iter().filter_map(|item| unwrapped(row, item)).collect())),
+        (FieldValue::Object(inner), Some(table)) => Some(object(table, inner)),
+        (FieldValue::Text(text), _) => match row.encoding {
+            Encoding::Text | Encoding::JsonText => Some(Json::Text(text.clone().into_owned())),
             // A number that is empty is none.
-            Wire::Number => (!text.is_empty()).then(|| Json::Number(text.clone().into_owned())),
+            Encoding::Number => (!text.is_empty()).then(|| Json::Number(text.clone().into_owned())),
         },
-        (Cell::Object(_), None) | (Cell::Absent | Cell::Misfit, _) => None,
+        (FieldValue::Object(_), None) | (FieldValue::Absent | FieldValue::Misfit, _) => None,
     }
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use wxmed_core::{Rule, Violations};
 
-use crate::schema::variants::Cases;
-use crate::validate::{self, Intake, Path};
-use crate::schema::record::{Cell, Cells, Fields, Reader, Record, Writer, complete};
-use crate::schema::{Bindings, Check, Codes, Row, Table};
+use crate::schema::variants::Variants;
+use crate::validate::{self, ViolationCollector, Path};
+use crate::schema::record::{FieldValue, FieldValues, Fields, Reader, Record, Writer, complete};
+use crate::schema::{Bindings, Check, Codes, FieldSchema, RecordSchema};
 use crate::request::valid::Valid;
 
 /// A struct of your own that becomes a request or a content. `#[derive(wxmed::Request)]` implements it, and
@@ -21,11 +21,11 @@ pub trait ToValid: Fill {
     /// # Errors
     /// Everything that is wrong, all at once.
     fn to_valid(&self) -> Result<Valid<Self::Target>, Violations> {
-        let mut intake = Intake::default();
-        let cells = Form::cells(Self::Target::TABLE, &Path::ROOT, &mut intake, |form| self.fill(form));
-        validate::record(Self::Target::TABLE, &cells, &Path::ROOT, &mut intake);
-        validate::empty_members(Self::Target::TABLE, &cells, &Path::ROOT, &mut intake);
-        let violations = intake.finish();
+        let mut collector = ViolationCollector::default();
+        let cells = Form::cells(Self::Target::TABLE, &Path::ROOT, &mut collector, |form| self.fill(form));
+        validate::record(Self::Target::TABLE, &cells, &Path::ROOT, &mut collector);
+        validate::empty_members(Self::Target::TABLE, &cells, &Path::ROOT, &mut collector);
+        let violations = collector.finish();
         match Self::Target::read(&Reader::new(&cells)) {
             Some(value) if !violations.has_errors() => Ok(Valid::trusted(value)),
             _ => Err(violations),
@@ -44,8 +44,8 @@ pub trait Fill {
 /// place for each value of a tag.
 #[doc(hidden)]
 pub struct Form<'a> {
-    table: &'static Table,
-    cells: Cells<'a>,
+    table: &'static RecordSchema,
+    cells: FieldValues<'a>,
     given: Vec<(&'static str, Given<'a>)>,
 }
 
@@ -59,16 +59,16 @@ enum Given<'a> {
 
 impl<'a> Form<'a> {
     fn cells(
-        table: &'static Table,
+        table: &'static RecordSchema,
         path: &Path<'_>,
-        intake: &mut Intake,
+        collector: &mut ViolationCollector,
         fill: impl FnOnce(&mut Form<'a>),
-    ) -> Cells<'a> {
-        let mut form = Form { table, cells: Cells::of(table), given: Vec::new() };
+    ) -> FieldValues<'a> {
+        let mut form = Form { table, cells: FieldValues::of(table), given: Vec::new() };
         fill(&mut form);
         let Form { mut cells, given, .. } = form;
-        let text = |row: &Row| given.iter().find(|(name, _)| row.reads(name)).and_then(|(_, given)| given.text());
-        let cases = Cases::select(table, |place, row| cells.get(place).given().or_else(|| text(row)));
+        let text = |row: &FieldSchema| given.iter().find(|(name, _)| row.reads(name)).and_then(|(_, given)| given.text());
+        let cases = Variants::select(table, |place, row| cells.get(place).given().or_else(|| text(row)));
         let places: Vec<_> = given.iter().map(|(name, _)| cases.row(table, name)).collect();
         for ((name, given), place) in given.into_iter().zip(places) {
             match place {
@@ -76,9 +76,9 @@ impl<'a> Form<'a> {
                     if let Given::Content(_, Some(bindings)) = given {
                         cells.bind(place, bindings);
                     }
-                    cells.set(place, cell(row, given, path, intake));
+                    cells.set(place, cell(row, given, path, collector));
                 }
-                None => misplaced(table, name, path, intake),
+                None => misplaced(table, name, path, collector),
             }
         }
         complete(table, &mut cells);
@@ -130,7 +130,7 @@ impl<'a> Form<'a> {
 
     /// A choice that several records share: its places count in its own order, which these names have.
     pub fn part<T: Record, G: Fields>(&mut self, _member: fn(&T) -> &G, group: &'a G, names: &[&str]) {
-        let mut own = Cells::with_room(names.len());
+        let mut own = FieldValues::with_room(names.len());
         group.write(&mut Writer::new(&mut own));
         for (name, cell) in names.iter().zip(own.into_cells()) {
             if let Some((place, _)) = (0u16..).zip(self.table.rows).find(|(_, row)| row.reads(name)) {
@@ -150,28 +150,28 @@ impl Given<'_> {
 }
 
 /// A field that the value of the tag leaves no place for.
-fn misplaced(table: &'static Table, name: &str, path: &Path<'_>, intake: &mut Intake) {
+fn misplaced(table: &'static RecordSchema, name: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
     let tag = table.checks.iter().find_map(|check| match check {
         Check::Cases { tag, .. } => table.rows.get(usize::from(*tag)),
         _ => None,
     });
     if let (Some(tag), Some(row)) = (tag, table.rows.iter().find(|row| row.reads(name))) {
-        intake.row(table, row, path, Rule::WrongCase { tag: Cow::Borrowed(tag.name) });
+        collector.row(table, row, path, Rule::WrongCase { tag: Cow::Borrowed(tag.name) });
     }
 }
 
-fn cell<'a>(row: &'static Row, given: Given<'a>, path: &Path<'_>, intake: &mut Intake) -> Cell<'a> {
+fn cell<'a>(row: &'static FieldSchema, given: Given<'a>, path: &Path<'_>, collector: &mut ViolationCollector) -> FieldValue<'a> {
     let mut object = |fill: &'a dyn Fill, path: &Path<'_>| match row.object {
-        Some(table) => Cell::Object(Box::new(Form::cells(table, path, intake, |form| fill.fill(form)))),
-        None => Cell::Absent,
+        Some(table) => FieldValue::Object(Box::new(Form::cells(table, path, collector, |form| fill.fill(form)))),
+        None => FieldValue::Absent,
     };
     match given {
-        Given::Text(text) | Given::Content(text, _) => Cell::Text(text),
-        Given::Texts(texts) => Cell::List(texts.into_iter().map(Cell::Text).collect()),
+        Given::Text(text) | Given::Content(text, _) => FieldValue::Text(text),
+        Given::Texts(texts) => FieldValue::List(texts.into_iter().map(FieldValue::Text).collect()),
         Given::Object(fill) => object(fill, &path.then(row.name)),
         Given::Objects(items) => {
             let items = items.into_iter().enumerate();
-            Cell::List(items.map(|(index, item)| object(item, &path.item(row.name, index))).collect())
+            FieldValue::List(items.map(|(index, item)| object(item, &path.item(row.name, index))).collect())
         }
     }
 }

@@ -4,9 +4,9 @@ use std::ops::Deref;
 use wxmed_core::{Rule, Violations};
 
 use crate::{Nonce, is_wire_name};
-use crate::validate::{self, Intake, Path};
+use crate::validate::{self, ViolationCollector, Path};
 use crate::schema::Role;
-use crate::schema::record::{self, Cell, Record};
+use crate::schema::record::{self, FieldValue, Record};
 
 /// A value that has passed every check of its spec, and that only a check can make.
 ///
@@ -40,9 +40,9 @@ impl<T: Record> Valid<T> {
 
     /// What is worth a look, though it does not stop the value from being sent.
     pub fn warnings(&self) -> Violations {
-        let mut intake = judged(&self.value, self.nonce.as_ref());
-        validate::misspelt_fields(T::TABLE, &record::cells(&self.value), &self.extra, &Path::ROOT, &mut intake);
-        intake.finish()
+        let mut collector = judged(&self.value, self.nonce.as_ref());
+        validate::misspelt_fields(T::TABLE, &record::cells(&self.value), &self.extra, &Path::ROOT, &mut collector);
+        collector.finish()
     }
 }
 
@@ -87,22 +87,22 @@ impl<T: Record> Valid<T> {
     /// `sign_type` that the signature is not of, in whatever style that is written. A name that looks like a typing error is among [`Valid::warnings`].
     pub fn with_field(mut self, name: impl Into<String>, text: impl Into<String>) -> Result<Self, Violations> {
         let (name, text) = (name.into(), text.into());
-        let mut intake = Intake::default();
+        let mut collector = ViolationCollector::default();
         let row = T::TABLE.rows.iter().find(|row| row.name == name);
         if let Some(row) = row.filter(|row| row.role == Role::Signature) {
-            intake.row(T::TABLE, row, &Path::ROOT, Rule::Computed);
-            return Err(intake.finish());
+            collector.row(T::TABLE, row, &Path::ROOT, Rule::Computed);
+            return Err(collector.finish());
         }
-        extra_field(&name, &text, &mut intake);
+        extra_field(&name, &text, &mut collector);
         if let Some(row) = row {
-            intake.row(T::TABLE, row, &Path::ROOT, Rule::Duplicate);
+            collector.row(T::TABLE, row, &Path::ROOT, Rule::Duplicate);
         } else if self.extra.iter().any(|(other, _)| *other == name) {
-            intake.unknown(&name, Rule::Duplicate);
+            collector.unknown(&name, Rule::Duplicate);
         }
-        if intake.has_errors() {
+        if collector.has_errors() {
             let (cells, refused) = (record::cells(&self.value), [(name, text)]);
-            validate::misspelt_fields(T::TABLE, &cells, &refused, &Path::ROOT, &mut intake);
-            return Err(intake.finish());
+            validate::misspelt_fields(T::TABLE, &cells, &refused, &Path::ROOT, &mut collector);
+            return Err(collector.finish());
         }
         if !text.is_empty() {
             self.extra.push((name, text));
@@ -113,12 +113,12 @@ impl<T: Record> Valid<T> {
 }
 
 /// Checks a field that the table does not have.
-pub(crate) fn extra_field(name: &str, text: &str, intake: &mut Intake) {
+pub(crate) fn extra_field(name: &str, text: &str, collector: &mut ViolationCollector) {
     if !is_wire_name(name) {
-        intake.unknown(name, Rule::Name);
+        collector.unknown(name, Rule::Name);
     }
     for rule in validate::text_rules(text).chain(Rule::of_undocumented(name, text)) {
-        intake.unknown(name, rule);
+        collector.unknown(name, rule);
     }
 }
 
@@ -126,15 +126,15 @@ fn violations<T: Record>(value: &T, nonce: Option<&Nonce>) -> Violations {
     judged(value, nonce).finish()
 }
 
-fn judged<T: Record>(value: &T, nonce: Option<&Nonce>) -> Intake {
+fn judged<T: Record>(value: &T, nonce: Option<&Nonce>) -> ViolationCollector {
     let mut cells = record::cells(value);
     if let (Some(place), Some(nonce)) = (T::TABLE.nonce_row(), nonce) {
-        cells.set(place, Cell::Text(nonce.as_str().into()));
+        cells.set(place, FieldValue::Text(nonce.as_str().into()));
     }
-    let mut intake = Intake::default();
-    validate::record(T::TABLE, &cells, &Path::ROOT, &mut intake);
-    validate::empty_members(T::TABLE, &cells, &Path::ROOT, &mut intake);
-    intake
+    let mut collector = ViolationCollector::default();
+    validate::record(T::TABLE, &cells, &Path::ROOT, &mut collector);
+    validate::empty_members(T::TABLE, &cells, &Path::ROOT, &mut collector);
+    collector
 }
 
 impl<T> Deref for Valid<T> {

@@ -38,7 +38,7 @@ pub(crate) fn is_json(body: &[u8]) -> bool {
     json(body).first() == Some(&b'{')
 }
 
-/// The error that the gateway reports; its answers are never signed.
+/// The error that the gateway reports; its responses are never signed.
 pub(crate) fn judge(raw: &RawResponse, rules: &ResponseContext<'_>) -> Error {
     if raw.bytes().len() > MAX_BODY {
         let cause = ReadError { fault: Fault::TooLarge, offset: MAX_BODY };
@@ -69,7 +69,7 @@ pub(crate) fn others(raw: &RawResponse, rules: &ResponseContext<'_>, read: &[&st
     }))
 }
 
-/// What the gateway says no with, if that is what the answer is.
+/// What the gateway says no with, if that is what the response is.
 pub(crate) fn refusal(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<ApiError> {
     // No code is as long as the number of a telephone: that may have been sent, and is looked for as it is written.
     const LONGEST: usize = 10;

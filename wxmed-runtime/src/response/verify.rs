@@ -9,29 +9,29 @@ use crate::codec::sign::SIGN;
 use crate::codec::verify::{ResponseSigning, SignatureFault, Verification, verify};
 use crate::codec::xml::{Fields, read};
 
-/// An answer of success: `return_code` and `result_code` are both SUCCESS, and its signature is as it must be.
+/// A response of success: `return_code` and `result_code` are both SUCCESS, and its signature is as it must be.
 #[derive(Clone, Debug)]
 pub struct VerifiedFields<'a> {
     /// Every field, known or not.
     pub fields: Fields<'a>,
-    /// How the answer is known to be the platform's.
+    /// How the response is known to be the platform's.
     pub verification: Verification,
-    /// The answer itself.
+    /// The response itself.
     pub raw: &'a RawResponse,
 }
 
-/// Reads, verifies and judges an answer.
+/// Reads, verifies and judges a response.
 ///
-/// The order matters. An answer of the gateway, in JSON and with HTTP status 200, is recognised
+/// The order matters. A response of the gateway, in JSON and with HTTP status 200, is recognised
 /// before it is taken for broken XML. A FAIL is reported for what it says, also without a
-/// signature, which the platform leaves out then; with one, the signature must be right. Only an answer
+/// signature, which the platform leaves out then; with one, the signature must be right. Only a response
 /// of SUCCESS can lack a signature that it should have. White space around a FAIL and what it says is passed over; a
 /// SUCCESS with white space around it is not believed, and what is verified is what was received, to the byte.
 ///
 /// # Errors
 /// [`Error::Gateway`], [`Error::Protocol`] and [`Error::Business`] for the three ways of saying no,
-/// [`Error::Signature`] and [`Error::Malformed`] for an answer that cannot be trusted or read. Each has
-/// the raw answer.
+/// [`Error::Signature`] and [`Error::Malformed`] for a response that cannot be trusted or read. Each has
+/// the raw response.
 pub fn verify_response<'a>(raw: &'a RawResponse, rules: &ResponseContext<'_>, key: &ApiKey) -> Result<VerifiedFields<'a>, Error> {
     if gateway::is_json(raw.bytes()) {
         return Err(gateway::judge(raw, rules));
@@ -177,7 +177,7 @@ impl<'a> Answer<'a, '_> {
         malformed_with(self.raw, self.rules, cause, self.others())
     }
 
-    /// What is said under names that the operation's answers do not have. What does have a row is shown where the answer
+    /// What is said under names that the operation's answers do not have. What does have a row is shown where the response
     /// is read, or may not be shown at all.
     fn others(&self) -> OtherFields {
         let is_other = |name: &str| !ENVELOPE.contains(&name) && !self.rules.documented.has(name);

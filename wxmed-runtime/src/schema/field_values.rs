@@ -4,28 +4,28 @@ use std::borrow::Cow;
 
 use wxmed_core::Json;
 
-use crate::schema::{Bindings, Table};
+use crate::schema::{Bindings, RecordSchema};
 
 /// What stands in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell<'a> {
+pub enum FieldValue<'a> {
     /// Nothing.
     Absent,
     /// A text, as it is on the wire.
     Text(Cow<'a, str>),
     /// The fields of an object.
-    Object(Box<Cells<'a>>),
+    Object(Box<FieldValues<'a>>),
     /// The items of a list.
-    List(Vec<Cell<'a>>),
+    List(Vec<FieldValue<'a>>),
     /// A JSON value of another kind than the field's.
     Misfit,
 }
 
-impl Cell<'_> {
+impl FieldValue<'_> {
     /// The text, if there is one.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Cell::Text(text) => Some(text),
+            FieldValue::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -33,19 +33,19 @@ impl Cell<'_> {
     /// Whether there is a value: an object, or a text or a list that is not empty.
     pub(crate) fn is_given(&self) -> bool {
         match self {
-            Cell::Text(text) => !text.is_empty(),
-            Cell::Object(_) => true,
-            Cell::List(items) => !items.is_empty(),
-            Cell::Absent | Cell::Misfit => false,
+            FieldValue::Text(text) => !text.is_empty(),
+            FieldValue::Object(_) => true,
+            FieldValue::List(items) => !items.is_empty(),
+            FieldValue::Absent | FieldValue::Misfit => false,
         }
     }
 
     /// How many items a list has, none if it is absent; nothing if the cell is no list.
     pub(crate) fn items(&self) -> Option<usize> {
         match self {
-            Cell::Absent => Some(0),
-            Cell::List(items) => Some(items.len()),
-            Cell::Text(_) | Cell::Object(_) | Cell::Misfit => None,
+            FieldValue::Absent => Some(0),
+            FieldValue::List(items) => Some(items.len()),
+            FieldValue::Text(_) | FieldValue::Object(_) | FieldValue::Misfit => None,
         }
     }
 
@@ -57,52 +57,52 @@ impl Cell<'_> {
 
 /// The fields of one record, by the places of its rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cells<'a> {
-    cells: Vec<Cell<'a>>,
+pub struct FieldValues<'a> {
+    cells: Vec<FieldValue<'a>>,
     unknown: Cow<'a, [(String, Json)]>,
     bindings: Vec<(u16, Bindings)>,
 }
 
-impl<'a> Cells<'a> {
+impl<'a> FieldValues<'a> {
     /// As many absent fields as the table has rows.
-    pub fn of(table: &Table) -> Self {
+    pub fn of(table: &RecordSchema) -> Self {
         Self::with_room(table.rows.len())
     }
 
     /// This many absent fields.
     pub(crate) fn with_room(rows: usize) -> Self {
-        Self { cells: vec![Cell::Absent; rows], unknown: Cow::Borrowed(&[]), bindings: Vec::new() }
+        Self { cells: vec![FieldValue::Absent; rows], unknown: Cow::Borrowed(&[]), bindings: Vec::new() }
     }
 
     /// The field at a place.
-    pub fn get(&self, row: u16) -> &Cell<'a> {
-        self.cells.get(usize::from(row)).unwrap_or(&Cell::Absent)
+    pub fn get(&self, row: u16) -> &FieldValue<'a> {
+        self.cells.get(usize::from(row)).unwrap_or(&FieldValue::Absent)
     }
 
     /// Takes a field from its place.
-    pub(crate) fn take(&mut self, row: u16) -> Cell<'a> {
-        self.cells.get_mut(usize::from(row)).map_or(Cell::Absent, |cell| std::mem::replace(cell, Cell::Absent))
+    pub(crate) fn take(&mut self, row: u16) -> FieldValue<'a> {
+        self.cells.get_mut(usize::from(row)).map_or(FieldValue::Absent, |cell| std::mem::replace(cell, FieldValue::Absent))
     }
 
     /// Puts a field at its place.
-    pub fn set(&mut self, row: u16, cell: Cell<'a>) {
+    pub fn set(&mut self, row: u16, cell: FieldValue<'a>) {
         if let Some(place) = self.cells.get_mut(usize::from(row)) {
             *place = cell;
         }
     }
 
     /// The fields in the order of the table, by value.
-    pub(crate) fn into_cells(self) -> Vec<Cell<'a>> {
+    pub(crate) fn into_cells(self) -> Vec<FieldValue<'a>> {
         self.cells
     }
 
     /// The fields in the order of the table.
-    pub fn iter(&self) -> std::slice::Iter<'_, Cell<'a>> {
+    pub fn iter(&self) -> std::slice::Iter<'_, FieldValue<'a>> {
         self.cells.iter()
     }
 
     /// The same, to be changed.
-    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Cell<'a>> {
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, FieldValue<'a>> {
         self.cells.iter_mut()
     }
 

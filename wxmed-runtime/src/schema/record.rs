@@ -5,9 +5,9 @@ use std::fmt;
 
 use wxmed_core::Json;
 
-use crate::schema::variants::Cases;
-use crate::schema::{Bindings, Filling, Presence, Privacy, Table};
-pub(crate) use crate::schema::field_values::{Cell, Cells};
+use crate::schema::variants::Variants;
+use crate::schema::{Bindings, Filling, Presence, Privacy, RecordSchema};
+pub(crate) use crate::schema::field_values::{FieldValue, FieldValues};
 
 /// A group of fields that stands in a record: the record itself, a choice, or a case of a tag.
 pub trait Fields: Sized {
@@ -21,16 +21,16 @@ pub trait Fields: Sized {
 /// A type that is made from a field table.
 pub trait Record: Fields + Send + Sync + 'static {
     /// The field table.
-    const TABLE: &'static Table;
+    const TABLE: &'static RecordSchema;
 }
 
 /// A type that stands in one field.
 pub trait Value: Sized {
     /// The field's contents.
-    fn to_cell(&self) -> Cell<'_>;
+    fn to_cell(&self) -> FieldValue<'_>;
 
     /// Reads the field; nothing if it is unreadable.
-    fn from_cell(cell: &Cell<'_>) -> Option<Self>;
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self>;
 
     /// What binds it to the fields beside it, if something does.
     fn bindings(&self) -> Option<Bindings> {
@@ -45,13 +45,13 @@ pub trait Value: Sized {
 
 /// Where a group of fields puts itself.
 pub struct Writer<'c, 'a> {
-    cells: &'c mut Cells<'a>,
+    cells: &'c mut FieldValues<'a>,
     rows: Option<&'static [u16]>,
 }
 
 impl<'c, 'a> Writer<'c, 'a> {
     /// Into these cells, row by row.
-    pub fn new(cells: &'c mut Cells<'a>) -> Self {
+    pub fn new(cells: &'c mut FieldValues<'a>) -> Self {
         Self { cells, rows: None }
     }
 
@@ -66,7 +66,7 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// Puts a fixed text into a row: the value of a tag.
     pub fn put_text(&mut self, row: u16, text: &'static str) {
-        self.cells.set(place(self.rows, row), Cell::Text(Cow::Borrowed(text)));
+        self.cells.set(place(self.rows, row), FieldValue::Text(Cow::Borrowed(text)));
     }
 
     /// Puts a group of fields into these rows.
@@ -82,13 +82,13 @@ impl<'c, 'a> Writer<'c, 'a> {
 
 /// Where a group of fields reads itself from.
 pub struct Reader<'c, 'a> {
-    cells: &'c Cells<'a>,
+    cells: &'c FieldValues<'a>,
     rows: Option<&'static [u16]>,
 }
 
 impl<'c, 'a> Reader<'c, 'a> {
     /// From these cells, row by row.
-    pub fn new(cells: &'c Cells<'a>) -> Self {
+    pub fn new(cells: &'c FieldValues<'a>) -> Self {
         Self { cells, rows: None }
     }
 
@@ -109,7 +109,7 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// Whether a row has a value that is not empty.
     pub fn is_given(&self, row: u16) -> bool {
-        matches!(self.cells.get(place(self.rows, row)), Cell::Text(text) if !text.is_empty())
+        matches!(self.cells.get(place(self.rows, row)), FieldValue::Text(text) if !text.is_empty())
     }
 
     /// The text of a row; empty if there is none.
@@ -158,8 +158,8 @@ impl fmt::Debug for Unknown {
 }
 
 /// The cells of a record, complete.
-pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
-    let mut cells = Cells::of(T::TABLE);
+pub(crate) fn cells<T: Record>(record: &T) -> FieldValues<'_> {
+    let mut cells = FieldValues::of(T::TABLE);
     record.write(&mut Writer::new(&mut cells));
     complete(T::TABLE, &mut cells);
     cells
@@ -167,34 +167,34 @@ pub(crate) fn cells<T: Record>(record: &T) -> Cells<'_> {
 
 /// What has a default has a value; a key that must be there is there, empty where the record has no value for it; a field
 /// that counts a list has its length.
-pub(crate) fn complete(table: &'static Table, cells: &mut Cells<'_>) {
+pub(crate) fn complete(table: &'static RecordSchema, cells: &mut FieldValues<'_>) {
     fill_defaults(table, cells);
-    let cases = Cases::of(table, cells);
+    let cases = Variants::of(table, cells);
     for ((place, row), cell) in (0u16..).zip(table.rows).zip(cells.iter_mut()) {
-        if row.presence == Presence::Present && matches!(cell, Cell::Absent) && cases.expects(place) {
-            *cell = if row.list.is_some() { Cell::List(Vec::new()) } else { Cell::Text(Cow::Borrowed("")) };
+        if row.presence == Presence::Present && matches!(cell, FieldValue::Absent) && cases.expects(place) {
+            *cell = if row.list.is_some() { FieldValue::List(Vec::new()) } else { FieldValue::Text(Cow::Borrowed("")) };
         }
     }
     for (place, row) in (0u16..).zip(table.rows) {
         if let Some(items) = row.count_of.and_then(|list| cells.get(list).items())
             && cases.expects(place)
-            && matches!(cells.get(place), Cell::Absent)
+            && matches!(cells.get(place), FieldValue::Absent)
         {
-            cells.set(place, Cell::Text(Cow::Owned(items.to_string())));
+            cells.set(place, FieldValue::Text(Cow::Owned(items.to_string())));
         }
     }
 }
 
 /// What nobody gave and has a default has it; whether there was something like that.
-pub(crate) fn fill_defaults(table: &'static Table, cells: &mut Cells<'_>) -> bool {
+pub(crate) fn fill_defaults(table: &'static RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     let mut filled = false;
     for (row, cell) in table.rows.iter().zip(cells.iter_mut()) {
         let default = match (row.default, &*cell) {
-            (Some(Filling::OfAbsent(default) | Filling::OfBlank(default)), Cell::Absent) => default,
-            (Some(Filling::OfBlank(default)), Cell::Text(text)) if text.is_empty() => default,
+            (Some(Filling::OfAbsent(default) | Filling::OfBlank(default)), FieldValue::Absent) => default,
+            (Some(Filling::OfBlank(default)), FieldValue::Text(text)) if text.is_empty() => default,
             _ => continue,
         };
-        *cell = Cell::Text(Cow::Borrowed(default));
+        *cell = FieldValue::Text(Cow::Borrowed(default));
         filled = true;
     }
     filled
@@ -213,14 +213,14 @@ pub fn give<T>(place: &mut Option<T>, value: impl Into<T>) {
 }
 
 /// The cell of a record that is a field of another one.
-pub fn object_cell<T: Record>(record: &T) -> Cell<'_> {
-    Cell::Object(Box::new(cells(record)))
+pub fn object_cell<T: Record>(record: &T) -> FieldValue<'_> {
+    FieldValue::Object(Box::new(cells(record)))
 }
 
 /// The record in a cell.
-pub fn from_object_cell<T: Record>(cell: &Cell<'_>) -> Option<T> {
+pub fn from_object_cell<T: Record>(cell: &FieldValue<'_>) -> Option<T> {
     match cell {
-        Cell::Object(cells) => T::read(&Reader::new(cells)),
+        FieldValue::Object(cells) => T::read(&Reader::new(cells)),
         _ => None,
     }
 }
@@ -236,7 +236,7 @@ pub fn given<T>(value: Option<T>) -> T {
 /// What a parameter of a builder holds, or else its default. That the default is a value of its row was checked when
 /// the builder was made.
 pub fn given_or<T: Value>(value: Option<T>, default: &'static str) -> T {
-    match value.or_else(|| T::from_cell(&Cell::Text(Cow::Borrowed(default)))) {
+    match value.or_else(|| T::from_cell(&FieldValue::Text(Cow::Borrowed(default)))) {
         Some(value) => value,
         None => unreachable!("a default is a value of its row"),
     }
@@ -247,22 +247,22 @@ pub fn debug<T: Record>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> f
     debug_cells(T::TABLE, &cells(record), name, f)
 }
 
-fn debug_cells(table: &'static Table, cells: &Cells<'_>, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn debug_cells(table: &'static RecordSchema, cells: &FieldValues<'_>, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
     for (row, cell) in table.rows.iter().zip(cells.iter()) {
         match (cell, row.privacy, row.object) {
-            (Cell::Absent, ..) => {}
-            (Cell::List(items), _, Some(table)) => {
+            (FieldValue::Absent, ..) => {}
+            (FieldValue::List(items), _, Some(table)) => {
                 out.field(row.name, &fmt::from_fn(|f| debug_items(table, items, row.zh, f)));
             }
-            (Cell::List(items), Privacy::Open, None) => {
-                let texts: Vec<&str> = items.iter().filter_map(Cell::text).collect();
+            (FieldValue::List(items), Privacy::Open, None) => {
+                let texts: Vec<&str> = items.iter().filter_map(FieldValue::text).collect();
                 out.field(row.name, &texts);
             }
-            (Cell::Object(inner), _, Some(table)) => {
+            (FieldValue::Object(inner), _, Some(table)) => {
                 out.field(row.name, &fmt::from_fn(|f| debug_cells(table, inner, row.zh, f)));
             }
-            (Cell::Text(text), Privacy::Open, _) => {
+            (FieldValue::Text(text), Privacy::Open, _) => {
                 out.field(row.name, text);
             }
             _ => {
@@ -273,24 +273,24 @@ fn debug_cells(table: &'static Table, cells: &Cells<'_>, name: &str, f: &mut fmt
     if cells.unknown().is_empty() { out.finish() } else { out.finish_non_exhaustive() }
 }
 
-fn debug_items(table: &'static Table, items: &[Cell<'_>], name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let cells = items.iter().filter_map(|item| if let Cell::Object(cells) = item { Some(cells) } else { None });
+fn debug_items(table: &'static RecordSchema, items: &[FieldValue<'_>], name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let cells = items.iter().filter_map(|item| if let FieldValue::Object(cells) = item { Some(cells) } else { None });
     f.debug_list().entries(cells.map(|cells| fmt::from_fn(|f| debug_cells(table, cells, name, f)))).finish()
 }
 
 /// `Debug` for a group of fields of a record: as the record shows them.
 pub fn debug_part<T: Record, F: Fields>(group: &F, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut cells = Cells::of(T::TABLE);
+    let mut cells = FieldValues::of(T::TABLE);
     group.write(&mut Writer::new(&mut cells));
     debug_cells(T::TABLE, &cells, name, f)
 }
 
 /// `Debug` for a group of fields outside its record: the names of those that are given.
 pub fn debug_group<F: Fields>(group: &F, name: &str, names: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut cells = Cells::with_room(names.len());
+    let mut cells = FieldValues::with_room(names.len());
     group.write(&mut Writer::new(&mut cells));
     let mut out = f.debug_struct(name);
-    for (name, _) in names.iter().zip(cells.iter()).filter(|(_, cell)| **cell != Cell::Absent) {
+    for (name, _) in names.iter().zip(cells.iter()).filter(|(_, cell)| **cell != FieldValue::Absent) {
         out.field(name, &format_args!("***"));
     }
     out.finish()

@@ -1,14 +1,14 @@
 //! Which rows of a table there are: what the value of its tag decides.
 
-use crate::schema::field_values::Cells;
-use crate::schema::{Check, Openness, Row, Table};
+use crate::schema::field_values::FieldValues;
+use crate::schema::{Check, Openness, FieldSchema, RecordSchema};
 
 /// The cases of a tag: values, each with its rows.
 type CaseRows = &'static [(&'static str, &'static [u16])];
 
 /// The rows that the value of a tag brings, and those that it rules out.
 #[derive(Clone, Copy)]
-pub(crate) struct Cases {
+pub(crate) struct Variants {
     of: CaseRows,
     selected: Selected,
 }
@@ -34,14 +34,14 @@ pub(crate) enum Belongs {
     Elsewhere,
 }
 
-impl Cases {
+impl Variants {
     /// What the tag's cell selects.
-    pub(crate) fn of(table: &'static Table, cells: &Cells<'_>) -> Self {
+    pub(crate) fn of(table: &'static RecordSchema, cells: &FieldValues<'_>) -> Self {
         Self::select(table, |place, _| cells.get(place).given())
     }
 
     /// What the value of the tag selects, which is asked for by the place of the tag and its row.
-    pub(crate) fn select<'v>(table: &'static Table, value: impl FnOnce(u16, &'static Row) -> Option<&'v str>) -> Self {
+    pub(crate) fn select<'v>(table: &'static RecordSchema, value: impl FnOnce(u16, &'static FieldSchema) -> Option<&'v str>) -> Self {
         let Some((place, of)) = tag(table) else { return Self { of: &[], selected: Selected::Nothing } };
         let row = table.rows.get(usize::from(place));
         let selected = match row.and_then(|row| value(place, row)).filter(|value| !value.is_empty()) {
@@ -76,26 +76,26 @@ impl Cases {
 
     /// The row that a name means: of those that have the name or read it, the one of the selected case, or else the
     /// first.
-    pub(crate) fn row(&self, table: &'static Table, name: &str) -> Option<(u16, &'static Row)> {
+    pub(crate) fn row(&self, table: &'static RecordSchema, name: &str) -> Option<(u16, &'static FieldSchema)> {
         let named = (0u16..).zip(table.rows).filter(|(_, row)| row.reads(name));
         let is_meant = |place: u16| self.selected != Selected::Unlisted || self.expects(place);
         named.filter(|(place, _)| is_meant(*place)).min_by_key(|(place, _)| (self.belongs(*place), *place))
     }
 
     /// The row that speaks for a row's name: of what several rows have together, one of them is to tell.
-    pub(crate) fn speaker(&self, table: &'static Table, row: &'static Row) -> &'static Row {
+    pub(crate) fn speaker(&self, table: &'static RecordSchema, row: &'static FieldSchema) -> &'static FieldSchema {
         self.row(table, row.name).map_or(row, |(_, speaker)| speaker)
     }
 }
 
 /// The place of a table's tag, and its cases.
-fn tag(table: &'static Table) -> Option<(u16, CaseRows)> {
+fn tag(table: &'static RecordSchema) -> Option<(u16, CaseRows)> {
     table.checks.iter().find_map(|check| match check {
         Check::Cases { tag, of } => Some((*tag, *of)),
         _ => None,
     })
 }
 
-fn is_open(row: &Row) -> bool {
+fn is_open(row: &FieldSchema) -> bool {
     row.codes.is_some_and(|codes| codes.openness == Openness::Open)
 }

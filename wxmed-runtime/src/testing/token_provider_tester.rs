@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Secret;
-use crate::http::{Deadline, Timeouts, Host, Transport, Wire};
+use crate::http::{Deadline, Timeouts, Host, Transport, HttpEndpoint};
 use crate::token::TokenRequest;
 
 /// Asks a provider for access tokens as a client does: for the tests of a provider of your own.
@@ -16,53 +16,53 @@ use crate::token::TokenRequest;
 /// struct Watched(StableToken);
 ///
 /// impl TokenProvider for Watched {
-///     fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-///         if wish.refused().is_some() {
-///             eprintln!("a token was refused, {:?} are left", wish.time_left());
+///     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+///         if request.refused().is_some() {
+///             eprintln!("a token was refused, {:?} are left", request.time_left());
 ///         }
-///         self.0.token(wish)
+///         self.0.token(request)
 ///     }
 /// }
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), TokenError> {
 /// let (caller, provider) = (TokenProviderTester::new(MockTransport::new()), Watched(StableToken::new("wxd678efh567hg6787", "secret")));
-/// let first = provider.token(caller.wish()).await?;
-/// let second = provider.token(caller.wish_after(&first)).await?;
+/// let first = provider.token(caller.request()).await?;
+/// let second = provider.token(caller.request_after(&first)).await?;
 /// assert!(first != second);
 /// # Ok(())
 /// # }
 /// ```
 pub struct TokenProviderTester {
-    wire: Wire,
+    http: HttpEndpoint,
 }
 
 impl TokenProviderTester {
     /// One whose providers fetch over this transport, if they do: a [`MockTransport`](super::MockTransport) gives them tokens.
     pub fn new(transport: impl Transport + 'static) -> Self {
         let limits = Timeouts::default();
-        Self { wire: Wire { transport: Arc::new(transport), host: Host::wechat(), limits } }
+        Self { http: HttpEndpoint { transport: Arc::new(transport), host: Host::wechat(), limits } }
     }
 
     /// The same with another patience than 30 seconds.
     pub fn patience(mut self, limit: Duration) -> Self {
-        self.wire.limits.total = limit;
+        self.http.limits.total = limit;
         self
     }
 
     /// The wish for any token, made now.
-    pub fn wish(&self) -> TokenRequest<'_> {
-        TokenRequest { refused: None, wire: &self.wire, deadline: Deadline::after(self.wire.limits.total) }
+    pub fn request(&self) -> TokenRequest<'_> {
+        TokenRequest { refused: None, http: &self.http, deadline: Deadline::after(self.http.limits.total) }
     }
 
     /// The wish for another token, since the platform has refused this one.
-    pub fn wish_after<'a>(&'a self, refused: &'a Secret) -> TokenRequest<'a> {
-        TokenRequest { refused: Some(refused), ..self.wish() }
+    pub fn request_after<'a>(&'a self, refused: &'a Secret) -> TokenRequest<'a> {
+        TokenRequest { refused: Some(refused), ..self.request() }
     }
 }
 
 impl fmt::Debug for TokenProviderTester {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TokenProviderTester").field("limits", &self.wire.limits).finish_non_exhaustive()
+        f.debug_struct("TokenProviderTester").field("limits", &self.http.limits).finish_non_exhaustive()
     }
 }

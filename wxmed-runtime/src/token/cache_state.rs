@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::rate_limit::Budget;
+use super::rate_limit::RateLimit;
 use super::endpoint::{Begin, Endpoint, Fetch, Granted, Judged};
 use crate::http::Deadline;
 use crate::{Secret, TokenError, TransportErrorKind};
@@ -17,7 +17,7 @@ pub(super) enum Next {
 }
 
 /// The token that an account has, and what became of the attempts to get one.
-pub(super) struct Ledger {
+pub(super) struct CacheState {
     endpoint: Endpoint,
     held: Option<Held>,
     /// Until when the token that was refused before its time would have been good.
@@ -27,7 +27,7 @@ pub(super) struct Ledger {
     /// How the last of them failed, if it did.
     failure: Option<TokenError>,
     /// What may still be spent on tokens that were refused.
-    budget: Budget,
+    budget: RateLimit,
 }
 
 /// Whether whoever fetched had time left when it ended.
@@ -48,10 +48,10 @@ struct Held {
     good_until: Instant,
 }
 
-impl Ledger {
+impl CacheState {
     pub(super) fn new(endpoint: Endpoint) -> Self {
         let (most, period, apart) = endpoint.budget();
-        let budget = Budget::new(most, period, apart);
+        let budget = RateLimit::new(most, period, apart);
         Self { endpoint, held: None, spoilt_until: None, ended: 0, failure: None, budget }
     }
 

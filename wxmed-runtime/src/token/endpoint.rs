@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::lifetime;
 use crate::operation::response_context::{ResponseContext, Documented};
 use crate::errors::TokenEndpointError;
-use crate::http::{Ask, Deadline, HttpResponse, Method, Wire};
+use crate::http::{Ask, Deadline, HttpResponse, Method, HttpEndpoint};
 use crate::operation::outcome::Retry;
 use crate::codec::secret::is_graphic;
 use crate::{ResponseSigning, CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, Secret, SignType, TokenError};
@@ -110,14 +110,14 @@ impl Endpoint {
         self,
         account: &Account,
         fetch: Fetch,
-        wire: &Wire,
+        http: &HttpEndpoint,
         deadline: Deadline,
     ) -> Result<Granted, TokenError> {
         let is_lookup = self == Self::Stable && fetch == Fetch::Normal;
-        match self.ask(account, fetch, wire, deadline).await {
+        match self.ask(account, fetch, http, deadline).await {
             Err(error) if is_lookup && error.may_pass() && PAUSE < deadline.left() => {
                 tokio::time::sleep(PAUSE).await;
-                self.ask(account, fetch, wire, deadline).await
+                self.ask(account, fetch, http, deadline).await
             }
             ended => ended,
         }
@@ -127,7 +127,7 @@ impl Endpoint {
         self,
         account: &Account,
         fetch: Fetch,
-        wire: &Wire,
+        http: &HttpEndpoint,
         deadline: Deadline,
     ) -> Result<Granted, TokenError> {
         let (appid, secret) = (account.appid.as_str(), account.secret.expose());
@@ -145,12 +145,12 @@ impl Endpoint {
                     content_type: Some("application/json; charset=utf-8"),
                     body: &body,
                 };
-                wire.ask(&ask, deadline).await
+                http.ask(&ask, deadline).await
             }
             Self::Basic => {
                 let query = [("grant_type", GRANT), ("appid", appid), ("secret", secret)];
                 let ask = Ask { method: Method::Get, path: self.path(), query: &query, content_type: None, body: &[] };
-                wire.ask(&ask, deadline).await
+                http.ask(&ask, deadline).await
             }
         };
         self.read(&asked.map_err(TokenError::Unanswered)?).map_err(|error| error.without(&account.secret))
@@ -221,7 +221,7 @@ struct Wanted<'a> {
     force_refresh: bool,
 }
 
-/// What stands in an answer; as a sequence of members, because one that comes twice is not an error of its own to serde.
+/// What stands in a response; as a sequence of members, because one that comes twice is not an error of its own to serde.
 struct Given<'a> {
     tokens: Vec<Secret>,
     /// Not read as numbers yet: there are numbers that none can hold, and they spoil no token.
@@ -265,7 +265,7 @@ impl<'de: 'a, 'a> Visitor<'de> for Members<'a> {
     }
 }
 
-/// Why an answer gives no token.
+/// Why a response gives no token.
 enum NotGranted {
     Malformed(NoTokenReason),
     Invalid(InvalidTokenReason),

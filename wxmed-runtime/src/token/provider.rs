@@ -5,7 +5,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::endpoint::{Account, Endpoint};
 use super::gate::{Gate, Pass};
-use super::cache_state::{Ledger, Next, Patience};
+use super::cache_state::{CacheState, Next, Patience};
 use super::{TokenProvider, TokenRequest};
 use crate::http::BoxFuture;
 use crate::{CredentialError, Secret, TokenError};
@@ -40,8 +40,8 @@ impl StableToken {
 }
 
 impl TokenProvider for StableToken {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        Box::pin(self.0.token(wish))
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin(self.0.token(request))
     }
 
     fn check_credentials(&self) -> Result<(), CredentialError> {
@@ -71,8 +71,8 @@ impl BasicToken {
 }
 
 impl TokenProvider for BasicToken {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        Box::pin(self.0.token(wish))
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin(self.0.token(request))
     }
 
     fn check_credentials(&self) -> Result<(), CredentialError> {
@@ -90,7 +90,7 @@ impl fmt::Debug for BasicToken {
 pub(in crate::token) struct Fetched {
     pub(super) endpoint: Endpoint,
     pub(super) account: Account,
-    ledger: Mutex<Ledger>,
+    ledger: Mutex<CacheState>,
     gate: Gate,
 }
 
@@ -107,35 +107,35 @@ impl Fetched {
         Self {
             endpoint,
             account: Account { appid, secret: Secret::new(secret) },
-            ledger: Mutex::new(Ledger::new(endpoint)),
+            ledger: Mutex::new(CacheState::new(endpoint)),
             gate: Gate::default(),
         }
     }
 
     /// Dropping this at any point leaves the ledger as it is and opens the gate: the next in line fetches.
-    async fn token(&self, wish: TokenRequest<'_>) -> Result<Secret, TokenError> {
+    async fn token(&self, request: TokenRequest<'_>) -> Result<Secret, TokenError> {
         loop {
-            let pass = match self.enter(wish).await {
+            let pass = match self.enter(request).await {
                 Entered::Settled(result) => return result,
                 Entered::First(pass) => pass,
             };
-            if let Some(result) = self.fetch(wish, &pass).await {
+            if let Some(result) = self.fetch(request, &pass).await {
                 return result;
             }
         }
     }
 
     /// Waits for whoever fetches.
-    pub(super) async fn enter(&self, wish: TokenRequest<'_>) -> Entered<'_> {
+    pub(super) async fn enter(&self, request: TokenRequest<'_>) -> Entered<'_> {
         // Also for a provider of somebody's own around this one, which a client cannot look into when it is built.
         if let Err(cause) = self.account.check() {
             return Entered::Settled(Err(TokenError::Credential(cause)));
         }
-        let seen = match self.look(|ledger| (ledger.usable(wish.refused, Instant::now()), ledger.ended())) {
+        let seen = match self.look(|ledger| (ledger.usable(request.refused, Instant::now()), ledger.ended())) {
             (Some(token), _) => return Entered::Settled(Ok(token)),
             (None, seen) => seen,
         };
-        let after_waiting = || self.look(|ledger| ledger.after_waiting(seen, wish.refused, Instant::now()));
+        let after_waiting = || self.look(|ledger| ledger.after_waiting(seen, request.refused, Instant::now()));
         loop {
             let opened = self.gate.opened();
             if let Some(result) = after_waiting() {
@@ -145,32 +145,32 @@ impl Fetched {
                 Ok(pass) => return after_waiting().map_or(Entered::First(pass), Entered::Settled),
                 Err(silent_at) => silent_at,
             };
-            _ = timeout_at(silent_at.min(wish.deadline.instant()), opened).await;
-            if wish.deadline.left().is_zero() {
+            _ = timeout_at(silent_at.min(request.deadline.instant()), opened).await;
+            if request.deadline.left().is_zero() {
                 return Entered::Settled(after_waiting().unwrap_or(Err(TokenError::TimedOut)));
             }
         }
     }
 
     /// Fetches a token, asking nobody else. `None` if another caller has passed the gate since.
-    pub(super) async fn fetch(&self, wish: TokenRequest<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
-        let mut next = self.look(|ledger| ledger.begin(wish.refused, Instant::now()));
+    pub(super) async fn fetch(&self, request: TokenRequest<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
+        let mut next = self.look(|ledger| ledger.begin(request.refused, Instant::now()));
         loop {
             match next {
                 Next::Use(token) => return Some(Ok(token)),
                 Next::Fail(error) => return Some(Err(error)),
                 Next::Fetch(fetch) => {
-                    let fetching = self.endpoint.fetch(&self.account, fetch, wish.wire, wish.deadline);
+                    let fetching = self.endpoint.fetch(&self.account, fetch, request.http, request.deadline);
                     let result = pass.run(fetching).await?;
-                    let (now, patience) = (Instant::now(), Patience::of(wish.deadline));
-                    next = self.look(|ledger| ledger.fetched(fetch, wish.refused, result, now, patience));
+                    let (now, patience) = (Instant::now(), Patience::of(request.deadline));
+                    next = self.look(|ledger| ledger.fetched(fetch, request.refused, result, now, patience));
                 }
             }
         }
     }
 
     /// No await stands inside, so the lock is never held for long.
-    pub(super) fn look<T>(&self, what: impl FnOnce(&mut Ledger) -> T) -> T {
+    pub(super) fn look<T>(&self, what: impl FnOnce(&mut CacheState) -> T) -> T {
         what(&mut self.ledger.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

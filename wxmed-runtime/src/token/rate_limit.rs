@@ -4,14 +4,14 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// How often something may be done: so many times within a period, and not too soon after the last time.
-pub(super) struct Budget {
+pub(super) struct RateLimit {
     most: usize,
     period: Duration,
     apart: Duration,
     spent: VecDeque<Instant>,
 }
 
-impl Budget {
+impl RateLimit {
     pub(super) fn new(most: usize, period: Duration, apart: Duration) -> Self {
         Self { most, period, apart, spent: VecDeque::new() }
     }

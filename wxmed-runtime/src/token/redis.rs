@@ -23,9 +23,9 @@ mod coordinator;
 mod store;
 
 use error::warn;
-use connect::Route;
-use cipher::Seal;
-use coordinator::Share;
+use connect::Connector;
+use cipher::Cipher;
+use coordinator::Coordinator;
 use store::Store;
 pub use fetches::FetchesTokens;
 
@@ -67,7 +67,7 @@ pub struct RedisToken(Arc<Shared>);
 struct Shared {
     fetched: Arc<Fetched>,
     namespace: String,
-    share: Share,
+    share: Coordinator,
     rests_until: Mutex<Option<Instant>>,
 }
 
@@ -83,7 +83,7 @@ impl RedisToken {
         namespace: impl Into<String>,
     ) -> Result<Self, RedisTokenError> {
         let roots = RootCertificates::default();
-        Self::along(provider, Route::parse(url, &roots)?, namespace.into())
+        Self::along(provider, Connector::parse(url, &roots)?, namespace.into())
     }
 
     /// The same for a server over TLS whose certificate is of the hospital's own authority: these certificates are
@@ -97,30 +97,30 @@ impl RedisToken {
         namespace: impl Into<String>,
         roots: &RootCertificates,
     ) -> Result<Self, RedisTokenError> {
-        let route = Route::parse(url, roots)?;
+        let route = Connector::parse(url, roots)?;
         if route.is_in_clear() {
             return Err(RedisTokenError::InClear);
         }
         Self::along(provider, route, namespace.into())
     }
 
-    fn along(provider: impl FetchesTokens, route: Route, namespace: String) -> Result<Self, RedisTokenError> {
+    fn along(provider: impl FetchesTokens, route: Connector, namespace: String) -> Result<Self, RedisTokenError> {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/".contains(&byte);
         if !(1..=64).contains(&namespace.len()) || !namespace.bytes().all(is_plain) {
             return Err(RedisTokenError::Namespace);
         }
         let fetched = provider.parts().0;
         let name = cipher::name(&namespace, &fetched.account, fetched.endpoint.path());
-        let seal = Seal::new(&fetched.account, &name);
+        let seal = Cipher::new(&fetched.account, &name);
         let store = Store::new(route, name).map_err(|_| RedisTokenError::Random)?;
-        let share = Share::new(store, seal);
+        let share = Coordinator::new(store, seal);
         Ok(Self(Arc::new(Shared { fetched, namespace, share, rests_until: Mutex::new(None) })))
     }
 }
 
 impl TokenProvider for RedisToken {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        Box::pin(self.0.token(wish))
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin(self.0.token(request))
     }
 
     fn check_credentials(&self) -> Result<(), CredentialError> {
@@ -138,32 +138,32 @@ impl fmt::Debug for RedisToken {
 }
 
 impl Shared {
-    async fn token(&self, wish: TokenRequest<'_>) -> Result<Secret, TokenError> {
+    async fn token(&self, request: TokenRequest<'_>) -> Result<Secret, TokenError> {
         loop {
-            let pass = match self.fetched.enter(wish).await {
+            let pass = match self.fetched.enter(request).await {
                 Entered::Settled(result) => return result,
                 Entered::First(pass) => pass,
             };
-            if let Some(result) = self.fetch(wish, &pass).await {
+            if let Some(result) = self.fetch(request, &pass).await {
                 return result;
             }
         }
     }
 
     /// `None` if another caller has passed the gate since.
-    async fn fetch(&self, wish: TokenRequest<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
+    async fn fetch(&self, request: TokenRequest<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
         if !self.rests() {
             self.fetched.look(|ledger| ledger.forget());
-            match pass.run(self.share.token(&self.fetched, wish)).await? {
-                Ok(ended) => return Some(self.fetched.look(|ledger| ledger.end(ended, Patience::of(wish.deadline)))),
-                Err(_) if wish.deadline.left().is_zero() => return Some(Err(TokenError::TimedOut)),
+            match pass.run(self.share.token(&self.fetched, request)).await? {
+                Ok(ended) => return Some(self.fetched.look(|ledger| ledger.end(ended, Patience::of(request.deadline)))),
+                Err(_) if request.deadline.left().is_zero() => return Some(Err(TokenError::TimedOut)),
                 Err(fault) => {
                     warn(fault);
                     self.rest();
                 }
             }
         }
-        let result = self.fetched.fetch(wish, pass).await?;
+        let result = self.fetched.fetch(request, pass).await?;
         if result.is_ok() {
             self.share.went_alone(self.fetched.look(|ledger| ledger.good_until()));
         }

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rust_decimal::Decimal;
 use wxmed_core::{Pattern, Rule};
 
-use crate::schema::{Bound, Row};
+use crate::schema::{Bound, FieldSchema};
 
 /// The rules that a value breaks.
-pub(super) fn broken(row: &Row, text: &str) -> impl Iterator<Item = Rule> {
+pub(super) fn broken(row: &FieldSchema, text: &str) -> impl Iterator<Item = Rule> {
     let amount = amount(row, text);
     let range = amount.and_then(|amount| outside(row.bounds, amount));
     let others = row.bounds.iter().filter_map(move |bound| match bound {
@@ -24,7 +24,7 @@ pub(super) fn broken(row: &Row, text: &str) -> impl Iterator<Item = Rule> {
 }
 
 /// The exact amount that a text is in its row; nothing if the row has none, or the text is not as the row wants it.
-pub(super) fn amount(row: &Row, text: &str) -> Option<Decimal> {
+pub(super) fn amount(row: &FieldSchema, text: &str) -> Option<Decimal> {
     let is_amount = row.format.is_amount() && row.format.accepts(text);
     if is_amount { Decimal::from_str_exact(text).ok() } else { None }
 }

@@ -2,13 +2,13 @@
 
 use wxmed_core::{Format, Json};
 
-use crate::schema::variants::Cases;
-use crate::schema::record::{Cell, Cells};
-use crate::schema::{Filling, Null, Openness, Presence, Row, Table, Wire};
+use crate::schema::variants::Variants;
+use crate::schema::record::{FieldValue, FieldValues};
+use crate::schema::{Filling, Null, Openness, Presence, FieldSchema, RecordSchema, Encoding};
 
 /// A content with each value as its row has it: a number where a text is due and the other way round, an object inside
 /// a text or outside of one, a list of one for what stands alone. `null` is nothing, unless its row keeps it. What is beyond that stays.
-pub(super) fn content(table: &'static Table, wrapped_in: Option<&'static str>, json: &Json) -> Json {
+pub(super) fn content(table: &'static RecordSchema, wrapped_in: Option<&'static str>, json: &Json) -> Json {
     let Json::Object(entries) = json else { return json.clone() };
     match wrapped_in {
         Some(wrapper) if entries.iter().any(|(key, _)| key == wrapper) => {
@@ -22,7 +22,7 @@ pub(super) fn content(table: &'static Table, wrapped_in: Option<&'static str>, j
     }
 }
 
-fn object(table: &'static Table, json: &Json) -> Json {
+fn object(table: &'static RecordSchema, json: &Json) -> Json {
     let held = held(json);
     let json = match held.as_ref().unwrap_or(json) {
         // One object in a list is that object.
@@ -30,9 +30,9 @@ fn object(table: &'static Table, json: &Json) -> Json {
         other => other,
     };
     let Json::Object(entries) = json else { return json.clone() };
-    let is_tag = |tag: &Row, (key, value): &&(String, Json)| tag.reads(key) && *value != Json::Null;
-    let tag = |tag: &Row| entries.iter().find(|entry| is_tag(tag, entry)).and_then(|(_, value)| scalar(value));
-    let cases = Cases::select(table, |_, row| tag(row));
+    let is_tag = |tag: &FieldSchema, (key, value): &&(String, Json)| tag.reads(key) && *value != Json::Null;
+    let tag = |tag: &FieldSchema| entries.iter().find(|entry| is_tag(tag, entry)).and_then(|(_, value)| scalar(value));
+    let cases = Variants::select(table, |_, row| tag(row));
     let fit = entries.iter().filter_map(|(key, json)| match (cases.row(table, key), json) {
         (Some((_, row)), Json::Null) => (row.null == Null::Kept).then(|| (key.clone(), Json::Null)),
         (Some((_, row)), json) => Some((key.clone(), value(row, json))),
@@ -41,19 +41,19 @@ fn object(table: &'static Table, json: &Json) -> Json {
     Json::Object(fit.collect())
 }
 
-fn value(row: &'static Row, json: &Json) -> Json {
+fn value(row: &'static FieldSchema, json: &Json) -> Json {
     let fit = match (row.list, row.object) {
         (Some(_), _) => list(row, json),
         (None, Some(table)) => object(table, json),
         (None, None) => return single(row, json),
     };
-    match (row.wire, fit) {
-        (Wire::JsonText, fit @ (Json::Object(_) | Json::List(_))) => Json::Text(fit.to_string()),
-        (Wire::Text | Wire::Number | Wire::JsonText, fit) => fit,
+    match (row.encoding, fit) {
+        (Encoding::JsonText, fit @ (Json::Object(_) | Json::List(_))) => Json::Text(fit.to_string()),
+        (Encoding::Text | Encoding::Number | Encoding::JsonText, fit) => fit,
     }
 }
 
-fn list(row: &'static Row, json: &Json) -> Json {
+fn list(row: &'static FieldSchema, json: &Json) -> Json {
     let held = held(json);
     let item = |item: &Json| match row.object {
         Some(table) => object(table, item),
@@ -73,11 +73,11 @@ fn held(json: &Json) -> Option<Json> {
     Json::parse_leniently(text).ok().filter(|held| matches!(held, Json::Object(_) | Json::List(_)))
 }
 
-fn single(row: &Row, json: &Json) -> Json {
-    match (row.wire, json) {
-        (Wire::Text, Json::Number(text)) => Json::Text(text.clone()),
-        (Wire::Number, Json::Text(text)) if Json::is_number(text) => Json::Number(text.clone()),
-        (Wire::Text | Wire::Number | Wire::JsonText, other) => other.clone(),
+fn single(row: &FieldSchema, json: &Json) -> Json {
+    match (row.encoding, json) {
+        (Encoding::Text, Json::Number(text)) => Json::Text(text.clone()),
+        (Encoding::Number, Json::Text(text)) if Json::is_number(text) => Json::Number(text.clone()),
+        (Encoding::Text | Encoding::Number | Encoding::JsonText, other) => other.clone(),
     }
 }
 
@@ -89,36 +89,36 @@ fn scalar(json: &Json) -> Option<&str> {
 }
 
 /// Leaves out what may be left out and cannot be read, so that the rest can.
-pub(super) fn forgive(table: &'static Table, cells: &mut Cells<'_>) {
+pub(super) fn drop_unreadable(table: &'static RecordSchema, cells: &mut FieldValues<'_>) {
     for (place, row) in (0u16..).zip(table.rows) {
         let mut cell = cells.take(place);
         inner(row, &mut cell);
         if is_readable(row, &cell) {
             cells.set(place, cell);
         } else if let Some(Filling::OfAbsent(default) | Filling::OfBlank(default)) = row.default {
-            cells.set(place, Cell::Text(default.into()));
+            cells.set(place, FieldValue::Text(default.into()));
         } else if row.presence == Presence::Required {
             cells.set(place, cell);
         }
     }
 }
 
-fn inner(row: &Row, cell: &mut Cell<'_>) {
+fn inner(row: &FieldSchema, cell: &mut FieldValue<'_>) {
     let Some(table) = row.object else { return };
     match cell {
-        Cell::Object(cells) => forgive(table, cells),
-        Cell::List(items) => {
+        FieldValue::Object(cells) => drop_unreadable(table, cells),
+        FieldValue::List(items) => {
             items.iter_mut().for_each(|item| inner(row, item));
-            items.retain(|item| matches!(item, Cell::Object(_)));
+            items.retain(|item| matches!(item, FieldValue::Object(_)));
         }
         _ => {}
     }
 }
 
-fn is_readable(row: &Row, cell: &Cell<'_>) -> bool {
+fn is_readable(row: &FieldSchema, cell: &FieldValue<'_>) -> bool {
     match cell {
-        Cell::Misfit => false,
-        Cell::Text(text) => {
+        FieldValue::Misfit => false,
+        FieldValue::Text(text) => {
             let is_known = |code: &str| {
                 row.codes.is_none_or(|codes| {
                     codes.openness == Openness::Open || codes.rows.iter().any(|known| known.code == code)
@@ -126,7 +126,7 @@ fn is_readable(row: &Row, cell: &Cell<'_>) -> bool {
             };
             text.is_empty() || ((row.format == Format::Text || row.format.accepts(text)) && is_known(text))
         }
-        Cell::List(items) if row.object.is_none() => items.iter().all(|item| is_readable(row, item)),
-        Cell::Absent | Cell::List(_) | Cell::Object(_) => true,
+        FieldValue::List(items) if row.object.is_none() => items.iter().all(|item| is_readable(row, item)),
+        FieldValue::Absent | FieldValue::List(_) | FieldValue::Object(_) => true,
     }
 }

@@ -4,27 +4,27 @@ use std::borrow::Cow;
 
 use wxmed_core::{Json, Rule};
 
-use super::{Intake, Path};
-use crate::schema::variants::Cases;
-use crate::schema::record::{Cell, Cells};
-use crate::schema::{Check, Member, Null, Row, Table};
+use super::{ViolationCollector, Path};
+use crate::schema::variants::Variants;
+use crate::schema::record::{FieldValue, FieldValues};
+use crate::schema::{Check, Member, Null, FieldSchema, RecordSchema};
 
 /// Fields of other cases than the selected one.
 pub(super) fn wrong_cases(
-    table: &'static Table,
+    table: &'static RecordSchema,
     tag: u16,
-    cases: &Cases,
-    cells: &Cells<'_>,
+    cases: &Variants,
+    cells: &FieldValues<'_>,
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
     let Some(tag) = row(table, tag).filter(|_| cases.is_selected()) else { return };
     for ((place, wrong), cell) in (0u16..).zip(table.rows).zip(cells.iter()) {
-        let is_something = cell.is_given() || matches!(cell, Cell::Misfit);
+        let is_something = cell.is_given() || matches!(cell, FieldValue::Misfit);
         if is_something && !cases.expects(place) {
             let rule = Rule::WrongCase { tag: Cow::Borrowed(tag.name) };
-            if !intake.has(&path.to(wrong.name), &rule) {
-                intake.row(table, wrong, path, rule);
+            if !collector.has(&path.to(wrong.name), &rule) {
+                collector.row(table, wrong, path, rule);
             }
         }
     }
@@ -33,11 +33,11 @@ pub(super) fn wrong_cases(
 /// Keys that the table does not have stand once, and under no name that it does have: a reader that takes the last of
 /// two would see another value than the one that was checked.
 pub(super) fn unknown_keys(
-    table: &'static Table,
-    cases: &Cases,
-    cells: &Cells<'_>,
+    table: &'static RecordSchema,
+    cases: &Variants,
+    cells: &FieldValues<'_>,
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
     let unknown = cells.unknown();
     for (index, (name, value)) in unknown.iter().enumerate() {
@@ -46,37 +46,37 @@ pub(super) fn unknown_keys(
         match cases.row(table, name) {
             // Kept beside the row, which has no value for it.
             Some((_, row)) if row.null == Null::Kept && *value == Json::Null => {}
-            Some((_, row)) => intake.duplicate(table, cases.speaker(table, row), path),
-            None if is_second => intake.unknown(&path.to(name), Rule::Duplicate),
+            Some((_, row)) => collector.duplicate(table, cases.speaker(table, row), path),
+            None if is_second => collector.unknown(&path.to(name), Rule::Duplicate),
             None => {}
         }
     }
 }
 
 /// A group that was chosen by its variant, and lacks the text that tells it from the others on the wire.
-pub(crate) fn empty_members(table: &'static Table, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+pub(crate) fn empty_members(table: &'static RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
     let groups = table.checks.iter().filter_map(|check| match check {
         Check::Choice(groups) => Some(groups.iter().copied().flatten()),
         _ => None,
     });
     for member in groups.flatten() {
-        let is_empty = matches!(cells.get(member.row()), Cell::Text(text) if text.is_empty());
-        let is_judged = row(table, member.row()).is_none_or(|row| intake.has(&path.to(row.name), &Rule::Required));
+        let is_empty = matches!(cells.get(member.row()), FieldValue::Text(text) if text.is_empty());
+        let is_judged = row(table, member.row()).is_none_or(|row| collector.has(&path.to(row.name), &Rule::Required));
         if let (Member::Must(place), true, false) = (*member, is_empty, is_judged)
             && let Some(row) = row(table, place)
         {
-            intake.row(table, row, path, Rule::Required);
+            collector.row(table, row, path, Rule::Required);
         }
     }
 }
 
 /// Exactly one of several groups.
 pub(super) fn choice(
-    table: &'static Table,
+    table: &'static RecordSchema,
     groups: &'static [&'static [Member]],
-    cells: &Cells<'_>,
+    cells: &FieldValues<'_>,
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
     let is_common = |place: u16| groups.iter().all(|group| group.iter().any(|member| member.row() == place));
     let own =
@@ -86,13 +86,13 @@ pub(super) fn choice(
     let mut chosen = own.iter().filter(|group| group.iter().any(is_given));
     match (chosen.next(), chosen.next()) {
         (None, _) if own.iter().any(Vec::is_empty) => {}
-        (None, _) => choose(table, &own, |of| Rule::ChoiceMissing { of }, path, intake),
-        (Some(_), Some(_)) => choose(table, &own, |of| Rule::ChoiceConflict { of }, path, intake),
+        (None, _) => choose(table, &own, |of| Rule::ChoiceMissing { of }, path, collector),
+        (Some(_), Some(_)) => choose(table, &own, |of| Rule::ChoiceConflict { of }, path, collector),
         (Some(group), None) => {
             let given = group.iter().find(|member| is_given(member)).and_then(|member| row(table, member.row()));
             let missing = group.iter().filter(|member| matches!(member, Member::Must(_)) && !is_given(member));
             for missing in missing.filter_map(|member| row(table, member.row())) {
-                intake.row(
+                collector.row(
                     table,
                     missing,
                     path,
@@ -104,11 +104,11 @@ pub(super) fn choice(
 }
 
 fn choose(
-    table: &'static Table,
+    table: &'static RecordSchema,
     own: &[Vec<Member>],
     rule: impl Fn(Vec<Cow<'static, str>>) -> Rule,
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
     let mut names: Vec<Cow<'static, str>> = Vec::new();
     for row in own.iter().flatten().filter_map(|member| row(table, member.row())) {
@@ -117,26 +117,26 @@ fn choose(
         }
     }
     if let Some(first) = own.iter().flatten().next().and_then(|member| row(table, member.row())) {
-        intake.row(table, first, path, rule(names));
+        collector.row(table, first, path, rule(names));
     }
 }
 
 /// A field that is mandatory because another one is given.
 pub(super) fn needs(
-    table: &'static Table,
+    table: &'static RecordSchema,
     given: u16,
     needs: u16,
-    cells: &Cells<'_>,
+    cells: &FieldValues<'_>,
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
     let (Some(because), Some(missing)) = (row(table, given), row(table, needs)) else { return };
     let rule = Rule::Needs { given: Cow::Borrowed(because.name) };
-    if cells.get(given).is_given() && !cells.get(needs).is_given() && !intake.has(&path.to(missing.name), &rule) {
-        intake.row(table, missing, path, rule);
+    if cells.get(given).is_given() && !cells.get(needs).is_given() && !collector.has(&path.to(missing.name), &rule) {
+        collector.row(table, missing, path, rule);
     }
 }
 
-fn row(table: &'static Table, place: u16) -> Option<&'static Row> {
+fn row(table: &'static RecordSchema, place: u16) -> Option<&'static FieldSchema> {
     table.rows.get(usize::from(place))
 }

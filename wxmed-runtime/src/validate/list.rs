@@ -5,53 +5,53 @@ use std::collections::BTreeSet;
 
 use wxmed_core::Rule;
 
-use super::{Intake, Path, value};
-use crate::schema::variants::Cases;
-use crate::schema::record::{Cell, Cells};
-use crate::schema::{List, Presence, Row, Table};
+use super::{ViolationCollector, Path, value};
+use crate::schema::variants::Variants;
+use crate::schema::record::{FieldValue, FieldValues};
+use crate::schema::{List, Presence, FieldSchema, RecordSchema};
 
 /// Checks the items of a list, each as its row wants it.
 pub(super) fn check(
-    table: &'static Table,
-    row: &'static Row,
-    items: &[Cell<'_>],
+    table: &'static RecordSchema,
+    row: &'static FieldSchema,
+    items: &[FieldValue<'_>],
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
     let Some(list) = row.list else { return };
     let is_reported = items.is_empty() && row.presence == Presence::Required;
     if !is_reported && !list.takes(items.len()) {
         let rule = Rule::Items { min: list.min, max: (list.max < u32::MAX).then_some(list.max), found: items.len() };
-        intake.row(table, row, path, rule);
+        collector.row(table, row, path, rule);
     }
     for (index, item) in items.iter().enumerate() {
         let here = path.item(row.name, index);
         match (item, row.object) {
-            (Cell::Object(cells), Some(inner)) => super::record(inner, cells, &here, intake),
-            (Cell::Text(text), None) if text.is_empty() => intake.item(table, row, &here, Rule::Required),
-            (Cell::Text(text), None) => value::check_item(table, row, text, &here, intake),
+            (FieldValue::Object(cells), Some(inner)) => super::record(inner, cells, &here, collector),
+            (FieldValue::Text(text), None) if text.is_empty() => collector.item(table, row, &here, Rule::Required),
+            (FieldValue::Text(text), None) => value::check_item(table, row, text, &here, collector),
             _ => {}
         }
     }
-    unique(row, list, items, path, intake);
+    unique(row, list, items, path, collector);
 }
 
 /// No two items have the same text in the field in which they must differ.
-fn unique(row: &'static Row, list: List, items: &[Cell<'_>], path: &Path<'_>, intake: &mut Intake) {
+fn unique(row: &'static FieldSchema, list: List, items: &[FieldValue<'_>], path: &Path<'_>, collector: &mut ViolationCollector) {
     let Some((place, inner)) = list.unique.zip(row.object) else { return };
     let Some(field) = inner.rows.get(usize::from(place)) else { return };
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (index, item) in items.iter().enumerate() {
-        let Cell::Object(cells) = item else { continue };
+        let FieldValue::Object(cells) = item else { continue };
         let Some(text) = cells.get(place).given() else { continue };
         if !seen.insert(text) {
-            intake.row(inner, field, &path.item(row.name, index), Rule::Unique);
+            collector.row(inner, field, &path.item(row.name, index), Rule::Unique);
         }
     }
 }
 
 /// Checks the fields that say how long a list is.
-pub(super) fn counts(table: &'static Table, cases: &Cases, cells: &Cells<'_>, path: &Path<'_>, intake: &mut Intake) {
+pub(super) fn counts(table: &'static RecordSchema, cases: &Variants, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
     let there = (0u16..).zip(table.rows).zip(cells.iter()).filter(|((place, _), _)| cases.expects(*place));
     for ((_, row), cell) in there {
         let Some((place, items)) = row.count_of.and_then(|place| Some((place, cells.get(place).items()?))) else {
@@ -62,7 +62,7 @@ pub(super) fn counts(table: &'static Table, cases: &Cases, cells: &Cells<'_>, pa
             && row.format.accepts(text)
             && text != items.to_string()
         {
-            intake.row(table, row, path, Rule::Count { list: Cow::Borrowed(name), items });
+            collector.row(table, row, path, Rule::Count { list: Cow::Borrowed(name), items });
         }
     }
 }

@@ -4,47 +4,47 @@ use std::collections::HashSet;
 
 use wxmed_core::{Rule, meant_wire_name};
 
-use super::{Intake, Path};
-use crate::schema::variants::Cases;
-use crate::schema::record::Cells;
-use crate::schema::{Role, Table};
+use super::{ViolationCollector, Path};
+use crate::schema::variants::Variants;
+use crate::schema::record::FieldValues;
+use crate::schema::{Role, RecordSchema};
 
 /// Warns of fields that the table does not have, as [`misspelt_keys`] does; the field of the way to sign is known here
 /// too, though no table may have it.
 pub(crate) fn misspelt_fields(
-    table: &'static Table,
-    cells: &Cells<'_>,
+    table: &'static RecordSchema,
+    cells: &FieldValues<'_>,
     unknown: &[(String, String)],
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
-    misspelt(table, cells, unknown, &[Rule::SIGN_TYPE_FIELD], path, intake);
+    misspelt(table, cells, unknown, &[Rule::SIGN_TYPE_FIELD], path, collector);
 }
 
 /// Warns of keys that the table does not have, and whose names look like one that it has: like any in another style, or
 /// nearly like one that has no value.
 pub(crate) fn misspelt_keys<V>(
-    table: &'static Table,
-    cells: &Cells<'_>,
+    table: &'static RecordSchema,
+    cells: &FieldValues<'_>,
     unknown: &[(String, V)],
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
-    misspelt(table, cells, unknown, &[], path, intake);
+    misspelt(table, cells, unknown, &[], path, collector);
 }
 
 fn misspelt<V>(
-    table: &'static Table,
-    cells: &Cells<'_>,
+    table: &'static RecordSchema,
+    cells: &FieldValues<'_>,
     unknown: &[(String, V)],
     further: &[&'static str],
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
     if unknown.is_empty() {
         return;
     }
-    let cases = Cases::of(table, cells);
+    let cases = Variants::of(table, cells);
     let given = || table.rows.iter().zip(cells.iter()).filter(|(_, cell)| cell.is_given()).map(|(row, _)| row.name);
     let missing = (0u16..).zip(table.rows).filter(|(place, row)| {
         let is_callers = row.role == Role::Value && row.count_of.is_none();
@@ -60,7 +60,7 @@ fn misspelt<V>(
         let is_known = cases.row(table, name).is_some();
         let near = meant_wire_name(name, known.iter().copied(), missing.iter().copied());
         if let Some(near) = near.filter(|_| is_first && !is_known) {
-            intake.unknown(&path.to(name), Rule::UnknownName { near: near.into() });
+            collector.unknown(&path.to(name), Rule::UnknownName { near: near.into() });
         }
     }
 }

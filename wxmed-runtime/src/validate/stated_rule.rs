@@ -5,20 +5,20 @@ use std::borrow::Cow;
 use rust_decimal::{Decimal, RoundingStrategy};
 use wxmed_core::{Bilingual, Rule};
 
-use super::{Intake, Path, bounds};
-use crate::schema::record::{Cell, Cells};
-use crate::schema::{Comparison, Expr, Row, StatedRule, Table, Truth, Words};
+use super::{ViolationCollector, Path, bounds};
+use crate::schema::record::{FieldValue, FieldValues};
+use crate::schema::{Comparison, Expr, FieldSchema, StatedRule, RecordSchema, Truth, Words};
 
 /// A rule that the spec states; passed over while nothing can be said of it.
 pub(super) fn stated(
-    table: &'static Table,
+    table: &'static RecordSchema,
     rule: &'static StatedRule,
-    cells: &Cells<'_>,
+    cells: &FieldValues<'_>,
     path: &Path<'_>,
-    intake: &mut Intake,
+    collector: &mut ViolationCollector,
 ) {
     if holds(table, &rule.states, cells) == Some(false) {
-        intake.whole_as(table, path.here(), broken(rule), rule.severity);
+        collector.whole_as(table, path.here(), broken(rule), rule.severity);
     }
 }
 
@@ -28,7 +28,7 @@ pub(super) fn broken(rule: &'static StatedRule) -> Rule {
 }
 
 /// Nothing, if it turns on a field that is missing or is not as its row wants it.
-pub(super) fn holds(table: &'static Table, truth: &Truth, cells: &Cells<'_>) -> Option<bool> {
+pub(super) fn holds(table: &'static RecordSchema, truth: &Truth, cells: &FieldValues<'_>) -> Option<bool> {
     match truth {
         Truth::Compare(left, comparison, right) => {
             let (left, right) = (amount(table, left, cells)?, amount(table, right, cells)?);
@@ -59,7 +59,7 @@ fn decided(decisive: bool, left: Option<bool>, right: impl FnOnce() -> Option<bo
     if right == Some(decisive) { right } else { left.and(right) }
 }
 
-fn amount(table: &'static Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decimal> {
+fn amount(table: &'static RecordSchema, expr: &Expr, cells: &FieldValues<'_>) -> Option<Decimal> {
     match expr {
         Expr::Number(number) => Decimal::from_str_exact(number).ok(),
         Expr::Field(path) => at(table, path, cells).and_then(|(row, cell)| bounds::amount(row, cell.given()?)),
@@ -72,11 +72,11 @@ fn amount(table: &'static Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decim
         }
         Expr::Either(one, other) => amount(table, one, cells).or_else(|| amount(table, other, cells)),
         Expr::Length(path) => match at(table, path, cells)?.1 {
-            Cell::List(items) => Some(Decimal::from(items.len())),
+            FieldValue::List(items) => Some(Decimal::from(items.len())),
             _ => None,
         },
         Expr::Total(path, of) => {
-            let (row, Cell::List(items)) = at(table, path, cells)? else { return None };
+            let (row, FieldValue::List(items)) = at(table, path, cells)? else { return None };
             let mut amounts = items.iter().map(|item| item_amount(row, item, *of));
             amounts.try_fold(Decimal::ZERO, |total, amount| total.checked_add(amount?))
         }
@@ -84,18 +84,18 @@ fn amount(table: &'static Table, expr: &Expr, cells: &Cells<'_>) -> Option<Decim
 }
 
 /// The amount of an item, or of one of its fields.
-fn item_amount(row: &'static Row, item: &Cell<'_>, of: Option<u16>) -> Option<Decimal> {
+fn item_amount(row: &'static FieldSchema, item: &FieldValue<'_>, of: Option<u16>) -> Option<Decimal> {
     match (of, item) {
-        (Some(place), Cell::Object(cells)) => {
+        (Some(place), FieldValue::Object(cells)) => {
             let field = row.object?.rows.get(usize::from(place))?;
             bounds::amount(field, cells.get(place).given()?)
         }
-        (None, Cell::Text(text)) => bounds::amount(row, text),
+        (None, FieldValue::Text(text)) => bounds::amount(row, text),
         _ => None,
     }
 }
 
-fn words<'c>(table: &'static Table, written: &'c Words, cells: &'c Cells<'_>) -> Option<&'c str> {
+fn words<'c>(table: &'static RecordSchema, written: &'c Words, cells: &'c FieldValues<'_>) -> Option<&'c str> {
     match written {
         Words::Literal(text) => Some(text),
         Words::Either(one, other) => words(table, one, cells).or_else(|| words(table, other, cells)),
@@ -104,12 +104,12 @@ fn words<'c>(table: &'static Table, written: &'c Words, cells: &'c Cells<'_>) ->
 }
 
 /// The row and the cell that a path leads to, if the objects on the way are there.
-fn at<'c, 'a>(table: &'static Table, path: &[u16], cells: &'c Cells<'a>) -> Option<(&'static Row, &'c Cell<'a>)> {
+fn at<'c, 'a>(table: &'static RecordSchema, path: &[u16], cells: &'c FieldValues<'a>) -> Option<(&'static FieldSchema, &'c FieldValue<'a>)> {
     let (place, rest) = path.split_first()?;
     let (row, cell) = (table.rows.get(usize::from(*place))?, cells.get(*place));
     match (rest, cell, row.object) {
         ([], cell, _) => Some((row, cell)),
-        (rest, Cell::Object(inner), Some(table)) => at(table, rest, inner),
+        (rest, FieldValue::Object(inner), Some(table)) => at(table, rest, inner),
         _ => None,
     }
 }

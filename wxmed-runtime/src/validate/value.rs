@@ -2,27 +2,27 @@ use std::borrow::Cow;
 
 use wxmed_core::{Bilingual, Format, Json, Rule, Severity, broken_at_the_ends};
 
-use super::{Intake, Path, bounds};
-use crate::schema::{CodeRow, Limit, Openness, Row, Table, Wire};
+use super::{ViolationCollector, Path, bounds};
+use crate::schema::{CodeRow, Limit, Openness, FieldSchema, RecordSchema, Encoding};
 
 /// Checks one text against its row.
-pub(super) fn check(table: &'static Table, row: &'static Row, text: &str, path: &Path<'_>, intake: &mut Intake) {
+pub(super) fn check(table: &'static RecordSchema, row: &'static FieldSchema, text: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
     for (rule, severity) in broken(row, text) {
-        intake.row_as(table, row, path, rule, severity);
+        collector.row_as(table, row, path, rule, severity);
     }
 }
 
 /// Checks one text of a list against its row.
-pub(super) fn check_item(table: &'static Table, row: &'static Row, text: &str, here: &Path<'_>, intake: &mut Intake) {
+pub(super) fn check_item(table: &'static RecordSchema, row: &'static FieldSchema, text: &str, here: &Path<'_>, collector: &mut ViolationCollector) {
     for (rule, severity) in broken(row, text) {
-        intake.item_as(table, row, here, rule, severity);
+        collector.item_as(table, row, here, rule, severity);
     }
 }
 
 /// Every rule that a text breaks in its row.
-fn broken(row: &'static Row, text: &str) -> Vec<(Rule, Severity)> {
+fn broken(row: &'static FieldSchema, text: &str) -> Vec<(Rule, Severity)> {
     let format = (row.format != Format::Text && !row.format.accepts(text)).then_some(Rule::Format(row.format));
-    let is_misfit = row.wire == Wire::Number && !Json::is_number(text);
+    let is_misfit = row.encoding == Encoding::Number && !Json::is_number(text);
     let misfit = is_misfit.then(|| Rule::JsonType { expected: row.item_type() });
     let rules = text_rules(text).chain(format).chain(misfit).chain(bounds::broken(row, text));
     let rules = rules.chain(outside_codes(row, text)).map(|rule| {
@@ -32,7 +32,7 @@ fn broken(row: &'static Row, text: &str) -> Vec<(Rule, Severity)> {
     rules.chain(over_limit(row.limit, text)).collect()
 }
 
-fn outside_codes(row: &'static Row, text: &str) -> Option<Rule> {
+fn outside_codes(row: &'static FieldSchema, text: &str) -> Option<Rule> {
     let codes = row.codes.filter(|codes| codes.openness == Openness::Closed)?;
     let is_known = codes.rows.iter().any(|code| code.code == text);
     let allowed = |code: &CodeRow| (Cow::Borrowed(code.code), Bilingual::of(code.zh, code.en));

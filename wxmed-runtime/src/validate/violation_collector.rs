@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use wxmed_core::{Bilingual, Rule, Severity, Violation, Violations};
 
-use crate::schema::{Row, Table};
+use crate::schema::{FieldSchema, RecordSchema};
 
 /// Where in nested objects a check is.
 pub(crate) struct Path<'p> {
@@ -46,12 +46,12 @@ impl<'p> Path<'p> {
 
 /// What has been found wrong so far.
 #[derive(Default)]
-pub(crate) struct Intake {
+pub(crate) struct ViolationCollector {
     violations: Vec<Violation>,
     is_completed: bool,
 }
 
-impl Intake {
+impl ViolationCollector {
     /// Whether something is wrong that is more than a warning.
     pub(crate) fn has_errors(&self) -> bool {
         self.violations.iter().any(|violation| violation.severity == Severity::Error)
@@ -68,7 +68,7 @@ impl Intake {
     }
 
     /// A row breaks a rule.
-    pub(crate) fn row(&mut self, table: &'static Table, row: &'static Row, path: &Path<'_>, rule: Rule) {
+    pub(crate) fn row(&mut self, table: &'static RecordSchema, row: &'static FieldSchema, path: &Path<'_>, rule: Rule) {
         let severity = rule.severity();
         self.row_as(table, row, path, rule, severity);
     }
@@ -76,8 +76,8 @@ impl Intake {
     /// A row breaks a rule whose severity the row decides.
     pub(crate) fn row_as(
         &mut self,
-        table: &'static Table,
-        row: &'static Row,
+        table: &'static RecordSchema,
+        row: &'static FieldSchema,
         path: &Path<'_>,
         rule: Rule,
         severity: Severity,
@@ -93,7 +93,7 @@ impl Intake {
     }
 
     /// An item of a list breaks a rule of its row.
-    pub(crate) fn item(&mut self, table: &'static Table, row: &'static Row, here: &Path<'_>, rule: Rule) {
+    pub(crate) fn item(&mut self, table: &'static RecordSchema, row: &'static FieldSchema, here: &Path<'_>, rule: Rule) {
         let severity = rule.severity();
         self.item_as(table, row, here, rule, severity);
     }
@@ -101,8 +101,8 @@ impl Intake {
     /// An item of a list breaks a rule whose severity the row decides.
     pub(crate) fn item_as(
         &mut self,
-        table: &'static Table,
-        row: &'static Row,
+        table: &'static RecordSchema,
+        row: &'static FieldSchema,
         here: &Path<'_>,
         rule: Rule,
         severity: Severity,
@@ -112,7 +112,7 @@ impl Intake {
     }
 
     /// A row is given more than once; said once.
-    pub(crate) fn duplicate(&mut self, table: &'static Table, row: &'static Row, path: &Path<'_>) {
+    pub(crate) fn duplicate(&mut self, table: &'static RecordSchema, row: &'static FieldSchema, path: &Path<'_>) {
         if !self.has(&path.to(row.name), &Rule::Duplicate) {
             self.row(table, row, path, Rule::Duplicate);
         }
@@ -131,13 +131,13 @@ impl Intake {
     }
 
     /// The record as a whole, or what is around it, breaks a rule.
-    pub(crate) fn whole(&mut self, table: &'static Table, path: String, rule: Rule) {
+    pub(crate) fn whole(&mut self, table: &'static RecordSchema, path: String, rule: Rule) {
         let severity = rule.severity();
         self.whole_as(table, path, rule, severity);
     }
 
     /// The record breaks a rule whose severity the spec decides.
-    pub(crate) fn whole_as(&mut self, table: &'static Table, path: String, rule: Rule, severity: Severity) {
+    pub(crate) fn whole_as(&mut self, table: &'static RecordSchema, path: String, rule: Rule, severity: Severity) {
         let (section, source) = (Cow::Borrowed(table.section), table.source());
         self.violations.push(Violation { path, rule, severity, label: table.title(), section, source });
     }

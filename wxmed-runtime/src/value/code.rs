@@ -3,7 +3,7 @@ use std::fmt;
 
 use wxmed_core::Lang;
 
-use crate::schema::record::{Cell, Value};
+use crate::schema::record::{FieldValue, Value};
 use crate::schema::{CodeRow, Codes};
 
 /// A value of a code table. Generated enums implement it.
@@ -47,11 +47,11 @@ fn row<C: Code>(code: C) -> Option<&'static CodeRow> {
 }
 
 impl<C: Code> Value for C {
-    fn to_cell(&self) -> Cell<'_> {
-        Cell::Text(Cow::Borrowed(self.code()))
+    fn to_cell(&self) -> FieldValue<'_> {
+        FieldValue::Text(Cow::Borrowed(self.code()))
     }
 
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().and_then(C::from_code)
     }
 }
@@ -111,11 +111,11 @@ impl<C: Code> fmt::Debug for OpenEnum<C> {
 }
 
 impl<C: Code> Value for OpenEnum<C> {
-    fn to_cell(&self) -> Cell<'_> {
-        Cell::Text(Cow::Borrowed(&self.text))
+    fn to_cell(&self) -> FieldValue<'_> {
+        FieldValue::Text(Cow::Borrowed(&self.text))
     }
 
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().map(Self::new)
     }
 }

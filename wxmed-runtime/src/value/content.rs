@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use serde::Serialize;
 
 use crate::request::content::ContentRecord;
-use crate::schema::record::{Cell, Value};
+use crate::schema::record::{FieldValue, Value};
 use crate::schema::Bindings;
 use crate::request::valid::Valid;
 
@@ -81,11 +81,11 @@ impl fmt::Debug for Content {
 }
 
 impl Value for Content {
-    fn to_cell(&self) -> Cell<'_> {
-        Cell::Text(Cow::Borrowed(&self.text))
+    fn to_cell(&self) -> FieldValue<'_> {
+        FieldValue::Text(Cow::Borrowed(&self.text))
     }
 
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().map(Self::raw)
     }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use jiff::civil::DateTime;
 use wxmed_core::Format;
 
-use crate::schema::record::{Cell, Value};
+use crate::schema::record::{FieldValue, Value};
 
 /// A point in time as the wire writes it, `yyyyMMddHHmmss`, in the platform's own time zone.
 ///
@@ -84,11 +84,11 @@ impl fmt::Debug for Timestamp {
 }
 
 impl Value for Timestamp {
-    fn to_cell(&self) -> Cell<'_> {
-        Cell::Text(Cow::Borrowed(self.as_str()))
+    fn to_cell(&self) -> FieldValue<'_> {
+        FieldValue::Text(Cow::Borrowed(self.as_str()))
     }
 
-    fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().and_then(|text| text.parse().ok())
     }
 }

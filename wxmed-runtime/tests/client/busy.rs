@@ -30,7 +30,7 @@ async fn a_lookup_is_repeated_as_after_503() {
         let double = Double::new(move |_, _| Reaction::Answer(status, body.clone()));
         let error = client(&double).send(&lookup()).await.unwrap_err();
         assert_eq!(double.calls(), 3);
-        assert_eq!((error.refusal().unwrap().code.as_str(), error.outcome()), ("-1", Outcome::NothingDone));
+        assert_eq!((error.api_error().unwrap().code.as_str(), error.outcome()), ("-1", Outcome::NothingDone));
         assert_eq!((error.earlier().len(), error.may_pass()), (2, true), "what was said before is kept");
     }
     let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
@@ -121,7 +121,7 @@ async fn what_is_repeated_under_other_names_is_masked() {
         let error = client_with(&double, StaticToken::new("canary-token")).send(&lookup()).await.unwrap_err();
         let others = match &error {
             Error::Malformed(answer) => &answer.others,
-            error => &error.refusal().unwrap().others,
+            error => &error.api_error().unwrap().others,
         };
         assert_eq!(others.get("retmsg"), Some(&*shown));
         assert_eq!(others.get("error_msg"), Some("name *** rid: 65-61"));

@@ -172,21 +172,21 @@ impl<P: TokenProvider> TokenProvider for Counted<P> {
 async fn a_provider_of_ones_own_can_be_tested_alone() {
     let double = MockTransport::new();
     let caller = TokenProviderTester::new(double.clone());
-    assert_eq!(caller.wish().time_left(), Duration::from_secs(30));
+    assert_eq!(caller.request().time_left(), Duration::from_secs(30));
     for provider in [
         Box::new(Counted(stable(), 0.into())) as Box<dyn TokenProvider>,
         Box::new(Counted(BasicToken::new("wxd678efh567hg6787", "made-up-app-secret"), 0.into())),
     ] {
-        let first = provider.token(caller.wish()).await.unwrap();
-        assert!(provider.token(caller.wish()).await.unwrap() == first, "it is kept");
-        let second = provider.token(caller.wish_after(&first)).await.unwrap();
-        assert!(second != first && caller.wish_after(&first).refused() == Some(&first));
-        assert!(!format!("{caller:?} {:?}", caller.wish_after(&first)).contains(first.expose()));
+        let first = provider.token(caller.request()).await.unwrap();
+        assert!(provider.token(caller.request()).await.unwrap() == first, "it is kept");
+        let second = provider.token(caller.request_after(&first)).await.unwrap();
+        assert!(second != first && caller.request_after(&first).refused() == Some(&first));
+        assert!(!format!("{caller:?} {:?}", caller.request_after(&first)).contains(first.expose()));
     }
     assert_eq!(double.requests().len(), 4);
 
     let hasty = TokenProviderTester::new(MockTransport::new().rule(MockRule::on("stable_token").silence())).patience(Duration::from_secs(2));
     let begun = tokio::time::Instant::now();
-    assert!(matches!(stable().token(hasty.wish()).await, Err(TokenError::Unanswered(_))));
+    assert!(matches!(stable().token(hasty.request()).await, Err(TokenError::Unanswered(_))));
     assert!(begun.elapsed() < Duration::from_secs(3));
 }

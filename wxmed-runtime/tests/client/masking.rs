@@ -66,7 +66,7 @@ async fn what_is_masked_is_whole() {
     let request = GetMedInfo::builder().openid("o1").name("张三").idcard_md5(IdCardMd5::parse(&"a".repeat(32)).unwrap());
     let request = request.build().unwrap().with_field("x", "0").unwrap().with_field("y", "张三丰").unwrap();
     let error = client_with(&double, StaticToken::new("T0")).send(&request).await.unwrap_err();
-    assert_eq!(error.refusal().unwrap().message, "*** sent ***, rid: 6550793e-6180a984-10dc82bb");
+    assert_eq!(error.api_error().unwrap().message, "*** sent ***, rid: 6550793e-6180a984-10dc82bb");
 }
 
 /// A short number is a part of many words; a short name is a name wherever it stands, and so is a longer word.
@@ -84,7 +84,7 @@ async fn what_is_short_is_masked_where_it_stands_alone() {
         });
         let request = lookup().with_field("x", sent).unwrap();
         let error = client(&double).send(&request).await.unwrap_err();
-        assert_eq!(error.refusal().unwrap().message, shown, "{sent}");
+        assert_eq!(error.api_error().unwrap().message, shown, "{sent}");
     }
 }
 
@@ -102,7 +102,7 @@ async fn what_is_masked_by_itself_does_not_hide_the_rest() {
     ];
     for (sent, said, shown) in table {
         let error = refused_with(sent, said).await;
-        assert_eq!(error.refusal().unwrap().message, shown, "{sent:?}");
+        assert_eq!(error.api_error().unwrap().message, shown, "{sent:?}");
         assert!(error.raw().unwrap().text().contains("王小明"));
     }
 }
@@ -130,7 +130,7 @@ async fn values_in_json_are_masked_too() {
         ("ylzh czyxm mx inner a", "ylzh czyxm mx inner a"),
     ];
     for (said, shown) in table {
-        assert_eq!(refused_with(content, said).await.refusal().unwrap().message, shown);
+        assert_eq!(refused_with(content, said).await.api_error().unwrap().message, shown);
     }
 }
 
@@ -143,7 +143,7 @@ async fn values_in_json_that_are_shown_elsewhere_are_not_masked() {
     let content = r#"{"order":"HOSP20160501163102000001","name":"李四"}"#;
     let request = registration(merchant()).with_field("x", content).unwrap();
     let error = client(&double).send(&request).await.unwrap_err();
-    assert_eq!(error.refusal().unwrap().message, "HOSP20160501163102000001 of *** is paid");
+    assert_eq!(error.api_error().unwrap().message, "HOSP20160501163102000001 of *** is paid");
 }
 
 /// What is too much to be read again is not shown at all.
@@ -153,7 +153,7 @@ async fn a_message_is_masked_as_a_whole_where_nobody_knows_what_was_sent() {
     for (sent, said) in [(huge.as_str(), "李四 is wrong".to_owned()), ("李四", format!("{}李四", "错".repeat(2000)))]
     {
         let error = refused_with(sent, &said).await;
-        assert_eq!(error.refusal().unwrap().message, "***");
+        assert_eq!(error.api_error().unwrap().message, "***");
         assert!(error.raw().unwrap().text().contains("李四"));
     }
 }
@@ -167,7 +167,7 @@ async fn what_is_cut_short_ends_before_what_was_sent() {
     let answer = unsigned_body(&fields);
     let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
     let error = client(&double).send(&lookup()).await.unwrap_err();
-    let refusal = error.refusal().unwrap();
+    let refusal = error.api_error().unwrap();
     assert_eq!((&*refusal.code, &*refusal.message), (&*format!("{}_***", "X".repeat(50)), "of ***…"));
 }
 
@@ -187,7 +187,7 @@ async fn what_the_platform_says_is_what_people_see() {
             Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)]))
         });
         let error = client(&double).send(&lookup()).await.unwrap_err();
-        assert_eq!(error.refusal().unwrap().message, expected);
+        assert_eq!(error.api_error().unwrap().message, expected);
     }
 }
 
@@ -206,7 +206,7 @@ async fn what_is_escaped_or_encoded_is_masked_too() {
         let answer = format!(r#"{{"errcode":40003,"errmsg":{said}}}"#);
         let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
         let error = client(&double).send(&lookup().with_field("x", sent).unwrap()).await.unwrap_err();
-        assert_eq!(error.refusal().unwrap().message, shown, "{said}");
+        assert_eq!(error.api_error().unwrap().message, shown, "{said}");
     }
 }
 
@@ -220,7 +220,7 @@ async fn a_long_number_is_masked_inside_of_a_word() {
             ("tel 13912345678", "tel ***"),
             ("tel 1391234567x", "tel 1391234567x"),
         ] {
-            assert_eq!(refused_with(sent, said).await.refusal().unwrap().message, shown, "{sent}");
+            assert_eq!(refused_with(sent, said).await.api_error().unwrap().message, shown, "{sent}");
         }
     }
 }

@@ -34,7 +34,7 @@ impl Observer for Books {
         let end = match exchange.end() {
             AttemptOutcome::Success => "success".to_owned(),
             AttemptOutcome::TokenRefused(refusal) => format!("token {}", refusal.code),
-            AttemptOutcome::Failure(error) => format!("failure {}", error.refusal().map_or("", |refusal| &refusal.code)),
+            AttemptOutcome::Failure(error) => format!("failure {}", error.api_error().map_or("", |refusal| &refusal.code)),
             AttemptOutcome::NoAnswer(_) => "no answer".to_owned(),
             other => panic!("{other:?}"),
         };
@@ -236,7 +236,7 @@ async fn what_a_refusal_repeats_is_not_in_the_error() {
         let hidden = if code == "Li Na" { "Li Na" } else { code };
         assert!(!shown.contains(hidden) && !shown.contains("09eb26e8") && !shown.contains("oUpF8uMu"), "{shown}");
         assert!(seen.redacted.contains("HOSP20161234560001"), "a number in a longer one is another: {}", seen.redacted);
-        assert!(error.refusal().unwrap().raw.text().contains(code), "the raw answer has it");
+        assert!(error.api_error().unwrap().raw.text().contains(code), "the raw answer has it");
     }
 }
 

@@ -187,7 +187,7 @@ async fn the_same_token_again_is_replaced_by_force_within_the_budget() {
     let error = client.send(&lookup()).await.unwrap_err();
     let Error::Token(failure) = &error else { panic!("{error:?}") };
     assert!(matches!(failure.cause, TokenError::RefreshBudgetExhausted), "{failure:?}");
-    assert!(error.raw().is_some() && error.refusal().is_some());
+    assert!(error.raw().is_some() && error.api_error().is_some());
     assert_eq!(forced.load(Ordering::SeqCst), 1, "30 seconds have not passed");
 
     tokio::time::advance(Duration::from_secs(1)).await;

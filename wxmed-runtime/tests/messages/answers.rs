@@ -103,8 +103,8 @@ fn the_number_of_the_call_is_a_word_of_its_own() {
     ] {
         let body = unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]);
         let error = refused(body, &RULES);
-        assert_eq!(error.refusal().unwrap().rid.as_deref(), rid, "{message}");
-        assert_eq!(error.refusal().unwrap().info.is_some(), message.starts_with("参数格式"), "{message}");
+        assert_eq!(error.api_error().unwrap().rid.as_deref(), rid, "{message}");
+        assert_eq!(error.api_error().unwrap().info.is_some(), message.starts_with("参数格式"), "{message}");
     }
 }
 
@@ -122,7 +122,7 @@ fn a_business_error_needs_no_signature_and_a_wrong_one_is_worse() {
         );
 
         let error = refused(signed_body(&fields), &rules);
-        assert_eq!(error.refusal().unwrap().verification, Some(Verification::Verified));
+        assert_eq!(error.api_error().unwrap().verification, Some(Verification::Verified));
         assert!(!error.to_string().contains("unverified"));
 
         let error = refused(signed_body(&fields).replace("80004", "80005"), &rules);
@@ -131,7 +131,7 @@ fn a_business_error_needs_no_signature_and_a_wrong_one_is_worse() {
     let unknown =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code_des", "serial_no or bill_no REPEAT")];
     let error = refused(unsigned_body(&unknown), &RULES);
-    assert_eq!((error.refusal().unwrap().code.as_str(), &error.refusal().unwrap().info), ("", &None));
+    assert_eq!((error.api_error().unwrap().code.as_str(), &error.api_error().unwrap().info), ("", &None));
     assert!(error.to_string().contains("serial_no or bill_no REPEAT"));
 }
 
@@ -153,8 +153,8 @@ fn a_refused_token_is_known_in_both_shapes() {
             let error = refused(body, &rules);
             assert!(error.is_token_refused(), "{body}");
             assert_eq!(matches!(error, Error::Gateway(_)), is_json);
-            assert_eq!(error.refusal().unwrap().code, "40001");
-            assert_eq!(error.refusal().unwrap().rid.as_deref(), is_json.then_some("65-a"));
+            assert_eq!(error.api_error().unwrap().code, "40001");
+            assert_eq!(error.api_error().unwrap().rid.as_deref(), is_json.then_some("65-a"));
         }
     }
     for other in [r#"{"errcode":48001,"errmsg":"api unauthorized"}"#, r#"{"errcode":-1}"#] {

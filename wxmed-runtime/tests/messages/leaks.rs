@@ -128,7 +128,7 @@ fn what_the_platform_says_is_cut_and_stays_on_its_line() {
     let error = refused(body);
     let printed = error.to_string();
     assert_eq!(printed.lines().count(), 1);
-    assert_eq!(error.refusal().unwrap().message.chars().count(), 201);
+    assert_eq!(error.api_error().unwrap().message.chars().count(), 201);
     assert!(printed.contains("a INFO forged 好") && printed.contains('…'));
 }
 
@@ -166,6 +166,6 @@ fn what_looks_like_an_identity_number_is_masked_and_an_order_is_not() {
     ];
     for (said, shown) in table {
         let error = refused(unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)]));
-        assert_eq!(error.refusal().unwrap().message, shown, "{said}");
+        assert_eq!(error.api_error().unwrap().message, shown, "{said}");
     }
 }

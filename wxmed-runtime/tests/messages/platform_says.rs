@@ -10,7 +10,7 @@ type Fields<'a> = &'a [(&'a str, &'a str)];
 /// How a lookup is refused; what it says is in the error in both languages.
 fn refusal(fields: Fields<'_>) -> ApiError {
     let error = parse_response::<GetMedInfo>(unsigned_body(fields), &key()).unwrap_err();
-    error.refusal().unwrap_or_else(|| panic!("{error:?}")).clone()
+    error.api_error().unwrap_or_else(|| panic!("{error:?}")).clone()
 }
 
 /// The same of a registration, whose outcome can be in doubt.
@@ -98,7 +98,7 @@ fn super_masked(text: &str) -> String {
 fn other_names_do_not_make_an_answer_more_believable() {
     let fields = [("retcode", "1"), ("retmsg", "x"), ("return_code", "FAIL")];
     let verified = registration(signed_body(&fields));
-    assert_eq!(verified.refusal().unwrap().verification, Some(Verification::Verified));
+    assert_eq!(verified.api_error().unwrap().verification, Some(Verification::Verified));
     let Error::Signature(failure) = registration(signed_body(&fields).replace("[1]", "[2]")) else { panic!() };
     assert_eq!(failure.fault, SignatureFault::Wrong);
 }
@@ -165,7 +165,7 @@ fn words_that_only_look_like_known_ones_leave_it_open() {
         "签 名失败",
     ] {
         let error = registration(unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]));
-        assert!(error.refusal().unwrap().info.is_none(), "{message}");
+        assert!(error.api_error().unwrap().info.is_none(), "{message}");
         assert_eq!(error.outcome(), Outcome::Unknown, "{message}");
     }
 }
@@ -327,7 +327,7 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
     assert!(answer(r#""-1 ""#).may_pass() && answer("-1.0").may_pass());
     assert!(answer("40001.0").is_token_refused() && answer("4.0001e4").is_token_refused());
     // Nor is what no row knows passed over.
-    assert_eq!(answer(r#""\u0031 ""#).refusal().unwrap().code, "1");
+    assert_eq!(answer(r#""\u0031 ""#).api_error().unwrap().code, "1");
     for none in ["0", r#""0""#, "-0.0", "47001.5", "1e400", r#""NaN""#, r#""""#, "null", "true", "[47001]"] {
         let error = answer(none);
         assert!(matches!(&error, Error::Malformed(answer) if answer.cause == MalformedReason::Json), "{none}: {error:?}");
@@ -335,7 +335,7 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
     // The name that the gateway has for it, in an envelope.
     for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {
         let error = registration(unsigned_body(&[envelope, &[("errcode", "40001")]].concat()));
-        assert!(error.is_token_refused() && error.refusal().unwrap().code == "40001", "{error:?}");
+        assert!(error.is_token_refused() && error.api_error().unwrap().code == "40001", "{error:?}");
     }
 }
 
@@ -345,7 +345,7 @@ fn what_the_gateway_says_beside_its_code_is_shown() {
     let error = registration(format!(
         r#"{{"errcode":47001,"errmsg":"data format error","rid":"{rid}","hint":"[abc]","name":"吴亮","appid":"wx1"}}"#
     ));
-    let refusal = error.refusal().unwrap();
+    let refusal = error.api_error().unwrap();
     assert_eq!(refusal.others.iter().collect::<Vec<_>>(), [("rid", rid), ("hint", "[abc]"), ("name", "***")]);
     assert_eq!((&*refusal.message, refusal.rid.as_deref()), ("data format error", Some(rid)));
     for shown in [error.to_string(), format!("{error:#}")] {
@@ -353,7 +353,7 @@ fn what_the_gateway_says_beside_its_code_is_shown() {
         assert_eq!(shown.matches(rid).count(), 1, "{shown}");
     }
     let odd = registration(r#"{"errcode":47001,"errmsg":"x","rid":"not one"}"#);
-    assert_eq!(odd.refusal().unwrap().rid, None);
+    assert_eq!(odd.api_error().unwrap().rid, None);
 }
 
 #[test]

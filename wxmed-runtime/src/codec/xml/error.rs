@@ -2,9 +2,9 @@ use std::fmt;
 
 use wxmed_core::Bilingual;
 
-/// Why an answer is not the XML of this interface, and where.
+/// Why a response is not the XML of this interface, and where.
 ///
-/// Neither names nor values are part of it: the raw answer stands beside it in the error.
+/// Neither names nor values are part of it: the raw response stands beside it in the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReadError {
     /// What is wrong.
@@ -13,7 +13,7 @@ pub struct ReadError {
     pub offset: usize,
 }
 
-/// Everything that is refused in an answer, one by one.
+/// Everything that is refused in a response, one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Fault {

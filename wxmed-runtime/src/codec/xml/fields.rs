@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// The most elements that an answer may have: the document's longest table has 26, and the order of the
+/// The most elements that a response may have: the document's longest table has 26, and the order of the
 /// names is kept by insertion, which a limit keeps from becoming slow.
 pub const MAX_FIELDS: usize = 512;
 

@@ -11,7 +11,7 @@ pub const fn is_wire_name(name: &str) -> bool {
     is_name(name) && !is_reserved(name.as_bytes())
 }
 
-/// The names that are read: those that can be sent, and reserved ones, which do no harm in an answer.
+/// The names that are read: those that can be sent, and reserved ones, which do no harm in a response.
 pub(super) const fn is_name(name: &str) -> bool {
     let bytes = name.as_bytes();
     if bytes.is_empty() || !matches!(bytes[0], b'A'..=b'Z' | b'a'..=b'z' | b'_') {

@@ -35,7 +35,7 @@ pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
     Ok(Admitted { text, skipped })
 }
 
-/// What a body is that is no answer at all: an HTML page, or no text in UTF-8.
+/// What a body is that is no response at all: an HTML page, or no text in UTF-8.
 #[cfg(feature = "client")]
 pub(crate) fn foreign(body: &[u8]) -> Option<ReadError> {
     html_page(body).map(|offset| ReadError { fault: Fault::HtmlPage, offset }).or_else(|| encoding_fault(body))

@@ -16,13 +16,13 @@ const NONCE: usize = 24;
 
 /// The keys that everybody has who knows the AppSecret, and nobody else: the platform draws it at random, so that it
 /// cannot be guessed from what is encrypted.
-pub(super) struct Seal {
+pub(super) struct Cipher {
     cipher: XChaCha20Poly1305,
     tagging: Zeroizing<[u8; 32]>,
     name: String,
 }
 
-impl Seal {
+impl Cipher {
     /// `name` is where the token stands; what was encrypted for one place cannot be read at another.
     pub(super) fn new(account: &Account, name: &str) -> Self {
         let cipher = XChaCha20Poly1305::new((&*derived(account, b"wxmed access token: sealing")).into());
@@ -88,9 +88,9 @@ fn nonce(sealed: &[u8]) -> Option<XNonce> {
 mod tests {
     use super::*;
 
-    fn seal(secret: &str, name: &str) -> Seal {
+    fn seal(secret: &str, name: &str) -> Cipher {
         let account = Account { appid: "wxd678efh567hg6787".into(), secret: Secret::new(secret) };
-        Seal::new(&account, name)
+        Cipher::new(&account, name)
     }
 
     #[test]

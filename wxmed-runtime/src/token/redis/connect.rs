@@ -16,7 +16,7 @@ use super::error::Fault;
 use crate::tls::{self, RootCertificates};
 
 /// Where the server is, and how it is spoken to.
-pub(super) enum Route {
+pub(super) enum Connector {
     InClear(Client),
     /// The library would choose who speaks TLS by what the whole program is built with, and read the machine's list of
     /// authorities for each connection: so it is given the connection.
@@ -31,7 +31,7 @@ pub(super) struct Protected {
     settings: RedisConnectionInfo,
 }
 
-impl Route {
+impl Connector {
     /// The library's own errors may repeat the URL, and so are not passed on.
     pub(super) fn parse(url: &str, roots: &RootCertificates) -> Result<Self, RedisTokenError> {
         // The library reads a URL without the white space in it, and so would find another scheme there than is found here.
@@ -84,7 +84,7 @@ impl Protected {
     async fn connection(&self, limits: AsyncConnectionConfig) -> Result<MultiplexedConnection, Fault> {
         let addresses = lookup_host((self.host.as_str(), self.port)).await.map_err(|_| Fault::Connect)?;
         let socket = first_connected(addresses).await.ok_or(Fault::Connect)?;
-        // A command waits for its answer: nothing is gained by holding back the end of it.
+        // A command waits for its response: nothing is gained by holding back the end of it.
         socket.set_nodelay(true).map_err(|_| Fault::Connect)?;
         let stream = self.connector.connect(self.name.clone(), socket).await.map_err(|_| Fault::Tls)?;
         let (connection, driver) = MultiplexedConnection::new_with_config(&self.settings, stream, limits).await?;
@@ -121,7 +121,7 @@ mod tests {
 
     const SOON: Duration = Duration::from_millis(200);
 
-    /// A listener that takes nobody in any more, and the sockets that have filled it up: who connects gets no answer.
+    /// A listener that takes nobody in any more, and the sockets that have filled it up: who connects gets no response.
     async fn silent() -> (SocketAddr, TcpListener, Vec<TcpStream>) {
         let socket = TcpSocket::new_v4().unwrap();
         socket.bind(([127, 0, 0, 1], 0).into()).unwrap();

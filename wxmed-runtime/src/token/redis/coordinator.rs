@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::error::{Fault, warn};
-use super::cipher::Seal;
+use super::cipher::Cipher;
 use super::store::{Claim, LEASE, Record, Store};
 use crate::token::TokenRequest;
 use crate::token::endpoint::{Begin, Fetch, Granted, Judged};
@@ -40,14 +40,14 @@ impl Last {
 }
 
 /// The token of an account as all see it.
-pub(super) struct Share {
+pub(super) struct Coordinator {
     store: Store,
-    seal: Seal,
+    seal: Cipher,
     last: Mutex<Last>,
 }
 
-impl Share {
-    pub(super) fn new(store: Store, seal: Seal) -> Self {
+impl Coordinator {
+    pub(super) fn new(store: Store, seal: Cipher) -> Self {
         Self { store, seal, last: Mutex::default() }
     }
 
@@ -58,28 +58,28 @@ impl Share {
     pub(super) async fn token(
         &self,
         fetched: &Fetched,
-        wish: TokenRequest<'_>,
+        request: TokenRequest<'_>,
     ) -> Result<Result<Good, TokenError>, Fault> {
         let last = self.last();
-        let tag = wish.refused.map(|refused| self.seal.tag(refused));
+        let tag = request.refused.map(|refused| self.seal.tag(refused));
         let mut bad = tag.is_some().then_some(last.generation);
         loop {
-            match self.store.claim(bad, tag.as_ref(), wish.deadline).await? {
+            match self.store.claim(bad, tag.as_ref(), request.deadline).await? {
                 Claim::Token(record) => match self.seal.open(&record.sealed, record.generation) {
-                    Some(token) if tag.is_none() || !(wish.refused == Some(&token) || last.is_after(&record)) => {
+                    Some(token) if tag.is_none() || !(request.refused == Some(&token) || last.is_after(&record)) => {
                         self.remember(Last { generation: record.generation, good_until: Some(record.good_until) });
                         return Ok(Ok((token, record.good_until)));
                     }
                     _ => bad = Some(record.generation),
                 },
                 Claim::Wait => {
-                    sleep(LOOK_AGAIN.min(wish.deadline.left())).await;
-                    if wish.deadline.left().is_zero() {
+                    sleep(LOOK_AGAIN.min(request.deadline.left())).await;
+                    if request.deadline.left().is_zero() {
                         return Ok(Err(TokenError::TimedOut));
                     }
                 }
                 Claim::Lead { generation, refused, is_spoilt } => {
-                    let lead = Lead { share: self, fetched, wish, refused, is_spoilt };
+                    let lead = Lead { share: self, fetched, request, refused, is_spoilt };
                     if let Some(ended) = lead.fetch(generation).await? {
                         return Ok(ended);
                     }
@@ -104,9 +104,9 @@ impl Share {
 
 /// One process that fetches for all.
 struct Lead<'a> {
-    share: &'a Share,
+    share: &'a Coordinator,
     fetched: &'a Fetched,
-    wish: TokenRequest<'a>,
+    request: TokenRequest<'a>,
     /// The tag of the token that anybody was refused with last.
     refused: Secret,
     /// Whether a token was refused before its end, by anybody, and none has taken its place.
@@ -116,11 +116,11 @@ struct Lead<'a> {
 impl Lead<'_> {
     /// `None` if another process has fetched since, because this one took too long.
     async fn fetch(&self, generation: u64) -> Result<Option<Result<Good, TokenError>>, Fault> {
-        let Share { store, seal, .. } = self.share;
+        let Coordinator { store, seal, .. } = self.share;
         let granted = match self.granted().await? {
             Ok(granted) => granted,
             Err(error) => {
-                store.release(self.wish.deadline).await.unwrap_or_else(|fault| self.unshared(fault));
+                store.release(self.request.deadline).await.unwrap_or_else(|fault| self.unshared(fault));
                 return Ok(Some(Err(error)));
             }
         };
@@ -132,8 +132,8 @@ impl Lead<'_> {
                 return Ok(Some(Ok((granted.token, good_until))));
             }
         };
-        // Without an answer it is good all the same, for this process at least.
-        let is_newest = match store.publish(&sealed, self.wish.deadline).await {
+        // Without a response it is good all the same, for this process at least.
+        let is_newest = match store.publish(&sealed, self.request.deadline).await {
             Ok(is_newest) => is_newest,
             Err(fault) => self.unshared(fault),
         };
@@ -147,7 +147,7 @@ impl Lead<'_> {
     async fn granted(&self) -> Result<Result<Granted, TokenError>, Fault> {
         let endpoint = self.fetched.endpoint;
         // Nothing was fetched yet, so that a failure of Redis is left to who can go on alone.
-        if endpoint.begins(self.wish.refused.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
+        if endpoint.begins(self.request.refused.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
             return Ok(Err(TokenError::RefreshBudgetExhausted));
         }
         let mut fetch = Fetch::Normal;
@@ -157,7 +157,7 @@ impl Lead<'_> {
                 Err(error) => return Ok(Err(error)),
             };
             let is_refused =
-                self.wish.refused == Some(&granted.token) || self.share.seal.tag(&granted.token) == self.refused;
+                self.request.refused == Some(&granted.token) || self.share.seal.tag(&granted.token) == self.refused;
             match endpoint.judges(fetch, is_refused) {
                 Judged::Good => return Ok(Ok(granted)),
                 Judged::Force if self.spend_somehow().await => fetch = Fetch::Forced,
@@ -168,8 +168,8 @@ impl Lead<'_> {
 
     /// Fetches, and gives signs of life meanwhile.
     async fn once(&self, fetch: Fetch) -> Result<Granted, TokenError> {
-        let TokenRequest { wire, deadline, .. } = self.wish;
-        let mut fetching = pin!(self.fetched.endpoint.fetch(&self.fetched.account, fetch, wire, deadline));
+        let TokenRequest { http, deadline, .. } = self.request;
+        let mut fetching = pin!(self.fetched.endpoint.fetch(&self.fetched.account, fetch, http, deadline));
         let mut is_held = true;
         while is_held {
             match timeout(LEASE / 3, fetching.as_mut()).await {
@@ -182,7 +182,7 @@ impl Lead<'_> {
 
     /// What is spent for all is spent here too, for the time when this process may have to go on alone.
     async fn spend(&self) -> Result<bool, Fault> {
-        let is_granted = self.share.store.spend(self.fetched.endpoint.budget(), self.wish.deadline).await?;
+        let is_granted = self.share.store.spend(self.fetched.endpoint.budget(), self.request.deadline).await?;
         if is_granted {
             self.fetched.look(|ledger| ledger.spend(Instant::now()));
         }
@@ -201,7 +201,7 @@ impl Lead<'_> {
 
     /// What was fetched stays with this process. Where the time of the call is up, Redis was not given any.
     fn unshared(&self, fault: Fault) -> bool {
-        if !self.wish.deadline.left().is_zero() {
+        if !self.request.deadline.left().is_zero() {
             warn(fault);
         }
         true

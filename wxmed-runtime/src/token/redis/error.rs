@@ -3,7 +3,7 @@ use std::fmt;
 /// What Redis failed with. Nothing that the server says stands in it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Fault {
-    /// No answer came in time.
+    /// No response came in time.
     Slow,
     /// There is no connection.
     Connect,
@@ -11,7 +11,7 @@ pub(super) enum Fault {
     Tls,
     /// What the library calls it.
     Redis(redis::ErrorKind),
-    /// The answer is none of ours.
+    /// The response is none of ours.
     Reply,
     /// The system had no randomness to give.
     Random,

@@ -9,7 +9,7 @@ use tokio::runtime::{Handle, Id};
 use tokio::time::{Instant, timeout};
 
 use super::error::Fault;
-use super::connect::Route;
+use super::connect::Connector;
 use crate::Secret;
 use crate::codec::hex::Hex;
 use crate::http::Deadline;
@@ -46,7 +46,7 @@ pub(super) struct Record {
 
 /// The keys of one account on one server, as this process sees them.
 pub(super) struct Store {
-    route: Route,
+    route: Connector,
     name: String,
     drawn: String,
     scripts: Scripts,
@@ -74,7 +74,7 @@ struct Scripts {
 }
 
 impl Store {
-    pub(super) fn new(route: Route, name: String) -> Result<Self, Fault> {
+    pub(super) fn new(route: Connector, name: String) -> Result<Self, Fault> {
         let mut drawn = [0; 16];
         getrandom::fill(&mut drawn).map_err(|_| Fault::Random)?;
         let scripts = Scripts {
@@ -159,7 +159,7 @@ impl Store {
         }
     }
 
-    /// A connection is put back only after an answer: one that was given up in between may have another's answer to come.
+    /// A connection is put back only after a response: one that was given up in between may have another's answer to come.
     async fn run(&self, call: &redis::ScriptInvocation<'_>, deadline: Deadline) -> Result<Vec<Vec<u8>>, Fault> {
         let limit = LIMIT.min(deadline.left());
         let asked = timeout(limit, async {

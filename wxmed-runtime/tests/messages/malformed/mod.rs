@@ -58,7 +58,7 @@ fn each_answer_is_refused_with_its_own_error_and_all_of_it() {
             Err(error) => {
                 assert_eq!(error.raw().unwrap().bytes(), body, "{name}");
                 let is_open = expected.starts_with("Malformed") || expected.starts_with("Signature");
-                assert_eq!(is_open, error.refusal().is_none() && error.outcome() == Outcome::Unknown, "{name}");
+                assert_eq!(is_open, error.api_error().is_none() && error.outcome() == Outcome::Unknown, "{name}");
                 if said(&error) != expected {
                     failed.push(format!("{name}: {} instead of {expected}", said(&error)));
                 }
