@@ -15,7 +15,7 @@ use wxmed::getmedinfo::{GetMedInfoError, GetMedInfoReply};
 use wxmed::preregister::Payer;
 use wxmed::sendmsg::{Order, RegistrationPayment};
 use wxmed::{
-    Response, Error, ErrorCode, GetBindUrl, GetMedInfo, IdCard, Outcome, Preregister, SendMsg, StableToken, Violations,
+    Error, ErrorCode, GetBindUrl, GetMedInfo, IdCard, Outcome, Preregister, Response, SendMsg, StableToken, Violations,
     Yuan,
 };
 use wxmed_examples::{Failure, Patient, Result, Site, now, order_number};

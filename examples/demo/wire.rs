@@ -1,8 +1,8 @@
 //! What went over the wire: each request and each answer, with its signature judged by the account's key.
 
 use wxmed::xml::{self, Fields};
-use wxmed::{ResponseSigning, Json, SignType, verify};
-use wxmed_sandbox::{Delivery, RecordedCall, HttpRequest, Reply};
+use wxmed::{Json, ResponseSigning, SignType, verify};
+use wxmed_sandbox::{Delivery, HttpRequest, RecordedCall, Reply};
 
 use super::page::Page;
 use super::stage::Stage;

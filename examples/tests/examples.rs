@@ -3,7 +3,7 @@
 mod support;
 
 use support::{Ended, Hospital, listed, run};
-use wxmed_sandbox::{Account, StubResponse, Stub, SubMerchant};
+use wxmed_sandbox::{Account, Stub, StubResponse, SubMerchant};
 
 /// What an example prints, whoever answers it. One that is new must at least print something.
 const PRINTS: &[(&str, &[&str])] = &[

@@ -5,7 +5,7 @@
 use std::any::type_name;
 use std::fmt::Debug;
 
-use wxmed::rt::{ContentRecord, Record, Request, RecordSchema};
+use wxmed::rt::{ContentRecord, Record, RecordSchema, Request};
 use wxmed::{ApiKey, Content, ContentError, Error, Json, Signed, Valid, Violations};
 
 /// A spec of the tests' own that uses what no shipped operation uses.

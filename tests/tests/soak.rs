@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Handle};
 use wxmed::spec::model::{ExampleValue, Model, Operation, Retry, Uses};
 use wxmed::{Client, Host, RetryPolicy, StableToken, xml};
-use wxmed_sandbox::{Account, Item, Outcome, StubResponse, Sandbox, Stub, Settings, TokenErrors};
+use wxmed_sandbox::{Account, Item, Outcome, Sandbox, Settings, Stub, StubResponse, TokenErrors};
 
 /// How many requests there are, unless `WXMED_SOAK` says otherwise.
 const REQUESTS: usize = 2_000;

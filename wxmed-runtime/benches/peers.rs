@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use contest::Contest;
-use wxmed::payinsurance::Preregister;
 use wxmed::parse_response;
+use wxmed::payinsurance::Preregister;
 
 /// Microseconds to build, sign and encode, and to parse and verify.
 struct Times {

@@ -13,8 +13,8 @@ use tracing::instrument::WithSubscriber;
 
 use crate::client::{Build, BuildError, ClientBuilder, sealed};
 use crate::error::{CallError, CallErrorKind};
-use crate::response::Response;
 use crate::request::Request;
+use crate::response::Response;
 use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportErrorKind, Valid};
 
 /// [`wxmed::Client`](crate::Client), whose calls return when they are done.

@@ -4,17 +4,17 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::http::HttpEndpoint;
-use crate::response::Response;
 use crate::request::Request;
+use crate::response::Response;
 use crate::token::TokenProvider;
 use crate::{ApiKey, Error, Merchant, Valid, parse_response};
 
 mod builder;
-mod prepared_request;
-mod execute;
 #[cfg(feature = "dynamic")]
 mod dynamic;
+mod execute;
 mod observe;
+mod prepared_request;
 mod retry_policy;
 mod spans;
 

@@ -2,12 +2,12 @@
 //! means.
 
 pub(crate) mod encode;
-pub(crate) mod string_to_sign;
 pub(crate) mod hex;
 pub(crate) mod raw_response;
 pub(crate) mod secret;
 pub(crate) mod shorten;
 pub(crate) mod sign;
+pub(crate) mod string_to_sign;
 pub(crate) mod verify;
 pub mod xml;
 

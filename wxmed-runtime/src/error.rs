@@ -2,34 +2,34 @@
 
 use wxmed_core::Violations;
 
-use crate::operation::response_context::ResponseContext;
 use crate::codec::encode::EncodeError;
+use crate::codec::raw_response::RawResponse;
+use crate::codec::secret::Secret;
+use crate::codec::shorten::shortened;
+use crate::codec::verify::{SignatureFault, Verification};
 use crate::operation::error_info::{ErrorInfo, RetryAdvice};
 use crate::operation::outcome::Outcome;
-use crate::codec::raw_response::RawResponse;
+use crate::operation::response_context::ResponseContext;
 use crate::redact::{masked, rid, shown};
-use crate::codec::shorten::shortened;
-use crate::codec::secret::Secret;
-use crate::codec::verify::{SignatureFault, Verification};
 
 mod call;
+pub(crate) mod content;
 mod credential;
-mod previous_attempt;
+mod display;
 mod malformed;
 mod other_fields;
-mod display;
+mod previous_attempt;
 mod token;
 mod transport;
-pub(crate) mod content;
 
 pub use call::{CallError, CallErrorKind, TokenFetchError, UnknownOperation};
 pub use credential::{CredentialError, InvalidTokenReason};
-pub use previous_attempt::PreviousAttempt;
 pub use malformed::{MalformedReason, MalformedResponse};
+pub(crate) use malformed::{malformed, malformed_with};
 pub use other_fields::OtherFields;
+pub use previous_attempt::PreviousAttempt;
 pub use token::{NoTokenReason, TokenError};
 pub use transport::{Stage, TransportError, TransportErrorKind};
-pub(crate) use malformed::{malformed, malformed_with};
 
 #[cfg(feature = "dynamic")]
 pub(crate) use call::names;

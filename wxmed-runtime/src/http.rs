@@ -10,19 +10,20 @@ use crate::codec::xml::{Fault, LooksLike, ReadError};
 
 #[cfg(feature = "https")]
 mod body_buffer;
+#[cfg(feature = "https")]
+mod client_pool;
+mod endpoint;
 mod host;
 #[cfg(feature = "https")]
 mod https;
-#[cfg(feature = "https")]
-mod client_pool;
 #[cfg(feature = "https")]
 mod one_shot_body;
 #[cfg(feature = "https")]
 mod proxy;
 mod transport;
 mod url;
-mod endpoint;
 
+pub(crate) use endpoint::{Ask, Deadline, HttpEndpoint};
 pub use host::{Host, HostError};
 #[cfg(feature = "https")]
 pub use https::Https;
@@ -30,7 +31,6 @@ pub use https::Https;
 pub use proxy::{Proxy, ProxyError};
 pub use transport::{BoxFuture, Transport};
 pub(crate) use url::Url;
-pub(crate) use endpoint::{Ask, Deadline, HttpEndpoint};
 
 /// How the request asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

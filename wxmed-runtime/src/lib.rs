@@ -74,17 +74,20 @@ extern crate self as wxmed;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
-pub mod field_types;
-mod validate;
 #[cfg(feature = "client")]
 mod client;
+pub mod codec;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 mod error;
+pub mod field_types;
 #[cfg(feature = "client")]
 mod http;
-mod request;
+mod message;
+mod operation;
 mod redact;
+mod request;
+mod response;
 mod schema;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -92,48 +95,52 @@ pub mod testing;
 mod tls;
 #[cfg(feature = "client")]
 mod token;
+mod validate;
 mod value;
-mod message;
-pub mod codec;
-mod operation;
-mod response;
 
-pub use response::verify::{VerifiedFields, verify_response};
-pub use operation::response_context::{ResponseContext, Documented};
-pub use error::content::ContentError;
 pub use codec::encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
-pub use error::{CallError, CallErrorKind, CredentialError, PreviousAttempt, Error, InvalidTokenReason, MalformedReason, MalformedResponse, NoTokenReason, OtherFields, ApiError, SignatureFailure, Stage, TokenError, TokenFetchError, TransportError, TransportErrorKind, UnknownOperation};
-pub use operation::error_code::ErrorCode;
-pub use operation::error_info::{CodeMatch, ErrorInfo, RetryAdvice};
-pub use codec::string_to_sign::string_to_sign;
-pub use request::convert::ToValid;
-pub use value::idcard::{IdCard, IdCardError, IdCardMd5, IdCardMd5Error};
-pub use request::nonce::{Nonce, NonceError};
-pub use operation::outcome::{Outcome, Retry};
-pub use parts::Merchant;
-pub use operation::path::names_path;
 pub use codec::raw_response::RawResponse;
-pub use schema::record::Unknown;
-pub use response::{Response, parse_response};
-pub use operation::Operation;
-pub use request::{Request, Signed};
 pub use codec::secret::{ApiKey, Secret};
 pub use codec::sign::{SignType, Signature, Signer};
-pub use operation::template::{FilledBy, TemplateField, Template, Templates};
-pub use request::valid::Valid;
-pub use value::{Code, Content, DashedDate, Date, DateError, DashedDateMinute, DashedDateTime, Decimal, Fen, FenError, OpenEnum, Timestamp, TimestampError, Yuan, YuanError};
+pub use codec::string_to_sign::string_to_sign;
 pub use codec::verify::{ResponseSigning, SignatureFault, Verification, verify};
 pub use codec::xml;
 pub use codec::xml::is_wire_name;
+pub use error::content::ContentError;
+pub use error::{
+    ApiError, CallError, CallErrorKind, CredentialError, Error, InvalidTokenReason, MalformedReason, MalformedResponse,
+    NoTokenReason, OtherFields, PreviousAttempt, SignatureFailure, Stage, TokenError, TokenFetchError, TransportError,
+    TransportErrorKind, UnknownOperation,
+};
+pub use operation::Operation;
+pub use operation::error_code::ErrorCode;
+pub use operation::error_info::{CodeMatch, ErrorInfo, RetryAdvice};
+pub use operation::outcome::{Outcome, Retry};
+pub use operation::path::names_path;
+pub use operation::response_context::{Documented, ResponseContext};
+pub use operation::template::{FilledBy, Template, TemplateField, Templates};
+pub use parts::Merchant;
+pub use request::convert::ToValid;
+pub use request::nonce::{Nonce, NonceError};
+pub use request::valid::Valid;
+pub use request::{Request, Signed};
+pub use response::verify::{VerifiedFields, verify_response};
+pub use response::{Response, parse_response};
+pub use schema::record::Unknown;
+pub use value::idcard::{IdCard, IdCardError, IdCardMd5, IdCardMd5Error};
+pub use value::{
+    Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, DateError, Decimal, Fen, FenError, OpenEnum,
+    Timestamp, TimestampError, Yuan, YuanError,
+};
 
 #[cfg(all(feature = "client", feature = "dynamic"))]
 pub use client::Reply;
 #[cfg(feature = "client")]
 pub use client::{
-    Build, BuildError, Client, ClientBuilder, AttemptEvent, AttemptOutcome, NoTokens, Observer, RetryPolicy, Tokens,
+    AttemptEvent, AttemptOutcome, Build, BuildError, Client, ClientBuilder, NoTokens, Observer, RetryPolicy, Tokens,
 };
 #[cfg(feature = "client")]
-pub use http::{BoxFuture, Timeouts, Host, HostError, HttpRequest, HttpResponse, Method, Transport};
+pub use http::{BoxFuture, Host, HostError, HttpRequest, HttpResponse, Method, Timeouts, Transport};
 #[cfg(feature = "https")]
 pub use http::{Https, Proxy, ProxyError};
 #[cfg(any(feature = "https", feature = "redis"))]
@@ -159,8 +166,8 @@ pub mod spec {
 }
 pub use wxmed_core::{Bilingual, GroupKind, Json, JsonError, JsonFault, Lang, Rule, Severity, Violation, Violations};
 
-pub use request::content::{ContentRecord, ReceivedContent};
 pub use payinsurance::*;
+pub use request::content::{ContentRecord, ReceivedContent};
 
 #[doc = include_str!("schema.md")]
 pub use wxmed_derive::schema;
@@ -191,25 +198,34 @@ pub mod templates {}
 /// What generated code uses. Write nothing against it by hand: it changes with the generator.
 #[doc(hidden)]
 pub mod rt {
+    pub use crate::codec::verify::ResponseSigning;
+    pub use crate::codec::xml::Element;
+    pub use crate::error::content::ContentError;
+    pub use crate::operation::Operation;
+    pub use crate::operation::error_code::ErrorCode;
+    pub use crate::operation::error_info::ErrorInfo;
+    pub use crate::operation::outcome::Retry;
+    pub use crate::operation::template::{FilledBy, Template, TemplateField, Templates};
+    pub use crate::request::Request;
+    pub use crate::request::content::ContentRecord;
+    pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
+    pub use crate::request::valid::Valid;
+    pub use crate::schema::field_values::FieldValue;
+    pub use crate::schema::record::{
+        Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell,
+        give, given, given_or, object_cell,
+    };
+    pub use crate::schema::{
+        Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, FieldSchema, List, Member, Openness, RecordSchema,
+        StatedRule, Truth, Words,
+    };
+    pub use crate::value::idcard::IdCardMd5;
+    pub use crate::value::{
+        Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, IntoValue, OpenEnum,
+        Timestamp, Yuan,
+    };
     pub use crate::{__element as element, field_types};
-pub use crate::schema::field_values::FieldValue;
-pub use crate::request::content::ContentRecord;
-pub use crate::error::content::ContentError;
-pub use crate::operation::error_code::ErrorCode;
-pub use crate::operation::error_info::ErrorInfo;
-pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
-pub use crate::value::idcard::IdCardMd5;
-pub use crate::operation::outcome::Retry;
-pub use crate::schema::record::{Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell, give, given, given_or, object_cell};
-pub use crate::operation::Operation;
-pub use crate::request::Request;
-pub use crate::schema::{Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, List, Member, Openness, FieldSchema, StatedRule, RecordSchema, Truth, Words};
-pub use crate::operation::template::{FilledBy, TemplateField, Template, Templates};
-pub use crate::request::valid::Valid;
-pub use crate::value::{Code, Content, DashedDate, Date, DashedDateMinute, DashedDateTime, Decimal, Fen, IntoValue, OpenEnum, Timestamp, Yuan};
-pub use crate::codec::verify::ResponseSigning;
-pub use crate::codec::xml::Element;
-pub use wxmed_core::{Format, GroupKind, Json, Severity, Violations};
+    pub use wxmed_core::{Format, GroupKind, Json, Severity, Violations};
 
     /// A mandatory field of a builder that was given.
     #[derive(Debug)]

@@ -1,13 +1,13 @@
 //! What the specs know of an operation beyond its fields.
 
-use crate::{ResponseSigning, ErrorInfo, Retry};
 use crate::codec::xml::Element;
+use crate::{ErrorInfo, ResponseSigning, Retry};
 
-pub(crate) mod response_context;
 pub(crate) mod error_code;
 pub(crate) mod error_info;
 pub(crate) mod outcome;
 pub(crate) mod path;
+pub(crate) mod response_context;
 pub(crate) mod template;
 
 /// What is known of an operation beyond its fields.

@@ -1,8 +1,8 @@
 //! What others say, made fit to be shown.
 
-mod spaced_identities;
 #[cfg(feature = "client")]
 pub(crate) mod sent_values;
+mod spaced_identities;
 
 use spaced_identities::without_spread_identities;
 

@@ -5,17 +5,17 @@ pub(crate) mod convert;
 pub(crate) mod nonce;
 pub(crate) mod valid;
 
-use wxmed_core::{Format, Json, Rule, Violations};
 use content::ContentRecord;
 use valid::{Valid, extra_field};
+use wxmed_core::{Format, Json, Rule, Violations};
 
-use crate::operation::Operation;
-use crate::schema::variants::Variants;
-use crate::{ApiKey, Encoded, Error, Nonce, SignType, encode_fields_with};
-use crate::validate::{self, ViolationCollector, Path};
 use crate::codec::encode::encode_elements;
-use crate::schema::{Role, FieldSchema, RecordSchema};
+use crate::operation::Operation;
 use crate::schema::record::{self, FieldValue, FieldValues, Reader, Record, fill_defaults};
+use crate::schema::variants::Variants;
+use crate::schema::{FieldSchema, RecordSchema, Role};
+use crate::validate::{self, Path, ViolationCollector};
+use crate::{ApiKey, Encoded, Error, Nonce, SignType, encode_fields_with};
 
 /// A request of the interface. Generated types implement it.
 pub trait Request: Record {
@@ -61,7 +61,11 @@ struct Taken<'a> {
 }
 
 impl<'a> Taken<'a> {
-    fn sort(table: &'static RecordSchema, fields: impl Iterator<Item = (&'a str, &'a str)>, collector: &mut ViolationCollector) -> Self {
+    fn sort(
+        table: &'static RecordSchema,
+        fields: impl Iterator<Item = (&'a str, &'a str)>,
+        collector: &mut ViolationCollector,
+    ) -> Self {
         let fields: Vec<(&str, &str)> = fields.filter(|(_, text)| !text.is_empty()).collect();
         let cases =
             Variants::select(table, |_, tag| fields.iter().find(|(name, _)| tag.reads(name)).map(|(_, text)| *text));
@@ -136,7 +140,13 @@ impl<'a> Taken<'a> {
         self.extra.push((name.to_owned(), text.to_owned()));
     }
 
-    fn take_computed(&mut self, table: &'static RecordSchema, row: &'static FieldSchema, text: &str, collector: &mut ViolationCollector) {
+    fn take_computed(
+        &mut self,
+        table: &'static RecordSchema,
+        row: &'static FieldSchema,
+        text: &str,
+        collector: &mut ViolationCollector,
+    ) {
         match row.role {
             Role::Signature => collector.row(table, row, &Path::ROOT, Rule::Computed),
             Role::Nonce => self.nonce = Some(Nonce::as_given(text)),
@@ -193,4 +203,3 @@ impl<T: Request> Valid<T> {
         known.chain(self.extra().iter().cloned()).collect()
     }
 }
-

@@ -5,17 +5,17 @@ use std::ops::Deref;
 
 use wxmed_core::is_blank;
 
-use crate::{ResponseContext, ApiKey, Documented, Error, RawResponse, SignType, Verification, verify_response};
-use crate::validate;
+use crate::codec::xml;
 use crate::error::{MalformedReason, malformed};
 use crate::operation::error_code::ErrorCode;
-use crate::schema::{Presence, Role};
-use crate::schema::record::{FieldValue, FieldValues, Fields as _, Reader, Record};
-use crate::codec::xml;
 use crate::request::Request;
+use crate::schema::record::{FieldValue, FieldValues, Fields as _, Reader, Record};
+use crate::schema::{Presence, Role};
+use crate::validate;
+use crate::{ApiKey, Documented, Error, RawResponse, ResponseContext, SignType, Verification, verify_response};
 
-pub(crate) mod verify;
 pub(crate) mod gateway;
+pub(crate) mod verify;
 
 /// A successful response: the typed reply, and all that came with it.
 ///

@@ -1,9 +1,9 @@
 //! What the macro writes about a spec: constants that the generic code of this crate reads.
 
 mod constraints;
-pub(crate) mod variants;
 pub(crate) mod field_values;
 pub(crate) mod record;
+pub(crate) mod variants;
 
 pub use constraints::{Check, Comparison, Demand, Expr, Member, StatedRule, Truth, Words};
 

@@ -32,9 +32,9 @@ mod token_provider_tester;
 
 pub use token_provider_tester::TokenProviderTester;
 
-use crate::http::{BoxFuture, Timeouts, HttpRequest, HttpResponse, Transport};
-use crate::{ApiKey, SignType, Stage, TransportError, encode_fields, encode_unsigned, names_path};
 use crate::codec::xml;
+use crate::http::{BoxFuture, HttpRequest, HttpResponse, Timeouts, Transport};
+use crate::{ApiKey, SignType, Stage, TransportError, encode_fields, encode_unsigned, names_path};
 
 /// Answers by rule, and remembers what it was asked. Clones share both.
 ///

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use crate::http::{BoxFuture, Deadline, HttpEndpoint};
 use crate::{CredentialError, InvalidTokenReason, Secret, TokenError};
 
-mod rate_limit;
-mod endpoint;
-mod provider;
-mod gate;
 mod cache_state;
+mod endpoint;
+mod gate;
 mod lifetime;
+mod provider;
+mod rate_limit;
 #[cfg(feature = "redis")]
 mod redis;
 

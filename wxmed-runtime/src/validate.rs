@@ -1,31 +1,36 @@
 //! Strict checks of what is to be sent: the field tables, interpreted.
 
-mod cross_field;
 mod bindings;
 mod bounds;
 mod coerce;
+mod cross_field;
 mod group;
-mod violation_collector;
 mod json;
 mod list;
 mod names;
 mod stated_rule;
 mod value;
+mod violation_collector;
 
 pub(crate) use cross_field::empty_members;
 pub(crate) use names::misspelt_fields;
 pub(crate) use value::text_rules;
 
-pub(crate) use violation_collector::{ViolationCollector, Path};
+pub(crate) use violation_collector::{Path, ViolationCollector};
 
 use wxmed_core::{Json, Rule, Violations};
 
-use crate::schema::variants::Variants;
 use crate::schema::record::{FieldValue, FieldValues};
-use crate::schema::{Check, Presence, Role, FieldSchema, RecordSchema};
+use crate::schema::variants::Variants;
+use crate::schema::{Check, FieldSchema, Presence, RecordSchema, Role};
 
 /// Checks one record and the objects inside it.
-pub(crate) fn record(table: &'static RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
+pub(crate) fn record(
+    table: &'static RecordSchema,
+    cells: &FieldValues<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
     let cases = Variants::of(table, cells);
     for ((place, row), cell) in (0u16..).zip(table.rows).zip(cells.iter()) {
         let is_there = cases.expects(place);
@@ -36,7 +41,9 @@ pub(crate) fn record(table: &'static RecordSchema, cells: &FieldValues<'_>, path
             // What another case has is for the tag to speak of; a text is looked at all the same.
             (FieldValue::List(_) | FieldValue::Object(_), _) if !is_there => {}
             (FieldValue::List(items), _) => list::check(table, row, items, path, collector),
-            (FieldValue::Object(inner), Some(inner_table)) => record(inner_table, inner, &path.then(row.name), collector),
+            (FieldValue::Object(inner), Some(inner_table)) => {
+                record(inner_table, inner, &path.then(row.name), collector)
+            }
             (FieldValue::Text(text), _) if !text.is_empty() && row.role != Role::Signature => {
                 value::check(table, row, text, path, collector);
             }
@@ -74,7 +81,13 @@ pub(crate) fn content(
     Some(cells)
 }
 
-fn presence(table: &'static RecordSchema, row: &'static FieldSchema, cell: &FieldValue<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
+fn presence(
+    table: &'static RecordSchema,
+    row: &'static FieldSchema,
+    cell: &FieldValue<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
     let is_missing = match (row.role, row.presence, cell) {
         (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
         (_, Presence::Required, FieldValue::Absent) | (_, Presence::Present, FieldValue::Absent) => true,

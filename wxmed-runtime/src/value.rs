@@ -4,17 +4,17 @@ mod code;
 mod content;
 mod date;
 mod fen;
+pub(crate) mod idcard;
 mod into_value;
 mod timestamp;
 mod yuan;
-pub(crate) mod idcard;
 
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 pub use code::{Code, OpenEnum};
 pub use content::Content;
-pub use date::{DashedDate, Date, DateError, DashedDateMinute, DashedDateTime};
+pub use date::{DashedDate, DashedDateMinute, DashedDateTime, Date, DateError};
 pub use fen::{Fen, FenError};
 pub use into_value::IntoValue;
 pub use rust_decimal::Decimal;
@@ -22,8 +22,8 @@ pub use timestamp::{Timestamp, TimestampError};
 pub use yuan::{Yuan, YuanError};
 
 use crate::IdCardMd5;
-use crate::schema::record::{FieldValue, Value};
 use crate::schema::Bindings;
+use crate::schema::record::{FieldValue, Value};
 
 impl Value for String {
     fn to_cell(&self) -> FieldValue<'_> {

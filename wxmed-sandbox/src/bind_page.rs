@@ -7,8 +7,8 @@ use wxmed::spec::model::{Model, Thing};
 
 use crate::http::{HttpResponse, PLAIN_TEXT};
 use crate::resource::Item;
-use crate::user::OPENID;
 use crate::state::State;
+use crate::user::OPENID;
 
 const FOLDER: &str = "/sandbox/bind/";
 

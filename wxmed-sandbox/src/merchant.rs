@@ -21,7 +21,11 @@ pub(crate) fn check(operation: &Operation, account: &Account, received: &Receive
 }
 
 /// The first field in which a request is not from an account, and its place among the fields of the part.
-fn difference(part: &Part, identity: &[(&'static str, &str)], received: &ReceivedRequest) -> Option<(usize, Rejection)> {
+fn difference(
+    part: &Part,
+    identity: &[(&'static str, &str)],
+    received: &ReceivedRequest,
+) -> Option<(usize, Rejection)> {
     part.fields.iter().enumerate().find_map(|(place, name)| {
         let own = identity.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
         let failure = match (received.get(name), own) {

@@ -3,20 +3,20 @@
 use std::time::Duration;
 
 use wxmed::spec::model::{
-    ResponseSigning, AnswerValue, Choice, Creation, Field, Model, Need, Operation, Presence, Role, Thing, Uses,
+    AnswerValue, Choice, Creation, Field, Model, Need, Operation, Presence, ResponseSigning, Role, Thing, Uses,
 };
 
 use crate::account::Account;
-use crate::{bind_page, content, merchant, fake_values};
 use crate::envelope::{Envelope, RESULT_CODE, RETURN_CODE, SUCCESS, Signing};
-use crate::rejection::Rejection;
 use crate::index::Id;
+use crate::notes::Notes;
+use crate::random::{LETTERS, Random};
+use crate::rejection::Rejection;
 use crate::request::{self, ReceivedRequest};
 use crate::resource::{Issued, Item};
-use crate::notes::Notes;
-use crate::user::OPENID;
-use crate::random::{LETTERS, Random};
 use crate::state::State;
+use crate::user::OPENID;
+use crate::{bind_page, content, fake_values, merchant};
 
 /// What an operation is done with.
 pub(crate) struct Handler<'a> {
@@ -187,7 +187,13 @@ impl Handler<'_> {
     }
 
     /// The value of a row of an answer; nothing if it may be left out and nobody knows it.
-    fn value(&mut self, operation: &Operation, row: &Field, received: &ReceivedRequest, things: &Things) -> Option<String> {
+    fn value(
+        &mut self,
+        operation: &Operation,
+        row: &Field,
+        received: &ReceivedRequest,
+        things: &Things,
+    ) -> Option<String> {
         if [RETURN_CODE, RESULT_CODE].contains(&row.name.as_str()) {
             return Some(SUCCESS.to_owned());
         }

@@ -5,27 +5,27 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use wxmed::EncodeError;
-use wxmed::spec::model::{ResponseSigning, Operation, Thing};
+use wxmed::spec::model::{Operation, ResponseSigning, Thing};
 
 use crate::access::Access;
 use crate::account::Account;
-use crate::{bind_page, scan};
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
-use crate::history::{RecordedCall, History, Outcome};
-use crate::rejection::Rejection;
 use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
+use crate::history::{History, Outcome, RecordedCall};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
-use crate::resource::Item;
 use crate::notes::Notes;
 use crate::operations::Handler;
-use crate::user::User;
 use crate::random::Random;
-use crate::stubs::{StubResponse, Stub, Stubs};
+use crate::rejection::Rejection;
+use crate::resource::Item;
 use crate::settings::{SecretError, Settings, TokenErrors, UnknownContent};
 use crate::specs::Specs;
+use crate::state::State;
+use crate::stubs::{Stub, StubResponse, Stubs};
 use crate::target::Target;
 use crate::tokens::{TokenPolicy, Tokens};
-use crate::state::State;
+use crate::user::User;
+use crate::{bind_page, scan};
 
 const XML: &str = "application/xml; charset=utf-8";
 

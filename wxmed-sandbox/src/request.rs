@@ -3,7 +3,7 @@
 use wxmed::spec::model::{Field, Operation, Presence, Role};
 use wxmed::spec::validate_request;
 use wxmed::xml::{self, Fields, ReadError};
-use wxmed::{ResponseSigning, ApiKey, Bilingual, Rule, Severity, SignType, SignatureFault, Violation, verify};
+use wxmed::{ApiKey, Bilingual, ResponseSigning, Rule, Severity, SignType, SignatureFault, Violation, verify};
 
 use crate::rejection::{BAD_PARAMETER, BAD_SIGNATURE, Rejection};
 
@@ -59,7 +59,8 @@ impl ReceivedRequest {
     pub(crate) fn read(operation: &Operation, body: &[u8], key: &ApiKey) -> Result<Self, Unread> {
         let fields = xml::read(body).map_err(|error| Unread::xml(&error))?;
         let sign_type = sign_type(operation, &fields).map_err(Unread::sign_type)?;
-        verify(&fields, key, sign_type, ResponseSigning::Signed).map_err(|fault| Unread::signature(fault, sign_type))?;
+        verify(&fields, key, sign_type, ResponseSigning::Signed)
+            .map_err(|fault| Unread::signature(fault, sign_type))?;
         let rows = |role: Role| operation.request.fields.iter().filter(move |field| field.role == role);
         let is_signature = |name: &str| rows(Role::Signature).any(|field| field.name == name);
         let fields: Vec<(String, String)> = fields

@@ -13,14 +13,14 @@ use wxmed::spec::model::Thing;
 
 use crate::account::Account;
 use crate::history::RecordedCall;
-use crate::resource::Item;
-use crate::user::User;
 use crate::platform::Platform;
+use crate::resource::Item;
 use crate::scan;
-use crate::stubs::Stub;
 use crate::server::{self, Shared};
 use crate::settings::{Settings, UnknownContent};
+use crate::stubs::Stub;
 use crate::tokens::TokenPolicy;
+use crate::user::User;
 
 /// A platform on a port of this machine, which stops when this is dropped.
 ///

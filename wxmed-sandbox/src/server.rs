@@ -23,8 +23,8 @@ use tokio::sync::oneshot::Receiver;
 use tokio::time::timeout;
 use wxmed::xml::MAX_BODY;
 
+use crate::faulty_stream::{Cutter, FaultyListener, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse};
-use crate::faulty_stream::{Cutter, FaultyStream, FaultyListener};
 use crate::platform::Platform;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");

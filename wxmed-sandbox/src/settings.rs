@@ -4,8 +4,8 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::account::Account;
-use crate::user::{User, sample_people};
 use crate::specs::Specs;
+use crate::user::{User, sample_people};
 
 /// How a sandbox behaves, as far as that can be chosen.
 ///

@@ -147,8 +147,8 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-use crate::user::sample_people;
-use crate::specs::Specs;
+    use crate::specs::Specs;
+    use crate::user::sample_people;
 
     fn order(number: usize) -> Item {
         Item::new(Thing::Order).with("hosp_out_trade_no", format!("H{number}"))

@@ -2,9 +2,9 @@
 
 use wxmed::spec::model::Operation;
 
-use crate::{bind_page, scan};
 use crate::endpoints::Endpoint;
 use crate::specs::Specs;
+use crate::{bind_page, scan};
 
 /// What is found at a path.
 pub(crate) enum Target<'a> {

@@ -114,9 +114,8 @@ pub(crate) fn sample_people() -> Vec<User> {
         ("oSandbox4JO_M2pxb1Q9zNjWeS6q", "李四", "440300000101123", SAMPLE_CARDS[1]),
     ];
     let without = User::new("oSandbox5JO_M2pxb1Q9zNjWeS6w", "王五", "110105491231002");
-    let with_cards = with_cards
-        .into_iter()
-        .map(|(openid, name, number, card)| Ok(User::new(openid, name, number)?.with_card(card)));
+    let with_cards =
+        with_cards.into_iter().map(|(openid, name, number, card)| Ok(User::new(openid, name, number)?.with_card(card)));
     // All three numbers are well-formed, as a test sees.
     with_cards.chain([without]).filter_map(Result::ok).collect()
 }

@@ -13,8 +13,8 @@ use wxmed_tools::{
 };
 
 use crate::failure::{Failure, Result};
-use crate::report::Report;
 use crate::pretty;
+use crate::report::Report;
 use crate::targets::{undecided, units};
 use crate::workspace::Workspace;
 

@@ -13,10 +13,10 @@ mod scale;
 
 use clap::Subcommand;
 
-use crate::{Outcome, output};
 use crate::failure::Result;
 use crate::report::Report;
 use crate::workspace::Workspace;
+use crate::{Outcome, output};
 
 /// A command and its arguments.
 #[derive(Subcommand)]

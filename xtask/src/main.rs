@@ -6,15 +6,15 @@
 //! Every command ends with 0 if all is well, with 1 if it found something that must be mended, and with 2 if it was
 //! called wrongly or could not read or write.
 
+mod artifacts;
 mod commands;
 mod diff;
+mod exec;
 mod failure;
-mod report;
-mod artifacts;
 mod output;
 mod parallel;
 mod pretty;
-mod exec;
+mod report;
 mod scale_bench;
 mod targets;
 mod workspace;

@@ -10,9 +10,9 @@ mod spec;
 
 pub(crate) use city::City;
 pub(crate) use measure::{Measured, measure};
+use peer::peer;
 pub(crate) use size::{Size, size};
 pub(crate) use spec::spec;
-use peer::peer;
 
 /// The cities of a seed, from the first: the same whatever their number is.
 pub(crate) fn cities(number: usize, seed: u64) -> impl Iterator<Item = City> {

@@ -8,8 +8,8 @@ use wxmed_compiler::{Diagnostics, Options, Parsed, Scope, SourceFile, Sources};
 use wxmed_core::Severity;
 
 use crate::failure::{Failure, Result};
-use crate::report::Report;
 use crate::parallel;
+use crate::report::Report;
 use crate::workspace::is_context;
 
 /// Specs that become Rust together.

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use wxmed::spec::model::Thing;
 use wxmed::xml::{self, Fields};
-use wxmed::{Response, Request, Valid, Verification, string_to_sign};
+use wxmed::{Request, Response, Valid, Verification, string_to_sign};
 use wxmed_sandbox::Item;
 
 use super::{Page, Result, Stage, ensure, requests, wire};

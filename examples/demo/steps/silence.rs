@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use wxmed::blocking::Client;
 use wxmed::{ClientBuilder, Error, Outcome, RetryPolicy, Tokens};
-use wxmed_sandbox::{StubResponse, Stub};
+use wxmed_sandbox::{Stub, StubResponse};
 
 use super::account::API_KEY;
 use super::{Page, Result, Stage, ensure, requests, wire};

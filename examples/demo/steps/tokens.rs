@@ -1,7 +1,7 @@
 //! Access tokens that the platform refuses.
 
 use wxmed::{Error, TokenError};
-use wxmed_sandbox::{StubResponse, Stub, TokenPolicy};
+use wxmed_sandbox::{Stub, StubResponse, TokenPolicy};
 
 use super::{Page, Result, Stage, ensure, requests, wire};
 

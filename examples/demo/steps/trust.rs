@@ -1,7 +1,7 @@
 //! An answer that the platform did not sign.
 
 use wxmed::{Error, Outcome, SignatureFault};
-use wxmed_sandbox::{StubResponse, Stub};
+use wxmed_sandbox::{Stub, StubResponse};
 
 use super::{Page, Result, Stage, ensure, requests, wire};
 

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use wxmed::Secret;
 use wxmed::spec::model::Thing;
-use wxmed_sandbox::{Account, Item, User, Sandbox, Settings};
+use wxmed_sandbox::{Account, Item, Sandbox, Settings, User};
 
 /// How a program ended, and what it printed.
 pub(crate) struct Ended {

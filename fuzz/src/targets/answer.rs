@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use wxmed::xml::{Fields, MAX_FIELDS, read};
 use wxmed::{
-    ApiKey, Error, GetMedInfo, Preregister, RawResponse, Request, SendMsg, encode_unsigned, is_wire_name, parse_response,
+    ApiKey, Error, GetMedInfo, Preregister, RawResponse, Request, SendMsg, encode_unsigned, is_wire_name,
+    parse_response,
 };
 
 use crate::naive::KEY;

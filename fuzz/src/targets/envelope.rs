@@ -1,9 +1,10 @@
 use std::sync::LazyLock;
 
 use tokio::runtime::{Builder, Runtime};
-use wxmed::testing::{MockTransport, MockRule};
+use wxmed::testing::{MockRule, MockTransport};
 use wxmed::{
-    Response, ApiKey, Client, ClientBuilder, Error, GetMedInfo, Request, SendMsg, StableToken, StaticToken, Tokens, Valid,
+    ApiKey, Client, ClientBuilder, Error, GetMedInfo, Request, Response, SendMsg, StableToken, StaticToken, Tokens,
+    Valid,
 };
 
 use crate::naive::KEY;

@@ -1,6 +1,6 @@
 use wxmed::xml::read;
 use wxmed::{
-    ResponseSigning, ApiKey, EncodeFault, SignType, SignatureFault, Verification, encode_fields, is_wire_name, verify,
+    ApiKey, EncodeFault, ResponseSigning, SignType, SignatureFault, Verification, encode_fields, is_wire_name, verify,
 };
 
 use super::fields::{fields, pairs};

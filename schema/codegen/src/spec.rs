@@ -9,7 +9,7 @@ use super::record::object_type;
 use super::table::{Blank, Cited, place};
 use super::{Emitter, SpecItems};
 use crate::markdown::{code, line};
-use wxmed_compiler::model::{ResponseSigning, Content, ErrorCode, Field, Operation, Record, Retry, Role, Span, Tag};
+use wxmed_compiler::model::{Content, ErrorCode, Field, Operation, Record, ResponseSigning, Retry, Role, Span, Tag};
 use wxmed_core::Bilingual;
 
 impl Emitter<'_> {

@@ -11,8 +11,8 @@ use self::expression::{Fields, Named};
 use crate::casing::camel;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, FilledBy, TemplateField, Model,
-    Operation, Part, Span, Template, TemplateSet,
+    CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, FilledBy, Model, Operation,
+    Part, Span, Template, TemplateField, TemplateSet,
 };
 use crate::syntax::{
     CodesSyntax, ContentSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, OperationSyntax, PartSyntax, RecordSyntax,

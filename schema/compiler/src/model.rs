@@ -18,12 +18,12 @@ mod thing;
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
 pub use expr::{Comparison, Expr, Truth, Words};
 pub use limits::{Limits, List, Range};
-pub use operation::{ResponseSigning, CodeMatch, ErrorCode, ErrorTable, Operation, RefusalOutcome, Retry, RetryAdvice};
+pub use operation::{CodeMatch, ErrorCode, ErrorTable, Operation, RefusalOutcome, ResponseSigning, Retry, RetryAdvice};
 pub use record::{
     Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Demand, Field, Group, LengthUnit, Needs, Null,
     Openness, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, ValueKind, Wire,
 };
-pub use template::{FilledBy, TemplateField, Template, TemplateSet};
+pub use template::{FilledBy, Template, TemplateField, TemplateSet};
 pub use thing::{AnswerValue, Creation, ErrorCause, Need, Thing, Uses};
 
 /// Where in the sources a thing was written: a file of [`Sources`](crate::Sources) and a range of its bytes.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    ResponseSigning, CodeMatch, Condition, Confidence, ExampleValue, LengthUnit, Null, Openness, RefusalOutcome,
-    Required, Retry, RetryAdvice, Role, Span, Thing, Type, Uses, Wire,
+    CodeMatch, Condition, Confidence, ExampleValue, LengthUnit, Null, Openness, RefusalOutcome, Required,
+    ResponseSigning, Retry, RetryAdvice, Role, Span, Thing, Type, Uses, Wire,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 

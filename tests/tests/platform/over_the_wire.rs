@@ -4,10 +4,10 @@ use std::time::{Duration, Instant};
 
 use wxmed::spec::model::{ExampleValue, Model, Operation, Thing};
 use wxmed::{
-    BasicToken, Client, Error, Host, Outcome, Request, RetryPolicy, SignatureFault, StableToken, TokenError, TokenProvider,
-    Valid, Verification, blocking,
+    BasicToken, Client, Error, Host, Outcome, Request, RetryPolicy, SignatureFault, StableToken, TokenError,
+    TokenProvider, Valid, Verification, blocking,
 };
-use wxmed_sandbox::{Account, Item, StubResponse, Sandbox, Stub, SecretError, Settings, SubMerchant, TokenPolicy};
+use wxmed_sandbox::{Account, Item, Sandbox, SecretError, Settings, Stub, StubResponse, SubMerchant, TokenPolicy};
 
 fn sandbox() -> Sandbox {
     Sandbox::start(Settings::default().account(Account::sample())).unwrap()
@@ -216,7 +216,8 @@ async fn answers_that_nobody_may_trust_are_refused() {
     let signed = model.operations.iter().find(|one| one.answer == wxmed::spec::model::ResponseSigning::Signed);
     let operation = signed.unwrap();
     let fields = &examples(operation, false)[0];
-    for (reaction, fault) in [(StubResponse::Forged, SignatureFault::Wrong), (StubResponse::Unsigned, SignatureFault::Missing)]
+    for (reaction, fault) in
+        [(StubResponse::Forged, SignatureFault::Wrong), (StubResponse::Unsigned, SignatureFault::Missing)]
     {
         let sandbox_of_its_own = self::sandbox();
         sandbox_of_its_own.stub(Stub::on(operation.name.as_str()).answer(reaction));
@@ -289,7 +290,11 @@ async fn what_the_platform_says_in_other_words_is_understood() {
             "error_msg: 请确认请求参数是否正确mch_id; error_code: 1",
         ),
         (StubResponse::protocol_with_code("FAIL", "80004"), "protocol", "80004 FAIL"),
-        (StubResponse::Protocol { message: "签名错误，请检查后再试".into() }, "protocol", "签名错误，请检查后再试 rid: "),
+        (
+            StubResponse::Protocol { message: "签名错误，请检查后再试".into() },
+            "protocol",
+            "签名错误，请检查后再试 rid: ",
+        ),
         (StubResponse::Protocol { message: "XML格式错误".into() }, "protocol", "XML格式错误 rid: "),
         (StubResponse::Protocol { message: "mch_id参数格式错误".into() }, "protocol", "mch_id参数格式错误 rid: "),
         (

@@ -10,9 +10,9 @@ use library::{Library, libraries};
 use serde_json::{Value, json};
 use wxmed::xml::read;
 use wxmed::{
-    ResponseSigning, ApiKey, GetMedInfo, Preregister, Request, SignType, Signer, Verification, encode_fields, verify,
+    ApiKey, GetMedInfo, Preregister, Request, ResponseSigning, SignType, Signer, Verification, encode_fields, verify,
 };
-use wxmed_sandbox::{Outcome, User, StubResponse, Sandbox, Stub, Settings};
+use wxmed_sandbox::{Outcome, Sandbox, Settings, Stub, StubResponse, User};
 use wxmed_tests::naive::KEY;
 
 /// What every kind of XML has to escape, and what every language has to encode.

@@ -1,7 +1,9 @@
 //! What the builders accept, every reader accepts, and it comes back the same.
 
 use wxmed::payinsurance::{preregister, sendmsg};
-use wxmed::{Content, GetBindUrl, GetMedInfo, IdCardMd5, Merchant, Preregister, QrcodePreregister, SendMsg, Violations};
+use wxmed::{
+    Content, GetBindUrl, GetMedInfo, IdCardMd5, Merchant, Preregister, QrcodePreregister, SendMsg, Violations,
+};
 use wxmed_compiler::model::Record;
 use wxmed_compiler::validate_request;
 use wxmed_tests::compiled::{Sendable, strange};

@@ -243,7 +243,7 @@ fn a_key_cannot_stand_behind_one_that_was_checked() {
 
 #[test]
 fn numbers_and_dates_are_typed_and_written_as_the_spec_says() {
-    use wxmed::{DashedDate, Date, DashedDateMinute, DashedDateTime, Decimal, Fen, Timestamp, Yuan};
+    use wxmed::{DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, Timestamp, Yuan};
     use wxmed_tests::compiled::figures::{Figures, Kind};
     let born: Date = "20180402".parse().unwrap();
     let figures = Figures::builder()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use wxmed::SendMsg;
-use wxmed::rt::{FilledBy, TemplateField, Template};
+use wxmed::rt::{FilledBy, Template, TemplateField};
 use wxmed::templates::SENDMSG;
 use wxmed_compiler::model::ExampleValue;
 use wxmed_tests::specs::model;

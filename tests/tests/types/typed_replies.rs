@@ -2,7 +2,8 @@
 
 use wxmed::payinsurance::{GetBindUrlReply, GetMedInfo, GetMedInfoError, GetMedInfoReply, SendMsg};
 use wxmed::{
-    Response, ApiKey, Code, Error, ErrorCode, GetBindUrl, MalformedReason, OpenEnum, Verification, Violations, parse_response,
+    ApiKey, Code, Error, ErrorCode, GetBindUrl, MalformedReason, OpenEnum, Response, Verification, Violations,
+    parse_response,
 };
 use wxmed_tests::compiled::fees::Fees;
 use wxmed_tests::compiled::strange;
@@ -113,7 +114,9 @@ fn a_reply_without_fields_is_a_reply() {
     let answer = parse_response::<SendMsg>(signed_answer(&fields), &key()).unwrap();
     assert_eq!(answer.verification(), Verification::Verified);
     assert_eq!(answer.fields().get("nonce_str"), Some("1"));
-    let Error::Signature(_) = parse_response::<SendMsg>(unsigned_answer(&fields), &key()).unwrap_err() else { panic!() };
+    let Error::Signature(_) = parse_response::<SendMsg>(unsigned_answer(&fields), &key()).unwrap_err() else {
+        panic!()
+    };
 }
 
 #[test]

@@ -122,7 +122,9 @@ impl Parts<'_> {
             };
         }
         match (is_list, carrier == Carrier::Object) {
-            (false, false) => quote_spanned!(at=> form.text(#name, <#ty as #rt::field_types::#kind>::#method(&self.#ident));),
+            (false, false) => {
+                quote_spanned!(at=> form.text(#name, <#ty as #rt::field_types::#kind>::#method(&self.#ident));)
+            }
             (false, true) => {
                 quote_spanned!(at=> form.object(#name, <#ty as #rt::field_types::#kind>::#method(&self.#ident));)
             }

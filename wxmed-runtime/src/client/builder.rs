@@ -8,7 +8,7 @@ use wxmed_core::Bilingual;
 use super::{Client, Observer, RetryPolicy, Shared};
 #[cfg(feature = "dynamic")]
 use crate::dynamic::Specs;
-use crate::http::{Timeouts, Host, Transport, HttpEndpoint};
+use crate::http::{Host, HttpEndpoint, Timeouts, Transport};
 #[cfg(feature = "https")]
 use crate::http::{Https, Proxy};
 #[cfg(feature = "https")]

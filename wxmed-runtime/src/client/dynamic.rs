@@ -8,17 +8,20 @@ use wxmed_compiler::model::{self, RefusalOutcome};
 use wxmed_compiler::validate_reply;
 use wxmed_core::Violations;
 
-use super::prepared_request::PreparedRequest;
 use super::execute::execute;
-use crate::redact::sent_values::Shown;
+use super::prepared_request::PreparedRequest;
 use super::{Client, Shared};
 use crate::dynamic::{Operation, Pairs, Specs};
 use crate::error::{MalformedReason, malformed};
 use crate::errors::{GatewayError, ProtocolError};
 use crate::operation::outcome::Retry;
-use crate::schema::record::{FieldValue, FieldValues, Fields as _, Writer};
+use crate::redact::sent_values::Shown;
 use crate::response::Response;
-use crate::{ResponseContext, ResponseSigning, CodeMatch, Documented, Error, ErrorCode, ErrorInfo, Outcome, RawResponse, RetryAdvice, Secret, verify_response};
+use crate::schema::record::{FieldValue, FieldValues, Fields as _, Writer};
+use crate::{
+    CodeMatch, Documented, Error, ErrorCode, ErrorInfo, Outcome, RawResponse, ResponseContext, ResponseSigning,
+    RetryAdvice, Secret, verify_response,
+};
 
 /// The fields of a successful response to an operation that was called by name.
 ///

@@ -6,14 +6,14 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tracing::Instrument;
 
+use super::observe::{AttemptEvent, AttemptOutcome, Clock};
 use super::prepared_request::PreparedRequest;
-use super::observe::{Clock, AttemptEvent, AttemptOutcome};
 use super::retry_policy::Passing;
 use super::{Shared, spans};
-use crate::error::{CallErrorKind, PreviousAttempt, MalformedReason, OtherFields, ApiError};
+use crate::error::{ApiError, CallErrorKind, MalformedReason, OtherFields, PreviousAttempt};
 use crate::http::{Deadline, HttpResponse};
-use crate::response::Response;
 use crate::redact::without;
+use crate::response::Response;
 use crate::token::TokenRequest;
 use crate::{Error, InvalidTokenReason, Outcome, RawResponse, Secret, TokenError, TransportError, Verification};
 
@@ -269,7 +269,8 @@ impl Token {
 async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
     let request = TokenRequest { refused, http: &shared.http, deadline };
     let span = spans::token(if refused.is_some() { "another" } else { "any" });
-    let asked = tokio::time::timeout_at(deadline.instant(), shared.tokens.token(request)).instrument(span.clone()).await;
+    let asked =
+        tokio::time::timeout_at(deadline.instant(), shared.tokens.token(request)).instrument(span.clone()).await;
     let ended = asked.unwrap_or(Err(TokenError::TimedOut)).and_then(|token| match InvalidTokenReason::check(&token) {
         Ok(()) => Ok(token),
         Err(reason) => Err(TokenError::InvalidToken { reason, raw: None }),

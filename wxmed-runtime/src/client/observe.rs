@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::prepared_request::PreparedRequest;
-use crate::redact::sent_values::Hidden;
-use crate::error::{CallErrorKind, ApiError};
+use crate::codec::xml;
+use crate::error::{ApiError, CallErrorKind};
 use crate::http::HttpResponse;
+use crate::redact::sent_values::Hidden;
 use crate::redact::without;
 use crate::{Error, RawResponse, Secret, TransportError};
-use crate::codec::xml;
 
 /// Sees every exchange of a client with the platform, as soon as it has ended: each attempt, not only the last.
 ///

@@ -1,12 +1,14 @@
 use std::borrow::Cow;
 
-use crate::redact::sent_values::{Hidden, Shown};
-use crate::error::{CallError, CallErrorKind, MalformedReason, MalformedResponse, OtherFields, ApiError, TokenFetchError};
+use crate::error::{
+    ApiError, CallError, CallErrorKind, MalformedReason, MalformedResponse, OtherFields, TokenFetchError,
+};
 use crate::http::{Ask, Method};
 use crate::operation::outcome::Retry;
-use crate::schema::record::Record as _;
-use crate::response::Response;
+use crate::redact::sent_values::{Hidden, Shown};
 use crate::request::Request;
+use crate::response::Response;
+use crate::schema::record::Record as _;
 use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid};
 
 /// A signed request, and what must be known to send it: nothing of its type.

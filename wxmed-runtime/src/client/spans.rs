@@ -3,8 +3,8 @@
 use tracing::field::Empty;
 use tracing::{Span, debug_span, info_span};
 
-use super::prepared_request::PreparedRequest;
 use super::observe::AttemptOutcome;
+use super::prepared_request::PreparedRequest;
 use crate::error::ApiError;
 use crate::http::HttpResponse;
 use crate::{Error, TokenError, TransportError};

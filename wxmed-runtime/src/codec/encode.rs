@@ -3,8 +3,8 @@ use std::iter::Peekable;
 
 use wxmed_core::{Bilingual, Rule};
 
-use crate::codec::shorten::shortened;
 use crate::codec::secret::ApiKey;
+use crate::codec::shorten::shortened;
 use crate::codec::sign::{SIGN, SignType, Signature, Signer};
 use crate::codec::xml::{Element, WriteError, Writer};
 

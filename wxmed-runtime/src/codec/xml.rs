@@ -3,20 +3,20 @@
 //! What is written comes from [`encode_fields`](crate::encode_fields); what is received goes
 //! through [`read`], which accepts no more of XML than the platform needs.
 
-mod precheck;
 mod error;
 mod fields;
 mod name;
+mod precheck;
 mod read;
 mod write;
 
+pub use error::{Fault, LooksLike, ReadError};
+pub use fields::{Fields, MAX_FIELDS};
+pub use name::is_wire_name;
 pub use precheck::MAX_BODY;
 pub(crate) use precheck::encoding_fault;
 #[cfg(feature = "client")]
 pub(crate) use precheck::foreign;
-pub use error::{Fault, LooksLike, ReadError};
-pub use fields::{Fields, MAX_FIELDS};
-pub use name::is_wire_name;
 pub use read::{MAX_DEPTH, read};
 
 pub use write::Element;

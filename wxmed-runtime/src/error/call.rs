@@ -5,7 +5,7 @@ use std::fmt;
 use wxmed_core::Bilingual;
 
 use super::display::Place;
-use super::{PreviousAttempt, Error, OtherFields, ApiError, TokenError, TransportError};
+use super::{ApiError, Error, OtherFields, PreviousAttempt, TokenError, TransportError};
 use crate::codec::raw_response::RawResponse;
 
 /// A call that could not be made, or was not carried out, because there is no access token that the platform accepts.

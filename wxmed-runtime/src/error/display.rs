@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{Error, MalformedResponse, ApiError, SignatureFailure};
+use super::{ApiError, Error, MalformedResponse, SignatureFailure};
+use crate::codec::verify::SignatureFault;
 use crate::operation::error_info::CodeMatch;
 use crate::operation::outcome::Outcome;
-use crate::codec::verify::SignatureFault;
 
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for Error {

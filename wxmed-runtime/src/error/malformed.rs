@@ -2,11 +2,11 @@
 
 use wxmed_core::{Bilingual, Violations};
 
-use super::{PreviousAttempt, Error, OtherFields};
-use crate::operation::response_context::ResponseContext;
-use crate::operation::outcome::Outcome;
+use super::{Error, OtherFields, PreviousAttempt};
 use crate::codec::raw_response::RawResponse;
 use crate::codec::xml::ReadError;
+use crate::operation::outcome::Outcome;
+use crate::operation::response_context::ResponseContext;
 
 /// A response that is not what the interface describes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::fmt;
 
 use wxmed_core::Bilingual;
 
-use crate::redact::{is_rid, rid, shown};
 use crate::codec::secret::Secret;
+use crate::redact::{is_rid, rid, shown};
 
 /// How many of them are kept, those that say something before the rest: more are no message.
 const MOST: usize = 8;

@@ -4,13 +4,13 @@ use wxmed_core::Bilingual;
 
 #[cfg(feature = "client")]
 use super::TransportErrorKind;
-use super::{CredentialError, InvalidTokenReason, OtherFields, ApiError, TransportError};
+use super::{ApiError, CredentialError, InvalidTokenReason, OtherFields, TransportError};
 use crate::codec::raw_response::RawResponse;
-#[cfg(feature = "client")]
-use crate::redact::without;
 #[cfg(feature = "client")]
 use crate::codec::secret::Secret;
 use crate::codec::xml::ReadError;
+#[cfg(feature = "client")]
+use crate::redact::without;
 
 /// Why there is no token to call with. None of it holds a token or a secret but the raw responses.
 #[derive(Clone, Debug)]
@@ -95,9 +95,12 @@ impl TokenError {
             Self::Unanswered(cause) => cause.partial(),
             Self::Status { raw, .. } | Self::Malformed { raw, .. } => Some(raw),
             Self::InvalidToken { raw, .. } => raw.as_ref(),
-            Self::Credential(_) | Self::StaysRefused | Self::RefreshBudgetExhausted | Self::NotRefreshable | Self::TimedOut | Self::Other(_) => {
-                None
-            }
+            Self::Credential(_)
+            | Self::StaysRefused
+            | Self::RefreshBudgetExhausted
+            | Self::NotRefreshable
+            | Self::TimedOut
+            | Self::Other(_) => None,
         }
     }
 

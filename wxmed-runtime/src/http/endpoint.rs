@@ -5,7 +5,7 @@ use tokio::time::{Instant, timeout_at};
 use wxmed_core::Bilingual;
 use zeroize::Zeroizing;
 
-use super::{Timeouts, Host, HttpRequest, HttpResponse, Method, Transport, Url};
+use super::{Host, HttpRequest, HttpResponse, Method, Timeouts, Transport, Url};
 use crate::error::{Stage, TransportError};
 
 /// When something must have ended.

@@ -15,11 +15,11 @@ use zeroize::Zeroizing;
 use super::body_buffer::BodyBuffer;
 use super::client_pool::ClientPool;
 use super::one_shot_body::{OneShotBody, Sending};
-use super::{BoxFuture, Deadline, Timeouts, HttpRequest, HttpResponse, Method, Proxy, Transport};
+use super::{BoxFuture, Deadline, HttpRequest, HttpResponse, Method, Proxy, Timeouts, Transport};
 use crate::RawResponse;
+use crate::codec::xml::MAX_BODY;
 use crate::error::{Stage, TransportError, TransportErrorKind};
 use crate::tls::RootCertificates;
-use crate::codec::xml::MAX_BODY;
 
 /// The transport that a client has unless it is given another: HTTP/1.1 over TLS 1.2 or later, on connections that are
 /// kept for the next call in the same tokio runtime. A connection is never used from another runtime, and is closed when

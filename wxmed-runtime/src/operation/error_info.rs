@@ -2,8 +2,8 @@ use std::borrow::Cow;
 
 use wxmed_core::Bilingual;
 
-use crate::operation::outcome::Outcome;
 use crate::codec::xml::is_wire_name;
+use crate::operation::outcome::Outcome;
 
 /// What a code of the platform means and what to do about it: a row of the specs' code tables.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
+use crate::codec::sign::SignType;
+use crate::codec::verify::ResponseSigning;
 use crate::operation::error_info::ErrorInfo;
 use crate::operation::outcome::Retry;
-use crate::codec::sign::SignType;
 use crate::schema::RecordSchema;
-use crate::codec::verify::ResponseSigning;
 
 /// What must be known of an operation to tell its responses apart; all of it is data of the specs.
 #[derive(Clone, Copy, Debug)]

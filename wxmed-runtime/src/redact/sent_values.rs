@@ -6,11 +6,11 @@ use std::iter;
 
 use wxmed_core::Json;
 
-use crate::redact::{is_number, masked, without, without_alone};
-use crate::codec::shorten::shortened;
-use crate::schema::{Privacy, RecordSchema};
 use crate::Secret;
+use crate::codec::shorten::shortened;
 use crate::codec::xml;
+use crate::redact::{is_number, masked, without, without_alone};
+use crate::schema::{Privacy, RecordSchema};
 
 /// Which fields of an operation may be shown to anybody.
 pub(crate) enum Shown {

@@ -4,11 +4,11 @@ use std::fmt;
 
 use wxmed_core::{Json, Violations};
 
-use crate::validate::{self, ViolationCollector, Path};
 use crate::error::content::ContentError;
-use crate::schema::{Bindings, FieldSchema, RecordSchema, Encoding};
-use crate::schema::record::{self, FieldValue, FieldValues, Reader, Record};
 use crate::request::valid::Valid;
+use crate::schema::record::{self, FieldValue, FieldValues, Reader, Record};
+use crate::schema::{Bindings, Encoding, FieldSchema, RecordSchema};
+use crate::validate::{self, Path, ViolationCollector};
 
 /// A content that a spec describes.
 pub trait ContentRecord: Record {
@@ -121,8 +121,9 @@ fn object(table: &RecordSchema, cells: &FieldValues<'_>) -> Json {
     let known = table.rows.iter().zip(cells.iter());
     let known = known.filter_map(|(row, cell)| Some((row.name.to_owned(), written(row, cell)?)));
     let mut entries: Vec<(String, Json)> = known.collect();
-    let is_given =
-        |name: &str| table.rows.iter().zip(cells.iter()).any(|(row, cell)| row.reads(name) && *cell != FieldValue::Absent);
+    let is_given = |name: &str| {
+        table.rows.iter().zip(cells.iter()).any(|(row, cell)| row.reads(name) && *cell != FieldValue::Absent)
+    };
     // A row that keeps `null` may have got a value since.
     let unknown = cells.unknown().iter().filter(|(name, value)| *value != Json::Null || !is_given(name));
     entries.extend(unknown.cloned());
@@ -139,7 +140,9 @@ fn written(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
 
 fn unwrapped(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
     match (cell, row.object) {
-        (FieldValue::List(items), _) => Some(Json::List(items.iter().filter_map(|item| unwrapped(row, item)).collect())),
+        (FieldValue::List(items), _) => {
+            Some(Json::List(items.iter().filter_map(|item| unwrapped(row, item)).collect()))
+        }
         (FieldValue::Object(inner), Some(table)) => Some(object(table, inner)),
         (FieldValue::Text(text), _) => match row.encoding {
             Encoding::Text | Encoding::JsonText => Some(Json::Text(text.clone().into_owned())),

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use wxmed_core::{Rule, Violations};
 
-use crate::schema::variants::Variants;
-use crate::validate::{self, ViolationCollector, Path};
-use crate::schema::record::{FieldValue, FieldValues, Fields, Reader, Record, Writer, complete};
-use crate::schema::{Bindings, Check, Codes, FieldSchema, RecordSchema};
 use crate::request::valid::Valid;
+use crate::schema::record::{FieldValue, FieldValues, Fields, Reader, Record, Writer, complete};
+use crate::schema::variants::Variants;
+use crate::schema::{Bindings, Check, Codes, FieldSchema, RecordSchema};
+use crate::validate::{self, Path, ViolationCollector};
 
 /// A struct of your own that becomes a request or a content. `#[derive(wxmed::Request)]` implements it, and
 /// `TryFrom<&Self>` for the same.
@@ -67,7 +67,8 @@ impl<'a> Form<'a> {
         let mut form = Form { table, cells: FieldValues::of(table), given: Vec::new() };
         fill(&mut form);
         let Form { mut cells, given, .. } = form;
-        let text = |row: &FieldSchema| given.iter().find(|(name, _)| row.reads(name)).and_then(|(_, given)| given.text());
+        let text =
+            |row: &FieldSchema| given.iter().find(|(name, _)| row.reads(name)).and_then(|(_, given)| given.text());
         let cases = Variants::select(table, |place, row| cells.get(place).given().or_else(|| text(row)));
         let places: Vec<_> = given.iter().map(|(name, _)| cases.row(table, name)).collect();
         for ((name, given), place) in given.into_iter().zip(places) {
@@ -160,7 +161,12 @@ fn misplaced(table: &'static RecordSchema, name: &str, path: &Path<'_>, collecto
     }
 }
 
-fn cell<'a>(row: &'static FieldSchema, given: Given<'a>, path: &Path<'_>, collector: &mut ViolationCollector) -> FieldValue<'a> {
+fn cell<'a>(
+    row: &'static FieldSchema,
+    given: Given<'a>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> FieldValue<'a> {
     let mut object = |fill: &'a dyn Fill, path: &Path<'_>| match row.object {
         Some(table) => FieldValue::Object(Box::new(Form::cells(table, path, collector, |form| fill.fill(form)))),
         None => FieldValue::Absent,

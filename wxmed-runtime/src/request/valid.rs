@@ -3,10 +3,10 @@ use std::ops::Deref;
 
 use wxmed_core::{Rule, Violations};
 
-use crate::{Nonce, is_wire_name};
-use crate::validate::{self, ViolationCollector, Path};
 use crate::schema::Role;
 use crate::schema::record::{self, FieldValue, Record};
+use crate::validate::{self, Path, ViolationCollector};
+use crate::{Nonce, is_wire_name};
 
 /// A value that has passed every check of its spec, and that only a check can make.
 ///

@@ -1,13 +1,13 @@
-use crate::operation::response_context::ResponseContext;
-use crate::error::{Error, MalformedReason, OtherFields, ApiError, SignatureFailure, malformed, malformed_with};
-use crate::operation::error_info::ErrorInfo;
-use crate::response::gateway;
-use crate::operation::outcome::Outcome;
 use crate::codec::raw_response::RawResponse;
 use crate::codec::secret::ApiKey;
 use crate::codec::sign::SIGN;
 use crate::codec::verify::{ResponseSigning, SignatureFault, Verification, verify};
 use crate::codec::xml::{Fields, read};
+use crate::error::{ApiError, Error, MalformedReason, OtherFields, SignatureFailure, malformed, malformed_with};
+use crate::operation::error_info::ErrorInfo;
+use crate::operation::outcome::Outcome;
+use crate::operation::response_context::ResponseContext;
+use crate::response::gateway;
 
 /// A response of success: `return_code` and `result_code` are both SUCCESS, and its signature is as it must be.
 #[derive(Clone, Debug)]
@@ -32,7 +32,11 @@ pub struct VerifiedFields<'a> {
 /// [`Error::Gateway`], [`Error::Protocol`] and [`Error::Business`] for the three ways of saying no,
 /// [`Error::Signature`] and [`Error::Malformed`] for a response that cannot be trusted or read. Each has
 /// the raw response.
-pub fn verify_response<'a>(raw: &'a RawResponse, rules: &ResponseContext<'_>, key: &ApiKey) -> Result<VerifiedFields<'a>, Error> {
+pub fn verify_response<'a>(
+    raw: &'a RawResponse,
+    rules: &ResponseContext<'_>,
+    key: &ApiKey,
+) -> Result<VerifiedFields<'a>, Error> {
     if gateway::is_json(raw.bytes()) {
         return Err(gateway::judge(raw, rules));
     }

@@ -81,7 +81,9 @@ impl<'a> FieldValues<'a> {
 
     /// Takes a field from its place.
     pub(crate) fn take(&mut self, row: u16) -> FieldValue<'a> {
-        self.cells.get_mut(usize::from(row)).map_or(FieldValue::Absent, |cell| std::mem::replace(cell, FieldValue::Absent))
+        self.cells
+            .get_mut(usize::from(row))
+            .map_or(FieldValue::Absent, |cell| std::mem::replace(cell, FieldValue::Absent))
     }
 
     /// Puts a field at its place.

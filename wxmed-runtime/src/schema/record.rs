@@ -5,9 +5,9 @@ use std::fmt;
 
 use wxmed_core::Json;
 
+pub(crate) use crate::schema::field_values::{FieldValue, FieldValues};
 use crate::schema::variants::Variants;
 use crate::schema::{Bindings, Filling, Presence, Privacy, RecordSchema};
-pub(crate) use crate::schema::field_values::{FieldValue, FieldValues};
 
 /// A group of fields that stands in a record: the record itself, a choice, or a case of a tag.
 pub trait Fields: Sized {
@@ -247,7 +247,12 @@ pub fn debug<T: Record>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> f
     debug_cells(T::TABLE, &cells(record), name, f)
 }
 
-fn debug_cells(table: &'static RecordSchema, cells: &FieldValues<'_>, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn debug_cells(
+    table: &'static RecordSchema,
+    cells: &FieldValues<'_>,
+    name: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
     let mut out = f.debug_struct(name);
     for (row, cell) in table.rows.iter().zip(cells.iter()) {
         match (cell, row.privacy, row.object) {
@@ -273,7 +278,12 @@ fn debug_cells(table: &'static RecordSchema, cells: &FieldValues<'_>, name: &str
     if cells.unknown().is_empty() { out.finish() } else { out.finish_non_exhaustive() }
 }
 
-fn debug_items(table: &'static RecordSchema, items: &[FieldValue<'_>], name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn debug_items(
+    table: &'static RecordSchema,
+    items: &[FieldValue<'_>],
+    name: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
     let cells = items.iter().filter_map(|item| if let FieldValue::Object(cells) = item { Some(cells) } else { None });
     f.debug_list().entries(cells.map(|cells| fmt::from_fn(|f| debug_cells(table, cells, name, f)))).finish()
 }

@@ -1,7 +1,7 @@
 //! Which rows of a table there are: what the value of its tag decides.
 
 use crate::schema::field_values::FieldValues;
-use crate::schema::{Check, Openness, FieldSchema, RecordSchema};
+use crate::schema::{Check, FieldSchema, Openness, RecordSchema};
 
 /// The cases of a tag: values, each with its rows.
 type CaseRows = &'static [(&'static str, &'static [u16])];
@@ -41,7 +41,10 @@ impl Variants {
     }
 
     /// What the value of the tag selects, which is asked for by the place of the tag and its row.
-    pub(crate) fn select<'v>(table: &'static RecordSchema, value: impl FnOnce(u16, &'static FieldSchema) -> Option<&'v str>) -> Self {
+    pub(crate) fn select<'v>(
+        table: &'static RecordSchema,
+        value: impl FnOnce(u16, &'static FieldSchema) -> Option<&'v str>,
+    ) -> Self {
         let Some((place, of)) = tag(table) else { return Self { of: &[], selected: Selected::Nothing } };
         let row = table.rows.get(usize::from(place));
         let selected = match row.and_then(|row| value(place, row)).filter(|value| !value.is_empty()) {

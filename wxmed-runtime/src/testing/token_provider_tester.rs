@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Secret;
-use crate::http::{Deadline, Timeouts, Host, Transport, HttpEndpoint};
+use crate::http::{Deadline, Host, HttpEndpoint, Timeouts, Transport};
 use crate::token::TokenRequest;
 
 /// Asks a provider for access tokens as a client does: for the tests of a provider of your own.

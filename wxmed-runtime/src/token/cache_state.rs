@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::rate_limit::RateLimit;
 use super::endpoint::{Begin, Endpoint, Fetch, Granted, Judged};
+use super::rate_limit::RateLimit;
 use crate::http::Deadline;
 use crate::{Secret, TokenError, TransportErrorKind};
 

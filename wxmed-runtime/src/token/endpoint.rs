@@ -10,14 +10,17 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::lifetime;
-use crate::operation::response_context::{ResponseContext, Documented};
-use crate::errors::TokenEndpointError;
-use crate::http::{Ask, Deadline, HttpResponse, Method, HttpEndpoint};
-use crate::operation::outcome::Retry;
 use crate::codec::secret::is_graphic;
-use crate::{ResponseSigning, CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, Secret, SignType, TokenError};
-use crate::response::gateway;
 use crate::codec::xml;
+use crate::errors::TokenEndpointError;
+use crate::http::{Ask, Deadline, HttpEndpoint, HttpResponse, Method};
+use crate::operation::outcome::Retry;
+use crate::operation::response_context::{Documented, ResponseContext};
+use crate::response::gateway;
+use crate::{
+    CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, ResponseSigning, Secret, SignType,
+    TokenError,
+};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 

@@ -3,9 +3,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::time::{Instant, timeout_at};
 
+use super::cache_state::{CacheState, Next, Patience};
 use super::endpoint::{Account, Endpoint};
 use super::gate::{Gate, Pass};
-use super::cache_state::{CacheState, Next, Patience};
 use super::{TokenProvider, TokenRequest};
 use crate::http::BoxFuture;
 use crate::{CredentialError, Secret, TokenError};

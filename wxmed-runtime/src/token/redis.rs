@@ -7,27 +7,27 @@ use std::time::Duration;
 use tokio::time::Instant;
 use wxmed_core::Bilingual;
 
-use super::provider::{Entered, Fetched};
-use super::gate::Pass;
 use super::cache_state::Patience;
+use super::gate::Pass;
+use super::provider::{Entered, Fetched};
 use super::{TokenProvider, TokenRequest};
 use crate::http::BoxFuture;
 use crate::tls::RootCertificates;
 use crate::{CredentialError, Secret, TokenError};
 
+mod cipher;
+mod connect;
+mod coordinator;
 mod error;
 mod fetches;
-mod connect;
-mod cipher;
-mod coordinator;
 mod store;
 
-use error::warn;
-use connect::Connector;
 use cipher::Cipher;
+use connect::Connector;
 use coordinator::Coordinator;
-use store::Store;
+use error::warn;
 pub use fetches::FetchesTokens;
+use store::Store;
 
 /// How long a server that failed is left alone, so that not every call waits for it.
 const REST: Duration = Duration::from_secs(2);
@@ -155,7 +155,9 @@ impl Shared {
         if !self.rests() {
             self.fetched.look(|ledger| ledger.forget());
             match pass.run(self.share.token(&self.fetched, request)).await? {
-                Ok(ended) => return Some(self.fetched.look(|ledger| ledger.end(ended, Patience::of(request.deadline)))),
+                Ok(ended) => {
+                    return Some(self.fetched.look(|ledger| ledger.end(ended, Patience::of(request.deadline))));
+                }
                 Err(_) if request.deadline.left().is_zero() => return Some(Err(TokenError::TimedOut)),
                 Err(fault) => {
                     warn(fault);

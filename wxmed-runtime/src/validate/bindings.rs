@@ -2,7 +2,7 @@
 
 use wxmed_core::Json;
 
-use super::{ViolationCollector, Path, json, stated_rule};
+use super::{Path, ViolationCollector, json, stated_rule};
 use crate::schema::record::{FieldValue, FieldValues};
 use crate::schema::{Bindings, Check, RecordSchema};
 

@@ -2,9 +2,9 @@
 
 use wxmed_core::{Format, Json};
 
-use crate::schema::variants::Variants;
 use crate::schema::record::{FieldValue, FieldValues};
-use crate::schema::{Filling, Null, Openness, Presence, FieldSchema, RecordSchema, Encoding};
+use crate::schema::variants::Variants;
+use crate::schema::{Encoding, FieldSchema, Filling, Null, Openness, Presence, RecordSchema};
 
 /// A content with each value as its row has it: a number where a text is due and the other way round, an object inside
 /// a text or outside of one, a list of one for what stands alone. `null` is nothing, unless its row keeps it. What is beyond that stays.

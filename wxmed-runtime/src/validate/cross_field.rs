@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use wxmed_core::{Json, Rule};
 
-use super::{ViolationCollector, Path};
-use crate::schema::variants::Variants;
+use super::{Path, ViolationCollector};
 use crate::schema::record::{FieldValue, FieldValues};
-use crate::schema::{Check, Member, Null, FieldSchema, RecordSchema};
+use crate::schema::variants::Variants;
+use crate::schema::{Check, FieldSchema, Member, Null, RecordSchema};
 
 /// Fields of other cases than the selected one.
 pub(super) fn wrong_cases(
@@ -54,7 +54,12 @@ pub(super) fn unknown_keys(
 }
 
 /// A group that was chosen by its variant, and lacks the text that tells it from the others on the wire.
-pub(crate) fn empty_members(table: &'static RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
+pub(crate) fn empty_members(
+    table: &'static RecordSchema,
+    cells: &FieldValues<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
     let groups = table.checks.iter().filter_map(|check| match check {
         Check::Choice(groups) => Some(groups.iter().copied().flatten()),
         _ => None,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use wxmed_core::{Bilingual, GroupKind, Rule};
 
-use super::{ViolationCollector, Path, stated_rule};
+use super::{Path, ViolationCollector, stated_rule};
 use crate::schema::record::FieldValues;
 use crate::schema::{Demand, FieldSchema, RecordSchema};
 

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use wxmed_core::{Json, Rule};
 
-use super::{ViolationCollector, Path};
-use crate::schema::variants::Variants;
+use super::{Path, ViolationCollector};
 use crate::schema::record::{FieldValue, FieldValues, fill_defaults};
-use crate::schema::{Null, FieldSchema, RecordSchema, Encoding};
+use crate::schema::variants::Variants;
+use crate::schema::{Encoding, FieldSchema, Null, RecordSchema};
 
 /// The cells of a content inside its wrapper, if there is an object.
 pub(super) fn content(
@@ -44,7 +44,12 @@ pub(super) fn content(
 }
 
 /// Sorts the keys of an object into the places of its table.
-fn take(table: &'static RecordSchema, entries: &[(String, Json)], path: &Path<'_>, collector: &mut ViolationCollector) -> FieldValues<'static> {
+fn take(
+    table: &'static RecordSchema,
+    entries: &[(String, Json)],
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> FieldValues<'static> {
     let mut cells = FieldValues::of(table);
     let (mut unknown, mut nulls) = (Vec::new(), Vec::new());
     let is_tag = |tag: &FieldSchema, (key, value): &&(String, Json)| tag.reads(key) && *value != Json::Null;
@@ -127,9 +132,16 @@ fn list(
 }
 
 /// One value of a row, if it is of the row's kind.
-fn single(row: &'static FieldSchema, value: &Json, here: &Path<'_>, collector: &mut ViolationCollector) -> Option<FieldValue<'static>> {
+fn single(
+    row: &'static FieldSchema,
+    value: &Json,
+    here: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> Option<FieldValue<'static>> {
     match (value, row.object) {
-        (Json::Object(entries), Some(inner)) => Some(FieldValue::Object(Box::new(take(inner, entries, here, collector)))),
+        (Json::Object(entries), Some(inner)) => {
+            Some(FieldValue::Object(Box::new(take(inner, entries, here, collector))))
+        }
         (_, Some(_)) => None,
         (value, None) => text(row, value).map(|text| FieldValue::Text(text.to_owned().into())),
     }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use wxmed_core::Rule;
 
-use super::{ViolationCollector, Path, value};
-use crate::schema::variants::Variants;
+use super::{Path, ViolationCollector, value};
 use crate::schema::record::{FieldValue, FieldValues};
-use crate::schema::{List, Presence, FieldSchema, RecordSchema};
+use crate::schema::variants::Variants;
+use crate::schema::{FieldSchema, List, Presence, RecordSchema};
 
 /// Checks the items of a list, each as its row wants it.
 pub(super) fn check(
@@ -37,7 +37,13 @@ pub(super) fn check(
 }
 
 /// No two items have the same text in the field in which they must differ.
-fn unique(row: &'static FieldSchema, list: List, items: &[FieldValue<'_>], path: &Path<'_>, collector: &mut ViolationCollector) {
+fn unique(
+    row: &'static FieldSchema,
+    list: List,
+    items: &[FieldValue<'_>],
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
     let Some((place, inner)) = list.unique.zip(row.object) else { return };
     let Some(field) = inner.rows.get(usize::from(place)) else { return };
     let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -51,7 +57,13 @@ fn unique(row: &'static FieldSchema, list: List, items: &[FieldValue<'_>], path:
 }
 
 /// Checks the fields that say how long a list is.
-pub(super) fn counts(table: &'static RecordSchema, cases: &Variants, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
+pub(super) fn counts(
+    table: &'static RecordSchema,
+    cases: &Variants,
+    cells: &FieldValues<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
     let there = (0u16..).zip(table.rows).zip(cells.iter()).filter(|((place, _), _)| cases.expects(*place));
     for ((_, row), cell) in there {
         let Some((place, items)) = row.count_of.and_then(|place| Some((place, cells.get(place).items()?))) else {

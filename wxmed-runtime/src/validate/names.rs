@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use wxmed_core::{Rule, meant_wire_name};
 
-use super::{ViolationCollector, Path};
-use crate::schema::variants::Variants;
+use super::{Path, ViolationCollector};
 use crate::schema::record::FieldValues;
-use crate::schema::{Role, RecordSchema};
+use crate::schema::variants::Variants;
+use crate::schema::{RecordSchema, Role};
 
 /// Warns of fields that the table does not have, as [`misspelt_keys`] does; the field of the way to sign is known here
 /// too, though no table may have it.

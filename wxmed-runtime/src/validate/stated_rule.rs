@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use rust_decimal::{Decimal, RoundingStrategy};
 use wxmed_core::{Bilingual, Rule};
 
-use super::{ViolationCollector, Path, bounds};
+use super::{Path, ViolationCollector, bounds};
 use crate::schema::record::{FieldValue, FieldValues};
-use crate::schema::{Comparison, Expr, FieldSchema, StatedRule, RecordSchema, Truth, Words};
+use crate::schema::{Comparison, Expr, FieldSchema, RecordSchema, StatedRule, Truth, Words};
 
 /// A rule that the spec states; passed over while nothing can be said of it.
 pub(super) fn stated(
@@ -104,7 +104,11 @@ fn words<'c>(table: &'static RecordSchema, written: &'c Words, cells: &'c FieldV
 }
 
 /// The row and the cell that a path leads to, if the objects on the way are there.
-fn at<'c, 'a>(table: &'static RecordSchema, path: &[u16], cells: &'c FieldValues<'a>) -> Option<(&'static FieldSchema, &'c FieldValue<'a>)> {
+fn at<'c, 'a>(
+    table: &'static RecordSchema,
+    path: &[u16],
+    cells: &'c FieldValues<'a>,
+) -> Option<(&'static FieldSchema, &'c FieldValue<'a>)> {
     let (place, rest) = path.split_first()?;
     let (row, cell) = (table.rows.get(usize::from(*place))?, cells.get(*place));
     match (rest, cell, row.object) {

@@ -2,18 +2,30 @@ use std::borrow::Cow;
 
 use wxmed_core::{Bilingual, Format, Json, Rule, Severity, broken_at_the_ends};
 
-use super::{ViolationCollector, Path, bounds};
-use crate::schema::{CodeRow, Limit, Openness, FieldSchema, RecordSchema, Encoding};
+use super::{Path, ViolationCollector, bounds};
+use crate::schema::{CodeRow, Encoding, FieldSchema, Limit, Openness, RecordSchema};
 
 /// Checks one text against its row.
-pub(super) fn check(table: &'static RecordSchema, row: &'static FieldSchema, text: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
+pub(super) fn check(
+    table: &'static RecordSchema,
+    row: &'static FieldSchema,
+    text: &str,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
     for (rule, severity) in broken(row, text) {
         collector.row_as(table, row, path, rule, severity);
     }
 }
 
 /// Checks one text of a list against its row.
-pub(super) fn check_item(table: &'static RecordSchema, row: &'static FieldSchema, text: &str, here: &Path<'_>, collector: &mut ViolationCollector) {
+pub(super) fn check_item(
+    table: &'static RecordSchema,
+    row: &'static FieldSchema,
+    text: &str,
+    here: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
     for (rule, severity) in broken(row, text) {
         collector.item_as(table, row, here, rule, severity);
     }

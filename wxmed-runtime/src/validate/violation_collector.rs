@@ -93,7 +93,13 @@ impl ViolationCollector {
     }
 
     /// An item of a list breaks a rule of its row.
-    pub(crate) fn item(&mut self, table: &'static RecordSchema, row: &'static FieldSchema, here: &Path<'_>, rule: Rule) {
+    pub(crate) fn item(
+        &mut self,
+        table: &'static RecordSchema,
+        row: &'static FieldSchema,
+        here: &Path<'_>,
+        rule: Rule,
+    ) {
         let severity = rule.severity();
         self.item_as(table, row, here, rule, severity);
     }

@@ -5,9 +5,9 @@ use std::hash::{Hash, Hasher};
 use serde::Serialize;
 
 use crate::request::content::ContentRecord;
-use crate::schema::record::{FieldValue, Value};
-use crate::schema::Bindings;
 use crate::request::valid::Valid;
+use crate::schema::Bindings;
+use crate::schema::record::{FieldValue, Value};
 
 /// The content of a city's bureau, serialised once: these bytes are signed, and these are sent.
 ///

@@ -86,7 +86,7 @@ dates! {
 
 #[cfg(test)]
 mod tests {
-    use super::{DashedDate, Date, DashedDateMinute, DashedDateTime};
+    use super::{DashedDate, DashedDateMinute, DashedDateTime, Date};
 
     #[test]
     fn each_writes_what_it_reads_and_reads_nothing_else() {

@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use wxmed::{ApiKey, Client, Error, AttemptEvent, AttemptOutcome, Observer, Outcome, RetryPolicy, StaticToken, TokenError};
+use wxmed::{
+    ApiKey, AttemptEvent, AttemptOutcome, Client, Error, Observer, Outcome, RetryPolicy, StaticToken, TokenError,
+};
 
 use crate::common::{KEY, unsigned_body};
 use crate::support::{

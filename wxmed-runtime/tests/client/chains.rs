@@ -123,8 +123,17 @@ async fn an_error_of_a_call_tells_each_cause_once() {
         once(&error, &has);
         kinds.insert(error.kind());
     }
-    let every =
-        ["NotRefreshable", "InvalidToken", "Malformed", "Other", "Refused", "StaysRefused", "Status", "Unanswered", "RefreshBudgetExhausted"];
+    let every = [
+        "NotRefreshable",
+        "InvalidToken",
+        "Malformed",
+        "Other",
+        "Refused",
+        "StaysRefused",
+        "Status",
+        "Unanswered",
+        "RefreshBudgetExhausted",
+    ];
     assert!(every.iter().all(|cause| causes.contains(*cause)), "{causes:?}");
     let mut every = BTreeSet::from([
         "business",

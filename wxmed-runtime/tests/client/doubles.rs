@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use wxmed::testing::{MockTransport, MockRule};
-use wxmed::{ApiKey, CallErrorKind, Client, Error, Stage, StaticToken, TransportError, TransportErrorKind, Verification};
+use wxmed::testing::{MockRule, MockTransport};
+use wxmed::{
+    ApiKey, CallErrorKind, Client, Error, Stage, StaticToken, TransportError, TransportErrorKind, Verification,
+};
 
 use wxmed::testing::TokenProviderTester;
 use wxmed::{
-    BasicToken, BoxFuture, Timeouts, Host, HttpRequest, HttpResponse, Method, Secret, TokenError, TokenProvider,
+    BasicToken, BoxFuture, Host, HttpRequest, HttpResponse, Method, Secret, Timeouts, TokenError, TokenProvider,
     TokenRequest, Transport,
 };
 
@@ -95,8 +97,9 @@ async fn silence_ends_with_the_read_time_out_of_the_client() {
         }
     }
     // A lookup is asked again within its time, as it is on a network.
-    let double =
-        MockTransport::new().rule(MockRule::on("getmedinfo").times(1).silence()).rule(MockRule::on("getmedinfo").success(CARD));
+    let double = MockTransport::new()
+        .rule(MockRule::on("getmedinfo").times(1).silence())
+        .rule(MockRule::on("getmedinfo").success(CARD));
     client(&double).send(&lookup()).await.unwrap();
     assert_eq!(double.calls("getmedinfo"), 2);
     // The endpoint of tokens, too.
@@ -185,7 +188,8 @@ async fn a_provider_of_ones_own_can_be_tested_alone() {
     }
     assert_eq!(double.requests().len(), 4);
 
-    let hasty = TokenProviderTester::new(MockTransport::new().rule(MockRule::on("stable_token").silence())).patience(Duration::from_secs(2));
+    let hasty = TokenProviderTester::new(MockTransport::new().rule(MockRule::on("stable_token").silence()))
+        .patience(Duration::from_secs(2));
     let begun = tokio::time::Instant::now();
     assert!(matches!(stable().token(hasty.request()).await, Err(TokenError::Unanswered(_))));
     assert!(begun.elapsed() < Duration::from_secs(3));

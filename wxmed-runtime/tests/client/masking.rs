@@ -63,7 +63,8 @@ async fn what_is_masked_is_whole() {
     let said = "张三丰 sent 0, rid: 6550793e-6180a984-10dc82bb";
     let double =
         Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)])));
-    let request = GetMedInfo::builder().openid("o1").name("张三").idcard_md5(IdCardMd5::parse(&"a".repeat(32)).unwrap());
+    let request =
+        GetMedInfo::builder().openid("o1").name("张三").idcard_md5(IdCardMd5::parse(&"a".repeat(32)).unwrap());
     let request = request.build().unwrap().with_field("x", "0").unwrap().with_field("y", "张三丰").unwrap();
     let error = client_with(&double, StaticToken::new("T0")).send(&request).await.unwrap_err();
     assert_eq!(error.api_error().unwrap().message, "*** sent ***, rid: 6550793e-6180a984-10dc82bb");

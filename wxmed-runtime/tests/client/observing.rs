@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use wxmed::{
-    ApiKey, Client, AttemptEvent, AttemptOutcome, Observer, RetryPolicy, Stage, StaticToken, TransportError, TransportErrorKind,
+    ApiKey, AttemptEvent, AttemptOutcome, Client, Observer, RetryPolicy, Stage, StaticToken, TransportError,
+    TransportErrorKind,
 };
 
 use crate::common::{KEY, unsigned_body};
@@ -34,7 +35,9 @@ impl Observer for Books {
         let end = match exchange.end() {
             AttemptOutcome::Success => "success".to_owned(),
             AttemptOutcome::TokenRefused(refusal) => format!("token {}", refusal.code),
-            AttemptOutcome::Failure(error) => format!("failure {}", error.api_error().map_or("", |refusal| &refusal.code)),
+            AttemptOutcome::Failure(error) => {
+                format!("failure {}", error.api_error().map_or("", |refusal| &refusal.code))
+            }
             AttemptOutcome::NoAnswer(_) => "no answer".to_owned(),
             other => panic!("{other:?}"),
         };
@@ -71,7 +74,8 @@ async fn every_attempt_is_seen_with_its_end() {
         _ => card(),
     });
     let books = Books::default();
-    let builder = Client::builder(ApiKey::new(KEY)).token(stable()).observer(books.clone()).retries(RetryPolicy::max_retries(3));
+    let builder =
+        Client::builder(ApiKey::new(KEY)).token(stable()).observer(books.clone()).retries(RetryPolicy::max_retries(3));
     builder.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap();
     let expected = [
         "1.1 getmedinfo #1 200 token 40001",
@@ -270,7 +274,9 @@ async fn an_exchange_says_how_long_it_took() {
     let seen = took.0.lock().unwrap();
     let [(time, debug)] = &seen[..] else { panic!("{seen:?}") };
     assert!((Duration::from_secs(2)..Duration::from_millis(2100)).contains(time), "{time:?}");
-    for part in ["AttemptEvent {", "operation: \"getmedinfo\"", "attempt: 1", "elapsed: 2", "status: Some(200)", "Success"] {
+    for part in
+        ["AttemptEvent {", "operation: \"getmedinfo\"", "attempt: 1", "elapsed: 2", "status: Some(200)", "Success"]
+    {
         assert!(debug.contains(part), "{part} is not in {debug}");
     }
 }

@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use wxmed::{ApiKey, CallErrorKind, Client, Error, Outcome, RetryPolicy, Stage, StaticToken, TransportError, TransportErrorKind};
+use wxmed::{
+    ApiKey, CallErrorKind, Client, Error, Outcome, RetryPolicy, Stage, StaticToken, TransportError, TransportErrorKind,
+};
 
 use crate::common::KEY;
 use crate::support::{Double, Reaction, broken, card, client, lookup, merchant, message, registered, registration};

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use wxmed::{ApiKey, BasicToken, Client, Error, Secret, Stage, TokenError, TokenFn, TransportError, TransportErrorKind};
+use wxmed::{
+    ApiKey, BasicToken, Client, Error, Secret, Stage, TokenError, TokenFn, TransportError, TransportErrorKind,
+};
 
 use crate::common::KEY;
 use crate::support::{Double, Reaction, Seen, card, client, client_with, lookup, refused, stable, token};
@@ -219,7 +221,10 @@ async fn the_older_endpoint_is_not_asked_without_end() {
     }
     account.expire();
     let error = client.send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::RefreshBudgetExhausted)), "{error:?}");
+    assert!(
+        matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::RefreshBudgetExhausted)),
+        "{error:?}"
+    );
     assert_eq!(double.fetches(), 11);
     for _ in 0..50 {
         account.expire();
@@ -301,7 +306,10 @@ async fn an_endpoint_that_gives_no_token_is_told_apart() {
 async fn a_fixed_token_is_not_replaced() {
     let double = Double::new(|_, _| refused(42001));
     let error = client(&double).send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::NotRefreshable)), "{error:?}");
+    assert!(
+        matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::NotRefreshable)),
+        "{error:?}"
+    );
     assert_eq!(double.seen().len(), 1);
 }
 

@@ -2,8 +2,8 @@
 
 use crate::common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
 use wxmed::{
-    ResponseContext, ResponseSigning, Documented, Error, ErrorInfo, MalformedReason, RawResponse, SignType, SignatureFault,
-    Verification, verify_response,
+    Documented, Error, ErrorInfo, MalformedReason, RawResponse, ResponseContext, ResponseSigning, SignType,
+    SignatureFault, Verification, verify_response,
 };
 
 const fn row(code: &'static str) -> ErrorInfo {
@@ -198,7 +198,10 @@ fn what_is_neither_is_malformed() {
     }
     for body in [&b""[..], b"<html></html>", b"\xFF\xFE", b"[1]", &[b'{'; (1 << 20) + 1]] {
         let error = refused(body, &RULES);
-        assert!(matches!(&error, Error::Malformed(answer) if matches!(answer.cause, MalformedReason::Xml(_))), "{error}");
+        assert!(
+            matches!(&error, Error::Malformed(answer) if matches!(answer.cause, MalformedReason::Xml(_))),
+            "{error}"
+        );
         let Error::Malformed(answer) = &error else { continue };
         let MalformedReason::Xml(cause) = &answer.cause else { continue };
         assert!(error.to_string().contains(&cause.to_string()), "{error}");

@@ -5,7 +5,8 @@ use std::fmt::{Debug, Display};
 use crate::common::{ANSWER, KEY, key, signed_body, unsigned_body};
 use wxmed::xml::read;
 use wxmed::{
-    ResponseContext, ResponseSigning, ApiKey, Error, IdCard, IdCardMd5, RawResponse, Secret, SignType, Signer, encode_fields, verify_response,
+    ApiKey, Error, IdCard, IdCardMd5, RawResponse, ResponseContext, ResponseSigning, Secret, SignType, Signer,
+    encode_fields, verify_response,
 };
 
 const NUMBER: &str = "44030019000101123X";

@@ -3,7 +3,9 @@
 use crate::common::{key, signed_body, unsigned_body};
 use wxmed::errors::{GatewayError, ProtocolError, TokenEndpointError};
 use wxmed::payinsurance::{GetMedInfo, Preregister};
-use wxmed::{Error, ErrorCode, MalformedReason, Outcome, ApiError, RetryAdvice, SignatureFault, Verification, parse_response};
+use wxmed::{
+    ApiError, Error, ErrorCode, MalformedReason, Outcome, RetryAdvice, SignatureFault, Verification, parse_response,
+};
 
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
@@ -330,7 +332,10 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
     assert_eq!(answer(r#""\u0031 ""#).api_error().unwrap().code, "1");
     for none in ["0", r#""0""#, "-0.0", "47001.5", "1e400", r#""NaN""#, r#""""#, "null", "true", "[47001]"] {
         let error = answer(none);
-        assert!(matches!(&error, Error::Malformed(answer) if answer.cause == MalformedReason::Json), "{none}: {error:?}");
+        assert!(
+            matches!(&error, Error::Malformed(answer) if answer.cause == MalformedReason::Json),
+            "{none}: {error:?}"
+        );
     }
     // The name that the gateway has for it, in an envelope.
     for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {

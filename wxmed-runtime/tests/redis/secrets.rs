@@ -118,7 +118,10 @@ async fn nothing_secret_is_stored_shown_or_logged() {
     let printed = format!("{tokens:?}{tokens:#?}{client:?}");
     let error = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &redis.url(), "{").unwrap_err();
     let printed = format!("{printed}{error:?}{error}{error:#}{failures}");
-    assert!(["AppSecret", "RefreshBudgetExhausted", "StaysRefused", "Broken"].iter().all(|end| failures.contains(end)), "{failures}");
+    assert!(
+        ["AppSecret", "RefreshBudgetExhausted", "StaysRefused", "Broken"].iter().all(|end| failures.contains(end)),
+        "{failures}"
+    );
     for (what, text) in [("Redis", &stored), ("MONITOR", &monitored), ("the log", &log), ("Debug", &printed)] {
         for secret in [KEY, APP_SECRET, PASSWORD, "canary-tok", NAME, OPENID, HASH, CARD_NO] {
             let found: Vec<&str> = text.lines().filter(|line| line.contains(secret)).take(3).collect();

@@ -61,7 +61,10 @@ async fn the_budget_of_the_older_endpoint_is_one() {
     platform.expire();
     for client in &clients {
         let error = call(client).await.unwrap_err();
-        assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::RefreshBudgetExhausted)), "{error:?}");
+        assert!(
+            matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::RefreshBudgetExhausted)),
+            "{error:?}"
+        );
     }
     for turn in 0..50 {
         call(&clients[turn % 2]).await.unwrap_err();

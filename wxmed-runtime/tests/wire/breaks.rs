@@ -5,7 +5,8 @@ use std::thread;
 use std::time::Duration;
 
 use wxmed::{
-    BoxFuture, Client, Error, HttpRequest, HttpResponse, Stage, StaticToken, Transport, TransportError, TransportErrorKind,
+    BoxFuture, Client, Error, HttpRequest, HttpResponse, Stage, StaticToken, Transport, TransportError,
+    TransportErrorKind,
 };
 
 use crate::calls::{CARD_NO, Ended, Settings, WAYS, Way, block_on, call, success};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use wxmed::{
-    ApiKey, Build, CallErrorKind, ClientBuilder, Error, GetMedInfo, Host, IdCard, IdCardMd5, Merchant, NoTokens, Observer,
-    Preregister, RetryPolicy, StaticToken, Timestamp, TokenError, Tokens, TransportError, Valid, blocking,
+    ApiKey, Build, CallErrorKind, ClientBuilder, Error, GetMedInfo, Host, IdCard, IdCardMd5, Merchant, NoTokens,
+    Observer, Preregister, RetryPolicy, StaticToken, Timestamp, TokenError, Tokens, TransportError, Valid, blocking,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};

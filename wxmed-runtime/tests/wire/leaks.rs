@@ -8,7 +8,7 @@ use std::time::Duration;
 use std::sync::Arc;
 
 use wxmed::{
-    ApiKey, BasicToken, BoxFuture, Client, Error, AttemptEvent, GetMedInfo, HttpRequest, HttpResponse, Https, IdCard,
+    ApiKey, AttemptEvent, BasicToken, BoxFuture, Client, Error, GetMedInfo, HttpRequest, HttpResponse, Https, IdCard,
     IdCardMd5, Observer, Preregister, Proxy, RootCertificates, Secret, SignType, StableToken, StaticToken, TokenError,
     TokenFn, TokenProvider, TokenRequest, Transport, TransportError, blocking, encode_fields,
 };

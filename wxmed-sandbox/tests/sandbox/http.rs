@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use wxmed::spec::model::{Operation, Thing};
 use wxmed::{IdCard, SignType};
-use wxmed_sandbox::{Item, Outcome, User, StubResponse, Sandbox, Stub, StartError, TokenPolicy};
+use wxmed_sandbox::{Item, Outcome, Sandbox, StartError, Stub, StubResponse, TokenPolicy, User};
 
 use crate::support::{credentials, good, name, needed, operations, set, settings, signed};
 

@@ -1,6 +1,6 @@
 //! Every example of every operation: what must pass succeeds, and what must break fails.
 
-use wxmed::spec::model::{ResponseSigning, AnswerValue, Field, Operation, Presence, Role};
+use wxmed::spec::model::{AnswerValue, Field, Operation, Presence, ResponseSigning, Role};
 use wxmed::spec::{Format, validate_reply};
 use wxmed::{SignType, Verification, verify};
 use wxmed_sandbox::HttpResponse;

@@ -3,9 +3,9 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use wxmed::spec::model::{ResponseSigning, Operation, Thing};
+use wxmed::spec::model::{Operation, ResponseSigning, Thing};
 use wxmed::{SignType, SignatureFault, Verification, verify};
-use wxmed_sandbox::{Delivery, HttpRequest, Outcome, StubResponse, Reply, Stub, TokenErrors};
+use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reply, Stub, StubResponse, TokenErrors};
 
 use crate::support::{Caller, Fields, gateway, good, name, operations, prepared, read, settings, signed, unmarked};
 
@@ -268,7 +268,8 @@ fn only_so_many_bytes_of_exchanges_are_kept() {
     }
     let numbers: Vec<usize> = kept(&caller).iter().map(|exchange| exchange.number).collect();
     assert_eq!(numbers, [18, 19, 20], "a fourth would be too much with what was answered");
-    let bytes = |exchange: &wxmed_sandbox::RecordedCall| exchange.request.body.len() + exchange.reply.response.body.len();
+    let bytes =
+        |exchange: &wxmed_sandbox::RecordedCall| exchange.request.body.len() + exchange.reply.response.body.len();
     assert!(kept(&caller).iter().map(|exchange| bytes(exchange)).sum::<usize>() <= MOST);
 
     let numbers = |caller: &Caller| kept(caller).iter().map(|exchange| exchange.number).collect::<Vec<_>>();

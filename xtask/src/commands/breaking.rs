@@ -12,8 +12,8 @@ use wxmed_tools::{BreakRule, Change, Effect, Version, compare_models};
 use super::refuse;
 use crate::Outcome;
 use crate::failure::{Failure, Result};
-use crate::report::Report;
 use crate::output::{self, STRONG, styled};
+use crate::report::Report;
 use crate::workspace::Workspace;
 
 /// Tell what the specs on disk break that another version of them did not.

@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::Outcome;
-use crate::failure::Result;
 use crate::exec::run_example;
+use crate::failure::Result;
 use crate::workspace::Workspace;
 
 /// Do the main job end to end against a local platform, as a readable transcript.

@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::Outcome;
-use crate::failure::Result;
 use crate::exec::run_example;
+use crate::failure::Result;
 use crate::workspace::Workspace;
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.

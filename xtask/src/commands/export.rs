@@ -5,10 +5,10 @@ use wxmed_compiler::{Errata, Options, compile};
 use wxmed_tools::export_json;
 
 use super::refuse;
-use crate::{Outcome, output};
 use crate::failure::Result;
 use crate::report::Report;
 use crate::workspace::Workspace;
+use crate::{Outcome, output};
 
 /// Write the model to standard output.
 ///

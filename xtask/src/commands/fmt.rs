@@ -8,11 +8,11 @@ use clap::Args;
 use wxmed_compiler::Sources;
 use wxmed_tools::format_file;
 
-use crate::{Outcome, diff};
 use crate::failure::{Failure, Result};
-use crate::report::Report;
 use crate::output::{self, BAD, GOOD, STRONG, styled};
+use crate::report::Report;
 use crate::workspace::Workspace;
+use crate::{Outcome, diff};
 
 /// Bring specs into their canonical form.
 ///

@@ -7,11 +7,11 @@ use wxmed_compiler::{Id, Scope, Sources};
 use wxmed_core::{Severity, nearest};
 use wxmed_tools::{Explanation, explanation};
 
-use crate::{Outcome, targets};
 use crate::failure::Result;
-use crate::report::Report;
 use crate::output::{self, BAD, GOOD, STRONG, styled};
+use crate::report::Report;
 use crate::workspace::Workspace;
+use crate::{Outcome, targets};
 
 /// Tell everything that is wrong with specs.
 ///

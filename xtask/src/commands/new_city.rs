@@ -10,10 +10,10 @@ use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_core::Format as ValueFormat;
 use wxmed_tools::{Draft, DraftError, DraftMaterial, draft_content};
 
-use crate::{Outcome, output, targets};
 use crate::failure::{Failure, Result};
 use crate::report::Report;
 use crate::workspace::{SPECS, Workspace, is_context};
+use crate::{Outcome, output, targets};
 
 /// Draft the spec of a city from what its bureau hands out.
 ///

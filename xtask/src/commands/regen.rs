@@ -3,11 +3,11 @@
 use clap::Args;
 
 use super::refuse;
-use crate::{Outcome, diff};
-use crate::failure::Result;
 use crate::artifacts::{self, Change};
+use crate::failure::Result;
 use crate::output::{self, BAD, GOOD, STRONG, styled};
 use crate::workspace::Workspace;
+use crate::{Outcome, diff};
 
 /// Write everything checked in that is made from specs.
 ///

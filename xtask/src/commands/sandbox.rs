@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::Outcome;
-use crate::failure::Result;
 use crate::exec::run_binary;
+use crate::failure::Result;
 use crate::workspace::Workspace;
 
 /// Run the local platform, to try requests against.

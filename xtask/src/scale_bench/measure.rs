@@ -65,10 +65,7 @@ struct Crates {
 impl Crates {
     fn new(workspace: &Workspace) -> Result<Self> {
         let crates = Self { folder: workspace.path("target/scale") };
-        let runtime = format!(
-            "wxmed = {{ path = {:?}, default-features = false }}",
-            workspace.path("wxmed-runtime")
-        );
+        let runtime = format!("wxmed = {{ path = {:?}, default-features = false }}", workspace.path("wxmed-runtime"));
         for (name, dependency) in
             [("wxmed", runtime.as_str()), ("by-hand", "serde = { version = \"1\", features = [\"derive\"] }")]
         {

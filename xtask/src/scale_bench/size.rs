@@ -4,8 +4,8 @@ use wxmed_compiler::{Options, Parsed, Scope, Sources};
 
 use super::{cities, spec};
 use crate::failure::{Failure, Result};
-use crate::report::Report;
 use crate::pretty;
+use crate::report::Report;
 use crate::targets::units;
 use crate::workspace::Workspace;
 

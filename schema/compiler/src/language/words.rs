@@ -2,7 +2,7 @@
 
 use super::Word;
 use crate::model::{
-    ResponseSigning, CodeMatch, Confidence, LengthUnit, Null, Openness, RefusalOutcome, Required, Retry, RetryAdvice,
+    CodeMatch, Confidence, LengthUnit, Null, Openness, RefusalOutcome, Required, ResponseSigning, Retry, RetryAdvice,
     Role, Thing, Type, Wire,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};

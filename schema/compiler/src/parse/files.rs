@@ -5,7 +5,7 @@ use crate::language::{
     BINDING, CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERROR, ERRORS, OPERATION, OPERATION_ERROR, PART, PROVENANCE,
     TEMPLATES,
 };
-use crate::model::{ResponseSigning, Confidence, Provenance, Retry};
+use crate::model::{Confidence, Provenance, ResponseSigning, Retry};
 use crate::syntax::{
     Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, Specs, TemplatesSyntax, Text,
 };

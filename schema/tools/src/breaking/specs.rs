@@ -8,7 +8,7 @@ use super::rows;
 use super::surface::{self, Surface};
 use super::{BreakRule, Place, Report, codes, groups};
 use wxmed_compiler::model::{
-    ResponseSigning, AnswerValue, CodeTable, Content, ErrorTable, Model, Operation, Record, Retry, Role, Span,
+    AnswerValue, CodeTable, Content, ErrorTable, Model, Operation, Record, ResponseSigning, Retry, Role, Span,
 };
 use wxmed_core::Bilingual;
 

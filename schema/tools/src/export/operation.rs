@@ -1,6 +1,6 @@
 use super::parts::{self, Entries, entries, list, maybe, object, text, words};
 use super::{difference, record};
-use wxmed_compiler::model::{ResponseSigning, Creation, Erratum, Need, Operation, Record, Retry, Uses};
+use wxmed_compiler::model::{Creation, Erratum, Need, Operation, Record, ResponseSigning, Retry, Uses};
 use wxmed_core::Json;
 
 pub(super) fn export(before: &Operation, after: &Operation, errata: &[Erratum]) -> Json {

@@ -1,6 +1,6 @@
 use super::difference;
 use super::parts::{Entries, entries, list, object, text, words};
-use wxmed_compiler::model::{Erratum, FilledBy, TemplateField, Template, TemplateSet};
+use wxmed_compiler::model::{Erratum, FilledBy, Template, TemplateField, TemplateSet};
 use wxmed_core::Json;
 
 pub(super) fn export(before: &[TemplateSet], after: &[TemplateSet], errata: &[Erratum]) -> Json {

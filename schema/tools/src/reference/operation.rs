@@ -1,6 +1,6 @@
 use super::markdown::{Page, code, codes, text};
 use super::{ERRORS, fields, tables, templates, things};
-use wxmed_compiler::model::{ResponseSigning, Model, Operation, Retry};
+use wxmed_compiler::model::{Model, Operation, ResponseSigning, Retry};
 
 pub(super) fn page(operation: &Operation, model: &Model) -> String {
     let mut page = Page::default();

@@ -12,7 +12,9 @@ pub(super) fn describe(page: &mut Page, set: &TemplateSet) {
         let rows = template.keywords.iter().map(|keyword| {
             let filler = match &keyword.filler {
                 FilledBy::Caller(field) => format!("调用方 the caller: {}", code(field)),
-                FilledBy::Platform(what) => format!("平台从订单取得 the platform, from the order:<br>{}", stacked(what)),
+                FilledBy::Platform(what) => {
+                    format!("平台从订单取得 the platform, from the order:<br>{}", stacked(what))
+                }
             };
             [code(&keyword.name), filler, text(&keyword.sample)]
         });

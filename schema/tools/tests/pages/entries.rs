@@ -38,7 +38,9 @@ pub(crate) fn template_set() -> TemplateSet {
         title: "缴费成功".to_owned(),
         lines: vec!["{{first.DATA}}".to_owned(), "姓名：{{keyword1.DATA}}".to_owned()],
         keywords: vec![
-            TemplateField { name: "first".into(), filler: FilledBy::Caller("first".into()), sample: "已缴费".into() },
+            TemplateField {
+                name: "first".into(), filler: FilledBy::Caller("first".into()), sample: "已缴费".into()
+            },
             TemplateField {
                 name: "keyword1".into(),
                 filler: FilledBy::Platform(words("姓名", "the name")),

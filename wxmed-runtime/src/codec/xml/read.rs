@@ -4,10 +4,10 @@ use quick_xml::Reader;
 use quick_xml::errors::{Error as Xml, IllFormedError, SyntaxError};
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 
-use super::precheck::{admit, html_page, is_blank, is_illegal};
 use super::error::{Fault, ReadError};
 use super::fields::{Fields, Refused};
 use super::name::is_name;
+use super::precheck::{admit, html_page, is_blank, is_illegal};
 
 /// The deepest nesting of elements that is told from an attack; a field of this interface has a depth of 2.
 pub const MAX_DEPTH: usize = 8;

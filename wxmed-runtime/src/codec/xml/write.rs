@@ -1,5 +1,5 @@
-use super::precheck::is_illegal;
 use super::name::is_wire_name;
+use super::precheck::is_illegal;
 
 /// One element of a request, with what is written and signed around its value.
 #[derive(Debug)]

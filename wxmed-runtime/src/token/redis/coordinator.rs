@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-use super::error::{Fault, warn};
 use super::cipher::Cipher;
+use super::error::{Fault, warn};
 use super::store::{Claim, LEASE, Record, Store};
 use crate::token::TokenRequest;
+use crate::token::cache_state::good_for;
 use crate::token::endpoint::{Begin, Fetch, Granted, Judged};
 use crate::token::provider::Fetched;
-use crate::token::cache_state::good_for;
 use crate::{Secret, TokenError};
 
 /// How often a process looks whether another has fetched.

@@ -8,8 +8,8 @@ use redis::aio::MultiplexedConnection;
 use tokio::runtime::{Handle, Id};
 use tokio::time::{Instant, timeout};
 
-use super::error::Fault;
 use super::connect::Connector;
+use super::error::Fault;
 use crate::Secret;
 use crate::codec::hex::Hex;
 use crate::http::Deadline;

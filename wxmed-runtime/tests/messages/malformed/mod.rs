@@ -16,7 +16,9 @@ use said::said;
 use texts::TEXTS;
 use wxmed::rt::ErrorInfo;
 use wxmed::xml::{Fault, MAX_BODY, MAX_FIELDS, ReadError, read};
-use wxmed::{ResponseContext, ResponseSigning, Documented, Outcome, RawResponse, Retry, SignType, verify_response, verify};
+use wxmed::{
+    Documented, Outcome, RawResponse, ResponseContext, ResponseSigning, Retry, SignType, verify, verify_response,
+};
 
 const PROTOCOL: &[ErrorInfo] =
     &[ErrorInfo::new("签名失败", ("含义", "the meaning"), ("处理", "the remedy")).at_the_beginning()];

@@ -1,6 +1,6 @@
 //! Errors about answers in a few words, and answers signed rightly and wrongly.
 
-use wxmed::{ApiKey, Error, MalformedReason, ApiError, SignType, encode_fields};
+use wxmed::{ApiError, ApiKey, Error, MalformedReason, SignType, encode_fields};
 
 use crate::common::{key, naive_sign, unsigned_body};
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use wxmed::Lang;
 use wxmed::spec::model::Model;
-use wxmed_sandbox::{RecordedCall, Issued, Outcome, User, Sandbox};
+use wxmed_sandbox::{Issued, Outcome, RecordedCall, Sandbox, User};
 
 use crate::output::{BAD, GOOD, PLACE, STRONG, styled};
 

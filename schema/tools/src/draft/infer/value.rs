@@ -167,7 +167,8 @@ impl Infer<'_, '_> {
                 Bilingual::of("规格语言没有这种日期格式", "the language does not have this format of dates")
             }
             (Stated::Nothing | Stated::Unknown, Some(format))
-                if is_date || matches!(format, Format::DashedDate | Format::DashedDateTime | Format::DashedDateMinute) =>
+                if is_date
+                    || matches!(format, Format::DashedDate | Format::DashedDateTime | Format::DashedDateMinute) =>
             {
                 self.dated(format, said, typed, row);
                 Bilingual::new(
