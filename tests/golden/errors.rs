@@ -241,10 +241,10 @@ pub enum TokenEndpointError {
 
 const _: () = {
     use ::core::primitive::usize;
-    use ::wxmed::rt::{ErrorCode, ErrorRow};
+    use ::wxmed::rt::{ErrorCode, ErrorInfo};
     impl ErrorCode for GatewayError {
-        const ROWS: &'static [ErrorRow] = &[
-            ErrorRow::new(
+        const ROWS: &'static [ErrorInfo] = &[
+            ErrorInfo::new(
                     "-1",
                     ("系统繁忙", "the system is busy"),
                     (
@@ -254,7 +254,7 @@ const _: () = {
                 )
                 .perhaps_done()
                 .passing(),
-            ErrorRow::new(
+            ErrorInfo::new(
                     "40001",
                     ("access_token 无效，或取 token 时 AppSecret 错误", "invalid access_token; from the token endpoint, a wrong AppSecret"),
                     (
@@ -263,7 +263,7 @@ const _: () = {
                     ),
                 )
                 .cured_by_new_token(),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40003",
                 ("openid 不合法", "invalid openid"),
                 (
@@ -271,12 +271,12 @@ const _: () = {
                     "See that the openid is complete and is the user's under this appid; under another account the same user has another one.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40013",
                 ("appid 无效", "invalid appid"),
                 ("核对 appid 的大小写与来源，不要把 sub_appid 当作 appid。", "Check the appid and its case; a sub_appid is not an appid."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                     "40014",
                     ("不合法的 access_token", "the access_token is not a valid one"),
                     (
@@ -285,7 +285,7 @@ const _: () = {
                     ),
                 )
                 .cured_by_new_token(),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40066",
                 ("请求地址不合法", "invalid URL"),
                 (
@@ -293,7 +293,7 @@ const _: () = {
                     "Check the path for typing errors, and see that no proxy rewrites the URL; the endpoint may also have been withdrawn.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40097",
                 ("参数错误", "invalid arguments"),
                 (
@@ -301,7 +301,7 @@ const _: () = {
                     "Check against the field table whether a parameter is missing or of another type, and whether it is in the URL or the body as it should be.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40125",
                 ("AppSecret 无效", "wrong AppSecret"),
                 (
@@ -309,23 +309,23 @@ const _: () = {
                     "Check or reset the AppSecret on the platform; it is not the API key of the merchant.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40164",
                 ("调用方 IP 不在白名单", "the caller's IP address is not in the whitelist"),
                 ("把错误信息里的出口 IP 加入公众平台的 IP 白名单。", "Add the address that the message names to the IP whitelist on the platform."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "41001",
                 ("缺少 access_token", "no access_token"),
                 ("检查请求地址里是否带有 access_token 参数。", "See that the URL carries the parameter access_token."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                     "42001",
                     ("access_token 已过期", "the access_token has expired"),
                     ("换新的 token 重发一次。", "Fetch a new token and send once more."),
                 )
                 .cured_by_new_token(),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "43001",
                 ("需要 GET 请求", "the request must be a GET"),
                 (
@@ -333,17 +333,17 @@ const _: () = {
                     "Check the path: the operations of medical-insurance payment all take a POST, so this is most likely another endpoint.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "43002",
                 ("需要 POST 请求", "the request must be a POST"),
                 ("用 POST 发送 XML；检查代理是否把请求改成了 GET。", "Send the XML by POST, and see that no proxy makes a GET of it."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "43003",
                 ("需要 HTTPS 请求", "the request must use HTTPS"),
                 ("用 https:// 访问；检查代理是否改成了 http。", "Use https://, and see that no proxy makes http of it."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "44002",
                 ("POST 的数据包为空", "the body of the POST is empty"),
                 (
@@ -351,7 +351,7 @@ const _: () = {
                     "See that the body is sent; a proxy or a redirect may have dropped it, or Content-Length may be 0.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "45009",
                 ("调用次数超过当日上限", "the day's quota is used up"),
                 (
@@ -359,8 +359,8 @@ const _: () = {
                     "Wait for the next day, call less often, see what is left with get_api_quota, and reset it with clear_quota or have it raised.",
                 ),
             ),
-            ErrorRow::new("45011", ("调用太频繁", "too many calls in a short time"), ("放慢调用，稍后重试。", "Slow down, and try again later.")),
-            ErrorRow::new(
+            ErrorInfo::new("45011", ("调用太频繁", "too many calls in a short time"), ("放慢调用，稍后重试。", "Slow down, and try again later.")),
+            ErrorInfo::new(
                 "47001",
                 ("报文解析失败", "the body cannot be parsed"),
                 (
@@ -368,12 +368,12 @@ const _: () = {
                     "See that the body is complete and UTF-8, that Content-Type is right, and that no proxy changes the body.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "48001",
                 ("接口未获授权", "the account may not use this interface"),
                 ("确认公众号已认证并已开通微信医保支付的接口权限。", "See that the account is verified and that medical-insurance payment was opened for it."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "48004",
                 ("接口因违规被封禁", "the interface was blocked for a breach of the rules"),
                 (
@@ -381,12 +381,12 @@ const _: () = {
                     "Do not retry. An administrator finds the reason on the platform, and has the block lifted once it is dealt with.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "50002",
                 ("账号受限：正在迁移、已注销或被冻结", "the account is restricted, because it is being moved, was closed or is frozen"),
                 ("不要重试。由管理员登录公众平台查看账号状态。", "Do not retry. An administrator sees on the platform what state the account is in."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "61004",
                 ("调用方 IP 未登记", "the caller's IP address is not registered"),
                 (
@@ -394,7 +394,7 @@ const _: () = {
                     "Add the address that the message names to the IP whitelist on the platform, or to that of the third-party platform that calls for the account.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "61007",
                 (
                     "没有把这组权限授权给第三方平台，或 token 种类不对",
@@ -405,7 +405,7 @@ const _: () = {
                     "See that the access_token is the account's own; if a third-party platform calls for it, have the administrator grant this set anew.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "61024",
                 ("须由第三方平台用它的 token 获取", "the token of the third-party platform is needed here"),
                 (
@@ -448,8 +448,8 @@ const _: () = {
     }
 
     impl ErrorCode for ProtocolError {
-        const ROWS: &'static [ErrorRow] = &[
-            ErrorRow::new(
+        const ROWS: &'static [ErrorInfo] = &[
+            ErrorInfo::new(
                     "签名失败",
                     ("签名失败", "the signature is wrong"),
                     (
@@ -458,7 +458,7 @@ const _: () = {
                     ),
                 )
                 .at_the_beginning(),
-            ErrorRow::new(
+            ErrorInfo::new(
                     "签名错误",
                     ("签名错误", "the signature is wrong"),
                     (
@@ -467,7 +467,7 @@ const _: () = {
                     ),
                 )
                 .at_the_beginning(),
-            ErrorRow::new(
+            ErrorInfo::new(
                     "参数格式校验错误",
                     ("参数格式校验错误", "a parameter has the wrong format"),
                     (
@@ -476,7 +476,7 @@ const _: () = {
                     ),
                 )
                 .at_the_beginning(),
-            ErrorRow::new(
+            ErrorInfo::new(
                     "参数格式错误",
                     ("参数格式错误", "a parameter has the wrong format"),
                     (
@@ -485,7 +485,7 @@ const _: () = {
                     ),
                 )
                 .after_a_name(),
-            ErrorRow::new(
+            ErrorInfo::new(
                     "XML格式错误",
                     ("XML 格式错误", "the XML is malformed"),
                     (
@@ -510,14 +510,14 @@ const _: () = {
     }
 
     impl ErrorCode for TokenEndpointError {
-        const ROWS: &'static [ErrorRow] = &[
-            ErrorRow::new(
+        const ROWS: &'static [ErrorInfo] = &[
+            ErrorInfo::new(
                     "-1",
                     ("系统繁忙", "the system is busy"),
                     ("稍候再取，逐次加长间隔。", "Wait a moment and ask again, a little longer each time."),
                 )
                 .passing(),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40001",
                 ("AppSecret 不对，或不属于这个 appid", "the AppSecret is wrong, or another appid's"),
                 (
@@ -525,7 +525,7 @@ const _: () = {
                     "Do not retry: it cannot succeed. Check the AppSecret, take the new one if it was reset, and do not mistake the merchant's API key for it.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40002",
                 ("grant_type 不对", "wrong grant_type"),
                 (
@@ -533,12 +533,12 @@ const _: () = {
                     "The grant_type is client_credential and nothing else; it also comes if the parameters were not in the JSON body of stable_token.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40013",
                 ("appid 无效", "invalid appid"),
                 ("核对 appid 的大小写与来源，不要把 sub_appid 当作 appid。", "Check the appid and its case; a sub_appid is not an appid."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40125",
                 ("AppSecret 无效", "the AppSecret is not a valid one"),
                 (
@@ -546,7 +546,7 @@ const _: () = {
                     "Do not retry. Check the AppSecret on the platform, reset it if need be, and see that none of it was cut off and no white space was added.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40164",
                 ("调用方 IP 不在白名单", "the caller's IP address is not in the whitelist"),
                 (
@@ -554,7 +554,7 @@ const _: () = {
                     "Add the address that the message names to the IP whitelist on the platform, and ask again some minutes later.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "40243",
                 ("AppSecret 已被冻结", "the AppSecret is frozen"),
                 (
@@ -562,7 +562,7 @@ const _: () = {
                     "Do not retry. An administrator thaws the AppSecret on the developer platform; freezing and thawing take effect after 10 minutes.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "41002",
                 ("缺少 appid", "no appid"),
                 (
@@ -570,12 +570,12 @@ const _: () = {
                     "See that the parameter appid is sent, with its value; it also comes if the parameters were not in the JSON body of stable_token.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "41004",
                 ("缺少 secret", "no secret"),
                 ("检查参数 secret 是否发出；配置为空时也会这样。", "See that the parameter secret is sent; an empty setting looks like this too."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "43002",
                 ("需要 POST 请求", "the request must be a POST"),
                 (
@@ -583,12 +583,12 @@ const _: () = {
                     "stable_token takes JSON by POST only; see that no proxy makes a GET of it.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "43003",
                 ("需要 HTTPS 请求", "the request must use HTTPS"),
                 ("用 https:// 访问；检查代理是否改成了 http。", "Use https://, and see that no proxy makes http of it."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "44002",
                 ("POST 的数据包为空", "the body of the POST is empty"),
                 (
@@ -596,7 +596,7 @@ const _: () = {
                     "The parameters of stable_token are in its JSON body; see that no proxy drops it.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "45009",
                 ("当日获取次数用完", "the day's quota of tokens is used up"),
                 (
@@ -604,7 +604,7 @@ const _: () = {
                     "Wait for the next day, or see what is left with get_api_quota and reset it with clear_quota. A token is good for about two hours: keep it and share it. stable_token can be forced to renew 20 times a day only.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "45011",
                 ("获取太频繁", "tokens are asked for too often"),
                 (
@@ -612,7 +612,7 @@ const _: () = {
                     "Slow down, and ask again later; forced renewals of a stable_token are 30 seconds apart.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "47001",
                 ("报文解析失败", "the body cannot be parsed"),
                 (
@@ -620,7 +620,7 @@ const _: () = {
                     "stable_token takes JSON in UTF-8; see that the body is complete and that no proxy changes it.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "48004",
                 ("接口因违规被封禁", "the endpoint was blocked for a breach of the rules"),
                 (
@@ -628,17 +628,17 @@ const _: () = {
                     "Do not retry. An administrator finds the reason on the platform, and has the block lifted once it is dealt with.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "50002",
                 ("账号受限：正在迁移、已注销或被冻结", "the account is restricted, because it is being moved, was closed or is frozen"),
                 ("不要重试。由管理员登录公众平台查看账号状态。", "Do not retry. An administrator sees on the platform what state the account is in."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "50004",
                 ("这个账号不能使用该接口", "the account may not use this endpoint"),
                 ("不要重试。到公众平台查看账号的状态与认证。", "Do not retry. See on the platform what state the account is in, and whether it is verified."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "50007",
                 ("账号已被冻结", "the account is frozen"),
                 (
@@ -646,7 +646,7 @@ const _: () = {
                     "Do not retry. An administrator finds the reason on the platform and has the account thawed.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "61004",
                 ("调用方 IP 不在白名单", "the caller's IP address is not in the whitelist"),
                 (
@@ -654,7 +654,7 @@ const _: () = {
                     "As for 40164, add the address that the message names to the IP whitelist on the platform, and ask again some minutes later.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "89503",
                 ("这个 IP 的调用须由管理员确认", "an administrator must confirm calls from this IP address"),
                 (

@@ -9,7 +9,7 @@
 //! assert_ne!(error.message(Lang::Zh), error.message(Lang::En));
 //! ```
 
-use wxmed_schema::Lang;
+use wxmed_core::Lang;
 
 macro_rules! messages {
     ($($(#[$condition:meta])* $error:ty),* $(,)?) => {$(

@@ -6,6 +6,8 @@ mod spaced_identities;
 
 use spaced_identities::without_spread_identities;
 
+use crate::codec::shorten::shortened;
+
 /// A message of the platform as it is shown: without what looks like an identity number, and fit for a line.
 pub(crate) fn shown(message: &str) -> String {
     const USEFUL: usize = 200;

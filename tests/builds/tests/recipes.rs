@@ -55,7 +55,7 @@ fn steps_are_read_with_their_commands() {
 
 /// How the clone is built, beside what its own manifest says: each build is run once and for a moment.
 const CONFIG: &str =
-    "[profile.dev.package]\nwxmed-compiler.opt-level = 0\nwxmed-core.opt-level = 0\nwxmed-runtime.opt-level = 0\n";
+    "[profile.dev.package]\nwxmed-compiler.opt-level = 0\nwxmed-core.opt-level = 0\nwxmed.opt-level = 0\n";
 
 /// A fresh clone, and what was built from the last one. One recipe at a time is followed in it.
 struct Clone {

@@ -21,7 +21,7 @@ pub struct GetMedInfo {
     /// `idcard_md5` String64, section 1.1.
     ///
     /// 目前只支持身份证：15 位先转为 18 位，字母先转成大写，再取 MD5。 · Identity cards only. A number of 15 digits becomes one of 18, a letter becomes upper case, then MD5.
-    pub idcard_md5: ::wxmed::rt::IdHash,
+    pub idcard_md5: ::wxmed::rt::IdCardMd5,
 }
 
 /// Makes a [`GetMedInfo`]: one method a field, in any order.
@@ -35,7 +35,7 @@ pub struct GetMedInfoBuilder<HasOpenid = ::wxmed::rt::No, HasName = ::wxmed::rt:
 struct GetMedInfoDraft {
     openid: ::core::option::Option<::std::string::String>,
     name: ::core::option::Option<::std::string::String>,
-    idcard_md5: ::core::option::Option<::wxmed::rt::IdHash>,
+    idcard_md5: ::core::option::Option<::wxmed::rt::IdCardMd5>,
 }
 
 #[doc(hidden)]
@@ -73,7 +73,7 @@ pub struct GetMedInfoReply {
     /// `medical_insurance_type` String16, section 1.1.
     ///
     /// 为空表示未知。 · Empty if it is not known.
-    pub medical_insurance_type: ::core::option::Option<::wxmed::rt::Open<::wxmed::codes::MedicalInsuranceType>>,
+    pub medical_insurance_type: ::core::option::Option<::wxmed::rt::OpenEnum<::wxmed::codes::MedicalInsuranceType>>,
     /// 用户医保平台 id · the user's ID on the insurance platform
     ///
     /// `medical_user_id` String64, section 1.1.
@@ -122,9 +122,9 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::codes::MedicalInsuranceType;
     use ::wxmed::rt::{
-        AnswerSigning, Code, ErrorCode, ErrorRow, Fields, Format, Given, IdHash,
-        IntoValue, Operation, Reader, Record, Request, Retry, Row, Table, Valid,
-        Violations, Writer, Yes, debug, element, give, given,
+        Code, ErrorCode, ErrorInfo, FieldSchema, Fields, Format, Given, IdCardMd5,
+        IntoValue, Operation, Reader, Record, RecordSchema, Request, ResponseSigning,
+        Retry, Valid, Violations, Writer, Yes, debug, element, give, given,
     };
 
     impl Fields for GetMedInfo {
@@ -140,17 +140,25 @@ const _: () = {
     }
 
     impl Record for GetMedInfo {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "查询医保卡信息",
             en: "Look up an insurance card",
             section: "1.1",
             source: ["", ""],
             rows: &[
-                Row::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
-                Row::text("name", "用户实名", "the user's real name").required().limit(32).redacted(),
-                Row::text("idcard_md5", "用户身份证 md5", "MD5 of the user's identity number").required().limit(64).format(Format::IdcardMd5).redacted(),
-                Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-                Row::text("sign", "签名", "signature").required().limit(32).signature(),
+                FieldSchema::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
+                FieldSchema::text("name", "用户实名", "the user's real name").required().limit(32).redacted(),
+                FieldSchema::text(
+                        "idcard_md5",
+                        "用户身份证 md5",
+                        "MD5 of the user's identity number",
+                    )
+                    .required()
+                    .limit(64)
+                    .format(Format::IdcardMd5)
+                    .redacted(),
+                FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
             ],
             checks: &[],
         };
@@ -183,7 +191,7 @@ const _: () = {
         }
 
         /// 用户身份证 md5 · MD5 of the user's identity number
-        pub fn idcard_md5(mut self, value: impl IntoValue<IdHash>) -> GetMedInfoBuilder<HasOpenid, HasName, Yes> {
+        pub fn idcard_md5(mut self, value: impl IntoValue<IdCardMd5>) -> GetMedInfoBuilder<HasOpenid, HasName, Yes> {
             give(&mut self.draft.idcard_md5, IntoValue::into_value(value));
             GetMedInfoBuilder { draft: self.draft, state: PhantomData }
         }
@@ -227,17 +235,17 @@ const _: () = {
     }
 
     impl Record for GetMedInfoReply {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "查询医保卡信息",
             en: "Look up an insurance card",
             section: "1.1",
             source: ["", ""],
             rows: &[
-                Row::text("medical_card_no", "社保卡号", "insurance card number").required().limit(32).redacted(),
-                Row::text("medical_card_id", "医疗证号", "medical certificate number").required().limit(32).redacted(),
-                Row::text("medical_comp_no", "电脑号", "insurance computer number").limit(32).redacted(),
-                Row::text("medical_insurance_type", "参保类型", "kind of insurance").limit(16).codes(<MedicalInsuranceType as Code>::CODES),
-                Row::text("medical_user_id", "用户医保平台 id", "the user's ID on the insurance platform").required().limit(64).redacted(),
+                FieldSchema::text("medical_card_no", "社保卡号", "insurance card number").required().limit(32).redacted(),
+                FieldSchema::text("medical_card_id", "医疗证号", "medical certificate number").required().limit(32).redacted(),
+                FieldSchema::text("medical_comp_no", "电脑号", "insurance computer number").limit(32).redacted(),
+                FieldSchema::text("medical_insurance_type", "参保类型", "kind of insurance").limit(16).codes(<MedicalInsuranceType as Code>::CODES),
+                FieldSchema::text("medical_user_id", "用户医保平台 id", "the user's ID on the insurance platform").required().limit(64).redacted(),
             ],
             checks: &[],
         };
@@ -250,18 +258,18 @@ const _: () = {
     }
 
     impl ErrorCode for GetMedInfoError {
-        const ROWS: &'static [ErrorRow] = &[
-            ErrorRow::new(
+        const ROWS: &'static [ErrorInfo] = &[
+            ErrorInfo::new(
                 "80000",
                 ("系统错误", "system error"),
                 ("稍后重试；持续出现时带上 rid 联系微信支付。", "Try again later; if it stays, report it to WeChat Pay with the rid."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "80004",
                 ("未绑卡", "no card is bound"),
                 ("用 getbindurl 取得绑卡链接，请用户绑卡后再查。", "Get a link with getbindurl, let the user bind a card, then ask again."),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "80005",
                 ("姓名与绑卡实名不符", "the name differs from that of the bound card"),
                 (
@@ -269,7 +277,7 @@ const _: () = {
                     "Have the user check the name, which must be the one the card was bound with; do not retry before.",
                 ),
             ),
-            ErrorRow::new(
+            ErrorInfo::new(
                 "80006",
                 ("身份证号不符", "the identity number does not match"),
                 (
@@ -298,7 +306,7 @@ const _: () = {
             path: "/payinsurance/getmedinfo",
             section: "1.1",
             retry: Retry::Safe,
-            answer: AnswerSigning::Unsigned,
+            answer: ResponseSigning::Unsigned,
             sign_type: None,
             order: &[element!(2, "idcard_md5"), element!(1, "name"), element!(3, "nonce_str"), element!(0, "openid")],
             errors: <GetMedInfoError as ErrorCode>::ROWS,

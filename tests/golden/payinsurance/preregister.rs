@@ -47,7 +47,7 @@ pub struct Preregister {
     /// `user_card_no` String32, section 1.3.
     ///
     /// 目前只支持身份证：15 位先转为 18 位，字母先转成大写，再取 MD5。 · Identity cards only. A number of 15 digits becomes one of 18, a letter becomes upper case, then MD5.
-    pub user_card_no: ::wxmed::rt::IdHash,
+    pub user_card_no: ::wxmed::rt::IdCardMd5,
     /// 真实姓名 · the user's real name
     ///
     /// `user_name` String32, section 1.3.
@@ -127,7 +127,7 @@ struct PreregisterDraft {
     body: ::core::option::Option<::std::string::String>,
     city_id: ::core::option::Option<::std::string::String>,
     user_card_type: ::core::option::Option<::wxmed::codes::UserCardType>,
-    user_card_no: ::core::option::Option<::wxmed::rt::IdHash>,
+    user_card_no: ::core::option::Option<::wxmed::rt::IdCardMd5>,
     user_name: ::core::option::Option<::std::string::String>,
     serial_no: ::core::option::Option<::std::string::String>,
     org_no: ::core::option::Option<::std::string::String>,
@@ -192,9 +192,9 @@ const _: () = {
     use ::wxmed::codes::UserCardType;
     use ::wxmed::parts::Merchant;
     use ::wxmed::rt::{
-        AnswerSigning, Check, Code, Content, Fields, Format, Given, IdHash, IntoValue,
-        Member, Operation, Reader, Record, Request, Retry, Row, Table, Timestamp, Valid,
-        Violations, Writer, Yes, debug, debug_part, element, give,
+        Check, Code, Content, FieldSchema, Fields, Format, Given, IdCardMd5, IntoValue,
+        Member, Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry,
+        Timestamp, Valid, Violations, Writer, Yes, debug, debug_part, element, give,
     };
 
     impl Fields for Preregister {
@@ -238,31 +238,38 @@ const _: () = {
     }
 
     impl Record for Preregister {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "挂号报备接口",
             en: "Announce a registration",
             section: "1.3",
             source: ["", ""],
             rows: &[
-                Row::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
-                Row::text("mch_id", "商户号", "merchant number").required().limit(32),
-                Row::text("sub_appid", "子商户公众号 ID", "appid of the sub-merchant's official account").limit(32),
-                Row::text("sub_mch_id", "子商户号", "sub-merchant number").limit(32),
-                Row::text("openid", "用户标识", "the user's openid").limit(128).redacted(),
-                Row::text("sub_openid", "用户子标识", "the user's openid with the sub-merchant").limit(128).redacted(),
-                Row::text("hosp_out_trade_no", "医院订单号(商户订单号)", "the hospital's order number").required().limit(64),
-                Row::text("hospital_name", "医院名称", "name of the hospital").required().limit(128),
-                Row::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-                Row::text("spbill_create_ip", "用户端 ip", "the user's IP address").required().limit(16).format(Format::Ipv4),
-                Row::text("body", "商品描述", "what is paid for").required().limit(128),
-                Row::text("city_id", "城市 ID", "city ID").limit(32),
-                Row::text("user_card_type", "证件类型", "kind of identity document").required().format(Format::Uint8).codes(<UserCardType as Code>::CODES),
-                Row::text("user_card_no", "证件号码", "MD5 of the identity number").required().limit(32).format(Format::IdcardMd5).redacted(),
-                Row::text("user_name", "真实姓名", "the user's real name").required().limit(32).redacted(),
-                Row::text("serial_no", "业务流水号", "the hospital's serial number").required().limit(20),
-                Row::text("org_no", "医疗机构编码(医保局分配给机构)", "institution code").required().limit(32),
-                Row::text("gmt_out_create", "医院下单时间", "when the hospital made the order").required().limit(14).format(Format::Timestamp),
-                Row::text(
+                FieldSchema::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
+                FieldSchema::text("mch_id", "商户号", "merchant number").required().limit(32),
+                FieldSchema::text("sub_appid", "子商户公众号 ID", "appid of the sub-merchant's official account").limit(32),
+                FieldSchema::text("sub_mch_id", "子商户号", "sub-merchant number").limit(32),
+                FieldSchema::text("openid", "用户标识", "the user's openid").limit(128).redacted(),
+                FieldSchema::text("sub_openid", "用户子标识", "the user's openid with the sub-merchant").limit(128).redacted(),
+                FieldSchema::text("hosp_out_trade_no", "医院订单号(商户订单号)", "the hospital's order number").required().limit(64),
+                FieldSchema::text("hospital_name", "医院名称", "name of the hospital").required().limit(128),
+                FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                FieldSchema::text("spbill_create_ip", "用户端 ip", "the user's IP address").required().limit(16).format(Format::Ipv4),
+                FieldSchema::text("body", "商品描述", "what is paid for").required().limit(128),
+                FieldSchema::text("city_id", "城市 ID", "city ID").limit(32),
+                FieldSchema::text(
+                        "user_card_type",
+                        "证件类型",
+                        "kind of identity document",
+                    )
+                    .required()
+                    .format(Format::Uint8)
+                    .codes(<UserCardType as Code>::CODES),
+                FieldSchema::text("user_card_no", "证件号码", "MD5 of the identity number").required().limit(32).format(Format::IdcardMd5).redacted(),
+                FieldSchema::text("user_name", "真实姓名", "the user's real name").required().limit(32).redacted(),
+                FieldSchema::text("serial_no", "业务流水号", "the hospital's serial number").required().limit(20),
+                FieldSchema::text("org_no", "医疗机构编码(医保局分配给机构)", "institution code").required().limit(32),
+                FieldSchema::text("gmt_out_create", "医院下单时间", "when the hospital made the order").required().limit(14).format(Format::Timestamp),
+                FieldSchema::text(
                         "request_content",
                         "参考医保结构体（医疗机构透传医保）",
                         "what the bureau wants to know",
@@ -270,8 +277,8 @@ const _: () = {
                     .required()
                     .format(Format::Content)
                     .redacted(),
-                Row::text("extends", "扩展字段", "extension").limit(512).redacted(),
-                Row::text("sign", "签名", "signature").required().limit(32).signature(),
+                FieldSchema::text("extends", "扩展字段", "extension").limit(512).redacted(),
+                FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
             ],
             checks: &[
                 Check::Choice(&[&[Member::Must(0), Member::Must(1)], &[Member::Must(0), Member::Must(1), Member::May(2), Member::Must(3)]]),
@@ -493,7 +500,7 @@ const _: () = {
         /// 证件号码 · MD5 of the identity number
         pub fn user_card_no(
             mut self,
-            value: impl IntoValue<IdHash>,
+            value: impl IntoValue<IdCardMd5>,
         ) -> PreregisterBuilder<
             HasMerchant,
             HasPayer,
@@ -714,13 +721,13 @@ const _: () = {
     }
 
     impl Record for PreregisterReply {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "挂号报备接口",
             en: "Announce a registration",
             section: "1.3",
             source: ["", ""],
             rows: &[
-                Row::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted(),
+                FieldSchema::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted(),
             ],
             checks: &[],
         };
@@ -739,7 +746,7 @@ const _: () = {
             path: "/payinsurance/preregister",
             section: "1.3",
             retry: Retry::Never,
-            answer: AnswerSigning::Signed,
+            answer: ResponseSigning::Signed,
             sign_type: None,
             order: &[
                 element!(0, "appid"),

@@ -1,6 +1,6 @@
 //! Answers that are not what the interface describes.
 
-use wxmed_core::{Bilingual, Violations};
+use wxmed_core::{Bilingual, Lang, Violations};
 
 use super::{Error, OtherFields, PreviousAttempt};
 use crate::codec::raw_response::RawResponse;

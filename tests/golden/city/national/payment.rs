@@ -60,8 +60,8 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bound, ContentError, ContentRecord, Fields, Given, Json, Reader, Record, Row,
-        Table, Valid, Violations, Writer, Yes, debug, give, given,
+        Bound, ContentError, ContentRecord, FieldSchema, Fields, Given, Json, Reader,
+        Record, RecordSchema, Valid, Violations, Writer, Yes, debug, give, given,
     };
 
     impl Fields for Payment {
@@ -83,15 +83,26 @@ const _: () = {
     }
 
     impl Record for Payment {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "国家医保平台的 request_content",
             en: "request_content for the national insurance platform",
             section: "1.3",
             source: ["公开可见的对接示例", "Examples of integrations that can be seen in public"],
             rows: &[
-                Row::text("payAuthNo", "支付授权码", "authorisation of the payment").required().bounds(&[Bound::Pattern("AUTH[0-9A-Za-z]+")]).redacted(),
-                Row::text("payOrdId", "支付订单号", "order of the payment").required().bounds(&[Bound::Pattern("ORD[0-9A-Za-z]+")]),
-                Row::text("setlLatlnt", "结算经纬度", "where the bill is settled")
+                FieldSchema::text(
+                        "payAuthNo",
+                        "支付授权码",
+                        "authorisation of the payment",
+                    )
+                    .required()
+                    .bounds(&[Bound::Pattern("AUTH[0-9A-Za-z]+")])
+                    .redacted(),
+                FieldSchema::text("payOrdId", "支付订单号", "order of the payment").required().bounds(&[Bound::Pattern("ORD[0-9A-Za-z]+")]),
+                FieldSchema::text(
+                        "setlLatlnt",
+                        "结算经纬度",
+                        "where the bill is settled",
+                    )
                     .bounds(&[Bound::Pattern("-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?")])
                     .redacted(),
             ],

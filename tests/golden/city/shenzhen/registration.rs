@@ -97,7 +97,7 @@ pub struct RegistrationSlip {
     /// `brlx` String, section 1.3.
     ///
     /// 键必须有，值可为空。 · The key must be there, its value may be empty.
-    pub brlx: ::core::option::Option<::wxmed::rt::Open<PatientKind>>,
+    pub brlx: ::core::option::Option<::wxmed::rt::OpenEnum<PatientKind>>,
     /// 门诊流水号 · outpatient serial number
     ///
     /// `mzlsh` String, section 1.3.
@@ -161,7 +161,7 @@ pub struct RegistrationSlipBuilder<
 
 #[derive(::core::default::Default)]
 struct RegistrationSlipDraft {
-    brlx: ::core::option::Option<::wxmed::rt::Open<PatientKind>>,
+    brlx: ::core::option::Option<::wxmed::rt::OpenEnum<PatientKind>>,
     mzlsh: ::core::option::Option<::std::string::String>,
     ksbm: ::core::option::Option<::std::string::String>,
     ksmc: ::core::option::Option<::std::string::String>,
@@ -202,10 +202,11 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Cell, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord, Expr,
-        Fields, Format, Given, IntoValue, Json, Open, Openness, Reader, Record, Row,
-        Severity, StatedRule, Table, Truth, Valid, Value, Violations, Writer, Yes, Yuan,
-        debug, from_object_cell, give, given, object_cell,
+        Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord, Expr,
+        FieldSchema, FieldValue, Fields, Format, Given, IntoValue, Json, OpenEnum,
+        Openness, Reader, Record, RecordSchema, Severity, StatedRule, Truth, Valid,
+        Value, Violations, Writer, Yes, Yuan, debug, from_object_cell, give, given,
+        object_cell,
     };
 
     impl Code for PatientKind {
@@ -258,7 +259,7 @@ const _: () = {
     }
 
     impl Record for Registration {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "深圳挂号报备的 request_content",
             en: "request_content of a registration in Shenzhen",
             section: "1.3",
@@ -267,11 +268,15 @@ const _: () = {
                 "Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau",
             ],
             rows: &[
-                Row::text("yljgbm", "医院编号", "hospital code").required(),
-                Row::text("ylzh", "医疗证号", "medical certificate number").present().redacted(),
-                Row::text("czybm", "操作员编码", "operator's code").required(),
-                Row::text("czyxm", "操作员姓名", "operator's name").required().redacted(),
-                Row::text("mzghdj", "门诊挂号单据", "outpatient registration slip")
+                FieldSchema::text("yljgbm", "医院编号", "hospital code").required(),
+                FieldSchema::text("ylzh", "医疗证号", "medical certificate number").present().redacted(),
+                FieldSchema::text("czybm", "操作员编码", "operator's code").required(),
+                FieldSchema::text("czyxm", "操作员姓名", "operator's name").required().redacted(),
+                FieldSchema::text(
+                        "mzghdj",
+                        "门诊挂号单据",
+                        "outpatient registration slip",
+                    )
                     .required()
                     .aliases(&["mzgghdj"])
                     .object(<RegistrationSlip as Record>::TABLE),
@@ -382,7 +387,7 @@ const _: () = {
     }
 
     impl Record for RegistrationSlip {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "门诊挂号单据",
             en: "outpatient registration slip",
             section: "1.3",
@@ -391,16 +396,16 @@ const _: () = {
                 "Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau",
             ],
             rows: &[
-                Row::text("brlx", "病人类型", "kind of patient").present().codes(<PatientKind as Code>::CODES),
-                Row::text("mzlsh", "门诊流水号", "outpatient serial number").required().aliases(&["mzlsj", "mzllsh"]),
-                Row::text("ksbm", "科室编码", "department code").required(),
-                Row::text("ksmc", "科室名称", "department name").required(),
-                Row::text("ghlb", "挂号类别", "kind of registration").required(),
-                Row::text("ghf", "挂号费", "registration fee").required().format(Format::Yuan),
-                Row::text("zjzj", "专家诊金", "specialist's fee").required().format(Format::Yuan),
-                Row::text("ghhj", "挂号合计", "total").required().format(Format::Yuan),
-                Row::text("ssj", "实收金", "cash received").required().format(Format::Yuan),
-                Row::text("zsj", "找赎金", "change given").required().format(Format::Yuan),
+                FieldSchema::text("brlx", "病人类型", "kind of patient").present().codes(<PatientKind as Code>::CODES),
+                FieldSchema::text("mzlsh", "门诊流水号", "outpatient serial number").required().aliases(&["mzlsj", "mzllsh"]),
+                FieldSchema::text("ksbm", "科室编码", "department code").required(),
+                FieldSchema::text("ksmc", "科室名称", "department name").required(),
+                FieldSchema::text("ghlb", "挂号类别", "kind of registration").required(),
+                FieldSchema::text("ghf", "挂号费", "registration fee").required().format(Format::Yuan),
+                FieldSchema::text("zjzj", "专家诊金", "specialist's fee").required().format(Format::Yuan),
+                FieldSchema::text("ghhj", "挂号合计", "total").required().format(Format::Yuan),
+                FieldSchema::text("ssj", "实收金", "cash received").required().format(Format::Yuan),
+                FieldSchema::text("zsj", "找赎金", "change given").required().format(Format::Yuan),
             ],
             checks: &[
                 Check::Stated(StatedRule {
@@ -457,7 +462,7 @@ const _: () = {
         HasZsj,
     > RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
         /// 病人类型 · kind of patient
-        pub fn brlx(mut self, value: impl Into<Open<PatientKind>>) -> Self {
+        pub fn brlx(mut self, value: impl Into<OpenEnum<PatientKind>>) -> Self {
             give(&mut self.draft.brlx, value);
             self
         }
@@ -573,11 +578,11 @@ const _: () = {
     }
 
     impl Value for RegistrationSlip {
-        fn to_cell(&self) -> Cell<'_> {
+        fn to_cell(&self) -> FieldValue<'_> {
             object_cell(self)
         }
 
-        fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
         }
     }

@@ -75,7 +75,7 @@ pub struct RegistrationAnswer {
     /// 病人类型 · kind of patient
     ///
     /// `brlx` String, section 1.3.
-    pub brlx: ::core::option::Option<::wxmed::rt::Open<PatientKind>>,
+    pub brlx: ::core::option::Option<::wxmed::rt::OpenEnum<PatientKind>>,
     /// 门诊挂号单据 · outpatient registration slip
     ///
     /// `mzghdj` list, section 1.3.
@@ -85,7 +85,7 @@ pub struct RegistrationAnswer {
     /// 参保类型 · kind of insurance
     ///
     /// `cblx` String, section 1.3.
-    pub cblx: ::core::option::Option<::wxmed::rt::Open<InsuranceKind>>,
+    pub cblx: ::core::option::Option<::wxmed::rt::OpenEnum<InsuranceKind>>,
     /// Keys that the spec does not have.
     pub unknown: ::wxmed::rt::Unknown,
 }
@@ -101,9 +101,9 @@ pub struct RegistrationAnswerBuilder {
 struct RegistrationAnswerDraft {
     ylzh: ::core::option::Option<::std::string::String>,
     dnh: ::core::option::Option<::std::string::String>,
-    brlx: ::core::option::Option<::wxmed::rt::Open<PatientKind>>,
+    brlx: ::core::option::Option<::wxmed::rt::OpenEnum<PatientKind>>,
     mzghdj: ::core::option::Option<::std::vec::Vec<RegistrationPayment>>,
-    cblx: ::core::option::Option<::wxmed::rt::Open<InsuranceKind>>,
+    cblx: ::core::option::Option<::wxmed::rt::OpenEnum<InsuranceKind>>,
 }
 
 /// 门诊挂号单据 · outpatient registration slip
@@ -123,7 +123,7 @@ pub struct RegistrationPayment {
     /// 结算时间 · settled at
     ///
     /// `jssj` String, section 1.3.
-    pub jssj: ::core::option::Option<::wxmed::rt::DateTime>,
+    pub jssj: ::core::option::Option<::wxmed::rt::DashedDateTime>,
     /// 支付项目 · what it is paid by
     ///
     /// `zfxm` String, section 1.3.
@@ -142,7 +142,7 @@ pub struct RegistrationPaymentBuilder {
 #[derive(::core::default::Default)]
 struct RegistrationPaymentDraft {
     je: ::core::option::Option<::wxmed::rt::Decimal>,
-    jssj: ::core::option::Option<::wxmed::rt::DateTime>,
+    jssj: ::core::option::Option<::wxmed::rt::DashedDateTime>,
     zfxm: ::core::option::Option<::std::string::String>,
 }
 
@@ -158,10 +158,10 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Cell, Code, CodeRow, Codes, ContentError, ContentRecord, DateTime, Decimal,
-        Fields, Format, IntoValue, Json, List, Open, Openness, Reader, Record, Row,
-        Table, Valid, Value, Violations, Writer, collect, debug, from_object_cell, give,
-        object_cell,
+        Code, CodeRow, Codes, ContentError, ContentRecord, DashedDateTime, Decimal,
+        FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List, OpenEnum,
+        Openness, Reader, Record, RecordSchema, Valid, Value, Violations, Writer,
+        collect, debug, from_object_cell, give, object_cell,
     };
 
     impl Code for PatientKind {
@@ -243,17 +243,24 @@ const _: () = {
     }
 
     impl Record for RegistrationAnswer {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "深圳挂号报备的 response_content",
             en: "response_content of a registration in Shenzhen",
             section: "1.3",
             source: ["2017 年所见的应答", "Answers seen in 2017"],
             rows: &[
-                Row::text("ylzh", "医疗证号", "medical certificate number").redacted(),
-                Row::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
-                Row::text("brlx", "病人类型", "kind of patient").codes(<PatientKind as Code>::CODES),
-                Row::text("mzghdj", "门诊挂号单据", "outpatient registration slip").json_text().list(List::ANY).object(<RegistrationPayment as Record>::TABLE),
-                Row::text("cblx", "参保类型", "kind of insurance").codes(<InsuranceKind as Code>::CODES),
+                FieldSchema::text("ylzh", "医疗证号", "medical certificate number").redacted(),
+                FieldSchema::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
+                FieldSchema::text("brlx", "病人类型", "kind of patient").codes(<PatientKind as Code>::CODES),
+                FieldSchema::text(
+                        "mzghdj",
+                        "门诊挂号单据",
+                        "outpatient registration slip",
+                    )
+                    .json_text()
+                    .list(List::ANY)
+                    .object(<RegistrationPayment as Record>::TABLE),
+                FieldSchema::text("cblx", "参保类型", "kind of insurance").codes(<InsuranceKind as Code>::CODES),
             ],
             checks: &[],
         };
@@ -286,7 +293,7 @@ const _: () = {
         }
 
         /// 病人类型 · kind of patient
-        pub fn brlx(mut self, value: impl Into<Open<PatientKind>>) -> Self {
+        pub fn brlx(mut self, value: impl Into<OpenEnum<PatientKind>>) -> Self {
             give(&mut self.draft.brlx, value);
             self
         }
@@ -298,7 +305,7 @@ const _: () = {
         }
 
         /// 参保类型 · kind of insurance
-        pub fn cblx(mut self, value: impl Into<Open<InsuranceKind>>) -> Self {
+        pub fn cblx(mut self, value: impl Into<OpenEnum<InsuranceKind>>) -> Self {
             give(&mut self.draft.cblx, value);
             self
         }
@@ -333,15 +340,15 @@ const _: () = {
     }
 
     impl Record for RegistrationPayment {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "门诊挂号单据",
             en: "outpatient registration slip",
             section: "1.3",
             source: ["2017 年所见的应答", "Answers seen in 2017"],
             rows: &[
-                Row::text("je", "金额", "amount").format(Format::Decimal).number(),
-                Row::text("jssj", "结算时间", "settled at").format(Format::DateTime),
-                Row::text("zfxm", "支付项目", "what it is paid by"),
+                FieldSchema::text("je", "金额", "amount").format(Format::Decimal).number(),
+                FieldSchema::text("jssj", "结算时间", "settled at").format(Format::DashedDateTime),
+                FieldSchema::text("zfxm", "支付项目", "what it is paid by"),
             ],
             checks: &[],
         };
@@ -368,7 +375,7 @@ const _: () = {
         }
 
         /// 结算时间 · settled at
-        pub fn jssj(mut self, value: impl IntoValue<DateTime>) -> Self {
+        pub fn jssj(mut self, value: impl IntoValue<DashedDateTime>) -> Self {
             give(&mut self.draft.jssj, IntoValue::into_value(value));
             self
         }
@@ -391,11 +398,11 @@ const _: () = {
     }
 
     impl Value for RegistrationPayment {
-        fn to_cell(&self) -> Cell<'_> {
+        fn to_cell(&self) -> FieldValue<'_> {
             object_cell(self)
         }
 
-        fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
         }
     }

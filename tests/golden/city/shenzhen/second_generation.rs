@@ -359,10 +359,10 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bound, Cell, Check, Code, CodeRow, Codes, Comparison, ContentError,
-        ContentRecord, Date, Expr, Fields, Format, Given, IntoValue, Json, List,
-        Openness, Reader, Record, Row, Severity, StatedRule, Table, Truth, Valid, Value,
-        Violations, Words, Writer, Yes, Yuan, collect, debug, debug_part,
+        Bound, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord,
+        Date, Expr, FieldSchema, FieldValue, Fields, Format, Given, IntoValue, Json,
+        List, Openness, Reader, Record, RecordSchema, Severity, StatedRule, Truth, Valid,
+        Value, Violations, Words, Writer, Yes, Yuan, collect, debug, debug_part,
         from_object_cell, give, given, object_cell,
     };
 
@@ -403,7 +403,7 @@ const _: () = {
     }
 
     impl Record for SecondGeneration {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "深圳第二代接口的 request_content",
             en: "request_content for the second generation of Shenzhen's interface",
             section: "1.3",
@@ -412,12 +412,12 @@ const _: () = {
                 "Samples of messages that can be seen in public, of which only the keys and few values are known",
             ],
             rows: &[
-                Row::text("transTime", "交易时间", "day of the transaction").required().format(Format::Date).number(),
-                Row::text("transType", "交易类型", "kind of transaction").required().codes(<TransType as Code>::CODES),
-                Row::text("serialNumber", "交易流水号", "serial number of the transaction").required(),
-                Row::text("hospitalCode", "医院编码", "hospital code").required(),
-                Row::text("transBody", "交易内容", "the transaction").required().object(<Mz002Body as Record>::TABLE),
-                Row::text("transBody", "交易内容", "the transaction").required().object(<Fy005Body as Record>::TABLE),
+                FieldSchema::text("transTime", "交易时间", "day of the transaction").required().format(Format::Date).number(),
+                FieldSchema::text("transType", "交易类型", "kind of transaction").required().codes(<TransType as Code>::CODES),
+                FieldSchema::text("serialNumber", "交易流水号", "serial number of the transaction").required(),
+                FieldSchema::text("hospitalCode", "医院编码", "hospital code").required(),
+                FieldSchema::text("transBody", "交易内容", "the transaction").required().object(<Mz002Body as Record>::TABLE),
+                FieldSchema::text("transBody", "交易内容", "the transaction").required().object(<Fy005Body as Record>::TABLE),
             ],
             checks: &[Check::Cases { tag: 1, of: &[("MZ002", &[4]), ("FY005", &[5])] }],
         };
@@ -657,7 +657,7 @@ const _: () = {
     }
 
     impl Record for ChargedItem {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "费用明细",
             en: "items of the bill",
             section: "1.3",
@@ -666,12 +666,12 @@ const _: () = {
                 "Samples of messages that can be seen in public, of which only the keys and few values are known",
             ],
             rows: &[
-                Row::text("aae072", "单据号", "number of the slip").required(),
-                Row::text("bkf500", "含义未知（bkf500）", "not known (bkf500)").present(),
-                Row::text("ake001", "医保目录编码", "code in the insurance catalogue").required(),
-                Row::text("ake005", "机构内部编码", "code at the hospital").required(),
-                Row::text("ake006", "机构内部名称", "name at the hospital").required(),
-                Row::text("aae019", "金额", "amount").required().format(Format::Yuan),
+                FieldSchema::text("aae072", "单据号", "number of the slip").required(),
+                FieldSchema::text("bkf500", "含义未知（bkf500）", "not known (bkf500)").present(),
+                FieldSchema::text("ake001", "医保目录编码", "code in the insurance catalogue").required(),
+                FieldSchema::text("ake005", "机构内部编码", "code at the hospital").required(),
+                FieldSchema::text("ake006", "机构内部名称", "name at the hospital").required(),
+                FieldSchema::text("aae019", "金额", "amount").required().format(Format::Yuan),
             ],
             checks: &[],
         };
@@ -770,11 +770,11 @@ const _: () = {
     }
 
     impl Value for ChargedItem {
-        fn to_cell(&self) -> Cell<'_> {
+        fn to_cell(&self) -> FieldValue<'_> {
             object_cell(self)
         }
 
-        fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
         }
     }
@@ -810,7 +810,7 @@ const _: () = {
     }
 
     impl Record for Mz002Body {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "交易内容",
             en: "the transaction",
             section: "1.3",
@@ -819,16 +819,16 @@ const _: () = {
                 "Samples of messages that can be seen in public, of which only the keys and few values are known",
             ],
             rows: &[
-                Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
-                Row::text("aaz500", "社会保障卡号", "number of the insurance card").required().redacted(),
-                Row::text("aka130", "业务类别", "kind of treatment").required(),
-                Row::text("bzz269", "社会保障卡密码", "password of the insurance card").present().redacted(),
-                Row::text("akf001", "科室编码", "department code").required(),
-                Row::text("bkc368", "含义未知（bkc368）", "not known (bkc368)").present(),
-                Row::text("akc264", "医疗费总额", "total of the medical expenses").required().format(Format::Yuan),
-                Row::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
-                Row::text("listsize", "明细数", "number of items").required().format(Format::Uint32).number().count_of(9),
-                Row::text("inputlist", "费用明细", "items of the bill").required().list(List::ANY).object(<ChargedItem as Record>::TABLE),
+                FieldSchema::text("akc190", "门诊流水号", "outpatient serial number").required(),
+                FieldSchema::text("aaz500", "社会保障卡号", "number of the insurance card").required().redacted(),
+                FieldSchema::text("aka130", "业务类别", "kind of treatment").required(),
+                FieldSchema::text("bzz269", "社会保障卡密码", "password of the insurance card").present().redacted(),
+                FieldSchema::text("akf001", "科室编码", "department code").required(),
+                FieldSchema::text("bkc368", "含义未知（bkc368）", "not known (bkc368)").present(),
+                FieldSchema::text("akc264", "医疗费总额", "total of the medical expenses").required().format(Format::Yuan),
+                FieldSchema::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
+                FieldSchema::text("listsize", "明细数", "number of items").required().format(Format::Uint32).number().count_of(9),
+                FieldSchema::text("inputlist", "费用明细", "items of the bill").required().list(List::ANY).object(<ChargedItem as Record>::TABLE),
             ],
             checks: &[
                 Check::Stated(StatedRule {
@@ -966,11 +966,11 @@ const _: () = {
     }
 
     impl Value for Mz002Body {
-        fn to_cell(&self) -> Cell<'_> {
+        fn to_cell(&self) -> FieldValue<'_> {
             object_cell(self)
         }
 
-        fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
         }
     }
@@ -998,7 +998,7 @@ const _: () = {
     }
 
     impl Record for Fy005Body {
-        const TABLE: &'static Table = &Table {
+        const TABLE: &'static RecordSchema = &RecordSchema {
             zh: "交易内容",
             en: "the transaction",
             section: "1.3",
@@ -1007,11 +1007,11 @@ const _: () = {
                 "Samples of messages that can be seen in public, of which only the keys and few values are known",
             ],
             rows: &[
-                Row::text("akc190", "门诊流水号", "outpatient serial number").required(),
-                Row::text("aaz500", "社会保障卡号", "number of the insurance card").redacted(),
-                Row::text("bzz269", "社会保障卡密码", "password of the insurance card").redacted(),
-                Row::text("akc264", "医疗费总额", "total of the medical expenses").required().format(Format::Yuan),
-                Row::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
+                FieldSchema::text("akc190", "门诊流水号", "outpatient serial number").required(),
+                FieldSchema::text("aaz500", "社会保障卡号", "number of the insurance card").redacted(),
+                FieldSchema::text("bzz269", "社会保障卡密码", "password of the insurance card").redacted(),
+                FieldSchema::text("akc264", "医疗费总额", "total of the medical expenses").required().format(Format::Yuan),
+                FieldSchema::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
             ],
             checks: &[],
         };
@@ -1080,11 +1080,11 @@ const _: () = {
     }
 
     impl Value for Fy005Body {
-        fn to_cell(&self) -> Cell<'_> {
+        fn to_cell(&self) -> FieldValue<'_> {
             object_cell(self)
         }
 
-        fn from_cell(cell: &Cell<'_>) -> Option<Self> {
+        fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
         }
     }
@@ -1092,8 +1092,8 @@ const _: () = {
     impl ContentRecord for SecondGeneration {
         const NAME: &'static str = "city/shenzhen/second_generation";
         const WRAPPED_IN: Option<&'static str> = None;
-        const BINDINGS: Option<&'static Table> = Some(
-            &Table {
+        const BINDINGS: Option<&'static RecordSchema> = Some(
+            &RecordSchema {
                 zh: "深圳第二代接口的 request_content",
                 en: "request_content for the second generation of Shenzhen's interface",
                 section: "1.3",
@@ -1102,10 +1102,10 @@ const _: () = {
                     "Samples of messages that can be seen in public, of which only the keys and few values are known",
                 ],
                 rows: &[
-                    Row::text("content", "", "").object(<Self as Record>::TABLE),
-                    Row::text("outer", "", "")
+                    FieldSchema::text("content", "", "").object(<Self as Record>::TABLE),
+                    FieldSchema::text("outer", "", "")
                         .object(
-                            &Table {
+                            &RecordSchema {
                                 zh: "深圳第二代接口的 request_content",
                                 en: "request_content for the second generation of Shenzhen's interface",
                                 section: "1.3",
@@ -1114,9 +1114,9 @@ const _: () = {
                                     "Samples of messages that can be seen in public, of which only the keys and few values are known",
                                 ],
                                 rows: &[
-                                    Row::text("serial_no", "流水号", "serial number").limit(20),
-                                    Row::text("bill_no", "单据号", "bill number").limit(32),
-                                    Row::text("total_fee", "总金额", "total").format(Format::Fen).bounds(&[Bound::Max("4294967295")]),
+                                    FieldSchema::text("serial_no", "流水号", "serial number").limit(20),
+                                    FieldSchema::text("bill_no", "单据号", "bill number").limit(32),
+                                    FieldSchema::text("total_fee", "总金额", "total").format(Format::Fen).bounds(&[Bound::Max("4294967295")]),
                                 ],
                                 checks: &[],
                             },

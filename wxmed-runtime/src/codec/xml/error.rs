@@ -1,6 +1,6 @@
 use std::fmt;
 
-use wxmed_core::Bilingual;
+use wxmed_core::{Bilingual, Lang};
 
 /// Why a response is not the XML of this interface, and where.
 ///
