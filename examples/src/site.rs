@@ -3,7 +3,7 @@
 use std::env;
 use std::time::Duration;
 
-use wxmed::spec::model::Thing;
+use wxmed::spec::model::Resource;
 use wxmed::{ApiKey, Host, Merchant, Secret};
 use wxmed_sandbox::{Item, Sandbox, Settings};
 
@@ -146,7 +146,7 @@ impl Site {
             return self.environment.need(environment::ORDER_NUMBER).map(str::to_owned);
         };
         let number = crate::order_number();
-        sandbox.put(Item::new(Thing::Order).with("hosp_out_trade_no", number.as_str()));
+        sandbox.put(Item::new(Resource::Order).with("hosp_out_trade_no", number.as_str()));
         Ok(number)
     }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
-use wxmed_compiler::language::NOTATIONS;
+use wxmed_compiler::grammar::NOTATIONS;
 use wxmed_compiler::model::{Field, Record, ValueKind};
 use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_core::Format;

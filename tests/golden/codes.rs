@@ -119,10 +119,10 @@ pub enum UserCardType {
 
 const _: () = {
     use ::core::primitive::usize;
-    use ::wxmed::rt::{Code, CodeRow, Codes, Openness};
+    use ::wxmed::rt::{Code, CodeRow, Codes, Exhaustiveness};
     impl Code for MedicalInsuranceType {
         const CODES: &'static Codes = &Codes {
-            openness: Openness::Open,
+            openness: Exhaustiveness::Open,
             rows: &[
                 CodeRow { code: "1", zh: "基本医疗保险（一档）", en: "basic medical insurance (first tier)" },
                 CodeRow { code: "2", zh: "基本医疗保险（二档）", en: "basic medical insurance (second tier)" },
@@ -149,7 +149,7 @@ const _: () = {
 
     impl Code for MsgType {
         const CODES: &'static Codes = &Codes {
-            openness: Openness::Closed,
+            openness: Exhaustiveness::Closed,
             rows: &[
                 CodeRow { code: "1", zh: "门诊缴费成功", en: "outpatient bill paid" },
                 CodeRow { code: "2", zh: "门诊缴费成功(含优惠)", en: "outpatient bill paid, with a discount" },
@@ -172,7 +172,7 @@ const _: () = {
 
     impl Code for ResultCode {
         const CODES: &'static Codes = &Codes {
-            openness: Openness::Closed,
+            openness: Exhaustiveness::Closed,
             rows: &[
                 CodeRow { code: "SUCCESS", zh: "业务成功", en: "the operation succeeded" },
                 CodeRow { code: "FAIL", zh: "业务失败", en: "the operation failed" },
@@ -188,7 +188,7 @@ const _: () = {
 
     impl Code for ReturnCode {
         const CODES: &'static Codes = &Codes {
-            openness: Openness::Closed,
+            openness: Exhaustiveness::Closed,
             rows: &[
                 CodeRow { code: "SUCCESS", zh: "通信成功", en: "the request was accepted" },
                 CodeRow { code: "FAIL", zh: "通信失败", en: "the request was refused" },
@@ -204,7 +204,7 @@ const _: () = {
 
     impl Code for UserCardType {
         const CODES: &'static Codes = &Codes {
-            openness: Openness::Closed,
+            openness: Exhaustiveness::Closed,
             rows: &[
                 CodeRow { code: "1", zh: "居民身份证", en: "resident identity card" },
                 CodeRow { code: "9", zh: "户口本", en: "household register" },

@@ -216,8 +216,8 @@ pub mod rt {
         give, given, given_or, object_cell,
     };
     pub use crate::schema::{
-        Bound, Check, CodeRow, Codes, Comparison, Demand, Expr, FieldSchema, List, Member, Openness, RecordSchema,
-        StatedRule, Truth, Words,
+        Bound, Check, CodeRow, Codes, Comparison, Demand, Exhaustiveness, Expr, FieldSchema, List, Member,
+        RecordSchema, StatedRule, Truth, Words,
     };
     pub use crate::value::idcard::IdCardMd5;
     pub use crate::value::{

@@ -385,14 +385,14 @@ impl FieldSchema {
 #[derive(Debug)]
 pub struct Codes {
     /// Whether it lists every value.
-    pub openness: Openness,
+    pub openness: Exhaustiveness,
     /// The values.
     pub rows: &'static [CodeRow],
 }
 
 /// Whether a code table lists every value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Openness {
+pub enum Exhaustiveness {
     /// It does.
     Closed,
     /// It does not.

@@ -6,7 +6,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use wxmed::spec::model::{ExampleValue, Operation, Role, Thing};
+use wxmed::spec::model::{ExampleValue, Operation, Resource, Role};
 use wxmed::{SignType, Signer, encode_unsigned};
 use wxmed_sandbox::{Account, HttpRequest, Platform, Settings, Specs};
 
@@ -19,9 +19,9 @@ const NOW: Duration = Duration::from_secs(1_700_000_000);
 
 fn main() -> ExitCode {
     let specs = Specs::shipped();
-    let makes_order = |one: &&Operation| one.creates.iter().any(|creation| creation.what == Thing::Order);
+    let makes_order = |one: &&Operation| one.creates.iter().any(|creation| creation.what == Resource::Order);
     let orders = specs.model().operations.iter().filter(makes_order).find(|one| one.needs.is_empty());
-    let needs_order = |one: &&Operation| one.needs.iter().any(|need| need.what == Thing::Order);
+    let needs_order = |one: &&Operation| one.needs.iter().any(|need| need.what == Resource::Order);
     let lookups = specs.model().operations.iter().find(needs_order);
     let (Some(orders), Some(lookups)) = (orders, lookups) else {
         println!("no spec makes orders and looks for them");
@@ -78,11 +78,10 @@ impl Contender {
         let token = fetched.text().split('"').nth(3).expect("a token").to_owned();
         let mut contender = Self { platform, account, token, kept, made: 0 };
         let specs = Specs::shipped();
-        let makes = specs
-            .model()
-            .operations
-            .iter()
-            .find(|one| one.creates.iter().any(|creation| creation.what == Thing::Order) && one.needs.is_empty());
+        let makes =
+            specs.model().operations.iter().find(|one| {
+                one.creates.iter().any(|creation| creation.what == Resource::Order) && one.needs.is_empty()
+            });
         (0..kept).for_each(|_| contender.announce(makes.expect("an operation that makes orders")));
         contender
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::spec::Format;
-use wxmed::spec::model::{Model, Thing};
+use wxmed::spec::model::{Model, Resource};
 
 use crate::http::{HttpResponse, PLAIN_TEXT};
 use crate::resource::Item;
@@ -25,7 +25,7 @@ pub(crate) fn is_page(path: &str) -> bool {
 /// Opens a link while it is valid: binds a card for the user it was made for, and leads on to where the request wanted.
 pub(crate) fn open(path: &str, base: &str, model: &Model, state: &mut State, now: Duration) -> HttpResponse {
     let address = format!("{base}{path}");
-    let found = state.find_by_value(Thing::BindLink, &address).and_then(|id| state.item(id)).cloned();
+    let found = state.find_by_value(Resource::BindLink, &address).and_then(|id| state.item(id)).cloned();
     let Some(link) = found else {
         return HttpResponse::new(404, PLAIN_TEXT, "没有这个绑卡链接。\nThere is no such link for binding a card.\n");
     };

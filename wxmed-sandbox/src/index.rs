@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
-use wxmed::spec::model::{AnswerValue, Model, Thing};
+use wxmed::spec::model::{AnswerValue, Model, Resource};
 
 use crate::resource::Item;
 use crate::user::OPENID;
@@ -24,7 +24,7 @@ pub(crate) struct Index {
 /// The names by which resources of a kind are looked for.
 #[derive(Debug, PartialEq, Eq)]
 struct Search {
-    kind: Thing,
+    kind: Resource,
     names: Vec<String>,
 }
 
@@ -56,7 +56,7 @@ impl Index {
     /// tell one from another; and links, by their address.
     pub(crate) fn of(model: &Model) -> Self {
         let mut index = Self::default();
-        index.searched(Thing::BoundCard, vec![OPENID.to_owned()]);
+        index.searched(Resource::BoundCard, vec![OPENID.to_owned()]);
         for operation in &model.operations {
             let name = |place: &usize| operation.request.fields.get(*place).map(|row| row.name.clone());
             for need in &operation.needs {
@@ -66,15 +66,15 @@ impl Index {
                 index.searched(creation.what, creation.by.iter().filter_map(name).collect());
             }
             for row in &operation.response.fields {
-                if row.answer == AnswerValue::From(Thing::BindLink) {
-                    index.searched(Thing::BindLink, vec![row.name.clone()]);
+                if row.answer == AnswerValue::From(Resource::BindLink) {
+                    index.searched(Resource::BindLink, vec![row.name.clone()]);
                 }
             }
         }
         index
     }
 
-    fn searched(&mut self, kind: Thing, names: Vec<String>) {
+    fn searched(&mut self, kind: Resource, names: Vec<String>) {
         let search = Search { kind, names };
         if !search.names.is_empty() && !self.searches.contains(&search) {
             self.searches.push(search);
@@ -82,7 +82,7 @@ impl Index {
     }
 
     /// Each name by which resources of this kind are looked for alone.
-    pub(crate) fn single_names(&self, kind: Thing) -> impl Iterator<Item = &str> {
+    pub(crate) fn single_names(&self, kind: Resource) -> impl Iterator<Item = &str> {
         self.searches.iter().filter(move |search| search.kind == kind).filter_map(|search| match &search.names[..] {
             [name] => Some(name.as_str()),
             _ => None,
@@ -109,7 +109,7 @@ impl Index {
     /// Every resource of a kind that has these values, oldest first. A name without a value finds those that have none.
     pub(crate) fn find<'a>(
         &self,
-        kind: Thing,
+        kind: Resource,
         values: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
     ) -> Option<&BTreeSet<Id>> {
         let (names, values): (Vec<&str>, Vec<Option<String>>) =
@@ -132,7 +132,7 @@ fn keys(searches: &[Search], item: &Item) -> Vec<Key> {
 mod tests {
     use std::cell::Cell;
 
-    use super::{Id, Index, Item, Thing};
+    use super::{Id, Index, Item, Resource};
     use crate::specs::Specs;
 
     thread_local! {
@@ -144,12 +144,12 @@ mod tests {
     fn compared(kept: u64) -> usize {
         let specs = Specs::shipped();
         let mut index = Index::of(specs.model());
-        let order = |number: u64| Item::new(Thing::Order).with("hosp_out_trade_no", format!("H{number}"));
+        let order = |number: u64| Item::new(Resource::Order).with("hosp_out_trade_no", format!("H{number}"));
         (0..kept).for_each(|number| index.insert(Id(number), &order(number)));
         let before = COMPARED.get();
         for number in 0..1000 {
             let value = format!("H{number}");
-            let found = index.find(Thing::Order, [("hosp_out_trade_no", Some(value.as_str()))]);
+            let found = index.find(Resource::Order, [("hosp_out_trade_no", Some(value.as_str()))]);
             assert_eq!(found.is_some(), number < kept);
         }
         COMPARED.get() - before
@@ -165,11 +165,11 @@ mod tests {
     #[test]
     fn what_was_removed_leaves_nothing_behind() {
         let mut index = Index::of(Specs::shipped().model());
-        let order = Item::new(Thing::Order).with("hosp_out_trade_no", "H1").with("med_trans_id", "1");
+        let order = Item::new(Resource::Order).with("hosp_out_trade_no", "H1").with("med_trans_id", "1");
         index.insert(Id(1), &order);
         index.insert(Id(2), &order);
         index.remove(Id(1), &order);
-        let found = index.find(Thing::Order, [("med_trans_id", Some("1"))]);
+        let found = index.find(Resource::Order, [("med_trans_id", Some("1"))]);
         assert_eq!(found.and_then(|ids| ids.first()), Some(&Id(2)));
         index.remove(Id(2), &order);
         assert!(index.found.is_empty());

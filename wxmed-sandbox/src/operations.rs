@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::spec::model::{
-    AnswerValue, Choice, Creation, Field, Model, Need, Operation, Presence, ResponseSigning, Role, Thing, Uses,
+    AnswerValue, Choice, Creation, Field, Model, Need, Operation, Presence, Resource, ResponseSigning, Role, Uses,
 };
 
 use crate::account::Account;
@@ -33,7 +33,7 @@ pub(crate) struct Handler<'a> {
 }
 
 /// The things that an operation found or made.
-type Things = Vec<(Thing, Id)>;
+type Things = Vec<(Resource, Id)>;
 
 impl Handler<'_> {
     /// Does what a request asks for.
@@ -96,7 +96,7 @@ impl Handler<'_> {
     fn refuse_repeated_order(&self, operation: &Operation, received: &ReceivedRequest) -> Result<(), Rejection> {
         let is_repeated = |creation: &&Creation| {
             let rows = creation.by.iter().filter_map(|place| operation.request.fields.get(*place));
-            creation.what == Thing::Order
+            creation.what == Resource::Order
                 && self
                     .state
                     .find_same(creation.what, rows.map(|row| (row.name.as_str(), received.value(row))))
@@ -136,8 +136,8 @@ impl Handler<'_> {
 
     /// Makes a code that a user of this openid shows, as it is on a phone: for as long as operations take it.
     pub(crate) fn shown_code(&mut self, openid: &str) -> Item {
-        let item = Item::new(Thing::AuthCode).made_at(self.now).with(OPENID, openid);
-        let item = self.completed(item, known_of(self.model, Thing::AuthCode));
+        let item = Item::new(Resource::AuthCode).made_at(self.now).with(OPENID, openid);
+        let item = self.completed(item, known_of(self.model, Resource::AuthCode));
         // It is shown, so that nothing has to be noted.
         self.notes.issued.clear();
         self.state.add(item.clone());
@@ -157,10 +157,10 @@ impl Handler<'_> {
     }
 
     /// A value of a thing that no request gives.
-    fn made_up(&mut self, what: Thing, row: &Field) -> String {
+    fn made_up(&mut self, what: Resource, row: &Field) -> String {
         match what {
-            Thing::BindLink => bind_page::address(self.base, &self.random.text(LETTERS, 32)),
-            Thing::BoundCard | Thing::Order | Thing::Message | Thing::AuthCode => {
+            Resource::BindLink => bind_page::address(self.base, &self.random.text(LETTERS, 32)),
+            Resource::BoundCard | Resource::Order | Resource::Message | Resource::AuthCode => {
                 fake_values::value(row, self.base, self.now, self.random)
             }
         }
@@ -217,7 +217,7 @@ impl Handler<'_> {
     }
 
     /// What a thing has under the row's name. What must be there and is not is made up once, and kept.
-    fn thing_value(&mut self, what: Thing, row: &Field, things: &Things) -> Option<String> {
+    fn thing_value(&mut self, what: Resource, row: &Field, things: &Things) -> Option<String> {
         let (_, id) = *things.iter().find(|(thing, _)| *thing == what)?;
         if let Some(known) = self.state.item(id)?.get(&row.name) {
             return Some(known.to_owned());
@@ -232,7 +232,7 @@ impl Handler<'_> {
 }
 
 /// The rows by which some operation finds a thing of this kind: it must have them all, whoever made it.
-fn sought(model: &Model, what: Thing) -> impl Iterator<Item = &Field> {
+fn sought(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     model.operations.iter().flat_map(move |operation| {
         let needs = operation.needs.iter().filter(move |need| need.what == what);
         needs.flat_map(|need| &need.by).filter_map(|place| operation.request.fields.get(*place))
@@ -240,7 +240,7 @@ fn sought(model: &Model, what: Thing) -> impl Iterator<Item = &Field> {
 }
 
 /// The rows by which some operation finds a thing of this kind, and those that it compares.
-fn known_of(model: &Model, what: Thing) -> impl Iterator<Item = &Field> {
+fn known_of(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     let compared = model.operations.iter().flat_map(move |operation| {
         let needs = operation.needs.iter().filter(move |need| need.what == what);
         needs.flat_map(|need| &need.same).filter_map(|place| operation.request.fields.get(*place))

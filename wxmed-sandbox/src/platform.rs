@@ -5,7 +5,7 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use wxmed::EncodeError;
-use wxmed::spec::model::{Operation, ResponseSigning, Thing};
+use wxmed::spec::model::{Operation, Resource, ResponseSigning};
 
 use crate::access::Access;
 use crate::account::Account;
@@ -275,7 +275,7 @@ impl Platform {
     }
 
     /// Everything of a kind that is there, oldest first.
-    pub fn items(&self, what: Thing) -> Vec<Item> {
+    pub fn items(&self, what: Resource) -> Vec<Item> {
         self.state.all(what)
     }
 

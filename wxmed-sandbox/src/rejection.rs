@@ -1,6 +1,6 @@
 //! Why a call was refused.
 
-use wxmed::spec::model::{ErrorCause, Operation, Thing};
+use wxmed::spec::model::{ErrorCause, Operation, Resource};
 
 use crate::envelope::Envelope;
 use crate::gateway::GatewayError;
@@ -61,24 +61,24 @@ impl Rejection {
     }
 
     /// A thing that the operation needs is not there.
-    pub(crate) fn missing(operation: &Operation, thing: Thing) -> Self {
+    pub(crate) fn missing(operation: &Operation, thing: Resource) -> Self {
         let general = match thing {
-            Thing::BoundCard => CARD_MISSING,
-            Thing::Order => ORDER_MISSING,
-            Thing::Message => MESSAGE_MISSING,
-            Thing::BindLink => LINK_MISSING,
-            Thing::AuthCode => CODE_MISSING,
+            Resource::BoundCard => CARD_MISSING,
+            Resource::Order => ORDER_MISSING,
+            Resource::Message => MESSAGE_MISSING,
+            Resource::BindLink => LINK_MISSING,
+            Resource::AuthCode => CODE_MISSING,
         };
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| general.failure(""))
     }
 
     /// A thing that the operation needs is there, but too old; as good as missing where the spec lists that.
-    pub(crate) fn expired(operation: &Operation, thing: Thing) -> Self {
+    pub(crate) fn expired(operation: &Operation, thing: Resource) -> Self {
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| EXPIRED.failure(&thing.about().zh))
     }
 
     /// A thing that can be used once has been used; as good as missing where the spec lists that.
-    pub(crate) fn used(operation: &Operation, thing: Thing) -> Self {
+    pub(crate) fn used(operation: &Operation, thing: Resource) -> Self {
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| USED.failure(&thing.about().zh))
     }
 

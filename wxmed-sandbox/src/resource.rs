@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
-use wxmed::spec::model::Thing;
+use wxmed::spec::model::Resource;
 
 /// Something that a sandbox keeps: a card, an order, a message, a link, a code.
 ///
@@ -12,14 +12,14 @@ use wxmed::spec::model::Thing;
 /// wire. `Debug` shows the names only.
 ///
 /// ```
-/// use wxmed::spec::model::Thing;
+/// use wxmed::spec::model::Resource;
 /// use wxmed_sandbox::Item;
-/// let order = Item::new(Thing::Order).with("hosp_out_trade_no", "H1").with("med_trans_id", "42");
+/// let order = Item::new(Resource::Order).with("hosp_out_trade_no", "H1").with("med_trans_id", "42");
 /// assert_eq!(order.get("med_trans_id"), Some("42"));
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Item {
-    what: Thing,
+    what: Resource,
     operation: Option<String>,
     values: BTreeMap<String, String>,
     life: Life,
@@ -55,7 +55,7 @@ impl Life {
 #[non_exhaustive]
 pub struct Issued {
     /// What was made.
-    pub what: Thing,
+    pub what: Resource,
     /// The name of the value on the wire.
     pub name: String,
     /// The value, which is made up.
@@ -64,7 +64,7 @@ pub struct Issued {
 
 impl Item {
     /// One that holds nothing yet.
-    pub fn new(what: Thing) -> Self {
+    pub fn new(what: Resource) -> Self {
         Self { what, operation: None, values: BTreeMap::new(), life: Life::default() }
     }
 
@@ -98,7 +98,7 @@ impl Item {
     }
 
     /// What it is.
-    pub fn what(&self) -> Thing {
+    pub fn what(&self) -> Resource {
         self.what
     }
 

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::sync::oneshot::{Sender, channel};
-use wxmed::spec::model::Thing;
+use wxmed::spec::model::Resource;
 
 use crate::account::Account;
 use crate::history::RecordedCall;
@@ -168,12 +168,12 @@ impl Sandbox {
 
     /// The orders that were made, oldest first, with what they can be found by, the platform's own number included.
     pub fn orders(&self) -> Vec<Item> {
-        self.platform.lock().items(Thing::Order)
+        self.platform.lock().items(Resource::Order)
     }
 
     /// The messages that were sent, oldest first.
     pub fn messages(&self) -> Vec<Item> {
-        self.platform.lock().items(Thing::Message)
+        self.platform.lock().items(Resource::Message)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use wxmed::spec::model::{Model, Thing};
+use wxmed::spec::model::{Model, Resource};
 
 use crate::index::{Id, Index};
 use crate::resource::Item;
@@ -49,7 +49,7 @@ impl State {
 
     /// Whether it is the card of one of the people, which is never forgotten.
     fn is_own_card(&self, item: &Item) -> bool {
-        item.what() == Thing::BoundCard && item.get(OPENID).is_some_and(|openid| self.own.contains_key(openid))
+        item.what() == Resource::BoundCard && item.get(OPENID).is_some_and(|openid| self.own.contains_key(openid))
     }
 
     fn take(&mut self, id: Id) -> Option<Item> {
@@ -60,23 +60,23 @@ impl State {
 
     /// The people, with the cards that are bound now.
     pub(crate) fn people(&self) -> Vec<User> {
-        let card = |person: &User| self.find(Thing::BoundCard, [(OPENID, person.openid())]);
+        let card = |person: &User| self.find(Resource::BoundCard, [(OPENID, person.openid())]);
         self.people.iter().map(|person| person.with_bound(card(person).and_then(|id| self.item(id)))).collect()
     }
 
     /// Binds a card to whoever has this openid: their own, or one of somebody of whom no more is known.
     pub(crate) fn bind_card(&mut self, openid: &str) {
-        if self.find(Thing::BoundCard, [(OPENID, openid)]).is_some() {
+        if self.find(Resource::BoundCard, [(OPENID, openid)]).is_some() {
             return;
         }
         let person = self.own.get(openid).and_then(|place| self.people.get(*place));
-        let card = person.map_or_else(|| Item::new(Thing::BoundCard).with(OPENID, openid), User::bound_card);
+        let card = person.map_or_else(|| Item::new(Resource::BoundCard).with(OPENID, openid), User::bound_card);
         self.add(card);
     }
 
     /// Removes the card of whoever has this openid.
     pub(crate) fn unbind(&mut self, openid: &str) {
-        let cards = self.index.find(Thing::BoundCard, [(OPENID, Some(openid))]).cloned().unwrap_or_default();
+        let cards = self.index.find(Resource::BoundCard, [(OPENID, Some(openid))]).cloned().unwrap_or_default();
         for id in cards {
             if let Some(card) = self.take(id) {
                 self.forgettable -= usize::from(!self.is_own_card(&card));
@@ -109,26 +109,26 @@ impl State {
     }
 
     /// Everything of a kind, oldest first.
-    pub(crate) fn all(&self, what: Thing) -> Vec<Item> {
+    pub(crate) fn all(&self, what: Resource) -> Vec<Item> {
         let mut all: Vec<(&Id, &Item)> = self.items.iter().filter(|(_, item)| item.what() == what).collect();
         all.sort_unstable_by_key(|(id, _)| **id);
         all.into_iter().map(|(_, item)| item.clone()).collect()
     }
 
     /// The oldest that has any of these values; the first value that any has decides.
-    pub(crate) fn find<'a>(&self, what: Thing, by: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Id> {
+    pub(crate) fn find<'a>(&self, what: Resource, by: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Id> {
         by.into_iter().find_map(|(name, value)| self.find_same(what, [(name, Some(value))]))
     }
 
     /// The oldest that has this value under any of the names by which one of its kind is looked for.
-    pub(crate) fn find_by_value(&self, what: Thing, value: &str) -> Option<Id> {
+    pub(crate) fn find_by_value(&self, what: Resource, value: &str) -> Option<Id> {
         self.find(what, self.index.single_names(what).map(|name| (name, value)))
     }
 
     /// The oldest that has all of these values, and none where there is none.
     pub(crate) fn find_same<'a>(
         &self,
-        what: Thing,
+        what: Resource,
         values: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
     ) -> Option<Id> {
         self.index.find(what, values)?.first().copied()
@@ -151,11 +151,11 @@ mod tests {
     use crate::user::sample_people;
 
     fn order(number: usize) -> Item {
-        Item::new(Thing::Order).with("hosp_out_trade_no", format!("H{number}"))
+        Item::new(Resource::Order).with("hosp_out_trade_no", format!("H{number}"))
     }
 
     fn found(state: &State, number: usize) -> bool {
-        state.find(Thing::Order, [("hosp_out_trade_no", format!("H{number}").as_str())]).is_some()
+        state.find(Resource::Order, [("hosp_out_trade_no", format!("H{number}").as_str())]).is_some()
     }
 
     #[test]
@@ -166,7 +166,7 @@ mod tests {
             state.forget();
             assert!(found(&state, number) && (number < 3 || !found(&state, number - 3)), "{number}");
         }
-        assert_eq!((state.all(Thing::Order).len(), state.aging.len(), state.forgettable), (3, 3, 3));
+        assert_eq!((state.all(Resource::Order).len(), state.aging.len(), state.forgettable), (3, 3, 3));
         assert_eq!(state.people().iter().filter(|person| person.has_card()).count(), 2);
     }
 
@@ -185,10 +185,10 @@ mod tests {
         }
         assert_eq!(state.forgettable, 1);
         assert!(state.aging.len() <= 2 * state.forgettable + 17, "{}", state.aging.len());
-        assert_eq!(state.find(Thing::Order, [("med_trans_id", "999")]), Some(first));
-        assert_eq!(state.find(Thing::Order, [("med_trans_id", "998")]), None);
+        assert_eq!(state.find(Resource::Order, [("med_trans_id", "999")]), Some(first));
+        assert_eq!(state.find(Resource::Order, [("med_trans_id", "998")]), None);
         state.kept = 0;
         state.forget();
-        assert!(state.all(Thing::Order).is_empty());
+        assert!(state.all(Resource::Order).is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use wxmed::spec::model::Thing;
+use wxmed::spec::model::Resource;
 use wxmed::{IdCard, IdCardError, IdCardMd5};
 
 use crate::resource::Item;
@@ -84,7 +84,7 @@ impl User {
     /// The card that the person has bound, or would bind.
     pub(crate) fn bound_card(&self) -> Item {
         let known = [(OPENID, self.openid()), (NAME, self.name()), (IDCARD_MD5, self.idcard_md5.as_str())];
-        let card = Item::new(Thing::BoundCard).with_all(known);
+        let card = Item::new(Resource::BoundCard).with_all(known);
         self.card.iter().flatten().fold(card, |card, (name, value)| card.with(name, value))
     }
 

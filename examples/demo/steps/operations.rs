@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use wxmed::spec::model::Thing;
+use wxmed::spec::model::Resource;
 use wxmed::xml::{self, Fields};
 use wxmed::{Request, Response, Valid, Verification, string_to_sign};
 use wxmed_sandbox::Item;
@@ -48,7 +48,7 @@ pub(super) fn announce(page: &mut Page<'_>, stage: &Stage) -> Result {
 
 pub(super) fn announce_scanned(page: &mut Page<'_>, stage: &Stage) -> Result {
     // What the patient's phone shows.
-    let code = Item::new(Thing::AuthCode).with("auth_code", "130000000000000000").with("token", "TOKEN0123456789");
+    let code = Item::new(Resource::AuthCode).with("auth_code", "130000000000000000").with("token", "TOKEN0123456789");
     stage.sandbox.put(code);
     let scanned = Example {
         quote: "qrcode_preregister",

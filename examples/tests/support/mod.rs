@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use wxmed::Secret;
-use wxmed::spec::model::Thing;
+use wxmed::spec::model::Resource;
 use wxmed_sandbox::{Account, Item, Sandbox, Settings, User};
 
 /// How a program ended, and what it printed.
@@ -84,7 +84,7 @@ impl Hospital {
         let sandbox = Sandbox::start(Settings::default().account(account)).unwrap();
         let patient = sandbox.people().into_iter().next().unwrap();
         let order = "HOSP20160501163102000001";
-        sandbox.put(Item::new(Thing::Order).with("hosp_out_trade_no", order));
+        sandbox.put(Item::new(Resource::Order).with("hosp_out_trade_no", order));
         let (account, shown) = (sandbox.account(), sandbox.show_auth_code(patient.openid()));
         let scanned = |name| shown.get(name).unwrap();
         let variables = [

@@ -8,7 +8,7 @@ use super::{Emitter, ident, names};
 use crate::markdown::{code, line};
 use wxmed_compiler::casing::camel;
 use wxmed_compiler::model::{
-    CodeMatch, CodeTable, ErrorCode, FilledBy, Openness, RefusalOutcome, RetryAdvice, Span, TemplateSet,
+    CodeMatch, CodeTable, ErrorCode, Exhaustiveness, FilledBy, RefusalOutcome, RetryAdvice, Span, TemplateSet,
 };
 use wxmed_core::Bilingual;
 
@@ -29,10 +29,10 @@ impl Emitter<'_> {
             let (row, code, zh, en) = (self.rt("CodeRow"), &value.code, &*value.label.zh, &*value.label.en);
             quote!(#row { code: #code, zh: #zh, en: #en })
         });
-        let (code, codes, openness) = (self.rt("Code"), self.rt("Codes"), self.rt("Openness"));
+        let (code, codes, openness) = (self.rt("Code"), self.rt("Codes"), self.rt("Exhaustiveness"));
         let openness = match table.openness {
-            Openness::Closed => quote!(#openness::Closed),
-            Openness::Open => quote!(#openness::Open),
+            Exhaustiveness::Closed => quote!(#openness::Closed),
+            Exhaustiveness::Open => quote!(#openness::Open),
         };
         let attributes = self.enum_attributes(&table.spelling);
         quote! {

@@ -3,7 +3,7 @@ use quote::quote;
 
 use super::names::NameRole;
 use super::{Emitter, ident};
-use wxmed_compiler::model::{CodeTable, Field, Openness, Presence, ValueKind};
+use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, Presence, ValueKind};
 
 /// The Rust type of a field's value, and how a builder takes it.
 pub(super) struct ValueType {
@@ -76,7 +76,7 @@ impl Emitter<'_> {
     /// The type of a code, which in what is received can be one that the table does not list.
     fn code_type(&self, codes: &CodeTable, role: NameRole) -> TokenStream {
         let (table, open) = (self.codes_path(codes), self.rt("OpenEnum"));
-        let is_closed = codes.openness == Openness::Closed && role != NameRole::Reply;
+        let is_closed = codes.openness == Exhaustiveness::Closed && role != NameRole::Reply;
         if is_closed { table } else { quote!(#open<#table>) }
     }
 

@@ -5,25 +5,25 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod ast;
 pub mod casing;
-mod check;
+mod compile;
 pub mod confusable;
 mod diagnostic;
-pub mod language;
+mod errata;
+pub mod grammar;
 mod lower;
 pub mod model;
 mod options;
 mod parse;
-mod patch;
-mod pipeline;
+mod passes;
 mod source;
-mod syntax;
-pub mod tree;
 mod validate;
+pub mod yaml;
 
+pub use compile::{Parsed, compile};
 pub use diagnostic::{Diagnostic, Diagnostics, Id};
 pub use options::{Errata, Options, Scope};
-pub use pipeline::{Parsed, compile};
 pub use source::{Excerpt, Places, Position, SourceFile, Sources};
 pub use validate::{
     content_with_defaults, request_with_defaults, validate_bindings, validate_content, validate_content_text,

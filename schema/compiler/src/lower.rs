@@ -8,15 +8,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use self::expression::{Fields, Named};
+use crate::ast::{
+    CodesSyntax, ContentSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, OperationSyntax, PartSyntax, RecordSyntax,
+    RowIndex, Specs, TemplateSyntax, TemplatesSyntax, Text, Typed,
+};
 use crate::casing::camel;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, FilledBy, Model, Operation,
     Part, Span, Template, TemplateField, TemplateSet,
-};
-use crate::syntax::{
-    CodesSyntax, ContentSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, OperationSyntax, PartSyntax, RecordSyntax,
-    RowIndex, Specs, TemplateSyntax, TemplatesSyntax, Text, Typed,
 };
 
 /// Builds the model.
@@ -143,7 +143,7 @@ enum Ownership {
 }
 
 fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
-    let value = |value: &crate::syntax::CodeSyntax| CodeValue {
+    let value = |value: &crate::ast::CodeSyntax| CodeValue {
         code: value.code.value.clone(),
         name: value.name.value.clone(),
         label: value.label.clone(),
@@ -183,7 +183,7 @@ fn part(spec: &PartSyntax) -> Part {
     }
 }
 
-fn error_table(spec: &crate::syntax::ErrorsSyntax) -> ErrorTable {
+fn error_table(spec: &crate::ast::ErrorsSyntax) -> ErrorTable {
     ErrorTable {
         name: spec.name.value.clone(),
         spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
@@ -230,7 +230,7 @@ fn template_set(spec: &TemplatesSyntax) -> TemplateSet {
 }
 
 fn template(spec: &TemplateSyntax) -> Template {
-    let keyword = |keyword: &crate::syntax::KeywordSyntax| TemplateField {
+    let keyword = |keyword: &crate::ast::KeywordSyntax| TemplateField {
         name: keyword.name.value.clone(),
         sample: keyword.sample.clone(),
         filler: match &keyword.filler {

@@ -12,19 +12,19 @@ mod expr;
 mod limits;
 mod operation;
 mod record;
+mod resource;
 mod template;
-mod thing;
 
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
 pub use expr::{Comparison, Expr, Truth, Words};
 pub use limits::{Limits, List, Range};
 pub use operation::{CodeMatch, ErrorCode, ErrorTable, Operation, RefusalOutcome, ResponseSigning, Retry, RetryAdvice};
 pub use record::{
-    Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Demand, Field, Group, LengthUnit, Needs, Null,
-    Openness, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, ValueKind, Wire,
+    Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Demand, Exhaustiveness, Field, Group,
+    LengthUnit, Needs, Null, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, ValueKind, Wire,
 };
+pub use resource::{AnswerValue, Creation, ErrorCause, Need, Resource, Uses};
 pub use template::{FilledBy, Template, TemplateField, TemplateSet};
-pub use thing::{AnswerValue, Creation, ErrorCause, Need, Thing, Uses};
 
 /// Where in the sources a thing was written: a file of [`Sources`](crate::Sources) and a range of its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

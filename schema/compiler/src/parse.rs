@@ -9,10 +9,10 @@ mod words;
 
 pub(crate) use as_meant::put_right;
 
+use crate::ast::Specs;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{FILES, synonyms};
-use crate::syntax::Specs;
-use crate::tree::{Kind, Node};
+use crate::grammar::{FILES, synonyms};
+use crate::yaml::{Kind, Node};
 use wxmed_core::nearest;
 
 /// Reads one file's tree into the specs.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use wxmed_compiler::model::{AnswerValue, ErrorCause, Model, Operation, Thing, Uses};
+use wxmed_compiler::model::{AnswerValue, ErrorCause, Model, Operation, Resource, Uses};
 use wxmed_compiler::{Errata, Id, Options, Scope, Sources, compile};
 
 /// An operation that finds a card, makes an order and gives the nonce back.
@@ -79,15 +79,15 @@ fn names_become_places() {
     assert_eq!(said, []);
     let look = &model.operations[0];
     let [need] = look.needs.as_slice() else { panic!("{:?}", look.needs) };
-    assert_eq!((need.what, need.by.as_slice(), need.same.as_slice()), (Thing::BoundCard, &[0][..], &[1][..]));
+    assert_eq!((need.what, need.by.as_slice(), need.same.as_slice()), (Resource::BoundCard, &[0][..], &[1][..]));
     assert_eq!((need.uses, need.within), (Uses::Once, Some(600)));
     let [creation] = look.creates.as_slice() else { panic!("{:?}", look.creates) };
-    assert_eq!((creation.what, creation.by.as_slice(), creation.lasts), (Thing::Order, &[2][..], Some(2)));
+    assert_eq!((creation.what, creation.by.as_slice(), creation.lasts), (Resource::Order, &[2][..], Some(2)));
     let causes: Vec<_> = look.errors.iter().map(|error| error.when).collect();
-    assert_eq!(causes, [Some(ErrorCause::Missing(Thing::BoundCard)), Some(ErrorCause::Differs(1))]);
+    assert_eq!(causes, [Some(ErrorCause::Missing(Resource::BoundCard)), Some(ErrorCause::Differs(1))]);
     let answers: Vec<_> = look.response.fields.iter().map(|field| field.answer.clone()).collect();
     let (echo, sample) = (AnswerValue::Echo(4), AnswerValue::Sample("2".to_owned()));
-    assert_eq!(answers, [echo, AnswerValue::From(Thing::BoundCard), sample]);
+    assert_eq!(answers, [echo, AnswerValue::From(Resource::BoundCard), sample]);
     assert_eq!(look.echoes(), [("nonce_str", "nonce_str")]);
 }
 

@@ -3,16 +3,16 @@
 //! It works on the source with its spanned tree, not through the model, so that a file with mistakes in meaning is laid
 //! out all the same.
 
-mod attach;
-mod document;
-mod gaps;
+mod comments;
+mod cst;
+mod key_order;
 mod quoting;
-mod structure;
+mod trivia;
 mod write;
 
 use wxmed_compiler::Sources;
 use wxmed_compiler::model::Span;
-use wxmed_compiler::tree::{self, Kind, Node};
+use wxmed_compiler::yaml::{self, Kind, Node};
 use wxmed_compiler::{Diagnostics, Id};
 
 /// The text of a file in its canonical form.
@@ -25,13 +25,13 @@ use wxmed_compiler::{Diagnostics, Id};
 pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let file = sources.files().get(index);
-    if file.is_some_and(|file| !tree::is_there(file, index, &mut diagnostics)) {
+    if file.is_some_and(|file| !yaml::is_there(file, index, &mut diagnostics)) {
         return Err(diagnostics);
     }
     let text = file.map_or("", |file| &*file.text);
-    let tree = tree::read(text, index, &mut diagnostics).filter(|_| diagnostics.is_empty());
+    let tree = yaml::read(text, index, &mut diagnostics).filter(|_| diagnostics.is_empty());
     let Some(tree) = tree else { return Err(diagnostics.sorted()) };
-    let gaps = match gaps::scan(text, &tree) {
+    let gaps = match trivia::scan(text, &tree) {
         Ok(gaps) => gaps,
         Err(span) => {
             diagnostics
@@ -40,7 +40,7 @@ pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostic
             return Err(diagnostics);
         }
     };
-    let mut document = match document::build(text, &tree, &gaps) {
+    let mut document = match cst::build(text, &tree, &gaps) {
         Ok(document) => document,
         Err(span) => {
             diagnostics
@@ -49,9 +49,9 @@ pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostic
             return Err(diagnostics);
         }
     };
-    attach::comments(&mut document, &gaps.comments);
-    structure::arrange(&mut document);
-    attach::hoist(&mut document);
+    comments::comments(&mut document, &gaps.comments);
+    key_order::arrange(&mut document);
+    comments::hoist(&mut document);
     let formatted = write::document(&document);
     if is_kept(&tree, &gaps, &formatted) {
         return Ok(formatted);
@@ -66,8 +66,8 @@ pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostic
 ///
 /// A `#` inside of a text is none.
 pub(crate) fn comments(text: &str, tree: &Node) -> Result<Vec<(String, Span)>, Span> {
-    let gaps = gaps::scan(text, tree)?;
-    let placed = |comment: gaps::Comment| {
+    let gaps = trivia::scan(text, tree)?;
+    let placed = |comment: trivia::Comment| {
         let span = Span { file: 0, start: comment.start, end: comment.start + comment.text.len() };
         (comment.text, span)
     };
@@ -75,11 +75,11 @@ pub(crate) fn comments(text: &str, tree: &Node) -> Result<Vec<(String, Span)>, S
 }
 
 /// Whether a text says what the tree says, with the same comments: nobody should have to trust a formatter.
-fn is_kept(tree: &Node, gaps: &gaps::Gaps, formatted: &str) -> bool {
+fn is_kept(tree: &Node, gaps: &trivia::Gaps, formatted: &str) -> bool {
     let mut diagnostics = Diagnostics::default();
-    let Some(again) = tree::read(formatted, 0, &mut diagnostics) else { return false };
-    let Ok(gaps_again) = gaps::scan(formatted, &again) else { return false };
-    let sorted = |gaps: &gaps::Gaps| {
+    let Some(again) = yaml::read(formatted, 0, &mut diagnostics) else { return false };
+    let Ok(gaps_again) = trivia::scan(formatted, &again) else { return false };
+    let sorted = |gaps: &trivia::Gaps| {
         let mut comments: Vec<String> = gaps.comments.iter().map(|comment| comment.text.clone()).collect();
         comments.sort_unstable();
         comments

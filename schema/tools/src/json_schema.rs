@@ -1,7 +1,7 @@
 //! The language as a JSON Schema, for editors: the same tables, in the words that completion and hover understand.
 
 use crate::pages::PAGES;
-use wxmed_compiler::language::{FILES, Key, LIST, NOTATION, Need, Shape, TEXTS, Value, WHOLE, shapes};
+use wxmed_compiler::grammar::{FILES, Key, LIST, NOTATION, Need, Shape, TEXTS, Value, WHOLE, shapes};
 use wxmed_core::{Bilingual, Json};
 
 /// What the schema is called where it stands among the specs.

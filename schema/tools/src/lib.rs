@@ -6,21 +6,21 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
-mod breaking;
-mod draft;
+mod compat;
+mod docs;
 mod explain;
 mod export;
 mod fmt;
+mod infer;
 mod json_schema;
 mod pages;
-mod reference;
 mod undecided;
 
-pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
-pub use draft::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};
+pub use compat::{BreakRule, Change, Effect, Version, compare_models};
+pub use docs::{diagnostics_reference, language_reference, reference_index, reference_names, reference_page};
 pub use explain::{Explanation, explanation};
 pub use export::export_json;
 pub use fmt::format_file;
+pub use infer::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};
 pub use json_schema::{JSON_SCHEMA_FILE, json_schema};
-pub use reference::{diagnostics_reference, language_reference, reference_index, reference_names, reference_page};
 pub use undecided::undecided;

@@ -1,6 +1,6 @@
 //! What is said of the shapes on their pages of the language reference, and the specs that show them.
 
-use wxmed_compiler::language::{
+use wxmed_compiler::grammar::{
     ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
     ERROR, ERRORS, EXAMPLE, FIELD, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OUTER, OWN_CODES, PART,
     PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,

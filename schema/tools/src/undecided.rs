@@ -3,9 +3,9 @@
 //! A spec with them compiles, and says what nobody has confirmed. So they are looked for beside compiling.
 
 use crate::fmt::comments;
-use wxmed_compiler::language::{FILES, Need, Shape, Value};
+use wxmed_compiler::grammar::{FILES, Need, Shape, Value};
 use wxmed_compiler::model::Span;
-use wxmed_compiler::tree::{self, Kind, Node};
+use wxmed_compiler::yaml::{self, Kind, Node};
 use wxmed_compiler::{Diagnostics, Id, Sources};
 use wxmed_core::Severity;
 
@@ -18,7 +18,7 @@ pub fn undecided(sources: &Sources, file: usize, severity: Severity) -> Diagnost
     let mut unreadable = Diagnostics::default();
     let mut found = Diagnostics::default();
     // What is no YAML of the language is reported already.
-    if let Some(tree) = tree::read(text, file, &mut unreadable).filter(|_| unreadable.is_empty()) {
+    if let Some(tree) = yaml::read(text, file, &mut unreadable).filter(|_| unreadable.is_empty()) {
         check(text, file, &tree, &mut found);
     }
     found.with_severity(Id::Undecided, severity).sorted()

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 use wxmed_compiler::Sources;
-use wxmed_compiler::language::expressions::{Construct, FUNCTIONS, OPERANDS, OPERATORS};
-use wxmed_compiler::language::{FILES, NOTATIONS, Shape, Value, shapes};
+use wxmed_compiler::grammar::expressions::{Construct, FUNCTIONS, OPERANDS, OPERATORS};
+use wxmed_compiler::grammar::{FILES, NOTATIONS, Shape, Value, shapes};
 
 /// What specs use of the language.
 #[derive(Default)]

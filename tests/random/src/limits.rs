@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
-use wxmed_compiler::model::{Field, Openness, Range, Wire};
+use wxmed_compiler::model::{Exhaustiveness, Field, Range, Wire};
 use wxmed_core::{Json, broken_at_the_ends};
 
 use crate::dice::Scatter;
@@ -19,10 +19,9 @@ pub(crate) fn takes(field: &Field, text: &str) -> bool {
         && length(field, text) <= room(field)
         && field.limits.range.is_none_or(|range| decimal(text).is_some_and(|amount| range.contains(amount)))
         && field.limits.decimals.is_none_or(|most| decimal(text).is_some_and(|amount| amount.scale() <= most))
-        && field
-            .codes
-            .as_ref()
-            .is_none_or(|table| table.openness == Openness::Open || table.values.iter().any(|value| value.code == text))
+        && field.codes.as_ref().is_none_or(|table| {
+            table.openness == Exhaustiveness::Open || table.values.iter().any(|value| value.code == text)
+        })
         && field.limits.pattern.as_ref().is_none_or(|pattern| pattern.accepts(text))
 }
 

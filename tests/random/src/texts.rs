@@ -1,6 +1,6 @@
 //! Texts for a row of a field table: those that it takes, and those that it hardly does.
 
-use wxmed_compiler::model::{Field, Openness, Type, Wire};
+use wxmed_compiler::model::{Exhaustiveness, Field, Type, Wire};
 use wxmed_core::Format;
 
 use crate::dice::{Dice, Scatter};
@@ -71,7 +71,7 @@ fn shortened(field: &Field, text: String) -> String {
 /// A text that its format takes, whatever limits the row has beside it.
 pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
     if let Some(table) = &field.codes {
-        let is_free = table.openness == Openness::Open && dice.once_in(5);
+        let is_free = table.openness == Exhaustiveness::Open && dice.once_in(5);
         if !is_free && let Some(value) = table.values.get(dice.below(table.values.len())) {
             return value.code.clone();
         }

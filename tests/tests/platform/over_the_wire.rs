@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use wxmed::spec::model::{ExampleValue, Model, Operation, Thing};
+use wxmed::spec::model::{ExampleValue, Model, Operation, Resource};
 use wxmed::{
     BasicToken, Client, Error, Host, Outcome, Request, RetryPolicy, SignatureFault, StableToken, TokenError,
     TokenProvider, Valid, Verification, blocking,
@@ -83,8 +83,8 @@ async fn every_example_of_every_operation_gets_its_answer() {
             assert_eq!(answer.verification(), expected, "{}", operation.name);
             for created in &operation.creates {
                 let made = match created.what {
-                    Thing::Order => sandbox.orders(),
-                    Thing::Message => sandbox.messages(),
+                    Resource::Order => sandbox.orders(),
+                    Resource::Message => sandbox.messages(),
                     _ => continue,
                 };
                 assert!(made.iter().any(|item| item.operation() == Some(operation.name.as_str())));
@@ -236,7 +236,7 @@ async fn answers_that_nobody_may_trust_are_refused() {
 async fn a_lost_answer_is_an_unknown_outcome() {
     let model = model();
     let makes_order =
-        |one: &&Operation| one.creates.iter().any(|created| created.what == Thing::Order) && one.needs.is_empty();
+        |one: &&Operation| one.creates.iter().any(|created| created.what == Resource::Order) && one.needs.is_empty();
     for operation in model.operations.iter().filter(makes_order) {
         for reaction in [StubResponse::Hang, StubResponse::DropBeforeHead, StubResponse::DropInBody] {
             let sandbox = sandbox();

@@ -1,7 +1,7 @@
 //! Which rows of a table there are: what the value of its tag decides.
 
 use crate::schema::field_values::FieldValues;
-use crate::schema::{Check, FieldSchema, Openness, RecordSchema};
+use crate::schema::{Check, Exhaustiveness, FieldSchema, RecordSchema};
 
 /// The cases of a tag: values, each with its rows.
 type CaseRows = &'static [(&'static str, &'static [u16])];
@@ -100,5 +100,5 @@ fn tag(table: &'static RecordSchema) -> Option<(u16, CaseRows)> {
 }
 
 fn is_open(row: &FieldSchema) -> bool {
-    row.codes.is_some_and(|codes| codes.openness == Openness::Open)
+    row.codes.is_some_and(|codes| codes.openness == Exhaustiveness::Open)
 }

@@ -4,7 +4,7 @@ use wxmed_core::{Format, Json};
 
 use crate::schema::record::{FieldValue, FieldValues};
 use crate::schema::variants::Variants;
-use crate::schema::{Encoding, FieldSchema, Filling, Null, Openness, Presence, RecordSchema};
+use crate::schema::{Encoding, Exhaustiveness, FieldSchema, Filling, Null, Presence, RecordSchema};
 
 /// A content with each value as its row has it: a number where a text is due and the other way round, an object inside
 /// a text or outside of one, a list of one for what stands alone. `null` is nothing, unless its row keeps it. What is beyond that stays.
@@ -121,7 +121,7 @@ fn is_readable(row: &FieldSchema, cell: &FieldValue<'_>) -> bool {
         FieldValue::Text(text) => {
             let is_known = |code: &str| {
                 row.codes.is_none_or(|codes| {
-                    codes.openness == Openness::Open || codes.rows.iter().any(|known| known.code == code)
+                    codes.openness == Exhaustiveness::Open || codes.rows.iter().any(|known| known.code == code)
                 })
             };
             text.is_empty() || ((row.format == Format::Text || row.format.accepts(text)) && is_known(text))

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use wxmed_core::{Bilingual, Format, Json, Rule, Severity, broken_at_the_ends};
 
 use super::{Path, ViolationCollector, bounds};
-use crate::schema::{CodeRow, Encoding, FieldSchema, Limit, Openness, RecordSchema};
+use crate::schema::{CodeRow, Encoding, Exhaustiveness, FieldSchema, Limit, RecordSchema};
 
 /// Checks one text against its row.
 pub(super) fn check(
@@ -45,7 +45,7 @@ fn broken(row: &'static FieldSchema, text: &str) -> Vec<(Rule, Severity)> {
 }
 
 fn outside_codes(row: &'static FieldSchema, text: &str) -> Option<Rule> {
-    let codes = row.codes.filter(|codes| codes.openness == Openness::Closed)?;
+    let codes = row.codes.filter(|codes| codes.openness == Exhaustiveness::Closed)?;
     let is_known = codes.rows.iter().any(|code| code.code == text);
     let allowed = |code: &CodeRow| (Cow::Borrowed(code.code), Bilingual::of(code.zh, code.en));
     (!is_known).then(|| Rule::Code { allowed: codes.rows.iter().map(allowed).collect() })

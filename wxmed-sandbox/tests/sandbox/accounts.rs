@@ -24,7 +24,7 @@ fn refused(settings: Settings, operation: &Operation, sent: &Fields) -> Option<(
     let mut caller = crate::support::Caller::with(settings.people([]));
     crate::support::needed(operation, sent).into_iter().for_each(|item| caller.platform.put(item));
     let answer = caller.answer(&operation.path, sent);
-    let made = !caller.platform.items(wxmed::spec::model::Thing::Order).is_empty();
+    let made = !caller.platform.items(wxmed::spec::model::Resource::Order).is_empty();
     let says = |code: &str, text: &str| Some((answer.get(code).cloned().unwrap_or_default(), unmarked(&answer[text])));
     let refusal = match (answer["return_code"].as_str(), answer.get("result_code").map(String::as_str)) {
         ("FAIL", _) => says("", "return_msg"),

@@ -175,7 +175,8 @@ fn it_lists_all_that_is_wrong_with_a_call_and_what_it_issued() {
         .operations
         .iter()
         .find(|one| {
-            one.creates.iter().any(|creation| creation.what == wxmed::spec::model::Thing::Order) && one.needs.is_empty()
+            one.creates.iter().any(|creation| creation.what == wxmed::spec::model::Resource::Order)
+                && one.needs.is_empty()
         })
         .unwrap()
         .clone();

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ureq::Agent;
-use wxmed::spec::model::{Operation, Thing};
+use wxmed::spec::model::{Operation, Resource};
 use wxmed::{IdCard, SignType};
 use wxmed_sandbox::{Item, Outcome, Sandbox, StartError, Stub, StubResponse, TokenPolicy, User};
 
@@ -63,7 +63,7 @@ fn every_operation_answers_over_http() {
         assert_eq!(sandbox.calls(&operation.path), 1);
         assert_eq!(get(&agent(), &url).unwrap().1.split(',').next(), Some("{\"errcode\":43002"));
         let created = |what| usize::from(operation.creates.iter().any(|creation| creation.what == what));
-        assert_eq!(sandbox.messages().len(), created(Thing::Message));
+        assert_eq!(sandbox.messages().len(), created(Resource::Message));
     }
 }
 
@@ -71,9 +71,9 @@ fn every_operation_answers_over_http() {
 fn many_call_at_once_and_each_order_is_made_once() {
     const CALLERS: usize = 8;
     const ORDERS: usize = 10;
-    let operation = operations(|one| one.creates.iter().any(|creation| creation.what == Thing::Order)).remove(0);
+    let operation = operations(|one| one.creates.iter().any(|creation| creation.what == Resource::Order)).remove(0);
     let (sandbox, url, _) = ready(&operation);
-    let by = operation.creates.iter().find(|creation| creation.what == Thing::Order).unwrap().by[0];
+    let by = operation.creates.iter().find(|creation| creation.what == Resource::Order).unwrap().by[0];
     // Every caller announces the same orders, so that they race for each.
     let succeeded: Vec<usize> = thread::scope(|scope| {
         let call = || {
@@ -98,7 +98,7 @@ fn many_call_at_once_and_each_order_is_made_once() {
     assert_eq!(sandbox.calls(&operation.path), CALLERS * ORDERS);
     let numbers: BTreeSet<usize> = sandbox.recorded_calls().iter().map(|exchange| exchange.number).collect();
     assert_eq!(numbers.len(), CALLERS * ORDERS + 1);
-    let found_by: BTreeSet<String> = operations(|one| one.needs.iter().any(|need| need.what == Thing::Order))
+    let found_by: BTreeSet<String> = operations(|one| one.needs.iter().any(|need| need.what == Resource::Order))
         .iter()
         .flat_map(|later| later.needs.iter().flat_map(|need| &need.by).map(|place| name(later, *place).to_owned()))
         .collect();
@@ -182,7 +182,7 @@ fn a_body_that_is_too_large_gets_an_answer() {
 
 #[test]
 fn the_link_leads_to_the_sandbox_and_back() {
-    let link = operations(|one| one.creates.iter().any(|creation| creation.what == Thing::BindLink)).remove(0);
+    let link = operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink)).remove(0);
     let (sandbox, url, body) = ready(&link);
     let (_, answer) = post(&agent(), &url, &body).unwrap();
     let (_, rest) = answer.split_once(sandbox.url()).unwrap();
@@ -222,7 +222,7 @@ fn what_a_test_does_to_a_sandbox_shows_at_once() -> Result<(), StartError> {
     let unbound = sandbox.people().into_iter().find(|person| person.card().is_none()).unwrap();
     sandbox.bind_card(unbound.openid());
     assert!(sandbox.people().iter().all(|person| person.card().is_some()));
-    sandbox.put(Item::new(Thing::Order).with("hosp_out_trade_no", "H1"));
+    sandbox.put(Item::new(Resource::Order).with("hosp_out_trade_no", "H1"));
     assert_eq!(sandbox.orders().len(), 1);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use wxmed::spec::model::{Operation, Thing, Uses};
+use wxmed::spec::model::{Operation, Resource, Uses};
 use wxmed_sandbox::{HttpRequest, HttpResponse};
 
 use crate::support::{Caller, Fields, good, name, operations, set, unmarked};
@@ -10,7 +10,7 @@ use crate::support::{Caller, Fields, good, name, operations, set, unmarked};
 /// Every operation that needs something that can be used once, or for a while, with a request that must pass.
 fn with_codes() -> Vec<Operation> {
     let is_limited = |operation: &Operation| {
-        operation.needs.iter().any(|need| need.what == Thing::AuthCode && need.uses == Uses::Once)
+        operation.needs.iter().any(|need| need.what == Resource::AuthCode && need.uses == Uses::Once)
     };
     operations(is_limited)
 }
@@ -19,12 +19,12 @@ fn with_codes() -> Vec<Operation> {
 fn scanned(caller: &mut Caller, operation: &Operation, order: &str) -> Fields {
     let shown = caller.platform.show_auth_code("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", caller.now);
     let mut sent = good(operation);
-    for need in operation.needs.iter().filter(|need| need.what == Thing::AuthCode) {
+    for need in operation.needs.iter().filter(|need| need.what == Resource::AuthCode) {
         for row in need.by.iter().chain(&need.same).map(|place| name(operation, *place)) {
             set(&mut sent, row, shown.get(row).unwrap());
         }
     }
-    let creation = operation.creates.iter().find(|creation| creation.what == Thing::Order).unwrap();
+    let creation = operation.creates.iter().find(|creation| creation.what == Resource::Order).unwrap();
     set(&mut sent, name(operation, creation.by[0]), order);
     sent
 }
@@ -64,7 +64,7 @@ fn a_code_serves_one_order() {
 #[test]
 fn a_code_ends_and_one_that_nobody_showed_is_none() {
     for operation in with_codes() {
-        let need = operation.needs.iter().find(|need| need.what == Thing::AuthCode).unwrap();
+        let need = operation.needs.iter().find(|need| need.what == Resource::AuthCode).unwrap();
         let caller = &mut Caller::new();
         let within = Duration::from_secs(need.within.unwrap().into());
         let sent = scanned(caller, &operation, "first");
@@ -105,7 +105,7 @@ fn a_page_shows_a_new_code_each_time() {
 
 #[test]
 fn a_link_ends_when_its_answer_says() {
-    for link in operations(|one| one.creates.iter().any(|creation| creation.what == Thing::BindLink)) {
+    for link in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink)) {
         let lasts = link.creates[0].lasts.expect("the answer says how long");
         let caller = &mut Caller::new();
         let answer = caller.answer(&link.path, &good(&link));

@@ -1,6 +1,6 @@
 //! What the sandbox notes of a call that no answer says: all that is wrong with it, and what it gave.
 
-use wxmed::spec::model::Thing;
+use wxmed::spec::model::Resource;
 use wxmed::spec::{Format, validate_request_with_content};
 use wxmed::{Lang, SignType, Violation};
 use wxmed_sandbox::{HttpRequest, Outcome, Specs};
@@ -111,7 +111,7 @@ fn what_begins_like_json_must_be_json() {
             assert_eq!(keys(&violations), [(row.name.clone(), "json".to_owned())]);
             let (zh, en) = (violations[0].message(Lang::Zh), violations[0].message(Lang::En));
             assert!(zh.contains("不是合法的 JSON（第 1 行") && en.contains("is not valid JSON (line 1"), "{zh} {en}");
-            assert!(caller.platform.items(Thing::Order).is_empty());
+            assert!(caller.platform.items(Resource::Order).is_empty());
         }
     }
 }
@@ -153,20 +153,20 @@ fn why_a_body_was_not_read_is_noted() {
 
 #[test]
 fn what_was_made_up_and_stands_in_no_answer_is_noted() {
-    for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Thing::Order)) {
+    for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::Order)) {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
         let answer = caller.answer(&operation.path, &sent);
         let exchanges = caller.platform.recorded_calls();
         let issued = &exchanges.last().unwrap().issued;
         assert!(!issued.is_empty() && issued.iter().all(|one| !answer.contains_key(&one.name)));
-        let order = caller.platform.items(Thing::Order).remove(0);
+        let order = caller.platform.items(Resource::Order).remove(0);
         for one in issued {
-            assert_eq!((one.what, order.get(&one.name)), (Thing::Order, Some(one.value.as_str())));
+            assert_eq!((one.what, order.get(&one.name)), (Resource::Order, Some(one.value.as_str())));
         }
         // By what was noted, the order is found.
-        for later in operations(|one| one.needs.iter().any(|need| need.what == Thing::Order)) {
-            let need = later.needs.iter().find(|need| need.what == Thing::Order).unwrap();
+        for later in operations(|one| one.needs.iter().any(|need| need.what == Resource::Order)) {
+            let need = later.needs.iter().find(|need| need.what == Resource::Order).unwrap();
             for one in issued {
                 let mut ask: Fields = good(&later);
                 need.by.iter().for_each(|place| ask.retain(|(known, _)| known != name(&later, *place)));
@@ -176,7 +176,7 @@ fn what_was_made_up_and_stands_in_no_answer_is_noted() {
         }
     }
     // What stands in the answer needs no note.
-    for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Thing::BindLink)) {
+    for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink)) {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
         caller.answer(&operation.path, &sent);

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use wxmed::spec::model::{Operation, ResponseSigning, Thing};
+use wxmed::spec::model::{Operation, Resource, ResponseSigning};
 use wxmed::{SignType, SignatureFault, Verification, verify};
 use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reply, Stub, StubResponse, TokenErrors};
 
@@ -29,7 +29,7 @@ fn meet(operation: &Operation, reaction: StubResponse) -> (Caller, Reply) {
 /// Everything that an operation makes.
 fn made(caller: &Caller, operation: &Operation) -> usize {
     let is_own = |item: &wxmed_sandbox::Item| item.operation() == Some(&operation.name);
-    Thing::ALL.iter().flat_map(|what| caller.platform.items(*what)).filter(is_own).count()
+    Resource::ALL.iter().flat_map(|what| caller.platform.items(*what)).filter(is_own).count()
 }
 
 fn check(caller: &Caller, reply: &Reply, signing: ResponseSigning) -> Result<Verification, SignatureFault> {
@@ -291,7 +291,7 @@ fn only_so_many_things_are_kept() {
     let by = name(operation, operation.creates[0].by[0]);
     let fields = good(operation);
     let mut caller = prepared(settings().kept_items(2), operation, &fields);
-    let cards = caller.platform.items(Thing::BoundCard).len();
+    let cards = caller.platform.items(Resource::BoundCard).len();
     let mut numbered = |number: usize| {
         let mut fields = fields.clone();
         let place = fields.iter().position(|(name, _)| name == by).unwrap();
@@ -304,7 +304,7 @@ fn only_so_many_things_are_kept() {
         made.iter().map(|item| item.get(by).unwrap().to_owned()).collect()
     };
     assert_eq!(numbers(&caller), ["N47", "N48", "N49"], "those that were kept, and the last one");
-    assert_eq!(caller.platform.items(Thing::BoundCard).len(), cards);
+    assert_eq!(caller.platform.items(Resource::BoundCard).len(), cards);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::spec::Format;
-use wxmed::spec::model::{AnswerValue, ErrorCause, Need, Operation, Presence, Role, Thing, Uses};
+use wxmed::spec::model::{AnswerValue, ErrorCause, Need, Operation, Presence, Resource, Role, Uses};
 use wxmed_sandbox::{HttpRequest, Item, User};
 
 use crate::support::{Caller, Fields, good, name, needed, operations, prepared, set, settings, unmarked};
@@ -104,19 +104,19 @@ fn errors_that_no_spec_lists_are_general_ones() {
 
 #[test]
 fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
-    for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Thing::Order)) {
+    for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::Order)) {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
         assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
         let (code, description) = business(&mut caller, &operation.path, &sent);
         assert_eq!((code.as_str(), description.as_str()), ("SANDBOX_ORDER_REPEATED", "serial_no or bill_no REPEAT"));
-        let orders = caller.platform.items(Thing::Order);
+        let orders = caller.platform.items(Resource::Order);
         assert_eq!(orders.len(), 1);
         assert_eq!(orders[0].operation(), Some(operation.name.as_str()));
         assert!(sent.iter().all(|(name, value)| orders[0].get(name) == Some(value)));
 
         // Another one is no repetition.
-        let by = &operation.creates.iter().find(|creation| creation.what == Thing::Order).unwrap().by;
+        let by = &operation.creates.iter().find(|creation| creation.what == Resource::Order).unwrap().by;
         let mut other = sent.clone();
         set(&mut other, name(&operation, by[0]), "another-order");
         for need in operation.needs.iter().filter(|need| need.uses == Uses::Once) {
@@ -124,11 +124,11 @@ fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
         }
         needed(&operation, &other).into_iter().for_each(|item| caller.platform.put(item));
         assert_eq!(caller.answer(&operation.path, &other)["result_code"], "SUCCESS");
-        assert_eq!(caller.platform.items(Thing::Order).len(), 2);
+        assert_eq!(caller.platform.items(Resource::Order).len(), 2);
 
         // Each later operation finds it by whatever it looks for, and by nothing else.
-        for later in operations(|one| one.needs.iter().any(|need| need.what == Thing::Order)) {
-            let need = later.needs.iter().find(|need| need.what == Thing::Order).unwrap();
+        for later in operations(|one| one.needs.iter().any(|need| need.what == Resource::Order)) {
+            let need = later.needs.iter().find(|need| need.what == Resource::Order).unwrap();
             for place in &need.by {
                 let row = name(&later, *place);
                 let known = orders[0].get(row).unwrap();
@@ -137,10 +137,10 @@ fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
                 set(&mut ask, row, "unknown");
                 assert_eq!(business(&mut caller, &later.path, &ask).0, "SANDBOX_ORDER_MISSING");
                 set(&mut ask, row, known);
-                let before = caller.platform.items(Thing::Message).len();
+                let before = caller.platform.items(Resource::Message).len();
                 assert_eq!(caller.answer(&later.path, &ask)["result_code"], "SUCCESS");
-                let messages = caller.platform.items(Thing::Message);
-                let makes = later.creates.iter().any(|creation| creation.what == Thing::Message);
+                let messages = caller.platform.items(Resource::Message);
+                let makes = later.creates.iter().any(|creation| creation.what == Resource::Message);
                 assert_eq!(messages.len(), before + usize::from(makes));
                 assert!(!makes || messages.last().unwrap().get(row) == Some(known));
             }
@@ -151,14 +151,14 @@ fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
 #[test]
 fn what_was_made_just_now_goes_before_what_was_found() {
     let mut specs = wxmed_sandbox::Specs::shipped().model().clone();
-    let makes = |what: Thing| move |one: &Operation| one.creates.iter().any(|creation| creation.what == what);
-    let place = specs.operations.iter().position(makes(Thing::Order)).unwrap();
+    let makes = |what: Resource| move |one: &Operation| one.creates.iter().any(|creation| creation.what == what);
+    let place = specs.operations.iter().position(makes(Resource::Order)).unwrap();
     let operation = &mut specs.operations[place];
     let by = operation.creates[0].by.clone();
     let found_by =
         operation.request.fields.iter().position(|row| row.presence == Presence::Required && row.role == Role::Value);
     let need = Need {
-        what: Thing::Order,
+        what: Resource::Order,
         by: vec![found_by.unwrap()],
         same: Vec::new(),
         uses: Uses::Any,
@@ -168,20 +168,20 @@ fn what_was_made_just_now_goes_before_what_was_found() {
     operation.needs.push(need);
     for row in &mut operation.response.fields {
         if let AnswerValue::Sample(_) = row.answer {
-            row.answer = AnswerValue::From(Thing::Order);
+            row.answer = AnswerValue::From(Resource::Order);
         }
     }
     let operation = operation.clone();
     let mut caller = Caller::with(settings().specs(specs.into()));
     let sent = good(&operation);
-    let row = operation.response.fields.iter().find(|row| row.answer == AnswerValue::From(Thing::Order)).unwrap();
+    let row = operation.response.fields.iter().find(|row| row.answer == AnswerValue::From(Resource::Order)).unwrap();
     let (found, value) = sent.iter().find(|(known, _)| known == name(&operation, found_by.unwrap())).unwrap();
     assert!(!by.contains(&found_by.unwrap()));
     caller
         .platform
-        .put(Item::new(Thing::Order).with(found.clone(), value.clone()).with(row.name.clone(), "the old one's"));
+        .put(Item::new(Resource::Order).with(found.clone(), value.clone()).with(row.name.clone(), "the old one's"));
     let answer = caller.answer(&operation.path, &sent);
-    let orders = caller.platform.items(Thing::Order);
+    let orders = caller.platform.items(Resource::Order);
     assert_eq!(Some(answer[&row.name].as_str()), orders.last().unwrap().get(&row.name));
     assert_ne!(answer[&row.name], "the old one's");
 }
@@ -191,7 +191,7 @@ fn a_refused_request_makes_nothing() {
     for operation in operations(|operation| !operation.creates.is_empty()) {
         let mut sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
-        let all = |caller: &Caller| Thing::ALL.iter().map(|what| caller.platform.items(*what).len()).sum::<usize>();
+        let all = |caller: &Caller| Resource::ALL.iter().map(|what| caller.platform.items(*what).len()).sum::<usize>();
         let before = all(&caller);
         let mandatory = operation.request.fields.iter().find(|row| row.presence == Presence::Required);
         sent.retain(|(known, _)| *known != mandatory.unwrap().name);
@@ -202,8 +202,8 @@ fn a_refused_request_makes_nothing() {
 
 #[test]
 fn somebody_without_a_card_binds_one_behind_the_link_and_asks_again() {
-    let linking = operations(|one| one.creates.iter().any(|creation| creation.what == Thing::BindLink));
-    let asking = operations(|one| one.needs.iter().any(|need| need.what == Thing::BoundCard));
+    let linking = operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink));
+    let asking = operations(|one| one.needs.iter().any(|need| need.what == Resource::BoundCard));
     let mut caller = Caller::new();
     let unbound = caller.platform.people().into_iter().find(|person| person.card().is_none()).unwrap();
     for (link, ask) in linking.iter().zip(asking.iter().cycle()) {
@@ -212,13 +212,13 @@ fn somebody_without_a_card_binds_one_behind_the_link_and_asks_again() {
         set(&mut question, "name", unbound.name());
         set(&mut question, "idcard_md5", unbound.idcard_md5().as_str());
         let missing =
-            ask.errors.iter().find(|error| error.when == Some(ErrorCause::Missing(Thing::BoundCard))).unwrap();
+            ask.errors.iter().find(|error| error.when == Some(ErrorCause::Missing(Resource::BoundCard))).unwrap();
         assert_eq!(business(&mut caller, &ask.path, &question).0, missing.code);
 
         let mut wish = good(link);
         set(&mut wish, "openid", unbound.openid());
         let answer = caller.answer(&link.path, &wish);
-        let row = link.response.fields.iter().find(|row| row.answer == AnswerValue::From(Thing::BindLink)).unwrap();
+        let row = link.response.fields.iter().find(|row| row.answer == AnswerValue::From(Resource::BindLink)).unwrap();
         let path = answer[&row.name].strip_prefix("http://sandbox.test").unwrap().to_owned();
         assert!(path.starts_with("/sandbox/bind/"), "{path}");
         assert_eq!(business(&mut caller, &ask.path, &question).0, missing.code, "the link was not opened yet");
@@ -234,7 +234,7 @@ fn somebody_without_a_card_binds_one_behind_the_link_and_asks_again() {
         let first = caller.answer(&ask.path, &question);
         assert_eq!(first["result_code"], "SUCCESS");
         let second = caller.answer(&ask.path, &question);
-        let from_card = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Thing::BoundCard));
+        let from_card = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Resource::BoundCard));
         assert!(from_card.clone().count() > 0);
         for row in from_card {
             assert_eq!(first.get(&row.name), second.get(&row.name), "a card stays as it is");
@@ -248,20 +248,20 @@ fn somebody_without_a_card_binds_one_behind_the_link_and_asks_again() {
 #[test]
 fn cards_are_bound_and_unbound_by_hand_too() {
     let mut caller = Caller::with(settings().people([]));
-    for ask in operations(|one| one.needs.iter().any(|need| need.what == Thing::BoundCard)) {
+    for ask in operations(|one| one.needs.iter().any(|need| need.what == Resource::BoundCard)) {
         let question = good(&ask);
         let (_, openid) = question.iter().find(|(name, _)| name == "openid").unwrap().clone();
         // Nobody is known, so that any name will do.
         caller.platform.bind_card(&openid);
         caller.platform.bind_card(&openid);
-        assert_eq!(caller.platform.items(Thing::BoundCard).len(), 1);
+        assert_eq!(caller.platform.items(Resource::BoundCard).len(), 1);
         assert_eq!(caller.answer(&ask.path, &question)["result_code"], "SUCCESS");
-        caller.platform.put(Item::new(Thing::Order).with("openid", openid.clone()));
+        caller.platform.put(Item::new(Resource::Order).with("openid", openid.clone()));
         caller.platform.unbind("somebody else");
-        assert_eq!(caller.platform.items(Thing::BoundCard).len(), 1);
+        assert_eq!(caller.platform.items(Resource::BoundCard).len(), 1);
         caller.platform.unbind(&openid);
-        assert!(caller.platform.items(Thing::BoundCard).is_empty());
-        assert_eq!(caller.platform.items(Thing::Order).len(), 1, "only the card is gone");
+        assert!(caller.platform.items(Resource::BoundCard).is_empty());
+        assert_eq!(caller.platform.items(Resource::Order).len(), 1, "only the card is gone");
         business(&mut caller, &ask.path, &question);
     }
 }
@@ -269,8 +269,8 @@ fn cards_are_bound_and_unbound_by_hand_too() {
 #[test]
 fn what_a_card_has_is_what_the_answer_says() {
     let person = User::new("oSandbox0000000000000000001z", "赵六", "44030019000101123x").unwrap();
-    for ask in operations(|one| one.needs.iter().any(|need| need.what == Thing::BoundCard)) {
-        let rows = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Thing::BoundCard));
+    for ask in operations(|one| one.needs.iter().any(|need| need.what == Resource::BoundCard)) {
+        let rows = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Resource::BoundCard));
         let card: Vec<(String, String)> = rows.map(|row| (row.name.clone(), format!("own {}", row.name))).collect();
         let mut caller = Caller::with(settings().people([person.clone().with_card(card.clone())]));
         let mut question = good(&ask);
@@ -293,7 +293,7 @@ fn what_a_card_has_is_what_the_answer_says() {
 
 #[test]
 fn nothing_that_is_kept_shows_what_it_holds() {
-    let item = Item::new(Thing::Order).with("user_name", "张三");
+    let item = Item::new(Resource::Order).with("user_name", "张三");
     assert!(!format!("{item:?}").contains("张三"));
     let mut caller = Caller::new();
     let token = caller.token();

@@ -1,7 +1,7 @@
 //! What an operation needs, creates and answers with: names of the request's fields become their places.
 
-use crate::model::{AnswerValue, Creation, ErrorCause, Need, Record, Thing};
-use crate::syntax::{AnswerSyntax, CreationSyntax, ErrorSyntax, NeedSyntax, OperationSyntax, RowIndex};
+use crate::ast::{AnswerSyntax, CreationSyntax, ErrorSyntax, NeedSyntax, OperationSyntax, RowIndex};
+use crate::model::{AnswerValue, Creation, ErrorCause, Need, Record, Resource};
 
 pub(super) fn needs(spec: &OperationSyntax, rows: &RowIndex<'_>) -> Vec<Need> {
     let need = |need: &NeedSyntax| {
@@ -23,7 +23,7 @@ pub(super) fn creates(spec: &OperationSyntax, rows: &RowIndex<'_>) -> Vec<Creati
 /// A thing that is needed goes before a field of the same name, as it does where that is checked.
 pub(super) fn cause(spec: &OperationSyntax, error: &ErrorSyntax, rows: &RowIndex<'_>) -> Option<ErrorCause> {
     let when = error.when.as_ref()?.as_str();
-    match Thing::by_name(when).filter(|thing| spec.needs.iter().any(|need| need.what == Some(*thing))) {
+    match Resource::by_name(when).filter(|thing| spec.needs.iter().any(|need| need.what == Some(*thing))) {
         Some(thing) => Some(ErrorCause::Missing(thing)),
         None => rows.place(when).map(ErrorCause::Differs),
     }

@@ -13,9 +13,9 @@ mod tokens;
 
 use std::collections::BTreeSet;
 
+use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Span, Truth};
-use crate::syntax::Text;
 pub(super) use named::Named;
 use wxmed_core::Bilingual;
 

@@ -5,16 +5,16 @@ use rust_decimal::Decimal;
 
 use super::expression::{self, Condition, Fields, Named};
 use super::{Lowering, Tables};
+use crate::ast::{
+    AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RowIndex, RuleSyntax,
+    Text, WhenSyntax,
+};
 use crate::casing::camel;
-use crate::check;
 use crate::model::{
     Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Field, Group, Limits, List, Needs, Presence,
     Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
 };
-use crate::syntax::{
-    AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RowIndex, RuleSyntax,
-    Text, WhenSyntax,
-};
+use crate::passes;
 use wxmed_core::{Bilingual, Format, Pattern};
 
 impl Lowering<'_> {
@@ -221,7 +221,7 @@ fn is_fen(spec: &FieldSyntax) -> bool {
 }
 
 fn limits(spec: &FieldSyntax) -> Limits {
-    let bound = |text: &Option<Text>| text.as_ref().and_then(check::bound);
+    let bound = |text: &Option<Text>| text.as_ref().and_then(passes::bound);
     let range = spec.limits.range.as_ref().map(|range| Range { min: bound(&range.min), max: bound(&range.max) });
     // Fen of so many bits: the type still says what fits.
     let most = match spec.ty {

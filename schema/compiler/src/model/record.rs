@@ -44,7 +44,7 @@ impl Record {
     /// Whether the tag can have values that its code table does not list.
     pub fn has_open_tag(&self) -> bool {
         let codes = self.tag.as_ref().and_then(|tag| self.fields.get(tag.field)?.codes.as_deref());
-        codes.is_some_and(|codes| codes.openness == Openness::Open)
+        codes.is_some_and(|codes| codes.openness == Exhaustiveness::Open)
     }
 
     /// The place of a field by its wire name, or by one of its other names.
@@ -255,7 +255,7 @@ pub struct StatedRule {
 
 /// Whether a code table names every value that there can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Openness {
+pub enum Exhaustiveness {
     /// It does: another value is an error before sending.
     Closed,
     /// It does not: other values are sent and kept.
@@ -274,7 +274,7 @@ pub struct CodeTable {
     /// The section of the document.
     pub section: String,
     /// Whether it lists everything.
-    pub openness: Openness,
+    pub openness: Exhaustiveness,
     /// Whether it ships by itself, for several specs, or belongs to one spec.
     pub shared: bool,
     /// The values, in the document's order.

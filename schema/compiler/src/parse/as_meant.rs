@@ -3,10 +3,10 @@
 
 use crate::confusable::{self, Likeness, Run};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{Characters, FILES, Key, Shape, Value};
+use crate::grammar::{Characters, FILES, Key, Shape, Value};
 use crate::model::Span;
-use crate::tree::slips::{self, SlipKind};
-use crate::tree::{Kind, Node};
+use crate::yaml::slips::{self, SlipKind};
+use crate::yaml::{Kind, Node};
 
 /// Puts right what was meant in a file's tree; the text is what it was read from.
 pub(crate) fn put_right(tree: &mut Node, text: &str, diagnostics: &mut Diagnostics) {

@@ -1,8 +1,8 @@
+use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{BILINGUAL, Need, Shape, synonyms};
+use crate::grammar::{BILINGUAL, Need, Shape, synonyms};
 use crate::model::Span;
-use crate::syntax::Text;
-use crate::tree::{Kind, Node};
+use crate::yaml::{Kind, Node};
 use wxmed_core::Bilingual;
 
 /// A mapping that is being read: its keys have been held against its shape.

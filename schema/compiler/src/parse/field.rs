@@ -1,17 +1,16 @@
 use super::cursor::{self, Cursor};
 use super::words;
-use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{
-    ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, OUTER, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape,
-};
-use crate::model::{Condition, LengthUnit, Required, Role, Span, Type, Wire};
-use crate::syntax::{
+use crate::ast::{
     self, AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax,
     ListSyntax, RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
 };
-use crate::tree::{Kind, Node};
-use wxmed_core::Format;
-use wxmed_core::Severity;
+use crate::diagnostic::{Diagnostics, Id};
+use crate::grammar::{
+    ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, OUTER, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape,
+};
+use crate::model::{Condition, LengthUnit, Required, Role, Span, Type, Wire};
+use crate::yaml::{Kind, Node};
+use wxmed_core::{Format, Severity};
 
 /// Reads a field table.
 pub(super) fn table(node: &Node, diagnostics: &mut Diagnostics) -> Option<RecordSyntax> {
@@ -84,7 +83,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         label,
         en,
         ty: ty.unwrap_or(Type::Text { max: None }),
-        typed: if ty.is_some() { syntax::Typed::AsWritten } else { syntax::Typed::Unknown },
+        typed: if ty.is_some() { ast::Typed::AsWritten } else { ast::Typed::Unknown },
         notation,
         required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),

@@ -1,15 +1,15 @@
 use super::cursor::Cursor;
 use super::{field, tables, words};
+use crate::ast::{
+    Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, Specs, TemplatesSyntax, Text,
+};
 use crate::diagnostic::Diagnostics;
-use crate::language::{
+use crate::grammar::{
     BINDING, CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERROR, ERRORS, OPERATION, OPERATION_ERROR, PART, PROVENANCE,
     TEMPLATES,
 };
 use crate::model::{Confidence, Provenance, ResponseSigning, Retry};
-use crate::syntax::{
-    Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, Specs, TemplatesSyntax, Text,
-};
-use crate::tree::Node;
+use crate::yaml::Node;
 
 /// Reads one file of a known kind into the specs.
 pub(super) struct Reader<'a> {
@@ -175,7 +175,7 @@ fn change(node: &Node, d: &mut Diagnostics) -> Option<Change> {
     let keys = CHANGE.keys.iter().filter(|key| cursor.node(key.name).is_some());
     let written: Vec<String> = keys
         .map(|key| match cursor.node(key.name).map(|node| &node.kind) {
-            Some(crate::tree::Kind::Scalar(value)) => format!("{}: {value}", key.name),
+            Some(crate::yaml::Kind::Scalar(value)) => format!("{}: {value}", key.name),
             _ => format!("{}: …", key.name),
         })
         .collect();

@@ -1,13 +1,13 @@
 use super::cursor::{self, Cursor};
 use super::words;
-use crate::diagnostic::{Diagnostics, Id};
-use crate::language::{CODE, CREATION, EXAMPLE, KEYWORD, NEED, OWN_CODES, Shape, TEMPLATE};
-use crate::model::{ExampleValue, Openness, Uses};
-use crate::syntax::{
+use crate::ast::{
     CodeSyntax, CodesSyntax, CreationSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, KeywordSyntax, NeedSyntax,
     TemplateSyntax, Text,
 };
-use crate::tree::Node;
+use crate::diagnostic::{Diagnostics, Id};
+use crate::grammar::{CODE, CREATION, EXAMPLE, KEYWORD, NEED, OWN_CODES, Shape, TEMPLATE};
+use crate::model::{ExampleValue, Exhaustiveness, Uses};
+use crate::yaml::Node;
 use wxmed_core::Bilingual;
 
 pub(super) fn own_codes(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodesSyntax> {
@@ -21,7 +21,7 @@ pub(super) fn own_codes(node: &Node, diagnostics: &mut Diagnostics) -> Option<Co
 pub(super) fn code_table(cursor: &Cursor<'_>, name: Text, diagnostics: &mut Diagnostics) -> CodesSyntax {
     CodesSyntax {
         spelling: cursor.text("spelling", diagnostics),
-        kind: cursor.word("kind", words::KIND, diagnostics).unwrap_or(Openness::Open),
+        kind: cursor.word("kind", words::KIND, diagnostics).unwrap_or(Exhaustiveness::Open),
         section: cursor.text_or_empty("section", diagnostics).value,
         title: cursor.bilingual("title", diagnostics).unwrap_or_default(),
         values: cursor.list("values", diagnostics).iter().filter_map(|node| code(node, diagnostics)).collect(),

@@ -1,10 +1,10 @@
 //! The words of the language that stand for a choice, and the notation of types.
 
+use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::synonyms;
-pub(super) use crate::language::words::*;
+use crate::grammar::synonyms;
+pub(super) use crate::grammar::words::*;
 use crate::model::Type;
-use crate::syntax::Text;
 
 /// Reads a type in the document's own notation.
 pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<Type> {

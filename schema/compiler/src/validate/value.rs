@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::scope::Spot;
-use crate::model::{Field, LengthUnit, Limits, Openness, Type, Wire};
+use crate::model::{Exhaustiveness, Field, LengthUnit, Limits, Type, Wire};
 use wxmed_core::{Format, Json, Rule, Severity, Violation, broken_at_the_ends};
 
 /// A value against its row: everything that applies, not the first only.
@@ -43,7 +43,7 @@ fn outside_limits(text: &str, field: &Field) -> impl Iterator<Item = Rule> {
 
 /// The rule that a value breaks if the field's code table lists every value and lacks this one.
 pub(super) fn outside_codes(text: &str, field: &Field) -> Option<Rule> {
-    let table = field.codes.as_ref().filter(|table| table.openness == Openness::Closed)?;
+    let table = field.codes.as_ref().filter(|table| table.openness == Exhaustiveness::Closed)?;
     let is_known = table.values.iter().any(|value| value.code == text);
     let allowed = || table.values.iter().map(|value| (Cow::Owned(value.code.clone()), value.label.clone())).collect();
     (!is_known).then(|| Rule::Code { allowed: allowed() })

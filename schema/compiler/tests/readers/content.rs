@@ -1,6 +1,6 @@
 //! The dynamic reader on contents: kinds of JSON, presence of keys, wrappers and nesting.
 
-use wxmed_compiler::model::{Content, Field, List, Needs, Null, Openness};
+use wxmed_compiler::model::{Content, Exhaustiveness, Field, List, Needs, Null};
 use wxmed_compiler::{content_with_defaults, validate_content_text};
 use wxmed_core::{Format, Json, Rule};
 
@@ -184,7 +184,7 @@ fn an_open_tag_leaves_what_it_does_not_know_alone() {
     let mut record = record(vec![mandatory(text("kind"))]);
     let body = mandatory(nested("body", crate::support::record(vec![mandatory(text("x"))])));
     cases(&mut record, vec![("A", vec![alias(body, "old_body")])]);
-    record.fields[0].codes = Some(codes("kind", Openness::Open, &[("A", "甲", "a")]));
+    record.fields[0].codes = Some(codes("kind", Exhaustiveness::Open, &[("A", "甲", "a")]));
     let content = content(record);
     expect(&content, r#"{"kind":"A","body":{}}"#, &["body.x: required"]);
     expect(&content, r#"{"kind":"A","old_body":{"x":"1"}}"#, &[]);

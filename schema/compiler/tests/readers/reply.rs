@@ -1,6 +1,6 @@
 //! The dynamic reader on answers: what keeps one from being read, and what does not.
 
-use wxmed_compiler::model::{Field, Openness, Role};
+use wxmed_compiler::model::{Exhaustiveness, Field, Role};
 use wxmed_compiler::validate_reply;
 use wxmed_core::Format;
 
@@ -10,7 +10,8 @@ use crate::support::*;
 /// Whether it worked, and then a mandatory text and two numbers, the second of which may be left out.
 #[track_caller]
 fn expect(fields: &[(&str, &str)], expected: &[&str]) {
-    let statuses = codes("status", Openness::Closed, &[("SUCCESS", "成功", "success"), ("FAIL", "失败", "failure")]);
+    let statuses =
+        codes("status", Exhaustiveness::Closed, &[("SUCCESS", "成功", "success"), ("FAIL", "失败", "failure")]);
     let worked: &[_] = &[("return_code", "SUCCESS")];
     let mut operation = operation(record(Vec::new()));
     operation.response = record(vec![

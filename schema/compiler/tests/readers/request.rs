@@ -1,6 +1,6 @@
 //! The dynamic reader on requests: one test for each rule, and the corners where rules meet.
 
-use wxmed_compiler::model::{Field, LengthUnit, Needs, Openness, Record, Role};
+use wxmed_compiler::model::{Exhaustiveness, Field, LengthUnit, Needs, Record, Role};
 use wxmed_compiler::validate_request;
 use wxmed_core::{Format, Lang, Rule, Violations};
 
@@ -117,9 +117,9 @@ fn lengths_by_unit() {
 fn closed_codes_are_held_and_open_codes_are_not() {
     let values = [("1", "一", "one"), ("9", "九", "nine")];
     let with = |openness| record(vec![Field { codes: Some(codes("kind", openness, &values)), ..text("a") }]);
-    expect(&with(Openness::Closed), &[("a", "9")], &[]);
-    expect(&with(Openness::Open), &[("a", "2")], &[]);
-    let found = validate(&with(Openness::Closed), &[("a", "2")]);
+    expect(&with(Exhaustiveness::Closed), &[("a", "9")], &[]);
+    expect(&with(Exhaustiveness::Open), &[("a", "2")], &[]);
+    let found = validate(&with(Exhaustiveness::Closed), &[("a", "2")]);
     let rule = &found.iter().next().unwrap().rule;
     let Rule::Code { allowed } = rule else { panic!("{rule:?}") };
     assert_eq!(allowed.iter().map(|(code, _)| code.as_ref()).collect::<Vec<_>>(), ["1", "9"]);
@@ -128,7 +128,7 @@ fn closed_codes_are_held_and_open_codes_are_not() {
 #[test]
 fn everything_that_applies_to_a_value_is_reported() {
     let all = Field {
-        codes: Some(codes("kind", Openness::Closed, &[("1", "一", "one")])),
+        codes: Some(codes("kind", Exhaustiveness::Closed, &[("1", "一", "one")])),
         format: Format::Timestamp,
         ..limited("a", 3, LengthUnit::Uncertain)
     };

@@ -85,7 +85,11 @@ pub(crate) fn nested(name: &str, record: Record) -> Field {
     Field { ty: Type::Object, notation: "object".to_owned(), object: Some(Box::new(record)), ..text(name) }
 }
 
-pub(crate) fn codes(name: &str, openness: Openness, values: &[(&str, &'static str, &'static str)]) -> Arc<CodeTable> {
+pub(crate) fn codes(
+    name: &str,
+    openness: Exhaustiveness,
+    values: &[(&str, &'static str, &'static str)],
+) -> Arc<CodeTable> {
     let values = values.iter().map(|(code, zh, en)| CodeValue {
         code: (*code).to_owned(),
         name: en.replace(' ', "_"),
@@ -179,7 +183,7 @@ pub(crate) fn operation(request: Record) -> Operation {
         answer: ResponseSigning::Unsigned,
         sign_type: None,
         needs: vec![Need {
-            what: Thing::BoundCard,
+            what: Resource::BoundCard,
             by: vec![0],
             same: Vec::new(),
             uses: Uses::Any,

@@ -1,6 +1,6 @@
 use wxmed_compiler::model::{
-    CodeMatch, CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Openness, Record, RefusalOutcome,
-    RetryAdvice,
+    CodeMatch, CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Exhaustiveness, Record,
+    RefusalOutcome, RetryAdvice,
 };
 use wxmed_core::{Bilingual, Json};
 
@@ -45,7 +45,7 @@ pub(super) fn codes(table: &CodeTable) -> Json {
         ("spelling", text(&table.spelling)),
         ("title", words(&table.title)),
         ("section", text(&table.section)),
-        ("kind", text(if table.openness == Openness::Open { "open" } else { "closed" })),
+        ("kind", text(if table.openness == Exhaustiveness::Open { "open" } else { "closed" })),
         ("values", list(values)),
     ])
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use self::disorder::{Dice, Style, rewritten};
 use super::{format_file, says_the_same};
 use wxmed_compiler::{Diagnostics, Id};
-use wxmed_compiler::{Sources, tree};
+use wxmed_compiler::{Sources, yaml};
 
 /// The specs that ship and those that tests use, as they are on disk.
 fn specs() -> Sources {
@@ -60,7 +60,7 @@ fn is_stable(found: &str) {
 
 #[track_caller]
 fn says_the_same_as(left: &str, right: &str) {
-    let read = |text: &str| tree::read(text, 0, &mut Diagnostics::default()).unwrap();
+    let read = |text: &str| yaml::read(text, 0, &mut Diagnostics::default()).unwrap();
     assert!(says_the_same(&read(left), &read(right)), "{left}\nbecame\n{right}");
 }
 
@@ -71,7 +71,7 @@ fn every_layout_of_a_spec_has_one_form() {
         let wanted = formatted(&file.text);
         is_stable(&wanted);
         says_the_same_as(&file.text, &wanted);
-        let tree = tree::read(&file.text, 0, &mut Diagnostics::default()).unwrap();
+        let tree = yaml::read(&file.text, 0, &mut Diagnostics::default()).unwrap();
         for _ in 0..versions(&file.text) {
             let text = rewritten(&tree, &mut dice, Style::Plain);
             let found = format(&text).unwrap_or_else(|diagnostics| panic!("{diagnostics:?} in\n{text}"));
@@ -92,7 +92,7 @@ fn remarks(text: &str) -> Vec<&str> {
 fn every_comment_survives() {
     let mut dice = Dice::new(2);
     for file in specs().files() {
-        let tree = tree::read(&file.text, 0, &mut Diagnostics::default()).unwrap();
+        let tree = yaml::read(&file.text, 0, &mut Diagnostics::default()).unwrap();
         for _ in 0..versions(&file.text) {
             let text = rewritten(&tree, &mut dice, Style::WithComments);
             let found = formatted(&text);
@@ -149,8 +149,8 @@ fn every_mapping_of_a_spec_has_a_known_shape() {
     for (index, file) in specs().files().iter().enumerate() {
         let sources = specs();
         assert!(format_file(&sources, index).is_ok());
-        let tree = tree::read(&file.text, 0, &mut Diagnostics::default()).unwrap();
-        let unknown = super::structure::unknown_below(&tree);
+        let tree = yaml::read(&file.text, 0, &mut Diagnostics::default()).unwrap();
+        let unknown = super::key_order::unknown_below(&tree);
         assert!(unknown.is_empty(), "{}: add what stands below {unknown:?} to structure::BELOW", file.path);
     }
 }

@@ -1,6 +1,6 @@
 //! Entries to text.
 
-use super::document::{Content, Entry, Value};
+use super::cst::{Content, Entry, Value};
 use super::quoting::{self, Place, Style, quoted};
 
 /// The most characters on a line, beside a comment at its end; only a text that is longer by itself goes beyond.

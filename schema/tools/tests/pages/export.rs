@@ -26,7 +26,7 @@ fn request() -> Record {
 
 fn model() -> Model {
     let mut operation = operation(request());
-    let statuses = codes("status", Openness::Closed, &[("SUCCESS", "成功", "success")]);
+    let statuses = codes("status", Exhaustiveness::Closed, &[("SUCCESS", "成功", "success")]);
     let status = Field { codes: Some(statuses.clone()), ..mandatory(text("status")) };
     operation.response = record(vec![status, when(mandatory(text("answer")), &[("status", "SUCCESS")])]);
     operation.errors.push(error("80000"));
@@ -186,11 +186,11 @@ fn words_stay_words_and_the_rest_stands_beside_them() {
     let operation = &mut model.operations[0];
     operation.needs[0] = Need { same: vec![1], uses: Uses::Once, within: Some(600), ..operation.needs[0].clone() };
     let lasts = Some(operation.response.fields.len());
-    operation.creates = vec![Creation { what: Thing::Message, by: vec![0, 3], lasts, span: Span::default() }];
+    operation.creates = vec![Creation { what: Resource::Message, by: vec![0, 3], lasts, span: Span::default() }];
     operation.response.fields.push(Field { answer: AnswerValue::Sample("7".to_owned()), ..text("days") });
-    operation.response.fields.push(Field { answer: AnswerValue::From(Thing::BoundCard), ..text("number") });
+    operation.response.fields.push(Field { answer: AnswerValue::From(Resource::BoundCard), ..text("number") });
     operation.response.fields.push(Field { answer: AnswerValue::Echo(3), ..text("back") });
-    operation.errors.push(ErrorCode { when: Some(ErrorCause::Missing(Thing::BoundCard)), ..error("80004") });
+    operation.errors.push(ErrorCode { when: Some(ErrorCause::Missing(Resource::BoundCard)), ..error("80004") });
     operation.errors.push(ErrorCode { when: Some(ErrorCause::Differs(1)), ..error("80005") });
     let all = export(&model, &model);
     let operation = &all["operations"][0];

@@ -18,7 +18,7 @@ fn model() -> Model {
         alias(text("sub_app"), "old_app"),
         chosen(text("sub")),
         Field {
-            codes: Some(codes("kind", Openness::Closed, &[("1", "一种", "one"), ("2", "二种", "two")])),
+            codes: Some(codes("kind", Exhaustiveness::Closed, &[("1", "一种", "one"), ("2", "二种", "two")])),
             ..mandatory(formatted("kind", Format::Int))
         },
         Field { role: Role::Signature, ..mandatory(text("sign")) },
@@ -33,16 +33,16 @@ fn model() -> Model {
         when(text("answer"), &[("status", "SUCCESS"), ("result", "SUCCESS")]),
     ]);
     operation.response.fields[0].answer = AnswerValue::Sample("a | b".to_owned());
-    operation.response.fields.push(Field { answer: AnswerValue::From(Thing::Order), ..text("number") });
+    operation.response.fields.push(Field { answer: AnswerValue::From(Resource::Order), ..text("number") });
     operation.response.fields.push(Field { answer: AnswerValue::Echo(1), ..text("given") });
     operation.needs[0] = Need { same: vec![1, 2], uses: Uses::Once, within: Some(600), ..operation.needs[0].clone() };
     operation.creates = vec![
-        Creation { what: Thing::Order, by: vec![2], lasts: Some(0), span: Span::default() },
-        Creation { what: Thing::Message, by: Vec::new(), lasts: None, span: Span::default() },
+        Creation { what: Resource::Order, by: vec![2], lasts: Some(0), span: Span::default() },
+        Creation { what: Resource::Message, by: Vec::new(), lasts: None, span: Span::default() },
     ];
     operation.errors = vec![
         error("80000"),
-        ErrorCode { when: Some(ErrorCause::Missing(Thing::BoundCard)), ..error("80004") },
+        ErrorCode { when: Some(ErrorCause::Missing(Resource::BoundCard)), ..error("80004") },
         ErrorCode { when: Some(ErrorCause::Differs(2)), ..error("80005") },
     ];
     operation.examples = vec![
@@ -69,7 +69,7 @@ fn model() -> Model {
     Model {
         operations: vec![operation],
         contents: vec![content],
-        codes: vec![codes("status", Openness::Open, &[("SUCCESS", "成功", "success")])],
+        codes: vec![codes("status", Exhaustiveness::Open, &[("SUCCESS", "成功", "success")])],
         errors: vec![ErrorTable {
             name: "platform".to_owned(),
             spelling: "PlatformError".to_owned(),

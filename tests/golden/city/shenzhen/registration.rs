@@ -202,16 +202,16 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord, Expr,
-        FieldSchema, FieldValue, Fields, Format, Given, IntoValue, Json, OpenEnum,
-        Openness, Reader, Record, RecordSchema, Severity, StatedRule, Truth, Valid,
+        Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord,
+        Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given, IntoValue,
+        Json, OpenEnum, Reader, Record, RecordSchema, Severity, StatedRule, Truth, Valid,
         Value, Violations, Writer, Yes, Yuan, debug, from_object_cell, give, given,
         object_cell,
     };
 
     impl Code for PatientKind {
         const CODES: &'static Codes = &Codes {
-            openness: Openness::Open,
+            openness: Exhaustiveness::Open,
             rows: &[
                 CodeRow { code: "1", zh: "医疗保险", en: "medical insurance" },
                 CodeRow { code: "2", zh: "生育", en: "maternity" },

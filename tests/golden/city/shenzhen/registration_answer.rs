@@ -159,14 +159,14 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::rt::{
         Code, CodeRow, Codes, ContentError, ContentRecord, DashedDateTime, Decimal,
-        FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List, OpenEnum,
-        Openness, Reader, Record, RecordSchema, Valid, Value, Violations, Writer,
+        Exhaustiveness, FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List,
+        OpenEnum, Reader, Record, RecordSchema, Valid, Value, Violations, Writer,
         collect, debug, from_object_cell, give, object_cell,
     };
 
     impl Code for PatientKind {
         const CODES: &'static Codes = &Codes {
-            openness: Openness::Open,
+            openness: Exhaustiveness::Open,
             rows: &[
                 CodeRow { code: "1", zh: "医疗保险", en: "medical insurance" },
                 CodeRow { code: "2", zh: "生育", en: "maternity" },
@@ -193,7 +193,7 @@ const _: () = {
 
     impl Code for InsuranceKind {
         const CODES: &'static Codes = &Codes {
-            openness: Openness::Open,
+            openness: Exhaustiveness::Open,
             rows: &[
                 CodeRow { code: "0", zh: "不参加", en: "none" },
                 CodeRow { code: "1", zh: "一档", en: "first tier" },

@@ -360,15 +360,15 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::rt::{
         Bound, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord,
-        Date, Expr, FieldSchema, FieldValue, Fields, Format, Given, IntoValue, Json,
-        List, Openness, Reader, Record, RecordSchema, Severity, StatedRule, Truth, Valid,
-        Value, Violations, Words, Writer, Yes, Yuan, collect, debug, debug_part,
+        Date, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given,
+        IntoValue, Json, List, Reader, Record, RecordSchema, Severity, StatedRule, Truth,
+        Valid, Value, Violations, Words, Writer, Yes, Yuan, collect, debug, debug_part,
         from_object_cell, give, given, object_cell,
     };
 
     impl Code for TransType {
         const CODES: &'static Codes = &Codes {
-            openness: Openness::Open,
+            openness: Exhaustiveness::Open,
             rows: &[
                 CodeRow { code: "MZ002", zh: "门诊类交易 002", en: "outpatient transaction 002" },
                 CodeRow { code: "FY005", zh: "费用类交易 005", en: "transaction 005 about expenses" },

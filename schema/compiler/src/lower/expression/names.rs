@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::syntax::{Branch, Tree};
 use super::{Fields, HELP, Named};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::language::expressions::FUNCTIONS;
+use crate::grammar::expressions::FUNCTIONS;
 use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
 use wxmed_core::{Bilingual, Format};
 

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::tokens::{Kind, Token};
 use super::{HELP, hints, place};
+use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Comparison, Span};
-use crate::syntax::Text;
 
 /// What is written, before it is known what the names are.
 #[derive(Clone, Debug)]

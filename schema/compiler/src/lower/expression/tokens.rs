@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::elsewhere::ELSEWHERE;
 use super::{HELP, place};
+use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
-use crate::syntax::Text;
 
 /// A word or a sign, and where it stands.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The same file, written as nobody should write it.
 
-use wxmed_compiler::tree::{Kind, Node};
+use wxmed_compiler::yaml::{Kind, Node};
 
 /// Numbers that are the same in each run.
 pub(super) struct Dice(u64);

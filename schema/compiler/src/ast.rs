@@ -1,0 +1,433 @@
+//! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
+
+use std::collections::HashMap;
+
+use crate::model::{
+    CodeMatch, Condition, Confidence, ExampleValue, Exhaustiveness, LengthUnit, Null, RefusalOutcome, Required,
+    Resource, ResponseSigning, Retry, RetryAdvice, Role, Span, Type, Uses, Wire,
+};
+use wxmed_core::{Bilingual, Format, GroupKind, Severity};
+
+/// A text and its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Text {
+    pub(crate) value: String,
+    pub(crate) span: Span,
+}
+
+impl Text {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.value
+    }
+}
+
+/// Every file, parsed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Specs {
+    pub(crate) operations: Vec<OperationSyntax>,
+    pub(crate) contents: Vec<ContentSyntax>,
+    pub(crate) codes: Vec<CodesSyntax>,
+    pub(crate) errors: Vec<ErrorsSyntax>,
+    pub(crate) parts: Vec<PartSyntax>,
+    pub(crate) templates: Vec<TemplatesSyntax>,
+    pub(crate) errata: Vec<ErratumSyntax>,
+}
+
+impl Specs {
+    /// Puts what other files say behind this.
+    pub(crate) fn extend(&mut self, other: Specs) {
+        let Specs { operations, contents, codes, errors, parts, templates, errata } = other;
+        self.operations.extend(operations);
+        self.contents.extend(contents);
+        self.codes.extend(codes);
+        self.errors.extend(errors);
+        self.parts.extend(parts);
+        self.templates.extend(templates);
+        self.errata.extend(errata);
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct OperationSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) path: Text,
+    pub(crate) section: String,
+    pub(crate) since: Option<String>,
+    pub(crate) title: Bilingual,
+    pub(crate) about: Option<Bilingual>,
+    pub(crate) retry: Retry,
+    pub(crate) answer: ResponseSigning,
+    pub(crate) sign_type: Option<Text>,
+    pub(crate) needs: Vec<NeedSyntax>,
+    pub(crate) creates: Vec<CreationSyntax>,
+    pub(crate) request: RecordSyntax,
+    pub(crate) response: RecordSyntax,
+    pub(crate) errors: Vec<ErrorSyntax>,
+    pub(crate) codes: Vec<CodesSyntax>,
+    pub(crate) examples: Vec<ExampleSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct NeedSyntax {
+    /// Nothing, if the word for it means none: that has been noted.
+    pub(crate) what: Option<Resource>,
+    pub(crate) by: Vec<Text>,
+    pub(crate) same: Vec<Text>,
+    pub(crate) uses: Uses,
+    pub(crate) within: Option<Text>,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CreationSyntax {
+    /// Nothing, if the word for it means none: that has been noted.
+    pub(crate) what: Option<Resource>,
+    pub(crate) by: Vec<Text>,
+    pub(crate) lasts: Option<Text>,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ContentSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) wrapped_in: Option<String>,
+    pub(crate) received: bool,
+    pub(crate) section: String,
+    pub(crate) title: Bilingual,
+    pub(crate) provenance: Option<crate::model::Provenance>,
+    pub(crate) record: RecordSyntax,
+    /// The fields of the request that carries it, as far as its bindings speak of them.
+    pub(crate) outer: RecordSyntax,
+    pub(crate) bindings: Vec<RuleSyntax>,
+    pub(crate) codes: Vec<CodesSyntax>,
+    pub(crate) examples: Vec<ExampleSyntax>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RecordSyntax {
+    pub(crate) fields: Vec<FieldSyntax>,
+    pub(crate) choices: Vec<ChoiceSyntax>,
+    pub(crate) groups: Vec<GroupSyntax>,
+    pub(crate) conditions: Vec<ConditionSyntax>,
+    pub(crate) rules: Vec<RuleSyntax>,
+    /// The sections, whose rows stand among the fields.
+    pub(crate) sections: Vec<SectionSyntax>,
+}
+
+impl RecordSyntax {
+    /// The place of the first row of a name, or of another name of it.
+    pub(crate) fn named(&self, name: &str) -> Option<usize> {
+        let is_alias = |field: &FieldSyntax| field.aliases.iter().any(|(alias, _)| alias.value == name);
+        self.place(name).or_else(|| self.fields.iter().position(is_alias))
+    }
+
+    /// The place of the first row of a name.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name.value == name)
+    }
+}
+
+/// The rows of a table, found by their names without looking at each of them.
+pub(crate) struct RowIndex<'s> {
+    fields: &'s [FieldSyntax],
+    places: HashMap<&'s str, usize>,
+    /// By the name and the first condition.
+    conditional: HashMap<(&'s str, Option<&'s Condition>), Vec<usize>>,
+}
+
+impl<'s> RowIndex<'s> {
+    pub(crate) fn of(record: &'s RecordSyntax) -> Self {
+        let fields = record.fields.as_slice();
+        let (mut places, mut conditional) = (HashMap::new(), HashMap::<_, Vec<usize>>::new());
+        for (place, field) in fields.iter().enumerate() {
+            let name = field.name.as_str();
+            places.entry(name).or_insert(place);
+            conditional.entry((name, field.when.first().map(|(first, _)| first))).or_default().push(place);
+        }
+        Self { fields, places, conditional }
+    }
+
+    /// The place of the first row of a name.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+
+    /// The places of the first rows of these names.
+    pub(crate) fn places(&self, names: &[Text]) -> Vec<usize> {
+        names.iter().filter_map(|name| self.place(name.as_str())).collect()
+    }
+
+    /// The names of all rows, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'s str> {
+        self.fields.iter().map(|field| field.name.as_str())
+    }
+
+    /// The first row of a name.
+    pub(crate) fn row(&self, name: &str) -> Option<&'s FieldSyntax> {
+        self.place(name).and_then(|place| self.fields.get(place))
+    }
+
+    /// The place of the row of a name that is there whenever another row is.
+    pub(crate) fn beside(&self, row: &FieldSyntax, name: &str) -> Option<usize> {
+        let is_there = |place: &usize| {
+            let when = self.fields.get(*place).map_or(&[][..], |field| field.when.as_slice());
+            when.iter().all(|(one, _)| row.when.iter().any(|(all, _)| all == one))
+        };
+        let firsts = std::iter::once(None).chain(row.when.iter().map(|(condition, _)| Some(condition)));
+        let candidates = firsts.filter_map(|first| self.conditional.get(&(name, first))).flatten();
+        candidates.copied().filter(is_there).min()
+    }
+}
+
+/// Rows that exist only under a condition, but for the rows.
+#[derive(Clone, Debug)]
+pub(crate) struct SectionSyntax {
+    pub(crate) when: Vec<(Condition, Span)>,
+    /// What the API calls the type of the rows.
+    pub(crate) spelling: Option<Text>,
+}
+
+impl SectionSyntax {
+    /// The values of a field for which the section says what there is.
+    pub(crate) fn values_of<'s>(&'s self, field: &'s str) -> impl Iterator<Item = &'s str> {
+        self.when.iter().filter(move |(condition, _)| condition.field == field).map(|(one, _)| one.value.as_str())
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct FieldSyntax {
+    pub(crate) name: Text,
+    pub(crate) label: String,
+    pub(crate) en: String,
+    pub(crate) notation: Text,
+    pub(crate) ty: Type,
+    pub(crate) typed: Typed,
+    pub(crate) required: Required,
+    pub(crate) format: Option<(Format, Span)>,
+    pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) null: Null,
+    pub(crate) limits: LimitsSyntax,
+    /// If there are several values; the type is that of each.
+    pub(crate) list: Option<ListSyntax>,
+    pub(crate) count_of: Option<Text>,
+    pub(crate) codes: Option<Text>,
+    pub(crate) default: Option<Text>,
+    pub(crate) tag: Option<Text>,
+    pub(crate) sensitive: bool,
+    pub(crate) role: Role,
+    pub(crate) length: LengthUnit,
+    pub(crate) since: Option<String>,
+    pub(crate) api: Option<Text>,
+    pub(crate) aliases: Vec<(Text, String)>,
+    pub(crate) note: Option<Bilingual>,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) answer: AnswerSyntax,
+    pub(crate) object: Option<RecordSyntax>,
+    pub(crate) when: Vec<(Condition, Span)>,
+}
+
+/// Whether the type of a row is the one that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Typed {
+    AsWritten,
+    /// What is written cannot be read, which has been noted: nothing that follows from the type is known.
+    Unknown,
+}
+
+/// How many values of a row there are, and in what they differ.
+#[derive(Clone, Debug)]
+pub(crate) struct ListSyntax {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) unique: Option<Text>,
+}
+
+/// What a row demands of a value beside its format and its length.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LimitsSyntax {
+    pub(crate) range: Option<RangeSyntax>,
+    pub(crate) decimals: Option<Text>,
+    pub(crate) pattern: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RangeSyntax {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) span: Span,
+}
+
+/// Where a row of an answer has its value from: once checked, one place at most.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AnswerSyntax {
+    pub(crate) sample: Option<Text>,
+    pub(crate) from: Option<(Resource, Span)>,
+    pub(crate) echoes: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum ChoiceSyntax {
+    Part(Text),
+    Own { name: Text, title: Bilingual, of: Vec<AlternativeSyntax> },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct AlternativeSyntax {
+    pub(crate) name: Text,
+    pub(crate) about: Option<Bilingual>,
+    /// Each field, and whether the group is incomplete without it.
+    pub(crate) fields: Vec<(Text, bool)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ConditionSyntax {
+    pub(crate) when: WhenSyntax,
+    pub(crate) needs: Vec<Text>,
+    pub(crate) absent: Vec<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum WhenSyntax {
+    Given(Text),
+    Holds(Text),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct GroupSyntax {
+    pub(crate) kind: GroupKind,
+    pub(crate) of: Vec<Text>,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RuleSyntax {
+    pub(crate) id: Text,
+    pub(crate) check: Text,
+    pub(crate) severity: Severity,
+    pub(crate) says: Bilingual,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CodesSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) kind: Exhaustiveness,
+    pub(crate) section: String,
+    pub(crate) title: Bilingual,
+    pub(crate) values: Vec<CodeSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CodeSyntax {
+    pub(crate) code: Text,
+    pub(crate) name: Text,
+    pub(crate) label: Bilingual,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorsSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) title: Bilingual,
+    pub(crate) values: Vec<ErrorSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorSyntax {
+    pub(crate) code: Text,
+    pub(crate) name: Text,
+    pub(crate) meaning: Bilingual,
+    pub(crate) remedy: Bilingual,
+    pub(crate) matching: CodeMatch,
+    pub(crate) refreshes_token: bool,
+    pub(crate) outcome: RefusalOutcome,
+    pub(crate) retry: RetryAdvice,
+    /// Only an operation says when it answers with an error.
+    pub(crate) when: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct PartSyntax {
+    pub(crate) name: Text,
+    pub(crate) spelling: Option<Text>,
+    pub(crate) title: Bilingual,
+    pub(crate) names_account: bool,
+    pub(crate) of: Vec<AlternativeSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct TemplatesSyntax {
+    pub(crate) name: Text,
+    pub(crate) operation: Text,
+    pub(crate) tag: Text,
+    pub(crate) of: Vec<TemplateSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct TemplateSyntax {
+    pub(crate) value: Text,
+    pub(crate) section: String,
+    pub(crate) title: String,
+    pub(crate) lines: Vec<Text>,
+    pub(crate) keywords: Vec<KeywordSyntax>,
+    pub(crate) sample: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct KeywordSyntax {
+    pub(crate) name: Text,
+    pub(crate) filler: FillerSyntax,
+    pub(crate) sample: String,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum FillerSyntax {
+    Caller(Text),
+    Platform(Bilingual),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ExampleSyntax {
+    pub(crate) title: Bilingual,
+    pub(crate) value: ExampleValue,
+    pub(crate) outer: Vec<(String, String)>,
+    pub(crate) breaks: Vec<String>,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ErratumSyntax {
+    pub(crate) id: Text,
+    pub(crate) target: Text,
+    pub(crate) change: Option<Change>,
+    pub(crate) why: Bilingual,
+    pub(crate) evidence: Bilingual,
+    pub(crate) confidence: Confidence,
+    pub(crate) by_default: bool,
+}
+
+/// What an erratum changes; what is `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Change {
+    /// The change as it is written.
+    pub(crate) written: String,
+    pub(crate) span: Span,
+    pub(crate) name: Option<Text>,
+    pub(crate) label: Option<String>,
+    pub(crate) en: Option<String>,
+    pub(crate) ty: Option<(Text, Type)>,
+    pub(crate) required: Option<Required>,
+    pub(crate) format: Option<(Format, Span)>,
+    pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) limits: LimitsSyntax,
+    /// The fewest items of a list, and the most.
+    pub(crate) items: (Option<Text>, Option<Text>),
+    pub(crate) codes: Option<Text>,
+    pub(crate) default: Option<Text>,
+    pub(crate) length: Option<LengthUnit>,
+    pub(crate) sensitive: Option<bool>,
+    pub(crate) note: Option<Bilingual>,
+    pub(crate) lines: Option<Vec<Text>>,
+}

@@ -1,0 +1,207 @@
+//! Puts right, in a separate and checked place, what the document has wrong.
+
+mod rename;
+
+use crate::ast::{Change, ErratumSyntax, FieldSyntax, LimitsSyntax, RecordSyntax, Specs, TemplateSyntax, Typed};
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{Erratum, ErratumState, Type};
+use crate::{Errata, Options, Scope};
+use rename::Renaming;
+
+/// What an erratum is about.
+enum Target<'s> {
+    Spec,
+    Row { record: &'s mut RecordSyntax, index: usize },
+    Template(&'s mut TemplateSyntax),
+}
+
+/// Applies the errata that are switched on, and tells what became of each.
+pub(crate) fn apply(specs: &mut Specs, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Erratum> {
+    let entries = std::mem::take(&mut specs.errata);
+    entries.iter().filter_map(|entry| apply_one(entry, specs, options, diagnostics)).collect()
+}
+
+fn apply_one(
+    entry: &ErratumSyntax,
+    specs: &mut Specs,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Erratum> {
+    let (spec, path) = entry.target.value.split_once('.').unwrap_or((&entry.target.value, ""));
+    if options.scope == Scope::Named && !is_loaded(specs, spec) {
+        return None;
+    }
+    let state = match (&entry.change, is_on(entry, &options.errata)) {
+        (None, _) => ErratumState::Remark,
+        (Some(_), true) => ErratumState::Applied,
+        (Some(_), false) => ErratumState::Off,
+    };
+    match find(specs, spec, path) {
+        None => {
+            diagnostics
+                .error(
+                    Id::ErratumTarget,
+                    entry.target.span,
+                    format!("the erratum `{}` matches nothing", entry.id.value),
+                )
+                .help(format!(
+                    "there is no `{}`: name a spec, or a row as in `operation.request.field`",
+                    entry.target.value
+                ));
+        }
+        Some(target) => {
+            if let (Some(change), ErratumState::Applied) = (&entry.change, state) {
+                let former = apply_change(target, change, diagnostics);
+                if let (Some(old), Some(new), true) = (former, &change.name, path.starts_with("request.")) {
+                    Renaming { old: &old, new: &new.value }.around_request(spec, specs);
+                }
+            }
+        }
+    }
+    Some(Erratum {
+        id: entry.id.value.clone(),
+        target: entry.target.value.clone(),
+        change: entry.change.as_ref().map(|change| change.written.clone()),
+        why: entry.why.clone(),
+        evidence: entry.evidence.clone(),
+        confidence: entry.confidence,
+        state,
+        span: entry.id.span,
+    })
+}
+
+fn is_on(entry: &ErratumSyntax, errata: &Errata) -> bool {
+    match errata {
+        Errata::None => false,
+        Errata::Chosen { on, off } => {
+            on.contains(&entry.id.value) || (entry.by_default && !off.contains(&entry.id.value))
+        }
+    }
+}
+
+fn is_loaded(specs: &Specs, name: &str) -> bool {
+    specs.operations.iter().any(|spec| spec.name.value == name)
+        || specs.contents.iter().any(|spec| spec.name.value == name)
+        || specs.templates.iter().any(|spec| format!("templates/{}", spec.name.value) == name)
+}
+
+fn find<'s>(specs: &'s mut Specs, spec: &str, path: &str) -> Option<Target<'s>> {
+    if let Some(set) = specs.templates.iter_mut().find(|set| format!("templates/{}", set.name.value) == spec) {
+        return match path {
+            "" => Some(Target::Spec),
+            value => set.of.iter_mut().find(|template| template.value.value == value).map(Target::Template),
+        };
+    }
+    if let Some(content) = specs.contents.iter_mut().find(|content| content.name.value == spec) {
+        return if path.is_empty() { Some(Target::Spec) } else { row(&mut content.record, path) };
+    }
+    let operation = specs.operations.iter_mut().find(|operation| operation.name.value == spec)?;
+    match path.split_once('.') {
+        None if path.is_empty() => Some(Target::Spec),
+        Some(("request", rest)) => row(&mut operation.request, rest),
+        Some(("response", rest)) => row(&mut operation.response, rest),
+        _ => None,
+    }
+}
+
+fn row<'s>(record: &'s mut RecordSyntax, path: &str) -> Option<Target<'s>> {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let is_meant =
+        |field: &FieldSyntax| is_named(field, name) && rest.is_none_or(|rest| has(field.object.as_ref(), rest));
+    let index = record.fields.iter().position(is_meant)?;
+    match rest {
+        None => Some(Target::Row { record, index }),
+        Some(rest) => row(record.fields.get_mut(index)?.object.as_mut()?, rest),
+    }
+}
+
+fn is_named(field: &FieldSyntax, name: &str) -> bool {
+    field.name.value == name || field.aliases.iter().any(|(alias, _)| alias.value == name)
+}
+
+/// Whether a path leads to a row. A name can stand in several sections, each time with other rows inside.
+fn has(record: Option<&RecordSyntax>, path: &str) -> bool {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let mut named = record.into_iter().flat_map(|record| &record.fields).filter(|field| is_named(field, name));
+    named.any(|field| rest.is_none_or(|rest| has(field.object.as_ref(), rest)))
+}
+
+/// Changes what the erratum is about; the name that a row had before comes back.
+fn apply_change(target: Target<'_>, change: &Change, diagnostics: &mut Diagnostics) -> Option<String> {
+    match target {
+        Target::Spec => misfit(change, "a spec as a whole", diagnostics),
+        Target::Template(template) => match &change.lines {
+            Some(lines) => template.lines.clone_from(lines),
+            None => misfit(change, "a template", diagnostics),
+        },
+        Target::Row { .. } if change.lines.is_some() => misfit(change, "a row", diagnostics),
+        Target::Row { record, index } => {
+            let field = record.fields.get(index)?;
+            let old = field.name.value.clone();
+            if (change.items.0.is_some() || change.items.1.is_some()) && field.list.is_none() {
+                misfit(change, "a row that is no list", diagnostics);
+                return None;
+            }
+            change_rows(record, &old, change);
+            return Some(old);
+        }
+    }
+    None
+}
+
+fn misfit(change: &Change, what: &str, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .error(Id::ErratumTarget, change.span, format!("this change does not fit {what}"))
+        .help("a row takes every key but `lines`, a template takes `lines`, a spec takes a remark without `set`");
+}
+
+/// A name can stand in several sections of a table: all its rows change alike, and so does what refers to it.
+fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
+    for field in record.fields.iter_mut().filter(|field| field.name.value == old) {
+        if let Some(name) = &change.name {
+            let former = std::mem::replace(&mut field.name, name.clone());
+            field.aliases.retain(|(alias, _)| alias.value != name.value);
+            field.aliases.push((former, String::new()));
+        }
+        set(&mut field.label, &change.label);
+        set(&mut field.en, &change.en);
+        if let Some((notation, ty)) = &change.ty {
+            field.notation = notation.clone();
+            field.ty = *ty;
+            field.typed = Typed::AsWritten;
+            field.list = None;
+            field.object.take_if(|_| *ty != Type::Object);
+        }
+        set(&mut field.required, &change.required);
+        set(&mut field.length, &change.length);
+        set(&mut field.sensitive, &change.sensitive);
+        field.format = change.format.or(field.format);
+        field.wire = change.wire.or(field.wire);
+        let LimitsSyntax { range, decimals, pattern } = &change.limits;
+        set_some(&mut field.limits.range, range);
+        set_some(&mut field.limits.decimals, decimals);
+        set_some(&mut field.limits.pattern, pattern);
+        if let Some(list) = &mut field.list {
+            set_some(&mut list.min, &change.items.0);
+            set_some(&mut list.max, &change.items.1);
+        }
+        set_some(&mut field.default, &change.default);
+        field.codes = change.codes.clone().or(field.codes.take());
+        field.note = change.note.clone().or(field.note.take());
+    }
+    if let Some(name) = &change.name {
+        Renaming { old, new: &name.value }.in_table(record);
+    }
+}
+
+fn set_some<T: Clone>(place: &mut Option<T>, change: &Option<T>) {
+    if change.is_some() {
+        place.clone_from(change);
+    }
+}
+
+fn set<T: Clone>(place: &mut T, change: &Option<T>) {
+    if let Some(value) = change {
+        place.clone_from(value);
+    }
+}

@@ -1,0 +1,120 @@
+//! What must hold in every spec. Each check names its invariant, notes what breaks it, and mends it for the next.
+
+mod answers_have_one_source;
+mod bindings_resolve;
+mod choices_are_distinguishable;
+mod conditions_can_hold;
+mod defaults_fit;
+mod examples_hold;
+mod fields_are_distinct;
+mod groups_are_valid;
+mod limits_are_valid;
+mod lists_hold;
+mod names_fit;
+mod patterns;
+mod references_resolve;
+mod samples_fit;
+mod sign_types_are_known;
+mod specs_are_distinct;
+mod templates_are_filled;
+mod things_are_found;
+mod types_are_distinct;
+mod types_carry;
+
+pub(crate) use defaults_fit::check as defaults_fit;
+pub(crate) use examples_hold::check as examples_hold;
+pub(crate) use limits_are_valid::amount as bound;
+pub(crate) use samples_fit::check as samples_fit;
+
+use std::collections::HashMap;
+
+use crate::ast::{CodesSyntax, RecordSyntax, Specs};
+use crate::diagnostic::Diagnostics;
+
+/// Runs every check on what was parsed and patched, in an order in which each can rely on those before it.
+pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
+    specs_are_distinct::check(specs, diagnostics);
+    names_fit::check(specs, diagnostics);
+    fields_are_distinct::check(specs, diagnostics);
+    references_resolve::check(specs, diagnostics);
+    sign_types_are_known::check(specs, diagnostics);
+    types_carry::check(specs, diagnostics);
+    limits_are_valid::check(specs, diagnostics);
+    lists_hold::check(specs, diagnostics);
+    things_are_found::check(specs, diagnostics);
+    answers_have_one_source::check(specs, diagnostics);
+    bindings_resolve::check(specs, diagnostics);
+    conditions_can_hold::check(specs, diagnostics);
+    groups_are_valid::check(specs, diagnostics);
+    choices_are_distinguishable::check(specs, diagnostics);
+    types_are_distinct::check(specs, diagnostics);
+    templates_are_filled::check(specs, diagnostics);
+}
+
+/// What a record is part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Request,
+    Response,
+    Content,
+}
+
+/// Calls on every record of every spec, objects after the record that has them, with the code tables that it can name.
+fn each_record(specs: &mut Specs, mut visit: impl FnMut(Place, &mut RecordSyntax, &Tables<'_>)) {
+    let Specs { operations, contents, codes, .. } = specs;
+    let shared = NamedTables::of(codes);
+    for operation in operations {
+        let tables = Tables { own: NamedTables::of(&operation.codes), shared: &shared };
+        nested(Place::Request, &mut operation.request, &tables, &mut visit);
+        nested(Place::Response, &mut operation.response, &tables, &mut visit);
+    }
+    for content in contents {
+        let tables = Tables { own: NamedTables::of(&content.codes), shared: &shared };
+        nested(Place::Content, &mut content.record, &tables, &mut visit);
+        nested(Place::Request, &mut content.outer, &Tables { own: NamedTables::of(&[]), shared: &shared }, &mut visit);
+    }
+}
+
+fn nested(
+    place: Place,
+    record: &mut RecordSyntax,
+    tables: &Tables<'_>,
+    visit: &mut impl FnMut(Place, &mut RecordSyntax, &Tables<'_>),
+) {
+    visit(place, record, tables);
+    for field in &mut record.fields {
+        if let Some(object) = &mut field.object {
+            nested(place, object, tables, visit);
+        }
+    }
+}
+
+/// The code tables that a spec can name.
+struct Tables<'c> {
+    own: NamedTables<'c>,
+    shared: &'c NamedTables<'c>,
+}
+
+impl<'c> Tables<'c> {
+    /// The table of a name: the spec's own, or a shared one.
+    fn get(&self, name: &str) -> Option<&'c CodesSyntax> {
+        self.own.places.get(name).or_else(|| self.shared.places.get(name)).copied()
+    }
+
+    /// Their names.
+    fn names(&self) -> impl Iterator<Item = &'c str> {
+        self.own.all.iter().chain(self.shared.all).map(|table| table.name.as_str())
+    }
+}
+
+/// Code tables, found by their names without looking at each of them.
+struct NamedTables<'c> {
+    all: &'c [CodesSyntax],
+    places: HashMap<&'c str, &'c CodesSyntax>,
+}
+
+impl<'c> NamedTables<'c> {
+    fn of(all: &'c [CodesSyntax]) -> Self {
+        Self { all, places: all.iter().rev().map(|table| (table.name.as_str(), table)).collect() }
+    }
+}

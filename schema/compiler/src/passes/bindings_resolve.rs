@@ -1,0 +1,87 @@
+use std::collections::BTreeSet;
+
+use super::limits_are_valid::format_of;
+use crate::ast::{ContentSyntax, FieldSyntax, OperationSyntax, Specs};
+use crate::diagnostic::{Diagnostics, Id};
+use wxmed_core::Format;
+
+/// A binding speaks of the request, under an ID of its own, and of fields that are what the requests have.
+pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    let Specs { operations, contents, .. } = specs;
+    for content in contents {
+        distinct(content, d);
+        for binding in &content.bindings {
+            if !binding.check.value.contains("outer.") {
+                d.error(Id::WrongType, binding.check.span, "this binding says nothing of the request that carries it")
+                    .help("write it under `rules:`, or name a field of the request as in `outer.total_fee`");
+            }
+        }
+        for row in &content.outer.fields {
+            agrees(row, operations, d);
+        }
+    }
+}
+
+fn distinct(content: &mut ContentSyntax, d: &mut Diagnostics) {
+    let mut seen: BTreeSet<String> = content.record.rules.iter().map(|rule| rule.id.value.clone()).collect();
+    content.bindings.retain(|binding| {
+        let is_new = seen.insert(binding.id.value.clone());
+        if !is_new {
+            d.error(Id::DuplicateName, binding.id.span, format!("there is another rule `{}`", binding.id.value))
+                .help("give one of the two another ID");
+        }
+        is_new
+    });
+}
+
+/// Whether the operations that carry a content and have the field have it as the content knows it.
+fn agrees(row: &FieldSyntax, operations: &[OperationSyntax], d: &mut Diagnostics) {
+    let carriers = operations.iter().filter(|operation| operation.request.fields.iter().any(holds_a_content));
+    for operation in carriers {
+        let Some(field) = operation.request.named(&row.name.value).and_then(|at| operation.request.fields.get(at))
+        else {
+            continue;
+        };
+        let (known, is) = (format_of(row), format_of(field));
+        if unit(known) != unit(is) {
+            let says = format!(
+                "`{}` is `{}` here, and `{}` in the request of `{}`",
+                row.name.value,
+                known.name(),
+                is.name(),
+                operation.name.value
+            );
+            d.error(Id::WrongType, row.name.span, says).help("give it the type and the format that the request has");
+            return;
+        }
+    }
+}
+
+fn holds_a_content(field: &FieldSyntax) -> bool {
+    matches!(field.format, Some((Format::Content, _)))
+}
+
+/// What an expression takes a value for.
+#[derive(PartialEq, Eq)]
+enum Unit {
+    Text,
+    Yuan,
+    Number,
+}
+
+fn unit(format: Format) -> Unit {
+    match format {
+        Format::Yuan => Unit::Yuan,
+        Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int | Format::Fen | Format::Decimal => Unit::Number,
+        Format::Text
+        | Format::Timestamp
+        | Format::Ipv4
+        | Format::Url
+        | Format::IdcardMd5
+        | Format::Content
+        | Format::Date
+        | Format::DashedDate
+        | Format::DashedDateTime
+        | Format::DashedDateMinute => Unit::Text,
+    }
+}

@@ -1,0 +1,97 @@
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::{Place, each_record};
+use crate::ast::{FieldSyntax, RecordSyntax, Specs};
+use crate::diagnostic::{Diagnostics, Id};
+
+/// The value that a section depends on is one that its field can have, and what is sent depends on a tag only.
+pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    each_record(specs, |place, record, tables| {
+        let asked: HashSet<String> = (record.fields.iter().flat_map(|field| &field.when))
+            .map(|(condition, _)| condition.field.clone())
+            .collect();
+        let mut deciding: HashMap<String, Deciding<'_>> = HashMap::new();
+        for field in record.fields.iter().filter(|field| asked.contains(&field.name.value)) {
+            let table = field.codes.as_ref().and_then(|name| tables.get(&name.value));
+            let values = table.map(|table| table.values.iter().map(|value| value.code.as_str()).collect::<Vec<_>>());
+            deciding.entry(field.name.value.clone()).or_insert_with(|| Deciding {
+                is_tag: field.tag.is_some(),
+                known: values.as_ref().map(|values| values.iter().copied().collect()),
+                values: values.unwrap_or_default(),
+            });
+        }
+        let mut seen = BTreeSet::new();
+        record.fields.retain(|field| holds(field, place, &deciding, &mut seen, d));
+        one_tag(record, d);
+        one_type(record, place, d);
+    });
+}
+
+/// A field that conditions ask for.
+struct Deciding<'c> {
+    is_tag: bool,
+    /// The values that it can have, if it has a code table.
+    known: Option<HashSet<&'c str>>,
+    /// The same in their order.
+    values: Vec<&'c str>,
+}
+
+fn holds(
+    field: &FieldSyntax,
+    place: Place,
+    deciding: &HashMap<String, Deciding<'_>>,
+    seen: &mut BTreeSet<crate::model::Span>,
+    d: &mut Diagnostics,
+) -> bool {
+    field.when.iter().all(|(condition, span)| {
+        let Some(Deciding { is_tag, known, values }) = deciding.get(&condition.field) else { return false };
+        let name = &condition.field;
+        let is_first = seen.insert(*span);
+        if let Some(known) = known
+            && !known.contains(condition.value.as_str())
+        {
+            if is_first {
+                d.error(Id::UnknownValue, *span, format!("`{name}` cannot be `{}`", condition.value))
+                    .did_you_mean(&condition.value, values.iter().copied());
+            }
+            return false;
+        }
+        if place != Place::Response && !is_tag {
+            if is_first {
+                d.error(Id::WrongType, *span, format!("`{name}` does not decide which fields there are"))
+                    .help(format!("give the row `{name}` a `tag:` and a code table"));
+            }
+            return false;
+        }
+        true
+    })
+}
+
+/// The rows of one value are one type, and those of an answer are none.
+fn one_type(record: &mut RecordSyntax, place: Place, d: &mut Diagnostics) {
+    let mut spelled: HashSet<Vec<crate::model::Condition>> = HashSet::new();
+    for section in &mut record.sections {
+        let Some(spelling) = &section.spelling else { continue };
+        let when: Vec<_> = section.when.iter().map(|(condition, _)| condition.clone()).collect();
+        if place == Place::Response {
+            d.error(Id::WrongType, spelling.span, "the rows of an answer are no type of their own")
+                .help("remove `spelling:`");
+        } else if !spelled.insert(when) {
+            d.error(Id::DuplicateName, spelling.span, "another section of the same value has a `spelling:`")
+                .help("remove one of the two");
+        } else {
+            continue;
+        }
+        section.spelling = None;
+    }
+}
+
+fn one_tag(record: &mut RecordSyntax, d: &mut Diagnostics) {
+    let mut tags = record.fields.iter_mut().filter(|field| field.tag.is_some());
+    tags.next();
+    for field in tags {
+        if let Some(tag) = field.tag.take() {
+            d.error(Id::DuplicateName, tag.span, "a table has one tag").help("remove one of the two `tag:`");
+        }
+    }
+}

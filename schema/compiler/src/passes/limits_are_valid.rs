@@ -1,0 +1,119 @@
+use rust_decimal::Decimal;
+
+use super::{Place, each_record, patterns};
+use crate::ast::{FieldSyntax, RangeSyntax, Specs, Text};
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::Type;
+use wxmed_core::{Format, Pattern};
+
+/// The most places that an exact decimal can have.
+const MOST_DECIMALS: u32 = 28;
+
+/// A limit can be read, fits the type of its row, and leaves some value possible.
+pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    each_record(specs, |place, record, _| {
+        for field in &mut record.fields {
+            limits(place, field, d);
+        }
+    });
+}
+
+fn limits(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
+    let name = field.name.value.clone();
+    let format = format_of(field);
+    let is_single_value = field.ty != Type::Object;
+    let limits = &mut field.limits;
+    limits.range.take_if(|range| {
+        let fits = fits(&name, "range", range.span, format.is_amount(), "give the row a number's type or format", d);
+        !(fits && bounds(range, d))
+    });
+    limits.decimals.take_if(|decimals| {
+        let has_places = matches!(format, Format::Yuan | Format::Decimal);
+        let fits = fits(&name, "decimals", decimals.span, has_places, "only `yuan` and `decimal` have them", d);
+        !(fits && places(decimals, d))
+    });
+    limits.pattern.take_if(|pattern| {
+        let fits = fits(&name, "pattern", pattern.span, is_single_value, "a pattern is about a text or a number", d);
+        !(fits && is_pattern(pattern, d))
+    });
+    let limits = [limits.range.as_ref().map(|range| range.span), limits.decimals.as_ref().map(|text| text.span)];
+    let limits = limits.into_iter().chain([field.limits.pattern.as_ref().map(|text| text.span)]);
+    if let (Place::Response, Some(span)) = (place, limits.flatten().next()) {
+        d.error(Id::WrongType, span, format!("`{name}` is received, and what is received is read whatever it is"))
+            .help("limits stand in the rows of a request or a content");
+        field.limits = Default::default();
+    }
+}
+
+/// How the values of a row look, before it is lowered.
+pub(super) fn format_of(field: &FieldSyntax) -> Format {
+    match (field.ty, field.format) {
+        (_, Some((format, _))) => format,
+        (Type::Uint8, None) => Format::Uint8,
+        (Type::Uint32, None) => Format::Uint32,
+        (Type::Uint64, None) => Format::Uint64,
+        (Type::Int, None) => Format::Int,
+        (Type::Text { .. } | Type::Object, None) => Format::Text,
+    }
+}
+
+fn fits(name: &str, key: &str, span: crate::model::Span, fits: bool, help: &str, d: &mut Diagnostics) -> bool {
+    if !fits {
+        d.error(Id::WrongType, span, format!("`{name}` cannot have `{key}:`")).help(help);
+    }
+    fits
+}
+
+fn bounds(range: &RangeSyntax, d: &mut Diagnostics) -> bool {
+    if range.min.is_none() && range.max.is_none() {
+        d.error(Id::MissingKey, range.span, "a range without bounds excludes nothing").help("give it `min:` or `max:`");
+        return false;
+    }
+    let mut read = |text: &Option<Text>| text.as_ref().map(|text| bound(text, d)).unwrap_or(Some(None));
+    let (Some(min), Some(max)) = (read(&range.min), read(&range.max)) else { return false };
+    let is_empty = min.zip(max).is_some_and(|(min, max)| min > max);
+    if is_empty {
+        d.error(Id::Limit, range.span, "no amount is in this range").help("`min` is not above `max`");
+    }
+    !is_empty
+}
+
+/// The amount of a bound; nothing if it is none.
+fn bound(text: &Text, d: &mut Diagnostics) -> Option<Option<Decimal>> {
+    let amount = amount(text);
+    if amount.is_none() {
+        d.error(Id::Limit, text.span, format!("`{}` is no amount", text.value)).help("write a decimal number");
+    }
+    amount.map(Some)
+}
+
+/// The amount that a bound is written as.
+pub(crate) fn amount(text: &Text) -> Option<Decimal> {
+    Some(text.as_str()).filter(|text| Format::Decimal.accepts(text)).and_then(|text| Decimal::from_str_exact(text).ok())
+}
+
+fn places(text: &Text, d: &mut Diagnostics) -> bool {
+    let is_number = text.value.parse::<u32>().is_ok_and(|places| places <= MOST_DECIMALS);
+    if !is_number {
+        d.error(Id::Limit, text.span, format!("`{}` is no number of decimal places", text.value))
+            .help(format!("write a whole number, {MOST_DECIMALS} at most"));
+    }
+    is_number
+}
+
+fn is_pattern(text: &Text, d: &mut Diagnostics) -> bool {
+    let read = Pattern::parse(&text.value);
+    if text.value.is_empty() {
+        d.error(Id::Pattern, text.span, "an empty pattern takes nothing").help("remove it, or write it out");
+    } else if let Err(error) = &read {
+        d.error(Id::Pattern, text.span, format!("the pattern cannot be read: {error}"))
+            .help("the pattern is a regular expression for the whole text, such as `[0-9]{4}`");
+    }
+    let is_read = !text.value.is_empty() && read.is_ok();
+    let takes_something = is_read && patterns::takes_something(&text.value);
+    if is_read && !takes_something {
+        d.error(Id::Pattern, text.span, "no text is as this pattern asks")
+            .help("nothing stands before `^` or behind `$`, and a class has a character");
+    }
+    takes_something
+}

@@ -1,0 +1,149 @@
+use crate::ast::{ChoiceSyntax, CodesSyntax, RecordSyntax, Specs, Text};
+use crate::diagnostic::{Diagnostics, Id};
+
+/// Names can stand where they are used: on the wire as elements or keys, in the API as words.
+pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    for operation in &mut specs.operations {
+        if !is_wire_name(&operation.name.value) {
+            let help = "the name of an operation is the end of its path: letters, digits and underscores";
+            bad(&operation.name, wire_name_help(&operation.name.value, help), d);
+        }
+        let path = &operation.path;
+        let is_missing = path.value.is_empty();
+        if !is_missing && !path.value.starts_with('/')
+            || !path.value.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_-.".contains(&b))
+        {
+            bad(path, "a path begins with `/` and holds letters, digits, `_`, `-`, `.` and `/`", d);
+        }
+        spelling(&mut operation.spelling, &operation.name, d);
+        own_tables(&mut operation.codes, d);
+        words(operation.errors.iter().map(|error| &error.name), d);
+        record(&mut operation.request, d);
+        record(&mut operation.response, d);
+    }
+    for content in &mut specs.contents {
+        if content.name.value.split('/').any(|part| !is_wire_name(part)) {
+            let help = "a content is named by the path of its file, such as `city/name/registration`";
+            bad(&content.name, wire_name_help(&content.name.value, help), d);
+        }
+        let last = content.name.value.rsplit('/').next().unwrap_or_default().to_owned();
+        spelling(&mut content.spelling, &Text { value: last, span: content.name.span }, d);
+        own_tables(&mut content.codes, d);
+        record(&mut content.record, d);
+        record(&mut content.outer, d);
+    }
+    shared(specs, d);
+}
+
+fn shared(specs: &mut Specs, d: &mut Diagnostics) {
+    own_tables(&mut specs.codes, d);
+    for table in &mut specs.errors {
+        words(std::iter::once(&table.name).chain(table.values.iter().map(|error| &error.name)), d);
+        type_name(&mut table.spelling, d);
+    }
+    for part in &mut specs.parts {
+        words(std::iter::once(&part.name).chain(part.of.iter().map(|group| &group.name)), d);
+        type_name(&mut part.spelling, d);
+    }
+    words(specs.templates.iter().map(|set| &set.name), d);
+}
+
+fn own_tables(tables: &mut [CodesSyntax], d: &mut Diagnostics) {
+    for table in tables {
+        words(std::iter::once(&table.name).chain(table.values.iter().map(|value| &value.name)), d);
+        type_name(&mut table.spelling, d);
+    }
+}
+
+fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
+    record.fields.retain(|field| {
+        let fits = is_wire_name(&field.name.value);
+        if !fits {
+            let help = "a field is named by letters, digits and underscores, and does not begin with a digit";
+            bad(&field.name, wire_name_help(&field.name.value, help), d);
+        }
+        fits
+    });
+    for choice in &mut record.choices {
+        if let ChoiceSyntax::Own { name, of, .. } = choice {
+            not_a_method(name, d);
+            words(std::iter::once(&*name).chain(of.iter().map(|group| &group.name)), d);
+        }
+    }
+    record.sections.iter_mut().for_each(|section| type_name(&mut section.spelling, d));
+    for field in &mut record.fields {
+        field.tag.iter_mut().for_each(|tag| not_a_method(tag, d));
+        words(field.api.iter().chain(&field.tag), d);
+        type_name(&mut field.spelling, d);
+        if let Some(object) = &mut field.object {
+            self::record(object, d);
+        }
+    }
+}
+
+/// A choice and a tag are methods of a builder, beside those that every builder has.
+fn not_a_method(name: &mut Text, d: &mut Diagnostics) {
+    if ["build", "unknown"].contains(&name.as_str()) {
+        bad(name, "every builder has a method of this name: choose another", d);
+        name.value.push('_');
+    }
+}
+
+/// A spelling that is not the name's own would make two names of one operation, and a copied file would keep the old.
+fn spelling(spelling: &mut Option<Text>, name: &Text, d: &mut Diagnostics) {
+    let Some(written) = spelling else { return };
+    let bare = |text: &str| text.replace('_', "").to_ascii_lowercase();
+    if !is_type_name(&written.value) || bare(&written.value) != bare(&name.value) {
+        d.warning(
+            Id::Spelling,
+            written.span,
+            format!("`{}` does not spell `{}`, and is not used", written.value, name.value),
+        )
+        .help("write the name with other capitals, as in `QueryCard` for `querycard`");
+        *spelling = None;
+    }
+}
+
+/// The name of a type; one that cannot be a type's is not used.
+fn type_name(name: &mut Option<Text>, d: &mut Diagnostics) {
+    if let Some(written) = name.take_if(|name| !is_type_name(&name.value)) {
+        bad(&written, "a type is named by words that begin with capitals, as in `PatientKind`", d);
+    }
+}
+
+fn is_type_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric())
+        && name != "Self"
+}
+
+fn words<'t>(names: impl Iterator<Item = &'t Text>, d: &mut Diagnostics) {
+    for name in names {
+        let snake = name.value.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        if !snake || ["self", "super", "crate"].contains(&name.as_str()) {
+            bad(
+                name,
+                "a name for the API is lower-case English: letters, digits and underscores, and none of `self`, `super`, `crate`",
+                d,
+            );
+        }
+    }
+}
+
+/// What keeps a name from being one on the wire.
+fn wire_name_help<'h>(name: &str, help: &'h str) -> &'h str {
+    let begins_with_xml =
+        name.split('/').any(|part| part.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml")));
+    if begins_with_xml { "a name must not begin with `xml`: XML keeps such names for itself" } else { help }
+}
+
+fn is_wire_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && !name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml"))
+}
+
+fn bad(name: &Text, help: &str, d: &mut Diagnostics) {
+    d.error(Id::BadName, name.span, format!("`{}` cannot be a name here", name.value)).help(help);
+}

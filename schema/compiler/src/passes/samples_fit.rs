@@ -1,0 +1,32 @@
+use std::collections::HashMap;
+
+use crate::ast::Specs;
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{AnswerValue, Model};
+use crate::{Errata, Options, validate};
+
+/// The sample of a row is a value that the row takes, without so much as a warning.
+///
+/// Samples are written for the specs as they ship, so a change of the errata switches the check off.
+pub(crate) fn check(specs: &Specs, model: &mut Model, options: &Options, d: &mut Diagnostics) {
+    if options.errata != Errata::default() {
+        return;
+    }
+    let operations: HashMap<&str, _> = specs.operations.iter().map(|spec| (spec.name.as_str(), spec)).collect();
+    for operation in &mut model.operations {
+        let Some(spec) = operations.get(operation.name.as_str()) else { continue };
+        for (field, row) in operation.response.fields.iter_mut().zip(&spec.response.fields) {
+            let (AnswerValue::Sample(sample), Some(written)) = (&field.answer, &row.answer.sample) else { continue };
+            let found = validate::value(field, sample);
+            let mut why: Vec<String> = found.iter().map(|violation| violation.rule.text().en.into_owned()).collect();
+            if sample.is_empty() {
+                why.push("is empty".to_owned());
+            }
+            if !why.is_empty() {
+                let message = format!("the sample of `{}` does not fit its row: it {}", field.name, why.join("; it "));
+                d.error(Id::AnswerValue, written.span, message).help("make up a value that the row takes");
+                field.answer = AnswerValue::Unstated;
+            }
+        }
+    }
+}

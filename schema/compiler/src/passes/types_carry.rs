@@ -1,0 +1,153 @@
+use super::{Place, Tables, each_record};
+use crate::ast::{CodeSyntax, CodesSyntax, FieldSyntax, Specs};
+use crate::casing::{UNLISTED, camel};
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{Exhaustiveness, Null, Required, Role, Type, Wire};
+use wxmed_core::{Format, Json};
+
+/// A field's type can carry what its row asks of it.
+pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+    each_record(specs, |place, record, tables| {
+        for field in &mut record.fields {
+            format(place, field, d);
+            object(place, field, d);
+            wire(place, field, codes_of(field, tables), d);
+            tag(place, field, tables, d);
+            null(place, field, d);
+            if field.role != Role::Value
+                && (place == Place::Content || (field.ty.is_number() || field.ty == Type::Object))
+            {
+                d.error(Id::WrongType, field.name.span, format!("`{}` cannot have a role", field.name.value))
+                    .help("only a text of a request or an answer is filled in by the client");
+                field.role = Role::Value;
+            }
+            if field.required == Required::Present && place != Place::Content {
+                d.error(Id::WrongType, field.name.span, format!("`{}` cannot be present and empty", field.name.value))
+                    .help("on the wire an empty field is an absent one; only a content has `required: present`");
+                field.required = Required::Yes;
+            }
+        }
+    });
+}
+
+/// `null` is no value, so only what may be left out can have it, and only JSON does.
+fn null(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
+    let can_be_null = place == Place::Content && field.required == Required::No && field.default.is_none();
+    if field.null == Null::Kept && !can_be_null {
+        d.error(Id::WrongType, field.name.span, format!("`{}` cannot be null", field.name.value))
+            .help("only a row of a content with `required: N` and without `default:` can be `nullable: yes`");
+        field.null = Null::Absent;
+    }
+}
+
+fn format(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
+    let Some((format, span)) = field.format else { return };
+    let fits = match field.ty {
+        Type::Text { .. } => true,
+        Type::Uint32 | Type::Uint64 | Type::Int if format == Format::Fen => place != Place::Response,
+        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => format.is_whole_number(),
+        Type::Object => false,
+    };
+    if !fits {
+        d.error(
+            Id::WrongType,
+            span,
+            format!("a field of type `{}` cannot have the format `{}`", field.notation.value, format.name()),
+        )
+        .help("remove `format:`, or change `type:`");
+        field.format = None;
+    }
+    if let (Some(codes), Some(_), true) = (&field.codes, field.format, format != Format::Text) {
+        d.error(Id::WrongType, codes.span, format!("`{}` has a format and a code table", field.name.value))
+            .help("keep the one that decides");
+        field.codes = None;
+    }
+}
+
+fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
+    if field.ty != Type::Object {
+        return;
+    }
+    if place != Place::Content {
+        d.error(Id::WrongType, field.notation.span, "a field of a request or an answer cannot be an object")
+            .help("objects stand in a content: describe it in a file of its own");
+        field.ty = Type::Text { max: None };
+        field.object = None;
+    }
+    if let Some(codes) = field.codes.take() {
+        d.error(Id::WrongType, codes.span, "an object has no code table").help("remove `codes:`");
+    }
+    let can_be_empty = field.list.is_some() || matches!(field.wire, Some((Wire::JsonText, _)));
+    if field.required == Required::Present && !can_be_empty {
+        d.error(
+            Id::WrongType,
+            field.name.span,
+            format!("the object `{}` cannot be present and empty", field.name.value),
+        )
+        .help("say `required: Y` or `required: N`");
+        field.required = Required::Yes;
+    }
+    if field.ty == Type::Object && field.object.as_ref().is_none_or(|object| object.fields.is_empty()) {
+        d.error(Id::MissingKey, field.name.span, format!("the object `{}` has no fields", field.name.value))
+            .help("list them under `fields:`");
+    }
+}
+
+/// A number carries what can be written as one, and it cannot be empty.
+fn wire(place: Place, field: &mut FieldSyntax, table: Option<&CodesSyntax>, d: &mut Diagnostics) {
+    if let Some((Wire::JsonText, span)) = field.wire
+        && (place != Place::Content || field.ty != Type::Object)
+    {
+        d.error(Id::WrongType, span, format!("`{}` is nothing that a text could hold as JSON", field.name.value))
+            .help("only an object of a content, or a list of objects, can stand inside a string");
+        field.wire = None;
+    }
+    let Some((Wire::Number, span)) = field.wire else { return };
+    let format = field.format.map_or(Format::Text, |(format, _)| format);
+    let not_a_number = table.and_then(|table| table.values.iter().find(|value| !Json::is_number(&value.code.value)));
+    let problem = if place != Place::Content {
+        "outside of JSON every value is text".to_owned()
+    } else if field.ty == Type::Object {
+        "an object is neither a string nor a number".to_owned()
+    } else if !format.can_be_number() {
+        format!("a value of the format `{}` is no number", format.name())
+    } else if field.required == Required::Present && field.list.is_none() {
+        "a number cannot be present and empty".to_owned()
+    } else if let Some(value) = not_a_number {
+        format!("the code `{}` is no number", value.code.value)
+    } else {
+        return;
+    };
+    d.error(Id::WrongType, span, format!("`{}` cannot be a number on the wire: {problem}", field.name.value))
+        .help("remove `wire:`, or say `wire: string`");
+    field.wire = None;
+}
+
+/// The value that has the name of those that the table does not list.
+fn unlisted(table: &CodesSyntax) -> Option<&CodeSyntax> {
+    table.values.iter().find(|value| camel(&value.name.value) == UNLISTED)
+}
+
+fn codes_of<'c>(field: &FieldSyntax, tables: &Tables<'c>) -> Option<&'c CodesSyntax> {
+    field.codes.as_ref().and_then(|name| tables.get(&name.value))
+}
+
+fn tag(place: Place, field: &mut FieldSyntax, tables: &Tables<'_>, d: &mut Diagnostics) {
+    let Some(tag) = &field.tag else { return };
+    let table = codes_of(field, tables);
+    let has_cases = match place {
+        Place::Request => table.is_some_and(|table| table.kind == Exhaustiveness::Closed),
+        Place::Content => table.is_some(),
+        Place::Response => false,
+    };
+    if !has_cases || field.required != Required::Yes || !field.when.is_empty() {
+        d.error(Id::WrongType, tag.span, format!("`{}` cannot decide which fields there are", field.name.value)).help(
+            "a tag is a mandatory field outside of sections with a code table, which is closed unless it stands in a content",
+        );
+        field.tag = None;
+    } else if let Some(value) = table.filter(|table| table.kind == Exhaustiveness::Open).and_then(unlisted) {
+        d.error(Id::ApiName, value.name.span, "what an open code table does not list is called `unlisted` in the API")
+            .help("give the value another name, or the code table another kind");
+        field.tag = None;
+    }
+}

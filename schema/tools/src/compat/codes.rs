@@ -1,0 +1,109 @@
+//! What differs between the tables of codes and of errors of two versions, on the wire.
+
+use super::{BreakRule, Place, Report};
+use wxmed_compiler::model::{CodeMatch, CodeTable, CodeValue, ErrorCode, Exhaustiveness, RefusalOutcome, RetryAdvice};
+use wxmed_core::Bilingual;
+
+/// Compares two versions of a code table.
+pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mut Report) {
+    let CodeTable {
+        name: _,
+        spelling: _,
+        title: _,
+        section: _,
+        openness,
+        shared: _,
+        values,
+        span: _,
+        spelling_span: _,
+    } = old;
+    let place = Place::new(new.span);
+    match (openness, new.openness) {
+        (Exhaustiveness::Open, Exhaustiveness::Closed) => {
+            report.was(BreakRule::CodesClosed, place, subject, "open", "closed")
+        }
+        (Exhaustiveness::Closed, Exhaustiveness::Open) => {
+            report.was(BreakRule::CodesOpened, place, subject, "closed", "open")
+        }
+        (Exhaustiveness::Open, Exhaustiveness::Open) | (Exhaustiveness::Closed, Exhaustiveness::Closed) => {}
+    }
+    let has = |values: &[CodeValue], code: &str| values.iter().any(|value| value.code == code);
+    for CodeValue { code, name, label: _, span } in values {
+        if has(&new.values, code) {
+            continue;
+        }
+        match new.values.iter().find(|value| value.name == *name && !has(values, &value.code)) {
+            Some(renamed) => {
+                let subject = format!("{subject}.{name}");
+                report.was(BreakRule::CodeChanged, Place::new(renamed.span), subject, code, &renamed.code);
+            }
+            // An open table sends and keeps what it lacks.
+            None if new.openness == Exhaustiveness::Closed => {
+                let says =
+                    Bilingual::new(format!("旧版有代码 `{code}`"), format!("the old version has the code `{code}`"));
+                report.add(BreakRule::CodeRemoved, Place::old(*span), format!("{subject}.{name}"), says);
+            }
+            None => {}
+        }
+    }
+    for value in new.values.iter().filter(|value| !has(values, &value.code)) {
+        let is_renamed = values.iter().any(|old| old.name == value.name && !has(&new.values, &old.code));
+        if !is_renamed {
+            added(Place::new(value.span), &format!("{subject}.{}", value.name), &value.code, report);
+        }
+    }
+}
+
+/// Compares two versions of a list of errors.
+pub(super) fn errors(old: &[ErrorCode], new: &[ErrorCode], subject: &str, report: &mut Report) {
+    let has = |errors: &[ErrorCode], code: &str| errors.iter().any(|error| error.code == code);
+    for ErrorCode { code, name, meaning: _, remedy: _, matching, refreshes_token, outcome, retry, when: _, span: _ } in
+        old
+    {
+        let same = new.iter().find(|error| error.code == *code);
+        let renamed = || new.iter().find(|error| error.name == *name && !has(old, &error.code));
+        let Some(error) = same.or_else(renamed) else { continue };
+        let (place, subject) = (Place::new(error.span), format!("{subject}.{}", error.name));
+        if error.code != *code {
+            report.was(BreakRule::ErrorCodeChanged, place, &*subject, code, &error.code);
+        }
+        if error.refreshes_token != *refreshes_token {
+            let shown = |refreshes| if refreshes { "token: refused" } else { "no token" };
+            let (was, is) = (shown(*refreshes_token), shown(error.refreshes_token));
+            report.was(BreakRule::TokenRefreshChanged, place, &*subject, was, is);
+        }
+        if error.outcome != *outcome {
+            let shown = |outcome| match outcome {
+                RefusalOutcome::NothingDone => "nothing done",
+                RefusalOutcome::Unknown => "done: unknown",
+            };
+            report.was(BreakRule::RefusalOutcomeChanged, place, &*subject, shown(*outcome), shown(error.outcome));
+        }
+        if error.retry != *retry {
+            let shown = |retry| match retry {
+                RetryAdvice::AfterFix => "no retry",
+                RetryAdvice::Later => "retry: later",
+            };
+            report.was(BreakRule::RefusalRetryChanged, place, &*subject, shown(*retry), shown(error.retry));
+        }
+        if error.matching != *matching {
+            let shown = |matching| match matching {
+                CodeMatch::Whole => "the whole code",
+                CodeMatch::Beginning => "match: beginning",
+                CodeMatch::AfterName => "match: after-name",
+            };
+            report.was(BreakRule::ErrorMatchChanged, place, subject, shown(*matching), shown(error.matching));
+        }
+    }
+    for error in new.iter().filter(|error| !has(old, &error.code)) {
+        let is_renamed = old.iter().any(|other| other.name == error.name && !has(new, &other.code));
+        if !is_renamed {
+            added(Place::new(error.span), &format!("{subject}.{}", error.name), &error.code, report);
+        }
+    }
+}
+
+fn added(place: Place, subject: &str, code: &str, report: &mut Report) {
+    let says = Bilingual::new(format!("旧版没有代码 `{code}`"), format!("the old version lacks the code `{code}`"));
+    report.add(BreakRule::CodeAdded, place, subject, says);
+}

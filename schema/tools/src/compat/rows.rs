@@ -1,0 +1,304 @@
+//! What differs between the rows of two versions, on the wire.
+
+use super::groups;
+use super::limits;
+use super::pairs::{Ids, Pairs};
+use super::records::{Direction, Records};
+use super::{BreakRule, Place, Report, was};
+use wxmed_compiler::model::{
+    Condition, Exhaustiveness, Field, LengthUnit, Null, Operation, Presence, Record, Role, Type,
+};
+use wxmed_core::{Bilingual, Format};
+
+/// Compares the records, and the objects in them.
+pub(super) fn compare(records: Records<'_>, report: &mut Report) {
+    let Records { old, new, pairs, path, .. } = records;
+    for field in pairs.removed.iter().filter_map(|place| old.fields.get(*place)) {
+        let says = Bilingual::new("旧版有这个字段", "the old version has the field");
+        report.add(BreakRule::FieldRemoved, Place::old(field.span), format!("{path}.{}", field.name), says);
+    }
+    for field in pairs.added.iter().filter_map(|place| new.fields.get(*place)) {
+        added(records, field, report);
+    }
+    for (old, new) in records.rows() {
+        Rows { old, new, records, subject: format!("{path}.{}", new.name) }.compare(report);
+    }
+    if records.direction == Direction::Sent {
+        groups::compare(records, report);
+    }
+}
+
+fn added(records: Records<'_>, field: &Field, report: &mut Report) {
+    let is_ours = field.role == Role::Value && field.count_of.is_none();
+    let (rule, says) = match asked(field, field.presence) {
+        Presence::Required | Presence::Present if is_ours => (
+            BreakRule::FieldAddedMandatory,
+            Bilingual::of("旧版没有这个必填字段", "the old version lacks this mandatory field"),
+        ),
+        Presence::Required | Presence::Present | Presence::Optional | Presence::Chosen => {
+            (BreakRule::FieldAdded, Bilingual::of("旧版没有这个字段", "the old version lacks this field"))
+        }
+    };
+    report.add(rule, Place::new(field.span), format!("{}.{}", records.path, field.name), says);
+}
+
+/// One row in two versions.
+struct Rows<'r> {
+    old: &'r Field,
+    new: &'r Field,
+    records: Records<'r>,
+    subject: String,
+}
+
+impl Rows<'_> {
+    fn compare(&self, report: &mut Report) {
+        // What people read, what only types are made of, and what only a sandbox answers with, breaks nothing here.
+        let Field {
+            name,
+            api: _,
+            spelling: _,
+            label: _,
+            section: _,
+            note: _,
+            notation: _,
+            ty: _,
+            required: _,
+            presence,
+            when,
+            format: _,
+            wire: _,
+            null,
+            limits: _,
+            list: _,
+            count_of,
+            codes: _,
+            default,
+            sensitive,
+            length: _,
+            role,
+            since: _,
+            aliases,
+            answer: _,
+            object,
+            span: _,
+            api_span: _,
+            spelling_span: _,
+        } = self.old;
+        let new = self.new;
+        self.name(name, report);
+        for alias in aliases.iter().filter(|alias| !reads(new, &alias.name)) {
+            self.add(
+                BreakRule::AliasRemoved,
+                Bilingual::new(format!("别名 `{}`", alias.name), format!("the alias `{}`", alias.name)),
+                report,
+            );
+        }
+        self.presence(asked(self.old, *presence), report);
+        if *when != new.when {
+            self.was(BreakRule::FieldConditionChanged, &conditions(when), &conditions(&new.when), report);
+        }
+        if self.records.direction == Direction::Sent && *default != new.default {
+            let shown = |default: &Option<String>| default.clone().unwrap_or_else(|| "no default".to_owned());
+            self.was(BreakRule::FieldDefaultChanged, &shown(default), &shown(&new.default), report);
+        }
+        self.count(*count_of, report);
+        if *role != new.role {
+            self.was(BreakRule::FieldRoleChanged, role_name(*role), role_name(new.role), report);
+        }
+        if *null != new.null {
+            let shown = |null| match null {
+                Null::Absent => "not nullable",
+                Null::Kept => "nullable: yes",
+            };
+            self.was(BreakRule::FieldNullChanged, shown(*null), shown(new.null), report);
+        }
+        if *sensitive && !new.sensitive {
+            self.add(BreakRule::FieldShown, Bilingual::of("不再是 sensitive", "is no longer sensitive"), report);
+        }
+        self.value(report);
+        if let (Some(old), Some(new)) = (object, &new.object) {
+            let pairs = Pairs::of(old, new);
+            let place = Place::new(self.new.span);
+            compare(Records { old, new, pairs: &pairs, path: &self.subject, place, ..self.records }, report);
+        }
+    }
+
+    fn add(&self, rule: BreakRule, says: Bilingual, report: &mut Report) {
+        report.add(rule, Place::new(self.new.span), &*self.subject, says);
+    }
+
+    fn was(&self, rule: BreakRule, old: &str, new: &str, report: &mut Report) {
+        self.add(rule, was(old, new), report);
+    }
+
+    fn name(&self, old: &str, report: &mut Report) {
+        if old == self.new.name {
+            return;
+        }
+        if !reads(self.new, old) {
+            self.was(BreakRule::FieldRenamed, old, &self.new.name, report);
+        } else if self.records.direction == Direction::Sent {
+            self.was(BreakRule::FieldSentAs, old, &self.new.name, report);
+        }
+    }
+
+    fn presence(&self, old: Presence, report: &mut Report) {
+        // What the client fills in is there anyway.
+        if self.new.role != Role::Value || self.new.count_of.is_some() {
+            return;
+        }
+        let new = asked(self.new, self.new.presence);
+        match strictness(old).cmp(&strictness(new)) {
+            std::cmp::Ordering::Less => {
+                self.was(BreakRule::FieldMadeMandatory, presence_name(old), presence_name(new), report);
+            }
+            std::cmp::Ordering::Equal => {}
+            std::cmp::Ordering::Greater => {
+                self.was(BreakRule::FieldMadeOptional, presence_name(old), presence_name(new), report);
+            }
+        }
+    }
+
+    /// A count that programs leave to the builder.
+    fn count(&self, old: Option<usize>, report: &mut Report) {
+        let Records { old: old_record, new: new_record, pairs, .. } = self.records;
+        let list = |record: &Record, ids: &Ids, place: Option<usize>| {
+            let field = record.fields.get(place?)?;
+            Some((ids.row(place?).to_owned(), format!("count of {}", field.name)))
+        };
+        let (was, is) = (list(old_record, &pairs.old, old), list(new_record, &pairs.new, self.new.count_of));
+        if was.as_ref().map(|(id, _)| id) != is.as_ref().map(|(id, _)| id) {
+            let shown = |list: Option<(String, String)>| list.map_or("value".to_owned(), |(_, shown)| shown);
+            self.was(BreakRule::FieldRoleChanged, &shown(was), &shown(is), report);
+        }
+    }
+
+    /// What a value must be.
+    fn value(&self, report: &mut Report) {
+        let (old, new) = (self.old, self.new);
+        let is_read_as_text =
+            self.records.direction == Direction::Received && old.codes.is_some() && new.codes.is_some();
+        let carried = |field: &Field| (kind(field.ty), field.wire, field.list.is_some());
+        if carried(old) != carried(new) {
+            if !is_read_as_text {
+                self.was(BreakRule::FieldTypeChanged, &limits::carrier(old), &limits::carrier(new), report);
+            }
+        } else if self.records.direction == Direction::Sent {
+            self.length(report);
+            self.format(report);
+            for (rule, was, is) in limits::compare(old, new) {
+                self.was(rule, &was, &is, report);
+            }
+        }
+        // Of what comes back, only those codes must be known that tell what became of the request.
+        if self.records.direction == Direction::Sent || Operation::ENVELOPE.contains(&new.name.as_str()) {
+            self.codes(report);
+        }
+    }
+
+    fn length(&self, report: &mut Report) {
+        let (old, new) = (self.old, self.new);
+        let is_shorter = match (old.max_len(), new.max_len()) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(old_max), Some(new_max)) => new_max < old_max || (!is_bytes(old) && is_bytes(new)),
+        };
+        let shown = |field: &Field| match field.max_len() {
+            Some(max) => format!("{max} {}", if is_bytes(field) { "bytes" } else { "characters" }),
+            None => "unlimited".to_owned(),
+        };
+        let (old_shown, new_shown) = (shown(old), shown(new));
+        if is_shorter {
+            self.was(BreakRule::LengthShortened, &old_shown, &new_shown, report);
+        } else if old_shown != new_shown {
+            self.was(BreakRule::FieldWidened, &old_shown, &new_shown, report);
+        }
+    }
+
+    fn format(&self, report: &mut Report) {
+        let (old, new) = (self.old.format, self.new.format);
+        if old == new {
+            return;
+        }
+        let rule = if new == Format::Text { BreakRule::FieldWidened } else { BreakRule::FieldFormatChanged };
+        self.was(rule, old.name(), new.name(), report);
+    }
+
+    /// Another table; what differs in a table itself is told where the table is.
+    fn codes(&self, report: &mut Report) {
+        let closed = |field: &'_ Field| field.codes.clone().filter(|table| table.openness == Exhaustiveness::Closed);
+        let name = |field: &Field| field.codes.as_ref().map_or("no codes".to_owned(), |table| table.name.clone());
+        let table = |field: &'_ Field| field.codes.as_ref().map(|table| (table.name.clone(), table.shared));
+        if table(self.old) == table(self.new) {
+            return;
+        }
+        match (closed(self.old), closed(self.new)) {
+            (None, Some(_)) => self.was(BreakRule::FieldCodesRestricted, &name(self.old), &name(self.new), report),
+            (Some(old), Some(new)) => {
+                let is_kept = |code: &str| new.values.iter().any(|value| value.code == code);
+                if !old.values.iter().all(|value| is_kept(&value.code)) {
+                    self.was(BreakRule::FieldCodesRestricted, &name(self.old), &name(self.new), report);
+                } else if new.values.len() > old.values.len() {
+                    self.was(BreakRule::FieldWidened, &name(self.old), &name(self.new), report);
+                }
+            }
+            (Some(_), None) => self.was(BreakRule::FieldWidened, &name(self.old), &name(self.new), report),
+            (None, None) => {}
+        }
+    }
+}
+
+fn reads(field: &Field, name: &str) -> bool {
+    field.name == name || field.aliases.iter().any(|alias| alias.name == name)
+}
+
+/// The type but for the limit of its length.
+fn kind(ty: Type) -> Type {
+    match ty {
+        Type::Text { .. } => Type::Text { max: None },
+        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => ty,
+    }
+}
+
+fn is_bytes(field: &Field) -> bool {
+    match field.length {
+        LengthUnit::Bytes => true,
+        LengthUnit::Characters | LengthUnit::Uncertain => false,
+    }
+}
+
+/// What is asked of whoever sends: what has a default can be left out.
+fn asked(field: &Field, presence: Presence) -> Presence {
+    if field.default.is_some() { Presence::Optional } else { presence }
+}
+
+fn strictness(presence: Presence) -> u8 {
+    match presence {
+        // What a choice asks for is told of the choice.
+        Presence::Optional | Presence::Chosen => 0,
+        Presence::Present => 1,
+        Presence::Required => 2,
+    }
+}
+
+fn presence_name(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "mandatory",
+        Presence::Optional => "optional",
+        Presence::Chosen => "one of a choice",
+        Presence::Present => "present",
+    }
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Value => "value",
+        Role::Nonce => "nonce",
+        Role::Signature => "signature",
+    }
+}
+
+fn conditions(when: &[Condition]) -> String {
+    let all: Vec<String> = when.iter().map(|Condition { field, value }| format!("{field}: {value}")).collect();
+    if all.is_empty() { "always".to_owned() } else { all.join(", ") }
+}

@@ -1,0 +1,86 @@
+use super::super::markdown::{Page, code, codes, inline};
+use wxmed_compiler::grammar::expressions::{Construct, EXAMPLE_FIELDS, FUNCTIONS, OPERANDS, OPERATORS, example_spec};
+use wxmed_compiler::{Options, Scope, Sources, compile};
+
+/// The page of the language of rules and conditions.
+pub(super) fn page() -> String {
+    let mut page = Page::default();
+    page.heading(1, "表达式 Expressions");
+    page.block(
+        "规则的 `check` 与条件的 `when` 是表达式：先定类型再使用，总会结束，缺少字段时不作判断。\n\n\
+         The `check` of a rule and the `when` of a condition are expressions. They are typed before they are used, they \
+         always come to an end, and while a field is missing they say nothing.",
+    );
+    for (title, constructs) in [
+        ("操作数 Operands", OPERANDS),
+        ("运算符，先结合的在前 Operators, the closest first", OPERATORS),
+        ("函数 Functions", FUNCTIONS),
+    ] {
+        page.heading(2, title);
+        let head = ["写法 Written", "用于 Takes", "得到 Gives", "含义 Meaning"];
+        page.table(head, &constructs.iter().map(row).collect::<Vec<_>>());
+        let head = ["写法 Written", "对 Right"];
+        page.table(head, &constructs.iter().map(right).collect::<Vec<_>>());
+        let wrong: Vec<[String; 3]> = constructs.iter().flat_map(|construct| construct.wrong).map(wrong).collect();
+        page.table(["错 Wrong", "错误 Mistake", "提示 Message"], &wrong);
+    }
+    page.heading(2, "示例所用的字段 The fields of the examples");
+    page.code_block("yaml", EXAMPLE_FIELDS);
+    page.finish()
+}
+
+fn row(construct: &Construct) -> [String; 4] {
+    let Construct { written, takes, gives, about, .. } = construct;
+    [code(written), inline(&takes.name()), inline(&gives.name()), format!("{} {}", about.zh, about.en)]
+}
+
+fn right(construct: &Construct) -> [String; 2] {
+    [code(construct.written), codes(construct.right.iter().copied())]
+}
+
+fn wrong((expression, _): &(&str, &str)) -> [String; 3] {
+    let mistake = mistakes(expression).into_iter().next();
+    let (id, message) = mistake.unwrap_or_default();
+    [code(expression), format!("[{id}](../diagnostics.md#{id})"), message.replace('|', "\\|")]
+}
+
+/// The mistakes of an expression over the fields of the examples: the kind and the message of each.
+fn mistakes(expression: &str) -> Vec<(&'static str, String)> {
+    let mut sources = Sources::new();
+    sources.add("bill.yaml", "bill", example_spec(expression));
+    let (_, diagnostics) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
+    diagnostics.iter().map(|one| (one.id.name(), one.message.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> impl Iterator<Item = &'static Construct> {
+        OPERANDS.iter().chain(OPERATORS).chain(FUNCTIONS)
+    }
+
+    #[test]
+    fn right_examples_have_no_mistake_and_wrong_ones_have_theirs() {
+        for construct in all() {
+            assert!(!construct.right.is_empty() && !construct.wrong.is_empty(), "{}", construct.written);
+            for expression in construct.right {
+                assert_eq!(mistakes(expression), [], "{expression}");
+            }
+            for (expression, id) in construct.wrong {
+                let found: Vec<&str> = mistakes(expression).into_iter().map(|(id, _)| id).collect();
+                assert_eq!(found, [*id], "{expression}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_sign_of_a_construct_is_in_a_right_example_of_it() {
+        for construct in OPERATORS.iter().chain(FUNCTIONS) {
+            for sign in construct.written.split(' ') {
+                let is_shown = construct.right.iter().any(|expression| expression.contains(sign));
+                assert!(is_shown, "{sign} of {}", construct.written);
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+use std::sync::Arc;
+
+use super::markdown::{Page, anchor, code, inline, stacked, start_of_line, text};
+use super::things;
+use wxmed_compiler::model::{
+    CodeMatch, CodeTable, Confidence, Erratum, ErratumState, ErrorCode, Example, ExampleValue, Exhaustiveness, Model,
+    Record, RefusalOutcome, RetryAdvice,
+};
+use wxmed_core::{Bilingual, Json};
+
+pub(super) fn codes_page(model: &Model) -> String {
+    let mut page = Page::default();
+    page.heading(1, "代码表 Code tables");
+    for table in &model.codes {
+        codes(&mut page, 2, table);
+    }
+    page.finish()
+}
+
+pub(super) fn errors_page(model: &Model) -> String {
+    let mut page = Page::default();
+    page.heading(1, "通用错误 General errors");
+    for table in &model.errors {
+        page.heading(2, &inline(&table.title));
+        page.block(&format!("{} · Rust 类型 Rust type {}", code(&table.name), code(&table.spelling)));
+        errors(&mut page, &table.errors, &Record::default());
+    }
+    page.finish()
+}
+
+pub(super) fn errata_page(model: &Model) -> String {
+    let mut page = Page::default();
+    page.heading(1, "勘误 Errata");
+    errata(&mut page, 2, model.errata.iter());
+    page.finish()
+}
+
+/// The tables that the fields of some records use, in the order of their first use, and `own` ones that none uses.
+pub(super) fn used_codes(page: &mut Page, records: &[&Record], own: &[Arc<CodeTable>]) {
+    let mut tables: Vec<&CodeTable> = Vec::new();
+    for record in records {
+        collect(record, &mut tables);
+    }
+    for table in own {
+        add(table, &mut tables);
+    }
+    if !tables.is_empty() {
+        page.heading(2, "代码表 Code tables");
+    }
+    for table in tables {
+        codes(page, 3, table);
+    }
+}
+
+fn collect<'a>(record: &'a Record, tables: &mut Vec<&'a CodeTable>) {
+    for field in &record.fields {
+        if let Some(table) = &field.codes {
+            add(table, tables);
+        }
+        if let Some(inner) = &field.object {
+            collect(inner, tables);
+        }
+    }
+}
+
+fn add<'a>(table: &'a CodeTable, tables: &mut Vec<&'a CodeTable>) {
+    if !tables.iter().any(|known| known.name == table.name) {
+        tables.push(table);
+    }
+}
+
+fn codes(page: &mut Page, level: usize, table: &CodeTable) {
+    page.block(&format!("<a id=\"{}\"></a>", anchor(&table.name)));
+    page.heading(level, &inline(&table.title));
+    let kind = match table.openness {
+        Exhaustiveness::Closed => "封闭：只有这些值 closed: no other values",
+        Exhaustiveness::Open => "开放：可能有别的值，照收照发 open: other values are sent and kept",
+    };
+    let section = if table.section.is_empty() {
+        String::new()
+    } else {
+        format!(" · 文档章节 Section {}", text(&table.section))
+    };
+    page.block(&format!("{} · Rust 类型 Rust type {}{section} · {kind}", code(&table.name), code(&table.spelling)));
+    let rows = table.values.iter().map(|value| [code(&value.code), stacked(&value.label), code(&value.name)]);
+    page.table(["值 Value", "含义 Meaning", "Rust"], &rows.collect::<Vec<_>>());
+}
+
+/// Errors, each with what it comes of in the operation that has this request.
+pub(super) fn errors(page: &mut Page, errors: &[ErrorCode], request: &Record) {
+    let rows = errors.iter().map(|error| {
+        let token = if error.refreshes_token { "<br>换新令牌后重发 Cured by a new access token" } else { "" };
+        let done = match error.outcome {
+            RefusalOutcome::NothingDone => "",
+            RefusalOutcome::Unknown => "<br>可能已经生效 It may have been done all the same",
+        };
+        let retry = match error.retry {
+            RetryAdvice::AfterFix => "",
+            RetryAdvice::Later => "<br>稍后可重发 The same call may succeed later",
+        };
+        let matching = match error.matching {
+            CodeMatch::Whole => "",
+            CodeMatch::Beginning => "<br>信息的开头 The beginning of the message",
+            CodeMatch::AfterName => {
+                "<br>信息的开头，或紧跟字段名之后 The beginning of the message, or behind the name of a field"
+            }
+        };
+        let remedy = format!("{}{token}{done}{retry}", stacked(&error.remedy));
+        let when = error.when.and_then(|cause| things::cause(cause, request));
+        let when = when.map_or_else(String::new, |when| format!("<br>{when}"));
+        [code(&error.code) + matching, stacked(&error.meaning) + &when, remedy, code(&error.name)]
+    });
+    page.table(["代码 Code", "含义 Meaning", "处理 Remedy", "Rust"], &rows.collect::<Vec<_>>());
+}
+
+/// The errata about any of these specs.
+pub(super) fn errata_of(page: &mut Page, model: &Model, specs: &[String]) {
+    let about = |erratum: &&Erratum| specs.iter().any(|spec| erratum.touches(spec));
+    let mut errata = model.errata.iter().filter(about).peekable();
+    if errata.peek().is_some() {
+        page.heading(2, "勘误 Errata");
+        self::errata(page, 3, errata);
+    }
+}
+
+fn errata<'a>(page: &mut Page, level: usize, errata: impl Iterator<Item = &'a Erratum>) {
+    for erratum in errata {
+        page.heading(level, &code(&erratum.id));
+        let (confidence, state) = (confidence(erratum.confidence), state(erratum.state));
+        let mut items = vec![format!("对象 Target: {}", code(&erratum.target))];
+        items.extend(erratum.change.iter().map(|change| format!("更改 Change: {}", code(change))));
+        items.push(format!("把握 Confidence: {}", inline(&confidence)));
+        items.push(format!("状态 State: {}", inline(&state)));
+        items.push(format!("原因 Why: {}", stacked(&erratum.why)));
+        items.push(format!("依据 Evidence: {}", stacked(&erratum.evidence)));
+        page.list(&items);
+    }
+}
+
+pub(super) fn confidence(confidence: Confidence) -> Bilingual {
+    match confidence {
+        Confidence::Low => Bilingual::of("低（推断）", "low (inferred)"),
+        Confidence::Medium => Bilingual::of("中（一处可靠来源）", "medium (one good source)"),
+        Confidence::High => Bilingual::of("高（已验算，或多处所见）", "high (computed, or seen in several places)"),
+    }
+}
+
+fn state(state: ErratumState) -> Bilingual {
+    match state {
+        ErratumState::Applied => Bilingual::of("已应用", "applied"),
+        ErratumState::Off => Bilingual::of("未启用", "off"),
+        ErratumState::Remark => Bilingual::of("仅提示", "a remark only"),
+    }
+}
+
+pub(super) fn examples(page: &mut Page, examples: &[Example]) {
+    if !examples.is_empty() {
+        page.heading(2, "示例 Examples");
+    }
+    for example in examples {
+        page.heading(3, &inline(&example.title));
+        page.code_block("json", &json(&example.value));
+        if !example.outer.is_empty() {
+            page.block("外层请求 The request that carries it:");
+            page.code_block("json", &names_and_texts(&example.outer));
+        }
+        if example.breaks.is_empty() {
+            page.block("有效。 Valid.");
+        } else {
+            page.block("须报告这些违规 These violations must be reported:");
+            page.list(&example.breaks.iter().map(|line| code(line)).collect::<Vec<_>>());
+        }
+    }
+}
+
+fn json(value: &ExampleValue) -> String {
+    match value {
+        ExampleValue::Fields(fields) => names_and_texts(fields),
+        ExampleValue::Json(text) => Json::parse(text).map_or_else(|_| text.clone(), |json| format!("{json:#}")),
+    }
+}
+
+fn names_and_texts(fields: &[(String, String)]) -> String {
+    let entries = fields.iter().map(|(name, text)| (name.clone(), Json::Text(text.clone())));
+    format!("{:#}", Json::Object(entries.collect()))
+}
+
+/// The title of a page, what it is in one line, and its first words.
+pub(super) fn opening(page: &mut Page, title: &Bilingual, facts: &[String], about: Option<&Bilingual>) {
+    page.heading(1, &start_of_line(&inline(title)));
+    page.block(&facts.join(" · "));
+    if let Some(about) = about {
+        page.paragraphs(about);
+    }
+}

@@ -1,0 +1,91 @@
+use super::markdown::{code, codes, inline};
+use wxmed_compiler::model::{AnswerValue, Creation, ErrorCause, Need, Record, Resource, Uses};
+use wxmed_core::Bilingual;
+
+/// What an operation needs, how it is found, and what must be the same.
+pub(super) fn need(need: &Need, request: &Record) -> String {
+    let mut words = inline(&needed(need.what));
+    let (by, same) = (names(request, &need.by), names(request, &need.same));
+    if !by.is_empty() {
+        words.push_str(&format!("<br>按 {by} 查找 found by {by}"));
+    }
+    if !same.is_empty() {
+        words.push_str(&format!("<br>{same} 须与之一致 {same} as it has them"));
+    }
+    if need.uses == Uses::Once {
+        words.push_str("<br>只能用一次 can be used only once");
+    }
+    if let Some(seconds) = need.within {
+        words.push_str(&format!("<br>产生后 {seconds} 秒内可用 within {seconds} seconds after it was made"));
+    }
+    words
+}
+
+/// What an operation creates, and what tells one from another.
+pub(super) fn creation(creation: &Creation, request: &Record, response: &Record) -> String {
+    let mut words = inline(&noun(creation.what));
+    let by = names(request, &creation.by);
+    if !by.is_empty() {
+        words.push_str(&format!("<br>{by} 相同即为同一个 the same one if {by} is the same"));
+    }
+    if let Some(field) = creation.lasts.and_then(|place| response.fields.get(place)) {
+        let name = code(&field.name);
+        words.push_str(&format!("<br>有效秒数见应答的 {name} valid for as many seconds as {name} of the answer says"));
+    }
+    words
+}
+
+/// When the platform answers with an error.
+pub(super) fn cause(cause: ErrorCause, request: &Record) -> Option<String> {
+    match cause {
+        ErrorCause::Missing(what) => {
+            let Bilingual { zh, en } = noun(what);
+            Some(format!("没有{zh}时返回 When there is no {en}"))
+        }
+        ErrorCause::Differs(place) => {
+            let name = code(&request.fields.get(place)?.name);
+            Some(format!("{name} 不一致时返回 When {name} differs"))
+        }
+    }
+}
+
+/// Where the value of a row of an answer comes from.
+pub(super) fn answer(answer: &AnswerValue, request: &Record) -> Option<String> {
+    match answer {
+        AnswerValue::Unstated => None,
+        AnswerValue::Sample(sample) => Some(format!("虚构的样例 Made-up sample: {}", code(sample))),
+        AnswerValue::From(what) => {
+            let Bilingual { zh, en } = noun(*what);
+            Some(format!("取自{zh} Taken from the {en}"))
+        }
+        AnswerValue::Echo(place) => {
+            let name = code(&request.fields.get(*place)?.name);
+            Some(format!("原样返回请求中的 {name} The request's {name}, as it was sent"))
+        }
+    }
+}
+
+fn needed(what: Resource) -> Bilingual {
+    match what {
+        Resource::BoundCard => Bilingual::of("已绑定的社保卡", "a bound insurance card"),
+        Resource::Order => Bilingual::of("先前请求所建的订单", "an order that an earlier request made"),
+        Resource::Message => Bilingual::of("先前发给用户的消息", "a message that was sent to the user"),
+        Resource::BindLink => Bilingual::of("先前取得的绑卡链接", "a link that an earlier request gave"),
+        Resource::AuthCode => Bilingual::of("用户出示的授权码", "a code that the user shows"),
+    }
+}
+
+/// The bare word for a thing.
+fn noun(what: Resource) -> Bilingual {
+    match what {
+        Resource::BoundCard => Bilingual::of("社保卡", "bound insurance card"),
+        Resource::Order => Bilingual::of("订单", "order"),
+        Resource::Message => Bilingual::of("发给用户的消息", "message to the user"),
+        Resource::BindLink => Bilingual::of("绑卡链接", "link for binding a card"),
+        Resource::AuthCode => Bilingual::of("授权码", "code that the user shows"),
+    }
+}
+
+fn names(request: &Record, places: &[usize]) -> String {
+    codes(places.iter().filter_map(|place| request.fields.get(*place)).map(|field| field.name.as_str()))
+}

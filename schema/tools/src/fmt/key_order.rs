@@ -1,0 +1,135 @@
+//! In which order the keys of a mapping stand, and which values get lines of their own.
+//!
+//! The keys, their order and what stands behind each come from [`wxmed_compiler::grammar`].
+
+use super::cst::{Content, Value};
+use super::quoting::Style;
+use wxmed_compiler::grammar::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, OPERATION, Shape, Value as Says};
+
+/// What stands below a key, as a mapping or as the items of a list.
+#[derive(Clone, Copy)]
+enum Below {
+    /// Mappings of a shape.
+    Of(&'static Shape),
+    /// Names that somebody else chose, whose order says something.
+    Free,
+}
+
+use Below::{Free, Of};
+
+/// What gets lines of its own however short it is: what is read line by line, beside others of its kind.
+const SPREAD: &[(&Shape, &str)] =
+    &[(&ERRATUM, "why"), (&ERRATUM, "evidence"), (&EXAMPLE, "fields"), (&EXAMPLE, "json")];
+
+/// The long parts of a file that describes an operation or a content; a blank line stands before each.
+const PARTS: &[&str] = &["request", "response", "fields", "sections", "errors", "codes", "examples", "errata"];
+
+/// Puts the keys of a file into their order, and marks what gets lines of its own.
+pub(super) fn arrange(root: &mut Value) {
+    let shape = kind(root);
+    arrange_as(root, shape.map(Of));
+    if shape.is_some_and(|shape| is(shape, &OPERATION) || is(shape, &CONTENT)) {
+        for entry in root.entries_mut() {
+            entry.is_apart = entry.key.as_deref().is_some_and(|key| PARTS.contains(&key));
+        }
+    }
+}
+
+/// The kind of a file: the one that knows most of its keys, of those whose first key it has.
+///
+/// The first key of a file says what it is. Here its keys may not have their order yet.
+fn kind(root: &Value) -> Option<&'static Shape> {
+    let known = |shape: &Shape| {
+        root.entries().iter().filter_map(|entry| entry.key.as_deref()).filter(|key| has(shape, key)).count()
+    };
+    let has_head = |shape: &&&'static Shape| {
+        let head = shape.keys.first().map(|key| key.name);
+        root.entries().iter().any(|entry| entry.key.as_deref() == head)
+    };
+    // The last of those that know the same number would win; the first is meant.
+    FILES.iter().rev().filter(has_head).max_by_key(|shape| known(shape)).copied()
+}
+
+fn is(shape: &Shape, other: &Shape) -> bool {
+    shape.name == other.name && shape.keys.len() == other.keys.len()
+}
+
+fn has(shape: &Shape, key: &str) -> bool {
+    shape.keys.iter().any(|known| known.name == key)
+}
+
+fn arrange_as(value: &mut Value, below: Option<Below>) {
+    match &mut value.content {
+        Content::Text(_) => {}
+        Content::List(items) => items.iter_mut().for_each(|item| arrange_as(&mut item.value, below)),
+        Content::Map(pairs) => {
+            let shape = match below {
+                Some(Of(shape)) => Some(shape),
+                Some(Free) => None,
+                None => guess(pairs.iter().filter_map(|pair| pair.key.as_deref())),
+            };
+            if let Some(shape) = shape {
+                let place = |key: Option<&str>| shape.keys.iter().position(|known| Some(known.name) == key);
+                // What the language does not have goes behind what it has, as it was written.
+                pairs.sort_by_key(|pair| place(pair.key.as_deref()).unwrap_or(usize::MAX));
+            }
+            for pair in pairs {
+                let key = pair.key.as_deref().unwrap_or_default();
+                pair.value.is_spread = shape.is_some_and(|shape| is_spread(shape, key));
+                if shape.and_then(|shape| shape.key(key)).is_some_and(|key| key.value.is_number()) {
+                    pair.value.style = Style::Number;
+                }
+                arrange_as(&mut pair.value, shape.and_then(|shape| below_key(shape, key)));
+            }
+        }
+    }
+}
+
+fn below_key(shape: &Shape, key: &str) -> Option<Below> {
+    match shape.key(key)?.value {
+        Says::Mapping(below) | Says::List(below) => Some(Of(below)),
+        Says::Pairs => Some(Free),
+        _ => None,
+    }
+}
+
+fn is_spread(shape: &Shape, key: &str) -> bool {
+    SPREAD.iter().any(|(above, name)| is(above, shape) && *name == key)
+}
+
+/// The shape of a mapping below a key that the table does not have.
+fn guess<'k>(mut keys: impl Iterator<Item = &'k str>) -> Option<&'static Shape> {
+    keys.all(|key| has(&BILINGUAL, key)).then_some(&BILINGUAL)
+}
+
+/// The keys below which mappings stand that no table describes.
+#[cfg(test)]
+pub(super) fn unknown_below(tree: &wxmed_compiler::yaml::Node) -> Vec<String> {
+    use wxmed_compiler::yaml::Kind;
+
+    fn look(node: &wxmed_compiler::yaml::Node, path: &str, below: Option<Below>, unknown: &mut Vec<String>) {
+        match &node.kind {
+            Kind::Scalar(_) => {}
+            Kind::List(items) => items.iter().for_each(|item| look(item, path, below, unknown)),
+            Kind::Map(pairs) => {
+                let names: Vec<&str> = pairs.iter().filter_map(|(key, _)| super::text_of(key)).collect();
+                let shape = match below {
+                    Some(Of(shape)) => Some(shape),
+                    Some(Free) => return,
+                    None => guess(names.iter().copied()),
+                };
+                let Some(shape) = shape else { return unknown.push(path.to_owned()) };
+                for (name, (_, value)) in names.iter().zip(pairs) {
+                    look(value, &format!("{path}.{name}"), below_key(shape, name), unknown);
+                }
+            }
+        }
+    }
+
+    let mut unknown = Vec::new();
+    let Kind::Map(pairs) = &tree.kind else { return unknown };
+    let head = pairs.first().and_then(|(key, _)| super::text_of(key)).unwrap_or_default();
+    let shape = FILES.iter().find(|shape| shape.keys.first().is_some_and(|key| key.name == head));
+    look(tree, head, shape.map(|shape| Of(shape)), &mut unknown);
+    unknown
+}

@@ -1,0 +1,189 @@
+use super::types::Typed;
+use super::{Infer, Row, Said, quote, seen};
+use crate::infer::merge::{Merged, Node, Record};
+use crate::infer::remarks::{self, Unit};
+use crate::infer::sign::{self, Sign};
+use crate::infer::{DecisionKind, Evidence, words};
+use wxmed_core::{Bilingual, Format};
+
+/// The unit of a content's amounts, and how it is known.
+pub(super) struct Stated {
+    unit: Unit,
+    basis: Basis,
+    evidence: Vec<Evidence>,
+}
+
+/// How a unit is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Basis {
+    /// A source says so.
+    Words,
+    /// An amount has a decimal point.
+    Point,
+}
+
+/// The unit that prose states, or that an amount shows by its decimal point.
+pub(super) fn unit(merged: &Merged) -> Option<Stated> {
+    let about = merged.prose.iter().filter(|line| line.text.contains('金') || line.text.contains('费'));
+    let stated: Vec<(Unit, Evidence)> =
+        about.filter_map(|line| Some((remarks::unit(&line.text)?, quote(line)))).collect();
+    if let Some((first, _)) = stated.first() {
+        let unit = if stated.iter().all(|(unit, _)| unit == first) { *first } else { Unit::Other };
+        let evidence = stated.into_iter().map(|(_, evidence)| evidence).collect();
+        return Some(Stated { unit, basis: Basis::Words, evidence });
+    }
+    let evidence = vec![with_point(&merged.record)?];
+    Some(Stated { unit: Unit::Yuan, basis: Basis::Point, evidence })
+}
+
+/// An amount that cannot be in fen.
+fn with_point(record: &Record) -> Option<Evidence> {
+    record.nodes.iter().find_map(|node| {
+        let is_amount = words::is_amount(&Said::of(node).label);
+        let shows = |text: &str| text.contains('.') && Format::Yuan.accepts(text);
+        let value = node.values.iter().find(|value| is_amount && shows(&value.text));
+        value.map(|value| Evidence { span: value.span, text: String::new() }).or_else(|| with_point(&node.record))
+    })
+}
+
+impl Infer<'_, '_> {
+    /// Gives a row the format of an amount, if its label, its values and its unit say that it is one.
+    pub(super) fn amount(&mut self, node: &Node, said: &Said, typed: &Typed, row: &mut Row) {
+        let texts: Vec<&str> =
+            node.values.iter().map(|value| value.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let own = remarks::unit(&said.rest);
+        let is_amount = (words::is_amount(&said.label) || own.is_some()) && !said.label.starts_with("是否");
+        let could_be = texts.iter().all(|text| Format::Decimal.accepts(text));
+        if !is_amount || !could_be {
+            return;
+        }
+        let Some((unit, basis, evidence)) = self.unit_of(own, said, row) else {
+            let says =
+                Bilingual::of("看不出金额的单位是元还是分", "no source says whether the amount is in yuan or in fen");
+            let evidence = std::iter::once(seen(node)).chain(typed.quotes()).collect();
+            self.ask(DecisionKind::Format, row, says, evidence).proposal = Some("format: yuan".to_owned());
+            return;
+        };
+        if unit == Unit::Fen && words::is_duration(&said.label) {
+            let says = Bilingual::of(
+                "“分”在这里可能是分钟，不是金额：草稿没有写单位",
+                "`分` may be minutes here, and no amount: the draft has no unit",
+            );
+            self.ask(DecisionKind::Format, row, says, evidence);
+            return;
+        }
+        let sign = sign::of(&said.rest);
+        if sign == Some(Sign::MayBeNegative) && matches!(unit, Unit::Yuan | Unit::Fen) {
+            return self.signed(unit, said, row);
+        }
+        let Some(format) = self.format_of(unit, &evidence, typed, row) else { return };
+        if !texts.iter().all(|text| format.accepts(text)) {
+            let says = Bilingual::new(
+                format!("样例中的值不是 {}", format.name()),
+                format!("a value of the samples is no amount in {}", format.name()),
+            );
+            self.ask(DecisionKind::Contradiction, row, says, evidence);
+            return;
+        }
+        row.format = Some(format);
+        if sign.is_none() {
+            self.unsigned.push(seen(node));
+        }
+        if format == Format::Yuan && super::types::whole_format(&row.ty).is_some() {
+            row.decimals = Some(0);
+            let says = Bilingual::of(
+                "类型是整数，单位是元：草稿写没有小数的元，请确认不是分",
+                "the type is a whole number and the unit is yuan: the draft has yuan without places, so see that it is not fen",
+            );
+            self.ask(DecisionKind::Format, row, says, typed.quotes());
+        }
+        // A format says how the text looks, and the type carries it.
+        let is_whole_fen = format == Format::Fen && super::types::whole_format(&row.ty).is_some();
+        if !row.ty.starts_with(['S', 's']) && !is_whole_fen {
+            row.ty = "String".to_owned();
+        }
+        row.decimals = row.decimals.filter(|places| format == Format::Yuan && *places < 2);
+        if basis == Basis::Point {
+            let says = Bilingual::new(
+                format!("有金额带小数点，故写 {}", format.name()),
+                format!("some amount has a decimal point, so the draft says {}", format.name()),
+            );
+            self.ask(DecisionKind::Format, row, says, evidence);
+        }
+    }
+
+    /// An amount that may be below zero, which a format of money refuses.
+    fn signed(&mut self, unit: Unit, said: &Said, row: &mut Row) {
+        let places = if unit == Unit::Yuan { 2 } else { 0 };
+        row.format = Some(Format::Decimal);
+        row.decimals = row.decimals.or(Some(places));
+        row.ty = "String".to_owned();
+        let says = Bilingual::of(
+            "来源说可以为负，yuan 和 fen 不接受负数：草稿写 decimal",
+            "the source says that it may be negative, which yuan and fen refuse: the draft says decimal",
+        );
+        self.ask(DecisionKind::Format, row, says, said.remarks.clone());
+    }
+
+    /// Asks once whether amounts can be negative, if a remark does not say.
+    pub(super) fn signs(&mut self) {
+        let evidence = std::mem::take(&mut self.unsigned);
+        if !evidence.is_empty() {
+            let says = Bilingual::of(
+                "来源没有说明这些金额能否为负：草稿按不为负读取",
+                "no source says whether these amounts can be negative: they are taken as not negative",
+            );
+            self.decisions.add(DecisionKind::Format, "", says, evidence);
+        }
+    }
+
+    /// The unit that the field's own remark states, or else that of the content.
+    fn unit_of(&mut self, own: Option<Unit>, said: &Said, row: &Row) -> Option<(Unit, Basis, Vec<Evidence>)> {
+        let shared = self.unit.as_ref().map(|unit| (unit.unit, unit.basis, unit.evidence.clone()));
+        let Some(own) = own else { return shared };
+        if let Some((other, Basis::Words, evidence)) = shared
+            && other != own
+        {
+            let says = Bilingual::of(
+                "这一行的单位与全文所说的不同，草稿按这一行写",
+                "its unit is not the one that the source states for all, and the draft follows the row",
+            );
+            self.ask(DecisionKind::Contradiction, row, says, said.remarks.iter().cloned().chain(evidence).collect());
+        }
+        Some((own, Basis::Words, said.remarks.clone()))
+    }
+
+    /// The format of an amount in a unit. Amounts with other places than the unit has are decimals, and asked.
+    fn format_of(&mut self, unit: Unit, evidence: &[Evidence], typed: &Typed, row: &Row) -> Option<Format> {
+        let places = row.decimals.unwrap_or(0);
+        let (kind, says) = match unit {
+            Unit::Yuan if places <= 2 => return Some(Format::Yuan),
+            Unit::Fen if places == 0 => return Some(Format::Fen),
+            Unit::Yuan => (
+                DecisionKind::Format,
+                Bilingual::new(
+                    format!("有 {places} 位小数，多于 yuan 的两位：草稿写 decimal，请确认单位"),
+                    format!(
+                        "it has {places} decimal places, and `yuan` has two: the draft says decimal, so confirm the unit"
+                    ),
+                ),
+            ),
+            Unit::Fen => (
+                DecisionKind::Contradiction,
+                Bilingual::new(
+                    format!("单位是分，却有 {places} 位小数：草稿写 decimal"),
+                    format!("it is in fen, and has {places} decimal places: the draft says decimal"),
+                ),
+            ),
+            Unit::Other => (
+                DecisionKind::Format,
+                Bilingual::of(
+                    "单位不止一种，或既非元也非分：草稿没有写单位",
+                    "there are several units, or one that is neither yuan nor fen: the draft has none",
+                ),
+            ),
+        };
+        self.ask(kind, row, says, evidence.iter().cloned().chain(typed.quotes()).collect());
+        None
+    }
+}

@@ -1,0 +1,262 @@
+use super::{Infer, Row, Said, quote, seen};
+use crate::infer::account::Key;
+use crate::infer::columns::Column;
+use crate::infer::mandatory::{self, Asks, Cell};
+use crate::infer::merge::Node;
+use crate::infer::remarks::{self, Hint};
+use crate::infer::table::Written;
+use crate::infer::{DecisionKind, Evidence};
+use wxmed_core::Bilingual;
+
+/// A column whose heading can be read in two ways, and its cells.
+pub(super) struct UnclearColumn {
+    heading: Written,
+    cells: Vec<Written>,
+    blank: usize,
+}
+
+/// What the sources say of whether a field must be there.
+enum Stated {
+    /// This, and where.
+    Says(&'static str, Vec<Evidence>),
+    /// The column can be read in two ways: it is asked for once.
+    Unclear,
+    /// No table has rows of this content: that is asked for once.
+    NoTable,
+    /// The tables have no row of the field.
+    NoRow,
+    /// The table has no column for it.
+    NoColumn,
+    /// The cell is blank.
+    Blank,
+}
+
+impl Infer<'_, '_> {
+    /// Whether a field must be there: what a table says, then what a remark says, then what the samples show.
+    pub(super) fn presence(&mut self, node: &Node, said: &Said, row: &mut Row) {
+        let stated = self.stated(node, said, row);
+        let empty: Vec<Evidence> = node
+            .values
+            .iter()
+            .filter(|value| value.text.is_empty())
+            .map(|value| Evidence { span: value.span, text: String::new() })
+            .collect();
+        let can_be_empty = !row.is_object() && !row.is_number && (!row.is_list || row.rows.is_empty());
+        let is_empty = !empty.is_empty() || (row.is_list && node.lengths.contains(&0));
+        row.required = match stated {
+            Stated::Says("Y", evidence) if is_empty && can_be_empty => {
+                let says = Bilingual::of(
+                    "来源说必填，样例中却是空值：草稿写 present",
+                    "the source says mandatory, and the sample has it empty: the draft says present",
+                );
+                self.ask(DecisionKind::Presence, row, says, evidence.into_iter().chain(empty).collect());
+                "present"
+            }
+            Stated::Says("Y", evidence) if !node.missing.is_empty() => {
+                let says =
+                    Bilingual::of("来源说必填，样例中却没有", "the source says mandatory, and a sample lacks it");
+                let missing = node.missing.iter().map(|span| Evidence { span: *span, text: String::new() });
+                self.ask(DecisionKind::Contradiction, row, says, evidence.into_iter().chain(missing).collect());
+                "Y"
+            }
+            Stated::Says("present", _) if !can_be_empty => "N",
+            Stated::Says(stated, _) => stated,
+            _ if is_empty && can_be_empty => {
+                let says = Bilingual::of(
+                    "样例中有键而值为空：草稿写 present",
+                    "the sample has the key with an empty value: the draft says present",
+                );
+                self.ask(DecisionKind::Presence, row, says, if empty.is_empty() { vec![seen(node)] } else { empty });
+                "present"
+            }
+            _ if !node.missing.is_empty() || !node.nulls.is_empty() => {
+                let says = Bilingual::of(
+                    "有的样例没有它，或为 null：草稿写 N",
+                    "a sample lacks it, or has it as null: the draft says N",
+                );
+                let places = node.missing.iter().chain(&node.nulls);
+                let places = places.map(|span| Evidence { span: *span, text: String::new() }).collect();
+                self.ask(DecisionKind::Presence, row, says, places);
+                "N"
+            }
+            Stated::NoTable => "Y",
+            Stated::Unclear => "N",
+            Stated::NoColumn => {
+                let shown = shown(node);
+                self.unstated.push(seen(node));
+                shown
+            }
+            Stated::NoRow => {
+                let says = Bilingual::new(
+                    format!("表中没有这个字段：草稿写 {}", shown(node)),
+                    format!("no table has this field: the draft says {}", shown(node)),
+                );
+                self.ask(DecisionKind::Presence, row, says, vec![seen(node)]);
+                shown(node)
+            }
+            Stated::Blank => {
+                let says = Bilingual::new(
+                    format!("这一格是空的：草稿写 {}", shown(node)),
+                    format!("the cell is blank: the draft says {}", shown(node)),
+                );
+                self.ask(DecisionKind::Presence, row, says, vec![seen(node)]);
+                shown(node)
+            }
+        };
+    }
+
+    /// What a table's cell or a remark says.
+    fn stated(&mut self, node: &Node, said: &Said, row: &Row) -> Stated {
+        let hint = remarks::hint(&said.rest);
+        if let Some((cell, inverted)) = node.row.as_ref().and_then(|cells| cells.required.as_ref()) {
+            let headings = node.row.as_ref().map(|cells| &cells.headings);
+            let column = if *inverted { Column::Empty } else { Column::Required };
+            let heading = headings.and_then(|headings| headings.of(column));
+            let asks = heading.map_or(if *inverted { Asks::MayBeEmpty } else { Asks::IsMandatory }, |heading| {
+                Asks::of(&heading.text)
+            });
+            return match (asks, heading) {
+                (Asks::Either, Some(heading)) if mandatory::is_answer(&cell.text) => {
+                    self.unclear(heading).cells.push(cell.clone());
+                    Stated::Unclear
+                }
+                (Asks::Either | Asks::IsMandatory, _) => self.cell(cell, false, hint, said, row),
+                (Asks::MayBeEmpty, _) => self.cell(cell, true, hint, said, row),
+            };
+        }
+        if let Some(hint) = hint {
+            let stated = match hint {
+                Hint::Must => "Y",
+                Hint::MayBeAbsent | Hint::Sometimes => "N",
+                Hint::MayBeEmpty => "present",
+            };
+            let says =
+                Bilingual::new(format!("按说明写 {stated}"), format!("the draft says {stated}, after the remark"));
+            self.ask(DecisionKind::Presence, row, says, said.remarks.clone());
+            return Stated::Says(stated, said.remarks.clone());
+        }
+        let Some(cells) = node.row.as_ref() else {
+            return if self.merged.has_rows { Stated::NoRow } else { Stated::NoTable };
+        };
+        if let Some(heading) =
+            cells.headings.of(Column::Empty).filter(|heading| Asks::of(&heading.text) == Asks::Either)
+        {
+            self.unclear(heading).blank += 1;
+            return Stated::Unclear;
+        }
+        let has_column = [Column::Required, Column::Empty].into_iter().any(|column| cells.headings.has(column));
+        if has_column { Stated::Blank } else { Stated::NoColumn }
+    }
+
+    /// What a cell says, held against what a remark says.
+    fn cell(&mut self, cell: &Written, inverted: bool, hint: Option<Hint>, said: &Said, row: &Row) -> Stated {
+        let evidence = vec![quote(cell)];
+        let both: Vec<Evidence> = evidence.iter().cloned().chain(said.remarks.iter().cloned()).collect();
+        let (stated, kind, zh, en) = match (mandatory::cell(&cell.text, inverted), hint) {
+            (Some(Cell::Yes), None | Some(Hint::Must)) => {
+                self.account.drafted(cell, Key::Required);
+                return Stated::Says("Y", evidence);
+            }
+            (Some(Cell::No), None | Some(Hint::MayBeAbsent | Hint::MayBeEmpty)) => {
+                self.account.drafted(cell, Key::Required);
+                return Stated::Says("N", evidence);
+            }
+            (Some(Cell::Yes), Some(Hint::MayBeEmpty)) => (
+                "present",
+                DecisionKind::Presence,
+                "这一格说必填，说明说可为空：草稿写 present",
+                "the cell says mandatory, the remark that it may be empty: the draft says present",
+            ),
+            (Some(Cell::Yes), Some(Hint::MayBeAbsent | Hint::Sometimes)) => (
+                "Y",
+                DecisionKind::Contradiction,
+                "这一格说必填，说明不是这样：草稿写 Y",
+                "the cell says mandatory, and the remark does not: the draft says Y",
+            ),
+            (Some(Cell::No), Some(Hint::Must)) => (
+                "N",
+                DecisionKind::Contradiction,
+                "这一格说非必填，说明说必填：草稿写 N",
+                "the cell says that it may be left out, the remark that it may not: the draft says N",
+            ),
+            (Some(Cell::Sometimes), _) | (Some(Cell::No), Some(Hint::Sometimes)) => (
+                "N",
+                DecisionKind::Presence,
+                "有条件必填：草稿写 N，条件写入 `conditions:`",
+                "mandatory in some cases: the draft says N, and the cases belong under `conditions:`",
+            ),
+            (Some(Cell::Choice), _) => (
+                "N",
+                DecisionKind::Presence,
+                "几个字段中选一：草稿写 N，选项写入 `choices:`",
+                "one of several: the draft says N, and the choice belongs under `choices:`",
+            ),
+            (None, _) => {
+                ("N", DecisionKind::Presence, "看不懂这一格：草稿写 N", "the cell cannot be read: the draft says N")
+            }
+        };
+        self.ask(kind, row, Bilingual::of(zh, en), both.clone());
+        Stated::Says(stated, both)
+    }
+
+    fn unclear(&mut self, heading: &Written) -> &mut UnclearColumn {
+        let found = self.unclear.iter().position(|column| column.heading.span == heading.span);
+        let at = found.unwrap_or_else(|| {
+            self.unclear.push(UnclearColumn { heading: heading.clone(), cells: Vec::new(), blank: 0 });
+            self.unclear.len() - 1
+        });
+        &mut self.unclear[at]
+    }
+
+    /// Asks for what is open about whole columns, once for each.
+    pub(super) fn columns(&mut self) {
+        for column in std::mem::take(&mut self.unclear) {
+            let heading = column.heading.text.as_str();
+            let mut counts: Vec<(&str, usize)> = Vec::new();
+            for cell in &column.cells {
+                match counts.iter_mut().find(|(text, _)| *text == cell.text) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((&cell.text, 1)),
+                }
+            }
+            let cells = counts.iter().map(|(text, count)| format!("{count} × {text}"));
+            let (blank_zh, blank_en) = (format!("{} × 空白", column.blank), format!("{} × blank", column.blank));
+            let blank = |words: String| (column.blank > 0).then_some(words);
+            let zh: Vec<String> = cells.clone().chain(blank(blank_zh)).collect();
+            let en: Vec<String> = cells.chain(blank(blank_en)).collect();
+            let says = Bilingual::new(
+                format!("“{heading}”可以问“可否为空”，也可以问“是否必填”（{}）：草稿都写 N", zh.join("，")),
+                format!(
+                    "「{heading}」 can ask whether it may be empty, or whether it must be filled in ({}): the draft says N for all",
+                    en.join(", ")
+                ),
+            );
+            let evidence = std::iter::once(&column.heading).chain(&column.cells).map(quote).collect();
+            self.decisions.add(DecisionKind::Presence, "", says, evidence);
+        }
+        let unstated = std::mem::take(&mut self.unstated);
+        if !unstated.is_empty() {
+            let says = Bilingual::new(
+                format!("表中没有说明是否必填的列（{} 个字段）：样例中都有的写 Y，其余写 N", unstated.len()),
+                format!(
+                    "the table has no column on whether a field must be there (for {} of them): what every sample has is Y, the others N",
+                    unstated.len()
+                ),
+            );
+            self.decisions.add(DecisionKind::Presence, "", says, unstated);
+        }
+        let untyped = std::mem::take(&mut self.untyped);
+        if !untyped.is_empty() {
+            let says = Bilingual::new(
+                format!("表中没有写类型（{} 个字段），草稿写 String", untyped.len()),
+                format!("the table has no type (for {} fields), and the draft says String", untyped.len()),
+            );
+            self.decisions.add(DecisionKind::Type, "", says, untyped);
+        }
+    }
+}
+
+/// What the draft says where no source does: that what every sample has must be there.
+fn shown(node: &Node) -> &'static str {
+    if node.in_data { "Y" } else { "N" }
+}

@@ -1,0 +1,107 @@
+use super::{Infer, Row, quote};
+use crate::infer::account::Key;
+use crate::infer::label::{self, Label};
+use crate::infer::merge::Node;
+use crate::infer::remarks::{self, Part, Unit};
+use crate::infer::table::Written;
+use crate::infer::{DecisionKind, Evidence, codes};
+use wxmed_core::{Bilingual, Format};
+
+/// What the sources say of a field in words.
+pub(super) struct Said {
+    pub(super) label: String,
+    /// What stands beside the label, and in a table's remarks.
+    pub(super) rest: String,
+    pub(super) codes: Option<codes::Found>,
+    /// What they say, one by one.
+    pub(super) parts: Vec<Part>,
+    /// Where the label stands.
+    pub(super) evidence: Vec<Evidence>,
+    /// Where the remarks stand.
+    pub(super) remarks: Vec<Evidence>,
+}
+
+impl Said {
+    pub(super) fn of(node: &Node) -> Self {
+        let row = node.row.as_ref();
+        let labels: Vec<&Written> = node.label.iter().chain(row.and_then(|row| row.label.as_ref())).collect();
+        let note = row.and_then(|row| row.note.as_ref());
+        let parsed: Vec<Label> = labels.iter().map(|label| label::parse(&label.text)).collect();
+        let rests = parsed.iter().map(|label| label.rest.clone()).chain(note.map(|note| note.text.clone()));
+        let rests: Vec<String> = rests.filter(|rest| !rest.is_empty()).collect();
+        let codes = rests.iter().find_map(|rest| codes::find(rest));
+        let mut parts: Vec<Part> = rests.iter().flat_map(|rest| remarks::parts(rest)).collect();
+        let lists = rests.iter().filter_map(|rest| codes::find(rest));
+        if lists.skip(1).any(|other| codes.as_ref().is_none_or(|codes| codes.values != other.values)) {
+            // The draft has one list of codes, and the sources have two.
+            parts.push(Part::Other);
+        }
+        let with_rest =
+            labels.iter().zip(&parsed).filter(|(_, label)| !label.rest.is_empty()).map(|(label, _)| quote(label));
+        Self {
+            label: parsed.first().map(|label| label.label.clone()).unwrap_or_default(),
+            rest: rests.join("；"),
+            codes,
+            parts,
+            evidence: labels.first().map(|label| quote(label)).into_iter().collect(),
+            remarks: with_rest.chain(note.map(quote)).collect(),
+        }
+    }
+}
+
+impl Row {
+    /// Whether it says what a part of a remark does.
+    fn has(&self, part: &Part) -> bool {
+        match part {
+            // What a remark says of it is asked wherever it is followed.
+            Part::Presence(_) => true,
+            Part::Unit(Unit::Yuan) => matches!(self.format, Some(Format::Yuan | Format::Decimal)),
+            Part::Unit(Unit::Fen) => self.format == Some(Format::Fen),
+            Part::Places(2) if self.format == Some(Format::Yuan) => true,
+            Part::Places(0) if self.format == Some(Format::Fen) => true,
+            Part::Places(places) => self.decimals == Some(*places),
+            Part::Date => self.format.is_some_and(|format| format.pattern().is_some()),
+            Part::Codes => self.codes.is_some(),
+            Part::Items(..) => self.is_list,
+            Part::Unit(Unit::Other) | Part::Fixed(_) | Part::Default(_) | Part::Other => false,
+        }
+    }
+}
+
+impl Infer<'_, '_> {
+    /// Asks for what remarks say and the draft does not.
+    pub(super) fn remarks(&mut self, node: &Node, said: &Said, row: &mut Row) {
+        let mut is_drafted = true;
+        for part in &said.parts {
+            let proposal = match part {
+                Part::Items(min, max) if row.is_list => {
+                    row.min = Some(*min).filter(|min| *min > 0);
+                    row.max = *max;
+                    continue;
+                }
+                Part::Items(min, Some(max)) if row.digits.is_some() => {
+                    format!("range: {{ min: \"{min}\", max: \"{max}\" }}")
+                }
+                Part::Fixed(value) => format!("pattern: \"{value}\""),
+                Part::Default(value) => format!("default: \"{value}\""),
+                part => {
+                    is_drafted &= row.has(part);
+                    continue;
+                }
+            };
+            let says = Bilingual::of("来源的这一说明没有写进草稿", "the draft does not have what the remark says");
+            self.ask(DecisionKind::Note, row, says, said.remarks.clone()).proposal = Some(proposal);
+        }
+        if !is_drafted {
+            let says = Bilingual::of("来源还有说明", "the source says more");
+            self.ask(DecisionKind::Note, row, says, said.remarks.clone());
+        } else if let Some(note) = node.row.as_ref().and_then(|cells| cells.note.as_ref()) {
+            let key = match (&row.codes, row.format) {
+                (Some(_), _) => Key::Codes,
+                (None, Some(_)) => Key::Format,
+                (None, None) => Key::Required,
+            };
+            self.account.drafted(note, key);
+        }
+    }
+}

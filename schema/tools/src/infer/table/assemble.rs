@@ -1,0 +1,298 @@
+//! Rows out of lines: names, labels and remarks that were wrapped are put together again.
+
+use std::collections::HashSet;
+
+use super::grid::{Cell, Line, Shape};
+use super::{Column, Headings, Written};
+use crate::infer::account::{Account, Disposition};
+use crate::infer::{notation, words};
+
+/// A row of a table, its cells put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Assembled {
+    pub(super) cells: Vec<Cell>,
+    /// The lines that it was in.
+    pub(super) lines: Vec<Written>,
+}
+
+/// What follows in a table.
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    Row(Assembled),
+    /// A heading of the rows below it.
+    Group(Written),
+}
+
+/// What the lines below some headings are.
+#[derive(Debug, Default)]
+pub(super) struct Assembly {
+    pub(super) items: Vec<Item>,
+    pub(super) prose: Vec<Written>,
+    /// What was read as a piece of a cell above it.
+    pub(super) pieces: Vec<Written>,
+    /// What repeats the cell above it.
+    pub(super) repeats: Vec<Written>,
+}
+
+/// Longer texts are no headings of rows.
+const LONGEST_GROUP: usize = 40;
+const REPEATS: &[&str] = &["″", "〃", "〞", "\"", "''", "”", "“", "同上", "同前", "同上行", "〃〃", "″″"];
+
+/// Puts the lines of a table together. The names that are known from samples tell how a wrapped name goes on.
+pub(super) fn assemble(
+    lines: &[Line],
+    headings: &Headings,
+    known: &HashSet<String>,
+    account: &mut Account,
+) -> Assembly {
+    let name = headings.place(Column::Name).unwrap_or(0);
+    let names = lines.iter().filter(|line| line.shape == Shape::Row).map(|line| line.text(name).len());
+    let mut assemble = Assemble {
+        headings,
+        name,
+        widest: names.max().unwrap_or(0),
+        known,
+        account,
+        out: Assembly::default(),
+        beginning: None,
+        gap: true,
+    };
+    let mut next: Vec<Option<&Line>> = Vec::with_capacity(lines.len());
+    let mut after = None;
+    for line in lines.iter().rev() {
+        next.push(after);
+        if matches!(line.shape, Shape::Row | Shape::Text) {
+            after = Some(line);
+        }
+    }
+    for (line, next) in lines.iter().zip(next.into_iter().rev()) {
+        match line.shape {
+            Shape::Blank => assemble.gap = true,
+            Shape::Rule => {}
+            Shape::Text => assemble.text(line, next),
+            Shape::Row => {
+                assemble.row(line);
+                assemble.gap = false;
+            }
+        }
+    }
+    assemble.repeats();
+    assemble.out
+}
+
+struct Assemble<'a> {
+    headings: &'a Headings,
+    /// The column of the names.
+    name: usize,
+    /// How long the longest name is.
+    widest: usize,
+    known: &'a HashSet<String>,
+    account: &'a mut Account,
+    out: Assembly,
+    /// The beginning of a name whose row goes on in the next line.
+    beginning: Option<Cell>,
+    /// Whether a blank line or prose came since the last row.
+    gap: bool,
+}
+
+impl Assemble<'_> {
+    /// A line without marks: a piece of a name, a piece of the cell before it, a heading, or prose.
+    fn text(&mut self, line: &Line, next: Option<&Line>) {
+        let Some(cell) = line.cells.first() else { return };
+        let begins_prose = ["注：", "注:", "注意", "说明：", "说明:", "备注：", "备注:", "※"];
+        let is_row = |line: &&Line| line.shape == Shape::Row;
+        let goes_on = next.filter(is_row).is_some_and(|next| self.joins(&cell.text, next.text(self.name)));
+        let is_short = cell.text.chars().count() <= LONGEST_GROUP;
+        let has_row = matches!(self.out.items.last(), Some(Item::Row(_)));
+        if is_page(&cell.text) {
+            self.out.prose.push(line.quote());
+        } else if words::is_name_piece(&cell.text) && goes_on {
+            self.beginning = Some(cell.clone());
+        } else if is_short && has_row && next.is_some_and(|next| is_row(&next)) && is_title(&cell.text) {
+            self.out.items.push(Item::Group(line.quote()));
+        } else if has_row && !self.gap && !begins_prose.iter().any(|start| cell.text.starts_with(start)) {
+            let column = self.last().map_or(0, |row| row.cells.len().saturating_sub(1));
+            self.append(line, column);
+        } else if is_short && next.is_some_and(|next| is_row(&next)) && (has_row || !self.headings.0.is_empty()) {
+            self.out.items.push(Item::Group(line.quote()));
+        } else {
+            self.out.prose.push(line.quote());
+            self.gap = true;
+        }
+    }
+
+    /// Whether a name goes on in the next cell.
+    fn joins(&self, piece: &str, next: &str) -> bool {
+        let whole = format!("{piece}{next}");
+        let is_known = |name: &str| self.known.contains(name);
+        words::is_name(&whole)
+            && words::is_name_piece(next)
+            && (is_known(&whole)
+                || (!is_known(next)
+                    && !is_known(piece)
+                    && (piece.ends_with('_') || next.starts_with('_') || piece.contains('_'))))
+    }
+
+    fn row(&mut self, line: &Line) {
+        if let Some(beginning) = self.beginning.take() {
+            let mut row = Assembled { cells: vec![Cell::default(); self.name], lines: vec![quote(&beginning)] };
+            row.cells.push(beginning.clone());
+            self.out.items.push(Item::Row(row));
+            return self.append(line, 0);
+        }
+        let filled: Vec<(usize, &Cell)> = line.filled().collect();
+        if let [(column, only)] = filled.as_slice()
+            && self.headings.0.len() > 2
+            && (*column <= self.name || line.cells.len() == 1)
+            && !self.is_wrapped(line)
+            && !only.text.is_empty()
+        {
+            return self.out.items.push(Item::Group(line.quote()));
+        }
+        let goes_on = self.last().is_some_and(|last| {
+            // The cells go on below, as after the end of a page.
+            line.text(self.name).is_empty() && !self.is_row_of_its_own(line, last)
+        });
+        if goes_on || self.is_wrapped(line) {
+            return self.append(line, 0);
+        }
+        if let Some(last) = self.last() {
+            let width = last.cells.len();
+            let fits = width + line.cells.len() <= self.headings.0.len() + 1;
+            if fits && self.is_open(last) && !self.begins_row(line) {
+                return self.append(line, width.saturating_sub(1));
+            }
+        }
+        self.out.items.push(Item::Row(Assembled { cells: line.cells.clone(), lines: vec![line.quote()] }));
+    }
+
+    fn last(&self) -> Option<&Assembled> {
+        match self.out.items.last() {
+            Some(Item::Row(row)) => Some(row),
+            Some(Item::Group(_)) | None => None,
+        }
+    }
+
+    /// Whether a line without a name is a row all the same: it has a running number, or a type beside that of the last.
+    fn is_row_of_its_own(&self, line: &Line, last: &Assembled) -> bool {
+        let has = |column| self.headings.place(column).is_some_and(|place| !line.text(place).is_empty());
+        let had = |column| {
+            let place = self.headings.place(column);
+            place.and_then(|place| last.cells.get(place)).is_some_and(|cell| !cell.text.is_empty())
+        };
+        let declares = |place: usize| notation::declared(line.text(place)).is_some();
+        has(Column::Ordinal)
+            || (self.headings.place(Column::Type).is_some_and(declares) && had(Column::Type))
+            || (has(Column::Required) && had(Column::Required))
+    }
+
+    /// Whether a line is what is left of the row above it: a name that goes on, and no type.
+    fn is_wrapped(&self, line: &Line) -> bool {
+        let Some(last) = self.last() else { return false };
+        let late = [Column::Type, Column::Length, Column::Required, Column::Empty, Column::Ordinal, Column::Level];
+        let is_blank = |column: &Column| self.headings.place(*column).is_none_or(|place| line.text(place).is_empty());
+        let had = |column| {
+            let place = self.headings.place(column);
+            place.and_then(|place| last.cells.get(place)).is_some_and(|cell| !cell.text.is_empty())
+        };
+        let piece = last.cells.get(self.name).map_or("", |cell| cell.text.as_str());
+        let is_full =
+            piece.len() + 2 >= self.widest || self.known.contains(&format!("{piece}{}", line.text(self.name)));
+        had(Column::Type) && is_full && late.iter().all(is_blank) && self.joins(piece, line.text(self.name))
+    }
+
+    /// Whether a row ends before its type, and so in the middle of a cell.
+    fn is_open(&self, row: &Assembled) -> bool {
+        let is_late = |(column, _): &(Column, Option<Written>)| {
+            matches!(column, Column::Type | Column::Length | Column::Required | Column::Empty)
+        };
+        self.headings.0.iter().position(is_late).is_some_and(|place| row.cells.len() <= place)
+    }
+
+    /// Whether a line has a name where rows have theirs.
+    fn begins_row(&self, line: &Line) -> bool {
+        let cell = line.text(self.name);
+        words::is_name(cell) && (self.name == 0 || notation::declared(cell).is_none())
+    }
+
+    /// Adds the cells of a line to those of the last row, the first of them to the cell at `from`.
+    fn append(&mut self, line: &Line, from: usize) {
+        let Some(Item::Row(row)) = self.out.items.last_mut() else { return };
+        row.lines.push(line.quote());
+        for (column, cell) in line.filled() {
+            let column = from + column;
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, Cell::default());
+            }
+            let Some(old) = row.cells.get_mut(column) else { continue };
+            if old.text.is_empty() {
+                *old = cell.clone();
+                continue;
+            }
+            if old.joined == 0 {
+                self.out.pieces.push(quote(old));
+            }
+            old.joined += 1;
+            let between = if column == self.name { "" } else { "\n" };
+            old.text.push_str(between);
+            old.text.push_str(&cell.text);
+            self.account.went(cell.span, Disposition::Piece(old.span));
+            self.out.pieces.push(quote(cell));
+        }
+    }
+
+    /// Marks of repetition get the text of the cell above them.
+    fn repeats(&mut self) {
+        let mut above: Vec<Cell> = Vec::new();
+        for item in &mut self.out.items {
+            let Item::Row(row) = item else { continue };
+            for (column, cell) in row.cells.iter_mut().enumerate() {
+                let before = above.get(column).filter(|before| !before.text.is_empty());
+                if REPEATS.contains(&cell.text.as_str())
+                    && let Some(before) = before
+                {
+                    self.out.repeats.push(quote(cell));
+                    cell.text.clone_from(&before.text);
+                }
+            }
+            above.clone_from(&row.cells);
+        }
+    }
+}
+
+fn quote(cell: &Cell) -> Written {
+    Written { text: words::tidy(&cell.text), span: cell.span }
+}
+
+/// Whether a line is a heading of what is below it, and not the rest of the cell above it: `【输出】`, `表 2 明细`,
+/// `二、参保信息（insuinfo，循环）`.
+fn is_title(text: &str) -> bool {
+    const SIDES: [&str; 8] = ["输出", "输入", "出参", "入参", "返回", "应答", "响应", "请求"];
+    const ENDS: [&str; 7] = ["", "参数", "报文", "信息", "节点", "字段", "数据"];
+    const NODES: [&str; 7] = ["节点", "循环", "列表", "数组", "对象", "多条", "多行"];
+    let text = words::plain(text);
+    let bare = text.trim_matches(|c: char| "[]:#*".contains(c));
+    let (head, tail) = bare.split_once('(').unwrap_or((bare, ""));
+    let is_side = SIDES.iter().any(|side| head.strip_prefix(side).is_some_and(|rest| ENDS.contains(&rest)));
+    let is_table = text.strip_prefix('表').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_number = |c: char| "一二三四五六七八九十".contains(c);
+    let is_numbered = text
+        .split_once('、')
+        .is_some_and(|(number, rest)| number.chars().all(is_number) && !rest.starts_with(is_number));
+    let is_node = !head.is_empty()
+        && text.ends_with(')')
+        && NODES.iter().any(|word| tail.contains(word))
+        && super::objects::words_of(tail).next().is_some();
+    let is_enclosed = text.starts_with('[') && text.ends_with(']') && text.chars().any(words::is_chinese);
+    is_side || is_table || is_numbered || is_node || is_enclosed
+}
+
+/// Whether a text is only the number of a page.
+pub(super) fn is_page(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let inner = bare.trim_matches(['-', '—', '–']);
+    let numbered =
+        bare.strip_prefix('第').and_then(|rest| rest.split_once('页')).is_some_and(|(page, _)| is_number(page));
+    numbered || is_number(inner) || inner.split_once('/').is_some_and(|(page, all)| is_number(page) && is_number(all))
+}
