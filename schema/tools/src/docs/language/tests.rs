@@ -58,12 +58,12 @@ fn every_shape_has_its_words_and_a_name_of_its_own() {
 #[test]
 fn every_shape_of_the_tables_stands_behind_a_key() {
     let tables = [
-        include_str!("../../../../compiler/src/language.rs"),
-        include_str!("../../../../compiler/src/language/relations.rs"),
-        include_str!("../../../../compiler/src/language/rows.rs"),
-        include_str!("../../../../compiler/src/language/tables.rs"),
-        include_str!("../../../../compiler/src/language/errata.rs"),
-        include_str!("../../../../compiler/src/language/templates.rs"),
+        include_str!("../../../../compiler/src/grammar.rs"),
+        include_str!("../../../../compiler/src/grammar/relations.rs"),
+        include_str!("../../../../compiler/src/grammar/rows.rs"),
+        include_str!("../../../../compiler/src/grammar/tables.rs"),
+        include_str!("../../../../compiler/src/grammar/errata.rs"),
+        include_str!("../../../../compiler/src/grammar/templates.rs"),
     ];
     let lines = tables.iter().flat_map(|table| table.lines());
     let declared = lines.filter(|line| line.starts_with("pub static ") && line.contains(": Shape")).count();
