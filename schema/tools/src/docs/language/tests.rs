@@ -45,7 +45,7 @@ fn every_key_is_shown_by_an_example() {
 
 #[test]
 fn every_shape_has_its_words_and_a_name_of_its_own() {
-    let shapes = language::shapes();
+    let shapes = grammar::shapes();
     for shape in &shapes {
         let said: Vec<&crate::pages::Page> = PAGES.iter().filter(|said| std::ptr::eq(said.shape, *shape)).collect();
         assert_eq!(said.len(), 1, "`PAGES` says something of `{}` once", shape.name);
@@ -67,13 +67,13 @@ fn every_shape_of_the_tables_stands_behind_a_key() {
     ];
     let lines = tables.iter().flat_map(|table| table.lines());
     let declared = lines.filter(|line| line.starts_with("pub static ") && line.contains(": Shape")).count();
-    assert_eq!(language::shapes().len(), declared, "give the key of the new shape `.mapping(&…)` or `.list(&…)`");
+    assert_eq!(grammar::shapes().len(), declared, "give the key of the new shape `.mapping(&…)` or `.list(&…)`");
 }
 
 #[test]
 fn an_excerpt_is_whole_lines_that_begin_at_the_margin() {
     let files = [("bill", "content: bill\nfields:\n  - name: a\n    range:\n      min: \"1\"\n  - { name: b }\n")];
-    assert_eq!(excerpts::of(&language::RANGE, &files), ["min: \"1\""]);
-    assert_eq!(excerpts::of(&language::FIELD, &files), ["- name: a\n  range:\n    min: \"1\""]);
-    assert_eq!(excerpts::of(&language::CONTENT, &files), [files[0].1]);
+    assert_eq!(excerpts::of(&grammar::RANGE, &files), ["min: \"1\""]);
+    assert_eq!(excerpts::of(&grammar::FIELD, &files), ["- name: a\n  range:\n    min: \"1\""]);
+    assert_eq!(excerpts::of(&grammar::CONTENT, &files), [files[0].1]);
 }
