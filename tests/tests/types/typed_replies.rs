@@ -67,9 +67,10 @@ fn a_reply_that_lacks_what_must_be_there_says_so_and_keeps_the_answer() {
     assert_eq!(violations.keys(), [("medical_card_id", "required")]);
     assert!(violations.to_string().contains("medical certificate number, section 1.1"));
 
-    // Empty is there: the document's own samples leave such fields empty.
-    let empty = card(|raw| raw.replace("[6000000001]", "[]")).unwrap();
-    assert_eq!(empty.medical_card_id, "");
+    // A mandatory field that is empty says no more than one that is missing.
+    let raw = unsigned_answer(&CARD).replace("[6000000001]", "[]");
+    let violations = malformed(parse_response::<GetMedInfo>(raw.clone(), &key()), &raw);
+    assert_eq!(violations.keys(), [("medical_card_id", "required")]);
 }
 
 #[test]
@@ -86,11 +87,15 @@ fn a_number_that_is_none_is_malformed() {
     let good = parse_response::<GetBindUrl>(answer("7200"), &key()).unwrap();
     let GetBindUrlReply { expires_in, bind_appid, .. } = good.into_reply();
     assert_eq!((expires_in, bind_appid), (7200, None));
-    for seconds in ["", "-1", "7200s", "4294967296", "1e3", " 1"] {
+    let broken = |seconds: &str| {
         let raw = answer(seconds);
         let violations = malformed(parse_response::<GetBindUrl>(raw.clone(), &key()), &raw);
-        assert_eq!(violations.keys(), [("expires_in", "format")], "{seconds:?}");
+        violations.keys().iter().map(|(_, rule)| (*rule).to_owned()).collect::<Vec<_>>()
+    };
+    for seconds in ["-1", "7200s", "4294967296", "1e3", " 1"] {
+        assert_eq!(broken(seconds), ["format"], "{seconds:?}");
     }
+    assert_eq!(broken(""), ["required"]);
 }
 
 #[test]
