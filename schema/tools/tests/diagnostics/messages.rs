@@ -14,7 +14,7 @@ const SPEAKERS: [&str; 8] =
 const SOURCES: [&str; 3] = ["../compiler/src", "../codegen/src", "src"];
 
 /// What is said of other things than specs that are compiled, or by the formatter alone: tests of their own hold it.
-const ELSEWHERE: [&str; 2] = ["draft", "fmt"];
+const ELSEWHERE: [&str; 2] = ["infer", "fmt"];
 
 /// What no spec can bring about, as the cause was mended before: it stands there for the day it was not.
 const NEVER: [&str; 1] = ["a text is due here"];
