@@ -270,3 +270,33 @@ fn is_imported_as_such(module: &[TokenTree], name: &Ident, after: &[TokenTree]) 
     let is_in_core = matches!(module, [_, _, TokenTree::Ident(root), ..] if root == "core");
     name.starts_with(|c: char| c.is_ascii_uppercase()) || (is_in_core && name == "fmt")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_means_something_else_in_the_block_keeps_its_path() {
+        let items = quote! {
+            impl ::a::rt::Record for Row {
+                fn row(&'static self) -> ::core::option::Option<::a::rt::Row> { ::core::option::Option::None }
+                fn fmt(&self) -> ::core::fmt::Result { <Self as ::a::rt::Record>::shown(self) }
+            }
+            pub struct Row;
+        };
+        let expected = quote! {
+            pub struct Row;
+            const _: () = {
+                use ::a::rt::Record;
+                use ::core::fmt;
+                use ::core::option::Option;
+                use ::core::option::Option::None;
+                impl Record for Row {
+                    fn row(&'static self) -> Option<::a::rt::Row> { None }
+                    fn fmt(&self) -> fmt::Result { <Self as Record>::shown(self) }
+                }
+            };
+        };
+        assert_eq!(gather_impls(items).to_string(), expected.to_string());
+    }
+}

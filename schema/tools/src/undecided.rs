@@ -1,6 +1,6 @@
 //! What a person has not decided yet in a drafted spec: its comments `# decide`, and labels without English words.
 //!
-//! A spec with them compiles, and says what nobody has confirmed. So they are looked for beside compiling.
+//! A spec with open decisions compiles, but states what was not confirmed. So they are looked for separately.
 
 use crate::fmt::comments;
 use wxmed_compiler::grammar::{FILES, Need, Shape, Value};

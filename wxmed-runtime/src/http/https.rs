@@ -132,7 +132,7 @@ fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 
 const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
 
-/// Reads on to a byte more than a response may have: whoever reads the response says that it is too long.
+/// Reads one byte more than a response may have: the reader of the response reports that it is too long.
 async fn body(mut response: reqwest::Response, end: Deadline) -> Result<RawResponse, TransportError> {
     let mut body = BodyBuffer::default();
     let broken = loop {

@@ -50,12 +50,12 @@ impl TokenProviderTester {
         self
     }
 
-    /// The wish for any token, made now.
+    /// A request for any token, made now.
     pub fn request(&self) -> TokenRequest<'_> {
         TokenRequest { refused: None, http: &self.http, deadline: Deadline::after(self.http.limits.total) }
     }
 
-    /// The wish for another token, since the platform has refused this one.
+    /// A request for another token, since the platform has refused this one.
     pub fn request_after<'a>(&'a self, refused: &'a Secret) -> TokenRequest<'a> {
         TokenRequest { refused: Some(refused), ..self.request() }
     }
