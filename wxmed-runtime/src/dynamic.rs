@@ -34,6 +34,7 @@
 //! # }
 //! ```
 
+mod compiled;
 mod content;
 mod error;
 mod operation;
@@ -43,5 +44,7 @@ pub use content::Content;
 pub use error::{SpecsError, UnknownContent};
 pub use operation::Operation;
 #[cfg(feature = "client")]
-pub(crate) use operation::Pairs;
+pub(crate) use operation::pairs;
+#[cfg(feature = "client")]
+pub(crate) use compiled::CompiledOperation;
 pub use specs::Specs;

@@ -40,8 +40,8 @@ use jiff::civil;
 
 use crate::request::content::{self, ContentRecord};
 use crate::request::convert::Fill;
-use crate::schema::record::Value;
-use crate::schema::{Bindings, Codes};
+use crate::record::Value;
+use wxmed_core::schema::{Bindings, Codes};
 use crate::{Fen as FenAmount, IdCard, IdCardMd5 as Hash, OpenEnum, Valid, value};
 
 // What can stand in a field is said by the trait's own note: the compiler's list of implementations would repeat it, and

@@ -85,17 +85,16 @@ pub mod field_types;
 mod http;
 mod message;
 mod operation;
+mod record;
 mod redact;
 mod request;
 mod response;
-mod schema;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(any(feature = "https", feature = "redis"))]
 mod tls;
 #[cfg(feature = "client")]
 mod token;
-mod validate;
 mod value;
 
 pub use codec::encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
@@ -105,7 +104,6 @@ pub use codec::sign::{SignType, Signature, Signer};
 pub use codec::string_to_sign::string_to_sign;
 pub use codec::verify::{ResponseSigning, SignatureFault, Verification, verify};
 pub use codec::xml;
-pub use codec::xml::is_wire_name;
 pub use error::content::ContentError;
 pub use error::{
     ApiError, CallError, CallErrorKind, CredentialError, Error, InvalidTokenReason, MalformedReason, MalformedResponse,
@@ -126,7 +124,7 @@ pub use request::valid::Valid;
 pub use request::{Request, Signed};
 pub use response::verify::{VerifiedFields, verify_response};
 pub use response::{Response, parse_response};
-pub use schema::record::Unknown;
+pub use record::Unknown;
 pub use value::idcard::{IdCard, IdCardError, IdCardMd5, IdCardMd5Error};
 pub use value::{
     Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, DateError, Decimal, Fen, FenError, OpenEnum,
@@ -164,7 +162,9 @@ pub mod spec {
     };
     pub use wxmed_specs::shipped;
 }
-pub use wxmed_core::{Bilingual, GroupKind, Json, JsonError, JsonFault, Lang, Rule, Severity, Violation, Violations};
+pub use wxmed_core::{
+    Bilingual, GroupKind, Json, JsonError, JsonFault, Lang, Rule, Severity, Violation, Violations, is_wire_name,
+};
 
 pub use payinsurance::*;
 pub use request::content::{ContentRecord, ReceivedContent};
@@ -210,14 +210,9 @@ pub mod rt {
     pub use crate::request::content::ContentRecord;
     pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
     pub use crate::request::valid::Valid;
-    pub use crate::schema::field_values::FieldValue;
-    pub use crate::schema::record::{
+    pub use crate::record::{
         Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell,
         give, given, given_or, object_cell,
-    };
-    pub use crate::schema::{
-        Bound, Check, CodeRow, Codes, Comparison, Demand, Exhaustiveness, Expr, FieldSchema, List, Member,
-        RecordSchema, StatedRule, Truth, Words,
     };
     pub use crate::value::idcard::IdCardMd5;
     pub use crate::value::{
@@ -225,7 +220,13 @@ pub mod rt {
         Timestamp, Yuan,
     };
     pub use crate::{__element as element, field_types};
-    pub use wxmed_core::{Format, GroupKind, Json, Severity, Violations};
+    pub use std::borrow::Cow::Borrowed;
+    pub use wxmed_core::schema::Ref::Static;
+    pub use wxmed_core::schema::{
+        Bound, CaseRows, Check, CodeRow, Codes, Comparison, Demand, Exhaustiveness, Expr, FieldSchema, FieldValue,
+        List, Member, RecordSchema, StatedRule, Truth, Words,
+    };
+    pub use wxmed_core::{Bilingual, Format, GroupKind, Json, Severity, Violations};
 
     /// A mandatory field of a builder that was given.
     #[derive(Debug)]

@@ -9,10 +9,13 @@ use crate::codec::xml;
 use crate::error::{MalformedReason, malformed};
 use crate::operation::error_code::ErrorCode;
 use crate::request::Request;
-use crate::schema::record::{FieldValue, FieldValues, Fields as _, Reader, Record};
-use crate::schema::{Presence, Role};
-use crate::validate;
-use crate::{ApiKey, Documented, Error, RawResponse, ResponseContext, SignType, Verification, verify_response};
+use crate::record::{Fields as _, Reader, Record};
+use wxmed_core::schema::{FieldValue, FieldValues, Presence, RecordSchema, Role};
+use wxmed_core::validate;
+use crate::{
+    ApiKey, Documented, Error, ErrorInfo, RawResponse, ResponseContext, ResponseSigning, Retry, SignType, Verification,
+    verify_response,
+};
 
 pub(crate) mod gateway;
 pub(crate) mod verify;
@@ -81,37 +84,69 @@ impl<R: fmt::Debug> fmt::Debug for Response<R> {
 pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> Result<Response<T::Reply>, Error> {
     let raw = raw.into();
     let operation = T::OPERATION;
-    let rules = ResponseContext {
+    let table = <T::Reply as Record>::TABLE;
+    let context = context(Known {
         operation: operation.name,
         section: operation.section,
         retry: operation.retry,
         signing: operation.answer,
-        sign_type: answer_sign_type(operation.sign_type.is_some(), &raw),
-        business: operation.errors,
+        has_sign_type: operation.sign_type.is_some(),
+        errors: operation.errors,
+        reply: table,
+    }, &raw);
+    let received = verify_response(&raw, &context, key)?;
+    let values = reply_values(table, &received.fields);
+    match T::Reply::read(&Reader::new(&values)) {
+        Some(reply) => Ok(Response { reply, verification: received.verification, raw: raw.clone() }),
+        None => Err(malformed(&raw, &context, MalformedReason::Reply(validate::unreadable(table, &values)))),
+    }
+}
+
+/// What is known of an operation whose response is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'o> {
+    pub(crate) operation: &'o str,
+    pub(crate) section: &'o str,
+    pub(crate) retry: Retry,
+    pub(crate) signing: ResponseSigning,
+    /// Whether its requests say how they are signed.
+    pub(crate) has_sign_type: bool,
+    pub(crate) errors: &'o [ErrorInfo],
+    pub(crate) reply: &'o RecordSchema,
+}
+
+/// What must be known to tell the responses of an operation apart.
+pub(crate) fn context<'o>(known: Known<'o>, raw: &RawResponse) -> ResponseContext<'o> {
+    ResponseContext {
+        operation: known.operation,
+        section: known.section,
+        retry: known.retry,
+        signing: known.signing,
+        sign_type: answer_sign_type(known.has_sign_type, raw),
+        business: known.errors,
         gateway: <crate::errors::GatewayError as ErrorCode>::ROWS,
         protocol: <crate::errors::ProtocolError as ErrorCode>::ROWS,
-        documented: Documented::Table(<T::Reply as Record>::TABLE),
-    };
-    let received = verify_response(&raw, &rules, key)?;
-    let table = <T::Reply as Record>::TABLE;
-    let mut cells = FieldValues::of(table);
-    for (place, row) in (0u16..).zip(table.rows) {
+        documented: Documented::Table(known.reply),
+    }
+}
+
+/// The values of a reply's rows.
+pub(crate) fn reply_values<'f>(table: &RecordSchema, fields: &'f xml::Fields<'_>) -> FieldValues<'f> {
+    let mut values = FieldValues::of(table);
+    for (place, row) in table.indexed() {
         // A text in which nothing is to be seen is as good as none, on the way back too: a mandatory field that has one is
         // missing. What may be left out is kept as it is, unless it is empty.
         let is_mandatory = row.role == Role::Value && row.presence == Presence::Required;
         let is_none = |text: &str| text.is_empty() || (is_mandatory && is_blank(text));
-        if let Some(text) = received.fields.get(row.name).filter(|text| !is_none(text)) {
-            cells.set(place, FieldValue::Text(text.into()));
+        if let Some(text) = fields.get(&row.name).filter(|text| !is_none(text)) {
+            values.set(place, FieldValue::Text(text.into()));
         }
     }
-    match T::Reply::read(&Reader::new(&cells)) {
-        Some(reply) => Ok(Response { reply, verification: received.verification, raw: raw.clone() }),
-        None => Err(malformed(&raw, &rules, MalformedReason::Reply(validate::lenient(table, &cells)))),
-    }
+    values
 }
 
 /// Where a request can be signed in two ways, so can its response: 64 digits are no MD5.
-pub(crate) fn answer_sign_type(has_sign_type: bool, raw: &RawResponse) -> SignType {
+fn answer_sign_type(has_sign_type: bool, raw: &RawResponse) -> SignType {
     const HMAC_DIGITS: usize = 64;
     let is_hmac = has_sign_type
         && xml::read(raw.bytes()).is_ok_and(|fields| fields.get("sign").is_some_and(|sign| sign.len() == HMAC_DIGITS));

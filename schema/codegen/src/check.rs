@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::names::NameRole;
 use super::record::{Named, Source};
-use super::spec::{object_types, outer_rows, reply_record};
+use super::spec::{object_types, outer_rows};
 use super::{EmitOptions, Emitter, SpecItems};
 use wxmed_compiler::Diagnostics;
 use wxmed_compiler::casing::camel;
@@ -49,7 +49,7 @@ impl Emitter<'_> {
         self.name_record(spelling, request, NameRole::Request, *span);
         self.define_required(*span);
         let reply = format!("{spelling}Reply");
-        let record = reply_record(operation);
+        let record = operation.reply();
         self.member_names(&record, NameRole::Reply);
         self.name_type(&reply, *span);
         let mut shown = vec![self.type_name(spelling), self.type_name(&reply)];

@@ -26,9 +26,10 @@ impl Emitter<'_> {
         let docs =
             table.values.iter().map(|value| names::doc([format!("{}: {}", code(&value.code), both(&value.label))]));
         let rows = table.values.iter().map(|value| {
-            let (row, code, zh, en) = (self.rt("CodeRow"), &value.code, &*value.label.zh, &*value.label.en);
-            quote!(#row { code: #code, zh: #zh, en: #en })
+            let (row, code, label) = (self.rt("CodeRow"), self.text(&value.code), self.bilingual(&value.label));
+            quote!(#row { code: #code, label: #label })
         });
+        let rows = self.slice(rows);
         let (code, codes, openness) = (self.rt("Code"), self.rt("Codes"), self.rt("Exhaustiveness"));
         let openness = match table.openness {
             Exhaustiveness::Closed => quote!(#openness::Closed),
@@ -44,7 +45,7 @@ impl Emitter<'_> {
             }
 
             impl #code for #name {
-                const CODES: &'static #codes = &#codes { openness: #openness, rows: &[#(#rows),*] };
+                const CODES: &'static #codes = &#codes { openness: #openness, rows: #rows };
                 const ALL: &'static [Self] = &[#(Self::#variants),*];
 
                 fn index(self) -> ::core::primitive::usize {

@@ -6,11 +6,12 @@ use quote::quote;
 use super::builder::Checked;
 use super::names::{self, NameRole, both};
 use super::record::object_type;
-use super::table::{Blank, Cited, place};
+use super::table::place;
 use super::{Emitter, SpecItems};
 use crate::markdown::{code, line};
-use wxmed_compiler::model::{Content, ErrorCode, Field, Operation, Record, ResponseSigning, Retry, Role, Span, Tag};
+use wxmed_compiler::model::{Content, ErrorCode, Operation, Record, ResponseSigning, Retry, Role, Span, Tag};
 use wxmed_core::Bilingual;
+use wxmed_core::schema::RecordSchema;
 
 impl Emitter<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) -> SpecItems {
@@ -27,7 +28,7 @@ impl Emitter<'_> {
         );
         let names = self.member_names(request, NameRole::Request);
         let plan = self.plan(spelling, doc, request, &names, &outer_rows(request), operation.span);
-        let table = self.table(request, Blank::Nothing, Cited::operation(operation), &|_| None);
+        let table = self.table(request, &operation.request_schema(), &|_| None);
         items.extend(self.record(&plan, &table));
         items.extend(self.builder(&plan, Some(Checked)));
         items.extend(self.groups(request, &plan.name));
@@ -59,11 +60,11 @@ impl Emitter<'_> {
             Bilingual::new(format!("{}的应答", operation.title.zh), format!("Answer to: {}", operation.title.en));
         let doc = spec_doc(&title, None, format!("Section {}{}.", line(&operation.section), since(operation)));
         let spelling = format!("{}Reply", operation.spelling);
-        let record = reply_record(operation);
+        let record = operation.reply();
         let all: Vec<usize> = (0..record.fields.len()).collect();
         let names = self.member_names(&record, NameRole::Reply);
         let plan = self.plan(&spelling, doc, &record, &names, &all, operation.span);
-        let table = self.table(&record, Blank::Nothing, Cited::operation(operation), &|_| None);
+        let table = self.table(&record, &operation.reply_schema(), &|_| None);
         Reply { items: self.record(&plan, &table), name: plan.name }
     }
 
@@ -154,7 +155,7 @@ impl Emitter<'_> {
         let doc = names::doc([both(&content.title), place, provenance.unwrap_or_default()]);
         let mut inner = TokenStream::new();
         let root = self.content_record(
-            Place { spelling: &content.spelling, cited: Cited::content(content), span: content.span },
+            Place { spelling: &content.spelling, schema: &content.schema().record, span: content.span },
             doc,
             &content.record,
             Some(Checked),
@@ -179,7 +180,7 @@ impl Emitter<'_> {
         let names = self.member_names(record, NameRole::Content);
         let plan = self.plan(at.spelling, doc, record, &names, &outer_rows(record), at.span);
         let objects = object_types(record);
-        let table = self.table(record, Blank::Value, at.cited, &|index| {
+        let table = self.table(record, at.schema, &|index| {
             let at = objects.binary_search_by_key(&index, |(row, _)| *row).ok()?;
             objects.get(at).map(|(_, name)| {
                 let name = self.type_name(name);
@@ -192,6 +193,7 @@ impl Emitter<'_> {
         for (index, object) in &objects {
             let Some(field) = record.fields.get(*index) else { continue };
             let Some(nested) = &field.object else { continue };
+            let Some(schema) = at.schema.rows.get(*index).and_then(|row| row.object.as_deref()) else { continue };
             let doc = spec_doc(
                 &field.label,
                 field.note.as_ref(),
@@ -202,7 +204,7 @@ impl Emitter<'_> {
                 },
             );
             let inside =
-                Place { spelling: object, cited: Cited { title: &field.label, ..at.cited }, span: field.spelling_span };
+                Place { spelling: object, schema, span: field.spelling_span };
             let made = self.content_record(inside, doc, nested, None, inner);
             let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("FieldValue"));
             let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));
@@ -266,7 +268,7 @@ impl Emitter<'_> {
 #[derive(Clone, Copy)]
 struct Place<'s> {
     spelling: &'s str,
-    cited: Cited<'s>,
+    schema: &'s RecordSchema,
     span: Span,
 }
 
@@ -279,12 +281,6 @@ struct Errors {
     items: TokenStream,
     name: Option<Ident>,
     rows: TokenStream,
-}
-
-/// The rows of an answer that are the operation's own, without the envelope.
-pub(super) fn reply_record(operation: &Operation) -> Record {
-    let is_own = |field: &&Field| field.role == Role::Value && !Operation::ENVELOPE.contains(&field.name.as_str());
-    Record { fields: operation.response.fields.iter().filter(is_own).cloned().collect(), ..Record::default() }
 }
 
 /// The rows that are there whatever the value of the tag.

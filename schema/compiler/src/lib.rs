@@ -17,6 +17,7 @@ pub mod model;
 mod options;
 mod parse;
 mod passes;
+mod schemas;
 mod source;
 mod validate;
 pub mod yaml;

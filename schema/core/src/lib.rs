@@ -9,8 +9,11 @@ mod format;
 mod json;
 mod nearest;
 mod pattern;
+pub mod schema;
+pub mod validate;
 mod violation;
 mod visible;
+mod wire_name;
 
 pub use bilingual::{Bilingual, Lang};
 pub use edges::{broken_at_the_ends, is_blank};
@@ -20,3 +23,4 @@ pub use nearest::{meant_wire_name, nearest};
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 pub use visible::visible;
+pub use wire_name::{is_name, is_wire_name};

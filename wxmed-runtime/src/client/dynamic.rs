@@ -1,27 +1,20 @@
 //! Operations that are known only by name: the specs are read at run time.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fmt;
 
-use wxmed_compiler::model::{self, RefusalOutcome};
-use wxmed_compiler::validate_reply;
 use wxmed_core::Violations;
+use wxmed_core::schema::{FieldValues, Privacy};
+use wxmed_core::validate::unreadable;
 
 use super::execute::execute;
-use super::prepared_request::PreparedRequest;
+use super::prepared_request::{Named, PreparedRequest};
 use super::{Client, Shared};
-use crate::dynamic::{Operation, Pairs, Specs};
+use crate::dynamic::{CompiledOperation, Operation, Specs, pairs};
 use crate::error::{MalformedReason, malformed};
-use crate::errors::{GatewayError, ProtocolError};
-use crate::operation::outcome::Retry;
+use crate::record::{Fields as _, Writer};
 use crate::redact::sent_values::Shown;
-use crate::response::Response;
-use crate::schema::record::{FieldValue, FieldValues, Fields as _, Writer};
-use crate::{
-    CodeMatch, Documented, Error, ErrorCode, ErrorInfo, Outcome, RawResponse, ResponseContext, ResponseSigning,
-    RetryAdvice, Secret, verify_response,
-};
+use crate::response::{Response, context, reply_values};
+use crate::{Error, RawResponse, verify_response};
 
 /// The fields of a successful response to an operation that was called by name.
 ///
@@ -37,12 +30,6 @@ struct Received {
     name: String,
     text: String,
     privacy: Privacy,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Privacy {
-    Shown,
-    Redacted,
 }
 
 impl Reply {
@@ -68,7 +55,7 @@ impl Reply {
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.fields.iter().map(|field| match field.privacy {
-            Privacy::Shown => (&field.name, field.text.as_str()),
+            Privacy::Open => (&field.name, field.text.as_str()),
             Privacy::Redacted => (&field.name, "***"),
         });
         f.debug_map().entries(shown).finish()
@@ -107,136 +94,74 @@ impl Client {
         N: AsRef<str>,
         T: AsRef<str>,
     {
-        let named = Named::find(&self.shared, operation)?;
-        let (call, warnings) = named.prepare(&self.shared, fields)?;
-        execute(&self.shared, &call, |raw| call.check_echo(named.read(raw, &warnings, &self.shared)?)).await
+        let operation = find(&self.shared, operation)?;
+        let mut fields = pairs(fields);
+        fill_in_merchant(&self.shared, &operation, &mut fields);
+        let checked = operation.check(&fields)?;
+        let (compiled, warnings) = (operation.compiled(), checked.warnings);
+        let plan = compiled.signing_plan();
+        let named = Named {
+            operation: compiled.spec.name.clone().into(),
+            section: compiled.spec.section.clone().into(),
+            path: compiled.spec.path.clone().into(),
+            retry: compiled.retry(),
+            echoes: compiled.spec.echoes(),
+            shown: Shown { request: compiled.request.clone(), reply: compiled.reply.clone() },
+        };
+        let call = PreparedRequest::sign(named, plan, checked.values, &checked.extra, None, &self.shared.key)?;
+        execute(&self.shared, &call, |raw| call.check_echo(read(compiled, &call, raw, &warnings, &self.shared)?)).await
     }
 }
 
-/// An operation that was found by its name. It stays what it is until the call has ended, whatever is read meanwhile.
-struct Named {
-    operation: Operation,
-    errors: Vec<ErrorInfo>,
+/// The operation of a name. It stays what it is until the call has ended, whatever is read meanwhile.
+fn find(shared: &Shared, name: &str) -> Result<Operation, Error> {
+    let operation = match &shared.specs {
+        Some(specs) => specs.operation(name),
+        None => Specs::shipped().operation(name),
+    };
+    operation.map_err(Error::UnknownOperation)
 }
 
-impl Named {
-    fn find(shared: &Shared, name: &str) -> Result<Self, Error> {
-        let operation = match &shared.specs {
-            Some(specs) => specs.operation(name),
-            None => Specs::shipped().operation(name),
+/// The fields of the merchant as a whole, or none of them: half of one merchant and half of another is no merchant.
+fn fill_in_merchant(shared: &Shared, operation: &Operation, fields: &mut Vec<(String, String)>) {
+    let Some(merchant) = &shared.merchant else { return };
+    let choices = operation.spec().request.choices.iter();
+    let parts = choices.filter_map(|choice| choice.part.as_ref()).filter(|part| part.name == "merchant");
+    for part in parts {
+        let is_part = |name: &str| {
+            let row = operation.spec().request.field(name);
+            part.fields.iter().any(|own| own == row.map_or(name, |row| &row.name))
         };
-        let operation = operation.map_err(Error::UnknownOperation)?;
-        let row = |error: &wxmed_compiler::model::ErrorCode| ErrorInfo {
-            code: Cow::Owned(error.code.clone()),
-            matching: match error.matching {
-                model::CodeMatch::Whole => CodeMatch::Whole,
-                model::CodeMatch::Beginning => CodeMatch::Beginning,
-                model::CodeMatch::AfterName => CodeMatch::AfterName,
-            },
-            meaning: error.meaning.clone(),
-            remedy: error.remedy.clone(),
-            refreshes_token: error.refreshes_token,
-            outcome: match error.outcome {
-                RefusalOutcome::NothingDone => Outcome::NothingDone,
-                RefusalOutcome::Unknown => Outcome::Unknown,
-            },
-            retry: match error.retry {
-                model::RetryAdvice::AfterFix => RetryAdvice::AfterFix,
-                model::RetryAdvice::Later => RetryAdvice::Later,
-            },
-        };
-        let errors = operation.spec().errors.iter().map(row).collect();
-        Ok(Self { operation, errors })
-    }
-
-    /// Checks and signs; what is only worth a look stands beside.
-    fn prepare<N: AsRef<str>, T: AsRef<str>>(
-        &self,
-        shared: &Shared,
-        given: impl IntoIterator<Item = (N, T)>,
-    ) -> Result<(PreparedRequest, Violations), Error> {
-        let mut fields = self.operation.own_names(given);
-        self.fill_in_merchant(shared, &mut fields);
-        let (signed, warnings) = self.operation.sign_pairs(&mut fields, &shared.key)?;
-        let text = |name: &str| fields.iter().find(|(other, _)| other == name).map(|(_, text)| text);
-        let spec = self.operation.spec();
-        let echoes = spec.echoes().into_iter();
-        let echoes = echoes.filter_map(|(reply, sent)| Some((Cow::Owned(reply.to_owned()), text(sent)?.clone())));
-        let call = PreparedRequest {
-            operation: Cow::Owned(spec.name.clone()),
-            section: Cow::Owned(spec.section.clone()),
-            path: Cow::Owned(spec.path.clone()),
-            retry: self.retry(),
-            echoes: echoes.collect(),
-            body: Secret::new(signed.body.into_xml()),
-            shown: Shown::Names(self.shown()),
-        };
-        Ok((call, warnings))
-    }
-
-    /// The fields of the merchant as a whole, or none of them: half of one merchant and half of another is nobody.
-    fn fill_in_merchant(&self, shared: &Shared, fields: &mut Pairs) {
-        let Some(merchant) = &shared.merchant else { return };
-        let choices = self.operation.spec().request.choices.iter();
-        let parts = choices.filter_map(|choice| choice.part.as_ref()).filter(|part| part.name == "merchant");
-        for part in parts {
-            if fields.iter().any(|(name, _)| part.fields.contains(name)) {
-                continue;
-            }
-            let mut cells = FieldValues::with_room(part.fields.len());
-            merchant.write(&mut Writer::new(&mut cells));
-            let texts = part.fields.iter().zip(cells.iter());
-            fields.extend(texts.filter_map(|(name, cell)| Some((name.clone(), FieldValue::given(cell)?.to_owned()))));
+        if fields.iter().any(|(name, text)| !text.is_empty() && is_part(name)) {
+            continue;
         }
+        let mut values = FieldValues::with_room(part.fields.len());
+        merchant.write(&mut Writer::new(&mut values));
+        let texts = part.fields.iter().zip(values.iter());
+        fields.extend(texts.filter_map(|(name, value)| Some((name.clone(), value.given()?.to_owned()))));
     }
+}
 
-    fn retry(&self) -> Retry {
-        match self.operation.spec().retry {
-            wxmed_compiler::model::Retry::Safe => Retry::Safe,
-            wxmed_compiler::model::Retry::Never => Retry::Never,
-        }
+fn read(
+    operation: &CompiledOperation,
+    call: &PreparedRequest,
+    raw: RawResponse,
+    warnings: &Violations,
+    shared: &Shared,
+) -> Result<Response<Reply>, Error> {
+    let rules = context(operation.known(), &raw);
+    let received = verify_response(&raw, &rules, &shared.key)?;
+    let violations = unreadable(&operation.reply, &reply_values(&operation.reply, &received.fields));
+    if violations.has_errors() {
+        return Err(malformed(&raw, &rules, MalformedReason::Reply(violations)));
     }
-
-    fn read(&self, raw: RawResponse, warnings: &Violations, shared: &Shared) -> Result<Response<Reply>, Error> {
-        let spec = self.operation.spec();
-        let documented: Vec<&str> = spec.response.fields.iter().map(|row| row.name.as_str()).collect();
-        let rules = ResponseContext {
-            operation: &spec.name,
-            section: &spec.section,
-            retry: self.retry(),
-            signing: match spec.answer {
-                wxmed_compiler::model::ResponseSigning::Signed => ResponseSigning::Signed,
-                wxmed_compiler::model::ResponseSigning::Unsigned => ResponseSigning::Unsigned,
-            },
-            sign_type: crate::response::answer_sign_type(spec.sign_type.is_some(), &raw),
-            business: &self.errors,
-            gateway: <GatewayError as ErrorCode>::ROWS,
-            protocol: <ProtocolError as ErrorCode>::ROWS,
-            documented: Documented::Names(&documented),
-        };
-        let received = verify_response(&raw, &rules, &shared.key)?;
-        let fields: Vec<(String, String)> =
-            received.fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        let violations: Violations = validate_reply(spec, &fields);
-        if violations.has_errors() {
-            return Err(malformed(&raw, &rules, MalformedReason::Reply(violations)));
-        }
-        let (verification, shown) = (received.verification, self.shown());
-        let fields = fields.into_iter().map(|field| Self::received(&shown, field)).collect();
-        Ok(Response::new(Reply { fields, warnings: warnings.clone() }, verification, raw))
-    }
-
-    /// The names that no row calls sensitive.
-    fn shown(&self) -> BTreeSet<String> {
-        let spec = self.operation.spec();
-        let rows = || spec.request.fields.iter().chain(&spec.response.fields);
-        let hidden: BTreeSet<&str> = rows().filter(|row| row.sensitive).map(|row| row.name.as_str()).collect();
-        rows().map(|row| row.name.clone()).filter(|name| !hidden.contains(name.as_str())).collect()
-    }
-
-    /// What no row knows may be anybody's data.
-    fn received(shown: &BTreeSet<String>, (name, text): (String, String)) -> Received {
-        let privacy = if shown.contains(&name) { Privacy::Shown } else { Privacy::Redacted };
-        Received { name, text, privacy }
-    }
+    // What no row knows may be anybody's data.
+    let privacy = |name: &str| if call.shown.has(name) { Privacy::Open } else { Privacy::Redacted };
+    let field = |(name, text): (&str, &str)| Received {
+        name: name.to_owned(),
+        text: text.to_owned(),
+        privacy: privacy(name),
+    };
+    let fields = received.fields.iter().map(field).collect();
+    Ok(Response::new(Reply { fields, warnings: warnings.clone() }, received.verification, raw.clone()))
 }

@@ -1,15 +1,18 @@
 use std::borrow::Cow;
 
+use wxmed_core::schema::{FieldValues, Ref};
+
 use crate::error::{
     ApiError, CallError, CallErrorKind, MalformedReason, MalformedResponse, OtherFields, TokenFetchError,
 };
 use crate::http::{Ask, Method};
 use crate::operation::outcome::Retry;
 use crate::redact::sent_values::{Hidden, Shown};
-use crate::request::Request;
+use crate::request::sign::SigningPlan;
+use crate::request::{Request, signing_plan};
 use crate::response::Response;
-use crate::schema::record::Record as _;
-use crate::{ApiKey, Error, Outcome, Secret, TokenError, Valid};
+use crate::record::{self, Record as _};
+use crate::{ApiKey, Error, Nonce, Outcome, Secret, TokenError, Valid};
 
 /// A signed request, and what must be known to send it: nothing of its type.
 pub(super) struct PreparedRequest {
@@ -19,29 +22,59 @@ pub(super) struct PreparedRequest {
     pub(super) retry: Retry,
     pub(super) body: Secret,
     /// Fields of the response that must have these values.
-    pub(super) echoes: Vec<(Cow<'static, str>, String)>,
+    pub(super) echoes: Vec<(String, String)>,
     /// What anybody may be shown of it, and of the response.
+    pub(super) shown: Shown,
+}
+
+/// What is known of the operation of a request.
+pub(super) struct Named<'o> {
+    pub(super) operation: Cow<'static, str>,
+    pub(super) section: Cow<'static, str>,
+    pub(super) path: Cow<'static, str>,
+    pub(super) retry: Retry,
+    /// The fields of a response that give back what was sent, each with the field of the request.
+    pub(super) echoes: Vec<(&'o str, &'o str)>,
     pub(super) shown: Shown,
 }
 
 impl PreparedRequest {
     pub(super) fn of<T: Request>(request: &Valid<T>, key: &ApiKey) -> Result<Self, Error> {
         let operation = T::OPERATION;
-        let signed = request.sign(key)?;
-        let nonce_row = T::TABLE.nonce_row().and_then(|place| T::TABLE.rows.get(usize::from(place)));
-        let sent = |field: &str| match &signed.nonce {
-            Some(nonce) if nonce_row.is_some_and(|row| row.name == field) => Some(nonce.as_str().to_owned()),
-            _ => request.to_fields().into_iter().find(|(name, _)| name == field).map(|(_, text)| text),
-        };
-        let echo = |(reply, field): &(&'static str, &'static str)| Some((Cow::Borrowed(*reply), sent(field)?));
-        Ok(Self {
+        let named = Named {
             operation: Cow::Borrowed(operation.name),
             section: Cow::Borrowed(operation.section),
             path: Cow::Borrowed(operation.path),
             retry: operation.retry,
-            echoes: operation.echoes.iter().filter_map(echo).collect(),
-            body: Secret::new(signed.body.into_xml()),
-            shown: Shown::Tables(T::TABLE, T::Reply::TABLE),
+            echoes: operation.echoes.to_vec(),
+            shown: Shown { request: Ref::Static(T::TABLE), reply: Ref::Static(T::Reply::TABLE) },
+        };
+        Self::sign(named, signing_plan::<T>(), record::cells(&**request), request.extra(), request.nonce(), key)
+    }
+
+    /// Fills in the nonce, signs, and keeps what the response must give back.
+    pub(super) fn sign(
+        named: Named<'_>,
+        plan: SigningPlan<'_>,
+        mut values: FieldValues<'_>,
+        extra: &[(String, String)],
+        nonce: Option<&Nonce>,
+        key: &ApiKey,
+    ) -> Result<Self, Error> {
+        let body = plan.sign(&mut values, extra, nonce, key)?.body;
+        let sent = |name: &str| {
+            let mut rows = plan.table.rows.iter().zip(values.iter()).filter(|(row, _)| row.name == name);
+            rows.find_map(|(_, value)| value.given()).map(str::to_owned)
+        };
+        let echo = |(reply, field): (&str, &str)| Some((reply.to_owned(), sent(field)?));
+        Ok(Self {
+            operation: named.operation,
+            section: named.section,
+            path: named.path,
+            retry: named.retry,
+            echoes: named.echoes.into_iter().filter_map(echo).collect(),
+            body: Secret::new(body.into_xml()),
+            shown: named.shown,
         })
     }
 

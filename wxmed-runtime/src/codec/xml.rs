@@ -5,14 +5,13 @@
 
 mod error;
 mod fields;
-mod name;
 mod precheck;
 mod read;
 mod write;
 
 pub use error::{Fault, LooksLike, ReadError};
 pub use fields::{Fields, MAX_FIELDS};
-pub use name::is_wire_name;
+pub use wxmed_core::is_wire_name;
 pub use precheck::MAX_BODY;
 pub(crate) use precheck::encoding_fault;
 #[cfg(feature = "client")]

@@ -1,55 +1,53 @@
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use wxmed_compiler::model::{self, Field, Role};
-use wxmed_compiler::{request_with_defaults, validate_request, validate_request_with_content};
+use wxmed_compiler::model::{self, Field};
+use wxmed_core::schema::FieldValues;
+use wxmed_core::validate::{RequestFields, ViolationCollector};
 use wxmed_core::{Bilingual, Violations};
 
 use super::Content;
+use super::compiled::CompiledOperation;
 use crate::request::Signed;
-use crate::{ApiKey, Error, Nonce, SignType, encode_fields};
+use crate::{ApiKey, Error};
 
 /// An operation of the interface, as a spec described it when it was asked for.
 #[derive(Clone)]
-pub struct Operation(Arc<model::Operation>);
-
-/// Wire names and texts.
-pub(crate) type Pairs = Vec<(String, String)>;
+pub struct Operation(Arc<CompiledOperation>);
 
 impl Operation {
-    pub(super) fn of(spec: Arc<model::Operation>) -> Self {
-        Self(spec)
+    pub(super) fn of(operation: Arc<CompiledOperation>) -> Self {
+        Self(operation)
     }
 
     /// The name.
     pub fn name(&self) -> &str {
-        &self.0.name
+        &self.0.spec.name
     }
 
     /// What the document calls it.
     pub fn title(&self) -> &Bilingual {
-        &self.0.title
+        &self.0.spec.title
     }
 
     /// The section of the document.
     pub fn section(&self) -> &str {
-        &self.0.section
+        &self.0.spec.section
     }
 
     /// The path on the host.
     pub fn path(&self) -> &str {
-        &self.0.path
+        &self.0.spec.path
     }
 
     /// The fields of the request, in the document's order; those that the client fills in are among them.
     pub fn fields(&self) -> &[Field] {
-        &self.0.request.fields
+        &self.0.spec.request.fields
     }
 
     /// Everything that the spec says.
     pub fn spec(&self) -> &model::Operation {
-        &self.0
+        &self.0.spec
     }
 
     /// Everything that is wrong with a request, warnings too: a map or a list of wire names and texts.
@@ -57,7 +55,7 @@ impl Operation {
     /// An empty text is as good as none, and what the client fills in or has a default may be left out. A name that the
     /// spec does not have is an extra field, which is sent and signed as well.
     pub fn validate<N: AsRef<str>, T: AsRef<str>>(&self, fields: impl IntoIterator<Item = (N, T)>) -> Violations {
-        validate_request(&self.0, &pairs(fields))
+        self.0.request.validate_request(texts(&pairs(fields)))
     }
 
     /// The same with the content that the request carries: what is wrong inside it, below the name of its row, and
@@ -67,7 +65,7 @@ impl Operation {
         content: &Content,
         fields: impl IntoIterator<Item = (N, T)>,
     ) -> Violations {
-        validate_request_with_content(&self.0, content.spec(), &pairs(fields))
+        self.0.request.validate_request_with_content(content.schema(), texts(&pairs(fields)))
     }
 
     /// Checks a request and signs it, with a fresh nonce unless one is given. [`Operation::validate`] gives the warnings.
@@ -80,56 +78,48 @@ impl Operation {
         fields: impl IntoIterator<Item = (N, T)>,
         key: &ApiKey,
     ) -> Result<Signed, Error> {
-        self.sign_pairs(&mut self.own_names(fields), key).map(|(signed, _)| signed)
+        let fields = pairs(fields);
+        let mut checked = self.check(&fields)?;
+        self.0.signing_plan().sign(&mut checked.values, &checked.extra, None, key)
     }
 
-    /// The fields that have a value, each under the name that it has here.
-    pub(crate) fn own_names<N: AsRef<str>, T: AsRef<str>>(&self, fields: impl IntoIterator<Item = (N, T)>) -> Pairs {
-        let record = &self.0.request;
-        let row = |name: &str| record.position(name).and_then(|place| record.fields.get(place));
-        let given = pairs(fields).into_iter().filter(|(_, text)| !text.is_empty());
-        given.map(|(name, text)| (row(&name).map_or_else(|| name.clone(), |row| row.name.clone()), text)).collect()
-    }
-
-    /// Checks and signs fields that have their own names, and gives the warnings beside; afterwards the fields are what is
-    /// sent, but for the signature.
-    pub(crate) fn sign_pairs(&self, fields: &mut Pairs, key: &ApiKey) -> Result<(Signed, Violations), Error> {
-        if let Cow::Owned(filled) = request_with_defaults(&self.0.request, fields) {
-            *fields = filled;
-        }
-        let warnings = validate_request(&self.0, fields);
+    /// What is sent of these fields, but for nonce and signature; what is only worth a look is beside it.
+    pub(crate) fn check<'a>(&self, fields: &'a [(String, String)]) -> Result<CheckedFields<'a>, Error> {
+        let mut collector = ViolationCollector::default();
+        let sorted = RequestFields::sort(&self.0.request, texts(fields), &mut collector);
+        sorted.check(&self.0.request, &mut collector);
+        let warnings = collector.finish();
         if warnings.has_errors() {
             return Err(Error::Invalid(warnings));
         }
-        let nonce = self.fill_in_nonce(fields)?;
-        fields.sort();
-        let body = encode_fields(fields.iter().map(|(name, text)| (&**name, &**text)), key, self.sign_type(fields))?;
-        Ok((Signed { body, nonce }, warnings))
+        let RequestFields { values, mut extra, .. } = sorted;
+        extra.sort();
+        Ok(CheckedFields { values, extra, warnings })
     }
 
-    fn fill_in_nonce(&self, fields: &mut Pairs) -> Result<Option<Nonce>, Error> {
-        let Some(row) = self.0.request.fields.iter().find(|row| row.role == Role::Nonce) else { return Ok(None) };
-        if let Some((_, given)) = fields.iter().find(|(name, _)| *name == row.name) {
-            return Ok(Some(Nonce::as_given(given)));
-        }
-        let nonce = Nonce::random()?;
-        fields.push((row.name.clone(), nonce.as_str().to_owned()));
-        Ok(Some(nonce))
-    }
-
-    fn sign_type(&self, fields: &Pairs) -> SignType {
-        let row = self.0.sign_type.and_then(|place| self.0.request.fields.get(place));
-        let named = row.and_then(|row| fields.iter().find(|(name, _)| *name == row.name));
-        named.and_then(|(_, text)| SignType::by_name(text)).unwrap_or_default()
+    pub(crate) fn compiled(&self) -> &CompiledOperation {
+        &self.0
     }
 }
 
-fn pairs<N: AsRef<str>, T: AsRef<str>>(fields: impl IntoIterator<Item = (N, T)>) -> Pairs {
+/// The fields of a request that passed every check.
+pub(crate) struct CheckedFields<'a> {
+    pub(crate) values: FieldValues<'a>,
+    /// The fields that no row has, sorted by name.
+    pub(crate) extra: Vec<(String, String)>,
+    pub(crate) warnings: Violations,
+}
+
+fn texts(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    fields.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+}
+
+pub(crate) fn pairs<N: AsRef<str>, T: AsRef<str>>(fields: impl IntoIterator<Item = (N, T)>) -> Vec<(String, String)> {
     fields.into_iter().map(|(name, text)| (name.as_ref().to_owned(), text.as_ref().to_owned())).collect()
 }
 
 impl fmt::Debug for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Operation").field(&self.0.name).finish()
+        f.debug_tuple("Operation").field(&self.0.spec.name).finish()
     }
 }

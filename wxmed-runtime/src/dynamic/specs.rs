@@ -2,11 +2,12 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 
-use wxmed_compiler::model::{self, Model};
+use wxmed_compiler::model::Model;
 use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_core::Severity;
 use wxmed_specs::shipped;
 
+use super::compiled::{CompiledContent, CompiledOperation};
 use super::{Content, Operation, SpecsError, UnknownContent};
 use crate::UnknownOperation;
 
@@ -34,8 +35,8 @@ enum Origin {
 
 /// What the specs said when they were read last. Who uses an operation keeps it, whatever is read meanwhile.
 struct Known {
-    operations: Vec<Arc<model::Operation>>,
-    contents: Vec<Arc<model::Content>>,
+    operations: Vec<Arc<CompiledOperation>>,
+    contents: Vec<Arc<CompiledContent>>,
     warnings: Vec<String>,
 }
 
@@ -103,10 +104,10 @@ impl Specs {
     /// If there is none.
     pub fn operation(&self, name: &str) -> Result<Operation, UnknownOperation> {
         let current = self.current();
-        let found = current.operations.iter().find(|operation| operation.name == name);
+        let found = current.operations.iter().find(|operation| operation.spec.name == name);
         found.cloned().map(Operation::of).ok_or_else(|| UnknownOperation {
             name: name.to_owned(),
-            known: current.operations.iter().map(|operation| operation.name.clone()).collect(),
+            known: current.operations.iter().map(|operation| operation.spec.name.clone()).collect(),
         })
     }
 
@@ -116,10 +117,10 @@ impl Specs {
     /// If there is none.
     pub fn content(&self, name: &str) -> Result<Content, UnknownContent> {
         let current = self.current();
-        let found = current.contents.iter().find(|content| content.name == name);
+        let found = current.contents.iter().find(|content| content.spec.name == name);
         found.cloned().map(Content::of).ok_or_else(|| UnknownContent {
             name: name.to_owned(),
-            known: current.contents.iter().map(|content| content.name.clone()).collect(),
+            known: current.contents.iter().map(|content| content.spec.name.clone()).collect(),
         })
     }
 
@@ -172,8 +173,8 @@ fn can_be_referred_to(name: &str) -> bool {
 impl From<Model> for Known {
     fn from(model: Model) -> Self {
         Self {
-            operations: model.operations.into_iter().map(Arc::new).collect(),
-            contents: model.contents.into_iter().map(Arc::new).collect(),
+            operations: model.operations.into_iter().map(|spec| Arc::new(spec.into())).collect(),
+            contents: model.contents.into_iter().map(|spec| Arc::new(spec.into())).collect(),
             warnings: Vec::new(),
         }
     }
@@ -204,7 +205,7 @@ impl Default for Specs {
 impl fmt::Debug for Specs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let current = self.current();
-        let operations = current.operations.iter().map(|operation| &operation.name);
-        f.debug_set().entries(operations).entries(current.contents.iter().map(|content| &content.name)).finish()
+        let operations = current.operations.iter().map(|operation| &operation.spec.name);
+        f.debug_set().entries(operations).entries(current.contents.iter().map(|content| &content.spec.name)).finish()
     }
 }

@@ -10,28 +10,22 @@ use crate::Secret;
 use crate::codec::shorten::shortened;
 use crate::codec::xml;
 use crate::redact::{is_number, masked, without, without_alone};
-use crate::schema::{Privacy, RecordSchema};
+use wxmed_core::schema::{Privacy, RecordSchema, Ref};
 
 /// Which fields of an operation may be shown to anybody.
-pub(crate) enum Shown {
-    /// Those of a compiled operation: of its request, and of its response.
-    Tables(&'static RecordSchema, &'static RecordSchema),
-    /// Those of these names.
-    #[cfg(feature = "dynamic")]
-    Names(BTreeSet<String>),
+pub(crate) struct Shown {
+    /// The rows of its request.
+    pub(crate) request: Ref<RecordSchema>,
+    /// The rows of its response.
+    pub(crate) reply: Ref<RecordSchema>,
 }
 
 impl Shown {
     /// A name that several rows have must be free to see in each of them.
     pub(crate) fn has(&self, name: &str) -> bool {
-        match self {
-            Self::Tables(request, reply) => {
-                let mut rows = request.rows.iter().chain(reply.rows).filter(|row| row.name == name).peekable();
-                rows.peek().is_some() && rows.all(|row| row.privacy == Privacy::Open)
-            }
-            #[cfg(feature = "dynamic")]
-            Self::Names(names) => names.contains(name),
-        }
+        let rows = self.request.rows.iter().chain(&*self.reply.rows);
+        let mut rows = rows.filter(|row| row.name == name).peekable();
+        rows.peek().is_some() && rows.all(|row| row.privacy == Privacy::Open)
     }
 }
 

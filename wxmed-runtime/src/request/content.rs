@@ -1,14 +1,15 @@
 //! Contents: typed values to JSON text and back.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use wxmed_core::{Json, Violations};
 
 use crate::error::content::ContentError;
 use crate::request::valid::Valid;
-use crate::schema::record::{self, FieldValue, FieldValues, Reader, Record};
-use crate::schema::{Bindings, Encoding, FieldSchema, RecordSchema};
-use crate::validate::{self, Path, ViolationCollector};
+use crate::record::{self, Reader, Record};
+use wxmed_core::schema::{Bindings, ContentSchema, RecordSchema, Ref, content_text};
+use wxmed_core::validate::{self, Path, ViolationCollector};
 
 /// A content that a spec describes.
 pub trait ContentRecord: Record {
@@ -99,56 +100,16 @@ impl<T: fmt::Debug> fmt::Debug for ReceivedContent<T> {
 
 /// What a content states of the request that carries it.
 pub(crate) fn bindings<T: ContentRecord>() -> Option<Bindings> {
-    T::BINDINGS.map(|table| Bindings { wrapped_in: T::WRAPPED_IN, table })
+    T::BINDINGS.map(|table| Bindings { wrapped_in: T::WRAPPED_IN.map(Cow::Borrowed), table: Ref::Static(table) })
+}
+
+/// The schema of a content.
+pub(crate) fn schema<T: ContentRecord>() -> ContentSchema {
+    let wrapped_in = T::WRAPPED_IN.map(Cow::Borrowed);
+    ContentSchema { wrapped_in, record: Ref::Static(T::TABLE), bindings: bindings::<T>() }
 }
 
 /// The JSON text of a content.
 pub(crate) fn to_json<T: ContentRecord>(content: &T) -> String {
-    text_of::<T>(&record::cells(content))
-}
-
-/// The JSON text of the cells of a content.
-pub(crate) fn text_of<T: ContentRecord>(cells: &FieldValues<'_>) -> String {
-    let object = object(T::TABLE, cells);
-    let json = match T::WRAPPED_IN {
-        Some(key) => Json::Object(vec![(key.to_owned(), object)]),
-        None => object,
-    };
-    json.to_string()
-}
-
-fn object(table: &RecordSchema, cells: &FieldValues<'_>) -> Json {
-    let known = table.rows.iter().zip(cells.iter());
-    let known = known.filter_map(|(row, cell)| Some((row.name.to_owned(), written(row, cell)?)));
-    let mut entries: Vec<(String, Json)> = known.collect();
-    let is_given = |name: &str| {
-        table.rows.iter().zip(cells.iter()).any(|(row, cell)| row.reads(name) && *cell != FieldValue::Absent)
-    };
-    // A row that keeps `null` may have got a value since.
-    let unknown = cells.unknown().iter().filter(|(name, value)| *value != Json::Null || !is_given(name));
-    entries.extend(unknown.cloned());
-    Json::Object(entries)
-}
-
-fn written(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
-    let value = unwrapped(row, cell)?;
-    Some(match (row.encoding, cell) {
-        (Encoding::JsonText, FieldValue::List(_) | FieldValue::Object(_)) => Json::Text(value.to_string()),
-        (Encoding::Text | Encoding::Number | Encoding::JsonText, _) => value,
-    })
-}
-
-fn unwrapped(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
-    match (cell, row.object) {
-        (FieldValue::List(items), _) => {
-            Some(Json::List(items.iter().filter_map(|item| unwrapped(row, item)).collect()))
-        }
-        (FieldValue::Object(inner), Some(table)) => Some(object(table, inner)),
-        (FieldValue::Text(text), _) => match row.encoding {
-            Encoding::Text | Encoding::JsonText => Some(Json::Text(text.clone().into_owned())),
-            // A number that is empty is none.
-            Encoding::Number => (!text.is_empty()).then(|| Json::Number(text.clone().into_owned())),
-        },
-        (FieldValue::Object(_), None) | (FieldValue::Absent | FieldValue::Misfit, _) => None,
-    }
+    content_text(T::TABLE, T::WRAPPED_IN, &record::cells(content))
 }

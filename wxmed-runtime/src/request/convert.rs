@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use wxmed_core::{Rule, Violations};
 
 use crate::request::valid::Valid;
-use crate::schema::record::{FieldValue, FieldValues, Fields, Reader, Record, Writer, complete};
-use crate::schema::variants::Variants;
-use crate::schema::{Bindings, Check, Codes, FieldSchema, RecordSchema};
-use crate::validate::{self, Path, ViolationCollector};
+use crate::record::{Fields, Reader, Record, Writer};
+use wxmed_core::schema::{FieldValue, FieldValues, complete};
+use wxmed_core::schema::Variants;
+use wxmed_core::schema::{Bindings, Check, Codes, FieldSchema, RecordSchema};
+use wxmed_core::validate::{self, Path, ViolationCollector};
 
 /// A struct of your own that becomes a request or a content. `#[derive(wxmed::Request)]` implements it, and
 /// `TryFrom<&Self>` for the same.
@@ -44,7 +45,7 @@ pub trait Fill {
 /// place for each value of a tag.
 #[doc(hidden)]
 pub struct Form<'a> {
-    table: &'static RecordSchema,
+    table: &'a RecordSchema,
     cells: FieldValues<'a>,
     given: Vec<(&'static str, Given<'a>)>,
 }
@@ -59,7 +60,7 @@ enum Given<'a> {
 
 impl<'a> Form<'a> {
     fn cells(
-        table: &'static RecordSchema,
+        table: &'a RecordSchema,
         path: &Path<'_>,
         collector: &mut ViolationCollector,
         fill: impl FnOnce(&mut Form<'a>),
@@ -74,8 +75,8 @@ impl<'a> Form<'a> {
         for ((name, given), place) in given.into_iter().zip(places) {
             match place {
                 Some((place, row)) => {
-                    if let Given::Content(_, Some(bindings)) = given {
-                        cells.bind(place, bindings);
+                    if let Given::Content(_, Some(bindings)) = &given {
+                        cells.bind(place, bindings.clone());
                     }
                     cells.set(place, cell(row, given, path, collector));
                 }
@@ -134,7 +135,7 @@ impl<'a> Form<'a> {
         let mut own = FieldValues::with_room(names.len());
         group.write(&mut Writer::new(&mut own));
         for (name, cell) in names.iter().zip(own.into_cells()) {
-            if let Some((place, _)) = (0u16..).zip(self.table.rows).find(|(_, row)| row.reads(name)) {
+            if let Some((place, _)) = self.table.indexed().find(|(_, row)| row.reads(name)) {
                 self.cells.set(place, cell);
             }
         }
@@ -151,33 +152,33 @@ impl Given<'_> {
 }
 
 /// A field that the value of the tag leaves no place for.
-fn misplaced(table: &'static RecordSchema, name: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
+fn misplaced(table: &RecordSchema, name: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
     let tag = table.checks.iter().find_map(|check| match check {
         Check::Cases { tag, .. } => table.rows.get(usize::from(*tag)),
         _ => None,
     });
     if let (Some(tag), Some(row)) = (tag, table.rows.iter().find(|row| row.reads(name))) {
-        collector.row(table, row, path, Rule::WrongCase { tag: Cow::Borrowed(tag.name) });
+        collector.row(table, row, path, Rule::WrongCase { tag: tag.name.clone() });
     }
 }
 
 fn cell<'a>(
-    row: &'static FieldSchema,
+    row: &'a FieldSchema,
     given: Given<'a>,
     path: &Path<'_>,
     collector: &mut ViolationCollector,
 ) -> FieldValue<'a> {
-    let mut object = |fill: &'a dyn Fill, path: &Path<'_>| match row.object {
+    let mut object = |fill: &'a dyn Fill, path: &Path<'_>| match row.object.as_deref() {
         Some(table) => FieldValue::Object(Box::new(Form::cells(table, path, collector, |form| fill.fill(form)))),
         None => FieldValue::Absent,
     };
     match given {
         Given::Text(text) | Given::Content(text, _) => FieldValue::Text(text),
         Given::Texts(texts) => FieldValue::List(texts.into_iter().map(FieldValue::Text).collect()),
-        Given::Object(fill) => object(fill, &path.then(row.name)),
+        Given::Object(fill) => object(fill, &path.then(&row.name)),
         Given::Objects(items) => {
             let items = items.into_iter().enumerate();
-            FieldValue::List(items.map(|(index, item)| object(item, &path.item(row.name, index))).collect())
+            FieldValue::List(items.map(|(index, item)| object(item, &path.item(&row.name, index))).collect())
         }
     }
 }
@@ -187,10 +188,12 @@ fn cell<'a>(
 #[track_caller]
 pub const fn same_codes(table: Option<&'static Codes>, codes: &[&str]) {
     let Some(table) = table else { return };
-    let mut is_same = table.rows.len() == codes.len();
+    // What is not part of the program cannot be the table of a type.
+    let Cow::Borrowed(rows) = table.rows else { return };
+    let mut is_same = rows.len() == codes.len();
     let mut index = 0;
     while is_same && index < codes.len() {
-        is_same = is_same_text(table.rows[index].code, codes[index]);
+        is_same = matches!(rows[index].code, Cow::Borrowed(code) if is_same_text(code, codes[index]));
         index += 1;
     }
     assert!(is_same, "this type is the enum of another code table than the field's");

@@ -3,10 +3,11 @@ use std::ops::Deref;
 
 use wxmed_core::{Rule, Violations};
 
-use crate::schema::Role;
-use crate::schema::record::{self, FieldValue, Record};
-use crate::validate::{self, Path, ViolationCollector};
-use crate::{Nonce, is_wire_name};
+use wxmed_core::schema::Role;
+use crate::record::{self, Record};
+use wxmed_core::schema::{FieldValue};
+use wxmed_core::validate::{self, Path, ViolationCollector, extra_field};
+use crate::Nonce;
 
 /// A value that has passed every check of its spec, and that only a check can make.
 ///
@@ -109,16 +110,6 @@ impl<T: Record> Valid<T> {
             self.extra.sort();
         }
         Ok(self)
-    }
-}
-
-/// Checks a field that the table does not have.
-pub(crate) fn extra_field(name: &str, text: &str, collector: &mut ViolationCollector) {
-    if !is_wire_name(name) {
-        collector.unknown(name, Rule::Name);
-    }
-    for rule in validate::text_rules(text).chain(Rule::of_undocumented(name, text)) {
-        collector.unknown(name, rule);
     }
 }
 

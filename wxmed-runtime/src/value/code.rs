@@ -3,8 +3,9 @@ use std::fmt;
 
 use wxmed_core::Lang;
 
-use crate::schema::record::{FieldValue, Value};
-use crate::schema::{CodeRow, Codes};
+use crate::record::Value;
+use wxmed_core::schema::{FieldValue};
+use wxmed_core::schema::{CodeRow, Codes};
 
 /// A value of a code table. Generated enums implement it.
 pub trait Code: Copy + 'static {
@@ -19,7 +20,7 @@ pub trait Code: Copy + 'static {
 
     /// The text on the wire.
     fn code(self) -> &'static str {
-        row(self).map_or("", |row| row.code)
+        row(self).map_or("", |row| &*row.code)
     }
 
     /// What the value means, in Chinese: the document's own words.
@@ -29,10 +30,7 @@ pub trait Code: Copy + 'static {
 
     /// What the value means, in a language.
     fn label_in(self, lang: Lang) -> &'static str {
-        row(self).map_or("", |row| match lang {
-            Lang::Zh => row.zh,
-            Lang::En => row.en,
-        })
+        row(self).map_or("", |row| row.label.in_lang(lang))
     }
 
     /// The value of a text on the wire.

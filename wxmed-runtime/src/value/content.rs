@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::request::content::ContentRecord;
 use crate::request::valid::Valid;
-use crate::schema::Bindings;
-use crate::schema::record::{FieldValue, Value};
+use wxmed_core::schema::Bindings;
+use crate::record::Value;
+use wxmed_core::schema::{FieldValue};
 
 /// The content of a city's bureau, serialised once: these bytes are signed, and these are sent.
 ///
@@ -90,7 +91,7 @@ impl Value for Content {
     }
 
     fn bindings(&self) -> Option<Bindings> {
-        self.bindings
+        self.bindings.clone()
     }
 
     fn bound(self, bindings: Bindings) -> Self {

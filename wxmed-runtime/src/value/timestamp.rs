@@ -5,7 +5,8 @@ use std::str::FromStr;
 use jiff::civil::DateTime;
 use wxmed_core::Format;
 
-use crate::schema::record::{FieldValue, Value};
+use crate::record::Value;
+use wxmed_core::schema::{FieldValue};
 
 /// A point in time as the wire writes it, `yyyyMMddHHmmss`, in the platform's own time zone.
 ///

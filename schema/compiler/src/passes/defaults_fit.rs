@@ -3,7 +3,6 @@ use std::collections::{HashMap, HashSet};
 use crate::ast::{RecordSyntax, Specs};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Field, Model, Record, Required, Role, Type};
-use crate::validate;
 
 /// A default stands in a row that is sent, by itself, as one value, and is a value that the row takes.
 pub(crate) fn check(specs: &Specs, model: &mut Model, d: &mut Diagnostics) {
@@ -37,7 +36,7 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
             field.drop_default();
             continue;
         }
-        let found = validate::value(field, written.as_str());
+        let found = field.schema().validate(written.as_str());
         let mut why: Vec<String> = found.iter().map(|violation| violation.rule.text().en.into_owned()).collect();
         if written.value.is_empty() {
             why.push("is empty".to_owned());

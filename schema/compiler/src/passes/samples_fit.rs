@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use crate::ast::Specs;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{AnswerValue, Model};
-use crate::{Errata, Options, validate};
+use crate::{Errata, Options};
 
 /// The sample of a row is a value that the row takes, without so much as a warning.
 ///
@@ -17,7 +17,7 @@ pub(crate) fn check(specs: &Specs, model: &mut Model, options: &Options, d: &mut
         let Some(spec) = operations.get(operation.name.as_str()) else { continue };
         for (field, row) in operation.response.fields.iter_mut().zip(&spec.response.fields) {
             let (AnswerValue::Sample(sample), Some(written)) = (&field.answer, &row.answer.sample) else { continue };
-            let found = validate::value(field, sample);
+            let found = field.schema().validate(sample);
             let mut why: Vec<String> = found.iter().map(|violation| violation.rule.text().en.into_owned()).collect();
             if sample.is_empty() {
                 why.push("is empty".to_owned());

@@ -1,7 +1,6 @@
-use super::scope::Spot;
-use super::value;
 use crate::model::{Field, Operation, Presence, Record, Role, ValueKind};
-use wxmed_core::{Rule, Violation, is_blank};
+use wxmed_core::validate::closed_code;
+use wxmed_core::{Bilingual, Rule, Violation, is_blank};
 
 /// What keeps an answer from being read: nothing at all as long as every row that it must have can be.
 ///
@@ -75,13 +74,19 @@ impl<'a> Answer<'a> {
                 is_odd.then_some(Rule::Format(row.format))
             }),
         };
-        Some(
-            Spot { path: row.name.clone(), label: Some(&row.label), section: &row.section, source: None }.breaks(rule?),
-        )
+        let rule = rule?;
+        Some(Violation {
+            path: row.name.clone(),
+            severity: rule.severity(),
+            rule,
+            label: row.label.clone(),
+            section: row.section.clone().into(),
+            source: Bilingual::default(),
+        })
     }
 
     /// A code that tells what became of the request must be one that is known, or nothing can be said of the answer.
     fn says_nothing(row: &Field, text: &str) -> Option<Rule> {
-        if Operation::ENVELOPE.contains(&row.name.as_str()) { value::outside_codes(text, row) } else { None }
+        if Operation::ENVELOPE.contains(&row.name.as_str()) { closed_code(&row.schema(), text) } else { None }
     }
 }

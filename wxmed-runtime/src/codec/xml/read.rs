@@ -6,7 +6,7 @@ use quick_xml::events::{BytesDecl, BytesStart, Event};
 
 use super::error::{Fault, ReadError};
 use super::fields::{Fields, Refused};
-use super::name::is_name;
+use wxmed_core::is_name;
 use super::precheck::{admit, html_page, is_blank, is_illegal};
 
 /// The deepest nesting of elements that is told from an attack; a field of this interface has a depth of 2.

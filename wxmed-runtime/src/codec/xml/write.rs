@@ -1,4 +1,4 @@
-use super::name::is_wire_name;
+use wxmed_core::is_wire_name;
 use super::precheck::is_illegal;
 
 /// One element of a request, with what is written and signed around its value.

@@ -6,7 +6,6 @@ use super::names::{Found, Resolver};
 use super::syntax::{Branch, Tree};
 use crate::diagnostic::Id;
 use crate::model::{CodeTable, CodeValue, Field};
-use crate::validate;
 use wxmed_core::{Format, Severity};
 
 impl Resolver<'_> {
@@ -102,7 +101,7 @@ fn meant<'t>(table: &'t CodeTable, text: &str) -> Option<&'t str> {
 
 /// Why a field cannot be a text; nothing if it can.
 fn refusal(field: &Field, text: &str) -> Option<String> {
-    let found = validate::value(field, text);
+    let found = field.schema().validate(text);
     found.iter().find(|found| found.severity == Severity::Error).map(|found| found.rule.text().en.into_owned())
 }
 

@@ -1,6 +1,5 @@
 use super::super::{AnswerValue, Arc, Bilingual, Format, Limits, List, Span};
 use super::{CodeTable, Record};
-use wxmed_core::Json;
 
 /// One row of a field table.
 #[derive(Clone, Debug)]
@@ -161,14 +160,6 @@ impl Wire {
             Wire::Text => "string",
             Wire::Number => "number",
             Wire::JsonText => "json-text",
-        }
-    }
-
-    /// The text of a single value that JSON carries so.
-    pub(crate) fn text_of(self, json: &Json) -> Option<&str> {
-        match (self, json) {
-            (Wire::Text, Json::Text(text)) | (Wire::Number, Json::Number(text)) => Some(text),
-            (Wire::Text | Wire::Number | Wire::JsonText, _) => None,
         }
     }
 }

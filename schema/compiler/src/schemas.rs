@@ -1,0 +1,245 @@
+//! The model as the validator needs it: the same schemas that the macro writes into programs.
+
+use std::borrow::Cow;
+
+use wxmed_core::schema::{
+    Bindings, Bound, CaseRows, Check, CodeRow, Codes, ContentSchema, Encoding, Exhaustiveness, FieldSchema, Filling,
+    Limit, List, Member, Null, Presence, Privacy, RecordSchema, Ref, Role,
+};
+use wxmed_core::Bilingual;
+
+use crate::model::{self, CodeTable, Content, Field, Limits, Operation, Record, Type};
+
+mod expressions;
+
+/// What an empty text is.
+#[derive(Clone, Copy)]
+enum Blank {
+    /// As good as none: in a request and in a response.
+    Nothing,
+    /// A value: in JSON.
+    Value,
+}
+
+/// What the violations of a record cite.
+#[derive(Clone, Copy)]
+struct Cited<'a> {
+    title: &'a Bilingual,
+    section: &'a str,
+    /// The source of a content, which is another one than the document.
+    source: Option<&'a Bilingual>,
+}
+
+impl Operation {
+    /// The schema of its request.
+    pub fn request_schema(&self) -> RecordSchema {
+        record(&self.request, Blank::Nothing, self.cited())
+    }
+
+    /// The schema of its reply: the rows of a response that are the operation's own, without the envelope.
+    pub fn reply_schema(&self) -> RecordSchema {
+        let mut reply = self.reply();
+        // Their conditions hold: only a response of success is read as a reply.
+        reply.fields.iter_mut().for_each(|field| field.when.clear());
+        record(&reply, Blank::Nothing, self.cited())
+    }
+
+    /// The rows of a response that are the operation's own, without the envelope.
+    pub fn reply(&self) -> Record {
+        let is_own =
+            |field: &&Field| field.role == model::Role::Value && !Self::ENVELOPE.contains(&field.name.as_str());
+        Record { fields: self.response.fields.iter().filter(is_own).cloned().collect(), ..Record::default() }
+    }
+
+    fn cited(&self) -> Cited<'_> {
+        Cited { title: &self.title, section: &self.section, source: None }
+    }
+}
+
+impl Content {
+    /// The schema of the content, and of what it states of the request that carries it.
+    pub fn schema(&self) -> ContentSchema {
+        let own: Ref<RecordSchema> = record(&self.record, Blank::Value, self.cited()).into();
+        let wrapped_in = self.wrapped_in.clone().map(Cow::Owned);
+        let bindings = (!self.bindings.is_empty())
+            .then(|| Bindings { wrapped_in: wrapped_in.clone(), table: self.bindings_schema(own.clone()).into() });
+        ContentSchema { wrapped_in, record: own, bindings }
+    }
+
+    /// Two rows, the content and what it knows of the request, and the rules over both.
+    fn bindings_schema(&self, own: Ref<RecordSchema>) -> RecordSchema {
+        let object = |name: &'static str, record: Ref<RecordSchema>| FieldSchema {
+            object: Some(record),
+            ..FieldSchema::text(name, "", "")
+        };
+        let outer = record(&self.outer, Blank::Nothing, self.cited());
+        RecordSchema {
+            rows: Cow::Owned(vec![object("content", own), object("outer", outer.into())]),
+            checks: self.bindings.iter().map(stated).collect(),
+            ..of_cited(self.cited())
+        }
+    }
+
+    fn cited(&self) -> Cited<'_> {
+        let source = self.provenance.as_ref().map(|provenance| &provenance.cited);
+        Cited { title: &self.title, section: &self.section, source }
+    }
+}
+
+impl Field {
+    /// The schema of the row, outside of its record: what a value of it must be.
+    pub fn schema(&self) -> FieldSchema {
+        field(self, Blank::Nothing, Cited { title: &self.label, section: &self.section, source: None })
+    }
+}
+
+fn of_cited(cited: Cited<'_>) -> RecordSchema {
+    RecordSchema {
+        title: cited.title.clone(),
+        section: Cow::Owned(cited.section.to_owned()),
+        source: cited.source.cloned().unwrap_or_default(),
+        rows: Cow::Borrowed(&[]),
+        checks: Cow::Borrowed(&[]),
+    }
+}
+
+fn record(record: &Record, blank: Blank, cited: Cited<'_>) -> RecordSchema {
+    let choices = record.choices.iter().map(choice);
+    let needs = record.needs.iter().map(|needs| Check::Needs { given: index(needs.given), needs: index(needs.needs) });
+    let demands = record.demands.iter().map(demand);
+    let groups = record.groups.iter().map(|group| Check::Group(group.kind, indices(&group.fields)));
+    let cases = record.tag.iter().map(cases);
+    let rules = record.rules.iter().map(stated);
+    let rows = record.fields.iter().enumerate().map(|(place, row)| {
+        let schema = field(row, blank, cited);
+        // Under a condition that is no case of a tag a row is not demanded.
+        let is_demanded = row.when.is_empty() || record.is_in_case(place);
+        if is_demanded { schema } else { FieldSchema { presence: Presence::Optional, ..schema } }
+    });
+    RecordSchema {
+        rows: rows.collect(),
+        checks: choices.chain(needs).chain(demands).chain(groups).chain(cases).chain(rules).collect(),
+        ..of_cited(cited)
+    }
+}
+
+fn field(field: &Field, blank: Blank, cited: Cited<'_>) -> FieldSchema {
+    let default = field.default.clone().map(Cow::Owned);
+    let object = field.object.as_deref().map(|inner| record(inner, blank, Cited { title: &field.label, ..cited }));
+    FieldSchema {
+        name: Cow::Owned(field.name.clone()),
+        label: field.label.clone(),
+        presence: match field.presence {
+            model::Presence::Required => Presence::Required,
+            model::Presence::Present => Presence::Present,
+            model::Presence::Optional | model::Presence::Chosen => Presence::Optional,
+        },
+        format: field.format,
+        encoding: match field.wire {
+            model::Wire::Text => Encoding::Text,
+            model::Wire::Number => Encoding::Number,
+            model::Wire::JsonText => Encoding::JsonText,
+        },
+        null: match field.null {
+            model::Null::Absent => Null::Absent,
+            model::Null::Kept => Null::Kept,
+        },
+        limit: limit(field),
+        bounds: bounds(&field.limits),
+        list: field.list.as_ref().map(list),
+        count_of: field.count_of.map(index),
+        codes: field.codes.as_deref().map(|table| codes(table).into()),
+        default: default.map(|default| match blank {
+            Blank::Nothing => Filling::OfBlank(default),
+            Blank::Value => Filling::OfAbsent(default),
+        }),
+        privacy: if field.sensitive { Privacy::Redacted } else { Privacy::Open },
+        role: match field.role {
+            model::Role::Value => Role::Value,
+            model::Role::Nonce => Role::Nonce,
+            model::Role::Signature => Role::Signature,
+        },
+        aliases: field.aliases.iter().map(|alias| Cow::Owned(alias.name.clone())).collect(),
+        object: object.map(Ref::from),
+    }
+}
+
+fn limit(field: &Field) -> Limit {
+    match (field.ty, field.length) {
+        (Type::Text { max: Some(max) }, model::LengthUnit::Uncertain) => Limit::Uncertain(max),
+        (Type::Text { max: Some(max) }, model::LengthUnit::Bytes) => Limit::Bytes(max),
+        (Type::Text { max: Some(max) }, model::LengthUnit::Characters) => Limit::Characters(max),
+        (
+            Type::Text { max: None } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object,
+            model::LengthUnit::Uncertain | model::LengthUnit::Bytes | model::LengthUnit::Characters,
+        ) => Limit::None,
+    }
+}
+
+fn bounds(limits: &Limits) -> Cow<'static, [Bound]> {
+    let range = limits.range.unwrap_or_default();
+    let min = range.min.map(|min| Bound::Min(min.to_string().into()));
+    let max = range.max.map(|max| Bound::Max(max.to_string().into()));
+    let decimals = limits.decimals.map(Bound::Decimals);
+    let pattern = limits.pattern.as_ref().map(|pattern| Bound::Pattern(pattern.as_str().to_owned().into()));
+    min.into_iter().chain(max).chain(decimals).chain(pattern).collect()
+}
+
+fn list(list: &model::List) -> List {
+    List { min: list.min, max: list.max.unwrap_or(u32::MAX), unique: list.unique.map(index) }
+}
+
+fn codes(table: &CodeTable) -> Codes {
+    let row =
+        |value: &model::CodeValue| CodeRow { code: Cow::Owned(value.code.clone()), label: value.label.clone() };
+    Codes {
+        openness: match table.openness {
+            model::Exhaustiveness::Closed => Exhaustiveness::Closed,
+            model::Exhaustiveness::Open => Exhaustiveness::Open,
+        },
+        rows: table.values.iter().map(row).collect(),
+    }
+}
+
+fn choice(choice: &model::Choice) -> Check {
+    let group = |group: &model::Alternative| {
+        let members = group.fields.iter().zip(&group.mandatory);
+        members
+            .map(|(row, is_mandatory)| if *is_mandatory { Member::Must(index(*row)) } else { Member::May(index(*row)) })
+            .collect()
+    };
+    Check::Choice(choice.alternatives.iter().map(group).collect())
+}
+
+fn demand(demand: &model::Demand) -> Check {
+    Check::Demand(wxmed_core::schema::Demand {
+        says: demand.says.clone(),
+        when: expressions::truth(&demand.when),
+        needs: indices(&demand.needs),
+        absent: indices(&demand.absent),
+    })
+}
+
+fn cases(tag: &model::Tag) -> Check {
+    let case =
+        |case: &model::Case| CaseRows { value: Cow::Owned(case.value.clone()), rows: indices(&case.fields) };
+    Check::Cases { tag: index(tag.field), of: tag.cases.iter().map(case).collect() }
+}
+
+fn stated(rule: &model::StatedRule) -> Check {
+    Check::Stated(wxmed_core::schema::StatedRule {
+        id: Cow::Owned(rule.id.clone()),
+        severity: rule.severity,
+        states: expressions::truth(&rule.states),
+        says: rule.says.clone(),
+    })
+}
+
+/// The index of a row. Tables have far fewer rows; what is beyond is no row.
+fn index(row: usize) -> u16 {
+    u16::try_from(row).unwrap_or(u16::MAX)
+}
+
+fn indices(rows: &[usize]) -> Cow<'static, [u16]> {
+    rows.iter().copied().map(index).collect()
+}

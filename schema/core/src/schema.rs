@@ -1,0 +1,82 @@
+//! What the validator knows of a record: its rows, and what holds between them.
+//!
+//! The same types are constants, which the macro writes into programs, and values, which the compiler of specs makes at
+//! run time. Texts and lists are therefore [`Cow`]s, and a schema inside another one is a [`Ref`].
+
+mod codes;
+mod completion;
+mod constraints;
+mod encode;
+mod field;
+mod field_values;
+mod shared;
+mod variants;
+
+pub use codes::{CodeRow, Codes, Exhaustiveness};
+pub use completion::{complete, fill_defaults};
+pub use constraints::{
+    CaseRows, Check, Comparison, Demand, Expr, Member, StatedRule, Truth, Words,
+};
+pub use encode::content_text;
+pub use field::{
+    Bound, Encoding, FieldSchema, Filling, Limit, List, Null, Presence, Privacy, Role,
+};
+pub use field_values::{FieldValue, FieldValues};
+pub use shared::Ref;
+pub use variants::{Belongs, Variants};
+
+use std::borrow::Cow;
+
+use crate::Bilingual;
+
+/// The fields of a request, a response or a JSON object, and what holds between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordSchema {
+    /// What the document calls it, in both languages.
+    pub title: Bilingual,
+    /// The section of the document.
+    pub section: Cow<'static, str>,
+    /// Where it is known from if not from the document; empty if it is the document.
+    pub source: Bilingual,
+    /// The rows, in the document's order.
+    pub rows: Cow<'static, [FieldSchema]>,
+    /// What holds between them.
+    pub checks: Cow<'static, [Check]>,
+}
+
+impl RecordSchema {
+    /// The row at an index.
+    pub fn row(&self, index: u16) -> Option<&FieldSchema> {
+        self.rows.get(usize::from(index))
+    }
+
+    /// The rows with their indices.
+    pub fn indexed(&self) -> impl DoubleEndedIterator<Item = (u16, &FieldSchema)> + Clone {
+        self.rows.iter().enumerate().filter_map(|(index, row)| Some((u16::try_from(index).ok()?, row)))
+    }
+
+    /// The index of the row that the client fills in with a nonce.
+    pub fn nonce_row(&self) -> Option<u16> {
+        self.indexed().find(|(_, row)| row.role == Role::Nonce).map(|(index, _)| index)
+    }
+}
+
+/// A content: its record, and what it states of the request that carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentSchema {
+    /// The only key of the content's outermost object, where there is such a wrapper.
+    pub wrapped_in: Option<Cow<'static, str>>,
+    /// The fields of the object inside.
+    pub record: Ref<RecordSchema>,
+    /// What it states of the request, if it states something.
+    pub bindings: Option<Bindings>,
+}
+
+/// What a content states of the request that carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bindings {
+    /// The only key of the content's outermost object, where there is such a wrapper.
+    pub wrapped_in: Option<Cow<'static, str>>,
+    /// Two rows that are objects, the content and what it knows of the request, and the rules over both.
+    pub table: Ref<RecordSchema>,
+}

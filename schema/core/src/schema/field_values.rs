@@ -1,0 +1,129 @@
+//! The values of a record's fields, as texts and JSON: what schemas are checked against.
+
+use std::borrow::Cow;
+
+use super::{Bindings, RecordSchema};
+use crate::Json;
+
+/// What stands in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldValue<'a> {
+    /// Nothing.
+    Absent,
+    /// A text, as it is on the wire.
+    Text(Cow<'a, str>),
+    /// The fields of an object.
+    Object(Box<FieldValues<'a>>),
+    /// The items of a list.
+    List(Vec<FieldValue<'a>>),
+    /// A JSON value of another kind than the field's.
+    Misfit,
+}
+
+impl FieldValue<'_> {
+    /// The text, if there is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            FieldValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether there is a value: an object, or a text or a list that is not empty.
+    pub fn is_given(&self) -> bool {
+        match self {
+            FieldValue::Text(text) => !text.is_empty(),
+            FieldValue::Object(_) => true,
+            FieldValue::List(items) => !items.is_empty(),
+            FieldValue::Absent | FieldValue::Misfit => false,
+        }
+    }
+
+    /// How many items a list has, none if it is absent; nothing if the cell is no list.
+    pub fn items(&self) -> Option<usize> {
+        match self {
+            FieldValue::Absent => Some(0),
+            FieldValue::List(items) => Some(items.len()),
+            FieldValue::Text(_) | FieldValue::Object(_) | FieldValue::Misfit => None,
+        }
+    }
+
+    /// The text, if there is one and it is not empty.
+    pub fn given(&self) -> Option<&str> {
+        self.text().filter(|text| !text.is_empty())
+    }
+}
+
+/// The fields of one record, by the places of its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldValues<'a> {
+    cells: Vec<FieldValue<'a>>,
+    unknown: Cow<'a, [(String, Json)]>,
+    bindings: Vec<(u16, Bindings)>,
+}
+
+impl<'a> FieldValues<'a> {
+    /// As many absent fields as the table has rows.
+    pub fn of(table: &RecordSchema) -> Self {
+        Self::with_room(table.rows.len())
+    }
+
+    /// This many absent fields.
+    pub fn with_room(rows: usize) -> Self {
+        Self { cells: vec![FieldValue::Absent; rows], unknown: Cow::Borrowed(&[]), bindings: Vec::new() }
+    }
+
+    /// The field at a place.
+    pub fn get(&self, row: u16) -> &FieldValue<'a> {
+        self.cells.get(usize::from(row)).unwrap_or(&FieldValue::Absent)
+    }
+
+    /// Takes a field from its place.
+    pub fn take(&mut self, row: u16) -> FieldValue<'a> {
+        self.cells
+            .get_mut(usize::from(row))
+            .map_or(FieldValue::Absent, |cell| std::mem::replace(cell, FieldValue::Absent))
+    }
+
+    /// Puts a field at its place.
+    pub fn set(&mut self, row: u16, cell: FieldValue<'a>) {
+        if let Some(place) = self.cells.get_mut(usize::from(row)) {
+            *place = cell;
+        }
+    }
+
+    /// The fields in the order of the table, by value.
+    pub fn into_cells(self) -> Vec<FieldValue<'a>> {
+        self.cells
+    }
+
+    /// The fields in the order of the table.
+    pub fn iter(&self) -> std::slice::Iter<'_, FieldValue<'a>> {
+        self.cells.iter()
+    }
+
+    /// The same, to be changed.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, FieldValue<'a>> {
+        self.cells.iter_mut()
+    }
+
+    /// What binds the fields at some places to the others.
+    pub fn bindings(&self) -> &[(u16, Bindings)] {
+        &self.bindings
+    }
+
+    /// Binds the field at a place to the others.
+    pub fn bind(&mut self, row: u16, bindings: Bindings) {
+        self.bindings.push((row, bindings));
+    }
+
+    /// What the table does not have.
+    pub fn unknown(&self) -> &[(String, Json)] {
+        &self.unknown
+    }
+
+    /// Keeps what the table does not have.
+    pub fn set_unknown(&mut self, unknown: impl Into<Cow<'a, [(String, Json)]>>) {
+        self.unknown = unknown.into();
+    }
+}

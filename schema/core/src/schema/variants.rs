@@ -1,0 +1,100 @@
+//! Which rows of a table there are: what the value of its tag decides.
+
+use super::{CaseRows, Check, Exhaustiveness, FieldSchema, FieldValues, RecordSchema};
+
+/// The rows that the value of a tag brings, and those that it rules out.
+#[derive(Clone, Copy)]
+pub struct Variants<'t> {
+    of: &'t [CaseRows],
+    selected: Selected<'t>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Selected<'t> {
+    /// There is no tag, or no value of it that selects anything: nothing can be said about the rows of its cases.
+    Nothing,
+    /// These rows, beside those of no case.
+    Rows(&'t [u16]),
+    /// A value that the code table does not list and need not: nobody knows its rows, and those of the cases are none.
+    Unlisted,
+}
+
+/// How a row stands to the case that the tag selects.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Belongs {
+    /// To the case that is selected.
+    Here,
+    /// To no case: the row is always there.
+    Everywhere,
+    /// To other cases only; to any case, if none is selected.
+    Elsewhere,
+}
+
+impl<'t> Variants<'t> {
+    /// What the tag's cell selects.
+    pub fn of(table: &'t RecordSchema, cells: &FieldValues<'_>) -> Self {
+        Self::select(table, |place, _| cells.get(place).given())
+    }
+
+    /// What the value of the tag selects, which is asked for by the place of the tag and its row.
+    pub fn select<'v>(
+        table: &'t RecordSchema,
+        value: impl FnOnce(u16, &'t FieldSchema) -> Option<&'v str>,
+    ) -> Self {
+        let Some((place, of)) = tag(table) else { return Self { of: &[], selected: Selected::Nothing } };
+        let row = table.row(place);
+        let selected = match row.and_then(|row| value(place, row)).filter(|value| !value.is_empty()) {
+            None => Selected::Nothing,
+            Some(value) => match of.iter().find(|case| case.value == value) {
+                Some(case) => Selected::Rows(&case.rows),
+                None if row.is_some_and(is_open) => Selected::Unlisted,
+                None => Selected::Nothing,
+            },
+        };
+        Self { of, selected }
+    }
+
+    /// How a row stands to the selected case.
+    pub fn belongs(&self, row: u16) -> Belongs {
+        match self.selected {
+            Selected::Rows(rows) if rows.contains(&row) => Belongs::Here,
+            _ if self.of.iter().any(|case| case.rows.contains(&row)) => Belongs::Elsewhere,
+            _ => Belongs::Everywhere,
+        }
+    }
+
+    /// Whether a row is there, so that its presence can be judged.
+    pub fn expects(&self, row: u16) -> bool {
+        self.belongs(row) != Belongs::Elsewhere
+    }
+
+    /// Whether a case is selected, so that the rows of the others are wrong.
+    pub fn is_selected(&self) -> bool {
+        matches!(self.selected, Selected::Rows(_))
+    }
+
+    /// The row that a name means: of those that have the name or read it, the one of the selected case, or else the
+    /// first.
+    pub fn row(&self, table: &'t RecordSchema, name: &str) -> Option<(u16, &'t FieldSchema)> {
+        let named = table.indexed().filter(|(_, row)| row.reads(name));
+        let is_meant = |place: u16| self.selected != Selected::Unlisted || self.expects(place);
+        named.filter(|(place, _)| is_meant(*place)).min_by_key(|(place, _)| (self.belongs(*place), *place))
+    }
+
+    /// The row that speaks for a row's name: of what several rows have together, one of them is to tell.
+    pub fn speaker(&self, table: &'t RecordSchema, row: &'t FieldSchema) -> &'t FieldSchema {
+        self.row(table, &row.name).map_or(row, |(_, speaker)| speaker)
+    }
+}
+
+/// The place of a table's tag, and its cases.
+fn tag(table: &RecordSchema) -> Option<(u16, &[CaseRows])> {
+    table.checks.iter().find_map(|check| match check {
+        Check::Cases { tag, of } => Some((*tag, &**of)),
+        Check::Choice(_) | Check::Needs { .. } | Check::Demand(_) | Check::Group(..) | Check::Stated(_) => None,
+    })
+}
+
+fn is_open(row: &FieldSchema) -> bool {
+    row.codes.as_ref().is_some_and(|codes| codes.openness == Exhaustiveness::Open)
+}

@@ -1,0 +1,162 @@
+//! The one validator: it holds values against schemas, whether those are constants or were read at run time.
+
+mod bindings;
+mod bounds;
+mod coerce;
+mod cross_field;
+mod group;
+mod json;
+mod list;
+mod names;
+mod request;
+mod stated_rule;
+mod value;
+mod violation_collector;
+
+pub use cross_field::empty_members;
+pub use names::misspelt_fields;
+pub use request::{RequestFields, extra_field};
+pub use value::closed_code;
+pub use violation_collector::{Path, ViolationCollector};
+
+use crate::{Format, Json, Rule, Violations};
+
+use crate::schema::{Check, FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, Role, Variants};
+
+/// Checks one record and the objects inside it.
+pub fn record(
+    table: &RecordSchema,
+    cells: &FieldValues<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
+    let cases = Variants::of(table, cells);
+    for ((place, row), cell) in table.indexed().zip(cells.iter()) {
+        let is_there = cases.expects(place);
+        if is_there {
+            presence(table, row, cell, path, collector);
+        }
+        match (cell, &row.object) {
+            // What another case has is for the tag to speak of; a text is looked at all the same.
+            (FieldValue::List(_) | FieldValue::Object(_), _) if !is_there => {}
+            (FieldValue::List(items), _) => list::check(table, row, items, path, collector),
+            (FieldValue::Object(inner), Some(inner_table)) => {
+                record(inner_table, inner, &path.then(&row.name), collector)
+            }
+            (FieldValue::Text(text), _) if !text.is_empty() => match row.role {
+                Role::Signature => collector.row(table, row, path, Rule::Computed),
+                Role::Value | Role::Nonce => value::check(table, row, text, path, collector),
+            },
+            _ => {}
+        }
+    }
+    list::counts(table, &cases, cells, path, collector);
+    cross_field::unknown_keys(table, &cases, cells, path, collector);
+    names::misspelt_keys(table, cells, cells.unknown(), path, collector);
+    for check in table.checks.iter() {
+        match check {
+            Check::Choice(groups) => cross_field::choice(table, groups, cells, path, collector),
+            Check::Needs { given, needs } => cross_field::needs(table, *given, *needs, cells, path, collector),
+            Check::Cases { tag, .. } => cross_field::wrong_cases(table, *tag, &cases, cells, path, collector),
+            Check::Demand(demand) => group::demand(table, demand, cells, path, collector),
+            Check::Group(kind, of) => group::group(table, *kind, of, cells, path, collector),
+            Check::Stated(rule) => stated_rule::stated(table, rule, cells, path, collector),
+        }
+    }
+    for bound in cells.bindings() {
+        bindings::check(table, bound, cells, path, collector);
+    }
+}
+
+/// Checks a content, and gives its cells, if it has any.
+pub fn content(
+    table: &RecordSchema,
+    wrapped_in: Option<&str>,
+    json: &Json,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> Option<FieldValues<'static>> {
+    let cells = json::content(table, wrapped_in, json, path, collector)?;
+    record(table, &cells, path, collector);
+    Some(cells)
+}
+
+fn presence(
+    table: &RecordSchema,
+    row: &FieldSchema,
+    cell: &FieldValue<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
+    let is_missing = match (row.role, row.presence, cell) {
+        (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
+        (_, Presence::Required, FieldValue::Absent) | (_, Presence::Present, FieldValue::Absent) => true,
+        (_, Presence::Required, FieldValue::Text(text)) => text.is_empty(),
+        (_, Presence::Required, FieldValue::List(items)) => items.is_empty(),
+        _ => false,
+    };
+    if is_missing {
+        collector.row(table, row, path, Rule::Required);
+    }
+}
+
+/// A content that was received, as far as it can be read, and what in it is not as its spec has it.
+pub fn received(
+    table: &RecordSchema,
+    wrapped_in: Option<&str>,
+    json: &Json,
+) -> (Option<FieldValues<'static>>, Violations) {
+    let mut collector = ViolationCollector::default();
+    let fit = coerce::content(table, wrapped_in, json);
+    let mut cells = content(table, wrapped_in, &fit, &Path::ROOT, &mut collector);
+    if let Some(cells) = &mut cells {
+        coerce::drop_unreadable(table, cells);
+    }
+    (cells, collector.finish())
+}
+
+/// What keeps a response from being read: a mandatory field that is missing, a number that is none. If it can be read,
+/// there is nothing; only otherwise a number that is oddly written is reported, too.
+pub fn unreadable(table: &RecordSchema, values: &FieldValues<'_>) -> Violations {
+    let mut collector = ViolationCollector::default();
+    if table.rows.iter().zip(values.iter()).all(|(row, value)| is_readable(row, value.given())) {
+        return collector.finish();
+    }
+    for (row, value) in table.rows.iter().zip(values.iter()) {
+        match value.given() {
+            None if row.presence == Presence::Required => collector.row(table, row, &Path::ROOT, Rule::Required),
+            // Of what has a format only a number is read as one.
+            Some(text) if row.format.is_whole_number() && !row.format.accepts(text) => {
+                collector.row(table, row, &Path::ROOT, Rule::Format(row.format));
+            }
+            _ => {}
+        }
+    }
+    collector.finish()
+}
+
+/// Whether a received value can be read: any text can, unless it should be a whole number.
+fn is_readable(row: &FieldSchema, text: Option<&str>) -> bool {
+    let Some(text) = text else { return row.presence != Presence::Required };
+    // Codes are kept as texts, known or not.
+    row.codes.is_some()
+        || match row.format {
+            Format::Uint8 => text.parse::<u8>().is_ok(),
+            Format::Uint32 => text.parse::<u32>().is_ok(),
+            Format::Uint64 => text.parse::<u64>().is_ok(),
+            Format::Int => text.parse::<i32>().is_ok(),
+            Format::Text
+            | Format::Url
+            | Format::Timestamp
+            | Format::Ipv4
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Yuan
+            | Format::Fen
+            | Format::Decimal
+            | Format::Date
+            | Format::DashedDate
+            | Format::DashedDateTime
+            | Format::DashedDateMinute => true,
+        }
+}

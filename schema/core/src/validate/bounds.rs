@@ -1,0 +1,59 @@
+//! What a row demands of a value beside its format and its length.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rust_decimal::Decimal;
+use crate::{Pattern, Rule};
+
+use crate::schema::{Bound, FieldSchema};
+
+/// The rules that a value breaks.
+pub(super) fn broken(row: &FieldSchema, text: &str) -> impl Iterator<Item = Rule> {
+    let amount = amount(row, text);
+    let range = amount.and_then(|amount| outside(&row.bounds, amount));
+    let others = row.bounds.iter().filter_map(move |bound| match bound {
+        Bound::Decimals(max) => amount.filter(|amount| amount.scale() > *max).map(|_| Rule::Decimals { max: *max }),
+        Bound::Pattern(pattern) if !looks_like(pattern, text) => {
+            Some(Rule::Pattern { pattern: pattern.clone() })
+        }
+        Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) => None,
+    });
+    range.into_iter().chain(others)
+}
+
+/// The exact amount that a text is in its row; nothing if the row has none, or the text is not as the row wants it.
+pub(super) fn amount(row: &FieldSchema, text: &str) -> Option<Decimal> {
+    let is_amount = row.format.is_amount() && row.format.accepts(text);
+    if is_amount { Decimal::from_str_exact(text).ok() } else { None }
+}
+
+fn outside(bounds: &[Bound], amount: Decimal) -> Option<Rule> {
+    let decimal = |text: &Cow<'static, str>| Decimal::from_str_exact(text).ok();
+    let min = bounds.iter().find_map(|bound| if let Bound::Min(min) = bound { Some(min) } else { None });
+    let max = bounds.iter().find_map(|bound| if let Bound::Max(max) = bound { Some(max) } else { None });
+    let is_below = min.and_then(decimal).is_some_and(|min| amount < min);
+    let is_above = max.and_then(decimal).is_some_and(|max| max < amount);
+    (is_below || is_above).then(|| Rule::Range { min: min.cloned(), max: max.cloned() })
+}
+
+/// How many patterns are kept: more than specs have, unless they are read anew again and again.
+const MOST_PATTERNS: usize = 1_024;
+
+/// Whether a text looks like a pattern. What was read of patterns is kept.
+fn looks_like(pattern: &Cow<'static, str>, text: &str) -> bool {
+    static READ: Mutex<BTreeMap<Cow<'static, str>, Option<Arc<Pattern>>>> = Mutex::new(BTreeMap::new());
+    let read = {
+        let mut all = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST_PATTERNS && !all.contains_key(pattern) {
+            all.clear();
+        }
+        match all.get(pattern) {
+            Some(read) => read.clone(),
+            None => all.entry(pattern.clone()).or_insert(Pattern::parse(pattern).ok().map(Arc::new)).clone(),
+        }
+    };
+    // The compiler of specs refuses what cannot be read.
+    read.is_none_or(|pattern| pattern.accepts(text))
+}

@@ -1,0 +1,56 @@
+//! Fields that depend on others: by a condition, or as a group.
+
+use crate::{GroupKind, Rule};
+
+use super::{Path, ViolationCollector, stated_rule};
+use crate::schema::{Demand, FieldSchema, FieldValues, RecordSchema};
+
+/// Fields that must be given, or must not be, because something holds.
+pub(super) fn demand(
+    table: &RecordSchema,
+    demand: &Demand,
+    cells: &FieldValues<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
+    if stated_rule::holds(table, &demand.when, cells) != Some(true) {
+        return;
+    }
+    let when = || demand.says.clone();
+    for row in rows(table, &demand.needs, |place| !cells.get(place).is_given()) {
+        collector.row(table, row, path, Rule::NeededWhen { when: when() });
+    }
+    for row in rows(table, &demand.absent, |place| cells.get(place).is_given()) {
+        collector.row(table, row, path, Rule::AbsentWhen { when: when() });
+    }
+}
+
+/// Fields of which so many must be given; said at the first.
+pub(super) fn group(
+    table: &RecordSchema,
+    kind: GroupKind,
+    of: &[u16],
+    cells: &FieldValues<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
+    let given = of.iter().filter(|place| cells.get(**place).is_given()).count();
+    let holds = match kind {
+        GroupKind::AtMostOne => given <= 1,
+        GroupKind::AtLeastOne => given >= 1,
+        GroupKind::AllOrNone => given == 0 || given == of.len(),
+    };
+    if let (false, Some(first)) = (holds, rows(table, of, |_| true).next()) {
+        let of = rows(table, of, |_| true).map(|row| row.name.clone()).collect();
+        collector.row(table, first, path, Rule::Group { kind, of });
+    }
+}
+
+fn rows<'t>(
+    table: &'t RecordSchema,
+    places: &'t [u16],
+    wanted: impl Fn(u16) -> bool,
+) -> impl Iterator<Item = &'t FieldSchema> {
+    let places = places.iter().filter(move |place| wanted(**place));
+    places.filter_map(|place| table.rows.get(usize::from(*place)))
+}

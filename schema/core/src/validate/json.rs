@@ -1,0 +1,154 @@
+//! JSON to cells; what is of another kind than its row is noted on the way.
+
+use std::borrow::Cow;
+
+use crate::{Json, Rule};
+
+use super::{Path, ViolationCollector};
+use crate::schema::{Encoding, FieldSchema, FieldValue, FieldValues, Null, RecordSchema, Variants, fill_defaults};
+
+/// The cells of a content inside its wrapper, if there is an object.
+pub(super) fn content(
+    table: &RecordSchema,
+    wrapped_in: Option<&str>,
+    json: &Json,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> Option<FieldValues<'static>> {
+    let Json::Object(entries) = json else {
+        collector.whole(table, path.here(), Rule::JsonType { expected: "object" });
+        return None;
+    };
+    let Some(key) = wrapped_in else { return Some(take(table, entries, path, collector)) };
+    let mut inside = entries.iter().filter(|(name, _)| name == key).map(|(_, value)| value);
+    let first = inside.next();
+    for (name, _) in entries.iter().filter(|(name, _)| first.is_some() && name != key) {
+        collector.unknown(&path.to(name), Rule::BesideWrapper { wrapper: key.to_owned().into() });
+    }
+    if inside.next().is_some() {
+        collector.whole(table, path.to(key), Rule::Duplicate);
+    }
+    match first {
+        Some(Json::Object(entries)) => Some(take(table, entries, path, collector)),
+        Some(_) => {
+            collector.whole(table, path.to(key), Rule::JsonType { expected: "object" });
+            None
+        }
+        None => {
+            collector.whole(table, path.to(key), Rule::Required);
+            None
+        }
+    }
+}
+
+/// Sorts the keys of an object into the places of its table.
+fn take(
+    table: &RecordSchema,
+    entries: &[(String, Json)],
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> FieldValues<'static> {
+    let mut cells = FieldValues::of(table);
+    let (mut unknown, mut nulls) = (Vec::new(), Vec::new());
+    let is_tag = |tag: &FieldSchema, (key, value): &&(String, Json)| tag.reads(key) && *value != Json::Null;
+    let cases = Variants::select(table, |_, tag| text(tag, &entries.iter().find(|entry| is_tag(tag, entry))?.1));
+    for (key, value) in entries {
+        let Some((place, row)) = cases.row(table, key) else {
+            unknown.push((key.clone(), value.clone()));
+            continue;
+        };
+        if *value == Json::Null && row.null == Null::Absent {
+            // As good as no key, so it is not sent either.
+            collector.complete();
+            continue;
+        }
+        if *cells.get(place) != FieldValue::Absent || nulls.contains(&place) {
+            collector.duplicate(table, cases.speaker(table, row), path);
+            continue;
+        }
+        if *value == Json::Null {
+            nulls.push(place);
+            unknown.push((key.clone(), Json::Null));
+            continue;
+        }
+        // What another case has is for the tag to speak of, whatever stands in it.
+        let mut nothing = ViolationCollector::default();
+        let collector = if cases.expects(place) { &mut *collector } else { &mut nothing };
+        let cell = opened(row, value).and_then(|value| match (value, row.list) {
+            (Held::Nothing, Some(_)) => Some(FieldValue::List(Vec::new())),
+            (Held::Nothing, None) => Some(FieldValue::Text("".into())),
+            (Held::Json(value), Some(_)) => list(table, row, &value, path, collector),
+            (Held::Json(value), None) => single(row, &value, &path.then(&row.name), collector),
+        });
+        let cell = cell.unwrap_or_else(|| {
+            collector.row(table, row, path, Rule::JsonType { expected: row.json_type() });
+            FieldValue::Misfit
+        });
+        cells.set(place, cell);
+    }
+    cells.set_unknown(unknown);
+    if fill_defaults(table, &mut cells) {
+        collector.complete();
+    }
+    cells
+}
+
+/// What stands in JSON for a row.
+enum Held<'j> {
+    Json(Cow<'j, Json>),
+    /// An empty text where one that holds JSON is due.
+    Nothing,
+}
+
+/// The value of a row, taken out of the text that holds it where it stands in one.
+fn opened<'j>(row: &FieldSchema, value: &'j Json) -> Option<Held<'j>> {
+    match (row.encoding, value) {
+        (Encoding::JsonText, Json::Text(text)) if text.is_empty() => Some(Held::Nothing),
+        (Encoding::JsonText, Json::Text(text)) => Json::parse(text).ok().map(|json| Held::Json(Cow::Owned(json))),
+        (Encoding::JsonText, _) => None,
+        (Encoding::Text | Encoding::Number, value) => Some(Held::Json(Cow::Borrowed(value))),
+    }
+}
+
+/// The items of a row, if it is a list.
+fn list(
+    table: &RecordSchema,
+    row: &FieldSchema,
+    value: &Json,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> Option<FieldValue<'static>> {
+    let Json::List(items) = value else { return None };
+    let each = items.iter().enumerate().map(|(index, item)| {
+        let here = path.item(&row.name, index);
+        single(row, item, &here, collector).unwrap_or_else(|| {
+            collector.item(table, row, &here, Rule::JsonType { expected: row.item_type() });
+            FieldValue::Misfit
+        })
+    });
+    Some(FieldValue::List(each.collect()))
+}
+
+/// One value of a row, if it is of the row's kind.
+fn single(
+    row: &FieldSchema,
+    value: &Json,
+    here: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> Option<FieldValue<'static>> {
+    match (value, &row.object) {
+        (Json::Object(entries), Some(inner)) => {
+            Some(FieldValue::Object(Box::new(take(inner, entries, here, collector))))
+        }
+        (_, Some(_)) => None,
+        (value, None) => text(row, value).map(|text| FieldValue::Text(text.to_owned().into())),
+    }
+}
+
+/// The text that stands in JSON for a row.
+fn text<'j>(row: &FieldSchema, value: &'j Json) -> Option<&'j str> {
+    match (row.encoding, value) {
+        (Encoding::Text, Json::Text(text)) | (Encoding::Number, Json::Number(text)) => Some(text),
+        (Encoding::Text | Encoding::Number | Encoding::JsonText, _) => None,
+    }
+}

@@ -1,0 +1,78 @@
+//! Lists, and the fields that say how long they are.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::Rule;
+
+use super::{Path, ViolationCollector, value};
+use crate::schema::{FieldSchema, FieldValue, FieldValues, List, Presence, RecordSchema, Variants};
+
+/// Checks the items of a list, each as its row wants it.
+pub(super) fn check(
+    table: &RecordSchema,
+    row: &FieldSchema,
+    items: &[FieldValue<'_>],
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
+    let Some(list) = row.list else { return };
+    let is_reported = items.is_empty() && row.presence == Presence::Required;
+    if !is_reported && !list.takes(items.len()) {
+        let rule = Rule::Items { min: list.min, max: (list.max < u32::MAX).then_some(list.max), found: items.len() };
+        collector.row(table, row, path, rule);
+    }
+    for (index, item) in items.iter().enumerate() {
+        let here = path.item(&row.name, index);
+        match (item, &row.object) {
+            (FieldValue::Object(cells), Some(inner)) => super::record(inner, cells, &here, collector),
+            (FieldValue::Text(text), None) if text.is_empty() => collector.item(table, row, &here, Rule::Required),
+            (FieldValue::Text(text), None) => value::check_item(table, row, text, &here, collector),
+            _ => {}
+        }
+    }
+    unique(row, list, items, path, collector);
+}
+
+/// No two items have the same text in the field in which they must differ.
+fn unique(
+    row: &FieldSchema,
+    list: List,
+    items: &[FieldValue<'_>],
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
+    let Some((place, inner)) = list.unique.zip(row.object.as_deref()) else { return };
+    let Some(field) = inner.rows.get(usize::from(place)) else { return };
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (index, item) in items.iter().enumerate() {
+        let FieldValue::Object(cells) = item else { continue };
+        let Some(text) = cells.get(place).given() else { continue };
+        if !seen.insert(text) {
+            collector.row(inner, field, &path.item(&row.name, index), Rule::Unique);
+        }
+    }
+}
+
+/// Checks the fields that say how long a list is.
+pub(super) fn counts(
+    table: &RecordSchema,
+    cases: &Variants<'_>,
+    cells: &FieldValues<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
+    let there = table.indexed().zip(cells.iter()).filter(|((place, _), _)| cases.expects(*place));
+    for ((_, row), cell) in there {
+        let Some((place, items)) = row.count_of.and_then(|place| Some((place, cells.get(place).items()?))) else {
+            continue;
+        };
+        let name = table.row(place).map_or(Cow::Borrowed(""), |list| list.name.clone());
+        if let Some(text) = cell.given()
+            && row.format.accepts(text)
+            && text != items.to_string()
+        {
+            collector.row(table, row, path, Rule::Count { list: name, items });
+        }
+    }
+}

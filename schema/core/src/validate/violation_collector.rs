@@ -1,0 +1,161 @@
+use std::borrow::Cow;
+
+use crate::{Bilingual, Rule, Severity, Violation, Violations};
+
+use crate::schema::{FieldSchema, RecordSchema};
+
+/// Where in nested objects a check is.
+#[derive(Debug)]
+pub struct Path<'p> {
+    outer: Option<&'p Path<'p>>,
+    name: &'p str,
+    index: Option<usize>,
+}
+
+impl<'p> Path<'p> {
+    /// The record itself.
+    pub const ROOT: Path<'static> = Path { outer: None, name: "", index: None };
+
+    /// One object further in.
+    pub fn then(&'p self, name: &'p str) -> Path<'p> {
+        Path { outer: Some(self), name, index: None }
+    }
+
+    /// One item of a list.
+    pub fn item(&'p self, name: &'p str, index: usize) -> Path<'p> {
+        Path { outer: Some(self), name, index: Some(index) }
+    }
+
+    /// The path of the record, as wire names joined by dots.
+    pub fn here(&self) -> String {
+        let name = match self.outer {
+            None => self.name.to_owned(),
+            Some(outer) => outer.to(self.name),
+        };
+        match self.index {
+            None => name,
+            Some(index) => format!("{name}[{index}]"),
+        }
+    }
+
+    /// The path of a field of the record.
+    pub fn to(&self, name: &str) -> String {
+        let here = self.here();
+        if here.is_empty() { name.to_owned() } else { format!("{here}.{name}") }
+    }
+}
+
+/// What has been found wrong so far.
+#[derive(Clone, Debug, Default)]
+pub struct ViolationCollector {
+    violations: Vec<Violation>,
+    is_completed: bool,
+}
+
+impl ViolationCollector {
+    /// Whether something is wrong that is more than a warning.
+    pub fn has_errors(&self) -> bool {
+        self.violations.iter().any(|violation| violation.severity == Severity::Error)
+    }
+
+    /// Something that nobody gave has its default, or a `null` that is as good as no key was left out.
+    pub fn complete(&mut self) {
+        self.is_completed = true;
+    }
+
+    /// Whether that happened since this was asked last: the text is then not as it is to be sent.
+    pub fn was_completed(&mut self) -> bool {
+        std::mem::take(&mut self.is_completed)
+    }
+
+    /// A row breaks a rule.
+    pub fn row(&mut self, table: &RecordSchema, row: &FieldSchema, path: &Path<'_>, rule: Rule) {
+        let severity = rule.severity();
+        self.row_as(table, row, path, rule, severity);
+    }
+
+    /// A row breaks a rule whose severity the row decides.
+    pub fn row_as(
+        &mut self,
+        table: &RecordSchema,
+        row: &FieldSchema,
+        path: &Path<'_>,
+        rule: Rule,
+        severity: Severity,
+    ) {
+        self.violations.push(Violation {
+            path: path.to(&row.name),
+            rule,
+            severity,
+            label: row.label.clone(),
+            section: table.section.clone(),
+            source: table.source.clone(),
+        });
+    }
+
+    /// An item of a list breaks a rule of its row.
+    pub fn item(
+        &mut self,
+        table: &RecordSchema,
+        row: &FieldSchema,
+        here: &Path<'_>,
+        rule: Rule,
+    ) {
+        let severity = rule.severity();
+        self.item_as(table, row, here, rule, severity);
+    }
+
+    /// An item of a list breaks a rule whose severity the row decides.
+    pub fn item_as(
+        &mut self,
+        table: &RecordSchema,
+        row: &FieldSchema,
+        here: &Path<'_>,
+        rule: Rule,
+        severity: Severity,
+    ) {
+        let (section, source) = (table.section.clone(), table.source.clone());
+        self.violations.push(Violation { path: here.here(), rule, severity, label: row.label.clone(), section, source });
+    }
+
+    /// A row is given more than once; said once.
+    pub fn duplicate(&mut self, table: &RecordSchema, row: &FieldSchema, path: &Path<'_>) {
+        if !self.has(&path.to(&row.name), &Rule::Duplicate) {
+            self.row(table, row, path, Rule::Duplicate);
+        }
+    }
+
+    /// Whether a field is known to break a kind of rule.
+    pub fn has(&self, path: &str, rule: &Rule) -> bool {
+        self.violations.iter().any(|violation| violation.path == path && violation.rule.id() == rule.id())
+    }
+
+    /// A field that no table has breaks a rule; no section tells of it.
+    pub fn unknown(&mut self, name: &str, rule: Rule) {
+        let severity = rule.severity();
+        let (path, label, section) = (name.to_owned(), Bilingual::default(), Cow::Borrowed(""));
+        self.violations.push(Violation { path, rule, severity, source: label.clone(), label, section });
+    }
+
+    /// The record as a whole, or what is around it, breaks a rule.
+    pub fn whole(&mut self, table: &RecordSchema, path: String, rule: Rule) {
+        let severity = rule.severity();
+        self.whole_as(table, path, rule, severity);
+    }
+
+    /// The record breaks a rule whose severity the spec decides.
+    pub fn whole_as(&mut self, table: &RecordSchema, path: String, rule: Rule, severity: Severity) {
+        let (section, source) = (table.section.clone(), table.source.clone());
+        self.violations.push(Violation { path, rule, severity, label: table.title.clone(), section, source });
+    }
+
+    /// What another one has found, too.
+    pub fn extend(&mut self, other: &Self) {
+        self.violations.extend(other.violations.iter().cloned());
+    }
+
+    /// Everything, errors first.
+    pub fn finish(self) -> Violations {
+        self.violations.into_iter().collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! Operations and contents of specs, with what is made of them once: the schemas that values are held against.
+
+use std::borrow::Cow;
+
+use wxmed_compiler::model;
+use wxmed_core::schema::{ContentSchema, RecordSchema, Ref, Role};
+
+use crate::operation::outcome::{Outcome, Retry};
+use crate::request::sign::{Order, SigningPlan};
+use crate::response::Known;
+use crate::{CodeMatch, ErrorInfo, ResponseSigning, RetryAdvice};
+
+/// An operation, ready to be called.
+pub(crate) struct CompiledOperation {
+    pub(crate) spec: model::Operation,
+    pub(crate) request: Ref<RecordSchema>,
+    pub(crate) reply: Ref<RecordSchema>,
+    pub(crate) errors: Vec<ErrorInfo>,
+    /// The rows in the order in which they are signed.
+    order: Vec<u16>,
+    sign_type: Option<u16>,
+}
+
+/// A content, ready to be checked.
+pub(crate) struct CompiledContent {
+    pub(crate) spec: model::Content,
+    pub(crate) schema: ContentSchema,
+}
+
+impl CompiledOperation {
+    pub(crate) fn retry(&self) -> Retry {
+        match self.spec.retry {
+            model::Retry::Safe => Retry::Safe,
+            model::Retry::Never => Retry::Never,
+        }
+    }
+
+    pub(crate) fn signing_plan(&self) -> SigningPlan<'_> {
+        SigningPlan { table: &self.request, order: Order::Rows(&self.order), sign_type: self.sign_type }
+    }
+
+    /// What its responses are read by.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known {
+            operation: &self.spec.name,
+            section: &self.spec.section,
+            retry: self.retry(),
+            signing: match self.spec.answer {
+                model::ResponseSigning::Signed => ResponseSigning::Signed,
+                model::ResponseSigning::Unsigned => ResponseSigning::Unsigned,
+            },
+            has_sign_type: self.sign_type.is_some(),
+            errors: &self.errors,
+            reply: &self.reply,
+        }
+    }
+}
+
+impl From<model::Operation> for CompiledOperation {
+    fn from(spec: model::Operation) -> Self {
+        let request = Ref::from(spec.request_schema());
+        let mut order: Vec<u16> =
+            request.indexed().filter(|(_, row)| row.role != Role::Signature).map(|(index, _)| index).collect();
+        order.sort_by_key(|index| request.row(*index).map(|row| row.name.clone()));
+        Self {
+            reply: spec.reply_schema().into(),
+            errors: spec.errors.iter().map(error_info).collect(),
+            order,
+            sign_type: spec.sign_type.and_then(|row| u16::try_from(row).ok()),
+            request,
+            spec,
+        }
+    }
+}
+
+impl From<model::Content> for CompiledContent {
+    fn from(spec: model::Content) -> Self {
+        Self { schema: spec.schema(), spec }
+    }
+}
+
+fn error_info(error: &model::ErrorCode) -> ErrorInfo {
+    ErrorInfo {
+        code: Cow::Owned(error.code.clone()),
+        matching: match error.matching {
+            model::CodeMatch::Whole => CodeMatch::Whole,
+            model::CodeMatch::Beginning => CodeMatch::Beginning,
+            model::CodeMatch::AfterName => CodeMatch::AfterName,
+        },
+        meaning: error.meaning.clone(),
+        remedy: error.remedy.clone(),
+        refreshes_token: error.refreshes_token,
+        outcome: match error.outcome {
+            model::RefusalOutcome::NothingDone => Outcome::NothingDone,
+            model::RefusalOutcome::Unknown => Outcome::Unknown,
+        },
+        retry: match error.retry {
+            model::RetryAdvice::AfterFix => RetryAdvice::AfterFix,
+            model::RetryAdvice::Later => RetryAdvice::Later,
+        },
+    }
+}

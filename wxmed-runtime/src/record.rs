@@ -1,0 +1,269 @@
+//! Typed values to cells and back: the only thing that generated types do by themselves.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use wxmed_core::Json;
+use wxmed_core::schema::{Bindings, FieldValue, FieldValues, Privacy, RecordSchema, complete};
+
+/// A group of fields that stands in a record: the record itself, a choice, or a case of a tag.
+pub trait Fields: Sized {
+    /// Puts the fields into the cells.
+    fn write<'a>(&'a self, out: &mut Writer<'_, 'a>);
+
+    /// Reads the fields; nothing if one is missing or unreadable.
+    fn read(from: &Reader<'_, '_>) -> Option<Self>;
+}
+
+/// A type that is made from a field table.
+pub trait Record: Fields + Send + Sync + 'static {
+    /// The field table.
+    const TABLE: &'static RecordSchema;
+}
+
+/// A type that stands in one field.
+pub trait Value: Sized {
+    /// The field's contents.
+    fn to_cell(&self) -> FieldValue<'_>;
+
+    /// Reads the field; nothing if it is unreadable.
+    fn from_cell(cell: &FieldValue<'_>) -> Option<Self>;
+
+    /// What binds it to the fields beside it, if something does.
+    fn bindings(&self) -> Option<Bindings> {
+        None
+    }
+
+    /// The value, bound to the fields beside it, if it is of a kind that can be.
+    fn bound(self, _: Bindings) -> Self {
+        self
+    }
+}
+
+/// Where a group of fields puts itself.
+pub struct Writer<'c, 'a> {
+    cells: &'c mut FieldValues<'a>,
+    rows: Option<&'static [u16]>,
+}
+
+impl<'c, 'a> Writer<'c, 'a> {
+    /// Into these cells, row by row.
+    pub fn new(cells: &'c mut FieldValues<'a>) -> Self {
+        Self { cells, rows: None }
+    }
+
+    /// Puts a value into a row.
+    pub fn put(&mut self, row: u16, value: &'a impl Value) {
+        let row = place(self.rows, row);
+        self.cells.set(row, value.to_cell());
+        if let Some(bindings) = value.bindings() {
+            self.cells.bind(row, bindings);
+        }
+    }
+
+    /// Puts a fixed text into a row: the value of a tag.
+    pub fn put_text(&mut self, row: u16, text: &'static str) {
+        self.cells.set(place(self.rows, row), FieldValue::Text(Cow::Borrowed(text)));
+    }
+
+    /// Puts a group of fields into these rows.
+    pub fn put_at(&mut self, rows: &'static [u16], fields: &'a impl Fields) {
+        fields.write(&mut Writer { cells: self.cells, rows: Some(rows) });
+    }
+
+    /// Puts down what the table does not have.
+    pub fn put_unknown(&mut self, unknown: &'a Unknown) {
+        self.cells.set_unknown(unknown.0.as_slice());
+    }
+}
+
+/// Where a group of fields reads itself from.
+pub struct Reader<'c, 'a> {
+    cells: &'c FieldValues<'a>,
+    rows: Option<&'static [u16]>,
+}
+
+impl<'c, 'a> Reader<'c, 'a> {
+    /// From these cells, row by row.
+    pub fn new(cells: &'c FieldValues<'a>) -> Self {
+        Self { cells, rows: None }
+    }
+
+    /// The value of a row.
+    pub fn take<V: Value>(&self, row: u16) -> Option<V> {
+        let row = place(self.rows, row);
+        let value = V::from_cell(self.cells.get(row))?;
+        Some(match self.cells.bindings().iter().find(|(bound, _)| *bound == row) {
+            Some((_, bindings)) => value.bound(bindings.clone()),
+            None => value,
+        })
+    }
+
+    /// The group of fields in these rows.
+    pub fn take_at<F: Fields>(&self, rows: &'static [u16]) -> Option<F> {
+        F::read(&Reader { cells: self.cells, rows: Some(rows) })
+    }
+
+    /// Whether a row has a value that is not empty.
+    pub fn is_given(&self, row: u16) -> bool {
+        matches!(self.cells.get(place(self.rows, row)), FieldValue::Text(text) if !text.is_empty())
+    }
+
+    /// The text of a row; empty if there is none.
+    pub fn text(&self, row: u16) -> &str {
+        self.cells.get(place(self.rows, row)).text().unwrap_or("")
+    }
+
+    /// What the table does not have.
+    pub fn take_unknown(&self) -> Unknown {
+        Unknown(self.cells.unknown().to_vec())
+    }
+}
+
+fn place(rows: Option<&'static [u16]>, row: u16) -> u16 {
+    rows.map_or(row, |rows| rows.get(usize::from(row)).copied().unwrap_or(u16::MAX))
+}
+
+/// Keys of a JSON object that its field table does not have, and those with a `null` that is kept: written back as they
+/// came.
+///
+/// `Debug` shows how many there are, never what they hold.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Unknown(Vec<(String, Json)>);
+
+impl Unknown {
+    /// The keys and values, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// Adds a key.
+    pub fn push(&mut self, key: impl Into<String>, value: Json) {
+        self.0.push((key.into(), value));
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unknown({} keys)", self.0.len())
+    }
+}
+
+/// The cells of a record, complete.
+pub(crate) fn cells<T: Record>(record: &T) -> FieldValues<'_> {
+    let mut cells = FieldValues::of(T::TABLE);
+    record.write(&mut Writer::new(&mut cells));
+    complete(T::TABLE, &mut cells);
+    cells
+}
+
+/// What a builder takes for a list, one by one.
+pub fn collect<T, I: IntoIterator<Item: Into<T>>>(items: I) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
+}
+
+/// Puts what a method of a builder was given into its place.
+///
+/// The compiler then looks at one call in each method, and not at a conversion and the end of the former value.
+pub fn give<T>(place: &mut Option<T>, value: impl Into<T>) {
+    *place = Some(value.into());
+}
+
+/// The cell of a record that is a field of another one.
+pub fn object_cell<T: Record>(record: &T) -> FieldValue<'_> {
+    FieldValue::Object(Box::new(cells(record)))
+}
+
+/// The record in a cell.
+pub fn from_object_cell<T: Record>(cell: &FieldValue<'_>) -> Option<T> {
+    match cell {
+        FieldValue::Object(cells) => T::read(&Reader::new(cells)),
+        _ => None,
+    }
+}
+
+/// What a required parameter of a builder holds. The builder's type has proved that it was given.
+pub fn given<T>(value: Option<T>) -> T {
+    match value {
+        Some(value) => value,
+        None => unreachable!("a builder without this value has no `build`"),
+    }
+}
+
+/// What a parameter of a builder holds, or else its default. That the default is a value of its row was checked when
+/// the builder was made.
+pub fn given_or<T: Value>(value: Option<T>, default: &'static str) -> T {
+    match value.or_else(|| T::from_cell(&FieldValue::Text(Cow::Borrowed(default)))) {
+        Some(value) => value,
+        None => unreachable!("a default is a value of its row"),
+    }
+}
+
+/// `Debug` for a record: names and values, but for those that are never shown.
+pub fn debug<T: Record>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_cells(T::TABLE, &cells(record), name, f)
+}
+
+fn debug_cells(
+    table: &RecordSchema,
+    cells: &FieldValues<'_>,
+    name: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    for (row, cell) in table.rows.iter().zip(cells.iter()) {
+        match (cell, row.privacy, &row.object) {
+            (FieldValue::Absent, ..) => {}
+            (FieldValue::List(items), _, Some(table)) => {
+                out.field(&row.name, &fmt::from_fn(|f| debug_items(table, items, &row.label.zh, f)));
+            }
+            (FieldValue::List(items), Privacy::Open, None) => {
+                let texts: Vec<&str> = items.iter().filter_map(FieldValue::text).collect();
+                out.field(&row.name, &texts);
+            }
+            (FieldValue::Object(inner), _, Some(table)) => {
+                out.field(&row.name, &fmt::from_fn(|f| debug_cells(table, inner, &row.label.zh, f)));
+            }
+            (FieldValue::Text(text), Privacy::Open, _) => {
+                out.field(&row.name, text);
+            }
+            _ => {
+                out.field(&row.name, &format_args!("***"));
+            }
+        }
+    }
+    if cells.unknown().is_empty() { out.finish() } else { out.finish_non_exhaustive() }
+}
+
+fn debug_items(
+    table: &RecordSchema,
+    items: &[FieldValue<'_>],
+    name: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let cells = items.iter().filter_map(|item| if let FieldValue::Object(cells) = item { Some(cells) } else { None });
+    f.debug_list().entries(cells.map(|cells| fmt::from_fn(|f| debug_cells(table, cells, name, f)))).finish()
+}
+
+/// `Debug` for a group of fields of a record: as the record shows them.
+pub fn debug_part<T: Record, F: Fields>(group: &F, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut cells = FieldValues::of(T::TABLE);
+    group.write(&mut Writer::new(&mut cells));
+    debug_cells(T::TABLE, &cells, name, f)
+}
+
+/// `Debug` for a group of fields outside its record: the names of those that are given.
+pub fn debug_group<F: Fields>(group: &F, name: &str, names: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut cells = FieldValues::with_room(names.len());
+    group.write(&mut Writer::new(&mut cells));
+    let mut out = f.debug_struct(name);
+    for (name, _) in names.iter().zip(cells.iter()).filter(|(_, cell)| **cell != FieldValue::Absent) {
+        out.field(name, &format_args!("***"));
+    }
+    out.finish()
+}

@@ -1,0 +1,71 @@
+//! From the values of a request to the signed body: the same way for typed requests and for those called by name.
+
+use wxmed_core::schema::{FieldValue, FieldValues, RecordSchema};
+
+use super::Signed;
+use crate::codec::encode::encode_elements;
+use crate::codec::xml::Element;
+use crate::{ApiKey, Error, Nonce, SignType, encode_fields_with};
+
+/// What must be known of an operation to sign a request of it.
+#[derive(Clone, Copy)]
+pub(crate) struct SigningPlan<'o> {
+    pub(crate) table: &'o RecordSchema,
+    pub(crate) order: Order<'o>,
+    /// The row that says how a request is signed; MD5 if there is none.
+    pub(crate) sign_type: Option<u16>,
+}
+
+/// The rows in the order in which they are signed.
+#[derive(Clone, Copy)]
+pub(crate) enum Order<'o> {
+    /// With everything that is written around their values, made with the program.
+    Elements(&'static [Element]),
+    /// Their indices, of an operation that was read at run time.
+    #[cfg_attr(not(feature = "dynamic"), expect(dead_code, reason = "only specs that are read at run time have it"))]
+    Rows(&'o [u16]),
+}
+
+impl SigningPlan<'_> {
+    /// Fills in a nonce, a fresh one unless one is fixed, and writes and signs the fields in one pass. `extra` is sorted
+    /// by name.
+    pub(crate) fn sign(
+        &self,
+        values: &mut FieldValues<'_>,
+        extra: &[(String, String)],
+        fixed: Option<&Nonce>,
+        key: &ApiKey,
+    ) -> Result<Signed, Error> {
+        let nonce = self.fill_in_nonce(values, fixed)?;
+        let named = self.sign_type.and_then(|row| values.get(row).given());
+        let sign_type = named.and_then(SignType::by_name).unwrap_or_default();
+        let extra_fields = extra.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let body = match self.order {
+            Order::Elements(order) => {
+                let elements = order.iter().filter_map(|element| Some((element, values.get(element.row).given()?)));
+                if extra.is_empty() {
+                    encode_elements(elements, key, sign_type)
+                } else {
+                    let fields = elements.map(|(element, text)| (element.name, text));
+                    encode_fields_with(fields, extra_fields, key, sign_type)?
+                }
+            }
+            Order::Rows(order) => {
+                let field = |row: &u16| Some((&*self.table.row(*row)?.name, values.get(*row).given()?));
+                encode_fields_with(order.iter().filter_map(field), extra_fields, key, sign_type)?
+            }
+        };
+        Ok(Signed { body, nonce })
+    }
+
+    fn fill_in_nonce(&self, values: &mut FieldValues<'_>, fixed: Option<&Nonce>) -> Result<Option<Nonce>, Error> {
+        let Some(row) = self.table.nonce_row() else { return Ok(None) };
+        let nonce = match (fixed, values.get(row).given()) {
+            (Some(fixed), _) => fixed.clone(),
+            (None, Some(given)) => return Ok(Some(Nonce::as_given(given))),
+            (None, None) => Nonce::random()?,
+        };
+        values.set(row, FieldValue::Text(nonce.as_str().to_owned().into()));
+        Ok(Some(nonce))
+    }
+}
