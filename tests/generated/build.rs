@@ -9,7 +9,7 @@ use wxmed_random::specs::{Kind, Unit, generate};
 /// The numbers from which the specs are made, unless `WXMED_SPEC_SEED` says otherwise.
 const SEED: u32 = 20_180_523;
 /// How many specs there are in files of their own.
-const FILES: usize = 60;
+const FILES: usize = 200;
 /// How many folders of several specs there are.
 const FOLDERS: usize = 2;
 

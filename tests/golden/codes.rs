@@ -119,18 +119,20 @@ pub enum UserCardType {
 
 const _: () = {
     use ::core::primitive::usize;
-    use ::wxmed::rt::{Code, CodeRow, Codes, Exhaustiveness};
+    use ::wxmed::rt::{Bilingual, Borrowed, Code, CodeRow, Codes, Exhaustiveness};
     impl Code for MedicalInsuranceType {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
-            rows: &[
-                CodeRow { code: "1", zh: "基本医疗保险（一档）", en: "basic medical insurance (first tier)" },
-                CodeRow { code: "2", zh: "基本医疗保险（二档）", en: "basic medical insurance (second tier)" },
-                CodeRow { code: "3", zh: "特殊", en: "special" },
-                CodeRow { code: "4", zh: "基本医疗保险（三档）", en: "basic medical insurance (third tier)" },
-                CodeRow { code: "5", zh: "医疗保险二档（少儿）", en: "medical insurance (second tier, children)" },
-                CodeRow { code: "6", zh: "统筹保险", en: "pooled insurance" },
-            ],
+            rows: Borrowed(
+                &[
+                    CodeRow { code: Borrowed("1"), label: Bilingual::of("基本医疗保险（一档）", "basic medical insurance (first tier)") },
+                    CodeRow { code: Borrowed("2"), label: Bilingual::of("基本医疗保险（二档）", "basic medical insurance (second tier)") },
+                    CodeRow { code: Borrowed("3"), label: Bilingual::of("特殊", "special") },
+                    CodeRow { code: Borrowed("4"), label: Bilingual::of("基本医疗保险（三档）", "basic medical insurance (third tier)") },
+                    CodeRow { code: Borrowed("5"), label: Bilingual::of("医疗保险二档（少儿）", "medical insurance (second tier, children)") },
+                    CodeRow { code: Borrowed("6"), label: Bilingual::of("统筹保险", "pooled insurance") },
+                ],
+            ),
         };
 
         const ALL: &'static [Self] = &[
@@ -150,12 +152,14 @@ const _: () = {
     impl Code for MsgType {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Closed,
-            rows: &[
-                CodeRow { code: "1", zh: "门诊缴费成功", en: "outpatient bill paid" },
-                CodeRow { code: "2", zh: "门诊缴费成功(含优惠)", en: "outpatient bill paid, with a discount" },
-                CodeRow { code: "3", zh: "挂号缴费成功", en: "registration paid" },
-                CodeRow { code: "4", zh: "预约挂号缴费成功", en: "appointment paid" },
-            ],
+            rows: Borrowed(
+                &[
+                    CodeRow { code: Borrowed("1"), label: Bilingual::of("门诊缴费成功", "outpatient bill paid") },
+                    CodeRow { code: Borrowed("2"), label: Bilingual::of("门诊缴费成功(含优惠)", "outpatient bill paid, with a discount") },
+                    CodeRow { code: Borrowed("3"), label: Bilingual::of("挂号缴费成功", "registration paid") },
+                    CodeRow { code: Borrowed("4"), label: Bilingual::of("预约挂号缴费成功", "appointment paid") },
+                ],
+            ),
         };
 
         const ALL: &'static [Self] = &[
@@ -173,10 +177,12 @@ const _: () = {
     impl Code for ResultCode {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Closed,
-            rows: &[
-                CodeRow { code: "SUCCESS", zh: "业务成功", en: "the operation succeeded" },
-                CodeRow { code: "FAIL", zh: "业务失败", en: "the operation failed" },
-            ],
+            rows: Borrowed(
+                &[
+                    CodeRow { code: Borrowed("SUCCESS"), label: Bilingual::of("业务成功", "the operation succeeded") },
+                    CodeRow { code: Borrowed("FAIL"), label: Bilingual::of("业务失败", "the operation failed") },
+                ],
+            ),
         };
 
         const ALL: &'static [Self] = &[Self::Success, Self::Fail];
@@ -189,10 +195,12 @@ const _: () = {
     impl Code for ReturnCode {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Closed,
-            rows: &[
-                CodeRow { code: "SUCCESS", zh: "通信成功", en: "the request was accepted" },
-                CodeRow { code: "FAIL", zh: "通信失败", en: "the request was refused" },
-            ],
+            rows: Borrowed(
+                &[
+                    CodeRow { code: Borrowed("SUCCESS"), label: Bilingual::of("通信成功", "the request was accepted") },
+                    CodeRow { code: Borrowed("FAIL"), label: Bilingual::of("通信失败", "the request was refused") },
+                ],
+            ),
         };
 
         const ALL: &'static [Self] = &[Self::Success, Self::Fail];
@@ -205,15 +213,17 @@ const _: () = {
     impl Code for UserCardType {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Closed,
-            rows: &[
-                CodeRow { code: "1", zh: "居民身份证", en: "resident identity card" },
-                CodeRow { code: "9", zh: "户口本", en: "household register" },
-                CodeRow { code: "8", zh: "外国人护照", en: "foreign passport" },
-                CodeRow { code: "5", zh: "台湾居民来往大陆通行证", en: "mainland travel permit for Taiwan residents" },
-                CodeRow { code: "4", zh: "澳门居民往来内地通行证", en: "mainland travel permit for Macao residents" },
-                CodeRow { code: "6", zh: "香港居民往来内地通行证", en: "mainland travel permit for Hong Kong residents" },
-                CodeRow { code: "7", zh: "外国人永久居留证", en: "permanent residence permit for foreigners" },
-            ],
+            rows: Borrowed(
+                &[
+                    CodeRow { code: Borrowed("1"), label: Bilingual::of("居民身份证", "resident identity card") },
+                    CodeRow { code: Borrowed("9"), label: Bilingual::of("户口本", "household register") },
+                    CodeRow { code: Borrowed("8"), label: Bilingual::of("外国人护照", "foreign passport") },
+                    CodeRow { code: Borrowed("5"), label: Bilingual::of("台湾居民来往大陆通行证", "mainland travel permit for Taiwan residents") },
+                    CodeRow { code: Borrowed("4"), label: Bilingual::of("澳门居民往来内地通行证", "mainland travel permit for Macao residents") },
+                    CodeRow { code: Borrowed("6"), label: Bilingual::of("香港居民往来内地通行证", "mainland travel permit for Hong Kong residents") },
+                    CodeRow { code: Borrowed("7"), label: Bilingual::of("外国人永久居留证", "permanent residence permit for foreigners") },
+                ],
+            ),
         };
 
         const ALL: &'static [Self] = &[

@@ -106,8 +106,10 @@ pub struct CompiledOperation {
     pub name: &'static str,
     /// The name of the request's type.
     pub type_name: &'static str,
-    /// What the request's table is.
+    /// The schema of the request.
     pub table: &'static RecordSchema,
+    /// The schema of the reply.
+    pub reply: &'static RecordSchema,
     /// Reads a request.
     pub from_fields: fn(&[(String, String)]) -> ReadRequest,
     /// Reads an answer.
@@ -123,6 +125,7 @@ impl CompiledOperation {
             name: T::OPERATION.name,
             type_name: type_name::<T>(),
             table: T::TABLE,
+            reply: <T::Reply as Record>::TABLE,
             from_fields: |fields| Ok(Box::new(read::<T>(fields)?)),
             parse_response: |raw, key| wxmed::parse_response::<T>(raw, key).map(drop),
             debug_answer: |raw, key| {
@@ -191,8 +194,12 @@ impl<T: Request + Sound> Sendable for Valid<T> {
 pub struct CompiledContent {
     /// The name of the content.
     pub name: &'static str,
-    /// Its table.
+    /// Its schema.
     pub table: &'static RecordSchema,
+    /// What it states of the request that carries it.
+    pub bindings: Option<&'static RecordSchema>,
+    /// The key of its wrapper.
+    pub wrapped_in: Option<&'static str>,
     /// Reads a content that is text.
     pub from_json: fn(&str) -> Result<Box<dyn Written>, ContentError>,
     /// Reads a content that is JSON.
@@ -209,6 +216,8 @@ impl CompiledContent {
         Self {
             name: T::NAME,
             table: <T as Record>::TABLE,
+            bindings: T::BINDINGS,
+            wrapped_in: T::WRAPPED_IN,
             from_json: |text| Ok(Box::new(T::from_json(text)?)),
             from_fields: |json| Ok(Box::new(T::from_fields(json)?)),
             lenient: |text| {

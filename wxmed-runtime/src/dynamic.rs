@@ -40,11 +40,11 @@ mod error;
 mod operation;
 mod specs;
 
+#[cfg(feature = "client")]
+pub(crate) use compiled::CompiledOperation;
 pub use content::Content;
 pub use error::{SpecsError, UnknownContent};
 pub use operation::Operation;
 #[cfg(feature = "client")]
 pub(crate) use operation::pairs;
-#[cfg(feature = "client")]
-pub(crate) use compiled::CompiledOperation;
 pub use specs::Specs;

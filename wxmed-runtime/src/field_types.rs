@@ -38,11 +38,11 @@ use std::sync::Arc;
 
 use jiff::civil;
 
+use crate::record::Value;
 use crate::request::content::{self, ContentRecord};
 use crate::request::convert::Fill;
-use crate::record::Value;
-use wxmed_core::schema::{Bindings, Codes};
 use crate::{Fen as FenAmount, IdCard, IdCardMd5 as Hash, OpenEnum, Valid, value};
+use wxmed_core::schema::{Bindings, Codes};
 
 // What can stand in a field is said by the trait's own note: the compiler's list of implementations would repeat it, and
 // leave out half.

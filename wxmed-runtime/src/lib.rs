@@ -118,13 +118,13 @@ pub use operation::path::names_path;
 pub use operation::response_context::{Documented, ResponseContext};
 pub use operation::template::{FilledBy, Template, TemplateField, Templates};
 pub use parts::Merchant;
+pub use record::Unknown;
 pub use request::convert::ToValid;
 pub use request::nonce::{Nonce, NonceError};
 pub use request::valid::Valid;
 pub use request::{Request, Signed};
 pub use response::verify::{VerifiedFields, verify_response};
 pub use response::{Response, parse_response};
-pub use record::Unknown;
 pub use value::idcard::{IdCard, IdCardError, IdCardMd5, IdCardMd5Error};
 pub use value::{
     Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, DateError, Decimal, Fen, FenError, OpenEnum,
@@ -206,14 +206,14 @@ pub mod rt {
     pub use crate::operation::error_info::ErrorInfo;
     pub use crate::operation::outcome::Retry;
     pub use crate::operation::template::{FilledBy, Template, TemplateField, Templates};
-    pub use crate::request::Request;
-    pub use crate::request::content::ContentRecord;
-    pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
-    pub use crate::request::valid::Valid;
     pub use crate::record::{
         Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell,
         give, given, given_or, object_cell,
     };
+    pub use crate::request::Request;
+    pub use crate::request::content::ContentRecord;
+    pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
+    pub use crate::request::valid::Valid;
     pub use crate::value::idcard::IdCardMd5;
     pub use crate::value::{
         Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, IntoValue, OpenEnum,

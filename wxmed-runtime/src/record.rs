@@ -209,12 +209,7 @@ pub fn debug<T: Record>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> f
     debug_cells(T::TABLE, &cells(record), name, f)
 }
 
-fn debug_cells(
-    table: &RecordSchema,
-    cells: &FieldValues<'_>,
-    name: &str,
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
+fn debug_cells(table: &RecordSchema, cells: &FieldValues<'_>, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
     for (row, cell) in table.rows.iter().zip(cells.iter()) {
         match (cell, row.privacy, &row.object) {
@@ -240,12 +235,7 @@ fn debug_cells(
     if cells.unknown().is_empty() { out.finish() } else { out.finish_non_exhaustive() }
 }
 
-fn debug_items(
-    table: &RecordSchema,
-    items: &[FieldValue<'_>],
-    name: &str,
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
+fn debug_items(table: &RecordSchema, items: &[FieldValue<'_>], name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let cells = items.iter().filter_map(|item| if let FieldValue::Object(cells) = item { Some(cells) } else { None });
     f.debug_list().entries(cells.map(|cells| fmt::from_fn(|f| debug_cells(table, cells, name, f)))).finish()
 }

@@ -8,14 +8,14 @@ use wxmed_core::is_blank;
 use crate::codec::xml;
 use crate::error::{MalformedReason, malformed};
 use crate::operation::error_code::ErrorCode;
-use crate::request::Request;
 use crate::record::{Fields as _, Reader, Record};
-use wxmed_core::schema::{FieldValue, FieldValues, Presence, RecordSchema, Role};
-use wxmed_core::validate;
+use crate::request::Request;
 use crate::{
     ApiKey, Documented, Error, ErrorInfo, RawResponse, ResponseContext, ResponseSigning, Retry, SignType, Verification,
     verify_response,
 };
+use wxmed_core::schema::{FieldValue, FieldValues, Presence, RecordSchema, Role};
+use wxmed_core::validate;
 
 pub(crate) mod gateway;
 pub(crate) mod verify;
@@ -85,15 +85,18 @@ pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> 
     let raw = raw.into();
     let operation = T::OPERATION;
     let table = <T::Reply as Record>::TABLE;
-    let context = context(Known {
-        operation: operation.name,
-        section: operation.section,
-        retry: operation.retry,
-        signing: operation.answer,
-        has_sign_type: operation.sign_type.is_some(),
-        errors: operation.errors,
-        reply: table,
-    }, &raw);
+    let context = context(
+        Known {
+            operation: operation.name,
+            section: operation.section,
+            retry: operation.retry,
+            signing: operation.answer,
+            has_sign_type: operation.sign_type.is_some(),
+            errors: operation.errors,
+            reply: table,
+        },
+        &raw,
+    );
     let received = verify_response(&raw, &context, key)?;
     let values = reply_values(table, &received.fields);
     match T::Reply::read(&Reader::new(&values)) {

@@ -22,9 +22,9 @@ pub use timestamp::{Timestamp, TimestampError};
 pub use yuan::{Yuan, YuanError};
 
 use crate::IdCardMd5;
-use wxmed_core::schema::Bindings;
 use crate::record::Value;
-use wxmed_core::schema::{FieldValue};
+use wxmed_core::schema::Bindings;
+use wxmed_core::schema::FieldValue;
 
 impl Value for String {
     fn to_cell(&self) -> FieldValue<'_> {

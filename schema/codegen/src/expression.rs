@@ -76,7 +76,8 @@ impl Emitter<'_> {
 
     fn amount(&self, expr: &Expr) -> TokenStream {
         let path = self.rt("Expr");
-        let both = |left: &Ref<Expr>, right: &Ref<Expr>| (self.inner(left, Self::amount), self.inner(right, Self::amount));
+        let both =
+            |left: &Ref<Expr>, right: &Ref<Expr>| (self.inner(left, Self::amount), self.inner(right, Self::amount));
         match expr {
             Expr::Number(number) => {
                 let number = self.text(number);

@@ -203,8 +203,7 @@ impl Emitter<'_> {
                     format!("The object {}.", code(&field.name))
                 },
             );
-            let inside =
-                Place { spelling: object, schema, span: field.spelling_span };
+            let inside = Place { spelling: object, schema, span: field.spelling_span };
             let made = self.content_record(inside, doc, nested, None, inner);
             let (name, value, cell) = (&made.name, self.rt("Value"), self.rt("FieldValue"));
             let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));

@@ -50,7 +50,7 @@ impl Emitter<'_> {
         let (table, record) = (self.rt("RecordSchema"), self.rt("Record"));
         let outer = bindings.table.rows.get(Content::OUTER)?.object.clone()?;
         let outer = self.table(&content.outer, &outer, &|_| None);
-        let objects = [quote!(<Self as #record>::TABLE), quote!(&#outer)];
+        let objects = [quote!(<Self as #record>::TABLE), quote!(OUTER)];
         let rows: Vec<TokenStream> = (bindings.table.rows.iter().zip(objects))
             .map(|(row, object)| {
                 let row = self.row(row);
@@ -59,7 +59,11 @@ impl Emitter<'_> {
             .collect();
         let both = self.record_schema(&bindings.table, &rows);
         Some(quote! {
-            const BINDINGS: ::core::option::Option<&'static #table> = ::core::option::Option::Some(&#both);
+            const BINDINGS: ::core::option::Option<&'static #table> = {
+                // A constant of its own: what a function takes by reference would not live long enough.
+                const OUTER: &#table = &#outer;
+                ::core::option::Option::Some(&#both)
+            };
         })
     }
 

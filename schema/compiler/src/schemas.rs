@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use wxmed_core::Bilingual;
 use wxmed_core::schema::{
     Bindings, Bound, CaseRows, Check, CodeRow, Codes, ContentSchema, Encoding, Exhaustiveness, FieldSchema, Filling,
     Limit, List, Member, Null, Presence, Privacy, RecordSchema, Ref, Role,
 };
-use wxmed_core::Bilingual;
 
 use crate::model::{self, CodeTable, Content, Field, Limits, Operation, Record, Type};
 
@@ -190,8 +190,7 @@ fn list(list: &model::List) -> List {
 }
 
 fn codes(table: &CodeTable) -> Codes {
-    let row =
-        |value: &model::CodeValue| CodeRow { code: Cow::Owned(value.code.clone()), label: value.label.clone() };
+    let row = |value: &model::CodeValue| CodeRow { code: Cow::Owned(value.code.clone()), label: value.label.clone() };
     Codes {
         openness: match table.openness {
             model::Exhaustiveness::Closed => Exhaustiveness::Closed,
@@ -221,8 +220,7 @@ fn demand(demand: &model::Demand) -> Check {
 }
 
 fn cases(tag: &model::Tag) -> Check {
-    let case =
-        |case: &model::Case| CaseRows { value: Cow::Owned(case.value.clone()), rows: indices(&case.fields) };
+    let case = |case: &model::Case| CaseRows { value: Cow::Owned(case.value.clone()), rows: indices(&case.fields) };
     Check::Cases { tag: index(tag.field), of: tag.cases.iter().map(case).collect() }
 }
 

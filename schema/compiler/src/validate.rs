@@ -67,9 +67,10 @@ pub fn validate_content_text(content: &Content, text: &str) -> Result<Violations
 /// as none.
 pub fn request_with_defaults<'f>(record: &Record, fields: &'f [(String, String)]) -> Cow<'f, [(String, String)]> {
     let is_given = |name: &str| fields.iter().any(|(other, text)| other == name && !text.is_empty());
-    let wanting = record.fields.iter().filter(|row| {
-        !is_given(&row.name) && !row.aliases.iter().any(|alias| is_given(&alias.name))
-    });
+    let wanting = record
+        .fields
+        .iter()
+        .filter(|row| !is_given(&row.name) && !row.aliases.iter().any(|alias| is_given(&alias.name)));
     let wanting: Vec<(String, String)> =
         wanting.filter_map(|row| Some((row.name.clone(), row.default.clone()?))).collect();
     if wanting.is_empty() { Cow::Borrowed(fields) } else { Cow::Owned([fields, &wanting].concat()) }

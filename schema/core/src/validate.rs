@@ -24,12 +24,7 @@ use crate::{Format, Json, Rule, Violations};
 use crate::schema::{Check, FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, Role, Variants};
 
 /// Checks one record and the objects inside it.
-pub fn record(
-    table: &RecordSchema,
-    cells: &FieldValues<'_>,
-    path: &Path<'_>,
-    collector: &mut ViolationCollector,
-) {
+pub fn record(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
     let cases = Variants::of(table, cells);
     for ((place, row), cell) in table.indexed().zip(cells.iter()) {
         let is_there = cases.expects(place);

@@ -5,6 +5,8 @@
 mod census;
 #[path = "readers/progress.rs"]
 mod progress;
+#[path = "readers/schemas.rs"]
+mod schemas;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;

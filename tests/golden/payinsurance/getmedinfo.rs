@@ -122,9 +122,10 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::codes::MedicalInsuranceType;
     use ::wxmed::rt::{
-        Code, ErrorCode, ErrorInfo, FieldSchema, Fields, Format, Given, IdCardMd5,
-        IntoValue, Operation, Reader, Record, RecordSchema, Request, ResponseSigning,
-        Retry, Valid, Violations, Writer, Yes, debug, element, give, given,
+        Bilingual, Borrowed, Code, ErrorCode, ErrorInfo, FieldSchema, Fields, Format,
+        Given, IdCardMd5, IntoValue, Operation, Reader, Record, RecordSchema, Request,
+        ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element, give,
+        given,
     };
 
     impl Fields for GetMedInfo {
@@ -141,26 +142,27 @@ const _: () = {
 
     impl Record for GetMedInfo {
         const TABLE: &'static RecordSchema = &RecordSchema {
-            zh: "查询医保卡信息",
-            en: "Look up an insurance card",
-            section: "1.1",
-            source: ["", ""],
-            rows: &[
-                FieldSchema::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
-                FieldSchema::text("name", "用户实名", "the user's real name").required().limit(32).redacted(),
-                FieldSchema::text(
-                        "idcard_md5",
-                        "用户身份证 md5",
-                        "MD5 of the user's identity number",
-                    )
-                    .required()
-                    .limit(64)
-                    .format(Format::IdcardMd5)
-                    .redacted(),
-                FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-                FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
-            ],
-            checks: &[],
+            title: Bilingual::of("查询医保卡信息", "Look up an insurance card"),
+            section: Borrowed("1.1"),
+            source: Bilingual::of("", ""),
+            rows: Borrowed(
+                &[
+                    FieldSchema::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
+                    FieldSchema::text("name", "用户实名", "the user's real name").required().limit(32).redacted(),
+                    FieldSchema::text(
+                            "idcard_md5",
+                            "用户身份证 md5",
+                            "MD5 of the user's identity number",
+                        )
+                        .required()
+                        .limit(64)
+                        .format(Format::IdcardMd5)
+                        .redacted(),
+                    FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                    FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
+                ],
+            ),
+            checks: Borrowed(&[]),
         };
     }
 
@@ -236,18 +238,19 @@ const _: () = {
 
     impl Record for GetMedInfoReply {
         const TABLE: &'static RecordSchema = &RecordSchema {
-            zh: "查询医保卡信息",
-            en: "Look up an insurance card",
-            section: "1.1",
-            source: ["", ""],
-            rows: &[
-                FieldSchema::text("medical_card_no", "社保卡号", "insurance card number").required().limit(32).redacted(),
-                FieldSchema::text("medical_card_id", "医疗证号", "medical certificate number").required().limit(32).redacted(),
-                FieldSchema::text("medical_comp_no", "电脑号", "insurance computer number").limit(32).redacted(),
-                FieldSchema::text("medical_insurance_type", "参保类型", "kind of insurance").limit(16).codes(<MedicalInsuranceType as Code>::CODES),
-                FieldSchema::text("medical_user_id", "用户医保平台 id", "the user's ID on the insurance platform").required().limit(64).redacted(),
-            ],
-            checks: &[],
+            title: Bilingual::of("查询医保卡信息", "Look up an insurance card"),
+            section: Borrowed("1.1"),
+            source: Bilingual::of("", ""),
+            rows: Borrowed(
+                &[
+                    FieldSchema::text("medical_card_no", "社保卡号", "insurance card number").required().limit(32).redacted(),
+                    FieldSchema::text("medical_card_id", "医疗证号", "medical certificate number").required().limit(32).redacted(),
+                    FieldSchema::text("medical_comp_no", "电脑号", "insurance computer number").limit(32).redacted(),
+                    FieldSchema::text("medical_insurance_type", "参保类型", "kind of insurance").limit(16).codes(<MedicalInsuranceType as Code>::CODES),
+                    FieldSchema::text("medical_user_id", "用户医保平台 id", "the user's ID on the insurance platform").required().limit(64).redacted(),
+                ],
+            ),
+            checks: Borrowed(&[]),
         };
     }
 

@@ -290,9 +290,9 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::codes::MsgType;
     use ::wxmed::rt::{
-        Check, Code, FieldSchema, Fields, Format, Given, Member, Operation, Reader,
-        Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer,
-        Yes, debug, debug_part, element, give, given,
+        Bilingual, Borrowed, CaseRows, Check, Code, FieldSchema, Fields, Format, Given,
+        Member, Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry,
+        Valid, Violations, Writer, Yes, debug, debug_part, element, give, given,
     };
 
     impl Fields for SendMsg {
@@ -317,42 +317,55 @@ const _: () = {
 
     impl Record for SendMsg {
         const TABLE: &'static RecordSchema = &RecordSchema {
-            zh: "扫码支付后代发模板消息接口",
-            en: "Send a template message after payment by scanning",
-            section: "1.5",
-            source: ["", ""],
-            rows: &[
-                FieldSchema::text("med_trans_id", "微信返回的订单号", "order number from WeChat").limit(32),
-                FieldSchema::text("hosp_out_trade_no", "医院的订单号", "the hospital's order number").limit(32),
-                FieldSchema::text("redirect_url", "模板消息跳转链接", "where the message leads").limit(256).format(Format::Url),
-                FieldSchema::text("mini_path", "模板消息跳转的小程序 path", "page of the mini program that the message opens").limit(256),
-                FieldSchema::text("mini_appid", "模板消息跳转的小程序", "appid of the mini program that the message opens").limit(32),
-                FieldSchema::text("msg_type", "模板消息类型", "kind of template message").required().format(Format::Int).codes(<MsgType as Code>::CODES),
-                FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-                FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
-                FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-                FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-                FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-                FieldSchema::text("discount", "对应模板中的优惠", "discount").required().limit(16),
-                FieldSchema::text("real_fee", "对应模板中的实缴金额", "amount that was paid").required().limit(16),
-                FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-                FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-                FieldSchema::text("doctor", "医生", "doctor").required().limit(128).redacted(),
-                FieldSchema::text("department", "科室", "department").required().limit(128),
-                FieldSchema::text("hospital", "医院", "hospital").required().limit(128),
-                FieldSchema::text("visit_time", "就诊时间", "time of the visit").required().limit(128),
-                FieldSchema::text("register_no", "登记号", "registration number").required().limit(128),
-                FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-                FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-                FieldSchema::text("pre_register_item", "预约项目", "what the appointment is for").required().limit(128).redacted(),
-                FieldSchema::text("pre_register_time", "预约时间", "time of the appointment").required().limit(128),
-                FieldSchema::text("register_no", "登记号", "registration number").required().limit(128),
-                FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-            ],
-            checks: &[
-                Check::Choice(&[&[Member::Must(0)], &[Member::Must(1)]]),
-                Check::Cases { tag: 5, of: &[("1", &[8, 9]), ("2", &[10, 11, 12, 13]), ("3", &[14, 15, 16, 17, 18, 19, 20]), ("4", &[21, 22, 23, 24, 25])] },
-            ],
+            title: Bilingual::of("扫码支付后代发模板消息接口", "Send a template message after payment by scanning"),
+            section: Borrowed("1.5"),
+            source: Bilingual::of("", ""),
+            rows: Borrowed(
+                &[
+                    FieldSchema::text("med_trans_id", "微信返回的订单号", "order number from WeChat").limit(32),
+                    FieldSchema::text("hosp_out_trade_no", "医院的订单号", "the hospital's order number").limit(32),
+                    FieldSchema::text("redirect_url", "模板消息跳转链接", "where the message leads").limit(256).format(Format::Url),
+                    FieldSchema::text("mini_path", "模板消息跳转的小程序 path", "page of the mini program that the message opens").limit(256),
+                    FieldSchema::text("mini_appid", "模板消息跳转的小程序", "appid of the mini program that the message opens").limit(32),
+                    FieldSchema::text("msg_type", "模板消息类型", "kind of template message").required().format(Format::Int).codes(<MsgType as Code>::CODES),
+                    FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                    FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
+                    FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
+                    FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
+                    FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
+                    FieldSchema::text("discount", "对应模板中的优惠", "discount").required().limit(16),
+                    FieldSchema::text("real_fee", "对应模板中的实缴金额", "amount that was paid").required().limit(16),
+                    FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
+                    FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
+                    FieldSchema::text("doctor", "医生", "doctor").required().limit(128).redacted(),
+                    FieldSchema::text("department", "科室", "department").required().limit(128),
+                    FieldSchema::text("hospital", "医院", "hospital").required().limit(128),
+                    FieldSchema::text("visit_time", "就诊时间", "time of the visit").required().limit(128),
+                    FieldSchema::text("register_no", "登记号", "registration number").required().limit(128),
+                    FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
+                    FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
+                    FieldSchema::text("pre_register_item", "预约项目", "what the appointment is for").required().limit(128).redacted(),
+                    FieldSchema::text("pre_register_time", "预约时间", "time of the appointment").required().limit(128),
+                    FieldSchema::text("register_no", "登记号", "registration number").required().limit(128),
+                    FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
+                ],
+            ),
+            checks: Borrowed(
+                &[
+                    Check::Choice(Borrowed(&[Borrowed(&[Member::Must(0)]), Borrowed(&[Member::Must(1)])])),
+                    Check::Cases {
+                        tag: 5,
+                        of: Borrowed(
+                            &[
+                                CaseRows { value: Borrowed("1"), rows: Borrowed(&[8, 9]) },
+                                CaseRows { value: Borrowed("2"), rows: Borrowed(&[10, 11, 12, 13]) },
+                                CaseRows { value: Borrowed("3"), rows: Borrowed(&[14, 15, 16, 17, 18, 19, 20]) },
+                                CaseRows { value: Borrowed("4"), rows: Borrowed(&[21, 22, 23, 24, 25]) },
+                            ],
+                        ),
+                    },
+                ],
+            ),
         };
     }
 
@@ -941,12 +954,11 @@ const _: () = {
 
     impl Record for SendMsgReply {
         const TABLE: &'static RecordSchema = &RecordSchema {
-            zh: "扫码支付后代发模板消息接口",
-            en: "Send a template message after payment by scanning",
-            section: "1.5",
-            source: ["", ""],
-            rows: &[],
-            checks: &[],
+            title: Bilingual::of("扫码支付后代发模板消息接口", "Send a template message after payment by scanning"),
+            section: Borrowed("1.5"),
+            source: Bilingual::of("", ""),
+            rows: Borrowed(&[]),
+            checks: Borrowed(&[]),
         };
     }
 

@@ -157,11 +157,8 @@ fn read(
     }
     // What no row knows may be anybody's data.
     let privacy = |name: &str| if call.shown.has(name) { Privacy::Open } else { Privacy::Redacted };
-    let field = |(name, text): (&str, &str)| Received {
-        name: name.to_owned(),
-        text: text.to_owned(),
-        privacy: privacy(name),
-    };
+    let field =
+        |(name, text): (&str, &str)| Received { name: name.to_owned(), text: text.to_owned(), privacy: privacy(name) };
     let fields = received.fields.iter().map(field).collect();
     Ok(Response::new(Reply { fields, warnings: warnings.clone() }, received.verification, raw.clone()))
 }

@@ -7,11 +7,11 @@ use crate::error::{
 };
 use crate::http::{Ask, Method};
 use crate::operation::outcome::Retry;
+use crate::record::{self, Record as _};
 use crate::redact::sent_values::{Hidden, Shown};
 use crate::request::sign::SigningPlan;
 use crate::request::{Request, signing_plan};
 use crate::response::Response;
-use crate::record::{self, Record as _};
 use crate::{ApiKey, Error, Nonce, Outcome, Secret, TokenError, Valid};
 
 /// A signed request, and what must be known to send it: nothing of its type.

@@ -11,12 +11,12 @@ mod write;
 
 pub use error::{Fault, LooksLike, ReadError};
 pub use fields::{Fields, MAX_FIELDS};
-pub use wxmed_core::is_wire_name;
 pub use precheck::MAX_BODY;
 pub(crate) use precheck::encoding_fault;
 #[cfg(feature = "client")]
 pub(crate) use precheck::foreign;
 pub use read::{MAX_DEPTH, read};
+pub use wxmed_core::is_wire_name;
 
 pub use write::Element;
 pub(crate) use write::{WriteError, Writer};

@@ -6,8 +6,8 @@ use std::fmt;
 use wxmed_core::{Json, Violations};
 
 use crate::error::content::ContentError;
-use crate::request::valid::Valid;
 use crate::record::{self, Reader, Record};
+use crate::request::valid::Valid;
 use wxmed_core::schema::{Bindings, ContentSchema, RecordSchema, Ref, content_text};
 use wxmed_core::validate::{self, Path, ViolationCollector};
 

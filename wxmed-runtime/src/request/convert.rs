@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use wxmed_core::{Rule, Violations};
 
-use crate::request::valid::Valid;
 use crate::record::{Fields, Reader, Record, Writer};
-use wxmed_core::schema::{FieldValue, FieldValues, complete};
+use crate::request::valid::Valid;
 use wxmed_core::schema::Variants;
 use wxmed_core::schema::{Bindings, Check, Codes, FieldSchema, RecordSchema};
+use wxmed_core::schema::{FieldValue, FieldValues, complete};
 use wxmed_core::validate::{self, Path, ViolationCollector};
 
 /// A struct of your own that becomes a request or a content. `#[derive(wxmed::Request)]` implements it, and

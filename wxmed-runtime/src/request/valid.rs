@@ -3,11 +3,11 @@ use std::ops::Deref;
 
 use wxmed_core::{Rule, Violations};
 
-use wxmed_core::schema::Role;
-use crate::record::{self, Record};
-use wxmed_core::schema::{FieldValue};
-use wxmed_core::validate::{self, Path, ViolationCollector, extra_field};
 use crate::Nonce;
+use crate::record::{self, Record};
+use wxmed_core::schema::FieldValue;
+use wxmed_core::schema::Role;
+use wxmed_core::validate::{self, Path, ViolationCollector, extra_field};
 
 /// A value that has passed every check of its spec, and that only a check can make.
 ///

@@ -4,7 +4,7 @@ use std::fmt;
 use wxmed_core::Lang;
 
 use crate::record::Value;
-use wxmed_core::schema::{FieldValue};
+use wxmed_core::schema::FieldValue;
 use wxmed_core::schema::{CodeRow, Codes};
 
 /// A value of a code table. Generated enums implement it.

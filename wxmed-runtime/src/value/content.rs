@@ -4,11 +4,11 @@ use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
+use crate::record::Value;
 use crate::request::content::ContentRecord;
 use crate::request::valid::Valid;
 use wxmed_core::schema::Bindings;
-use crate::record::Value;
-use wxmed_core::schema::{FieldValue};
+use wxmed_core::schema::FieldValue;
 
 /// The content of a city's bureau, serialised once: these bytes are signed, and these are sent.
 ///

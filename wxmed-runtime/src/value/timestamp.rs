@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use wxmed_core::Format;
 
 use crate::record::Value;
-use wxmed_core::schema::{FieldValue};
+use wxmed_core::schema::FieldValue;
 
 /// A point in time as the wire writes it, `yyyyMMddHHmmss`, in the platform's own time zone.
 ///

@@ -335,7 +335,6 @@ impl FieldSchema {
     pub fn reads(&self, name: &str) -> bool {
         self.name == name || self.aliases.iter().any(|alias| alias == name)
     }
-
 }
 
 /// Replaces a field of a constant that is being made. What was there owns nothing, and a constant function can drop

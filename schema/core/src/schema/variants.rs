@@ -37,10 +37,7 @@ impl<'t> Variants<'t> {
     }
 
     /// What the value of the tag selects, which is asked for by the place of the tag and its row.
-    pub fn select<'v>(
-        table: &'t RecordSchema,
-        value: impl FnOnce(u16, &'t FieldSchema) -> Option<&'v str>,
-    ) -> Self {
+    pub fn select<'v>(table: &'t RecordSchema, value: impl FnOnce(u16, &'t FieldSchema) -> Option<&'v str>) -> Self {
         let Some((place, of)) = tag(table) else { return Self { of: &[], selected: Selected::Nothing } };
         let row = table.row(place);
         let selected = match row.and_then(|row| value(place, row)).filter(|value| !value.is_empty()) {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rust_decimal::Decimal;
 use crate::{Pattern, Rule};
+use rust_decimal::Decimal;
 
 use crate::schema::{Bound, FieldSchema};
 
@@ -15,9 +15,7 @@ pub(super) fn broken(row: &FieldSchema, text: &str) -> impl Iterator<Item = Rule
     let range = amount.and_then(|amount| outside(&row.bounds, amount));
     let others = row.bounds.iter().filter_map(move |bound| match bound {
         Bound::Decimals(max) => amount.filter(|amount| amount.scale() > *max).map(|_| Rule::Decimals { max: *max }),
-        Bound::Pattern(pattern) if !looks_like(pattern, text) => {
-            Some(Rule::Pattern { pattern: pattern.clone() })
-        }
+        Bound::Pattern(pattern) if !looks_like(pattern, text) => Some(Rule::Pattern { pattern: pattern.clone() }),
         Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) => None,
     });
     range.into_iter().chain(others)

@@ -82,8 +82,9 @@ pub(super) fn choice(
     collector: &mut ViolationCollector,
 ) {
     let is_common = |place: u16| groups.iter().all(|group| group.iter().any(|member| member.row() == place));
-    let own =
-        |group: &Cow<'static, [Member]>| group.iter().copied().filter(|member| !is_common(member.row())).collect::<Vec<_>>();
+    let own = |group: &Cow<'static, [Member]>| {
+        group.iter().copied().filter(|member| !is_common(member.row())).collect::<Vec<_>>()
+    };
     let own: Vec<Vec<Member>> = groups.iter().map(own).collect();
     let is_given = |member: &Member| cells.get(member.row()).is_given();
     let mut chosen = own.iter().filter(|group| group.iter().any(is_given));

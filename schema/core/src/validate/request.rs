@@ -29,7 +29,8 @@ impl<'a> RequestFields<'a> {
         let fields: Vec<(&str, &str)> = fields.into_iter().filter(|(_, text)| !text.is_empty()).collect();
         let cases =
             Variants::select(table, |_, tag| fields.iter().find(|(name, _)| tag.reads(name)).map(|(_, text)| *text));
-        let mut sorted = Self { values: FieldValues::of(table), extra: Vec::new(), unknown: ViolationCollector::default() };
+        let mut sorted =
+            Self { values: FieldValues::of(table), extra: Vec::new(), unknown: ViolationCollector::default() };
         for (name, text) in fields {
             let Some((place, row)) = cases.row(table, name) else {
                 sorted.push_extra(name, text);
@@ -46,12 +47,7 @@ impl<'a> RequestFields<'a> {
     }
 
     /// Reads and checks the values of the rows that carry contents, as contents of this schema.
-    pub fn read_contents(
-        &mut self,
-        table: &RecordSchema,
-        schema: &ContentSchema,
-        collector: &mut ViolationCollector,
-    ) {
+    pub fn read_contents(&mut self, table: &RecordSchema, schema: &ContentSchema, collector: &mut ViolationCollector) {
         for (place, row) in table.indexed().filter(|(_, row)| row.format == Format::Content) {
             let Some(text) = self.values.get(place).given() else { continue };
             let here = Path::ROOT.then(&row.name);

@@ -1,7 +1,7 @@
 //! What specs state across fields: expressions over tables, evaluated.
 
-use rust_decimal::{Decimal, RoundingStrategy};
 use crate::Rule;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Path, ViolationCollector, bounds};
 use crate::schema::{Comparison, Expr, FieldSchema, FieldValue, FieldValues, RecordSchema, StatedRule, Truth, Words};

@@ -75,14 +75,7 @@ impl ViolationCollector {
     }
 
     /// A row breaks a rule whose severity the row decides.
-    pub fn row_as(
-        &mut self,
-        table: &RecordSchema,
-        row: &FieldSchema,
-        path: &Path<'_>,
-        rule: Rule,
-        severity: Severity,
-    ) {
+    pub fn row_as(&mut self, table: &RecordSchema, row: &FieldSchema, path: &Path<'_>, rule: Rule, severity: Severity) {
         self.violations.push(Violation {
             path: path.to(&row.name),
             rule,
@@ -94,13 +87,7 @@ impl ViolationCollector {
     }
 
     /// An item of a list breaks a rule of its row.
-    pub fn item(
-        &mut self,
-        table: &RecordSchema,
-        row: &FieldSchema,
-        here: &Path<'_>,
-        rule: Rule,
-    ) {
+    pub fn item(&mut self, table: &RecordSchema, row: &FieldSchema, here: &Path<'_>, rule: Rule) {
         let severity = rule.severity();
         self.item_as(table, row, here, rule, severity);
     }
@@ -115,7 +102,14 @@ impl ViolationCollector {
         severity: Severity,
     ) {
         let (section, source) = (table.section.clone(), table.source.clone());
-        self.violations.push(Violation { path: here.here(), rule, severity, label: row.label.clone(), section, source });
+        self.violations.push(Violation {
+            path: here.here(),
+            rule,
+            severity,
+            label: row.label.clone(),
+            section,
+            source,
+        });
     }
 
     /// A row is given more than once; said once.

@@ -60,8 +60,9 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bound, ContentError, ContentRecord, FieldSchema, Fields, Given, Json, Reader,
-        Record, RecordSchema, Valid, Violations, Writer, Yes, debug, give, given,
+        Bilingual, Borrowed, Bound, ContentError, ContentRecord, FieldSchema, Fields,
+        Given, Json, Reader, Record, RecordSchema, Valid, Violations, Writer, Yes, debug,
+        give, given,
     };
 
     impl Fields for Payment {
@@ -84,29 +85,33 @@ const _: () = {
 
     impl Record for Payment {
         const TABLE: &'static RecordSchema = &RecordSchema {
-            zh: "国家医保平台的 request_content",
-            en: "request_content for the national insurance platform",
-            section: "1.3",
-            source: ["公开可见的对接示例", "Examples of integrations that can be seen in public"],
-            rows: &[
-                FieldSchema::text(
-                        "payAuthNo",
-                        "支付授权码",
-                        "authorisation of the payment",
-                    )
-                    .required()
-                    .bounds(&[Bound::Pattern("AUTH[0-9A-Za-z]+")])
-                    .redacted(),
-                FieldSchema::text("payOrdId", "支付订单号", "order of the payment").required().bounds(&[Bound::Pattern("ORD[0-9A-Za-z]+")]),
-                FieldSchema::text(
-                        "setlLatlnt",
-                        "结算经纬度",
-                        "where the bill is settled",
-                    )
-                    .bounds(&[Bound::Pattern("-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?")])
-                    .redacted(),
-            ],
-            checks: &[],
+            title: Bilingual::of(
+                "国家医保平台的 request_content",
+                "request_content for the national insurance platform",
+            ),
+            section: Borrowed("1.3"),
+            source: Bilingual::of("公开可见的对接示例", "Examples of integrations that can be seen in public"),
+            rows: Borrowed(
+                &[
+                    FieldSchema::text(
+                            "payAuthNo",
+                            "支付授权码",
+                            "authorisation of the payment",
+                        )
+                        .required()
+                        .bounds(&[Bound::Pattern(Borrowed("AUTH[0-9A-Za-z]+"))])
+                        .redacted(),
+                    FieldSchema::text("payOrdId", "支付订单号", "order of the payment").required().bounds(&[Bound::Pattern(Borrowed("ORD[0-9A-Za-z]+"))]),
+                    FieldSchema::text(
+                            "setlLatlnt",
+                            "结算经纬度",
+                            "where the bill is settled",
+                        )
+                        .bounds(&[Bound::Pattern(Borrowed("-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?"))])
+                        .redacted(),
+                ],
+            ),
+            checks: Borrowed(&[]),
         };
     }
 

@@ -202,24 +202,26 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord,
-        Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given, IntoValue,
-        Json, OpenEnum, Reader, Record, RecordSchema, Severity, StatedRule, Truth, Valid,
-        Value, Violations, Writer, Yes, Yuan, debug, from_object_cell, give, given,
-        object_cell,
+        Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, ContentError,
+        ContentRecord, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format,
+        Given, IntoValue, Json, OpenEnum, Reader, Record, RecordSchema, Severity,
+        StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yes, Yuan, debug,
+        from_object_cell, give, given, object_cell,
     };
 
     impl Code for PatientKind {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
-            rows: &[
-                CodeRow { code: "1", zh: "医疗保险", en: "medical insurance" },
-                CodeRow { code: "2", zh: "生育", en: "maternity" },
-                CodeRow { code: "3", zh: "离休", en: "retired cadre" },
-                CodeRow { code: "4", zh: "家属统筹", en: "family member, pooled" },
-                CodeRow { code: "5", zh: "工伤", en: "work injury" },
-                CodeRow { code: "9", zh: "自费", en: "pays for themselves" },
-            ],
+            rows: Borrowed(
+                &[
+                    CodeRow { code: Borrowed("1"), label: Bilingual::of("医疗保险", "medical insurance") },
+                    CodeRow { code: Borrowed("2"), label: Bilingual::of("生育", "maternity") },
+                    CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
+                    CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
+                    CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
+                    CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
+                ],
+            ),
         };
 
         const ALL: &'static [Self] = &[
@@ -260,28 +262,29 @@ const _: () = {
 
     impl Record for Registration {
         const TABLE: &'static RecordSchema = &RecordSchema {
-            zh: "深圳挂号报备的 request_content",
-            en: "request_content of a registration in Shenzhen",
-            section: "1.3",
-            source: [
+            title: Bilingual::of("深圳挂号报备的 request_content", "request_content of a registration in Shenzhen"),
+            section: Borrowed("1.3"),
+            source: Bilingual::of(
                 "微信医保支付文档 V1.5 的 1.3 与 1.4，并与公开的深圳医保客户端核对",
                 "Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau",
-            ],
-            rows: &[
-                FieldSchema::text("yljgbm", "医院编号", "hospital code").required(),
-                FieldSchema::text("ylzh", "医疗证号", "medical certificate number").present().redacted(),
-                FieldSchema::text("czybm", "操作员编码", "operator's code").required(),
-                FieldSchema::text("czyxm", "操作员姓名", "operator's name").required().redacted(),
-                FieldSchema::text(
-                        "mzghdj",
-                        "门诊挂号单据",
-                        "outpatient registration slip",
-                    )
-                    .required()
-                    .aliases(&["mzgghdj"])
-                    .object(<RegistrationSlip as Record>::TABLE),
-            ],
-            checks: &[],
+            ),
+            rows: Borrowed(
+                &[
+                    FieldSchema::text("yljgbm", "医院编号", "hospital code").required(),
+                    FieldSchema::text("ylzh", "医疗证号", "medical certificate number").present().redacted(),
+                    FieldSchema::text("czybm", "操作员编码", "operator's code").required(),
+                    FieldSchema::text("czyxm", "操作员姓名", "operator's name").required().redacted(),
+                    FieldSchema::text(
+                            "mzghdj",
+                            "门诊挂号单据",
+                            "outpatient registration slip",
+                        )
+                        .required()
+                        .aliases(&[Borrowed("mzgghdj")])
+                        .object(<RegistrationSlip as Record>::TABLE),
+                ],
+            ),
+            checks: Borrowed(&[]),
         };
     }
 
@@ -388,52 +391,69 @@ const _: () = {
 
     impl Record for RegistrationSlip {
         const TABLE: &'static RecordSchema = &RecordSchema {
-            zh: "门诊挂号单据",
-            en: "outpatient registration slip",
-            section: "1.3",
-            source: [
+            title: Bilingual::of("门诊挂号单据", "outpatient registration slip"),
+            section: Borrowed("1.3"),
+            source: Bilingual::of(
                 "微信医保支付文档 V1.5 的 1.3 与 1.4，并与公开的深圳医保客户端核对",
                 "Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau",
-            ],
-            rows: &[
-                FieldSchema::text("brlx", "病人类型", "kind of patient").present().codes(<PatientKind as Code>::CODES),
-                FieldSchema::text("mzlsh", "门诊流水号", "outpatient serial number").required().aliases(&["mzlsj", "mzllsh"]),
-                FieldSchema::text("ksbm", "科室编码", "department code").required(),
-                FieldSchema::text("ksmc", "科室名称", "department name").required(),
-                FieldSchema::text("ghlb", "挂号类别", "kind of registration").required(),
-                FieldSchema::text("ghf", "挂号费", "registration fee").required().format(Format::Yuan),
-                FieldSchema::text("zjzj", "专家诊金", "specialist's fee").required().format(Format::Yuan),
-                FieldSchema::text("ghhj", "挂号合计", "total").required().format(Format::Yuan),
-                FieldSchema::text("ssj", "实收金", "cash received").required().format(Format::Yuan),
-                FieldSchema::text("zsj", "找赎金", "change given").required().format(Format::Yuan),
-            ],
-            checks: &[
-                Check::Stated(StatedRule {
-                    id: "registration-total",
-                    severity: Severity::Error,
-                    states: Truth::Compare(
-                        Expr::Sum(&Expr::Field(&[5]), &Expr::Field(&[6])),
-                        Comparison::Equal,
-                        Expr::Field(&[7]),
-                    ),
-                    zh: "挂号费与专家诊金之和须等于挂号合计",
-                    en: "the registration fee and the specialist's fee must add up to the total",
-                }),
-                Check::Stated(StatedRule {
-                    id: "paid-online",
-                    severity: Severity::Error,
-                    states: Truth::Compare(Expr::Field(&[8]), Comparison::Equal, Expr::Number("0")),
-                    zh: "线上缴费，实收金须为 0",
-                    en: "payment is online, so no cash is received: must be 0",
-                }),
-                Check::Stated(StatedRule {
-                    id: "no-change",
-                    severity: Severity::Error,
-                    states: Truth::Compare(Expr::Field(&[9]), Comparison::Equal, Expr::Number("0")),
-                    zh: "线上缴费，找赎金须为 0",
-                    en: "payment is online, so no change is given: must be 0",
-                }),
-            ],
+            ),
+            rows: Borrowed(
+                &[
+                    FieldSchema::text("brlx", "病人类型", "kind of patient").present().codes(<PatientKind as Code>::CODES),
+                    FieldSchema::text("mzlsh", "门诊流水号", "outpatient serial number").required().aliases(&[Borrowed("mzlsj"), Borrowed("mzllsh")]),
+                    FieldSchema::text("ksbm", "科室编码", "department code").required(),
+                    FieldSchema::text("ksmc", "科室名称", "department name").required(),
+                    FieldSchema::text("ghlb", "挂号类别", "kind of registration").required(),
+                    FieldSchema::text("ghf", "挂号费", "registration fee").required().format(Format::Yuan),
+                    FieldSchema::text("zjzj", "专家诊金", "specialist's fee").required().format(Format::Yuan),
+                    FieldSchema::text("ghhj", "挂号合计", "total").required().format(Format::Yuan),
+                    FieldSchema::text("ssj", "实收金", "cash received").required().format(Format::Yuan),
+                    FieldSchema::text("zsj", "找赎金", "change given").required().format(Format::Yuan),
+                ],
+            ),
+            checks: Borrowed(
+                &[
+                    Check::Stated(StatedRule {
+                        id: Borrowed("registration-total"),
+                        severity: Severity::Error,
+                        states: Truth::Compare(
+                            Expr::Sum(Static(&Expr::Field(Borrowed(&[5]))), Static(&Expr::Field(Borrowed(&[6])))),
+                            Comparison::Equal,
+                            Expr::Field(Borrowed(&[7])),
+                        ),
+                        says: Bilingual::of(
+                            "挂号费与专家诊金之和须等于挂号合计",
+                            "the registration fee and the specialist's fee must add up to the total",
+                        ),
+                    }),
+                    Check::Stated(StatedRule {
+                        id: Borrowed("paid-online"),
+                        severity: Severity::Error,
+                        states: Truth::Compare(
+                            Expr::Field(Borrowed(&[8])),
+                            Comparison::Equal,
+                            Expr::Number(Borrowed("0")),
+                        ),
+                        says: Bilingual::of(
+                            "线上缴费，实收金须为 0",
+                            "payment is online, so no cash is received: must be 0",
+                        ),
+                    }),
+                    Check::Stated(StatedRule {
+                        id: Borrowed("no-change"),
+                        severity: Severity::Error,
+                        states: Truth::Compare(
+                            Expr::Field(Borrowed(&[9])),
+                            Comparison::Equal,
+                            Expr::Number(Borrowed("0")),
+                        ),
+                        says: Bilingual::of(
+                            "线上缴费，找赎金须为 0",
+                            "payment is online, so no change is given: must be 0",
+                        ),
+                    }),
+                ],
+            ),
         };
     }
 

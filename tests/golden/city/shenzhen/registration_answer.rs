@@ -158,23 +158,25 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Code, CodeRow, Codes, ContentError, ContentRecord, DashedDateTime, Decimal,
-        Exhaustiveness, FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List,
-        OpenEnum, Reader, Record, RecordSchema, Valid, Value, Violations, Writer,
-        collect, debug, from_object_cell, give, object_cell,
+        Bilingual, Borrowed, Code, CodeRow, Codes, ContentError, ContentRecord,
+        DashedDateTime, Decimal, Exhaustiveness, FieldSchema, FieldValue, Fields, Format,
+        IntoValue, Json, List, OpenEnum, Reader, Record, RecordSchema, Valid, Value,
+        Violations, Writer, collect, debug, from_object_cell, give, object_cell,
     };
 
     impl Code for PatientKind {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
-            rows: &[
-                CodeRow { code: "1", zh: "医疗保险", en: "medical insurance" },
-                CodeRow { code: "2", zh: "生育", en: "maternity" },
-                CodeRow { code: "3", zh: "离休", en: "retired cadre" },
-                CodeRow { code: "4", zh: "家属统筹", en: "family member, pooled" },
-                CodeRow { code: "5", zh: "工伤", en: "work injury" },
-                CodeRow { code: "9", zh: "自费", en: "pays for themselves" },
-            ],
+            rows: Borrowed(
+                &[
+                    CodeRow { code: Borrowed("1"), label: Bilingual::of("医疗保险", "medical insurance") },
+                    CodeRow { code: Borrowed("2"), label: Bilingual::of("生育", "maternity") },
+                    CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
+                    CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
+                    CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
+                    CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
+                ],
+            ),
         };
 
         const ALL: &'static [Self] = &[
@@ -194,15 +196,17 @@ const _: () = {
     impl Code for InsuranceKind {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
-            rows: &[
-                CodeRow { code: "0", zh: "不参加", en: "none" },
-                CodeRow { code: "1", zh: "一档", en: "first tier" },
-                CodeRow { code: "2", zh: "二档", en: "second tier" },
-                CodeRow { code: "3", zh: "特殊", en: "special" },
-                CodeRow { code: "4", zh: "三档", en: "third tier" },
-                CodeRow { code: "5", zh: "二档少儿", en: "second tier, child" },
-                CodeRow { code: "6", zh: "统筹", en: "pooled" },
-            ],
+            rows: Borrowed(
+                &[
+                    CodeRow { code: Borrowed("0"), label: Bilingual::of("不参加", "none") },
+                    CodeRow { code: Borrowed("1"), label: Bilingual::of("一档", "first tier") },
+                    CodeRow { code: Borrowed("2"), label: Bilingual::of("二档", "second tier") },
+                    CodeRow { code: Borrowed("3"), label: Bilingual::of("特殊", "special") },
+                    CodeRow { code: Borrowed("4"), label: Bilingual::of("三档", "third tier") },
+                    CodeRow { code: Borrowed("5"), label: Bilingual::of("二档少儿", "second tier, child") },
+                    CodeRow { code: Borrowed("6"), label: Bilingual::of("统筹", "pooled") },
+                ],
+            ),
         };
 
         const ALL: &'static [Self] = &[
@@ -244,25 +248,26 @@ const _: () = {
 
     impl Record for RegistrationAnswer {
         const TABLE: &'static RecordSchema = &RecordSchema {
-            zh: "深圳挂号报备的 response_content",
-            en: "response_content of a registration in Shenzhen",
-            section: "1.3",
-            source: ["2017 年所见的应答", "Answers seen in 2017"],
-            rows: &[
-                FieldSchema::text("ylzh", "医疗证号", "medical certificate number").redacted(),
-                FieldSchema::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
-                FieldSchema::text("brlx", "病人类型", "kind of patient").codes(<PatientKind as Code>::CODES),
-                FieldSchema::text(
-                        "mzghdj",
-                        "门诊挂号单据",
-                        "outpatient registration slip",
-                    )
-                    .json_text()
-                    .list(List::ANY)
-                    .object(<RegistrationPayment as Record>::TABLE),
-                FieldSchema::text("cblx", "参保类型", "kind of insurance").codes(<InsuranceKind as Code>::CODES),
-            ],
-            checks: &[],
+            title: Bilingual::of("深圳挂号报备的 response_content", "response_content of a registration in Shenzhen"),
+            section: Borrowed("1.3"),
+            source: Bilingual::of("2017 年所见的应答", "Answers seen in 2017"),
+            rows: Borrowed(
+                &[
+                    FieldSchema::text("ylzh", "医疗证号", "medical certificate number").redacted(),
+                    FieldSchema::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
+                    FieldSchema::text("brlx", "病人类型", "kind of patient").codes(<PatientKind as Code>::CODES),
+                    FieldSchema::text(
+                            "mzghdj",
+                            "门诊挂号单据",
+                            "outpatient registration slip",
+                        )
+                        .json_text()
+                        .list(List::ANY)
+                        .object(<RegistrationPayment as Record>::TABLE),
+                    FieldSchema::text("cblx", "参保类型", "kind of insurance").codes(<InsuranceKind as Code>::CODES),
+                ],
+            ),
+            checks: Borrowed(&[]),
         };
     }
 
@@ -341,16 +346,17 @@ const _: () = {
 
     impl Record for RegistrationPayment {
         const TABLE: &'static RecordSchema = &RecordSchema {
-            zh: "门诊挂号单据",
-            en: "outpatient registration slip",
-            section: "1.3",
-            source: ["2017 年所见的应答", "Answers seen in 2017"],
-            rows: &[
-                FieldSchema::text("je", "金额", "amount").format(Format::Decimal).number(),
-                FieldSchema::text("jssj", "结算时间", "settled at").format(Format::DashedDateTime),
-                FieldSchema::text("zfxm", "支付项目", "what it is paid by"),
-            ],
-            checks: &[],
+            title: Bilingual::of("门诊挂号单据", "outpatient registration slip"),
+            section: Borrowed("1.3"),
+            source: Bilingual::of("2017 年所见的应答", "Answers seen in 2017"),
+            rows: Borrowed(
+                &[
+                    FieldSchema::text("je", "金额", "amount").format(Format::Decimal).number(),
+                    FieldSchema::text("jssj", "结算时间", "settled at").format(Format::DashedDateTime),
+                    FieldSchema::text("zfxm", "支付项目", "what it is paid by"),
+                ],
+            ),
+            checks: Borrowed(&[]),
         };
     }
 

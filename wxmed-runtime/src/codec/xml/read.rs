@@ -6,8 +6,8 @@ use quick_xml::events::{BytesDecl, BytesStart, Event};
 
 use super::error::{Fault, ReadError};
 use super::fields::{Fields, Refused};
-use wxmed_core::is_name;
 use super::precheck::{admit, html_page, is_blank, is_illegal};
+use wxmed_core::is_name;
 
 /// The deepest nesting of elements that is told from an attack; a field of this interface has a depth of 2.
 pub const MAX_DEPTH: usize = 8;

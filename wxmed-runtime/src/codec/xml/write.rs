@@ -1,5 +1,5 @@
-use wxmed_core::is_wire_name;
 use super::precheck::is_illegal;
+use wxmed_core::is_wire_name;
 
 /// One element of a request, with what is written and signed around its value.
 #[derive(Debug)]

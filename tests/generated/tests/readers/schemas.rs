@@ -1,0 +1,95 @@
+//! The constant that the macro writes equals the value that the compiler makes of the same spec: field by field, for
+//! every spec.
+
+use std::borrow::Cow;
+
+use wxmed::rt::RecordSchema;
+use wxmed_core::schema::{Bound, Check, FieldSchema, Limit, Presence};
+
+use super::{Spec, model, specs};
+
+#[test]
+fn the_constants_are_what_the_compiler_makes_of_the_specs() {
+    let model = model();
+    let specs = specs(&model);
+    assert!(specs.len() >= LEAST, "{} specs", specs.len());
+    let different: Vec<String> = specs.iter().flat_map(differences).collect();
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+/// What ships, what the tests have, and at least two hundred random ones.
+const LEAST: usize = 220;
+
+fn differences(spec: &Spec<'_>) -> Vec<String> {
+    let pairs: Vec<(&str, Option<RecordSchema>, Option<&RecordSchema>)> = match spec {
+        Spec::Operation(operation, compiled) => vec![
+            ("request", Some(operation.request_schema()), Some(compiled.table)),
+            ("reply", Some(operation.reply_schema()), Some(compiled.reply)),
+        ],
+        Spec::Content(content, compiled) => {
+            let schema = content.schema();
+            assert_eq!(schema.wrapped_in.as_deref(), compiled.wrapped_in, "{}", content.name);
+            let bindings = schema.bindings.map(|bindings| (*bindings.table).clone());
+            vec![
+                ("content", Some((*schema.record).clone()), Some(compiled.table)),
+                ("bindings", bindings, compiled.bindings),
+            ]
+        }
+    };
+    let different = pairs.into_iter().filter(|(_, made, written)| made.as_ref() != *written);
+    different.map(|(what, made, written)| format!("{} {what}: {made:#?}\nis not {written:#?}", spec.name())).collect()
+}
+
+/// What is wrong at one place makes a schema another one.
+#[test]
+fn one_fault_anywhere_is_a_difference() {
+    let model = model();
+    let mut faults = [0; FAULTS.len()];
+    for spec in specs(&model) {
+        let schema = match &spec {
+            Spec::Operation(_, compiled) => compiled.table,
+            Spec::Content(_, compiled) => compiled.table,
+        };
+        for (fault, found) in FAULTS.iter().zip(&mut faults) {
+            let mut wrong = schema.clone();
+            if fault(&mut wrong) {
+                assert_ne!(wrong, *schema, "{}", spec.name());
+                *found += 1;
+            }
+        }
+    }
+    assert!(faults.iter().all(|found| *found > 0), "each fault is made somewhere: {faults:?}");
+}
+
+/// Each makes one fault, if the schema has a place for it.
+const FAULTS: [fn(&mut RecordSchema) -> bool; 5] = [
+    |schema| first(schema, |row| row.presence == Presence::Required, |row| row.presence = Presence::Optional),
+    |schema| {
+        let is_limited = |row: &FieldSchema| matches!(row.limit, Limit::Uncertain(_));
+        first(schema, is_limited, |row| {
+            if let Limit::Uncertain(max) = row.limit {
+                row.limit = Limit::Bytes(max);
+            }
+        })
+    },
+    |schema| {
+        let has_bound = |row: &FieldSchema| row.bounds.iter().any(|bound| matches!(bound, Bound::Min(_)));
+        first(schema, has_bound, |row| row.bounds = Cow::Borrowed(&[]))
+    },
+    |schema| first(schema, |row| row.codes.is_some(), |row| row.codes = None),
+    |schema| {
+        let rule = schema.checks.to_mut().iter_mut().find_map(|check| match check {
+            Check::Stated(rule) => Some(rule),
+            _ => None,
+        });
+        rule.map(|rule| rule.id.to_mut().push('x')).is_some()
+    },
+];
+
+fn first(
+    schema: &mut RecordSchema,
+    wanted: impl Fn(&FieldSchema) -> bool,
+    change: impl FnOnce(&mut FieldSchema),
+) -> bool {
+    schema.rows.to_mut().iter_mut().find(|row| wanted(row)).map(change).is_some()
+}
