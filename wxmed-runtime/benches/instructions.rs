@@ -4,12 +4,23 @@
 //! The counts are taken by callgrind; without valgrind nothing is measured. They do depend on the compiler, which is why
 //! what is kept in `instructions.txt` is the ratio to work that the same compiler has built into the same program.
 //!
-//! `cargo bench -p wxmed --no-default-features --bench instructions`, with `-- --bless` to keep new ratios
+//! The client's share of a call is counted if the crate has a client, and beside a bare post over loopback if it has HTTP.
+//!
+//! `cargo bench -p wxmed --no-default-features --features client --bench instructions`, with `-- --bless` to keep new ratios
 
+#[cfg(feature = "client")]
+#[path = "support/card.rs"]
+mod card;
 #[path = "support/fixtures.rs"]
 mod fixtures;
 #[path = "support/least.rs"]
 mod least;
+#[cfg(feature = "https")]
+#[path = "support/loopback.rs"]
+mod loopback;
+#[cfg(feature = "client")]
+#[path = "support/ready.rs"]
+mod ready;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -34,6 +45,10 @@ const CONTESTS: &[(&str, &[&str])] = &[
     ("from-fields", &["md5-request"]),
     ("verify", &["bare-loop", "md5-answer"]),
     ("read-answer", &["bare-loop", "md5-answer"]),
+    #[cfg(feature = "client")]
+    ("send", &["md5-request"]),
+    #[cfg(feature = "https")]
+    ("send-over-http", &["bare-post"]),
 ];
 
 fn main() -> ExitCode {
@@ -78,9 +93,34 @@ fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
             let _ = black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, ResponseSigning::Signed)));
         }),
         "read-answer" => repeat(&|| drop(black_box(parse_response::<Preregister>(black_box(answer), &key)))),
+        #[cfg(feature = "client")]
+        "send" => ready::send(times)?,
+        #[cfg(feature = "https")]
+        "send-over-http" => over_http(times, |address| Ok(loopback::Send::new(address)?), loopback::Send::call)?,
+        #[cfg(feature = "https")]
+        "bare-post" => over_http(times, |address| Ok(loopback::BarePost::new(address)?), loopback::BarePost::call)?,
         other => return Err(format!("there is no contender `{other}`").into()),
     }
     Ok(())
+}
+
+/// The server runs on the same thread: who waits for whom is then the same each time.
+#[cfg(feature = "https")]
+fn over_http<C, F: Future<Output = ()>>(
+    times: usize,
+    caller: impl Fn(std::net::SocketAddr) -> Result<C, Box<dyn Error>>,
+    call: impl Fn(&C) -> F,
+) -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let (address, served) = loopback::serve().await?;
+        tokio::spawn(served);
+        let caller = caller(address)?;
+        for _ in 0..times {
+            call(&caller).await;
+        }
+        Ok(())
+    })
 }
 
 fn compare(bless: bool) -> Result<(), Box<dyn Error>> {

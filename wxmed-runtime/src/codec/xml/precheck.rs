@@ -103,20 +103,32 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// The place of the first character that XML 1.0 does not allow.
 fn illegal_character(text: &str) -> Option<usize> {
-    // Whole chunks without an early exit, so that the compiler can look at many bytes at a time. 0xEF begins U+FFFE
-    // and U+FFFF.
-    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
-    let suspicious = chunks.iter().any(|chunk| is_suspicious(chunk)) || is_suspicious(rest);
-    if suspicious { text.find(is_illegal) } else { None }
+    if has_control(text.as_bytes()) || has_noncharacter(text.as_bytes()) { text.find(is_illegal) } else { None }
 }
 
-#[inline]
-fn is_suspicious(bytes: &[u8]) -> bool {
-    let flags = bytes.iter().fold(0, |flags, &byte| {
-        let allowed = (byte == b'\n') | (byte == b'\r') | (byte == b'\t');
-        flags | (u8::from(byte < b' ') & !u8::from(allowed)) | u8::from(byte == 0xEF)
-    });
-    flags != 0
+/// Whether there is a control character that XML 1.0 does not allow.
+///
+/// Whole chunks without an early exit, so that the compiler can look at many bytes at a time.
+fn has_control(bytes: &[u8]) -> bool {
+    const AT_ONCE: usize = 64;
+    let found = |bytes: &[u8]| {
+        let flags = bytes.iter().fold(0, |flags, &byte| {
+            // Tab and line feed are neighbours.
+            let allowed = (byte.wrapping_sub(b'\t') <= b'\n' - b'\t') | (byte == b'\r');
+            flags | (u8::from(byte < b' ') & !u8::from(allowed))
+        });
+        flags != 0
+    };
+    // The last bytes are looked at twice rather than one by one.
+    match bytes.last_chunk::<AT_ONCE>() {
+        Some(last) => found(last) || bytes.as_chunks::<AT_ONCE>().0.iter().any(|chunk| found(chunk)),
+        None => found(bytes),
+    }
+}
+
+/// Whether there is U+FFFE or U+FFFF. Its first byte begins the full-width comma too.
+fn has_noncharacter(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(0xEF, bytes).any(|at| matches!(bytes.get(at..), Some([0xEF, 0xBF, 0xBE | 0xBF, ..])))
 }
 
 /// Whether XML 1.0 has no way to carry a character.

@@ -70,9 +70,11 @@ impl Writer {
     /// value has passed the checks of a request, so that only what ends CDATA, or changes in it, is looked for.
     #[inline]
     pub(crate) fn element(&mut self, element: &Element, value: &str) {
-        if memchr::memchr2(b']', b'\r', value.as_bytes()).is_some() {
+        if changes_in_cdata(value.as_bytes()) {
             self.with_care(element.name, value);
         } else {
+            // Grows once at most.
+            self.xml.reserve(element.open.len() + value.len() + element.close.len());
             self.xml.push_str(element.open);
             self.xml.push_str(value);
             self.xml.push_str(element.close);
@@ -108,13 +110,13 @@ impl Writer {
 
     #[cold]
     fn with_care(&mut self, name: &str, value: &str) {
-        if value.contains('\r') {
+        if memchr::memchr(b'\r', value.as_bytes()).is_some() {
             // A parser turns CR into LF, in CDATA too, and the signature over CR would no longer fit:
             // only a character reference survives, and that needs escaped text.
             self.xml.extend(["<", name, ">"]);
             self.escaped(value);
             self.xml.extend(["</", name, ">"]);
-        } else if value.contains("]]>") {
+        } else if ends_cdata(value.as_bytes()) {
             // The end mark is cut in two, each half in a section of its own.
             self.cdata_field(name, &value.replace("]]>", "]]]]><![CDATA[>"));
         } else {
@@ -141,4 +143,27 @@ impl Writer {
 /// No early exit, so that the compiler can look at many bytes at a time. 0xEF begins U+FFFE and U+FFFF.
 fn may_need_care(value: &[u8]) -> bool {
     value.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte == b']') | (byte == 0xEF))
+}
+
+/// Whether a value has a byte that ends CDATA, or that a parser changes in it.
+///
+/// Most values are short, and for those a search that is called costs more than one that is not.
+#[inline]
+fn changes_in_cdata(value: &[u8]) -> bool {
+    const SHORT: usize = 64;
+    const AT_ONCE: usize = 16;
+    let found = |bytes: &[u8]| bytes.iter().fold(false, |found, &byte| found | (byte == b']') | (byte == b'\r'));
+    if value.len() > SHORT {
+        return memchr::memchr2(b']', b'\r', value).is_some();
+    }
+    // The last bytes are looked at twice rather than one by one.
+    match value.last_chunk::<AT_ONCE>() {
+        Some(last) => value.as_chunks::<AT_ONCE>().0.iter().fold(found(last), |so_far, chunk| so_far | found(chunk)),
+        None => found(value),
+    }
+}
+
+/// Whether a value has the end mark of CDATA; the lists of JSON have many that are no more than its beginning.
+fn ends_cdata(value: &[u8]) -> bool {
+    memchr::memchr_iter(b']', value).any(|at| value.get(at..).is_some_and(|rest| rest.starts_with(b"]]>")))
 }
