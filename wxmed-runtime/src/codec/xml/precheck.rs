@@ -1,6 +1,7 @@
 //! What can be said of a body before it is parsed: its size, its encoding, its characters.
 
 use super::error::{Fault, LooksLike, ReadError};
+use crate::codec::any_byte::any_byte;
 
 const BOM: &str = "\u{FEFF}";
 
@@ -107,23 +108,12 @@ fn illegal_character(text: &str) -> Option<usize> {
 }
 
 /// Whether there is a control character that XML 1.0 does not allow.
-///
-/// Whole chunks without an early exit, so that the compiler can look at many bytes at a time.
 fn has_control(bytes: &[u8]) -> bool {
-    const AT_ONCE: usize = 64;
-    let found = |bytes: &[u8]| {
-        let flags = bytes.iter().fold(0, |flags, &byte| {
-            // Tab and line feed are neighbours.
-            let allowed = (byte.wrapping_sub(b'\t') <= b'\n' - b'\t') | (byte == b'\r');
-            flags | (u8::from(byte < b' ') & !u8::from(allowed))
-        });
-        flags != 0
-    };
-    // The last bytes are looked at twice rather than one by one.
-    match bytes.last_chunk::<AT_ONCE>() {
-        Some(last) => found(last) || bytes.as_chunks::<AT_ONCE>().0.iter().any(|chunk| found(chunk)),
-        None => found(bytes),
-    }
+    any_byte::<64>(bytes, |byte| {
+        // Tab and line feed are neighbours.
+        let is_allowed = (byte.wrapping_sub(b'\t') <= b'\n' - b'\t') | (byte == b'\r');
+        (byte < b' ') & !is_allowed
+    })
 }
 
 /// Whether there is U+FFFE or U+FFFF. Its first byte begins the full-width comma too.

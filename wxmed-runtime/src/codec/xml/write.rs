@@ -1,5 +1,6 @@
 use super::name::is_wire_name;
 use super::precheck::is_illegal;
+use crate::codec::any_byte::any_byte;
 
 /// One element of a request, with what is written and signed around its value.
 #[derive(Debug)]
@@ -138,28 +139,18 @@ impl Writer {
     }
 }
 
-/// Whether a value has a byte that needs a closer look; a usual value has none.
-///
-/// No early exit, so that the compiler can look at many bytes at a time. 0xEF begins U+FFFE and U+FFFF.
+/// Whether a value has a byte that needs a closer look; a usual value has none. 0xEF begins U+FFFE and U+FFFF.
 fn may_need_care(value: &[u8]) -> bool {
-    value.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte == b']') | (byte == 0xEF))
+    any_byte::<16>(value, |byte| (byte < b' ') | (byte == b']') | (byte == 0xEF))
 }
 
 /// Whether a value has a byte that ends CDATA, or that a parser changes in it.
-///
-/// Most values are short, and for those a search that is called costs more than one that is not.
 #[inline]
 fn changes_in_cdata(value: &[u8]) -> bool {
     const SHORT: usize = 64;
-    const AT_ONCE: usize = 16;
-    let found = |bytes: &[u8]| bytes.iter().fold(false, |found, &byte| found | (byte == b']') | (byte == b'\r'));
-    if value.len() > SHORT {
-        return memchr::memchr2(b']', b'\r', value).is_some();
-    }
-    // The last bytes are looked at twice rather than one by one.
-    match value.last_chunk::<AT_ONCE>() {
-        Some(last) => value.as_chunks::<AT_ONCE>().0.iter().fold(found(last), |so_far, chunk| so_far | found(chunk)),
-        None => found(value),
+    match value.len() {
+        0..=SHORT => any_byte::<16>(value, |byte| (byte == b']') | (byte == b'\r')),
+        _ => memchr::memchr2(b']', b'\r', value).is_some(),
     }
 }
 
