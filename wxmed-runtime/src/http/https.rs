@@ -237,3 +237,68 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (
         Some(cause)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use http_body::Body as _;
+
+    use super::*;
+    use crate::codec::wiped::Wiped;
+
+    const MS: fn(u64) -> Duration = Duration::from_millis;
+
+    fn beginning(sending: Option<&Sending>, start: Instant, read: Duration) -> Beginning<'_> {
+        Beginning { sending, connected: start + MS(5_000), read, end: Deadline::since(start, MS(30_000)) }
+    }
+
+    fn look(beginning: &Beginning<'_>, start: Instant, after: u64) -> Option<u128> {
+        beginning.look_again(start + MS(after)).map(|due| (due - start).as_millis())
+    }
+
+    #[test]
+    fn a_request_without_a_body_has_the_time_to_connect_and_to_read() {
+        let start = Instant::now();
+        let beginning = beginning(None, start, MS(15_000));
+        assert_eq!(look(&beginning, start, 0), Some(20_000));
+        assert_eq!(look(&beginning, start, 19_999), Some(20_000));
+        assert_eq!(look(&beginning, start, 20_000), None);
+    }
+
+    #[test]
+    fn as_long_as_nothing_is_sent_the_limit_of_reading_has_not_begun() {
+        let (_body, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
+        let start = Instant::now();
+        let beginning = beginning(Some(&sending), start, MS(100));
+        assert_eq!(look(&beginning, start, 0), Some(100));
+        assert_eq!(look(&beginning, start, 100), Some(200));
+        assert_eq!(look(&beginning, start, 5_000), Some(5_100), "it should have been sent by now");
+        assert_eq!(look(&beginning, start, 5_100), None);
+    }
+
+    #[test]
+    fn what_was_sent_has_the_limit_of_reading_from_then() {
+        let (mut body, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
+        let before = Instant::now();
+        let start = before - MS(2_000);
+        let frame = Pin::new(&mut body).poll_frame(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+        assert!(frame.is_ready());
+        let due = beginning(Some(&sending), start, MS(100)).look_again(before).expect("it is not late yet");
+        assert!((before + MS(100)..=Instant::now() + MS(100)).contains(&due));
+        assert_eq!(look(&beginning(Some(&sending), start, MS(100)), start, 20_000), None);
+    }
+
+    #[test]
+    fn no_limit_of_reading_at_all_lets_a_request_be_sent() {
+        let (_body, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
+        let start = Instant::now();
+        assert_eq!(look(&beginning(Some(&sending), start, Duration::ZERO), start, 7), Some(8));
+    }
+
+    #[test]
+    fn the_end_of_the_call_comes_before_all_other_limits() {
+        let start = Instant::now();
+        let forever = beginning(None, start, Duration::MAX);
+        assert_eq!(look(&forever, start, 0), Some(30_000));
+        assert_eq!(look(&forever, start, 30_000), None);
+    }
+}
