@@ -15,8 +15,6 @@ pub(crate) const ANSWER: &str = "<xml><return_code><![CDATA[SUCCESS]]></return_c
     <medical_card_no><![CDATA[6217000010001]]></medical_card_no><medical_card_id><![CDATA[3C9909F7]]></medical_card_id>\
     <medical_user_id><![CDATA[90018273]]></medical_user_id></xml>";
 
-pub(crate) const USER_ID: &str = "90018273";
-
 pub(crate) fn key() -> ApiKey {
     ApiKey::new(KEY)
 }
