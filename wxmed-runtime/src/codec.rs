@@ -1,6 +1,7 @@
 //! What is signed, sent, received and verified, to the byte: all that a program needs that posts the bytes by other
 //! means.
 
+pub(crate) mod any_byte;
 pub(crate) mod encode;
 pub(crate) mod hex;
 pub(crate) mod raw_response;
@@ -8,7 +9,10 @@ pub(crate) mod secret;
 pub(crate) mod shorten;
 pub(crate) mod sign;
 pub(crate) mod string_to_sign;
+#[cfg(feature = "client")]
+pub(crate) mod unreserved;
 pub(crate) mod verify;
+pub(crate) mod wiped;
 pub mod xml;
 
 pub use encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};

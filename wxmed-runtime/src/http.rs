@@ -1,11 +1,11 @@
 //! What the client asks of HTTP, as plain values: a transport turns the one into the other.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use zeroize::Zeroizing;
-
 use crate::RawResponse;
+use crate::codec::wiped::Wiped;
 use crate::codec::xml::{Fault, LooksLike, ReadError};
 
 #[cfg(feature = "https")]
@@ -75,14 +75,15 @@ pub struct HttpRequest {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) content_type: Option<&'static str>,
-    pub(crate) body: Zeroizing<Vec<u8>>,
+    /// Shared with the HTTP library, so that there is no second copy.
+    pub(crate) body: Arc<Wiped>,
     pub(crate) limits: Timeouts,
 }
 
 impl HttpRequest {
     /// A `GET` of this path on the host; the values of the query are percent-encoded here.
     pub fn get(host: &Host, path: &str, query: &[(&str, &str)]) -> Self {
-        let (url, body, limits) = (Url::new(host, path, query), Zeroizing::default(), Timeouts::default());
+        let (url, body, limits) = (Url::new(host, path, query), Arc::default(), Timeouts::default());
         Self { method: Method::Get, url, content_type: None, body, limits }
     }
 
@@ -94,7 +95,7 @@ impl HttpRequest {
         content_type: &'static str,
         body: impl Into<Vec<u8>>,
     ) -> Self {
-        let body = Zeroizing::new(body.into());
+        let body = Arc::new(Wiped::new(body));
         Self { method: Method::Post, content_type: Some(content_type), body, ..Self::get(host, path, query) }
     }
 

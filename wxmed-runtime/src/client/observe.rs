@@ -77,7 +77,7 @@ impl<'a> AttemptEvent<'a> {
     pub(super) fn new(
         (call, token): (&'a PreparedRequest, &'a Secret),
         attempt: u32,
-        clock: &Clock,
+        clock: Clock,
         exchanged: &'a Result<HttpResponse, TransportError>,
         end: AttemptOutcome<'a>,
     ) -> Self {

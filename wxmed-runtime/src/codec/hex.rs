@@ -1,7 +1,10 @@
 //! Hexadecimal digits of a hash, kept without an allocation.
 
 /// At most `N` ASCII characters.
+///
+/// Aligned, because the standard library looks at aligned words of ASCII and at single bytes of what is not.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(align(16))]
 pub(crate) struct Hex<const N: usize> {
     digits: [u8; N],
     len: usize,

@@ -2,19 +2,19 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use zeroize::Zeroizing;
+use crate::codec::wiped::Wiped;
 
 /// What the platform sent, byte for byte, so that nothing a hospital may need for its books is lost.
 ///
 /// A clone shares the bytes, which are zeroed when the last of them is dropped. `Debug` shows the length only: the bytes
 /// are patients' data, or hold an access token.
 #[derive(Clone, PartialEq, Eq)]
-pub struct RawResponse(Arc<Zeroizing<Vec<u8>>>);
+pub struct RawResponse(Arc<Wiped>);
 
 impl RawResponse {
     /// Takes the body over.
     pub fn new(body: impl Into<Vec<u8>>) -> Self {
-        Self(Arc::new(Zeroizing::new(body.into())))
+        Self(Arc::new(Wiped::new(body)))
     }
 
     /// The bytes as they were received.

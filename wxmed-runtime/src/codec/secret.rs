@@ -1,7 +1,8 @@
 use std::fmt;
 
 use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
+
+use crate::codec::wiped::wipe;
 
 /// A text that nobody may see by accident: an app secret, an access token.
 ///
@@ -32,17 +33,23 @@ use zeroize::Zeroizing;
 /// A dump of a running process holds what the process needs at the moment in any case. A program for which the rest is too
 /// much can install a global allocator that overwrites freed memory, and should switch off core dumps and swap.
 #[derive(Clone)]
-pub struct Secret(Zeroizing<String>);
+pub struct Secret(String);
 
 impl Secret {
     /// Takes the text over; a `String` is moved, not copied.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(Zeroizing::new(text.into()))
+        Self(text.into())
     }
 
     /// The text itself. Whoever asks for it answers for where it goes.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        wipe(&mut std::mem::take(&mut self.0).into_bytes());
     }
 }
 

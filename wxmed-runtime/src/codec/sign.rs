@@ -93,7 +93,7 @@ pub struct Signer<'k> {
 }
 
 /// A multiple of 64, the block of both hashes, so that a flush never leaves half a block behind.
-const STAGE: usize = 128;
+const STAGE: usize = 256;
 
 enum Hash {
     Md5(Md5),

@@ -1,10 +1,9 @@
-use zeroize::Zeroizing;
-
 use crate::RawResponse;
+use crate::codec::wiped::Wiped;
 
 /// The body of a response as it comes in: zeroed where it has to move, since it may hold an access token.
 #[derive(Default)]
-pub(super) struct BodyBuffer(Zeroizing<Vec<u8>>);
+pub(super) struct BodyBuffer(Wiped);
 
 impl BodyBuffer {
     /// Adds what came, up to so many bytes in all.
@@ -13,7 +12,7 @@ impl BodyBuffer {
         let needed = self.0.len() + taken.len();
         if needed > self.0.capacity() {
             // A vector that grows by itself leaves its old place as it is.
-            let mut roomier = Zeroizing::new(Vec::with_capacity(needed.max(2 * self.0.len())));
+            let mut roomier = Wiped::new(Vec::with_capacity(needed.max(2 * self.0.len())));
             roomier.extend_from_slice(&self.0);
             self.0 = roomier;
         }

@@ -44,6 +44,11 @@ struct Pool {
 }
 
 impl Pool {
+    /// The client that was asked for last, which is the only one in most programs.
+    fn last(&self, connect: Duration) -> Option<reqwest::Client> {
+        self.clients.back().filter(|(limit, _)| *limit == connect).map(|(_, client)| client.clone())
+    }
+
     fn take(&mut self, connect: Duration) -> Option<reqwest::Client> {
         let index = self.clients.iter().position(|(limit, _)| *limit == connect)?;
         self.clients.remove(index).map(|(_, client)| client)
@@ -82,6 +87,9 @@ impl ClientPool {
         let Ok(runtime) = Handle::try_current() else { return self.build(connect) };
         let mut pools = self.pools.lock();
         if let Some(pool) = pools.get_mut(&runtime.id()) {
+            if let Some(client) = pool.last(connect) {
+                return Ok(client);
+            }
             let client = match pool.take(connect) {
                 Some(client) => client,
                 None => self.build(connect)?,

@@ -3,9 +3,9 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 use wxmed_core::Bilingual;
-use zeroize::Zeroizing;
 
 use super::{Host, HttpRequest, HttpResponse, Method, Timeouts, Transport, Url};
+use crate::codec::wiped::Wiped;
 use crate::error::{Stage, TransportError};
 
 /// When something must have ended.
@@ -20,14 +20,23 @@ const LAST_WORDS: Duration = Duration::from_millis(50);
 
 impl Deadline {
     pub(crate) fn after(limit: Duration) -> Self {
-        let now = Instant::now();
-        Self(now.checked_add(limit).unwrap_or_else(|| now + EVER))
+        Self::since(Instant::now(), limit)
     }
 
-    /// This deadline, or the end of the limit if that comes first.
+    /// When a limit is up that runs since then.
+    pub(crate) fn since(begin: Instant, limit: Duration) -> Self {
+        Self(begin.checked_add(limit).unwrap_or_else(|| begin + EVER))
+    }
+
+    /// This deadline, or the other one if that comes first.
     #[cfg(feature = "https")]
-    pub(crate) fn or_sooner(self, limit: Duration) -> Self {
-        Self(self.0.min(Self::after(limit).0))
+    pub(crate) fn or_sooner(self, other: Self) -> Self {
+        Self(self.0.min(other.0))
+    }
+
+    /// This deadline, so much later.
+    pub(crate) fn later(self, by: Duration) -> Self {
+        Self(self.0.checked_add(by).unwrap_or(self.0))
     }
 
     /// What is left; nothing once the time is up.
@@ -70,12 +79,10 @@ impl HttpEndpoint {
             method: ask.method,
             url: Url::new(&self.host, ask.path, ask.query),
             content_type: ask.content_type,
-            body: Zeroizing::new(ask.body.to_vec()),
+            body: Arc::new(Wiped::new(ask.body)),
             limits: Timeouts { total, ..self.limits },
         };
-        let exchanged =
-            timeout_at(Deadline::after(total.saturating_add(LAST_WORDS)).instant(), self.transport.exchange(&request))
-                .await;
+        let exchanged = timeout_at(deadline.later(LAST_WORDS).instant(), self.transport.exchange(&request)).await;
         exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::MaybeSent, NOT_ENDED)))
     }
 }

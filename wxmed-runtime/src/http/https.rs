@@ -2,20 +2,22 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
-use tokio::time::{sleep_until, timeout_at};
+use bytes::Bytes;
+use reqwest::header::{
+    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+};
+use tokio::time::{Instant, Sleep, sleep_until};
 use wxmed_core::Bilingual;
-use zeroize::Zeroizing;
 
 use super::body_buffer::BodyBuffer;
 use super::client_pool::ClientPool;
 use super::one_shot_body::{OneShotBody, Sending};
-use super::{BoxFuture, Deadline, HttpRequest, HttpResponse, Method, Proxy, Timeouts, Transport};
+use super::{BoxFuture, Deadline, HttpRequest, HttpResponse, Method, Proxy, Transport};
 use crate::RawResponse;
 use crate::codec::xml::MAX_BODY;
 use crate::error::{Stage, TransportError, TransportErrorKind};
@@ -54,23 +56,32 @@ impl Https {
         };
         let builder = self.library.client(request.limits().connect)?.request(method, request.expose_url());
         // Without this a proxy or a server may compress as it likes.
-        let builder = builder.header(ACCEPT_ENCODING, "identity");
-        let builder = match request.content_type() {
-            Some(kind) => builder.header(CONTENT_TYPE, kind),
+        let builder = builder.header(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        let builder = match request.content_type {
+            Some(kind) => match HeaderValue::from_maybe_shared(Bytes::from_static(kind.as_bytes())) {
+                Ok(value) => builder.header(CONTENT_TYPE, value),
+                // The library makes an error of it.
+                Err(_) => builder.header(CONTENT_TYPE, kind),
+            },
             None => builder,
         };
         if request.body().is_empty() {
             return Ok((builder, None));
         }
-        let (body, sending) = OneShotBody::new(Zeroizing::new(request.body().to_vec()));
+        let (body, sending) = OneShotBody::new(Arc::clone(&request.body));
         Ok((builder.body(reqwest::Body::wrap(body)), Some(sending)))
     }
 
     async fn answer(&self, request: &HttpRequest) -> Result<HttpResponse, TransportError> {
         let limits = request.limits();
-        let end = Deadline::after(limits.total);
+        let start = Instant::now();
+        let end = Deadline::since(start, limits.total);
         let (asked, sending) = self.request(request).map_err(|cause| failed(&cause, None))?;
-        let response = match sooner(asked.send(), begin(sending.as_ref(), limits, end)).await {
+        let connected = end.or_sooner(Deadline::since(start, limits.connect)).instant();
+        let beginning = Beginning { sending: sending.as_ref(), connected, read: limits.read, end };
+        // One timer for all limits: to set another one costs more than all else that is done here.
+        let mut timer = pin!(sleep_until(beginning.look_again(start).unwrap_or(start)));
+        let response = match in_time(asked.send(), timer.as_mut(), |now| beginning.look_again(now)).await {
             Ok(Ok(response)) => response,
             Ok(Err(cause)) => return Err(failed(&cause, sending.as_ref())),
             Err(Late) => return Err(TransportError::not_begun(stage(sending.as_ref()))),
@@ -79,7 +90,9 @@ impl Https {
         let wait = header(response.headers(), &RETRY_AFTER).and_then(|text| text.trim().parse().ok());
         let wait = wait.map(Duration::from_secs);
         let encoding = header(response.headers(), &CONTENT_ENCODING).map(str::to_owned);
-        match body(response, end.or_sooner(limits.read)).await {
+        let ended = end.or_sooner(Deadline::after(limits.read)).instant();
+        timer.as_mut().reset(ended);
+        match body(response, timer, ended).await {
             Ok(body) => {
                 let answer = HttpResponse::new(status, body);
                 let answer = encoding.iter().fold(answer, |answer, encoding| answer.with_content_encoding(encoding));
@@ -102,25 +115,54 @@ impl fmt::Debug for Https {
     }
 }
 
-/// Returns when the response should have begun: the limit runs from when the request goes out, or should have. A request
+/// How long the response may take to begin: the limit runs from when the request goes out, or should have. A request
 /// without a body does not tell when it does.
-async fn begin(sending: Option<&Sending>, limits: Timeouts, end: Deadline) {
-    let connected = end.or_sooner(limits.connect);
-    match sending {
-        Some(sending) => _ = timeout_at(connected.instant(), sending.taken()).await,
-        None => sleep_until(connected.instant()).await,
+struct Beginning<'s> {
+    sending: Option<&'s Sending>,
+    /// When it should have gone out.
+    connected: Instant,
+    read: Duration,
+    end: Deadline,
+}
+
+impl Beginning<'_> {
+    /// When it will be too late, or when that can be said; nothing if it is too late now.
+    ///
+    /// Nobody is woken when the request goes out: until then the response cannot be late before the limit has passed once
+    /// more, so it is enough to look again at that time.
+    fn look_again(&self, now: Instant) -> Option<Instant> {
+        /// No timer is finer.
+        const TICK: Duration = Duration::from_millis(1);
+        let sent = self.sending.map_or(Some(self.connected), Sending::taken);
+        let due = |since: Instant| self.end.or_sooner(Deadline::since(since, self.read)).instant();
+        match sent {
+            None if now < self.connected => Some(due(now).max(now + TICK)),
+            sent => Some(due(sent.unwrap_or(self.connected).min(self.connected))).filter(|due| now < *due),
+        }
     }
-    sleep_until(end.or_sooner(limits.read).instant()).await;
 }
 
 /// The time was up first.
 struct Late;
 
-async fn sooner<T>(work: impl Future<Output = T>, limit: impl Future<Output = ()>) -> Result<T, Late> {
-    let (mut work, mut limit) = (pin!(work), pin!(limit));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(done) => Poll::Ready(Ok(done)),
-        Poll::Pending => limit.as_mut().poll(context).map(|()| Err(Late)),
+/// Works until a timer ends after which there is no other time to look again.
+async fn in_time<T>(
+    work: impl Future<Output = T>,
+    mut timer: Pin<&mut Sleep>,
+    look_again: impl Fn(Instant) -> Option<Instant>,
+) -> Result<T, Late> {
+    let mut work = pin!(work);
+    poll_fn(|context| {
+        if let Poll::Ready(done) = work.as_mut().poll(context) {
+            return Poll::Ready(Ok(done));
+        }
+        while timer.as_mut().poll(context).is_ready() {
+            match look_again(Instant::now()) {
+                Some(later) => timer.as_mut().reset(later),
+                None => return Poll::Ready(Err(Late)),
+            }
+        }
+        Poll::Pending
     })
     .await
 }
@@ -133,14 +175,19 @@ fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
 
 /// Reads one byte more than a response may have: the reader of the response reports that it is too long.
-async fn body(mut response: reqwest::Response, end: Deadline) -> Result<RawResponse, TransportError> {
+async fn body(
+    mut response: reqwest::Response,
+    mut timer: Pin<&mut Sleep>,
+    ended: Instant,
+) -> Result<RawResponse, TransportError> {
+    let look_again = |now: Instant| Some(ended).filter(|ended| now < *ended);
     let mut body = BodyBuffer::default();
     let broken = loop {
-        match timeout_at(end.instant(), response.chunk()).await {
+        match in_time(response.chunk(), timer.as_mut(), look_again).await {
             Ok(Ok(Some(chunk))) => body.take(&chunk, MAX_BODY + 1),
             Ok(Ok(None)) => return Ok(body.into_raw()),
             Ok(Err(cause)) => break failed(&cause, None),
-            Err(_) => break TransportError::timeout(Stage::MaybeSent, NOT_ENDED),
+            Err(Late) => break TransportError::timeout(Stage::MaybeSent, NOT_ENDED),
         }
         if body.len() > MAX_BODY {
             return Ok(body.into_raw());
@@ -189,4 +236,69 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (
         };
         Some(cause)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body::Body as _;
+
+    use super::*;
+    use crate::codec::wiped::Wiped;
+
+    const MS: fn(u64) -> Duration = Duration::from_millis;
+
+    fn beginning(sending: Option<&Sending>, start: Instant, read: Duration) -> Beginning<'_> {
+        Beginning { sending, connected: start + MS(5_000), read, end: Deadline::since(start, MS(30_000)) }
+    }
+
+    fn look(beginning: &Beginning<'_>, start: Instant, after: u64) -> Option<u128> {
+        beginning.look_again(start + MS(after)).map(|due| (due - start).as_millis())
+    }
+
+    #[test]
+    fn a_request_without_a_body_has_the_time_to_connect_and_to_read() {
+        let start = Instant::now();
+        let beginning = beginning(None, start, MS(15_000));
+        assert_eq!(look(&beginning, start, 0), Some(20_000));
+        assert_eq!(look(&beginning, start, 19_999), Some(20_000));
+        assert_eq!(look(&beginning, start, 20_000), None);
+    }
+
+    #[test]
+    fn as_long_as_nothing_is_sent_the_limit_of_reading_has_not_begun() {
+        let (_body, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
+        let start = Instant::now();
+        let beginning = beginning(Some(&sending), start, MS(100));
+        assert_eq!(look(&beginning, start, 0), Some(100));
+        assert_eq!(look(&beginning, start, 100), Some(200));
+        assert_eq!(look(&beginning, start, 5_000), Some(5_100), "it should have been sent by now");
+        assert_eq!(look(&beginning, start, 5_100), None);
+    }
+
+    #[test]
+    fn what_was_sent_has_the_limit_of_reading_from_then() {
+        let (mut body, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
+        let before = Instant::now();
+        let start = before - MS(2_000);
+        let frame = Pin::new(&mut body).poll_frame(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+        assert!(frame.is_ready());
+        let due = beginning(Some(&sending), start, MS(100)).look_again(before).expect("it is not late yet");
+        assert!((before + MS(100)..=Instant::now() + MS(100)).contains(&due));
+        assert_eq!(look(&beginning(Some(&sending), start, MS(100)), start, 20_000), None);
+    }
+
+    #[test]
+    fn no_limit_of_reading_at_all_lets_a_request_be_sent() {
+        let (_body, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
+        let start = Instant::now();
+        assert_eq!(look(&beginning(Some(&sending), start, Duration::ZERO), start, 7), Some(8));
+    }
+
+    #[test]
+    fn the_end_of_the_call_comes_before_all_other_limits() {
+        let start = Instant::now();
+        let forever = beginning(None, start, Duration::MAX);
+        assert_eq!(look(&forever, start, 0), Some(30_000));
+        assert_eq!(look(&forever, start, 30_000), None);
+    }
 }

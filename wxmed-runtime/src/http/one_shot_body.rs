@@ -1,21 +1,30 @@
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use tokio::sync::Notify;
-use zeroize::Zeroizing;
+use tokio::time::Instant;
 
-/// The body of a request, which can be sent once, and is zeroed when the last of it was.
+use crate::codec::wiped::Wiped;
+
+/// The body of a request, which can be sent once.
 ///
 /// The HTTP library asks for it when there is a connection to write to, and before it writes anything: as long as it has
 /// not asked, nothing was sent.
 pub(super) struct OneShotBody {
     bytes: Option<Bytes>,
     state: Arc<State>,
+}
+
+struct Shared(Arc<Wiped>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// Whether a body was sent, for who sends it.
@@ -25,7 +34,7 @@ pub(super) struct Sending(Arc<State>);
 #[derive(Default)]
 struct State {
     stage: AtomicU8,
-    taken: Notify,
+    taken: OnceLock<Instant>,
 }
 
 impl State {
@@ -41,10 +50,10 @@ const WITHDRAWN: u8 = 2;
 
 impl OneShotBody {
     /// A body that is not empty; the end of an empty one comes before anybody asks for it.
-    pub(super) fn new(body: Zeroizing<Vec<u8>>) -> (Self, Sending) {
+    pub(super) fn new(body: Arc<Wiped>) -> (Self, Sending) {
         let state = Arc::<State>::default();
         let sending = Sending(Arc::clone(&state));
-        (Self { bytes: Some(Bytes::from_owner(body)), state }, sending)
+        (Self { bytes: Some(Bytes::from_owner(Shared(body))), state }, sending)
     }
 }
 
@@ -54,9 +63,9 @@ impl Sending {
         self.0.leave_waiting(WITHDRAWN) != Err(TAKEN)
     }
 
-    /// Returns when the body is taken to be sent.
-    pub(super) async fn taken(&self) {
-        self.0.taken.notified().await;
+    /// When the body was taken to be sent, if it was.
+    pub(super) fn taken(&self) -> Option<Instant> {
+        self.0.taken.get().copied()
     }
 }
 
@@ -68,11 +77,9 @@ impl Body for OneShotBody {
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
-        let taken = self.state.leave_waiting(TAKEN);
-        if taken.is_ok() {
-            self.state.taken.notify_one();
-        }
-        Poll::Ready(match taken {
+        // First, so that whoever finds it taken finds since when.
+        self.state.taken.get_or_init(Instant::now);
+        Poll::Ready(match self.state.leave_waiting(TAKEN) {
             Err(WITHDRAWN) => Some(Err(Withdrawn)),
             _ => self.bytes.take().map(|bytes| Ok(Frame::data(bytes))),
         })
@@ -111,16 +118,18 @@ mod tests {
 
     #[test]
     fn what_was_taken_cannot_be_withdrawn() {
-        let (mut outgoing, sending) = OneShotBody::new(Zeroizing::new(b"<xml/>".to_vec()));
+        let (mut outgoing, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
         assert_eq!(outgoing.size_hint().exact(), Some(6));
+        assert_eq!(sending.taken(), None);
         assert_eq!(frame(&mut outgoing).unwrap().unwrap(), b"<xml/>");
+        assert!(sending.taken().is_some());
         assert!(!sending.withdraw());
         assert!(outgoing.is_end_stream() && frame(&mut outgoing).is_none());
     }
 
     #[test]
     fn what_was_withdrawn_cannot_be_taken() {
-        let (mut outgoing, sending) = OneShotBody::new(Zeroizing::new(b"<xml/>".to_vec()));
+        let (mut outgoing, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
         assert!(sending.withdraw() && sending.withdraw());
         assert!(frame(&mut outgoing).unwrap().is_err());
     }

@@ -1,34 +1,41 @@
-use fluent_uri::pct_enc::EString;
+use std::ops::Range;
+
 use fluent_uri::pct_enc::encoder::{Data, Path, Query};
+use fluent_uri::pct_enc::{EString, Encoder};
 
 use super::Host;
 use crate::Secret;
+use crate::codec::unreserved::is_unreserved;
 
 /// A URL whose query is nobody's business.
 pub(crate) struct Url {
     text: Secret,
-    path: String,
+    path: Range<usize>,
 }
 
 impl Url {
     /// Puts a URL together; the values of the query are percent-encoded, so that nothing in a token can end one.
+    ///
+    /// The path begins with `/` and ends before the query: nothing in it can name another host, or hide what follows.
     pub(crate) fn new(host: &Host, path: &str, query: &[(&str, &str)]) -> Self {
+        let path = path.strip_prefix('/').unwrap_or(path);
         // A byte becomes three at most. A text that grows leaves a copy behind where it was.
-        let room = query.iter().map(|(name, value)| "&=".len() + 3 * (name.len() + value.len())).sum();
-        let mut encoded = EString::<Query>::with_capacity(room);
-        for (index, (name, value)) in query.iter().enumerate() {
-            if index > 0 {
-                encoded.push('&');
-            }
-            encoded.encode_str::<Data>(name);
-            encoded.push('=');
-            encoded.encode_str::<Data>(value);
+        let of_query: usize = query.iter().map(|(name, value)| "?=".len() + 3 * (name.len() + value.len())).sum();
+        let mut text = String::with_capacity(host.as_str().len() + "/".len() + 3 * path.len() + of_query);
+        text.push_str(host.as_str());
+        let start = text.len();
+        for segment in path.split('/') {
+            text.push('/');
+            push_encoded::<Path, Path>(&mut text, segment);
         }
-        let encoded = Secret::new(encoded.into_string());
-        let separator = if query.is_empty() { "" } else { "?" };
-        let path = absolute(path);
-        let text = Secret::new([host.as_str(), &path, separator, encoded.expose()].concat());
-        Self { text, path }
+        let path = start..text.len();
+        for (index, (name, value)) in query.iter().enumerate() {
+            text.push(if index == 0 { '?' } else { '&' });
+            push_encoded::<Query, Data>(&mut text, name);
+            text.push('=');
+            push_encoded::<Query, Data>(&mut text, value);
+        }
+        Self { text: Secret::new(text), path }
     }
 
     /// The whole of it, with the query.
@@ -37,14 +44,17 @@ impl Url {
     }
 
     pub(crate) fn path(&self) -> &str {
-        &self.path
+        self.text.expose().get(self.path.clone()).unwrap_or_default()
     }
 }
 
-/// A path that begins with `/` and ends before the query: nothing in it can name another host, or hide what follows.
-fn absolute(path: &str) -> String {
-    let mut absolute = EString::<Path>::with_capacity(path.len() + 1);
-    absolute.push('/');
-    absolute.encode_str::<Path>(path.strip_prefix('/').unwrap_or(path));
-    absolute.into_string()
+/// Appends a text, percent-encoded as it must be in a part of the URL.
+fn push_encoded<Part: Encoder, Value: Encoder>(url: &mut String, text: &str) {
+    if is_unreserved(text) {
+        url.push_str(text);
+        return;
+    }
+    let mut encoded = EString::<Part>::with_capacity(3 * text.len());
+    encoded.encode_str::<Value>(text);
+    url.push_str(Secret::new(encoded.into_string()).expose());
 }

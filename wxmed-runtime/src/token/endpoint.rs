@@ -7,10 +7,10 @@ use std::time::Duration;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use zeroize::Zeroizing;
 
 use super::lifetime;
 use crate::codec::secret::is_graphic;
+use crate::codec::wiped::Wiped;
 use crate::codec::xml;
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, Deadline, HttpEndpoint, HttpResponse, Method};
@@ -139,7 +139,7 @@ impl Endpoint {
                 let force_refresh = fetch == Fetch::Forced;
                 let wanted = Wanted { grant_type: GRANT, appid, secret, force_refresh };
                 // A vector that grows leaves the AppSecret where it was before.
-                let mut body = Zeroizing::new(Vec::with_capacity(ROOM + 6 * (appid.len() + secret.len())));
+                let mut body = Wiped::new(Vec::with_capacity(ROOM + 6 * (appid.len() + secret.len())));
                 serde_json::to_writer(&mut *body, &wanted).map_err(|cause| TokenError::Other(cause.to_string()))?;
                 let ask = Ask {
                     method: Method::Post,

@@ -52,6 +52,11 @@ impl<'a> Fields<'a> {
 
     /// The value of a field, empty or not; `None` if it was not received.
     pub fn get(&self, name: &str) -> Option<&str> {
+        // Most names that are not the one have another length, so that it is a few comparisons of numbers.
+        const FEW: usize = 32;
+        if self.received.len() <= FEW {
+            return self.received.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_ref());
+        }
         let place = self.find(name).ok()?;
         let index = usize::from(*self.by_name.get(place)?);
         self.received.get(index).map(|(_, value)| value.as_ref())

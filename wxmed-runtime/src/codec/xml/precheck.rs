@@ -1,6 +1,7 @@
 //! What can be said of a body before it is parsed: its size, its encoding, its characters.
 
 use super::error::{Fault, LooksLike, ReadError};
+use crate::codec::any_byte::any_byte;
 
 const BOM: &str = "\u{FEFF}";
 
@@ -103,20 +104,21 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// The place of the first character that XML 1.0 does not allow.
 fn illegal_character(text: &str) -> Option<usize> {
-    // Whole chunks without an early exit, so that the compiler can look at many bytes at a time. 0xEF begins U+FFFE
-    // and U+FFFF.
-    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
-    let suspicious = chunks.iter().any(|chunk| is_suspicious(chunk)) || is_suspicious(rest);
-    if suspicious { text.find(is_illegal) } else { None }
+    if has_control(text.as_bytes()) || has_noncharacter(text.as_bytes()) { text.find(is_illegal) } else { None }
 }
 
-#[inline]
-fn is_suspicious(bytes: &[u8]) -> bool {
-    let flags = bytes.iter().fold(0, |flags, &byte| {
-        let allowed = (byte == b'\n') | (byte == b'\r') | (byte == b'\t');
-        flags | (u8::from(byte < b' ') & !u8::from(allowed)) | u8::from(byte == 0xEF)
-    });
-    flags != 0
+/// Whether there is a control character that XML 1.0 does not allow.
+fn has_control(bytes: &[u8]) -> bool {
+    any_byte::<64>(bytes, |byte| {
+        // Tab and line feed are neighbours.
+        let is_allowed = (byte.wrapping_sub(b'\t') <= b'\n' - b'\t') | (byte == b'\r');
+        (byte < b' ') & !is_allowed
+    })
+}
+
+/// Whether there is U+FFFE or U+FFFF. Its first byte begins the full-width comma too.
+fn has_noncharacter(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(0xEF, bytes).any(|at| matches!(bytes.get(at..), Some([0xEF, 0xBF, 0xBE | 0xBF, ..])))
 }
 
 /// Whether XML 1.0 has no way to carry a character.

@@ -1,6 +1,8 @@
 use super::precheck::is_illegal;
 use wxmed_core::is_wire_name;
 
+use crate::codec::any_byte::any_byte;
+
 /// One element of a request, with what is written and signed around its value.
 #[derive(Debug)]
 pub struct Element {
@@ -70,9 +72,11 @@ impl Writer {
     /// value has passed the checks of a request, so that only what ends CDATA, or changes in it, is looked for.
     #[inline]
     pub(crate) fn element(&mut self, element: &Element, value: &str) {
-        if memchr::memchr2(b']', b'\r', value.as_bytes()).is_some() {
+        if changes_in_cdata(value.as_bytes()) {
             self.with_care(element.name, value);
         } else {
+            // Grows once at most.
+            self.xml.reserve(element.open.len() + value.len() + element.close.len());
             self.xml.push_str(element.open);
             self.xml.push_str(value);
             self.xml.push_str(element.close);
@@ -108,13 +112,13 @@ impl Writer {
 
     #[cold]
     fn with_care(&mut self, name: &str, value: &str) {
-        if value.contains('\r') {
+        if memchr::memchr(b'\r', value.as_bytes()).is_some() {
             // A parser turns CR into LF, in CDATA too, and the signature over CR would no longer fit:
             // only a character reference survives, and that needs escaped text.
             self.xml.extend(["<", name, ">"]);
             self.escaped(value);
             self.xml.extend(["</", name, ">"]);
-        } else if value.contains("]]>") {
+        } else if ends_cdata(value.as_bytes()) {
             // The end mark is cut in two, each half in a section of its own.
             self.cdata_field(name, &value.replace("]]>", "]]]]><![CDATA[>"));
         } else {
@@ -136,9 +140,22 @@ impl Writer {
     }
 }
 
-/// Whether a value has a byte that needs a closer look; a usual value has none.
-///
-/// No early exit, so that the compiler can look at many bytes at a time. 0xEF begins U+FFFE and U+FFFF.
+/// Whether a value has a byte that needs a closer look; a usual value has none. 0xEF begins U+FFFE and U+FFFF.
 fn may_need_care(value: &[u8]) -> bool {
-    value.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte == b']') | (byte == 0xEF))
+    any_byte::<16>(value, |byte| (byte < b' ') | (byte == b']') | (byte == 0xEF))
+}
+
+/// Whether a value has a byte that ends CDATA, or that a parser changes in it.
+#[inline]
+fn changes_in_cdata(value: &[u8]) -> bool {
+    const SHORT: usize = 64;
+    match value.len() {
+        0..=SHORT => any_byte::<16>(value, |byte| (byte == b']') | (byte == b'\r')),
+        _ => memchr::memchr2(b']', b'\r', value).is_some(),
+    }
+}
+
+/// Whether a value has the end mark of CDATA; the lists of JSON have many that are no more than its beginning.
+fn ends_cdata(value: &[u8]) -> bool {
+    memchr::memchr_iter(b']', value).any(|at| value.get(at..).is_some_and(|rest| rest.starts_with(b"]]>")))
 }

@@ -1,15 +1,22 @@
-//! How many instructions the codec runs, beside those of what it cannot do without.
+//! How many instructions the codec and the client run, beside those of what they cannot do without.
 //!
 //! Instructions do not depend on what else the machine does, so a change of a few per cent shows, and CI can refuse it.
 //! The counts are taken by callgrind; without valgrind nothing is measured. They do depend on the compiler, which is why
 //! what is kept in `instructions.txt` is the ratio to work that the same compiler has built into the same program.
 //!
-//! `cargo bench -p wxmed --no-default-features --bench instructions`, with `-- --bless` to keep new ratios
+//! `cargo run --profile instructions -p wxmed-instructions`, with `-- --bless` to keep new ratios. With the feature `https`
+//! a call over loopback is counted too, which takes longer to build.
 
-#[path = "support/fixtures.rs"]
+#[path = "../../../wxmed-runtime/benches/support/card.rs"]
+mod card;
+#[path = "../../../wxmed-runtime/benches/support/fixtures.rs"]
 mod fixtures;
-#[path = "support/least.rs"]
+#[path = "../../../wxmed-runtime/benches/support/least.rs"]
 mod least;
+#[cfg(feature = "https")]
+#[path = "../../../wxmed-runtime/benches/support/loopback.rs"]
+mod loopback;
+mod ready;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -34,6 +41,9 @@ const CONTESTS: &[(&str, &[&str])] = &[
     ("from-fields", &["md5-request"]),
     ("verify", &["bare-loop", "md5-answer"]),
     ("read-answer", &["bare-loop", "md5-answer"]),
+    ("send", &["md5-request"]),
+    #[cfg(feature = "https")]
+    ("send-over-http", &["bare-post"]),
 ];
 
 fn main() -> ExitCode {
@@ -78,9 +88,33 @@ fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
             let _ = black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, ResponseSigning::Signed)));
         }),
         "read-answer" => repeat(&|| drop(black_box(parse_response::<Preregister>(black_box(answer), &key)))),
+        "send" => ready::send(times)?,
+        #[cfg(feature = "https")]
+        "send-over-http" => over_http(times, loopback::Send::new, loopback::Send::call)?,
+        #[cfg(feature = "https")]
+        "bare-post" => over_http(times, loopback::BarePost::new, loopback::BarePost::call)?,
         other => return Err(format!("there is no contender `{other}`").into()),
     }
     Ok(())
+}
+
+/// The server runs on the same thread: who waits for whom is then the same each time.
+#[cfg(feature = "https")]
+fn over_http<C, F: Future<Output = ()>>(
+    times: usize,
+    caller: impl Fn(std::net::SocketAddr) -> Result<C, Box<dyn Error>>,
+    call: impl Fn(&C) -> F,
+) -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let (address, served) = loopback::serve().await?;
+        tokio::spawn(served);
+        let caller = caller(address)?;
+        for _ in 0..times {
+            call(&caller).await;
+        }
+        Ok(())
+    })
 }
 
 fn compare(bless: bool) -> Result<(), Box<dyn Error>> {
@@ -90,7 +124,8 @@ fn compare(bless: bool) -> Result<(), Box<dyn Error>> {
     }
     let (file, mut counts) = (kept_in(), BTreeMap::new());
     let kept = read_kept(&fs::read_to_string(&file).unwrap_or_default())?;
-    let (mut now, mut dearer) = (String::new(), Vec::new());
+    // What is not counted now, for want of the feature, is kept as it is.
+    let (mut now, mut dearer) = (kept.clone(), Vec::new());
     println!("{:<14} {:>13} {:>8} {:>8}", "", "instructions", "ratio", "kept");
     for (contender, others) in CONTESTS {
         for name in others.iter().chain([contender]) {
@@ -105,10 +140,11 @@ fn compare(bless: bool) -> Result<(), Box<dyn Error>> {
         if before.is_none_or(|kept| ratio > kept * SLACK) {
             dearer.push(*contender);
         }
-        now += &format!("{contender} {ratio:.3}\n");
+        now.insert((*contender).to_owned(), ratio);
     }
     if bless {
-        fs::write(file, now)?;
+        let lines = now.iter().map(|(contender, ratio)| format!("{contender} {ratio:.3}\n"));
+        fs::write(file, lines.collect::<String>())?;
     } else if !dearer.is_empty() {
         let dearer = dearer.join(", ");
         return Err(format!("dearer than kept, or not kept yet: {dearer}; `-- --bless` keeps the new ratios").into());
@@ -139,7 +175,7 @@ fn collected(contender: &str, times: usize) -> Result<f64, Box<dyn Error>> {
 }
 
 fn kept_in() -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "benches", "instructions.txt"].iter().collect()
+    [env!("CARGO_MANIFEST_DIR"), "instructions.txt"].iter().collect()
 }
 
 fn read_kept(text: &str) -> Result<BTreeMap<String, f64>, Box<dyn Error>> {

@@ -1,0 +1,86 @@
+//! A call of the client and a bare post of ready bytes, to a server that sends ready bytes.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::future::{Future, poll_fn};
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::Pin;
+
+use hyper::body::{Body, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+use wxmed::{Client, GetMedInfo, Host, StaticToken, Valid};
+
+use crate::card::{ANSWER, TOKEN, key, request};
+
+/// `Client::send`, to its typed reply.
+#[derive(Clone)]
+pub(crate) struct Send {
+    client: Client,
+    request: Valid<GetMedInfo>,
+}
+
+impl Send {
+    pub(crate) fn new(address: SocketAddr) -> Result<Self, Box<dyn Error>> {
+        let host = Host::parse(&format!("http://{address}"))?;
+        let client = Client::builder(key()).token(StaticToken::new(TOKEN)).host(host).build()?;
+        Ok(Self { client, request: request() })
+    }
+
+    pub(crate) fn call(&self) -> impl Future<Output = ()> + use<> {
+        let Self { client, request } = self.clone();
+        async move {
+            let card = client.send(&request).await.expect("the server says success");
+            assert_eq!(card.medical_user_id, "90018273");
+        }
+    }
+}
+
+/// The least that such a call costs with reqwest.
+#[derive(Clone)]
+pub(crate) struct BarePost {
+    client: reqwest::Client,
+    url: String,
+    body: String,
+}
+
+impl BarePost {
+    pub(crate) fn new(address: SocketAddr) -> Result<Self, Box<dyn Error>> {
+        // reqwest sets up TLS even if nothing goes over it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder().no_proxy().http1_only().build()?;
+        let url = format!("http://{address}/payinsurance/getmedinfo?access_token={TOKEN}");
+        Ok(Self { client, url, body: request().sign(&key())?.body.into_xml() })
+    }
+
+    pub(crate) fn call(&self) -> impl Future<Output = ()> + use<> {
+        let Self { client, url, body } = self.clone();
+        async move {
+            let post = client.post(url).header("content-type", "application/xml; charset=utf-8").body(body);
+            let answer = post.send().await.expect("the server answers");
+            assert_eq!(answer.bytes().await.expect("the answer is whole"), ANSWER);
+        }
+    }
+}
+
+/// The address of a server, which runs as long as the future does.
+pub(crate) async fn serve() -> io::Result<(SocketAddr, impl Future<Output = ()>)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    let served = async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service_fn(answer)));
+        }
+    };
+    Ok((address, served))
+}
+
+async fn answer(request: Request<Incoming>) -> Result<Response<String>, Infallible> {
+    let mut body = request.into_body();
+    while let Some(Ok(_)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {}
+    Ok(Response::new(ANSWER.to_owned()))
+}

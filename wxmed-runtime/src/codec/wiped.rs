@@ -1,0 +1,45 @@
+//! Bytes that leave no trace.
+
+use std::ops::{Deref, DerefMut};
+
+use zeroize::Zeroize;
+
+/// Bytes that are zeroed when they are dropped.
+///
+/// A vector that grows leaves its old place as it is: give it room beforehand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wiped(Vec<u8>);
+
+impl Wiped {
+    pub(crate) fn new(bytes: impl Into<Vec<u8>>) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl Deref for Wiped {
+    type Target = Vec<u8>;
+
+    fn deref(&self) -> &Vec<u8> {
+        &self.0
+    }
+}
+
+impl DerefMut for Wiped {
+    fn deref_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.0
+    }
+}
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}
+
+/// Zeroes all that a vector has room for.
+///
+/// `zeroize` writes elements one after the other, but spare room at once, and an empty vector has nothing else.
+pub(crate) fn wipe(bytes: &mut Vec<u8>) {
+    bytes.clear();
+    bytes.zeroize();
+}
