@@ -124,7 +124,7 @@ impl Emitter<'_> {
             None if *is_mandatory => quote!(#ident: #given(self.draft.#ident)),
             None => quote!(#ident: self.draft.#ident),
         });
-        let unknown = (plan.role == super::names::NameRole::Content)
+        let unknown = (plan.role == crate::api::RecordRole::Content)
             .then(|| quote!(unknown: ::core::default::Default::default(),));
         let value = quote!(#name { #(#members,)* #unknown });
         let bounds = mandatory.iter().zip(states).map(|(member, state)| {

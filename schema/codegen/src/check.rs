@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 
-use super::names::NameRole;
 use super::record::{Named, Source};
 use super::spec::{object_types, outer_rows};
 use super::{EmitOptions, Emitter, SpecItems};
+use crate::api::RecordRole;
 use wxmed_compiler::Diagnostics;
 use wxmed_compiler::casing::camel;
 use wxmed_compiler::model::{CodeTable, Content, Model, Operation, Record, Span, Tag};
@@ -46,11 +46,11 @@ impl Emitter<'_> {
     fn name_operation(&mut self, operation: &Operation) -> SpecItems {
         let Operation { spelling, request, span, .. } = operation;
         operation.codes.iter().for_each(|table| self.name_codes(table));
-        self.name_record(spelling, request, NameRole::Request, *span);
+        self.name_record(spelling, request, RecordRole::Request, *span);
         self.define_required(*span);
         let reply = format!("{spelling}Reply");
         let record = operation.reply();
-        self.member_names(&record, NameRole::Reply);
+        self.member_names(&record, RecordRole::Reply);
         self.name_type(&reply, *span);
         let mut shown = vec![self.type_name(spelling), self.type_name(&reply)];
         if !operation.errors.is_empty() {
@@ -69,7 +69,7 @@ impl Emitter<'_> {
     }
 
     fn name_nested(&mut self, spelling: &str, record: &Record, span: Span) {
-        self.name_record(spelling, record, NameRole::Content, span);
+        self.name_record(spelling, record, RecordRole::Content, span);
         for (index, spelling) in object_types(record) {
             let field = record.fields.get(index);
             if let Some((field, object)) = field.and_then(|field| Some((field, field.object.as_ref()?))) {
@@ -79,7 +79,7 @@ impl Emitter<'_> {
     }
 
     /// The struct with its builder, its choices, and the cases of its tag.
-    fn name_record(&mut self, spelling: &str, record: &Record, role: NameRole, span: Span) {
+    fn name_record(&mut self, spelling: &str, record: &Record, role: RecordRole, span: Span) {
         let names = self.member_names(record, role);
         let members = Self::named_members(record, &names, &outer_rows(record));
         self.name_type(spelling, span);
@@ -103,7 +103,7 @@ impl Emitter<'_> {
         if !self.name_type(&camel(&tag.name), span) {
             return;
         }
-        let names = self.member_names(record, NameRole::Request);
+        let names = self.member_names(record, RecordRole::Request);
         for case in tag.cases.iter().filter(|case| !case.fields.is_empty()) {
             let mut members = Self::named_members(record, &names, &case.fields);
             members.retain(|member| matches!(member.source, Source::Row(_)));

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::names::{self, MemberNames, NameRole, both};
+use super::names::{self, MemberNames, both};
 use super::record::{Member, Plan, Source};
 use super::table::{place, places};
 use super::{Emitter, ident};
+use crate::api::RecordRole;
 use crate::markdown::code;
 use wxmed_compiler::casing::{UNLISTED, camel};
 use wxmed_compiler::model::{Alternative, Choice, Field, Part, Record, Span, Tag};
@@ -91,7 +92,7 @@ impl Emitter<'_> {
     fn variant(&mut self, group: &Alternative, distinguishing: Vec<usize>, record: &Record) -> Variant {
         let members = group.fields.iter().zip(&group.mandatory).filter_map(|(index, mandatory)| {
             let field: &Field = record.fields.get(*index)?;
-            let value = self.value_type(field, NameRole::Request, None).ty;
+            let value = self.value_type(*index, field, RecordRole::Request).ty;
             let ty = if *mandatory { value } else { quote!(::core::option::Option<#value>) };
             let doc = names::doc([both(&field.label)]);
             Some(VariantMember { ident: ident(&names::api_name(field)), row: *index, ty, doc })
@@ -183,7 +184,7 @@ impl Emitter<'_> {
         let mut items = TokenStream::new();
         let (mut declared, mut writes, mut reads, mut conversions) =
             (Vec::new(), Vec::new(), Vec::new(), TokenStream::new());
-        let names = self.member_names(record, NameRole::Request);
+        let names = self.member_names(record, RecordRole::Request);
         for case in &tag.cases {
             let variant = ident(&camel(&case.name));
             let value = &case.value;

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
+use crate::api::RecordRole;
 use crate::markdown::{line, start_of_line};
 use wxmed_compiler::Id;
 use wxmed_compiler::casing::camel;
@@ -68,7 +69,7 @@ fn api_given(field: &Field) -> Option<Span> {
 
 impl Emitter<'_> {
     /// The names of a record's members, each once and each possible in Rust; a row that has none is left out.
-    pub(super) fn member_names(&mut self, record: &Record, role: NameRole) -> MemberNames {
+    pub(super) fn member_names(&mut self, record: &Record, role: RecordRole) -> MemberNames {
         let choices = choices_of_rows(record);
         let decided = record.tag.as_ref().map(Tag::decided).unwrap_or_default();
         // Each name, and the place of the `api:` that gives it.
@@ -84,7 +85,7 @@ impl Emitter<'_> {
         let mut seen_in_cases: HashSet<(&[Condition], String)> = HashSet::new();
         for (index, field) in record.fields.iter().enumerate() {
             let name = api_name(field);
-            let taken = TAKEN.iter().find(|(taken, _)| *taken == name && role.takes(taken));
+            let taken = TAKEN.iter().find(|(taken, _)| *taken == name && takes(role, taken));
             if let Some((_, why)) = taken {
                 self.diagnostics
                     .error(Id::ApiName, field.api_span, format!("`{}` cannot be a name in the API: {why}", field.name))
@@ -124,7 +125,7 @@ impl Emitter<'_> {
 
 /// What the rows of a record are called in the API.
 pub(super) struct MemberNames {
-    pub(super) role: NameRole,
+    pub(super) role: RecordRole,
     /// The name of each row that has one of its own.
     pub(super) names: BTreeMap<usize, Ident>,
     /// The first choice that each row belongs to, by its place.
@@ -141,23 +142,11 @@ fn choices_of_rows(record: &Record) -> HashMap<usize, usize> {
     choices
 }
 
-/// What the names are used for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum NameRole {
-    /// Fields, and methods of a builder.
-    Request,
-    /// Fields of a reply, which nobody builds.
-    Reply,
-    /// Fields and methods of a content, which keeps unknown keys.
-    Content,
-}
-
-impl NameRole {
-    fn takes(self, word: &str) -> bool {
-        match word {
-            "build" => self != NameRole::Reply,
-            "unknown" => self == NameRole::Content,
-            _ => true,
-        }
+/// Whether a word cannot be a member's name in a record of this role.
+fn takes(role: RecordRole, word: &str) -> bool {
+    match role {
+        RecordRole::Request => word != "unknown",
+        RecordRole::Reply => word != "unknown" && word != "build",
+        RecordRole::Content => true,
     }
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::names::{self, MemberNames, NameRole, both};
+use super::names::{self, MemberNames, both};
 use super::table::place;
-use super::types::{Taken, is_mandatory};
+use super::types::Taken;
 use super::{Emitter, ident};
+use crate::api::{RecordRole, is_optional};
 use crate::markdown::{code, line};
 use wxmed_compiler::casing::camel;
-use wxmed_compiler::model::{Choice, Field, Record, Role, Span, Tag, Type};
+use wxmed_compiler::model::{Choice, Field, Record, Role, Span, Tag};
 
 /// What a record becomes.
 pub(super) struct Plan<'m> {
@@ -19,7 +20,7 @@ pub(super) struct Plan<'m> {
     pub(super) name: Ident,
     /// What it is, for people.
     pub(super) doc: TokenStream,
-    pub(super) role: NameRole,
+    pub(super) role: RecordRole,
     pub(super) members: Vec<Member<'m>>,
     /// Where the spec gives it its name.
     pub(super) span: Span,
@@ -102,14 +103,14 @@ impl<'m> Emitter<'_> {
             }
             named.extend(names.names.get(&index).map(|name| Named {
                 ident: name.clone(),
-                is_mandatory: is_mandatory(field) && field.default.is_none(),
+                is_mandatory: !is_optional(field) && field.default.is_none(),
                 source: Source::Row(index),
             }));
         }
         named
     }
 
-    fn member(&self, record: &'m Record, role: NameRole, named: Named<'m>) -> Option<Member<'m>> {
+    fn member(&self, record: &'m Record, role: RecordRole, named: Named<'m>) -> Option<Member<'m>> {
         match named.source {
             Source::Choice(choice) => Some(self.choice_member(choice, named)),
             Source::Tag => {
@@ -118,8 +119,7 @@ impl<'m> Emitter<'_> {
             }
             Source::Row(index) => {
                 let field = record.fields.get(index)?;
-                let object = (field.ty == Type::Object).then(|| object_type(field));
-                let value = self.value_type(field, role, object.as_deref());
+                let value = self.value_type(index, field, role);
                 Some(Member {
                     ty: self.member_type(field, &value.ty),
                     value: value.ty,
@@ -210,7 +210,7 @@ impl<'m> Emitter<'_> {
         let Plan { name, doc, members, .. } = plan;
         let attributes = self.record_attributes(&name.to_string());
         let fields = members.iter().map(|Member { ident, ty, doc, .. }| quote!(#doc pub #ident: #ty));
-        let unknown = (plan.role == NameRole::Content).then(|| {
+        let unknown = (plan.role == RecordRole::Content).then(|| {
             let unknown = self.rt("Unknown");
             quote!(#[doc = " Keys that the spec does not have."] pub unknown: #unknown,)
         });
@@ -251,7 +251,7 @@ impl<'m> Emitter<'_> {
             }
             Source::Choice(_) | Source::Tag => quote!(#ident: #fields::read(from)?),
         });
-        let keeps_unknown = plan.role == NameRole::Content;
+        let keeps_unknown = plan.role == RecordRole::Content;
         let write_unknown = keeps_unknown.then(|| quote!(out.put_unknown(&self.unknown);));
         let read_unknown = keeps_unknown.then(|| quote!(unknown: from.take_unknown(),));
         let (out, from) = if plan.members.is_empty() && !keeps_unknown { ("_out", "_from") } else { ("out", "from") };
@@ -280,11 +280,6 @@ impl<'m> Emitter<'_> {
         let attributes = options.map(|(_, options)| options.attributes.as_slice()).unwrap_or_default();
         quote!(#[derive(::core::clone::Clone #(, #all)* #(, #own)*)] #(#attributes)*)
     }
-}
-
-/// What the type of an object is called.
-pub(super) fn object_type(field: &Field) -> String {
-    field.spelling.clone().unwrap_or_else(|| camel(&field.name))
 }
 
 /// The documentation of a row: label, type, section, version, note.

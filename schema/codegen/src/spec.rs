@@ -4,10 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::builder::Checked;
-use super::names::{self, NameRole, both};
-use super::record::object_type;
+use super::names::{self, both};
 use super::table::place;
 use super::{Emitter, SpecItems};
+use crate::api::{RecordRole, object_name};
 use crate::markdown::{code, line};
 use wxmed_compiler::model::{Content, ErrorCode, Operation, Record, ResponseSigning, Retry, Role, Span, Tag};
 use wxmed_core::Bilingual;
@@ -26,7 +26,7 @@ impl Emitter<'_> {
             operation.about.as_ref(),
             format!("{}, section {}{}.", code(&operation.path), line(&operation.section), since(operation)),
         );
-        let names = self.member_names(request, NameRole::Request);
+        let names = self.member_names(request, RecordRole::Request);
         let plan = self.plan(spelling, doc, request, &names, &outer_rows(request), operation.span);
         let table = self.table(request, &operation.request_schema(), &|_| None);
         items.extend(self.record(&plan, &table));
@@ -62,7 +62,7 @@ impl Emitter<'_> {
         let spelling = format!("{}Reply", operation.spelling);
         let record = operation.reply();
         let all: Vec<usize> = (0..record.fields.len()).collect();
-        let names = self.member_names(&record, NameRole::Reply);
+        let names = self.member_names(&record, RecordRole::Reply);
         let plan = self.plan(&spelling, doc, &record, &names, &all, operation.span);
         let table = self.table(&record, &operation.reply_schema(), &|_| None);
         Reply { items: self.record(&plan, &table), name: plan.name }
@@ -177,7 +177,7 @@ impl Emitter<'_> {
         checked: Option<Checked>,
         inner: &mut TokenStream,
     ) -> Reply {
-        let names = self.member_names(record, NameRole::Content);
+        let names = self.member_names(record, RecordRole::Content);
         let plan = self.plan(at.spelling, doc, record, &names, &outer_rows(record), at.span);
         let objects = object_types(record);
         let table = self.table(record, at.schema, &|index| {
@@ -291,7 +291,7 @@ pub(super) fn outer_rows(record: &Record) -> Vec<usize> {
 /// The type of each object of a record, by the place of its row.
 pub(super) fn object_types(record: &Record) -> Vec<(usize, String)> {
     let types = record.fields.iter().enumerate().filter(|(_, field)| field.object.is_some());
-    types.map(|(index, field)| (index, object_type(field))).collect()
+    types.map(|(index, field)| (index, object_name(field))).collect()
 }
 
 /// The rows in the byte order of their names, without the signature. A name of several cases has all its rows, of which

@@ -1,9 +1,11 @@
+//! The types of the API as tokens.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::NameRole;
 use super::{Emitter, ident};
-use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, Presence, ValueKind};
+use crate::api::{Argument, ItemArgument, Origin, RecordRole, Type, TypeRef, is_optional, value_type};
+use wxmed_compiler::model::{CodeTable, Field};
 
 /// The Rust type of a field's value, and how a builder takes it.
 pub(super) struct ValueType {
@@ -14,11 +16,11 @@ pub(super) struct ValueType {
 /// How a setter takes a value.
 #[derive(Clone)]
 pub(super) enum Taken {
-    /// As it is: numbers, whose literals would not know what to become.
+    /// As it is.
     AsIs,
     /// As whatever becomes it.
     Into,
-    /// As whatever becomes it, of a type that most values become by a check alone: the compiler is told how to say so.
+    /// As whatever becomes it, by a trait that says more to the compiler.
     Value,
     /// One by one: what each is taken as.
     Each(TokenStream),
@@ -26,63 +28,66 @@ pub(super) enum Taken {
 
 impl Emitter<'_> {
     /// The type of a row's value, absent or not.
-    pub(super) fn value_type(&self, field: &Field, role: NameRole, object: Option<&str>) -> ValueType {
-        let ValueType { ty, taken } = self.single_type(field, role, object);
-        if field.list.is_none() {
-            return ValueType { ty, taken };
-        }
-        let each = match taken {
-            Taken::AsIs => ty.clone(),
-            Taken::Into | Taken::Value | Taken::Each(_) => quote!(impl ::core::convert::Into<#ty>),
-        };
-        ValueType { ty: quote!(::std::vec::Vec<#ty>), taken: Taken::Each(each) }
-    }
-
-    /// The type of a row's value, or of each of its values.
-    fn single_type(&self, field: &Field, role: NameRole, object: Option<&str>) -> ValueType {
-        let kind = match role {
-            NameRole::Request | NameRole::Content => field.value_kind(),
-            NameRole::Reply => field.received_kind(),
-        };
-        let (ty, taken) = match kind {
-            ValueKind::Code => match &field.codes {
-                Some(codes) => (self.code_type(codes, role), Taken::Into),
-                None => (quote!(::std::string::String), Taken::Into),
-            },
-            ValueKind::Object => {
-                let name = object.map(|object| self.type_name(object));
-                (quote!(#name), Taken::Into)
+    pub(super) fn value_type(&self, row: usize, field: &Field, role: RecordRole) -> ValueType {
+        let api = value_type(row, field, role);
+        let taken = match api.argument() {
+            Argument::Exact => Taken::AsIs,
+            Argument::Into => Taken::Into,
+            Argument::IntoValue => Taken::Value,
+            Argument::Each(item) => {
+                let each = self.type_tokens(api.item());
+                Taken::Each(match item {
+                    ItemArgument::Exact => each,
+                    ItemArgument::Into => quote!(impl ::core::convert::Into<#each>),
+                })
             }
-            ValueKind::Text => (quote!(::std::string::String), Taken::Into),
-            ValueKind::Uint8 => (quote!(::core::primitive::u8), Taken::AsIs),
-            ValueKind::Uint32 => (quote!(::core::primitive::u32), Taken::AsIs),
-            ValueKind::Uint64 => (quote!(::core::primitive::u64), Taken::AsIs),
-            ValueKind::Int => (quote!(::core::primitive::i32), Taken::AsIs),
-            ValueKind::Timestamp => (self.rt("Timestamp"), Taken::Value),
-            ValueKind::Ipv4 => (quote!(::core::net::Ipv4Addr), Taken::Value),
-            ValueKind::IdcardMd5 => (self.rt("IdCardMd5"), Taken::Value),
-            ValueKind::Content => (self.rt("Content"), Taken::Into),
-            ValueKind::Yuan => (self.rt("Yuan"), Taken::Value),
-            ValueKind::Fen => (self.rt("Fen"), Taken::Value),
-            ValueKind::Decimal => (self.rt("Decimal"), Taken::Value),
-            ValueKind::Date => (self.rt("Date"), Taken::Value),
-            ValueKind::DashedDate => (self.rt("DashedDate"), Taken::Value),
-            ValueKind::DashedDateTime => (self.rt("DashedDateTime"), Taken::Value),
-            ValueKind::DashedDateMinute => (self.rt("DashedDateMinute"), Taken::Value),
         };
-        ValueType { ty, taken }
+        ValueType { ty: self.type_tokens(&api), taken }
     }
 
-    /// The type of a code, which in what is received can be one that the table does not list.
-    fn code_type(&self, codes: &CodeTable, role: NameRole) -> TokenStream {
-        let (table, open) = (self.codes_path(codes), self.rt("OpenEnum"));
-        let is_closed = codes.openness == Exhaustiveness::Closed && role != NameRole::Reply;
-        if is_closed { table } else { quote!(#open<#table>) }
+    fn type_tokens(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Text => quote!(::std::string::String),
+            Type::U8 => quote!(::core::primitive::u8),
+            Type::U32 => quote!(::core::primitive::u32),
+            Type::U64 => quote!(::core::primitive::u64),
+            Type::I32 => quote!(::core::primitive::i32),
+            Type::Ipv4Addr => quote!(::core::net::Ipv4Addr),
+            Type::Timestamp => self.rt("Timestamp"),
+            Type::IdCardMd5 => self.rt("IdCardMd5"),
+            Type::Content => self.rt("Content"),
+            Type::Yuan => self.rt("Yuan"),
+            Type::Fen => self.rt("Fen"),
+            Type::Decimal => self.rt("Decimal"),
+            Type::Date => self.rt("Date"),
+            Type::DashedDate => self.rt("DashedDate"),
+            Type::DashedDateTime => self.rt("DashedDateTime"),
+            Type::DashedDateMinute => self.rt("DashedDateMinute"),
+            Type::Object(of) | Type::Codes(of) => self.path(of),
+            Type::OpenCodes(of) => {
+                let (open, table) = (self.rt("OpenEnum"), self.path(of));
+                quote!(#open<#table>)
+            }
+            Type::List(item) => {
+                let item = self.type_tokens(item);
+                quote!(::std::vec::Vec<#item>)
+            }
+        }
+    }
+
+    fn path(&self, of: &TypeRef) -> TokenStream {
+        match of.origin {
+            Origin::SharedCodes(_, file) => self.shared_path(file, "codes", &of.name),
+            Origin::Codes(_) | Origin::Object(_) => {
+                let name = self.type_name(&of.name);
+                quote!(#name)
+            }
+        }
     }
 
     /// The type of a member: the value, or perhaps the value.
     pub(super) fn member_type(&self, field: &Field, value: &TokenStream) -> TokenStream {
-        if is_mandatory(field) { value.clone() } else { quote!(::core::option::Option<#value>) }
+        if is_optional(field) { quote!(::core::option::Option<#value>) } else { value.clone() }
     }
 
     /// The path of a code table's enum.
@@ -109,9 +114,4 @@ impl Emitter<'_> {
     pub(super) fn type_name(&self, name: &str) -> proc_macro2::Ident {
         self.options.types.get(name).and_then(|options| options.rename.clone()).unwrap_or_else(|| ident(name))
     }
-}
-
-/// Whether a member has a value without `Option`.
-pub(super) fn is_mandatory(field: &Field) -> bool {
-    field.presence == Presence::Required
 }

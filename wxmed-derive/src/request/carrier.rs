@@ -1,6 +1,7 @@
 //! Which trait the type of a field must have, by its row.
 
-use wxmed_compiler::model::{Field, ValueKind};
+use wxmed_codegen::api::{RecordRole, Type, value_type};
+use wxmed_compiler::model::Field;
 
 /// What a row takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,22 +23,23 @@ impl Carrier {
     }
 
     fn of_row(row: &Field) -> Self {
-        match row.value_kind() {
-            ValueKind::Object => Self::Object,
-            ValueKind::Code => Self::Code,
-            ValueKind::Text => Self::Text("Text"),
-            ValueKind::Uint8 | ValueKind::Uint32 | ValueKind::Uint64 | ValueKind::Int => Self::Text("Whole"),
-            ValueKind::Timestamp => Self::Text("Timestamp"),
-            ValueKind::Ipv4 => Self::Text("Ipv4"),
-            ValueKind::IdcardMd5 => Self::Text("IdCardMd5"),
-            ValueKind::Content => Self::Text("Content"),
-            ValueKind::Yuan => Self::Text("Yuan"),
-            ValueKind::Fen => Self::Text("Fen"),
-            ValueKind::Decimal => Self::Text("Decimal"),
-            ValueKind::Date => Self::Text("Date"),
-            ValueKind::DashedDate => Self::Text("DashedDate"),
-            ValueKind::DashedDateTime => Self::Text("DashedDateTime"),
-            ValueKind::DashedDateMinute => Self::Text("DashedDateMinute"),
+        // The index only tells the struct of an object, which a type of the user's own stands for here.
+        match value_type(0, row, RecordRole::Request).item() {
+            Type::Object(_) => Self::Object,
+            Type::Codes(_) | Type::OpenCodes(_) => Self::Code,
+            Type::Text | Type::List(_) => Self::Text("Text"),
+            Type::U8 | Type::U32 | Type::U64 | Type::I32 => Self::Text("Whole"),
+            Type::Timestamp => Self::Text("Timestamp"),
+            Type::Ipv4Addr => Self::Text("Ipv4"),
+            Type::IdCardMd5 => Self::Text("IdCardMd5"),
+            Type::Content => Self::Text("Content"),
+            Type::Yuan => Self::Text("Yuan"),
+            Type::Fen => Self::Text("Fen"),
+            Type::Decimal => Self::Text("Decimal"),
+            Type::Date => Self::Text("Date"),
+            Type::DashedDate => Self::Text("DashedDate"),
+            Type::DashedDateTime => Self::Text("DashedDateTime"),
+            Type::DashedDateMinute => Self::Text("DashedDateMinute"),
         }
     }
 }

@@ -40,8 +40,8 @@ fn outside(bounds: &[Bound], amount: Decimal) -> Option<Rule> {
 const MOST_PATTERNS: usize = 1_024;
 
 /// Whether a text looks like a pattern. What was read of patterns is kept.
-fn looks_like(pattern: &Cow<'static, str>, text: &str) -> bool {
-    static READ: Mutex<BTreeMap<Cow<'static, str>, Option<Arc<Pattern>>>> = Mutex::new(BTreeMap::new());
+fn looks_like(pattern: &str, text: &str) -> bool {
+    static READ: Mutex<BTreeMap<String, Option<Arc<Pattern>>>> = Mutex::new(BTreeMap::new());
     let read = {
         let mut all = READ.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST_PATTERNS && !all.contains_key(pattern) {
@@ -49,7 +49,7 @@ fn looks_like(pattern: &Cow<'static, str>, text: &str) -> bool {
         }
         match all.get(pattern) {
             Some(read) => read.clone(),
-            None => all.entry(pattern.clone()).or_insert(Pattern::parse(pattern).ok().map(Arc::new)).clone(),
+            None => all.entry(pattern.to_owned()).or_insert(Pattern::parse(pattern).ok().map(Arc::new)).clone(),
         }
     };
     // The compiler of specs refuses what cannot be read.

@@ -11,7 +11,9 @@ use std::sync::Arc;
 pub(super) use compare::compare;
 
 use super::pairs::Ids;
-use types::{Type, Use, member_type, value_type};
+use types::{Type, value_type};
+use wxmed_codegen::api::{RecordRole, is_optional, object_name};
+use wxmed_codegen::api_name;
 use wxmed_compiler::casing::{UNLISTED, camel, snake};
 use wxmed_compiler::model::{
     Alternative, Case, Choice, CodeTable, CodeValue, Content, ErrorCode, ErrorTable, Field, Operation, Part, Record,
@@ -65,13 +67,13 @@ struct ItemPart {
 pub(super) fn operation(operation: &Operation, request: &Ids, response: &Ids) -> Surface {
     let mut surface = Surface::default();
     let record = &operation.request;
-    let members = members(record, request, Use::Request, &outer_rows(record));
+    let members = members(record, request, RecordRole::Request, &outer_rows(record));
     surface.add("request", &operation.spelling, Kind::Built, operation.span, members);
-    surface.groups(record, request, Use::Request, "");
+    surface.groups(record, request, RecordRole::Request, "");
     let rows = record_rows(&operation.response, |field| !Operation::ENVELOPE.contains(&field.name.as_str()));
     // Nothing holds among the rows of an answer: it is read as it is.
     let fields = Record { fields: operation.response.fields.clone(), ..Record::default() };
-    let replied = self::members(&fields, response, Use::Reply, &rows);
+    let replied = self::members(&fields, response, RecordRole::Reply, &rows);
     surface.add("reply", format!("{}Reply", operation.spelling), Kind::Read, operation.span, replied);
     if !operation.errors.is_empty() {
         let name = format!("{}Error", operation.spelling);
@@ -152,18 +154,18 @@ impl Surface {
 
     /// The record of a content, and the objects in it.
     fn record(&mut self, id: &str, name: &str, record: &Record, ids: &Ids, span: Span) {
-        self.add(id, name, Kind::Built, span, members(record, ids, Use::Content, &outer_rows(record)));
-        self.groups(record, ids, Use::Content, id);
+        self.add(id, name, Kind::Built, span, members(record, ids, RecordRole::Content, &outer_rows(record)));
+        self.groups(record, ids, RecordRole::Content, id);
         for (place, field) in record.fields.iter().enumerate() {
             if let (Some(object), Some(inner)) = (&field.object, ids.objects.get(place)) {
                 let id = format!("{id}/{}", ids.row(place));
-                self.record(&id, &types::object_name(field), object, inner, field.span);
+                self.record(&id, &object_name(field), object, inner, field.span);
             }
         }
     }
 
     /// The choices of a record, but for shared parts, and the cases of its tag.
-    fn groups(&mut self, record: &Record, ids: &Ids, used: Use, within: &str) {
+    fn groups(&mut self, record: &Record, ids: &Ids, used: RecordRole, within: &str) {
         for choice in record.choices.iter().filter(|choice| choice.part.is_none()) {
             let variants = choice.alternatives.iter().map(|group| variant(group, record, ids, choice.span)).collect();
             let id = format!("{within} choice {}", choice_id(choice, ids));
@@ -213,7 +215,7 @@ fn record_rows(record: &Record, is_wanted: impl Fn(&Field) -> bool) -> Vec<usize
 }
 
 /// The members of a struct that some rows of a record become.
-fn members(record: &Record, ids: &Ids, used: Use, rows: &[usize]) -> Vec<ItemPart> {
+fn members(record: &Record, ids: &Ids, used: RecordRole, rows: &[usize]) -> Vec<ItemPart> {
     let mut members: Vec<ItemPart> = Vec::new();
     for row in rows {
         let Some(field) = record.fields.get(*row).filter(|field| is_member(field)) else { continue };
@@ -237,7 +239,8 @@ fn members(record: &Record, ids: &Ids, used: Use, rows: &[usize]) -> Vec<ItemPar
                 span: field.span,
             }
         } else {
-            let (ty, is_optional) = member_type(field, used, ids.row(*row));
+            let ty = value_type(*row, field, used, ids.row(*row));
+            let is_optional = is_optional(field);
             let is_filled = field.default.is_some();
             ItemPart {
                 id: ids.row(*row).to_owned(),
@@ -269,7 +272,7 @@ fn choice_id(choice: &Choice, ids: &Ids) -> String {
 fn variant(group: &Alternative, record: &Record, ids: &Ids, span: Span) -> ItemPart {
     let members = group.fields.iter().zip(&group.mandatory).filter_map(|(row, mandatory)| {
         let field = record.fields.get(*row)?;
-        Some((api_name(field), value_type(field, Use::Request, ids.row(*row)).optional(!mandatory)))
+        Some((api_name(field), value_type(*row, field, RecordRole::Request, ids.row(*row)).optional(!mandatory)))
     });
     let rows: Vec<&str> = group.fields.iter().map(|row| ids.row(*row)).collect();
     ItemPart::variant(&rows.join(" "), &camel(&group.name), Type::of_members(members.collect()), span)
@@ -280,8 +283,4 @@ fn error_variants(errors: &[ErrorCode]) -> Vec<ItemPart> {
         ItemPart::variant(&error.code, &camel(&error.name), Type::of_members(Vec::new()), error.span)
     };
     errors.iter().map(variant).collect()
-}
-
-fn api_name(field: &Field) -> String {
-    field.api.clone().unwrap_or_else(|| snake(&field.name))
 }

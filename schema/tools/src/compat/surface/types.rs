@@ -1,15 +1,7 @@
 //! The Rust types of values.
 
-use wxmed_compiler::casing::camel;
-use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, Presence, ValueKind};
-
-/// What a record is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Use {
-    Request,
-    Reply,
-    Content,
-}
+use wxmed_codegen::api::{self, Origin, RecordRole, TypeRef};
+use wxmed_compiler::model::Field;
 
 /// A Rust type: what it is, and what people read.
 ///
@@ -60,59 +52,39 @@ impl Type {
     }
 }
 
-/// The type of a member but for `Option`, and whether there is an `Option` around it.
-pub(super) fn member_type(field: &Field, used: Use, id: &str) -> (Type, bool) {
-    let is_optional = match field.presence {
-        Presence::Required => false,
-        Presence::Optional | Presence::Chosen | Presence::Present => true,
+/// The type of a row's value, without the `Option` around it; `id` is what the row is called in both versions.
+pub(super) fn value_type(row: usize, field: &Field, role: RecordRole, id: &str) -> Type {
+    let ty = api::value_type(row, field, role);
+    let single = match ty.item() {
+        api::Type::Object(of) => Type::named(&format!("object {id}"), &of.to_string()),
+        api::Type::Codes(of) => of_codes(of),
+        api::Type::OpenCodes(of) => of_codes(of).within("OpenEnum"),
+        plain @ (api::Type::Text
+        | api::Type::U8
+        | api::Type::U32
+        | api::Type::U64
+        | api::Type::I32
+        | api::Type::Ipv4Addr
+        | api::Type::Timestamp
+        | api::Type::IdCardMd5
+        | api::Type::Content
+        | api::Type::Yuan
+        | api::Type::Fen
+        | api::Type::Decimal
+        | api::Type::Date
+        | api::Type::DashedDate
+        | api::Type::DashedDateTime
+        | api::Type::DashedDateMinute
+        | api::Type::List(_)) => Type::plain(&plain.to_string()),
     };
-    (value_type(field, used, id), is_optional)
+    if field.list.is_some() { single.within("Vec") } else { single }
 }
 
-/// The type of a row's value.
-pub(super) fn value_type(field: &Field, used: Use, id: &str) -> Type {
-    let ty = single_type(field, used, id);
-    if field.list.is_some() { ty.within("Vec") } else { ty }
-}
-
-/// The type of a row's value, or of each of its values.
-fn single_type(field: &Field, used: Use, id: &str) -> Type {
-    let kind = match used {
-        Use::Request | Use::Content => field.value_kind(),
-        Use::Reply => field.received_kind(),
+fn of_codes(of: &TypeRef) -> Type {
+    let key = match &of.origin {
+        Origin::Codes(name) => format!("codes {name}"),
+        Origin::SharedCodes(name, _) => format!("codes codes::{name}"),
+        Origin::Object(row) => format!("object {row}"),
     };
-    match kind {
-        ValueKind::Code => field.codes.as_deref().map_or_else(|| Type::plain("String"), |table| code_type(table, used)),
-        ValueKind::Object => Type::named(&format!("object {id}"), &object_name(field)),
-        ValueKind::Text => Type::plain("String"),
-        ValueKind::Uint8 => Type::plain("u8"),
-        ValueKind::Uint32 => Type::plain("u32"),
-        ValueKind::Uint64 => Type::plain("u64"),
-        ValueKind::Int => Type::plain("i32"),
-        ValueKind::Timestamp => Type::plain("Timestamp"),
-        ValueKind::Ipv4 => Type::plain("Ipv4Addr"),
-        ValueKind::IdcardMd5 => Type::plain("IdCardMd5"),
-        ValueKind::Content => Type::plain("Content"),
-        ValueKind::Yuan => Type::plain("Yuan"),
-        ValueKind::Fen => Type::plain("Fen"),
-        ValueKind::Decimal => Type::plain("Decimal"),
-        ValueKind::Date => Type::plain("Date"),
-        ValueKind::DashedDate => Type::plain("DashedDate"),
-        ValueKind::DashedDateTime => Type::plain("DashedDateTime"),
-        ValueKind::DashedDateMinute => Type::plain("DashedDateMinute"),
-    }
-}
-
-fn code_type(table: &CodeTable, used: Use) -> Type {
-    let module = if table.shared { "codes::" } else { "" };
-    let codes = Type::named(&format!("codes {module}{}", table.name), &format!("{module}{}", table.spelling));
-    match table.openness {
-        Exhaustiveness::Closed if used != Use::Reply => codes,
-        Exhaustiveness::Closed | Exhaustiveness::Open => codes.within("OpenEnum"),
-    }
-}
-
-/// What the type of an object is called.
-pub(super) fn object_name(field: &Field) -> String {
-    field.spelling.clone().unwrap_or_else(|| camel(&field.name))
+    Type::named(&key, &of.to_string())
 }
