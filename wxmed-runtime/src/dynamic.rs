@@ -34,6 +34,7 @@
 //! # }
 //! ```
 
+#[cfg_attr(not(feature = "client"), expect(dead_code, reason = "only the client reads responses"))]
 mod compiled;
 mod content;
 mod error;

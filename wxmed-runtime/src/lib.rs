@@ -156,6 +156,7 @@ pub mod spec {
         content_with_defaults, model, request_with_defaults, validate_bindings, validate_content,
         validate_content_text, validate_reply, validate_request, validate_request_with_content,
     };
+    pub use wxmed_core::schema;
     pub use wxmed_core::{
         Bilingual, Format, GroupKind, Json, JsonError, JsonFault, Lang, Pattern, PatternError, Rule, Severity,
         Violation, Violations, nearest,

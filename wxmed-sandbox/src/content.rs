@@ -1,11 +1,11 @@
 //! What the bureau behind the platform would say of a content.
 
 use wxmed::spec::model::{Content, Field, Model, Operation};
-use wxmed::spec::{validate_bindings, validate_content};
 use wxmed::{Bilingual, Json, JsonError, Rule, Severity, Violation, spec::Format};
 
 use crate::rejection::Rejection;
 use crate::request::ReceivedRequest;
+use crate::specs::Specs;
 
 /// What is wrong with a content, in the row that carries it.
 pub(crate) struct Finding<'a> {
@@ -16,11 +16,12 @@ pub(crate) struct Finding<'a> {
 
 /// Holds each content of a request against the spec that describes it, if there is one, and against the request.
 pub(crate) fn findings<'a>(
-    model: &Model,
+    specs: &Specs,
     named: Option<&str>,
     operation: &'a Operation,
     received: &ReceivedRequest,
 ) -> Vec<Finding<'a>> {
+    let model = specs.model();
     let mut findings = Vec::new();
     let rows = operation.request.fields.iter().filter(|field| field.format == Format::Content);
     for (row, text) in rows.filter_map(|row| Some((row, received.value(row)?))) {
@@ -35,8 +36,9 @@ pub(crate) fn findings<'a>(
             }
         };
         let Some(content) = described(model, &json).or_else(|| model.content(named?)) else { continue };
-        let inside = validate_content(content, &json);
-        let between = validate_bindings(content, &json, &received.known(operation));
+        let Some(schema) = specs.content(&content.name) else { continue };
+        let inside = schema.validate(&json);
+        let between = schema.validate_bindings(&json, &received.known(operation));
         let found = inside.iter().chain(&between).cloned();
         findings.extend(found.map(|violation| Finding { row, violation }));
     }

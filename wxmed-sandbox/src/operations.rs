@@ -14,13 +14,14 @@ use crate::random::{LETTERS, Random};
 use crate::rejection::Rejection;
 use crate::request::{self, ReceivedRequest};
 use crate::resource::{Issued, Item};
+use crate::specs::Specs;
 use crate::state::State;
 use crate::user::OPENID;
 use crate::{bind_page, content, fake_values, merchant};
 
 /// What an operation is done with.
 pub(crate) struct Handler<'a> {
-    pub(crate) model: &'a Model,
+    pub(crate) specs: &'a Specs,
     pub(crate) account: &'a Account,
     pub(crate) state: &'a mut State,
     pub(crate) random: &'a mut Random,
@@ -42,8 +43,8 @@ impl Handler<'_> {
             self.notes.cause = Some(unread.cause);
             unread.failure
         })?;
-        let violations = received.violations(operation);
-        let findings = content::findings(self.model, self.content, operation, &received);
+        let violations = received.violations(self.specs, operation);
+        let findings = content::findings(self.specs, self.content, operation, &received);
         self.notes.violations.extend(violations.iter().cloned());
         self.notes.violations.extend(findings.iter().map(content::Finding::in_request));
         request::refuse(&violations)?;
@@ -118,7 +119,7 @@ impl Handler<'_> {
     /// Makes what the operation creates.
     fn created(&mut self, operation: &Operation, creation: &Creation, received: &ReceivedRequest) -> Id {
         let item = Item::new(creation.what).made_by(&operation.name).made_at(self.now).with_all(received.iter());
-        let item = self.completed(item, sought(self.model, creation.what));
+        let item = self.completed(item, sought(self.specs.model(), creation.what));
         self.state.add(item)
     }
 
@@ -137,7 +138,7 @@ impl Handler<'_> {
     /// Makes a code that a user of this openid shows, as it is on a phone: for as long as operations take it.
     pub(crate) fn shown_code(&mut self, openid: &str) -> Item {
         let item = Item::new(Resource::AuthCode).made_at(self.now).with(OPENID, openid);
-        let item = self.completed(item, known_of(self.model, Resource::AuthCode));
+        let item = self.completed(item, known_of(self.specs.model(), Resource::AuthCode));
         // It is shown, so that nothing has to be noted.
         self.notes.issued.clear();
         self.state.add(item.clone());

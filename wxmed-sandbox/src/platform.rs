@@ -211,7 +211,7 @@ impl Platform {
 
     fn handler(&mut self, now: Duration) -> Handler<'_> {
         Handler {
-            model: self.specs.model(),
+            specs: &self.specs,
             account: &self.account,
             state: &mut self.state,
             random: &mut self.random,

@@ -1,11 +1,11 @@
 //! Takes a request in: its XML, its signature, its fields.
 
 use wxmed::spec::model::{Field, Operation, Presence, Role};
-use wxmed::spec::validate_request;
 use wxmed::xml::{self, Fields, ReadError};
 use wxmed::{ApiKey, Bilingual, ResponseSigning, Rule, Severity, SignType, SignatureFault, Violation, verify};
 
 use crate::rejection::{BAD_PARAMETER, BAD_SIGNATURE, Rejection};
+use crate::specs::Specs;
 
 /// A request that was understood, and is signed.
 #[derive(Clone)]
@@ -72,7 +72,7 @@ impl ReceivedRequest {
     }
 
     /// Everything in which the request is not as the operation's table wants it.
-    pub(crate) fn violations(&self, operation: &Operation) -> Vec<Violation> {
+    pub(crate) fn violations(&self, specs: &Specs, operation: &Operation) -> Vec<Violation> {
         let is_missing =
             |row: &&Field| row.role == Role::Nonce && row.presence == Presence::Required && self.value(row).is_none();
         let nonces = operation.request.fields.iter().filter(is_missing).map(|nonce| Violation {
@@ -84,7 +84,8 @@ impl ReceivedRequest {
             source: Bilingual::default(),
         });
         // A client fills the nonce in, so that its absence is no violation there.
-        nonces.chain(validate_request(operation, &self.fields).iter().cloned()).collect()
+        let found = specs.request(&operation.name).map(|schema| schema.validate_request(self.iter()));
+        nonces.chain(found.iter().flatten().cloned()).collect()
     }
 
     /// What was sent in a row, unless it is empty.

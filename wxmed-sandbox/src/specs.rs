@@ -1,15 +1,26 @@
 //! The specs that a sandbox is driven by.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use wxmed::spec::model::Model;
+use wxmed::spec::schema::{ContentSchema, RecordSchema};
 use wxmed::spec::{Options, Sources, compile, shipped};
 
 /// The operations and contents that a sandbox knows.
 #[derive(Clone)]
-pub struct Specs(Arc<Model>);
+pub struct Specs(Arc<Compiled>);
+
+/// A model, and the schemas that are made of it once: each request is held against one.
+struct Compiled {
+    model: Model,
+    /// By the names of the operations.
+    requests: BTreeMap<String, RecordSchema>,
+    /// By the names of the contents.
+    contents: BTreeMap<String, ContentSchema>,
+}
 
 /// Why specs cannot be used.
 #[derive(Debug)]
@@ -50,7 +61,17 @@ impl Specs {
 
     /// What they say.
     pub fn model(&self) -> &Model {
-        &self.0
+        &self.0.model
+    }
+
+    /// The schema of an operation's request.
+    pub(crate) fn request(&self, operation: &str) -> Option<&RecordSchema> {
+        self.0.requests.get(operation)
+    }
+
+    /// The schema of a content.
+    pub(crate) fn content(&self, content: &str) -> Option<&ContentSchema> {
+        self.0.contents.get(content)
     }
 
     fn compiled(sources: &Sources) -> Result<Self, SpecsError> {
@@ -64,7 +85,10 @@ impl Specs {
 
     /// Specs as the platform reads them: it sees what was sent, and fills nothing in.
     fn sent(model: Model) -> Self {
-        Self(Arc::new(model.without_defaults()))
+        let model = model.without_defaults();
+        let requests = model.operations.iter().map(|one| (one.name.clone(), one.request_schema())).collect();
+        let contents = model.contents.iter().map(|one| (one.name.clone(), one.schema())).collect();
+        Self(Arc::new(Compiled { model, requests, contents }))
     }
 }
 
@@ -91,8 +115,8 @@ impl From<Model> for Specs {
 
 impl fmt::Debug for Specs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operations = self.0.operations.iter().map(|operation| &operation.name);
-        let contents = self.0.contents.iter().map(|content| &content.name);
+        let operations = self.0.model.operations.iter().map(|operation| &operation.name);
+        let contents = self.0.model.contents.iter().map(|content| &content.name);
         f.debug_set().entries(operations).entries(contents).finish()
     }
 }

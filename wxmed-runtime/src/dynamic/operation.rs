@@ -97,6 +97,7 @@ impl Operation {
         Ok(CheckedFields { values, extra, warnings })
     }
 
+    #[cfg(feature = "client")]
     pub(crate) fn compiled(&self) -> &CompiledOperation {
         &self.0
     }
@@ -107,6 +108,7 @@ pub(crate) struct CheckedFields<'a> {
     pub(crate) values: FieldValues<'a>,
     /// The fields that no row has, sorted by name.
     pub(crate) extra: Vec<(String, String)>,
+    #[cfg_attr(not(feature = "client"), expect(dead_code, reason = "a reply has them"))]
     pub(crate) warnings: Violations,
 }
 

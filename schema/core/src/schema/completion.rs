@@ -2,12 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::{FieldValue, FieldValues, Filling, Presence, RecordSchema, Variants};
+use super::{FieldSchema, FieldValue, FieldValues, Filling, Presence, RecordSchema, Variants};
 
 /// What has a default has a value; a key that must be there is there, empty where the record has no value for it; a field
 /// that counts a list has its length.
 pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
     fill_defaults(table, cells);
+    let is_completed = |row: &FieldSchema| row.presence == Presence::Present || row.count_of.is_some();
+    if !table.rows.iter().any(is_completed) {
+        return;
+    }
     let cases = Variants::of(table, cells);
     for ((place, row), cell) in table.indexed().zip(cells.iter_mut()) {
         if row.presence == Presence::Present && matches!(cell, FieldValue::Absent) && cases.expects(place) {

@@ -70,7 +70,11 @@ impl<'a> FieldValues<'a> {
 
     /// This many absent fields.
     pub fn with_room(rows: usize) -> Self {
-        Self { cells: vec![FieldValue::Absent; rows], unknown: Cow::Borrowed(&[]), bindings: Vec::new() }
+        Self {
+            cells: std::iter::repeat_with(|| FieldValue::Absent).take(rows).collect(),
+            unknown: Cow::Borrowed(&[]),
+            bindings: Vec::new(),
+        }
     }
 
     /// The field at a place.
