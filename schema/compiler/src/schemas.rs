@@ -44,6 +44,11 @@ impl Operation {
         record(&reply, Blank::Nothing, self.cited())
     }
 
+    /// The schema of its response, with the fields that tell what became of the request.
+    pub fn response_schema(&self) -> RecordSchema {
+        record(&self.response, Blank::Nothing, self.cited())
+    }
+
     /// The rows of a response that are the operation's own, without the envelope.
     pub fn reply(&self) -> Record {
         let is_own =

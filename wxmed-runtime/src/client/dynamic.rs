@@ -106,7 +106,7 @@ impl Client {
             path: compiled.spec.path.clone().into(),
             retry: compiled.retry(),
             echoes: compiled.spec.echoes(),
-            shown: Shown { request: compiled.request.clone(), reply: compiled.reply.clone() },
+            shown: Shown { request: compiled.request.clone(), response: compiled.response.clone() },
         };
         let call = PreparedRequest::sign(named, plan, checked.values, &checked.extra, None, &self.shared.key)?;
         execute(&self.shared, &call, |raw| call.check_echo(read(compiled, &call, raw, &warnings, &self.shared)?)).await

@@ -47,7 +47,7 @@ impl PreparedRequest {
             path: Cow::Borrowed(operation.path),
             retry: operation.retry,
             echoes: operation.echoes.to_vec(),
-            shown: Shown { request: Ref::Static(T::TABLE), reply: Ref::Static(T::Reply::TABLE) },
+            shown: Shown { request: Ref::Static(T::TABLE), response: Ref::Static(T::Reply::TABLE) },
         };
         Self::sign(named, signing_plan::<T>(), record::cells(&**request), request.extra(), request.nonce(), key)
     }

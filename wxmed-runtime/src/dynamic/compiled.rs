@@ -15,6 +15,8 @@ pub(crate) struct CompiledOperation {
     pub(crate) spec: model::Operation,
     pub(crate) request: Ref<RecordSchema>,
     pub(crate) reply: Ref<RecordSchema>,
+    /// The reply and the fields around it.
+    pub(crate) response: Ref<RecordSchema>,
     pub(crate) errors: Vec<ErrorInfo>,
     /// The rows in the order in which they are signed.
     order: Vec<u16>,
@@ -64,6 +66,7 @@ impl From<model::Operation> for CompiledOperation {
         order.sort_by_key(|index| request.row(*index).map(|row| row.name.clone()));
         Self {
             reply: spec.reply_schema().into(),
+            response: spec.response_schema().into(),
             errors: spec.errors.iter().map(error_info).collect(),
             order,
             sign_type: spec.sign_type.and_then(|row| u16::try_from(row).ok()),

@@ -17,13 +17,13 @@ pub(crate) struct Shown {
     /// The rows of its request.
     pub(crate) request: Ref<RecordSchema>,
     /// The rows of its response.
-    pub(crate) reply: Ref<RecordSchema>,
+    pub(crate) response: Ref<RecordSchema>,
 }
 
 impl Shown {
     /// A name that several rows have must be free to see in each of them.
     pub(crate) fn has(&self, name: &str) -> bool {
-        let rows = self.request.rows.iter().chain(&*self.reply.rows);
+        let rows = self.request.rows.iter().chain(&*self.response.rows);
         let mut rows = rows.filter(|row| row.name == name).peekable();
         rows.peek().is_some() && rows.all(|row| row.privacy == Privacy::Open)
     }
