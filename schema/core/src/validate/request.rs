@@ -1,6 +1,7 @@
 //! A request that is given as wire names and texts.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::{Path, ViolationCollector, bindings, json, names, record, value};
 use crate::schema::{
@@ -9,7 +10,9 @@ use crate::schema::{
 use crate::{Format, Json, Rule, Violations, is_wire_name};
 
 /// A map of names and texts, sorted into the rows of a request's schema and completed with its defaults.
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows how many further fields there are, never what they or the rows hold.
+#[derive(Clone)]
 pub struct RequestFields<'a> {
     /// The values of the rows.
     pub values: FieldValues<'a>,
@@ -17,6 +20,12 @@ pub struct RequestFields<'a> {
     pub extra: Vec<(String, String)>,
     /// What is wrong with those.
     unknown: ViolationCollector,
+}
+
+impl fmt::Debug for RequestFields<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestFields").field("extra", &self.extra.len()).finish_non_exhaustive()
+    }
 }
 
 impl<'a> RequestFields<'a> {
