@@ -27,8 +27,9 @@ use crate::tls::RootCertificates;
 /// kept for the next call in the same tokio runtime. A connection is never used from another runtime, and is closed when
 /// its own ends.
 ///
-/// It never follows a redirect, never repeats a request, allows no compression (`Accept-Encoding: identity`), and reads the environment for nothing:
-/// a proxy is used only if one is given. It needs a tokio runtime with I/O and time, as the client does.
+/// It never follows a redirect, never repeats a request, allows no compression (`Accept-Encoding: identity`), and reads
+/// the environment for nothing: a proxy is used only if one is given. It needs a tokio runtime with I/O and time, as the
+/// client does.
 #[derive(Clone)]
 pub struct Https {
     library: Arc<ClientPool>,
@@ -36,7 +37,7 @@ pub struct Https {
 
 impl Https {
     /// A transport with these further root certificates, through this proxy. How long anything may take, each request says
-    /// itself: see [`Timeouts`].
+    /// itself: see [`Timeouts`](super::Timeouts).
     ///
     /// # Errors
     /// What the TLS library says, if it cannot be set up.
