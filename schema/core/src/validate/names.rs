@@ -7,7 +7,7 @@ use crate::{Rule, meant_wire_name};
 use super::{Path, ViolationCollector};
 use crate::schema::{FieldValues, RecordSchema, Role, Variants};
 
-/// Warns of fields that the table does not have, as [`misspelt_keys`] does; the field of the way to sign is known here
+/// Warns of fields that the table does not have, as `misspelt_keys` does; the field of the way to sign is known here
 /// too, though no table may have it.
 pub fn misspelt_fields(
     table: &RecordSchema,
