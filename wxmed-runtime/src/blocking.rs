@@ -100,6 +100,14 @@ impl Client {
         self.wait(self.client.send(request), T::OPERATION.name, T::OPERATION.section)
     }
 
+    /// Gets an access token, and says what is wrong if there is none: for the start of a program, and for health checks.
+    ///
+    /// # Errors
+    /// As [`wxmed::Client::check`](crate::Client::check).
+    pub fn check(&self) -> Result<(), Error> {
+        self.wait(self.client.check(), "", "")
+    }
+
     /// The merchant that was set once for all requests, to give to their builders: `.merchant(client.merchant()?)`.
     ///
     /// # Errors

@@ -118,6 +118,25 @@ impl Client {
         execute::execute(&self.shared, &call, read).await
     }
 
+    /// Gets an access token, and says what is wrong if there is none: for the start of a program, and for health checks.
+    ///
+    /// It shows that the platform can be reached, and that appid, AppSecret and the IP address are accepted. It doesn't
+    /// show that the API key is right: only a signed call does. A token that is cached is not fetched again.
+    ///
+    /// ```no_run
+    /// # async fn start(client: wxmed::Client) -> Result<(), wxmed::Error> {
+    /// client.check().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Token`], whose message says what to do: for a wrong AppSecret, say, or an IP address that is not in the
+    /// account's whitelist. [`Error::NoRuntime`] outside of a tokio runtime.
+    pub async fn check(&self) -> Result<(), Error> {
+        execute::check(&self.shared).await
+    }
+
     /// The merchant that was set once for all requests, to give to their builders: `.merchant(client.merchant()?)`.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use crate::codec::raw_response::RawResponse;
 use crate::codec::secret::Secret;
 use crate::codec::shorten::shortened;
 use crate::codec::verify::{SignatureFault, Verification};
+use crate::operation::error_code::ErrorCode;
 use crate::operation::error_info::{ErrorInfo, RetryAdvice};
 use crate::operation::outcome::Outcome;
 use crate::operation::response_context::ResponseContext;
@@ -19,6 +20,7 @@ mod display;
 mod malformed;
 mod other_fields;
 mod previous_attempt;
+mod status;
 mod token;
 mod transport;
 
@@ -41,7 +43,9 @@ pub(crate) use call::names;
 ///
 /// `Display` says all of it, with what caused it, in one language; so `source` gives no cause, and whoever prints a chain of
 /// causes prints each once. The causes are in the variants. It is the same for every error of this crate.
-#[derive(Debug)]
+///
+/// `Debug` is the English message too, so that `main` and `unwrap` print it; with the alternate flag (`{:#?}`) it shows the
+/// variant and its parts.
 #[non_exhaustive]
 pub enum Error {
     /// The request breaks rules of its table; nothing was sent.
@@ -149,6 +153,24 @@ impl Error {
         self.api_error().is_some_and(ApiError::may_pass)
     }
 
+    /// The error of the platform as one that the specs know, to be matched or compared.
+    ///
+    /// ```
+    /// use wxmed::Error;
+    /// use wxmed::payinsurance::GetMedInfoError;
+    ///
+    /// fn needs_a_card(error: &Error) -> bool {
+    ///     error.code() == Some(GetMedInfoError::CardNotBound)
+    /// }
+    /// # let _ = needs_a_card;
+    /// ```
+    ///
+    /// It is `None` if the platform reported no error, or one that `E` does not have. Each operation has errors of its own,
+    /// and [`errors`](crate::errors) has those of the gateway, the protocol and the token endpoints.
+    pub fn code<E: ErrorCode>(&self) -> Option<E> {
+        E::from_code(&self.api_error()?.code)
+    }
+
     /// What the platform said, if it said no.
     pub fn api_error(&self) -> Option<&ApiError> {
         match self {
@@ -232,6 +254,8 @@ pub struct ApiError {
     pub verification: Option<Verification>,
     /// Whether it may have been done all the same.
     pub outcome: Outcome,
+    /// The HTTP status of the response, if a client received it.
+    pub status: Option<u16>,
     /// The response as it was received.
     pub raw: RawResponse,
     /// What earlier attempts of the call received: see [`Error::earlier`].
@@ -269,6 +293,7 @@ impl ApiError {
                 Some(row) => rules.retry.outcome(row.outcome),
                 None => rules.retry.outcome(Outcome::Unknown),
             },
+            status: None,
             raw: raw.clone(),
             earlier: Vec::new(),
             said: Secret::new(message),
@@ -312,6 +337,8 @@ pub struct SignatureFailure {
     pub fault: SignatureFault,
     /// Whether it may have been done.
     pub outcome: Outcome,
+    /// The HTTP status of the response, if a client received it.
+    pub status: Option<u16>,
     /// The response as it was received.
     pub raw: RawResponse,
     /// What earlier attempts of the call received: see [`Error::earlier`].

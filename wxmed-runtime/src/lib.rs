@@ -144,7 +144,9 @@ pub use http::{Https, Proxy, ProxyError};
 #[cfg(any(feature = "https", feature = "redis"))]
 pub use tls::{RootCertificates, RootCertificatesError};
 #[cfg(feature = "client")]
-pub use token::{BasicToken, StableToken, StaticToken, TokenFn, TokenProvider, TokenRequest};
+pub use token::{
+    BasicToken, StableToken, StaticToken, TokenFetchEvent, TokenFetchKind, TokenFn, TokenProvider, TokenRequest,
+};
 #[cfg(feature = "redis")]
 pub use token::{FetchesTokens, RedisToken, RedisTokenError};
 

@@ -9,6 +9,8 @@
 //! assert_ne!(error.message(Lang::Zh), error.message(Lang::En));
 //! ```
 
+use std::fmt;
+
 use wxmed_core::Lang;
 
 macro_rules! messages {
@@ -24,6 +26,49 @@ macro_rules! messages {
             }
         }
     )*};
+}
+
+/// An error's `Debug` is its message: that is what `main` and `unwrap` print.
+macro_rules! debug_is_display {
+    ($($(#[$condition:meta])* $error:ty),* $(,)?) => {$(
+        $(#[$condition])*
+        impl fmt::Debug for $error {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.to_string())
+            }
+        }
+    )*};
+}
+
+debug_is_display! {
+    crate::ContentError,
+    crate::CredentialError,
+    crate::DateError,
+    crate::EncodeError,
+    crate::FenError,
+    crate::IdCardError,
+    crate::IdCardMd5Error,
+    crate::NonceError,
+    crate::TimestampError,
+    crate::TokenError,
+    crate::TransportError,
+    crate::UnknownOperation,
+    crate::YuanError,
+    crate::codec::xml::ReadError,
+    #[cfg(feature = "client")]
+    crate::BuildError,
+    #[cfg(feature = "client")]
+    crate::HostError,
+    #[cfg(feature = "https")]
+    crate::ProxyError,
+    #[cfg(any(feature = "https", feature = "redis"))]
+    crate::RootCertificatesError,
+    #[cfg(feature = "redis")]
+    crate::RedisTokenError,
+    #[cfg(feature = "dynamic")]
+    crate::dynamic::SpecsError,
+    #[cfg(feature = "dynamic")]
+    crate::dynamic::UnknownContent,
 }
 
 messages! {

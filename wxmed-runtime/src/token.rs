@@ -8,6 +8,7 @@ use crate::{CredentialError, InvalidTokenReason, Secret, TokenError};
 
 mod cache_state;
 mod endpoint;
+mod fetch_event;
 mod gate;
 mod lifetime;
 mod provider;
@@ -15,6 +16,8 @@ mod rate_limit;
 #[cfg(feature = "redis")]
 mod redis;
 
+pub(crate) use fetch_event::FetchObserver;
+pub use fetch_event::{TokenFetchEvent, TokenFetchKind};
 pub use provider::{BasicToken, StableToken};
 #[cfg(feature = "redis")]
 pub use redis::{FetchesTokens, RedisToken, RedisTokenError};
@@ -57,6 +60,7 @@ pub struct TokenRequest<'a> {
     pub(crate) refused: Option<&'a Secret>,
     pub(crate) http: &'a HttpEndpoint,
     pub(crate) deadline: Deadline,
+    pub(crate) observer: Option<&'a dyn FetchObserver>,
 }
 
 impl<'a> TokenRequest<'a> {

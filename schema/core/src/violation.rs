@@ -65,7 +65,7 @@ impl fmt::Display for Violation {
 }
 
 /// Everything that is wrong with a value, all at once.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
@@ -128,6 +128,17 @@ impl fmt::Display for Violations {
             fmt::Display::fmt(violation, f)?;
         }
         Ok(())
+    }
+}
+
+/// The messages in English, which is what `main` and `unwrap` print; with the alternate flag (`{:#?}`) each violation's
+/// parts.
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match f.alternate() {
+            true => f.debug_list().entries(&self.0).finish(),
+            false => fmt::Display::fmt(self, f),
+        }
     }
 }
 

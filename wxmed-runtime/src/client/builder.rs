@@ -249,7 +249,7 @@ impl<C, T> fmt::Debug for ClientBuilder<C, T> {
 }
 
 /// Why there is no client.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildError {
     /// The API key is empty, or has white space or other characters that no key has.

@@ -10,11 +10,11 @@ use super::observe::{AttemptEvent, AttemptOutcome, Clock};
 use super::prepared_request::PreparedRequest;
 use super::retry_policy::Passing;
 use super::{Shared, spans};
-use crate::error::{ApiError, CallErrorKind, MalformedReason, OtherFields, PreviousAttempt};
+use crate::error::{ApiError, CallErrorKind, MalformedReason, OtherFields, PreviousAttempt, TokenFetchError};
 use crate::http::{Deadline, HttpResponse};
 use crate::redact::without;
 use crate::response::Response;
-use crate::token::TokenRequest;
+use crate::token::{FetchObserver, TokenRequest};
 use crate::{Error, InvalidTokenReason, Outcome, RawResponse, Secret, TokenError, TransportError, Verification};
 
 const ACCESS_TOKEN: &str = "access_token";
@@ -37,6 +37,15 @@ pub(super) async fn execute<R>(
     let ended = ended.map_err(|error| error.after(history.earlier.into()));
     spans::call_ended(&span, history.count, &ended);
     ended
+}
+
+/// Gets an access token for nothing but to see whether that works.
+pub(super) async fn check(shared: &Shared) -> Result<(), Error> {
+    if Handle::try_current().is_err() {
+        return Err(Error::NoRuntime);
+    }
+    let asked = ask(shared, None, Deadline::after(shared.http.limits.total)).await;
+    asked.map(|_| ()).map_err(|cause| Error::Token(Box::new(TokenFetchError::outside_of_a_call(cause))))
 }
 
 async fn until_answered<R>(
@@ -186,7 +195,8 @@ fn judge<R>(
             return Verdict::NoAnswer { cause: CallErrorKind::Transport(cause.clone()), asked };
         }
     };
-    match read(response.body().clone()).map_err(|error| explained(response, error)) {
+    let read = read(response.body().clone());
+    match read.map_err(|error| explained(response, error).with_status(response.status())) {
         Err(error) if error.is_token_refused() => match error {
             Error::Gateway(refusal) | Error::Protocol(refusal) | Error::Business(refusal) => {
                 Verdict::TokenRefused(refusal)
@@ -267,7 +277,8 @@ impl Token {
 
 /// The time is kept here too, for providers that do not.
 async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
-    let request = TokenRequest { refused, http: &shared.http, deadline };
+    let observer = shared.observer.as_ref().map(|observer| observer as &dyn FetchObserver);
+    let request = TokenRequest { refused, http: &shared.http, deadline, observer };
     let span = spans::token(if refused.is_some() { "another" } else { "any" });
     let asked =
         tokio::time::timeout_at(deadline.instant(), shared.tokens.token(request)).instrument(span.clone()).await;

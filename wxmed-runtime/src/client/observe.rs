@@ -1,4 +1,4 @@
-//! Who looks on: for the books, the statistics and the alarms of a hospital.
+//! Observers: for the books, the statistics and the alarms of a hospital.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,15 +10,15 @@ use crate::error::{ApiError, CallErrorKind};
 use crate::http::HttpResponse;
 use crate::redact::sent_values::Hidden;
 use crate::redact::without;
+use crate::token::{FetchObserver, TokenFetchEvent};
 use crate::{Error, RawResponse, Secret, TransportError};
 
 /// Sees every exchange of a client with the platform, as soon as it has ended: each attempt, not only the last.
 ///
-/// It is called before the next attempt, so it should hand over to somebody else what takes long. The fetching of access
-/// tokens is not shown.
+/// It is called before the call goes on, so it should pass on what takes long. It also sees each fetch of an access token.
 ///
 /// ```
-/// use wxmed::{AttemptEvent, AttemptOutcome, Observer};
+/// use wxmed::{AttemptEvent, AttemptOutcome, Observer, TokenFetchEvent};
 ///
 /// /// Writes a line for each exchange, without anybody's data.
 /// struct Books;
@@ -34,16 +34,39 @@ use crate::{Error, RawResponse, Secret, TransportError};
 ///         };
 ///         println!("{} #{} {:?} {end}", exchange.operation(), exchange.attempt(), exchange.elapsed());
 ///     }
+///
+///     fn on_token_fetch(&self, fetch: &TokenFetchEvent<'_>) {
+///         let end = fetch.result().map_or_else(|error| error.to_string(), |()| "success".to_owned());
+///         println!("{} {:?} {end}", fetch.endpoint(), fetch.elapsed());
+///     }
 /// }
 /// ```
 pub trait Observer: Send + Sync {
-    /// An exchange has ended.
+    /// An attempt has ended.
     fn on_attempt(&self, attempt: &AttemptEvent<'_>);
+
+    /// The endpoint that gives access tokens was asked, by [`StableToken`](crate::StableToken), by
+    /// [`BasicToken`](crate::BasicToken), or by `RedisToken`. A cached token, and those of other providers, are not reported.
+    ///
+    /// Calls that need a token at the same time share one fetch: the observer of the client that made it sees it.
+    fn on_token_fetch(&self, fetch: &TokenFetchEvent<'_>) {
+        let _ = fetch;
+    }
 }
 
 impl<O: Observer + ?Sized> Observer for Arc<O> {
     fn on_attempt(&self, attempt: &AttemptEvent<'_>) {
         (**self).on_attempt(attempt);
+    }
+
+    fn on_token_fetch(&self, fetch: &TokenFetchEvent<'_>) {
+        (**self).on_token_fetch(fetch);
+    }
+}
+
+impl FetchObserver for Box<dyn Observer> {
+    fn on_fetch(&self, event: &TokenFetchEvent<'_>) {
+        (**self).on_token_fetch(event);
     }
 }
 

@@ -108,6 +108,7 @@ impl PreparedRequest {
             cause: MalformedReason::NotEchoed { field: name.to_string() },
             others: OtherFields::default(),
             outcome: self.retry.outcome(Outcome::Unknown),
+            status: None,
             raw: answer.raw().clone(),
             earlier: Vec::new(),
         })))

@@ -165,7 +165,7 @@ where
 }
 
 /// A field that cannot be sent; its value is never part of this.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct EncodeError {
     /// The wire name, cut short if it is too long to be one.
     pub field: String,

@@ -4,7 +4,6 @@ use std::io;
 use crate::error::names;
 
 /// Why specs cannot be used.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum SpecsError {
     /// A file or a folder cannot be read; the error names it.
@@ -31,7 +30,7 @@ impl fmt::Display for SpecsError {
 impl std::error::Error for SpecsError {}
 
 /// A content that no spec describes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownContent {
     /// The name that was asked for.

@@ -12,7 +12,7 @@ use crate::codec::raw_response::RawResponse;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TokenFetchError {
-    /// The operation that was called.
+    /// The operation that was called; empty for `Client::check`.
     pub operation: String,
     /// The section of the document that describes it.
     pub section: String,
@@ -25,6 +25,12 @@ pub struct TokenFetchError {
 }
 
 impl TokenFetchError {
+    #[cfg(feature = "client")]
+    pub(crate) fn outside_of_a_call(cause: TokenError) -> Self {
+        let (operation, section) = (String::new(), String::new());
+        Self { operation, section, cause, refusal: None, earlier: Vec::new() }
+    }
+
     /// What the platform said: of the token that the call was made with, or when one was fetched.
     pub(super) fn said(&self) -> Option<&ApiError> {
         match (&self.refusal, &self.cause) {
@@ -32,6 +38,10 @@ impl TokenFetchError {
             (None, TokenError::Refused(refusal)) => Some(refusal),
             (None, _) => None,
         }
+    }
+
+    pub(super) fn status(&self) -> Option<u16> {
+        self.cause.status().or(self.refusal.as_ref().and_then(|refusal| refusal.status))
     }
 
     pub(super) fn raw(&self) -> Option<&RawResponse> {
@@ -45,6 +55,8 @@ impl fmt::Display for TokenFetchError {
         let place = Place { operation: &self.operation, section: &self.section };
         let refused = self.refusal.as_ref().map(|refusal| refusal.quoted());
         match (refused, f.alternate()) {
+            (None, true) if self.operation.is_empty() => write!(f, "{:#}", self.cause),
+            (None, false) if self.operation.is_empty() => fmt::Display::fmt(&self.cause, f),
             (None, true) => write!(f, "调用{place:#}未能进行：{:#}", self.cause),
             (None, false) => write!(f, "the call{place} was not made: {}", self.cause),
             (Some(said), true) => write!(f, "调用{place:#}未能完成：{:#}；平台拒绝 token 时的答复：{said}", self.cause),
@@ -194,7 +206,7 @@ impl fmt::Display for CallError {
 }
 
 /// A name that no spec has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownOperation {
     /// The name that was called.

@@ -33,15 +33,6 @@ impl ContentError {
     }
 }
 
-impl fmt::Debug for ContentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ContentError::NotJson { error, .. } => f.debug_tuple("NotJson").field(error).finish(),
-            ContentError::Invalid { violations, .. } => f.debug_tuple("Invalid").field(violations).finish(),
-        }
-    }
-}
-
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for ContentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -10,7 +10,7 @@ use crate::codec::secret::Secret;
 use crate::codec::unreserved::is_unreserved;
 
 /// What keeps a provider of access tokens from giving any, as far as can be seen without asking the platform.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CredentialError {
     /// The appid is empty, longer than 512, or has white space or other characters that no appid has.

@@ -66,6 +66,33 @@ impl fmt::Display for Error {
     }
 }
 
+/// The English message, or with the alternate flag (`{:#?}`) the variant and its parts.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        let mut variant = |name: &str, parts: &dyn fmt::Debug| f.debug_tuple(name).field(parts).finish();
+        match self {
+            Self::Invalid(violations) => variant("Invalid", violations),
+            Self::Encode(cause) => variant("Encode", cause),
+            Self::Random(reason) => variant("Random", reason),
+            Self::Gateway(refusal) => variant("Gateway", refusal),
+            Self::Protocol(refusal) => variant("Protocol", refusal),
+            Self::Business(refusal) => variant("Business", refusal),
+            Self::Signature(failure) => variant("Signature", failure),
+            Self::Malformed(response) => variant("Malformed", response),
+            Self::Token(failure) => variant("Token", failure),
+            Self::Unanswered(failure) => variant("Unanswered", failure),
+            Self::OutcomeUnknown(failure) => variant("OutcomeUnknown", failure),
+            Self::UnknownOperation(unknown) => variant("UnknownOperation", unknown),
+            Self::NoMerchant => f.write_str("NoMerchant"),
+            Self::NoRuntime => f.write_str("NoRuntime"),
+            Self::Forked => f.write_str("Forked"),
+        }
+    }
+}
+
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -22,6 +22,8 @@ pub struct MalformedResponse {
     pub others: OtherFields,
     /// Whether it may have been done.
     pub outcome: Outcome,
+    /// The HTTP status of the response, if a client received it.
+    pub status: Option<u16>,
     /// The response as it was received.
     pub raw: RawResponse,
     /// What earlier attempts of the call received: see [`Error::earlier`].
@@ -44,6 +46,7 @@ pub(crate) fn malformed_with(
         cause,
         others,
         outcome: rules.retry.outcome(Outcome::Unknown),
+        status: None,
         raw: raw.clone(),
         earlier: Vec::new(),
     }))

@@ -13,7 +13,7 @@ use crate::codec::xml::ReadError;
 use crate::redact::without;
 
 /// Why there is no token to call with. None of it holds a token or a secret but the raw responses.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TokenError {
     /// The token's endpoint said no, as for a wrong AppSecret, or an address that is not in the whitelist. The row of the
@@ -96,6 +96,23 @@ impl TokenError {
             Self::Status { raw, .. } | Self::Malformed { raw, .. } => Some(raw),
             Self::InvalidToken { raw, .. } => raw.as_ref(),
             Self::Credential(_)
+            | Self::StaysRefused
+            | Self::RefreshBudgetExhausted
+            | Self::NotRefreshable
+            | Self::TimedOut
+            | Self::Other(_) => None,
+        }
+    }
+
+    /// The HTTP status of the endpoint, if it answered with an error, or its response broke off.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused(refusal) => refusal.status,
+            Self::Unanswered(cause) => cause.status(),
+            Self::Status { status, .. } => Some(*status),
+            Self::Malformed { .. }
+            | Self::InvalidToken { .. }
+            | Self::Credential(_)
             | Self::StaysRefused
             | Self::RefreshBudgetExhausted
             | Self::NotRefreshable

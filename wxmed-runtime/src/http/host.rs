@@ -88,7 +88,7 @@ fn read(url: &str) -> Result<(Host, Reach), HostError> {
 }
 
 /// A text that is no [`Host`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostError {
     /// It is no URL that begins with `https://` or `http://`.

@@ -41,7 +41,7 @@ impl fmt::Debug for Proxy {
 }
 
 /// A text that is no [`Proxy`]; it is not repeated here, since it may hold a password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ProxyError;
 
 /// English, or Chinese with the alternate flag (`{:#}`).

@@ -54,7 +54,7 @@ impl Nonce {
 }
 
 /// A text that is no [`Nonce`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NonceError;
 
 /// English, or Chinese with the alternate flag (`{:#}`).

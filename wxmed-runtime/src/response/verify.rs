@@ -194,6 +194,7 @@ impl<'a> Answer<'a, '_> {
             section: self.rules.section.to_owned(),
             fault,
             outcome: self.rules.retry.outcome(Outcome::Unknown),
+            status: None,
             raw: self.raw.clone(),
             earlier: Vec::new(),
         }))

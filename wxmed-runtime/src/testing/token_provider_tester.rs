@@ -52,7 +52,8 @@ impl TokenProviderTester {
 
     /// A request for any token, made now.
     pub fn request(&self) -> TokenRequest<'_> {
-        TokenRequest { refused: None, http: &self.http, deadline: Deadline::after(self.http.limits.total) }
+        let deadline = Deadline::after(self.http.limits.total);
+        TokenRequest { refused: None, http: &self.http, deadline, observer: None }
     }
 
     /// A request for another token, since the platform has refused this one.

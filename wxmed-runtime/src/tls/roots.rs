@@ -44,7 +44,7 @@ impl RootCertificates {
 }
 
 /// A text that holds no [`RootCertificates`]; what the TLS library says of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RootCertificatesError(String);
 
 /// English, or Chinese with the alternate flag (`{:#}`).

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::endpoint::{Begin, Endpoint, Fetch, Granted, Judged};
+use super::endpoint::{Begin, Endpoint, Granted, Judged};
+use super::fetch_event::TokenFetchKind;
 use super::rate_limit::RateLimit;
 use crate::http::Deadline;
 use crate::{Secret, TokenError, TransportErrorKind};
@@ -12,7 +13,7 @@ use crate::{Secret, TokenError, TransportErrorKind};
 /// What to do next.
 pub(super) enum Next {
     Use(Secret),
-    Fetch(Fetch),
+    Fetch(TokenFetchKind),
     Fail(TokenError),
 }
 
@@ -94,7 +95,7 @@ impl CacheState {
         // A token that was spoilt before its end costs one of the budget, also for who comes after it was found out.
         match self.endpoint.begins(refused.is_some() || self.spoilt_until.is_some()) {
             Begin::Spend if !self.spend(now) => Next::Fail(TokenError::RefreshBudgetExhausted),
-            _ => Next::Fetch(Fetch::Normal),
+            _ => Next::Fetch(TokenFetchKind::Normal),
         }
     }
 
@@ -106,7 +107,7 @@ impl CacheState {
     /// What to do now that a fetch has ended.
     pub(super) fn fetched(
         &mut self,
-        fetch: Fetch,
+        fetch: TokenFetchKind,
         refused: Option<&Secret>,
         result: Result<Granted, TokenError>,
         now: Instant,
@@ -116,7 +117,7 @@ impl CacheState {
             Err(error) => Err(error),
             Ok(granted) => match self.endpoint.judges(fetch, refused == Some(&granted.token)) {
                 Judged::Good => Ok((granted.token, now + good_for(granted.lasts))),
-                Judged::Force if self.spend(now) => return Next::Fetch(Fetch::Forced),
+                Judged::Force if self.spend(now) => return Next::Fetch(TokenFetchKind::Forced),
                 Judged::Force | Judged::Same => Err(TokenError::RefreshBudgetExhausted),
             },
         };

@@ -2,24 +2,26 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use tokio::time::Instant;
 
-use super::lifetime;
+use super::fetch_event::{TokenFetchEvent, TokenFetchKind};
+use super::{TokenRequest, lifetime};
 use crate::codec::secret::is_graphic;
 use crate::codec::wiped::Wiped;
 use crate::codec::xml;
 use crate::errors::TokenEndpointError;
-use crate::http::{Ask, Deadline, HttpEndpoint, HttpResponse, Method};
+use crate::http::{Ask, HttpResponse, Method};
 use crate::operation::outcome::Retry;
 use crate::operation::response_context::{Documented, ResponseContext};
 use crate::response::gateway;
 use crate::{
     CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, ResponseSigning, Secret, SignType,
-    TokenError,
+    TokenError, TransportError,
 };
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -34,15 +36,6 @@ pub(super) enum Endpoint {
     Stable,
     /// Gives a new token each time, which ends the one before.
     Basic,
-}
-
-/// How a token is fetched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fetch {
-    /// As usual: the platform may give the token that it has given already.
-    Normal,
-    /// So that the platform gives another one.
-    Forced,
 }
 
 /// What a fetch begins with.
@@ -92,10 +85,10 @@ impl Endpoint {
     }
 
     /// What a token is worth that came from such a fetch, if it is the refused one or not.
-    pub(super) fn judges(self, fetch: Fetch, is_refused: bool) -> Judged {
+    pub(super) fn judges(self, fetch: TokenFetchKind, is_refused: bool) -> Judged {
         match fetch {
             _ if !is_refused => Judged::Good,
-            Fetch::Normal if !self.renews_always() => Judged::Force,
+            TokenFetchKind::Normal if !self.renews_always() => Judged::Force,
             _ => Judged::Same,
         }
     }
@@ -112,31 +105,48 @@ impl Endpoint {
     pub(super) async fn fetch(
         self,
         account: &Account,
-        fetch: Fetch,
-        http: &HttpEndpoint,
-        deadline: Deadline,
+        fetch: TokenFetchKind,
+        request: TokenRequest<'_>,
     ) -> Result<Granted, TokenError> {
-        let is_lookup = self == Self::Stable && fetch == Fetch::Normal;
-        match self.ask(account, fetch, http, deadline).await {
-            Err(error) if is_lookup && error.may_pass() && PAUSE < deadline.left() => {
+        let is_lookup = self == Self::Stable && fetch == TokenFetchKind::Normal;
+        match self.ask(account, fetch, request).await {
+            Err(error) if is_lookup && error.may_pass() && PAUSE < request.deadline.left() => {
                 tokio::time::sleep(PAUSE).await;
-                self.ask(account, fetch, http, deadline).await
+                self.ask(account, fetch, request).await
             }
             ended => ended,
         }
     }
 
+    /// Asks once, and shows the observer what came of it.
     async fn ask(
         self,
         account: &Account,
-        fetch: Fetch,
-        http: &HttpEndpoint,
-        deadline: Deadline,
+        kind: TokenFetchKind,
+        request: TokenRequest<'_>,
     ) -> Result<Granted, TokenError> {
+        let (began, since) = (SystemTime::now(), Instant::now());
+        let exchanged = self.exchange(account, kind, request).await?;
+        let status = exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status()));
+        let read = exchanged.map_err(TokenError::Unanswered).and_then(|response| self.read(&response));
+        let ended = read.map_err(|error| error.without(&account.secret));
+        if let Some(observer) = request.observer {
+            let (endpoint, elapsed, result) = (self.path(), since.elapsed(), ended.as_ref().map(|_| ()));
+            observer.on_fetch(&TokenFetchEvent { endpoint, kind, began, elapsed, status, result });
+        }
+        ended
+    }
+
+    async fn exchange(
+        self,
+        account: &Account,
+        kind: TokenFetchKind,
+        TokenRequest { http, deadline, .. }: TokenRequest<'_>,
+    ) -> Result<Result<HttpResponse, TransportError>, TokenError> {
         let (appid, secret) = (account.appid.as_str(), account.secret.expose());
-        let asked = match self {
+        match self {
             Self::Stable => {
-                let force_refresh = fetch == Fetch::Forced;
+                let force_refresh = kind == TokenFetchKind::Forced;
                 let wanted = Wanted { grant_type: GRANT, appid, secret, force_refresh };
                 // A vector that grows leaves the AppSecret where it was before.
                 let mut body = Wiped::new(Vec::with_capacity(ROOM + 6 * (appid.len() + secret.len())));
@@ -148,15 +158,14 @@ impl Endpoint {
                     content_type: Some("application/json; charset=utf-8"),
                     body: &body,
                 };
-                http.ask(&ask, deadline).await
+                Ok(http.ask(&ask, deadline).await)
             }
             Self::Basic => {
                 let query = [("grant_type", GRANT), ("appid", appid), ("secret", secret)];
                 let ask = Ask { method: Method::Get, path: self.path(), query: &query, content_type: None, body: &[] };
-                http.ask(&ask, deadline).await
+                Ok(http.ask(&ask, deadline).await)
             }
-        };
-        self.read(&asked.map_err(TokenError::Unanswered)?).map_err(|error| error.without(&account.secret))
+        }
     }
 
     fn read(self, response: &HttpResponse) -> Result<Granted, TokenError> {
@@ -173,7 +182,8 @@ impl Endpoint {
             protocol: &[],
             documented: Documented::Names(&[]),
         };
-        if let Some(refusal) = gateway::refusal(raw, &rules) {
+        if let Some(mut refusal) = gateway::refusal(raw, &rules) {
+            refusal.status = Some(response.status());
             return Err(TokenError::Refused(Box::new(refusal)));
         }
         if !response.is_success() {

@@ -160,7 +160,7 @@ impl Fetched {
                 Next::Use(token) => return Some(Ok(token)),
                 Next::Fail(error) => return Some(Err(error)),
                 Next::Fetch(fetch) => {
-                    let fetching = self.endpoint.fetch(&self.account, fetch, request.http, request.deadline);
+                    let fetching = self.endpoint.fetch(&self.account, fetch, request);
                     let result = pass.run(fetching).await?;
                     let (now, patience) = (Instant::now(), Patience::of(request.deadline));
                     next = self.look(|ledger| ledger.fetched(fetch, request.refused, result, now, patience));

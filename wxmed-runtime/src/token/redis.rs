@@ -183,7 +183,7 @@ impl Shared {
 }
 
 /// Why there is no [`RedisToken`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RedisTokenError {
     /// The text is no URL of a Redis server.

@@ -5,7 +5,7 @@ use jiff::civil;
 use wxmed_core::Format;
 
 /// A text that is no date, or no time, of the look that was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct DateError(Format);
 
 /// English, or Chinese with the alternate flag (`{:#}`).

@@ -60,7 +60,7 @@ impl TryFrom<Yuan> for Fen {
 }
 
 /// A text or an amount that is no whole number of fen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FenError;
 
 /// English, or Chinese with the alternate flag (`{:#}`).

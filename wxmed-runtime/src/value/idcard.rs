@@ -126,7 +126,7 @@ impl fmt::Debug for IdCard {
 }
 
 /// Why a text is no identity number; the number itself is never part of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum IdCardError {
     /// Neither 18 characters nor 15.
@@ -221,7 +221,7 @@ impl fmt::Debug for IdCardMd5 {
 }
 
 /// A text that is no [`IdCardMd5`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct IdCardMd5Error;
 
 /// English, or Chinese with the alternate flag (`{:#}`).

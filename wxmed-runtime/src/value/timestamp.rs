@@ -49,7 +49,7 @@ impl TryFrom<DateTime> for Timestamp {
 }
 
 /// A text that is no time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct TimestampError;
 
 /// English, or Chinese with the alternate flag (`{:#}`).

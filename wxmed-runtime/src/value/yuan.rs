@@ -39,7 +39,7 @@ impl From<Decimal> for Yuan {
 }
 
 /// A text that is no amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct YuanError;
 
 /// English, or Chinese with the alternate flag (`{:#}`).

@@ -11,7 +11,8 @@ use super::error::{Fault, warn};
 use super::store::{Claim, LEASE, Record, Store};
 use crate::token::TokenRequest;
 use crate::token::cache_state::good_for;
-use crate::token::endpoint::{Begin, Fetch, Granted, Judged};
+use crate::token::endpoint::{Begin, Granted, Judged};
+use crate::token::fetch_event::TokenFetchKind;
 use crate::token::provider::Fetched;
 use crate::{Secret, TokenError};
 
@@ -150,7 +151,7 @@ impl Lead<'_> {
         if endpoint.begins(self.request.refused.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
             return Ok(Err(TokenError::RefreshBudgetExhausted));
         }
-        let mut fetch = Fetch::Normal;
+        let mut fetch = TokenFetchKind::Normal;
         loop {
             let granted = match self.once(fetch).await {
                 Ok(granted) => granted,
@@ -160,21 +161,20 @@ impl Lead<'_> {
                 self.request.refused == Some(&granted.token) || self.share.seal.tag(&granted.token) == self.refused;
             match endpoint.judges(fetch, is_refused) {
                 Judged::Good => return Ok(Ok(granted)),
-                Judged::Force if self.spend_somehow().await => fetch = Fetch::Forced,
+                Judged::Force if self.spend_somehow().await => fetch = TokenFetchKind::Forced,
                 Judged::Force | Judged::Same => return Ok(Err(TokenError::RefreshBudgetExhausted)),
             }
         }
     }
 
     /// Fetches, and gives signs of life meanwhile.
-    async fn once(&self, fetch: Fetch) -> Result<Granted, TokenError> {
-        let TokenRequest { http, deadline, .. } = self.request;
-        let mut fetching = pin!(self.fetched.endpoint.fetch(&self.fetched.account, fetch, http, deadline));
+    async fn once(&self, fetch: TokenFetchKind) -> Result<Granted, TokenError> {
+        let mut fetching = pin!(self.fetched.endpoint.fetch(&self.fetched.account, fetch, self.request));
         let mut is_held = true;
         while is_held {
             match timeout(LEASE / 3, fetching.as_mut()).await {
                 Ok(ended) => return ended,
-                Err(_) => is_held = self.share.store.extend(deadline).await.unwrap_or(false),
+                Err(_) => is_held = self.share.store.extend(self.request.deadline).await.unwrap_or(false),
             }
         }
         fetching.await

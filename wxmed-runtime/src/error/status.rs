@@ -1,0 +1,47 @@
+//! The HTTP status that an error came with.
+
+use super::Error;
+
+impl Error {
+    /// The HTTP status of the last attempt, if a response came: of a token endpoint where that was the one to fail.
+    ///
+    /// The platform reports errors with status 200. Another one is from something on the way, or says that the platform is
+    /// overloaded.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.status,
+            Self::Signature(failure) => failure.status,
+            Self::Malformed(answer) => answer.status,
+            Self::Token(failure) => failure.status(),
+            Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => failure.cause.status(),
+            Self::Invalid(_)
+            | Self::Encode(_)
+            | Self::Random(_)
+            | Self::UnknownOperation(_)
+            | Self::NoMerchant
+            | Self::NoRuntime
+            | Self::Forked => None,
+        }
+    }
+
+    /// The same, of a response with this status.
+    #[cfg(feature = "client")]
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        match &mut self {
+            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.status = Some(status),
+            Self::Signature(failure) => failure.status = Some(status),
+            Self::Malformed(answer) => answer.status = Some(status),
+            Self::Token(_)
+            | Self::Unanswered(_)
+            | Self::OutcomeUnknown(_)
+            | Self::Invalid(_)
+            | Self::Encode(_)
+            | Self::Random(_)
+            | Self::UnknownOperation(_)
+            | Self::NoMerchant
+            | Self::NoRuntime
+            | Self::Forked => {}
+        }
+        self
+    }
+}
