@@ -28,7 +28,8 @@ macro_rules! messages {
     )*};
 }
 
-/// An error's `Debug` is its message: that is what `main` and `unwrap` print.
+/// An error that a function returns has its message as `Debug`: that is what `main` and `unwrap` print. Those that are only
+/// parts of others show what they hold.
 macro_rules! debug_is_display {
     ($($(#[$condition:meta])* $error:ty),* $(,)?) => {$(
         $(#[$condition])*
@@ -50,11 +51,8 @@ debug_is_display! {
     crate::IdCardMd5Error,
     crate::NonceError,
     crate::TimestampError,
-    crate::TokenError,
-    crate::TransportError,
     crate::UnknownOperation,
     crate::YuanError,
-    crate::codec::xml::ReadError,
     #[cfg(feature = "client")]
     crate::BuildError,
     #[cfg(feature = "client")]

@@ -13,7 +13,7 @@ use crate::codec::xml::ReadError;
 use crate::redact::without;
 
 /// Why there is no token to call with. None of it holds a token or a secret but the raw responses.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TokenError {
     /// The token's endpoint said no, as for a wrong AppSecret, or an address that is not in the whitelist. The row of the

@@ -7,7 +7,7 @@ use crate::codec::raw_response::RawResponse;
 use crate::codec::shorten::shortened;
 
 /// Why no whole response came.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportError {
     stage: Stage,
     kind: TransportErrorKind,

@@ -9,12 +9,14 @@ mod listener;
 mod blocking;
 mod busy;
 mod chains;
+mod checking;
 mod credentials;
 #[cfg(feature = "testing")]
 mod doubles;
 #[cfg(feature = "dynamic")]
 mod dynamic;
 mod earlier;
+mod errors;
 mod lifetimes;
 mod malformed;
 mod masking;

@@ -5,7 +5,7 @@ use wxmed_core::{Bilingual, Lang};
 /// Why a response is not the XML of this interface, and where.
 ///
 /// Neither names nor values are part of it: the raw response stands beside it in the error.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReadError {
     /// What is wrong.
     pub fault: Fault,
