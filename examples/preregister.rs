@@ -11,8 +11,8 @@ use std::net::Ipv4Addr;
 
 use wxmed::codes::UserCardType;
 use wxmed::payinsurance::preregister::Payer;
-use wxmed::{Client, Content, IdCard, Preregister, StableToken};
-use wxmed_examples::{Result, Site, now, order_number};
+use wxmed::{Client, Content, IdCard, Preregister, StableToken, Timestamp};
+use wxmed_examples::{Result, Site, order_number};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result {
@@ -36,7 +36,7 @@ async fn main() -> Result {
         .user_name(&*site.patient.name)
         .serial_no("1500619843177")
         .org_no("H1110")
-        .gmt_out_create(now()?)
+        .gmt_out_create(Timestamp::now())
         // A city that nobody has described yet: any JSON that its bureau wants. `registration` shows a city with types.
         .request_content(Content::raw(r#"{"departmentCode":"631","fee":"30.00"}"#))
         .build()?;

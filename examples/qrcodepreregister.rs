@@ -10,8 +10,8 @@
 use std::net::Ipv4Addr;
 
 use wxmed::codes::UserCardType;
-use wxmed::{Client, Content, IdCard, QrcodePreregister, StableToken};
-use wxmed_examples::{Result, Site, now, order_number};
+use wxmed::{Client, Content, IdCard, QrcodePreregister, StableToken, Timestamp};
+use wxmed_examples::{Result, Site, order_number};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result {
@@ -37,7 +37,7 @@ async fn main() -> Result {
         .user_name(&*site.patient.name)
         .serial_no("1500619843178")
         .org_no("H1110")
-        .gmt_out_create(now()?)
+        .gmt_out_create(Timestamp::now())
         .request_content(Content::raw(r#"{"payAuthNo":"AUTH00","payOrdId":"ORD00"}"#))
         .build()?
         .with_field("new_field", "0")?; // a field that the document does not have is sent, and signed in its place

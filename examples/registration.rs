@@ -15,10 +15,10 @@ use wxmed::getmedinfo::{GetMedInfoError, GetMedInfoReply};
 use wxmed::preregister::Payer;
 use wxmed::sendmsg::{Order, RegistrationPayment};
 use wxmed::{
-    Error, ErrorCode, GetBindUrl, GetMedInfo, IdCard, Outcome, Preregister, Response, SendMsg, StableToken, Violations,
-    Yuan,
+    Error, ErrorCode, GetBindUrl, GetMedInfo, IdCard, Outcome, Preregister, Response, SendMsg, StableToken, Timestamp,
+    Violations, Yuan,
 };
-use wxmed_examples::{Failure, Patient, Result, Site, now, order_number};
+use wxmed_examples::{Failure, Patient, Result, Site, order_number};
 
 /// What Shenzhen's bureau wants to know of a registration: typed, and checked when it is built.
 #[wxmed::schema("city/shenzhen/registration")]
@@ -114,7 +114,7 @@ fn register(client: &Client, patient: &Patient, card: &GetMedInfoReply, order: &
         .user_name(&*patient.name)
         .serial_no("1500619843177")
         .org_no("H1110")
-        .gmt_out_create(now()?)
+        .gmt_out_create(Timestamp::now())
         .request_content(content)
         .build()
         .map_err(back_to_the_desk)?;

@@ -178,6 +178,9 @@ pub use wxmed_derive::schema;
 #[doc = include_str!("request.md")]
 pub use wxmed_derive::Request;
 
+/// Dates and times of the calendar, as [jiff](https://docs.rs/jiff) has them: [`Timestamp::civil`] and [`Date::civil`] give them.
+pub use jiff::civil;
+
 /// Code tables that several operations share.
 #[wxmed::schema("codes/*")]
 pub mod codes {}

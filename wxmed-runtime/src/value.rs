@@ -1,5 +1,6 @@
 //! The types that stand in fields.
 
+mod china_time;
 mod code;
 mod content;
 mod date;

@@ -4,6 +4,8 @@ use std::str::FromStr;
 use jiff::civil;
 use wxmed_core::Format;
 
+use super::china_time;
+
 /// A text that is no date, or no time, of the look that was asked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct DateError(Format);
@@ -20,7 +22,7 @@ impl std::error::Error for DateError {}
 
 /// Types that are a date or a time to programs, and a text of one look on the wire.
 macro_rules! dates {
-    ($($(#[$about:meta])* $name:ident, $civil:ident, $format:ident;)*) => {$(
+    ($($(#[$about:meta])* $name:ident, $civil:ident, $format:ident, $(#[$about_now:meta])* $now:ident;)*) => {$(
         $(#[$about])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(civil::$civil);
@@ -28,7 +30,21 @@ macro_rules! dates {
         impl $name {
             const FORMAT: Format = Format::$format;
 
-            /// As a date of the calendar.
+            $(#[$about_now])*
+            pub fn $now() -> Self {
+                Self(china_time::now().into())
+            }
+
+            /// The same of a point in time, so many seconds after 1970-01-01 00:00:00 UTC.
+            ///
+            /// # Errors
+            /// If the year is before 0 or after 9999.
+            pub fn from_unix_seconds(seconds: i64) -> Result<Self, DateError> {
+                let time = china_time::at(seconds).filter(|time| time.year() >= 0);
+                time.map(|time| Self(time.into())).ok_or(DateError(Self::FORMAT))
+            }
+
+            /// As a date of the calendar, with the time of day if there is one.
             pub fn civil(self) -> civil::$civil {
                 self.0
             }
@@ -75,13 +91,21 @@ dates! {
     /// assert_eq!((date.civil().year(), date.to_string()), (2018, "20180402".to_owned()));
     /// # Ok::<(), wxmed::DateError>(())
     /// ```
-    Date, Date, Date;
+    Date, Date, Date,
+    /// Today in China, by the system's clock, whatever the system's time zone is.
+    today;
     /// A date that the wire writes as `yyyy-MM-dd`.
-    DashedDate, Date, DashedDate;
+    DashedDate, Date, DashedDate,
+    /// Today in China, by the system's clock, whatever the system's time zone is.
+    today;
     /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm:ss`. Fractions of a second are not sent.
-    DashedDateTime, DateTime, DashedDateTime;
+    DashedDateTime, DateTime, DashedDateTime,
+    /// The date and the time of day in China now, by the system's clock, whatever the system's time zone is.
+    now;
     /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm`. Seconds are not sent.
-    DashedDateMinute, DateTime, DashedDateMinute;
+    DashedDateMinute, DateTime, DashedDateMinute,
+    /// The date and the time of day in China now, by the system's clock, whatever the system's time zone is.
+    now;
 }
 
 #[cfg(test)]
@@ -100,5 +124,19 @@ mod tests {
         assert_eq!(format!("{error:#}"), "应为yyyyMMdd 格式的日期，如 20160501");
         assert!("20180402".parse::<DashedDate>().is_err() && "2018-02-30".parse::<DashedDate>().is_err());
         assert!("2018-04-02 09:30".parse::<DashedDateTime>().is_err());
+    }
+
+    #[test]
+    fn unix_seconds_become_china_standard_time() {
+        // 2016-04-30 23:59:30 in UTC.
+        assert_eq!(Date::from_unix_seconds(1_462_060_770).unwrap().to_string(), "20160501");
+        assert_eq!(DashedDate::from_unix_seconds(1_462_060_770).unwrap().to_string(), "2016-05-01");
+        assert_eq!(DashedDateTime::from_unix_seconds(1_462_060_770).unwrap().to_string(), "2016-05-01 07:59:30");
+        assert_eq!(DashedDateMinute::from_unix_seconds(1_462_060_770).unwrap().to_string(), "2016-05-01 07:59");
+        assert!(Date::from_unix_seconds(i64::MAX).is_err() && Date::from_unix_seconds(-100_000_000_000).is_err());
+        assert!(
+            Date::today() > "20260101".parse().unwrap()
+                && DashedDateTime::now() > "2026-01-01 00:00:00".parse().unwrap()
+        );
     }
 }

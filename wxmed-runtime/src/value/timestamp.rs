@@ -5,12 +5,16 @@ use std::str::FromStr;
 use jiff::civil::DateTime;
 use wxmed_core::Format;
 
+use super::china_time;
 use crate::record::Value;
 use wxmed_core::schema::FieldValue;
 
-/// A point in time as the wire writes it, `yyyyMMddHHmmss`, in the platform's own time zone.
+/// A point in time as the wire writes it, `yyyyMMddHHmmss`, in the platform's time zone: China Standard Time (UTC+8).
 ///
 /// ```
+/// let now = wxmed::Timestamp::now();
+/// assert!(now > wxmed::Timestamp::from_unix_seconds(1_462_091_462)?);
+///
 /// let time: wxmed::Timestamp = "20160501163102".parse()?;
 /// assert_eq!(time.to_string(), "20160501163102");
 /// assert_eq!(time.civil().hour(), 16);
@@ -25,7 +29,21 @@ pub struct Timestamp {
 const PATTERN: &str = "%Y%m%d%H%M%S";
 
 impl Timestamp {
-    /// The date and the time of day.
+    /// The time now, by the system's clock, in China Standard Time whatever the system's time zone is.
+    pub fn now() -> Self {
+        Self::try_from(china_time::now()).unwrap_or(Self { digits: *b"19700101080000" })
+    }
+
+    /// The time so many seconds after 1970-01-01 00:00:00 UTC, as `time_t` counts; other libraries call it
+    /// `timestamp()`, `unix_timestamp()` or `as_second()`.
+    ///
+    /// # Errors
+    /// If the year is before 0 or after 9999, for which the wire has no digits.
+    pub fn from_unix_seconds(seconds: i64) -> Result<Self, TimestampError> {
+        china_time::at(seconds).ok_or(TimestampError)?.try_into()
+    }
+
+    /// The date and the time of day, in China Standard Time.
     pub fn civil(self) -> DateTime {
         DateTime::strptime(PATTERN, self.as_str()).unwrap_or_default()
     }
@@ -91,5 +109,29 @@ impl Value for Timestamp {
 
     fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().and_then(|text| text.parse().ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Timestamp;
+
+    #[test]
+    fn unix_seconds_become_china_standard_time() {
+        let at = |seconds| Timestamp::from_unix_seconds(seconds).map(|time| time.to_string());
+        assert_eq!(at(0).as_deref(), Ok("19700101080000"));
+        assert_eq!(at(1_462_091_462).as_deref(), Ok("20160501163102"));
+        // The last second of a day in UTC is in the next one in China; summer time ended in 1991.
+        assert_eq!(at(1_462_060_799).as_deref(), Ok("20160501075959"));
+        assert_eq!(at(662_688_000).as_deref(), Ok("19910101080000"));
+        assert!(at(i64::MAX).is_err() && at(i64::MIN).is_err());
+    }
+
+    #[test]
+    fn now_is_now() {
+        let now = || std::time::UNIX_EPOCH.elapsed().unwrap().as_secs() as i64;
+        let (before, time, after) = (now(), Timestamp::now(), now());
+        assert!(Timestamp::from_unix_seconds(before).unwrap() <= time, "{time}");
+        assert!(time <= Timestamp::from_unix_seconds(after).unwrap(), "{time}");
     }
 }
