@@ -63,6 +63,7 @@
 //! | `blocking` | `blocking::Client` | yes |
 //! | `testing` | `testing::MockTransport`, a transport that answers by rule, and `testing::TokenProviderTester`, for providers of tokens | no |
 //! | `redis` | `RedisToken`: access tokens that several processes share through a Redis server | no |
+//! | `serde` | values, codes, violations and errors as values of serde; records only by `Exposed` | no |
 //! | `dynamic` | `dynamic::Specs`: specs that are read at run time, and `Client::call`, which calls by name | no |
 //!
 //! Without default features there is no HTTP, no TLS and no async runtime.
@@ -89,6 +90,8 @@ mod record;
 mod redact;
 mod request;
 mod response;
+#[cfg(feature = "serde")]
+mod serialize;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(any(feature = "https", feature = "redis"))]
@@ -125,6 +128,8 @@ pub use request::valid::Valid;
 pub use request::{Request, Signed};
 pub use response::verify::{VerifiedFields, verify_response};
 pub use response::{Response, parse_response};
+#[cfg(feature = "serde")]
+pub use serialize::Exposed;
 pub use value::idcard::{IdCard, IdCardError, IdCardMd5, IdCardMd5Error};
 pub use value::{
     Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, DateError, Decimal, Fen, FenError, OpenEnum,
@@ -204,6 +209,10 @@ pub mod templates {}
 /// What generated code uses. Write nothing against it by hand: it changes with the generator.
 #[doc(hidden)]
 pub mod rt {
+    #[cfg(not(feature = "serde"))]
+    pub use crate::__no_serde_codes as serde_codes;
+    #[cfg(feature = "serde")]
+    pub use crate::__serde_codes as serde_codes;
     pub use crate::codec::verify::ResponseSigning;
     pub use crate::codec::xml::Element;
     pub use crate::error::content::ContentError;
@@ -220,12 +229,16 @@ pub mod rt {
     pub use crate::request::content::ContentRecord;
     pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
     pub use crate::request::valid::Valid;
+    #[cfg(feature = "serde")]
+    pub use crate::serialize::{Coded, kind};
     pub use crate::value::idcard::IdCardMd5;
     pub use crate::value::{
         Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, IntoValue, OpenEnum,
         Timestamp, Yuan,
     };
     pub use crate::{__element as element, field_types};
+    #[cfg(feature = "serde")]
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
     pub use std::borrow::Cow::Borrowed;
     pub use wxmed_core::schema::Ref::Static;
     pub use wxmed_core::schema::{
@@ -233,6 +246,14 @@ pub mod rt {
         List, Member, RecordSchema, StatedRule, Truth, Words,
     };
     pub use wxmed_core::{Bilingual, Format, GroupKind, Json, Severity, Violations};
+
+    /// Nothing, without the feature `serde`.
+    #[cfg(not(feature = "serde"))]
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __no_serde_codes {
+        ($table:ident, $name:ty) => {};
+    }
 
     /// A mandatory field of a builder that was given.
     #[derive(Debug)]

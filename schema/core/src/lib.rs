@@ -10,6 +10,8 @@ mod json;
 mod nearest;
 mod pattern;
 pub mod schema;
+#[cfg(feature = "serde")]
+mod serialize;
 pub mod validate;
 mod violation;
 mod visible;

@@ -15,7 +15,7 @@ mod variants;
 pub use codes::{CodeRow, Codes, Exhaustiveness};
 pub use completion::{complete, fill_defaults};
 pub use constraints::{CaseRows, Check, Comparison, Demand, Expr, Member, StatedRule, Truth, Words};
-pub use encode::content_text;
+pub use encode::{content_text, record_json};
 pub use field::{Bound, Encoding, FieldSchema, Filling, Limit, List, Null, Presence, Privacy, Role};
 pub use field_values::{FieldValue, FieldValues};
 pub use shared::Ref;

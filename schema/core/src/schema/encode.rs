@@ -5,7 +5,7 @@ use crate::Json;
 
 /// The JSON text of a content's fields, in its wrapper if it has one.
 pub fn content_text(record: &RecordSchema, wrapped_in: Option<&str>, cells: &FieldValues<'_>) -> String {
-    let object = object(record, cells);
+    let object = record_json(record, cells);
     let json = match wrapped_in {
         Some(key) => Json::Object(vec![(key.to_owned(), object)]),
         None => object,
@@ -13,7 +13,8 @@ pub fn content_text(record: &RecordSchema, wrapped_in: Option<&str>, cells: &Fie
     json.to_string()
 }
 
-fn object(table: &RecordSchema, cells: &FieldValues<'_>) -> Json {
+/// The fields of a record as a JSON object.
+pub fn record_json(table: &RecordSchema, cells: &FieldValues<'_>) -> Json {
     let known = table.rows.iter().zip(cells.iter());
     let known = known.filter_map(|(row, cell)| Some((row.name.clone().into_owned(), written(row, cell)?)));
     let mut entries: Vec<(String, Json)> = known.collect();
@@ -39,7 +40,7 @@ fn unwrapped(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
         (FieldValue::List(items), _) => {
             Some(Json::List(items.iter().filter_map(|item| unwrapped(row, item)).collect()))
         }
-        (FieldValue::Object(inner), Some(table)) => Some(object(table, inner)),
+        (FieldValue::Object(inner), Some(table)) => Some(record_json(table, inner)),
         (FieldValue::Text(text), _) => match row.encoding {
             Encoding::Text | Encoding::JsonText => Some(Json::Text(text.clone().into_owned())),
             // A number that is empty is none.

@@ -1,0 +1,46 @@
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use wxmed_core::{Bilingual, Lang, Violations};
+
+use crate::{Error, Outcome, Verification};
+
+/// As `"nothing-done"` or `"unknown"`.
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Outcome::NothingDone => "nothing-done",
+            Outcome::Unknown => "unknown",
+        })
+    }
+}
+
+/// As `"verified"` or `"unsigned-by-specification"`.
+impl Serialize for Verification {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Verification::Verified => "verified",
+            Verification::UnsignedBySpecification => "unsigned-by-specification",
+        })
+    }
+}
+
+/// An object with `kind`, `message` in both languages, `outcome`, `status` of HTTP, the platform's `code` and `rid`, and
+/// `violations`; null where there is none. Raw responses are not part of it.
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let refusal = self.api_error();
+        let violations: Option<&Violations> = match self {
+            Self::Invalid(violations) => Some(violations),
+            _ => None,
+        };
+        let mut parts = serializer.serialize_struct("Error", 7)?;
+        parts.serialize_field("kind", self.kind())?;
+        parts.serialize_field("message", &Bilingual::new(self.message(Lang::Zh), self.message(Lang::En)))?;
+        parts.serialize_field("outcome", &self.outcome())?;
+        parts.serialize_field("status", &self.status())?;
+        parts.serialize_field("code", &refusal.map(|refusal| &refusal.code))?;
+        parts.serialize_field("rid", &refusal.and_then(|refusal| refusal.rid.as_ref()))?;
+        parts.serialize_field("violations", &violations)?;
+        parts.end()
+    }
+}

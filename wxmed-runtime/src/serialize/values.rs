@@ -1,0 +1,125 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use wxmed_core::Json;
+
+use crate::record::Unknown;
+use crate::{
+    Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Fen, IdCardMd5, OpenEnum, Timestamp, Yuan,
+};
+
+/// Values that are written as the text on the wire, and read from it: as strictly as `FromStr` does.
+macro_rules! texts {
+    ($($(#[$about:meta])* $value:ty,)*) => {$(
+        $(#[$about])*
+        impl Serialize for $value {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        /// From the text on the wire.
+        impl<'de> Deserialize<'de> for $value {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(Text(PhantomData))
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// As the text on the wire, `"9.50"`: a number in JSON would lose digits.
+    Yuan,
+    /// As the text on the wire, such as `"950"`.
+    Fen,
+    /// As the text on the wire, such as `"20160501163102"`.
+    Timestamp,
+    /// As the text on the wire, such as `"20160501"`.
+    Date,
+    /// As the text on the wire, such as `"2016-05-01"`.
+    DashedDate,
+    /// As the text on the wire, such as `"2016-05-01 16:31:02"`.
+    DashedDateTime,
+    /// As the text on the wire, such as `"2016-05-01 16:31"`.
+    DashedDateMinute,
+}
+
+/// Reads a value from its text.
+struct Text<T>(PhantomData<T>);
+
+impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+/// As the text that is sent. The hash can be turned back into the identity number: handle it as one.
+impl Serialize for IdCardMd5 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the text that is sent.
+impl<'de> Deserialize<'de> for IdCardMd5 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text(PhantomData))
+    }
+}
+
+/// As the text on the wire, known to the table or not.
+impl<C: Code> Serialize for OpenEnum<C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the text on the wire, known to the table or not.
+impl<'de, C: Code> Deserialize<'de> for OpenEnum<C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<'de, str>::deserialize(deserializer).map(Self::new)
+    }
+}
+
+/// As a text, which holds JSON. It names patients.
+impl Serialize for Content {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From a text, as [`Content::raw`]: what the content's spec states of its request is not known to it.
+impl<'de> Deserialize<'de> for Content {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::raw)
+    }
+}
+
+/// As an object.
+impl Serialize for Unknown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+/// From an object.
+impl<'de> Deserialize<'de> for Unknown {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut unknown = Self::default();
+        match Json::deserialize(deserializer)? {
+            Json::Object(entries) => entries.into_iter().for_each(|(key, value)| unknown.push(key, value)),
+            other => return Err(de::Error::invalid_type(de::Unexpected::Other(other.kind()), &"an object")),
+        }
+        Ok(unknown)
+    }
+}
