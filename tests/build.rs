@@ -33,10 +33,32 @@ fn main() -> io::Result<()> {
 /// The port of the sandbox that documents talk to.
 const SANDBOX: &str = "127.0.0.1:8377";
 
-/// The documents whose Rust is compiled. What talks to a sandbox that a reader has started is compiled and not run.
+/// The documents whose Rust is compiled: see `src/readmes.rs`.
+const DOCUMENTS: [&str; 6] = [
+    "README.md",
+    "README.zh-CN.md",
+    "docs/guide.md",
+    "docs/guide.zh-CN.md",
+    "docs/migrating.md",
+    "docs/migrating.zh-CN.md",
+];
+
+/// How rustdoc treats a listing. One that talks to a sandbox that a reader has started is compiled and not run. One with
+/// tests is compiled as tests, which rustdoc would otherwise leave out.
+fn fence(block: &str) -> &'static str {
+    if block.contains(SANDBOX) {
+        "```rust,no_run\n"
+    } else if block.contains("#[tokio::test") {
+        "```rust,test_harness\n"
+    } else {
+        FENCE
+    }
+}
+
+const FENCE: &str = "```rust\n";
+
 fn documents(root: &Path, out: &Path) -> io::Result<()> {
-    const FENCE: &str = "```rust\n";
-    for name in ["README.md", "README.zh-CN.md", "docs/guide.zh-CN.md"] {
+    for name in DOCUMENTS {
         let path = root.join(name);
         println!("cargo::rerun-if-changed={}", path.display());
         let text = fs::read_to_string(&path)?;
@@ -44,7 +66,7 @@ fn documents(root: &Path, out: &Path) -> io::Result<()> {
         let mut compiled = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
             let block = piece.split("```").next().unwrap_or_default();
-            compiled += if block.contains(SANDBOX) { "```rust,no_run\n" } else { FENCE };
+            compiled += fence(block);
             compiled += piece;
         }
         fs::write(out.join(name.replace('/', "-")), compiled)?;

@@ -6,5 +6,14 @@ struct English;
 #[doc = include_str!(concat!(env!("OUT_DIR"), "/README.zh-CN.md"))]
 struct Chinese;
 
+#[doc = include_str!(concat!(env!("OUT_DIR"), "/docs-guide.md"))]
+struct EnglishGuide;
+
 #[doc = include_str!(concat!(env!("OUT_DIR"), "/docs-guide.zh-CN.md"))]
-struct Guide;
+struct ChineseGuide;
+
+#[doc = include_str!(concat!(env!("OUT_DIR"), "/docs-migrating.md"))]
+struct EnglishMigrating;
+
+#[doc = include_str!(concat!(env!("OUT_DIR"), "/docs-migrating.zh-CN.md"))]
+struct ChineseMigrating;

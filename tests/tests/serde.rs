@@ -95,10 +95,8 @@ fn card() -> wxmed::Valid<GetMedInfo> {
 fn a_request_and_a_reply_are_exposed_by_their_names_on_the_wire() {
     let request = serde_json::to_string(&card().expose()).unwrap();
     let hash = IdCard::parse("44030019000101123x").unwrap().md5();
-    let expected = format!(
-        r#"{{"openid":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o","name":"张三","idcard_md5":"{}"}}"#,
-        hash.as_str()
-    );
+    let expected =
+        format!(r#"{{"openid":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o","name":"张三","idcard_md5":"{}"}}"#, hash.as_str());
     let sorted = |text: &str| serde_json::from_str::<std::collections::BTreeMap<String, String>>(text).unwrap();
     assert_eq!(sorted(&request), sorted(&expected));
 
@@ -132,7 +130,8 @@ fn an_error_has_its_parts_and_no_raw_response() {
     let error = Error::from(Preregister::from_fields([("appid", "")]).unwrap_err());
     let written = serde_json::to_value(&error).unwrap();
     assert_eq!(written["kind"], "invalid");
-    let paths: Vec<&str> = written["violations"].as_array().unwrap().iter().map(|v| v["path"].as_str().unwrap()).collect();
+    let paths: Vec<&str> =
+        written["violations"].as_array().unwrap().iter().map(|v| v["path"].as_str().unwrap()).collect();
     assert!(paths.contains(&"appid") && paths.len() > 5, "{paths:?}");
 }
 

@@ -9,10 +9,9 @@ use crate::packages;
 
 const README: &str = include_str!("../../../README.md");
 
-/// The first block of a language.
-fn block(language: &str) -> &'static str {
-    let (_, rest) = README.split_once(&format!("```{language}\n")).unwrap();
-    rest.split_once("```").unwrap().0
+/// The blocks of a language, in their order.
+fn blocks(language: &str) -> impl Iterator<Item = &'static str> {
+    README.split(format!("```{language}\n").leak() as &str).skip(1).map(|rest| rest.split_once("```").unwrap().0)
 }
 
 /// The binary, which is stopped when this is dropped.
@@ -40,15 +39,15 @@ fn platform() -> (Platform, String) {
 
 #[test]
 #[ignore = "builds other programs: cargo test -p wxmed-builds -- --ignored"]
-fn a_new_program_gets_its_answer() {
+fn the_first_two_listings_run() {
     let (_platform, port) = platform();
     let folder = tmp().join("newcomer");
     // `cargo new` would enter a folder below the checkout into the checkout's own workspace.
-    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::create_dir_all(folder.join("src/bin")).unwrap();
     if !folder.join("Cargo.lock").exists() {
         fs::copy(checkout().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     }
-    let written = block("toml");
+    let written = blocks("toml").next().unwrap();
     let path = written.split('"').nth(1).unwrap();
     let dependency = written.replace(path, &checkout().join("wxmed-runtime").display().to_string());
     assert_eq!(dependency.lines().count(), 2, "one dependency line, below its heading");
@@ -56,11 +55,23 @@ fn a_new_program_gets_its_answer() {
         "[package]\nname = \"newcomer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{dependency}\n[workspace]\n"
     );
     write_if_changed(&folder.join("Cargo.toml"), manifest.as_bytes()).unwrap();
-    let code = block("rust").replace("127.0.0.1:8377", &format!("127.0.0.1:{port}"));
-    write_if_changed(&folder.join("src/main.rs"), code.as_bytes()).unwrap();
+    let _ = fs::remove_file(folder.join("src/main.rs"));
+    let programs = blocks("rust").filter(|code| code.contains("fn main()")).take(2);
+    for (name, code) in ["card", "registration"].into_iter().zip(programs) {
+        let code = code.replace("127.0.0.1:8377", &format!("127.0.0.1:{port}"));
+        write_if_changed(&folder.join(format!("src/bin/{name}.rs")), code.as_bytes()).unwrap();
+    }
 
-    let ran = cargo().args(["run", "--quiet"]).current_dir(&folder).output().unwrap();
-    let (printed, said) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
-    assert!(ran.status.success(), "{said}");
-    assert!(printed.contains("基本医疗保险（一档）"), "{printed}{said}");
+    let run = |name: &str| {
+        let ran = cargo().args(["run", "--quiet", "--bin", name]).current_dir(&folder).output().unwrap();
+        let (printed, said) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+        assert!(ran.status.success(), "{said}");
+        format!("{printed}{said}")
+    };
+    assert!(run("card").contains("基本医疗保险（一档）"));
+    let printed = run("registration");
+    let lines: Vec<&str> = printed.lines().collect();
+    let ["registered: HOSP", "the patient has got the message"] = [lines[0].get(..16).unwrap(), lines[1]] else {
+        panic!("{printed}");
+    };
 }

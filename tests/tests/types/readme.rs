@@ -1,4 +1,5 @@
-//! What the two readmes say is the same, and true. Their Rust is compiled as documentation tests of this package.
+//! What the documents say is the same in both languages, and true. Their Rust is compiled as documentation tests of this
+//! package.
 
 use std::path::Path;
 
@@ -10,6 +11,13 @@ mod dongguan {}
 
 const ENGLISH: &str = include_str!("../../../README.md");
 const CHINESE: &str = include_str!("../../../README.zh-CN.md");
+
+/// The documents that are kept in both languages, English and Chinese.
+const PAIRS: [(&str, &str); 3] = [
+    (ENGLISH, CHINESE),
+    (include_str!("../../../docs/guide.md"), include_str!("../../../docs/guide.zh-CN.md")),
+    (include_str!("../../../docs/migrating.md"), include_str!("../../../docs/migrating.zh-CN.md")),
+];
 
 /// The fenced blocks: the language, and the text.
 fn blocks(text: &str) -> Vec<(&str, String)> {
@@ -38,16 +46,24 @@ fn code(text: &str) -> Vec<(&str, String)> {
     blocks(text).into_iter().filter(|(language, _)| *language != "text").collect()
 }
 
-fn count(text: &str, prefix: &str) -> usize {
-    text.lines().filter(|line| line.starts_with(prefix)).count()
+/// The lines outside of the fenced blocks.
+fn prose(text: &str) -> impl Iterator<Item = &str> {
+    text.split("```").step_by(2).flat_map(str::lines)
+}
+
+/// The headings, the rows of tables and the items of lists, in their order: how each line begins, and its number of bars.
+fn outline(text: &str) -> Vec<(&str, usize)> {
+    let is_number = |mark: &str| mark.strip_suffix('.').is_some_and(|number| number.parse::<u8>().is_ok());
+    let marks = prose(text).filter_map(|line| Some((line.split_once(' ')?.0, line.matches('|').count())));
+    marks.filter(|&(mark, _)| matches!(mark, "#" | "##" | "###" | "|" | "-") || is_number(mark)).collect()
 }
 
 #[test]
 fn both_languages_have_the_same_code_headings_and_tables() {
-    assert_eq!(code(ENGLISH), code(CHINESE));
-    assert_eq!(blocks(ENGLISH).len(), blocks(CHINESE).len());
-    for prefix in ["# ", "## ", "| ", "- "] {
-        assert_eq!(count(ENGLISH, prefix), count(CHINESE, prefix), "{prefix:?}");
+    for (english, chinese) in PAIRS {
+        assert_eq!(code(english), code(chinese));
+        assert_eq!(blocks(english).len(), blocks(chinese).len());
+        assert_eq!(outline(english), outline(chinese));
     }
 }
 
@@ -63,6 +79,17 @@ fn the_spec_is_the_one_that_the_example_is_made_from() {
     assert_eq!(violations.keys(), [("", "total")]);
 }
 
+/// What GitHub calls the anchor of a heading.
+fn anchor(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>().to_lowercase()
+}
+
+fn has_anchor(text: &str, wanted: &str) -> bool {
+    let headings = prose(text).filter(|line| line.starts_with('#'));
+    headings.map(|line| anchor(line.trim_start_matches('#').trim())).any(|anchor| anchor == wanted)
+}
+
 #[test]
 fn every_link_leads_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -72,17 +99,21 @@ fn every_link_leads_somewhere() {
         "CONTRIBUTING.md",
         "docs/design.md",
         "docs/dependencies.md",
+        "docs/guide.md",
         "docs/guide.zh-CN.md",
+        "docs/migrating.md",
+        "docs/migrating.zh-CN.md",
     ];
     for document in documents {
         let path = root.join(document);
         let text = std::fs::read_to_string(&path).unwrap();
-        for (_, rest) in
-            text.split("](").skip(1).filter_map(|rest| rest.split_once(')').map(|(link, _)| (document, link)))
-        {
-            let target = rest.split('#').next().unwrap_or_default();
-            if !target.is_empty() && !target.starts_with("https://") {
-                assert!(path.parent().unwrap().join(target).exists(), "{document}: {target}");
+        let links = text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
+        for link in links.filter(|link| !link.starts_with("https://")) {
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
+            assert!(target.exists(), "{document}: {link}");
+            if !heading.is_empty() {
+                assert!(has_anchor(&std::fs::read_to_string(target).unwrap(), heading), "{document}: {link}");
             }
         }
     }
