@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
-use wxmed_compiler::model::{Content, Record};
+use crate::api::{Content, Row};
+use wxmed_compiler::model;
 use wxmed_core::schema::{
     Bound, CaseRows, Check, Demand, Encoding, FieldSchema, Filling, Limit, List, Member, Null, Presence, Privacy,
     RecordSchema, Role, StatedRule,
@@ -22,21 +23,19 @@ pub(super) fn places(indices: &[usize]) -> TokenStream {
 }
 
 impl Emitter<'_> {
-    /// The schema of a record, as the compiler of specs has made it. `objects` are the types of its objects, by index;
-    /// their schemas are constants of their own, and so are the code tables of `record`.
-    pub(super) fn table(
-        &self,
-        record: &Record,
-        schema: &RecordSchema,
-        objects: &dyn Fn(usize) -> Option<TokenStream>,
-    ) -> TokenStream {
-        let (code, record_trait) = (self.rt("Code"), self.rt("Record"));
-        let rows = schema.rows.iter().zip(&record.fields).enumerate().map(|(index, (row, field))| {
-            let codes = field.codes.as_ref().map(|codes| {
-                let codes = self.codes_path(codes);
+    /// The schema of a record, as the compiler of specs has made it. The schemas of objects are constants of their own, and
+    /// so are code tables.
+    pub(super) fn table(&self, rows: &[Row], schema: &RecordSchema) -> TokenStream {
+        let (code, record) = (self.rt("Code"), self.rt("Record"));
+        let rows = schema.rows.iter().zip(rows).map(|(row, Row { ty, .. })| {
+            let codes = ty.codes().map(|codes| {
+                let codes = self.path(codes);
                 quote!(.codes(<#codes as #code>::CODES))
             });
-            let object = objects(index).map(|object| quote!(.object(<#object as #record_trait>::TABLE)));
+            let object = ty.object().map(|object| {
+                let object = self.path(object);
+                quote!(.object(<#object as #record>::TABLE))
+            });
             let row = self.row(row);
             quote!(#row #codes #object)
         });
@@ -45,11 +44,11 @@ impl Emitter<'_> {
     }
 
     /// What a content states of the request that carries it, if it states something: a schema of both.
-    pub(super) fn bindings(&self, content: &Content) -> Option<TokenStream> {
-        let bindings = content.schema().bindings?;
+    pub(super) fn bindings(&self, content: &Content<'_>) -> Option<TokenStream> {
+        let bindings = content.of.schema().bindings?;
         let (table, record) = (self.rt("RecordSchema"), self.rt("Record"));
-        let outer = bindings.table.rows.get(Content::OUTER)?.object.clone()?;
-        let outer = self.table(&content.outer, &outer, &|_| None);
+        let outer = bindings.table.rows.get(model::Content::OUTER)?.object.clone()?;
+        let outer = self.table(&content.outer, &outer);
         let objects = [quote!(<Self as #record>::TABLE), quote!(OUTER)];
         let rows: Vec<TokenStream> = (bindings.table.rows.iter().zip(objects))
             .map(|(row, object)| {
