@@ -110,8 +110,8 @@ pub struct Module {
 pub struct Record {
     /// The struct.
     pub structure: Struct,
-    /// What each of its rows is, in the order of the schema.
-    pub rows: Vec<Row>,
+    /// Its rows, in the order of the schema.
+    pub rows: Rows,
     /// The enums of its choices, but for those that are parts.
     pub choices: Vec<Choice>,
     /// The enum of its tag.
@@ -120,11 +120,22 @@ pub struct Record {
     pub objects: Vec<Object>,
 }
 
+/// Rows, whose indices have names.
+#[derive(Debug)]
+pub struct Rows {
+    /// The module of the constants, which is private.
+    pub module: String,
+    /// What each row is.
+    pub rows: Vec<Row>,
+}
+
 /// A row of a field table.
 #[derive(Debug)]
 pub struct Row {
     /// What members of it are called.
     pub name: String,
+    /// What the constant with its index is called.
+    pub constant: String,
     /// The type of the value.
     pub ty: Type,
 }
@@ -263,6 +274,8 @@ pub struct Choice {
 pub struct ChoiceOf<'m> {
     /// The enum.
     pub shape: Choice,
+    /// Its rows, in its own order.
+    pub rows: Rows,
     /// What it is made of.
     pub of: &'m model::Part,
 }

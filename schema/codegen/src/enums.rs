@@ -3,25 +3,34 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::indices::Indices;
 use super::record::debug_impl;
-use super::table::place;
 use super::{Emitter, doc, ident};
 use crate::api::{Alternative, Case, Choice, ChoiceOf, Holds, Member, Tag, Value};
 
 impl Emitter<'_> {
     /// The enum of a choice that belongs to one record.
-    pub(super) fn choice(&self, choice: &Choice, owner: &Ident) -> TokenStream {
+    pub(super) fn choice(&self, choice: &Choice, indices: &Indices<'_>, owner: &Ident) -> TokenStream {
         let debug = self.rt("debug_part");
-        self.choice_enum(choice, |shown| quote!(#debug::<#owner, Self>(self, #shown, f)))
+        self.choice_enum(choice, indices, |shown| quote!(#debug::<#owner, Self>(self, #shown, f)))
     }
 
     /// The enum of a shared part.
     pub(super) fn part(&self, part: &ChoiceOf<'_>) -> TokenStream {
         let (debug, fields) = (self.rt("debug_group"), &part.of.fields);
-        self.choice_enum(&part.shape, |shown| quote!(#debug(self, #shown, &[#(#fields),*], f)))
+        let indices = Indices::of_rows(&part.rows);
+        let debug = |shown| quote!(#debug(self, #shown, &[#(#fields),*], f));
+        let choice = self.choice_enum(&part.shape, &indices, debug);
+        let module = indices.module();
+        quote!(#module #choice)
     }
 
-    fn choice_enum(&self, choice: &Choice, debug: impl FnOnce(String) -> TokenStream) -> TokenStream {
+    fn choice_enum(
+        &self,
+        choice: &Choice,
+        indices: &Indices<'_>,
+        debug: impl FnOnce(String) -> TokenStream,
+    ) -> TokenStream {
         let (name, about, variants) = (self.type_name(&choice.name), doc(&choice.doc), &choice.variants);
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let attributes = self.record_attributes(&choice.name);
@@ -31,7 +40,7 @@ impl Emitter<'_> {
             let variant = ident(name);
             let names = holds.values().iter().map(|value| ident(&value.name));
             let puts = holds.values().iter().map(|value| {
-                let (row, name) = (place(value.row), ident(&value.name));
+                let (row, name) = (indices.of(value.row), ident(&value.name));
                 quote!(out.put(#row, #name);)
             });
             match holds {
@@ -40,11 +49,11 @@ impl Emitter<'_> {
             }
         });
         let reads = variants.iter().filter(|variant| !variant.own_rows.is_empty()).map(|variant| {
-            let rows = variant.own_rows.iter().map(|row| place(*row));
-            let value = read(variant);
+            let rows = variant.own_rows.iter().map(|row| indices.of(*row));
+            let value = read(variant, indices);
             quote!(if #(from.is_given(#rows))||* { return ::core::option::Option::Some(#value); })
         });
-        let default = variants.iter().find(|variant| variant.own_rows.is_empty()).map(read);
+        let default = variants.iter().find(|variant| variant.own_rows.is_empty()).map(|variant| read(variant, indices));
         let default =
             default.map_or(quote!(::core::option::Option::None), |value| quote!(::core::option::Option::Some(#value)));
         quote! {
@@ -89,12 +98,12 @@ impl Emitter<'_> {
     }
 
     /// The enum of a tag, and a struct with a builder for each of its cases that has fields.
-    pub(super) fn tag(&self, tag: &Tag, owner: &Ident) -> TokenStream {
+    pub(super) fn tag(&self, tag: &Tag, indices: &Indices<'_>, owner: &Ident) -> TokenStream {
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let (name, about, debug) = (self.type_name(&tag.name), doc(&tag.doc), self.rt("debug_part"));
         let debug = debug_impl(&name, |shown| quote!(#debug::<#owner, Self>(self, #shown, f)));
         let attributes = self.record_attributes(&tag.name);
-        let tag_row = place(tag.row);
+        let tag_row = indices.of(tag.row);
         let (mut declared, mut writes, mut reads) = (Vec::new(), Vec::new(), Vec::new());
         for Case { name, doc: about, value, fields: case } in &tag.cases {
             let (about, variant) = (doc(about), ident(name));
@@ -127,7 +136,7 @@ impl Emitter<'_> {
         }
         let conversions = tag.cases.iter().map(|case| self.conversions(&name, case));
         let items = tag.cases.iter().filter_map(|case| case.fields.as_ref());
-        let items = items.map(|fields| self.part_of_record(fields, owner));
+        let items = items.map(|fields| self.part_of_record(fields, indices, owner));
         quote! {
             #about
             #attributes
@@ -182,16 +191,16 @@ impl Emitter<'_> {
 }
 
 /// A variant of a choice, from cells.
-fn read(Alternative { name, holds, .. }: &Alternative) -> TokenStream {
+fn read(Alternative { name, holds, .. }: &Alternative, indices: &Indices<'_>) -> TokenStream {
     let name = ident(name);
     match holds {
         Holds::Value(value) => {
-            let row = place(value.row);
+            let row = indices.of(value.row);
             quote!(Self::#name(from.take(#row)?))
         }
         Holds::Members(values) => {
             let takes = values.iter().map(|value| {
-                let (name, row) = (ident(&value.name), place(value.row));
+                let (name, row) = (ident(&value.name), indices.of(value.row));
                 quote!(#name: from.take(#row)?)
             });
             quote!(Self::#name { #(#takes),* })

@@ -12,6 +12,7 @@ mod builder;
 mod codes;
 mod enums;
 mod expression;
+mod indices;
 pub mod markdown;
 mod record;
 mod spec;

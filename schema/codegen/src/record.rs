@@ -3,22 +3,22 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::table::{place, places};
+use super::indices::Indices;
 use super::{Emitter, doc, ident};
 use crate::api::{Member, Record, Source, Struct};
 use wxmed_core::schema::RecordSchema;
 
 impl Emitter<'_> {
     /// The struct with what makes it a record, its builder, and the enums of its choices and of its tag.
-    pub(super) fn record(&self, record: &Record, schema: &RecordSchema) -> TokenStream {
+    pub(super) fn record(&self, record: &Record, schema: &RecordSchema, indices: &Indices<'_>) -> TokenStream {
         let name = self.type_name(&record.structure.name);
         let (record_trait, table_type, debug_fn) = (self.rt("Record"), self.rt("RecordSchema"), self.rt("debug"));
-        let table = self.table(&record.rows, schema);
-        let (structure, fields) = (self.structure(&record.structure), self.fields_impl(&record.structure));
+        let table = self.table(&record.rows.rows, schema);
+        let (structure, fields) = (self.structure(&record.structure), self.fields_impl(&record.structure, indices));
         let debug = debug_impl(&name, |shown| quote!(#debug_fn(self, #shown, f)));
         let builder = self.builder(&record.structure);
-        let choices = record.choices.iter().map(|choice| self.choice(choice, &name));
-        let tag = record.tag.iter().map(|tag| self.tag(tag, &name));
+        let choices = record.choices.iter().map(|choice| self.choice(choice, indices, &name));
+        let tag = record.tag.iter().map(|tag| self.tag(tag, indices, &name));
         quote! {
             #structure
             #fields
@@ -35,9 +35,9 @@ impl Emitter<'_> {
     }
 
     /// The struct of a case, which is part of a record.
-    pub(super) fn part_of_record(&self, part: &Struct, owner: &Ident) -> TokenStream {
+    pub(super) fn part_of_record(&self, part: &Struct, indices: &Indices<'_>, owner: &Ident) -> TokenStream {
         let (name, debug_fn) = (self.type_name(&part.name), self.rt("debug_part"));
-        let (structure, fields, builder) = (self.structure(part), self.fields_impl(part), self.builder(part));
+        let (structure, fields, builder) = (self.structure(part), self.fields_impl(part, indices), self.builder(part));
         let debug = debug_impl(&name, |shown| quote!(#debug_fn::<#owner, Self>(self, #shown, f)));
         quote!(#structure #fields #debug #builder)
     }
@@ -65,19 +65,19 @@ impl Emitter<'_> {
     }
 
     /// How the members go into cells and come back.
-    fn fields_impl(&self, structure: &Struct) -> TokenStream {
+    fn fields_impl(&self, structure: &Struct, indices: &Indices<'_>) -> TokenStream {
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let name = self.type_name(&structure.name);
         let writes = structure.members.iter().map(|Member { name, source, .. }| {
             let name = ident(name);
             match source {
                 Source::Row(row) => {
-                    let row = place(*row);
+                    let row = indices.of(*row);
                     quote!(out.put(#row, &self.#name);)
                 }
                 Source::Part { rows, .. } => {
-                    let rows = places(rows);
-                    quote!(out.put_at(#rows, &self.#name);)
+                    let rows = rows.iter().map(|row| indices.of(*row));
+                    quote!(out.put_at(&[#(#rows),*], &self.#name);)
                 }
                 Source::Choice(_) | Source::Tag => quote!(#fields::write(&self.#name, out);),
             }
@@ -86,12 +86,12 @@ impl Emitter<'_> {
             let name = ident(name);
             match source {
                 Source::Row(row) => {
-                    let row = place(*row);
+                    let row = indices.of(*row);
                     quote!(#name: from.take(#row)?)
                 }
                 Source::Part { rows, .. } => {
-                    let rows = places(rows);
-                    quote!(#name: from.take_at(#rows)?)
+                    let rows = rows.iter().map(|row| indices.of(*row));
+                    quote!(#name: from.take_at(&[#(#rows),*])?)
                 }
                 Source::Choice(_) | Source::Tag => quote!(#name: #fields::read(from)?),
             }

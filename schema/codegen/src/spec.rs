@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::table::place;
+use super::indices::Indices;
 use super::{Emitter, block, doc, ident};
 use crate::api::{Content, Module, Object, Operation, Record};
 use wxmed_compiler::model::{ResponseSigning, Retry};
@@ -13,11 +13,14 @@ impl Emitter<'_> {
     pub(super) fn operation(&self, operation: &Operation<'_>) -> TokenStream {
         let Operation { module, codes, request, reply, errors, sign_order: _, of } = operation;
         let codes = codes.iter().map(|table| self.code_table(table));
-        let (request, reply) = (self.record(request, &of.request_schema()), self.record(reply, &of.reply_schema()));
+        let (sent, received) = (Indices::of_rows(&request.rows), Indices::of_rows(&reply.rows));
+        let request = self.record(request, &of.request_schema(), &sent);
+        let reply = self.record(reply, &of.reply_schema(), &received);
         let required = self.required(&module.required);
         let errors = errors.iter().map(|errors| self.error_table(errors));
-        let request_impl = self.request_impl(operation);
-        self.in_module(module, quote!(#(#codes)* #request #required #reply #(#errors)* #request_impl))
+        let request_impl = self.request_impl(operation, &sent);
+        let rows = [sent.module(), received.module()];
+        self.in_module(module, quote!(#(#rows)* #(#codes)* #request #required #reply #(#errors)* #request_impl))
     }
 
     /// The items of one spec, in a module of their own if there are several specs.
@@ -35,7 +38,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn request_impl(&self, operation: &Operation<'_>) -> TokenStream {
+    fn request_impl(&self, operation: &Operation<'_>, indices: &Indices<'_>) -> TokenStream {
         let of = operation.of;
         let name = self.type_name(&operation.request.structure.name);
         let reply = self.type_name(&operation.reply.structure.name);
@@ -55,13 +58,13 @@ impl Emitter<'_> {
             ResponseSigning::Signed => quote!(#signing::Signed),
             ResponseSigning::Unsigned => quote!(#signing::Unsigned),
         };
-        let sign_type = match of.sign_type.map(place) {
-            Some(place) => quote!(::core::option::Option::Some(#place)),
+        let sign_type = match of.sign_type.map(|row| indices.of(row)) {
+            Some(row) => quote!(::core::option::Option::Some(#row)),
             None => quote!(::core::option::Option::None),
         };
         let element = self.rt("element");
         let order = operation.sign_order.iter().map(|(row, name)| {
-            let row = place(*row);
+            let row = indices.of(*row);
             quote!(#element!(#row, #name))
         });
         let echoes = of.echoes().into_iter().map(|(answered, sent)| quote!((#answered, #sent)));
@@ -102,11 +105,13 @@ impl Emitter<'_> {
         let Content { module, codes, record, .. } = content;
         let schema = content.of.schema().record;
         let codes = codes.iter().map(|table| self.code_table(table));
-        let root = self.record(record, &schema);
+        let indices = Indices::of_rows(&record.rows);
+        let root = self.record(record, &schema, &indices);
+        let rows = indices.module();
         let mut objects = TokenStream::new();
         self.objects(record, &schema, &mut objects);
         let (required, content_impl) = (self.required(&module.required), self.content_impl(content));
-        self.in_module(module, quote!(#(#codes)* #root #objects #required #content_impl))
+        self.in_module(module, quote!(#rows #(#codes)* #root #objects #required #content_impl))
     }
 
     /// The types of a record's objects, those inside of each before its own.
@@ -116,8 +121,11 @@ impl Emitter<'_> {
         for Object { row, record } in &record.objects {
             let Some(schema) = schema.rows.get(*row).and_then(|row| row.object.as_deref()) else { continue };
             self.objects(record, schema, items);
-            let (name, record) = (self.type_name(&record.structure.name), self.record(record, schema));
+            let indices = Indices::of_rows(&record.rows);
+            let (name, record) = (self.type_name(&record.structure.name), self.record(record, schema, &indices));
+            let rows = indices.module();
             items.extend(quote! {
+                #rows
                 #record
 
                 impl #value for #name {

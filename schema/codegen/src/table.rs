@@ -12,16 +12,6 @@ use wxmed_core::schema::{
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 
-/// The index of a row.
-pub(super) fn place(index: usize) -> Literal {
-    Literal::usize_unsuffixed(index)
-}
-
-pub(super) fn places(indices: &[usize]) -> TokenStream {
-    let places = indices.iter().map(|index| place(*index));
-    quote!(&[#(#places),*])
-}
-
 impl Emitter<'_> {
     /// The schema of a record, as the compiler of specs has made it. The schemas of objects are constants of their own, and
     /// so are code tables.

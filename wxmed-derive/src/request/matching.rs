@@ -62,7 +62,7 @@ pub(super) fn hold_against<'g, 'm>(
 
 fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Target<'m>, Error> {
     let record = here.record;
-    let rows = record.fields.iter().zip(&here.api.rows);
+    let rows = record.fields.iter().zip(&here.api.rows.rows);
     let by_name = rows.clone().filter(|(row, _)| row.name == given.name).collect::<Vec<_>>();
     let by_alias = rows.clone().filter(|(row, _)| row.reads(&given.name)).collect();
     let by_api = rows.filter(|(_, api)| api.name == given.name).collect();

@@ -9,7 +9,7 @@ use super::doc::{self, Doc, both};
 use super::record::Head;
 use super::{
     Alternative, Api, Builds, Choice, ChoiceOf, Content, EnumOf, Holds, Layout, Module, Operation, Options, RecordRole,
-    Scalar, Templates, Value, distinct, names,
+    Row, Rows, Scalar, Templates, Value, distinct, names,
 };
 use crate::markdown::{code, line};
 
@@ -190,7 +190,11 @@ impl Making<'_> {
             choice: 0,
             span: part.spelling_span,
         };
-        ChoiceOf { shape, of: part }
+        let names: Vec<String> = part.fields.iter().map(|field| snake(field)).collect();
+        let constants = names::constants(&names, None);
+        let row = |(name, constant)| Row { name, constant, ty: Scalar::Text.into() };
+        let rows = names.into_iter().zip(constants).map(row).collect();
+        ChoiceOf { shape, rows: Rows { module: names::row_module(&part.spelling), rows }, of: part }
     }
 }
 

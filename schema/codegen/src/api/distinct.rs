@@ -5,19 +5,22 @@ use std::collections::BTreeSet;
 use wxmed_compiler::model::Span;
 use wxmed_compiler::{Diagnostics, Id};
 
-use super::{Api, Content, Module, Operation, Record, Struct};
+use super::{Api, Content, Module, Operation, Record, Rows, Struct, names};
 
 /// The names of a module.
 struct Scope<'d> {
     defined: BTreeSet<String>,
+    /// Those of the private modules with the indices of rows.
+    row_modules: BTreeSet<String>,
     diagnostics: &'d mut Diagnostics,
 }
 
 /// Takes away what has the name of something else. Which of two is reported depends on the order.
 pub(super) fn drop_collisions(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
-    let mut scope = Scope { defined: BTreeSet::new(), diagnostics };
+    let mut scope = Scope { defined: BTreeSet::new(), row_modules: BTreeSet::new(), diagnostics };
     api.codes.retain(|table| scope.define(&table.name, table.span));
     api.parts.retain(|part| scope.define(&part.shape.name, part.shape.span));
+    api.parts.iter_mut().for_each(|part| scope.row_module(&mut part.rows));
     api.errors.retain(|table| scope.define(&table.name, table.span));
     api.operations
         .retain_mut(|operation| scope.module(operation, |of| &mut of.module, |scope, of| scope.operation(of)));
@@ -49,9 +52,9 @@ impl Scope<'_> {
         if !self.define(&name, span) {
             return false;
         }
-        let outside = std::mem::take(&mut self.defined);
+        let outside = (std::mem::take(&mut self.defined), std::mem::take(&mut self.row_modules));
         let remains = items(self, spec);
-        self.defined = outside;
+        (self.defined, self.row_modules) = outside;
         module_of(spec).exports.retain(|name| self.define(name, span));
         remains
     }
@@ -62,6 +65,8 @@ impl Scope<'_> {
         self.required(&mut operation.module);
         let has_reply = self.define(&operation.reply.structure.name, operation.reply.structure.span);
         operation.errors.take_if(|errors| !self.define(&errors.name, errors.span));
+        self.row_modules(&mut operation.request);
+        self.row_modules(&mut operation.reply);
         has_request && has_reply
     }
 
@@ -69,7 +74,19 @@ impl Scope<'_> {
         content.codes.retain(|table| self.define(&table.name, table.span));
         let has_record = self.record(&mut content.record);
         self.required(&mut content.module);
+        self.row_modules(&mut content.record);
         has_record
+    }
+
+    /// Private modules get names that nothing else has. A collision need not be reported, because users never write them.
+    fn row_modules(&mut self, record: &mut Record) {
+        self.row_module(&mut record.rows);
+        record.objects.iter_mut().for_each(|object| self.row_modules(&mut object.record));
+    }
+
+    fn row_module(&mut self, rows: &mut Rows) {
+        let is_free = |name: &str| !self.defined.contains(name) && self.row_modules.insert(name.to_owned());
+        rows.module = names::distinct(std::mem::take(&mut rows.module), is_free);
     }
 
     fn required(&mut self, module: &mut Module) {

@@ -32,6 +32,31 @@ pub(super) fn member(field: &Field) -> String {
     field.api.clone().unwrap_or_else(|| snake(&field.name))
 }
 
+/// The module with the indices of the rows of a type.
+pub(super) fn row_module(spelling: &str) -> String {
+    format!("{}_row", snake(spelling))
+}
+
+/// The names of the indices of rows, each once; a row that only some values of a tag have is named with its case.
+pub(super) fn constants(names: &[String], tag: Option<&Tag>) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let constant = |(row, name): (usize, &String)| {
+        let case = tag.iter().flat_map(|tag| &tag.cases).find(|case| case.fields.contains(&row));
+        let name = case.map_or_else(|| name.clone(), |case| format!("{}_{name}", snake(&case.name)));
+        let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_").to_ascii_uppercase();
+        distinct(name, |name| taken.insert(name.to_owned()))
+    };
+    names.iter().enumerate().map(constant).collect()
+}
+
+/// The name, or one like it that is free.
+pub(super) fn distinct(mut name: String, mut is_free: impl FnMut(&str) -> bool) -> String {
+    while !is_free(&name) {
+        name.push('_');
+    }
+    name
+}
+
 /// The first choice that each row belongs to, by its index.
 pub(super) fn choices_of_rows(record: &Record) -> HashMap<usize, usize> {
     let mut choices = HashMap::new();

@@ -8,8 +8,8 @@ use wxmed_compiler::model::{self, Field, Presence, Role, Span};
 use super::build::{Making, alternatives, labelled};
 use super::doc::{self, Doc, both};
 use super::{
-    Builder, Builds, Case, Choice, Member, Need, Object, Origin, Record, RecordRole, Row, Source, Struct, Tag, Type,
-    TypeRef, Value, names,
+    Builder, Builds, Case, Choice, Member, Need, Object, Origin, Record, RecordRole, Row, Rows, Source, Struct, Tag,
+    Type, TypeRef, Value, names,
 };
 
 /// What a struct is called, and what its documentation says.
@@ -39,7 +39,7 @@ impl Record {
 }
 
 /// What the members of a record are made from.
-struct Rows<'r> {
+struct Known<'r> {
     record: &'r model::Record,
     rows: &'r [Row],
     /// Those that can be no members.
@@ -55,9 +55,10 @@ impl Making<'_> {
         builds: Option<Builds>,
     ) -> Record {
         let rows = self.rows(record, role);
-        let of = Rows { record, rows: &rows, impossible: names::impossible(record, role, &mut self.diagnostics) };
+        let of = Known { record, rows: &rows, impossible: names::impossible(record, role, &mut self.diagnostics) };
         let decided = record.tag.as_ref().map(model::Tag::decided).unwrap_or_default();
         let members = self.members(&of, (0..rows.len()).filter(|row| !decided.contains(row)));
+        let module = names::row_module(&head.spelling);
         let structure = self.structure(head, members, role == RecordRole::Content, builds);
         let choices = record.choices.iter().enumerate().filter(|(_, choice)| choice.part.is_none());
         let choices = choices.map(|(at, choice)| self.choice(at, choice, &of)).collect();
@@ -68,13 +69,19 @@ impl Making<'_> {
             Some(Object { row, record })
         });
         let objects = objects.collect();
-        Record { structure, choices, tag, objects, rows }
+        Record { structure, rows: Rows { module, rows }, choices, tag, objects }
     }
 
     pub(super) fn rows(&self, record: &model::Record, role: RecordRole) -> Vec<Row> {
-        let row =
-            |(row, field): (usize, &Field)| Row { name: names::member(field), ty: self.value_type(row, field, role) };
-        record.fields.iter().enumerate().map(row).collect()
+        let names: Vec<String> = record.fields.iter().map(names::member).collect();
+        let constants = names::constants(&names, record.tag.as_ref());
+        let rows = record.fields.iter().enumerate().zip(names.into_iter().zip(constants));
+        let row = |((row, field), (name, constant)): ((usize, &Field), _)| Row {
+            name,
+            constant,
+            ty: self.value_type(row, field, role),
+        };
+        rows.map(row).collect()
     }
 
     fn structure(&self, head: Head, members: Vec<Member>, keeps_unknown: bool, builds: Option<Builds>) -> Struct {
@@ -84,7 +91,7 @@ impl Making<'_> {
         Struct { name, doc: head.doc, members, keeps_unknown, builder, span: head.span }
     }
 
-    fn members(&self, of: &Rows<'_>, rows: impl IntoIterator<Item = usize>) -> Vec<Member> {
+    fn members(&self, of: &Known<'_>, rows: impl IntoIterator<Item = usize>) -> Vec<Member> {
         let choices = names::choices_of_rows(of.record);
         let mut seen = BTreeSet::new();
         let mut members = Vec::new();
@@ -135,9 +142,9 @@ impl Making<'_> {
         TypeRef { name: if is_context { spelling.to_owned() } else { self.type_name(spelling) }, origin }
     }
 
-    fn choice(&self, at: usize, choice: &model::Choice, of: &Rows<'_>) -> Choice {
+    fn choice(&self, at: usize, choice: &model::Choice, of: &Known<'_>) -> Choice {
         let value = |row: usize, mandatory: bool| {
-            let (Row { name, ty }, field) = (of.rows.get(row)?, of.record.fields.get(row)?);
+            let (Row { name, ty, .. }, field) = (of.rows.get(row)?, of.record.fields.get(row)?);
             let (name, ty) = (name.clone(), ty.clone());
             Some(Value { name, ty, is_optional: !mandatory, doc: vec![both(&field.label)], row })
         };
@@ -150,7 +157,7 @@ impl Making<'_> {
         }
     }
 
-    fn tag(&self, tag: &model::Tag, of: &Rows<'_>, builds: Option<Builds>) -> Tag {
+    fn tag(&self, tag: &model::Tag, of: &Known<'_>, builds: Option<Builds>) -> Tag {
         let case = |case: &model::Case| {
             let doc = vec![labelled(&case.value, &case.label)];
             let fields = (!case.fields.is_empty()).then(|| {
