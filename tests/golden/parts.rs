@@ -28,32 +28,43 @@ const _: () = {
     use ::core::option::Option;
     use ::core::option::Option::Some;
     use ::wxmed::rt::{Fields, Reader, Writer, debug_group};
+    mod merchant_row {
+        pub(super) const APPID: ::core::primitive::u16 = 0;
+        pub(super) const MCH_ID: ::core::primitive::u16 = 1;
+        pub(super) const SUB_APPID: ::core::primitive::u16 = 2;
+        pub(super) const SUB_MCH_ID: ::core::primitive::u16 = 3;
+    }
+
     impl Fields for Merchant {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             match self {
                 Self::Own { appid, mch_id } => {
-                    out.put(0, appid);
-                    out.put(1, mch_id);
+                    out.put(merchant_row::APPID, appid);
+                    out.put(merchant_row::MCH_ID, mch_id);
                 }
                 Self::SubMerchant { appid, mch_id, sub_appid, sub_mch_id } => {
-                    out.put(0, appid);
-                    out.put(1, mch_id);
-                    out.put(2, sub_appid);
-                    out.put(3, sub_mch_id);
+                    out.put(merchant_row::APPID, appid);
+                    out.put(merchant_row::MCH_ID, mch_id);
+                    out.put(merchant_row::SUB_APPID, sub_appid);
+                    out.put(merchant_row::SUB_MCH_ID, sub_mch_id);
                 }
             }
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            if from.is_given(2) || from.is_given(3) {
+            if from.is_given(merchant_row::SUB_APPID) || from.is_given(merchant_row::SUB_MCH_ID)
+            {
                 return Some(Self::SubMerchant {
-                    appid: from.take(0)?,
-                    mch_id: from.take(1)?,
-                    sub_appid: from.take(2)?,
-                    sub_mch_id: from.take(3)?,
+                    appid: from.take(merchant_row::APPID)?,
+                    mch_id: from.take(merchant_row::MCH_ID)?,
+                    sub_appid: from.take(merchant_row::SUB_APPID)?,
+                    sub_mch_id: from.take(merchant_row::SUB_MCH_ID)?,
                 });
             }
-            ::core::option::Option::Some(Self::Own { appid: from.take(0)?, mch_id: from.take(1)? })
+            ::core::option::Option::Some(Self::Own {
+                appid: from.take(merchant_row::APPID)?,
+                mch_id: from.take(merchant_row::MCH_ID)?,
+            })
         }
     }
 

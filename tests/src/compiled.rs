@@ -5,7 +5,7 @@
 use std::any::type_name;
 use std::fmt::Debug;
 
-use wxmed::rt::{ContentRecord, Record, RecordSchema, Request};
+use wxmed::rt::{ContentRecord, Operation, Record, RecordSchema, Request};
 use wxmed::{ApiKey, Content, ContentError, Error, Json, Signed, Valid, Violations};
 
 /// A spec of the tests' own that uses what no shipped operation uses.
@@ -106,6 +106,8 @@ pub struct CompiledOperation {
     pub name: &'static str,
     /// The name of the request's type.
     pub type_name: &'static str,
+    /// What is known of the operation beyond its fields.
+    pub operation: &'static Operation,
     /// The schema of the request.
     pub table: &'static RecordSchema,
     /// The schema of the reply.
@@ -124,6 +126,7 @@ impl CompiledOperation {
         Self {
             name: T::OPERATION.name,
             type_name: type_name::<T>(),
+            operation: T::OPERATION,
             table: T::TABLE,
             reply: <T::Reply as Record>::TABLE,
             from_fields: |fields| Ok(Box::new(read::<T>(fields)?)),

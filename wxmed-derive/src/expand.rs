@@ -1,10 +1,13 @@
 //! From the attribute and its module to the module with its items.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, LitStr, Result, Token, Visibility, braced};
-use wxmed_codegen::{EmitOptions, Layout, emit};
+use wxmed_codegen::api::Api;
+use wxmed_codegen::{EmitOptions, Layout, print};
 use wxmed_compiler::model::Model;
 use wxmed_compiler::{Diagnostics, Errata, Id, Options, Scope, Sources};
 
@@ -45,9 +48,9 @@ pub(crate) fn expand(arguments: TokenStream, module: TokenStream) -> TokenStream
         }
     };
     let made = syn::parse2::<Arguments>(arguments).and_then(|arguments| generate(&arguments));
-    let generated = made.unwrap_or_else(|error| error.to_compile_error());
+    let (generated, names) = made.unwrap_or_else(|error| (error.to_compile_error(), BTreeSet::new()));
     let Module { attributes, visibility, name, items } = module;
-    let items = names::without_collisions(items, &generated);
+    let items = names::without_collisions(items, &names);
     quote! {
         #(#attributes)*
         #visibility mod #name {
@@ -57,7 +60,8 @@ pub(crate) fn expand(arguments: TokenStream, module: TokenStream) -> TokenStream
     }
 }
 
-fn generate(arguments: &Arguments) -> Result<TokenStream> {
+/// The items, and the names that the user's own cannot have.
+fn generate(arguments: &Arguments) -> Result<(TokenStream, BTreeSet<String>)> {
     let Loaded { specs, context, watched, is_folder } = files::load(&arguments.source)?;
     let text = |ids: &[LitStr]| ids.iter().map(LitStr::value).collect();
     let options = Options {
@@ -79,22 +83,24 @@ fn generate(arguments: &Arguments) -> Result<TokenStream> {
     let types = if arguments.types.is_empty() {
         names::Types::default()
     } else {
-        names::Types::that_fit(&arguments.types, &emit(&model, &emit_options).0)
+        names::Types::that_fit(&arguments.types, &Api::of(&model, &emit_options.names()).0.types())
     };
     emit_options.types = types.options;
-    let (items, naming) = emit(&model, &emit_options);
+    let (api, naming) = Api::of(&model, &emit_options.names());
+    let (items, names) = (print(&api, &emit_options), api.items().into_iter().map(str::to_owned).collect());
     diagnostics.extend(naming);
     let errors = errors(&diagnostics, sources, &arguments.source);
     let mistakes = arguments.mistakes.iter().cloned().chain(unknown_errata(arguments, &model));
     let mistakes = mistakes.chain(unknown_rules(arguments, &model)).chain(types.mistakes);
     let mistakes = mistakes.map(|mistake| mistake.to_compile_error());
     let watched = watched.iter().map(|path| path.display().to_string());
-    Ok(quote! {
+    let items = quote! {
         #errors
         #(#mistakes)*
         #(const _: &[::core::primitive::u8] = ::core::include_bytes!(#watched);)*
         #items
-    })
+    };
+    Ok((items, names))
 }
 
 /// An erratum that is switched and does not exist would be a switch that does nothing.

@@ -20,12 +20,11 @@ const BESIDE: [&str; 2] = ["Builder", "Draft"];
 
 impl Types {
     /// Of what the user says, that which the items have: as they are called before anything gets another name.
-    pub(crate) fn that_fit(said: &[(Ident, TypeOptions)], items: &TokenStream) -> Self {
-        let mut made = BTreeSet::new();
-        type_names(items.clone(), &mut made);
+    pub(crate) fn that_fit(said: &[(Ident, TypeOptions)], made: &[&str]) -> Self {
+        let made: BTreeSet<&str> = made.iter().copied().collect();
         let mut types = Self::default();
         for (name, options) in said {
-            if made.contains(&name.to_string()) {
+            if made.contains(name.to_string().as_str()) {
                 types.options.insert(name.to_string(), options.clone());
             } else {
                 types.mistakes.push(unknown(name, &made));
@@ -38,12 +37,13 @@ impl Types {
     }
 
     /// A type with a new name that another one has or gets, and that other one.
-    fn collision(&self, made: &BTreeSet<String>) -> Option<(String, String)> {
+    fn collision(&self, made: &BTreeSet<&str>) -> Option<(String, String)> {
         let mut holders: BTreeMap<String, &str> = BTreeMap::new();
         // What keeps its name comes first, and so keeps it.
-        let (renamed, kept): (Vec<&String>, Vec<&String>) = made.iter().partition(|name| self.renamed(name).is_some());
+        let (renamed, kept): (Vec<&str>, Vec<&str>) =
+            made.iter().copied().partition(|name| self.renamed(name).is_some());
         kept.into_iter().chain(renamed).find_map(|name| {
-            let (of, new) = self.renamed(name).unwrap_or_else(|| (name.clone(), name.clone()));
+            let (of, new) = self.renamed(name).unwrap_or_else(|| (name.to_owned(), name.to_owned()));
             let holder = holders.insert(new, name)?;
             Some((of, holder.to_owned()))
         })
@@ -69,10 +69,9 @@ impl Types {
 }
 
 /// What is said of a type that is not made would be said to nobody.
-fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
-    let is_helper =
-        |name: &&String| BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)));
-    let known: Vec<&str> = made.iter().filter(|name| !is_helper(name)).map(String::as_str).collect();
+fn unknown(name: &Ident, made: &BTreeSet<&str>) -> Error {
+    let is_helper = |name: &&str| BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)));
+    let known: Vec<&str> = made.iter().copied().filter(|name| !is_helper(name)).collect();
     let help = match nearest(&name.to_string(), known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", known.join(", ")),
@@ -80,28 +79,8 @@ fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
     Error::new(name.span(), format!("no type `{name}` is made here; {help}"))
 }
 
-/// The names of structs and enums, in modules too.
-fn type_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    let mut after_keyword = false;
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => type_names(group.stream(), names),
-            TokenTree::Ident(ident) if after_keyword => {
-                let name = ident.to_string();
-                // What begins with a small letter is there for the compiler's messages.
-                names.extend(name.starts_with(char::is_uppercase).then_some(name));
-                after_keyword = false;
-            }
-            TokenTree::Ident(ident) => after_keyword = ident == "struct" || ident == "enum",
-            _ => after_keyword = false,
-        }
-    }
-}
-
 /// The user's items without those whose names generated items have; an error stands in the place of each.
-pub(crate) fn without_collisions(own: TokenStream, generated: &TokenStream) -> TokenStream {
-    let made: BTreeSet<String> =
-        items(generated.clone()).iter().filter_map(|item| Some(item_name(item)?.to_string())).collect();
+pub(crate) fn without_collisions(own: TokenStream, made: &BTreeSet<String>) -> TokenStream {
     let kept =
         items(own).into_iter().map(|item| match item_name(&item).filter(|name| made.contains(&name.to_string())) {
             Some(name) => {
@@ -151,7 +130,13 @@ const DECLARING: [&str; 6] = ["struct", "enum", "mod", "type", "trait", "union"]
 mod tests {
     use quote::quote;
 
+    use std::collections::BTreeSet;
+
     use super::without_collisions;
+
+    fn made() -> BTreeSet<String> {
+        ["Made", "required"].map(str::to_owned).into()
+    }
 
     #[test]
     fn items_of_other_names_are_left_alone() {
@@ -165,13 +150,7 @@ mod tests {
             const TEXT: Made = Made { a: 1 };
             macro_rules! words { () => { struct Made; } }
         };
-        let made = quote!(
-            pub struct Made {
-                a: u8,
-            }
-            pub mod required {}
-        );
-        assert_eq!(without_collisions(own.clone(), &made).to_string(), own.to_string());
+        assert_eq!(without_collisions(own.clone(), &made()).to_string(), own.to_string());
     }
 
     #[test]
@@ -183,16 +162,7 @@ mod tests {
             type Made = u8;
             struct Last { a: u8 }
         };
-        let left = without_collisions(
-            own,
-            &quote!(
-                pub struct Made {
-                    a: u8,
-                }
-                pub mod required {}
-            ),
-        )
-        .to_string();
+        let left = without_collisions(own, &made()).to_string();
         assert_eq!(left.matches("compile_error").count(), 2, "{left}");
         assert!(left.contains("First") && left.contains("Last") && !left.contains("Inner"), "{left}");
     }

@@ -6,20 +6,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-/// The items as they are, but for the impls, which come last, in one block.
+/// The items as they are, but for the impls and what only they use, which come last, in one block.
 pub(super) fn gather_impls(items: TokenStream) -> TokenStream {
-    let (impls, others): (Vec<Item>, Vec<Item>) = split(items).into_iter().partition(|item| item.is_impl);
-    let others = others.into_iter().flat_map(|item| item.tokens);
-    if impls.is_empty() {
-        return others.collect();
+    let (mut others, mut modules, mut impls) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
+    for Item { tokens, kind } in split(items) {
+        match kind {
+            Kind::Impl => impls.extend(tokens),
+            Kind::PrivateModule => modules.extend(tokens),
+            Kind::Other => others.extend(tokens),
+        }
     }
-    let others: TokenStream = others.collect();
-    let (imports, impls) = shorten(impls.into_iter().flat_map(|item| item.tokens).collect());
+    if impls.is_empty() {
+        return others;
+    }
+    let (imports, impls) = shorten(impls);
     quote! {
         #others
 
         const _: () = {
             #(#imports)*
+
+            #modules
 
             #impls
         };
@@ -30,7 +37,16 @@ pub(super) fn gather_impls(items: TokenStream) -> TokenStream {
 #[derive(Default)]
 struct Item {
     tokens: Vec<TokenTree>,
-    is_impl: bool,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    Impl,
+    /// It does not see the imports around it, and so keeps its paths.
+    PrivateModule,
+    #[default]
+    Other,
 }
 
 fn split(items: TokenStream) -> Vec<Item> {
@@ -45,9 +61,16 @@ fn split(items: TokenStream) -> Vec<Item> {
             }
             TokenTree::Ident(_) | TokenTree::Literal(_) => false,
         };
-        // Only attributes stand before the keyword of an impl.
-        item.is_impl |= matches!(&token, TokenTree::Ident(ident) if ident == "impl")
-            && item.tokens.iter().all(|token| !matches!(token, TokenTree::Ident(_)));
+        // Only attributes stand before these keywords.
+        if let TokenTree::Ident(ident) = &token
+            && item.tokens.iter().all(|token| !matches!(token, TokenTree::Ident(_)))
+        {
+            item.kind = match ident.to_string().as_str() {
+                "impl" => Kind::Impl,
+                "mod" => Kind::PrivateModule,
+                _ => Kind::Other,
+            };
+        }
         item.tokens.push(token);
         if ends {
             all.push(std::mem::take(&mut item));

@@ -5,31 +5,26 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::record::{Member, Plan};
-use super::types::Taken;
-use super::{Emitter, ident};
-use crate::markdown::line;
-use wxmed_compiler::casing::camel;
-use wxmed_compiler::model::Span;
+use super::{Emitter, doc, ident};
+use crate::api::{Argument, Builder, Builds, ItemArgument, Member, Need, Struct};
 
 impl Emitter<'_> {
-    /// The builder of a record. `checked` is what `build` returns and how it gets there, where the record is checked by
-    /// itself; a record inside another is checked with it.
-    pub(super) fn builder(&mut self, plan: &Plan<'_>, checked: Option<Checked>) -> TokenStream {
-        let Plan { name, members, .. } = plan;
-        let mandatory: Vec<&Member<'_>> = members.iter().filter(|member| member.is_mandatory).collect();
-        let required = mandatory.iter().map(|member| &member.ident);
-        let Some([builder, draft]) = self.define_builder(name, required, plan.span) else { return TokenStream::new() };
-        let states: Vec<Ident> = mandatory.iter().map(|member| state(member)).collect();
+    /// The builder of a struct that has one.
+    pub(super) fn builder(&self, structure: &Struct) -> TokenStream {
+        let Some(Builder { name: builder, draft, builds }) = &structure.builder else { return TokenStream::new() };
+        let (name, builder, draft) = (self.type_name(&structure.name), ident(builder), ident(draft));
+        let members = &structure.members;
+        let states: Vec<Ident> = members.iter().filter_map(state).collect();
         let no = self.rt("No");
-        let doc = format!(" Makes a [`{name}`]: one method a field, in any order.");
-        let draft_fields =
-            members.iter().map(|Member { ident, value, .. }| quote!(#ident: ::core::option::Option<#value>));
+        let about = format!(" Makes a [`{name}`]: one method a field, in any order.");
+        let draft_fields = members.iter().map(|Member { name, ty, .. }| {
+            let (name, ty) = (ident(name), self.type_tokens(ty));
+            quote!(#name: ::core::option::Option<#ty>)
+        });
         let setters = members.iter().map(|member| self.setter(member, &builder, &states));
-        let build = self.build(plan, &mandatory, &states, checked);
+        let build = self.build(structure, *builds);
         let generics = if states.is_empty() { TokenStream::new() } else { quote!(<#(#states),*>) };
-        let defaults = states.iter().map(|state| quote!(#state = #no));
-        let declared = if states.is_empty() { TokenStream::new() } else { quote!(<#(#defaults),*>) };
+        let declared = if states.is_empty() { TokenStream::new() } else { quote!(<#(#states = #no),*>) };
         quote! {
             impl #name {
                 /// Begins to build one.
@@ -38,7 +33,7 @@ impl Emitter<'_> {
                 }
             }
 
-            #[doc = #doc]
+            #[doc = #about]
             #[must_use = "call `.build()`"]
             pub struct #builder #declared {
                 draft: #draft,
@@ -57,83 +52,70 @@ impl Emitter<'_> {
         }
     }
 
-    /// The names of a record's builder and of what is built, with a name for each mandatory member; none if another item
-    /// has one of the two.
-    pub(super) fn define_builder<'n>(
-        &mut self,
-        record: &Ident,
-        mandatory: impl IntoIterator<Item = &'n Ident>,
-        span: Span,
-    ) -> Option<[Ident; 2]> {
-        let (builder, draft) = (ident(&format!("{record}Builder")), ident(&format!("{record}Draft")));
-        let is_new = self.define(&builder, span) && self.define(&draft, span);
-        if is_new {
-            self.required.extend(mandatory.into_iter().map(method));
-        }
-        is_new.then_some([builder, draft])
-    }
-
-    fn setter(&self, member: &Member<'_>, builder: &Ident, states: &[Ident]) -> TokenStream {
-        let Member { ident, value, label, en, .. } = member;
-        let doc = super::names::doc([format!("{} · {}", line(label), line(en))]);
-        let (argument, given) = match &member.taken {
-            Taken::AsIs => (quote!(#value), quote!(value)),
-            Taken::Into => (quote!(impl ::core::convert::Into<#value>), quote!(value)),
-            Taken::Value => {
+    fn setter(&self, member: &Member, builder: &Ident, states: &[Ident]) -> TokenStream {
+        let name = ident(&member.name);
+        let about = doc(member.doc.get(..1).unwrap_or_default());
+        let value = self.type_tokens(&member.ty);
+        let (argument, given) = match member.ty.argument() {
+            Argument::Exact => (value, quote!(value)),
+            Argument::Into => (quote!(impl ::core::convert::Into<#value>), quote!(value)),
+            Argument::IntoValue => {
                 let into_value = self.rt("IntoValue");
                 (quote!(impl #into_value<#value>), quote!(#into_value::into_value(value)))
             }
-            Taken::Each(each) => {
-                let collect = self.rt("collect");
+            Argument::Each(item) => {
+                let (collect, each) = (self.rt("collect"), self.type_tokens(member.ty.item()));
+                let each = match item {
+                    ItemArgument::Exact => each,
+                    ItemArgument::Into => quote!(impl ::core::convert::Into<#each>),
+                };
                 (quote!(impl ::core::iter::IntoIterator<Item = #each>), quote!(#collect(value)))
             }
         };
         let give = self.rt("give");
-        let set = quote!(#give(&mut self.draft.#ident, #given););
-        if !member.is_mandatory {
+        let set = quote!(#give(&mut self.draft.#name, #given););
+        let Some(own) = state(member) else {
             return quote! {
-                #doc
-                pub fn #ident(mut self, value: #argument) -> Self {
+                #about
+                pub fn #name(mut self, value: #argument) -> Self {
                     #set
                     self
                 }
             };
-        }
-        let (own, yes) = (state(member), self.rt("Yes"));
+        };
+        let yes = self.rt("Yes");
         let after = states.iter().map(|state| if own == *state { quote!(#yes) } else { quote!(#state) });
         quote! {
-            #doc
-            pub fn #ident(mut self, value: #argument) -> #builder<#(#after),*> {
+            #about
+            pub fn #name(mut self, value: #argument) -> #builder<#(#after),*> {
                 #set
                 #builder { draft: self.draft, state: ::core::marker::PhantomData }
             }
         }
     }
 
-    fn build(
-        &self,
-        plan: &Plan<'_>,
-        mandatory: &[&Member<'_>],
-        states: &[Ident],
-        checked: Option<Checked>,
-    ) -> TokenStream {
-        let name = &plan.name;
+    fn build(&self, structure: &Struct, builds: Builds) -> TokenStream {
+        let name = self.type_name(&structure.name);
         let (given, given_or, given_trait) = (self.rt("given"), self.rt("given_or"), self.rt("Given"));
-        let members = plan.members.iter().map(|Member { ident, is_mandatory, default, .. }| match default {
-            Some(default) => quote!(#ident: #given_or(self.draft.#ident, #default)),
-            None if *is_mandatory => quote!(#ident: #given(self.draft.#ident)),
-            None => quote!(#ident: self.draft.#ident),
+        let members = structure.members.iter().map(|Member { name, need, .. }| {
+            let name = ident(name);
+            match need {
+                Need::Default(default) => quote!(#name: #given_or(self.draft.#name, #default)),
+                Need::Required { .. } => quote!(#name: #given(self.draft.#name)),
+                Need::Optional => quote!(#name: self.draft.#name),
+            }
         });
-        let unknown = (plan.role == crate::api::RecordRole::Content)
-            .then(|| quote!(unknown: ::core::default::Default::default(),));
+        let unknown = structure.keeps_unknown.then(|| quote!(unknown: ::core::default::Default::default(),));
         let value = quote!(#name { #(#members,)* #unknown });
-        let bounds = mandatory.iter().zip(states).map(|(member, state)| {
-            let member = &member.ident;
-            quote!(#state: #given_trait<required::#member>)
-        });
-        let bounds = if states.is_empty() { TokenStream::new() } else { quote!(where #(#bounds),*) };
-        match checked {
-            Some(Checked) => {
+        let bounds: Vec<TokenStream> = (structure.members.iter())
+            .filter_map(|member| {
+                let (state, name) = (state(member)?, ident(&member.name));
+                Some(quote!(#state: #given_trait<required::#name>))
+            })
+            .collect();
+        let bounds = if bounds.is_empty() { TokenStream::new() } else { quote!(where #(#bounds),*) };
+        match builds {
+            Builds::Valid => {
                 let (valid, violations) = (self.rt("Valid"), self.rt("Violations"));
                 quote! {
                     /// Checks all that was given.
@@ -147,7 +129,7 @@ impl Emitter<'_> {
                     }
                 }
             }
-            None => quote! {
+            Builds::Part => quote! {
                 /// Puts together what was given; it is checked with the record that it stands in.
                 pub fn build(self) -> #name
                 #bounds
@@ -158,25 +140,15 @@ impl Emitter<'_> {
         }
     }
 
-    /// The mandatory members of the module's builders, if there is a module for their names.
-    pub(super) fn define_required(&mut self, span: Span) -> BTreeSet<String> {
-        let required = std::mem::take(&mut self.required);
-        if required.is_empty() || !self.define(&ident("required"), span) {
-            return BTreeSet::new();
-        }
-        required
-    }
-
     /// What the compiler calls a mandatory member that was not given: one name for each in the module.
     ///
     /// They are types, and the words around their names stand in the runtime crate: a trait for each name could say more
     /// of it, but the attribute for that has no path that holds where there is no prelude.
-    pub(super) fn required(&mut self, span: Span) -> TokenStream {
-        let required = self.define_required(span);
-        if required.is_empty() {
+    pub(super) fn required(&self, names: &BTreeSet<String>) -> TokenStream {
+        if names.is_empty() {
             return TokenStream::new();
         }
-        let names = required.iter().map(|method| ident(method));
+        let names = names.iter().map(|name| ident(name));
         quote! {
             #[doc(hidden)]
             #[allow(missing_docs, missing_debug_implementations, non_camel_case_types)]
@@ -187,16 +159,10 @@ impl Emitter<'_> {
     }
 }
 
-/// A record that is checked when it is built.
-#[derive(Clone, Copy)]
-pub(super) struct Checked;
-
-/// The type parameter that tells whether a member is given.
-fn state(member: &Member<'_>) -> Ident {
-    ident(&format!("Has{}", camel(&method(&member.ident))))
-}
-
-/// The name of a member's method, not raw.
-fn method(member: &Ident) -> String {
-    member.to_string().trim_start_matches("r#").to_owned()
+/// The type parameter that tells whether a member is given, if it must be.
+fn state(member: &Member) -> Option<Ident> {
+    match &member.need {
+        Need::Required { state } => Some(ident(state)),
+        Need::Default(_) | Need::Optional => None,
+    }
 }

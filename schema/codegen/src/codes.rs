@@ -3,75 +3,28 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::both;
-use super::{Emitter, ident, names};
-use crate::markdown::{code, line};
-use wxmed_compiler::casing::camel;
-use wxmed_compiler::model::{
-    CodeMatch, CodeTable, ErrorCode, Exhaustiveness, FilledBy, RefusalOutcome, RetryAdvice, Span, TemplateSet,
-};
-use wxmed_core::Bilingual;
+use super::{Emitter, doc, ident};
+use crate::api::{EnumOf, Templates};
+use wxmed_compiler::model::{CodeMatch, CodeTable, ErrorCode, Exhaustiveness, FilledBy, RefusalOutcome, RetryAdvice};
 
 impl Emitter<'_> {
-    pub(super) fn code_table(&mut self, table: &CodeTable) -> TokenStream {
-        let name = self.type_name(&table.spelling);
-        if !self.define(&name, table.spelling_span) {
-            return TokenStream::new();
-        }
-        let doc = names::doc([
-            both(&table.title),
-            format!("Code table {}, section {}.", code(&table.name), line(&table.section)),
-        ]);
-        let variants: Vec<_> = table.values.iter().map(|value| ident(&camel(&value.name))).collect();
-        let docs =
-            table.values.iter().map(|value| names::doc([format!("{}: {}", code(&value.code), both(&value.label))]));
-        let rows = table.values.iter().map(|value| {
+    pub(super) fn code_table(&self, table: &EnumOf<'_, CodeTable>) -> TokenStream {
+        let rows = table.of.values.iter().map(|value| {
             let (row, code, label) = (self.rt("CodeRow"), self.text(&value.code), self.bilingual(&value.label));
             quote!(#row { code: #code, label: #label })
         });
         let rows = self.slice(rows);
         let (code, codes, openness) = (self.rt("Code"), self.rt("Codes"), self.rt("Exhaustiveness"));
-        let openness = match table.openness {
+        let openness = match table.of.openness {
             Exhaustiveness::Closed => quote!(#openness::Closed),
             Exhaustiveness::Open => quote!(#openness::Open),
         };
-        let attributes = self.enum_attributes(&table.spelling);
-        quote! {
-            #doc
-            #attributes
-            #[non_exhaustive]
-            pub enum #name {
-                #(#docs #variants,)*
-            }
-
-            impl #code for #name {
-                const CODES: &'static #codes = &#codes { openness: #openness, rows: #rows };
-                const ALL: &'static [Self] = &[#(Self::#variants),*];
-
-                fn index(self) -> ::core::primitive::usize {
-                    self as ::core::primitive::usize
-                }
-            }
-        }
+        let of = quote!(const CODES: &'static #codes = &#codes { openness: #openness, rows: #rows };);
+        self.plain_enum(table, &code, &of)
     }
 
-    pub(super) fn error_table(
-        &mut self,
-        spelling: &str,
-        title: &Bilingual,
-        errors: &[ErrorCode],
-        span: Span,
-    ) -> TokenStream {
-        let name = self.type_name(spelling);
-        if !self.define(&name, span) {
-            return TokenStream::new();
-        }
-        let doc = names::doc([both(title)]);
-        let variants: Vec<_> = errors.iter().map(|error| ident(&camel(&error.name))).collect();
-        let docs = errors
-            .iter()
-            .map(|error| names::doc([format!("{}: {}", code(&error.code), both(&error.meaning)), both(&error.remedy)]));
-        let rows = errors.iter().map(|error| {
+    pub(super) fn error_table(&self, table: &EnumOf<'_, [ErrorCode]>) -> TokenStream {
+        let rows = table.of.iter().map(|error| {
             let (row, code) = (self.rt("ErrorInfo"), &error.code);
             let (meaning_zh, meaning_en) = (&*error.meaning.zh, &*error.meaning.en);
             let (remedy_zh, remedy_en) = (&*error.remedy.zh, &*error.remedy.en);
@@ -92,17 +45,26 @@ impl Emitter<'_> {
             }
         });
         let (error_code, error_row) = (self.rt("ErrorCode"), self.rt("ErrorInfo"));
-        let attributes = self.enum_attributes(spelling);
+        let of = quote!(const ROWS: &'static [#error_row] = &[#(#rows),*];);
+        self.plain_enum(table, &error_code, &of)
+    }
+
+    /// An enum whose variants hold nothing; `of` is what its trait says that it is made of.
+    fn plain_enum<T: ?Sized>(&self, table: &EnumOf<'_, T>, of_trait: &TokenStream, of: &TokenStream) -> TokenStream {
+        let (name, about) = (self.type_name(&table.name), doc(&table.doc));
+        let variants: Vec<_> = table.variants.iter().map(|(name, _)| ident(name)).collect();
+        let docs = table.variants.iter().map(|(_, about)| doc(about));
+        let attributes = self.enum_attributes(&table.name);
         quote! {
-            #doc
+            #about
             #attributes
             #[non_exhaustive]
             pub enum #name {
                 #(#docs #variants,)*
             }
 
-            impl #error_code for #name {
-                const ROWS: &'static [#error_row] = &[#(#rows),*];
+            impl #of_trait for #name {
+                #of
                 const ALL: &'static [Self] = &[#(Self::#variants),*];
 
                 fn index(self) -> ::core::primitive::usize {
@@ -112,10 +74,10 @@ impl Emitter<'_> {
         }
     }
 
-    pub(super) fn templates(&mut self, set: &TemplateSet) -> TokenStream {
+    pub(super) fn templates(&self, templates: &Templates<'_>) -> TokenStream {
+        let (about, name, set) = (doc(&templates.doc), ident(&templates.name), templates.of);
         let (templates, template, keyword, filler) =
             (self.rt("Templates"), self.rt("Template"), self.rt("TemplateField"), self.rt("FilledBy"));
-        let name = ident(&names::snake(&set.name).to_ascii_uppercase());
         let tag = &set.tag;
         let all = set.templates.iter().map(|one| {
             let (value, section, title, lines, sample) =
@@ -140,10 +102,8 @@ impl Emitter<'_> {
                 sample: &[#(#sample),*],
             })
         });
-        let doc =
-            names::doc([format!("The message templates that {} chooses by {}.", code(&set.operation), code(&set.tag))]);
         quote! {
-            #doc
+            #about
             pub const #name: #templates = #templates { tag: #tag, all: &[#(#all),*] };
         }
     }
@@ -152,7 +112,7 @@ impl Emitter<'_> {
     fn enum_attributes(&self, name: &str) -> TokenStream {
         let own = ["clone::Clone", "marker::Copy", "fmt::Debug", "cmp::PartialEq", "cmp::Eq", "hash::Hash"];
         let own = own.map(|path| path.parse::<TokenStream>().unwrap_or_default());
-        let options = self.options.types.get(name);
+        let options = self.options.of_type(name);
         let extra = options.map(|options| options.derives.as_slice()).unwrap_or_default();
         let extra = extra.iter().filter(|derive| {
             let written = derive.to_string();

@@ -3,39 +3,14 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Emitter;
-use wxmed_core::schema::{Comparison, Expr, Ref, Truth, Words};
+use super::{Emitter, ident};
+use wxmed_core::schema::{Expr, Ref, Truth, Words};
 
 impl Emitter<'_> {
-    pub(super) fn truth(&self, truth: &Truth) -> TokenStream {
-        let path = self.rt("Truth");
-        match truth {
-            Truth::Compare(left, comparison, right) => {
-                let (left, right) = (self.amount(left), self.amount(right));
-                let comparison = self.comparison(*comparison);
-                quote!(#path::Compare(#left, #comparison, #right))
-            }
-            Truth::Same(left, right) => {
-                let (left, right) = (self.words(left), self.words(right));
-                quote!(#path::Same(#left, #right))
-            }
-            Truth::Given(field) => {
-                let field = self.indices(field);
-                quote!(#path::Given(#field))
-            }
-            Truth::Not(inner) => {
-                let inner = self.inner(inner, Self::truth);
-                quote!(#path::Not(#inner))
-            }
-            Truth::And(left, right) => {
-                let (left, right) = (self.inner(left, Self::truth), self.inner(right, Self::truth));
-                quote!(#path::And(#left, #right))
-            }
-            Truth::Or(left, right) => {
-                let (left, right) = (self.inner(left, Self::truth), self.inner(right, Self::truth));
-                quote!(#path::Or(#left, #right))
-            }
-        }
+    /// A variant of an enum of the runtime crate, and what it holds.
+    pub(super) fn variant(&self, of: &str, variant: &str, holds: &[TokenStream]) -> TokenStream {
+        let (of, variant) = (self.rt(of), ident(variant));
+        if holds.is_empty() { quote!(#of::#variant) } else { quote!(#of::#variant(#(#holds),*)) }
     }
 
     /// An expression inside of another one.
@@ -44,81 +19,54 @@ impl Emitter<'_> {
         quote!(#reference(&#inner))
     }
 
-    fn comparison(&self, comparison: Comparison) -> TokenStream {
-        let path = self.rt("Comparison");
-        match comparison {
-            Comparison::Equal => quote!(#path::Equal),
-            Comparison::Differs => quote!(#path::Differs),
-            Comparison::Less => quote!(#path::Less),
-            Comparison::AtMost => quote!(#path::AtMost),
-            Comparison::More => quote!(#path::More),
-            Comparison::AtLeast => quote!(#path::AtLeast),
-        }
+    pub(super) fn truth(&self, truth: &Truth) -> TokenStream {
+        let (variant, holds) = match truth {
+            Truth::Compare(left, comparison, right) => {
+                let comparison = self.variant("Comparison", &format!("{comparison:?}"), &[]);
+                ("Compare", vec![self.amount(left), comparison, self.amount(right)])
+            }
+            Truth::Same(left, right) => ("Same", vec![self.words(left), self.words(right)]),
+            Truth::Given(field) => ("Given", vec![self.indices(field)]),
+            Truth::Not(inner) => ("Not", vec![self.inner(inner, Self::truth)]),
+            Truth::And(left, right) => ("And", vec![self.inner(left, Self::truth), self.inner(right, Self::truth)]),
+            Truth::Or(left, right) => ("Or", vec![self.inner(left, Self::truth), self.inner(right, Self::truth)]),
+        };
+        self.variant("Truth", variant, &holds)
     }
 
     fn words(&self, words: &Words) -> TokenStream {
-        let path = self.rt("Words");
-        match words {
-            Words::Literal(text) => {
-                let text = self.text(text);
-                quote!(#path::Literal(#text))
-            }
+        let (variant, holds) = match words {
+            Words::Literal(text) => ("Literal", vec![self.text(text)]),
             Words::Either(left, right) => {
-                let (left, right) = (self.inner(left, Self::words), self.inner(right, Self::words));
-                quote!(#path::Either(#left, #right))
+                ("Either", vec![self.inner(left, Self::words), self.inner(right, Self::words)])
             }
-            Words::Field(field) => {
-                let field = self.indices(field);
-                quote!(#path::Field(#field))
-            }
-        }
+            Words::Field(field) => ("Field", vec![self.indices(field)]),
+        };
+        self.variant("Words", variant, &holds)
     }
 
     fn amount(&self, expr: &Expr) -> TokenStream {
-        let path = self.rt("Expr");
-        let both =
-            |left: &Ref<Expr>, right: &Ref<Expr>| (self.inner(left, Self::amount), self.inner(right, Self::amount));
-        match expr {
-            Expr::Number(number) => {
-                let number = self.text(number);
-                quote!(#path::Number(#number))
-            }
-            Expr::Field(field) => {
-                let field = self.indices(field);
-                quote!(#path::Field(#field))
-            }
-            Expr::Sum(left, right) => {
-                let (left, right) = both(left, right);
-                quote!(#path::Sum(#left, #right))
-            }
-            Expr::Difference(left, right) => {
-                let (left, right) = both(left, right);
-                quote!(#path::Difference(#left, #right))
-            }
-            Expr::Product(left, right) => {
-                let (left, right) = both(left, right);
-                quote!(#path::Product(#left, #right))
-            }
+        let both = |left, right| vec![self.inner(left, Self::amount), self.inner(right, Self::amount)];
+        let (variant, holds) = match expr {
+            Expr::Number(number) => ("Number", vec![self.text(number)]),
+            Expr::Field(field) => ("Field", vec![self.indices(field)]),
+            Expr::Sum(left, right) => ("Sum", both(left, right)),
+            Expr::Difference(left, right) => ("Difference", both(left, right)),
+            Expr::Product(left, right) => ("Product", both(left, right)),
             Expr::Round(inner, decimals) => {
-                let (inner, decimals) = (self.inner(inner, Self::amount), Literal::u32_unsuffixed(*decimals));
-                quote!(#path::Round(#inner, #decimals))
+                let decimals = Literal::u32_unsuffixed(*decimals);
+                ("Round", vec![self.inner(inner, Self::amount), quote!(#decimals)])
             }
-            Expr::Either(left, right) => {
-                let (left, right) = both(left, right);
-                quote!(#path::Either(#left, #right))
-            }
-            Expr::Length(list) => {
-                let list = self.indices(list);
-                quote!(#path::Length(#list))
-            }
+            Expr::Either(left, right) => ("Either", both(left, right)),
+            Expr::Length(list) => ("Length", vec![self.indices(list)]),
             Expr::Total(list, of) => {
-                let list = self.indices(list);
                 let of = match of.map(Literal::u16_unsuffixed) {
                     Some(of) => quote!(::core::option::Option::Some(#of)),
                     None => quote!(::core::option::Option::None),
                 };
-                quote!(#path::Total(#list, #of))
+                ("Total", vec![self.indices(list), of])
             }
-        }
+        };
+        self.variant("Expr", variant, &holds)
     }
 }

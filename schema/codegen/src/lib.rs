@@ -1,19 +1,19 @@
 //! The model as Rust: types, builders and the constants that the runtime crate reads.
 //!
-//! What is written is small: a type's fields, how they go into cells and come back, and tables. Everything generic is
-//! in the runtime crate, once.
+//! [`api`] decides what there is and what it is called; the rest prints that, with the schemas that the compiler of specs
+//! has made. What is written is small: a type's fields, how they go into cells and come back, and tables. Everything
+//! generic is in the runtime crate, once.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 pub mod api;
 mod block;
 mod builder;
-mod check;
 mod codes;
+mod enums;
 mod expression;
-mod group;
+mod indices;
 pub mod markdown;
-mod names;
 mod record;
 mod spec;
 mod table;
@@ -24,8 +24,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span as TokenSpan, TokenStream};
 use quote::quote;
 
-use wxmed_compiler::model::{Content, Model, Operation, Span};
-use wxmed_compiler::{Diagnostics, Id};
+use api::Api;
+pub use api::Layout;
+use wxmed_compiler::Diagnostics;
+use wxmed_compiler::model::Model;
 
 /// How Rust is written.
 #[derive(Clone, Debug)]
@@ -38,7 +40,7 @@ pub struct EmitOptions {
     pub types: BTreeMap<String, TypeOptions>,
     /// The files that are there only to be referred to: their types exist in the runtime crate.
     pub context_files: BTreeSet<usize>,
-    /// Where the items stand.
+    /// How the items are laid out.
     pub layout: Layout,
 }
 
@@ -53,15 +55,6 @@ pub struct TypeOptions {
     pub attributes: Vec<TokenStream>,
 }
 
-/// Where the items stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// All in one module: one spec.
-    Flat,
-    /// Operations and contents in a module each: a folder of specs.
-    Nested,
-}
-
 impl Default for EmitOptions {
     fn default() -> Self {
         Self {
@@ -69,124 +62,69 @@ impl Default for EmitOptions {
             derives: Vec::new(),
             types: BTreeMap::new(),
             context_files: BTreeSet::new(),
-            layout: Layout::Flat,
+            layout: Layout::default(),
         }
     }
 }
 
-pub use check::check_names;
-pub use names::api_name;
+impl EmitOptions {
+    /// What names depend on.
+    pub fn names(&self) -> api::Options {
+        let renamed =
+            |(name, options): (&String, &TypeOptions)| Some((name.clone(), options.rename.as_ref()?.to_string()));
+        api::Options {
+            layout: self.layout,
+            context_files: self.context_files.clone(),
+            renames: self.types.iter().filter_map(renamed).collect(),
+        }
+    }
+
+    /// What a type gets, by the name that it has in the end, and which name that was given for.
+    fn of_type(&self, name: &str) -> Option<&TypeOptions> {
+        let is_meant = |(spelling, options): &(&String, &TypeOptions)| match &options.rename {
+            Some(rename) => rename == name,
+            None => spelling.as_str() == name,
+        };
+        self.types.iter().find(is_meant).map(|(_, options)| options)
+    }
+}
 
 /// The items of every spec that is not there only to be referred to.
 ///
 /// The diagnostics are about names that cannot be names in Rust. The items are valid Rust all the same: what collides
 /// is left out.
 pub fn emit(model: &Model, options: &EmitOptions) -> (TokenStream, Diagnostics) {
-    let mut emitter = Emitter::new(options);
-    let is_own = |span: Span| !options.context_files.contains(&span.file);
-    let operations: Vec<&Operation> = model.operations.iter().filter(|operation| is_own(operation.span)).collect();
-    let contents: Vec<&Content> = model.contents.iter().filter(|content| is_own(content.span)).collect();
-    let mut items = TokenStream::new();
-    for table in model.codes.iter().filter(|table| is_own(table.span)) {
-        items.extend(emitter.code_table(table));
-    }
-    for part in model.parts.iter().filter(|part| is_own(part.span)) {
-        items.extend(emitter.part(part));
-    }
-    for table in model.errors.iter().filter(|table| is_own(table.span)) {
-        items.extend(emitter.error_table(&table.spelling, &table.title, &table.errors, table.spelling_span));
-    }
-    for set in model.templates.iter().filter(|set| is_own(set.span)) {
-        items.extend(emitter.templates(set));
-    }
-    emitter.depth = usize::from(options.layout == Layout::Nested);
-    for operation in operations {
-        items.extend(
-            emitter
-                .in_module(&operation.name, operation.span, &operation.title, |emitter| emitter.operation(operation)),
-        );
-    }
-    for content in contents {
-        items
-            .extend(emitter.in_module(&content.name, content.span, &content.title, |emitter| emitter.content(content)));
-    }
-    (block::gather_impls(items), emitter.diagnostics.sorted())
+    let (api, diagnostics) = Api::of(model, &options.names());
+    (print(&api, options), diagnostics)
 }
 
-/// What writing one spec needs to know.
+/// What is wrong with names: the diagnostics of [`emit`], at a fraction of its cost.
+pub fn check_names(model: &Model, options: &EmitOptions) -> Diagnostics {
+    Api::of(model, &options.names()).1
+}
+
+/// The items as tokens.
+pub fn print(api: &Api<'_>, options: &EmitOptions) -> TokenStream {
+    let outside = Emitter { options, is_in_module: false };
+    let inside = Emitter { options, is_in_module: options.layout == Layout::Nested };
+    let mut items = TokenStream::new();
+    items.extend(api.codes.iter().map(|table| outside.code_table(table)));
+    items.extend(api.parts.iter().map(|part| outside.part(part)));
+    items.extend(api.errors.iter().map(|table| outside.error_table(table)));
+    items.extend(api.templates.iter().map(|set| outside.templates(set)));
+    items.extend(api.operations.iter().map(|operation| inside.operation(operation)));
+    items.extend(api.contents.iter().map(|content| inside.content(content)));
+    block::gather_impls(items)
+}
+
+/// What is known while items are written.
 struct Emitter<'o> {
     options: &'o EmitOptions,
-    diagnostics: Diagnostics,
-    /// How many modules lie between the items and the module that the user wrote.
-    depth: usize,
-    /// The items of the module that is being written.
-    defined: BTreeSet<String>,
-    /// The mandatory members of the module's builders.
-    required: BTreeSet<String>,
-}
-
-/// The items of one spec.
-struct SpecItems {
-    items: TokenStream,
-    /// The types that a folder of specs shows beside the module.
-    shown: Vec<Ident>,
-}
-
-impl<'o> Emitter<'o> {
-    fn new(options: &'o EmitOptions) -> Self {
-        Self {
-            options,
-            diagnostics: Diagnostics::default(),
-            depth: 0,
-            defined: BTreeSet::new(),
-            required: BTreeSet::new(),
-        }
-    }
+    /// Whether there is a module between the items and the module that the user wrote.
+    is_in_module: bool,
 }
 
 impl Emitter<'_> {
-    /// The items of one spec, in a module of their own if there are several specs.
-    fn in_module(
-        &mut self,
-        name: &str,
-        span: Span,
-        title: &wxmed_core::Bilingual,
-        write: impl FnOnce(&mut Self) -> SpecItems,
-    ) -> TokenStream {
-        if self.options.layout == Layout::Flat {
-            return write(self).items;
-        }
-        let module = names::module(name);
-        if !self.define(&module, span) {
-            return TokenStream::new();
-        }
-        let outside = std::mem::take(&mut self.defined);
-        let SpecItems { items, shown } = write(self);
-        let items = block::gather_impls(items);
-        self.defined = outside;
-        let shown: Vec<Ident> = shown.into_iter().filter(|shown| self.define(shown, span)).collect();
-        let doc = names::doc([format!("{} · {}", title.zh, title.en)]);
-        let shown = if shown.is_empty() { TokenStream::new() } else { quote!(pub use self::#module::{#(#shown),*};) };
-        quote! {
-            #doc
-            pub mod #module {
-                #items
-            }
-            #shown
-        }
-    }
-
-    /// Whether an item can have this name: no other item of the module has it.
-    fn define(&mut self, name: &Ident, span: Span) -> bool {
-        let is_new = self.defined.insert(name.to_string());
-        if !is_new {
-            self.diagnostics
-                .error(Id::ApiName, span, format!("another item of the same module is called `{name}` in the API"))
-                .help("give one of the two another name, or another `spelling:`");
-        }
-        is_new
-    }
-
     /// A path into the part of the runtime crate that generated code uses.
     fn rt(&self, name: &str) -> TokenStream {
         let runtime = &self.options.runtime;
@@ -195,13 +133,34 @@ impl Emitter<'_> {
     }
 }
 
+/// Documentation as attributes.
+fn doc(paragraphs: &[String]) -> TokenStream {
+    let mut attributes = TokenStream::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        if index > 0 {
+            attributes.extend(quote!(#[doc = ""]));
+        }
+        let paragraph = format!(" {}", markdown::start_of_line(paragraph));
+        attributes.extend(quote!(#[doc = #paragraph]));
+    }
+    attributes
+}
+
+/// Words that Rust keeps for itself and that can be written raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 /// An identifier for any name: a mistake in a name has been noted by now, and must not end the macro.
 fn ident(name: &str) -> Ident {
     let mut safe: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     if !safe.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
         safe.insert(0, '_');
     }
-    if names::KEYWORDS.contains(&safe.as_str()) {
+    if KEYWORDS.contains(&safe.as_str()) {
         return Ident::new_raw(&safe, TokenSpan::call_site());
     }
     if ["_", "self", "Self", "super", "crate"].contains(&safe.as_str()) {

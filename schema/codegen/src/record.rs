@@ -1,221 +1,60 @@
 //! Records: a struct, how it goes into cells and comes back, and how it is shown.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::names::{self, MemberNames, both};
-use super::table::place;
-use super::types::Taken;
-use super::{Emitter, ident};
-use crate::api::{RecordRole, is_optional};
-use crate::markdown::{code, line};
-use wxmed_compiler::casing::camel;
-use wxmed_compiler::model::{Choice, Field, Record, Role, Span, Tag};
+use super::indices::Indices;
+use super::{Emitter, doc, ident};
+use crate::api::{Member, Record, Source, Struct};
+use wxmed_core::schema::RecordSchema;
 
-/// What a record becomes.
-pub(super) struct Plan<'m> {
-    /// The type.
-    pub(super) name: Ident,
-    /// What it is, for people.
-    pub(super) doc: TokenStream,
-    pub(super) role: RecordRole,
-    pub(super) members: Vec<Member<'m>>,
-    /// Where the spec gives it its name.
-    pub(super) span: Span,
-}
-
-/// A field of the struct.
-pub(super) struct Member<'m> {
-    pub(super) ident: Ident,
-    /// The type of the value.
-    pub(super) value: TokenStream,
-    /// The type of the field: the value, or perhaps the value.
-    pub(super) ty: TokenStream,
-    pub(super) taken: Taken,
-    pub(super) is_mandatory: bool,
-    /// What the builder fills in where nothing is given.
-    pub(super) default: Option<&'m str>,
-    pub(super) doc: TokenStream,
-    /// What the document calls it.
-    pub(super) label: String,
-    /// The same in English.
-    pub(super) en: String,
-    pub(super) source: Source<'m>,
-}
-
-/// A field of the struct, before anything is known of it but its name.
-pub(super) struct Named<'m> {
-    pub(super) ident: Ident,
-    pub(super) is_mandatory: bool,
-    pub(super) source: Source<'m>,
-}
-
-/// What a member comes from.
-#[derive(Clone, Copy)]
-pub(super) enum Source<'m> {
-    Row(usize),
-    Choice(&'m Choice),
-    Tag,
-}
-
-impl<'m> Emitter<'_> {
-    /// The members of a record in the order of its rows: a choice stands where its first row stands, a tag's cases
-    /// where the tag stands.
-    pub(super) fn plan(
-        &self,
-        spelling: &str,
-        doc: TokenStream,
-        record: &'m Record,
-        names: &MemberNames,
-        rows: &[usize],
-        span: Span,
-    ) -> Plan<'m> {
-        let named = Self::named_members(record, names, rows);
-        let role = names.role;
-        let members = named.into_iter().filter_map(|named| self.member(record, role, named)).collect();
-        Plan { name: self.type_name(spelling), doc, role, members, span }
-    }
-
-    /// The members by their names.
-    pub(super) fn named_members(record: &'m Record, names: &MemberNames, rows: &[usize]) -> Vec<Named<'m>> {
-        let mut seen_choices = BTreeSet::new();
-        let mut named = Vec::new();
-        for index in rows.iter().copied() {
-            let Some(field) = record.fields.get(index) else { continue };
-            if field.role != Role::Value || field.count_of.is_some() {
-                continue;
-            }
-            if let Some(at) = names.choices.get(&index).copied() {
-                if let Some(choice) = record.choices.get(at).filter(|_| seen_choices.insert(at)) {
-                    named.push(Named {
-                        ident: ident(&choice.name),
-                        is_mandatory: true,
-                        source: Source::Choice(choice),
-                    });
-                }
-                continue;
-            }
-            if let Some(tag) = record.tag.as_ref().filter(|tag| tag.field == index) {
-                named.push(Named { ident: ident(&tag.name), is_mandatory: true, source: Source::Tag });
-                continue;
-            }
-            named.extend(names.names.get(&index).map(|name| Named {
-                ident: name.clone(),
-                is_mandatory: !is_optional(field) && field.default.is_none(),
-                source: Source::Row(index),
-            }));
-        }
-        named
-    }
-
-    fn member(&self, record: &'m Record, role: RecordRole, named: Named<'m>) -> Option<Member<'m>> {
-        match named.source {
-            Source::Choice(choice) => Some(self.choice_member(choice, named)),
-            Source::Tag => {
-                let tag = record.tag.as_ref()?;
-                Some(self.tag_member(tag, record.fields.get(tag.field)?, named))
-            }
-            Source::Row(index) => {
-                let field = record.fields.get(index)?;
-                let value = self.value_type(index, field, role);
-                Some(Member {
-                    ty: self.member_type(field, &value.ty),
-                    value: value.ty,
-                    taken: value.taken,
-                    default: field.default.as_deref(),
-                    doc: row_doc(field),
-                    label: field.label.zh.to_string(),
-                    en: field.label.en.to_string(),
-                    ident: named.ident,
-                    is_mandatory: named.is_mandatory,
-                    source: named.source,
-                })
-            }
-        }
-    }
-
-    fn choice_member(&self, choice: &'m Choice, named: Named<'m>) -> Member<'m> {
-        let ty = match &choice.part {
-            Some(part) => self.shared_path(part.span.file, "parts", &part.spelling),
-            None => {
-                let name = self.choice_type(choice);
-                quote!(#name)
-            }
-        };
-        Member {
-            ident: named.ident,
-            value: ty.clone(),
-            ty,
-            taken: Taken::Into,
-            is_mandatory: named.is_mandatory,
-            default: None,
-            doc: names::doc([both(&choice.title)]),
-            label: choice.title.zh.to_string(),
-            en: choice.title.en.to_string(),
-            source: named.source,
-        }
-    }
-
-    fn tag_member(&self, tag: &Tag, field: &Field, named: Named<'m>) -> Member<'m> {
-        let ty = self.type_name(&camel(&tag.name));
-        Member {
-            ident: named.ident,
-            value: quote!(#ty),
-            ty: quote!(#ty),
-            taken: Taken::Into,
-            is_mandatory: named.is_mandatory,
-            default: None,
-            doc: row_doc(field),
-            label: field.label.zh.to_string(),
-            en: field.label.en.to_string(),
-            source: named.source,
-        }
-    }
-
-    /// The name of the type of a choice that is no part.
-    pub(super) fn choice_type(&self, choice: &Choice) -> Ident {
-        self.type_name(&camel(&choice.name))
-    }
-
-    /// The struct, with what makes it a record; `table` is its field table.
-    pub(super) fn record(&mut self, plan: &Plan<'_>, table: &TokenStream) -> TokenStream {
-        let name = &plan.name;
-        if !self.define(name, plan.span) {
-            return TokenStream::new();
-        }
-        let (record, table_type) = (self.rt("Record"), self.rt("RecordSchema"));
-        let structure = self.structure(plan);
-        let fields = self.fields_impl(plan);
-        let (debug_fn, shown) = (self.rt("debug"), name.to_string());
+impl Emitter<'_> {
+    /// The struct with what makes it a record, its builder, and the enums of its choices and of its tag.
+    pub(super) fn record(&self, record: &Record, schema: &RecordSchema, indices: &Indices<'_>) -> TokenStream {
+        let name = self.type_name(&record.structure.name);
+        let (record_trait, table_type, debug_fn) = (self.rt("Record"), self.rt("RecordSchema"), self.rt("debug"));
+        let table = self.table(&record.rows.rows, schema);
+        let (structure, fields) = (self.structure(&record.structure), self.fields_impl(&record.structure, indices));
+        let debug = debug_impl(&name, |shown| quote!(#debug_fn(self, #shown, f)));
+        let builder = self.builder(&record.structure);
+        let choices = record.choices.iter().map(|choice| self.choice(choice, indices, &name));
+        let tag = record.tag.iter().map(|tag| self.tag(tag, indices, &name));
         quote! {
             #structure
             #fields
 
-            impl #record for #name {
+            impl #record_trait for #name {
                 const TABLE: &'static #table_type = &#table;
             }
 
-            impl ::core::fmt::Debug for #name {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    #debug_fn(self, #shown, f)
-                }
-            }
+            #debug
+            #builder
+            #(#choices)*
+            #(#tag)*
         }
     }
 
-    /// The struct itself.
-    pub(super) fn structure(&self, plan: &Plan<'_>) -> TokenStream {
-        let Plan { name, doc, members, .. } = plan;
-        let attributes = self.record_attributes(&name.to_string());
-        let fields = members.iter().map(|Member { ident, ty, doc, .. }| quote!(#doc pub #ident: #ty));
-        let unknown = (plan.role == RecordRole::Content).then(|| {
+    /// The struct of a case, which is part of a record.
+    pub(super) fn part_of_record(&self, part: &Struct, indices: &Indices<'_>, owner: &Ident) -> TokenStream {
+        let (name, debug_fn) = (self.type_name(&part.name), self.rt("debug_part"));
+        let (structure, fields, builder) = (self.structure(part), self.fields_impl(part, indices), self.builder(part));
+        let debug = debug_impl(&name, |shown| quote!(#debug_fn::<#owner, Self>(self, #shown, f)));
+        quote!(#structure #fields #debug #builder)
+    }
+
+    fn structure(&self, structure: &Struct) -> TokenStream {
+        let (name, about) = (self.type_name(&structure.name), doc(&structure.doc));
+        let attributes = self.record_attributes(&structure.name);
+        let fields = structure.members.iter().map(|Member { name, ty, is_optional, doc, .. }| {
+            let (about, name, ty) = (super::doc(doc), ident(name), self.perhaps(ty, *is_optional));
+            quote!(#about pub #name: #ty)
+        });
+        let unknown = structure.keeps_unknown.then(|| {
             let unknown = self.rt("Unknown");
             quote!(#[doc = " Keys that the spec does not have."] pub unknown: #unknown,)
         });
         quote! {
-            #doc
+            #about
             #attributes
             #[non_exhaustive]
             pub struct #name {
@@ -226,36 +65,41 @@ impl<'m> Emitter<'_> {
     }
 
     /// How the members go into cells and come back.
-    pub(super) fn fields_impl(&self, plan: &Plan<'_>) -> TokenStream {
+    fn fields_impl(&self, structure: &Struct, indices: &Indices<'_>) -> TokenStream {
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
-        let name = &plan.name;
-        let writes = plan.members.iter().map(|Member { ident, source, .. }| match source {
-            Source::Row(index) => {
-                let place = place(*index);
-                quote!(out.put(#place, &self.#ident);)
+        let name = self.type_name(&structure.name);
+        let writes = structure.members.iter().map(|Member { name, source, .. }| {
+            let name = ident(name);
+            match source {
+                Source::Row(row) => {
+                    let row = indices.of(*row);
+                    quote!(out.put(#row, &self.#name);)
+                }
+                Source::Part { rows, .. } => {
+                    let rows = rows.iter().map(|row| indices.of(*row));
+                    quote!(out.put_at(&[#(#rows),*], &self.#name);)
+                }
+                Source::Choice(_) | Source::Tag => quote!(#fields::write(&self.#name, out);),
             }
-            Source::Choice(choice) if choice.part.is_some() => {
-                let places = self.part_places(choice);
-                quote!(out.put_at(#places, &self.#ident);)
-            }
-            Source::Choice(_) | Source::Tag => quote!(#fields::write(&self.#ident, out);),
         });
-        let reads = plan.members.iter().map(|Member { ident, source, .. }| match source {
-            Source::Row(index) => {
-                let place = place(*index);
-                quote!(#ident: from.take(#place)?)
+        let reads = structure.members.iter().map(|Member { name, source, .. }| {
+            let name = ident(name);
+            match source {
+                Source::Row(row) => {
+                    let row = indices.of(*row);
+                    quote!(#name: from.take(#row)?)
+                }
+                Source::Part { rows, .. } => {
+                    let rows = rows.iter().map(|row| indices.of(*row));
+                    quote!(#name: from.take_at(&[#(#rows),*])?)
+                }
+                Source::Choice(_) | Source::Tag => quote!(#name: #fields::read(from)?),
             }
-            Source::Choice(choice) if choice.part.is_some() => {
-                let places = self.part_places(choice);
-                quote!(#ident: from.take_at(#places)?)
-            }
-            Source::Choice(_) | Source::Tag => quote!(#ident: #fields::read(from)?),
         });
-        let keeps_unknown = plan.role == RecordRole::Content;
-        let write_unknown = keeps_unknown.then(|| quote!(out.put_unknown(&self.unknown);));
-        let read_unknown = keeps_unknown.then(|| quote!(unknown: from.take_unknown(),));
-        let (out, from) = if plan.members.is_empty() && !keeps_unknown { ("_out", "_from") } else { ("out", "from") };
-        let (out, from) = (ident(out), ident(from));
+        let write_unknown = structure.keeps_unknown.then(|| quote!(out.put_unknown(&self.unknown);));
+        let read_unknown = structure.keeps_unknown.then(|| quote!(unknown: from.take_unknown(),));
+        let is_empty = structure.members.is_empty() && !structure.keeps_unknown;
+        let [out, from] = if is_empty { ["_out", "_from"] } else { ["out", "from"] }.map(ident);
         quote! {
             impl #fields for #name {
                 fn write<'a>(&'a self, #out: &mut #writer<'_, 'a>) {
@@ -273,19 +117,21 @@ impl<'m> Emitter<'_> {
     /// What every record has: `Clone`, what the user wants for all, and what the user wants for this one.
     pub(super) fn record_attributes(&self, name: &str) -> TokenStream {
         let all = &self.options.derives;
-        let options = self.options.types.iter().find(|(spelling, options)| {
-            options.rename.as_ref().map_or_else(|| spelling.as_str() == name, |rename| rename == name)
-        });
-        let own = options.map(|(_, options)| options.derives.as_slice()).unwrap_or_default();
-        let attributes = options.map(|(_, options)| options.attributes.as_slice()).unwrap_or_default();
+        let options = self.options.of_type(name);
+        let own = options.map(|options| options.derives.as_slice()).unwrap_or_default();
+        let attributes = options.map(|options| options.attributes.as_slice()).unwrap_or_default();
         quote!(#[derive(::core::clone::Clone #(, #all)* #(, #own)*)] #(#attributes)*)
     }
 }
 
-/// The documentation of a row: label, type, section, version, note.
-fn row_doc(field: &Field) -> TokenStream {
-    let since = field.since.as_ref().map(|since| format!(", since {}", line(since))).unwrap_or_default();
-    let (name, notation, section) = (code(&field.name), line(&field.notation), line(&field.section));
-    let row = format!("{name} {notation}, section {section}{since}.");
-    names::doc([both(&field.label), row, field.note.as_ref().map(both).unwrap_or_default()])
+/// How a type is shown, by what shows it under its name.
+pub(super) fn debug_impl(name: &Ident, show: impl FnOnce(String) -> TokenStream) -> TokenStream {
+    let show = show(name.to_string());
+    quote! {
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #show
+            }
+        }
+    }
 }

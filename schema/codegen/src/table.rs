@@ -1,42 +1,31 @@
 //! Record schemas as constants.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::{Emitter, ident};
-use wxmed_compiler::model::{Content, Record};
+use crate::api::{Content, Row};
+use wxmed_compiler::model;
 use wxmed_core::schema::{
     Bound, CaseRows, Check, Demand, Encoding, FieldSchema, Filling, Limit, List, Member, Null, Presence, Privacy,
     RecordSchema, Role, StatedRule,
 };
-use wxmed_core::{Bilingual, Format, GroupKind, Severity};
-
-/// The index of a row.
-pub(super) fn place(index: usize) -> Literal {
-    Literal::usize_unsuffixed(index)
-}
-
-pub(super) fn places(indices: &[usize]) -> TokenStream {
-    let places = indices.iter().map(|index| place(*index));
-    quote!(&[#(#places),*])
-}
+use wxmed_core::{Bilingual, Format};
 
 impl Emitter<'_> {
-    /// The schema of a record, as the compiler of specs has made it. `objects` are the types of its objects, by index;
-    /// their schemas are constants of their own, and so are the code tables of `record`.
-    pub(super) fn table(
-        &self,
-        record: &Record,
-        schema: &RecordSchema,
-        objects: &dyn Fn(usize) -> Option<TokenStream>,
-    ) -> TokenStream {
-        let (code, record_trait) = (self.rt("Code"), self.rt("Record"));
-        let rows = schema.rows.iter().zip(&record.fields).enumerate().map(|(index, (row, field))| {
-            let codes = field.codes.as_ref().map(|codes| {
-                let codes = self.codes_path(codes);
+    /// The schema of a record, as the compiler of specs has made it. The schemas of objects are constants of their own, and
+    /// so are code tables.
+    pub(super) fn table(&self, rows: &[Row], schema: &RecordSchema) -> TokenStream {
+        let (code, record) = (self.rt("Code"), self.rt("Record"));
+        let rows = schema.rows.iter().zip(rows).map(|(row, Row { ty, .. })| {
+            let codes = ty.codes().map(|codes| {
+                let codes = self.path(codes);
                 quote!(.codes(<#codes as #code>::CODES))
             });
-            let object = objects(index).map(|object| quote!(.object(<#object as #record_trait>::TABLE)));
+            let object = ty.object().map(|object| {
+                let object = self.path(object);
+                quote!(.object(<#object as #record>::TABLE))
+            });
             let row = self.row(row);
             quote!(#row #codes #object)
         });
@@ -45,11 +34,11 @@ impl Emitter<'_> {
     }
 
     /// What a content states of the request that carries it, if it states something: a schema of both.
-    pub(super) fn bindings(&self, content: &Content) -> Option<TokenStream> {
-        let bindings = content.schema().bindings?;
+    pub(super) fn bindings(&self, content: &Content<'_>) -> Option<TokenStream> {
+        let bindings = content.of.schema().bindings?;
         let (table, record) = (self.rt("RecordSchema"), self.rt("Record"));
-        let outer = bindings.table.rows.get(Content::OUTER)?.object.clone()?;
-        let outer = self.table(&content.outer, &outer, &|_| None);
+        let outer = bindings.table.rows.get(model::Content::OUTER)?.object.clone()?;
+        let outer = self.table(&content.outer, &outer);
         let objects = [quote!(<Self as #record>::TABLE), quote!(OUTER)];
         let rows: Vec<TokenStream> = (bindings.table.rows.iter().zip(objects))
             .map(|(row, object)| {
@@ -90,10 +79,7 @@ impl Emitter<'_> {
 
     /// Indices of rows.
     pub(super) fn indices(&self, indices: &[u16]) -> TokenStream {
-        self.slice(indices.iter().map(|index| {
-            let index = Literal::u16_unsuffixed(*index);
-            quote!(#index)
-        }))
+        self.slice(indices.iter().map(|row| index(*row)))
     }
 
     pub(super) fn bilingual(&self, text: &Bilingual) -> TokenStream {
@@ -131,8 +117,8 @@ impl Emitter<'_> {
         });
         tokens.extend(limited(*limit));
         if *format != Format::Text {
-            let (path, variant) = (self.rt("Format"), ident(&format!("{format:?}")));
-            tokens.extend(quote!(.format(#path::#variant)));
+            let format = self.variant("Format", &format!("{format:?}"), &[]);
+            tokens.extend(quote!(.format(#format)));
         }
         tokens.extend(match encoding {
             Encoding::Text => None,
@@ -173,25 +159,13 @@ impl Emitter<'_> {
     }
 
     fn bound(&self, bound: &Bound) -> TokenStream {
-        let path = self.rt("Bound");
-        match bound {
-            Bound::Min(min) => {
-                let min = self.text(min);
-                quote!(#path::Min(#min))
-            }
-            Bound::Max(max) => {
-                let max = self.text(max);
-                quote!(#path::Max(#max))
-            }
-            Bound::Decimals(most) => {
-                let most = Literal::u32_unsuffixed(*most);
-                quote!(#path::Decimals(#most))
-            }
-            Bound::Pattern(pattern) => {
-                let pattern = self.text(pattern);
-                quote!(#path::Pattern(#pattern))
-            }
-        }
+        let (variant, holds) = match bound {
+            Bound::Min(min) => ("Min", self.text(min)),
+            Bound::Max(max) => ("Max", self.text(max)),
+            Bound::Decimals(most) => ("Decimals", Literal::u32_unsuffixed(*most).into_token_stream()),
+            Bound::Pattern(pattern) => ("Pattern", self.text(pattern)),
+        };
+        self.variant("Bound", variant, &[holds])
     }
 
     fn list(&self, list: List) -> TokenStream {
@@ -207,24 +181,15 @@ impl Emitter<'_> {
         let path = self.rt("Check");
         match check {
             Check::Choice(groups) => {
-                let member = self.rt("Member");
-                let group = |group: &[Member]| {
-                    self.slice(group.iter().map(|one| match one {
-                        Member::Must(row) => {
-                            let row = Literal::u16_unsuffixed(*row);
-                            quote!(#member::Must(#row))
-                        }
-                        Member::May(row) => {
-                            let row = Literal::u16_unsuffixed(*row);
-                            quote!(#member::May(#row))
-                        }
-                    }))
+                let member = |member: &Member| match member {
+                    Member::Must(row) => self.variant("Member", "Must", &[index(*row)]),
+                    Member::May(row) => self.variant("Member", "May", &[index(*row)]),
                 };
-                let groups = self.slice(groups.iter().map(|members| group(members)));
+                let groups = self.slice(groups.iter().map(|group| self.slice(group.iter().map(member))));
                 quote!(#path::Choice(#groups))
             }
             Check::Needs { given, needs } => {
-                let (given, needs) = (Literal::u16_unsuffixed(*given), Literal::u16_unsuffixed(*needs));
+                let (given, needs) = (index(*given), index(*needs));
                 quote!(#path::Needs { given: #given, needs: #needs })
             }
             Check::Demand(Demand { says, when, needs, absent }) => {
@@ -233,15 +198,11 @@ impl Emitter<'_> {
                 quote!(#path::Demand(#kind { says: #says, when: #when, needs: #needs, absent: #absent }))
             }
             Check::Group(kind, of) => {
-                let (name, of) = (self.rt("GroupKind"), self.indices(of));
-                match kind {
-                    GroupKind::AtMostOne => quote!(#path::Group(#name::AtMostOne, #of)),
-                    GroupKind::AtLeastOne => quote!(#path::Group(#name::AtLeastOne, #of)),
-                    GroupKind::AllOrNone => quote!(#path::Group(#name::AllOrNone, #of)),
-                }
+                let (kind, of) = (self.variant("GroupKind", &format!("{kind:?}"), &[]), self.indices(of));
+                quote!(#path::Group(#kind, #of))
             }
             Check::Cases { tag, of } => {
-                let (tag, case_rows) = (Literal::u16_unsuffixed(*tag), self.rt("CaseRows"));
+                let (tag, case_rows) = (index(*tag), self.rt("CaseRows"));
                 let of = self.slice(of.iter().map(|CaseRows { value, rows }| {
                     let (value, rows) = (self.text(value), self.indices(rows));
                     quote!(#case_rows { value: #value, rows: #rows })
@@ -249,16 +210,16 @@ impl Emitter<'_> {
                 quote!(#path::Cases { tag: #tag, of: #of })
             }
             Check::Stated(StatedRule { id, severity, states, says }) => {
-                let (stated, level) = (self.rt("StatedRule"), self.rt("Severity"));
-                let level = match severity {
-                    Severity::Error => quote!(#level::Error),
-                    Severity::Warning => quote!(#level::Warning),
-                };
+                let (stated, level) = (self.rt("StatedRule"), self.variant("Severity", &format!("{severity:?}"), &[]));
                 let (id, states, says) = (self.text(id), self.truth(states), self.bilingual(says));
                 quote!(#path::Stated(#stated { id: #id, severity: #level, states: #states, says: #says }))
             }
         }
     }
+}
+
+fn index(row: u16) -> TokenStream {
+    Literal::u16_unsuffixed(row).into_token_stream()
 }
 
 fn limited(limit: Limit) -> Option<TokenStream> {

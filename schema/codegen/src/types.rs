@@ -1,69 +1,17 @@
 //! The types of the API as tokens.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
-use crate::api::{Argument, ItemArgument, Origin, RecordRole, Type, TypeRef, is_optional, value_type};
-use wxmed_compiler::model::{CodeTable, Field};
-
-/// The Rust type of a field's value, and how a builder takes it.
-pub(super) struct ValueType {
-    pub(super) ty: TokenStream,
-    pub(super) taken: Taken,
-}
-
-/// How a setter takes a value.
-#[derive(Clone)]
-pub(super) enum Taken {
-    /// As it is.
-    AsIs,
-    /// As whatever becomes it.
-    Into,
-    /// As whatever becomes it, by a trait that says more to the compiler.
-    Value,
-    /// One by one: what each is taken as.
-    Each(TokenStream),
-}
+use crate::api::{Origin, Scalar, Type, TypeRef};
 
 impl Emitter<'_> {
-    /// The type of a row's value, absent or not.
-    pub(super) fn value_type(&self, row: usize, field: &Field, role: RecordRole) -> ValueType {
-        let api = value_type(row, field, role);
-        let taken = match api.argument() {
-            Argument::Exact => Taken::AsIs,
-            Argument::Into => Taken::Into,
-            Argument::IntoValue => Taken::Value,
-            Argument::Each(item) => {
-                let each = self.type_tokens(api.item());
-                Taken::Each(match item {
-                    ItemArgument::Exact => each,
-                    ItemArgument::Into => quote!(impl ::core::convert::Into<#each>),
-                })
-            }
-        };
-        ValueType { ty: self.type_tokens(&api), taken }
-    }
-
-    fn type_tokens(&self, ty: &Type) -> TokenStream {
+    /// A type as it is written in any module.
+    pub(super) fn type_tokens(&self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Text => quote!(::std::string::String),
-            Type::U8 => quote!(::core::primitive::u8),
-            Type::U32 => quote!(::core::primitive::u32),
-            Type::U64 => quote!(::core::primitive::u64),
-            Type::I32 => quote!(::core::primitive::i32),
-            Type::Ipv4Addr => quote!(::core::net::Ipv4Addr),
-            Type::Timestamp => self.rt("Timestamp"),
-            Type::IdCardMd5 => self.rt("IdCardMd5"),
-            Type::Content => self.rt("Content"),
-            Type::Yuan => self.rt("Yuan"),
-            Type::Fen => self.rt("Fen"),
-            Type::Decimal => self.rt("Decimal"),
-            Type::Date => self.rt("Date"),
-            Type::DashedDate => self.rt("DashedDate"),
-            Type::DashedDateTime => self.rt("DashedDateTime"),
-            Type::DashedDateMinute => self.rt("DashedDateMinute"),
-            Type::Object(of) | Type::Codes(of) => self.path(of),
+            Type::Scalar(scalar) => self.scalar_tokens(*scalar),
+            Type::Object(of) | Type::Codes(of) | Type::Group(of) => self.path(of),
             Type::OpenCodes(of) => {
                 let (open, table) = (self.rt("OpenEnum"), self.path(of));
                 quote!(#open<#table>)
@@ -75,43 +23,56 @@ impl Emitter<'_> {
         }
     }
 
-    fn path(&self, of: &TypeRef) -> TokenStream {
+    fn scalar_tokens(&self, scalar: Scalar) -> TokenStream {
+        let name = ident(scalar.name());
+        match scalar {
+            Scalar::Text => quote!(::std::string::#name),
+            Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 => quote!(::core::primitive::#name),
+            Scalar::Ipv4Addr => quote!(::core::net::#name),
+            Scalar::Timestamp
+            | Scalar::IdCardMd5
+            | Scalar::Content
+            | Scalar::Yuan
+            | Scalar::Fen
+            | Scalar::Decimal
+            | Scalar::Date
+            | Scalar::DashedDate
+            | Scalar::DashedDateTime
+            | Scalar::DashedDateMinute => self.rt(scalar.name()),
+        }
+    }
+
+    /// The type of a value that may be left out, or not.
+    pub(super) fn perhaps(&self, ty: &Type, is_optional: bool) -> TokenStream {
+        let ty = self.type_tokens(ty);
+        if is_optional { quote!(::core::option::Option<#ty>) } else { ty }
+    }
+
+    /// The path of a type that is made of something in a spec.
+    pub(super) fn path(&self, of: &TypeRef) -> TokenStream {
+        let name = &of.name;
         match of.origin {
-            Origin::SharedCodes(_, file) => self.shared_path(file, "codes", &of.name),
-            Origin::Codes(_) | Origin::Object(_) => {
-                let name = self.type_name(&of.name);
+            Origin::SharedCodes(_, file) => self.shared_path(file, "codes", name),
+            Origin::SharedPart(_, file) => self.shared_path(file, "parts", name),
+            Origin::Codes(_) | Origin::Object(_) | Origin::Choice(_) | Origin::Tag => {
+                let name = self.type_name(name);
                 quote!(#name)
             }
         }
     }
 
-    /// The type of a member: the value, or perhaps the value.
-    pub(super) fn member_type(&self, field: &Field, value: &TokenStream) -> TokenStream {
-        if is_optional(field) { quote!(::core::option::Option<#value>) } else { value.clone() }
-    }
-
-    /// The path of a code table's enum.
-    pub(super) fn codes_path(&self, codes: &CodeTable) -> TokenStream {
-        if codes.shared {
-            return self.shared_path(codes.span.file, "codes", &codes.spelling);
-        }
-        let name = self.type_name(&codes.spelling);
-        quote!(#name)
-    }
-
-    /// The path of a type that stands by itself: in the runtime crate, or in the module that the user wrote.
-    pub(super) fn shared_path(&self, file: usize, module: &str, spelling: &str) -> TokenStream {
+    /// The path of a type that several specs share: in the runtime crate, or in the module that the user wrote.
+    fn shared_path(&self, file: usize, module: &str, name: &str) -> TokenStream {
         if self.options.context_files.contains(&file) {
-            let (runtime, module, name) = (&self.options.runtime, ident(module), ident(spelling));
+            let (runtime, module, name) = (&self.options.runtime, ident(module), ident(name));
             return quote!(#runtime::#module::#name);
         }
-        let name = self.type_name(spelling);
-        let up = (0..self.depth).map(|_| quote!(super::));
-        quote!(#(#up)* #name)
+        let name = self.type_name(name);
+        if self.is_in_module { quote!(super::#name) } else { quote!(#name) }
     }
 
-    /// The name of a type, as the user wants it.
-    pub(super) fn type_name(&self, name: &str) -> proc_macro2::Ident {
-        self.options.types.get(name).and_then(|options| options.rename.clone()).unwrap_or_else(|| ident(name))
+    /// The name of a type; what the user wrote keeps its place.
+    pub(super) fn type_name(&self, name: &str) -> Ident {
+        self.options.of_type(name).and_then(|options| options.rename.clone()).unwrap_or_else(|| ident(name))
     }
 }

@@ -51,9 +51,13 @@ impl Operation {
 
     /// The rows of a response that are the operation's own, without the envelope.
     pub fn reply(&self) -> Record {
-        let is_own =
-            |field: &&Field| field.role == model::Role::Value && !Self::ENVELOPE.contains(&field.name.as_str());
-        Record { fields: self.response.fields.iter().filter(is_own).cloned().collect(), ..Record::default() }
+        Record { fields: self.reply_rows().map(|(_, field)| field.clone()).collect(), ..Record::default() }
+    }
+
+    /// The same, with the index that each has in the response.
+    pub fn reply_rows(&self) -> impl Iterator<Item = (usize, &Field)> {
+        let is_own = |field: &Field| field.role == model::Role::Value && !Self::ENVELOPE.contains(&field.name.as_str());
+        self.response.fields.iter().enumerate().filter(move |(_, field)| is_own(field))
     }
 
     fn cited(&self) -> Cited<'_> {

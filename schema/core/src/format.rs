@@ -174,6 +174,50 @@ impl Format {
         }
     }
 
+    /// Whether its numbers can have decimal places.
+    pub const fn has_places(self) -> bool {
+        match self {
+            Format::Yuan | Format::Decimal => true,
+            Format::Text
+            | Format::Uint8
+            | Format::Uint32
+            | Format::Uint64
+            | Format::Int
+            | Format::Timestamp
+            | Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Fen
+            | Format::Date
+            | Format::DashedDate
+            | Format::DashedDateTime
+            | Format::DashedDateMinute => false,
+        }
+    }
+
+    /// Whether its numbers can be negative.
+    pub const fn has_sign(self) -> bool {
+        match self {
+            Format::Int | Format::Decimal => true,
+            Format::Text
+            | Format::Uint8
+            | Format::Uint32
+            | Format::Uint64
+            | Format::Timestamp
+            | Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Yuan
+            | Format::Fen
+            | Format::Date
+            | Format::DashedDate
+            | Format::DashedDateTime
+            | Format::DashedDateMinute => false,
+        }
+    }
+
     /// Whether some text of this format is a JSON number as well.
     pub const fn can_be_number(self) -> bool {
         match self {

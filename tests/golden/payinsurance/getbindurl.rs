@@ -91,16 +91,35 @@ const _: () = {
         Yes, debug, element, give, given,
     };
 
+    mod get_bind_url_row {
+        pub(super) const OPENID: ::core::primitive::u16 = 0;
+        pub(super) const URL: ::core::primitive::u16 = 1;
+        pub(super) const FROM: ::core::primitive::u16 = 2;
+        pub(super) const CITY_ID: ::core::primitive::u16 = 3;
+        pub(super) const NONCE_STR: ::core::primitive::u16 = 4;
+    }
+
+    mod get_bind_url_reply_row {
+        pub(super) const BIND_URL: ::core::primitive::u16 = 0;
+        pub(super) const EXPIRES_IN: ::core::primitive::u16 = 1;
+        pub(super) const BIND_APPID: ::core::primitive::u16 = 2;
+    }
+
     impl Fields for GetBindUrl {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.openid);
-            out.put(1, &self.url);
-            out.put(2, &self.from);
-            out.put(3, &self.city_id);
+            out.put(get_bind_url_row::OPENID, &self.openid);
+            out.put(get_bind_url_row::URL, &self.url);
+            out.put(get_bind_url_row::FROM, &self.from);
+            out.put(get_bind_url_row::CITY_ID, &self.city_id);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            Some(Self { openid: from.take(0)?, url: from.take(1)?, from: from.take(2)?, city_id: from.take(3)? })
+            Some(Self {
+                openid: from.take(get_bind_url_row::OPENID)?,
+                url: from.take(get_bind_url_row::URL)?,
+                from: from.take(get_bind_url_row::FROM)?,
+                city_id: from.take(get_bind_url_row::CITY_ID)?,
+            })
         }
     }
 
@@ -181,13 +200,17 @@ const _: () = {
 
     impl Fields for GetBindUrlReply {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.bind_url);
-            out.put(1, &self.expires_in);
-            out.put(2, &self.bind_appid);
+            out.put(get_bind_url_reply_row::BIND_URL, &self.bind_url);
+            out.put(get_bind_url_reply_row::EXPIRES_IN, &self.expires_in);
+            out.put(get_bind_url_reply_row::BIND_APPID, &self.bind_appid);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            Some(Self { bind_url: from.take(0)?, expires_in: from.take(1)?, bind_appid: from.take(2)? })
+            Some(Self {
+                bind_url: from.take(get_bind_url_reply_row::BIND_URL)?,
+                expires_in: from.take(get_bind_url_reply_row::EXPIRES_IN)?,
+                bind_appid: from.take(get_bind_url_reply_row::BIND_APPID)?,
+            })
         }
     }
 
@@ -223,11 +246,11 @@ const _: () = {
             answer: ResponseSigning::Unsigned,
             sign_type: None,
             order: &[
-                element!(3, "city_id"),
-                element!(2, "from"),
-                element!(4, "nonce_str"),
-                element!(0, "openid"),
-                element!(1, "url"),
+                element!(get_bind_url_row::CITY_ID, "city_id"),
+                element!(get_bind_url_row::FROM, "from"),
+                element!(get_bind_url_row::NONCE_STR, "nonce_str"),
+                element!(get_bind_url_row::OPENID, "openid"),
+                element!(get_bind_url_row::URL, "url"),
             ],
             errors: &[],
             echoes: &[],

@@ -128,15 +128,34 @@ const _: () = {
         given,
     };
 
+    mod get_med_info_row {
+        pub(super) const OPENID: ::core::primitive::u16 = 0;
+        pub(super) const NAME: ::core::primitive::u16 = 1;
+        pub(super) const IDCARD_MD5: ::core::primitive::u16 = 2;
+        pub(super) const NONCE_STR: ::core::primitive::u16 = 3;
+    }
+
+    mod get_med_info_reply_row {
+        pub(super) const MEDICAL_CARD_NO: ::core::primitive::u16 = 0;
+        pub(super) const MEDICAL_CARD_ID: ::core::primitive::u16 = 1;
+        pub(super) const MEDICAL_COMP_NO: ::core::primitive::u16 = 2;
+        pub(super) const MEDICAL_INSURANCE_TYPE: ::core::primitive::u16 = 3;
+        pub(super) const MEDICAL_USER_ID: ::core::primitive::u16 = 4;
+    }
+
     impl Fields for GetMedInfo {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.openid);
-            out.put(1, &self.name);
-            out.put(2, &self.idcard_md5);
+            out.put(get_med_info_row::OPENID, &self.openid);
+            out.put(get_med_info_row::NAME, &self.name);
+            out.put(get_med_info_row::IDCARD_MD5, &self.idcard_md5);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            Some(Self { openid: from.take(0)?, name: from.take(1)?, idcard_md5: from.take(2)? })
+            Some(Self {
+                openid: from.take(get_med_info_row::OPENID)?,
+                name: from.take(get_med_info_row::NAME)?,
+                idcard_md5: from.take(get_med_info_row::IDCARD_MD5)?,
+            })
         }
     }
 
@@ -218,20 +237,20 @@ const _: () = {
 
     impl Fields for GetMedInfoReply {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.medical_card_no);
-            out.put(1, &self.medical_card_id);
-            out.put(2, &self.medical_comp_no);
-            out.put(3, &self.medical_insurance_type);
-            out.put(4, &self.medical_user_id);
+            out.put(get_med_info_reply_row::MEDICAL_CARD_NO, &self.medical_card_no);
+            out.put(get_med_info_reply_row::MEDICAL_CARD_ID, &self.medical_card_id);
+            out.put(get_med_info_reply_row::MEDICAL_COMP_NO, &self.medical_comp_no);
+            out.put(get_med_info_reply_row::MEDICAL_INSURANCE_TYPE, &self.medical_insurance_type);
+            out.put(get_med_info_reply_row::MEDICAL_USER_ID, &self.medical_user_id);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                medical_card_no: from.take(0)?,
-                medical_card_id: from.take(1)?,
-                medical_comp_no: from.take(2)?,
-                medical_insurance_type: from.take(3)?,
-                medical_user_id: from.take(4)?,
+                medical_card_no: from.take(get_med_info_reply_row::MEDICAL_CARD_NO)?,
+                medical_card_id: from.take(get_med_info_reply_row::MEDICAL_CARD_ID)?,
+                medical_comp_no: from.take(get_med_info_reply_row::MEDICAL_COMP_NO)?,
+                medical_insurance_type: from.take(get_med_info_reply_row::MEDICAL_INSURANCE_TYPE)?,
+                medical_user_id: from.take(get_med_info_reply_row::MEDICAL_USER_ID)?,
             })
         }
     }
@@ -311,7 +330,12 @@ const _: () = {
             retry: Retry::Safe,
             answer: ResponseSigning::Unsigned,
             sign_type: None,
-            order: &[element!(2, "idcard_md5"), element!(1, "name"), element!(3, "nonce_str"), element!(0, "openid")],
+            order: &[
+                element!(get_med_info_row::IDCARD_MD5, "idcard_md5"),
+                element!(get_med_info_row::NAME, "name"),
+                element!(get_med_info_row::NONCE_STR, "nonce_str"),
+                element!(get_med_info_row::OPENID, "openid"),
+            ],
             errors: <GetMedInfoError as ErrorCode>::ROWS,
             echoes: &[],
         };

@@ -198,42 +198,73 @@ const _: () = {
         debug_part, element, give,
     };
 
+    mod preregister_row {
+        pub(super) const APPID: ::core::primitive::u16 = 0;
+        pub(super) const MCH_ID: ::core::primitive::u16 = 1;
+        pub(super) const SUB_APPID: ::core::primitive::u16 = 2;
+        pub(super) const SUB_MCH_ID: ::core::primitive::u16 = 3;
+        pub(super) const OPENID: ::core::primitive::u16 = 4;
+        pub(super) const SUB_OPENID: ::core::primitive::u16 = 5;
+        pub(super) const HOSP_OUT_TRADE_NO: ::core::primitive::u16 = 6;
+        pub(super) const HOSPITAL_NAME: ::core::primitive::u16 = 7;
+        pub(super) const NONCE_STR: ::core::primitive::u16 = 8;
+        pub(super) const SPBILL_CREATE_IP: ::core::primitive::u16 = 9;
+        pub(super) const BODY: ::core::primitive::u16 = 10;
+        pub(super) const CITY_ID: ::core::primitive::u16 = 11;
+        pub(super) const USER_CARD_TYPE: ::core::primitive::u16 = 12;
+        pub(super) const USER_CARD_NO: ::core::primitive::u16 = 13;
+        pub(super) const USER_NAME: ::core::primitive::u16 = 14;
+        pub(super) const SERIAL_NO: ::core::primitive::u16 = 15;
+        pub(super) const ORG_NO: ::core::primitive::u16 = 16;
+        pub(super) const GMT_OUT_CREATE: ::core::primitive::u16 = 17;
+        pub(super) const REQUEST_CONTENT: ::core::primitive::u16 = 18;
+        pub(super) const EXTENDS: ::core::primitive::u16 = 19;
+    }
+
+    mod preregister_reply_row {
+        pub(super) const RESPONSE_CONTENT: ::core::primitive::u16 = 0;
+    }
+
     impl Fields for Preregister {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put_at(&[0, 1, 2, 3], &self.merchant);
+            out.put_at(
+                &[preregister_row::APPID, preregister_row::MCH_ID, preregister_row::SUB_APPID, preregister_row::SUB_MCH_ID],
+                &self.merchant,
+            );
             Fields::write(&self.payer, out);
-            out.put(6, &self.hosp_out_trade_no);
-            out.put(7, &self.hospital_name);
-            out.put(9, &self.spbill_create_ip);
-            out.put(10, &self.body);
-            out.put(11, &self.city_id);
-            out.put(12, &self.user_card_type);
-            out.put(13, &self.user_card_no);
-            out.put(14, &self.user_name);
-            out.put(15, &self.serial_no);
-            out.put(16, &self.org_no);
-            out.put(17, &self.gmt_out_create);
-            out.put(18, &self.request_content);
-            out.put(19, &self.extends);
+            out.put(preregister_row::HOSP_OUT_TRADE_NO, &self.hosp_out_trade_no);
+            out.put(preregister_row::HOSPITAL_NAME, &self.hospital_name);
+            out.put(preregister_row::SPBILL_CREATE_IP, &self.spbill_create_ip);
+            out.put(preregister_row::BODY, &self.body);
+            out.put(preregister_row::CITY_ID, &self.city_id);
+            out.put(preregister_row::USER_CARD_TYPE, &self.user_card_type);
+            out.put(preregister_row::USER_CARD_NO, &self.user_card_no);
+            out.put(preregister_row::USER_NAME, &self.user_name);
+            out.put(preregister_row::SERIAL_NO, &self.serial_no);
+            out.put(preregister_row::ORG_NO, &self.org_no);
+            out.put(preregister_row::GMT_OUT_CREATE, &self.gmt_out_create);
+            out.put(preregister_row::REQUEST_CONTENT, &self.request_content);
+            out.put(preregister_row::EXTENDS, &self.extends);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                merchant: from.take_at(&[0, 1, 2, 3])?,
+                merchant: from
+                    .take_at(&[preregister_row::APPID, preregister_row::MCH_ID, preregister_row::SUB_APPID, preregister_row::SUB_MCH_ID])?,
                 payer: Fields::read(from)?,
-                hosp_out_trade_no: from.take(6)?,
-                hospital_name: from.take(7)?,
-                spbill_create_ip: from.take(9)?,
-                body: from.take(10)?,
-                city_id: from.take(11)?,
-                user_card_type: from.take(12)?,
-                user_card_no: from.take(13)?,
-                user_name: from.take(14)?,
-                serial_no: from.take(15)?,
-                org_no: from.take(16)?,
-                gmt_out_create: from.take(17)?,
-                request_content: from.take(18)?,
-                extends: from.take(19)?,
+                hosp_out_trade_no: from.take(preregister_row::HOSP_OUT_TRADE_NO)?,
+                hospital_name: from.take(preregister_row::HOSPITAL_NAME)?,
+                spbill_create_ip: from.take(preregister_row::SPBILL_CREATE_IP)?,
+                body: from.take(preregister_row::BODY)?,
+                city_id: from.take(preregister_row::CITY_ID)?,
+                user_card_type: from.take(preregister_row::USER_CARD_TYPE)?,
+                user_card_no: from.take(preregister_row::USER_CARD_NO)?,
+                user_name: from.take(preregister_row::USER_NAME)?,
+                serial_no: from.take(preregister_row::SERIAL_NO)?,
+                org_no: from.take(preregister_row::ORG_NO)?,
+                gmt_out_create: from.take(preregister_row::GMT_OUT_CREATE)?,
+                request_content: from.take(preregister_row::REQUEST_CONTENT)?,
+                extends: from.take(preregister_row::EXTENDS)?,
             })
         }
     }
@@ -693,20 +724,20 @@ const _: () = {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             match self {
                 Self::Openid(openid) => {
-                    out.put(4, openid);
+                    out.put(preregister_row::OPENID, openid);
                 }
                 Self::SubOpenid(sub_openid) => {
-                    out.put(5, sub_openid);
+                    out.put(preregister_row::SUB_OPENID, sub_openid);
                 }
             }
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            if from.is_given(4) {
-                return Some(Self::Openid(from.take(4)?));
+            if from.is_given(preregister_row::OPENID) {
+                return Some(Self::Openid(from.take(preregister_row::OPENID)?));
             }
-            if from.is_given(5) {
-                return Some(Self::SubOpenid(from.take(5)?));
+            if from.is_given(preregister_row::SUB_OPENID) {
+                return Some(Self::SubOpenid(from.take(preregister_row::SUB_OPENID)?));
             }
             ::core::option::Option::None
         }
@@ -720,11 +751,11 @@ const _: () = {
 
     impl Fields for PreregisterReply {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.response_content);
+            out.put(preregister_reply_row::RESPONSE_CONTENT, &self.response_content);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            Some(Self { response_content: from.take(0)? })
+            Some(Self { response_content: from.take(preregister_reply_row::RESPONSE_CONTENT)? })
         }
     }
 
@@ -756,26 +787,26 @@ const _: () = {
             answer: ResponseSigning::Signed,
             sign_type: None,
             order: &[
-                element!(0, "appid"),
-                element!(10, "body"),
-                element!(11, "city_id"),
-                element!(19, "extends"),
-                element!(17, "gmt_out_create"),
-                element!(6, "hosp_out_trade_no"),
-                element!(7, "hospital_name"),
-                element!(1, "mch_id"),
-                element!(8, "nonce_str"),
-                element!(4, "openid"),
-                element!(16, "org_no"),
-                element!(18, "request_content"),
-                element!(15, "serial_no"),
-                element!(9, "spbill_create_ip"),
-                element!(2, "sub_appid"),
-                element!(3, "sub_mch_id"),
-                element!(5, "sub_openid"),
-                element!(13, "user_card_no"),
-                element!(12, "user_card_type"),
-                element!(14, "user_name"),
+                element!(preregister_row::APPID, "appid"),
+                element!(preregister_row::BODY, "body"),
+                element!(preregister_row::CITY_ID, "city_id"),
+                element!(preregister_row::EXTENDS, "extends"),
+                element!(preregister_row::GMT_OUT_CREATE, "gmt_out_create"),
+                element!(preregister_row::HOSP_OUT_TRADE_NO, "hosp_out_trade_no"),
+                element!(preregister_row::HOSPITAL_NAME, "hospital_name"),
+                element!(preregister_row::MCH_ID, "mch_id"),
+                element!(preregister_row::NONCE_STR, "nonce_str"),
+                element!(preregister_row::OPENID, "openid"),
+                element!(preregister_row::ORG_NO, "org_no"),
+                element!(preregister_row::REQUEST_CONTENT, "request_content"),
+                element!(preregister_row::SERIAL_NO, "serial_no"),
+                element!(preregister_row::SPBILL_CREATE_IP, "spbill_create_ip"),
+                element!(preregister_row::SUB_APPID, "sub_appid"),
+                element!(preregister_row::SUB_MCH_ID, "sub_mch_id"),
+                element!(preregister_row::SUB_OPENID, "sub_openid"),
+                element!(preregister_row::USER_CARD_NO, "user_card_no"),
+                element!(preregister_row::USER_CARD_TYPE, "user_card_type"),
+                element!(preregister_row::USER_NAME, "user_name"),
             ],
             errors: &[],
             echoes: &[],

@@ -203,44 +203,77 @@ const _: () = {
         element, give, given,
     };
 
+    mod qrcode_preregister_row {
+        pub(super) const APPID: ::core::primitive::u16 = 0;
+        pub(super) const MCH_ID: ::core::primitive::u16 = 1;
+        pub(super) const SUB_APPID: ::core::primitive::u16 = 2;
+        pub(super) const SUB_MCH_ID: ::core::primitive::u16 = 3;
+        pub(super) const AUTH_CODE: ::core::primitive::u16 = 4;
+        pub(super) const TOKEN: ::core::primitive::u16 = 5;
+        pub(super) const HOSP_OUT_TRADE_NO: ::core::primitive::u16 = 6;
+        pub(super) const HOSPITAL_NAME: ::core::primitive::u16 = 7;
+        pub(super) const NONCE_STR: ::core::primitive::u16 = 8;
+        pub(super) const SPBILL_CREATE_IP: ::core::primitive::u16 = 9;
+        pub(super) const BODY: ::core::primitive::u16 = 10;
+        pub(super) const CITY_ID: ::core::primitive::u16 = 11;
+        pub(super) const USER_CARD_TYPE: ::core::primitive::u16 = 12;
+        pub(super) const USER_CARD_NO: ::core::primitive::u16 = 13;
+        pub(super) const USER_NAME: ::core::primitive::u16 = 14;
+        pub(super) const SERIAL_NO: ::core::primitive::u16 = 15;
+        pub(super) const ORG_NO: ::core::primitive::u16 = 16;
+        pub(super) const GMT_OUT_CREATE: ::core::primitive::u16 = 17;
+        pub(super) const REQUEST_CONTENT: ::core::primitive::u16 = 18;
+        pub(super) const EXTENDS: ::core::primitive::u16 = 19;
+    }
+
+    mod qrcode_preregister_reply_row {
+        pub(super) const RESPONSE_CONTENT: ::core::primitive::u16 = 0;
+    }
+
     impl Fields for QrcodePreregister {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put_at(&[0, 1, 2, 3], &self.merchant);
-            out.put(4, &self.auth_code);
-            out.put(5, &self.token);
-            out.put(6, &self.hosp_out_trade_no);
-            out.put(7, &self.hospital_name);
-            out.put(9, &self.spbill_create_ip);
-            out.put(10, &self.body);
-            out.put(11, &self.city_id);
-            out.put(12, &self.user_card_type);
-            out.put(13, &self.user_card_no);
-            out.put(14, &self.user_name);
-            out.put(15, &self.serial_no);
-            out.put(16, &self.org_no);
-            out.put(17, &self.gmt_out_create);
-            out.put(18, &self.request_content);
-            out.put(19, &self.extends);
+            out.put_at(
+                &[qrcode_preregister_row::APPID, qrcode_preregister_row::MCH_ID, qrcode_preregister_row::SUB_APPID, qrcode_preregister_row::SUB_MCH_ID],
+                &self.merchant,
+            );
+            out.put(qrcode_preregister_row::AUTH_CODE, &self.auth_code);
+            out.put(qrcode_preregister_row::TOKEN, &self.token);
+            out.put(qrcode_preregister_row::HOSP_OUT_TRADE_NO, &self.hosp_out_trade_no);
+            out.put(qrcode_preregister_row::HOSPITAL_NAME, &self.hospital_name);
+            out.put(qrcode_preregister_row::SPBILL_CREATE_IP, &self.spbill_create_ip);
+            out.put(qrcode_preregister_row::BODY, &self.body);
+            out.put(qrcode_preregister_row::CITY_ID, &self.city_id);
+            out.put(qrcode_preregister_row::USER_CARD_TYPE, &self.user_card_type);
+            out.put(qrcode_preregister_row::USER_CARD_NO, &self.user_card_no);
+            out.put(qrcode_preregister_row::USER_NAME, &self.user_name);
+            out.put(qrcode_preregister_row::SERIAL_NO, &self.serial_no);
+            out.put(qrcode_preregister_row::ORG_NO, &self.org_no);
+            out.put(qrcode_preregister_row::GMT_OUT_CREATE, &self.gmt_out_create);
+            out.put(qrcode_preregister_row::REQUEST_CONTENT, &self.request_content);
+            out.put(qrcode_preregister_row::EXTENDS, &self.extends);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                merchant: from.take_at(&[0, 1, 2, 3])?,
-                auth_code: from.take(4)?,
-                token: from.take(5)?,
-                hosp_out_trade_no: from.take(6)?,
-                hospital_name: from.take(7)?,
-                spbill_create_ip: from.take(9)?,
-                body: from.take(10)?,
-                city_id: from.take(11)?,
-                user_card_type: from.take(12)?,
-                user_card_no: from.take(13)?,
-                user_name: from.take(14)?,
-                serial_no: from.take(15)?,
-                org_no: from.take(16)?,
-                gmt_out_create: from.take(17)?,
-                request_content: from.take(18)?,
-                extends: from.take(19)?,
+                merchant: from
+                    .take_at(
+                        &[qrcode_preregister_row::APPID, qrcode_preregister_row::MCH_ID, qrcode_preregister_row::SUB_APPID, qrcode_preregister_row::SUB_MCH_ID],
+                    )?,
+                auth_code: from.take(qrcode_preregister_row::AUTH_CODE)?,
+                token: from.take(qrcode_preregister_row::TOKEN)?,
+                hosp_out_trade_no: from.take(qrcode_preregister_row::HOSP_OUT_TRADE_NO)?,
+                hospital_name: from.take(qrcode_preregister_row::HOSPITAL_NAME)?,
+                spbill_create_ip: from.take(qrcode_preregister_row::SPBILL_CREATE_IP)?,
+                body: from.take(qrcode_preregister_row::BODY)?,
+                city_id: from.take(qrcode_preregister_row::CITY_ID)?,
+                user_card_type: from.take(qrcode_preregister_row::USER_CARD_TYPE)?,
+                user_card_no: from.take(qrcode_preregister_row::USER_CARD_NO)?,
+                user_name: from.take(qrcode_preregister_row::USER_NAME)?,
+                serial_no: from.take(qrcode_preregister_row::SERIAL_NO)?,
+                org_no: from.take(qrcode_preregister_row::ORG_NO)?,
+                gmt_out_create: from.take(qrcode_preregister_row::GMT_OUT_CREATE)?,
+                request_content: from.take(qrcode_preregister_row::REQUEST_CONTENT)?,
+                extends: from.take(qrcode_preregister_row::EXTENDS)?,
             })
         }
     }
@@ -737,11 +770,11 @@ const _: () = {
 
     impl Fields for QrcodePreregisterReply {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.response_content);
+            out.put(qrcode_preregister_reply_row::RESPONSE_CONTENT, &self.response_content);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            Some(Self { response_content: from.take(0)? })
+            Some(Self { response_content: from.take(qrcode_preregister_reply_row::RESPONSE_CONTENT)? })
         }
     }
 
@@ -773,26 +806,26 @@ const _: () = {
             answer: ResponseSigning::Signed,
             sign_type: None,
             order: &[
-                element!(0, "appid"),
-                element!(4, "auth_code"),
-                element!(10, "body"),
-                element!(11, "city_id"),
-                element!(19, "extends"),
-                element!(17, "gmt_out_create"),
-                element!(6, "hosp_out_trade_no"),
-                element!(7, "hospital_name"),
-                element!(1, "mch_id"),
-                element!(8, "nonce_str"),
-                element!(16, "org_no"),
-                element!(18, "request_content"),
-                element!(15, "serial_no"),
-                element!(9, "spbill_create_ip"),
-                element!(2, "sub_appid"),
-                element!(3, "sub_mch_id"),
-                element!(5, "token"),
-                element!(13, "user_card_no"),
-                element!(12, "user_card_type"),
-                element!(14, "user_name"),
+                element!(qrcode_preregister_row::APPID, "appid"),
+                element!(qrcode_preregister_row::AUTH_CODE, "auth_code"),
+                element!(qrcode_preregister_row::BODY, "body"),
+                element!(qrcode_preregister_row::CITY_ID, "city_id"),
+                element!(qrcode_preregister_row::EXTENDS, "extends"),
+                element!(qrcode_preregister_row::GMT_OUT_CREATE, "gmt_out_create"),
+                element!(qrcode_preregister_row::HOSP_OUT_TRADE_NO, "hosp_out_trade_no"),
+                element!(qrcode_preregister_row::HOSPITAL_NAME, "hospital_name"),
+                element!(qrcode_preregister_row::MCH_ID, "mch_id"),
+                element!(qrcode_preregister_row::NONCE_STR, "nonce_str"),
+                element!(qrcode_preregister_row::ORG_NO, "org_no"),
+                element!(qrcode_preregister_row::REQUEST_CONTENT, "request_content"),
+                element!(qrcode_preregister_row::SERIAL_NO, "serial_no"),
+                element!(qrcode_preregister_row::SPBILL_CREATE_IP, "spbill_create_ip"),
+                element!(qrcode_preregister_row::SUB_APPID, "sub_appid"),
+                element!(qrcode_preregister_row::SUB_MCH_ID, "sub_mch_id"),
+                element!(qrcode_preregister_row::TOKEN, "token"),
+                element!(qrcode_preregister_row::USER_CARD_NO, "user_card_no"),
+                element!(qrcode_preregister_row::USER_CARD_TYPE, "user_card_type"),
+                element!(qrcode_preregister_row::USER_NAME, "user_name"),
             ],
             errors: &[],
             echoes: &[],

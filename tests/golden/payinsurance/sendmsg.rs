@@ -295,21 +295,49 @@ const _: () = {
         Valid, Violations, Writer, Yes, debug, debug_part, element, give, given,
     };
 
+    mod send_msg_row {
+        pub(super) const MED_TRANS_ID: ::core::primitive::u16 = 0;
+        pub(super) const HOSP_OUT_TRADE_NO: ::core::primitive::u16 = 1;
+        pub(super) const REDIRECT_URL: ::core::primitive::u16 = 2;
+        pub(super) const MINI_PATH: ::core::primitive::u16 = 3;
+        pub(super) const MINI_APPID: ::core::primitive::u16 = 4;
+        pub(super) const MSG_TYPE: ::core::primitive::u16 = 5;
+        pub(super) const NONCE_STR: ::core::primitive::u16 = 6;
+        pub(super) const OUTPATIENT_PAYMENT_FIRST: ::core::primitive::u16 = 8;
+        pub(super) const OUTPATIENT_PAYMENT_REMARK: ::core::primitive::u16 = 9;
+        pub(super) const OUTPATIENT_PAYMENT_DISCOUNT_FIRST: ::core::primitive::u16 = 10;
+        pub(super) const OUTPATIENT_PAYMENT_DISCOUNT_DISCOUNT: ::core::primitive::u16 = 11;
+        pub(super) const OUTPATIENT_PAYMENT_DISCOUNT_REAL_FEE: ::core::primitive::u16 = 12;
+        pub(super) const OUTPATIENT_PAYMENT_DISCOUNT_REMARK: ::core::primitive::u16 = 13;
+        pub(super) const REGISTRATION_PAYMENT_FIRST: ::core::primitive::u16 = 14;
+        pub(super) const REGISTRATION_PAYMENT_DOCTOR: ::core::primitive::u16 = 15;
+        pub(super) const REGISTRATION_PAYMENT_DEPARTMENT: ::core::primitive::u16 = 16;
+        pub(super) const REGISTRATION_PAYMENT_HOSPITAL: ::core::primitive::u16 = 17;
+        pub(super) const REGISTRATION_PAYMENT_VISIT_TIME: ::core::primitive::u16 = 18;
+        pub(super) const REGISTRATION_PAYMENT_REGISTER_NO: ::core::primitive::u16 = 19;
+        pub(super) const REGISTRATION_PAYMENT_REMARK: ::core::primitive::u16 = 20;
+        pub(super) const APPOINTMENT_PAYMENT_FIRST: ::core::primitive::u16 = 21;
+        pub(super) const APPOINTMENT_PAYMENT_PRE_REGISTER_ITEM: ::core::primitive::u16 = 22;
+        pub(super) const APPOINTMENT_PAYMENT_PRE_REGISTER_TIME: ::core::primitive::u16 = 23;
+        pub(super) const APPOINTMENT_PAYMENT_REGISTER_NO: ::core::primitive::u16 = 24;
+        pub(super) const APPOINTMENT_PAYMENT_REMARK: ::core::primitive::u16 = 25;
+    }
+
     impl Fields for SendMsg {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             Fields::write(&self.order, out);
-            out.put(2, &self.redirect_url);
-            out.put(3, &self.mini_path);
-            out.put(4, &self.mini_appid);
+            out.put(send_msg_row::REDIRECT_URL, &self.redirect_url);
+            out.put(send_msg_row::MINI_PATH, &self.mini_path);
+            out.put(send_msg_row::MINI_APPID, &self.mini_appid);
             Fields::write(&self.message, out);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
                 order: Fields::read(from)?,
-                redirect_url: from.take(2)?,
-                mini_path: from.take(3)?,
-                mini_appid: from.take(4)?,
+                redirect_url: from.take(send_msg_row::REDIRECT_URL)?,
+                mini_path: from.take(send_msg_row::MINI_PATH)?,
+                mini_appid: from.take(send_msg_row::MINI_APPID)?,
                 message: Fields::read(from)?,
             })
         }
@@ -436,20 +464,20 @@ const _: () = {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             match self {
                 Self::MedTransId(med_trans_id) => {
-                    out.put(0, med_trans_id);
+                    out.put(send_msg_row::MED_TRANS_ID, med_trans_id);
                 }
                 Self::HospOutTradeNo(hosp_out_trade_no) => {
-                    out.put(1, hosp_out_trade_no);
+                    out.put(send_msg_row::HOSP_OUT_TRADE_NO, hosp_out_trade_no);
                 }
             }
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            if from.is_given(0) {
-                return Some(Self::MedTransId(from.take(0)?));
+            if from.is_given(send_msg_row::MED_TRANS_ID) {
+                return Some(Self::MedTransId(from.take(send_msg_row::MED_TRANS_ID)?));
             }
-            if from.is_given(1) {
-                return Some(Self::HospOutTradeNo(from.take(1)?));
+            if from.is_given(send_msg_row::HOSP_OUT_TRADE_NO) {
+                return Some(Self::HospOutTradeNo(from.take(send_msg_row::HOSP_OUT_TRADE_NO)?));
             }
             ::core::option::Option::None
         }
@@ -465,26 +493,26 @@ const _: () = {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             match self {
                 Self::OutpatientPayment(case) => {
-                    out.put_text(5, "1");
+                    out.put_text(send_msg_row::MSG_TYPE, "1");
                     Fields::write(case, out);
                 }
                 Self::OutpatientPaymentDiscount(case) => {
-                    out.put_text(5, "2");
+                    out.put_text(send_msg_row::MSG_TYPE, "2");
                     Fields::write(case, out);
                 }
                 Self::RegistrationPayment(case) => {
-                    out.put_text(5, "3");
+                    out.put_text(send_msg_row::MSG_TYPE, "3");
                     Fields::write(case, out);
                 }
                 Self::AppointmentPayment(case) => {
-                    out.put_text(5, "4");
+                    out.put_text(send_msg_row::MSG_TYPE, "4");
                     Fields::write(case, out);
                 }
             }
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            match from.text(5) {
+            match from.text(send_msg_row::MSG_TYPE) {
                 "1" => Some(Self::OutpatientPayment(Fields::read(from)?)),
                 "2" => Some(Self::OutpatientPaymentDiscount(Fields::read(from)?)),
                 "3" => Some(Self::RegistrationPayment(Fields::read(from)?)),
@@ -526,12 +554,15 @@ const _: () = {
 
     impl Fields for OutpatientPayment {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(8, &self.first);
-            out.put(9, &self.remark);
+            out.put(send_msg_row::OUTPATIENT_PAYMENT_FIRST, &self.first);
+            out.put(send_msg_row::OUTPATIENT_PAYMENT_REMARK, &self.remark);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            Some(Self { first: from.take(8)?, remark: from.take(9)? })
+            Some(Self {
+                first: from.take(send_msg_row::OUTPATIENT_PAYMENT_FIRST)?,
+                remark: from.take(send_msg_row::OUTPATIENT_PAYMENT_REMARK)?,
+            })
         }
     }
 
@@ -573,18 +604,18 @@ const _: () = {
 
     impl Fields for OutpatientPaymentDiscount {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(10, &self.first);
-            out.put(11, &self.discount);
-            out.put(12, &self.real_fee);
-            out.put(13, &self.remark);
+            out.put(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_FIRST, &self.first);
+            out.put(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_DISCOUNT, &self.discount);
+            out.put(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_REAL_FEE, &self.real_fee);
+            out.put(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_REMARK, &self.remark);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                first: from.take(10)?,
-                discount: from.take(11)?,
-                real_fee: from.take(12)?,
-                remark: from.take(13)?,
+                first: from.take(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_FIRST)?,
+                discount: from.take(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_DISCOUNT)?,
+                real_fee: from.take(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_REAL_FEE)?,
+                remark: from.take(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_REMARK)?,
             })
         }
     }
@@ -663,24 +694,24 @@ const _: () = {
 
     impl Fields for RegistrationPayment {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(14, &self.first);
-            out.put(15, &self.doctor);
-            out.put(16, &self.department);
-            out.put(17, &self.hospital);
-            out.put(18, &self.visit_time);
-            out.put(19, &self.register_no);
-            out.put(20, &self.remark);
+            out.put(send_msg_row::REGISTRATION_PAYMENT_FIRST, &self.first);
+            out.put(send_msg_row::REGISTRATION_PAYMENT_DOCTOR, &self.doctor);
+            out.put(send_msg_row::REGISTRATION_PAYMENT_DEPARTMENT, &self.department);
+            out.put(send_msg_row::REGISTRATION_PAYMENT_HOSPITAL, &self.hospital);
+            out.put(send_msg_row::REGISTRATION_PAYMENT_VISIT_TIME, &self.visit_time);
+            out.put(send_msg_row::REGISTRATION_PAYMENT_REGISTER_NO, &self.register_no);
+            out.put(send_msg_row::REGISTRATION_PAYMENT_REMARK, &self.remark);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                first: from.take(14)?,
-                doctor: from.take(15)?,
-                department: from.take(16)?,
-                hospital: from.take(17)?,
-                visit_time: from.take(18)?,
-                register_no: from.take(19)?,
-                remark: from.take(20)?,
+                first: from.take(send_msg_row::REGISTRATION_PAYMENT_FIRST)?,
+                doctor: from.take(send_msg_row::REGISTRATION_PAYMENT_DOCTOR)?,
+                department: from.take(send_msg_row::REGISTRATION_PAYMENT_DEPARTMENT)?,
+                hospital: from.take(send_msg_row::REGISTRATION_PAYMENT_HOSPITAL)?,
+                visit_time: from.take(send_msg_row::REGISTRATION_PAYMENT_VISIT_TIME)?,
+                register_no: from.take(send_msg_row::REGISTRATION_PAYMENT_REGISTER_NO)?,
+                remark: from.take(send_msg_row::REGISTRATION_PAYMENT_REMARK)?,
             })
         }
     }
@@ -843,20 +874,20 @@ const _: () = {
 
     impl Fields for AppointmentPayment {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(21, &self.first);
-            out.put(22, &self.pre_register_item);
-            out.put(23, &self.pre_register_time);
-            out.put(24, &self.register_no);
-            out.put(25, &self.remark);
+            out.put(send_msg_row::APPOINTMENT_PAYMENT_FIRST, &self.first);
+            out.put(send_msg_row::APPOINTMENT_PAYMENT_PRE_REGISTER_ITEM, &self.pre_register_item);
+            out.put(send_msg_row::APPOINTMENT_PAYMENT_PRE_REGISTER_TIME, &self.pre_register_time);
+            out.put(send_msg_row::APPOINTMENT_PAYMENT_REGISTER_NO, &self.register_no);
+            out.put(send_msg_row::APPOINTMENT_PAYMENT_REMARK, &self.remark);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                first: from.take(21)?,
-                pre_register_item: from.take(22)?,
-                pre_register_time: from.take(23)?,
-                register_no: from.take(24)?,
-                remark: from.take(25)?,
+                first: from.take(send_msg_row::APPOINTMENT_PAYMENT_FIRST)?,
+                pre_register_item: from.take(send_msg_row::APPOINTMENT_PAYMENT_PRE_REGISTER_ITEM)?,
+                pre_register_time: from.take(send_msg_row::APPOINTMENT_PAYMENT_PRE_REGISTER_TIME)?,
+                register_no: from.take(send_msg_row::APPOINTMENT_PAYMENT_REGISTER_NO)?,
+                remark: from.take(send_msg_row::APPOINTMENT_PAYMENT_REMARK)?,
             })
         }
     }
@@ -978,31 +1009,31 @@ const _: () = {
             answer: ResponseSigning::Signed,
             sign_type: None,
             order: &[
-                element!(16, "department"),
-                element!(11, "discount"),
-                element!(15, "doctor"),
-                element!(8, "first"),
-                element!(10, "first"),
-                element!(14, "first"),
-                element!(21, "first"),
-                element!(1, "hosp_out_trade_no"),
-                element!(17, "hospital"),
-                element!(0, "med_trans_id"),
-                element!(4, "mini_appid"),
-                element!(3, "mini_path"),
-                element!(5, "msg_type"),
-                element!(6, "nonce_str"),
-                element!(22, "pre_register_item"),
-                element!(23, "pre_register_time"),
-                element!(12, "real_fee"),
-                element!(2, "redirect_url"),
-                element!(19, "register_no"),
-                element!(24, "register_no"),
-                element!(9, "remark"),
-                element!(13, "remark"),
-                element!(20, "remark"),
-                element!(25, "remark"),
-                element!(18, "visit_time"),
+                element!(send_msg_row::REGISTRATION_PAYMENT_DEPARTMENT, "department"),
+                element!(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_DISCOUNT, "discount"),
+                element!(send_msg_row::REGISTRATION_PAYMENT_DOCTOR, "doctor"),
+                element!(send_msg_row::OUTPATIENT_PAYMENT_FIRST, "first"),
+                element!(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_FIRST, "first"),
+                element!(send_msg_row::REGISTRATION_PAYMENT_FIRST, "first"),
+                element!(send_msg_row::APPOINTMENT_PAYMENT_FIRST, "first"),
+                element!(send_msg_row::HOSP_OUT_TRADE_NO, "hosp_out_trade_no"),
+                element!(send_msg_row::REGISTRATION_PAYMENT_HOSPITAL, "hospital"),
+                element!(send_msg_row::MED_TRANS_ID, "med_trans_id"),
+                element!(send_msg_row::MINI_APPID, "mini_appid"),
+                element!(send_msg_row::MINI_PATH, "mini_path"),
+                element!(send_msg_row::MSG_TYPE, "msg_type"),
+                element!(send_msg_row::NONCE_STR, "nonce_str"),
+                element!(send_msg_row::APPOINTMENT_PAYMENT_PRE_REGISTER_ITEM, "pre_register_item"),
+                element!(send_msg_row::APPOINTMENT_PAYMENT_PRE_REGISTER_TIME, "pre_register_time"),
+                element!(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_REAL_FEE, "real_fee"),
+                element!(send_msg_row::REDIRECT_URL, "redirect_url"),
+                element!(send_msg_row::REGISTRATION_PAYMENT_REGISTER_NO, "register_no"),
+                element!(send_msg_row::APPOINTMENT_PAYMENT_REGISTER_NO, "register_no"),
+                element!(send_msg_row::OUTPATIENT_PAYMENT_REMARK, "remark"),
+                element!(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_REMARK, "remark"),
+                element!(send_msg_row::REGISTRATION_PAYMENT_REMARK, "remark"),
+                element!(send_msg_row::APPOINTMENT_PAYMENT_REMARK, "remark"),
+                element!(send_msg_row::REGISTRATION_PAYMENT_VISIT_TIME, "visit_time"),
             ],
             errors: &[],
             echoes: &[("nonce_str", "nonce_str")],

@@ -1,7 +1,6 @@
 //! Which trait the type of a field must have, by its row.
 
-use wxmed_codegen::api::{RecordRole, Type, value_type};
-use wxmed_compiler::model::Field;
+use wxmed_codegen::api::{Scalar, Type};
 
 /// What a row takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,30 +15,32 @@ pub(super) enum Carrier {
 
 impl Carrier {
     /// What rows of one name take: texts, where they differ.
-    pub(super) fn of(rows: &[&Field]) -> Self {
-        let mut carriers = rows.iter().map(|row| Self::of_row(row));
-        let first = carriers.next().unwrap_or(Self::Text("Text"));
-        if carriers.all(|other| other == first) { first } else { Self::Text("Text") }
+    pub(super) fn of<'t>(mut types: impl Iterator<Item = &'t Type>) -> Self {
+        let text = Self::Text("Text");
+        let first = types.next().map_or(text, Self::of_type);
+        if types.all(|other| Self::of_type(other) == first) { first } else { text }
     }
 
-    fn of_row(row: &Field) -> Self {
-        // The index only tells the struct of an object, which a type of the user's own stands for here.
-        match value_type(0, row, RecordRole::Request).item() {
+    fn of_type(ty: &Type) -> Self {
+        match ty.item() {
             Type::Object(_) => Self::Object,
             Type::Codes(_) | Type::OpenCodes(_) => Self::Code,
-            Type::Text | Type::List(_) => Self::Text("Text"),
-            Type::U8 | Type::U32 | Type::U64 | Type::I32 => Self::Text("Whole"),
-            Type::Timestamp => Self::Text("Timestamp"),
-            Type::Ipv4Addr => Self::Text("Ipv4"),
-            Type::IdCardMd5 => Self::Text("IdCardMd5"),
-            Type::Content => Self::Text("Content"),
-            Type::Yuan => Self::Text("Yuan"),
-            Type::Fen => Self::Text("Fen"),
-            Type::Decimal => Self::Text("Decimal"),
-            Type::Date => Self::Text("Date"),
-            Type::DashedDate => Self::Text("DashedDate"),
-            Type::DashedDateTime => Self::Text("DashedDateTime"),
-            Type::DashedDateMinute => Self::Text("DashedDateMinute"),
+            Type::Group(_) | Type::List(_) => Self::Text("Text"),
+            Type::Scalar(scalar) => Self::Text(match scalar {
+                Scalar::Text => "Text",
+                Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 => "Whole",
+                Scalar::Timestamp => "Timestamp",
+                Scalar::Ipv4Addr => "Ipv4",
+                Scalar::IdCardMd5 => "IdCardMd5",
+                Scalar::Content => "Content",
+                Scalar::Yuan => "Yuan",
+                Scalar::Fen => "Fen",
+                Scalar::Decimal => "Decimal",
+                Scalar::Date => "Date",
+                Scalar::DashedDate => "DashedDate",
+                Scalar::DashedDateTime => "DashedDateTime",
+                Scalar::DashedDateMinute => "DashedDateMinute",
+            }),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Error, LitStr, Result};
+use wxmed_codegen::api::{self, RecordRole};
 use wxmed_compiler::model::{Content, Model, Operation, Record};
 use wxmed_compiler::{Options, Scope};
 use wxmed_core::nearest;
@@ -65,13 +66,14 @@ impl Described {
 
     /// The record, at the end of the way.
     pub(super) fn record(&self) -> Result<Here<'_>> {
-        let (mut record, section) = match &self.spec {
-            Spec::Operation(operation) => (&operation.request, operation.section.as_str()),
-            Spec::Content(content) => (&content.record, content.section.as_str()),
+        let (mut record, section, role) = match &self.spec {
+            Spec::Operation(operation) => (&operation.request, operation.section.as_str(), RecordRole::Request),
+            Spec::Content(content) => (&content.record, content.section.as_str(), RecordRole::Content),
         };
-        let Some(object) = &self.object else { return Ok(Here { record, section, path: self.name().to_owned() }) };
         let mut path = self.name().to_owned();
-        for name in object.value().split('.') {
+        let names = self.object.as_ref().map(|object| (object, object.value()));
+        for (object, name) in names.iter().flat_map(|(object, names)| names.split('.').map(move |name| (object, name)))
+        {
             let mut rows = record.fields.iter().filter(|row| row.reads(name));
             let (row, other) = (rows.next(), rows.next());
             if other.is_some() {
@@ -87,7 +89,7 @@ impl Described {
             record = inner;
             path = inner_path(&path, name);
         }
-        Ok(Here { record, section, path })
+        Ok(Here { record, api: api::Record::of(record, role), section, path })
     }
 
     /// The name of the spec, as generated types have it.
@@ -114,9 +116,10 @@ impl Described {
 }
 
 /// A record, and how it is called in what is said about it.
-#[derive(Clone)]
 pub(super) struct Here<'m> {
     pub(super) record: &'m Record,
+    /// What Rust it yields.
+    pub(super) api: api::Record,
     pub(super) section: &'m str,
     /// The spec, and the objects on the way.
     pub(super) path: String,

@@ -2,11 +2,12 @@
 
 use proc_macro2::Ident;
 use syn::Error;
-use wxmed_codegen::api_name;
-use wxmed_compiler::model::{Choice, Field, Presence, Record, Role};
+use wxmed_codegen::api::{Need, Source};
+use wxmed_compiler::model::{Choice, Field, Record, Role};
 use wxmed_core::Bilingual;
 
 use super::attributes::Given;
+use super::carrier::Carrier;
 use super::described::{Here, meant};
 
 /// A field of the struct, and what it fills in.
@@ -18,8 +19,8 @@ pub(super) struct Matched<'g, 'm> {
 /// What a field of a struct fills in.
 #[derive(Clone)]
 pub(super) enum Target<'m> {
-    /// The rows of one name: several where each case of a tag has one.
-    Rows(Vec<&'m Field>),
+    /// The rows of one name, several where each case of a tag has one, and what they take.
+    Rows(Vec<&'m Field>, Carrier),
     /// All rows of a choice.
     Choice(&'m Choice),
     /// A tag with the fields of its cases.
@@ -61,11 +62,14 @@ pub(super) fn hold_against<'g, 'm>(
 
 fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Target<'m>, Error> {
     let record = here.record;
-    let by_name = rows_of(record, |row| row.name == given.name);
-    let by_alias = || rows_of(record, |row| row.reads(&given.name));
-    let by_api = || rows_of(record, |row| api_name(row) == given.name);
-    let rows = [by_name, by_alias(), by_api()].into_iter().find(|rows| !rows.is_empty());
+    let rows = record.fields.iter().zip(&here.api.rows.rows);
+    let by_name = rows.clone().filter(|(row, _)| row.name == given.name).collect::<Vec<_>>();
+    let by_alias = rows.clone().filter(|(row, _)| row.reads(&given.name)).collect();
+    let by_api = rows.filter(|(_, api)| api.name == given.name).collect();
+    let rows = [by_name, by_alias, by_api].into_iter().find(|rows| !rows.is_empty());
     if let Some(rows) = rows {
+        let carrier = Carrier::of(rows.iter().map(|(_, api)| &api.ty));
+        let rows: Vec<&Field> = rows.into_iter().map(|(row, _)| row).collect();
         if let (Some(tag), true) = (&record.tag, differ(&rows)) {
             let message = format!(
                 "`{}` is something else for each value of `{}`: give one field `{}` of the generated type",
@@ -75,7 +79,9 @@ fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Targ
             );
             return Err(Error::new(given.named_at, message));
         }
-        let Some(computed) = rows.iter().find(|row| row.role != Role::Value) else { return Ok(Target::Rows(rows)) };
+        let Some(computed) = rows.iter().find(|row| row.role != Role::Value) else {
+            return Ok(Target::Rows(rows, carrier));
+        };
         let message =
             format!("`{}` is filled in by the client: leave it out, or write `#[wxmed(skip)]`", computed.name);
         return Err(Error::new(given.named_at, message));
@@ -108,10 +114,6 @@ fn differ(rows: &[&Field]) -> bool {
     objects > 1 || rows.windows(2).any(|pair| matches!(pair, [a, b] if shape(a) != shape(b)))
 }
 
-fn rows_of(record: &Record, is_meant: impl Fn(&Field) -> bool) -> Vec<&Field> {
-    record.fields.iter().filter(|row| is_meant(row)).collect()
-}
-
 /// Two fields of a struct cannot fill in the same row.
 fn rival(record: &Record, others: &[Matched<'_, '_>], target: &Target<'_>) -> Option<String> {
     let names = wire_names(record, target);
@@ -124,7 +126,7 @@ fn rival(record: &Record, others: &[Matched<'_, '_>], target: &Target<'_>) -> Op
 
 fn wire_names<'m>(record: &'m Record, target: &Target<'m>) -> Vec<&'m str> {
     match target {
-        Target::Rows(rows) => rows.iter().map(|row| row.name.as_str()).collect(),
+        Target::Rows(rows, _) => rows.iter().map(|row| row.name.as_str()).collect(),
         Target::Choice(choice) => {
             let places = choice.alternatives.iter().flat_map(|group| group.fields.iter());
             names(record, places.copied())
@@ -146,17 +148,13 @@ impl Covered<'_, '_> {
     fn missing(&self) -> Vec<String> {
         let record = self.here.record;
         let filled: Vec<&str> = self.fields.iter().flat_map(|field| wire_names(record, &field.target)).collect();
-        let in_choice = |place: usize| record.choices.iter().any(|choice| has(choice, place));
-        let rows = record.fields.iter().enumerate().filter(|(place, row)| {
-            row.role == Role::Value
-                && row.count_of.is_none()
-                && row.presence == Presence::Required
-                && row.default.is_none()
-                && !in_choice(*place)
-                && !record.is_in_case(*place)
+        let rows = self.here.api.structure.members.iter().filter_map(|member| match (&member.need, &member.source) {
+            (Need::Required { .. }, Source::Row(row)) => record.fields.get(*row),
+            (Need::Required { .. }, Source::Part { .. } | Source::Choice(_) | Source::Tag)
+            | (Need::Default(_) | Need::Optional, _) => None,
         });
-        let rows = rows.filter(|(_, row)| !filled.contains(&row.name.as_str()));
-        let mut missing: Vec<String> = rows.map(|(_, row)| missing_row(row)).collect();
+        let rows = rows.filter(|row| !filled.contains(&row.name.as_str()));
+        let mut missing: Vec<String> = rows.map(missing_row).collect();
         let choices = record.choices.iter().filter(|choice| !choice.has_default());
         missing.extend(choices.filter_map(|choice| self.missing_choice(choice, &filled)));
         missing
@@ -187,10 +185,6 @@ impl Covered<'_, '_> {
             choice.name
         ))
     }
-}
-
-fn has(choice: &Choice, place: usize) -> bool {
-    choice.alternatives.iter().any(|group| group.fields.contains(&place))
 }
 
 fn missing_row(row: &Field) -> String {

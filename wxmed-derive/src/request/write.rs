@@ -94,19 +94,18 @@ impl Parts<'_> {
         let (ident, ty) = (field.given.ident, field.given.ty);
         let at = ty.span();
         match &field.target {
-            Target::Rows(rows) => self.put_row(rows, ident, ty),
+            Target::Rows(rows, carrier) => self.put_row(rows, *carrier, ident, ty),
             Target::Choice(choice) => self.put_choice(choice, ident, at),
             Target::Tag(name) => self.put_group(name, ident, at),
         }
     }
 
-    fn put_row(&self, rows: &[&Field], ident: &Ident, ty: &Type) -> TokenStream {
+    fn put_row(&self, rows: &[&Field], carrier: Carrier, ident: &Ident, ty: &Type) -> TokenStream {
         let at = ty.span();
         let rt = rt(self.described);
         let Some(row) = rows.first() else { return TokenStream::new() };
         let name = &row.name;
         let is_list = row.list.is_some();
-        let carrier = Carrier::of(rows);
         let (kind, method) = match carrier {
             Carrier::Text(kind) => (Ident::new(kind, at).into_token_stream(), quote!(carried)),
             Carrier::Code => (quote!(Code), quote!(carried)),
@@ -157,9 +156,9 @@ impl Parts<'_> {
 
     /// Whether an enum is that of the row's code table; nothing can be asked of a type with parameters.
     fn code_check(&self, field: &Matched<'_, '_>) -> Option<TokenStream> {
-        let Target::Rows(rows) = &field.target else { return None };
+        let Target::Rows(rows, carrier) = &field.target else { return None };
         let row = rows.first()?;
-        let codes = row.codes.as_ref().filter(|_| Carrier::of(rows) == Carrier::Code)?;
+        let codes = row.codes.as_ref().filter(|_| *carrier == Carrier::Code)?;
         let ty = field.given.ty;
         if self.depends_on_generics(ty) {
             return None;

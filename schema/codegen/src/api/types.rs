@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use wxmed_compiler::casing::camel;
-use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, Presence, ValueKind};
+use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, ValueKind};
+
+use super::build::Making;
+use super::record::object_name;
 
 /// What a record is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,23 @@ pub enum RecordRole {
 /// The type of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
+    /// A type that is not made of a spec.
+    Scalar(Scalar),
+    /// The struct of an object.
+    Object(TypeRef),
+    /// The enum of a code table that lists every value.
+    Codes(TypeRef),
+    /// `OpenEnum` around the enum of a code table.
+    OpenCodes(TypeRef),
+    /// The enum of a choice, of a shared part, or of a tag.
+    Group(TypeRef),
+    /// `Vec` of a type.
+    List(Box<Type>),
+}
+
+/// A type that is not made of a spec.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar {
     /// `String`.
     Text,
     /// `u8`.
@@ -51,20 +70,12 @@ pub enum Type {
     DashedDateTime,
     /// `DashedDateMinute`.
     DashedDateMinute,
-    /// The struct of an object.
-    Object(TypeRef),
-    /// The enum of a code table that lists every value.
-    Codes(TypeRef),
-    /// `OpenEnum` around the enum of a code table.
-    OpenCodes(TypeRef),
-    /// `Vec` of a type.
-    List(Box<Type>),
 }
 
 /// A type that is made of something in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeRef {
-    /// The name that the spec gives it; users can rename it.
+    /// Its name.
     pub name: String,
     /// What it is made of.
     pub origin: Origin,
@@ -79,6 +90,12 @@ pub enum Origin {
     SharedCodes(String, usize),
     /// The object of a row, by the row's index.
     Object(usize),
+    /// A choice that several specs share: its name, and its file.
+    SharedPart(String, usize),
+    /// A choice of the record, by its index.
+    Choice(usize),
+    /// The tag of the record.
+    Tag,
 }
 
 /// How a builder's method takes a value.
@@ -107,18 +124,8 @@ impl Type {
     /// How a builder's method takes a value of the type.
     pub fn argument(&self) -> Argument {
         match self {
-            Type::U8 | Type::U32 | Type::U64 | Type::I32 => Argument::Exact,
-            Type::Text | Type::Content | Type::Object(_) | Type::Codes(_) | Type::OpenCodes(_) => Argument::Into,
-            Type::Ipv4Addr
-            | Type::Timestamp
-            | Type::IdCardMd5
-            | Type::Yuan
-            | Type::Fen
-            | Type::Decimal
-            | Type::Date
-            | Type::DashedDate
-            | Type::DashedDateTime
-            | Type::DashedDateMinute => Argument::IntoValue,
+            Type::Scalar(scalar) => scalar.argument(),
+            Type::Object(_) | Type::Codes(_) | Type::OpenCodes(_) | Type::Group(_) => Argument::Into,
             Type::List(item) => Argument::Each(match item.argument() {
                 Argument::Exact => ItemArgument::Exact,
                 Argument::Into | Argument::IntoValue | Argument::Each(_) => ItemArgument::Into,
@@ -130,25 +137,71 @@ impl Type {
     pub fn item(&self) -> &Type {
         match self {
             Type::List(item) => item,
-            Type::Text
-            | Type::U8
-            | Type::U32
-            | Type::U64
-            | Type::I32
-            | Type::Ipv4Addr
-            | Type::Timestamp
-            | Type::IdCardMd5
-            | Type::Content
-            | Type::Yuan
-            | Type::Fen
-            | Type::Decimal
-            | Type::Date
-            | Type::DashedDate
-            | Type::DashedDateTime
-            | Type::DashedDateMinute
-            | Type::Object(_)
-            | Type::Codes(_)
-            | Type::OpenCodes(_) => self,
+            Type::Scalar(_) | Type::Object(_) | Type::Codes(_) | Type::OpenCodes(_) | Type::Group(_) => self,
+        }
+    }
+
+    /// The code table whose values it has, or its items have.
+    pub fn codes(&self) -> Option<&TypeRef> {
+        match self.item() {
+            Type::Codes(of) | Type::OpenCodes(of) => Some(of),
+            Type::Scalar(_) | Type::Object(_) | Type::Group(_) | Type::List(_) => None,
+        }
+    }
+
+    /// The object that it is, or that its items are.
+    pub fn object(&self) -> Option<&TypeRef> {
+        match self.item() {
+            Type::Object(of) => Some(of),
+            Type::Scalar(_) | Type::Codes(_) | Type::OpenCodes(_) | Type::Group(_) | Type::List(_) => None,
+        }
+    }
+}
+
+impl From<Scalar> for Type {
+    fn from(scalar: Scalar) -> Self {
+        Type::Scalar(scalar)
+    }
+}
+
+impl Scalar {
+    /// How a builder's method takes a value of the type.
+    fn argument(self) -> Argument {
+        match self {
+            Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 => Argument::Exact,
+            Scalar::Text | Scalar::Content => Argument::Into,
+            Scalar::Ipv4Addr
+            | Scalar::Timestamp
+            | Scalar::IdCardMd5
+            | Scalar::Yuan
+            | Scalar::Fen
+            | Scalar::Decimal
+            | Scalar::Date
+            | Scalar::DashedDate
+            | Scalar::DashedDateTime
+            | Scalar::DashedDateMinute => Argument::IntoValue,
+        }
+    }
+
+    /// The name, without a path.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scalar::Text => "String",
+            Scalar::U8 => "u8",
+            Scalar::U32 => "u32",
+            Scalar::U64 => "u64",
+            Scalar::I32 => "i32",
+            Scalar::Ipv4Addr => "Ipv4Addr",
+            Scalar::Timestamp => "Timestamp",
+            Scalar::IdCardMd5 => "IdCardMd5",
+            Scalar::Content => "Content",
+            Scalar::Yuan => "Yuan",
+            Scalar::Fen => "Fen",
+            Scalar::Decimal => "Decimal",
+            Scalar::Date => "Date",
+            Scalar::DashedDate => "DashedDate",
+            Scalar::DashedDateTime => "DashedDateTime",
+            Scalar::DashedDateMinute => "DashedDateMinute",
         }
     }
 }
@@ -156,27 +209,12 @@ impl Type {
 /// As people write the type where everything is imported.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Type::Text => "String",
-            Type::U8 => "u8",
-            Type::U32 => "u32",
-            Type::U64 => "u64",
-            Type::I32 => "i32",
-            Type::Ipv4Addr => "Ipv4Addr",
-            Type::Timestamp => "Timestamp",
-            Type::IdCardMd5 => "IdCardMd5",
-            Type::Content => "Content",
-            Type::Yuan => "Yuan",
-            Type::Fen => "Fen",
-            Type::Decimal => "Decimal",
-            Type::Date => "Date",
-            Type::DashedDate => "DashedDate",
-            Type::DashedDateTime => "DashedDateTime",
-            Type::DashedDateMinute => "DashedDateMinute",
-            Type::Object(of) | Type::Codes(of) => return of.fmt(f),
-            Type::OpenCodes(of) => return write!(f, "OpenEnum<{of}>"),
-            Type::List(item) => return write!(f, "Vec<{item}>"),
-        })
+        match self {
+            Type::Scalar(scalar) => f.write_str(scalar.name()),
+            Type::Object(of) | Type::Codes(of) | Type::Group(of) => of.fmt(f),
+            Type::OpenCodes(of) => write!(f, "OpenEnum<{of}>"),
+            Type::List(item) => write!(f, "Vec<{item}>"),
+        }
     }
 }
 
@@ -184,60 +222,51 @@ impl fmt::Display for TypeRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.origin {
             Origin::SharedCodes(..) => write!(f, "codes::{}", self.name),
-            Origin::Codes(_) | Origin::Object(_) => f.write_str(&self.name),
+            Origin::SharedPart(..) | Origin::Codes(_) | Origin::Object(_) | Origin::Choice(_) | Origin::Tag => {
+                f.write_str(&self.name)
+            }
         }
     }
 }
 
-/// The type of the value of a row at an index, without the `Option` around it.
-pub fn value_type(row: usize, field: &Field, role: RecordRole) -> Type {
-    let kind = match role {
-        RecordRole::Request | RecordRole::Content => field.value_kind(),
-        RecordRole::Reply => field.received_kind(),
-    };
-    let single = match kind {
-        ValueKind::Code => field.codes.as_deref().map_or(Type::Text, |codes| code_type(codes, role)),
-        ValueKind::Object => Type::Object(TypeRef { name: object_name(field), origin: Origin::Object(row) }),
-        ValueKind::Text => Type::Text,
-        ValueKind::Uint8 => Type::U8,
-        ValueKind::Uint32 => Type::U32,
-        ValueKind::Uint64 => Type::U64,
-        ValueKind::Int => Type::I32,
-        ValueKind::Timestamp => Type::Timestamp,
-        ValueKind::Ipv4 => Type::Ipv4Addr,
-        ValueKind::IdcardMd5 => Type::IdCardMd5,
-        ValueKind::Content => Type::Content,
-        ValueKind::Yuan => Type::Yuan,
-        ValueKind::Fen => Type::Fen,
-        ValueKind::Decimal => Type::Decimal,
-        ValueKind::Date => Type::Date,
-        ValueKind::DashedDate => Type::DashedDate,
-        ValueKind::DashedDateTime => Type::DashedDateTime,
-        ValueKind::DashedDateMinute => Type::DashedDateMinute,
-    };
-    if field.list.is_some() { Type::List(Box::new(single)) } else { single }
-}
-
-/// The type of a code, which in a response can be one that the table does not list.
-fn code_type(codes: &CodeTable, role: RecordRole) -> Type {
-    let name = codes.name.clone();
-    let origin = if codes.shared { Origin::SharedCodes(name, codes.span.file) } else { Origin::Codes(name) };
-    let of = TypeRef { name: codes.spelling.clone(), origin };
-    match (codes.openness, role) {
-        (Exhaustiveness::Closed, RecordRole::Request | RecordRole::Content) => Type::Codes(of),
-        (Exhaustiveness::Closed, RecordRole::Reply) | (Exhaustiveness::Open, _) => Type::OpenCodes(of),
+impl Making<'_> {
+    /// The type of the value of a row at an index, without the `Option` around it.
+    pub(super) fn value_type(&self, row: usize, field: &Field, role: RecordRole) -> Type {
+        let kind = match role {
+            RecordRole::Request | RecordRole::Content => field.value_kind(),
+            RecordRole::Reply => field.received_kind(),
+        };
+        let single = match kind {
+            ValueKind::Code => field.codes.as_deref().map_or(Scalar::Text.into(), |codes| self.code_type(codes, role)),
+            ValueKind::Object => Type::Object(self.type_ref(&object_name(field), Origin::Object(row))),
+            ValueKind::Text => Scalar::Text.into(),
+            ValueKind::Uint8 => Scalar::U8.into(),
+            ValueKind::Uint32 => Scalar::U32.into(),
+            ValueKind::Uint64 => Scalar::U64.into(),
+            ValueKind::Int => Scalar::I32.into(),
+            ValueKind::Timestamp => Scalar::Timestamp.into(),
+            ValueKind::Ipv4 => Scalar::Ipv4Addr.into(),
+            ValueKind::IdcardMd5 => Scalar::IdCardMd5.into(),
+            ValueKind::Content => Scalar::Content.into(),
+            ValueKind::Yuan => Scalar::Yuan.into(),
+            ValueKind::Fen => Scalar::Fen.into(),
+            ValueKind::Decimal => Scalar::Decimal.into(),
+            ValueKind::Date => Scalar::Date.into(),
+            ValueKind::DashedDate => Scalar::DashedDate.into(),
+            ValueKind::DashedDateTime => Scalar::DashedDateTime.into(),
+            ValueKind::DashedDateMinute => Scalar::DashedDateMinute.into(),
+        };
+        if field.list.is_some() { Type::List(Box::new(single)) } else { single }
     }
-}
 
-/// Whether the member of a row is an `Option`.
-pub fn is_optional(field: &Field) -> bool {
-    match field.presence {
-        Presence::Required => false,
-        Presence::Optional | Presence::Chosen | Presence::Present => true,
+    /// The type of a code, which in a response can be one that the table does not list.
+    fn code_type(&self, codes: &CodeTable, role: RecordRole) -> Type {
+        let name = codes.name.clone();
+        let origin = if codes.shared { Origin::SharedCodes(name, codes.span.file) } else { Origin::Codes(name) };
+        let of = self.type_ref(&codes.spelling, origin);
+        match (codes.openness, role) {
+            (Exhaustiveness::Closed, RecordRole::Request | RecordRole::Content) => Type::Codes(of),
+            (Exhaustiveness::Closed, RecordRole::Reply) | (Exhaustiveness::Open, _) => Type::OpenCodes(of),
+        }
     }
-}
-
-/// The name of the type of an object.
-pub fn object_name(field: &Field) -> String {
-    field.spelling.clone().unwrap_or_else(|| camel(&field.name))
 }

@@ -61,7 +61,7 @@ impl Operation {
     pub fn echoes(&self) -> Vec<(&str, &str)> {
         let echo = |row: &AnswerValue| match row {
             AnswerValue::Echo(place) => self.request.fields.get(*place),
-            _ => None,
+            AnswerValue::Unstated | AnswerValue::Sample(_) | AnswerValue::From(_) => None,
         };
         let rows = self.response.fields.iter();
         rows.filter_map(|row| Some((row.name.as_str(), echo(&row.answer)?.name.as_str()))).collect()

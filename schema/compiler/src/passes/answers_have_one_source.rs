@@ -58,14 +58,13 @@ fn is_known(thing: Resource, span: Span, things: &[Option<Resource>], d: &mut Di
 
 /// Whether a field of the request can come back in a row of this type.
 fn comes_back(name: &Text, ty: Type, request: &RowIndex<'_>, d: &mut Diagnostics) -> bool {
-    let is_number = |ty: Type| !matches!(ty, Type::Text { .. });
     match request.row(name.as_str()) {
         None => {
             d.error(Id::UnknownField, name.span, format!("the request has no field `{}`", name.value))
                 .did_you_mean(&name.value, request.names());
             false
         }
-        Some(sent) if sent.role == Role::Signature || is_number(ty) && sent.ty != ty => {
+        Some(sent) if sent.role == Role::Signature || ty.is_number() && sent.ty != ty => {
             d.error(Id::AnswerValue, name.span, format!("`{}` cannot come back here", name.value))
                 .help("a signature does not come back, and a number only as a number of its type");
             false

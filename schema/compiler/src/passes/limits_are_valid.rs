@@ -28,8 +28,8 @@ fn limits(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
         !(fits && bounds(range, d))
     });
     limits.decimals.take_if(|decimals| {
-        let has_places = matches!(format, Format::Yuan | Format::Decimal);
-        let fits = fits(&name, "decimals", decimals.span, has_places, "only `yuan` and `decimal` have them", d);
+        let fits =
+            fits(&name, "decimals", decimals.span, format.has_places(), "only `yuan` and `decimal` have them", d);
         !(fits && places(decimals, d))
     });
     limits.pattern.take_if(|pattern| {

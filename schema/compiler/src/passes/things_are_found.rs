@@ -67,7 +67,10 @@ fn is_some_time(seconds: &Text, d: &mut Diagnostics) -> bool {
 }
 
 fn says_how_long(response: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
-    let counts = |field: &&FieldSyntax| matches!(field.ty, Type::Uint8 | Type::Uint32 | Type::Uint64);
+    let counts = |field: &&FieldSyntax| match field.ty {
+        Type::Uint8 | Type::Uint32 | Type::Uint64 => true,
+        Type::Int | Type::Text { .. } | Type::Object => false,
+    };
     match response.iter().find(|field| field.name.value == name.value) {
         Some(field) if counts(&field) => return true,
         Some(_) => d

@@ -1,7 +1,7 @@
 //! What Rust programs see of a spec: types, members and variants, by their names.
 //!
-//! This follows the emitter, which writes tokens and forgets where they come from; here every name keeps its place. A
-//! test holds the two against each other.
+//! The API says what there is; here everything also has an ID, by which it is found in another version whatever it is
+//! called there. A test holds this against the generated code.
 
 mod compare;
 mod types;
@@ -11,14 +11,9 @@ use std::sync::Arc;
 pub(super) use compare::compare;
 
 use super::pairs::Ids;
-use types::{Type, value_type};
-use wxmed_codegen::api::{RecordRole, is_optional, object_name};
-use wxmed_codegen::api_name;
-use wxmed_compiler::casing::{UNLISTED, camel, snake};
-use wxmed_compiler::model::{
-    Alternative, Case, Choice, CodeTable, CodeValue, Content, ErrorCode, ErrorTable, Field, Operation, Part, Record,
-    Role, Span, Tag, TemplateSet,
-};
+use types::{Rows, Type};
+use wxmed_codegen::api::{self, ChoiceOf, EnumOf, Need, Source, Struct, Templates, Value};
+use wxmed_compiler::model::{CodeTable, Content, ErrorCode, ErrorTable, Operation, Part, Record, Span, TemplateSet};
 
 /// The items that are made of a spec.
 #[derive(Debug, Default)]
@@ -66,35 +61,32 @@ struct ItemPart {
 /// An operation's request, its choices and cases, its reply, its errors and its own code tables.
 pub(super) fn operation(operation: &Operation, request: &Ids, response: &Ids) -> Surface {
     let mut surface = Surface::default();
-    let record = &operation.request;
-    let members = members(record, request, RecordRole::Request, &outer_rows(record));
-    surface.add("request", &operation.spelling, Kind::Built, operation.span, members);
-    surface.groups(record, request, RecordRole::Request, "");
-    let rows = record_rows(&operation.response, |field| !Operation::ENVELOPE.contains(&field.name.as_str()));
-    // Nothing holds among the rows of an answer: it is read as it is.
-    let fields = Record { fields: operation.response.fields.clone(), ..Record::default() };
-    let replied = self::members(&fields, response, RecordRole::Reply, &rows);
-    surface.add("reply", format!("{}Reply", operation.spelling), Kind::Read, operation.span, replied);
-    if !operation.errors.is_empty() {
-        let name = format!("{}Error", operation.spelling);
-        surface.add("errors", name, Kind::Open, operation.span, error_variants(&operation.errors));
-    }
-    operation.codes.iter().for_each(|table| surface.codes(table));
+    let api = api::Operation::of(operation);
+    let rows = Rows { record: &operation.request, ids: request };
+    surface.structure("request", &api.request.structure, operation.span, rows);
+    surface.groups(&api.request, rows, "");
+    let (replied, ids) = (operation.reply(), operation.reply_rows().map(|(row, _)| response.row(row).to_owned()));
+    let ids = Ids { rows: ids.collect(), objects: Vec::new() };
+    let rows = Rows { record: &replied, ids: &ids };
+    surface.structure("reply", &api.reply.structure, operation.span, rows);
+    api.errors.iter().for_each(|errors| surface.errors("errors", errors, operation.span));
+    api.codes.iter().for_each(|table| surface.codes(table));
     surface
 }
 
 /// A content's record, the objects in it, and its own code tables.
 pub(super) fn content(content: &Content, ids: &Ids) -> Surface {
     let mut surface = Surface::default();
-    surface.record("content", &content.spelling, &content.record, ids, content.span);
-    content.codes.iter().for_each(|table| surface.codes(table));
+    let api = api::Content::of(content);
+    surface.record("content", &api.record, Rows { record: &content.record, ids }, content.span);
+    api.codes.iter().for_each(|table| surface.codes(table));
     surface
 }
 
 /// Code tables that several specs share.
 pub(super) fn shared_codes(tables: &[Arc<CodeTable>]) -> Surface {
     let mut surface = Surface::default();
-    tables.iter().for_each(|table| surface.codes(table));
+    tables.iter().for_each(|table| surface.codes(&EnumOf::of(table)));
     surface
 }
 
@@ -102,29 +94,18 @@ pub(super) fn shared_codes(tables: &[Arc<CodeTable>]) -> Surface {
 pub(super) fn parts(parts: &[Arc<Part>]) -> Surface {
     let mut surface = Surface::default();
     for part in parts {
-        let variants = part.alternatives.iter().map(|group| part_variant(group, part)).collect();
-        surface.add(format!("part {}", part.name), &part.spelling, Kind::Exhaustive, part.span, variants);
+        let ids = Ids { rows: part.fields.clone(), objects: Vec::new() };
+        let rows = Rows { record: &Record::default(), ids: &ids };
+        surface.choice(format!("part {}", part.name), &ChoiceOf::of(part).shape, part.span, rows);
     }
     surface
-}
-
-fn part_variant(group: &Alternative, part: &Part) -> ItemPart {
-    let member = |(place, mandatory): (&usize, &bool)| {
-        let name = part.fields.get(*place).map(|name| snake(name)).unwrap_or_default();
-        (name, Type::plain("String").optional(!mandatory))
-    };
-    let members = group.fields.iter().zip(&group.mandatory).map(member).collect();
-    let names: Vec<&str> =
-        group.fields.iter().filter_map(|place| part.fields.get(*place)).map(String::as_str).collect();
-    ItemPart::variant(&names.join(" "), &camel(&group.name), Type::of_members(members), part.span)
 }
 
 /// Errors that are not of one operation alone.
 pub(super) fn error_tables(tables: &[ErrorTable]) -> Surface {
     let mut surface = Surface::default();
     for table in tables {
-        let variants = error_variants(&table.errors);
-        surface.add(format!("errors {}", table.name), &table.spelling, Kind::Open, table.span, variants);
+        surface.errors(&format!("errors {}", table.name), &EnumOf::of_errors(table), table.span);
     }
     surface
 }
@@ -133,63 +114,102 @@ pub(super) fn error_tables(tables: &[ErrorTable]) -> Surface {
 pub(super) fn templates(sets: &[TemplateSet]) -> Surface {
     let mut surface = Surface::default();
     for set in sets {
-        let name = snake(&set.name).to_ascii_uppercase();
-        surface.add(format!("templates {}", set.name), name, Kind::Constant, set.span, Vec::new());
+        surface.add(format!("templates {}", set.name), &Templates::of(set).name, Kind::Constant, set.span, Vec::new());
     }
     surface
 }
 
 impl Surface {
-    fn add(&mut self, id: impl Into<String>, name: impl Into<String>, kind: Kind, span: Span, parts: Vec<ItemPart>) {
-        self.items.push(Item { id: id.into(), name: name.into(), kind, span, parts });
+    fn add(&mut self, id: impl Into<String>, name: &str, kind: Kind, span: Span, parts: Vec<ItemPart>) {
+        self.items.push(Item { id: id.into(), name: name.to_owned(), kind, span, parts });
     }
 
-    fn codes(&mut self, table: &CodeTable) {
-        let variant = |value: &CodeValue| {
-            ItemPart::variant(&value.code, &camel(&value.name), Type::of_members(Vec::new()), value.span)
+    fn codes(&mut self, table: &EnumOf<'_, CodeTable>) {
+        let values = table.of.values.iter().map(|value| (&*value.code, value.span));
+        self.add(format!("codes {}", table.of.name), &table.name, Kind::Open, table.of.span, plain(table, values));
+    }
+
+    fn errors(&mut self, id: &str, table: &EnumOf<'_, [ErrorCode]>, span: Span) {
+        let errors = table.of.iter().map(|error| (&*error.code, error.span));
+        self.add(id, &table.name, Kind::Open, span, plain(table, errors));
+    }
+
+    fn structure(&mut self, id: &str, structure: &Struct, span: Span, rows: Rows<'_>) {
+        let kind = if structure.builder.is_some() { Kind::Built } else { Kind::Read };
+        let member = |member: &api::Member| {
+            let (id, span) = match &member.source {
+                Source::Row(row) => (rows.ids.row(*row).to_owned(), rows.span(*row)),
+                Source::Part { choice, .. } | Source::Choice(choice) => {
+                    let span = rows.record.choices.get(*choice).map(|choice| choice.span);
+                    (rows.choice(*choice), span.unwrap_or_default())
+                }
+                Source::Tag => {
+                    let row = rows.record.tag.as_ref().map_or(usize::MAX, |tag| tag.field);
+                    (rows.ids.row(row).to_owned(), rows.span(row))
+                }
+            };
+            let is_filled = match &member.need {
+                Need::Default(_) => true,
+                Need::Required { .. } | Need::Optional => false,
+            };
+            let (name, ty) = (member.name.clone(), rows.ty(&member.ty));
+            ItemPart { id, name, ty, is_optional: member.is_optional, is_filled, span }
         };
-        let variants = table.values.iter().map(variant).collect();
-        self.add(format!("codes {}", table.name), &table.spelling, Kind::Open, table.span, variants);
+        self.add(id, &structure.name, kind, span, structure.members.iter().map(member).collect());
     }
 
     /// The record of a content, and the objects in it.
-    fn record(&mut self, id: &str, name: &str, record: &Record, ids: &Ids, span: Span) {
-        self.add(id, name, Kind::Built, span, members(record, ids, RecordRole::Content, &outer_rows(record)));
-        self.groups(record, ids, RecordRole::Content, id);
-        for (place, field) in record.fields.iter().enumerate() {
-            if let (Some(object), Some(inner)) = (&field.object, ids.objects.get(place)) {
-                let id = format!("{id}/{}", ids.row(place));
-                self.record(&id, &object_name(field), object, inner, field.span);
+    fn record(&mut self, id: &str, api: &api::Record, rows: Rows<'_>, span: Span) {
+        self.structure(id, &api.structure, span, rows);
+        self.groups(api, rows, id);
+        for object in &api.objects {
+            let record = rows.record.fields.get(object.row).and_then(|field| field.object.as_deref());
+            if let (Some(record), Some(ids)) = (record, rows.ids.objects.get(object.row)) {
+                let id = format!("{id}/{}", rows.ids.row(object.row));
+                self.record(&id, &object.record, Rows { record, ids }, rows.span(object.row));
             }
         }
     }
 
     /// The choices of a record, but for shared parts, and the cases of its tag.
-    fn groups(&mut self, record: &Record, ids: &Ids, used: RecordRole, within: &str) {
-        for choice in record.choices.iter().filter(|choice| choice.part.is_none()) {
-            let variants = choice.alternatives.iter().map(|group| variant(group, record, ids, choice.span)).collect();
-            let id = format!("{within} choice {}", choice_id(choice, ids));
-            self.add(id, camel(&choice.name), Kind::Exhaustive, choice.span, variants);
+    fn groups(&mut self, api: &api::Record, rows: Rows<'_>, within: &str) {
+        for choice in &api.choices {
+            self.choice(format!("{within} {}", rows.choice(choice.choice)), choice, choice.span, rows);
         }
-        let Some(Tag { field, name, cases, span: _ }) = &record.tag else { return };
-        let span = record.fields.get(*field).map(|field| field.span).unwrap_or_default();
+        let Some(tag) = &api.tag else { return };
+        let span = rows.span(tag.row);
         let mut variants = Vec::new();
-        for Case { value, name, spelling, label: _, fields } in cases {
-            let id = format!("{within} case {value}");
-            let ty = if fields.is_empty() {
-                Type::of_members(Vec::new())
-            } else {
-                let span = fields.first().and_then(|row| record.fields.get(*row)).map_or(span, |field| field.span);
-                self.add(&*id, spelling, Kind::Built, span, members(record, ids, used, fields));
-                Type::of_members(vec![(String::new(), Type::named(&id, spelling))])
-            };
-            variants.push(ItemPart::variant(value, &camel(name), ty, span));
+        for case in &tag.cases {
+            let id = format!("{within} case {}", case.value);
+            let holds = case.fields.as_ref().map(|fields| {
+                let span = match fields.members.first().map(|member| &member.source) {
+                    Some(Source::Row(row)) => rows.span(*row),
+                    Some(Source::Part { .. } | Source::Choice(_) | Source::Tag) | None => span,
+                };
+                self.structure(&id, fields, span, rows);
+                (String::new(), Type::named(&id, &fields.name))
+            });
+            let ty = Type::of_members(holds.into_iter().collect());
+            variants.push(ItemPart::variant(&case.value, &case.name, ty, span));
         }
-        if record.has_open_tag() {
+        if let Some(unlisted) = tag.unlisted {
             let text = Type::of_members(vec![(String::new(), Type::plain("String"))]);
-            variants.push(ItemPart::variant("what is not listed", UNLISTED, text, span));
+            variants.push(ItemPart::variant("what is not listed", unlisted, text, span));
         }
-        self.add(format!("{within} tag"), camel(name), Kind::Exhaustive, span, variants);
+        self.add(format!("{within} tag"), &tag.name, Kind::Exhaustive, span, variants);
+    }
+
+    fn choice(&mut self, id: String, choice: &api::Choice, span: Span, rows: Rows<'_>) {
+        let variant = |variant: &api::Alternative| {
+            let member =
+                |Value { name, ty, is_optional, .. }: &Value| (name.clone(), rows.ty(ty).optional(*is_optional));
+            let values = variant.holds.values();
+            let ids: Vec<&str> = values.iter().map(|value| rows.ids.row(value.row)).collect();
+            let ty = Type::of_members(values.iter().map(member).collect());
+            ItemPart::variant(&ids.join(" "), &variant.name, ty, span)
+        };
+        let variants = choice.variants.iter().map(variant).collect();
+        self.add(id, &choice.name, Kind::Exhaustive, span, variants);
     }
 }
 
@@ -199,88 +219,10 @@ impl ItemPart {
     }
 }
 
-/// Whether programs give the value of a row, or read it.
-fn is_member(field: &Field) -> bool {
-    field.role == Role::Value && field.count_of.is_none()
-}
-
-/// The rows that are there whatever the value of the tag.
-fn outer_rows(record: &Record) -> Vec<usize> {
-    let decided = record.tag.as_ref().map(Tag::decided).unwrap_or_default();
-    (0..record.fields.len()).filter(|row| !decided.contains(row)).collect()
-}
-
-fn record_rows(record: &Record, is_wanted: impl Fn(&Field) -> bool) -> Vec<usize> {
-    record.fields.iter().enumerate().filter(|(_, field)| is_wanted(field)).map(|(place, _)| place).collect()
-}
-
-/// The members of a struct that some rows of a record become.
-fn members(record: &Record, ids: &Ids, used: RecordRole, rows: &[usize]) -> Vec<ItemPart> {
-    let mut members: Vec<ItemPart> = Vec::new();
-    for row in rows {
-        let Some(field) = record.fields.get(*row).filter(|field| is_member(field)) else { continue };
-        let chosen =
-            record.choices.iter().find(|choice| choice.alternatives.iter().any(|group| group.fields.contains(row)));
-        let member = if let Some(choice) = chosen {
-            let id = format!("choice {}", choice_id(choice, ids));
-            let ty = match &choice.part {
-                Some(part) => Type::named(&format!("parts::{}", part.name), &part.spelling),
-                None => Type::named(&id, &camel(&choice.name)),
-            };
-            ItemPart { id, name: choice.name.clone(), ty, is_optional: false, is_filled: false, span: choice.span }
-        } else if let Some(tag) = record.tag.as_ref().filter(|tag| tag.field == *row) {
-            let ty = Type::named("tag", &camel(&tag.name));
-            ItemPart {
-                id: ids.row(*row).to_owned(),
-                name: tag.name.clone(),
-                ty,
-                is_optional: false,
-                is_filled: false,
-                span: field.span,
-            }
-        } else {
-            let ty = value_type(*row, field, used, ids.row(*row));
-            let is_optional = is_optional(field);
-            let is_filled = field.default.is_some();
-            ItemPart {
-                id: ids.row(*row).to_owned(),
-                name: api_name(field),
-                ty,
-                is_optional,
-                is_filled,
-                span: field.span,
-            }
-        };
-        // All rows of a choice are one member.
-        if !members.iter().any(|other| other.id == member.id) {
-            members.push(member);
-        }
-    }
-    members
-}
-
-/// What tells one choice from another: its first field.
-fn choice_id(choice: &Choice, ids: &Ids) -> String {
-    choice
-        .alternatives
-        .iter()
-        .flat_map(|group| &group.fields)
-        .min()
-        .map_or(String::new(), |row| ids.row(*row).to_owned())
-}
-
-fn variant(group: &Alternative, record: &Record, ids: &Ids, span: Span) -> ItemPart {
-    let members = group.fields.iter().zip(&group.mandatory).filter_map(|(row, mandatory)| {
-        let field = record.fields.get(*row)?;
-        Some((api_name(field), value_type(*row, field, RecordRole::Request, ids.row(*row)).optional(!mandatory)))
-    });
-    let rows: Vec<&str> = group.fields.iter().map(|row| ids.row(*row)).collect();
-    ItemPart::variant(&rows.join(" "), &camel(&group.name), Type::of_members(members.collect()), span)
-}
-
-fn error_variants(errors: &[ErrorCode]) -> Vec<ItemPart> {
-    let variant = |error: &ErrorCode| {
-        ItemPart::variant(&error.code, &camel(&error.name), Type::of_members(Vec::new()), error.span)
+/// The variants of an enum that hold nothing.
+fn plain<'s, T: ?Sized>(table: &EnumOf<'_, T>, entries: impl Iterator<Item = (&'s str, Span)>) -> Vec<ItemPart> {
+    let variant = |((name, _), (id, span)): (&(String, api::Doc), (&str, Span))| {
+        ItemPart::variant(id, name, Type::of_members(Vec::new()), span)
     };
-    errors.iter().map(variant).collect()
+    table.variants.iter().zip(entries).map(variant).collect()
 }

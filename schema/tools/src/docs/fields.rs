@@ -74,8 +74,11 @@ fn row(record: &Record, place: usize, field: &Field, table: Table<'_>) -> [Strin
 
 /// What holds, and the document's cell where it says something else.
 fn required(field: &Field, table: Table<'_>) -> String {
+    let is_filled = table.sent && field.role != Role::Value;
     let (holds, cell) = match field.presence {
-        _ if table.sent && field.role != Role::Value => ("客户端填写 by the client", Required::Yes),
+        Presence::Required | Presence::Optional | Presence::Chosen | Presence::Present if is_filled => {
+            ("客户端填写 by the client", Required::Yes)
+        }
         Presence::Required => ("是 yes", Required::Yes),
         Presence::Optional => ("否 no", Required::No),
         Presence::Chosen => ("按所选的组 as its group says", Required::Blank),

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use wxmed_core::Format;
 
-/// The formats of dates, the longer ones first.
-const FORMATS: [Format; 5] =
-    [Format::Timestamp, Format::DashedDateTime, Format::DashedDateMinute, Format::Date, Format::DashedDate];
+/// The formats of dates and times. No text has two of them.
+fn known_formats() -> impl Iterator<Item = Format> {
+    Format::ALL.into_iter().filter(|format| format.pattern().is_some())
+}
 
 /// What stands in a text about the format of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +30,12 @@ pub(super) fn stated(text: &str) -> Stated {
 /// The format of the language that one of a source is.
 fn known(written: &str) -> Option<Format> {
     let bare = |text: &str| text.to_lowercase().replace("hh24", "hh").replace("mi", "mm");
-    let name = |format: &Format| match format {
-        Format::Timestamp => "yyyymmddhhmmss".to_owned(),
-        format => bare(format.name()),
+    let parts = [("%Y", "yyyy"), ("%m", "mm"), ("%d", "dd"), ("%H", "hh"), ("%M", "mm"), ("%S", "ss")];
+    let name = |format: &Format| {
+        let pattern = format.pattern().unwrap_or_default().to_owned();
+        parts.into_iter().fold(pattern, |name, (part, letters)| name.replace(part, letters))
     };
-    FORMATS.into_iter().find(|format| name(format) == bare(written))
+    known_formats().find(|format| name(format) == bare(written))
 }
 
 /// Where formats of dates stand in a text.
@@ -102,7 +104,7 @@ fn end_of(chars: &[(usize, char)], start: usize) -> usize {
 /// The format that all of some texts have.
 pub(super) fn of_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<Format> {
     texts.clone().next()?;
-    FORMATS.into_iter().find(|format| texts.clone().all(|text| format.accepts(text)))
+    known_formats().find(|format| texts.clone().all(|text| format.accepts(text)))
 }
 
 #[cfg(test)]

@@ -40,6 +40,38 @@ fn differences(spec: &Spec<'_>) -> Vec<String> {
     different.map(|(what, made, written)| format!("{} {what}: {made:#?}\nis not {written:#?}", spec.name())).collect()
 }
 
+/// What the macro writes of an operation beside its schemas.
+#[test]
+fn the_operations_are_what_the_specs_say() {
+    let model = model();
+    for spec in specs(&model) {
+        let Spec::Operation(operation, compiled) = spec else { continue };
+        let (written, name) = (compiled.operation, &operation.name);
+        let row = |index: u16| operation.request.fields[usize::from(index)].name.as_str();
+        for element in written.order {
+            assert_eq!(row(element.row), element.name, "{name}");
+            assert_eq!(element.open, format!("<{}><![CDATA[", element.name));
+            assert_eq!(element.close, format!("]]></{}>", element.name));
+            assert_eq!(element.signed, format!("&{}=", element.name));
+        }
+        let mut rows: Vec<u16> = written.order.iter().map(|element| element.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        assert_eq!(rows.len(), written.order.len(), "{name}: each row once");
+        let mut order: Vec<&str> = written.order.iter().map(|element| element.name).collect();
+        order.dedup();
+        assert_eq!(order, operation.sign_order(), "{name}");
+        let sign_type = operation.sign_type.map(|index| operation.request.fields[index].name.as_str());
+        assert_eq!(written.sign_type.map(row), sign_type, "{name}");
+        assert_eq!(written.echoes, operation.echoes(), "{name}");
+        assert_eq!((written.path, written.section), (&*operation.path, &*operation.section), "{name}");
+        assert_eq!(format!("{:?}", written.retry), format!("{:?}", operation.retry), "{name}");
+        assert_eq!(format!("{:?}", written.answer), format!("{:?}", operation.answer), "{name}");
+        let errors: Vec<&str> = operation.errors.iter().map(|error| error.code.as_str()).collect();
+        assert_eq!(written.errors.iter().map(|error| &*error.code).collect::<Vec<_>>(), errors, "{name}");
+    }
+}
+
 /// What is wrong at one place makes a schema another one.
 #[test]
 fn one_fault_anywhere_is_a_difference() {

@@ -65,19 +65,25 @@ const _: () = {
         give, given,
     };
 
+    mod payment_row {
+        pub(super) const PAY_AUTH_NO: ::core::primitive::u16 = 0;
+        pub(super) const PAY_ORD_ID: ::core::primitive::u16 = 1;
+        pub(super) const SETL_LATLNT: ::core::primitive::u16 = 2;
+    }
+
     impl Fields for Payment {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.pay_auth_no);
-            out.put(1, &self.pay_ord_id);
-            out.put(2, &self.setl_latlnt);
+            out.put(payment_row::PAY_AUTH_NO, &self.pay_auth_no);
+            out.put(payment_row::PAY_ORD_ID, &self.pay_ord_id);
+            out.put(payment_row::SETL_LATLNT, &self.setl_latlnt);
             out.put_unknown(&self.unknown);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                pay_auth_no: from.take(0)?,
-                pay_ord_id: from.take(1)?,
-                setl_latlnt: from.take(2)?,
+                pay_auth_no: from.take(payment_row::PAY_AUTH_NO)?,
+                pay_ord_id: from.take(payment_row::PAY_ORD_ID)?,
+                setl_latlnt: from.take(payment_row::SETL_LATLNT)?,
                 unknown: from.take_unknown(),
             })
         }

@@ -209,6 +209,27 @@ const _: () = {
         from_object_cell, give, given, object_cell,
     };
 
+    mod registration_row {
+        pub(super) const YLJGBM: ::core::primitive::u16 = 0;
+        pub(super) const YLZH: ::core::primitive::u16 = 1;
+        pub(super) const CZYBM: ::core::primitive::u16 = 2;
+        pub(super) const CZYXM: ::core::primitive::u16 = 3;
+        pub(super) const MZGHDJ: ::core::primitive::u16 = 4;
+    }
+
+    mod registration_slip_row {
+        pub(super) const BRLX: ::core::primitive::u16 = 0;
+        pub(super) const MZLSH: ::core::primitive::u16 = 1;
+        pub(super) const KSBM: ::core::primitive::u16 = 2;
+        pub(super) const KSMC: ::core::primitive::u16 = 3;
+        pub(super) const GHLB: ::core::primitive::u16 = 4;
+        pub(super) const GHF: ::core::primitive::u16 = 5;
+        pub(super) const ZJZJ: ::core::primitive::u16 = 6;
+        pub(super) const GHHJ: ::core::primitive::u16 = 7;
+        pub(super) const SSJ: ::core::primitive::u16 = 8;
+        pub(super) const ZSJ: ::core::primitive::u16 = 9;
+    }
+
     impl Code for PatientKind {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
@@ -240,21 +261,21 @@ const _: () = {
 
     impl Fields for Registration {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.yljgbm);
-            out.put(1, &self.ylzh);
-            out.put(2, &self.czybm);
-            out.put(3, &self.czyxm);
-            out.put(4, &self.mzghdj);
+            out.put(registration_row::YLJGBM, &self.yljgbm);
+            out.put(registration_row::YLZH, &self.ylzh);
+            out.put(registration_row::CZYBM, &self.czybm);
+            out.put(registration_row::CZYXM, &self.czyxm);
+            out.put(registration_row::MZGHDJ, &self.mzghdj);
             out.put_unknown(&self.unknown);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                yljgbm: from.take(0)?,
-                ylzh: from.take(1)?,
-                czybm: from.take(2)?,
-                czyxm: from.take(3)?,
-                mzghdj: from.take(4)?,
+                yljgbm: from.take(registration_row::YLJGBM)?,
+                ylzh: from.take(registration_row::YLZH)?,
+                czybm: from.take(registration_row::CZYBM)?,
+                czyxm: from.take(registration_row::CZYXM)?,
+                mzghdj: from.take(registration_row::MZGHDJ)?,
                 unknown: from.take_unknown(),
             })
         }
@@ -359,31 +380,31 @@ const _: () = {
 
     impl Fields for RegistrationSlip {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.brlx);
-            out.put(1, &self.mzlsh);
-            out.put(2, &self.ksbm);
-            out.put(3, &self.ksmc);
-            out.put(4, &self.ghlb);
-            out.put(5, &self.ghf);
-            out.put(6, &self.zjzj);
-            out.put(7, &self.ghhj);
-            out.put(8, &self.ssj);
-            out.put(9, &self.zsj);
+            out.put(registration_slip_row::BRLX, &self.brlx);
+            out.put(registration_slip_row::MZLSH, &self.mzlsh);
+            out.put(registration_slip_row::KSBM, &self.ksbm);
+            out.put(registration_slip_row::KSMC, &self.ksmc);
+            out.put(registration_slip_row::GHLB, &self.ghlb);
+            out.put(registration_slip_row::GHF, &self.ghf);
+            out.put(registration_slip_row::ZJZJ, &self.zjzj);
+            out.put(registration_slip_row::GHHJ, &self.ghhj);
+            out.put(registration_slip_row::SSJ, &self.ssj);
+            out.put(registration_slip_row::ZSJ, &self.zsj);
             out.put_unknown(&self.unknown);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                brlx: from.take(0)?,
-                mzlsh: from.take(1)?,
-                ksbm: from.take(2)?,
-                ksmc: from.take(3)?,
-                ghlb: from.take(4)?,
-                ghf: from.take(5)?,
-                zjzj: from.take(6)?,
-                ghhj: from.take(7)?,
-                ssj: from.take(8)?,
-                zsj: from.take(9)?,
+                brlx: from.take(registration_slip_row::BRLX)?,
+                mzlsh: from.take(registration_slip_row::MZLSH)?,
+                ksbm: from.take(registration_slip_row::KSBM)?,
+                ksmc: from.take(registration_slip_row::KSMC)?,
+                ghlb: from.take(registration_slip_row::GHLB)?,
+                ghf: from.take(registration_slip_row::GHF)?,
+                zjzj: from.take(registration_slip_row::ZJZJ)?,
+                ghhj: from.take(registration_slip_row::GHHJ)?,
+                ssj: from.take(registration_slip_row::SSJ)?,
+                zsj: from.take(registration_slip_row::ZSJ)?,
                 unknown: from.take_unknown(),
             })
         }

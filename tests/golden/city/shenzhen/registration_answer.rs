@@ -164,6 +164,20 @@ const _: () = {
         Violations, Writer, collect, debug, from_object_cell, give, object_cell,
     };
 
+    mod registration_answer_row {
+        pub(super) const YLZH: ::core::primitive::u16 = 0;
+        pub(super) const DNH: ::core::primitive::u16 = 1;
+        pub(super) const BRLX: ::core::primitive::u16 = 2;
+        pub(super) const MZGHDJ: ::core::primitive::u16 = 3;
+        pub(super) const CBLX: ::core::primitive::u16 = 4;
+    }
+
+    mod registration_payment_row {
+        pub(super) const JE: ::core::primitive::u16 = 0;
+        pub(super) const JSSJ: ::core::primitive::u16 = 1;
+        pub(super) const ZFXM: ::core::primitive::u16 = 2;
+    }
+
     impl Code for PatientKind {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
@@ -226,21 +240,21 @@ const _: () = {
 
     impl Fields for RegistrationAnswer {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.ylzh);
-            out.put(1, &self.dnh);
-            out.put(2, &self.brlx);
-            out.put(3, &self.mzghdj);
-            out.put(4, &self.cblx);
+            out.put(registration_answer_row::YLZH, &self.ylzh);
+            out.put(registration_answer_row::DNH, &self.dnh);
+            out.put(registration_answer_row::BRLX, &self.brlx);
+            out.put(registration_answer_row::MZGHDJ, &self.mzghdj);
+            out.put(registration_answer_row::CBLX, &self.cblx);
             out.put_unknown(&self.unknown);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                ylzh: from.take(0)?,
-                dnh: from.take(1)?,
-                brlx: from.take(2)?,
-                mzghdj: from.take(3)?,
-                cblx: from.take(4)?,
+                ylzh: from.take(registration_answer_row::YLZH)?,
+                dnh: from.take(registration_answer_row::DNH)?,
+                brlx: from.take(registration_answer_row::BRLX)?,
+                mzghdj: from.take(registration_answer_row::MZGHDJ)?,
+                cblx: from.take(registration_answer_row::CBLX)?,
                 unknown: from.take_unknown(),
             })
         }
@@ -333,14 +347,19 @@ const _: () = {
 
     impl Fields for RegistrationPayment {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.je);
-            out.put(1, &self.jssj);
-            out.put(2, &self.zfxm);
+            out.put(registration_payment_row::JE, &self.je);
+            out.put(registration_payment_row::JSSJ, &self.jssj);
+            out.put(registration_payment_row::ZFXM, &self.zfxm);
             out.put_unknown(&self.unknown);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            Some(Self { je: from.take(0)?, jssj: from.take(1)?, zfxm: from.take(2)?, unknown: from.take_unknown() })
+            Some(Self {
+                je: from.take(registration_payment_row::JE)?,
+                jssj: from.take(registration_payment_row::JSSJ)?,
+                zfxm: from.take(registration_payment_row::ZFXM)?,
+                unknown: from.take_unknown(),
+            })
         }
     }
 

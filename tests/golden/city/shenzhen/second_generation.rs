@@ -366,6 +366,44 @@ const _: () = {
         Yes, Yuan, collect, debug, debug_part, from_object_cell, give, given, object_cell,
     };
 
+    mod second_generation_row {
+        pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
+        pub(super) const TRANS_TYPE: ::core::primitive::u16 = 1;
+        pub(super) const SERIAL_NUMBER: ::core::primitive::u16 = 2;
+        pub(super) const HOSPITAL_CODE: ::core::primitive::u16 = 3;
+        pub(super) const MZ002_TRANS_BODY: ::core::primitive::u16 = 4;
+        pub(super) const FY005_TRANS_BODY: ::core::primitive::u16 = 5;
+    }
+
+    mod charged_item_row {
+        pub(super) const AAE072: ::core::primitive::u16 = 0;
+        pub(super) const BKF500: ::core::primitive::u16 = 1;
+        pub(super) const AKE001: ::core::primitive::u16 = 2;
+        pub(super) const AKE005: ::core::primitive::u16 = 3;
+        pub(super) const AKE006: ::core::primitive::u16 = 4;
+        pub(super) const AAE019: ::core::primitive::u16 = 5;
+    }
+
+    mod mz002_body_row {
+        pub(super) const AKC190: ::core::primitive::u16 = 0;
+        pub(super) const AAZ500: ::core::primitive::u16 = 1;
+        pub(super) const AKA130: ::core::primitive::u16 = 2;
+        pub(super) const BZZ269: ::core::primitive::u16 = 3;
+        pub(super) const AKF001: ::core::primitive::u16 = 4;
+        pub(super) const BKC368: ::core::primitive::u16 = 5;
+        pub(super) const AKC264: ::core::primitive::u16 = 6;
+        pub(super) const BKE384: ::core::primitive::u16 = 7;
+        pub(super) const INPUTLIST: ::core::primitive::u16 = 9;
+    }
+
+    mod fy005_body_row {
+        pub(super) const AKC190: ::core::primitive::u16 = 0;
+        pub(super) const AAZ500: ::core::primitive::u16 = 1;
+        pub(super) const BZZ269: ::core::primitive::u16 = 2;
+        pub(super) const AKC264: ::core::primitive::u16 = 3;
+        pub(super) const BKE384: ::core::primitive::u16 = 4;
+    }
+
     impl Code for TransType {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
@@ -386,19 +424,19 @@ const _: () = {
 
     impl Fields for SecondGeneration {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.trans_time);
+            out.put(second_generation_row::TRANS_TIME, &self.trans_time);
             Fields::write(&self.transaction, out);
-            out.put(2, &self.serial_number);
-            out.put(3, &self.hospital_code);
+            out.put(second_generation_row::SERIAL_NUMBER, &self.serial_number);
+            out.put(second_generation_row::HOSPITAL_CODE, &self.hospital_code);
             out.put_unknown(&self.unknown);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                trans_time: from.take(0)?,
+                trans_time: from.take(second_generation_row::TRANS_TIME)?,
                 transaction: Fields::read(from)?,
-                serial_number: from.take(2)?,
-                hospital_code: from.take(3)?,
+                serial_number: from.take(second_generation_row::SERIAL_NUMBER)?,
+                hospital_code: from.take(second_generation_row::HOSPITAL_CODE)?,
                 unknown: from.take_unknown(),
             })
         }
@@ -518,19 +556,21 @@ const _: () = {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             match self {
                 Self::Mz002(case) => {
-                    out.put_text(1, "MZ002");
+                    out.put_text(second_generation_row::TRANS_TYPE, "MZ002");
                     Fields::write(case, out);
                 }
                 Self::Fy005(case) => {
-                    out.put_text(1, "FY005");
+                    out.put_text(second_generation_row::TRANS_TYPE, "FY005");
                     Fields::write(case, out);
                 }
-                Self::Unlisted(value) => out.put(1, value),
+                Self::Unlisted(value) => {
+                    out.put(second_generation_row::TRANS_TYPE, value)
+                }
             }
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            match from.text(1) {
+            match from.text(second_generation_row::TRANS_TYPE) {
                 "MZ002" => Some(Self::Mz002(Fields::read(from)?)),
                 "FY005" => Some(Self::Fy005(Fields::read(from)?)),
                 "" => None,
@@ -571,11 +611,11 @@ const _: () = {
 
     impl Fields for Mz002 {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(4, &self.trans_body);
+            out.put(second_generation_row::MZ002_TRANS_BODY, &self.trans_body);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            Some(Self { trans_body: from.take(4)? })
+            Some(Self { trans_body: from.take(second_generation_row::MZ002_TRANS_BODY)? })
         }
     }
 
@@ -610,11 +650,11 @@ const _: () = {
 
     impl Fields for Fy005 {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(5, &self.trans_body);
+            out.put(second_generation_row::FY005_TRANS_BODY, &self.trans_body);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            Some(Self { trans_body: from.take(5)? })
+            Some(Self { trans_body: from.take(second_generation_row::FY005_TRANS_BODY)? })
         }
     }
 
@@ -649,23 +689,23 @@ const _: () = {
 
     impl Fields for ChargedItem {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.aae072);
-            out.put(1, &self.bkf500);
-            out.put(2, &self.ake001);
-            out.put(3, &self.ake005);
-            out.put(4, &self.ake006);
-            out.put(5, &self.aae019);
+            out.put(charged_item_row::AAE072, &self.aae072);
+            out.put(charged_item_row::BKF500, &self.bkf500);
+            out.put(charged_item_row::AKE001, &self.ake001);
+            out.put(charged_item_row::AKE005, &self.ake005);
+            out.put(charged_item_row::AKE006, &self.ake006);
+            out.put(charged_item_row::AAE019, &self.aae019);
             out.put_unknown(&self.unknown);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                aae072: from.take(0)?,
-                bkf500: from.take(1)?,
-                ake001: from.take(2)?,
-                ake005: from.take(3)?,
-                ake006: from.take(4)?,
-                aae019: from.take(5)?,
+                aae072: from.take(charged_item_row::AAE072)?,
+                bkf500: from.take(charged_item_row::BKF500)?,
+                ake001: from.take(charged_item_row::AKE001)?,
+                ake005: from.take(charged_item_row::AKE005)?,
+                ake006: from.take(charged_item_row::AKE006)?,
+                aae019: from.take(charged_item_row::AAE019)?,
                 unknown: from.take_unknown(),
             })
         }
@@ -797,29 +837,29 @@ const _: () = {
 
     impl Fields for Mz002Body {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.akc190);
-            out.put(1, &self.aaz500);
-            out.put(2, &self.aka130);
-            out.put(3, &self.bzz269);
-            out.put(4, &self.akf001);
-            out.put(5, &self.bkc368);
-            out.put(6, &self.akc264);
-            out.put(7, &self.bke384);
-            out.put(9, &self.inputlist);
+            out.put(mz002_body_row::AKC190, &self.akc190);
+            out.put(mz002_body_row::AAZ500, &self.aaz500);
+            out.put(mz002_body_row::AKA130, &self.aka130);
+            out.put(mz002_body_row::BZZ269, &self.bzz269);
+            out.put(mz002_body_row::AKF001, &self.akf001);
+            out.put(mz002_body_row::BKC368, &self.bkc368);
+            out.put(mz002_body_row::AKC264, &self.akc264);
+            out.put(mz002_body_row::BKE384, &self.bke384);
+            out.put(mz002_body_row::INPUTLIST, &self.inputlist);
             out.put_unknown(&self.unknown);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                akc190: from.take(0)?,
-                aaz500: from.take(1)?,
-                aka130: from.take(2)?,
-                bzz269: from.take(3)?,
-                akf001: from.take(4)?,
-                bkc368: from.take(5)?,
-                akc264: from.take(6)?,
-                bke384: from.take(7)?,
-                inputlist: from.take(9)?,
+                akc190: from.take(mz002_body_row::AKC190)?,
+                aaz500: from.take(mz002_body_row::AAZ500)?,
+                aka130: from.take(mz002_body_row::AKA130)?,
+                bzz269: from.take(mz002_body_row::BZZ269)?,
+                akf001: from.take(mz002_body_row::AKF001)?,
+                bkc368: from.take(mz002_body_row::BKC368)?,
+                akc264: from.take(mz002_body_row::AKC264)?,
+                bke384: from.take(mz002_body_row::BKE384)?,
+                inputlist: from.take(mz002_body_row::INPUTLIST)?,
                 unknown: from.take_unknown(),
             })
         }
@@ -1002,21 +1042,21 @@ const _: () = {
 
     impl Fields for Fy005Body {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
-            out.put(0, &self.akc190);
-            out.put(1, &self.aaz500);
-            out.put(2, &self.bzz269);
-            out.put(3, &self.akc264);
-            out.put(4, &self.bke384);
+            out.put(fy005_body_row::AKC190, &self.akc190);
+            out.put(fy005_body_row::AAZ500, &self.aaz500);
+            out.put(fy005_body_row::BZZ269, &self.bzz269);
+            out.put(fy005_body_row::AKC264, &self.akc264);
+            out.put(fy005_body_row::BKE384, &self.bke384);
             out.put_unknown(&self.unknown);
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                akc190: from.take(0)?,
-                aaz500: from.take(1)?,
-                bzz269: from.take(2)?,
-                akc264: from.take(3)?,
-                bke384: from.take(4)?,
+                akc190: from.take(fy005_body_row::AKC190)?,
+                aaz500: from.take(fy005_body_row::AAZ500)?,
+                bzz269: from.take(fy005_body_row::BZZ269)?,
+                akc264: from.take(fy005_body_row::AKC264)?,
+                bke384: from.take(fy005_body_row::BKE384)?,
                 unknown: from.take_unknown(),
             })
         }

@@ -18,11 +18,11 @@ pub struct Element {
     pub signed: &'static str,
 }
 
-/// An [`Element`] from the place of its row and its name.
+/// An [`Element`] from the index of its row and its name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __element {
-    ($row:literal, $name:literal) => {
+    ($row:expr, $name:literal) => {
         $crate::rt::Element {
             row: $row,
             name: $name,

@@ -1,7 +1,9 @@
 //! The Rust types of values.
 
-use wxmed_codegen::api::{self, Origin, RecordRole, TypeRef};
-use wxmed_compiler::model::Field;
+use wxmed_codegen::api::{self, Origin, TypeRef};
+use wxmed_compiler::model::{Record, Span};
+
+use crate::compat::pairs::Ids;
 
 /// A Rust type: what it is, and what people read.
 ///
@@ -52,39 +54,44 @@ impl Type {
     }
 }
 
-/// The type of a row's value, without the `Option` around it; `id` is what the row is called in both versions.
-pub(super) fn value_type(row: usize, field: &Field, role: RecordRole, id: &str) -> Type {
-    let ty = api::value_type(row, field, role);
-    let single = match ty.item() {
-        api::Type::Object(of) => Type::named(&format!("object {id}"), &of.to_string()),
-        api::Type::Codes(of) => of_codes(of),
-        api::Type::OpenCodes(of) => of_codes(of).within("OpenEnum"),
-        plain @ (api::Type::Text
-        | api::Type::U8
-        | api::Type::U32
-        | api::Type::U64
-        | api::Type::I32
-        | api::Type::Ipv4Addr
-        | api::Type::Timestamp
-        | api::Type::IdCardMd5
-        | api::Type::Content
-        | api::Type::Yuan
-        | api::Type::Fen
-        | api::Type::Decimal
-        | api::Type::Date
-        | api::Type::DashedDate
-        | api::Type::DashedDateTime
-        | api::Type::DashedDateMinute
-        | api::Type::List(_)) => Type::plain(&plain.to_string()),
-    };
-    if field.list.is_some() { single.within("Vec") } else { single }
+/// The rows of a record, and what they are called in both versions.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'r> {
+    pub(super) record: &'r Record,
+    pub(super) ids: &'r Ids,
 }
 
-fn of_codes(of: &TypeRef) -> Type {
-    let key = match &of.origin {
-        Origin::Codes(name) => format!("codes {name}"),
-        Origin::SharedCodes(name, _) => format!("codes codes::{name}"),
-        Origin::Object(row) => format!("object {row}"),
-    };
-    Type::named(&key, &of.to_string())
+impl Rows<'_> {
+    pub(super) fn span(&self, row: usize) -> Span {
+        self.record.fields.get(row).map(|field| field.span).unwrap_or_default()
+    }
+
+    /// What tells one choice from another: its first row.
+    pub(super) fn choice(&self, index: usize) -> String {
+        let rows = self.record.choices.get(index).into_iter().flat_map(|choice| &choice.alternatives);
+        let first = rows.flat_map(|group| &group.fields).min();
+        format!("choice {}", first.map_or("", |row| self.ids.row(*row)))
+    }
+
+    /// The type of a value.
+    pub(super) fn ty(&self, ty: &api::Type) -> Type {
+        match ty {
+            api::Type::Scalar(scalar) => Type::plain(scalar.name()),
+            api::Type::Object(of) | api::Type::Codes(of) | api::Type::Group(of) => self.described(of),
+            api::Type::OpenCodes(of) => self.described(of).within("OpenEnum"),
+            api::Type::List(item) => self.ty(item).within("Vec"),
+        }
+    }
+
+    fn described(&self, of: &TypeRef) -> Type {
+        let key = match &of.origin {
+            Origin::Codes(name) => format!("codes {name}"),
+            Origin::SharedCodes(name, _) => format!("codes codes::{name}"),
+            Origin::SharedPart(name, _) => format!("parts::{name}"),
+            Origin::Object(row) => format!("object {}", self.ids.row(*row)),
+            Origin::Choice(index) => self.choice(*index),
+            Origin::Tag => "tag".to_owned(),
+        };
+        Type::named(&key, &of.to_string())
+    }
 }

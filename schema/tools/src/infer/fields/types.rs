@@ -298,7 +298,7 @@ impl Infer<'_, '_> {
             let nines = |count: u32| "9".repeat(count as usize);
             let whole = if all == places { "0".to_owned() } else { nines(all - places) };
             let max = if places == 0 { whole } else { format!("{whole}.{}", nines(places)) };
-            let is_signed = matches!(format, Some(Format::Decimal | Format::Int));
+            let is_signed = format.is_some_and(Format::has_sign);
             row.range = Some((is_signed.then(|| format!("-{max}")), max));
         }
     }

@@ -166,10 +166,7 @@ impl Infer<'_, '_> {
             (Stated::Unknown, None) => {
                 Bilingual::of("规格语言没有这种日期格式", "the language does not have this format of dates")
             }
-            (Stated::Nothing | Stated::Unknown, Some(format))
-                if is_date
-                    || matches!(format, Format::DashedDate | Format::DashedDateTime | Format::DashedDateMinute) =>
-            {
+            (Stated::Nothing | Stated::Unknown, Some(format)) if is_date || !format.can_be_number() => {
                 self.dated(format, said, typed, row);
                 Bilingual::new(
                     format!("样例中的值都是 {}", format.name()),

@@ -1,0 +1,231 @@
+//! From the model to the API.
+
+use wxmed_compiler::Diagnostics;
+use wxmed_compiler::casing::{camel, snake};
+use wxmed_compiler::model::{self, CodeTable, CodeValue, ErrorCode, ErrorTable, Model, Role, Span, TemplateSet};
+use wxmed_core::Bilingual;
+
+use super::doc::{self, Doc, both};
+use super::record::Head;
+use super::{
+    Alternative, Api, Builds, Choice, ChoiceOf, Content, EnumOf, Holds, Layout, Module, Operation, Options, RecordRole,
+    Row, Rows, Scalar, Templates, Value, distinct, names,
+};
+use crate::markdown::{code, line};
+
+impl<'m> Api<'m> {
+    /// The API of a model, and what is wrong with its names. What collides is left out.
+    pub fn of(model: &'m Model, options: &Options) -> (Self, Diagnostics) {
+        let mut making = Making { options, diagnostics: Diagnostics::default() };
+        let is_own = |span: Span| !options.context_files.contains(&span.file);
+        let mut api = Api {
+            codes: model.codes.iter().filter(|table| is_own(table.span)).map(|table| making.codes(table)).collect(),
+            parts: model.parts.iter().filter(|part| is_own(part.span)).map(|part| making.part(part)).collect(),
+            errors: (model.errors.iter().filter(|table| is_own(table.span)))
+                .map(|table| making.error_table(table))
+                .collect(),
+            templates: model.templates.iter().filter(|set| is_own(set.span)).map(Templates::of).collect(),
+            operations: (model.operations.iter().filter(|operation| is_own(operation.span)))
+                .map(|operation| making.operation(operation))
+                .collect(),
+            contents: (model.contents.iter().filter(|content| is_own(content.span)))
+                .map(|content| making.content(content))
+                .collect(),
+        };
+        let mut diagnostics = making.diagnostics;
+        distinct::drop_collisions(&mut api, &mut diagnostics);
+        (api, diagnostics.sorted())
+    }
+}
+
+/// The items of one spec alone, under the names that they have unless others have them.
+impl<'m> Operation<'m> {
+    /// Those of an operation.
+    pub fn of(operation: &'m model::Operation) -> Self {
+        Making::alone(|making| making.operation(operation))
+    }
+}
+
+impl<'m> Content<'m> {
+    /// Those of a content.
+    pub fn of(content: &'m model::Content) -> Self {
+        Making::alone(|making| making.content(content))
+    }
+}
+
+impl<'m> ChoiceOf<'m> {
+    /// The enum of a shared part.
+    pub fn of(part: &'m model::Part) -> Self {
+        Making::alone(|making| making.part(part))
+    }
+}
+
+impl<'m> EnumOf<'m, CodeTable> {
+    /// The enum of a code table.
+    pub fn of(table: &'m CodeTable) -> Self {
+        Making::alone(|making| making.codes(table))
+    }
+}
+
+impl<'m> EnumOf<'m, [ErrorCode]> {
+    /// The enum of a table of errors.
+    pub fn of_errors(table: &'m ErrorTable) -> Self {
+        Making::alone(|making| making.error_table(table))
+    }
+}
+
+impl<'m> Templates<'m> {
+    /// The constant of a set.
+    pub fn of(set: &'m TemplateSet) -> Self {
+        let doc = format!("The message templates that {} chooses by {}.", code(&set.operation), code(&set.tag));
+        Templates { name: snake(&set.name).to_ascii_uppercase(), doc: vec![doc], of: set }
+    }
+}
+
+/// What is known while the API is made.
+pub(super) struct Making<'o> {
+    pub(super) options: &'o Options,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Making<'_> {
+    /// Makes one thing without any other.
+    pub(super) fn alone<T>(make: impl FnOnce(&mut Making<'_>) -> T) -> T {
+        make(&mut Making { options: &Options::default(), diagnostics: Diagnostics::default() })
+    }
+
+    /// The name of a type, as the user wants it.
+    pub(super) fn type_name(&self, name: &str) -> String {
+        self.options.renames.get(name).map_or(name, String::as_str).to_owned()
+    }
+
+    fn module(&self, name: &str, title: &Bilingual, span: Span) -> Module {
+        Module {
+            name: match self.options.layout {
+                Layout::Flat => None,
+                Layout::Nested => Some(names::module(name)),
+            },
+            doc: vec![format!("{} · {}", title.zh, title.en)],
+            exports: Vec::new(),
+            required: Default::default(),
+            span,
+        }
+    }
+
+    fn operation<'m>(&mut self, operation: &'m model::Operation) -> Operation<'m> {
+        let model::Operation { name, spelling, title, request, span, .. } = operation;
+        let head = |spelling: &str, doc: Doc| Head { spelling: spelling.to_owned(), doc, span: *span };
+        let mut module = self.module(name, title, *span);
+        let codes = operation.codes.iter().map(|table| self.codes(table)).collect();
+        let sent = head(spelling, doc::operation(operation));
+        let request = self.record(sent, request, RecordRole::Request, Some(Builds::Valid));
+        let received = head(&format!("{spelling}Reply"), doc::reply(operation));
+        let reply = self.record(received, &operation.reply(), RecordRole::Reply, None);
+        let errors = (!operation.errors.is_empty()).then(|| {
+            let title =
+                Bilingual::new(format!("{}的业务错误码", title.zh), format!("Business errors of: {}", title.en));
+            self.errors(&format!("{spelling}Error"), &title, &operation.errors, *span)
+        });
+        request.required(&mut module.required);
+        let exports = [&request.structure.name, &reply.structure.name].into_iter();
+        module.exports = exports.chain(errors.as_ref().map(|errors| &errors.name)).cloned().collect();
+        Operation { module, codes, request, reply, errors, sign_order: sign_order(operation), of: operation }
+    }
+
+    fn content<'m>(&mut self, content: &'m model::Content) -> Content<'m> {
+        let mut module = self.module(&content.name, &content.title, content.span);
+        let codes = content.codes.iter().map(|table| self.codes(table)).collect();
+        let head = Head { spelling: content.spelling.clone(), doc: doc::content(content), span: content.span };
+        let record = self.record(head, &content.record, RecordRole::Content, Some(Builds::Valid));
+        record.required(&mut module.required);
+        let outer = self.rows(&content.outer, RecordRole::Request);
+        Content { module, codes, record, outer, of: content }
+    }
+
+    fn codes<'m>(&self, table: &'m CodeTable) -> EnumOf<'m, CodeTable> {
+        let place = format!("Code table {}, section {}.", code(&table.name), line(&table.section));
+        let variant = |value: &CodeValue| (camel(&value.name), vec![labelled(&value.code, &value.label)]);
+        EnumOf {
+            name: self.type_name(&table.spelling),
+            doc: vec![both(&table.title), place],
+            variants: table.values.iter().map(variant).collect(),
+            of: table,
+            span: table.spelling_span,
+        }
+    }
+
+    fn error_table<'m>(&self, table: &'m ErrorTable) -> EnumOf<'m, [ErrorCode]> {
+        self.errors(&table.spelling, &table.title, &table.errors, table.spelling_span)
+    }
+
+    fn errors<'m>(
+        &self,
+        spelling: &str,
+        title: &Bilingual,
+        errors: &'m [ErrorCode],
+        span: Span,
+    ) -> EnumOf<'m, [ErrorCode]> {
+        let variant =
+            |error: &ErrorCode| (camel(&error.name), vec![labelled(&error.code, &error.meaning), both(&error.remedy)]);
+        EnumOf {
+            name: self.type_name(spelling),
+            doc: vec![both(title)],
+            variants: errors.iter().map(variant).collect(),
+            of: errors,
+            span,
+        }
+    }
+
+    /// The enum of a shared part: its rows are in its own order, and its fields are texts.
+    fn part<'m>(&self, part: &'m model::Part) -> ChoiceOf<'m> {
+        let value = |row: usize, mandatory: bool| {
+            let field = part.fields.get(row)?;
+            let (name, doc) = (snake(field), vec![code(field)]);
+            Some(Value { name, ty: Scalar::Text.into(), is_optional: !mandatory, doc, row })
+        };
+        let shape = Choice {
+            name: self.type_name(&part.spelling),
+            doc: vec![both(&part.title)],
+            variants: alternatives(&part.alternatives, value),
+            choice: 0,
+            span: part.spelling_span,
+        };
+        let names: Vec<String> = part.fields.iter().map(|field| snake(field)).collect();
+        let constants = names::constants(&names, None);
+        let row = |(name, constant)| Row { name, constant, ty: Scalar::Text.into() };
+        let rows = names.into_iter().zip(constants).map(row).collect();
+        ChoiceOf { shape, rows: Rows { module: names::row_module(&part.spelling), rows }, of: part }
+    }
+}
+
+/// The variants of a choice; `value` is what a row of it is.
+pub(super) fn alternatives(
+    groups: &[model::Alternative],
+    value: impl Fn(usize, bool) -> Option<Value>,
+) -> Vec<Alternative> {
+    let is_common = |row: &usize| groups.iter().all(|group| group.fields.contains(row));
+    let variant = |group: &model::Alternative| {
+        let values = group.fields.iter().zip(&group.mandatory);
+        let mut values: Vec<Value> = values.filter_map(|(row, mandatory)| value(*row, *mandatory)).collect();
+        let only = if values.len() == 1 { values.pop() } else { None };
+        Alternative {
+            name: camel(&group.name),
+            doc: doc::alternative(group),
+            holds: only.map_or(Holds::Members(values), Holds::Value),
+            own_rows: group.fields.iter().copied().filter(|row| !is_common(row)).collect(),
+        }
+    };
+    groups.iter().map(variant).collect()
+}
+
+/// A code or a value, and what it means.
+pub(super) fn labelled(value: &str, label: &Bilingual) -> String {
+    format!("{}: {}", code(value), both(label))
+}
+
+fn sign_order(operation: &model::Operation) -> Vec<(usize, &str)> {
+    let rows = operation.request.fields.iter().enumerate().filter(|(_, field)| field.role != Role::Signature);
+    let mut order: Vec<(usize, &str)> = rows.map(|(row, field)| (row, field.name.as_str())).collect();
+    order.sort_by(|(_, a), (_, b)| a.as_bytes().cmp(b.as_bytes()));
+    order
+}

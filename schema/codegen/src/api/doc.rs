@@ -1,0 +1,60 @@
+//! The documentation of items, which is Markdown.
+
+use wxmed_compiler::model::{Alternative, Content, Field, Operation};
+use wxmed_core::Bilingual;
+
+use crate::markdown::{code, line};
+
+/// The paragraphs of a text.
+pub type Doc = Vec<String>;
+
+/// Paragraphs without those that are empty.
+pub(super) fn paragraphs(lines: impl IntoIterator<Item = String>) -> Doc {
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// A text in both languages, as Markdown: rustdoc would take `[元]` for a link, and `<元>` for HTML.
+pub(super) fn both(text: &Bilingual) -> String {
+    format!("{} · {}", line(&text.zh), line(&text.en))
+}
+
+/// A row: label, type, section, version, note.
+pub(super) fn row(field: &Field) -> Doc {
+    let (name, notation, section) = (code(&field.name), line(&field.notation), line(&field.section));
+    let row = format!("{name} {notation}, section {section}{}.", since(field.since.as_ref()));
+    paragraphs([both(&field.label), row, field.note.as_ref().map(both).unwrap_or_default()])
+}
+
+pub(super) fn operation(operation: &Operation) -> Doc {
+    let since = since(operation.since.as_ref());
+    let place = format!("{}, section {}{since}.", code(&operation.path), line(&operation.section));
+    paragraphs([both(&operation.title), operation.about.as_ref().map(both).unwrap_or_default(), place])
+}
+
+pub(super) fn reply(operation: &Operation) -> Doc {
+    let title = Bilingual::new(format!("{}的应答", operation.title.zh), format!("Answer to: {}", operation.title.en));
+    vec![both(&title), format!("Section {}{}.", line(&operation.section), since(operation.since.as_ref()))]
+}
+
+pub(super) fn content(content: &Content) -> Doc {
+    let provenance = content
+        .provenance
+        .as_ref()
+        .map(|provenance| format!("{} Confidence: {}.", both(&provenance.source), provenance.confidence.name()));
+    let place = format!("{}, section {}.", code(&content.name), line(&content.section));
+    paragraphs([both(&content.title), place, provenance.unwrap_or_default()])
+}
+
+pub(super) fn object(field: &Field) -> Doc {
+    let what = if field.list.is_some() { "An item of the list" } else { "The object" };
+    let note = field.note.as_ref().map(both).unwrap_or_default();
+    paragraphs([both(&field.label), note, format!("{what} {}.", code(&field.name))])
+}
+
+pub(super) fn alternative(group: &Alternative) -> Doc {
+    vec![group.about.as_ref().map_or_else(|| format!("By {}.", code(&group.name)), both)]
+}
+
+fn since(since: Option<&String>) -> String {
+    since.map(|since| format!(", since {}", line(since))).unwrap_or_default()
+}

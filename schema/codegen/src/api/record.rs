@@ -1,0 +1,207 @@
+//! Records: the struct, its builder, and the types that exist for its sake.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wxmed_compiler::casing::{UNLISTED, camel};
+use wxmed_compiler::model::{self, Field, Presence, Role, Span};
+
+use super::build::{Making, alternatives, labelled};
+use super::doc::{self, Doc, both};
+use super::{
+    Builder, Builds, Case, Choice, Member, Need, Object, Origin, Record, RecordRole, Row, Rows, Source, Struct, Tag,
+    Type, TypeRef, Value, names,
+};
+
+/// What a struct is called, and what its documentation says.
+pub(super) struct Head {
+    pub(super) spelling: String,
+    pub(super) doc: Doc,
+    /// Where the spec gives it its name.
+    pub(super) span: Span,
+}
+
+impl Record {
+    /// A record alone, under the names that its types have unless others have them.
+    pub fn of(record: &model::Record, role: RecordRole) -> Self {
+        let head = Head { spelling: String::new(), doc: Vec::new(), span: Span::default() };
+        Making::alone(|making| making.record(head, record, role, None))
+    }
+
+    /// What builders must be given.
+    pub(super) fn required(&self, names: &mut BTreeSet<String>) {
+        let cases = self.tag.iter().flat_map(|tag| tag.cases.iter().filter_map(|case| case.fields.as_ref()));
+        for structure in cases.chain([&self.structure]) {
+            let required = structure.members.iter().filter(|member| member.need.is_required());
+            names.extend(required.map(|member| member.name.clone()));
+        }
+        self.objects.iter().for_each(|object| object.record.required(names));
+    }
+}
+
+/// What the members of a record are made from.
+struct Known<'r> {
+    record: &'r model::Record,
+    rows: &'r [Row],
+    /// Those that can be no members.
+    impossible: BTreeSet<usize>,
+}
+
+impl Making<'_> {
+    pub(super) fn record(
+        &mut self,
+        head: Head,
+        record: &model::Record,
+        role: RecordRole,
+        builds: Option<Builds>,
+    ) -> Record {
+        let rows = self.rows(record, role);
+        let of = Known { record, rows: &rows, impossible: names::impossible(record, role, &mut self.diagnostics) };
+        let decided = record.tag.as_ref().map(model::Tag::decided).unwrap_or_default();
+        let members = self.members(&of, (0..rows.len()).filter(|row| !decided.contains(row)));
+        let module = names::row_module(&head.spelling);
+        let structure = self.structure(head, members, role == RecordRole::Content, builds);
+        let choices = record.choices.iter().enumerate().filter(|(_, choice)| choice.part.is_none());
+        let choices = choices.map(|(at, choice)| self.choice(at, choice, &of)).collect();
+        let tag = record.tag.as_ref().map(|tag| self.tag(tag, &of, builds.map(|_| Builds::Part)));
+        let objects = record.fields.iter().enumerate().filter_map(|(row, field)| {
+            let head = Head { spelling: object_name(field), doc: doc::object(field), span: field.spelling_span };
+            let record = self.record(head, field.object.as_deref()?, role, builds.map(|_| Builds::Part));
+            Some(Object { row, record })
+        });
+        let objects = objects.collect();
+        Record { structure, rows: Rows { module, rows }, choices, tag, objects }
+    }
+
+    pub(super) fn rows(&self, record: &model::Record, role: RecordRole) -> Vec<Row> {
+        let names: Vec<String> = record.fields.iter().map(names::member).collect();
+        let constants = names::constants(&names, record.tag.as_ref());
+        let rows = record.fields.iter().enumerate().zip(names.into_iter().zip(constants));
+        let row = |((row, field), (name, constant)): ((usize, &Field), _)| Row {
+            name,
+            constant,
+            ty: self.value_type(row, field, role),
+        };
+        rows.map(row).collect()
+    }
+
+    fn structure(&self, head: Head, members: Vec<Member>, keeps_unknown: bool, builds: Option<Builds>) -> Struct {
+        let name = self.type_name(&head.spelling);
+        let builder =
+            builds.map(|builds| Builder { name: format!("{name}Builder"), draft: format!("{name}Draft"), builds });
+        Struct { name, doc: head.doc, members, keeps_unknown, builder, span: head.span }
+    }
+
+    fn members(&self, of: &Known<'_>, rows: impl IntoIterator<Item = usize>) -> Vec<Member> {
+        let choices = names::choices_of_rows(of.record);
+        let mut seen = BTreeSet::new();
+        let mut members = Vec::new();
+        for row in rows {
+            let (Some(field), Some(known)) = (of.record.fields.get(row), of.rows.get(row)) else { continue };
+            if field.role != Role::Value || field.count_of.is_some() {
+                continue;
+            }
+            if let Some(at) = choices.get(&row).copied() {
+                if let Some(choice) = of.record.choices.get(at).filter(|_| seen.insert(at)) {
+                    members.push(self.choice_member(at, choice));
+                }
+            } else if let Some(tag) = of.record.tag.as_ref().filter(|tag| tag.field == row) {
+                let ty = self.group(&camel(&tag.name), Origin::Tag);
+                members.push(group_member(&tag.name, ty, doc::row(field), Source::Tag));
+            } else if !of.impossible.contains(&row) {
+                members.push(row_member(row, known, field));
+            }
+        }
+        members
+    }
+
+    fn choice_member(&self, at: usize, choice: &model::Choice) -> Member {
+        let (ty, source) = match &choice.part {
+            None => (self.group(&camel(&choice.name), Origin::Choice(at)), Source::Choice(at)),
+            Some(part) => {
+                let origin = Origin::SharedPart(part.name.clone(), part.span.file);
+                let groups = part.alternatives.iter().zip(&choice.alternatives);
+                let pairs = groups.flat_map(|(in_part, in_record)| in_part.fields.iter().zip(&in_record.fields));
+                let rows: BTreeMap<usize, usize> = pairs.map(|(own, row)| (*own, *row)).collect();
+                let rows = rows.into_values().collect();
+                (self.group(&part.spelling, origin), Source::Part { choice: at, rows })
+            }
+        };
+        group_member(&choice.name, ty, vec![both(&choice.title)], source)
+    }
+
+    fn group(&self, spelling: &str, origin: Origin) -> Type {
+        Type::Group(self.type_ref(spelling, origin))
+    }
+
+    /// A type of the spec: as the user wants it to be called, unless it exists in the runtime crate.
+    pub(super) fn type_ref(&self, spelling: &str, origin: Origin) -> TypeRef {
+        let is_context = match &origin {
+            Origin::SharedCodes(_, file) | Origin::SharedPart(_, file) => self.options.context_files.contains(file),
+            Origin::Codes(_) | Origin::Object(_) | Origin::Choice(_) | Origin::Tag => false,
+        };
+        TypeRef { name: if is_context { spelling.to_owned() } else { self.type_name(spelling) }, origin }
+    }
+
+    fn choice(&self, at: usize, choice: &model::Choice, of: &Known<'_>) -> Choice {
+        let value = |row: usize, mandatory: bool| {
+            let (Row { name, ty, .. }, field) = (of.rows.get(row)?, of.record.fields.get(row)?);
+            let (name, ty) = (name.clone(), ty.clone());
+            Some(Value { name, ty, is_optional: !mandatory, doc: vec![both(&field.label)], row })
+        };
+        Choice {
+            name: self.type_name(&camel(&choice.name)),
+            doc: vec![both(&choice.title)],
+            variants: alternatives(&choice.alternatives, value),
+            choice: at,
+            span: choice.span,
+        }
+    }
+
+    fn tag(&self, tag: &model::Tag, of: &Known<'_>, builds: Option<Builds>) -> Tag {
+        let case = |case: &model::Case| {
+            let doc = vec![labelled(&case.value, &case.label)];
+            let fields = (!case.fields.is_empty()).then(|| {
+                let mut members = self.members(of, case.fields.iter().copied());
+                members.retain(|member| matches!(member.source, Source::Row(_)));
+                let head = Head { spelling: case.spelling.clone(), doc: doc.clone(), span: tag.span };
+                self.structure(head, members, false, builds)
+            });
+            Case { name: camel(&case.name), doc, value: case.value.clone(), fields }
+        };
+        Tag {
+            name: self.type_name(&camel(&tag.name)),
+            doc: of.record.fields.get(tag.field).map(|field| both(&field.label)).into_iter().collect(),
+            row: tag.field,
+            cases: tag.cases.iter().map(case).collect(),
+            unlisted: of.record.has_open_tag().then_some(UNLISTED),
+            span: tag.span,
+        }
+    }
+}
+
+fn row_member(row: usize, known: &Row, field: &Field) -> Member {
+    let is_optional = match field.presence {
+        Presence::Required => false,
+        Presence::Optional | Presence::Chosen | Presence::Present => true,
+    };
+    let need = match &field.default {
+        Some(default) => Need::Default(default.clone()),
+        None if is_optional => Need::Optional,
+        None => required(&known.name),
+    };
+    let (name, ty) = (known.name.clone(), known.ty.clone());
+    Member { name, ty, is_optional, need, doc: doc::row(field), source: Source::Row(row) }
+}
+
+fn group_member(name: &str, ty: Type, doc: Doc, source: Source) -> Member {
+    Member { name: name.to_owned(), ty, is_optional: false, need: required(name), doc, source }
+}
+
+fn required(name: &str) -> Need {
+    Need::Required { state: format!("Has{}", camel(name)) }
+}
+
+/// The name of the type of an object.
+pub(super) fn object_name(field: &Field) -> String {
+    field.spelling.clone().unwrap_or_else(|| camel(&field.name))
+}

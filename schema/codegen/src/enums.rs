@@ -1,0 +1,209 @@
+//! Choices, parts, and the cases of a tag: enums whose variants hold their fields.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::indices::Indices;
+use super::record::debug_impl;
+use super::{Emitter, doc, ident};
+use crate::api::{Alternative, Case, Choice, ChoiceOf, Holds, Member, Tag, Value};
+
+impl Emitter<'_> {
+    /// The enum of a choice that belongs to one record.
+    pub(super) fn choice(&self, choice: &Choice, indices: &Indices<'_>, owner: &Ident) -> TokenStream {
+        let debug = self.rt("debug_part");
+        self.choice_enum(choice, indices, |shown| quote!(#debug::<#owner, Self>(self, #shown, f)))
+    }
+
+    /// The enum of a shared part.
+    pub(super) fn part(&self, part: &ChoiceOf<'_>) -> TokenStream {
+        let (debug, fields) = (self.rt("debug_group"), &part.of.fields);
+        let indices = Indices::of_rows(&part.rows);
+        let debug = |shown| quote!(#debug(self, #shown, &[#(#fields),*], f));
+        let choice = self.choice_enum(&part.shape, &indices, debug);
+        let module = indices.module();
+        quote!(#module #choice)
+    }
+
+    fn choice_enum(
+        &self,
+        choice: &Choice,
+        indices: &Indices<'_>,
+        debug: impl FnOnce(String) -> TokenStream,
+    ) -> TokenStream {
+        let (name, about, variants) = (self.type_name(&choice.name), doc(&choice.doc), &choice.variants);
+        let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
+        let attributes = self.record_attributes(&choice.name);
+        let debug = debug_impl(&name, debug);
+        let declared = variants.iter().map(|variant| self.declared(variant));
+        let writes = variants.iter().map(|Alternative { name, holds, .. }| {
+            let variant = ident(name);
+            let names = holds.values().iter().map(|value| ident(&value.name));
+            let puts = holds.values().iter().map(|value| {
+                let (row, name) = (indices.of(value.row), ident(&value.name));
+                quote!(out.put(#row, #name);)
+            });
+            match holds {
+                Holds::Value(_) => quote!(Self::#variant(#(#names)*) => { #(#puts)* }),
+                Holds::Members(_) => quote!(Self::#variant { #(#names),* } => { #(#puts)* }),
+            }
+        });
+        let reads = variants.iter().filter(|variant| !variant.own_rows.is_empty()).map(|variant| {
+            let rows = variant.own_rows.iter().map(|row| indices.of(*row));
+            let value = read(variant, indices);
+            quote!(if #(from.is_given(#rows))||* { return ::core::option::Option::Some(#value); })
+        });
+        let default = variants.iter().find(|variant| variant.own_rows.is_empty()).map(|variant| read(variant, indices));
+        let default =
+            default.map_or(quote!(::core::option::Option::None), |value| quote!(::core::option::Option::Some(#value)));
+        quote! {
+            #about
+            #attributes
+            pub enum #name {
+                #(#declared,)*
+            }
+
+            impl #fields for #name {
+                fn write<'a>(&'a self, out: &mut #writer<'_, 'a>) {
+                    match self {
+                        #(#writes)*
+                    }
+                }
+
+                fn read(from: &#reader<'_, '_>) -> ::core::option::Option<Self> {
+                    #(#reads)*
+                    #default
+                }
+            }
+
+            #debug
+        }
+    }
+
+    fn declared(&self, variant: &Alternative) -> TokenStream {
+        let (about, name) = (doc(&variant.doc), ident(&variant.name));
+        match &variant.holds {
+            Holds::Value(Value { ty, is_optional, .. }) => {
+                let ty = self.perhaps(ty, *is_optional);
+                quote!(#about #name(#ty))
+            }
+            Holds::Members(values) => {
+                let values = values.iter().map(|Value { name, ty, is_optional, doc, .. }| {
+                    let (about, name, ty) = (super::doc(doc), ident(name), self.perhaps(ty, *is_optional));
+                    quote!(#about #name: #ty)
+                });
+                quote!(#about #name { #(#values),* })
+            }
+        }
+    }
+
+    /// The enum of a tag, and a struct with a builder for each of its cases that has fields.
+    pub(super) fn tag(&self, tag: &Tag, indices: &Indices<'_>, owner: &Ident) -> TokenStream {
+        let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
+        let (name, about, debug) = (self.type_name(&tag.name), doc(&tag.doc), self.rt("debug_part"));
+        let debug = debug_impl(&name, |shown| quote!(#debug::<#owner, Self>(self, #shown, f)));
+        let attributes = self.record_attributes(&tag.name);
+        let tag_row = indices.of(tag.row);
+        let (mut declared, mut writes, mut reads) = (Vec::new(), Vec::new(), Vec::new());
+        for Case { name, doc: about, value, fields: case } in &tag.cases {
+            let (about, variant) = (doc(about), ident(name));
+            let Some(case) = case else {
+                declared.push(quote!(#about #variant));
+                writes.push(quote!(Self::#variant => out.put_text(#tag_row, #value)));
+                reads.push(quote!(#value => ::core::option::Option::Some(Self::#variant)));
+                continue;
+            };
+            let case = self.type_name(&case.name);
+            declared.push(quote!(#about #variant(#case)));
+            writes.push(quote!(Self::#variant(case) => {
+                out.put_text(#tag_row, #value);
+                #fields::write(case, out);
+            }));
+            reads.push(quote!(#value => ::core::option::Option::Some(Self::#variant(#fields::read(from)?))));
+        }
+        let mut otherwise = quote!(_ => ::core::option::Option::None);
+        if let Some(unlisted) = tag.unlisted {
+            let variant = ident(unlisted);
+            declared.push(quote! {
+                /// A value that the code table does not list; the keys that came with it are among the unknown ones.
+                #variant(::std::string::String)
+            });
+            writes.push(quote!(Self::#variant(value) => out.put(#tag_row, value)));
+            otherwise = quote! {
+                "" => ::core::option::Option::None,
+                value => ::core::option::Option::Some(Self::#variant(::std::string::String::from(value)))
+            };
+        }
+        let conversions = tag.cases.iter().map(|case| self.conversions(&name, case));
+        let items = tag.cases.iter().filter_map(|case| case.fields.as_ref());
+        let items = items.map(|fields| self.part_of_record(fields, indices, owner));
+        quote! {
+            #about
+            #attributes
+            pub enum #name {
+                #(#declared,)*
+            }
+
+            impl #fields for #name {
+                fn write<'a>(&'a self, out: &mut #writer<'_, 'a>) {
+                    match self {
+                        #(#writes,)*
+                    }
+                }
+
+                fn read(from: &#reader<'_, '_>) -> ::core::option::Option<Self> {
+                    match from.text(#tag_row) {
+                        #(#reads,)*
+                        #otherwise,
+                    }
+                }
+            }
+
+            #debug
+            #(#conversions)*
+            #(#items)*
+        }
+    }
+
+    /// A case becomes the enum, and so does the object that is all that a case has.
+    fn conversions(&self, tag: &Ident, case: &Case) -> TokenStream {
+        let Some(fields) = &case.fields else { return TokenStream::new() };
+        let (variant, case) = (ident(&case.name), self.type_name(&fields.name));
+        let from_object = fields.only_object().map(|Member { name, ty, .. }| {
+            let (name, ty) = (ident(name), self.type_tokens(ty));
+            quote! {
+                impl ::core::convert::From<#ty> for #tag {
+                    fn from(#name: #ty) -> Self {
+                        Self::#variant(#case { #name })
+                    }
+                }
+            }
+        });
+        quote! {
+            impl ::core::convert::From<#case> for #tag {
+                fn from(case: #case) -> Self {
+                    Self::#variant(case)
+                }
+            }
+            #from_object
+        }
+    }
+}
+
+/// A variant of a choice, from cells.
+fn read(Alternative { name, holds, .. }: &Alternative, indices: &Indices<'_>) -> TokenStream {
+    let name = ident(name);
+    match holds {
+        Holds::Value(value) => {
+            let row = indices.of(value.row);
+            quote!(Self::#name(from.take(#row)?))
+        }
+        Holds::Members(values) => {
+            let takes = values.iter().map(|value| {
+                let (name, row) = (ident(&value.name), indices.of(value.row));
+                quote!(#name: from.take(#row)?)
+            });
+            quote!(Self::#name { #(#takes),* })
+        }
+    }
+}
