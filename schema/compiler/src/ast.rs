@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    CodeMatch, Condition, Confidence, ExampleValue, Exhaustiveness, LengthUnit, Null, RefusalOutcome, Required,
-    Resource, ResponseSigning, Retry, RetryAdvice, Role, Span, Type, Uses, Wire,
+    CodeMatch, Condition, Confidence, Encoding, ExampleValue, Exhaustiveness, LengthUnit, Null, RefusalOutcome,
+    Required, Resource, ResponseSigning, Retry, RetryAdvice, Role, Span, Type, Uses,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 
@@ -206,7 +206,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) typed: Typed,
     pub(crate) required: Required,
     pub(crate) format: Option<(Format, Span)>,
-    pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) wire: Option<(Encoding, Span)>,
     pub(crate) null: Null,
     pub(crate) limits: LimitsSyntax,
     /// If there are several values; the type is that of each.
@@ -420,7 +420,7 @@ pub(crate) struct Change {
     pub(crate) ty: Option<(Text, Type)>,
     pub(crate) required: Option<Required>,
     pub(crate) format: Option<(Format, Span)>,
-    pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) wire: Option<(Encoding, Span)>,
     pub(crate) limits: LimitsSyntax,
     /// The fewest items of a list, and the most.
     pub(crate) items: (Option<Text>, Option<Text>),

@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::ast::Specs;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Model, StatedRule};
+use crate::model::{Model, StatedRule, Written};
 use crate::{Options, SourceFile, Sources, errata, lower, parse, passes, yaml};
 use wxmed_core::Severity;
 
@@ -119,8 +119,8 @@ pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
 
 /// Makes warnings of the stated rules with these IDs.
 fn soften(model: &mut Model, ids: &[String]) {
-    let mut soften = |rule: &mut StatedRule| {
-        if ids.contains(&rule.id) {
+    let mut soften = |rule: &mut Written<StatedRule>| {
+        if ids.iter().any(|id| *id == rule.id) {
             rule.severity = Severity::Warning;
         }
     };

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::Error;
 use wxmed_codegen::api_name;
-use wxmed_compiler::model::{Choice, Field, Presence, Record, Role};
+use wxmed_compiler::model::{Choice, Field, Record, Role, StatedPresence};
 use wxmed_core::Bilingual;
 
 use super::attributes::Given;
@@ -150,7 +150,7 @@ impl Covered<'_, '_> {
         let rows = record.fields.iter().enumerate().filter(|(place, row)| {
             row.role == Role::Value
                 && row.count_of.is_none()
-                && row.presence == Presence::Required
+                && row.presence == StatedPresence::Required
                 && row.default.is_none()
                 && !in_choice(*place)
                 && !record.is_in_case(*place)

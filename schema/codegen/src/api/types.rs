@@ -3,7 +3,7 @@
 use std::fmt;
 
 use wxmed_compiler::casing::camel;
-use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, Presence, ValueKind};
+use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, StatedPresence, ValueKind};
 
 /// What a record is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,8 +232,8 @@ fn code_type(codes: &CodeTable, role: RecordRole) -> Type {
 /// Whether the member of a row is an `Option`.
 pub fn is_optional(field: &Field) -> bool {
     match field.presence {
-        Presence::Required => false,
-        Presence::Optional | Presence::Chosen | Presence::Present => true,
+        StatedPresence::Required => false,
+        StatedPresence::Optional | StatedPresence::Chosen | StatedPresence::Present => true,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::Word;
 use crate::model::{
-    CodeMatch, Confidence, Exhaustiveness, LengthUnit, Null, RefusalOutcome, Required, Resource, ResponseSigning,
-    Retry, RetryAdvice, Role, Type, Wire,
+    CodeMatch, Confidence, Encoding, Exhaustiveness, LengthUnit, Null, RefusalOutcome, Required, Resource,
+    ResponseSigning, Retry, RetryAdvice, Role, Type,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 
@@ -77,12 +77,12 @@ pub(crate) const GIVE: &Words<GroupKind> = &[
     ("at-least-one", GroupKind::AtLeastOne, Bilingual::of("其中一个或更多", "one of the fields, or more")),
     ("all-or-none", GroupKind::AllOrNone, Bilingual::of("全部，或一个也没有", "all of the fields, or none")),
 ];
-pub(crate) const WIRE: &Words<Wire> = &[
-    ("string", Wire::Text, Bilingual::of("JSON 字符串，不论什么类型", "a JSON string, whatever the type is")),
-    ("number", Wire::Number, Bilingual::of("JSON 数字", "a JSON number")),
+pub(crate) const WIRE: &Words<Encoding> = &[
+    ("string", Encoding::Text, Bilingual::of("JSON 字符串，不论什么类型", "a JSON string, whatever the type is")),
+    ("number", Encoding::Number, Bilingual::of("JSON 数字", "a JSON number")),
     (
         "json-text",
-        Wire::JsonText,
+        Encoding::JsonText,
         Bilingual::of(
             "内含 JSON 的 JSON 字符串：一个对象，或对象的列表",
             "a JSON string that holds JSON: an object, or a list of objects",

@@ -11,10 +11,11 @@ use crate::ast::{
 };
 use crate::casing::camel;
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Field, Group, Limits, List, Needs, Presence,
-    Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Encoding, Field, Group, Limits, List, Needs,
+    Range, Record, Required, StatedPresence, StatedRule, Tag, Truth, Type, Written,
 };
 use crate::passes;
+use crate::schemas::{index, indices};
 use wxmed_core::{Bilingual, Format, Pattern};
 
 impl Lowering<'_> {
@@ -93,17 +94,17 @@ impl Lowering<'_> {
             ty: spec.ty,
             required: spec.required,
             presence: match (standing, spec.required) {
-                (Standing::InSomeGroups, _) => Presence::Chosen,
-                (_, Required::Present) => Presence::Present,
-                _ if spec.default.is_some() => Presence::Required,
-                (Standing::MustInEveryGroup, _) | (_, Required::Yes) => Presence::Required,
+                (Standing::InSomeGroups, _) => StatedPresence::Chosen,
+                (_, Required::Present) => StatedPresence::Present,
+                _ if spec.default.is_some() => StatedPresence::Required,
+                (Standing::MustInEveryGroup, _) | (_, Required::Yes) => StatedPresence::Required,
                 (_, Required::No | Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank) => {
-                    Presence::Optional
+                    StatedPresence::Optional
                 }
             },
             when: spec.when.iter().map(|(condition, _)| condition.clone()).collect(),
             format: format(spec),
-            wire: spec.wire.map_or(Wire::Text, |(wire, _)| wire),
+            wire: spec.wire.map_or(Encoding::Text, |(wire, _)| wire),
             null: spec.null,
             limits: limits(spec),
             list: spec.list.as_ref().map(|list| self::list(list, spec)),
@@ -132,32 +133,30 @@ impl Lowering<'_> {
     }
 
     /// What a condition asks for beside a field that is mandatory because another one is given.
-    fn demand(&mut self, spec: &ConditionSyntax, places: &RowIndex<'_>, named: &Named<'_>) -> Option<Demand> {
-        let (absent, needs) = (places.places(&spec.absent), places.places(&spec.needs));
+    fn demand(&mut self, spec: &ConditionSyntax, places: &RowIndex<'_>, named: &Named<'_>) -> Option<Written<Demand>> {
+        let indices = |names: &[Text]| indices(&places.places(names));
+        let (absent, needs) = (indices(&spec.absent), indices(&spec.needs));
         match &spec.when {
             WhenSyntax::Holds(written) => {
                 let Condition { holds, says } =
                     expression::condition(written, Fields::Own(named), &self.untyped, self.diagnostics)?;
-                Some(Demand { text: written.value.clone(), says, when: holds, needs, absent })
+                Some(Written { text: written.value.clone(), stated: Demand { says, when: holds, needs, absent } })
             }
             WhenSyntax::Given(given) if !absent.is_empty() => {
-                let when = Truth::Given(vec![places.place(given.as_str())?]);
+                let when = Truth::Given(vec![index(places.place(given.as_str())?)].into());
                 let text = format!("given({})", given.value);
-                Some(Demand { says: Bilingual::new(&text, &text), text, when, needs: Vec::new(), absent })
+                let says = Bilingual::new(&text, &text);
+                Some(Written { text, stated: Demand { says, when, needs: Vec::new().into(), absent } })
             }
             WhenSyntax::Given(_) => None,
         }
     }
 
-    pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: Fields<'_>) -> Option<StatedRule> {
+    pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: Fields<'_>) -> Option<Written<StatedRule>> {
         let states = expression::truth(&spec.check, fields, &self.untyped, self.diagnostics)?;
-        Some(StatedRule {
-            id: spec.id.value.clone(),
-            text: spec.check.value.clone(),
-            states,
-            severity: spec.severity,
-            says: spec.says.clone(),
-        })
+        let (id, says) = (spec.id.value.clone().into(), spec.says.clone());
+        let stated = StatedRule { id, severity: spec.severity, states, says };
+        Some(Written { text: spec.check.value.clone(), stated })
     }
 }
 
@@ -213,7 +212,11 @@ fn format(spec: &FieldSyntax) -> Format {
 fn list(list: &ListSyntax, spec: &FieldSyntax) -> List {
     let size = |text: &Option<Text>| text.as_ref().and_then(|text| text.value.parse().ok());
     let place = |unique: &Text| spec.object.as_ref().and_then(|object| object.named(unique.as_str()));
-    List { min: size(&list.min).unwrap_or(0), max: size(&list.max), unique: list.unique.as_ref().and_then(place) }
+    List {
+        min: size(&list.min).unwrap_or(0),
+        max: size(&list.max),
+        unique: list.unique.as_ref().and_then(place).map(index),
+    }
 }
 
 fn is_fen(spec: &FieldSyntax) -> bool {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::{
     ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, OUTER, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape,
 };
-use crate::model::{Condition, LengthUnit, Required, Role, Span, Type, Wire};
+use crate::model::{Condition, Encoding, LengthUnit, Required, Role, Span, Type};
 use crate::yaml::{Kind, Node};
 use wxmed_core::{Format, Severity};
 
@@ -160,7 +160,7 @@ fn misplaced(cursor: &Cursor<'_>, keys: &[&str], why: &str, help: &str, diagnost
     }
 }
 
-pub(super) fn wire(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Wire, Span)> {
+pub(super) fn wire(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Encoding, Span)> {
     cursor::word(node, words::WIRE, diagnostics).map(|wire| (wire, node.span))
 }
 

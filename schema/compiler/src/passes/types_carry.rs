@@ -2,7 +2,7 @@ use super::{Place, Tables, each_record};
 use crate::ast::{CodeSyntax, CodesSyntax, FieldSyntax, Specs};
 use crate::casing::{UNLISTED, camel};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Exhaustiveness, Null, Required, Role, Type, Wire};
+use crate::model::{Encoding, Exhaustiveness, Null, Required, Role, Type};
 use wxmed_core::{Format, Json};
 
 /// A field's type can carry what its row asks of it.
@@ -77,7 +77,7 @@ fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     if let Some(codes) = field.codes.take() {
         d.error(Id::WrongType, codes.span, "an object has no code table").help("remove `codes:`");
     }
-    let can_be_empty = field.list.is_some() || matches!(field.wire, Some((Wire::JsonText, _)));
+    let can_be_empty = field.list.is_some() || matches!(field.wire, Some((Encoding::JsonText, _)));
     if field.required == Required::Present && !can_be_empty {
         d.error(
             Id::WrongType,
@@ -95,14 +95,14 @@ fn object(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
 
 /// A number carries what can be written as one, and it cannot be empty.
 fn wire(place: Place, field: &mut FieldSyntax, table: Option<&CodesSyntax>, d: &mut Diagnostics) {
-    if let Some((Wire::JsonText, span)) = field.wire
+    if let Some((Encoding::JsonText, span)) = field.wire
         && (place != Place::Content || field.ty != Type::Object)
     {
         d.error(Id::WrongType, span, format!("`{}` is nothing that a text could hold as JSON", field.name.value))
             .help("only an object of a content, or a list of objects, can stand inside a string");
         field.wire = None;
     }
-    let Some((Wire::Number, span)) = field.wire else { return };
+    let Some((Encoding::Number, span)) = field.wire else { return };
     let format = field.format.map_or(Format::Text, |(format, _)| format);
     let not_a_number = table.and_then(|table| table.values.iter().find(|value| !Json::is_number(&value.code.value)));
     let problem = if place != Place::Content {

@@ -1,4 +1,4 @@
-use crate::model::{Field, Operation, Presence, Record, Role, ValueKind};
+use crate::model::{Field, Operation, Record, Role, StatedPresence, ValueKind};
 use wxmed_core::validate::closed_code;
 use wxmed_core::{Bilingual, Rule, Violation, is_blank};
 
@@ -31,7 +31,7 @@ impl<'a> Answer<'a> {
     }
 
     fn is_readable(&self, row: &Field) -> bool {
-        let is_mandatory = row.presence == Presence::Required;
+        let is_mandatory = row.presence == StatedPresence::Required;
         match self.text(&row.name) {
             None => !is_mandatory,
             Some(text) if is_mandatory && is_blank(text) => false,
@@ -63,7 +63,7 @@ impl<'a> Answer<'a> {
     }
 
     fn breaks(&self, row: &Field) -> Option<Violation> {
-        let is_mandatory = row.presence == Presence::Required;
+        let is_mandatory = row.presence == StatedPresence::Required;
         let is_number = row.format.is_whole_number();
         let rule = match self.text(&row.name) {
             None => is_mandatory.then_some(Rule::Required),

@@ -7,6 +7,8 @@ use super::{Fields, HELP, Named};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::expressions::FUNCTIONS;
 use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
+use crate::schemas::index;
+use wxmed_core::schema::Ref;
 use wxmed_core::{Bilingual, Format};
 
 /// Holds what is written against the fields of which it speaks.
@@ -21,7 +23,7 @@ pub(super) struct Resolver<'a> {
 
 /// What a field is to an expression.
 pub(super) struct Found<'a> {
-    path: Vec<usize>,
+    path: Vec<u16>,
     pub(super) field: &'a Field,
     /// The fields inside, of an object or of items.
     inside: Option<&'a Named<'a>>,
@@ -36,7 +38,7 @@ impl Found<'_> {
 
     /// The same from one object further out.
     fn within(mut self, place: usize) -> Self {
-        self.path.insert(0, place);
+        self.path.insert(0, index(place));
         self
     }
 }
@@ -53,11 +55,11 @@ impl<'a> Resolver<'a> {
             Branch::Compare(left, comparison, right) => self.comparison(left, *comparison, right),
             Branch::And(left, right) => self.both(left, right).map(|(left, right)| Truth::And(left, right)),
             Branch::Or(left, right) => self.both(left, right).map(|(left, right)| Truth::Or(left, right)),
-            Branch::Not(inner) => self.truth(inner).map(|inner| Truth::Not(Box::new(inner))),
+            Branch::Not(inner) => self.truth(inner).map(|inner| Truth::Not(inner.into())),
             Branch::Call(name, arguments) if name == "given" => {
                 let path = self.only_path(name, arguments, tree.span)?;
                 let found = self.find(path, arguments.first().map_or(tree.span, |first| first.span))?;
-                either(found.into_iter().map(|found| Truth::Given(found.path)).collect(), Truth::Or)
+                either(found.into_iter().map(|found| Truth::Given(found.path.into())).collect(), Truth::Or)
             }
             Branch::Call(name, _) if !functions().any(|known| known == name) => self.unknown_function(name, tree.span),
             Branch::Number(_) | Branch::Literal(_) | Branch::Path(_) | Branch::Arithmetic(..) | Branch::Call(..) => {
@@ -92,10 +94,10 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn both(&mut self, left: &Tree, right: &Tree) -> Option<(Box<Truth>, Box<Truth>)> {
+    fn both(&mut self, left: &Tree, right: &Tree) -> Option<(Ref<Truth>, Ref<Truth>)> {
         // Both sides are looked at, so that the mistakes of both are found.
         let (left, right) = (self.truth(left), self.truth(right));
-        Some((Box::new(left?), Box::new(right?)))
+        Some((left?.into(), right?.into()))
     }
 
     fn comparison(&mut self, left: &Tree, comparison: Comparison, right: &Tree) -> Option<Truth> {
@@ -109,7 +111,7 @@ impl<'a> Resolver<'a> {
                 let same = Truth::Same(left_words, right_words);
                 match comparison {
                     Comparison::Equal => Some(same),
-                    Comparison::Differs => Some(Truth::Not(Box::new(same))),
+                    Comparison::Differs => Some(Truth::Not(same.into())),
                     _ => self.wrong(left.span, "texts have no order that a rule could rely on", "use `=` or `!=`"),
                 }
             }
@@ -187,10 +189,10 @@ impl<'a> Resolver<'a> {
 
     fn words(&mut self, tree: &Tree) -> Option<Words> {
         match &tree.kind {
-            Branch::Literal(text) => Some(Words::Literal(text.clone())),
+            Branch::Literal(text) => Some(Words::Literal(text.clone().into())),
             Branch::Path(path) => {
                 let found = self.find(path, tree.span)?;
-                either(found.into_iter().map(|found| Words::Field(found.path)).collect(), Words::Either)
+                either(found.into_iter().map(|found| Words::Field(found.path.into())).collect(), Words::Either)
             }
             _ => self.wrong(tree.span, "a text is due here", HELP),
         }
@@ -198,18 +200,20 @@ impl<'a> Resolver<'a> {
 
     fn amount(&mut self, tree: &Tree) -> Option<Expr> {
         match &tree.kind {
-            Branch::Number(number) => Some(Expr::Number(*number)),
+            Branch::Number(number) => Some(Expr::Number(number.to_string().into())),
             Branch::Path(path) => {
                 let found = self.find(path, tree.span)?;
                 let is_amount = |field: &Field| field.list.is_none() && field.format.is_amount();
                 match found.iter().find(|found| !is_amount(found.field)) {
                     Some(Found { field, .. }) => self.no_amount(&field.name, tree.span),
-                    None => either(found.into_iter().map(|found| Expr::Field(found.path)).collect(), Expr::Either),
+                    None => {
+                        either(found.into_iter().map(|found| Expr::Field(found.path.into())).collect(), Expr::Either)
+                    }
                 }
             }
             Branch::Arithmetic(sign, left, right) => {
                 let (left, right) = (self.amount(left), self.amount(right));
-                let (left, right) = (Box::new(left?), Box::new(right?));
+                let (left, right) = (left?.into(), right?.into());
                 Some(match *sign {
                     "+" => Expr::Sum(left, right),
                     "-" => Expr::Difference(left, right),
@@ -231,7 +235,9 @@ impl<'a> Resolver<'a> {
                 let found = self.find(path, span)?;
                 match found.iter().find(|found| found.field.list.is_none()) {
                     Some(Found { field, .. }) => self.no_list(&field.name, span),
-                    None => either(found.into_iter().map(|found| Expr::Length(found.path)).collect(), Expr::Either),
+                    None => {
+                        either(found.into_iter().map(|found| Expr::Length(found.path.into())).collect(), Expr::Either)
+                    }
                 }
             }
             "sum" => {
@@ -250,7 +256,7 @@ impl<'a> Resolver<'a> {
         };
         let places = Some(places).filter(|places| places.is_integer()).and_then(|places| places.to_u32());
         match places.filter(|places| *places <= MOST_PLACES) {
-            Some(places) => self.amount(amount).map(|amount| Expr::Round(Box::new(amount), places)),
+            Some(places) => self.amount(amount).map(|amount| Expr::Round(amount.into(), places)),
             None => self.wrong(span, &format!("an amount is rounded to {MOST_PLACES} decimal places at most"), help),
         }
     }
@@ -263,7 +269,9 @@ impl<'a> Resolver<'a> {
         {
             return match found.iter().find(|found| !found.field.format.is_amount()) {
                 Some(Found { field, .. }) => self.no_amount(&field.name, span),
-                None => either(found.into_iter().map(|found| Expr::Total(found.path, None)).collect(), Expr::Either),
+                None => {
+                    either(found.into_iter().map(|found| Expr::Total(found.path.into(), None)).collect(), Expr::Either)
+                }
             };
         }
         if let (Fields::Carried { .. }, [first, name]) = (self.fields, path)
@@ -301,7 +309,7 @@ impl<'a> Resolver<'a> {
         match lookup(items, std::slice::from_ref(of)).as_deref() {
             Err(_) => self.unknown(of, items.fields, span),
             Ok([Found { path: place, field, .. }]) if field.list.is_none() && field.format.is_amount() => {
-                Some(Expr::Total(path, place.first().copied()))
+                Some(Expr::Total(path.into(), place.first().copied()))
             }
             Ok([Found { field, .. }]) => self.no_amount(&field.name, span),
             Ok(_) => {
@@ -418,6 +426,6 @@ fn lookup<'f, 'p>(fields: &'f Named<'f>, path: &'p [String]) -> Result<Vec<Found
 }
 
 /// What takes the place of one name: for each of its rows something, of which one at most is known.
-fn either<T>(all: Vec<T>, join: impl Fn(Box<T>, Box<T>) -> T) -> Option<T> {
-    all.into_iter().rev().reduce(|others, one| join(Box::new(one), Box::new(others)))
+fn either<T: 'static>(all: Vec<T>, join: impl Fn(Ref<T>, Ref<T>) -> T) -> Option<T> {
+    all.into_iter().rev().reduce(|others, one| join(one.into(), others.into()))
 }

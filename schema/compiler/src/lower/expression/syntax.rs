@@ -82,10 +82,10 @@ impl Parser<'_> {
     /// `a = b`
     fn comparison(&mut self) -> Option<Tree> {
         let left = self.sum()?;
-        let Some(comparison) = self.word().and_then(Comparison::by_sign) else { return Some(left) };
+        let Some(comparison) = self.word().and_then(by_sign) else { return Some(left) };
         self.next += 1;
         let right = self.sum()?;
-        if self.word().is_some_and(|sign| Comparison::by_sign(sign).is_some()) {
+        if self.word().is_some_and(|sign| by_sign(sign).is_some()) {
             return self.unexpected("a comparison has two sides, and a third begins here");
         }
         let place = left.place().through(&right.place());
@@ -278,5 +278,18 @@ impl Place {
 impl Tree {
     fn place(&self) -> Place {
         Place { span: self.span, at: self.at.clone() }
+    }
+}
+
+/// The comparison of a sign.
+fn by_sign(sign: &str) -> Option<Comparison> {
+    match sign {
+        "=" => Some(Comparison::Equal),
+        "!=" => Some(Comparison::Differs),
+        "<" => Some(Comparison::Less),
+        "<=" => Some(Comparison::AtMost),
+        ">" => Some(Comparison::More),
+        ">=" => Some(Comparison::AtLeast),
+        _ => None,
     }
 }

@@ -1,4 +1,4 @@
-use super::super::{AnswerValue, Arc, Bilingual, Format, Limits, List, Span};
+use super::super::{AnswerValue, Arc, Bilingual, Encoding, Format, Limits, List, Null, Role, Span};
 use super::{CodeTable, Record};
 
 /// One row of a field table.
@@ -23,13 +23,13 @@ pub struct Field {
     /// The cell 是否必填 of the document.
     pub required: Required,
     /// Whether the field must be there, once all that the prose says is taken into account.
-    pub presence: Presence,
+    pub presence: StatedPresence,
     /// The values of other fields on which the field's section depends.
     pub when: Vec<Condition>,
     /// How the text must look.
     pub format: Format,
     /// What carries the value in a content.
-    pub wire: Wire,
+    pub wire: Encoding,
     /// What JSON `null` is, where a content has it.
     pub null: Null,
     /// What it demands of a value beside that.
@@ -70,23 +70,11 @@ impl Field {
         self.name == name || self.aliases.iter().any(|alias| alias.name == name)
     }
 
-    /// What JSON has where the value is.
-    pub fn json_type(&self) -> &'static str {
-        match (self.wire, &self.list) {
-            (Wire::JsonText, Some(_)) => "string that holds an array",
-            (Wire::JsonText, None) => "string that holds an object",
-            (Wire::Text | Wire::Number, Some(_)) => "array",
-            (wire @ (Wire::Text | Wire::Number), None) => match self.ty {
-                Type::Object => "object",
-                Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => wire.name(),
-            },
-        }
-    }
-
     /// Takes the default away: the field is as mandatory again as its cell says.
     pub(crate) fn drop_default(&mut self) {
-        if self.default.take().is_some() && self.presence == Presence::Required && self.required != Required::Yes {
-            self.presence = Presence::Optional;
+        if self.default.take().is_some() && self.presence == StatedPresence::Required && self.required != Required::Yes
+        {
+            self.presence = StatedPresence::Optional;
         }
     }
 
@@ -141,39 +129,6 @@ impl Type {
     }
 }
 
-/// What carries a value in JSON.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Wire {
-    /// A string.
-    #[default]
-    Text,
-    /// A number.
-    Number,
-    /// A string that holds JSON itself.
-    JsonText,
-}
-
-impl Wire {
-    /// What it is called.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Wire::Text => "string",
-            Wire::Number => "number",
-            Wire::JsonText => "json-text",
-        }
-    }
-}
-
-/// What JSON `null` is in a row of a content.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Null {
-    /// As good as no key: it is not sent.
-    #[default]
-    Absent,
-    /// No value either, but kept, and sent as it came.
-    Kept,
-}
-
 /// The cell 是否必填, as the document has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Required {
@@ -191,9 +146,9 @@ pub enum Required {
     Present,
 }
 
-/// Whether a field must be there.
+/// Whether a field must be there, as the spec states it: by the row, or by a choice that the row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Presence {
+pub enum StatedPresence {
     /// With a value.
     Required,
     /// Not at all.
@@ -223,18 +178,6 @@ pub enum LengthUnit {
     /// The document does not say: more characters are an error, more bytes only a warning.
     #[default]
     Uncertain,
-}
-
-/// Who fills a field in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The caller.
-    #[default]
-    Value,
-    /// The client, with a fresh nonce.
-    Nonce,
-    /// The client, with the signature.
-    Signature,
 }
 
 /// Another name of a field.
