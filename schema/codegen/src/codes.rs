@@ -8,7 +8,7 @@ use super::{Emitter, ident, names};
 use crate::markdown::{code, line};
 use wxmed_compiler::casing::camel;
 use wxmed_compiler::model::{
-    CodeMatch, CodeTable, ErrorCode, Exhaustiveness, FilledBy, RefusalOutcome, RetryAdvice, Span, TemplateSet,
+    CodeMatch, CodeTable, DocumentedError, Exhaustiveness, FilledBy, Outcome, RetryAdvice, Span, TemplateSet,
 };
 use wxmed_core::Bilingual;
 
@@ -59,7 +59,7 @@ impl Emitter<'_> {
         &mut self,
         spelling: &str,
         title: &Bilingual,
-        errors: &[ErrorCode],
+        errors: &[DocumentedError],
         span: Span,
     ) -> TokenStream {
         let name = self.type_name(spelling);
@@ -78,8 +78,8 @@ impl Emitter<'_> {
             let row = quote!(#row::new(#code, (#meaning_zh, #meaning_en), (#remedy_zh, #remedy_en)));
             let row = if error.refreshes_token { quote!(#row.cured_by_new_token()) } else { row };
             let row = match error.outcome {
-                RefusalOutcome::NothingDone => row,
-                RefusalOutcome::Unknown => quote!(#row.perhaps_done()),
+                Outcome::NothingDone => row,
+                Outcome::Unknown => quote!(#row.perhaps_done()),
             };
             let row = match error.retry {
                 RetryAdvice::AfterFix => row,

@@ -9,7 +9,7 @@ use super::table::place;
 use super::{Emitter, SpecItems};
 use crate::api::{RecordRole, object_name};
 use crate::markdown::{code, line};
-use wxmed_compiler::model::{Content, ErrorCode, Operation, Record, ResponseSigning, Retry, Role, Span, Tag};
+use wxmed_compiler::model::{Content, DocumentedError, Operation, Record, ResponseSigning, Retry, Role, Span, Tag};
 use wxmed_core::Bilingual;
 use wxmed_core::schema::RecordSchema;
 
@@ -77,7 +77,7 @@ impl Emitter<'_> {
             format!("{}的业务错误码", operation.title.zh),
             format!("Business errors of: {}", operation.title.en),
         );
-        let errors: &[ErrorCode] = &operation.errors;
+        let errors: &[DocumentedError] = &operation.errors;
         let (name, error_code) = (self.type_name(&spelling), self.rt("ErrorCode"));
         Errors {
             items: self.error_table(&spelling, &title, errors, operation.span),

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    CodeMatch, Condition, Confidence, Encoding, ExampleValue, Exhaustiveness, LengthUnit, Null, RefusalOutcome,
-    Required, Resource, ResponseSigning, Retry, RetryAdvice, Role, Span, Type, Uses,
+    CodeMatch, Condition, Confidence, Encoding, ExampleValue, Exhaustiveness, LengthUnit, Null, Outcome, Required,
+    Resource, ResponseSigning, Retry, RetryAdvice, Role, Span, Uses, WireType,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 
@@ -23,7 +23,7 @@ impl Text {
 
 /// Every file, parsed.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Specs {
+pub(crate) struct SyntaxTree {
     pub(crate) operations: Vec<OperationSyntax>,
     pub(crate) contents: Vec<ContentSyntax>,
     pub(crate) codes: Vec<CodesSyntax>,
@@ -33,10 +33,10 @@ pub(crate) struct Specs {
     pub(crate) errata: Vec<ErratumSyntax>,
 }
 
-impl Specs {
+impl SyntaxTree {
     /// Puts what other files say behind this.
-    pub(crate) fn extend(&mut self, other: Specs) {
-        let Specs { operations, contents, codes, errors, parts, templates, errata } = other;
+    pub(crate) fn extend(&mut self, other: SyntaxTree) {
+        let SyntaxTree { operations, contents, codes, errors, parts, templates, errata } = other;
         self.operations.extend(operations);
         self.contents.extend(contents);
         self.codes.extend(codes);
@@ -202,7 +202,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) label: String,
     pub(crate) en: String,
     pub(crate) notation: Text,
-    pub(crate) ty: Type,
+    pub(crate) ty: WireType,
     pub(crate) typed: Typed,
     pub(crate) required: Required,
     pub(crate) format: Option<(Format, Span)>,
@@ -342,7 +342,7 @@ pub(crate) struct ErrorSyntax {
     pub(crate) remedy: Bilingual,
     pub(crate) matching: CodeMatch,
     pub(crate) refreshes_token: bool,
-    pub(crate) outcome: RefusalOutcome,
+    pub(crate) outcome: Outcome,
     pub(crate) retry: RetryAdvice,
     /// Only an operation says when it answers with an error.
     pub(crate) when: Option<Text>,
@@ -417,7 +417,7 @@ pub(crate) struct Change {
     pub(crate) name: Option<Text>,
     pub(crate) label: Option<String>,
     pub(crate) en: Option<String>,
-    pub(crate) ty: Option<(Text, Type)>,
+    pub(crate) ty: Option<(Text, WireType)>,
     pub(crate) required: Option<Required>,
     pub(crate) format: Option<(Format, Span)>,
     pub(crate) wire: Option<(Encoding, Span)>,

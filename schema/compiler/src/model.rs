@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use wxmed_core::{Bilingual, Format, GroupKind};
+pub use wxmed_core::{CodeMatch, Outcome, ResponseSigning, Retry, RetryAdvice};
 
 mod content;
 mod limits;
@@ -16,10 +17,10 @@ mod template;
 
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
 pub use limits::{Limits, Range};
-pub use operation::{CodeMatch, ErrorCode, ErrorTable, Operation, RefusalOutcome, ResponseSigning, Retry, RetryAdvice};
+pub use operation::{DocumentedError, ErrorTable, Operation};
 pub use record::{
     Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Field, Group, LengthUnit, Needs, Part, Record,
-    Required, StatedPresence, Tag, Type, ValueKind, Written,
+    Required, StatedPresence, Tag, ValueKind, WireType, Written,
 };
 pub use resource::{AnswerValue, Creation, ErrorCause, Need, Resource, Uses};
 pub use template::{FilledBy, Template, TemplateField, TemplateSet};

@@ -8,7 +8,7 @@ use wxmed_core::schema::{
     Privacy, RecordSchema, Ref, Role,
 };
 
-use crate::model::{self, CodeTable, Content, Field, Limits, Operation, Record, StatedPresence, Type};
+use crate::model::{self, CodeTable, Content, Field, Limits, Operation, Record, StatedPresence, WireType};
 
 /// What an empty text is.
 #[derive(Clone, Copy)]
@@ -36,10 +36,14 @@ impl Operation {
 
     /// The schema of its reply: the rows of a response that are the operation's own, without the envelope.
     pub fn reply_schema(&self) -> RecordSchema {
-        let mut reply = self.reply();
-        // Their conditions hold: only a response of success is read as a reply.
-        reply.fields.iter_mut().for_each(|field| field.when.clear());
-        record(&reply, Blank::Nothing, self.cited())
+        self.read_schema(|row| !Self::ENVELOPE.contains(&row.name.as_str()))
+    }
+
+    /// The schema of the rows of a response that are there: their conditions hold.
+    pub(crate) fn read_schema(&self, is_there: impl Fn(&Field) -> bool) -> RecordSchema {
+        let rows = self.response.fields.iter().filter(|row| row.role == Role::Value && is_there(row));
+        let rows = rows.map(|row| Field { when: Vec::new(), ..row.clone() });
+        record(&Record { fields: rows.collect(), ..Record::default() }, Blank::Nothing, self.cited())
     }
 
     /// The schema of its response, with the fields that tell what became of the request.
@@ -157,11 +161,16 @@ fn field(field: &Field, blank: Blank, cited: Cited<'_>) -> FieldSchema {
 
 fn limit(field: &Field) -> Limit {
     match (field.ty, field.length) {
-        (Type::Text { max: Some(max) }, model::LengthUnit::Uncertain) => Limit::Uncertain(max),
-        (Type::Text { max: Some(max) }, model::LengthUnit::Bytes) => Limit::Bytes(max),
-        (Type::Text { max: Some(max) }, model::LengthUnit::Characters) => Limit::Characters(max),
+        (WireType::Text { max: Some(max) }, model::LengthUnit::Uncertain) => Limit::Uncertain(max),
+        (WireType::Text { max: Some(max) }, model::LengthUnit::Bytes) => Limit::Bytes(max),
+        (WireType::Text { max: Some(max) }, model::LengthUnit::Characters) => Limit::Characters(max),
         (
-            Type::Text { max: None } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object,
+            WireType::Text { max: None }
+            | WireType::Uint8
+            | WireType::Uint32
+            | WireType::Uint64
+            | WireType::Int
+            | WireType::Object,
             model::LengthUnit::Uncertain | model::LengthUnit::Bytes | model::LengthUnit::Characters,
         ) => Limit::None,
     }

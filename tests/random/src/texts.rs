@@ -1,6 +1,6 @@
 //! Texts for a row of a field table: those that it takes, and those that it hardly does.
 
-use wxmed_compiler::model::{Encoding, Exhaustiveness, Field, Type};
+use wxmed_compiler::model::{Encoding, Exhaustiveness, Field, WireType};
 use wxmed_core::Format;
 
 use crate::dice::{Dice, Scatter};
@@ -169,7 +169,7 @@ pub fn bad(field: &Field, dice: &mut Dice<'_>) -> String {
         12 => [dice.pick(INVISIBLE), &good(field, dice)].concat(),
         13 => [good(field, dice).as_str(), dice.pick(INVISIBLE)].concat(),
         10 | 11 => unlimited(field, dice),
-        _ => free(&Field { ty: Type::Text { max: None }, ..field.clone() }, dice),
+        _ => free(&Field { ty: WireType::Text { max: None }, ..field.clone() }, dice),
     }
 }
 

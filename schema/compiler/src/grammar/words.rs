@@ -2,19 +2,19 @@
 
 use super::Word;
 use crate::model::{
-    CodeMatch, Confidence, Encoding, Exhaustiveness, LengthUnit, Null, RefusalOutcome, Required, Resource,
-    ResponseSigning, Retry, RetryAdvice, Role, Type,
+    CodeMatch, Confidence, Encoding, Exhaustiveness, LengthUnit, Null, Outcome, Required, Resource, ResponseSigning,
+    Retry, RetryAdvice, Role, WireType,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 
 /// Words, what each stands for, and what that means.
-pub(crate) type Words<T> = [(&'static str, T, Bilingual)];
+pub(crate) type Keywords<T> = [(&'static str, T, Bilingual)];
 
-pub(crate) const RETRY: &Words<Retry> = &[
+pub(crate) const RETRY: &Keywords<Retry> = &[
     ("safe", Retry::Safe, Bilingual::of("没有收到应答时可以重发", "it may be sent again when no answer came")),
     ("never", Retry::Never, Bilingual::of("重复发送可能重复执行", "sent twice it may do its work twice")),
 ];
-pub(crate) const ANSWER: &Words<ResponseSigning> = &[
+pub(crate) const ANSWER: &Keywords<ResponseSigning> = &[
     (
         "signed",
         ResponseSigning::Signed,
@@ -22,7 +22,7 @@ pub(crate) const ANSWER: &Words<ResponseSigning> = &[
     ),
     ("unsigned", ResponseSigning::Unsigned, Bilingual::of("文档没有列出", "the document does not list it")),
 ];
-pub(crate) const REQUIRED: &Words<Required> = &[
+pub(crate) const REQUIRED: &Keywords<Required> = &[
     ("Y", Required::Yes, Bilingual::of("必填", "mandatory")),
     ("N", Required::No, Bilingual::of("可以省略", "may be left out")),
     (
@@ -48,11 +48,11 @@ pub(crate) const REQUIRED: &Words<Required> = &[
         Bilingual::of("用于内容：键必须有，值可以为空", "in a content: the key must be there, its value may be empty"),
     ),
 ];
-pub(crate) const ROLE: &Words<Role> = &[
+pub(crate) const ROLE: &Keywords<Role> = &[
     ("nonce", Role::Nonce, Bilingual::of("随机串，每个请求都不同", "a random text, new for every request")),
     ("signature", Role::Signature, Bilingual::of("对其余全部字段的签名", "the signature over all other fields")),
 ];
-pub(crate) const LENGTH: &Words<LengthUnit> = &[
+pub(crate) const LENGTH: &Keywords<LengthUnit> = &[
     (
         "bytes",
         LengthUnit::Bytes,
@@ -72,12 +72,12 @@ pub(crate) const LENGTH: &Words<LengthUnit> = &[
         ),
     ),
 ];
-pub(crate) const GIVE: &Words<GroupKind> = &[
+pub(crate) const GIVE: &Keywords<GroupKind> = &[
     ("at-most-one", GroupKind::AtMostOne, Bilingual::of("其中一个，或一个也没有", "one of the fields, or none")),
     ("at-least-one", GroupKind::AtLeastOne, Bilingual::of("其中一个或更多", "one of the fields, or more")),
     ("all-or-none", GroupKind::AllOrNone, Bilingual::of("全部，或一个也没有", "all of the fields, or none")),
 ];
-pub(crate) const WIRE: &Words<Encoding> = &[
+pub(crate) const WIRE: &Keywords<Encoding> = &[
     ("string", Encoding::Text, Bilingual::of("JSON 字符串，不论什么类型", "a JSON string, whatever the type is")),
     ("number", Encoding::Number, Bilingual::of("JSON 数字", "a JSON number")),
     (
@@ -89,7 +89,7 @@ pub(crate) const WIRE: &Words<Encoding> = &[
         ),
     ),
 ];
-pub(crate) const KIND: &Words<Exhaustiveness> = &[
+pub(crate) const KIND: &Keywords<Exhaustiveness> = &[
     (
         "closed",
         Exhaustiveness::Closed,
@@ -100,25 +100,25 @@ pub(crate) const KIND: &Words<Exhaustiveness> = &[
     ),
     ("open", Exhaustiveness::Open, Bilingual::of("可能还有其他值", "there may be others")),
 ];
-pub(crate) const SEVERITY: &Words<Severity> = &[
+pub(crate) const SEVERITY: &Keywords<Severity> = &[
     ("error", Severity::Error, Bilingual::of("违反规则的不发送", "what breaks the rule is not sent")),
     ("warning", Severity::Warning, Bilingual::of("照样发送，并报告", "it is sent all the same, and reported")),
 ];
-pub(crate) const CONFIDENCE: &Words<Confidence> = &[
+pub(crate) const CONFIDENCE: &Keywords<Confidence> = &[
     ("high", Confidence::High, Bilingual::of("在多处见到，或显而易见", "seen in several places, or plain")),
     ("medium", Confidence::Medium, Bilingual::of("有一个可靠来源", "one good source")),
     ("low", Confidence::Low, Bilingual::of("推断", "inferred")),
 ];
-pub(crate) const YES: &Words<bool> =
+pub(crate) const YES: &Keywords<bool> =
     &[("yes", true, Bilingual::of("是", "it is")), ("no", false, Bilingual::of("否", "it is not"))];
-pub(crate) const TOKEN: &Words<bool> =
+pub(crate) const TOKEN: &Keywords<bool> =
     &[("refused", true, Bilingual::of("换新的 access token 即可解决", "a new access token cures the error"))];
-pub(crate) const DONE: &Words<RefusalOutcome> = &[(
+pub(crate) const DONE: &Keywords<Outcome> = &[(
     "unknown",
-    RefusalOutcome::Unknown,
+    Outcome::Unknown,
     Bilingual::of("所请求的事仍可能已经完成", "what was asked for may have been done all the same"),
 )];
-pub(crate) const MATCH: &Words<CodeMatch> = &[
+pub(crate) const MATCH: &Keywords<CodeMatch> = &[
     (
         "beginning",
         CodeMatch::Beginning,
@@ -133,32 +133,32 @@ pub(crate) const MATCH: &Words<CodeMatch> = &[
         ),
     ),
 ];
-pub(crate) const RETRY_ADVICE: &Words<RetryAdvice> = &[(
+pub(crate) const RETRY_ADVICE: &Keywords<RetryAdvice> = &[(
     "later",
     RetryAdvice::Later,
     Bilingual::of("同样的调用稍后可能成功", "the same call may succeed a moment later"),
 )];
-pub(crate) const NULLABLE: &Words<Null> =
+pub(crate) const NULLABLE: &Keywords<Null> =
     &[("yes", Null::Kept, Bilingual::of("`null` 照样保留和发送", "`null` is kept, and sent as it came"))];
-pub(crate) const APPLY: &Words<bool> = &[
+pub(crate) const APPLY: &Keywords<bool> = &[
     ("by-default", true, Bilingual::of("默认打开，可以关闭", "it is on unless switched off")),
     ("on-request", false, Bilingual::of("默认关闭，可以打开", "it is off unless switched on")),
 ];
 /// The types of the document's notation that are no text, and `object`.
 /// The types, by each way in which the documents write them.
-pub const NOTATION: &[(&str, Type)] = &[
-    ("Uint8", Type::Uint8),
-    ("UInt8", Type::Uint8),
-    ("uint8", Type::Uint8),
-    ("Uint32", Type::Uint32),
-    ("UInt32", Type::Uint32),
-    ("uint32", Type::Uint32),
-    ("Uint64", Type::Uint64),
-    ("UInt64", Type::Uint64),
-    ("uint64", Type::Uint64),
-    ("int", Type::Int),
-    ("Int", Type::Int),
-    ("object", Type::Object),
+pub const NOTATION: &[(&str, WireType)] = &[
+    ("Uint8", WireType::Uint8),
+    ("UInt8", WireType::Uint8),
+    ("uint8", WireType::Uint8),
+    ("Uint32", WireType::Uint32),
+    ("UInt32", WireType::Uint32),
+    ("uint32", WireType::Uint32),
+    ("Uint64", WireType::Uint64),
+    ("UInt64", WireType::Uint64),
+    ("uint64", WireType::Uint64),
+    ("int", WireType::Int),
+    ("Int", WireType::Int),
+    ("object", WireType::Object),
 ];
 /// The type of a row that has several values.
 pub const LIST: &str = "list";
@@ -185,7 +185,7 @@ pub(crate) fn formats() -> Vec<(&'static str, Format, Bilingual)> {
 }
 
 /// The words of a table, and what they mean.
-pub(super) fn listed<T>(words: &Words<T>) -> Vec<Word> {
+pub(super) fn listed<T>(words: &Keywords<T>) -> Vec<Word> {
     words.iter().map(|(word, _, about)| Word { word, about: about.clone() }).collect()
 }
 

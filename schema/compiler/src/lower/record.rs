@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::expression::{self, Condition, Fields, Named};
+use super::expression::{self, Condition, FieldScope, NamedFields};
 use super::{Lowering, Tables};
 use crate::ast::{
     AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RowIndex, RuleSyntax,
@@ -12,7 +12,7 @@ use crate::ast::{
 use crate::casing::camel;
 use crate::model::{
     Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Encoding, Field, Group, Limits, List, Needs,
-    Range, Record, Required, StatedPresence, StatedRule, Tag, Truth, Type, Written,
+    Range, Record, Required, StatedPresence, StatedRule, Tag, Truth, WireType, Written,
 };
 use crate::passes;
 use crate::schemas::{index, indices};
@@ -33,7 +33,7 @@ impl Lowering<'_> {
             fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
         // To know all names, those inside of objects too, is worth its time only where something speaks of them.
         let is_spoken_of = !spec.rules.is_empty() || !spec.conditions.is_empty();
-        let named = Named::of(if is_spoken_of { &fields } else { &[] });
+        let named = NamedFields::of(if is_spoken_of { &fields } else { &[] });
         let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
             WhenSyntax::Given(given) => {
                 let given = place(&given.value);
@@ -48,7 +48,7 @@ impl Lowering<'_> {
             demands: spec.conditions.iter().filter_map(|one| self.demand(one, &places, &named)).collect(),
             groups: groups.collect(),
             tag: tag(spec, &fields),
-            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, Fields::Own(&named))).collect(),
+            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, FieldScope::Own(&named))).collect(),
             choices,
             fields,
         }
@@ -133,13 +133,18 @@ impl Lowering<'_> {
     }
 
     /// What a condition asks for beside a field that is mandatory because another one is given.
-    fn demand(&mut self, spec: &ConditionSyntax, places: &RowIndex<'_>, named: &Named<'_>) -> Option<Written<Demand>> {
+    fn demand(
+        &mut self,
+        spec: &ConditionSyntax,
+        places: &RowIndex<'_>,
+        named: &NamedFields<'_>,
+    ) -> Option<Written<Demand>> {
         let indices = |names: &[Text]| indices(&places.places(names));
         let (absent, needs) = (indices(&spec.absent), indices(&spec.needs));
         match &spec.when {
             WhenSyntax::Holds(written) => {
                 let Condition { holds, says } =
-                    expression::condition(written, Fields::Own(named), &self.untyped, self.diagnostics)?;
+                    expression::condition(written, FieldScope::Own(named), &self.untyped, self.diagnostics)?;
                 Some(Written { text: written.value.clone(), stated: Demand { says, when: holds, needs, absent } })
             }
             WhenSyntax::Given(given) if !absent.is_empty() => {
@@ -152,7 +157,7 @@ impl Lowering<'_> {
         }
     }
 
-    pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: Fields<'_>) -> Option<Written<StatedRule>> {
+    pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: FieldScope<'_>) -> Option<Written<StatedRule>> {
         let states = expression::truth(&spec.check, fields, &self.untyped, self.diagnostics)?;
         let (id, says) = (spec.id.value.clone().into(), spec.says.clone());
         let stated = StatedRule { id, severity: spec.severity, states, says };
@@ -199,13 +204,13 @@ impl Standing {
 
 fn format(spec: &FieldSyntax) -> Format {
     match spec.ty {
-        Type::Text { .. } => spec.format.map_or(Format::Text, |(format, _)| format),
-        Type::Uint8 => Format::Uint8,
-        Type::Uint32 | Type::Uint64 | Type::Int if is_fen(spec) => Format::Fen,
-        Type::Uint32 => Format::Uint32,
-        Type::Uint64 => Format::Uint64,
-        Type::Int => Format::Int,
-        Type::Object => Format::Text,
+        WireType::Text { .. } => spec.format.map_or(Format::Text, |(format, _)| format),
+        WireType::Uint8 => Format::Uint8,
+        WireType::Uint32 | WireType::Uint64 | WireType::Int if is_fen(spec) => Format::Fen,
+        WireType::Uint32 => Format::Uint32,
+        WireType::Uint64 => Format::Uint64,
+        WireType::Int => Format::Int,
+        WireType::Object => Format::Text,
     }
 }
 
@@ -228,10 +233,15 @@ fn limits(spec: &FieldSyntax) -> Limits {
     let range = spec.limits.range.as_ref().map(|range| Range { min: bound(&range.min), max: bound(&range.max) });
     // Fen of so many bits: the type still says what fits.
     let most = match spec.ty {
-        Type::Uint32 if is_fen(spec) => Some(Decimal::from(u32::MAX)),
-        Type::Int if is_fen(spec) => Some(Decimal::from(i32::MAX)),
+        WireType::Uint32 if is_fen(spec) => Some(Decimal::from(u32::MAX)),
+        WireType::Int if is_fen(spec) => Some(Decimal::from(i32::MAX)),
         // Fen of 64 bits are limited by the format.
-        Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => None,
+        WireType::Text { .. }
+        | WireType::Uint8
+        | WireType::Uint32
+        | WireType::Uint64
+        | WireType::Int
+        | WireType::Object => None,
     };
     let range = match (range, most) {
         (Some(Range { min, max }), Some(most)) => Some(Range { min, max: Some(max.map_or(most, |max| max.min(most))) }),

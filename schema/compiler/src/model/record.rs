@@ -4,7 +4,7 @@ mod value_kind;
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 
-pub use field::{Alias, Condition, Field, LengthUnit, Required, StatedPresence, Type};
+pub use field::{Alias, Condition, Field, LengthUnit, Required, StatedPresence, WireType};
 pub use value_kind::ValueKind;
 
 use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, Span, StatedRule};

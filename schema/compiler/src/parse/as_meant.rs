@@ -10,7 +10,7 @@ use crate::yaml::{Kind, Node};
 
 /// Puts right what was meant in a file's tree; the text is what it was read from.
 pub(crate) fn put_right(tree: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
-    let mut reader = Reader { text, diagnostics };
+    let mut reader = Corrector { text, diagnostics };
     match &mut tree.kind {
         Kind::Map(pairs) => {
             let kind = pairs.first_mut().and_then(|(key, value)| {
@@ -38,12 +38,12 @@ fn is_named(key: &Node, name: &str) -> bool {
 /// What ends a sentence, or a part of one.
 const ENDS: [char; 4] = ['.', ',', ';', ':'];
 
-struct Reader<'a> {
+struct Corrector<'a> {
     text: &'a str,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Corrector<'a> {
     fn mapping(&mut self, node: &mut Node, shape: &Shape) {
         match &mut node.kind {
             Kind::Map(pairs) => {

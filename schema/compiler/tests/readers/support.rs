@@ -19,7 +19,7 @@ pub(crate) fn text(name: &str) -> Field {
         section: "9.1".to_owned(),
         note: None,
         notation: "String".to_owned(),
-        ty: Type::Text { max: None },
+        ty: WireType::Text { max: None },
         required: Required::No,
         presence: StatedPresence::Optional,
         when: Vec::new(),
@@ -45,15 +45,15 @@ pub(crate) fn text(name: &str) -> Field {
 }
 
 pub(crate) fn limited(name: &str, max: u32, length: LengthUnit) -> Field {
-    Field { ty: Type::Text { max: Some(max) }, notation: format!("String{max}"), length, ..text(name) }
+    Field { ty: WireType::Text { max: Some(max) }, notation: format!("String{max}"), length, ..text(name) }
 }
 
 pub(crate) fn formatted(name: &str, format: Format) -> Field {
     let ty = match format {
-        Format::Uint8 => Type::Uint8,
-        Format::Uint32 => Type::Uint32,
-        Format::Int => Type::Int,
-        _ => Type::Text { max: None },
+        Format::Uint8 => WireType::Uint8,
+        Format::Uint32 => WireType::Uint32,
+        Format::Int => WireType::Int,
+        _ => WireType::Text { max: None },
     };
     Field { format, ty, ..text(name) }
 }
@@ -82,7 +82,7 @@ pub(crate) fn alias(field: Field, name: &str) -> Field {
 }
 
 pub(crate) fn nested(name: &str, record: Record) -> Field {
-    Field { ty: Type::Object, notation: "object".to_owned(), object: Some(Box::new(record)), ..text(name) }
+    Field { ty: WireType::Object, notation: "object".to_owned(), object: Some(Box::new(record)), ..text(name) }
 }
 
 pub(crate) fn codes(

@@ -6,7 +6,7 @@ use super::pairs::{Ids, Pairs};
 use super::records::{Direction, Records};
 use super::{BreakRule, Place, Report, was};
 use wxmed_compiler::model::{
-    Condition, Exhaustiveness, Field, LengthUnit, Null, Operation, Record, Role, StatedPresence, Type,
+    Condition, Exhaustiveness, Field, LengthUnit, Null, Operation, Record, Role, StatedPresence, WireType,
 };
 use wxmed_core::{Bilingual, Format};
 
@@ -253,10 +253,10 @@ fn reads(field: &Field, name: &str) -> bool {
 }
 
 /// The type but for the limit of its length.
-fn kind(ty: Type) -> Type {
+fn kind(ty: WireType) -> WireType {
     match ty {
-        Type::Text { .. } => Type::Text { max: None },
-        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => ty,
+        WireType::Text { .. } => WireType::Text { max: None },
+        WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Object => ty,
     }
 }
 

@@ -16,8 +16,8 @@ use wxmed_codegen::api::{RecordRole, is_optional, object_name};
 use wxmed_codegen::api_name;
 use wxmed_compiler::casing::{UNLISTED, camel, snake};
 use wxmed_compiler::model::{
-    Alternative, Case, Choice, CodeTable, CodeValue, Content, ErrorCode, ErrorTable, Field, Operation, Part, Record,
-    Role, Span, Tag, TemplateSet,
+    Alternative, Case, Choice, CodeTable, CodeValue, Content, DocumentedError, ErrorTable, Field, Operation, Part,
+    Record, Role, Span, Tag, TemplateSet,
 };
 
 /// The items that are made of a spec.
@@ -278,8 +278,8 @@ fn variant(group: &Alternative, record: &Record, ids: &Ids, span: Span) -> ItemP
     ItemPart::variant(&rows.join(" "), &camel(&group.name), Type::of_members(members.collect()), span)
 }
 
-fn error_variants(errors: &[ErrorCode]) -> Vec<ItemPart> {
-    let variant = |error: &ErrorCode| {
+fn error_variants(errors: &[DocumentedError]) -> Vec<ItemPart> {
+    let variant = |error: &DocumentedError| {
         ItemPart::variant(&error.code, &camel(&error.name), Type::of_members(Vec::new()), error.span)
     };
     errors.iter().map(variant).collect()

@@ -1,6 +1,6 @@
 //! Cities that are made up.
 
-use wxmed_compiler::model::{Encoding, StatedPresence, Type};
+use wxmed_compiler::model::{Encoding, StatedPresence, WireType};
 use wxmed_tools::DecisionKind;
 
 use crate::support::{Holds, content, draft, of_kind, paths};
@@ -61,7 +61,7 @@ fn amounts_need_a_unit() {
     assert_eq!(paths(&draft, DecisionKind::Format), ["f"]);
     let (_, content) = of(r#"{"f":"挂号费（单位：分）"}"#, r#"{"f":900}"#);
     let field = &content.record.fields[0];
-    assert_eq!((field.format.name(), field.wire, field.ty), ("fen", Encoding::Number, Type::Uint32));
+    assert_eq!((field.format.name(), field.wire, field.ty), ("fen", Encoding::Number, WireType::Uint32));
     let (draft, content) = of(r#"{"f":"挂号费","g":"诊金"}"#, r#"{"f":"9.50","g":"10"}"#);
     assert!(content.record.fields.iter().all(|field| field.format.name() == "yuan"));
     assert_eq!(paths(&draft, DecisionKind::Format), ["f", "g", ""]);

@@ -2,15 +2,15 @@ use wxmed_compiler::model::*;
 
 use crate::support::words;
 
-pub(crate) fn error(code: &str) -> ErrorCode {
-    ErrorCode {
+pub(crate) fn error(code: &str) -> DocumentedError {
+    DocumentedError {
         code: code.to_owned(),
         name: "system_error".to_owned(),
         meaning: words("系统错误", "system error"),
         remedy: words("稍后再试", "try again later"),
         matching: CodeMatch::Whole,
         refreshes_token: false,
-        outcome: RefusalOutcome::NothingDone,
+        outcome: Outcome::NothingDone,
         retry: RetryAdvice::AfterFix,
         when: None,
         span: Span::default(),

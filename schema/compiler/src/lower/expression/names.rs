@@ -3,10 +3,10 @@ use std::collections::BTreeSet;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::syntax::{Branch, Tree};
-use super::{Fields, HELP, Named};
+use super::{FieldScope, HELP, NamedFields};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::expressions::FUNCTIONS;
-use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
+use crate::model::{Comparison, Content, Expr, Field, Span, Truth, WireType, Words};
 use crate::schemas::index;
 use wxmed_core::schema::Ref;
 use wxmed_core::{Bilingual, Format};
@@ -15,7 +15,7 @@ use wxmed_core::{Bilingual, Format};
 pub(super) struct Resolver<'a> {
     /// The expression as it is written.
     pub(super) written: &'a str,
-    pub(super) fields: Fields<'a>,
+    pub(super) fields: FieldScope<'a>,
     /// The places behind the codes that fields are compared with, and what the codes mean.
     pub(super) codes: Vec<(usize, Bilingual)>,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -26,7 +26,7 @@ pub(super) struct Found<'a> {
     path: Vec<u16>,
     pub(super) field: &'a Field,
     /// The fields inside, of an object or of items.
-    inside: Option<&'a Named<'a>>,
+    inside: Option<&'a NamedFields<'a>>,
 }
 
 impl Found<'_> {
@@ -180,7 +180,7 @@ impl<'a> Resolver<'a> {
             Branch::Literal(_) => Some(true),
             Branch::Path(path) => {
                 let is_text =
-                    |field: &Field| !field.format.is_amount() && field.list.is_none() && field.ty != Type::Object;
+                    |field: &Field| !field.format.is_amount() && field.list.is_none() && field.ty != WireType::Object;
                 Some(self.lookup(path).ok()?.iter().all(|found| is_text(found.field)))
             }
             _ => Some(false),
@@ -263,7 +263,7 @@ impl<'a> Resolver<'a> {
 
     /// The sum of a field over the items of a list, or of the items themselves.
     fn total(&mut self, path: &[String], span: Span) -> Option<Expr> {
-        let is_plain = |field: &Field| field.list.is_some() && field.ty != Type::Object;
+        let is_plain = |field: &Field| field.list.is_some() && field.ty != WireType::Object;
         if let Ok(found) = self.lookup(path)
             && found.iter().all(|found| is_plain(found.field))
         {
@@ -274,7 +274,7 @@ impl<'a> Resolver<'a> {
                 }
             };
         }
-        if let (Fields::Carried { .. }, [first, name]) = (self.fields, path)
+        if let (FieldScope::Carried { .. }, [first, name]) = (self.fields, path)
             && first == OUTER
         {
             return self.no_list(name, span);
@@ -330,11 +330,11 @@ impl<'a> Resolver<'a> {
     /// The fields of a path; what is behind `outer.` is the request's.
     pub(super) fn lookup<'p>(&self, path: &'p [String]) -> Result<Vec<Found<'a>>, Lost<'p, 'a>> {
         let (root, found) = match (self.fields, path) {
-            (Fields::Own(fields), path) => return lookup(fields, path),
-            (Fields::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
+            (FieldScope::Own(fields), path) => return lookup(fields, path),
+            (FieldScope::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
                 (Content::OUTER, lookup(outer, rest)?)
             }
-            (Fields::Carried { own, .. }, path) => (Content::OWN, lookup(own, path)?),
+            (FieldScope::Carried { own, .. }, path) => (Content::OWN, lookup(own, path)?),
         };
         Ok(found.into_iter().map(|found| found.within(root)).collect())
     }
@@ -401,7 +401,7 @@ pub(super) enum Lost<'p, 'f> {
 ///
 /// A name can stand in several sections, each time with other fields inside: meant are those in which the path goes on,
 /// of which one at most is there.
-fn lookup<'f, 'p>(fields: &'f Named<'f>, path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
+fn lookup<'f, 'p>(fields: &'f NamedFields<'f>, path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
     let among = fields.fields;
     let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among }) };
     let mut found = Vec::new();

@@ -19,7 +19,7 @@ pub struct Field {
     /// The type, as the document writes it: `String32`, `String(14)`, `Uint8`.
     pub notation: String,
     /// The type.
-    pub ty: Type,
+    pub ty: WireType,
     /// The cell 是否必填 of the document.
     pub required: Required,
     /// Whether the field must be there, once all that the prose says is taken into account.
@@ -81,15 +81,15 @@ impl Field {
     /// The most characters, or bytes, that the document allows.
     pub fn max_len(&self) -> Option<u32> {
         match self.ty {
-            Type::Text { max } => max,
-            Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => None,
+            WireType::Text { max } => max,
+            WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Object => None,
         }
     }
 }
 
 /// What a value is on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Type {
+pub enum WireType {
     /// Text, perhaps of limited length.
     Text {
         /// The limit.
@@ -107,24 +107,24 @@ pub enum Type {
     Object,
 }
 
-impl Type {
+impl WireType {
     /// The name in the export.
     pub fn name(self) -> &'static str {
         match self {
-            Type::Text { .. } => "string",
-            Type::Uint8 => "uint8",
-            Type::Uint32 => "uint32",
-            Type::Uint64 => "uint64",
-            Type::Int => "int",
-            Type::Object => "object",
+            WireType::Text { .. } => "string",
+            WireType::Uint8 => "uint8",
+            WireType::Uint32 => "uint32",
+            WireType::Uint64 => "uint64",
+            WireType::Int => "int",
+            WireType::Object => "object",
         }
     }
 
     /// Whether it is a number.
     pub const fn is_number(self) -> bool {
         match self {
-            Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => true,
-            Type::Text { .. } | Type::Object => false,
+            WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int => true,
+            WireType::Text { .. } | WireType::Object => false,
         }
     }
 }
