@@ -3,7 +3,7 @@
 
 use crate::confusable::{self, Likeness, Run};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::grammar::{Characters, FILES, Key, Shape, Value};
+use crate::grammar::{Characters, FILES, Key, KeyValue, Shape};
 use crate::model::Span;
 use crate::yaml::slips::{self, SlipKind};
 use crate::yaml::{Kind, Node};
@@ -62,41 +62,41 @@ impl<'a> Corrector<'a> {
 
     fn value(&mut self, node: &mut Node, key: &Key) {
         match (key.value, &mut node.kind) {
-            (Value::Mapping(shape), _) => self.mapping(node, shape),
-            (Value::List(shape), Kind::List(items)) => items.iter_mut().for_each(|item| self.mapping(item, shape)),
-            (Value::Texts | Value::TextOrTexts, Kind::List(items)) => {
+            (KeyValue::Mapping(shape), _) => self.mapping(node, shape),
+            (KeyValue::List(shape), Kind::List(items)) => items.iter_mut().for_each(|item| self.mapping(item, shape)),
+            (KeyValue::Texts | KeyValue::TextOrTexts, Kind::List(items)) => {
                 let texts = std::mem::take(items);
                 items.extend(texts.into_iter().flat_map(|item| self.items(item, key.characters)));
             }
-            (Value::Pairs, Kind::Map(pairs)) => {
+            (KeyValue::Pairs, Kind::Map(pairs)) => {
                 for (name, value) in pairs {
                     self.name(name, value);
                     self.scalar(value, key.characters);
                 }
             }
-            (Value::List(_) | Value::Texts | Value::Pairs, Kind::Scalar(_)) => self.structure(node),
-            (Value::Expression, Kind::Scalar(_)) => self.expression(node),
+            (KeyValue::List(_) | KeyValue::Texts | KeyValue::Pairs, Kind::Scalar(_)) => self.structure(node),
+            (KeyValue::Expression, Kind::Scalar(_)) => self.expression(node),
             (
-                Value::Text
-                | Value::WholeNumber
-                | Value::Amount
-                | Value::Notation
-                | Value::Word(_)
-                | Value::TextOrTexts,
+                KeyValue::Text
+                | KeyValue::WholeNumber
+                | KeyValue::Amount
+                | KeyValue::Notation
+                | KeyValue::Word(_)
+                | KeyValue::TextOrTexts,
                 Kind::Scalar(_),
             ) => self.scalar(node, key.characters),
             // Of another kind than is due: that is for the parser to say.
             (
-                Value::Text
-                | Value::WholeNumber
-                | Value::Amount
-                | Value::Notation
-                | Value::Word(_)
-                | Value::Expression
-                | Value::TextOrTexts
-                | Value::Texts
-                | Value::Pairs
-                | Value::List(_),
+                KeyValue::Text
+                | KeyValue::WholeNumber
+                | KeyValue::Amount
+                | KeyValue::Notation
+                | KeyValue::Word(_)
+                | KeyValue::Expression
+                | KeyValue::TextOrTexts
+                | KeyValue::Texts
+                | KeyValue::Pairs
+                | KeyValue::List(_),
                 Kind::List(_) | Kind::Map(_),
             ) => {}
         }
