@@ -5,6 +5,7 @@
 
 mod elsewhere;
 mod hints;
+mod lookup;
 mod named;
 mod names;
 mod possible;

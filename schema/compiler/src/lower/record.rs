@@ -225,7 +225,7 @@ fn list(list: &ListSyntax, spec: &FieldSyntax) -> List {
 }
 
 fn is_fen(spec: &FieldSyntax) -> bool {
-    matches!(spec.format, Some((Format::Fen, _)))
+    spec.format.is_some_and(|(format, _)| format == Format::Fen)
 }
 
 fn limits(spec: &FieldSyntax) -> Limits {

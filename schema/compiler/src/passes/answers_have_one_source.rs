@@ -58,7 +58,7 @@ fn is_known(thing: Resource, span: Span, things: &[Option<Resource>], d: &mut Di
 
 /// Whether a field of the request can come back in a row of this type.
 fn comes_back(name: &Text, ty: WireType, request: &RowIndex<'_>, d: &mut Diagnostics) -> bool {
-    let is_number = |ty: WireType| !matches!(ty, WireType::Text { .. });
+    let is_number = |ty: WireType| ty.is_number() || ty == WireType::Object;
     match request.row(name.as_str()) {
         None => {
             d.error(Id::UnknownField, name.span, format!("the request has no field `{}`", name.value))

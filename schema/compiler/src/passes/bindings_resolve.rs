@@ -58,7 +58,7 @@ fn agrees(row: &FieldSyntax, operations: &[OperationSyntax], d: &mut Diagnostics
 }
 
 fn holds_a_content(field: &FieldSyntax) -> bool {
-    matches!(field.format, Some((Format::Content, _)))
+    field.format.is_some_and(|(format, _)| format == Format::Content)
 }
 
 /// What an expression takes a value for.

@@ -28,7 +28,7 @@ fn limits(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
         !(fits && bounds(range, d))
     });
     limits.decimals.take_if(|decimals| {
-        let has_places = matches!(format, Format::Yuan | Format::Decimal);
+        let has_places = format.has_decimal_places();
         let fits = fits(&name, "decimals", decimals.span, has_places, "only `yuan` and `decimal` have them", d);
         !(fits && places(decimals, d))
     });

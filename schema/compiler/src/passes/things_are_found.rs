@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::ast::{FieldSyntax, NeedSyntax, OperationSyntax, RecordSyntax, RowIndex, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Resource, Role, Span, WireType};
+use crate::model::{Resource, Role, Span};
 
 /// What an operation needs or creates is known by fields that its caller gives, and its errors come of what it needs.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
@@ -67,7 +67,7 @@ fn is_some_time(seconds: &Text, d: &mut Diagnostics) -> bool {
 }
 
 fn says_how_long(response: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
-    let counts = |field: &&FieldSyntax| matches!(field.ty, WireType::Uint8 | WireType::Uint32 | WireType::Uint64);
+    let counts = |field: &&FieldSyntax| field.ty.is_unsigned();
     match response.iter().find(|field| field.name.value == name.value) {
         Some(field) if counts(&field) => return true,
         Some(_) => d

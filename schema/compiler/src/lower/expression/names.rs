@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::lookup::{Found, Lost, lookup};
 use super::syntax::{Branch, Tree};
-use super::{FieldScope, HELP, NamedFields};
+use super::{FieldScope, HELP};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Comparison, Content, Expr, Field, Span, Truth, WireType, Words};
-use crate::schemas::index;
 use wxmed_core::schema::Ref;
 use wxmed_core::{Bilingual, Format};
 
@@ -18,28 +18,6 @@ pub(super) struct Resolver<'a> {
     /// The places behind the codes that fields are compared with, and what the codes mean.
     pub(super) codes: Vec<(usize, Bilingual)>,
     pub(super) diagnostics: &'a mut Diagnostics,
-}
-
-/// What a field is to an expression.
-pub(super) struct Found<'a> {
-    path: Vec<u16>,
-    pub(super) field: &'a Field,
-    /// The fields inside, of an object or of items.
-    inside: Option<&'a NamedFields<'a>>,
-}
-
-impl Found<'_> {
-    /// Whether the fields inside have one of a name that is among some.
-    fn has(&self, name: Option<&String>, fields: &BTreeSet<Span>) -> bool {
-        let inside = self.inside.into_iter().zip(name).flat_map(|(inside, name)| inside.of_name(name));
-        inside.into_iter().any(|(_, field)| fields.contains(&field.span))
-    }
-
-    /// The same from one object further out.
-    fn within(mut self, place: usize) -> Self {
-        self.path.insert(0, index(place));
-        self
-    }
 }
 
 /// What stands before the request's fields in a binding.
@@ -387,40 +365,6 @@ impl<'a> Resolver<'a> {
 
 /// The names of the functions.
 const FUNCTIONS: [&str; 4] = ["given", "len", "round", "sum"];
-
-/// Why a path leads nowhere.
-pub(super) enum Lost<'p, 'f> {
-    Unknown { name: &'p str, among: &'f [Field] },
-    Inside { name: &'p str },
-}
-
-/// The fields of a path, by the names of fields or by their other names; never none.
-///
-/// A name can stand in several sections, each time with other fields inside: meant are those in which the path goes on,
-/// of which one at most is there.
-fn lookup<'f, 'p>(fields: &'f NamedFields<'f>, path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
-    let among = fields.fields;
-    let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among }) };
-    let mut found = Vec::new();
-    let mut lost = None;
-    for (place, field) in fields.of_name(name) {
-        let inside = fields.inside(place);
-        let further = match (rest, inside.filter(|_| field.list.is_none())) {
-            ([], _) => Ok(vec![Found { path: Vec::new(), field, inside }]),
-            (rest, Some(inner)) => lookup(inner, rest),
-            (_, None) => Err(Lost::Inside { name }),
-        };
-        match further {
-            Ok(further) => found.extend(further.into_iter().map(|found| found.within(place))),
-            Err(other) => lost = lost.or(Some(other)),
-        }
-    }
-    match lost {
-        _ if !found.is_empty() => Ok(found),
-        Some(lost) => Err(lost),
-        None => Err(Lost::Unknown { name, among }),
-    }
-}
 
 /// What takes the place of one name: for each of its rows something, of which one at most is known.
 fn either<T: 'static>(all: Vec<T>, join: impl Fn(Ref<T>, Ref<T>) -> T) -> Option<T> {

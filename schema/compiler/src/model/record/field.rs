@@ -120,6 +120,14 @@ impl WireType {
         }
     }
 
+    /// Whether it is a number without sign.
+    pub(crate) const fn is_unsigned(self) -> bool {
+        match self {
+            WireType::Uint8 | WireType::Uint32 | WireType::Uint64 => true,
+            WireType::Int | WireType::Text { .. } | WireType::Object => false,
+        }
+    }
+
     /// Whether it is a number.
     pub const fn is_number(self) -> bool {
         match self {
