@@ -15,8 +15,8 @@ use crate::ast::{
 use crate::casing::camel;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    CodeTable, CodeValue, Content, DocumentedError, Erratum, ErrorCause, ErrorTable, Example, FilledBy, Model,
-    Operation, Part, Span, Template, TemplateField, TemplateSet,
+    CodeTable, CodeValue, Content, DocumentedError, Erratum, ErrorCause, ErrorTable, Example, FilledBy,
+    MessageTemplate, Model, Operation, Part, Span, TemplateKeyword, TemplateSet,
 };
 
 /// Builds the model.
@@ -229,8 +229,8 @@ fn template_set(spec: &TemplatesSyntax) -> TemplateSet {
     }
 }
 
-fn template(spec: &TemplateSyntax) -> Template {
-    let keyword = |keyword: &crate::ast::KeywordSyntax| TemplateField {
+fn template(spec: &TemplateSyntax) -> MessageTemplate {
+    let keyword = |keyword: &crate::ast::KeywordSyntax| TemplateKeyword {
         name: keyword.name.value.clone(),
         sample: keyword.sample.clone(),
         filler: match &keyword.filler {
@@ -238,7 +238,7 @@ fn template(spec: &TemplateSyntax) -> Template {
             FillerSyntax::Platform(what) => FilledBy::Platform(what.clone()),
         },
     };
-    Template {
+    MessageTemplate {
         value: spec.value.value.clone(),
         section: spec.section.clone(),
         title: spec.title.clone(),

@@ -23,7 +23,7 @@ pub use record::{
     Required, StatedPresence, Tag, ValueKind, WireType, Written,
 };
 pub use resource::{AnswerValue, Creation, ErrorCause, Need, Resource, Uses};
-pub use template::{FilledBy, Template, TemplateField, TemplateSet};
+pub use template::{FilledBy, MessageTemplate, TemplateKeyword, TemplateSet};
 pub use wxmed_core::schema::{
     Comparison, Demand, Encoding, Exhaustiveness, Expr, List, Null, Role, StatedRule, Truth, Words,
 };

@@ -168,7 +168,7 @@ fn alternatives(records: Records<'_>, old: &Choice, new: &Choice, report: &mut R
     let members = |ids: &Ids, group: &Alternative| {
         let Alternative { name: _, about: _, fields, mandatory } = group;
         let mut members: Vec<(String, bool)> =
-            fields.iter().map(|place| ids.row((*place).into()).to_owned()).zip(mandatory.iter().copied()).collect();
+            fields.iter().map(|place| ids.row(*place).to_owned()).zip(mandatory.iter().copied()).collect();
         members.sort_unstable();
         members
     };
