@@ -20,4 +20,5 @@ pub use raw_response::RawResponse;
 pub use secret::{ApiKey, Secret};
 pub use sign::{SignType, Signature, Signer};
 pub use string_to_sign::string_to_sign;
-pub use verify::{ResponseSigning, SignatureFault, Verification, verify};
+pub use verify::{SignatureFault, Verification, verify};
+pub use wxmed_core::ResponseSigning;

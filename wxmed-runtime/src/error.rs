@@ -8,10 +8,11 @@ use crate::codec::secret::Secret;
 use crate::codec::shorten::shortened;
 use crate::codec::verify::{SignatureFault, Verification};
 use crate::operation::error_code::ErrorCode;
-use crate::operation::error_info::{ErrorInfo, RetryAdvice};
-use crate::operation::outcome::Outcome;
+use crate::operation::error_info::ErrorInfo;
 use crate::operation::response_context::ResponseContext;
 use crate::redact::{masked, rid, shown};
+use wxmed_core::Outcome;
+use wxmed_core::RetryAdvice;
 
 mod call;
 pub(crate) mod content;

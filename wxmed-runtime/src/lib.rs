@@ -105,7 +105,7 @@ pub use codec::raw_response::RawResponse;
 pub use codec::secret::{ApiKey, Secret};
 pub use codec::sign::{SignType, Signature, Signer};
 pub use codec::string_to_sign::string_to_sign;
-pub use codec::verify::{ResponseSigning, SignatureFault, Verification, verify};
+pub use codec::verify::{SignatureFault, Verification, verify};
 pub use codec::xml;
 pub use error::content::ContentError;
 pub use error::{
@@ -115,8 +115,7 @@ pub use error::{
 };
 pub use operation::Operation;
 pub use operation::error_code::ErrorCode;
-pub use operation::error_info::{CodeMatch, ErrorInfo, RetryAdvice};
-pub use operation::outcome::{Outcome, Retry};
+pub use operation::error_info::ErrorInfo;
 pub use operation::path::names_path;
 pub use operation::response_context::{Documented, ResponseContext};
 pub use operation::template::{FilledBy, Template, TemplateField, Templates};
@@ -171,7 +170,8 @@ pub mod spec {
     pub use wxmed_specs::shipped;
 }
 pub use wxmed_core::{
-    Bilingual, GroupKind, Json, JsonError, JsonFault, Lang, Rule, Severity, Violation, Violations, is_wire_name,
+    Bilingual, CodeMatch, GroupKind, Json, JsonError, JsonFault, Lang, Outcome, ResponseSigning, Retry, RetryAdvice,
+    Rule, Severity, Violation, Violations, is_wire_name,
 };
 
 pub use payinsurance::*;
@@ -213,13 +213,11 @@ pub mod rt {
     pub use crate::__no_serde_codes as serde_codes;
     #[cfg(feature = "serde")]
     pub use crate::__serde_codes as serde_codes;
-    pub use crate::codec::verify::ResponseSigning;
     pub use crate::codec::xml::Element;
     pub use crate::error::content::ContentError;
     pub use crate::operation::Operation;
     pub use crate::operation::error_code::ErrorCode;
     pub use crate::operation::error_info::ErrorInfo;
-    pub use crate::operation::outcome::Retry;
     pub use crate::operation::template::{FilledBy, Template, TemplateField, Templates};
     pub use crate::record::{
         Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell,
@@ -245,7 +243,7 @@ pub mod rt {
         Bound, CaseRows, Check, CodeRow, Codes, Comparison, Demand, Exhaustiveness, Expr, FieldSchema, FieldValue,
         List, Member, RecordSchema, StatedRule, Truth, Words,
     };
-    pub use wxmed_core::{Bilingual, Format, GroupKind, Json, Severity, Violations};
+    pub use wxmed_core::{Bilingual, Format, GroupKind, Json, ResponseSigning, Retry, Severity, Violations};
 
     /// Nothing, without the feature `serde`.
     #[cfg(not(feature = "serde"))]

@@ -5,7 +5,6 @@ use crate::{ErrorInfo, ResponseSigning, Retry};
 
 pub(crate) mod error_code;
 pub(crate) mod error_info;
-pub(crate) mod outcome;
 pub(crate) mod path;
 pub(crate) mod response_context;
 pub(crate) mod template;

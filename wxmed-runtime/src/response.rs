@@ -3,8 +3,6 @@
 use std::fmt;
 use std::ops::Deref;
 
-use wxmed_core::is_blank;
-
 use crate::codec::xml;
 use crate::error::{MalformedReason, malformed};
 use crate::operation::error_code::ErrorCode;
@@ -14,7 +12,7 @@ use crate::{
     ApiKey, Documented, Error, ErrorInfo, RawResponse, ResponseContext, ResponseSigning, Retry, SignType, Verification,
     verify_response,
 };
-use wxmed_core::schema::{FieldValue, FieldValues, Presence, RecordSchema, Role};
+use wxmed_core::schema::{FieldValues, RecordSchema};
 use wxmed_core::validate;
 
 pub(crate) mod gateway;
@@ -135,17 +133,7 @@ pub(crate) fn context<'o>(known: Known<'o>, raw: &RawResponse) -> ResponseContex
 
 /// The values of a reply's rows.
 pub(crate) fn reply_values<'f>(table: &RecordSchema, fields: &'f xml::Fields<'_>) -> FieldValues<'f> {
-    let mut values = FieldValues::of(table);
-    for (place, row) in table.indexed() {
-        // A text in which nothing is to be seen is as good as none, on the way back too: a mandatory field that has one is
-        // missing. What may be left out is kept as it is, unless it is empty.
-        let is_mandatory = row.role == Role::Value && row.presence == Presence::Required;
-        let is_none = |text: &str| text.is_empty() || (is_mandatory && is_blank(text));
-        if let Some(text) = fields.get(&row.name).filter(|text| !is_none(text)) {
-            values.set(place, FieldValue::Text(text.into()));
-        }
-    }
-    values
+    validate::reply_values(table, |name| fields.get(name))
 }
 
 /// Where a request can be signed in two ways, so can its response: 64 digits are no MD5.

@@ -51,7 +51,7 @@ mod tests {
 
     use super::{Duration, Field, Format, time, value};
     use crate::random::Random;
-    use wxmed::spec::model::Type;
+    use wxmed::spec::model::WireType;
 
     #[test]
     fn times_are_those_of_china() {
@@ -63,7 +63,7 @@ mod tests {
         let (model, _) = compile(&shipped(), &Options::default());
         let row = model.operations[0].response.fields.iter().find(|row| row.codes.is_none()).unwrap();
         for format in Format::ALL {
-            let row = Field { format, ty: Type::Text { max: None }, ..row.clone() };
+            let row = Field { format, ty: WireType::Text { max: None }, ..row.clone() };
             let made_up = value(&row, "http://127.0.0.1:1", Duration::from_secs(1_462_091_462), &mut Random::default());
             assert!(format.accepts(&made_up), "{}: {made_up}", format.name());
         }

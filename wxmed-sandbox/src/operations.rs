@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::spec::model::{
-    AnswerValue, Choice, Creation, Field, Model, Need, Operation, Presence, Resource, ResponseSigning, Role, Uses,
+    AnswerValue, Choice, Creation, Field, Model, Need, Operation, Resource, ResponseSigning, Role, StatedPresence, Uses,
 };
 
 use crate::account::Account;
@@ -223,7 +223,7 @@ impl Handler<'_> {
         if let Some(known) = self.state.item(id)?.get(&row.name) {
             return Some(known.to_owned());
         }
-        if row.presence != Presence::Required {
+        if row.presence != StatedPresence::Required {
             return None;
         }
         let made_up = self.made_up(what, row);
@@ -260,8 +260,8 @@ fn is_wanted(operation: &Operation, row: &Field) -> bool {
         })
     };
     match row.presence {
-        Presence::Required | Presence::Present => true,
-        Presence::Chosen => record.choices.iter().any(is_in_first),
-        Presence::Optional => false,
+        StatedPresence::Required | StatedPresence::Present => true,
+        StatedPresence::Chosen => record.choices.iter().any(is_in_first),
+        StatedPresence::Optional => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Takes a request in: its XML, its signature, its fields.
 
-use wxmed::spec::model::{Field, Operation, Presence, Role};
+use wxmed::spec::model::{Field, Operation, Role, StatedPresence};
 use wxmed::xml::{self, Fields, ReadError};
 use wxmed::{ApiKey, Bilingual, ResponseSigning, Rule, Severity, SignType, SignatureFault, Violation, verify};
 
@@ -73,8 +73,9 @@ impl ReceivedRequest {
 
     /// Everything in which the request is not as the operation's table wants it.
     pub(crate) fn violations(&self, specs: &Specs, operation: &Operation) -> Vec<Violation> {
-        let is_missing =
-            |row: &&Field| row.role == Role::Nonce && row.presence == Presence::Required && self.value(row).is_none();
+        let is_missing = |row: &&Field| {
+            row.role == Role::Nonce && row.presence == StatedPresence::Required && self.value(row).is_none()
+        };
         let nonces = operation.request.fields.iter().filter(is_missing).map(|nonce| Violation {
             path: nonce.name.clone(),
             rule: Rule::Required,

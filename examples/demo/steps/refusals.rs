@@ -1,7 +1,7 @@
 //! Requests that are wrong: before they are sent, and when the platform sees them.
 
 use wxmed::payinsurance::GetMedInfo;
-use wxmed::spec::model::{Model, Presence};
+use wxmed::spec::model::{Model, StatedPresence};
 use wxmed::{ContentError, Error, Preregister, Request};
 
 use super::account::{API_KEY, WRONG_KEY};
@@ -82,7 +82,7 @@ fn without_check(model: &Model) -> Model {
     let mut model = model.clone();
     let operations = model.operations.iter_mut().filter(|operation| operation.name == GetMedInfo::OPERATION.name);
     let fields = operations.flat_map(|operation| &mut operation.request.fields);
-    fields.filter(|field| field.name == MISSING).for_each(|field| field.presence = Presence::Optional);
+    fields.filter(|field| field.name == MISSING).for_each(|field| field.presence = StatedPresence::Optional);
     model
 }
 

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use doc::Doc;
 pub use types::{Argument, ItemArgument, Origin, RecordRole, Scalar, Type, TypeRef};
 
-use wxmed_compiler::model::{self, CodeTable, ErrorCode, Span, TemplateSet};
+use wxmed_compiler::model::{self, CodeTable, DocumentedError, Span, TemplateSet};
 
 /// What the names depend on, beside the specs.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,7 @@ pub struct Api<'m> {
     /// The choices that several specs share.
     pub parts: Vec<ChoiceOf<'m>>,
     /// The errors that are not of one operation alone.
-    pub errors: Vec<EnumOf<'m, [ErrorCode]>>,
+    pub errors: Vec<EnumOf<'m, [DocumentedError]>>,
     /// The sets of message templates.
     pub templates: Vec<Templates<'m>>,
     /// The operations.
@@ -67,7 +67,7 @@ pub struct Operation<'m> {
     /// What comes back.
     pub reply: Record,
     /// Its business errors, if the document lists any.
-    pub errors: Option<EnumOf<'m, [ErrorCode]>>,
+    pub errors: Option<EnumOf<'m, [DocumentedError]>>,
     /// The request's rows in the order of signing: the byte order of their names, without the signature. A name of
     /// several cases has all its rows, of which one at most is filled.
     pub sign_order: Vec<(usize, &'m str)>,

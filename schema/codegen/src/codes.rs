@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Emitter, doc, ident};
 use crate::api::{EnumOf, Templates};
-use wxmed_compiler::model::{CodeMatch, CodeTable, ErrorCode, Exhaustiveness, FilledBy, RefusalOutcome, RetryAdvice};
+use wxmed_compiler::model::{CodeMatch, CodeTable, DocumentedError, Exhaustiveness, FilledBy, Outcome, RetryAdvice};
 
 impl Emitter<'_> {
     pub(super) fn code_table(&self, table: &EnumOf<'_, CodeTable>) -> TokenStream {
@@ -14,16 +14,16 @@ impl Emitter<'_> {
             quote!(#row { code: #code, label: #label })
         });
         let rows = self.slice(rows);
-        let (code, codes, openness) = (self.rt("Code"), self.rt("Codes"), self.rt("Exhaustiveness"));
+        let (codes, openness) = (self.rt("Codes"), self.rt("Exhaustiveness"));
         let openness = match table.of.openness {
             Exhaustiveness::Closed => quote!(#openness::Closed),
             Exhaustiveness::Open => quote!(#openness::Open),
         };
         let of = quote!(const CODES: &'static #codes = &#codes { openness: #openness, rows: #rows };);
-        self.plain_enum(table, &code, &of)
+        self.plain_enum(table, "Code", &of)
     }
 
-    pub(super) fn error_table(&self, table: &EnumOf<'_, [ErrorCode]>) -> TokenStream {
+    pub(super) fn error_table(&self, table: &EnumOf<'_, [DocumentedError]>) -> TokenStream {
         let rows = table.of.iter().map(|error| {
             let (row, code) = (self.rt("ErrorInfo"), &error.code);
             let (meaning_zh, meaning_en) = (&*error.meaning.zh, &*error.meaning.en);
@@ -31,8 +31,8 @@ impl Emitter<'_> {
             let row = quote!(#row::new(#code, (#meaning_zh, #meaning_en), (#remedy_zh, #remedy_en)));
             let row = if error.refreshes_token { quote!(#row.cured_by_new_token()) } else { row };
             let row = match error.outcome {
-                RefusalOutcome::NothingDone => row,
-                RefusalOutcome::Unknown => quote!(#row.perhaps_done()),
+                Outcome::NothingDone => row,
+                Outcome::Unknown => quote!(#row.perhaps_done()),
             };
             let row = match error.retry {
                 RetryAdvice::AfterFix => row,
@@ -44,13 +44,14 @@ impl Emitter<'_> {
                 CodeMatch::AfterName => quote!(#row.after_a_name()),
             }
         });
-        let (error_code, error_row) = (self.rt("ErrorCode"), self.rt("ErrorInfo"));
+        let error_row = self.rt("ErrorInfo");
         let of = quote!(const ROWS: &'static [#error_row] = &[#(#rows),*];);
-        self.plain_enum(table, &error_code, &of)
+        self.plain_enum(table, "ErrorCode", &of)
     }
 
-    /// An enum whose variants hold nothing; `of` is what its trait says that it is made of.
-    fn plain_enum<T: ?Sized>(&self, table: &EnumOf<'_, T>, of_trait: &TokenStream, of: &TokenStream) -> TokenStream {
+    /// An enum whose variants hold nothing, and its trait; `of` is what that says it is made of.
+    fn plain_enum<T: ?Sized>(&self, table: &EnumOf<'_, T>, of_trait: &str, of: &TokenStream) -> TokenStream {
+        let (serde_codes, kind, of_trait) = (self.rt("serde_codes"), ident(of_trait), self.rt(of_trait));
         let (name, about) = (self.type_name(&table.name), doc(&table.doc));
         let variants: Vec<_> = table.variants.iter().map(|(name, _)| ident(name)).collect();
         let docs = table.variants.iter().map(|(_, about)| doc(about));
@@ -71,6 +72,8 @@ impl Emitter<'_> {
                     self as ::core::primitive::usize
                 }
             }
+
+            #serde_codes!(#kind, #name);
         }
     }
 

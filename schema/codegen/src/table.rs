@@ -171,7 +171,7 @@ impl Emitter<'_> {
     fn list(&self, list: List) -> TokenStream {
         let any = self.rt("List");
         let min = Some(list.min).filter(|min| *min > List::ANY.min).map(Literal::u32_unsuffixed);
-        let max = Some(list.max).filter(|max| *max < List::ANY.max).map(Literal::u32_unsuffixed);
+        let max = list.max.map(Literal::u32_unsuffixed);
         let (min, max) = (min.map(|min| quote!(.min(#min))), max.map(|max| quote!(.max(#max))));
         let unique = list.unique.map(Literal::u16_unsuffixed).map(|index| quote!(.unique(#index)));
         quote!(.list(#any::ANY #min #max #unique))

@@ -1,10 +1,12 @@
 //! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
 
-use std::collections::HashMap;
+mod row_index;
+
+pub(crate) use row_index::RowIndex;
 
 use crate::model::{
-    CodeMatch, Condition, Confidence, ExampleValue, Exhaustiveness, LengthUnit, Null, RefusalOutcome, Required,
-    Resource, ResponseSigning, Retry, RetryAdvice, Role, Span, Type, Uses, Wire,
+    CodeMatch, Condition, Confidence, Encoding, ExampleValue, Exhaustiveness, LengthUnit, Null, Outcome, Required,
+    Resource, ResponseSigning, Retry, RetryAdvice, Role, Span, Uses, WireType,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 
@@ -23,7 +25,7 @@ impl Text {
 
 /// Every file, parsed.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Specs {
+pub(crate) struct SyntaxTree {
     pub(crate) operations: Vec<OperationSyntax>,
     pub(crate) contents: Vec<ContentSyntax>,
     pub(crate) codes: Vec<CodesSyntax>,
@@ -33,10 +35,10 @@ pub(crate) struct Specs {
     pub(crate) errata: Vec<ErratumSyntax>,
 }
 
-impl Specs {
+impl SyntaxTree {
     /// Puts what other files say behind this.
-    pub(crate) fn extend(&mut self, other: Specs) {
-        let Specs { operations, contents, codes, errors, parts, templates, errata } = other;
+    pub(crate) fn extend(&mut self, other: SyntaxTree) {
+        let SyntaxTree { operations, contents, codes, errors, parts, templates, errata } = other;
         self.operations.extend(operations);
         self.contents.extend(contents);
         self.codes.extend(codes);
@@ -129,58 +131,6 @@ impl RecordSyntax {
     }
 }
 
-/// The rows of a table, found by their names without looking at each of them.
-pub(crate) struct RowIndex<'s> {
-    fields: &'s [FieldSyntax],
-    places: HashMap<&'s str, usize>,
-    /// By the name and the first condition.
-    conditional: HashMap<(&'s str, Option<&'s Condition>), Vec<usize>>,
-}
-
-impl<'s> RowIndex<'s> {
-    pub(crate) fn of(record: &'s RecordSyntax) -> Self {
-        let fields = record.fields.as_slice();
-        let (mut places, mut conditional) = (HashMap::new(), HashMap::<_, Vec<usize>>::new());
-        for (place, field) in fields.iter().enumerate() {
-            let name = field.name.as_str();
-            places.entry(name).or_insert(place);
-            conditional.entry((name, field.when.first().map(|(first, _)| first))).or_default().push(place);
-        }
-        Self { fields, places, conditional }
-    }
-
-    /// The place of the first row of a name.
-    pub(crate) fn place(&self, name: &str) -> Option<usize> {
-        self.places.get(name).copied()
-    }
-
-    /// The places of the first rows of these names.
-    pub(crate) fn places(&self, names: &[Text]) -> Vec<usize> {
-        names.iter().filter_map(|name| self.place(name.as_str())).collect()
-    }
-
-    /// The names of all rows, in their order.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'s str> {
-        self.fields.iter().map(|field| field.name.as_str())
-    }
-
-    /// The first row of a name.
-    pub(crate) fn row(&self, name: &str) -> Option<&'s FieldSyntax> {
-        self.place(name).and_then(|place| self.fields.get(place))
-    }
-
-    /// The place of the row of a name that is there whenever another row is.
-    pub(crate) fn beside(&self, row: &FieldSyntax, name: &str) -> Option<usize> {
-        let is_there = |place: &usize| {
-            let when = self.fields.get(*place).map_or(&[][..], |field| field.when.as_slice());
-            when.iter().all(|(one, _)| row.when.iter().any(|(all, _)| all == one))
-        };
-        let firsts = std::iter::once(None).chain(row.when.iter().map(|(condition, _)| Some(condition)));
-        let candidates = firsts.filter_map(|first| self.conditional.get(&(name, first))).flatten();
-        candidates.copied().filter(is_there).min()
-    }
-}
-
 /// Rows that exist only under a condition, but for the rows.
 #[derive(Clone, Debug)]
 pub(crate) struct SectionSyntax {
@@ -202,11 +152,11 @@ pub(crate) struct FieldSyntax {
     pub(crate) label: String,
     pub(crate) en: String,
     pub(crate) notation: Text,
-    pub(crate) ty: Type,
+    pub(crate) ty: WireType,
     pub(crate) typed: Typed,
     pub(crate) required: Required,
     pub(crate) format: Option<(Format, Span)>,
-    pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) wire: Option<(Encoding, Span)>,
     pub(crate) null: Null,
     pub(crate) limits: LimitsSyntax,
     /// If there are several values; the type is that of each.
@@ -342,7 +292,7 @@ pub(crate) struct ErrorSyntax {
     pub(crate) remedy: Bilingual,
     pub(crate) matching: CodeMatch,
     pub(crate) refreshes_token: bool,
-    pub(crate) outcome: RefusalOutcome,
+    pub(crate) outcome: Outcome,
     pub(crate) retry: RetryAdvice,
     /// Only an operation says when it answers with an error.
     pub(crate) when: Option<Text>,
@@ -417,10 +367,10 @@ pub(crate) struct Change {
     pub(crate) name: Option<Text>,
     pub(crate) label: Option<String>,
     pub(crate) en: Option<String>,
-    pub(crate) ty: Option<(Text, Type)>,
+    pub(crate) ty: Option<(Text, WireType)>,
     pub(crate) required: Option<Required>,
     pub(crate) format: Option<(Format, Span)>,
-    pub(crate) wire: Option<(Wire, Span)>,
+    pub(crate) wire: Option<(Encoding, Span)>,
     pub(crate) limits: LimitsSyntax,
     /// The fewest items of a list, and the most.
     pub(crate) items: (Option<Text>, Option<Text>),

@@ -1,8 +1,8 @@
 use std::sync::{Arc, OnceLock};
 
-use crate::ast::Specs;
+use crate::ast::SyntaxTree;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Model, StatedRule};
+use crate::model::{Model, StatedRule, Written};
 use crate::{Options, SourceFile, Sources, errata, lower, parse, passes, yaml};
 use wxmed_core::Severity;
 
@@ -19,7 +19,7 @@ pub struct Parsed {
 /// What one file says, and what is wrong with how it says it.
 #[derive(Clone, Debug, Default)]
 struct FileSyntax {
-    specs: Specs,
+    specs: SyntaxTree,
     diagnostics: Diagnostics,
 }
 
@@ -81,7 +81,7 @@ impl Parsed {
     ///
     /// What is found lies in the sources as they are.
     pub fn compile_some(&self, files: impl IntoIterator<Item = usize>, options: &Options) -> (Model, Diagnostics) {
-        let (mut specs, mut diagnostics) = (Specs::default(), Diagnostics::default());
+        let (mut specs, mut diagnostics) = (SyntaxTree::default(), Diagnostics::default());
         for syntax in files.into_iter().filter_map(|file| self.syntax(file)) {
             specs.extend(syntax.specs.clone());
             diagnostics.append(syntax.diagnostics.clone());
@@ -91,7 +91,7 @@ impl Parsed {
 }
 
 /// From all that was parsed to the model.
-fn understand(mut specs: Specs, mut diagnostics: Diagnostics, options: &Options) -> (Model, Diagnostics) {
+fn understand(mut specs: SyntaxTree, mut diagnostics: Diagnostics, options: &Options) -> (Model, Diagnostics) {
     let errata = errata::apply(&mut specs, options, &mut diagnostics);
     passes::all(&mut specs, &mut diagnostics);
     let mut model = lower::model(&specs, errata, &mut diagnostics);
@@ -108,7 +108,7 @@ fn understand(mut specs: Specs, mut diagnostics: Diagnostics, options: &Options)
 /// that later stages need not know. It must not be trusted for anything but going on while
 /// [`Diagnostics::has_errors`].
 pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
-    let (mut specs, mut diagnostics) = (Specs::default(), Diagnostics::default());
+    let (mut specs, mut diagnostics) = (SyntaxTree::default(), Diagnostics::default());
     for (index, file) in sources.files().iter().enumerate() {
         let syntax = FileSyntax::of(file, index);
         specs.extend(syntax.specs);
@@ -119,8 +119,8 @@ pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
 
 /// Makes warnings of the stated rules with these IDs.
 fn soften(model: &mut Model, ids: &[String]) {
-    let mut soften = |rule: &mut StatedRule| {
-        if ids.contains(&rule.id) {
+    let mut soften = |rule: &mut Written<StatedRule>| {
+        if ids.iter().any(|id| *id == rule.id) {
             rule.severity = Severity::Warning;
         }
     };

@@ -2,9 +2,9 @@
 
 mod rename;
 
-use crate::ast::{Change, ErratumSyntax, FieldSyntax, LimitsSyntax, RecordSyntax, Specs, TemplateSyntax, Typed};
+use crate::ast::{Change, ErratumSyntax, FieldSyntax, LimitsSyntax, RecordSyntax, SyntaxTree, TemplateSyntax, Typed};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Erratum, ErratumState, Type};
+use crate::model::{Erratum, ErratumState, WireType};
 use crate::{Errata, Options, Scope};
 use rename::Renaming;
 
@@ -16,14 +16,14 @@ enum Target<'s> {
 }
 
 /// Applies the errata that are switched on, and tells what became of each.
-pub(crate) fn apply(specs: &mut Specs, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Erratum> {
+pub(crate) fn apply(specs: &mut SyntaxTree, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Erratum> {
     let entries = std::mem::take(&mut specs.errata);
     entries.iter().filter_map(|entry| apply_one(entry, specs, options, diagnostics)).collect()
 }
 
 fn apply_one(
     entry: &ErratumSyntax,
-    specs: &mut Specs,
+    specs: &mut SyntaxTree,
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Erratum> {
@@ -79,13 +79,13 @@ fn is_on(entry: &ErratumSyntax, errata: &Errata) -> bool {
     }
 }
 
-fn is_loaded(specs: &Specs, name: &str) -> bool {
+fn is_loaded(specs: &SyntaxTree, name: &str) -> bool {
     specs.operations.iter().any(|spec| spec.name.value == name)
         || specs.contents.iter().any(|spec| spec.name.value == name)
         || specs.templates.iter().any(|spec| format!("templates/{}", spec.name.value) == name)
 }
 
-fn find<'s>(specs: &'s mut Specs, spec: &str, path: &str) -> Option<Target<'s>> {
+fn find<'s>(specs: &'s mut SyntaxTree, spec: &str, path: &str) -> Option<Target<'s>> {
     if let Some(set) = specs.templates.iter_mut().find(|set| format!("templates/{}", set.name.value) == spec) {
         return match path {
             "" => Some(Target::Spec),
@@ -170,7 +170,7 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
             field.ty = *ty;
             field.typed = Typed::AsWritten;
             field.list = None;
-            field.object.take_if(|_| *ty != Type::Object);
+            field.object.take_if(|_| *ty != WireType::Object);
         }
         set(&mut field.required, &change.required);
         set(&mut field.length, &change.length);

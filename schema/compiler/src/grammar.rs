@@ -1,7 +1,6 @@
 //! The language of the specs as tables: the parser is driven by them, and so is what is written about it.
 
 mod errata;
-pub mod expressions;
 mod relations;
 mod rows;
 mod shape;
@@ -13,7 +12,7 @@ pub(crate) mod words;
 pub use errata::{CHANGE, ERRATA, ERRATUM};
 pub use relations::{ALTERNATIVE, BINDING, CHOICE, CONDITION, GROUP, RULE};
 pub use rows::{ALIAS, FIELD, OUTER, RANGE, RECORD, SECTION_OF_FIELDS};
-pub use shape::{Characters, Key, Need, Shape, Value, Word, shapes};
+pub use shape::{Characters, Key, KeyValue, Need, Shape, shapes};
 pub use tables::{CODE, CODES, ERROR, ERRORS, OPERATION_ERROR, OWN_CODES};
 pub use templates::{KEYWORD, TEMPLATE, TEMPLATES};
 pub use words::{LIST, NOTATION, NOTATIONS, TEXTS, WHOLE};

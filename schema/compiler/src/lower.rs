@@ -7,20 +7,20 @@ mod record;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use self::expression::{Fields, Named};
+use self::expression::{FieldScope, NamedFields};
 use crate::ast::{
     CodesSyntax, ContentSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, OperationSyntax, PartSyntax, RecordSyntax,
-    RowIndex, Specs, TemplateSyntax, TemplatesSyntax, Text, Typed,
+    RowIndex, SyntaxTree, TemplateSyntax, TemplatesSyntax, Text, Typed,
 };
 use crate::casing::camel;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    CodeTable, CodeValue, Content, Erratum, ErrorCause, ErrorCode, ErrorTable, Example, FilledBy, Model, Operation,
-    Part, Span, Template, TemplateField, TemplateSet,
+    CodeTable, CodeValue, Content, DocumentedError, Erratum, ErrorCause, ErrorTable, Example, FilledBy,
+    MessageTemplate, Model, Operation, Part, Span, TemplateKeyword, TemplateSet,
 };
 
 /// Builds the model.
-pub(crate) fn model(specs: &Specs, errata: Vec<Erratum>, diagnostics: &mut Diagnostics) -> Model {
+pub(crate) fn model(specs: &SyntaxTree, errata: Vec<Erratum>, diagnostics: &mut Diagnostics) -> Model {
     let codes: Vec<Arc<CodeTable>> =
         specs.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Shared))).collect();
     let parts: Vec<Arc<Part>> = specs.parts.iter().map(|spec| Arc::new(part(spec))).collect();
@@ -115,8 +115,8 @@ impl Lowering<'_> {
         let last = spec.name.value.rsplit('/').next().unwrap_or_default();
         let record = self.record(&spec.record, &by_name(&own), &spec.section);
         let outer = self.record(&spec.outer, &Tables::new(), &spec.section);
-        let (own_fields, outer_fields) = (Named::of(&record.fields), Named::of(&outer.fields));
-        let fields = Fields::Carried { own: &own_fields, outer: &outer_fields };
+        let (own_fields, outer_fields) = (NamedFields::of(&record.fields), NamedFields::of(&outer.fields));
+        let fields = FieldScope::Carried { own: &own_fields, outer: &outer_fields };
         let bindings = spec.bindings.iter().filter_map(|binding| self.rule(binding, fields)).collect();
         Content {
             name: spec.name.value.clone(),
@@ -194,8 +194,8 @@ fn error_table(spec: &crate::ast::ErrorsSyntax) -> ErrorTable {
     }
 }
 
-fn error_code(spec: &ErrorSyntax, when: Option<ErrorCause>) -> ErrorCode {
-    ErrorCode {
+fn error_code(spec: &ErrorSyntax, when: Option<ErrorCause>) -> DocumentedError {
+    DocumentedError {
         code: spec.code.value.clone(),
         name: spec.name.value.clone(),
         meaning: spec.meaning.clone(),
@@ -229,8 +229,8 @@ fn template_set(spec: &TemplatesSyntax) -> TemplateSet {
     }
 }
 
-fn template(spec: &TemplateSyntax) -> Template {
-    let keyword = |keyword: &crate::ast::KeywordSyntax| TemplateField {
+fn template(spec: &TemplateSyntax) -> MessageTemplate {
+    let keyword = |keyword: &crate::ast::KeywordSyntax| TemplateKeyword {
         name: keyword.name.value.clone(),
         sample: keyword.sample.clone(),
         filler: match &keyword.filler {
@@ -238,7 +238,7 @@ fn template(spec: &TemplateSyntax) -> Template {
             FillerSyntax::Platform(what) => FilledBy::Platform(what.clone()),
         },
     };
-    Template {
+    MessageTemplate {
         value: spec.value.value.clone(),
         section: spec.section.clone(),
         title: spec.title.clone(),

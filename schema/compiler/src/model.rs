@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use wxmed_core::{Bilingual, Format, GroupKind, Severity};
+use wxmed_core::{Bilingual, Format, GroupKind};
+pub use wxmed_core::{CodeMatch, Outcome, ResponseSigning, Retry, RetryAdvice};
 
 mod content;
-mod expr;
 mod limits;
 mod operation;
 mod record;
@@ -16,15 +16,17 @@ mod resource;
 mod template;
 
 pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
-pub use expr::{Comparison, Expr, Truth, Words};
-pub use limits::{Limits, List, Range};
-pub use operation::{CodeMatch, ErrorCode, ErrorTable, Operation, RefusalOutcome, ResponseSigning, Retry, RetryAdvice};
+pub use limits::{Limits, Range};
+pub use operation::{DocumentedError, ErrorTable, Operation};
 pub use record::{
-    Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Demand, Exhaustiveness, Field, Group,
-    LengthUnit, Needs, Null, Part, Presence, Record, Required, Role, StatedRule, Tag, Type, ValueKind, Wire,
+    Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Field, Group, LengthUnit, Needs, Part, Record,
+    Required, StatedPresence, Tag, ValueKind, WireType, Written,
 };
 pub use resource::{AnswerValue, Creation, ErrorCause, Need, Resource, Uses};
-pub use template::{FilledBy, Template, TemplateField, TemplateSet};
+pub use template::{FilledBy, MessageTemplate, TemplateKeyword, TemplateSet};
+pub use wxmed_core::schema::{
+    Comparison, Demand, Encoding, Exhaustiveness, Expr, List, Null, Role, StatedRule, Truth, Words,
+};
 
 /// Where in the sources a thing was written: a file of [`Sources`](crate::Sources) and a range of its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

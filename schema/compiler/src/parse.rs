@@ -9,7 +9,7 @@ mod words;
 
 pub(crate) use as_meant::put_right;
 
-use crate::ast::Specs;
+use crate::ast::SyntaxTree;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::{FILES, synonyms};
 use crate::yaml::{Kind, Node};
@@ -18,7 +18,7 @@ use wxmed_core::nearest;
 /// Reads one file's tree into the specs.
 ///
 /// The name of the file, which is that of the spec as a rule, stands in for one that cannot be read.
-pub(crate) fn file(tree: &Node, name: &str, specs: &mut Specs, diagnostics: &mut Diagnostics) {
+pub(crate) fn file(tree: &Node, name: &str, specs: &mut SyntaxTree, diagnostics: &mut Diagnostics) {
     let first = match &tree.kind {
         Kind::Map(entries) => entries.first(),
         _ => None,
@@ -27,7 +27,7 @@ pub(crate) fn file(tree: &Node, name: &str, specs: &mut Specs, diagnostics: &mut
         Kind::Scalar(name) => FILES.iter().position(|shape| shape.keys.first().is_some_and(|first| first.name == name)),
         _ => None,
     });
-    let mut reader = files::Reader { file: name, specs, diagnostics };
+    let mut reader = files::FileReader { file: name, specs, diagnostics };
     match kind {
         Some(0) => reader.operation(tree),
         Some(1) => reader.content(tree),

@@ -28,11 +28,11 @@ pub(crate) use samples_fit::check as samples_fit;
 
 use std::collections::HashMap;
 
-use crate::ast::{CodesSyntax, RecordSyntax, Specs};
+use crate::ast::{CodesSyntax, RecordSyntax, SyntaxTree};
 use crate::diagnostic::Diagnostics;
 
 /// Runs every check on what was parsed and patched, in an order in which each can rely on those before it.
-pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
+pub(crate) fn all(specs: &mut SyntaxTree, diagnostics: &mut Diagnostics) {
     specs_are_distinct::check(specs, diagnostics);
     names_fit::check(specs, diagnostics);
     fields_are_distinct::check(specs, diagnostics);
@@ -53,33 +53,38 @@ pub(crate) fn all(specs: &mut Specs, diagnostics: &mut Diagnostics) {
 
 /// What a record is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum RecordKind {
     Request,
     Response,
     Content,
 }
 
 /// Calls on every record of every spec, objects after the record that has them, with the code tables that it can name.
-fn each_record(specs: &mut Specs, mut visit: impl FnMut(Place, &mut RecordSyntax, &Tables<'_>)) {
-    let Specs { operations, contents, codes, .. } = specs;
+fn each_record(specs: &mut SyntaxTree, mut visit: impl FnMut(RecordKind, &mut RecordSyntax, &Tables<'_>)) {
+    let SyntaxTree { operations, contents, codes, .. } = specs;
     let shared = NamedTables::of(codes);
     for operation in operations {
         let tables = Tables { own: NamedTables::of(&operation.codes), shared: &shared };
-        nested(Place::Request, &mut operation.request, &tables, &mut visit);
-        nested(Place::Response, &mut operation.response, &tables, &mut visit);
+        nested(RecordKind::Request, &mut operation.request, &tables, &mut visit);
+        nested(RecordKind::Response, &mut operation.response, &tables, &mut visit);
     }
     for content in contents {
         let tables = Tables { own: NamedTables::of(&content.codes), shared: &shared };
-        nested(Place::Content, &mut content.record, &tables, &mut visit);
-        nested(Place::Request, &mut content.outer, &Tables { own: NamedTables::of(&[]), shared: &shared }, &mut visit);
+        nested(RecordKind::Content, &mut content.record, &tables, &mut visit);
+        nested(
+            RecordKind::Request,
+            &mut content.outer,
+            &Tables { own: NamedTables::of(&[]), shared: &shared },
+            &mut visit,
+        );
     }
 }
 
 fn nested(
-    place: Place,
+    place: RecordKind,
     record: &mut RecordSyntax,
     tables: &Tables<'_>,
-    visit: &mut impl FnMut(Place, &mut RecordSyntax, &Tables<'_>),
+    visit: &mut impl FnMut(RecordKind, &mut RecordSyntax, &Tables<'_>),
 ) {
     visit(place, record, tables);
     for field in &mut record.fields {

@@ -4,13 +4,11 @@ use std::borrow::Cow;
 
 use wxmed_core::Bilingual;
 use wxmed_core::schema::{
-    Bindings, Bound, CaseRows, Check, CodeRow, Codes, ContentSchema, Encoding, Exhaustiveness, FieldSchema, Filling,
-    Limit, List, Member, Null, Presence, Privacy, RecordSchema, Ref, Role,
+    Bindings, Bound, CaseRows, Check, CodeRow, Codes, ContentSchema, FieldSchema, Filling, Limit, Member, Presence,
+    Privacy, RecordSchema, Ref, Role,
 };
 
-use crate::model::{self, CodeTable, Content, Field, Limits, Operation, Record, Type};
-
-mod expressions;
+use crate::model::{self, CodeTable, Content, Field, Limits, Operation, Record, StatedPresence, WireType};
 
 /// What an empty text is.
 #[derive(Clone, Copy)]
@@ -38,10 +36,14 @@ impl Operation {
 
     /// The schema of its reply: the rows of a response that are the operation's own, without the envelope.
     pub fn reply_schema(&self) -> RecordSchema {
-        let mut reply = self.reply();
-        // Their conditions hold: only a response of success is read as a reply.
-        reply.fields.iter_mut().for_each(|field| field.when.clear());
-        record(&reply, Blank::Nothing, self.cited())
+        self.read_schema(|row| !Self::ENVELOPE.contains(&row.name.as_str()))
+    }
+
+    /// The schema of the rows of a response that are there: their conditions hold.
+    pub(crate) fn read_schema(&self, is_there: impl Fn(&Field) -> bool) -> RecordSchema {
+        let rows = self.response.fields.iter().filter(|row| row.role == Role::Value && is_there(row));
+        let rows = rows.map(|row| Field { when: Vec::new(), ..row.clone() });
+        record(&Record { fields: rows.collect(), ..Record::default() }, Blank::Nothing, self.cited())
     }
 
     /// The schema of its response, with the fields that tell what became of the request.
@@ -56,7 +58,7 @@ impl Operation {
 
     /// The same, with the index that each has in the response.
     pub fn reply_rows(&self) -> impl Iterator<Item = (usize, &Field)> {
-        let is_own = |field: &Field| field.role == model::Role::Value && !Self::ENVELOPE.contains(&field.name.as_str());
+        let is_own = |field: &Field| field.role == Role::Value && !Self::ENVELOPE.contains(&field.name.as_str());
         self.response.fields.iter().enumerate().filter(move |(_, field)| is_own(field))
     }
 
@@ -84,7 +86,7 @@ impl Content {
         let outer = record(&self.outer, Blank::Nothing, self.cited());
         RecordSchema {
             rows: Cow::Owned(vec![object("content", own), object("outer", outer.into())]),
-            checks: self.bindings.iter().map(stated).collect(),
+            checks: self.bindings.iter().map(|rule| Check::Stated(rule.stated.clone())).collect(),
             ..of_cited(self.cited())
         }
     }
@@ -115,10 +117,10 @@ fn of_cited(cited: Cited<'_>) -> RecordSchema {
 fn record(record: &Record, blank: Blank, cited: Cited<'_>) -> RecordSchema {
     let choices = record.choices.iter().map(choice);
     let needs = record.needs.iter().map(|needs| Check::Needs { given: index(needs.given), needs: index(needs.needs) });
-    let demands = record.demands.iter().map(demand);
+    let demands = record.demands.iter().map(|demand| Check::Demand(demand.stated.clone()));
     let groups = record.groups.iter().map(|group| Check::Group(group.kind, indices(&group.fields)));
     let cases = record.tag.iter().map(cases);
-    let rules = record.rules.iter().map(stated);
+    let rules = record.rules.iter().map(|rule| Check::Stated(rule.stated.clone()));
     let rows = record.fields.iter().enumerate().map(|(place, row)| {
         let schema = field(row, blank, cited);
         // Under a condition that is no case of a tag a row is not demanded.
@@ -139,23 +141,16 @@ fn field(field: &Field, blank: Blank, cited: Cited<'_>) -> FieldSchema {
         name: Cow::Owned(field.name.clone()),
         label: field.label.clone(),
         presence: match field.presence {
-            model::Presence::Required => Presence::Required,
-            model::Presence::Present => Presence::Present,
-            model::Presence::Optional | model::Presence::Chosen => Presence::Optional,
+            StatedPresence::Required => Presence::Required,
+            StatedPresence::Present => Presence::Present,
+            StatedPresence::Optional | StatedPresence::Chosen => Presence::Optional,
         },
         format: field.format,
-        encoding: match field.wire {
-            model::Wire::Text => Encoding::Text,
-            model::Wire::Number => Encoding::Number,
-            model::Wire::JsonText => Encoding::JsonText,
-        },
-        null: match field.null {
-            model::Null::Absent => Null::Absent,
-            model::Null::Kept => Null::Kept,
-        },
+        encoding: field.wire,
+        null: field.null,
         limit: limit(field),
         bounds: bounds(&field.limits),
-        list: field.list.as_ref().map(list),
+        list: field.list,
         count_of: field.count_of.map(index),
         codes: field.codes.as_deref().map(|table| codes(table).into()),
         default: default.map(|default| match blank {
@@ -163,11 +158,7 @@ fn field(field: &Field, blank: Blank, cited: Cited<'_>) -> FieldSchema {
             Blank::Value => Filling::OfAbsent(default),
         }),
         privacy: if field.sensitive { Privacy::Redacted } else { Privacy::Open },
-        role: match field.role {
-            model::Role::Value => Role::Value,
-            model::Role::Nonce => Role::Nonce,
-            model::Role::Signature => Role::Signature,
-        },
+        role: field.role,
         aliases: field.aliases.iter().map(|alias| Cow::Owned(alias.name.clone())).collect(),
         object: object.map(Ref::from),
     }
@@ -175,11 +166,16 @@ fn field(field: &Field, blank: Blank, cited: Cited<'_>) -> FieldSchema {
 
 fn limit(field: &Field) -> Limit {
     match (field.ty, field.length) {
-        (Type::Text { max: Some(max) }, model::LengthUnit::Uncertain) => Limit::Uncertain(max),
-        (Type::Text { max: Some(max) }, model::LengthUnit::Bytes) => Limit::Bytes(max),
-        (Type::Text { max: Some(max) }, model::LengthUnit::Characters) => Limit::Characters(max),
+        (WireType::Text { max: Some(max) }, model::LengthUnit::Uncertain) => Limit::Uncertain(max),
+        (WireType::Text { max: Some(max) }, model::LengthUnit::Bytes) => Limit::Bytes(max),
+        (WireType::Text { max: Some(max) }, model::LengthUnit::Characters) => Limit::Characters(max),
         (
-            Type::Text { max: None } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object,
+            WireType::Text { max: None }
+            | WireType::Uint8
+            | WireType::Uint32
+            | WireType::Uint64
+            | WireType::Int
+            | WireType::Object,
             model::LengthUnit::Uncertain | model::LengthUnit::Bytes | model::LengthUnit::Characters,
         ) => Limit::None,
     }
@@ -194,19 +190,9 @@ fn bounds(limits: &Limits) -> Cow<'static, [Bound]> {
     min.into_iter().chain(max).chain(decimals).chain(pattern).collect()
 }
 
-fn list(list: &model::List) -> List {
-    List { min: list.min, max: list.max.unwrap_or(u32::MAX), unique: list.unique.map(index) }
-}
-
 fn codes(table: &CodeTable) -> Codes {
     let row = |value: &model::CodeValue| CodeRow { code: Cow::Owned(value.code.clone()), label: value.label.clone() };
-    Codes {
-        openness: match table.openness {
-            model::Exhaustiveness::Closed => Exhaustiveness::Closed,
-            model::Exhaustiveness::Open => Exhaustiveness::Open,
-        },
-        rows: table.values.iter().map(row).collect(),
-    }
+    Codes { openness: table.openness, rows: table.values.iter().map(row).collect() }
 }
 
 fn choice(choice: &model::Choice) -> Check {
@@ -219,34 +205,16 @@ fn choice(choice: &model::Choice) -> Check {
     Check::Choice(choice.alternatives.iter().map(group).collect())
 }
 
-fn demand(demand: &model::Demand) -> Check {
-    Check::Demand(wxmed_core::schema::Demand {
-        says: demand.says.clone(),
-        when: expressions::truth(&demand.when),
-        needs: indices(&demand.needs),
-        absent: indices(&demand.absent),
-    })
-}
-
 fn cases(tag: &model::Tag) -> Check {
     let case = |case: &model::Case| CaseRows { value: Cow::Owned(case.value.clone()), rows: indices(&case.fields) };
     Check::Cases { tag: index(tag.field), of: tag.cases.iter().map(case).collect() }
 }
 
-fn stated(rule: &model::StatedRule) -> Check {
-    Check::Stated(wxmed_core::schema::StatedRule {
-        id: Cow::Owned(rule.id.clone()),
-        severity: rule.severity,
-        states: expressions::truth(&rule.states),
-        says: rule.says.clone(),
-    })
-}
-
 /// The index of a row. Tables have far fewer rows; what is beyond is no row.
-fn index(row: usize) -> u16 {
+pub(crate) fn index(row: usize) -> u16 {
     u16::try_from(row).unwrap_or(u16::MAX)
 }
 
-fn indices(rows: &[usize]) -> Cow<'static, [u16]> {
+pub(crate) fn indices(rows: &[usize]) -> Cow<'static, [u16]> {
     rows.iter().copied().map(index).collect()
 }

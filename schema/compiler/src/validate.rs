@@ -5,10 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Content, Operation, Record};
+use crate::model::{Content, Field, Operation, Record};
+use wxmed_core::validate::{reply_values, unreadable};
 use wxmed_core::{Json, JsonError, Violations};
-
-mod reply;
 
 /// Everything that is wrong with a request, given as wire names and texts.
 ///
@@ -37,7 +36,10 @@ pub fn validate_request_with_content(
 /// hold that its section depends on, unknown fields and codes are welcome, and whether nonce and signature are right is
 /// for the verification to say.
 pub fn validate_reply(operation: &Operation, fields: &[(String, String)]) -> Violations {
-    reply::check(operation, fields).into_iter().collect()
+    let text = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let is_there = |row: &Field| row.when.iter().all(|when| text(&when.field) == Some(&*when.value));
+    let schema = operation.read_schema(is_there);
+    unreadable(&schema, &reply_values(&schema, text))
 }
 
 /// Everything that is wrong with a content.

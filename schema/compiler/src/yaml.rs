@@ -198,14 +198,14 @@ impl Refusal {
 }
 
 /// A list or a mapping that has not ended.
-struct Open {
+struct OpenNode {
     span: Span,
     is_map: bool,
     /// The items; in a mapping, keys and values by turns.
     nodes: Vec<Node>,
 }
 
-impl Open {
+impl OpenNode {
     fn close(self) -> Node {
         let Self { span, is_map, nodes } = self;
         let mut nodes = nodes.into_iter();
@@ -224,7 +224,7 @@ struct Builder<'a> {
     file: usize,
     features: Vec<Feature>,
     /// From the outermost to the innermost.
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     root: Option<Node>,
 }
 
@@ -263,7 +263,7 @@ impl Builder<'_> {
         if self.open.len() == DEEPEST {
             return Err(Refusal::new(span.start, "recursion limit exceeded"));
         }
-        self.open.push(Open { span, is_map, nodes: Vec::new() });
+        self.open.push(OpenNode { span, is_map, nodes: Vec::new() });
         Ok(())
     }
 

@@ -135,64 +135,34 @@ impl Format {
 
     /// Whether values of this format can be computed with.
     pub const fn is_amount(self) -> bool {
-        match self {
-            Format::Yuan | Format::Fen | Format::Decimal => true,
-            Format::Uint8
-            | Format::Uint32
-            | Format::Uint64
-            | Format::Int
-            | Format::Text
-            | Format::Timestamp
-            | Format::Ipv4
-            | Format::Url
-            | Format::IdcardMd5
-            | Format::Content
-            | Format::Date
-            | Format::DashedDate
-            | Format::DashedDateTime
-            | Format::DashedDateMinute => self.is_whole_number(),
-        }
+        !matches!(self.arithmetic(), Arithmetic::None)
     }
 
     /// Whether it is a whole number of so many bits.
     pub const fn is_whole_number(self) -> bool {
-        match self {
-            Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int => true,
-            Format::Text
-            | Format::Timestamp
-            | Format::Ipv4
-            | Format::Url
-            | Format::IdcardMd5
-            | Format::Content
-            | Format::Yuan
-            | Format::Fen
-            | Format::Decimal
-            | Format::Date
-            | Format::DashedDate
-            | Format::DashedDateTime
-            | Format::DashedDateMinute => false,
-        }
+        matches!(self.arithmetic(), Arithmetic::Whole)
     }
 
-    /// Whether its numbers can have decimal places.
-    pub const fn has_places(self) -> bool {
+    /// Whether an amount of this format can have decimal places.
+    pub const fn has_decimal_places(self) -> bool {
+        matches!(self.arithmetic(), Arithmetic::Decimal)
+    }
+
+    const fn arithmetic(self) -> Arithmetic {
         match self {
-            Format::Yuan | Format::Decimal => true,
+            Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int => Arithmetic::Whole,
+            Format::Fen => Arithmetic::Fen,
+            Format::Yuan | Format::Decimal => Arithmetic::Decimal,
             Format::Text
-            | Format::Uint8
-            | Format::Uint32
-            | Format::Uint64
-            | Format::Int
             | Format::Timestamp
             | Format::Ipv4
             | Format::Url
             | Format::IdcardMd5
             | Format::Content
-            | Format::Fen
             | Format::Date
             | Format::DashedDate
             | Format::DashedDateTime
-            | Format::DashedDateMinute => false,
+            | Format::DashedDateMinute => Arithmetic::None,
         }
     }
 
@@ -271,6 +241,16 @@ fn canonical_integer<T: std::str::FromStr + ToString>(text: &str) -> bool {
 }
 
 /// The way back must give the same text: the parser would take the second 60 for 59.
+/// What can be computed with the values of a format.
+enum Arithmetic {
+    None,
+    /// A whole number of so many bits.
+    Whole,
+    /// A whole number of fen.
+    Fen,
+    Decimal,
+}
+
 fn is_time(pattern: &str, text: &str) -> bool {
     jiff::civil::DateTime::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
 }

@@ -8,6 +8,7 @@ mod edges;
 mod format;
 mod json;
 mod nearest;
+mod operation;
 mod pattern;
 pub mod schema;
 #[cfg(feature = "serde")]
@@ -22,6 +23,7 @@ pub use edges::{broken_at_the_ends, is_blank};
 pub use format::Format;
 pub use json::{Json, JsonError, JsonFault};
 pub use nearest::{meant_wire_name, nearest};
+pub use operation::{CodeMatch, ENVELOPE, Outcome, ResponseSigning, Retry, RetryAdvice};
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 pub use visible::visible;

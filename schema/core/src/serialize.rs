@@ -7,7 +7,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::{Bilingual, Json, Lang, Severity, Violation, Violations};
+use crate::{Bilingual, Json, Lang, Outcome, Severity, Violation, Violations};
 
 /// As `{"zh": "…", "en": "…"}`.
 impl Serialize for Bilingual {
@@ -37,6 +37,16 @@ impl Serialize for Severity {
         serializer.serialize_str(match self {
             Severity::Warning => "warning",
             Severity::Error => "error",
+        })
+    }
+}
+
+/// As `"nothing-done"` or `"unknown"`.
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Outcome::NothingDone => "nothing-done",
+            Outcome::Unknown => "unknown",
         })
     }
 }

@@ -8,6 +8,7 @@ mod group;
 mod json;
 mod list;
 mod names;
+mod reply;
 mod request;
 mod stated_rule;
 mod value;
@@ -15,11 +16,11 @@ mod violation_collector;
 
 pub use cross_field::empty_members;
 pub use names::misspelt_fields;
+pub use reply::{reply_values, unreadable};
 pub use request::{RequestFields, extra_field};
-pub use value::closed_code;
 pub use violation_collector::{Path, ViolationCollector};
 
-use crate::{Format, Json, Rule, Violations};
+use crate::{Json, Rule, Violations};
 
 use crate::schema::{Check, FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, Role, Variants};
 
@@ -108,50 +109,4 @@ pub fn received(
         coerce::drop_unreadable(table, cells);
     }
     (cells, collector.finish())
-}
-
-/// What keeps a response from being read: a mandatory field that is missing, a number that is none. If it can be read,
-/// there is nothing; only otherwise a number that is oddly written is reported, too.
-pub fn unreadable(table: &RecordSchema, values: &FieldValues<'_>) -> Violations {
-    let mut collector = ViolationCollector::default();
-    if table.rows.iter().zip(values.iter()).all(|(row, value)| is_readable(row, value.given())) {
-        return collector.finish();
-    }
-    for (row, value) in table.rows.iter().zip(values.iter()) {
-        match value.given() {
-            None if row.presence == Presence::Required => collector.row(table, row, &Path::ROOT, Rule::Required),
-            // Of what has a format only a number is read as one.
-            Some(text) if row.format.is_whole_number() && !row.format.accepts(text) => {
-                collector.row(table, row, &Path::ROOT, Rule::Format(row.format));
-            }
-            _ => {}
-        }
-    }
-    collector.finish()
-}
-
-/// Whether a received value can be read: any text can, unless it should be a whole number.
-fn is_readable(row: &FieldSchema, text: Option<&str>) -> bool {
-    let Some(text) = text else { return row.presence != Presence::Required };
-    // Codes are kept as texts, known or not.
-    row.codes.is_some()
-        || match row.format {
-            Format::Uint8 => text.parse::<u8>().is_ok(),
-            Format::Uint32 => text.parse::<u32>().is_ok(),
-            Format::Uint64 => text.parse::<u64>().is_ok(),
-            Format::Int => text.parse::<i32>().is_ok(),
-            Format::Text
-            | Format::Url
-            | Format::Timestamp
-            | Format::Ipv4
-            | Format::IdcardMd5
-            | Format::Content
-            | Format::Yuan
-            | Format::Fen
-            | Format::Decimal
-            | Format::Date
-            | Format::DashedDate
-            | Format::DashedDateTime
-            | Format::DashedDateMinute => true,
-        }
 }

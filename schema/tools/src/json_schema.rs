@@ -1,7 +1,8 @@
 //! The language as a JSON Schema, for editors: the same tables, in the words that completion and hover understand.
 
-use crate::pages::PAGES;
-use wxmed_compiler::grammar::{FILES, Key, LIST, NOTATION, Need, Shape, TEXTS, Value, WHOLE, shapes};
+use crate::keywords::meaning;
+use crate::pages::{PAGES, slug};
+use wxmed_compiler::grammar::{FILES, Key, KeyValue, LIST, NOTATION, Need, Shape, TEXTS, WHOLE, shapes};
 use wxmed_core::{Bilingual, Json};
 
 /// What the schema is called where it stands among the specs.
@@ -9,7 +10,7 @@ pub const JSON_SCHEMA_FILE: &str = "wxmed.schema.json";
 
 /// A JSON Schema (draft 7) of every kind of file.
 pub fn json_schema() -> String {
-    let definitions = shapes().into_iter().map(|shape| (shape.slug(), definition(shape))).collect();
+    let definitions = shapes().into_iter().map(|shape| (slug(shape), definition(shape))).collect();
     let files = FILES.iter().map(|shape| reference(shape)).collect();
     let schema = object([
         ("$schema", text("http://json-schema.org/draft-07/schema#")),
@@ -37,32 +38,32 @@ fn definition(shape: &'static Shape) -> Json {
 
 fn property(key: &Key) -> Json {
     let mut parts = vec![("description".to_owned(), both(&key.about()))];
-    let Json::Object(value) = value(key.value) else { return Json::Object(parts) };
+    let Json::Object(value) = value(key) else { return Json::Object(parts) };
     parts.extend(value);
     Json::Object(parts)
 }
 
-fn value(value: Value) -> Json {
-    match value {
-        Value::Text => single(),
-        Value::WholeNumber => written_as("integer", WHOLE),
-        Value::Amount => written_as("number", "^-?[0-9]+([.][0-9]+)?$"),
-        Value::Notation => notation(),
-        Value::Expression => object([("type", text("string"))]),
-        Value::Word(words) => {
+fn value(key: &Key) -> Json {
+    match key.value {
+        KeyValue::Text => single(),
+        KeyValue::WholeNumber => written_as("integer", WHOLE),
+        KeyValue::Amount => written_as("number", "^-?[0-9]+([.][0-9]+)?$"),
+        KeyValue::Notation => notation(),
+        KeyValue::Expression => object([("type", text("string"))]),
+        KeyValue::Word(words) => {
             let words = words();
             // Nothing at all is a way to write an empty text.
-            let empty = words.iter().any(|word| word.word.is_empty()).then_some((Json::Null, text("同上\n\nthe same")));
-            let all = words.iter().map(|word| (text(word.word), both(&word.about))).chain(empty);
+            let empty = words.iter().any(|word| word.is_empty()).then_some((Json::Null, text("同上\n\nthe same")));
+            let all = words.iter().map(|word| (text(word), both(&meaning(key, word)))).chain(empty);
             let (words, meanings) = all.unzip();
             object([("enum", Json::List(words)), ("enumDescriptions", Json::List(meanings))])
         }
-        Value::Texts => list(single()),
-        Value::TextOrTexts => object([("anyOf", Json::List(vec![single(), list(single())]))]),
-        Value::Pairs => object([("type", text("object")), ("additionalProperties", single())]),
+        KeyValue::Texts => list(single()),
+        KeyValue::TextOrTexts => object([("anyOf", Json::List(vec![single(), list(single())]))]),
+        KeyValue::Pairs => object([("type", text("object")), ("additionalProperties", single())]),
         // Beside `$ref` nothing else is read.
-        Value::Mapping(shape) => object([("allOf", Json::List(vec![reference(shape)]))]),
-        Value::List(shape) => list(reference(shape)),
+        KeyValue::Mapping(shape) => object([("allOf", Json::List(vec![reference(shape)]))]),
+        KeyValue::List(shape) => list(reference(shape)),
     }
 }
 
@@ -90,7 +91,7 @@ fn list(items: Json) -> Json {
 }
 
 fn reference(shape: &Shape) -> Json {
-    object([("$ref", Json::Text(format!("#/definitions/{}", shape.slug())))])
+    object([("$ref", Json::Text(format!("#/definitions/{}", slug(shape))))])
 }
 
 fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {

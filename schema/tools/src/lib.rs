@@ -10,9 +10,11 @@ mod compat;
 mod docs;
 mod explain;
 mod export;
+pub mod expressions;
 mod fmt;
 mod infer;
 mod json_schema;
+mod keywords;
 mod pages;
 mod undecided;
 

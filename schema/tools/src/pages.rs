@@ -7,6 +7,11 @@ use wxmed_compiler::grammar::{
 };
 use wxmed_core::Bilingual;
 
+/// The name of a shape as one word, for a file.
+pub(crate) fn slug(shape: &Shape) -> String {
+    shape.name.replace(' ', "-")
+}
+
 /// What is said of a shape.
 #[derive(Debug)]
 pub(crate) struct Page {

@@ -3,7 +3,7 @@
 //! A spec with open decisions compiles, but states what was not confirmed. So they are looked for separately.
 
 use crate::fmt::comments;
-use wxmed_compiler::grammar::{FILES, Need, Shape, Value};
+use wxmed_compiler::grammar::{FILES, KeyValue, Need, Shape};
 use wxmed_compiler::model::Span;
 use wxmed_compiler::yaml::{self, Kind, Node};
 use wxmed_compiler::{Diagnostics, Id, Sources};
@@ -128,22 +128,22 @@ fn labels(node: &Node, shape: &'static Shape, diagnostics: &mut Diagnostics) {
     for (key, below) in pairs {
         let Kind::Scalar(key) = &key.kind else { continue };
         match shape.key(key).map(|key| key.value) {
-            Some(Value::Mapping(shape)) => labels(below, shape, diagnostics),
-            Some(Value::List(shape)) => {
+            Some(KeyValue::Mapping(shape)) => labels(below, shape, diagnostics),
+            Some(KeyValue::List(shape)) => {
                 let Kind::List(items) = &below.kind else { continue };
                 items.iter().for_each(|item| labels(item, shape, diagnostics));
             }
             None
             | Some(
-                Value::Text
-                | Value::WholeNumber
-                | Value::Amount
-                | Value::Notation
-                | Value::Expression
-                | Value::Word(_)
-                | Value::Texts
-                | Value::TextOrTexts
-                | Value::Pairs,
+                KeyValue::Text
+                | KeyValue::WholeNumber
+                | KeyValue::Amount
+                | KeyValue::Notation
+                | KeyValue::Expression
+                | KeyValue::Word(_)
+                | KeyValue::Texts
+                | KeyValue::TextOrTexts
+                | KeyValue::Pairs,
             ) => {}
         }
     }

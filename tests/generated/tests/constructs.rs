@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 use wxmed_compiler::Sources;
-use wxmed_compiler::grammar::expressions::{Construct, FUNCTIONS, OPERANDS, OPERATORS};
-use wxmed_compiler::grammar::{FILES, NOTATIONS, Shape, Value, shapes};
+use wxmed_compiler::grammar::{FILES, KeyValue, NOTATIONS, Shape, shapes};
+use wxmed_tools::expressions::{Construct, FUNCTIONS, OPERANDS, OPERATORS};
 
 /// What specs use of the language.
 #[derive(Default)]
@@ -37,13 +37,17 @@ impl Used {
             let place = (shape.name, key.name);
             self.keys.insert(place);
             match key.value {
-                Value::Mapping(below) => self.mapping(below, value),
-                Value::List(below) => value.as_array().unwrap().iter().for_each(|one| self.mapping(below, one)),
-                Value::Word(_) => drop(self.words.entry(place).or_default().insert(text(value))),
-                Value::Notation => drop(self.notations.insert(text(value))),
-                Value::Expression => self.expressions.push(text(value)),
-                Value::Text | Value::WholeNumber | Value::Amount | Value::Texts | Value::TextOrTexts | Value::Pairs => {
-                }
+                KeyValue::Mapping(below) => self.mapping(below, value),
+                KeyValue::List(below) => value.as_array().unwrap().iter().for_each(|one| self.mapping(below, one)),
+                KeyValue::Word(_) => drop(self.words.entry(place).or_default().insert(text(value))),
+                KeyValue::Notation => drop(self.notations.insert(text(value))),
+                KeyValue::Expression => self.expressions.push(text(value)),
+                KeyValue::Text
+                | KeyValue::WholeNumber
+                | KeyValue::Amount
+                | KeyValue::Texts
+                | KeyValue::TextOrTexts
+                | KeyValue::Pairs => {}
             }
         }
     }
@@ -71,11 +75,11 @@ fn every_word_is_used() {
     let mut missing = Vec::new();
     for shape in shapes() {
         for key in shape.keys {
-            if let Value::Word(words) = key.value {
+            if let KeyValue::Word(words) = key.value {
                 let alike = |(_, name): &&(&str, &str)| *name == key.name;
                 let known: BTreeSet<&String> = used.keys().filter(alike).flat_map(|place| &used[place]).collect();
-                let words = words().into_iter().filter(|word| !known.contains(&word.word.to_owned()));
-                missing.extend(words.map(|word| format!("{}.{}: {}", shape.name, key.name, word.word)));
+                let words = words().into_iter().filter(|word| !known.contains(&(*word).to_owned()));
+                missing.extend(words.map(|word| format!("{}.{}: {}", shape.name, key.name, word)));
             }
         }
     }

@@ -1,10 +1,10 @@
 //! What a record demands beside that each value is good by itself, and where it is broken.
 
-use wxmed_compiler::model::{Case, Choice, Demand, Group, Needs, Presence, Record, Role, StatedRule};
+use wxmed_compiler::model::{Case, Choice, Demand, Group, Needs, Record, Role, StatedPresence, StatedRule, Written};
 use wxmed_core::GroupKind;
 
 use crate::draft::text_at;
-use crate::filled::{Address, Filled, Rows, at};
+use crate::filled::{Address, Filled, Rows, address, at};
 use crate::limits::takes;
 use crate::stated::{distance, holds, is_given};
 
@@ -27,8 +27,8 @@ pub(crate) enum Constraint<'m> {
     Choice(&'m Choice),
     Needs(&'m Needs),
     Group(&'m Group),
-    Demand(&'m Demand),
-    Rule(&'m StatedRule),
+    Demand(&'m Written<Demand>),
+    Rule(&'m Written<StatedRule>),
     /// A list that is too short or too long.
     Size(usize),
     /// A list of which two items are the same where they must differ.
@@ -101,9 +101,9 @@ fn row<'m>(
     }
     let is_there = match field.presence {
         _ if field.default.is_some() => is_given(&[place], rows),
-        Presence::Required => is_given(&[place], rows),
-        Presence::Present => filled.is_some(),
-        Presence::Optional | Presence::Chosen => true,
+        StatedPresence::Required => is_given(&[place], rows),
+        StatedPresence::Present => filled.is_some(),
+        StatedPresence::Optional | StatedPresence::Chosen => true,
     };
     if !is_there {
         breaks(Constraint::Missing(place), 1);
@@ -112,7 +112,8 @@ fn row<'m>(
         if !list.takes(items.len()) {
             breaks(Constraint::Size(place), 1);
         }
-        let unique = list.unique.map(|unique| items.iter().filter_map(|item| text_at(item, unique)).collect());
+        let unique =
+            list.unique.map(|unique| items.iter().filter_map(|item| text_at(item, usize::from(unique))).collect());
         let texts: Vec<&str> = unique.unwrap_or_default();
         let repeated = (1..texts.len()).filter(|at| texts[..*at].contains(&texts[*at])).count();
         if repeated > 0 {
@@ -161,8 +162,8 @@ fn relations<'m>(record: &'m Record, rows: &Rows, breaks: &mut impl FnMut(Constr
 fn statements<'m>(record: &'m Record, rows: &Rows, breaks: &mut impl FnMut(Constraint<'m>, usize)) {
     let given = |place: &usize| is_given(&[*place], rows);
     for demand in record.demands.iter().filter(|demand| holds(&demand.when, rows) == Some(true)) {
-        let unmet = demand.needs.iter().filter(|place| !given(place)).count()
-            + demand.absent.iter().filter(|place| given(place)).count();
+        let unmet = address(&demand.needs).iter().filter(|place| !given(place)).count()
+            + address(&demand.absent).iter().filter(|place| given(place)).count();
         if unmet > 0 {
             breaks(Constraint::Demand(demand), unmet.min(distance(&demand.when, false, rows).max(1)));
         }
@@ -185,9 +186,9 @@ impl Broken<'_> {
             Constraint::Group(group) => format!("group `{}` of {}", group.kind.name(), names(&group.fields)),
             Constraint::Demand(demand) => {
                 let mut parts = vec![format!("condition `when: {}`", demand.text)];
-                for (word, places) in [("needs", &demand.needs), ("absent", &demand.absent)] {
+                for (word, places) in [("needs", address(&demand.needs)), ("absent", address(&demand.absent))] {
                     if !places.is_empty() {
-                        parts.push(format!("{word} {}", names(places)));
+                        parts.push(format!("{word} {}", names(&places)));
                     }
                 }
                 parts.join(", ")

@@ -1,6 +1,6 @@
 //! Contents, good and damaged, from their model.
 
-use wxmed_compiler::model::{Content, Field, Presence, Record, Wire};
+use wxmed_compiler::model::{Content, Encoding, Field, Record, StatedPresence};
 use wxmed_core::Json;
 
 use crate::dice::Dice;
@@ -65,7 +65,14 @@ fn pair(content: &Content) -> Option<Record> {
     let object = |record: &Record| {
         let any = content.record.fields.first()?;
         let object = Some(Box::new(record.clone()));
-        Some(Field { object, list: None, count_of: None, default: None, presence: Presence::Required, ..any.clone() })
+        Some(Field {
+            object,
+            list: None,
+            count_of: None,
+            default: None,
+            presence: StatedPresence::Required,
+            ..any.clone()
+        })
     };
     let fields = vec![object(&content.record)?, object(&content.outer)?];
     Some(Record { fields, rules: content.bindings.clone(), ..Record::default() })
@@ -77,7 +84,7 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
         let Some(value) = filled.and_then(|filled| json(field, filled, dice)) else {
             // As good as no key, or a key that is kept.
             let is_alone = record.fields.iter().filter(|other| other.reads(&field.name)).count() == 1;
-            if dice.once_in(8) && field.presence == Presence::Optional && is_alone {
+            if dice.once_in(8) && field.presence == StatedPresence::Optional && is_alone {
                 entries.push((spelling(field, dice).to_owned(), Json::Null));
             }
             continue;
@@ -109,7 +116,7 @@ fn json(field: &Field, filled: Filled, dice: &mut Dice<'_>) -> Option<Json> {
 
 /// A text as JSON carries it in a row; what is no number stays a string where a number is due.
 fn leaf(field: &Field, text: String) -> Json {
-    if field.wire == Wire::Number && Json::is_number(&text) { Json::Number(text) } else { Json::Text(text) }
+    if field.wire == Encoding::Number && Json::is_number(&text) { Json::Number(text) } else { Json::Text(text) }
 }
 
 /// The row that a name means among these entries: the one of the case that the tag selects, or else the first.
@@ -358,7 +365,7 @@ fn walk(record: &Record, json: &Json, form: Form) -> Json {
 fn written(field: &Field, value: &Json, form: Form) -> Json {
     let Some(record) = &field.object else { return value.clone() };
     let held = match value {
-        Json::Text(text) if field.wire == Wire::JsonText => Json::parse(text).ok(),
+        Json::Text(text) if field.wire == Encoding::JsonText => Json::parse(text).ok(),
         _ => None,
     };
     let inside = match held.filter(|held| matches!(held, Json::Object(_) | Json::List(_))) {
@@ -366,7 +373,7 @@ fn written(field: &Field, value: &Json, form: Form) -> Json {
         None => walk(record, value, form),
     };
     match inside {
-        Json::Object(_) | Json::List(_) if field.wire == Wire::JsonText && form == Form::Enclosed => {
+        Json::Object(_) | Json::List(_) if field.wire == Encoding::JsonText && form == Form::Enclosed => {
             Json::Text(inside.to_string())
         }
         inside => inside,

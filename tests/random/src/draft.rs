@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use wxmed_compiler::model::{Case, Field, Presence, Record, Role, Wire};
+use wxmed_compiler::model::{Case, Encoding, Field, List, Record, Role, StatedPresence};
 
 use crate::dice::Dice;
 use crate::filled::Filled;
@@ -20,7 +20,7 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
     let mut filled: Vec<Option<Filled>> = (record.fields.iter().enumerate())
         .map(|(place, field)| {
             present.contains(&place).then(|| match field.presence {
-                Presence::Present if can_be_empty(field) && dice.once_in(3) => Filled::Text(String::new()),
+                StatedPresence::Present if can_be_empty(field) && dice.once_in(3) => Filled::Text(String::new()),
                 _ => value(field, dice),
             })
         })
@@ -34,9 +34,9 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
 /// Whether a key may stand there with an empty text.
 pub(crate) fn can_be_empty(field: &Field) -> bool {
     match field.wire {
-        Wire::JsonText => field.list.is_none(),
-        Wire::Text => field.list.is_none() && field.object.is_none(),
-        Wire::Number => false,
+        Encoding::JsonText => field.list.is_none(),
+        Encoding::Text => field.list.is_none() && field.object.is_none(),
+        Encoding::Number => false,
     }
 }
 
@@ -78,8 +78,8 @@ pub(crate) fn given(field: &Field, dice: &mut Dice<'_>) -> Filled {
 
 /// As many items as there may be, in which what must differ does.
 fn list(field: &Field, dice: &mut Dice<'_>) -> Vec<Filled> {
-    let list = field.list.unwrap_or_default();
-    let fewest = if field.presence == Presence::Required { list.min.max(1) } else { list.min };
+    let list = field.list.unwrap_or(List::ANY);
+    let fewest = if field.presence == StatedPresence::Required { list.min.max(1) } else { list.min };
     let most = list.max.map_or(3, |max| max.saturating_sub(fewest) + 1);
     let wanted = fewest as usize + dice.below(most.min(4) as usize);
     let mut items: Vec<Filled> = Vec::new();
@@ -96,7 +96,7 @@ fn list(field: &Field, dice: &mut Dice<'_>) -> Vec<Filled> {
 /// An item that differs from those that there are in what must differ, if one is found.
 pub(crate) fn another(field: &Field, items: &[Filled], dice: &mut Dice<'_>) -> Option<Filled> {
     let mut item = single(field, dice);
-    if let (Some(object), Some(place)) = (&field.object, field.list.and_then(|list| list.unique))
+    if let (Some(object), Some(place)) = (&field.object, field.list.and_then(|list| list.unique).map(usize::from))
         && let Filled::Object(rows) = &mut item
         && let Some(Some(Filled::Text(unique))) = rows.get_mut(place)
     {
@@ -139,9 +139,9 @@ fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<u
         let is_wanted = match field.presence {
             // Who writes it down may leave it out again.
             _ if field.default.is_some() => true,
-            Presence::Required | Presence::Present => true,
-            Presence::Optional => dice.once_in(2),
-            Presence::Chosen => false,
+            StatedPresence::Required | StatedPresence::Present => true,
+            StatedPresence::Optional => dice.once_in(2),
+            StatedPresence::Chosen => false,
         };
         if is_here && is_wanted && field.role == Role::Value {
             present.insert(place);

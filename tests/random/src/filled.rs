@@ -18,6 +18,11 @@ pub(crate) type Rows = [Option<Filled>];
 /// Where something stands: the places of rows and of items, from a record inwards.
 pub(crate) type Address = Vec<usize>;
 
+/// The address of what a spec states something about.
+pub(crate) fn address(path: &[u16]) -> Address {
+    path.iter().copied().map(usize::from).collect()
+}
+
 /// What stands at an address.
 pub(crate) fn at<'f>(address: &[usize], rows: &'f Rows) -> Option<&'f Filled> {
     let (place, rest) = address.split_first()?;

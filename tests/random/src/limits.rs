@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
-use wxmed_compiler::model::{Exhaustiveness, Field, Range, Wire};
+use wxmed_compiler::model::{Encoding, Exhaustiveness, Field, Range};
 use wxmed_core::{Json, broken_at_the_ends};
 
 use crate::dice::Scatter;
@@ -15,7 +15,7 @@ const PLACES: u32 = 4;
 pub(crate) fn takes(field: &Field, text: &str) -> bool {
     is_sendable(text)
         && field.format.accepts(text)
-        && (field.wire != Wire::Number || Json::is_number(text))
+        && (field.wire != Encoding::Number || Json::is_number(text))
         && length(field, text) <= room(field)
         && field.limits.range.is_none_or(|range| decimal(text).is_some_and(|amount| range.contains(amount)))
         && field.limits.decimals.is_none_or(|most| decimal(text).is_some_and(|amount| amount.scale() <= most))

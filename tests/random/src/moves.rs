@@ -12,7 +12,7 @@ use wxmed_core::GroupKind;
 use crate::constraints::{Broken, Constraint};
 use crate::dice::{Dice, Scatter};
 use crate::draft;
-use crate::filled::{Address, Filled, Rows, at, rows_at, set};
+use crate::filled::{Address, Filled, Rows, address, at, rows_at, set};
 use crate::stated::{holds, is_given};
 
 /// Some rows that get other values, or none.
@@ -68,7 +68,7 @@ impl Maker<'_, '_> {
             Constraint::Group(group) => self.group(group),
             Constraint::Demand(demand) => {
                 self.truth(&demand.when, false);
-                self.all(&demand.needs, &demand.absent);
+                self.all(&address(&demand.needs), &address(&demand.absent));
             }
             Constraint::Rule(rule) => self.truth(&rule.states, true),
             Constraint::Size(place) => self.resize_to_fit(&[place]),
@@ -126,8 +126,8 @@ impl Maker<'_, '_> {
             (Truth::Compare(left, comparison, right), true) => self.compare(left, *comparison, right),
             (Truth::Compare(left, comparison, right), false) => self.compare(left, opposite(*comparison), right),
             (Truth::Same(left, right), wanted) => self.same(left, right, wanted),
-            (Truth::Given(path), true) => self.give(path),
-            (Truth::Given(path), false) => self.leave_out(path),
+            (Truth::Given(path), true) => self.give(&address(path)),
+            (Truth::Given(path), false) => self.leave_out(&address(path)),
             (Truth::Not(inner), wanted) => self.truth(inner, !wanted),
             (Truth::And(left, right), wanted) | (Truth::Or(left, right), wanted) => {
                 for side in [left, right] {

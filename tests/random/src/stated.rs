@@ -4,19 +4,19 @@
 use rust_decimal::Decimal;
 use wxmed_compiler::model::{Expr, Record, Truth, Words};
 
-use crate::filled::{Filled, Rows, at};
+use crate::filled::{Filled, Rows, address, at};
 use crate::limits::decimal;
 
 /// The places of the rows at which rules look, or inside which they do.
 pub(crate) fn looked_at(record: &Record) -> Vec<usize> {
     let mut places = Vec::new();
     for rule in &record.rules {
-        paths(&rule.states, &mut |path| places.extend(path.first()));
+        paths(&rule.states, &mut |path| places.extend(path.first().copied().map(usize::from)));
     }
     places
 }
 
-fn paths(truth: &Truth, visit: &mut impl FnMut(&[usize])) {
+fn paths(truth: &Truth, visit: &mut impl FnMut(&[u16])) {
     match truth {
         Truth::Compare(left, _, right) => {
             amounts(left, visit);
@@ -35,7 +35,7 @@ fn paths(truth: &Truth, visit: &mut impl FnMut(&[usize])) {
     }
 }
 
-fn amounts(expr: &Expr, visit: &mut impl FnMut(&[usize])) {
+fn amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
     match expr {
         Expr::Number(_) => {}
         Expr::Field(path) | Expr::Total(path, _) | Expr::Length(path) => visit(path),
@@ -50,7 +50,7 @@ fn amounts(expr: &Expr, visit: &mut impl FnMut(&[usize])) {
     }
 }
 
-fn texts(words: &Words, visit: &mut impl FnMut(&[usize])) {
+fn texts(words: &Words, visit: &mut impl FnMut(&[u16])) {
     match words {
         Words::Literal(_) => {}
         Words::Field(path) => visit(path),
@@ -70,8 +70,8 @@ pub(crate) fn text<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f str> {
 
 pub(crate) fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
     Some(match expr {
-        Expr::Number(number) => *number,
-        Expr::Field(path) => decimal(text(path, filled)?)?,
+        Expr::Number(number) => decimal(number)?,
+        Expr::Field(path) => decimal(text(&address(path), filled)?)?,
         Expr::Sum(left, right) => amount(left, filled)?.checked_add(amount(right, filled)?)?,
         Expr::Difference(left, right) => amount(left, filled)?.checked_sub(amount(right, filled)?)?,
         Expr::Product(left, right) => amount(left, filled)?.checked_mul(amount(right, filled)?)?,
@@ -82,10 +82,10 @@ pub(crate) fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
             (if inner.is_sign_negative() { inner - half } else { inner + half }).trunc_with_scale(*places)
         }
         Expr::Either(one, other) => amount(one, filled).or_else(|| amount(other, filled))?,
-        Expr::Length(path) => Decimal::from(items(path, filled)?.len()),
+        Expr::Length(path) => Decimal::from(items(&address(path), filled)?.len()),
         Expr::Total(path, of) => {
-            let amounts = items(path, filled)?.iter().map(|item| match (item, of) {
-                (Filled::Object(inner), Some(place)) => decimal(text(&[*place], inner)?),
+            let amounts = items(&address(path), filled)?.iter().map(|item| match (item, of) {
+                (Filled::Object(inner), Some(place)) => decimal(text(&[usize::from(*place)], inner)?),
                 (Filled::Text(text), None) => decimal(text),
                 _ => None,
             });
@@ -105,7 +105,7 @@ pub(crate) fn words<'f>(words: &'f Words, filled: &'f Rows) -> Option<&'f str> {
     match words {
         Words::Literal(text) => Some(text),
         Words::Either(one, other) => self::words(one, filled).or_else(|| self::words(other, filled)),
-        Words::Field(path) => text(path, filled),
+        Words::Field(path) => text(&address(path), filled),
     }
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn holds(truth: &Truth, filled: &Rows) -> Option<bool> {
             Some(comparison.holds(amount(left, filled)?, amount(right, filled)?))
         }
         Truth::Same(left, right) => Some(words(left, filled)? == words(right, filled)?),
-        Truth::Given(path) => Some(is_given(path, filled)),
+        Truth::Given(path) => Some(is_given(&address(path), filled)),
         Truth::Not(inner) => holds(inner, filled).map(|holds| !holds),
         Truth::And(left, right) => either(false, left, right),
         Truth::Or(left, right) => either(true, left, right),

@@ -1,6 +1,6 @@
 //! Texts for a row of a field table: those that it takes, and those that it hardly does.
 
-use wxmed_compiler::model::{Exhaustiveness, Field, Type, Wire};
+use wxmed_compiler::model::{Encoding, Exhaustiveness, Field, WireType};
 use wxmed_core::Format;
 
 use crate::dice::{Dice, Scatter};
@@ -102,7 +102,7 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
             let text = yuan(word);
             if length(field, &text) <= room(field) { text } else { yuan(word % 4000) }
         }
-        Format::Text if field.wire == Wire::Number => {
+        Format::Text if field.wire == Encoding::Number => {
             let number = ["0", "-0", "1e3", "0.10", "-2.50E-7", "7"][word as usize % 6];
             if length(field, number) <= room(field) { number } else { "7" }.to_owned()
         }
@@ -169,7 +169,7 @@ pub fn bad(field: &Field, dice: &mut Dice<'_>) -> String {
         12 => [dice.pick(INVISIBLE), &good(field, dice)].concat(),
         13 => [good(field, dice).as_str(), dice.pick(INVISIBLE)].concat(),
         10 | 11 => unlimited(field, dice),
-        _ => free(&Field { ty: Type::Text { max: None }, ..field.clone() }, dice),
+        _ => free(&Field { ty: WireType::Text { max: None }, ..field.clone() }, dice),
     }
 }
 

@@ -104,7 +104,7 @@ impl Client {
             operation: compiled.spec.name.clone().into(),
             section: compiled.spec.section.clone().into(),
             path: compiled.spec.path.clone().into(),
-            retry: compiled.retry(),
+            retry: compiled.spec.retry,
             echoes: compiled.spec.echoes(),
             shown: Shown { request: compiled.request.clone(), response: compiled.response.clone() },
         };

@@ -6,13 +6,13 @@ use crate::error::{
     ApiError, CallError, CallErrorKind, MalformedReason, MalformedResponse, OtherFields, TokenFetchError,
 };
 use crate::http::{Ask, Method};
-use crate::operation::outcome::Retry;
 use crate::record::{self, Record as _};
 use crate::redact::sent_values::{Hidden, Shown};
 use crate::request::sign::SigningPlan;
 use crate::request::{Request, signing_plan};
 use crate::response::Response;
 use crate::{ApiKey, Error, Nonce, Outcome, Secret, TokenError, Valid};
+use wxmed_core::Retry;
 
 /// A signed request, and what must be known to send it: nothing of its type.
 pub(super) struct PreparedRequest {

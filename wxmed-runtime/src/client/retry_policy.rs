@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use crate::error::CallErrorKind;
-use crate::operation::outcome::Retry;
+use wxmed_core::Retry;
 
 /// Why a call may go better the next time.
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 use crate::codec::secret::ApiKey;
 use crate::codec::sign::{SIGN, SignType, Signer};
 use crate::codec::xml::Fields;
+use wxmed_core::ResponseSigning;
 
 /// How a response that was accepted is known to be the platform's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,15 +10,6 @@ pub enum Verification {
     Verified,
     /// It has no signature, and the document lists none for this operation: only TLS vouches for it.
     UnsignedBySpecification,
-}
-
-/// Whether the document has the platform sign the responses of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ResponseSigning {
-    /// A response of success without a signature is an error.
-    Signed,
-    /// A response needs no signature; one that is there must be right all the same.
-    Unsigned,
 }
 
 /// What is wrong with a signature. The signature that would have been right is not kept.

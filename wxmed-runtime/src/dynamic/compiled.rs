@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use wxmed_compiler::model;
 use wxmed_core::schema::{ContentSchema, RecordSchema, Ref, Role};
 
-use crate::operation::outcome::{Outcome, Retry};
+use crate::ErrorInfo;
 use crate::request::sign::{Order, SigningPlan};
 use crate::response::Known;
-use crate::{CodeMatch, ErrorInfo, ResponseSigning, RetryAdvice};
 
 /// An operation, ready to be called.
 pub(crate) struct CompiledOperation {
@@ -30,13 +29,6 @@ pub(crate) struct CompiledContent {
 }
 
 impl CompiledOperation {
-    pub(crate) fn retry(&self) -> Retry {
-        match self.spec.retry {
-            model::Retry::Safe => Retry::Safe,
-            model::Retry::Never => Retry::Never,
-        }
-    }
-
     pub(crate) fn signing_plan(&self) -> SigningPlan<'_> {
         SigningPlan { table: &self.request, order: Order::Rows(&self.order), sign_type: self.sign_type }
     }
@@ -46,11 +38,8 @@ impl CompiledOperation {
         Known {
             operation: &self.spec.name,
             section: &self.spec.section,
-            retry: self.retry(),
-            signing: match self.spec.answer {
-                model::ResponseSigning::Signed => ResponseSigning::Signed,
-                model::ResponseSigning::Unsigned => ResponseSigning::Unsigned,
-            },
+            retry: self.spec.retry,
+            signing: self.spec.answer,
             has_sign_type: self.sign_type.is_some(),
             errors: &self.errors,
             reply: &self.reply,
@@ -82,24 +71,14 @@ impl From<model::Content> for CompiledContent {
     }
 }
 
-fn error_info(error: &model::ErrorCode) -> ErrorInfo {
+fn error_info(error: &model::DocumentedError) -> ErrorInfo {
     ErrorInfo {
         code: Cow::Owned(error.code.clone()),
-        matching: match error.matching {
-            model::CodeMatch::Whole => CodeMatch::Whole,
-            model::CodeMatch::Beginning => CodeMatch::Beginning,
-            model::CodeMatch::AfterName => CodeMatch::AfterName,
-        },
+        matching: error.matching,
         meaning: error.meaning.clone(),
         remedy: error.remedy.clone(),
         refreshes_token: error.refreshes_token,
-        outcome: match error.outcome {
-            model::RefusalOutcome::NothingDone => Outcome::NothingDone,
-            model::RefusalOutcome::Unknown => Outcome::Unknown,
-        },
-        retry: match error.retry {
-            model::RetryAdvice::AfterFix => RetryAdvice::AfterFix,
-            model::RetryAdvice::Later => RetryAdvice::Later,
-        },
+        outcome: error.outcome,
+        retry: error.retry,
     }
 }

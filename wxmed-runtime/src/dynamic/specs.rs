@@ -18,13 +18,13 @@ pub struct Specs {
 }
 
 struct Shared {
-    origin: Origin,
+    origin: SpecOrigin,
     current: RwLock<Arc<Known>>,
     /// Held while files are read, so that what was read first cannot come last.
     reading: Mutex<()>,
 }
 
-enum Origin {
+enum SpecOrigin {
     /// There is nothing to read anew.
     Program,
     /// Files, beside the specs that ship.
@@ -52,7 +52,7 @@ impl Specs {
     /// # Errors
     /// If there is nothing to read, something cannot be read, or there is a mistake in it.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
-        Self::of(Origin::Beside(path.as_ref().to_owned()))
+        Self::of(SpecOrigin::Beside(path.as_ref().to_owned()))
     }
 
     /// Those of a folder, or of one file, alone. They can refer to the shared code tables and parts that ship.
@@ -60,15 +60,15 @@ impl Specs {
     /// # Errors
     /// As [`Specs::load`].
     pub fn load_alone(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
-        Self::of(Origin::Alone(path.as_ref().to_owned()))
+        Self::of(SpecOrigin::Alone(path.as_ref().to_owned()))
     }
 
-    fn of(origin: Origin) -> Result<Self, SpecsError> {
+    fn of(origin: SpecOrigin) -> Result<Self, SpecsError> {
         let known = origin.read()?.unwrap_or_else(|| Model::default().into());
         Ok(Self::with(origin, known))
     }
 
-    fn with(origin: Origin, known: Known) -> Self {
+    fn with(origin: SpecOrigin, known: Known) -> Self {
         let current = RwLock::new(Arc::new(known));
         Self { shared: Arc::new(Shared { origin, current, reading: Mutex::new(()) }) }
     }
@@ -134,13 +134,13 @@ impl Specs {
     }
 }
 
-impl Origin {
+impl SpecOrigin {
     /// What the files say; nothing if there are none.
     fn read(&self) -> Result<Option<Known>, SpecsError> {
         let (path, scope) = match self {
-            Origin::Program => return Ok(None),
-            Origin::Beside(path) => (path, Scope::Everything),
-            Origin::Alone(path) => (path, Scope::Named),
+            SpecOrigin::Program => return Ok(None),
+            SpecOrigin::Beside(path) => (path, Scope::Everything),
+            SpecOrigin::Alone(path) => (path, Scope::Named),
         };
         let shown = path.display().to_string();
         let own = Sources::read(path, &shown).map_err(SpecsError::Unreadable)?;
@@ -183,7 +183,7 @@ impl From<Model> for Known {
 /// Specs that the program has compiled itself.
 impl From<Model> for Specs {
     fn from(model: Model) -> Self {
-        Self::with(Origin::Program, model.into())
+        Self::with(SpecOrigin::Program, model.into())
     }
 }
 

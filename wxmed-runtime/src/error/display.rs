@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::{ApiError, Error, MalformedResponse, SignatureFailure};
 use crate::codec::verify::SignatureFault;
-use crate::operation::error_info::CodeMatch;
-use crate::operation::outcome::Outcome;
+use wxmed_core::CodeMatch;
+use wxmed_core::Outcome;
 
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for Error {

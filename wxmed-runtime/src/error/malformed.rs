@@ -5,8 +5,8 @@ use wxmed_core::{Bilingual, Lang, Violations};
 use super::{Error, OtherFields, PreviousAttempt};
 use crate::codec::raw_response::RawResponse;
 use crate::codec::xml::ReadError;
-use crate::operation::outcome::Outcome;
 use crate::operation::response_context::ResponseContext;
+use wxmed_core::Outcome;
 
 /// A response that is not what the interface describes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 use std::borrow::Cow;
 
-use wxmed_core::Bilingual;
+use wxmed_core::{Bilingual, CodeMatch, Outcome, RetryAdvice};
 
 use crate::codec::xml::is_wire_name;
-use crate::operation::outcome::Outcome;
 
 /// What a code of the platform means and what to do about it: a row of the specs' code tables.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,26 +21,6 @@ pub struct ErrorInfo {
     pub outcome: Outcome,
     /// When the same call may succeed.
     pub retry: RetryAdvice,
-}
-
-/// Where the code of an [`ErrorInfo`] stands in what the platform answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CodeMatch {
-    /// It is the code.
-    Whole,
-    /// The message begins with it.
-    Beginning,
-    /// The message begins with it, or with the name of a field and then it.
-    AfterName,
-}
-
-/// When a call that ended in an error may succeed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RetryAdvice {
-    /// Once what is wrong was put right.
-    AfterFix,
-    /// A moment later, as it is.
-    Later,
 }
 
 /// With this begins what a message asks for, as in 请检查后再试.

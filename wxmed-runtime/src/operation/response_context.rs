@@ -1,7 +1,7 @@
 use crate::codec::sign::SignType;
-use crate::codec::verify::ResponseSigning;
 use crate::operation::error_info::ErrorInfo;
-use crate::operation::outcome::Retry;
+use wxmed_core::ResponseSigning;
+use wxmed_core::Retry;
 use wxmed_core::schema::RecordSchema;
 
 /// What must be known of an operation to tell its responses apart; all of it is data of the specs.

@@ -32,13 +32,13 @@ impl Shown {
 /// What was sent and may not be shown.
 pub(crate) enum Hidden {
     /// The longest text comes first: of a longer one nothing must be left because a shorter one stands in it.
-    Texts(Vec<Text>),
+    Texts(Vec<SentText>),
     /// What was sent is more than is read, so that anything may be of it.
     Everything,
 }
 
 /// A text that was sent.
-pub(crate) enum Text {
+pub(crate) enum SentText {
     /// The whole of a field.
     Field(Secret),
     /// A value in the JSON of a field: what a bureau does not like is seldom all of it.
@@ -61,8 +61,8 @@ impl Hidden {
             parts.remove(*text);
         }
         let fields = hidden.iter().flat_map(|(_, text)| forms(text));
-        let mut texts: Vec<Text> = fields.map(|text| Text::Field(Secret::new(text))).collect();
-        texts.extend(parts.into_iter().map(|text| Text::Part(Secret::new(text))));
+        let mut texts: Vec<SentText> = fields.map(|text| SentText::Field(Secret::new(text))).collect();
+        texts.extend(parts.into_iter().map(|text| SentText::Part(Secret::new(text))));
         texts.sort_by_key(|text| Reverse(text.expose().len()));
         Self::Texts(texts)
     }
@@ -92,14 +92,14 @@ impl Hidden {
     pub(crate) fn mask_shown(&self, text: &str) -> String {
         let Self::Texts(texts) = self else { return MASK.to_owned() };
         let fields = texts.iter().filter_map(|hidden| match hidden {
-            Text::Field(text) => Some(text.expose()),
-            Text::Part(_) => None,
+            SentText::Field(text) => Some(text.expose()),
+            SentText::Part(_) => None,
         });
         fields.filter(|hidden| tells(hidden)).fold(text.to_owned(), |text, hidden| without_alone(&text, hidden))
     }
 }
 
-impl Text {
+impl SentText {
     /// A message without this, however it is written there.
     fn taken_out_of(&self, message: String) -> String {
         let text = self.expose();

@@ -11,7 +11,7 @@ use super::has_date_of_birth;
 pub(super) fn without_spread_identities(message: &str) -> String {
     let mut shown = String::with_capacity(message.len());
     let mut kept = 0;
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<DigitGroup> = Vec::new();
     let mut at = 0;
     // How many characters between groups have passed since the last digit.
     let mut blanks = 0;
@@ -20,7 +20,7 @@ pub(super) fn without_spread_identities(message: &str) -> String {
         if let Some(unit) = Unit::at(rest) {
             match groups.last_mut() {
                 Some(group) if blanks == 0 => group.push(unit, at),
-                _ => groups.push(Group::of(unit, at)),
+                _ => groups.push(DigitGroup::of(unit, at)),
             }
             blanks = 0;
             at += unit.length;
@@ -38,7 +38,7 @@ pub(super) fn without_spread_identities(message: &str) -> String {
 }
 
 /// Takes out what is an identity number among groups that stand beside each other.
-fn mask(message: &str, groups: &mut Vec<Group>, kept: &mut usize, shown: &mut String) {
+fn mask(message: &str, groups: &mut Vec<DigitGroup>, kept: &mut usize, shown: &mut String) {
     let mut first = 0;
     while first < groups.len() {
         let Some(number) = identity(groups.get(first..).unwrap_or_default()) else {
@@ -59,7 +59,7 @@ struct Identity {
 }
 
 /// The identity number that begins with the first group. No more groups are looked at than a number has digits.
-fn identity(groups: &[Group]) -> Option<Identity> {
+fn identity(groups: &[DigitGroup]) -> Option<Identity> {
     let (first, mut digits) = (groups.first()?, String::new());
     for (count, group) in (1..).zip(groups) {
         digits.push_str(&group.digits);
@@ -134,13 +134,13 @@ fn is_between_groups(c: char) -> bool {
 }
 
 /// Digits without anything between them.
-struct Group {
+struct DigitGroup {
     place: Range<usize>,
     digits: String,
     is_plain: bool,
 }
 
-impl Group {
+impl DigitGroup {
     fn of(unit: Unit, at: usize) -> Self {
         let mut group = Self { place: at..at, digits: String::new(), is_plain: true };
         group.push(unit, at);

@@ -1,13 +1,13 @@
 use crate::codec::raw_response::RawResponse;
 use crate::codec::secret::ApiKey;
 use crate::codec::sign::SIGN;
-use crate::codec::verify::{ResponseSigning, SignatureFault, Verification, verify};
+use crate::codec::verify::{SignatureFault, Verification, verify};
 use crate::codec::xml::{Fields, read};
 use crate::error::{ApiError, Error, MalformedReason, OtherFields, SignatureFailure, malformed, malformed_with};
 use crate::operation::error_info::ErrorInfo;
-use crate::operation::outcome::Outcome;
 use crate::operation::response_context::ResponseContext;
 use crate::response::gateway;
+use wxmed_core::{Outcome, ResponseSigning};
 
 /// A response of success: `return_code` and `result_code` are both SUCCESS, and its signature is as it must be.
 #[derive(Clone, Debug)]

@@ -2,17 +2,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use wxmed_core::{Bilingual, Lang, Violations};
 
-use crate::{Error, Outcome, Verification};
-
-/// As `"nothing-done"` or `"unknown"`.
-impl Serialize for Outcome {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
-            Outcome::NothingDone => "nothing-done",
-            Outcome::Unknown => "unknown",
-        })
-    }
-}
+use crate::{Error, Verification};
 
 /// As `"verified"` or `"unsigned-by-specification"`.
 impl Serialize for Verification {

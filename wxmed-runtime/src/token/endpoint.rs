@@ -16,13 +16,13 @@ use crate::codec::wiped::Wiped;
 use crate::codec::xml;
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, HttpResponse, Method};
-use crate::operation::outcome::Retry;
 use crate::operation::response_context::{Documented, ResponseContext};
 use crate::response::gateway;
 use crate::{
     CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, ResponseSigning, Secret, SignType,
     TokenError, TransportError,
 };
+use wxmed_core::Retry;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -243,7 +243,7 @@ struct Given<'a> {
 
 #[derive(Deserialize)]
 #[serde(field_identifier, rename_all = "snake_case")]
-enum Member {
+enum TokenMember {
     AccessToken,
     ExpiresIn,
     #[serde(other)]
@@ -269,9 +269,9 @@ impl<'de: 'a, 'a> Visitor<'de> for Members<'a> {
         let mut given = Given { tokens: Vec::new(), lifetimes: Vec::new() };
         while let Some(member) = members.next_key()? {
             match member {
-                Member::AccessToken => given.tokens.push(Secret::new(members.next_value::<String>()?)),
-                Member::ExpiresIn => given.lifetimes.extend(members.next_value::<Option<&RawValue>>()?),
-                Member::Other => _ = members.next_value::<IgnoredAny>()?,
+                TokenMember::AccessToken => given.tokens.push(Secret::new(members.next_value::<String>()?)),
+                TokenMember::ExpiresIn => given.lifetimes.extend(members.next_value::<Option<&RawValue>>()?),
+                TokenMember::Other => _ = members.next_value::<IgnoredAny>()?,
             }
         }
         Ok(given)

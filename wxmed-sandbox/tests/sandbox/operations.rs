@@ -1,6 +1,6 @@
 //! Every example of every operation: what must pass succeeds, and what must break fails.
 
-use wxmed::spec::model::{AnswerValue, Field, Operation, Presence, ResponseSigning, Role};
+use wxmed::spec::model::{AnswerValue, Field, Operation, ResponseSigning, Role, StatedPresence};
 use wxmed::spec::{Format, validate_reply};
 use wxmed::{SignType, Verification, verify};
 use wxmed_sandbox::HttpResponse;
@@ -25,7 +25,7 @@ fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response
     assert_eq!(names, known, "the rows of the table, in its order");
     for row in rows(operation) {
         let value = answer.get(&row.name);
-        assert!(value.is_some() || row.presence != Presence::Required, "{} lacks {}", operation.name, row.name);
+        assert!(value.is_some() || row.presence != StatedPresence::Required, "{} lacks {}", operation.name, row.name);
         let Some(value) = value else { continue };
         assert!(!value.is_empty() && row.format.accepts(value), "{}", row.name);
         assert!(row.max_len().is_none_or(|max| value.chars().count() <= max as usize), "{}", row.name);
@@ -109,7 +109,7 @@ fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
     for mut operation in operations(|operation| operation.answer == ResponseSigning::Signed) {
         let mut row = operation.request.fields[0].clone();
         row.name = "sign_type".to_owned();
-        (row.presence, row.codes, row.format) = (Presence::Optional, None, Format::Text);
+        (row.presence, row.codes, row.format) = (StatedPresence::Optional, None, Format::Text);
         operation.request.fields.push(row);
         operation.sign_type = Some(operation.request.fields.len() - 1);
         let mut model = wxmed_sandbox::Specs::shipped().model().clone();
@@ -141,7 +141,7 @@ fn a_default_is_not_filled_in_on_the_platforms_side() {
     for operation in operations(|_| true) {
         let sent = good(&operation);
         let is_plain = |field: &Field| {
-            let is_chosen = field.presence != Presence::Required || field.required != Required::Yes;
+            let is_chosen = field.presence != StatedPresence::Required || field.required != Required::Yes;
             !is_chosen && field.role == Role::Value && operation.request.tag.is_none()
         };
         let Some(place) = operation.request.fields.iter().position(is_plain) else { continue };

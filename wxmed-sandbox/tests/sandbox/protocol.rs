@@ -114,7 +114,7 @@ fn a_mandatory_field_that_is_missing_is_named() {
     for operation in operations(|_| true) {
         let fields = good(&operation);
         for field in operation.request.fields.iter().filter(|field| field.when.is_empty()) {
-            let is_mandatory = field.presence == wxmed::spec::model::Presence::Required;
+            let is_mandatory = field.presence == wxmed::spec::model::StatedPresence::Required;
             if !is_mandatory || field.role == Role::Signature {
                 continue;
             }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wxmed::spec::Format;
-use wxmed::spec::model::{AnswerValue, ErrorCause, Need, Operation, Presence, Resource, Role, Uses};
+use wxmed::spec::model::{AnswerValue, ErrorCause, Need, Operation, Resource, Role, StatedPresence, Uses};
 use wxmed_sandbox::{HttpRequest, Item, User};
 
 use crate::support::{Caller, Fields, good, name, needed, operations, prepared, set, settings, unmarked};
@@ -155,8 +155,11 @@ fn what_was_made_just_now_goes_before_what_was_found() {
     let place = specs.operations.iter().position(makes(Resource::Order)).unwrap();
     let operation = &mut specs.operations[place];
     let by = operation.creates[0].by.clone();
-    let found_by =
-        operation.request.fields.iter().position(|row| row.presence == Presence::Required && row.role == Role::Value);
+    let found_by = operation
+        .request
+        .fields
+        .iter()
+        .position(|row| row.presence == StatedPresence::Required && row.role == Role::Value);
     let need = Need {
         what: Resource::Order,
         by: vec![found_by.unwrap()],
@@ -193,7 +196,7 @@ fn a_refused_request_makes_nothing() {
         let mut caller = prepared(settings(), &operation, &sent);
         let all = |caller: &Caller| Resource::ALL.iter().map(|what| caller.platform.items(*what).len()).sum::<usize>();
         let before = all(&caller);
-        let mandatory = operation.request.fields.iter().find(|row| row.presence == Presence::Required);
+        let mandatory = operation.request.fields.iter().find(|row| row.presence == StatedPresence::Required);
         sent.retain(|(known, _)| *known != mandatory.unwrap().name);
         assert_eq!(caller.answer(&operation.path, &sent)["return_code"], "FAIL");
         assert_eq!(all(&caller), before);

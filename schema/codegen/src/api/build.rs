@@ -2,7 +2,7 @@
 
 use wxmed_compiler::Diagnostics;
 use wxmed_compiler::casing::{camel, snake};
-use wxmed_compiler::model::{self, CodeTable, CodeValue, ErrorCode, ErrorTable, Model, Role, Span, TemplateSet};
+use wxmed_compiler::model::{self, CodeTable, CodeValue, DocumentedError, ErrorTable, Model, Role, Span, TemplateSet};
 use wxmed_core::Bilingual;
 
 use super::doc::{self, Doc, both};
@@ -67,7 +67,7 @@ impl<'m> EnumOf<'m, CodeTable> {
     }
 }
 
-impl<'m> EnumOf<'m, [ErrorCode]> {
+impl<'m> EnumOf<'m, [DocumentedError]> {
     /// The enum of a table of errors.
     pub fn of_errors(table: &'m ErrorTable) -> Self {
         Making::alone(|making| making.error_table(table))
@@ -154,7 +154,7 @@ impl Making<'_> {
         }
     }
 
-    fn error_table<'m>(&self, table: &'m ErrorTable) -> EnumOf<'m, [ErrorCode]> {
+    fn error_table<'m>(&self, table: &'m ErrorTable) -> EnumOf<'m, [DocumentedError]> {
         self.errors(&table.spelling, &table.title, &table.errors, table.spelling_span)
     }
 
@@ -162,11 +162,12 @@ impl Making<'_> {
         &self,
         spelling: &str,
         title: &Bilingual,
-        errors: &'m [ErrorCode],
+        errors: &'m [DocumentedError],
         span: Span,
-    ) -> EnumOf<'m, [ErrorCode]> {
-        let variant =
-            |error: &ErrorCode| (camel(&error.name), vec![labelled(&error.code, &error.meaning), both(&error.remedy)]);
+    ) -> EnumOf<'m, [DocumentedError]> {
+        let variant = |error: &DocumentedError| {
+            (camel(&error.name), vec![labelled(&error.code, &error.meaning), both(&error.remedy)])
+        };
         EnumOf {
             name: self.type_name(spelling),
             doc: vec![both(title)],

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wxmed_compiler::casing::{UNLISTED, camel};
-use wxmed_compiler::model::{self, Field, Presence, Role, Span};
+use wxmed_compiler::model::{self, Field, Role, Span, StatedPresence};
 
 use super::build::{Making, alternatives, labelled};
 use super::doc::{self, Doc, both};
@@ -181,8 +181,8 @@ impl Making<'_> {
 
 fn row_member(row: usize, known: &Row, field: &Field) -> Member {
     let is_optional = match field.presence {
-        Presence::Required => false,
-        Presence::Optional | Presence::Chosen | Presence::Present => true,
+        StatedPresence::Required => false,
+        StatedPresence::Optional | StatedPresence::Chosen | StatedPresence::Present => true,
     };
     let need = match &field.default {
         Some(default) => Need::Default(default.clone()),

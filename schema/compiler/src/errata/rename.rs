@@ -1,4 +1,4 @@
-use crate::ast::{ChoiceSyntax, FillerSyntax, OperationSyntax, RecordSyntax, Specs, Text, WhenSyntax};
+use crate::ast::{ChoiceSyntax, FillerSyntax, OperationSyntax, RecordSyntax, SyntaxTree, Text, WhenSyntax};
 
 /// A field and its new name.
 #[derive(Clone, Copy)]
@@ -31,7 +31,7 @@ impl Renaming<'_> {
     }
 
     /// Whatever refers to the request's field outside its table.
-    pub(super) fn around_request(self, operation: &str, specs: &mut Specs) {
+    pub(super) fn around_request(self, operation: &str, specs: &mut SyntaxTree) {
         for operation in specs.operations.iter_mut().filter(|spec| spec.name.value == operation) {
             self.in_operation(operation);
         }

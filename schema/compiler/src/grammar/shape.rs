@@ -21,7 +21,7 @@ pub struct Key {
     /// What it says, in English.
     en: &'static str,
     /// What stands behind it.
-    pub value: Value,
+    pub value: KeyValue,
     /// Which characters a text behind it has.
     pub characters: Characters,
 }
@@ -48,7 +48,7 @@ pub enum Need {
 
 /// What stands behind a key.
 #[derive(Clone, Copy, Debug)]
-pub enum Value {
+pub enum KeyValue {
     /// A single value, whatever it is.
     Text,
     /// A whole number.
@@ -60,7 +60,7 @@ pub enum Value {
     /// Something that holds or does not, in the language of rules.
     Expression,
     /// One of certain words.
-    Word(fn() -> Vec<Word>),
+    Word(fn() -> Vec<&'static str>),
     /// A list of single values.
     Texts,
     /// A single value, or a list of them.
@@ -73,45 +73,36 @@ pub enum Value {
     List(&'static Shape),
 }
 
-impl Value {
+impl KeyValue {
     /// Whether it is a number.
     pub fn is_number(self) -> bool {
         match self {
-            Value::WholeNumber | Value::Amount => true,
-            Value::Text
-            | Value::Notation
-            | Value::Expression
-            | Value::Word(_)
-            | Value::Texts
-            | Value::TextOrTexts
-            | Value::Pairs
-            | Value::Mapping(_)
-            | Value::List(_) => false,
+            KeyValue::WholeNumber | KeyValue::Amount => true,
+            KeyValue::Text
+            | KeyValue::Notation
+            | KeyValue::Expression
+            | KeyValue::Word(_)
+            | KeyValue::Texts
+            | KeyValue::TextOrTexts
+            | KeyValue::Pairs
+            | KeyValue::Mapping(_)
+            | KeyValue::List(_) => false,
         }
     }
 }
 
-/// A word that stands for something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// The word.
-    pub word: &'static str,
-    /// What it stands for.
-    pub about: Bilingual,
-}
-
 /// A key that must be there, with a text.
 pub(super) const fn must(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, need: Need::Must, zh, en, value: Value::Text, characters: Characters::Ascii }
+    Key { name, need: Need::Must, zh, en, value: KeyValue::Text, characters: Characters::Ascii }
 }
 
 /// A key that may be left out, with a text.
 pub(super) const fn may(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, need: Need::May, zh, en, value: Value::Text, characters: Characters::Ascii }
+    Key { name, need: Need::May, zh, en, value: KeyValue::Text, characters: Characters::Ascii }
 }
 
 impl Key {
-    const fn with(self, value: Value) -> Self {
+    const fn with(self, value: KeyValue) -> Self {
         Self { value, ..self }
     }
 
@@ -126,43 +117,43 @@ impl Key {
     }
 
     pub(super) const fn whole_number(self) -> Self {
-        self.with(Value::WholeNumber)
+        self.with(KeyValue::WholeNumber)
     }
 
     pub(super) const fn amount(self) -> Self {
-        self.with(Value::Amount)
+        self.with(KeyValue::Amount)
     }
 
     pub(super) const fn notation(self) -> Self {
-        self.with(Value::Notation)
+        self.with(KeyValue::Notation)
     }
 
     pub(super) const fn expression(self) -> Self {
-        self.with(Value::Expression)
+        self.with(KeyValue::Expression)
     }
 
-    pub(super) const fn word(self, words: fn() -> Vec<Word>) -> Self {
-        self.with(Value::Word(words))
+    pub(super) const fn word(self, words: fn() -> Vec<&'static str>) -> Self {
+        self.with(KeyValue::Word(words))
     }
 
     pub(super) const fn texts(self) -> Self {
-        self.with(Value::Texts)
+        self.with(KeyValue::Texts)
     }
 
     pub(super) const fn text_or_texts(self) -> Self {
-        self.with(Value::TextOrTexts)
+        self.with(KeyValue::TextOrTexts)
     }
 
     pub(super) const fn pairs(self) -> Self {
-        self.with(Value::Pairs)
+        self.with(KeyValue::Pairs)
     }
 
     pub(super) const fn mapping(self, shape: &'static Shape) -> Self {
-        self.with(Value::Mapping(shape))
+        self.with(KeyValue::Mapping(shape))
     }
 
     pub(super) const fn list(self, shape: &'static Shape) -> Self {
-        self.with(Value::List(shape))
+        self.with(KeyValue::List(shape))
     }
 
     /// What it says.
@@ -173,7 +164,7 @@ impl Key {
     /// The shape of what stands behind the key, if that is a mapping or a list of them.
     pub fn shape(&self) -> Option<&'static Shape> {
         match self.value {
-            Value::Mapping(shape) | Value::List(shape) => Some(shape),
+            KeyValue::Mapping(shape) | KeyValue::List(shape) => Some(shape),
             _ => None,
         }
     }
@@ -183,11 +174,6 @@ impl Shape {
     /// The key of a name.
     pub fn key(&self, name: &str) -> Option<&Key> {
         self.keys.iter().find(|key| key.name == name)
-    }
-
-    /// The name as one word, for a file.
-    pub fn slug(&self) -> String {
-        self.name.replace(' ', "-")
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod elsewhere;
 mod hints;
+mod lookup;
 mod named;
 mod names;
 mod possible;
@@ -16,16 +17,16 @@ use std::collections::BTreeSet;
 use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Span, Truth};
-pub(super) use named::Named;
+pub(super) use named::NamedFields;
 use wxmed_core::Bilingual;
 
 /// The fields of which an expression speaks.
 #[derive(Clone, Copy)]
-pub(super) enum Fields<'a> {
+pub(super) enum FieldScope<'a> {
     /// Those of one record.
-    Own(&'a Named<'a>),
+    Own(&'a NamedFields<'a>),
     /// Those of a content, and behind `outer.` those of the request that carries it.
-    Carried { own: &'a Named<'a>, outer: &'a Named<'a> },
+    Carried { own: &'a NamedFields<'a>, outer: &'a NamedFields<'a> },
 }
 
 /// An expression, and what people read of it.
@@ -38,7 +39,7 @@ pub(super) struct Condition {
 /// Reads something that holds or does not.
 pub(super) fn truth(
     written: &Text,
-    fields: Fields<'_>,
+    fields: FieldScope<'_>,
     untyped: &BTreeSet<Span>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Truth> {
@@ -50,7 +51,7 @@ pub(super) fn truth(
 /// Of a field whose type is not known nothing is said but what is wrong whatever it is.
 pub(super) fn condition(
     written: &Text,
-    fields: Fields<'_>,
+    fields: FieldScope<'_>,
     untyped: &BTreeSet<Span>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Condition> {

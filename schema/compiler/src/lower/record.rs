@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::expression::{self, Condition, Fields, Named};
+use super::expression::{self, Condition, FieldScope, NamedFields};
 use super::{Lowering, Tables};
 use crate::ast::{
     AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RowIndex, RuleSyntax,
@@ -11,10 +11,11 @@ use crate::ast::{
 };
 use crate::casing::camel;
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Field, Group, Limits, List, Needs, Presence,
-    Range, Record, Required, StatedRule, Tag, Truth, Type, Wire,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Encoding, Field, Group, Limits, List, Needs,
+    Range, Record, Required, StatedPresence, StatedRule, Tag, Truth, WireType, Written,
 };
 use crate::passes;
+use crate::schemas::{index, indices};
 use wxmed_core::{Bilingual, Format, Pattern};
 
 impl Lowering<'_> {
@@ -32,7 +33,7 @@ impl Lowering<'_> {
             fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
         // To know all names, those inside of objects too, is worth its time only where something speaks of them.
         let is_spoken_of = !spec.rules.is_empty() || !spec.conditions.is_empty();
-        let named = Named::of(if is_spoken_of { &fields } else { &[] });
+        let named = NamedFields::of(if is_spoken_of { &fields } else { &[] });
         let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
             WhenSyntax::Given(given) => {
                 let given = place(&given.value);
@@ -47,7 +48,7 @@ impl Lowering<'_> {
             demands: spec.conditions.iter().filter_map(|one| self.demand(one, &places, &named)).collect(),
             groups: groups.collect(),
             tag: tag(spec, &fields),
-            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, Fields::Own(&named))).collect(),
+            rules: spec.rules.iter().filter_map(|rule| self.rule(rule, FieldScope::Own(&named))).collect(),
             choices,
             fields,
         }
@@ -93,17 +94,17 @@ impl Lowering<'_> {
             ty: spec.ty,
             required: spec.required,
             presence: match (standing, spec.required) {
-                (Standing::InSomeGroups, _) => Presence::Chosen,
-                (_, Required::Present) => Presence::Present,
-                _ if spec.default.is_some() => Presence::Required,
-                (Standing::MustInEveryGroup, _) | (_, Required::Yes) => Presence::Required,
+                (Standing::InSomeGroups, _) => StatedPresence::Chosen,
+                (_, Required::Present) => StatedPresence::Present,
+                _ if spec.default.is_some() => StatedPresence::Required,
+                (Standing::MustInEveryGroup, _) | (_, Required::Yes) => StatedPresence::Required,
                 (_, Required::No | Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank) => {
-                    Presence::Optional
+                    StatedPresence::Optional
                 }
             },
             when: spec.when.iter().map(|(condition, _)| condition.clone()).collect(),
             format: format(spec),
-            wire: spec.wire.map_or(Wire::Text, |(wire, _)| wire),
+            wire: spec.wire.map_or(Encoding::Text, |(wire, _)| wire),
             null: spec.null,
             limits: limits(spec),
             list: spec.list.as_ref().map(|list| self::list(list, spec)),
@@ -132,32 +133,35 @@ impl Lowering<'_> {
     }
 
     /// What a condition asks for beside a field that is mandatory because another one is given.
-    fn demand(&mut self, spec: &ConditionSyntax, places: &RowIndex<'_>, named: &Named<'_>) -> Option<Demand> {
-        let (absent, needs) = (places.places(&spec.absent), places.places(&spec.needs));
+    fn demand(
+        &mut self,
+        spec: &ConditionSyntax,
+        places: &RowIndex<'_>,
+        named: &NamedFields<'_>,
+    ) -> Option<Written<Demand>> {
+        let indices = |names: &[Text]| indices(&places.places(names));
+        let (absent, needs) = (indices(&spec.absent), indices(&spec.needs));
         match &spec.when {
             WhenSyntax::Holds(written) => {
                 let Condition { holds, says } =
-                    expression::condition(written, Fields::Own(named), &self.untyped, self.diagnostics)?;
-                Some(Demand { text: written.value.clone(), says, when: holds, needs, absent })
+                    expression::condition(written, FieldScope::Own(named), &self.untyped, self.diagnostics)?;
+                Some(Written { text: written.value.clone(), stated: Demand { says, when: holds, needs, absent } })
             }
             WhenSyntax::Given(given) if !absent.is_empty() => {
-                let when = Truth::Given(vec![places.place(given.as_str())?]);
+                let when = Truth::Given(vec![index(places.place(given.as_str())?)].into());
                 let text = format!("given({})", given.value);
-                Some(Demand { says: Bilingual::new(&text, &text), text, when, needs: Vec::new(), absent })
+                let says = Bilingual::new(&text, &text);
+                Some(Written { text, stated: Demand { says, when, needs: Vec::new().into(), absent } })
             }
             WhenSyntax::Given(_) => None,
         }
     }
 
-    pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: Fields<'_>) -> Option<StatedRule> {
+    pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: FieldScope<'_>) -> Option<Written<StatedRule>> {
         let states = expression::truth(&spec.check, fields, &self.untyped, self.diagnostics)?;
-        Some(StatedRule {
-            id: spec.id.value.clone(),
-            text: spec.check.value.clone(),
-            states,
-            severity: spec.severity,
-            says: spec.says.clone(),
-        })
+        let (id, says) = (spec.id.value.clone().into(), spec.says.clone());
+        let stated = StatedRule { id, severity: spec.severity, states, says };
+        Some(Written { text: spec.check.value.clone(), stated })
     }
 }
 
@@ -200,20 +204,24 @@ impl Standing {
 
 fn format(spec: &FieldSyntax) -> Format {
     match spec.ty {
-        Type::Text { .. } => spec.format.map_or(Format::Text, |(format, _)| format),
-        Type::Uint8 => Format::Uint8,
-        Type::Uint32 | Type::Uint64 | Type::Int if is_fen(spec) => Format::Fen,
-        Type::Uint32 => Format::Uint32,
-        Type::Uint64 => Format::Uint64,
-        Type::Int => Format::Int,
-        Type::Object => Format::Text,
+        WireType::Text { .. } => spec.format.map_or(Format::Text, |(format, _)| format),
+        WireType::Uint8 => Format::Uint8,
+        WireType::Uint32 | WireType::Uint64 | WireType::Int if is_fen(spec) => Format::Fen,
+        WireType::Uint32 => Format::Uint32,
+        WireType::Uint64 => Format::Uint64,
+        WireType::Int => Format::Int,
+        WireType::Object => Format::Text,
     }
 }
 
 fn list(list: &ListSyntax, spec: &FieldSyntax) -> List {
     let size = |text: &Option<Text>| text.as_ref().and_then(|text| text.value.parse().ok());
     let place = |unique: &Text| spec.object.as_ref().and_then(|object| object.named(unique.as_str()));
-    List { min: size(&list.min).unwrap_or(0), max: size(&list.max), unique: list.unique.as_ref().and_then(place) }
+    List {
+        min: size(&list.min).unwrap_or(0),
+        max: size(&list.max),
+        unique: list.unique.as_ref().and_then(place).map(index),
+    }
 }
 
 fn is_fen(spec: &FieldSyntax) -> bool {
@@ -225,10 +233,15 @@ fn limits(spec: &FieldSyntax) -> Limits {
     let range = spec.limits.range.as_ref().map(|range| Range { min: bound(&range.min), max: bound(&range.max) });
     // Fen of so many bits: the type still says what fits.
     let most = match spec.ty {
-        Type::Uint32 if is_fen(spec) => Some(Decimal::from(u32::MAX)),
-        Type::Int if is_fen(spec) => Some(Decimal::from(i32::MAX)),
+        WireType::Uint32 if is_fen(spec) => Some(Decimal::from(u32::MAX)),
+        WireType::Int if is_fen(spec) => Some(Decimal::from(i32::MAX)),
         // Fen of 64 bits are limited by the format.
-        Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => None,
+        WireType::Text { .. }
+        | WireType::Uint8
+        | WireType::Uint32
+        | WireType::Uint64
+        | WireType::Int
+        | WireType::Object => None,
     };
     let range = match (range, most) {
         (Some(Range { min, max }), Some(most)) => Some(Range { min, max: Some(max.map_or(most, |max| max.min(most))) }),

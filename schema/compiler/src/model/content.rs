@@ -1,4 +1,4 @@
-use super::{Arc, Bilingual, CodeTable, Record, Span, StatedRule};
+use super::{Arc, Bilingual, CodeTable, Record, Span, StatedRule, Written};
 
 /// What a city's bureau wants in `request_content`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Content {
     /// The fields of the request that carries it, as far as its bindings speak of them.
     pub outer: Record,
     /// What it states of the request that carries it. Each path begins with [`Content::OWN`] or [`Content::OUTER`].
-    pub bindings: Vec<StatedRule>,
+    pub bindings: Vec<Written<StatedRule>>,
     /// The code tables of its own.
     pub codes: Vec<Arc<CodeTable>>,
     /// Contents that must pass, and contents that must fail.
@@ -39,7 +39,7 @@ impl Content {
 
     /// The IDs of its stated rules, with those of objects and items, and of its bindings.
     pub fn rule_ids(&self) -> Vec<&str> {
-        let bindings = self.bindings.iter().map(|binding| binding.id.as_str());
+        let bindings = self.bindings.iter().map(|binding| &*binding.id);
         self.record.rule_ids().into_iter().chain(bindings).collect()
     }
 }

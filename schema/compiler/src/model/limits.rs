@@ -22,25 +22,6 @@ pub struct Range {
     pub max: Option<Decimal>,
 }
 
-/// How many values a row has, where it has several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct List {
-    /// The fewest.
-    pub min: u32,
-    /// The most, if there is a limit.
-    pub max: Option<u32>,
-    /// The place of the field in which they differ, in the record of each.
-    pub unique: Option<usize>,
-}
-
-impl List {
-    /// Whether there may be so many.
-    pub fn takes(&self, items: usize) -> bool {
-        let items = u32::try_from(items).unwrap_or(u32::MAX);
-        self.min <= items && self.max.is_none_or(|max| items <= max)
-    }
-}
-
 impl Range {
     /// Whether an amount is between the bounds.
     pub fn contains(&self, amount: Decimal) -> bool {

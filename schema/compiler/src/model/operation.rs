@@ -1,4 +1,7 @@
-use super::{AnswerValue, Bilingual, CodeTable, Creation, ErrorCause, Need, Record, Span};
+use super::{
+    AnswerValue, Bilingual, CodeMatch, CodeTable, Creation, ErrorCause, Need, Outcome, Record, ResponseSigning, Retry,
+    RetryAdvice, Span,
+};
 use std::sync::Arc;
 
 /// One operation of the interface.
@@ -33,7 +36,7 @@ pub struct Operation {
     /// The fields that come back.
     pub response: Record,
     /// The business errors that the document lists for it.
-    pub errors: Vec<ErrorCode>,
+    pub errors: Vec<DocumentedError>,
     /// The code tables of its own.
     pub codes: Vec<Arc<CodeTable>>,
     /// Requests that must pass, and requests that must fail.
@@ -44,7 +47,7 @@ pub struct Operation {
 
 impl Operation {
     /// The fields of an answer that tell what became of the request; the others are the reply.
-    pub const ENVELOPE: [&str; 5] = ["return_code", "return_msg", "result_code", "err_code", "err_code_des"];
+    pub const ENVELOPE: [&str; 5] = wxmed_core::ENVELOPE;
 
     /// The wire names of every field that can be sent, but for the signature, each once, sorted by their bytes.
     pub fn sign_order(&self) -> Vec<&str> {
@@ -68,24 +71,6 @@ impl Operation {
     }
 }
 
-/// Whether an operation may be sent again when no answer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Retry {
-    /// It only looks something up: sending it twice does no harm.
-    Safe,
-    /// Sending it twice may do its work twice.
-    Never,
-}
-
-/// Whether an answer is signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ResponseSigning {
-    /// The document lists `sign` among the answer's fields.
-    Signed,
-    /// The document does not.
-    Unsigned,
-}
-
 /// A table of errors that are not of one operation alone.
 #[derive(Clone, Debug)]
 pub struct ErrorTable {
@@ -96,7 +81,7 @@ pub struct ErrorTable {
     /// What it lists.
     pub title: Bilingual,
     /// The errors.
-    pub errors: Vec<ErrorCode>,
+    pub errors: Vec<DocumentedError>,
     /// Where it is.
     pub span: Span,
     /// Where its name in the API is written: at `spelling:`, if there is one.
@@ -105,7 +90,7 @@ pub struct ErrorTable {
 
 /// An error that the platform answers with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ErrorCode {
+pub struct DocumentedError {
     /// The code on the wire, or words of the message.
     pub code: String,
     /// Where the code stands.
@@ -119,43 +104,11 @@ pub struct ErrorCode {
     /// Whether a new access token cures it, because the platform did nothing.
     pub refreshes_token: bool,
     /// Whether the platform may have done all the same what it was asked for.
-    pub outcome: RefusalOutcome,
+    pub outcome: Outcome,
     /// When the same call may succeed.
     pub retry: RetryAdvice,
     /// When the operation answers with it, if the spec says so.
     pub when: Option<ErrorCause>,
     /// Where it is.
     pub span: Span,
-}
-
-/// What the platform has done when it answers with an error.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum RefusalOutcome {
-    /// Nothing.
-    #[default]
-    NothingDone,
-    /// Perhaps what it was asked for.
-    Unknown,
-}
-
-/// Where the code of an error stands in what the platform answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum CodeMatch {
-    /// It is the code.
-    #[default]
-    Whole,
-    /// The message begins with it.
-    Beginning,
-    /// The message begins with it, or with the name of a field and then it.
-    AfterName,
-}
-
-/// When a call that ended in an error may succeed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum RetryAdvice {
-    /// Once what is wrong was put right.
-    #[default]
-    AfterFix,
-    /// A moment later, as it is.
-    Later,
 }

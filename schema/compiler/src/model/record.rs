@@ -2,11 +2,12 @@ mod field;
 mod value_kind;
 
 use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
 
-pub use field::{Alias, Condition, Field, LengthUnit, Null, Presence, Required, Role, Type, Wire};
+pub use field::{Alias, Condition, Field, LengthUnit, Required, StatedPresence, WireType};
 pub use value_kind::ValueKind;
 
-use super::{Arc, Bilingual, GroupKind, Severity, Span, Truth};
+use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, Span, StatedRule};
 
 /// The fields of a request, of an answer, or of a JSON object, and what holds between them.
 #[derive(Clone, Debug, Default)]
@@ -18,13 +19,13 @@ pub struct Record {
     /// Fields that are mandatory because others are given.
     pub needs: Vec<Needs>,
     /// Fields that must be given, or must not be, because something holds.
-    pub demands: Vec<Demand>,
+    pub demands: Vec<Written<Demand>>,
     /// Fields of which so many must be given.
     pub groups: Vec<Group>,
     /// The field that decides which of the rows there are.
     pub tag: Option<Tag>,
     /// Rules across fields.
-    pub rules: Vec<StatedRule>,
+    pub rules: Vec<Written<StatedRule>>,
 }
 
 impl Record {
@@ -63,7 +64,7 @@ impl Record {
     }
 
     /// Calls on every stated rule, those of objects and of items too.
-    pub(crate) fn each_rule(&mut self, visit: &mut impl FnMut(&mut StatedRule)) {
+    pub(crate) fn each_rule(&mut self, visit: &mut impl FnMut(&mut Written<StatedRule>)) {
         self.rules.iter_mut().for_each(&mut *visit);
         for inner in self.fields.iter_mut().filter_map(|field| field.object.as_deref_mut()) {
             inner.each_rule(visit);
@@ -73,7 +74,7 @@ impl Record {
     /// The IDs of its stated rules, with those of objects and of items.
     pub fn rule_ids(&self) -> Vec<&str> {
         let inner = self.fields.iter().filter_map(|field| field.object.as_deref());
-        let own = self.rules.iter().map(|rule| rule.id.as_str());
+        let own = self.rules.iter().map(|rule| &*rule.id);
         own.chain(inner.flat_map(Record::rule_ids)).collect()
     }
 }
@@ -169,19 +170,27 @@ pub struct Needs {
     pub needs: usize,
 }
 
-/// Fields that must be given, or must not be, because something holds.
+/// What a spec states, and the expression as it is written there.
 #[derive(Clone, Debug)]
-pub struct Demand {
-    /// What holds, as it is written.
+pub struct Written<T> {
+    /// The expression as it is written.
     pub text: String,
-    /// The same, with what each code in it means.
-    pub says: Bilingual,
-    /// What holds.
-    pub when: Truth,
-    /// The places of the fields that are then mandatory.
-    pub needs: Vec<usize>,
-    /// The places of the fields that must then be left out.
-    pub absent: Vec<usize>,
+    /// What it states.
+    pub stated: T,
+}
+
+impl<T> Deref for Written<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.stated
+    }
+}
+
+impl<T> DerefMut for Written<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.stated
+    }
 }
 
 /// Fields of which so many must be given.
@@ -236,30 +245,6 @@ pub struct Case {
     pub label: Bilingual,
     /// The places of its fields in the record.
     pub fields: Vec<usize>,
-}
-
-/// A rule across fields that the spec states.
-#[derive(Clone, Debug)]
-pub struct StatedRule {
-    /// The ID.
-    pub id: String,
-    /// The rule as it is written.
-    pub text: String,
-    /// The rule.
-    pub states: Truth,
-    /// How bad it is to break it.
-    pub severity: Severity,
-    /// What it says.
-    pub says: Bilingual,
-}
-
-/// Whether a code table names every value that there can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Exhaustiveness {
-    /// It does: another value is an error before sending.
-    Closed,
-    /// It does not: other values are sent and kept.
-    Open,
 }
 
 /// A code table.

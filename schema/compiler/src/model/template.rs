@@ -10,14 +10,14 @@ pub struct TemplateSet {
     /// The field that chooses among them.
     pub tag: String,
     /// The templates.
-    pub templates: Vec<Template>,
+    pub templates: Vec<MessageTemplate>,
     /// Where it is.
     pub span: Span,
 }
 
 /// One message template.
 #[derive(Clone, Debug)]
-pub struct Template {
+pub struct MessageTemplate {
     /// The value of the tag that chooses it.
     pub value: String,
     /// The section of the document.
@@ -27,7 +27,7 @@ pub struct Template {
     /// The lines, with `{{name.DATA}}` for what is filled in.
     pub lines: Vec<String>,
     /// What is filled in.
-    pub keywords: Vec<TemplateField>,
+    pub keywords: Vec<TemplateKeyword>,
     /// The document's sample, as it should come out.
     pub sample: Vec<String>,
     /// Where it is.
@@ -36,7 +36,7 @@ pub struct Template {
 
 /// A place in a template.
 #[derive(Clone, Debug)]
-pub struct TemplateField {
+pub struct TemplateKeyword {
     /// The name in the template.
     pub name: String,
     /// Who fills it.

@@ -3,14 +3,14 @@
 
 use crate::confusable::{self, Likeness, Run};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::grammar::{Characters, FILES, Key, Shape, Value};
+use crate::grammar::{Characters, FILES, Key, KeyValue, Shape};
 use crate::model::Span;
 use crate::yaml::slips::{self, SlipKind};
 use crate::yaml::{Kind, Node};
 
 /// Puts right what was meant in a file's tree; the text is what it was read from.
 pub(crate) fn put_right(tree: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
-    let mut reader = Reader { text, diagnostics };
+    let mut reader = Corrector { text, diagnostics };
     match &mut tree.kind {
         Kind::Map(pairs) => {
             let kind = pairs.first_mut().and_then(|(key, value)| {
@@ -38,12 +38,12 @@ fn is_named(key: &Node, name: &str) -> bool {
 /// What ends a sentence, or a part of one.
 const ENDS: [char; 4] = ['.', ',', ';', ':'];
 
-struct Reader<'a> {
+struct Corrector<'a> {
     text: &'a str,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Corrector<'a> {
     fn mapping(&mut self, node: &mut Node, shape: &Shape) {
         match &mut node.kind {
             Kind::Map(pairs) => {
@@ -62,41 +62,41 @@ impl<'a> Reader<'a> {
 
     fn value(&mut self, node: &mut Node, key: &Key) {
         match (key.value, &mut node.kind) {
-            (Value::Mapping(shape), _) => self.mapping(node, shape),
-            (Value::List(shape), Kind::List(items)) => items.iter_mut().for_each(|item| self.mapping(item, shape)),
-            (Value::Texts | Value::TextOrTexts, Kind::List(items)) => {
+            (KeyValue::Mapping(shape), _) => self.mapping(node, shape),
+            (KeyValue::List(shape), Kind::List(items)) => items.iter_mut().for_each(|item| self.mapping(item, shape)),
+            (KeyValue::Texts | KeyValue::TextOrTexts, Kind::List(items)) => {
                 let texts = std::mem::take(items);
                 items.extend(texts.into_iter().flat_map(|item| self.items(item, key.characters)));
             }
-            (Value::Pairs, Kind::Map(pairs)) => {
+            (KeyValue::Pairs, Kind::Map(pairs)) => {
                 for (name, value) in pairs {
                     self.name(name, value);
                     self.scalar(value, key.characters);
                 }
             }
-            (Value::List(_) | Value::Texts | Value::Pairs, Kind::Scalar(_)) => self.structure(node),
-            (Value::Expression, Kind::Scalar(_)) => self.expression(node),
+            (KeyValue::List(_) | KeyValue::Texts | KeyValue::Pairs, Kind::Scalar(_)) => self.structure(node),
+            (KeyValue::Expression, Kind::Scalar(_)) => self.expression(node),
             (
-                Value::Text
-                | Value::WholeNumber
-                | Value::Amount
-                | Value::Notation
-                | Value::Word(_)
-                | Value::TextOrTexts,
+                KeyValue::Text
+                | KeyValue::WholeNumber
+                | KeyValue::Amount
+                | KeyValue::Notation
+                | KeyValue::Word(_)
+                | KeyValue::TextOrTexts,
                 Kind::Scalar(_),
             ) => self.scalar(node, key.characters),
             // Of another kind than is due: that is for the parser to say.
             (
-                Value::Text
-                | Value::WholeNumber
-                | Value::Amount
-                | Value::Notation
-                | Value::Word(_)
-                | Value::Expression
-                | Value::TextOrTexts
-                | Value::Texts
-                | Value::Pairs
-                | Value::List(_),
+                KeyValue::Text
+                | KeyValue::WholeNumber
+                | KeyValue::Amount
+                | KeyValue::Notation
+                | KeyValue::Word(_)
+                | KeyValue::Expression
+                | KeyValue::TextOrTexts
+                | KeyValue::Texts
+                | KeyValue::Pairs
+                | KeyValue::List(_),
                 Kind::List(_) | Kind::Map(_),
             ) => {}
         }

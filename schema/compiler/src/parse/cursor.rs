@@ -111,12 +111,7 @@ impl<'n> Cursor<'n> {
     }
 
     /// One of certain words.
-    pub(super) fn word<T: Copy, A>(
-        &self,
-        key: &str,
-        words: &[(&str, T, A)],
-        diagnostics: &mut Diagnostics,
-    ) -> Option<T> {
+    pub(super) fn word<T: Copy>(&self, key: &str, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
         self.node(key).and_then(|node| word(node, words, diagnostics))
     }
 
@@ -157,32 +152,24 @@ pub(super) fn bilingual(node: &Node, diagnostics: &mut Diagnostics) -> Option<Bi
     Cursor::new(node, &BILINGUAL, diagnostics).map(|cursor| cursor.own_bilingual(diagnostics))
 }
 
-pub(super) fn word<T: Copy, A>(node: &Node, words: &[(&str, T, A)], diagnostics: &mut Diagnostics) -> Option<T> {
+pub(super) fn word<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
     read_word(node, words, diagnostics)?.ok()
 }
 
 /// One of certain words, or the one that was probably meant: what follows is read as if it were written.
-pub(super) fn word_as_meant<T: Copy, A>(
-    node: &Node,
-    words: &[(&str, T, A)],
-    diagnostics: &mut Diagnostics,
-) -> Option<T> {
+pub(super) fn word_as_meant<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
     read_word(node, words, diagnostics)?.map_or_else(|meant| meant, Some)
 }
 
 /// What a word stands for, or else what was probably meant by it.
-fn read_word<T: Copy, A>(
-    node: &Node,
-    words: &[(&str, T, A)],
-    diagnostics: &mut Diagnostics,
-) -> Option<Result<T, Option<T>>> {
+fn read_word<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<Result<T, Option<T>>> {
     let written = text(node, diagnostics)?;
-    let meaning = |written: &str| words.iter().find(|(word, ..)| *word == written).map(|(_, meaning, _)| *meaning);
+    let meaning = |written: &str| words.iter().find(|(word, _)| *word == written).map(|(_, meaning)| *meaning);
     if let Some(found) = meaning(&written.value) {
         return Some(Ok(found));
     }
     let unknown = diagnostics.error(Id::UnknownWord, written.span, format!("`{}` means nothing here", written.value));
-    let known = || words.iter().map(|(word, ..)| *word);
+    let known = || words.iter().map(|(word, _)| *word);
     let meant = match synonyms::word(&written.value, known()) {
         Some(meant) => {
             unknown.help(format!("write `{meant}`"));

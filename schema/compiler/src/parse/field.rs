@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::{
     ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, OUTER, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape,
 };
-use crate::model::{Condition, LengthUnit, Required, Role, Span, Type, Wire};
+use crate::model::{Condition, Encoding, LengthUnit, Required, Role, Span, WireType};
 use crate::yaml::{Kind, Node};
 use wxmed_core::{Format, Severity};
 
@@ -68,8 +68,8 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
     let Typed { notation, ty, list } = typed(&cursor, diagnostics);
     let label = cursor.words("label", diagnostics).unwrap_or_default().value;
     let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
-    let object = (ty == Some(Type::Object)).then(|| record(&cursor, diagnostics));
-    if ty.is_some_and(|ty| ty != Type::Object) {
+    let object = (ty == Some(WireType::Object)).then(|| record(&cursor, diagnostics));
+    if ty.is_some_and(|ty| ty != WireType::Object) {
         let keys = ["fields", "choices", "groups", "conditions", "rules", "sections"];
         misplaced(
             &cursor,
@@ -82,7 +82,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
     Some(FieldSyntax {
         label,
         en,
-        ty: ty.unwrap_or(Type::Text { max: None }),
+        ty: ty.unwrap_or(WireType::Text { max: None }),
         typed: if ty.is_some() { ast::Typed::AsWritten } else { ast::Typed::Unknown },
         notation,
         required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
@@ -115,7 +115,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
 struct Typed {
     notation: Text,
     /// Nothing, if it is not known: that has been noted.
-    ty: Option<Type>,
+    ty: Option<WireType>,
     list: Option<ListSyntax>,
 }
 
@@ -131,14 +131,14 @@ fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
     }
     let of = cursor.text("of", diagnostics);
     let ty = match &of {
-        Some(of) => words::notation(of, diagnostics).filter(|ty| *ty != Type::Object || no_rows(of, diagnostics)),
+        Some(of) => words::notation(of, diagnostics).filter(|ty| *ty != WireType::Object || no_rows(of, diagnostics)),
         None if cursor.node("fields").is_none() => {
             diagnostics
                 .error(Id::MissingKey, notation.span, "this list does not say what its items are")
                 .help("give it `of:` with a type, or `fields:` with the rows of each item");
             None
         }
-        None => Some(Type::Object),
+        None => Some(WireType::Object),
     };
     let [min, max, unique] = ["min", "max", "unique"].map(|key| cursor.text(key, diagnostics));
     let value = of.map_or_else(|| "list".to_owned(), |of| format!("list of {}", of.value));
@@ -160,7 +160,7 @@ fn misplaced(cursor: &Cursor<'_>, keys: &[&str], why: &str, help: &str, diagnost
     }
 }
 
-pub(super) fn wire(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Wire, Span)> {
+pub(super) fn wire(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Encoding, Span)> {
     cursor::word(node, words::WIRE, diagnostics).map(|wire| (wire, node.span))
 }
 

@@ -1,7 +1,7 @@
 use super::cursor::Cursor;
 use super::{field, tables, words};
 use crate::ast::{
-    Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, Specs, TemplatesSyntax, Text,
+    Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, SyntaxTree, TemplatesSyntax, Text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::grammar::{
@@ -12,13 +12,13 @@ use crate::model::{Confidence, Provenance, ResponseSigning, Retry};
 use crate::yaml::Node;
 
 /// Reads one file of a known kind into the specs.
-pub(super) struct Reader<'a> {
+pub(super) struct FileReader<'a> {
     pub(super) file: &'a str,
-    pub(super) specs: &'a mut Specs,
+    pub(super) specs: &'a mut SyntaxTree,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
+impl FileReader<'_> {
     pub(super) fn operation(&mut self, tree: &Node) {
         let d = &mut *self.diagnostics;
         let Some(cursor) = Cursor::new(tree, &OPERATION, d) else { return };

@@ -4,10 +4,10 @@ use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::synonyms;
 pub(super) use crate::grammar::words::*;
-use crate::model::Type;
+use crate::model::WireType;
 
 /// Reads a type in the document's own notation.
-pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<Type> {
+pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<WireType> {
     let found = of_notation(written.as_str());
     if found.is_none() && written.value == LIST {
         diagnostics.error(Id::UnknownType, written.span, "`list` is no type of a single value").help(
@@ -30,17 +30,17 @@ pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<
     found
 }
 
-fn of_notation(written: &str) -> Option<Type> {
+fn of_notation(written: &str) -> Option<WireType> {
     let known = NOTATION.iter().find(|(word, _)| *word == written).map(|(_, ty)| *ty);
     known.or_else(|| text_notation(written))
 }
 
-fn text_notation(written: &str) -> Option<Type> {
+fn text_notation(written: &str) -> Option<WireType> {
     let rest = written.strip_prefix("String").or_else(|| written.strip_prefix("string"))?;
     if rest.is_empty() {
-        return Some(Type::Text { max: None });
+        return Some(WireType::Text { max: None });
     }
     let digits = rest.strip_prefix('(').map_or(Some(rest), |inner| inner.strip_suffix(')'))?;
     let max = digits.parse::<u32>().ok().filter(|max| *max > 0 && max.to_string() == digits)?;
-    Some(Type::Text { max: Some(max) })
+    Some(WireType::Text { max: Some(max) })
 }

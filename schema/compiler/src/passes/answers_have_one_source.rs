@@ -1,10 +1,10 @@
-use super::{Place, each_record};
-use crate::ast::{AnswerSyntax, FieldSyntax, RowIndex, Specs, Text};
+use super::{RecordKind, each_record};
+use crate::ast::{AnswerSyntax, FieldSyntax, RowIndex, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Resource, Role, Span, Type};
+use crate::model::{Resource, Role, Span, WireType};
 
 /// A row of an answer, and no other, has its value from one place, which the operation has.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, _| {
         for field in &mut record.fields {
             one_source(place, field, d);
@@ -23,14 +23,14 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     }
 }
 
-fn one_source(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
+fn one_source(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let AnswerSyntax { sample, from, echoes } = &field.answer;
     let sources =
         [sample.as_ref().map(|text| text.span), from.map(|(_, span)| span), echoes.as_ref().map(|text| text.span)];
     let mut sources = sources.into_iter().flatten();
     let (Some(first), second) = (sources.next(), sources.next()) else { return };
     let name = &field.name.value;
-    if place != Place::Response || field.role == Role::Signature {
+    if place != RecordKind::Response || field.role == Role::Signature {
         d.error(Id::AnswerValue, first, format!("the value of `{name}` is not the platform's to choose"))
             .help("`sample:`, `from:` and `echoes:` stand in the rows of an answer, but for its signature");
         field.answer = AnswerSyntax::default();
@@ -57,14 +57,15 @@ fn is_known(thing: Resource, span: Span, things: &[Option<Resource>], d: &mut Di
 }
 
 /// Whether a field of the request can come back in a row of this type.
-fn comes_back(name: &Text, ty: Type, request: &RowIndex<'_>, d: &mut Diagnostics) -> bool {
+fn comes_back(name: &Text, ty: WireType, request: &RowIndex<'_>, d: &mut Diagnostics) -> bool {
+    let is_number = |ty: WireType| ty.is_number() || ty == WireType::Object;
     match request.row(name.as_str()) {
         None => {
             d.error(Id::UnknownField, name.span, format!("the request has no field `{}`", name.value))
                 .did_you_mean(&name.value, request.names());
             false
         }
-        Some(sent) if sent.role == Role::Signature || ty.is_number() && sent.ty != ty => {
+        Some(sent) if sent.role == Role::Signature || is_number(ty) && sent.ty != ty => {
             d.error(Id::AnswerValue, name.span, format!("`{}` cannot come back here", name.value))
                 .help("a signature does not come back, and a number only as a number of its type");
             false

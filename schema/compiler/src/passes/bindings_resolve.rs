@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 
 use super::limits_are_valid::format_of;
-use crate::ast::{ContentSyntax, FieldSyntax, OperationSyntax, Specs};
+use crate::ast::{ContentSyntax, FieldSyntax, OperationSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
 use wxmed_core::Format;
 
 /// A binding speaks of the request, under an ID of its own, and of fields that are what the requests have.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
-    let Specs { operations, contents, .. } = specs;
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
+    let SyntaxTree { operations, contents, .. } = specs;
     for content in contents {
         distinct(content, d);
         for binding in &content.bindings {
@@ -63,16 +63,18 @@ fn holds_a_content(field: &FieldSyntax) -> bool {
 
 /// What an expression takes a value for.
 #[derive(PartialEq, Eq)]
-enum Unit {
+enum AmountUnit {
     Text,
     Yuan,
     Number,
 }
 
-fn unit(format: Format) -> Unit {
+fn unit(format: Format) -> AmountUnit {
     match format {
-        Format::Yuan => Unit::Yuan,
-        Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int | Format::Fen | Format::Decimal => Unit::Number,
+        Format::Yuan => AmountUnit::Yuan,
+        Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int | Format::Fen | Format::Decimal => {
+            AmountUnit::Number
+        }
         Format::Text
         | Format::Timestamp
         | Format::Ipv4
@@ -82,6 +84,6 @@ fn unit(format: Format) -> Unit {
         | Format::Date
         | Format::DashedDate
         | Format::DashedDateTime
-        | Format::DashedDateMinute => Unit::Text,
+        | Format::DashedDateMinute => AmountUnit::Text,
     }
 }

@@ -1,12 +1,12 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::each_record;
-use crate::ast::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, Specs, Text};
+use crate::ast::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Required, Role, Type};
+use crate::model::{Required, Role, WireType};
 
 /// A choice has two groups that differ, each of its fields can be chosen, and a field is in one choice.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let mut parts = HashMap::new();
     specs.parts.retain_mut(|part| {
         parts.insert(part.name.value.clone(), members(&part.of));
@@ -97,7 +97,7 @@ fn can_be_chosen(
         Some(field) if !field.when.is_empty() || field.tag.is_some() => "depends on a tag, or is one",
         Some(field) if field.list.is_some() => "is a list",
         Some(field) if field.count_of.is_some() => "counts a list",
-        Some(field) if field.ty == Type::Object => "is an object",
+        Some(field) if field.ty == WireType::Object => "is an object",
         _ if taken.contains(&member) => "belongs to another choice",
         _ => {
             taken.insert(member);

@@ -1,11 +1,11 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Place, each_record};
-use crate::ast::{FieldSyntax, RecordSyntax, Specs};
+use super::{RecordKind, each_record};
+use crate::ast::{FieldSyntax, RecordSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
 
 /// The value that a section depends on is one that its field can have, and what is sent depends on a tag only.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, tables| {
         let asked: HashSet<String> = (record.fields.iter().flat_map(|field| &field.when))
             .map(|(condition, _)| condition.field.clone())
@@ -38,7 +38,7 @@ struct Deciding<'c> {
 
 fn holds(
     field: &FieldSyntax,
-    place: Place,
+    place: RecordKind,
     deciding: &HashMap<String, Deciding<'_>>,
     seen: &mut BTreeSet<crate::model::Span>,
     d: &mut Diagnostics,
@@ -56,7 +56,7 @@ fn holds(
             }
             return false;
         }
-        if place != Place::Response && !is_tag {
+        if place != RecordKind::Response && !is_tag {
             if is_first {
                 d.error(Id::WrongType, *span, format!("`{name}` does not decide which fields there are"))
                     .help(format!("give the row `{name}` a `tag:` and a code table"));
@@ -68,12 +68,12 @@ fn holds(
 }
 
 /// The rows of one value are one type, and those of an answer are none.
-fn one_type(record: &mut RecordSyntax, place: Place, d: &mut Diagnostics) {
+fn one_type(record: &mut RecordSyntax, place: RecordKind, d: &mut Diagnostics) {
     let mut spelled: HashSet<Vec<crate::model::Condition>> = HashSet::new();
     for section in &mut record.sections {
         let Some(spelling) = &section.spelling else { continue };
         let when: Vec<_> = section.when.iter().map(|(condition, _)| condition.clone()).collect();
-        if place == Place::Response {
+        if place == RecordKind::Response {
             d.error(Id::WrongType, spelling.span, "the rows of an answer are no type of their own")
                 .help("remove `spelling:`");
         } else if !spelled.insert(when) {

@@ -1,11 +1,11 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::ast::{RecordSyntax, Specs};
+use crate::ast::{RecordSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Field, Model, Record, Required, Role, Type};
+use crate::model::{Field, Model, Record, Required, Role, WireType};
 
 /// A default stands in a row that is sent, by itself, as one value, and is a value that the row takes.
-pub(crate) fn check(specs: &Specs, model: &mut Model, d: &mut Diagnostics) {
+pub(crate) fn check(specs: &SyntaxTree, model: &mut Model, d: &mut Diagnostics) {
     let operations: HashMap<&str, _> = specs.operations.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     let contents: HashMap<&str, _> = specs.contents.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     for operation in &mut model.operations {
@@ -59,7 +59,7 @@ fn misplaced(record: &Record, chosen: &HashSet<usize>, place: usize, field: &Fie
     }
     if field.list.is_some() {
         Some("a list")
-    } else if field.ty == Type::Object {
+    } else if field.ty == WireType::Object {
         Some("an object")
     } else if field.count_of.is_some() {
         Some("filled in by the builder")

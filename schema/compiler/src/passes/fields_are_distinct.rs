@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::each_record;
-use crate::ast::{FieldSyntax, Specs};
+use crate::ast::{FieldSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Condition;
 
 /// A table has a field once; a name may come back only under another value of the same tag.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |_, record, _| {
         let mut seen: HashMap<String, Seen> = HashMap::new();
         record.fields.retain(|field| {

@@ -1,7 +1,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::each_record;
-use crate::ast::{ConditionSyntax, FieldSyntax, GroupSyntax, RecordSyntax, Specs, Text, WhenSyntax};
+use crate::ast::{ConditionSyntax, FieldSyntax, GroupSyntax, RecordSyntax, SyntaxTree, Text, WhenSyntax};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Role;
 
@@ -9,7 +9,7 @@ use crate::model::Role;
 type Rows<'s> = HashMap<&'s str, Vec<&'s FieldSyntax>>;
 
 /// A group has two fields or more, a condition has a consequence, and both are about fields that are always there.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |_, record, _| {
         let RecordSyntax { fields, conditions, groups, .. } = record;
         let mut rows = Rows::new();

@@ -1,16 +1,16 @@
 use rust_decimal::Decimal;
 
-use super::{Place, each_record, patterns};
-use crate::ast::{FieldSyntax, RangeSyntax, Specs, Text};
+use super::{RecordKind, each_record, patterns};
+use crate::ast::{FieldSyntax, RangeSyntax, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::Type;
+use crate::model::WireType;
 use wxmed_core::{Format, Pattern};
 
 /// The most places that an exact decimal can have.
 const MOST_DECIMALS: u32 = 28;
 
 /// A limit can be read, fits the type of its row, and leaves some value possible.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, _| {
         for field in &mut record.fields {
             limits(place, field, d);
@@ -18,18 +18,18 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     });
 }
 
-fn limits(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
+fn limits(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let name = field.name.value.clone();
     let format = format_of(field);
-    let is_single_value = field.ty != Type::Object;
+    let is_single_value = field.ty != WireType::Object;
     let limits = &mut field.limits;
     limits.range.take_if(|range| {
         let fits = fits(&name, "range", range.span, format.is_amount(), "give the row a number's type or format", d);
         !(fits && bounds(range, d))
     });
     limits.decimals.take_if(|decimals| {
-        let fits =
-            fits(&name, "decimals", decimals.span, format.has_places(), "only `yuan` and `decimal` have them", d);
+        let has_places = format.has_decimal_places();
+        let fits = fits(&name, "decimals", decimals.span, has_places, "only `yuan` and `decimal` have them", d);
         !(fits && places(decimals, d))
     });
     limits.pattern.take_if(|pattern| {
@@ -38,7 +38,7 @@ fn limits(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
     });
     let limits = [limits.range.as_ref().map(|range| range.span), limits.decimals.as_ref().map(|text| text.span)];
     let limits = limits.into_iter().chain([field.limits.pattern.as_ref().map(|text| text.span)]);
-    if let (Place::Response, Some(span)) = (place, limits.flatten().next()) {
+    if let (RecordKind::Response, Some(span)) = (place, limits.flatten().next()) {
         d.error(Id::WrongType, span, format!("`{name}` is received, and what is received is read whatever it is"))
             .help("limits stand in the rows of a request or a content");
         field.limits = Default::default();
@@ -49,11 +49,11 @@ fn limits(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
 pub(super) fn format_of(field: &FieldSyntax) -> Format {
     match (field.ty, field.format) {
         (_, Some((format, _))) => format,
-        (Type::Uint8, None) => Format::Uint8,
-        (Type::Uint32, None) => Format::Uint32,
-        (Type::Uint64, None) => Format::Uint64,
-        (Type::Int, None) => Format::Int,
-        (Type::Text { .. } | Type::Object, None) => Format::Text,
+        (WireType::Uint8, None) => Format::Uint8,
+        (WireType::Uint32, None) => Format::Uint32,
+        (WireType::Uint64, None) => Format::Uint64,
+        (WireType::Int, None) => Format::Int,
+        (WireType::Text { .. } | WireType::Object, None) => Format::Text,
     }
 }
 

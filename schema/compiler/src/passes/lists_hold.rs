@@ -1,12 +1,12 @@
 use std::collections::HashSet;
 
-use super::{Place, each_record};
-use crate::ast::{FieldSyntax, ListSyntax, RecordSyntax, RowIndex, Specs, Text};
+use super::{RecordKind, each_record};
+use crate::ast::{FieldSyntax, ListSyntax, RecordSyntax, RowIndex, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Required, Type};
+use crate::model::{Required, WireType};
 
 /// A list stands in a content, its bounds leave some length possible, and what counts it can.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, _| {
         for field in &mut record.fields {
             list(place, field, d);
@@ -15,9 +15,9 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     });
 }
 
-fn list(place: Place, field: &mut FieldSyntax, d: &mut Diagnostics) {
+fn list(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let Some(list) = &mut field.list else { return };
-    if place != Place::Content {
+    if place != RecordKind::Content {
         d.error(Id::WrongType, field.notation.span, "a field of a request or an answer cannot be a list")
             .help("lists stand in a content: describe it in a file of its own");
         field.list = None;
@@ -67,7 +67,7 @@ fn can_differ(unique: &Text, rows: Option<&RecordSyntax>, d: &mut Diagnostics) -
                 .help("items differ in a field that all of them have");
             false
         }
-        Some(row) if row.ty == Type::Object || row.list.is_some() => {
+        Some(row) if row.ty == WireType::Object || row.list.is_some() => {
             d.error(Id::WrongType, unique.span, format!("`{}` is no single value", unique.value))
                 .help("items differ in a text or a number");
             false

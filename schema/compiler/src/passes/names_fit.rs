@@ -1,8 +1,8 @@
-use crate::ast::{ChoiceSyntax, CodesSyntax, RecordSyntax, Specs, Text};
+use crate::ast::{ChoiceSyntax, CodesSyntax, RecordSyntax, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
 
 /// Names can stand where they are used: on the wire as elements or keys, in the API as words.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
         if !is_wire_name(&operation.name.value) {
             let help = "the name of an operation is the end of its path: letters, digits and underscores";
@@ -35,7 +35,7 @@ pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
     shared(specs, d);
 }
 
-fn shared(specs: &mut Specs, d: &mut Diagnostics) {
+fn shared(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     own_tables(&mut specs.codes, d);
     for table in &mut specs.errors {
         words(std::iter::once(&table.name).chain(table.values.iter().map(|error| &error.name)), d);

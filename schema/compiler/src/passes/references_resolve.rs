@@ -1,11 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::each_record;
-use crate::ast::{ChoiceSyntax, FieldSyntax, RecordSyntax, Specs, Text, WhenSyntax};
+use crate::ast::{ChoiceSyntax, FieldSyntax, RecordSyntax, SyntaxTree, Text, WhenSyntax};
 use crate::diagnostic::{Diagnostics, Id};
 
 /// Every code table, part and field that a spec names exists.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let parts: BTreeMap<String, Vec<String>> = (specs.parts.iter())
         .map(|part| {
             let fields = part.of.iter().flat_map(|group| group.fields.iter().map(|(field, _)| field.value.clone()));

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::ast::Specs;
+use crate::ast::SyntaxTree;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{AnswerValue, Model};
 use crate::{Errata, Options};
@@ -8,7 +8,7 @@ use crate::{Errata, Options};
 /// The sample of a row is a value that the row takes, without so much as a warning.
 ///
 /// Samples are written for the specs as they ship, so a change of the errata switches the check off.
-pub(crate) fn check(specs: &Specs, model: &mut Model, options: &Options, d: &mut Diagnostics) {
+pub(crate) fn check(specs: &SyntaxTree, model: &mut Model, options: &Options, d: &mut Diagnostics) {
     if options.errata != Errata::default() {
         return;
     }

@@ -1,4 +1,4 @@
-use crate::ast::Specs;
+use crate::ast::SyntaxTree;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Exhaustiveness;
 
@@ -6,7 +6,7 @@ use crate::model::Exhaustiveness;
 const SIGN_TYPES: [&str; 2] = ["MD5", "HMAC-SHA256"];
 
 /// The field that says how a request is signed exists, and can say nothing that nobody can compute.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
         let Some(name) = &operation.sign_type else { continue };
         let field = operation.request.fields.iter().find(|field| field.name.value == name.value);

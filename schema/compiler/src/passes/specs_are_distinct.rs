@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
-use crate::ast::{CodeSyntax, CodesSyntax, ErrorSyntax, Specs, Text};
+use crate::ast::{CodeSyntax, CodesSyntax, ErrorSyntax, SyntaxTree, Text};
 use crate::casing::camel;
 use crate::diagnostic::{Diagnostics, Id};
 
 /// No two specs of a kind, no two codes of a table and no two errata have one name.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     distinct(&mut specs.operations, |spec| &spec.name, Id::DuplicateName, "operation", d);
     distinct(&mut specs.operations, |spec| &spec.path, Id::DuplicateName, "path", d);
     distinct(&mut specs.contents, |spec| &spec.name, Id::DuplicateName, "content", d);

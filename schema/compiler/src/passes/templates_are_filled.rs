@@ -1,10 +1,10 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::ast::{FillerSyntax, Specs, TemplateSyntax};
+use crate::ast::{FillerSyntax, SyntaxTree, TemplateSyntax};
 use crate::diagnostic::{Diagnostics, Id};
 
 /// Every place of a template is filled, by a field that the request has for that value of the tag.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let operations: HashMap<&str, _> = specs.operations.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     for set in &mut specs.templates {
         let operation = operations.get(set.operation.as_str());

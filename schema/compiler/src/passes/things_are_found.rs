@@ -1,11 +1,11 @@
 use std::collections::HashSet;
 
-use crate::ast::{FieldSyntax, NeedSyntax, OperationSyntax, RecordSyntax, RowIndex, Specs, Text};
+use crate::ast::{FieldSyntax, NeedSyntax, OperationSyntax, RecordSyntax, RowIndex, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Resource, Role, Span, Type};
+use crate::model::{Resource, Role, Span};
 
 /// What an operation needs or creates is known by fields that its caller gives, and its errors come of what it needs.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
         let OperationSyntax { needs, creates, request, response, errors, .. } = operation;
         distinct(needs, |need| (need.what, need.span), "needed", d);
@@ -67,10 +67,7 @@ fn is_some_time(seconds: &Text, d: &mut Diagnostics) -> bool {
 }
 
 fn says_how_long(response: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
-    let counts = |field: &&FieldSyntax| match field.ty {
-        Type::Uint8 | Type::Uint32 | Type::Uint64 => true,
-        Type::Int | Type::Text { .. } | Type::Object => false,
-    };
+    let counts = |field: &&FieldSyntax| field.ty.is_unsigned();
     match response.iter().find(|field| field.name.value == name.value) {
         Some(field) if counts(&field) => return true,
         Some(_) => d

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{NamedTables, Tables};
-use crate::ast::{ChoiceSyntax, CodesSyntax, ContentSyntax, OperationSyntax, RecordSyntax, Specs, Text};
+use crate::ast::{ChoiceSyntax, CodesSyntax, ContentSyntax, OperationSyntax, RecordSyntax, SyntaxTree, Text};
 use crate::casing::camel;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
@@ -9,7 +9,7 @@ use crate::model::Span;
 /// What one spec says becomes types side by side, and each has a name of its own.
 ///
 /// What collides gets another name, so that everything that refers to it still can.
-pub(super) fn check(specs: &mut Specs, d: &mut Diagnostics) {
+pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let shared = &NamedTables::of(&specs.codes);
     for spec in &mut specs.operations {
         let OperationSyntax { name, spelling, codes, request, .. } = spec;
@@ -57,7 +57,7 @@ impl<'d> Types<'d> {
     /// Takes a name and what stands beside it; if one of them is taken, the number with which they are not.
     ///
     /// Of two that collide, the one that a `spelling:` gives is to blame.
-    fn distinct(&mut self, name: &str, ends: &[&str], at: Named) -> Option<usize> {
+    fn distinct(&mut self, name: &str, ends: &[&str], at: TypeNamePlace) -> Option<usize> {
         let is_free =
             |types: &Self, name: &str| ends.iter().all(|end| !types.taken.contains_key(&format!("{name}{end}")));
         let mut all = ends.iter().map(|end| format!("{name}{end}"));
@@ -81,7 +81,7 @@ impl<'d> Types<'d> {
     fn tables(&mut self, tables: &mut [CodesSyntax]) {
         for table in tables {
             let name = spelled(table.spelling.as_ref(), &table.name);
-            if let Some(number) = self.distinct(&name, &[""], Named::of(&table.name, table.spelling.as_ref())) {
+            if let Some(number) = self.distinct(&name, &[""], TypeNamePlace::of(&table.name, table.spelling.as_ref())) {
                 table.spelling = Some(Text { value: format!("{name}{number}"), span: table.name.span });
             }
         }
@@ -93,7 +93,7 @@ impl<'d> Types<'d> {
         let Some(field) = fields.iter_mut().find(|field| field.tag.is_some()) else { return };
         let (name, codes) = (field.name.value.clone(), field.codes.as_ref().map(|codes| codes.value.clone()));
         if let Some(tag) = &mut field.tag
-            && let Some(number) = self.distinct(&camel(&tag.value), &[""], Named::of(tag, None))
+            && let Some(number) = self.distinct(&camel(&tag.value), &[""], TypeNamePlace::of(tag, None))
         {
             tag.value += &format!("_{number}");
         }
@@ -107,7 +107,7 @@ impl<'d> Types<'d> {
             let Some((_, span)) = about.iter().find_map(|at| sections.get(*at)?.when.first()) else { continue };
             let span = *span;
             let written = about.iter().find_map(|at| sections.get_mut(*at)?.spelling.take());
-            let at = Named { span, spelled: written.as_ref().map(|written| written.span) };
+            let at = TypeNamePlace { span, spelled: written.as_ref().map(|written| written.span) };
             let spelling = written.unwrap_or_else(|| Text { value: camel(&value.name.value), span });
             let number = self.distinct(&spelling.value, &BESIDE_A_RECORD, at);
             let number = number.map(|number| number.to_string()).unwrap_or_default();
@@ -122,7 +122,7 @@ impl<'d> Types<'d> {
         self.cases(record, tables);
         for choice in &mut record.choices {
             if let ChoiceSyntax::Own { name, .. } = choice
-                && let Some(number) = self.distinct(&camel(&name.value), &[""], Named::of(name, None))
+                && let Some(number) = self.distinct(&camel(&name.value), &[""], TypeNamePlace::of(name, None))
             {
                 name.value += &format!("_{number}");
             }
@@ -131,7 +131,7 @@ impl<'d> Types<'d> {
             let Some(object) = &mut field.object else { continue };
             let name = spelled(field.spelling.as_ref(), &field.name);
             if let Some(number) =
-                self.distinct(&name, &BESIDE_A_RECORD, Named::of(&field.name, field.spelling.as_ref()))
+                self.distinct(&name, &BESIDE_A_RECORD, TypeNamePlace::of(&field.name, field.spelling.as_ref()))
             {
                 field.spelling = Some(Text { value: format!("{name}{number}"), span: field.name.span });
             }
@@ -142,13 +142,13 @@ impl<'d> Types<'d> {
 
 /// Where the name of a type comes from.
 #[derive(Clone, Copy)]
-struct Named {
+struct TypeNamePlace {
     span: Span,
     /// The place of its `spelling:`, if it has one.
     spelled: Option<Span>,
 }
 
-impl Named {
+impl TypeNamePlace {
     fn of(name: &Text, spelling: Option<&Text>) -> Self {
         Self { span: name.span, spelled: spelling.map(|spelling| spelling.span) }
     }

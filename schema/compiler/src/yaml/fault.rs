@@ -7,15 +7,15 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 
 /// A fault: a part of what the reader says of it, what it is, and what to do.
-type Fault = (&'static str, &'static str, &'static str);
+type FaultText = (&'static str, &'static str, &'static str);
 
-const TAB: Fault = ("tab", "a tab stands here, and only spaces indent", "write spaces");
+const TAB: FaultText = ("tab", "a tab stands here, and only spaces indent", "write spaces");
 
-const UNCLOSED: Fault =
+const UNCLOSED: FaultText =
     ("unclosed bracket", "this bracket is not closed", "close it, or put the text that it is part of into quotes");
 
 /// The first one fits whose part the reader's words have.
-const FAULTS: &[Fault] = &[
+const FAULTS: &[FaultText] = &[
     TAB,
     ("unclosed quote", "this quote is not closed", "close it with the same quote"),
     UNCLOSED,

@@ -9,10 +9,10 @@ use crate::model::Span;
 pub(super) struct Repaired<'t> {
     pub(super) text: std::borrow::Cow<'t, str>,
     /// What was put in the place of something else, in its order.
-    pieces: Vec<Piece>,
+    pieces: Vec<RepairedPiece>,
 }
 
-struct Piece {
+struct RepairedPiece {
     /// Where it begins in the repaired text, and where it ends.
     here: (usize, usize),
     /// The same in the text as it was written.
@@ -38,7 +38,7 @@ impl<'t> Repaired<'t> {
                 SlipKind::Indentation(Likeness::Space) => repaired.push_str(&slip.instead.repeat(width)),
                 _ => repaired.push_str(&slip.instead),
             }
-            pieces.push(Piece { here: (start, repaired.len()), there: (slip.start, slip.end) });
+            pieces.push(RepairedPiece { here: (start, repaired.len()), there: (slip.start, slip.end) });
             from = slip.end;
         }
         repaired.push_str(text.get(from..).unwrap_or_default());

@@ -19,12 +19,12 @@ pub(crate) fn text(name: &str) -> Field {
         section: "9.1".to_owned(),
         note: None,
         notation: "String".to_owned(),
-        ty: Type::Text { max: None },
+        ty: WireType::Text { max: None },
         required: Required::No,
-        presence: Presence::Optional,
+        presence: StatedPresence::Optional,
         when: Vec::new(),
         format: Format::Text,
-        wire: Wire::Text,
+        wire: Encoding::Text,
         null: Null::Absent,
         limits: Limits::default(),
         list: None,
@@ -45,29 +45,29 @@ pub(crate) fn text(name: &str) -> Field {
 }
 
 pub(crate) fn limited(name: &str, max: u32, length: LengthUnit) -> Field {
-    Field { ty: Type::Text { max: Some(max) }, notation: format!("String{max}"), length, ..text(name) }
+    Field { ty: WireType::Text { max: Some(max) }, notation: format!("String{max}"), length, ..text(name) }
 }
 
 pub(crate) fn formatted(name: &str, format: Format) -> Field {
     let ty = match format {
-        Format::Uint8 => Type::Uint8,
-        Format::Uint32 => Type::Uint32,
-        Format::Int => Type::Int,
-        _ => Type::Text { max: None },
+        Format::Uint8 => WireType::Uint8,
+        Format::Uint32 => WireType::Uint32,
+        Format::Int => WireType::Int,
+        _ => WireType::Text { max: None },
     };
     Field { format, ty, ..text(name) }
 }
 
 pub(crate) fn mandatory(field: Field) -> Field {
-    Field { required: Required::Yes, presence: Presence::Required, ..field }
+    Field { required: Required::Yes, presence: StatedPresence::Required, ..field }
 }
 
 pub(crate) fn present(field: Field) -> Field {
-    Field { required: Required::Present, presence: Presence::Present, ..field }
+    Field { required: Required::Present, presence: StatedPresence::Present, ..field }
 }
 
 pub(crate) fn chosen(field: Field) -> Field {
-    Field { required: Required::Blank, presence: Presence::Chosen, ..field }
+    Field { required: Required::Blank, presence: StatedPresence::Chosen, ..field }
 }
 
 pub(crate) fn when(field: Field, conditions: &[(&str, &str)]) -> Field {
@@ -82,7 +82,7 @@ pub(crate) fn alias(field: Field, name: &str) -> Field {
 }
 
 pub(crate) fn nested(name: &str, record: Record) -> Field {
-    Field { ty: Type::Object, notation: "object".to_owned(), object: Some(Box::new(record)), ..text(name) }
+    Field { ty: WireType::Object, notation: "object".to_owned(), object: Some(Box::new(record)), ..text(name) }
 }
 
 pub(crate) fn codes(
@@ -153,20 +153,22 @@ pub(crate) fn cases(record: &mut Record, cases: Vec<(&str, Vec<Field>)>) {
 }
 
 /// `left = right`, each a sum of the names.
-pub(crate) fn sum_rule(record: &Record, id: &str, left: &[&str], right: &[&str]) -> StatedRule {
+pub(crate) fn sum_rule(record: &Record, id: &str, left: &[&str], right: &[&str]) -> Written<StatedRule> {
     let sum = |names: &[&str]| {
         names
             .iter()
-            .map(|name| Expr::Field(vec![at(record, name)]))
-            .reduce(|sum, term| Expr::Sum(Box::new(sum), Box::new(term)))
+            .map(|name| Expr::Field(vec![u16::try_from(at(record, name)).unwrap()].into()))
+            .reduce(|sum, term| Expr::Sum(sum.into(), term.into()))
             .expect("a sum has a term")
     };
-    StatedRule {
-        id: id.to_owned(),
+    Written {
         text: format!("{} = {}", left.join(" + "), right.join(" + ")),
-        states: Truth::Compare(sum(left), Comparison::Equal, sum(right)),
-        severity: Severity::Error,
-        says: words("合计不符", "the sum is wrong"),
+        stated: StatedRule {
+            id: id.to_owned().into(),
+            states: Truth::Compare(sum(left), Comparison::Equal, sum(right)),
+            severity: Severity::Error,
+            says: words("合计不符", "the sum is wrong"),
+        },
     }
 }
 

@@ -10,7 +10,8 @@ const STEPS: usize = 64;
 /// Reads a text that begins with a value; nothing must follow but white space.
 pub(crate) fn parse(text: &str) -> Result<Json, JsonError> {
     let text = text.trim_start_matches('\u{feff}');
-    let mut reader = Reader { text, at: 0, depth: 0, steps: text.len().saturating_mul(STEPS).saturating_add(1024) };
+    let mut reader =
+        LenientReader { text, at: 0, depth: 0, steps: text.len().saturating_mul(STEPS).saturating_add(1024) };
     let json = reader.value(Within::Nothing);
     reader.blank();
     match json {
@@ -27,14 +28,14 @@ enum Within {
     Key,
 }
 
-struct Reader<'t> {
+struct LenientReader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
     steps: usize,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> LenientReader<'t> {
     fn value(&mut self, within: Within) -> Option<Json> {
         self.blank();
         match self.next()? {

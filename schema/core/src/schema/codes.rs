@@ -12,7 +12,7 @@ pub struct Codes {
 }
 
 /// Whether a code table lists every value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Exhaustiveness {
     /// It does.
     Closed,

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::Ref;
 use crate::{Bilingual, GroupKind, Severity};
 
@@ -103,7 +105,7 @@ pub enum Truth {
 }
 
 /// How two amounts compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Comparison {
     /// `=`
     Equal,
@@ -117,6 +119,20 @@ pub enum Comparison {
     More,
     /// `>=`
     AtLeast,
+}
+
+impl Comparison {
+    /// Whether two amounts compare so.
+    pub fn holds(self, left: Decimal, right: Decimal) -> bool {
+        match self {
+            Comparison::Equal => left == right,
+            Comparison::Differs => left != right,
+            Comparison::Less => left < right,
+            Comparison::AtMost => left <= right,
+            Comparison::More => left > right,
+            Comparison::AtLeast => left >= right,
+        }
+    }
 }
 
 /// A text.

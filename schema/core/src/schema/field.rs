@@ -52,9 +52,10 @@ pub enum Presence {
 }
 
 /// What carries a value in JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// A string.
+    #[default]
     Text,
     /// A number.
     Number,
@@ -62,10 +63,22 @@ pub enum Encoding {
     JsonText,
 }
 
+impl Encoding {
+    /// What it is called in a spec.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Encoding::Text => "string",
+            Encoding::Number => "number",
+            Encoding::JsonText => "json-text",
+        }
+    }
+}
+
 /// What `null` is in JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Null {
     /// As good as no key: it is not sent.
+    #[default]
     Absent,
     /// No value either, but kept, and sent as it came.
     Kept,
@@ -102,15 +115,15 @@ pub enum Bound {
 pub struct List {
     /// The fewest.
     pub min: u32,
-    /// The most.
-    pub max: u32,
+    /// The most, if there is a limit.
+    pub max: Option<u32>,
     /// The place in which they differ, in the table of each.
     pub unique: Option<u16>,
 }
 
 impl List {
     /// As many as there are.
-    pub const ANY: List = List { min: 0, max: u32::MAX, unique: None };
+    pub const ANY: List = List { min: 0, max: None, unique: None };
 
     /// At least so many.
     pub const fn min(mut self, min: u32) -> Self {
@@ -120,7 +133,7 @@ impl List {
 
     /// At most so many.
     pub const fn max(mut self, max: u32) -> Self {
-        self.max = max;
+        self.max = Some(max);
         self
     }
 
@@ -133,7 +146,7 @@ impl List {
     /// Whether there may be so many.
     pub fn takes(self, items: usize) -> bool {
         let items = u32::try_from(items).unwrap_or(u32::MAX);
-        self.min <= items && items <= self.max
+        self.min <= items && self.max.is_none_or(|max| items <= max)
     }
 }
 
@@ -156,9 +169,10 @@ pub enum Privacy {
 }
 
 /// Who fills a field in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
     /// The caller.
+    #[default]
     Value,
     /// The client, with a nonce.
     Nonce,

@@ -1,12 +1,13 @@
 //! The values of a record's fields, as texts and JSON: what schemas are checked against.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::{Bindings, RecordSchema};
 use crate::Json;
 
-/// What stands in a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What stands in a field. Its `Debug` shows the kind and never the value, which can be a patient's.
+#[derive(Clone, PartialEq, Eq)]
 pub enum FieldValue<'a> {
     /// Nothing.
     Absent,
@@ -54,8 +55,8 @@ impl FieldValue<'_> {
     }
 }
 
-/// The fields of one record, by the places of its rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The fields of one record, by the places of its rows. Its `Debug` shows no value, and no name of an unknown field.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct FieldValues<'a> {
     cells: Vec<FieldValue<'a>>,
     unknown: Cow<'a, [(String, Json)]>,
@@ -129,5 +130,43 @@ impl<'a> FieldValues<'a> {
     /// Keeps what the table does not have.
     pub fn set_unknown(&mut self, unknown: impl Into<Cow<'a, [(String, Json)]>>) {
         self.unknown = unknown.into();
+    }
+}
+
+impl fmt::Debug for FieldValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FieldValue::Absent => f.write_str("Absent"),
+            FieldValue::Text(_) => f.write_str("Text(..)"),
+            FieldValue::Object(values) => f.debug_tuple("Object").field(values).finish(),
+            FieldValue::List(items) => f.debug_tuple("List").field(items).finish(),
+            FieldValue::Misfit => f.write_str("Misfit"),
+        }
+    }
+}
+
+impl fmt::Debug for FieldValues<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FieldValues").field("cells", &self.cells).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_value() {
+        let text = |text: &'static str| FieldValue::Text(Cow::Borrowed(text));
+        let mut inner = FieldValues::with_room(1);
+        inner.set(0, text("张三"));
+        let mut values = FieldValues::with_room(4);
+        values.set(0, text("44030019000101123x"));
+        values.set(1, FieldValue::Object(Box::new(inner)));
+        values.set(2, FieldValue::List(vec![text("李四"), FieldValue::Misfit]));
+        values.set_unknown(vec![("王五".to_owned(), Json::Text("赵六".to_owned()))]);
+        let shown = "FieldValues { cells: [Text(..), Object(FieldValues { cells: [Text(..)], .. }), \
+                     List([Text(..), Misfit]), Absent], .. }";
+        assert_eq!(format!("{values:?}"), shown);
     }
 }

@@ -75,10 +75,10 @@ fn take(
         let mut nothing = ViolationCollector::default();
         let collector = if cases.expects(place) { &mut *collector } else { &mut nothing };
         let cell = opened(row, value).and_then(|value| match (value, row.list) {
-            (Held::Nothing, Some(_)) => Some(FieldValue::List(Vec::new())),
-            (Held::Nothing, None) => Some(FieldValue::Text("".into())),
-            (Held::Json(value), Some(_)) => list(table, row, &value, path, collector),
-            (Held::Json(value), None) => single(row, &value, &path.then(&row.name), collector),
+            (Opened::Nothing, Some(_)) => Some(FieldValue::List(Vec::new())),
+            (Opened::Nothing, None) => Some(FieldValue::Text("".into())),
+            (Opened::Json(value), Some(_)) => list(table, row, &value, path, collector),
+            (Opened::Json(value), None) => single(row, &value, &path.then(&row.name), collector),
         });
         let cell = cell.unwrap_or_else(|| {
             collector.row(table, row, path, Rule::JsonType { expected: row.json_type() });
@@ -94,19 +94,19 @@ fn take(
 }
 
 /// What stands in JSON for a row.
-enum Held<'j> {
+enum Opened<'j> {
     Json(Cow<'j, Json>),
     /// An empty text where one that holds JSON is due.
     Nothing,
 }
 
 /// The value of a row, taken out of the text that holds it where it stands in one.
-fn opened<'j>(row: &FieldSchema, value: &'j Json) -> Option<Held<'j>> {
+fn opened<'j>(row: &FieldSchema, value: &'j Json) -> Option<Opened<'j>> {
     match (row.encoding, value) {
-        (Encoding::JsonText, Json::Text(text)) if text.is_empty() => Some(Held::Nothing),
-        (Encoding::JsonText, Json::Text(text)) => Json::parse(text).ok().map(|json| Held::Json(Cow::Owned(json))),
+        (Encoding::JsonText, Json::Text(text)) if text.is_empty() => Some(Opened::Nothing),
+        (Encoding::JsonText, Json::Text(text)) => Json::parse(text).ok().map(|json| Opened::Json(Cow::Owned(json))),
         (Encoding::JsonText, _) => None,
-        (Encoding::Text | Encoding::Number, value) => Some(Held::Json(Cow::Borrowed(value))),
+        (Encoding::Text | Encoding::Number, value) => Some(Opened::Json(Cow::Borrowed(value))),
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn check(
     let Some(list) = row.list else { return };
     let is_reported = items.is_empty() && row.presence == Presence::Required;
     if !is_reported && !list.takes(items.len()) {
-        let rule = Rule::Items { min: list.min, max: (list.max < u32::MAX).then_some(list.max), found: items.len() };
+        let rule = Rule::Items { min: list.min, max: list.max, found: items.len() };
         collector.row(table, row, path, rule);
     }
     for (index, item) in items.iter().enumerate() {

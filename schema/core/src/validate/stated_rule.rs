@@ -4,7 +4,7 @@ use crate::Rule;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Path, ViolationCollector, bounds};
-use crate::schema::{Comparison, Expr, FieldSchema, FieldValue, FieldValues, RecordSchema, StatedRule, Truth, Words};
+use crate::schema::{Expr, FieldSchema, FieldValue, FieldValues, RecordSchema, StatedRule, Truth, Words};
 
 /// A rule that the spec states; passed over while nothing can be said of it.
 pub(super) fn stated(
@@ -29,14 +29,7 @@ pub(super) fn holds(table: &RecordSchema, truth: &Truth, cells: &FieldValues<'_>
     match truth {
         Truth::Compare(left, comparison, right) => {
             let (left, right) = (amount(table, left, cells)?, amount(table, right, cells)?);
-            Some(match comparison {
-                Comparison::Equal => left == right,
-                Comparison::Differs => left != right,
-                Comparison::Less => left < right,
-                Comparison::AtMost => left <= right,
-                Comparison::More => left > right,
-                Comparison::AtLeast => left >= right,
-            })
+            Some(comparison.holds(left, right))
         }
         Truth::Same(left, right) => Some(words(table, left, cells)? == words(table, right, cells)?),
         Truth::Given(path) => Some(at(table, path, cells).is_some_and(|(_, cell)| cell.is_given())),

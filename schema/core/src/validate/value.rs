@@ -44,7 +44,7 @@ fn broken(row: &FieldSchema, text: &str) -> Vec<(Rule, Severity)> {
 }
 
 /// The rule that a text breaks if the row's code table lists every value and lacks this one.
-pub fn closed_code(row: &FieldSchema, text: &str) -> Option<Rule> {
+pub(super) fn closed_code(row: &FieldSchema, text: &str) -> Option<Rule> {
     let codes = row.codes.as_ref().filter(|codes| codes.openness == Exhaustiveness::Closed)?;
     let is_known = codes.rows.iter().any(|code| code.code == text);
     let allowed = |code: &CodeRow| (code.code.clone(), code.label.clone());

@@ -1,7 +1,7 @@
 //! What differs between the tables of codes and of errors of two versions, on the wire.
 
 use super::{BreakRule, Place, Report};
-use wxmed_compiler::model::{CodeMatch, CodeTable, CodeValue, ErrorCode, Exhaustiveness, RefusalOutcome, RetryAdvice};
+use wxmed_compiler::model::{CodeMatch, CodeTable, CodeValue, DocumentedError, Exhaustiveness, Outcome, RetryAdvice};
 use wxmed_core::Bilingual;
 
 /// Compares two versions of a code table.
@@ -55,10 +55,20 @@ pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mu
 }
 
 /// Compares two versions of a list of errors.
-pub(super) fn errors(old: &[ErrorCode], new: &[ErrorCode], subject: &str, report: &mut Report) {
-    let has = |errors: &[ErrorCode], code: &str| errors.iter().any(|error| error.code == code);
-    for ErrorCode { code, name, meaning: _, remedy: _, matching, refreshes_token, outcome, retry, when: _, span: _ } in
-        old
+pub(super) fn errors(old: &[DocumentedError], new: &[DocumentedError], subject: &str, report: &mut Report) {
+    let has = |errors: &[DocumentedError], code: &str| errors.iter().any(|error| error.code == code);
+    for DocumentedError {
+        code,
+        name,
+        meaning: _,
+        remedy: _,
+        matching,
+        refreshes_token,
+        outcome,
+        retry,
+        when: _,
+        span: _,
+    } in old
     {
         let same = new.iter().find(|error| error.code == *code);
         let renamed = || new.iter().find(|error| error.name == *name && !has(old, &error.code));
@@ -74,8 +84,8 @@ pub(super) fn errors(old: &[ErrorCode], new: &[ErrorCode], subject: &str, report
         }
         if error.outcome != *outcome {
             let shown = |outcome| match outcome {
-                RefusalOutcome::NothingDone => "nothing done",
-                RefusalOutcome::Unknown => "done: unknown",
+                Outcome::NothingDone => "nothing done",
+                Outcome::Unknown => "done: unknown",
             };
             report.was(BreakRule::RefusalOutcomeChanged, place, &*subject, shown(*outcome), shown(error.outcome));
         }

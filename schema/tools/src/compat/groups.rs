@@ -3,7 +3,7 @@
 use super::pairs::Ids;
 use super::records::Records;
 use super::{BreakRule, Place, Report};
-use wxmed_compiler::model::{Alternative, Choice, Demand, Field, Group, Needs, Record, StatedRule};
+use wxmed_compiler::model::{Alternative, Choice, Demand, Field, Group, Needs, Record, StatedRule, Written};
 use wxmed_core::{Bilingual, Severity};
 
 /// Compares what a request or a content must be as a whole.
@@ -42,17 +42,19 @@ fn needed(records: Records<'_>, old: &[Needs], report: &mut Report) {
 }
 
 /// What is asked for because something holds. It is known by what it says and by its rows.
-fn demanded(records: Records<'_>, old: &[Demand], report: &mut Report) {
-    let id = |ids: &Ids, demand: &Demand| {
-        let Demand { text, says: _, when: _, needs, absent } = demand;
-        (squeezed(text), rows(ids, needs), rows(ids, absent))
+fn demanded(records: Records<'_>, old: &[Written<Demand>], report: &mut Report) {
+    let id = |ids: &Ids, demand: &Written<Demand>| {
+        let Demand { says: _, when: _, needs, absent } = &demand.stated;
+        (squeezed(&demand.text), rows(ids, needs), rows(ids, absent))
     };
     let (old_ids, new_ids) = (&records.pairs.old, &records.pairs.new);
     let (added, removed) =
         differences(old, &records.new.demands, |demand| id(old_ids, demand), |demand| id(new_ids, demand));
-    let says = |demand: &Demand| Bilingual::new(format!("条件 `{}`", demand.text), format!("where `{}`", demand.text));
+    let says = |demand: &Written<Demand>| {
+        Bilingual::new(format!("条件 `{}`", demand.text), format!("where `{}`", demand.text))
+    };
     let of = |record: &Record, demand: &Demand| {
-        let all: Vec<usize> = demand.needs.iter().chain(&demand.absent).copied().collect();
+        let all: Vec<u16> = demand.needs.iter().chain(&*demand.absent).copied().collect();
         names(record, &all)
     };
     for demand in added {
@@ -100,15 +102,15 @@ fn differences<'r, T, I: PartialEq>(
 }
 
 /// What rows are called in both versions, whatever their order.
-fn rows(ids: &Ids, places: &[usize]) -> Vec<String> {
-    let mut rows: Vec<String> = places.iter().map(|place| ids.row(*place).to_owned()).collect();
+fn rows(ids: &Ids, places: &[impl Copy + Into<usize>]) -> Vec<String> {
+    let mut rows: Vec<String> = places.iter().map(|place| ids.row((*place).into()).to_owned()).collect();
     rows.sort_unstable();
     rows
 }
 
-fn names(record: &Record, places: &[usize]) -> String {
+fn names(record: &Record, places: &[impl Copy + Into<usize>]) -> String {
     let names: Vec<&str> =
-        places.iter().filter_map(|place| record.fields.get(*place)).map(|field| &*field.name).collect();
+        places.iter().filter_map(|place| record.fields.get((*place).into())).map(|field| &*field.name).collect();
     names.join(", ")
 }
 
@@ -205,13 +207,18 @@ fn takes(group: &[(String, bool)], other: &[(String, bool)]) -> bool {
 }
 
 /// What is stated across fields, in two versions.
-pub(super) fn ruled((old, new): (&[StatedRule], &[StatedRule]), path: &str, place: Place, report: &mut Report) {
+pub(super) fn ruled(
+    (old, new): (&[Written<StatedRule>], &[Written<StatedRule>]),
+    path: &str,
+    place: Place,
+    report: &mut Report,
+) {
     let is_error = |rule: &StatedRule| rule.severity == Severity::Error;
     let subject = |rule: &StatedRule| format!("{path}: {}", rule.id);
     for rule in new.iter().filter(|rule| is_error(rule)) {
         match old.iter().find(|other| other.id == rule.id) {
             Some(other) if is_error(other) => {
-                let StatedRule { id: _, text, states: _, severity: _, says: _ } = other;
+                let Written { text, stated: StatedRule { id: _, states: _, severity: _, says: _ } } = other;
                 if squeezed(text) != squeezed(&rule.text) {
                     report.was(BreakRule::RuleChanged, place, subject(rule), text, &rule.text);
                 }

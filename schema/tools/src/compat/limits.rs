@@ -1,14 +1,14 @@
 //! What differs between the limits of a value in two versions.
 
 use super::BreakRule;
-use wxmed_compiler::model::{Field, Limits, List, Range, Wire};
+use wxmed_compiler::model::{Encoding, Field, Limits, List, Range};
 
 /// The type of a row as people write it, with what carries it.
 pub(super) fn carrier(field: &Field) -> String {
     let carrier = match field.wire {
-        Wire::Text => "",
-        Wire::Number => ", as a number",
-        Wire::JsonText => ", as JSON inside a string",
+        Encoding::Text => "",
+        Encoding::Number => ", as a number",
+        Encoding::JsonText => ", as JSON inside a string",
     };
     let list = if field.list.is_some() { "list of " } else { "" };
     format!("{list}{}{carrier}", field.notation)
@@ -50,8 +50,8 @@ fn lists((was, old): (&List, &Field), (is, new): (&List, &Field)) -> Vec<(BreakR
         let is_wider = is.min <= *min && at_most(*max, is.max);
         found.push((rule(is_wider), shown(was), shown(is)));
     }
-    let name = |place: Option<usize>, field: &Field| {
-        let field = field.object.as_ref().and_then(|record| record.fields.get(place?));
+    let name = |place: Option<u16>, field: &Field| {
+        let field = field.object.as_ref().and_then(|record| record.fields.get(usize::from(place?)));
         format!("unique: {}", field.map_or("nothing", |field| &field.name))
     };
     let (was, now) = (name(*unique, old), name(is.unique, new));

@@ -6,7 +6,7 @@ use super::pairs::{Ids, Pairs};
 use super::records::{Direction, Records};
 use super::{BreakRule, Place, Report, was};
 use wxmed_compiler::model::{
-    Condition, Exhaustiveness, Field, LengthUnit, Null, Operation, Presence, Record, Role, Type,
+    Condition, Exhaustiveness, Field, LengthUnit, Null, Operation, Record, Role, StatedPresence, WireType,
 };
 use wxmed_core::{Bilingual, Format};
 
@@ -31,11 +31,11 @@ pub(super) fn compare(records: Records<'_>, report: &mut Report) {
 fn added(records: Records<'_>, field: &Field, report: &mut Report) {
     let is_ours = field.role == Role::Value && field.count_of.is_none();
     let (rule, says) = match asked(field, field.presence) {
-        Presence::Required | Presence::Present if is_ours => (
+        StatedPresence::Required | StatedPresence::Present if is_ours => (
             BreakRule::FieldAddedMandatory,
             Bilingual::of("旧版没有这个必填字段", "the old version lacks this mandatory field"),
         ),
-        Presence::Required | Presence::Present | Presence::Optional | Presence::Chosen => {
+        StatedPresence::Required | StatedPresence::Present | StatedPresence::Optional | StatedPresence::Chosen => {
             (BreakRule::FieldAdded, Bilingual::of("旧版没有这个字段", "the old version lacks this field"))
         }
     };
@@ -142,7 +142,7 @@ impl Rows<'_> {
         }
     }
 
-    fn presence(&self, old: Presence, report: &mut Report) {
+    fn presence(&self, old: StatedPresence, report: &mut Report) {
         // What the client fills in is there anyway.
         if self.new.role != Role::Value || self.new.count_of.is_some() {
             return;
@@ -253,10 +253,10 @@ fn reads(field: &Field, name: &str) -> bool {
 }
 
 /// The type but for the limit of its length.
-fn kind(ty: Type) -> Type {
+fn kind(ty: WireType) -> WireType {
     match ty {
-        Type::Text { .. } => Type::Text { max: None },
-        Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => ty,
+        WireType::Text { .. } => WireType::Text { max: None },
+        WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Object => ty,
     }
 }
 
@@ -268,25 +268,25 @@ fn is_bytes(field: &Field) -> bool {
 }
 
 /// What is asked of whoever sends: what has a default can be left out.
-fn asked(field: &Field, presence: Presence) -> Presence {
-    if field.default.is_some() { Presence::Optional } else { presence }
+fn asked(field: &Field, presence: StatedPresence) -> StatedPresence {
+    if field.default.is_some() { StatedPresence::Optional } else { presence }
 }
 
-fn strictness(presence: Presence) -> u8 {
+fn strictness(presence: StatedPresence) -> u8 {
     match presence {
         // What a choice asks for is told of the choice.
-        Presence::Optional | Presence::Chosen => 0,
-        Presence::Present => 1,
-        Presence::Required => 2,
+        StatedPresence::Optional | StatedPresence::Chosen => 0,
+        StatedPresence::Present => 1,
+        StatedPresence::Required => 2,
     }
 }
 
-fn presence_name(presence: Presence) -> &'static str {
+fn presence_name(presence: StatedPresence) -> &'static str {
     match presence {
-        Presence::Required => "mandatory",
-        Presence::Optional => "optional",
-        Presence::Chosen => "one of a choice",
-        Presence::Present => "present",
+        StatedPresence::Required => "mandatory",
+        StatedPresence::Optional => "optional",
+        StatedPresence::Chosen => "one of a choice",
+        StatedPresence::Present => "present",
     }
 }
 

@@ -13,7 +13,9 @@ pub(super) use compare::compare;
 use super::pairs::Ids;
 use types::{Rows, Type};
 use wxmed_codegen::api::{self, ChoiceOf, EnumOf, Need, Source, Struct, Templates, Value};
-use wxmed_compiler::model::{CodeTable, Content, ErrorCode, ErrorTable, Operation, Part, Record, Span, TemplateSet};
+use wxmed_compiler::model::{
+    CodeTable, Content, DocumentedError, ErrorTable, Operation, Part, Record, Span, TemplateSet,
+};
 
 /// The items that are made of a spec.
 #[derive(Debug, Default)]
@@ -129,7 +131,7 @@ impl Surface {
         self.add(format!("codes {}", table.of.name), &table.name, Kind::Open, table.of.span, plain(table, values));
     }
 
-    fn errors(&mut self, id: &str, table: &EnumOf<'_, [ErrorCode]>, span: Span) {
+    fn errors(&mut self, id: &str, table: &EnumOf<'_, [DocumentedError]>, span: Span) {
         let errors = table.of.iter().map(|error| (&*error.code, error.span));
         self.add(id, &table.name, Kind::Open, span, plain(table, errors));
     }

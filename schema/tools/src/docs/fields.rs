@@ -2,7 +2,9 @@ use rust_decimal::Decimal;
 
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
 use super::{relations, things};
-use wxmed_compiler::model::{Condition, Field, LengthUnit, Limits, Null, Presence, Record, Required, Role, Wire};
+use wxmed_compiler::model::{
+    Condition, Encoding, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedPresence,
+};
 use wxmed_core::Format;
 
 const HEAD: [&str; 5] = ["字段 Field", "名称 Label", "类型 Type", "必填 Required", "说明 Notes"];
@@ -76,13 +78,15 @@ fn row(record: &Record, place: usize, field: &Field, table: Table<'_>) -> [Strin
 fn required(field: &Field, table: Table<'_>) -> String {
     let is_filled = table.sent && field.role != Role::Value;
     let (holds, cell) = match field.presence {
-        Presence::Required | Presence::Optional | Presence::Chosen | Presence::Present if is_filled => {
+        StatedPresence::Required | StatedPresence::Optional | StatedPresence::Chosen | StatedPresence::Present
+            if is_filled =>
+        {
             ("客户端填写 by the client", Required::Yes)
         }
-        Presence::Required => ("是 yes", Required::Yes),
-        Presence::Optional => ("否 no", Required::No),
-        Presence::Chosen => ("按所选的组 as its group says", Required::Blank),
-        Presence::Present => ("键必有，值可空 key yes, value may be empty", Required::Present),
+        StatedPresence::Required => ("是 yes", Required::Yes),
+        StatedPresence::Optional => ("否 no", Required::No),
+        StatedPresence::Chosen => ("按所选的组 as its group says", Required::Blank),
+        StatedPresence::Present => ("键必有，值可空 key yes, value may be empty", Required::Present),
     };
     let printed = match field.required {
         Required::Yes => "`Y`",
@@ -112,7 +116,7 @@ fn several(record: &Record, field: &Field) -> Vec<String> {
     if let Some(list) = &field.list {
         let most = list.max.map_or_else(|| "…".to_owned(), |max| max.to_string());
         notes.push(format!("列表，项数 A list of {} – {most} items", list.min));
-        let unique = list.unique.and_then(|place| field.object.as_ref()?.fields.get(place));
+        let unique = list.unique.and_then(|place| field.object.as_ref()?.fields.get(usize::from(place)));
         notes.extend(unique.map(|row| format!("各项的 {0} 不同 No two items have the same {0}", code(&row.name))));
     }
     let counted = field.count_of.and_then(|place| record.fields.get(place));
@@ -128,9 +132,9 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
         notes.push(format!("格式 Format: {}", inline(&field.format.demands())));
     }
     match field.wire {
-        Wire::Text => {}
-        Wire::Number => notes.push("JSON 中是数字 A number in JSON".to_owned()),
-        Wire::JsonText => {
+        Encoding::Text => {}
+        Encoding::Number => notes.push("JSON 中是数字 A number in JSON".to_owned()),
+        Encoding::JsonText => {
             notes.push("JSON 中是一个字符串，其中又是 JSON A string in JSON that holds JSON itself".to_owned())
         }
     }

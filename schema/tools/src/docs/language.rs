@@ -4,15 +4,16 @@ mod excerpts;
 mod expressions;
 
 use super::markdown::{Page, code, stacked, text};
-use crate::pages::{EXAMPLES, PAGES};
-use wxmed_compiler::grammar::{self, FILES, Key, Need, Shape, Value, Word};
+use crate::keywords::meaning;
+use crate::pages::{EXAMPLES, PAGES, slug};
+use wxmed_compiler::grammar::{self, FILES, Key, KeyValue, Need, Shape};
 use wxmed_core::Bilingual;
 
 /// The pages of the language, by the names of their files without `.md`.
 pub fn language_reference() -> Vec<(String, String)> {
     let mut pages = vec![(file("README"), index()), (file("expressions"), expressions::page())];
     let shapes = grammar::shapes();
-    pages.extend(shapes.iter().map(|shape| (file(&shape.slug()), shape_page(shape, &shapes))));
+    pages.extend(shapes.iter().map(|shape| (file(&slug(shape)), shape_page(shape, &shapes))));
     pages
 }
 
@@ -52,7 +53,7 @@ fn entry(shape: &Shape) -> String {
 }
 
 fn link(shape: &Shape) -> String {
-    format!("[{}]({}.md)", text(shape.name), shape.slug())
+    format!("[{}]({}.md)", text(shape.name), slug(shape))
 }
 
 fn shape_page(shape: &'static Shape, shapes: &[&'static Shape]) -> String {
@@ -67,9 +68,12 @@ fn shape_page(shape: &'static Shape, shapes: &[&'static Shape]) -> String {
         &shape.keys.iter().map(row).collect::<Vec<_>>(),
     );
     for key in shape.keys {
-        if let Value::Word(words) = key.value {
+        if let KeyValue::Word(words) = key.value {
             page.heading(3, &format!("{} 的取值 Words of {}", code(key.name), code(key.name)));
-            page.table(["值 Word", "含义 Meaning"], &words().iter().map(word).collect::<Vec<_>>());
+            page.table(
+                ["值 Word", "含义 Meaning"],
+                &words().iter().map(|word| [code(word), stacked(&meaning(key, word))]).collect::<Vec<_>>(),
+            );
         }
     }
     let above: Vec<String> = shapes.iter().flat_map(|above| places(above, shape)).collect();
@@ -92,24 +96,20 @@ fn row(key: &Key) -> [String; 4] {
     [code(key.name), need.to_owned(), value(key.value), described(&key.about())]
 }
 
-fn value(value: Value) -> String {
+fn value(value: KeyValue) -> String {
     match value {
-        Value::Text => "文本 text".to_owned(),
-        Value::WholeNumber => "整数 whole number".to_owned(),
-        Value::Amount => "十进制数 decimal number".to_owned(),
-        Value::Notation => "类型 type".to_owned(),
-        Value::Expression => "[表达式 expression](expressions.md)".to_owned(),
-        Value::Word(_) => "见下 one of the words below".to_owned(),
-        Value::Texts => "文本的列表 list of texts".to_owned(),
-        Value::TextOrTexts => "文本，或文本的列表 text, or list of texts".to_owned(),
-        Value::Pairs => "名字与文本的映射 mapping from names to texts".to_owned(),
-        Value::Mapping(shape) => link(shape),
-        Value::List(shape) => format!("列表 list: {}", link(shape)),
+        KeyValue::Text => "文本 text".to_owned(),
+        KeyValue::WholeNumber => "整数 whole number".to_owned(),
+        KeyValue::Amount => "十进制数 decimal number".to_owned(),
+        KeyValue::Notation => "类型 type".to_owned(),
+        KeyValue::Expression => "[表达式 expression](expressions.md)".to_owned(),
+        KeyValue::Word(_) => "见下 one of the words below".to_owned(),
+        KeyValue::Texts => "文本的列表 list of texts".to_owned(),
+        KeyValue::TextOrTexts => "文本，或文本的列表 text, or list of texts".to_owned(),
+        KeyValue::Pairs => "名字与文本的映射 mapping from names to texts".to_owned(),
+        KeyValue::Mapping(shape) => link(shape),
+        KeyValue::List(shape) => format!("列表 list: {}", link(shape)),
     }
-}
-
-fn word(word: &Word) -> [String; 2] {
-    [code(word.word), stacked(&word.about)]
 }
 
 /// Words in both languages for a cell of a table. They may hold code, which is shown as such.

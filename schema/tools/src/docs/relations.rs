@@ -1,5 +1,5 @@
 use super::markdown::{Page, code, codes, inline, stacked};
-use wxmed_compiler::model::{Choice, Demand, Group, Record, StatedRule};
+use wxmed_compiler::model::{Choice, Demand, Group, Record, StatedRule, Written};
 use wxmed_core::{GroupKind, Severity};
 
 /// What holds between the rows of one record, in words.
@@ -27,7 +27,7 @@ pub(super) fn describe(page: &mut Page, record: &Record, path: &str) {
 }
 
 /// Stated rules, in a table.
-pub(super) fn stated(page: &mut Page, rules: &[StatedRule]) {
+pub(super) fn stated(page: &mut Page, rules: &[Written<StatedRule>]) {
     let rules = rules.iter().map(|rule| {
         let severity = match rule.severity {
             Severity::Error => "错误 error",
@@ -38,8 +38,8 @@ pub(super) fn stated(page: &mut Page, rules: &[StatedRule]) {
     page.table(["规则 Rule", "内容 States", "说明 Says", "级别 Severity"], &rules.collect::<Vec<_>>());
 }
 
-fn names<'a>(record: &'a Record, places: &'a [usize]) -> impl Iterator<Item = &'a str> {
-    places.iter().filter_map(|place| record.fields.get(*place)).map(|field| field.name.as_str())
+fn names<'a>(record: &'a Record, places: &'a [impl Copy + Into<usize>]) -> impl Iterator<Item = &'a str> {
+    places.iter().filter_map(|place| record.fields.get((*place).into())).map(|field| field.name.as_str())
 }
 
 fn describe_choice(page: &mut Page, record: &Record, choice: &Choice) {
@@ -64,7 +64,7 @@ fn describe_choice(page: &mut Page, record: &Record, choice: &Choice) {
     }
 }
 
-fn describe_demand(record: &Record, demand: &Demand) -> String {
+fn describe_demand(record: &Record, demand: &Written<Demand>) -> String {
     let when = code(&demand.text);
     let mut parts = Vec::new();
     if !demand.needs.is_empty() {

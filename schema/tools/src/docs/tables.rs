@@ -3,8 +3,8 @@ use std::sync::Arc;
 use super::markdown::{Page, anchor, code, inline, stacked, start_of_line, text};
 use super::things;
 use wxmed_compiler::model::{
-    CodeMatch, CodeTable, Confidence, Erratum, ErratumState, ErrorCode, Example, ExampleValue, Exhaustiveness, Model,
-    Record, RefusalOutcome, RetryAdvice,
+    CodeMatch, CodeTable, Confidence, DocumentedError, Erratum, ErratumState, Example, ExampleValue, Exhaustiveness,
+    Model, Outcome, Record, RetryAdvice,
 };
 use wxmed_core::{Bilingual, Json};
 
@@ -87,12 +87,12 @@ fn codes(page: &mut Page, level: usize, table: &CodeTable) {
 }
 
 /// Errors, each with what it comes of in the operation that has this request.
-pub(super) fn errors(page: &mut Page, errors: &[ErrorCode], request: &Record) {
+pub(super) fn errors(page: &mut Page, errors: &[DocumentedError], request: &Record) {
     let rows = errors.iter().map(|error| {
         let token = if error.refreshes_token { "<br>换新令牌后重发 Cured by a new access token" } else { "" };
         let done = match error.outcome {
-            RefusalOutcome::NothingDone => "",
-            RefusalOutcome::Unknown => "<br>可能已经生效 It may have been done all the same",
+            Outcome::NothingDone => "",
+            Outcome::Unknown => "<br>可能已经生效 It may have been done all the same",
         };
         let retry = match error.retry {
             RetryAdvice::AfterFix => "",

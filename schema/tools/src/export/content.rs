@@ -1,6 +1,6 @@
 use super::parts::{self, entries, list, maybe, object, text, words};
 use super::{difference, record};
-use wxmed_compiler::model::{Content, Erratum, StatedRule};
+use wxmed_compiler::model::{Content, Erratum, StatedRule, Written};
 use wxmed_core::{Json, Severity};
 
 pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> Json {
@@ -39,7 +39,7 @@ pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> J
     Json::Object(all)
 }
 
-fn stated(at: &str, rule: &StatedRule) -> Json {
+fn stated(at: &str, rule: &Written<StatedRule>) -> Json {
     object([
         ("id", text(&rule.id)),
         ("at", text(at)),

@@ -1,6 +1,6 @@
 use wxmed_compiler::model::{
-    CodeMatch, CodeTable, Erratum, ErratumState, ErrorCause, ErrorCode, ErrorTable, Exhaustiveness, Record,
-    RefusalOutcome, RetryAdvice,
+    CodeMatch, CodeTable, DocumentedError, Erratum, ErratumState, ErrorCause, ErrorTable, Exhaustiveness, Outcome,
+    Record, RetryAdvice,
 };
 use wxmed_core::{Bilingual, Json};
 
@@ -51,7 +51,7 @@ pub(super) fn codes(table: &CodeTable) -> Json {
 }
 
 /// An error, and what it comes of in the operation that has this request.
-pub(super) fn error(error: &ErrorCode, request: &Record) -> Json {
+pub(super) fn error(error: &DocumentedError, request: &Record) -> Json {
     let when = error.when.and_then(|cause| match cause {
         ErrorCause::Missing(thing) => Some(object([("missing", text(thing.name()))])),
         ErrorCause::Differs(place) => Some(object([("differs", text(&request.fields.get(place)?.name))])),
@@ -70,7 +70,7 @@ pub(super) fn error(error: &ErrorCode, request: &Record) -> Json {
         ("meaning", words(&error.meaning)),
         ("remedy", words(&error.remedy)),
         ("refreshes_token", Json::Bool(error.refreshes_token)),
-        ("may_have_been_done", Json::Bool(error.outcome == RefusalOutcome::Unknown)),
+        ("may_have_been_done", Json::Bool(error.outcome == Outcome::Unknown)),
         (
             "retry",
             text(match error.retry {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::parts::{Entries, entries, list, maybe, object, text, words};
 use wxmed_compiler::model::{
-    AnswerValue, Choice, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, Wire,
+    AnswerValue, Choice, Encoding, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, Written,
 };
 use wxmed_core::Json;
 
@@ -36,7 +36,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("api", maybe(field.api.as_deref())),
         ("aliases", list(aliases)),
     ]);
-    if field.wire != Wire::Text {
+    if field.wire != Encoding::Text {
         all.push(("wire".to_owned(), text(field.wire.name())));
     }
     all.extend(field.default.as_ref().map(|default| ("default".to_owned(), text(default))));
@@ -62,7 +62,7 @@ fn several(record: &Record, field: &Field) -> Entries {
     let number = |number: u32| Json::Number(number.to_string());
     let mut all = Entries::new();
     if let Some(list) = &field.list {
-        let unique = list.unique.and_then(|place| field.object.as_ref()?.fields.get(place));
+        let unique = list.unique.and_then(|place| field.object.as_ref()?.fields.get(usize::from(place)));
         all = entries([
             ("of", text(field.ty.name())),
             ("min", number(list.min)),
@@ -106,8 +106,8 @@ fn required(record: &Record, place: usize, field: &Field) -> &'static str {
 }
 
 /// The names of the rows at these places.
-pub(super) fn names(record: &Record, places: &[usize]) -> Json {
-    list(places.iter().filter_map(|place| record.fields.get(*place)).map(|field| text(&field.name)))
+pub(super) fn names(record: &Record, places: &[impl Copy + Into<usize>]) -> Json {
+    list(places.iter().filter_map(|place| record.fields.get((*place).into())).map(|field| text(&field.name)))
 }
 
 /// What holds between the rows of one record, but for the stated rules.
@@ -164,7 +164,7 @@ pub(super) fn relations(record: &Record) -> Entries {
 }
 
 /// The stated rules of a record and of the objects in it, each with the path of the record that states it.
-pub(super) fn stated<'a>(record: &'a Record, path: &str) -> Vec<(String, &'a StatedRule)> {
+pub(super) fn stated<'a>(record: &'a Record, path: &str) -> Vec<(String, &'a Written<StatedRule>)> {
     let own = record.rules.iter().map(|rule| (path.to_owned(), rule));
     let inner = record
         .fields

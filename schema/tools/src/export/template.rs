@@ -1,10 +1,10 @@
 use super::difference;
 use super::parts::{Entries, entries, list, object, text, words};
-use wxmed_compiler::model::{Erratum, FilledBy, Template, TemplateField, TemplateSet};
+use wxmed_compiler::model::{Erratum, FilledBy, MessageTemplate, TemplateKeyword, TemplateSet};
 use wxmed_core::Json;
 
 pub(super) fn export(before: &[TemplateSet], after: &[TemplateSet], errata: &[Erratum]) -> Json {
-    let counterpart = |set: &TemplateSet, template: &Template| {
+    let counterpart = |set: &TemplateSet, template: &MessageTemplate| {
         let sets = after.iter().filter(|other| other.name == set.name);
         sets.flat_map(|other| &other.templates).find(|other| other.value == template.value).cloned()
     };
@@ -16,7 +16,7 @@ pub(super) fn export(before: &[TemplateSet], after: &[TemplateSet], errata: &[Er
     }))
 }
 
-fn one(set: &TemplateSet, before: &Template, after: &Template, errata: &[Erratum]) -> Entries {
+fn one(set: &TemplateSet, before: &MessageTemplate, after: &MessageTemplate, errata: &[Erratum]) -> Entries {
     let of_set = format!("templates/{}", set.name);
     let of_template = format!("{of_set}.{}", before.value);
     let about = errata.iter().filter(|erratum| erratum.target == of_set || erratum.touches(&of_template));
@@ -32,7 +32,7 @@ fn one(set: &TemplateSet, before: &Template, after: &Template, errata: &[Erratum
     all
 }
 
-fn says(template: &Template) -> Entries {
+fn says(template: &MessageTemplate) -> Entries {
     entries([
         ("title", text(&template.title)),
         ("lines", list(template.lines.iter().map(|line| text(line)))),
@@ -41,7 +41,7 @@ fn says(template: &Template) -> Entries {
     ])
 }
 
-fn keyword(keyword: &TemplateField) -> Json {
+fn keyword(keyword: &TemplateKeyword) -> Json {
     let (filler, field, order) = match &keyword.filler {
         FilledBy::Caller(field) => ("caller", text(field), Json::Null),
         FilledBy::Platform(what) => ("platform", Json::Null, words(what)),

@@ -4,7 +4,7 @@
 
 use super::cst::{Content, Value};
 use super::quoting::Style;
-use wxmed_compiler::grammar::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, OPERATION, Shape, Value as Says};
+use wxmed_compiler::grammar::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, KeyValue as Says, OPERATION, Shape};
 
 /// What stands below a key, as a mapping or as the items of a list.
 #[derive(Clone, Copy)]

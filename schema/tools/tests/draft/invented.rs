@@ -1,6 +1,6 @@
 //! Cities that are made up.
 
-use wxmed_compiler::model::{Presence, Type, Wire};
+use wxmed_compiler::model::{Encoding, StatedPresence, WireType};
 use wxmed_tools::DecisionKind;
 
 use crate::support::{Holds, content, draft, of_kind, paths};
@@ -46,8 +46,8 @@ fn of(labels: &str, data: &str) -> (wxmed_tools::Draft, wxmed_compiler::model::C
 fn presence_follows_the_samples() {
     let labels = r#"{"a":"甲","b":"乙","c":"丙","d":"丁（选填）","e":"戊，可为空"}"#;
     let (draft, content) = of(labels, r#"{"a":"1","b":"","d":"x","e":"y"}"#);
-    let presence: Vec<Presence> = content.record.fields.iter().map(|field| field.presence).collect();
-    use Presence::{Optional, Present, Required};
+    let presence: Vec<StatedPresence> = content.record.fields.iter().map(|field| field.presence).collect();
+    use StatedPresence::{Optional, Present, Required};
     assert_eq!(presence, [Required, Present, Optional, Optional, Present]);
     assert_eq!(paths(&draft, DecisionKind::Presence), ["", "b", "c", "d", "e"]);
     let (draft, _) = of(labels, "");
@@ -61,7 +61,7 @@ fn amounts_need_a_unit() {
     assert_eq!(paths(&draft, DecisionKind::Format), ["f"]);
     let (_, content) = of(r#"{"f":"挂号费（单位：分）"}"#, r#"{"f":900}"#);
     let field = &content.record.fields[0];
-    assert_eq!((field.format.name(), field.wire, field.ty), ("fen", Wire::Number, Type::Uint32));
+    assert_eq!((field.format.name(), field.wire, field.ty), ("fen", Encoding::Number, WireType::Uint32));
     let (draft, content) = of(r#"{"f":"挂号费","g":"诊金"}"#, r#"{"f":"9.50","g":"10"}"#);
     assert!(content.record.fields.iter().all(|field| field.format.name() == "yuan"));
     assert_eq!(paths(&draft, DecisionKind::Format), ["f", "g", ""]);
@@ -116,9 +116,9 @@ fn a_table_alone_is_enough() {
     let names: Vec<&str> = content.record.fields.iter().map(|field| field.name.as_str()).collect();
     assert_eq!(names, ["head"]);
     let head = content.record.fields[0].object.as_ref().unwrap();
-    let rows: Vec<(&str, &str, Presence)> =
+    let rows: Vec<(&str, &str, StatedPresence)> =
         head.fields.iter().map(|field| (field.name.as_str(), field.notation.as_str(), field.presence)).collect();
-    assert_eq!(rows, [("code", "String16", Presence::Required), ("kind", "String1", Presence::Optional)]);
+    assert_eq!(rows, [("code", "String16", StatedPresence::Required), ("kind", "String1", StatedPresence::Optional)]);
     assert_eq!(paths(&draft, DecisionKind::Codes), ["head.kind"]);
 }
 

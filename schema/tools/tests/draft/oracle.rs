@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use wxmed_compiler::model::{Field, Presence, Record};
+use wxmed_compiler::model::{Field, Record, StatedPresence};
 use wxmed_tools::{Decision, Draft};
 
 use crate::support::content;
@@ -157,7 +157,7 @@ impl Facts {
     }
 
     fn add(&mut self, field: &Field) {
-        self.presence.insert(if field.presence == Presence::Optional { "no" } else { "yes" });
+        self.presence.insert(if field.presence == StatedPresence::Optional { "no" } else { "yes" });
         self.format.insert(field.format.name());
         let text = format!("{} {:?} {:?} {:?}", field.notation, field.limits, field.length, field.list);
         for number in text.split(|c: char| !(c.is_ascii_digit() || c == '.')).filter(|number| !number.is_empty()) {

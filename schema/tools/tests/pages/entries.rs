@@ -2,15 +2,15 @@ use wxmed_compiler::model::*;
 
 use crate::support::words;
 
-pub(crate) fn error(code: &str) -> ErrorCode {
-    ErrorCode {
+pub(crate) fn error(code: &str) -> DocumentedError {
+    DocumentedError {
         code: code.to_owned(),
         name: "system_error".to_owned(),
         meaning: words("系统错误", "system error"),
         remedy: words("稍后再试", "try again later"),
         matching: CodeMatch::Whole,
         refreshes_token: false,
-        outcome: RefusalOutcome::NothingDone,
+        outcome: Outcome::NothingDone,
         retry: RetryAdvice::AfterFix,
         when: None,
         span: Span::default(),
@@ -32,16 +32,16 @@ pub(crate) fn erratum(id: &str, target: &str) -> Erratum {
 
 /// The one template that the tag `kind` chooses with 1.
 pub(crate) fn template_set() -> TemplateSet {
-    let template = Template {
+    let template = MessageTemplate {
         value: "1".to_owned(),
         section: "9.9".to_owned(),
         title: "缴费成功".to_owned(),
         lines: vec!["{{first.DATA}}".to_owned(), "姓名：{{keyword1.DATA}}".to_owned()],
         keywords: vec![
-            TemplateField {
+            TemplateKeyword {
                 name: "first".into(), filler: FilledBy::Caller("first".into()), sample: "已缴费".into()
             },
-            TemplateField {
+            TemplateKeyword {
                 name: "keyword1".into(),
                 filler: FilledBy::Platform(words("姓名", "the name")),
                 sample: "张三".into(),

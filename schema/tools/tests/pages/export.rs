@@ -126,7 +126,7 @@ fn what_errata_change_stands_beside_the_document() {
     let document = model();
     let mut effective = model();
     let request = &mut effective.operations[0].request;
-    request.fields[0].ty = Type::Text { max: Some(64) };
+    request.fields[0].ty = WireType::Text { max: Some(64) };
     request.fields[1].name = "bb".to_owned();
     request.fields[6].sensitive = true;
     effective.operations[0].response.fields.push(text("more"));
@@ -190,8 +190,8 @@ fn words_stay_words_and_the_rest_stands_beside_them() {
     operation.response.fields.push(Field { answer: AnswerValue::Sample("7".to_owned()), ..text("days") });
     operation.response.fields.push(Field { answer: AnswerValue::From(Resource::BoundCard), ..text("number") });
     operation.response.fields.push(Field { answer: AnswerValue::Echo(3), ..text("back") });
-    operation.errors.push(ErrorCode { when: Some(ErrorCause::Missing(Resource::BoundCard)), ..error("80004") });
-    operation.errors.push(ErrorCode { when: Some(ErrorCause::Differs(1)), ..error("80005") });
+    operation.errors.push(DocumentedError { when: Some(ErrorCause::Missing(Resource::BoundCard)), ..error("80004") });
+    operation.errors.push(DocumentedError { when: Some(ErrorCause::Differs(1)), ..error("80005") });
     let all = export(&model, &model);
     let operation = &all["operations"][0];
     assert_eq!((&operation["needs"], &operation["creates"]), (&json!(["bound-card"]), &json!(["message"])));

@@ -42,8 +42,8 @@ fn model() -> Model {
     ];
     operation.errors = vec![
         error("80000"),
-        ErrorCode { when: Some(ErrorCause::Missing(Resource::BoundCard)), ..error("80004") },
-        ErrorCode { when: Some(ErrorCause::Differs(2)), ..error("80005") },
+        DocumentedError { when: Some(ErrorCause::Missing(Resource::BoundCard)), ..error("80004") },
+        DocumentedError { when: Some(ErrorCause::Differs(2)), ..error("80005") },
     ];
     operation.examples = vec![
         Example {
@@ -74,7 +74,7 @@ fn model() -> Model {
             name: "platform".to_owned(),
             spelling: "PlatformError".to_owned(),
             title: words("平台错误", "errors of the platform"),
-            errors: vec![ErrorCode { refreshes_token: true, ..error("40001") }],
+            errors: vec![DocumentedError { refreshes_token: true, ..error("40001") }],
             span: Span::default(),
             spelling_span: Span::default(),
         }],

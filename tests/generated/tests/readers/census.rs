@@ -110,7 +110,7 @@ impl Census {
 fn stated(model: &Model) -> BTreeSet<&str> {
     let operations = model.operations.iter().flat_map(|operation| operation.request.rule_ids());
     let contents = model.contents.iter().flat_map(|content| {
-        let bindings = content.bindings.iter().map(|binding| binding.id.as_str());
+        let bindings = content.bindings.iter().map(|binding| &*binding.id);
         content.record.rule_ids().into_iter().chain(bindings)
     });
     operations.chain(contents).collect()

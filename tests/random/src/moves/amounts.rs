@@ -36,7 +36,7 @@ impl<'m> Maker<'_, 'm> {
             self.resize_to_fit(list);
             self.resize_to_solve(left, right, comparison, list);
         }
-        terms.paths.into_iter().for_each(|path| self.leave_out(path));
+        terms.paths.iter().for_each(|path| self.leave_out(path));
     }
 
     /// Other amounts of one variable.

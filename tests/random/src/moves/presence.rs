@@ -1,6 +1,6 @@
 //! Moves that give rows or leave them out, with what that means for the choice or the case that they are in.
 
-use wxmed_compiler::model::{Case, Choice, Field, Presence, Record};
+use wxmed_compiler::model::{Case, Choice, Field, Record, StatedPresence};
 
 use super::Maker;
 use crate::constraints::{belongs, selected};
@@ -68,8 +68,8 @@ impl<'m> Maker<'_, 'm> {
         let Some((place, outer)) = path.split_last() else { return };
         match field.presence {
             _ if field.default.is_some() => {}
-            Presence::Optional => self.put(vec![(path.to_vec(), None)]),
-            Presence::Chosen => {
+            StatedPresence::Optional => self.put(vec![(path.to_vec(), None)]),
+            StatedPresence::Chosen => {
                 self.put(vec![(path.to_vec(), None)]);
                 for choice in &record.choices {
                     for (group, own) in choice.own_members().iter().enumerate() {
@@ -79,13 +79,13 @@ impl<'m> Maker<'_, 'm> {
                     }
                 }
             }
-            Presence::Present if draft::can_be_empty(field) => {
+            StatedPresence::Present if draft::can_be_empty(field) => {
                 self.put(vec![(path.to_vec(), Some(Filled::Text(String::new())))]);
             }
-            Presence::Present if field.list.is_some() => {
+            StatedPresence::Present if field.list.is_some() => {
                 self.put(vec![(path.to_vec(), Some(Filled::List(Vec::new())))]);
             }
-            Presence::Present | Presence::Required => {}
+            StatedPresence::Present | StatedPresence::Required => {}
         }
         if let Some(tag) = record.tag.as_ref().filter(|_| record.is_in_case(*place)) {
             for case in tag.cases.iter().filter(|case| !case.fields.contains(place)) {
@@ -128,7 +128,7 @@ impl<'m> Maker<'_, 'm> {
         for (place, field) in record.fields.iter().enumerate().filter(|(place, _)| record.is_in_case(*place)) {
             let is_there = rows.get(place).is_some_and(Option::is_some);
             let is_here = belongs(record, case, place);
-            let is_wanted = is_here && matches!(field.presence, Presence::Required | Presence::Present);
+            let is_wanted = is_here && matches!(field.presence, StatedPresence::Required | StatedPresence::Present);
             if is_wanted && !is_there {
                 let value = self.draw(|dice| draft::given(field, dice));
                 changes.push((within(outer, place), Some(value)));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use wxmed_compiler::model::{Expr, Field, Record};
 
 use super::presence::row;
-use crate::filled::{Address, Filled, Rows, at, set};
+use crate::filled::{Address, Filled, Rows, address, at, set};
 use crate::limits::decimal;
 use crate::stated;
 
@@ -21,19 +21,20 @@ pub(super) struct Variable<'m> {
 
 /// What an expression looks at: amounts that are there, lists that it counts or sums, and all of it by its paths.
 #[derive(Debug, Default)]
-pub(super) struct Terms<'m, 'e> {
+pub(super) struct Terms<'m> {
     pub(super) variables: Vec<Variable<'m>>,
     pub(super) lists: Vec<Address>,
-    pub(super) paths: Vec<&'e [usize]>,
+    pub(super) paths: Vec<Address>,
 }
 
-impl<'m, 'e> Terms<'m, 'e> {
-    pub(super) fn collect(&mut self, expr: &'e Expr, record: &'m Record, rows: &Rows) {
+impl<'m> Terms<'m> {
+    pub(super) fn collect(&mut self, expr: &Expr, record: &'m Record, rows: &Rows) {
         match expr {
             Expr::Number(_) => {}
             Expr::Field(path) => {
-                self.paths.push(path);
-                self.variable(path.clone(), row(path, record), rows);
+                let path = address(path);
+                self.paths.push(path.clone());
+                self.variable(path.clone(), row(&path, record), rows);
             }
             Expr::Sum(left, right)
             | Expr::Difference(left, right)
@@ -44,18 +45,20 @@ impl<'m, 'e> Terms<'m, 'e> {
             }
             Expr::Round(inner, _) => self.collect(inner, record, rows),
             Expr::Length(path) => {
-                self.paths.push(path);
-                self.lists.push(path.clone());
+                self.paths.push(address(path));
+                self.lists.push(address(path));
             }
             Expr::Total(path, of) => {
-                self.paths.push(path);
+                let path = address(path);
+                let of = of.map(usize::from);
+                self.paths.push(path.clone());
                 self.lists.push(path.clone());
-                let items = stated::items(path, rows).map_or(0, <[Filled]>::len);
-                let Some(list) = row(path, record) else { return };
+                let items = stated::items(&path, rows).map_or(0, <[Filled]>::len);
+                let Some(list) = row(&path, record) else { return };
                 for item in 0..items.min(ITEMS) {
                     let address = [path.as_slice(), &[item], of.as_slice()].concat();
                     let field = match of {
-                        Some(place) => list.object.as_deref().and_then(|object| object.fields.get(*place)),
+                        Some(place) => list.object.as_deref().and_then(|object| object.fields.get(place)),
                         None => Some(list),
                     };
                     self.variable(address, field, rows);

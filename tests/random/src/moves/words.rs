@@ -4,7 +4,7 @@ use wxmed_compiler::model::{Field, Words};
 
 use super::Maker;
 use super::presence::row;
-use crate::filled::{Filled, at};
+use crate::filled::{Address, Filled, address, at};
 use crate::limits::takes;
 use crate::{stated, texts};
 
@@ -15,9 +15,9 @@ impl<'m> Maker<'_, 'm> {
             collect(side, &mut paths, &mut candidates);
             candidates.extend(stated::words(side, self.rows).map(str::to_owned));
         }
-        let fields: Vec<(&[usize], &'m Field)> = (paths.iter())
+        let fields: Vec<(&Address, &'m Field)> = (paths.iter())
             .filter(|path| at(path, self.rows).is_some())
-            .filter_map(|path| Some((*path, row(path, self.record)?)))
+            .filter_map(|path| Some((path, row(path, self.record)?)))
             .collect();
         for (_, field) in &fields {
             candidates.extend(field.codes.iter().flat_map(|table| &table.values).map(|value| value.code.clone()));
@@ -37,15 +37,15 @@ impl<'m> Maker<'_, 'm> {
                 self.put(fields.iter().map(|(path, _)| (path.to_vec(), Some(Filled::Text(text.clone())))).collect());
             }
         }
-        paths.into_iter().for_each(|path| self.leave_out(path));
+        paths.iter().for_each(|path| self.leave_out(path));
     }
 }
 
 /// The fields of a text, and what it is where it is written out.
-fn collect<'t>(words: &'t Words, paths: &mut Vec<&'t [usize]>, literals: &mut Vec<String>) {
+fn collect(words: &Words, paths: &mut Vec<Address>, literals: &mut Vec<String>) {
     match words {
-        Words::Literal(text) => literals.push(text.clone()),
-        Words::Field(path) => paths.push(path),
+        Words::Literal(text) => literals.push(text.clone().into_owned()),
+        Words::Field(path) => paths.push(address(path)),
         Words::Either(one, other) => {
             collect(one, paths, literals);
             collect(other, paths, literals);

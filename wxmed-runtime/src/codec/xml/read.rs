@@ -45,10 +45,10 @@ fn read_envelope(body: &[u8]) -> Result<Fields<'_>, ReadError> {
     let admitted = admit(body)?;
     let mut reader = Reader::from_str(admitted.text);
     reader.config_mut().check_comments = true;
-    Source { text: admitted.text, reader, skipped: admitted.skipped }.document()
+    DocumentReader { text: admitted.text, reader, skipped: admitted.skipped }.document()
 }
 
-struct Source<'a> {
+struct DocumentReader<'a> {
     text: &'a str,
     reader: Reader<&'a [u8]>,
     skipped: usize,
@@ -60,7 +60,7 @@ enum Root {
     Empty,
 }
 
-impl<'a> Source<'a> {
+impl<'a> DocumentReader<'a> {
     fn document(mut self) -> Result<Fields<'a>, ReadError> {
         let fields = match self.root()? {
             Root::Open => self.fields()?,

@@ -1,9 +1,9 @@
 //! What to write instead of what other languages have, and people say.
 
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Lexeme};
 
 /// What was meant by a word or sign that cannot stand at a place.
-pub(super) fn hint(tokens: &[Token], at: usize) -> Option<&'static str> {
+pub(super) fn hint(tokens: &[Lexeme], at: usize) -> Option<&'static str> {
     let kind = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| &token.kind);
     let (before, here, behind) = (kind(at.checked_sub(1)), kind(Some(at)), kind(Some(at + 1)));
     match (before, here) {

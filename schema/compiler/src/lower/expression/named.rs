@@ -5,21 +5,21 @@ use std::collections::HashMap;
 use crate::model::Field;
 
 /// The fields of a record, found by their names without looking at each of them.
-pub(in crate::lower) struct Named<'f> {
+pub(in crate::lower) struct NamedFields<'f> {
     pub(super) fields: &'f [Field],
     names: HashMap<&'f str, Vec<usize>>,
     aliases: HashMap<&'f str, Vec<usize>>,
     /// The fields of objects and of items, by the places of their rows.
-    inside: HashMap<usize, Named<'f>>,
+    inside: HashMap<usize, NamedFields<'f>>,
 }
 
-impl<'f> Named<'f> {
+impl<'f> NamedFields<'f> {
     pub(in crate::lower) fn of(fields: &'f [Field]) -> Self {
         let mut named = Self { fields, names: HashMap::new(), aliases: HashMap::new(), inside: HashMap::new() };
         for (place, field) in fields.iter().enumerate() {
             named.names.entry(&field.name).or_default().push(place);
             if let Some(object) = &field.object {
-                named.inside.insert(place, Named::of(&object.fields));
+                named.inside.insert(place, NamedFields::of(&object.fields));
             }
             for alias in &field.aliases {
                 named.aliases.entry(&alias.name).or_default().push(place);
@@ -29,7 +29,7 @@ impl<'f> Named<'f> {
     }
 
     /// The fields of the object, or of the items, at a place.
-    pub(super) fn inside(&self, place: usize) -> Option<&Named<'f>> {
+    pub(super) fn inside(&self, place: usize) -> Option<&NamedFields<'f>> {
         self.inside.get(&place)
     }
 

@@ -2,43 +2,22 @@ use std::collections::BTreeSet;
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::lookup::{Found, Lost, lookup};
 use super::syntax::{Branch, Tree};
-use super::{Fields, HELP, Named};
+use super::{FieldScope, HELP};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::grammar::expressions::FUNCTIONS;
-use crate::model::{Comparison, Content, Expr, Field, Span, Truth, Type, Words};
+use crate::model::{Comparison, Content, Expr, Field, Span, Truth, WireType, Words};
+use wxmed_core::schema::Ref;
 use wxmed_core::{Bilingual, Format};
 
 /// Holds what is written against the fields of which it speaks.
 pub(super) struct Resolver<'a> {
     /// The expression as it is written.
     pub(super) written: &'a str,
-    pub(super) fields: Fields<'a>,
+    pub(super) fields: FieldScope<'a>,
     /// The places behind the codes that fields are compared with, and what the codes mean.
     pub(super) codes: Vec<(usize, Bilingual)>,
     pub(super) diagnostics: &'a mut Diagnostics,
-}
-
-/// What a field is to an expression.
-pub(super) struct Found<'a> {
-    path: Vec<usize>,
-    pub(super) field: &'a Field,
-    /// The fields inside, of an object or of items.
-    inside: Option<&'a Named<'a>>,
-}
-
-impl Found<'_> {
-    /// Whether the fields inside have one of a name that is among some.
-    fn has(&self, name: Option<&String>, fields: &BTreeSet<Span>) -> bool {
-        let inside = self.inside.into_iter().zip(name).flat_map(|(inside, name)| inside.of_name(name));
-        inside.into_iter().any(|(_, field)| fields.contains(&field.span))
-    }
-
-    /// The same from one object further out.
-    fn within(mut self, place: usize) -> Self {
-        self.path.insert(0, place);
-        self
-    }
 }
 
 /// What stands before the request's fields in a binding.
@@ -53,13 +32,13 @@ impl<'a> Resolver<'a> {
             Branch::Compare(left, comparison, right) => self.comparison(left, *comparison, right),
             Branch::And(left, right) => self.both(left, right).map(|(left, right)| Truth::And(left, right)),
             Branch::Or(left, right) => self.both(left, right).map(|(left, right)| Truth::Or(left, right)),
-            Branch::Not(inner) => self.truth(inner).map(|inner| Truth::Not(Box::new(inner))),
+            Branch::Not(inner) => self.truth(inner).map(|inner| Truth::Not(inner.into())),
             Branch::Call(name, arguments) if name == "given" => {
                 let path = self.only_path(name, arguments, tree.span)?;
                 let found = self.find(path, arguments.first().map_or(tree.span, |first| first.span))?;
-                either(found.into_iter().map(|found| Truth::Given(found.path)).collect(), Truth::Or)
+                either(found.into_iter().map(|found| Truth::Given(found.path.into())).collect(), Truth::Or)
             }
-            Branch::Call(name, _) if !functions().any(|known| known == name) => self.unknown_function(name, tree.span),
+            Branch::Call(name, _) if !FUNCTIONS.contains(&name.as_str()) => self.unknown_function(name, tree.span),
             Branch::Number(_) | Branch::Literal(_) | Branch::Path(_) | Branch::Arithmetic(..) | Branch::Call(..) => {
                 self.wrong(tree.span, "this is nothing that holds or does not", HELP)
             }
@@ -92,10 +71,10 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn both(&mut self, left: &Tree, right: &Tree) -> Option<(Box<Truth>, Box<Truth>)> {
+    fn both(&mut self, left: &Tree, right: &Tree) -> Option<(Ref<Truth>, Ref<Truth>)> {
         // Both sides are looked at, so that the mistakes of both are found.
         let (left, right) = (self.truth(left), self.truth(right));
-        Some((Box::new(left?), Box::new(right?)))
+        Some((left?.into(), right?.into()))
     }
 
     fn comparison(&mut self, left: &Tree, comparison: Comparison, right: &Tree) -> Option<Truth> {
@@ -109,7 +88,7 @@ impl<'a> Resolver<'a> {
                 let same = Truth::Same(left_words, right_words);
                 match comparison {
                     Comparison::Equal => Some(same),
-                    Comparison::Differs => Some(Truth::Not(Box::new(same))),
+                    Comparison::Differs => Some(Truth::Not(same.into())),
                     _ => self.wrong(left.span, "texts have no order that a rule could rely on", "use `=` or `!=`"),
                 }
             }
@@ -178,7 +157,7 @@ impl<'a> Resolver<'a> {
             Branch::Literal(_) => Some(true),
             Branch::Path(path) => {
                 let is_text =
-                    |field: &Field| !field.format.is_amount() && field.list.is_none() && field.ty != Type::Object;
+                    |field: &Field| !field.format.is_amount() && field.list.is_none() && field.ty != WireType::Object;
                 Some(self.lookup(path).ok()?.iter().all(|found| is_text(found.field)))
             }
             _ => Some(false),
@@ -187,10 +166,10 @@ impl<'a> Resolver<'a> {
 
     fn words(&mut self, tree: &Tree) -> Option<Words> {
         match &tree.kind {
-            Branch::Literal(text) => Some(Words::Literal(text.clone())),
+            Branch::Literal(text) => Some(Words::Literal(text.clone().into())),
             Branch::Path(path) => {
                 let found = self.find(path, tree.span)?;
-                either(found.into_iter().map(|found| Words::Field(found.path)).collect(), Words::Either)
+                either(found.into_iter().map(|found| Words::Field(found.path.into())).collect(), Words::Either)
             }
             _ => self.wrong(tree.span, "a text is due here", HELP),
         }
@@ -198,18 +177,20 @@ impl<'a> Resolver<'a> {
 
     fn amount(&mut self, tree: &Tree) -> Option<Expr> {
         match &tree.kind {
-            Branch::Number(number) => Some(Expr::Number(*number)),
+            Branch::Number(number) => Some(Expr::Number(number.to_string().into())),
             Branch::Path(path) => {
                 let found = self.find(path, tree.span)?;
                 let is_amount = |field: &Field| field.list.is_none() && field.format.is_amount();
                 match found.iter().find(|found| !is_amount(found.field)) {
                     Some(Found { field, .. }) => self.no_amount(&field.name, tree.span),
-                    None => either(found.into_iter().map(|found| Expr::Field(found.path)).collect(), Expr::Either),
+                    None => {
+                        either(found.into_iter().map(|found| Expr::Field(found.path.into())).collect(), Expr::Either)
+                    }
                 }
             }
             Branch::Arithmetic(sign, left, right) => {
                 let (left, right) = (self.amount(left), self.amount(right));
-                let (left, right) = (Box::new(left?), Box::new(right?));
+                let (left, right) = (left?.into(), right?.into());
                 Some(match *sign {
                     "+" => Expr::Sum(left, right),
                     "-" => Expr::Difference(left, right),
@@ -231,7 +212,9 @@ impl<'a> Resolver<'a> {
                 let found = self.find(path, span)?;
                 match found.iter().find(|found| found.field.list.is_none()) {
                     Some(Found { field, .. }) => self.no_list(&field.name, span),
-                    None => either(found.into_iter().map(|found| Expr::Length(found.path)).collect(), Expr::Either),
+                    None => {
+                        either(found.into_iter().map(|found| Expr::Length(found.path.into())).collect(), Expr::Either)
+                    }
                 }
             }
             "sum" => {
@@ -250,23 +233,25 @@ impl<'a> Resolver<'a> {
         };
         let places = Some(places).filter(|places| places.is_integer()).and_then(|places| places.to_u32());
         match places.filter(|places| *places <= MOST_PLACES) {
-            Some(places) => self.amount(amount).map(|amount| Expr::Round(Box::new(amount), places)),
+            Some(places) => self.amount(amount).map(|amount| Expr::Round(amount.into(), places)),
             None => self.wrong(span, &format!("an amount is rounded to {MOST_PLACES} decimal places at most"), help),
         }
     }
 
     /// The sum of a field over the items of a list, or of the items themselves.
     fn total(&mut self, path: &[String], span: Span) -> Option<Expr> {
-        let is_plain = |field: &Field| field.list.is_some() && field.ty != Type::Object;
+        let is_plain = |field: &Field| field.list.is_some() && field.ty != WireType::Object;
         if let Ok(found) = self.lookup(path)
             && found.iter().all(|found| is_plain(found.field))
         {
             return match found.iter().find(|found| !found.field.format.is_amount()) {
                 Some(Found { field, .. }) => self.no_amount(&field.name, span),
-                None => either(found.into_iter().map(|found| Expr::Total(found.path, None)).collect(), Expr::Either),
+                None => {
+                    either(found.into_iter().map(|found| Expr::Total(found.path.into(), None)).collect(), Expr::Either)
+                }
             };
         }
-        if let (Fields::Carried { .. }, [first, name]) = (self.fields, path)
+        if let (FieldScope::Carried { .. }, [first, name]) = (self.fields, path)
             && first == OUTER
         {
             return self.no_list(name, span);
@@ -301,7 +286,7 @@ impl<'a> Resolver<'a> {
         match lookup(items, std::slice::from_ref(of)).as_deref() {
             Err(_) => self.unknown(of, items.fields, span),
             Ok([Found { path: place, field, .. }]) if field.list.is_none() && field.format.is_amount() => {
-                Some(Expr::Total(path, place.first().copied()))
+                Some(Expr::Total(path.into(), place.first().copied()))
             }
             Ok([Found { field, .. }]) => self.no_amount(&field.name, span),
             Ok(_) => {
@@ -322,11 +307,11 @@ impl<'a> Resolver<'a> {
     /// The fields of a path; what is behind `outer.` is the request's.
     pub(super) fn lookup<'p>(&self, path: &'p [String]) -> Result<Vec<Found<'a>>, Lost<'p, 'a>> {
         let (root, found) = match (self.fields, path) {
-            (Fields::Own(fields), path) => return lookup(fields, path),
-            (Fields::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
+            (FieldScope::Own(fields), path) => return lookup(fields, path),
+            (FieldScope::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
                 (Content::OUTER, lookup(outer, rest)?)
             }
-            (Fields::Carried { own, .. }, path) => (Content::OWN, lookup(own, path)?),
+            (FieldScope::Carried { own, .. }, path) => (Content::OWN, lookup(own, path)?),
         };
         Ok(found.into_iter().map(|found| found.within(root)).collect())
     }
@@ -356,7 +341,7 @@ impl<'a> Resolver<'a> {
 
     fn unknown_function<T>(&mut self, name: &str, span: Span) -> Option<T> {
         let words = ["and", "or", "not"];
-        let known = functions().chain(words.into_iter().filter(|word| name.eq_ignore_ascii_case(word)));
+        let known = FUNCTIONS.into_iter().chain(words.into_iter().filter(|word| name.eq_ignore_ascii_case(word)));
         self.diagnostics
             .error(Id::RuleSyntax, span, format!("there is no function `{name}`"))
             .did_you_mean(name, known);
@@ -379,45 +364,9 @@ impl<'a> Resolver<'a> {
 }
 
 /// The names of the functions.
-fn functions() -> impl Iterator<Item = &'static str> {
-    FUNCTIONS.iter().map(|function| function.written)
-}
-
-/// Why a path leads nowhere.
-pub(super) enum Lost<'p, 'f> {
-    Unknown { name: &'p str, among: &'f [Field] },
-    Inside { name: &'p str },
-}
-
-/// The fields of a path, by the names of fields or by their other names; never none.
-///
-/// A name can stand in several sections, each time with other fields inside: meant are those in which the path goes on,
-/// of which one at most is there.
-fn lookup<'f, 'p>(fields: &'f Named<'f>, path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
-    let among = fields.fields;
-    let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among }) };
-    let mut found = Vec::new();
-    let mut lost = None;
-    for (place, field) in fields.of_name(name) {
-        let inside = fields.inside(place);
-        let further = match (rest, inside.filter(|_| field.list.is_none())) {
-            ([], _) => Ok(vec![Found { path: Vec::new(), field, inside }]),
-            (rest, Some(inner)) => lookup(inner, rest),
-            (_, None) => Err(Lost::Inside { name }),
-        };
-        match further {
-            Ok(further) => found.extend(further.into_iter().map(|found| found.within(place))),
-            Err(other) => lost = lost.or(Some(other)),
-        }
-    }
-    match lost {
-        _ if !found.is_empty() => Ok(found),
-        Some(lost) => Err(lost),
-        None => Err(Lost::Unknown { name, among }),
-    }
-}
+const FUNCTIONS: [&str; 4] = ["given", "len", "round", "sum"];
 
 /// What takes the place of one name: for each of its rows something, of which one at most is known.
-fn either<T>(all: Vec<T>, join: impl Fn(Box<T>, Box<T>) -> T) -> Option<T> {
-    all.into_iter().rev().reduce(|others, one| join(Box::new(one), Box::new(others)))
+fn either<T: 'static>(all: Vec<T>, join: impl Fn(Ref<T>, Ref<T>) -> T) -> Option<T> {
+    all.into_iter().rev().reduce(|others, one| join(one.into(), others.into()))
 }

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::names::{Found, Resolver};
+use super::lookup::Found;
+use super::names::Resolver;
 use super::syntax::{Branch, Tree};
 use crate::diagnostic::Id;
 use crate::model::{CodeTable, CodeValue, Field};

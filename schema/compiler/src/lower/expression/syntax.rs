@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Lexeme};
 use super::{HELP, hints, place};
 use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
@@ -40,7 +40,7 @@ const MAX_TOKENS: usize = 512;
 const MAX_DEPTH: usize = 16;
 
 /// Reads all the tokens as one expression.
-pub(super) fn read(written: &Text, tokens: &[Token], diagnostics: &mut Diagnostics) -> Option<Tree> {
+pub(super) fn read(written: &Text, tokens: &[Lexeme], diagnostics: &mut Diagnostics) -> Option<Tree> {
     let mut parser = Parser { written, tokens, next: 0, depth: 0, diagnostics };
     let tree = parser.either()?;
     match parser.peek() {
@@ -51,7 +51,7 @@ pub(super) fn read(written: &Text, tokens: &[Token], diagnostics: &mut Diagnosti
 
 struct Parser<'a> {
     written: &'a Text,
-    tokens: &'a [Token],
+    tokens: &'a [Lexeme],
     next: usize,
     depth: usize,
     diagnostics: &'a mut Diagnostics,
@@ -82,10 +82,10 @@ impl Parser<'_> {
     /// `a = b`
     fn comparison(&mut self) -> Option<Tree> {
         let left = self.sum()?;
-        let Some(comparison) = self.word().and_then(Comparison::by_sign) else { return Some(left) };
+        let Some(comparison) = self.word().and_then(by_sign) else { return Some(left) };
         self.next += 1;
         let right = self.sum()?;
-        if self.word().is_some_and(|sign| Comparison::by_sign(sign).is_some()) {
+        if self.word().is_some_and(|sign| by_sign(sign).is_some()) {
             return self.unexpected("a comparison has two sides, and a third begins here");
         }
         let place = left.place().through(&right.place());
@@ -152,7 +152,7 @@ impl Parser<'_> {
     }
 
     /// A number below 0.
-    fn negative(&mut self, minus: Place) -> Option<Tree> {
+    fn negative(&mut self, minus: TreePlace) -> Option<Tree> {
         self.next += 1;
         let Some(Kind::Number(number)) = self.peek().cloned() else { return self.due("a number") };
         let place = minus.through(&self.place());
@@ -160,7 +160,7 @@ impl Parser<'_> {
         Some(place.tree(Branch::Number(-number)))
     }
 
-    fn path(&mut self, first: String, mut place: Place) -> Option<Tree> {
+    fn path(&mut self, first: String, mut place: TreePlace) -> Option<Tree> {
         let mut path = vec![first];
         while self.word() == Some(".") {
             self.next += 1;
@@ -172,7 +172,7 @@ impl Parser<'_> {
         Some(place.tree(Branch::Path(path)))
     }
 
-    fn call(&mut self, name: String, place: Place) -> Option<Tree> {
+    fn call(&mut self, name: String, place: TreePlace) -> Option<Tree> {
         let mut arguments = Vec::new();
         let open = self.here();
         self.next += 1;
@@ -240,10 +240,10 @@ impl Parser<'_> {
         self.tokens.get(self.next).map_or_else(|| place(self.written, end, end), |token| token.span)
     }
 
-    fn place(&self) -> Place {
+    fn place(&self) -> TreePlace {
         let end = self.written.value.len();
         let at = self.tokens.get(self.next).map_or(end..end, |token| token.at.clone());
-        Place { span: self.here(), at }
+        TreePlace { span: self.here(), at }
     }
 
     fn due<T>(&mut self, what: &str) -> Option<T> {
@@ -259,15 +259,15 @@ impl Parser<'_> {
 
 /// Where something stands: in its file, and in the expression itself.
 #[derive(Clone, Debug)]
-struct Place {
+struct TreePlace {
     span: Span,
     at: Range<usize>,
 }
 
-impl Place {
+impl TreePlace {
     /// From the beginning of one part to the end of another.
-    fn through(&self, end: &Place) -> Place {
-        Place { span: Span { end: end.span.end, ..self.span }, at: self.at.start..end.at.end }
+    fn through(&self, end: &TreePlace) -> TreePlace {
+        TreePlace { span: Span { end: end.span.end, ..self.span }, at: self.at.start..end.at.end }
     }
 
     fn tree(self, kind: Branch) -> Tree {
@@ -276,7 +276,20 @@ impl Place {
 }
 
 impl Tree {
-    fn place(&self) -> Place {
-        Place { span: self.span, at: self.at.clone() }
+    fn place(&self) -> TreePlace {
+        TreePlace { span: self.span, at: self.at.clone() }
+    }
+}
+
+/// The comparison of a sign.
+fn by_sign(sign: &str) -> Option<Comparison> {
+    match sign {
+        "=" => Some(Comparison::Equal),
+        "!=" => Some(Comparison::Differs),
+        "<" => Some(Comparison::Less),
+        "<=" => Some(Comparison::AtMost),
+        ">" => Some(Comparison::More),
+        ">=" => Some(Comparison::AtLeast),
+        _ => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::model::Span;
 
 /// A word or a sign, and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct Lexeme {
     pub(super) kind: Kind,
     pub(super) span: Span,
     /// The same place in the expression itself, in bytes.
@@ -30,7 +30,7 @@ pub(super) enum Kind {
 const SIGNS: [&str; 13] = ["<=", ">=", "!=", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."];
 
 /// The tokens of an expression.
-pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<Token>> {
+pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<Lexeme>> {
     let text = written.as_str();
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -56,7 +56,7 @@ pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<
             diagnostics.error(Id::RuleSyntax, span, format!("`{found}` means nothing in a rule")).help(help);
             return None;
         };
-        tokens.push(Token { kind, span, at: at..at + length });
+        tokens.push(Lexeme { kind, span, at: at..at + length });
         at += length;
     }
     Some(tokens)

@@ -1,4 +1,4 @@
-use super::super::{AnswerValue, Arc, Bilingual, Format, Limits, List, Span};
+use super::super::{AnswerValue, Arc, Bilingual, Encoding, Format, Limits, List, Null, Role, Span};
 use super::{CodeTable, Record};
 
 /// One row of a field table.
@@ -19,17 +19,17 @@ pub struct Field {
     /// The type, as the document writes it: `String32`, `String(14)`, `Uint8`.
     pub notation: String,
     /// The type.
-    pub ty: Type,
+    pub ty: WireType,
     /// The cell 是否必填 of the document.
     pub required: Required,
     /// Whether the field must be there, once all that the prose says is taken into account.
-    pub presence: Presence,
+    pub presence: StatedPresence,
     /// The values of other fields on which the field's section depends.
     pub when: Vec<Condition>,
     /// How the text must look.
     pub format: Format,
     /// What carries the value in a content.
-    pub wire: Wire,
+    pub wire: Encoding,
     /// What JSON `null` is, where a content has it.
     pub null: Null,
     /// What it demands of a value beside that.
@@ -70,38 +70,26 @@ impl Field {
         self.name == name || self.aliases.iter().any(|alias| alias.name == name)
     }
 
-    /// What JSON has where the value is.
-    pub fn json_type(&self) -> &'static str {
-        match (self.wire, &self.list) {
-            (Wire::JsonText, Some(_)) => "string that holds an array",
-            (Wire::JsonText, None) => "string that holds an object",
-            (Wire::Text | Wire::Number, Some(_)) => "array",
-            (wire @ (Wire::Text | Wire::Number), None) => match self.ty {
-                Type::Object => "object",
-                Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => wire.name(),
-            },
-        }
-    }
-
     /// Takes the default away: the field is as mandatory again as its cell says.
     pub(crate) fn drop_default(&mut self) {
-        if self.default.take().is_some() && self.presence == Presence::Required && self.required != Required::Yes {
-            self.presence = Presence::Optional;
+        if self.default.take().is_some() && self.presence == StatedPresence::Required && self.required != Required::Yes
+        {
+            self.presence = StatedPresence::Optional;
         }
     }
 
     /// The most characters, or bytes, that the document allows.
     pub fn max_len(&self) -> Option<u32> {
         match self.ty {
-            Type::Text { max } => max,
-            Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object => None,
+            WireType::Text { max } => max,
+            WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Object => None,
         }
     }
 }
 
 /// What a value is on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Type {
+pub enum WireType {
     /// Text, perhaps of limited length.
     Text {
         /// The limit.
@@ -119,59 +107,34 @@ pub enum Type {
     Object,
 }
 
-impl Type {
+impl WireType {
     /// The name in the export.
     pub fn name(self) -> &'static str {
         match self {
-            Type::Text { .. } => "string",
-            Type::Uint8 => "uint8",
-            Type::Uint32 => "uint32",
-            Type::Uint64 => "uint64",
-            Type::Int => "int",
-            Type::Object => "object",
+            WireType::Text { .. } => "string",
+            WireType::Uint8 => "uint8",
+            WireType::Uint32 => "uint32",
+            WireType::Uint64 => "uint64",
+            WireType::Int => "int",
+            WireType::Object => "object",
+        }
+    }
+
+    /// Whether it is a number without sign.
+    pub(crate) const fn is_unsigned(self) -> bool {
+        match self {
+            WireType::Uint8 | WireType::Uint32 | WireType::Uint64 => true,
+            WireType::Int | WireType::Text { .. } | WireType::Object => false,
         }
     }
 
     /// Whether it is a number.
     pub const fn is_number(self) -> bool {
         match self {
-            Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => true,
-            Type::Text { .. } | Type::Object => false,
+            WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int => true,
+            WireType::Text { .. } | WireType::Object => false,
         }
     }
-}
-
-/// What carries a value in JSON.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Wire {
-    /// A string.
-    #[default]
-    Text,
-    /// A number.
-    Number,
-    /// A string that holds JSON itself.
-    JsonText,
-}
-
-impl Wire {
-    /// What it is called.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Wire::Text => "string",
-            Wire::Number => "number",
-            Wire::JsonText => "json-text",
-        }
-    }
-}
-
-/// What JSON `null` is in a row of a content.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Null {
-    /// As good as no key: it is not sent.
-    #[default]
-    Absent,
-    /// No value either, but kept, and sent as it came.
-    Kept,
 }
 
 /// The cell 是否必填, as the document has it.
@@ -191,9 +154,9 @@ pub enum Required {
     Present,
 }
 
-/// Whether a field must be there.
+/// Whether a field must be there, as the spec states it: by the row, or by a choice that the row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Presence {
+pub enum StatedPresence {
     /// With a value.
     Required,
     /// Not at all.
@@ -223,18 +186,6 @@ pub enum LengthUnit {
     /// The document does not say: more characters are an error, more bytes only a warning.
     #[default]
     Uncertain,
-}
-
-/// Who fills a field in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The caller.
-    #[default]
-    Value,
-    /// The client, with a fresh nonce.
-    Nonce,
-    /// The client, with the signature.
-    Signature,
 }
 
 /// Another name of a field.

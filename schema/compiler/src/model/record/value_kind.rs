@@ -1,5 +1,5 @@
 use super::super::Format;
-use super::{Field, Type};
+use super::{Field, WireType};
 
 /// Writes the kinds down once: what is listed here is in the enum, and in the list of all.
 macro_rules! kinds {
@@ -66,9 +66,11 @@ impl Field {
             return ValueKind::Code;
         }
         match self.ty {
-            Type::Object => ValueKind::Object,
+            WireType::Object => ValueKind::Object,
             // A row whose type is a number has the format of that type, or of an amount that the type can hold.
-            Type::Text { .. } | Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int => of_format(self.format),
+            WireType::Text { .. } | WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int => {
+                of_format(self.format)
+            }
         }
     }
 
@@ -86,7 +88,7 @@ impl Field {
                 | ValueKind::Int,
                 _,
             )
-            | (_, Type::Uint8 | Type::Uint32 | Type::Uint64 | Type::Int | Type::Object) => kind,
+            | (_, WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Object) => kind,
             (
                 ValueKind::Text
                 | ValueKind::Timestamp
@@ -100,7 +102,7 @@ impl Field {
                 | ValueKind::DashedDate
                 | ValueKind::DashedDateTime
                 | ValueKind::DashedDateMinute,
-                Type::Text { .. },
+                WireType::Text { .. },
             ) => ValueKind::Text,
         }
     }

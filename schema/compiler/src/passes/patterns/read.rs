@@ -32,7 +32,7 @@ const MAX_DEPTH: usize = 50;
 
 /// Reads a pattern; nothing if it has what is not understood here.
 pub(super) fn pattern(text: &str) -> Option<Node> {
-    let mut reader = Reader { chars: text.chars().peekable() };
+    let mut reader = PatternReader { chars: text.chars().peekable() };
     let node = reader.either(Flags::default(), MAX_DEPTH)?;
     reader.chars.next().is_none().then_some(node)
 }
@@ -44,11 +44,11 @@ struct Flags {
     dot_is_all: bool,
 }
 
-struct Reader<'t> {
+struct PatternReader<'t> {
     chars: Peekable<Chars<'t>>,
 }
 
-impl Reader<'_> {
+impl PatternReader<'_> {
     fn take(&mut self, c: char) -> bool {
         self.chars.next_if_eq(&c).is_some()
     }

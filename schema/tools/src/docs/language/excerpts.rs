@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use wxmed_compiler::Diagnostics;
-use wxmed_compiler::grammar::{FILES, Shape, Value};
+use wxmed_compiler::grammar::{FILES, KeyValue, Shape};
 use wxmed_compiler::yaml::{self, Kind, Node};
 
 /// A mapping of a shape in the text of a file.
@@ -86,8 +86,8 @@ fn look<'t>(
     for (key, value) in entries {
         let Some(known) = name(key).and_then(|key| is.key(key)) else { continue };
         match (known.value, &value.kind) {
-            (Value::Mapping(below), _) => look(value, below, wanted, text, false, found),
-            (Value::List(below), Kind::List(items)) => {
+            (KeyValue::Mapping(below), _) => look(value, below, wanted, text, false, found),
+            (KeyValue::List(below), Kind::List(items)) => {
                 items.iter().for_each(|item| look(item, below, wanted, text, false, found));
             }
             _ => {}

@@ -1,5 +1,5 @@
 use super::super::markdown::{Page, code, codes, inline};
-use wxmed_compiler::grammar::expressions::{Construct, EXAMPLE_FIELDS, FUNCTIONS, OPERANDS, OPERATORS, example_spec};
+use crate::expressions::{Construct, EXAMPLE_FIELDS, FUNCTIONS, OPERANDS, OPERATORS, example_spec};
 use wxmed_compiler::{Options, Scope, Sources, compile};
 
 /// The page of the language of rules and conditions.

@@ -55,7 +55,7 @@ impl Row {
         match part {
             // What a remark says of it is asked wherever it is followed.
             Part::Presence(_) => true,
-            Part::Unit(Unit::Yuan) => self.format.is_some_and(Format::has_places),
+            Part::Unit(Unit::Yuan) => self.format.is_some_and(Format::has_decimal_places),
             Part::Unit(Unit::Fen) => self.format == Some(Format::Fen),
             Part::Places(2) if self.format == Some(Format::Yuan) => true,
             Part::Places(0) if self.format == Some(Format::Fen) => true,

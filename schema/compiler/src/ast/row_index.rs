@@ -1,0 +1,56 @@
+use std::collections::HashMap;
+
+use super::{FieldSyntax, RecordSyntax, Text};
+use crate::model::Condition;
+
+/// The rows of a table, found by their names without looking at each of them.
+pub(crate) struct RowIndex<'s> {
+    fields: &'s [FieldSyntax],
+    places: HashMap<&'s str, usize>,
+    /// By the name and the first condition.
+    conditional: HashMap<(&'s str, Option<&'s Condition>), Vec<usize>>,
+}
+
+impl<'s> RowIndex<'s> {
+    pub(crate) fn of(record: &'s RecordSyntax) -> Self {
+        let fields = record.fields.as_slice();
+        let (mut places, mut conditional) = (HashMap::new(), HashMap::<_, Vec<usize>>::new());
+        for (place, field) in fields.iter().enumerate() {
+            let name = field.name.as_str();
+            places.entry(name).or_insert(place);
+            conditional.entry((name, field.when.first().map(|(first, _)| first))).or_default().push(place);
+        }
+        Self { fields, places, conditional }
+    }
+
+    /// The place of the first row of a name.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+
+    /// The places of the first rows of these names.
+    pub(crate) fn places(&self, names: &[Text]) -> Vec<usize> {
+        names.iter().filter_map(|name| self.place(name.as_str())).collect()
+    }
+
+    /// The names of all rows, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'s str> {
+        self.fields.iter().map(|field| field.name.as_str())
+    }
+
+    /// The first row of a name.
+    pub(crate) fn row(&self, name: &str) -> Option<&'s FieldSyntax> {
+        self.place(name).and_then(|place| self.fields.get(place))
+    }
+
+    /// The place of the row of a name that is there whenever another row is.
+    pub(crate) fn beside(&self, row: &FieldSyntax, name: &str) -> Option<usize> {
+        let is_there = |place: &usize| {
+            let when = self.fields.get(*place).map_or(&[][..], |field| field.when.as_slice());
+            when.iter().all(|(one, _)| row.when.iter().any(|(all, _)| all == one))
+        };
+        let firsts = std::iter::once(None).chain(row.when.iter().map(|(condition, _)| Some(condition)));
+        let candidates = firsts.filter_map(|first| self.conditional.get(&(name, first))).flatten();
+        candidates.copied().filter(is_there).min()
+    }
+}

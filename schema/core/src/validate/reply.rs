@@ -1,0 +1,78 @@
+//! What keeps a response from being read. Values are read whatever they are, as long as something can be made of them.
+
+use super::value::closed_code;
+use super::{Path, ViolationCollector};
+use crate::schema::{FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, Role};
+use crate::{ENVELOPE, Format, Rule, Violations, is_blank};
+
+/// The values of a response's rows, which are found by their names.
+///
+/// A text in which nothing is to be seen is as good as none, on the way back too: a mandatory field that has one is
+/// missing. What may be left out is kept as it is, unless it is empty.
+pub fn reply_values<'f>(table: &RecordSchema, text: impl Fn(&str) -> Option<&'f str>) -> FieldValues<'f> {
+    let mut values = FieldValues::of(table);
+    for (place, row) in table.indexed() {
+        let is_mandatory = row.role == Role::Value && row.presence == Presence::Required;
+        let is_none = |text: &str| text.is_empty() || (is_mandatory && is_blank(text));
+        if let Some(text) = text(&row.name).filter(|text| !is_none(text)) {
+            values.set(place, FieldValue::Text(text.into()));
+        }
+    }
+    values
+}
+
+/// What keeps a response from being read: a mandatory field that is missing, a number that is none, a code that leaves
+/// open what became of the request. If it can be read, there is nothing; only otherwise a number that is oddly written is
+/// reported, too.
+pub fn unreadable(table: &RecordSchema, values: &FieldValues<'_>) -> Violations {
+    let mut collector = ViolationCollector::default();
+    if table.rows.iter().zip(values.iter()).all(|(row, value)| is_readable(row, value.given())) {
+        return collector.finish();
+    }
+    for (row, value) in table.rows.iter().zip(values.iter()) {
+        let broken = match value.given() {
+            None => (row.presence == Presence::Required).then_some(Rule::Required),
+            // Of what has a format only a number is read as one.
+            Some(text) => unknown_outcome(row, text).or_else(|| {
+                (row.format.is_whole_number() && !row.format.accepts(text)).then_some(Rule::Format(row.format))
+            }),
+        };
+        if let Some(rule) = broken {
+            collector.row(table, row, &Path::ROOT, rule);
+        }
+    }
+    collector.finish()
+}
+
+/// The rule that a code breaks that tells what became of the request, if it is none that is known.
+fn unknown_outcome(row: &FieldSchema, text: &str) -> Option<Rule> {
+    if ENVELOPE.contains(&&*row.name) { closed_code(row, text) } else { None }
+}
+
+/// Whether a received value can be read: any text can, unless it should be a whole number.
+fn is_readable(row: &FieldSchema, text: Option<&str>) -> bool {
+    let Some(text) = text else { return row.presence != Presence::Required };
+    // Any other code is kept as a text, known or not.
+    if row.codes.is_some() {
+        return unknown_outcome(row, text).is_none();
+    }
+    match row.format {
+        Format::Uint8 => text.parse::<u8>().is_ok(),
+        Format::Uint32 => text.parse::<u32>().is_ok(),
+        Format::Uint64 => text.parse::<u64>().is_ok(),
+        Format::Int => text.parse::<i32>().is_ok(),
+        Format::Text
+        | Format::Url
+        | Format::Timestamp
+        | Format::Ipv4
+        | Format::IdcardMd5
+        | Format::Content
+        | Format::Yuan
+        | Format::Fen
+        | Format::Decimal
+        | Format::Date
+        | Format::DashedDate
+        | Format::DashedDateTime
+        | Format::DashedDateMinute => true,
+    }
+}
