@@ -23,4 +23,4 @@ pub use nearest::{meant_wire_name, nearest};
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 pub use visible::visible;
-pub use wire_name::{is_name, is_wire_name};
+pub use wire_name::{is_name, is_wire_name, is_xml_character};

@@ -43,7 +43,7 @@ pub(super) fn is_chinese(c: char) -> bool {
 
 /// Whether a text could be a field's name on the wire.
 pub(super) fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && is_name_piece(text)
+    wxmed_core::is_name(text) && is_name_piece(text)
 }
 
 /// Whether a text could be a piece of a name.
