@@ -123,16 +123,26 @@ const _: () = {
     impl Code for MedicalInsuranceType {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
-            rows: Borrowed(
-                &[
-                    CodeRow { code: Borrowed("1"), label: Bilingual::of("基本医疗保险（一档）", "basic medical insurance (first tier)") },
-                    CodeRow { code: Borrowed("2"), label: Bilingual::of("基本医疗保险（二档）", "basic medical insurance (second tier)") },
-                    CodeRow { code: Borrowed("3"), label: Bilingual::of("特殊", "special") },
-                    CodeRow { code: Borrowed("4"), label: Bilingual::of("基本医疗保险（三档）", "basic medical insurance (third tier)") },
-                    CodeRow { code: Borrowed("5"), label: Bilingual::of("医疗保险二档（少儿）", "medical insurance (second tier, children)") },
-                    CodeRow { code: Borrowed("6"), label: Bilingual::of("统筹保险", "pooled insurance") },
-                ],
-            ),
+            rows: Borrowed(&[
+                CodeRow {
+                    code: Borrowed("1"),
+                    label: Bilingual::of("基本医疗保险（一档）", "basic medical insurance (first tier)"),
+                },
+                CodeRow {
+                    code: Borrowed("2"),
+                    label: Bilingual::of("基本医疗保险（二档）", "basic medical insurance (second tier)"),
+                },
+                CodeRow { code: Borrowed("3"), label: Bilingual::of("特殊", "special") },
+                CodeRow {
+                    code: Borrowed("4"),
+                    label: Bilingual::of("基本医疗保险（三档）", "basic medical insurance (third tier)"),
+                },
+                CodeRow {
+                    code: Borrowed("5"),
+                    label: Bilingual::of("医疗保险二档（少儿）", "medical insurance (second tier, children)"),
+                },
+                CodeRow { code: Borrowed("6"), label: Bilingual::of("统筹保险", "pooled insurance") },
+            ]),
         };
 
         const ALL: &'static [Self] = &[
@@ -143,7 +153,6 @@ const _: () = {
             Self::SecondTierChildren,
             Self::Pooled,
         ];
-
         fn index(self) -> usize {
             self as usize
         }
@@ -152,14 +161,15 @@ const _: () = {
     impl Code for MsgType {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Closed,
-            rows: Borrowed(
-                &[
-                    CodeRow { code: Borrowed("1"), label: Bilingual::of("门诊缴费成功", "outpatient bill paid") },
-                    CodeRow { code: Borrowed("2"), label: Bilingual::of("门诊缴费成功(含优惠)", "outpatient bill paid, with a discount") },
-                    CodeRow { code: Borrowed("3"), label: Bilingual::of("挂号缴费成功", "registration paid") },
-                    CodeRow { code: Borrowed("4"), label: Bilingual::of("预约挂号缴费成功", "appointment paid") },
-                ],
-            ),
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("1"), label: Bilingual::of("门诊缴费成功", "outpatient bill paid") },
+                CodeRow {
+                    code: Borrowed("2"),
+                    label: Bilingual::of("门诊缴费成功(含优惠)", "outpatient bill paid, with a discount"),
+                },
+                CodeRow { code: Borrowed("3"), label: Bilingual::of("挂号缴费成功", "registration paid") },
+                CodeRow { code: Borrowed("4"), label: Bilingual::of("预约挂号缴费成功", "appointment paid") },
+            ]),
         };
 
         const ALL: &'static [Self] = &[
@@ -168,7 +178,6 @@ const _: () = {
             Self::RegistrationPayment,
             Self::AppointmentPayment,
         ];
-
         fn index(self) -> usize {
             self as usize
         }
@@ -177,16 +186,13 @@ const _: () = {
     impl Code for ResultCode {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Closed,
-            rows: Borrowed(
-                &[
-                    CodeRow { code: Borrowed("SUCCESS"), label: Bilingual::of("业务成功", "the operation succeeded") },
-                    CodeRow { code: Borrowed("FAIL"), label: Bilingual::of("业务失败", "the operation failed") },
-                ],
-            ),
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("SUCCESS"), label: Bilingual::of("业务成功", "the operation succeeded") },
+                CodeRow { code: Borrowed("FAIL"), label: Bilingual::of("业务失败", "the operation failed") },
+            ]),
         };
 
         const ALL: &'static [Self] = &[Self::Success, Self::Fail];
-
         fn index(self) -> usize {
             self as usize
         }
@@ -195,16 +201,13 @@ const _: () = {
     impl Code for ReturnCode {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Closed,
-            rows: Borrowed(
-                &[
-                    CodeRow { code: Borrowed("SUCCESS"), label: Bilingual::of("通信成功", "the request was accepted") },
-                    CodeRow { code: Borrowed("FAIL"), label: Bilingual::of("通信失败", "the request was refused") },
-                ],
-            ),
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("SUCCESS"), label: Bilingual::of("通信成功", "the request was accepted") },
+                CodeRow { code: Borrowed("FAIL"), label: Bilingual::of("通信失败", "the request was refused") },
+            ]),
         };
 
         const ALL: &'static [Self] = &[Self::Success, Self::Fail];
-
         fn index(self) -> usize {
             self as usize
         }
@@ -213,17 +216,27 @@ const _: () = {
     impl Code for UserCardType {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Closed,
-            rows: Borrowed(
-                &[
-                    CodeRow { code: Borrowed("1"), label: Bilingual::of("居民身份证", "resident identity card") },
-                    CodeRow { code: Borrowed("9"), label: Bilingual::of("户口本", "household register") },
-                    CodeRow { code: Borrowed("8"), label: Bilingual::of("外国人护照", "foreign passport") },
-                    CodeRow { code: Borrowed("5"), label: Bilingual::of("台湾居民来往大陆通行证", "mainland travel permit for Taiwan residents") },
-                    CodeRow { code: Borrowed("4"), label: Bilingual::of("澳门居民往来内地通行证", "mainland travel permit for Macao residents") },
-                    CodeRow { code: Borrowed("6"), label: Bilingual::of("香港居民往来内地通行证", "mainland travel permit for Hong Kong residents") },
-                    CodeRow { code: Borrowed("7"), label: Bilingual::of("外国人永久居留证", "permanent residence permit for foreigners") },
-                ],
-            ),
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("1"), label: Bilingual::of("居民身份证", "resident identity card") },
+                CodeRow { code: Borrowed("9"), label: Bilingual::of("户口本", "household register") },
+                CodeRow { code: Borrowed("8"), label: Bilingual::of("外国人护照", "foreign passport") },
+                CodeRow {
+                    code: Borrowed("5"),
+                    label: Bilingual::of("台湾居民来往大陆通行证", "mainland travel permit for Taiwan residents"),
+                },
+                CodeRow {
+                    code: Borrowed("4"),
+                    label: Bilingual::of("澳门居民往来内地通行证", "mainland travel permit for Macao residents"),
+                },
+                CodeRow {
+                    code: Borrowed("6"),
+                    label: Bilingual::of("香港居民往来内地通行证", "mainland travel permit for Hong Kong residents"),
+                },
+                CodeRow {
+                    code: Borrowed("7"),
+                    label: Bilingual::of("外国人永久居留证", "permanent residence permit for foreigners"),
+                },
+            ]),
         };
 
         const ALL: &'static [Self] = &[
@@ -235,7 +248,6 @@ const _: () = {
             Self::HongKongTravelPermit,
             Self::PermanentResidence,
         ];
-
         fn index(self) -> usize {
             self as usize
         }

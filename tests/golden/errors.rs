@@ -256,7 +256,10 @@ const _: () = {
                 .passing(),
             ErrorInfo::new(
                     "40001",
-                    ("access_token 无效，或取 token 时 AppSecret 错误", "invalid access_token; from the token endpoint, a wrong AppSecret"),
+                    (
+                        "access_token 无效，或取 token 时 AppSecret 错误",
+                        "invalid access_token; from the token endpoint, a wrong AppSecret",
+                    ),
                     (
                         "换新的 token 重发一次；反复出现说明有别的进程在刷新同一 token，请共用 stable_token。取 token 时出现则核对 AppSecret，不要重试。",
                         "Fetch a new token and send once more. If it keeps coming, another process refreshes the same token: share a stable_token. From the token endpoint, check the AppSecret and do not retry.",
@@ -274,7 +277,10 @@ const _: () = {
             ErrorInfo::new(
                 "40013",
                 ("appid 无效", "invalid appid"),
-                ("核对 appid 的大小写与来源，不要把 sub_appid 当作 appid。", "Check the appid and its case; a sub_appid is not an appid."),
+                (
+                    "核对 appid 的大小写与来源，不要把 sub_appid 当作 appid。",
+                    "Check the appid and its case; a sub_appid is not an appid.",
+                ),
             ),
             ErrorInfo::new(
                     "40014",
@@ -311,18 +317,30 @@ const _: () = {
             ),
             ErrorInfo::new(
                 "40164",
-                ("调用方 IP 不在白名单", "the caller's IP address is not in the whitelist"),
-                ("把错误信息里的出口 IP 加入公众平台的 IP 白名单。", "Add the address that the message names to the IP whitelist on the platform."),
+                (
+                    "调用方 IP 不在白名单",
+                    "the caller's IP address is not in the whitelist",
+                ),
+                (
+                    "把错误信息里的出口 IP 加入公众平台的 IP 白名单。",
+                    "Add the address that the message names to the IP whitelist on the platform.",
+                ),
             ),
             ErrorInfo::new(
                 "41001",
                 ("缺少 access_token", "no access_token"),
-                ("检查请求地址里是否带有 access_token 参数。", "See that the URL carries the parameter access_token."),
+                (
+                    "检查请求地址里是否带有 access_token 参数。",
+                    "See that the URL carries the parameter access_token.",
+                ),
             ),
             ErrorInfo::new(
                     "42001",
                     ("access_token 已过期", "the access_token has expired"),
-                    ("换新的 token 重发一次。", "Fetch a new token and send once more."),
+                    (
+                        "换新的 token 重发一次。",
+                        "Fetch a new token and send once more.",
+                    ),
                 )
                 .cured_by_new_token(),
             ErrorInfo::new(
@@ -336,12 +354,18 @@ const _: () = {
             ErrorInfo::new(
                 "43002",
                 ("需要 POST 请求", "the request must be a POST"),
-                ("用 POST 发送 XML；检查代理是否把请求改成了 GET。", "Send the XML by POST, and see that no proxy makes a GET of it."),
+                (
+                    "用 POST 发送 XML；检查代理是否把请求改成了 GET。",
+                    "Send the XML by POST, and see that no proxy makes a GET of it.",
+                ),
             ),
             ErrorInfo::new(
                 "43003",
                 ("需要 HTTPS 请求", "the request must use HTTPS"),
-                ("用 https:// 访问；检查代理是否改成了 http。", "Use https://, and see that no proxy makes http of it."),
+                (
+                    "用 https:// 访问；检查代理是否改成了 http。",
+                    "Use https://, and see that no proxy makes http of it.",
+                ),
             ),
             ErrorInfo::new(
                 "44002",
@@ -359,7 +383,11 @@ const _: () = {
                     "Wait for the next day, call less often, see what is left with get_api_quota, and reset it with clear_quota or have it raised.",
                 ),
             ),
-            ErrorInfo::new("45011", ("调用太频繁", "too many calls in a short time"), ("放慢调用，稍后重试。", "Slow down, and try again later.")),
+            ErrorInfo::new(
+                "45011",
+                ("调用太频繁", "too many calls in a short time"),
+                ("放慢调用，稍后重试。", "Slow down, and try again later."),
+            ),
             ErrorInfo::new(
                 "47001",
                 ("报文解析失败", "the body cannot be parsed"),
@@ -371,11 +399,17 @@ const _: () = {
             ErrorInfo::new(
                 "48001",
                 ("接口未获授权", "the account may not use this interface"),
-                ("确认公众号已认证并已开通微信医保支付的接口权限。", "See that the account is verified and that medical-insurance payment was opened for it."),
+                (
+                    "确认公众号已认证并已开通微信医保支付的接口权限。",
+                    "See that the account is verified and that medical-insurance payment was opened for it.",
+                ),
             ),
             ErrorInfo::new(
                 "48004",
-                ("接口因违规被封禁", "the interface was blocked for a breach of the rules"),
+                (
+                    "接口因违规被封禁",
+                    "the interface was blocked for a breach of the rules",
+                ),
                 (
                     "不要重试。由管理员登录公众平台查看封禁原因，处理后申请解封。",
                     "Do not retry. An administrator finds the reason on the platform, and has the block lifted once it is dealt with.",
@@ -383,8 +417,14 @@ const _: () = {
             ),
             ErrorInfo::new(
                 "50002",
-                ("账号受限：正在迁移、已注销或被冻结", "the account is restricted, because it is being moved, was closed or is frozen"),
-                ("不要重试。由管理员登录公众平台查看账号状态。", "Do not retry. An administrator sees on the platform what state the account is in."),
+                (
+                    "账号受限：正在迁移、已注销或被冻结",
+                    "the account is restricted, because it is being moved, was closed or is frozen",
+                ),
+                (
+                    "不要重试。由管理员登录公众平台查看账号状态。",
+                    "Do not retry. An administrator sees on the platform what state the account is in.",
+                ),
             ),
             ErrorInfo::new(
                 "61004",
@@ -407,14 +447,16 @@ const _: () = {
             ),
             ErrorInfo::new(
                 "61024",
-                ("须由第三方平台用它的 token 获取", "the token of the third-party platform is needed here"),
+                (
+                    "须由第三方平台用它的 token 获取",
+                    "the token of the third-party platform is needed here",
+                ),
                 (
                     "账号已由第三方平台代管：改用授权方的 access_token（authorizer_access_token），或解除代管后再用自己的。",
                     "A third-party platform manages the account: use the token that it has for it (authorizer_access_token), or end the arrangement and use the account's own.",
                 ),
             ),
         ];
-
         const ALL: &'static [Self] = &[
             Self::SystemBusy,
             Self::InvalidCredential,
@@ -441,7 +483,6 @@ const _: () = {
             Self::NotAuthorisedToThirdParty,
             Self::ThirdPartyTokenRequired,
         ];
-
         fn index(self) -> usize {
             self as usize
         }
@@ -495,15 +536,8 @@ const _: () = {
                 )
                 .at_the_beginning(),
         ];
-
-        const ALL: &'static [Self] = &[
-            Self::SignatureFailed,
-            Self::WrongSignature,
-            Self::BadParameter,
-            Self::BadParameterFormat,
-            Self::BadXml,
-        ];
-
+        const ALL: &'static [Self] =
+            &[Self::SignatureFailed, Self::WrongSignature, Self::BadParameter, Self::BadParameterFormat, Self::BadXml];
         fn index(self) -> usize {
             self as usize
         }
@@ -512,11 +546,11 @@ const _: () = {
     impl ErrorCode for TokenEndpointError {
         const ROWS: &'static [ErrorInfo] = &[
             ErrorInfo::new(
-                    "-1",
-                    ("系统繁忙", "the system is busy"),
-                    ("稍候再取，逐次加长间隔。", "Wait a moment and ask again, a little longer each time."),
-                )
-                .passing(),
+                "-1",
+                ("系统繁忙", "the system is busy"),
+                ("稍候再取，逐次加长间隔。", "Wait a moment and ask again, a little longer each time."),
+            )
+            .passing(),
             ErrorInfo::new(
                 "40001",
                 ("AppSecret 不对，或不属于这个 appid", "the AppSecret is wrong, or another appid's"),
@@ -536,7 +570,10 @@ const _: () = {
             ErrorInfo::new(
                 "40013",
                 ("appid 无效", "invalid appid"),
-                ("核对 appid 的大小写与来源，不要把 sub_appid 当作 appid。", "Check the appid and its case; a sub_appid is not an appid."),
+                (
+                    "核对 appid 的大小写与来源，不要把 sub_appid 当作 appid。",
+                    "Check the appid and its case; a sub_appid is not an appid.",
+                ),
             ),
             ErrorInfo::new(
                 "40125",
@@ -573,7 +610,10 @@ const _: () = {
             ErrorInfo::new(
                 "41004",
                 ("缺少 secret", "no secret"),
-                ("检查参数 secret 是否发出；配置为空时也会这样。", "See that the parameter secret is sent; an empty setting looks like this too."),
+                (
+                    "检查参数 secret 是否发出；配置为空时也会这样。",
+                    "See that the parameter secret is sent; an empty setting looks like this too.",
+                ),
             ),
             ErrorInfo::new(
                 "43002",
@@ -586,7 +626,10 @@ const _: () = {
             ErrorInfo::new(
                 "43003",
                 ("需要 HTTPS 请求", "the request must use HTTPS"),
-                ("用 https:// 访问；检查代理是否改成了 http。", "Use https://, and see that no proxy makes http of it."),
+                (
+                    "用 https:// 访问；检查代理是否改成了 http。",
+                    "Use https://, and see that no proxy makes http of it.",
+                ),
             ),
             ErrorInfo::new(
                 "44002",
@@ -630,13 +673,22 @@ const _: () = {
             ),
             ErrorInfo::new(
                 "50002",
-                ("账号受限：正在迁移、已注销或被冻结", "the account is restricted, because it is being moved, was closed or is frozen"),
-                ("不要重试。由管理员登录公众平台查看账号状态。", "Do not retry. An administrator sees on the platform what state the account is in."),
+                (
+                    "账号受限：正在迁移、已注销或被冻结",
+                    "the account is restricted, because it is being moved, was closed or is frozen",
+                ),
+                (
+                    "不要重试。由管理员登录公众平台查看账号状态。",
+                    "Do not retry. An administrator sees on the platform what state the account is in.",
+                ),
             ),
             ErrorInfo::new(
                 "50004",
                 ("这个账号不能使用该接口", "the account may not use this endpoint"),
-                ("不要重试。到公众平台查看账号的状态与认证。", "Do not retry. See on the platform what state the account is in, and whether it is verified."),
+                (
+                    "不要重试。到公众平台查看账号的状态与认证。",
+                    "Do not retry. See on the platform what state the account is in, and whether it is verified.",
+                ),
             ),
             ErrorInfo::new(
                 "50007",
@@ -663,7 +715,6 @@ const _: () = {
                 ),
             ),
         ];
-
         const ALL: &'static [Self] = &[
             Self::SystemBusy,
             Self::WrongAppSecret,
@@ -687,7 +738,6 @@ const _: () = {
             Self::IpNotRegistered,
             Self::AdminConfirmationNeeded,
         ];
-
         fn index(self) -> usize {
             self as usize
         }

@@ -46,6 +46,23 @@ pub fn damaged_answer(operation: &Operation, case: &Case) -> Fields {
     fields
 }
 
+/// Whether both readers say the same; and what the compiled one made of it.
+fn judged<T>(
+    compiled: Result<T, Violations>,
+    warnings: impl Fn(&T) -> Violations,
+    dynamic: &Violations,
+) -> Result<Option<T>, String> {
+    match compiled {
+        Ok(_) if dynamic.has_errors() => Err(format!("compiled accepts what breaks\n{dynamic}")),
+        Ok(value) => match difference(&warnings(&value), dynamic) {
+            Some(difference) => Err(format!("warnings: {difference}")),
+            None => Ok(Some(value)),
+        },
+        Err(found) if !dynamic.has_errors() => Err(format!("the dynamic reader accepts what breaks\n{found}")),
+        Err(found) => difference(&found, dynamic).map_or(Ok(None), Err),
+    }
+}
+
 /// Whether both readers say the same of this content; and what they made of it.
 ///
 /// # Errors
@@ -55,16 +72,7 @@ pub fn content(
     json: &Json,
     dynamic: &Violations,
 ) -> Result<Option<Box<dyn Written>>, String> {
-    let about = |text: &str| format!("{text}\nof {json}");
-    match (compiled.from_fields)(json) {
-        Ok(_) if dynamic.has_errors() => Err(about(&format!("compiled accepts what breaks\n{dynamic}"))),
-        Ok(value) => match difference(&value.warnings(), dynamic) {
-            Some(difference) => Err(about(&format!("warnings: {difference}"))),
-            None => Ok(Some(value)),
-        },
-        Err(found) if !dynamic.has_errors() => Err(about(&format!("the dynamic reader accepts what breaks\n{found}"))),
-        Err(found) => difference(&found, dynamic).map_or(Ok(None), |difference| Err(about(&difference))),
-    }
+    judged((compiled.from_fields)(json), |value| value.warnings(), dynamic).map_err(|says| format!("{says}\nof {json}"))
 }
 
 /// Whether the compiled type reads the text of a content as the dynamic reader does.
@@ -90,16 +98,8 @@ pub fn request(
     fields: &Fields,
     dynamic: &Violations,
 ) -> Result<Option<Box<dyn Sendable>>, String> {
-    let about = |text: &str| format!("{text}\nof {fields:?}");
-    match (compiled.from_fields)(fields) {
-        Ok(_) if dynamic.has_errors() => Err(about(&format!("compiled accepts what breaks\n{dynamic}"))),
-        Ok(request) => match difference(&request.warnings(), dynamic) {
-            Some(difference) => Err(about(&format!("warnings: {difference}"))),
-            None => Ok(Some(request)),
-        },
-        Err(found) if !dynamic.has_errors() => Err(about(&format!("the dynamic reader accepts what breaks\n{found}"))),
-        Err(found) => difference(&found, dynamic).map_or(Ok(None), |difference| Err(about(&difference))),
-    }
+    judged((compiled.from_fields)(fields), |request| request.warnings(), dynamic)
+        .map_err(|says| format!("{says}\nof {fields:?}"))
 }
 
 /// Whether the compiled types make of an answer what the dynamic reader does.

@@ -57,51 +57,51 @@ macro_rules! kinds {
             fn carried(&self) -> Option<Cow<'_, str>>;
         }
 
-        forwarding!($kind);
+        texts!($kind: str, String, Cow<'_, str>);
+        holders!($kind {}: &V, Box<V>, Rc<V>, Arc<V>);
+        optional!($kind {});
     )*};
 }
 
-/// What texts carry, and what holds a value that carries it.
-macro_rules! forwarding {
-    ($kind:ident) => {
+/// Texts carry every kind.
+macro_rules! texts {
+    ($kind:ident: $($text:ty),*) => {$(
         #[diagnostic::do_not_recommend]
-        impl $kind for str {
+        impl $kind for $text {
             fn carried(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Borrowed(self))
             }
         }
+    )*};
+}
 
-        #[diagnostic::do_not_recommend]
-        impl $kind for String {
-            fn carried(&self) -> Option<Cow<'_, str>> {
-                Some(Cow::Borrowed(self))
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl $kind for Cow<'_, str> {
-            fn carried(&self) -> Option<Cow<'_, str>> {
-                Some(Cow::Borrowed(self))
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<V: $kind> $kind for Option<V> {
-            fn carried(&self) -> Option<Cow<'_, str>> {
-                self.as_ref().and_then(V::carried)
-            }
-        }
-
-        forwarding!($kind: &V, Box<V>, Rc<V>, Arc<V>);
-    };
-    ($kind:ident: $($holder:ty),*) => {$(
+/// What holds a value carries what the value does; in braces stands what else the trait has.
+macro_rules! holders {
+    ($kind:ident $more:tt: $($holder:ty),*) => {$(holders!(@one $kind $more $holder);)*};
+    (@one $kind:ident { $($more:tt)* } $holder:ty) => {
         #[diagnostic::do_not_recommend]
         impl<V: $kind + ?Sized> $kind for $holder {
+            $($more)*
+
             fn carried(&self) -> Option<Cow<'_, str>> {
                 V::carried(self)
             }
         }
-    )*};
+    };
+}
+
+/// The same of what may hold no value.
+macro_rules! optional {
+    ($kind:ident { $($more:tt)* }) => {
+        #[diagnostic::do_not_recommend]
+        impl<V: $kind> $kind for Option<V> {
+            $($more)*
+
+            fn carried(&self) -> Option<Cow<'_, str>> {
+                self.as_ref().and_then(V::carried)
+            }
+        }
+    };
 }
 
 /// Types whose `Display` is what the wire has.
@@ -230,45 +230,9 @@ pub trait Content {
     }
 }
 
-macro_rules! texts_of_contents {
-    ($($text:ty),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl Content for $text {
-            fn carried(&self) -> Option<Cow<'_, str>> {
-                Some(Cow::Borrowed(self))
-            }
-        }
-    )*};
-}
-
-macro_rules! holders_of_contents {
-    ($($holder:ty),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<V: Content + ?Sized> Content for $holder {
-            fn carried(&self) -> Option<Cow<'_, str>> {
-                V::carried(self)
-            }
-
-            fn bindings(&self) -> Option<Bindings> {
-                V::bindings(self)
-            }
-        }
-    )*};
-}
-
-texts_of_contents!(str, String, Cow<'_, str>);
-holders_of_contents!(&V, Box<V>, Rc<V>, Arc<V>);
-
-#[diagnostic::do_not_recommend]
-impl<V: Content> Content for Option<V> {
-    fn carried(&self) -> Option<Cow<'_, str>> {
-        self.as_ref().and_then(V::carried)
-    }
-
-    fn bindings(&self) -> Option<Bindings> {
-        self.as_ref().and_then(V::bindings)
-    }
-}
+texts!(Content: str, String, Cow<'_, str>);
+holders!(Content { fn bindings(&self) -> Option<Bindings> { V::bindings(self) } }: &V, Box<V>, Rc<V>, Arc<V>);
+optional!(Content { fn bindings(&self) -> Option<Bindings> { self.as_ref().and_then(V::bindings) } });
 
 #[diagnostic::do_not_recommend]
 impl Content for value::Content {
@@ -308,41 +272,9 @@ pub trait Code {
     fn carried(&self) -> Option<Cow<'_, str>>;
 }
 
-macro_rules! texts_of_codes {
-    ($($text:ty),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl Code for $text {
-            fn carried(&self) -> Option<Cow<'_, str>> {
-                Some(Cow::Borrowed(self))
-            }
-        }
-    )*};
-}
-
-macro_rules! holders_of_codes {
-    ($($holder:ty),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<V: Code + ?Sized> Code for $holder {
-            const TABLE: Option<&'static Codes> = V::TABLE;
-
-            fn carried(&self) -> Option<Cow<'_, str>> {
-                V::carried(self)
-            }
-        }
-    )*};
-}
-
-texts_of_codes!(str, &str, String, Box<str>, Cow<'_, str>);
-holders_of_codes!(Rc<V>, Arc<V>);
-
-#[diagnostic::do_not_recommend]
-impl<V: Code> Code for Option<V> {
-    const TABLE: Option<&'static Codes> = V::TABLE;
-
-    fn carried(&self) -> Option<Cow<'_, str>> {
-        self.as_ref().and_then(V::carried)
-    }
-}
+texts!(Code: str, &str, String, Box<str>, Cow<'_, str>);
+holders!(Code { const TABLE: Option<&'static Codes> = V::TABLE; }: Rc<V>, Arc<V>);
+optional!(Code { const TABLE: Option<&'static Codes> = V::TABLE; });
 
 #[diagnostic::do_not_recommend]
 impl<C: value::Code> Code for C {
@@ -376,58 +308,28 @@ pub trait List {
     fn items(&self) -> Option<&[Self::Item]>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<V> List for [V] {
-    type Item = V;
+/// What lists values, what each of them is, and how they are got.
+macro_rules! lists {
+    ($(impl[$($generics:tt)*] $ty:ty: $item:ty = $items:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> List for $ty {
+            type Item = $item;
 
-    fn items(&self) -> Option<&[V]> {
-        Some(self)
-    }
+            fn items(&self) -> Option<&[$item]> {
+                let items: fn(&Self) -> Option<&[$item]> = $items;
+                items(self)
+            }
+        }
+    )*};
 }
 
-#[diagnostic::do_not_recommend]
-impl<V, const N: usize> List for [V; N] {
-    type Item = V;
-
-    fn items(&self) -> Option<&[V]> {
-        Some(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<V> List for Vec<V> {
-    type Item = V;
-
-    fn items(&self) -> Option<&[V]> {
-        Some(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<L: List> List for Option<L> {
-    type Item = L::Item;
-
-    fn items(&self) -> Option<&[L::Item]> {
-        self.as_ref().and_then(L::items)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<L: List + ?Sized> List for &L {
-    type Item = L::Item;
-
-    fn items(&self) -> Option<&[L::Item]> {
-        L::items(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<L: List + ?Sized> List for Box<L> {
-    type Item = L::Item;
-
-    fn items(&self) -> Option<&[L::Item]> {
-        L::items(self)
-    }
+lists! {
+    impl[V] [V]: V = |list| Some(list);
+    impl[V, const N: usize] [V; N]: V = |list| Some(list);
+    impl[V] Vec<V>: V = |list| Some(list);
+    impl[L: List] Option<L>: L::Item = |list| list.as_ref().and_then(L::items);
+    impl[L: List + ?Sized] &L: L::Item = |list| L::items(list);
+    impl[L: List + ?Sized] Box<L>: L::Item = |list| L::items(list);
 }
 
 /// An object of a content: a struct that derives [`Request`](macro@crate::Request) for that object.

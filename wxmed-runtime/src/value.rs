@@ -1,5 +1,56 @@
 //! The types that stand in fields.
 
+/// An error that says what the text would have to be.
+macro_rules! format_error {
+    ($error:ident, $format:expr) => {
+        /// English, or Chinese with the alternate flag (`{:#}`).
+        impl std::fmt::Display for $error {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let format: fn(&Self) -> wxmed_core::Format = $format;
+                let demands = format(self).demands();
+                if f.alternate() { write!(f, "应为{demands:#}") } else { write!(f, "must be {demands}") }
+            }
+        }
+
+        impl std::error::Error for $error {}
+    };
+}
+
+/// An amount that can be shown, added and subtracted.
+macro_rules! amount {
+    ($amount:ident, $zero:expr, $limit:literal) => {
+        impl std::fmt::Display for $amount {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        #[doc = concat!("Beyond ", $limit, ", which no bill reaches, the sum stays at the largest amount.")]
+        impl std::ops::Add for $amount {
+            type Output = Self;
+
+            fn add(self, other: Self) -> Self {
+                Self(self.0.saturating_add(other.0))
+            }
+        }
+
+        #[doc = concat!("Beyond ", $limit, ", which no bill reaches, the difference stays at the smallest amount.")]
+        impl std::ops::Sub for $amount {
+            type Output = Self;
+
+            fn sub(self, other: Self) -> Self {
+                Self(self.0.saturating_sub(other.0))
+            }
+        }
+
+        impl std::iter::Sum for $amount {
+            fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+                amounts.fold($zero, std::ops::Add::add)
+            }
+        }
+    };
+}
+
 mod china_time;
 mod code;
 mod content;

@@ -74,6 +74,39 @@ impl Default for Settings {
     }
 }
 
+/// Methods that replace one setting each.
+macro_rules! setters {
+    ($($(#[$about:meta])* $name:ident: $ty:ty;)*) => {
+        impl Settings {$(
+            $(#[$about])*
+            #[must_use]
+            pub fn $name(self, $name: $ty) -> Self {
+                Self { $name, ..self }
+            }
+        )*}
+    };
+}
+
+setters! {
+    /// The port to listen on; 0, the default, takes a free one.
+    port: u16;
+    /// The specs, if not those that ship.
+    specs: Specs;
+    /// The account, if not a random one.
+    account: Account;
+    /// In which shape a refused token shows.
+    token_errors: TokenErrors;
+    /// Which code a wrong AppSecret has.
+    secret_error: SecretError;
+    /// How many recorded calls are kept; older ones are forgotten. 10,000 by default.
+    kept_calls: usize;
+    /// How many bytes the recorded calls that are kept may have, requests and answers together; older ones are forgotten, and
+    /// one that is larger by itself is not kept. 64 MiB by default.
+    kept_bytes: usize;
+    /// How many orders, messages, links and codes are kept; older ones are forgotten. 10,000 by default.
+    kept_items: usize;
+}
+
 impl Settings {
     /// The address to listen on; 127.0.0.1 by default, which only this machine can reach. In a container it is `0.0.0.0`.
     #[must_use]
@@ -90,45 +123,10 @@ impl Settings {
         self
     }
 
-    /// The port to listen on; 0, the default, takes a free one.
-    #[must_use]
-    pub fn port(mut self, port: u16) -> Self {
-        self.port = port;
-        self
-    }
-
-    /// The specs, if not those that ship.
-    #[must_use]
-    pub fn specs(mut self, specs: Specs) -> Self {
-        self.specs = specs;
-        self
-    }
-
-    /// The account, if not a random one.
-    #[must_use]
-    pub fn account(mut self, account: Account) -> Self {
-        self.account = account;
-        self
-    }
-
     /// The people, in place of the sample ones.
     #[must_use]
     pub fn people(mut self, people: impl IntoIterator<Item = User>) -> Self {
         self.people = people.into_iter().collect();
-        self
-    }
-
-    /// In which shape a refused token shows.
-    #[must_use]
-    pub fn token_errors(mut self, shape: TokenErrors) -> Self {
-        self.token_errors = shape;
-        self
-    }
-
-    /// Which code a wrong AppSecret has.
-    #[must_use]
-    pub fn secret_error(mut self, error: SecretError) -> Self {
-        self.secret_error = error;
         self
     }
 
@@ -138,28 +136,6 @@ impl Settings {
     #[must_use]
     pub fn content(mut self, name: impl Into<String>) -> Self {
         self.content = Some(name.into());
-        self
-    }
-
-    /// How many recorded calls are kept; older ones are forgotten. 10,000 by default.
-    #[must_use]
-    pub fn kept_calls(mut self, most: usize) -> Self {
-        self.kept_calls = most;
-        self
-    }
-
-    /// How many bytes the recorded calls that are kept may have, requests and answers together; older ones are forgotten, and
-    /// one that is larger by itself is not kept. 64 MiB by default.
-    #[must_use]
-    pub fn kept_bytes(mut self, most: usize) -> Self {
-        self.kept_bytes = most;
-        self
-    }
-
-    /// How many orders, messages, links and codes are kept; older ones are forgotten. 10,000 by default.
-    #[must_use]
-    pub fn kept_items(mut self, most: usize) -> Self {
-        self.kept_items = most;
         self
     }
 

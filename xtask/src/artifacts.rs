@@ -51,16 +51,20 @@ pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, R
     findings.add(&diagnostics, specs.sources());
     // What is undecided must not become an API.
     findings.extend(undecided(&specs, 0, Severity::Error));
-    let mut files = Files::new();
+    let (mut golden, mut items) = (Vec::new(), Vec::new());
     for unit in units(&specs, &model, Scope::Everything) {
-        if let Some(items) = unit.items(&mut findings)?.filter(|file| !file.items.is_empty()) {
-            let (made_from, items) = (unit.made_from(), pretty::items(&items));
-            let text = format!("// Made by `cargo xtask regen` from {made_from}: do not edit.\n\n{items}");
-            files.insert(GOLDEN.file(&unit.name), text);
+        if let Some(file) = unit.items(&mut findings)?.filter(|file| !file.items.is_empty()) {
+            golden.push(unit);
+            items.push(file);
         }
     }
     if findings.stop() {
         return Ok(Err(findings));
+    }
+    let mut files = Files::new();
+    for (unit, items) in golden.iter().zip(pretty::files(&items)?) {
+        let text = format!("// Made by `cargo xtask regen` from {}: do not edit.\n\n{items}", unit.made_from());
+        files.insert(GOLDEN.file(&unit.name), text);
     }
     pages(&model, &mut files);
     Ok(Ok(files))

@@ -1,67 +1,77 @@
-//! Many made-up cities: what it costs to have them, and what the same costs when it is written by hand.
+//! Many random contents: what it costs to have them, and what the same costs when it is written by hand.
 
-mod city;
+mod by_hand;
 mod measure;
-mod names;
-mod peer;
-mod random;
-mod size;
-mod spec;
 
-pub(crate) use city::City;
+use std::path::Path;
+
+use wxmed_compiler::model::{Model, Record};
+use wxmed_compiler::{Options, Parsed, Scope, Sources};
+
+use crate::failure::{Failure, Result};
+use crate::report::Report;
+use crate::targets::units;
+use crate::workspace::{Workspace, is_context};
+use crate::{Outcome, exec, pretty};
+
 pub(crate) use measure::{Measured, measure};
-use peer::peer;
-pub(crate) use size::{Size, size};
-pub(crate) use spec::spec;
 
-/// The cities of a seed, from the first: the same whatever their number is.
-pub(crate) fn cities(number: usize, seed: u64) -> impl Iterator<Item = City> {
-    (0..number).map(move |index| City::new(index, seed))
+/// About how many rows a content has: as many as those of the cities that were described.
+const ROWS: usize = 40;
+
+/// How much of something there is.
+pub(crate) struct Size {
+    /// Rows of tables, those of objects and of the items of lists counted.
+    pub(crate) rows: usize,
+    /// Lines of Rust that the macro writes, laid out as in the golden files.
+    pub(crate) lines: usize,
+    /// Those that are neither empty nor documentation.
+    pub(crate) code: usize,
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
+/// Writes the contents of a seed into a folder: the first are the same whatever their number is.
+///
+/// # Errors
+/// If the program that makes them cannot be started.
+pub(crate) fn write(workspace: &Workspace, number: usize, seed: u32, folder: &Path) -> Result<Outcome> {
+    let numbers = [number.to_string(), ROWS.to_string(), seed.to_string()];
+    let arguments: Vec<_> = numbers.into_iter().map(Into::into).chain([folder.into()]).collect();
+    exec::run_example(workspace, "wxmed-random", &[], "contents", &arguments)
+}
 
-    use super::city::{Kind, Object};
-    use super::{City, Size, cities, size, spec};
-    use crate::workspace::Workspace;
+/// The specs of a folder, with what they can refer to.
+fn read(workspace: &Workspace, folder: &Path) -> Result<(Parsed, Model)> {
+    let mut sources: Sources = workspace.specs()?;
+    sources.retain(is_context);
+    sources.extend(Sources::read(folder, "specs")?);
+    let specs = Parsed::new(sources);
+    let (model, _) = specs.compile(&Options { scope: Scope::Named, ..Options::default() });
+    Ok((specs, model))
+}
 
-    fn fields(object: &Object) -> usize {
-        let inner = object.fields.iter().map(|field| match &field.kind {
-            Kind::Object(object) | Kind::List(object) => fields(object),
-            _ => 0,
-        });
-        object.fields.len() + inner.sum::<usize>()
+fn rows(record: &Record) -> usize {
+    record.fields.iter().map(|field| 1 + field.object.as_deref().map_or(0, rows)).sum()
+}
+
+/// How much the macro writes for the contents in a folder.
+///
+/// # Errors
+/// If the specs that ship cannot be read, or one of the folder has a mistake.
+pub(crate) fn size(workspace: &Workspace, folder: &Path) -> Result<Size> {
+    let (specs, model) = read(workspace, folder)?;
+    let mut findings = Report::default();
+    let mut items = Vec::new();
+    for unit in units(&specs, &model, Scope::Named).iter().filter(|unit| unit.name.starts_with("content")) {
+        items.extend(unit.items(&mut findings)?);
     }
-
-    #[test]
-    fn the_same_seed_makes_the_same_cities() {
-        let few: Vec<String> = cities(3, 7).map(|city| spec(&city)).collect();
-        let many: Vec<String> = cities(50, 7).map(|city| spec(&city)).collect();
-        assert_eq!(few, many[..3]);
-        let others = cities(50, 8).map(|city| spec(&city));
-        assert_eq!(many.iter().cloned().chain(others).collect::<BTreeSet<_>>().len(), 100, "no two are alike");
-        assert!(cities(50, 7).all(|city| fields(&city.root) == City::FIELDS));
-        assert!(!cities(333, 1).any(|city| spec(&city).contains("name: xml")), "a name that cannot be sent");
+    if items.len() != model.contents.len() || !findings.is_empty() {
+        return Err(Failure::new(format!("the contents that were made up have mistakes: {}", findings.summary())));
     }
-
-    /// What is written for a field must not grow with the number of fields, or of specs.
-    #[test]
-    fn what_is_written_for_a_field_is_bounded() {
-        let workspace = Workspace::open(None).unwrap();
-        let number = 20;
-        let Size { lines, code } = size(&workspace, number, 1).unwrap();
-        assert!(code <= 26 * City::FIELDS * number, "{code} lines of code for {number} cities");
-        assert!(lines <= 36 * City::FIELDS * number, "{lines} lines for {number} cities");
-    }
-
-    /// A city becomes the same code whether it is alone or one of many.
-    #[test]
-    fn a_city_is_written_from_its_own_file() {
-        let workspace = Workspace::open(None).unwrap();
-        let written = |number| super::size::expansions(&workspace, number, 1).unwrap();
-        let (few, many) = (written(2), written(9));
-        assert_eq!(few[..], many[..2]);
-    }
+    let written = pretty::files(&items)?.concat();
+    let is_code = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("///");
+    Ok(Size {
+        rows: model.contents.iter().map(|content| rows(&content.record)).sum(),
+        lines: written.lines().count(),
+        code: written.lines().filter(is_code).count(),
+    })
 }

@@ -27,4 +27,4 @@ pub use operation::{CodeMatch, ENVELOPE, Outcome, ResponseSigning, Retry, RetryA
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 pub use visible::visible;
-pub use wire_name::{is_name, is_wire_name};
+pub use wire_name::{is_name, is_wire_name, is_xml_character};

@@ -38,3 +38,9 @@ static NAME_BYTES: [bool; 256] = {
 const fn is_reserved(name: &[u8]) -> bool {
     matches!(name, [b'x' | b'X', b'm' | b'M', b'l' | b'L', ..])
 }
+
+/// Whether XML 1.0 has a way to carry a character.
+#[inline]
+pub const fn is_xml_character(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}

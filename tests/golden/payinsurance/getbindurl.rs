@@ -75,9 +75,9 @@ pub struct GetBindUrlReply {
 }
 
 const _: () = {
-    use ::core::fmt;
     use ::core::convert::Into;
     use ::core::default::Default;
+    use ::core::fmt;
     use ::core::iter::IntoIterator;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
@@ -86,9 +86,8 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, FieldSchema, Fields, Format, Given, Operation, Reader,
-        Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer,
-        Yes, debug, element, give, given,
+        Bilingual, Borrowed, FieldSchema, Fields, Format, Given, Operation, Reader, Record, RecordSchema, Request,
+        ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element, give, given,
     };
 
     mod get_bind_url_row {
@@ -128,16 +127,17 @@ const _: () = {
             title: Bilingual::of("获取绑卡链接", "Get a link for binding a card"),
             section: Borrowed("1.2"),
             source: Bilingual::of("", ""),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
-                    FieldSchema::text("url", "绑卡完成后的跳转 url", "where to go once the card is bound").required().limit(512).format(Format::Url),
-                    FieldSchema::text("from", "来源统计", "source for statistics").limit(512),
-                    FieldSchema::text("city_id", "城市 ID", "city ID").limit(32),
-                    FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-                    FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
+                FieldSchema::text("url", "绑卡完成后的跳转 url", "where to go once the card is bound")
+                    .required()
+                    .limit(512)
+                    .format(Format::Url),
+                FieldSchema::text("from", "来源统计", "source for statistics").limit(512),
+                FieldSchema::text("city_id", "城市 ID", "city ID").limit(32),
+                FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
+            ]),
             checks: Borrowed(&[]),
         };
     }
@@ -219,13 +219,14 @@ const _: () = {
             title: Bilingual::of("获取绑卡链接", "Get a link for binding a card"),
             section: Borrowed("1.2"),
             source: Bilingual::of("", ""),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("bind_url", "绑卡链接", "link for binding the card").required().limit(512).redacted(),
-                    FieldSchema::text("expires_in", "有效时间", "how long the link is good").required().format(Format::Uint32),
-                    FieldSchema::text("bind_appid", "绑卡跳转小程序的 appid", "appid of the mini program for binding").limit(64),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("bind_url", "绑卡链接", "link for binding the card").required().limit(512).redacted(),
+                FieldSchema::text("expires_in", "有效时间", "how long the link is good")
+                    .required()
+                    .format(Format::Uint32),
+                FieldSchema::text("bind_appid", "绑卡跳转小程序的 appid", "appid of the mini program for binding")
+                    .limit(64),
+            ]),
             checks: Borrowed(&[]),
         };
     }

@@ -110,9 +110,9 @@ pub enum GetMedInfoError {
 }
 
 const _: () = {
-    use ::core::fmt;
     use ::core::convert::Into;
     use ::core::default::Default;
+    use ::core::fmt;
     use ::core::iter::IntoIterator;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
@@ -122,10 +122,9 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::codes::MedicalInsuranceType;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Code, ErrorCode, ErrorInfo, FieldSchema, Fields, Format,
-        Given, IdCardMd5, IntoValue, Operation, Reader, Record, RecordSchema, Request,
-        ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element, give,
-        given,
+        Bilingual, Borrowed, Code, ErrorCode, ErrorInfo, FieldSchema, Fields, Format, Given, IdCardMd5, IntoValue,
+        Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer, Yes,
+        debug, element, give, given,
     };
 
     mod get_med_info_row {
@@ -164,23 +163,17 @@ const _: () = {
             title: Bilingual::of("查询医保卡信息", "Look up an insurance card"),
             section: Borrowed("1.1"),
             source: Bilingual::of("", ""),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
-                    FieldSchema::text("name", "用户实名", "the user's real name").required().limit(32).redacted(),
-                    FieldSchema::text(
-                            "idcard_md5",
-                            "用户身份证 md5",
-                            "MD5 of the user's identity number",
-                        )
-                        .required()
-                        .limit(64)
-                        .format(Format::IdcardMd5)
-                        .redacted(),
-                    FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-                    FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("openid", "用户标识", "the user's openid").required().limit(32).redacted(),
+                FieldSchema::text("name", "用户实名", "the user's real name").required().limit(32).redacted(),
+                FieldSchema::text("idcard_md5", "用户身份证 md5", "MD5 of the user's identity number")
+                    .required()
+                    .limit(64)
+                    .format(Format::IdcardMd5)
+                    .redacted(),
+                FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
+            ]),
             checks: Borrowed(&[]),
         };
     }
@@ -260,15 +253,24 @@ const _: () = {
             title: Bilingual::of("查询医保卡信息", "Look up an insurance card"),
             section: Borrowed("1.1"),
             source: Bilingual::of("", ""),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("medical_card_no", "社保卡号", "insurance card number").required().limit(32).redacted(),
-                    FieldSchema::text("medical_card_id", "医疗证号", "medical certificate number").required().limit(32).redacted(),
-                    FieldSchema::text("medical_comp_no", "电脑号", "insurance computer number").limit(32).redacted(),
-                    FieldSchema::text("medical_insurance_type", "参保类型", "kind of insurance").limit(16).codes(<MedicalInsuranceType as Code>::CODES),
-                    FieldSchema::text("medical_user_id", "用户医保平台 id", "the user's ID on the insurance platform").required().limit(64).redacted(),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("medical_card_no", "社保卡号", "insurance card number")
+                    .required()
+                    .limit(32)
+                    .redacted(),
+                FieldSchema::text("medical_card_id", "医疗证号", "medical certificate number")
+                    .required()
+                    .limit(32)
+                    .redacted(),
+                FieldSchema::text("medical_comp_no", "电脑号", "insurance computer number").limit(32).redacted(),
+                FieldSchema::text("medical_insurance_type", "参保类型", "kind of insurance")
+                    .limit(16)
+                    .codes(<MedicalInsuranceType as Code>::CODES),
+                FieldSchema::text("medical_user_id", "用户医保平台 id", "the user's ID on the insurance platform")
+                    .required()
+                    .limit(64)
+                    .redacted(),
+            ]),
             checks: Borrowed(&[]),
         };
     }
@@ -284,12 +286,18 @@ const _: () = {
             ErrorInfo::new(
                 "80000",
                 ("系统错误", "system error"),
-                ("稍后重试；持续出现时带上 rid 联系微信支付。", "Try again later; if it stays, report it to WeChat Pay with the rid."),
+                (
+                    "稍后重试；持续出现时带上 rid 联系微信支付。",
+                    "Try again later; if it stays, report it to WeChat Pay with the rid.",
+                ),
             ),
             ErrorInfo::new(
                 "80004",
                 ("未绑卡", "no card is bound"),
-                ("用 getbindurl 取得绑卡链接，请用户绑卡后再查。", "Get a link with getbindurl, let the user bind a card, then ask again."),
+                (
+                    "用 getbindurl 取得绑卡链接，请用户绑卡后再查。",
+                    "Get a link with getbindurl, let the user bind a card, then ask again.",
+                ),
             ),
             ErrorInfo::new(
                 "80005",
@@ -308,14 +316,8 @@ const _: () = {
                 ),
             ),
         ];
-
-        const ALL: &'static [Self] = &[
-            Self::SystemError,
-            Self::CardNotBound,
-            Self::NameMismatch,
-            Self::IdNumberMismatch,
-        ];
-
+        const ALL: &'static [Self] =
+            &[Self::SystemError, Self::CardNotBound, Self::NameMismatch, Self::IdNumberMismatch];
         fn index(self) -> usize {
             self as usize
         }

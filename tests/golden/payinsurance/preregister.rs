@@ -98,23 +98,21 @@ pub struct PreregisterBuilder<
     HasRequestContent = ::wxmed::rt::No,
 > {
     draft: PreregisterDraft,
-    state: ::core::marker::PhantomData<
-        (
-            HasMerchant,
-            HasPayer,
-            HasHospOutTradeNo,
-            HasHospitalName,
-            HasSpbillCreateIp,
-            HasBody,
-            HasUserCardType,
-            HasUserCardNo,
-            HasUserName,
-            HasSerialNo,
-            HasOrgNo,
-            HasGmtOutCreate,
-            HasRequestContent,
-        ),
-    >,
+    state: ::core::marker::PhantomData<(
+        HasMerchant,
+        HasPayer,
+        HasHospOutTradeNo,
+        HasHospitalName,
+        HasSpbillCreateIp,
+        HasBody,
+        HasUserCardType,
+        HasUserCardNo,
+        HasUserName,
+        HasSerialNo,
+        HasOrgNo,
+        HasGmtOutCreate,
+        HasRequestContent,
+    )>,
 }
 
 #[derive(::core::default::Default)]
@@ -178,9 +176,9 @@ pub struct PreregisterReply {
 }
 
 const _: () = {
-    use ::core::fmt;
     use ::core::convert::Into;
     use ::core::default::Default;
+    use ::core::fmt;
     use ::core::iter::IntoIterator;
     use ::core::marker::PhantomData;
     use ::core::net::Ipv4Addr;
@@ -192,10 +190,9 @@ const _: () = {
     use ::wxmed::codes::UserCardType;
     use ::wxmed::parts::Merchant;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Check, Code, Content, FieldSchema, Fields, Format, Given,
-        IdCardMd5, IntoValue, Member, Operation, Reader, Record, RecordSchema, Request,
-        ResponseSigning, Retry, Timestamp, Valid, Violations, Writer, Yes, debug,
-        debug_part, element, give,
+        Bilingual, Borrowed, Check, Code, Content, FieldSchema, Fields, Format, Given, IdCardMd5, IntoValue, Member,
+        Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations, Writer,
+        Yes, debug, debug_part, element, give,
     };
 
     mod preregister_row {
@@ -274,56 +271,62 @@ const _: () = {
             title: Bilingual::of("挂号报备接口", "Announce a registration"),
             section: Borrowed("1.3"),
             source: Bilingual::of("", ""),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
-                    FieldSchema::text("mch_id", "商户号", "merchant number").required().limit(32),
-                    FieldSchema::text("sub_appid", "子商户公众号 ID", "appid of the sub-merchant's official account").limit(32),
-                    FieldSchema::text("sub_mch_id", "子商户号", "sub-merchant number").limit(32),
-                    FieldSchema::text("openid", "用户标识", "the user's openid").limit(128).redacted(),
-                    FieldSchema::text("sub_openid", "用户子标识", "the user's openid with the sub-merchant").limit(128).redacted(),
-                    FieldSchema::text("hosp_out_trade_no", "医院订单号(商户订单号)", "the hospital's order number").required().limit(64),
-                    FieldSchema::text("hospital_name", "医院名称", "name of the hospital").required().limit(128),
-                    FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-                    FieldSchema::text("spbill_create_ip", "用户端 ip", "the user's IP address").required().limit(16).format(Format::Ipv4),
-                    FieldSchema::text("body", "商品描述", "what is paid for").required().limit(128),
-                    FieldSchema::text("city_id", "城市 ID", "city ID").limit(32),
-                    FieldSchema::text(
-                            "user_card_type",
-                            "证件类型",
-                            "kind of identity document",
-                        )
-                        .required()
-                        .format(Format::Uint8)
-                        .codes(<UserCardType as Code>::CODES),
-                    FieldSchema::text("user_card_no", "证件号码", "MD5 of the identity number").required().limit(32).format(Format::IdcardMd5).redacted(),
-                    FieldSchema::text("user_name", "真实姓名", "the user's real name").required().limit(32).redacted(),
-                    FieldSchema::text("serial_no", "业务流水号", "the hospital's serial number").required().limit(20),
-                    FieldSchema::text("org_no", "医疗机构编码(医保局分配给机构)", "institution code").required().limit(32),
-                    FieldSchema::text("gmt_out_create", "医院下单时间", "when the hospital made the order").required().limit(14).format(Format::Timestamp),
-                    FieldSchema::text(
-                            "request_content",
-                            "参考医保结构体（医疗机构透传医保）",
-                            "what the bureau wants to know",
-                        )
-                        .required()
-                        .format(Format::Content)
-                        .redacted(),
-                    FieldSchema::text("extends", "扩展字段", "extension").limit(512).redacted(),
-                    FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
-                ],
-            ),
-            checks: Borrowed(
-                &[
-                    Check::Choice(
-                        Borrowed(
-                            &[Borrowed(&[Member::Must(0), Member::Must(1)]), Borrowed(&[Member::Must(0), Member::Must(1), Member::May(2), Member::Must(3)])],
-                        ),
-                    ),
-                    Check::Choice(Borrowed(&[Borrowed(&[Member::Must(4)]), Borrowed(&[Member::Must(5)])])),
-                    Check::Needs { given: 5, needs: 2 },
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("appid", "公众帐号 id", "appid of the official account").required().limit(32),
+                FieldSchema::text("mch_id", "商户号", "merchant number").required().limit(32),
+                FieldSchema::text("sub_appid", "子商户公众号 ID", "appid of the sub-merchant's official account")
+                    .limit(32),
+                FieldSchema::text("sub_mch_id", "子商户号", "sub-merchant number").limit(32),
+                FieldSchema::text("openid", "用户标识", "the user's openid").limit(128).redacted(),
+                FieldSchema::text("sub_openid", "用户子标识", "the user's openid with the sub-merchant")
+                    .limit(128)
+                    .redacted(),
+                FieldSchema::text("hosp_out_trade_no", "医院订单号(商户订单号)", "the hospital's order number")
+                    .required()
+                    .limit(64),
+                FieldSchema::text("hospital_name", "医院名称", "name of the hospital").required().limit(128),
+                FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                FieldSchema::text("spbill_create_ip", "用户端 ip", "the user's IP address")
+                    .required()
+                    .limit(16)
+                    .format(Format::Ipv4),
+                FieldSchema::text("body", "商品描述", "what is paid for").required().limit(128),
+                FieldSchema::text("city_id", "城市 ID", "city ID").limit(32),
+                FieldSchema::text("user_card_type", "证件类型", "kind of identity document")
+                    .required()
+                    .format(Format::Uint8)
+                    .codes(<UserCardType as Code>::CODES),
+                FieldSchema::text("user_card_no", "证件号码", "MD5 of the identity number")
+                    .required()
+                    .limit(32)
+                    .format(Format::IdcardMd5)
+                    .redacted(),
+                FieldSchema::text("user_name", "真实姓名", "the user's real name").required().limit(32).redacted(),
+                FieldSchema::text("serial_no", "业务流水号", "the hospital's serial number").required().limit(20),
+                FieldSchema::text("org_no", "医疗机构编码(医保局分配给机构)", "institution code").required().limit(32),
+                FieldSchema::text("gmt_out_create", "医院下单时间", "when the hospital made the order")
+                    .required()
+                    .limit(14)
+                    .format(Format::Timestamp),
+                FieldSchema::text(
+                    "request_content",
+                    "参考医保结构体（医疗机构透传医保）",
+                    "what the bureau wants to know",
+                )
+                .required()
+                .format(Format::Content)
+                .redacted(),
+                FieldSchema::text("extends", "扩展字段", "extension").limit(512).redacted(),
+                FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
+            ]),
+            checks: Borrowed(&[
+                Check::Choice(Borrowed(&[
+                    Borrowed(&[Member::Must(0), Member::Must(1)]),
+                    Borrowed(&[Member::Must(0), Member::Must(1), Member::May(2), Member::Must(3)]),
+                ])),
+                Check::Choice(Borrowed(&[Borrowed(&[Member::Must(4)]), Borrowed(&[Member::Must(5)])])),
+                Check::Needs { given: 5, needs: 2 },
+            ]),
         };
     }
 
@@ -354,21 +357,23 @@ const _: () = {
         HasOrgNo,
         HasGmtOutCreate,
         HasRequestContent,
-    > PreregisterBuilder<
-        HasMerchant,
-        HasPayer,
-        HasHospOutTradeNo,
-        HasHospitalName,
-        HasSpbillCreateIp,
-        HasBody,
-        HasUserCardType,
-        HasUserCardNo,
-        HasUserName,
-        HasSerialNo,
-        HasOrgNo,
-        HasGmtOutCreate,
-        HasRequestContent,
-    > {
+    >
+        PreregisterBuilder<
+            HasMerchant,
+            HasPayer,
+            HasHospOutTradeNo,
+            HasHospitalName,
+            HasSpbillCreateIp,
+            HasBody,
+            HasUserCardType,
+            HasUserCardNo,
+            HasUserName,
+            HasSerialNo,
+            HasOrgNo,
+            HasGmtOutCreate,
+            HasRequestContent,
+        >
+    {
         /// 商户身份 · the merchant
         pub fn merchant(
             mut self,
@@ -764,9 +769,13 @@ const _: () = {
             title: Bilingual::of("挂号报备接口", "Announce a registration"),
             section: Borrowed("1.3"),
             source: Bilingual::of("", ""),
-            rows: Borrowed(
-                &[FieldSchema::text("response_content", "支付完成后社保返回内容串", "what the bureau answered").required().redacted()],
-            ),
+            rows: Borrowed(&[FieldSchema::text(
+                "response_content",
+                "支付完成后社保返回内容串",
+                "what the bureau answered",
+            )
+            .required()
+            .redacted()]),
             checks: Borrowed(&[]),
         };
     }

@@ -189,9 +189,15 @@ pub struct RegistrationPaymentBuilder<
     HasRemark = ::wxmed::rt::No,
 > {
     draft: RegistrationPaymentDraft,
-    state: ::core::marker::PhantomData<
-        (HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, HasRegisterNo, HasRemark),
-    >,
+    state: ::core::marker::PhantomData<(
+        HasFirst,
+        HasDoctor,
+        HasDepartment,
+        HasHospital,
+        HasVisitTime,
+        HasRegisterNo,
+        HasRemark,
+    )>,
 }
 
 #[derive(::core::default::Default)]
@@ -278,9 +284,9 @@ pub mod required {
 #[non_exhaustive]
 pub struct SendMsgReply {}
 const _: () = {
-    use ::core::fmt;
     use ::core::convert::{From, Into};
     use ::core::default::Default;
+    use ::core::fmt;
     use ::core::iter::IntoIterator;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
@@ -290,9 +296,9 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::codes::MsgType;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, CaseRows, Check, Code, FieldSchema, Fields, Format, Given,
-        Member, Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry,
-        Valid, Violations, Writer, Yes, debug, debug_part, element, give, given,
+        Bilingual, Borrowed, CaseRows, Check, Code, FieldSchema, Fields, Format, Given, Member, Operation, Reader,
+        Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, debug_part,
+        element, give, given,
     };
 
     mod send_msg_row {
@@ -348,52 +354,88 @@ const _: () = {
             title: Bilingual::of("扫码支付后代发模板消息接口", "Send a template message after payment by scanning"),
             section: Borrowed("1.5"),
             source: Bilingual::of("", ""),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("med_trans_id", "微信返回的订单号", "order number from WeChat").limit(32),
-                    FieldSchema::text("hosp_out_trade_no", "医院的订单号", "the hospital's order number").limit(32),
-                    FieldSchema::text("redirect_url", "模板消息跳转链接", "where the message leads").limit(256).format(Format::Url),
-                    FieldSchema::text("mini_path", "模板消息跳转的小程序 path", "page of the mini program that the message opens").limit(256),
-                    FieldSchema::text("mini_appid", "模板消息跳转的小程序", "appid of the mini program that the message opens").limit(32),
-                    FieldSchema::text("msg_type", "模板消息类型", "kind of template message").required().format(Format::Int).codes(<MsgType as Code>::CODES),
-                    FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
-                    FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
-                    FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-                    FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-                    FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-                    FieldSchema::text("discount", "对应模板中的优惠", "discount").required().limit(16),
-                    FieldSchema::text("real_fee", "对应模板中的实缴金额", "amount that was paid").required().limit(16),
-                    FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-                    FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-                    FieldSchema::text("doctor", "医生", "doctor").required().limit(128).redacted(),
-                    FieldSchema::text("department", "科室", "department").required().limit(128),
-                    FieldSchema::text("hospital", "医院", "hospital").required().limit(128),
-                    FieldSchema::text("visit_time", "就诊时间", "time of the visit").required().limit(128),
-                    FieldSchema::text("register_no", "登记号", "registration number").required().limit(128),
-                    FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-                    FieldSchema::text("first", "对应模板中的 first", "first line of the message").required().limit(128).redacted(),
-                    FieldSchema::text("pre_register_item", "预约项目", "what the appointment is for").required().limit(128).redacted(),
-                    FieldSchema::text("pre_register_time", "预约时间", "time of the appointment").required().limit(128),
-                    FieldSchema::text("register_no", "登记号", "registration number").required().limit(128),
-                    FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message").required().limit(128).redacted(),
-                ],
-            ),
-            checks: Borrowed(
-                &[
-                    Check::Choice(Borrowed(&[Borrowed(&[Member::Must(0)]), Borrowed(&[Member::Must(1)])])),
-                    Check::Cases {
-                        tag: 5,
-                        of: Borrowed(
-                            &[
-                                CaseRows { value: Borrowed("1"), rows: Borrowed(&[8, 9]) },
-                                CaseRows { value: Borrowed("2"), rows: Borrowed(&[10, 11, 12, 13]) },
-                                CaseRows { value: Borrowed("3"), rows: Borrowed(&[14, 15, 16, 17, 18, 19, 20]) },
-                                CaseRows { value: Borrowed("4"), rows: Borrowed(&[21, 22, 23, 24, 25]) },
-                            ],
-                        ),
-                    },
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("med_trans_id", "微信返回的订单号", "order number from WeChat").limit(32),
+                FieldSchema::text("hosp_out_trade_no", "医院的订单号", "the hospital's order number").limit(32),
+                FieldSchema::text("redirect_url", "模板消息跳转链接", "where the message leads")
+                    .limit(256)
+                    .format(Format::Url),
+                FieldSchema::text(
+                    "mini_path",
+                    "模板消息跳转的小程序 path",
+                    "page of the mini program that the message opens",
+                )
+                .limit(256),
+                FieldSchema::text(
+                    "mini_appid",
+                    "模板消息跳转的小程序",
+                    "appid of the mini program that the message opens",
+                )
+                .limit(32),
+                FieldSchema::text("msg_type", "模板消息类型", "kind of template message")
+                    .required()
+                    .format(Format::Int)
+                    .codes(<MsgType as Code>::CODES),
+                FieldSchema::text("nonce_str", "随机字符串", "nonce").required().limit(32).nonce(),
+                FieldSchema::text("sign", "签名", "signature").required().limit(32).signature(),
+                FieldSchema::text("first", "对应模板中的 first", "first line of the message")
+                    .required()
+                    .limit(128)
+                    .redacted(),
+                FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message")
+                    .required()
+                    .limit(128)
+                    .redacted(),
+                FieldSchema::text("first", "对应模板中的 first", "first line of the message")
+                    .required()
+                    .limit(128)
+                    .redacted(),
+                FieldSchema::text("discount", "对应模板中的优惠", "discount").required().limit(16),
+                FieldSchema::text("real_fee", "对应模板中的实缴金额", "amount that was paid").required().limit(16),
+                FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message")
+                    .required()
+                    .limit(128)
+                    .redacted(),
+                FieldSchema::text("first", "对应模板中的 first", "first line of the message")
+                    .required()
+                    .limit(128)
+                    .redacted(),
+                FieldSchema::text("doctor", "医生", "doctor").required().limit(128).redacted(),
+                FieldSchema::text("department", "科室", "department").required().limit(128),
+                FieldSchema::text("hospital", "医院", "hospital").required().limit(128),
+                FieldSchema::text("visit_time", "就诊时间", "time of the visit").required().limit(128),
+                FieldSchema::text("register_no", "登记号", "registration number").required().limit(128),
+                FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message")
+                    .required()
+                    .limit(128)
+                    .redacted(),
+                FieldSchema::text("first", "对应模板中的 first", "first line of the message")
+                    .required()
+                    .limit(128)
+                    .redacted(),
+                FieldSchema::text("pre_register_item", "预约项目", "what the appointment is for")
+                    .required()
+                    .limit(128)
+                    .redacted(),
+                FieldSchema::text("pre_register_time", "预约时间", "time of the appointment").required().limit(128),
+                FieldSchema::text("register_no", "登记号", "registration number").required().limit(128),
+                FieldSchema::text("remark", "对应模板中的 remark", "closing remark of the message")
+                    .required()
+                    .limit(128)
+                    .redacted(),
+            ]),
+            checks: Borrowed(&[
+                Check::Choice(Borrowed(&[Borrowed(&[Member::Must(0)]), Borrowed(&[Member::Must(1)])])),
+                Check::Cases {
+                    tag: 5,
+                    of: Borrowed(&[
+                        CaseRows { value: Borrowed("1"), rows: Borrowed(&[8, 9]) },
+                        CaseRows { value: Borrowed("2"), rows: Borrowed(&[10, 11, 12, 13]) },
+                        CaseRows { value: Borrowed("3"), rows: Borrowed(&[14, 15, 16, 17, 18, 19, 20]) },
+                        CaseRows { value: Borrowed("4"), rows: Borrowed(&[21, 22, 23, 24, 25]) },
+                    ]),
+                },
+            ]),
         };
     }
 
@@ -633,12 +675,9 @@ const _: () = {
         }
     }
 
-    impl<
-        HasFirst,
-        HasDiscount,
-        HasRealFee,
-        HasRemark,
-    > OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, HasRemark> {
+    impl<HasFirst, HasDiscount, HasRealFee, HasRemark>
+        OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, HasRemark>
+    {
         /// 对应模板中的 first · first line of the message
         pub fn first(
             mut self,
@@ -729,23 +768,17 @@ const _: () = {
         }
     }
 
-    impl<
-        HasFirst,
-        HasDoctor,
-        HasDepartment,
-        HasHospital,
-        HasVisitTime,
-        HasRegisterNo,
-        HasRemark,
-    > RegistrationPaymentBuilder<
-        HasFirst,
-        HasDoctor,
-        HasDepartment,
-        HasHospital,
-        HasVisitTime,
-        HasRegisterNo,
-        HasRemark,
-    > {
+    impl<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, HasRegisterNo, HasRemark>
+        RegistrationPaymentBuilder<
+            HasFirst,
+            HasDoctor,
+            HasDepartment,
+            HasHospital,
+            HasVisitTime,
+            HasRegisterNo,
+            HasRemark,
+        >
+    {
         /// 对应模板中的 first · first line of the message
         pub fn first(
             mut self,
@@ -767,15 +800,8 @@ const _: () = {
         pub fn doctor(
             mut self,
             value: impl Into<String>,
-        ) -> RegistrationPaymentBuilder<
-            HasFirst,
-            Yes,
-            HasDepartment,
-            HasHospital,
-            HasVisitTime,
-            HasRegisterNo,
-            HasRemark,
-        > {
+        ) -> RegistrationPaymentBuilder<HasFirst, Yes, HasDepartment, HasHospital, HasVisitTime, HasRegisterNo, HasRemark>
+        {
             give(&mut self.draft.doctor, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
@@ -784,7 +810,8 @@ const _: () = {
         pub fn department(
             mut self,
             value: impl Into<String>,
-        ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, Yes, HasHospital, HasVisitTime, HasRegisterNo, HasRemark> {
+        ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, Yes, HasHospital, HasVisitTime, HasRegisterNo, HasRemark>
+        {
             give(&mut self.draft.department, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
@@ -793,15 +820,8 @@ const _: () = {
         pub fn hospital(
             mut self,
             value: impl Into<String>,
-        ) -> RegistrationPaymentBuilder<
-            HasFirst,
-            HasDoctor,
-            HasDepartment,
-            Yes,
-            HasVisitTime,
-            HasRegisterNo,
-            HasRemark,
-        > {
+        ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, Yes, HasVisitTime, HasRegisterNo, HasRemark>
+        {
             give(&mut self.draft.hospital, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
@@ -810,15 +830,8 @@ const _: () = {
         pub fn visit_time(
             mut self,
             value: impl Into<String>,
-        ) -> RegistrationPaymentBuilder<
-            HasFirst,
-            HasDoctor,
-            HasDepartment,
-            HasHospital,
-            Yes,
-            HasRegisterNo,
-            HasRemark,
-        > {
+        ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, Yes, HasRegisterNo, HasRemark>
+        {
             give(&mut self.draft.visit_time, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
@@ -827,7 +840,8 @@ const _: () = {
         pub fn register_no(
             mut self,
             value: impl Into<String>,
-        ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, Yes, HasRemark> {
+        ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, Yes, HasRemark>
+        {
             give(&mut self.draft.register_no, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
@@ -836,15 +850,8 @@ const _: () = {
         pub fn remark(
             mut self,
             value: impl Into<String>,
-        ) -> RegistrationPaymentBuilder<
-            HasFirst,
-            HasDoctor,
-            HasDepartment,
-            HasHospital,
-            HasVisitTime,
-            HasRegisterNo,
-            Yes,
-        > {
+        ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, HasRegisterNo, Yes>
+        {
             give(&mut self.draft.remark, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
@@ -905,13 +912,9 @@ const _: () = {
         }
     }
 
-    impl<
-        HasFirst,
-        HasPreRegisterItem,
-        HasPreRegisterTime,
-        HasRegisterNo,
-        HasRemark,
-    > AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark> {
+    impl<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark>
+        AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark>
+    {
         /// 对应模板中的 first · first line of the message
         pub fn first(
             mut self,

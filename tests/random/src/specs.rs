@@ -65,10 +65,7 @@ impl Piece {
 /// # Panics
 /// If one of them is not valid: then the generator, or the compiler of specs, has a mistake.
 pub fn generate(seed: u32, files: usize, folders: usize) -> Vec<Unit> {
-    let (mut decks, mut draw) = (Decks::new(), Draw::new(seed));
-    let mut shared = shipped();
-    shared.retain(|name| ["codes/", "parts/"].iter().any(|folder| name.starts_with(folder)));
-    let shared = Parsed::new(shared);
+    let (mut decks, mut draw, shared) = (Decks::new(), Draw::new(seed), shipped_context());
     let mut units = Vec::new();
     for index in 0..files {
         let name = format!("random{index}");
@@ -81,6 +78,29 @@ pub fn generate(seed: u32, files: usize, folders: usize) -> Vec<Unit> {
         units.push(finished(name, pieces, &shared, &mut draw));
     }
     units
+}
+
+/// Writes files of one content each, which have about so many rows.
+///
+/// Of the same seed the first of them are always the same, however many are taken.
+///
+/// # Panics
+/// As [`generate`].
+pub fn contents(seed: u32, rows: usize) -> impl Iterator<Item = Unit> {
+    let (mut decks, mut draw, shared) = (Decks::new(), Draw::new(seed), shipped_context());
+    (0..).map(move |index| {
+        let file = format!("content{index:03}");
+        let name = format!("random/{file}");
+        let spec = content::content(&mut decks, &mut draw, &name, rows, &Shared::shipped());
+        finished(file.clone(), vec![Piece::of(Kind::Content, &file, name, spec)], &shared, &mut draw)
+    })
+}
+
+/// What every spec can refer to.
+fn shipped_context() -> Parsed {
+    let mut shared = shipped();
+    shared.retain(|name| ["codes/", "parts/"].iter().any(|folder| name.starts_with(folder)));
+    Parsed::new(shared)
 }
 
 fn single(index: usize, file: &str, decks: &mut Decks, draw: &mut Draw) -> Piece {

@@ -1,6 +1,6 @@
 //! Whatever the seed, what is written is valid, and the same again.
 
-use wxmed_random::specs::generate;
+use wxmed_random::specs::{contents, generate};
 
 /// How many seeds are tried, unless `WXMED_SEEDS` says otherwise.
 const SEEDS: u32 = 4;
@@ -18,4 +18,6 @@ fn the_same_seed_writes_the_same_specs() {
     let texts = |seed| generate(seed, 6, 1).into_iter().map(|unit| unit.files).collect::<Vec<_>>();
     assert_eq!(texts(7), texts(7));
     assert_ne!(texts(7), texts(8));
+    let first = |number| contents(7, 40).take(number).map(|unit| unit.files).collect::<Vec<_>>();
+    assert_eq!(first(3), first(9)[..3]);
 }

@@ -116,26 +116,6 @@ async fn no_bad_example_is_sent() {
     assert!(tried >= model().operations.len());
 }
 
-#[tokio::test]
-async fn a_thousand_callers_with_an_expired_token_fetch_once() {
-    let sandbox = sandbox();
-    let client = client(&sandbox);
-    client.send(&lookup(&sandbox)).await.unwrap();
-    sandbox.expire_tokens();
-    let before = sandbox.calls(FETCH);
-    let request = lookup(&sandbox);
-    let calls: Vec<_> = (0..1000)
-        .map(|_| {
-            let (client, request) = (client.clone(), request.clone());
-            tokio::spawn(async move { client.send(&request).await.map(|_| ()) })
-        })
-        .collect();
-    for call in calls {
-        call.await.unwrap().unwrap();
-    }
-    assert_eq!(sandbox.calls(FETCH) - before, 1);
-}
-
 #[test]
 fn threads_with_an_expired_token_fetch_once() {
     let sandbox = sandbox();

@@ -30,9 +30,7 @@ fn both_readers_of_a_request_with_a_content_find_the_same() {
             Ok(())
         });
     });
-    let rules =
-        ["same-serial", "same-bill", "same-total", "cash-covered", "bill-given", "json-type", "required", "format"];
-    census.finds(&rules);
+    census.finds("same-serial same-bill same-total cash-covered bill-given json-type required format");
 }
 
 #[test]

@@ -57,19 +57,43 @@ fn boxed<T: Sendable + 'static>(built: Result<T, Violations>) -> Built {
     built.map(|request| Box::new(request) as Box<dyn Sendable>)
 }
 
+/// Gives a builder the rows that may be left out, each once in two times.
+macro_rules! perhaps {
+    ($builder:ident, $draw:ident: $($row:ident),*) => {{
+        let mut builder = $builder;
+        $(if let Some(text) = $draw.perhaps(stringify!($row)) {
+            builder = builder.$row(text);
+        })*
+        builder
+    }};
+}
+
+/// Gives a builder the rows that both ways of registering an order have; each step has a type of its own.
+macro_rules! order {
+    ($builder:ident, $draw:ident) => {
+        $builder
+            .hosp_out_trade_no($draw.text("hosp_out_trade_no"))
+            .hospital_name($draw.text("hospital_name"))
+            .spbill_create_ip($draw.parsed::<std::net::Ipv4Addr>("spbill_create_ip"))
+            .body($draw.text("body"))
+            .user_card_type($draw.code::<wxmed::codes::UserCardType>())
+            .user_card_no($draw.hash("user_card_no"))
+            .user_name($draw.text("user_name"))
+            .serial_no($draw.text("serial_no"))
+            .org_no($draw.text("org_no"))
+            .gmt_out_create($draw.parsed::<wxmed::Timestamp>("gmt_out_create"))
+            .request_content(Content::raw($draw.text("request_content")))
+    };
+}
+
 fn getmedinfo(draw: &mut Draw<'_>) -> Built {
     let builder = GetMedInfo::builder().openid(draw.text("openid")).name(draw.text("name"));
     boxed(builder.idcard_md5(draw.hash("idcard_md5")).build())
 }
 
 fn getbindurl(draw: &mut Draw<'_>) -> Built {
-    let mut builder = GetBindUrl::builder().openid(draw.text("openid")).url(draw.text("url"));
-    if let Some(from) = draw.perhaps("from") {
-        builder = builder.from(from);
-    }
-    if let Some(city) = draw.perhaps("city_id") {
-        builder = builder.city_id(city);
-    }
+    let builder = GetBindUrl::builder().openid(draw.text("openid")).url(draw.text("url"));
+    let builder = perhaps!(builder, draw: from, city_id);
     boxed(builder.build())
 }
 
@@ -81,51 +105,19 @@ fn preregister(draw: &mut Draw<'_>) -> Built {
         }
         _ => preregister::Payer::Openid(draw.text("openid")),
     };
-    let mut builder = Preregister::builder()
-        .merchant(merchant)
-        .payer(payer)
-        .hosp_out_trade_no(draw.text("hosp_out_trade_no"))
-        .hospital_name(draw.text("hospital_name"))
-        .spbill_create_ip(draw.parsed::<std::net::Ipv4Addr>("spbill_create_ip"))
-        .body(draw.text("body"))
-        .user_card_type(draw.code::<wxmed::codes::UserCardType>())
-        .user_card_no(draw.hash("user_card_no"))
-        .user_name(draw.text("user_name"))
-        .serial_no(draw.text("serial_no"))
-        .org_no(draw.text("org_no"))
-        .gmt_out_create(draw.parsed::<wxmed::Timestamp>("gmt_out_create"))
-        .request_content(Content::raw(draw.text("request_content")));
-    if let Some(city) = draw.perhaps("city_id") {
-        builder = builder.city_id(city);
-    }
-    if let Some(extends) = draw.perhaps("extends") {
-        builder = builder.extends(extends);
-    }
+    let builder = Preregister::builder().merchant(merchant).payer(payer);
+    let builder = order!(builder, draw);
+    let builder = perhaps!(builder, draw: city_id, extends);
     boxed(builder.build())
 }
 
 fn qrcodepreregister(draw: &mut Draw<'_>) -> Built {
-    let mut builder = QrcodePreregister::builder()
+    let builder = QrcodePreregister::builder()
         .merchant(draw.merchant())
         .auth_code(draw.text("auth_code"))
-        .token(draw.text("token"))
-        .hosp_out_trade_no(draw.text("hosp_out_trade_no"))
-        .hospital_name(draw.text("hospital_name"))
-        .spbill_create_ip(draw.parsed::<std::net::Ipv4Addr>("spbill_create_ip"))
-        .body(draw.text("body"))
-        .user_card_type(draw.code::<wxmed::codes::UserCardType>())
-        .user_card_no(draw.hash("user_card_no"))
-        .user_name(draw.text("user_name"))
-        .serial_no(draw.text("serial_no"))
-        .org_no(draw.text("org_no"))
-        .gmt_out_create(draw.parsed::<wxmed::Timestamp>("gmt_out_create"))
-        .request_content(Content::raw(draw.text("request_content")));
-    if let Some(city) = draw.perhaps("city_id") {
-        builder = builder.city_id(city);
-    }
-    if let Some(extends) = draw.perhaps("extends") {
-        builder = builder.extends(extends);
-    }
+        .token(draw.text("token"));
+    let builder = order!(builder, draw);
+    let builder = perhaps!(builder, draw: city_id, extends);
     boxed(builder.build())
 }
 
@@ -160,16 +152,8 @@ fn sendmsg(draw: &mut Draw<'_>) -> Built {
             .build()
             .into(),
     };
-    let mut builder = SendMsg::builder().order(order).message(message);
-    if let Some(url) = draw.perhaps("redirect_url") {
-        builder = builder.redirect_url(url);
-    }
-    if let Some(path) = draw.perhaps("mini_path") {
-        builder = builder.mini_path(path);
-    }
-    if let Some(appid) = draw.perhaps("mini_appid") {
-        builder = builder.mini_appid(appid);
-    }
+    let builder = SendMsg::builder().order(order).message(message);
+    let builder = perhaps!(builder, draw: redirect_url, mini_path, mini_appid);
     boxed(builder.build())
 }
 

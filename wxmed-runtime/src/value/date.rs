@@ -10,15 +10,7 @@ use super::china_time;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct DateError(Format);
 
-/// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for DateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let demands = self.0.demands();
-        if f.alternate() { write!(f, "应为{demands:#}") } else { write!(f, "must be {demands}") }
-    }
-}
-
-impl std::error::Error for DateError {}
+format_error!(DateError, |error| error.0);
 
 /// Types that are a date or a time to programs, and a text of one look on the wire.
 macro_rules! dates {

@@ -1,6 +1,3 @@
-use std::fmt;
-use std::iter::Sum;
-use std::ops::{Add, Sub};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -63,15 +60,7 @@ impl TryFrom<Yuan> for Fen {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FenError;
 
-/// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for FenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let demands = Format::Fen.demands();
-        if f.alternate() { write!(f, "应为{demands:#}") } else { write!(f, "must be {demands}") }
-    }
-}
-
-impl std::error::Error for FenError {}
+format_error!(FenError, |_| Format::Fen);
 
 impl FromStr for Fen {
     type Err = FenError;
@@ -84,35 +73,7 @@ impl FromStr for Fen {
     }
 }
 
-impl fmt::Display for Fen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
-
-/// Beyond what 64 bits hold, which no bill reaches, the sum stays at the largest amount.
-impl Add for Fen {
-    type Output = Fen;
-
-    fn add(self, other: Fen) -> Fen {
-        Fen(self.0.saturating_add(other.0))
-    }
-}
-
-/// Beyond what 64 bits hold, which no bill reaches, the difference stays at the smallest amount.
-impl Sub for Fen {
-    type Output = Fen;
-
-    fn sub(self, other: Fen) -> Fen {
-        Fen(self.0.saturating_sub(other.0))
-    }
-}
-
-impl Sum for Fen {
-    fn sum<I: Iterator<Item = Fen>>(amounts: I) -> Fen {
-        amounts.fold(Fen::default(), Add::add)
-    }
-}
+amount!(Fen, Fen::default(), "what 64 bits hold");
 
 #[cfg(test)]
 mod tests {

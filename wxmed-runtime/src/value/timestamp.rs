@@ -70,15 +70,7 @@ impl TryFrom<DateTime> for Timestamp {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct TimestampError;
 
-/// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for TimestampError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let demands = Format::Timestamp.demands();
-        if f.alternate() { write!(f, "应为{demands:#}") } else { write!(f, "must be {demands}") }
-    }
-}
-
-impl std::error::Error for TimestampError {}
+format_error!(TimestampError, |_| Format::Timestamp);
 
 impl FromStr for Timestamp {
     type Err = TimestampError;

@@ -1,6 +1,3 @@
-use std::fmt;
-use std::iter::Sum;
-use std::ops::{Add, Sub};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -42,15 +39,7 @@ impl From<Decimal> for Yuan {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct YuanError;
 
-/// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for YuanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let demands = Format::Yuan.demands();
-        if f.alternate() { write!(f, "应为{demands:#}") } else { write!(f, "must be {demands}") }
-    }
-}
-
-impl std::error::Error for YuanError {}
+format_error!(YuanError, |_| Format::Yuan);
 
 impl FromStr for Yuan {
     type Err = YuanError;
@@ -63,32 +52,4 @@ impl FromStr for Yuan {
     }
 }
 
-impl fmt::Display for Yuan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
-
-/// Beyond 28 digits, which no bill reaches, the sum stays at the largest amount.
-impl Add for Yuan {
-    type Output = Yuan;
-
-    fn add(self, other: Yuan) -> Yuan {
-        Yuan(self.0.saturating_add(other.0))
-    }
-}
-
-/// Beyond 28 digits, which no bill reaches, the difference stays at the smallest amount.
-impl Sub for Yuan {
-    type Output = Yuan;
-
-    fn sub(self, other: Yuan) -> Yuan {
-        Yuan(self.0.saturating_sub(other.0))
-    }
-}
-
-impl Sum for Yuan {
-    fn sum<I: Iterator<Item = Yuan>>(amounts: I) -> Yuan {
-        amounts.fold(Yuan::ZERO, Add::add)
-    }
-}
+amount!(Yuan, Yuan::ZERO, "28 digits");

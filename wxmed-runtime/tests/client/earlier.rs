@@ -6,7 +6,7 @@ use wxmed::{ApiKey, Client, Error, RetryPolicy, Stage, StaticToken, TokenError, 
 
 use crate::common::{KEY, signed_body, unsigned_body};
 use crate::support::{
-    Double, Reaction, broken, client, client_with, lookup, merchant, refused, registration, stable, token,
+    Double, Reaction, broken, client, client_with, lookup, merchant, refused, registration, stable, token, token_error,
 };
 
 const BUSY: &str = "<html>王小明: busy</html>";
@@ -97,7 +97,7 @@ async fn a_token_that_stays_refused() {
         false => refused(40001),
     });
     let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::StaysRefused)), "{error:?}");
+    assert!(matches!(token_error(&error), TokenError::StaysRefused), "{error:?}");
     assert_eq!(earlier(&error), [(1, Some(200), REFUSED.to_owned())]);
     assert_eq!(error.raw().unwrap().text(), REFUSED);
 

@@ -7,7 +7,7 @@ use tracing::dispatcher::with_default;
 use wxmed::{BasicToken, Client, StableToken, TokenProvider};
 
 use crate::listener::Listener;
-use crate::support::{Double, Reaction, card, client_with, lookup};
+use crate::support::{Double, Reaction, all_answered, card, client_with, lookup, lookups};
 
 const APPID: &str = "wxd678efh567hg6787";
 const SECRET: &str = "made-up-app-secret";
@@ -132,20 +132,8 @@ async fn callers_share_one_token_however_its_lifetime_is_stated() {
 async fn share_once(lifetime: &str, count: usize) {
     let double = platform(lifetime);
     for (turn, client) in clients(&double).into_iter().enumerate() {
-        share(&client, count).await;
+        all_answered(lookups(&client, count)).await;
         assert_eq!((double.fetches(), double.calls()), (turn + 1, count * (turn + 1)), "{lifetime}");
-    }
-}
-
-async fn share(client: &Client, count: usize) {
-    let calls: Vec<_> = (0..count)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
-        })
-        .collect();
-    for call in calls {
-        call.await.unwrap().unwrap();
     }
 }
 

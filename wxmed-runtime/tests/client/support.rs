@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
 use wxmed::{
-    ApiKey, BoxFuture, Client, GetMedInfo, HttpRequest, HttpResponse, IdCard, Merchant, Preregister, SendMsg,
-    StableToken, Stage, StaticToken, Timestamp, TokenProvider, Transport, TransportError, TransportErrorKind, Valid,
+    ApiKey, BoxFuture, Client, Error, GetMedInfo, HttpRequest, HttpResponse, IdCard, Merchant, Preregister, SendMsg,
+    StableToken, Stage, StaticToken, Timestamp, TokenError, TokenProvider, Transport, TransportError,
+    TransportErrorKind, Valid,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};
@@ -158,6 +160,30 @@ pub(crate) fn client(double: &Double) -> Client {
 
 pub(crate) fn client_with(double: &Double, tokens: impl TokenProvider + 'static) -> Client {
     Client::builder(ApiKey::new(KEY)).token(tokens).transport(double.clone()).build().unwrap()
+}
+
+/// A lookup that goes on by itself.
+pub(crate) fn spawned(client: &Client) -> JoinHandle<Result<(), Error>> {
+    let client = client.clone();
+    tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
+}
+
+/// So many at once.
+pub(crate) fn lookups(client: &Client, count: usize) -> Vec<JoinHandle<Result<(), Error>>> {
+    (0..count).map(|_| spawned(client)).collect()
+}
+
+/// What they come to, if all of them are answered.
+pub(crate) async fn all_answered(calls: Vec<JoinHandle<Result<(), Error>>>) {
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+}
+
+/// Why the token that a call needed was not to be had.
+pub(crate) fn token_error(error: &Error) -> &TokenError {
+    let Error::Token(failure) = error else { panic!("{error:?}") };
+    &failure.cause
 }
 
 /// A lookup.

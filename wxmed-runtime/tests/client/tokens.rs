@@ -9,7 +9,10 @@ use wxmed::{
 };
 
 use crate::common::KEY;
-use crate::support::{Double, Reaction, Seen, card, client, client_with, lookup, refused, stable, token};
+use crate::support::{
+    Double, Reaction, Seen, all_answered, card, client, client_with, lookup, lookups, refused, spawned, stable, token,
+    token_error,
+};
 
 /// A platform with one account: which token is good, and which it gives next.
 #[derive(Default)]
@@ -82,15 +85,7 @@ async fn a_thousand_callers_with_an_expired_token_fetch_once() {
     let client = client_with(&double, stable());
     client.send(&lookup()).await.unwrap();
     account.expire();
-    let calls: Vec<_> = (0..1000)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
-        })
-        .collect();
-    for call in calls {
-        call.await.unwrap().unwrap();
-    }
+    all_answered(lookups(&client, 1000)).await;
     assert_eq!(double.fetches(), 2, "one at the beginning, and one for all that were refused");
     assert!(double.calls() <= 2001, "each was refused once at most");
 }
@@ -99,15 +94,7 @@ async fn a_thousand_callers_with_an_expired_token_fetch_once() {
 async fn a_thousand_callers_without_a_token_fetch_once() {
     let double = Arc::new(Account::default()).serve();
     let client = client_with(&double, stable());
-    let calls: Vec<_> = (0..1000)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
-        })
-        .collect();
-    for call in calls {
-        call.await.unwrap().unwrap();
-    }
+    all_answered(lookups(&client, 1000)).await;
     assert_eq!((double.fetches(), double.calls()), (1, 1000));
 }
 
@@ -139,16 +126,9 @@ async fn a_token_that_stays_refused_ends_the_call() {
 async fn a_wrong_secret_is_asked_with_once() {
     let double = Double::new(|_, _| refused(40001));
     let client = client_with(&double, stable());
-    let calls: Vec<_> = (0..1000)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { client.send(&lookup()).await.unwrap_err() })
-        })
-        .collect();
-    for call in calls {
-        let error = call.await.unwrap();
-        let Error::Token(failure) = &error else { panic!("{error:?}") };
-        let TokenError::Refused(refusal) = &failure.cause else { panic!("{failure:?}") };
+    for call in lookups(&client, 1000) {
+        let error = call.await.unwrap().unwrap_err();
+        let TokenError::Refused(refusal) = token_error(&error) else { panic!("{error:?}") };
         assert_eq!(refusal.code, "40001");
         assert!(error.to_string().contains("AppSecret"), "{error}");
         assert!(!error.is_token_refused(), "a new token would not help");
@@ -187,8 +167,7 @@ async fn the_same_token_again_is_replaced_by_force_within_the_budget() {
     spoil();
     tokio::time::advance(Duration::from_secs(29)).await;
     let error = client.send(&lookup()).await.unwrap_err();
-    let Error::Token(failure) = &error else { panic!("{error:?}") };
-    assert!(matches!(failure.cause, TokenError::RefreshBudgetExhausted), "{failure:?}");
+    assert!(matches!(token_error(&error), TokenError::RefreshBudgetExhausted), "{error:?}");
     assert!(error.raw().is_some() && error.api_error().is_some());
     assert_eq!(forced.load(Ordering::SeqCst), 1, "30 seconds have not passed");
 
@@ -221,10 +200,7 @@ async fn the_older_endpoint_is_not_asked_without_end() {
     }
     account.expire();
     let error = client.send(&lookup()).await.unwrap_err();
-    assert!(
-        matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::RefreshBudgetExhausted)),
-        "{error:?}"
-    );
+    assert!(matches!(token_error(&error), TokenError::RefreshBudgetExhausted), "{error:?}");
     assert_eq!(double.fetches(), 11);
     for _ in 0..50 {
         account.expire();
@@ -247,18 +223,11 @@ async fn a_hasty_caller_fails_nobody_else() {
     let patient = client_with(&double, tokens.clone());
     let hasty = Client::builder(ApiKey::new(KEY)).token(tokens).timeout(Duration::from_secs(1));
     let hasty = hasty.transport(double.clone()).build().unwrap();
-    let first = tokio::spawn(async move { hasty.send(&lookup()).await.map(|_| ()) });
+    let first = spawned(&hasty);
     tokio::time::sleep(Duration::from_millis(10)).await;
-    let others: Vec<_> = (0..5)
-        .map(|_| {
-            let client = patient.clone();
-            tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
-        })
-        .collect();
+    let others = lookups(&patient, 5);
     first.await.unwrap().unwrap_err();
-    for other in others {
-        other.await.unwrap().unwrap();
-    }
+    all_answered(others).await;
     assert_eq!((double.fetches(), double.calls()), (2, 5));
 }
 
@@ -292,24 +261,20 @@ async fn an_endpoint_that_gives_no_token_is_told_apart() {
     for (reaction, check, asked) in table {
         let double = Double::new(move |_, _| reaction());
         let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
-        let Error::Token(failure) = &error else { panic!("{error:?}") };
-        assert!(check(&failure.cause), "{failure:?}");
+        assert!(check(token_error(&error)), "{error:?}");
         assert!(error.raw().is_some(), "what was received is kept: {error:?}");
         assert_eq!(double.seen().len(), asked);
     }
     let double = Double::new(move |_, _| Reaction::Fail(broken()));
     let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Unanswered(_))), "{error:?}");
+    assert!(matches!(token_error(&error), TokenError::Unanswered(_)), "{error:?}");
 }
 
 #[tokio::test]
 async fn a_fixed_token_is_not_replaced() {
     let double = Double::new(|_, _| refused(42001));
     let error = client(&double).send(&lookup()).await.unwrap_err();
-    assert!(
-        matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::NotRefreshable)),
-        "{error:?}"
-    );
+    assert!(matches!(token_error(&error), TokenError::NotRefreshable), "{error:?}");
     assert_eq!(double.seen().len(), 1);
 }
 
@@ -322,15 +287,9 @@ async fn a_caller_that_gives_up_stops_nobody() {
         (false, _) => card(),
     });
     let client = client_with(&double, stable());
-    let first = tokio::spawn({
-        let client = client.clone();
-        async move { client.send(&lookup()).await.map(|_| ()) }
-    });
+    let first = spawned(&client);
     tokio::time::sleep(Duration::from_secs(1)).await;
-    let second = tokio::spawn({
-        let client = client.clone();
-        async move { client.send(&lookup()).await.map(|_| ()) }
-    });
+    let second = spawned(&client);
     tokio::time::sleep(Duration::from_secs(1)).await;
     first.abort();
     second.await.unwrap().unwrap();
@@ -341,15 +300,10 @@ async fn a_caller_that_gives_up_stops_nobody() {
 async fn nobody_waits_for_a_token_longer_than_a_call_may_take() {
     let double = Double::new(|_, _| Reaction::Never);
     let client = client_with(&double, stable());
-    let calls: Vec<_> = (0..50)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { client.send(&lookup()).await.unwrap_err() })
-        })
-        .collect();
+    let calls = lookups(&client, 50);
     let begun = tokio::time::Instant::now();
     for call in calls {
-        assert!(matches!(call.await.unwrap(), Error::Token(_)));
+        token_error(&call.await.unwrap().unwrap_err());
     }
     assert!(begun.elapsed() <= Duration::from_secs(31), "{:?}", begun.elapsed());
 }
@@ -361,16 +315,12 @@ async fn a_connection_that_takes_too_long_is_everybodys() {
     let double = Double::new(move |_, _| Reaction::FailLater(Duration::from_secs(5), timeout.clone()));
     let client = client_with(&double, stable());
     let begun = tokio::time::Instant::now();
-    let calls: Vec<_> = (0..50)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { client.send(&lookup()).await.unwrap_err() })
-        })
-        .collect();
+    let calls = lookups(&client, 50);
     for call in calls {
-        let error = call.await.unwrap();
-        let Error::Token(failure) = &error else { panic!("{error:?}") };
-        assert!(matches!(&failure.cause, TokenError::Unanswered(cause) if cause.kind() == TransportErrorKind::Timeout));
+        let error = call.await.unwrap().unwrap_err();
+        assert!(
+            matches!(token_error(&error), TokenError::Unanswered(cause) if cause.kind() == TransportErrorKind::Timeout)
+        );
     }
     assert!(begun.elapsed() <= Duration::from_secs(11), "{:?}", begun.elapsed());
     assert!(double.fetches() <= 2, "{}", double.fetches());
@@ -384,11 +334,11 @@ async fn a_short_limit_holds_while_another_fetches() {
     let patient = client_with(&double, tokens.clone());
     let hasty = Client::builder(ApiKey::new(KEY)).token(tokens).timeout(Duration::from_secs(3));
     let hasty = hasty.transport(double.clone()).build().unwrap();
-    let first = tokio::spawn(async move { patient.send(&lookup()).await.map(|_| ()) });
+    let first = spawned(&patient);
     tokio::time::sleep(Duration::from_millis(1)).await;
     let begun = tokio::time::Instant::now();
     let error = hasty.send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::TimedOut)), "{error:?}");
+    assert!(matches!(token_error(&error), TokenError::TimedOut), "{error:?}");
     assert!(begun.elapsed() <= Duration::from_millis(3100), "{:?}", begun.elapsed());
     first.abort();
 }
@@ -403,10 +353,7 @@ async fn a_refused_token_is_not_given_to_those_who_come_later() {
         (false, _) => refused(42001),
     });
     let client = client_with(&double, stable());
-    let first = tokio::spawn({
-        let client = client.clone();
-        async move { client.send(&lookup()).await.map(|_| ()) }
-    });
+    let first = spawned(&client);
     tokio::time::sleep(Duration::from_millis(500)).await;
     client.send(&lookup()).await.unwrap();
     first.await.unwrap().unwrap();
@@ -437,6 +384,6 @@ async fn a_function_of_ones_own_gives_tokens_and_is_not_waited_for_without_end()
 
     let begun = tokio::time::Instant::now();
     let error = client.send(&lookup()).await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::TimedOut)), "{error:?}");
+    assert!(matches!(token_error(&error), TokenError::TimedOut), "{error:?}");
     assert!(begun.elapsed() <= Duration::from_secs(31));
 }

@@ -123,21 +123,6 @@ fn an_endpoint_that_fails_once_fails_no_call() {
     }
 }
 
-/// How long a token is good may be said in any way, or not at all: the token is used.
-#[test]
-fn a_lifetime_that_is_odd_spoils_no_token() {
-    for lifetime in
-        ["", r#","expires_in":"7200""#, r#","expires_in":1e999"#, r#","expires_in":-1"#, r#","expires_in":0"#]
-    {
-        for way in WAYS {
-            let answer = format!(r#"{{"access_token":"{TOKEN}"{lifetime}}}"#);
-            let server = endpoint(move |_, _| Reaction::answer(200, &answer));
-            let ended = patient(Settings::http(&server)).call_with(way, StableToken::new(APPID, APP_SECRET));
-            assert_eq!((ended.says().as_str(), server.heard().len()), ("done", 2), "{way:?} {lifetime}");
-        }
-    }
-}
-
 /// In either shape, whoever calls: two fetches and two calls, and then it is the token that is wrong.
 #[test]
 fn a_token_that_stays_refused_ends_the_call() {

@@ -1,14 +1,14 @@
-//! Many made-up cities: written, or held against the same cities written by hand.
+//! Many made-up cities: written, or held against the same structs written by hand.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
 use crate::Outcome;
 use crate::failure::{Failure, Result};
 use crate::output::{self, STRONG, styled};
-use crate::scale_bench::{self, City, Measured, Size};
+use crate::scale_bench::{self, Measured, Size};
 use crate::workspace::Workspace;
 
 /// Make up many cities, and measure what they cost beside the same structs written by hand.
@@ -19,12 +19,14 @@ pub(crate) struct Arguments {
     what: What,
     /// Another seed makes other cities
     #[arg(long, global = true, default_value_t = 1)]
-    seed: u64,
+    seed: u32,
 }
 
 #[derive(Subcommand)]
 enum What {
-    /// Write the specs of cities, of 40 fields each, into a folder
+    /// Write the specs of cities, of about 40 rows each, into a folder
+    ///
+    /// Runs the example `contents` of the package `wxmed-random`, and ends as it does.
     Write {
         /// How many
         #[arg(long, value_name = "N", default_value_t = 10)]
@@ -55,33 +57,34 @@ Examples:
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
         match self.what {
-            What::Write { cities, folder } => write(cities, self.seed, &folder),
+            What::Write { cities, folder } => scale_bench::write(workspace, cities, self.seed, &folder),
             What::Measure { cities } => measure(workspace, &cities, self.seed),
         }
     }
 }
 
-fn write(number: usize, seed: u64, folder: &Path) -> Result<Outcome> {
-    fs::create_dir_all(folder).map_err(|error| Failure::at(folder, &error))?;
-    for city in scale_bench::cities(number, seed) {
-        let path = folder.join(format!("{}.yaml", city.name));
-        fs::write(&path, scale_bench::spec(&city)).map_err(|error| Failure::at(&path, &error))?;
+fn measure(workspace: &Workspace, numbers: &[usize], seed: u32) -> Result<Outcome> {
+    let folder = workspace.path("target/scale/specs");
+    if folder.exists() {
+        // There may be more than are wanted now.
+        fs::remove_dir_all(&folder).map_err(|error| Failure::at(&folder, &error))?;
     }
-    output::line(format_args!("{} in {}", output::count(number, "city", "cities"), folder.display()))?;
-    Ok(Outcome::Fine)
-}
-
-fn measure(workspace: &Workspace, numbers: &[usize], seed: u64) -> Result<Outcome> {
-    let Size { lines, code } = scale_bench::size(workspace, 1, seed)?;
-    let per_field = |lines: usize| lines as f64 / City::FIELDS as f64;
+    let most = numbers.iter().copied().max().unwrap_or_default();
+    let written = scale_bench::write(workspace, most, seed, &folder)?;
+    if !matches!(written, Outcome::Forwarded(0)) {
+        return Ok(written);
+    }
+    let Size { rows, lines, code } = scale_bench::size(workspace, &folder)?;
+    let per_row = |lines: usize| lines as f64 / rows as f64;
     output::line(format_args!(
-        "the macro writes {:.1} lines for each field, {:.1} of them code; CPU seconds of `cargo check`:",
-        per_field(lines),
-        per_field(code)
+        "{rows} rows in {most} cities; the macro writes {:.1} lines for each row, {:.1} of them code; CPU seconds of \
+         `cargo check`:",
+        per_row(lines),
+        per_row(code)
     ))?;
     let title = format!("{:>8} {:>12} {:>12} {:>12} {:>8}", "cities", "wxmed", "one of them", "by hand", "ratio");
     output::line(styled(STRONG, title))?;
-    scale_bench::measure(workspace, numbers, seed, |Measured { cities, all, one, by_hand }| {
+    scale_bench::measure(workspace, &folder, numbers, |Measured { cities, all, one, by_hand }| {
         let ratio = all / by_hand;
         output::line(format_args!("{cities:>8} {all:>10.2} s {one:>10.2} s {by_hand:>10.2} s {ratio:>8.2}"))
     })?;

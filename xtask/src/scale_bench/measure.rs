@@ -4,14 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{City, cities, peer, spec};
+use wxmed_compiler::model::Content;
+
+use super::by_hand::by_hand;
+use super::read;
 use crate::failure::{Failure, Result};
 use crate::workspace::Workspace;
 
 /// CPU seconds of `cargo check`, each less what an empty crate with the same dependencies takes.
 pub(crate) struct Measured {
     pub(crate) cities: usize,
-    /// Of a crate that names all cities.
+    /// Of a crate that names the contents of all.
     pub(crate) all: f64,
     /// Of a crate that names one of them.
     pub(crate) one: f64,
@@ -19,42 +22,48 @@ pub(crate) struct Measured {
     pub(crate) by_hand: f64,
 }
 
-/// Measures crates with each number of cities, and tells of each.
+/// Measures crates with each number of the contents in a folder, and tells of each.
 ///
 /// # Errors
 /// If a file cannot be written, cargo fails, or the machine does not say how much CPU its programs take.
 pub(crate) fn measure(
     workspace: &Workspace,
+    folder: &Path,
     numbers: &[usize],
-    seed: u64,
     mut tell: impl FnMut(Measured) -> Result<()>,
 ) -> Result<()> {
     let crates = Crates::new(workspace)?;
-    let [no_city, no_struct] = [crates.seconds("wxmed", "")?, crates.seconds("by-hand", "")?];
+    let (_, model) = read(workspace, folder)?;
+    let [no_content, no_struct] = [crates.seconds("wxmed", "")?, crates.seconds("by-hand", "")?];
     for number in numbers {
-        let all: Vec<City> = cities(*number, seed).collect();
-        crates.specs(&all)?;
-        let modules: Vec<String> = all.iter().map(named).collect();
+        let contents = || model.contents.iter().take(*number);
+        let modules: Vec<String> = contents().map(|content| named(content, folder)).collect();
         let last = modules.last().cloned().unwrap_or_default();
-        let structs: String = all.iter().map(written).collect();
+        let structs: String = contents().map(written).collect();
         tell(Measured {
-            cities: *number,
-            all: crates.seconds("wxmed", &modules.concat())? - no_city,
-            one: crates.seconds("wxmed", &last)? - no_city,
+            cities: modules.len(),
+            all: crates.seconds("wxmed", &modules.concat())? - no_content,
+            one: crates.seconds("wxmed", &last)? - no_content,
             by_hand: crates.seconds("by-hand", &structs)? - no_struct,
         })?;
     }
     Ok(())
 }
 
-fn named(city: &City) -> String {
-    let City { name, zh, en, .. } = city;
-    format!("/// {zh} · {en}\n#[wxmed::schema(path = \"specs/{name}.yaml\")]\npub mod {name} {{}}\n\n")
+/// The name of the content's file and of its module.
+fn name(content: &Content) -> &str {
+    content.name.rsplit('/').next().unwrap_or_default()
 }
 
-fn written(city: &City) -> String {
-    let City { name, zh, en, .. } = city;
-    format!("/// {zh} · {en}\npub mod {name} {{\n{}}}\n", peer(city))
+fn named(content: &Content, folder: &Path) -> String {
+    let (name, title) = (name(content), &content.title.en);
+    let path = folder.join(format!("{name}.yaml"));
+    format!("/// {title}\n#[wxmed::schema(path = {path:?})]\npub mod {name} {{}}\n\n")
+}
+
+fn written(content: &Content) -> String {
+    let (name, title) = (name(content), &content.title.en);
+    format!("/// {title}\npub mod {name} {{\n{}}}\n", by_hand(content))
 }
 
 /// Two crates outside the workspace, in a folder that is kept: one uses wxmed, the other serde.
@@ -71,7 +80,7 @@ impl Crates {
         {
             crates.write(
                 &format!("{name}/Cargo.toml"),
-                &format!("[package]\nname = \"cities-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n\n[workspace]\n"),
+                &format!("[package]\nname = \"contents-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n\n[workspace]\n"),
             )?;
             let lock = fs::read_to_string(workspace.path("Cargo.lock"))?;
             crates.write(&format!("{name}/Cargo.lock"), &lock)?;
@@ -84,14 +93,6 @@ impl Crates {
         let failed = |error| Failure::at(&path, &error);
         path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
         fs::write(&path, text).map_err(failed)
-    }
-
-    fn specs(&self, cities: &[City]) -> Result<()> {
-        let old = self.folder.join("wxmed/specs");
-        if old.exists() {
-            fs::remove_dir_all(&old).map_err(|error| Failure::at(&old, &error))?;
-        }
-        cities.iter().try_for_each(|city| self.write(&format!("wxmed/specs/{}.yaml", city.name), &spec(city)))
     }
 
     /// What the check of one of the crates takes when this is its source.

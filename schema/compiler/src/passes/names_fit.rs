@@ -138,10 +138,9 @@ fn wire_name_help<'h>(name: &str, help: &'h str) -> &'h str {
     if begins_with_xml { "a name must not begin with `xml`: XML keeps such names for itself" } else { help }
 }
 
+/// XML would allow `-` and `.` as well, the language of expressions does not.
 fn is_wire_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-        && !name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml"))
+    wxmed_core::is_wire_name(name) && !name.contains(['-', '.'])
 }
 
 fn bad(name: &Text, help: &str, d: &mut Diagnostics) {

@@ -53,12 +53,9 @@ pub(super) fn closed_code(row: &FieldSchema, text: &str) -> Option<Rule> {
 
 /// What must hold for every text on the wire, whatever its field.
 pub(super) fn text_rules(text: &str) -> impl Iterator<Item = Rule> {
-    let control = text.chars().find(|c| !is_xml_character(*c)).map(|c| Rule::ControlCharacter { code: u32::from(c) });
+    let control =
+        text.chars().find(|c| !crate::is_xml_character(*c)).map(|c| Rule::ControlCharacter { code: u32::from(c) });
     control.into_iter().chain(broken_at_the_ends(text))
-}
-
-fn is_xml_character(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 fn over_limit(limit: Limit, text: &str) -> Option<(Rule, Severity)> {

@@ -165,8 +165,7 @@ impl Infer<'_, '_> {
         for node in &record.nodes {
             let path = join(path, &node.name);
             self.enter(node, &path);
-            if !words::is_name(&node.name) || node.name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml"))
-            {
+            if !words::is_name(&node.name) || !wxmed_core::is_wire_name(&node.name) {
                 self.left_out(node, &path, Bilingual::of("这个名称不能作字段名", "this cannot be the name of a field"));
             } else if let Some(mut row) = self.node(node, path, parent) {
                 row.api = api_name(&row.name, &mut members);

@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::lengths::{self, Length};
-use super::words::{is_chinese, plain};
+use super::words::{Words, is_chinese, plain};
 
 /// A type that a table declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,108 +55,29 @@ pub(super) struct TypeCell {
     pub(super) rest: String,
 }
 
-const TEXTS: &[&str] = &[
-    "string",
-    "str",
-    "text",
-    "longtext",
-    "mediumtext",
-    "tinytext",
-    "varchar2",
-    "nvarchar2",
-    "varchar",
-    "nvarchar",
-    "char",
-    "nchar",
-    "character",
-    "clob",
-    "nclob",
-    "字符串型",
-    "字符串",
-    "字符型",
-    "字符",
-    "变长字符串",
-    "变长字符",
-    "文本型",
-    "文本",
-    "大文本",
-    "文字",
-];
+const TEXTS: Words = Words(
+    "\
+    string str text longtext mediumtext tinytext varchar2 nvarchar2 varchar nvarchar char nchar character clob nclob \
+    字符串型 字符串 字符型 字符 变长字符串 变长字符 文本型 文本 大文本 文字",
+);
 /// These are types in capitals only: names begin like this.
-const TEXT_LETTERS: &[&str] = &["ANS", "ANC", "AN", "C", "A", "X"];
-const NUMBER_LETTERS: &[&str] = &["N"];
-const WHOLES: &[&str] = &[
-    "int",
-    "int32",
-    "integer",
-    "tinyint",
-    "smallint",
-    "mediumint",
-    "short",
-    "短整型",
-    "整数型",
-    "整型",
-    "整形",
-    "整数",
-];
-const LONGS: &[&str] = &["long", "bigint", "int64", "biginteger", "长整数型", "长整型", "长整形", "长整数"];
-const OWN: &[&str] = &["uint8", "uint32", "uint64"];
-const NUMBERS: &[&str] = &[
-    "number",
-    "numeric",
-    "decimal",
-    "bigdecimal",
-    "money",
-    "currency",
-    "数值型",
-    "数值",
-    "数字型",
-    "数字",
-    "金额型",
-    "金额",
-    "小数",
-    "实数",
-];
-const FLOATS: &[&str] = &["double", "float", "real", "浮点型", "浮点数", "浮点", "双精度型", "双精度"];
-const DATES: &[&str] =
-    &["datetime", "date", "timestamp", "time", "日期时间型", "日期时间", "日期型", "日期", "时间型", "时间"];
-const TRUTHS: &[&str] = &["boolean", "bool", "布尔型", "布尔值", "布尔", "逻辑型"];
-const OBJECTS: &[&str] = &[
-    "jsonobject",
-    "json对象",
-    "json格式",
-    "json",
-    "object",
-    "obj",
-    "map",
-    "struct",
-    "node",
-    "对象型",
-    "对象",
-    "结构体",
-    "结构",
-    "节点",
-    "实体",
-];
-const LISTS: &[&str] = &[
-    "jsonarray",
-    "json数组",
-    "arraylist",
-    "array",
-    "list集合",
-    "list",
-    "数组型",
-    "数组",
-    "列表",
-    "集合",
-    "明细",
-    "循环节点",
-    "循环体",
-    "循环",
-    "多条",
-    "记录集",
-    "结果集",
-];
+const TEXT_LETTERS: Words = Words("ANS ANC AN C A X");
+const NUMBER_LETTERS: Words = Words("N");
+const WHOLES: Words = Words("int int32 integer tinyint smallint mediumint short 短整型 整数型 整型 整形 整数");
+const LONGS: Words = Words("long bigint int64 biginteger 长整数型 长整型 长整形 长整数");
+const OWN: Words = Words("uint8 uint32 uint64");
+const NUMBERS: Words =
+    Words("number numeric decimal bigdecimal money currency 数值型 数值 数字型 数字 金额型 金额 小数 实数");
+const FLOATS: Words = Words("double float real 浮点型 浮点数 浮点 双精度型 双精度");
+const DATES: Words = Words("datetime date timestamp time 日期时间型 日期时间 日期型 日期 时间型 时间");
+const TRUTHS: Words = Words("boolean bool 布尔型 布尔值 布尔 逻辑型");
+const OBJECTS: Words =
+    Words("jsonobject json对象 json格式 json object obj map struct node 对象型 对象 结构体 结构 节点 实体");
+const LISTS: Words = Words(
+    "\
+    jsonarray json数组 arraylist array list集合 list 数组型 数组 列表 集合 明细 循环节点 循环体 循环 多条 记录集 \
+    结果集",
+);
 
 /// The type that a cell declares, if it declares one and no more than a length beside it.
 pub(super) fn declared(cell: &str) -> Option<Declared> {
@@ -179,7 +100,7 @@ pub(super) fn read(cell: &str) -> Option<TypeCell> {
 /// A list with the type of its items: `List<String>`, `String[]`, `对象数组`.
 fn list(text: &str) -> Option<TypeCell> {
     let lower = text.to_lowercase();
-    let of_brackets = LISTS.iter().find_map(|word| {
+    let of_brackets = LISTS.each().find_map(|word| {
         let rest = lower.strip_prefix(word)?;
         let rest = rest.strip_prefix('<')?.strip_suffix('>')?;
         text.get(text.len() - rest.len() - 1..text.len() - 1)
@@ -225,9 +146,8 @@ fn is_of_date(declared: &Declared, rest: &str) -> bool {
 
 /// The longest word for a type that a text begins with, and where it ends.
 fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
-    let begins =
-        |words: &[&str], text: &str| words.iter().filter(|word| text.starts_with(**word)).map(|word| word.len()).max();
-    let letters = |words: &[&str]| {
+    let begins = |words: Words, text: &str| words.each().filter(|word| text.starts_with(word)).map(str::len).max();
+    let letters = |words: Words| {
         let end = begins(words, text)?;
         let next = text.get(end..).unwrap_or_default().chars().next();
         next.is_none_or(|c| !c.is_alphabetic()).then_some(end)
@@ -255,7 +175,7 @@ fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
 pub(super) fn is_letter_and_length(cell: &str) -> bool {
     let text = plain(cell);
     let letters = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    letters.len() < text.len() && (TEXT_LETTERS.contains(&letters) || NUMBER_LETTERS.contains(&letters))
+    letters.len() < text.len() && (TEXT_LETTERS.has(letters) || NUMBER_LETTERS.has(letters))
 }
 
 /// Whether a text is a type of the language of the specs as it is.
@@ -354,29 +274,9 @@ mod tests {
 
     #[test]
     fn other_words_are_no_types() {
-        for cell in [
-            "",
-            "blob",
-            "strange",
-            "c1",
-            "n1",
-            "an2",
-            "a1",
-            "Name",
-            "AB",
-            "CARD",
-            "N类",
-            "时间戳",
-            "日期范围",
-            "textile",
-            "是",
-            "Y",
-            "123",
-            "见附录",
-            "internal",
-            "datestr",
-            "charge",
-        ] {
+        const OTHERS: &str = "\
+            blob strange c1 n1 an2 a1 Name AB CARD N类 时间戳 日期范围 textile 是 Y 123 见附录 internal datestr charge";
+        for cell in OTHERS.split(' ').chain([""]) {
             assert_eq!(read(cell), None, "{cell}");
         }
     }

@@ -1,6 +1,6 @@
 //! Whether a value is a person's: what a label, a name, and the look of the values say.
 
-use super::words;
+use super::words::{self, Words};
 use wxmed_compiler::casing::snake;
 use wxmed_core::Bilingual;
 
@@ -17,57 +17,14 @@ pub(super) enum Whose {
 }
 
 /// Words of names under which a person's data is kept.
-const KEYS: &[&str] = &[
-    "name",
-    "xm",
-    "certno",
-    "cert",
-    "sfzh",
-    "sfz",
-    "sfzhm",
-    "zjhm",
-    "zjh",
-    "idcard",
-    "idno",
-    "mobile",
-    "mob",
-    "tel",
-    "phone",
-    "telephone",
-    "lxdh",
-    "sjh",
-    "sjhm",
-    "dh",
-    "card",
-    "cardno",
-    "kh",
-    "ybkh",
-    "addr",
-    "address",
-    "dz",
-    "pwd",
-    "password",
-    "passwd",
-    "token",
-    "secret",
-    "openid",
-    "unionid",
-    "email",
-    "mail",
-    "birth",
-    "birthday",
-    "brdy",
-    "csrq",
-    "psn",
-    "person",
-    "patient",
-    "grbh",
-    "user",
-    "nickname",
-];
+const KEYS: Words = Words(
+    "\
+    name xm certno cert sfzh sfz sfzhm zjhm zjh idcard idno mobile mob tel phone telephone lxdh sjh sjhm dh card \
+    cardno kh ybkh addr address dz pwd password passwd token secret openid unionid email mail birth birthday brdy csrq \
+    psn person patient grbh user nickname",
+);
 /// Names in which a word of these is kept, whatever is around it.
-const LONG_KEYS: &[&str] =
-    &["psnname", "psnno", "username", "certno", "idcard", "mobile", "phone", "passw", "token", "openid", "address"];
+const LONG_KEYS: Words = Words("psnname psnno username certno idcard mobile phone passw token openid address");
 /// The surnames of nearly everybody.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
 
@@ -126,9 +83,7 @@ pub(super) fn whose(label: &str, cell: &str, name: &str, values: &[&str]) -> (Wh
 fn is_key(name: &str) -> bool {
     let flat: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let snake = snake(name);
-    KEYS.contains(&flat.as_str())
-        || snake.split('_').any(|word| KEYS.contains(&word))
-        || LONG_KEYS.iter().any(|key| flat.contains(key))
+    KEYS.has(&flat) || snake.split('_').any(|word| KEYS.has(word)) || LONG_KEYS.are_in(&flat)
 }
 
 /// What a value looks like. Cards and names look like other things, too: they count if nothing says what the value is.

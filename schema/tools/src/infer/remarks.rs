@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 use super::codes;
 use super::dates;
-use super::words::plain;
+use super::words::{Words, plain};
 
 /// One thing that a remark says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,59 +53,28 @@ pub(super) enum Unit {
     Other,
 }
 
-const ABSENT: &[&str] = &[
-    "可不填",
-    "可不传",
-    "可不输",
-    "选填",
-    "非必填",
-    "非必传",
-    "非必须",
-    "非必输",
-    "非必需",
-    "不必填",
-    "不必传",
-    "无需填写",
-    "可省略",
-    "可选",
-    "选传",
-    "选输",
-];
-const EMPTY: &[&str] = &["可为空", "可空", "允许为空", "可以为空"];
-const NOT_EMPTY: &[&str] = &["不可为空", "不可空", "不允许为空", "不能为空", "不可以为空"];
-const MUST: &[&str] = &["必填", "必传", "必输"];
+const ABSENT: Words =
+    Words("可不填 可不传 可不输 选填 非必填 非必传 非必须 非必输 非必需 不必填 不必传 无需填写 可省略 可选 选传 选输");
+const EMPTY: Words = Words("可为空 可空 允许为空 可以为空");
+const NOT_EMPTY: Words = Words("不可为空 不可空 不允许为空 不能为空 不可以为空");
+const MUST: Words = Words("必填 必传 必输");
 /// What says by itself that a field must be there.
-const ALWAYS: &[&str] = &[
-    "必填",
-    "必传",
-    "必须",
-    "必输",
-    "必选",
-    "必填项",
-    "必填字段",
-    "必须填写",
-    "必须填",
-    "必须传",
-    "此项必填",
-    "该项必填",
-    "非空",
-    "不可为空",
-    "不可空",
-    "不能为空",
-    "不允许为空",
-];
+const ALWAYS: Words = Words(
+    "\
+    必填 必传 必须 必输 必选 必填项 必填字段 必须填写 必须填 必须传 此项必填 该项必填 非空 不可为空 不可空 不能为空 \
+    不允许为空",
+);
 
 /// What a remark says about whether a field must be there.
 pub(super) fn hint(text: &str) -> Option<Hint> {
     let text = plain(text);
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(ABSENT) {
+    if ABSENT.are_in(&text) {
         Some(Hint::MayBeAbsent)
-    } else if has(EMPTY) && !has(NOT_EMPTY) {
+    } else if EMPTY.are_in(&text) && !NOT_EMPTY.are_in(&text) {
         Some(Hint::MayBeEmpty)
-    } else if pieces(&text).any(|piece| ALWAYS.contains(&piece)) {
+    } else if pieces(&text).any(|piece| ALWAYS.has(piece)) {
         Some(Hint::Must)
-    } else if has(MUST) || has(NOT_EMPTY) {
+    } else if MUST.are_in(&text) || NOT_EMPTY.are_in(&text) {
         Some(Hint::Sometimes)
     } else {
         None
@@ -142,31 +111,12 @@ pub(super) fn unit(text: &str) -> Option<Unit> {
 
 /// Whether a word for a unit is one where it stands: `单位元`, and not `单位分配`.
 fn is_stated(text: &str, start: usize, end: usize) -> bool {
-    const BEFORE: &[&str] = &["单位", "单位为", "单位是", "单位:", "(", "[", ",", ";", "。", "、", "人民币", "/", "或"];
-    const BEHIND: &[&str] = &[
-        ",",
-        ";",
-        "。",
-        "、",
-        ")",
-        "]",
-        "/",
-        ":",
-        "(",
-        ".",
-        "保留",
-        "精确",
-        "最多",
-        "小数",
-        "且",
-        "为单位",
-        "计",
-        "或",
-    ];
+    const BEFORE: Words = Words("单位 单位为 单位是 单位: ( [ , ; 。 、 人民币 / 或");
+    const BEHIND: Words = Words(", ; 。 、 ) ] / : ( . 保留 精确 最多 小数 且 为单位 计 或");
     let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
     let is_counted = before.ends_with('以') && (behind.starts_with("为单位") || behind.starts_with('计'));
-    let begins = before.is_empty() || BEFORE.iter().any(|word| before.ends_with(word));
-    is_counted || (begins && (behind.is_empty() || BEHIND.iter().any(|word| behind.starts_with(word))))
+    let begins = before.is_empty() || BEFORE.each().any(|word| before.ends_with(word));
+    is_counted || (begins && (behind.is_empty() || BEHIND.each().any(|word| behind.starts_with(word))))
 }
 
 static PLACES: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -252,14 +202,13 @@ fn without_codes(text: &str) -> Vec<Part> {
 
 /// What one piece of a remark says.
 fn part(piece: &str) -> Part {
-    let is = |words: &[&str]| words.contains(&piece);
-    if is(ALWAYS) {
+    if ALWAYS.has(piece) {
         return Part::Presence(Hint::Must);
     }
-    if is(ABSENT) {
+    if ABSENT.has(piece) {
         return Part::Presence(Hint::MayBeAbsent);
     }
-    if is(EMPTY) {
+    if EMPTY.has(piece) {
         return Part::Presence(Hint::MayBeEmpty);
     }
     if let Some(places) = places_of(piece) {

@@ -1,6 +1,6 @@
 //! What remarks say of the sign of an amount.
 
-use super::words::plain;
+use super::words::{Words, plain};
 
 /// What a remark says of the sign of an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,21 +11,9 @@ pub(super) enum Sign {
 
 /// What a text says of the sign of an amount: `退费时为负数`, `不能为负`.
 pub(super) fn of(text: &str) -> Option<Sign> {
-    const NEVER: &[&str] = &[
-        "非负",
-        "不能为负",
-        "不可为负",
-        "不得为负",
-        "不允许为负",
-        "不为负",
-        "不会为负",
-        "不能是负",
-        "无负",
-        "不支持负",
-        "不含负",
-    ];
-    const MAY: &[&str] = &["负数", "负值", "为负", "是负", "负的", "传负", "填负", "可负", "带负号", "加负号"];
+    const NEVER: Words =
+        Words("非负 不能为负 不可为负 不得为负 不允许为负 不为负 不会为负 不能是负 无负 不支持负 不含负");
+    const MAY: Words = Words("负数 负值 为负 是负 负的 传负 填负 可负 带负号 加负号");
     let text = plain(text);
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(NEVER) { Some(Sign::NeverNegative) } else { has(MAY).then_some(Sign::MayBeNegative) }
+    if NEVER.are_in(&text) { Some(Sign::NeverNegative) } else { MAY.are_in(&text).then_some(Sign::MayBeNegative) }
 }

@@ -43,7 +43,7 @@ pub(super) fn is_chinese(c: char) -> bool {
 
 /// Whether a text could be a field's name on the wire.
 pub(super) fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && is_name_piece(text)
+    wxmed_core::is_name(text) && is_name_piece(text)
 }
 
 /// Whether a text could be a piece of a name.
@@ -51,48 +51,41 @@ pub(super) fn is_name_piece(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-const KINDS: &[&str] =
-    &["类型", "类别", "种类", "标志", "标识", "状态", "方式", "代码", "性别", "档次", "等级", "级别"];
-const PERSONAL: &[&str] = &[
-    "姓名",
-    "身份证",
-    "证件号",
-    "证号",
-    "卡号",
-    "电话",
-    "手机",
-    "联系方式",
-    "住址",
-    "家庭地址",
-    "地址",
-    "邮箱",
-    "出生",
-    "社保号",
-    "社会保障号",
-    "医保编号",
-    "个人编号",
-    "电脑号",
-    "病历号",
-    "诊断",
-    "经纬度",
-    "参保人",
-    "人员编号",
-    "密码",
-    "令牌",
-    "用户标识",
-    "凭证编号",
-    "凭证号",
-];
-const AMOUNTS: &[&str] =
-    &["费", "金", "金额", "合计", "总额", "总计", "单价", "价格", "小计", "余额", "支付", "自付", "自费", "费用"];
-const TOTALS: &[&str] = &["合计", "总计", "总额", "总金额", "总费用", "小计", "总价"];
-const COUNTS: &[&str] = &["数", "数量", "条数", "个数", "笔数", "件数", "项数", "总数", "行数", "记录数", "数目"];
-const COUNT_NAMES: &[&str] = &["count", "num", "size", "cnt", "total", "length", "len", "sum"];
-const DATES: &[&str] = &["日期", "时间", "时刻", "年月", "生日"];
-const DATE_NAMES: &[&str] = &["date", "time", "rq", "sj"];
+/// Words in one text, with blanks between them.
+#[derive(Clone, Copy)]
+pub(super) struct Words(pub(super) &'static str);
 
-fn ends(label: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| label.ends_with(word))
+impl Words {
+    pub(super) fn each(self) -> impl Iterator<Item = &'static str> {
+        self.0.split_whitespace()
+    }
+
+    /// Whether a text is one of them.
+    pub(super) fn has(self, text: &str) -> bool {
+        self.each().any(|word| word == text)
+    }
+
+    /// Whether one of them is in a text.
+    pub(super) fn are_in(self, text: &str) -> bool {
+        self.each().any(|word| text.contains(word))
+    }
+}
+
+const KINDS: Words = Words("类型 类别 种类 标志 标识 状态 方式 代码 性别 档次 等级 级别");
+const PERSONAL: Words = Words(
+    "\
+    姓名 身份证 证件号 证号 卡号 电话 手机 联系方式 住址 家庭地址 地址 邮箱 出生 社保号 社会保障号 医保编号 个人编号 \
+    电脑号 病历号 诊断 经纬度 参保人 人员编号 密码 令牌 用户标识 凭证编号 凭证号",
+);
+const AMOUNTS: Words = Words("费 金 金额 合计 总额 总计 单价 价格 小计 余额 支付 自付 自费 费用");
+const TOTALS: Words = Words("合计 总计 总额 总金额 总费用 小计 总价");
+const COUNTS: Words = Words("数 数量 条数 个数 笔数 件数 项数 总数 行数 记录数 数目");
+const COUNT_NAMES: Words = Words("count num size cnt total length len sum");
+const DATES: Words = Words("日期 时间 时刻 年月 生日");
+const DATE_NAMES: Words = Words("date time rq sj");
+
+fn ends(label: &str, words: Words) -> bool {
+    words.each().any(|word| label.ends_with(word))
 }
 
 /// Whether values come from a list of codes, going by the label.
@@ -103,8 +96,7 @@ pub(super) fn is_kind(label: &str) -> bool {
 /// The word by which a value is a person's.
 pub(super) fn personal(label: &str) -> Option<&'static str> {
     // `用户标识` ends like a kind, and is a person all the same.
-    let is_about = |word: &&&str| label.contains(**word) && (!is_kind(label) || label.ends_with(**word));
-    PERSONAL.iter().find(is_about).copied()
+    PERSONAL.each().find(|word| label.contains(word) && (!is_kind(label) || label.ends_with(word)))
 }
 
 /// Whether a value is an amount of money, going by the label.
@@ -125,14 +117,13 @@ pub(super) fn is_total(label: &str) -> bool {
 /// Whether a value says how many there are, going by the label and the name.
 pub(super) fn is_count(label: &str, name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ends(label, COUNTS) || COUNT_NAMES.iter().any(|word| name.starts_with(word) || name.ends_with(word))
+    ends(label, COUNTS) || COUNT_NAMES.each().any(|word| name.starts_with(word) || name.ends_with(word))
 }
 
 /// Whether a value is a date or a time, going by the label, or by the name if there is none.
 pub(super) fn is_date(label: &str, name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    DATES.iter().any(|word| label.contains(word))
-        || (label.is_empty() && DATE_NAMES.iter().any(|word| name.ends_with(word)))
+    DATES.are_in(label) || (label.is_empty() && DATE_NAMES.each().any(|word| name.ends_with(word)))
 }
 
 /// Whether a cell could be a name, or a path, with whatever tables put around it.

@@ -35,19 +35,23 @@ pub(crate) fn asked(draft: &Draft) -> Vec<&Decision> {
     draft.decisions.iter().filter(is_own).collect()
 }
 
-/// A cell, the row that it gives, and the kinds of what is asked, with what is proposed.
-pub(crate) type Case<'c> = (&'c str, &'c str, &'c [&'c str]);
+/// In parts: a cell, the row that it gives, and the kinds of what is asked, with what is proposed; tabs are between them.
+const CASES: &str = include_str!("cells.tsv");
 
 /// A text without blanks, which tidying adds and removes.
 fn bare(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// Each cell gives its row, and what is asked quotes it.
+/// Each cell of a part of the cases gives its row, and what is asked quotes it.
 #[track_caller]
-pub(crate) fn gives(headings: &[&str], cells: fn(&str) -> Vec<&str>, cases: &[Case<'_>]) {
+pub(crate) fn gives(headings: &[&str], cells: fn(&str) -> Vec<&str>, part: &str) {
     let mut wrong = Vec::new();
-    for (cell, expected, questions) in cases {
+    let cases = CASES.split("# ").find_map(|cases| cases.strip_prefix(part)?.strip_prefix('\n')).unwrap();
+    for case in cases.lines().take_while(|line| !line.is_empty()) {
+        let mut columns = case.split('\t');
+        let (cell, expected) = (columns.next().unwrap(), columns.next().unwrap());
+        let questions: Vec<&str> = columns.collect();
         let draft = of(headings, &cells(cell));
         let asked = asked(&draft);
         let found: Vec<String> = asked
@@ -58,8 +62,8 @@ pub(crate) fn gives(headings: &[&str], cells: fn(&str) -> Vec<&str>, cases: &[Ca
             })
             .collect();
         let row = row(&draft);
-        if row != *expected || found != *questions {
-            wrong.push(format!("({cell:?}, {row:?}, &{found:?}),"));
+        if row != expected || found != questions {
+            wrong.push([vec![cell.to_owned(), row], found].concat().join("\t"));
         }
         let quotes = |one: &&Decision| one.evidence.iter().any(|evidence| bare(&evidence.text).contains(&bare(cell)));
         if !asked.is_empty() && !cell.is_empty() && !asked.iter().any(quotes) {
@@ -75,199 +79,38 @@ pub(crate) const NOTED: &[&str] = &["名称", "类型", "必填", "说明"];
 
 #[test]
 fn lengths_of_texts() {
-    gives(
-        SIZED,
-        |cell| vec!["甲", "字符型", cell, "Y"],
-        &[
-            ("20", "type: String20, required: Y", &[]),
-            ("1,000", "type: String1000, required: Y", &[]),
-            ("１０００", "type: String1000, required: Y", &[]),
-            ("(20)", "type: String20, required: Y", &[]),
-            ("≤20", "type: String20, required: Y", &[]),
-            ("<=20", "type: String20, required: Y", &[]),
-            ("不超过20", "type: String20, required: Y", &[]),
-            ("20以内", "type: String20, required: Y", &[]),
-            ("最大20位", "type: String20, required: Y", &[]),
-            ("变长50", "type: String50, required: Y", &[]),
-            ("0-50", "type: String50, required: Y", &[]),
-            ("..50", "type: String50, required: Y", &[]),
-            ("50字节", "type: String50, required: Y, length: bytes", &[]),
-            ("50个汉字", "type: String50, required: Y, length: characters", &[]),
-            ("不限", "type: String, required: Y", &[]),
-            ("-", "type: String, required: Y", &[]),
-            ("6-20", "type: String20, required: Y", &[r#"type pattern: ".{6,20}""#]),
-            ("6～20位", "type: String20, required: Y", &[r#"type pattern: ".{6,20}""#]),
-            ("定长18", "type: String18, required: Y", &[r#"type pattern: ".{18}""#]),
-            ("18(定长)", "type: String18, required: Y", &[r#"type pattern: ".{18}""#]),
-            ("15/18", "type: String18, required: Y", &[r#"type pattern: ".{15}|.{18}""#]),
-            ("≥6", "type: String, required: Y", &[r#"type pattern: ".{6,}""#]),
-            (
-                "(10,2)",
-                r#"type: String, required: Y, format: decimal, range: { min: -99999999.99, max: 99999999.99 }, decimals: 2"#,
-                &[],
-            ),
-            ("见附录", "type: String, required: Y", &["type"]),
-            ("0", "type: String, required: Y", &["type"]),
-            ("20-6", "type: String, required: Y", &["type"]),
-            ("约20", "type: String, required: Y", &["type"]),
-            ("20/30/40", "type: String, required: Y", &["type"]),
-            ("10,20", "type: String, required: Y", &["type"]),
-        ],
-    );
+    gives(SIZED, |cell| vec!["甲", "字符型", cell, "Y"], "lengths of texts");
 }
 
 #[test]
 fn types_of_texts() {
-    gives(
-        TYPED,
-        |cell| vec!["甲", cell, "Y"],
-        &[
-            ("String32", "type: String32, required: Y", &[]),
-            ("string128", "type: string128, required: Y", &[]),
-            ("String(14)", "type: String(14), required: Y", &[]),
-            ("STRING", "type: String, required: Y", &[]),
-            ("varchar2(50)", "type: String50, required: Y", &[]),
-            ("VARCHAR2(256)", "type: String256, required: Y", &[]),
-            ("VARCHAR2(50 BYTE)", "type: String50, required: Y, length: bytes", &[]),
-            ("nvarchar（2,000）", "type: String2000, required: Y", &[]),
-            ("C4", "type: String4, required: Y", &[]),
-            ("C..30", "type: String30, required: Y", &[]),
-            ("AN..32", "type: String32, required: Y", &[]),
-            ("CLOB", "type: String, required: Y", &[]),
-            ("Text", "type: String, required: Y", &[]),
-            ("字符20", "type: String20, required: Y", &[]),
-            ("字符型（定长18）", "type: String18, required: Y", &[r#"type pattern: ".{18}""#]),
-            ("String 加密", "type: String, required: Y", &["type"]),
-            ("字符/数值", "type: String, required: Y", &["type"]),
-            ("varchar(20) not null", "type: String, required: Y", &["type"]),
-            ("blob", "type: String, required: Y", &["type"]),
-            ("布尔", "type: String, required: Y", &["type"]),
-            ("同上所述", "type: String, required: Y", &["type"]),
-        ],
-    );
+    gives(TYPED, |cell| vec!["甲", cell, "Y"], "types of texts");
 }
 
 #[test]
 fn types_of_numbers() {
-    let nine = r#", range: { min: -999999999, max: 999999999 }"#;
-    gives(
-        TYPED,
-        |cell| vec!["甲", cell, "Y"],
-        &[
-            ("Uint8", "type: Uint8, required: Y", &[]),
-            ("Uint64", "type: Uint64, required: Y", &[]),
-            ("int", "type: int, required: Y", &[]),
-            ("int(4)", r#"type: int, required: Y, range: { min: -9999, max: 9999 }"#, &[]),
-            ("N9", &format!("type: int, required: Y{nine}"), &[]),
-            ("int(11)", "type: int, required: Y", &["type type: Uint64"]),
-            ("long", "type: Uint64, required: Y", &["type"]),
-            ("BIGINT(20)", "type: Uint64, required: Y", &["type"]),
-            ("N14", r#"type: Uint64, required: Y, range: { max: 99999999999999 }"#, &["type"]),
-            ("number(10)", r#"type: Uint64, required: Y, range: { max: 9999999999 }"#, &["type"]),
-            ("number(16,0)", r#"type: Uint64, required: Y, range: { max: 9999999999999999 }"#, &["type"]),
-            (
-                "number(16,6)",
-                r#"type: String, required: Y, format: decimal, range: { min: -9999999999.999999, max: 9999999999.999999 }, decimals: 6"#,
-                &[],
-            ),
-            (
-                "N(12,2)",
-                r#"type: String, required: Y, format: decimal, range: { min: -9999999999.99, max: 9999999999.99 }, decimals: 2"#,
-                &[],
-            ),
-            (
-                "decimal（4，4）",
-                r#"type: String, required: Y, format: decimal, range: { min: -0.9999, max: 0.9999 }, decimals: 4"#,
-                &[],
-            ),
-            ("number(38,2)", r#"type: String, required: Y, format: decimal, decimals: 2"#, &["type"]),
-            ("double", "type: String, required: Y, format: decimal", &[]),
-            ("double(8)", "type: String, required: Y, format: decimal", &["type"]),
-            ("数值型", "type: String, required: Y, format: decimal", &[]),
-        ],
-    );
+    gives(TYPED, |cell| vec!["甲", cell, "Y"], "types of numbers");
 }
 
 #[test]
 fn types_of_dates_and_lists() {
-    gives(
-        TYPED,
-        |cell| vec!["甲", cell, "Y"],
-        &[
-            ("日期型 yyyy-MM-dd", "type: String, required: Y, format: yyyy-MM-dd", &[]),
-            ("datetime(yyyyMMddHHmmss)", "type: String, required: Y, format: timestamp", &[]),
-            ("日期型", "type: String, required: Y", &["format"]),
-            ("日期型(19)", "type: String19, required: Y", &["format"]),
-            ("日期 yyyy/MM/dd", "type: String, required: Y", &["format"]),
-            ("日期型 yyyy-MM-dd'T'HH:mm:ss", "type: String, required: Y", &["format"]),
-            ("List<String>", "type: list, of: String, required: Y", &[]),
-            ("字符串数组", "type: list, of: String, required: Y", &[]),
-            ("int[]", "type: list, of: int, required: Y", &[]),
-        ],
-    );
+    gives(TYPED, |cell| vec!["甲", cell, "Y"], "types of dates and lists");
 }
 
 #[test]
 fn dates_in_remarks() {
-    gives(
-        NOTED,
-        |cell| vec!["甲", "N14", "Y", cell],
-        &[
-            ("YYYYMMDDHHMMSS", "type: String14, required: Y, format: timestamp", &[]),
-            ("格式：yyyyMMddHHmmss", "type: String14, required: Y, format: timestamp", &[]),
-            ("yyyyMMddHHmmss，24小时制", "type: String14, required: Y, format: timestamp", &["note"]),
-            ("yyyy-MM-dd HH:mm:ss", "type: String14, required: Y, format: yyyy-MM-dd HH:mm:ss", &["contradiction"]),
-        ],
-    );
+    gives(NOTED, |cell| vec!["甲", "N14", "Y", cell], "dates in remarks");
 }
 
 #[test]
 fn remarks_on_amounts() {
-    gives(
-        NOTED,
-        |cell| vec!["挂号费", "String", "Y", cell],
-        &[
-            ("元", "type: String, required: Y, format: yuan", &[]),
-            ("单位：元", "type: String, required: Y, format: yuan", &[]),
-            ("单位（元）", "type: String, required: Y, format: yuan", &[]),
-            ("单位：元，保留两位小数", "type: String, required: Y, format: yuan", &[]),
-            ("元，精确到分", "type: String, required: Y, format: yuan", &[]),
-            ("单位：分", "type: String, required: Y, format: fen", &[]),
-            ("元, 四位小数", r#"type: String, required: Y, format: decimal, decimals: 4"#, &["format"]),
-            ("分，两位小数", r#"type: String, required: Y, format: decimal, decimals: 2"#, &["contradiction", "note"]),
-            ("单位：万元", "type: String, required: Y", &["format", "note"]),
-            ("由单位分配", "type: String, required: Y", &["format format: yuan", "note"]),
-            ("元，含挂号费", "type: String, required: Y, format: yuan", &["note"]),
-        ],
-    );
+    gives(NOTED, |cell| vec!["挂号费", "String", "Y", cell], "remarks on amounts");
 }
 
 #[test]
 fn other_remarks() {
-    gives(
-        NOTED,
-        |cell| vec!["甲", "String20", "Y", cell],
-        &[
-            ("固定值 “2207”", "type: String20, required: Y", &[r#"note pattern: "2207""#]),
-            ("默认为0", "type: String20, required: Y", &[r#"note default: "0""#]),
-            ("见附录", "type: String20, required: Y", &["note"]),
-            ("1-n", "type: String20, required: Y", &["note"]),
-            ("必填", "type: String20, required: Y", &[]),
-            ("可为空", "type: String20, required: present", &["presence"]),
-            ("选填", "type: String20, required: Y", &["contradiction"]),
-            ("当门诊时必填", "type: String20, required: Y", &["contradiction", "note"]),
-            ("必填，见附录", "type: String20, required: Y", &["note"]),
-        ],
-    );
-    gives(
-        NOTED,
-        |cell| vec!["甲", "List<String>", "Y", cell],
-        &[
-            ("1-n", "type: list, of: String, min: 1, required: Y", &[]),
-            ("0..*", "type: list, of: String, required: Y", &[]),
-            ("1-99条", "type: list, of: String, min: 1, max: 99, required: Y", &[]),
-        ],
-    );
+    gives(NOTED, |cell| vec!["甲", "String20", "Y", cell], "other remarks");
+    gives(NOTED, |cell| vec!["甲", "List<String>", "Y", cell], "remarks on lists");
 }
 
 #[test]

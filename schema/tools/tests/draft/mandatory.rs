@@ -7,31 +7,7 @@ use crate::support::{Holds, draft, of_kind, paths};
 
 #[test]
 fn cells_on_presence() {
-    gives(
-        TYPED,
-        |cell| vec!["甲", "String4", cell],
-        &[
-            ("Y", "type: String4, required: Y", &[]),
-            ("是", "type: String4, required: Y", &[]),
-            ("√", "type: String4, required: Y", &[]),
-            ("M", "type: String4, required: Y", &[]),
-            ("R", "type: String4, required: Y", &[]),
-            ("必填", "type: String4, required: Y", &[]),
-            ("1..1", "type: String4, required: Y", &[]),
-            ("N", "type: String4, required: N", &[]),
-            ("O", "type: String4, required: N", &[]),
-            ("选填", "type: String4, required: N", &[]),
-            ("0..1", "type: String4, required: N", &[]),
-            ("非必填", "type: String4, required: N", &[]),
-            ("C", "type: String4, required: N", &["presence"]),
-            ("条件必填", "type: String4, required: N", &["presence"]),
-            ("二选一", "type: String4, required: N", &["presence"]),
-            ("住院必填", "type: String4, required: N", &["presence"]),
-            ("Y/N", "type: String4, required: N", &["presence"]),
-            ("？", "type: String4, required: N", &["presence"]),
-            ("", "type: String4, required: N", &["presence"]),
-        ],
-    );
+    gives(TYPED, |cell| vec!["甲", "String4", cell], "cells on presence");
 }
 
 /// The row and the questions of one table with a column of a heading.

@@ -3,30 +3,12 @@
 use crate::random::Random;
 
 /// What a value becomes: of another kind, of another type, or no YAML.
-const VALUES: [&str; 22] = [
-    "",
-    "~",
-    "-1",
-    "0",
-    "99999999999999999999",
-    "yes",
-    "true",
-    "[]",
-    "{}",
-    "[a, [b]]",
-    "{ a: { b: c } }",
-    "{ zh: 一, en: one }",
-    "\"\"",
-    "\"\\u0000\"",
-    "'",
-    "*a",
-    "&a b",
-    "!!int x",
-    "| ",
-    "object",
-    "list",
-    "名 字",
-];
+const VALUES: &str = include_str!("values.json");
+
+fn value(random: &mut Random) -> String {
+    let values: Vec<String> = serde_json::from_str(VALUES).unwrap();
+    values[random.below(values.len())].clone()
+}
 
 /// One change, and what it was.
 pub(crate) fn mutate(text: &str, random: &mut Random) -> (&'static str, String) {
@@ -93,10 +75,10 @@ fn reindented(line: &str, random: &mut Random) -> String {
 /// The line with one of its values replaced: what stands behind a colon, up to the next comma.
 fn retyped(line: &str, random: &mut Random) -> String {
     let places: Vec<usize> = line.match_indices(": ").map(|(place, colon)| place + colon.len()).collect();
-    let Some(start) = places.get(random.below(places.len())) else { return format!("{line}{}", random.pick(&VALUES)) };
+    let Some(start) = places.get(random.below(places.len())) else { return format!("{line}{}", value(random)) };
     let (before, rest) = line.split_at(*start);
     let end = rest.find([',', '}']).unwrap_or(rest.len());
-    format!("{before}{}{}", random.pick(&VALUES), &rest[end..])
+    format!("{before}{}{}", value(random), &rest[end..])
 }
 
 fn with_a_letter(line: &str, random: &mut Random) -> String {

@@ -50,9 +50,9 @@ pub mod required {
 }
 
 const _: () = {
-    use ::core::fmt;
     use ::core::convert::Into;
     use ::core::default::Default;
+    use ::core::fmt;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
@@ -60,9 +60,8 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Bound, ContentError, ContentRecord, FieldSchema, Fields,
-        Given, Json, Reader, Record, RecordSchema, Valid, Violations, Writer, Yes, debug,
-        give, given,
+        Bilingual, Borrowed, Bound, ContentError, ContentRecord, FieldSchema, Fields, Given, Json, Reader, Record,
+        RecordSchema, Valid, Violations, Writer, Yes, debug, give, given,
     };
 
     mod payment_row {
@@ -97,26 +96,18 @@ const _: () = {
             ),
             section: Borrowed("1.3"),
             source: Bilingual::of("公开可见的对接示例", "Examples of integrations that can be seen in public"),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text(
-                            "payAuthNo",
-                            "支付授权码",
-                            "authorisation of the payment",
-                        )
-                        .required()
-                        .bounds(&[Bound::Pattern(Borrowed("AUTH[0-9A-Za-z]+"))])
-                        .redacted(),
-                    FieldSchema::text("payOrdId", "支付订单号", "order of the payment").required().bounds(&[Bound::Pattern(Borrowed("ORD[0-9A-Za-z]+"))]),
-                    FieldSchema::text(
-                            "setlLatlnt",
-                            "结算经纬度",
-                            "where the bill is settled",
-                        )
-                        .bounds(&[Bound::Pattern(Borrowed("-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?"))])
-                        .redacted(),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("payAuthNo", "支付授权码", "authorisation of the payment")
+                    .required()
+                    .bounds(&[Bound::Pattern(Borrowed("AUTH[0-9A-Za-z]+"))])
+                    .redacted(),
+                FieldSchema::text("payOrdId", "支付订单号", "order of the payment")
+                    .required()
+                    .bounds(&[Bound::Pattern(Borrowed("ORD[0-9A-Za-z]+"))]),
+                FieldSchema::text("setlLatlnt", "结算经纬度", "where the bill is settled")
+                    .bounds(&[Bound::Pattern(Borrowed("-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?"))])
+                    .redacted(),
+            ]),
             checks: Borrowed(&[]),
         };
     }

@@ -192,9 +192,9 @@ pub mod required {
 }
 
 const _: () = {
-    use ::core::fmt;
     use ::core::convert::Into;
     use ::core::default::Default;
+    use ::core::fmt;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
     use ::core::option::Option::Some;
@@ -202,11 +202,10 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, ContentError,
-        ContentRecord, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format,
-        Given, IntoValue, Json, OpenEnum, Reader, Record, RecordSchema, Severity,
-        StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yes, Yuan, debug,
-        from_object_cell, give, given, object_cell,
+        Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord, Exhaustiveness,
+        Expr, FieldSchema, FieldValue, Fields, Format, Given, IntoValue, Json, OpenEnum, Reader, Record, RecordSchema,
+        Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yes, Yuan, debug, from_object_cell,
+        give, given, object_cell,
     };
 
     mod registration_row {
@@ -233,27 +232,18 @@ const _: () = {
     impl Code for PatientKind {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
-            rows: Borrowed(
-                &[
-                    CodeRow { code: Borrowed("1"), label: Bilingual::of("医疗保险", "medical insurance") },
-                    CodeRow { code: Borrowed("2"), label: Bilingual::of("生育", "maternity") },
-                    CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
-                    CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
-                    CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
-                    CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
-                ],
-            ),
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("1"), label: Bilingual::of("医疗保险", "medical insurance") },
+                CodeRow { code: Borrowed("2"), label: Bilingual::of("生育", "maternity") },
+                CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
+                CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
+                CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
+                CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
+            ]),
         };
 
-        const ALL: &'static [Self] = &[
-            Self::Medical,
-            Self::Maternity,
-            Self::RetiredCadre,
-            Self::FamilyPooled,
-            Self::WorkInjury,
-            Self::SelfPaid,
-        ];
-
+        const ALL: &'static [Self] =
+            &[Self::Medical, Self::Maternity, Self::RetiredCadre, Self::FamilyPooled, Self::WorkInjury, Self::SelfPaid];
         fn index(self) -> usize {
             self as usize
         }
@@ -289,22 +279,16 @@ const _: () = {
                 "微信医保支付文档 V1.5 的 1.3 与 1.4，并与公开的深圳医保客户端核对",
                 "Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau",
             ),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("yljgbm", "医院编号", "hospital code").required(),
-                    FieldSchema::text("ylzh", "医疗证号", "medical certificate number").present().redacted(),
-                    FieldSchema::text("czybm", "操作员编码", "operator's code").required(),
-                    FieldSchema::text("czyxm", "操作员姓名", "operator's name").required().redacted(),
-                    FieldSchema::text(
-                            "mzghdj",
-                            "门诊挂号单据",
-                            "outpatient registration slip",
-                        )
-                        .required()
-                        .aliases(&[Borrowed("mzgghdj")])
-                        .object(<RegistrationSlip as Record>::TABLE),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("yljgbm", "医院编号", "hospital code").required(),
+                FieldSchema::text("ylzh", "医疗证号", "medical certificate number").present().redacted(),
+                FieldSchema::text("czybm", "操作员编码", "operator's code").required(),
+                FieldSchema::text("czyxm", "操作员姓名", "operator's name").required().redacted(),
+                FieldSchema::text("mzghdj", "门诊挂号单据", "outpatient registration slip")
+                    .required()
+                    .aliases(&[Borrowed("mzgghdj")])
+                    .object(<RegistrationSlip as Record>::TABLE),
+            ]),
             checks: Borrowed(&[]),
         };
     }
@@ -418,63 +402,53 @@ const _: () = {
                 "微信医保支付文档 V1.5 的 1.3 与 1.4，并与公开的深圳医保客户端核对",
                 "Sections 1.3 and 1.4 of the document V1.5, held against public clients of the Shenzhen bureau",
             ),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("brlx", "病人类型", "kind of patient").present().codes(<PatientKind as Code>::CODES),
-                    FieldSchema::text("mzlsh", "门诊流水号", "outpatient serial number").required().aliases(&[Borrowed("mzlsj"), Borrowed("mzllsh")]),
-                    FieldSchema::text("ksbm", "科室编码", "department code").required(),
-                    FieldSchema::text("ksmc", "科室名称", "department name").required(),
-                    FieldSchema::text("ghlb", "挂号类别", "kind of registration").required(),
-                    FieldSchema::text("ghf", "挂号费", "registration fee").required().format(Format::Yuan),
-                    FieldSchema::text("zjzj", "专家诊金", "specialist's fee").required().format(Format::Yuan),
-                    FieldSchema::text("ghhj", "挂号合计", "total").required().format(Format::Yuan),
-                    FieldSchema::text("ssj", "实收金", "cash received").required().format(Format::Yuan),
-                    FieldSchema::text("zsj", "找赎金", "change given").required().format(Format::Yuan),
-                ],
-            ),
-            checks: Borrowed(
-                &[
-                    Check::Stated(StatedRule {
-                        id: Borrowed("registration-total"),
-                        severity: Severity::Error,
-                        states: Truth::Compare(
-                            Expr::Sum(Static(&Expr::Field(Borrowed(&[5]))), Static(&Expr::Field(Borrowed(&[6])))),
-                            Comparison::Equal,
-                            Expr::Field(Borrowed(&[7])),
-                        ),
-                        says: Bilingual::of(
-                            "挂号费与专家诊金之和须等于挂号合计",
-                            "the registration fee and the specialist's fee must add up to the total",
-                        ),
-                    }),
-                    Check::Stated(StatedRule {
-                        id: Borrowed("paid-online"),
-                        severity: Severity::Error,
-                        states: Truth::Compare(
-                            Expr::Field(Borrowed(&[8])),
-                            Comparison::Equal,
-                            Expr::Number(Borrowed("0")),
-                        ),
-                        says: Bilingual::of(
-                            "线上缴费，实收金须为 0",
-                            "payment is online, so no cash is received: must be 0",
-                        ),
-                    }),
-                    Check::Stated(StatedRule {
-                        id: Borrowed("no-change"),
-                        severity: Severity::Error,
-                        states: Truth::Compare(
-                            Expr::Field(Borrowed(&[9])),
-                            Comparison::Equal,
-                            Expr::Number(Borrowed("0")),
-                        ),
-                        says: Bilingual::of(
-                            "线上缴费，找赎金须为 0",
-                            "payment is online, so no change is given: must be 0",
-                        ),
-                    }),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("brlx", "病人类型", "kind of patient").present().codes(<PatientKind as Code>::CODES),
+                FieldSchema::text("mzlsh", "门诊流水号", "outpatient serial number")
+                    .required()
+                    .aliases(&[Borrowed("mzlsj"), Borrowed("mzllsh")]),
+                FieldSchema::text("ksbm", "科室编码", "department code").required(),
+                FieldSchema::text("ksmc", "科室名称", "department name").required(),
+                FieldSchema::text("ghlb", "挂号类别", "kind of registration").required(),
+                FieldSchema::text("ghf", "挂号费", "registration fee").required().format(Format::Yuan),
+                FieldSchema::text("zjzj", "专家诊金", "specialist's fee").required().format(Format::Yuan),
+                FieldSchema::text("ghhj", "挂号合计", "total").required().format(Format::Yuan),
+                FieldSchema::text("ssj", "实收金", "cash received").required().format(Format::Yuan),
+                FieldSchema::text("zsj", "找赎金", "change given").required().format(Format::Yuan),
+            ]),
+            checks: Borrowed(&[
+                Check::Stated(StatedRule {
+                    id: Borrowed("registration-total"),
+                    severity: Severity::Error,
+                    states: Truth::Compare(
+                        Expr::Sum(Static(&Expr::Field(Borrowed(&[5]))), Static(&Expr::Field(Borrowed(&[6])))),
+                        Comparison::Equal,
+                        Expr::Field(Borrowed(&[7])),
+                    ),
+                    says: Bilingual::of(
+                        "挂号费与专家诊金之和须等于挂号合计",
+                        "the registration fee and the specialist's fee must add up to the total",
+                    ),
+                }),
+                Check::Stated(StatedRule {
+                    id: Borrowed("paid-online"),
+                    severity: Severity::Error,
+                    states: Truth::Compare(Expr::Field(Borrowed(&[8])), Comparison::Equal, Expr::Number(Borrowed("0"))),
+                    says: Bilingual::of(
+                        "线上缴费，实收金须为 0",
+                        "payment is online, so no cash is received: must be 0",
+                    ),
+                }),
+                Check::Stated(StatedRule {
+                    id: Borrowed("no-change"),
+                    severity: Severity::Error,
+                    states: Truth::Compare(Expr::Field(Borrowed(&[9])), Comparison::Equal, Expr::Number(Borrowed("0"))),
+                    says: Bilingual::of(
+                        "线上缴费，找赎金须为 0",
+                        "payment is online, so no change is given: must be 0",
+                    ),
+                }),
+            ]),
         };
     }
 
@@ -491,17 +465,9 @@ const _: () = {
         }
     }
 
-    impl<
-        HasMzlsh,
-        HasKsbm,
-        HasKsmc,
-        HasGhlb,
-        HasGhf,
-        HasZjzj,
-        HasGhhj,
-        HasSsj,
-        HasZsj,
-    > RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
+    impl<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
+        RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
+    {
         /// 病人类型 · kind of patient
         pub fn brlx(mut self, value: impl Into<OpenEnum<PatientKind>>) -> Self {
             give(&mut self.draft.brlx, value);
@@ -521,7 +487,8 @@ const _: () = {
         pub fn ksbm(
             mut self,
             value: impl Into<String>,
-        ) -> RegistrationSlipBuilder<HasMzlsh, Yes, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
+        ) -> RegistrationSlipBuilder<HasMzlsh, Yes, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
+        {
             give(&mut self.draft.ksbm, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
@@ -530,7 +497,8 @@ const _: () = {
         pub fn ksmc(
             mut self,
             value: impl Into<String>,
-        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, Yes, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
+        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, Yes, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
+        {
             give(&mut self.draft.ksmc, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
@@ -539,7 +507,8 @@ const _: () = {
         pub fn ghlb(
             mut self,
             value: impl Into<String>,
-        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, Yes, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
+        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, Yes, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
+        {
             give(&mut self.draft.ghlb, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
@@ -548,7 +517,8 @@ const _: () = {
         pub fn ghf(
             mut self,
             value: impl IntoValue<Yuan>,
-        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, Yes, HasZjzj, HasGhhj, HasSsj, HasZsj> {
+        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, Yes, HasZjzj, HasGhhj, HasSsj, HasZsj>
+        {
             give(&mut self.draft.ghf, IntoValue::into_value(value));
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
@@ -557,7 +527,8 @@ const _: () = {
         pub fn zjzj(
             mut self,
             value: impl IntoValue<Yuan>,
-        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, Yes, HasGhhj, HasSsj, HasZsj> {
+        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, Yes, HasGhhj, HasSsj, HasZsj>
+        {
             give(&mut self.draft.zjzj, IntoValue::into_value(value));
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
@@ -566,7 +537,8 @@ const _: () = {
         pub fn ghhj(
             mut self,
             value: impl IntoValue<Yuan>,
-        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, Yes, HasSsj, HasZsj> {
+        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, Yes, HasSsj, HasZsj>
+        {
             give(&mut self.draft.ghhj, IntoValue::into_value(value));
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
@@ -575,7 +547,8 @@ const _: () = {
         pub fn ssj(
             mut self,
             value: impl IntoValue<Yuan>,
-        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, Yes, HasZsj> {
+        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, Yes, HasZsj>
+        {
             give(&mut self.draft.ssj, IntoValue::into_value(value));
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
@@ -584,7 +557,8 @@ const _: () = {
         pub fn zsj(
             mut self,
             value: impl IntoValue<Yuan>,
-        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, Yes> {
+        ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, Yes>
+        {
             give(&mut self.draft.zsj, IntoValue::into_value(value));
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }

@@ -147,9 +147,9 @@ struct RegistrationPaymentDraft {
 }
 
 const _: () = {
-    use ::core::fmt;
     use ::core::convert::Into;
     use ::core::default::Default;
+    use ::core::fmt;
     use ::core::iter::IntoIterator;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
@@ -158,10 +158,9 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Code, CodeRow, Codes, ContentError, ContentRecord,
-        DashedDateTime, Decimal, Exhaustiveness, FieldSchema, FieldValue, Fields, Format,
-        IntoValue, Json, List, OpenEnum, Reader, Record, RecordSchema, Valid, Value,
-        Violations, Writer, collect, debug, from_object_cell, give, object_cell,
+        Bilingual, Borrowed, Code, CodeRow, Codes, ContentError, ContentRecord, DashedDateTime, Decimal,
+        Exhaustiveness, FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List, OpenEnum, Reader, Record,
+        RecordSchema, Valid, Value, Violations, Writer, collect, debug, from_object_cell, give, object_cell,
     };
 
     mod registration_answer_row {
@@ -181,27 +180,18 @@ const _: () = {
     impl Code for PatientKind {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
-            rows: Borrowed(
-                &[
-                    CodeRow { code: Borrowed("1"), label: Bilingual::of("医疗保险", "medical insurance") },
-                    CodeRow { code: Borrowed("2"), label: Bilingual::of("生育", "maternity") },
-                    CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
-                    CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
-                    CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
-                    CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
-                ],
-            ),
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("1"), label: Bilingual::of("医疗保险", "medical insurance") },
+                CodeRow { code: Borrowed("2"), label: Bilingual::of("生育", "maternity") },
+                CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
+                CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
+                CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
+                CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
+            ]),
         };
 
-        const ALL: &'static [Self] = &[
-            Self::Medical,
-            Self::Maternity,
-            Self::RetiredCadre,
-            Self::FamilyPooled,
-            Self::WorkInjury,
-            Self::SelfPaid,
-        ];
-
+        const ALL: &'static [Self] =
+            &[Self::Medical, Self::Maternity, Self::RetiredCadre, Self::FamilyPooled, Self::WorkInjury, Self::SelfPaid];
         fn index(self) -> usize {
             self as usize
         }
@@ -210,17 +200,15 @@ const _: () = {
     impl Code for InsuranceKind {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
-            rows: Borrowed(
-                &[
-                    CodeRow { code: Borrowed("0"), label: Bilingual::of("不参加", "none") },
-                    CodeRow { code: Borrowed("1"), label: Bilingual::of("一档", "first tier") },
-                    CodeRow { code: Borrowed("2"), label: Bilingual::of("二档", "second tier") },
-                    CodeRow { code: Borrowed("3"), label: Bilingual::of("特殊", "special") },
-                    CodeRow { code: Borrowed("4"), label: Bilingual::of("三档", "third tier") },
-                    CodeRow { code: Borrowed("5"), label: Bilingual::of("二档少儿", "second tier, child") },
-                    CodeRow { code: Borrowed("6"), label: Bilingual::of("统筹", "pooled") },
-                ],
-            ),
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("0"), label: Bilingual::of("不参加", "none") },
+                CodeRow { code: Borrowed("1"), label: Bilingual::of("一档", "first tier") },
+                CodeRow { code: Borrowed("2"), label: Bilingual::of("二档", "second tier") },
+                CodeRow { code: Borrowed("3"), label: Bilingual::of("特殊", "special") },
+                CodeRow { code: Borrowed("4"), label: Bilingual::of("三档", "third tier") },
+                CodeRow { code: Borrowed("5"), label: Bilingual::of("二档少儿", "second tier, child") },
+                CodeRow { code: Borrowed("6"), label: Bilingual::of("统筹", "pooled") },
+            ]),
         };
 
         const ALL: &'static [Self] = &[
@@ -232,7 +220,6 @@ const _: () = {
             Self::SecondTierChild,
             Self::Pooled,
         ];
-
         fn index(self) -> usize {
             self as usize
         }
@@ -265,22 +252,16 @@ const _: () = {
             title: Bilingual::of("深圳挂号报备的 response_content", "response_content of a registration in Shenzhen"),
             section: Borrowed("1.3"),
             source: Bilingual::of("2017 年所见的应答", "Answers seen in 2017"),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("ylzh", "医疗证号", "medical certificate number").redacted(),
-                    FieldSchema::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
-                    FieldSchema::text("brlx", "病人类型", "kind of patient").codes(<PatientKind as Code>::CODES),
-                    FieldSchema::text(
-                            "mzghdj",
-                            "门诊挂号单据",
-                            "outpatient registration slip",
-                        )
-                        .json_text()
-                        .list(List::ANY)
-                        .object(<RegistrationPayment as Record>::TABLE),
-                    FieldSchema::text("cblx", "参保类型", "kind of insurance").codes(<InsuranceKind as Code>::CODES),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("ylzh", "医疗证号", "medical certificate number").redacted(),
+                FieldSchema::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
+                FieldSchema::text("brlx", "病人类型", "kind of patient").codes(<PatientKind as Code>::CODES),
+                FieldSchema::text("mzghdj", "门诊挂号单据", "outpatient registration slip")
+                    .json_text()
+                    .list(List::ANY)
+                    .object(<RegistrationPayment as Record>::TABLE),
+                FieldSchema::text("cblx", "参保类型", "kind of insurance").codes(<InsuranceKind as Code>::CODES),
+            ]),
             checks: Borrowed(&[]),
         };
     }
@@ -368,13 +349,11 @@ const _: () = {
             title: Bilingual::of("门诊挂号单据", "outpatient registration slip"),
             section: Borrowed("1.3"),
             source: Bilingual::of("2017 年所见的应答", "Answers seen in 2017"),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("je", "金额", "amount").format(Format::Decimal).number(),
-                    FieldSchema::text("jssj", "结算时间", "settled at").format(Format::DashedDateTime),
-                    FieldSchema::text("zfxm", "支付项目", "what it is paid by"),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("je", "金额", "amount").format(Format::Decimal).number(),
+                FieldSchema::text("jssj", "结算时间", "settled at").format(Format::DashedDateTime),
+                FieldSchema::text("zfxm", "支付项目", "what it is paid by"),
+            ]),
             checks: Borrowed(&[]),
         };
     }

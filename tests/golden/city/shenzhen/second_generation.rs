@@ -259,9 +259,8 @@ pub struct Mz002BodyBuilder<
     HasInputlist = ::wxmed::rt::No,
 > {
     draft: Mz002BodyDraft,
-    state: ::core::marker::PhantomData<
-        (HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist),
-    >,
+    state:
+        ::core::marker::PhantomData<(HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist)>,
 }
 
 #[derive(::core::default::Default)]
@@ -348,9 +347,9 @@ pub mod required {
 }
 
 const _: () = {
-    use ::core::fmt;
     use ::core::convert::{From, Into};
     use ::core::default::Default;
+    use ::core::fmt;
     use ::core::iter::IntoIterator;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
@@ -359,11 +358,10 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Bound, CaseRows, Check, Code, CodeRow, Codes, Comparison,
-        ContentError, ContentRecord, Date, Exhaustiveness, Expr, FieldSchema, FieldValue,
-        Fields, Format, Given, IntoValue, Json, List, Reader, Record, RecordSchema,
-        Severity, StatedRule, Static, Truth, Valid, Value, Violations, Words, Writer,
-        Yes, Yuan, collect, debug, debug_part, from_object_cell, give, given, object_cell,
+        Bilingual, Borrowed, Bound, CaseRows, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord,
+        Date, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given, IntoValue, Json, List, Reader,
+        Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Words, Writer, Yes, Yuan,
+        collect, debug, debug_part, from_object_cell, give, given, object_cell,
     };
 
     mod second_generation_row {
@@ -407,16 +405,19 @@ const _: () = {
     impl Code for TransType {
         const CODES: &'static Codes = &Codes {
             openness: Exhaustiveness::Open,
-            rows: Borrowed(
-                &[
-                    CodeRow { code: Borrowed("MZ002"), label: Bilingual::of("门诊类交易 002", "outpatient transaction 002") },
-                    CodeRow { code: Borrowed("FY005"), label: Bilingual::of("费用类交易 005", "transaction 005 about expenses") },
-                ],
-            ),
+            rows: Borrowed(&[
+                CodeRow {
+                    code: Borrowed("MZ002"),
+                    label: Bilingual::of("门诊类交易 002", "outpatient transaction 002"),
+                },
+                CodeRow {
+                    code: Borrowed("FY005"),
+                    label: Bilingual::of("费用类交易 005", "transaction 005 about expenses"),
+                },
+            ]),
         };
 
         const ALL: &'static [Self] = &[Self::Mz002, Self::Fy005];
-
         fn index(self) -> usize {
             self as usize
         }
@@ -453,26 +454,30 @@ const _: () = {
                 "公开可见的报文样例，只有键名与少量取值",
                 "Samples of messages that can be seen in public, of which only the keys and few values are known",
             ),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("transTime", "交易时间", "day of the transaction").required().format(Format::Date).number(),
-                    FieldSchema::text("transType", "交易类型", "kind of transaction").required().codes(<TransType as Code>::CODES),
-                    FieldSchema::text("serialNumber", "交易流水号", "serial number of the transaction").required(),
-                    FieldSchema::text("hospitalCode", "医院编码", "hospital code").required(),
-                    FieldSchema::text("transBody", "交易内容", "the transaction").required().object(<Mz002Body as Record>::TABLE),
-                    FieldSchema::text("transBody", "交易内容", "the transaction").required().object(<Fy005Body as Record>::TABLE),
-                ],
-            ),
-            checks: Borrowed(
-                &[
-                    Check::Cases {
-                        tag: 1,
-                        of: Borrowed(
-                            &[CaseRows { value: Borrowed("MZ002"), rows: Borrowed(&[4]) }, CaseRows { value: Borrowed("FY005"), rows: Borrowed(&[5]) }],
-                        ),
-                    },
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("transTime", "交易时间", "day of the transaction")
+                    .required()
+                    .format(Format::Date)
+                    .number(),
+                FieldSchema::text("transType", "交易类型", "kind of transaction")
+                    .required()
+                    .codes(<TransType as Code>::CODES),
+                FieldSchema::text("serialNumber", "交易流水号", "serial number of the transaction").required(),
+                FieldSchema::text("hospitalCode", "医院编码", "hospital code").required(),
+                FieldSchema::text("transBody", "交易内容", "the transaction")
+                    .required()
+                    .object(<Mz002Body as Record>::TABLE),
+                FieldSchema::text("transBody", "交易内容", "the transaction")
+                    .required()
+                    .object(<Fy005Body as Record>::TABLE),
+            ]),
+            checks: Borrowed(&[Check::Cases {
+                tag: 1,
+                of: Borrowed(&[
+                    CaseRows { value: Borrowed("MZ002"), rows: Borrowed(&[4]) },
+                    CaseRows { value: Borrowed("FY005"), rows: Borrowed(&[5]) },
+                ]),
+            }]),
         };
     }
 
@@ -489,12 +494,9 @@ const _: () = {
         }
     }
 
-    impl<
-        HasTransTime,
-        HasTransaction,
-        HasSerialNumber,
-        HasHospitalCode,
-    > SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode> {
+    impl<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode>
+        SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode>
+    {
         /// 交易时间 · day of the transaction
         pub fn trans_time(
             mut self,
@@ -719,16 +721,14 @@ const _: () = {
                 "公开可见的报文样例，只有键名与少量取值",
                 "Samples of messages that can be seen in public, of which only the keys and few values are known",
             ),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("aae072", "单据号", "number of the slip").required(),
-                    FieldSchema::text("bkf500", "含义未知（bkf500）", "not known (bkf500)").present(),
-                    FieldSchema::text("ake001", "医保目录编码", "code in the insurance catalogue").required(),
-                    FieldSchema::text("ake005", "机构内部编码", "code at the hospital").required(),
-                    FieldSchema::text("ake006", "机构内部名称", "name at the hospital").required(),
-                    FieldSchema::text("aae019", "金额", "amount").required().format(Format::Yuan),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("aae072", "单据号", "number of the slip").required(),
+                FieldSchema::text("bkf500", "含义未知（bkf500）", "not known (bkf500)").present(),
+                FieldSchema::text("ake001", "医保目录编码", "code in the insurance catalogue").required(),
+                FieldSchema::text("ake005", "机构内部编码", "code at the hospital").required(),
+                FieldSchema::text("ake006", "机构内部名称", "name at the hospital").required(),
+                FieldSchema::text("aae019", "金额", "amount").required().format(Format::Yuan),
+            ]),
             checks: Borrowed(&[]),
         };
     }
@@ -746,13 +746,9 @@ const _: () = {
         }
     }
 
-    impl<
-        HasAae072,
-        HasAke001,
-        HasAke005,
-        HasAke006,
-        HasAae019,
-    > ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019> {
+    impl<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019>
+        ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019>
+    {
         /// 单据号 · number of the slip
         pub fn aae072(
             mut self,
@@ -873,37 +869,40 @@ const _: () = {
                 "公开可见的报文样例，只有键名与少量取值",
                 "Samples of messages that can be seen in public, of which only the keys and few values are known",
             ),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("akc190", "门诊流水号", "outpatient serial number").required(),
-                    FieldSchema::text("aaz500", "社会保障卡号", "number of the insurance card").required().redacted(),
-                    FieldSchema::text("aka130", "业务类别", "kind of treatment").required(),
-                    FieldSchema::text("bzz269", "社会保障卡密码", "password of the insurance card").present().redacted(),
-                    FieldSchema::text("akf001", "科室编码", "department code").required(),
-                    FieldSchema::text("bkc368", "含义未知（bkc368）", "not known (bkc368)").present(),
-                    FieldSchema::text("akc264", "医疗费总额", "total of the medical expenses").required().format(Format::Yuan),
-                    FieldSchema::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
-                    FieldSchema::text("listsize", "明细数", "number of items").required().format(Format::Uint32).number().count_of(9),
-                    FieldSchema::text("inputlist", "费用明细", "items of the bill").required().list(List::ANY).object(<ChargedItem as Record>::TABLE),
-                ],
-            ),
-            checks: Borrowed(
-                &[
-                    Check::Stated(StatedRule {
-                        id: Borrowed("items-total"),
-                        severity: Severity::Warning,
-                        states: Truth::Compare(
-                            Expr::Field(Borrowed(&[6])),
-                            Comparison::Equal,
-                            Expr::Total(Borrowed(&[9]), Some(5)),
-                        ),
-                        says: Bilingual::of(
-                            "明细金额之和应等于医疗费总额（推断）",
-                            "the items should add up to the total, as far as can be inferred",
-                        ),
-                    }),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("akc190", "门诊流水号", "outpatient serial number").required(),
+                FieldSchema::text("aaz500", "社会保障卡号", "number of the insurance card").required().redacted(),
+                FieldSchema::text("aka130", "业务类别", "kind of treatment").required(),
+                FieldSchema::text("bzz269", "社会保障卡密码", "password of the insurance card").present().redacted(),
+                FieldSchema::text("akf001", "科室编码", "department code").required(),
+                FieldSchema::text("bkc368", "含义未知（bkc368）", "not known (bkc368)").present(),
+                FieldSchema::text("akc264", "医疗费总额", "total of the medical expenses")
+                    .required()
+                    .format(Format::Yuan),
+                FieldSchema::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
+                FieldSchema::text("listsize", "明细数", "number of items")
+                    .required()
+                    .format(Format::Uint32)
+                    .number()
+                    .count_of(9),
+                FieldSchema::text("inputlist", "费用明细", "items of the bill")
+                    .required()
+                    .list(List::ANY)
+                    .object(<ChargedItem as Record>::TABLE),
+            ]),
+            checks: Borrowed(&[Check::Stated(StatedRule {
+                id: Borrowed("items-total"),
+                severity: Severity::Warning,
+                states: Truth::Compare(
+                    Expr::Field(Borrowed(&[6])),
+                    Comparison::Equal,
+                    Expr::Total(Borrowed(&[9]), Some(5)),
+                ),
+                says: Bilingual::of(
+                    "明细金额之和应等于医疗费总额（推断）",
+                    "the items should add up to the total, as far as can be inferred",
+                ),
+            })]),
         };
     }
 
@@ -920,15 +919,9 @@ const _: () = {
         }
     }
 
-    impl<
-        HasAkc190,
-        HasAaz500,
-        HasAka130,
-        HasAkf001,
-        HasAkc264,
-        HasBke384,
-        HasInputlist,
-    > Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
+    impl<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist>
+        Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist>
+    {
         /// 门诊流水号 · outpatient serial number
         pub fn akc190(
             mut self,
@@ -1070,15 +1063,15 @@ const _: () = {
                 "公开可见的报文样例，只有键名与少量取值",
                 "Samples of messages that can be seen in public, of which only the keys and few values are known",
             ),
-            rows: Borrowed(
-                &[
-                    FieldSchema::text("akc190", "门诊流水号", "outpatient serial number").required(),
-                    FieldSchema::text("aaz500", "社会保障卡号", "number of the insurance card").redacted(),
-                    FieldSchema::text("bzz269", "社会保障卡密码", "password of the insurance card").redacted(),
-                    FieldSchema::text("akc264", "医疗费总额", "total of the medical expenses").required().format(Format::Yuan),
-                    FieldSchema::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
-                ],
-            ),
+            rows: Borrowed(&[
+                FieldSchema::text("akc190", "门诊流水号", "outpatient serial number").required(),
+                FieldSchema::text("aaz500", "社会保障卡号", "number of the insurance card").redacted(),
+                FieldSchema::text("bzz269", "社会保障卡密码", "password of the insurance card").redacted(),
+                FieldSchema::text("akc264", "医疗费总额", "total of the medical expenses")
+                    .required()
+                    .format(Format::Yuan),
+                FieldSchema::text("bke384", "医药机构结算业务序列号", "number of the bill at the hospital").required(),
+            ]),
             checks: Borrowed(&[]),
         };
     }
@@ -1169,75 +1162,78 @@ const _: () = {
                     "公开可见的报文样例，只有键名与少量取值",
                     "Samples of messages that can be seen in public, of which only the keys and few values are known",
                 ),
-                rows: Borrowed(
-                    &[
-                        FieldSchema::text("serial_no", "流水号", "serial number").limit(20),
-                        FieldSchema::text("bill_no", "单据号", "bill number").limit(32),
-                        FieldSchema::text("total_fee", "总金额", "total").format(Format::Fen).bounds(&[Bound::Max(Borrowed("4294967295"))]),
-                    ],
-                ),
+                rows: Borrowed(&[
+                    FieldSchema::text("serial_no", "流水号", "serial number").limit(20),
+                    FieldSchema::text("bill_no", "单据号", "bill number").limit(32),
+                    FieldSchema::text("total_fee", "总金额", "total")
+                        .format(Format::Fen)
+                        .bounds(&[Bound::Max(Borrowed("4294967295"))]),
+                ]),
                 checks: Borrowed(&[]),
             };
-            Some(
-                &RecordSchema {
-                    title: Bilingual::of(
-                        "深圳第二代接口的 request_content",
-                        "request_content for the second generation of Shenzhen's interface",
-                    ),
-                    section: Borrowed("1.3"),
-                    source: Bilingual::of(
-                        "公开可见的报文样例，只有键名与少量取值",
-                        "Samples of messages that can be seen in public, of which only the keys and few values are known",
-                    ),
-                    rows: Borrowed(
-                        &[FieldSchema::text("content", "", "").object(<Self as Record>::TABLE), FieldSchema::text("outer", "", "").object(OUTER)],
-                    ),
-                    checks: Borrowed(
-                        &[
-                            Check::Stated(StatedRule {
-                                id: Borrowed("same-serial-number"),
-                                severity: Severity::Error,
-                                states: Truth::Same(
-                                    Words::Field(Borrowed(&[1, 0])),
-                                    Words::Either(Static(&Words::Field(Borrowed(&[0, 4, 0]))), Static(&Words::Field(Borrowed(&[0, 5, 0])))),
-                                ),
-                                says: Bilingual::of(
-                                    "akc190 须与外层的 serial_no 一致",
-                                    "akc190 must be the request's serial_no",
-                                ),
-                            }),
-                            Check::Stated(StatedRule {
-                                id: Borrowed("same-bill-number"),
-                                severity: Severity::Error,
-                                states: Truth::Same(
-                                    Words::Field(Borrowed(&[1, 1])),
-                                    Words::Either(Static(&Words::Field(Borrowed(&[0, 4, 7]))), Static(&Words::Field(Borrowed(&[0, 5, 4])))),
-                                ),
-                                says: Bilingual::of(
-                                    "bke384 须与外层的 bill_no 一致",
-                                    "bke384 must be the request's bill_no",
-                                ),
-                            }),
-                            Check::Stated(StatedRule {
-                                id: Borrowed("same-total"),
-                                severity: Severity::Error,
-                                states: Truth::Compare(
-                                    Expr::Field(Borrowed(&[1, 2])),
-                                    Comparison::Equal,
-                                    Expr::Product(
-                                        Static(&Expr::Either(Static(&Expr::Field(Borrowed(&[0, 4, 6]))), Static(&Expr::Field(Borrowed(&[0, 5, 3]))))),
-                                        Static(&Expr::Number(Borrowed("100"))),
-                                    ),
-                                ),
-                                says: Bilingual::of(
-                                    "外层的 total_fee 以分为单位，须为 akc264 的一百倍",
-                                    "the request's total_fee is in fen, and must be akc264 a hundred times",
-                                ),
-                            }),
-                        ],
-                    ),
-                },
-            )
+            Some(&RecordSchema {
+                title: Bilingual::of(
+                    "深圳第二代接口的 request_content",
+                    "request_content for the second generation of Shenzhen's interface",
+                ),
+                section: Borrowed("1.3"),
+                source: Bilingual::of(
+                    "公开可见的报文样例，只有键名与少量取值",
+                    "Samples of messages that can be seen in public, of which only the keys and few values are known",
+                ),
+                rows: Borrowed(&[
+                    FieldSchema::text("content", "", "").object(<Self as Record>::TABLE),
+                    FieldSchema::text("outer", "", "").object(OUTER),
+                ]),
+                checks: Borrowed(&[
+                    Check::Stated(StatedRule {
+                        id: Borrowed("same-serial-number"),
+                        severity: Severity::Error,
+                        states: Truth::Same(
+                            Words::Field(Borrowed(&[1, 0])),
+                            Words::Either(
+                                Static(&Words::Field(Borrowed(&[0, 4, 0]))),
+                                Static(&Words::Field(Borrowed(&[0, 5, 0]))),
+                            ),
+                        ),
+                        says: Bilingual::of(
+                            "akc190 须与外层的 serial_no 一致",
+                            "akc190 must be the request's serial_no",
+                        ),
+                    }),
+                    Check::Stated(StatedRule {
+                        id: Borrowed("same-bill-number"),
+                        severity: Severity::Error,
+                        states: Truth::Same(
+                            Words::Field(Borrowed(&[1, 1])),
+                            Words::Either(
+                                Static(&Words::Field(Borrowed(&[0, 4, 7]))),
+                                Static(&Words::Field(Borrowed(&[0, 5, 4]))),
+                            ),
+                        ),
+                        says: Bilingual::of("bke384 须与外层的 bill_no 一致", "bke384 must be the request's bill_no"),
+                    }),
+                    Check::Stated(StatedRule {
+                        id: Borrowed("same-total"),
+                        severity: Severity::Error,
+                        states: Truth::Compare(
+                            Expr::Field(Borrowed(&[1, 2])),
+                            Comparison::Equal,
+                            Expr::Product(
+                                Static(&Expr::Either(
+                                    Static(&Expr::Field(Borrowed(&[0, 4, 6]))),
+                                    Static(&Expr::Field(Borrowed(&[0, 5, 3]))),
+                                )),
+                                Static(&Expr::Number(Borrowed("100"))),
+                            ),
+                        ),
+                        says: Bilingual::of(
+                            "外层的 total_fee 以分为单位，须为 akc264 的一百倍",
+                            "the request's total_fee is in fen, and must be akc264 a hundred times",
+                        ),
+                    }),
+                ]),
+            })
         };
     }
 

@@ -39,7 +39,7 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
     author.shared = shared.clone();
     author.is_received = is_received;
     let mut table = Table::default();
-    let constructs = 3 + author.draw.below(6);
+    let constructs = (3 + author.draw.below(6)).max(rows / 7);
     author.table(&mut table, constructs, 0);
     let bindings = if author.draw.once_in(3) { author.bindings(&mut table) } else { Vec::new() };
     table.into_map(&mut author, &mut spec);

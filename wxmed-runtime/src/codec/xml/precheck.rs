@@ -2,6 +2,7 @@
 
 use super::error::{Fault, LooksLike, ReadError};
 use crate::codec::any_byte::any_byte;
+use wxmed_core::is_xml_character;
 
 const BOM: &str = "\u{FEFF}";
 
@@ -104,7 +105,11 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// The place of the first character that XML 1.0 does not allow.
 fn illegal_character(text: &str) -> Option<usize> {
-    if has_control(text.as_bytes()) || has_noncharacter(text.as_bytes()) { text.find(is_illegal) } else { None }
+    if has_control(text.as_bytes()) || has_noncharacter(text.as_bytes()) {
+        text.find(|c| !is_xml_character(c))
+    } else {
+        None
+    }
 }
 
 /// Whether there is a control character that XML 1.0 does not allow.
@@ -119,9 +124,4 @@ fn has_control(bytes: &[u8]) -> bool {
 /// Whether there is U+FFFE or U+FFFF. Its first byte begins the full-width comma too.
 fn has_noncharacter(bytes: &[u8]) -> bool {
     memchr::memchr_iter(0xEF, bytes).any(|at| matches!(bytes.get(at..), Some([0xEF, 0xBF, 0xBE | 0xBF, ..])))
-}
-
-/// Whether XML 1.0 has no way to carry a character.
-pub(super) fn is_illegal(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -6,8 +6,8 @@ use quick_xml::events::{BytesDecl, BytesStart, Event};
 
 use super::error::{Fault, ReadError};
 use super::fields::{Fields, Refused};
-use super::precheck::{admit, html_page, is_blank, is_illegal};
-use wxmed_core::is_name;
+use super::precheck::{admit, html_page, is_blank};
+use wxmed_core::{is_name, is_xml_character};
 
 /// The deepest nesting of elements that is told from an attack; a field of this interface has a depth of 2.
 pub const MAX_DEPTH: usize = 8;
@@ -260,7 +260,7 @@ fn resolve(reference: &str) -> Result<char, Fault> {
         return Err(Fault::Reference);
     }
     let character = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).ok_or(Fault::Reference)?;
-    if is_illegal(character) { Err(Fault::IllegalCharacter) } else { Ok(character) }
+    if is_xml_character(character) { Ok(character) } else { Err(Fault::IllegalCharacter) }
 }
 
 fn fault_of_declaration(declaration: &BytesDecl<'_>) -> Option<Fault> {

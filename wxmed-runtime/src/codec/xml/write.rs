@@ -1,5 +1,4 @@
-use super::precheck::is_illegal;
-use wxmed_core::is_wire_name;
+use wxmed_core::{is_wire_name, is_xml_character};
 
 use crate::codec::any_byte::any_byte;
 
@@ -103,7 +102,7 @@ impl Writer {
 
     #[cold]
     fn careful_field(&mut self, name: &str, value: &str) -> Result<(), WriteError> {
-        if let Some(character) = value.chars().find(|&c| is_illegal(c)) {
+        if let Some(character) = value.chars().find(|&c| !is_xml_character(c)) {
             return Err(WriteError::Character { code: character.into() });
         }
         self.with_care(name, value);

@@ -2,18 +2,14 @@
 
 mod encodings;
 mod envelopes;
-mod gateways;
 mod said;
-mod texts;
 
 use std::collections::BTreeSet;
 
 use crate::common::{ANSWER, Dice, key};
 use encodings::BYTES;
 use envelopes::ENVELOPES;
-use gateways::GATEWAYS;
 use said::said;
-use texts::TEXTS;
 use wxmed::rt::ErrorInfo;
 use wxmed::xml::{Fault, MAX_BODY, MAX_FIELDS, ReadError, read};
 use wxmed::{
@@ -35,18 +31,33 @@ const RULES: ResponseContext<'static> = ResponseContext {
     documented: Documented::Names(&["v"]),
 };
 
+/// Texts that are no envelope: what each is, the body, in which `¦` marks the place that the error must name, and the fault.
+const TEXTS: &str = include_str!("texts.json");
+/// JSON where XML is due, errors of the gateway and what only looks like one: what each is, the body, and the error.
+const GATEWAYS: &str = include_str!("gateways.json");
+
+fn table(json: &str) -> Vec<[String; 3]> {
+    serde_json::from_str(json).unwrap()
+}
+
+/// The place of the mark in a text, and the text without it.
+fn unmarked(marked: &str) -> (usize, String) {
+    (marked.find('¦').unwrap(), marked.replacen('¦', "", 1))
+}
+
 /// Every body, what is wrong with it, and the error that it must become.
-fn rows() -> Vec<(&'static str, Vec<u8>, String)> {
-    let malformed = |fault: &Fault, offset: usize| format!("Malformed: {fault:?} at {offset}");
-    let texts = TEXTS.iter().map(|(name, marked, fault)| {
-        let offset = marked.find('¦').unwrap();
-        (*name, marked.replacen('¦', "", 1).into_bytes(), malformed(fault, offset))
+fn rows() -> Vec<(String, Vec<u8>, String)> {
+    let texts = table(TEXTS).into_iter().map(|[name, marked, fault]| {
+        let (offset, body) = unmarked(&marked);
+        (name, body.into_bytes(), format!("Malformed: {fault} at {offset}"))
     });
-    let bytes = BYTES.iter().map(|(name, body, fault, offset)| (*name, body.to_vec(), malformed(fault, *offset)));
+    let bytes = BYTES.iter().map(|(name, body, fault, offset)| {
+        ((*name).to_owned(), body.to_vec(), format!("Malformed: {fault:?} at {offset}"))
+    });
     let envelopes = ENVELOPES
         .iter()
-        .map(|(name, fields, signed, says)| (*name, signed.envelope(fields).into(), (*says).to_owned()));
-    let gateways = GATEWAYS.iter().map(|(name, body, says)| (*name, (*body).into(), (*says).to_owned()));
+        .map(|(name, fields, signed, says)| ((*name).to_owned(), signed.envelope(fields).into(), (*says).to_owned()));
+    let gateways = table(GATEWAYS).into_iter().map(|[name, body, says]| (name, body.into_bytes(), says));
     texts.chain(bytes).chain(envelopes).chain(gateways).collect()
 }
 
@@ -82,9 +93,10 @@ fn the_rows_differ() {
 /// The reader of XML says it too, without the rules of an operation.
 #[test]
 fn each_fault_is_named_and_placed() {
-    for (name, marked, fault) in TEXTS {
-        let (offset, body) = (marked.find('¦').unwrap(), marked.replacen('¦', "", 1));
-        assert_eq!(read(body.as_bytes()).unwrap_err(), ReadError { fault: *fault, offset }, "{name}");
+    for [name, marked, fault] in table(TEXTS) {
+        let (offset, body) = unmarked(&marked);
+        let found = read(body.as_bytes()).unwrap_err();
+        assert_eq!((format!("{:?}", found.fault), found.offset), (fault, offset), "{name}");
     }
 }
 

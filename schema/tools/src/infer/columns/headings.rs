@@ -2,151 +2,51 @@
 
 use super::Column;
 use crate::infer::notation;
+use crate::infer::words::Words;
 
-/// The words of a column: a heading that is one of the first, and one that has one of the others in it.
-struct Words {
-    column: Column,
-    whole: &'static [&'static str],
-    parts: &'static [&'static str],
-}
-
+/// The columns, with the words that are their heading, and those that a heading of theirs has in it.
+///
 /// The first that fits counts: `是否为空` before `是否`, `参数类型` before `参数`.
-const WORDS: &[Words] = &[
-    Words {
-        column: Column::Ordinal,
-        whole: &["序号", "编号", "no", "no.", "#", "行号", "项次", "顺序号", "顺序", "num", "seq", "index"],
-        parts: &["序号"],
-    },
-    Words {
-        column: Column::Level,
-        whole: &["层级", "级别", "级次", "层次", "层", "级", "level", "lv", "depth"],
-        parts: &["层级", "层次"],
-    },
-    Words {
-        column: Column::Parent,
-        whole: &["上级", "父级", "所属", "parent", "所在节点", "归属"],
-        parts: &["上级", "父节点", "父级", "父元素", "父字段", "上层", "所属", "parent"],
-    },
-    Words {
-        column: Column::Empty,
-        whole: &["空", "nullable", "null", "isnull", "是否null"],
-        parts: &["为空", "可空", "空值", "非空"],
-    },
-    Words {
-        column: Column::Required,
-        whole: &[
-            "required",
-            "mandatory",
-            "m/o",
-            "约束",
-            "约束条件",
-            "选项",
-            "可选",
-            "选填",
-            "选择性",
-            "m",
-            "optional",
-            "notnull",
-            "是否选填",
-            "可选填",
-            "可不填",
-            "是否可不填",
-            "强制",
-            "强制性",
-            "是否强制",
-        ],
-        parts: &[
-            "必填",
-            "必须",
-            "必传",
-            "必选",
-            "必输",
-            "必需",
-            "必录",
-            "必要",
-            "必有",
-            "出现要求",
-            "填写要求",
-            "是否可选",
-            "可选性",
-        ],
-    },
-    Words {
-        column: Column::Type,
-        whole: &["类型", "type", "格式", "datatype", "型态", "形态", "数据型态", "字段型态"],
-        parts: &["类型", "数据格式", "type"],
-    },
-    Words {
-        column: Column::Length,
-        whole: &["长度", "精度", "length", "size", "位数", "len", "宽度", "字段宽度", "数据宽度"],
-        parts: &["长度", "精度"],
-    },
-    Words {
-        column: Column::Note,
-        whole: &["取值", "note", "remark", "remarks", "description", "desc", "comment", "值域", "规则"],
-        parts: &["备注", "说明", "描述", "取值", "注释", "值域"],
-    },
-    Words {
-        column: Column::Label,
-        whole: &[
-            "中文",
-            "名称",
-            "含义",
-            "label",
-            "title",
-            "意义",
-            "解释",
-            "参数名称",
-            "字段名称",
-            "描述名",
-            "汉字说明",
-        ],
-        parts: &["中文", "含义", "汉字"],
-    },
-    Words {
-        column: Column::Name,
-        whole: &[
-            "name",
-            "field",
-            "key",
-            "字段",
-            "参数",
-            "变量",
-            "元素",
-            "节点",
-            "属性",
-            "代码",
-            "标识",
-            "编码",
-            "标签",
-            "数据元",
-            "parameter",
-            "param",
-            "键",
-            "键名",
-        ],
-        parts: &[
-            "英文",
-            "字段名",
-            "参数名",
-            "变量名",
-            "元素名",
-            "节点名",
-            "属性名",
-            "字段代码",
-            "字段标识",
-            "参数代码",
-            "参数标识",
-            "数据元标识",
-            "元素代码",
-            "字段编码",
-            "标识符",
-            "列名",
-            "fieldname",
-            "paramname",
-        ],
-    },
-    Words { column: Column::Label, whole: &[], parts: &["名称", "名字"] },
+const HEADINGS: &[(Column, Words, Words)] = &[
+    (Column::Ordinal, Words("序号 编号 no no. # 行号 项次 顺序号 顺序 num seq index"), Words("序号")),
+    (Column::Level, Words("层级 级别 级次 层次 层 级 level lv depth"), Words("层级 层次")),
+    (
+        Column::Parent,
+        Words("上级 父级 所属 parent 所在节点 归属"),
+        Words("上级 父节点 父级 父元素 父字段 上层 所属 parent"),
+    ),
+    (Column::Empty, Words("空 nullable null isnull 是否null"), Words("为空 可空 空值 非空")),
+    (
+        Column::Required,
+        Words(
+            "\
+            required mandatory m/o 约束 约束条件 选项 可选 选填 选择性 m optional notnull 是否选填 可选填 可不填 \
+            是否可不填 强制 强制性 是否强制",
+        ),
+        Words("必填 必须 必传 必选 必输 必需 必录 必要 必有 出现要求 填写要求 是否可选 可选性"),
+    ),
+    (Column::Type, Words("类型 type 格式 datatype 型态 形态 数据型态 字段型态"), Words("类型 数据格式 type")),
+    (Column::Length, Words("长度 精度 length size 位数 len 宽度 字段宽度 数据宽度"), Words("长度 精度")),
+    (
+        Column::Note,
+        Words("取值 note remark remarks description desc comment 值域 规则"),
+        Words("备注 说明 描述 取值 注释 值域"),
+    ),
+    (
+        Column::Label,
+        Words("中文 名称 含义 label title 意义 解释 参数名称 字段名称 描述名 汉字说明"),
+        Words("中文 含义 汉字"),
+    ),
+    (
+        Column::Name,
+        Words("name field key 字段 参数 变量 元素 节点 属性 代码 标识 编码 标签 数据元 parameter param 键 键名"),
+        Words(
+            "\
+            英文 字段名 参数名 变量名 元素名 节点名 属性名 字段代码 字段标识 参数代码 参数标识 数据元标识 元素代码 \
+            字段编码 标识符 列名 fieldname paramname",
+        ),
+    ),
+    (Column::Label, Words(""), Words("名称 名字")),
 ];
 
 /// The level whose names a column has: `一级`, `二级节点`, `第3级`, `Level 2`.
@@ -177,9 +77,9 @@ pub(in crate::infer) fn heading(cell: &str) -> Column {
     if tier(bare).is_some() || bare.split('|').all(|part| tier(part).is_some()) {
         return Column::Name;
     }
-    let is_whole = WORDS.iter().find(|words| words.whole.contains(&bare));
-    let has_part = || WORDS.iter().find(|words| words.parts.iter().any(|part| bare.contains(part)));
-    is_whole.or_else(has_part).map_or(Column::Other, |words| words.column)
+    let is_whole = HEADINGS.iter().find(|(_, whole, _)| whole.has(bare));
+    let has_part = || HEADINGS.iter().find(|(_, _, parts)| parts.are_in(bare));
+    is_whole.or_else(has_part).map_or(Column::Other, |(column, ..)| *column)
 }
 
 /// Whether the cells of a line are headings: most of them are known, and none could be a type.

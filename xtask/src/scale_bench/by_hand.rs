@@ -1,0 +1,70 @@
+//! The same contents as somebody would write them by hand, with serde's derives.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use wxmed_compiler::model::{CodeTable, Content, Presence, Record, Wire};
+
+const DERIVES: &str = "#[derive(Clone, Debug, ::serde::Serialize, ::serde::Deserialize)]";
+
+/// The Rust of a module, as a hospital without a generator has it: types for the JSON, and no checks.
+pub(super) fn by_hand(content: &Content) -> String {
+    let mut module = Module::default();
+    let mut structs = String::new();
+    module.object(&content.record, &content.title.en, &mut structs);
+    module.tables.into_values().fold(structs, |out, (_, text)| out + &text)
+}
+
+/// Types are numbered: the names of random contents are made to collide.
+#[derive(Default)]
+struct Module<'m> {
+    structs: usize,
+    /// Code tables, with the names and the Rust of their types.
+    tables: BTreeMap<&'m str, (String, String)>,
+}
+
+impl<'m> Module<'m> {
+    /// Writes a struct and those within, and gives its name.
+    fn object(&mut self, record: &'m Record, about: &str, out: &mut String) -> String {
+        self.structs += 1;
+        let name = format!("Object{}", self.structs);
+        // What several cases have under one name is one key.
+        let fields: BTreeMap<_, _> = record.fields.iter().map(|field| (&field.name, field)).collect();
+        let mut members = String::new();
+        for (number, (wire, field)) in fields.into_iter().enumerate() {
+            let one = match (&field.object, &field.codes) {
+                (Some(object), _) => self.object(object, &field.label.en, out),
+                (None, Some(table)) => self.table(table),
+                (None, None) if field.wire == Wire::Number => "u32".to_owned(),
+                (None, None) => "String".to_owned(),
+            };
+            let ty = if field.list.is_some() { format!("Vec<{one}>") } else { one };
+            let _ = writeln!(members, "    /// {}\n    #[serde(rename = {wire:?})]", field.label.en);
+            let ty = if field.presence == Presence::Required { ty } else { format!("Option<{ty}>") };
+            if field.presence == Presence::Optional {
+                members.push_str("    #[serde(skip_serializing_if = \"Option::is_none\")]\n");
+            }
+            let _ = writeln!(members, "    pub field_{number}: {ty},");
+        }
+        let _ = writeln!(out, "/// {about}\n{DERIVES}\npub struct {name} {{\n{members}}}\n");
+        name
+    }
+
+    /// The name of a code table's type.
+    fn table(&mut self, table: &'m CodeTable) -> String {
+        let name = format!("Code{}", self.tables.len());
+        let write = || {
+            let mut out = format!("/// {}\n{DERIVES}\npub enum {name} {{\n", table.title.en);
+            for (number, value) in table.values.iter().enumerate() {
+                let _ = writeln!(
+                    out,
+                    "    /// {}\n    #[serde(rename = {:?})]\n    V{number},",
+                    value.label.en, value.code
+                );
+            }
+            out.push_str("}\n\n");
+            (name.clone(), out)
+        };
+        self.tables.entry(&table.name).or_insert_with(write).0.clone()
+    }
+}
