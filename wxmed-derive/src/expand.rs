@@ -83,11 +83,11 @@ fn generate(arguments: &Arguments) -> Result<(TokenStream, BTreeSet<String>)> {
     let types = if arguments.types.is_empty() {
         names::Types::default()
     } else {
-        names::Types::that_fit(&arguments.types, &Api::of(&model, &emit_options.names()).0.types())
+        names::Types::that_fit(&arguments.types, &Api::of(&model, &emit_options.names()).0.types)
     };
     emit_options.types = types.options;
     let (api, naming) = Api::of(&model, &emit_options.names());
-    let (items, names) = (print(&api, &emit_options), api.items().into_iter().map(str::to_owned).collect());
+    let items = print(&api, &emit_options);
     diagnostics.extend(naming);
     let errors = errors(&diagnostics, sources, &arguments.source);
     let mistakes = arguments.mistakes.iter().cloned().chain(unknown_errata(arguments, &model));
@@ -100,7 +100,7 @@ fn generate(arguments: &Arguments) -> Result<(TokenStream, BTreeSet<String>)> {
         #(const _: &[::core::primitive::u8] = ::core::include_bytes!(#watched);)*
         #items
     };
-    Ok((items, names))
+    Ok((items, api.items))
 }
 
 /// An erratum that is switched and does not exist would be a switch that does nothing.

@@ -20,30 +20,28 @@ const BESIDE: [&str; 2] = ["Builder", "Draft"];
 
 impl Types {
     /// Of what the user says, that which the items have: as they are called before anything gets another name.
-    pub(crate) fn that_fit(said: &[(Ident, TypeOptions)], made: &[&str]) -> Self {
-        let made: BTreeSet<&str> = made.iter().copied().collect();
+    pub(crate) fn that_fit(said: &[(Ident, TypeOptions)], made: &BTreeSet<String>) -> Self {
         let mut types = Self::default();
         for (name, options) in said {
-            if made.contains(name.to_string().as_str()) {
+            if made.contains(&name.to_string()) {
                 types.options.insert(name.to_string(), options.clone());
             } else {
-                types.mistakes.push(unknown(name, &made));
+                types.mistakes.push(unknown(name, made));
             }
         }
-        while let Some((name, holder)) = types.collision(&made) {
+        while let Some((name, holder)) = types.collision(made) {
             types.keep_name(&name, &holder);
         }
         types
     }
 
     /// A type with a new name that another one has or gets, and that other one.
-    fn collision(&self, made: &BTreeSet<&str>) -> Option<(String, String)> {
+    fn collision(&self, made: &BTreeSet<String>) -> Option<(String, String)> {
         let mut holders: BTreeMap<String, &str> = BTreeMap::new();
         // What keeps its name comes first, and so keeps it.
-        let (renamed, kept): (Vec<&str>, Vec<&str>) =
-            made.iter().copied().partition(|name| self.renamed(name).is_some());
+        let (renamed, kept): (Vec<&String>, Vec<&String>) = made.iter().partition(|name| self.renamed(name).is_some());
         kept.into_iter().chain(renamed).find_map(|name| {
-            let (of, new) = self.renamed(name).unwrap_or_else(|| (name.to_owned(), name.to_owned()));
+            let (of, new) = self.renamed(name).unwrap_or_else(|| (name.clone(), name.clone()));
             let holder = holders.insert(new, name)?;
             Some((of, holder.to_owned()))
         })
@@ -69,9 +67,10 @@ impl Types {
 }
 
 /// What is said of a type that is not made would be said to nobody.
-fn unknown(name: &Ident, made: &BTreeSet<&str>) -> Error {
-    let is_helper = |name: &&str| BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)));
-    let known: Vec<&str> = made.iter().copied().filter(|name| !is_helper(name)).collect();
+fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
+    let is_helper =
+        |name: &&String| BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)));
+    let known: Vec<&str> = made.iter().filter(|name| !is_helper(name)).map(String::as_str).collect();
     let help = match nearest(&name.to_string(), known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", known.join(", ")),

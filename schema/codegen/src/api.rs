@@ -5,7 +5,6 @@
 mod build;
 mod distinct;
 mod doc;
-mod listed;
 mod names;
 mod record;
 mod types;
@@ -53,6 +52,10 @@ pub struct Api<'m> {
     pub operations: Vec<Operation<'m>>,
     /// The contents.
     pub contents: Vec<Content<'m>>,
+    /// The names of the outermost module's items, as far as they share their names with types.
+    pub items: BTreeSet<String>,
+    /// The names of all types, in modules too.
+    pub types: BTreeSet<String>,
 }
 
 /// An operation: a request, a reply, and what belongs to them.

@@ -53,6 +53,23 @@ fn steps_are_read_with_their_commands() {
     assert_eq!(recipe(text, "A"), [run("a\nb\n"), Step::ByHand, run("c\n")]);
 }
 
+/// What the compiler lists for a new format are the files with a match over formats, over kinds of values or over types.
+#[test]
+fn contributing_names_every_file_that_a_new_format_changes() {
+    let (_, rest) = CONTRIBUTING.split_once("\n## Add a format\n").unwrap();
+    let step = rest.split("\n2. ").nth(1).unwrap().split("\n3. ").next().unwrap();
+    let named: BTreeSet<&str> = step.split('`').filter(|word| word.ends_with(".rs")).collect();
+    let files = git(&checkout(), &["ls-files", "-z", "--", "*.rs"]);
+    let known = "::DashedDateMinute";
+    let is_arm = |line: &str| {
+        let line = line.trim();
+        line.contains(&format!("{known} =>")) || (line.starts_with("| ") && line.ends_with(known))
+    };
+    let has_arm = |path: &&str| fs::read_to_string(checkout().join(path)).is_ok_and(|text| text.lines().any(is_arm));
+    let matching: BTreeSet<&str> = files.split('\0').filter(|path| !path.is_empty()).filter(has_arm).collect();
+    assert_eq!(named, matching);
+}
+
 /// How the clone is built, beside what its own manifest says: each build is run once and for a moment.
 const CONFIG: &str =
     "[profile.dev.package]\nwxmed-compiler.opt-level = 0\nwxmed-core.opt-level = 0\nwxmed.opt-level = 0\n";

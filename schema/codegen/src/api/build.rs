@@ -1,5 +1,7 @@
 //! From the model to the API.
 
+use std::collections::BTreeSet;
+
 use wxmed_compiler::Diagnostics;
 use wxmed_compiler::casing::{camel, snake};
 use wxmed_compiler::model::{self, CodeTable, CodeValue, DocumentedError, ErrorTable, Model, Role, Span, TemplateSet};
@@ -31,6 +33,8 @@ impl<'m> Api<'m> {
             contents: (model.contents.iter().filter(|content| is_own(content.span)))
                 .map(|content| making.content(content))
                 .collect(),
+            items: BTreeSet::new(),
+            types: BTreeSet::new(),
         };
         let mut diagnostics = making.diagnostics;
         distinct::drop_collisions(&mut api, &mut diagnostics);
@@ -107,7 +111,7 @@ impl Making<'_> {
             },
             doc: vec![format!("{} · {}", title.zh, title.en)],
             exports: Vec::new(),
-            required: Default::default(),
+            required: BTreeSet::new(),
             span,
         }
     }

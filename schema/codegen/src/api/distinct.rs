@@ -10,6 +10,8 @@ use super::{Api, Content, Module, Operation, Record, Rows, Struct, names};
 /// The names of a module.
 struct Scope<'d> {
     defined: BTreeSet<String>,
+    /// Those of types, and of types in modules that are finished.
+    types: BTreeSet<String>,
     /// Those of the private modules with the indices of rows.
     row_modules: BTreeSet<String>,
     diagnostics: &'d mut Diagnostics,
@@ -17,7 +19,8 @@ struct Scope<'d> {
 
 /// Takes away what has the name of something else. Which of two is reported depends on the order.
 pub(super) fn drop_collisions(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
-    let mut scope = Scope { defined: BTreeSet::new(), row_modules: BTreeSet::new(), diagnostics };
+    let mut scope =
+        Scope { defined: BTreeSet::new(), types: BTreeSet::new(), row_modules: BTreeSet::new(), diagnostics };
     api.codes.retain(|table| scope.define(&table.name, table.span));
     api.parts.retain(|part| scope.define(&part.shape.name, part.shape.span));
     api.parts.iter_mut().for_each(|part| scope.row_module(&mut part.rows));
@@ -25,12 +28,16 @@ pub(super) fn drop_collisions(api: &mut Api<'_>, diagnostics: &mut Diagnostics) 
     api.operations
         .retain_mut(|operation| scope.module(operation, |of| &mut of.module, |scope, of| scope.operation(of)));
     api.contents.retain_mut(|content| scope.module(content, |of| &mut of.module, |scope, of| scope.content(of)));
+    (api.items, api.types) = (scope.defined, scope.types);
 }
 
 impl Scope<'_> {
     /// Whether an item can have this name: no other item of the module has it.
     fn define(&mut self, name: &str, span: Span) -> bool {
         let is_new = self.defined.insert(name.to_owned());
+        if is_new && name.starts_with(char::is_uppercase) {
+            self.types.insert(name.to_owned());
+        }
         if !is_new {
             self.diagnostics
                 .error(Id::ApiName, span, format!("another item of the same module is called `{name}` in the API"))
