@@ -9,7 +9,7 @@ pub(crate) fn meaning(key: &Key, word: &str) -> Bilingual {
     match (key.name, word) {
         ("format", "yyyyMMddHHmmss") => Format::Timestamp.demands(),
         ("format", word) => Format::by_name(word).map(Format::demands).unwrap_or_default(),
-        ("what" | "from", word) => Resource::by_name(word).map(resource).unwrap_or_default(),
+        ("what" | "from", word) => Resource::by_name(word).map(Resource::about).unwrap_or_default(),
         ("nullable", "yes") => Bilingual::of("`null` 照样保留和发送", "`null` is kept, and sent as it came"),
         (_, "safe") => Bilingual::of("没有收到应答时可以重发", "it may be sent again when no answer came"),
         (_, "never") => Bilingual::of("重复发送可能重复执行", "sent twice it may do its work twice"),
@@ -76,17 +76,6 @@ pub(crate) fn meaning(key: &Key, word: &str) -> Bilingual {
         (_, "by-default") => Bilingual::of("默认打开，可以关闭", "it is on unless switched off"),
         (_, "on-request") => Bilingual::of("默认关闭，可以打开", "it is off unless switched on"),
         _ => Bilingual::default(),
-    }
-}
-
-/// What a thing is that operations need or create.
-fn resource(resource: Resource) -> Bilingual {
-    match resource {
-        Resource::BoundCard => Bilingual::of("用户绑定的医保卡", "an insurance card that a user has bound"),
-        Resource::Order => Bilingual::of("订单", "an order"),
-        Resource::Message => Bilingual::of("发给用户的消息", "a message to a user"),
-        Resource::BindLink => Bilingual::of("绑卡的链接", "a link for binding a card"),
-        Resource::AuthCode => Bilingual::of("用户出示的授权码", "a code that a user shows to be scanned"),
     }
 }
 

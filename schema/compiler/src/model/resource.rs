@@ -1,4 +1,5 @@
 use super::Span;
+use wxmed_core::Bilingual;
 
 /// What operations bring about and rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +29,17 @@ impl Resource {
             Resource::Message => "message",
             Resource::BindLink => "bind-link",
             Resource::AuthCode => "auth-code",
+        }
+    }
+
+    /// What it is.
+    pub const fn about(self) -> Bilingual {
+        match self {
+            Resource::BoundCard => Bilingual::of("用户绑定的医保卡", "an insurance card that a user has bound"),
+            Resource::Order => Bilingual::of("订单", "an order"),
+            Resource::Message => Bilingual::of("发给用户的消息", "a message to a user"),
+            Resource::BindLink => Bilingual::of("绑卡的链接", "a link for binding a card"),
+            Resource::AuthCode => Bilingual::of("用户出示的授权码", "a code that a user shows to be scanned"),
         }
     }
 
