@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use wxmed_compiler::model::{CodeTable, Content, Presence, Record, Wire};
+use wxmed_compiler::model::{CodeTable, Content, Encoding, Record, StatedPresence};
 
 const DERIVES: &str = "#[derive(Clone, Debug, ::serde::Serialize, ::serde::Deserialize)]";
 
@@ -35,13 +35,13 @@ impl<'m> Module<'m> {
             let one = match (&field.object, &field.codes) {
                 (Some(object), _) => self.object(object, &field.label.en, out),
                 (None, Some(table)) => self.table(table),
-                (None, None) if field.wire == Wire::Number => "u32".to_owned(),
+                (None, None) if field.wire == Encoding::Number => "u32".to_owned(),
                 (None, None) => "String".to_owned(),
             };
             let ty = if field.list.is_some() { format!("Vec<{one}>") } else { one };
             let _ = writeln!(members, "    /// {}\n    #[serde(rename = {wire:?})]", field.label.en);
-            let ty = if field.presence == Presence::Required { ty } else { format!("Option<{ty}>") };
-            if field.presence == Presence::Optional {
+            let ty = if field.presence == StatedPresence::Required { ty } else { format!("Option<{ty}>") };
+            if field.presence == StatedPresence::Optional {
                 members.push_str("    #[serde(skip_serializing_if = \"Option::is_none\")]\n");
             }
             let _ = writeln!(members, "    pub field_{number}: {ty},");
