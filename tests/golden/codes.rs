@@ -26,6 +26,7 @@ pub enum MedicalInsuranceType {
     /// `6`: 统筹保险 · pooled insurance
     Pooled,
 }
+::wxmed::rt::serde_codes!(Code, MedicalInsuranceType);
 
 /// 模板消息类型 · kind of template message
 ///
@@ -49,6 +50,7 @@ pub enum MsgType {
     /// `4`: 预约挂号缴费成功 · appointment paid
     AppointmentPayment,
 }
+::wxmed::rt::serde_codes!(Code, MsgType);
 
 /// 业务结果 · business status
 ///
@@ -68,6 +70,7 @@ pub enum ResultCode {
     /// `FAIL`: 业务失败 · the operation failed
     Fail,
 }
+::wxmed::rt::serde_codes!(Code, ResultCode);
 
 /// 返回状态码 · protocol status
 ///
@@ -87,6 +90,7 @@ pub enum ReturnCode {
     /// `FAIL`: 通信失败 · the request was refused
     Fail,
 }
+::wxmed::rt::serde_codes!(Code, ReturnCode);
 
 /// 证件类型 · kind of identity document
 ///
@@ -116,7 +120,7 @@ pub enum UserCardType {
     /// `7`: 外国人永久居留证 · permanent residence permit for foreigners
     PermanentResidence,
 }
-
+::wxmed::rt::serde_codes!(Code, UserCardType);
 const _: () = {
     use ::core::primitive::usize;
     use ::wxmed::rt::{Bilingual, Borrowed, Code, CodeRow, Codes, Exhaustiveness};

@@ -108,6 +108,7 @@ pub enum GatewayError {
     /// 账号已由第三方平台代管：改用授权方的 access_token（authorizer_access_token），或解除代管后再用自己的。 · A third-party platform manages the account: use the token that it has for it (authorizer_access_token), or end the arrangement and use the account's own.
     ThirdPartyTokenRequired,
 }
+::wxmed::rt::serde_codes!(ErrorCode, GatewayError);
 
 /// return_msg 中的文字 · words of return_msg
 #[derive(
@@ -141,6 +142,7 @@ pub enum ProtocolError {
     /// 检查报文是否为完整、合法的 UTF-8 XML，特殊字符是否在 CDATA 内或已转义，Content-Type 是否正确，以及代理有没有改动报文。 · See that the body is complete, well-formed XML in UTF-8, with special characters escaped or in CDATA, that Content-Type is right, and that no proxy changes the body.
     BadXml,
 }
+::wxmed::rt::serde_codes!(ErrorCode, ProtocolError);
 
 /// 获取 access_token 的返回码 · return codes of the endpoints that give access tokens
 #[derive(
@@ -238,7 +240,7 @@ pub enum TokenEndpointError {
     /// 请管理员在微信里确认该 IP，确认前不要反复重试。 · Have the administrator confirm the address in WeChat, and do not keep trying before that.
     AdminConfirmationNeeded,
 }
-
+::wxmed::rt::serde_codes!(ErrorCode, TokenEndpointError);
 const _: () = {
     use ::core::primitive::usize;
     use ::wxmed::rt::{ErrorCode, ErrorInfo};

@@ -52,8 +52,7 @@ const _: () = {
         }
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
-            if from.is_given(merchant_row::SUB_APPID) || from.is_given(merchant_row::SUB_MCH_ID)
-            {
+            if from.is_given(merchant_row::SUB_APPID) || from.is_given(merchant_row::SUB_MCH_ID) {
                 return Some(Self::SubMerchant {
                     appid: from.take(merchant_row::APPID)?,
                     mch_id: from.take(merchant_row::MCH_ID)?,

@@ -89,7 +89,6 @@ const _: () = {
         Bilingual, Borrowed, FieldSchema, Fields, Format, Given, Operation, Reader, Record, RecordSchema, Request,
         ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element, give, given,
     };
-
     mod get_bind_url_row {
         pub(super) const OPENID: ::core::primitive::u16 = 0;
         pub(super) const URL: ::core::primitive::u16 = 1;
@@ -97,7 +96,6 @@ const _: () = {
         pub(super) const CITY_ID: ::core::primitive::u16 = 3;
         pub(super) const NONCE_STR: ::core::primitive::u16 = 4;
     }
-
     mod get_bind_url_reply_row {
         pub(super) const BIND_URL: ::core::primitive::u16 = 0;
         pub(super) const EXPIRES_IN: ::core::primitive::u16 = 1;

@@ -108,7 +108,7 @@ pub enum GetMedInfoError {
     /// 核对证件号码；取 MD5 前 15 位须转为 18 位，末位的 x 须大写。 · Check the number; before MD5, 15 digits become 18, and a final x is upper case.
     IdNumberMismatch,
 }
-
+::wxmed::rt::serde_codes!(ErrorCode, GetMedInfoError);
 const _: () = {
     use ::core::convert::Into;
     use ::core::default::Default;
@@ -126,14 +126,12 @@ const _: () = {
         Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer, Yes,
         debug, element, give, given,
     };
-
     mod get_med_info_row {
         pub(super) const OPENID: ::core::primitive::u16 = 0;
         pub(super) const NAME: ::core::primitive::u16 = 1;
         pub(super) const IDCARD_MD5: ::core::primitive::u16 = 2;
         pub(super) const NONCE_STR: ::core::primitive::u16 = 3;
     }
-
     mod get_med_info_reply_row {
         pub(super) const MEDICAL_CARD_NO: ::core::primitive::u16 = 0;
         pub(super) const MEDICAL_CARD_ID: ::core::primitive::u16 = 1;

@@ -194,7 +194,6 @@ const _: () = {
         Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations, Writer,
         Yes, debug, debug_part, element, give,
     };
-
     mod preregister_row {
         pub(super) const APPID: ::core::primitive::u16 = 0;
         pub(super) const MCH_ID: ::core::primitive::u16 = 1;
@@ -217,7 +216,6 @@ const _: () = {
         pub(super) const REQUEST_CONTENT: ::core::primitive::u16 = 18;
         pub(super) const EXTENDS: ::core::primitive::u16 = 19;
     }
-
     mod preregister_reply_row {
         pub(super) const RESPONSE_CONTENT: ::core::primitive::u16 = 0;
     }
@@ -225,7 +223,12 @@ const _: () = {
     impl Fields for Preregister {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             out.put_at(
-                &[preregister_row::APPID, preregister_row::MCH_ID, preregister_row::SUB_APPID, preregister_row::SUB_MCH_ID],
+                &[
+                    preregister_row::APPID,
+                    preregister_row::MCH_ID,
+                    preregister_row::SUB_APPID,
+                    preregister_row::SUB_MCH_ID,
+                ],
                 &self.merchant,
             );
             Fields::write(&self.payer, out);
@@ -246,8 +249,12 @@ const _: () = {
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                merchant: from
-                    .take_at(&[preregister_row::APPID, preregister_row::MCH_ID, preregister_row::SUB_APPID, preregister_row::SUB_MCH_ID])?,
+                merchant: from.take_at(&[
+                    preregister_row::APPID,
+                    preregister_row::MCH_ID,
+                    preregister_row::SUB_APPID,
+                    preregister_row::SUB_MCH_ID,
+                ])?,
                 payer: Fields::read(from)?,
                 hosp_out_trade_no: from.take(preregister_row::HOSP_OUT_TRADE_NO)?,
                 hospital_name: from.take(preregister_row::HOSPITAL_NAME)?,

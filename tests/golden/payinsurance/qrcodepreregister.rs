@@ -199,7 +199,6 @@ const _: () = {
         Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations, Writer,
         Yes, debug, element, give, given,
     };
-
     mod qrcode_preregister_row {
         pub(super) const APPID: ::core::primitive::u16 = 0;
         pub(super) const MCH_ID: ::core::primitive::u16 = 1;
@@ -222,7 +221,6 @@ const _: () = {
         pub(super) const REQUEST_CONTENT: ::core::primitive::u16 = 18;
         pub(super) const EXTENDS: ::core::primitive::u16 = 19;
     }
-
     mod qrcode_preregister_reply_row {
         pub(super) const RESPONSE_CONTENT: ::core::primitive::u16 = 0;
     }
@@ -230,7 +228,12 @@ const _: () = {
     impl Fields for QrcodePreregister {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             out.put_at(
-                &[qrcode_preregister_row::APPID, qrcode_preregister_row::MCH_ID, qrcode_preregister_row::SUB_APPID, qrcode_preregister_row::SUB_MCH_ID],
+                &[
+                    qrcode_preregister_row::APPID,
+                    qrcode_preregister_row::MCH_ID,
+                    qrcode_preregister_row::SUB_APPID,
+                    qrcode_preregister_row::SUB_MCH_ID,
+                ],
                 &self.merchant,
             );
             out.put(qrcode_preregister_row::AUTH_CODE, &self.auth_code);
@@ -252,10 +255,12 @@ const _: () = {
 
         fn read(from: &Reader<'_, '_>) -> Option<Self> {
             Some(Self {
-                merchant: from
-                    .take_at(
-                        &[qrcode_preregister_row::APPID, qrcode_preregister_row::MCH_ID, qrcode_preregister_row::SUB_APPID, qrcode_preregister_row::SUB_MCH_ID],
-                    )?,
+                merchant: from.take_at(&[
+                    qrcode_preregister_row::APPID,
+                    qrcode_preregister_row::MCH_ID,
+                    qrcode_preregister_row::SUB_APPID,
+                    qrcode_preregister_row::SUB_MCH_ID,
+                ])?,
                 auth_code: from.take(qrcode_preregister_row::AUTH_CODE)?,
                 token: from.take(qrcode_preregister_row::TOKEN)?,
                 hosp_out_trade_no: from.take(qrcode_preregister_row::HOSP_OUT_TRADE_NO)?,

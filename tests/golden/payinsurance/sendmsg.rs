@@ -300,7 +300,6 @@ const _: () = {
         Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, debug_part,
         element, give, given,
     };
-
     mod send_msg_row {
         pub(super) const MED_TRANS_ID: ::core::primitive::u16 = 0;
         pub(super) const HOSP_OUT_TRADE_NO: ::core::primitive::u16 = 1;

@@ -63,7 +63,6 @@ const _: () = {
         Bilingual, Borrowed, Bound, ContentError, ContentRecord, FieldSchema, Fields, Given, Json, Reader, Record,
         RecordSchema, Valid, Violations, Writer, Yes, debug, give, given,
     };
-
     mod payment_row {
         pub(super) const PAY_AUTH_NO: ::core::primitive::u16 = 0;
         pub(super) const PAY_ORD_ID: ::core::primitive::u16 = 1;

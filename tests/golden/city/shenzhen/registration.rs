@@ -26,6 +26,7 @@ pub enum PatientKind {
     /// `9`: 自费 · pays for themselves
     SelfPaid,
 }
+::wxmed::rt::serde_codes!(Code, PatientKind);
 
 /// 深圳挂号报备的 request_content · request_content of a registration in Shenzhen
 ///
@@ -207,7 +208,6 @@ const _: () = {
         Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yes, Yuan, debug, from_object_cell,
         give, given, object_cell,
     };
-
     mod registration_row {
         pub(super) const YLJGBM: ::core::primitive::u16 = 0;
         pub(super) const YLZH: ::core::primitive::u16 = 1;
@@ -215,7 +215,6 @@ const _: () = {
         pub(super) const CZYXM: ::core::primitive::u16 = 3;
         pub(super) const MZGHDJ: ::core::primitive::u16 = 4;
     }
-
     mod registration_slip_row {
         pub(super) const BRLX: ::core::primitive::u16 = 0;
         pub(super) const MZLSH: ::core::primitive::u16 = 1;

@@ -26,6 +26,7 @@ pub enum PatientKind {
     /// `9`: 自费 · pays for themselves
     SelfPaid,
 }
+::wxmed::rt::serde_codes!(Code, PatientKind);
 
 /// 参保类型 · kind of insurance
 ///
@@ -55,6 +56,7 @@ pub enum InsuranceKind {
     /// `6`: 统筹 · pooled
     Pooled,
 }
+::wxmed::rt::serde_codes!(Code, InsuranceKind);
 
 /// 深圳挂号报备的 response_content · response_content of a registration in Shenzhen
 ///
@@ -162,7 +164,6 @@ const _: () = {
         Exhaustiveness, FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List, OpenEnum, Reader, Record,
         RecordSchema, Valid, Value, Violations, Writer, collect, debug, from_object_cell, give, object_cell,
     };
-
     mod registration_answer_row {
         pub(super) const YLZH: ::core::primitive::u16 = 0;
         pub(super) const DNH: ::core::primitive::u16 = 1;
@@ -170,7 +171,6 @@ const _: () = {
         pub(super) const MZGHDJ: ::core::primitive::u16 = 3;
         pub(super) const CBLX: ::core::primitive::u16 = 4;
     }
-
     mod registration_payment_row {
         pub(super) const JE: ::core::primitive::u16 = 0;
         pub(super) const JSSJ: ::core::primitive::u16 = 1;

@@ -18,6 +18,7 @@ pub enum TransType {
     /// `FY005`: 费用类交易 005 · transaction 005 about expenses
     Fy005,
 }
+::wxmed::rt::serde_codes!(Code, TransType);
 
 /// 深圳第二代接口的 request_content · request_content for the second generation of Shenzhen's interface
 ///
@@ -363,7 +364,6 @@ const _: () = {
         Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Words, Writer, Yes, Yuan,
         collect, debug, debug_part, from_object_cell, give, given, object_cell,
     };
-
     mod second_generation_row {
         pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
         pub(super) const TRANS_TYPE: ::core::primitive::u16 = 1;
@@ -372,7 +372,6 @@ const _: () = {
         pub(super) const MZ002_TRANS_BODY: ::core::primitive::u16 = 4;
         pub(super) const FY005_TRANS_BODY: ::core::primitive::u16 = 5;
     }
-
     mod charged_item_row {
         pub(super) const AAE072: ::core::primitive::u16 = 0;
         pub(super) const BKF500: ::core::primitive::u16 = 1;
@@ -381,7 +380,6 @@ const _: () = {
         pub(super) const AKE006: ::core::primitive::u16 = 4;
         pub(super) const AAE019: ::core::primitive::u16 = 5;
     }
-
     mod mz002_body_row {
         pub(super) const AKC190: ::core::primitive::u16 = 0;
         pub(super) const AAZ500: ::core::primitive::u16 = 1;
@@ -393,7 +391,6 @@ const _: () = {
         pub(super) const BKE384: ::core::primitive::u16 = 7;
         pub(super) const INPUTLIST: ::core::primitive::u16 = 9;
     }
-
     mod fy005_body_row {
         pub(super) const AKC190: ::core::primitive::u16 = 0;
         pub(super) const AAZ500: ::core::primitive::u16 = 1;
@@ -565,9 +562,7 @@ const _: () = {
                     out.put_text(second_generation_row::TRANS_TYPE, "FY005");
                     Fields::write(case, out);
                 }
-                Self::Unlisted(value) => {
-                    out.put(second_generation_row::TRANS_TYPE, value)
-                }
+                Self::Unlisted(value) => out.put(second_generation_row::TRANS_TYPE, value),
             }
         }
 
