@@ -90,6 +90,8 @@ mod record;
 mod redact;
 mod request;
 mod response;
+#[doc(hidden)]
+pub mod rt;
 #[cfg(feature = "serde")]
 mod serialize;
 #[cfg(feature = "testing")]
@@ -205,68 +207,3 @@ pub mod payinsurance {}
 /// The templates of the messages that the platform sends to users.
 #[wxmed::schema("templates/*")]
 pub mod templates {}
-
-/// What generated code uses. Write nothing against it by hand: it changes with the generator.
-#[doc(hidden)]
-pub mod rt {
-    #[cfg(not(feature = "serde"))]
-    pub use crate::__no_serde_codes as serde_codes;
-    #[cfg(feature = "serde")]
-    pub use crate::__serde_codes as serde_codes;
-    pub use crate::codec::xml::Element;
-    pub use crate::error::content::ContentError;
-    pub use crate::operation::Operation;
-    pub use crate::operation::error_code::ErrorCode;
-    pub use crate::operation::error_info::ErrorInfo;
-    pub use crate::operation::template::{FilledBy, Template, TemplateField, Templates};
-    pub use crate::record::{
-        Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell,
-        give, given, given_or, object_cell,
-    };
-    pub use crate::request::Request;
-    pub use crate::request::content::ContentRecord;
-    pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
-    pub use crate::request::valid::Valid;
-    #[cfg(feature = "serde")]
-    pub use crate::serialize::{Coded, kind};
-    pub use crate::value::idcard::IdCardMd5;
-    pub use crate::value::{
-        Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, IntoValue, OpenEnum,
-        Timestamp, Yuan,
-    };
-    pub use crate::{__element as element, field_types};
-    #[cfg(feature = "serde")]
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    pub use std::borrow::Cow::Borrowed;
-    pub use wxmed_core::schema::Ref::Static;
-    pub use wxmed_core::schema::{
-        Bound, CaseRows, Check, CodeRow, Codes, Comparison, Demand, Exhaustiveness, Expr, FieldSchema, FieldValue,
-        List, Member, RecordSchema, StatedRule, Truth, Words,
-    };
-    pub use wxmed_core::{Bilingual, Format, GroupKind, Json, ResponseSigning, Retry, Severity, Violations};
-
-    /// Nothing, without the feature `serde`.
-    #[cfg(not(feature = "serde"))]
-    #[doc(hidden)]
-    #[macro_export]
-    macro_rules! __no_serde_codes {
-        ($table:ident, $name:ty) => {};
-    }
-
-    /// A mandatory field of a builder that was given.
-    #[derive(Debug)]
-    pub enum Yes {}
-
-    /// A mandatory field of a builder that was not given yet.
-    #[derive(Debug)]
-    pub enum No {}
-
-    /// What the type of a builder must hold for `build` to exist, for each mandatory field.
-    #[diagnostic::on_unimplemented(
-        message = "the mandatory field `{Field}` is not given",
-        label = "call the builder's method of that name before `.build()`"
-    )]
-    pub trait Given<Field> {}
-
-    impl<Field> Given<Field> for Yes {}
-}

@@ -5,9 +5,11 @@
 mod build;
 mod distinct;
 mod doc;
+mod making;
 mod names;
 mod record;
 mod types;
+mod value_types;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,30 +5,6 @@ use wxmed_core::nearest;
 
 use crate::{Code, ErrorCode};
 
-/// Makes a code table's enum, or that of a table of errors, a value of serde: its code, as a text.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde_codes {
-    ($table:ident, $name:ty) => {
-        impl $crate::rt::Serialize for $name {
-            fn serialize<S: $crate::rt::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<<S as $crate::rt::Serializer>::Ok, <S as $crate::rt::Serializer>::Error> {
-                <S as $crate::rt::Serializer>::serialize_str(serializer, <Self as $crate::rt::$table>::code(*self))
-            }
-        }
-
-        impl<'de> $crate::rt::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::rt::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, <D as $crate::rt::Deserializer<'de>>::Error> {
-                <Self as $crate::rt::Coded<$crate::rt::kind::$table>>::read(deserializer)
-            }
-        }
-    };
-}
-
 /// What a text on the wire is one of.
 pub trait Coded<Kind>: Sized {
     /// Reads one from its text.

@@ -7,11 +7,12 @@ use wxmed_compiler::casing::{camel, snake};
 use wxmed_compiler::model::{self, CodeTable, CodeValue, DocumentedError, ErrorTable, Model, Role, Span, TemplateSet};
 use wxmed_core::Bilingual;
 
-use super::doc::{self, Doc, both};
-use super::record::Head;
+use super::doc::{self, Doc, both, labelled};
+use super::making::Making;
+use super::record::{Head, alternatives};
 use super::{
-    Alternative, Api, Builds, Choice, ChoiceOf, Content, EnumOf, Holds, Layout, Module, Operation, Options, RecordRole,
-    Row, Rows, Scalar, Templates, Value, distinct, names,
+    Api, Builds, Choice, ChoiceOf, Content, EnumOf, Layout, Module, Operation, Options, RecordRole, Row, Rows, Scalar,
+    Templates, Value, distinct, names,
 };
 use crate::markdown::{code, line};
 
@@ -86,23 +87,7 @@ impl<'m> Templates<'m> {
     }
 }
 
-/// What is known while the API is made.
-pub(super) struct Making<'o> {
-    pub(super) options: &'o Options,
-    pub(super) diagnostics: Diagnostics,
-}
-
 impl Making<'_> {
-    /// Makes one thing without any other.
-    pub(super) fn alone<T>(make: impl FnOnce(&mut Making<'_>) -> T) -> T {
-        make(&mut Making { options: &Options::default(), diagnostics: Diagnostics::default() })
-    }
-
-    /// The name of a type, as the user wants it.
-    pub(super) fn type_name(&self, name: &str) -> String {
-        self.options.renames.get(name).map_or(name, String::as_str).to_owned()
-    }
-
     fn module(&self, name: &str, title: &Bilingual, span: Span) -> Module {
         Module {
             name: match self.options.layout {
@@ -201,31 +186,6 @@ impl Making<'_> {
         let rows = names.into_iter().zip(constants).map(row).collect();
         ChoiceOf { shape, rows: Rows { module: names::row_module(&part.spelling), rows }, of: part }
     }
-}
-
-/// The variants of a choice; `value` is what a row of it is.
-pub(super) fn alternatives(
-    groups: &[model::Alternative],
-    value: impl Fn(usize, bool) -> Option<Value>,
-) -> Vec<Alternative> {
-    let is_common = |row: &usize| groups.iter().all(|group| group.fields.contains(row));
-    let variant = |group: &model::Alternative| {
-        let values = group.fields.iter().zip(&group.mandatory);
-        let mut values: Vec<Value> = values.filter_map(|(row, mandatory)| value(*row, *mandatory)).collect();
-        let only = if values.len() == 1 { values.pop() } else { None };
-        Alternative {
-            name: camel(&group.name),
-            doc: doc::alternative(group),
-            holds: only.map_or(Holds::Members(values), Holds::Value),
-            own_rows: group.fields.iter().copied().filter(|row| !is_common(row)).collect(),
-        }
-    };
-    groups.iter().map(variant).collect()
-}
-
-/// A code or a value, and what it means.
-pub(super) fn labelled(value: &str, label: &Bilingual) -> String {
-    format!("{}: {}", code(value), both(label))
 }
 
 fn sign_order(operation: &model::Operation) -> Vec<(usize, &str)> {

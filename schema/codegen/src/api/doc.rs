@@ -58,3 +58,8 @@ pub(super) fn alternative(group: &Alternative) -> Doc {
 fn since(since: Option<&String>) -> String {
     since.map(|since| format!(", since {}", line(since))).unwrap_or_default()
 }
+
+/// A code or a value, and what it means.
+pub(super) fn labelled(value: &str, label: &Bilingual) -> String {
+    format!("{}: {}", code(value), both(label))
+}

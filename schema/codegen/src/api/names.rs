@@ -119,3 +119,8 @@ fn taken(name: &str, role: RecordRole) -> Option<&'static str> {
     };
     TAKEN.iter().find(|(taken, _)| *taken == name && is_taken).map(|(_, why)| *why)
 }
+
+/// The name of the type of an object.
+pub(super) fn object_name(field: &Field) -> String {
+    field.spelling.clone().unwrap_or_else(|| camel(&field.name))
+}

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use wxmed_compiler::casing::{UNLISTED, camel};
 use wxmed_compiler::model::{self, Field, Role, Span, StatedPresence};
 
-use super::build::{Making, alternatives, labelled};
-use super::doc::{self, Doc, both};
+use super::doc::{self, Doc, both, labelled};
+use super::making::Making;
 use super::{
-    Builder, Builds, Case, Choice, Member, Need, Object, Origin, Record, RecordRole, Row, Rows, Source, Struct, Tag,
-    Type, TypeRef, Value, names,
+    Alternative, Builder, Builds, Case, Choice, Holds, Member, Need, Object, Origin, Record, RecordRole, Row, Rows,
+    Source, Struct, Tag, Type, Value, names,
 };
 
 /// What a struct is called, and what its documentation says.
@@ -64,7 +64,7 @@ impl Making<'_> {
         let choices = choices.map(|(at, choice)| self.choice(at, choice, &of)).collect();
         let tag = record.tag.as_ref().map(|tag| self.tag(tag, &of, builds.map(|_| Builds::Part)));
         let objects = record.fields.iter().enumerate().filter_map(|(row, field)| {
-            let head = Head { spelling: object_name(field), doc: doc::object(field), span: field.spelling_span };
+            let head = Head { spelling: names::object_name(field), doc: doc::object(field), span: field.spelling_span };
             let record = self.record(head, field.object.as_deref()?, role, builds.map(|_| Builds::Part));
             Some(Object { row, record })
         });
@@ -133,15 +133,6 @@ impl Making<'_> {
         Type::Group(self.type_ref(spelling, origin))
     }
 
-    /// A type of the spec: as the user wants it to be called, unless it exists in the runtime crate.
-    pub(super) fn type_ref(&self, spelling: &str, origin: Origin) -> TypeRef {
-        let is_context = match &origin {
-            Origin::SharedCodes(_, file) | Origin::SharedPart(_, file) => self.options.context_files.contains(file),
-            Origin::Codes(_) | Origin::Object(_) | Origin::Choice(_) | Origin::Tag => false,
-        };
-        TypeRef { name: if is_context { spelling.to_owned() } else { self.type_name(spelling) }, origin }
-    }
-
     fn choice(&self, at: usize, choice: &model::Choice, of: &Known<'_>) -> Choice {
         let value = |row: usize, mandatory: bool| {
             let (Row { name, ty, .. }, field) = (of.rows.get(row)?, of.record.fields.get(row)?);
@@ -201,7 +192,22 @@ fn required(name: &str) -> Need {
     Need::Required { state: format!("Has{}", camel(name)) }
 }
 
-/// The name of the type of an object.
-pub(super) fn object_name(field: &Field) -> String {
-    field.spelling.clone().unwrap_or_else(|| camel(&field.name))
+/// The variants of a choice; `value` is what a row of it is.
+pub(super) fn alternatives(
+    groups: &[model::Alternative],
+    value: impl Fn(usize, bool) -> Option<Value>,
+) -> Vec<Alternative> {
+    let is_common = |row: &usize| groups.iter().all(|group| group.fields.contains(row));
+    let variant = |group: &model::Alternative| {
+        let values = group.fields.iter().zip(&group.mandatory);
+        let mut values: Vec<Value> = values.filter_map(|(row, mandatory)| value(*row, *mandatory)).collect();
+        let only = if values.len() == 1 { values.pop() } else { None };
+        Alternative {
+            name: camel(&group.name),
+            doc: doc::alternative(group),
+            holds: only.map_or(Holds::Members(values), Holds::Value),
+            own_rows: group.fields.iter().copied().filter(|row| !is_common(row)).collect(),
+        }
+    };
+    groups.iter().map(variant).collect()
 }

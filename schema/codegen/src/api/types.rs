@@ -2,11 +2,6 @@
 
 use std::fmt;
 
-use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, ValueKind};
-
-use super::build::Making;
-use super::record::object_name;
-
 /// What a record is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordRole {
@@ -225,48 +220,6 @@ impl fmt::Display for TypeRef {
             Origin::SharedPart(..) | Origin::Codes(_) | Origin::Object(_) | Origin::Choice(_) | Origin::Tag => {
                 f.write_str(&self.name)
             }
-        }
-    }
-}
-
-impl Making<'_> {
-    /// The type of the value of a row at an index, without the `Option` around it.
-    pub(super) fn value_type(&self, row: usize, field: &Field, role: RecordRole) -> Type {
-        let kind = match role {
-            RecordRole::Request | RecordRole::Content => field.value_kind(),
-            RecordRole::Reply => field.received_kind(),
-        };
-        let single = match kind {
-            ValueKind::Code => field.codes.as_deref().map_or(Scalar::Text.into(), |codes| self.code_type(codes, role)),
-            ValueKind::Object => Type::Object(self.type_ref(&object_name(field), Origin::Object(row))),
-            ValueKind::Text => Scalar::Text.into(),
-            ValueKind::Uint8 => Scalar::U8.into(),
-            ValueKind::Uint32 => Scalar::U32.into(),
-            ValueKind::Uint64 => Scalar::U64.into(),
-            ValueKind::Int => Scalar::I32.into(),
-            ValueKind::Timestamp => Scalar::Timestamp.into(),
-            ValueKind::Ipv4 => Scalar::Ipv4Addr.into(),
-            ValueKind::IdcardMd5 => Scalar::IdCardMd5.into(),
-            ValueKind::Content => Scalar::Content.into(),
-            ValueKind::Yuan => Scalar::Yuan.into(),
-            ValueKind::Fen => Scalar::Fen.into(),
-            ValueKind::Decimal => Scalar::Decimal.into(),
-            ValueKind::Date => Scalar::Date.into(),
-            ValueKind::DashedDate => Scalar::DashedDate.into(),
-            ValueKind::DashedDateTime => Scalar::DashedDateTime.into(),
-            ValueKind::DashedDateMinute => Scalar::DashedDateMinute.into(),
-        };
-        if field.list.is_some() { Type::List(Box::new(single)) } else { single }
-    }
-
-    /// The type of a code, which in a response can be one that the table does not list.
-    fn code_type(&self, codes: &CodeTable, role: RecordRole) -> Type {
-        let name = codes.name.clone();
-        let origin = if codes.shared { Origin::SharedCodes(name, codes.span.file) } else { Origin::Codes(name) };
-        let of = self.type_ref(&codes.spelling, origin);
-        match (codes.openness, role) {
-            (Exhaustiveness::Closed, RecordRole::Request | RecordRole::Content) => Type::Codes(of),
-            (Exhaustiveness::Closed, RecordRole::Reply) | (Exhaustiveness::Open, _) => Type::OpenCodes(of),
         }
     }
 }

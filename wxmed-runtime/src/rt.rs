@@ -1,0 +1,87 @@
+//! What generated code uses. Write nothing against it by hand: it changes with the generator.
+
+#[cfg(not(feature = "serde"))]
+pub use crate::__no_serde_codes as serde_codes;
+#[cfg(feature = "serde")]
+pub use crate::__serde_codes as serde_codes;
+pub use crate::codec::xml::Element;
+pub use crate::error::content::ContentError;
+pub use crate::operation::Operation;
+pub use crate::operation::error_code::ErrorCode;
+pub use crate::operation::error_info::ErrorInfo;
+pub use crate::operation::template::{FilledBy, Template, TemplateField, Templates};
+pub use crate::record::{
+    Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell, give,
+    given, given_or, object_cell,
+};
+pub use crate::request::Request;
+pub use crate::request::content::ContentRecord;
+pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
+pub use crate::request::valid::Valid;
+#[cfg(feature = "serde")]
+pub use crate::serialize::{Coded, kind};
+pub use crate::value::idcard::IdCardMd5;
+pub use crate::value::{
+    Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, IntoValue, OpenEnum, Timestamp,
+    Yuan,
+};
+pub use crate::{__element as element, field_types};
+#[cfg(feature = "serde")]
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use std::borrow::Cow::Borrowed;
+pub use wxmed_core::schema::Ref::Static;
+pub use wxmed_core::schema::{
+    Bound, CaseRows, Check, CodeRow, Codes, Comparison, Demand, Exhaustiveness, Expr, FieldSchema, FieldValue, List,
+    Member, RecordSchema, StatedRule, Truth, Words,
+};
+pub use wxmed_core::{Bilingual, Format, GroupKind, Json, ResponseSigning, Retry, Severity, Violations};
+
+/// Makes a code table's enum, or that of a table of errors, a value of serde: its code, as a text.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_codes {
+    ($table:ident, $name:ty) => {
+        impl $crate::rt::Serialize for $name {
+            fn serialize<S: $crate::rt::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<<S as $crate::rt::Serializer>::Ok, <S as $crate::rt::Serializer>::Error> {
+                <S as $crate::rt::Serializer>::serialize_str(serializer, <Self as $crate::rt::$table>::code(*self))
+            }
+        }
+
+        impl<'de> $crate::rt::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::rt::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, <D as $crate::rt::Deserializer<'de>>::Error> {
+                <Self as $crate::rt::Coded<$crate::rt::kind::$table>>::read(deserializer)
+            }
+        }
+    };
+}
+
+/// Nothing, without the feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __no_serde_codes {
+    ($table:ident, $name:ty) => {};
+}
+
+/// A mandatory field of a builder that was given.
+#[derive(Debug)]
+pub enum Yes {}
+
+/// A mandatory field of a builder that was not given yet.
+#[derive(Debug)]
+pub enum No {}
+
+/// What the type of a builder must hold for `build` to exist, for each mandatory field.
+#[diagnostic::on_unimplemented(
+    message = "the mandatory field `{Field}` is not given",
+    label = "call the builder's method of that name before `.build()`"
+)]
+pub trait Given<Field> {}
+
+impl<Field> Given<Field> for Yes {}
