@@ -373,3 +373,23 @@ async fn post(sandbox: &Sandbox, body: &str) -> String {
     let request = HttpRequest::post(&host, LOOKUP, &query, "application/xml", body);
     https.exchange(&request).await.unwrap().body().text().into_owned()
 }
+
+#[tokio::test]
+async fn a_thousand_callers_with_an_expired_token_fetch_once() {
+    let sandbox = sandbox();
+    let client = client(&sandbox);
+    client.send(&lookup(&sandbox)).await.unwrap();
+    sandbox.expire_tokens();
+    let before = sandbox.calls(FETCH);
+    let request = lookup(&sandbox);
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let (client, request) = (client.clone(), request.clone());
+            tokio::spawn(async move { client.send(&request).await.map(|_| ()) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(sandbox.calls(FETCH) - before, 1);
+}

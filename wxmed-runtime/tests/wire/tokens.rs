@@ -162,3 +162,18 @@ fn a_refused_token_is_replaced_once() {
         }
     }
 }
+
+/// How long a token is good may be said in any way, or not at all: the token is used.
+#[test]
+fn a_lifetime_that_is_odd_spoils_no_token() {
+    for lifetime in
+        ["", r#","expires_in":"7200""#, r#","expires_in":1e999"#, r#","expires_in":-1"#, r#","expires_in":0"#]
+    {
+        for way in WAYS {
+            let answer = format!(r#"{{"access_token":"{TOKEN}"{lifetime}}}"#);
+            let server = endpoint(move |_, _| Reaction::answer(200, &answer));
+            let ended = patient(Settings::http(&server)).call_with(way, StableToken::new(APPID, APP_SECRET));
+            assert_eq!((ended.says().as_str(), server.heard().len()), ("done", 2), "{way:?} {lifetime}");
+        }
+    }
+}
