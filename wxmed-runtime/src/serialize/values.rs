@@ -9,12 +9,13 @@ use wxmed_core::Json;
 
 use crate::record::Unknown;
 use crate::{
-    Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Fen, IdCardMd5, OpenEnum, Timestamp, Yuan,
+    Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, FenError, IdCardMd5, OpenEnum,
+    Timestamp, Yuan, YuanError,
 };
 
-/// Values that are written as the text on the wire, and read from it: as strictly as `FromStr` does.
+/// Values that are written as their text, and read from it.
 macro_rules! texts {
-    ($($(#[$about:meta])* $value:ty,)*) => {$(
+    ($read:ident: $($(#[$about:meta])* $value:ty,)*) => {$(
         $(#[$about])*
         impl Serialize for $value {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -22,20 +23,25 @@ macro_rules! texts {
             }
         }
 
-        /// From the text on the wire.
+        /// From the text.
         impl<'de> Deserialize<'de> for $value {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(Text(PhantomData))
+                deserializer.deserialize_str($read::<$value>(PhantomData))
             }
         }
     )*};
 }
 
 texts! {
-    /// As the text on the wire, `"9.50"`: a number in JSON would lose digits.
+    Amount:
+    /// As a text, `"9.50"`: a number in JSON would lose digits. A difference may be negative, `"-9.50"`.
     Yuan,
-    /// As the text on the wire, such as `"950"`.
+    /// As a text, such as `"950"`. A difference may be negative, `"-950"`.
     Fen,
+}
+
+texts! {
+    Text:
     /// As the text on the wire, such as `"20160501163102"`.
     Timestamp,
     /// As the text on the wire, such as `"20160501"`.
@@ -60,6 +66,34 @@ impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Text<T> {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
         text.parse().map_err(E::custom)
+    }
+}
+
+/// Reads any exact amount from its text. Not every one can be sent, but programs compute with the others too; what is sent is
+/// checked when a request is built.
+struct Amount<T>(PhantomData<T>);
+
+impl Visitor<'_> for Amount<Yuan> {
+    type Value = Yuan;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Yuan, E> {
+        Decimal::from_str_exact(text).map(Yuan::from).map_err(|_| E::custom(YuanError))
+    }
+}
+
+impl Visitor<'_> for Amount<Fen> {
+    type Value = Fen;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Fen, E> {
+        text.parse().map(Fen::new).map_err(|_| E::custom(FenError))
     }
 }
 
