@@ -215,14 +215,14 @@ fn debug_cells(table: &RecordSchema, cells: &FieldValues<'_>, name: &str, f: &mu
         match (cell, row.privacy, &row.object) {
             (FieldValue::Absent, ..) => {}
             (FieldValue::List(items), _, Some(table)) => {
-                out.field(&row.name, &written(|f| debug_items(table, items, &row.label.zh, f)));
+                out.field(&row.name, &debug_fn(|f| debug_items(table, items, &row.label.zh, f)));
             }
             (FieldValue::List(items), Privacy::Open, None) => {
                 let texts: Vec<&str> = items.iter().filter_map(FieldValue::text).collect();
                 out.field(&row.name, &texts);
             }
             (FieldValue::Object(inner), _, Some(table)) => {
-                out.field(&row.name, &written(|f| debug_cells(table, inner, &row.label.zh, f)));
+                out.field(&row.name, &debug_fn(|f| debug_cells(table, inner, &row.label.zh, f)));
             }
             (FieldValue::Text(text), Privacy::Open, _) => {
                 out.field(&row.name, text);
@@ -237,7 +237,7 @@ fn debug_cells(table: &RecordSchema, cells: &FieldValues<'_>, name: &str, f: &mu
 
 fn debug_items(table: &RecordSchema, items: &[FieldValue<'_>], name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let cells = items.iter().filter_map(|item| if let FieldValue::Object(cells) = item { Some(cells) } else { None });
-    f.debug_list().entries(cells.map(|cells| written(|f| debug_cells(table, cells, name, f)))).finish()
+    f.debug_list().entries(cells.map(|cells| debug_fn(|f| debug_cells(table, cells, name, f)))).finish()
 }
 
 /// `Debug` for a group of fields of a record: as the record shows them.
@@ -259,13 +259,13 @@ pub fn debug_group<F: Fields>(group: &F, name: &str, names: &[&str], f: &mut fmt
 }
 
 /// Something whose `Debug` is this function.
-fn written<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result>(function: F) -> Written<F> {
-    Written(function)
+fn debug_fn<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result>(function: F) -> DebugFn<F> {
+    DebugFn(function)
 }
 
-struct Written<F>(F);
+struct DebugFn<F>(F);
 
-impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Debug for Written<F> {
+impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Debug for DebugFn<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (self.0)(f)
     }

@@ -49,7 +49,7 @@ pub struct Api<'m> {
     /// The errors that are not of one operation alone.
     pub errors: Vec<EnumOf<'m, [DocumentedError]>>,
     /// The sets of message templates.
-    pub templates: Vec<Templates<'m>>,
+    pub templates: Vec<TemplateSetConst<'m>>,
     /// The operations.
     pub operations: Vec<Operation<'m>>,
     /// The contents.
@@ -122,7 +122,7 @@ pub struct Record {
     /// The enum of its tag.
     pub tag: Option<Tag>,
     /// The types of its objects.
-    pub objects: Vec<Object>,
+    pub objects: Vec<ObjectRecord>,
 }
 
 /// Rows, whose indices have names.
@@ -147,7 +147,7 @@ pub struct Row {
 
 /// The object of a row.
 #[derive(Debug)]
-pub struct Object {
+pub struct ObjectRecord {
     /// The row.
     pub row: usize,
     /// The type, and those inside of it.
@@ -302,14 +302,14 @@ pub struct Alternative {
 #[derive(Debug)]
 pub enum Holds {
     /// One value, without a name.
-    Value(Value),
+    Value(VariantValue),
     /// Values with names.
-    Members(Vec<Value>),
+    Members(Vec<VariantValue>),
 }
 
 impl Holds {
     /// The values, however they are held.
-    pub fn values(&self) -> &[Value] {
+    pub fn values(&self) -> &[VariantValue] {
         match self {
             Holds::Value(value) => std::slice::from_ref(value),
             Holds::Members(values) => values,
@@ -319,7 +319,7 @@ impl Holds {
 
 /// A value in a variant.
 #[derive(Debug)]
-pub struct Value {
+pub struct VariantValue {
     /// The name.
     pub name: String,
     /// The type of the value.
@@ -379,7 +379,7 @@ pub struct EnumOf<'m, T: ?Sized> {
 
 /// A constant: a set of message templates.
 #[derive(Debug)]
-pub struct Templates<'m> {
+pub struct TemplateSetConst<'m> {
     /// The name.
     pub name: String,
     /// The documentation.

@@ -136,7 +136,7 @@ struct AbsolutePath {
 
 impl Names {
     fn look_at(&mut self, tokens: TokenStream) {
-        let mut tokens = Tokens::new(tokens);
+        let mut tokens = Pieces::new(tokens);
         while let Some(piece) = tokens.next() {
             match piece {
                 Piece::Path(AbsolutePath { module, name }) => {
@@ -153,7 +153,7 @@ impl Names {
 
     fn shorten(&self, tokens: TokenStream, used: &mut BTreeMap<String, Import>) -> TokenStream {
         let mut short = TokenStream::new();
-        let mut tokens = Tokens::new(tokens);
+        let mut tokens = Pieces::new(tokens);
         while let Some(piece) = tokens.next() {
             match piece {
                 Piece::Path(path) => self.shorten_path(path, used, &mut short),
@@ -195,7 +195,7 @@ enum Piece {
     Other(TokenTree),
 }
 
-struct Tokens {
+struct Pieces {
     tokens: std::vec::IntoIter<TokenTree>,
     /// What the last token lets a `::` be.
     before: Before,
@@ -218,7 +218,7 @@ enum Before {
 /// What can stand before an absolute path, though it looks like a name.
 const KEYWORDS: &[&str] = &["as", "const", "dyn", "for", "impl", "in", "mut", "return", "static", "where"];
 
-impl Tokens {
+impl Pieces {
     fn new(tokens: TokenStream) -> Self {
         Self { tokens: tokens.into_iter().collect::<Vec<_>>().into_iter(), before: Before::Start }
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, doc, ident};
-use crate::api::{EnumOf, Templates};
+use crate::api::{EnumOf, TemplateSetConst};
 use wxmed_compiler::model::{CodeMatch, CodeTable, DocumentedError, Exhaustiveness, FilledBy, Outcome, RetryAdvice};
 
 impl Emitter<'_> {
@@ -77,7 +77,7 @@ impl Emitter<'_> {
         }
     }
 
-    pub(super) fn templates(&self, templates: &Templates<'_>) -> TokenStream {
+    pub(super) fn templates(&self, templates: &TemplateSetConst<'_>) -> TokenStream {
         let (about, name, set) = (doc(&templates.doc), ident(&templates.name), templates.of);
         let (templates, template, keyword, filler) =
             (self.rt("Templates"), self.rt("Template"), self.rt("TemplateField"), self.rt("FilledBy"));

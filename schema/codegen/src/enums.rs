@@ -6,7 +6,7 @@ use quote::quote;
 use super::indices::Indices;
 use super::record::debug_impl;
 use super::{Emitter, doc, ident};
-use crate::api::{Alternative, Case, Choice, ChoiceOf, Holds, Member, Tag, Value};
+use crate::api::{Alternative, Case, Choice, ChoiceOf, Holds, Member, Tag, VariantValue};
 
 impl Emitter<'_> {
     /// The enum of a choice that belongs to one record.
@@ -83,12 +83,12 @@ impl Emitter<'_> {
     fn declared(&self, variant: &Alternative) -> TokenStream {
         let (about, name) = (doc(&variant.doc), ident(&variant.name));
         match &variant.holds {
-            Holds::Value(Value { ty, is_optional, .. }) => {
+            Holds::Value(VariantValue { ty, is_optional, .. }) => {
                 let ty = self.perhaps(ty, *is_optional);
                 quote!(#about #name(#ty))
             }
             Holds::Members(values) => {
-                let values = values.iter().map(|Value { name, ty, is_optional, doc, .. }| {
+                let values = values.iter().map(|VariantValue { name, ty, is_optional, doc, .. }| {
                     let (about, name, ty) = (super::doc(doc), ident(name), self.perhaps(ty, *is_optional));
                     quote!(#about #name: #ty)
                 });

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::indices::Indices;
 use super::{Emitter, block, doc, ident};
-use crate::api::{Content, Module, Object, Operation, Record};
+use crate::api::{Content, Module, ObjectRecord, Operation, Record};
 use wxmed_compiler::model::{ResponseSigning, Retry};
 use wxmed_core::schema::RecordSchema;
 
@@ -118,7 +118,7 @@ impl Emitter<'_> {
     fn objects(&self, record: &Record, schema: &RecordSchema, items: &mut TokenStream) {
         let (value, cell) = (self.rt("Value"), self.rt("FieldValue"));
         let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));
-        for Object { row, record } in &record.objects {
+        for ObjectRecord { row, record } in &record.objects {
             let Some(schema) = schema.rows.get(*row).and_then(|row| row.object.as_deref()) else { continue };
             self.objects(record, schema, items);
             let indices = Indices::of_rows(&record.rows);

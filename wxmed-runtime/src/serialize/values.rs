@@ -41,7 +41,7 @@ texts! {
 }
 
 texts! {
-    Text:
+    ParsedText:
     /// As the text on the wire, such as `"20160501163102"`.
     Timestamp,
     /// As the text on the wire, such as `"20160501"`.
@@ -55,9 +55,9 @@ texts! {
 }
 
 /// Reads a value from its text.
-struct Text<T>(PhantomData<T>);
+struct ParsedText<T>(PhantomData<T>);
 
-impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Text<T> {
+impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for ParsedText<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,7 +107,7 @@ impl Serialize for IdCardMd5 {
 /// From the text that is sent.
 impl<'de> Deserialize<'de> for IdCardMd5 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Text(PhantomData))
+        deserializer.deserialize_str(ParsedText(PhantomData))
     }
 }
 

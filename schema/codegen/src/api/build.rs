@@ -12,7 +12,7 @@ use super::making::Making;
 use super::record::{Head, alternatives};
 use super::{
     Api, Builds, Choice, ChoiceOf, Content, EnumOf, Layout, Module, Operation, Options, RecordRole, Row, Rows, Scalar,
-    Templates, Value, distinct, names,
+    TemplateSetConst, VariantValue, distinct, names,
 };
 use crate::markdown::{code, line};
 
@@ -27,7 +27,7 @@ impl<'m> Api<'m> {
             errors: (model.errors.iter().filter(|table| is_own(table.span)))
                 .map(|table| making.error_table(table))
                 .collect(),
-            templates: model.templates.iter().filter(|set| is_own(set.span)).map(Templates::of).collect(),
+            templates: model.templates.iter().filter(|set| is_own(set.span)).map(TemplateSetConst::of).collect(),
             operations: (model.operations.iter().filter(|operation| is_own(operation.span)))
                 .map(|operation| making.operation(operation))
                 .collect(),
@@ -79,11 +79,11 @@ impl<'m> EnumOf<'m, [DocumentedError]> {
     }
 }
 
-impl<'m> Templates<'m> {
+impl<'m> TemplateSetConst<'m> {
     /// The constant of a set.
     pub fn of(set: &'m TemplateSet) -> Self {
         let doc = format!("The message templates that {} chooses by {}.", code(&set.operation), code(&set.tag));
-        Templates { name: snake(&set.name).to_ascii_uppercase(), doc: vec![doc], of: set }
+        TemplateSetConst { name: snake(&set.name).to_ascii_uppercase(), doc: vec![doc], of: set }
     }
 }
 
@@ -171,7 +171,7 @@ impl Making<'_> {
         let value = |row: usize, mandatory: bool| {
             let field = part.fields.get(row)?;
             let (name, doc) = (snake(field), vec![code(field)]);
-            Some(Value { name, ty: Scalar::Text.into(), is_optional: !mandatory, doc, row })
+            Some(VariantValue { name, ty: Scalar::Text.into(), is_optional: !mandatory, doc, row })
         };
         let shape = Choice {
             name: self.type_name(&part.spelling),

@@ -8,8 +8,8 @@ use wxmed_compiler::model::{self, Field, Role, Span, StatedPresence};
 use super::doc::{self, Doc, both, labelled};
 use super::making::Making;
 use super::{
-    Alternative, Builder, Builds, Case, Choice, Holds, Member, Need, Object, Origin, Record, RecordRole, Row, Rows,
-    Source, Struct, Tag, Type, Value, names,
+    Alternative, Builder, Builds, Case, Choice, Holds, Member, Need, ObjectRecord, Origin, Record, RecordRole, Row,
+    Rows, Source, Struct, Tag, Type, VariantValue, names,
 };
 
 /// What a struct is called, and what its documentation says.
@@ -39,7 +39,7 @@ impl Record {
 }
 
 /// What the members of a record are made from.
-struct Known<'r> {
+struct NamedRows<'r> {
     record: &'r model::Record,
     rows: &'r [Row],
     /// Those that can be no members.
@@ -55,7 +55,7 @@ impl Making<'_> {
         builds: Option<Builds>,
     ) -> Record {
         let rows = self.rows(record, role);
-        let of = Known { record, rows: &rows, impossible: names::impossible(record, role, &mut self.diagnostics) };
+        let of = NamedRows { record, rows: &rows, impossible: names::impossible(record, role, &mut self.diagnostics) };
         let decided = record.tag.as_ref().map(model::Tag::decided).unwrap_or_default();
         let members = self.members(&of, (0..rows.len()).filter(|row| !decided.contains(row)));
         let module = names::row_module(&head.spelling);
@@ -66,7 +66,7 @@ impl Making<'_> {
         let objects = record.fields.iter().enumerate().filter_map(|(row, field)| {
             let head = Head { spelling: names::object_name(field), doc: doc::object(field), span: field.spelling_span };
             let record = self.record(head, field.object.as_deref()?, role, builds.map(|_| Builds::Part));
-            Some(Object { row, record })
+            Some(ObjectRecord { row, record })
         });
         let objects = objects.collect();
         Record { structure, rows: Rows { module, rows }, choices, tag, objects }
@@ -91,7 +91,7 @@ impl Making<'_> {
         Struct { name, doc: head.doc, members, keeps_unknown, builder, span: head.span }
     }
 
-    fn members(&self, of: &Known<'_>, rows: impl IntoIterator<Item = usize>) -> Vec<Member> {
+    fn members(&self, of: &NamedRows<'_>, rows: impl IntoIterator<Item = usize>) -> Vec<Member> {
         let choices = names::choices_of_rows(of.record);
         let mut seen = BTreeSet::new();
         let mut members = Vec::new();
@@ -133,11 +133,11 @@ impl Making<'_> {
         Type::Group(self.type_ref(spelling, origin))
     }
 
-    fn choice(&self, at: usize, choice: &model::Choice, of: &Known<'_>) -> Choice {
+    fn choice(&self, at: usize, choice: &model::Choice, of: &NamedRows<'_>) -> Choice {
         let value = |row: usize, mandatory: bool| {
             let (Row { name, ty, .. }, field) = (of.rows.get(row)?, of.record.fields.get(row)?);
             let (name, ty) = (name.clone(), ty.clone());
-            Some(Value { name, ty, is_optional: !mandatory, doc: vec![both(&field.label)], row })
+            Some(VariantValue { name, ty, is_optional: !mandatory, doc: vec![both(&field.label)], row })
         };
         Choice {
             name: self.type_name(&camel(&choice.name)),
@@ -148,7 +148,7 @@ impl Making<'_> {
         }
     }
 
-    fn tag(&self, tag: &model::Tag, of: &Known<'_>, builds: Option<Builds>) -> Tag {
+    fn tag(&self, tag: &model::Tag, of: &NamedRows<'_>, builds: Option<Builds>) -> Tag {
         let case = |case: &model::Case| {
             let doc = vec![labelled(&case.value, &case.label)];
             let fields = (!case.fields.is_empty()).then(|| {
@@ -195,12 +195,12 @@ fn required(name: &str) -> Need {
 /// The variants of a choice; `value` is what a row of it is.
 pub(super) fn alternatives(
     groups: &[model::Alternative],
-    value: impl Fn(usize, bool) -> Option<Value>,
+    value: impl Fn(usize, bool) -> Option<VariantValue>,
 ) -> Vec<Alternative> {
     let is_common = |row: &usize| groups.iter().all(|group| group.fields.contains(row));
     let variant = |group: &model::Alternative| {
         let values = group.fields.iter().zip(&group.mandatory);
-        let mut values: Vec<Value> = values.filter_map(|(row, mandatory)| value(*row, *mandatory)).collect();
+        let mut values: Vec<VariantValue> = values.filter_map(|(row, mandatory)| value(*row, *mandatory)).collect();
         let only = if values.len() == 1 { values.pop() } else { None };
         Alternative {
             name: camel(&group.name),

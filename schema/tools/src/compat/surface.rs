@@ -12,7 +12,7 @@ pub(super) use compare::compare;
 
 use super::pairs::Ids;
 use types::{Rows, Type};
-use wxmed_codegen::api::{self, ChoiceOf, EnumOf, Need, Source, Struct, Templates, Value};
+use wxmed_codegen::api::{self, ChoiceOf, EnumOf, Need, Source, Struct, TemplateSetConst, VariantValue};
 use wxmed_compiler::model::{
     CodeTable, Content, DocumentedError, ErrorTable, Operation, Part, Record, Span, TemplateSet,
 };
@@ -116,7 +116,13 @@ pub(super) fn error_tables(tables: &[ErrorTable]) -> Surface {
 pub(super) fn templates(sets: &[TemplateSet]) -> Surface {
     let mut surface = Surface::default();
     for set in sets {
-        surface.add(format!("templates {}", set.name), &Templates::of(set).name, Kind::Constant, set.span, Vec::new());
+        surface.add(
+            format!("templates {}", set.name),
+            &TemplateSetConst::of(set).name,
+            Kind::Constant,
+            set.span,
+            Vec::new(),
+        );
     }
     surface
 }
@@ -203,8 +209,9 @@ impl Surface {
 
     fn choice(&mut self, id: String, choice: &api::Choice, span: Span, rows: Rows<'_>) {
         let variant = |variant: &api::Alternative| {
-            let member =
-                |Value { name, ty, is_optional, .. }: &Value| (name.clone(), rows.ty(ty).optional(*is_optional));
+            let member = |VariantValue { name, ty, is_optional, .. }: &VariantValue| {
+                (name.clone(), rows.ty(ty).optional(*is_optional))
+            };
             let values = variant.holds.values();
             let ids: Vec<&str> = values.iter().map(|value| rows.ids.row(value.row)).collect();
             let ty = Type::of_members(values.iter().map(member).collect());
