@@ -100,7 +100,7 @@ impl Client {
         self.wait(self.client.send(request), T::OPERATION.name, T::OPERATION.section)
     }
 
-    /// Gets an access token, and says what is wrong if there is none: for the start of a program, and for health checks.
+    /// Gets an access token, and says what is wrong if there is none: for the start of a program.
     ///
     /// # Errors
     /// As [`wxmed::Client::check`](crate::Client::check).

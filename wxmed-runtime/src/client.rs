@@ -118,10 +118,11 @@ impl Client {
         execute::execute(&self.shared, &call, read).await
     }
 
-    /// Gets an access token, and says what is wrong if there is none: for the start of a program, and for health checks.
+    /// Gets an access token, and says what is wrong if there is none: for the start of a program.
     ///
-    /// It shows that the platform can be reached, and that appid, AppSecret and the IP address are accepted. It doesn't
-    /// show that the API key is right: only a signed call does. A token that is cached is not fetched again.
+    /// If it has to fetch a token, it shows that the platform can be reached, and that appid, AppSecret and the IP address
+    /// are accepted. With a token that is cached, or from a provider of your own, it shows only that there is one. It
+    /// doesn't show that the API key is right: only a signed call does.
     ///
     /// ```no_run
     /// # async fn start(client: wxmed::Client) -> Result<(), wxmed::Error> {
@@ -133,6 +134,9 @@ impl Client {
     /// # Errors
     /// [`Error::Token`], whose message says what to do: for a wrong AppSecret, say, or an IP address that is not in the
     /// account's whitelist. [`Error::NoRuntime`] outside of a tokio runtime.
+    ///
+    /// # Panics
+    /// As [`Client::send`].
     pub async fn check(&self) -> Result<(), Error> {
         execute::check(&self.shared).await
     }

@@ -12,7 +12,6 @@ use crate::operation::error_info::ErrorInfo;
 use crate::operation::response_context::ResponseContext;
 use crate::redact::{masked, rid, shown};
 use wxmed_core::Outcome;
-use wxmed_core::RetryAdvice;
 
 mod call;
 pub(crate) mod content;
@@ -21,6 +20,7 @@ mod display;
 mod malformed;
 mod other_fields;
 mod previous_attempt;
+mod retry_rules;
 mod status;
 mod token;
 mod transport;
@@ -150,8 +150,8 @@ impl Error {
 
     /// Whether the platform says that the same call may succeed a moment later, as it does when it is busy. It does not
     /// say that nothing was done: see [`Error::outcome`].
-    pub fn may_pass(&self) -> bool {
-        self.api_error().is_some_and(ApiError::may_pass)
+    pub fn is_transient(&self) -> bool {
+        self.api_error().is_some_and(ApiError::is_transient)
     }
 
     /// The error of the platform as one that the specs know, to be matched or compared.
@@ -167,7 +167,8 @@ impl Error {
     /// ```
     ///
     /// It is `None` if the platform reported no error, or one that `E` does not have. Each operation has errors of its own,
-    /// and [`errors`](crate::errors) has those of the gateway, the protocol and the token endpoints.
+    /// and [`errors`](crate::errors) has those of the gateway, the protocol and the token endpoints. Some codes are in several
+    /// tables: where it matters which endpoint reported it, match the variant too.
     pub fn code<E: ErrorCode>(&self) -> Option<E> {
         E::from_code(&self.api_error()?.code)
     }
@@ -318,11 +319,6 @@ impl ApiError {
     #[cfg(feature = "client")]
     pub(crate) fn known_code(&self) -> Option<&str> {
         self.info.as_ref().filter(|row| row.code == self.code).map(|row| &*row.code)
-    }
-
-    /// Whether the same call may succeed a moment later.
-    pub(crate) fn may_pass(&self) -> bool {
-        self.info.as_ref().is_some_and(|row| row.retry == RetryAdvice::Later)
     }
 }
 

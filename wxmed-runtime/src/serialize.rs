@@ -5,6 +5,7 @@
 mod codes;
 mod errors;
 mod exposed;
+mod text;
 mod values;
 
 pub use codes::{Coded, kind};

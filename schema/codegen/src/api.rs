@@ -73,9 +73,6 @@ pub struct Operation<'m> {
     pub reply: Record,
     /// Its business errors, if the document lists any.
     pub errors: Option<EnumOf<'m, [DocumentedError]>>,
-    /// The request's rows in the order of signing: the byte order of their names, without the signature. A name of
-    /// several cases has all its rows, of which one at most is filled.
-    pub sign_order: Vec<(usize, &'m str)>,
     /// What it is made of.
     pub of: &'m model::Operation,
 }

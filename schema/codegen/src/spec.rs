@@ -11,7 +11,7 @@ use wxmed_core::schema::RecordSchema;
 
 impl Emitter<'_> {
     pub(super) fn operation(&self, operation: &Operation<'_>) -> TokenStream {
-        let Operation { module, codes, request, reply, errors, sign_order: _, of } = operation;
+        let Operation { module, codes, request, reply, errors, of } = operation;
         let codes = codes.iter().map(|table| self.code_table(table));
         let (sent, received) = (Indices::of_rows(&request.rows), Indices::of_rows(&reply.rows));
         let request = self.record(request, &of.request_schema(), &sent);
@@ -63,9 +63,9 @@ impl Emitter<'_> {
             None => quote!(::core::option::Option::None),
         };
         let element = self.rt("element");
-        let order = operation.sign_order.iter().map(|(row, name)| {
-            let row = indices.of(*row);
-            quote!(#element!(#row, #name))
+        let order = of.signed_rows().into_iter().filter_map(|row| {
+            let (name, row) = (&of.request.fields.get(row)?.name, indices.of(row));
+            Some(quote!(#element!(#row, #name)))
         });
         let echoes = of.echoes().into_iter().map(|(answered, sent)| quote!((#answered, #sent)));
         quote! {

@@ -240,7 +240,6 @@ fn canonical_integer<T: std::str::FromStr + ToString>(text: &str) -> bool {
     text.parse::<T>().is_ok_and(|number| number.to_string() == text)
 }
 
-/// The way back must give the same text: the parser would take the second 60 for 59.
 /// What can be computed with the values of a format.
 enum Arithmetic {
     None,
@@ -251,6 +250,7 @@ enum Arithmetic {
     Decimal,
 }
 
+/// The way back must give the same text: the parser would take the second 60 for 59.
 fn is_time(pattern: &str, text: &str) -> bool {
     jiff::civil::DateTime::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
 }

@@ -73,7 +73,8 @@ impl Serialize for Violations {
     }
 }
 
-/// As the value that it is. `serde_json` writes numbers as they were read; another format may not have all of their digits.
+/// As the value that it is. `serde_json` writes numbers as they were read; other formats have no place for numbers that are
+/// neither `i64` nor `u64`, and get them as serde_json's raw value.
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -162,9 +163,13 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut object = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            object.push(entry);
+        let mut object: Vec<(String, Json)> = Vec::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            // So serde_json shows numbers, if any crate of the program has it keep all of their digits.
+            if object.is_empty() && key == "$serde_json::private::Number" {
+                return entries.next_value().map(Json::Number);
+            }
+            object.push((key, entries.next_value()?));
         }
         Ok(Json::Object(object))
     }
@@ -190,6 +195,12 @@ mod tests {
         ] {
             assert_eq!(serde_json::to_string(&Json::parse(text).unwrap()).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn a_number_that_serde_json_shows_as_text_is_a_number() {
+        let shown = r#"{"$serde_json::private::Number":"0.10"}"#;
+        assert_eq!(serde_json::from_str::<Json>(shown).unwrap(), Json::Number("0.10".to_owned()));
     }
 
     #[test]

@@ -203,7 +203,7 @@ fn judge<R>(
             }
             other => Verdict::Ended(Err(other)),
         },
-        Err(error) if error.may_pass() => {
+        Err(error) if error.is_transient() => {
             let (status, raw) = (response.status(), response.body().clone());
             let error = match response.is_success() {
                 true => error,

@@ -48,7 +48,8 @@ pub trait Observer: Send + Sync {
     /// The endpoint that gives access tokens was asked, by [`StableToken`](crate::StableToken), by
     /// [`BasicToken`](crate::BasicToken), or by `RedisToken`. A cached token, and those of other providers, are not reported.
     ///
-    /// Calls that need a token at the same time share one fetch: the observer of the client that made it sees it.
+    /// Calls that need a token at the same time share one fetch: the observer of the client that made it sees it. A fetch
+    /// whose call is dropped, or runs out of time, is not reported.
     fn on_token_fetch(&self, fetch: &TokenFetchEvent<'_>) {
         let _ = fetch;
     }
@@ -90,7 +91,7 @@ pub enum AttemptOutcome<'a> {
     /// The platform refused the access token and did nothing; another one is fetched, unless this is the second time.
     TokenRefused(&'a ApiError),
     /// The call ends with this error; a lookup for which the platform was too busy may be repeated first: see
-    /// [`Error::may_pass`].
+    /// [`Error::is_transient`].
     Failure(&'a Error),
     /// No response came that could be read; the call may be repeated.
     NoAnswer(&'a CallErrorKind),

@@ -62,8 +62,8 @@ impl RetryPolicy {
         asked: Option<Duration>,
     ) -> Option<Duration> {
         let allowed = match (why, retry) {
-            (Passing::NoAnswer(fault), Retry::Safe) => fault.may_pass(),
-            (Passing::NoAnswer(fault), Retry::Never) => fault.may_pass() && fault.never_left(),
+            (Passing::NoAnswer(fault), Retry::Safe) => fault.is_transient(),
+            (Passing::NoAnswer(fault), Retry::Never) => fault.is_transient() && fault.never_left(),
             (Passing::Busy, Retry::Safe) => true,
             (Passing::Busy, Retry::Never) => false,
         };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use wxmed_compiler::model;
-use wxmed_core::schema::{ContentSchema, RecordSchema, Ref, Role};
+use wxmed_core::schema::{ContentSchema, RecordSchema, Ref};
 
 use crate::ErrorInfo;
 use crate::request::sign::{Order, SigningPlan};
@@ -50,9 +50,7 @@ impl CompiledOperation {
 impl From<model::Operation> for CompiledOperation {
     fn from(spec: model::Operation) -> Self {
         let request = Ref::from(spec.request_schema());
-        let mut order: Vec<u16> =
-            request.indexed().filter(|(_, row)| row.role != Role::Signature).map(|(index, _)| index).collect();
-        order.sort_by_key(|index| request.row(*index).map(|row| row.name.clone()));
+        let order = spec.signed_rows().into_iter().filter_map(|row| u16::try_from(row).ok()).collect();
         Self {
             reply: spec.reply_schema().into(),
             response: spec.response_schema().into(),

@@ -31,12 +31,11 @@ impl TokenFetchError {
         Self { operation, section, cause, refusal: None, earlier: Vec::new() }
     }
 
-    /// What the platform said: of the token that the call was made with, or when one was fetched.
+    /// What the platform said: when a token was fetched, or of the token that the call was made with.
     pub(super) fn said(&self) -> Option<&ApiError> {
-        match (&self.refusal, &self.cause) {
-            (Some(refusal), _) => Some(refusal),
-            (None, TokenError::Refused(refusal)) => Some(refusal),
-            (None, _) => None,
+        match &self.cause {
+            TokenError::Refused(refusal) => Some(refusal),
+            _ => self.refusal.as_deref(),
         }
     }
 
@@ -119,56 +118,6 @@ impl CallErrorKind {
             Self::Status { status, .. } => Some(*status),
         }
     }
-}
-
-#[cfg(feature = "client")]
-impl CallErrorKind {
-    /// Whether the platform may have done what it was asked for.
-    pub(crate) fn may_have_been_done(&self) -> bool {
-        match self {
-            Self::Transport(cause) => cause.stage() == super::Stage::MaybeSent,
-            Self::Status { status, .. } => !proves_that_nothing_was_done(*status),
-        }
-    }
-
-    /// Whether not a byte of it can have left.
-    pub(crate) fn never_left(&self) -> bool {
-        matches!(self, Self::Transport(cause) if cause.stage() == super::Stage::NotSent)
-    }
-
-    /// Whether it may go better the next time.
-    pub(crate) fn may_pass(&self) -> bool {
-        match self {
-            Self::Transport(cause) => cause.kind() != super::TransportErrorKind::Tls,
-            Self::Status { status, .. } => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
-        }
-    }
-}
-
-/// Whether a status says that the request was refused as it came in, so that nothing of it was done.
-///
-/// That is for few to say. An interim status (101) or one that is nothing of HTTP explains nothing. A redirect is what
-/// follows a request that was done, unless it says to send the same request elsewhere (307, 308); a response from a cache
-/// (304) has nothing to do with this request. A server that failed or waited too long (5xx, 408, 499) may have passed it
-/// on, and 406, 409, 410, 422, 424 and their like come from something that looked into it.
-#[cfg(feature = "client")]
-fn proves_that_nothing_was_done(status: u16) -> bool {
-    matches!(
-        status,
-        307 | 308
-            | 400
-            | 401
-            | 403..=405
-            | 407
-            | 411..=417
-            | 421
-            | 425
-            | 426
-            | 428
-            | 429
-            | 431
-            | 451
-    )
 }
 
 impl CallErrorKind {

@@ -3,7 +3,8 @@
 use super::Error;
 
 impl Error {
-    /// The HTTP status of the last attempt, if a response came: of a token endpoint where that was the one to fail.
+    /// The HTTP status of the last attempt, if a response came: of a token endpoint where that was the one to fail, unless it
+    /// reported success without a usable token.
     ///
     /// The platform reports errors with status 200. Another one is from something on the way, or says that the platform is
     /// overloaded.

@@ -2,8 +2,6 @@ use std::fmt;
 
 use wxmed_core::Bilingual;
 
-#[cfg(feature = "client")]
-use super::TransportErrorKind;
 use super::{ApiError, CredentialError, InvalidTokenReason, OtherFields, TransportError};
 use crate::codec::raw_response::RawResponse;
 #[cfg(feature = "client")]
@@ -118,17 +116,6 @@ impl TokenError {
             | Self::NotRefreshable
             | Self::TimedOut
             | Self::Other(_) => None,
-        }
-    }
-
-    /// Whether asking again may help, and not only later.
-    #[cfg(feature = "client")]
-    pub(crate) fn may_pass(&self) -> bool {
-        match self {
-            Self::Unanswered(cause) => matches!(cause.kind(), TransportErrorKind::Connect | TransportErrorKind::Broken),
-            Self::Status { status, .. } => *status >= 500,
-            Self::Refused(refusal) => refusal.may_pass(),
-            _ => false,
         }
     }
 

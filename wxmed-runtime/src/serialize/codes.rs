@@ -1,8 +1,9 @@
-use std::borrow::Cow;
+use std::marker::PhantomData;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserializer, de};
 use wxmed_core::nearest;
 
+use super::text::{FromText, TextVisitor};
 use crate::{Code, ErrorCode};
 
 /// What a text on the wire is one of.
@@ -24,15 +25,33 @@ pub mod kind {
 
 impl<C: Code> Coded<kind::Code> for C {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        C::from_code(&text).ok_or_else(|| unknown(&text, C::CODES.rows.iter().map(|row| &*row.code)))
+        deserializer.deserialize_str(TextVisitor(PhantomData::<CodeText<C>>))
     }
 }
 
 impl<E: ErrorCode> Coded<kind::ErrorCode> for E {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        E::from_code(&text).ok_or_else(|| unknown(&text, E::ROWS.iter().map(|row| &*row.code)))
+        deserializer.deserialize_str(TextVisitor(PhantomData::<ErrorCodeText<E>>))
+    }
+}
+
+struct CodeText<C>(PhantomData<C>);
+
+impl<C: Code> FromText for CodeText<C> {
+    type Value = C;
+
+    fn from_text<E: de::Error>(text: &str) -> Result<C, E> {
+        C::from_code(text).ok_or_else(|| unknown(text, C::CODES.rows.iter().map(|row| &*row.code)))
+    }
+}
+
+struct ErrorCodeText<T>(PhantomData<T>);
+
+impl<T: ErrorCode> FromText for ErrorCodeText<T> {
+    type Value = T;
+
+    fn from_text<E: de::Error>(text: &str) -> Result<T, E> {
+        T::from_code(text).ok_or_else(|| unknown(text, T::ROWS.iter().map(|row| &*row.code)))
     }
 }
 

@@ -1,12 +1,12 @@
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{self, Visitor};
+use serde::de;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use wxmed_core::Json;
 
+use super::text::{FromText, TextVisitor};
 use crate::record::Unknown;
 use crate::{
     Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, FenError, IdCardMd5, OpenEnum,
@@ -26,7 +26,7 @@ macro_rules! texts {
         /// From the text.
         impl<'de> Deserialize<'de> for $value {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str($read::<$value>(PhantomData))
+                deserializer.deserialize_str(TextVisitor(PhantomData::<$read<$value>>))
             }
         }
     )*};
@@ -57,14 +57,10 @@ texts! {
 /// Reads a value from its text.
 struct ParsedText<T>(PhantomData<T>);
 
-impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for ParsedText<T> {
+impl<T: FromStr<Err: fmt::Display>> FromText for ParsedText<T> {
     type Value = T;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+    fn from_text<E: de::Error>(text: &str) -> Result<T, E> {
         text.parse().map_err(E::custom)
     }
 }
@@ -73,27 +69,21 @@ impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for ParsedText<T> {
 /// checked when a request is built.
 struct Amount<T>(PhantomData<T>);
 
-impl Visitor<'_> for Amount<Yuan> {
+impl FromText for Amount<Yuan> {
     type Value = Yuan;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Yuan, E> {
-        Decimal::from_str_exact(text).map(Yuan::from).map_err(|_| E::custom(YuanError))
+    fn from_text<E: de::Error>(text: &str) -> Result<Yuan, E> {
+        let amount = Decimal::from_str_exact(text).ok().filter(|amount| amount.to_string() == text);
+        amount.map(Yuan::from).ok_or_else(|| E::custom(YuanError))
     }
 }
 
-impl Visitor<'_> for Amount<Fen> {
+impl FromText for Amount<Fen> {
     type Value = Fen;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Fen, E> {
-        text.parse().map(Fen::new).map_err(|_| E::custom(FenError))
+    fn from_text<E: de::Error>(text: &str) -> Result<Fen, E> {
+        let fen = text.parse::<i64>().ok().filter(|fen| fen.to_string() == text);
+        fen.map(Fen::new).ok_or_else(|| E::custom(FenError))
     }
 }
 
@@ -107,7 +97,7 @@ impl Serialize for IdCardMd5 {
 /// From the text that is sent.
 impl<'de> Deserialize<'de> for IdCardMd5 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(ParsedText(PhantomData))
+        deserializer.deserialize_str(TextVisitor(PhantomData::<ParsedText<Self>>))
     }
 }
 
@@ -121,7 +111,18 @@ impl<C: Code> Serialize for OpenEnum<C> {
 /// From the text on the wire, known to the table or not.
 impl<'de, C: Code> Deserialize<'de> for OpenEnum<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Cow::<'de, str>::deserialize(deserializer).map(Self::new)
+        deserializer.deserialize_str(TextVisitor(PhantomData::<OpenText<C>>))
+    }
+}
+
+/// Reads any text as a code.
+struct OpenText<C>(PhantomData<C>);
+
+impl<C: Code> FromText for OpenText<C> {
+    type Value = OpenEnum<C>;
+
+    fn from_text<E: de::Error>(text: &str) -> Result<OpenEnum<C>, E> {
+        Ok(OpenEnum::new(text))
     }
 }
 

@@ -1,11 +1,10 @@
 //! What is known of an account's token, and what follows from it. Nothing here waits or sends.
 
-use std::time::Duration;
-
 use tokio::time::Instant;
 
 use super::endpoint::{Begin, Endpoint, Granted, Judged};
 use super::fetch_event::TokenFetchKind;
+use super::lifetime::good_for;
 use super::rate_limit::RateLimit;
 use crate::http::Deadline;
 use crate::{Secret, TokenError, TransportErrorKind};
@@ -157,11 +156,4 @@ fn is_timeout(error: &TokenError) -> bool {
         TokenError::Unanswered(cause) => cause.kind() == TransportErrorKind::Timeout,
         _ => false,
     }
-}
-
-/// A token is given up five minutes before its end, when the platform begins to give the next one; a short one at half
-/// its time.
-pub(super) fn good_for(lasts: Duration) -> Duration {
-    const EARLY: Duration = Duration::from_secs(300);
-    if lasts > 2 * EARLY { lasts - EARLY } else { lasts / 2 }
 }

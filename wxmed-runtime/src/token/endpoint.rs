@@ -110,7 +110,7 @@ impl Endpoint {
     ) -> Result<Granted, TokenError> {
         let is_lookup = self == Self::Stable && fetch == TokenFetchKind::Normal;
         match self.ask(account, fetch, request).await {
-            Err(error) if is_lookup && error.may_pass() && PAUSE < request.deadline.left() => {
+            Err(error) if is_lookup && error.is_transient() && PAUSE < request.deadline.left() => {
                 tokio::time::sleep(PAUSE).await;
                 self.ask(account, fetch, request).await
             }

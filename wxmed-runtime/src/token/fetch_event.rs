@@ -3,7 +3,9 @@ use std::time::{Duration, SystemTime};
 
 use crate::TokenError;
 
-/// One request to the endpoint that gives access tokens, and what came of it. It holds no token and no AppSecret.
+/// One request to the endpoint that gives access tokens, and what came of it.
+///
+/// Neither `Debug` nor the message of an error shows a token or the AppSecret. The raw response of an error may hold them.
 #[derive(Clone, Copy)]
 pub struct TokenFetchEvent<'a> {
     pub(super) endpoint: &'static str,

@@ -1,4 +1,4 @@
-//! How long a token lasts, whatever is said of it.
+//! How long a token lasts, whatever is said of it, and how long it is used.
 
 use std::time::Duration;
 
@@ -62,6 +62,13 @@ pub(super) fn documented(error: LifetimeError) -> Duration {
         "the response with the access token does not say how long it lasts: the documented 7200 seconds are assumed"
     );
     DOCUMENTED
+}
+
+/// A token is given up five minutes before its end, when the platform begins to give the next one; a short one at half
+/// its time. To give it up earlier than the platform gives the next one would fetch the same token again and again.
+pub(super) fn good_for(lasts: Duration) -> Duration {
+    const EARLY: Duration = Duration::from_secs(300);
+    if lasts > 2 * EARLY { lasts - EARLY } else { lasts / 2 }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ format_error!(DateError, |error| error.0);
 
 /// Types that are a date or a time to programs, and a text of one look on the wire.
 macro_rules! dates {
-    ($($(#[$about:meta])* $name:ident, $civil:ident, $format:ident, $(#[$about_now:meta])* $now:ident;)*) => {$(
+    ($($(#[$about:meta])* $name:ident, $civil:ident, $format:ident, $kept:expr, $(#[$about_now:meta])* $now:ident;)*) => {$(
         $(#[$about])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(civil::$civil);
@@ -24,7 +24,7 @@ macro_rules! dates {
 
             $(#[$about_now])*
             pub fn $now() -> Self {
-                Self(china_time::now().into())
+                Self::from(civil::$civil::from(china_time::now()))
             }
 
             /// The same of a point in time, so many seconds after 1970-01-01 00:00:00 UTC.
@@ -33,7 +33,7 @@ macro_rules! dates {
             /// If the year is before 0 or after 9999.
             pub fn from_unix_seconds(seconds: i64) -> Result<Self, DateError> {
                 let time = china_time::at(seconds).filter(|time| time.year() >= 0);
-                time.map(|time| Self(time.into())).ok_or(DateError(Self::FORMAT))
+                time.map(|time| Self::from(civil::$civil::from(time))).ok_or(DateError(Self::FORMAT))
             }
 
             /// As a date of the calendar, with the time of day if there is one.
@@ -42,10 +42,11 @@ macro_rules! dates {
             }
         }
 
-        /// What the wire cannot write is refused where the value is checked.
+        /// What the wire has no place for is cut off; a year that it cannot write is refused where the value is checked.
         impl From<civil::$civil> for $name {
             fn from(date: civil::$civil) -> Self {
-                Self(date)
+                let kept: fn(civil::$civil) -> civil::$civil = $kept;
+                Self(kept(date))
             }
         }
 
@@ -75,6 +76,14 @@ macro_rules! dates {
     )*};
 }
 
+fn without_fractions(time: civil::DateTime) -> civil::DateTime {
+    time.with().subsec_nanosecond(0).build().unwrap_or(time)
+}
+
+fn without_seconds(time: civil::DateTime) -> civil::DateTime {
+    time.with().second(0).subsec_nanosecond(0).build().unwrap_or(time)
+}
+
 dates! {
     /// A date that the wire writes as `yyyyMMdd`.
     ///
@@ -83,19 +92,19 @@ dates! {
     /// assert_eq!((date.civil().year(), date.to_string()), (2018, "20180402".to_owned()));
     /// # Ok::<(), wxmed::DateError>(())
     /// ```
-    Date, Date, Date,
+    Date, Date, Date, |date| date,
     /// Today in China, by the system's clock, whatever the system's time zone is.
     today;
     /// A date that the wire writes as `yyyy-MM-dd`.
-    DashedDate, Date, DashedDate,
+    DashedDate, Date, DashedDate, |date| date,
     /// Today in China, by the system's clock, whatever the system's time zone is.
     today;
     /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm:ss`. Fractions of a second are not sent.
-    DashedDateTime, DateTime, DashedDateTime,
+    DashedDateTime, DateTime, DashedDateTime, without_fractions,
     /// The date and the time of day in China now, by the system's clock, whatever the system's time zone is.
     now;
     /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm`. Seconds are not sent.
-    DashedDateMinute, DateTime, DashedDateMinute,
+    DashedDateMinute, DateTime, DashedDateMinute, without_seconds,
     /// The date and the time of day in China now, by the system's clock, whatever the system's time zone is.
     now;
 }
@@ -125,6 +134,9 @@ mod tests {
         assert_eq!(DashedDate::from_unix_seconds(1_462_060_770).unwrap().to_string(), "2016-05-01");
         assert_eq!(DashedDateTime::from_unix_seconds(1_462_060_770).unwrap().to_string(), "2016-05-01 07:59:30");
         assert_eq!(DashedDateMinute::from_unix_seconds(1_462_060_770).unwrap().to_string(), "2016-05-01 07:59");
+        let minute = |seconds| DashedDateMinute::from_unix_seconds(seconds).unwrap();
+        assert_eq!(minute(1_462_060_770), minute(1_462_060_740), "what is written alike is equal");
+        assert_eq!(DashedDateTime::now().civil().subsec_nanosecond(), 0);
         assert!(Date::from_unix_seconds(i64::MAX).is_err() && Date::from_unix_seconds(-100_000_000_000).is_err());
         assert!(
             Date::today() > "20260101".parse().unwrap()

@@ -33,7 +33,7 @@ async fn a_lookup_is_repeated_as_after_503() {
         let error = client(&double).send(&lookup()).await.unwrap_err();
         assert_eq!(double.calls(), 3);
         assert_eq!((error.api_error().unwrap().code.as_str(), error.outcome()), ("-1", Outcome::NothingDone));
-        assert_eq!((error.earlier().len(), error.may_pass()), (2, true), "what was said before is kept");
+        assert_eq!((error.earlier().len(), error.is_transient()), (2, true), "what was said before is kept");
     }
     let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
     let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(RetryPolicy::none());
@@ -97,7 +97,7 @@ async fn an_observer_sees_each_attempt() {
         fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
             let end = match exchange.end() {
                 AttemptOutcome::Success => "success",
-                AttemptOutcome::Failure(error) if error.may_pass() => "busy",
+                AttemptOutcome::Failure(error) if error.is_transient() => "busy",
                 _ => "something else",
             };
             self.0.lock().unwrap().push(format!("{} {end}", exchange.attempt()));

@@ -191,7 +191,7 @@ fn the_codes_of_gateway_and_token_endpoint_are_listed() {
     for code in gateway {
         let error = registration(format!(r#"{{"errcode":{code},"errmsg":"x rid: 65-a"}}"#));
         assert_eq!(error.outcome(), Outcome::NothingDone, "{code}: the gateway did not let it through");
-        assert!(!error.may_pass() && !error.is_token_refused(), "{code}");
+        assert!(!error.is_transient() && !error.is_token_refused(), "{code}");
     }
     let frozen = TokenEndpointError::AppSecretFrozen.remedy();
     assert!(frozen.zh.contains("10 分钟") && frozen.en.contains("10 minutes"), "{frozen:?}");
@@ -205,7 +205,7 @@ fn being_busy_is_a_reason_to_call_again_and_proves_nothing() {
     let envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "-1")]);
     for body in [r#"{"errcode":-1,"errmsg":"system error"}"#, &envelope] {
         let error = registration(body);
-        assert!(error.may_pass() && error.outcome() == Outcome::Unknown, "{error}");
+        assert!(error.is_transient() && error.outcome() == Outcome::Unknown, "{error}");
     }
     let busy: Vec<&str> = [GatewayError::ROWS, TokenEndpointError::ROWS]
         .concat()
@@ -326,7 +326,7 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
         let Error::Gateway(refusal) = &error else { panic!("{code}: {error:?}") };
         assert_eq!((&*refusal.code, error.outcome()), ("47001", Outcome::NothingDone), "{code}");
     }
-    assert!(answer(r#""-1 ""#).may_pass() && answer("-1.0").may_pass());
+    assert!(answer(r#""-1 ""#).is_transient() && answer("-1.0").is_transient());
     assert!(answer("40001.0").is_token_refused() && answer("4.0001e4").is_token_refused());
     // Nor is what no row knows passed over.
     assert_eq!(answer(r#""\u0031 ""#).api_error().unwrap().code, "1");

@@ -88,8 +88,8 @@ fn without_a_token_nothing_is_sent() {
             };
             assert_eq!(ended.says(), format!("Token: {says}"), "{what}: {}", ended.error());
             assert_eq!(ended.error().outcome(), Outcome::NothingDone, "{what}");
-            let may_pass = says.starts_with("Broken") || says == "status 503";
-            let asked = if may_pass && way == Way::Registration { 2 } else { 1 };
+            let is_transient = says.starts_with("Broken") || says == "status 503";
+            let asked = if is_transient && way == Way::Registration { 2 } else { 1 };
             assert_eq!(server.heard().len(), asked, "{what}, {way:?}");
             assert!(ended.took < PATIENT, "{what}: {:?}", ended.took);
             let raw = ended.error().raw().map(|raw| raw.bytes().len());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use wxmed_compiler::Diagnostics;
 use wxmed_compiler::casing::{camel, snake};
-use wxmed_compiler::model::{self, CodeTable, CodeValue, DocumentedError, ErrorTable, Model, Role, Span, TemplateSet};
+use wxmed_compiler::model::{self, CodeTable, CodeValue, DocumentedError, ErrorTable, Model, Span, TemplateSet};
 use wxmed_core::Bilingual;
 
 use super::doc::{self, Doc, both, labelled};
@@ -118,7 +118,7 @@ impl Making<'_> {
         request.required(&mut module.required);
         let exports = [&request.structure.name, &reply.structure.name].into_iter();
         module.exports = exports.chain(errors.as_ref().map(|errors| &errors.name)).cloned().collect();
-        Operation { module, codes, request, reply, errors, sign_order: sign_order(operation), of: operation }
+        Operation { module, codes, request, reply, errors, of: operation }
     }
 
     fn content<'m>(&mut self, content: &'m model::Content) -> Content<'m> {
@@ -186,11 +186,4 @@ impl Making<'_> {
         let rows = names.into_iter().zip(constants).map(row).collect();
         ChoiceOf { shape, rows: Rows { module: names::row_module(&part.spelling), rows }, of: part }
     }
-}
-
-fn sign_order(operation: &model::Operation) -> Vec<(usize, &str)> {
-    let rows = operation.request.fields.iter().enumerate().filter(|(_, field)| field.role != Role::Signature);
-    let mut order: Vec<(usize, &str)> = rows.map(|(row, field)| (row, field.name.as_str())).collect();
-    order.sort_by(|(_, a), (_, b)| a.as_bytes().cmp(b.as_bytes()));
-    order
 }

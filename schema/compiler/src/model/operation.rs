@@ -49,13 +49,19 @@ impl Operation {
     /// The fields of an answer that tell what became of the request; the others are the reply.
     pub const ENVELOPE: [&str; 5] = wxmed_core::ENVELOPE;
 
-    /// The wire names of every field that can be sent, but for the signature, each once, sorted by their bytes.
+    /// The rows that are signed, in the order in which that is done: by the bytes of their names. Each reader of a spec
+    /// takes the order from here. A name of several cases has all its rows, of which one at most is filled.
+    pub fn signed_rows(&self) -> Vec<usize> {
+        let rows = self.request.fields.iter().enumerate().filter(|(_, field)| field.role != super::Role::Signature);
+        let mut order: Vec<(usize, &str)> = rows.map(|(row, field)| (row, field.name.as_str())).collect();
+        order.sort_by_key(|(_, name)| *name);
+        order.into_iter().map(|(row, _)| row).collect()
+    }
+
+    /// The wire names of every field that can be sent, but for the signature, each once, in the order of signing.
     pub fn sign_order(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = (self.request.fields.iter())
-            .filter(|field| field.role != super::Role::Signature)
-            .map(|field| field.name.as_str())
-            .collect();
-        names.sort_unstable();
+        let rows = self.signed_rows().into_iter().filter_map(|row| self.request.fields.get(row));
+        let mut names: Vec<&str> = rows.map(|field| field.name.as_str()).collect();
         names.dedup();
         names
     }

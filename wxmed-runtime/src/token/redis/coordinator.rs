@@ -10,9 +10,9 @@ use super::cipher::Cipher;
 use super::error::{Fault, warn};
 use super::store::{Claim, LEASE, Record, Store};
 use crate::token::TokenRequest;
-use crate::token::cache_state::good_for;
 use crate::token::endpoint::{Begin, Granted, Judged};
 use crate::token::fetch_event::TokenFetchKind;
+use crate::token::lifetime::good_for;
 use crate::token::provider::Fetched;
 use crate::{Secret, TokenError};
 
