@@ -25,13 +25,13 @@ pub mod kind {
 
 impl<C: Code> Coded<kind::Code> for C {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor(PhantomData::<CodeText<C>>))
+        TextVisitor::<CodeText<C>>::read(deserializer)
     }
 }
 
 impl<E: ErrorCode> Coded<kind::ErrorCode> for E {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor(PhantomData::<ErrorCodeText<E>>))
+        TextVisitor::<ErrorCodeText<E>>::read(deserializer)
     }
 }
 

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Deserializer;
 use serde::de::{self, Visitor};
 
 /// Something that is read from a text, and from nothing else. What else there is may be anybody's data, and is not repeated.
@@ -11,9 +12,19 @@ pub(super) trait FromText {
 }
 
 /// Hands a text to what reads it.
-pub(super) struct TextVisitor<R>(pub(super) PhantomData<R>);
+pub(super) struct TextVisitor<R>(PhantomData<R>);
 
 impl<R: FromText> TextVisitor<R> {
+    /// Reads the text that comes next. A format that tells what comes is asked for that: if it were asked for a text, its
+    /// own error would repeat what there is instead.
+    pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<R::Value, D::Error> {
+        let visitor = Self(PhantomData);
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_any(visitor),
+            false => deserializer.deserialize_str(visitor),
+        }
+    }
+
     fn no_text<E: de::Error>() -> E {
         E::custom("expected a text")
     }

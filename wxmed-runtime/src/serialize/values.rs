@@ -26,7 +26,7 @@ macro_rules! texts {
         /// From the text.
         impl<'de> Deserialize<'de> for $value {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(TextVisitor(PhantomData::<$read<$value>>))
+                TextVisitor::<$read<$value>>::read(deserializer)
             }
         }
     )*};
@@ -97,7 +97,7 @@ impl Serialize for IdCardMd5 {
 /// From the text that is sent.
 impl<'de> Deserialize<'de> for IdCardMd5 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor(PhantomData::<ParsedText<Self>>))
+        TextVisitor::<ParsedText<Self>>::read(deserializer)
     }
 }
 
@@ -111,7 +111,7 @@ impl<C: Code> Serialize for OpenEnum<C> {
 /// From the text on the wire, known to the table or not.
 impl<'de, C: Code> Deserialize<'de> for OpenEnum<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor(PhantomData::<OpenText<C>>))
+        TextVisitor::<OpenText<C>>::read(deserializer)
     }
 }
 
