@@ -1,5 +1,5 @@
 //! A client for WeChat's medical-insurance payment interface (微信医保支付): typed requests that are checked, signed and
-//! sent, and answers that are verified and typed.
+//! sent, and responses that are verified and typed.
 //!
 //! ```no_run
 //! # #[cfg(feature = "https")]

@@ -159,7 +159,7 @@ impl Emitter<'_> {
     }
 }
 
-/// The type parameter that tells whether a member is given, if it must be.
+/// The type parameter that says whether a mandatory member was given.
 fn state(member: &Member) -> Option<Ident> {
     match &member.need {
         Need::Required { state } => Some(ident(state)),

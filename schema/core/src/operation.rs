@@ -6,7 +6,7 @@ pub const ENVELOPE: [&str; 5] = ["return_code", "return_msg", "result_code", "er
 /// What a call that ended in an error has changed at the platform.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Nothing: once the cause is mended, the request can be sent again.
+    /// Nothing: once the cause is fixed, the request can be sent again.
     #[default]
     NothingDone,
     /// It may have been done: find out before you send it again.
@@ -42,7 +42,7 @@ pub enum ResponseSigning {
     Unsigned,
 }
 
-/// Where the code of a documented error stands in what the platform answers.
+/// Where the code of a documented error is found in a response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CodeMatch {
     /// It is the code.

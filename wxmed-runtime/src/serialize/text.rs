@@ -15,8 +15,8 @@ pub(super) trait FromText {
 pub(super) struct TextVisitor<R>(PhantomData<R>);
 
 impl<R: FromText> TextVisitor<R> {
-    /// Reads the text that comes next. A format that tells what comes is asked for that: if it were asked for a text, its
-    /// own error would repeat what there is instead.
+    /// Reads the text that comes next. A self-describing format is asked for whatever comes: asked for a text, its own error
+    /// would quote what is there instead.
     pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<R::Value, D::Error> {
         let visitor = Self(PhantomData);
         match deserializer.is_human_readable() {

@@ -6,7 +6,7 @@ use std::fmt;
 use super::{Bindings, RecordSchema};
 use crate::Json;
 
-/// What stands in a field. Its `Debug` shows the kind and never the value, which can be a patient's.
+/// The value of a field. Its `Debug` shows the kind and never the value, which can be a patient's.
 #[derive(Clone, PartialEq, Eq)]
 pub enum FieldValue<'a> {
     /// Nothing.

@@ -44,7 +44,7 @@ pub fn unreadable(table: &RecordSchema, values: &FieldValues<'_>) -> Violations 
     collector.finish()
 }
 
-/// The rule that a code breaks that tells what became of the request, if it is none that is known.
+/// The rule that is broken if a field of the envelope, such as `result_code`, has a code that is not known.
 fn unknown_outcome(row: &FieldSchema, text: &str) -> Option<Rule> {
     if ENVELOPE.contains(&&*row.name) { closed_code(row, text) } else { None }
 }

@@ -66,7 +66,7 @@ impl Rows<'_> {
         self.record.fields.get(row).map(|field| field.span).unwrap_or_default()
     }
 
-    /// What tells one choice from another: its first row.
+    /// What identifies a choice: its first row.
     pub(super) fn choice(&self, index: usize) -> String {
         let rows = self.record.choices.get(index).into_iter().flat_map(|choice| &choice.alternatives);
         let first = rows.flat_map(|group| &group.fields).min();
