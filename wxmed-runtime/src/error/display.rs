@@ -1,4 +1,4 @@
-//! Errors in words, in both languages.
+//! The messages of errors, in both languages.
 
 use std::fmt;
 
@@ -66,7 +66,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// The English message, or with the alternate flag (`{:#?}`) the variant and its parts.
+/// The English message, or with the alternate flag (`{:#?}`) the variant and its fields.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !f.alternate() {
@@ -125,7 +125,7 @@ impl fmt::Display for ApiError {
 }
 
 impl ApiError {
-    /// What the platform said, and nothing of ours.
+    /// The platform's code and message, without our explanation.
     pub(super) fn quoted(&self) -> String {
         self.words() + &self.further_rid()
     }
@@ -143,7 +143,7 @@ impl ApiError {
         words
     }
 
-    /// The number of the call, where the words do not have it.
+    /// The call's ID, unless the message contains it already.
     fn further_rid(&self) -> String {
         let is_shown = |rid: &str| self.message.contains(rid) || self.others.iter().any(|(_, text)| text.contains(rid));
         match self.rid.as_deref().filter(|rid| !is_shown(rid)) {

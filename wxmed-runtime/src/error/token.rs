@@ -10,63 +10,63 @@ use crate::codec::xml::ReadError;
 #[cfg(feature = "client")]
 use crate::redact::without;
 
-/// Why there is no token to call with. None of it holds a token or a secret but the raw responses.
+/// Why there is no access token. Only the raw responses in it may contain a token or a secret.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The token's endpoint said no, as for a wrong AppSecret, or an address that is not in the whitelist. The row of the
-    /// code says what to do.
+    /// The token endpoint returned an error, for example because the AppSecret is wrong or the IP address is not in the
+    /// whitelist. [`ApiError::info`] explains what to do.
     Refused(Box<ApiError>),
-    /// No response came from the endpoint.
+    /// No response was received from the endpoint.
     Unanswered(TransportError),
-    /// The endpoint answered with an HTTP status that is none of success.
+    /// The endpoint responded with an HTTP error status.
     Status {
         /// The status.
         status: u16,
-        /// The response as it was received.
+        /// The raw response.
         raw: RawResponse,
-        /// What it says in fields of its own, as that of a gateway on the way does.
+        /// Undocumented fields of the response, for example those of a gateway in between.
         others: OtherFields,
     },
-    /// The endpoint's answer holds no token.
+    /// The endpoint's response contains no token.
     Malformed {
         /// Why.
         reason: NoTokenReason,
-        /// The response as it was received.
+        /// The raw response.
         raw: RawResponse,
-        /// What it says in fields of its own, as that of a gateway on the way does.
+        /// Undocumented fields of the response, for example those of a gateway in between.
         others: OtherFields,
     },
-    /// What was given as a token cannot be one. No call was made with it.
+    /// The token is invalid. No call was made with it.
     InvalidToken {
         /// Why.
         reason: InvalidTokenReason,
-        /// The endpoint's answer as it was received, if the token came from there.
+        /// The endpoint's raw response, if the token came from there.
         raw: Option<RawResponse>,
     },
-    /// A credential of the provider cannot be one. Nothing was sent.
+    /// A credential of the provider is invalid. Nothing was sent.
     Credential(CredentialError),
-    /// The call was repeated with a new token, and that one was refused too.
+    /// The call was sent again with a new token, and the platform rejected that one, too.
     StaysRefused,
-    /// The platform keeps giving the token that it refuses, and the budget of new ones is used up for now.
+    /// The platform keeps returning the token that it rejects, and the limit of forced refreshes is reached for now.
     RefreshBudgetExhausted,
-    /// The token that was refused is the only one that there is.
+    /// The rejected token can't be replaced, because the provider has only this one.
     NotRefreshable,
-    /// Someone else was fetching a token, or a function of your own was, and took longer than this call may take.
+    /// A concurrent fetch, or your own provider, took longer than the time-out of this call.
     TimedOut,
-    /// What a provider of your own says; it goes into logs, and must hold no secret.
+    /// An error of your own provider. The text is logged and must not contain secrets.
     Other(String),
 }
 
-/// Why a response of the token's endpoint holds no token.
+/// Why a response of the token endpoint contains no token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoTokenReason {
-    /// It has no text as `access_token`, or is no JSON object.
+    /// It has no string `access_token`, or is not a JSON object.
     Missing,
-    /// It has `access_token` more than once: readers differ on which of them counts.
+    /// It has more than one `access_token`, and parsers disagree on which one is valid.
     Duplicate,
-    /// It is something else, an HTML page or compressed.
+    /// It is something else, for example an HTML page, or compressed.
     Body(ReadError),
 }
 
@@ -86,7 +86,7 @@ impl NoTokenReason {
 }
 
 impl TokenError {
-    /// What the endpoint answered, if it did.
+    /// The endpoint's raw response, if one was received.
     pub fn raw(&self) -> Option<&RawResponse> {
         match self {
             Self::Refused(refusal) => Some(&refusal.raw),
@@ -102,7 +102,7 @@ impl TokenError {
         }
     }
 
-    /// The HTTP status of the endpoint, if it answered with an error, or its response broke off.
+    /// The HTTP status of the endpoint's response, if it was an error or was cut off.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused(refusal) => refusal.status,
@@ -119,7 +119,7 @@ impl TokenError {
         }
     }
 
-    /// The same, if the endpoint repeats the AppSecret: without it.
+    /// Removes the AppSecret, in case the endpoint echoes it.
     #[cfg(feature = "client")]
     pub(crate) fn without(mut self, secret: &Secret) -> Self {
         let secret = secret.expose();

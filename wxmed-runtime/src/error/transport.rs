@@ -6,7 +6,7 @@ use wxmed_core::Bilingual;
 use crate::codec::raw_response::RawResponse;
 use crate::codec::shorten::shortened;
 
-/// Why no whole response came.
+/// Why no complete response was received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportError {
     stage: Stage,
@@ -17,60 +17,60 @@ pub struct TransportError {
     partial: Option<RawResponse>,
 }
 
-/// How far an exchange had come.
+/// How far a request had got when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
-    /// Nothing of the request can have reached the platform.
+    /// Nothing of the request has reached the platform.
     NotSent,
-    /// Some of it may have.
+    /// Some or all of the request may have reached the platform.
     MaybeSent,
 }
 
-/// What kind of mishap it was.
+/// The kind of a [`TransportError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// The name of the host was not found.
+    /// The host name could not be resolved.
     Name,
-    /// There was no connection.
+    /// The connection could not be established.
     Connect,
-    /// The host could not show who it is, or speaks no TLS that is safe.
+    /// The host's certificate is not valid, or it doesn't support a secure version of TLS.
     Tls,
-    /// It took longer than it may.
+    /// The request timed out.
     Timeout,
-    /// The connection broke before the response was whole.
+    /// The connection was closed before the response was complete.
     Broken,
 }
 
 impl TransportError {
-    /// A mishap; the reason goes into logs, and must hold neither the URL's query nor a body.
+    /// Creates an error. The reason is logged and must contain neither the URL's query nor a body.
     pub fn new(stage: Stage, kind: TransportErrorKind, reason: impl AsRef<str>) -> Self {
         let reason = shortened(reason.as_ref(), 200);
         let reason = Bilingual::new(reason.clone(), reason);
         Self { stage, kind, reason, status: None, retry_after: None, partial: None }
     }
 
-    /// The same, with the HTTP status of a response that had begun.
+    /// Adds the HTTP status of a response that had begun.
     pub fn with_status(self, status: u16) -> Self {
         Self { status: Some(status), ..self }
     }
 
-    /// The same, with how long the platform asked to be left alone before the response broke off.
+    /// Adds the platform's `Retry-After`, if it was received before the response was cut off.
     pub fn with_retry_after(self, wait: Duration) -> Self {
         Self { retry_after: Some(wait), ..self }
     }
 
-    /// The same, with what had come of the response's body.
+    /// Adds the part of the response's body that was received.
     pub fn with_partial(self, received: impl Into<RawResponse>) -> Self {
         Self { partial: Some(received.into()), ..self }
     }
 
-    /// How far the exchange had come.
+    /// How far the request had got.
     pub fn stage(&self) -> Stage {
         self.stage
     }
 
-    /// What kind of mishap it was.
+    /// The kind of error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
@@ -80,17 +80,17 @@ impl TransportError {
         self.status
     }
 
-    /// How long the platform asked to be left alone, if the response had begun and said so.
+    /// The platform's `Retry-After`, if it was received.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// What had come of the response's body, if anything had.
+    /// The part of the response's body that was received, if any.
     pub fn partial(&self) -> Option<&RawResponse> {
         self.partial.as_ref()
     }
 
-    /// The response did not begin in time.
+    /// An error for a response that did not begin in time.
     #[cfg(any(feature = "https", feature = "testing"))]
     pub(crate) fn not_begun(stage: Stage) -> Self {
         Self::timeout(stage, Bilingual::of("应答没有开始", "the answer did not begin"))
