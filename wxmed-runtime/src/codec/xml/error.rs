@@ -4,38 +4,38 @@ use wxmed_core::{Bilingual, Lang};
 
 /// Why a response is not the XML of this interface, and where.
 ///
-/// Neither names nor values are part of it: the raw response stands beside it in the error.
+/// It contains neither names nor values: the raw response is a separate part of the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReadError {
     /// What is wrong.
     pub fault: Fault,
-    /// The place, in bytes from the beginning of the body.
+    /// The position, in bytes from the beginning of the body.
     pub offset: usize,
 }
 
-/// Everything that is refused in a response, one by one.
+/// The reasons for which a response is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Fault {
     /// More than [`MAX_BODY`](super::MAX_BODY) bytes.
     TooLarge,
-    /// Nothing, or white space only.
+    /// The body is empty, or contains only white space.
     Empty,
-    /// Not UTF-8, or not as it was received.
+    /// The body is not UTF-8, or it is encoded.
     NotUtf8(LooksLike),
-    /// An HTML page: not the platform's, but that of a proxy, or of a network that wants a login.
+    /// An HTML page, usually of a proxy or of a network's login page.
     HtmlPage,
-    /// A character that XML 1.0 does not allow, as such or by reference.
+    /// A character that XML 1.0 doesn't allow, written directly or as a reference.
     IllegalCharacter,
-    /// An XML declaration that is no `<?xml version="1.0" …?>`.
+    /// An XML declaration other than `<?xml version="1.0" …?>`.
     Declaration,
     /// An XML declaration with another encoding than UTF-8.
     DeclaredEncoding,
-    /// A DOCTYPE: entities hide there.
+    /// A DOCTYPE, which could define entities.
     Doctype,
-    /// A processing instruction, or an XML declaration anywhere but at the beginning.
+    /// A processing instruction, or an XML declaration that is not at the beginning.
     ProcessingInstruction,
-    /// A comment inside a value, where parsers disagree on what the value is, or one that is no comment.
+    /// A comment inside a value, where parsers disagree on the value, or a malformed comment.
     Comment,
     /// Text before the root element.
     BeforeRoot,
@@ -43,7 +43,7 @@ pub enum Fault {
     NoRoot,
     /// A root element with another name than `xml`.
     WrongRoot,
-    /// Anything but white space and comments after the root element.
+    /// Content other than white space and comments after the root element.
     AfterRoot,
     /// Text between the elements.
     TextBetween,
@@ -55,27 +55,27 @@ pub enum Fault {
     Duplicate,
     /// More than [`MAX_FIELDS`](super::MAX_FIELDS) elements.
     TooManyFields,
-    /// An attribute: no signature covers it.
+    /// An attribute, which the signature doesn't cover.
     Attribute,
     /// A namespace prefix.
     NamespacePrefix,
     /// An element with another name than [`is_wire_name`](super::is_wire_name) describes.
     Name,
-    /// An end tag that does not fit the start tag.
+    /// An end tag that doesn't match the start tag.
     EndTag,
     /// The body ends inside an element or a mark.
     Unclosed,
-    /// `<!` followed by nothing that XML knows.
+    /// `<!` that doesn't begin any known markup.
     Markup,
     /// `]]>` in plain text.
     CdataEndInText,
     /// An entity that XML does not define itself.
     UnknownEntity,
-    /// A `&` that begins no reference, or a number that is no character's.
+    /// A `&` that doesn't begin a reference, or a numeric reference to no character.
     Reference,
 }
 
-/// What a body that is not UTF-8 seems to be.
+/// The likely encoding of a body that is not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LooksLike {
@@ -83,24 +83,25 @@ pub enum LooksLike {
     Utf16,
     /// GBK or GB 18030.
     Gbk,
-    /// gzip, which was not asked for.
+    /// gzip, which was not requested.
     Gzip,
-    /// zlib, which HTTP calls deflate, and which was not asked for.
+    /// zlib, called deflate in HTTP, which was not requested.
     Deflate,
-    /// Zstandard, which was not asked for.
+    /// Zstandard, which was not requested.
     Zstd,
-    /// Brotli, which was not asked for. It has no mark: only `Content-Encoding` tells it.
+    /// Brotli, which was not requested. It has no magic number, so only `Content-Encoding` identifies it.
     Brotli,
-    /// Something else that `Content-Encoding` names, and that was not asked for.
+    /// Another `Content-Encoding`, which was not requested.
     Encoded,
     /// UTF-8 that ends in the middle of a character.
     CutOff,
-    /// Nothing known.
+    /// An unknown encoding.
     Other,
 }
 
 impl LooksLike {
-    /// What a body is by the header `Content-Encoding`, of which the last one is the outermost; nothing if it is as it is.
+    /// The encoding according to the header `Content-Encoding`, whose last value is the outermost; `None` if the body
+    /// is not encoded.
     #[cfg(feature = "client")]
     pub(crate) fn of_content_encoding(header: &str) -> Option<Self> {
         let outermost = header.rsplit(',').map(str::trim).find(|name| !name.is_empty())?.to_ascii_lowercase();
