@@ -3,7 +3,7 @@ use std::fmt;
 use fluent_uri::Uri;
 use wxmed_core::Bilingual;
 
-/// Where the platform is: scheme, name, port, and the beginning of the path if something stands in between.
+/// The platform's address: scheme, name, port, and a path prefix if there is a forwarder in between.
 ///
 /// ```
 /// use wxmed::Host;
@@ -19,37 +19,37 @@ use wxmed_core::Bilingual;
 pub struct Host(String);
 
 impl Host {
-    /// The platform itself.
+    /// The real platform.
     pub fn wechat() -> Self {
         Self("https://api.weixin.qq.com".to_owned())
     }
 
-    /// Another host that speaks HTTPS, or one on this machine that speaks HTTP: a sandbox.
+    /// Another host with HTTPS, or a host on the local machine with HTTP, such as a sandbox.
     ///
     /// # Errors
-    /// If the text is no such URL, speaks HTTP to another machine, or has a user, a query or a fragment.
+    /// If the text is not such a URL, uses HTTP to another machine, or has a user, a query or a fragment.
     pub fn parse(url: &str) -> Result<Self, HostError> {
         let (host, reach) = read(url)?;
         if reach == Reach::InClear { Err(HostError::InClear) } else { Ok(host) }
     }
 
-    /// A host that is spoken to without TLS, though it is another machine: a forwarder inside the hospital's network.
+    /// Another machine without TLS, such as a forwarder inside the hospital's network.
     ///
-    /// Everything can be read and changed on the way, the access token and patients' data too.
+    /// All traffic can be read and modified on the way, including the access token and patients' data.
     ///
     /// # Errors
-    /// As [`Host::parse`], but for the HTTP.
+    /// Those of [`Host::parse`], except that HTTP is allowed.
     pub fn insecure_http(url: &str) -> Result<Self, HostError> {
         read(url).map(|(host, _)| host)
     }
 
-    /// Whether it speaks HTTP to this machine: no proxy elsewhere may come in between.
+    /// Whether it is plain HTTP to the local machine, which must not go through a proxy.
     #[cfg(feature = "https")]
     pub(crate) fn is_local_in_clear(&self) -> bool {
         read(&self.0).is_ok_and(|(_, reach)| reach == Reach::HereInClear)
     }
 
-    /// The URL, without a slash at its end.
+    /// The URL without a trailing slash.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -87,15 +87,15 @@ fn read(url: &str) -> Result<(Host, Reach), HostError> {
     Ok((Host(url.trim_end_matches('/').to_owned()), reach))
 }
 
-/// A text that is no [`Host`].
+/// Error returned by [`Host::parse`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostError {
-    /// It is no URL that begins with `https://` or `http://`.
+    /// It is not a URL that begins with `https://` or `http://`.
     NoUrl,
     /// It has a user, a query or a fragment.
     Extra,
-    /// It speaks HTTP to another machine.
+    /// It uses HTTP to another machine.
     InClear,
 }
 
