@@ -245,7 +245,7 @@ fn errors_name_their_rules_and_remedies_in_both_languages() {
         r#"{"errcode":42001,"#,
         "the outcome is unknown",
         "结果未知",
-        "a new access_token was refused too",
+        "a new access_token was rejected, too",
         "error.outcome() == NothingDone",
     ] {
         assert!(flowing.contains(text), "{text}");

@@ -27,7 +27,7 @@ pub struct Tokens(Box<dyn TokenProvider>);
 
 /// Implemented by the state of a builder with a token provider.
 #[diagnostic::on_unimplemented(
-    message = "nothing says where the client gets its access tokens from",
+    message = "the client has no source of access tokens",
     label = "call `.token(…)` before `.build()`",
     note = "for example `.token(wxmed::StableToken::new(appid, secret))`, or `.token(wxmed::StaticToken::new(token))` in a test"
 )]
@@ -270,21 +270,21 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
             Self::ApiKey => Bilingual::of(
-                "API 密钥为空，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
-                "the API key is empty, or has white space or other characters that no key has: see whether the file or \
-                 the variable that it comes from ends in a new line",
+                "API 密钥为空，或含有空白等无效字符：请检查读取它的文件或环境变量末尾是否有换行",
+                "the API key is empty, or contains white space or other invalid characters: check whether the file or \
+                 environment variable that it is read from ends with a line break",
             ),
             Self::Credential(cause) => cause.text(),
             Self::Tls(reason) => {
                 Bilingual::new(format!("TLS 无法初始化：{reason}"), format!("TLS cannot be set up: {reason}"))
             }
             Self::NoTransport => Bilingual::of(
-                "没有传输层：请启用 https 特性，或用 ClientBuilder::transport 给出",
-                "there is no transport: switch on the feature https, or give one to ClientBuilder::transport",
+                "没有传输层：请启用 https 特性，或用 ClientBuilder::transport 指定",
+                "there is no transport: enable the feature https, or set one with ClientBuilder::transport",
             ),
             Self::Thread(reason) => Bilingual::new(
-                format!("系统无法创建线程：{reason}"),
-                format!("the system did not give a thread: {reason}"),
+                format!("无法创建阻塞客户端的线程：{reason}"),
+                format!("the thread of the blocking client could not be started: {reason}"),
             ),
         };
         fmt::Display::fmt(&says, f)

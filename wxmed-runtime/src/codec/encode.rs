@@ -214,12 +214,12 @@ impl EncodeFault {
             Self::Name => Rule::Name.text(),
             Self::Duplicate => Rule::Duplicate.text(),
             Self::OutOfOrder => {
-                Bilingual::of("字段未按名称的字节序排列", "does not follow in the byte order of the names")
+                Bilingual::of("字段未按名称的字节序排列", "is not sorted in the byte order of the names")
             }
             Self::Sign => Rule::Computed.text(),
             Self::SignType => Bilingual::of(
-                "与实际的签名方式不同：请改成一致，或去掉",
-                "does not fit: it names another way of signing than the one in use; make the two the same, or remove it",
+                "与实际的签名方式不同：请改为一致，或删除",
+                "differs from the algorithm that is used for the signature: make them the same, or remove it",
             ),
             Self::Character { code } => Rule::ControlCharacter { code }.text(),
         }

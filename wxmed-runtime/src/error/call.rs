@@ -58,10 +58,10 @@ impl fmt::Display for TokenFetchError {
             (None, false) if self.operation.is_empty() => fmt::Display::fmt(&self.cause, f),
             (None, true) => write!(f, "调用{place:#}未能进行：{:#}", self.cause),
             (None, false) => write!(f, "the call{place} was not made: {}", self.cause),
-            (Some(said), true) => write!(f, "调用{place:#}未能完成：{:#}；平台拒绝 token 时的答复：{said}", self.cause),
+            (Some(said), true) => write!(f, "调用{place:#}未能完成：{:#}；平台拒绝 token 时返回：{said}", self.cause),
             (Some(said), false) => write!(
                 f,
-                "the call{place} was not carried out: {}; when the platform refused the token, it said: {said}",
+                "the call{place} was not processed: {}; the platform rejected the token with: {said}",
                 self.cause
             ),
         }
@@ -128,7 +128,7 @@ impl CallErrorKind {
                 let said = others.in_parentheses();
                 Bilingual::new(
                     format!("HTTP {status}{}，请检查网络出口与代理", said.zh),
-                    format!("HTTP {status}{}: check the way out and the proxy", said.en),
+                    format!("HTTP {status}{}: check the network and the proxy", said.en),
                 )
             }
         }

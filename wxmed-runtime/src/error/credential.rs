@@ -68,11 +68,11 @@ impl InvalidTokenReason {
             Self::Empty => Bilingual::of("为空", "is empty"),
             Self::TooLong { length } => Bilingual::new(
                 format!("长 {length} 字节，超过上限 {}", Self::MAX_LENGTH),
-                format!("has {length} bytes, and no token has more than {}", Self::MAX_LENGTH),
+                format!("has {length} bytes, which is more than the maximum of {}", Self::MAX_LENGTH),
             ),
             Self::Character { index } => Bilingual::new(
-                format!("在第 {} 字节处有 token 不可能含有的字符", index + 1),
-                format!("has a character at byte {} that no token has", index + 1),
+                format!("在第 {} 字节处有无效字符", index + 1),
+                format!("has an invalid character at byte {}", index + 1),
             ),
         }
     }
@@ -82,20 +82,20 @@ impl CredentialError {
     pub(crate) fn text(self) -> Bilingual {
         match self {
             Self::Appid => Bilingual::of(
-                "appid 为空、过长，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
-                "the appid is empty, too long, or has white space or other characters that no appid has: see whether \
-                 the file or the variable that it comes from ends in a new line",
+                "appid 为空、过长，或含有空白等无效字符：请检查读取它的文件或环境变量末尾是否有换行",
+                "the appid is empty or too long, or contains white space or other invalid characters: check whether the \
+                 file or environment variable that it is read from ends with a line break",
             ),
             Self::AppSecret => Bilingual::of(
-                "AppSecret 为空、过长，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
-                "the AppSecret is empty, too long, or has white space or other characters that no AppSecret has: see \
-                 whether the file or the variable that it comes from ends in a new line",
+                "AppSecret 为空、过长，或含有空白等无效字符：请检查读取它的文件或环境变量末尾是否有换行",
+                "the AppSecret is empty or too long, or contains white space or other invalid characters: check whether \
+                 the file or environment variable that it is read from ends with a line break",
             ),
             Self::Token(reason) => {
                 let reason = reason.text();
                 Bilingual::new(
-                    format!("给出的 access_token {}：检查它的来源", reason.zh),
-                    format!("the access_token that was given {}: check where it comes from", reason.en),
+                    format!("指定的 access_token {}：请检查它的来源", reason.zh),
+                    format!("the given access_token {}: check where it comes from", reason.en),
                 )
             }
         }

@@ -89,28 +89,28 @@ impl MalformedReason {
     pub fn text(&self) -> Bilingual {
         match self {
             Self::Xml(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
-            Self::Json => Bilingual::of("JSON 应答不是网关错误", "it begins like JSON and is no error of the gateway"),
+            Self::Json => Bilingual::of("应答是 JSON，但不是网关错误", "it is JSON, but not an error of the gateway"),
             Self::ReturnCode => Bilingual::of(
                 "return_code 缺失，或不是 SUCCESS、FAIL",
-                "return_code is missing, or neither SUCCESS nor FAIL",
+                "return_code is missing, or is neither SUCCESS nor FAIL",
             ),
             Self::ResultCode => Bilingual::of(
                 "result_code 缺失，或不是 SUCCESS、FAIL",
-                "result_code is missing, or neither SUCCESS nor FAIL",
+                "result_code is missing, or is neither SUCCESS nor FAIL",
             ),
             Self::Padded { field } => Bilingual::new(
                 format!("{field} 的值两端有空白，不能当作 SUCCESS：其他值可能同样被改动，请检查代理"),
                 format!(
-                    "{field} has white space around its value, and is no SUCCESS like that: the other values may be changed as well, so check the proxy"
+                    "{field} has white space around its value and is not accepted as SUCCESS: other values may have been changed as well, so check the proxy"
                 ),
             ),
             Self::NotEchoed { field } => Bilingual::new(
-                format!("{field} 应原样返回而没有，可能是别的请求的应答"),
-                format!("{field} did not come back as it was sent: it may be the answer to another request"),
+                format!("{field} 与发送的值不一致，可能是其他请求的应答"),
+                format!("{field} differs from the value that was sent: this may be the response to another request"),
             ),
             Self::Reply(violations) => Bilingual::new(
                 format!("成功应答的字段有误：\n{violations:#}\n"),
-                format!("fields of a success are missing or unreadable:\n{violations}\n"),
+                format!("fields of the successful response are missing or unreadable:\n{violations}\n"),
             ),
         }
     }

@@ -141,19 +141,19 @@ impl TokenError {
     fn text(&self) -> Bilingual {
         match self {
             Self::Refused(refusal) => Bilingual::new(
-                format!("取 access_token 被拒绝：{refusal:#}"),
-                format!("no access_token was given: {refusal}"),
+                format!("获取 access_token 被拒绝：{refusal:#}"),
+                format!("the access_token could not be fetched: {refusal}"),
             ),
             Self::Unanswered(cause) => Bilingual::new(
-                format!("取 access_token 没有得到应答：{cause:#}"),
-                format!("the endpoint of the access_token did not answer: {cause}"),
+                format!("获取 access_token 时没有收到应答：{cause:#}"),
+                format!("no response from the access_token endpoint: {cause}"),
             ),
             Self::Status { status, others, .. } => {
                 let said = others.in_parentheses();
                 Bilingual::new(
-                    format!("取 access_token 时得到 HTTP {status}{}，请检查网络出口与代理", said.zh),
+                    format!("获取 access_token 时收到 HTTP {status}{}，请检查网络出口与代理", said.zh),
                     format!(
-                        "the endpoint of the access_token answered with HTTP {status}{}: check the way out and the proxy",
+                        "the access_token endpoint responded with HTTP {status}{}: check the network and the proxy",
                         said.en
                     ),
                 )
@@ -161,9 +161,9 @@ impl TokenError {
             Self::Malformed { reason, others, .. } => {
                 let (reason, said) = (reason.text(), others.in_parentheses());
                 Bilingual::new(
-                    format!("取 access_token 的应答{}{}，请保留原文并检查代理", reason.zh, said.zh),
+                    format!("获取 access_token 的应答{}{}，请保留原文并检查代理", reason.zh, said.zh),
                     format!(
-                        "the answer of the endpoint {}{}: keep the raw answer, and check the proxy",
+                        "the response of the access_token endpoint {}{}: keep the raw response, and check the proxy",
                         reason.en, said.en
                     ),
                 )
@@ -171,9 +171,9 @@ impl TokenError {
             Self::InvalidToken { reason, raw: Some(_) } => {
                 let reason = reason.text();
                 Bilingual::new(
-                    format!("取 access_token 的应答里的 token {}，请保留原文并检查代理", reason.zh),
+                    format!("获取到的 access_token {}，请保留应答原文并检查代理", reason.zh),
                     format!(
-                        "the access_token in the answer of the endpoint {}: keep the raw answer, and check the proxy",
+                        "the access_token in the endpoint's response {}: keep the raw response, and check the proxy",
                         reason.en
                     ),
                 )
@@ -181,19 +181,19 @@ impl TokenError {
             Self::InvalidToken { reason, raw: None } => CredentialError::Token(*reason).text(),
             Self::Credential(cause) => cause.text(),
             Self::StaysRefused => Bilingual::of(
-                "换了新的 access_token 仍被拒绝：请确认 token 属于这个公众号，且没有别的程序在刷新它",
-                "a new access_token was refused too: see that it is this account's, and that no other program refreshes it",
+                "更换新的 access_token 后仍被拒绝：请确认 token 属于这个公众号，且没有其他程序在刷新它",
+                "a new access_token was rejected, too: check that it belongs to this account, and that no other program refreshes it",
             ),
             Self::RefreshBudgetExhausted => Bilingual::of(
-                "平台一再给出同一个已失效的 access_token，强制刷新的次数暂已用尽：请查是否有别的程序在刷新它，30 秒后再试",
-                "the platform keeps giving the access_token that it refuses, and no forced refresh is left for now: look \
-                 for another program that refreshes it, and try again in 30 seconds",
+                "平台反复返回同一个已失效的 access_token，强制刷新的次数暂已用尽：请检查是否有其他程序在刷新它，30 秒后再试",
+                "the platform keeps returning the access_token that it rejects, and no forced refresh is left for now: check \
+                 whether another program refreshes it, and try again in 30 seconds",
             ),
             Self::NotRefreshable => Bilingual::of(
-                "固定的 access_token 被拒绝：请换上新的，或改用 StableToken",
-                "the fixed access_token was refused: set a new one, or use StableToken",
+                "固定的 access_token 被拒绝：请更换，或改用 StableToken",
+                "the fixed access_token was rejected: set a new one, or use StableToken",
             ),
-            Self::TimedOut => Bilingual::of("等待 access_token 超时", "waiting for the access_token took too long"),
+            Self::TimedOut => Bilingual::of("等待 access_token 超时", "waiting for the access_token timed out"),
             Self::Other(reason) => Bilingual::new(reason.clone(), reason.clone()),
         }
     }

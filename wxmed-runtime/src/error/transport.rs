@@ -93,7 +93,7 @@ impl TransportError {
     /// An error for a response that did not begin in time.
     #[cfg(any(feature = "https", feature = "testing"))]
     pub(crate) fn not_begun(stage: Stage) -> Self {
-        Self::timeout(stage, Bilingual::of("应答没有开始", "the answer did not begin"))
+        Self::timeout(stage, Bilingual::of("应答没有开始", "the response did not begin"))
     }
 
     #[cfg(feature = "client")]
@@ -105,20 +105,21 @@ impl TransportError {
 impl TransportErrorKind {
     fn text(self) -> Bilingual {
         match self {
-            Self::Name => Bilingual::of(
-                "找不到主机，请检查 DNS 与主机名",
-                "the host was not found: check the DNS and the host's name",
-            ),
+            Self::Name => {
+                Bilingual::of("找不到主机，请检查 DNS 与主机名", "the host was not found: check DNS and the host name")
+            }
             Self::Connect => Bilingual::of(
-                "连接不上，请检查网络、防火墙与代理",
-                "there was no connection: check the network, the firewall and the proxy",
+                "无法连接，请检查网络、防火墙与代理",
+                "the connection failed: check the network, the firewall and the proxy",
             ),
             Self::Tls => Bilingual::of(
                 "TLS 握手失败，请检查系统时间、主机名与根证书",
-                "the TLS handshake failed: check the clock, the host's name and the root certificates",
+                "the TLS handshake failed: check the clock, the host name and the root certificates",
             ),
-            Self::Timeout => Bilingual::of("超时", "it took too long"),
-            Self::Broken => Bilingual::of("连接在应答完整之前断开", "the connection broke before the answer was whole"),
+            Self::Timeout => Bilingual::of("超时", "timed out"),
+            Self::Broken => {
+                Bilingual::of("应答接收完整之前连接断开", "the connection was closed before the response was complete")
+            }
         }
     }
 }

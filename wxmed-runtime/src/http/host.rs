@@ -104,16 +104,16 @@ impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
             Self::NoUrl => Bilingual::of(
-                "主机应写成网址，如 https://api.weixin.qq.com",
-                "a host is written as a URL, such as https://api.weixin.qq.com",
+                "主机应为 URL，如 https://api.weixin.qq.com",
+                "a host must be a URL, such as https://api.weixin.qq.com",
             ),
             Self::Extra => Bilingual::of(
-                "主机网址不能带用户名、查询参数或片段",
-                "the URL of a host has no user, no query and no fragment",
+                "主机的 URL 不能带用户名、查询参数或片段",
+                "the URL of a host must not have a user, a query or a fragment",
             ),
             Self::InClear => Bilingual::of(
-                "对其他机器须用 https；确为内网转发时请用 Host::insecure_http",
-                "another machine must be spoken to by https; for a forwarder that you vouch for, use Host::insecure_http",
+                "访问其他机器须用 https；经可信内网转发时请用 Host::insecure_http",
+                "another machine needs https; for a forwarder in a network that you trust, use Host::insecure_http",
             ),
         };
         fmt::Display::fmt(&says, f)

@@ -48,8 +48,8 @@ pub struct ProxyError;
 impl fmt::Display for ProxyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = Bilingual::of(
-            "代理应写成网址，如 http://10.0.0.1:3128",
-            "a proxy is written as a URL, such as http://10.0.0.1:3128",
+            "代理应为 URL，如 http://10.0.0.1:3128",
+            "a proxy must be a URL, such as http://10.0.0.1:3128",
         );
         fmt::Display::fmt(&says, f)
     }

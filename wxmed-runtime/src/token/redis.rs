@@ -204,18 +204,18 @@ impl fmt::Display for RedisTokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
             Self::Url => Bilingual::of(
-                "Redis 的网址应写成 redis://:密码@主机:端口/库号，经 TLS 时写 rediss://，不能带 #insecure",
-                "the URL of Redis is written as redis://:password@host:port/database, with rediss:// over TLS, and without #insecure",
+                "Redis 的 URL 应为 redis://:密码@主机:端口/库号，使用 TLS 时为 rediss://，不能带 #insecure",
+                "the URL of Redis must be redis://:password@host:port/database, or rediss:// for TLS, without #insecure",
             ),
             Self::Namespace => Bilingual::of(
                 "命名空间应为 1 至 64 个字母、数字或 -_.:/",
                 "a namespace must be 1 to 64 ASCII letters, digits or -_.:/",
             ),
-            Self::Random => Bilingual::of("系统没有给出随机数", "the system had no randomness to give"),
+            Self::Random => Bilingual::of("系统随机源不可用", "the system's random source failed"),
             Self::Tls => Bilingual::of("TLS 无法初始化", "TLS cannot be set up"),
             Self::InClear => Bilingual::of(
-                "给了证书，网址却不经 TLS：写成 rediss://，或用 connect",
-                "there are certificates, and the URL is one without TLS: write rediss://, or use connect",
+                "指定了证书，但 URL 不使用 TLS：请改为 rediss://，或使用 connect",
+                "certificates were given, but the URL has no TLS: write rediss://, or use connect",
             ),
         };
         fmt::Display::fmt(&says, f)

@@ -149,20 +149,19 @@ impl fmt::Display for IdCardError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
             Self::Length { found } => Bilingual::new(
-                format!("身份证号应为 18 位（或旧的 15 位），现有 {found} 位"),
-                format!("an identity number has 18 characters, or 15 in its old form; this has {found}"),
+                format!("身份证号应为 18 位（或旧的 15 位），实际为 {found} 位"),
+                format!("an identity number has 18 characters, or 15 in its old form; this one has {found}"),
             ),
             Self::Character { at } => Bilingual::new(
                 format!("身份证号第 {at} 位应为半角数字（第 18 位可为 X）"),
                 format!("character {at} of the identity number must be an ASCII digit (the 18th may be X)"),
             ),
-            Self::BirthDate => Bilingual::of(
-                "身份证号中的出生日期不存在",
-                "the birth date in the identity number is not in the calendar",
-            ),
+            Self::BirthDate => {
+                Bilingual::of("身份证号中的出生日期不存在", "the date of birth in the identity number does not exist")
+            }
             Self::CheckCharacter => Bilingual::of(
                 "身份证号的校验码不符，请核对号码",
-                "the check character of the identity number is wrong: compare the number with the card",
+                "the check character of the identity number is wrong: check the number against the card",
             ),
         };
         fmt::Display::fmt(&says, f)

@@ -96,7 +96,7 @@ fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
         "err_code 40001",
         "nothing at this path",
         "FAIL 参数格式校验错误",
-        "报文不完整（第 24 字节）  not the XML of the interface: the body ends too early",
+        "报文不完整（第 24 字节）  not the XML of the interface: the body is incomplete",
     ];
     for (line, wanted) in lines.iter().zip(wanted) {
         assert!(line.contains(wanted), "{line}");

@@ -135,23 +135,23 @@ impl Fault {
             }
             Self::NotUtf8(LooksLike::Gzip) => Bilingual::of(
                 "报文是 gzip 压缩的，而请求没有允许压缩：请检查代理",
-                "the body is compressed with gzip, which was not asked for: check the proxy",
+                "the body is compressed with gzip, which was not requested: check the proxy",
             ),
             Self::NotUtf8(LooksLike::Deflate) => Bilingual::of(
                 "报文看似 deflate（zlib）压缩，而请求没有允许压缩：请检查代理",
-                "the body looks compressed with deflate (zlib), which was not asked for: check the proxy",
+                "the body looks compressed with deflate (zlib), which was not requested: check the proxy",
             ),
             Self::NotUtf8(LooksLike::Zstd) => Bilingual::of(
                 "报文是 zstd 压缩的，而请求没有允许压缩：请检查代理",
-                "the body is compressed with zstd, which was not asked for: check the proxy",
+                "the body is compressed with zstd, which was not requested: check the proxy",
             ),
             Self::NotUtf8(LooksLike::Brotli) => Bilingual::of(
                 "报文是 brotli 压缩的，而请求没有允许压缩：请检查代理",
-                "the body is compressed with brotli, which was not asked for: check the proxy",
+                "the body is compressed with brotli, which was not requested: check the proxy",
             ),
             Self::NotUtf8(LooksLike::Encoded) => Bilingual::of(
                 "响应头 Content-Encoding 表明报文经过编码或压缩，而请求没有允许：请检查代理",
-                "the body is compressed or encoded, as the header Content-Encoding says, which was not asked for: check \
+                "the body is compressed or encoded, as the header Content-Encoding says, which was not requested: check \
                  the proxy",
             ),
             Self::NotUtf8(LooksLike::CutOff) => {
@@ -160,7 +160,7 @@ impl Fault {
             Self::NotUtf8(LooksLike::Other) => Bilingual::of("报文不是 UTF-8", "the body is not UTF-8"),
             Self::HtmlPage => Bilingual::of(
                 "报文是一个 HTML 网页，可能来自代理或须登录的网络：请检查网络出口与代理",
-                "the body is an HTML page, perhaps of a proxy or a captive portal: check the way out and the proxy",
+                "the body is an HTML page, perhaps of a proxy or a captive portal: check the network and the proxy",
             ),
             Self::IllegalCharacter => Bilingual::of("有 XML 不允许的字符", "a character that XML does not allow"),
             Self::Declaration => Bilingual::of("XML 声明不是 1.0 版", "an XML declaration that is not of version 1.0"),
@@ -173,21 +173,21 @@ impl Fault {
             Self::BeforeRoot => Bilingual::of("根元素之前有文本", "text before the root element"),
             Self::NoRoot => Bilingual::of("没有根元素", "no root element"),
             Self::WrongRoot => Bilingual::of("根元素不是 <xml>", "the root element is not <xml>"),
-            Self::AfterRoot => Bilingual::of("根元素之后还有内容", "something after the root element"),
+            Self::AfterRoot => Bilingual::of("根元素之后还有内容", "content after the root element"),
             Self::TextBetween => Bilingual::of("元素之间有文本", "text between the elements"),
             Self::Nested => Bilingual::of("字段中嵌套了元素", "an element inside a field"),
             Self::TooDeep => Bilingual::of("元素嵌套超过 8 层", "elements nested deeper than 8"),
-            Self::Duplicate => Bilingual::of("同名元素出现了不止一次", "an element that is given twice"),
+            Self::Duplicate => Bilingual::of("同名元素出现了不止一次", "a duplicate element"),
             Self::TooManyFields => Bilingual::of("元素过多", "too many elements"),
             Self::Attribute => Bilingual::of("元素带有属性", "an attribute"),
             Self::NamespacePrefix => Bilingual::of("元素名带有命名空间前缀", "a namespace prefix"),
-            Self::Name => Bilingual::of("元素名不合规", "an element name that no field can have"),
-            Self::EndTag => Bilingual::of("结束标签与开始标签不符", "an end tag that does not fit the start tag"),
-            Self::Unclosed => Bilingual::of("报文不完整", "the body ends too early"),
+            Self::Name => Bilingual::of("元素名不合规", "an invalid element name"),
+            Self::EndTag => Bilingual::of("结束标签与开始标签不符", "an end tag that does not match the start tag"),
+            Self::Unclosed => Bilingual::of("报文不完整", "the body is incomplete"),
             Self::Markup => Bilingual::of("“<!” 之后的内容无法识别", "`<!` followed by something unknown"),
             Self::CdataEndInText => Bilingual::of("普通文本中有 “]]>”", "`]]>` in plain text"),
             Self::UnknownEntity => Bilingual::of("未知实体", "an unknown entity"),
-            Self::Reference => Bilingual::of("“&” 之后不是有效的引用", "a `&` that begins no valid reference"),
+            Self::Reference => Bilingual::of("“&” 之后不是有效的引用", "a `&` that does not begin a valid reference"),
         }
     }
 }

@@ -28,11 +28,11 @@ impl From<redis::RedisError> for Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Slow => f.write_str("no answer in time"),
+            Self::Slow => f.write_str("no response in time"),
             Self::Connect => f.write_str("no connection"),
             Self::Tls => f.write_str("the TLS handshake failed"),
             Self::Redis(kind) => write!(f, "{kind:?}"),
-            Self::Reply => f.write_str("an answer that is not understood"),
+            Self::Reply => f.write_str("an unexpected response"),
             Self::Random => f.write_str("no randomness"),
             Self::Seal => f.write_str("the token was not encrypted"),
         }
