@@ -50,7 +50,7 @@ use wxmed_core::schema::{Bindings, Codes};
 macro_rules! kinds {
     ($($(#[$about:meta])* $kind:ident: $message:literal, $takes:literal;)*) => {$(
         $(#[$about])*
-        #[diagnostic::on_unimplemented(message = $message, label = "this type cannot", note = $takes)]
+        #[diagnostic::on_unimplemented(message = $message, label = "unsupported type", note = $takes)]
         pub trait $kind {
             /// The text that is sent; `None` if the field is omitted.
             fn carried(&self) -> Option<Cow<'_, str>>;
@@ -129,41 +129,41 @@ macro_rules! converted {
 
 kinds! {
     /// Texts and URLs.
-    Text: "`{Self}` cannot stand in a field for text",
-        "these types can: `String`, `&str`, `Cow<str>`, what has `wxmed::field_types::Text`, and an `Option` of one of them";
+    Text: "`{Self}` cannot be used in a field for text",
+        "supported types: `String`, `&str`, `Cow<str>`, types that implement `wxmed::field_types::Text`, and an `Option` of one of them";
     /// A whole number.
-    Whole: "`{Self}` cannot stand in a field for a whole number",
-        "these types can: the integers of up to 64 bits, texts, what has `wxmed::field_types::Whole`, and an `Option` of one of them";
+    Whole: "`{Self}` cannot be used in a field for a whole number",
+        "supported types: the integers of up to 64 bits, texts, types that implement `wxmed::field_types::Whole`, and an `Option` of one of them";
     /// An exact number with decimal places.
-    Decimal: "`{Self}` cannot stand in a field for an exact number",
-        "these types can: `wxmed::Decimal`, integers, texts, what has `wxmed::field_types::Decimal`, and an `Option` of one of them";
+    Decimal: "`{Self}` cannot be used in a field for an exact number",
+        "supported types: `wxmed::Decimal`, integers, texts, types that implement `wxmed::field_types::Decimal`, and an `Option` of one of them";
     /// An amount in yuan.
-    Yuan: "`{Self}` cannot stand in a field for an amount in yuan",
-        "these types can: `wxmed::Yuan`, `wxmed::Fen`, `wxmed::Decimal`, texts, what has `wxmed::field_types::Yuan`, and an `Option` of one of them";
+    Yuan: "`{Self}` cannot be used in a field for an amount in yuan",
+        "supported types: `wxmed::Yuan`, `wxmed::Fen`, `wxmed::Decimal`, texts, types that implement `wxmed::field_types::Yuan`, and an `Option` of one of them";
     /// An amount in fen, the hundredth part of a yuan.
-    Fen: "`{Self}` cannot stand in a field for an amount in fen",
-        "these types can: `wxmed::Fen`, integers, texts, what has `wxmed::field_types::Fen`, and an `Option` of one of them";
+    Fen: "`{Self}` cannot be used in a field for an amount in fen",
+        "supported types: `wxmed::Fen`, integers, texts, types that implement `wxmed::field_types::Fen`, and an `Option` of one of them";
     /// A point in time in the format `yyyyMMddHHmmss`.
-    Timestamp: "`{Self}` cannot stand in a field for a point in time",
-        "these types can: `wxmed::Timestamp`, `jiff::civil::DateTime`, texts, what has `wxmed::field_types::Timestamp`, and an `Option` of one of them";
+    Timestamp: "`{Self}` cannot be used in a field for a point in time",
+        "supported types: `wxmed::Timestamp`, `jiff::civil::DateTime`, texts, types that implement `wxmed::field_types::Timestamp`, and an `Option` of one of them";
     /// A date in the format `yyyyMMdd`.
-    Date: "`{Self}` cannot stand in a field for a date",
-        "these types can: `wxmed::Date`, `jiff::civil::Date`, texts, what has `wxmed::field_types::Date`, and an `Option` of one of them";
+    Date: "`{Self}` cannot be used in a field for a date",
+        "supported types: `wxmed::Date`, `jiff::civil::Date`, texts, types that implement `wxmed::field_types::Date`, and an `Option` of one of them";
     /// A date in the format `yyyy-MM-dd`.
-    DashedDate: "`{Self}` cannot stand in a field for a date",
-        "these types can: `wxmed::DashedDate`, `jiff::civil::Date`, texts, what has `wxmed::field_types::DashedDate`, and an `Option` of one of them";
+    DashedDate: "`{Self}` cannot be used in a field for a date",
+        "supported types: `wxmed::DashedDate`, `jiff::civil::Date`, texts, types that implement `wxmed::field_types::DashedDate`, and an `Option` of one of them";
     /// A date and time in the format `yyyy-MM-dd HH:mm:ss`.
-    DashedDateTime: "`{Self}` cannot stand in a field for a date and a time of day",
-        "these types can: `wxmed::DashedDateTime`, `jiff::civil::DateTime`, texts, what has `wxmed::field_types::DashedDateTime`, and an `Option` of one of them";
+    DashedDateTime: "`{Self}` cannot be used in a field for a date and a time of day",
+        "supported types: `wxmed::DashedDateTime`, `jiff::civil::DateTime`, texts, types that implement `wxmed::field_types::DashedDateTime`, and an `Option` of one of them";
     /// A date and time in the format `yyyy-MM-dd HH:mm`.
-    DashedDateMinute: "`{Self}` cannot stand in a field for a date and a time of day",
-        "these types can: `wxmed::DashedDateMinute`, `jiff::civil::DateTime`, texts, what has `wxmed::field_types::DashedDateMinute`, and an `Option` of one of them";
+    DashedDateMinute: "`{Self}` cannot be used in a field for a date and a time of day",
+        "supported types: `wxmed::DashedDateMinute`, `jiff::civil::DateTime`, texts, types that implement `wxmed::field_types::DashedDateMinute`, and an `Option` of one of them";
     /// An IPv4 address.
-    Ipv4: "`{Self}` cannot stand in a field for an IPv4 address",
-        "these types can: `std::net::Ipv4Addr`, texts, what has `wxmed::field_types::Ipv4`, and an `Option` of one of them";
+    Ipv4: "`{Self}` cannot be used in a field for an IPv4 address",
+        "supported types: `std::net::Ipv4Addr`, texts, types that implement `wxmed::field_types::Ipv4`, and an `Option` of one of them";
     /// The MD5 of an identity number.
-    IdCardMd5: "`{Self}` cannot stand in a field for the MD5 of an identity number",
-        "these types can: `wxmed::IdCardMd5`, `wxmed::IdCard`, texts, what has `wxmed::field_types::IdCardMd5`, and an `Option` of one of them";
+    IdCardMd5: "`{Self}` cannot be used in a field for the MD5 of an identity number",
+        "supported types: `wxmed::IdCardMd5`, `wxmed::IdCard`, texts, types that implement `wxmed::field_types::IdCardMd5`, and an `Option` of one of them";
 }
 
 printed! {
@@ -213,9 +213,9 @@ impl IdCardMd5 for IdCard {
 
 /// The content of a city's bureau.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a field for a city's content",
-    label = "this type cannot",
-    note = "these types can: `wxmed::Content`, `wxmed::Valid` of a content, texts, what has `wxmed::field_types::Content`, and \
+    message = "`{Self}` cannot be used in a field for a city's content",
+    label = "unsupported type",
+    note = "supported types: `wxmed::Content`, `wxmed::Valid` of a content, texts, types that implement `wxmed::field_types::Content`, and \
             an `Option` of one of them"
 )]
 pub trait Content {
@@ -257,9 +257,9 @@ impl<T: ContentRecord> Content for Valid<T> {
 
 /// A value of a code table.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a field for a code",
-    label = "this type cannot",
-    note = "these types can: the generated enum of the code table, `wxmed::OpenEnum` of it, texts, what has \
+    message = "`{Self}` cannot be used in a field for a code",
+    label = "unsupported type",
+    note = "supported types: the generated enum of the code table, `wxmed::OpenEnum` of it, texts, what has \
             `wxmed::field_types::Code`, and an `Option` of one of them"
 )]
 pub trait Code {
@@ -295,9 +295,9 @@ impl<C: value::Code> Code for OpenEnum<C> {
 
 /// A list of values.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a field for a list",
-    label = "this type cannot",
-    note = "these types can: `Vec<T>`, `[T; N]`, `&[T]`, and an `Option` of one of them"
+    message = "`{Self}` cannot be used in a field for a list",
+    label = "unsupported type",
+    note = "supported types: `Vec<T>`, `[T; N]`, `&[T]`, and an `Option` of one of them"
 )]
 pub trait List {
     /// The type of the items.
