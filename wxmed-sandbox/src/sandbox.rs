@@ -220,9 +220,12 @@ impl fmt::Display for StartError {
         match self {
             Self::Listen { port, cause } if cause.kind() == io::ErrorKind::AddrInUse => match is_chinese {
                 false => {
-                    write!(f, "port {port} is taken: stop what listens there, or choose another; 0 takes a free one")
+                    write!(
+                        f,
+                        "port {port} is taken: stop the program that uses it, or choose another port; 0 selects a free one"
+                    )
                 }
-                true => write!(f, "端口 {port} 已被占用：停掉占用它的程序，或换一个端口；0 表示任选一个空闲端口"),
+                true => write!(f, "端口 {port} 已被占用：请停止占用它的程序，或换一个端口；0 表示自动选择空闲端口"),
             },
             Self::Listen { port, cause } => match is_chinese {
                 false => write!(f, "the sandbox cannot listen on port {port}: {cause}"),
