@@ -1,4 +1,4 @@
-//! What stands in the parentheses of the attribute.
+//! The arguments of the attribute.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     pub(crate) errata_off: Vec<LitStr>,
     /// Stated rules whose breach is only a warning.
     pub(crate) warnings: Vec<LitStr>,
-    /// What could not be understood; the rest stands all the same.
+    /// The mistakes; the other arguments are still used.
     pub(crate) mistakes: Vec<Error>,
 }
 
@@ -191,7 +191,7 @@ fn is_free(path: &Path, mistakes: &mut Vec<Error>) -> bool {
 struct TypeArgument {
     name: Ident,
     options: TypeOptions,
-    /// What cannot be had; the rest stands all the same.
+    /// The arguments that are not allowed; the others are still used.
     mistakes: Vec<Error>,
 }
 

@@ -130,8 +130,8 @@ fn errors(diagnostics: &Diagnostics, sources: &Sources, source: &Source) -> Toke
         Source::Shipped(literal) => (literal.span(), true),
         Source::Own(literal) => (literal.span(), false),
     };
-    // Whether the shipped examples hold is for the shipped specs' own tests to say. Nobody else could mend them, and
-    // whoever changes a shipped length wants to see what becomes of it before all examples follow.
+    // The examples of included specs are checked by their own tests. Users could not fix them, and a maintainer who
+    // // changes a length wants to compile before all examples are updated.
     let told = diagnostics.errors().filter(|diagnostic| !(ships && diagnostic.id == Id::Example));
     let texts = told.map(|diagnostic| diagnostic.for_compiler(sources));
     let errors = texts.map(|text| quote_spanned!(span=> ::core::compile_error!(#text);));

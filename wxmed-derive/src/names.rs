@@ -15,7 +15,7 @@ pub(crate) struct Types {
     pub(crate) mistakes: Vec<Error>,
 }
 
-/// What stands beside a type, and gets another name with it.
+/// The companions of a type, which are renamed together with it.
 const BESIDE: [&str; 2] = ["Builder", "Draft"];
 
 impl Types {
@@ -66,7 +66,7 @@ impl Types {
     }
 }
 
-/// What is said of a type that is not made would be said to nobody.
+/// Settings for a type that is not generated would have no effect, so they are mistakes.
 fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
     let is_helper =
         |name: &&String| BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)));
@@ -78,7 +78,7 @@ fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
     Error::new(name.span(), format!("no type `{name}` is generated here; {help}"))
 }
 
-/// The user's items without those whose names generated items have; an error stands in the place of each.
+/// The user's items. Those whose names collide with generated items are replaced by errors.
 pub(crate) fn without_collisions(own: TokenStream, made: &BTreeSet<String>) -> TokenStream {
     let kept =
         items(own).into_iter().map(|item| match item_name(&item).filter(|name| made.contains(&name.to_string())) {

@@ -1,4 +1,4 @@
-//! What the bureau behind the platform would say of a content.
+//! Validates contents, as the bureau behind the platform would.
 
 use wxmed::spec::model::{Content, Field, Model, Operation};
 use wxmed::{Bilingual, Json, JsonError, Rule, Severity, Violation, spec::Format};
@@ -28,7 +28,7 @@ pub(crate) fn findings<'a>(
         let json = match Json::parse(text) {
             Ok(json) => json,
             Err(error) => {
-                // What no spec describes may be any text, but nobody who begins like this means text.
+                // A content without a spec may be any text, but a text that begins like this is meant to be JSON.
                 if begins_like_json(text) || named.is_some_and(|named| model.content(named).is_some()) {
                     findings.push(Finding { row, violation: broken(row, &error) });
                 }

@@ -1,4 +1,4 @@
-//! Does what an operation is for: finds what it needs, makes what it creates, and answers by its table.
+//! Executes operations: finds what they need, creates resources, and responds according to the response's table.
 
 use std::time::Duration;
 
@@ -187,7 +187,7 @@ impl Handler<'_> {
         Envelope { fields, signing }
     }
 
-    /// The value of a row of an answer; nothing if it may be left out and nobody knows it.
+    /// The value of a response's row; `None` if it is optional and unknown.
     fn value(
         &mut self,
         operation: &Operation,
@@ -232,7 +232,7 @@ impl Handler<'_> {
     }
 }
 
-/// The rows by which some operation finds a thing of this kind: it must have them all, whoever made it.
+/// The fields by which any operation looks up a resource of this kind, which must therefore have all of them.
 fn sought(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     model.operations.iter().flat_map(move |operation| {
         let needs = operation.needs.iter().filter(move |need| need.what == what);

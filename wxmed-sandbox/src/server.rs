@@ -68,7 +68,7 @@ pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, 
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
         let router = Router::new().fallback(answer).with_state(platform);
         let server = tokio::spawn(accept(FaultyListener(listener), router, MOST_CONNECTIONS));
-        // An error means that whoever could stop it is gone.
+        // An error means that the handle that could stop it was dropped.
         let _ = stop.await;
         server.abort();
     });

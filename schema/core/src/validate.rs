@@ -33,7 +33,7 @@ pub fn record(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, co
             presence(table, row, cell, path, collector);
         }
         match (cell, &row.object) {
-            // What another case has is for the tag to speak of; a text is looked at all the same.
+            // Fields of inactive variants are reported by the tag check; text fields are still validated.
             (FieldValue::List(_) | FieldValue::Object(_), _) if !is_there => {}
             (FieldValue::List(items), _) => list::check(table, row, items, path, collector),
             (FieldValue::Object(inner), Some(inner_table)) => {

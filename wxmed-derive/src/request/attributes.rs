@@ -1,4 +1,4 @@
-//! What stands in `#[wxmed(…)]`.
+//! The arguments of `#[wxmed(…)]`.
 
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
@@ -57,7 +57,7 @@ pub(super) struct Given<'i> {
     pub(super) ty: &'i Type,
     /// The name that the spec is to know it by.
     pub(super) name: String,
-    /// Where that name stands.
+    /// The position of that name.
     pub(super) named_at: proc_macro2::Span,
 }
 

@@ -1,4 +1,4 @@
-//! Which record of which spec a struct stands for.
+//! Finds the record of the spec that a struct describes.
 
 use std::path::PathBuf;
 
@@ -126,7 +126,7 @@ pub(super) struct Here<'m> {
 }
 
 impl Here<'_> {
-    /// What stands for the object of a row in types: two structs mean the same object if this is the same.
+    /// Identifies the object of a row in types: two structs describe the same object if this is equal.
     pub(super) fn object_key(&self, name: &str) -> u64 {
         key(&inner_path(&self.path, name))
     }

@@ -107,7 +107,7 @@ fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Targ
     Err(Error::new(given.named_at, message))
 }
 
-/// Whether rows of one name are no texts, and not one and the same: then no one type can stand for them.
+/// Whether the rows with one name have different types that are not texts: then no single type fits them.
 fn differ(rows: &[&Field]) -> bool {
     let shape = |row: &Field| (row.list.is_some(), row.object.is_some());
     let objects = rows.iter().filter(|row| row.object.is_some()).count();

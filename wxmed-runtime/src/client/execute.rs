@@ -228,7 +228,7 @@ fn judge<R>(
             let cause = CallErrorKind::Status { status, raw, others };
             match result {
                 Err(error) if error.api_error().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
-                // Whatever else stands in such a response, it does not come from where success is decided.
+                // A success in such a response is not trusted: it does not come from the platform.
                 _ => Verdict::NoAnswer { cause, asked: response.retry_after() },
             }
         }

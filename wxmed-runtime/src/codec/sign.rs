@@ -164,7 +164,7 @@ impl<'k> Signer<'k> {
     /// Adds one field of a table, whose `&name=` was built at compile time.
     #[inline]
     pub(crate) fn element(&mut self, element: &Element, value: &str) {
-        // Nothing stands before the first.
+        // There is no `&` before the first pair.
         let name = if self.is_first { element.signed.get(1..).unwrap_or_default() } else { element.signed };
         self.is_first = false;
         self.stage(name.as_bytes());

@@ -128,7 +128,7 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
-/// What stands between the groups of a number, as people write it.
+/// The separators between the groups of a number, as people write them.
 fn is_between_groups(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '-' | '\u{2010}'..='\u{2015}' | '－' | '_' | '.' | '·')
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::{FieldSchema, FieldValue, FieldValues, Filling, Presence, RecordSchema, Variants};
 
-/// What has a default has a value; a key that must be there is there, empty where the record has no value for it; a field
-/// that counts a list has its length.
+/// What has a default has a value; a key that must be there is there, empty where the record has no value for it; a
+/// field that counts a list has its length.
 pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
     fill_defaults(table, cells);
     let is_completed = |row: &FieldSchema| row.presence == Presence::Present || row.count_of.is_some();
@@ -28,7 +28,7 @@ pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
     }
 }
 
-/// What nobody gave and has a default has it; whether there was something like that.
+/// Fills in the defaults of absent fields. Returns whether there were any.
 pub fn fill_defaults(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     let mut filled = false;
     for (row, cell) in table.rows.iter().zip(cells.iter_mut()) {

@@ -142,7 +142,7 @@ pub enum Words {
     Literal(Cow<'static, str>),
     /// The value of a row.
     Field(Cow<'static, [u16]>),
-    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    /// The first if it is known, otherwise the second: for a name that is in several sections.
     Either(Ref<Words>, Ref<Words>),
 }
 
@@ -165,6 +165,6 @@ pub enum Expr {
     Total(Cow<'static, [u16]>, Option<u16>),
     /// The number of items of a list.
     Length(Cow<'static, [u16]>),
-    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    /// The first if it is known, otherwise the second: for a name that is in several sections.
     Either(Ref<Expr>, Ref<Expr>),
 }

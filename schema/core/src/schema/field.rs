@@ -28,7 +28,7 @@ pub struct FieldSchema {
     pub count_of: Option<u16>,
     /// The values that it may have.
     pub codes: Option<Ref<Codes>>,
-    /// What stands where nothing is given.
+    /// The default value.
     pub default: Option<Filling>,
     /// Whether the value may be shown.
     pub privacy: Privacy,
@@ -150,7 +150,7 @@ impl List {
     }
 }
 
-/// A value that stands where none is given.
+/// A default value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filling {
     /// In JSON, where an empty text is a value.

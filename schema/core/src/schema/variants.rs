@@ -1,4 +1,4 @@
-//! Which rows of a table there are: what the value of its tag decides.
+//! Which rows of a table exist, depending on the value of its tag.
 
 use super::{CaseRows, Check, Exhaustiveness, FieldSchema, FieldValues, RecordSchema};
 
@@ -15,11 +15,11 @@ enum Selected<'t> {
     Nothing,
     /// These rows, beside those of no case.
     Rows(&'t [u16]),
-    /// A value that the code table does not list and need not: nobody knows its rows, and those of the cases are none.
+    /// A value that an open code table doesn't list: its rows are unknown, and none of the cases' rows apply.
     Unlisted,
 }
 
-/// How a row stands to the case that the tag selects.
+/// How a row relates to the case that the tag selects.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Belongs {
     /// To the case that is selected.
@@ -51,7 +51,7 @@ impl<'t> Variants<'t> {
         Self { of, selected }
     }
 
-    /// How a row stands to the selected case.
+    /// How a row relates to the selected case.
     pub fn belongs(&self, row: u16) -> Belongs {
         match self.selected {
             Selected::Rows(rows) if rows.contains(&row) => Belongs::Here,

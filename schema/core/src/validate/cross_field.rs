@@ -28,8 +28,8 @@ pub(super) fn wrong_cases(
     }
 }
 
-/// Keys that the table does not have stand once, and under no name that it does have: a reader that takes the last of
-/// two would see another value than the one that was checked.
+/// Unknown keys must be unique, and must not have the name of a known one: a reader that takes the last of two would
+/// see another value than the one that was checked.
 pub(super) fn unknown_keys(
     table: &RecordSchema,
     cases: &Variants<'_>,

@@ -128,7 +128,7 @@ impl<'a> DocumentReader<'a> {
         let mut open: Option<Open<'a>> = None;
         loop {
             let at = self.reader.buffer_position() as usize;
-            // Matched where it stands: moving an event costs more than all checks on it.
+            // Matched by reference: moving an event costs more than all checks on it.
             match self.reader.read_event() {
                 Ok(Event::Start(tag)) => match open {
                     None => open = Some(Open { name: self.name(&tag, at)?, at, value: Cow::Borrowed("") }),

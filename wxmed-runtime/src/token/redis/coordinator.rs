@@ -134,7 +134,7 @@ impl Lead<'_> {
                 return Ok(Some(Ok((granted.token, good_until))));
             }
         };
-        // Without a response it is good all the same, for this process at least.
+        // Without a response, the token is still valid, at least for this process.
         let is_newest = match store.publish(&sealed, self.request.deadline).await {
             Ok(is_newest) => is_newest,
             Err(fault) => self.unshared(fault),
