@@ -131,7 +131,7 @@ fn errors(diagnostics: &Diagnostics, sources: &Sources, source: &Source) -> Toke
         Source::Own(literal) => (literal.span(), false),
     };
     // The examples of included specs are checked by their own tests. Users could not fix them, and a maintainer who
-    // // changes a length wants to compile before all examples are updated.
+    // changes a length wants to compile before all examples are updated.
     let told = diagnostics.errors().filter(|diagnostic| !(ships && diagnostic.id == Id::Example));
     let texts = told.map(|diagnostic| diagnostic.for_compiler(sources));
     let errors = texts.map(|text| quote_spanned!(span=> ::core::compile_error!(#text);));

@@ -38,7 +38,7 @@ impl Types {
     /// A type with a new name that another one has or gets, and that other one.
     fn collision(&self, made: &BTreeSet<String>) -> Option<(String, String)> {
         let mut holders: BTreeMap<String, &str> = BTreeMap::new();
-        // What keeps its name comes first, and so keeps it.
+        // Types that keep their names come first.
         let (renamed, kept): (Vec<&String>, Vec<&String>) = made.iter().partition(|name| self.renamed(name).is_some());
         kept.into_iter().chain(renamed).find_map(|name| {
             let (of, new) = self.renamed(name).unwrap_or_else(|| (name.clone(), name.clone()));

@@ -1,4 +1,4 @@
-//! The one validator: it holds values against schemas, whether those are constants or were read at run time.
+//! The validator. It validates values against schemas, which are constants or were created at run time.
 
 mod bindings;
 mod bounds;
@@ -64,7 +64,7 @@ pub fn record(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, co
     }
 }
 
-/// Checks a content, and gives its cells, if it has any.
+/// Validates a content, and returns its field values, if it has any.
 pub fn content(
     table: &RecordSchema,
     wrapped_in: Option<&str>,
@@ -96,7 +96,7 @@ fn presence(
     }
 }
 
-/// A content that was received, as far as it can be read, and what in it is not as its spec has it.
+/// Reads a received content as far as possible, and reports its differences from the spec.
 pub fn received(
     table: &RecordSchema,
     wrapped_in: Option<&str>,

@@ -41,7 +41,7 @@ pub(super) fn hold_against<'g, 'm>(
     mistakes: &mut Vec<Error>,
 ) -> Covered<'g, 'm> {
     let mut fields: Vec<Matched<'g, 'm>> = Vec::new();
-    // What could not be read may have been what seems to be missing.
+    // A field that could not be parsed may be the one that seems to be missing.
     let is_whole = mistakes.is_empty();
     let names: Vec<&str> = given.iter().map(|given| given.name.as_str()).collect();
     for given in given {

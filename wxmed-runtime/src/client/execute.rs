@@ -216,7 +216,7 @@ fn judge<R>(
             Verdict::Busy { error, asked: response.retry_after() }
         }
         result if response.is_success() => Verdict::Ended(result),
-        // A signature vouches for what it signs, whatever status came along.
+        // A valid signature is trusted, whatever the HTTP status is.
         Ok(answer) if answer.verification() == Verification::Verified => Verdict::Ended(Ok(answer)),
         Err(error @ Error::Signature(_)) => Verdict::Ended(Err(error)),
         result => {

@@ -175,7 +175,7 @@ impl<'k> Signer<'k> {
     pub fn finish(mut self) -> Signature {
         self.stage(if self.is_first { b"key=" } else { b"&key=" });
         self.flush();
-        // The key goes past the stage: the hashes zero what they hold when dropped, the stage does not.
+        // The key bypasses the buffer: the hashes are zeroed when they are dropped, but the buffer isn't.
         self.hash.update(self.key.as_bytes());
         Signature(self.hash.finish())
     }

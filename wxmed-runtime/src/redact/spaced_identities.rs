@@ -64,7 +64,7 @@ fn identity(groups: &[DigitGroup]) -> Option<Identity> {
     for (count, group) in (1..).zip(groups) {
         digits.push_str(&group.digits);
         let is_identity = match (count, group.is_plain) {
-            // One word of ASCII is looked at elsewhere.
+            // A single ASCII word is handled elsewhere.
             (1, true) => false,
             (1, false) => (15..=18).contains(&digits.len()) && is_number(&digits),
             (_, _) => is_number(&digits) && is_likely(&digits),
@@ -178,7 +178,7 @@ mod tests {
             "440300 000101 123",
             "４４０３０００００１０１１２３",
         ] {
-            // The groups of this one are not all there.
+            // Some groups of this number are missing.
             let expected = if number == "440300 - 19000101" {
                 "证件 440300 - 19000101 有误".to_owned()
             } else {

@@ -1,4 +1,4 @@
-//! What holds between the fields of one record.
+//! Validates the constraints between the fields of one record.
 
 use std::borrow::Cow;
 
@@ -51,7 +51,7 @@ pub(super) fn unknown_keys(
     }
 }
 
-/// A group that was chosen by its variant, and lacks the text that tells it from the others on the wire.
+/// A group that was selected by its variant, but lacks the text that distinguishes it from the others when it is sent.
 pub fn empty_members(
     table: &RecordSchema,
     cells: &FieldValues<'_>,

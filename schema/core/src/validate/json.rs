@@ -1,4 +1,4 @@
-//! JSON to cells; what is of another kind than its row is noted on the way.
+//! Converts JSON to field values, and reports values of the wrong type.
 
 use std::borrow::Cow;
 
@@ -96,7 +96,7 @@ fn take(
 /// The JSON for a row.
 enum Opened<'j> {
     Json(Cow<'j, Json>),
-    /// An empty text where one that holds JSON is due.
+    /// An empty string instead of one that contains JSON.
     Nothing,
 }
 

@@ -220,7 +220,7 @@ impl<'a> DocumentReader<'a> {
         if !is_blank(tag.attributes_raw()) {
             return self.refuse(Fault::Attribute, at);
         }
-        // The event lends its name only for as long as it lives itself; the body has the same text for longer.
+        // The event's name can't outlive the event; the same text in the body can.
         let begin = at + "<".len();
         Ok(self.text.get(begin..begin + name.len()).unwrap_or_default())
     }

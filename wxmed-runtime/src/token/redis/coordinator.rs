@@ -148,7 +148,7 @@ impl Lead<'_> {
 
     async fn granted(&self) -> Result<Result<Granted, TokenError>, Fault> {
         let endpoint = self.fetched.endpoint;
-        // Nothing was fetched yet, so that a failure of Redis is left to who can go on alone.
+        // No token was fetched yet, so the caller can continue without Redis.
         if endpoint.begins(self.request.refused.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
             return Ok(Err(TokenError::RefreshBudgetExhausted));
         }
