@@ -123,6 +123,7 @@ pub use operation::response_context::{Documented, ResponseContext};
 pub use operation::template::{FilledBy, Template, TemplateField, Templates};
 pub use parts::Merchant;
 pub use record::Unknown;
+pub use record::input::{IntoValue, ValueError};
 pub use request::convert::ToValid;
 pub use request::nonce::{Nonce, NonceError};
 pub use request::valid::Valid;

@@ -31,15 +31,8 @@ pub struct Payment {
 /// Makes a [`Payment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct PaymentBuilder<HasPayAuthNo = ::wxmed::rt::No, HasPayOrdId = ::wxmed::rt::No> {
-    draft: PaymentDraft,
+    draft: ::wxmed::rt::Draft<Payment>,
     state: ::core::marker::PhantomData<(HasPayAuthNo, HasPayOrdId)>,
-}
-
-#[derive(::core::default::Default)]
-struct PaymentDraft {
-    pay_auth_no: ::core::option::Option<::std::string::String>,
-    pay_ord_id: ::core::option::Option<::std::string::String>,
-    setl_latlnt: ::core::option::Option<::std::string::String>,
 }
 
 #[doc(hidden)]
@@ -60,8 +53,8 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Bound, ContentError, ContentRecord, FieldSchema, Fields, Given, Json, Reader, Record,
-        RecordSchema, Valid, Violations, Writer, Yes, debug, give, given,
+        Bilingual, Borrowed, Bound, Content, ContentError, ContentRecord, FieldSchema, Fields, Given, Input, IntoValue,
+        Json, Reader, Record, RecordSchema, Valid, Violations, Writer, Yes, debug,
     };
     mod payment_row {
         pub(super) const PAY_AUTH_NO: ::core::primitive::u16 = 0;
@@ -126,24 +119,38 @@ const _: () = {
 
     impl<HasPayAuthNo, HasPayOrdId> PaymentBuilder<HasPayAuthNo, HasPayOrdId> {
         /// 支付授权码 · authorisation of the payment
+        ///
+        /// `payAuthNo` String. Mandatory.
         pub fn pay_auth_no(mut self, value: impl Into<String>) -> PaymentBuilder<Yes, HasPayOrdId> {
-            give(&mut self.draft.pay_auth_no, value);
+            self.draft.text(payment_row::PAY_AUTH_NO, value);
             PaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 支付订单号 · order of the payment
+        ///
+        /// `payOrdId` String. Mandatory.
         pub fn pay_ord_id(mut self, value: impl Into<String>) -> PaymentBuilder<HasPayAuthNo, Yes> {
-            give(&mut self.draft.pay_ord_id, value);
+            self.draft.text(payment_row::PAY_ORD_ID, value);
             PaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 结算经纬度 · where the bill is settled
+        ///
+        /// `setlLatlnt` String. Optional.
         pub fn setl_latlnt(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.setl_latlnt, value);
+            self.draft.text(payment_row::SETL_LATLNT, value);
             self
         }
 
-        /// Checks all that was given.
+        /// [`Self::setl_latlnt`], if there is a value.
+        pub fn maybe_setl_latlnt(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.setl_latlnt(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -152,18 +159,23 @@ const _: () = {
             HasPayAuthNo: Given<required::pay_auth_no>,
             HasPayOrdId: Given<required::pay_ord_id>,
         {
-            Valid::check(Payment {
-                pay_auth_no: given(self.draft.pay_auth_no),
-                pay_ord_id: given(self.draft.pay_ord_id),
-                setl_latlnt: self.draft.setl_latlnt,
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
     impl ContentRecord for Payment {
         const NAME: &'static str = "city/national/payment";
         const WRAPPED_IN: Option<&'static str> = None;
+    }
+
+    impl<HasPayAuthNo, HasPayOrdId> ::wxmed::rt::IntoValue<Content> for PaymentBuilder<HasPayAuthNo, HasPayOrdId>
+    where
+        HasPayAuthNo: Given<required::pay_auth_no>,
+        HasPayOrdId: Given<required::pay_ord_id>,
+    {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl Payment {

@@ -60,16 +60,8 @@ pub struct SecondGenerationBuilder<
     HasSerialNumber = ::wxmed::rt::No,
     HasHospitalCode = ::wxmed::rt::No,
 > {
-    draft: SecondGenerationDraft,
+    draft: ::wxmed::rt::Draft<SecondGeneration>,
     state: ::core::marker::PhantomData<(HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode)>,
-}
-
-#[derive(::core::default::Default)]
-struct SecondGenerationDraft {
-    trans_time: ::core::option::Option<::wxmed::rt::Date>,
-    transaction: ::core::option::Option<Transaction>,
-    serial_number: ::core::option::Option<::std::string::String>,
-    hospital_code: ::core::option::Option<::std::string::String>,
 }
 
 /// 交易类型 · kind of transaction
@@ -98,13 +90,8 @@ pub struct Mz002 {
 /// Makes a [`Mz002`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Mz002Builder<HasTransBody = ::wxmed::rt::No> {
-    draft: Mz002Draft,
+    draft: ::wxmed::rt::Draft<SecondGeneration>,
     state: ::core::marker::PhantomData<(HasTransBody,)>,
-}
-
-#[derive(::core::default::Default)]
-struct Mz002Draft {
-    trans_body: ::core::option::Option<Mz002Body>,
 }
 
 /// `FY005`: 费用类交易 005 · transaction 005 about expenses
@@ -122,13 +109,8 @@ pub struct Fy005 {
 /// Makes a [`Fy005`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy005Builder<HasTransBody = ::wxmed::rt::No> {
-    draft: Fy005Draft,
+    draft: ::wxmed::rt::Draft<SecondGeneration>,
     state: ::core::marker::PhantomData<(HasTransBody,)>,
-}
-
-#[derive(::core::default::Default)]
-struct Fy005Draft {
-    trans_body: ::core::option::Option<Fy005Body>,
 }
 
 /// 费用明细 · items of the bill
@@ -176,18 +158,8 @@ pub struct ChargedItemBuilder<
     HasAke006 = ::wxmed::rt::No,
     HasAae019 = ::wxmed::rt::No,
 > {
-    draft: ChargedItemDraft,
+    draft: ::wxmed::rt::Draft<ChargedItem>,
     state: ::core::marker::PhantomData<(HasAae072, HasAke001, HasAke005, HasAke006, HasAae019)>,
-}
-
-#[derive(::core::default::Default)]
-struct ChargedItemDraft {
-    aae072: ::core::option::Option<::std::string::String>,
-    bkf500: ::core::option::Option<::std::string::String>,
-    ake001: ::core::option::Option<::std::string::String>,
-    ake005: ::core::option::Option<::std::string::String>,
-    ake006: ::core::option::Option<::std::string::String>,
-    aae019: ::core::option::Option<::wxmed::rt::Yuan>,
 }
 
 /// 交易内容 · the transaction
@@ -259,22 +231,9 @@ pub struct Mz002BodyBuilder<
     HasBke384 = ::wxmed::rt::No,
     HasInputlist = ::wxmed::rt::No,
 > {
-    draft: Mz002BodyDraft,
+    draft: ::wxmed::rt::Draft<Mz002Body>,
     state:
         ::core::marker::PhantomData<(HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist)>,
-}
-
-#[derive(::core::default::Default)]
-struct Mz002BodyDraft {
-    akc190: ::core::option::Option<::std::string::String>,
-    aaz500: ::core::option::Option<::std::string::String>,
-    aka130: ::core::option::Option<::std::string::String>,
-    bzz269: ::core::option::Option<::std::string::String>,
-    akf001: ::core::option::Option<::std::string::String>,
-    bkc368: ::core::option::Option<::std::string::String>,
-    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
-    bke384: ::core::option::Option<::std::string::String>,
-    inputlist: ::core::option::Option<::std::vec::Vec<ChargedItem>>,
 }
 
 /// 交易内容 · the transaction
@@ -312,17 +271,8 @@ pub struct Fy005Body {
 /// Makes a [`Fy005Body`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy005BodyBuilder<HasAkc190 = ::wxmed::rt::No, HasAkc264 = ::wxmed::rt::No, HasBke384 = ::wxmed::rt::No> {
-    draft: Fy005BodyDraft,
+    draft: ::wxmed::rt::Draft<Fy005Body>,
     state: ::core::marker::PhantomData<(HasAkc190, HasAkc264, HasBke384)>,
-}
-
-#[derive(::core::default::Default)]
-struct Fy005BodyDraft {
-    akc190: ::core::option::Option<::std::string::String>,
-    aaz500: ::core::option::Option<::std::string::String>,
-    bzz269: ::core::option::Option<::std::string::String>,
-    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
-    bke384: ::core::option::Option<::std::string::String>,
 }
 
 #[doc(hidden)]
@@ -359,10 +309,10 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Bound, CaseRows, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord,
-        Date, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given, IntoValue, Json, List, Reader,
-        Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Words, Writer, Yes, Yuan,
-        collect, debug, debug_part, from_object_cell, give, given, object_cell,
+        Bilingual, Borrowed, Bound, CaseRows, Check, Code, CodeRow, Codes, Comparison, Content, ContentError,
+        ContentRecord, Date, Draft, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given, Input,
+        IntoValue, Json, List, Reader, Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value,
+        Violations, Words, Writer, Yes, Yuan, debug, debug_part, from_object_cell, object_cell,
     };
     mod second_generation_row {
         pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
@@ -495,42 +445,50 @@ const _: () = {
         SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode>
     {
         /// 交易时间 · day of the transaction
+        ///
+        /// `transTime` String, a date as yyyyMMdd, such as 20160501. Mandatory.
         pub fn trans_time(
             mut self,
             value: impl IntoValue<Date>,
         ) -> SecondGenerationBuilder<Yes, HasTransaction, HasSerialNumber, HasHospitalCode> {
-            give(&mut self.draft.trans_time, IntoValue::into_value(value));
+            self.draft.put::<Date>(second_generation_row::TRANS_TIME, value);
             SecondGenerationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 交易类型 · kind of transaction
+        ///
+        /// Mandatory.
         pub fn transaction(
             mut self,
-            value: impl Into<Transaction>,
+            value: impl IntoValue<Transaction>,
         ) -> SecondGenerationBuilder<HasTransTime, Yes, HasSerialNumber, HasHospitalCode> {
-            give(&mut self.draft.transaction, value);
+            self.draft.group::<Transaction>(second_generation_row::TRANS_TYPE, value);
             SecondGenerationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 交易流水号 · serial number of the transaction
+        ///
+        /// `serialNumber` String. Mandatory.
         pub fn serial_number(
             mut self,
             value: impl Into<String>,
         ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, Yes, HasHospitalCode> {
-            give(&mut self.draft.serial_number, value);
+            self.draft.text(second_generation_row::SERIAL_NUMBER, value);
             SecondGenerationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医院编码 · hospital code
+        ///
+        /// `hospitalCode` String. Mandatory.
         pub fn hospital_code(
             mut self,
             value: impl Into<String>,
         ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, Yes> {
-            give(&mut self.draft.hospital_code, value);
+            self.draft.text(second_generation_row::HOSPITAL_CODE, value);
             SecondGenerationBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Checks all that was given.
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -541,13 +499,7 @@ const _: () = {
             HasSerialNumber: Given<required::serial_number>,
             HasHospitalCode: Given<required::hospital_code>,
         {
-            Valid::check(SecondGeneration {
-                trans_time: given(self.draft.trans_time),
-                transaction: given(self.draft.transaction),
-                serial_number: given(self.draft.serial_number),
-                hospital_code: given(self.draft.hospital_code),
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
@@ -582,9 +534,55 @@ const _: () = {
         }
     }
 
+    impl IntoValue<Transaction> for Transaction {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
     impl From<Mz002> for Transaction {
         fn from(case: Mz002) -> Self {
             Self::Mz002(case)
+        }
+    }
+
+    impl IntoValue<Transaction> for Mz002 {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasTransBody> ::wxmed::rt::IntoValue<Transaction> for Mz002Builder<HasTransBody>
+    where
+        HasTransBody: Given<required::trans_body>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            self.draft.into_case(second_generation_row::TRANS_TYPE, "MZ002")
+        }
+    }
+
+    impl IntoValue<Transaction> for Mz002Body {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist>
+        ::wxmed::rt::IntoValue<Transaction>
+        for Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAaz500: Given<required::aaz500>,
+        HasAka130: Given<required::aka130>,
+        HasAkf001: Given<required::akf001>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+        HasInputlist: Given<required::inputlist>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.put::<Mz002Body>(second_generation_row::MZ002_TRANS_BODY, self);
+            draft.into_case(second_generation_row::TRANS_TYPE, "MZ002")
         }
     }
 
@@ -597,6 +595,41 @@ const _: () = {
     impl From<Fy005> for Transaction {
         fn from(case: Fy005) -> Self {
             Self::Fy005(case)
+        }
+    }
+
+    impl IntoValue<Transaction> for Fy005 {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasTransBody> ::wxmed::rt::IntoValue<Transaction> for Fy005Builder<HasTransBody>
+    where
+        HasTransBody: Given<required::trans_body>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            self.draft.into_case(second_generation_row::TRANS_TYPE, "FY005")
+        }
+    }
+
+    impl IntoValue<Transaction> for Fy005Body {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAkc264, HasBke384> ::wxmed::rt::IntoValue<Transaction>
+        for Fy005BodyBuilder<HasAkc190, HasAkc264, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.put::<Fy005Body>(second_generation_row::FY005_TRANS_BODY, self);
+            draft.into_case(second_generation_row::TRANS_TYPE, "FY005")
         }
     }
 
@@ -631,17 +664,22 @@ const _: () = {
 
     impl<HasTransBody> Mz002Builder<HasTransBody> {
         /// 交易内容 · the transaction
-        pub fn trans_body(mut self, value: impl Into<Mz002Body>) -> Mz002Builder<Yes> {
-            give(&mut self.draft.trans_body, value);
+        ///
+        /// `transBody` object. Mandatory.
+        pub fn trans_body(mut self, value: impl IntoValue<Mz002Body>) -> Mz002Builder<Yes> {
+            self.draft.put::<Mz002Body>(second_generation_row::MZ002_TRANS_BODY, value);
             Mz002Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Mz002
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Mz002, Violations>
         where
             HasTransBody: Given<required::trans_body>,
         {
-            Mz002 { trans_body: given(self.draft.trans_body) }
+            self.draft.case()
         }
     }
 
@@ -670,17 +708,22 @@ const _: () = {
 
     impl<HasTransBody> Fy005Builder<HasTransBody> {
         /// 交易内容 · the transaction
-        pub fn trans_body(mut self, value: impl Into<Fy005Body>) -> Fy005Builder<Yes> {
-            give(&mut self.draft.trans_body, value);
+        ///
+        /// `transBody` object. Mandatory.
+        pub fn trans_body(mut self, value: impl IntoValue<Fy005Body>) -> Fy005Builder<Yes> {
+            self.draft.put::<Fy005Body>(second_generation_row::FY005_TRANS_BODY, value);
             Fy005Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Fy005
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Fy005, Violations>
         where
             HasTransBody: Given<required::trans_body>,
         {
-            Fy005 { trans_body: given(self.draft.trans_body) }
+            self.draft.case()
         }
     }
 
@@ -745,58 +788,81 @@ const _: () = {
         ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019>
     {
         /// 单据号 · number of the slip
+        ///
+        /// `aae072` String. Mandatory.
         pub fn aae072(
             mut self,
             value: impl Into<String>,
         ) -> ChargedItemBuilder<Yes, HasAke001, HasAke005, HasAke006, HasAae019> {
-            give(&mut self.draft.aae072, value);
+            self.draft.text(charged_item_row::AAE072, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 含义未知（bkf500） · not known (bkf500)
+        ///
+        /// `bkf500` String. Optional.
         pub fn bkf500(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bkf500, value);
+            self.draft.text(charged_item_row::BKF500, value);
             self
         }
 
+        /// [`Self::bkf500`], if there is a value.
+        pub fn maybe_bkf500(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bkf500(value),
+                None => self,
+            }
+        }
+
         /// 医保目录编码 · code in the insurance catalogue
+        ///
+        /// `ake001` String. Mandatory.
         pub fn ake001(
             mut self,
             value: impl Into<String>,
         ) -> ChargedItemBuilder<HasAae072, Yes, HasAke005, HasAke006, HasAae019> {
-            give(&mut self.draft.ake001, value);
+            self.draft.text(charged_item_row::AKE001, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 机构内部编码 · code at the hospital
+        ///
+        /// `ake005` String. Mandatory.
         pub fn ake005(
             mut self,
             value: impl Into<String>,
         ) -> ChargedItemBuilder<HasAae072, HasAke001, Yes, HasAke006, HasAae019> {
-            give(&mut self.draft.ake005, value);
+            self.draft.text(charged_item_row::AKE005, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 机构内部名称 · name at the hospital
+        ///
+        /// `ake006` String. Mandatory.
         pub fn ake006(
             mut self,
             value: impl Into<String>,
         ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, Yes, HasAae019> {
-            give(&mut self.draft.ake006, value);
+            self.draft.text(charged_item_row::AKE006, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 金额 · amount
+        ///
+        /// `aae019` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn aae019(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, Yes> {
-            give(&mut self.draft.aae019, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(charged_item_row::AAE019, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> ChargedItem
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<ChargedItem, Violations>
         where
             HasAae072: Given<required::aae072>,
             HasAke001: Given<required::ake001>,
@@ -804,15 +870,7 @@ const _: () = {
             HasAke006: Given<required::ake006>,
             HasAae019: Given<required::aae019>,
         {
-            ChargedItem {
-                aae072: given(self.draft.aae072),
-                bkf500: self.draft.bkf500,
-                ake001: given(self.draft.ake001),
-                ake005: given(self.draft.ake005),
-                ake006: given(self.draft.ake006),
-                aae019: given(self.draft.aae019),
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -823,6 +881,26 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<ChargedItem> for ChargedItem {
+        fn into_value(self) -> Input<ChargedItem> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019> ::wxmed::rt::IntoValue<ChargedItem>
+        for ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019>
+    where
+        HasAae072: Given<required::aae072>,
+        HasAke001: Given<required::ake001>,
+        HasAke005: Given<required::ake005>,
+        HasAke006: Given<required::ake006>,
+        HasAae019: Given<required::aae019>,
+    {
+        fn into_value(self) -> Input<ChargedItem> {
+            self.draft.into_object()
         }
     }
 
@@ -918,82 +996,119 @@ const _: () = {
         Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist>
     {
         /// 门诊流水号 · outpatient serial number
+        ///
+        /// `akc190` String. Mandatory.
         pub fn akc190(
             mut self,
             value: impl Into<String>,
         ) -> Mz002BodyBuilder<Yes, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-            give(&mut self.draft.akc190, value);
+            self.draft.text(mz002_body_row::AKC190, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 社会保障卡号 · number of the insurance card
+        ///
+        /// `aaz500` String. Mandatory.
         pub fn aaz500(
             mut self,
             value: impl Into<String>,
         ) -> Mz002BodyBuilder<HasAkc190, Yes, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-            give(&mut self.draft.aaz500, value);
+            self.draft.text(mz002_body_row::AAZ500, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 业务类别 · kind of treatment
+        ///
+        /// `aka130` String. Mandatory.
         pub fn aka130(
             mut self,
             value: impl Into<String>,
         ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, Yes, HasAkf001, HasAkc264, HasBke384, HasInputlist> {
-            give(&mut self.draft.aka130, value);
+            self.draft.text(mz002_body_row::AKA130, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 社会保障卡密码 · password of the insurance card
+        ///
+        /// `bzz269` String. Optional.
         pub fn bzz269(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bzz269, value);
+            self.draft.text(mz002_body_row::BZZ269, value);
             self
         }
 
+        /// [`Self::bzz269`], if there is a value.
+        pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bzz269(value),
+                None => self,
+            }
+        }
+
         /// 科室编码 · department code
+        ///
+        /// `akf001` String. Mandatory.
         pub fn akf001(
             mut self,
             value: impl Into<String>,
         ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, Yes, HasAkc264, HasBke384, HasInputlist> {
-            give(&mut self.draft.akf001, value);
+            self.draft.text(mz002_body_row::AKF001, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 含义未知（bkc368） · not known (bkc368)
+        ///
+        /// `bkc368` String. Optional.
         pub fn bkc368(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bkc368, value);
+            self.draft.text(mz002_body_row::BKC368, value);
             self
         }
 
+        /// [`Self::bkc368`], if there is a value.
+        pub fn maybe_bkc368(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bkc368(value),
+                None => self,
+            }
+        }
+
         /// 医疗费总额 · total of the medical expenses
+        ///
+        /// `akc264` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn akc264(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, Yes, HasBke384, HasInputlist> {
-            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(mz002_body_row::AKC264, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医药机构结算业务序列号 · number of the bill at the hospital
+        ///
+        /// `bke384` String. Mandatory.
         pub fn bke384(
             mut self,
             value: impl Into<String>,
         ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, Yes, HasInputlist> {
-            give(&mut self.draft.bke384, value);
+            self.draft.text(mz002_body_row::BKE384, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 费用明细 · items of the bill
+        ///
+        /// `inputlist` list. Mandatory.
         pub fn inputlist(
             mut self,
-            value: impl IntoIterator<Item = impl Into<ChargedItem>>,
+            value: impl IntoIterator<Item = impl IntoValue<ChargedItem>>,
         ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, Yes> {
-            give(&mut self.draft.inputlist, collect(value));
+            self.draft.list::<ChargedItem>(mz002_body_row::INPUTLIST, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Mz002Body
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Mz002Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
             HasAaz500: Given<required::aaz500>,
@@ -1003,18 +1118,7 @@ const _: () = {
             HasBke384: Given<required::bke384>,
             HasInputlist: Given<required::inputlist>,
         {
-            Mz002Body {
-                akc190: given(self.draft.akc190),
-                aaz500: given(self.draft.aaz500),
-                aka130: given(self.draft.aka130),
-                bzz269: self.draft.bzz269,
-                akf001: given(self.draft.akf001),
-                bkc368: self.draft.bkc368,
-                akc264: given(self.draft.akc264),
-                bke384: given(self.draft.bke384),
-                inputlist: given(self.draft.inputlist),
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -1025,6 +1129,29 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<Mz002Body> for Mz002Body {
+        fn into_value(self) -> Input<Mz002Body> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist>
+        ::wxmed::rt::IntoValue<Mz002Body>
+        for Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384, HasInputlist>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAaz500: Given<required::aaz500>,
+        HasAka130: Given<required::aka130>,
+        HasAkf001: Given<required::akf001>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+        HasInputlist: Given<required::inputlist>,
+    {
+        fn into_value(self) -> Input<Mz002Body> {
+            self.draft.into_object()
         }
     }
 
@@ -1086,50 +1213,72 @@ const _: () = {
 
     impl<HasAkc190, HasAkc264, HasBke384> Fy005BodyBuilder<HasAkc190, HasAkc264, HasBke384> {
         /// 门诊流水号 · outpatient serial number
+        ///
+        /// `akc190` String. Mandatory.
         pub fn akc190(mut self, value: impl Into<String>) -> Fy005BodyBuilder<Yes, HasAkc264, HasBke384> {
-            give(&mut self.draft.akc190, value);
+            self.draft.text(fy005_body_row::AKC190, value);
             Fy005BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 社会保障卡号 · number of the insurance card
+        ///
+        /// `aaz500` String. Optional.
         pub fn aaz500(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aaz500, value);
+            self.draft.text(fy005_body_row::AAZ500, value);
             self
+        }
+
+        /// [`Self::aaz500`], if there is a value.
+        pub fn maybe_aaz500(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aaz500(value),
+                None => self,
+            }
         }
 
         /// 社会保障卡密码 · password of the insurance card
+        ///
+        /// `bzz269` String. Optional.
         pub fn bzz269(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bzz269, value);
+            self.draft.text(fy005_body_row::BZZ269, value);
             self
         }
 
+        /// [`Self::bzz269`], if there is a value.
+        pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bzz269(value),
+                None => self,
+            }
+        }
+
         /// 医疗费总额 · total of the medical expenses
+        ///
+        /// `akc264` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn akc264(mut self, value: impl IntoValue<Yuan>) -> Fy005BodyBuilder<HasAkc190, Yes, HasBke384> {
-            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(fy005_body_row::AKC264, value);
             Fy005BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医药机构结算业务序列号 · number of the bill at the hospital
+        ///
+        /// `bke384` String. Mandatory.
         pub fn bke384(mut self, value: impl Into<String>) -> Fy005BodyBuilder<HasAkc190, HasAkc264, Yes> {
-            give(&mut self.draft.bke384, value);
+            self.draft.text(fy005_body_row::BKE384, value);
             Fy005BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Fy005Body
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Fy005Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
             HasAkc264: Given<required::akc264>,
             HasBke384: Given<required::bke384>,
         {
-            Fy005Body {
-                akc190: given(self.draft.akc190),
-                aaz500: self.draft.aaz500,
-                bzz269: self.draft.bzz269,
-                akc264: given(self.draft.akc264),
-                bke384: given(self.draft.bke384),
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -1140,6 +1289,24 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<Fy005Body> for Fy005Body {
+        fn into_value(self) -> Input<Fy005Body> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAkc264, HasBke384> ::wxmed::rt::IntoValue<Fy005Body>
+        for Fy005BodyBuilder<HasAkc190, HasAkc264, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Fy005Body> {
+            self.draft.into_object()
         }
     }
 
@@ -1230,6 +1397,19 @@ const _: () = {
                 ]),
             })
         };
+    }
+
+    impl<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode> ::wxmed::rt::IntoValue<Content>
+        for SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode>
+    where
+        HasTransTime: Given<required::trans_time>,
+        HasTransaction: Given<required::transaction>,
+        HasSerialNumber: Given<required::serial_number>,
+        HasHospitalCode: Given<required::hospital_code>,
+    {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl SecondGeneration {
