@@ -126,6 +126,7 @@ pub use record::Unknown;
 pub use record::input::{IntoValue, ValueError};
 pub use request::convert::ToValid;
 pub use request::nonce::{Nonce, NonceError};
+pub use request::sendable::Sendable;
 pub use request::valid::Valid;
 pub use request::{Request, Signed};
 pub use response::verify::{VerifiedFields, verify_response};

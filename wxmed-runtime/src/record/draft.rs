@@ -133,7 +133,9 @@ impl<T: Record> Draft<T> {
 
     /// What was given, for the record in which it is an object.
     pub fn into_object<V>(self) -> Input<V> {
-        Input::Fields(self.into_parts())
+        let mut parts = self.into_parts();
+        complete(T::TABLE, &mut parts.cells);
+        Input::Fields(parts)
     }
 
     /// What a case was given, for the record whose tag then has this value.
@@ -208,24 +210,11 @@ impl<T: Record> Draft<T> {
                 Parts { cells: cells.into_owned(), wrong: Vec::new() }
             }
             Input::Fields(parts) => parts,
-            Input::Text(_) => self.no_group(row, Invalid::Rule(Rule::JsonType { expected: "object" })),
-            Input::Invalid(invalid) => self.no_group(row, invalid),
+            Input::Text(_) => no_group(T::TABLE, row, rows, Invalid::Rule(Rule::JsonType { expected: "object" })),
+            Input::Invalid(invalid) => no_group(T::TABLE, row, rows, invalid),
         };
         self.groups.retain(|(given, _)| *given != row);
         self.groups.push((row, parts));
-    }
-
-    /// Its first row is then neither absent nor a text, and so is not reported as missing as well.
-    fn no_group(&self, row: u16, invalid: Invalid) -> Parts {
-        let mut parts = Parts::of(T::TABLE);
-        parts.cells.set(row, FieldValue::Misfit);
-        match (invalid, place(T::TABLE, row)) {
-            // They are of the same record.
-            (Invalid::Violations(violations), _) => parts.wrong.extend(violations.iter().cloned()),
-            (invalid, Some(at)) => parts.note(&at, invalid),
-            (Invalid::Rule(_), None) => {}
-        }
-        parts
     }
 
     fn into_parts(self) -> Parts {
@@ -248,4 +237,19 @@ impl<T: Record> Draft<T> {
 fn place(table: &RecordSchema, row: u16) -> Option<Place<'_>> {
     let schema = table.rows.get(usize::from(row))?;
     Some(Place { table, row: schema, path: schema.name.clone().into_owned() })
+}
+
+/// Rows that are neither absent nor texts, and so are not reported as missing as well.
+fn no_group(table: &RecordSchema, row: u16, rows: Option<&[u16]>, invalid: Invalid) -> Parts {
+    let mut parts = Parts::of(table);
+    for row in rows.unwrap_or(&[row]) {
+        parts.cells.set(*row, FieldValue::Misfit);
+    }
+    match (invalid, place(table, row)) {
+        // They are of the same record.
+        (Invalid::Violations(violations), _) => parts.wrong.extend(violations.iter().cloned()),
+        (invalid, Some(at)) => parts.note(&at, invalid),
+        (Invalid::Rule(_), None) => {}
+    }
+    parts
 }
