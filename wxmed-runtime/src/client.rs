@@ -27,6 +27,8 @@ pub(crate) use builder::sealed;
 pub use builder::{Build, BuildError, ClientBuilder, NoTokens, Tokens};
 #[cfg(feature = "dynamic")]
 pub use dynamic::Reply;
+#[cfg(feature = "testing")]
+pub(crate) use execute::settled;
 pub use observe::{AttemptEvent, AttemptOutcome, Observer};
 pub use retry_policy::RetryPolicy;
 

@@ -132,6 +132,21 @@ impl Attempts {
     }
 }
 
+/// What a call comes to whose only exchange this was.
+#[cfg(feature = "testing")]
+pub(crate) fn settled<T: crate::Request>(
+    exchanged: &Result<HttpResponse, TransportError>,
+    key: &crate::ApiKey,
+) -> Result<Response<T::Reply>, Error> {
+    let call = PreparedRequest::blank::<T>(key)?;
+    match judge(&call, exchanged, |raw| crate::parse_response::<T>(raw, key)) {
+        Verdict::Ended(result) => result,
+        Verdict::TokenRefused(refusal) => Err(call.no_token(TokenError::StaysRefused, Some(refusal))),
+        Verdict::NoAnswer { cause, .. } => Err(call.no_answer(cause, 1)),
+        Verdict::Busy { error, .. } => Err(error),
+    }
+}
+
 /// What cannot be read may be encoded, which the body alone does not always show.
 fn explained(response: &HttpResponse, mut error: Error) -> Error {
     if let Error::Malformed(answer) = &mut error {
