@@ -11,7 +11,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tracing::Instrument;
 use tracing::instrument::WithSubscriber;
 
-use crate::client::{Build, BuildError, ClientBuilder, ReplyOf, sealed};
+use crate::client::{Build, BuildError, ClientBuilder, sealed};
 use crate::error::{CallError, CallErrorKind};
 use crate::record::input::{Input, IntoValue};
 use crate::request::Request;
@@ -105,9 +105,8 @@ impl Client {
     ///
     /// # Errors
     /// As [`wxmed::Client::send`](crate::Client::send).
-    pub fn send<R: Sendable>(&self, request: R) -> Result<Response<ReplyOf<R>>, Error> {
-        let operation = R::Request::OPERATION;
-        self.wait(self.client.send(request.request()), operation.name, operation.section)
+    pub fn send<T: Request>(&self, request: impl Sendable<Request = T>) -> Result<Response<T::Reply>, Error> {
+        self.wait(self.client.send(request.request()), T::OPERATION.name, T::OPERATION.section)
     }
 
     /// Gets an access token, and says what is wrong if there is none: for the start of a program.

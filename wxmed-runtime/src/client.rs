@@ -91,9 +91,6 @@ pub struct Client {
     shared: Arc<Shared>,
 }
 
-/// What comes back for a request.
-pub(crate) type ReplyOf<R> = <<R as Sendable>::Request as Request>::Reply;
-
 struct Shared {
     key: ApiKey,
     http: HttpEndpoint,
@@ -121,9 +118,9 @@ impl Client {
     /// Inside a tokio runtime that was built without `enable_time`, or, with the transport [`Https`](crate::Https), without
     /// `enable_io`. This is no error, because tokio does not tell what a runtime was built with before it is used; its
     /// message names what to call on the builder.
-    pub async fn send<R: Sendable>(&self, request: R) -> Result<Response<ReplyOf<R>>, Error> {
+    pub async fn send<T: Request>(&self, request: impl Sendable<Request = T>) -> Result<Response<T::Reply>, Error> {
         let call = PreparedRequest::of(request.request(), &self.shared.key)?;
-        let read = |raw| call.check_echo(parse_response::<R::Request>(raw, &self.shared.key)?);
+        let read = |raw| call.check_echo(parse_response::<T>(raw, &self.shared.key)?);
         execute::execute(&self.shared, &call, read).await
     }
 
