@@ -14,7 +14,7 @@ use crate::response::Response;
 use crate::{ApiKey, Error, Nonce, Outcome, Secret, TokenError, Valid};
 use wxmed_core::Retry;
 
-/// A signed request, and what must be known to send it: nothing of its type.
+/// A signed request with everything needed to send it, independent of its type.
 pub(super) struct PreparedRequest {
     pub(super) operation: Cow<'static, str>,
     pub(super) section: Cow<'static, str>,
@@ -23,7 +23,7 @@ pub(super) struct PreparedRequest {
     pub(super) body: Secret,
     /// Fields of the response that must have these values.
     pub(super) echoes: Vec<(String, String)>,
-    /// What anybody may be shown of it, and of the response.
+    /// What may be shown of the request and of the response.
     pub(super) shown: Shown,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Named<'o> {
     pub(super) section: Cow<'static, str>,
     pub(super) path: Cow<'static, str>,
     pub(super) retry: Retry,
-    /// The fields of a response that give back what was sent, each with the field of the request.
+    /// The fields of a response that echo a field of the request, each with that field.
     pub(super) echoes: Vec<(&'o str, &'o str)>,
     pub(super) shown: Shown,
 }
@@ -64,7 +64,7 @@ impl PreparedRequest {
         Self::sign(Named::of::<T>(), signing_plan::<T>(), FieldValues::of(T::TABLE), &[], None, key)
     }
 
-    /// Fills in the nonce, signs, and keeps what the response must give back.
+    /// Fills in the nonce, signs the request, and keeps the values that the response must echo.
     pub(super) fn sign(
         named: Named<'_>,
         plan: SigningPlan<'_>,
@@ -90,12 +90,12 @@ impl PreparedRequest {
         })
     }
 
-    /// What was sent in fields that may not be shown.
+    /// The values of sensitive fields.
     pub(super) fn hidden(&self) -> Hidden {
         Hidden::of(self.body.expose().as_bytes(), &self.shown)
     }
 
-    /// How it is asked with this token; the query must outlive the question.
+    /// The HTTP request with this token in its query.
     pub(super) fn ask<'a>(&'a self, query: &'a [(&'static str, &'a str)]) -> Ask<'a> {
         Ask {
             method: Method::Post,
@@ -106,7 +106,7 @@ impl PreparedRequest {
         }
     }
 
-    /// Refuses the response to another request.
+    /// Rejects a response that belongs to another request.
     pub(super) fn check_echo<R>(&self, answer: Response<R>) -> Result<Response<R>, Error> {
         if self.echoes.is_empty() {
             return Ok(answer);
@@ -131,7 +131,7 @@ impl PreparedRequest {
         Error::Token(Box::new(TokenFetchError { operation, section, cause, refusal, earlier: Vec::new() }))
     }
 
-    /// The end of a call that got no response.
+    /// The error of a call that got no response.
     pub(super) fn no_answer(&self, cause: CallErrorKind, attempts: u32) -> Error {
         let is_unknown = self.retry == Retry::Never && cause.may_have_been_done();
         let (operation, section) = (self.operation.to_string(), self.section.to_string());
