@@ -63,9 +63,9 @@ use prepared_request::PreparedRequest;
 ///
 /// | span | level | fields |
 /// |---|---|---|
-/// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts`, `end`, and of a refusal `code` and `rid` |
+/// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts`, `end`, and of a refusal `code`, `rid` and `graphid` |
 /// | `wxmed.token` | DEBUG | `wish`: `any`, or `another` after a refusal; `end`: `success` or `failure` |
-/// | `wxmed.exchange` | DEBUG | `attempt`; `status` of HTTP; `end`, and of a refusal `code` and `rid` |
+/// | `wxmed.exchange` | DEBUG | `attempt`; `status` of HTTP; `end`, and of a refusal `code`, `rid` and `graphid` |
 ///
 /// `end` is `success` or [`Error::kind`]; of an exchange also `token-refused`, or `no-answer` if the call may go on. A call
 /// whose future is dropped has neither `attempts` nor `end`.

@@ -10,7 +10,7 @@ use crate::codec::verify::{SignatureFault, Verification};
 use crate::operation::error_code::ErrorCode;
 use crate::operation::error_info::ErrorInfo;
 use crate::operation::response_context::ResponseContext;
-use crate::redact::{masked, rid, shown};
+use crate::redact::{graphid, masked, rid, shown};
 use wxmed_core::Outcome;
 
 mod call;
@@ -218,7 +218,7 @@ impl ApiError {
     /// Takes out of whatever is shown what must not be: the platform may repeat it anywhere. A code that the specs know is
     /// the platform's own.
     ///
-    /// The number of the call ends where a name of the caller's may go on, so it is not shown if it stands in one.
+    /// The numbers of the call end where a name of the caller's may go on, so they are not shown if they stand in one.
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
         // What was sent is only found in what was said, not where that was masked already, or cut.
         self.said = Secret::new(hidden(self.said.expose()));
@@ -228,7 +228,9 @@ impl ApiError {
             self.said_code = Secret::new(hidden(self.said_code.expose()));
             self.code = shown_code(self.said_code.expose());
         }
-        self.rid = self.rid.take().filter(|rid| hidden(rid) == *rid && !holds(rid));
+        let is_own = |number: &String| hidden(number) == *number && !holds(number);
+        self.rid = self.rid.take().filter(is_own);
+        self.graphid = self.graphid.take().filter(is_own);
     }
 }
 
@@ -250,6 +252,9 @@ pub struct ApiError {
     pub others: OtherFields,
     /// The platform's own number of the call, for questions to its support.
     pub rid: Option<String>,
+    /// The number in `[graphid:…]`, with which `err_code_des` of a business failure may end; for questions to the
+    /// platform's support, as the `rid` is.
+    pub graphid: Option<String>,
     /// What the code means and what to do, if the specs know it.
     pub info: Option<ErrorInfo>,
     /// How the response is known to be the platform's; `None` if it is not verified, which is usual here.
@@ -282,13 +287,15 @@ impl ApiError {
         row: Option<&ErrorInfo>,
         verification: Option<Verification>,
     ) -> Self {
+        let masked = masked(message);
         Self {
             operation: rules.operation.to_owned(),
             section: rules.section.to_owned(),
             code: shown_code(code),
             message: shown(message),
             others: OtherFields::default(),
-            rid: rid(&masked(message)).map(str::to_owned),
+            rid: rid(&masked).map(str::to_owned),
+            graphid: graphid(&masked).map(str::to_owned),
             info: row.cloned(),
             verification,
             outcome: match row {
@@ -303,10 +310,10 @@ impl ApiError {
         }
     }
 
-    /// The same, with what is said under other names; the number of the call may stand there as well.
+    /// The same, with what is said under other names; the numbers of the call may stand there as well.
     pub(crate) fn with_others(mut self, others: OtherFields) -> Self {
-        let elsewhere = || others.rid().map(str::to_owned);
-        self.rid = self.rid.or_else(elsewhere);
+        self.rid = self.rid.or_else(|| others.rid().map(str::to_owned));
+        self.graphid = self.graphid.or_else(|| others.graphid().map(str::to_owned));
         Self { others, ..self }
     }
 

@@ -26,7 +26,18 @@ pub(crate) fn rid(message: &str) -> Option<&str> {
     })
 }
 
-/// Whether a text is such a number, and nothing else.
+/// The number in `[graphid:33613527]`, the mark that a business failure ends with. What is behind the mark may have been
+/// added on the way, so it counts wherever it is; the last one does.
+pub(crate) fn graphid(message: &str) -> Option<&str> {
+    const MARK: &str = "[graphid:";
+    message.rmatch_indices(MARK).find_map(|(index, mark)| {
+        let (number, _) = message[index + mark.len()..].split_once(']')?;
+        let is_number = (1..=20).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then_some(number)
+    })
+}
+
+/// Whether a text is what follows `rid:`, and nothing else.
 pub(crate) fn is_rid(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use wxmed_core::Bilingual;
 
 use crate::codec::secret::Secret;
-use crate::redact::{is_rid, rid, shown};
+use crate::redact::{graphid, is_rid, rid, shown};
 
 /// How many of them are kept, those that say something before the rest: more are no message.
 const MOST: usize = 8;
@@ -46,6 +46,11 @@ impl OtherFields {
     pub(crate) fn rid(&self) -> Option<&str> {
         let named = self.get("rid").filter(|text| is_rid(text));
         named.or_else(|| self.iter().find_map(|(_, text)| rid(text)))
+    }
+
+    /// The number of the platform's mark `[graphid:…]`, in what any of them says.
+    pub(crate) fn graphid(&self) -> Option<&str> {
+        self.iter().find_map(|(_, text)| graphid(text))
     }
 
     /// The names and texts, in the order in which they came.
