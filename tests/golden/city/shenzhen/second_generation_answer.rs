@@ -1,0 +1,1048 @@
+// Made by `cargo xtask regen` from schema/specs/city/shenzhen/second_generation_answer.yaml: do not edit.
+
+/// 交易返回码 · return code
+///
+/// Code table `trans_return_code`, section 1.3.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum TransReturnCode {
+    /// `00000000`: 成功 · success
+    Success,
+    /// `0`: 成功（一个系统的写法） · success (as one system has it)
+    SuccessShort,
+}
+::wxmed::rt::serde_codes!(Code, TransReturnCode);
+
+/// 深圳第二代接口的 response_content · response_content for the second generation of Shenzhen's interface
+///
+/// `city/shenzhen/second_generation_answer`, section 1.3.
+///
+/// 多个互不相关的医院系统的公开代码，键名在其中一致，中文名把握较小；文档没有这一内容。经微信返回的是整个信封还是只有 transBody，未见样例，请保留原文。 · The public code of several independent hospital systems, which agree in the keys and less so in what they are called; the document does not have this content. Whether the whole envelope or transBody alone comes back through WeChat was not seen: keep the text. Confidence: medium.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct SecondGenerationAnswer {
+    /// 交易时间 · time of the transaction
+    ///
+    /// `transTime` String, section 1.3.
+    pub trans_time: ::core::option::Option<::std::string::String>,
+    /// 交易类型 · kind of transaction
+    ///
+    /// `transType` String, section 1.3.
+    pub trans_type: ::core::option::Option<::std::string::String>,
+    /// 交易返回码 · return code
+    ///
+    /// `transReturnCode` String, section 1.3.
+    ///
+    /// 其他值为失败，原因见 transReturnMessage。 · Any other is a failure, whose reason is transReturnMessage.
+    pub trans_return_code: ::core::option::Option<::wxmed::rt::OpenEnum<TransReturnCode>>,
+    /// 交易返回信息 · return message
+    ///
+    /// `transReturnMessage` String, section 1.3.
+    pub trans_return_message: ::core::option::Option<::std::string::String>,
+    /// 交易版本号 · version of the interface
+    ///
+    /// `transVersion` String, section 1.3.
+    pub trans_version: ::core::option::Option<::std::string::String>,
+    /// 交易流水号 · serial number of the transaction
+    ///
+    /// `serialNumber` String, section 1.3.
+    pub serial_number: ::core::option::Option<::std::string::String>,
+    /// 卡所属地区 · area of the card
+    ///
+    /// `cardArea` String, section 1.3.
+    pub card_area: ::core::option::Option<::std::string::String>,
+    /// 医院编码 · hospital code
+    ///
+    /// `hospitalCode` String, section 1.3.
+    pub hospital_code: ::core::option::Option<::std::string::String>,
+    /// 操作员编码 · operator's code
+    ///
+    /// `operatorCode` String, section 1.3.
+    pub operator_code: ::core::option::Option<::std::string::String>,
+    /// 操作员姓名 · operator's name
+    ///
+    /// `operatorName` String, section 1.3.
+    pub operator_name: ::core::option::Option<::std::string::String>,
+    /// 操作员密码 · operator's password
+    ///
+    /// `operatorPass` String, section 1.3.
+    pub operator_pass: ::core::option::Option<::std::string::String>,
+    /// 交易渠道 · channel
+    ///
+    /// `transChannel` String, section 1.3.
+    pub trans_channel: ::core::option::Option<::std::string::String>,
+    /// 校验码 · verification code
+    ///
+    /// `verifyCode` String, section 1.3.
+    pub verify_code: ::core::option::Option<::std::string::String>,
+    /// 扩展：设备编号 · extension: device
+    ///
+    /// `extendDeviceId` String, section 1.3.
+    pub extend_device_id: ::core::option::Option<::std::string::String>,
+    /// 扩展：用户编号 · extension: user
+    ///
+    /// `extendUserId` String, section 1.3.
+    pub extend_user_id: ::core::option::Option<::std::string::String>,
+    /// 扩展：流水号 · extension: serial number
+    ///
+    /// `extendSerialNumber` String, section 1.3.
+    pub extend_serial_number: ::core::option::Option<::std::string::String>,
+    /// 交易结果 · the result
+    ///
+    /// `transBody` object, section 1.3.
+    ///
+    /// 挂号与结算的结果相同，试算也一样。 · The same for a registration and a settlement, and for their trials.
+    pub trans_body: ::core::option::Option<SettlementResult>,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+/// Makes a [`SecondGenerationAnswer`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct SecondGenerationAnswerBuilder {
+    draft: SecondGenerationAnswerDraft,
+    state: ::core::marker::PhantomData<()>,
+}
+
+#[derive(::core::default::Default)]
+struct SecondGenerationAnswerDraft {
+    trans_time: ::core::option::Option<::std::string::String>,
+    trans_type: ::core::option::Option<::std::string::String>,
+    trans_return_code: ::core::option::Option<::wxmed::rt::OpenEnum<TransReturnCode>>,
+    trans_return_message: ::core::option::Option<::std::string::String>,
+    trans_version: ::core::option::Option<::std::string::String>,
+    serial_number: ::core::option::Option<::std::string::String>,
+    card_area: ::core::option::Option<::std::string::String>,
+    hospital_code: ::core::option::Option<::std::string::String>,
+    operator_code: ::core::option::Option<::std::string::String>,
+    operator_name: ::core::option::Option<::std::string::String>,
+    operator_pass: ::core::option::Option<::std::string::String>,
+    trans_channel: ::core::option::Option<::std::string::String>,
+    verify_code: ::core::option::Option<::std::string::String>,
+    extend_device_id: ::core::option::Option<::std::string::String>,
+    extend_user_id: ::core::option::Option<::std::string::String>,
+    extend_serial_number: ::core::option::Option<::std::string::String>,
+    trans_body: ::core::option::Option<SettlementResult>,
+}
+
+/// 费用分类 · expenses by category
+///
+/// An item of the list `outputlist1`.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct ExpenseCategory {
+    /// 费用类别 · category
+    ///
+    /// `aka111` String, section 1.3.
+    pub aka111: ::core::option::Option<::std::string::String>,
+    /// 费用金额 · amount
+    ///
+    /// `bka058` String, section 1.3.
+    pub bka058: ::core::option::Option<::wxmed::rt::Yuan>,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+/// Makes a [`ExpenseCategory`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct ExpenseCategoryBuilder {
+    draft: ExpenseCategoryDraft,
+    state: ::core::marker::PhantomData<()>,
+}
+
+#[derive(::core::default::Default)]
+struct ExpenseCategoryDraft {
+    aka111: ::core::option::Option<::std::string::String>,
+    bka058: ::core::option::Option<::wxmed::rt::Yuan>,
+}
+
+/// 支付项目 · payments
+///
+/// An item of the list `outputlist2`.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct PaymentItem {
+    /// 支付项目 · what it is paid by
+    ///
+    /// `aaa036` String, section 1.3.
+    pub aaa036: ::core::option::Option<::std::string::String>,
+    /// 金额 · amount
+    ///
+    /// `aae019` String, section 1.3.
+    pub aae019: ::core::option::Option<::wxmed::rt::Yuan>,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+/// Makes a [`PaymentItem`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct PaymentItemBuilder {
+    draft: PaymentItemDraft,
+    state: ::core::marker::PhantomData<()>,
+}
+
+#[derive(::core::default::Default)]
+struct PaymentItemDraft {
+    aaa036: ::core::option::Option<::std::string::String>,
+    aae019: ::core::option::Option<::wxmed::rt::Yuan>,
+}
+
+/// 累计信息 · what was accumulated
+///
+/// An item of the list `outputlist3`.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct Accumulated {
+    /// 累计类别 · what is accumulated
+    ///
+    /// `aka037` String, section 1.3.
+    pub aka037: ::core::option::Option<::std::string::String>,
+    /// 累计值 · how much
+    ///
+    /// `bke264` String, section 1.3.
+    pub bke264: ::core::option::Option<::wxmed::rt::Decimal>,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+/// Makes a [`Accumulated`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct AccumulatedBuilder {
+    draft: AccumulatedDraft,
+    state: ::core::marker::PhantomData<()>,
+}
+
+#[derive(::core::default::Default)]
+struct AccumulatedDraft {
+    aka037: ::core::option::Option<::std::string::String>,
+    bke264: ::core::option::Option<::wxmed::rt::Decimal>,
+}
+
+/// 交易结果 · the result
+///
+/// 挂号与结算的结果相同，试算也一样。 · The same for a registration and a settlement, and for their trials.
+///
+/// The object `transBody`.
+#[derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct SettlementResult {
+    /// 医疗费总额 · total of the medical expenses
+    ///
+    /// `akc264` String, section 1.3.
+    pub akc264: ::core::option::Option<::wxmed::rt::Yuan>,
+    /// 统筹基金支付 · paid by the fund
+    ///
+    /// `akb068` String, section 1.3.
+    pub akb068: ::core::option::Option<::wxmed::rt::Yuan>,
+    /// 个人账户支付 · paid from the personal account
+    ///
+    /// `akb066` String, section 1.3.
+    pub akb066: ::core::option::Option<::wxmed::rt::Yuan>,
+    /// 个人现金支付 · paid in cash
+    ///
+    /// `akb067` String, section 1.3.
+    pub akb067: ::core::option::Option<::wxmed::rt::Yuan>,
+    /// 个人账户余额 · balance of the personal account
+    ///
+    /// `aae240` String, section 1.3.
+    pub aae240: ::core::option::Option<::wxmed::rt::Yuan>,
+    /// 医保结算业务号 · the bureau's number of the settlement
+    ///
+    /// `ckc618` String20, section 1.3.
+    pub ckc618: ::core::option::Option<::std::string::String>,
+    /// 费用分类 · expenses by category
+    ///
+    /// `outputlist1` list, section 1.3.
+    pub outputlist1: ::core::option::Option<::std::vec::Vec<ExpenseCategory>>,
+    /// 支付项目 · payments
+    ///
+    /// `outputlist2` list, section 1.3.
+    pub outputlist2: ::core::option::Option<::std::vec::Vec<PaymentItem>>,
+    /// 累计信息 · what was accumulated
+    ///
+    /// `outputlist3` list, section 1.3.
+    pub outputlist3: ::core::option::Option<::std::vec::Vec<Accumulated>>,
+    /// 渠道 · channel
+    ///
+    /// `cke555` String, section 1.3.
+    pub cke555: ::core::option::Option<::std::string::String>,
+    /// 结算状态 · state of the settlement
+    ///
+    /// `aka018` String, section 1.3.
+    ///
+    /// 取值未见列表。 · No list of its values was seen.
+    pub aka018: ::core::option::Option<::std::string::String>,
+    /// Keys that the spec does not have.
+    pub unknown: ::wxmed::rt::Unknown,
+}
+
+/// Makes a [`SettlementResult`]: one method a field, in any order.
+#[must_use = "call `.build()`"]
+pub struct SettlementResultBuilder {
+    draft: SettlementResultDraft,
+    state: ::core::marker::PhantomData<()>,
+}
+
+#[derive(::core::default::Default)]
+struct SettlementResultDraft {
+    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
+    akb068: ::core::option::Option<::wxmed::rt::Yuan>,
+    akb066: ::core::option::Option<::wxmed::rt::Yuan>,
+    akb067: ::core::option::Option<::wxmed::rt::Yuan>,
+    aae240: ::core::option::Option<::wxmed::rt::Yuan>,
+    ckc618: ::core::option::Option<::std::string::String>,
+    outputlist1: ::core::option::Option<::std::vec::Vec<ExpenseCategory>>,
+    outputlist2: ::core::option::Option<::std::vec::Vec<PaymentItem>>,
+    outputlist3: ::core::option::Option<::std::vec::Vec<Accumulated>>,
+    cke555: ::core::option::Option<::std::string::String>,
+    aka018: ::core::option::Option<::std::string::String>,
+}
+
+const _: () = {
+    use ::core::convert::Into;
+    use ::core::default::Default;
+    use ::core::fmt;
+    use ::core::iter::IntoIterator;
+    use ::core::marker::PhantomData;
+    use ::core::option::Option;
+    use ::core::option::Option::{None, Some};
+    use ::core::primitive::{str, usize};
+    use ::core::result::Result;
+    use ::std::string::String;
+    use ::wxmed::rt::{
+        Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord, Decimal,
+        Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List, OpenEnum, Reader, Record,
+        RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yuan, collect, debug,
+        from_object_cell, give, object_cell,
+    };
+    mod second_generation_answer_row {
+        pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
+        pub(super) const TRANS_TYPE: ::core::primitive::u16 = 1;
+        pub(super) const TRANS_RETURN_CODE: ::core::primitive::u16 = 2;
+        pub(super) const TRANS_RETURN_MESSAGE: ::core::primitive::u16 = 3;
+        pub(super) const TRANS_VERSION: ::core::primitive::u16 = 4;
+        pub(super) const SERIAL_NUMBER: ::core::primitive::u16 = 5;
+        pub(super) const CARD_AREA: ::core::primitive::u16 = 6;
+        pub(super) const HOSPITAL_CODE: ::core::primitive::u16 = 7;
+        pub(super) const OPERATOR_CODE: ::core::primitive::u16 = 8;
+        pub(super) const OPERATOR_NAME: ::core::primitive::u16 = 9;
+        pub(super) const OPERATOR_PASS: ::core::primitive::u16 = 10;
+        pub(super) const TRANS_CHANNEL: ::core::primitive::u16 = 11;
+        pub(super) const VERIFY_CODE: ::core::primitive::u16 = 12;
+        pub(super) const EXTEND_DEVICE_ID: ::core::primitive::u16 = 13;
+        pub(super) const EXTEND_USER_ID: ::core::primitive::u16 = 14;
+        pub(super) const EXTEND_SERIAL_NUMBER: ::core::primitive::u16 = 15;
+        pub(super) const TRANS_BODY: ::core::primitive::u16 = 16;
+    }
+    mod expense_category_row {
+        pub(super) const AKA111: ::core::primitive::u16 = 0;
+        pub(super) const BKA058: ::core::primitive::u16 = 1;
+    }
+    mod payment_item_row {
+        pub(super) const AAA036: ::core::primitive::u16 = 0;
+        pub(super) const AAE019: ::core::primitive::u16 = 1;
+    }
+    mod accumulated_row {
+        pub(super) const AKA037: ::core::primitive::u16 = 0;
+        pub(super) const BKE264: ::core::primitive::u16 = 1;
+    }
+    mod settlement_result_row {
+        pub(super) const AKC264: ::core::primitive::u16 = 0;
+        pub(super) const AKB068: ::core::primitive::u16 = 1;
+        pub(super) const AKB066: ::core::primitive::u16 = 2;
+        pub(super) const AKB067: ::core::primitive::u16 = 3;
+        pub(super) const AAE240: ::core::primitive::u16 = 4;
+        pub(super) const CKC618: ::core::primitive::u16 = 5;
+        pub(super) const OUTPUTLIST1: ::core::primitive::u16 = 6;
+        pub(super) const OUTPUTLIST2: ::core::primitive::u16 = 7;
+        pub(super) const OUTPUTLIST3: ::core::primitive::u16 = 8;
+        pub(super) const CKE555: ::core::primitive::u16 = 9;
+        pub(super) const AKA018: ::core::primitive::u16 = 10;
+    }
+
+    impl Code for TransReturnCode {
+        const CODES: &'static Codes = &Codes {
+            openness: Exhaustiveness::Open,
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("00000000"), label: Bilingual::of("成功", "success") },
+                CodeRow {
+                    code: Borrowed("0"),
+                    label: Bilingual::of("成功（一个系统的写法）", "success (as one system has it)"),
+                },
+            ]),
+        };
+
+        const ALL: &'static [Self] = &[Self::Success, Self::SuccessShort];
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
+    impl Fields for SecondGenerationAnswer {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(second_generation_answer_row::TRANS_TIME, &self.trans_time);
+            out.put(second_generation_answer_row::TRANS_TYPE, &self.trans_type);
+            out.put(second_generation_answer_row::TRANS_RETURN_CODE, &self.trans_return_code);
+            out.put(second_generation_answer_row::TRANS_RETURN_MESSAGE, &self.trans_return_message);
+            out.put(second_generation_answer_row::TRANS_VERSION, &self.trans_version);
+            out.put(second_generation_answer_row::SERIAL_NUMBER, &self.serial_number);
+            out.put(second_generation_answer_row::CARD_AREA, &self.card_area);
+            out.put(second_generation_answer_row::HOSPITAL_CODE, &self.hospital_code);
+            out.put(second_generation_answer_row::OPERATOR_CODE, &self.operator_code);
+            out.put(second_generation_answer_row::OPERATOR_NAME, &self.operator_name);
+            out.put(second_generation_answer_row::OPERATOR_PASS, &self.operator_pass);
+            out.put(second_generation_answer_row::TRANS_CHANNEL, &self.trans_channel);
+            out.put(second_generation_answer_row::VERIFY_CODE, &self.verify_code);
+            out.put(second_generation_answer_row::EXTEND_DEVICE_ID, &self.extend_device_id);
+            out.put(second_generation_answer_row::EXTEND_USER_ID, &self.extend_user_id);
+            out.put(second_generation_answer_row::EXTEND_SERIAL_NUMBER, &self.extend_serial_number);
+            out.put(second_generation_answer_row::TRANS_BODY, &self.trans_body);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                trans_time: from.take(second_generation_answer_row::TRANS_TIME)?,
+                trans_type: from.take(second_generation_answer_row::TRANS_TYPE)?,
+                trans_return_code: from.take(second_generation_answer_row::TRANS_RETURN_CODE)?,
+                trans_return_message: from.take(second_generation_answer_row::TRANS_RETURN_MESSAGE)?,
+                trans_version: from.take(second_generation_answer_row::TRANS_VERSION)?,
+                serial_number: from.take(second_generation_answer_row::SERIAL_NUMBER)?,
+                card_area: from.take(second_generation_answer_row::CARD_AREA)?,
+                hospital_code: from.take(second_generation_answer_row::HOSPITAL_CODE)?,
+                operator_code: from.take(second_generation_answer_row::OPERATOR_CODE)?,
+                operator_name: from.take(second_generation_answer_row::OPERATOR_NAME)?,
+                operator_pass: from.take(second_generation_answer_row::OPERATOR_PASS)?,
+                trans_channel: from.take(second_generation_answer_row::TRANS_CHANNEL)?,
+                verify_code: from.take(second_generation_answer_row::VERIFY_CODE)?,
+                extend_device_id: from.take(second_generation_answer_row::EXTEND_DEVICE_ID)?,
+                extend_user_id: from.take(second_generation_answer_row::EXTEND_USER_ID)?,
+                extend_serial_number: from.take(second_generation_answer_row::EXTEND_SERIAL_NUMBER)?,
+                trans_body: from.take(second_generation_answer_row::TRANS_BODY)?,
+                unknown: from.take_unknown(),
+            })
+        }
+    }
+
+    impl Record for SecondGenerationAnswer {
+        const TABLE: &'static RecordSchema = &RecordSchema {
+            title: Bilingual::of(
+                "深圳第二代接口的 response_content",
+                "response_content for the second generation of Shenzhen's interface",
+            ),
+            section: Borrowed("1.3"),
+            source: Bilingual::of(
+                "多个互不相关的医院系统的公开代码，键名在其中一致，中文名把握较小",
+                "The public code of several independent hospital systems, which agree in the keys and less so in what they are called",
+            ),
+            rows: Borrowed(&[
+                FieldSchema::text("transTime", "交易时间", "time of the transaction"),
+                FieldSchema::text("transType", "交易类型", "kind of transaction"),
+                FieldSchema::text("transReturnCode", "交易返回码", "return code")
+                    .codes(<TransReturnCode as Code>::CODES),
+                FieldSchema::text("transReturnMessage", "交易返回信息", "return message").redacted(),
+                FieldSchema::text("transVersion", "交易版本号", "version of the interface"),
+                FieldSchema::text("serialNumber", "交易流水号", "serial number of the transaction"),
+                FieldSchema::text("cardArea", "卡所属地区", "area of the card"),
+                FieldSchema::text("hospitalCode", "医院编码", "hospital code"),
+                FieldSchema::text("operatorCode", "操作员编码", "operator's code"),
+                FieldSchema::text("operatorName", "操作员姓名", "operator's name").redacted(),
+                FieldSchema::text("operatorPass", "操作员密码", "operator's password").redacted(),
+                FieldSchema::text("transChannel", "交易渠道", "channel"),
+                FieldSchema::text("verifyCode", "校验码", "verification code").redacted(),
+                FieldSchema::text("extendDeviceId", "扩展：设备编号", "extension: device"),
+                FieldSchema::text("extendUserId", "扩展：用户编号", "extension: user"),
+                FieldSchema::text("extendSerialNumber", "扩展：流水号", "extension: serial number"),
+                FieldSchema::text("transBody", "交易结果", "the result").object(<SettlementResult as Record>::TABLE),
+            ]),
+            checks: Borrowed(&[]),
+        };
+    }
+
+    impl fmt::Debug for SecondGenerationAnswer {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "SecondGenerationAnswer", f)
+        }
+    }
+
+    impl SecondGenerationAnswer {
+        /// Begins to build one.
+        pub fn builder() -> SecondGenerationAnswerBuilder {
+            SecondGenerationAnswerBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl SecondGenerationAnswerBuilder {
+        /// 交易时间 · time of the transaction
+        pub fn trans_time(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.trans_time, value);
+            self
+        }
+
+        /// 交易类型 · kind of transaction
+        pub fn trans_type(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.trans_type, value);
+            self
+        }
+
+        /// 交易返回码 · return code
+        pub fn trans_return_code(mut self, value: impl Into<OpenEnum<TransReturnCode>>) -> Self {
+            give(&mut self.draft.trans_return_code, value);
+            self
+        }
+
+        /// 交易返回信息 · return message
+        pub fn trans_return_message(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.trans_return_message, value);
+            self
+        }
+
+        /// 交易版本号 · version of the interface
+        pub fn trans_version(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.trans_version, value);
+            self
+        }
+
+        /// 交易流水号 · serial number of the transaction
+        pub fn serial_number(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.serial_number, value);
+            self
+        }
+
+        /// 卡所属地区 · area of the card
+        pub fn card_area(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.card_area, value);
+            self
+        }
+
+        /// 医院编码 · hospital code
+        pub fn hospital_code(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.hospital_code, value);
+            self
+        }
+
+        /// 操作员编码 · operator's code
+        pub fn operator_code(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.operator_code, value);
+            self
+        }
+
+        /// 操作员姓名 · operator's name
+        pub fn operator_name(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.operator_name, value);
+            self
+        }
+
+        /// 操作员密码 · operator's password
+        pub fn operator_pass(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.operator_pass, value);
+            self
+        }
+
+        /// 交易渠道 · channel
+        pub fn trans_channel(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.trans_channel, value);
+            self
+        }
+
+        /// 校验码 · verification code
+        pub fn verify_code(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.verify_code, value);
+            self
+        }
+
+        /// 扩展：设备编号 · extension: device
+        pub fn extend_device_id(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.extend_device_id, value);
+            self
+        }
+
+        /// 扩展：用户编号 · extension: user
+        pub fn extend_user_id(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.extend_user_id, value);
+            self
+        }
+
+        /// 扩展：流水号 · extension: serial number
+        pub fn extend_serial_number(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.extend_serial_number, value);
+            self
+        }
+
+        /// 交易结果 · the result
+        pub fn trans_body(mut self, value: impl Into<SettlementResult>) -> Self {
+            give(&mut self.draft.trans_body, value);
+            self
+        }
+
+        /// Checks all that was given.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Valid<SecondGenerationAnswer>, Violations> {
+            Valid::check(SecondGenerationAnswer {
+                trans_time: self.draft.trans_time,
+                trans_type: self.draft.trans_type,
+                trans_return_code: self.draft.trans_return_code,
+                trans_return_message: self.draft.trans_return_message,
+                trans_version: self.draft.trans_version,
+                serial_number: self.draft.serial_number,
+                card_area: self.draft.card_area,
+                hospital_code: self.draft.hospital_code,
+                operator_code: self.draft.operator_code,
+                operator_name: self.draft.operator_name,
+                operator_pass: self.draft.operator_pass,
+                trans_channel: self.draft.trans_channel,
+                verify_code: self.draft.verify_code,
+                extend_device_id: self.draft.extend_device_id,
+                extend_user_id: self.draft.extend_user_id,
+                extend_serial_number: self.draft.extend_serial_number,
+                trans_body: self.draft.trans_body,
+                unknown: Default::default(),
+            })
+        }
+    }
+
+    impl Fields for ExpenseCategory {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(expense_category_row::AKA111, &self.aka111);
+            out.put(expense_category_row::BKA058, &self.bka058);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                aka111: from.take(expense_category_row::AKA111)?,
+                bka058: from.take(expense_category_row::BKA058)?,
+                unknown: from.take_unknown(),
+            })
+        }
+    }
+
+    impl Record for ExpenseCategory {
+        const TABLE: &'static RecordSchema = &RecordSchema {
+            title: Bilingual::of("费用分类", "expenses by category"),
+            section: Borrowed("1.3"),
+            source: Bilingual::of(
+                "多个互不相关的医院系统的公开代码，键名在其中一致，中文名把握较小",
+                "The public code of several independent hospital systems, which agree in the keys and less so in what they are called",
+            ),
+            rows: Borrowed(&[
+                FieldSchema::text("aka111", "费用类别", "category"),
+                FieldSchema::text("bka058", "费用金额", "amount").format(Format::Yuan),
+            ]),
+            checks: Borrowed(&[]),
+        };
+    }
+
+    impl fmt::Debug for ExpenseCategory {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "ExpenseCategory", f)
+        }
+    }
+
+    impl ExpenseCategory {
+        /// Begins to build one.
+        pub fn builder() -> ExpenseCategoryBuilder {
+            ExpenseCategoryBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl ExpenseCategoryBuilder {
+        /// 费用类别 · category
+        pub fn aka111(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.aka111, value);
+            self
+        }
+
+        /// 费用金额 · amount
+        pub fn bka058(mut self, value: impl IntoValue<Yuan>) -> Self {
+            give(&mut self.draft.bka058, IntoValue::into_value(value));
+            self
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> ExpenseCategory {
+            ExpenseCategory { aka111: self.draft.aka111, bka058: self.draft.bka058, unknown: Default::default() }
+        }
+    }
+
+    impl Value for ExpenseCategory {
+        fn to_cell(&self) -> FieldValue<'_> {
+            object_cell(self)
+        }
+
+        fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
+            from_object_cell(cell)
+        }
+    }
+
+    impl Fields for PaymentItem {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(payment_item_row::AAA036, &self.aaa036);
+            out.put(payment_item_row::AAE019, &self.aae019);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                aaa036: from.take(payment_item_row::AAA036)?,
+                aae019: from.take(payment_item_row::AAE019)?,
+                unknown: from.take_unknown(),
+            })
+        }
+    }
+
+    impl Record for PaymentItem {
+        const TABLE: &'static RecordSchema = &RecordSchema {
+            title: Bilingual::of("支付项目", "payments"),
+            section: Borrowed("1.3"),
+            source: Bilingual::of(
+                "多个互不相关的医院系统的公开代码，键名在其中一致，中文名把握较小",
+                "The public code of several independent hospital systems, which agree in the keys and less so in what they are called",
+            ),
+            rows: Borrowed(&[
+                FieldSchema::text("aaa036", "支付项目", "what it is paid by"),
+                FieldSchema::text("aae019", "金额", "amount").format(Format::Yuan),
+            ]),
+            checks: Borrowed(&[]),
+        };
+    }
+
+    impl fmt::Debug for PaymentItem {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "PaymentItem", f)
+        }
+    }
+
+    impl PaymentItem {
+        /// Begins to build one.
+        pub fn builder() -> PaymentItemBuilder {
+            PaymentItemBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl PaymentItemBuilder {
+        /// 支付项目 · what it is paid by
+        pub fn aaa036(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.aaa036, value);
+            self
+        }
+
+        /// 金额 · amount
+        pub fn aae019(mut self, value: impl IntoValue<Yuan>) -> Self {
+            give(&mut self.draft.aae019, IntoValue::into_value(value));
+            self
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> PaymentItem {
+            PaymentItem { aaa036: self.draft.aaa036, aae019: self.draft.aae019, unknown: Default::default() }
+        }
+    }
+
+    impl Value for PaymentItem {
+        fn to_cell(&self) -> FieldValue<'_> {
+            object_cell(self)
+        }
+
+        fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
+            from_object_cell(cell)
+        }
+    }
+
+    impl Fields for Accumulated {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(accumulated_row::AKA037, &self.aka037);
+            out.put(accumulated_row::BKE264, &self.bke264);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                aka037: from.take(accumulated_row::AKA037)?,
+                bke264: from.take(accumulated_row::BKE264)?,
+                unknown: from.take_unknown(),
+            })
+        }
+    }
+
+    impl Record for Accumulated {
+        const TABLE: &'static RecordSchema = &RecordSchema {
+            title: Bilingual::of("累计信息", "what was accumulated"),
+            section: Borrowed("1.3"),
+            source: Bilingual::of(
+                "多个互不相关的医院系统的公开代码，键名在其中一致，中文名把握较小",
+                "The public code of several independent hospital systems, which agree in the keys and less so in what they are called",
+            ),
+            rows: Borrowed(&[
+                FieldSchema::text("aka037", "累计类别", "what is accumulated"),
+                FieldSchema::text("bke264", "累计值", "how much").format(Format::Decimal),
+            ]),
+            checks: Borrowed(&[]),
+        };
+    }
+
+    impl fmt::Debug for Accumulated {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "Accumulated", f)
+        }
+    }
+
+    impl Accumulated {
+        /// Begins to build one.
+        pub fn builder() -> AccumulatedBuilder {
+            AccumulatedBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl AccumulatedBuilder {
+        /// 累计类别 · what is accumulated
+        pub fn aka037(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.aka037, value);
+            self
+        }
+
+        /// 累计值 · how much
+        pub fn bke264(mut self, value: impl IntoValue<Decimal>) -> Self {
+            give(&mut self.draft.bke264, IntoValue::into_value(value));
+            self
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> Accumulated {
+            Accumulated { aka037: self.draft.aka037, bke264: self.draft.bke264, unknown: Default::default() }
+        }
+    }
+
+    impl Value for Accumulated {
+        fn to_cell(&self) -> FieldValue<'_> {
+            object_cell(self)
+        }
+
+        fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
+            from_object_cell(cell)
+        }
+    }
+
+    impl Fields for SettlementResult {
+        fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
+            out.put(settlement_result_row::AKC264, &self.akc264);
+            out.put(settlement_result_row::AKB068, &self.akb068);
+            out.put(settlement_result_row::AKB066, &self.akb066);
+            out.put(settlement_result_row::AKB067, &self.akb067);
+            out.put(settlement_result_row::AAE240, &self.aae240);
+            out.put(settlement_result_row::CKC618, &self.ckc618);
+            out.put(settlement_result_row::OUTPUTLIST1, &self.outputlist1);
+            out.put(settlement_result_row::OUTPUTLIST2, &self.outputlist2);
+            out.put(settlement_result_row::OUTPUTLIST3, &self.outputlist3);
+            out.put(settlement_result_row::CKE555, &self.cke555);
+            out.put(settlement_result_row::AKA018, &self.aka018);
+            out.put_unknown(&self.unknown);
+        }
+
+        fn read(from: &Reader<'_, '_>) -> Option<Self> {
+            Some(Self {
+                akc264: from.take(settlement_result_row::AKC264)?,
+                akb068: from.take(settlement_result_row::AKB068)?,
+                akb066: from.take(settlement_result_row::AKB066)?,
+                akb067: from.take(settlement_result_row::AKB067)?,
+                aae240: from.take(settlement_result_row::AAE240)?,
+                ckc618: from.take(settlement_result_row::CKC618)?,
+                outputlist1: from.take(settlement_result_row::OUTPUTLIST1)?,
+                outputlist2: from.take(settlement_result_row::OUTPUTLIST2)?,
+                outputlist3: from.take(settlement_result_row::OUTPUTLIST3)?,
+                cke555: from.take(settlement_result_row::CKE555)?,
+                aka018: from.take(settlement_result_row::AKA018)?,
+                unknown: from.take_unknown(),
+            })
+        }
+    }
+
+    impl Record for SettlementResult {
+        const TABLE: &'static RecordSchema = &RecordSchema {
+            title: Bilingual::of("交易结果", "the result"),
+            section: Borrowed("1.3"),
+            source: Bilingual::of(
+                "多个互不相关的医院系统的公开代码，键名在其中一致，中文名把握较小",
+                "The public code of several independent hospital systems, which agree in the keys and less so in what they are called",
+            ),
+            rows: Borrowed(&[
+                FieldSchema::text("akc264", "医疗费总额", "total of the medical expenses").format(Format::Yuan),
+                FieldSchema::text("akb068", "统筹基金支付", "paid by the fund").format(Format::Yuan),
+                FieldSchema::text("akb066", "个人账户支付", "paid from the personal account").format(Format::Yuan),
+                FieldSchema::text("akb067", "个人现金支付", "paid in cash").format(Format::Yuan),
+                FieldSchema::text("aae240", "个人账户余额", "balance of the personal account")
+                    .format(Format::Yuan)
+                    .redacted(),
+                FieldSchema::text("ckc618", "医保结算业务号", "the bureau's number of the settlement").limit(20),
+                FieldSchema::text("outputlist1", "费用分类", "expenses by category")
+                    .list(List::ANY)
+                    .object(<ExpenseCategory as Record>::TABLE),
+                FieldSchema::text("outputlist2", "支付项目", "payments")
+                    .list(List::ANY)
+                    .object(<PaymentItem as Record>::TABLE),
+                FieldSchema::text("outputlist3", "累计信息", "what was accumulated")
+                    .list(List::ANY)
+                    .object(<Accumulated as Record>::TABLE),
+                FieldSchema::text("cke555", "渠道", "channel"),
+                FieldSchema::text("aka018", "结算状态", "state of the settlement"),
+            ]),
+            checks: Borrowed(&[Check::Stated(StatedRule {
+                id: Borrowed("shares-total"),
+                severity: Severity::Warning,
+                states: Truth::Compare(
+                    Expr::Field(Borrowed(&[0])),
+                    Comparison::Equal,
+                    Expr::Sum(
+                        Static(&Expr::Sum(Static(&Expr::Field(Borrowed(&[1]))), Static(&Expr::Field(Borrowed(&[2]))))),
+                        Static(&Expr::Field(Borrowed(&[3]))),
+                    ),
+                ),
+                says: Bilingual::of(
+                    "基金、个人账户与现金之和应等于总额（从一个系统的用法推断）",
+                    "the shares of the fund, the account and cash should add up to the total, as is inferred from how one system uses them",
+                ),
+            })]),
+        };
+    }
+
+    impl fmt::Debug for SettlementResult {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self, "SettlementResult", f)
+        }
+    }
+
+    impl SettlementResult {
+        /// Begins to build one.
+        pub fn builder() -> SettlementResultBuilder {
+            SettlementResultBuilder { draft: Default::default(), state: PhantomData }
+        }
+    }
+
+    impl SettlementResultBuilder {
+        /// 医疗费总额 · total of the medical expenses
+        pub fn akc264(mut self, value: impl IntoValue<Yuan>) -> Self {
+            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            self
+        }
+
+        /// 统筹基金支付 · paid by the fund
+        pub fn akb068(mut self, value: impl IntoValue<Yuan>) -> Self {
+            give(&mut self.draft.akb068, IntoValue::into_value(value));
+            self
+        }
+
+        /// 个人账户支付 · paid from the personal account
+        pub fn akb066(mut self, value: impl IntoValue<Yuan>) -> Self {
+            give(&mut self.draft.akb066, IntoValue::into_value(value));
+            self
+        }
+
+        /// 个人现金支付 · paid in cash
+        pub fn akb067(mut self, value: impl IntoValue<Yuan>) -> Self {
+            give(&mut self.draft.akb067, IntoValue::into_value(value));
+            self
+        }
+
+        /// 个人账户余额 · balance of the personal account
+        pub fn aae240(mut self, value: impl IntoValue<Yuan>) -> Self {
+            give(&mut self.draft.aae240, IntoValue::into_value(value));
+            self
+        }
+
+        /// 医保结算业务号 · the bureau's number of the settlement
+        pub fn ckc618(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.ckc618, value);
+            self
+        }
+
+        /// 费用分类 · expenses by category
+        pub fn outputlist1(mut self, value: impl IntoIterator<Item = impl Into<ExpenseCategory>>) -> Self {
+            give(&mut self.draft.outputlist1, collect(value));
+            self
+        }
+
+        /// 支付项目 · payments
+        pub fn outputlist2(mut self, value: impl IntoIterator<Item = impl Into<PaymentItem>>) -> Self {
+            give(&mut self.draft.outputlist2, collect(value));
+            self
+        }
+
+        /// 累计信息 · what was accumulated
+        pub fn outputlist3(mut self, value: impl IntoIterator<Item = impl Into<Accumulated>>) -> Self {
+            give(&mut self.draft.outputlist3, collect(value));
+            self
+        }
+
+        /// 渠道 · channel
+        pub fn cke555(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.cke555, value);
+            self
+        }
+
+        /// 结算状态 · state of the settlement
+        pub fn aka018(mut self, value: impl Into<String>) -> Self {
+            give(&mut self.draft.aka018, value);
+            self
+        }
+
+        /// Puts together what was given; it is checked with the record that it stands in.
+        pub fn build(self) -> SettlementResult {
+            SettlementResult {
+                akc264: self.draft.akc264,
+                akb068: self.draft.akb068,
+                akb066: self.draft.akb066,
+                akb067: self.draft.akb067,
+                aae240: self.draft.aae240,
+                ckc618: self.draft.ckc618,
+                outputlist1: self.draft.outputlist1,
+                outputlist2: self.draft.outputlist2,
+                outputlist3: self.draft.outputlist3,
+                cke555: self.draft.cke555,
+                aka018: self.draft.aka018,
+                unknown: Default::default(),
+            }
+        }
+    }
+
+    impl Value for SettlementResult {
+        fn to_cell(&self) -> FieldValue<'_> {
+            object_cell(self)
+        }
+
+        fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
+            from_object_cell(cell)
+        }
+    }
+
+    impl ContentRecord for SecondGenerationAnswer {
+        const NAME: &'static str = "city/shenzhen/second_generation_answer";
+        const WRAPPED_IN: Option<&'static str> = None;
+    }
+
+    impl SecondGenerationAnswer {
+        /// Reads the JSON text of a content, and checks it as strictly as the builder does.
+        ///
+        /// # Errors
+        /// If the text is no JSON; or everything that is wrong with the content.
+        pub fn from_json(text: &str) -> Result<Valid<Self>, ContentError> {
+            <Self as ContentRecord>::from_json(text)
+        }
+
+        /// The same from a JSON value.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
+            <Self as ContentRecord>::from_fields(json)
+        }
+    }
+};
