@@ -25,7 +25,7 @@ async fn main() -> Result {
     let scanned = site.scanned_code()?;
     let order = order_number();
     let request = QrcodePreregister::builder()
-        .merchant(client.merchant()?)
+        .merchant(&client)
         .auth_code(scanned.auth_code)
         .token(scanned.token)
         .hosp_out_trade_no(&*order)

@@ -11,11 +11,13 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tracing::Instrument;
 use tracing::instrument::WithSubscriber;
 
-use crate::client::{Build, BuildError, ClientBuilder, sealed};
+use crate::client::{Build, BuildError, ClientBuilder, ReplyOf, sealed};
 use crate::error::{CallError, CallErrorKind};
+use crate::record::input::{Input, IntoValue};
 use crate::request::Request;
+use crate::request::sendable::Sendable;
 use crate::response::Response;
-use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportErrorKind, Valid};
+use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportErrorKind};
 
 /// [`wxmed::Client`](crate::Client), whose calls return when they are done.
 ///
@@ -86,6 +88,13 @@ impl Build for Client {
     }
 }
 
+/// The merchant of the client; `build` reports it if [`ClientBuilder::merchant`] was not called.
+impl IntoValue<Merchant> for &Client {
+    fn into_value(self) -> Input<Merchant> {
+        (&self.client).into_value()
+    }
+}
+
 impl Client {
     /// Begins a client that signs with this key.
     pub fn builder(key: ApiKey) -> ClientBuilder<Self> {
@@ -96,8 +105,9 @@ impl Client {
     ///
     /// # Errors
     /// As [`wxmed::Client::send`](crate::Client::send).
-    pub fn send<T: Request>(&self, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
-        self.wait(self.client.send(request), T::OPERATION.name, T::OPERATION.section)
+    pub fn send<R: Sendable>(&self, request: R) -> Result<Response<ReplyOf<R>>, Error> {
+        let operation = R::Request::OPERATION;
+        self.wait(self.client.send(request.request()), operation.name, operation.section)
     }
 
     /// Gets an access token, and says what is wrong if there is none: for the start of a program.
@@ -108,7 +118,7 @@ impl Client {
         self.wait(self.client.check(), "", "")
     }
 
-    /// The merchant that was set once for all requests, to give to their builders: `.merchant(client.merchant()?)`.
+    /// The merchant that was set once for all requests. Builders take it from the client: `.merchant(&client)`.
     ///
     /// # Errors
     /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.

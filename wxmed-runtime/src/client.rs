@@ -3,11 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
+use wxmed_core::{Bilingual, Rule};
+
 use crate::http::HttpEndpoint;
+use crate::record::input::{Input, IntoValue, Invalid};
 use crate::request::Request;
+use crate::request::sendable::Sendable;
 use crate::response::Response;
 use crate::token::TokenProvider;
-use crate::{ApiKey, Error, Merchant, Valid, parse_response};
+use crate::{ApiKey, Error, Merchant, parse_response};
 
 mod builder;
 #[cfg(feature = "dynamic")]
@@ -85,6 +89,9 @@ pub struct Client {
     shared: Arc<Shared>,
 }
 
+/// What comes back for a request.
+pub(crate) type ReplyOf<R> = <<R as Sendable>::Request as Request>::Reply;
+
 struct Shared {
     key: ApiKey,
     http: HttpEndpoint,
@@ -112,9 +119,9 @@ impl Client {
     /// Inside a tokio runtime that was built without `enable_time`, or, with the transport [`Https`](crate::Https), without
     /// `enable_io`. This is no error, because tokio does not tell what a runtime was built with before it is used; its
     /// message names what to call on the builder.
-    pub async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
-        let call = PreparedRequest::of(request, &self.shared.key)?;
-        let read = |raw| call.check_echo(parse_response::<T>(raw, &self.shared.key)?);
+    pub async fn send<R: Sendable>(&self, request: R) -> Result<Response<ReplyOf<R>>, Error> {
+        let call = PreparedRequest::of(request.request(), &self.shared.key)?;
+        let read = |raw| call.check_echo(parse_response::<R::Request>(raw, &self.shared.key)?);
         execute::execute(&self.shared, &call, read).await
     }
 
@@ -141,12 +148,27 @@ impl Client {
         execute::check(&self.shared).await
     }
 
-    /// The merchant that was set once for all requests, to give to their builders: `.merchant(client.merchant()?)`.
+    /// The merchant that was set once for all requests. Builders take it from the client: `.merchant(&client)`.
     ///
     /// # Errors
     /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.
     pub fn merchant(&self) -> Result<Merchant, Error> {
         self.shared.merchant.clone().ok_or(Error::NoMerchant)
+    }
+}
+
+/// The merchant of the client; `build` reports it if [`ClientBuilder::merchant`] was not called.
+impl IntoValue<Merchant> for &Client {
+    fn into_value(self) -> Input<Merchant> {
+        match &self.shared.merchant {
+            Some(merchant) => Input::Value(merchant.clone()),
+            None => Input::Invalid(Invalid::Rule(Rule::Value {
+                says: Bilingual::of(
+                    "客户端没有设置商户：请在构建客户端时调用 ClientBuilder::merchant",
+                    "is not known: the client has no merchant, set it with ClientBuilder::merchant",
+                ),
+            })),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod content;
 pub(crate) mod convert;
 pub(crate) mod nonce;
+pub(crate) mod sendable;
 pub(crate) mod sign;
 pub(crate) mod valid;
 

@@ -35,15 +35,8 @@ pub struct PaymentBuilder<
     HasPayOrdId = ::wxmed::rt::No,
     HasSetlLatlnt = ::wxmed::rt::No,
 > {
-    draft: PaymentDraft,
+    draft: ::wxmed::rt::Draft<Payment>,
     state: ::core::marker::PhantomData<(HasPayAuthNo, HasPayOrdId, HasSetlLatlnt)>,
-}
-
-#[derive(::core::default::Default)]
-struct PaymentDraft {
-    pay_auth_no: ::core::option::Option<::std::string::String>,
-    pay_ord_id: ::core::option::Option<::std::string::String>,
-    setl_latlnt: ::core::option::Option<::std::string::String>,
 }
 
 #[doc(hidden)]
@@ -65,8 +58,8 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Bound, ContentError, ContentRecord, FieldSchema, Fields, Given, Json, Reader, Record,
-        RecordSchema, Valid, Violations, Writer, Yes, debug, give, given,
+        Bilingual, Borrowed, Bound, Content, ContentError, ContentRecord, FieldSchema, Fields, Given, Input, IntoValue,
+        Json, Reader, Record, RecordSchema, Valid, Violations, Writer, Yes, debug,
     };
     mod payment_row {
         pub(super) const PAY_AUTH_NO: ::core::primitive::u16 = 0;
@@ -135,24 +128,30 @@ const _: () = {
 
     impl<HasPayAuthNo, HasPayOrdId, HasSetlLatlnt> PaymentBuilder<HasPayAuthNo, HasPayOrdId, HasSetlLatlnt> {
         /// 支付授权码 · authorisation of the payment
+        ///
+        /// `payAuthNo` String. Mandatory.
         pub fn pay_auth_no(mut self, value: impl Into<String>) -> PaymentBuilder<Yes, HasPayOrdId, HasSetlLatlnt> {
-            give(&mut self.draft.pay_auth_no, value);
+            self.draft.text(payment_row::PAY_AUTH_NO, value);
             PaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 支付订单号 · order of the payment
+        ///
+        /// `payOrdId` String. Mandatory.
         pub fn pay_ord_id(mut self, value: impl Into<String>) -> PaymentBuilder<HasPayAuthNo, Yes, HasSetlLatlnt> {
-            give(&mut self.draft.pay_ord_id, value);
+            self.draft.text(payment_row::PAY_ORD_ID, value);
             PaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 结算经纬度 · where the bill is settled
+        ///
+        /// `setlLatlnt` String. Mandatory.
         pub fn setl_latlnt(mut self, value: impl Into<String>) -> PaymentBuilder<HasPayAuthNo, HasPayOrdId, Yes> {
-            give(&mut self.draft.setl_latlnt, value);
+            self.draft.text(payment_row::SETL_LATLNT, value);
             PaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Checks all that was given.
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -162,18 +161,25 @@ const _: () = {
             HasPayOrdId: Given<required::pay_ord_id>,
             HasSetlLatlnt: Given<required::setl_latlnt>,
         {
-            Valid::check(Payment {
-                pay_auth_no: given(self.draft.pay_auth_no),
-                pay_ord_id: given(self.draft.pay_ord_id),
-                setl_latlnt: given(self.draft.setl_latlnt),
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
     impl ContentRecord for Payment {
         const NAME: &'static str = "city/national/payment";
         const WRAPPED_IN: Option<&'static str> = None;
+    }
+
+    impl<HasPayAuthNo, HasPayOrdId, HasSetlLatlnt> ::wxmed::rt::IntoValue<Content>
+        for PaymentBuilder<HasPayAuthNo, HasPayOrdId, HasSetlLatlnt>
+    where
+        HasPayAuthNo: Given<required::pay_auth_no>,
+        HasPayOrdId: Given<required::pay_ord_id>,
+        HasSetlLatlnt: Given<required::setl_latlnt>,
+    {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl Payment {

@@ -27,15 +27,8 @@ pub struct PaymentAnswer {
 /// Makes a [`PaymentAnswer`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct PaymentAnswerBuilder {
-    draft: PaymentAnswerDraft,
+    draft: ::wxmed::rt::Draft<PaymentAnswer>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct PaymentAnswerDraft {
-    pay_auth_no: ::core::option::Option<::std::string::String>,
-    pay_ord_id: ::core::option::Option<::std::string::String>,
-    setl_latlnt: ::core::option::Option<::std::string::String>,
 }
 
 const _: () = {
@@ -49,8 +42,8 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, ContentError, ContentRecord, FieldSchema, Fields, Json, Reader, Record, RecordSchema,
-        Valid, Violations, Writer, debug, give,
+        Bilingual, Borrowed, Content, ContentError, ContentRecord, FieldSchema, Fields, Input, IntoValue, Json, Reader,
+        Record, RecordSchema, Valid, Violations, Writer, debug,
     };
     mod payment_answer_row {
         pub(super) const PAY_AUTH_NO: ::core::primitive::u16 = 0;
@@ -111,40 +104,71 @@ const _: () = {
 
     impl PaymentAnswerBuilder {
         /// 支付授权码 · authorisation of the payment
+        ///
+        /// `payAuthNo` String. Optional.
         pub fn pay_auth_no(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.pay_auth_no, value);
+            self.draft.text(payment_answer_row::PAY_AUTH_NO, value);
             self
+        }
+
+        /// [`Self::pay_auth_no`], if there is a value.
+        pub fn maybe_pay_auth_no(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.pay_auth_no(value),
+                None => self,
+            }
         }
 
         /// 支付订单号 · order of the payment
+        ///
+        /// `payOrdId` String. Optional.
         pub fn pay_ord_id(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.pay_ord_id, value);
+            self.draft.text(payment_answer_row::PAY_ORD_ID, value);
             self
+        }
+
+        /// [`Self::pay_ord_id`], if there is a value.
+        pub fn maybe_pay_ord_id(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.pay_ord_id(value),
+                None => self,
+            }
         }
 
         /// 结算经纬度 · where the bill is settled
+        ///
+        /// `setlLatlnt` String. Optional.
         pub fn setl_latlnt(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.setl_latlnt, value);
+            self.draft.text(payment_answer_row::SETL_LATLNT, value);
             self
         }
 
-        /// Checks all that was given.
+        /// [`Self::setl_latlnt`], if there is a value.
+        pub fn maybe_setl_latlnt(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.setl_latlnt(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
         pub fn build(self) -> Result<Valid<PaymentAnswer>, Violations> {
-            Valid::check(PaymentAnswer {
-                pay_auth_no: self.draft.pay_auth_no,
-                pay_ord_id: self.draft.pay_ord_id,
-                setl_latlnt: self.draft.setl_latlnt,
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
     impl ContentRecord for PaymentAnswer {
         const NAME: &'static str = "city/national/payment_answer";
         const WRAPPED_IN: Option<&'static str> = None;
+    }
+
+    impl IntoValue<Content> for PaymentAnswerBuilder {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl PaymentAnswer {

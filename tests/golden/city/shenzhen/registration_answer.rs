@@ -143,17 +143,8 @@ pub struct RegistrationAnswer {
 /// Makes a [`RegistrationAnswer`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct RegistrationAnswerBuilder {
-    draft: RegistrationAnswerDraft,
+    draft: ::wxmed::rt::Draft<RegistrationAnswer>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct RegistrationAnswerDraft {
-    ylzh: ::core::option::Option<::std::string::String>,
-    dnh: ::core::option::Option<::std::string::String>,
-    brlx: ::core::option::Option<::wxmed::rt::OpenEnum<PatientKind>>,
-    mzghdj: ::core::option::Option<::std::vec::Vec<RegistrationPayment>>,
-    cblx: ::core::option::Option<::wxmed::rt::OpenEnum<InsuranceKind>>,
 }
 
 /// 门诊挂号单据 · outpatient registration slip
@@ -187,15 +178,8 @@ pub struct RegistrationPayment {
 /// Makes a [`RegistrationPayment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct RegistrationPaymentBuilder {
-    draft: RegistrationPaymentDraft,
+    draft: ::wxmed::rt::Draft<RegistrationPayment>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct RegistrationPaymentDraft {
-    je: ::core::option::Option<::wxmed::rt::Yuan>,
-    jssj: ::core::option::Option<::wxmed::rt::DashedDateTime>,
-    zfxm: ::core::option::Option<::wxmed::rt::OpenEnum<PaymentKind>>,
 }
 
 const _: () = {
@@ -205,14 +189,14 @@ const _: () = {
     use ::core::iter::IntoIterator;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
-    use ::core::option::Option::Some;
+    use ::core::option::Option::{None, Some};
     use ::core::primitive::{str, usize};
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Code, CodeRow, Codes, ContentError, ContentRecord, DashedDateTime, Exhaustiveness,
-        FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List, OpenEnum, Reader, Record, RecordSchema, Valid,
-        Value, Violations, Writer, Yuan, collect, debug, from_object_cell, give, object_cell,
+        Bilingual, Borrowed, Code, CodeRow, Codes, Content, ContentError, ContentRecord, DashedDateTime,
+        Exhaustiveness, FieldSchema, FieldValue, Fields, Format, Input, IntoValue, Json, List, OpenEnum, Reader,
+        Record, RecordSchema, Valid, Value, Violations, Writer, Yuan, debug, from_object_cell, object_cell,
     };
     mod registration_answer_row {
         pub(super) const YLZH: ::core::primitive::u16 = 0;
@@ -409,48 +393,94 @@ const _: () = {
 
     impl RegistrationAnswerBuilder {
         /// 医疗证号 · medical certificate number
+        ///
+        /// `ylzh` String. Optional.
         pub fn ylzh(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ylzh, value);
+            self.draft.text(registration_answer_row::YLZH, value);
             self
+        }
+
+        /// [`Self::ylzh`], if there is a value.
+        pub fn maybe_ylzh(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ylzh(value),
+                None => self,
+            }
         }
 
         /// 电脑号 · the bureau's number of the patient
+        ///
+        /// `dnh` String. Optional.
         pub fn dnh(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.dnh, value);
+            self.draft.text(registration_answer_row::DNH, value);
             self
+        }
+
+        /// [`Self::dnh`], if there is a value.
+        pub fn maybe_dnh(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.dnh(value),
+                None => self,
+            }
         }
 
         /// 病人类型 · kind of patient
-        pub fn brlx(mut self, value: impl Into<OpenEnum<PatientKind>>) -> Self {
-            give(&mut self.draft.brlx, value);
+        ///
+        /// `brlx` String. Optional.
+        pub fn brlx(mut self, value: impl IntoValue<OpenEnum<PatientKind>>) -> Self {
+            self.draft.put::<OpenEnum<PatientKind>>(registration_answer_row::BRLX, value);
             self
+        }
+
+        /// [`Self::brlx`], if there is a value.
+        pub fn maybe_brlx(self, value: Option<impl IntoValue<OpenEnum<PatientKind>>>) -> Self {
+            match value {
+                Some(value) => self.brlx(value),
+                None => self,
+            }
         }
 
         /// 门诊挂号单据 · outpatient registration slip
-        pub fn mzghdj(mut self, value: impl IntoIterator<Item = impl Into<RegistrationPayment>>) -> Self {
-            give(&mut self.draft.mzghdj, collect(value));
+        ///
+        /// `mzghdj` list. Optional.
+        pub fn mzghdj(mut self, value: impl IntoIterator<Item = impl IntoValue<RegistrationPayment>>) -> Self {
+            self.draft.list::<RegistrationPayment>(registration_answer_row::MZGHDJ, value);
             self
+        }
+
+        /// [`Self::mzghdj`], if there is a value.
+        pub fn maybe_mzghdj(
+            self,
+            value: Option<impl IntoIterator<Item = impl IntoValue<RegistrationPayment>>>,
+        ) -> Self {
+            match value {
+                Some(value) => self.mzghdj(value),
+                None => self,
+            }
         }
 
         /// 参保类型 · kind of insurance
-        pub fn cblx(mut self, value: impl Into<OpenEnum<InsuranceKind>>) -> Self {
-            give(&mut self.draft.cblx, value);
+        ///
+        /// `cblx` String. Optional.
+        pub fn cblx(mut self, value: impl IntoValue<OpenEnum<InsuranceKind>>) -> Self {
+            self.draft.put::<OpenEnum<InsuranceKind>>(registration_answer_row::CBLX, value);
             self
         }
 
-        /// Checks all that was given.
+        /// [`Self::cblx`], if there is a value.
+        pub fn maybe_cblx(self, value: Option<impl IntoValue<OpenEnum<InsuranceKind>>>) -> Self {
+            match value {
+                Some(value) => self.cblx(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
         pub fn build(self) -> Result<Valid<RegistrationAnswer>, Violations> {
-            Valid::check(RegistrationAnswer {
-                ylzh: self.draft.ylzh,
-                dnh: self.draft.dnh,
-                brlx: self.draft.brlx,
-                mzghdj: self.draft.mzghdj,
-                cblx: self.draft.cblx,
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
@@ -504,31 +534,59 @@ const _: () = {
 
     impl RegistrationPaymentBuilder {
         /// 金额 · amount
+        ///
+        /// `je` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
         pub fn je(mut self, value: impl IntoValue<Yuan>) -> Self {
-            give(&mut self.draft.je, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(registration_payment_row::JE, value);
             self
+        }
+
+        /// [`Self::je`], if there is a value.
+        pub fn maybe_je(self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            match value {
+                Some(value) => self.je(value),
+                None => self,
+            }
         }
 
         /// 结算时间 · settled at
+        ///
+        /// `jssj` String, a time as yyyy-MM-dd HH:mm:ss, such as 2016-05-01 16:31:02. Optional.
         pub fn jssj(mut self, value: impl IntoValue<DashedDateTime>) -> Self {
-            give(&mut self.draft.jssj, IntoValue::into_value(value));
+            self.draft.put::<DashedDateTime>(registration_payment_row::JSSJ, value);
             self
+        }
+
+        /// [`Self::jssj`], if there is a value.
+        pub fn maybe_jssj(self, value: Option<impl IntoValue<DashedDateTime>>) -> Self {
+            match value {
+                Some(value) => self.jssj(value),
+                None => self,
+            }
         }
 
         /// 支付项目 · what it is paid by
-        pub fn zfxm(mut self, value: impl Into<OpenEnum<PaymentKind>>) -> Self {
-            give(&mut self.draft.zfxm, value);
+        ///
+        /// `zfxm` String. Optional.
+        pub fn zfxm(mut self, value: impl IntoValue<OpenEnum<PaymentKind>>) -> Self {
+            self.draft.put::<OpenEnum<PaymentKind>>(registration_payment_row::ZFXM, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> RegistrationPayment {
-            RegistrationPayment {
-                je: self.draft.je,
-                jssj: self.draft.jssj,
-                zfxm: self.draft.zfxm,
-                unknown: Default::default(),
+        /// [`Self::zfxm`], if there is a value.
+        pub fn maybe_zfxm(self, value: Option<impl IntoValue<OpenEnum<PaymentKind>>>) -> Self {
+            match value {
+                Some(value) => self.zfxm(value),
+                None => self,
             }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<RegistrationPayment, Violations> {
+            self.draft.object()
         }
     }
 
@@ -542,9 +600,27 @@ const _: () = {
         }
     }
 
+    impl IntoValue<RegistrationPayment> for RegistrationPayment {
+        fn into_value(self) -> Input<RegistrationPayment> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl IntoValue<RegistrationPayment> for RegistrationPaymentBuilder {
+        fn into_value(self) -> Input<RegistrationPayment> {
+            self.draft.into_object()
+        }
+    }
+
     impl ContentRecord for RegistrationAnswer {
         const NAME: &'static str = "city/shenzhen/registration_answer";
         const WRAPPED_IN: Option<&'static str> = Some("registration_order_pay");
+    }
+
+    impl IntoValue<Content> for RegistrationAnswerBuilder {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl RegistrationAnswer {

@@ -242,30 +242,8 @@ pub struct SecondGenerationBuilder<
     HasSerialNumber = ::wxmed::rt::No,
     HasHospitalCode = ::wxmed::rt::No,
 > {
-    draft: SecondGenerationDraft,
+    draft: ::wxmed::rt::Draft<SecondGeneration>,
     state: ::core::marker::PhantomData<(HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode)>,
-}
-
-#[derive(::core::default::Default)]
-struct SecondGenerationDraft {
-    trans_time: ::core::option::Option<::std::string::String>,
-    transaction: ::core::option::Option<Transaction>,
-    trans_return_code: ::core::option::Option<::std::string::String>,
-    trans_return_message: ::core::option::Option<::std::string::String>,
-    trans_version: ::core::option::Option<::std::string::String>,
-    serial_number: ::core::option::Option<::std::string::String>,
-    card_area: ::core::option::Option<::std::string::String>,
-    hospital_code: ::core::option::Option<::std::string::String>,
-    operator_code: ::core::option::Option<::std::string::String>,
-    operator_name: ::core::option::Option<::std::string::String>,
-    operator_pass: ::core::option::Option<::std::string::String>,
-    trans_channel: ::core::option::Option<::std::string::String>,
-    verify_code: ::core::option::Option<::std::string::String>,
-    extend_device_id: ::core::option::Option<::std::string::String>,
-    extend_user_id: ::core::option::Option<::std::string::String>,
-    extend_serial_number: ::core::option::Option<::std::string::String>,
-    caz055: ::core::option::Option<::std::string::String>,
-    aae501: ::core::option::Option<::std::string::String>,
 }
 
 /// 交易类型 · kind of transaction
@@ -300,13 +278,8 @@ pub struct Mz001 {
 /// Makes a [`Mz001`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Mz001Builder<HasTransBody = ::wxmed::rt::No> {
-    draft: Mz001Draft,
+    draft: ::wxmed::rt::Draft<SecondGeneration>,
     state: ::core::marker::PhantomData<(HasTransBody,)>,
-}
-
-#[derive(::core::default::Default)]
-struct Mz001Draft {
-    trans_body: ::core::option::Option<Mz001Body>,
 }
 
 /// `MZ002`: 挂号支付 · payment of a registration
@@ -324,13 +297,8 @@ pub struct Mz002 {
 /// Makes a [`Mz002`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Mz002Builder<HasTransBody = ::wxmed::rt::No> {
-    draft: Mz002Draft,
+    draft: ::wxmed::rt::Draft<SecondGeneration>,
     state: ::core::marker::PhantomData<(HasTransBody,)>,
-}
-
-#[derive(::core::default::Default)]
-struct Mz002Draft {
-    trans_body: ::core::option::Option<Mz002Body>,
 }
 
 /// `FY001`: 上传费用明细 · upload of the items of a bill
@@ -348,13 +316,8 @@ pub struct Fy001 {
 /// Makes a [`Fy001`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy001Builder<HasTransBody = ::wxmed::rt::No> {
-    draft: Fy001Draft,
+    draft: ::wxmed::rt::Draft<SecondGeneration>,
     state: ::core::marker::PhantomData<(HasTransBody,)>,
-}
-
-#[derive(::core::default::Default)]
-struct Fy001Draft {
-    trans_body: ::core::option::Option<Fy001Body>,
 }
 
 /// `FY004`: 试算 · trial settlement
@@ -372,13 +335,8 @@ pub struct Fy004 {
 /// Makes a [`Fy004`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy004Builder<HasTransBody = ::wxmed::rt::No> {
-    draft: Fy004Draft,
+    draft: ::wxmed::rt::Draft<SecondGeneration>,
     state: ::core::marker::PhantomData<(HasTransBody,)>,
-}
-
-#[derive(::core::default::Default)]
-struct Fy004Draft {
-    trans_body: ::core::option::Option<Fy004Body>,
 }
 
 /// `FY005`: 结算 · settlement
@@ -396,13 +354,8 @@ pub struct Fy005 {
 /// Makes a [`Fy005`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy005Builder<HasTransBody = ::wxmed::rt::No> {
-    draft: Fy005Draft,
+    draft: ::wxmed::rt::Draft<SecondGeneration>,
     state: ::core::marker::PhantomData<(HasTransBody,)>,
-}
-
-#[derive(::core::default::Default)]
-struct Fy005Draft {
-    trans_body: ::core::option::Option<Fy005Body>,
 }
 
 /// 费用明细 · items of the bill
@@ -454,18 +407,8 @@ pub struct TrialItemBuilder<
     HasAke006 = ::wxmed::rt::No,
     HasAae019 = ::wxmed::rt::No,
 > {
-    draft: TrialItemDraft,
+    draft: ::wxmed::rt::Draft<TrialItem>,
     state: ::core::marker::PhantomData<(HasAae072, HasAke001, HasAke005, HasAke006, HasAae019)>,
-}
-
-#[derive(::core::default::Default)]
-struct TrialItemDraft {
-    aae072: ::core::option::Option<::std::string::String>,
-    bkf500: ::core::option::Option<::std::string::String>,
-    ake001: ::core::option::Option<::std::string::String>,
-    ake005: ::core::option::Option<::std::string::String>,
-    ake006: ::core::option::Option<::std::string::String>,
-    aae019: ::core::option::Option<::wxmed::rt::Yuan>,
 }
 
 /// 交易内容 · the transaction
@@ -555,25 +498,8 @@ pub struct Mz001BodyBuilder<
     HasAkf001 = ::wxmed::rt::No,
     HasAkc264 = ::wxmed::rt::No,
 > {
-    draft: Mz001BodyDraft,
+    draft: ::wxmed::rt::Draft<Mz001Body>,
     state: ::core::marker::PhantomData<(HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264)>,
-}
-
-#[derive(::core::default::Default)]
-struct Mz001BodyDraft {
-    akc190: ::core::option::Option<::std::string::String>,
-    aaz500: ::core::option::Option<::std::string::String>,
-    aka130: ::core::option::Option<::wxmed::rt::OpenEnum<TreatmentKind>>,
-    bzz269: ::core::option::Option<::std::string::String>,
-    akf001: ::core::option::Option<::std::string::String>,
-    bkc368: ::core::option::Option<::wxmed::rt::OpenEnum<RegistrationKind>>,
-    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
-    bke384: ::core::option::Option<::std::string::String>,
-    aka120: ::core::option::Option<::std::string::String>,
-    akc188: ::core::option::Option<::std::string::String>,
-    akc189: ::core::option::Option<::std::string::String>,
-    alc005: ::core::option::Option<::std::string::String>,
-    inputlist: ::core::option::Option<::std::vec::Vec<TrialItem>>,
 }
 
 /// 费用明细 · items of the bill
@@ -625,18 +551,8 @@ pub struct ChargedItemBuilder<
     HasAke006 = ::wxmed::rt::No,
     HasAae019 = ::wxmed::rt::No,
 > {
-    draft: ChargedItemDraft,
+    draft: ::wxmed::rt::Draft<ChargedItem>,
     state: ::core::marker::PhantomData<(HasAae072, HasAke001, HasAke005, HasAke006, HasAae019)>,
-}
-
-#[derive(::core::default::Default)]
-struct ChargedItemDraft {
-    aae072: ::core::option::Option<::std::string::String>,
-    bkf500: ::core::option::Option<::std::string::String>,
-    ake001: ::core::option::Option<::std::string::String>,
-    ake005: ::core::option::Option<::std::string::String>,
-    ake006: ::core::option::Option<::std::string::String>,
-    aae019: ::core::option::Option<::wxmed::rt::Yuan>,
 }
 
 /// 交易内容 · the transaction
@@ -727,25 +643,8 @@ pub struct Mz002BodyBuilder<
     HasAkc264 = ::wxmed::rt::No,
     HasBke384 = ::wxmed::rt::No,
 > {
-    draft: Mz002BodyDraft,
+    draft: ::wxmed::rt::Draft<Mz002Body>,
     state: ::core::marker::PhantomData<(HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384)>,
-}
-
-#[derive(::core::default::Default)]
-struct Mz002BodyDraft {
-    akc190: ::core::option::Option<::std::string::String>,
-    aaz500: ::core::option::Option<::std::string::String>,
-    aka130: ::core::option::Option<::wxmed::rt::OpenEnum<TreatmentKind>>,
-    bzz269: ::core::option::Option<::std::string::String>,
-    akf001: ::core::option::Option<::std::string::String>,
-    bkc368: ::core::option::Option<::wxmed::rt::OpenEnum<RegistrationKind>>,
-    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
-    bke384: ::core::option::Option<::std::string::String>,
-    aka120: ::core::option::Option<::std::string::String>,
-    akc188: ::core::option::Option<::std::string::String>,
-    akc189: ::core::option::Option<::std::string::String>,
-    alc005: ::core::option::Option<::std::string::String>,
-    inputlist: ::core::option::Option<::std::vec::Vec<ChargedItem>>,
 }
 
 /// 费用明细 · items of the bill
@@ -833,28 +732,8 @@ pub struct UploadedItemBuilder<
     HasAke005 = ::wxmed::rt::No,
     HasAke006 = ::wxmed::rt::No,
 > {
-    draft: UploadedItemDraft,
+    draft: ::wxmed::rt::Draft<UploadedItem>,
     state: ::core::marker::PhantomData<(HasAae072, HasBkf500, HasAke001, HasAke005, HasAke006)>,
-}
-
-#[derive(::core::default::Default)]
-struct UploadedItemDraft {
-    aae072: ::core::option::Option<::std::string::String>,
-    bkc369: ::core::option::Option<::wxmed::rt::OpenEnum<SlipKind>>,
-    bkf500: ::core::option::Option<::std::string::String>,
-    ake001: ::core::option::Option<::std::string::String>,
-    ake002: ::core::option::Option<::std::string::String>,
-    bkm017: ::core::option::Option<::std::string::String>,
-    ake005: ::core::option::Option<::std::string::String>,
-    ake006: ::core::option::Option<::std::string::String>,
-    aka070: ::core::option::Option<::std::string::String>,
-    aka074: ::core::option::Option<::std::string::String>,
-    akc225: ::core::option::Option<::wxmed::rt::Decimal>,
-    akc226: ::core::option::Option<::wxmed::rt::Decimal>,
-    akc264: ::core::option::Option<::wxmed::rt::Decimal>,
-    aka067: ::core::option::Option<::std::string::String>,
-    akc271: ::core::option::Option<::wxmed::rt::Date>,
-    bkc320: ::core::option::Option<::std::string::String>,
 }
 
 /// 交易内容 · the transaction
@@ -884,15 +763,8 @@ pub struct Fy001Body {
 /// Makes a [`Fy001Body`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy001BodyBuilder<HasAkc190 = ::wxmed::rt::No, HasBke384 = ::wxmed::rt::No> {
-    draft: Fy001BodyDraft,
+    draft: ::wxmed::rt::Draft<Fy001Body>,
     state: ::core::marker::PhantomData<(HasAkc190, HasBke384)>,
-}
-
-#[derive(::core::default::Default)]
-struct Fy001BodyDraft {
-    akc190: ::core::option::Option<::std::string::String>,
-    bke384: ::core::option::Option<::std::string::String>,
-    inputlist: ::core::option::Option<::std::vec::Vec<UploadedItem>>,
 }
 
 /// 交易内容 · the transaction
@@ -954,23 +826,8 @@ pub struct Fy004Body {
 /// Makes a [`Fy004Body`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy004BodyBuilder<HasAkc190 = ::wxmed::rt::No, HasAkc264 = ::wxmed::rt::No, HasBke384 = ::wxmed::rt::No> {
-    draft: Fy004BodyDraft,
+    draft: ::wxmed::rt::Draft<Fy004Body>,
     state: ::core::marker::PhantomData<(HasAkc190, HasAkc264, HasBke384)>,
-}
-
-#[derive(::core::default::Default)]
-struct Fy004BodyDraft {
-    akc190: ::core::option::Option<::std::string::String>,
-    aka130: ::core::option::Option<::wxmed::rt::OpenEnum<TreatmentKind>>,
-    bkc320: ::core::option::Option<::std::string::String>,
-    ckc350: ::core::option::Option<::std::string::String>,
-    ckc351: ::core::option::Option<::std::string::String>,
-    ckc352: ::core::option::Option<::std::string::String>,
-    ckc353: ::core::option::Option<::std::string::String>,
-    aka030: ::core::option::Option<::wxmed::rt::OpenEnum<SettlementKind>>,
-    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
-    ckc601: ::core::option::Option<::wxmed::rt::OpenEnum<AdvancePayment>>,
-    bke384: ::core::option::Option<::std::string::String>,
 }
 
 /// 交易内容 · the transaction
@@ -1040,25 +897,8 @@ pub struct Fy005Body {
 /// Makes a [`Fy005Body`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct Fy005BodyBuilder<HasAkc190 = ::wxmed::rt::No, HasAkc264 = ::wxmed::rt::No, HasBke384 = ::wxmed::rt::No> {
-    draft: Fy005BodyDraft,
+    draft: ::wxmed::rt::Draft<Fy005Body>,
     state: ::core::marker::PhantomData<(HasAkc190, HasAkc264, HasBke384)>,
-}
-
-#[derive(::core::default::Default)]
-struct Fy005BodyDraft {
-    aaz500: ::core::option::Option<::std::string::String>,
-    bzz269: ::core::option::Option<::std::string::String>,
-    akc190: ::core::option::Option<::std::string::String>,
-    aka130: ::core::option::Option<::wxmed::rt::OpenEnum<TreatmentKind>>,
-    bkc320: ::core::option::Option<::std::string::String>,
-    ckc350: ::core::option::Option<::std::string::String>,
-    ckc351: ::core::option::Option<::std::string::String>,
-    ckc352: ::core::option::Option<::std::string::String>,
-    ckc353: ::core::option::Option<::std::string::String>,
-    aka030: ::core::option::Option<::wxmed::rt::OpenEnum<SettlementKind>>,
-    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
-    ckc601: ::core::option::Option<::wxmed::rt::OpenEnum<AdvancePayment>>,
-    bke384: ::core::option::Option<::std::string::String>,
 }
 
 #[doc(hidden)]
@@ -1095,10 +935,10 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Bound, CaseRows, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord,
-        Date, Decimal, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given, IntoValue, Json, List,
-        OpenEnum, Reader, Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Words,
-        Writer, Yes, Yuan, collect, debug, debug_part, from_object_cell, give, given, object_cell,
+        Bilingual, Borrowed, Bound, CaseRows, Check, Code, CodeRow, Codes, Comparison, Content, ContentError,
+        ContentRecord, Date, Decimal, Draft, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given,
+        Input, IntoValue, Json, List, OpenEnum, Reader, Record, RecordSchema, Severity, StatedRule, Static, Truth,
+        Valid, Value, Violations, Words, Writer, Yes, Yuan, debug, debug_part, from_object_cell, object_cell,
     };
     mod second_generation_row {
         pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
@@ -1449,126 +1289,274 @@ const _: () = {
         SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode>
     {
         /// 交易时间 · time of the transaction
+        ///
+        /// `transTime` String. Mandatory.
         pub fn trans_time(
             mut self,
             value: impl Into<String>,
         ) -> SecondGenerationBuilder<Yes, HasTransaction, HasSerialNumber, HasHospitalCode> {
-            give(&mut self.draft.trans_time, value);
+            self.draft.text(second_generation_row::TRANS_TIME, value);
             SecondGenerationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 交易类型 · kind of transaction
+        ///
+        /// Mandatory.
         pub fn transaction(
             mut self,
-            value: impl Into<Transaction>,
+            value: impl IntoValue<Transaction>,
         ) -> SecondGenerationBuilder<HasTransTime, Yes, HasSerialNumber, HasHospitalCode> {
-            give(&mut self.draft.transaction, value);
+            self.draft.group::<Transaction>(second_generation_row::TRANS_TYPE, value);
             SecondGenerationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 交易返回码 · return code
+        ///
+        /// `transReturnCode` String. Optional.
         pub fn trans_return_code(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.trans_return_code, value);
+            self.draft.text(second_generation_row::TRANS_RETURN_CODE, value);
             self
+        }
+
+        /// [`Self::trans_return_code`], if there is a value.
+        pub fn maybe_trans_return_code(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.trans_return_code(value),
+                None => self,
+            }
         }
 
         /// 交易返回信息 · return message
+        ///
+        /// `transReturnMessage` String. Optional.
         pub fn trans_return_message(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.trans_return_message, value);
+            self.draft.text(second_generation_row::TRANS_RETURN_MESSAGE, value);
             self
+        }
+
+        /// [`Self::trans_return_message`], if there is a value.
+        pub fn maybe_trans_return_message(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.trans_return_message(value),
+                None => self,
+            }
         }
 
         /// 交易版本号 · version of the interface
+        ///
+        /// `transVersion` String. Optional.
         pub fn trans_version(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.trans_version, value);
+            self.draft.text(second_generation_row::TRANS_VERSION, value);
             self
         }
 
+        /// [`Self::trans_version`], if there is a value.
+        pub fn maybe_trans_version(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.trans_version(value),
+                None => self,
+            }
+        }
+
         /// 交易流水号 · serial number of the transaction
+        ///
+        /// `serialNumber` String20. Mandatory.
         pub fn serial_number(
             mut self,
             value: impl Into<String>,
         ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, Yes, HasHospitalCode> {
-            give(&mut self.draft.serial_number, value);
+            self.draft.text(second_generation_row::SERIAL_NUMBER, value);
             SecondGenerationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 卡所属地区 · area of the card
+        ///
+        /// `cardArea` String. Optional.
         pub fn card_area(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.card_area, value);
+            self.draft.text(second_generation_row::CARD_AREA, value);
             self
         }
 
+        /// [`Self::card_area`], if there is a value.
+        pub fn maybe_card_area(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.card_area(value),
+                None => self,
+            }
+        }
+
         /// 医院编码 · hospital code
+        ///
+        /// `hospitalCode` String. Mandatory.
         pub fn hospital_code(
             mut self,
             value: impl Into<String>,
         ) -> SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, Yes> {
-            give(&mut self.draft.hospital_code, value);
+            self.draft.text(second_generation_row::HOSPITAL_CODE, value);
             SecondGenerationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 操作员编码 · operator's code
+        ///
+        /// `operatorCode` String. Optional.
         pub fn operator_code(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.operator_code, value);
+            self.draft.text(second_generation_row::OPERATOR_CODE, value);
             self
+        }
+
+        /// [`Self::operator_code`], if there is a value.
+        pub fn maybe_operator_code(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.operator_code(value),
+                None => self,
+            }
         }
 
         /// 操作员姓名 · operator's name
+        ///
+        /// `operatorName` String. Optional.
         pub fn operator_name(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.operator_name, value);
+            self.draft.text(second_generation_row::OPERATOR_NAME, value);
             self
+        }
+
+        /// [`Self::operator_name`], if there is a value.
+        pub fn maybe_operator_name(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.operator_name(value),
+                None => self,
+            }
         }
 
         /// 操作员密码 · operator's password
+        ///
+        /// `operatorPass` String. Optional.
         pub fn operator_pass(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.operator_pass, value);
+            self.draft.text(second_generation_row::OPERATOR_PASS, value);
             self
+        }
+
+        /// [`Self::operator_pass`], if there is a value.
+        pub fn maybe_operator_pass(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.operator_pass(value),
+                None => self,
+            }
         }
 
         /// 交易渠道 · channel
+        ///
+        /// `transChannel` String. Optional.
         pub fn trans_channel(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.trans_channel, value);
+            self.draft.text(second_generation_row::TRANS_CHANNEL, value);
             self
+        }
+
+        /// [`Self::trans_channel`], if there is a value.
+        pub fn maybe_trans_channel(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.trans_channel(value),
+                None => self,
+            }
         }
 
         /// 校验码 · verification code
+        ///
+        /// `verifyCode` String. Optional.
         pub fn verify_code(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.verify_code, value);
+            self.draft.text(second_generation_row::VERIFY_CODE, value);
             self
+        }
+
+        /// [`Self::verify_code`], if there is a value.
+        pub fn maybe_verify_code(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.verify_code(value),
+                None => self,
+            }
         }
 
         /// 扩展：设备编号 · extension: device
+        ///
+        /// `extendDeviceId` String. Optional.
         pub fn extend_device_id(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.extend_device_id, value);
+            self.draft.text(second_generation_row::EXTEND_DEVICE_ID, value);
             self
+        }
+
+        /// [`Self::extend_device_id`], if there is a value.
+        pub fn maybe_extend_device_id(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.extend_device_id(value),
+                None => self,
+            }
         }
 
         /// 扩展：用户编号 · extension: user
+        ///
+        /// `extendUserId` String. Optional.
         pub fn extend_user_id(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.extend_user_id, value);
+            self.draft.text(second_generation_row::EXTEND_USER_ID, value);
             self
+        }
+
+        /// [`Self::extend_user_id`], if there is a value.
+        pub fn maybe_extend_user_id(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.extend_user_id(value),
+                None => self,
+            }
         }
 
         /// 扩展：流水号 · extension: serial number
+        ///
+        /// `extendSerialNumber` String. Optional.
         pub fn extend_serial_number(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.extend_serial_number, value);
+            self.draft.text(second_generation_row::EXTEND_SERIAL_NUMBER, value);
             self
+        }
+
+        /// [`Self::extend_serial_number`], if there is a value.
+        pub fn maybe_extend_serial_number(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.extend_serial_number(value),
+                None => self,
+            }
         }
 
         /// 含义未知（caz055） · not known (caz055)
+        ///
+        /// `caz055` String. Optional.
         pub fn caz055(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.caz055, value);
+            self.draft.text(second_generation_row::CAZ055, value);
             self
+        }
+
+        /// [`Self::caz055`], if there is a value.
+        pub fn maybe_caz055(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.caz055(value),
+                None => self,
+            }
         }
 
         /// 含义未知（aae501） · not known (aae501)
+        ///
+        /// `aae501` String. Optional.
         pub fn aae501(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aae501, value);
+            self.draft.text(second_generation_row::AAE501, value);
             self
         }
 
-        /// Checks all that was given.
+        /// [`Self::aae501`], if there is a value.
+        pub fn maybe_aae501(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aae501(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -1579,27 +1567,7 @@ const _: () = {
             HasSerialNumber: Given<required::serial_number>,
             HasHospitalCode: Given<required::hospital_code>,
         {
-            Valid::check(SecondGeneration {
-                trans_time: given(self.draft.trans_time),
-                transaction: given(self.draft.transaction),
-                trans_return_code: self.draft.trans_return_code,
-                trans_return_message: self.draft.trans_return_message,
-                trans_version: self.draft.trans_version,
-                serial_number: given(self.draft.serial_number),
-                card_area: self.draft.card_area,
-                hospital_code: given(self.draft.hospital_code),
-                operator_code: self.draft.operator_code,
-                operator_name: self.draft.operator_name,
-                operator_pass: self.draft.operator_pass,
-                trans_channel: self.draft.trans_channel,
-                verify_code: self.draft.verify_code,
-                extend_device_id: self.draft.extend_device_id,
-                extend_user_id: self.draft.extend_user_id,
-                extend_serial_number: self.draft.extend_serial_number,
-                caz055: self.draft.caz055,
-                aae501: self.draft.aae501,
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
@@ -1649,9 +1617,52 @@ const _: () = {
         }
     }
 
+    impl IntoValue<Transaction> for Transaction {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
     impl From<Mz001> for Transaction {
         fn from(case: Mz001) -> Self {
             Self::Mz001(case)
+        }
+    }
+
+    impl IntoValue<Transaction> for Mz001 {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasTransBody> ::wxmed::rt::IntoValue<Transaction> for Mz001Builder<HasTransBody>
+    where
+        HasTransBody: Given<required::trans_body>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            self.draft.into_case(second_generation_row::TRANS_TYPE, "MZ001")
+        }
+    }
+
+    impl IntoValue<Transaction> for Mz001Body {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264> ::wxmed::rt::IntoValue<Transaction>
+        for Mz001BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAaz500: Given<required::aaz500>,
+        HasAka130: Given<required::aka130>,
+        HasAkf001: Given<required::akf001>,
+        HasAkc264: Given<required::akc264>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.put::<Mz001Body>(second_generation_row::MZ001_TRANS_BODY, self);
+            draft.into_case(second_generation_row::TRANS_TYPE, "MZ001")
         }
     }
 
@@ -1667,6 +1678,44 @@ const _: () = {
         }
     }
 
+    impl IntoValue<Transaction> for Mz002 {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasTransBody> ::wxmed::rt::IntoValue<Transaction> for Mz002Builder<HasTransBody>
+    where
+        HasTransBody: Given<required::trans_body>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            self.draft.into_case(second_generation_row::TRANS_TYPE, "MZ002")
+        }
+    }
+
+    impl IntoValue<Transaction> for Mz002Body {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384> ::wxmed::rt::IntoValue<Transaction>
+        for Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAaz500: Given<required::aaz500>,
+        HasAka130: Given<required::aka130>,
+        HasAkf001: Given<required::akf001>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.put::<Mz002Body>(second_generation_row::MZ002_TRANS_BODY, self);
+            draft.into_case(second_generation_row::TRANS_TYPE, "MZ002")
+        }
+    }
+
     impl From<Mz002Body> for Transaction {
         fn from(trans_body: Mz002Body) -> Self {
             Self::Mz002(Mz002 { trans_body })
@@ -1676,6 +1725,39 @@ const _: () = {
     impl From<Fy001> for Transaction {
         fn from(case: Fy001) -> Self {
             Self::Fy001(case)
+        }
+    }
+
+    impl IntoValue<Transaction> for Fy001 {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasTransBody> ::wxmed::rt::IntoValue<Transaction> for Fy001Builder<HasTransBody>
+    where
+        HasTransBody: Given<required::trans_body>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            self.draft.into_case(second_generation_row::TRANS_TYPE, "FY001")
+        }
+    }
+
+    impl IntoValue<Transaction> for Fy001Body {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasBke384> ::wxmed::rt::IntoValue<Transaction> for Fy001BodyBuilder<HasAkc190, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.put::<Fy001Body>(second_generation_row::FY001_TRANS_BODY, self);
+            draft.into_case(second_generation_row::TRANS_TYPE, "FY001")
         }
     }
 
@@ -1691,6 +1773,41 @@ const _: () = {
         }
     }
 
+    impl IntoValue<Transaction> for Fy004 {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasTransBody> ::wxmed::rt::IntoValue<Transaction> for Fy004Builder<HasTransBody>
+    where
+        HasTransBody: Given<required::trans_body>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            self.draft.into_case(second_generation_row::TRANS_TYPE, "FY004")
+        }
+    }
+
+    impl IntoValue<Transaction> for Fy004Body {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAkc264, HasBke384> ::wxmed::rt::IntoValue<Transaction>
+        for Fy004BodyBuilder<HasAkc190, HasAkc264, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.put::<Fy004Body>(second_generation_row::FY004_TRANS_BODY, self);
+            draft.into_case(second_generation_row::TRANS_TYPE, "FY004")
+        }
+    }
+
     impl From<Fy004Body> for Transaction {
         fn from(trans_body: Fy004Body) -> Self {
             Self::Fy004(Fy004 { trans_body })
@@ -1700,6 +1817,41 @@ const _: () = {
     impl From<Fy005> for Transaction {
         fn from(case: Fy005) -> Self {
             Self::Fy005(case)
+        }
+    }
+
+    impl IntoValue<Transaction> for Fy005 {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasTransBody> ::wxmed::rt::IntoValue<Transaction> for Fy005Builder<HasTransBody>
+    where
+        HasTransBody: Given<required::trans_body>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            self.draft.into_case(second_generation_row::TRANS_TYPE, "FY005")
+        }
+    }
+
+    impl IntoValue<Transaction> for Fy005Body {
+        fn into_value(self) -> Input<Transaction> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAkc264, HasBke384> ::wxmed::rt::IntoValue<Transaction>
+        for Fy005BodyBuilder<HasAkc190, HasAkc264, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.put::<Fy005Body>(second_generation_row::FY005_TRANS_BODY, self);
+            draft.into_case(second_generation_row::TRANS_TYPE, "FY005")
         }
     }
 
@@ -1734,17 +1886,22 @@ const _: () = {
 
     impl<HasTransBody> Mz001Builder<HasTransBody> {
         /// 交易内容 · the transaction
-        pub fn trans_body(mut self, value: impl Into<Mz001Body>) -> Mz001Builder<Yes> {
-            give(&mut self.draft.trans_body, value);
+        ///
+        /// `transBody` object. Mandatory.
+        pub fn trans_body(mut self, value: impl IntoValue<Mz001Body>) -> Mz001Builder<Yes> {
+            self.draft.put::<Mz001Body>(second_generation_row::MZ001_TRANS_BODY, value);
             Mz001Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Mz001
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Mz001, Violations>
         where
             HasTransBody: Given<required::trans_body>,
         {
-            Mz001 { trans_body: given(self.draft.trans_body) }
+            self.draft.case()
         }
     }
 
@@ -1773,17 +1930,22 @@ const _: () = {
 
     impl<HasTransBody> Mz002Builder<HasTransBody> {
         /// 交易内容 · the transaction
-        pub fn trans_body(mut self, value: impl Into<Mz002Body>) -> Mz002Builder<Yes> {
-            give(&mut self.draft.trans_body, value);
+        ///
+        /// `transBody` object. Mandatory.
+        pub fn trans_body(mut self, value: impl IntoValue<Mz002Body>) -> Mz002Builder<Yes> {
+            self.draft.put::<Mz002Body>(second_generation_row::MZ002_TRANS_BODY, value);
             Mz002Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Mz002
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Mz002, Violations>
         where
             HasTransBody: Given<required::trans_body>,
         {
-            Mz002 { trans_body: given(self.draft.trans_body) }
+            self.draft.case()
         }
     }
 
@@ -1812,17 +1974,22 @@ const _: () = {
 
     impl<HasTransBody> Fy001Builder<HasTransBody> {
         /// 交易内容 · the transaction
-        pub fn trans_body(mut self, value: impl Into<Fy001Body>) -> Fy001Builder<Yes> {
-            give(&mut self.draft.trans_body, value);
+        ///
+        /// `transBody` object. Mandatory.
+        pub fn trans_body(mut self, value: impl IntoValue<Fy001Body>) -> Fy001Builder<Yes> {
+            self.draft.put::<Fy001Body>(second_generation_row::FY001_TRANS_BODY, value);
             Fy001Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Fy001
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Fy001, Violations>
         where
             HasTransBody: Given<required::trans_body>,
         {
-            Fy001 { trans_body: given(self.draft.trans_body) }
+            self.draft.case()
         }
     }
 
@@ -1851,17 +2018,22 @@ const _: () = {
 
     impl<HasTransBody> Fy004Builder<HasTransBody> {
         /// 交易内容 · the transaction
-        pub fn trans_body(mut self, value: impl Into<Fy004Body>) -> Fy004Builder<Yes> {
-            give(&mut self.draft.trans_body, value);
+        ///
+        /// `transBody` object. Mandatory.
+        pub fn trans_body(mut self, value: impl IntoValue<Fy004Body>) -> Fy004Builder<Yes> {
+            self.draft.put::<Fy004Body>(second_generation_row::FY004_TRANS_BODY, value);
             Fy004Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Fy004
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Fy004, Violations>
         where
             HasTransBody: Given<required::trans_body>,
         {
-            Fy004 { trans_body: given(self.draft.trans_body) }
+            self.draft.case()
         }
     }
 
@@ -1890,17 +2062,22 @@ const _: () = {
 
     impl<HasTransBody> Fy005Builder<HasTransBody> {
         /// 交易内容 · the transaction
-        pub fn trans_body(mut self, value: impl Into<Fy005Body>) -> Fy005Builder<Yes> {
-            give(&mut self.draft.trans_body, value);
+        ///
+        /// `transBody` object. Mandatory.
+        pub fn trans_body(mut self, value: impl IntoValue<Fy005Body>) -> Fy005Builder<Yes> {
+            self.draft.put::<Fy005Body>(second_generation_row::FY005_TRANS_BODY, value);
             Fy005Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Fy005
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Fy005, Violations>
         where
             HasTransBody: Given<required::trans_body>,
         {
-            Fy005 { trans_body: given(self.draft.trans_body) }
+            self.draft.case()
         }
     }
 
@@ -1965,58 +2142,81 @@ const _: () = {
         TrialItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019>
     {
         /// 费用单据号 · number of the slip
+        ///
+        /// `aae072` String20. Mandatory.
         pub fn aae072(
             mut self,
             value: impl Into<String>,
         ) -> TrialItemBuilder<Yes, HasAke001, HasAke005, HasAke006, HasAae019> {
-            give(&mut self.draft.aae072, value);
+            self.draft.text(trial_item_row::AAE072, value);
             TrialItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 费用序列号 · serial number of the item
+        ///
+        /// `bkf500` String18. Optional.
         pub fn bkf500(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bkf500, value);
+            self.draft.text(trial_item_row::BKF500, value);
             self
         }
 
+        /// [`Self::bkf500`], if there is a value.
+        pub fn maybe_bkf500(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bkf500(value),
+                None => self,
+            }
+        }
+
         /// 社保目录编码 · code in the insurance catalogue
+        ///
+        /// `ake001` String. Mandatory.
         pub fn ake001(
             mut self,
             value: impl Into<String>,
         ) -> TrialItemBuilder<HasAae072, Yes, HasAke005, HasAke006, HasAae019> {
-            give(&mut self.draft.ake001, value);
+            self.draft.text(trial_item_row::AKE001, value);
             TrialItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 机构内部编码 · code at the hospital
+        ///
+        /// `ake005` String. Mandatory.
         pub fn ake005(
             mut self,
             value: impl Into<String>,
         ) -> TrialItemBuilder<HasAae072, HasAke001, Yes, HasAke006, HasAae019> {
-            give(&mut self.draft.ake005, value);
+            self.draft.text(trial_item_row::AKE005, value);
             TrialItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 机构内部名称 · name at the hospital
+        ///
+        /// `ake006` String. Mandatory.
         pub fn ake006(
             mut self,
             value: impl Into<String>,
         ) -> TrialItemBuilder<HasAae072, HasAke001, HasAke005, Yes, HasAae019> {
-            give(&mut self.draft.ake006, value);
+            self.draft.text(trial_item_row::AKE006, value);
             TrialItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 金额 · amount
+        ///
+        /// `aae019` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn aae019(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> TrialItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, Yes> {
-            give(&mut self.draft.aae019, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(trial_item_row::AAE019, value);
             TrialItemBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> TrialItem
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<TrialItem, Violations>
         where
             HasAae072: Given<required::aae072>,
             HasAke001: Given<required::ake001>,
@@ -2024,15 +2224,7 @@ const _: () = {
             HasAke006: Given<required::ake006>,
             HasAae019: Given<required::aae019>,
         {
-            TrialItem {
-                aae072: given(self.draft.aae072),
-                bkf500: self.draft.bkf500,
-                ake001: given(self.draft.ake001),
-                ake005: given(self.draft.ake005),
-                ake006: given(self.draft.ake006),
-                aae019: given(self.draft.aae019),
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -2043,6 +2235,26 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<TrialItem> for TrialItem {
+        fn into_value(self) -> Input<TrialItem> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019> ::wxmed::rt::IntoValue<TrialItem>
+        for TrialItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019>
+    where
+        HasAae072: Given<required::aae072>,
+        HasAke001: Given<required::ake001>,
+        HasAke005: Given<required::ake005>,
+        HasAke006: Given<required::ake006>,
+        HasAae019: Given<required::aae019>,
+    {
+        fn into_value(self) -> Input<TrialItem> {
+            self.draft.into_object()
         }
     }
 
@@ -2155,100 +2367,193 @@ const _: () = {
         Mz001BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264>
     {
         /// 门诊流水号 · outpatient serial number
+        ///
+        /// `akc190` String20. Mandatory.
         pub fn akc190(
             mut self,
             value: impl Into<String>,
         ) -> Mz001BodyBuilder<Yes, HasAaz500, HasAka130, HasAkf001, HasAkc264> {
-            give(&mut self.draft.akc190, value);
+            self.draft.text(mz001_body_row::AKC190, value);
             Mz001BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 社会保障卡号 · number of the insurance card
+        ///
+        /// `aaz500` String. Mandatory.
         pub fn aaz500(
             mut self,
             value: impl Into<String>,
         ) -> Mz001BodyBuilder<HasAkc190, Yes, HasAka130, HasAkf001, HasAkc264> {
-            give(&mut self.draft.aaz500, value);
+            self.draft.text(mz001_body_row::AAZ500, value);
             Mz001BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医疗类别 · kind of treatment
+        ///
+        /// `aka130` String. Mandatory.
         pub fn aka130(
             mut self,
-            value: impl Into<OpenEnum<TreatmentKind>>,
+            value: impl IntoValue<OpenEnum<TreatmentKind>>,
         ) -> Mz001BodyBuilder<HasAkc190, HasAaz500, Yes, HasAkf001, HasAkc264> {
-            give(&mut self.draft.aka130, value);
+            self.draft.put::<OpenEnum<TreatmentKind>>(mz001_body_row::AKA130, value);
             Mz001BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 社会保障卡密码 · password of the insurance card
+        ///
+        /// `bzz269` String. Optional.
         pub fn bzz269(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bzz269, value);
+            self.draft.text(mz001_body_row::BZZ269, value);
             self
         }
 
+        /// [`Self::bzz269`], if there is a value.
+        pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bzz269(value),
+                None => self,
+            }
+        }
+
         /// 科室编码 · department code
+        ///
+        /// `akf001` String. Mandatory.
         pub fn akf001(
             mut self,
             value: impl Into<String>,
         ) -> Mz001BodyBuilder<HasAkc190, HasAaz500, HasAka130, Yes, HasAkc264> {
-            give(&mut self.draft.akf001, value);
+            self.draft.text(mz001_body_row::AKF001, value);
             Mz001BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 挂号类别 · kind of registration
-        pub fn bkc368(mut self, value: impl Into<OpenEnum<RegistrationKind>>) -> Self {
-            give(&mut self.draft.bkc368, value);
+        ///
+        /// `bkc368` String. Optional.
+        pub fn bkc368(mut self, value: impl IntoValue<OpenEnum<RegistrationKind>>) -> Self {
+            self.draft.put::<OpenEnum<RegistrationKind>>(mz001_body_row::BKC368, value);
             self
         }
 
+        /// [`Self::bkc368`], if there is a value.
+        pub fn maybe_bkc368(self, value: Option<impl IntoValue<OpenEnum<RegistrationKind>>>) -> Self {
+            match value {
+                Some(value) => self.bkc368(value),
+                None => self,
+            }
+        }
+
         /// 医疗费总额 · total of the medical expenses
+        ///
+        /// `akc264` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn akc264(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> Mz001BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, Yes> {
-            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(mz001_body_row::AKC264, value);
             Mz001BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医药机构结算业务序列号 · number of the settlement at the hospital
+        ///
+        /// `bke384` String20. Optional.
         pub fn bke384(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bke384, value);
+            self.draft.text(mz001_body_row::BKE384, value);
             self
+        }
+
+        /// [`Self::bke384`], if there is a value.
+        pub fn maybe_bke384(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bke384(value),
+                None => self,
+            }
         }
 
         /// 主要疾病 · main disease
+        ///
+        /// `aka120` String. Optional.
         pub fn aka120(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aka120, value);
+            self.draft.text(mz001_body_row::AKA120, value);
             self
+        }
+
+        /// [`Self::aka120`], if there is a value.
+        pub fn maybe_aka120(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aka120(value),
+                None => self,
+            }
         }
 
         /// 次要疾病一 · first secondary disease
+        ///
+        /// `akc188` String. Optional.
         pub fn akc188(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.akc188, value);
+            self.draft.text(mz001_body_row::AKC188, value);
             self
+        }
+
+        /// [`Self::akc188`], if there is a value.
+        pub fn maybe_akc188(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.akc188(value),
+                None => self,
+            }
         }
 
         /// 次要疾病二 · second secondary disease
+        ///
+        /// `akc189` String. Optional.
         pub fn akc189(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.akc189, value);
+            self.draft.text(mz001_body_row::AKC189, value);
             self
+        }
+
+        /// [`Self::akc189`], if there is a value.
+        pub fn maybe_akc189(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.akc189(value),
+                None => self,
+            }
         }
 
         /// 工伤事故编号 · number of the work accident
+        ///
+        /// `alc005` String. Optional.
         pub fn alc005(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.alc005, value);
+            self.draft.text(mz001_body_row::ALC005, value);
             self
+        }
+
+        /// [`Self::alc005`], if there is a value.
+        pub fn maybe_alc005(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.alc005(value),
+                None => self,
+            }
         }
 
         /// 费用明细 · items of the bill
-        pub fn inputlist(mut self, value: impl IntoIterator<Item = impl Into<TrialItem>>) -> Self {
-            give(&mut self.draft.inputlist, collect(value));
+        ///
+        /// `inputlist` list. Optional.
+        pub fn inputlist(mut self, value: impl IntoIterator<Item = impl IntoValue<TrialItem>>) -> Self {
+            self.draft.list::<TrialItem>(mz001_body_row::INPUTLIST, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Mz001Body
+        /// [`Self::inputlist`], if there is a value.
+        pub fn maybe_inputlist(self, value: Option<impl IntoIterator<Item = impl IntoValue<TrialItem>>>) -> Self {
+            match value {
+                Some(value) => self.inputlist(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Mz001Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
             HasAaz500: Given<required::aaz500>,
@@ -2256,22 +2561,7 @@ const _: () = {
             HasAkf001: Given<required::akf001>,
             HasAkc264: Given<required::akc264>,
         {
-            Mz001Body {
-                akc190: given(self.draft.akc190),
-                aaz500: given(self.draft.aaz500),
-                aka130: given(self.draft.aka130),
-                bzz269: self.draft.bzz269,
-                akf001: given(self.draft.akf001),
-                bkc368: self.draft.bkc368,
-                akc264: given(self.draft.akc264),
-                bke384: self.draft.bke384,
-                aka120: self.draft.aka120,
-                akc188: self.draft.akc188,
-                akc189: self.draft.akc189,
-                alc005: self.draft.alc005,
-                inputlist: self.draft.inputlist,
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -2282,6 +2572,26 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<Mz001Body> for Mz001Body {
+        fn into_value(self) -> Input<Mz001Body> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264> ::wxmed::rt::IntoValue<Mz001Body>
+        for Mz001BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAaz500: Given<required::aaz500>,
+        HasAka130: Given<required::aka130>,
+        HasAkf001: Given<required::akf001>,
+        HasAkc264: Given<required::akc264>,
+    {
+        fn into_value(self) -> Input<Mz001Body> {
+            self.draft.into_object()
         }
     }
 
@@ -2346,58 +2656,81 @@ const _: () = {
         ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019>
     {
         /// 费用单据号 · number of the slip
+        ///
+        /// `aae072` String20. Mandatory.
         pub fn aae072(
             mut self,
             value: impl Into<String>,
         ) -> ChargedItemBuilder<Yes, HasAke001, HasAke005, HasAke006, HasAae019> {
-            give(&mut self.draft.aae072, value);
+            self.draft.text(charged_item_row::AAE072, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 费用序列号 · serial number of the item
+        ///
+        /// `bkf500` String18. Optional.
         pub fn bkf500(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bkf500, value);
+            self.draft.text(charged_item_row::BKF500, value);
             self
         }
 
+        /// [`Self::bkf500`], if there is a value.
+        pub fn maybe_bkf500(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bkf500(value),
+                None => self,
+            }
+        }
+
         /// 社保目录编码 · code in the insurance catalogue
+        ///
+        /// `ake001` String. Mandatory.
         pub fn ake001(
             mut self,
             value: impl Into<String>,
         ) -> ChargedItemBuilder<HasAae072, Yes, HasAke005, HasAke006, HasAae019> {
-            give(&mut self.draft.ake001, value);
+            self.draft.text(charged_item_row::AKE001, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 机构内部编码 · code at the hospital
+        ///
+        /// `ake005` String. Mandatory.
         pub fn ake005(
             mut self,
             value: impl Into<String>,
         ) -> ChargedItemBuilder<HasAae072, HasAke001, Yes, HasAke006, HasAae019> {
-            give(&mut self.draft.ake005, value);
+            self.draft.text(charged_item_row::AKE005, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 机构内部名称 · name at the hospital
+        ///
+        /// `ake006` String. Mandatory.
         pub fn ake006(
             mut self,
             value: impl Into<String>,
         ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, Yes, HasAae019> {
-            give(&mut self.draft.ake006, value);
+            self.draft.text(charged_item_row::AKE006, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 金额 · amount
+        ///
+        /// `aae019` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn aae019(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, Yes> {
-            give(&mut self.draft.aae019, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(charged_item_row::AAE019, value);
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> ChargedItem
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<ChargedItem, Violations>
         where
             HasAae072: Given<required::aae072>,
             HasAke001: Given<required::ake001>,
@@ -2405,15 +2738,7 @@ const _: () = {
             HasAke006: Given<required::ake006>,
             HasAae019: Given<required::aae019>,
         {
-            ChargedItem {
-                aae072: given(self.draft.aae072),
-                bkf500: self.draft.bkf500,
-                ake001: given(self.draft.ake001),
-                ake005: given(self.draft.ake005),
-                ake006: given(self.draft.ake006),
-                aae019: given(self.draft.aae019),
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -2424,6 +2749,26 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<ChargedItem> for ChargedItem {
+        fn into_value(self) -> Input<ChargedItem> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019> ::wxmed::rt::IntoValue<ChargedItem>
+        for ChargedItemBuilder<HasAae072, HasAke001, HasAke005, HasAke006, HasAae019>
+    where
+        HasAae072: Given<required::aae072>,
+        HasAke001: Given<required::ake001>,
+        HasAke005: Given<required::ake005>,
+        HasAke006: Given<required::ake006>,
+        HasAae019: Given<required::aae019>,
+    {
+        fn into_value(self) -> Input<ChargedItem> {
+            self.draft.into_object()
         }
     }
 
@@ -2537,103 +2882,188 @@ const _: () = {
         Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384>
     {
         /// 门诊流水号 · outpatient serial number
+        ///
+        /// `akc190` String20. Mandatory.
         pub fn akc190(
             mut self,
             value: impl Into<String>,
         ) -> Mz002BodyBuilder<Yes, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384> {
-            give(&mut self.draft.akc190, value);
+            self.draft.text(mz002_body_row::AKC190, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 社会保障卡号 · number of the insurance card
+        ///
+        /// `aaz500` String. Mandatory.
         pub fn aaz500(
             mut self,
             value: impl Into<String>,
         ) -> Mz002BodyBuilder<HasAkc190, Yes, HasAka130, HasAkf001, HasAkc264, HasBke384> {
-            give(&mut self.draft.aaz500, value);
+            self.draft.text(mz002_body_row::AAZ500, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医疗类别 · kind of treatment
+        ///
+        /// `aka130` String. Mandatory.
         pub fn aka130(
             mut self,
-            value: impl Into<OpenEnum<TreatmentKind>>,
+            value: impl IntoValue<OpenEnum<TreatmentKind>>,
         ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, Yes, HasAkf001, HasAkc264, HasBke384> {
-            give(&mut self.draft.aka130, value);
+            self.draft.put::<OpenEnum<TreatmentKind>>(mz002_body_row::AKA130, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 社会保障卡密码 · password of the insurance card
+        ///
+        /// `bzz269` String. Optional.
         pub fn bzz269(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bzz269, value);
+            self.draft.text(mz002_body_row::BZZ269, value);
             self
         }
 
+        /// [`Self::bzz269`], if there is a value.
+        pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bzz269(value),
+                None => self,
+            }
+        }
+
         /// 科室编码 · department code
+        ///
+        /// `akf001` String. Mandatory.
         pub fn akf001(
             mut self,
             value: impl Into<String>,
         ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, Yes, HasAkc264, HasBke384> {
-            give(&mut self.draft.akf001, value);
+            self.draft.text(mz002_body_row::AKF001, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 挂号类别 · kind of registration
-        pub fn bkc368(mut self, value: impl Into<OpenEnum<RegistrationKind>>) -> Self {
-            give(&mut self.draft.bkc368, value);
+        ///
+        /// `bkc368` String. Optional.
+        pub fn bkc368(mut self, value: impl IntoValue<OpenEnum<RegistrationKind>>) -> Self {
+            self.draft.put::<OpenEnum<RegistrationKind>>(mz002_body_row::BKC368, value);
             self
         }
 
+        /// [`Self::bkc368`], if there is a value.
+        pub fn maybe_bkc368(self, value: Option<impl IntoValue<OpenEnum<RegistrationKind>>>) -> Self {
+            match value {
+                Some(value) => self.bkc368(value),
+                None => self,
+            }
+        }
+
         /// 医疗费总额 · total of the medical expenses
+        ///
+        /// `akc264` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn akc264(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, Yes, HasBke384> {
-            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(mz002_body_row::AKC264, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医药机构结算业务序列号 · number of the settlement at the hospital
+        ///
+        /// `bke384` String20. Mandatory.
         pub fn bke384(
             mut self,
             value: impl Into<String>,
         ) -> Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, Yes> {
-            give(&mut self.draft.bke384, value);
+            self.draft.text(mz002_body_row::BKE384, value);
             Mz002BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 主要疾病 · main disease
+        ///
+        /// `aka120` String. Optional.
         pub fn aka120(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aka120, value);
+            self.draft.text(mz002_body_row::AKA120, value);
             self
+        }
+
+        /// [`Self::aka120`], if there is a value.
+        pub fn maybe_aka120(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aka120(value),
+                None => self,
+            }
         }
 
         /// 次要疾病一 · first secondary disease
+        ///
+        /// `akc188` String. Optional.
         pub fn akc188(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.akc188, value);
+            self.draft.text(mz002_body_row::AKC188, value);
             self
+        }
+
+        /// [`Self::akc188`], if there is a value.
+        pub fn maybe_akc188(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.akc188(value),
+                None => self,
+            }
         }
 
         /// 次要疾病二 · second secondary disease
+        ///
+        /// `akc189` String. Optional.
         pub fn akc189(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.akc189, value);
+            self.draft.text(mz002_body_row::AKC189, value);
             self
+        }
+
+        /// [`Self::akc189`], if there is a value.
+        pub fn maybe_akc189(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.akc189(value),
+                None => self,
+            }
         }
 
         /// 工伤事故编号 · number of the work accident
+        ///
+        /// `alc005` String. Optional.
         pub fn alc005(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.alc005, value);
+            self.draft.text(mz002_body_row::ALC005, value);
             self
+        }
+
+        /// [`Self::alc005`], if there is a value.
+        pub fn maybe_alc005(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.alc005(value),
+                None => self,
+            }
         }
 
         /// 费用明细 · items of the bill
-        pub fn inputlist(mut self, value: impl IntoIterator<Item = impl Into<ChargedItem>>) -> Self {
-            give(&mut self.draft.inputlist, collect(value));
+        ///
+        /// `inputlist` list. Optional.
+        pub fn inputlist(mut self, value: impl IntoIterator<Item = impl IntoValue<ChargedItem>>) -> Self {
+            self.draft.list::<ChargedItem>(mz002_body_row::INPUTLIST, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Mz002Body
+        /// [`Self::inputlist`], if there is a value.
+        pub fn maybe_inputlist(self, value: Option<impl IntoIterator<Item = impl IntoValue<ChargedItem>>>) -> Self {
+            match value {
+                Some(value) => self.inputlist(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Mz002Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
             HasAaz500: Given<required::aaz500>,
@@ -2642,22 +3072,7 @@ const _: () = {
             HasAkc264: Given<required::akc264>,
             HasBke384: Given<required::bke384>,
         {
-            Mz002Body {
-                akc190: given(self.draft.akc190),
-                aaz500: given(self.draft.aaz500),
-                aka130: given(self.draft.aka130),
-                bzz269: self.draft.bzz269,
-                akf001: given(self.draft.akf001),
-                bkc368: self.draft.bkc368,
-                akc264: given(self.draft.akc264),
-                bke384: given(self.draft.bke384),
-                aka120: self.draft.aka120,
-                akc188: self.draft.akc188,
-                akc189: self.draft.akc189,
-                alc005: self.draft.alc005,
-                inputlist: self.draft.inputlist,
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -2668,6 +3083,27 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<Mz002Body> for Mz002Body {
+        fn into_value(self) -> Input<Mz002Body> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384> ::wxmed::rt::IntoValue<Mz002Body>
+        for Mz002BodyBuilder<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAaz500: Given<required::aaz500>,
+        HasAka130: Given<required::aka130>,
+        HasAkf001: Given<required::akf001>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Mz002Body> {
+            self.draft.into_object()
         }
     }
 
@@ -2762,118 +3198,241 @@ const _: () = {
         UploadedItemBuilder<HasAae072, HasBkf500, HasAke001, HasAke005, HasAke006>
     {
         /// 费用单据号 · number of the slip
+        ///
+        /// `aae072` String20. Mandatory.
         pub fn aae072(
             mut self,
             value: impl Into<String>,
         ) -> UploadedItemBuilder<Yes, HasBkf500, HasAke001, HasAke005, HasAke006> {
-            give(&mut self.draft.aae072, value);
+            self.draft.text(uploaded_item_row::AAE072, value);
             UploadedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 单据类型 · kind of slip
-        pub fn bkc369(mut self, value: impl Into<OpenEnum<SlipKind>>) -> Self {
-            give(&mut self.draft.bkc369, value);
+        ///
+        /// `bkc369` String. Optional.
+        pub fn bkc369(mut self, value: impl IntoValue<OpenEnum<SlipKind>>) -> Self {
+            self.draft.put::<OpenEnum<SlipKind>>(uploaded_item_row::BKC369, value);
             self
         }
 
+        /// [`Self::bkc369`], if there is a value.
+        pub fn maybe_bkc369(self, value: Option<impl IntoValue<OpenEnum<SlipKind>>>) -> Self {
+            match value {
+                Some(value) => self.bkc369(value),
+                None => self,
+            }
+        }
+
         /// 费用序列号 · serial number of the item
+        ///
+        /// `bkf500` String18. Mandatory.
         pub fn bkf500(
             mut self,
             value: impl Into<String>,
         ) -> UploadedItemBuilder<HasAae072, Yes, HasAke001, HasAke005, HasAke006> {
-            give(&mut self.draft.bkf500, value);
+            self.draft.text(uploaded_item_row::BKF500, value);
             UploadedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 社保目录编码 · code in the insurance catalogue
+        ///
+        /// `ake001` String. Mandatory.
         pub fn ake001(
             mut self,
             value: impl Into<String>,
         ) -> UploadedItemBuilder<HasAae072, HasBkf500, Yes, HasAke005, HasAke006> {
-            give(&mut self.draft.ake001, value);
+            self.draft.text(uploaded_item_row::AKE001, value);
             UploadedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 社保目录名称 · name in the insurance catalogue
+        ///
+        /// `ake002` String. Optional.
         pub fn ake002(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ake002, value);
+            self.draft.text(uploaded_item_row::AKE002, value);
             self
+        }
+
+        /// [`Self::ake002`], if there is a value.
+        pub fn maybe_ake002(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ake002(value),
+                None => self,
+            }
         }
 
         /// 药品本位码 · standard code of the drug
+        ///
+        /// `bkm017` String. Optional.
         pub fn bkm017(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bkm017, value);
+            self.draft.text(uploaded_item_row::BKM017, value);
             self
         }
 
+        /// [`Self::bkm017`], if there is a value.
+        pub fn maybe_bkm017(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bkm017(value),
+                None => self,
+            }
+        }
+
         /// 机构内部编码 · code at the hospital
+        ///
+        /// `ake005` String. Mandatory.
         pub fn ake005(
             mut self,
             value: impl Into<String>,
         ) -> UploadedItemBuilder<HasAae072, HasBkf500, HasAke001, Yes, HasAke006> {
-            give(&mut self.draft.ake005, value);
+            self.draft.text(uploaded_item_row::AKE005, value);
             UploadedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 机构内部名称 · name at the hospital
+        ///
+        /// `ake006` String. Mandatory.
         pub fn ake006(
             mut self,
             value: impl Into<String>,
         ) -> UploadedItemBuilder<HasAae072, HasBkf500, HasAke001, HasAke005, Yes> {
-            give(&mut self.draft.ake006, value);
+            self.draft.text(uploaded_item_row::AKE006, value);
             UploadedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 剂型 · form of the drug
+        ///
+        /// `aka070` String. Optional.
         pub fn aka070(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aka070, value);
+            self.draft.text(uploaded_item_row::AKA070, value);
             self
+        }
+
+        /// [`Self::aka070`], if there is a value.
+        pub fn maybe_aka070(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aka070(value),
+                None => self,
+            }
         }
 
         /// 规格 · size
+        ///
+        /// `aka074` String. Optional.
         pub fn aka074(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aka074, value);
+            self.draft.text(uploaded_item_row::AKA074, value);
             self
+        }
+
+        /// [`Self::aka074`], if there is a value.
+        pub fn maybe_aka074(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aka074(value),
+                None => self,
+            }
         }
 
         /// 单价 · price of one
+        ///
+        /// `akc225` String, a decimal number, such as -1.25. Optional.
         pub fn akc225(mut self, value: impl IntoValue<Decimal>) -> Self {
-            give(&mut self.draft.akc225, IntoValue::into_value(value));
+            self.draft.put::<Decimal>(uploaded_item_row::AKC225, value);
             self
+        }
+
+        /// [`Self::akc225`], if there is a value.
+        pub fn maybe_akc225(self, value: Option<impl IntoValue<Decimal>>) -> Self {
+            match value {
+                Some(value) => self.akc225(value),
+                None => self,
+            }
         }
 
         /// 数量 · quantity
+        ///
+        /// `akc226` String, a decimal number, such as -1.25. Optional.
         pub fn akc226(mut self, value: impl IntoValue<Decimal>) -> Self {
-            give(&mut self.draft.akc226, IntoValue::into_value(value));
+            self.draft.put::<Decimal>(uploaded_item_row::AKC226, value);
             self
+        }
+
+        /// [`Self::akc226`], if there is a value.
+        pub fn maybe_akc226(self, value: Option<impl IntoValue<Decimal>>) -> Self {
+            match value {
+                Some(value) => self.akc226(value),
+                None => self,
+            }
         }
 
         /// 金额 · amount
+        ///
+        /// `akc264` String, a decimal number, such as -1.25. Optional.
         pub fn akc264(mut self, value: impl IntoValue<Decimal>) -> Self {
-            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            self.draft.put::<Decimal>(uploaded_item_row::AKC264, value);
             self
+        }
+
+        /// [`Self::akc264`], if there is a value.
+        pub fn maybe_akc264(self, value: Option<impl IntoValue<Decimal>>) -> Self {
+            match value {
+                Some(value) => self.akc264(value),
+                None => self,
+            }
         }
 
         /// 计价单位 · unit
+        ///
+        /// `aka067` String. Optional.
         pub fn aka067(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aka067, value);
+            self.draft.text(uploaded_item_row::AKA067, value);
             self
+        }
+
+        /// [`Self::aka067`], if there is a value.
+        pub fn maybe_aka067(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aka067(value),
+                None => self,
+            }
         }
 
         /// 费用单据日期 · day of the slip
+        ///
+        /// `akc271` String, a date as yyyyMMdd, such as 20160501. Optional.
         pub fn akc271(mut self, value: impl IntoValue<Date>) -> Self {
-            give(&mut self.draft.akc271, IntoValue::into_value(value));
+            self.draft.put::<Date>(uploaded_item_row::AKC271, value);
             self
+        }
+
+        /// [`Self::akc271`], if there is a value.
+        pub fn maybe_akc271(self, value: Option<impl IntoValue<Date>>) -> Self {
+            match value {
+                Some(value) => self.akc271(value),
+                None => self,
+            }
         }
 
         /// 开单医师编码 · code of the doctor
+        ///
+        /// `bkc320` String. Optional.
         pub fn bkc320(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bkc320, value);
+            self.draft.text(uploaded_item_row::BKC320, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> UploadedItem
+        /// [`Self::bkc320`], if there is a value.
+        pub fn maybe_bkc320(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bkc320(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<UploadedItem, Violations>
         where
             HasAae072: Given<required::aae072>,
             HasBkf500: Given<required::bkf500>,
@@ -2881,25 +3440,7 @@ const _: () = {
             HasAke005: Given<required::ake005>,
             HasAke006: Given<required::ake006>,
         {
-            UploadedItem {
-                aae072: given(self.draft.aae072),
-                bkc369: self.draft.bkc369,
-                bkf500: given(self.draft.bkf500),
-                ake001: given(self.draft.ake001),
-                ake002: self.draft.ake002,
-                bkm017: self.draft.bkm017,
-                ake005: given(self.draft.ake005),
-                ake006: given(self.draft.ake006),
-                aka070: self.draft.aka070,
-                aka074: self.draft.aka074,
-                akc225: self.draft.akc225,
-                akc226: self.draft.akc226,
-                akc264: self.draft.akc264,
-                aka067: self.draft.aka067,
-                akc271: self.draft.akc271,
-                bkc320: self.draft.bkc320,
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -2910,6 +3451,26 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<UploadedItem> for UploadedItem {
+        fn into_value(self) -> Input<UploadedItem> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAae072, HasBkf500, HasAke001, HasAke005, HasAke006> ::wxmed::rt::IntoValue<UploadedItem>
+        for UploadedItemBuilder<HasAae072, HasBkf500, HasAke001, HasAke005, HasAke006>
+    where
+        HasAae072: Given<required::aae072>,
+        HasBkf500: Given<required::bkf500>,
+        HasAke001: Given<required::ake001>,
+        HasAke005: Given<required::ake005>,
+        HasAke006: Given<required::ake006>,
+    {
+        fn into_value(self) -> Input<UploadedItem> {
+            self.draft.into_object()
         }
     }
 
@@ -2973,35 +3534,47 @@ const _: () = {
 
     impl<HasAkc190, HasBke384> Fy001BodyBuilder<HasAkc190, HasBke384> {
         /// 门诊流水号 · outpatient serial number
+        ///
+        /// `akc190` String20. Mandatory.
         pub fn akc190(mut self, value: impl Into<String>) -> Fy001BodyBuilder<Yes, HasBke384> {
-            give(&mut self.draft.akc190, value);
+            self.draft.text(fy001_body_row::AKC190, value);
             Fy001BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医药机构结算业务序列号 · number of the settlement at the hospital
+        ///
+        /// `bke384` String20. Mandatory.
         pub fn bke384(mut self, value: impl Into<String>) -> Fy001BodyBuilder<HasAkc190, Yes> {
-            give(&mut self.draft.bke384, value);
+            self.draft.text(fy001_body_row::BKE384, value);
             Fy001BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 费用明细 · items of the bill
-        pub fn inputlist(mut self, value: impl IntoIterator<Item = impl Into<UploadedItem>>) -> Self {
-            give(&mut self.draft.inputlist, collect(value));
+        ///
+        /// `inputlist` list. Optional.
+        pub fn inputlist(mut self, value: impl IntoIterator<Item = impl IntoValue<UploadedItem>>) -> Self {
+            self.draft.list::<UploadedItem>(fy001_body_row::INPUTLIST, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Fy001Body
+        /// [`Self::inputlist`], if there is a value.
+        pub fn maybe_inputlist(self, value: Option<impl IntoIterator<Item = impl IntoValue<UploadedItem>>>) -> Self {
+            match value {
+                Some(value) => self.inputlist(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Fy001Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
             HasBke384: Given<required::bke384>,
         {
-            Fy001Body {
-                akc190: given(self.draft.akc190),
-                bke384: given(self.draft.bke384),
-                inputlist: self.draft.inputlist,
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -3012,6 +3585,22 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<Fy001Body> for Fy001Body {
+        fn into_value(self) -> Input<Fy001Body> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasBke384> ::wxmed::rt::IntoValue<Fy001Body> for Fy001BodyBuilder<HasAkc190, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Fy001Body> {
+            self.draft.into_object()
         }
     }
 
@@ -3094,92 +3683,168 @@ const _: () = {
 
     impl<HasAkc190, HasAkc264, HasBke384> Fy004BodyBuilder<HasAkc190, HasAkc264, HasBke384> {
         /// 门诊流水号 · outpatient serial number
+        ///
+        /// `akc190` String20. Mandatory.
         pub fn akc190(mut self, value: impl Into<String>) -> Fy004BodyBuilder<Yes, HasAkc264, HasBke384> {
-            give(&mut self.draft.akc190, value);
+            self.draft.text(fy004_body_row::AKC190, value);
             Fy004BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医疗类别 · kind of treatment
-        pub fn aka130(mut self, value: impl Into<OpenEnum<TreatmentKind>>) -> Self {
-            give(&mut self.draft.aka130, value);
+        ///
+        /// `aka130` String. Optional.
+        pub fn aka130(mut self, value: impl IntoValue<OpenEnum<TreatmentKind>>) -> Self {
+            self.draft.put::<OpenEnum<TreatmentKind>>(fy004_body_row::AKA130, value);
             self
+        }
+
+        /// [`Self::aka130`], if there is a value.
+        pub fn maybe_aka130(self, value: Option<impl IntoValue<OpenEnum<TreatmentKind>>>) -> Self {
+            match value {
+                Some(value) => self.aka130(value),
+                None => self,
+            }
         }
 
         /// 诊断医生编码 · code of the doctor
+        ///
+        /// `bkc320` String. Optional.
         pub fn bkc320(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bkc320, value);
+            self.draft.text(fy004_body_row::BKC320, value);
             self
+        }
+
+        /// [`Self::bkc320`], if there is a value.
+        pub fn maybe_bkc320(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bkc320(value),
+                None => self,
+            }
         }
 
         /// 诊断医生姓名 · name of the doctor
+        ///
+        /// `ckc350` String. Optional.
         pub fn ckc350(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ckc350, value);
+            self.draft.text(fy004_body_row::CKC350, value);
             self
+        }
+
+        /// [`Self::ckc350`], if there is a value.
+        pub fn maybe_ckc350(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ckc350(value),
+                None => self,
+            }
         }
 
         /// 主要疾病 · main disease
+        ///
+        /// `ckc351` String. Optional.
         pub fn ckc351(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ckc351, value);
+            self.draft.text(fy004_body_row::CKC351, value);
             self
+        }
+
+        /// [`Self::ckc351`], if there is a value.
+        pub fn maybe_ckc351(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ckc351(value),
+                None => self,
+            }
         }
 
         /// 次要疾病一 · first secondary disease
+        ///
+        /// `ckc352` String. Optional.
         pub fn ckc352(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ckc352, value);
+            self.draft.text(fy004_body_row::CKC352, value);
             self
+        }
+
+        /// [`Self::ckc352`], if there is a value.
+        pub fn maybe_ckc352(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ckc352(value),
+                None => self,
+            }
         }
 
         /// 次要疾病二 · second secondary disease
+        ///
+        /// `ckc353` String. Optional.
         pub fn ckc353(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ckc353, value);
+            self.draft.text(fy004_body_row::CKC353, value);
             self
+        }
+
+        /// [`Self::ckc353`], if there is a value.
+        pub fn maybe_ckc353(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ckc353(value),
+                None => self,
+            }
         }
 
         /// 结算类别 · kind of settlement
-        pub fn aka030(mut self, value: impl Into<OpenEnum<SettlementKind>>) -> Self {
-            give(&mut self.draft.aka030, value);
+        ///
+        /// `aka030` String. Optional.
+        pub fn aka030(mut self, value: impl IntoValue<OpenEnum<SettlementKind>>) -> Self {
+            self.draft.put::<OpenEnum<SettlementKind>>(fy004_body_row::AKA030, value);
             self
         }
 
+        /// [`Self::aka030`], if there is a value.
+        pub fn maybe_aka030(self, value: Option<impl IntoValue<OpenEnum<SettlementKind>>>) -> Self {
+            match value {
+                Some(value) => self.aka030(value),
+                None => self,
+            }
+        }
+
         /// 医疗费总额 · total of the medical expenses
+        ///
+        /// `akc264` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn akc264(mut self, value: impl IntoValue<Yuan>) -> Fy004BodyBuilder<HasAkc190, Yes, HasBke384> {
-            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(fy004_body_row::AKC264, value);
             Fy004BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 先行支付记账标志 · whether payment in advance was applied for
-        pub fn ckc601(mut self, value: impl Into<OpenEnum<AdvancePayment>>) -> Self {
-            give(&mut self.draft.ckc601, value);
+        ///
+        /// `ckc601` String. Optional.
+        pub fn ckc601(mut self, value: impl IntoValue<OpenEnum<AdvancePayment>>) -> Self {
+            self.draft.put::<OpenEnum<AdvancePayment>>(fy004_body_row::CKC601, value);
             self
         }
 
+        /// [`Self::ckc601`], if there is a value.
+        pub fn maybe_ckc601(self, value: Option<impl IntoValue<OpenEnum<AdvancePayment>>>) -> Self {
+            match value {
+                Some(value) => self.ckc601(value),
+                None => self,
+            }
+        }
+
         /// 医药机构结算业务序列号 · number of the settlement at the hospital
+        ///
+        /// `bke384` String20. Mandatory.
         pub fn bke384(mut self, value: impl Into<String>) -> Fy004BodyBuilder<HasAkc190, HasAkc264, Yes> {
-            give(&mut self.draft.bke384, value);
+            self.draft.text(fy004_body_row::BKE384, value);
             Fy004BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Fy004Body
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Fy004Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
             HasAkc264: Given<required::akc264>,
             HasBke384: Given<required::bke384>,
         {
-            Fy004Body {
-                akc190: given(self.draft.akc190),
-                aka130: self.draft.aka130,
-                bkc320: self.draft.bkc320,
-                ckc350: self.draft.ckc350,
-                ckc351: self.draft.ckc351,
-                ckc352: self.draft.ckc352,
-                ckc353: self.draft.ckc353,
-                aka030: self.draft.aka030,
-                akc264: given(self.draft.akc264),
-                ckc601: self.draft.ckc601,
-                bke384: given(self.draft.bke384),
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -3190,6 +3855,24 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<Fy004Body> for Fy004Body {
+        fn into_value(self) -> Input<Fy004Body> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAkc264, HasBke384> ::wxmed::rt::IntoValue<Fy004Body>
+        for Fy004BodyBuilder<HasAkc190, HasAkc264, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Fy004Body> {
+            self.draft.into_object()
         }
     }
 
@@ -3278,106 +3961,200 @@ const _: () = {
 
     impl<HasAkc190, HasAkc264, HasBke384> Fy005BodyBuilder<HasAkc190, HasAkc264, HasBke384> {
         /// 社会保障卡号 · number of the insurance card
+        ///
+        /// `aaz500` String. Optional.
         pub fn aaz500(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aaz500, value);
+            self.draft.text(fy005_body_row::AAZ500, value);
             self
+        }
+
+        /// [`Self::aaz500`], if there is a value.
+        pub fn maybe_aaz500(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aaz500(value),
+                None => self,
+            }
         }
 
         /// 社会保障卡密码 · password of the insurance card
+        ///
+        /// `bzz269` String. Optional.
         pub fn bzz269(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bzz269, value);
+            self.draft.text(fy005_body_row::BZZ269, value);
             self
         }
 
+        /// [`Self::bzz269`], if there is a value.
+        pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bzz269(value),
+                None => self,
+            }
+        }
+
         /// 门诊流水号 · outpatient serial number
+        ///
+        /// `akc190` String20. Mandatory.
         pub fn akc190(mut self, value: impl Into<String>) -> Fy005BodyBuilder<Yes, HasAkc264, HasBke384> {
-            give(&mut self.draft.akc190, value);
+            self.draft.text(fy005_body_row::AKC190, value);
             Fy005BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医疗类别 · kind of treatment
-        pub fn aka130(mut self, value: impl Into<OpenEnum<TreatmentKind>>) -> Self {
-            give(&mut self.draft.aka130, value);
+        ///
+        /// `aka130` String. Optional.
+        pub fn aka130(mut self, value: impl IntoValue<OpenEnum<TreatmentKind>>) -> Self {
+            self.draft.put::<OpenEnum<TreatmentKind>>(fy005_body_row::AKA130, value);
             self
+        }
+
+        /// [`Self::aka130`], if there is a value.
+        pub fn maybe_aka130(self, value: Option<impl IntoValue<OpenEnum<TreatmentKind>>>) -> Self {
+            match value {
+                Some(value) => self.aka130(value),
+                None => self,
+            }
         }
 
         /// 诊断医生编码 · code of the doctor
+        ///
+        /// `bkc320` String. Optional.
         pub fn bkc320(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.bkc320, value);
+            self.draft.text(fy005_body_row::BKC320, value);
             self
+        }
+
+        /// [`Self::bkc320`], if there is a value.
+        pub fn maybe_bkc320(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.bkc320(value),
+                None => self,
+            }
         }
 
         /// 诊断医生姓名 · name of the doctor
+        ///
+        /// `ckc350` String. Optional.
         pub fn ckc350(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ckc350, value);
+            self.draft.text(fy005_body_row::CKC350, value);
             self
+        }
+
+        /// [`Self::ckc350`], if there is a value.
+        pub fn maybe_ckc350(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ckc350(value),
+                None => self,
+            }
         }
 
         /// 主要疾病 · main disease
+        ///
+        /// `ckc351` String. Optional.
         pub fn ckc351(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ckc351, value);
+            self.draft.text(fy005_body_row::CKC351, value);
             self
+        }
+
+        /// [`Self::ckc351`], if there is a value.
+        pub fn maybe_ckc351(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ckc351(value),
+                None => self,
+            }
         }
 
         /// 次要疾病一 · first secondary disease
+        ///
+        /// `ckc352` String. Optional.
         pub fn ckc352(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ckc352, value);
+            self.draft.text(fy005_body_row::CKC352, value);
             self
+        }
+
+        /// [`Self::ckc352`], if there is a value.
+        pub fn maybe_ckc352(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ckc352(value),
+                None => self,
+            }
         }
 
         /// 次要疾病二 · second secondary disease
+        ///
+        /// `ckc353` String. Optional.
         pub fn ckc353(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ckc353, value);
+            self.draft.text(fy005_body_row::CKC353, value);
             self
+        }
+
+        /// [`Self::ckc353`], if there is a value.
+        pub fn maybe_ckc353(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ckc353(value),
+                None => self,
+            }
         }
 
         /// 结算类别 · kind of settlement
-        pub fn aka030(mut self, value: impl Into<OpenEnum<SettlementKind>>) -> Self {
-            give(&mut self.draft.aka030, value);
+        ///
+        /// `aka030` String. Optional.
+        pub fn aka030(mut self, value: impl IntoValue<OpenEnum<SettlementKind>>) -> Self {
+            self.draft.put::<OpenEnum<SettlementKind>>(fy005_body_row::AKA030, value);
             self
         }
 
+        /// [`Self::aka030`], if there is a value.
+        pub fn maybe_aka030(self, value: Option<impl IntoValue<OpenEnum<SettlementKind>>>) -> Self {
+            match value {
+                Some(value) => self.aka030(value),
+                None => self,
+            }
+        }
+
         /// 医疗费总额 · total of the medical expenses
+        ///
+        /// `akc264` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn akc264(mut self, value: impl IntoValue<Yuan>) -> Fy005BodyBuilder<HasAkc190, Yes, HasBke384> {
-            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(fy005_body_row::AKC264, value);
             Fy005BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 先行支付记账标志 · whether payment in advance was applied for
-        pub fn ckc601(mut self, value: impl Into<OpenEnum<AdvancePayment>>) -> Self {
-            give(&mut self.draft.ckc601, value);
+        ///
+        /// `ckc601` String. Optional.
+        pub fn ckc601(mut self, value: impl IntoValue<OpenEnum<AdvancePayment>>) -> Self {
+            self.draft.put::<OpenEnum<AdvancePayment>>(fy005_body_row::CKC601, value);
             self
         }
 
+        /// [`Self::ckc601`], if there is a value.
+        pub fn maybe_ckc601(self, value: Option<impl IntoValue<OpenEnum<AdvancePayment>>>) -> Self {
+            match value {
+                Some(value) => self.ckc601(value),
+                None => self,
+            }
+        }
+
         /// 医药机构结算业务序列号 · number of the settlement at the hospital
+        ///
+        /// `bke384` String20. Mandatory.
         pub fn bke384(mut self, value: impl Into<String>) -> Fy005BodyBuilder<HasAkc190, HasAkc264, Yes> {
-            give(&mut self.draft.bke384, value);
+            self.draft.text(fy005_body_row::BKE384, value);
             Fy005BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Fy005Body
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Fy005Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
             HasAkc264: Given<required::akc264>,
             HasBke384: Given<required::bke384>,
         {
-            Fy005Body {
-                aaz500: self.draft.aaz500,
-                bzz269: self.draft.bzz269,
-                akc190: given(self.draft.akc190),
-                aka130: self.draft.aka130,
-                bkc320: self.draft.bkc320,
-                ckc350: self.draft.ckc350,
-                ckc351: self.draft.ckc351,
-                ckc352: self.draft.ckc352,
-                ckc353: self.draft.ckc353,
-                aka030: self.draft.aka030,
-                akc264: given(self.draft.akc264),
-                ckc601: self.draft.ckc601,
-                bke384: given(self.draft.bke384),
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -3388,6 +4165,24 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<Fy005Body> for Fy005Body {
+        fn into_value(self) -> Input<Fy005Body> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasAkc190, HasAkc264, HasBke384> ::wxmed::rt::IntoValue<Fy005Body>
+        for Fy005BodyBuilder<HasAkc190, HasAkc264, HasBke384>
+    where
+        HasAkc190: Given<required::akc190>,
+        HasAkc264: Given<required::akc264>,
+        HasBke384: Given<required::bke384>,
+    {
+        fn into_value(self) -> Input<Fy005Body> {
+            self.draft.into_object()
         }
     }
 
@@ -3533,6 +4328,19 @@ const _: () = {
                 ]),
             })
         };
+    }
+
+    impl<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode> ::wxmed::rt::IntoValue<Content>
+        for SecondGenerationBuilder<HasTransTime, HasTransaction, HasSerialNumber, HasHospitalCode>
+    where
+        HasTransTime: Given<required::trans_time>,
+        HasTransaction: Given<required::transaction>,
+        HasSerialNumber: Given<required::serial_number>,
+        HasHospitalCode: Given<required::hospital_code>,
+    {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl SecondGeneration {

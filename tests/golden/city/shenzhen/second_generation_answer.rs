@@ -107,29 +107,8 @@ pub struct SecondGenerationAnswer {
 /// Makes a [`SecondGenerationAnswer`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct SecondGenerationAnswerBuilder {
-    draft: SecondGenerationAnswerDraft,
+    draft: ::wxmed::rt::Draft<SecondGenerationAnswer>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct SecondGenerationAnswerDraft {
-    trans_time: ::core::option::Option<::std::string::String>,
-    trans_type: ::core::option::Option<::std::string::String>,
-    trans_return_code: ::core::option::Option<::wxmed::rt::OpenEnum<TransReturnCode>>,
-    trans_return_message: ::core::option::Option<::std::string::String>,
-    trans_version: ::core::option::Option<::std::string::String>,
-    serial_number: ::core::option::Option<::std::string::String>,
-    card_area: ::core::option::Option<::std::string::String>,
-    hospital_code: ::core::option::Option<::std::string::String>,
-    operator_code: ::core::option::Option<::std::string::String>,
-    operator_name: ::core::option::Option<::std::string::String>,
-    operator_pass: ::core::option::Option<::std::string::String>,
-    trans_channel: ::core::option::Option<::std::string::String>,
-    verify_code: ::core::option::Option<::std::string::String>,
-    extend_device_id: ::core::option::Option<::std::string::String>,
-    extend_user_id: ::core::option::Option<::std::string::String>,
-    extend_serial_number: ::core::option::Option<::std::string::String>,
-    trans_body: ::core::option::Option<SettlementResult>,
 }
 
 /// 费用分类 · expenses by category
@@ -153,14 +132,8 @@ pub struct ExpenseCategory {
 /// Makes a [`ExpenseCategory`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct ExpenseCategoryBuilder {
-    draft: ExpenseCategoryDraft,
+    draft: ::wxmed::rt::Draft<ExpenseCategory>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct ExpenseCategoryDraft {
-    aka111: ::core::option::Option<::std::string::String>,
-    bka058: ::core::option::Option<::wxmed::rt::Yuan>,
 }
 
 /// 支付项目 · payments
@@ -184,14 +157,8 @@ pub struct PaymentItem {
 /// Makes a [`PaymentItem`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct PaymentItemBuilder {
-    draft: PaymentItemDraft,
+    draft: ::wxmed::rt::Draft<PaymentItem>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct PaymentItemDraft {
-    aaa036: ::core::option::Option<::std::string::String>,
-    aae019: ::core::option::Option<::wxmed::rt::Yuan>,
 }
 
 /// 累计信息 · what was accumulated
@@ -215,14 +182,8 @@ pub struct Accumulated {
 /// Makes a [`Accumulated`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct AccumulatedBuilder {
-    draft: AccumulatedDraft,
+    draft: ::wxmed::rt::Draft<Accumulated>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct AccumulatedDraft {
-    aka037: ::core::option::Option<::std::string::String>,
-    bke264: ::core::option::Option<::wxmed::rt::Decimal>,
 }
 
 /// 交易结果 · the result
@@ -286,23 +247,8 @@ pub struct SettlementResult {
 /// Makes a [`SettlementResult`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct SettlementResultBuilder {
-    draft: SettlementResultDraft,
+    draft: ::wxmed::rt::Draft<SettlementResult>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct SettlementResultDraft {
-    akc264: ::core::option::Option<::wxmed::rt::Yuan>,
-    akb068: ::core::option::Option<::wxmed::rt::Yuan>,
-    akb066: ::core::option::Option<::wxmed::rt::Yuan>,
-    akb067: ::core::option::Option<::wxmed::rt::Yuan>,
-    aae240: ::core::option::Option<::wxmed::rt::Yuan>,
-    ckc618: ::core::option::Option<::std::string::String>,
-    outputlist1: ::core::option::Option<::std::vec::Vec<ExpenseCategory>>,
-    outputlist2: ::core::option::Option<::std::vec::Vec<PaymentItem>>,
-    outputlist3: ::core::option::Option<::std::vec::Vec<Accumulated>>,
-    cke555: ::core::option::Option<::std::string::String>,
-    aka018: ::core::option::Option<::std::string::String>,
 }
 
 const _: () = {
@@ -317,10 +263,10 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord, Decimal,
-        Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List, OpenEnum, Reader, Record,
-        RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yuan, collect, debug,
-        from_object_cell, give, object_cell,
+        Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, Content, ContentError, ContentRecord, Decimal,
+        Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Input, IntoValue, Json, List, OpenEnum, Reader,
+        Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yuan, debug,
+        from_object_cell, object_cell,
     };
     mod second_generation_answer_row {
         pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
@@ -481,132 +427,283 @@ const _: () = {
 
     impl SecondGenerationAnswerBuilder {
         /// 交易时间 · time of the transaction
+        ///
+        /// `transTime` String. Optional.
         pub fn trans_time(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.trans_time, value);
+            self.draft.text(second_generation_answer_row::TRANS_TIME, value);
             self
+        }
+
+        /// [`Self::trans_time`], if there is a value.
+        pub fn maybe_trans_time(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.trans_time(value),
+                None => self,
+            }
         }
 
         /// 交易类型 · kind of transaction
+        ///
+        /// `transType` String. Optional.
         pub fn trans_type(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.trans_type, value);
+            self.draft.text(second_generation_answer_row::TRANS_TYPE, value);
             self
+        }
+
+        /// [`Self::trans_type`], if there is a value.
+        pub fn maybe_trans_type(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.trans_type(value),
+                None => self,
+            }
         }
 
         /// 交易返回码 · return code
-        pub fn trans_return_code(mut self, value: impl Into<OpenEnum<TransReturnCode>>) -> Self {
-            give(&mut self.draft.trans_return_code, value);
+        ///
+        /// `transReturnCode` String. Optional.
+        pub fn trans_return_code(mut self, value: impl IntoValue<OpenEnum<TransReturnCode>>) -> Self {
+            self.draft.put::<OpenEnum<TransReturnCode>>(second_generation_answer_row::TRANS_RETURN_CODE, value);
             self
+        }
+
+        /// [`Self::trans_return_code`], if there is a value.
+        pub fn maybe_trans_return_code(self, value: Option<impl IntoValue<OpenEnum<TransReturnCode>>>) -> Self {
+            match value {
+                Some(value) => self.trans_return_code(value),
+                None => self,
+            }
         }
 
         /// 交易返回信息 · return message
+        ///
+        /// `transReturnMessage` String. Optional.
         pub fn trans_return_message(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.trans_return_message, value);
+            self.draft.text(second_generation_answer_row::TRANS_RETURN_MESSAGE, value);
             self
+        }
+
+        /// [`Self::trans_return_message`], if there is a value.
+        pub fn maybe_trans_return_message(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.trans_return_message(value),
+                None => self,
+            }
         }
 
         /// 交易版本号 · version of the interface
+        ///
+        /// `transVersion` String. Optional.
         pub fn trans_version(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.trans_version, value);
+            self.draft.text(second_generation_answer_row::TRANS_VERSION, value);
             self
+        }
+
+        /// [`Self::trans_version`], if there is a value.
+        pub fn maybe_trans_version(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.trans_version(value),
+                None => self,
+            }
         }
 
         /// 交易流水号 · serial number of the transaction
+        ///
+        /// `serialNumber` String. Optional.
         pub fn serial_number(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.serial_number, value);
+            self.draft.text(second_generation_answer_row::SERIAL_NUMBER, value);
             self
+        }
+
+        /// [`Self::serial_number`], if there is a value.
+        pub fn maybe_serial_number(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.serial_number(value),
+                None => self,
+            }
         }
 
         /// 卡所属地区 · area of the card
+        ///
+        /// `cardArea` String. Optional.
         pub fn card_area(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.card_area, value);
+            self.draft.text(second_generation_answer_row::CARD_AREA, value);
             self
+        }
+
+        /// [`Self::card_area`], if there is a value.
+        pub fn maybe_card_area(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.card_area(value),
+                None => self,
+            }
         }
 
         /// 医院编码 · hospital code
+        ///
+        /// `hospitalCode` String. Optional.
         pub fn hospital_code(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.hospital_code, value);
+            self.draft.text(second_generation_answer_row::HOSPITAL_CODE, value);
             self
+        }
+
+        /// [`Self::hospital_code`], if there is a value.
+        pub fn maybe_hospital_code(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.hospital_code(value),
+                None => self,
+            }
         }
 
         /// 操作员编码 · operator's code
+        ///
+        /// `operatorCode` String. Optional.
         pub fn operator_code(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.operator_code, value);
+            self.draft.text(second_generation_answer_row::OPERATOR_CODE, value);
             self
+        }
+
+        /// [`Self::operator_code`], if there is a value.
+        pub fn maybe_operator_code(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.operator_code(value),
+                None => self,
+            }
         }
 
         /// 操作员姓名 · operator's name
+        ///
+        /// `operatorName` String. Optional.
         pub fn operator_name(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.operator_name, value);
+            self.draft.text(second_generation_answer_row::OPERATOR_NAME, value);
             self
+        }
+
+        /// [`Self::operator_name`], if there is a value.
+        pub fn maybe_operator_name(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.operator_name(value),
+                None => self,
+            }
         }
 
         /// 操作员密码 · operator's password
+        ///
+        /// `operatorPass` String. Optional.
         pub fn operator_pass(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.operator_pass, value);
+            self.draft.text(second_generation_answer_row::OPERATOR_PASS, value);
             self
+        }
+
+        /// [`Self::operator_pass`], if there is a value.
+        pub fn maybe_operator_pass(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.operator_pass(value),
+                None => self,
+            }
         }
 
         /// 交易渠道 · channel
+        ///
+        /// `transChannel` String. Optional.
         pub fn trans_channel(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.trans_channel, value);
+            self.draft.text(second_generation_answer_row::TRANS_CHANNEL, value);
             self
+        }
+
+        /// [`Self::trans_channel`], if there is a value.
+        pub fn maybe_trans_channel(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.trans_channel(value),
+                None => self,
+            }
         }
 
         /// 校验码 · verification code
+        ///
+        /// `verifyCode` String. Optional.
         pub fn verify_code(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.verify_code, value);
+            self.draft.text(second_generation_answer_row::VERIFY_CODE, value);
             self
+        }
+
+        /// [`Self::verify_code`], if there is a value.
+        pub fn maybe_verify_code(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.verify_code(value),
+                None => self,
+            }
         }
 
         /// 扩展：设备编号 · extension: device
+        ///
+        /// `extendDeviceId` String. Optional.
         pub fn extend_device_id(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.extend_device_id, value);
+            self.draft.text(second_generation_answer_row::EXTEND_DEVICE_ID, value);
             self
+        }
+
+        /// [`Self::extend_device_id`], if there is a value.
+        pub fn maybe_extend_device_id(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.extend_device_id(value),
+                None => self,
+            }
         }
 
         /// 扩展：用户编号 · extension: user
+        ///
+        /// `extendUserId` String. Optional.
         pub fn extend_user_id(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.extend_user_id, value);
+            self.draft.text(second_generation_answer_row::EXTEND_USER_ID, value);
             self
+        }
+
+        /// [`Self::extend_user_id`], if there is a value.
+        pub fn maybe_extend_user_id(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.extend_user_id(value),
+                None => self,
+            }
         }
 
         /// 扩展：流水号 · extension: serial number
+        ///
+        /// `extendSerialNumber` String. Optional.
         pub fn extend_serial_number(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.extend_serial_number, value);
+            self.draft.text(second_generation_answer_row::EXTEND_SERIAL_NUMBER, value);
             self
+        }
+
+        /// [`Self::extend_serial_number`], if there is a value.
+        pub fn maybe_extend_serial_number(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.extend_serial_number(value),
+                None => self,
+            }
         }
 
         /// 交易结果 · the result
-        pub fn trans_body(mut self, value: impl Into<SettlementResult>) -> Self {
-            give(&mut self.draft.trans_body, value);
+        ///
+        /// `transBody` object. Optional.
+        pub fn trans_body(mut self, value: impl IntoValue<SettlementResult>) -> Self {
+            self.draft.put::<SettlementResult>(second_generation_answer_row::TRANS_BODY, value);
             self
         }
 
-        /// Checks all that was given.
+        /// [`Self::trans_body`], if there is a value.
+        pub fn maybe_trans_body(self, value: Option<impl IntoValue<SettlementResult>>) -> Self {
+            match value {
+                Some(value) => self.trans_body(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
         pub fn build(self) -> Result<Valid<SecondGenerationAnswer>, Violations> {
-            Valid::check(SecondGenerationAnswer {
-                trans_time: self.draft.trans_time,
-                trans_type: self.draft.trans_type,
-                trans_return_code: self.draft.trans_return_code,
-                trans_return_message: self.draft.trans_return_message,
-                trans_version: self.draft.trans_version,
-                serial_number: self.draft.serial_number,
-                card_area: self.draft.card_area,
-                hospital_code: self.draft.hospital_code,
-                operator_code: self.draft.operator_code,
-                operator_name: self.draft.operator_name,
-                operator_pass: self.draft.operator_pass,
-                trans_channel: self.draft.trans_channel,
-                verify_code: self.draft.verify_code,
-                extend_device_id: self.draft.extend_device_id,
-                extend_user_id: self.draft.extend_user_id,
-                extend_serial_number: self.draft.extend_serial_number,
-                trans_body: self.draft.trans_body,
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
@@ -657,20 +754,43 @@ const _: () = {
 
     impl ExpenseCategoryBuilder {
         /// 费用类别 · category
+        ///
+        /// `aka111` String. Optional.
         pub fn aka111(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aka111, value);
+            self.draft.text(expense_category_row::AKA111, value);
             self
+        }
+
+        /// [`Self::aka111`], if there is a value.
+        pub fn maybe_aka111(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aka111(value),
+                None => self,
+            }
         }
 
         /// 费用金额 · amount
+        ///
+        /// `bka058` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
         pub fn bka058(mut self, value: impl IntoValue<Yuan>) -> Self {
-            give(&mut self.draft.bka058, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(expense_category_row::BKA058, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> ExpenseCategory {
-            ExpenseCategory { aka111: self.draft.aka111, bka058: self.draft.bka058, unknown: Default::default() }
+        /// [`Self::bka058`], if there is a value.
+        pub fn maybe_bka058(self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            match value {
+                Some(value) => self.bka058(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<ExpenseCategory, Violations> {
+            self.draft.object()
         }
     }
 
@@ -681,6 +801,18 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<ExpenseCategory> for ExpenseCategory {
+        fn into_value(self) -> Input<ExpenseCategory> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl IntoValue<ExpenseCategory> for ExpenseCategoryBuilder {
+        fn into_value(self) -> Input<ExpenseCategory> {
+            self.draft.into_object()
         }
     }
 
@@ -731,20 +863,43 @@ const _: () = {
 
     impl PaymentItemBuilder {
         /// 支付项目 · what it is paid by
+        ///
+        /// `aaa036` String. Optional.
         pub fn aaa036(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aaa036, value);
+            self.draft.text(payment_item_row::AAA036, value);
             self
+        }
+
+        /// [`Self::aaa036`], if there is a value.
+        pub fn maybe_aaa036(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aaa036(value),
+                None => self,
+            }
         }
 
         /// 金额 · amount
+        ///
+        /// `aae019` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
         pub fn aae019(mut self, value: impl IntoValue<Yuan>) -> Self {
-            give(&mut self.draft.aae019, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(payment_item_row::AAE019, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> PaymentItem {
-            PaymentItem { aaa036: self.draft.aaa036, aae019: self.draft.aae019, unknown: Default::default() }
+        /// [`Self::aae019`], if there is a value.
+        pub fn maybe_aae019(self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            match value {
+                Some(value) => self.aae019(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<PaymentItem, Violations> {
+            self.draft.object()
         }
     }
 
@@ -755,6 +910,18 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<PaymentItem> for PaymentItem {
+        fn into_value(self) -> Input<PaymentItem> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl IntoValue<PaymentItem> for PaymentItemBuilder {
+        fn into_value(self) -> Input<PaymentItem> {
+            self.draft.into_object()
         }
     }
 
@@ -805,20 +972,43 @@ const _: () = {
 
     impl AccumulatedBuilder {
         /// 累计类别 · what is accumulated
+        ///
+        /// `aka037` String. Optional.
         pub fn aka037(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aka037, value);
+            self.draft.text(accumulated_row::AKA037, value);
             self
+        }
+
+        /// [`Self::aka037`], if there is a value.
+        pub fn maybe_aka037(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aka037(value),
+                None => self,
+            }
         }
 
         /// 累计值 · how much
+        ///
+        /// `bke264` String, a decimal number, such as -1.25. Optional.
         pub fn bke264(mut self, value: impl IntoValue<Decimal>) -> Self {
-            give(&mut self.draft.bke264, IntoValue::into_value(value));
+            self.draft.put::<Decimal>(accumulated_row::BKE264, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> Accumulated {
-            Accumulated { aka037: self.draft.aka037, bke264: self.draft.bke264, unknown: Default::default() }
+        /// [`Self::bke264`], if there is a value.
+        pub fn maybe_bke264(self, value: Option<impl IntoValue<Decimal>>) -> Self {
+            match value {
+                Some(value) => self.bke264(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<Accumulated, Violations> {
+            self.draft.object()
         }
     }
 
@@ -829,6 +1019,18 @@ const _: () = {
 
         fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
             from_object_cell(cell)
+        }
+    }
+
+    impl IntoValue<Accumulated> for Accumulated {
+        fn into_value(self) -> Input<Accumulated> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl IntoValue<Accumulated> for AccumulatedBuilder {
+        fn into_value(self) -> Input<Accumulated> {
+            self.draft.into_object()
         }
     }
 
@@ -929,87 +1131,190 @@ const _: () = {
 
     impl SettlementResultBuilder {
         /// 医疗费总额 · total of the medical expenses
+        ///
+        /// `akc264` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
         pub fn akc264(mut self, value: impl IntoValue<Yuan>) -> Self {
-            give(&mut self.draft.akc264, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(settlement_result_row::AKC264, value);
             self
+        }
+
+        /// [`Self::akc264`], if there is a value.
+        pub fn maybe_akc264(self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            match value {
+                Some(value) => self.akc264(value),
+                None => self,
+            }
         }
 
         /// 统筹基金支付 · paid by the fund
+        ///
+        /// `akb068` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
         pub fn akb068(mut self, value: impl IntoValue<Yuan>) -> Self {
-            give(&mut self.draft.akb068, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(settlement_result_row::AKB068, value);
             self
+        }
+
+        /// [`Self::akb068`], if there is a value.
+        pub fn maybe_akb068(self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            match value {
+                Some(value) => self.akb068(value),
+                None => self,
+            }
         }
 
         /// 个人账户支付 · paid from the personal account
+        ///
+        /// `akb066` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
         pub fn akb066(mut self, value: impl IntoValue<Yuan>) -> Self {
-            give(&mut self.draft.akb066, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(settlement_result_row::AKB066, value);
             self
+        }
+
+        /// [`Self::akb066`], if there is a value.
+        pub fn maybe_akb066(self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            match value {
+                Some(value) => self.akb066(value),
+                None => self,
+            }
         }
 
         /// 个人现金支付 · paid in cash
+        ///
+        /// `akb067` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
         pub fn akb067(mut self, value: impl IntoValue<Yuan>) -> Self {
-            give(&mut self.draft.akb067, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(settlement_result_row::AKB067, value);
             self
+        }
+
+        /// [`Self::akb067`], if there is a value.
+        pub fn maybe_akb067(self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            match value {
+                Some(value) => self.akb067(value),
+                None => self,
+            }
         }
 
         /// 个人账户余额 · balance of the personal account
+        ///
+        /// `aae240` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
         pub fn aae240(mut self, value: impl IntoValue<Yuan>) -> Self {
-            give(&mut self.draft.aae240, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(settlement_result_row::AAE240, value);
             self
+        }
+
+        /// [`Self::aae240`], if there is a value.
+        pub fn maybe_aae240(self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            match value {
+                Some(value) => self.aae240(value),
+                None => self,
+            }
         }
 
         /// 医保结算业务号 · the bureau's number of the settlement
+        ///
+        /// `ckc618` String20. Optional.
         pub fn ckc618(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ckc618, value);
+            self.draft.text(settlement_result_row::CKC618, value);
             self
+        }
+
+        /// [`Self::ckc618`], if there is a value.
+        pub fn maybe_ckc618(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ckc618(value),
+                None => self,
+            }
         }
 
         /// 费用分类 · expenses by category
-        pub fn outputlist1(mut self, value: impl IntoIterator<Item = impl Into<ExpenseCategory>>) -> Self {
-            give(&mut self.draft.outputlist1, collect(value));
+        ///
+        /// `outputlist1` list. Optional.
+        pub fn outputlist1(mut self, value: impl IntoIterator<Item = impl IntoValue<ExpenseCategory>>) -> Self {
+            self.draft.list::<ExpenseCategory>(settlement_result_row::OUTPUTLIST1, value);
             self
+        }
+
+        /// [`Self::outputlist1`], if there is a value.
+        pub fn maybe_outputlist1(
+            self,
+            value: Option<impl IntoIterator<Item = impl IntoValue<ExpenseCategory>>>,
+        ) -> Self {
+            match value {
+                Some(value) => self.outputlist1(value),
+                None => self,
+            }
         }
 
         /// 支付项目 · payments
-        pub fn outputlist2(mut self, value: impl IntoIterator<Item = impl Into<PaymentItem>>) -> Self {
-            give(&mut self.draft.outputlist2, collect(value));
+        ///
+        /// `outputlist2` list. Optional.
+        pub fn outputlist2(mut self, value: impl IntoIterator<Item = impl IntoValue<PaymentItem>>) -> Self {
+            self.draft.list::<PaymentItem>(settlement_result_row::OUTPUTLIST2, value);
             self
+        }
+
+        /// [`Self::outputlist2`], if there is a value.
+        pub fn maybe_outputlist2(self, value: Option<impl IntoIterator<Item = impl IntoValue<PaymentItem>>>) -> Self {
+            match value {
+                Some(value) => self.outputlist2(value),
+                None => self,
+            }
         }
 
         /// 累计信息 · what was accumulated
-        pub fn outputlist3(mut self, value: impl IntoIterator<Item = impl Into<Accumulated>>) -> Self {
-            give(&mut self.draft.outputlist3, collect(value));
+        ///
+        /// `outputlist3` list. Optional.
+        pub fn outputlist3(mut self, value: impl IntoIterator<Item = impl IntoValue<Accumulated>>) -> Self {
+            self.draft.list::<Accumulated>(settlement_result_row::OUTPUTLIST3, value);
             self
+        }
+
+        /// [`Self::outputlist3`], if there is a value.
+        pub fn maybe_outputlist3(self, value: Option<impl IntoIterator<Item = impl IntoValue<Accumulated>>>) -> Self {
+            match value {
+                Some(value) => self.outputlist3(value),
+                None => self,
+            }
         }
 
         /// 渠道 · channel
+        ///
+        /// `cke555` String. Optional.
         pub fn cke555(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.cke555, value);
+            self.draft.text(settlement_result_row::CKE555, value);
             self
+        }
+
+        /// [`Self::cke555`], if there is a value.
+        pub fn maybe_cke555(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.cke555(value),
+                None => self,
+            }
         }
 
         /// 结算状态 · state of the settlement
+        ///
+        /// `aka018` String. Optional.
         pub fn aka018(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.aka018, value);
+            self.draft.text(settlement_result_row::AKA018, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> SettlementResult {
-            SettlementResult {
-                akc264: self.draft.akc264,
-                akb068: self.draft.akb068,
-                akb066: self.draft.akb066,
-                akb067: self.draft.akb067,
-                aae240: self.draft.aae240,
-                ckc618: self.draft.ckc618,
-                outputlist1: self.draft.outputlist1,
-                outputlist2: self.draft.outputlist2,
-                outputlist3: self.draft.outputlist3,
-                cke555: self.draft.cke555,
-                aka018: self.draft.aka018,
-                unknown: Default::default(),
+        /// [`Self::aka018`], if there is a value.
+        pub fn maybe_aka018(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.aka018(value),
+                None => self,
             }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<SettlementResult, Violations> {
+            self.draft.object()
         }
     }
 
@@ -1023,9 +1328,27 @@ const _: () = {
         }
     }
 
+    impl IntoValue<SettlementResult> for SettlementResult {
+        fn into_value(self) -> Input<SettlementResult> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl IntoValue<SettlementResult> for SettlementResultBuilder {
+        fn into_value(self) -> Input<SettlementResult> {
+            self.draft.into_object()
+        }
+    }
+
     impl ContentRecord for SecondGenerationAnswer {
         const NAME: &'static str = "city/shenzhen/second_generation_answer";
         const WRAPPED_IN: Option<&'static str> = None;
+    }
+
+    impl IntoValue<Content> for SecondGenerationAnswerBuilder {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl SecondGenerationAnswer {
