@@ -38,7 +38,7 @@ async fn main() -> Result {
         .serial_no("1500619843178")
         .org_no("H1110")
         .gmt_out_create(Timestamp::now())
-        .request_content(Content::raw(r#"{"payAuthNo":"AUTH00","payOrdId":"ORD00"}"#))
+        .request_content(Content::raw(r#"{"payAuthNo":"AUTH00","payOrdId":"ORD00","setlLatlnt":"114.05,22.54"}"#))
         .build()?
         .with_field("new_field", "0")?; // a field that the document does not have is sent, and signed in its place
     let answer = client.send(&request).await?;

@@ -85,7 +85,8 @@ pub(crate) fn preregister(client: &Client) -> Result<Valid<Preregister>> {
 
 pub(crate) fn qrcode_preregister(client: &Client) -> Result<Valid<QrcodePreregister>> {
     // A city that nobody has described yet: its content is any JSON.
-    let content = wxmed::Content::json(&BTreeMap::from([("payAuthNo", "AUTH00"), ("payOrdId", "ORD00")]))?;
+    let keys = [("payAuthNo", "AUTH00"), ("payOrdId", "ORD00"), ("setlLatlnt", "114.05,22.54")];
+    let content = wxmed::Content::json(&BTreeMap::from(keys))?;
     let request = QrcodePreregister::builder()
         .merchant(client)
         .auth_code("130000000000000000")

@@ -23,6 +23,10 @@ pub enum PatientKind {
     FamilyPooled,
     /// `5`: 工伤 · work injury
     WorkInjury,
+    /// `6`: 农民工（劳务工，三档） · migrant worker (third tier)
+    MigrantWorker,
+    /// `7`: 少儿（二档少儿） · child (second tier)
+    Child,
     /// `9`: 自费 · pays for themselves
     SelfPaid,
 }
@@ -88,7 +92,7 @@ pub struct RegistrationSlip {
     ///
     /// `brlx` String, section 1.3.
     ///
-    /// 键必须有，值可为空。 · The key must be there, its value may be empty.
+    /// 键必须有，值可为空。6 与 7 只见于一个终端系统，其注释与换算一致，枚举的名称却是颠倒的。 · The key must be there, its value may be empty. 6 and 7 are known from one kiosk system, whose comments and conversion agree, though the names of its constants are exchanged.
     pub brlx: ::core::option::Option<::wxmed::rt::OpenEnum<PatientKind>>,
     /// 门诊流水号 · outpatient serial number
     ///
@@ -102,7 +106,7 @@ pub struct RegistrationSlip {
     ///
     /// `ksmc` String, section 1.3.
     ///
-    /// 过长会导致挂号失败。 · A long one makes the registration fail.
+    /// 过长会导致挂号失败；有一家医院留空。 · A long one makes the registration fail; one hospital leaves it empty.
     pub ksmc: ::std::string::String,
     /// 挂号类别 · kind of registration
     ///
@@ -214,12 +218,27 @@ const _: () = {
                 CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
                 CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
                 CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
+                CodeRow {
+                    code: Borrowed("6"),
+                    label: Bilingual::of("农民工（劳务工，三档）", "migrant worker (third tier)"),
+                },
+                CodeRow {
+                    code: Borrowed("7"), label: Bilingual::of("少儿（二档少儿）", "child (second tier)")
+                },
                 CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
             ]),
         };
 
-        const ALL: &'static [Self] =
-            &[Self::Medical, Self::Maternity, Self::RetiredCadre, Self::FamilyPooled, Self::WorkInjury, Self::SelfPaid];
+        const ALL: &'static [Self] = &[
+            Self::Medical,
+            Self::Maternity,
+            Self::RetiredCadre,
+            Self::FamilyPooled,
+            Self::WorkInjury,
+            Self::MigrantWorker,
+            Self::Child,
+            Self::SelfPaid,
+        ];
         fn index(self) -> usize {
             self as usize
         }

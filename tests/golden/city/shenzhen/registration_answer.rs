@@ -23,6 +23,10 @@ pub enum PatientKind {
     FamilyPooled,
     /// `5`: 工伤 · work injury
     WorkInjury,
+    /// `6`: 农民工（劳务工，三档） · migrant worker (third tier)
+    MigrantWorker,
+    /// `7`: 少儿（二档少儿） · child (second tier)
+    Child,
     /// `9`: 自费 · pays for themselves
     SelfPaid,
 }
@@ -58,11 +62,55 @@ pub enum InsuranceKind {
 }
 ::wxmed::rt::serde_codes!(Code, InsuranceKind);
 
+/// 支付项目 · what it is paid by
+///
+/// Code table `zfxm`, section 1.3.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum PaymentKind {
+    /// `02`: 个人账户支付 · personal account
+    PersonalAccount,
+    /// `0201`: 个人账户支付（0201） · personal account (0201)
+    PersonalAccount0201,
+    /// `03`: 支付前的账户余额 · balance before the payment
+    BalanceBefore,
+    /// `0303`: 支付前的账户余额（0303） · balance before the payment (0303)
+    BalanceBefore0303,
+    /// `0306`: 支付后的账户余额 · balance after the payment
+    BalanceAfter,
+    /// `0101`: 自费（0101） · pays for themselves (0101)
+    SelfPaid0101,
+    /// `0104`: 自费（0104） · pays for themselves (0104)
+    SelfPaid0104,
+    /// `0111`: 自费（0111） · pays for themselves (0111)
+    SelfPaid0111,
+    /// `0102`: 按比例（0102） · a proportion (0102)
+    Proportional0102,
+    /// `0103`: 按比例（0103） · a proportion (0103)
+    Proportional0103,
+    /// `0108`: 按比例（0108） · a proportion (0108)
+    Proportional0108,
+    /// `0109`: 按比例（0109） · a proportion (0109)
+    Proportional0109,
+    /// `0110`: 按比例（0110） · a proportion (0110)
+    Proportional0110,
+    /// `0112`: 按比例（0112） · a proportion (0112)
+    Proportional0112,
+}
+::wxmed::rt::serde_codes!(Code, PaymentKind);
+
 /// 深圳挂号报备的 response_content · response_content of a registration in Shenzhen
 ///
 /// `city/shenzhen/registration_answer`, section 1.3.
 ///
-/// 2017 年所见的应答；文档只说它是一个字符串。引号可能不合 JSON，请保留原文。 · Answers seen in 2017; the document only calls it a string. The quotes may not be those of JSON: keep the text. Confidence: low.
+/// 2017 年所见的应答，并与公开的医院终端代码核对；文档只说它是一个字符串。单引号只见于代码的注释，代码本身按双引号读取：引号可能不合 JSON，请保留原文。 · Answers seen in 2017, held against the public code of hospital kiosks; the document only calls it a string. Single quotes stand in a comment of that code alone, which itself reads double quotes: the quotes may not be those of JSON, so keep the text. Confidence: medium.
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct RegistrationAnswer {
@@ -111,8 +159,8 @@ pub struct RegistrationPayment {
     ///
     /// `je` String, section 1.3.
     ///
-    /// 是 JSON 数字；单位未写明。 · A JSON number; its unit is not stated.
-    pub je: ::core::option::Option<::wxmed::rt::Decimal>,
+    /// 以元为单位的 JSON 数字：应付 8600 分时为 86，代码也按元换算成分。 · In yuan, as a JSON number: 86 where 8600 fen are due, and the code that reads it converts yuan to fen.
+    pub je: ::core::option::Option<::wxmed::rt::Yuan>,
     /// 结算时间 · settled at
     ///
     /// `jssj` String, section 1.3.
@@ -120,7 +168,9 @@ pub struct RegistrationPayment {
     /// 支付项目 · what it is paid by
     ///
     /// `zfxm` String, section 1.3.
-    pub zfxm: ::core::option::Option<::std::string::String>,
+    ///
+    /// 余额也作为一项列出：0303 为支付之前，0306 为支付之后，二者之差是个人账户所付。 · Balances are items, too: 0303 is that before the payment and 0306 that after it, and they differ by what the personal account paid.
+    pub zfxm: ::core::option::Option<::wxmed::rt::OpenEnum<PaymentKind>>,
     /// Keys that the spec does not have.
     pub unknown: ::wxmed::rt::Unknown,
 }
@@ -144,9 +194,9 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Code, CodeRow, Codes, Content, ContentError, ContentRecord, DashedDateTime, Decimal,
+        Bilingual, Borrowed, Code, CodeRow, Codes, Content, ContentError, ContentRecord, DashedDateTime,
         Exhaustiveness, FieldSchema, FieldValue, Fields, Format, Input, IntoValue, Json, List, OpenEnum, Reader,
-        Record, RecordSchema, Valid, Value, Violations, Writer, debug, from_object_cell, object_cell,
+        Record, RecordSchema, Valid, Value, Violations, Writer, Yuan, debug, from_object_cell, object_cell,
     };
     mod registration_answer_row {
         pub(super) const YLZH: ::core::primitive::u16 = 0;
@@ -170,12 +220,27 @@ const _: () = {
                 CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
                 CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
                 CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
+                CodeRow {
+                    code: Borrowed("6"),
+                    label: Bilingual::of("农民工（劳务工，三档）", "migrant worker (third tier)"),
+                },
+                CodeRow {
+                    code: Borrowed("7"), label: Bilingual::of("少儿（二档少儿）", "child (second tier)")
+                },
                 CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
             ]),
         };
 
-        const ALL: &'static [Self] =
-            &[Self::Medical, Self::Maternity, Self::RetiredCadre, Self::FamilyPooled, Self::WorkInjury, Self::SelfPaid];
+        const ALL: &'static [Self] = &[
+            Self::Medical,
+            Self::Maternity,
+            Self::RetiredCadre,
+            Self::FamilyPooled,
+            Self::WorkInjury,
+            Self::MigrantWorker,
+            Self::Child,
+            Self::SelfPaid,
+        ];
         fn index(self) -> usize {
             self as usize
         }
@@ -209,6 +274,66 @@ const _: () = {
         }
     }
 
+    impl Code for PaymentKind {
+        const CODES: &'static Codes = &Codes {
+            openness: Exhaustiveness::Open,
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("02"), label: Bilingual::of("个人账户支付", "personal account") },
+                CodeRow {
+                    code: Borrowed("0201"),
+                    label: Bilingual::of("个人账户支付（0201）", "personal account (0201)"),
+                },
+                CodeRow {
+                    code: Borrowed("03"),
+                    label: Bilingual::of("支付前的账户余额", "balance before the payment"),
+                },
+                CodeRow {
+                    code: Borrowed("0303"),
+                    label: Bilingual::of("支付前的账户余额（0303）", "balance before the payment (0303)"),
+                },
+                CodeRow {
+                    code: Borrowed("0306"),
+                    label: Bilingual::of("支付后的账户余额", "balance after the payment"),
+                },
+                CodeRow {
+                    code: Borrowed("0101"), label: Bilingual::of("自费（0101）", "pays for themselves (0101)")
+                },
+                CodeRow {
+                    code: Borrowed("0104"), label: Bilingual::of("自费（0104）", "pays for themselves (0104)")
+                },
+                CodeRow {
+                    code: Borrowed("0111"), label: Bilingual::of("自费（0111）", "pays for themselves (0111)")
+                },
+                CodeRow { code: Borrowed("0102"), label: Bilingual::of("按比例（0102）", "a proportion (0102)") },
+                CodeRow { code: Borrowed("0103"), label: Bilingual::of("按比例（0103）", "a proportion (0103)") },
+                CodeRow { code: Borrowed("0108"), label: Bilingual::of("按比例（0108）", "a proportion (0108)") },
+                CodeRow { code: Borrowed("0109"), label: Bilingual::of("按比例（0109）", "a proportion (0109)") },
+                CodeRow { code: Borrowed("0110"), label: Bilingual::of("按比例（0110）", "a proportion (0110)") },
+                CodeRow { code: Borrowed("0112"), label: Bilingual::of("按比例（0112）", "a proportion (0112)") },
+            ]),
+        };
+
+        const ALL: &'static [Self] = &[
+            Self::PersonalAccount,
+            Self::PersonalAccount0201,
+            Self::BalanceBefore,
+            Self::BalanceBefore0303,
+            Self::BalanceAfter,
+            Self::SelfPaid0101,
+            Self::SelfPaid0104,
+            Self::SelfPaid0111,
+            Self::Proportional0102,
+            Self::Proportional0103,
+            Self::Proportional0108,
+            Self::Proportional0109,
+            Self::Proportional0110,
+            Self::Proportional0112,
+        ];
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
     impl Fields for RegistrationAnswer {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             out.put(registration_answer_row::YLZH, &self.ylzh);
@@ -235,7 +360,10 @@ const _: () = {
         const TABLE: &'static RecordSchema = &RecordSchema {
             title: Bilingual::of("深圳挂号报备的 response_content", "response_content of a registration in Shenzhen"),
             section: Borrowed("1.3"),
-            source: Bilingual::of("2017 年所见的应答", "Answers seen in 2017"),
+            source: Bilingual::of(
+                "2017 年所见的应答，并与公开的医院终端代码核对",
+                "Answers seen in 2017, held against the public code of hospital kiosks",
+            ),
             rows: Borrowed(&[
                 FieldSchema::text("ylzh", "医疗证号", "medical certificate number").redacted(),
                 FieldSchema::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
@@ -378,11 +506,14 @@ const _: () = {
         const TABLE: &'static RecordSchema = &RecordSchema {
             title: Bilingual::of("门诊挂号单据", "outpatient registration slip"),
             section: Borrowed("1.3"),
-            source: Bilingual::of("2017 年所见的应答", "Answers seen in 2017"),
+            source: Bilingual::of(
+                "2017 年所见的应答，并与公开的医院终端代码核对",
+                "Answers seen in 2017, held against the public code of hospital kiosks",
+            ),
             rows: Borrowed(&[
-                FieldSchema::text("je", "金额", "amount").format(Format::Decimal).number(),
+                FieldSchema::text("je", "金额", "amount").format(Format::Yuan).number(),
                 FieldSchema::text("jssj", "结算时间", "settled at").format(Format::DashedDateTime),
-                FieldSchema::text("zfxm", "支付项目", "what it is paid by"),
+                FieldSchema::text("zfxm", "支付项目", "what it is paid by").codes(<PaymentKind as Code>::CODES),
             ]),
             checks: Borrowed(&[]),
         };
@@ -404,14 +535,14 @@ const _: () = {
     impl RegistrationPaymentBuilder {
         /// 金额 · amount
         ///
-        /// `je` String, a decimal number, such as -1.25. Optional.
-        pub fn je(mut self, value: impl IntoValue<Decimal>) -> Self {
-            self.draft.put::<Decimal>(registration_payment_row::JE, value);
+        /// `je` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
+        pub fn je(mut self, value: impl IntoValue<Yuan>) -> Self {
+            self.draft.put::<Yuan>(registration_payment_row::JE, value);
             self
         }
 
         /// [`Self::je`], if there is a value.
-        pub fn maybe_je(self, value: Option<impl IntoValue<Decimal>>) -> Self {
+        pub fn maybe_je(self, value: Option<impl IntoValue<Yuan>>) -> Self {
             match value {
                 Some(value) => self.je(value),
                 None => self,
@@ -437,13 +568,13 @@ const _: () = {
         /// 支付项目 · what it is paid by
         ///
         /// `zfxm` String. Optional.
-        pub fn zfxm(mut self, value: impl Into<String>) -> Self {
-            self.draft.text(registration_payment_row::ZFXM, value);
+        pub fn zfxm(mut self, value: impl IntoValue<OpenEnum<PaymentKind>>) -> Self {
+            self.draft.put::<OpenEnum<PaymentKind>>(registration_payment_row::ZFXM, value);
             self
         }
 
         /// [`Self::zfxm`], if there is a value.
-        pub fn maybe_zfxm(self, value: Option<impl Into<String>>) -> Self {
+        pub fn maybe_zfxm(self, value: Option<impl IntoValue<OpenEnum<PaymentKind>>>) -> Self {
             match value {
                 Some(value) => self.zfxm(value),
                 None => self,
