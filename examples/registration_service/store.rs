@@ -1,0 +1,169 @@
+//! The orders and their submissions, in SQLite: what is written here is on the disk before anything is sent.
+//!
+//! The forms and the raw responses in it are patients' data: keep the file where patients' data may be kept.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params, params};
+use serde_json::Value;
+
+use super::form::RegistrationForm;
+use super::order::{Finding, Kind, OpenSubmission, Order, State};
+
+mod error;
+mod rows;
+
+pub(crate) use error::{Result, StoreError};
+
+/// Whether a submission begins now.
+pub(crate) enum Begun {
+    /// It is recorded as being sent: send it.
+    Now,
+    /// It was sent before, or is being sent: leave it alone.
+    Before(Order),
+}
+
+/// Clones share the connection.
+#[derive(Clone)]
+pub(crate) struct Store(Arc<Mutex<Connection>>);
+
+impl Store {
+    /// Opens the database. What was being sent when the program ended has an unknown outcome from now on.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let connection = Connection::open(path)?;
+        connection.execute_batch(rows::SCHEMA)?;
+        connection.execute(
+            "UPDATE submissions SET state = ?, changed_at = unixepoch() WHERE state = ?",
+            params![State::Unknown.name(), State::Sending.name()],
+        )?;
+        Ok(Self(Arc::new(Mutex::new(connection))))
+    }
+
+    /// Records that a registration is being sent, unless the order is registered or may be.
+    pub(crate) async fn begin_registration(&self, form: &RegistrationForm) -> Result<Begun> {
+        let (order_number, form) = (form.order_number.clone(), serde_json::to_string(form)?);
+        self.transaction(move |transaction| {
+            if let Some(order) = rows::may_be_done(transaction, &order_number, Kind::Registration)? {
+                return Ok(Begun::Before(order));
+            }
+            let insert = "INSERT INTO orders VALUES (?, ?) ON CONFLICT DO UPDATE SET form = excluded.form";
+            transaction.execute(insert, params![order_number, form])?;
+            rows::begin(transaction, &order_number, Kind::Registration)
+        })
+        .await
+    }
+
+    /// Records that a message is being sent, unless it was sent or may have been.
+    pub(crate) async fn begin_message(&self, order_number: &str) -> Result<Begun> {
+        let order_number = order_number.to_owned();
+        self.transaction(move |transaction| match rows::may_be_done(transaction, &order_number, Kind::Message)? {
+            Some(order) => Ok(Begun::Before(order)),
+            None => rows::begin(transaction, &order_number, Kind::Message),
+        })
+        .await
+    }
+
+    /// Records how a submission ended.
+    pub(crate) async fn end(
+        &self,
+        order_number: &str,
+        kind: Kind,
+        state: State,
+        reason: Option<Value>,
+        raw_response: Option<Vec<u8>>,
+    ) -> Result<()> {
+        let order_number = order_number.to_owned();
+        let reason = reason.map(|reason| reason.to_string());
+        self.transaction(move |transaction| {
+            let update = "UPDATE submissions
+                SET state = :state, changed_at = unixepoch(), reason = :reason, raw_response = :raw_response
+                WHERE order_number = :order_number AND kind = :kind AND state = 'sending'";
+            let (state, kind) = (state.name(), kind.name());
+            let params = named_params! {
+                ":state": state, ":reason": reason, ":raw_response": raw_response,
+                ":order_number": order_number, ":kind": kind,
+            };
+            transaction.execute(update, params)?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Settles a submission whose outcome is unknown. Returns `false`, and changes nothing, if it isn't.
+    pub(crate) async fn settle(
+        &self,
+        order_number: &str,
+        kind: Kind,
+        finding: Finding,
+        by: &str,
+        note: &str,
+    ) -> Result<bool> {
+        let (order_number, by, note) = (order_number.to_owned(), by.to_owned(), note.to_owned());
+        self.transaction(move |transaction| {
+            let update = "UPDATE submissions
+                SET state = :state, changed_at = unixepoch(), settled_by = :by, note = :note
+                WHERE order_number = :order_number AND kind = :kind AND state = 'unknown'";
+            let (state, kind) = (finding.state().name(), kind.name());
+            let params = named_params! {
+                ":state": state, ":by": by, ":note": note, ":order_number": order_number, ":kind": kind,
+            };
+            Ok(transaction.execute(update, params)? == 1)
+        })
+        .await
+    }
+
+    /// An order, if there is one with this number.
+    pub(crate) async fn order(&self, order_number: &str) -> Result<Option<Order>> {
+        let order_number = order_number.to_owned();
+        self.transaction(move |transaction| rows::order(transaction, &order_number)).await
+    }
+
+    /// The form of an order.
+    pub(crate) async fn form(&self, order_number: &str) -> Result<Option<RegistrationForm>> {
+        let order_number = order_number.to_owned();
+        let select = "SELECT form FROM orders WHERE order_number = ?";
+        let form: Option<String> = self
+            .transaction(move |transaction| {
+                Ok(transaction.query_row(select, [order_number], |row| row.get(0)).optional()?)
+            })
+            .await?;
+        Ok(form.as_deref().map(serde_json::from_str).transpose()?)
+    }
+
+    /// Every submission whose outcome is unknown, oldest first.
+    pub(crate) async fn unknown(&self) -> Result<Vec<OpenSubmission>> {
+        self.transaction(|transaction| {
+            let select = "SELECT * FROM submissions WHERE state = 'unknown' ORDER BY changed_at, order_number, kind";
+            let mut statement = transaction.prepare(select)?;
+            Ok(statement.query_map([], rows::open_submission)?.collect::<rusqlite::Result<_>>()?)
+        })
+        .await
+    }
+
+    /// How many submissions of a kind are in a state.
+    pub(crate) async fn count(&self, kind: Kind, state: State) -> Result<i64> {
+        self.transaction(move |transaction| {
+            let select = "SELECT count(*) FROM submissions WHERE kind = ? AND state = ?";
+            Ok(transaction.query_row(select, [kind.name(), state.name()], |row| row.get(0))?)
+        })
+        .await
+    }
+
+    /// SQLite blocks, so it runs in a thread for that. Once begun, a transaction runs to its end even if its caller is
+    /// dropped.
+    async fn transaction<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let connection = self.0.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = work(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        });
+        done.await.map_err(StoreError::Thread)?
+    }
+}
