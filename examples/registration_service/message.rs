@@ -12,7 +12,6 @@ use super::order::{Finding, Kind, Order, State as Submitted};
 use super::problem::Problem;
 use super::registration::shown;
 use super::service::Service;
-use super::store::Begun;
 
 /// Sends the patient a message, at most once for each order.
 pub(crate) async fn paid(
@@ -33,9 +32,8 @@ async fn submit(service: Arc<Service>, order_number: String, message: Valid<Send
     if order.registration.state != Submitted::Done {
         return Err(Problem::NotRegistered);
     }
-    match service.store.begin_message(&order_number).await? {
-        Begun::Now => {}
-        Begun::Before(order) => return Ok(order),
+    if let Some(order) = service.store.begin_message(&order_number).await? {
+        return Ok(order);
     }
     let result = service.send(&message).await;
     service.record_end(&order_number, Kind::Message, result).await

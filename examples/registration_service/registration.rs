@@ -14,7 +14,7 @@ use super::language::Body;
 use super::order::{Kind, Order, State as Submitted};
 use super::problem::Problem;
 use super::service::Service;
-use super::store::Begun;
+use super::store::Earlier;
 
 /// A caller who got no response may repeat the same request: it is not registered again.
 pub(crate) async fn create(
@@ -28,8 +28,10 @@ pub(crate) async fn create(
 async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<(StatusCode, Json<Order>), Problem> {
     let (merchant, identity) = (service.client.merchant()?, form.patient.identity()?);
     let lookup = form.check(&merchant, &service.hospital, &identity)?;
-    if let Some(order) = earlier(&service, &form).await? {
-        return Ok(shown(order));
+    match service.store.earlier_registration(&form).await? {
+        Earlier::Nothing => {}
+        Earlier::Same(order) => return Ok(shown(*order)),
+        Earlier::OtherForm => return Err(Problem::OrderNumberTaken),
     }
     // A lookup changes nothing: it does no harm if the client disconnects here.
     let card = card::find(&service, &form.patient, &lookup).await?;
@@ -38,24 +40,13 @@ async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<(Stat
     Ok(shown(order))
 }
 
-/// The order of an earlier request with this number, unless that may be submitted again.
-async fn earlier(service: &Service, form: &RegistrationForm) -> Result<Option<Order>, Problem> {
-    match service.store.order(&form.order_number).await? {
-        None => Ok(None),
-        Some(order) if order.registration.state == Submitted::NotDone => Ok(None),
-        Some(_) if service.store.form(&form.order_number).await?.as_ref() != Some(form) => {
-            Err(Problem::OrderNumberTaken)
-        }
-        some => Ok(some),
-    }
-}
-
 /// Runs in a task of its own: from the first line in the database to the last, nothing may come in between.
 async fn submit(service: Arc<Service>, form: RegistrationForm, request: Valid<Preregister>) -> Result<Order, Problem> {
     match service.store.begin_registration(&form).await? {
-        Begun::Now => {}
+        Earlier::Nothing => {}
         // Another request with the same number was faster.
-        Begun::Before(order) => return Ok(order),
+        Earlier::Same(order) => return Ok(*order),
+        Earlier::OtherForm => return Err(Problem::OrderNumberTaken),
     }
     let result = service.send(&request).await;
     service.record_end(&form.order_number, Kind::Registration, result).await

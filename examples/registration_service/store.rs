@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
 use serde_json::Value;
 
 use super::form::RegistrationForm;
@@ -16,12 +16,14 @@ mod rows;
 
 pub(crate) use error::{Result, StoreError};
 
-/// Whether a submission begins now.
-pub(crate) enum Begun {
-    /// It is recorded as being sent: send it.
-    Now,
-    /// It was sent before, or is being sent: leave it alone.
-    Before(Order),
+/// What is known of a submission when it is to begin.
+pub(crate) enum Earlier {
+    /// It was never submitted, or the platform did nothing.
+    Nothing,
+    /// It is done, may be done, or is being sent: leave it alone.
+    Same(Box<Order>),
+    /// Another form with this order number was submitted.
+    OtherForm,
 }
 
 /// Clones share the connection.
@@ -40,26 +42,36 @@ impl Store {
         Ok(Self(Arc::new(Mutex::new(connection))))
     }
 
-    /// Records that a registration is being sent, unless the order is registered or may be.
-    pub(crate) async fn begin_registration(&self, form: &RegistrationForm) -> Result<Begun> {
+    /// Whether a registration was submitted before.
+    pub(crate) async fn earlier_registration(&self, form: &RegistrationForm) -> Result<Earlier> {
+        let (order_number, form) = (form.order_number.clone(), serde_json::to_string(form)?);
+        self.transaction(move |transaction| rows::earlier_registration(transaction, &order_number, &form)).await
+    }
+
+    /// Records that a registration is being sent, if there is nothing earlier.
+    pub(crate) async fn begin_registration(&self, form: &RegistrationForm) -> Result<Earlier> {
         let (order_number, form) = (form.order_number.clone(), serde_json::to_string(form)?);
         self.transaction(move |transaction| {
-            if let Some(order) = rows::may_be_done(transaction, &order_number, Kind::Registration)? {
-                return Ok(Begun::Before(order));
+            let earlier = rows::earlier_registration(transaction, &order_number, &form)?;
+            if let Earlier::Nothing = earlier {
+                let insert = "INSERT INTO orders VALUES (?, ?) ON CONFLICT DO UPDATE SET form = excluded.form";
+                transaction.execute(insert, params![order_number, form])?;
+                rows::begin(transaction, &order_number, Kind::Registration)?;
             }
-            let insert = "INSERT INTO orders VALUES (?, ?) ON CONFLICT DO UPDATE SET form = excluded.form";
-            transaction.execute(insert, params![order_number, form])?;
-            rows::begin(transaction, &order_number, Kind::Registration)
+            Ok(earlier)
         })
         .await
     }
 
-    /// Records that a message is being sent, unless it was sent or may have been.
-    pub(crate) async fn begin_message(&self, order_number: &str) -> Result<Begun> {
+    /// Records that a message is being sent. If one was sent, may have been, or is being sent, returns the order instead.
+    pub(crate) async fn begin_message(&self, order_number: &str) -> Result<Option<Order>> {
         let order_number = order_number.to_owned();
-        self.transaction(move |transaction| match rows::may_be_done(transaction, &order_number, Kind::Message)? {
-            Some(order) => Ok(Begun::Before(order)),
-            None => rows::begin(transaction, &order_number, Kind::Message),
+        self.transaction(move |transaction| {
+            let order = rows::submitted(transaction, &order_number, Kind::Message)?;
+            if order.is_none() {
+                rows::begin(transaction, &order_number, Kind::Message)?;
+            }
+            Ok(order)
         })
         .await
     }
@@ -122,12 +134,7 @@ impl Store {
     /// The form of an order.
     pub(crate) async fn form(&self, order_number: &str) -> Result<Option<RegistrationForm>> {
         let order_number = order_number.to_owned();
-        let select = "SELECT form FROM orders WHERE order_number = ?";
-        let form: Option<String> = self
-            .transaction(move |transaction| {
-                Ok(transaction.query_row(select, [order_number], |row| row.get(0)).optional()?)
-            })
-            .await?;
+        let form = self.transaction(move |transaction| rows::form(transaction, &order_number)).await?;
         Ok(form.as_deref().map(serde_json::from_str).transpose()?)
     }
 

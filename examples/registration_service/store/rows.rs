@@ -4,7 +4,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::super::order::{Kind, OpenSubmission, Order, State, Submission};
-use super::{Begun, Result};
+use super::{Earlier, Result};
 
 /// With WAL and FULL, a commit is on the disk, also after a power cut.
 pub(super) const SCHEMA: &str = "
@@ -29,16 +29,31 @@ pub(super) const SCHEMA: &str = "
 ";
 
 /// Records that a submission is being sent.
-pub(super) fn begin(transaction: &Transaction<'_>, order_number: &str, kind: Kind) -> Result<Begun> {
+pub(super) fn begin(transaction: &Transaction<'_>, order_number: &str, kind: Kind) -> Result<()> {
     let insert = "INSERT INTO submissions (order_number, kind, state) VALUES (?, ?, 'sending')
         ON CONFLICT DO UPDATE SET state = 'sending', changed_at = unixepoch(), reason = NULL, raw_response = NULL,
         settled_by = NULL, note = NULL";
     transaction.execute(insert, params![order_number, kind.name()])?;
-    Ok(Begun::Now)
+    Ok(())
+}
+
+/// What is known of a registration with this form, as JSON.
+pub(super) fn earlier_registration(transaction: &Transaction<'_>, order_number: &str, json: &str) -> Result<Earlier> {
+    let Some(order) = submitted(transaction, order_number, Kind::Registration)? else { return Ok(Earlier::Nothing) };
+    Ok(match form(transaction, order_number)?.as_deref() == Some(json) {
+        true => Earlier::Same(order.into()),
+        false => Earlier::OtherForm,
+    })
+}
+
+/// The form of an order, as JSON.
+pub(super) fn form(transaction: &Transaction<'_>, order_number: &str) -> Result<Option<String>> {
+    let select = "SELECT form FROM orders WHERE order_number = ?";
+    Ok(transaction.query_row(select, [order_number], |row| row.get(0)).optional()?)
 }
 
 /// The order, if this submission was made, may have been made, or is being made.
-pub(super) fn may_be_done(transaction: &Transaction<'_>, order_number: &str, kind: Kind) -> Result<Option<Order>> {
+pub(super) fn submitted(transaction: &Transaction<'_>, order_number: &str, kind: Kind) -> Result<Option<Order>> {
     let Some(order) = order(transaction, order_number)? else { return Ok(None) };
     let state = match kind {
         Kind::Registration => Some(order.registration.state),
