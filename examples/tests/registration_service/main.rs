@@ -14,6 +14,7 @@ mod registered;
 #[path = "../../registration_service"]
 mod service {
     pub(crate) mod card;
+    #[allow(dead_code, reason = "only the start of the program reads some of it")]
     pub(crate) mod config;
     pub(crate) mod form;
     pub(crate) mod language;
@@ -23,6 +24,7 @@ mod service {
     pub(crate) mod problem;
     pub(crate) mod reconciliation;
     pub(crate) mod registration;
+    #[allow(dead_code, reason = "only the start of the program starts it")]
     pub(crate) mod sandbox;
     #[allow(clippy::module_inception, reason = "in the example it is no module in a module")]
     pub(crate) mod service;
