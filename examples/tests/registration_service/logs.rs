@@ -1,7 +1,7 @@
 //! Nothing that identifies a patient, and no secret, gets into the log.
 
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use serde_json::json;
 use tracing::Level;
@@ -10,8 +10,23 @@ use wxmed_sandbox::{Stub, StubResponse};
 
 use crate::online::{Online, form};
 
+/// What every test of this program makes the service, and the libraries below it, log.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
+
+static LOG: LazyLock<Log> = LazyLock::new(|| {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(Level::TRACE).with_writer(move || writer.clone()).finish();
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    log
+});
+
+/// Listens to the whole process from now on.
+pub(crate) fn listen() {
+    LazyLock::force(&LOG);
+}
 
 impl io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -25,13 +40,6 @@ impl io::Write for Log {
 
 #[tokio::test]
 async fn the_log_names_orders_and_no_patients() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(Level::TRACE).with_writer(move || writer.clone()).finish();
-    // This test's runtime has one thread, so what the service logs is heard.
-    let _listening = tracing::subscriber::set_default(subscriber);
-
     let online = Online::start().await;
     let patient = online.patient();
     let responses: [fn() -> StubResponse; 5] = [
@@ -43,20 +51,20 @@ async fn the_log_names_orders_and_no_patients() {
     ];
     for (number, response) in responses.iter().enumerate() {
         online.sandbox.stub(Stub::on("preregister").answer(response()));
-        let form = form(&format!("H{number}"), &patient);
+        let form = form(&format!("LOGGED{number}"), &patient);
         online.register(&form).await;
-        online.post_internal(&format!("/registrations/H{number}/payment"), &json!({})).await;
+        online.post_internal(&format!("/registrations/LOGGED{number}/payment"), &json!({})).await;
     }
-    let mut wrong = form("H9", &patient);
+    let mut wrong = form("LOGGED9", &patient);
     wrong["patient"]["name"] = json!(" 张三");
     online.register(&wrong).await;
     wrong["patient"]["identity_number"] = json!(44_030_019_000_101_123_u64);
     online.register(&wrong).await;
     online.service.finish().await;
 
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = String::from_utf8(LOG.0.lock().unwrap().clone()).unwrap();
     for text in
-        ["order_number=\"H0\"", "wxmed.call", "operation=\"preregister\"", "state=\"unknown\"", "state=\"done\""]
+        ["order_number=\"LOGGED0\"", "wxmed.call", "operation=\"preregister\"", "state=\"unknown\"", "state=\"done\""]
     {
         assert!(log.contains(text), "{text}: {log}");
     }

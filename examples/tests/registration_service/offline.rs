@@ -1,10 +1,10 @@
 //! The service without a network and without waiting: the platform is called as a function, and time is paused.
 
+use std::convert::Infallible;
 use std::future::{pending, poll_fn};
 use std::path::Path;
-use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, mpsc};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -14,12 +14,13 @@ use axum::http::{Request, StatusCode};
 use serde_json::Value;
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
-use tokio::task::yield_now;
+use tokio::task::{spawn_blocking, yield_now};
 use tower::ServiceExt;
 use wxmed::{BoxFuture, Client, HttpRequest, HttpResponse, Merchant, StableToken, Stage, Transport};
 use wxmed::{TransportError, TransportErrorKind};
 use wxmed_sandbox::{Delivery, Platform, Settings, Stub, StubResponse, User};
 
+use crate::logs::listen;
 use crate::online::successes;
 use crate::service::config::Hospital;
 use crate::service::metrics::Metrics;
@@ -121,6 +122,7 @@ impl Transport for Line {
 
 /// A process of the service.
 pub(crate) fn service(line: &Line, database: &Path) -> Arc<Service> {
+    listen();
     let account = line.platform.lock().account().clone();
     let merchant = Merchant::Own { appid: account.appid().to_owned(), mch_id: account.mch_id().to_owned() };
     let client = Client::builder(account.api_key().clone())
@@ -139,9 +141,10 @@ pub(crate) fn service(line: &Line, database: &Path) -> Arc<Service> {
     Service::new(client, Store::open(database).unwrap(), Metrics::default(), hospital)
 }
 
-/// Time is paused: a time-out ends as soon as nothing else is left to do.
+/// Time is paused: a time-out ends as soon as nothing else is left to do. What blocks waits in one line: see [`polled`].
 pub(crate) fn runtime() -> Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_time().start_paused(true).max_blocking_threads(1).build().unwrap()
 }
 
 pub(crate) async fn register(service: &Arc<Service>, form: &Value) -> StatusCode {
@@ -172,6 +175,9 @@ pub(crate) enum Dropped {
 }
 
 /// Polls a future, and drops it at a point, unless it completes before.
+///
+/// The only thread for what blocks is kept busy during each poll. So the future is pending at each of its awaits of the
+/// database, however fast that is, and there is a point to drop it.
 pub(crate) async fn polled<T>(future: impl Future<Output = T>, dropped: Dropped) -> Option<T> {
     let mut future = Box::pin(future);
     let mut polls = 0;
@@ -182,7 +188,11 @@ pub(crate) async fn polled<T>(future: impl Future<Output = T>, dropped: Dropped)
             Dropped::AtOnce(_) | Dropped::WhenWoken(_) => {}
         }
         polls += 1;
-        match future.as_mut().poll(context) {
+        let (until, polled) = mpsc::channel::<Infallible>();
+        spawn_blocking(move || polled.recv());
+        let result = future.as_mut().poll(context);
+        drop(until);
+        match result {
             Poll::Ready(output) => Poll::Ready(Some(output)),
             Poll::Pending if matches!(dropped, Dropped::AtOnce(most) if polls == most) => Poll::Ready(None),
             Poll::Pending => Poll::Pending,
@@ -193,7 +203,6 @@ pub(crate) async fn polled<T>(future: impl Future<Output = T>, dropped: Dropped)
 
 /// Polls a future until the incident, and drops it then, unless it completes before.
 pub(crate) async fn until_incident<T>(future: impl Future<Output = T>, line: &Line) -> Option<T> {
-    let future = pin!(future);
     tokio::select! {
         biased;
         () = line.incident.notified() => None,

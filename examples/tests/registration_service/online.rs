@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use wxmed_sandbox::{Outcome, RecordedCall, Sandbox, Settings, User};
 
+use crate::logs::listen;
 use crate::service::config::Config;
 use crate::service::metrics::Metrics;
 use crate::service::service::{Service, internal, public};
@@ -37,6 +38,7 @@ impl Answer {
 
 impl Online {
     pub(crate) async fn start() -> Self {
+        listen();
         let sandbox = Sandbox::start(Settings::default()).unwrap();
         let config = Config::read(|name| crate::service::sandbox::variable(&sandbox, name)).unwrap();
         let metrics = Metrics::default();
