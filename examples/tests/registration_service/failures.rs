@@ -101,7 +101,7 @@ async fn a_registration_that_was_refused_can_be_submitted_again() {
     }
 }
 
-/// Whether it was done or not, nobody knows: it is not sent again.
+/// It may have been done or not, so it is not sent again.
 #[tokio::test]
 async fn a_registration_whose_outcome_is_unknown_is_recorded_and_not_sent_again() {
     let cases: [(fn() -> StubResponse, usize); 6] = [
