@@ -5,7 +5,7 @@ use wxmed_sandbox::StubResponse;
 
 use crate::offline::until_incident;
 use crate::offline::{Dropped, Incident, Line, PlatformDouble, order, pay, polled, register, runtime, service};
-use crate::online::{form, new_database};
+use crate::online::{DatabaseFile, form};
 use crate::service::order::State;
 
 const ORDER: &str = "H1";
@@ -81,10 +81,10 @@ fn a_registration_is_recorded_as_it_is_wherever_its_handler_is_dropped() {
 }
 
 fn drop_registration(case: &Case, point: Point) -> End {
-    let platform = PlatformDouble::new();
+    let (platform, database) = (PlatformDouble::new(), DatabaseFile::new());
     platform.stub("preregister", (case.response)());
     let line = Line::new(&platform, incident(point));
-    let service = service(&line, &new_database());
+    let service = service(&line, database.path());
     let form = form(ORDER, &platform.patient());
     runtime().block_on(async {
         let handler = register(&service, &form);
@@ -126,13 +126,13 @@ fn a_message_is_recorded_as_it_is_wherever_its_handler_is_dropped() {
 }
 
 fn drop_message(case: &Case, point: Point) -> End {
-    let (platform, database) = (PlatformDouble::new(), new_database());
+    let (platform, database) = (PlatformDouble::new(), DatabaseFile::new());
     platform.stub("sendmsg", (case.response)());
     let form = form(ORDER, &platform.patient());
-    let registered = service(&Line::new(&platform, Incident::None), &database);
+    let registered = service(&Line::new(&platform, Incident::None), database.path());
     runtime().block_on(register(&registered, &form));
     let line = Line::new(&platform, incident(point));
-    let service = service(&line, &database);
+    let service = service(&line, database.path());
     runtime().block_on(async {
         let handler = pay(&service, ORDER);
         let ended = match point {

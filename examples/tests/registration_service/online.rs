@@ -1,6 +1,6 @@
 //! The service on two ports of this machine, and a sandbox on another.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -21,6 +21,7 @@ pub(crate) struct Online {
     pub(crate) service: Arc<Service>,
     pub(crate) public: String,
     pub(crate) internal: String,
+    _database: DatabaseFile,
 }
 
 /// A response of the service.
@@ -43,10 +44,11 @@ impl Online {
         let config = Config::read(|name| crate::service::sandbox::variable(&sandbox, name)).unwrap();
         let metrics = Metrics::default();
         let client = config.client(metrics.clone()).unwrap();
-        let service = Service::new(client, Store::open(&new_database()).unwrap(), metrics, config.hospital);
+        let database = DatabaseFile::new();
+        let service = Service::new(client, Store::open(database.path()).unwrap(), metrics, config.hospital);
         let public = serve(public(service.clone())).await;
         let internal = serve(internal(service.clone())).await;
-        Self { sandbox, service, public, internal }
+        Self { sandbox, service, public, internal, _database: database }
     }
 
     pub(crate) fn patient(&self) -> User {
@@ -113,13 +115,29 @@ pub(crate) fn form(order_number: &str, patient: &User) -> Value {
     })
 }
 
-/// A file that no other test has.
-pub(crate) fn new_database() -> PathBuf {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let name = format!("registrations-{}-{}.sqlite", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_file(&path);
-    path
+/// A file that no other test has, removed with this.
+pub(crate) struct DatabaseFile(PathBuf);
+
+impl DatabaseFile {
+    pub(crate) fn new() -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("registrations-{}-{}.sqlite", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        Self(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for DatabaseFile {
+    fn drop(&mut self) {
+        for suffix in ["", "-wal", "-shm"] {
+            let mut file = self.0.clone().into_os_string();
+            file.push(suffix);
+            let _ = std::fs::remove_file(file);
+        }
+    }
 }
 
 async fn serve(router: axum::Router) -> String {

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 use wxmed_sandbox::{Sandbox, Settings};
 
-use crate::online::{form, new_database, post};
+use crate::online::{DatabaseFile, form, post};
 use crate::service::config::Config;
 use crate::service::sandbox;
 
@@ -75,9 +75,9 @@ fn it_finishes_what_it_has_begun_before_it_stops() {
 
     use wxmed_sandbox::Stub;
 
-    let (sandbox, database) = (Sandbox::start(Settings::default()).unwrap(), new_database());
+    let (sandbox, database) = (Sandbox::start(Settings::default()).unwrap(), DatabaseFile::new());
     let variables = VARIABLES.map(|name| (name, sandbox::variable(&sandbox, name).unwrap()));
-    let mut running = Running::start(&variables, &database);
+    let mut running = Running::start(&variables, database.path());
     sandbox.stub(Stub::on("preregister").delay(Duration::from_millis(300)));
     let calls = sandbox.listen();
 
@@ -93,13 +93,14 @@ fn it_finishes_what_it_has_begun_before_it_stops() {
     assert_eq!(running.process.wait().unwrap().code(), Some(0));
 
     let select = "SELECT state FROM submissions WHERE order_number = 'H1' AND kind = 'registration'";
-    let state: String = Connection::open(&database).unwrap().query_row(select, [], |row| row.get(0)).unwrap();
+    let state: String = Connection::open(database.path()).unwrap().query_row(select, [], |row| row.get(0)).unwrap();
     assert_eq!(state, "done");
 }
 
 #[tokio::test]
 async fn without_an_account_it_starts_a_sandbox() {
-    let running = Running::start(&[], &new_database());
+    let database = DatabaseFile::new();
+    let running = Running::start(&[], database.path());
     assert!(running.printed[0].starts_with("(a sandbox answers, at http://127.0.0.1:"), "{:?}", running.printed);
     let patient = running.printed.iter().find_map(|line| line.strip_prefix("made-up patient: openid ")).unwrap();
     let openid = patient.split(',').next().unwrap();
