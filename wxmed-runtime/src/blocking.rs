@@ -13,9 +13,11 @@ use tracing::instrument::WithSubscriber;
 
 use crate::client::{Build, BuildError, ClientBuilder, sealed};
 use crate::error::{CallError, CallErrorKind};
+use crate::record::input::{Input, IntoValue};
 use crate::request::Request;
+use crate::request::sendable::Sendable;
 use crate::response::Response;
-use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportErrorKind, Valid};
+use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportErrorKind};
 
 /// A blocking version of [`wxmed::Client`](crate::Client).
 ///
@@ -86,6 +88,13 @@ impl Build for Client {
     }
 }
 
+/// The merchant of the client; `build` reports it if [`ClientBuilder::merchant`] was not called.
+impl IntoValue<Merchant> for &Client {
+    fn into_value(self) -> Input<Merchant> {
+        (&self.client).into_value()
+    }
+}
+
 impl Client {
     /// Returns a builder for a client that signs with this key.
     pub fn builder(key: ApiKey) -> ClientBuilder<Self> {
@@ -96,8 +105,8 @@ impl Client {
     ///
     /// # Errors
     /// Like [`wxmed::Client::send`](crate::Client::send).
-    pub fn send<T: Request>(&self, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
-        self.wait(self.client.send(request), T::OPERATION.name, T::OPERATION.section)
+    pub fn send<T: Request>(&self, request: impl Sendable<Request = T>) -> Result<Response<T::Reply>, Error> {
+        self.wait(self.client.send(request.request()), T::OPERATION.name, T::OPERATION.section)
     }
 
     /// Gets an access token, and returns an error if that fails. Call it when the program starts.
@@ -108,8 +117,7 @@ impl Client {
         self.wait(self.client.check(), "", "")
     }
 
-    /// The merchant set by [`ClientBuilder::merchant`]. Pass it to the builders of requests:
-    /// `.merchant(client.merchant()?)`.
+    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client: `.merchant(&client)`.
     ///
     /// # Errors
     /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.

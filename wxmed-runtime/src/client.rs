@@ -3,11 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
+use wxmed_core::{Bilingual, Rule};
+
 use crate::http::HttpEndpoint;
+use crate::record::input::{Input, IntoValue, Invalid};
 use crate::request::Request;
+use crate::request::sendable::Sendable;
 use crate::response::Response;
 use crate::token::TokenProvider;
-use crate::{ApiKey, Error, Merchant, Valid, parse_response};
+use crate::{ApiKey, Error, Merchant, parse_response};
 
 mod builder;
 #[cfg(feature = "dynamic")]
@@ -23,6 +27,8 @@ pub(crate) use builder::sealed;
 pub use builder::{Build, BuildError, ClientBuilder, NoTokens, Tokens};
 #[cfg(feature = "dynamic")]
 pub use dynamic::Reply;
+#[cfg(feature = "testing")]
+pub(crate) use execute::settled;
 pub use observe::{AttemptEvent, AttemptOutcome, Observer};
 pub use retry_policy::RetryPolicy;
 
@@ -65,9 +71,9 @@ use prepared_request::PreparedRequest;
 ///
 /// | span | level | fields |
 /// |---|---|---|
-/// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts` and `end`; for an error of the platform `code` and `rid` |
+/// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts` and `end`; for an error of the platform `code`, `rid` and `graphid` |
 /// | `wxmed.token` | DEBUG | `wish`: `any`, or `another` after a rejection; `end`: `success` or `failure` |
-/// | `wxmed.exchange` | DEBUG | `attempt`; the HTTP `status`; `end`; for an error of the platform `code` and `rid` |
+/// | `wxmed.exchange` | DEBUG | `attempt`; the HTTP `status`; `end`; for an error of the platform `code`, `rid` and `graphid` |
 ///
 /// `end` is `success` or the value of [`Error::kind`]. For `wxmed.exchange` it can also be `token-refused`, or
 /// `no-answer` if no readable response was received and the call may be retried. If the future of a call is dropped,
@@ -115,8 +121,8 @@ impl Client {
     /// Inside a tokio runtime that was built without `enable_time`, or, with the transport [`Https`](crate::Https),
     /// without `enable_io`. This can't be returned as an error, because tokio doesn't expose what a runtime was built
     /// with. The panic message names the method to call on the runtime's builder.
-    pub async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
-        let call = PreparedRequest::of(request, &self.shared.key)?;
+    pub async fn send<T: Request>(&self, request: impl Sendable<Request = T>) -> Result<Response<T::Reply>, Error> {
+        let call = PreparedRequest::of(request.request(), &self.shared.key)?;
         let read = |raw| call.check_echo(parse_response::<T>(raw, &self.shared.key)?);
         execute::execute(&self.shared, &call, read).await
     }
@@ -144,13 +150,27 @@ impl Client {
         execute::check(&self.shared).await
     }
 
-    /// The merchant set by [`ClientBuilder::merchant`]. Pass it to the builders of requests:
-    /// `.merchant(client.merchant()?)`.
+    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client: `.merchant(&client)`.
     ///
     /// # Errors
     /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.
     pub fn merchant(&self) -> Result<Merchant, Error> {
         self.shared.merchant.clone().ok_or(Error::NoMerchant)
+    }
+}
+
+/// The merchant of the client; `build` reports it if [`ClientBuilder::merchant`] was not called.
+impl IntoValue<Merchant> for &Client {
+    fn into_value(self) -> Input<Merchant> {
+        match &self.shared.merchant {
+            Some(merchant) => Input::Value(merchant.clone()),
+            None => Input::Invalid(Invalid::Rule(Rule::Value {
+                says: Bilingual::of(
+                    "客户端没有设置商户：请在构建客户端时调用 ClientBuilder::merchant",
+                    "is not known: the client has no merchant, set it with ClientBuilder::merchant",
+                ),
+            })),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::codec::verify::{SignatureFault, Verification};
 use crate::operation::error_code::ErrorCode;
 use crate::operation::error_info::ErrorInfo;
 use crate::operation::response_context::ResponseContext;
-use crate::redact::{masked, rid, shown};
+use crate::redact::{graphid, masked, rid, shown};
 use wxmed_core::Outcome;
 
 mod call;
@@ -220,7 +220,7 @@ impl ApiError {
     /// Masks sensitive values everywhere, because the platform may echo them in any field. A code listed in the specs
     /// is never an echo.
     ///
-    /// A text that looks like the call's number may be part of a name that was sent. In this case it isn't shown.
+    /// A text that looks like one of the call's IDs may be part of a name that was sent. In this case it isn't shown.
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
         // Sent values can only be found in the original message, not in one that is already masked or truncated.
         self.said = Secret::new(hidden(self.said.expose()));
@@ -230,7 +230,9 @@ impl ApiError {
             self.said_code = Secret::new(hidden(self.said_code.expose()));
             self.code = shown_code(self.said_code.expose());
         }
-        self.rid = self.rid.take().filter(|rid| hidden(rid) == *rid && !holds(rid));
+        let is_own = |number: &String| hidden(number) == *number && !holds(number);
+        self.rid = self.rid.take().filter(is_own);
+        self.graphid = self.graphid.take().filter(is_own);
     }
 }
 
@@ -252,6 +254,9 @@ pub struct ApiError {
     pub others: OtherFields,
     /// The platform's ID of the call, which its support asks for.
     pub rid: Option<String>,
+    /// The ID in `[graphid:…]`, with which `err_code_des` of a business error may end; the platform's support asks for it,
+    /// too.
+    pub graphid: Option<String>,
     /// What the code means and what to do, if the specs list it.
     pub info: Option<ErrorInfo>,
     /// How the response was verified; `None` if it was not, which is usual for errors.
@@ -284,13 +289,15 @@ impl ApiError {
         row: Option<&ErrorInfo>,
         verification: Option<Verification>,
     ) -> Self {
+        let masked = masked(message);
         Self {
             operation: rules.operation.to_owned(),
             section: rules.section.to_owned(),
             code: shown_code(code),
             message: shown(message),
             others: OtherFields::default(),
-            rid: rid(&masked(message)).map(str::to_owned),
+            rid: rid(&masked).map(str::to_owned),
+            graphid: graphid(&masked).map(str::to_owned),
             info: row.cloned(),
             verification,
             outcome: match row {
@@ -305,10 +312,10 @@ impl ApiError {
         }
     }
 
-    /// Adds the undocumented fields, which may contain the call's ID, too.
+    /// Adds the undocumented fields, which may contain the call's IDs, too.
     pub(crate) fn with_others(mut self, others: OtherFields) -> Self {
-        let elsewhere = || others.rid().map(str::to_owned);
-        self.rid = self.rid.or_else(elsewhere);
+        self.rid = self.rid.or_else(|| others.rid().map(str::to_owned));
+        self.graphid = self.graphid.or_else(|| others.graphid().map(str::to_owned));
         Self { others, ..self }
     }
 

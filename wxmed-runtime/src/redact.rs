@@ -26,6 +26,17 @@ pub(crate) fn rid(message: &str) -> Option<&str> {
     })
 }
 
+/// The ID in `[graphid:33613527]`, with which the message of a business error ends. Servers in between may append to the
+/// message, so the last one counts, wherever it is.
+pub(crate) fn graphid(message: &str) -> Option<&str> {
+    const MARK: &str = "[graphid:";
+    message.rmatch_indices(MARK).find_map(|(index, mark)| {
+        let (number, _) = message[index + mark.len()..].split_once(']')?;
+        let is_number = (1..=20).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then_some(number)
+    })
+}
+
 /// Whether a text is such an ID and nothing else.
 pub(crate) fn is_rid(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')

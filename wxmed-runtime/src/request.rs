@@ -3,6 +3,7 @@
 pub(crate) mod content;
 pub(crate) mod convert;
 pub(crate) mod nonce;
+pub(crate) mod sendable;
 pub(crate) mod sign;
 pub(crate) mod valid;
 
@@ -17,6 +18,11 @@ use crate::record::{self, Reader, Record};
 use crate::{ApiKey, Encoded, Error, Nonce};
 
 /// A request of the interface. Generated types implement it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a request of the interface",
+    label = "expected the type of an operation's request, such as `GetMedInfo`",
+    note = "a content, such as a city's `request_content`, is a field of a request"
+)]
 pub trait Request: Record {
     /// The type of the reply.
     type Reply: Record;

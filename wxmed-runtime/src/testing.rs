@@ -1,5 +1,5 @@
-//! For tests of programs that use wxmed: a mock transport, and a tester for token providers. They need no network, no
-//! platform and no waiting.
+//! For tests of programs that use wxmed: a mock transport, results for mocks of your own, and a tester for token
+//! providers. They need no network, no platform and no waiting.
 //!
 //! ```
 //! use wxmed::testing::{MockTransport, MockRule};
@@ -28,8 +28,10 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+mod result;
 mod token_provider_tester;
 
+pub use result::{no_token, response};
 pub use token_provider_tester::TokenProviderTester;
 
 use crate::codec::xml;
@@ -99,7 +101,7 @@ impl MockTransport {
         let recorded = Recorded { path: request.path().to_owned(), fields };
         let mut state = self.lock();
         state.seen.push(recorded.clone());
-        let rule = state.rules.iter_mut().find(|rule| names_path(&rule.on, &recorded.path) && rule.left != Some(0));
+        let rule = state.rules.iter_mut().find(|rule| rule.is_for(&recorded.path) && rule.left != Some(0));
         let (delay, says) = match rule {
             Some(rule) => {
                 rule.left = rule.left.map(|left| left - 1);
@@ -171,6 +173,11 @@ impl MockRule {
         Self { on: name.into(), left: None, delay: Duration::ZERO, says: Says::Body(200, Vec::new()) }
     }
 
+    /// A rule for every request.
+    pub fn any() -> Self {
+        Self::on("")
+    }
+
     /// Applies the rule this many times; after that, later rules apply.
     pub fn times(self, times: usize) -> Self {
         Self { left: Some(times), ..self }
@@ -226,6 +233,10 @@ impl MockRule {
     /// Never responds, so that the client's read time-out or the time-out of the call is reached.
     pub fn silence(self) -> Self {
         Self { says: Says::Nothing, ..self }
+    }
+
+    fn is_for(&self, path: &str) -> bool {
+        self.on.is_empty() || names_path(&self.on, path)
     }
 
     fn fields<'f>(self, fields: impl IntoIterator<Item = (&'f str, &'f str)>, signing: Signing) -> Self {

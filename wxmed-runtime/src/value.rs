@@ -68,7 +68,6 @@ pub use code::{Code, OpenEnum};
 pub use content::Content;
 pub use date::{DashedDate, DashedDateMinute, DashedDateTime, Date, DateError};
 pub use fen::{Fen, FenError};
-pub use into_value::IntoValue;
 pub use rust_decimal::Decimal;
 pub use timestamp::{Timestamp, TimestampError};
 pub use yuan::{Yuan, YuanError};

@@ -133,6 +133,21 @@ impl Attempts {
     }
 }
 
+/// The result of a call with this exchange as its only attempt.
+#[cfg(feature = "testing")]
+pub(crate) fn settled<T: crate::Request>(
+    exchanged: &Result<HttpResponse, TransportError>,
+    key: &crate::ApiKey,
+) -> Result<Response<T::Reply>, Error> {
+    let call = PreparedRequest::blank::<T>(key)?;
+    match judge(&call, exchanged, |raw| crate::parse_response::<T>(raw, key)) {
+        Verdict::Ended(result) => result,
+        Verdict::TokenRefused(refusal) => Err(call.no_token(TokenError::StaysRefused, Some(refusal))),
+        Verdict::NoAnswer { cause, .. } => Err(call.no_answer(cause, 1)),
+        Verdict::Busy { error, .. } => Err(error),
+    }
+}
+
 /// Checks whether an unreadable body is encoded: only the header shows some encodings.
 fn explained(response: &HttpResponse, mut error: Error) -> Error {
     if let Error::Malformed(answer) = &mut error {

@@ -38,18 +38,30 @@ pub(super) struct Named<'o> {
     pub(super) shown: Shown,
 }
 
-impl PreparedRequest {
-    pub(super) fn of<T: Request>(request: &Valid<T>, key: &ApiKey) -> Result<Self, Error> {
+impl Named<'static> {
+    fn of<T: Request>() -> Self {
         let operation = T::OPERATION;
-        let named = Named {
+        Named {
             operation: Cow::Borrowed(operation.name),
             section: Cow::Borrowed(operation.section),
             path: Cow::Borrowed(operation.path),
             retry: operation.retry,
             echoes: operation.echoes.to_vec(),
             shown: Shown { request: Ref::Static(T::TABLE), response: Ref::Static(T::Reply::TABLE) },
-        };
-        Self::sign(named, signing_plan::<T>(), record::cells(&**request), request.extra(), request.nonce(), key)
+        }
+    }
+}
+
+impl PreparedRequest {
+    pub(super) fn of<T: Request>(request: &Valid<T>, key: &ApiKey) -> Result<Self, Error> {
+        let (named, plan) = (Named::of::<T>(), signing_plan::<T>());
+        Self::sign(named, plan, record::cells(&**request), request.extra(), request.nonce(), key)
+    }
+
+    /// A request without fields.
+    #[cfg(feature = "testing")]
+    pub(super) fn blank<T: Request>(key: &ApiKey) -> Result<Self, Error> {
+        Self::sign(Named::of::<T>(), signing_plan::<T>(), FieldValues::of(T::TABLE), &[], None, key)
     }
 
     /// Fills in the nonce, signs the request, and keeps the values that the response must echo.

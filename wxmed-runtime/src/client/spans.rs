@@ -16,7 +16,7 @@ pub(super) fn call(call: &PreparedRequest) -> Span {
     let (operation, section) = (&*call.operation, &*call.section);
     info_span!(
         target: "wxmed::client", "wxmed.call",
-        operation, section, attempts = Empty, end = Empty, code = Empty, rid = Empty
+        operation, section, attempts = Empty, end = Empty, code = Empty, rid = Empty, graphid = Empty
     )
 }
 
@@ -41,7 +41,7 @@ pub(super) fn call_ended<A>(span: &Span, attempts: u32, ended: &Result<A, Error>
 pub(super) fn exchange(attempt: u32) -> Span {
     debug_span!(
         target: "wxmed::client", "wxmed.exchange",
-        attempt, status = Empty, end = Empty, code = Empty, rid = Empty
+        attempt, status = Empty, end = Empty, code = Empty, rid = Empty, graphid = Empty
     )
 }
 
@@ -79,5 +79,8 @@ fn refused(span: &Span, refusal: &ApiError) {
     }
     if let Some(rid) = &refusal.rid {
         span.record("rid", rid.as_str());
+    }
+    if let Some(graphid) = &refusal.graphid {
+        span.record("graphid", graphid.as_str());
     }
 }

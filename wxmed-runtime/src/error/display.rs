@@ -104,7 +104,7 @@ impl fmt::Display for ApiError {
         } else {
             write!(f, "{place}")?
         }
-        f.write_str(&self.further_rid())?;
+        f.write_str(&self.further_numbers())?;
         match (&self.info, zh) {
             (Some(row), false) => write!(f, ": {}. {}", row.meaning.en, row.remedy.en)?,
             (Some(row), true) => write!(f, "：{}。{}", row.meaning.zh, row.remedy.zh)?,
@@ -129,7 +129,7 @@ impl fmt::Display for ApiError {
 impl ApiError {
     /// The platform's code and message, without our explanation.
     pub(super) fn quoted(&self) -> String {
-        self.words() + &self.further_rid()
+        self.words() + &self.further_numbers()
     }
 
     fn words(&self) -> String {
@@ -145,13 +145,13 @@ impl ApiError {
         words
     }
 
-    /// The call's ID, unless the message contains it already.
-    fn further_rid(&self) -> String {
-        let is_shown = |rid: &str| self.message.contains(rid) || self.others.iter().any(|(_, text)| text.contains(rid));
-        match self.rid.as_deref().filter(|rid| !is_shown(rid)) {
-            Some(rid) => format!(" rid: {rid}"),
-            None => String::new(),
-        }
+    /// The call's IDs, unless the message contains them already.
+    fn further_numbers(&self) -> String {
+        let is_shown =
+            |number: &str| self.message.contains(number) || self.others.iter().any(|(_, text)| text.contains(number));
+        let numbers = [("graphid", &self.graphid), ("rid", &self.rid)];
+        let further = numbers.into_iter().filter_map(|(name, number)| Some((name, number.as_deref()?)));
+        further.filter(|(_, number)| !is_shown(number)).map(|(name, number)| format!(" {name}: {number}")).collect()
     }
 }
 

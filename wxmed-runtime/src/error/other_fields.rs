@@ -5,7 +5,7 @@ use std::fmt;
 use wxmed_core::Bilingual;
 
 use crate::codec::secret::Secret;
-use crate::redact::{is_rid, rid, shown};
+use crate::redact::{graphid, is_rid, rid, shown};
 
 /// How many fields are kept, codes and messages first.
 const MOST: usize = 8;
@@ -46,6 +46,11 @@ impl OtherFields {
     pub(crate) fn rid(&self) -> Option<&str> {
         let named = self.get("rid").filter(|text| is_rid(text));
         named.or_else(|| self.iter().find_map(|(_, text)| rid(text)))
+    }
+
+    /// The ID in `[graphid:…]`, in any of the texts.
+    pub(crate) fn graphid(&self) -> Option<&str> {
+        self.iter().find_map(|(_, text)| graphid(text))
     }
 
     /// The names and texts, in the order in which they were received.

@@ -12,6 +12,10 @@ use crate::operation::error_info::ErrorInfo;
 /// assert_eq!(error, GetMedInfoError::CardNotBound);
 /// assert_eq!(error.meaning().zh, "未绑卡");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a table of errors",
+    label = "expected the errors of an operation, such as `GetMedInfoError`, or a table of `wxmed::errors`"
+)]
 pub trait ErrorCode: Copy + 'static {
     /// The errors with their meanings and remedies.
     const ROWS: &'static [ErrorInfo];

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use wxmed_core::{Rule, Violations};
 
 use crate::Nonce;
+use crate::record::draft::Draft;
 use crate::record::{self, Record};
 use wxmed_core::schema::FieldValue;
 use wxmed_core::schema::Role;
@@ -44,6 +45,16 @@ impl<T: Record> Valid<T> {
         let mut collector = judged(&self.value, self.nonce.as_ref());
         validate::misspelt_fields(T::TABLE, &record::cells(&self.value), &self.extra, &Path::ROOT, &mut collector);
         collector.finish()
+    }
+}
+
+impl<T: Record> Draft<T> {
+    /// The record, if everything that its builder was given is valid.
+    ///
+    /// # Errors
+    /// Everything that is wrong, in every object inside of it.
+    pub fn build(self) -> Result<Valid<T>, Violations> {
+        self.object().map(Valid::trusted)
     }
 }
 

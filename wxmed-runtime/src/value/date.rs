@@ -10,6 +10,12 @@ use super::china_time;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct DateError(Format);
 
+impl DateError {
+    pub(super) fn format(self) -> Format {
+        self.0
+    }
+}
+
 format_error!(DateError, |error| error.0);
 
 /// Types that are a date or a time, with a fixed text format in the interface.

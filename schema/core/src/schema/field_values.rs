@@ -53,6 +53,17 @@ impl FieldValue<'_> {
     pub fn given(&self) -> Option<&str> {
         self.text().filter(|text| !text.is_empty())
     }
+
+    /// Converts the value to an owned one.
+    pub fn into_owned(self) -> FieldValue<'static> {
+        match self {
+            FieldValue::Absent => FieldValue::Absent,
+            FieldValue::Text(text) => FieldValue::Text(Cow::Owned(text.into_owned())),
+            FieldValue::Object(values) => FieldValue::Object(Box::new(values.into_owned())),
+            FieldValue::List(items) => FieldValue::List(items.into_iter().map(FieldValue::into_owned).collect()),
+            FieldValue::Misfit => FieldValue::Misfit,
+        }
+    }
 }
 
 /// The fields of one record, by the indices of its rows. `Debug` shows no values, and no names of unknown fields.
@@ -119,7 +130,22 @@ impl<'a> FieldValues<'a> {
 
     /// Adds the bindings of a row to the other fields.
     pub fn bind(&mut self, row: u16, bindings: Bindings) {
+        self.unbind(row);
         self.bindings.push((row, bindings));
+    }
+
+    /// Removes the bindings of a row.
+    pub fn unbind(&mut self, row: u16) {
+        self.bindings.retain(|(bound, _)| *bound != row);
+    }
+
+    /// Converts the fields to owned values.
+    pub fn into_owned(self) -> FieldValues<'static> {
+        FieldValues {
+            cells: self.cells.into_iter().map(FieldValue::into_owned).collect(),
+            unknown: Cow::Owned(self.unknown.into_owned()),
+            bindings: self.bindings,
+        }
     }
 
     /// The unknown fields.

@@ -162,6 +162,11 @@ pub enum Rule {
         /// The number of its items.
         items: usize,
     },
+    /// No value of the field's type: what its type says about it.
+    Value {
+        /// What is wrong.
+        says: Bilingual,
+    },
     /// A rule that the spec states.
     Stated {
         /// The rule's ID in the spec.
@@ -203,6 +208,7 @@ impl Rule {
             Rule::Items { .. } => "items",
             Rule::Unique => "unique",
             Rule::Count { .. } => "count",
+            Rule::Value { .. } => "value",
             Rule::Stated { id, .. } => id,
         }
     }
@@ -329,7 +335,7 @@ impl Rule {
                 format!("须为 {list} 的项数 {items}"),
                 format!("must be the number of items in {list}, which is {items}"),
             ),
-            Rule::Stated { says, .. } => says.clone(),
+            Rule::Value { says } | Rule::Stated { says, .. } => says.clone(),
         }
     }
 
