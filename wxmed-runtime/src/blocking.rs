@@ -88,7 +88,7 @@ impl Build for Client {
     }
 }
 
-/// The merchant of the client; `build` reports it if [`ClientBuilder::merchant`] was not called.
+/// The client's merchant. If [`ClientBuilder::merchant`] was not called, `build` of the request reports it as missing.
 impl IntoValue<Merchant> for &Client {
     fn into_value(self) -> Input<Merchant> {
         (&self.client).into_value()
@@ -117,7 +117,8 @@ impl Client {
         self.wait(self.client.check(), "", "")
     }
 
-    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client: `.merchant(&client)`.
+    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client:
+    /// `.merchant(&client)`.
     ///
     /// # Errors
     /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.

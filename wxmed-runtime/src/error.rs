@@ -254,7 +254,7 @@ pub struct ApiError {
     pub others: OtherFields,
     /// The platform's ID of the call, which its support asks for.
     pub rid: Option<String>,
-    /// The ID in `[graphid:…]`, with which `err_code_des` of a business error may end; the platform's support asks for it,
+    /// The ID in `[graphid:…]` at the end of a business error's `err_code_des`, which the platform's support asks for,
     /// too.
     pub graphid: Option<String>,
     /// What the code means and what to do, if the specs list it.

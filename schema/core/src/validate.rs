@@ -77,8 +77,8 @@ pub fn content(
     Some(cells)
 }
 
-/// Checks the fields that one case of a tag was given by themselves: what depends on the fields around them is checked with the
-/// record that has the tag.
+/// Validates the fields of one case of a tag alone. Constraints with other fields are validated with the record that
+/// has the tag.
 pub fn case(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
     for (row, cell) in table.rows.iter().zip(cells.iter()).filter(|(_, cell)| **cell != FieldValue::Absent) {
         presence(table, row, cell, path, collector);

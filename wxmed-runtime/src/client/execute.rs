@@ -133,7 +133,7 @@ impl Attempts {
     }
 }
 
-/// The result of a call with this exchange as its only attempt.
+/// The result of a call whose only attempt has this response or error.
 #[cfg(feature = "testing")]
 pub(crate) fn settled<T: crate::Request>(
     exchanged: &Result<HttpResponse, TransportError>,

@@ -143,7 +143,7 @@ impl ViolationCollector {
         self.violations.push(Violation { path, rule, severity, label: table.title.clone(), section, source });
     }
 
-    /// Something that was found elsewhere.
+    /// Adds a violation that was found elsewhere.
     pub fn push(&mut self, violation: Violation) {
         self.violations.push(violation);
     }

@@ -162,9 +162,9 @@ pub enum Rule {
         /// The number of its items.
         items: usize,
     },
-    /// No value of the field's type: what its type says about it.
+    /// The value can't be converted to the field's type.
     Value {
-        /// What is wrong.
+        /// The message of the type's error.
         says: Bilingual,
     },
     /// A rule that the spec states.
