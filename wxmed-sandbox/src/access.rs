@@ -9,7 +9,7 @@ use crate::bind_page;
 use crate::history::Outcome;
 use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT};
 
-/// The names by which a sandbox may be called, beside those of this machine.
+/// The accepted host names, in addition to those of this machine.
 ///
 /// A browser sends the name that it was led to. One that leads here and belongs to somebody else (DNS rebinding), or a
 /// page of another origin, would let any website use a sandbox that only this machine can reach.
@@ -24,7 +24,7 @@ impl Access {
         Self { address, names }
     }
 
-    /// Why a request is refused, and how that ends, if it comes from elsewhere.
+    /// The rejection of a request from another origin, if it is one.
     ///
     /// A request without any of the headers is no browser's. A browser sends no `Origin` with a GET, so its
     /// `Sec-Fetch-Site` is looked at too; a link to the page for binding a card is followed from anywhere.

@@ -7,14 +7,14 @@ use crate::rejection::Rejection;
 use crate::request::ReceivedRequest;
 use crate::specs::Specs;
 
-/// What is wrong with a content, in the row that carries it.
+/// A violation inside a content.
 pub(crate) struct Finding<'a> {
     row: &'a Field,
     /// Its path begins inside the content.
     violation: Violation,
 }
 
-/// Holds each content of a request against the spec that describes it, if there is one, and against the request.
+/// Validates each content of a request against its spec, if there is one, and against the request.
 pub(crate) fn findings<'a>(
     specs: &Specs,
     named: Option<&str>,
@@ -45,7 +45,7 @@ pub(crate) fn findings<'a>(
     findings
 }
 
-/// Refuses the first content that a bureau would not take.
+/// Rejects the first content that a bureau would not accept.
 pub(crate) fn check(findings: &[Finding<'_>]) -> Result<(), Rejection> {
     let wrong = findings.iter().find(|finding| finding.violation.severity == Severity::Error);
     wrong.map_or(Ok(()), |Finding { row, violation }| {
@@ -65,7 +65,7 @@ impl Finding<'_> {
     }
 }
 
-/// A text that should be JSON, and is none.
+/// A text that should be JSON, but isn't.
 fn broken(row: &Field, error: &JsonError) -> Violation {
     let JsonError { line, column, .. } = error;
     let says = Bilingual::new(

@@ -145,7 +145,7 @@ impl Handler<'_> {
         item
     }
 
-    /// Lets what was made end when the answer says.
+    /// Sets the expiry of the created resource to the one in the response.
     fn limit(&mut self, operation: &Operation, answer: &Envelope, things: &Things) {
         for creation in &operation.creates {
             let row = creation.lasts.and_then(|place| operation.response.fields.get(place));
@@ -249,7 +249,7 @@ fn known_of(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     sought(model, what).chain(compared)
 }
 
-/// Whether an answer must have a row: it is mandatory, or belongs to the first group of a choice.
+/// Whether a response must have a row: it is mandatory, or belongs to the first group of a choice.
 fn is_wanted(operation: &Operation, row: &Field) -> bool {
     let record = &operation.response;
     let place = record.fields.iter().position(|field| std::ptr::eq(field, row));
