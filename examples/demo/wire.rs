@@ -1,7 +1,8 @@
 //! What went over the wire: each request and each answer, with its signature judged by the account's key.
 
-use wxmed::xml::{self, Fields};
-use wxmed::{Json, ResponseSigning, SignType, verify};
+use wxmed::codec::xml::{self, Fields};
+use wxmed::codec::{SignType, verify};
+use wxmed::{Json, ResponseSigning};
 use wxmed_sandbox::{Delivery, HttpRequest, RecordedCall, Reply};
 
 use super::page::Page;

@@ -15,7 +15,7 @@ pub fn extras(operation: &Operation, dice: &mut Dice<'_>) -> Fields {
         let is_known = rows.iter().any(|row| row.name == name || row.aliases.iter().any(|alias| alias.name == name));
         let is_plain = text.trim() == text && !text.is_empty() && !text.contains(['\u{1}', '\u{FFFE}']);
         let is_signature = wxmed::Rule::of_undocumented(&name, &text).is_some();
-        if wxmed::is_wire_name(&name)
+        if wxmed::rt::is_wire_name(&name)
             && !(is_known || is_signature)
             && is_plain
             && extras.iter().all(|(other, _)| *other != name)

@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Handle};
+use wxmed::codec::xml;
 use wxmed::spec::model::{ExampleValue, Model, Operation, Retry, Uses};
-use wxmed::{Client, Host, RetryPolicy, StableToken, xml};
+use wxmed::{Client, Host, RetryPolicy, StableToken};
 use wxmed_sandbox::{Account, Item, Outcome, Sandbox, Settings, Stub, StubResponse, TokenErrors};
 
 /// How many requests there are, unless `WXMED_SOAK` says otherwise.

@@ -14,8 +14,9 @@ use std::hint::black_box;
 
 use contest::Contest;
 use md5::{Digest, Md5};
+use wxmed::codec::{SignType, verify};
 use wxmed::payinsurance::Preregister;
-use wxmed::{ResponseSigning, SignType, parse_response, verify};
+use wxmed::{ResponseSigning, parse_response};
 
 fn main() {
     let key = fixtures::key();
@@ -34,7 +35,7 @@ fn main() {
     let bare = read.contender("bare quick-xml event loop", || black_box(least::bare_loop(black_box(answer))));
     let md5_answer = read.contender("MD5 of the signed bytes", || black_box(Md5::digest(black_box(&answer_signed))));
     let verified = read.contender("wxmed: read and verify", || {
-        let fields = wxmed::xml::read(black_box(answer).as_bytes()).ok();
+        let fields = wxmed::codec::xml::read(black_box(answer).as_bytes()).ok();
         black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, ResponseSigning::Signed)))
     });
     let typed = read.contender("wxmed: parse_response, typed reply", || {

@@ -10,9 +10,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use clap::builder::styling::{AnsiColor, Style};
+use wxmed::codec::{SignType, Signature, Signer, encode_unsigned, string_to_sign};
 use wxmed::spec::model::{Model, Operation, Role};
 use wxmed::spec::{Format, Options, Scope, Sources, compile, shipped, validate_request};
-use wxmed::{ApiKey, Json, Severity, SignType, Signature, Signer, Violations, encode_unsigned, string_to_sign};
+use wxmed::{ApiKey, Json, Severity, Violations};
 
 const LABEL: Style = Style::new().bold();
 const BAD: Style = AnsiColor::Red.on_default();

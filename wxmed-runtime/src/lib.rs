@@ -102,13 +102,10 @@ mod tls;
 mod token;
 mod value;
 
-pub use codec::encode::{EncodeError, EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
+pub use codec::encode::EncodeError;
 pub use codec::raw_response::RawResponse;
 pub use codec::secret::{ApiKey, Secret};
-pub use codec::sign::{SignType, Signature, Signer};
-pub use codec::string_to_sign::string_to_sign;
-pub use codec::verify::{SignatureFault, Verification, verify};
-pub use codec::xml;
+pub use codec::verify::{SignatureFault, Verification};
 pub use error::content::ContentError;
 pub use error::{
     ApiError, CallError, CallErrorKind, CredentialError, Error, InvalidTokenReason, MalformedReason, MalformedResponse,
@@ -118,7 +115,6 @@ pub use error::{
 pub use operation::Operation;
 pub use operation::error_code::ErrorCode;
 pub use operation::error_info::ErrorInfo;
-pub use operation::path::names_path;
 pub use operation::response_context::{Documented, ResponseContext};
 pub use operation::template::{FilledBy, Template, TemplateField, Templates};
 pub use parts::Merchant;
@@ -175,7 +171,7 @@ pub mod spec {
 }
 pub use wxmed_core::{
     Bilingual, CodeMatch, GroupKind, Json, JsonError, JsonFault, Lang, Outcome, ResponseSigning, Retry, RetryAdvice,
-    Rule, Severity, Violation, Violations, is_wire_name,
+    Rule, Severity, Violation, Violations,
 };
 
 pub use payinsurance::*;

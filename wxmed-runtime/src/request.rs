@@ -13,9 +13,10 @@ use valid::Valid;
 use wxmed_core::Violations;
 use wxmed_core::validate::{RequestFields, ViolationCollector};
 
+use crate::codec::Encoded;
 use crate::operation::Operation;
 use crate::record::{self, Reader, Record};
-use crate::{ApiKey, Encoded, Error, Nonce};
+use crate::{ApiKey, Error, Nonce};
 
 /// A request of the interface. Generated types implement it.
 #[diagnostic::on_unimplemented(

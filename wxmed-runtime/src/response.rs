@@ -3,13 +3,14 @@
 use std::fmt;
 use std::ops::Deref;
 
+use crate::codec::SignType;
 use crate::codec::xml;
 use crate::error::{MalformedReason, malformed};
 use crate::operation::error_code::ErrorCode;
 use crate::record::{Fields as _, Reader, Record};
 use crate::request::Request;
 use crate::{
-    ApiKey, Documented, Error, ErrorInfo, RawResponse, ResponseContext, ResponseSigning, Retry, SignType, Verification,
+    ApiKey, Documented, Error, ErrorInfo, RawResponse, ResponseContext, ResponseSigning, Retry, Verification,
     verify_response,
 };
 use wxmed_core::schema::{FieldValues, RecordSchema};

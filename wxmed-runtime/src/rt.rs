@@ -9,6 +9,7 @@ pub use crate::error::content::ContentError;
 pub use crate::operation::Operation;
 pub use crate::operation::error_code::ErrorCode;
 pub use crate::operation::error_info::ErrorInfo;
+pub use crate::operation::path::names_path;
 pub use crate::operation::template::{FilledBy, Template, TemplateField, Templates};
 pub use crate::record::draft::Draft;
 pub use crate::record::input::{Input, IntoValue};
@@ -34,7 +35,7 @@ pub use wxmed_core::schema::{
     Bound, CaseRows, Check, CodeRow, Codes, Comparison, Demand, Exhaustiveness, Expr, FieldSchema, FieldValue, List,
     Member, RecordSchema, StatedRule, Truth, Words,
 };
-pub use wxmed_core::{Bilingual, Format, GroupKind, Json, ResponseSigning, Retry, Severity, Violations};
+pub use wxmed_core::{Bilingual, Format, GroupKind, Json, ResponseSigning, Retry, Severity, Violations, is_wire_name};
 
 /// Makes a code table's enum, or that of a table of errors, a value of serde: its code, as a text.
 #[cfg(feature = "serde")]

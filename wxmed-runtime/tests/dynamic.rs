@@ -103,10 +103,11 @@ fn a_map_is_checked_and_signed() {
     // Another of its names is as good, and what is empty is not sent.
     let right = [("bill_no", "1"), ("user_card_type", ""), ("nonce_str", "5K8264ILTKCH16CQ2502SI8ZNMTM67VS")];
     let signed = bill.sign(right, &key).unwrap();
-    let fields = wxmed::xml::read(signed.body.xml().as_bytes()).unwrap();
+    let fields = wxmed::codec::xml::read(signed.body.xml().as_bytes()).unwrap();
     let names: Vec<&str> = fields.iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["bill", "nonce_str", "sign"]);
-    let expected = wxmed::encode_fields([("bill", "1"), ("nonce_str", right[2].1)], &key, Default::default()).unwrap();
+    let expected =
+        wxmed::codec::encode_fields([("bill", "1"), ("nonce_str", right[2].1)], &key, Default::default()).unwrap();
     assert_eq!(signed.body.xml(), expected.xml());
     let fresh = bill.sign([("bill", "1")], &key).unwrap();
     assert_ne!(fresh.nonce, signed.nonce);

@@ -6,8 +6,8 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use wxmed::codec::{SignType, Signer, encode_unsigned};
 use wxmed::spec::model::{ExampleValue, Operation, Resource, Role};
-use wxmed::{SignType, Signer, encode_unsigned};
 use wxmed_sandbox::{Account, HttpRequest, Platform, Settings, Specs};
 
 const MOST: f64 = 1.3;

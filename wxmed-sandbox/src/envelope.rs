@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use wxmed::{ApiKey, EncodeError, SignType, Signer, encode_unsigned};
+use wxmed::codec::{SignType, Signer, encode_unsigned};
+use wxmed::{ApiKey, EncodeError};
 
 /// The names and values of the envelope's fields.
 pub(crate) const RETURN_CODE: &str = "return_code";

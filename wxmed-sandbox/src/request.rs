@@ -1,8 +1,9 @@
 //! Takes a request in: its XML, its signature, its fields.
 
+use wxmed::codec::xml::{self, Fields, ReadError};
+use wxmed::codec::{SignType, verify};
 use wxmed::spec::model::{Field, Operation, Role, StatedPresence};
-use wxmed::xml::{self, Fields, ReadError};
-use wxmed::{ApiKey, Bilingual, ResponseSigning, Rule, Severity, SignType, SignatureFault, Violation, verify};
+use wxmed::{ApiKey, Bilingual, ResponseSigning, Rule, Severity, SignatureFault, Violation};
 
 use crate::rejection::{BAD_PARAMETER, BAD_SIGNATURE, Rejection};
 use crate::specs::Specs;

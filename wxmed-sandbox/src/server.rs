@@ -21,7 +21,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::sync::oneshot::Receiver;
 use tokio::time::timeout;
-use wxmed::xml::MAX_BODY;
+use wxmed::codec::xml::MAX_BODY;
 
 use crate::faulty_stream::{Cutter, FaultyListener, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse};

@@ -83,7 +83,7 @@ impl Stub {
     }
 
     fn is_for(&self, path: &str) -> bool {
-        wxmed::names_path(&self.on, path)
+        wxmed::rt::names_path(&self.on, path)
     }
 }
 

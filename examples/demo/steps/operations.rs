@@ -2,9 +2,10 @@
 
 use std::fmt::Debug;
 
+use wxmed::codec::string_to_sign;
+use wxmed::codec::xml::{self, Fields};
 use wxmed::spec::model::Resource;
-use wxmed::xml::{self, Fields};
-use wxmed::{Request, Response, Valid, Verification, string_to_sign};
+use wxmed::{Request, Response, Valid, Verification};
 use wxmed_sandbox::Item;
 
 use super::{Page, Result, Stage, ensure, requests, wire};

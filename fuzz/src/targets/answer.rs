@@ -1,10 +1,9 @@
 use std::collections::BTreeSet;
 
-use wxmed::xml::{Fields, MAX_FIELDS, read};
-use wxmed::{
-    ApiKey, Error, GetMedInfo, Preregister, RawResponse, Request, SendMsg, encode_unsigned, is_wire_name,
-    parse_response,
-};
+use wxmed::codec::encode_unsigned;
+use wxmed::codec::xml::{Fields, MAX_FIELDS, read};
+use wxmed::rt::is_wire_name;
+use wxmed::{ApiKey, Error, GetMedInfo, Preregister, RawResponse, Request, SendMsg, parse_response};
 
 use crate::naive::KEY;
 

@@ -1,7 +1,7 @@
-use wxmed::xml::read;
-use wxmed::{
-    ApiKey, EncodeFault, ResponseSigning, SignType, SignatureFault, Verification, encode_fields, is_wire_name, verify,
-};
+use wxmed::codec::xml::read;
+use wxmed::codec::{EncodeFault, SignType, encode_fields, verify};
+use wxmed::rt::is_wire_name;
+use wxmed::{ApiKey, ResponseSigning, SignatureFault, Verification};
 
 use super::fields::{fields, pairs};
 use crate::naive::{self, KEY};
@@ -37,8 +37,8 @@ pub fn round_trip(bytes: &[u8]) {
     let Some(mut value) = forged.first_entry() else { return };
     value.get_mut().push('.');
     let sign = [("sign", encoded.signature().as_str())];
-    let body =
-        wxmed::encode_unsigned(pairs(&forged).chain(sign)).expect("names and characters that were written before");
+    let body = wxmed::codec::encode_unsigned(pairs(&forged).chain(sign))
+        .expect("names and characters that were written before");
     let received = read(body.as_bytes()).expect("a body as it is written");
     let verified = verify(&received, &key, SignType::Md5, ResponseSigning::Unsigned);
     assert_eq!(verified, Err(SignatureFault::Wrong));

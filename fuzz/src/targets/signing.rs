@@ -1,4 +1,5 @@
-use wxmed::{ApiKey, SignType, Signer, string_to_sign};
+use wxmed::ApiKey;
+use wxmed::codec::{SignType, Signer, string_to_sign};
 
 use super::fields::{fields, pairs};
 use crate::naive::{self, KEY};

@@ -26,8 +26,9 @@ use std::process::{Command, ExitCode};
 use std::{env, fs};
 
 use md5::{Digest, Md5};
+use wxmed::codec::{SignType, verify};
 use wxmed::payinsurance::Preregister;
-use wxmed::{ResponseSigning, SignType, parse_response, verify};
+use wxmed::{ResponseSigning, parse_response};
 
 /// How much dearer than the kept ratio a contender may be.
 const SLACK: f64 = 1.03;
@@ -84,7 +85,7 @@ fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
             drop(black_box(Preregister::from_fields(fields).map(|request| request.sign(&key))));
         }),
         "verify" => repeat(&|| {
-            let fields = wxmed::xml::read(black_box(answer).as_bytes()).ok();
+            let fields = wxmed::codec::xml::read(black_box(answer).as_bytes()).ok();
             let _ = black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, ResponseSigning::Signed)));
         }),
         "read-answer" => repeat(&|| drop(black_box(parse_response::<Preregister>(black_box(answer), &key)))),

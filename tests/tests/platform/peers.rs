@@ -8,10 +8,9 @@ mod maps;
 
 use library::{Library, libraries};
 use serde_json::{Value, json};
-use wxmed::xml::read;
-use wxmed::{
-    ApiKey, GetMedInfo, Preregister, Request, ResponseSigning, SignType, Signer, Verification, encode_fields, verify,
-};
+use wxmed::codec::xml::read;
+use wxmed::codec::{SignType, Signer, encode_fields, verify};
+use wxmed::{ApiKey, GetMedInfo, Preregister, Request, ResponseSigning, Verification};
 use wxmed_sandbox::{Outcome, Sandbox, Settings, Stub, StubResponse, User};
 use wxmed_tests::naive::KEY;
 

@@ -92,7 +92,7 @@ fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
                 request = request.with_field(name, text).map_err(|violations| violations.to_string())?;
             }
             let signed = request.sign(&key).map_err(|error| error.to_string())?;
-            let received = wxmed::xml::read(signed.body.xml().as_bytes()).map_err(|error| error.to_string())?;
+            let received = wxmed::codec::xml::read(signed.body.xml().as_bytes()).map_err(|error| error.to_string())?;
 
             let complete = request_with_defaults(&operation.request, &fields);
             let mut expected: BTreeMap<&str, &str> =

@@ -305,7 +305,7 @@ fn every_kind_of_value_goes_out_and_comes_back() {
         let fields = request.to_fields();
         assert_eq!(["openid", "from", "further"].map(|name| field(&fields, name)), [Some(text); 3]);
         let sent = signed(request);
-        let received = wxmed::xml::read(sent.body.xml().as_bytes()).unwrap();
+        let received = wxmed::codec::xml::read(sent.body.xml().as_bytes()).unwrap();
         for (name, text) in &fields {
             assert_eq!(received.get(name), Some(text.as_str()));
         }

@@ -36,7 +36,7 @@ pub(crate) fn signed_string(_: &Valid<Preregister>) -> String {
 
 /// The bytes whose MD5 is the signature of the answer.
 pub(crate) fn answer_signed_string() -> String {
-    let fields = wxmed::xml::read(ANSWER.as_bytes()).expect("the fixture is an answer");
+    let fields = wxmed::codec::xml::read(ANSWER.as_bytes()).expect("the fixture is an answer");
     canonical(&fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
 }
 

@@ -48,7 +48,8 @@ impl fmt::Debug for Encoded {
 /// mistake in them would be dangerous, the check is cheap, and extra fields come from the caller.
 ///
 /// ```
-/// use wxmed::{ApiKey, SignType, encode_fields};
+/// use wxmed::ApiKey;
+/// use wxmed::codec::{SignType, encode_fields};
 /// let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
 /// let fields = [("appid", "wxd930ea5d5a258f4f"), ("body", "a]]>b")];
 /// let encoded = encode_fields(fields, &key, SignType::Md5)?;

@@ -69,7 +69,8 @@ impl fmt::Debug for Signature {
 /// signer itself skips empty values and `sign`.
 ///
 /// ```
-/// use wxmed::{ApiKey, SignType, Signer};
+/// use wxmed::ApiKey;
+/// use wxmed::codec::{SignType, Signer};
 /// let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
 /// let mut signer = Signer::new(&key, SignType::Md5);
 /// for (name, value) in [

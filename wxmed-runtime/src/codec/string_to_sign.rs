@@ -5,7 +5,7 @@ use crate::codec::sign::SIGN;
 /// The pairs may be in any order. The result contains the values unmasked: don't log it.
 ///
 /// ```
-/// let text = wxmed::string_to_sign([("b", "0"), ("a", "x"), ("c", ""), ("sign", "…")]);
+/// let text = wxmed::codec::string_to_sign([("b", "0"), ("a", "x"), ("c", ""), ("sign", "…")]);
 /// assert_eq!(text, "a=x&b=0&key=***");
 /// ```
 pub fn string_to_sign<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {

@@ -21,25 +21,17 @@ pub trait Sendable {
     fn request(&self) -> &Valid<Self::Request>;
 }
 
-impl<T: Request> Sendable for Valid<T> {
-    type Request = T;
+macro_rules! held {
+    ($($held:ty),*) => {$(
+        impl<T: Request> Sendable for $held {
+            type Request = T;
 
-    fn request(&self) -> &Valid<T> {
-        self
-    }
-}
-
-macro_rules! pointers {
-    ($($pointer:ty),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<S: Sendable> Sendable for $pointer {
-            type Request = S::Request;
-
-            fn request(&self) -> &Valid<S::Request> {
-                (**self).request()
+            fn request(&self) -> &Valid<T> {
+                self
             }
         }
     )*};
 }
 
-pointers!(&S, Box<S>, Arc<S>, Rc<S>);
+// By reference only: a request is kept, so that it can be looked at, or sent again, after an error.
+held!(&Valid<T>, &&Valid<T>, &Box<Valid<T>>, &Rc<Valid<T>>, &Arc<Valid<T>>);

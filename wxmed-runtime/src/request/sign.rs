@@ -5,7 +5,8 @@ use wxmed_core::schema::{FieldValue, FieldValues, RecordSchema};
 use super::Signed;
 use crate::codec::encode::encode_elements;
 use crate::codec::xml::Element;
-use crate::{ApiKey, Error, Nonce, SignType, encode_fields_with};
+use crate::codec::{SignType, encode_fields_with};
+use crate::{ApiKey, Error, Nonce};
 
 /// What is needed to sign a request of an operation.
 #[derive(Clone, Copy)]

@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use super::fetch_event::{TokenFetchEvent, TokenFetchKind};
 use super::{TokenRequest, lifetime};
+use crate::codec::SignType;
 use crate::codec::secret::is_graphic;
 use crate::codec::wiped::Wiped;
 use crate::codec::xml;
@@ -19,8 +20,8 @@ use crate::http::{Ask, HttpResponse, Method};
 use crate::operation::response_context::{Documented, ResponseContext};
 use crate::response::gateway;
 use crate::{
-    CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, ResponseSigning, Secret, SignType,
-    TokenError, TransportError,
+    CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, ResponseSigning, Secret, TokenError,
+    TransportError,
 };
 use wxmed_core::Retry;
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::error::Error as StdError;
 
+use wxmed::codec::{SignType, encode_fields};
 use wxmed::{
-    ApiKey, BuildError, Client, EncodeError, Error, GetMedInfo, Host, Preregister, SignType, StableToken, Stage,
-    StaticToken, TokenError, TokenFn, TokenProvider, TransportError, TransportErrorKind, encode_fields,
+    ApiKey, BuildError, Client, EncodeError, Error, GetMedInfo, Host, Preregister, StableToken, Stage, StaticToken,
+    TokenError, TokenFn, TokenProvider, TransportError, TransportErrorKind,
 };
 
 use crate::common::{KEY, signed_body, unsigned_body};
@@ -141,7 +142,7 @@ fn every_other_error_tells_each_cause_once() {
     once(&broken(), &[]);
     once(&out_of_order(), &[]);
     once(&GetMedInfo::from_fields([("name", "")]).unwrap_err(), &[]);
-    once(&wxmed::xml::read(b"<xml>").unwrap_err(), &[]);
+    once(&wxmed::codec::xml::read(b"<xml>").unwrap_err(), &[]);
     once(&wxmed::IdCard::parse("1").unwrap_err(), &[]);
     once(&wxmed::IdCardMd5::parse("1").unwrap_err(), &[]);
     once(&"1".parse::<wxmed::Timestamp>().unwrap_err(), &[]);

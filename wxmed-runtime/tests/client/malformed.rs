@@ -120,7 +120,7 @@ async fn a_nonce_that_does_not_come_back_is_told() {
         ("one with a space", Some("padded")),
     ] {
         let double = Double::new(move |seen, _| {
-            let sent = wxmed::xml::read(seen.body.as_bytes()).unwrap().get("nonce_str").unwrap().to_owned();
+            let sent = wxmed::codec::xml::read(seen.body.as_bytes()).unwrap().get("nonce_str").unwrap().to_owned();
             let given = nonce.map(|nonce| match nonce {
                 "beginning" => sent[..sent.len() - 1].to_owned(),
                 "lower" => sent.chars().map(other_case).collect(),

@@ -92,12 +92,15 @@ fn each_field_of_a_call_is_said_once() {
     assert!(lines.contains(&"wxmed.call attempts=0".to_owned()), "{lines:?}");
 }
 
+/// The number of a span, its name, and the name of a field.
+type SpanField = (usize, &'static str, &'static str);
+
 /// How often each field of each span was given a value. Clones count together.
 #[derive(Clone, Default)]
 struct Recorded {
     /// The number of the span that has an id now: ids are used again.
     numbers: Arc<Mutex<HashMap<u64, usize>>>,
-    counts: Arc<Mutex<HashMap<(usize, &'static str, &'static str), usize>>>,
+    counts: Arc<Mutex<HashMap<SpanField, usize>>>,
 }
 
 /// Counts the fields of one span.

@@ -45,7 +45,7 @@ impl Seen {
 
     /// The fields of the body.
     pub(crate) fn fields(&self) -> BTreeMap<String, String> {
-        let fields = wxmed::xml::read(self.body.as_bytes()).unwrap();
+        let fields = wxmed::codec::xml::read(self.body.as_bytes()).unwrap();
         fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
     }
 }

@@ -1,9 +1,10 @@
 //! One outcome for each kind of answer.
 
 use crate::common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
+use wxmed::codec::SignType;
 use wxmed::{
-    Documented, Error, ErrorInfo, MalformedReason, RawResponse, ResponseContext, ResponseSigning, SignType,
-    SignatureFault, Verification, verify_response,
+    Documented, Error, ErrorInfo, MalformedReason, RawResponse, ResponseContext, ResponseSigning, SignatureFault,
+    Verification, verify_response,
 };
 
 const fn row(code: &'static str) -> ErrorInfo {
@@ -259,7 +260,7 @@ fn the_answers_of_hmac_operations_verify_with_hmac() {
     let rules = ResponseContext { sign_type: SignType::HmacSha256, ..RULES };
     let mut fields = SUCCESS;
     fields.sort_unstable();
-    let body = wxmed::encode_fields(fields, &key(), SignType::HmacSha256).unwrap().into_xml();
+    let body = wxmed::codec::encode_fields(fields, &key(), SignType::HmacSha256).unwrap().into_xml();
     assert_eq!(verification(body.clone(), &rules), Verification::Verified);
     assert!(matches!(refused(body, &RULES), Error::Signature(_)));
     let md5 = naive_sign(SUCCESS);

@@ -3,11 +3,9 @@
 use std::fmt::{Debug, Display};
 
 use crate::common::{ANSWER, KEY, key, signed_body, unsigned_body};
-use wxmed::xml::read;
-use wxmed::{
-    ApiKey, Error, IdCard, IdCardMd5, RawResponse, ResponseContext, ResponseSigning, Secret, SignType, Signer,
-    encode_fields, verify_response,
-};
+use wxmed::codec::xml::read;
+use wxmed::codec::{SignType, Signer, encode_fields};
+use wxmed::{ApiKey, Error, IdCard, IdCardMd5, RawResponse, ResponseContext, ResponseSigning, Secret, verify_response};
 
 const NUMBER: &str = "44030019000101123X";
 const HASH: &str = "09eb26e839ff3a2e3980352ae45ef09e";

@@ -282,7 +282,7 @@ fn an_empty_line_before_the_declaration_is_passed_over() {
         for wrong in
             ["<?xml version=\"1.1\"?><xml/>", "<?xml version=\"1.0\" encoding=\"GBK\"?><xml/>", "<?php ?><xml/>"]
         {
-            assert!(wxmed::xml::read(format!("{before}{wrong}").as_bytes()).is_err(), "{before:?}{wrong}");
+            assert!(wxmed::codec::xml::read(format!("{before}{wrong}").as_bytes()).is_err(), "{before:?}{wrong}");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What is written is read again, whatever the values are.
 
 use crate::common::{ANSWER, Dice, key, naive_sign};
-use wxmed::xml::read;
-use wxmed::{ResponseSigning, SignType, SignatureFault, Verification, encode_fields, encode_unsigned, verify};
+use wxmed::codec::xml::read;
+use wxmed::codec::{SignType, encode_fields, encode_unsigned, verify};
+use wxmed::{ResponseSigning, SignatureFault, Verification};
 
 fn write(value: &str) -> String {
     let encoded = encode_fields([("a", "1"), ("v", value), ("z", "2")], &key(), SignType::Md5).unwrap();

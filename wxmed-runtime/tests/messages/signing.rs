@@ -3,7 +3,8 @@
 use crate::common::{KEY, key, naive_sign, pairs, request};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use wxmed::{ApiKey, EncodeFault, Preregister, SignType, Signer, encode_fields, encode_fields_with, string_to_sign};
+use wxmed::codec::{EncodeFault, SignType, Signer, encode_fields, encode_fields_with, string_to_sign};
+use wxmed::{ApiKey, Preregister};
 
 type Pairs<'a> = &'a [(&'a str, &'a str)];
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use wxmed::xml::MAX_BODY;
+use wxmed::codec::xml::MAX_BODY;
 
 use crate::calls::{CARD_NO, NAME, Settings, WAYS, Way, success, success_fields, unsigned_success};
 use crate::common::{signed_body, unsigned_body};

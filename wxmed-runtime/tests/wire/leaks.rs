@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use std::sync::Arc;
 
+use wxmed::codec::{SignType, encode_fields};
 use wxmed::{
     ApiKey, AttemptEvent, BasicToken, BoxFuture, Client, Error, GetMedInfo, HttpRequest, HttpResponse, Https, IdCard,
-    IdCardMd5, Observer, Preregister, Proxy, RootCertificates, Secret, SignType, StableToken, StaticToken, TokenError,
-    TokenFn, TokenProvider, TokenRequest, Transport, TransportError, blocking, encode_fields,
+    IdCardMd5, Observer, Preregister, Proxy, RootCertificates, Secret, StableToken, StaticToken, TokenError, TokenFn,
+    TokenProvider, TokenRequest, Transport, TransportError, blocking,
 };
 
 use crate::calls::{

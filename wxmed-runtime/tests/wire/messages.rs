@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use wxmed::xml::read;
+use wxmed::codec::xml::read;
 use wxmed::{ApiKey, Error, MalformedReason, Outcome, SendMsg, StaticToken, Valid, blocking};
 
 use crate::calls::{Settings, TOKEN, block_on};

@@ -160,7 +160,7 @@ fn sigterm_ends_it_as_the_first_process_of_a_container() {
 #[cfg(unix)]
 fn it_lists_all_that_is_wrong_with_a_call_and_what_it_issued() {
     use std::collections::BTreeMap;
-    use wxmed::SignType;
+    use wxmed::codec::SignType;
     use wxmed_sandbox::Account;
 
     let mut running = Running(command(&["--port", "0", "--allow-host", "sandbox"]).spawn().unwrap());

@@ -7,8 +7,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ureq::Agent;
+use wxmed::IdCard;
+use wxmed::codec::SignType;
 use wxmed::spec::model::{Operation, Resource};
-use wxmed::{IdCard, SignType};
 use wxmed_sandbox::{Item, Outcome, Sandbox, StartError, Stub, StubResponse, TokenPolicy, User};
 
 use crate::support::{credentials, good, name, needed, operations, set, settings, signed};

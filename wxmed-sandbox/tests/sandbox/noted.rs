@@ -1,8 +1,9 @@
 //! What the sandbox notes of a call that no answer says: all that is wrong with it, and what it gave.
 
+use wxmed::codec::SignType;
 use wxmed::spec::model::Resource;
 use wxmed::spec::{Format, validate_request_with_content};
-use wxmed::{Lang, SignType, Violation};
+use wxmed::{Lang, Violation};
 use wxmed_sandbox::{HttpRequest, Outcome, Specs};
 
 use crate::support::{Caller, Fields, fields, good, name, operations, prepared, read, set, settings, signed, unmarked};

@@ -1,8 +1,9 @@
 //! Every example of every operation: what must pass succeeds, and what must break fails.
 
+use wxmed::Verification;
+use wxmed::codec::{SignType, verify};
 use wxmed::spec::model::{AnswerValue, Field, Operation, ResponseSigning, Role, StatedPresence};
 use wxmed::spec::{Format, validate_reply};
-use wxmed::{SignType, Verification, verify};
 use wxmed_sandbox::HttpResponse;
 
 use crate::support::{
@@ -18,7 +19,7 @@ fn rows(operation: &Operation) -> impl Iterator<Item = &Field> {
 /// An answer of success has what the table wants, in its order, and its signature.
 #[track_caller]
 fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response: &HttpResponse) {
-    let answer = wxmed::xml::read(&response.body).unwrap();
+    let answer = wxmed::codec::xml::read(&response.body).unwrap();
     let names: Vec<&str> = answer.iter().map(|(name, _)| name).collect();
     assert_eq!(answer.get("result_code"), Some("SUCCESS"), "{}", response.text());
     let known: Vec<&str> = rows(operation).map(|row| row.name.as_str()).filter(|row| names.contains(row)).collect();
@@ -123,7 +124,7 @@ fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
         let body = signed(&sent, caller.account.api_key(), SignType::HmacSha256);
         let query = format!("access_token={token}");
         let response = caller.ask(&wxmed_sandbox::HttpRequest::post(operation.path.as_str(), query, body));
-        let answer = wxmed::xml::read(&response.body).unwrap();
+        let answer = wxmed::codec::xml::read(&response.body).unwrap();
         let signing = wxmed::ResponseSigning::Signed;
         let verified = verify(&answer, caller.account.api_key(), SignType::HmacSha256, signing);
         assert_eq!(verified, Ok(Verification::Verified));

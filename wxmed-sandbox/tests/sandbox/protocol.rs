@@ -1,6 +1,6 @@
 //! Requests that are refused for how they are written, signed or filled in.
 
-use wxmed::SignType;
+use wxmed::codec::SignType;
 use wxmed_sandbox::{HttpRequest, HttpResponse, Settings};
 
 use crate::support::{Caller, Fields, good, operations, prepared, read, row, set, settings, signed, unmarked, written};

@@ -3,8 +3,9 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
+use wxmed::codec::{SignType, verify};
 use wxmed::spec::model::{Operation, Resource, ResponseSigning};
-use wxmed::{SignType, SignatureFault, Verification, verify};
+use wxmed::{SignatureFault, Verification};
 use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reply, Stub, StubResponse, TokenErrors};
 
 use crate::support::{Caller, Fields, gateway, good, name, operations, prepared, read, settings, signed, unmarked};
@@ -33,7 +34,7 @@ fn made(caller: &Caller, operation: &Operation) -> usize {
 }
 
 fn check(caller: &Caller, reply: &Reply, signing: ResponseSigning) -> Result<Verification, SignatureFault> {
-    let answer = wxmed::xml::read(&reply.response.body).unwrap();
+    let answer = wxmed::codec::xml::read(&reply.response.body).unwrap();
     let signing = match signing {
         ResponseSigning::Signed => wxmed::ResponseSigning::Signed,
         ResponseSigning::Unsigned => wxmed::ResponseSigning::Unsigned,

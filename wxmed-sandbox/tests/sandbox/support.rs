@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use wxmed::ApiKey;
+use wxmed::codec::{SignType, Signer};
 use wxmed::spec::model::{Example, ExampleValue, Operation, Role};
-use wxmed::{ApiKey, SignType, Signer};
 use wxmed_sandbox::{Account, HttpRequest, HttpResponse, Item, Platform, Settings, Specs, SubMerchant};
 
 /// Noon in China on a day long ago, so that no test crosses midnight.
@@ -82,7 +83,7 @@ pub(crate) fn json(response: &HttpResponse) -> serde_json::Value {
 /// The fields of an answer.
 pub(crate) fn read(response: &HttpResponse) -> BTreeMap<String, String> {
     assert_eq!(response.status, 200);
-    let fields = wxmed::xml::read(&response.body).unwrap();
+    let fields = wxmed::codec::xml::read(&response.body).unwrap();
     fields.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 

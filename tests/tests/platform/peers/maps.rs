@@ -6,7 +6,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::sample::select;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use wxmed::xml::is_wire_name;
+use wxmed::codec::xml::is_wire_name;
 
 /// Names and values, by the order of their bytes.
 pub(crate) type Map = BTreeMap<String, String>;

@@ -22,9 +22,9 @@ const ROOT: &str = "xml";
 ///
 /// ```
 /// let body = b"<xml><return_code><![CDATA[SUCCESS]]></return_code><n>1 &lt; 2 </n></xml>";
-/// let fields = wxmed::xml::read(body)?;
+/// let fields = wxmed::codec::xml::read(body)?;
 /// assert_eq!(fields.get("n"), Some("1 < 2 "));
-/// # Ok::<(), wxmed::xml::ReadError>(())
+/// # Ok::<(), wxmed::codec::xml::ReadError>(())
 /// ```
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Bodies that are not UTF-8, or only by accident: the bytes, the fault and its place.
 
-use wxmed::xml::{Fault, LooksLike};
+use wxmed::codec::xml::{Fault, LooksLike};
 
 pub(crate) const BYTES: &[(&str, &[u8], Fault, usize)] = &[
     ("UTF-16, little-endian, with a mark", b"\xFF\xFE<\0x\0m\0l\0>\0", Fault::NotUtf8(LooksLike::Utf16), 0),

@@ -10,11 +10,10 @@ use crate::common::{ANSWER, Dice, key};
 use encodings::BYTES;
 use envelopes::ENVELOPES;
 use said::said;
+use wxmed::codec::xml::{Fault, MAX_BODY, MAX_FIELDS, ReadError, read};
+use wxmed::codec::{SignType, verify};
 use wxmed::rt::ErrorInfo;
-use wxmed::xml::{Fault, MAX_BODY, MAX_FIELDS, ReadError, read};
-use wxmed::{
-    Documented, Outcome, RawResponse, ResponseContext, ResponseSigning, Retry, SignType, verify, verify_response,
-};
+use wxmed::{Documented, Outcome, RawResponse, ResponseContext, ResponseSigning, Retry, verify_response};
 
 const PROTOCOL: &[ErrorInfo] =
     &[ErrorInfo::new("签名失败", ("含义", "the meaning"), ("处理", "the remedy")).at_the_beginning()];

@@ -1,6 +1,7 @@
 //! Errors about answers in a few words, and answers signed rightly and wrongly.
 
-use wxmed::{ApiError, ApiKey, Error, MalformedReason, SignType, encode_fields};
+use wxmed::codec::{SignType, encode_fields};
+use wxmed::{ApiError, ApiKey, Error, MalformedReason};
 
 use crate::common::{key, naive_sign, unsigned_body};
 
