@@ -40,7 +40,7 @@ async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<(Stat
     Ok(shown(order))
 }
 
-/// Runs in a task of its own: from the first line in the database to the last, nothing may come in between.
+/// Runs in a task of its own, so that what is recorded as begun is always recorded as ended.
 async fn submit(service: Arc<Service>, form: RegistrationForm, request: Valid<Preregister>) -> Result<Order, Problem> {
     match service.store.begin_registration(&form).await? {
         Earlier::Nothing => {}
@@ -60,7 +60,7 @@ pub(crate) async fn show(
     Ok((StatusCode::OK, Json(order)))
 }
 
-/// 202 tells the caller that it isn't known yet: look again later, and don't register under another number.
+/// 202 says that the result isn't known yet: look again later, and don't register under another number.
 pub(crate) fn shown(order: Order) -> (StatusCode, Json<Order>) {
     let status = match order.registration.state {
         Submitted::Done | Submitted::NotDone => StatusCode::OK,

@@ -10,7 +10,7 @@ use super::store::StoreError;
 impl Service {
     /// Records how a submission ended that was recorded before it was sent.
     ///
-    /// If that fails, it stays recorded as being sent, and the next start of the program turns that into an unknown outcome.
+    /// If that fails, on a full disk say, it stays recorded as being sent, and a person has to settle it.
     pub(crate) async fn record_end<R>(
         &self,
         order_number: &str,

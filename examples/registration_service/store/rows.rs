@@ -28,6 +28,9 @@ pub(super) const SCHEMA: &str = "
     ) STRICT;
 ";
 
+/// Which submissions a person has to settle. No call takes two minutes: the end of such a one could not be recorded.
+pub(super) const IS_OPEN: &str = "(state = 'unknown' OR (state = 'sending' AND changed_at <= unixepoch() - 120))";
+
 /// Records that a submission is being sent.
 pub(super) fn begin(transaction: &Transaction<'_>, order_number: &str, kind: Kind) -> Result<()> {
     let insert = "INSERT INTO submissions (order_number, kind, state) VALUES (?, ?, 'sending')

@@ -21,7 +21,7 @@ pub(crate) struct Online {
     pub(crate) service: Arc<Service>,
     pub(crate) public: String,
     pub(crate) internal: String,
-    _database: DatabaseFile,
+    database: DatabaseFile,
 }
 
 /// A response of the service.
@@ -48,7 +48,12 @@ impl Online {
         let service = Service::new(client, Store::open(database.path()).unwrap(), metrics, config.hospital);
         let public = serve(public(service.clone())).await;
         let internal = serve(internal(service.clone())).await;
-        Self { sandbox, service, public, internal, _database: database }
+        Self { sandbox, service, public, internal, database }
+    }
+
+    /// Changes the database behind the back of the service.
+    pub(crate) fn sql(&self, statements: &str) {
+        rusqlite::Connection::open(self.database.path()).unwrap().execute_batch(statements).unwrap();
     }
 
     pub(crate) fn patient(&self) -> User {
