@@ -25,7 +25,7 @@ async fn main() -> Result {
 
     let order = order_number();
     let request = Preregister::builder()
-        .merchant(client.merchant()?)
+        .merchant(&client)
         .payer(Payer::Openid(site.patient.openid.clone()))
         .hosp_out_trade_no(&*order)
         .hospital_name("示例市第一人民医院")

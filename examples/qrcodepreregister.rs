@@ -25,7 +25,7 @@ async fn main() -> Result {
     let scanned = site.scanned_code()?;
     let order = order_number();
     let request = QrcodePreregister::builder()
-        .merchant(client.merchant()?)
+        .merchant(&client)
         .auth_code(scanned.auth_code)
         .token(scanned.token)
         .hosp_out_trade_no(&*order)
@@ -38,7 +38,7 @@ async fn main() -> Result {
         .serial_no("1500619843178")
         .org_no("H1110")
         .gmt_out_create(Timestamp::now())
-        .request_content(Content::raw(r#"{"payAuthNo":"AUTH00","payOrdId":"ORD00"}"#))
+        .request_content(Content::raw(r#"{"payAuthNo":"AUTH00","payOrdId":"ORD00","setlLatlnt":"114.05,22.54"}"#))
         .build()?
         .with_field("new_field", "0")?; // a field that the document does not have is sent, and signed in its place
     let answer = client.send(&request).await?;

@@ -66,7 +66,7 @@ pub(crate) fn preregister(client: &Client) -> Result<Valid<Preregister>> {
     let content =
         shenzhen::Registration::builder().yljgbm("H1110").czybm("H1111").czyxm("李四").mzghdj(slip).build()?;
     let request = Preregister::builder()
-        .merchant(client.merchant()?)
+        .merchant(client)
         .payer(Payer::Openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o".into()))
         .hosp_out_trade_no("HOSP20160501163102000001")
         .hospital_name("示例市第一人民医院")
@@ -85,9 +85,10 @@ pub(crate) fn preregister(client: &Client) -> Result<Valid<Preregister>> {
 
 pub(crate) fn qrcode_preregister(client: &Client) -> Result<Valid<QrcodePreregister>> {
     // A city that nobody has described yet: its content is any JSON.
-    let content = wxmed::Content::json(&BTreeMap::from([("payAuthNo", "AUTH00"), ("payOrdId", "ORD00")]))?;
+    let keys = [("payAuthNo", "AUTH00"), ("payOrdId", "ORD00"), ("setlLatlnt", "114.05,22.54")];
+    let content = wxmed::Content::json(&BTreeMap::from(keys))?;
     let request = QrcodePreregister::builder()
-        .merchant(client.merchant()?)
+        .merchant(client)
         .auth_code("130000000000000000")
         .token("TOKEN0123456789")
         .hosp_out_trade_no("HOSP20160501163102000002")

@@ -144,6 +144,28 @@ pub enum ProtocolError {
 }
 ::wxmed::rt::serde_codes!(ErrorCode, ProtocolError);
 
+/// 医保退款的错误码（已知，规格未收录这个接口） · error codes of the refund, an operation that is known and not shipped
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum RefundError {
+    /// `553`: 调用医保退款接口失败，退款结果不明 · the call of the bureau's refund failed, and whether it refunded is not known
+    ///
+    /// 用同一个退款单号稍后重试，或查询退款结果；不要换新的退款单号。 · Repeat the refund later under the same number, or query it; do not take a new number.
+    InsuranceRefundFailed,
+    /// `556`: 调用微信支付退款接口失败，退款结果不明 · the call of WeChat Pay's refund failed, and whether it refunded is not known
+    ///
+    /// 平台答复为临时故障：用同一个退款单号稍后重试，或查询退款结果；不要换新的退款单号。 · The platform calls it a temporary fault: repeat the refund later under the same number, or query it; do not take a new number.
+    CashRefundFailed,
+}
+::wxmed::rt::serde_codes!(ErrorCode, RefundError);
+
 /// 获取 access_token 的返回码 · return codes of the endpoints that give access tokens
 #[derive(
     ::core::clone::Clone,
@@ -211,6 +233,10 @@ pub enum TokenEndpointError {
     ///
     /// 放慢并稍后再取；stable_token 的强制刷新须相隔 30 秒。 · Slow down, and ask again later; forced renewals of a stable_token are 30 seconds apart.
     TooFrequent,
+    /// `45035`: 调用方 IP 未登记（见于小店的错误码表） · the caller's IP address is not registered (from the codes of WeChat's shops)
+    ///
+    /// 把出口 IP 登记到该账号的 IP 白名单，几分钟后再取。 · Register the address in the account's IP whitelist, and ask again some minutes later.
+    IpNotRegisteredForShops,
     /// `47001`: 报文解析失败 · the body cannot be parsed
     ///
     /// stable_token 只收 UTF-8 的 JSON；检查报文是否完整、代理有没有改动。 · stable_token takes JSON in UTF-8; see that the body is complete and that no proxy changes it.
@@ -219,6 +245,10 @@ pub enum TokenEndpointError {
     ///
     /// 不要重试。由管理员登录公众平台查看封禁原因，处理后申请解封。 · Do not retry. An administrator finds the reason on the platform, and has the block lifted once it is dealt with.
     ApiBlocked,
+    /// `50001`: 用户未获授权 · the user is not authorised
+    ///
+    /// 不要重试。确认账号已获授权使用该接口；此码只见于一份错误码表，获取 token 时未见实例。 · Do not retry. See that the account may use the endpoint; the code is from one list, and was not seen when a token was asked for.
+    UserUnauthorised,
     /// `50002`: 账号受限：正在迁移、已注销或被冻结 · the account is restricted, because it is being moved, was closed or is frozen
     ///
     /// 不要重试。由管理员登录公众平台查看账号状态。 · Do not retry. An administrator sees on the platform what state the account is in.
@@ -545,6 +575,41 @@ const _: () = {
         }
     }
 
+    impl ErrorCode for RefundError {
+        const ROWS: &'static [ErrorInfo] = &[
+            ErrorInfo::new(
+                    "553",
+                    (
+                        "调用医保退款接口失败，退款结果不明",
+                        "the call of the bureau's refund failed, and whether it refunded is not known",
+                    ),
+                    (
+                        "用同一个退款单号稍后重试，或查询退款结果；不要换新的退款单号。",
+                        "Repeat the refund later under the same number, or query it; do not take a new number.",
+                    ),
+                )
+                .perhaps_done()
+                .passing(),
+            ErrorInfo::new(
+                    "556",
+                    (
+                        "调用微信支付退款接口失败，退款结果不明",
+                        "the call of WeChat Pay's refund failed, and whether it refunded is not known",
+                    ),
+                    (
+                        "平台答复为临时故障：用同一个退款单号稍后重试，或查询退款结果；不要换新的退款单号。",
+                        "The platform calls it a temporary fault: repeat the refund later under the same number, or query it; do not take a new number.",
+                    ),
+                )
+                .perhaps_done()
+                .passing(),
+        ];
+        const ALL: &'static [Self] = &[Self::InsuranceRefundFailed, Self::CashRefundFailed];
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
     impl ErrorCode for TokenEndpointError {
         const ROWS: &'static [ErrorInfo] = &[
             ErrorInfo::new(
@@ -658,6 +723,17 @@ const _: () = {
                 ),
             ),
             ErrorInfo::new(
+                "45035",
+                (
+                    "调用方 IP 未登记（见于小店的错误码表）",
+                    "the caller's IP address is not registered (from the codes of WeChat's shops)",
+                ),
+                (
+                    "把出口 IP 登记到该账号的 IP 白名单，几分钟后再取。",
+                    "Register the address in the account's IP whitelist, and ask again some minutes later.",
+                ),
+            ),
+            ErrorInfo::new(
                 "47001",
                 ("报文解析失败", "the body cannot be parsed"),
                 (
@@ -671,6 +747,14 @@ const _: () = {
                 (
                     "不要重试。由管理员登录公众平台查看封禁原因，处理后申请解封。",
                     "Do not retry. An administrator finds the reason on the platform, and has the block lifted once it is dealt with.",
+                ),
+            ),
+            ErrorInfo::new(
+                "50001",
+                ("用户未获授权", "the user is not authorised"),
+                (
+                    "不要重试。确认账号已获授权使用该接口；此码只见于一份错误码表，获取 token 时未见实例。",
+                    "Do not retry. See that the account may use the endpoint; the code is from one list, and was not seen when a token was asked for.",
                 ),
             ),
             ErrorInfo::new(
@@ -732,8 +816,10 @@ const _: () = {
             Self::EmptyBody,
             Self::QuotaExceeded,
             Self::TooFrequent,
+            Self::IpNotRegisteredForShops,
             Self::UnparseableBody,
             Self::ApiBlocked,
+            Self::UserUnauthorised,
             Self::AccountRestricted,
             Self::InterfaceForbidden,
             Self::AccountFrozen,

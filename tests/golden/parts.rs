@@ -24,10 +24,11 @@ pub enum Merchant {
 }
 
 const _: () = {
+    use ::core::convert::Into;
     use ::core::fmt;
     use ::core::option::Option;
     use ::core::option::Option::Some;
-    use ::wxmed::rt::{Fields, Reader, Writer, debug_group};
+    use ::wxmed::rt::{Fields, Input, IntoValue, Reader, Writer, debug_group};
     mod merchant_row {
         pub(super) const APPID: ::core::primitive::u16 = 0;
         pub(super) const MCH_ID: ::core::primitive::u16 = 1;
@@ -70,6 +71,12 @@ const _: () = {
     impl fmt::Debug for Merchant {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             debug_group(self, "Merchant", &["appid", "mch_id", "sub_appid", "sub_mch_id"], f)
+        }
+    }
+
+    impl IntoValue<Merchant> for Merchant {
+        fn into_value(self) -> Input<Merchant> {
+            Input::Value(Into::into(self))
         }
     }
 };

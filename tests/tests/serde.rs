@@ -119,11 +119,12 @@ fn a_request_and_a_reply_are_exposed_by_their_names_on_the_wire() {
 fn an_error_has_its_parts_and_no_raw_response() {
     let key = wxmed::ApiKey::new("192006250b4c09247ec02edce69f6a2d");
     let raw = "<xml><return_code>SUCCESS</return_code><result_code>FAIL</result_code><err_code>80004</err_code>\
-               <err_code_des>未绑卡 rid: 5f0e-1-2</err_code_des><more>a canary</more></xml>";
+               <err_code_des>未绑卡 rid: 5f0e-1-2[graphid:33613527]</err_code_des><more>a canary</more></xml>";
     let error = parse_response::<GetMedInfo>(raw, &key).unwrap_err();
     let written = serde_json::to_value(&error).unwrap();
     assert_eq!(written["kind"], "business");
     assert_eq!(written["code"], "80004");
+    assert_eq!((&written["rid"], &written["graphid"]), (&json!("5f0e-1-2"), &json!("33613527")));
     assert_eq!(written["outcome"], "nothing-done");
     assert_eq!(written["message"]["zh"], format!("{error:#}"));
     assert_eq!(written["message"]["en"], error.to_string());

@@ -1,5 +1,8 @@
 //! Typed values to cells and back: the only thing that generated types do by themselves.
 
+pub(crate) mod draft;
+pub(crate) mod input;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -162,18 +165,6 @@ pub(crate) fn cells<T: Record>(record: &T) -> FieldValues<'_> {
     cells
 }
 
-/// What a builder takes for a list, one by one.
-pub fn collect<T, I: IntoIterator<Item: Into<T>>>(items: I) -> Vec<T> {
-    items.into_iter().map(Into::into).collect()
-}
-
-/// Puts what a method of a builder was given into its place.
-///
-/// The compiler then looks at one call in each method, and not at a conversion and the end of the former value.
-pub fn give<T>(place: &mut Option<T>, value: impl Into<T>) {
-    *place = Some(value.into());
-}
-
 /// The cell of a record that is a field of another one.
 pub fn object_cell<T: Record>(record: &T) -> FieldValue<'_> {
     FieldValue::Object(Box::new(cells(record)))
@@ -184,23 +175,6 @@ pub fn from_object_cell<T: Record>(cell: &FieldValue<'_>) -> Option<T> {
     match cell {
         FieldValue::Object(cells) => T::read(&Reader::new(cells)),
         _ => None,
-    }
-}
-
-/// What a required parameter of a builder holds. The builder's type has proved that it was given.
-pub fn given<T>(value: Option<T>) -> T {
-    match value {
-        Some(value) => value,
-        None => unreachable!("a builder without this value has no `build`"),
-    }
-}
-
-/// What a parameter of a builder holds, or else its default. That the default is a value of its row was checked when
-/// the builder was made.
-pub fn given_or<T: Value>(value: Option<T>, default: &'static str) -> T {
-    match value.or_else(|| T::from_cell(&FieldValue::Text(Cow::Borrowed(default)))) {
-        Some(value) => value,
-        None => unreachable!("a default is a value of its row"),
     }
 }
 

@@ -10,9 +10,10 @@ pub use crate::operation::Operation;
 pub use crate::operation::error_code::ErrorCode;
 pub use crate::operation::error_info::ErrorInfo;
 pub use crate::operation::template::{FilledBy, Template, TemplateField, Templates};
+pub use crate::record::draft::Draft;
+pub use crate::record::input::{Input, IntoValue};
 pub use crate::record::{
-    Fields, Reader, Record, Unknown, Value, Writer, collect, debug, debug_group, debug_part, from_object_cell, give,
-    given, given_or, object_cell,
+    Fields, Reader, Record, Unknown, Value, Writer, debug, debug_group, debug_part, from_object_cell, object_cell,
 };
 pub use crate::request::Request;
 pub use crate::request::content::ContentRecord;
@@ -22,8 +23,7 @@ pub use crate::request::valid::Valid;
 pub use crate::serialize::{Coded, kind};
 pub use crate::value::idcard::IdCardMd5;
 pub use crate::value::{
-    Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, IntoValue, OpenEnum, Timestamp,
-    Yuan,
+    Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, OpenEnum, Timestamp, Yuan,
 };
 pub use crate::{__element as element, field_types};
 #[cfg(feature = "serde")]

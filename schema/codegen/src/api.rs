@@ -14,7 +14,7 @@ mod value_types;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use doc::Doc;
-pub use types::{Argument, ItemArgument, Origin, RecordRole, Scalar, Type, TypeRef};
+pub use types::{Argument, Origin, RecordRole, Scalar, Type, TypeRef};
 
 use wxmed_compiler::model::{self, CodeTable, DocumentedError, Span, TemplateSet};
 
@@ -182,8 +182,6 @@ impl Struct {
 pub struct Builder {
     /// The name.
     pub name: String,
-    /// The struct in which it keeps what it was given.
-    pub draft: String,
     /// What it builds.
     pub builds: Builds,
 }
@@ -193,8 +191,10 @@ pub struct Builder {
 pub enum Builds {
     /// A checked record, or everything that is wrong with it.
     Valid,
-    /// A part of a record, which is checked with the whole.
-    Part,
+    /// An object, which is checked with the record that it is in.
+    Object,
+    /// A case of a record's tag, which is checked with the record.
+    Case,
 }
 
 /// A member of a struct.
@@ -208,8 +208,10 @@ pub struct Member {
     pub is_optional: bool,
     /// Whether a builder must be given it.
     pub need: Need,
-    /// The documentation; the first paragraph is that of the builder's method.
+    /// The documentation.
     pub doc: Doc,
+    /// The documentation of the builder's method.
+    pub setter_doc: Doc,
     /// What it is made of.
     pub source: Source,
 }

@@ -5,26 +5,47 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::indices::Indices;
 use super::{Emitter, doc, ident};
-use crate::api::{Argument, Builder, Builds, ItemArgument, Member, Need, Struct};
+use crate::api::{Argument, Builder, Builds, Holds, Member, Need, Record, Source, Struct, Type};
+
+/// What a builder's code refers to beside its struct.
+pub(super) struct Built<'r> {
+    /// The record that the struct is, or that has the struct as a case of its tag.
+    pub(super) record: &'r Record,
+    /// The rows of the record.
+    pub(super) indices: &'r Indices<'r>,
+}
+
+/// The type parameters of a builder, which say what it was given.
+struct States(Vec<(Ident, Ident)>);
+
+impl States {
+    fn of(structure: &Struct) -> Self {
+        let state = |member: &Member| Some((ident(&member.name), state(member)?));
+        Self(structure.members.iter().filter_map(state).collect())
+    }
+
+    /// `<HasA, HasB>`, or nothing.
+    fn generics(&self) -> TokenStream {
+        let states = self.0.iter().map(|(_, state)| state);
+        if self.0.is_empty() { TokenStream::new() } else { quote!(<#(#states),*>) }
+    }
+}
 
 impl Emitter<'_> {
     /// The builder of a struct that has one.
-    pub(super) fn builder(&self, structure: &Struct) -> TokenStream {
-        let Some(Builder { name: builder, draft, builds }) = &structure.builder else { return TokenStream::new() };
-        let (name, builder, draft) = (self.type_name(&structure.name), ident(builder), ident(draft));
-        let members = &structure.members;
-        let states: Vec<Ident> = members.iter().filter_map(state).collect();
-        let no = self.rt("No");
+    pub(super) fn builder(&self, structure: &Struct, of: &Built<'_>) -> TokenStream {
+        let Some(Builder { name: builder, builds }) = &structure.builder else { return TokenStream::new() };
+        let (name, builder) = (self.type_name(&structure.name), ident(builder));
+        let (owner, draft, no) = (self.type_name(&of.record.structure.name), self.rt("Draft"), self.rt("No"));
+        let states = States::of(structure);
         let about = format!(" Makes a [`{name}`]: one method a field, in any order.");
-        let draft_fields = members.iter().map(|Member { name, ty, .. }| {
-            let (name, ty) = (ident(name), self.type_tokens(ty));
-            quote!(#name: ::core::option::Option<#ty>)
-        });
-        let setters = members.iter().map(|member| self.setter(member, &builder, &states));
-        let build = self.build(structure, *builds);
-        let generics = if states.is_empty() { TokenStream::new() } else { quote!(<#(#states),*>) };
-        let declared = if states.is_empty() { TokenStream::new() } else { quote!(<#(#states = #no),*>) };
+        let setters = structure.members.iter().map(|member| self.setter(member, &builder, &states, of));
+        let (build, generics) = (self.build(structure, *builds, &states), states.generics());
+        let names = states.0.iter().map(|(_, state)| state);
+        let declared = if states.0.is_empty() { TokenStream::new() } else { quote!(<#(#names = #no),*>) };
+        let names = states.0.iter().map(|(_, state)| state);
         quote! {
             impl #name {
                 /// Begins to build one.
@@ -36,13 +57,8 @@ impl Emitter<'_> {
             #[doc = #about]
             #[must_use = "call `.build()`"]
             pub struct #builder #declared {
-                draft: #draft,
-                state: ::core::marker::PhantomData<(#(#states,)*)>,
-            }
-
-            #[derive(::core::default::Default)]
-            struct #draft {
-                #(#draft_fields,)*
+                draft: #draft<#owner>,
+                state: ::core::marker::PhantomData<(#(#names,)*)>,
             }
 
             impl #generics #builder #generics {
@@ -52,39 +68,22 @@ impl Emitter<'_> {
         }
     }
 
-    fn setter(&self, member: &Member, builder: &Ident, states: &[Ident]) -> TokenStream {
-        let name = ident(&member.name);
-        let about = doc(member.doc.get(..1).unwrap_or_default());
-        let value = self.type_tokens(&member.ty);
-        let (argument, given) = match member.ty.argument() {
-            Argument::Exact => (value, quote!(value)),
-            Argument::Into => (quote!(impl ::core::convert::Into<#value>), quote!(value)),
-            Argument::IntoValue => {
-                let into_value = self.rt("IntoValue");
-                (quote!(impl #into_value<#value>), quote!(#into_value::into_value(value)))
-            }
-            Argument::Each(item) => {
-                let (collect, each) = (self.rt("collect"), self.type_tokens(member.ty.item()));
-                let each = match item {
-                    ItemArgument::Exact => each,
-                    ItemArgument::Into => quote!(impl ::core::convert::Into<#each>),
-                };
-                (quote!(impl ::core::iter::IntoIterator<Item = #each>), quote!(#collect(value)))
-            }
-        };
-        let give = self.rt("give");
-        let set = quote!(#give(&mut self.draft.#name, #given););
+    fn setter(&self, member: &Member, builder: &Ident, states: &States, of: &Built<'_>) -> TokenStream {
+        let (name, about) = (ident(&member.name), doc(&member.setter_doc));
+        let (argument, set) = self.given(member, of);
         let Some(own) = state(member) else {
+            let maybe = self.maybe(member);
             return quote! {
                 #about
                 pub fn #name(mut self, value: #argument) -> Self {
                     #set
                     self
                 }
+                #maybe
             };
         };
         let yes = self.rt("Yes");
-        let after = states.iter().map(|state| if own == *state { quote!(#yes) } else { quote!(#state) });
+        let after = states.0.iter().map(|(_, state)| if own == *state { quote!(#yes) } else { quote!(#state) });
         quote! {
             #about
             pub fn #name(mut self, value: #argument) -> #builder<#(#after),*> {
@@ -94,49 +93,118 @@ impl Emitter<'_> {
         }
     }
 
-    fn build(&self, structure: &Struct, builds: Builds) -> TokenStream {
-        let name = self.type_name(&structure.name);
-        let (given, given_or, given_trait) = (self.rt("given"), self.rt("given_or"), self.rt("Given"));
-        let members = structure.members.iter().map(|Member { name, need, .. }| {
-            let name = ident(name);
-            match need {
-                Need::Default(default) => quote!(#name: #given_or(self.draft.#name, #default)),
-                Need::Required { .. } => quote!(#name: #given(self.draft.#name)),
-                Need::Optional => quote!(#name: self.draft.#name),
-            }
-        });
-        let unknown = structure.keeps_unknown.then(|| quote!(unknown: ::core::default::Default::default(),));
-        let value = quote!(#name { #(#members,)* #unknown });
-        let bounds: Vec<TokenStream> = (structure.members.iter())
-            .filter_map(|member| {
-                let (state, name) = (state(member)?, ident(&member.name));
-                Some(quote!(#state: #given_trait<required::#name>))
-            })
-            .collect();
-        let bounds = if bounds.is_empty() { TokenStream::new() } else { quote!(where #(#bounds),*) };
-        match builds {
-            Builds::Valid => {
-                let (valid, violations) = (self.rt("Valid"), self.rt("Violations"));
-                quote! {
-                    /// Checks all that was given.
-                    ///
-                    /// # Errors
-                    /// Everything that is wrong, all at once.
-                    pub fn build(self) -> ::core::result::Result<#valid<#name>, #violations>
-                    #bounds
-                    {
-                        #valid::check(#value)
-                    }
+    /// The method for an `Option`, of a member that can be left out.
+    fn maybe(&self, member: &Member) -> TokenStream {
+        let (name, maybe) = (ident(&member.name), ident(&format!("maybe_{}", member.name)));
+        let (argument, about) =
+            (self.argument(&member.ty), format!(" [`Self::{}`], if there is a value.", member.name));
+        quote! {
+            #[doc = #about]
+            pub fn #maybe(self, value: ::core::option::Option<#argument>) -> Self {
+                match value {
+                    ::core::option::Option::Some(value) => self.#name(value),
+                    ::core::option::Option::None => self,
                 }
             }
-            Builds::Part => quote! {
-                /// Puts together what was given; it is checked with the record that it stands in.
-                pub fn build(self) -> #name
-                #bounds
-                {
-                    #value
+        }
+    }
+
+    /// What the method of a member takes, and what it does with that.
+    fn given(&self, member: &Member, of: &Built<'_>) -> (TokenStream, TokenStream) {
+        let (argument, value) = (self.argument(&member.ty), self.type_tokens(member.ty.item()));
+        let set = match &member.source {
+            Source::Row(row) => {
+                let row = of.indices.of(*row);
+                match member.ty.argument() {
+                    Argument::Exact => quote!(self.draft.value(#row, value);),
+                    Argument::Text => quote!(self.draft.text(#row, value);),
+                    Argument::IntoValue => quote!(self.draft.put::<#value>(#row, value);),
+                    Argument::EachExact => quote!(self.draft.values(#row, value);),
+                    Argument::EachText => quote!(self.draft.texts(#row, value);),
+                    Argument::EachIntoValue => quote!(self.draft.list::<#value>(#row, value);),
                 }
-            },
+            }
+            Source::Part { rows, .. } => {
+                let rows = rows.iter().map(|row| of.indices.of(*row));
+                quote!(self.draft.part::<#value>(&[#(#rows),*], value);)
+            }
+            Source::Choice(_) | Source::Tag => {
+                let row = first_row(&member.source, of.record).map(|row| of.indices.of(row));
+                quote!(self.draft.group::<#value>(#row, value);)
+            }
+        };
+        (argument, set)
+    }
+
+    fn argument(&self, ty: &Type) -> TokenStream {
+        let value = self.type_tokens(ty.item());
+        let (into, into_value) = (quote!(impl ::core::convert::Into<#value>), self.rt("IntoValue"));
+        let into_value = quote!(impl #into_value<#value>);
+        let each = |item: TokenStream| quote!(impl ::core::iter::IntoIterator<Item = #item>);
+        match ty.argument() {
+            Argument::Exact => value,
+            Argument::Text => into,
+            Argument::IntoValue => into_value,
+            Argument::EachExact => each(value),
+            Argument::EachText => each(into),
+            Argument::EachIntoValue => each(into_value),
+        }
+    }
+
+    fn build(&self, structure: &Struct, builds: Builds, states: &States) -> TokenStream {
+        let (name, violations) = (self.type_name(&structure.name), self.rt("Violations"));
+        let valid = self.rt("Valid");
+        let bounds = self.bounds(states);
+        let (about, built, method) = match builds {
+            Builds::Valid => ("Validates all that was given.", quote!(#valid<#name>), "build"),
+            Builds::Object => (ALONE, quote!(#name), "object"),
+            Builds::Case => (ALONE, quote!(#name), "case"),
+        };
+        let (about, method) = (doc(&[about.to_owned()]), ident(method));
+        quote! {
+            #about
+            ///
+            /// # Errors
+            /// Everything that is wrong, all at once.
+            pub fn build(self) -> ::core::result::Result<#built, #violations>
+            #bounds
+            {
+                self.draft.#method()
+            }
+        }
+    }
+
+    /// What must have been given before there is something to build.
+    fn bounds(&self, states: &States) -> TokenStream {
+        let given = self.rt("Given");
+        let bounds = states.0.iter().map(|(name, state)| quote!(#state: #given<required::#name>));
+        if states.0.is_empty() { TokenStream::new() } else { quote!(where #(#bounds),*) }
+    }
+
+    /// The builder of a struct goes where `target` does, without being built first.
+    pub(super) fn unbuilt(&self, structure: &Struct, target: &TokenStream, input: &TokenStream) -> TokenStream {
+        let Some(Builder { name, .. }) = &structure.builder else { return TokenStream::new() };
+        let (states, builder) = (States::of(structure), ident(name));
+        let (generics, bounds) = (states.generics(), self.bounds(&states));
+        let (into_value, input_type) = (self.rt("IntoValue"), self.rt("Input"));
+        quote! {
+            impl #generics #into_value<#target> for #builder #generics #bounds {
+                fn into_value(self) -> #input_type<#target> {
+                    #input
+                }
+            }
+        }
+    }
+
+    /// A type goes where `target` does, by a conversion or as it is.
+    pub(super) fn built(&self, from: &TokenStream, target: &TokenStream) -> TokenStream {
+        let (into_value, input) = (self.rt("IntoValue"), self.rt("Input"));
+        quote! {
+            impl #into_value<#target> for #from {
+                fn into_value(self) -> #input<#target> {
+                    #input::Value(::core::convert::Into::into(self))
+                }
+            }
         }
     }
 
@@ -159,10 +227,30 @@ impl Emitter<'_> {
     }
 }
 
+const ALONE: &str = "Validates all that was given, as far as it can be without the record that it belongs to. A method of \
+                     that record's builder takes this builder as well, and then reports everything at once.";
+
 /// The type parameter that says whether a mandatory member was given.
 fn state(member: &Member) -> Option<Ident> {
     match &member.need {
         Need::Required { state } => Some(ident(state)),
         Need::Default(_) | Need::Optional => None,
+    }
+}
+
+/// The row by which a record knows what a choice, or its tag, was given.
+fn first_row(source: &Source, record: &Record) -> Option<usize> {
+    match source {
+        Source::Row(row) => Some(*row),
+        Source::Part { rows, .. } => rows.first().copied(),
+        Source::Choice(at) => {
+            let choice = record.choices.iter().find(|choice| choice.choice == *at)?;
+            let mut values = choice.variants.iter().flat_map(|variant| match &variant.holds {
+                Holds::Value(value) => std::slice::from_ref(value),
+                Holds::Members(values) => values,
+            });
+            values.next().map(|value| value.row)
+        }
+        Source::Tag => record.tag.as_ref().map(|tag| tag.row),
     }
 }

@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::builder::Built;
 use super::indices::Indices;
 use super::record::debug_impl;
 use super::{Emitter, doc, ident};
-use crate::api::{Alternative, Case, Choice, ChoiceOf, Holds, Member, Tag, VariantValue};
+use crate::api::{Alternative, Case, Choice, ChoiceOf, Holds, Member, Source, Tag, VariantValue};
 
 impl Emitter<'_> {
     /// The enum of a choice that belongs to one record.
@@ -34,7 +35,7 @@ impl Emitter<'_> {
         let (name, about, variants) = (self.type_name(&choice.name), doc(&choice.doc), &choice.variants);
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let attributes = self.record_attributes(&choice.name);
-        let debug = debug_impl(&name, debug);
+        let (debug, itself) = (debug_impl(&name, debug), self.built(&quote!(#name), &quote!(#name)));
         let declared = variants.iter().map(|variant| self.declared(variant));
         let writes = variants.iter().map(|Alternative { name, holds, .. }| {
             let variant = ident(name);
@@ -77,6 +78,7 @@ impl Emitter<'_> {
             }
 
             #debug
+            #itself
         }
     }
 
@@ -98,7 +100,8 @@ impl Emitter<'_> {
     }
 
     /// The enum of a tag, and a struct with a builder for each of its cases that has fields.
-    pub(super) fn tag(&self, tag: &Tag, indices: &Indices<'_>, owner: &Ident) -> TokenStream {
+    pub(super) fn tag(&self, tag: &Tag, of: &Built<'_>) -> TokenStream {
+        let (owner, indices) = (self.type_name(&of.record.structure.name), of.indices);
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let (name, about, debug) = (self.type_name(&tag.name), doc(&tag.doc), self.rt("debug_part"));
         let debug = debug_impl(&name, |shown| quote!(#debug::<#owner, Self>(self, #shown, f)));
@@ -134,9 +137,10 @@ impl Emitter<'_> {
                 value => ::core::option::Option::Some(Self::#variant(::std::string::String::from(value)))
             };
         }
-        let conversions = tag.cases.iter().map(|case| self.conversions(&name, case));
+        let conversions = tag.cases.iter().map(|case| self.conversions(&name, tag.row, case, of));
+        let itself = self.built(&quote!(#name), &quote!(#name));
         let items = tag.cases.iter().filter_map(|case| case.fields.as_ref());
-        let items = items.map(|fields| self.part_of_record(fields, indices, owner));
+        let items = items.map(|fields| self.part_of_record(fields, of));
         quote! {
             #about
             #attributes
@@ -160,18 +164,35 @@ impl Emitter<'_> {
             }
 
             #debug
+            #itself
             #(#conversions)*
             #(#items)*
         }
     }
 
     /// A case becomes the enum, and so does the object that is all that a case has.
-    fn conversions(&self, tag: &Ident, case: &Case) -> TokenStream {
+    fn conversions(&self, tag: &Ident, row: usize, case: &Case, of: &Built<'_>) -> TokenStream {
         let Some(fields) = &case.fields else { return TokenStream::new() };
+        let (value, row, target) = (&case.value, of.indices.of(row), quote!(#tag));
         let (variant, case) = (ident(&case.name), self.type_name(&fields.name));
-        let from_object = fields.only_object().map(|Member { name, ty, .. }| {
+        let built = self.built(&quote!(#case), &target);
+        let unbuilt = self.unbuilt(fields, &target, &quote!(self.draft.into_case(#row, #value)));
+        let from_object = fields.only_object().map(|Member { name, ty, source, .. }| {
             let (name, ty) = (ident(name), self.type_tokens(ty));
+            let built = self.built(&ty, &target);
+            let unbuilt = of.record.objects.iter().find(|object| *source == Source::Row(object.row)).map(|object| {
+                let (owner, draft) = (self.type_name(&of.record.structure.name), self.rt("Draft"));
+                let place = of.indices.of(object.row);
+                let input = quote! {
+                    let mut draft = #draft::<#owner>::default();
+                    draft.put::<#ty>(#place, self);
+                    draft.into_case(#row, #value)
+                };
+                self.unbuilt(&object.record.structure, &target, &input)
+            });
             quote! {
+                #built
+                #unbuilt
                 impl ::core::convert::From<#ty> for #tag {
                     fn from(#name: #ty) -> Self {
                         Self::#variant(#case { #name })
@@ -185,6 +206,8 @@ impl Emitter<'_> {
                     Self::#variant(case)
                 }
             }
+            #built
+            #unbuilt
             #from_object
         }
     }

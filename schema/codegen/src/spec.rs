@@ -122,7 +122,11 @@ impl Emitter<'_> {
             let Some(schema) = schema.rows.get(*row).and_then(|row| row.object.as_deref()) else { continue };
             self.objects(record, schema, items);
             let indices = Indices::of_rows(&record.rows);
-            let (name, record) = (self.type_name(&record.structure.name), self.record(record, schema, &indices));
+            let name = self.type_name(&record.structure.name);
+            let (target, structure) = (quote!(#name), &record.structure);
+            let unbuilt = self.unbuilt(structure, &target, &quote!(self.draft.into_object()));
+            let built = structure.builder.is_some().then(|| self.built(&target, &target));
+            let record = self.record(record, schema, &indices);
             let rows = indices.module();
             items.extend(quote! {
                 #rows
@@ -137,6 +141,8 @@ impl Emitter<'_> {
                         #from_cell(cell)
                     }
                 }
+                #built
+                #unbuilt
             });
         }
     }
@@ -152,12 +158,17 @@ impl Emitter<'_> {
             None => quote!(::core::option::Option::None),
         };
         let bindings = self.bindings(content);
+        let (target, into_value) = (self.rt("Content"), self.rt("IntoValue"));
+        let unbuilt =
+            self.unbuilt(&content.record.structure, &target, &quote!(#into_value::into_value(self.draft.build())));
         quote! {
             impl #record for #name {
                 const NAME: &'static ::core::primitive::str = #wire;
                 const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = #wrapped;
                 #bindings
             }
+
+            #unbuilt
 
             impl #name {
                 /// Reads the JSON text of a content, and checks it as strictly as the builder does.

@@ -77,6 +77,22 @@ pub fn content(
     Some(cells)
 }
 
+/// Checks the fields that one case of a tag was given by themselves: what depends on the fields around them is checked with the
+/// record that has the tag.
+pub fn case(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
+    for (row, cell) in table.rows.iter().zip(cells.iter()).filter(|(_, cell)| **cell != FieldValue::Absent) {
+        presence(table, row, cell, path, collector);
+        match (cell, &row.object) {
+            (FieldValue::List(items), _) => list::check(table, row, items, path, collector),
+            (FieldValue::Object(inner), Some(inner_table)) => {
+                record(inner_table, inner, &path.then(&row.name), collector)
+            }
+            (FieldValue::Text(text), _) if !text.is_empty() => value::check(table, row, text, path, collector),
+            _ => {}
+        }
+    }
+}
+
 fn presence(
     table: &RecordSchema,
     row: &FieldSchema,

@@ -31,16 +31,8 @@ pub struct GetBindUrl {
 /// Makes a [`GetBindUrl`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct GetBindUrlBuilder<HasOpenid = ::wxmed::rt::No, HasUrl = ::wxmed::rt::No> {
-    draft: GetBindUrlDraft,
+    draft: ::wxmed::rt::Draft<GetBindUrl>,
     state: ::core::marker::PhantomData<(HasOpenid, HasUrl)>,
-}
-
-#[derive(::core::default::Default)]
-struct GetBindUrlDraft {
-    openid: ::core::option::Option<::std::string::String>,
-    url: ::core::option::Option<::std::string::String>,
-    from: ::core::option::Option<::std::string::String>,
-    city_id: ::core::option::Option<::std::string::String>,
 }
 
 #[doc(hidden)]
@@ -87,7 +79,7 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::rt::{
         Bilingual, Borrowed, FieldSchema, Fields, Format, Given, Operation, Reader, Record, RecordSchema, Request,
-        ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element, give, given,
+        ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element,
     };
     mod get_bind_url_row {
         pub(super) const OPENID: ::core::primitive::u16 = 0;
@@ -155,30 +147,54 @@ const _: () = {
 
     impl<HasOpenid, HasUrl> GetBindUrlBuilder<HasOpenid, HasUrl> {
         /// 用户标识 · the user's openid
+        ///
+        /// `openid` String32. Mandatory.
         pub fn openid(mut self, value: impl Into<String>) -> GetBindUrlBuilder<Yes, HasUrl> {
-            give(&mut self.draft.openid, value);
+            self.draft.text(get_bind_url_row::OPENID, value);
             GetBindUrlBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 绑卡完成后的跳转 url · where to go once the card is bound
+        ///
+        /// `url` String512, an absolute http or https URL. Mandatory.
         pub fn url(mut self, value: impl Into<String>) -> GetBindUrlBuilder<HasOpenid, Yes> {
-            give(&mut self.draft.url, value);
+            self.draft.text(get_bind_url_row::URL, value);
             GetBindUrlBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 来源统计 · source for statistics
+        ///
+        /// `from` String512. Optional.
         pub fn from(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.from, value);
+            self.draft.text(get_bind_url_row::FROM, value);
             self
+        }
+
+        /// [`Self::from`], if there is a value.
+        pub fn maybe_from(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.from(value),
+                None => self,
+            }
         }
 
         /// 城市 ID · city ID
+        ///
+        /// `city_id` String32. Optional.
         pub fn city_id(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.city_id, value);
+            self.draft.text(get_bind_url_row::CITY_ID, value);
             self
         }
 
-        /// Checks all that was given.
+        /// [`Self::city_id`], if there is a value.
+        pub fn maybe_city_id(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.city_id(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -187,12 +203,7 @@ const _: () = {
             HasOpenid: Given<required::openid>,
             HasUrl: Given<required::url>,
         {
-            Valid::check(GetBindUrl {
-                openid: given(self.draft.openid),
-                url: given(self.draft.url),
-                from: self.draft.from,
-                city_id: self.draft.city_id,
-            })
+            self.draft.build()
         }
     }
 

@@ -27,15 +27,8 @@ pub struct GetMedInfo {
 /// Makes a [`GetMedInfo`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct GetMedInfoBuilder<HasOpenid = ::wxmed::rt::No, HasName = ::wxmed::rt::No, HasIdcardMd5 = ::wxmed::rt::No> {
-    draft: GetMedInfoDraft,
+    draft: ::wxmed::rt::Draft<GetMedInfo>,
     state: ::core::marker::PhantomData<(HasOpenid, HasName, HasIdcardMd5)>,
-}
-
-#[derive(::core::default::Default)]
-struct GetMedInfoDraft {
-    openid: ::core::option::Option<::std::string::String>,
-    name: ::core::option::Option<::std::string::String>,
-    idcard_md5: ::core::option::Option<::wxmed::rt::IdCardMd5>,
 }
 
 #[doc(hidden)]
@@ -124,7 +117,7 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, Code, ErrorCode, ErrorInfo, FieldSchema, Fields, Format, Given, IdCardMd5, IntoValue,
         Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer, Yes,
-        debug, element, give, given,
+        debug, element,
     };
     mod get_med_info_row {
         pub(super) const OPENID: ::core::primitive::u16 = 0;
@@ -191,24 +184,30 @@ const _: () = {
 
     impl<HasOpenid, HasName, HasIdcardMd5> GetMedInfoBuilder<HasOpenid, HasName, HasIdcardMd5> {
         /// 用户标识 · the user's openid
+        ///
+        /// `openid` String32. Mandatory.
         pub fn openid(mut self, value: impl Into<String>) -> GetMedInfoBuilder<Yes, HasName, HasIdcardMd5> {
-            give(&mut self.draft.openid, value);
+            self.draft.text(get_med_info_row::OPENID, value);
             GetMedInfoBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 用户实名 · the user's real name
+        ///
+        /// `name` String32. Mandatory.
         pub fn name(mut self, value: impl Into<String>) -> GetMedInfoBuilder<HasOpenid, Yes, HasIdcardMd5> {
-            give(&mut self.draft.name, value);
+            self.draft.text(get_med_info_row::NAME, value);
             GetMedInfoBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 用户身份证 md5 · MD5 of the user's identity number
+        ///
+        /// `idcard_md5` String64, the MD5 of an identity number: 32 lower-case hexadecimal digits. Mandatory.
         pub fn idcard_md5(mut self, value: impl IntoValue<IdCardMd5>) -> GetMedInfoBuilder<HasOpenid, HasName, Yes> {
-            give(&mut self.draft.idcard_md5, IntoValue::into_value(value));
+            self.draft.put::<IdCardMd5>(get_med_info_row::IDCARD_MD5, value);
             GetMedInfoBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Checks all that was given.
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -218,11 +217,7 @@ const _: () = {
             HasName: Given<required::name>,
             HasIdcardMd5: Given<required::idcard_md5>,
         {
-            Valid::check(GetMedInfo {
-                openid: given(self.draft.openid),
-                name: given(self.draft.name),
-                idcard_md5: given(self.draft.idcard_md5),
-            })
+            self.draft.build()
         }
     }
 

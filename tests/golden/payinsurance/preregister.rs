@@ -97,7 +97,7 @@ pub struct PreregisterBuilder<
     HasGmtOutCreate = ::wxmed::rt::No,
     HasRequestContent = ::wxmed::rt::No,
 > {
-    draft: PreregisterDraft,
+    draft: ::wxmed::rt::Draft<Preregister>,
     state: ::core::marker::PhantomData<(
         HasMerchant,
         HasPayer,
@@ -113,25 +113,6 @@ pub struct PreregisterBuilder<
         HasGmtOutCreate,
         HasRequestContent,
     )>,
-}
-
-#[derive(::core::default::Default)]
-struct PreregisterDraft {
-    merchant: ::core::option::Option<::wxmed::parts::Merchant>,
-    payer: ::core::option::Option<Payer>,
-    hosp_out_trade_no: ::core::option::Option<::std::string::String>,
-    hospital_name: ::core::option::Option<::std::string::String>,
-    spbill_create_ip: ::core::option::Option<::core::net::Ipv4Addr>,
-    body: ::core::option::Option<::std::string::String>,
-    city_id: ::core::option::Option<::std::string::String>,
-    user_card_type: ::core::option::Option<::wxmed::codes::UserCardType>,
-    user_card_no: ::core::option::Option<::wxmed::rt::IdCardMd5>,
-    user_name: ::core::option::Option<::std::string::String>,
-    serial_no: ::core::option::Option<::std::string::String>,
-    org_no: ::core::option::Option<::std::string::String>,
-    gmt_out_create: ::core::option::Option<::wxmed::rt::Timestamp>,
-    request_content: ::core::option::Option<::wxmed::rt::Content>,
-    extends: ::core::option::Option<::std::string::String>,
 }
 
 /// 用户 · the payer
@@ -190,9 +171,9 @@ const _: () = {
     use ::wxmed::codes::UserCardType;
     use ::wxmed::parts::Merchant;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Check, Code, Content, FieldSchema, Fields, Format, Given, IdCardMd5, IntoValue, Member,
-        Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations, Writer,
-        Yes, debug, debug_part, element, give,
+        Bilingual, Borrowed, Check, Code, Content, FieldSchema, Fields, Format, Given, IdCardMd5, Input, IntoValue,
+        Member, Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations,
+        Writer, Yes, debug, debug_part, element,
     };
     mod preregister_row {
         pub(super) const APPID: ::core::primitive::u16 = 0;
@@ -382,9 +363,11 @@ const _: () = {
         >
     {
         /// 商户身份 · the merchant
+        ///
+        /// Mandatory.
         pub fn merchant(
             mut self,
-            value: impl Into<Merchant>,
+            value: impl IntoValue<Merchant>,
         ) -> PreregisterBuilder<
             Yes,
             HasPayer,
@@ -400,14 +383,24 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.merchant, value);
+            self.draft.part::<Merchant>(
+                &[
+                    preregister_row::APPID,
+                    preregister_row::MCH_ID,
+                    preregister_row::SUB_APPID,
+                    preregister_row::SUB_MCH_ID,
+                ],
+                value,
+            );
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 用户 · the payer
+        ///
+        /// Mandatory.
         pub fn payer(
             mut self,
-            value: impl Into<Payer>,
+            value: impl IntoValue<Payer>,
         ) -> PreregisterBuilder<
             HasMerchant,
             Yes,
@@ -423,11 +416,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.payer, value);
+            self.draft.group::<Payer>(preregister_row::OPENID, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医院订单号(商户订单号) · the hospital's order number
+        ///
+        /// `hosp_out_trade_no` String64. Mandatory.
         pub fn hosp_out_trade_no(
             mut self,
             value: impl Into<String>,
@@ -446,11 +441,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.hosp_out_trade_no, value);
+            self.draft.text(preregister_row::HOSP_OUT_TRADE_NO, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医院名称 · name of the hospital
+        ///
+        /// `hospital_name` string128. Mandatory.
         pub fn hospital_name(
             mut self,
             value: impl Into<String>,
@@ -469,11 +466,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.hospital_name, value);
+            self.draft.text(preregister_row::HOSPITAL_NAME, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 用户端 ip · the user's IP address
+        ///
+        /// `spbill_create_ip` String16, an IPv4 address, such as 10.193.0.1. Mandatory.
         pub fn spbill_create_ip(
             mut self,
             value: impl IntoValue<Ipv4Addr>,
@@ -492,11 +491,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.spbill_create_ip, IntoValue::into_value(value));
+            self.draft.put::<Ipv4Addr>(preregister_row::SPBILL_CREATE_IP, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 商品描述 · what is paid for
+        ///
+        /// `body` String128. Mandatory.
         pub fn body(
             mut self,
             value: impl Into<String>,
@@ -515,20 +516,32 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.body, value);
+            self.draft.text(preregister_row::BODY, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 城市 ID · city ID
+        ///
+        /// `city_id` String32. Optional.
         pub fn city_id(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.city_id, value);
+            self.draft.text(preregister_row::CITY_ID, value);
             self
         }
 
+        /// [`Self::city_id`], if there is a value.
+        pub fn maybe_city_id(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.city_id(value),
+                None => self,
+            }
+        }
+
         /// 证件类型 · kind of identity document
+        ///
+        /// `user_card_type` Uint8, a whole number from 0 to 255. Mandatory.
         pub fn user_card_type(
             mut self,
-            value: impl Into<UserCardType>,
+            value: impl IntoValue<UserCardType>,
         ) -> PreregisterBuilder<
             HasMerchant,
             HasPayer,
@@ -544,11 +557,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.user_card_type, value);
+            self.draft.put::<UserCardType>(preregister_row::USER_CARD_TYPE, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 证件号码 · MD5 of the identity number
+        ///
+        /// `user_card_no` String32, the MD5 of an identity number: 32 lower-case hexadecimal digits. Mandatory.
         pub fn user_card_no(
             mut self,
             value: impl IntoValue<IdCardMd5>,
@@ -567,11 +582,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.user_card_no, IntoValue::into_value(value));
+            self.draft.put::<IdCardMd5>(preregister_row::USER_CARD_NO, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 真实姓名 · the user's real name
+        ///
+        /// `user_name` String32. Mandatory.
         pub fn user_name(
             mut self,
             value: impl Into<String>,
@@ -590,11 +607,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.user_name, value);
+            self.draft.text(preregister_row::USER_NAME, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 业务流水号 · the hospital's serial number
+        ///
+        /// `serial_no` String20. Mandatory.
         pub fn serial_no(
             mut self,
             value: impl Into<String>,
@@ -613,11 +632,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.serial_no, value);
+            self.draft.text(preregister_row::SERIAL_NO, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医疗机构编码(医保局分配给机构) · institution code
+        ///
+        /// `org_no` String32. Mandatory.
         pub fn org_no(
             mut self,
             value: impl Into<String>,
@@ -636,11 +657,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.org_no, value);
+            self.draft.text(preregister_row::ORG_NO, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医院下单时间 · when the hospital made the order
+        ///
+        /// `gmt_out_create` String(14), a time as yyyyMMddHHmmss, such as 20160501163102. Mandatory.
         pub fn gmt_out_create(
             mut self,
             value: impl IntoValue<Timestamp>,
@@ -659,14 +682,16 @@ const _: () = {
             Yes,
             HasRequestContent,
         > {
-            give(&mut self.draft.gmt_out_create, IntoValue::into_value(value));
+            self.draft.put::<Timestamp>(preregister_row::GMT_OUT_CREATE, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 参考医保结构体（医疗机构透传医保） · what the bureau wants to know
+        ///
+        /// `request_content` String. Mandatory.
         pub fn request_content(
             mut self,
-            value: impl Into<Content>,
+            value: impl IntoValue<Content>,
         ) -> PreregisterBuilder<
             HasMerchant,
             HasPayer,
@@ -682,17 +707,27 @@ const _: () = {
             HasGmtOutCreate,
             Yes,
         > {
-            give(&mut self.draft.request_content, value);
+            self.draft.put::<Content>(preregister_row::REQUEST_CONTENT, value);
             PreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 扩展字段 · extension
+        ///
+        /// `extends` String512. Optional.
         pub fn extends(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.extends, value);
+            self.draft.text(preregister_row::EXTENDS, value);
             self
         }
 
-        /// Checks all that was given.
+        /// [`Self::extends`], if there is a value.
+        pub fn maybe_extends(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.extends(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -712,23 +747,7 @@ const _: () = {
             HasGmtOutCreate: Given<required::gmt_out_create>,
             HasRequestContent: Given<required::request_content>,
         {
-            Valid::check(Preregister {
-                merchant: ::wxmed::rt::given(self.draft.merchant),
-                payer: ::wxmed::rt::given(self.draft.payer),
-                hosp_out_trade_no: ::wxmed::rt::given(self.draft.hosp_out_trade_no),
-                hospital_name: ::wxmed::rt::given(self.draft.hospital_name),
-                spbill_create_ip: ::wxmed::rt::given(self.draft.spbill_create_ip),
-                body: ::wxmed::rt::given(self.draft.body),
-                city_id: self.draft.city_id,
-                user_card_type: ::wxmed::rt::given(self.draft.user_card_type),
-                user_card_no: ::wxmed::rt::given(self.draft.user_card_no),
-                user_name: ::wxmed::rt::given(self.draft.user_name),
-                serial_no: ::wxmed::rt::given(self.draft.serial_no),
-                org_no: ::wxmed::rt::given(self.draft.org_no),
-                gmt_out_create: ::wxmed::rt::given(self.draft.gmt_out_create),
-                request_content: ::wxmed::rt::given(self.draft.request_content),
-                extends: self.draft.extends,
-            })
+            self.draft.build()
         }
     }
 
@@ -758,6 +777,12 @@ const _: () = {
     impl fmt::Debug for Payer {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             debug_part::<Preregister, Self>(self, "Payer", f)
+        }
+    }
+
+    impl IntoValue<Payer> for Payer {
+        fn into_value(self) -> Input<Payer> {
+            Input::Value(Into::into(self))
         }
     }
 

@@ -108,7 +108,7 @@ pub struct QrcodePreregisterBuilder<
     HasGmtOutCreate = ::wxmed::rt::No,
     HasRequestContent = ::wxmed::rt::No,
 > {
-    draft: QrcodePreregisterDraft,
+    draft: ::wxmed::rt::Draft<QrcodePreregister>,
     state: ::core::marker::PhantomData<(
         HasMerchant,
         HasAuthCode,
@@ -125,26 +125,6 @@ pub struct QrcodePreregisterBuilder<
         HasGmtOutCreate,
         HasRequestContent,
     )>,
-}
-
-#[derive(::core::default::Default)]
-struct QrcodePreregisterDraft {
-    merchant: ::core::option::Option<::wxmed::parts::Merchant>,
-    auth_code: ::core::option::Option<::std::string::String>,
-    token: ::core::option::Option<::std::string::String>,
-    hosp_out_trade_no: ::core::option::Option<::std::string::String>,
-    hospital_name: ::core::option::Option<::std::string::String>,
-    spbill_create_ip: ::core::option::Option<::core::net::Ipv4Addr>,
-    body: ::core::option::Option<::std::string::String>,
-    city_id: ::core::option::Option<::std::string::String>,
-    user_card_type: ::core::option::Option<::wxmed::codes::UserCardType>,
-    user_card_no: ::core::option::Option<::wxmed::rt::IdCardMd5>,
-    user_name: ::core::option::Option<::std::string::String>,
-    serial_no: ::core::option::Option<::std::string::String>,
-    org_no: ::core::option::Option<::std::string::String>,
-    gmt_out_create: ::core::option::Option<::wxmed::rt::Timestamp>,
-    request_content: ::core::option::Option<::wxmed::rt::Content>,
-    extends: ::core::option::Option<::std::string::String>,
 }
 
 #[doc(hidden)]
@@ -197,7 +177,7 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, Check, Code, Content, FieldSchema, Fields, Format, Given, IdCardMd5, IntoValue, Member,
         Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations, Writer,
-        Yes, debug, element, give, given,
+        Yes, debug, element,
     };
     mod qrcode_preregister_row {
         pub(super) const APPID: ::core::primitive::u16 = 0;
@@ -388,9 +368,11 @@ const _: () = {
         >
     {
         /// 商户身份 · the merchant
+        ///
+        /// Mandatory.
         pub fn merchant(
             mut self,
-            value: impl Into<Merchant>,
+            value: impl IntoValue<Merchant>,
         ) -> QrcodePreregisterBuilder<
             Yes,
             HasAuthCode,
@@ -407,11 +389,21 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.merchant, value);
+            self.draft.part::<Merchant>(
+                &[
+                    qrcode_preregister_row::APPID,
+                    qrcode_preregister_row::MCH_ID,
+                    qrcode_preregister_row::SUB_APPID,
+                    qrcode_preregister_row::SUB_MCH_ID,
+                ],
+                value,
+            );
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 授权码 · authorisation code
+        ///
+        /// `auth_code` String128. Mandatory.
         pub fn auth_code(
             mut self,
             value: impl Into<String>,
@@ -431,11 +423,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.auth_code, value);
+            self.draft.text(qrcode_preregister_row::AUTH_CODE, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 授权码 token · token of the authorisation code
+        ///
+        /// `token` String128. Mandatory.
         pub fn token(
             mut self,
             value: impl Into<String>,
@@ -455,11 +449,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.token, value);
+            self.draft.text(qrcode_preregister_row::TOKEN, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医院订单号(商户订单号) · the hospital's order number
+        ///
+        /// `hosp_out_trade_no` String64. Mandatory.
         pub fn hosp_out_trade_no(
             mut self,
             value: impl Into<String>,
@@ -479,11 +475,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.hosp_out_trade_no, value);
+            self.draft.text(qrcode_preregister_row::HOSP_OUT_TRADE_NO, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医院名称 · name of the hospital
+        ///
+        /// `hospital_name` string128. Mandatory.
         pub fn hospital_name(
             mut self,
             value: impl Into<String>,
@@ -503,11 +501,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.hospital_name, value);
+            self.draft.text(qrcode_preregister_row::HOSPITAL_NAME, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 用户端 ip · the user's IP address
+        ///
+        /// `spbill_create_ip` String16, an IPv4 address, such as 10.193.0.1. Mandatory.
         pub fn spbill_create_ip(
             mut self,
             value: impl IntoValue<Ipv4Addr>,
@@ -527,11 +527,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.spbill_create_ip, IntoValue::into_value(value));
+            self.draft.put::<Ipv4Addr>(qrcode_preregister_row::SPBILL_CREATE_IP, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 商品描述 · what is paid for
+        ///
+        /// `body` String128. Mandatory.
         pub fn body(
             mut self,
             value: impl Into<String>,
@@ -551,20 +553,32 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.body, value);
+            self.draft.text(qrcode_preregister_row::BODY, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 城市 ID · city ID
+        ///
+        /// `city_id` String32. Optional.
         pub fn city_id(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.city_id, value);
+            self.draft.text(qrcode_preregister_row::CITY_ID, value);
             self
         }
 
+        /// [`Self::city_id`], if there is a value.
+        pub fn maybe_city_id(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.city_id(value),
+                None => self,
+            }
+        }
+
         /// 证件类型 · kind of identity document
+        ///
+        /// `user_card_type` UInt8, a whole number from 0 to 255. Mandatory.
         pub fn user_card_type(
             mut self,
-            value: impl Into<UserCardType>,
+            value: impl IntoValue<UserCardType>,
         ) -> QrcodePreregisterBuilder<
             HasMerchant,
             HasAuthCode,
@@ -581,11 +595,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.user_card_type, value);
+            self.draft.put::<UserCardType>(qrcode_preregister_row::USER_CARD_TYPE, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 证件号码 · MD5 of the identity number
+        ///
+        /// `user_card_no` String32, the MD5 of an identity number: 32 lower-case hexadecimal digits. Mandatory.
         pub fn user_card_no(
             mut self,
             value: impl IntoValue<IdCardMd5>,
@@ -605,11 +621,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.user_card_no, IntoValue::into_value(value));
+            self.draft.put::<IdCardMd5>(qrcode_preregister_row::USER_CARD_NO, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 真实姓名 · the user's real name
+        ///
+        /// `user_name` String32. Mandatory.
         pub fn user_name(
             mut self,
             value: impl Into<String>,
@@ -629,11 +647,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.user_name, value);
+            self.draft.text(qrcode_preregister_row::USER_NAME, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 业务流水号 · the hospital's serial number
+        ///
+        /// `serial_no` String20. Mandatory.
         pub fn serial_no(
             mut self,
             value: impl Into<String>,
@@ -653,11 +673,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.serial_no, value);
+            self.draft.text(qrcode_preregister_row::SERIAL_NO, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医疗机构编码(医保局分配给机构) · institution code
+        ///
+        /// `org_no` String32. Mandatory.
         pub fn org_no(
             mut self,
             value: impl Into<String>,
@@ -677,11 +699,13 @@ const _: () = {
             HasGmtOutCreate,
             HasRequestContent,
         > {
-            give(&mut self.draft.org_no, value);
+            self.draft.text(qrcode_preregister_row::ORG_NO, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医院下单时间 · when the hospital made the order
+        ///
+        /// `gmt_out_create` String(14), a time as yyyyMMddHHmmss, such as 20160501163102. Mandatory.
         pub fn gmt_out_create(
             mut self,
             value: impl IntoValue<Timestamp>,
@@ -701,14 +725,16 @@ const _: () = {
             Yes,
             HasRequestContent,
         > {
-            give(&mut self.draft.gmt_out_create, IntoValue::into_value(value));
+            self.draft.put::<Timestamp>(qrcode_preregister_row::GMT_OUT_CREATE, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 参考医保结构体(医疗机构透传医保) · what the bureau wants to know
+        ///
+        /// `request_content` String. Mandatory.
         pub fn request_content(
             mut self,
-            value: impl Into<Content>,
+            value: impl IntoValue<Content>,
         ) -> QrcodePreregisterBuilder<
             HasMerchant,
             HasAuthCode,
@@ -725,17 +751,27 @@ const _: () = {
             HasGmtOutCreate,
             Yes,
         > {
-            give(&mut self.draft.request_content, value);
+            self.draft.put::<Content>(qrcode_preregister_row::REQUEST_CONTENT, value);
             QrcodePreregisterBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 扩展字段 · extension
+        ///
+        /// `extends` String512. Optional.
         pub fn extends(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.extends, value);
+            self.draft.text(qrcode_preregister_row::EXTENDS, value);
             self
         }
 
-        /// Checks all that was given.
+        /// [`Self::extends`], if there is a value.
+        pub fn maybe_extends(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.extends(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -756,24 +792,7 @@ const _: () = {
             HasGmtOutCreate: Given<required::gmt_out_create>,
             HasRequestContent: Given<required::request_content>,
         {
-            Valid::check(QrcodePreregister {
-                merchant: given(self.draft.merchant),
-                auth_code: given(self.draft.auth_code),
-                token: given(self.draft.token),
-                hosp_out_trade_no: given(self.draft.hosp_out_trade_no),
-                hospital_name: given(self.draft.hospital_name),
-                spbill_create_ip: given(self.draft.spbill_create_ip),
-                body: given(self.draft.body),
-                city_id: self.draft.city_id,
-                user_card_type: given(self.draft.user_card_type),
-                user_card_no: given(self.draft.user_card_no),
-                user_name: given(self.draft.user_name),
-                serial_no: given(self.draft.serial_no),
-                org_no: given(self.draft.org_no),
-                gmt_out_create: given(self.draft.gmt_out_create),
-                request_content: given(self.draft.request_content),
-                extends: self.draft.extends,
-            })
+            self.draft.build()
         }
     }
 

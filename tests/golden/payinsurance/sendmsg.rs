@@ -31,17 +31,8 @@ pub struct SendMsg {
 /// Makes a [`SendMsg`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct SendMsgBuilder<HasOrder = ::wxmed::rt::No, HasMessage = ::wxmed::rt::No> {
-    draft: SendMsgDraft,
+    draft: ::wxmed::rt::Draft<SendMsg>,
     state: ::core::marker::PhantomData<(HasOrder, HasMessage)>,
-}
-
-#[derive(::core::default::Default)]
-struct SendMsgDraft {
-    order: ::core::option::Option<Order>,
-    redirect_url: ::core::option::Option<::std::string::String>,
-    mini_path: ::core::option::Option<::std::string::String>,
-    mini_appid: ::core::option::Option<::std::string::String>,
-    message: ::core::option::Option<Message>,
 }
 
 /// 订单 · the order
@@ -87,14 +78,8 @@ pub struct OutpatientPayment {
 /// Makes a [`OutpatientPayment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct OutpatientPaymentBuilder<HasFirst = ::wxmed::rt::No, HasRemark = ::wxmed::rt::No> {
-    draft: OutpatientPaymentDraft,
+    draft: ::wxmed::rt::Draft<SendMsg>,
     state: ::core::marker::PhantomData<(HasFirst, HasRemark)>,
-}
-
-#[derive(::core::default::Default)]
-struct OutpatientPaymentDraft {
-    first: ::core::option::Option<::std::string::String>,
-    remark: ::core::option::Option<::std::string::String>,
 }
 
 /// `2`: 门诊缴费成功(含优惠) · outpatient bill paid, with a discount
@@ -131,16 +116,8 @@ pub struct OutpatientPaymentDiscountBuilder<
     HasRealFee = ::wxmed::rt::No,
     HasRemark = ::wxmed::rt::No,
 > {
-    draft: OutpatientPaymentDiscountDraft,
+    draft: ::wxmed::rt::Draft<SendMsg>,
     state: ::core::marker::PhantomData<(HasFirst, HasDiscount, HasRealFee, HasRemark)>,
-}
-
-#[derive(::core::default::Default)]
-struct OutpatientPaymentDiscountDraft {
-    first: ::core::option::Option<::std::string::String>,
-    discount: ::core::option::Option<::std::string::String>,
-    real_fee: ::core::option::Option<::std::string::String>,
-    remark: ::core::option::Option<::std::string::String>,
 }
 
 /// `3`: 挂号缴费成功 · registration paid
@@ -188,7 +165,7 @@ pub struct RegistrationPaymentBuilder<
     HasRegisterNo = ::wxmed::rt::No,
     HasRemark = ::wxmed::rt::No,
 > {
-    draft: RegistrationPaymentDraft,
+    draft: ::wxmed::rt::Draft<SendMsg>,
     state: ::core::marker::PhantomData<(
         HasFirst,
         HasDoctor,
@@ -198,17 +175,6 @@ pub struct RegistrationPaymentBuilder<
         HasRegisterNo,
         HasRemark,
     )>,
-}
-
-#[derive(::core::default::Default)]
-struct RegistrationPaymentDraft {
-    first: ::core::option::Option<::std::string::String>,
-    doctor: ::core::option::Option<::std::string::String>,
-    department: ::core::option::Option<::std::string::String>,
-    hospital: ::core::option::Option<::std::string::String>,
-    visit_time: ::core::option::Option<::std::string::String>,
-    register_no: ::core::option::Option<::std::string::String>,
-    remark: ::core::option::Option<::std::string::String>,
 }
 
 /// `4`: 预约挂号缴费成功 · appointment paid
@@ -246,17 +212,8 @@ pub struct AppointmentPaymentBuilder<
     HasRegisterNo = ::wxmed::rt::No,
     HasRemark = ::wxmed::rt::No,
 > {
-    draft: AppointmentPaymentDraft,
+    draft: ::wxmed::rt::Draft<SendMsg>,
     state: ::core::marker::PhantomData<(HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark)>,
-}
-
-#[derive(::core::default::Default)]
-struct AppointmentPaymentDraft {
-    first: ::core::option::Option<::std::string::String>,
-    pre_register_item: ::core::option::Option<::std::string::String>,
-    pre_register_time: ::core::option::Option<::std::string::String>,
-    register_no: ::core::option::Option<::std::string::String>,
-    remark: ::core::option::Option<::std::string::String>,
 }
 
 #[doc(hidden)]
@@ -296,9 +253,9 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::codes::MsgType;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, CaseRows, Check, Code, FieldSchema, Fields, Format, Given, Member, Operation, Reader,
-        Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, debug_part,
-        element, give, given,
+        Bilingual, Borrowed, CaseRows, Check, Code, FieldSchema, Fields, Format, Given, Input, IntoValue, Member,
+        Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer, Yes,
+        debug, debug_part, element,
     };
     mod send_msg_row {
         pub(super) const MED_TRANS_ID: ::core::primitive::u16 = 0;
@@ -453,36 +410,70 @@ const _: () = {
 
     impl<HasOrder, HasMessage> SendMsgBuilder<HasOrder, HasMessage> {
         /// 订单 · the order
-        pub fn order(mut self, value: impl Into<Order>) -> SendMsgBuilder<Yes, HasMessage> {
-            give(&mut self.draft.order, value);
+        ///
+        /// Mandatory.
+        pub fn order(mut self, value: impl IntoValue<Order>) -> SendMsgBuilder<Yes, HasMessage> {
+            self.draft.group::<Order>(send_msg_row::MED_TRANS_ID, value);
             SendMsgBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 模板消息跳转链接 · where the message leads
+        ///
+        /// `redirect_url` String256, an absolute http or https URL. Optional.
         pub fn redirect_url(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.redirect_url, value);
+            self.draft.text(send_msg_row::REDIRECT_URL, value);
             self
+        }
+
+        /// [`Self::redirect_url`], if there is a value.
+        pub fn maybe_redirect_url(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.redirect_url(value),
+                None => self,
+            }
         }
 
         /// 模板消息跳转的小程序 path · page of the mini program that the message opens
+        ///
+        /// `mini_path` String256. Optional.
         pub fn mini_path(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.mini_path, value);
+            self.draft.text(send_msg_row::MINI_PATH, value);
             self
+        }
+
+        /// [`Self::mini_path`], if there is a value.
+        pub fn maybe_mini_path(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.mini_path(value),
+                None => self,
+            }
         }
 
         /// 模板消息跳转的小程序 · appid of the mini program that the message opens
+        ///
+        /// `mini_appid` String32. Optional.
         pub fn mini_appid(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.mini_appid, value);
+            self.draft.text(send_msg_row::MINI_APPID, value);
             self
         }
 
+        /// [`Self::mini_appid`], if there is a value.
+        pub fn maybe_mini_appid(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.mini_appid(value),
+                None => self,
+            }
+        }
+
         /// 模板消息类型 · kind of template message
-        pub fn message(mut self, value: impl Into<Message>) -> SendMsgBuilder<HasOrder, Yes> {
-            give(&mut self.draft.message, value);
+        ///
+        /// Mandatory.
+        pub fn message(mut self, value: impl IntoValue<Message>) -> SendMsgBuilder<HasOrder, Yes> {
+            self.draft.group::<Message>(send_msg_row::MSG_TYPE, value);
             SendMsgBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Checks all that was given.
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -491,13 +482,7 @@ const _: () = {
             HasOrder: Given<required::order>,
             HasMessage: Given<required::message>,
         {
-            Valid::check(SendMsg {
-                order: given(self.draft.order),
-                redirect_url: self.draft.redirect_url,
-                mini_path: self.draft.mini_path,
-                mini_appid: self.draft.mini_appid,
-                message: given(self.draft.message),
-            })
+            self.draft.build()
         }
     }
 
@@ -527,6 +512,12 @@ const _: () = {
     impl fmt::Debug for Order {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             debug_part::<SendMsg, Self>(self, "Order", f)
+        }
+    }
+
+    impl IntoValue<Order> for Order {
+        fn into_value(self) -> Input<Order> {
+            Input::Value(Into::into(self))
         }
     }
 
@@ -569,9 +560,31 @@ const _: () = {
         }
     }
 
+    impl IntoValue<Message> for Message {
+        fn into_value(self) -> Input<Message> {
+            Input::Value(Into::into(self))
+        }
+    }
+
     impl From<OutpatientPayment> for Message {
         fn from(case: OutpatientPayment) -> Self {
             Self::OutpatientPayment(case)
+        }
+    }
+
+    impl IntoValue<Message> for OutpatientPayment {
+        fn into_value(self) -> Input<Message> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasFirst, HasRemark> ::wxmed::rt::IntoValue<Message> for OutpatientPaymentBuilder<HasFirst, HasRemark>
+    where
+        HasFirst: Given<required::first>,
+        HasRemark: Given<required::remark>,
+    {
+        fn into_value(self) -> Input<Message> {
+            self.draft.into_case(send_msg_row::MSG_TYPE, "1")
         }
     }
 
@@ -581,15 +594,85 @@ const _: () = {
         }
     }
 
+    impl IntoValue<Message> for OutpatientPaymentDiscount {
+        fn into_value(self) -> Input<Message> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasFirst, HasDiscount, HasRealFee, HasRemark> ::wxmed::rt::IntoValue<Message>
+        for OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, HasRemark>
+    where
+        HasFirst: Given<required::first>,
+        HasDiscount: Given<required::discount>,
+        HasRealFee: Given<required::real_fee>,
+        HasRemark: Given<required::remark>,
+    {
+        fn into_value(self) -> Input<Message> {
+            self.draft.into_case(send_msg_row::MSG_TYPE, "2")
+        }
+    }
+
     impl From<RegistrationPayment> for Message {
         fn from(case: RegistrationPayment) -> Self {
             Self::RegistrationPayment(case)
         }
     }
 
+    impl IntoValue<Message> for RegistrationPayment {
+        fn into_value(self) -> Input<Message> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, HasRegisterNo, HasRemark>
+        ::wxmed::rt::IntoValue<Message>
+        for RegistrationPaymentBuilder<
+            HasFirst,
+            HasDoctor,
+            HasDepartment,
+            HasHospital,
+            HasVisitTime,
+            HasRegisterNo,
+            HasRemark,
+        >
+    where
+        HasFirst: Given<required::first>,
+        HasDoctor: Given<required::doctor>,
+        HasDepartment: Given<required::department>,
+        HasHospital: Given<required::hospital>,
+        HasVisitTime: Given<required::visit_time>,
+        HasRegisterNo: Given<required::register_no>,
+        HasRemark: Given<required::remark>,
+    {
+        fn into_value(self) -> Input<Message> {
+            self.draft.into_case(send_msg_row::MSG_TYPE, "3")
+        }
+    }
+
     impl From<AppointmentPayment> for Message {
         fn from(case: AppointmentPayment) -> Self {
             Self::AppointmentPayment(case)
+        }
+    }
+
+    impl IntoValue<Message> for AppointmentPayment {
+        fn into_value(self) -> Input<Message> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark> ::wxmed::rt::IntoValue<Message>
+        for AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark>
+    where
+        HasFirst: Given<required::first>,
+        HasPreRegisterItem: Given<required::pre_register_item>,
+        HasPreRegisterTime: Given<required::pre_register_time>,
+        HasRegisterNo: Given<required::register_no>,
+        HasRemark: Given<required::remark>,
+    {
+        fn into_value(self) -> Input<Message> {
+            self.draft.into_case(send_msg_row::MSG_TYPE, "4")
         }
     }
 
@@ -622,24 +705,31 @@ const _: () = {
 
     impl<HasFirst, HasRemark> OutpatientPaymentBuilder<HasFirst, HasRemark> {
         /// 对应模板中的 first · first line of the message
+        ///
+        /// `first` string128. Mandatory.
         pub fn first(mut self, value: impl Into<String>) -> OutpatientPaymentBuilder<Yes, HasRemark> {
-            give(&mut self.draft.first, value);
+            self.draft.text(send_msg_row::OUTPATIENT_PAYMENT_FIRST, value);
             OutpatientPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 对应模板中的 remark · closing remark of the message
+        ///
+        /// `remark` string128. Mandatory.
         pub fn remark(mut self, value: impl Into<String>) -> OutpatientPaymentBuilder<HasFirst, Yes> {
-            give(&mut self.draft.remark, value);
+            self.draft.text(send_msg_row::OUTPATIENT_PAYMENT_REMARK, value);
             OutpatientPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> OutpatientPayment
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<OutpatientPayment, Violations>
         where
             HasFirst: Given<required::first>,
             HasRemark: Given<required::remark>,
         {
-            OutpatientPayment { first: given(self.draft.first), remark: given(self.draft.remark) }
+            self.draft.case()
         }
     }
 
@@ -678,55 +768,61 @@ const _: () = {
         OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, HasRemark>
     {
         /// 对应模板中的 first · first line of the message
+        ///
+        /// `first` string128. Mandatory.
         pub fn first(
             mut self,
             value: impl Into<String>,
         ) -> OutpatientPaymentDiscountBuilder<Yes, HasDiscount, HasRealFee, HasRemark> {
-            give(&mut self.draft.first, value);
+            self.draft.text(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_FIRST, value);
             OutpatientPaymentDiscountBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 对应模板中的优惠 · discount
+        ///
+        /// `discount` String16. Mandatory.
         pub fn discount(
             mut self,
             value: impl Into<String>,
         ) -> OutpatientPaymentDiscountBuilder<HasFirst, Yes, HasRealFee, HasRemark> {
-            give(&mut self.draft.discount, value);
+            self.draft.text(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_DISCOUNT, value);
             OutpatientPaymentDiscountBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 对应模板中的实缴金额 · amount that was paid
+        ///
+        /// `real_fee` String16. Mandatory.
         pub fn real_fee(
             mut self,
             value: impl Into<String>,
         ) -> OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, Yes, HasRemark> {
-            give(&mut self.draft.real_fee, value);
+            self.draft.text(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_REAL_FEE, value);
             OutpatientPaymentDiscountBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 对应模板中的 remark · closing remark of the message
+        ///
+        /// `remark` string128. Mandatory.
         pub fn remark(
             mut self,
             value: impl Into<String>,
         ) -> OutpatientPaymentDiscountBuilder<HasFirst, HasDiscount, HasRealFee, Yes> {
-            give(&mut self.draft.remark, value);
+            self.draft.text(send_msg_row::OUTPATIENT_PAYMENT_DISCOUNT_REMARK, value);
             OutpatientPaymentDiscountBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> OutpatientPaymentDiscount
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<OutpatientPaymentDiscount, Violations>
         where
             HasFirst: Given<required::first>,
             HasDiscount: Given<required::discount>,
             HasRealFee: Given<required::real_fee>,
             HasRemark: Given<required::remark>,
         {
-            OutpatientPaymentDiscount {
-                first: given(self.draft.first),
-                discount: given(self.draft.discount),
-                real_fee: given(self.draft.real_fee),
-                remark: given(self.draft.remark),
-            }
+            self.draft.case()
         }
     }
 
@@ -779,6 +875,8 @@ const _: () = {
         >
     {
         /// 对应模板中的 first · first line of the message
+        ///
+        /// `first` string128. Mandatory.
         pub fn first(
             mut self,
             value: impl Into<String>,
@@ -791,72 +889,87 @@ const _: () = {
             HasRegisterNo,
             HasRemark,
         > {
-            give(&mut self.draft.first, value);
+            self.draft.text(send_msg_row::REGISTRATION_PAYMENT_FIRST, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医生 · doctor
+        ///
+        /// `doctor` string128. Mandatory.
         pub fn doctor(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationPaymentBuilder<HasFirst, Yes, HasDepartment, HasHospital, HasVisitTime, HasRegisterNo, HasRemark>
         {
-            give(&mut self.draft.doctor, value);
+            self.draft.text(send_msg_row::REGISTRATION_PAYMENT_DOCTOR, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 科室 · department
+        ///
+        /// `department` string128. Mandatory.
         pub fn department(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, Yes, HasHospital, HasVisitTime, HasRegisterNo, HasRemark>
         {
-            give(&mut self.draft.department, value);
+            self.draft.text(send_msg_row::REGISTRATION_PAYMENT_DEPARTMENT, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医院 · hospital
+        ///
+        /// `hospital` string128. Mandatory.
         pub fn hospital(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, Yes, HasVisitTime, HasRegisterNo, HasRemark>
         {
-            give(&mut self.draft.hospital, value);
+            self.draft.text(send_msg_row::REGISTRATION_PAYMENT_HOSPITAL, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 就诊时间 · time of the visit
+        ///
+        /// `visit_time` string128. Mandatory.
         pub fn visit_time(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, Yes, HasRegisterNo, HasRemark>
         {
-            give(&mut self.draft.visit_time, value);
+            self.draft.text(send_msg_row::REGISTRATION_PAYMENT_VISIT_TIME, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 登记号 · registration number
+        ///
+        /// `register_no` string128. Mandatory.
         pub fn register_no(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, Yes, HasRemark>
         {
-            give(&mut self.draft.register_no, value);
+            self.draft.text(send_msg_row::REGISTRATION_PAYMENT_REGISTER_NO, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 对应模板中的 remark · closing remark of the message
+        ///
+        /// `remark` string128. Mandatory.
         pub fn remark(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationPaymentBuilder<HasFirst, HasDoctor, HasDepartment, HasHospital, HasVisitTime, HasRegisterNo, Yes>
         {
-            give(&mut self.draft.remark, value);
+            self.draft.text(send_msg_row::REGISTRATION_PAYMENT_REMARK, value);
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> RegistrationPayment
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<RegistrationPayment, Violations>
         where
             HasFirst: Given<required::first>,
             HasDoctor: Given<required::doctor>,
@@ -866,15 +979,7 @@ const _: () = {
             HasRegisterNo: Given<required::register_no>,
             HasRemark: Given<required::remark>,
         {
-            RegistrationPayment {
-                first: given(self.draft.first),
-                doctor: given(self.draft.doctor),
-                department: given(self.draft.department),
-                hospital: given(self.draft.hospital),
-                visit_time: given(self.draft.visit_time),
-                register_no: given(self.draft.register_no),
-                remark: given(self.draft.remark),
-            }
+            self.draft.case()
         }
     }
 
@@ -915,52 +1020,65 @@ const _: () = {
         AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark>
     {
         /// 对应模板中的 first · first line of the message
+        ///
+        /// `first` string128. Mandatory.
         pub fn first(
             mut self,
             value: impl Into<String>,
         ) -> AppointmentPaymentBuilder<Yes, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, HasRemark> {
-            give(&mut self.draft.first, value);
+            self.draft.text(send_msg_row::APPOINTMENT_PAYMENT_FIRST, value);
             AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 预约项目 · what the appointment is for
+        ///
+        /// `pre_register_item` string128. Mandatory.
         pub fn pre_register_item(
             mut self,
             value: impl Into<String>,
         ) -> AppointmentPaymentBuilder<HasFirst, Yes, HasPreRegisterTime, HasRegisterNo, HasRemark> {
-            give(&mut self.draft.pre_register_item, value);
+            self.draft.text(send_msg_row::APPOINTMENT_PAYMENT_PRE_REGISTER_ITEM, value);
             AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 预约时间 · time of the appointment
+        ///
+        /// `pre_register_time` string128. Mandatory.
         pub fn pre_register_time(
             mut self,
             value: impl Into<String>,
         ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, Yes, HasRegisterNo, HasRemark> {
-            give(&mut self.draft.pre_register_time, value);
+            self.draft.text(send_msg_row::APPOINTMENT_PAYMENT_PRE_REGISTER_TIME, value);
             AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 登记号 · registration number
+        ///
+        /// `register_no` string128. Mandatory.
         pub fn register_no(
             mut self,
             value: impl Into<String>,
         ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, Yes, HasRemark> {
-            give(&mut self.draft.register_no, value);
+            self.draft.text(send_msg_row::APPOINTMENT_PAYMENT_REGISTER_NO, value);
             AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 对应模板中的 remark · closing remark of the message
+        ///
+        /// `remark` string128. Mandatory.
         pub fn remark(
             mut self,
             value: impl Into<String>,
         ) -> AppointmentPaymentBuilder<HasFirst, HasPreRegisterItem, HasPreRegisterTime, HasRegisterNo, Yes> {
-            give(&mut self.draft.remark, value);
+            self.draft.text(send_msg_row::APPOINTMENT_PAYMENT_REMARK, value);
             AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> AppointmentPayment
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<AppointmentPayment, Violations>
         where
             HasFirst: Given<required::first>,
             HasPreRegisterItem: Given<required::pre_register_item>,
@@ -968,13 +1086,7 @@ const _: () = {
             HasRegisterNo: Given<required::register_no>,
             HasRemark: Given<required::remark>,
         {
-            AppointmentPayment {
-                first: given(self.draft.first),
-                pre_register_item: given(self.draft.pre_register_item),
-                pre_register_time: given(self.draft.pre_register_time),
-                register_no: given(self.draft.register_no),
-                remark: given(self.draft.remark),
-            }
+            self.draft.case()
         }
     }
 

@@ -2,3 +2,4 @@
 
 mod over_the_wire;
 mod peers;
+mod second_generation;

@@ -127,32 +127,34 @@ fn sendmsg(draw: &mut Draw<'_>) -> Built {
         _ => sendmsg::Order::HospOutTradeNo(draw.text("hosp_out_trade_no")),
     };
     let (first, remark) = (draw.text("first"), draw.text("remark"));
-    let message: sendmsg::Message = match draw.dice.below(4) {
-        0 => sendmsg::OutpatientPayment::builder().first(first).remark(remark).build().into(),
+    let builder = SendMsg::builder().order(order);
+    let builder = match draw.dice.below(4) {
+        0 => builder.message(sendmsg::OutpatientPayment::builder().first(first).remark(remark)),
         1 => {
             let case = sendmsg::OutpatientPaymentDiscount::builder().first(first).remark(remark);
-            case.discount(draw.text("discount")).real_fee(draw.text("real_fee")).build().into()
+            builder.message(case.discount(draw.text("discount")).real_fee(draw.text("real_fee")).build())
         }
-        2 => sendmsg::RegistrationPayment::builder()
-            .first(first)
-            .doctor(draw.text("doctor"))
-            .department(draw.text("department"))
-            .hospital(draw.text("hospital"))
-            .visit_time(draw.text("visit_time"))
-            .register_no(draw.text("register_no"))
-            .remark(remark)
-            .build()
-            .into(),
-        _ => sendmsg::AppointmentPayment::builder()
-            .first(first)
-            .pre_register_item(draw.text("pre_register_item"))
-            .pre_register_time(draw.text("pre_register_time"))
-            .register_no(draw.text("register_no"))
-            .remark(remark)
-            .build()
-            .into(),
+        2 => {
+            let case = sendmsg::RegistrationPayment::builder()
+                .first(first)
+                .doctor(draw.text("doctor"))
+                .department(draw.text("department"))
+                .hospital(draw.text("hospital"))
+                .visit_time(draw.text("visit_time"))
+                .register_no(draw.text("register_no"))
+                .remark(remark);
+            builder.message(case.build().unwrap())
+        }
+        _ => {
+            let case = sendmsg::AppointmentPayment::builder()
+                .first(first)
+                .pre_register_item(draw.text("pre_register_item"))
+                .pre_register_time(draw.text("pre_register_time"))
+                .register_no(draw.text("register_no"))
+                .remark(remark);
+            builder.message(sendmsg::Message::from(case.build().unwrap()))
+        }
     };
-    let builder = SendMsg::builder().order(order).message(message);
     let builder = perhaps!(builder, draw: redirect_url, mini_path, mini_appid);
     boxed(builder.build())
 }
@@ -164,15 +166,13 @@ fn strange(draw: &mut Draw<'_>) -> Built {
         1 => strange::Means::ByTeller { teller: draw.text("teller"), voucher },
         _ => strange::Means::ByCash { cash: Some(draw.text("cash")), voucher },
     };
-    let shape: strange::Shape = match draw.dice.below(3) {
-        0 => strange::Alpha::builder().extra(draw.text("teller")).build().into(),
-        1 => strange::Beta::builder().extra(draw.dice.word() as u8).build().into(),
-        _ => strange::Shape::Gamma,
+    let builder = strange::Strange::builder().version(draw.text("Version")).means(means);
+    let builder = match draw.dice.below(3) {
+        0 => builder.shape(strange::Alpha::builder().extra(draw.text("teller"))),
+        1 => builder.shape(strange::Beta::builder().extra(draw.dice.word() as u8).build()),
+        _ => builder.shape(strange::Shape::Gamma),
     };
-    let builder = strange::Strange::builder()
-        .version(draw.text("Version"))
-        .means(means)
-        .shape(shape)
+    let builder = builder
         .memo(draw.text("memo"))
         .memo_by(draw.text("memo_by"))
         .r#type(draw.dice.word() as u8)

@@ -262,7 +262,7 @@ fn no_group_of_fields_shows_what_is_sensitive() {
     debug("means", &strange::Means::ByBank { bank: hidden_text(), branch: None, voucher: "1".to_owned() });
     debug("means", &strange::Means::ByTeller { teller: hidden_text(), voucher: "1".to_owned() });
     debug("means", &strange::Means::ByCash { cash: Some(hidden_text()), voucher: "1".to_owned() });
-    let alpha = strange::Alpha::builder().extra("open").further(hidden_text()).build();
+    let alpha = strange::Alpha::builder().extra("open").further(hidden_text()).build().unwrap();
     debug("case", &alpha);
     assert!(format!("{alpha:?}").contains("open"), "what is not sensitive is shown");
     debug("tag", &strange::Shape::from(alpha));
@@ -272,12 +272,13 @@ fn no_group_of_fields_shows_what_is_sensitive() {
         .pre_register_time("2018-6-23 11:00")
         .register_no("4173248")
         .remark(hidden_text())
-        .build();
+        .build()
+        .unwrap();
     debug("case", &appointment);
     assert!(format!("{appointment:?}").contains("4173248"), "what is not sensitive is shown");
     debug("tag", &sendmsg::Message::from(appointment));
-    let home = odd::Home::builder().street(hidden_text()).build();
-    debug("an object inside a sensitive one", &odd::Person::builder().name(hidden_text()).home(home).build());
+    let home = odd::Home::builder().street(hidden_text());
+    debug("an object inside a sensitive one", &odd::Person::builder().name(hidden_text()).home(home).build().unwrap());
     let refused: Violations = shenzhen::Registration::from_fields(&Json::Text(hidden_text())).unwrap_err();
     said("violations", &refused);
 }

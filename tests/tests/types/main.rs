@@ -12,6 +12,7 @@ mod goldens;
 mod nulls;
 mod readme;
 mod refusals;
+mod setters;
 mod templates;
 mod typed;
 mod typed_replies;

@@ -60,8 +60,8 @@ fn a_value_takes_the_place_of_a_null_that_was_kept() {
     assert_eq!((value.kept.as_deref(), value.ward.as_ref().and_then(|ward| ward.floor.as_deref())), (None, None));
     let value = value.change(|value| {
         value.kept = Some("y".to_owned());
-        value.ward = Some(Ward::builder().floor("3").build());
-        value.held = Some(HeldBack::builder().build());
+        value.ward = Some(Ward::builder().floor("3").build().unwrap());
+        value.held = Some(HeldBack::builder().build().unwrap());
     });
     let written = Content::from(value.unwrap());
     assert_eq!(written.as_str(), r#"{"a":"x","kept":"y","price":"1.00","ward":{"floor":"3"},"held":"{}"}"#);

@@ -14,8 +14,8 @@ impl Serialize for Verification {
     }
 }
 
-/// An object with `kind`, `message` in both languages, `outcome`, `status` of HTTP, the platform's `code` and `rid`, and
-/// `violations`; null where there is none. Raw responses are not part of it.
+/// Serialised as an object with `kind`, `message` in both languages, `outcome`, the HTTP `status`, the platform's
+/// `code`, `rid` and `graphid`, and `violations`; missing parts are null. Raw responses are not included.
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let refusal = self.api_error();
@@ -23,13 +23,14 @@ impl Serialize for Error {
             Self::Invalid(violations) => Some(violations),
             _ => None,
         };
-        let mut parts = serializer.serialize_struct("Error", 7)?;
+        let mut parts = serializer.serialize_struct("Error", 8)?;
         parts.serialize_field("kind", self.kind())?;
         parts.serialize_field("message", &Bilingual::new(self.message(Lang::Zh), self.message(Lang::En)))?;
         parts.serialize_field("outcome", &self.outcome())?;
         parts.serialize_field("status", &self.status())?;
         parts.serialize_field("code", &refusal.map(|refusal| &refusal.code))?;
         parts.serialize_field("rid", &refusal.and_then(|refusal| refusal.rid.as_ref()))?;
+        parts.serialize_field("graphid", &refusal.and_then(|refusal| refusal.graphid.as_ref()))?;
         parts.serialize_field("violations", &violations)?;
         parts.end()
     }

@@ -215,6 +215,7 @@ async fn what_a_refusal_repeats_is_not_in_the_error() {
         ("made-up-token-0", "rid: made-up-token-0"),
         ("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "rid: oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"),
         ("Li Na", "of Li Na, rid: 09eb26e839ff3a2e3980352ae45ef09e"),
+        ("7654321", "no such person[graphid:7654321]"),
     ] {
         let answer =
             [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", code), ("err_code_des", message)];
@@ -232,6 +233,7 @@ async fn what_a_refusal_repeats_is_not_in_the_error() {
             }
         }
         fields.push(("hidden".to_owned(), "123456".to_owned()));
+        fields.push(("secret".to_owned(), "7654321".to_owned()));
         let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let request = wxmed::Preregister::from_fields(fields).unwrap();
         let error = client(&double, &books).send(&request).await.unwrap_err();

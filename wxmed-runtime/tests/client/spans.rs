@@ -206,6 +206,24 @@ fn a_refusal_has_its_number_and_a_known_code() {
     }
 }
 
+/// The mark of a business failure is a number of the call, too.
+#[test]
+fn a_refusal_has_its_graphid() {
+    let double = Double::new(|seen, _| match seen.is_fetch() {
+        true => token("T0"),
+        false => {
+            let des = "未绑卡[graphid:33613527]";
+            let envelope = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004")];
+            Reaction::Answer(200, unsigned_body(&[&envelope[..], &[("err_code_des", des)]].concat()))
+        }
+    });
+    let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
+    for span in ["wxmed.exchange", "wxmed.call"] {
+        let said = format!(r#"{span} graphid="33613527""#);
+        assert_eq!(lines.iter().filter(|line| **line == said).count(), 1, "{lines:?}");
+    }
+}
+
 /// A call that is given up has begun, and has no end.
 #[test]
 fn a_dropped_call_has_no_end() {

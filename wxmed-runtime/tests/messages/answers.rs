@@ -108,6 +108,45 @@ fn the_number_of_the_call_is_a_word_of_its_own() {
     }
 }
 
+/// `err_code` has the number alone, and `err_code_des` ends with a mark, as published for the code 513.
+#[test]
+fn the_graphid_behind_a_business_error_is_kept() {
+    let published = "in cash combine insurance pay mode, cash_fee must be more than 0[graphid:33613527]";
+    for (description, graphid) in [
+        (published, Some("33613527")),
+        ("退款失败[graphid:33617693] rid: 65-a", Some("33617693")),
+        ("[graphid:1] x [graphid:2]", Some("2")),
+        ("[graphid:1] x [graphid:]", Some("1")),
+        ("[graphid:好]", None),
+        ("[graphid:123", None),
+        ("graphid:123]", None),
+        ("[graphid:123456789012345678901]", None),
+        ("[graphid:440300190001011237]", None),
+        ("rid: 65-a", None),
+    ] {
+        let fields =
+            [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "513"), ("err_code_des", description)];
+        for body in [unsigned_body(&fields), signed_body(&fields)] {
+            let error = refused(body, &RULES);
+            let refusal = error.api_error().unwrap();
+            assert_eq!((&*refusal.code, refusal.graphid.as_deref()), ("513", graphid), "{description}");
+            assert_eq!(refusal.rid.as_deref(), description.contains("rid: 65-a").then_some("65-a"), "{description}");
+        }
+    }
+    // It is shown once, also where the message is too long to have it.
+    for description in [published.to_owned(), format!("{}[graphid:33613527]", "错".repeat(300))] {
+        let fields = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code_des", &*description)];
+        let error = refused(unsigned_body(&fields), &RULES);
+        for printed in [error.to_string(), format!("{error:#}")] {
+            assert_eq!(printed.matches("graphid").count(), 1, "{printed}");
+            assert!(printed.contains("33613527"), "{printed}");
+        }
+    }
+    let fields = [("return_code", "FAIL"), ("return_msg", "x"), ("retmsg", "busy[graphid:7]")];
+    let error = refused(unsigned_body(&fields), &RULES);
+    assert_eq!(error.api_error().unwrap().graphid.as_deref(), Some("7"));
+}
+
 #[test]
 fn a_business_error_needs_no_signature_and_a_wrong_one_is_worse() {
     let fields =

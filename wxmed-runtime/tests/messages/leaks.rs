@@ -110,6 +110,10 @@ fn errors_after_receipt() {
             let message = format!("x rid: {NUMBER}");
             unsigned_body(&[("return_code", "FAIL"), ("return_msg", &message)])
         }),
+        ("a number behind graphid", {
+            let message = format!("x[graphid:{NUMBER}]");
+            unsigned_body(&[("return_code", "FAIL"), ("return_msg", &message)])
+        }),
         ("a number behind letters", {
             let message = format!("idcard{NUMBER} of the patient");
             unsigned_body(&[("return_code", "FAIL"), ("return_msg", &message)])

@@ -118,6 +118,6 @@ impl Scope<'_> {
 
     fn builder(&mut self, structure: &mut Struct) {
         let span = structure.span;
-        structure.builder.take_if(|builder| !(self.define(&builder.name, span) && self.define(&builder.draft, span)));
+        structure.builder.take_if(|builder| !self.define(&builder.name, span));
     }
 }

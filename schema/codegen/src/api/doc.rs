@@ -1,8 +1,9 @@
 //! The documentation of items, which is Markdown.
 
 use wxmed_compiler::model::{Alternative, Content, Field, Operation};
-use wxmed_core::Bilingual;
+use wxmed_core::{Bilingual, Format};
 
+use super::Need;
 use crate::markdown::{code, line};
 
 /// The paragraphs of a text.
@@ -23,6 +24,20 @@ pub(super) fn row(field: &Field) -> Doc {
     let (name, notation, section) = (code(&field.name), line(&field.notation), line(&field.section));
     let row = format!("{name} {notation}, section {section}{}.", since(field.since.as_ref()));
     paragraphs([both(&field.label), row, field.note.as_ref().map(both).unwrap_or_default()])
+}
+
+/// The builder's method of a row: label; type, limit and format; whether it must be called.
+pub(super) fn setter(field: &Field, need: &Need) -> Doc {
+    let format = match field.format {
+        Format::Text | Format::Content => String::new(),
+        format => format!(", {}", line(&format.demands().en)),
+    };
+    let need = match need {
+        Need::Required { .. } => "Mandatory.".to_owned(),
+        Need::Optional => "Optional.".to_owned(),
+        Need::Default(default) => format!("{} if it is not called.", code(default)),
+    };
+    vec![both(&field.label), format!("{} {}{format}. {need}", code(&field.name), line(&field.notation))]
 }
 
 pub(super) fn operation(operation: &Operation) -> Doc {

@@ -18,6 +18,9 @@ const TAKEN: &[(&str, &str)] = &[
     ("unknown", "what a table does not have is kept under this name"),
 ];
 
+/// How the methods of a builder begin that take an `Option`.
+const MAYBE: &str = "maybe_";
+
 const HELP: &str = "give one of them another name there: `api: other_name`";
 
 /// The module of a spec: the last two parts of its name, as every city may have a `registration`.
@@ -117,7 +120,9 @@ fn taken(name: &str, role: RecordRole) -> Option<&'static str> {
         RecordRole::Reply => name != "unknown" && name != "build",
         RecordRole::Content => true,
     };
-    TAKEN.iter().find(|(taken, _)| *taken == name && is_taken).map(|(_, why)| *why)
+    let why = TAKEN.iter().find(|(taken, _)| *taken == name && is_taken).map(|(_, why)| *why);
+    let is_method = name.starts_with(MAYBE) && role != RecordRole::Reply;
+    why.or_else(|| is_method.then_some("a builder's methods for an `Option` begin like this"))
 }
 
 /// The name of the type of an object.

@@ -62,10 +62,10 @@ impl Making<'_> {
         let structure = self.structure(head, members, role == RecordRole::Content, builds);
         let choices = record.choices.iter().enumerate().filter(|(_, choice)| choice.part.is_none());
         let choices = choices.map(|(at, choice)| self.choice(at, choice, &of)).collect();
-        let tag = record.tag.as_ref().map(|tag| self.tag(tag, &of, builds.map(|_| Builds::Part)));
+        let tag = record.tag.as_ref().map(|tag| self.tag(tag, &of, builds.map(|_| Builds::Case)));
         let objects = record.fields.iter().enumerate().filter_map(|(row, field)| {
             let head = Head { spelling: names::object_name(field), doc: doc::object(field), span: field.spelling_span };
-            let record = self.record(head, field.object.as_deref()?, role, builds.map(|_| Builds::Part));
+            let record = self.record(head, field.object.as_deref()?, role, builds.map(|_| Builds::Object));
             Some(ObjectRecord { row, record })
         });
         let objects = objects.collect();
@@ -86,8 +86,7 @@ impl Making<'_> {
 
     fn structure(&self, head: Head, members: Vec<Member>, keeps_unknown: bool, builds: Option<Builds>) -> Struct {
         let name = self.type_name(&head.spelling);
-        let builder =
-            builds.map(|builds| Builder { name: format!("{name}Builder"), draft: format!("{name}Draft"), builds });
+        let builder = builds.map(|builds| Builder { name: format!("{name}Builder"), builds });
         Struct { name, doc: head.doc, members, keeps_unknown, builder, span: head.span }
     }
 
@@ -181,11 +180,13 @@ fn row_member(row: usize, known: &Row, field: &Field) -> Member {
         None => required(&known.name),
     };
     let (name, ty) = (known.name.clone(), known.ty.clone());
-    Member { name, ty, is_optional, need, doc: doc::row(field), source: Source::Row(row) }
+    let (doc, setter_doc) = (doc::row(field), doc::setter(field, &need));
+    Member { name, ty, is_optional, need, doc, setter_doc, source: Source::Row(row) }
 }
 
 fn group_member(name: &str, ty: Type, doc: Doc, source: Source) -> Member {
-    Member { name: name.to_owned(), ty, is_optional: false, need: required(name), doc, source }
+    let setter_doc = doc.iter().take(1).cloned().chain(["Mandatory.".to_owned()]).collect();
+    Member { name: name.to_owned(), ty, is_optional: false, need: required(name), doc, setter_doc, source }
 }
 
 fn required(name: &str) -> Need {

@@ -98,21 +98,16 @@ pub enum Origin {
 pub enum Argument {
     /// As it is: numbers, whose literals could not be inferred otherwise.
     Exact,
-    /// As `impl Into`.
-    Into,
-    /// As `impl IntoValue`: of a type that most values become by a check alone, and the compiler's message says how.
+    /// As `impl Into<String>`.
+    Text,
+    /// As `impl IntoValue`: the value, or what the validator makes one of.
     IntoValue,
-    /// As an iterator of items.
-    Each(ItemArgument),
-}
-
-/// How a builder's method takes an item of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemArgument {
-    /// As it is.
-    Exact,
-    /// As `impl Into`.
-    Into,
+    /// As an iterator of items that are taken as they are.
+    EachExact,
+    /// As an iterator of texts.
+    EachText,
+    /// As an iterator of `impl IntoValue`.
+    EachIntoValue,
 }
 
 impl Type {
@@ -120,11 +115,12 @@ impl Type {
     pub fn argument(&self) -> Argument {
         match self {
             Type::Scalar(scalar) => scalar.argument(),
-            Type::Object(_) | Type::Codes(_) | Type::OpenCodes(_) | Type::Group(_) => Argument::Into,
-            Type::List(item) => Argument::Each(match item.argument() {
-                Argument::Exact => ItemArgument::Exact,
-                Argument::Into | Argument::IntoValue | Argument::Each(_) => ItemArgument::Into,
-            }),
+            Type::Object(_) | Type::Codes(_) | Type::OpenCodes(_) | Type::Group(_) => Argument::IntoValue,
+            Type::List(item) => match item.argument() {
+                Argument::Exact | Argument::EachExact => Argument::EachExact,
+                Argument::Text | Argument::EachText => Argument::EachText,
+                Argument::IntoValue | Argument::EachIntoValue => Argument::EachIntoValue,
+            },
         }
     }
 
@@ -164,8 +160,9 @@ impl Scalar {
     fn argument(self) -> Argument {
         match self {
             Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 => Argument::Exact,
-            Scalar::Text | Scalar::Content => Argument::Into,
-            Scalar::Ipv4Addr
+            Scalar::Text => Argument::Text,
+            Scalar::Content
+            | Scalar::Ipv4Addr
             | Scalar::Timestamp
             | Scalar::IdCardMd5
             | Scalar::Yuan

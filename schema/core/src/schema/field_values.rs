@@ -53,6 +53,17 @@ impl FieldValue<'_> {
     pub fn given(&self) -> Option<&str> {
         self.text().filter(|text| !text.is_empty())
     }
+
+    /// The same value, which borrows nothing.
+    pub fn into_owned(self) -> FieldValue<'static> {
+        match self {
+            FieldValue::Absent => FieldValue::Absent,
+            FieldValue::Text(text) => FieldValue::Text(Cow::Owned(text.into_owned())),
+            FieldValue::Object(values) => FieldValue::Object(Box::new(values.into_owned())),
+            FieldValue::List(items) => FieldValue::List(items.into_iter().map(FieldValue::into_owned).collect()),
+            FieldValue::Misfit => FieldValue::Misfit,
+        }
+    }
 }
 
 /// The fields of one record, by the places of its rows. Its `Debug` shows no value, and no name of an unknown field.
@@ -119,7 +130,22 @@ impl<'a> FieldValues<'a> {
 
     /// Binds the field at a place to the others.
     pub fn bind(&mut self, row: u16, bindings: Bindings) {
+        self.unbind(row);
         self.bindings.push((row, bindings));
+    }
+
+    /// Takes back what binds the field at a place.
+    pub fn unbind(&mut self, row: u16) {
+        self.bindings.retain(|(bound, _)| *bound != row);
+    }
+
+    /// The same fields, which borrow nothing.
+    pub fn into_owned(self) -> FieldValues<'static> {
+        FieldValues {
+            cells: self.cells.into_iter().map(FieldValue::into_owned).collect(),
+            unknown: Cow::Owned(self.unknown.into_owned()),
+            bindings: self.bindings,
+        }
     }
 
     /// What the table does not have.

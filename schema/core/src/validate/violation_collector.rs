@@ -143,6 +143,11 @@ impl ViolationCollector {
         self.violations.push(Violation { path, rule, severity, label: table.title.clone(), section, source });
     }
 
+    /// Something that was found elsewhere.
+    pub fn push(&mut self, violation: Violation) {
+        self.violations.push(violation);
+    }
+
     /// What another one has found, too.
     pub fn extend(&mut self, other: &Self) {
         self.violations.extend(other.violations.iter().cloned());

@@ -103,8 +103,8 @@ pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisi
 }
 
 /// The types that stand beside a record of this name.
-fn beside(name: &str) -> [String; 3] {
-    ["", "Builder", "Draft"].map(|end| format!("{name}{end}"))
+fn beside(name: &str) -> [String; 2] {
+    ["", "Builder"].map(|end| format!("{name}{end}"))
 }
 
 struct Infer<'m, 'd> {

@@ -19,7 +19,7 @@ const CASES: usize = 10_000;
 
 /// The most errors that one change to a file makes: where rows are lost that sections, rules and examples name, each of
 /// these is told.
-const MOST_ERRORS: usize = 64;
+const MOST_ERRORS: usize = 128;
 
 #[test]
 fn a_damaged_spec_is_read_to_its_end() {

@@ -4,7 +4,7 @@
 ///
 /// `city/national/payment`, section 1.3.
 ///
-/// 公开可见的对接示例；文档没有这一内容。 · Examples of integrations that can be seen in public; the document does not have this content. Confidence: medium.
+/// 微信支付 V3 文档的示例与排障说明，以及公开可见的对接示例；本接口的文档没有这一内容。 · Samples and troubleshooting notes of WeChat Pay's V3 documents, and examples of integrations that can be seen in public; the document of this interface does not have this content. Confidence: high.
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct Payment {
@@ -12,7 +12,7 @@ pub struct Payment {
     ///
     /// `payAuthNo` String, section 1.3.
     ///
-    /// 用户授权后由医保平台给出。 · The platform gives it once the user has agreed.
+    /// 用户授权后由医保平台给出；5 至 10 分钟失效，只能用一次。 · The insurance platform gives it once the user has agreed. It expires after 5 to 10 minutes, and can be used once.
     pub pay_auth_no: ::std::string::String,
     /// 支付订单号 · order of the payment
     ///
@@ -22,24 +22,21 @@ pub struct Payment {
     ///
     /// `setlLatlnt` String, section 1.3.
     ///
-    /// 经度在前，纬度在后，以逗号相连。 · Longitude, a comma, latitude.
-    pub setl_latlnt: ::core::option::Option<::std::string::String>,
+    /// 经度在前，纬度在后，以逗号相连。三个键缺一不可：缺少时报“未找到对应授权信息”。V3 的文档另有一处说不要在透传内容里重复，因为那里已是顶层字段；本接口只有这里可填。 · Longitude, a comma, latitude. All three keys are needed: without one of them the answer is 未找到对应授权信息 (no authorisation found). Another place of the V3 documents says not to repeat them here, as they are fields of its own requests; this interface has no other place for them.
+    pub setl_latlnt: ::std::string::String,
     /// Keys that the spec does not have.
     pub unknown: ::wxmed::rt::Unknown,
 }
 
 /// Makes a [`Payment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
-pub struct PaymentBuilder<HasPayAuthNo = ::wxmed::rt::No, HasPayOrdId = ::wxmed::rt::No> {
-    draft: PaymentDraft,
-    state: ::core::marker::PhantomData<(HasPayAuthNo, HasPayOrdId)>,
-}
-
-#[derive(::core::default::Default)]
-struct PaymentDraft {
-    pay_auth_no: ::core::option::Option<::std::string::String>,
-    pay_ord_id: ::core::option::Option<::std::string::String>,
-    setl_latlnt: ::core::option::Option<::std::string::String>,
+pub struct PaymentBuilder<
+    HasPayAuthNo = ::wxmed::rt::No,
+    HasPayOrdId = ::wxmed::rt::No,
+    HasSetlLatlnt = ::wxmed::rt::No,
+> {
+    draft: ::wxmed::rt::Draft<Payment>,
+    state: ::core::marker::PhantomData<(HasPayAuthNo, HasPayOrdId, HasSetlLatlnt)>,
 }
 
 #[doc(hidden)]
@@ -47,6 +44,7 @@ struct PaymentDraft {
 pub mod required {
     pub enum pay_auth_no {}
     pub enum pay_ord_id {}
+    pub enum setl_latlnt {}
 }
 
 const _: () = {
@@ -60,8 +58,8 @@ const _: () = {
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Bound, ContentError, ContentRecord, FieldSchema, Fields, Given, Json, Reader, Record,
-        RecordSchema, Valid, Violations, Writer, Yes, debug, give, given,
+        Bilingual, Borrowed, Bound, Content, ContentError, ContentRecord, FieldSchema, Fields, Given, Input, IntoValue,
+        Json, Reader, Record, RecordSchema, Valid, Violations, Writer, Yes, debug,
     };
     mod payment_row {
         pub(super) const PAY_AUTH_NO: ::core::primitive::u16 = 0;
@@ -94,7 +92,10 @@ const _: () = {
                 "request_content for the national insurance platform",
             ),
             section: Borrowed("1.3"),
-            source: Bilingual::of("公开可见的对接示例", "Examples of integrations that can be seen in public"),
+            source: Bilingual::of(
+                "微信支付 V3 文档的示例与排障说明，以及公开可见的对接示例",
+                "Samples and troubleshooting notes of WeChat Pay's V3 documents, and examples of integrations that can be seen in public",
+            ),
             rows: Borrowed(&[
                 FieldSchema::text("payAuthNo", "支付授权码", "authorisation of the payment")
                     .required()
@@ -104,6 +105,7 @@ const _: () = {
                     .required()
                     .bounds(&[Bound::Pattern(Borrowed("ORD[0-9A-Za-z]+"))]),
                 FieldSchema::text("setlLatlnt", "结算经纬度", "where the bill is settled")
+                    .required()
                     .bounds(&[Bound::Pattern(Borrowed("-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?"))])
                     .redacted(),
             ]),
@@ -124,26 +126,32 @@ const _: () = {
         }
     }
 
-    impl<HasPayAuthNo, HasPayOrdId> PaymentBuilder<HasPayAuthNo, HasPayOrdId> {
+    impl<HasPayAuthNo, HasPayOrdId, HasSetlLatlnt> PaymentBuilder<HasPayAuthNo, HasPayOrdId, HasSetlLatlnt> {
         /// 支付授权码 · authorisation of the payment
-        pub fn pay_auth_no(mut self, value: impl Into<String>) -> PaymentBuilder<Yes, HasPayOrdId> {
-            give(&mut self.draft.pay_auth_no, value);
+        ///
+        /// `payAuthNo` String. Mandatory.
+        pub fn pay_auth_no(mut self, value: impl Into<String>) -> PaymentBuilder<Yes, HasPayOrdId, HasSetlLatlnt> {
+            self.draft.text(payment_row::PAY_AUTH_NO, value);
             PaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 支付订单号 · order of the payment
-        pub fn pay_ord_id(mut self, value: impl Into<String>) -> PaymentBuilder<HasPayAuthNo, Yes> {
-            give(&mut self.draft.pay_ord_id, value);
+        ///
+        /// `payOrdId` String. Mandatory.
+        pub fn pay_ord_id(mut self, value: impl Into<String>) -> PaymentBuilder<HasPayAuthNo, Yes, HasSetlLatlnt> {
+            self.draft.text(payment_row::PAY_ORD_ID, value);
             PaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 结算经纬度 · where the bill is settled
-        pub fn setl_latlnt(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.setl_latlnt, value);
-            self
+        ///
+        /// `setlLatlnt` String. Mandatory.
+        pub fn setl_latlnt(mut self, value: impl Into<String>) -> PaymentBuilder<HasPayAuthNo, HasPayOrdId, Yes> {
+            self.draft.text(payment_row::SETL_LATLNT, value);
+            PaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Checks all that was given.
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -151,19 +159,27 @@ const _: () = {
         where
             HasPayAuthNo: Given<required::pay_auth_no>,
             HasPayOrdId: Given<required::pay_ord_id>,
+            HasSetlLatlnt: Given<required::setl_latlnt>,
         {
-            Valid::check(Payment {
-                pay_auth_no: given(self.draft.pay_auth_no),
-                pay_ord_id: given(self.draft.pay_ord_id),
-                setl_latlnt: self.draft.setl_latlnt,
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
     impl ContentRecord for Payment {
         const NAME: &'static str = "city/national/payment";
         const WRAPPED_IN: Option<&'static str> = None;
+    }
+
+    impl<HasPayAuthNo, HasPayOrdId, HasSetlLatlnt> ::wxmed::rt::IntoValue<Content>
+        for PaymentBuilder<HasPayAuthNo, HasPayOrdId, HasSetlLatlnt>
+    where
+        HasPayAuthNo: Given<required::pay_auth_no>,
+        HasPayOrdId: Given<required::pay_ord_id>,
+        HasSetlLatlnt: Given<required::setl_latlnt>,
+    {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl Payment {

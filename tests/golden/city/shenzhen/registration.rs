@@ -23,6 +23,10 @@ pub enum PatientKind {
     FamilyPooled,
     /// `5`: 工伤 · work injury
     WorkInjury,
+    /// `6`: 农民工（劳务工，三档） · migrant worker (third tier)
+    MigrantWorker,
+    /// `7`: 少儿（二档少儿） · child (second tier)
+    Child,
     /// `9`: 自费 · pays for themselves
     SelfPaid,
 }
@@ -72,17 +76,8 @@ pub struct RegistrationBuilder<
     HasCzyxm = ::wxmed::rt::No,
     HasMzghdj = ::wxmed::rt::No,
 > {
-    draft: RegistrationDraft,
+    draft: ::wxmed::rt::Draft<Registration>,
     state: ::core::marker::PhantomData<(HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj)>,
-}
-
-#[derive(::core::default::Default)]
-struct RegistrationDraft {
-    yljgbm: ::core::option::Option<::std::string::String>,
-    ylzh: ::core::option::Option<::std::string::String>,
-    czybm: ::core::option::Option<::std::string::String>,
-    czyxm: ::core::option::Option<::std::string::String>,
-    mzghdj: ::core::option::Option<RegistrationSlip>,
 }
 
 /// 门诊挂号单据 · outpatient registration slip
@@ -97,7 +92,7 @@ pub struct RegistrationSlip {
     ///
     /// `brlx` String, section 1.3.
     ///
-    /// 键必须有，值可为空。 · The key must be there, its value may be empty.
+    /// 键必须有，值可为空。6 与 7 只见于一个终端系统，其注释与换算一致，枚举的名称却是颠倒的。 · The key must be there, its value may be empty. 6 and 7 are known from one kiosk system, whose comments and conversion agree, though the names of its constants are exchanged.
     pub brlx: ::core::option::Option<::wxmed::rt::OpenEnum<PatientKind>>,
     /// 门诊流水号 · outpatient serial number
     ///
@@ -111,7 +106,7 @@ pub struct RegistrationSlip {
     ///
     /// `ksmc` String, section 1.3.
     ///
-    /// 过长会导致挂号失败。 · A long one makes the registration fail.
+    /// 过长会导致挂号失败；有一家医院留空。 · A long one makes the registration fail; one hospital leaves it empty.
     pub ksmc: ::std::string::String,
     /// 挂号类别 · kind of registration
     ///
@@ -156,22 +151,8 @@ pub struct RegistrationSlipBuilder<
     HasSsj = ::wxmed::rt::No,
     HasZsj = ::wxmed::rt::No,
 > {
-    draft: RegistrationSlipDraft,
+    draft: ::wxmed::rt::Draft<RegistrationSlip>,
     state: ::core::marker::PhantomData<(HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj)>,
-}
-
-#[derive(::core::default::Default)]
-struct RegistrationSlipDraft {
-    brlx: ::core::option::Option<::wxmed::rt::OpenEnum<PatientKind>>,
-    mzlsh: ::core::option::Option<::std::string::String>,
-    ksbm: ::core::option::Option<::std::string::String>,
-    ksmc: ::core::option::Option<::std::string::String>,
-    ghlb: ::core::option::Option<::std::string::String>,
-    ghf: ::core::option::Option<::wxmed::rt::Yuan>,
-    zjzj: ::core::option::Option<::wxmed::rt::Yuan>,
-    ghhj: ::core::option::Option<::wxmed::rt::Yuan>,
-    ssj: ::core::option::Option<::wxmed::rt::Yuan>,
-    zsj: ::core::option::Option<::wxmed::rt::Yuan>,
 }
 
 #[doc(hidden)]
@@ -198,15 +179,15 @@ const _: () = {
     use ::core::fmt;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
-    use ::core::option::Option::Some;
+    use ::core::option::Option::{None, Some};
     use ::core::primitive::{str, usize};
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, ContentError, ContentRecord, Exhaustiveness,
-        Expr, FieldSchema, FieldValue, Fields, Format, Given, IntoValue, Json, OpenEnum, Reader, Record, RecordSchema,
-        Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yes, Yuan, debug, from_object_cell,
-        give, given, object_cell,
+        Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, Content, ContentError, ContentRecord,
+        Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given, Input, IntoValue, Json, OpenEnum, Reader,
+        Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yes, Yuan, debug,
+        from_object_cell, object_cell,
     };
     mod registration_row {
         pub(super) const YLJGBM: ::core::primitive::u16 = 0;
@@ -237,12 +218,27 @@ const _: () = {
                 CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
                 CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
                 CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
+                CodeRow {
+                    code: Borrowed("6"),
+                    label: Bilingual::of("农民工（劳务工，三档）", "migrant worker (third tier)"),
+                },
+                CodeRow {
+                    code: Borrowed("7"), label: Bilingual::of("少儿（二档少儿）", "child (second tier)")
+                },
                 CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
             ]),
         };
 
-        const ALL: &'static [Self] =
-            &[Self::Medical, Self::Maternity, Self::RetiredCadre, Self::FamilyPooled, Self::WorkInjury, Self::SelfPaid];
+        const ALL: &'static [Self] = &[
+            Self::Medical,
+            Self::Maternity,
+            Self::RetiredCadre,
+            Self::FamilyPooled,
+            Self::WorkInjury,
+            Self::MigrantWorker,
+            Self::Child,
+            Self::SelfPaid,
+        ];
         fn index(self) -> usize {
             self as usize
         }
@@ -307,39 +303,57 @@ const _: () = {
 
     impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> RegistrationBuilder<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> {
         /// 医院编号 · hospital code
+        ///
+        /// `yljgbm` String. Mandatory.
         pub fn yljgbm(mut self, value: impl Into<String>) -> RegistrationBuilder<Yes, HasCzybm, HasCzyxm, HasMzghdj> {
-            give(&mut self.draft.yljgbm, value);
+            self.draft.text(registration_row::YLJGBM, value);
             RegistrationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 医疗证号 · medical certificate number
+        ///
+        /// `ylzh` String. Optional.
         pub fn ylzh(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ylzh, value);
+            self.draft.text(registration_row::YLZH, value);
             self
         }
 
+        /// [`Self::ylzh`], if there is a value.
+        pub fn maybe_ylzh(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ylzh(value),
+                None => self,
+            }
+        }
+
         /// 操作员编码 · operator's code
+        ///
+        /// `czybm` String. Mandatory.
         pub fn czybm(mut self, value: impl Into<String>) -> RegistrationBuilder<HasYljgbm, Yes, HasCzyxm, HasMzghdj> {
-            give(&mut self.draft.czybm, value);
+            self.draft.text(registration_row::CZYBM, value);
             RegistrationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 操作员姓名 · operator's name
+        ///
+        /// `czyxm` String. Mandatory.
         pub fn czyxm(mut self, value: impl Into<String>) -> RegistrationBuilder<HasYljgbm, HasCzybm, Yes, HasMzghdj> {
-            give(&mut self.draft.czyxm, value);
+            self.draft.text(registration_row::CZYXM, value);
             RegistrationBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 门诊挂号单据 · outpatient registration slip
+        ///
+        /// `mzghdj` object. Mandatory.
         pub fn mzghdj(
             mut self,
-            value: impl Into<RegistrationSlip>,
+            value: impl IntoValue<RegistrationSlip>,
         ) -> RegistrationBuilder<HasYljgbm, HasCzybm, HasCzyxm, Yes> {
-            give(&mut self.draft.mzghdj, value);
+            self.draft.put::<RegistrationSlip>(registration_row::MZGHDJ, value);
             RegistrationBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Checks all that was given.
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
@@ -350,14 +364,7 @@ const _: () = {
             HasCzyxm: Given<required::czyxm>,
             HasMzghdj: Given<required::mzghdj>,
         {
-            Valid::check(Registration {
-                yljgbm: given(self.draft.yljgbm),
-                ylzh: self.draft.ylzh,
-                czybm: given(self.draft.czybm),
-                czyxm: given(self.draft.czyxm),
-                mzghdj: given(self.draft.mzghdj),
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
@@ -468,102 +475,133 @@ const _: () = {
         RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
     {
         /// 病人类型 · kind of patient
-        pub fn brlx(mut self, value: impl Into<OpenEnum<PatientKind>>) -> Self {
-            give(&mut self.draft.brlx, value);
+        ///
+        /// `brlx` String. Optional.
+        pub fn brlx(mut self, value: impl IntoValue<OpenEnum<PatientKind>>) -> Self {
+            self.draft.put::<OpenEnum<PatientKind>>(registration_slip_row::BRLX, value);
             self
         }
 
+        /// [`Self::brlx`], if there is a value.
+        pub fn maybe_brlx(self, value: Option<impl IntoValue<OpenEnum<PatientKind>>>) -> Self {
+            match value {
+                Some(value) => self.brlx(value),
+                None => self,
+            }
+        }
+
         /// 门诊流水号 · outpatient serial number
+        ///
+        /// `mzlsh` String. Mandatory.
         pub fn mzlsh(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationSlipBuilder<Yes, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj> {
-            give(&mut self.draft.mzlsh, value);
+            self.draft.text(registration_slip_row::MZLSH, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 科室编码 · department code
+        ///
+        /// `ksbm` String. Mandatory.
         pub fn ksbm(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationSlipBuilder<HasMzlsh, Yes, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
         {
-            give(&mut self.draft.ksbm, value);
+            self.draft.text(registration_slip_row::KSBM, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 科室名称 · department name
+        ///
+        /// `ksmc` String. Mandatory.
         pub fn ksmc(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, Yes, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
         {
-            give(&mut self.draft.ksmc, value);
+            self.draft.text(registration_slip_row::KSMC, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 挂号类别 · kind of registration
+        ///
+        /// `ghlb` String. Mandatory.
         pub fn ghlb(
             mut self,
             value: impl Into<String>,
         ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, Yes, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
         {
-            give(&mut self.draft.ghlb, value);
+            self.draft.text(registration_slip_row::GHLB, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 挂号费 · registration fee
+        ///
+        /// `ghf` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn ghf(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, Yes, HasZjzj, HasGhhj, HasSsj, HasZsj>
         {
-            give(&mut self.draft.ghf, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(registration_slip_row::GHF, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 专家诊金 · specialist's fee
+        ///
+        /// `zjzj` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn zjzj(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, Yes, HasGhhj, HasSsj, HasZsj>
         {
-            give(&mut self.draft.zjzj, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(registration_slip_row::ZJZJ, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 挂号合计 · total
+        ///
+        /// `ghhj` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn ghhj(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, Yes, HasSsj, HasZsj>
         {
-            give(&mut self.draft.ghhj, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(registration_slip_row::GHHJ, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 实收金 · cash received
+        ///
+        /// `ssj` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn ssj(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, Yes, HasZsj>
         {
-            give(&mut self.draft.ssj, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(registration_slip_row::SSJ, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
         /// 找赎金 · change given
+        ///
+        /// `zsj` String, an amount in yuan with at most two decimal places, such as 9.00. Mandatory.
         pub fn zsj(
             mut self,
             value: impl IntoValue<Yuan>,
         ) -> RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, Yes>
         {
-            give(&mut self.draft.zsj, IntoValue::into_value(value));
+            self.draft.put::<Yuan>(registration_slip_row::ZSJ, value);
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> RegistrationSlip
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<RegistrationSlip, Violations>
         where
             HasMzlsh: Given<required::mzlsh>,
             HasKsbm: Given<required::ksbm>,
@@ -575,19 +613,7 @@ const _: () = {
             HasSsj: Given<required::ssj>,
             HasZsj: Given<required::zsj>,
         {
-            RegistrationSlip {
-                brlx: self.draft.brlx,
-                mzlsh: given(self.draft.mzlsh),
-                ksbm: given(self.draft.ksbm),
-                ksmc: given(self.draft.ksmc),
-                ghlb: given(self.draft.ghlb),
-                ghf: given(self.draft.ghf),
-                zjzj: given(self.draft.zjzj),
-                ghhj: given(self.draft.ghhj),
-                ssj: given(self.draft.ssj),
-                zsj: given(self.draft.zsj),
-                unknown: Default::default(),
-            }
+            self.draft.object()
         }
     }
 
@@ -601,9 +627,47 @@ const _: () = {
         }
     }
 
+    impl IntoValue<RegistrationSlip> for RegistrationSlip {
+        fn into_value(self) -> Input<RegistrationSlip> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
+        ::wxmed::rt::IntoValue<RegistrationSlip>
+        for RegistrationSlipBuilder<HasMzlsh, HasKsbm, HasKsmc, HasGhlb, HasGhf, HasZjzj, HasGhhj, HasSsj, HasZsj>
+    where
+        HasMzlsh: Given<required::mzlsh>,
+        HasKsbm: Given<required::ksbm>,
+        HasKsmc: Given<required::ksmc>,
+        HasGhlb: Given<required::ghlb>,
+        HasGhf: Given<required::ghf>,
+        HasZjzj: Given<required::zjzj>,
+        HasGhhj: Given<required::ghhj>,
+        HasSsj: Given<required::ssj>,
+        HasZsj: Given<required::zsj>,
+    {
+        fn into_value(self) -> Input<RegistrationSlip> {
+            self.draft.into_object()
+        }
+    }
+
     impl ContentRecord for Registration {
         const NAME: &'static str = "city/shenzhen/registration";
         const WRAPPED_IN: Option<&'static str> = Some("registration_order_pay");
+    }
+
+    impl<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj> ::wxmed::rt::IntoValue<Content>
+        for RegistrationBuilder<HasYljgbm, HasCzybm, HasCzyxm, HasMzghdj>
+    where
+        HasYljgbm: Given<required::yljgbm>,
+        HasCzybm: Given<required::czybm>,
+        HasCzyxm: Given<required::czyxm>,
+        HasMzghdj: Given<required::mzghdj>,
+    {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl Registration {

@@ -23,6 +23,10 @@ pub enum PatientKind {
     FamilyPooled,
     /// `5`: 工伤 · work injury
     WorkInjury,
+    /// `6`: 农民工（劳务工，三档） · migrant worker (third tier)
+    MigrantWorker,
+    /// `7`: 少儿（二档少儿） · child (second tier)
+    Child,
     /// `9`: 自费 · pays for themselves
     SelfPaid,
 }
@@ -58,11 +62,55 @@ pub enum InsuranceKind {
 }
 ::wxmed::rt::serde_codes!(Code, InsuranceKind);
 
+/// 支付项目 · what it is paid by
+///
+/// Code table `zfxm`, section 1.3.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum PaymentKind {
+    /// `02`: 个人账户支付 · personal account
+    PersonalAccount,
+    /// `0201`: 个人账户支付（0201） · personal account (0201)
+    PersonalAccount0201,
+    /// `03`: 支付前的账户余额 · balance before the payment
+    BalanceBefore,
+    /// `0303`: 支付前的账户余额（0303） · balance before the payment (0303)
+    BalanceBefore0303,
+    /// `0306`: 支付后的账户余额 · balance after the payment
+    BalanceAfter,
+    /// `0101`: 自费（0101） · pays for themselves (0101)
+    SelfPaid0101,
+    /// `0104`: 自费（0104） · pays for themselves (0104)
+    SelfPaid0104,
+    /// `0111`: 自费（0111） · pays for themselves (0111)
+    SelfPaid0111,
+    /// `0102`: 按比例（0102） · a proportion (0102)
+    Proportional0102,
+    /// `0103`: 按比例（0103） · a proportion (0103)
+    Proportional0103,
+    /// `0108`: 按比例（0108） · a proportion (0108)
+    Proportional0108,
+    /// `0109`: 按比例（0109） · a proportion (0109)
+    Proportional0109,
+    /// `0110`: 按比例（0110） · a proportion (0110)
+    Proportional0110,
+    /// `0112`: 按比例（0112） · a proportion (0112)
+    Proportional0112,
+}
+::wxmed::rt::serde_codes!(Code, PaymentKind);
+
 /// 深圳挂号报备的 response_content · response_content of a registration in Shenzhen
 ///
 /// `city/shenzhen/registration_answer`, section 1.3.
 ///
-/// 2017 年所见的应答；文档只说它是一个字符串。引号可能不合 JSON，请保留原文。 · Answers seen in 2017; the document only calls it a string. The quotes may not be those of JSON: keep the text. Confidence: low.
+/// 2017 年所见的应答，并与公开的医院终端代码核对；文档只说它是一个字符串。单引号只见于代码的注释，代码本身按双引号读取：引号可能不合 JSON，请保留原文。 · Answers seen in 2017, held against the public code of hospital kiosks; the document only calls it a string. Single quotes stand in a comment of that code alone, which itself reads double quotes: the quotes may not be those of JSON, so keep the text. Confidence: medium.
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct RegistrationAnswer {
@@ -95,17 +143,8 @@ pub struct RegistrationAnswer {
 /// Makes a [`RegistrationAnswer`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct RegistrationAnswerBuilder {
-    draft: RegistrationAnswerDraft,
+    draft: ::wxmed::rt::Draft<RegistrationAnswer>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct RegistrationAnswerDraft {
-    ylzh: ::core::option::Option<::std::string::String>,
-    dnh: ::core::option::Option<::std::string::String>,
-    brlx: ::core::option::Option<::wxmed::rt::OpenEnum<PatientKind>>,
-    mzghdj: ::core::option::Option<::std::vec::Vec<RegistrationPayment>>,
-    cblx: ::core::option::Option<::wxmed::rt::OpenEnum<InsuranceKind>>,
 }
 
 /// 门诊挂号单据 · outpatient registration slip
@@ -120,8 +159,8 @@ pub struct RegistrationPayment {
     ///
     /// `je` String, section 1.3.
     ///
-    /// 是 JSON 数字；单位未写明。 · A JSON number; its unit is not stated.
-    pub je: ::core::option::Option<::wxmed::rt::Decimal>,
+    /// 以元为单位的 JSON 数字：应付 8600 分时为 86，代码也按元换算成分。 · In yuan, as a JSON number: 86 where 8600 fen are due, and the code that reads it converts yuan to fen.
+    pub je: ::core::option::Option<::wxmed::rt::Yuan>,
     /// 结算时间 · settled at
     ///
     /// `jssj` String, section 1.3.
@@ -129,7 +168,9 @@ pub struct RegistrationPayment {
     /// 支付项目 · what it is paid by
     ///
     /// `zfxm` String, section 1.3.
-    pub zfxm: ::core::option::Option<::std::string::String>,
+    ///
+    /// 余额也作为一项列出：0303 为支付之前，0306 为支付之后，二者之差是个人账户所付。 · Balances are items, too: 0303 is that before the payment and 0306 that after it, and they differ by what the personal account paid.
+    pub zfxm: ::core::option::Option<::wxmed::rt::OpenEnum<PaymentKind>>,
     /// Keys that the spec does not have.
     pub unknown: ::wxmed::rt::Unknown,
 }
@@ -137,15 +178,8 @@ pub struct RegistrationPayment {
 /// Makes a [`RegistrationPayment`]: one method a field, in any order.
 #[must_use = "call `.build()`"]
 pub struct RegistrationPaymentBuilder {
-    draft: RegistrationPaymentDraft,
+    draft: ::wxmed::rt::Draft<RegistrationPayment>,
     state: ::core::marker::PhantomData<()>,
-}
-
-#[derive(::core::default::Default)]
-struct RegistrationPaymentDraft {
-    je: ::core::option::Option<::wxmed::rt::Decimal>,
-    jssj: ::core::option::Option<::wxmed::rt::DashedDateTime>,
-    zfxm: ::core::option::Option<::std::string::String>,
 }
 
 const _: () = {
@@ -155,14 +189,14 @@ const _: () = {
     use ::core::iter::IntoIterator;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
-    use ::core::option::Option::Some;
+    use ::core::option::Option::{None, Some};
     use ::core::primitive::{str, usize};
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
-        Bilingual, Borrowed, Code, CodeRow, Codes, ContentError, ContentRecord, DashedDateTime, Decimal,
-        Exhaustiveness, FieldSchema, FieldValue, Fields, Format, IntoValue, Json, List, OpenEnum, Reader, Record,
-        RecordSchema, Valid, Value, Violations, Writer, collect, debug, from_object_cell, give, object_cell,
+        Bilingual, Borrowed, Code, CodeRow, Codes, Content, ContentError, ContentRecord, DashedDateTime,
+        Exhaustiveness, FieldSchema, FieldValue, Fields, Format, Input, IntoValue, Json, List, OpenEnum, Reader,
+        Record, RecordSchema, Valid, Value, Violations, Writer, Yuan, debug, from_object_cell, object_cell,
     };
     mod registration_answer_row {
         pub(super) const YLZH: ::core::primitive::u16 = 0;
@@ -186,12 +220,27 @@ const _: () = {
                 CodeRow { code: Borrowed("3"), label: Bilingual::of("离休", "retired cadre") },
                 CodeRow { code: Borrowed("4"), label: Bilingual::of("家属统筹", "family member, pooled") },
                 CodeRow { code: Borrowed("5"), label: Bilingual::of("工伤", "work injury") },
+                CodeRow {
+                    code: Borrowed("6"),
+                    label: Bilingual::of("农民工（劳务工，三档）", "migrant worker (third tier)"),
+                },
+                CodeRow {
+                    code: Borrowed("7"), label: Bilingual::of("少儿（二档少儿）", "child (second tier)")
+                },
                 CodeRow { code: Borrowed("9"), label: Bilingual::of("自费", "pays for themselves") },
             ]),
         };
 
-        const ALL: &'static [Self] =
-            &[Self::Medical, Self::Maternity, Self::RetiredCadre, Self::FamilyPooled, Self::WorkInjury, Self::SelfPaid];
+        const ALL: &'static [Self] = &[
+            Self::Medical,
+            Self::Maternity,
+            Self::RetiredCadre,
+            Self::FamilyPooled,
+            Self::WorkInjury,
+            Self::MigrantWorker,
+            Self::Child,
+            Self::SelfPaid,
+        ];
         fn index(self) -> usize {
             self as usize
         }
@@ -225,6 +274,66 @@ const _: () = {
         }
     }
 
+    impl Code for PaymentKind {
+        const CODES: &'static Codes = &Codes {
+            openness: Exhaustiveness::Open,
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("02"), label: Bilingual::of("个人账户支付", "personal account") },
+                CodeRow {
+                    code: Borrowed("0201"),
+                    label: Bilingual::of("个人账户支付（0201）", "personal account (0201)"),
+                },
+                CodeRow {
+                    code: Borrowed("03"),
+                    label: Bilingual::of("支付前的账户余额", "balance before the payment"),
+                },
+                CodeRow {
+                    code: Borrowed("0303"),
+                    label: Bilingual::of("支付前的账户余额（0303）", "balance before the payment (0303)"),
+                },
+                CodeRow {
+                    code: Borrowed("0306"),
+                    label: Bilingual::of("支付后的账户余额", "balance after the payment"),
+                },
+                CodeRow {
+                    code: Borrowed("0101"), label: Bilingual::of("自费（0101）", "pays for themselves (0101)")
+                },
+                CodeRow {
+                    code: Borrowed("0104"), label: Bilingual::of("自费（0104）", "pays for themselves (0104)")
+                },
+                CodeRow {
+                    code: Borrowed("0111"), label: Bilingual::of("自费（0111）", "pays for themselves (0111)")
+                },
+                CodeRow { code: Borrowed("0102"), label: Bilingual::of("按比例（0102）", "a proportion (0102)") },
+                CodeRow { code: Borrowed("0103"), label: Bilingual::of("按比例（0103）", "a proportion (0103)") },
+                CodeRow { code: Borrowed("0108"), label: Bilingual::of("按比例（0108）", "a proportion (0108)") },
+                CodeRow { code: Borrowed("0109"), label: Bilingual::of("按比例（0109）", "a proportion (0109)") },
+                CodeRow { code: Borrowed("0110"), label: Bilingual::of("按比例（0110）", "a proportion (0110)") },
+                CodeRow { code: Borrowed("0112"), label: Bilingual::of("按比例（0112）", "a proportion (0112)") },
+            ]),
+        };
+
+        const ALL: &'static [Self] = &[
+            Self::PersonalAccount,
+            Self::PersonalAccount0201,
+            Self::BalanceBefore,
+            Self::BalanceBefore0303,
+            Self::BalanceAfter,
+            Self::SelfPaid0101,
+            Self::SelfPaid0104,
+            Self::SelfPaid0111,
+            Self::Proportional0102,
+            Self::Proportional0103,
+            Self::Proportional0108,
+            Self::Proportional0109,
+            Self::Proportional0110,
+            Self::Proportional0112,
+        ];
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
     impl Fields for RegistrationAnswer {
         fn write<'a>(&'a self, out: &mut Writer<'_, 'a>) {
             out.put(registration_answer_row::YLZH, &self.ylzh);
@@ -251,7 +360,10 @@ const _: () = {
         const TABLE: &'static RecordSchema = &RecordSchema {
             title: Bilingual::of("深圳挂号报备的 response_content", "response_content of a registration in Shenzhen"),
             section: Borrowed("1.3"),
-            source: Bilingual::of("2017 年所见的应答", "Answers seen in 2017"),
+            source: Bilingual::of(
+                "2017 年所见的应答，并与公开的医院终端代码核对",
+                "Answers seen in 2017, held against the public code of hospital kiosks",
+            ),
             rows: Borrowed(&[
                 FieldSchema::text("ylzh", "医疗证号", "medical certificate number").redacted(),
                 FieldSchema::text("dnh", "电脑号", "the bureau's number of the patient").redacted(),
@@ -281,48 +393,94 @@ const _: () = {
 
     impl RegistrationAnswerBuilder {
         /// 医疗证号 · medical certificate number
+        ///
+        /// `ylzh` String. Optional.
         pub fn ylzh(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.ylzh, value);
+            self.draft.text(registration_answer_row::YLZH, value);
             self
+        }
+
+        /// [`Self::ylzh`], if there is a value.
+        pub fn maybe_ylzh(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.ylzh(value),
+                None => self,
+            }
         }
 
         /// 电脑号 · the bureau's number of the patient
+        ///
+        /// `dnh` String. Optional.
         pub fn dnh(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.dnh, value);
+            self.draft.text(registration_answer_row::DNH, value);
             self
+        }
+
+        /// [`Self::dnh`], if there is a value.
+        pub fn maybe_dnh(self, value: Option<impl Into<String>>) -> Self {
+            match value {
+                Some(value) => self.dnh(value),
+                None => self,
+            }
         }
 
         /// 病人类型 · kind of patient
-        pub fn brlx(mut self, value: impl Into<OpenEnum<PatientKind>>) -> Self {
-            give(&mut self.draft.brlx, value);
+        ///
+        /// `brlx` String. Optional.
+        pub fn brlx(mut self, value: impl IntoValue<OpenEnum<PatientKind>>) -> Self {
+            self.draft.put::<OpenEnum<PatientKind>>(registration_answer_row::BRLX, value);
             self
+        }
+
+        /// [`Self::brlx`], if there is a value.
+        pub fn maybe_brlx(self, value: Option<impl IntoValue<OpenEnum<PatientKind>>>) -> Self {
+            match value {
+                Some(value) => self.brlx(value),
+                None => self,
+            }
         }
 
         /// 门诊挂号单据 · outpatient registration slip
-        pub fn mzghdj(mut self, value: impl IntoIterator<Item = impl Into<RegistrationPayment>>) -> Self {
-            give(&mut self.draft.mzghdj, collect(value));
+        ///
+        /// `mzghdj` list. Optional.
+        pub fn mzghdj(mut self, value: impl IntoIterator<Item = impl IntoValue<RegistrationPayment>>) -> Self {
+            self.draft.list::<RegistrationPayment>(registration_answer_row::MZGHDJ, value);
             self
+        }
+
+        /// [`Self::mzghdj`], if there is a value.
+        pub fn maybe_mzghdj(
+            self,
+            value: Option<impl IntoIterator<Item = impl IntoValue<RegistrationPayment>>>,
+        ) -> Self {
+            match value {
+                Some(value) => self.mzghdj(value),
+                None => self,
+            }
         }
 
         /// 参保类型 · kind of insurance
-        pub fn cblx(mut self, value: impl Into<OpenEnum<InsuranceKind>>) -> Self {
-            give(&mut self.draft.cblx, value);
+        ///
+        /// `cblx` String. Optional.
+        pub fn cblx(mut self, value: impl IntoValue<OpenEnum<InsuranceKind>>) -> Self {
+            self.draft.put::<OpenEnum<InsuranceKind>>(registration_answer_row::CBLX, value);
             self
         }
 
-        /// Checks all that was given.
+        /// [`Self::cblx`], if there is a value.
+        pub fn maybe_cblx(self, value: Option<impl IntoValue<OpenEnum<InsuranceKind>>>) -> Self {
+            match value {
+                Some(value) => self.cblx(value),
+                None => self,
+            }
+        }
+
+        /// Validates all that was given.
         ///
         /// # Errors
         /// Everything that is wrong, all at once.
         pub fn build(self) -> Result<Valid<RegistrationAnswer>, Violations> {
-            Valid::check(RegistrationAnswer {
-                ylzh: self.draft.ylzh,
-                dnh: self.draft.dnh,
-                brlx: self.draft.brlx,
-                mzghdj: self.draft.mzghdj,
-                cblx: self.draft.cblx,
-                unknown: Default::default(),
-            })
+            self.draft.build()
         }
     }
 
@@ -348,11 +506,14 @@ const _: () = {
         const TABLE: &'static RecordSchema = &RecordSchema {
             title: Bilingual::of("门诊挂号单据", "outpatient registration slip"),
             section: Borrowed("1.3"),
-            source: Bilingual::of("2017 年所见的应答", "Answers seen in 2017"),
+            source: Bilingual::of(
+                "2017 年所见的应答，并与公开的医院终端代码核对",
+                "Answers seen in 2017, held against the public code of hospital kiosks",
+            ),
             rows: Borrowed(&[
-                FieldSchema::text("je", "金额", "amount").format(Format::Decimal).number(),
+                FieldSchema::text("je", "金额", "amount").format(Format::Yuan).number(),
                 FieldSchema::text("jssj", "结算时间", "settled at").format(Format::DashedDateTime),
-                FieldSchema::text("zfxm", "支付项目", "what it is paid by"),
+                FieldSchema::text("zfxm", "支付项目", "what it is paid by").codes(<PaymentKind as Code>::CODES),
             ]),
             checks: Borrowed(&[]),
         };
@@ -373,31 +534,59 @@ const _: () = {
 
     impl RegistrationPaymentBuilder {
         /// 金额 · amount
-        pub fn je(mut self, value: impl IntoValue<Decimal>) -> Self {
-            give(&mut self.draft.je, IntoValue::into_value(value));
+        ///
+        /// `je` String, an amount in yuan with at most two decimal places, such as 9.00. Optional.
+        pub fn je(mut self, value: impl IntoValue<Yuan>) -> Self {
+            self.draft.put::<Yuan>(registration_payment_row::JE, value);
             self
+        }
+
+        /// [`Self::je`], if there is a value.
+        pub fn maybe_je(self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            match value {
+                Some(value) => self.je(value),
+                None => self,
+            }
         }
 
         /// 结算时间 · settled at
+        ///
+        /// `jssj` String, a time as yyyy-MM-dd HH:mm:ss, such as 2016-05-01 16:31:02. Optional.
         pub fn jssj(mut self, value: impl IntoValue<DashedDateTime>) -> Self {
-            give(&mut self.draft.jssj, IntoValue::into_value(value));
+            self.draft.put::<DashedDateTime>(registration_payment_row::JSSJ, value);
             self
+        }
+
+        /// [`Self::jssj`], if there is a value.
+        pub fn maybe_jssj(self, value: Option<impl IntoValue<DashedDateTime>>) -> Self {
+            match value {
+                Some(value) => self.jssj(value),
+                None => self,
+            }
         }
 
         /// 支付项目 · what it is paid by
-        pub fn zfxm(mut self, value: impl Into<String>) -> Self {
-            give(&mut self.draft.zfxm, value);
+        ///
+        /// `zfxm` String. Optional.
+        pub fn zfxm(mut self, value: impl IntoValue<OpenEnum<PaymentKind>>) -> Self {
+            self.draft.put::<OpenEnum<PaymentKind>>(registration_payment_row::ZFXM, value);
             self
         }
 
-        /// Puts together what was given; it is checked with the record that it stands in.
-        pub fn build(self) -> RegistrationPayment {
-            RegistrationPayment {
-                je: self.draft.je,
-                jssj: self.draft.jssj,
-                zfxm: self.draft.zfxm,
-                unknown: Default::default(),
+        /// [`Self::zfxm`], if there is a value.
+        pub fn maybe_zfxm(self, value: Option<impl IntoValue<OpenEnum<PaymentKind>>>) -> Self {
+            match value {
+                Some(value) => self.zfxm(value),
+                None => self,
             }
+        }
+
+        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        ///
+        /// # Errors
+        /// Everything that is wrong, all at once.
+        pub fn build(self) -> Result<RegistrationPayment, Violations> {
+            self.draft.object()
         }
     }
 
@@ -411,9 +600,27 @@ const _: () = {
         }
     }
 
+    impl IntoValue<RegistrationPayment> for RegistrationPayment {
+        fn into_value(self) -> Input<RegistrationPayment> {
+            Input::Value(Into::into(self))
+        }
+    }
+
+    impl IntoValue<RegistrationPayment> for RegistrationPaymentBuilder {
+        fn into_value(self) -> Input<RegistrationPayment> {
+            self.draft.into_object()
+        }
+    }
+
     impl ContentRecord for RegistrationAnswer {
         const NAME: &'static str = "city/shenzhen/registration_answer";
         const WRAPPED_IN: Option<&'static str> = Some("registration_order_pay");
+    }
+
+    impl IntoValue<Content> for RegistrationAnswerBuilder {
+        fn into_value(self) -> Input<Content> {
+            IntoValue::into_value(self.draft.build())
+        }
     }
 
     impl RegistrationAnswer {

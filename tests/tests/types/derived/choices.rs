@@ -39,7 +39,7 @@ struct Whole {
 
 #[test]
 fn one_by_one_or_as_a_whole_is_the_same() {
-    let payment = sendmsg::OutpatientPayment::builder().first("您好").remark("祝早日康复").build();
+    let payment = sendmsg::OutpatientPayment::builder().first("您好").remark("祝早日康复").build().unwrap();
     let whole =
         Whole { order: sendmsg::Order::MedTransId("1008450740201411110005820873".to_owned()), message: payment.into() };
     assert!(note().to_valid().unwrap() == whole.to_valid().unwrap());

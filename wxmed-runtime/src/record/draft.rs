@@ -1,0 +1,255 @@
+//! What a builder was given so far, as the texts that the validator judges.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use wxmed_core::schema::{FieldSchema, FieldValue, FieldValues, RecordSchema, complete};
+use wxmed_core::validate::{self, Path, ViolationCollector};
+use wxmed_core::{Rule, Violation, Violations};
+
+use super::input::{Input, IntoValue, Invalid, Parts};
+use super::{Fields, Reader, Record, Value, Writer};
+
+impl Parts {
+    fn of(table: &RecordSchema) -> Self {
+        Self { cells: FieldValues::of(table), wrong: Vec::new() }
+    }
+
+    /// Takes back what a row was given.
+    fn clear(&mut self, name: &str, row: u16) {
+        self.cells.unbind(row);
+        self.wrong.retain(|violation| match violation.path.strip_prefix(name) {
+            Some(inside) => !(inside.is_empty() || inside.starts_with(['.', '['])),
+            None => true,
+        });
+    }
+
+    /// The cell of what was given at a path; what has no text is noted down.
+    fn cell<V: Value>(&mut self, at: &Place<'_>, input: Input<V>) -> FieldValue<'static> {
+        match input {
+            Input::Value(value) => value.to_cell().into_owned(),
+            Input::Text(text) => FieldValue::Text(Cow::Owned(text)),
+            Input::Fields(parts) => {
+                self.wrong.extend(parts.wrong.into_iter().map(|violation| within(&at.path, violation)));
+                FieldValue::Object(Box::new(parts.cells))
+            }
+            Input::Invalid(invalid) => {
+                self.note(at, invalid);
+                FieldValue::Misfit
+            }
+        }
+    }
+
+    fn note(&mut self, Place { table, row, path }: &Place<'_>, invalid: Invalid) {
+        match invalid {
+            Invalid::Rule(rule) => self.wrong.push(Violation {
+                path: path.clone(),
+                severity: rule.severity(),
+                rule,
+                label: row.label.clone(),
+                section: table.section.clone(),
+                source: table.source.clone(),
+            }),
+            Invalid::Violations(violations) => {
+                self.wrong.extend(violations.iter().cloned().map(|violation| within(path, violation)));
+            }
+        }
+    }
+}
+
+/// Where in a record something was given.
+struct Place<'t> {
+    table: &'t RecordSchema,
+    row: &'t FieldSchema,
+    path: String,
+}
+
+/// What is wrong inside of a field, as seen from its record.
+fn within(path: &str, mut violation: Violation) -> Violation {
+    violation.path = match violation.path.as_str() {
+        "" => path.to_owned(),
+        inside => format!("{path}.{inside}"),
+    };
+    violation
+}
+
+/// What the builder of a record, or of a case of its tag, was given.
+///
+/// A builder keeps texts rather than values, so that what is wrong is found by the one validator, all at once, however
+/// deep it is.
+pub struct Draft<T> {
+    parts: Parts,
+    /// What each choice and the tag were given, by the place of their first row: another value has other rows.
+    groups: Vec<(u16, Parts)>,
+    record: PhantomData<fn() -> T>,
+}
+
+impl<T: Record> Default for Draft<T> {
+    fn default() -> Self {
+        Self { parts: Parts::of(T::TABLE), groups: Vec::new(), record: PhantomData }
+    }
+}
+
+impl<T: Record> Draft<T> {
+    /// A row was given something that may be a value.
+    pub fn put<V: Value>(&mut self, row: u16, value: impl IntoValue<V>) {
+        self.set(row, value.into_value());
+    }
+
+    /// A row was given a value.
+    pub fn value<V: Value>(&mut self, row: u16, value: V) {
+        self.set(row, Input::Value(value));
+    }
+
+    /// A row was given a text.
+    pub fn text(&mut self, row: u16, text: impl Into<String>) {
+        self.set(row, Input::<String>::Text(text.into()));
+    }
+
+    /// A list was given items, each of which may be a value.
+    pub fn list<V: Value>(&mut self, row: u16, items: impl IntoIterator<Item: IntoValue<V>>) {
+        self.items(row, items.into_iter().map(IntoValue::into_value));
+    }
+
+    /// A list was given values.
+    pub fn values<V: Value>(&mut self, row: u16, items: impl IntoIterator<Item = V>) {
+        self.items(row, items.into_iter().map(Input::Value));
+    }
+
+    /// A list was given texts.
+    pub fn texts(&mut self, row: u16, items: impl IntoIterator<Item: Into<String>>) {
+        self.items(row, items.into_iter().map(|item| Input::<String>::Text(item.into())));
+    }
+
+    /// A choice or the tag was given something; `row` is its first one.
+    pub fn group<G: Fields>(&mut self, row: u16, value: impl IntoValue<G>) {
+        self.set_group(row, None, value.into_value());
+    }
+
+    /// A shared part, whose rows are these, was given something.
+    pub fn part<G: Fields>(&mut self, rows: &'static [u16], value: impl IntoValue<G>) {
+        self.set_group(rows.first().copied().unwrap_or_default(), Some(rows), value.into_value());
+    }
+
+    /// What was given, for the record in which it is an object.
+    pub fn into_object<V>(self) -> Input<V> {
+        let mut parts = self.into_parts();
+        complete(T::TABLE, &mut parts.cells);
+        Input::Fields(parts)
+    }
+
+    /// What a case was given, for the record whose tag then has this value.
+    pub fn into_case<V>(mut self, tag: u16, value: &'static str) -> Input<V> {
+        self.parts.cells.set(tag, FieldValue::Text(Cow::Borrowed(value)));
+        Input::Fields(self.into_parts())
+    }
+
+    /// The object, if it is valid by itself.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn object(self) -> Result<T, Violations> {
+        self.checked(|cells, collector| {
+            validate::record(T::TABLE, cells, &Path::ROOT, collector);
+            validate::empty_members(T::TABLE, cells, &Path::ROOT, collector);
+        })
+    }
+
+    /// The case of the record's tag, if its values are valid by themselves.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn case<F: Fields>(self) -> Result<F, Violations> {
+        self.checked(|cells, collector| validate::case(T::TABLE, cells, &Path::ROOT, collector))
+    }
+
+    fn checked<F: Fields>(
+        self,
+        check: impl FnOnce(&FieldValues<'_>, &mut ViolationCollector),
+    ) -> Result<F, Violations> {
+        let Parts { mut cells, wrong } = self.into_parts();
+        complete(T::TABLE, &mut cells);
+        let mut collector = ViolationCollector::default();
+        wrong.into_iter().for_each(|violation| collector.push(violation));
+        check(&cells, &mut collector);
+        let violations = collector.finish();
+        match F::read(&Reader::new(&cells)) {
+            Some(fields) if !violations.has_errors() => Ok(fields),
+            _ => Err(violations),
+        }
+    }
+
+    fn set<V: Value>(&mut self, row: u16, input: Input<V>) {
+        let bindings = if let Input::Value(value) = &input { value.bindings() } else { None };
+        let Some(at) = place(T::TABLE, row) else { return };
+        self.parts.clear(&at.path, row);
+        let cell = self.parts.cell(&at, input);
+        self.parts.cells.set(row, cell);
+        if let Some(bindings) = bindings {
+            self.parts.cells.bind(row, bindings);
+        }
+    }
+
+    fn items<V: Value>(&mut self, row: u16, items: impl Iterator<Item = Input<V>>) {
+        let Some(Place { table, row: schema, path }) = place(T::TABLE, row) else { return };
+        self.parts.clear(&path, row);
+        let cell =
+            |(index, item)| self.parts.cell(&Place { table, row: schema, path: format!("{path}[{index}]") }, item);
+        let cells = items.enumerate().map(cell).collect();
+        self.parts.cells.set(row, FieldValue::List(cells));
+    }
+
+    fn set_group<G: Fields>(&mut self, row: u16, rows: Option<&'static [u16]>, input: Input<G>) {
+        let parts = match input {
+            Input::Value(group) => {
+                let mut cells = FieldValues::of(T::TABLE);
+                match rows {
+                    Some(rows) => Writer::new(&mut cells).put_at(rows, &group),
+                    None => group.write(&mut Writer::new(&mut cells)),
+                }
+                Parts { cells: cells.into_owned(), wrong: Vec::new() }
+            }
+            Input::Fields(parts) => parts,
+            Input::Text(_) => no_group(T::TABLE, row, rows, Invalid::Rule(Rule::JsonType { expected: "object" })),
+            Input::Invalid(invalid) => no_group(T::TABLE, row, rows, invalid),
+        };
+        self.groups.retain(|(given, _)| *given != row);
+        self.groups.push((row, parts));
+    }
+
+    fn into_parts(self) -> Parts {
+        let mut parts = self.parts;
+        for (_, group) in self.groups {
+            for (row, bindings) in group.cells.bindings() {
+                parts.cells.bind(*row, bindings.clone());
+            }
+            parts.wrong.extend(group.wrong);
+            for (cell, place) in group.cells.into_cells().into_iter().zip(parts.cells.iter_mut()) {
+                if cell != FieldValue::Absent {
+                    *place = cell;
+                }
+            }
+        }
+        parts
+    }
+}
+
+fn place(table: &RecordSchema, row: u16) -> Option<Place<'_>> {
+    let schema = table.rows.get(usize::from(row))?;
+    Some(Place { table, row: schema, path: schema.name.clone().into_owned() })
+}
+
+/// Rows that are neither absent nor texts, and so are not reported as missing as well.
+fn no_group(table: &RecordSchema, row: u16, rows: Option<&[u16]>, invalid: Invalid) -> Parts {
+    let mut parts = Parts::of(table);
+    for row in rows.unwrap_or(&[row]) {
+        parts.cells.set(*row, FieldValue::Misfit);
+    }
+    match (invalid, place(table, row)) {
+        // They are of the same record.
+        (Invalid::Violations(violations), _) => parts.wrong.extend(violations.iter().cloned()),
+        (invalid, Some(at)) => parts.note(&at, invalid),
+        (Invalid::Rule(_), None) => {}
+    }
+    parts
+}
