@@ -26,8 +26,7 @@ pub(crate) async fn create(
 }
 
 async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<(StatusCode, Json<Order>), Problem> {
-    let (merchant, identity) = (service.client.merchant()?, form.patient.identity()?);
-    let lookup = form.check(&merchant, &service.hospital, &identity)?;
+    let lookup = form.check(&service.client, &service.hospital)?;
     match service.store.earlier_registration(&form).await? {
         Earlier::Nothing => {}
         Earlier::Same(order) => return Ok(shown(*order)),
@@ -35,7 +34,7 @@ async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<(Stat
     }
     // A lookup changes nothing: it does no harm if the client disconnects here.
     let card = card::find(&service, &form.patient, &lookup).await?;
-    let request = form.registration(&merchant, &service.hospital, &identity, &card.medical_card_id)?;
+    let request = form.registration(&service.client, &service.hospital, &card.medical_card_id)?;
     let order = service.run_to_end(submit(service.clone(), form, request)).await?;
     Ok(shown(order))
 }
