@@ -37,10 +37,12 @@ mod form;
 mod language;
 mod message;
 mod metrics;
+mod monitoring;
 mod order;
 mod problem;
 mod reconciliation;
 mod registration;
+mod routes;
 mod sandbox;
 mod service;
 mod shutdown;
@@ -86,9 +88,9 @@ async fn run(config: Config) -> Result {
 
     let stop = shutdown::signalled()?;
     let public =
-        axum::serve(public, service::public(service.clone())).with_graceful_shutdown(stop.clone().cancelled_owned());
+        axum::serve(public, routes::public(service.clone())).with_graceful_shutdown(stop.clone().cancelled_owned());
     let internal =
-        axum::serve(internal, service::internal(service.clone())).with_graceful_shutdown(stop.cancelled_owned());
+        axum::serve(internal, routes::internal(service.clone())).with_graceful_shutdown(stop.cancelled_owned());
     tokio::try_join!(public.into_future(), internal.into_future())?;
     service.finish().await;
     Ok(())

@@ -4,39 +4,36 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use tracing::{Instrument, info_span};
 use wxmed::{Preregister, Valid};
 
 use super::card;
 use super::form::RegistrationForm;
 use super::language::Body;
-use super::order::{Kind, Order, State as Submitted};
+use super::order::{Earlier, Kind, Order};
 use super::problem::Problem;
 use super::service::Service;
-use super::store::Earlier;
 
 /// A caller who got no response may repeat the same request: it is not registered again.
 pub(crate) async fn create(
     State(service): State<Arc<Service>>,
     Body(form): Body<RegistrationForm>,
-) -> Result<(StatusCode, Json<Order>), Problem> {
+) -> Result<Order, Problem> {
     let span = info_span!("registration", order_number = form.order_number);
     register(service, form).instrument(span).await
 }
 
-async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<(StatusCode, Json<Order>), Problem> {
+async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<Order, Problem> {
     let lookup = form.check(&service.client, &service.hospital)?;
     match service.store.earlier_registration(&form).await? {
         Earlier::Nothing => {}
-        Earlier::Same(order) => return Ok(shown(*order)),
+        Earlier::Same(order) => return Ok(*order),
         Earlier::OtherForm => return Err(Problem::OrderNumberTaken),
     }
     // A lookup changes nothing: it does no harm if the client disconnects here.
     let card = card::find(&service, &form.patient, &lookup).await?;
     let request = form.registration(&service.client, &service.hospital, &card.medical_card_id)?;
-    let order = service.run_to_end(submit(service.clone(), form, request)).await?;
-    Ok(shown(order))
+    service.run_to_end(submit(service.clone(), form, request)).await
 }
 
 /// Runs in a task of its own, so that what is recorded as begun is always recorded as ended.
@@ -54,16 +51,7 @@ async fn submit(service: Arc<Service>, form: RegistrationForm, request: Valid<Pr
 pub(crate) async fn show(
     State(service): State<Arc<Service>>,
     Path(order_number): Path<String>,
-) -> Result<(StatusCode, Json<Order>), Problem> {
+) -> Result<Json<Order>, Problem> {
     let order = service.store.order(&order_number).await?.ok_or(Problem::NoSuchOrder)?;
-    Ok((StatusCode::OK, Json(order)))
-}
-
-/// 202 says that the result isn't known yet: look again later, and don't register under another number.
-pub(crate) fn shown(order: Order) -> (StatusCode, Json<Order>) {
-    let status = match order.registration.state {
-        Submitted::Done | Submitted::NotDone => StatusCode::OK,
-        Submitted::Sending | Submitted::Unknown => StatusCode::ACCEPTED,
-    };
-    (status, Json(order))
+    Ok(Json(order))
 }

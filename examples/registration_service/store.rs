@@ -9,22 +9,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, param
 use serde_json::Value;
 
 use super::form::RegistrationForm;
-use super::order::{Finding, Kind, OpenSubmission, Order, State};
+use super::order::{Earlier, Finding, Kind, OpenSubmission, Order, State};
 
 mod error;
 mod rows;
 
 pub(crate) use error::{Result, StoreError};
-
-/// What is known of a submission when it is to begin.
-pub(crate) enum Earlier {
-    /// It was never submitted, or the platform did nothing.
-    Nothing,
-    /// It is done, may be done, or is being sent: leave it alone.
-    Same(Box<Order>),
-    /// Another form with this order number was submitted.
-    OtherForm,
-}
 
 /// Clones share the connection.
 #[derive(Clone)]

@@ -3,8 +3,8 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use super::super::order::{Kind, OpenSubmission, Order, State, Submission};
-use super::{Earlier, Result};
+use super::super::order::{Earlier, Kind, OpenSubmission, Order, State, Submission};
+use super::error::Result;
 
 /// With WAL and FULL, a commit is on the disk, also after a power cut.
 pub(super) const SCHEMA: &str = "

@@ -24,7 +24,8 @@ use crate::online::successes;
 use crate::service::config::Hospital;
 use crate::service::metrics::Metrics;
 use crate::service::order::Order;
-use crate::service::service::{Service, internal, public};
+use crate::service::routes::{internal, public};
+use crate::service::service::Service;
 use crate::service::store::Store;
 
 /// A platform that outlives the processes that call it.

@@ -13,7 +13,8 @@ use wxmed_sandbox::{Outcome, RecordedCall, Sandbox, Settings, User};
 use crate::logs::listen;
 use crate::service::config::Config;
 use crate::service::metrics::Metrics;
-use crate::service::service::{Service, internal, public};
+use crate::service::routes::{internal, public};
+use crate::service::service::Service;
 use crate::service::store::Store;
 
 pub(crate) struct Online {
