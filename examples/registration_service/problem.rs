@@ -68,7 +68,9 @@ impl Problem {
                 let cause = rejection.body_text();
                 Bilingual::new(format!("请求体有误：{cause}"), cause)
             }
-            Self::Violations(violations) => Bilingual::new(format!("{violations:#}"), violations.to_string()),
+            Self::Violations(_) => {
+                Bilingual::of("请更正以下各项；尚未发送任何请求", "correct these fields; nothing was sent")
+            }
             Self::CardNotBound { .. } => {
                 Bilingual::of("请先绑定医保卡", "open the link to bind an insurance card, then try again")
             }
