@@ -97,8 +97,11 @@ fn each_field_of_a_call_is_said_once() {
 struct Recorded {
     /// The number of the span that has an id now: ids are used again.
     numbers: Arc<Mutex<HashMap<u64, usize>>>,
-    counts: Arc<Mutex<HashMap<(usize, &'static str, &'static str), usize>>>,
+    counts: Arc<Mutex<HashMap<SpanField, usize>>>,
 }
+
+/// The number of a span, its name, and the name of a field.
+type SpanField = (usize, &'static str, &'static str);
 
 /// Counts the fields of one span.
 struct CountFields<'r> {
@@ -171,8 +174,8 @@ fn each_field_of_each_span_is_recorded_once() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         with_default(&dispatch, || {
             runtime.block_on(async {
-                drop(client.send(&lookup()).await);
-                drop(client.send(&registration(merchant())).await);
+                drop(client.send(lookup()).await);
+                drop(client.send(registration(merchant())).await);
             });
         });
         let counts = recorded.counts.lock().unwrap();
