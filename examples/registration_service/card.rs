@@ -25,8 +25,7 @@ pub(crate) async fn look_up(
     State(service): State<Arc<Service>>,
     Body(patient): Body<Patient>,
 ) -> Result<Json<Card>, Problem> {
-    let lookup = patient.lookup(&patient.identity()?)?;
-    let card = find(&service, &patient, &lookup).await?;
+    let card = find(&service, &patient, &patient.lookup()?).await?;
     let insurance = card.medical_insurance_type.as_ref().map(|insurance| insurance.label().to_owned());
     Ok(Json(Card { card_no: card.medical_card_no.clone(), card_id: card.medical_card_id.clone(), insurance }))
 }
@@ -39,8 +38,8 @@ pub(crate) async fn find(
 ) -> Result<Response<GetMedInfoReply>, Problem> {
     match service.send(lookup).await {
         Err(error) if error.code() == Some(GetMedInfoError::CardNotBound) => {
-            let url = &*service.hospital.card_bound_url;
-            let link = service.send(&GetBindUrl::builder().openid(&*patient.openid).url(url).build()?).await?;
+            let url = &service.hospital.card_bound_url;
+            let link = service.send(&GetBindUrl::builder().openid(&patient.openid).url(url).build()?).await?;
             Err(Problem::CardNotBound { bind_url: link.bind_url.clone() })
         }
         result => Ok(result?),

@@ -4,10 +4,8 @@ use std::fmt;
 use std::net::{AddrParseError, SocketAddr};
 use std::path::PathBuf;
 
-use wxmed::{ApiKey, BuildError, Client, Host, Merchant, Secret, StableToken};
+use wxmed::{ApiKey, BuildError, Client, Host, Merchant, Observer, Secret, StableToken};
 use wxmed_examples::Result;
-
-use super::metrics::Metrics;
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:8380";
 const DEFAULT_INTERNAL_LISTEN: &str = "127.0.0.1:8381";
@@ -71,12 +69,12 @@ impl Config {
     }
 
     /// The client for the whole program.
-    pub(crate) fn client(&self, metrics: Metrics) -> Result<Client, BuildError> {
+    pub(crate) fn client(&self, observer: impl Observer + 'static) -> Result<Client, BuildError> {
         Client::builder(self.api_key.clone())
             .token(StableToken::new(&*self.appid, self.app_secret.expose()))
             .host(self.host.clone())
             .merchant(self.merchant.clone())
-            .observer(metrics)
+            .observer(observer)
             .build()
     }
 }

@@ -2,14 +2,16 @@
 //!
 //! ```sh
 //! cargo run --example registration_service
+//! curl --json @examples/registration_service/form.json http://127.0.0.1:8380/registrations
+//! curl -X POST http://127.0.0.1:8381/registrations/HOSP20160501163102000001/payment
+//! curl http://127.0.0.1:8381/metrics
 //! ```
 //!
-//! starts it with a sandbox as the platform. With the variables that `config.rs` names, it calls the platform itself:
+//! This uses a sandbox as the platform. To call the platform itself, set the variables that `config.rs` reads:
 //!
 //! ```sh
 //! export WXMED_APPID=… WXMED_APP_SECRET=… WXMED_API_KEY=… WXMED_MCH_ID=…
 //! export HOSPITAL_NAME=… HOSPITAL_CODE=… HOSPITAL_OPERATOR_CODE=… HOSPITAL_OPERATOR_NAME=… HOSPITAL_CARD_BOUND_URL=…
-//! cargo run --example registration_service
 //! ```
 //!
 //! | address | request | what it does |
@@ -21,6 +23,14 @@
 //! | internal | `GET /reconciliation` | the submissions whose outcome is unknown |
 //! | internal | `POST /reconciliation/{order_number}/{kind}` | a person has found out what became of one |
 //! | internal | `GET /metrics`, `GET /healthz` | for Prometheus and the load balancer |
+//!
+//! | status | what it means for a registration |
+//! |---|---|
+//! | 200 | registered |
+//! | 202 | being sent, or its outcome is unknown: look again later |
+//! | 409 | refused: no card is bound (the response has a link), another form has this order number, or the platform's reason |
+//! | 422 | the form has violations, which are listed in the language of `Accept-Language`; nothing was sent |
+//! | 502, 503, 504 | not registered: the platform or the way to it failed; the same request can be repeated |
 //!
 //! How it keeps its records right:
 //!
@@ -37,10 +47,12 @@ mod form;
 mod language;
 mod message;
 mod metrics;
+mod monitoring;
 mod order;
 mod problem;
 mod reconciliation;
 mod registration;
+mod routes;
 mod sandbox;
 mod service;
 mod shutdown;
@@ -63,7 +75,7 @@ async fn main() -> Result {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let sandbox = sandbox::start_if_unconfigured()?;
     let config = match &sandbox {
-        Some(sandbox) => Config::read(|name| sandbox::variable(sandbox, name).or_else(|| env::var(name).ok()))?,
+        Some(sandbox) => Config::read(|name| env::var(name).ok().or_else(|| sandbox::variable(sandbox, name)))?,
         None => Config::read(|name| env::var(name).ok())?,
     };
     run(config).await
@@ -86,9 +98,9 @@ async fn run(config: Config) -> Result {
 
     let stop = shutdown::signalled()?;
     let public =
-        axum::serve(public, service::public(service.clone())).with_graceful_shutdown(stop.clone().cancelled_owned());
+        axum::serve(public, routes::public(service.clone())).with_graceful_shutdown(stop.clone().cancelled_owned());
     let internal =
-        axum::serve(internal, service::internal(service.clone())).with_graceful_shutdown(stop.cancelled_owned());
+        axum::serve(internal, routes::internal(service.clone())).with_graceful_shutdown(stop.cancelled_owned());
     tokio::try_join!(public.into_future(), internal.into_future())?;
     service.finish().await;
     Ok(())

@@ -1,10 +1,8 @@
-//! `GET /metrics`: what Prometheus reads.
+//! What is counted for Prometheus.
 
+use std::fmt;
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::http::header;
-use axum::response::IntoResponse;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -14,9 +12,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use wxmed::{AttemptEvent, AttemptOutcome, Error, Observer, Outcome, TokenFetchEvent, TokenFetchKind};
 
-use super::order::{Kind, State as Submitted};
-use super::problem::Problem;
-use super::service::Service;
+use super::order::{Kind, State};
 
 /// Clones count together. Labels have few values, and none of them comes from a request.
 #[derive(Clone)]
@@ -92,6 +88,18 @@ impl Metrics {
         };
         self.calls.get_or_create(&Call { operation, end, outcome }).inc();
     }
+
+    /// Sets how many submissions of a kind are in a state.
+    pub(crate) fn set_submissions(&self, kind: Kind, state: State, count: i64) {
+        self.submissions.get_or_create(&Submission { kind: kind.name(), state: state.name() }).set(count);
+    }
+
+    /// The metrics in the format OpenMetrics.
+    pub(crate) fn encode(&self) -> Result<String, fmt::Error> {
+        let mut text = String::new();
+        encode(&mut text, &self.registry)?;
+        Ok(text)
+    }
 }
 
 impl Observer for Metrics {
@@ -117,18 +125,4 @@ impl Observer for Metrics {
         let end = if fetch.result().is_ok() { "success" } else { "failure" };
         self.token_fetches.get_or_create(&TokenFetch { endpoint: fetch.endpoint(), kind, end }).inc();
     }
-}
-
-/// Set an alarm for `registration_submissions{state="unknown"} > 0`: a person has to settle those.
-pub(crate) async fn show(State(service): State<Arc<Service>>) -> Result<impl IntoResponse, Problem> {
-    let metrics = &service.metrics;
-    for kind in Kind::ALL {
-        for state in Submitted::ALL {
-            let count = service.store.count(kind, state).await?;
-            metrics.submissions.get_or_create(&Submission { kind: kind.name(), state: state.name() }).set(count);
-        }
-    }
-    let mut text = String::new();
-    encode(&mut text, &metrics.registry).map_err(Problem::Metrics)?;
-    Ok(([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text))
 }

@@ -1,5 +1,8 @@
 //! An order, and what is known of its submissions to the platform.
 
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -57,6 +60,27 @@ pub(crate) struct Order {
     pub(crate) order_number: String,
     pub(crate) registration: Submission,
     pub(crate) message: Option<Submission>,
+}
+
+/// 202 says that the result isn't known yet: look again later, and don't register under another number.
+impl IntoResponse for Order {
+    fn into_response(self) -> Response {
+        let status = match self.registration.state {
+            State::Done | State::NotDone => StatusCode::OK,
+            State::Sending | State::Unknown => StatusCode::ACCEPTED,
+        };
+        (status, Json(self)).into_response()
+    }
+}
+
+/// What is known of a submission when it is to begin.
+pub(crate) enum Earlier {
+    /// It was never submitted, or the platform did nothing.
+    Nothing,
+    /// It is done, may be done, or is being sent: leave it alone.
+    Same(Box<Order>),
+    /// Another form with this order number was submitted.
+    OtherForm,
 }
 
 #[derive(Clone, Debug, Serialize)]

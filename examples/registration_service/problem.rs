@@ -5,14 +5,13 @@ use std::fmt;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use tokio::task::JoinError;
-use wxmed::{Bilingual, Error, IdCardError, Violations};
+use wxmed::{Bilingual, Error, Violations};
 
 use super::store::StoreError;
 
 pub(crate) enum Problem {
     /// The body is not the JSON that is expected.
     Json(JsonRejection),
-    IdentityNumber(IdCardError),
     /// Fields break their rules. Nothing was sent.
     Violations(Violations),
     CardNotBound {
@@ -38,7 +37,7 @@ impl Problem {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Json(_) => "json",
-            Self::IdentityNumber(_) | Self::Violations(_) => "violations",
+            Self::Violations(_) => "violations",
             Self::CardNotBound { .. } => "card-not-bound",
             Self::OrderNumberTaken => "order-number-taken",
             Self::NoSuchOrder => "no-such-order",
@@ -52,7 +51,7 @@ impl Problem {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::Json(rejection) => rejection.status(),
-            Self::IdentityNumber(_) | Self::Violations(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Violations(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::CardNotBound { .. } | Self::OrderNumberTaken | Self::NotRegistered | Self::NotUnknown => {
                 StatusCode::CONFLICT
             }
@@ -69,8 +68,9 @@ impl Problem {
                 let cause = rejection.body_text();
                 Bilingual::new(format!("请求体有误：{cause}"), cause)
             }
-            Self::IdentityNumber(error) => Bilingual::new(format!("{error:#}"), error.to_string()),
-            Self::Violations(violations) => Bilingual::new(format!("{violations:#}"), violations.to_string()),
+            Self::Violations(_) => {
+                Bilingual::of("请更正以下各项；尚未发送任何请求", "correct these fields; nothing was sent")
+            }
             Self::CardNotBound { .. } => {
                 Bilingual::of("请先绑定医保卡", "open the link to bind an insurance card, then try again")
             }

@@ -13,7 +13,7 @@ use super::service::Service;
 
 /// `GET /reconciliation`
 pub(crate) async fn list(State(service): State<Arc<Service>>) -> Result<Json<Vec<OpenSubmission>>, Problem> {
-    Ok(Json(service.store.unknown().await?))
+    Ok(Json(service.store.open_submissions().await?))
 }
 
 #[derive(Deserialize)]

@@ -4,43 +4,39 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use tracing::{Instrument, info_span};
 use wxmed::{Preregister, Valid};
 
 use super::card;
 use super::form::RegistrationForm;
 use super::language::Body;
-use super::order::{Kind, Order, State as Submitted};
+use super::order::{Earlier, Kind, Order};
 use super::problem::Problem;
 use super::service::Service;
-use super::store::Earlier;
 
 /// A caller who got no response may repeat the same request: it is not registered again.
 pub(crate) async fn create(
     State(service): State<Arc<Service>>,
     Body(form): Body<RegistrationForm>,
-) -> Result<(StatusCode, Json<Order>), Problem> {
+) -> Result<Order, Problem> {
     let span = info_span!("registration", order_number = form.order_number);
     register(service, form).instrument(span).await
 }
 
-async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<(StatusCode, Json<Order>), Problem> {
-    let (merchant, identity) = (service.client.merchant()?, form.patient.identity()?);
-    let lookup = form.check(&merchant, &service.hospital, &identity)?;
+async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<Order, Problem> {
+    let lookup = form.check(&service.client, &service.hospital)?;
     match service.store.earlier_registration(&form).await? {
         Earlier::Nothing => {}
-        Earlier::Same(order) => return Ok(shown(*order)),
+        Earlier::Same(order) => return Ok(*order),
         Earlier::OtherForm => return Err(Problem::OrderNumberTaken),
     }
     // A lookup changes nothing: it does no harm if the client disconnects here.
     let card = card::find(&service, &form.patient, &lookup).await?;
-    let request = form.registration(&merchant, &service.hospital, &identity, &card.medical_card_id)?;
-    let order = service.run_to_end(submit(service.clone(), form, request)).await?;
-    Ok(shown(order))
+    let request = form.registration(&service.client, &service.hospital, &card.medical_card_id)?;
+    service.run_to_end(submit(service.clone(), form, request)).await
 }
 
-/// Runs in a task of its own: from the first line in the database to the last, nothing may come in between.
+/// Runs in a task of its own, so that what is recorded as begun is always recorded as ended.
 async fn submit(service: Arc<Service>, form: RegistrationForm, request: Valid<Preregister>) -> Result<Order, Problem> {
     match service.store.begin_registration(&form).await? {
         Earlier::Nothing => {}
@@ -55,16 +51,7 @@ async fn submit(service: Arc<Service>, form: RegistrationForm, request: Valid<Pr
 pub(crate) async fn show(
     State(service): State<Arc<Service>>,
     Path(order_number): Path<String>,
-) -> Result<(StatusCode, Json<Order>), Problem> {
+) -> Result<Json<Order>, Problem> {
     let order = service.store.order(&order_number).await?.ok_or(Problem::NoSuchOrder)?;
-    Ok((StatusCode::OK, Json(order)))
-}
-
-/// 202 tells the caller that it isn't known yet: look again later, and don't register under another number.
-pub(crate) fn shown(order: Order) -> (StatusCode, Json<Order>) {
-    let status = match order.registration.state {
-        Submitted::Done | Submitted::NotDone => StatusCode::OK,
-        Submitted::Sending | Submitted::Unknown => StatusCode::ACCEPTED,
-    };
-    (status, Json(order))
+    Ok(Json(order))
 }

@@ -12,14 +12,10 @@ pub(crate) fn start_if_unconfigured() -> Result<Option<Sandbox>> {
     }
     let sandbox = Sandbox::start(Settings::default())?;
     println!("(using a sandbox at {}; no WXMED_ variable is set)", sandbox.url());
-    for patient in sandbox.people() {
-        let (name, identity_number) = (patient.name(), patient.identity_number());
-        println!("made-up patient: openid {}, name {name}, identity number {identity_number}", patient.openid());
-    }
     Ok(Some(sandbox))
 }
 
-/// What the environment would say of an account with this sandbox, and of a hospital.
+/// The variables of a made-up hospital that has an account with this sandbox.
 pub(crate) fn variable(sandbox: &Sandbox, name: &str) -> Option<String> {
     let account = sandbox.account();
     let value = match name {
@@ -33,6 +29,8 @@ pub(crate) fn variable(sandbox: &Sandbox, name: &str) -> Option<String> {
         "HOSPITAL_OPERATOR_CODE" => "H1111",
         "HOSPITAL_OPERATOR_NAME" => "李四",
         "HOSPITAL_CARD_BOUND_URL" => "https://hospital.example/bound",
+        // SQLite's name for a database without a file: the sandbox forgets its orders, too.
+        "DATABASE" => ":memory:",
         _ => return None,
     };
     Some(value.to_owned())

@@ -1,10 +1,7 @@
-//! What the handlers share, and which handler serves which path.
+//! What the handlers share.
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::middleware::from_fn;
-use axum::routing::{get, post};
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 use wxmed::{Client, Error, Request, Response, Valid};
@@ -13,7 +10,6 @@ use super::config::Hospital;
 use super::metrics::Metrics;
 use super::problem::Problem;
 use super::store::Store;
-use super::{card, language, message, metrics, reconciliation, registration};
 
 pub(crate) struct Service {
     pub(crate) client: Client,
@@ -51,26 +47,4 @@ impl Service {
         tracing::info!(tasks = self.tasks.len(), "waiting for tasks");
         self.tasks.wait().await;
     }
-}
-
-/// What patients' programs may call.
-pub(crate) fn public(service: Arc<Service>) -> Router {
-    Router::new()
-        .route("/cards/lookup", post(card::look_up))
-        .route("/registrations", post(registration::create))
-        .route("/registrations/{order_number}", get(registration::show))
-        .layer(from_fn(language::in_callers_language))
-        .with_state(service)
-}
-
-/// What only the hospital's own network may call.
-pub(crate) fn internal(service: Arc<Service>) -> Router {
-    Router::new()
-        .route("/registrations/{order_number}/payment", post(message::paid))
-        .route("/reconciliation", get(reconciliation::list))
-        .route("/reconciliation/{order_number}/{kind}", post(reconciliation::settle))
-        .route("/metrics", get(metrics::show))
-        .route("/healthz", get(async || "ok"))
-        .layer(from_fn(language::in_callers_language))
-        .with_state(service)
 }

@@ -9,22 +9,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, param
 use serde_json::Value;
 
 use super::form::RegistrationForm;
-use super::order::{Finding, Kind, OpenSubmission, Order, State};
+use super::order::{Earlier, Finding, Kind, OpenSubmission, Order, State};
 
 mod error;
 mod rows;
 
 pub(crate) use error::{Result, StoreError};
-
-/// What is known of a submission when it is to begin.
-pub(crate) enum Earlier {
-    /// It was never submitted, or the platform did nothing.
-    Nothing,
-    /// It is done, may be done, or is being sent: leave it alone.
-    Same(Box<Order>),
-    /// Another form with this order number was submitted.
-    OtherForm,
-}
 
 /// Clones share the connection.
 #[derive(Clone)]
@@ -113,14 +103,16 @@ impl Store {
     ) -> Result<bool> {
         let (order_number, by, note) = (order_number.to_owned(), by.to_owned(), note.to_owned());
         self.transaction(move |transaction| {
-            let update = "UPDATE submissions
-                SET state = :state, changed_at = unixepoch(), settled_by = :by, note = :note
-                WHERE order_number = :order_number AND kind = :kind AND state = 'unknown'";
+            let update = format!(
+                "UPDATE submissions SET state = :state, changed_at = unixepoch(), settled_by = :by, note = :note
+                WHERE order_number = :order_number AND kind = :kind AND {}",
+                rows::IS_OPEN
+            );
             let (state, kind) = (finding.state().name(), kind.name());
             let params = named_params! {
                 ":state": state, ":by": by, ":note": note, ":order_number": order_number, ":kind": kind,
             };
-            Ok(transaction.execute(update, params)? == 1)
+            Ok(transaction.execute(&update, params)? == 1)
         })
         .await
     }
@@ -139,10 +131,10 @@ impl Store {
     }
 
     /// Every submission whose outcome is unknown, oldest first.
-    pub(crate) async fn unknown(&self) -> Result<Vec<OpenSubmission>> {
+    pub(crate) async fn open_submissions(&self) -> Result<Vec<OpenSubmission>> {
         self.transaction(|transaction| {
-            let select = "SELECT * FROM submissions WHERE state = 'unknown' ORDER BY changed_at, order_number, kind";
-            let mut statement = transaction.prepare(select)?;
+            let select = format!("SELECT * FROM submissions WHERE {} ORDER BY changed_at", rows::IS_OPEN);
+            let mut statement = transaction.prepare(&select)?;
             Ok(statement.query_map([], rows::open_submission)?.collect::<rusqlite::Result<_>>()?)
         })
         .await

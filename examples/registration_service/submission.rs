@@ -10,7 +10,7 @@ use super::store::StoreError;
 impl Service {
     /// Records how a submission ended that was recorded before it was sent.
     ///
-    /// If that fails, it stays recorded as being sent, and the next start of the program turns that into an unknown outcome.
+    /// If that fails, on a full disk say, it stays recorded as being sent, and a person has to settle it.
     pub(crate) async fn record_end<R>(
         &self,
         order_number: &str,
@@ -31,11 +31,11 @@ impl Service {
         let reason = result.as_ref().err().map(serde_json::to_value).transpose().map_err(StoreError::Json)?;
         let (kind_name, state_name) = (kind.name(), state.name());
         match &result {
-            Ok(_) => tracing::info!(order_number, kind = kind_name, state = state_name, "submitted"),
-            Err(error) => tracing::warn!(order_number, kind = kind_name, state = state_name, "{error}"),
+            Ok(_) => tracing::info!(kind = kind_name, state = state_name, "submitted"),
+            Err(error) => tracing::warn!(kind = kind_name, state = state_name, "{error}"),
         }
         if let Err(error) = self.store.end(order_number, kind, state, reason, raw).await {
-            tracing::error!(order_number, kind = kind_name, state = state_name, "the end can't be recorded: {error}");
+            tracing::error!(kind = kind_name, state = state_name, "the end can't be recorded: {error}");
             return Err(error.into());
         }
         match result {

@@ -192,9 +192,7 @@ fn the_strings_to_sign_are_those_of_the_requests_below_them() {
 #[test]
 fn each_operation_is_shown_from_values_to_values() {
     for (title, ..) in &STEPS[..5] {
-        for label in
-            ["How the request is built", "The Rust value", "It is sent", "How it was verified", "The typed reply"]
-        {
+        for label in ["How the request is built", "The Rust value", "Send it", "Verification", "The typed reply"] {
             let (_, rest) = part(title).split_once(label).unwrap_or_else(|| panic!("{title}: {label}"));
             assert!(rest.lines().nth(1).is_some_and(|line| line.starts_with("    ")), "{title}: {label}");
         }

@@ -3,8 +3,8 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use super::super::order::{Kind, OpenSubmission, Order, State, Submission};
-use super::{Earlier, Result};
+use super::super::order::{Earlier, Kind, OpenSubmission, Order, State, Submission};
+use super::error::Result;
 
 /// With WAL and FULL, a commit is on the disk, also after a power cut.
 pub(super) const SCHEMA: &str = "
@@ -27,6 +27,9 @@ pub(super) const SCHEMA: &str = "
         PRIMARY KEY (order_number, kind)
     ) STRICT;
 ";
+
+/// Which submissions a person has to settle. No call takes two minutes: the end of such a one could not be recorded.
+pub(super) const IS_OPEN: &str = "(state = 'unknown' OR (state = 'sending' AND changed_at <= unixepoch() - 120))";
 
 /// Records that a submission is being sent.
 pub(super) fn begin(transaction: &Transaction<'_>, order_number: &str, kind: Kind) -> Result<()> {

@@ -12,14 +12,15 @@ fn what_was_being_sent_when_the_process_ended_has_an_unknown_outcome() {
     loop {
         let (platform, database) = (PlatformDouble::new(), DatabaseFile::new());
         let form = form(ORDER, &platform.patient());
-        let line = Line::new(&platform, Incident::Halt(seen.len() + 1));
+        let line = Line::new(&platform);
+        line.expect(Incident::Halt(seen.len() + 1));
         let crashing = service(&line, database.path());
         let runtime_of_process = runtime();
         let ended = runtime_of_process.block_on(until_incident(register(&crashing, &form), &line));
         // Nothing is run any more: neither the handler nor the task.
         drop((runtime_of_process, crashing));
 
-        let restarted = service(&Line::new(&platform, Incident::None), database.path());
+        let restarted = service(&Line::new(&platform), database.path());
         let (recorded, repeated) = runtime().block_on(async {
             let recorded = order(&restarted, ORDER).await.map(|order| order.registration.state);
             register(&restarted, &form).await;

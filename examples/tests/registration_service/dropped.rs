@@ -1,14 +1,19 @@
 //! axum drops a handler when its client disconnects. Wherever that happens, the records are right afterwards, and nothing
 //! is done twice.
 
+use std::path::Path;
+
 use wxmed_sandbox::StubResponse;
 
 use crate::offline::until_incident;
 use crate::offline::{Dropped, Incident, Line, PlatformDouble, order, pay, polled, register, runtime, service};
-use crate::online::{DatabaseFile, form};
+use crate::online::form;
 use crate::service::order::State;
 
 const ORDER: &str = "H1";
+
+/// What SQLite takes for a database without a file.
+const IN_MEMORY: &str = ":memory:";
 
 /// How the platform reacts to what is submitted, and what is true of it afterwards.
 struct Case {
@@ -81,12 +86,13 @@ fn a_registration_is_recorded_as_it_is_wherever_its_handler_is_dropped() {
 }
 
 fn drop_registration(case: &Case, point: Point) -> End {
-    let (platform, database) = (PlatformDouble::new(), DatabaseFile::new());
+    let platform = PlatformDouble::new();
     platform.stub("preregister", (case.response)());
-    let line = Line::new(&platform, incident(point));
-    let service = service(&line, database.path());
+    let line = Line::new(&platform);
+    let service = service(&line, Path::new(IN_MEMORY));
     let form = form(ORDER, &platform.patient());
     runtime().block_on(async {
+        line.expect(incident(point));
         let handler = register(&service, &form);
         let ended = match point {
             Point::Poll(dropped) => polled(handler, dropped).await,
@@ -126,14 +132,14 @@ fn a_message_is_recorded_as_it_is_wherever_its_handler_is_dropped() {
 }
 
 fn drop_message(case: &Case, point: Point) -> End {
-    let (platform, database) = (PlatformDouble::new(), DatabaseFile::new());
+    let platform = PlatformDouble::new();
     platform.stub("sendmsg", (case.response)());
     let form = form(ORDER, &platform.patient());
-    let registered = service(&Line::new(&platform, Incident::None), database.path());
-    runtime().block_on(register(&registered, &form));
-    let line = Line::new(&platform, incident(point));
-    let service = service(&line, database.path());
+    let line = Line::new(&platform);
+    let service = service(&line, Path::new(IN_MEMORY));
     runtime().block_on(async {
+        register(&service, &form).await;
+        line.expect(incident(point));
         let handler = pay(&service, ORDER);
         let ended = match point {
             Point::Poll(dropped) => polled(handler, dropped).await,

@@ -20,10 +20,12 @@ mod service {
     pub(crate) mod language;
     pub(crate) mod message;
     pub(crate) mod metrics;
+    pub(crate) mod monitoring;
     pub(crate) mod order;
     pub(crate) mod problem;
     pub(crate) mod reconciliation;
     pub(crate) mod registration;
+    pub(crate) mod routes;
     #[allow(dead_code, reason = "only the start of the program starts it")]
     pub(crate) mod sandbox;
     #[allow(clippy::module_inception, reason = "in the example it is no module in a module")]

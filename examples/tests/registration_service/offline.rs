@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::future::{pending, poll_fn};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, mpsc};
 use std::task::Poll;
 use std::time::Duration;
@@ -25,7 +24,8 @@ use crate::online::successes;
 use crate::service::config::Hospital;
 use crate::service::metrics::Metrics;
 use crate::service::order::Order;
-use crate::service::service::{Service, internal, public};
+use crate::service::routes::{internal, public};
+use crate::service::service::Service;
 use crate::service::store::Store;
 
 /// A platform that outlives the processes that call it.
@@ -61,35 +61,49 @@ impl PlatformDouble {
 }
 
 /// What happens when a call passes a point: each call passes one before the platform has it, and one behind.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) enum Incident {
+    #[default]
     None,
-    /// At the point of this number, from 1, [`Line::incident`] is notified.
+    /// At the point of this number, from 1, [`Line::incident`] ends.
     Notify(usize),
     /// The same, and the call gets no further.
     Halt(usize),
 }
 
-/// The way to the platform.
+/// The way to the platform. Clones are the same one.
 #[derive(Clone)]
 pub(crate) struct Line {
     platform: PlatformDouble,
-    passed: Arc<AtomicUsize>,
-    at: Incident,
-    pub(crate) incident: Arc<Notify>,
+    state: Arc<Mutex<(usize, Incident)>>,
+    happened: Arc<Notify>,
 }
 
 impl Line {
-    pub(crate) fn new(platform: &PlatformDouble, at: Incident) -> Self {
-        Self { platform: platform.clone(), passed: Arc::default(), at, incident: Arc::default() }
+    pub(crate) fn new(platform: &PlatformDouble) -> Self {
+        Self { platform: platform.clone(), state: Arc::default(), happened: Arc::default() }
+    }
+
+    /// Counts points from now on, and lets this happen.
+    pub(crate) fn expect(&self, incident: Incident) {
+        *self.state.lock().unwrap() = (0, incident);
+    }
+
+    /// Ends when the incident happens.
+    async fn incident(&self) {
+        self.happened.notified().await;
     }
 
     async fn pass(&self) {
-        let number = self.passed.fetch_add(1, Ordering::SeqCst) + 1;
-        match self.at {
-            Incident::Notify(at) if at == number => self.incident.notify_one(),
+        let (number, incident) = {
+            let mut state = self.state.lock().unwrap();
+            state.0 += 1;
+            *state
+        };
+        match incident {
+            Incident::Notify(at) if at == number => self.happened.notify_one(),
             Incident::Halt(at) if at == number => {
-                self.incident.notify_one();
+                self.happened.notify_one();
                 pending().await
             }
             Incident::None | Incident::Notify(_) | Incident::Halt(_) => {}
@@ -205,7 +219,7 @@ pub(crate) async fn polled<T>(future: impl Future<Output = T>, dropped: Dropped)
 pub(crate) async fn until_incident<T>(future: impl Future<Output = T>, line: &Line) -> Option<T> {
     tokio::select! {
         biased;
-        () = line.incident.notified() => None,
+        () = line.incident() => None,
         output = future => Some(output),
     }
 }

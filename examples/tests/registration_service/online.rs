@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use wxmed_sandbox::{Outcome, RecordedCall, Sandbox, Settings, User};
@@ -13,7 +13,8 @@ use wxmed_sandbox::{Outcome, RecordedCall, Sandbox, Settings, User};
 use crate::logs::listen;
 use crate::service::config::Config;
 use crate::service::metrics::Metrics;
-use crate::service::service::{Service, internal, public};
+use crate::service::routes::{internal, public};
+use crate::service::service::Service;
 use crate::service::store::Store;
 
 pub(crate) struct Online {
@@ -21,7 +22,7 @@ pub(crate) struct Online {
     pub(crate) service: Arc<Service>,
     pub(crate) public: String,
     pub(crate) internal: String,
-    _database: DatabaseFile,
+    database: DatabaseFile,
 }
 
 /// A response of the service.
@@ -48,7 +49,12 @@ impl Online {
         let service = Service::new(client, Store::open(database.path()).unwrap(), metrics, config.hospital);
         let public = serve(public(service.clone())).await;
         let internal = serve(internal(service.clone())).await;
-        Self { sandbox, service, public, internal, _database: database }
+        Self { sandbox, service, public, internal, database }
+    }
+
+    /// Changes the database behind the back of the service.
+    pub(crate) fn sql(&self, statements: &str) {
+        rusqlite::Connection::open(self.database.path()).unwrap().execute_batch(statements).unwrap();
     }
 
     pub(crate) fn patient(&self) -> User {
@@ -91,28 +97,14 @@ pub(crate) fn successes(calls: &[Arc<RecordedCall>], operation: &str, order_numb
     calls.iter().filter(of_order).count()
 }
 
-/// The form of a patient who is registered.
+/// The form that ships with the example, with another order number and patient.
 pub(crate) fn form(order_number: &str, patient: &User) -> Value {
-    json!({
-        "order_number": order_number,
-        "client_ip": "10.193.0.1",
-        "patient": {
-            "openid": patient.openid(),
-            "name": patient.name(),
-            "identity_number": patient.identity_number(),
-        },
-        "visit": {
-            "serial_no": "1500619843177",
-            "register_no": "3424593",
-            "department_code": "631",
-            "department": "肝病门诊",
-            "doctor": "赵五",
-            "time": "2018-6-23 14:00",
-            "registration_fee": "9.00",
-            "specialist_fee": "21.00",
-            "total_fee": "30.00",
-        },
-    })
+    let mut form: Value = serde_json::from_str(include_str!("../../registration_service/form.json")).unwrap();
+    form["order_number"] = order_number.into();
+    form["patient"]["openid"] = patient.openid().into();
+    form["patient"]["name"] = patient.name().into();
+    form["patient"]["identity_number"] = patient.identity_number().into();
+    form
 }
 
 /// A file that no other test has, removed with this.

@@ -97,17 +97,14 @@ fn it_finishes_what_it_has_begun_before_it_stops() {
     assert_eq!(state, "done");
 }
 
+/// The first two commands of the example's documentation, without curl.
 #[tokio::test]
-async fn without_an_account_it_starts_a_sandbox() {
+async fn without_an_account_it_starts_a_sandbox_that_knows_the_patient_of_the_form() {
     let database = DatabaseFile::new();
     let running = Running::start(&[], database.path());
     assert!(running.printed[0].starts_with("(using a sandbox at http://127.0.0.1:"), "{:?}", running.printed);
-    let patient = running.printed.iter().find_map(|line| line.strip_prefix("made-up patient: openid ")).unwrap();
-    let openid = patient.split(',').next().unwrap();
-    // The sandbox's people are always the same.
-    let people = Sandbox::start(Settings::default()).unwrap().people();
-    let patient = people.iter().find(|person| person.openid() == openid).unwrap();
-    let order = post(format!("{}/registrations", running.public), &form("H1", patient), "zh").await;
+    let form = serde_json::from_str(include_str!("../../registration_service/form.json")).unwrap();
+    let order = post(format!("{}/registrations", running.public), &form, "zh").await;
     let state = &order.json()["registration"]["state"];
     assert_eq!((order.status, state), (200, &Value::from("done")), "{order:?}");
 }

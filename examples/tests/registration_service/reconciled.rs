@@ -67,3 +67,24 @@ async fn only_what_is_unknown_can_be_settled() {
     assert_eq!((unpaid.status, &unpaid.json()["kind"]), (409, &json!("not-registered")));
     assert_eq!(online.sandbox.messages().len(), 0);
 }
+
+/// As on a full disk: it was sent, and how it ended could not be written down.
+#[tokio::test]
+async fn what_has_no_recorded_end_is_not_sent_again_and_can_be_settled() {
+    let online = Online::start().await;
+    online.sql("CREATE TRIGGER full BEFORE UPDATE ON submissions BEGIN SELECT raise(ABORT, 'disk full'); END");
+    let form = form("H1", &online.patient());
+    assert_eq!(online.register(&form).await.status, 500);
+    online.sql("DROP TRIGGER full");
+    let again = online.register(&form).await;
+    assert_eq!((again.status, &again.json()["registration"]["state"]), (202, &json!("sending")));
+    assert_eq!(online.registered("H1"), 1);
+
+    // For as long as a call may take, it may just be on its way.
+    assert_eq!(online.get_internal("/reconciliation").await.json(), json!([]));
+    assert_eq!(online.post_internal("/reconciliation/H1/registration", &settlement("done")).await.status, 409);
+    online.sql("UPDATE submissions SET changed_at = changed_at - 120");
+    assert_eq!(online.get_internal("/reconciliation").await.json()[0]["state"], "sending");
+    let settled = online.post_internal("/reconciliation/H1/registration", &settlement("done")).await;
+    assert_eq!((settled.status, &settled.json()["registration"]["state"]), (200, &json!("done")));
+}

@@ -103,6 +103,9 @@ struct Recorded {
     counts: Arc<Mutex<HashMap<SpanField, usize>>>,
 }
 
+/// The number of a span, its name, and the name of a field.
+type SpanField = (usize, &'static str, &'static str);
+
 /// Counts the fields of one span.
 struct CountFields<'r> {
     recorded: &'r Recorded,
@@ -174,8 +177,8 @@ fn each_field_of_each_span_is_recorded_once() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         with_default(&dispatch, || {
             runtime.block_on(async {
-                drop(client.send(&lookup()).await);
-                drop(client.send(&registration(merchant())).await);
+                drop(client.send(lookup()).await);
+                drop(client.send(registration(merchant())).await);
             });
         });
         let counts = recorded.counts.lock().unwrap();
