@@ -1,6 +1,6 @@
 //! Contents whose rows depend on a tag, as programs build and read them.
 
-use wxmed::{Content, ContentError, Date, IntoValue, Json, Valid, Violations, Yuan};
+use wxmed::{Content, ContentError, IntoValue, Json, Valid, Violations, Yuan};
 use wxmed_tests::compiled::city_shenzhen_second_generation::{
     ChargedItem, Fy005, Fy005Body, Mz002Body, SecondGeneration, Transaction, TreatmentKind,
 };
