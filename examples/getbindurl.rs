@@ -24,7 +24,7 @@ fn main() -> Result {
     let link = client.send(&request)?;
 
     println!("send the patient to: {}", link.bind_url);
-    println!("the link is good for {} s", link.expires_in);
+    println!("the link is valid for {} s", link.expires_in);
     if let Some(appid) = &link.bind_appid {
         println!("or open the mini program: {appid}");
     }

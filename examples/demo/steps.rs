@@ -33,14 +33,14 @@ const STEPS: &[Step] = &[
     step("Announce a registration by a scanned code", "扫码挂号报备接口", operations::announce_scanned),
     step("Send a template message after payment by scanning", "扫码支付后代发模板消息接口", operations::send_message),
     step("A stale access token", "access_token 已失效", tokens::stale),
-    step("An access token that is refused in the envelope", "信封里的 access_token 错误", tokens::in_envelope),
-    step("An access token that stays refused", "access_token 一直被拒绝", tokens::stays_refused),
+    step("An access token that is rejected in the XML", "XML 中返回的 access_token 错误", tokens::in_envelope),
+    step("An access token that is rejected again", "access_token 一直被拒绝", tokens::stays_refused),
     step("A wrong key", "密钥错误：签名失败", refusals::wrong_key),
     step("A mandatory field that is missing", "缺少必填字段", refusals::missing_field),
     step("A form full of mistakes", "一份错误百出的表单", refusals::full_of_mistakes),
     step("No card is bound: 80004, the link, the card", "未绑卡：80004、绑卡链接、绑卡成功", binding::tell),
-    step("A forged answer", "伪造的应答", trust::forged),
-    step("A lookup whose answer never comes", "查询没有应答", silence::lookup),
+    step("A forged response", "伪造的应答", trust::forged),
+    step("A read-only call without a response", "查询没有应答", silence::lookup),
     step("A registration whose outcome is unknown", "报备没有应答：结果未知", silence::registration),
     step("The message templates as a user sees them", "用户看到的模板消息", templates::tell),
 ];
@@ -63,7 +63,7 @@ fn tell_these(steps: &[Step], page: &mut Page<'_>) -> Result<Told> {
     let stage = Stage::open()?;
     page.sentence(
         format!(
-            "wxmed over HTTP: a client, and a sandbox that plays the platform at {}. Every line below is computed as \
+            "wxmed over HTTP: a client, and a sandbox that simulates the platform at {}. Every line below is computed as \
              you read, and every XML is what went over the wire. Persons and numbers are made up, or are the vendor \
              document's own. No API key, AppSecret or access token is shown.",
             stage.sandbox.url()

@@ -27,7 +27,7 @@ pub(crate) fn tell_one(page: &mut Page<'_>, stage: &Stage, exchange: &RecordedCa
     match reply.delivery {
         Delivery::Whole if is_operation => answer_of_operation(page, stage, reply),
         Delivery::Whole => other_answer(page, reply),
-        Delivery::Never => Ok(page.on_wire("←", "no answer comes", "没有应答")?),
+        Delivery::Never => Ok(page.on_wire("←", "no response", "没有应答")?),
         Delivery::CutBeforeHead | Delivery::CutInBody => Ok(page.on_wire("←", "the connection breaks", "连接断开")?),
     }
 }
@@ -52,8 +52,8 @@ fn answer_of_operation(page: &mut Page<'_>, stage: &Stage, reply: &Reply) -> Res
     let failed = ["return_code", "result_code"].iter().any(|name| fields.get(name) == Some("FAIL"));
     let (english, chinese) = match is_signed(stage, &fields) {
         Some(true) => ("signed", "已签名"),
-        Some(false) => ("forged: the signature does not fit", "伪造：签名不符"),
-        None if failed => ("unsigned, as every FAIL", "未签名：FAIL 都不签名"),
+        Some(false) => ("forged: the signature is wrong", "伪造：签名不符"),
+        None if failed => ("unsigned, like every FAIL", "未签名：FAIL 都不签名"),
         None => ("unsigned by specification", "按文档不签名"),
     };
     page.on_wire(&line, english, chinese)?;

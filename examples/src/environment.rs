@@ -44,7 +44,7 @@ static VARIABLES: [Variable; 13] = [
         HOST,
         Need::Never,
         "平台地址；不设则为 https://api.weixin.qq.com",
-        "where the platform is; https://api.weixin.qq.com if it is not set",
+        "the platform's URL; https://api.weixin.qq.com by default",
     ),
     variable(APPID, Need::Always, "公众号的 appid", "the appid of the official account"),
     variable(
@@ -63,7 +63,7 @@ static VARIABLES: [Variable; 13] = [
         MCH_ID,
         Need::Always,
         "商户号；服务商模式下为服务商的",
-        "the merchant number; with a service provider, theirs",
+        "the merchant number; for a service provider, its own",
     ),
     variable(
         SUB_APPID,

@@ -95,7 +95,7 @@ impl Site {
         let people = sandbox.people();
         let person = people.first().ok_or_else(|| Failure::new("the sandbox knows nobody"))?;
         let account = sandbox.account();
-        println!("(a sandbox answers, at {}; no WXMED_ variable is set)", sandbox.url());
+        println!("(using a sandbox at {}; no WXMED_ variable is set)", sandbox.url());
         Ok(Self {
             host: Host::parse(sandbox.url())?,
             appid: account.appid().to_owned(),

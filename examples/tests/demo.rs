@@ -27,8 +27,8 @@ const STEPS: &[(&str, &str, &[&str])] = &[
     ("Announce a registration by a scanned code", "扫码挂号报备接口", &[SIGNED, SIGNED]),
     ("Send a template message after payment by scanning", "扫码支付后代发模板消息接口", &[SIGNED, SIGNED]),
     ("A stale access token", "access_token 已失效", &[SIGNED, UNSIGNED, SIGNED, SIGNED, UNSIGNED]),
-    ("An access token that is refused in the envelope", "信封里的 access_token 错误", &[SIGNED, FAIL, SIGNED, SIGNED]),
-    ("An access token that stays refused", "access_token 一直被拒绝", &[SIGNED, SIGNED]),
+    ("An access token that is rejected in the XML", "XML 中返回的 access_token 错误", &[SIGNED, FAIL, SIGNED, SIGNED]),
+    ("An access token that is rejected again", "access_token 一直被拒绝", &[SIGNED, SIGNED]),
     ("A wrong key", "密钥错误：签名失败", &[WRONG_KEY, FAIL]),
     ("A mandatory field that is missing", "缺少必填字段", &[SIGNED, FAIL]),
     ("A form full of mistakes", "一份错误百出的表单", &[]),
@@ -37,17 +37,17 @@ const STEPS: &[(&str, &str, &[&str])] = &[
         "未绑卡：80004、绑卡链接、绑卡成功",
         &[SIGNED, FAIL, SIGNED, UNSIGNED, SIGNED, UNSIGNED],
     ),
-    ("A forged answer", "伪造的应答", &[SIGNED, FORGED]),
-    ("A lookup whose answer never comes", "查询没有应答", &[SIGNED, SIGNED, UNSIGNED, SIGNED, SIGNED]),
+    ("A forged response", "伪造的应答", &[SIGNED, FORGED]),
+    ("A read-only call without a response", "查询没有应答", &[SIGNED, SIGNED, UNSIGNED, SIGNED, SIGNED]),
     ("A registration whose outcome is unknown", "报备没有应答：结果未知", &[SIGNED]),
     ("The message templates as a user sees them", "用户看到的模板消息", &[]),
 ];
 
 const SIGNED: &str = "signed 已签名";
 const UNSIGNED: &str = "unsigned by specification 按文档不签名";
-const FAIL: &str = "unsigned, as every FAIL 未签名：FAIL 都不签名";
+const FAIL: &str = "unsigned, like every FAIL 未签名：FAIL 都不签名";
 const WRONG_KEY: &str = "signed with a wrong key 用错误的密钥签名";
-const FORGED: &str = "forged: the signature does not fit 伪造：签名不符";
+const FORGED: &str = "forged: the signature is wrong 伪造：签名不符";
 
 /// A body, with what is said of it.
 struct Body<'t> {
@@ -245,7 +245,7 @@ fn errors_name_their_rules_and_remedies_in_both_languages() {
         r#"{"errcode":42001,"#,
         "the outcome is unknown",
         "结果未知",
-        "a new access_token was refused too",
+        "a new access_token was rejected, too",
         "error.outcome() == NothingDone",
     ] {
         assert!(flowing.contains(text), "{text}");

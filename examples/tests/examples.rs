@@ -8,7 +8,7 @@ use wxmed_sandbox::{Account, Stub, StubResponse, SubMerchant};
 /// What an example prints, whoever answers it. One that is new must at least print something.
 const PRINTS: &[(&str, &[&str])] = &[
     ("by_name", &["getmedinfo answered:", "  medical_card_no = A10000001\n"]),
-    ("getbindurl", &["send the patient to: http://127.0.0.1:", "the link is good for "]),
+    ("getbindurl", &["send the patient to: http://127.0.0.1:", "the link is valid for "]),
     ("getmedinfo", &["card number: A10000001\n", "基本医疗保险（一档）", ": UnsignedBySpecification\n"]),
     (
         "own_specs",
@@ -55,7 +55,7 @@ fn every_example_runs_with_a_sandbox_of_its_own() {
     for name in listed() {
         let ended = run(&name, &[], &[]);
         assert_prints(&name, &ended);
-        assert!(ended.out.starts_with("(a sandbox answers, at http://127.0.0.1:"), "{name}: {}", ended.out);
+        assert!(ended.out.starts_with("(using a sandbox at http://127.0.0.1:"), "{name}: {}", ended.out);
         let longest =
             ended.all().split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').map(str::len).max();
         // An access token of the sandbox has 300 characters and more, the made-up end of a link 32.
@@ -75,7 +75,7 @@ fn every_example_runs_with_a_sandbox_that_the_environment_names() {
         }
         let ended = hospital.run(&name, &[]);
         assert_prints(&name, &ended);
-        assert!(!ended.out.contains("(a sandbox answers"), "{name}");
+        assert!(!ended.out.contains("(using a sandbox"), "{name}");
         assert!(hospital.sandbox.calls("/cgi-bin/stable_token") == 1, "{name}");
     }
 }

@@ -121,7 +121,7 @@ impl Arguments {
                 parenthesized!(inner in input);
                 self.errata(&inner)
             }
-            _ => Err(Error::new(key.span(), format!("`{key}` is not known here; there are {KNOWN}"))),
+            _ => Err(Error::new(key.span(), format!("unknown argument `{key}`; expected {KNOWN}"))),
         }
     }
 
@@ -179,8 +179,8 @@ fn derives(input: ParseStream<'_>, mistakes: &mut Vec<Error>) -> Result<Vec<Toke
 fn is_free(path: &Path, mistakes: &mut Vec<Error>) -> bool {
     let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
     let why = match name.as_str() {
-        "Debug" => "every type has it: one that shows nobody's data",
-        "Clone" => "every type has it",
+        "Debug" => "every type already implements it without showing patients' data",
+        "Clone" => "every type already implements it",
         _ => return true,
     };
     mistakes.push(Error::new(path.span(), format!("`{name}` cannot be derived, because {why}")));

@@ -50,7 +50,7 @@ fn file_of(literal: &LitStr) -> syn::Result<LitStr> {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("there are {}", names.join(", ")),
     };
-    Err(syn::Error::new(literal.span(), format!("no operation or content that ships is called `{wanted}`; {help}")))
+    Err(syn::Error::new(literal.span(), format!("wxmed includes no operation or content called `{wanted}`; {help}")))
 }
 
 /// The name of the operation or the content that a file describes, which its first key says.
@@ -90,7 +90,7 @@ fn load_shipped(literal: &LitStr) -> syn::Result<Loaded> {
             Some(name) => format!("did you mean `{name}`?"),
             None => format!("there are {}", names.join(", ")),
         };
-        let message = format!("no spec that ships is called `{wanted}`; {help}");
+        let message = format!("wxmed includes no spec called `{wanted}`; {help}");
         return Err(syn::Error::new(literal.span(), message));
     }
     let mut specs = if own.files().iter().any(|file| is_context(&file.name)) {

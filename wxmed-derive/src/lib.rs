@@ -1,4 +1,4 @@
-//! The macros of [wxmed](https://docs.rs/wxmed): a spec in, typed requests and replies out.
+//! The macros of [wxmed](https://docs.rs/wxmed), which generate typed requests and replies from specs.
 //!
 //! Use them through the runtime crate, as `wxmed::schema` and `wxmed::Request`; they are documented there.
 #![deny(missing_docs)]
@@ -18,7 +18,7 @@ pub fn schema(arguments: TokenStream, module: TokenStream) -> TokenStream {
     expand::expand(arguments.into(), module.into()).into()
 }
 
-/// Makes a request or a content of the user's own struct. See `wxmed::Request` in the runtime crate.
+/// Converts the user's own struct to a request or a content. See `wxmed::Request` in the runtime crate.
 #[proc_macro_derive(Request, attributes(wxmed))]
 pub fn request(input: TokenStream) -> TokenStream {
     request::expand(input.into()).into()

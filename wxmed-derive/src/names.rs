@@ -75,7 +75,7 @@ fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", known.join(", ")),
     };
-    Error::new(name.span(), format!("no type `{name}` is made here; {help}"))
+    Error::new(name.span(), format!("no type `{name}` is generated here; {help}"))
 }
 
 /// The user's items without those whose names generated items have; an error stands in the place of each.

@@ -19,21 +19,21 @@ const BAD: Style = AnsiColor::Red.on_default();
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
 ///
-/// The fields are signed exactly as they are given, nonce_str included if it is there. What the operation's table has
-/// against them is listed beside. Ends with 0 if it signed, and with 2 if it could not.
+/// The fields are signed exactly as given, including nonce_str if there is one, and their violations are listed. Exits with
+/// 0 if the fields were signed, and with 2 otherwise.
 #[derive(Parser)]
 #[command(name = "explain-sign", after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     /// The operation: `preregister`, or the path of its spec, `payinsurance/preregister`
     #[arg(long, value_name = "NAME")]
     pub(crate) spec: String,
-    /// The environment variable that holds the API key; the key itself never stands in a command line
+    /// The environment variable with the API key, so that the key is not part of the command line
     #[arg(long, value_name = "VAR")]
     pub(crate) key_env: String,
-    /// A folder of specs to use instead of those that ship
+    /// A folder of specs to use instead of the included ones
     #[arg(long, value_name = "DIR")]
     pub(crate) specs: Option<PathBuf>,
-    /// A file with one flat JSON object, names on the wire and texts; `-` reads standard input
+    /// A file with one flat JSON object of field names and strings; `-` reads standard input
     #[arg(value_name = "FIELDS.json")]
     pub(crate) fields: PathBuf,
 }

@@ -1,4 +1,4 @@
-//! The same client for programs without an async runtime.
+//! A client for programs without an async runtime.
 
 use std::fmt;
 use std::future::Future;
@@ -11,7 +11,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tracing::Instrument;
 use tracing::instrument::WithSubscriber;
 
-use crate::client::{Build, BuildError, ClientBuilder, ReplyOf, sealed};
+use crate::client::{Build, BuildError, ClientBuilder, sealed};
 use crate::error::{CallError, CallErrorKind};
 use crate::record::input::{Input, IntoValue};
 use crate::request::Request;
@@ -19,14 +19,14 @@ use crate::request::sendable::Sendable;
 use crate::response::Response;
 use crate::{ApiKey, Error, Merchant, Stage, TransportError, TransportErrorKind};
 
-/// [`wxmed::Client`](crate::Client), whose calls return when they are done.
+/// A blocking version of [`wxmed::Client`](crate::Client).
 ///
-/// It keeps a thread of its own for the connections, and is the same client otherwise: the same builder, the same rules,
-/// the same errors. A clone shares everything. It may be called from anywhere, also from inside an async runtime, where
-/// it blocks whoever calls it.
+/// It runs its connections on a background thread. The builder, the behaviour and the errors are the same as those of
+/// the async client, and clones share everything. It can also be called inside an async runtime, where it blocks the
+/// calling thread.
 ///
-/// The thread does not come along when the process is forked: a call in the child fails with [`Error::Forked`] at once.
-/// Build the client after the fork.
+/// A fork doesn't copy the background thread: calls in the child process fail immediately with [`Error::Forked`]. Build
+/// the client after the fork.
 ///
 /// ```no_run
 /// use wxmed::blocking::Client;
@@ -50,7 +50,7 @@ pub struct Client {
     engine: Arc<Engine>,
 }
 
-/// The runtime. Dropping it waits for nobody, so that it may happen inside another runtime.
+/// The runtime. Dropping it doesn't wait, so it can be dropped inside another runtime.
 struct Engine {
     handle: Handle,
     runtime: Option<Runtime>,
@@ -96,29 +96,28 @@ impl IntoValue<Merchant> for &Client {
 }
 
 impl Client {
-    /// Begins a client that signs with this key.
+    /// Returns a builder for a client that signs with this key.
     pub fn builder(key: ApiKey) -> ClientBuilder<Self> {
         ClientBuilder::new(key)
     }
 
-    /// Sends a request, and reads the response.
+    /// Sends a request and returns the response.
     ///
     /// # Errors
-    /// As [`wxmed::Client::send`](crate::Client::send).
-    pub fn send<R: Sendable>(&self, request: R) -> Result<Response<ReplyOf<R>>, Error> {
-        let operation = R::Request::OPERATION;
-        self.wait(self.client.send(request.request()), operation.name, operation.section)
+    /// Like [`wxmed::Client::send`](crate::Client::send).
+    pub fn send<T: Request>(&self, request: impl Sendable<Request = T>) -> Result<Response<T::Reply>, Error> {
+        self.wait(self.client.send(request.request()), T::OPERATION.name, T::OPERATION.section)
     }
 
-    /// Gets an access token, and says what is wrong if there is none: for the start of a program.
+    /// Gets an access token, and returns an error if that fails. Call it when the program starts.
     ///
     /// # Errors
-    /// As [`wxmed::Client::check`](crate::Client::check).
+    /// Like [`wxmed::Client::check`](crate::Client::check).
     pub fn check(&self) -> Result<(), Error> {
         self.wait(self.client.check(), "", "")
     }
 
-    /// The merchant that was set once for all requests. Builders take it from the client: `.merchant(&client)`.
+    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client: `.merchant(&client)`.
     ///
     /// # Errors
     /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.
@@ -126,10 +125,10 @@ impl Client {
         self.client.merchant()
     }
 
-    /// Calls an operation by its name, with wire names and texts.
+    /// Calls an operation by name, with field names and texts.
     ///
     /// # Errors
-    /// As [`wxmed::Client::call`](crate::Client::call).
+    /// Like [`wxmed::Client::call`](crate::Client::call).
     #[cfg(feature = "dynamic")]
     pub fn call<N, T>(
         &self,

@@ -27,14 +27,17 @@ pub(crate) use builder::sealed;
 pub use builder::{Build, BuildError, ClientBuilder, NoTokens, Tokens};
 #[cfg(feature = "dynamic")]
 pub use dynamic::Reply;
+#[cfg(feature = "testing")]
+pub(crate) use execute::settled;
 pub use observe::{AttemptEvent, AttemptOutcome, Observer};
 pub use retry_policy::RetryPolicy;
 
 use prepared_request::PreparedRequest;
 
-/// Sends requests to the platform, and gives back what it answers, verified and typed.
+/// Sends requests to the platform, and returns verified and typed responses.
 ///
-/// A clone shares everything: the connections, the token, the merchant. Keep one for the life of the program.
+/// Clones share the connections, the token and the merchant. Build one client and keep it for the lifetime of the
+/// program.
 ///
 /// ```no_run
 /// use wxmed::{ApiKey, Client, GetMedInfo, IdCard, StableToken};
@@ -52,45 +55,44 @@ use prepared_request::PreparedRequest;
 /// # }
 /// ```
 ///
-/// # What it does by itself
-/// - It writes the nonce, signs the request, and verifies the response.
-/// - It fetches an access token when it needs one. When the platform refuses the token, it gets one new token and sends
-///   the request once more: the platform did nothing with it.
-/// - When no response comes, or one that says that the platform is busy, it repeats a lookup as [`RetryPolicy`] says. What must not be done twice, as its spec says, is
-///   repeated only if nothing of it was sent; otherwise the error is [`Error::OutcomeUnknown`].
-/// - It gives up after the time that [`ClientBuilder::timeout`] sets. A call whose future is dropped leaves nothing
-///   half-done here; what the platform did with it is then unknown.
+/// # What the client does automatically
+/// - It generates the nonce, signs the request, and verifies the response.
+/// - It fetches an access token when it needs one. If the platform rejects the token, it gets a new one and sends the
+///   request once more. This is safe, because the platform has not processed the request.
+/// - If no response is received, or the platform reports that it is busy, it retries read-only calls according to
+///   [`RetryPolicy`]. Operations whose specs don't allow repetition are retried only if nothing of the request was
+///   sent; otherwise the error is [`Error::OutcomeUnknown`].
+/// - It gives up after the time set by [`ClientBuilder::timeout`]. Dropping the future of a call leaves the client in a
+///   consistent state, but the outcome at the platform is then unknown.
 ///
-/// # What `tracing` is told
-/// Three spans of the target `wxmed::client`, whose names and fields are part of the API. No value in them comes from a
-/// request, and a `code` is one that the specs know.
+/// # Tracing
+/// The client emits three spans with the target `wxmed::client`. Their names and fields are part of the API. They
+/// contain no value from a request, and `code` is recorded only if the specs list it.
 ///
 /// | span | level | fields |
 /// |---|---|---|
-/// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts`, `end`, and of a refusal `code`, `rid` and `graphid` |
-/// | `wxmed.token` | DEBUG | `wish`: `any`, or `another` after a refusal; `end`: `success` or `failure` |
-/// | `wxmed.exchange` | DEBUG | `attempt`; `status` of HTTP; `end`, and of a refusal `code`, `rid` and `graphid` |
+/// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts` and `end`; for an error of the platform `code`, `rid` and `graphid` |
+/// | `wxmed.token` | DEBUG | `wish`: `any`, or `another` after a rejection; `end`: `success` or `failure` |
+/// | `wxmed.exchange` | DEBUG | `attempt`; the HTTP `status`; `end`; for an error of the platform `code`, `rid` and `graphid` |
 ///
-/// `end` is `success` or [`Error::kind`]; of an exchange also `token-refused`, or `no-answer` if the call may go on. A call
-/// whose future is dropped has neither `attempts` nor `end`.
+/// `end` is `success` or the value of [`Error::kind`]. For `wxmed.exchange` it can also be `token-refused`, or
+/// `no-answer` if no readable response was received and the call may be retried. If the future of a call is dropped,
+/// `attempts` and `end` are not recorded.
 ///
-/// Two events of level WARN have the target `wxmed::token`. `expires_in_invalid`: the endpoint gave a token without a
-/// usable lifetime, and the documented 7200 seconds are assumed; `expires_in` is `missing`, `duplicate`, `not-a-number`,
-/// `not-positive` or `too-long`. `redis_unavailable`: see `RedisToken`.
+/// Two events of level WARN have the target `wxmed::token`. `expires_in_invalid`: the endpoint returned a token without
+/// a valid lifetime, and the documented 7200 seconds are assumed; the field `expires_in` is `missing`, `duplicate`,
+/// `not-a-number`, `not-positive` or `too-long`. `redis_unavailable`: see `RedisToken`.
 ///
 /// # Runtimes
-/// It needs a tokio runtime with I/O and time, as `enable_all` and `#[tokio::main]` make them, and fails with
-/// [`Error::NoRuntime`] outside one. `wxmed::blocking::Client` needs none. One client can be used in several runtimes:
-/// each has connections of its own, all share the token, and a runtime that is not run for a while holds up no other for
-/// more than the five seconds after which another call fetches a token in its place. After a fork, a child needs a runtime
-/// of its own: no connection is then shared between the processes.
+/// The client needs a tokio runtime with I/O and time enabled, as with `enable_all` or `#[tokio::main]`. Outside a
+/// runtime, calls fail with [`Error::NoRuntime`]; `wxmed::blocking::Client` needs no runtime. One client can be used in
+/// several runtimes: each has its own connections, and all share the token. If the runtime that fetches a token is not
+/// polled, another call takes over the fetch after five seconds. After a fork, the child process needs its own runtime,
+/// and no connections are shared between the processes.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
 }
-
-/// What comes back for a request.
-pub(crate) type ReplyOf<R> = <<R as Sendable>::Request as Request>::Reply;
 
 struct Shared {
     key: ApiKey,
@@ -104,32 +106,32 @@ struct Shared {
 }
 
 impl Client {
-    /// Begins a client that signs with this key.
+    /// Returns a builder for a client that signs with this key.
     pub fn builder(key: ApiKey) -> ClientBuilder<Self> {
         ClientBuilder::new(key)
     }
 
-    /// Sends a request, and reads the response.
+    /// Sends a request and returns the response.
     ///
     /// # Errors
-    /// [`Error`] says what happened, and [`Error::outcome`] whether the request may have been done all the same. Every
-    /// error about a response carries the raw response.
+    /// See [`Error`]. [`Error::outcome`] is `Unknown` if the platform may have processed the request despite the error.
+    /// Every error about a response contains the raw response.
     ///
     /// # Panics
-    /// Inside a tokio runtime that was built without `enable_time`, or, with the transport [`Https`](crate::Https), without
-    /// `enable_io`. This is no error, because tokio does not tell what a runtime was built with before it is used; its
-    /// message names what to call on the builder.
-    pub async fn send<R: Sendable>(&self, request: R) -> Result<Response<ReplyOf<R>>, Error> {
+    /// Inside a tokio runtime that was built without `enable_time`, or, with the transport [`Https`](crate::Https),
+    /// without `enable_io`. This can't be returned as an error, because tokio doesn't expose what a runtime was built
+    /// with. The panic message names the method to call on the runtime's builder.
+    pub async fn send<T: Request>(&self, request: impl Sendable<Request = T>) -> Result<Response<T::Reply>, Error> {
         let call = PreparedRequest::of(request.request(), &self.shared.key)?;
-        let read = |raw| call.check_echo(parse_response::<R::Request>(raw, &self.shared.key)?);
+        let read = |raw| call.check_echo(parse_response::<T>(raw, &self.shared.key)?);
         execute::execute(&self.shared, &call, read).await
     }
 
-    /// Gets an access token, and says what is wrong if there is none: for the start of a program.
+    /// Gets an access token, and returns an error if that fails. Call it when the program starts.
     ///
-    /// If it has to fetch a token, it shows that the platform can be reached, and that appid, AppSecret and the IP address
-    /// are accepted. With a token that is cached, or from a provider of your own, it shows only that there is one. It
-    /// doesn't show that the API key is right: only a signed call does.
+    /// If a token has to be fetched, this checks that the platform is reachable, and that it accepts the appid, the
+    /// AppSecret and the IP address. With a cached token, or with your own token provider, it checks only that there is
+    /// a token. It doesn't check the API key: only a signed call does.
     ///
     /// ```no_run
     /// # async fn start(client: wxmed::Client) -> Result<(), wxmed::Error> {
@@ -139,8 +141,8 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Token`], whose message says what to do: for a wrong AppSecret, say, or an IP address that is not in the
-    /// account's whitelist. [`Error::NoRuntime`] outside of a tokio runtime.
+    /// [`Error::Token`], for example if the AppSecret is wrong or the IP address is not in the account's whitelist; its
+    /// message explains what to do. [`Error::NoRuntime`] outside a tokio runtime.
     ///
     /// # Panics
     /// As [`Client::send`].
@@ -148,7 +150,7 @@ impl Client {
         execute::check(&self.shared).await
     }
 
-    /// The merchant that was set once for all requests. Builders take it from the client: `.merchant(&client)`.
+    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client: `.merchant(&client)`.
     ///
     /// # Errors
     /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.

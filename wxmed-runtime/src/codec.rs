@@ -1,5 +1,4 @@
-//! What is signed, sent, received and verified, to the byte: all that a program needs that posts the bytes by other
-//! means.
+//! Encoding, signing, parsing and verifying, for programs that send the bytes without wxmed's client.
 
 pub(crate) mod any_byte;
 pub(crate) mod encode;

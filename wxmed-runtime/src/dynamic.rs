@@ -1,8 +1,8 @@
-//! Specs that are read while the program runs: operations and contents by their names, without any generated type.
+//! Specs that are loaded at run time: operations and contents by name, without generated types.
 //!
-//! The verdicts are those of the compiled types: the same paths, the same rules, the same severities. A change of the
-//! files needs no restart: [`Specs::reload`] puts the new specs in the place of the old ones at once, or leaves
-//! everything as it is and says what is wrong with them.
+//! Validation has the same results as with generated types: the same paths, rules and severities. Changed files need no
+//! restart: [`Specs::reload`] either replaces all specs at once, or keeps the old ones and returns the mistakes in the
+//! new ones.
 //!
 //! ```
 //! use wxmed::dynamic::Specs;

@@ -39,51 +39,53 @@ pub(crate) use call::names;
 
 /// Everything that can go wrong. `Display` is English, or Chinese with the alternate flag (`{:#}`).
 ///
-/// Neither `Display` nor `Debug` shows a key, a token, a value that was sent or a raw response. What
-/// the platform says of an error is shown, up to 200 characters of it.
+/// Neither `Display` nor `Debug` shows a key, a token, a value that was sent or a raw response. The platform's error
+/// message is shown, limited to 200 characters.
 ///
-/// `Display` says all of it, with what caused it, in one language; so `source` gives no cause, and whoever prints a chain of
-/// causes prints each once. The causes are in the variants. It is the same for every error of this crate.
+/// `Display` includes the causes of an error, in one language. Therefore `source` returns `None`, so that a program
+/// that prints the chain of sources doesn't repeat them. The variants contain the causes. This applies to every error
+/// of this crate.
 ///
-/// `Debug` is the English message too, so that `main` and `unwrap` print it; with the alternate flag (`{:#?}`) it shows the
-/// variant and its parts.
+/// `Debug` is the English message, too, so that `main` and `unwrap` print it. With the alternate flag (`{:#?}`) it
+/// shows the variant and its fields.
 #[non_exhaustive]
 pub enum Error {
-    /// The request breaks rules of its table; nothing was sent.
+    /// The request is invalid; nothing was sent.
     Invalid(Violations),
-    /// A field cannot be written; nothing was sent.
+    /// A field can't be encoded; nothing was sent.
     Encode(EncodeError),
     /// The system's random source failed, with its reason; nothing was sent.
     Random(String),
-    /// The gateway refused the call, in JSON.
+    /// The gateway rejected the call with a JSON error.
     Gateway(Box<ApiError>),
-    /// `return_code` is FAIL: the request was not understood.
+    /// `return_code` is FAIL: the platform couldn't process the request, for example because its signature is wrong.
     Protocol(Box<ApiError>),
-    /// `result_code` is FAIL: the request was understood and refused.
+    /// `result_code` is FAIL: the platform rejected the request for a business reason.
     Business(Box<ApiError>),
-    /// The signature of the response is wrong, or missing where it must not be.
+    /// The signature of the response is wrong, or missing although it is required.
     Signature(Box<SignatureFailure>),
-    /// The response is not what the interface describes.
+    /// The response doesn't match the documented format.
     Malformed(Box<MalformedResponse>),
-    /// There is no access token, or not one that the platform accepts; nothing was done.
+    /// There is no access token that the platform accepts; the request was not processed.
     Token(Box<TokenFetchError>),
-    /// No response came, or none that the interface describes, and nothing was changed by that.
+    /// No readable response was received, and nothing was changed.
     Unanswered(Box<CallError>),
-    /// The request may have reached the platform, no response came, and doing its work twice would do harm. Find out
-    /// before you send it again.
+    /// The request may have reached the platform, but no response was received, and it must not be executed twice.
+    /// Confirm the result before you send it again.
     OutcomeUnknown(Box<CallError>),
-    /// No spec has an operation of this name.
+    /// There is no operation with this name.
     UnknownOperation(UnknownOperation),
-    /// The client was not told who the merchant is: see `ClientBuilder::merchant`.
+    /// The client has no merchant: see `ClientBuilder::merchant`.
     NoMerchant,
     /// The call was made outside a tokio runtime; nothing was sent. `wxmed::blocking::Client` needs none.
     NoRuntime,
-    /// The process was forked after the blocking client was built, and its thread did not come along; nothing was sent.
+    /// The process was forked after the blocking client was built, and the client's thread doesn't exist in the child;
+    /// nothing was sent.
     Forked,
 }
 
 impl Error {
-    /// A word for what happened, for statistics and alarms: it stays the same when a message is improved.
+    /// A fixed identifier of the error's kind, for metrics and alerts. It doesn't change when messages are reworded.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Invalid(_) => "invalid",
@@ -104,10 +106,10 @@ impl Error {
         }
     }
 
-    /// What the call has changed at the platform.
+    /// Whether the platform may have processed the request.
     ///
-    /// A lookup changes nothing. For all else, a response that cannot be trusted or read tells nothing, whatever it says;
-    /// nor does an error that the specs do not know, or know to leave it open.
+    /// Read-only calls change nothing. For all other operations the outcome is unknown if the response can't be trusted
+    /// or read, or if the specs don't list the error or mark its outcome as unknown.
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.outcome,
@@ -118,7 +120,7 @@ impl Error {
         }
     }
 
-    /// The response as it was received, wherever there was one.
+    /// The raw response, if one was received.
     pub fn raw(&self) -> Option<&RawResponse> {
         match self {
             Self::Invalid(_)
@@ -136,7 +138,7 @@ impl Error {
         }
     }
 
-    /// Whether the platform refused the access token and did nothing: a new token helps.
+    /// Whether the platform rejected the access token and did not process the request, so that a new token helps.
     pub fn is_token_refused(&self) -> bool {
         let refusal = match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
@@ -148,13 +150,13 @@ impl Error {
         proven.and_then(|refusal| refusal.info.as_ref()).is_some_and(|row| row.refreshes_token)
     }
 
-    /// Whether the platform says that the same call may succeed a moment later, as it does when it is busy. It does not
-    /// say that nothing was done: see [`Error::outcome`].
+    /// Whether the same call may succeed a moment later, for example because the platform is busy. This doesn't mean
+    /// that the request was not processed: see [`Error::outcome`].
     pub fn is_transient(&self) -> bool {
         self.api_error().is_some_and(ApiError::is_transient)
     }
 
-    /// The error of the platform as one that the specs know, to be matched or compared.
+    /// The platform's error as a variant of an error enum, to match or compare.
     ///
     /// ```
     /// use wxmed::Error;
@@ -166,14 +168,14 @@ impl Error {
     /// # let _ = needs_a_card;
     /// ```
     ///
-    /// It is `None` if the platform reported no error, or one that `E` does not have. Each operation has errors of its own,
-    /// and [`errors`](crate::errors) has those of the gateway, the protocol and the token endpoints. Some codes are in several
-    /// tables: where it matters which endpoint reported it, match the variant too.
+    /// Returns `None` if the platform reported no error, or one that `E` doesn't have. Each operation has its own error
+    /// enum, and [`errors`](crate::errors) has those of the gateway, the protocol and the token endpoints. Some codes
+    /// are in several tables: if it matters which endpoint reported the error, also match the variant of [`Error`].
     pub fn code<E: ErrorCode>(&self) -> Option<E> {
         E::from_code(&self.api_error()?.code)
     }
 
-    /// What the platform said, if it said no.
+    /// The platform's error response, if there is one.
     pub fn api_error(&self) -> Option<&ApiError> {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
@@ -185,7 +187,7 @@ impl Error {
 
 #[cfg(feature = "client")]
 impl Error {
-    /// What the platform said, for whoever knows what must not stand in it.
+    /// The platform's error response, to mask sensitive values in it.
     pub(crate) fn api_error_mut(&mut self) -> Option<&mut ApiError> {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
@@ -193,7 +195,7 @@ impl Error {
         }
     }
 
-    /// Takes out of whatever the platform says what must not be shown: see [`ApiError::hide`].
+    /// Masks sensitive values in the platform's messages: see [`ApiError::hide`].
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.hide(hidden, holds),
@@ -215,10 +217,10 @@ impl Error {
 
 #[cfg(feature = "client")]
 impl ApiError {
-    /// Takes out of whatever is shown what must not be: the platform may repeat it anywhere. A code that the specs know is
-    /// the platform's own.
+    /// Masks sensitive values everywhere, because the platform may echo them in any field. A code listed in the specs
+    /// is never an echo.
     ///
-    /// The numbers of the call end where a name of the caller's may go on, so they are not shown if they stand in one.
+    /// A text that looks like one of the call's IDs may be part of a name that was sent. In this case it isn't shown.
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
         // What was sent is only found in what was said, not where that was masked already, or cut.
         self.said = Secret::new(hidden(self.said.expose()));
@@ -234,7 +236,7 @@ impl ApiError {
     }
 }
 
-/// How the platform said no.
+/// An error response of the platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -242,38 +244,38 @@ pub struct ApiError {
     pub operation: String,
     /// The section of the document that describes it.
     pub section: String,
-    /// `errcode` or `err_code`, or the known words of `return_msg`; empty if there is none.
+    /// `errcode` or `err_code`, or the known text of `return_msg`; empty if there is none.
     pub code: String,
-    /// `errmsg`, `return_msg` or `err_code_des`, or both of these, up to 200 characters, without control characters; what looks like an
-    /// identity number or its MD5 is masked, and stands in the raw response only. So does, after a call of a client, what
-    /// was sent in fields that may not be shown, or is a value of the JSON in one.
+    /// `errmsg`, or `return_msg` and `err_code_des`: up to 200 characters, without control characters. Texts that look
+    /// like an identity number or its MD5 are masked; only the raw response contains them. If a client made the call,
+    /// values of sensitive fields that were sent, including values in JSON, are masked, too.
     pub message: String,
-    /// What it says under names that the document does not have, as `retmsg` and `retcode` are.
+    /// Undocumented fields of the response, such as `retmsg` and `retcode`.
     pub others: OtherFields,
-    /// The platform's own number of the call, for questions to its support.
+    /// The platform's ID of the call, which its support asks for.
     pub rid: Option<String>,
-    /// The number in `[graphid:…]`, with which `err_code_des` of a business failure may end; for questions to the
-    /// platform's support, as the `rid` is.
+    /// The ID in `[graphid:…]`, with which `err_code_des` of a business error may end; the platform's support asks for it,
+    /// too.
     pub graphid: Option<String>,
-    /// What the code means and what to do, if the specs know it.
+    /// What the code means and what to do, if the specs list it.
     pub info: Option<ErrorInfo>,
-    /// How the response is known to be the platform's; `None` if it is not verified, which is usual here.
+    /// How the response was verified; `None` if it was not, which is usual for errors.
     pub verification: Option<Verification>,
-    /// Whether it may have been done all the same.
+    /// Whether the request may have been processed despite the error.
     pub outcome: Outcome,
     /// The HTTP status of the response, if a client received it.
     pub status: Option<u16>,
-    /// The response as it was received.
+    /// The raw response.
     pub raw: RawResponse,
-    /// What earlier attempts of the call received: see [`Error::earlier`].
+    /// The responses to earlier attempts of the call: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,
-    /// The message as it was received, but for what was taken out of it.
+    /// The message as received, except for what was masked in it.
     said: Secret,
-    /// The same of the code.
+    /// The code, likewise.
     said_code: Secret,
 }
 
-/// As much of a code as is shown: more is none.
+/// The part of a code that is shown: a longer text is not a code.
 fn shown_code(code: &str) -> String {
     shortened(code, 64)
 }
@@ -310,26 +312,26 @@ impl ApiError {
         }
     }
 
-    /// The same, with what is said under other names; the numbers of the call may stand there as well.
+    /// Adds the undocumented fields, which may contain the call's IDs, too.
     pub(crate) fn with_others(mut self, others: OtherFields) -> Self {
         self.rid = self.rid.or_else(|| others.rid().map(str::to_owned));
         self.graphid = self.graphid.or_else(|| others.graphid().map(str::to_owned));
         Self { others, ..self }
     }
 
-    /// The same, where not all that is said agrees with what the row says: it leaves open what was done.
+    /// Marks the outcome as unknown, because the response doesn't fully agree with its row in the specs.
     pub(crate) fn in_doubt(self, rules: &ResponseContext<'_>) -> Self {
         Self { outcome: rules.retry.outcome(Outcome::Unknown), ..self }
     }
 
-    /// The code, if it is one that the specs know: the platform's own word, and nothing that it was sent.
+    /// The code, if the specs list it, so that it can't be an echoed value.
     #[cfg(feature = "client")]
     pub(crate) fn known_code(&self) -> Option<&str> {
         self.info.as_ref().filter(|row| row.code == self.code).map(|row| &*row.code)
     }
 }
 
-/// A response whose signature does not vouch for it. The signature that would have been right is not kept.
+/// A response whose signature is wrong or missing. The expected signature is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SignatureFailure {
@@ -339,13 +341,13 @@ pub struct SignatureFailure {
     pub section: String,
     /// What is wrong.
     pub fault: SignatureFault,
-    /// Whether it may have been done.
+    /// Whether the request may have been processed.
     pub outcome: Outcome,
     /// The HTTP status of the response, if a client received it.
     pub status: Option<u16>,
-    /// The response as it was received.
+    /// The raw response.
     pub raw: RawResponse,
-    /// What earlier attempts of the call received: see [`Error::earlier`].
+    /// The responses to earlier attempts of the call: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,
 }
 

@@ -1,8 +1,7 @@
-//! Which types can stand in the fields of a struct that derives [`Request`](macro@crate::Request).
+//! The types that the fields of a struct with `#[derive(Request)]` can have: see [`Request`](macro@crate::Request).
 //!
-//! There is a trait for each kind of row. Every kind takes texts, which are checked when the struct becomes a request;
-//! beside them it takes the types that cannot be mistaken for anything else. A type of your own carries a kind once it
-//! has the trait:
+//! There is one trait for each kind of field. Every kind accepts texts, which are validated when the struct is
+//! converted to a request, and those types that are unambiguous. To use your own type, implement the trait:
 //!
 //! ```
 //! use std::borrow::Cow;
@@ -47,13 +46,13 @@ use wxmed_core::schema::{Bindings, Codes};
 // What can stand in a field is said by the trait's own note: the compiler's list of implementations would repeat it, and
 // leave out half.
 
-/// A trait for a kind of row, which texts have and what holds one that has it.
+/// A trait for a kind of field, implemented for texts and for containers of types that implement it.
 macro_rules! kinds {
     ($($(#[$about:meta])* $kind:ident: $message:literal, $takes:literal;)*) => {$(
         $(#[$about])*
-        #[diagnostic::on_unimplemented(message = $message, label = "this type cannot", note = $takes)]
+        #[diagnostic::on_unimplemented(message = $message, label = "unsupported type", note = $takes)]
         pub trait $kind {
-            /// The text on the wire; nothing if the field is left out.
+            /// The text that is sent; `None` if the field is omitted.
             fn carried(&self) -> Option<Cow<'_, str>>;
         }
 
@@ -63,7 +62,7 @@ macro_rules! kinds {
     )*};
 }
 
-/// Texts carry every kind.
+/// Texts are accepted for every kind.
 macro_rules! texts {
     ($kind:ident: $($text:ty),*) => {$(
         #[diagnostic::do_not_recommend]
@@ -75,7 +74,7 @@ macro_rules! texts {
     )*};
 }
 
-/// What holds a value carries what the value does; in braces stands what else the trait has.
+/// Containers of a value are accepted where the value is; the braces contain the other items of the trait.
 macro_rules! holders {
     ($kind:ident $more:tt: $($holder:ty),*) => {$(holders!(@one $kind $more $holder);)*};
     (@one $kind:ident { $($more:tt)* } $holder:ty) => {
@@ -90,7 +89,7 @@ macro_rules! holders {
     };
 }
 
-/// The same of what may hold no value.
+/// The same for containers that may be empty.
 macro_rules! optional {
     ($kind:ident { $($more:tt)* }) => {
         #[diagnostic::do_not_recommend]
@@ -104,7 +103,7 @@ macro_rules! optional {
     };
 }
 
-/// Types whose `Display` is what the wire has.
+/// Types whose `Display` is the text that is sent.
 macro_rules! printed {
     ($($kind:ident: $($ty:ty),*;)*) => {$($(
         #[diagnostic::do_not_recommend]
@@ -116,7 +115,7 @@ macro_rules! printed {
     )*)*};
 }
 
-/// Types that become the kind's own, and are written as it is.
+/// Types that are converted to the kind's own type and written like it.
 macro_rules! converted {
     ($($kind:ident: $own:ty, $from:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
@@ -129,42 +128,42 @@ macro_rules! converted {
 }
 
 kinds! {
-    /// Text of any kind, and addresses on the web.
-    Text: "`{Self}` cannot stand in a field for text",
-        "these types can: `String`, `&str`, `Cow<str>`, what has `wxmed::field_types::Text`, and an `Option` of one of them";
+    /// Texts and URLs.
+    Text: "`{Self}` cannot be used in a field for text",
+        "supported types: `String`, `&str`, `Cow<str>`, types that implement `wxmed::field_types::Text`, and an `Option` of one of them";
     /// A whole number.
-    Whole: "`{Self}` cannot stand in a field for a whole number",
-        "these types can: the integers of up to 64 bits, texts, what has `wxmed::field_types::Whole`, and an `Option` of one of them";
+    Whole: "`{Self}` cannot be used in a field for a whole number",
+        "supported types: the integers of up to 64 bits, texts, types that implement `wxmed::field_types::Whole`, and an `Option` of one of them";
     /// An exact number with decimal places.
-    Decimal: "`{Self}` cannot stand in a field for an exact number",
-        "these types can: `wxmed::Decimal`, integers, texts, what has `wxmed::field_types::Decimal`, and an `Option` of one of them";
+    Decimal: "`{Self}` cannot be used in a field for an exact number",
+        "supported types: `wxmed::Decimal`, integers, texts, types that implement `wxmed::field_types::Decimal`, and an `Option` of one of them";
     /// An amount in yuan.
-    Yuan: "`{Self}` cannot stand in a field for an amount in yuan",
-        "these types can: `wxmed::Yuan`, `wxmed::Fen`, `wxmed::Decimal`, texts, what has `wxmed::field_types::Yuan`, and an `Option` of one of them";
+    Yuan: "`{Self}` cannot be used in a field for an amount in yuan",
+        "supported types: `wxmed::Yuan`, `wxmed::Fen`, `wxmed::Decimal`, texts, types that implement `wxmed::field_types::Yuan`, and an `Option` of one of them";
     /// An amount in fen, the hundredth part of a yuan.
-    Fen: "`{Self}` cannot stand in a field for an amount in fen",
-        "these types can: `wxmed::Fen`, integers, texts, what has `wxmed::field_types::Fen`, and an `Option` of one of them";
-    /// A point in time, written `yyyyMMddHHmmss`.
-    Timestamp: "`{Self}` cannot stand in a field for a point in time",
-        "these types can: `wxmed::Timestamp`, `jiff::civil::DateTime`, texts, what has `wxmed::field_types::Timestamp`, and an `Option` of one of them";
-    /// A date, written `yyyyMMdd`.
-    Date: "`{Self}` cannot stand in a field for a date",
-        "these types can: `wxmed::Date`, `jiff::civil::Date`, texts, what has `wxmed::field_types::Date`, and an `Option` of one of them";
-    /// A date, written `yyyy-MM-dd`.
-    DashedDate: "`{Self}` cannot stand in a field for a date",
-        "these types can: `wxmed::DashedDate`, `jiff::civil::Date`, texts, what has `wxmed::field_types::DashedDate`, and an `Option` of one of them";
-    /// A date and a time of day, written `yyyy-MM-dd HH:mm:ss`.
-    DashedDateTime: "`{Self}` cannot stand in a field for a date and a time of day",
-        "these types can: `wxmed::DashedDateTime`, `jiff::civil::DateTime`, texts, what has `wxmed::field_types::DashedDateTime`, and an `Option` of one of them";
-    /// A date and a time of day, written `yyyy-MM-dd HH:mm`.
-    DashedDateMinute: "`{Self}` cannot stand in a field for a date and a time of day",
-        "these types can: `wxmed::DashedDateMinute`, `jiff::civil::DateTime`, texts, what has `wxmed::field_types::DashedDateMinute`, and an `Option` of one of them";
-    /// An address of IPv4.
-    Ipv4: "`{Self}` cannot stand in a field for an IPv4 address",
-        "these types can: `std::net::Ipv4Addr`, texts, what has `wxmed::field_types::Ipv4`, and an `Option` of one of them";
+    Fen: "`{Self}` cannot be used in a field for an amount in fen",
+        "supported types: `wxmed::Fen`, integers, texts, types that implement `wxmed::field_types::Fen`, and an `Option` of one of them";
+    /// A point in time in the format `yyyyMMddHHmmss`.
+    Timestamp: "`{Self}` cannot be used in a field for a point in time",
+        "supported types: `wxmed::Timestamp`, `jiff::civil::DateTime`, texts, types that implement `wxmed::field_types::Timestamp`, and an `Option` of one of them";
+    /// A date in the format `yyyyMMdd`.
+    Date: "`{Self}` cannot be used in a field for a date",
+        "supported types: `wxmed::Date`, `jiff::civil::Date`, texts, types that implement `wxmed::field_types::Date`, and an `Option` of one of them";
+    /// A date in the format `yyyy-MM-dd`.
+    DashedDate: "`{Self}` cannot be used in a field for a date",
+        "supported types: `wxmed::DashedDate`, `jiff::civil::Date`, texts, types that implement `wxmed::field_types::DashedDate`, and an `Option` of one of them";
+    /// A date and time in the format `yyyy-MM-dd HH:mm:ss`.
+    DashedDateTime: "`{Self}` cannot be used in a field for a date and a time of day",
+        "supported types: `wxmed::DashedDateTime`, `jiff::civil::DateTime`, texts, types that implement `wxmed::field_types::DashedDateTime`, and an `Option` of one of them";
+    /// A date and time in the format `yyyy-MM-dd HH:mm`.
+    DashedDateMinute: "`{Self}` cannot be used in a field for a date and a time of day",
+        "supported types: `wxmed::DashedDateMinute`, `jiff::civil::DateTime`, texts, types that implement `wxmed::field_types::DashedDateMinute`, and an `Option` of one of them";
+    /// An IPv4 address.
+    Ipv4: "`{Self}` cannot be used in a field for an IPv4 address",
+        "supported types: `std::net::Ipv4Addr`, texts, types that implement `wxmed::field_types::Ipv4`, and an `Option` of one of them";
     /// The MD5 of an identity number.
-    IdCardMd5: "`{Self}` cannot stand in a field for the MD5 of an identity number",
-        "these types can: `wxmed::IdCardMd5`, `wxmed::IdCard`, texts, what has `wxmed::field_types::IdCardMd5`, and an `Option` of one of them";
+    IdCardMd5: "`{Self}` cannot be used in a field for the MD5 of an identity number",
+        "supported types: `wxmed::IdCardMd5`, `wxmed::IdCard`, texts, types that implement `wxmed::field_types::IdCardMd5`, and an `Option` of one of them";
 }
 
 printed! {
@@ -188,7 +187,7 @@ converted! {
     DashedDateMinute: value::DashedDateMinute, civil::DateTime;
 }
 
-/// What the wire has no digits for is written all the same, and refused by the check.
+/// A year that the format can't represent is written nevertheless, and rejected by the validation.
 #[diagnostic::do_not_recommend]
 impl Timestamp for civil::DateTime {
     fn carried(&self) -> Option<Cow<'_, str>> {
@@ -214,16 +213,16 @@ impl IdCardMd5 for IdCard {
 
 /// The content of a city's bureau.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a field for a city's content",
-    label = "this type cannot",
-    note = "these types can: `wxmed::Content`, `wxmed::Valid` of a content, texts, what has `wxmed::field_types::Content`, and \
+    message = "`{Self}` cannot be used in a field for a city's content",
+    label = "unsupported type",
+    note = "supported types: `wxmed::Content`, `wxmed::Valid` of a content, texts, types that implement `wxmed::field_types::Content`, and \
             an `Option` of one of them"
 )]
 pub trait Content {
-    /// The text on the wire; nothing if the field is left out.
+    /// The text that is sent; `None` if the field is omitted.
     fn carried(&self) -> Option<Cow<'_, str>>;
 
-    /// What it states of the request around it.
+    /// Its bindings to the request.
     #[doc(hidden)]
     fn bindings(&self) -> Option<Bindings> {
         None
@@ -258,17 +257,17 @@ impl<T: ContentRecord> Content for Valid<T> {
 
 /// A value of a code table.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a field for a code",
-    label = "this type cannot",
-    note = "these types can: the generated enum of the code table, `wxmed::OpenEnum` of it, texts, what has \
+    message = "`{Self}` cannot be used in a field for a code",
+    label = "unsupported type",
+    note = "supported types: the generated enum of the code table, `wxmed::OpenEnum` of it, texts, what has \
             `wxmed::field_types::Code`, and an `Option` of one of them"
 )]
 pub trait Code {
-    /// The table, where the type has one: it must then be the row's own.
+    /// The type's code table, if it has one. It must be the same as the field's.
     #[doc(hidden)]
     const TABLE: Option<&'static Codes> = None;
 
-    /// The text on the wire; nothing if the field is left out.
+    /// The text that is sent; `None` if the field is omitted.
     fn carried(&self) -> Option<Cow<'_, str>>;
 }
 
@@ -294,21 +293,21 @@ impl<C: value::Code> Code for OpenEnum<C> {
     }
 }
 
-/// Several values.
+/// A list of values.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a field for a list",
-    label = "this type cannot",
-    note = "these types can: `Vec<T>`, `[T; N]`, `&[T]`, and an `Option` of one of them"
+    message = "`{Self}` cannot be used in a field for a list",
+    label = "unsupported type",
+    note = "supported types: `Vec<T>`, `[T; N]`, `&[T]`, and an `Option` of one of them"
 )]
 pub trait List {
-    /// What each is.
+    /// The type of the items.
     type Item;
 
-    /// The values; nothing if the field is left out.
+    /// The values; `None` if the field is omitted.
     fn items(&self) -> Option<&[Self::Item]>;
 }
 
-/// What lists values, what each of them is, and how they are got.
+/// List types, their items, and how to access them.
 macro_rules! lists {
     ($(impl[$($generics:tt)*] $ty:ty: $item:ty = $items:expr;)*) => {$(
         #[diagnostic::do_not_recommend]
@@ -339,7 +338,7 @@ lists! {
     note = "derive `wxmed::Request` for it, with the same `spec` or `path`, and the object's path in `object = \"…\"`"
 )]
 pub trait Object<const OF: u64> {
-    /// The object; nothing if the field is left out.
+    /// The object; `None` if the field is omitted.
     fn object(&self) -> Option<&dyn Fill>;
 }
 

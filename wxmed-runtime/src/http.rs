@@ -1,4 +1,4 @@
-//! What the client asks of HTTP, as plain values: a transport turns the one into the other.
+//! HTTP requests and responses as plain values, which a transport sends and receives.
 
 use std::fmt;
 use std::sync::Arc;
@@ -32,17 +32,17 @@ pub use proxy::{Proxy, ProxyError};
 pub use transport::{BoxFuture, Transport};
 pub(crate) use url::Url;
 
-/// How the request asks.
+/// The HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// `GET`, of a token.
+    /// `GET`, to fetch a token.
     Get,
-    /// `POST`, of everything else.
+    /// `POST`, for everything else.
     Post,
 }
 
 impl Method {
-    /// The word on the wire.
+    /// The name of the method.
     pub fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -51,11 +51,12 @@ impl Method {
     }
 }
 
-/// What is to be sent.
+/// An HTTP request.
 ///
-/// Its URL holds the access token or the AppSecret in the query, and its body patients' data: `Debug` shows neither.
+/// The query of its URL contains the access token or the AppSecret, and its body contains patients' data: `Debug` shows
+/// neither.
 ///
-/// A client makes them. So may a program, to send one on elsewhere, or to test a transport of its own:
+/// The client creates requests. You can create them to test your own transport, or to forward them:
 ///
 /// ```
 /// use std::time::Duration;
@@ -81,13 +82,13 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
-    /// A `GET` of this path on the host; the values of the query are percent-encoded here.
+    /// A `GET` request for this path on the host; the values of the query are percent-encoded.
     pub fn get(host: &Host, path: &str, query: &[(&str, &str)]) -> Self {
         let (url, body, limits) = (Url::new(host, path, query), Arc::default(), Timeouts::default());
         Self { method: Method::Get, url, content_type: None, body, limits }
     }
 
-    /// A `POST` of this body.
+    /// A `POST` request with this body.
     pub fn post(
         host: &Host,
         path: &str,
@@ -99,22 +100,22 @@ impl HttpRequest {
         Self { method: Method::Post, content_type: Some(content_type), body, ..Self::get(host, path, query) }
     }
 
-    /// The same with other limits.
+    /// Sets the time-outs.
     pub fn with_limits(self, limits: Timeouts) -> Self {
         Self { limits, ..self }
     }
 
-    /// How it asks.
+    /// The HTTP method.
     pub fn method(&self) -> Method {
         self.method
     }
 
-    /// The whole URL. Whoever asks for it answers for where it goes: the query holds a secret.
+    /// The whole URL. Keep it out of logs: the query contains a secret.
     pub fn expose_url(&self) -> &str {
         self.url.expose()
     }
 
-    /// The path, without the query: what a log may show.
+    /// The path without the query, which is safe to log.
     pub fn path(&self) -> &str {
         self.url.path()
     }
@@ -129,7 +130,7 @@ impl HttpRequest {
         &self.body
     }
 
-    /// How long each part of the exchange may take.
+    /// The time-outs of the request.
     pub fn limits(&self) -> Timeouts {
         self.limits
     }
@@ -145,30 +146,30 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// How long one exchange, and each part of it, may take.
+/// The time-outs of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
-    /// Until there is a connection: name, TCP and TLS together.
+    /// For connecting: DNS lookup, TCP and TLS together.
     pub connect: Duration,
-    /// For the platform to begin its response, and once more to end it.
+    /// For the response to begin, and then again for it to complete.
     pub read: Duration,
-    /// For all of it.
+    /// For the whole request.
     pub total: Duration,
 }
 
-/// What a client has if nothing else is said: 5 seconds, 15 seconds, and 30 seconds.
+/// The defaults of a client: 5, 15 and 30 seconds.
 impl Default for Timeouts {
     fn default() -> Self {
         Self { connect: Duration::from_secs(5), read: Duration::from_secs(15), total: Duration::from_secs(30) }
     }
 }
 
-/// What came back, whatever its status.
+/// An HTTP response with any status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpResponse {
     status: u16,
     retry_after: Option<Duration>,
-    /// What the body is, if it is not as it was written.
+    /// The encoding of the body, if it is encoded.
     encoded: Option<LooksLike>,
     body: RawResponse,
 }
@@ -179,19 +180,19 @@ impl HttpResponse {
         Self { status, retry_after: None, encoded: None, body: body.into() }
     }
 
-    /// The same response, with the time after which the platform wants to be asked again.
+    /// Adds the value of the header `Retry-After`.
     pub fn with_retry_after(self, wait: Duration) -> Self {
         Self { retry_after: Some(wait), ..self }
     }
 
-    /// The same response, with the value of the header `Content-Encoding`. No client asks for any encoding: a response that
-    /// cannot be read is explained by it.
+    /// Adds the value of the header `Content-Encoding`. The client requests no encoding, so this explains an unreadable
+    /// response.
     pub fn with_content_encoding(self, header: &str) -> Self {
         Self { encoded: LooksLike::of_content_encoding(header), ..self }
     }
 
-    /// Why the body cannot be read, where this was found: whatever stands in it is encoded as `Content-Encoding` says,
-    /// unless its first bytes say what it is.
+    /// Why the body can't be read: it has the encoding given by `Content-Encoding`, unless its first bytes identify
+    /// another one.
     pub(crate) fn explained(&self, found: Option<ReadError>) -> Option<ReadError> {
         match found.map(|found| found.fault) {
             Some(Fault::HtmlPage | Fault::NotUtf8(LooksLike::Gzip | LooksLike::Deflate | LooksLike::Zstd)) => found,
@@ -204,17 +205,17 @@ impl HttpResponse {
         self.status
     }
 
-    /// Whether the status says that it went well.
+    /// Whether the status is a success.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 
-    /// After how long the platform wants to be asked again, if it says so.
+    /// The platform's `Retry-After`, if there is one.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// The body, as it was received; cut off one byte after what the client reads of a response.
+    /// The body as received, truncated one byte after the largest size that the client accepts.
     pub fn body(&self) -> &RawResponse {
         &self.body
     }

@@ -1,4 +1,4 @@
-//! Errors' messages in a language that is chosen at run time.
+//! Messages of errors in a language chosen at run time.
 //!
 //! ```
 //! use wxmed::{IdCard, Lang};
@@ -17,7 +17,8 @@ macro_rules! messages {
     ($($(#[$condition:meta])* $error:ty),* $(,)?) => {$(
         $(#[$condition])*
         impl $error {
-            /// The message in one language: what `Display` writes in English, and in Chinese with the alternate flag.
+            /// The message in this language. `Display` writes the English one, or the Chinese one with the alternate
+            /// flag (`{:#}`).
             pub fn message(&self, lang: Lang) -> String {
                 match lang {
                     Lang::Zh => format!("{self:#}"),
@@ -28,8 +29,8 @@ macro_rules! messages {
     )*};
 }
 
-/// An error that a function returns has its message as `Debug`: that is what `main` and `unwrap` print. Those that are only
-/// parts of others show what they hold.
+/// The `Debug` output of errors that functions return is their message, because `main` and `unwrap` print it. Errors
+/// that are only parts of others show their fields.
 macro_rules! debug_is_display {
     ($($(#[$condition:meta])* $error:ty),* $(,)?) => {$(
         $(#[$condition])*

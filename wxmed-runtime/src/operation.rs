@@ -1,4 +1,4 @@
-//! What the specs know of an operation beyond its fields.
+//! The metadata of an operation, without its fields.
 
 use crate::codec::xml::Element;
 use crate::{ErrorInfo, ResponseSigning, Retry};
@@ -9,7 +9,7 @@ pub(crate) mod path;
 pub(crate) mod response_context;
 pub(crate) mod template;
 
-/// What is known of an operation beyond its fields.
+/// The metadata of an operation.
 #[derive(Debug)]
 pub struct Operation {
     /// The name.
@@ -18,16 +18,16 @@ pub struct Operation {
     pub path: &'static str,
     /// The section of the document.
     pub section: &'static str,
-    /// Whether it may be sent again when no response came.
+    /// Whether it may be sent again if no response was received.
     pub retry: Retry,
     /// Whether its responses are signed.
     pub answer: ResponseSigning,
-    /// The row that says how a request is signed; MD5 if there is none.
+    /// The row of the field that selects the sign type; without it, MD5 is used.
     pub sign_type: Option<u16>,
     /// The fields of the request in the order in which they are signed.
     pub order: &'static [Element],
     /// The errors that the document lists for it.
     pub errors: &'static [ErrorInfo],
-    /// The fields of a response that give back what was sent, each with the field of the request that it gives back.
+    /// The fields of a response that echo a field of the request, each with that field.
     pub echoes: &'static [(&'static str, &'static str)],
 }

@@ -1,4 +1,4 @@
-//! What others say, made fit to be shown.
+//! Redaction of texts from outside, so that they can be shown.
 
 #[cfg(feature = "client")]
 pub(crate) mod sent_values;
@@ -8,13 +8,13 @@ use spaced_identities::without_spread_identities;
 
 use crate::codec::shorten::shortened;
 
-/// A message of the platform as it is shown: without what looks like an identity number, and fit for a line.
+/// A message of the platform as it is shown: identity numbers are masked, and it fits on a line.
 pub(crate) fn shown(message: &str) -> String {
     const USEFUL: usize = 200;
     shortened(&masked(message), USEFUL)
 }
 
-/// The number after `rid:`, as a word of its own, so that `graphid:` is not taken for one.
+/// The ID after `rid:`, which must be a separate word, so that `graphid:` doesn't match.
 pub(crate) fn rid(message: &str) -> Option<&str> {
     message.match_indices("rid:").find_map(|(index, label)| {
         if message[..index].ends_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -26,8 +26,8 @@ pub(crate) fn rid(message: &str) -> Option<&str> {
     })
 }
 
-/// The number in `[graphid:33613527]`, the mark that a business failure ends with. What is behind the mark may have been
-/// added on the way, so it counts wherever it is; the last one does.
+/// The ID in `[graphid:33613527]`, with which the message of a business error ends. Servers in between may append to the
+/// message, so the last one counts, wherever it is.
 pub(crate) fn graphid(message: &str) -> Option<&str> {
     const MARK: &str = "[graphid:";
     message.rmatch_indices(MARK).find_map(|(index, mark)| {
@@ -37,12 +37,12 @@ pub(crate) fn graphid(message: &str) -> Option<&str> {
     })
 }
 
-/// Whether a text is what follows `rid:`, and nothing else.
+/// Whether a text is such an ID and nothing else.
 pub(crate) fn is_rid(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// What the platform says, without what looks like an identity number, or the MD5 of one: it may repeat what was sent.
+/// Masks texts that look like an identity number or its MD5, because the platform may echo what was sent.
 pub(crate) fn masked(message: &str) -> String {
     let message = without_spread_identities(message);
     let mut masked = String::with_capacity(message.len());
@@ -60,8 +60,8 @@ pub(crate) fn masked(message: &str) -> String {
     masked
 }
 
-/// A word without identity numbers that letters stand right beside of, as in `id44030019000101123X`. Numbers of orders are
-/// as long, so one of these has to have a date of birth.
+/// Masks identity numbers that are adjacent to letters, as in `id44030019000101123X`. Order numbers have the same
+/// length, so the number must contain a valid date of birth.
 fn push_without_numbers(masked: &mut String, word: &str) {
     let mut rest = word;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -88,16 +88,16 @@ fn has_date_of_birth(number: &str) -> bool {
     (1850..=2150).contains(&part(6..10)) && (1..=12).contains(&part(10..12)) && (1..=31).contains(&part(12..14))
 }
 
-/// The message without a text that must not be shown, nor the beginning of it where the message was cut short.
+/// Masks a sensitive text in a message, and its beginning at the end of a truncated message.
 ///
-/// A short number or word is only taken for the text where it stands alone: a 0 that was sent is not every 0.
+/// A short number or word only matches as a separate word: a `0` that was sent doesn't mask every `0`.
 #[cfg(feature = "client")]
 pub(crate) fn without(message: &str, text: &str) -> String {
     without_where(message, text, is_short_word(text))
 }
 
-/// The same where a number, however long, is only taken for the text if it stands alone: the number of an order may have
-/// another number in it, and is what books are joined by.
+/// Like [`without`], but numbers of any length only match as a separate word: an order number may contain another
+/// number, and is needed to match records.
 #[cfg(feature = "client")]
 pub(crate) fn without_alone(message: &str, text: &str) -> String {
     without_where(message, text, is_short_word(text) || is_number(text))
@@ -135,7 +135,7 @@ fn without_where(message: &str, text: &str, must_stand_alone: bool) -> String {
     without_beginning(shown, text)
 }
 
-/// The message without the beginning of a text at the place where it was cut short.
+/// Masks the beginning of a text at the end of a truncated message.
 #[cfg(feature = "client")]
 fn without_beginning(message: String, text: &str) -> String {
     let Some(whole) = message.strip_suffix('…') else { return message };

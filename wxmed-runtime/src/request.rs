@@ -1,4 +1,4 @@
-//! A request: from fields to a valid value, and from there to what is signed and sent.
+//! Requests: validation and signing.
 
 pub(crate) mod content;
 pub(crate) mod convert;
@@ -18,17 +18,22 @@ use crate::record::{self, Reader, Record};
 use crate::{ApiKey, Encoded, Error, Nonce};
 
 /// A request of the interface. Generated types implement it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a request of the interface",
+    label = "expected the type of an operation's request, such as `GetMedInfo`",
+    note = "a content, such as a city's `request_content`, is a field of a request"
+)]
 pub trait Request: Record {
-    /// What the platform answers.
+    /// The type of the reply.
     type Reply: Record;
 
-    /// What is known of the operation.
+    /// The metadata of the operation.
     const OPERATION: &'static Operation;
 
-    /// Makes a request from wire names and texts, as strictly as the builder does.
+    /// Creates a request from field names and texts, and validates it as strictly as the builder does.
     ///
-    /// A name that the document does not have becomes an extra field, and is signed in its place. A `nonce_str` is sent
-    /// as it is given; `sign` is computed, and must not be given.
+    /// Undocumented names become extra fields, which are sorted in and signed. A given `nonce_str` is sent unchanged;
+    /// `sign` is computed and must not be given.
     ///
     /// # Errors
     /// Everything that is wrong.
@@ -37,11 +42,11 @@ pub trait Request: Record {
         into_request(RequestFields::sort(Self::TABLE, fields, &mut collector), collector)
     }
 
-    /// The same for a request whose content is described by `C`: the content is checked as strictly, and so is what it
-    /// states of the request. The paths of what is wrong inside begin with the name of its row.
+    /// Like [`Request::from_fields`], for a request whose content has the type `C`. It also validates the content and
+    /// its bindings to the request. The paths of violations inside the content begin with the name of its field.
     ///
     /// # Errors
-    /// Everything that is wrong, with the request, with its content and between the two.
+    /// All violations of the request, of its content and of the bindings between them.
     fn from_fields_with_content<'a, C: ContentRecord>(
         fields: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Valid<Self>, Violations> {
@@ -52,7 +57,7 @@ pub trait Request: Record {
     }
 }
 
-/// The request of these fields, if nothing stops it.
+/// The request with these fields, if they are valid.
 fn into_request<T: Request>(
     fields: RequestFields<'_>,
     mut collector: ViolationCollector,
@@ -73,31 +78,31 @@ fn into_request<T: Request>(
     }
 }
 
-/// A request as it goes over the wire.
+/// A signed request.
 #[derive(Clone, Debug)]
 pub struct Signed {
     /// The body.
     pub body: Encoded,
-    /// The nonce that it carries, if the operation has one.
+    /// The nonce in it, if the operation has one.
     pub nonce: Option<Nonce>,
 }
 
-/// What must be known to sign a request of a type.
+/// What is needed to sign a request of a type.
 pub(crate) fn signing_plan<T: Request>() -> SigningPlan<'static> {
     let Operation { order, sign_type, .. } = T::OPERATION;
     SigningPlan { table: T::TABLE, order: Order::Elements(order), sign_type: *sign_type }
 }
 
 impl<T: Request> Valid<T> {
-    /// Writes and signs the request in one pass, with a fresh nonce unless one is fixed.
+    /// Encodes and signs the request in one pass, with a fresh nonce unless one is set.
     ///
     /// # Errors
-    /// [`Error::Random`] if the system has no randomness for the nonce.
+    /// [`Error::Random`] if the system's random source fails.
     pub fn sign(&self, key: &ApiKey) -> Result<Signed, Error> {
         signing_plan::<T>().sign(&mut record::cells(&**self), self.extra(), self.nonce(), key)
     }
 
-    /// The fields that are sent, but for the nonce and the signature, in the document's order.
+    /// The fields that are sent, in the document's order, without the nonce and the signature.
     pub fn to_fields(&self) -> Vec<(String, String)> {
         let cells = record::cells(&**self);
         let known = T::TABLE.rows.iter().zip(cells.iter());

@@ -1,4 +1,4 @@
-//! What comes back: read, verified, and typed.
+//! Responses: parsing, verification, and typed replies.
 
 use std::fmt;
 use std::ops::Deref;
@@ -18,9 +18,9 @@ use wxmed_core::validate;
 pub(crate) mod gateway;
 pub(crate) mod verify;
 
-/// A successful response: the typed reply, and all that came with it.
+/// A successful response: the typed reply and the raw response.
 ///
-/// It reads like the reply itself. `Debug` shows the reply, whose patients' data are redacted, and not the raw text.
+/// It dereferences to the reply. `Debug` shows the reply with patients' data redacted, but not the raw response.
 #[derive(Clone)]
 pub struct Response<R> {
     reply: R,
@@ -39,19 +39,19 @@ impl<R> Response<R> {
         self.reply
     }
 
-    /// How the response is known to be the platform's.
+    /// How the response was verified.
     pub fn verification(&self) -> Verification {
         self.verification
     }
 
-    /// Every field that came, known or not.
+    /// All fields received, known or not.
     ///
-    /// They are read from the raw response each time: keep the result if you need several.
+    /// The raw response is parsed on each call: keep the result if you need several fields.
     pub fn fields(&self) -> xml::Fields<'_> {
         xml::read(self.raw.bytes()).unwrap_or_default()
     }
 
-    /// The response as it came.
+    /// The raw response.
     pub fn raw(&self) -> &RawResponse {
         &self.raw
     }
@@ -74,11 +74,11 @@ impl<R: fmt::Debug> fmt::Debug for Response<R> {
     }
 }
 
-/// Reads, verifies and judges the response to a request of type `T`.
+/// Parses and verifies the response to a request of type `T`.
 ///
 /// # Errors
-/// As [`verify_response`]; and [`Error::Malformed`] if a mandatory field of a verified success is missing or unreadable. Each has
-/// the raw response.
+/// Like [`verify_response`]; also [`Error::Malformed`] if a mandatory field of a successful response is missing or
+/// unreadable. Each error contains the raw response.
 pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> Result<Response<T::Reply>, Error> {
     let raw = raw.into();
     let operation = T::OPERATION;
@@ -103,20 +103,20 @@ pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> 
     }
 }
 
-/// What is known of an operation whose response is read.
+/// What is needed of an operation to read its response.
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'o> {
     pub(crate) operation: &'o str,
     pub(crate) section: &'o str,
     pub(crate) retry: Retry,
     pub(crate) signing: ResponseSigning,
-    /// Whether its requests say how they are signed.
+    /// Whether its requests have a field that selects the sign type.
     pub(crate) has_sign_type: bool,
     pub(crate) errors: &'o [ErrorInfo],
     pub(crate) reply: &'o RecordSchema,
 }
 
-/// What must be known to tell the responses of an operation apart.
+/// What is needed to interpret a response of an operation.
 pub(crate) fn context<'o>(known: Known<'o>, raw: &RawResponse) -> ResponseContext<'o> {
     ResponseContext {
         operation: known.operation,
@@ -136,7 +136,7 @@ pub(crate) fn reply_values<'f>(table: &RecordSchema, fields: &'f xml::Fields<'_>
     validate::reply_values(table, |name| fields.get(name))
 }
 
-/// Where a request can be signed in two ways, so can its response: 64 digits are no MD5.
+/// If an operation has a `sign_type`, its responses can be signed with either algorithm: 64 digits are not MD5.
 fn answer_sign_type(has_sign_type: bool, raw: &RawResponse) -> SignType {
     const HMAC_DIGITS: usize = 64;
     let is_hmac = has_sign_type

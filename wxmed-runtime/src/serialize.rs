@@ -1,6 +1,7 @@
-//! What of this crate is written and read by serde: values and codes both ways, errors one way.
+//! The serde implementations: values and codes are serialised and deserialised, errors are only serialised.
 //!
-//! Records of requests and replies are not: they hold patients' data. [`Exposed`] writes them where a program asks for it.
+//! Requests and replies have none, because they contain patients' data. To serialise them deliberately, use
+//! [`Exposed`].
 
 mod codes;
 mod errors;

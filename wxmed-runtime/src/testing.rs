@@ -1,5 +1,5 @@
-//! For tests of programs that use wxmed: a transport that answers by rule, and a caller of token providers. No network, no
-//! platform, no waiting.
+//! For tests of programs that use wxmed: a mock transport, results for mocks of your own, and a tester for token
+//! providers. They need no network, no platform and no waiting.
 //!
 //! ```
 //! use wxmed::testing::{MockTransport, MockRule};
@@ -28,18 +28,20 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+mod result;
 mod token_provider_tester;
 
+pub use result::{no_token, response};
 pub use token_provider_tester::TokenProviderTester;
 
 use crate::codec::xml;
 use crate::http::{BoxFuture, HttpRequest, HttpResponse, Timeouts, Transport};
 use crate::{ApiKey, SignType, Stage, TransportError, encode_fields, encode_unsigned, names_path};
 
-/// Answers by rule, and remembers what it was asked. Clones share both.
+/// A transport that responds according to rules and records the requests. Clones share both.
 ///
-/// Of the rules that are for a request, the first that is not used up answers. Where there is none, the response is HTTP
-/// 404, so that a test which forgot one says so; but access tokens are given without a rule, another one each time.
+/// The first matching rule that is not used up responds. Without a matching rule the response is HTTP 404, so that a
+/// missing rule is noticed; only access tokens are issued without a rule, a new one each time.
 #[derive(Clone, Default)]
 pub struct MockTransport(Arc<Mutex<State>>);
 
@@ -49,14 +51,14 @@ struct State {
     seen: Vec<Recorded>,
 }
 
-/// A request that a [`MockTransport`] was asked.
+/// A request that a [`MockTransport`] received.
 ///
 /// `Debug` shows the path and the names of the fields.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Recorded {
     /// The path, without the query.
     pub path: String,
-    /// The fields of the body, `nonce_str` and `sign` included; none if it is not the interface's XML.
+    /// The fields of the body, including `nonce_str` and `sign`; empty if it is not the interface's XML.
     pub fields: BTreeMap<String, String>,
 }
 
@@ -67,23 +69,23 @@ impl fmt::Debug for Recorded {
 }
 
 impl MockTransport {
-    /// One without rules.
+    /// A transport without rules.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same with one more rule, after those that there are.
+    /// Adds a rule after the existing ones.
     pub fn rule(self, rule: MockRule) -> Self {
         self.lock().rules.push(rule);
         self
     }
 
-    /// What it was asked so far, oldest first.
+    /// The requests received so far, oldest first.
     pub fn requests(&self) -> Vec<Recorded> {
         self.lock().seen.clone()
     }
 
-    /// How often it was asked for an operation by its name, or for a path.
+    /// The number of requests to an operation, given by name, or to a path.
     pub fn calls(&self, name: &str) -> usize {
         self.lock().seen.iter().filter(|seen| names_path(name, &seen.path)).count()
     }
@@ -92,14 +94,14 @@ impl MockTransport {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What to say to a request, and after how long.
+    /// The response to a request, and its delay.
     fn meet(&self, request: &HttpRequest) -> (Duration, Says, Recorded) {
         let fields = xml::read(request.body()).unwrap_or_default();
         let fields = fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         let recorded = Recorded { path: request.path().to_owned(), fields };
         let mut state = self.lock();
         state.seen.push(recorded.clone());
-        let rule = state.rules.iter_mut().find(|rule| names_path(&rule.on, &recorded.path) && rule.left != Some(0));
+        let rule = state.rules.iter_mut().find(|rule| rule.is_for(&recorded.path) && rule.left != Some(0));
         let (delay, says) = match rule {
             Some(rule) => {
                 rule.left = rule.left.map(|left| left - 1);
@@ -115,7 +117,7 @@ impl MockTransport {
     }
 }
 
-/// Nothing of what it was asked.
+/// Doesn't show the requests.
 impl fmt::Debug for MockTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MockTransport").field("requests", &self.lock().seen.len()).finish_non_exhaustive()
@@ -142,7 +144,7 @@ impl Transport for MockTransport {
     }
 }
 
-/// What a [`MockTransport`] says to some requests. It answers an empty body until it is told what to say.
+/// How a [`MockTransport`] responds to some requests. Unless a response is set, its body is empty.
 #[derive(Clone)]
 pub struct MockRule {
     on: String,
@@ -166,32 +168,38 @@ enum Signing {
 }
 
 impl MockRule {
-    /// For an operation by its name, or for a path such as `/cgi-bin/stable_token`.
+    /// A rule for an operation, given by name, or for a path such as `/cgi-bin/stable_token`.
     pub fn on(name: impl Into<String>) -> Self {
         Self { on: name.into(), left: None, delay: Duration::ZERO, says: Says::Body(200, Vec::new()) }
     }
 
-    /// Answers so many times, and then leaves requests to later rules.
+    /// A rule for every request.
+    pub fn any() -> Self {
+        Self::on("")
+    }
+
+    /// Applies the rule this many times; after that, later rules apply.
     pub fn times(self, times: usize) -> Self {
         Self { left: Some(times), ..self }
     }
 
-    /// Lets each response wait. One that takes longer than the client's read time-out does not come.
+    /// Delays each response. If the delay exceeds the client's read time-out, the client times out.
     pub fn delay(self, delay: Duration) -> Self {
         Self { delay, ..self }
     }
 
-    /// A success with these fields, unsigned.
+    /// Responds with success and these fields, unsigned.
     pub fn success<'f>(self, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
         self.fields(SUCCESS.into_iter().chain(fields), Signing::None)
     }
 
-    /// A success with these fields, signed with this key. A `nonce_str` that is not among them is that of the request.
+    /// Responds with success and these fields, signed with this key. Unless the fields contain a `nonce_str`, that of
+    /// the request is used.
     pub fn signed_success<'f>(self, key: &ApiKey, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
         self.fields(SUCCESS.into_iter().chain(fields), Signing::With(key.clone()))
     }
 
-    /// `result_code` FAIL, unsigned as the platform has it.
+    /// Responds with `result_code` FAIL, unsigned like the platform's.
     pub fn refusal(self, err_code: &str, err_code_des: &str) -> Self {
         let fields = [
             ("return_code", "SUCCESS"),
@@ -202,29 +210,33 @@ impl MockRule {
         self.fields(fields, Signing::None)
     }
 
-    /// `return_code` FAIL with this message.
+    /// Responds with `return_code` FAIL and this message.
     pub fn protocol_error(self, return_msg: &str) -> Self {
         self.fields([("return_code", "FAIL"), ("return_msg", return_msg)], Signing::None)
     }
 
-    /// The gateway's JSON with this code: 40001 refuses the access token.
+    /// Responds with the gateway's JSON and this code. 40001 rejects the access token.
     pub fn gateway_error(self, errcode: i64) -> Self {
         self.status(200, format!(r#"{{"errcode":{errcode},"errmsg":"made up"}}"#))
     }
 
-    /// This status and this body.
+    /// Responds with this status and this body.
     pub fn status(self, status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self { says: Says::Body(status, body.into()), ..self }
     }
 
-    /// No response, for this reason.
+    /// Fails with this error instead of a response.
     pub fn fault(self, fault: TransportError) -> Self {
         Self { says: Says::Fault(fault), ..self }
     }
 
-    /// No response: the exchange ends when the client's read time-out does, or the time of the call.
+    /// Never responds, so that the client's read time-out or the time-out of the call is reached.
     pub fn silence(self) -> Self {
         Self { says: Says::Nothing, ..self }
+    }
+
+    fn is_for(&self, path: &str) -> bool {
+        self.on.is_empty() || names_path(&self.on, path)
     }
 
     fn fields<'f>(self, fields: impl IntoIterator<Item = (&'f str, &'f str)>, signing: Signing) -> Self {
@@ -233,7 +245,7 @@ impl MockRule {
     }
 }
 
-/// Which requests it is for.
+/// Shows which requests the rule is for.
 impl fmt::Debug for MockRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MockRule").field("on", &self.on).field("left", &self.left).finish_non_exhaustive()
@@ -243,7 +255,7 @@ impl fmt::Debug for MockRule {
 const SUCCESS: [(&str, &str); 2] = [("return_code", "SUCCESS"), ("result_code", "SUCCESS")];
 const NONCE: &str = "nonce_str";
 
-/// The XML of a response; in place of fields that cannot be written, the reason, which is then no response either.
+/// The XML of a response. If a field can't be encoded, the body is the reason, which is not a valid response.
 fn written(mut fields: Vec<(String, String)>, signing: &Signing, request: &Recorded) -> String {
     let written = match signing {
         Signing::None => encode_unsigned(pairs(&fields)),

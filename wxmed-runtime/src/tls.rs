@@ -1,4 +1,4 @@
-//! TLS: who is trusted, and which library speaks it.
+//! The TLS configuration: trusted root certificates and the cryptography provider.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ mod roots;
 
 pub use roots::{RootCertificates, RootCertificatesError};
 
-/// The provider is named here, so that another crate's choice for the process changes nothing.
+/// The cryptography provider is set explicitly, so that a process-wide default of another crate has no effect.
 pub(crate) fn config(roots: &RootCertificates) -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;

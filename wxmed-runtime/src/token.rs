@@ -1,4 +1,4 @@
-//! Where access tokens come from, and when a new one is fetched.
+//! Access tokens: their providers, and when a new one is fetched.
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,23 +22,23 @@ pub use provider::{BasicToken, StableToken};
 #[cfg(feature = "redis")]
 pub use redis::{FetchesTokens, RedisToken, RedisTokenError};
 
-/// Gives a client its access tokens.
+/// Provides a client's access tokens.
 ///
-/// A provider is asked before each call, and once more if the platform refused the token that it gave: never more often
-/// for one call. It should remember what it has, and let those who ask at the same time wait for one fetch. When the time
-/// of the call is up, the future that it gave is dropped.
+/// The client requests a token before each call, and once more if the platform rejects that token, so at most twice per
+/// call. A provider should cache its token and let concurrent callers share one fetch. If the call times out, the
+/// returned future is dropped.
 pub trait TokenProvider: Send + Sync {
-    /// A token to call with. If the wish names a token that was refused, it must be another one.
+    /// Returns a token. If the request contains a rejected token, the result must be a different one.
     ///
     /// # Errors
-    /// If there is none to be had.
+    /// If no token can be provided.
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>>;
 
-    /// Whether it can give tokens at all, as far as can be seen without asking anybody: `ClientBuilder::build` fails with
-    /// what this says. A provider that asks another one should ask it this as well.
+    /// Checks the credentials without any request. `ClientBuilder::build` fails with the error that this returns. A
+    /// provider that wraps another one should call its `check_credentials`, too.
     ///
     /// # Errors
-    /// If a credential is empty, say, or ends in a new line.
+    /// If a credential is invalid, for example empty or with a line break at its end.
     fn check_credentials(&self) -> Result<(), CredentialError> {
         Ok(())
     }
@@ -54,7 +54,8 @@ impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     }
 }
 
-/// What a client wants of a provider. In the tests of a provider, `testing::TokenProviderTester` makes wishes (feature `testing`).
+/// A client's request for a token. To test a provider, create requests with `testing::TokenProviderTester` (feature
+/// `testing`).
 #[derive(Clone, Copy)]
 pub struct TokenRequest<'a> {
     pub(crate) refused: Option<&'a Secret>,
@@ -64,12 +65,12 @@ pub struct TokenRequest<'a> {
 }
 
 impl<'a> TokenRequest<'a> {
-    /// The token that the platform has just refused, if this is why one is wanted.
+    /// The token that the platform has just rejected, if this is the reason for the request.
     pub fn refused(&self) -> Option<&'a Secret> {
         self.refused
     }
 
-    /// How long the client is ready to wait.
+    /// How long the client will wait.
     pub fn time_left(&self) -> std::time::Duration {
         self.deadline.left()
     }
@@ -81,8 +82,8 @@ impl fmt::Debug for TokenRequest<'_> {
     }
 }
 
-/// A token that someone else keeps fresh. Once it is refused, every call fails. `ClientBuilder::build` refuses a text that
-/// cannot be a token: [`InvalidTokenReason`].
+/// A fixed token, maintained by another system. Once the platform rejects it, every call fails. `ClientBuilder::build`
+/// rejects an invalid token: see [`InvalidTokenReason`].
 ///
 /// ```
 /// let token = wxmed::StaticToken::new("61_uT9x");
@@ -92,7 +93,7 @@ impl fmt::Debug for TokenRequest<'_> {
 pub struct StaticToken(Secret);
 
 impl StaticToken {
-    /// Takes the token over; a `String` is moved, not copied.
+    /// Takes ownership of the token; a `String` is moved, not copied.
     pub fn new(token: impl Into<String>) -> Self {
         Self(Secret::new(token))
     }
@@ -113,10 +114,10 @@ impl TokenProvider for StaticToken {
     }
 }
 
-/// Tokens from a function of your own: a central service of the hospital, say.
+/// Gets tokens from your own function, for example from a central token service of the hospital.
 ///
-/// It is given the token that was refused, if that is why one is wanted, and must then give another. It is asked before
-/// each call, so it should remember what it has.
+/// If the platform has rejected a token, the function is passed that token and must return another one. It is called
+/// before each call, so it should cache its token.
 ///
 /// ```
 /// use wxmed::{Secret, TokenError, TokenFn};
@@ -135,7 +136,7 @@ where
     F: Fn(Option<Secret>) -> T + Send + Sync,
     T: Future<Output = Result<Secret, TokenError>> + Send + 'static,
 {
-    /// Asks this function.
+    /// Wraps this function.
     pub fn new(function: F) -> Self {
         Self(function)
     }

@@ -1,6 +1,6 @@
-//! The types that stand in fields.
+//! The types of fields.
 
-/// An error that says what the text would have to be.
+/// An error that describes the expected format.
 macro_rules! format_error {
     ($error:ident, $format:expr) => {
         /// English, or Chinese with the alternate flag (`{:#}`).
@@ -87,7 +87,7 @@ impl Value for String {
     }
 }
 
-/// An empty text is no value: that is how the wire leaves a field out.
+/// An empty text means that there is no value, as in the interface.
 impl<V: Value> Value for Option<V> {
     fn to_cell(&self) -> FieldValue<'_> {
         self.as_ref().map_or(FieldValue::Absent, V::to_cell)
@@ -154,14 +154,15 @@ impl Value for Decimal {
         FieldValue::Text(Cow::Owned(self.to_string()))
     }
 
-    /// As many decimal places as were written; what does not fit is nothing, rather than rounded.
+    /// Keeps the decimal places; a number that doesn't fit is `None` instead of being rounded.
     fn from_cell(cell: &FieldValue<'_>) -> Option<Self> {
         cell.text().and_then(|text| Decimal::from_str_exact(text).ok())
     }
 }
 
 impl Value for Ipv4Addr {
-    /// Every registration has one, and writing its digits is several times faster than formatting them.
+    /// Writes the digits directly, which is several times faster than formatting, because every registration has an
+    /// amount.
     fn to_cell(&self) -> FieldValue<'_> {
         let mut text = String::with_capacity("255.255.255.255".len());
         for octet in self.octets() {

@@ -12,7 +12,7 @@ const MCH_ID: &str = "mch_id";
 const SUB_APPID: &str = "sub_appid";
 const SUB_MCH_ID: &str = "sub_mch_id";
 
-/// A hospital for which a service provider calls.
+/// A hospital on whose behalf a service provider calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubMerchant {
     mch_id: String,
@@ -20,12 +20,12 @@ pub struct SubMerchant {
 }
 
 impl SubMerchant {
-    /// One without an appid of its own.
+    /// A sub-merchant without its own appid.
     pub fn new(mch_id: impl Into<String>) -> Self {
         Self { mch_id: mch_id.into(), appid: None }
     }
 
-    /// The same with the appid of its official account.
+    /// Sets the appid of its official account.
     #[must_use]
     pub fn with_appid(mut self, appid: impl Into<String>) -> Self {
         self.appid = Some(appid.into());
@@ -43,9 +43,9 @@ impl SubMerchant {
     }
 }
 
-/// An official account with a merchant number, all made up: a hospital's own, or a service provider's.
+/// A made-up official account with a merchant number, a hospital's own or a service provider's.
 ///
-/// Requests are held against it: one with another account's numbers is refused. `Debug` shows what is no secret.
+/// The sandbox rejects requests with the numbers of another account. `Debug` shows no secrets.
 ///
 /// ```
 /// let account = wxmed_sandbox::Account::random();
@@ -63,7 +63,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// A new account, unlike any other.
+    /// A new random account.
     pub fn random() -> Self {
         let mut random = Random::default();
         let appid = format!("wx{}", random.text(HEX, 16));
@@ -71,13 +71,13 @@ impl Account {
             .with_mch_id(format!("16{}", random.text(DIGITS, 8)))
     }
 
-    /// The account of the documentation's examples, which the binary has: whoever follows them gets an answer.
+    /// The account of the documentation's examples, which the binary uses by default, so that the examples work.
     pub fn sample() -> Self {
         Self::new("wxd678efh567hg6787", "sandbox-app-secret", "192006250b4c09247ec02edce69f6a2d")
             .with_mch_id("1230000109")
     }
 
-    /// An account that is known beforehand. Never put a real one here.
+    /// An account with the given values. Never use a real one.
     pub fn new(appid: impl Into<String>, app_secret: impl Into<String>, api_key: impl Into<String>) -> Self {
         let api_key_text = Secret::new(api_key);
         Self {
@@ -90,21 +90,22 @@ impl Account {
         }
     }
 
-    /// The same with another merchant number.
+    /// Sets the merchant number.
     #[must_use]
     pub fn with_mch_id(mut self, mch_id: impl Into<String>) -> Self {
         self.mch_id = mch_id.into();
         self
     }
 
-    /// The same with another appid.
+    /// Sets the appid.
     #[must_use]
     pub fn with_appid(mut self, appid: impl Into<String>) -> Self {
         self.appid = appid.into();
         self
     }
 
-    /// The same as a service provider's, with one more sub-merchant. Its requests must name one of them.
+    /// Makes it a service provider's account with this additional sub-merchant. Its requests must name one of its
+    /// sub-merchants.
     ///
     /// ```
     /// use wxmed_sandbox::{Account, SubMerchant};
@@ -122,7 +123,7 @@ impl Account {
         &self.appid
     }
 
-    /// The merchant number. Requests that have one must have this.
+    /// The merchant number. Requests that have a merchant number must have this one.
     pub fn mch_id(&self) -> &str {
         &self.mch_id
     }
@@ -132,7 +133,7 @@ impl Account {
         &self.sub_merchants
     }
 
-    /// As whom it can call: for each, the names on the wire and the values.
+    /// The identities that it can call with: for each, the fields' names and values.
     pub(crate) fn identities(&self) -> Vec<Vec<(&'static str, &str)>> {
         let own = [(APPID, self.appid()), (MCH_ID, self.mch_id())];
         if self.sub_merchants.is_empty() {
@@ -145,17 +146,17 @@ impl Account {
         subs.collect()
     }
 
-    /// With which access tokens are fetched.
+    /// The AppSecret, to fetch access tokens.
     pub fn app_secret(&self) -> &Secret {
         &self.app_secret
     }
 
-    /// With which requests and answers are signed.
+    /// The API key, to sign requests and responses.
     pub fn api_key(&self) -> &ApiKey {
         &self.api_key
     }
 
-    /// The same as text, for a person or a setting that needs it.
+    /// The API key as text, to show or configure it.
     pub fn api_key_text(&self) -> &Secret {
         &self.api_key_text
     }

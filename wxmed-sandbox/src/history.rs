@@ -1,4 +1,4 @@
-//! What was received and answered so far.
+//! The recorded calls.
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -11,32 +11,32 @@ use wxmed::{Bilingual, Violation};
 use crate::http::{HttpRequest, Reply};
 use crate::resource::Issued;
 
-/// One call: what was received, and what was answered.
+/// One call: the request and the response.
 ///
-/// Both are raw, access tokens and made-up secrets included; `Debug` shows neither queries nor bodies.
+/// Both are raw, including access tokens and made-up secrets. `Debug` shows neither queries nor bodies.
 #[derive(Clone, Debug)]
 pub struct RecordedCall {
-    /// The number of the call, from 1.
+    /// The number of the call, starting at 1.
     pub number: usize,
-    /// When it came, by the sandbox's clock, since the beginning of 1970.
+    /// When it was received according to the sandbox's clock, since the Unix epoch.
     pub at: Duration,
     /// The name of the operation, or of the endpoint: the end of the path; `None` if there is nothing at the path.
     pub operation: Option<String>,
     /// How it ended.
     pub outcome: Outcome,
-    /// Whether a stub had a hand in it.
+    /// Whether a stub was applied.
     pub is_stubbed: bool,
-    /// What was received.
+    /// The request.
     pub request: HttpRequest,
-    /// What was answered.
+    /// The response.
     pub reply: Reply,
-    /// Everything that is wrong with the fields and the contents that were sent, errors and warnings, of which the
-    /// answer names the first error alone. Nothing where the body could not be read, or its signature was wrong.
+    /// All violations in the request's fields and contents, errors and warnings; the response names only the first
+    /// error. Empty if the body could not be read, or its signature was wrong.
     pub violations: Vec<Violation>,
-    /// Why the body could not be read, or its signature was wrong, which the answer does not say. No value that was
-    /// received is part of it, and no signature.
+    /// Why the body could not be read, or its signature was wrong, which the response doesn't show. It contains no
+    /// received values and no signature.
     pub cause: Option<Bilingual>,
-    /// What was given to what the call made, and stands in no answer.
+    /// Values that were issued by the call but are not part of its response.
     pub issued: Vec<Issued>,
 }
 
@@ -74,7 +74,7 @@ impl RecordedCall {
 /// What a violation takes beside its path, about: its rule, and the words for its field.
 const VIOLATION_BYTES: usize = 256;
 
-/// How a call ended; no value of a request is part of it.
+/// How a call ended. It contains no value of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {

@@ -1,4 +1,4 @@
-//! HTTP as plain values: what comes in, what goes out, and how it goes out.
+//! HTTP requests and responses as plain values.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,45 +9,45 @@ use form_urlencoded::parse;
 /// The `Content-Type` of what people read.
 pub(crate) const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
-/// A request, without a connection.
+/// An HTTP request.
 ///
-/// `Debug` leaves out the query, which carries access tokens, and the body, which carries patients' data.
+/// `Debug` doesn't show the query, which contains access tokens, and the body, which contains patients' data.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct HttpRequest {
     /// `GET`, `POST`.
     pub method: String,
-    /// The path, from the first slash to the question mark.
+    /// The path without the query.
     pub path: String,
-    /// What follows the question mark, as it was sent.
+    /// The query as it was sent, without the question mark.
     pub query: String,
     /// The header `Content-Type`.
     pub content_type: Option<String>,
-    /// The header `Host`, or the host of a request that names one in its first line. Where it is not a name of the
-    /// sandbox, the request is refused; without it, as in a test without a network, the request is not.
+    /// The header `Host`, or the host in the request line. If it is not a name of the sandbox, the request is rejected;
+    /// a request without it, as in a test without a network, is accepted.
     pub host: Option<String>,
-    /// The header `Origin`. Where it is not the sandbox's own, the request is refused.
+    /// The header `Origin`. If it is not the sandbox's own, the request is rejected.
     pub origin: Option<String>,
-    /// The header `Sec-Fetch-Site`, which browsers send. Where it names another site, the request is refused, unless a link
-    /// leads to the page for binding a card.
+    /// The header `Sec-Fetch-Site` of browsers. If it is another site, the request is rejected, unless it follows a
+    /// link to the page for binding a card.
     pub fetch_site: Option<String>,
-    /// The header `Sec-Fetch-Mode`, which is `navigate` where a link is followed.
+    /// The header `Sec-Fetch-Mode`, which is `navigate` if a link is followed.
     pub fetch_mode: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl HttpRequest {
-    /// A GET.
+    /// A GET request.
     pub fn get(path: impl Into<String>, query: impl Into<String>) -> Self {
         Self { method: "GET".to_owned(), path: path.into(), query: query.into(), ..Self::default() }
     }
 
-    /// A POST.
+    /// A POST request.
     pub fn post(path: impl Into<String>, query: impl Into<String>, body: impl Into<Vec<u8>>) -> Self {
         Self { method: "POST".to_owned(), path: path.into(), query: query.into(), body: body.into(), ..Self::default() }
     }
 
-    /// A parameter of the query that is not empty, decoded.
+    /// A non-empty parameter of the query, decoded.
     pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
         parse(self.query.as_bytes()).find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value)
     }
@@ -64,7 +64,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// An answer, without a connection. `Debug` leaves out the body.
+/// An HTTP response. `Debug` doesn't show the body.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct HttpResponse {
     /// The status code.
@@ -83,7 +83,7 @@ impl HttpResponse {
         Self { status, content_type: Some(content_type), location: None, body: body.into() }
     }
 
-    /// The body as text; what is no UTF-8 is replaced.
+    /// The body as text; invalid UTF-8 is replaced.
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.body)
     }
@@ -99,7 +99,7 @@ impl fmt::Debug for HttpResponse {
     }
 }
 
-/// How much of an answer goes out.
+/// How much of a response is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Delivery {
     /// All of it.
@@ -113,13 +113,13 @@ pub enum Delivery {
     CutInBody,
 }
 
-/// An answer, when it goes out, and how much of it.
+/// A response, and when and how it is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
-    /// The answer.
+    /// The response.
     pub response: HttpResponse,
-    /// How long it waits.
+    /// The delay before it is sent.
     pub delay: Duration,
-    /// How much of it goes out.
+    /// How much of it is sent.
     pub delivery: Delivery,
 }

@@ -1,9 +1,10 @@
-//! The platform's side of WeChat's medical-insurance payment interface (微信医保支付), for tests and for people.
+//! A sandbox that simulates WeChat's medical-insurance payment interface (微信医保支付), for tests and for interactive
+//! use.
 //!
-//! A [`Sandbox`] listens on this machine, gives access tokens, verifies signatures, holds requests against their tables
-//! and answers by theirs. What it knows of an operation stands in the specs that the types of `wxmed` are made from:
-//! one more spec is one more operation here, too. Tests make it fail in every way that the platform, or the network,
-//! can fail: see [`Stub`].
+//! A [`Sandbox`] listens on the local machine, issues access tokens, verifies signatures, validates requests and
+//! responds to them. Its behaviour is derived from the same specs as the types of `wxmed`, so an additional spec is
+//! also an additional operation of the sandbox. Tests can simulate every failure of the platform or the network: see
+//! [`Stub`].
 //!
 //! ```
 //! use wxmed::{GetMedInfo, Request, parse_response};

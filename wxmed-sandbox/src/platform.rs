@@ -1,4 +1,4 @@
-//! The platform without a network: a request and a time in, an answer out.
+//! The simulated platform without a network.
 
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -29,9 +29,9 @@ use crate::{bind_page, scan};
 
 const XML: &str = "application/xml; charset=utf-8";
 
-/// The platform without a network. [`Sandbox`](crate::Sandbox) is the same behind HTTP.
+/// The simulated platform without a network. [`Sandbox`](crate::Sandbox) is the same platform with an HTTP server.
 ///
-/// Every answer depends on the requests before it and on the time, which the caller gives.
+/// Responses depend only on the previous requests and on the time, which the caller passes.
 ///
 /// ```
 /// use std::time::Duration;
@@ -71,10 +71,10 @@ enum Answer {
 const FARTHEST: Duration = Duration::from_secs(1 << 40);
 
 impl Platform {
-    /// A platform that is reached at this address, which has no slash at its end.
+    /// Creates a platform with this base address, which must not end with a slash.
     ///
     /// # Errors
-    /// If the settings name a content that no spec describes.
+    /// If the settings name a content that has no spec.
     pub fn new(settings: Settings, base: impl Into<String>) -> Result<Self, UnknownContent> {
         let content = settings.known_content()?;
         Ok(Self {
@@ -95,7 +95,7 @@ impl Platform {
         })
     }
 
-    /// Answers a request that came at this time, since the beginning of 1970.
+    /// Responds to a request that is received at this time, given since the Unix epoch.
     pub fn answer(&mut self, request: &HttpRequest, now: Duration) -> Reply {
         let now = self.time(now);
         self.state.forget();
@@ -232,7 +232,7 @@ impl Platform {
         }
     }
 
-    /// Sets the clock ahead.
+    /// Advances the clock.
     pub fn advance(&mut self, by: Duration) {
         self.ahead = self.ahead.saturating_add(by);
     }
@@ -242,12 +242,12 @@ impl Platform {
         &self.account
     }
 
-    /// The people, with the cards that are bound now.
+    /// The users, with the cards that are bound now.
     pub fn people(&self) -> Vec<User> {
         self.state.people()
     }
 
-    /// Binds a card, as a user does behind a link.
+    /// Binds a card, as the user would with the link.
     pub fn bind_card(&mut self, openid: &str) {
         self.state.bind_card(openid);
     }
@@ -257,8 +257,8 @@ impl Platform {
         self.state.unbind(openid);
     }
 
-    /// Shows a code to be scanned, as a user's phone does at this time: what a request needs to have of it, by names on
-    /// the wire. It is valid as long as its operation says, and as often.
+    /// Issues an auth code at this time, like a user's phone that shows a code for scanning. Returns the values that a
+    /// request needs, by their field names. The operation's spec defines how long and how often it is valid.
     pub fn show_auth_code(&mut self, openid: &str, now: Duration) -> Item {
         let now = self.time(now);
         self.handler(now).shown_code(openid)
@@ -269,22 +269,22 @@ impl Platform {
         now.saturating_add(self.ahead).min(FARTHEST)
     }
 
-    /// Puts a thing there, as if it had been made before.
+    /// Adds a resource, as if an earlier call had created it.
     pub fn put(&mut self, item: Item) {
         self.state.add(item);
     }
 
-    /// Everything of a kind that is there, oldest first.
+    /// All resources of a kind, oldest first.
     pub fn items(&self, what: Resource) -> Vec<Item> {
         self.state.all(what)
     }
 
-    /// Refuses every token that was given so far.
+    /// Rejects all tokens that were issued so far.
     pub fn expire_tokens(&mut self) {
         self.tokens.expire();
     }
 
-    /// What becomes of tokens from now on.
+    /// Sets how tokens are treated from now on.
     pub fn refuse_tokens(&mut self, policy: TokenPolicy) {
         self.tokens.set_policy(policy);
     }
@@ -299,7 +299,7 @@ impl Platform {
         self.stubs.clear();
     }
 
-    /// How many stubs have not acted as often as they should.
+    /// The number of stubs that have not been applied as often as they should.
     pub fn unfinished_stubs(&self) -> usize {
         self.stubs.unfinished()
     }
@@ -309,12 +309,12 @@ impl Platform {
         self.history.kept()
     }
 
-    /// How many calls a path had.
+    /// The number of calls to a path.
     pub fn calls(&self, path: &str) -> usize {
         self.history.calls(path)
     }
 
-    /// Every recorded call from now on, of which 10,000 wait at most.
+    /// Receives every recorded call from now on. At most 10,000 are buffered.
     pub fn listen(&mut self) -> Receiver<Arc<RecordedCall>> {
         self.history.listen()
     }

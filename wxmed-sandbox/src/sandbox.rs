@@ -22,10 +22,10 @@ use crate::stubs::Stub;
 use crate::tokens::TokenPolicy;
 use crate::user::User;
 
-/// A platform on a port of this machine, which stops when this is dropped.
+/// A simulated platform on a local port. It stops when this value is dropped.
 ///
-/// It runs in a thread of its own, so that it can be started anywhere: in a test that blocks, and in one that does not.
-/// Only this machine can reach it, unless the settings have another address for it.
+/// It runs in its own thread, so it can be used in blocking and in async tests. Only the local machine can reach it,
+/// unless the settings have another address.
 ///
 /// ```
 /// use wxmed_sandbox::{StubResponse, Sandbox, Stub, Settings};
@@ -49,11 +49,11 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts one.
+    /// Starts a sandbox.
     ///
     /// # Errors
-    /// If the port is taken, the system has no thread or port to give, or the settings name a content that no spec
-    /// describes.
+    /// If the port is in use, the system can't provide a thread or a port, or the settings name a content that has no
+    /// spec.
     pub fn start(settings: Settings) -> Result<Self, StartError> {
         let port = settings.port;
         let failed = |cause| StartError::Listen { port, cause };
@@ -74,12 +74,12 @@ impl Sandbox {
         Ok(Self { url, address, account, platform, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// Where this machine reaches it: `http://127.0.0.1:PORT`. It takes the place of `https://api.weixin.qq.com`.
+    /// Its URL on this machine, `http://127.0.0.1:PORT`. It replaces `https://api.weixin.qq.com`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Where it listens.
+    /// The address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -89,12 +89,12 @@ impl Sandbox {
         &self.account
     }
 
-    /// The people whom it knows, with the cards that are bound now.
+    /// The users, with the cards that are bound now.
     pub fn people(&self) -> Vec<User> {
         self.platform.lock().people()
     }
 
-    /// Binds a card, as a user does behind a link: their own, or one of somebody of whom no more is known.
+    /// Binds a card, as the user would with the link: the user's own card, or a made-up one for an unknown openid.
     pub fn bind_card(&self, openid: &str) {
         self.platform.lock().bind_card(openid);
     }
@@ -104,17 +104,17 @@ impl Sandbox {
         self.platform.lock().unbind(openid);
     }
 
-    /// Refuses every access token that was given so far. The endpoints give new ones.
+    /// Rejects all access tokens that were issued so far. The endpoints issue new ones.
     pub fn expire_tokens(&self) {
         self.platform.lock().expire_tokens();
     }
 
-    /// What becomes of access tokens from now on.
+    /// Sets how access tokens are treated from now on.
     pub fn refuse_tokens(&self, policy: TokenPolicy) {
         self.platform.lock().refuse_tokens(policy);
     }
 
-    /// Sets the clock ahead, so that no test has to wait for a token to end.
+    /// Advances the clock, so that tests don't have to wait until a token expires.
     pub fn advance(&self, by: Duration) {
         self.platform.lock().advance(by);
     }
@@ -129,44 +129,45 @@ impl Sandbox {
         self.platform.lock().clear_stubs();
     }
 
-    /// How many stubs have not acted as often as they should; one that acts always, not once.
+    /// The number of stubs that have not been applied as often as they should. A stub with `always` counts if it was
+    /// never applied.
     pub fn unfinished_stubs(&self) -> usize {
         self.platform.lock().unfinished_stubs()
     }
 
-    /// What was received and answered so far, oldest first.
+    /// The recorded calls so far, oldest first.
     pub fn recorded_calls(&self) -> Vec<Arc<RecordedCall>> {
         self.platform.lock().recorded_calls()
     }
 
-    /// How many calls a path had, such as `/cgi-bin/stable_token`.
+    /// The number of calls to a path, such as `/cgi-bin/stable_token`.
     pub fn calls(&self, path: &str) -> usize {
         self.platform.lock().calls(path)
     }
 
-    /// Every recorded call from now on, for whoever wants to follow them. Whoever lets 10,000 of them wait misses those that
-    /// come then; their numbers tell.
+    /// Receives every recorded call from now on. At most 10,000 are buffered; if the buffer is full, new calls are
+    /// missing, which shows in the gaps between their numbers.
     pub fn listen(&self) -> Receiver<Arc<RecordedCall>> {
         self.platform.lock().listen()
     }
 
-    /// Shows a code to be scanned, as a user's phone does: what a request needs to have of it, by names on the wire. It is
-    /// valid as long as its operation says, and as often.
+    /// Issues an auth code, like a user's phone that shows a code for scanning. Returns the values that a request
+    /// needs, by their field names. The operation's spec defines how long and how often it is valid.
     pub fn show_auth_code(&self, openid: &str) -> Item {
         self.platform.lock().show_auth_code(openid, server::now())
     }
 
-    /// The page that shows such a code.
+    /// The URL of a page that shows an auth code.
     pub fn auth_code_url(&self, openid: &str) -> String {
         scan::address(&self.url, openid)
     }
 
-    /// Puts a thing there, as if it had been made before: an order that a later request refers to.
+    /// Adds a resource, as if an earlier call had created it, for example an order that a later request refers to.
     pub fn put(&self, item: Item) {
         self.platform.lock().put(item);
     }
 
-    /// The orders that were made, oldest first, with what they can be found by, the platform's own number included.
+    /// The orders, oldest first, with the values that identify them, including the platform's own number.
     pub fn orders(&self) -> Vec<Item> {
         self.platform.lock().items(Resource::Order)
     }
@@ -177,7 +178,7 @@ impl Sandbox {
     }
 }
 
-/// Where this machine reaches what listens at an address.
+/// The address at which this machine can reach a listener.
 fn reached(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(Ipv4Addr::UNSPECIFIED) => address.set_ip(Ipv4Addr::LOCALHOST.into()),
@@ -197,18 +198,18 @@ impl Drop for Sandbox {
     }
 }
 
-/// Why a sandbox could not be started.
+/// Error returned by [`Sandbox::start`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {
-    /// It cannot listen, or has no thread.
+    /// It can't listen on the port, or can't start its thread.
     Listen {
-        /// The port that was wanted; 0 if any.
+        /// The requested port; 0 for any free port.
         port: u16,
-        /// What the system says.
+        /// The system's error.
         cause: io::Error,
     },
-    /// The settings name a content that no spec describes.
+    /// The settings name a content that has no spec.
     UnknownContent(UnknownContent),
 }
 
@@ -219,9 +220,12 @@ impl fmt::Display for StartError {
         match self {
             Self::Listen { port, cause } if cause.kind() == io::ErrorKind::AddrInUse => match is_chinese {
                 false => {
-                    write!(f, "port {port} is taken: stop what listens there, or choose another; 0 takes a free one")
+                    write!(
+                        f,
+                        "port {port} is taken: stop the program that uses it, or choose another port; 0 selects a free one"
+                    )
                 }
-                true => write!(f, "端口 {port} 已被占用：停掉占用它的程序，或换一个端口；0 表示任选一个空闲端口"),
+                true => write!(f, "端口 {port} 已被占用：请停止占用它的程序，或换一个端口；0 表示自动选择空闲端口"),
             },
             Self::Listen { port, cause } => match is_chinese {
                 false => write!(f, "the sandbox cannot listen on port {port}: {cause}"),
@@ -232,7 +236,7 @@ impl fmt::Display for StartError {
     }
 }
 
-/// `Display` says what the cause says, so that a chain has it once.
+/// `Display` includes the cause, so `source` doesn't repeat it.
 impl std::error::Error for StartError {}
 
 impl From<UnknownContent> for StartError {

@@ -1,4 +1,4 @@
-//! How a sandbox behaves, as far as that can be chosen.
+//! The settings of a sandbox.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
@@ -7,7 +7,7 @@ use crate::account::Account;
 use crate::specs::Specs;
 use crate::user::{User, sample_people};
 
-/// How a sandbox behaves, as far as that can be chosen.
+/// The settings of a sandbox.
 ///
 /// ```
 /// use wxmed_sandbox::{Settings, TokenErrors};
@@ -29,17 +29,17 @@ pub struct Settings {
     pub(crate) kept_items: usize,
 }
 
-/// In which shape an operation says that an access token is refused. Both have been seen.
+/// The format in which operations report a rejected access token. The platform has been seen to use both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TokenErrors {
-    /// As the gateway does: `{"errcode":40001,"errmsg":"…"}`.
+    /// JSON of the gateway: `{"errcode":40001,"errmsg":"…"}`.
     #[default]
     Gateway,
-    /// In the envelope: `return_code` SUCCESS, `result_code` FAIL, `err_code` 40001.
+    /// XML: `return_code` SUCCESS, `result_code` FAIL, `err_code` 40001.
     Envelope,
 }
 
-/// Which code the endpoints that give tokens have for a wrong AppSecret. Both have been seen.
+/// The code that the token endpoints return for a wrong AppSecret. The platform has been seen to use both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SecretError {
     /// 40125
@@ -52,7 +52,7 @@ pub enum SecretError {
 /// Enough for any test.
 const KEPT: usize = 10_000;
 
-/// What 10,000 requests and answers of the usual size come to.
+/// The size of 10,000 typical requests and responses.
 const KEPT_BYTES: usize = 64 << 20;
 
 impl Default for Settings {
@@ -88,51 +88,53 @@ macro_rules! setters {
 }
 
 setters! {
-    /// The port to listen on; 0, the default, takes a free one.
+    /// The port to listen on. The default, 0, selects a free one.
     port: u16;
-    /// The specs, if not those that ship.
+    /// The specs. The default is those included in wxmed.
     specs: Specs;
-    /// The account, if not a random one.
+    /// The account. The default is a random one.
     account: Account;
-    /// In which shape a refused token shows.
+    /// The format in which a rejected token is reported.
     token_errors: TokenErrors;
-    /// Which code a wrong AppSecret has.
+    /// The code for a wrong AppSecret.
     secret_error: SecretError;
-    /// How many recorded calls are kept; older ones are forgotten. 10,000 by default.
+    /// The maximum number of recorded calls; older ones are dropped. 10,000 by default.
     kept_calls: usize;
-    /// How many bytes the recorded calls that are kept may have, requests and answers together; older ones are forgotten, and
-    /// one that is larger by itself is not kept. 64 MiB by default.
+    /// The maximum size of all recorded calls, requests and responses together, in bytes; older ones are dropped, and a
+    /// call that is larger is not recorded. 64 MiB by default.
     kept_bytes: usize;
-    /// How many orders, messages, links and codes are kept; older ones are forgotten. 10,000 by default.
+    /// The maximum number of orders, messages, links and codes; older ones are dropped. 10,000 by default.
     kept_items: usize;
 }
 
 impl Settings {
-    /// The address to listen on; 127.0.0.1 by default, which only this machine can reach. In a container it is `0.0.0.0`.
+    /// The address to listen on. The default is 127.0.0.1, which only the local machine can reach. In a container use
+    /// `0.0.0.0`.
     #[must_use]
     pub fn address(mut self, address: impl Into<IpAddr>) -> Self {
         self.address = address.into();
         self
     }
 
-    /// A further name by which it may be called: that of a container, or of a proxy. Requests for any other name are
-    /// refused, but for `localhost` and addresses of this machine; where it listens on every address, for any address.
+    /// Allows an additional host name, for example that of a container or a proxy. Requests for other names are
+    /// rejected, except `localhost` and this machine's addresses; if it listens on all addresses, any address is
+    /// allowed.
     #[must_use]
     pub fn allow_host(mut self, name: impl Into<String>) -> Self {
         self.hosts.push(name.into());
         self
     }
 
-    /// The people, in place of the sample ones.
+    /// The users. The default is some sample users.
     #[must_use]
     pub fn people(mut self, people: impl IntoIterator<Item = User>) -> Self {
         self.people = people.into_iter().collect();
         self
     }
 
-    /// The content that every JSON among the requests is held against, by its name, if none can be told by its
-    /// outermost key. Without it, a JSON that no spec describes passes. No platform begins with a name that no spec has:
-    /// see [`UnknownContent`].
+    /// The name of the content that JSON in requests is validated against if its outermost key identifies none. Without
+    /// this setting, such JSON is accepted. If no spec has this name, the sandbox doesn't start: see
+    /// [`UnknownContent`].
     #[must_use]
     pub fn content(mut self, name: impl Into<String>) -> Self {
         self.content = Some(name.into());
@@ -158,7 +160,7 @@ impl Settings {
 pub struct UnknownContent {
     /// The name.
     pub name: String,
-    /// The names that there are.
+    /// The names of the existing contents.
     pub known: Vec<String>,
 }
 

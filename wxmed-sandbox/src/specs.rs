@@ -1,4 +1,4 @@
-//! The specs that a sandbox is driven by.
+//! The specs of a sandbox.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use wxmed::spec::{Options, Sources, compile, shipped};
 #[derive(Clone)]
 pub struct Specs(Arc<Compiled>);
 
-/// A model, and the schemas that are made of it once: each request is held against one.
+/// A model and the schemas for validating requests, which are built once.
 struct Compiled {
     model: Model,
     /// By the names of the operations.
@@ -22,35 +22,36 @@ struct Compiled {
     contents: BTreeMap<String, ContentSchema>,
 }
 
-/// Why specs cannot be used.
+/// Why specs can't be loaded.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SpecsError {
-    /// A file or a folder cannot be read.
+    /// A file or a folder can't be read.
     Unreadable(std::io::Error),
-    /// They have mistakes: one text for each, with its place.
+    /// The specs have mistakes: one text for each, with its position.
     Wrong(Vec<String>),
 }
 
 impl Specs {
-    /// Those that ship.
+    /// The specs included in wxmed.
     pub fn shipped() -> Self {
         static SHIPPED: LazyLock<Specs> = LazyLock::new(|| Specs::sent(compile(&shipped(), &Options::default()).0));
         SHIPPED.clone()
     }
 
-    /// Those of these folders and files, and no others.
+    /// Only the specs in these folders and files.
     ///
     /// # Errors
-    /// If one cannot be read, or there is a mistake in them.
+    /// If a file can't be read, or a spec has a mistake.
     pub fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, SpecsError> {
         Self::compiled(&sources(paths)?)
     }
 
-    /// Those of these folders and files beside those that ship. A file takes the place of the shipped one of its name.
+    /// The specs in these folders and files, in addition to those included in wxmed. A file replaces the included one
+    /// with the same name.
     ///
     /// # Errors
-    /// If one cannot be read, or there is a mistake in them.
+    /// If a file can't be read, or a spec has a mistake.
     pub fn shipped_with<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, SpecsError> {
         let others = sources(paths)?;
         let mut all = shipped();
@@ -59,7 +60,7 @@ impl Specs {
         Self::compiled(&all)
     }
 
-    /// What they say.
+    /// The compiled model.
     pub fn model(&self) -> &Model {
         &self.0.model
     }
@@ -83,7 +84,7 @@ impl Specs {
         Ok(Self::sent(model))
     }
 
-    /// Specs as the platform reads them: it sees what was sent, and fills nothing in.
+    /// The specs as the platform needs them: nothing is filled in, because it sees what was sent.
     fn sent(model: Model) -> Self {
         let model = model.without_defaults();
         let requests = model.operations.iter().map(|one| (one.name.clone(), one.request_schema())).collect();
@@ -131,5 +132,5 @@ impl fmt::Display for SpecsError {
     }
 }
 
-/// `Display` says what the cause says, so that a chain has it once.
+/// `Display` includes the cause, so `source` doesn't repeat it.
 impl std::error::Error for SpecsError {}

@@ -1,4 +1,4 @@
-//! Answers that a test asks for.
+//! Stubs, which replace responses in tests.
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use crate::settings::TokenErrors;
 
-/// What happens to some calls in place of the usual.
+/// Replaces the usual response to some calls.
 ///
-/// It counts the calls that it is meant for from the moment it is given to the sandbox. Unless it says otherwise, it
-/// acts once, on the first of them. Where several stubs could act on a call, the one that was given first does.
+/// It counts matching calls from the time when it is added to the sandbox. By default, it is applied once, to the first
+/// of them. If several stubs match a call, the one that was added first is applied.
 ///
 /// ```
 /// use std::time::Duration;
@@ -28,7 +28,7 @@ pub struct Stub {
 }
 
 impl Stub {
-    /// For the calls to a path, or to the operation or endpoint of a name, which is the end of its path.
+    /// Matches calls to a path, or to an operation or endpoint given by name, which is the last part of its path.
     pub fn on(path_or_name: impl Into<String>) -> Self {
         Self {
             on: path_or_name.into(),
@@ -40,43 +40,42 @@ impl Stub {
         }
     }
 
-    /// Leaves so many calls alone first.
+    /// Skips this many calls first.
     #[must_use]
     pub fn after(mut self, calls: usize) -> Self {
         self.after = calls;
         self
     }
 
-    /// Of the calls that are not left alone, passes over all but each one that completes so many: of every third, the
-    /// third, the sixth, the ninth.
+    /// Applies only to every n-th of the remaining calls: with 3, to the third, the sixth, the ninth.
     #[must_use]
     pub fn every(mut self, calls: NonZeroUsize) -> Self {
         self.every = calls;
         self
     }
 
-    /// Acts on so many calls.
+    /// Applies to this many calls.
     #[must_use]
     pub fn times(mut self, times: usize) -> Self {
         self.times = Some(times);
         self
     }
 
-    /// Acts on every call.
+    /// Applies to every call.
     #[must_use]
     pub fn always(mut self) -> Self {
         self.times = None;
         self
     }
 
-    /// Lets the answer wait. What the call does is done before.
+    /// Delays the response. The call itself is executed before the delay.
     #[must_use]
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// How the sandbox reacts; as usual, if only a delay is wanted.
+    /// Sets the response. Without it, the sandbox responds as usual, for example after a delay.
     #[must_use]
     pub fn answer(mut self, response: StubResponse) -> Self {
         self.response = response;
@@ -88,79 +87,78 @@ impl Stub {
     }
 }
 
-/// How the sandbox reacts to a call.
+/// How the sandbox responds to a call.
 ///
-/// Those that keep or change the right answer, and those that lose it, do what the call asks for: an order is made
-/// whose answer is lost, and announcing it again repeats it. The others do nothing of it.
+/// If the correct response is sent, changed or lost, the call is still executed: for example, an order is created
+/// although its response is lost. With all other variants, the call is not executed.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StubResponse {
-    /// As without a stub.
+    /// The usual response.
     AsUsual,
-    /// The access token is refused; nothing is done.
+    /// The access token is rejected; the call is not executed.
     TokenRefused {
-        /// In which shape.
+        /// The format.
         shape: TokenErrors,
         /// 40001, 40014, 42001.
         code: u32,
     },
-    /// `return_code` FAIL with this message, to which a `rid` is added; nothing is done.
+    /// `return_code` FAIL with this message, to which a `rid` is appended; the call is not executed.
     Protocol {
         /// The message.
         message: String,
     },
-    /// `result_code` FAIL; nothing is done.
+    /// `result_code` FAIL; the call is not executed.
     Business {
         /// `err_code`.
         code: String,
-        /// `err_code_des`, to which a `rid` is added.
+        /// `err_code_des`, to which a `rid` is appended.
         description: String,
     },
-    /// The right answer with a signature that does not fit, whether or not it should have one.
+    /// The correct response with a wrong signature, even if it should have none.
     Forged,
-    /// The right answer without a signature.
+    /// The correct response without a signature.
     Unsigned,
-    /// Fields of the right answer are replaced, and others are added; the result is signed if the operation's answers
-    /// are.
+    /// The correct response with these fields replaced or added. It is signed if the operation's responses are.
     Fields(Vec<(String, String)>),
-    /// What the gateway says, in JSON, with a `rid` added to the message; nothing is done.
+    /// A JSON error of the gateway, with a `rid` appended to the message; the call is not executed.
     Gateway {
-        /// `errcode`, -1 for a system that is busy.
+        /// `errcode`; -1 means that the system is busy.
         code: i32,
         /// `errmsg`.
         message: String,
     },
-    /// An envelope of these fields and no others, without a signature; nothing is done.
+    /// XML with exactly these fields and without a signature; the call is not executed.
     Envelope(Vec<(String, String)>),
-    /// Another status and another body; nothing is done.
+    /// Another status and another body; the call is not executed.
     Status {
         /// The status code.
         code: u16,
         /// The body.
         body: Vec<u8>,
     },
-    /// Another body with the status 200; nothing is done.
+    /// Another body with status 200; the call is not executed.
     Body(Vec<u8>),
-    /// The answer never comes, and the connection stays open.
+    /// No response; the connection stays open.
     Hang,
-    /// The connection is closed in place of an answer.
+    /// No response; the connection is closed.
     DropBeforeHead,
     /// The connection is closed after half of the body.
     DropInBody,
 }
 
 impl StubResponse {
-    /// 40001, as the gateway says it.
+    /// 40001 as the gateway's JSON.
     pub fn token_refused() -> Self {
         Self::TokenRefused { shape: TokenErrors::Gateway, code: 40001 }
     }
 
-    /// 40001, in the envelope.
+    /// 40001 as XML.
     pub fn token_refused_in_envelope() -> Self {
         Self::TokenRefused { shape: TokenErrors::Envelope, code: 40001 }
     }
 
-    /// `errcode` -1, which the platform answers for a moment when it is busy.
+    /// `errcode` -1, which the platform returns while it is busy.
     pub fn system_busy() -> Self {
         Self::Gateway { code: -1, message: "system error".to_owned() }
     }
@@ -170,17 +168,17 @@ impl StubResponse {
         Self::envelope([("return_code", "FAIL"), ("return_msg", message), ("err_code", code)])
     }
 
-    /// `return_code` FAIL that says what is wrong as `retmsg` and `retcode`, as a neighbour of this interface does.
+    /// `return_code` FAIL with the error in `retmsg` and `retcode`, as another interface of the platform does.
     pub fn foreign_failure(message: &str, code: &str) -> Self {
         Self::envelope([("return_code", "FAIL"), ("retmsg", message), ("retcode", code)])
     }
 
-    /// The same as `error_msg` and `error_code`.
+    /// `return_code` FAIL with the error in `error_msg` and `error_code`.
     pub fn other_foreign_failure(message: &str, code: &str) -> Self {
         Self::envelope([("return_code", "FAIL"), ("error_msg", message), ("error_code", code)])
     }
 
-    /// An envelope that a proxy has compressed with gzip, though no client asks for that.
+    /// XML compressed with gzip by a proxy, although the client didn't request it.
     pub fn gzip() -> Self {
         Self::Body(GZIP.to_vec())
     }
@@ -190,12 +188,12 @@ impl StubResponse {
         Self::Status { code, body: Vec::new() }
     }
 
-    /// An envelope of these fields and no others.
+    /// XML with exactly these fields.
     pub fn envelope<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Self {
         Self::Envelope(fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
 
-    /// Fields that are replaced or added.
+    /// The correct response with these fields replaced or added.
     pub fn fields<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Self {
         Self::Fields(fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
@@ -204,7 +202,7 @@ impl StubResponse {
 /// `<xml><return_code>SUCCESS</return_code></xml>`, compressed.
 const GZIP: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xb3\xa9\xc8\xcd\xb1\xb3)J-)-\xca\x8bO\xceOI\xb5\x0b\x0euvv\x0d\x0e\xb6\xd1G\x16\xb4\xd1\x07\xa9\x03\x00\xb6f\x96\xb7-\x00\x00\x00";
 
-/// Names only: bodies and values may be anything.
+/// Shows only names, because bodies and values may be sensitive.
 impl fmt::Debug for StubResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -226,7 +224,7 @@ impl fmt::Debug for StubResponse {
     }
 }
 
-/// The stubs that may still act, with what they have seen.
+/// The stubs that may still be applied, with their counters.
 #[derive(Debug, Default)]
 pub(crate) struct Stubs(Vec<Running>);
 
@@ -255,14 +253,14 @@ impl Stubs {
         self.0.clear();
     }
 
-    /// How many have not acted as often as they should.
+    /// The number of stubs that have not been applied as often as they should.
     pub(crate) fn unfinished(&self) -> usize {
         let is_unfinished = |running: &&Running| running.acted < running.stub.times.unwrap_or(1);
         self.0.iter().filter(is_unfinished).count()
     }
 
-    /// What a call to a path meets, if anything: a delay and a reaction. A stub that has acted as often as it should is
-    /// dropped, so that a call costs the same however many there were before.
+    /// The delay and the response for a call to a path, if a stub applies. A stub that is used up is dropped, so that
+    /// the cost of a call doesn't grow.
     pub(crate) fn meet(&mut self, path: &str) -> Option<(Duration, StubResponse)> {
         let mut met = None;
         self.0.retain_mut(|running| {

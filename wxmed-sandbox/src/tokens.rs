@@ -1,4 +1,4 @@
-//! The access tokens that were given out, and the limits on giving them.
+//! The issued access tokens, and the limits on issuing them.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,11 +9,11 @@ use wxmed::Secret;
 use crate::gateway::{GatewayError, INVALID_CREDENTIAL, QUOTA_EXCEEDED, TOKEN_EXPIRED};
 use crate::random::{DIGITS, Random, TOKEN_LETTERS};
 
-/// How long a token is good.
+/// The lifetime of a token.
 const LIFETIME: Duration = Duration::from_secs(7200);
-/// How long the old token stays good beside the new one, and how early a stable token is renewed.
+/// How long an old token stays valid besides the new one, and how early a stable token is renewed.
 const OVERLAP: Duration = Duration::from_secs(5 * 60);
-/// How far apart two forced renewals of a stable token are.
+/// The minimum interval between two forced renewals of a stable token.
 const BETWEEN_REFRESHES: Duration = Duration::from_secs(30);
 /// Tokens of the plain endpoint for one day.
 const FETCHES_A_DAY: u32 = 2000;
@@ -26,13 +26,13 @@ const MOST_REMEMBERED: usize = 4096;
 /// Real ones can have 512 characters; a field that is too short for them must be found out here.
 const LENGTH: usize = 300;
 
-/// What becomes of tokens, whatever their age.
+/// How tokens are treated, whatever their age.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TokenPolicy {
-    /// They are good while they last.
+    /// Tokens are valid until they expire.
     #[default]
     Normal,
-    /// Every token is refused, though the endpoints go on giving them.
+    /// Every token is rejected, although the endpoints continue to issue tokens.
     RefuseAll,
 }
 

@@ -1,4 +1,4 @@
-//! The people whom a sandbox knows, all of them made up.
+//! The users of a sandbox, all made up.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,9 +13,9 @@ pub(crate) const OPENID: &str = "openid";
 const NAME: &str = "name";
 const IDCARD_MD5: &str = "idcard_md5";
 
-/// A person: who they are, and the insurance card that they have bound, if any.
+/// A user with the bound insurance card, if there is one.
 ///
-/// `Debug` shows nothing of them. Never put a real person here.
+/// `Debug` shows no data of the user. Never use a real person's data.
 ///
 /// ```
 /// use wxmed_sandbox::User;
@@ -34,10 +34,10 @@ pub struct User {
 }
 
 impl User {
-    /// Somebody without a card.
+    /// A user without a card.
     ///
     /// # Errors
-    /// If the text is no identity number.
+    /// If the text is not an identity number.
     pub fn new(
         openid: impl Into<String>,
         name: impl Into<String>,
@@ -48,8 +48,8 @@ impl User {
         Ok(Self { openid: openid.into(), name: name.into(), identity_number, idcard_md5, card: None })
     }
 
-    /// The same with a card that is bound: what an answer has of it, by names on the wire. What it lacks is made up
-    /// when an answer needs it.
+    /// Binds a card with these values of responses, by their field names. Missing values are made up when a response
+    /// needs them.
     #[must_use]
     pub fn with_card<N: Into<String>, V: Into<String>>(mut self, values: impl IntoIterator<Item = (N, V)>) -> Self {
         self.card = Some(values.into_iter().map(|(name, value)| (name.into(), value.into())).collect());
@@ -71,24 +71,24 @@ impl User {
         &self.identity_number
     }
 
-    /// The MD5 of the identity number, which is what requests carry.
+    /// The MD5 of the identity number, as requests contain it.
     pub fn idcard_md5(&self) -> IdCardMd5 {
         self.idcard_md5
     }
 
-    /// What the bound card has, by names on the wire; `None` if none is bound.
+    /// The values of the bound card, by their field names; `None` if none is bound.
     pub fn card(&self) -> Option<impl Iterator<Item = (&str, &str)>> {
         self.card.as_ref().map(|card| card.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 
-    /// The card that the person has bound, or would bind.
+    /// The card that the user has bound, or would bind.
     pub(crate) fn bound_card(&self) -> Item {
         let known = [(OPENID, self.openid()), (NAME, self.name()), (IDCARD_MD5, self.idcard_md5.as_str())];
         let card = Item::new(Resource::BoundCard).with_all(known);
         self.card.iter().flatten().fold(card, |card, (name, value)| card.with(name, value))
     }
 
-    /// The same person with what is bound now.
+    /// The same user with the card that is bound now.
     pub(crate) fn with_bound(&self, card: Option<&Item>) -> Self {
         let known = [OPENID, NAME, IDCARD_MD5];
         let values = card.map(|card| card.iter().filter(|(name, _)| !known.contains(name)));
@@ -107,7 +107,7 @@ impl fmt::Debug for User {
     }
 }
 
-/// Two with a card and one without. The first is the one of the document's own samples.
+/// Two users with a card and one without. The first is the one in the document's samples.
 pub(crate) fn sample_people() -> Vec<User> {
     let with_cards = [
         ("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "张三", "44030019000101123X", SAMPLE_CARDS[0]),

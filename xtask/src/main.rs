@@ -28,7 +28,7 @@ use crate::commands::Command;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
-/// What maintainers and CI of wxmed run.
+/// Commands for maintainers and CI of wxmed.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100, after_help = AFTER_HELP)]
 struct Arguments {
@@ -41,32 +41,32 @@ struct Arguments {
 
 const AFTER_HELP: &str = "\
 Exit codes:
-  0  all is well
-  1  something must be mended: mistakes in specs, stale files, breaking changes
-  2  called wrongly, or something could not be read or written
+  0  success
+  1  something must be fixed: mistakes in specs, stale files, breaking changes
+  2  wrong arguments, or a file could not be read or written
 
 Examples:
-  cargo xtask lint                 are the specs in order?
-  cargo xtask regen                bring everything that is made from them up to date
-  cargo xtask regen --check        what CI asks
-  cargo xtask fmt                  lay the specs out
+  cargo xtask lint                 check the specs
+  cargo xtask regen                regenerate everything that is derived from them
+  cargo xtask regen --check        check that it is up to date, in CI
+  cargo xtask fmt                  format the specs
   cargo xtask breaking --against main
-                                   what do they break?
+                                   list breaking changes
   cargo xtask new-city foshan/registration --labels labels.json
                                    draft the spec of a city";
 
 /// How a command ended, if it could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
-    /// All is well.
+    /// Success.
     Fine,
-    /// Something must be mended.
+    /// Something must be fixed.
     Found,
     /// Another program ran and ended with this code.
     Forwarded(u8),
 }
 
-/// What shells say of a program that nobody listens to any more: a check in a pipe must not pass for that reason.
+/// The exit code for a closed pipe, as shells report it: a check in a pipe must not pass because of it.
 const CLOSED_PIPE: u8 = 141;
 
 fn main() -> ExitCode {

@@ -32,7 +32,7 @@ pub(super) fn tell(page: &mut Page<'_>, _: &Stage) -> Result {
         Ok(_) => return Err("a card was found that is not bound".into()),
     }
 
-    page.label("So the user gets a link, and opens it", "于是给用户绑卡链接，由用户打开")?;
+    page.label("The user gets a link and opens it", "于是给用户绑卡链接，由用户打开")?;
     let request = GetBindUrl::builder().openid(patient.openid()).url("https://hospital.example/bound").build()?;
     let link = client.send(&request)?;
     let opened = open_in_sandbox(&stage.host()?, &link.bind_url);

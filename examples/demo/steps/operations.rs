@@ -17,10 +17,10 @@ macro_rules! reads {
 }
 
 pub(super) fn look_up(page: &mut Page<'_>, stage: &Stage) -> Result {
-    page.label("The client, once for the life of the program", "客户端：整个程序只需一个")?;
+    page.label("The client: build one per program", "客户端：整个程序只需一个")?;
     page.block(&requests::quote("client"))?;
     page.sentence(
-        "No token is set anywhere: the first call fetches one, and the next calls use it.",
+        "No token is set: the first call fetches one, and later calls reuse it.",
         "没有任何地方设置 token：第一次调用时自动获取，之后一直使用。",
     )?;
     let card =
@@ -95,7 +95,7 @@ where
         page.block(&format!("{:#?}", self.request))?;
         page.violations(&self.request.warnings())?;
 
-        page.label("It is sent", "发送")?;
+        page.label("Send it", "发送")?;
         page.block("let answer = client.send(&request)?;")?;
         let answer = stage.client().send(&self.request)?;
         for exchange in stage.exchanges(self.calls)? {
@@ -107,7 +107,7 @@ where
             wire::tell_one(page, stage, &exchange)?;
         }
 
-        page.label("How it was verified", "验签")?;
+        page.label("Verification", "验签")?;
         let (english, chinese) = verified(&answer, &operation.section);
         page.good(english, chinese)?;
         page.label("The typed reply", "应答的值")?;
@@ -124,11 +124,13 @@ fn verified<R>(answer: &Response<R>, section: &str) -> (String, String) {
     let how = answer.verification();
     match how {
         Verification::Verified => (
-            format!("{how:?}: the signature is right, over all {number} fields that came with it."),
+            format!("{how:?}: the signature over all {number} received fields is valid."),
             format!("{how:?}：签名正确，覆盖应答的全部 {number} 个字段。"),
         ),
         Verification::UnsignedBySpecification => (
-            format!("{how:?}: section {section} lists no sign among the answer's fields, so only TLS vouches for it."),
+            format!(
+                "{how:?}: section {section} defines no signature for the response, so it is protected by TLS only."
+            ),
             format!("{how:?}：文档 {section} 没有为这个应答列出 sign，只有 TLS 为它担保。"),
         ),
     }

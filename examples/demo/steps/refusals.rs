@@ -10,8 +10,8 @@ use super::{Page, Result, Stage, ensure, requests, wire};
 
 pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
     page.sentence(
-        "The client was given another key than the merchant's: the AppSecret, say. Keys are never shown, neither the \
-         right one nor the wrong one.",
+        "The client has a wrong API key, for example the AppSecret. Keys are never shown, neither the correct one nor \
+         the wrong one.",
         "客户端拿到的不是商户的 API 密钥，比如误用了 AppSecret。无论对错，密钥都不显示。",
     )?;
     let client = stage.client_with_key(WRONG_KEY)?.build()?;
@@ -32,7 +32,7 @@ pub(super) fn refused(page: &mut Page<'_>, error: &Error) -> Result {
     page.label("What the program gets", "程序得到的错误")?;
     page.error(error)?;
     let row = error.api_error().and_then(|refusal| refusal.info.as_ref()).ok_or("the specs do not know the code")?;
-    page.label("Its remedy, apart", "处理办法")?;
+    page.label("The remedy alone", "处理办法")?;
     Ok(page.sentence(&row.remedy.en, &row.remedy.zh)?)
 }
 
@@ -59,10 +59,10 @@ pub(super) fn missing_field(page: &mut Page<'_>, stage: &Stage) -> Result {
     }
     ensure(stage.exchanges(&[])?.is_empty(), "something was sent")?;
 
-    page.label("What the platform itself says", "平台自己的说法")?;
+    page.label("The platform's response", "平台的应答")?;
     page.sentence(
-        "The specs of this client were changed: they take the field for optional, so that the request is sent unchecked.",
-        "这个客户端的规格被改过，把该字段当作可选，于是请求未经检查就发出。",
+        "This client uses modified specs in which the field is optional, so that the request is sent without it.",
+        "这个客户端使用修改过的规格，其中该字段为可选，因此请求缺少该字段也会发出。",
     )?;
     let specs = without_check(stage.specs.model());
     let client = stage.client_with_key(API_KEY)?.specs(specs).build()?;
@@ -88,13 +88,13 @@ fn without_check(model: &Model) -> Model {
 
 pub(super) fn full_of_mistakes(page: &mut Page<'_>, stage: &Stage) -> Result {
     page.sentence(
-        "Nothing is sent, and everything that is wrong is said at once: the field, its label and section, what to do, \
-         and the rule's ID. The value itself is never part of a message.",
-        "什么也不发出，所有问题一次说清：字段、名称、章节、怎么改、规则编号。提示里从不出现值本身。",
+        "Nothing is sent, and all violations are reported at once, with the field, its label and section, what to do, \
+         and the rule's ID. Messages never contain the value itself.",
+        "请求未发出，一次报告全部校验错误：字段、名称、章节、处理办法与规则编号。信息中不含字段的值。",
     )?;
     page.label("Preregister::from_fields, for names and texts", "由一组字段名与文本构造")?;
     page.block(&FILLED_IN_BADLY.iter().map(|(name, text)| format!("{name} = {text:?}\n")).collect::<String>())?;
-    page.label("What is wrong", "问题")?;
+    page.label("Violations", "校验错误")?;
     let Err(violations) = Preregister::from_fields(FILLED_IN_BADLY.iter().copied()) else {
         return Err("a request full of mistakes was taken".into());
     };
@@ -102,7 +102,7 @@ pub(super) fn full_of_mistakes(page: &mut Page<'_>, stage: &Stage) -> Result {
 
     page.label("A city's rules: the document's own sample of section 1.3", "地方规则：文档 1.3 自己的样例")?;
     page.block(DOCUMENT_SAMPLE)?;
-    page.label("What is wrong", "问题")?;
+    page.label("Violations", "校验错误")?;
     match shenzhen::Registration::from_json(DOCUMENT_SAMPLE) {
         Err(ContentError::Invalid { violations, .. }) => page.violations(&violations)?,
         _ => return Err("the document's sample was taken, though its amounts do not add up".into()),

@@ -27,20 +27,20 @@ pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
     let retries = RetryPolicy::max_retries(1).initial_backoff(Duration::from_millis(50));
     let client = hasty(&stage)?.retries(retries).build()?;
     page.sentence(
-        "A lookup changes nothing, so the client may repeat it: here once. First a connection that breaks.",
+        "A read-only call changes nothing, so the client may retry it, here once. First, the connection is dropped.",
         "查询不改变任何数据，客户端可以重试：这里允许一次。先看一次连接断开。",
     )?;
     stage.sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::DropBeforeHead));
     let card = client.send(&requests::get_med_info()?)?;
     wire::tell(page, &stage, &["stable_token", "getmedinfo", "getmedinfo"])?;
     page.good(
-        format!("Repeated, and found: card.medical_card_no == {:?}", card.medical_card_no),
+        format!("Retried, and found: card.medical_card_no == {:?}", card.medical_card_no),
         format!("重试后查到：card.medical_card_no == {:?}", card.medical_card_no),
     )?;
 
-    page.label("Then no answer at all", "再看完全没有应答")?;
+    page.label("Then no response at all", "再看完全没有应答")?;
     page.sentence(
-        format!("The client waits {} ms at most for each.", longest()),
+        format!("The client waits at most {} ms for each response.", longest()),
         format!("客户端每次最多等 {} 毫秒。", longest()),
     )?;
     stage.sandbox.stub(Stub::on("getmedinfo").always().answer(StubResponse::Hang));
@@ -65,11 +65,11 @@ pub(super) fn registration(page: &mut Page<'_>, _: &Stage) -> Result {
     let client = hasty(&stage)?.build()?;
     page.sentence(
         format!(
-            "The platform makes the order, and its answer is lost. The client waits {} ms at most, and does not repeat what must \
-             not be done twice.",
+            "The platform creates the order, but its response is lost. The client waits at most {} ms, and does not retry \
+             what must not be done twice.",
             longest()
         ),
-        format!("平台已经建单，但应答丢失。客户端最多等 {} 毫秒；不能做两次的事，绝不自动重发。", longest()),
+        format!("平台已经建单，但应答丢失。客户端最多等待 {} 毫秒，并且不会自动重发这类请求。", longest()),
     )?;
     stage.sandbox.stub(Stub::on("preregister").answer(StubResponse::Hang));
     let result = client.send(&requests::preregister(stage.client())?);
@@ -87,9 +87,9 @@ pub(super) fn registration(page: &mut Page<'_>, _: &Stage) -> Result {
     }
     ensure(stage.sandbox.orders().len() == 1, "the sandbox made no order")?;
     page.good(
-        "error.outcome() == Unknown, and rightly: the sandbox has the order. The hospital keeps it as open, and finds out \
-         before it sends anything again.",
-        "error.outcome() == Unknown，确实如此：沙箱里已有这一单。医院应记为待查，查明之前不再发送。",
+        "error.outcome() == Unknown, which is correct: the sandbox has created the order. The hospital must record it as \
+         unresolved, and confirm the result before it sends anything again.",
+        "error.outcome() == Unknown，确实如此：沙箱里已有这一单。医院应将其记为待核实，核实之前不要重发。",
     )?;
     Ok(())
 }

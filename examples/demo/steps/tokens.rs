@@ -9,8 +9,8 @@ pub(super) fn stale(page: &mut Page<'_>, _: &Stage) -> Result {
     let stage = Stage::open()?;
     let client = stage.client();
     page.sentence(
-        "A first lookup fetches a token. Then every token ends, as it does after two hours, or when another program \
-         fetches one.",
+        "A first call fetches a token. Then all tokens become invalid, as happens after two hours, or when another \
+         program fetches one.",
         "先查一次，取得 token。随后所有 token 失效：过了两小时，或别的程序刷新了它，就会这样。",
     )?;
     client.send(&requests::get_med_info()?)?;
@@ -21,8 +21,8 @@ pub(super) fn stale(page: &mut Page<'_>, _: &Stage) -> Result {
     wire::tell(page, &stage, &["getmedinfo", "stable_token", "getmedinfo"])?;
     ensure(!card.medical_card_no.is_empty(), "no card was found")?;
     page.good(
-        "The platform had done nothing: one new token, one replay, and the caller sees the card only.",
-        "平台什么也没做：换一个新 token，重放一次，调用方只看到结果。",
+        "The platform had not processed the request, so the client fetched a new token and sent it again. The caller only sees the card.",
+        "平台没有处理请求，因此客户端换用新的 token 重发一次，调用方只看到结果。",
     )?;
     Ok(())
 }
@@ -31,9 +31,9 @@ pub(super) fn in_envelope(page: &mut Page<'_>, _: &Stage) -> Result {
     let stage = Stage::open()?;
     let client = stage.client();
     page.sentence(
-        "The same refusal also comes as XML, without a signature. It is recognised for what it is, also where the \
-         answer must be signed. The platform still gives the token that it refuses, so a new one is forced.",
-        "同样的错误也会以 XML 返回，且没有签名。即使应答本应签名，也能认出它。平台仍给出同一个被拒绝的 token，因此强制刷新一次。",
+        "The platform also rejects tokens with an unsigned XML response. The client recognises it even if the response \
+         should be signed. The platform then returns the rejected token again, so the client forces a refresh.",
+        "同样的错误也会以 XML 返回，且没有签名。即使应答本应签名，也能认出它。平台随后仍返回同一个被拒绝的 token，因此客户端强制刷新一次。",
     )?;
     stage.sandbox.stub(Stub::on("preregister").answer(StubResponse::token_refused_in_envelope()));
     client.send(&requests::preregister(client)?)?;
@@ -41,8 +41,8 @@ pub(super) fn in_envelope(page: &mut Page<'_>, _: &Stage) -> Result {
     wire::tell(page, &stage, &forced)?;
     ensure(stage.sandbox.orders().len() == 1, "there must be one order")?;
     page.good(
-        "Announced once: a refused token means that nothing was done, so even this may be replayed.",
-        "只报备了一次：token 被拒绝说明平台什么也没做，因此连报备也可以重放。",
+        "Registered once: a rejected token means that the request was not processed, so even a registration may be sent again.",
+        "只报备了一次：token 被拒绝说明平台没有处理请求，因此连报备也可以重发。",
     )?;
     Ok(())
 }
@@ -52,7 +52,7 @@ pub(super) fn stays_refused(page: &mut Page<'_>, _: &Stage) -> Result {
     let client = stage.client();
     stage.sandbox.refuse_tokens(TokenPolicy::RefuseAll);
     page.sentence(
-        "Now the platform refuses every token that it gives. It is asked twice, and never in a loop.",
+        "Now the platform rejects every token that it issues. The client tries twice, and never in a loop.",
         "现在平台拒绝它给出的每一个 token。只调用两次，绝不循环。",
     )?;
     let result = client.send(&requests::get_med_info()?);

@@ -9,8 +9,8 @@ pub(super) fn forged(page: &mut Page<'_>, _: &Stage) -> Result {
     let stage = Stage::open()?;
     let client = stage.client();
     page.sentence(
-        "The answer says SUCCESS, and its signature does not fit: somebody changed it on the way, or made it.",
-        "应答声称 SUCCESS，但签名不符：途中被改动，或根本是伪造的。",
+        "The response reports SUCCESS, but its signature is wrong: it was modified on the way, or forged.",
+        "应答报告 SUCCESS，但签名错误：可能在途中被篡改，或本身就是伪造的。",
     )?;
     stage.sandbox.stub(Stub::on("preregister").answer(StubResponse::Forged));
     let result = client.send(&requests::preregister(client)?);

@@ -1,15 +1,23 @@
-//! A value of another type than the builder takes: the compiler says how to make one.
+//! A value that cannot become one of the field's type: the compiler says what the builder takes.
 
 use wxmed::*;
 
 #[wxmed::schema(path = "specs/values.yaml")]
 mod bill {}
 
+#[derive(Debug)]
+struct MyError;
+
+fn amount() -> Result<Yuan, MyError> {
+    Err(MyError)
+}
+
 fn main() {
-    // Neither a text nor a floating-point number becomes an exact amount without a check,
-    // and the hash of an identity number is made of the number, which is read first.
-    // Each of the three says how to make the value.
-    let _ = bill::Bill::builder().sl("2");
+    // A floating-point number is not exact.
+    let _ = bill::Bill::builder().sl(1.5);
     let _ = bill::Bill::builder().dj(1.5);
-    let _ = GetMedInfo::builder().idcard_md5("44030019000101123x");
+    // The result of an error that `build()` could not report.
+    let _ = bill::Bill::builder().dj(amount());
+    // A number is no identity number: its zeros and its X would be lost.
+    let _ = GetMedInfo::builder().idcard_md5(440300190001011237_u64);
 }

@@ -282,7 +282,7 @@ async fn what_the_platform_says_in_other_words_is_understood() {
             "gateway",
             "61007 api is unauthorized rid: ",
         ),
-        (StubResponse::gzip(), "malformed", "compressed with gzip, which was not asked for"),
+        (StubResponse::gzip(), "malformed", "compressed with gzip, which was not requested"),
         (StubResponse::fields([("medical_card_no", "")]), "malformed", "medical_card_no"),
     ];
     for (reaction, kind, words) in table {

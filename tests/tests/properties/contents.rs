@@ -271,7 +271,7 @@ fn a_list_is_built_of_items_and_counted() {
     assert_eq!(refused.keys(), found);
     assert_eq!(
         refused.iter().find(|found| found.rule.id() == "unique").unwrap().to_string(),
-        "inputlist[2].ake005 (item code, section 9.6) is the same as in an item before it, and no two may be [unique]"
+        "inputlist[2].ake005 (item code, section 9.6) is the same as in an earlier item, but all items must differ [unique]"
     );
     let change = content.change(|content| content.inputlist.clear()).unwrap_err();
     assert_eq!(change.keys(), [("inputlist", "required")]);

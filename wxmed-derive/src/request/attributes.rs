@@ -28,13 +28,13 @@ impl StructArguments {
             "into" => set(&mut into, key, input.parse()?),
             "object" => set(&mut object, key, input.parse()?),
             "crate" => set(&mut runtime, key, runtime_path(input)?),
-            _ => Err(Error::new(key.span(), format!("`{key}` is not known here; there are {ON_A_STRUCT}"))),
+            _ => Err(Error::new(key.span(), format!("unknown argument `{key}`; expected {ON_A_STRUCT}"))),
         })?;
         let source = match (&spec, path) {
             (_, Some(path)) => Source::Own(path),
             (Some(name), None) => Source::Shipped(name.clone()),
             (None, None) => {
-                let missing = "say which spec it is for: `#[wxmed(spec = \"getmedinfo\")]`, or a file of your own, as in \
+                let missing = "name the spec: `#[wxmed(spec = \"getmedinfo\")]`, or a file of your own, as in \
                                `#[wxmed(path = \"schema/mine.yaml\", into = mine::Registration)]`";
                 return Err(Error::new(input.ident.span(), missing));
             }
@@ -70,7 +70,7 @@ impl FieldArguments {
                 arguments.is_skipped = true;
                 Ok(())
             }
-            _ => Err(Error::new(key.span(), format!("`{key}` is not known here; there are `name = \"…\"`, `skip`"))),
+            _ => Err(Error::new(key.span(), format!("unknown argument `{key}`; expected `name = \"…\"`, `skip`"))),
         })?;
         Ok(arguments)
     }
@@ -107,7 +107,7 @@ fn each_argument(attributes: &[Attribute], mut read: impl FnMut(&Ident, ParseStr
 
 fn set<T>(place: &mut Option<T>, key: &Ident, value: T) -> Result<()> {
     if place.replace(value).is_some() {
-        return Err(Error::new(key.span(), format!("`{key}` is said already")));
+        return Err(Error::new(key.span(), format!("`{key}` is given twice")));
     }
     Ok(())
 }

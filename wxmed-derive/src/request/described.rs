@@ -41,7 +41,7 @@ impl Described {
         let (model, diagnostics) = specs.compile(&Options { scope: Scope::Named, ..Options::default() });
         if let Some(first) = diagnostics.errors().next() {
             let message = format!(
-                "the spec cannot be used before it is mended; the first of its mistakes:\n{}",
+                "fix the mistakes in the spec first; the first one is:\n{}",
                 first.for_compiler(specs.sources())
             );
             return Err(Error::new(literal.span(), message));
@@ -57,7 +57,7 @@ impl Described {
             _ => None,
         };
         if into.is_none() && arguments.object.is_none() {
-            let message = "say which generated type it becomes: `into = module::Type`, of the module that has \
+            let message = "name the generated type: `into = module::Type`, of the module that has \
                            `#[wxmed::schema(…)]`";
             return Err(Error::new(literal.span(), message));
         }
@@ -162,7 +162,8 @@ impl Spec {
             (Some((_, spec)), true, _) => Ok(spec),
             (None, _, Some(wanted)) => {
                 let known = meant(&wanted.value(), names.iter().map(String::as_str).collect());
-                let message = format!("`{}` describes nothing called `{}`; {known}", literal.value(), wanted.value());
+                let message =
+                    format!("`{}` has no operation or content called `{}`; {known}", literal.value(), wanted.value());
                 Err(Error::new(wanted.span(), message))
             }
             (None, ..) => {
@@ -171,7 +172,7 @@ impl Spec {
             }
             (Some(_), ..) => {
                 let message = format!(
-                    "`{}` describes several things: say which by `spec = \"…\"`, of {}",
+                    "`{}` has several operations or contents: select one with `spec = \"…\"`: {}",
                     literal.value(),
                     names.join(", ")
                 );

@@ -97,7 +97,7 @@ fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Targ
     let known = known.chain(record.tag.as_ref().map(|tag| tag.name.as_str()));
     let known: Vec<&str> = known.filter(|name| !names.contains(name)).collect();
     let message = format!(
-        "`{}` (section {}) has no field `{}`; {}\n`#[wxmed(name = \"…\")]` gives a field its name there, \
+        "`{}` (section {}) has no field `{}`; {}\n`#[wxmed(name = \"…\")]` sets the name of a field in the spec, \
          `#[wxmed(skip)]` leaves it out",
         here.path,
         here.section,

@@ -16,18 +16,18 @@ use crate::tls::RootCertificates;
 use crate::token::TokenProvider;
 use crate::{ApiKey, CredentialError, Merchant};
 
-/// What a builder holds before it is told where tokens come from: it has no `build` yet.
+/// The state of a builder without a token provider: it has no `build` yet.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct NoTokens;
 
-/// What a builder holds once it has been told where tokens come from.
+/// The state of a builder with a token provider.
 #[doc(hidden)]
 pub struct Tokens(Box<dyn TokenProvider>);
 
-/// What a builder knows once it has been told where its access tokens come from.
+/// Implemented by the state of a builder with a token provider.
 #[diagnostic::on_unimplemented(
-    message = "nothing says where the client gets its access tokens from",
+    message = "the client has no source of access tokens",
     label = "call `.token(…)` before `.build()`",
     note = "for example `.token(wxmed::StableToken::new(appid, secret))`, or `.token(wxmed::StaticToken::new(token))` in a test"
 )]
@@ -44,10 +44,10 @@ impl HasTokens for Tokens {
     }
 }
 
-/// What can be built: [`Client`], and `wxmed::blocking::Client`.
+/// Implemented by the types that a builder can build: [`Client`] and `wxmed::blocking::Client`.
 #[doc(hidden)]
 pub trait Build: Sized + sealed::Sealed {
-    /// The client around what every client is made of.
+    /// Wraps the state that all clients share.
     #[doc(hidden)]
     fn build(shared: sealed::Made) -> Result<Self, BuildError>;
 }
@@ -57,7 +57,7 @@ pub(crate) mod sealed {
 
     pub trait Sealed {}
 
-    /// What every client is made of.
+    /// The state that all clients share.
     pub struct Made(pub(in crate::client) Arc<super::Shared>);
 }
 
@@ -69,7 +69,7 @@ impl Build for Client {
     }
 }
 
-/// Puts a client together. Only the source of the access tokens must be given.
+/// Configures and builds a client. Only the token provider is mandatory.
 pub struct ClientBuilder<C, T = NoTokens> {
     built: PhantomData<fn() -> C>,
     key: ApiKey,
@@ -111,7 +111,7 @@ impl<C> ClientBuilder<C> {
 }
 
 impl<C, T> ClientBuilder<C, T> {
-    /// Where access tokens come from: [`StableToken`](crate::StableToken), unless you know better.
+    /// Sets the provider of access tokens, usually a [`StableToken`](crate::StableToken).
     pub fn token(self, provider: impl TokenProvider + 'static) -> ClientBuilder<C, Tokens> {
         ClientBuilder {
             built: PhantomData,
@@ -132,67 +132,68 @@ impl<C, T> ClientBuilder<C, T> {
         }
     }
 
-    /// Whose account it is: a hospital's own, or a sub-merchant of a service provider. It is set here once, and
-    /// [`Client::merchant`] gives it to the requests that name it.
+    /// Sets the merchant: a hospital's own number, or a sub-merchant of a service provider. Requests get it from
+    /// [`Client::merchant`].
     pub fn merchant(self, merchant: impl Into<Merchant>) -> Self {
         Self { merchant: Some(merchant.into()), ..self }
     }
 
-    /// Another host than WeChat's: a sandbox, or a forwarder.
+    /// Uses another host than WeChat's, for example a sandbox or a forwarder.
     pub fn host(self, host: Host) -> Self {
         Self { host, ..self }
     }
 
-    /// How long it may take to get a connection, TLS included: 5 seconds if nothing else is said.
+    /// Limits the time for getting a connection, including TLS. The default is 5 seconds.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.limits.connect = limit;
         self
     }
 
-    /// How long the platform may take to begin its response, and once more to end it: 15 seconds if nothing else is said.
+    /// Limits the time until the response begins, and then again the time until it is complete. The default is 15
+    /// seconds each.
     pub fn read_timeout(mut self, limit: Duration) -> Self {
         self.limits.read = limit;
         self
     }
 
-    /// How long a call may take in all, with its token, its replay, its repetitions and the pauses between them: 30
-    /// seconds if nothing else is said.
+    /// Limits the time of a whole call, including fetching its token, retries and backoff. The default is 30 seconds.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.limits.total = limit;
         self
     }
 
-    /// How often a call is repeated to which no response came.
+    /// Sets how often, and after what backoff, failed calls are retried.
     pub fn retries(self, retries: RetryPolicy) -> Self {
         Self { retries, ..self }
     }
 
-    /// Shows every exchange to this observer.
+    /// Notifies this observer of every attempt.
     pub fn observer(self, observer: impl Observer + 'static) -> Self {
         Self { observer: Some(Box::new(observer)), ..self }
     }
 
-    /// Another way to the host than [`Https`](crate::Https). Root certificates and the proxy are then the
-    /// transport's own; the limits are not, and each request tells it them.
+    /// Uses another transport than [`Https`](crate::Https). The transport is then responsible for root certificates and
+    /// the proxy. The client's time-outs still apply, and each request contains them.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }
 
-    /// Trusts these certificates besides those of the public authorities.
+    /// Trusts these root certificates in addition to those of the public authorities.
     #[cfg(feature = "https")]
     pub fn root_certificates(mut self, roots: RootCertificates) -> Self {
         self.roots.extend(roots);
         self
     }
 
-    /// Sends everything through this proxy, but for what goes in clear to this machine. The environment is not looked at.
+    /// Sends all requests through this proxy, except plain HTTP to the local machine. Environment variables are not
+    /// read.
     #[cfg(feature = "https")]
     pub fn proxy(self, proxy: Proxy) -> Self {
         Self { proxy: Some(proxy), ..self }
     }
 
-    /// The specs whose operations [`Client::call`] knows, instead of those that wxmed ships. When they are read anew,
-    /// the calls that begin afterwards know it.
+    /// Sets the specs that [`Client::call`] uses instead of those that are included in wxmed. After a reload, new calls
+    /// use the new specs.
     #[cfg(feature = "dynamic")]
     pub fn specs(self, specs: impl Into<Specs>) -> Self {
         Self { specs: Some(specs.into()), ..self }
@@ -200,11 +201,11 @@ impl<C, T> ClientBuilder<C, T> {
 }
 
 impl<C: Build, T> ClientBuilder<C, T> {
-    /// The client. No connection is opened yet, and no token fetched.
+    /// Builds the client. This opens no connection and fetches no token.
     ///
     /// # Errors
-    /// If the API key, the appid, the AppSecret or a fixed token cannot be one, TLS cannot be set up, there is no
-    /// transport, or the system does not give the blocking client a thread.
+    /// If the API key, the appid, the AppSecret or a fixed token is invalid, TLS can't be set up, there is no
+    /// transport, or the thread of the blocking client can't be started.
     pub fn build(self) -> Result<C, BuildError>
     where
         // Not a bound of the block: rustc then finds the method, and says what is missing.
@@ -248,19 +249,19 @@ impl<C, T> fmt::Debug for ClientBuilder<C, T> {
     }
 }
 
-/// Why there is no client.
+/// Error returned by [`ClientBuilder::build`].
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The API key is empty, or has white space or other characters that no key has.
+    /// The API key is empty, or contains white space or other invalid characters.
     ApiKey,
-    /// The provider of access tokens has a credential that cannot be one.
+    /// A credential of the token provider is invalid.
     Credential(CredentialError),
-    /// TLS cannot be set up, for this reason.
+    /// TLS can't be set up, for this reason.
     Tls(String),
     /// The crate was built without the feature `https`, and no transport was given.
     NoTransport,
-    /// The system did not give the blocking client a thread, for this reason.
+    /// The thread of the blocking client can't be started, for this reason.
     Thread(String),
 }
 
@@ -269,21 +270,21 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
             Self::ApiKey => Bilingual::of(
-                "API 密钥为空，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
-                "the API key is empty, or has white space or other characters that no key has: see whether the file or \
-                 the variable that it comes from ends in a new line",
+                "API 密钥为空，或含有空白等无效字符：请检查读取它的文件或环境变量末尾是否有换行",
+                "the API key is empty, or contains white space or other invalid characters: check whether the file or \
+                 environment variable that it is read from ends with a line break",
             ),
             Self::Credential(cause) => cause.text(),
             Self::Tls(reason) => {
                 Bilingual::new(format!("TLS 无法初始化：{reason}"), format!("TLS cannot be set up: {reason}"))
             }
             Self::NoTransport => Bilingual::of(
-                "没有传输层：请启用 https 特性，或用 ClientBuilder::transport 给出",
-                "there is no transport: switch on the feature https, or give one to ClientBuilder::transport",
+                "没有传输层：请启用 https 特性，或用 ClientBuilder::transport 指定",
+                "there is no transport: enable the feature https, or set one with ClientBuilder::transport",
             ),
             Self::Thread(reason) => Bilingual::new(
-                format!("系统无法创建线程：{reason}"),
-                format!("the system did not give a thread: {reason}"),
+                format!("无法创建阻塞客户端的线程：{reason}"),
+                format!("the thread of the blocking client could not be started: {reason}"),
             ),
         };
         fmt::Display::fmt(&says, f)

@@ -1,4 +1,4 @@
-//! Operations that are known only by name: the specs are read at run time.
+//! Calls of operations by name, with specs that are read at run time.
 
 use std::fmt;
 
@@ -16,9 +16,9 @@ use crate::redact::sent_values::Shown;
 use crate::response::{Response, context, reply_values};
 use crate::{Error, RawResponse, verify_response};
 
-/// The fields of a successful response to an operation that was called by name.
+/// The fields of a successful response to [`Client::call`].
 ///
-/// `Debug` shows which fields came, and of a value only what its row does not call sensitive.
+/// `Debug` shows the names of all fields, but only values that the spec doesn't mark as sensitive.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reply {
     fields: Vec<Received>,
@@ -33,20 +33,20 @@ struct Received {
 }
 
 impl Reply {
-    /// The text of a field, if it came.
+    /// The text of a field, if it was received.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(other, _)| *other == name).map(|(_, text)| text)
     }
 
-    /// What was worth a look in the request, though it did not stop it from being sent: what
-    /// [`Valid::warnings`](crate::Valid::warnings) says of a typed request.
+    /// Warnings about the request, which did not prevent it from being sent, like
+    /// [`Valid::warnings`](crate::Valid::warnings) of a typed request.
     ///
-    /// [`dynamic::Operation::validate`](crate::dynamic::Operation::validate) says it before anything is sent.
+    /// [`dynamic::Operation::validate`](crate::dynamic::Operation::validate) returns them before anything is sent.
     pub fn warnings(&self) -> &Violations {
         &self.warnings
     }
 
-    /// Every field that came, known or not, with its wire name.
+    /// All fields received, known or not, by their names in the interface.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|field| (field.name.as_str(), field.text.as_str()))
     }
@@ -63,13 +63,14 @@ impl fmt::Debug for Reply {
 }
 
 impl Client {
-    /// Calls an operation by its name, with a map or a list of wire names and texts: for programs that learn both at run
-    /// time.
+    /// Calls an operation by name, with a map or a list of field names and texts, for programs that know both only at
+    /// run time.
     ///
-    /// The request is held against the operation's spec as strictly as a builder would, signed and sent as
-    /// [`Client::send`] does. A name that the spec does not have is sent and signed as well; if it looks like a typing
-    /// error, that is among [`Reply::warnings`]. The merchant that
-    /// [`ClientBuilder::merchant`](crate::ClientBuilder::merchant) set is filled in, unless a field of it is given here.
+    /// The request is validated against the operation's spec as strictly as by a builder, and signed and sent like
+    /// [`Client::send`] does. Fields that the spec doesn't have are sent and signed, too; if such a name looks like a
+    /// misspelt one, [`Reply::warnings`] contains a warning. The merchant set by
+    /// [`ClientBuilder::merchant`](crate::ClientBuilder::merchant) is filled in, unless one of its fields is given
+    /// here.
     ///
     /// ```no_run
     /// # async fn call(client: wxmed::Client) -> Result<(), wxmed::Error> {
@@ -81,10 +82,10 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// [`Error::UnknownOperation`] if no spec has the name; otherwise as [`Client::send`].
+    /// [`Error::UnknownOperation`] if no operation has this name; otherwise like [`Client::send`].
     ///
     /// # Panics
-    /// As [`Client::send`].
+    /// Like [`Client::send`].
     pub async fn call<N, T>(
         &self,
         operation: &str,
@@ -113,7 +114,7 @@ impl Client {
     }
 }
 
-/// The operation of a name. It stays what it is until the call has ended, whatever is read meanwhile.
+/// Looks up an operation by name. The call keeps using it even if the specs are reloaded meanwhile.
 fn find(shared: &Shared, name: &str) -> Result<Operation, Error> {
     let operation = match &shared.specs {
         Some(specs) => specs.operation(name),
@@ -122,7 +123,7 @@ fn find(shared: &Shared, name: &str) -> Result<Operation, Error> {
     operation.map_err(Error::UnknownOperation)
 }
 
-/// The fields of the merchant as a whole, or none of them: half of one merchant and half of another is no merchant.
+/// Fills in all fields of the merchant, or none: mixing fields of two merchants would be wrong.
 fn fill_in_merchant(shared: &Shared, operation: &Operation, fields: &mut Vec<(String, String)>) {
     let Some(merchant) = &shared.merchant else { return };
     let choices = operation.spec().request.choices.iter();

@@ -1,4 +1,4 @@
-//! One call from its first attempt to its end: the token, the replay, the repetitions.
+//! Executes one call: gets its token, sends it, and retries it.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -19,7 +19,7 @@ use crate::{Error, InvalidTokenReason, Outcome, RawResponse, Secret, TokenError,
 
 const ACCESS_TOKEN: &str = "access_token";
 
-/// How many answers of earlier attempts an error keeps.
+/// How many responses to earlier attempts an error keeps.
 const MOST_EARLIER: usize = 16;
 
 /// Sends until there is a response, or a reason to stop.
@@ -39,7 +39,7 @@ pub(super) async fn execute<R>(
     ended
 }
 
-/// Gets an access token for nothing but to see whether that works.
+/// Gets an access token only to check whether that works.
 pub(super) async fn check(shared: &Shared) -> Result<(), Error> {
     if Handle::try_current().is_err() {
         return Err(Error::NoRuntime);
@@ -88,7 +88,7 @@ async fn until_answered<R>(
     }
 }
 
-/// Waits before the next repetition, if there is to be one.
+/// Waits for the backoff before the next retry, if there is one.
 async fn paused(
     shared: &Shared,
     call: &PreparedRequest,
@@ -104,7 +104,8 @@ async fn paused(
     true
 }
 
-/// How many attempts there were, and what the newest of them received: a caller may allow any number of repetitions.
+/// The number of attempts, and what the latest of them received. Older responses are dropped, because the number of
+/// retries is unlimited.
 #[derive(Default)]
 struct Attempts {
     count: u32,
@@ -132,7 +133,22 @@ impl Attempts {
     }
 }
 
-/// What cannot be read may be encoded, which the body alone does not always show.
+/// The result of a call with this exchange as its only attempt.
+#[cfg(feature = "testing")]
+pub(crate) fn settled<T: crate::Request>(
+    exchanged: &Result<HttpResponse, TransportError>,
+    key: &crate::ApiKey,
+) -> Result<Response<T::Reply>, Error> {
+    let call = PreparedRequest::blank::<T>(key)?;
+    match judge(&call, exchanged, |raw| crate::parse_response::<T>(raw, key)) {
+        Verdict::Ended(result) => result,
+        Verdict::TokenRefused(refusal) => Err(call.no_token(TokenError::StaysRefused, Some(refusal))),
+        Verdict::NoAnswer { cause, .. } => Err(call.no_answer(cause, 1)),
+        Verdict::Busy { error, .. } => Err(error),
+    }
+}
+
+/// Checks whether an unreadable body is encoded: only the header shows some encodings.
 fn explained(response: &HttpResponse, mut error: Error) -> Error {
     if let Error::Malformed(answer) = &mut error {
         let found = match answer.cause {
@@ -145,7 +161,7 @@ fn explained(response: &HttpResponse, mut error: Error) -> Error {
     error
 }
 
-/// What the platform says goes into logs; what it repeats of patients' data does not.
+/// Masks the patients' data that the platform echoes, because its messages are logged.
 fn without_what_was_sent(call: &PreparedRequest, token: &Secret, mut error: Error) -> Error {
     if matches!(&error, Error::Malformed(answer) if !answer.others.is_empty()) || error.api_error().is_some() {
         let (token, hidden) = (token.expose(), call.hidden());
@@ -154,20 +170,20 @@ fn without_what_was_sent(call: &PreparedRequest, token: &Secret, mut error: Erro
     error
 }
 
-/// What one exchange has come to.
+/// The result of one attempt.
 enum Verdict<R> {
     Ended(Result<Response<R>, Error>),
-    /// The platform did nothing, because of the token.
+    /// The platform rejected the token and did not process the request.
     TokenRefused(Box<ApiError>),
-    /// The platform says that it is busy.
+    /// The platform reports that it is busy.
     Busy {
         error: Error,
-        /// How long the platform wants to be left alone.
+        /// How long the platform asks the client to wait.
         asked: Option<Duration>,
     },
     NoAnswer {
         cause: CallErrorKind,
-        /// How long the platform wants to be left alone.
+        /// How long the platform asks the client to wait.
         asked: Option<Duration>,
     },
 }
@@ -234,7 +250,7 @@ fn judge<R>(
     }
 }
 
-/// A refusal from a server that says itself that it failed proves nothing.
+/// A rejection sent with an HTTP error status doesn't prove that the request was not executed.
 fn left_open(call: &PreparedRequest, cause: &CallErrorKind, mut error: Error) -> Error {
     if let (true, Some(refusal)) = (cause.may_have_been_done(), error.api_error_mut()) {
         refusal.outcome = call.retry.outcome(Outcome::Unknown);
@@ -242,7 +258,7 @@ fn left_open(call: &PreparedRequest, cause: &CallErrorKind, mut error: Error) ->
     error
 }
 
-/// The token of a call, which is replaced once at most.
+/// The token of a call, which is replaced at most once.
 struct Token {
     text: Secret,
     turn: Turn,
@@ -275,7 +291,7 @@ impl Token {
     }
 }
 
-/// The time is kept here too, for providers that do not.
+/// Enforces the deadline, because a provider may not.
 async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
     let observer = shared.observer.as_ref().map(|observer| observer as &dyn FetchObserver);
     let request = TokenRequest { refused, http: &shared.http, deadline, observer };

@@ -1,4 +1,4 @@
-//! Observers: for the books, the statistics and the alarms of a hospital.
+//! Observers, for audit logs, metrics and alerts.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,9 +13,10 @@ use crate::redact::without;
 use crate::token::{FetchObserver, TokenFetchEvent};
 use crate::{Error, RawResponse, Secret, TransportError};
 
-/// Sees every exchange of a client with the platform, as soon as it has ended: each attempt, not only the last.
+/// Is notified of every attempt of a client's calls, not only the last one, as soon as it has ended.
 ///
-/// It is called before the call goes on, so it should pass on what takes long. It also sees each fetch of an access token.
+/// The call waits until the observer returns, so move slow work to another thread. An observer is also notified of each
+/// fetch of an access token.
 ///
 /// ```
 /// use wxmed::{AttemptEvent, AttemptOutcome, Observer, TokenFetchEvent};
@@ -42,14 +43,15 @@ use crate::{Error, RawResponse, Secret, TransportError};
 /// }
 /// ```
 pub trait Observer: Send + Sync {
-    /// An attempt has ended.
+    /// Called when an attempt has ended.
     fn on_attempt(&self, attempt: &AttemptEvent<'_>);
 
-    /// The endpoint that gives access tokens was asked, by [`StableToken`](crate::StableToken), by
-    /// [`BasicToken`](crate::BasicToken), or by `RedisToken`. A cached token, and those of other providers, are not reported.
+    /// Called when [`StableToken`](crate::StableToken), [`BasicToken`](crate::BasicToken) or `RedisToken` has sent a
+    /// request to the endpoint that returns access tokens. Cached tokens, and tokens of other providers, are not
+    /// reported.
     ///
-    /// Calls that need a token at the same time share one fetch: the observer of the client that made it sees it. A fetch
-    /// whose call is dropped, or runs out of time, is not reported.
+    /// Concurrent calls share one fetch, which is reported to the observer of the client that made it. A fetch whose
+    /// call is dropped, or times out, is not reported.
     fn on_token_fetch(&self, fetch: &TokenFetchEvent<'_>) {
         let _ = fetch;
     }
@@ -71,7 +73,7 @@ impl FetchObserver for Box<dyn Observer> {
     }
 }
 
-/// One request and what became of it. `Debug` shows nobody's data.
+/// One request and its result. `Debug` shows no patients' data.
 pub struct AttemptEvent<'a> {
     call: &'a PreparedRequest,
     token: &'a Secret,
@@ -82,18 +84,19 @@ pub struct AttemptEvent<'a> {
     end: AttemptOutcome<'a>,
 }
 
-/// How an exchange ended.
+/// How an attempt ended.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum AttemptOutcome<'a> {
-    /// The response is verified, as far as the document has it signed, and has been read.
+    /// The response was read, and verified if the document defines a signature for it.
     Success,
-    /// The platform refused the access token and did nothing; another one is fetched, unless this is the second time.
+    /// The platform rejected the access token and did not process the request. The client gets another token, unless
+    /// this is the second time.
     TokenRefused(&'a ApiError),
-    /// The call ends with this error; a lookup for which the platform was too busy may be repeated first: see
+    /// The call ends with this error, unless it is read-only and the platform was busy: then it may be retried. See
     /// [`Error::is_transient`].
     Failure(&'a Error),
-    /// No response came that could be read; the call may be repeated.
+    /// No readable response was received; the call may be retried.
     NoAnswer(&'a CallErrorKind),
 }
 
@@ -118,38 +121,38 @@ impl<'a> AttemptEvent<'a> {
         &self.call.section
     }
 
-    /// Which attempt of the call it was, from 1.
+    /// The number of this attempt in its call, starting at 1.
     pub fn attempt(&self) -> u32 {
         self.attempt
     }
 
-    /// When it began, by the system's clock.
+    /// When the attempt began, according to the system clock.
     pub fn began(&self) -> SystemTime {
         self.began
     }
 
-    /// How long it took.
+    /// How long the attempt took.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
-    /// The HTTP status, if there was one; of a response that broke off, too.
+    /// The HTTP status, if one was received, even if the response was cut off.
     pub fn status(&self) -> Option<u16> {
         self.exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status()))
     }
 
-    /// How it ended.
+    /// How the attempt ended.
     pub fn end(&self) -> AttemptOutcome<'a> {
         self.end
     }
 
-    /// The body that was sent: patients' data, names and hashes of identity numbers. Whoever asks for it answers for
-    /// where it goes.
+    /// The body that was sent. It contains patients' data, such as names and hashes of identity numbers: keep it out of
+    /// ordinary logs.
     pub fn expose_sent(&self) -> &str {
         self.call.body.expose()
     }
 
-    /// What was received, byte for byte, if anything was: patients' data as well.
+    /// The response byte for byte, if one was received. It contains patients' data, too.
     pub fn received(&self) -> Option<&RawResponse> {
         match self.exchanged {
             Ok(response) => Some(response.body()),
@@ -157,12 +160,12 @@ impl<'a> AttemptEvent<'a> {
         }
     }
 
-    /// The fields that were sent, with `***` for what the specs call sensitive and for what they do not know.
+    /// The fields that were sent, with `***` in place of sensitive values and of values that the specs don't describe.
     pub fn sent_redacted(&self) -> Vec<(String, String)> {
         self.redacted(self.call.body.expose().as_bytes())
     }
 
-    /// The fields that were received, likewise; nothing if it was not the XML of the interface.
+    /// The fields that were received, masked in the same way; empty if the response was not the interface's XML.
     pub fn received_redacted(&self) -> Vec<(String, String)> {
         self.received().map(|raw| self.redacted(raw.bytes())).unwrap_or_default()
     }
@@ -185,7 +188,7 @@ impl<'a> AttemptEvent<'a> {
         }
     }
 
-    /// Whether it is the code of this exchange's refusal, and one that the specs know: the platform's own word.
+    /// Whether this is the error code of this response and is listed in the specs, so that it is no echoed value.
     fn is_known(&self, code: &str) -> bool {
         let refusal = match self.end {
             AttemptOutcome::TokenRefused(refusal) => Some(refusal),
@@ -208,7 +211,7 @@ impl fmt::Debug for AttemptEvent<'_> {
     }
 }
 
-/// When an exchange began: for people, and for measuring.
+/// When an attempt began, as wall-clock time and as a monotonic instant.
 pub(super) struct Clock {
     began: SystemTime,
     since: tokio::time::Instant,

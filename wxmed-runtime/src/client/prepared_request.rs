@@ -14,7 +14,7 @@ use crate::response::Response;
 use crate::{ApiKey, Error, Nonce, Outcome, Secret, TokenError, Valid};
 use wxmed_core::Retry;
 
-/// A signed request, and what must be known to send it: nothing of its type.
+/// A signed request with everything needed to send it, independent of its type.
 pub(super) struct PreparedRequest {
     pub(super) operation: Cow<'static, str>,
     pub(super) section: Cow<'static, str>,
@@ -23,7 +23,7 @@ pub(super) struct PreparedRequest {
     pub(super) body: Secret,
     /// Fields of the response that must have these values.
     pub(super) echoes: Vec<(String, String)>,
-    /// What anybody may be shown of it, and of the response.
+    /// What may be shown of the request and of the response.
     pub(super) shown: Shown,
 }
 
@@ -33,26 +33,38 @@ pub(super) struct Named<'o> {
     pub(super) section: Cow<'static, str>,
     pub(super) path: Cow<'static, str>,
     pub(super) retry: Retry,
-    /// The fields of a response that give back what was sent, each with the field of the request.
+    /// The fields of a response that echo a field of the request, each with that field.
     pub(super) echoes: Vec<(&'o str, &'o str)>,
     pub(super) shown: Shown,
 }
 
-impl PreparedRequest {
-    pub(super) fn of<T: Request>(request: &Valid<T>, key: &ApiKey) -> Result<Self, Error> {
+impl Named<'static> {
+    fn of<T: Request>() -> Self {
         let operation = T::OPERATION;
-        let named = Named {
+        Named {
             operation: Cow::Borrowed(operation.name),
             section: Cow::Borrowed(operation.section),
             path: Cow::Borrowed(operation.path),
             retry: operation.retry,
             echoes: operation.echoes.to_vec(),
             shown: Shown { request: Ref::Static(T::TABLE), response: Ref::Static(T::Reply::TABLE) },
-        };
-        Self::sign(named, signing_plan::<T>(), record::cells(&**request), request.extra(), request.nonce(), key)
+        }
+    }
+}
+
+impl PreparedRequest {
+    pub(super) fn of<T: Request>(request: &Valid<T>, key: &ApiKey) -> Result<Self, Error> {
+        let (named, plan) = (Named::of::<T>(), signing_plan::<T>());
+        Self::sign(named, plan, record::cells(&**request), request.extra(), request.nonce(), key)
     }
 
-    /// Fills in the nonce, signs, and keeps what the response must give back.
+    /// A request without fields.
+    #[cfg(feature = "testing")]
+    pub(super) fn blank<T: Request>(key: &ApiKey) -> Result<Self, Error> {
+        Self::sign(Named::of::<T>(), signing_plan::<T>(), FieldValues::of(T::TABLE), &[], None, key)
+    }
+
+    /// Fills in the nonce, signs the request, and keeps the values that the response must echo.
     pub(super) fn sign(
         named: Named<'_>,
         plan: SigningPlan<'_>,
@@ -78,12 +90,12 @@ impl PreparedRequest {
         })
     }
 
-    /// What was sent in fields that may not be shown.
+    /// The values of sensitive fields.
     pub(super) fn hidden(&self) -> Hidden {
         Hidden::of(self.body.expose().as_bytes(), &self.shown)
     }
 
-    /// How it is asked with this token; the query must outlive the question.
+    /// The HTTP request with this token in its query.
     pub(super) fn ask<'a>(&'a self, query: &'a [(&'static str, &'a str)]) -> Ask<'a> {
         Ask {
             method: Method::Post,
@@ -94,7 +106,7 @@ impl PreparedRequest {
         }
     }
 
-    /// Refuses the response to another request.
+    /// Rejects a response that belongs to another request.
     pub(super) fn check_echo<R>(&self, answer: Response<R>) -> Result<Response<R>, Error> {
         if self.echoes.is_empty() {
             return Ok(answer);
@@ -119,7 +131,7 @@ impl PreparedRequest {
         Error::Token(Box::new(TokenFetchError { operation, section, cause, refusal, earlier: Vec::new() }))
     }
 
-    /// The end of a call that got no response.
+    /// The error of a call that got no response.
     pub(super) fn no_answer(&self, cause: CallErrorKind, attempts: u32) -> Error {
         let is_unknown = self.retry == Retry::Never && cause.may_have_been_done();
         let (operation, section) = (self.operation.to_string(), self.section.to_string());

@@ -3,19 +3,19 @@ use std::time::Duration;
 use crate::error::CallErrorKind;
 use wxmed_core::Retry;
 
-/// Why a call may go better the next time.
+/// Why a retry may succeed.
 #[derive(Clone, Copy)]
 pub(super) enum Passing<'f> {
-    /// No response came that could be read.
+    /// No readable response was received.
     NoAnswer(&'f CallErrorKind),
-    /// The platform says so: see [`RetryAdvice::Later`](crate::RetryAdvice::Later).
+    /// The platform reports that it is busy: see [`RetryAdvice::Later`](crate::RetryAdvice::Later).
     Busy,
 }
 
-/// How often, and after what pause, a call is repeated to which no response came, or that the platform was too busy for.
+/// How often, and after what backoff, a call is retried if no response was received or the platform was busy.
 ///
-/// The pause doubles each time, up to the longest, and a part of it is left to chance, so that a thousand callers do not
-/// come back at once. What must not be done twice is repeated only if nothing of it was sent.
+/// The backoff doubles with each retry up to a maximum, and is randomised so that concurrent callers don't retry at the
+/// same time. Operations that must not be executed twice are retried only if nothing of the request was sent.
 ///
 /// ```
 /// use std::time::Duration;
@@ -33,27 +33,28 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// No repetition at all. A token that was refused is replaced all the same.
+    /// Disables retries. A rejected token is still replaced once.
     pub fn none() -> Self {
         Self::max_retries(0)
     }
 
-    /// So many repetitions, after pauses of 200 ms to 3 s, of which chance takes up to a half.
+    /// Allows this many retries. By default, the backoff grows from 200 ms to 3 s and is randomly shortened by up to
+    /// half.
     pub fn max_retries(max_retries: u32) -> Self {
         Self { max_retries, initial_backoff: Duration::from_millis(200), max_backoff: Duration::from_secs(3) }
     }
 
-    /// The same, with another first pause.
+    /// Sets the backoff before the first retry.
     pub fn initial_backoff(self, initial_backoff: Duration) -> Self {
         Self { initial_backoff, max_backoff: self.max_backoff.max(initial_backoff), ..self }
     }
 
-    /// The same, with another longest pause.
+    /// Sets the longest backoff.
     pub fn max_backoff(self, max_backoff: Duration) -> Self {
         Self { max_backoff, ..self }
     }
 
-    /// The pause before the next repetition, after so many; nothing if there is to be none.
+    /// The backoff before the next retry, given the number of retries so far; `None` if there is no further retry.
     pub(super) fn pause(
         self,
         repetitions: u32,
@@ -81,7 +82,7 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Between half of the pause and all of it. Where the system has no randomness, all of it will do.
+/// A random duration between half of the backoff and all of it; all of it if the system has no randomness.
 fn jittered(pause: Duration) -> Duration {
     let half = pause / 2;
     let chance = getrandom::u32().unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! What `tracing` is told of a call: three spans, whose names and fields stay as [`Client`](super::Client) lists them.
+//! The three `tracing` spans of a call. Their names and fields must stay as documented at [`Client`](super::Client).
 
 use tracing::field::Empty;
 use tracing::{Span, debug_span, info_span};
@@ -20,8 +20,8 @@ pub(super) fn call(call: &PreparedRequest) -> Span {
     )
 }
 
-/// How a call ended, after how many attempts. Each field is recorded once: a subscriber may print every value that it is
-/// given. A call whose future is dropped records nothing here.
+/// Records how a call ended, and after how many attempts. Each field is recorded once, because a subscriber may print
+/// every recorded value. If the future of a call is dropped, nothing is recorded here.
 pub(super) fn call_ended<A>(span: &Span, attempts: u32, ended: &Result<A, Error>) {
     span.record("attempts", attempts);
     match ended {
@@ -37,7 +37,7 @@ pub(super) fn call_ended<A>(span: &Span, attempts: u32, ended: &Result<A, Error>
     }
 }
 
-/// One request, and the response to it.
+/// The span of one request and its response.
 pub(super) fn exchange(attempt: u32) -> Span {
     debug_span!(
         target: "wxmed::client", "wxmed.exchange",
@@ -45,7 +45,7 @@ pub(super) fn exchange(attempt: u32) -> Span {
     )
 }
 
-/// How an exchange ended.
+/// Records how an attempt ended.
 pub(super) fn exchange_ended(span: &Span, exchanged: &Result<HttpResponse, TransportError>, end: AttemptOutcome<'_>) {
     if let Some(status) = exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status())) {
         span.record("status", status);
@@ -62,17 +62,17 @@ pub(super) fn exchange_ended(span: &Span, exchanged: &Result<HttpResponse, Trans
     }
 }
 
-/// The wait for an access token, the fetching of it included.
+/// The span of waiting for an access token, including fetching it.
 pub(super) fn token(wish: &'static str) -> Span {
     debug_span!(target: "wxmed::client", "wxmed.token", wish, end = Empty)
 }
 
-/// How the wait for an access token ended.
+/// Records how waiting for an access token ended.
 pub(super) fn token_ended<T>(span: &Span, ended: &Result<T, TokenError>) {
     span.record("end", if ended.is_ok() { SUCCESS } else { "failure" });
 }
 
-/// A code that the specs do not know is text from outside, and stays out of here.
+/// Records a code only if the specs list it: any other code is untrusted text.
 fn refused(span: &Span, refusal: &ApiError) {
     if let Some(code) = refusal.known_code() {
         span.record("code", code);

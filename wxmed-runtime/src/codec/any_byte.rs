@@ -1,9 +1,10 @@
-//! Looking for a kind of byte in texts that hardly ever have one.
+//! A fast search for bytes that are rare.
 
-/// Whether any byte is of a kind.
+/// Whether any byte matches.
 ///
-/// No early exit, and slices of a known length, so that the compiler compares many bytes at once. The last bytes are
-/// looked at twice rather than one by one: most texts here are shorter than what a search that is called would pay for.
+/// There is no early exit, and slices have a constant length, so that the compiler vectorises the comparison. The last
+/// bytes are compared twice instead of one by one, because most texts here are too short for a call of a general search
+/// to pay off.
 #[inline(always)]
 pub(crate) fn any_byte<const AT_ONCE: usize>(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     let found = |bytes: &[u8]| bytes.iter().fold(false, |found, &byte| found | is(byte));

@@ -8,7 +8,7 @@ use crate::codec::shorten::shortened;
 use crate::codec::sign::{SIGN, SignType, Signature, Signer};
 use crate::codec::xml::{Element, WriteError, Writer};
 
-/// A request, or a response of a sandbox, as it goes over the wire.
+/// The XML of a request, or of a sandbox's response.
 #[derive(Clone)]
 pub struct Encoded {
     xml: String,
@@ -16,7 +16,7 @@ pub struct Encoded {
 }
 
 impl Encoded {
-    /// The body, `sign` included.
+    /// The body, including `sign`.
     pub fn xml(&self) -> &str {
         &self.xml
     }
@@ -26,27 +26,26 @@ impl Encoded {
         self.xml
     }
 
-    /// The signature that stands in the body.
+    /// The signature in the body.
     pub fn signature(&self) -> &Signature {
         &self.signature
     }
 }
 
-/// The length only: the body holds patients' data.
+/// Shows only the length: the body contains patients' data.
 impl fmt::Debug for Encoded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Encoded").field("bytes", &self.xml.len()).finish_non_exhaustive()
     }
 }
 
-/// Writes and signs the fields in one pass.
+/// Encodes and signs the fields in one pass.
 ///
-/// The pairs come sorted by name in byte order and without `sign`, which is appended. Every field
-/// that is given is written; an empty one is written and not signed, as the interface has it.
+/// The pairs must be sorted by name in byte order and must not contain `sign`, which is appended. All fields are
+/// written; as the interface requires, empty ones are not signed.
 ///
-/// What a value may be was checked when the request was built. This last door checks again what
-/// would be dangerous to get wrong, a name, an order or a character, because that costs
-/// next to nothing here and an extra field comes from the caller.
+/// Values are validated when a request is built. This function checks names, order and characters again, because a
+/// mistake in them would be dangerous, the check is cheap, and extra fields come from the caller.
 ///
 /// ```
 /// use wxmed::{ApiKey, SignType, encode_fields};
@@ -58,9 +57,8 @@ impl fmt::Debug for Encoded {
 /// ```
 ///
 /// # Errors
-/// If a name is no wire name, is `sign`, comes twice or out of order, or a value has a character
-/// that XML cannot carry; or if a field `sign_type` names another way of signing than the one that
-/// is given.
+/// If a name is invalid, is `sign`, is a duplicate or is out of order; if a value contains a character that XML doesn't
+/// allow; or if a field `sign_type` differs from the given sign type.
 pub fn encode_fields<'a>(
     fields: impl IntoIterator<Item = (&'a str, &'a str)>,
     key: &ApiKey,
@@ -91,8 +89,8 @@ pub fn encode_fields<'a>(
     Ok(Encoded { xml: writer.finish(), signature })
 }
 
-/// As [`encode_fields`] for the elements of a table, whose names and order were checked with the spec, and for values
-/// that were checked with the request: nothing is left that could fail.
+/// Like [`encode_fields`], for the elements of a table, whose names and order were checked with the spec, and for
+/// values that were checked with the request. Therefore it can't fail.
 pub(crate) fn encode_elements<'a>(
     elements: impl Iterator<Item = (&'static Element, &'a str)>,
     key: &ApiKey,
@@ -111,15 +109,15 @@ pub(crate) fn encode_elements<'a>(
 
 static SIGNATURE: Element = crate::__element!(0, "sign");
 
-/// Whether a name stands after another; their first letters settle it most of the time.
+/// Whether a name sorts after another; usually their first letters decide.
 fn follows(name: &str, last: &str) -> bool {
     name.as_bytes().first() > last.as_bytes().first() || name > last
 }
 
-/// As [`encode_fields`], with further fields that take their place among the others.
+/// Like [`encode_fields`], with extra fields that are merged into the others by name.
 ///
 /// # Errors
-/// Those of [`encode_fields`]; a further field that the others have already is a duplicate.
+/// Those of [`encode_fields`]. An extra field with the name of another field is a duplicate.
 pub fn encode_fields_with<'a>(
     fields: impl IntoIterator<Item = (&'a str, &'a str)>,
     further: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -130,10 +128,10 @@ pub fn encode_fields_with<'a>(
     encode_fields(Merged { fields, further }, key, sign_type)
 }
 
-/// Writes fields without a signature, in any order: what the platform answers where it does not sign.
+/// Encodes fields without a signature, in any order, like an unsigned response of the platform.
 ///
 /// # Errors
-/// If a name is no wire name, or a value has a character that XML cannot carry.
+/// If a name is invalid, or a value contains a character that XML doesn't allow.
 pub fn encode_unsigned<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<String, EncodeError> {
     let mut writer = Writer::new();
     for (name, value) in fields {
@@ -164,30 +162,30 @@ where
     }
 }
 
-/// A field that cannot be sent; its value is never part of this.
+/// A field that can't be encoded. The error never contains its value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EncodeError {
-    /// The wire name, cut short if it is too long to be one.
+    /// The field's name, truncated if it is too long.
     pub field: String,
-    /// What is wrong with it.
+    /// What is wrong with the field.
     pub fault: EncodeFault,
 }
 
-/// Why a field cannot be sent.
+/// Why a field can't be encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EncodeFault {
-    /// The name is none that XML and the interface allow.
+    /// The name is not allowed in XML or in the interface.
     Name,
-    /// The field is there already.
+    /// There is another field with this name.
     Duplicate,
-    /// The fields are not sorted by name, and the signature would be wrong.
+    /// The fields are not sorted by name, so the signature would be wrong.
     OutOfOrder,
-    /// `sign`, which is computed.
+    /// `sign` is computed and can't be given.
     Sign,
-    /// `sign_type` names another way of signing than that of the signature.
+    /// `sign_type` differs from the sign type of the signature.
     SignType,
-    /// A character that XML cannot carry.
+    /// A character that XML doesn't allow.
     Character {
         /// The code point.
         code: u32,
@@ -216,12 +214,12 @@ impl EncodeFault {
             Self::Name => Rule::Name.text(),
             Self::Duplicate => Rule::Duplicate.text(),
             Self::OutOfOrder => {
-                Bilingual::of("字段未按名称的字节序排列", "does not follow in the byte order of the names")
+                Bilingual::of("字段未按名称的字节序排列", "is not sorted in the byte order of the names")
             }
             Self::Sign => Rule::Computed.text(),
             Self::SignType => Bilingual::of(
-                "与实际的签名方式不同：请改成一致，或去掉",
-                "does not fit: it names another way of signing than the one in use; make the two the same, or remove it",
+                "与实际的签名方式不同：请改为一致，或删除",
+                "differs from the algorithm that is used for the signature: make them the same, or remove it",
             ),
             Self::Character { code } => Rule::ControlCharacter { code }.text(),
         }

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use crate::codec::wiped::Wiped;
 
-/// What the platform sent, byte for byte, so that nothing a hospital may need for its books is lost.
+/// A response byte for byte, for example for a hospital's audit records.
 ///
-/// A clone shares the bytes, which are zeroed when the last of them is dropped. `Debug` shows the length only: the bytes
-/// are patients' data, or hold an access token.
+/// Clones share the bytes, which are zeroed when the last clone is dropped. `Debug` shows only the length: the bytes
+/// contain patients' data or an access token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RawResponse(Arc<Wiped>);
 
 impl RawResponse {
-    /// Takes the body over.
+    /// Takes ownership of the body.
     pub fn new(body: impl Into<Vec<u8>>) -> Self {
         Self(Arc::new(Wiped::new(body)))
     }
@@ -22,7 +22,7 @@ impl RawResponse {
         &self.0
     }
 
-    /// The bytes as text; what is not UTF-8 is replaced by U+FFFD.
+    /// The bytes as text; invalid UTF-8 is replaced by U+FFFD.
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.0)
     }

@@ -4,10 +4,10 @@ use subtle::ConstantTimeEq;
 
 use crate::codec::wiped::wipe;
 
-/// A text that nobody may see by accident: an app secret, an access token.
+/// A text that must not be shown by accident, such as an AppSecret or an access token.
 ///
-/// It is zeroed when dropped, its `Debug` shows nothing, and it has neither `Display` nor serde.
-/// Two are compared in constant time.
+/// It is zeroed when dropped, its `Debug` output doesn't contain the text, and it implements neither `Display` nor
+/// serde's traits. Comparison takes constant time.
 ///
 /// ```
 /// let token = wxmed::Secret::new("61_uT9x");
@@ -16,32 +16,34 @@ use crate::codec::wiped::wipe;
 /// ```
 ///
 /// # What is overwritten in memory, and what is not
-/// Overwritten when it is dropped, so that this crate leaves no copy behind:
+/// This crate leaves no copy of the following values, which are overwritten when they are dropped:
 /// - the API key, the AppSecret, and the keys that are derived from it for Redis;
-/// - access tokens: the one that a provider holds, one that was replaced, and those that calls are made with;
+/// - access tokens: the current token of a provider, replaced tokens, and the copies that calls use;
 /// - the URL of a request with its query, and the body of a response, as [`RawResponse`](crate::RawResponse) keeps it.
 ///
-/// Not overwritten when it is freed, and so part of a memory dump until something else takes its room:
-/// - what the HTTP library makes of a URL, with the access token in its query, and the buffers of that library: over HTTPS
-///   some 15 copies of the token remain, after 50 calls as after 500, since freed memory is used again;
+/// The following are not overwritten when they are freed, and appear in memory dumps until the memory is reused:
+/// - URLs in the HTTP library, whose queries contain the access token, and the buffers of that library. Over HTTPS,
+///   about 15 copies of the token remain. Their number doesn't grow with the number of calls, because freed memory is
+///   reused;
 /// - the buffers of the TLS library, of the Redis library and of the operating system;
-/// - the password of a proxy or of Redis, as their libraries keep it;
-/// - the fields of requests and answers, identity numbers among them, and the messages of errors: these are ordinary
+/// - the passwords of a proxy and of Redis in their libraries;
+/// - the fields of requests and responses, including identity numbers, and the messages of errors: these are ordinary
 ///   values;
-/// - whatever your program copies: a text that a secret was made from by reference, or what [`Secret::expose`] returns.
+/// - copies that your program makes, for example a text from which a secret was created by reference, or a copy of what
+///   [`Secret::expose`] returns.
 ///
-/// A dump of a running process holds what the process needs at the moment in any case. A program for which the rest is too
-/// much can install a global allocator that overwrites freed memory, and should switch off core dumps and swap.
+/// A dump of a running process always contains the secrets in use. If the remaining copies are a risk for your program,
+/// install a global allocator that overwrites freed memory, and disable core dumps and swap.
 #[derive(Clone)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Takes the text over; a `String` is moved, not copied.
+    /// Takes ownership of the text; a `String` is moved, not copied.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text itself. Whoever asks for it answers for where it goes.
+    /// The text itself. Keep it out of logs and error messages.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -67,10 +69,10 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The merchant's API key, with which requests are signed and answers verified.
+/// The merchant's API key, which signs requests and verifies responses.
 ///
-/// It is not the AppSecret: mixing the two up is a frequent cause of 签名失败. The key is zeroed
-/// when dropped, and nothing prints it or gives it back.
+/// It is not the AppSecret: confusing the two is a frequent cause of 签名失败. The key is zeroed when dropped, and it
+/// can be neither printed nor read back.
 ///
 /// ```
 /// let key = wxmed::ApiKey::new("192006250b4c09247ec02edce69f6a2d");
@@ -80,7 +82,7 @@ impl fmt::Debug for Secret {
 pub struct ApiKey(Secret);
 
 impl ApiKey {
-    /// Takes the key over; a `String` is moved, not copied.
+    /// Takes ownership of the key; a `String` is moved, not copied.
     pub fn new(key: impl Into<String>) -> Self {
         Self(Secret::new(key))
     }
@@ -89,14 +91,15 @@ impl ApiKey {
         self.0.expose().as_bytes()
     }
 
-    /// Whether this can be a key: a file or a variable that it was read from may have ended in a new line.
+    /// Whether this can be a key. The most common mistake is a line break at the end of a file or variable from which
+    /// it was read.
     #[cfg(feature = "client")]
     pub(crate) fn is_plausible(&self) -> bool {
         is_graphic(self.0.expose())
     }
 }
 
-/// Whether there is a text, and nothing in it but characters of ASCII that can be seen.
+/// Whether the text is not empty and contains only visible ASCII characters.
 #[cfg(feature = "client")]
 pub(crate) fn is_graphic(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())

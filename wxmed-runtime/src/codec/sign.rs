@@ -10,16 +10,16 @@ use crate::codec::hex::Hex;
 use crate::codec::secret::ApiKey;
 use crate::codec::xml::Element;
 
-/// The field that carries the signature, and is itself not signed.
+/// The field that contains the signature and is not signed itself.
 pub(crate) const SIGN: &str = "sign";
 
-/// How a signature is computed.
+/// The algorithm of a signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SignType {
-    /// MD5: 32 digits, which is what `sign` String32 of the document holds.
+    /// MD5, with 32 digits, as the document's `sign` String32.
     #[default]
     Md5,
-    /// HMAC-SHA256: 64 digits, only where an operation has a field `sign_type`.
+    /// HMAC-SHA256, with 64 digits, only for operations that have a field `sign_type`.
     HmacSha256,
 }
 
@@ -40,8 +40,8 @@ impl SignType {
 
 /// A signature: 32 or 64 upper-case hexadecimal digits.
 ///
-/// `Debug` does not show it, because the signature that a response should have had must not be
-/// printed, and there is no `==`: [`Signature::matches`] takes the same time for every text.
+/// `Debug` doesn't show it, because the expected signature of a response must not be printed. There is no `==`; use
+/// [`Signature::matches`], which takes constant time.
 #[derive(Clone, Copy)]
 pub struct Signature(Hex<64>);
 
@@ -63,10 +63,10 @@ impl fmt::Debug for Signature {
     }
 }
 
-/// A signature of WeChat Pay V2 in the making: one pass, nothing kept, nothing sorted.
+/// Computes a signature of WeChat Pay V2 in one pass, without storing or sorting the fields.
 ///
-/// The pairs must come sorted by name, in byte order; that order is known when the types are
-/// generated. Empty values and `sign` are left out here, so that nobody else needs to know.
+/// The pairs must be passed in byte order of their names; for generated types this order is known at compile time. The
+/// signer itself skips empty values and `sign`.
 ///
 /// ```
 /// use wxmed::{ApiKey, SignType, Signer};
@@ -86,7 +86,7 @@ impl fmt::Debug for Signature {
 pub struct Signer<'k> {
     key: &'k ApiKey,
     hash: Hash,
-    /// Pairs are gathered here, because a hash is faster over whole blocks than over eighty scraps.
+    /// Buffers the pairs, because hashing whole blocks is faster than hashing many small pieces.
     staged: [u8; STAGE],
     len: usize,
     is_first: bool,
@@ -141,13 +141,13 @@ fn fill(block: &mut [u8; HMAC_BLOCK], key: &[u8]) {
 }
 
 impl<'k> Signer<'k> {
-    /// Begins a signature.
+    /// Starts a signature.
     pub fn new(key: &'k ApiKey, sign_type: SignType) -> Self {
         let hash = Hash::new(key, sign_type);
         Self { key, hash, staged: [0; STAGE], len: 0, is_first: true }
     }
 
-    /// Signs one field as its raw text: never its CDATA or escaped form.
+    /// Adds one field. Pass its raw text, not its CDATA or escaped form.
     pub fn pair(&mut self, name: &str, value: &str) {
         if value.is_empty() || name == SIGN {
             return;
@@ -161,7 +161,7 @@ impl<'k> Signer<'k> {
         self.stage(value.as_bytes());
     }
 
-    /// Signs one field of a table, whose `&name=` was put together when the program was compiled.
+    /// Adds one field of a table, whose `&name=` was built at compile time.
     #[inline]
     pub(crate) fn element(&mut self, element: &Element, value: &str) {
         // Nothing stands before the first.
@@ -171,7 +171,7 @@ impl<'k> Signer<'k> {
         self.stage(value.as_bytes());
     }
 
-    /// Appends the key and gives the signature.
+    /// Appends the key and returns the signature.
     pub fn finish(mut self) -> Signature {
         self.stage(if self.is_first { b"key=" } else { b"&key=" });
         self.flush();

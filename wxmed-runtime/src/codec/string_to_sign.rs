@@ -1,8 +1,8 @@
 use crate::codec::sign::SIGN;
 
-/// The string that is signed, with the key as `***`: for people who look for the cause of 签名失败.
+/// The string to sign, with `***` in place of the key, to find the cause of 签名失败.
 ///
-/// The pairs may come in any order. The values stand in it as they are; do not log it.
+/// The pairs may be in any order. The result contains the values unmasked: don't log it.
 ///
 /// ```
 /// let text = wxmed::string_to_sign([("b", "0"), ("a", "x"), ("c", ""), ("sign", "…")]);

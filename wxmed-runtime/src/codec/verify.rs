@@ -3,28 +3,28 @@ use crate::codec::sign::{SIGN, SignType, Signer};
 use crate::codec::xml::Fields;
 use wxmed_core::ResponseSigning;
 
-/// How a response that was accepted is known to be the platform's.
+/// How an accepted response was verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verification {
-    /// Its signature is right.
+    /// Its signature is valid.
     Verified,
-    /// It has no signature, and the document lists none for this operation: only TLS vouches for it.
+    /// It has no signature, and the document defines none for this operation. It is protected by TLS only.
     UnsignedBySpecification,
 }
 
-/// What is wrong with a signature. The signature that would have been right is not kept.
+/// What is wrong with a signature. The expected signature is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SignatureFault {
-    /// There is none, or an empty one, where the document lists one.
+    /// It is missing or empty although the document requires it.
     Missing,
-    /// It does not fit the fields that were received.
+    /// It doesn't match the received fields.
     Wrong,
 }
 
-/// Verifies a response over every field that was received, known or not.
+/// Verifies the signature of a response over all received fields, known or not.
 ///
 /// # Errors
-/// If the signature is wrong, or is missing where the document lists one.
+/// If the signature is wrong, or is missing although the document requires it.
 pub fn verify(
     fields: &Fields<'_>,
     key: &ApiKey,

@@ -1,4 +1,4 @@
-//! Bytes that leave no trace.
+//! Bytes that are zeroed when they are dropped.
 
 use std::ops::{Deref, DerefMut};
 
@@ -6,7 +6,7 @@ use zeroize::Zeroize;
 
 /// Bytes that are zeroed when they are dropped.
 ///
-/// A vector that grows leaves its old place as it is: give it room beforehand.
+/// A vector that grows doesn't zero its old allocation: reserve enough capacity in advance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Wiped(Vec<u8>);
 
@@ -36,7 +36,7 @@ impl Drop for Wiped {
     }
 }
 
-/// Zeroes all that a vector has room for.
+/// Zeroes the whole capacity of a vector.
 ///
 /// `zeroize` writes elements one after the other, but spare room at once, and an empty vector has nothing else.
 pub(crate) fn wipe(bytes: &mut Vec<u8>) {

@@ -1,7 +1,7 @@
 //! The flat XML of the interface: `<xml>` with one element for each field.
 //!
-//! What is written comes from [`encode_fields`](crate::encode_fields); what is received goes
-//! through [`read`], which accepts no more of XML than the platform needs.
+//! [`encode_fields`](crate::encode_fields) writes it, and [`read`] parses it. `read` accepts only the subset of XML
+//! that the platform uses.
 
 mod error;
 mod fields;

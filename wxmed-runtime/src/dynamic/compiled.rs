@@ -1,4 +1,4 @@
-//! Operations and contents of specs, with what is made of them once: the schemas that values are held against.
+//! Operations and contents of specs, with the schemas for validating values, which are built once.
 
 use std::borrow::Cow;
 
@@ -33,7 +33,7 @@ impl CompiledOperation {
         SigningPlan { table: &self.request, order: Order::Rows(&self.order), sign_type: self.sign_type }
     }
 
-    /// What its responses are read by.
+    /// What is needed to read its responses.
     pub(crate) fn known(&self) -> Known<'_> {
         Known {
             operation: &self.spec.name,

@@ -8,7 +8,7 @@ use wxmed_core::{Bilingual, Json, Violations};
 use super::compiled::CompiledContent;
 use crate::{Content as Text, ContentError};
 
-/// A content of a city's bureau, as a spec described it when it was asked for.
+/// A content of a city's bureau, as its spec described it when it was looked up.
 #[derive(Clone)]
 pub struct Content(Arc<CompiledContent>);
 
@@ -22,7 +22,7 @@ impl Content {
         &self.0.spec.name
     }
 
-    /// What it is.
+    /// The title.
     pub fn title(&self) -> &Bilingual {
         &self.0.spec.title
     }
@@ -37,7 +37,7 @@ impl Content {
         &self.0.spec.record.fields
     }
 
-    /// Everything that the spec says.
+    /// The whole spec.
     pub fn spec(&self) -> &model::Content {
         &self.0.spec
     }
@@ -46,16 +46,15 @@ impl Content {
         &self.0.schema
     }
 
-    /// Everything that is wrong with a value, warnings too.
+    /// Validates a value. Returns all violations, including warnings.
     pub fn validate(&self, json: &Json) -> Violations {
         self.0.schema.validate(json)
     }
 
-    /// Checks a text, and gives it back as it is to be sent: not a byte of it is changed, unless it lacks what has a
-    /// default.
+    /// Validates a text, and returns it as it should be sent: unchanged, unless fields with a default are missing.
     ///
     /// # Errors
-    /// If the text is no JSON, or with everything that is wrong with it.
+    /// If the text is not JSON, or with all violations.
     pub fn check(&self, text: impl Into<String>) -> Result<Text, ContentError> {
         let text = text.into();
         let json = match Json::parse(&text) {

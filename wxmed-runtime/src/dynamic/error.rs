@@ -3,18 +3,18 @@ use std::io;
 
 use crate::error::names;
 
-/// Why specs cannot be used.
+/// Why specs can't be loaded.
 #[non_exhaustive]
 pub enum SpecsError {
-    /// A file or a folder cannot be read; the error names it.
+    /// A file or a folder can't be read; the error names it.
     Unreadable(io::Error),
     /// There is no spec in the folder.
     Empty(String),
-    /// They have mistakes: one text for each, with its file, line and column, and the line itself.
+    /// The specs have mistakes: one text for each, with its file, line and column, and the line itself.
     Wrong(Vec<String>),
 }
 
-/// English, or Chinese with the alternate flag (`{:#}`); the mistakes themselves are told in English.
+/// English, or Chinese with the alternate flag (`{:#}`); the mistakes themselves are in English.
 impl fmt::Display for SpecsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self, f.alternate()) {
@@ -29,13 +29,13 @@ impl fmt::Display for SpecsError {
 
 impl std::error::Error for SpecsError {}
 
-/// A content that no spec describes.
+/// A name that is not the name of a content.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownContent {
-    /// The name that was asked for.
+    /// The name that was looked up.
     pub name: String,
-    /// The names that there are.
+    /// The names of the existing contents.
     pub known: Vec<String>,
 }
 

@@ -11,7 +11,7 @@ use super::compiled::CompiledOperation;
 use crate::request::Signed;
 use crate::{ApiKey, Error};
 
-/// An operation of the interface, as a spec described it when it was asked for.
+/// An operation of the interface, as its spec described it when it was looked up.
 #[derive(Clone)]
 pub struct Operation(Arc<CompiledOperation>);
 
@@ -25,7 +25,7 @@ impl Operation {
         &self.0.spec.name
     }
 
-    /// What the document calls it.
+    /// The title in the document.
     pub fn title(&self) -> &Bilingual {
         &self.0.spec.title
     }
@@ -40,26 +40,27 @@ impl Operation {
         &self.0.spec.path
     }
 
-    /// The fields of the request, in the document's order; those that the client fills in are among them.
+    /// The fields of the request, in the document's order, including those that the client fills in.
     pub fn fields(&self) -> &[Field] {
         &self.0.spec.request.fields
     }
 
-    /// Everything that the spec says.
+    /// The whole spec.
     pub fn spec(&self) -> &model::Operation {
         &self.0.spec
     }
 
-    /// Everything that is wrong with a request, warnings too: a map or a list of wire names and texts.
+    /// Validates a request, given as a map or a list of field names and texts. Returns all violations, including
+    /// warnings.
     ///
-    /// An empty text is as good as none, and what the client fills in or has a default may be left out. A name that the
-    /// spec does not have is an extra field, which is sent and signed as well.
+    /// An empty text counts as absent. Fields that the client fills in, and fields with a default, may be omitted.
+    /// Names that the spec doesn't have are extra fields, which are sent and signed, too.
     pub fn validate<N: AsRef<str>, T: AsRef<str>>(&self, fields: impl IntoIterator<Item = (N, T)>) -> Violations {
         self.0.request.validate_request(texts(&pairs(fields)))
     }
 
-    /// The same with the content that the request carries: what is wrong inside it, below the name of its row, and
-    /// between the two. What its spec has defaults for may be left out of it, so send what [`Content::check`] gives back.
+    /// Also validates the request's content, with paths below the name of its row, and the bindings between the two.
+    /// Fields of the content that have a default may be omitted, so send the text returned by [`Content::check`].
     pub fn validate_with_content<N: AsRef<str>, T: AsRef<str>>(
         &self,
         content: &Content,
@@ -68,11 +69,11 @@ impl Operation {
         self.0.request.validate_request_with_content(content.schema(), texts(&pairs(fields)))
     }
 
-    /// Checks a request and signs it, with a fresh nonce unless one is given. [`Operation::validate`] gives the warnings.
+    /// Validates and signs a request, with a fresh nonce unless one is given. For warnings, use
+    /// [`Operation::validate`].
     ///
     /// # Errors
-    /// [`Error::Invalid`] with everything that is wrong; [`Error::Random`] if the system has no randomness for the
-    /// nonce.
+    /// [`Error::Invalid`] with all violations; [`Error::Random`] if the system's random source fails.
     pub fn sign<N: AsRef<str>, T: AsRef<str>>(
         &self,
         fields: impl IntoIterator<Item = (N, T)>,
@@ -83,7 +84,7 @@ impl Operation {
         self.0.signing_plan().sign(&mut checked.values, &checked.extra, None, key)
     }
 
-    /// What is sent of these fields, but for nonce and signature; what is only worth a look is beside it.
+    /// The fields that are sent, without nonce and signature, and the warnings.
     pub(crate) fn check<'a>(&self, fields: &'a [(String, String)]) -> Result<CheckedFields<'a>, Error> {
         let mut collector = ViolationCollector::default();
         let sorted = RequestFields::sort(&self.0.request, texts(fields), &mut collector);
@@ -103,10 +104,10 @@ impl Operation {
     }
 }
 
-/// The fields of a request that passed every check.
+/// The fields of a valid request.
 pub(crate) struct CheckedFields<'a> {
     pub(crate) values: FieldValues<'a>,
-    /// The fields that no row has, sorted by name.
+    /// The extra fields, sorted by name.
     pub(crate) extra: Vec<(String, String)>,
     #[cfg_attr(not(feature = "client"), expect(dead_code, reason = "a reply has them"))]
     pub(crate) warnings: Violations,

@@ -11,7 +11,7 @@ use super::compiled::{CompiledContent, CompiledOperation};
 use super::{Content, Operation, SpecsError, UnknownContent};
 use crate::UnknownOperation;
 
-/// Specs, and where they come from. A clone is the same specs, and sees it when they are read anew.
+/// Specs and their source. Clones share the specs, so a reload affects all of them.
 #[derive(Clone)]
 pub struct Specs {
     shared: Arc<Shared>,
@@ -20,20 +20,20 @@ pub struct Specs {
 struct Shared {
     origin: SpecOrigin,
     current: RwLock<Arc<Known>>,
-    /// Held while files are read, so that what was read first cannot come last.
+    /// Held while files are read, so that an older version can't overwrite a newer one.
     reading: Mutex<()>,
 }
 
 enum SpecOrigin {
-    /// There is nothing to read anew.
+    /// There are no files to reload.
     Program,
-    /// Files, beside the specs that ship.
+    /// Files, in addition to the specs included in wxmed.
     Beside(PathBuf),
-    /// Files, with nothing of what ships but what they can refer to.
+    /// Only these files, and the included code tables and parts that they can refer to.
     Alone(PathBuf),
 }
 
-/// What the specs said when they were read last. Who uses an operation keeps it, whatever is read meanwhile.
+/// The specs as last read. Operations in use are kept, whatever is read meanwhile.
 struct Known {
     operations: Vec<Arc<CompiledOperation>>,
     contents: Vec<Arc<CompiledContent>>,
@@ -47,18 +47,19 @@ impl Specs {
         SHIPPED.clone()
     }
 
-    /// Those of a folder, or of one file, beside those that ship. A file takes the place of the shipped one of its name.
+    /// Loads the specs of a folder, or of one file, in addition to those included in wxmed. A file replaces the
+    /// included one with the same name.
     ///
     /// # Errors
-    /// If there is nothing to read, something cannot be read, or there is a mistake in it.
+    /// If there are no specs, a file can't be read, or a spec has a mistake.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
         Self::of(SpecOrigin::Beside(path.as_ref().to_owned()))
     }
 
-    /// Those of a folder, or of one file, alone. They can refer to the shared code tables and parts that ship.
+    /// Loads only the specs of a folder, or of one file. They can refer to the included shared code tables and parts.
     ///
     /// # Errors
-    /// As [`Specs::load`].
+    /// Like [`Specs::load`].
     pub fn load_alone(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
         Self::of(SpecOrigin::Alone(path.as_ref().to_owned()))
     }
@@ -73,13 +74,13 @@ impl Specs {
         Self { shared: Arc::new(Shared { origin, current, reading: Mutex::new(()) }) }
     }
 
-    /// Reads the files anew, and puts what they say in the place of what was known: all of it at once. Operations and
-    /// contents that somebody holds stay as they are. Specs that do not come from files stay as they are, too.
+    /// Reloads the files and replaces all specs at once. Operations and contents that were already looked up are not
+    /// affected. Specs that don't come from files stay unchanged.
     ///
-    /// It reads files and so may take a while: inside an async runtime, call it where blocking is allowed.
+    /// This reads files: in an async runtime, call it where blocking is allowed.
     ///
     /// # Errors
-    /// As [`Specs::load`]; what was known before is still known then.
+    /// Like [`Specs::load`]. On an error, the old specs stay in use.
     pub fn reload(&self) -> Result<(), SpecsError> {
         let _reading = self.shared.reading.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = self.shared.origin.read()? {
@@ -98,7 +99,7 @@ impl Specs {
         self.current().contents.iter().cloned().map(Content::of).collect()
     }
 
-    /// The operation of a name.
+    /// Looks up an operation by name.
     ///
     /// # Errors
     /// If there is none.
@@ -111,7 +112,7 @@ impl Specs {
         })
     }
 
-    /// The content of a name.
+    /// Looks up a content by name.
     ///
     /// # Errors
     /// If there is none.
@@ -124,7 +125,7 @@ impl Specs {
         })
     }
 
-    /// What is worth a look in the files, though the specs can be used: one text for each.
+    /// The warnings about the files, one text for each. The specs can be used nevertheless.
     pub fn warnings(&self) -> Vec<String> {
         self.current().warnings.clone()
     }
@@ -135,7 +136,7 @@ impl Specs {
 }
 
 impl SpecOrigin {
-    /// What the files say; nothing if there are none.
+    /// Reads the files; `None` if there are none.
     fn read(&self) -> Result<Option<Known>, SpecsError> {
         let (path, scope) = match self {
             SpecOrigin::Program => return Ok(None),
@@ -165,7 +166,7 @@ impl SpecOrigin {
     }
 }
 
-/// What is shared by specs, and says nothing by itself.
+/// Whether it is a shared code table or part, to which other specs refer.
 fn can_be_referred_to(name: &str) -> bool {
     ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))
 }
@@ -180,14 +181,14 @@ impl From<Model> for Known {
     }
 }
 
-/// Specs that the program has compiled itself.
+/// Uses specs that the program has compiled itself.
 impl From<Model> for Specs {
     fn from(model: Model) -> Self {
         Self::with(SpecOrigin::Program, model.into())
     }
 }
 
-/// Specs that the program has compiled itself.
+/// Uses specs that the program has compiled itself.
 impl From<Arc<Model>> for Specs {
     fn from(model: Arc<Model>) -> Self {
         Arc::unwrap_or_clone(model).into()

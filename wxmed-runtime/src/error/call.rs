@@ -1,4 +1,4 @@
-//! Errors of calls that ended without a response to read.
+//! Errors of calls that ended without a readable response.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::display::Place;
 use super::{ApiError, Error, OtherFields, PreviousAttempt, TokenError, TransportError};
 use crate::codec::raw_response::RawResponse;
 
-/// A call that could not be made, or was not carried out, because there is no access token that the platform accepts.
+/// A call that was not sent, or not processed, because there is no access token that the platform accepts.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TokenFetchError {
@@ -18,9 +18,9 @@ pub struct TokenFetchError {
     pub section: String,
     /// Why there is no token.
     pub cause: TokenError,
-    /// How the platform refused the token that was there, if it did.
+    /// How the platform rejected the previous token, if it did.
     pub refusal: Option<Box<ApiError>>,
-    /// What earlier attempts of the call received: see [`Error::earlier`].
+    /// The responses to earlier attempts of the call: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,
 }
 
@@ -31,7 +31,7 @@ impl TokenFetchError {
         Self { operation, section, cause, refusal: None, earlier: Vec::new() }
     }
 
-    /// What the platform said: when a token was fetched, or of the token that the call was made with.
+    /// The platform's error response: to the token fetch, or to the call with the rejected token.
     pub(super) fn said(&self) -> Option<&ApiError> {
         match &self.cause {
             TokenError::Refused(refusal) => Some(refusal),
@@ -58,17 +58,17 @@ impl fmt::Display for TokenFetchError {
             (None, false) if self.operation.is_empty() => fmt::Display::fmt(&self.cause, f),
             (None, true) => write!(f, "调用{place:#}未能进行：{:#}", self.cause),
             (None, false) => write!(f, "the call{place} was not made: {}", self.cause),
-            (Some(said), true) => write!(f, "调用{place:#}未能完成：{:#}；平台拒绝 token 时的答复：{said}", self.cause),
+            (Some(said), true) => write!(f, "调用{place:#}未能完成：{:#}；平台拒绝 token 时返回：{said}", self.cause),
             (Some(said), false) => write!(
                 f,
-                "the call{place} was not carried out: {}; when the platform refused the token, it said: {said}",
+                "the call{place} was not processed: {}; the platform rejected the token with: {said}",
                 self.cause
             ),
         }
     }
 }
 
-/// A call to which no response came that could be read.
+/// A call to which no readable response was received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CallError {
@@ -78,9 +78,9 @@ pub struct CallError {
     pub section: String,
     /// What happened at the last attempt.
     pub cause: CallErrorKind,
-    /// How often it was sent, or tried to.
+    /// The number of attempts.
     pub attempts: u32,
-    /// What earlier attempts of the call received: see [`Error::earlier`].
+    /// The responses to earlier attempts of the call: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,
 }
 
@@ -97,21 +97,21 @@ impl CallError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallErrorKind {
-    /// The exchange failed.
+    /// Sending the request or receiving the response failed.
     Transport(TransportError),
-    /// Something answered with an HTTP status that is none of success, and with nothing that the platform would say.
+    /// The response has an HTTP error status, and its body is none of the platform's.
     Status {
         /// The status.
         status: u16,
-        /// The response as it was received.
+        /// The raw response.
         raw: RawResponse,
-        /// What it says in fields of its own, as that of a gateway on the way does.
+        /// Undocumented fields of the response, for example those of a gateway in between.
         others: OtherFields,
     },
 }
 
 impl CallErrorKind {
-    /// The HTTP status, if there was one; of a response that broke off, too.
+    /// The HTTP status, if one was received, even if the response was cut off.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Transport(cause) => cause.status(),
@@ -128,7 +128,7 @@ impl CallErrorKind {
                 let said = others.in_parentheses();
                 Bilingual::new(
                     format!("HTTP {status}{}，请检查网络出口与代理", said.zh),
-                    format!("HTTP {status}{}: check the way out and the proxy", said.en),
+                    format!("HTTP {status}{}: check the network and the proxy", said.en),
                 )
             }
         }
@@ -154,13 +154,13 @@ impl fmt::Display for CallError {
     }
 }
 
-/// A name that no spec has.
+/// A call of an operation that doesn't exist.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownOperation {
     /// The name that was called.
     pub name: String,
-    /// The names that there are.
+    /// The names of the existing operations.
     pub known: Vec<String>,
 }
 
@@ -183,7 +183,7 @@ impl From<UnknownOperation> for Error {
     }
 }
 
-/// The name that was probably meant, or those that there are.
+/// The name that was probably meant, or all existing names.
 pub(crate) fn names(written: &str, known: &[String]) -> Bilingual {
     match nearest(written, known) {
         Some(name) => Bilingual::new(format!("是不是 {name}？"), format!("did you mean {name}?")),

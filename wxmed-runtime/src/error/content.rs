@@ -2,22 +2,22 @@ use std::fmt;
 
 use wxmed_core::{JsonError, Violations};
 
-/// A content that could not be read; it is kept, so that nothing is lost.
+/// A content that could not be read. Its text is kept, so that no data is lost.
 ///
 /// `Debug` and `Display` do not show the content.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ContentError {
-    /// The text is no JSON.
+    /// The text is not valid JSON.
     NotJson {
-        /// Where it stops being JSON.
+        /// What is wrong with it, and where.
         error: JsonError,
         /// The text.
         text: String,
     },
-    /// The content breaks rules of its spec.
+    /// The content violates its spec.
     Invalid {
-        /// All of them.
+        /// All violations.
         violations: Violations,
         /// The text.
         text: String,

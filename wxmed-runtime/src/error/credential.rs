@@ -1,4 +1,4 @@
-//! Credentials that cannot be what they should be. Neither error holds any of the text.
+//! Invalid credentials. The errors don't contain the credential.
 
 use std::fmt;
 
@@ -9,19 +9,19 @@ use crate::codec::secret::Secret;
 #[cfg(feature = "client")]
 use crate::codec::unreserved::is_unreserved;
 
-/// What keeps a provider of access tokens from giving any, as far as can be seen without asking the platform.
+/// An invalid credential of a token provider, detected without a request to the platform.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CredentialError {
-    /// The appid is empty, longer than 512, or has white space or other characters that no appid has.
+    /// The appid is empty, longer than 512 characters, or contains white space or other invalid characters.
     Appid,
-    /// The AppSecret likewise.
+    /// The AppSecret is invalid, for the same reasons.
     AppSecret,
-    /// The access token that was given cannot be one.
+    /// The given access token is invalid.
     Token(InvalidTokenReason),
 }
 
-/// Why a text can be no access token.
+/// Why a text is not a valid access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvalidTokenReason {
@@ -29,23 +29,23 @@ pub enum InvalidTokenReason {
     Empty,
     /// It is longer than [`InvalidTokenReason::MAX_LENGTH`].
     TooLong {
-        /// How many bytes it has.
+        /// Its length in bytes.
         length: usize,
     },
-    /// It has a character that cannot be part of a value in a query: white space, a control character, anything but
-    /// ASCII, or one of `&`, `#`, `%`, `"`, `<`, `>`, `\`, `^`, `` ` ``, `{`, `|` and `}`.
+    /// It contains a character that is not allowed in a query value: white space, a control character, a non-ASCII
+    /// character, or one of `&`, `#`, `%`, `"`, `<`, `>`, `\`, `^`, `` ` ``, `{`, `|` and `}`.
     Character {
-        /// Where the first of them is, in bytes from 0.
+        /// The index of the first such character, in bytes from 0.
         index: usize,
     },
 }
 
 impl InvalidTokenReason {
-    /// How many characters an access token has at most. The platform asks for room for 512 at least, and servers in
-    /// between take requests whose first line has 8 KiB.
+    /// The maximum length of an access token. The platform asks clients to store at least 512 characters, and servers
+    /// in between limit the request line to 8 KiB.
     pub const MAX_LENGTH: usize = 2048;
 
-    /// Whether this can be an access token.
+    /// Checks that this is a valid access token.
     #[cfg(feature = "client")]
     pub(crate) fn check(token: &Secret) -> Result<(), Self> {
         let text = token.expose().as_bytes();
@@ -68,11 +68,11 @@ impl InvalidTokenReason {
             Self::Empty => Bilingual::of("为空", "is empty"),
             Self::TooLong { length } => Bilingual::new(
                 format!("长 {length} 字节，超过上限 {}", Self::MAX_LENGTH),
-                format!("has {length} bytes, and no token has more than {}", Self::MAX_LENGTH),
+                format!("has {length} bytes, which is more than the maximum of {}", Self::MAX_LENGTH),
             ),
             Self::Character { index } => Bilingual::new(
-                format!("在第 {} 字节处有 token 不可能含有的字符", index + 1),
-                format!("has a character at byte {} that no token has", index + 1),
+                format!("在第 {} 字节处有无效字符", index + 1),
+                format!("has an invalid character at byte {}", index + 1),
             ),
         }
     }
@@ -82,20 +82,20 @@ impl CredentialError {
     pub(crate) fn text(self) -> Bilingual {
         match self {
             Self::Appid => Bilingual::of(
-                "appid 为空、过长，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
-                "the appid is empty, too long, or has white space or other characters that no appid has: see whether \
-                 the file or the variable that it comes from ends in a new line",
+                "appid 为空、过长，或含有空白等无效字符：请检查读取它的文件或环境变量末尾是否有换行",
+                "the appid is empty or too long, or contains white space or other invalid characters: check whether the \
+                 file or environment variable that it is read from ends with a line break",
             ),
             Self::AppSecret => Bilingual::of(
-                "AppSecret 为空、过长，或含有空白等不可能出现的字符：检查读取它的文件或环境变量末尾是否有换行",
-                "the AppSecret is empty, too long, or has white space or other characters that no AppSecret has: see \
-                 whether the file or the variable that it comes from ends in a new line",
+                "AppSecret 为空、过长，或含有空白等无效字符：请检查读取它的文件或环境变量末尾是否有换行",
+                "the AppSecret is empty or too long, or contains white space or other invalid characters: check whether \
+                 the file or environment variable that it is read from ends with a line break",
             ),
             Self::Token(reason) => {
                 let reason = reason.text();
                 Bilingual::new(
-                    format!("给出的 access_token {}：检查它的来源", reason.zh),
-                    format!("the access_token that was given {}: check where it comes from", reason.en),
+                    format!("指定的 access_token {}：请检查它的来源", reason.zh),
+                    format!("the given access_token {}: check where it comes from", reason.en),
                 )
             }
         }

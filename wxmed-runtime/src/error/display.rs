@@ -1,4 +1,4 @@
-//! Errors in words, in both languages.
+//! The messages of errors, in both languages.
 
 use std::fmt;
 
@@ -19,11 +19,11 @@ impl fmt::Display for Error {
                 write!(f, "the request was not sent: the system's random source failed ({reason})")
             }
             (Self::Random(reason), true) => write!(f, "请求未发出：系统随机源不可用（{reason}）"),
-            (Self::Gateway(refusal), false) => write!(f, "the gateway refused the call: {refusal}"),
+            (Self::Gateway(refusal), false) => write!(f, "the gateway rejected the call: {refusal}"),
             (Self::Gateway(refusal), true) => write!(f, "网关拒绝了调用：{refusal:#}"),
             (Self::Protocol(refusal), false) => write!(f, "the platform did not accept the request: {refusal}"),
             (Self::Protocol(refusal), true) => write!(f, "平台未受理请求：{refusal:#}"),
-            (Self::Business(refusal), false) => write!(f, "the platform refused: {refusal}"),
+            (Self::Business(refusal), false) => write!(f, "the platform rejected the request: {refusal}"),
             (Self::Business(refusal), true) => write!(f, "业务失败：{refusal:#}"),
             (Self::Signature(failure), false) => fmt::Display::fmt(failure, f),
             (Self::Signature(failure), true) => write!(f, "{failure:#}"),
@@ -32,21 +32,21 @@ impl fmt::Display for Error {
             (Self::Token(failure), false) => fmt::Display::fmt(failure, f),
             (Self::Token(failure), true) => write!(f, "{failure:#}"),
             (Self::Unanswered(failure), false) => {
-                write!(f, "the platform did not answer{failure}; nothing was changed")
+                write!(f, "no valid response from the platform{failure}; nothing was changed")
             }
-            (Self::Unanswered(failure), true) => write!(f, "平台没有应答{failure:#}；没有改变任何数据"),
+            (Self::Unanswered(failure), true) => write!(f, "没有收到平台的有效应答{failure:#}；没有改变任何数据"),
             (Self::OutcomeUnknown(failure), false) => write!(
                 f,
-                "the outcome is unknown: the platform did not answer{failure}; do not send it again before you have found out, from \
-                 the payment or with the platform, whether it was done"
+                "the outcome is unknown: no valid response from the platform{failure}; do not send the request again until \
+                 you have checked the payment, or asked the platform, whether it was processed"
             ),
             (Self::OutcomeUnknown(failure), true) => {
-                write!(f, "结果未知：平台没有应答{failure:#}；请先从支付结果或平台查明是否已经生效，不要直接重发")
+                write!(f, "结果未知：没有收到平台的有效应答{failure:#}；请先查看支付结果或向平台查询是否已经生效，不要直接重发")
             }
             (Self::UnknownOperation(unknown), false) => fmt::Display::fmt(unknown, f),
             (Self::UnknownOperation(unknown), true) => write!(f, "{unknown:#}"),
             (Self::NoMerchant, false) => {
-                f.write_str("the client does not know the merchant: give it ClientBuilder::merchant")
+                f.write_str("the client has no merchant: set one with ClientBuilder::merchant")
             }
             (Self::NoMerchant, true) => f.write_str("客户端没有设置商户身份：请调用 ClientBuilder::merchant"),
             (Self::NoRuntime, false) => f.write_str(
@@ -66,7 +66,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// The English message, or with the alternate flag (`{:#?}`) the variant and its parts.
+/// The English message, or with the alternate flag (`{:#?}`) the variant and its fields.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !f.alternate() {
@@ -108,7 +108,7 @@ impl fmt::Display for ApiError {
         match (&self.info, zh) {
             (Some(row), false) => write!(f, ": {}. {}", row.meaning.en, row.remedy.en)?,
             (Some(row), true) => write!(f, "：{}。{}", row.meaning.zh, row.remedy.zh)?,
-            (None, false) => f.write_str(": look the code up with the platform, and quote the rid")?,
+            (None, false) => f.write_str(": ask the platform about this code, and quote the rid")?,
             (None, true) => f.write_str("：请向平台查询，并提供 rid")?,
         }
         match (self.verification, zh) {
@@ -118,14 +118,16 @@ impl fmt::Display for ApiError {
         }
         match (self.outcome, zh) {
             (Outcome::NothingDone, _) => Ok(()),
-            (Outcome::Unknown, false) => f.write_str("; it may have been done: find out before you send it again"),
+            (Outcome::Unknown, false) => {
+                f.write_str("; the request may have been processed: confirm the result before you send it again")
+            }
             (Outcome::Unknown, true) => f.write_str("；可能已经生效，查明之前不要重发"),
         }
     }
 }
 
 impl ApiError {
-    /// What the platform said, and nothing of ours.
+    /// The platform's code and message, without our explanation.
     pub(super) fn quoted(&self) -> String {
         self.words() + &self.further_numbers()
     }
@@ -143,7 +145,7 @@ impl ApiError {
         words
     }
 
-    /// The numbers of the call that the words do not have.
+    /// The call's IDs, unless the message contains them already.
     fn further_numbers(&self) -> String {
         let is_shown =
             |number: &str| self.message.contains(number) || self.others.iter().any(|(_, text)| text.contains(number));
@@ -159,13 +161,18 @@ impl fmt::Display for SignatureFailure {
         let place = Place { operation: &self.operation, section: &self.section };
         match (self.fault, f.alternate()) {
             (SignatureFault::Missing, false) => {
-                write!(f, "the answer{place} has no signature and must have one: do not act on it, look the result up")
+                write!(
+                    f,
+                    "the response{place} lacks its mandatory signature: do not trust it, and confirm the result elsewhere"
+                )
             }
-            (SignatureFault::Missing, true) => write!(f, "应答{place:#}缺少签名：请勿采信，应另行核实结果"),
+            (SignatureFault::Missing, true) => {
+                write!(f, "应答{place:#}缺少必需的签名：请勿采信，并通过其他途径核实结果")
+            }
             (SignatureFault::Wrong, false) => write!(
                 f,
-                "the signature of the answer{place} is wrong: do not act on it, and check that the API key is that of \
-                 this merchant, not the AppSecret"
+                "the signature of the response{place} is wrong: do not trust it, and check that the API key belongs to \
+                 this merchant and is not the AppSecret"
             ),
             (SignatureFault::Wrong, true) => {
                 write!(f, "应答{place:#}签名错误：请勿采信，并核对 API 密钥是否属于该商户、是否误用 AppSecret")
@@ -184,7 +191,7 @@ impl fmt::Display for MalformedResponse {
             true => write!(f, "应答{place:#}格式有误：{}{}。请保留原文，并核实结果", cause.zh, others.zh),
             false => write!(
                 f,
-                "the answer{place} is malformed: {}{}; keep the raw answer, and look the result up",
+                "the response{place} is malformed: {}{}; keep the raw response, and confirm the result",
                 cause.en, others.en
             ),
         }

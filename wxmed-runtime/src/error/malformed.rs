@@ -1,4 +1,4 @@
-//! Answers that are not what the interface describes.
+//! Responses that don't match the documented format.
 
 use wxmed_core::{Bilingual, Lang, Violations};
 
@@ -8,7 +8,7 @@ use crate::codec::xml::ReadError;
 use crate::operation::response_context::ResponseContext;
 use wxmed_core::Outcome;
 
-/// A response that is not what the interface describes.
+/// A response that doesn't match the documented format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MalformedResponse {
@@ -18,15 +18,15 @@ pub struct MalformedResponse {
     pub section: String,
     /// What is wrong.
     pub cause: MalformedReason,
-    /// What it says under names that the document does not have, where its codes say nothing.
+    /// Undocumented fields of the response, if its codes don't explain the error.
     pub others: OtherFields,
-    /// Whether it may have been done.
+    /// Whether the request may have been processed.
     pub outcome: Outcome,
     /// The HTTP status of the response, if a client received it.
     pub status: Option<u16>,
-    /// The response as it was received.
+    /// The raw response.
     pub raw: RawResponse,
-    /// What earlier attempts of the call received: see [`Error::earlier`].
+    /// The responses to earlier attempts of the call: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,
 }
 
@@ -56,25 +56,26 @@ pub(crate) fn malformed_with(
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MalformedReason {
-    /// It is not the XML of the interface.
+    /// It is not the interface's XML.
     Xml(ReadError),
-    /// It begins like JSON and is no error of the gateway.
+    /// It is JSON, but not an error of the gateway.
     Json,
-    /// `return_code` is missing, or neither SUCCESS nor FAIL.
+    /// `return_code` is missing, or is neither SUCCESS nor FAIL.
     ReturnCode,
-    /// `result_code` is missing, or neither SUCCESS nor FAIL.
+    /// `result_code` is missing, or is neither SUCCESS nor FAIL.
     ResultCode,
     /// A SUCCESS with white space around it.
     Padded {
-        /// The wire name.
+        /// The field's name.
         field: &'static str,
     },
-    /// It says SUCCESS, and a field that must come back as it was sent did not: it may be the response to another request.
+    /// It reports SUCCESS, but a field that must echo the request has another value: it may be the response to another
+    /// request.
     NotEchoed {
-        /// The wire name.
+        /// The field's name.
         field: String,
     },
-    /// It says SUCCESS, and fields that must come with that are missing or cannot be read.
+    /// It reports SUCCESS, but mandatory fields are missing or unreadable.
     Reply(Violations),
 }
 
@@ -88,28 +89,28 @@ impl MalformedReason {
     pub fn text(&self) -> Bilingual {
         match self {
             Self::Xml(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
-            Self::Json => Bilingual::of("JSON 应答不是网关错误", "it begins like JSON and is no error of the gateway"),
+            Self::Json => Bilingual::of("应答是 JSON，但不是网关错误", "it is JSON, but not an error of the gateway"),
             Self::ReturnCode => Bilingual::of(
                 "return_code 缺失，或不是 SUCCESS、FAIL",
-                "return_code is missing, or neither SUCCESS nor FAIL",
+                "return_code is missing, or is neither SUCCESS nor FAIL",
             ),
             Self::ResultCode => Bilingual::of(
                 "result_code 缺失，或不是 SUCCESS、FAIL",
-                "result_code is missing, or neither SUCCESS nor FAIL",
+                "result_code is missing, or is neither SUCCESS nor FAIL",
             ),
             Self::Padded { field } => Bilingual::new(
                 format!("{field} 的值两端有空白，不能当作 SUCCESS：其他值可能同样被改动，请检查代理"),
                 format!(
-                    "{field} has white space around its value, and is no SUCCESS like that: the other values may be changed as well, so check the proxy"
+                    "{field} has white space around its value and is not accepted as SUCCESS: other values may have been changed as well, so check the proxy"
                 ),
             ),
             Self::NotEchoed { field } => Bilingual::new(
-                format!("{field} 应原样返回而没有，可能是别的请求的应答"),
-                format!("{field} did not come back as it was sent: it may be the answer to another request"),
+                format!("{field} 与发送的值不一致，可能是其他请求的应答"),
+                format!("{field} differs from the value that was sent: this may be the response to another request"),
             ),
             Self::Reply(violations) => Bilingual::new(
                 format!("成功应答的字段有误：\n{violations:#}\n"),
-                format!("fields of a success are missing or unreadable:\n{violations}\n"),
+                format!("fields of the successful response are missing or unreadable:\n{violations}\n"),
             ),
         }
     }

@@ -1,4 +1,4 @@
-//! What a response says under names that the interface does not have.
+//! Undocumented fields of a response.
 
 use std::fmt;
 
@@ -7,15 +7,15 @@ use wxmed_core::Bilingual;
 use crate::codec::secret::Secret;
 use crate::redact::{graphid, is_rid, rid, shown};
 
-/// How many of them are kept, those that say something before the rest: more are no message.
+/// How many fields are kept, codes and messages first.
 const MOST: usize = 8;
 
-/// Fields of a response that the document does not have, fit to be shown as a message is: a gateway on the way, or a
-/// neighbour of this interface, says there what went wrong.
+/// Undocumented fields of a response, safe to show. Gateways in between, and other interfaces of the platform, use such
+/// fields for their errors.
 ///
-/// Each has its name and its text, of which up to 200 characters are shown. The text is `***` where the name is not that of
-/// a code or a message: what nobody has described may be anybody's data. What looks like an identity number is masked, and
-/// so is, after a call of a client, what was sent in fields that may not be shown. The raw response has all of it.
+/// Each has its name and up to 200 characters of its text. The text is `***` unless the name is that of a code or a
+/// message, because undocumented fields may contain patients' data. Identity numbers are masked, and so are the values
+/// of sensitive fields that a client sent. The raw response contains everything.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct OtherFields(Vec<Other>);
 
@@ -23,7 +23,7 @@ pub struct OtherFields(Vec<Other>);
 struct Other {
     name: String,
     text: String,
-    /// The text as it was received, but for what was taken out of it.
+    /// The text as received, except for what was masked in it.
     said: Secret,
 }
 
@@ -42,23 +42,23 @@ impl OtherFields {
         Self(kept.into_iter().map(|(_, field)| other(field)).collect())
     }
 
-    /// The platform's number of the call: in a field of that name, or in what any other says.
+    /// The platform's ID of the call: in a field `rid`, or in the text of another field.
     pub(crate) fn rid(&self) -> Option<&str> {
         let named = self.get("rid").filter(|text| is_rid(text));
         named.or_else(|| self.iter().find_map(|(_, text)| rid(text)))
     }
 
-    /// The number of the platform's mark `[graphid:…]`, in what any of them says.
+    /// The ID in `[graphid:…]`, in any of the texts.
     pub(crate) fn graphid(&self) -> Option<&str> {
         self.iter().find_map(|(_, text)| graphid(text))
     }
 
-    /// The names and texts, in the order in which they came.
+    /// The names and texts, in the order in which they were received.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|other| (other.name.as_str(), other.text.as_str()))
     }
 
-    /// The text of a name.
+    /// The text of a field.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(known, _)| *known == name).map(|(_, text)| text)
     }
@@ -68,7 +68,7 @@ impl OtherFields {
         self.0.is_empty()
     }
 
-    /// Them for the middle of a sentence, or nothing.
+    /// The fields in parentheses for the middle of a sentence, or an empty text.
     pub(super) fn in_parentheses(&self) -> Bilingual {
         match self.is_empty() {
             true => Bilingual::of("", ""),
@@ -76,7 +76,7 @@ impl OtherFields {
         }
     }
 
-    /// Takes out of the texts what must not be shown.
+    /// Masks sensitive values in the texts.
     #[cfg(feature = "client")]
     pub(super) fn hide(&mut self, hidden: impl Fn(&str) -> String) {
         for other in &mut self.0 {
@@ -87,7 +87,7 @@ impl OtherFields {
     }
 }
 
-/// Whether a field of this name holds a code or a message, as such names go: `retmsg`, `error_code`, `ErrDesc`.
+/// Whether this looks like the name of a code or a message: `retmsg`, `error_code`, `ErrDesc`.
 fn says_what_went_wrong(name: &str) -> bool {
     const PARTS: [&str; 7] = ["err", "msg", "message", "reason", "fault", "desc", "detail"];
     const WORDS: [&str; 7] = ["code", "sub_code", "status", "result", "info", "hint", "rid"];

@@ -1,24 +1,24 @@
-//! What was received before the attempt that an error tells of.
+//! The responses to attempts before the one that an error describes.
 
 use super::Error;
 use crate::codec::raw_response::RawResponse;
 
-/// What an attempt received that did not end its call: the call was made again, and ended with an error.
+/// The response to an attempt after which the call was retried. The call then ended with an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PreviousAttempt {
-    /// Which attempt of the call it was, from 1.
+    /// The number of this attempt in its call, starting at 1.
     pub attempt: u32,
-    /// The HTTP status, if there was one.
+    /// The HTTP status, if one was received.
     pub status: Option<u16>,
-    /// What was received, byte for byte; of a response that broke off, what had come of it.
+    /// The response byte for byte, or the part of it that was received.
     pub raw: RawResponse,
 }
 
 impl Error {
-    /// What earlier attempts of the call received, the oldest first: there are some where a lookup was repeated, or a
-    /// call was made again with a new token. The newest 16 are kept; an observer sees each. What the last attempt received
-    /// is [`Error::raw`].
+    /// The responses to earlier attempts of the call, the oldest first, if the call was retried or sent again with a
+    /// new token. The newest 16 are kept; an observer is notified of each. The response to the last attempt is
+    /// [`Error::raw`].
     pub fn earlier(&self) -> &[PreviousAttempt] {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => &refusal.earlier,
@@ -39,7 +39,7 @@ impl Error {
 
 #[cfg(feature = "client")]
 impl Error {
-    /// The same, after attempts that received this.
+    /// Adds the responses to earlier attempts.
     pub(crate) fn after(mut self, earlier: Vec<PreviousAttempt>) -> Self {
         let kept = match &mut self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => &mut refusal.earlier,

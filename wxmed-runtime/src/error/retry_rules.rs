@@ -1,4 +1,4 @@
-//! After which errors a call may be made again: what is transient, and what proves that nothing was done.
+//! Which errors are transient, and which prove that the request was not processed.
 //!
 //! The client's `RetryPolicy` decides how often, and `client/execute.rs` what happens next.
 
@@ -16,7 +16,7 @@ impl ApiError {
 
 #[cfg(feature = "client")]
 impl CallErrorKind {
-    /// Whether the platform may have done what it was asked for.
+    /// Whether the platform may have processed the request.
     pub(crate) fn may_have_been_done(&self) -> bool {
         match self {
             Self::Transport(cause) => cause.stage() == Stage::MaybeSent,
@@ -24,12 +24,12 @@ impl CallErrorKind {
         }
     }
 
-    /// Whether not a byte of it can have left.
+    /// Whether certainly no byte of the request was sent.
     pub(crate) fn never_left(&self) -> bool {
         matches!(self, Self::Transport(cause) if cause.stage() == Stage::NotSent)
     }
 
-    /// Whether it may go better the next time.
+    /// Whether a retry may succeed.
     pub(crate) fn is_transient(&self) -> bool {
         match self {
             Self::Transport(cause) => cause.kind() != TransportErrorKind::Tls,
@@ -38,12 +38,12 @@ impl CallErrorKind {
     }
 }
 
-/// Whether a status says that the request was refused as it came in, so that nothing of it was done.
+/// Whether a status proves that the request was rejected before it was processed.
 ///
-/// That is for few to say. An interim status (101) or one that is nothing of HTTP explains nothing. A redirect is what
-/// follows a request that was done, unless it says to send the same request elsewhere (307, 308); a response from a cache
-/// (304) has nothing to do with this request. A server that failed or waited too long (5xx, 408, 499) may have passed it
-/// on, and 406, 409, 410, 422, 424 and their like come from something that looked into it.
+/// Few statuses do. An interim status (101) or an unknown one proves nothing. A redirect may follow a request that was
+/// processed, unless it asks to send the same request elsewhere (307, 308), and a response from a cache (304) is
+/// unrelated to this request. A server that failed or timed out (5xx, 408, 499) may have forwarded the request, and
+/// 406, 409, 410, 422, 424 and similar statuses come from a server that has inspected it.
 #[cfg(feature = "client")]
 fn proves_that_nothing_was_done(status: u16) -> bool {
     matches!(
@@ -66,7 +66,7 @@ fn proves_that_nothing_was_done(status: u16) -> bool {
 
 #[cfg(feature = "client")]
 impl TokenError {
-    /// Whether asking again may help, and not only later.
+    /// Whether an immediate retry may succeed.
     pub(crate) fn is_transient(&self) -> bool {
         match self {
             Self::Unanswered(cause) => matches!(cause.kind(), TransportErrorKind::Connect | TransportErrorKind::Broken),

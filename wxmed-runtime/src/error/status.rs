@@ -1,13 +1,13 @@
-//! The HTTP status that an error came with.
+//! The HTTP status of an error.
 
 use super::Error;
 
 impl Error {
-    /// The HTTP status of the last attempt, if a response came: of a token endpoint where that was the one to fail, unless it
-    /// reported success without a usable token.
+    /// The HTTP status of the last attempt, if a response was received. If fetching a token failed, it is the status of
+    /// the token endpoint, unless that reported success without a usable token.
     ///
-    /// The platform reports errors with status 200. Another one is from something on the way, or says that the platform is
-    /// overloaded.
+    /// The platform reports errors with status 200. Any other status comes from a proxy or gateway in between, or means
+    /// that the platform is overloaded.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.status,
@@ -25,7 +25,7 @@ impl Error {
         }
     }
 
-    /// The same, of a response with this status.
+    /// Sets the status of the response.
     #[cfg(feature = "client")]
     pub(crate) fn with_status(mut self, status: u16) -> Self {
         match &mut self {

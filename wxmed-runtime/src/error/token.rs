@@ -10,63 +10,63 @@ use crate::codec::xml::ReadError;
 #[cfg(feature = "client")]
 use crate::redact::without;
 
-/// Why there is no token to call with. None of it holds a token or a secret but the raw responses.
+/// Why there is no access token. Only the raw responses in it may contain a token or a secret.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The token's endpoint said no, as for a wrong AppSecret, or an address that is not in the whitelist. The row of the
-    /// code says what to do.
+    /// The token endpoint returned an error, for example because the AppSecret is wrong or the IP address is not in the
+    /// whitelist. [`ApiError::info`] explains what to do.
     Refused(Box<ApiError>),
-    /// No response came from the endpoint.
+    /// No response was received from the endpoint.
     Unanswered(TransportError),
-    /// The endpoint answered with an HTTP status that is none of success.
+    /// The endpoint responded with an HTTP error status.
     Status {
         /// The status.
         status: u16,
-        /// The response as it was received.
+        /// The raw response.
         raw: RawResponse,
-        /// What it says in fields of its own, as that of a gateway on the way does.
+        /// Undocumented fields of the response, for example those of a gateway in between.
         others: OtherFields,
     },
-    /// The endpoint's answer holds no token.
+    /// The endpoint's response contains no token.
     Malformed {
         /// Why.
         reason: NoTokenReason,
-        /// The response as it was received.
+        /// The raw response.
         raw: RawResponse,
-        /// What it says in fields of its own, as that of a gateway on the way does.
+        /// Undocumented fields of the response, for example those of a gateway in between.
         others: OtherFields,
     },
-    /// What was given as a token cannot be one. No call was made with it.
+    /// The token is invalid. No call was made with it.
     InvalidToken {
         /// Why.
         reason: InvalidTokenReason,
-        /// The endpoint's answer as it was received, if the token came from there.
+        /// The endpoint's raw response, if the token came from there.
         raw: Option<RawResponse>,
     },
-    /// A credential of the provider cannot be one. Nothing was sent.
+    /// A credential of the provider is invalid. Nothing was sent.
     Credential(CredentialError),
-    /// The call was repeated with a new token, and that one was refused too.
+    /// The call was sent again with a new token, and the platform rejected that one, too.
     StaysRefused,
-    /// The platform keeps giving the token that it refuses, and the budget of new ones is used up for now.
+    /// The platform keeps returning the token that it rejects, and the limit of forced refreshes is reached for now.
     RefreshBudgetExhausted,
-    /// The token that was refused is the only one that there is.
+    /// The rejected token can't be replaced, because the provider has only this one.
     NotRefreshable,
-    /// Someone else was fetching a token, or a function of your own was, and took longer than this call may take.
+    /// A concurrent fetch, or your own provider, took longer than the time-out of this call.
     TimedOut,
-    /// What a provider of your own says; it goes into logs, and must hold no secret.
+    /// An error of your own provider. The text is logged and must not contain secrets.
     Other(String),
 }
 
-/// Why a response of the token's endpoint holds no token.
+/// Why a response of the token endpoint contains no token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoTokenReason {
-    /// It has no text as `access_token`, or is no JSON object.
+    /// It has no string `access_token`, or is not a JSON object.
     Missing,
-    /// It has `access_token` more than once: readers differ on which of them counts.
+    /// It has more than one `access_token`, and parsers disagree on which one is valid.
     Duplicate,
-    /// It is something else, an HTML page or compressed.
+    /// It is something else, for example an HTML page, or compressed.
     Body(ReadError),
 }
 
@@ -86,7 +86,7 @@ impl NoTokenReason {
 }
 
 impl TokenError {
-    /// What the endpoint answered, if it did.
+    /// The endpoint's raw response, if one was received.
     pub fn raw(&self) -> Option<&RawResponse> {
         match self {
             Self::Refused(refusal) => Some(&refusal.raw),
@@ -102,7 +102,7 @@ impl TokenError {
         }
     }
 
-    /// The HTTP status of the endpoint, if it answered with an error, or its response broke off.
+    /// The HTTP status of the endpoint's response, if it was an error or was cut off.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused(refusal) => refusal.status,
@@ -119,7 +119,7 @@ impl TokenError {
         }
     }
 
-    /// The same, if the endpoint repeats the AppSecret: without it.
+    /// Removes the AppSecret, in case the endpoint echoes it.
     #[cfg(feature = "client")]
     pub(crate) fn without(mut self, secret: &Secret) -> Self {
         let secret = secret.expose();
@@ -141,19 +141,19 @@ impl TokenError {
     fn text(&self) -> Bilingual {
         match self {
             Self::Refused(refusal) => Bilingual::new(
-                format!("取 access_token 被拒绝：{refusal:#}"),
-                format!("no access_token was given: {refusal}"),
+                format!("获取 access_token 被拒绝：{refusal:#}"),
+                format!("the access_token could not be fetched: {refusal}"),
             ),
             Self::Unanswered(cause) => Bilingual::new(
-                format!("取 access_token 没有得到应答：{cause:#}"),
-                format!("the endpoint of the access_token did not answer: {cause}"),
+                format!("获取 access_token 时没有收到应答：{cause:#}"),
+                format!("no response from the access_token endpoint: {cause}"),
             ),
             Self::Status { status, others, .. } => {
                 let said = others.in_parentheses();
                 Bilingual::new(
-                    format!("取 access_token 时得到 HTTP {status}{}，请检查网络出口与代理", said.zh),
+                    format!("获取 access_token 时收到 HTTP {status}{}，请检查网络出口与代理", said.zh),
                     format!(
-                        "the endpoint of the access_token answered with HTTP {status}{}: check the way out and the proxy",
+                        "the access_token endpoint responded with HTTP {status}{}: check the network and the proxy",
                         said.en
                     ),
                 )
@@ -161,9 +161,9 @@ impl TokenError {
             Self::Malformed { reason, others, .. } => {
                 let (reason, said) = (reason.text(), others.in_parentheses());
                 Bilingual::new(
-                    format!("取 access_token 的应答{}{}，请保留原文并检查代理", reason.zh, said.zh),
+                    format!("获取 access_token 的应答{}{}，请保留原文并检查代理", reason.zh, said.zh),
                     format!(
-                        "the answer of the endpoint {}{}: keep the raw answer, and check the proxy",
+                        "the response of the access_token endpoint {}{}: keep the raw response, and check the proxy",
                         reason.en, said.en
                     ),
                 )
@@ -171,9 +171,9 @@ impl TokenError {
             Self::InvalidToken { reason, raw: Some(_) } => {
                 let reason = reason.text();
                 Bilingual::new(
-                    format!("取 access_token 的应答里的 token {}，请保留原文并检查代理", reason.zh),
+                    format!("获取到的 access_token {}，请保留应答原文并检查代理", reason.zh),
                     format!(
-                        "the access_token in the answer of the endpoint {}: keep the raw answer, and check the proxy",
+                        "the access_token in the endpoint's response {}: keep the raw response, and check the proxy",
                         reason.en
                     ),
                 )
@@ -181,19 +181,19 @@ impl TokenError {
             Self::InvalidToken { reason, raw: None } => CredentialError::Token(*reason).text(),
             Self::Credential(cause) => cause.text(),
             Self::StaysRefused => Bilingual::of(
-                "换了新的 access_token 仍被拒绝：请确认 token 属于这个公众号，且没有别的程序在刷新它",
-                "a new access_token was refused too: see that it is this account's, and that no other program refreshes it",
+                "更换新的 access_token 后仍被拒绝：请确认 token 属于这个公众号，且没有其他程序在刷新它",
+                "a new access_token was rejected, too: check that it belongs to this account, and that no other program refreshes it",
             ),
             Self::RefreshBudgetExhausted => Bilingual::of(
-                "平台一再给出同一个已失效的 access_token，强制刷新的次数暂已用尽：请查是否有别的程序在刷新它，30 秒后再试",
-                "the platform keeps giving the access_token that it refuses, and no forced refresh is left for now: look \
-                 for another program that refreshes it, and try again in 30 seconds",
+                "平台反复返回同一个已失效的 access_token，强制刷新的次数暂已用尽：请检查是否有其他程序在刷新它，30 秒后再试",
+                "the platform keeps returning the access_token that it rejects, and no forced refresh is left for now: check \
+                 whether another program refreshes it, and try again in 30 seconds",
             ),
             Self::NotRefreshable => Bilingual::of(
-                "固定的 access_token 被拒绝：请换上新的，或改用 StableToken",
-                "the fixed access_token was refused: set a new one, or use StableToken",
+                "固定的 access_token 被拒绝：请更换，或改用 StableToken",
+                "the fixed access_token was rejected: set a new one, or use StableToken",
             ),
-            Self::TimedOut => Bilingual::of("等待 access_token 超时", "waiting for the access_token took too long"),
+            Self::TimedOut => Bilingual::of("等待 access_token 超时", "waiting for the access_token timed out"),
             Self::Other(reason) => Bilingual::new(reason.clone(), reason.clone()),
         }
     }

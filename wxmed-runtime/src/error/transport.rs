@@ -6,7 +6,7 @@ use wxmed_core::Bilingual;
 use crate::codec::raw_response::RawResponse;
 use crate::codec::shorten::shortened;
 
-/// Why no whole response came.
+/// Why no complete response was received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportError {
     stage: Stage,
@@ -17,60 +17,60 @@ pub struct TransportError {
     partial: Option<RawResponse>,
 }
 
-/// How far an exchange had come.
+/// How far a request had got when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
-    /// Nothing of the request can have reached the platform.
+    /// Nothing of the request has reached the platform.
     NotSent,
-    /// Some of it may have.
+    /// Some or all of the request may have reached the platform.
     MaybeSent,
 }
 
-/// What kind of mishap it was.
+/// The kind of a [`TransportError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// The name of the host was not found.
+    /// The host name could not be resolved.
     Name,
-    /// There was no connection.
+    /// The connection could not be established.
     Connect,
-    /// The host could not show who it is, or speaks no TLS that is safe.
+    /// The host's certificate is not valid, or it doesn't support a secure version of TLS.
     Tls,
-    /// It took longer than it may.
+    /// The request timed out.
     Timeout,
-    /// The connection broke before the response was whole.
+    /// The connection was closed before the response was complete.
     Broken,
 }
 
 impl TransportError {
-    /// A mishap; the reason goes into logs, and must hold neither the URL's query nor a body.
+    /// Creates an error. The reason is logged and must contain neither the URL's query nor a body.
     pub fn new(stage: Stage, kind: TransportErrorKind, reason: impl AsRef<str>) -> Self {
         let reason = shortened(reason.as_ref(), 200);
         let reason = Bilingual::new(reason.clone(), reason);
         Self { stage, kind, reason, status: None, retry_after: None, partial: None }
     }
 
-    /// The same, with the HTTP status of a response that had begun.
+    /// Adds the HTTP status of a response that had begun.
     pub fn with_status(self, status: u16) -> Self {
         Self { status: Some(status), ..self }
     }
 
-    /// The same, with how long the platform asked to be left alone before the response broke off.
+    /// Adds the platform's `Retry-After`, if it was received before the response was cut off.
     pub fn with_retry_after(self, wait: Duration) -> Self {
         Self { retry_after: Some(wait), ..self }
     }
 
-    /// The same, with what had come of the response's body.
+    /// Adds the part of the response's body that was received.
     pub fn with_partial(self, received: impl Into<RawResponse>) -> Self {
         Self { partial: Some(received.into()), ..self }
     }
 
-    /// How far the exchange had come.
+    /// How far the request had got.
     pub fn stage(&self) -> Stage {
         self.stage
     }
 
-    /// What kind of mishap it was.
+    /// The kind of error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
@@ -80,20 +80,20 @@ impl TransportError {
         self.status
     }
 
-    /// How long the platform asked to be left alone, if the response had begun and said so.
+    /// The platform's `Retry-After`, if it was received.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// What had come of the response's body, if anything had.
+    /// The part of the response's body that was received, if any.
     pub fn partial(&self) -> Option<&RawResponse> {
         self.partial.as_ref()
     }
 
-    /// The response did not begin in time.
+    /// An error for a response that did not begin in time.
     #[cfg(any(feature = "https", feature = "testing"))]
     pub(crate) fn not_begun(stage: Stage) -> Self {
-        Self::timeout(stage, Bilingual::of("应答没有开始", "the answer did not begin"))
+        Self::timeout(stage, Bilingual::of("应答没有开始", "the response did not begin"))
     }
 
     #[cfg(feature = "client")]
@@ -105,20 +105,21 @@ impl TransportError {
 impl TransportErrorKind {
     fn text(self) -> Bilingual {
         match self {
-            Self::Name => Bilingual::of(
-                "找不到主机，请检查 DNS 与主机名",
-                "the host was not found: check the DNS and the host's name",
-            ),
+            Self::Name => {
+                Bilingual::of("找不到主机，请检查 DNS 与主机名", "the host was not found: check DNS and the host name")
+            }
             Self::Connect => Bilingual::of(
-                "连接不上，请检查网络、防火墙与代理",
-                "there was no connection: check the network, the firewall and the proxy",
+                "无法连接，请检查网络、防火墙与代理",
+                "the connection failed: check the network, the firewall and the proxy",
             ),
             Self::Tls => Bilingual::of(
                 "TLS 握手失败，请检查系统时间、主机名与根证书",
-                "the TLS handshake failed: check the clock, the host's name and the root certificates",
+                "the TLS handshake failed: check the clock, the host name and the root certificates",
             ),
-            Self::Timeout => Bilingual::of("超时", "it took too long"),
-            Self::Broken => Bilingual::of("连接在应答完整之前断开", "the connection broke before the answer was whole"),
+            Self::Timeout => Bilingual::of("超时", "timed out"),
+            Self::Broken => {
+                Bilingual::of("应答接收完整之前连接断开", "the connection was closed before the response was complete")
+            }
         }
     }
 }

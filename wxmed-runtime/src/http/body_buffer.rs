@@ -1,12 +1,13 @@
 use crate::RawResponse;
 use crate::codec::wiped::Wiped;
 
-/// The body of a response as it comes in: zeroed where it has to move, since it may hold an access token.
+/// A buffer for the body of a response. When it is reallocated, the old memory is zeroed, because it may contain an
+/// access token.
 #[derive(Default)]
 pub(super) struct BodyBuffer(Wiped);
 
 impl BodyBuffer {
-    /// Adds what came, up to so many bytes in all.
+    /// Appends received bytes, up to a maximum size.
     pub(super) fn take(&mut self, came: &[u8], most: usize) {
         let taken = &came[..came.len().min(most.saturating_sub(self.0.len()))];
         let needed = self.0.len() + taken.len();

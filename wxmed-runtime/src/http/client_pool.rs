@@ -9,18 +9,18 @@ use tokio::sync::oneshot;
 use super::Proxy;
 use crate::tls::{self, RootCertificates};
 
-/// How long a connection is kept for the next call. A firewall that forgets one says so to nobody, and what is then sent
-/// on it gets no response: few forget one within half a minute.
+/// How long an idle connection is kept. Firewalls drop idle connections silently, and requests on them then get no
+/// response; few do so within half a minute.
 const KEPT: Duration = Duration::from_secs(30);
 
-/// More limits of connecting than the clients of one program have.
+/// The maximum number of different connect time-outs; a program rarely has more.
 const MOST: usize = 4;
 
-/// What the HTTP library is set up with. It takes the time for a connection once for all connections, and a request says
-/// how long its own may take: so there is one client of the library for each such time, with connections of its own.
+/// A pool of the HTTP library's clients. The library has one connect time-out per client, while each of our requests
+/// has its own: so there is one client, with its own connections, for each connect time-out.
 ///
-/// A connection is driven by a task of the runtime in which it was opened. A call in another runtime would wait on it as
-/// long as that runtime has nothing to run: so each runtime has clients of its own, which are dropped with it.
+/// A connection is driven by a task of the runtime in which it was opened. A call in another runtime would wait while
+/// that runtime is not polled: so each runtime has its own clients, which are dropped with it.
 pub(super) struct ClientPool {
     tls: ClientConfig,
     proxy: Option<Proxy>,
@@ -44,7 +44,7 @@ struct Pool {
 }
 
 impl Pool {
-    /// The client that was asked for last, which is the only one in most programs.
+    /// The client that was used last, which is the only one in most programs.
     fn last(&self, connect: Duration) -> Option<reqwest::Client> {
         self.clients.back().filter(|(limit, _)| *limit == connect).map(|(_, client)| client.clone())
     }
@@ -54,7 +54,7 @@ impl Pool {
         self.clients.remove(index).map(|(_, client)| client)
     }
 
-    /// Of too many clients, the one is given up that was asked for least lately.
+    /// Adds a client. If there are too many, the least recently used one is dropped.
     fn put(&mut self, connect: Duration, client: reqwest::Client) {
         if self.clients.len() == MOST {
             self.clients.pop_front();
@@ -63,7 +63,8 @@ impl Pool {
     }
 }
 
-/// Removes the pool of a runtime when it is dropped, which a task of that runtime is at the latest when the runtime ends.
+/// Removes the pool of a runtime when it is dropped. A task of that runtime owns it, and is dropped when the runtime
+/// ends, at the latest.
 struct Evict {
     pools: Weak<Pools>,
     runtime: Id,
@@ -82,7 +83,7 @@ impl ClientPool {
         Ok(Self { tls, proxy: proxy.cloned(), pools: Arc::default() })
     }
 
-    /// The client of the current runtime whose connections may take so long.
+    /// The client of the current runtime with this connect time-out.
     pub(super) fn client(&self, connect: Duration) -> Result<reqwest::Client, reqwest::Error> {
         let Ok(runtime) = Handle::try_current() else { return self.build(connect) };
         let mut pools = self.pools.lock();
@@ -110,7 +111,7 @@ impl ClientPool {
         Ok(client)
     }
 
-    /// Another client, which is not kept.
+    /// Builds another client without adding it to the pool.
     pub(super) fn build(&self, connect: Duration) -> Result<reqwest::Client, reqwest::Error> {
         // What is off by default is said all the same: another crate of the program may have switched it on.
         let builder = reqwest::Client::builder()

@@ -8,14 +8,14 @@ use super::{Host, HttpRequest, HttpResponse, Method, Timeouts, Transport, Url};
 use crate::codec::wiped::Wiped;
 use crate::error::{Stage, TransportError};
 
-/// When something must have ended.
+/// The time by which something must have ended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline(Instant);
 
-/// What a limit comes to that no clock can hold.
+/// The limit that is used if the clock can't represent the real one.
 const EVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// For a transport that keeps the time itself, to say how far it came and what it has of the response.
+/// The extra time for a transport that enforces the time-out itself, to report how far it got and what it has received.
 const LAST_WORDS: Duration = Duration::from_millis(50);
 
 impl Deadline {
@@ -23,23 +23,23 @@ impl Deadline {
         Self::since(Instant::now(), limit)
     }
 
-    /// When a limit is up that runs since then.
+    /// The deadline for a limit that starts at this time.
     pub(crate) fn since(begin: Instant, limit: Duration) -> Self {
         Self(begin.checked_add(limit).unwrap_or_else(|| begin + EVER))
     }
 
-    /// This deadline, or the other one if that comes first.
+    /// The earlier of two deadlines.
     #[cfg(feature = "https")]
     pub(crate) fn or_sooner(self, other: Self) -> Self {
         Self(self.0.min(other.0))
     }
 
-    /// This deadline, so much later.
+    /// A deadline that is later by this duration.
     pub(crate) fn later(self, by: Duration) -> Self {
         Self(self.0.checked_add(by).unwrap_or(self.0))
     }
 
-    /// What is left; nothing once the time is up.
+    /// The time left; zero after the deadline.
     pub(crate) fn left(self) -> Duration {
         self.0.saturating_duration_since(Instant::now())
     }
@@ -49,7 +49,7 @@ impl Deadline {
     }
 }
 
-/// What is asked of the host.
+/// What to request from the host.
 pub(crate) struct Ask<'a> {
     pub(crate) method: Method,
     pub(crate) path: &'a str,
@@ -58,10 +58,10 @@ pub(crate) struct Ask<'a> {
     pub(crate) body: &'a [u8],
 }
 
-const NO_TIME: Bilingual = Bilingual::of("没有剩余时间可供发送", "no time was left to send it");
-const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
+const NO_TIME: Bilingual = Bilingual::of("没有剩余时间可供发送", "no time was left to send the request");
+const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the response did not complete");
 
-/// A transport, and the host that it talks to.
+/// A transport and the host that it sends requests to.
 pub(crate) struct HttpEndpoint {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) host: Host,
@@ -69,7 +69,7 @@ pub(crate) struct HttpEndpoint {
 }
 
 impl HttpEndpoint {
-    /// Asks once. The time is kept here too, for transports that do not.
+    /// Sends one request. Enforces the deadline, because the transport may not.
     pub(crate) async fn ask(&self, ask: &Ask<'_>, deadline: Deadline) -> Result<HttpResponse, TransportError> {
         let total = deadline.left();
         if total.is_zero() {

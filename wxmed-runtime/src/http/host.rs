@@ -3,7 +3,7 @@ use std::fmt;
 use fluent_uri::Uri;
 use wxmed_core::Bilingual;
 
-/// Where the platform is: scheme, name, port, and the beginning of the path if something stands in between.
+/// The platform's address: scheme, name, port, and a path prefix if there is a forwarder in between.
 ///
 /// ```
 /// use wxmed::Host;
@@ -19,37 +19,37 @@ use wxmed_core::Bilingual;
 pub struct Host(String);
 
 impl Host {
-    /// The platform itself.
+    /// The real platform.
     pub fn wechat() -> Self {
         Self("https://api.weixin.qq.com".to_owned())
     }
 
-    /// Another host that speaks HTTPS, or one on this machine that speaks HTTP: a sandbox.
+    /// Another host with HTTPS, or a host on the local machine with HTTP, such as a sandbox.
     ///
     /// # Errors
-    /// If the text is no such URL, speaks HTTP to another machine, or has a user, a query or a fragment.
+    /// If the text is not such a URL, uses HTTP to another machine, or has a user, a query or a fragment.
     pub fn parse(url: &str) -> Result<Self, HostError> {
         let (host, reach) = read(url)?;
         if reach == Reach::InClear { Err(HostError::InClear) } else { Ok(host) }
     }
 
-    /// A host that is spoken to without TLS, though it is another machine: a forwarder inside the hospital's network.
+    /// Another machine without TLS, such as a forwarder inside the hospital's network.
     ///
-    /// Everything can be read and changed on the way, the access token and patients' data too.
+    /// All traffic can be read and modified on the way, including the access token and patients' data.
     ///
     /// # Errors
-    /// As [`Host::parse`], but for the HTTP.
+    /// Those of [`Host::parse`], except that HTTP is allowed.
     pub fn insecure_http(url: &str) -> Result<Self, HostError> {
         read(url).map(|(host, _)| host)
     }
 
-    /// Whether it speaks HTTP to this machine: no proxy elsewhere may come in between.
+    /// Whether it is plain HTTP to the local machine, which must not go through a proxy.
     #[cfg(feature = "https")]
     pub(crate) fn is_local_in_clear(&self) -> bool {
         read(&self.0).is_ok_and(|(_, reach)| reach == Reach::HereInClear)
     }
 
-    /// The URL, without a slash at its end.
+    /// The URL without a trailing slash.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -87,15 +87,15 @@ fn read(url: &str) -> Result<(Host, Reach), HostError> {
     Ok((Host(url.trim_end_matches('/').to_owned()), reach))
 }
 
-/// A text that is no [`Host`].
+/// Error returned by [`Host::parse`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostError {
-    /// It is no URL that begins with `https://` or `http://`.
+    /// It is not a URL that begins with `https://` or `http://`.
     NoUrl,
     /// It has a user, a query or a fragment.
     Extra,
-    /// It speaks HTTP to another machine.
+    /// It uses HTTP to another machine.
     InClear,
 }
 
@@ -104,16 +104,16 @@ impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
             Self::NoUrl => Bilingual::of(
-                "主机应写成网址，如 https://api.weixin.qq.com",
-                "a host is written as a URL, such as https://api.weixin.qq.com",
+                "主机应为 URL，如 https://api.weixin.qq.com",
+                "a host must be a URL, such as https://api.weixin.qq.com",
             ),
             Self::Extra => Bilingual::of(
-                "主机网址不能带用户名、查询参数或片段",
-                "the URL of a host has no user, no query and no fragment",
+                "主机的 URL 不能带用户名、查询参数或片段",
+                "the URL of a host must not have a user, a query or a fragment",
             ),
             Self::InClear => Bilingual::of(
-                "对其他机器须用 https；确为内网转发时请用 Host::insecure_http",
-                "another machine must be spoken to by https; for a forwarder that you vouch for, use Host::insecure_http",
+                "访问其他机器须用 https；经可信内网转发时请用 Host::insecure_http",
+                "another machine needs https; for a forwarder in a network that you trust, use Host::insecure_http",
             ),
         };
         fmt::Display::fmt(&says, f)

@@ -23,29 +23,28 @@ use crate::codec::xml::MAX_BODY;
 use crate::error::{Stage, TransportError, TransportErrorKind};
 use crate::tls::RootCertificates;
 
-/// The transport that a client has unless it is given another: HTTP/1.1 over TLS 1.2 or later, on connections that are
-/// kept for the next call in the same tokio runtime. A connection is never used from another runtime, and is closed when
-/// its own ends.
+/// The default transport of a client: HTTP/1.1 over TLS 1.2 or later. Connections are reused for calls in the same
+/// tokio runtime, never shared with another runtime, and closed when their runtime ends.
 ///
-/// It never follows a redirect, never repeats a request, allows no compression (`Accept-Encoding: identity`), and reads
-/// the environment for nothing: a proxy is used only if one is given. It needs a tokio runtime with I/O and time, as the
-/// client does.
+/// It doesn't follow redirects, retry requests, allow compression (`Accept-Encoding: identity`) or read environment
+/// variables: a proxy is used only if one is given. Like the client, it needs a tokio runtime with I/O and time
+/// enabled.
 #[derive(Clone)]
 pub struct Https {
     library: Arc<ClientPool>,
 }
 
 impl Https {
-    /// A transport with these further root certificates, through this proxy. How long anything may take, each request says
-    /// itself: see [`Timeouts`](super::Timeouts).
+    /// A transport with these additional root certificates and this proxy. Each request contains its own time-outs: see
+    /// [`Timeouts`](super::Timeouts).
     ///
     /// # Errors
-    /// What the TLS library says, if it cannot be set up.
+    /// The reason, if TLS can't be set up.
     pub fn new(roots: &RootCertificates, proxy: Option<&Proxy>) -> Result<Self, String> {
         Ok(Self { library: Arc::new(ClientPool::new(roots, proxy)?) })
     }
 
-    /// Finds out now what the first request with this limit would fail with.
+    /// Builds the client for this connect time-out in advance, so that errors are reported now.
     pub(crate) fn prepare(&self, connect: Duration) -> Result<(), String> {
         self.library.build(connect).map(|_| ()).map_err(|cause| chain(&cause))
     }
@@ -116,23 +115,23 @@ impl fmt::Debug for Https {
     }
 }
 
-/// How long the response may take to begin: the limit runs from when the request goes out, or should have. A request
-/// without a body does not tell when it does.
+/// The time-out for the response to begin. It starts when the request is sent, or when it should have been sent: for a
+/// request without a body, the time of sending is not known.
 struct Beginning<'s> {
     sending: Option<&'s Sending>,
-    /// When it should have gone out.
+    /// When the request should have been sent.
     connected: Instant,
     read: Duration,
     end: Deadline,
 }
 
 impl Beginning<'_> {
-    /// When it will be too late, or when that can be said; nothing if it is too late now.
+    /// The time when to check again whether the response is late; `None` if it is late now.
     ///
-    /// Nobody is woken when the request goes out: until then the response cannot be late before the limit has passed once
-    /// more, so it is enough to look again at that time.
+    /// Sending the request wakes no task. Before that, the response can't be late until the limit has passed once more,
+    /// so it is enough to check again at that time.
     fn look_again(&self, now: Instant) -> Option<Instant> {
-        /// No timer is finer.
+        /// The resolution of the timer.
         const TICK: Duration = Duration::from_millis(1);
         let sent = self.sending.map_or(Some(self.connected), Sending::taken);
         let due = |since: Instant| self.end.or_sooner(Deadline::since(since, self.read)).instant();
@@ -143,10 +142,10 @@ impl Beginning<'_> {
     }
 }
 
-/// The time was up first.
+/// The time-out was reached first.
 struct Late;
 
-/// Works until a timer ends after which there is no other time to look again.
+/// Runs the work until the time-out is reached.
 async fn in_time<T>(
     work: impl Future<Output = T>,
     mut timer: Pin<&mut Sleep>,
@@ -168,14 +167,14 @@ async fn in_time<T>(
     .await
 }
 
-/// The text of a header; of one that is there several times, the last of them.
+/// The text of a header; if it occurs several times, the last one.
 fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get_all(name).iter().next_back()?.to_str().ok()
 }
 
-const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the answer did not end");
+const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the response did not complete");
 
-/// Reads one byte more than a response may have: the reader of the response reports that it is too long.
+/// Reads at most one byte more than a response may have, so that the parser can report that it is too long.
 async fn body(
     mut response: reqwest::Response,
     mut timer: Pin<&mut Sleep>,
@@ -197,7 +196,7 @@ async fn body(
     Err(if body.len() == 0 { broken } else { broken.with_partial(body.into_raw()) })
 }
 
-/// How far a request came that got no response: one that is still here is taken back.
+/// How far a request without a response got. If it has not been sent yet, it is withdrawn.
 fn stage(sending: Option<&Sending>) -> Stage {
     if sending.is_some_and(Sending::withdraw) { Stage::NotSent } else { Stage::MaybeSent }
 }
@@ -219,14 +218,14 @@ fn fault(error: &reqwest::Error) -> TransportErrorKind {
     }
 }
 
-/// Only the causes: the error itself begins with the URL, whose query is secret.
+/// Only the causes, because the error's own text begins with the URL, whose query is secret.
 fn chain(error: &reqwest::Error) -> String {
     let mut texts: Vec<String> = causes(error).skip(1).map(ToString::to_string).collect();
     texts.dedup();
     texts.join(": ")
 }
 
-/// An I/O error says what the error inside it says, and passes that over when it is asked for its source.
+/// The text of an I/O error is that of its inner error, and its `source` skips the inner error.
 fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     let mut next = Some(error);
     std::iter::from_fn(move || {

@@ -12,8 +12,8 @@ use crate::codec::wiped::Wiped;
 
 /// The body of a request, which can be sent once.
 ///
-/// The HTTP library asks for it when there is a connection to write to, and before it writes anything: as long as it has
-/// not asked, nothing was sent.
+/// The HTTP library polls it when there is a connection, before it writes anything. As long as it has not been polled,
+/// nothing was sent.
 pub(super) struct OneShotBody {
     bytes: Option<Bytes>,
     state: Arc<State>,
@@ -27,7 +27,7 @@ impl AsRef<[u8]> for Shared {
     }
 }
 
-/// Whether a body was sent, for who sends it.
+/// Shows the sender whether the body was sent.
 #[derive(Clone)]
 pub(super) struct Sending(Arc<State>);
 
@@ -38,7 +38,7 @@ struct State {
 }
 
 impl State {
-    /// Goes from waiting to another stage; otherwise says which it is in.
+    /// Changes from waiting to another stage; otherwise returns the current one.
     fn leave_waiting(&self, next: u8) -> Result<u8, u8> {
         self.stage.compare_exchange(WAITING, next, Ordering::AcqRel, Ordering::Acquire)
     }
@@ -49,7 +49,7 @@ const TAKEN: u8 = 1;
 const WITHDRAWN: u8 = 2;
 
 impl OneShotBody {
-    /// A body that is not empty; the end of an empty one comes before anybody asks for it.
+    /// A body that is not empty; an empty one ends before it is polled.
     pub(super) fn new(body: Arc<Wiped>) -> (Self, Sending) {
         let state = Arc::<State>::default();
         let sending = Sending(Arc::clone(&state));
@@ -58,7 +58,7 @@ impl OneShotBody {
 }
 
 impl Sending {
-    /// Makes sure that nothing is sent from now on; false if something may have been before.
+    /// Makes sure that nothing is sent from now on. Returns false if something may have been sent already.
     pub(super) fn withdraw(&self) -> bool {
         self.0.leave_waiting(WITHDRAWN) != Err(TAKEN)
     }

@@ -3,9 +3,9 @@ use std::fmt;
 use fluent_uri::Uri;
 use wxmed_core::Bilingual;
 
-/// A proxy through which everything goes: `http://proxy.hospital.example:3128`, perhaps with a user and a password.
+/// A proxy for all requests, such as `http://proxy.hospital.example:3128`, optionally with a user and a password.
 ///
-/// `Debug` shows neither.
+/// `Debug` shows neither user nor password.
 ///
 /// ```
 /// let proxy = wxmed::Proxy::parse("http://user:secret@10.0.0.1:3128")?;
@@ -16,10 +16,10 @@ use wxmed_core::Bilingual;
 pub struct Proxy(reqwest::Proxy);
 
 impl Proxy {
-    /// Reads the URL of a proxy.
+    /// Parses the URL of a proxy.
     ///
     /// # Errors
-    /// If the text is no URL that begins with `http://` or `https://`.
+    /// If the text is not a URL that begins with `http://` or `https://`.
     pub fn parse(url: &str) -> Result<Self, ProxyError> {
         let uri = Uri::parse(url).map_err(|_| ProxyError)?;
         let is_http = ["http", "https"].iter().any(|name| uri.scheme().as_str().eq_ignore_ascii_case(name));
@@ -40,7 +40,7 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// A text that is no [`Proxy`]; it is not repeated here, since it may hold a password.
+/// Error returned by [`Proxy::parse`]. It doesn't contain the text, which may include a password.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ProxyError;
 
@@ -48,8 +48,8 @@ pub struct ProxyError;
 impl fmt::Display for ProxyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = Bilingual::of(
-            "代理应写成网址，如 http://10.0.0.1:3128",
-            "a proxy is written as a URL, such as http://10.0.0.1:3128",
+            "代理应为 URL，如 http://10.0.0.1:3128",
+            "a proxy must be a URL, such as http://10.0.0.1:3128",
         );
         fmt::Display::fmt(&says, f)
     }

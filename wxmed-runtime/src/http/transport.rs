@@ -8,11 +8,11 @@ use crate::TransportError;
 /// A future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Carries one request to the platform and one answer back.
+/// Sends a request to the platform and returns the response.
 ///
-/// Implement it to send through an HTTP library of your own, or to answer from a test. A response is a response whatever
-/// its status: an `Err` means that there was none. The client limits the time of every exchange itself, by dropping the
-/// future; it also decides what may be repeated, for which [`TransportError::stage`] must be right.
+/// Implement it to use another HTTP library, or to respond in a test. Return `Ok` for a response with any status; `Err`
+/// means that there was no response. The client enforces the time-out by dropping the future. It also decides what to
+/// retry, based on [`TransportError::stage`], which must be correct.
 ///
 /// ```
 /// use wxmed::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
@@ -27,12 +27,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// }
 /// ```
 pub trait Transport: Send + Sync {
-    /// Sends the request, with `Accept-Encoding: identity`, as a compressed answer cannot be read; never follows a redirect;
-    /// and reads the response up to
-    /// [`MAX_BODY`](crate::codec::xml::MAX_BODY) and a byte.
+    /// Sends the request. Implementations must send `Accept-Encoding: identity`, because compressed responses can't be
+    /// read, must not follow redirects, and should read the response up to [`MAX_BODY`](crate::codec::xml::MAX_BODY)
+    /// plus one byte.
     ///
     /// # Errors
-    /// If no whole response came.
+    /// If no complete response was received.
     fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>>;
 }
 

@@ -7,16 +7,16 @@ use super::Host;
 use crate::Secret;
 use crate::codec::unreserved::is_unreserved;
 
-/// A URL whose query is nobody's business.
+/// A URL whose query is secret.
 pub(crate) struct Url {
     text: Secret,
     path: Range<usize>,
 }
 
 impl Url {
-    /// Puts a URL together; the values of the query are percent-encoded, so that nothing in a token can end one.
+    /// Builds a URL. The values of the query are percent-encoded, so that no character of a token can end one.
     ///
-    /// The path begins with `/` and ends before the query: nothing in it can name another host, or hide what follows.
+    /// The path begins with `/` and contains no query, so it can neither name another host nor hide what follows.
     pub(crate) fn new(host: &Host, path: &str, query: &[(&str, &str)]) -> Self {
         let path = path.strip_prefix('/').unwrap_or(path);
         // A byte becomes three at most. A text that grows leaves a copy behind where it was.
@@ -38,7 +38,7 @@ impl Url {
         Self { text: Secret::new(text), path }
     }
 
-    /// The whole of it, with the query.
+    /// The whole URL with the query.
     pub(crate) fn expose(&self) -> &str {
         self.text.expose()
     }
@@ -48,7 +48,7 @@ impl Url {
     }
 }
 
-/// Appends a text, percent-encoded as it must be in a part of the URL.
+/// Appends a text, percent-encoded for a part of the URL.
 fn push_encoded<Part: Encoder, Value: Encoder>(url: &mut String, text: &str) {
     if is_unreserved(text) {
         url.push_str(text);

@@ -1,4 +1,4 @@
-/// Whether a name means this path: the path itself, or the end of it, which is the name of an operation.
+/// Whether a name refers to this path: it is the path itself, or its last part, which is an operation's name.
 ///
 /// ```
 /// assert!(wxmed::names_path("getmedinfo", "/payinsurance/getmedinfo"));

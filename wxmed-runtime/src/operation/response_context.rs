@@ -4,40 +4,40 @@ use wxmed_core::ResponseSigning;
 use wxmed_core::Retry;
 use wxmed_core::schema::RecordSchema;
 
-/// What must be known of an operation to tell its responses apart; all of it is data of the specs.
+/// What is needed to interpret an operation's responses. The specs contain all of it.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseContext<'r> {
     /// The name of the operation, for errors.
     pub operation: &'r str,
     /// The section of the document that describes it, for errors.
     pub section: &'r str,
-    /// Whether it may be sent again when no response came: what an error may have changed depends on it.
+    /// Whether it may be sent again if no response was received. The outcome of an error depends on this.
     pub retry: Retry,
-    /// Whether the document has its responses signed.
+    /// Whether its responses are signed according to the document.
     pub signing: ResponseSigning,
-    /// How they are signed.
+    /// Their sign type.
     pub sign_type: SignType,
     /// The values of `err_code` that the operation documents.
     pub business: &'r [ErrorInfo],
     /// The codes of the gateway, which also come as `err_code`.
     pub gateway: &'r [ErrorInfo],
-    /// The words of `return_msg` that are known.
+    /// The known texts of `return_msg`.
     pub protocol: &'r [ErrorInfo],
     /// The fields that its responses have.
     pub documented: Documented<'r>,
 }
 
-/// The names that a document gives to the fields of an operation's answers.
+/// The documented names of the fields in an operation's responses.
 #[derive(Clone, Copy, Debug)]
 pub enum Documented<'r> {
-    /// Those of a table.
+    /// The names in a table.
     Table(&'r RecordSchema),
     /// These.
     Names(&'r [&'r str]),
 }
 
 impl Documented<'_> {
-    /// Whether a field is one of them.
+    /// Whether a field is documented.
     pub fn has(self, name: &str) -> bool {
         match self {
             Self::Table(table) => table.rows.iter().any(|row| row.reads(name)),

@@ -1,9 +1,9 @@
-//! Message templates: what a user will see, rendered here as a preview.
+//! Message templates, which can be rendered as a preview.
 
 /// The message templates of one operation.
 #[derive(Debug)]
 pub struct Templates {
-    /// The field that chooses among them.
+    /// The field that selects the template.
     pub tag: &'static str,
     /// The templates.
     pub all: &'static [Template],
@@ -12,32 +12,32 @@ pub struct Templates {
 /// One message template.
 #[derive(Debug)]
 pub struct Template {
-    /// The value of the tag that chooses it.
+    /// The value of the tag that selects it.
     pub value: &'static str,
     /// The section of the document.
     pub section: &'static str,
     /// The title.
     pub title: &'static str,
-    /// The lines, with `{{name.DATA}}` for what is filled in.
+    /// The lines, with placeholders `{{name.DATA}}`.
     pub lines: &'static [&'static str],
-    /// What is filled in.
+    /// The placeholders.
     pub keywords: &'static [TemplateField],
     /// The document's sample, line by line.
     pub sample: &'static [&'static str],
 }
 
-/// A place in a template.
+/// A placeholder in a template.
 #[derive(Debug)]
 pub struct TemplateField {
     /// The name in the template.
     pub name: &'static str,
-    /// Who fills it.
+    /// Who fills it in.
     pub filler: FilledBy,
     /// The text in the document's sample.
     pub sample: &'static str,
 }
 
-/// Who fills a place in a template.
+/// Who fills in a placeholder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilledBy {
     /// The caller, with this field of the request.
@@ -47,22 +47,22 @@ pub enum FilledBy {
 }
 
 impl Templates {
-    /// The template that a value of the tag chooses.
+    /// The template for a value of the tag.
     pub fn get(&self, value: &str) -> Option<&'static Template> {
         self.all.iter().find(|template| template.value == value)
     }
 }
 
 impl Template {
-    /// The lines with every place filled; a place for which there is no text stays as it is.
+    /// The lines with all placeholders filled in; a placeholder without a text is left unchanged.
     ///
-    /// A preview: since May 2023 the platform leaves `first` and `remark` out of what users see, and cuts the texts
-    /// between them at about twenty characters.
+    /// This is only a preview: since May 2023 the platform doesn't show `first` and `remark` to users, and truncates
+    /// the texts between them to about twenty characters.
     pub fn render<'t>(&self, text: impl Fn(&TemplateField) -> Option<&'t str>) -> Vec<String> {
         self.lines.iter().map(|line| self.fill(line, &text)).collect()
     }
 
-    /// One pass, so that a text which itself looks like a place is left alone.
+    /// Uses one pass, so that a text which looks like a placeholder itself is not replaced.
     fn fill<'t>(&self, line: &str, text: &impl Fn(&TemplateField) -> Option<&'t str>) -> String {
         let mut filled = String::new();
         let mut rest = line;

@@ -22,7 +22,7 @@ use wxmed_core::{Rule, Violation, Violations};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made into `{T}`",
     label = "expected a value of the type `{T}`",
-    note = "a text, a `Result`, and what implements `Into<{T}>` are accepted, too: `build()` validates them",
+    note = "a text, a `Result` with an error of wxmed, and what implements `Into<{T}>` are accepted, too: `build()` validates them",
     note = "amounts and numbers are exact: write what would be a floating-point number as a text"
 )]
 pub trait IntoValue<T> {

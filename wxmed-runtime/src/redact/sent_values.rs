@@ -1,4 +1,4 @@
-//! What may be shown of a call, and what must be taken out of everything that is: the platform may repeat what was sent.
+//! What may be shown of a call, and what must be masked everywhere, because the platform may echo it.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use crate::codec::xml;
 use crate::redact::{is_number, masked, without, without_alone};
 use wxmed_core::schema::{Privacy, RecordSchema, Ref};
 
-/// Which fields of an operation may be shown to anybody.
+/// The fields of an operation that may be shown.
 pub(crate) struct Shown {
     /// The rows of its request.
     pub(crate) request: Ref<RecordSchema>,
@@ -21,7 +21,7 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
-    /// A name that several rows have must be free to see in each of them.
+    /// If several rows have the same name, all of them must allow it.
     pub(crate) fn has(&self, name: &str) -> bool {
         let rows = self.request.rows.iter().chain(&*self.response.rows);
         let mut rows = rows.filter(|row| row.name == name).peekable();
@@ -29,11 +29,11 @@ impl Shown {
     }
 }
 
-/// What was sent and may not be shown.
+/// The sent values that may not be shown.
 pub(crate) enum Hidden {
-    /// The longest text comes first: of a longer one nothing must be left because a shorter one stands in it.
+    /// Longest text first: otherwise masking a shorter text inside a longer one would leave the rest of it.
     Texts(Vec<SentText>),
-    /// What was sent is more than is read, so that anything may be of it.
+    /// Too much was sent to search for, so any text may be part of it.
     Everything,
 }
 
@@ -41,11 +41,11 @@ pub(crate) enum Hidden {
 pub(crate) enum SentText {
     /// The whole of a field.
     Field(Secret),
-    /// A value in the JSON of a field: what a bureau does not like is seldom all of it.
+    /// A value in the JSON of a field, because a bureau's error usually echoes a part of it.
     Part(Secret),
 }
 
-/// More than any message has; to look for thousands of texts in a longer one would take a while.
+/// The longest message that is searched: searching a longer one for thousands of texts would take too long.
 const LONGEST: usize = 4096;
 
 const MASK: &str = "***";
@@ -67,7 +67,7 @@ impl Hidden {
         Self::Texts(texts)
     }
 
-    /// A message of the platform without what was sent.
+    /// Masks the sent values in a message of the platform.
     pub(crate) fn mask(&self, message: &str) -> String {
         match self {
             Self::Texts(texts) if message.len() <= LONGEST => {
@@ -78,7 +78,7 @@ impl Hidden {
         }
     }
 
-    /// Whether a text stands in what was sent.
+    /// Whether a text is part of a sent value.
     pub(crate) fn holds(&self, text: &str) -> bool {
         match self {
             Self::Texts(texts) => texts.iter().any(|hidden| hidden.expose().contains(text)),
@@ -86,9 +86,9 @@ impl Hidden {
         }
     }
 
-    /// The text of a field that may be shown, without what stands in one that may not: a name, say, that was written into
-    /// the description of goods. A number or a word of a few letters is only itself here. Values in JSON are not looked
-    /// for: the number of an order may begin with that of the hospital.
+    /// Masks sensitive values in a field that may be shown, for example a name in the description of goods. Numbers and
+    /// short words only match as separate words. Values in JSON are not searched for, because an order number may begin
+    /// with the hospital's number.
     pub(crate) fn mask_shown(&self, text: &str) -> String {
         let Self::Texts(texts) = self else { return MASK.to_owned() };
         let fields = texts.iter().filter_map(|hidden| match hidden {
@@ -100,7 +100,7 @@ impl Hidden {
 }
 
 impl SentText {
-    /// A message without this, however it is written there.
+    /// Masks this value in a message, in any notation.
     fn taken_out_of(&self, message: String) -> String {
         let text = self.expose();
         let message = match self {
@@ -120,14 +120,14 @@ impl SentText {
     }
 }
 
-/// Whether a number is that of a telephone, or as long, and so is known again inside of another word: `+86` may stand
-/// before it.
+/// Whether a number is as long as a telephone number, and is therefore also masked inside another word, for example
+/// after `+86`.
 fn is_long_number(text: &str) -> bool {
     const LONG: usize = 11;
     text.len() >= LONG && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A text as a URL or a form has it, in both cases; nothing if that changes nothing.
+/// The text percent-encoded as in a URL and as in a form; empty if that doesn't change it.
 fn percent_encoded(text: &str) -> Vec<String> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
     if text.bytes().all(is_plain) {
@@ -147,8 +147,8 @@ fn percent_encoded(text: &str) -> Vec<String> {
     forms.into_iter().filter(|form| form.contains('%')).collect()
 }
 
-/// A message whose escapes are read as JSON has them, those of JSON in a string of JSON as well: `\u6b27`, `\\u6b27`.
-/// What is no character, as half of a surrogate pair, remains.
+/// Resolves the escapes of JSON in a message, including those of JSON in a JSON string: `\u6b27`, `\\u6b27`. Invalid
+/// ones, such as half of a surrogate pair, remain.
 fn unescaped(message: &str) -> String {
     let mut read = String::with_capacity(message.len());
     let mut rest = message;
@@ -171,7 +171,7 @@ fn unescaped(message: &str) -> String {
     read
 }
 
-/// The character of an escape without its backslashes, and what follows.
+/// The character of an escape (without its backslashes), and the rest.
 fn escaped_character(text: &str) -> Option<(char, &str)> {
     let (first, after) = unit(text)?;
     let alone = char::from_u32(first.into()).map(|c| (c, after));
@@ -189,19 +189,19 @@ fn unit(text: &str) -> Option<(u16, &str)> {
     Some((u16::from_str_radix(digits, 16).ok().filter(|_| is_hex)?, after))
 }
 
-/// A text as it was sent, and as one line has it.
+/// A text as it was sent, and as a single line.
 fn forms(text: &str) -> impl Iterator<Item = String> {
     let line = shortened(text, usize::MAX);
     let line = (line != text).then_some(line);
     iter::once(text.to_owned()).chain(line)
 }
 
-/// The list or the object that a text is in JSON.
+/// Parses a text as a JSON list or object.
 fn compound(text: &str) -> Option<Json> {
     Json::parse(text).ok().filter(|json| matches!(json, Json::List(_) | Json::Object(_)))
 }
 
-/// Adds the values in JSON that can be known again elsewhere, also in a string that holds JSON itself.
+/// Adds the values in JSON that are long enough to search for, also those in a string that contains JSON itself.
 fn add_parts(json: Json, parts: &mut BTreeSet<String>) {
     match json {
         Json::Null | Json::Bool(_) => {}
@@ -215,7 +215,7 @@ fn add_parts(json: Json, parts: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether a text is long enough to be known again in another field.
+/// Whether a text is long enough to search for in other fields.
 fn tells(hidden: &str) -> bool {
     const TELLING: usize = 6;
     match is_number(hidden) {

@@ -1,13 +1,13 @@
-//! Identity numbers that are not written as one word of ASCII: in groups, in full-width digits, as escapes of JSON.
+//! Masks identity numbers that are written in groups, in full-width digits, or as escapes of JSON.
 
 use std::ops::Range;
 
 use super::has_date_of_birth;
 
-/// A message without identity numbers whose digits stand in groups, are full-width, or are written as `\u0034`.
+/// Masks identity numbers whose digits are in groups, full-width, or written as `\u0034`.
 ///
-/// Numbers of orders are as long, and may be written in groups, too. So one of several groups must begin with the code of
-/// a province and have a date of birth in its place.
+/// Order numbers are as long, and may be written in groups, too. So a number in groups must begin with the code of a
+/// province and contain a date of birth.
 pub(super) fn without_spread_identities(message: &str) -> String {
     let mut shown = String::with_capacity(message.len());
     let mut kept = 0;
@@ -37,7 +37,7 @@ pub(super) fn without_spread_identities(message: &str) -> String {
     shown
 }
 
-/// Takes out what is an identity number among groups that stand beside each other.
+/// Masks the identity numbers among adjacent groups.
 fn mask(message: &str, groups: &mut Vec<DigitGroup>, kept: &mut usize, shown: &mut String) {
     let mut first = 0;
     while first < groups.len() {
@@ -58,7 +58,7 @@ struct Identity {
     groups: usize,
 }
 
-/// The identity number that begins with the first group. No more groups are looked at than a number has digits.
+/// The identity number that begins with the first group. Checks at most as many groups as a number has digits.
 fn identity(groups: &[DigitGroup]) -> Option<Identity> {
     let (first, mut digits) = (groups.first()?, String::new());
     for (count, group) in (1..).zip(groups) {
@@ -79,7 +79,7 @@ fn identity(groups: &[DigitGroup]) -> Option<Identity> {
     None
 }
 
-/// Whether an X stands nowhere but at the end.
+/// Whether there is no X except at the end.
 fn is_number(digits: &str) -> bool {
     digits.find('X').is_none_or(|at| at + 1 == digits.len())
 }

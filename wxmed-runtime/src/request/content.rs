@@ -1,4 +1,4 @@
-//! Contents: typed values to JSON text and back.
+//! Contents: conversion between typed values and JSON text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,32 +11,31 @@ use crate::request::valid::Valid;
 use wxmed_core::schema::{Bindings, ContentSchema, RecordSchema, Ref, content_text};
 use wxmed_core::validate::{self, Path, ViolationCollector};
 
-/// A content that a spec describes.
+/// A content with a spec. Generated types implement it.
 pub trait ContentRecord: Record {
     /// The name of the spec.
     const NAME: &'static str;
 
-    /// The only key of the outermost object, where there is such a wrapper.
+    /// The only key of the outermost object, if the content is wrapped in one.
     const WRAPPED_IN: Option<&'static str>;
 
-    /// What it states of the request that carries it: two rows, the content and what it knows of the request, and the
-    /// rules over both.
+    /// Its bindings to the request: two rows, for the content and for the request's fields, and the rules over both.
     const BINDINGS: Option<&'static RecordSchema> = None;
 
-    /// Reads a content and checks it as strictly as one that is to be sent.
+    /// Parses a content, and validates it as strictly as one that is sent.
     ///
     /// # Errors
-    /// If the text is no JSON, or with everything that is wrong with the content.
+    /// If the text is not JSON, or with all violations of the content.
     fn from_json(text: &str) -> Result<Valid<Self>, ContentError> {
         let json = Json::parse(text).map_err(|error| ContentError::NotJson { error, text: text.to_owned() })?;
         Self::from_fields(&json).map_err(|violations| ContentError::Invalid { violations, text: text.to_owned() })
     }
 
-    /// Reads a content that was received, as far as it can be read.
+    /// Parses a received content as far as possible.
     ///
-    /// What comes back is often put together by hand: in single quotes, with JSON inside a text whose quotes are not
-    /// escaped, with numbers for texts. All of that is read; what is optional and cannot be read is left out; and the
-    /// text stays.
+    /// Received contents are often not valid JSON: they have single quotes, JSON inside a string whose quotes are not
+    /// escaped, or numbers instead of strings. All of this is accepted. Optional fields that can't be read are omitted,
+    /// and the original text is kept.
     fn read_leniently(text: impl Into<String>) -> ReceivedContent<Self> {
         let text = text.into();
         let json = Json::parse_leniently(&text).unwrap_or(Json::Null);
@@ -45,10 +44,10 @@ pub trait ContentRecord: Record {
         ReceivedContent { text, value, violations }
     }
 
-    /// As [`ContentRecord::from_json`], from a JSON value that has been read already.
+    /// Like [`ContentRecord::from_json`], from a parsed JSON value.
     ///
     /// # Errors
-    /// Everything that is wrong with the content.
+    /// All violations of the content.
     fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
         let mut collector = ViolationCollector::default();
         let cells = validate::content(Self::TABLE, Self::WRAPPED_IN, json, &Path::ROOT, &mut collector);
@@ -60,9 +59,9 @@ pub trait ContentRecord: Record {
     }
 }
 
-/// A content that was received: its text, and what could be read of it.
+/// A received content: its text, and the value as far as it could be read.
 ///
-/// `Debug` shows the value, whose patients' data are redacted, and not the text.
+/// `Debug` shows the value with patients' data redacted, but not the text.
 #[derive(Clone)]
 pub struct ReceivedContent<T> {
     text: String,
@@ -71,22 +70,22 @@ pub struct ReceivedContent<T> {
 }
 
 impl<T> ReceivedContent<T> {
-    /// The text as it came, whatever could be read of it: what a hospital's books may need.
+    /// The text as received, for example for a hospital's records.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What could be read; nothing if the text cannot be taken for JSON, or lacks what the spec calls mandatory.
+    /// The value, or `None` if the text can't be parsed or lacks a mandatory field.
     pub fn value(&self) -> Option<&T> {
         self.value.as_ref()
     }
 
-    /// The value alone.
+    /// Returns the value without the text.
     pub fn into_value(self) -> Option<T> {
         self.value
     }
 
-    /// What is not as the spec has it, however leniently it is read: no reason to refuse it.
+    /// The differences from the spec, which are no reason to reject the content.
     pub fn violations(&self) -> &Violations {
         &self.violations
     }
@@ -98,7 +97,7 @@ impl<T: fmt::Debug> fmt::Debug for ReceivedContent<T> {
     }
 }
 
-/// What a content states of the request that carries it.
+/// The bindings of a content to its request.
 pub(crate) fn bindings<T: ContentRecord>() -> Option<Bindings> {
     T::BINDINGS.map(|table| Bindings { wrapped_in: T::WRAPPED_IN.map(Cow::Borrowed), table: Ref::Static(table) })
 }

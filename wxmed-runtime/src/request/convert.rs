@@ -1,4 +1,4 @@
-//! From a struct of the user's own to a checked request.
+//! Conversion of the user's own structs to valid requests.
 
 use std::borrow::Cow;
 
@@ -11,16 +11,16 @@ use wxmed_core::schema::{Bindings, Check, Codes, FieldSchema, RecordSchema};
 use wxmed_core::schema::{FieldValue, FieldValues, complete};
 use wxmed_core::validate::{self, Path, ViolationCollector};
 
-/// A struct of your own that becomes a request or a content. `#[derive(wxmed::Request)]` implements it, and
-/// `TryFrom<&Self>` for the same.
+/// Converts your own struct to a request or a content. `#[derive(wxmed::Request)]` implements it, and also
+/// `TryFrom<&Self>` for the request or content.
 pub trait ToValid: Fill {
-    /// The generated type that it becomes.
+    /// The generated type.
     type Target: Record;
 
-    /// Checks everything as strictly as the builder of the target does.
+    /// Converts the struct, and validates it as strictly as the target's builder does.
     ///
     /// # Errors
-    /// Everything that is wrong, all at once.
+    /// All violations.
     fn to_valid(&self) -> Result<Valid<Self::Target>, Violations> {
         let mut collector = ViolationCollector::default();
         let cells = Form::cells(Self::Target::TABLE, &Path::ROOT, &mut collector, |form| self.fill(form));
@@ -34,15 +34,15 @@ pub trait ToValid: Fill {
     }
 }
 
-/// A struct whose fields have places in a field table.
+/// A struct whose fields belong to a field table.
 #[doc(hidden)]
 pub trait Fill {
-    /// Puts them there.
+    /// Adds them to the form.
     fn fill<'a>(&'a self, form: &mut Form<'a>);
 }
 
-/// A field table that is being filled in. A place is found once all that was given is known, because a name can have a
-/// place for each value of a tag.
+/// A field table that is being filled in. The row of a name is determined at the end, because a name can have a
+/// different row for each value of a tag.
 #[doc(hidden)]
 pub struct Form<'a> {
     table: &'a RecordSchema,
@@ -87,18 +87,18 @@ impl<'a> Form<'a> {
         cells
     }
 
-    /// A text, of which an empty one is as good as none.
+    /// Adds a text. An empty text counts as absent.
     pub fn text(&mut self, name: &'static str, text: Option<Cow<'a, str>>) {
         self.given.extend(text.filter(|text| !text.is_empty()).map(|text| (name, Given::Text(text))));
     }
 
-    /// A content, with what it states of the request.
+    /// Adds a content with its bindings.
     pub fn content(&mut self, name: &'static str, text: Option<Cow<'a, str>>, bindings: Option<Bindings>) {
         let text = text.filter(|text| !text.is_empty());
         self.given.extend(text.map(|text| (name, Given::Content(text, bindings))));
     }
 
-    /// Several texts; an item that is left out leaves no gap.
+    /// Adds a list of texts. Absent items leave no gap.
     pub fn texts<I>(
         &mut self,
         name: &'static str,
@@ -109,12 +109,12 @@ impl<'a> Form<'a> {
         self.given.extend(texts.map(|texts| (name, Given::Texts(texts))));
     }
 
-    /// An object.
+    /// Adds an object.
     pub fn object(&mut self, name: &'static str, object: Option<&'a dyn Fill>) {
         self.given.extend(object.map(|object| (name, Given::Object(object))));
     }
 
-    /// Several objects; an item that is left out leaves no gap.
+    /// Adds a list of objects. Absent items leave no gap.
     pub fn objects<I>(
         &mut self,
         name: &'static str,
@@ -125,12 +125,12 @@ impl<'a> Form<'a> {
         self.given.extend(objects.map(|objects| (name, Given::Objects(objects))));
     }
 
-    /// A generated choice, whose type is that of the record's own member.
+    /// Adds a generated choice, whose type is that of the record's member.
     pub fn group<T: Record, G: Fields>(&mut self, _member: fn(&T) -> &G, group: &'a G) {
         group.write(&mut Writer::new(&mut self.cells));
     }
 
-    /// A choice that several records share: its places count in its own order, which these names have.
+    /// Adds a choice that several records share. Its rows are in the order of these names.
     pub fn part<T: Record, G: Fields>(&mut self, _member: fn(&T) -> &G, group: &'a G, names: &[&str]) {
         let mut own = FieldValues::with_room(names.len());
         group.write(&mut Writer::new(&mut own));
@@ -151,7 +151,7 @@ impl Given<'_> {
     }
 }
 
-/// A field that the value of the tag leaves no place for.
+/// Reports a field that doesn't exist for the value of the tag.
 fn misplaced(table: &RecordSchema, name: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
     let tag = table.checks.iter().find_map(|check| match check {
         Check::Cases { tag, .. } => table.rows.get(usize::from(*tag)),
@@ -183,7 +183,7 @@ fn cell<'a>(
     }
 }
 
-/// Stops the compiler where a field's type is the enum of another code table than the row's.
+/// Fails the compilation if a field's type is the enum of another code table than the row's.
 #[doc(hidden)]
 #[track_caller]
 pub const fn same_codes(table: Option<&'static Codes>, codes: &[&str]) {
@@ -199,7 +199,7 @@ pub const fn same_codes(table: Option<&'static Codes>, codes: &[&str]) {
     assert!(is_same, "this type is the enum of another code table than the field's");
 }
 
-/// Stops the compiler where `into` is made from another spec.
+/// Fails the compilation if `into` was generated from another spec.
 #[doc(hidden)]
 #[track_caller]
 pub const fn same_spec(made_from: &str, spec: &str) {

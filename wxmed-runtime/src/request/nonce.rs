@@ -6,18 +6,18 @@ use crate::error::Error;
 
 const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/// The longest text that `nonce_str` String32 takes.
+/// The maximum length of `nonce_str` String32.
 const LENGTH: usize = 32;
 
-/// The `nonce_str` of one request: 1 to 32 ASCII letters and digits, unless it came among fields that are sent as given.
+/// The `nonce_str` of one request: 1 to 32 ASCII letters and digits, unless it was given as a field of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Nonce(String);
 
 impl Nonce {
-    /// Draws 32 letters and digits, each equally likely, from the system's random source.
+    /// Generates 32 uniformly random letters and digits with the system's random source.
     ///
     /// # Errors
-    /// [`Error::Random`] if the system has no randomness to give.
+    /// [`Error::Random`] if the system's random source fails.
     pub fn random() -> Result<Self, Error> {
         // A byte is taken only below the largest multiple of 62, or the first letters would come up more often.
         const FAIR: u8 = (u8::MAX / LETTERS.len() as u8) * LETTERS.len() as u8;
@@ -32,17 +32,17 @@ impl Nonce {
         Ok(Self(text))
     }
 
-    /// A nonce that is known beforehand, so that a test knows the signature beforehand.
+    /// A fixed nonce, so that a test has a predictable signature.
     ///
     /// # Errors
-    /// If the text is empty, longer than 32, or has anything but ASCII letters and digits.
+    /// If the text is empty, longer than 32 characters, or contains characters other than ASCII letters and digits.
     pub fn fixed(text: impl Into<String>) -> Result<Self, NonceError> {
         let text = text.into();
         let fits = (1..=LENGTH).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if fits { Ok(Self(text)) } else { Err(NonceError) }
     }
 
-    /// A nonce that came among a request's fields, where the row of its table has checked it.
+    /// A nonce that was given as a field of the request and has been validated as such.
     pub(crate) fn as_given(text: &str) -> Self {
         Self(text.to_owned())
     }
@@ -53,7 +53,7 @@ impl Nonce {
     }
 }
 
-/// A text that is no [`Nonce`].
+/// A text that is not a valid [`Nonce`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NonceError;
 

@@ -1,4 +1,4 @@
-//! From the values of a request to the signed body: the same way for typed requests and for those called by name.
+//! Signs the values of a request, both for typed requests and for those called by name.
 
 use wxmed_core::schema::{FieldValue, FieldValues, RecordSchema};
 
@@ -7,28 +7,28 @@ use crate::codec::encode::encode_elements;
 use crate::codec::xml::Element;
 use crate::{ApiKey, Error, Nonce, SignType, encode_fields_with};
 
-/// What must be known of an operation to sign a request of it.
+/// What is needed to sign a request of an operation.
 #[derive(Clone, Copy)]
 pub(crate) struct SigningPlan<'o> {
     pub(crate) table: &'o RecordSchema,
     pub(crate) order: Order<'o>,
-    /// The row that says how a request is signed; MD5 if there is none.
+    /// The row of the field that selects the sign type; without it, MD5 is used.
     pub(crate) sign_type: Option<u16>,
 }
 
 /// The rows in the order in which they are signed.
 #[derive(Clone, Copy)]
 pub(crate) enum Order<'o> {
-    /// With everything that is written around their values, made with the program.
+    /// Elements with the text around their values, built at compile time.
     Elements(&'static [Element]),
-    /// Their indices, of an operation that was read at run time.
+    /// The indices of the rows, for operations loaded at run time.
     #[cfg_attr(not(feature = "dynamic"), expect(dead_code, reason = "only specs that are read at run time have it"))]
     Rows(&'o [u16]),
 }
 
 impl SigningPlan<'_> {
-    /// Fills in a nonce, a fresh one unless one is fixed, and writes and signs the fields in one pass. `extra` is sorted
-    /// by name.
+    /// Fills in a nonce, a fresh one unless one is set, and encodes and signs the fields in one pass. `extra` must be
+    /// sorted by name.
     pub(crate) fn sign(
         &self,
         values: &mut FieldValues<'_>,

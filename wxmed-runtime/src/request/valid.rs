@@ -10,9 +10,9 @@ use wxmed_core::schema::FieldValue;
 use wxmed_core::schema::Role;
 use wxmed_core::validate::{self, Path, ViolationCollector, extra_field};
 
-/// A value that has passed every check of its spec, and that only a check can make.
+/// A validated value. It can only be created by validation.
 ///
-/// It reads like the value itself. To change it, use [`Valid::change`], which checks it again.
+/// It dereferences to the value. To change it, use [`Valid::change`], which validates it again.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Valid<T> {
     value: T,
@@ -21,26 +21,26 @@ pub struct Valid<T> {
 }
 
 impl<T: Record> Valid<T> {
-    /// Checks a value as strictly as the document allows.
+    /// Validates a value.
     ///
     /// # Errors
-    /// Everything that is wrong, if something stops it from being sent.
+    /// All violations, if the value is invalid.
     pub fn check(value: T) -> Result<Self, Violations> {
         let violations = violations(&value, None);
         if violations.has_errors() { Err(violations) } else { Ok(Self::trusted(value)) }
     }
 
-    /// Changes the value and checks it again; the nonce and the fields that were added stay.
+    /// Changes the value and validates it again. The nonce and extra fields are kept.
     ///
     /// # Errors
-    /// Everything that is wrong after the change, if something stops it from being sent.
+    /// All violations, if the changed value is invalid.
     pub fn change(mut self, change: impl FnOnce(&mut T)) -> Result<Self, Violations> {
         change(&mut self.value);
         let violations = violations(&self.value, self.nonce.as_ref());
         if violations.has_errors() { Err(violations) } else { Ok(self) }
     }
 
-    /// What is worth a look, though it does not stop the value from being sent.
+    /// The warnings, which don't prevent the value from being sent.
     pub fn warnings(&self) -> Violations {
         let mut collector = judged(&self.value, self.nonce.as_ref());
         validate::misspelt_fields(T::TABLE, &record::cells(&self.value), &self.extra, &Path::ROOT, &mut collector);
@@ -59,18 +59,18 @@ impl<T: Record> Draft<T> {
 }
 
 impl<T> Valid<T> {
-    /// A value whose checks have been made by the caller.
+    /// Wraps a value that the caller has validated.
     pub(crate) fn trusted(value: T) -> Self {
         Self { value, nonce: None, extra: Vec::new() }
     }
 
-    /// The value alone: without the nonce and the fields that were added. To change a value and keep those, use
+    /// Returns the value without the nonce and the extra fields. To change a value and keep those, use
     /// [`Valid::change`].
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// Sends this nonce instead of a fresh one, so that a test can compare whole messages.
+    /// Uses this nonce instead of a fresh one, so that a test can compare whole messages.
     pub fn with_nonce(self, nonce: Nonce) -> Self {
         Self { nonce: Some(nonce), ..self }
     }
@@ -83,7 +83,7 @@ impl<T> Valid<T> {
         &self.extra
     }
 
-    /// Keeps fields that the table does not have, in the order in which they are signed.
+    /// Sets the extra fields, in the order in which they are signed.
     pub(crate) fn set_extra(&mut self, mut extra: Vec<(String, String)>) {
         extra.sort();
         self.extra = extra;
@@ -91,12 +91,13 @@ impl<T> Valid<T> {
 }
 
 impl<T: Record> Valid<T> {
-    /// Adds a field that the document does not have; it is signed in its place. An empty text is as good as none.
+    /// Adds an undocumented field, which is sorted in and signed. An empty text counts as absent.
     ///
     /// # Errors
-    /// If the name cannot stand in XML, is one that the document has, or is given already; if the text has control
-    /// characters, or white space or an invisible character at an end; if it is a `sign`, which is computed; or if it is a
-    /// `sign_type` that the signature is not of, in whatever style that is written. A name that looks like a typing error is among [`Valid::warnings`].
+    /// If the name is not valid in XML, is documented, or was added already; if the text contains control characters,
+    /// or begins or ends with white space or an invisible character; if it is `sign`, which is computed; or if it is a
+    /// `sign_type`, in any style, that differs from the signature's. If the name looks like a misspelt documented one,
+    /// [`Valid::warnings`] contains a warning.
     pub fn with_field(mut self, name: impl Into<String>, text: impl Into<String>) -> Result<Self, Violations> {
         let (name, text) = (name.into(), text.into());
         let mut collector = ViolationCollector::default();
@@ -147,7 +148,7 @@ impl<T> Deref for Valid<T> {
     }
 }
 
-/// As the value itself; with the names of the fields that were added, if there are any.
+/// Like the value itself, with the names of the extra fields, if there are any.
 impl<T: fmt::Debug> fmt::Debug for Valid<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.extra.is_empty() {

@@ -1,4 +1,4 @@
-//! The gateway in front of the interface, which answers in JSON when it refuses a call.
+//! The gateway in front of the interface, which rejects calls with JSON errors.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -12,14 +12,14 @@ use crate::operation::response_context::ResponseContext;
 /// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is among the others.
 #[derive(Deserialize)]
 struct Body<'a> {
-    /// Missing where a token is given. Were that an error, its line would be counted all over the token, and what counts
-    /// leaves a copy behind.
+    /// Missing if the response contains a token. Treating that as an error would make the JSON parser compute a line
+    /// number over the token, which leaves a copy of it in memory.
     #[serde(borrow, default)]
     errcode: Option<&'a RawValue>,
-    /// Only words: whatever stands here must not hide the code.
+    /// Only a text for people: an unexpected type here must not hide the code.
     #[serde(borrow, default)]
     errmsg: Option<&'a RawValue>,
-    /// An envelope's own, which no gateway has.
+    /// A field of the envelope, which no gateway uses.
     #[serde(borrow, default)]
     return_code: Option<&'a RawValue>,
     #[serde(borrow, default)]
@@ -27,13 +27,13 @@ struct Body<'a> {
 }
 
 impl Body<'_> {
-    /// Whether it says that it is an error, and that the call went well.
+    /// Whether it reports both an error and a success.
     fn contradicts_itself(&self) -> bool {
         [self.return_code, self.result_code].into_iter().flatten().any(|code| words_of(code.get()).trim() == "SUCCESS")
     }
 }
 
-/// Whether the body is meant to be a JSON object: no XML begins like that.
+/// Whether the body begins like a JSON object, as no XML does.
 pub(crate) fn is_json(body: &[u8]) -> bool {
     json(body).first() == Some(&b'{')
 }
@@ -53,8 +53,8 @@ pub(crate) fn judge(raw: &RawResponse, rules: &ResponseContext<'_>) -> Error {
     }
 }
 
-/// What an object says that is no error of this gateway: another one may say under other names what went wrong. What
-/// a row of the operation's answers has is not shown, nor is a token, nor what has been read already.
+/// The undocumented fields of an object that is not an error of this gateway: other gateways use other names for their
+/// errors. Documented fields of the operation's responses, tokens and fields that have been read already are left out.
 pub(crate) fn others(raw: &RawResponse, rules: &ResponseContext<'_>, read: &[&str]) -> OtherFields {
     const SAYS: [&str; 3] = ["return_msg", "err_code", "err_code_des"];
     const SILENT: [&str; 5] = ["access_token", "sign", "nonce_str", "appid", "mch_id"];
@@ -69,7 +69,7 @@ pub(crate) fn others(raw: &RawResponse, rules: &ResponseContext<'_>, read: &[&st
     }))
 }
 
-/// What the gateway says no with, if that is what the response is.
+/// The gateway's error, if the response is one.
 pub(crate) fn refusal(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<ApiError> {
     // No code is as long as the number of a telephone: that may have been sent, and is looked for as it is written.
     const LONGEST: usize = 10;
@@ -88,7 +88,7 @@ pub(crate) fn refusal(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<
     Some(if is_doubtful { refusal.in_doubt(rules) } else { refusal })
 }
 
-/// A code is a number here. Some gateways quote it, and some printers of JSON write every number as a fraction.
+/// Codes are integers. Some gateways write them as strings, and some JSON serialisers write every number with decimals.
 fn integer(text: &str) -> Option<i64> {
     // Above this not every integer has a fraction of its own.
     const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -98,7 +98,7 @@ fn integer(text: &str) -> Option<i64> {
     })
 }
 
-/// A text, or as it is written whatever is none: half of a surrogate pair, say, or an object.
+/// A text, or the JSON itself if it is not a valid string: for example with half of a surrogate pair, or an object.
 fn words_of(json: &str) -> String {
     match serde_json::from_str::<Option<String>>(json) {
         Ok(words) => words.unwrap_or_default(),

@@ -9,29 +9,29 @@ use crate::operation::response_context::ResponseContext;
 use crate::response::gateway;
 use wxmed_core::{Outcome, ResponseSigning};
 
-/// A response of success: `return_code` and `result_code` are both SUCCESS, and its signature is as it must be.
+/// A verified, successful response: `return_code` and `result_code` are both SUCCESS, and its signature is valid or not
+/// required.
 #[derive(Clone, Debug)]
 pub struct VerifiedFields<'a> {
-    /// Every field, known or not.
+    /// All fields, known or not.
     pub fields: Fields<'a>,
-    /// How the response is known to be the platform's.
+    /// How the response was verified.
     pub verification: Verification,
-    /// The response itself.
+    /// The raw response.
     pub raw: &'a RawResponse,
 }
 
-/// Reads, verifies and judges a response.
+/// Parses and verifies a response.
 ///
-/// The order matters. A response of the gateway, in JSON and with HTTP status 200, is recognised
-/// before it is taken for broken XML. A FAIL is reported for what it says, also without a
-/// signature, which the platform leaves out then; with one, the signature must be right. Only a response
-/// of SUCCESS can lack a signature that it should have. White space around a FAIL and what it says is passed over; a
-/// SUCCESS with white space around it is not believed, and what is verified is what was received, to the byte.
+/// The order of the checks matters. A JSON error of the gateway, which has HTTP status 200, is recognised before the
+/// body is parsed as XML. A FAIL is reported even without a signature, because the platform doesn't sign it; if it has
+/// a signature, that must be valid. Only a SUCCESS can be rejected for a missing signature. White space around a FAIL
+/// and its messages is ignored; a SUCCESS with white space around it is rejected. The signature is verified over the
+/// exact bytes received.
 ///
 /// # Errors
-/// [`Error::Gateway`], [`Error::Protocol`] and [`Error::Business`] for the three ways of saying no,
-/// [`Error::Signature`] and [`Error::Malformed`] for a response that cannot be trusted or read. Each has
-/// the raw response.
+/// [`Error::Gateway`], [`Error::Protocol`] and [`Error::Business`] for the platform's errors, [`Error::Signature`] and
+/// [`Error::Malformed`] for a response that can't be trusted or read. Each error contains the raw response.
 pub fn verify_response<'a>(
     raw: &'a RawResponse,
     rules: &ResponseContext<'_>,
@@ -63,7 +63,7 @@ const ERR_CODE: &str = "err_code";
 const ERR_CODE_DES: &str = "err_code_des";
 const ERRCODE: &str = "errcode";
 
-/// Everything in an envelope that is shown or judged by its own name, or says nothing of what went wrong.
+/// The fields of an envelope that are handled by name, or are irrelevant for errors.
 const ENVELOPE: [&str; 10] =
     [RETURN_CODE, RETURN_MSG, RESULT_CODE, ERR_CODE, ERR_CODE_DES, SIGN, "sign_type", "nonce_str", "appid", "mch_id"];
 
@@ -77,15 +77,15 @@ struct Answer<'a, 'r> {
 enum Code {
     Success,
     Fail,
-    /// With white space around it. A success is believed only as the interface writes it: the other values would have
-    /// such white space too.
+    /// With white space around it. This is not accepted as a success, because the other values would have white space
+    /// around them, too.
     PaddedSuccess,
     /// Missing, or something else.
     Other,
 }
 
 impl<'a> Answer<'a, '_> {
-    /// A FAIL is reported for what it says, so white space around it does not matter.
+    /// White space around a FAIL doesn't matter, because it is reported in any case.
     fn code(&self, name: &str) -> Code {
         match self.fields.get(name) {
             Some("SUCCESS") => Code::Success,
@@ -104,10 +104,10 @@ impl<'a> Answer<'a, '_> {
         }
     }
 
-    /// Most of these have a message alone; some have a code beside it, which is then the one to look up.
+    /// Most of these errors have only a message. If there is a code as well, the code is looked up.
     ///
-    /// Only what agrees with its row proves what the row says: a result of SUCCESS, a code that no row has, or a message
-    /// that goes on leaves it open whether something was done.
+    /// The outcome of the row applies only if the response fully agrees with it. If `result_code` is SUCCESS, the code
+    /// is unknown, or the message contains more text, the outcome is unknown.
     fn protocol_error(&self, result: &Code) -> Error {
         let (code, said) = (self.text(ERR_CODE), self.text(RETURN_MSG));
         let message = self.message([RETURN_MSG, ERR_CODE_DES]);
@@ -139,7 +139,7 @@ impl<'a> Answer<'a, '_> {
         self.refusal(self.code_of_row(code), &message, self.row()).map_or_else(|error| error, Error::Business)
     }
 
-    /// The code that a known row has, where `err_code` has none.
+    /// The code of the matching row, if there is no `err_code`.
     fn code_of_row<'t>(&'t self, code: &'t str) -> &'t str {
         if code.is_empty() { self.row().map_or("", |row| &row.code) } else { code }
     }
@@ -149,7 +149,7 @@ impl<'a> Answer<'a, '_> {
         self.row_of_code(self.said_code())
     }
 
-    /// The code, wherever it stands: a gateway may put its own `errcode` in the envelope.
+    /// The code, from either field: a gateway may put its own `errcode` into the envelope.
     fn said_code(&self) -> &str {
         match self.text(ERR_CODE) {
             "" => self.text(ERRCODE),
@@ -181,8 +181,7 @@ impl<'a> Answer<'a, '_> {
         malformed_with(self.raw, self.rules, cause, self.others())
     }
 
-    /// What is said under names that the operation's answers do not have. What does have a row is shown where the response
-    /// is read, or may not be shown at all.
+    /// The undocumented fields of the response. Documented fields are shown elsewhere, or may not be shown at all.
     fn others(&self) -> OtherFields {
         let is_other = |name: &str| !ENVELOPE.contains(&name) && !self.rules.documented.has(name);
         OtherFields::of(self.fields.iter().filter(|(name, _)| is_other(name)))
@@ -200,7 +199,7 @@ impl<'a> Answer<'a, '_> {
         }))
     }
 
-    /// What some fields say, each thing once.
+    /// The distinct texts of some fields.
     fn message<const N: usize>(&self, names: [&str; N]) -> String {
         let mut texts: Vec<&str> = Vec::new();
         for text in names.map(|name| self.text(name)) {
@@ -211,7 +210,8 @@ impl<'a> Answer<'a, '_> {
         texts.join("; ")
     }
 
-    /// A code or a message, without the white space that a printer of XML may put around it. What is signed keeps it.
+    /// A code or a message without the white space that an XML serialiser may put around it. Only the signature
+    /// includes this white space.
     fn text(&self, name: &str) -> &str {
         self.fields.get(name).unwrap_or_default().trim()
     }

@@ -6,9 +6,9 @@ use wxmed_core::nearest;
 use super::text::{FromText, TextVisitor};
 use crate::{Code, ErrorCode};
 
-/// What a text on the wire is one of.
+/// A value of a code table or an error table.
 pub trait Coded<Kind>: Sized {
-    /// Reads one from its text.
+    /// Deserialises it from its text.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
@@ -55,7 +55,7 @@ impl<T: ErrorCode> FromText for ErrorCodeText<T> {
     }
 }
 
-/// The text itself is not repeated: what was read in the place of a code may be anybody's data.
+/// The error doesn't contain the text, because it may be patients' data.
 fn unknown<'c, E: de::Error>(text: &str, known: impl Iterator<Item = &'c str> + Clone) -> E {
     match nearest(text, known.clone()) {
         Some(meant) => E::custom(format_args!("no code of the table, perhaps {meant}")),

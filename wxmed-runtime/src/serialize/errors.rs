@@ -14,8 +14,8 @@ impl Serialize for Verification {
     }
 }
 
-/// An object with `kind`, `message` in both languages, `outcome`, `status` of HTTP, the platform's `code`, `rid` and
-/// `graphid`, and `violations`; null where there is none. Raw responses are not part of it.
+/// Serialised as an object with `kind`, `message` in both languages, `outcome`, the HTTP `status`, the platform's
+/// `code`, `rid` and `graphid`, and `violations`; missing parts are null. Raw responses are not included.
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let refusal = self.api_error();

@@ -7,11 +7,11 @@ use crate::record::{self, Record};
 use crate::request::valid::Valid;
 use crate::response::Response;
 
-/// The fields of a request, a reply or a content for serde, patients' data included: by their names on the wire, in the
-/// order of the document, without what is absent.
+/// Serialises the fields of a request, a reply or a content with serde, including patients' data: by their names in the
+/// interface, in the document's order, without absent fields.
 ///
-/// [`Valid::expose`] and [`Response::expose`] make one. Records themselves are not serialised, so that none gets into a log
-/// or an answer by accident.
+/// [`Valid::expose`] and [`Response::expose`] return it. Records themselves don't implement `Serialize`, so that none
+/// gets into a log or a response by accident.
 ///
 /// ```
 /// use wxmed::{GetMedInfo, IdCard};
@@ -45,14 +45,14 @@ impl<R> fmt::Debug for Exposed<'_, R> {
 }
 
 impl<T: Record> Valid<T> {
-    /// The fields for serde, patients' data included. The nonce, the signature and fields that were added are not part of it.
+    /// Makes the fields serialisable, including patients' data, but without the nonce, the signature and extra fields.
     pub fn expose(&self) -> Exposed<'_, T> {
         Exposed(self)
     }
 }
 
 impl<R: Record> Response<R> {
-    /// The fields of the reply for serde, patients' data included.
+    /// Makes the fields of the reply serialisable, including patients' data.
     pub fn expose(&self) -> Exposed<'_, R> {
         Exposed(self)
     }

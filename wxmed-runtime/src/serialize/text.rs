@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{self, Visitor};
 
-/// Something that is read from a text, and from nothing else. What else there is may be anybody's data, and is not repeated.
+/// A type that is deserialised from a string only. Errors don't contain the input, because it may be patients' data.
 pub(super) trait FromText {
     type Value;
 
@@ -15,8 +15,8 @@ pub(super) trait FromText {
 pub(super) struct TextVisitor<R>(PhantomData<R>);
 
 impl<R: FromText> TextVisitor<R> {
-    /// Reads the text that comes next. A self-describing format is asked for whatever comes: asked for a text, its own error
-    /// would quote what is there instead.
+    /// Deserialises a string with `deserialize_any`: with `deserialize_str`, the error of a self-describing format
+    /// would quote the input.
     pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<R::Value, D::Error> {
         let visitor = Self(PhantomData);
         match deserializer.is_human_readable() {

@@ -13,7 +13,7 @@ use crate::{
     Timestamp, Yuan, YuanError,
 };
 
-/// Values that are written as their text, and read from it.
+/// Values that are serialised as strings.
 macro_rules! texts {
     ($read:ident: $($(#[$about:meta])* $value:ty,)*) => {$(
         $(#[$about])*
@@ -65,8 +65,8 @@ impl<T: FromStr<Err: fmt::Display>> FromText for ParsedText<T> {
     }
 }
 
-/// Reads any exact amount from its text. Not every one can be sent, but programs compute with the others too; what is sent is
-/// checked when a request is built.
+/// Deserialises any exact amount, even one that can't be sent, because programs compute with those, too. Amounts that
+/// are sent are validated when a request is built.
 struct Amount<T>(PhantomData<T>);
 
 impl FromText for Amount<Yuan> {
@@ -87,7 +87,7 @@ impl FromText for Amount<Fen> {
     }
 }
 
-/// As the text that is sent. The hash can be turned back into the identity number: handle it as one.
+/// As the text that is sent. The hash can be reversed to the identity number: treat it like one.
 impl Serialize for IdCardMd5 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -126,14 +126,14 @@ impl<C: Code> FromText for OpenText<C> {
     }
 }
 
-/// As a text, which holds JSON. It names patients.
+/// As a string that contains JSON. It includes patients' data.
 impl Serialize for Content {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 
-/// From a text, as [`Content::raw`]: what the content's spec states of its request is not known to it.
+/// From a string, like [`Content::raw`]: the content has no spec and no bindings to its request.
 impl<'de> Deserialize<'de> for Content {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::raw)

@@ -6,7 +6,7 @@ use crate::Secret;
 use crate::http::{Deadline, Host, HttpEndpoint, Timeouts, Transport};
 use crate::token::TokenRequest;
 
-/// Asks a provider for access tokens as a client does: for the tests of a provider of your own.
+/// Requests tokens from a provider like a client does, to test your own provider.
 ///
 /// ```
 /// use wxmed::testing::{TokenProviderTester, MockTransport};
@@ -38,25 +38,26 @@ pub struct TokenProviderTester {
 }
 
 impl TokenProviderTester {
-    /// One whose providers fetch over this transport, if they do: a [`MockTransport`](super::MockTransport) gives them tokens.
+    /// Creates a tester. Providers that fetch tokens use this transport; a [`MockTransport`](super::MockTransport)
+    /// issues tokens.
     pub fn new(transport: impl Transport + 'static) -> Self {
         let limits = Timeouts::default();
         Self { http: HttpEndpoint { transport: Arc::new(transport), host: Host::wechat(), limits } }
     }
 
-    /// The same with another patience than 30 seconds.
+    /// Sets how long requests wait for a token. The default is 30 seconds.
     pub fn patience(mut self, limit: Duration) -> Self {
         self.http.limits.total = limit;
         self
     }
 
-    /// A request for any token, made now.
+    /// A request for any token, starting now.
     pub fn request(&self) -> TokenRequest<'_> {
         let deadline = Deadline::after(self.http.limits.total);
         TokenRequest { refused: None, http: &self.http, deadline, observer: None }
     }
 
-    /// A request for another token, since the platform has refused this one.
+    /// A request for another token, because the platform has rejected this one.
     pub fn request_after<'a>(&'a self, refused: &'a Secret) -> TokenRequest<'a> {
         TokenRequest { refused: Some(refused), ..self.request() }
     }

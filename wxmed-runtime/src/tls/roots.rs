@@ -5,16 +5,16 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use wxmed_core::Bilingual;
 
-/// Certificates that are trusted besides those of the public authorities: of a proxy that looks into TLS, of a forwarder
-/// inside the hospital's network.
+/// Root certificates that are trusted in addition to the public ones, for example of a proxy that intercepts TLS, or of
+/// a forwarder inside the hospital's network.
 #[derive(Clone, Debug, Default)]
 pub struct RootCertificates(Vec<CertificateDer<'static>>);
 
 impl RootCertificates {
-    /// Reads one or more certificates in PEM.
+    /// Parses one or more certificates in PEM.
     ///
     /// # Errors
-    /// If there is none, or one of them cannot be trusted for anything.
+    /// If there is no certificate, or one of them is not a valid root certificate.
     pub fn from_pem(pem: &[u8]) -> Result<Self, RootCertificatesError> {
         let all: Vec<_> = CertificateDer::pem_slice_iter(pem)
             .collect::<Result<_, _>>()
@@ -29,7 +29,8 @@ impl RootCertificates {
         Ok(Self(all))
     }
 
-    /// Together with the public authorities, as Mozilla lists them: a machine's own list may be years old, or empty.
+    /// Adds the public root certificates in Mozilla's list. The machine's own list is not used, because it may be
+    /// outdated or empty.
     pub(super) fn with_the_usual(&self) -> RootCertStore {
         let mut store = RootCertStore::empty();
         store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
@@ -43,7 +44,7 @@ impl RootCertificates {
     }
 }
 
-/// A text that holds no [`RootCertificates`]; what the TLS library says of it.
+/// Error returned by [`RootCertificates::from_pem`], with the reason from the TLS library.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RootCertificatesError(String);
 

@@ -1,4 +1,4 @@
-//! What is known of an account's token, and what follows from it. Nothing here waits or sends.
+//! The cached token of an account, and the decisions that depend on it. Nothing here waits or sends.
 
 use tokio::time::Instant;
 
@@ -16,21 +16,21 @@ pub(super) enum Next {
     Fail(TokenError),
 }
 
-/// The token that an account has, and what became of the attempts to get one.
+/// The cached token of an account, and the results of fetches.
 pub(super) struct CacheState {
     endpoint: Endpoint,
     held: Option<Held>,
-    /// Until when the token that was refused before its time would have been good.
+    /// When the token that was rejected early would have expired.
     spoilt_until: Option<Instant>,
-    /// How many fetches have come to an end.
+    /// The number of completed fetches.
     ended: u64,
-    /// How the last of them failed, if it did.
+    /// The error of the last fetch, if it failed.
     failure: Option<TokenError>,
-    /// What may still be spent on tokens that were refused.
+    /// The limit for replacing rejected tokens.
     budget: RateLimit,
 }
 
-/// Whether whoever fetched had time left when it ended.
+/// Whether the caller that fetched had time left when the fetch ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Patience {
     Left,
@@ -55,20 +55,19 @@ impl CacheState {
         Self { endpoint, held: None, spoilt_until: None, ended: 0, failure: None, budget }
     }
 
-    /// How many fetches have come to an end so far.
+    /// The number of completed fetches so far.
     pub(super) fn ended(&self) -> u64 {
         self.ended
     }
 
-    /// The token that is there, unless it is old or the one that was refused.
+    /// The cached token, unless it has expired or is the rejected one.
     pub(super) fn usable(&self, refused: Option<&Secret>, now: Instant) -> Option<Secret> {
         let held = self.held.as_ref().filter(|held| now < held.good_until && refused != Some(&held.token))?;
         Some(held.token.clone())
     }
 
-    /// What somebody who had to wait, and who has seen so many fetches end before, need not fetch: if one has ended
-    /// since, its token or its failure is theirs as well. A token that does not last long is still as new as any that
-    /// they would fetch one after another.
+    /// The result for a caller that had to wait: if a fetch was completed since the given count, its token or its
+    /// error. A short-lived token counts, too, because it is as new as one that the caller would fetch itself.
     pub(super) fn after_waiting(
         &self,
         seen: u64,
@@ -82,12 +81,12 @@ impl CacheState {
         held.map(|held| Ok(held.token.clone())).or_else(|| self.failure.clone().map(Err))
     }
 
-    /// Forgets the token that is there: whoever comes while another is fetched must not be given it.
+    /// Removes the cached token, so that callers that come during the next fetch don't get it.
     pub(super) fn forget(&mut self) {
         self.spoilt_until = self.held.take().map(|held| held.good_until).or(self.spoilt_until);
     }
 
-    /// How to begin a fetch.
+    /// The kind of fetch to start with.
     pub(super) fn begin(&mut self, refused: Option<&Secret>, now: Instant) -> Next {
         self.forget();
         self.spoilt_until = self.spoilt_until.filter(|until| now < *until);
@@ -98,12 +97,12 @@ impl CacheState {
         }
     }
 
-    /// Spends one of the budget of refused tokens, if there is one to spend.
+    /// Consumes one replacement of a rejected token, if the limit allows it.
     pub(super) fn spend(&mut self, now: Instant) -> bool {
         self.budget.spend(now)
     }
 
-    /// What to do now that a fetch has ended.
+    /// What to do after a fetch.
     pub(super) fn fetched(
         &mut self,
         fetch: TokenFetchKind,
@@ -126,7 +125,7 @@ impl CacheState {
         }
     }
 
-    /// Remembers what a fetch has come to: a token and how long it is good, or a failure.
+    /// Stores the result of a fetch: a token with its lifetime, or an error.
     pub(super) fn end(
         &mut self,
         ended: Result<(Secret, Instant), TokenError>,
@@ -143,7 +142,7 @@ impl CacheState {
         Ok(token)
     }
 
-    /// Until when the token that is there is good.
+    /// When the cached token expires.
     #[cfg(feature = "redis")]
     pub(super) fn good_until(&self) -> Option<Instant> {
         self.held.as_ref().map(|held| held.good_until)

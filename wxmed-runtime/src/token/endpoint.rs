@@ -1,4 +1,4 @@
-//! The two endpoints that give tokens: what they are asked, and what they answer.
+//! The two endpoints that return tokens: their requests and responses.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -26,52 +26,52 @@ use wxmed_core::Retry;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long an endpoint is left alone that failed.
+/// The pause before the request to a failed endpoint is retried.
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Endpoint {
-    /// Gives the same token until its end, or a new one by force.
+    /// Returns the same token until it expires, or a new one if forced.
     Stable,
-    /// Gives a new token each time, which ends the one before.
+    /// Returns a new token each time, which invalidates the previous one.
     Basic,
 }
 
-/// What a fetch begins with.
+/// How a fetch begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Begin {
     Free,
-    /// It must be paid for from the budget.
+    /// It consumes one fetch of the limit.
     Spend,
 }
 
-/// What a token that was fetched is worth.
+/// Whether a fetched token can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Judged {
     Good,
-    /// It is the refused one again, and another can be had by force, if the budget allows it.
+    /// It is the rejected one again. A forced fetch returns another one, if the limit allows it.
     Force,
-    /// It is the refused one again, and nothing helps.
+    /// It is the rejected one again, and can't be replaced.
     Same,
 }
 
-/// A token, and how long it lasts.
+/// A token and its lifetime.
 pub(super) struct Granted {
     pub(super) token: Secret,
     pub(super) lasts: Duration,
 }
 
 impl Endpoint {
-    /// Whether each fetch gives another token.
+    /// Whether each fetch returns a different token.
     pub(super) fn renews_always(self) -> bool {
         self == Self::Basic
     }
 
-    /// How often a refused token may be replaced: so many times, in what period, how far apart.
+    /// How often a rejected token may be replaced: the number of times, the period, and the minimum interval.
     ///
-    /// The platform states the budget of forced refreshes. For the other endpoint it states 2000 tokens a day, which
-    /// programs that end each other's tokens would use up within the hour.
+    /// The platform documents the limit of forced refreshes. For the other endpoint it documents 2000 tokens a day,
+    /// which programs that invalidate each other's tokens would use up within an hour.
     pub(super) fn budget(self) -> (usize, Duration, Duration) {
         match self {
             Self::Stable => (20, DAY, Duration::from_secs(30)),
@@ -79,12 +79,12 @@ impl Endpoint {
         }
     }
 
-    /// What a fetch begins with, if a token was refused or not.
+    /// How a fetch begins, depending on whether a token was rejected.
     pub(super) fn begins(self, is_refused: bool) -> Begin {
         if is_refused && self.renews_always() { Begin::Spend } else { Begin::Free }
     }
 
-    /// What a token is worth that came from such a fetch, if it is the refused one or not.
+    /// Whether a token from this kind of fetch can be used, depending on whether it is the rejected one.
     pub(super) fn judges(self, fetch: TokenFetchKind, is_refused: bool) -> Judged {
         match fetch {
             _ if !is_refused => Judged::Good,
@@ -100,8 +100,8 @@ impl Endpoint {
         }
     }
 
-    /// Asks, and asks once more where that changes nothing and may help: a token that is the same for all who ask, from
-    /// an endpoint that was not reached, or that failed. A wrong AppSecret stays wrong.
+    /// Sends the request, and retries it once if the endpoint was not reached or failed, and the fetch has no side
+    /// effect: the stable endpoint returns the same token to all callers. A wrong AppSecret is not retried.
     pub(super) async fn fetch(
         self,
         account: &Account,
@@ -118,7 +118,7 @@ impl Endpoint {
         }
     }
 
-    /// Asks once, and shows the observer what came of it.
+    /// Sends one request, and reports its result to the observer.
     async fn ask(
         self,
         account: &Account,
@@ -203,7 +203,7 @@ impl Endpoint {
 
 const GRANT: &str = "client_credential";
 
-/// What the question is made of beside appid and AppSecret, of which each byte takes six at most as JSON.
+/// The size of the request without appid and AppSecret. In JSON, each byte of these takes at most six.
 const ROOM: usize = 128;
 
 /// The account whose tokens are fetched.
@@ -213,7 +213,8 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// Whether they can be what they should be: a file or a variable that one was read from may have ended in a new line.
+    /// Checks appid and AppSecret. The most common mistake is a line break at the end of a file or variable from which
+    /// they were read.
     pub(super) fn check(&self) -> Result<(), CredentialError> {
         // Many times what the platform gives, and little enough for a query.
         const LONGEST: usize = 512;
@@ -234,10 +235,10 @@ struct Wanted<'a> {
     force_refresh: bool,
 }
 
-/// What stands in a response; as a sequence of members, because one that comes twice is not an error of its own to serde.
+/// The members of a response, as a sequence, because serde doesn't report duplicate members as such.
 struct Given<'a> {
     tokens: Vec<Secret>,
-    /// Not read as numbers yet: there are numbers that none can hold, and they spoil no token.
+    /// Not parsed as numbers yet, because a number that is out of range must not make the token unusable.
     lifetimes: Vec<&'a RawValue>,
 }
 
@@ -278,7 +279,7 @@ impl<'de: 'a, 'a> Visitor<'de> for Members<'a> {
     }
 }
 
-/// Why a response gives no token.
+/// Why a response contains no usable token.
 enum NotGranted {
     Malformed(NoTokenReason),
     Invalid(InvalidTokenReason),

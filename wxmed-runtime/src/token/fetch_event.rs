@@ -3,9 +3,10 @@ use std::time::{Duration, SystemTime};
 
 use crate::TokenError;
 
-/// One request to the endpoint that gives access tokens, and what came of it.
+/// One request to the endpoint that returns access tokens, and its result.
 ///
-/// Neither `Debug` nor the message of an error shows a token or the AppSecret. The raw response of an error may hold them.
+/// Neither `Debug` nor the message of an error shows a token or the AppSecret. The raw response of an error may contain
+/// them.
 #[derive(Clone, Copy)]
 pub struct TokenFetchEvent<'a> {
     pub(super) endpoint: &'static str,
@@ -16,13 +17,14 @@ pub struct TokenFetchEvent<'a> {
     pub(super) result: Result<(), &'a TokenError>,
 }
 
-/// What kind of access token is fetched.
+/// The kind of a token fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenFetchKind {
-    /// The platform may give the token that is valid already.
+    /// The platform may return the current token.
     Normal,
-    /// The platform has to give another token, because it refused the one that is valid. It allows 20 of these a day.
+    /// The platform must return a new token, because it has rejected the current one. It allows 20 forced fetches a
+    /// day.
     Forced,
 }
 
@@ -32,30 +34,30 @@ impl<'a> TokenFetchEvent<'a> {
         self.endpoint
     }
 
-    /// What kind of token was fetched.
+    /// The kind of fetch.
     pub fn kind(&self) -> TokenFetchKind {
         self.kind
     }
 
-    /// When it began, by the system's clock.
+    /// When the fetch began, according to the system clock.
     pub fn began(&self) -> SystemTime {
         self.began
     }
 
-    /// How long it took.
+    /// How long the fetch took.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
-    /// The HTTP status, if there was one; of a response that broke off, too.
+    /// The HTTP status, if one was received, even if the response was cut off.
     pub fn status(&self) -> Option<u16> {
         self.status
     }
 
-    /// Whether there is a token now.
+    /// Whether the fetch returned a token.
     ///
     /// # Errors
-    /// Why there is none.
+    /// Why it returned none.
     pub fn result(&self) -> Result<(), &'a TokenError> {
         self.result
     }
@@ -73,7 +75,7 @@ impl fmt::Debug for TokenFetchEvent<'_> {
     }
 }
 
-/// Sees each fetch of a token as soon as it has ended.
+/// Is notified of each token fetch as soon as it has ended.
 pub(crate) trait FetchObserver: Sync {
     fn on_fetch(&self, event: &TokenFetchEvent<'_>);
 }

@@ -1,4 +1,4 @@
-//! One fetch at a time, whichever runtimes its callers run in.
+//! Allows one fetch at a time, across all runtimes of its callers.
 
 use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,11 +8,12 @@ use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 use tokio::time::{Instant, timeout};
 
-/// How long a fetch may show no sign of life. One that belongs to a runtime with nothing to run, or to another process
-/// that was forked, goes on no more, and no end of it is ever seen.
+/// How long a fetch may run without extending its lease. A fetch in a runtime that is no longer polled, or in a process
+/// before a fork, never continues and never reports its end.
 const LEASE: Duration = Duration::from_secs(5);
 
-/// Lets one caller through at a time. It can be passed again when the caller before has ended, or has gone silent.
+/// Lets one caller pass at a time. The next one can pass when the previous caller has finished or its lease has
+/// expired.
 #[derive(Default)]
 pub(super) struct Gate {
     state: Mutex<State>,
@@ -21,7 +22,7 @@ pub(super) struct Gate {
 
 #[derive(Default)]
 struct State {
-    /// How many have passed so far, which is the number of the last of them.
+    /// How many callers have passed so far, which is the number of the last one.
     passed: u64,
     holder: Option<Holder>,
 }
@@ -32,7 +33,7 @@ struct Holder {
 }
 
 impl Gate {
-    /// Passes, or says when it is worth trying again.
+    /// Passes, or returns the time when to try again.
     pub(super) fn pass(&self) -> Result<Pass<'_>, Instant> {
         let now = Instant::now();
         let mut state = self.lock();
@@ -45,7 +46,7 @@ impl Gate {
         Ok(Pass { gate: self, number })
     }
 
-    /// Returns when the gate has opened after this was called, which is all that it says.
+    /// Returns after the gate has opened. Another caller may pass first.
     pub(super) fn opened(&self) -> Notified<'_> {
         self.changed.notified()
     }
@@ -62,8 +63,8 @@ pub(super) struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    /// Does this, and gives signs of life meanwhile. `None` if another caller has passed since: what this has come to may
-    /// be older than what that one has.
+    /// Runs this work and extends the lease meanwhile. Returns `None` if another caller has passed since, because the
+    /// result may be older than that caller's.
     pub(super) async fn run<T>(&self, work: impl Future<Output = T>) -> Option<T> {
         let mut work = pin!(work);
         loop {
@@ -74,7 +75,7 @@ impl Pass<'_> {
         }
     }
 
-    /// False if another caller has passed since.
+    /// Returns false if another caller has passed since.
     fn extend(&self) -> bool {
         let mut state = self.gate.lock();
         let Some(holder) = state.holder.as_mut().filter(|holder| holder.number == self.number) else { return false };

@@ -1,22 +1,22 @@
-//! How long a token lasts, whatever is said of it, and how long it is used.
+//! The lifetime of a token, and how long it is used.
 
 use std::time::Duration;
 
 use serde_json::value::RawValue;
 
-/// What the documentation of both endpoints says.
+/// The lifetime that the documentation of both endpoints states.
 const DOCUMENTED: Duration = Duration::from_secs(7200);
 
-/// A lifetime that is none.
+/// Why a stated lifetime is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LifetimeError {
     Missing,
-    /// It is stated more than once, and readers differ on which of them counts.
+    /// It is stated more than once, and parsers disagree on which one is valid.
     Duplicate,
     NotANumber,
     /// Zero, below zero, or less than a second.
     NotPositive,
-    /// More than the documentation says that a token lasts.
+    /// Longer than the documented lifetime.
     TooLong,
 }
 
@@ -50,10 +50,10 @@ pub(super) fn read(stated: &[&RawValue]) -> Result<Duration, LifetimeError> {
     }
 }
 
-/// What a token lasts of which nothing better is known, with a warning. Were it less than that, each caller would fetch
-/// for itself; a token that ends before is refused, and replaced then.
+/// The lifetime to assume if none is known, with a warning. With a shorter one, each caller would fetch its own token.
+/// If the token expires earlier, the platform rejects it, and it is replaced then.
 ///
-/// The name and the target stay what they are. What was said may be anything, also a token, and is not shown.
+/// The event's name and target are part of the API. The stated value may be anything, even a token, and is not shown.
 pub(super) fn documented(error: LifetimeError) -> Duration {
     tracing::warn!(
         name: "expires_in_invalid",
@@ -64,8 +64,8 @@ pub(super) fn documented(error: LifetimeError) -> Duration {
     DOCUMENTED
 }
 
-/// A token is given up five minutes before its end, when the platform begins to give the next one; a short one at half
-/// its time. To give it up earlier than the platform gives the next one would fetch the same token again and again.
+/// A token is replaced five minutes before it expires, when the platform begins to return the next one, and a
+/// short-lived token after half of its lifetime. Replacing it earlier would fetch the same token again and again.
 pub(super) fn good_for(lasts: Duration) -> Duration {
     const EARLY: Duration = Duration::from_secs(300);
     if lasts > 2 * EARLY { lasts - EARLY } else { lasts / 2 }

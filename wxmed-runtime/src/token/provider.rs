@@ -10,20 +10,20 @@ use super::{TokenProvider, TokenRequest};
 use crate::http::BoxFuture;
 use crate::{CredentialError, Secret, TokenError};
 
-/// Tokens from `/cgi-bin/stable_token`, which gives every program of an account the same one: what to use, unless you
-/// know better.
+/// Gets tokens from `/cgi-bin/stable_token`, which returns the same token to all programs of an account. This is the
+/// default choice.
 ///
-/// A token is fetched when the first call needs it, and kept. Whoever needs one in the meantime waits for that fetch;
-/// clones share all of it. If the platform refuses the token and still gives the same one, it is made to give another,
+/// A token is fetched when the first call needs it, and cached. Concurrent callers share one in-flight fetch, and
+/// clones share the cache. If the platform rejects the token and then returns the same one again, a refresh is forced,
 /// at most 20 times a day and 30 seconds apart.
 ///
-/// What cannot be an appid or an AppSecret, say because the file that it comes from ends in a new line, is refused by
-/// `ClientBuilder::build`, and no token is fetched with it: [`CredentialError`].
+/// `ClientBuilder::build` rejects an invalid appid or AppSecret, for example one with a line break at its end: see
+/// [`CredentialError`].
 ///
-/// # What the endpoint may say
-/// A token that does not come with a lifetime from 1 to 7200 seconds is taken to last for the documented 7200, with an
-/// event of level WARN: see [`Client`](crate::Client). One that cannot be part of a URL is refused:
-/// [`InvalidTokenReason`](crate::InvalidTokenReason). What is overwritten in memory, [`Secret`] lists.
+/// # Responses of the endpoint
+/// If a token comes without a lifetime from 1 to 7200 seconds, the documented 7200 seconds are assumed, with an event
+/// of level WARN: see [`Client`](crate::Client). A token that can't be part of a URL is rejected: see
+/// [`InvalidTokenReason`](crate::InvalidTokenReason). [`Secret`] documents what is overwritten in memory.
 ///
 /// ```
 /// let token = wxmed::StableToken::new("wxd678efh567hg6787", "the AppSecret");
@@ -33,7 +33,8 @@ use crate::{CredentialError, Secret, TokenError};
 pub struct StableToken(pub(super) Arc<Fetched>);
 
 impl StableToken {
-    /// Of the account with this appid and AppSecret, which is not the API key that signs.
+    /// Creates a provider for the account with this appid and AppSecret. The AppSecret is not the API key, which signs
+    /// requests.
     pub fn new(appid: impl Into<String>, secret: impl Into<String>) -> Self {
         Self(Arc::new(Fetched::new(Endpoint::Stable, appid.into(), secret.into())))
     }
@@ -55,16 +56,17 @@ impl fmt::Debug for StableToken {
     }
 }
 
-/// Tokens from `/cgi-bin/token`, the older endpoint: each fetch ends the token before within five minutes, so that two
-/// programs which both fetch end each other's.
+/// Gets tokens from `/cgi-bin/token`, the older endpoint. Each fetch invalidates the previous token within five
+/// minutes, so two programs that both fetch invalidate each other's tokens.
 ///
-/// Use it only if this is the one program of the account that fetches tokens; otherwise [`StableToken`], whose
-/// documentation also holds for credentials, lifetimes and memory here.
+/// Use it only if no other program of the account fetches tokens; otherwise use [`StableToken`]. Credentials, lifetimes
+/// and memory are handled as documented there.
 #[derive(Clone)]
 pub struct BasicToken(pub(super) Arc<Fetched>);
 
 impl BasicToken {
-    /// Of the account with this appid and AppSecret, which is not the API key that signs.
+    /// Creates a provider for the account with this appid and AppSecret. The AppSecret is not the API key, which signs
+    /// requests.
     pub fn new(appid: impl Into<String>, secret: impl Into<String>) -> Self {
         Self(Arc::new(Fetched::new(Endpoint::Basic, appid.into(), secret.into())))
     }
@@ -86,7 +88,7 @@ impl fmt::Debug for BasicToken {
     }
 }
 
-/// An account, what is known of its token, and the gate that lets one fetch through at a time.
+/// An account, its cached token, and the gate that allows one fetch at a time.
 pub(in crate::token) struct Fetched {
     pub(super) endpoint: Endpoint,
     pub(super) account: Account,
@@ -94,11 +96,11 @@ pub(in crate::token) struct Fetched {
     gate: Gate,
 }
 
-/// What somebody gets who asks for a token.
+/// The result of requesting a token.
 pub(super) enum Entered<'a> {
-    /// There is one, or there was a failure that is theirs as well.
+    /// There is a token, or a concurrent fetch has failed.
     Settled(Result<Secret, TokenError>),
-    /// It is for them to fetch it, and nobody else does as long as they hold this.
+    /// The caller must fetch the token. No other caller does while this is held.
     First(Pass<'a>),
 }
 
@@ -112,7 +114,7 @@ impl Fetched {
         }
     }
 
-    /// Dropping this at any point leaves the ledger as it is and opens the gate: the next in line fetches.
+    /// Dropping this future at any point leaves the cache unchanged and opens the gate, so the next caller fetches.
     async fn token(&self, request: TokenRequest<'_>) -> Result<Secret, TokenError> {
         loop {
             let pass = match self.enter(request).await {
@@ -125,7 +127,7 @@ impl Fetched {
         }
     }
 
-    /// Waits for whoever fetches.
+    /// Waits for the fetch in flight, if there is one.
     pub(super) async fn enter(&self, request: TokenRequest<'_>) -> Entered<'_> {
         // Also for a provider of somebody's own around this one, which a client cannot look into when it is built.
         if let Err(cause) = self.account.check() {
@@ -152,7 +154,7 @@ impl Fetched {
         }
     }
 
-    /// Fetches a token, asking nobody else. `None` if another caller has passed the gate since.
+    /// Fetches a token from the endpoint. Returns `None` if another caller has passed the gate since.
     pub(super) async fn fetch(&self, request: TokenRequest<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
         let mut next = self.look(|ledger| ledger.begin(request.refused, Instant::now()));
         loop {
@@ -169,7 +171,7 @@ impl Fetched {
         }
     }
 
-    /// No await stands inside, so the lock is never held for long.
+    /// The closure can't await, so the lock is held only briefly.
     pub(super) fn look<T>(&self, what: impl FnOnce(&mut CacheState) -> T) -> T {
         what(&mut self.ledger.lock().unwrap_or_else(PoisonError::into_inner))
     }

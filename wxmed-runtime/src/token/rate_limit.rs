@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How often something may be done: so many times within a period, and not too soon after the last time.
+/// Limits how often something may be done within a period, with a minimum interval.
 pub(super) struct RateLimit {
     most: usize,
     period: Duration,
@@ -16,7 +16,7 @@ impl RateLimit {
         Self { most, period, apart, spent: VecDeque::new() }
     }
 
-    /// Spends one, if there is one to spend.
+    /// Consumes one, if the limit allows it.
     pub(super) fn spend(&mut self, now: Instant) -> bool {
         while self.spent.front().is_some_and(|first| now.duration_since(*first) >= self.period) {
             self.spent.pop_front();

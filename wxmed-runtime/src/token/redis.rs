@@ -1,4 +1,4 @@
-//! Tokens that several processes share through a Redis server.
+//! Shares tokens between processes through a Redis server.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,29 +29,29 @@ use error::warn;
 pub use fetches::FetchesTokens;
 use store::Store;
 
-/// How long a server that failed is left alone, so that not every call waits for it.
+/// How long a failed server is not used, so that not every call waits for it.
 const REST: Duration = Duration::from_secs(2);
 
-/// Tokens that several processes share through a Redis server (5.0 or later), in place of one for each.
+/// Shares one access token between several processes through a Redis server (5.0 or later).
 ///
-/// The process that needs a token first fetches it, and the others wait for that; a process that dies meanwhile holds
-/// nobody up for more than five seconds. A token that one was refused with is given to nobody any more, and a fetch that
-/// comes late does not undo a newer one. The budget of forced refreshes, or of `/cgi-bin/token`, is one for all. What a
-/// process has it keeps, and asks Redis again only when the token ends or is refused.
+/// The first process that needs a token fetches it, and the others wait for it. If that process dies, another one takes
+/// over after five seconds. Once the platform has rejected a token for one process, no other process gets it, and a
+/// late fetch doesn't overwrite a newer token. All processes share the limit of forced refreshes, or of fetches from
+/// `/cgi-bin/token`. Each process caches the token, and queries Redis only when the token expires or is rejected.
 ///
-/// When the server does not answer within a second, the process fetches for itself, as the provider does that it was
-/// given; it says so by an event of level WARN with the target `wxmed::token` and the name `redis_unavailable`, and tries
-/// the server again after two seconds. No call fails because of Redis.
+/// If the server doesn't respond within a second, the process fetches its own token with the given provider, emits an
+/// event of level WARN with the target `wxmed::token` and the name `redis_unavailable`, and tries the server again
+/// after two seconds. No call fails because of Redis.
 ///
-/// `rediss://` speaks TLS 1.2 or later, with the library that `Https` has, and always asks the server for a
-/// certificate of its host: see [`RedisToken::connect_with_roots`]. In clear, whoever is on the way reads the password of
-/// the server, though never a token.
+/// `rediss://` uses TLS 1.2 or later, with the same library as `Https`, and always verifies the server's certificate:
+/// see [`RedisToken::connect_with_roots`]. Without TLS, the server's password can be read on the network, but never a
+/// token.
 ///
-/// # What can be read in Redis
-/// The token is encrypted (XChaCha20-Poly1305) with a key that is derived from the AppSecret by HMAC-SHA256, before it
-/// leaves the process: it stands in clear neither in the memory of the server nor in `MONITOR` or `SLOWLOG`. The names
-/// of the keys hold the namespace, and a hash of it and the appid. Whoever can write there can make processes fetch
-/// more often, and read nothing.
+/// # What is stored in Redis
+/// The token is encrypted (XChaCha20-Poly1305) with a key derived from the AppSecret by HMAC-SHA256 before it leaves
+/// the process. It never appears in plain text in the server's memory, `MONITOR` or `SLOWLOG`. The names of the keys
+/// contain the namespace, and a hash of it and the appid. An attacker with write access can make processes fetch more
+/// often, but can't read the token.
 ///
 /// ```
 /// use wxmed::{RedisToken, StableToken};
@@ -72,11 +72,11 @@ struct Shared {
 }
 
 impl RedisToken {
-    /// Shares what this provider fetches with all who give the same account, server and namespace. No connection is
-    /// opened before a token is needed, and a server that is not there yet is no error.
+    /// Shares this provider's tokens with all processes that use the same account, server and namespace. The connection
+    /// is opened when a token is needed, so the server doesn't have to be available yet.
     ///
     /// # Errors
-    /// If the URL is none of Redis, or the namespace cannot be part of a key's name.
+    /// If the URL is not a Redis URL, or the namespace contains characters that are not allowed.
     pub fn connect(
         provider: impl FetchesTokens,
         url: &str,
@@ -86,11 +86,11 @@ impl RedisToken {
         Self::along(provider, Connector::parse(url, &roots)?, namespace.into())
     }
 
-    /// The same for a server over TLS whose certificate is of the hospital's own authority: these certificates are
-    /// trusted besides those of the public authorities.
+    /// Like [`RedisToken::connect`], for a TLS server whose certificate was issued by your own authority: these root
+    /// certificates are trusted in addition to the public ones.
     ///
     /// # Errors
-    /// As [`RedisToken::connect`], and if the URL is one without TLS, where nobody would look at a certificate.
+    /// Those of [`RedisToken::connect`]; also if the URL has no TLS, because the certificates would then be ignored.
     pub fn connect_with_roots(
         provider: impl FetchesTokens,
         url: &str,
@@ -150,7 +150,7 @@ impl Shared {
         }
     }
 
-    /// `None` if another caller has passed the gate since.
+    /// Returns `None` if another caller has passed the gate since.
     async fn fetch(&self, request: TokenRequest<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
         if !self.rests() {
             self.fetched.look(|ledger| ledger.forget());
@@ -182,19 +182,20 @@ impl Shared {
     }
 }
 
-/// Why there is no [`RedisToken`].
+/// Error returned by [`RedisToken::connect`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RedisTokenError {
-    /// The text is no URL of a Redis server.
+    /// The text is not a Redis URL.
     Url,
-    /// The namespace is empty, longer than 64, or has anything but ASCII letters, digits and `-_.:/`.
+    /// The namespace is empty, longer than 64 characters, or contains characters other than ASCII letters, digits and
+    /// `-_.:/`.
     Namespace,
-    /// The system had no randomness to give.
+    /// The system's random source failed.
     Random,
-    /// TLS cannot be set up.
+    /// TLS can't be set up.
     Tls,
-    /// Certificates are given, and the URL is one without TLS.
+    /// Root certificates were given, but the URL has no TLS.
     InClear,
 }
 
@@ -203,18 +204,18 @@ impl fmt::Display for RedisTokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
             Self::Url => Bilingual::of(
-                "Redis 的网址应写成 redis://:密码@主机:端口/库号，经 TLS 时写 rediss://，不能带 #insecure",
-                "the URL of Redis is written as redis://:password@host:port/database, with rediss:// over TLS, and without #insecure",
+                "Redis 的 URL 应为 redis://:密码@主机:端口/库号，使用 TLS 时为 rediss://，不能带 #insecure",
+                "the URL of Redis must be redis://:password@host:port/database, or rediss:// for TLS, without #insecure",
             ),
             Self::Namespace => Bilingual::of(
                 "命名空间应为 1 至 64 个字母、数字或 -_.:/",
                 "a namespace must be 1 to 64 ASCII letters, digits or -_.:/",
             ),
-            Self::Random => Bilingual::of("系统没有给出随机数", "the system had no randomness to give"),
+            Self::Random => Bilingual::of("系统随机源不可用", "the system's random source failed"),
             Self::Tls => Bilingual::of("TLS 无法初始化", "TLS cannot be set up"),
             Self::InClear => Bilingual::of(
-                "给了证书，网址却不经 TLS：写成 rediss://，或用 connect",
-                "there are certificates, and the URL is one without TLS: write rediss://, or use connect",
+                "指定了证书，但 URL 不使用 TLS：请改为 rediss://，或使用 connect",
+                "certificates were given, but the URL has no TLS: write rediss://, or use connect",
             ),
         };
         fmt::Display::fmt(&says, f)

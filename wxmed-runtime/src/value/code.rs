@@ -15,25 +15,25 @@ pub trait Code: Copy + 'static {
     /// The values, in the order of the table.
     const ALL: &'static [Self];
 
-    /// The place in the table.
+    /// The index in the table.
     fn index(self) -> usize;
 
-    /// The text on the wire.
+    /// The text as it is sent.
     fn code(self) -> &'static str {
         row(self).map_or("", |row| &*row.code)
     }
 
-    /// What the value means, in Chinese: the document's own words.
+    /// The meaning of the value in Chinese, as in the document.
     fn label(self) -> &'static str {
         self.label_in(Lang::Zh)
     }
 
-    /// What the value means, in a language.
+    /// The meaning of the value in a language.
     fn label_in(self, lang: Lang) -> &'static str {
         row(self).map_or("", |row| row.label.in_lang(lang))
     }
 
-    /// The value of a text on the wire.
+    /// The value for a text of the interface.
     fn from_code(code: &str) -> Option<Self> {
         let index = Self::CODES.rows.iter().position(|row| row.code == code)?;
         Self::ALL.get(index).copied()
@@ -54,7 +54,7 @@ impl<C: Code> Value for C {
     }
 }
 
-/// A value of a code table that may not list everything: the text is kept exactly, known or not.
+/// A value of a code table that may be incomplete. The text is kept exactly, whether the table has it or not.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct OpenEnum<C> {
     text: Cow<'static, str>,
@@ -62,7 +62,7 @@ pub struct OpenEnum<C> {
 }
 
 impl<C: Code> OpenEnum<C> {
-    /// The value of a text, known or not.
+    /// The value for a text, known or not.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { known: C::from_code(&text), text: Cow::Owned(text) }
@@ -73,17 +73,17 @@ impl<C: Code> OpenEnum<C> {
         self.known
     }
 
-    /// The text on the wire.
+    /// The text as it is sent.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// What the value means, in Chinese; the text itself if the table does not have it.
+    /// The meaning of the value in Chinese, or the text itself if the table doesn't have it.
     pub fn label(&self) -> &str {
         self.label_in(Lang::Zh)
     }
 
-    /// What the value means, in a language; the text itself if the table does not have it.
+    /// The meaning of the value in a language, or the text itself if the table doesn't have it.
     pub fn label_in(&self, lang: Lang) -> &str {
         self.known.map_or(&self.text, |known| known.label_in(lang))
     }
@@ -95,7 +95,7 @@ impl<C: Code> From<C> for OpenEnum<C> {
     }
 }
 
-/// The text on the wire.
+/// The text as it is sent.
 impl<C: Code> fmt::Display for OpenEnum<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)

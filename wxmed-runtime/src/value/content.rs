@@ -10,13 +10,13 @@ use crate::request::valid::Valid;
 use wxmed_core::schema::Bindings;
 use wxmed_core::schema::FieldValue;
 
-/// The content of a city's bureau, serialised once: these bytes are signed, and these are sent.
+/// The content for a city's bureau. It is serialised once: the bytes that are signed are the bytes that are sent.
 ///
-/// A described content is made from its type; a city that nobody has described yet takes the text as it is, or any
-/// value that can be serialised. `Debug` shows the length only, because a content names patients.
+/// A content with a spec is created from its generated type. For a city without a spec, use any text or any
+/// serialisable value. `Debug` shows only the length, because contents include patients' data.
 ///
-/// What a described content states of the request around it is checked with the request: the content knows its spec.
-/// Two contents of the same text are equal, whether they know their spec or not.
+/// A content remembers its spec, so that its bindings to the request are checked when the request is built. Two
+/// contents with the same text are equal, with or without a spec.
 #[derive(Clone)]
 pub struct Content {
     text: String,
@@ -24,20 +24,20 @@ pub struct Content {
 }
 
 impl Content {
-    /// A content that no spec describes, as text.
+    /// A content without a spec, given as text.
     pub fn raw(text: impl Into<String>) -> Self {
         Self { text: text.into(), bindings: None }
     }
 
-    /// A content that no spec describes, as a value that becomes JSON.
+    /// A content without a spec, given as a value that is serialised as JSON.
     ///
     /// # Errors
-    /// If the value cannot be written as JSON.
+    /// If the value can't be serialised as JSON.
     pub fn json(value: &impl Serialize) -> Result<Self, serde_json::Error> {
         serde_json::to_string(value).map(Self::raw)
     }
 
-    /// The text on the wire.
+    /// The text that is sent.
     pub fn as_str(&self) -> &str {
         &self.text
     }

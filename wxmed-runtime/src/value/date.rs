@@ -6,7 +6,7 @@ use wxmed_core::Format;
 
 use super::china_time;
 
-/// A text that is no date, or no time, of the look that was asked for.
+/// A text that is not a date or time in the expected format.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct DateError(Format);
 
@@ -18,7 +18,7 @@ impl DateError {
 
 format_error!(DateError, |error| error.0);
 
-/// Types that are a date or a time to programs, and a text of one look on the wire.
+/// Types that are a date or a time, with a fixed text format in the interface.
 macro_rules! dates {
     ($($(#[$about:meta])* $name:ident, $civil:ident, $format:ident, $kept:expr, $(#[$about_now:meta])* $now:ident;)*) => {$(
         $(#[$about])*
@@ -33,7 +33,7 @@ macro_rules! dates {
                 Self::from(civil::$civil::from(china_time::now()))
             }
 
-            /// The same of a point in time, so many seconds after 1970-01-01 00:00:00 UTC.
+            /// The value in China Standard Time for a Unix time: the number of seconds since 1970-01-01 00:00:00 UTC.
             ///
             /// # Errors
             /// If the year is before 0 or after 9999.
@@ -42,13 +42,14 @@ macro_rules! dates {
                 time.map(|time| Self::from(civil::$civil::from(time))).ok_or(DateError(Self::FORMAT))
             }
 
-            /// As a date of the calendar, with the time of day if there is one.
+            /// The civil date, with the time of day if there is one.
             pub fn civil(self) -> civil::$civil {
                 self.0
             }
         }
 
-        /// What the wire has no place for is cut off; a year that it cannot write is refused where the value is checked.
+        /// Digits that the format doesn't have are cut off. A year that it can't represent is rejected when the value
+        /// is validated.
         impl From<civil::$civil> for $name {
             fn from(date: civil::$civil) -> Self {
                 let kept: fn(civil::$civil) -> civil::$civil = $kept;
@@ -66,7 +67,7 @@ macro_rules! dates {
             }
         }
 
-        /// The text on the wire.
+        /// The text as it is sent.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let pattern = Self::FORMAT.pattern().unwrap_or_default();
@@ -91,7 +92,7 @@ fn without_seconds(time: civil::DateTime) -> civil::DateTime {
 }
 
 dates! {
-    /// A date that the wire writes as `yyyyMMdd`.
+    /// A date in the format `yyyyMMdd`.
     ///
     /// ```
     /// let date: wxmed::Date = "20180402".parse()?;
@@ -99,19 +100,19 @@ dates! {
     /// # Ok::<(), wxmed::DateError>(())
     /// ```
     Date, Date, Date, |date| date,
-    /// Today in China, by the system's clock, whatever the system's time zone is.
+    /// Today's date in China according to the system clock, regardless of the system's time zone.
     today;
-    /// A date that the wire writes as `yyyy-MM-dd`.
+    /// A date in the format `yyyy-MM-dd`.
     DashedDate, Date, DashedDate, |date| date,
-    /// Today in China, by the system's clock, whatever the system's time zone is.
+    /// Today's date in China according to the system clock, regardless of the system's time zone.
     today;
-    /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm:ss`. Fractions of a second are not sent.
+    /// A date and time in the format `yyyy-MM-dd HH:mm:ss`. Fractions of a second are not sent.
     DashedDateTime, DateTime, DashedDateTime, without_fractions,
-    /// The date and the time of day in China now, by the system's clock, whatever the system's time zone is.
+    /// The current date and time in China according to the system clock, regardless of the system's time zone.
     now;
-    /// A date and a time of day that the wire writes as `yyyy-MM-dd HH:mm`. Seconds are not sent.
+    /// A date and time in the format `yyyy-MM-dd HH:mm`. Seconds are not sent.
     DashedDateMinute, DateTime, DashedDateMinute, without_seconds,
-    /// The date and the time of day in China now, by the system's clock, whatever the system's time zone is.
+    /// The current date and time in China according to the system clock, regardless of the system's time zone.
     now;
 }
 

@@ -19,12 +19,12 @@ use super::Yuan;
 pub struct Fen(i64);
 
 impl Fen {
-    /// So many fen.
+    /// An amount in fen.
     pub const fn new(fen: i64) -> Self {
         Self(fen)
     }
 
-    /// How many fen.
+    /// The number of fen.
     pub const fn get(self) -> i64 {
         self.0
     }
@@ -46,7 +46,7 @@ impl From<Fen> for Yuan {
 /// The same amount.
 ///
 /// # Errors
-/// If it is no whole number of fen, or has more than 18 digits.
+/// If it is not a whole number of fen, or has more than 18 digits.
 impl TryFrom<Yuan> for Fen {
     type Error = FenError;
 
@@ -56,7 +56,7 @@ impl TryFrom<Yuan> for Fen {
     }
 }
 
-/// A text or an amount that is no whole number of fen.
+/// A text or an amount that is not a whole number of fen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FenError;
 

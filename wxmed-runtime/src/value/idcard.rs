@@ -12,8 +12,8 @@ const CHECK_CHARACTERS: &[u8; 11] = b"10X98765432";
 
 /// A resident identity number in the form that the platform hashes: 18 characters, `X` in upper case.
 ///
-/// The number is zeroed when dropped; `Debug` shows nothing and there is no `Display`. The
-/// interface takes only its MD5 (sections 1.1 and 1.3).
+/// The number is zeroed when dropped; `Debug` doesn't show it, and there is no `Display`. The interface uses only its
+/// MD5 (sections 1.1 and 1.3).
 ///
 /// ```
 /// use wxmed::IdCard;
@@ -30,14 +30,13 @@ pub struct IdCard(Digits);
 type Digits = Box<[u8; 18]>;
 
 impl IdCard {
-    /// Reads a number of 18 characters, or an old one of 15 digits, which is brought to 18.
+    /// Parses a number of 18 characters, or an old one of 15 digits, which is converted to 18.
     ///
-    /// The check character of an 18-character number is *not* verified: the document's own sample has
-    /// a wrong one, and a number that the platform knows must not be refused here.
-    /// See [`IdCard::parse_strict`].
+    /// The check character of an 18-character number is *not* verified: the document's own sample has a wrong one, and
+    /// numbers that the platform accepts must not be rejected here. See [`IdCard::parse_strict`].
     ///
     /// # Errors
-    /// If the text has another length or other characters, or the birth date is not in the calendar.
+    /// If the text has another length or invalid characters, or its date of birth doesn't exist.
     pub fn parse(text: &str) -> Result<Self, IdCardError> {
         let card = match text.len() {
             18 => Self::from_eighteen(text.as_bytes())?,
@@ -47,7 +46,7 @@ impl IdCard {
         if card.is_born() { Ok(card) } else { Err(IdCardError::BirthDate) }
     }
 
-    /// As [`IdCard::parse`], and the check character must be right too.
+    /// Like [`IdCard::parse`], but also verifies the check character.
     ///
     /// # Errors
     /// Those of [`IdCard::parse`], and [`IdCardError::CheckCharacter`].
@@ -56,7 +55,7 @@ impl IdCard {
         if card.0[17] == card.check_character() { Ok(card) } else { Err(IdCardError::CheckCharacter) }
     }
 
-    /// The MD5 of the number, which is what the interface takes.
+    /// The MD5 of the number, as the interface requires it.
     pub fn md5(&self) -> IdCardMd5 {
         IdCardMd5(Hex::lower(Md5::digest(&self.0[..])))
     }
@@ -70,7 +69,7 @@ impl IdCard {
         if check.is_ascii_digit() || check == b'X' { Ok(card) } else { Err(IdCardError::Character { at: 18 }) }
     }
 
-    /// Such a number has a year of two digits, of the last century, and no check character.
+    /// Old numbers have a two-digit year of the last century, and no check character.
     fn from_fifteen(text: &[u8]) -> Result<Self, IdCardError> {
         all_digits(text)?;
         let mut card = Self(Box::new([b'0'; 18]));
@@ -93,7 +92,7 @@ impl IdCard {
     }
 }
 
-/// A full-width digit or letter has three bytes: it is the character that is wrong, not the length.
+/// A full-width digit or letter has three bytes, so the error is an invalid character, not a wrong length.
 fn misfit(text: &str) -> IdCardError {
     let found = text.chars().count();
     match text.chars().position(|c| !c.is_ascii()) {
@@ -125,23 +124,23 @@ impl fmt::Debug for IdCard {
     }
 }
 
-/// Why a text is no identity number; the number itself is never part of it.
+/// Why a text is not an identity number. The error never contains the number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum IdCardError {
-    /// Neither 18 characters nor 15.
+    /// The text has neither 18 characters nor 15.
     Length {
-        /// How many there are.
+        /// The number of characters.
         found: usize,
     },
-    /// A character that cannot stand where it does.
+    /// A character that is invalid at its position.
     Character {
-        /// Its place, from 1.
+        /// Its position, starting at 1.
         at: usize,
     },
-    /// The digits of the birth date are no day of the calendar.
+    /// The date of birth doesn't exist.
     BirthDate,
-    /// The last character does not fit the others.
+    /// The check character is wrong.
     CheckCharacter,
 }
 
@@ -150,20 +149,19 @@ impl fmt::Display for IdCardError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let says = match self {
             Self::Length { found } => Bilingual::new(
-                format!("身份证号应为 18 位（或旧的 15 位），现有 {found} 位"),
-                format!("an identity number has 18 characters, or 15 in its old form; this has {found}"),
+                format!("身份证号应为 18 位（或旧的 15 位），实际为 {found} 位"),
+                format!("an identity number has 18 characters, or 15 in its old form; this one has {found}"),
             ),
             Self::Character { at } => Bilingual::new(
                 format!("身份证号第 {at} 位应为半角数字（第 18 位可为 X）"),
                 format!("character {at} of the identity number must be an ASCII digit (the 18th may be X)"),
             ),
-            Self::BirthDate => Bilingual::of(
-                "身份证号中的出生日期不存在",
-                "the birth date in the identity number is not in the calendar",
-            ),
+            Self::BirthDate => {
+                Bilingual::of("身份证号中的出生日期不存在", "the date of birth in the identity number does not exist")
+            }
             Self::CheckCharacter => Bilingual::of(
                 "身份证号的校验码不符，请核对号码",
-                "the check character of the identity number is wrong: compare the number with the card",
+                "the check character of the identity number is wrong: check the number against the card",
             ),
         };
         fmt::Display::fmt(&says, f)
@@ -174,15 +172,17 @@ impl std::error::Error for IdCardError {}
 
 /// The MD5 of an identity number: 32 lower-case hexadecimal digits.
 ///
-/// So few numbers exist that the hash can be turned back into one: `Debug` shows nothing.
+/// There are so few identity numbers that the hash can be reversed by trying all of them. Therefore `Debug` doesn't
+/// show it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct IdCardMd5(Hex<32>);
 
 impl IdCardMd5 {
-    /// Takes a hash that was computed elsewhere.
+    /// Parses a hash that was computed elsewhere.
     ///
     /// # Errors
-    /// If the text is not 32 lower-case hexadecimal digits; the platform compares texts, so upper case is another hash.
+    /// If the text is not 32 lower-case hexadecimal digits. The platform compares the text, so an upper-case hash would
+    /// not match.
     pub fn parse(text: &str) -> Result<Self, IdCardMd5Error> {
         let hex = Hex::from_text(text).filter(|_| Format::IdcardMd5.accepts(text));
         hex.map(Self).ok_or(IdCardMd5Error)
@@ -220,7 +220,7 @@ impl fmt::Debug for IdCardMd5 {
     }
 }
 
-/// A text that is no [`IdCardMd5`].
+/// A text that is not an [`IdCardMd5`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct IdCardMd5Error;
 

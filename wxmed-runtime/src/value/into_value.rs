@@ -39,6 +39,7 @@ macro_rules! from_text {
 
 macro_rules! converted {
     ($($type:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<V: Into<$type>> IntoValue<$type> for V {
             fn into_value(self) -> Input<$type> {
                 Input::Value(self.into())

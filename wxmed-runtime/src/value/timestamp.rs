@@ -9,7 +9,7 @@ use super::china_time;
 use crate::record::Value;
 use wxmed_core::schema::FieldValue;
 
-/// A point in time as the wire writes it, `yyyyMMddHHmmss`, in the platform's time zone: China Standard Time (UTC+8).
+/// A point in time in the interface's format `yyyyMMddHHmmss`, in China Standard Time (UTC+8).
 ///
 /// ```
 /// let now = wxmed::Timestamp::now();
@@ -22,42 +22,42 @@ use wxmed_core::schema::FieldValue;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
-    /// The text on the wire, which is what is needed most often; it sorts as time does.
+    /// The text in the interface, because that is needed most often. It sorts like the time.
     digits: [u8; 14],
 }
 
 const PATTERN: &str = "%Y%m%d%H%M%S";
 
 impl Timestamp {
-    /// The time now, by the system's clock, in China Standard Time whatever the system's time zone is.
+    /// The current time according to the system clock, in China Standard Time regardless of the system's time zone.
     pub fn now() -> Self {
         Self::try_from(china_time::now()).unwrap_or(Self { digits: *b"19700101080000" })
     }
 
-    /// The time so many seconds after 1970-01-01 00:00:00 UTC, as `time_t` counts; other libraries call it
+    /// Converts a Unix time, the number of seconds since 1970-01-01 00:00:00 UTC. Other libraries call it
     /// `timestamp()`, `unix_timestamp()` or `as_second()`.
     ///
     /// # Errors
-    /// If the year is before 0 or after 9999, for which the wire has no digits.
+    /// If the year is before 0 or after 9999, which the format can't represent.
     pub fn from_unix_seconds(seconds: i64) -> Result<Self, TimestampError> {
         china_time::at(seconds).ok_or(TimestampError)?.try_into()
     }
 
-    /// The date and the time of day, in China Standard Time.
+    /// The civil date and time in China Standard Time.
     pub fn civil(self) -> DateTime {
         DateTime::strptime(PATTERN, self.as_str()).unwrap_or_default()
     }
 
-    /// The text on the wire.
+    /// The text as it is sent.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.digits).unwrap_or_default()
     }
 }
 
-/// Fractions of a second are cut off, because the wire has none.
+/// Fractions of a second are cut off, because the format has none.
 ///
 /// # Errors
-/// If the year is before 0 or after 9999, for which the wire has no digits.
+/// If the year is before 0 or after 9999, which the format can't represent.
 impl TryFrom<DateTime> for Timestamp {
     type Error = TimestampError;
 
@@ -66,7 +66,7 @@ impl TryFrom<DateTime> for Timestamp {
     }
 }
 
-/// A text that is no time.
+/// A text or a time that is not a valid [`Timestamp`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct TimestampError;
 
@@ -81,7 +81,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// The text on the wire.
+/// The text as it is sent.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

@@ -3,7 +3,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use wxmed_core::Format;
 
-/// An amount in yuan, exact, with as many decimal places as it was written with.
+/// An exact amount in yuan, which keeps the number of decimal places it was written with.
 ///
 /// ```
 /// # use wxmed::Yuan;
@@ -15,7 +15,7 @@ use wxmed_core::Format;
 pub struct Yuan(Decimal);
 
 impl Yuan {
-    /// Nothing, written `0`.
+    /// Zero, written `0`.
     pub const ZERO: Yuan = Yuan(Decimal::ZERO);
 
     /// An amount given in fen, the hundredth part of a yuan.
@@ -35,7 +35,7 @@ impl From<Decimal> for Yuan {
     }
 }
 
-/// A text that is no amount.
+/// A text that is not an amount.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct YuanError;
 

@@ -61,11 +61,14 @@ async fn a_check_says_what_is_wrong_and_what_to_do() {
     let error = client.check().await.unwrap_err();
     assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Refused(_))), "{error}");
     assert_eq!(error.api_error().unwrap().code, "40164");
-    assert!(error.to_string().starts_with("no access_token was given: 40164 invalid ip 10.1.2.3"), "{error}");
+    assert!(
+        error.to_string().starts_with("the access_token could not be fetched: 40164 invalid ip 10.1.2.3"),
+        "{error}"
+    );
     assert!(format!("{error:#}").contains("白名单"), "{error:#}");
     let all = seen(&fetches);
     assert_eq!(all.len(), 1);
-    assert!(all[0].starts_with("/cgi-bin/token normal 200 0s no access_token was given: 40164"), "{all:?}");
+    assert!(all[0].starts_with("/cgi-bin/token normal 200 0s the access_token could not be fetched: 40164"), "{all:?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -261,7 +261,7 @@ async fn what_was_said_of_a_refused_token_is_shown() {
     let double = Double::new(|_, _| refused(40001));
     let error = client(&double).send(&lookup()).await.unwrap_err();
     assert!(matches!(error, Error::Token(_)), "{error:?}");
-    for (shown, words) in [(error.to_string(), "was not carried out: "), (format!("{error:#}"), "未能完成：")] {
+    for (shown, words) in [(error.to_string(), "was not processed: "), (format!("{error:#}"), "未能完成：")] {
         assert!(shown.contains(words), "{shown}");
         for said in ["40001 invalid credential", "rid: 65-61"] {
             assert_eq!(shown.matches(said).count(), 1, "{shown}");

@@ -206,7 +206,7 @@ async fn a_refusal_that_leaves_it_open_says_so() {
         });
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         assert_eq!(error.outcome(), outcome, "{status} {body}");
-        let warns = error.to_string().contains("find out before you send it again");
+        let warns = error.to_string().contains("confirm the result before you send it again");
         assert_eq!(warns, outcome == Outcome::Unknown, "{error}");
         assert_eq!(double.calls(), 1);
         // A lookup changes nothing, whatever is said of it.

@@ -1,6 +1,14 @@
 //! What `tracing` hears of a call: these names and fields, and nothing of what was sent.
 
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
 use tracing::dispatcher::with_default;
+use tracing::field::{Field, Visit};
+use tracing::{Dispatch, Subscriber, span};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+use tracing_subscriber::registry::{LookupSpan, Registry};
 use wxmed::{ApiKey, Client, RetryPolicy, Stage, TransportError, TransportErrorKind};
 
 use crate::common::{KEY, unsigned_body};
@@ -82,6 +90,100 @@ fn each_field_of_a_call_is_said_once() {
     let double = Double::new(|_, _| refused(40164));
     let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
     assert!(lines.contains(&"wxmed.call attempts=0".to_owned()), "{lines:?}");
+}
+
+/// How often each field of each span was given a value. Clones count together.
+#[derive(Clone, Default)]
+struct Recorded {
+    /// The number of the span that has an id now: ids are used again.
+    numbers: Arc<Mutex<HashMap<u64, usize>>>,
+    counts: Arc<Mutex<HashMap<(usize, &'static str, &'static str), usize>>>,
+}
+
+/// Counts the fields of one span.
+struct CountFields<'r> {
+    recorded: &'r Recorded,
+    number: usize,
+    span: &'static str,
+}
+
+impl Visit for CountFields<'_> {
+    fn record_debug(&mut self, field: &Field, _: &dyn Debug) {
+        *self.recorded.counts.lock().unwrap().entry((self.number, self.span, field.name())).or_default() += 1;
+    }
+}
+
+impl<S: Subscriber + for<'s> LookupSpan<'s>> Layer<S> for Recorded {
+    fn on_new_span(&self, attributes: &span::Attributes<'_>, id: &span::Id, _: Context<'_, S>) {
+        let number = {
+            let mut numbers = self.numbers.lock().unwrap();
+            let next = numbers.values().max().map_or(0, |last| last + 1);
+            numbers.insert(id.into_u64(), next);
+            next
+        };
+        attributes.record(&mut CountFields { recorded: self, number, span: attributes.metadata().name() });
+    }
+
+    fn on_record(&self, id: &span::Id, values: &span::Record<'_>, context: Context<'_, S>) {
+        let number = self.numbers.lock().unwrap()[&id.into_u64()];
+        values.record(&mut CountFields { recorded: self, number, span: context.span(id).unwrap().name() });
+    }
+}
+
+fn busy() -> Reaction {
+    Reaction::Answer(200, r#"{"errcode":-1,"errmsg":"system error rid: 65-61"}"#.into())
+}
+
+fn broken() -> Reaction {
+    Reaction::Fail(TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset"))
+}
+
+fn bad_signature() -> Reaction {
+    let message = "签名失败 rid: 6550793e-6180a984-10dc82bb";
+    Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]))
+}
+
+/// However often a call is repeated, or sent again with a new token, each field of each span is recorded once.
+#[test]
+fn each_field_of_each_span_is_recorded_once() {
+    // How the platform reacts to a call, by how many requests there were since the first fetch of a token.
+    type React = fn(usize) -> Reaction;
+    let reactions: [React; 10] = [
+        |_| card(),
+        |_| refused(40001),
+        |_| refused(48001),
+        |_| busy(),
+        |_| broken(),
+        |_| bad_signature(),
+        |_| Reaction::Answer(200, "<html>".into()),
+        |before| if before == 0 { refused(40001) } else { card() },
+        |before| if before < 2 { busy() } else { card() },
+        |before| if before == 1 { broken() } else { refused(42001) },
+    ];
+    for (index, react) in reactions.into_iter().enumerate() {
+        let double = Double::new(move |seen, before| match (seen.is_fetch(), before) {
+            (true, _) => token(&format!("T{before}")),
+            (false, before) => react(before - 1),
+        });
+        let client = Client::builder(ApiKey::new(KEY)).token(stable()).transport(double.clone()).build().unwrap();
+        let recorded = Recorded::default();
+        let dispatch = Dispatch::new(Registry::default().with(recorded.clone()));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        with_default(&dispatch, || {
+            runtime.block_on(async {
+                drop(client.send(&lookup()).await);
+                drop(client.send(&registration(merchant())).await);
+            });
+        });
+        let counts = recorded.counts.lock().unwrap();
+        let ends = |name| counts.keys().filter(|(_, span, field)| (*span, *field) == (name, "end")).count();
+        assert_eq!(
+            (ends("wxmed.call"), ends("wxmed.exchange")),
+            (2, double.seen().len() - double.fetches()),
+            "{index}"
+        );
+        assert!(counts.values().all(|count| *count == 1), "{index}: {counts:?}");
+    }
 }
 
 /// The end of a call that the platform refuses: a known code and its number, and none that the specs do not know.

@@ -71,7 +71,7 @@ async fn a_server_that_cannot_show_who_it_is_is_not_used() {
 
     let heard = listener.heard();
     let warnings: Vec<&String> = heard.iter().filter(|line| line.contains("redis_unavailable")).collect();
-    let faults = ["the TLS handshake failed"; 2].into_iter().chain(["no answer in time"; 2]);
+    let faults = ["the TLS handshake failed"; 2].into_iter().chain(["no response in time"; 2]);
     assert_eq!(warnings.len(), 4, "{warnings:?}");
     assert!(warnings.iter().zip(faults).all(|(line, fault)| line.contains(fault)), "{warnings:?}");
     assert!(heard.iter().all(|line| !line.contains(PASSWORD) && !line.contains(APP_SECRET)));
@@ -102,7 +102,7 @@ async fn a_server_that_falls_silent_is_left_alone() {
     assert!(asked.load(Ordering::SeqCst) > 0, "the server was asked something, over TLS");
     let heard = listener.heard();
     let warnings: Vec<&String> = heard.iter().filter(|line| line.contains("redis_unavailable")).collect();
-    assert!(warnings.len() == 1 && warnings[0].contains("no answer in time"), "{warnings:?}");
+    assert!(warnings.len() == 1 && warnings[0].contains("no response in time"), "{warnings:?}");
     drop((client, tokens));
     let begun = std::time::Instant::now();
     while alive() > before {

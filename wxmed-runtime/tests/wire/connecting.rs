@@ -61,7 +61,7 @@ fn a_server_that_does_not_pick_up() {
             waiting.push(line);
         }
         let settings = Settings { connect: Duration::from_millis(150), ..Settings::of(&format!("http://{address}")) };
-        std::thread::spawn(move || hold(&settings, "Timeout", "took too long")).join().unwrap();
+        std::thread::spawn(move || hold(&settings, "Timeout", "timed out")).join().unwrap();
     });
 }
 
@@ -81,7 +81,7 @@ fn a_call_that_is_out_of_time_before_there_is_a_connection() {
 fn a_handshake_that_falls_silent() {
     let server = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
     let settings = Settings { connect: Duration::from_millis(150), ..Settings::https(&server) };
-    hold(&settings, "Timeout", "took too long");
+    hold(&settings, "Timeout", "timed out");
 }
 
 /// A transport that one's own program sets up keeps the limits of the client that it is given to: of each, if there are

@@ -60,7 +60,7 @@ fn a_port_that_is_taken_is_said_in_both_languages() {
 fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
     let mut running = Running(command(&["--port", "0", "--token-errors", "envelope"]).spawn().unwrap());
     let mut out = BufReader::new(running.0.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let greeting: Vec<String> = out.by_ref().take_while(|line| !line.contains("Ctrl-C stops it.")).collect();
+    let greeting: Vec<String> = out.by_ref().take_while(|line| !line.contains("Press Ctrl-C to stop.")).collect();
     let text = greeting.join("\n");
     assert!(!text.contains('\u{1b}'), "no colour in a pipe");
     let url = text.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:")).unwrap();
@@ -96,7 +96,7 @@ fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
         "err_code 40001",
         "nothing at this path",
         "FAIL 参数格式校验错误",
-        "报文不完整（第 24 字节）  not the XML of the interface: the body ends too early",
+        "报文不完整（第 24 字节）  not the XML of the interface: the body is incomplete",
     ];
     for (line, wanted) in lines.iter().zip(wanted) {
         assert!(line.contains(wanted), "{line}");
@@ -118,7 +118,7 @@ fn signal(name: &str, process: u32) {
 /// The lines of a sandbox until it listens.
 fn greeting(running: &mut Running) -> Vec<String> {
     let out = BufReader::new(running.0.stdout.as_mut().unwrap()).lines().map(Result::unwrap);
-    out.take_while(|line| !line.contains("Ctrl-C stops it.")).collect()
+    out.take_while(|line| !line.contains("Press Ctrl-C to stop.")).collect()
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn why_a_body_was_not_read_is_noted() {
             (forged.clone(), "签名失败", "MD5", "API key"),
             (format!("{before}</xml>"), "签名失败", "没有 sign", "there is no sign"),
             (right.replace("<sign>", "<sign_type>RSA</sign_type><sign>"), "签名失败", "签名方式", "way to sign"),
-            (right.replace("</xml>", ""), "参数格式校验错误", "报文不完整", "the body ends too early"),
+            (right.replace("</xml>", ""), "参数格式校验错误", "报文不完整", "the body is incomplete"),
             (String::new(), "参数格式校验错误", "报文为空", "the body is empty"),
             ("<html></html>".to_owned(), "参数格式校验错误", "HTML", "HTML"),
         ];

@@ -16,23 +16,23 @@ use crate::output::{self, STRONG, styled};
 use crate::report::Report;
 use crate::workspace::Workspace;
 
-/// Tell what the specs on disk break that another version of them did not.
+/// List the breaking changes of the specs on disk compared with another version.
 ///
 /// Wire breaks change what is sent or accepted. Source breaks change what Rust programs write: types, methods and
 /// variants. Labels, notes and examples break neither.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
 pub(crate) struct Arguments {
-    /// The version before: a commit, branch or tag of git, or a folder of specs
+    /// The old version: a commit, branch or tag of git, or a folder of specs
     #[arg(long, value_name = "GITREF|DIR", required_unless_present = "explain")]
     against: Option<String>,
-    /// For people, or for programs
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Show what breaks nothing, too: new specs, optional fields, codes
+    /// Also show compatible changes: new specs, optional fields, codes
     #[arg(long)]
     all: bool,
-    /// Say what a kind of change means, and what to do about it
+    /// Explain a kind of change, and what to do about it
     #[arg(long, value_name = "ID", value_parser = kinds(), hide_possible_values = true)]
     #[arg(conflicts_with_all = ["against", "format", "all"])]
     explain: Option<String>,
@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
 enum Format {
     /// Each change with its line, and a summary
     Human,
-    /// One array, with an object a change
+    /// One array with an object for each change
     Json,
 }
 
@@ -55,15 +55,16 @@ Examples:
   cargo xtask breaking --explain field-removed";
 
 const AFTER_LONG_HELP: &str = "\
-A folder goes before a name in git; write `refs/heads/NAME` to mean the branch. The folder is one of specs, or one that
-has `schema/specs`.
+If a folder and a branch have the same name, the folder is used; write `refs/heads/NAME` for the branch. The folder
+contains specs, or a folder `schema/specs`.
 
-With `--format json` standard output is one JSON array, `[]` if nothing has changed that is shown. A change is an object
-with `id`, `breaks` (`wire`, `source` or `none`), `version` (`new`, or `old` for what is gone), `path`, `line`, `column`,
+With `--format json` standard output is one JSON array, `[]` if there is nothing to show. A change is an object
+with `id`, `breaks` (`wire`, `source` or `none`), `version` (`new`, or `old` for removals), `path`, `line`, `column`,
 `end_line`, `end_column`, `subject`, and `message`, `meaning` and `help`, each as `{ zh, en }`. Lines and columns count
-from 1, columns in characters; the end is the place behind the last character.
+from 1, columns in characters; the end is the position after the last character.
 
-Ends with 1 if something breaks, or if the specs on disk have mistakes; with 2 if the other version cannot be read.
+Exits with 1 if there are breaking changes, or if the specs on disk have mistakes; with 2 if the other version cannot be
+read.
 
 Examples:
   cargo xtask breaking --against main              what this branch breaks

@@ -9,13 +9,13 @@ use crate::exec::run_example;
 use crate::failure::Result;
 use crate::workspace::Workspace;
 
-/// Do the main job end to end against a local platform, as a readable transcript.
+/// Demonstrate the whole flow against a local sandbox, with a readable transcript.
 ///
-/// Runs the example `demo` of the package `wxmed-examples`, and ends as it does.
+/// Runs the example `demo` of the package `wxmed-examples` and returns its exit code.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// What the example gets
+    /// Arguments for the example
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
     arguments: Vec<OsString>,
 }
@@ -24,7 +24,7 @@ const AFTER_HELP: &str = "\
 Examples:
   cargo xtask demo
   cargo xtask demo -- --lang zh    in Chinese only
-  cargo xtask demo -- --help       what the example itself takes";
+  cargo xtask demo -- --help       the options of the example";
 
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
 ///
-/// The fields are signed as they are given; what is wrong with them is listed beside. Ends with 0 if it signed. Runs the
+/// The fields are signed as given, and their violations are listed. Exits with 0 if the fields were signed. Runs the
 /// example `explain-sign` of the package `wxmed`.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
@@ -19,13 +19,13 @@ pub(crate) struct Arguments {
     /// The operation
     #[arg(long, value_name = "NAME")]
     spec: OsString,
-    /// The environment variable that holds the API key; the key itself never stands in a command line
+    /// The environment variable with the API key, so that the key is not part of the command line
     #[arg(long, value_name = "VAR")]
     key_env: OsString,
-    /// A file with one flat JSON object: names on the wire, and texts
+    /// A file with one flat JSON object of field names and strings
     #[arg(value_name = "FIELDS.json")]
     fields: OsString,
-    /// What else the example gets
+    /// More arguments for the example
     #[arg(last = true, value_name = "ARGUMENT")]
     others: Vec<OsString>,
 }
@@ -34,7 +34,7 @@ const AFTER_HELP: &str = "\
 Examples:
   read -rs WXMED_KEY && export WXMED_KEY
   cargo xtask explain-sign --spec NAME --key-env WXMED_KEY fields.json
-  # where fields.json holds {\"appid\": \"wx…\", \"openid\": \"o6…\", \"cash_fee\": \"0\"}";
+  # where fields.json contains {\"appid\": \"wx…\", \"openid\": \"o6…\", \"cash_fee\": \"0\"}";
 
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {

@@ -12,7 +12,7 @@ use crate::{Outcome, output};
 
 /// Write the model to standard output.
 ///
-/// What the document says comes first, and what the errata make of it stands beside it under `effective`.
+/// Values are those of the document. If errata change them, the corrected values are under `effective`.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {

@@ -14,45 +14,45 @@ use crate::report::Report;
 use crate::workspace::Workspace;
 use crate::{Outcome, diff};
 
-/// Bring specs into their canonical form.
+/// Format specs in their canonical form.
 ///
-/// That is the layout, the order of keys and the quotes; names, texts, the order in lists and comments are kept. A file
-/// with mistakes in what it says is laid out all the same. A file that is no YAML is reported and left as it is.
+/// This changes the layout, the order of keys and the quotes. Names, texts, the order of lists and comments are kept. Files
+/// with mistakes in their content are formatted, too. A file that is not YAML is reported and left unchanged.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
 pub(crate) struct Arguments {
-    /// Files and folders; all specs that ship, if none is given
+    /// Files and folders; by default all included specs
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Write nothing: show what would change, as a diff, and end with 1 if anything would
+    /// Write nothing, but show the changes as a diff, and exit with 1 if there are any
     #[arg(long)]
     check: bool,
 }
 
 const AFTER_HELP: &str = "\
 Examples:
-  cargo xtask fmt                                  all specs that ship
-  cargo xtask fmt ../hospital/schema/mine.yaml     a spec of your own
+  cargo xtask fmt                                  all included specs
+  cargo xtask fmt ../hospital/schema/mine.yaml     your own spec
   cargo xtask fmt --check                          in CI";
 
 const AFTER_LONG_HELP: &str = "\
 The canonical form:
-  keys          in the order of the language, those that it does not have behind them
+  keys          in the order of the language, followed by unknown keys
   indentation   two spaces, and lists are indented below their key
-  one line      { name: a, type: b } and [a, b], where the line has no more than 130 characters; a Chinese
+  one line      { name: a, type: b } and [a, b], if the line has at most 130 characters; a Chinese
                 character counts as one. A list of mappings, the values of an example and the reasons of an
-                erratum have lines of their own
-  quotes        where a text needs them to be read back, and around what YAML 1.1 or 1.2 reads as a number, a
-                date, a truth value or nothing; single ones around JSON and what else is full of double ones
+                erratum are on separate lines
+  quotes        where YAML requires them, and around texts that YAML 1.1 or 1.2 reads as a number, a date, a
+                boolean or null; single ones around JSON and other texts with many double ones
   blank lines   one before each part of an operation or a content, such as `request` and `examples`, and none
                 anywhere else
-  comments      before what they stood before, or at the end of its line
+  comments      before the same item as in the source, or at the end of its line
 
-Ends with 1 if a file is no YAML, or with `--check` if a file is not in this form.
+Exits with 1 if a file is not YAML, or with `--check` if a file is not in this form.
 
 Examples:
-  cargo xtask fmt                                  all specs that ship
-  cargo xtask fmt ../hospital/schema/mine.yaml     a spec of your own
+  cargo xtask fmt                                  all included specs
+  cargo xtask fmt ../hospital/schema/mine.yaml     your own spec
   cargo xtask fmt --check                          in CI";
 
 /// A file to lay out.

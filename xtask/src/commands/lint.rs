@@ -13,24 +13,24 @@ use crate::report::Report;
 use crate::workspace::Workspace;
 use crate::{Outcome, targets};
 
-/// Tell everything that is wrong with specs.
+/// Check specs, and report all mistakes.
 ///
 /// Each mistake is shown with its file, its line and what to do. Names that would collide in Rust are mistakes, too.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
 pub(crate) struct Arguments {
-    /// Files and folders; all specs that ship, if none is given
+    /// Files and folders; by default all included specs
     ///
-    /// The shipped codes, parts and errata are there for them to refer to.
+    /// They can refer to the included codes, parts and errata.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Take what is undecided for an error: comments `# decide`, and labels without English words
+    /// Treat open decisions as errors: `# decide` comments, and labels without an English text
     #[arg(long)]
     strict: bool,
-    /// For people, or for programs
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Say what a kind of mistake is about, with a wrong example and a right one; or list them all
+    /// Explain a kind of mistake, with a wrong and a right example; without a value, list all kinds
     #[arg(long, value_name = "ID", value_parser = kind, num_args = 0..=1, default_missing_value = "")]
     #[arg(conflicts_with_all = ["paths", "strict", "format"])]
     explain: Option<Kinds>,
@@ -38,11 +38,11 @@ pub(crate) struct Arguments {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// Each mistake as compilers draw it, and a summary
+    /// Diagnostics as a compiler prints them, and a summary
     Human,
-    /// One array, with an object a mistake
+    /// One array with an object for each mistake
     Json,
-    /// A workflow command of GitHub a mistake, which becomes an annotation of its line
+    /// A GitHub workflow command for each mistake, which becomes an annotation of its line
     Github,
 }
 
@@ -55,34 +55,34 @@ enum Kinds {
 
 const AFTER_HELP: &str = "\
 Examples:
-  cargo xtask lint                                 all specs that ship
+  cargo xtask lint                                 all included specs
   cargo xtask lint schema/specs/codes              some of them
-  cargo xtask lint ../hospital/schema/mine.yaml    a spec of your own
-  cargo xtask lint --strict                        a draft that is not decided fails, in CI
+  cargo xtask lint ../hospital/schema/mine.yaml    your own spec
+  cargo xtask lint --strict                        fail on open decisions, in CI
   cargo xtask lint --format json | jq '.[].message'
   cargo xtask lint --format github                 annotations, in a workflow
   cargo xtask lint --explain                       the kinds of mistake
   cargo xtask lint --explain api-name              one of them, with examples";
 
 const AFTER_LONG_HELP: &str = "\
-With `--format json` standard output is one JSON array, `[]` if all is well. A mistake is an object with `id`,
+With `--format json` standard output is one JSON array, `[]` if there are no mistakes. A mistake is an object with `id`,
 `severity` (`error` or `warning`), `path`, `line`, `column`, `end_line`, `end_column`, `message` and `help` (a text
-or null). Lines and columns count from 1, columns in characters; the end is the place behind the last character.
+or null). Lines and columns count from 1, columns in characters; the end is the position after the last character.
 
-With `--format github` each mistake is one line `::error file=…,line=…,col=…,title=ID::message`, which a workflow of
-GitHub shows beside the line; if all is well, nothing is written. It has to be asked for: what a person reads in the log
-of a workflow is the same as elsewhere.
+With `--format github` each mistake is one line `::error file=…,line=…,col=…,title=ID::message`, which GitHub
+shows next to the line; without mistakes, nothing is written. This format is never selected automatically, so that logs of
+workflows look the same as elsewhere.
 
-What `new-city` leaves to a person, its comments `# decide` and the labels that it has no English words for, is a warning
-each. With `--strict` it is an error: no spec that ships is undecided.
+The decisions that `new-city` leaves open, its `# decide` comments and labels without an English text, are warnings. With
+`--strict` they are errors: included specs must have none.
 
-Ends with 1 if there is an error; warnings alone are no reason to fail.
+Exits with 1 if there is an error, but not if there are only warnings.
 
 Examples:
-  cargo xtask lint                                 all specs that ship
+  cargo xtask lint                                 all included specs
   cargo xtask lint schema/specs/codes              some of them
-  cargo xtask lint ../hospital/schema/mine.yaml    a spec of your own
-  cargo xtask lint --strict                        a draft that is not decided fails, in CI
+  cargo xtask lint ../hospital/schema/mine.yaml    your own spec
+  cargo xtask lint --strict                        fail on open decisions, in CI
   cargo xtask lint --format json | jq '.[].message'
   cargo xtask lint --format github                 annotations, in a workflow
   cargo xtask lint --explain                       the kinds of mistake

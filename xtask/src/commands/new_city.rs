@@ -15,12 +15,12 @@ use crate::report::Report;
 use crate::workspace::{SPECS, Workspace, is_context};
 use crate::{Outcome, output, targets};
 
-/// Draft the spec of a city from what its bureau hands out.
+/// Draft the spec of a city from its bureau's documents.
 ///
 /// Reads samples whose values are labels, samples with data, and tables pasted from a word processor, writes
-/// `schema/specs/city/NAME.yaml`, and lists what a person must decide, each with its evidence. Each cell of a table, each
-/// line around it and each name and label of a sample is in the draft, or in a decision that quotes it; if one were not,
-/// the command would fail.
+/// `schema/specs/city/NAME.yaml`, and lists the decisions that are left to you, each with its evidence. Each cell of a
+/// table, each line around it and each name and label of a sample is in the draft or in a decision that quotes it;
+/// otherwise the command fails.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
 pub(crate) struct Arguments {
@@ -33,29 +33,29 @@ pub(crate) struct Arguments {
     /// A JSON sample with data; can be given several times
     #[arg(long, value_name = "JSON")]
     example: Vec<PathBuf>,
-    /// A table, or a section of the document with its tables, cells parted by tabs, commas, semicolons, bars or blanks;
+    /// A table, or a section of the document with its tables, with cells separated by tabs, commas, semicolons, bars or blanks;
     /// can be given several times
     #[arg(long, value_name = "TSV")]
     table: Vec<PathBuf>,
-    /// The section of the document that asks for the content; that of the first operation with a content, if not given
+    /// The section of the document that requires the content; by default that of the first operation with a content
     #[arg(long)]
     section: Option<String>,
-    /// Write over a file that is there
+    /// Overwrite an existing file
     #[arg(long, conflicts_with = "stdout")]
     force: bool,
     /// Write the draft to standard output, and the decisions to standard error
     #[arg(long, conflicts_with = "format")]
     stdout: bool,
-    /// For people, or for programs
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// The decisions by their kinds, in English and in Chinese
+    /// The decisions grouped by kind, in English and in Chinese
     Human,
-    /// One array, with an object a decision
+    /// One array with an object for each decision
     Json,
 }
 
@@ -67,16 +67,16 @@ Examples:
   cargo xtask new-city foshan/registration --labels labels.json --format json | jq '.[].path'";
 
 const AFTER_LONG_HELP: &str = "\
-The samples may be as broken as documents have them: quotes and brackets that are missing, Chinese punctuation, XML
-around them. How each was read is one of the decisions. A table needs no heading if its cells show what they are, and
-names that were wrapped over two lines are put together again.
+The samples may be malformed as they often are in documents: with missing quotes and brackets, Chinese punctuation, or XML
+around them. How each was read is one of the decisions. A table needs no heading if its cells are unambiguous, and names
+that were wrapped over two lines are joined.
 
 With `--format json` standard output is one JSON array. A decision is an object with `kind`, `path`, `says` and `about`,
 both as `{ zh, en }`, `proposal` (YAML, or null) and `evidence`, a list of objects with `path`, `line`, `column` and
-`text` (what stands there; empty for a value, which may be a person's).
+`text` (the quoted source; empty for a value, which may be personal data).
 
-Ends with 1 if a source cannot be read, or if the draft has mistakes; with 2 if a file is not there, or would be written
-over.
+Exits with 1 if a source cannot be read, or if the draft has mistakes; with 2 if a file does not exist, or would be
+overwritten.
 
 Examples:
   cargo xtask new-city foshan/registration --labels labels.json

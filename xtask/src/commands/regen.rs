@@ -9,22 +9,22 @@ use crate::output::{self, BAD, GOOD, STRONG, styled};
 use crate::workspace::Workspace;
 use crate::{Outcome, diff};
 
-/// Write everything checked in that is made from specs.
+/// Regenerate all checked-in files that are derived from specs.
 ///
-/// These are the golden expansions in `tests/golden`, what the macro makes of every spec, laid out to be read; and the
-/// reference pages in `docs/reference`, those of the language too; and `schema/wxmed.schema.json`, which editors read. Files are written only when they change, and removed when their spec is gone.
-/// If the specs have errors, or something in them is undecided, nothing is written.
+/// These are the golden expansions in `tests/golden`, which show what the macro generates for every spec; the reference
+/// pages in `docs/reference`, including those of the language; and `schema/wxmed.schema.json` for editors. Files are written
+/// only if they change, and removed if their spec is gone. If the specs have errors or open decisions, nothing is written.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// Write nothing: show what is stale, as a diff, and end with 1 if anything is
+    /// Write nothing, but show stale files as a diff, and exit with 1 if there are any
     #[arg(long)]
     check: bool,
 }
 
 const AFTER_HELP: &str = "\
 Examples:
-  cargo xtask regen                after a spec, or what is made of specs, was changed
+  cargo xtask regen                after changing a spec or the generator
   cargo xtask regen --check        in CI";
 
 impl Arguments {

@@ -9,16 +9,17 @@ use crate::exec::run_binary;
 use crate::failure::Result;
 use crate::workspace::Workspace;
 
-/// Run the local platform, to try requests against.
+/// Run the sandbox, which simulates the platform locally.
 ///
-/// Runs the binary of the package `wxmed-sandbox`, which says where it is and how to call it. Ctrl-C stops it.
+/// Builds and runs the binary of the package `wxmed-sandbox`, which prints its address and how to call it. Press Ctrl-C to
+/// stop it.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// The port to listen on, if not 8377; 0 takes a free one
+    /// The port to listen on, 8377 by default; 0 selects a free one
     #[arg(long, value_name = "N")]
     port: Option<u16>,
-    /// What else the binary gets
+    /// More arguments for the binary
     #[arg(last = true, value_name = "ARGUMENT")]
     others: Vec<OsString>,
 }
@@ -27,7 +28,7 @@ const AFTER_HELP: &str = "\
 Examples:
   cargo xtask sandbox
   cargo xtask sandbox --port 0     on a free port
-  cargo xtask sandbox -- --help    what the binary itself takes";
+  cargo xtask sandbox -- --help    the options of the binary";
 
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {

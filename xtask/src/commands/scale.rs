@@ -11,13 +11,13 @@ use crate::output::{self, STRONG, styled};
 use crate::scale_bench::{self, Measured, Size};
 use crate::workspace::Workspace;
 
-/// Make up many cities, and measure what they cost beside the same structs written by hand.
+/// Generate many made-up cities, and compare their compile time with that of hand-written structs.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     what: What,
-    /// Another seed makes other cities
+    /// The seed: other seeds generate other cities
     #[arg(long, global = true, default_value_t = 1)]
     seed: u32,
 }
@@ -26,27 +26,27 @@ pub(crate) struct Arguments {
 enum What {
     /// Write the specs of cities, of about 40 rows each, into a folder
     ///
-    /// Runs the example `contents` of the package `wxmed-random`, and ends as it does.
+    /// Runs the example `contents` of the package `wxmed-random` and returns its exit code.
     Write {
-        /// How many
+        /// The number of cities
         #[arg(long, value_name = "N", default_value_t = 10)]
         cities: usize,
-        /// The folder; it is made if it is not there
+        /// The folder; it is created if it does not exist
         folder: PathBuf,
     },
-    /// Check crates that name cities, and crates that have them by hand, and print the CPU seconds of each
+    /// Check crates with generated cities and crates with hand-written ones, and print the CPU seconds of each
     ///
-    /// The hand-written ones derive Clone, Debug, Serialize and Deserialize, and check nothing. Dependencies are built
-    /// before; what is measured is the check of the one crate, less that of an empty crate.
+    /// The hand-written structs derive Clone, Debug, Serialize and Deserialize, and validate nothing. Dependencies are built
+    /// before. The result is the time to check one crate, minus that of an empty crate.
     Measure {
-        /// How many cities a crate has
+        /// The number of cities in a crate
         #[arg(long, value_name = "N,…", value_delimiter = ',', default_values_t = [10, 100, 333])]
         cities: Vec<usize>,
     },
 }
 
 const AFTER_HELP: &str = "\
-The same seed makes the same cities, and the first of them are the same however many there are.
+The same seed generates the same cities, and the first cities don't depend on how many are generated.
 
 Examples:
   cargo xtask scale write --cities 333 /tmp/cities

@@ -309,7 +309,7 @@ fn what_is_not_seen_at_an_end_is_refused_as_white_space_is() {
     expect(&record, &[("a", "x\u{3000}")], &["a: white-space"]);
     expect(&record, &[("a", "👨\u{200D}👩\u{200D}👧"), ("b", "❤\u{FE0F}")], &[]);
     let found = validate(&record, &[("a", "\u{200B}x")]);
-    assert!(found.to_string().contains("the invisible character U+200B at an end"), "{found}");
+    assert!(found.to_string().contains("ends with the invisible character U+200B"), "{found}");
 }
 
 #[test]

@@ -282,39 +282,39 @@ impl Rule {
                 format!("does not belong to this {tag}: remove it, or change {tag}"),
             ),
             Rule::WhiteSpace => Bilingual::of(
-                "首尾有空白字符，请去掉：各方对签名前是否去空白处理不一",
-                "has white space at an end: remove it, because servers differ on trimming before they sign",
+                "首尾有空白字符，请删除：各服务器在签名前是否去除空白并不一致",
+                "has leading or trailing white space: remove it, because servers differ on trimming before they sign",
             ),
             Rule::Invisible { code } => Bilingual::new(
-                format!("首尾有不可见字符 U+{code:04X}，请去掉：各方对签名前是否去除它处理不一"),
+                format!("首尾有不可见字符 U+{code:04X}，请删除：各服务器在签名前是否去除它并不一致"),
                 format!(
-                    "has the invisible character U+{code:04X} at an end: remove it, because servers differ on trimming before they sign"
+                    "begins or ends with the invisible character U+{code:04X}: remove it, because servers differ on trimming before they sign"
                 ),
             ),
             Rule::ControlCharacter { code } => Bilingual::new(
                 format!("含有 XML 不允许的控制字符 U+{code:04X}，请去掉"),
-                format!("contains the control character U+{code:04X}, which XML cannot carry: remove it"),
+                format!("contains the control character U+{code:04X}, which XML does not allow: remove it"),
             ),
             Rule::Computed => Bilingual::of(
                 "由 wxmed 自动签名并填写，请勿自行填写",
-                "is the signature, which wxmed computes and adds by itself: leave it out",
+                "is the signature, which wxmed computes and adds: leave it out",
             ),
             Rule::Name => Bilingual::of(
                 "不能用作 XML 元素名：只能用字母、数字、下划线、连字符和点，以字母或下划线开头，且不以 xml 开头",
                 "cannot name an XML element: use letters, digits, underscores, hyphens and dots, begin with a letter or an underscore, and not with xml",
             ),
             Rule::UnknownName { near } => Bilingual::new(
-                format!("不是文档中的字段，会照样发送；是不是 {near}？"),
-                format!("is no field of the document, and is sent as it is: did you mean {near}?"),
+                format!("不是文档中的字段，会原样发送；是不是 {near}？"),
+                format!("is not a field of the document, and is sent unchanged: did you mean {near}?"),
             ),
             Rule::SignType => Bilingual::of(
                 "该接口没有这个字段，请求按 MD5 签名，填写其他签名方式会导致签名失败：请去掉",
-                "does not fit: the operation has no such field, and its requests are signed with MD5: remove it",
+                "is not a field of this operation, whose requests are signed with MD5: remove it",
             ),
             Rule::Duplicate => Bilingual::of("同一字段出现了不止一次", "is given more than once"),
             Rule::BesideWrapper { wrapper } => Bilingual::new(
                 format!("与 {wrapper} 并列，而最外层只能有 {wrapper}：请移到其内部"),
-                format!("stands beside {wrapper}, and only {wrapper} can stand there: move it inside"),
+                format!("is outside of {wrapper}, which must be the only key there: move it inside"),
             ),
             Rule::JsonType { expected } => {
                 Bilingual::new(format!("JSON 类型不符，应为 {expected}"), format!("must be a JSON {expected}"))
@@ -328,8 +328,8 @@ impl Rule {
                 format!("has {found} items, and must have at least {min}"),
             ),
             Rule::Unique => Bilingual::of(
-                "与前面的某一项相同，而各项须不同",
-                "is the same as in an item before it, and no two may be",
+                "与前面的某一项相同，但各项须互不相同",
+                "is the same as in an earlier item, but all items must differ",
             ),
             Rule::Count { list, items } => Bilingual::new(
                 format!("须为 {list} 的项数 {items}"),

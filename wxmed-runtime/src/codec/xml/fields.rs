@@ -1,19 +1,18 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// The most elements that a response may have: the document's longest table has 26, and the order of the
-/// names is kept by insertion, which a limit keeps from becoming slow.
+/// The maximum number of elements in a response. The document's longest table has 26. The limit keeps sorting by
+/// insertion fast.
 pub const MAX_FIELDS: usize = 512;
 
-/// What was received: names and raw values, in the order of the document, each name once.
+/// The fields received: names and raw values in their original order, each name once.
 ///
-/// Values are borrowed from the body where they stand in it in one piece. They are never trimmed,
-/// and CR LF stays as it was received, because the sender signs what it wrote.
-/// `Debug` shows the names only: values are patients' data.
+/// Values are borrowed from the body if they are contiguous there. They are never trimmed, and CR LF is kept, because
+/// the sender signs exactly what it wrote. `Debug` shows only the names: values are patients' data.
 #[derive(Clone, Default)]
 pub struct Fields<'a> {
     received: Vec<(&'a str, Cow<'a, str>)>,
-    /// Places in `received`, by name: the order of the signature, and the way to find a field.
+    /// Indices into `received`, sorted by name, for the signature and for lookups.
     by_name: Vec<u16>,
 }
 
@@ -23,7 +22,7 @@ impl<'a> Fields<'a> {
         Self { received: Vec::with_capacity(USUAL), by_name: Vec::with_capacity(USUAL) }
     }
 
-    /// Adds a field; gives back where it would stand if there is one of that name already.
+    /// Adds a field; returns its index if there is a field with that name already.
     pub(super) fn add(&mut self, name: &'a str, value: Cow<'a, str>) -> Result<(), Refused> {
         if self.received.len() >= MAX_FIELDS {
             return Err(Refused::TooMany);
@@ -67,7 +66,7 @@ impl<'a> Fields<'a> {
         self.received.iter().map(|(name, value)| (*name, value.as_ref()))
     }
 
-    /// The fields by name in byte order, which is the order of the signature.
+    /// The fields in byte order of their names, which is the order of the signature.
     pub fn sorted(&self) -> impl ExactSizeIterator<Item = (&'a str, &str)> {
         self.by_name.iter().map(|&index| {
             let (name, value) = &self.received[usize::from(index)];

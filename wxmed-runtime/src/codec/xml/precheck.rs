@@ -1,4 +1,4 @@
-//! What can be said of a body before it is parsed: its size, its encoding, its characters.
+//! Checks of a body before it is parsed: its size, its encoding, its characters.
 
 use super::error::{Fault, LooksLike, ReadError};
 use crate::codec::any_byte::any_byte;
@@ -12,11 +12,11 @@ pub const MAX_BODY: usize = 1 << 20;
 /// The text of a body, without the byte order mark.
 pub(super) struct Admitted<'a> {
     pub(super) text: &'a str,
-    /// How many bytes stand before the text.
+    /// The number of bytes before the text.
     pub(super) skipped: usize,
 }
 
-/// Looks at the whole body once and finds nothing wrong in its bytes.
+/// Checks all bytes of the body once.
 pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
     if body.len() > MAX_BODY {
         return Err(ReadError { fault: Fault::TooLarge, offset: MAX_BODY });
@@ -37,14 +37,14 @@ pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
     Ok(Admitted { text, skipped })
 }
 
-/// What a body is that is no response at all: an HTML page, or no text in UTF-8.
+/// Recognises a body that is not a response at all: an HTML page, or not UTF-8.
 #[cfg(feature = "client")]
 pub(crate) fn foreign(body: &[u8]) -> Option<ReadError> {
     html_page(body).map(|offset| ReadError { fault: Fault::HtmlPage, offset }).or_else(|| encoding_fault(body))
 }
 
-/// Where an HTML page begins, if the body is one: behind a byte order mark, white space, a declaration and comments, in
-/// any encoding that has ASCII in it.
+/// Where an HTML page begins, if the body is one: after a byte order mark, white space, a declaration and comments, in
+/// any ASCII-compatible encoding.
 pub(super) fn html_page(body: &[u8]) -> Option<usize> {
     const TAGS: [&[u8]; 7] = [b"!doctype html", b"html", b"head", b"body", b"title", b"meta", b"script"];
     let mut rest = body.strip_prefix(BOM.as_bytes()).unwrap_or(body).trim_ascii_start();
@@ -65,7 +65,7 @@ pub(super) fn html_page(body: &[u8]) -> Option<usize> {
     is_page.then(|| body.len() - rest.len())
 }
 
-/// Why a body is no text in UTF-8, if it is none.
+/// Why a body is not UTF-8, if it isn't.
 pub(crate) fn encoding_fault(body: &[u8]) -> Option<ReadError> {
     utf8(body).err()
 }
@@ -87,7 +87,7 @@ fn utf8(body: &[u8]) -> Result<&str, ReadError> {
     })
 }
 
-/// How a body that is no text begins if it is compressed; what brotli writes has no mark.
+/// Recognises compression by its magic number; brotli has none.
 fn compressed(body: &[u8]) -> Option<LooksLike> {
     match body {
         [0x1F, 0x8B, ..] => Some(LooksLike::Gzip),
@@ -98,12 +98,12 @@ fn compressed(body: &[u8]) -> Option<LooksLike> {
     }
 }
 
-/// Whether there is nothing but what XML calls white space.
+/// Whether the text is only white space as XML defines it.
 pub(super) fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
 }
 
-/// The place of the first character that XML 1.0 does not allow.
+/// The position of the first character that XML 1.0 doesn't allow.
 fn illegal_character(text: &str) -> Option<usize> {
     if has_control(text.as_bytes()) || has_noncharacter(text.as_bytes()) {
         text.find(|c| !is_xml_character(c))

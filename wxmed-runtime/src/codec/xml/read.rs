@@ -9,15 +9,16 @@ use super::fields::{Fields, Refused};
 use super::precheck::{admit, html_page, is_blank};
 use wxmed_core::{is_name, is_xml_character};
 
-/// The deepest nesting of elements that is told from an attack; a field of this interface has a depth of 2.
+/// The nesting depth of elements from which a response is treated as an attack; fields of this interface have a depth
+/// of 2.
 pub const MAX_DEPTH: usize = 8;
 
 const ROOT: &str = "xml";
 
-/// Reads the fields of an envelope, and refuses all of XML that the interface has no use for.
+/// Parses the fields of a response, and rejects all XML features that the interface doesn't use.
 ///
-/// CDATA, text and the five entities of XML are joined into one value, which is never trimmed.
-/// Comments between elements are passed over, and so are empty lines before the XML declaration.
+/// CDATA, text and XML's five entities are joined into one value, which is never trimmed. Comments between elements and
+/// empty lines before the XML declaration are skipped.
 ///
 /// ```
 /// let body = b"<xml><return_code><![CDATA[SUCCESS]]></return_code><n>1 &lt; 2 </n></xml>";
@@ -27,12 +28,12 @@ const ROOT: &str = "xml";
 /// ```
 ///
 /// # Errors
-/// The first thing that is wrong, one [`Fault`] for each kind, and its place.
+/// The first mistake, as a [`Fault`] with its position.
 pub fn read(body: &[u8]) -> Result<Fields<'_>, ReadError> {
     read_envelope(body).map_err(|error| named(body, error))
 }
 
-/// A page is named as what it is, whatever in it is refused first.
+/// Reports an HTML page as such, whatever was rejected in it first.
 #[cold]
 fn named(body: &[u8], error: ReadError) -> ReadError {
     match error.fault {
@@ -70,7 +71,7 @@ impl<'a> DocumentReader<'a> {
         Ok(fields)
     }
 
-    /// The next event and where it begins; what no place allows is refused here.
+    /// The next event and where it begins. Rejects what is not allowed anywhere.
     fn next(&mut self) -> Result<(usize, Event<'a>), ReadError> {
         let at = self.reader.buffer_position() as usize;
         match self.reader.read_event() {
@@ -91,8 +92,8 @@ impl<'a> DocumentReader<'a> {
         Err(ReadError { fault, offset: at + self.skipped })
     }
 
-    /// White space before the declaration is more than XML allows, but some servers write an empty line there, and it
-    /// belongs to no value.
+    /// XML doesn't allow white space before the declaration, but some servers write an empty line there, and it is not
+    /// part of any value.
     fn root(&mut self) -> Result<Root, ReadError> {
         let declared_at = self.text.len() - self.text.trim_ascii_start().len();
         loop {
@@ -179,7 +180,7 @@ impl<'a> DocumentReader<'a> {
         }
     }
 
-    /// Goes on far enough to tell a stray element from a bomb, and refuses either.
+    /// Reads on far enough to distinguish a stray element from an attack by nesting, and rejects both.
     #[cold]
     fn nested(&mut self, first: usize) -> Result<Fields<'a>, ReadError> {
         let mut depth = 3;

@@ -5,7 +5,7 @@ use crate::codec::any_byte::any_byte;
 /// One element of a request, with what is written and signed around its value.
 #[derive(Debug)]
 pub struct Element {
-    /// The place of the row.
+    /// The index of the row.
     pub row: u16,
     /// The name.
     pub name: &'static str,
@@ -32,19 +32,19 @@ macro_rules! __element {
     };
 }
 
-/// Writes the envelope, and never anything that is not well-formed.
+/// Writes the envelope. Its output is always well-formed.
 pub(crate) struct Writer {
     xml: String,
 }
 
-/// Why a field cannot be written.
+/// Why a field can't be written.
 #[derive(Debug)]
 pub(crate) enum WriteError {
     Name,
     Character { code: u32 },
 }
 
-/// Room for a usual request, so that it is written without growing.
+/// The capacity for a typical request, so that the buffer doesn't have to grow.
 const USUAL: usize = 2048;
 
 impl Writer {
@@ -54,7 +54,7 @@ impl Writer {
         Self { xml }
     }
 
-    /// Writes one element. A value goes into CDATA as it is, unless it cannot stand there.
+    /// Writes one element. A value is written as CDATA, unless CDATA can't represent it.
     #[inline]
     pub(crate) fn field(&mut self, name: &str, value: &str) -> Result<(), WriteError> {
         if !is_wire_name(name) {
@@ -67,8 +67,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes one element of a table: its name and its marks were put together when the program was compiled, and its
-    /// value has passed the checks of a request, so that only what ends CDATA, or changes in it, is looked for.
+    /// Writes one element of a table. Its tags were built at compile time and its value has been validated, so only
+    /// characters that end CDATA, or change in it, are searched for.
     #[inline]
     pub(crate) fn element(&mut self, element: &Element, value: &str) {
         if changes_in_cdata(value.as_bytes()) {
@@ -139,7 +139,7 @@ impl Writer {
     }
 }
 
-/// Whether a value has a byte that needs a closer look; a usual value has none. 0xEF begins U+FFFE and U+FFFF.
+/// Whether a value has a byte that needs a closer look, which is rare. 0xEF begins U+FFFE and U+FFFF.
 fn may_need_care(value: &[u8]) -> bool {
     any_byte::<16>(value, |byte| (byte < b' ') | (byte == b']') | (byte == 0xEF))
 }
@@ -154,7 +154,7 @@ fn changes_in_cdata(value: &[u8]) -> bool {
     }
 }
 
-/// Whether a value has the end mark of CDATA; the lists of JSON have many that are no more than its beginning.
+/// Whether a value contains `]]>`; JSON lists often contain `]]` alone.
 fn ends_cdata(value: &[u8]) -> bool {
     memchr::memchr_iter(b']', value).any(|at| value.get(at..).is_some_and(|rest| rest.starts_with(b"]]>")))
 }

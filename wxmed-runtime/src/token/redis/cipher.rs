@@ -1,4 +1,4 @@
-//! How a token stands in Redis: encrypted, so that whoever reads there has nothing.
+//! Encrypts the tokens that are stored in Redis, so that read access to it is worthless.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -11,11 +11,11 @@ use crate::Secret;
 use crate::codec::hex::Hex;
 use crate::token::endpoint::Account;
 
-/// Long enough that nonces can be drawn at random.
+/// Long enough for random nonces.
 const NONCE: usize = 24;
 
-/// The keys that everybody has who knows the AppSecret, and nobody else: the platform draws it at random, so that it
-/// cannot be guessed from what is encrypted.
+/// Keys derived from the AppSecret. The platform generates the AppSecret randomly, so it can't be guessed from the
+/// ciphertext.
 pub(super) struct Cipher {
     cipher: XChaCha20Poly1305,
     tagging: Zeroizing<[u8; 32]>,
@@ -23,7 +23,7 @@ pub(super) struct Cipher {
 }
 
 impl Cipher {
-    /// `name` is where the token stands; what was encrypted for one place cannot be read at another.
+    /// `name` is the token's key in Redis. A ciphertext is bound to it and can't be decrypted under another key.
     pub(super) fn new(account: &Account, name: &str) -> Self {
         let cipher = XChaCha20Poly1305::new((&*derived(account, b"wxmed access token: sealing")).into());
         Self { cipher, tagging: derived(account, b"wxmed access token: tagging"), name: name.to_owned() }
@@ -38,7 +38,7 @@ impl Cipher {
         Ok(sealed)
     }
 
-    /// `None` if another AppSecret has sealed it, or somebody has changed it.
+    /// Returns `None` if it was encrypted with another AppSecret, or was modified.
     pub(super) fn open(&self, sealed: &[u8], generation: u64) -> Option<Secret> {
         let (nonce, text) = (nonce(sealed)?, sealed.get(NONCE..)?);
         let payload = Payload { msg: text, aad: &self.context(generation) };
@@ -46,7 +46,7 @@ impl Cipher {
         String::from_utf8(token).ok().map(Secret::new)
     }
 
-    /// By which a token can be recognised that is not to be given out any more, and which says nothing of it.
+    /// A tag that identifies a rejected token without revealing it.
     pub(super) fn tag(&self, token: &Secret) -> Secret {
         let tag = mac(&*self.tagging, [token.expose().as_bytes()]);
         Secret::new(Hex::<64>::lower(*tag).as_str())
@@ -57,8 +57,8 @@ impl Cipher {
     }
 }
 
-/// What the keys of an account are called: neither its appid nor its AppSecret stands in it. The braces keep the keys
-/// together in a cluster.
+/// The prefix of an account's keys, which contains neither its appid nor its AppSecret. The braces keep the keys on the
+/// same node of a cluster.
 pub(super) fn name(namespace: &str, account: &Account, endpoint: &str) -> String {
     let mut hash = Sha256::new();
     for part in [namespace, endpoint, &account.appid] {

@@ -1,4 +1,4 @@
-//! The way to the Redis server: in clear, or over TLS.
+//! Connects to the Redis server, with or without TLS.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -15,11 +15,11 @@ use super::RedisTokenError;
 use super::error::Fault;
 use crate::tls::{self, RootCertificates};
 
-/// Where the server is, and how it is spoken to.
+/// The server's address and protocol.
 pub(super) enum Connector {
     InClear(Client),
-    /// The library would choose who speaks TLS by what the whole program is built with, and read the machine's list of
-    /// authorities for each connection: so it is given the connection.
+    /// The connection is opened here, because the library would select its TLS provider by the features of the whole
+    /// program, and read the machine's root certificates for each connection.
     Tls(Protected),
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Protected {
 }
 
 impl Connector {
-    /// The library's own errors may repeat the URL, and so are not passed on.
+    /// The library's errors may contain the URL and are therefore not passed on.
     pub(super) fn parse(url: &str, roots: &RootCertificates) -> Result<Self, RedisTokenError> {
         // The library reads a URL without the white space in it, and so would find another scheme there than is found here.
         if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
@@ -54,7 +54,7 @@ impl Connector {
         matches!(self, Self::InClear(_))
     }
 
-    /// A new connection, on which no command may take longer than this. Whoever asks for one gives up after as long.
+    /// Opens a connection on which no command may take longer than this limit. Connecting has the same limit.
     pub(super) async fn connection(&self, limit: Duration) -> Result<MultiplexedConnection, Fault> {
         let limits = AsyncConnectionConfig::new().set_connection_timeout(Some(limit)).set_response_timeout(Some(limit));
         match self {
@@ -94,7 +94,8 @@ impl Protected {
     }
 }
 
-/// All addresses of a host are tried at once, as the library does it in clear: a silent one must not use up the time.
+/// Tries all addresses of a host at once, as the library does without TLS, so that one that doesn't respond can't use
+/// up the time.
 async fn first_connected(addresses: impl Iterator<Item = SocketAddr>) -> Option<TcpStream> {
     let mut attempts: JoinSet<_> = addresses.map(TcpStream::connect).collect();
     while let Some(attempt) = attempts.join_next().await {
@@ -105,7 +106,7 @@ async fn first_connected(addresses: impl Iterator<Item = SocketAddr>) -> Option<
     None
 }
 
-/// The same URL with the scheme of a connection in clear, if this is one of TLS.
+/// The URL with the scheme for connections without TLS, if it has the one with TLS.
 fn over_tls(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_once("://")?;
     let is_tls = ["rediss", "valkeys"].iter().any(|tls| scheme.eq_ignore_ascii_case(tls));

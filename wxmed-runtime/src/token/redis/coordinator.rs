@@ -1,4 +1,4 @@
-//! How processes come by one token together.
+//! Coordinates the processes that share a token.
 
 use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
@@ -16,16 +16,16 @@ use crate::token::lifetime::good_for;
 use crate::token::provider::Fetched;
 use crate::{Secret, TokenError};
 
-/// How often a process looks whether another has fetched.
+/// How often a process checks whether another one has fetched.
 const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
-/// By how much two processes may differ about when the same token ends.
+/// By how much two processes may disagree on when the same token expires.
 const ABOUT: Duration = Duration::from_secs(10);
 
-/// A token, and until when it is good.
+/// A token and when it expires.
 pub(super) type Good = (Secret, Instant);
 
-/// What this process was given last.
+/// The token that this process got last.
 #[derive(Clone, Copy, Default)]
 struct Last {
     generation: u64,
@@ -33,14 +33,14 @@ struct Last {
 }
 
 impl Last {
-    /// Whether what stands in Redis is older than what this process was refused with: each token ends later than the one
-    /// before it. This process may have fetched without Redis, which then still has the one before.
+    /// Whether the token in Redis is older than the rejected token of this process: each token expires later than the
+    /// previous one. This process may have fetched without Redis, which then still has the previous token.
     fn is_after(&self, record: &Record) -> bool {
         record.generation <= self.generation || self.good_until.is_some_and(|until| record.good_until + ABOUT < until)
     }
 }
 
-/// The token of an account as all see it.
+/// The shared token of an account.
 pub(super) struct Coordinator {
     store: Store,
     seal: Cipher,
@@ -52,10 +52,11 @@ impl Coordinator {
         Self { store, seal, last: Mutex::default() }
     }
 
-    /// The token that another process has fetched, or one that this process fetches for all. `Err` is a failure of
-    /// Redis, after which nothing was fetched.
+    /// Returns the token that another process has fetched, or fetches one for all. `Err` is a failure of Redis; no
+    /// token was fetched then.
     ///
-    /// Dropped while it fetches, it leaves a lock that its own process may take again, and others after [`LEASE`].
+    /// If it is dropped during a fetch, it leaves a lock that its own process can take again immediately, and others
+    /// after [`LEASE`].
     pub(super) async fn token(
         &self,
         fetched: &Fetched,
@@ -89,7 +90,7 @@ impl Coordinator {
         }
     }
 
-    /// This process has fetched a token without Redis.
+    /// Records that this process has fetched a token without Redis.
     pub(super) fn went_alone(&self, good_until: Option<Instant>) {
         self.remember(Last { good_until, ..self.last() });
     }
@@ -103,19 +104,19 @@ impl Coordinator {
     }
 }
 
-/// One process that fetches for all.
+/// The process that fetches for all.
 struct Lead<'a> {
     share: &'a Coordinator,
     fetched: &'a Fetched,
     request: TokenRequest<'a>,
-    /// The tag of the token that anybody was refused with last.
+    /// The tag of the last token that any process was rejected with.
     refused: Secret,
-    /// Whether a token was refused before its end, by anybody, and none has taken its place.
+    /// Whether a token was rejected before it expired, for any process, and has not been replaced.
     is_spoilt: bool,
 }
 
 impl Lead<'_> {
-    /// `None` if another process has fetched since, because this one took too long.
+    /// Returns `None` if this process took too long and another one has fetched since.
     async fn fetch(&self, generation: u64) -> Result<Option<Result<Good, TokenError>>, Fault> {
         let Coordinator { store, seal, .. } = self.share;
         let granted = match self.granted().await? {
@@ -167,7 +168,7 @@ impl Lead<'_> {
         }
     }
 
-    /// Fetches, and gives signs of life meanwhile.
+    /// Fetches a token, and extends the lease meanwhile.
     async fn once(&self, fetch: TokenFetchKind) -> Result<Granted, TokenError> {
         let mut fetching = pin!(self.fetched.endpoint.fetch(&self.fetched.account, fetch, self.request));
         let mut is_held = true;
@@ -180,7 +181,7 @@ impl Lead<'_> {
         fetching.await
     }
 
-    /// What is spent for all is spent here too, for the time when this process may have to go on alone.
+    /// Consumes one of the shared limit, and one of the local limit in case Redis fails later.
     async fn spend(&self) -> Result<bool, Fault> {
         let is_granted = self.share.store.spend(self.fetched.endpoint.budget(), self.request.deadline).await?;
         if is_granted {
@@ -199,7 +200,7 @@ impl Lead<'_> {
         }
     }
 
-    /// What was fetched stays with this process. Where the time of the call is up, Redis was not given any.
+    /// The token remains in this process only. If the call has timed out, it was not written to Redis.
     fn unshared(&self, fault: Fault) -> bool {
         if !self.request.deadline.left().is_zero() {
             warn(fault);

@@ -1,19 +1,19 @@
 use std::fmt;
 
-/// What Redis failed with. Nothing that the server says stands in it.
+/// A failure of Redis. It contains no text from the server.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Fault {
-    /// No response came in time.
+    /// No response was received in time.
     Slow,
     /// There is no connection.
     Connect,
-    /// The server could not show who it is.
+    /// The server's certificate is not valid.
     Tls,
-    /// What the library calls it.
+    /// An error of the Redis library.
     Redis(redis::ErrorKind),
-    /// The response is none of ours.
+    /// The response has an unexpected format.
     Reply,
-    /// The system had no randomness to give.
+    /// The system's random source failed.
     Random,
     /// The token could not be encrypted.
     Seal,
@@ -28,18 +28,18 @@ impl From<redis::RedisError> for Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Slow => f.write_str("no answer in time"),
+            Self::Slow => f.write_str("no response in time"),
             Self::Connect => f.write_str("no connection"),
             Self::Tls => f.write_str("the TLS handshake failed"),
             Self::Redis(kind) => write!(f, "{kind:?}"),
-            Self::Reply => f.write_str("an answer that is not understood"),
+            Self::Reply => f.write_str("an unexpected response"),
             Self::Random => f.write_str("no randomness"),
             Self::Seal => f.write_str("the token was not encrypted"),
         }
     }
 }
 
-/// Says that this process goes on alone. The name and the target stay what they are.
+/// Emits the event that this process continues without Redis. Its name and target are part of the API.
 pub(super) fn warn(fault: Fault) {
     tracing::warn!(
         name: "redis_unavailable",

@@ -8,12 +8,12 @@ pub(crate) mod sealed {
     use std::sync::Arc;
 
     pub trait Sealed {
-        /// What the provider is made of.
+        /// The parts of the provider.
         #[doc(hidden)]
         fn parts(self) -> Parts;
     }
 
-    /// What such a provider is made of.
+    /// The parts of such a provider.
     pub struct Parts(pub(in crate::token) Arc<crate::token::provider::Fetched>);
 }
 

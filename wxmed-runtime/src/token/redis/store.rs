@@ -1,4 +1,4 @@
-//! The Redis server: what is asked of it, and how long it may take.
+//! The commands that are sent to the Redis server, and their time-outs.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -14,30 +14,30 @@ use crate::Secret;
 use crate::codec::hex::Hex;
 use crate::http::Deadline;
 
-/// How long one command may take, or a connection.
+/// The time-out of one command, and of connecting.
 const LIMIT: Duration = Duration::from_secs(1);
 
-/// How long a process may fetch without a sign of life.
+/// How long a process may fetch without extending its lease.
 pub(super) const LEASE: Duration = Duration::from_secs(5);
 
-/// What there is to do.
+/// What the process has to do.
 pub(super) enum Claim {
-    /// Somebody has fetched this.
+    /// Use this token, which has been fetched already.
     Token(Record),
-    /// It is for this process to fetch.
+    /// Fetch a token.
     Lead {
-        /// The generation of the token to come.
+        /// The generation of the new token.
         generation: u64,
-        /// The tag of the token that was refused last.
+        /// The tag of the token that was rejected last.
         refused: Secret,
-        /// Whether a token was refused before its end, and none has taken its place.
+        /// Whether a token was rejected before it expired, and has not been replaced.
         is_spoilt: bool,
     },
-    /// Another process is fetching.
+    /// Wait for another process, which is fetching.
     Wait,
 }
 
-/// A token as it stands there.
+/// A token as it is stored in Redis.
 pub(super) struct Record {
     pub(super) generation: u64,
     pub(super) sealed: Vec<u8>,
@@ -53,8 +53,8 @@ pub(super) struct Store {
     line: Mutex<Option<Line>>,
 }
 
-/// An open connection. A task of the runtime in which it was opened drives it, so that it is of no use in another: that one
-/// may have nothing to run.
+/// An open connection. It is driven by a task of the runtime in which it was opened, so it can't be used in another
+/// runtime: the first one may no longer be polled.
 struct Line {
     connection: MultiplexedConnection,
     runtime: Id,
@@ -87,7 +87,7 @@ impl Store {
         Ok(Self { route, name, drawn, scripts, line: Mutex::new(None) })
     }
 
-    /// Asks for the token. It may be asked twice: a connection that broke while nobody used it is opened anew.
+    /// Requests the token. The command may be sent twice, because a broken idle connection is reopened.
     pub(super) async fn claim(
         &self,
         bad: Option<u64>,
@@ -106,7 +106,7 @@ impl Store {
         read(&said?).ok_or(Fault::Reply)
     }
 
-    /// Hands a token in; false if there was a newer one.
+    /// Stores a token. Returns false if there is a newer one.
     pub(super) async fn publish(&self, record: &Record, deadline: Deadline) -> Result<bool, Fault> {
         let mut call = self.scripts.publish.key(self.key("state"));
         call.key(self.key("token")).key(self.key("lock"));
@@ -115,7 +115,7 @@ impl Store {
         self.yes(&call, deadline).await
     }
 
-    /// Goes on fetching; false if the time was up before.
+    /// Extends the lease. Returns false if it has expired.
     pub(super) async fn extend(&self, deadline: Deadline) -> Result<bool, Fault> {
         self.hold(LEASE, deadline).await
     }
@@ -131,7 +131,7 @@ impl Store {
         self.yes(&call, deadline).await
     }
 
-    /// Spends one of the budget that all share. It is never asked twice: the first may have been spent.
+    /// Consumes one of the shared limit. The command is never sent twice, because the first one may have been executed.
     pub(super) async fn spend(
         &self,
         (most, period, apart): (usize, Duration, Duration),
@@ -142,7 +142,8 @@ impl Store {
         self.yes(&call, deadline).await
     }
 
-    /// Who holds the right to fetch. A process that was forked has what the one before it has drawn, and is another.
+    /// Identifies the process that holds the lease. It includes the process ID, because a forked process has the same
+    /// random number as its parent.
     fn owner(&self) -> String {
         format!("{}-{}", self.drawn, std::process::id())
     }
@@ -159,7 +160,8 @@ impl Store {
         }
     }
 
-    /// A connection is put back only after a response: one that was given up in between may have another's answer to come.
+    /// A connection is reused only after its response was received: otherwise the next command would get the previous
+    /// response.
     async fn run(&self, call: &redis::ScriptInvocation<'_>, deadline: Deadline) -> Result<Vec<Vec<u8>>, Fault> {
         let limit = LIMIT.min(deadline.left());
         let asked = timeout(limit, async {
@@ -175,7 +177,7 @@ impl Store {
         asked.await.unwrap_or(Err(Fault::Slow))
     }
 
-    /// Never held while something is waited for, which may be in a runtime that goes on no more.
+    /// The lock is never held across an await, because the runtime may never continue.
     fn line(&self) -> MutexGuard<'_, Option<Line>> {
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
     }

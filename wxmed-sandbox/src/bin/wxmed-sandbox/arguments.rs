@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! The command line.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -6,58 +6,57 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 use wxmed_sandbox::{Account, Settings, Specs, SpecsError, SubMerchant, TokenErrors};
 
-/// WeChat's medical-insurance interface on this machine, to try requests against.
+/// A local simulation of WeChat's medical-insurance payment interface, for development and tests.
 /// 在本机模拟微信医保支付接口，供联调与测试。
 ///
-/// Everything about it is made up: the account, its keys, and the people. Only this machine can reach it, unless --bind
-/// says otherwise.
+/// The account, its keys and the users are made up. Only this machine can reach the sandbox, unless --bind is given.
 #[derive(Parser)]
 #[command(name = "wxmed-sandbox", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// The port to listen on; 0 takes a free one, and tells which
+    /// The port to listen on; 0 selects a free port, which is printed
     #[arg(long, value_name = "N", default_value_t = PORT)]
     port: u16,
-    /// The address to listen on; 0.0.0.0 for every address, as in a container
+    /// The address to listen on; use 0.0.0.0 for all addresses, for example in a container
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     bind: IpAddr,
-    /// A further name that requests may have in their Host header, as of a container; others are refused
+    /// An additional name to accept in the Host header of requests, for example that of a container
     #[arg(long, value_name = "NAME", value_parser = host_name)]
     allow_host: Vec<String>,
-    /// The appid of the account, if not the one of the documentation's examples
+    /// The account's appid; by default that of the documentation's examples
     #[arg(long, value_name = "APPID", value_parser = identifier)]
     appid: Option<String>,
-    /// The merchant number of the account, if not the one of the documentation's examples
+    /// The account's merchant number; by default that of the documentation's examples
     #[arg(long, value_name = "MCH_ID", value_parser = identifier)]
     mch_id: Option<String>,
-    /// A sub-merchant, with its appid if it has one: the account is a service provider's, and requests must name one
+    /// A sub-merchant, with its appid if it has one. Makes the account a service provider's, whose requests must name one
     #[arg(long, value_name = "SUB_MCH_ID[:SUB_APPID]", value_parser = sub_merchant)]
     sub_merchant: Vec<SubMerchant>,
-    /// A folder or a file of specs beside those that ship; a file takes the place of the shipped one of its name
+    /// A folder or file of additional specs; a file replaces the included one with the same name
     #[arg(long, value_name = "DIR")]
     specs: Vec<PathBuf>,
-    /// In which shape a refused access token shows
+    /// The format in which a rejected access token is reported
     #[arg(long, value_name = "SHAPE", value_enum, default_value_t = Shape::Gateway)]
     token_errors: Shape,
-    /// The content that request_content is held against if its outermost key does not tell
+    /// The content to validate request_content against if its outermost key identifies none
     #[arg(long, value_name = "NAME")]
     content: Option<String>,
 }
 
-/// Where the examples of the documentation look for it.
+/// The port that the documentation's examples use.
 const PORT: u16 = 8377;
 
 const AFTER_HELP: &str = "\
 Examples:
-  wxmed-sandbox                               on port 8377, where the documentation's examples look for it
+  wxmed-sandbox                               on port 8377, which the documentation's examples use
   wxmed-sandbox --port 0                      on a free port
-  wxmed-sandbox --specs schema/dongguan.yaml  with one more city
+  wxmed-sandbox --specs schema/dongguan.yaml  with an additional city
   wxmed-sandbox --sub-merchant 1900000109     as a service provider
   wxmed-sandbox --bind 0.0.0.0 --allow-host sandbox   in a container named sandbox
-  wxmed-sandbox --token-errors envelope       refused tokens show as err_code in the XML
+  wxmed-sandbox --token-errors envelope       report rejected tokens as err_code in the XML
 
 Ctrl-C or SIGTERM stops it.";
 
-/// In which shape a refused access token shows.
+/// The format in which a rejected access token is reported.
 #[derive(Clone, Copy, ValueEnum)]
 enum Shape {
     /// JSON with an errcode

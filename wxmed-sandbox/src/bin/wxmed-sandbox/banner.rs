@@ -1,4 +1,4 @@
-//! What the sandbox says of itself, and of each call.
+//! What the sandbox prints when it starts, and for each call.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use wxmed_sandbox::{Issued, Outcome, RecordedCall, Sandbox, User};
 
 use crate::output::{BAD, GOOD, PLACE, STRONG, styled};
 
-/// Where it is, who may call it, whom it knows, and how to call it.
+/// The address, the account, the users, and how to call the sandbox.
 pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     let (url, account) = (sandbox.url(), sandbox.account());
     let mut text = format!("{}  {}\n\n", styled(STRONG, "wxmed-sandbox"), styled(PLACE, url));
@@ -18,7 +18,7 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
         ("AppSecret", account.app_secret().expose()),
         ("API key", account.api_key_text().expose()),
     ];
-    // Writing to a text cannot fail.
+    // Writing to a `String` can't fail.
     for (name, value) in rows {
         let _ = writeln!(text, "{name:<10} {value}");
     }
@@ -42,28 +42,25 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
         account.app_secret().expose()
     );
     let _ = writeln!(text, "  2. POST {url}/payinsurance/…?access_token=…  以 API key 做 MD5 签名的 XML");
-    let _ = writeln!(text, "     XML signed by MD5 with the API key, as cargo xtask explain-sign writes it");
+    let _ = writeln!(text, "     XML signed with MD5 and the API key; cargo xtask explain-sign shows how");
     if let Some(person) = sandbox.people().first() {
         let _ = writeln!(text, "  3. curl {}", sandbox.auth_code_url(person.openid()));
-        let _ = writeln!(
-            text,
-            "     扫码接口用的授权码，每次一个  a code for the operation that takes one, a new one each time"
-        );
+        let _ = writeln!(text, "     扫码接口所需的授权码，每次不同  a new auth code for the operation that needs one");
     }
     let _ = writeln!(text, "\n{}", styled(STRONG, "示例程序 the examples, against this sandbox"));
     for line in environment(sandbox) {
         let _ = writeln!(text, "  {line}");
     }
     let (zh, en) = match sandbox.address().ip().is_loopback() {
-        true => ("只有本机可以访问", "only this machine can reach it"),
-        false => ("其他机器也可以访问", "other machines can reach it"),
+        true => ("只有本机可以访问", "only this machine can access it"),
+        false => ("其他机器也可以访问", "other machines can access it"),
     };
-    let _ = writeln!(text, "\n以上全部为虚构数据，{zh}。按 Ctrl-C 停止。");
-    let _ = writeln!(text, "All of this is made up, and {en}. Ctrl-C stops it.");
+    let _ = writeln!(text, "\n以上均为虚构数据，{zh}。按 Ctrl-C 停止。");
+    let _ = writeln!(text, "All data is made up; {en}. Press Ctrl-C to stop.");
     text
 }
 
-/// What a shell must know for `cargo run --example NAME` to call this sandbox.
+/// The environment variables with which `cargo run --example NAME` calls this sandbox.
 fn environment(sandbox: &Sandbox) -> Vec<String> {
     let account = sandbox.account();
     let people = sandbox.people();
@@ -89,8 +86,8 @@ fn row(person: &User) -> String {
     format!("{openid}  {name}  {number:<18}  {}  {card}", person.idcard_md5().as_str())
 }
 
-/// One call: its number, what it was for, and how it ended; then why it could not be read, what was given to what it made,
-/// and all that is wrong with what was sent. No value that it carried.
+/// One call: its number, its operation and its result; then why it could not be read, the values that were issued, and all
+/// violations. Shows no value of the request.
 pub(crate) fn call(exchange: &RecordedCall) -> String {
     let style = if exchange.outcome == Outcome::Success { GOOD } else { BAD };
     let name = match &exchange.operation {
@@ -102,7 +99,7 @@ pub(crate) fn call(exchange: &RecordedCall) -> String {
     let RecordedCall { number, outcome, .. } = exchange;
     let mut text =
         format!("{number:>4}  {:<5} {name:<20} {}{scripted}", exchange.request.method, styled(style, outcome));
-    // Writing to a text cannot fail.
+    // Writing to a `String` can't fail.
     if let Some(cause) = &exchange.cause {
         let _ = write!(text, "\n      {}  {}", cause.zh, cause.en);
     }

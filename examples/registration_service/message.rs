@@ -1,0 +1,40 @@
+//! `POST /registrations/{order_number}/payment`: the hospital's payment system reports that an order was paid.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use tracing::{Instrument, info_span};
+use wxmed::{SendMsg, Valid};
+
+use super::order::{Finding, Kind, Order, State as Submitted};
+use super::problem::Problem;
+use super::registration::shown;
+use super::service::Service;
+
+/// Sends the patient a message, at most once for each order.
+pub(crate) async fn paid(
+    State(service): State<Arc<Service>>,
+    Path(order_number): Path<String>,
+) -> Result<(StatusCode, Json<Order>), Problem> {
+    let span = info_span!("payment", order_number);
+    let form = service.store.form(&order_number).await?.ok_or(Problem::NoSuchOrder)?;
+    let message = form.message(&service.hospital)?;
+    let order = service.run_to_end(submit(service.clone(), order_number, message).instrument(span)).await?;
+    Ok(shown(order))
+}
+
+async fn submit(service: Arc<Service>, order_number: String, message: Valid<SendMsg>) -> Result<Order, Problem> {
+    // Only an order that the platform knows can be paid: this settles a registration whose outcome was unknown.
+    service.store.settle(&order_number, Kind::Registration, Finding::Done, "payment", "").await?;
+    let order = service.store.order(&order_number).await?.ok_or(Problem::NoSuchOrder)?;
+    if order.registration.state != Submitted::Done {
+        return Err(Problem::NotRegistered);
+    }
+    if let Some(order) = service.store.begin_message(&order_number).await? {
+        return Ok(order);
+    }
+    let result = service.send(&message).await;
+    service.record_end(&order_number, Kind::Message, result).await
+}

@@ -1,0 +1,97 @@
+//! An order, and what is known of its submissions to the platform.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What is submitted to the platform, and must not be submitted twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kind {
+    /// The registration itself.
+    Registration,
+    /// The message after payment.
+    Message,
+}
+
+/// What is known of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum State {
+    /// It is written down, and may be on its way.
+    Sending,
+    /// The platform has done it.
+    Done,
+    /// The platform has not done it: it can be submitted again.
+    NotDone,
+    /// The platform may have done it: a person has to find out.
+    Unknown,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Self; 2] = [Self::Registration, Self::Message];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Registration => "registration",
+            Self::Message => "message",
+        }
+    }
+}
+
+impl State {
+    pub(crate) const ALL: [Self; 4] = [Self::Sending, Self::Done, Self::NotDone, Self::Unknown];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Sending => "sending",
+            Self::Done => "done",
+            Self::NotDone => "not-done",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// An order as callers see it, without patients' data.
+#[derive(Debug, Serialize)]
+pub(crate) struct Order {
+    pub(crate) order_number: String,
+    pub(crate) registration: Submission,
+    pub(crate) message: Option<Submission>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Submission {
+    pub(crate) state: State,
+    /// Seconds since the beginning of 1970.
+    pub(crate) changed_at: i64,
+    /// Why it is not done, or why its outcome is unknown: an error of wxmed as JSON.
+    pub(crate) reason: Option<Value>,
+    pub(crate) settled_by: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+/// A submission that a person has to settle.
+#[derive(Debug, Serialize)]
+pub(crate) struct OpenSubmission {
+    pub(crate) order_number: String,
+    pub(crate) kind: Kind,
+    #[serde(flatten)]
+    pub(crate) submission: Submission,
+}
+
+/// What a person has found out about a submission whose outcome was unknown.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Finding {
+    Done,
+    NotDone,
+}
+
+impl Finding {
+    pub(crate) fn state(self) -> State {
+        match self {
+            Self::Done => State::Done,
+            Self::NotDone => State::NotDone,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What can go wrong, and the HTTP status for it.
+
+use std::fmt;
+
+use axum::extract::rejection::JsonRejection;
+use axum::http::StatusCode;
+use tokio::task::JoinError;
+use wxmed::{Bilingual, Error, IdCardError, Violations};
+
+use super::store::StoreError;
+
+pub(crate) enum Problem {
+    /// The body is not the JSON that is expected.
+    Json(JsonRejection),
+    IdentityNumber(IdCardError),
+    /// Fields break their rules. Nothing was sent.
+    Violations(Violations),
+    CardNotBound {
+        bind_url: String,
+    },
+    /// There is an order of this number with another form.
+    OrderNumberTaken,
+    NoSuchOrder,
+    /// A payment was reported for an order that is not registered.
+    NotRegistered,
+    /// Only an unknown outcome can be settled.
+    NotUnknown,
+    /// The platform did nothing.
+    Platform(Error),
+    Store(StoreError),
+    /// A task panicked, or the runtime is shutting down.
+    Task(JoinError),
+    Metrics(fmt::Error),
+}
+
+impl Problem {
+    /// A fixed word, for programs.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Json(_) => "json",
+            Self::IdentityNumber(_) | Self::Violations(_) => "violations",
+            Self::CardNotBound { .. } => "card-not-bound",
+            Self::OrderNumberTaken => "order-number-taken",
+            Self::NoSuchOrder => "no-such-order",
+            Self::NotRegistered => "not-registered",
+            Self::NotUnknown => "not-unknown",
+            Self::Platform(error) => error.kind(),
+            Self::Store(_) | Self::Task(_) | Self::Metrics(_) => "internal",
+        }
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::Json(rejection) => rejection.status(),
+            Self::IdentityNumber(_) | Self::Violations(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::CardNotBound { .. } | Self::OrderNumberTaken | Self::NotRegistered | Self::NotUnknown => {
+                StatusCode::CONFLICT
+            }
+            Self::NoSuchOrder => StatusCode::NOT_FOUND,
+            Self::Platform(error) => status(error),
+            Self::Store(_) | Self::Task(_) | Self::Metrics(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// For people. An internal problem is in the log, not here.
+    pub(crate) fn message(&self) -> Bilingual {
+        match self {
+            Self::Json(rejection) => {
+                let cause = rejection.body_text();
+                Bilingual::new(format!("请求体有误：{cause}"), cause)
+            }
+            Self::IdentityNumber(error) => Bilingual::new(format!("{error:#}"), error.to_string()),
+            Self::Violations(violations) => Bilingual::new(format!("{violations:#}"), violations.to_string()),
+            Self::CardNotBound { .. } => {
+                Bilingual::of("请先绑定医保卡", "open the link to bind an insurance card, then try again")
+            }
+            Self::OrderNumberTaken => Bilingual::of(
+                "该订单号已用于另一份挂号单，请换一个订单号",
+                "another registration has this order number: use another number",
+            ),
+            Self::NoSuchOrder => Bilingual::of("没有这个订单", "there is no such order"),
+            Self::NotRegistered => Bilingual::of("订单尚未报备成功", "the order is not registered"),
+            Self::NotUnknown => Bilingual::of("结果已明确，无需核对", "the outcome is not unknown: nothing to settle"),
+            Self::Platform(error) => Bilingual::new(format!("{error:#}"), error.to_string()),
+            Self::Store(_) | Self::Task(_) | Self::Metrics(_) => {
+                Bilingual::of("内部错误，请稍后再试", "internal error: try again later")
+            }
+        }
+    }
+}
+
+fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        // The platform is busy.
+        _ if error.is_transient() => StatusCode::SERVICE_UNAVAILABLE,
+        // The platform understood, and refused for a reason that the patient can change.
+        Error::Business(_) => StatusCode::CONFLICT,
+        // Ours to solve: credentials, the whitelist.
+        Error::Token(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Gateway(_) | Error::Protocol(_) | Error::Signature(_) | Error::Malformed(_) => StatusCode::BAD_GATEWAY,
+        Error::Unanswered(_) | Error::OutcomeUnknown(_) => StatusCode::GATEWAY_TIMEOUT,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        Self::Platform(error)
+    }
+}
+
+impl From<Violations> for Problem {
+    fn from(violations: Violations) -> Self {
+        Self::Violations(violations)
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

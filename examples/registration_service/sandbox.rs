@@ -1,0 +1,39 @@
+//! A platform to try the service with. A program of your own doesn't need this file.
+
+use std::env;
+
+use wxmed_examples::Result;
+use wxmed_sandbox::{Sandbox, Settings};
+
+/// Starts a sandbox unless the environment names an account.
+pub(crate) fn start_if_unconfigured() -> Result<Option<Sandbox>> {
+    if env::vars_os().any(|(name, _)| name.to_string_lossy().starts_with("WXMED_")) {
+        return Ok(None);
+    }
+    let sandbox = Sandbox::start(Settings::default())?;
+    println!("(a sandbox answers, at {}; no WXMED_ variable is set)", sandbox.url());
+    for patient in sandbox.people() {
+        let (name, identity_number) = (patient.name(), patient.identity_number());
+        println!("made-up patient: openid {}, name {name}, identity number {identity_number}", patient.openid());
+    }
+    Ok(Some(sandbox))
+}
+
+/// What the environment would say of an account with this sandbox, and of a hospital.
+pub(crate) fn variable(sandbox: &Sandbox, name: &str) -> Option<String> {
+    let account = sandbox.account();
+    let value = match name {
+        "WXMED_HOST" => sandbox.url(),
+        "WXMED_APPID" => account.appid(),
+        "WXMED_APP_SECRET" => account.app_secret().expose(),
+        "WXMED_API_KEY" => account.api_key_text().expose(),
+        "WXMED_MCH_ID" => account.mch_id(),
+        "HOSPITAL_NAME" => "示例市第一人民医院",
+        "HOSPITAL_CODE" => "H1110",
+        "HOSPITAL_OPERATOR_CODE" => "H1111",
+        "HOSPITAL_OPERATOR_NAME" => "李四",
+        "HOSPITAL_CARD_BOUND_URL" => "https://hospital.example/bound",
+        _ => return None,
+    };
+    Some(value.to_owned())
+}

@@ -1,0 +1,176 @@
+//! The orders and their submissions, in SQLite: what is written here is on the disk before anything is sent.
+//!
+//! The forms and the raw responses in it are patients' data: keep the file where patients' data may be kept.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
+use serde_json::Value;
+
+use super::form::RegistrationForm;
+use super::order::{Finding, Kind, OpenSubmission, Order, State};
+
+mod error;
+mod rows;
+
+pub(crate) use error::{Result, StoreError};
+
+/// What is known of a submission when it is to begin.
+pub(crate) enum Earlier {
+    /// It was never submitted, or the platform did nothing.
+    Nothing,
+    /// It is done, may be done, or is being sent: leave it alone.
+    Same(Box<Order>),
+    /// Another form with this order number was submitted.
+    OtherForm,
+}
+
+/// Clones share the connection.
+#[derive(Clone)]
+pub(crate) struct Store(Arc<Mutex<Connection>>);
+
+impl Store {
+    /// Opens the database. What was being sent when the program ended has an unknown outcome from now on.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let connection = Connection::open(path)?;
+        connection.execute_batch(rows::SCHEMA)?;
+        connection.execute(
+            "UPDATE submissions SET state = ?, changed_at = unixepoch() WHERE state = ?",
+            params![State::Unknown.name(), State::Sending.name()],
+        )?;
+        Ok(Self(Arc::new(Mutex::new(connection))))
+    }
+
+    /// Whether a registration was submitted before.
+    pub(crate) async fn earlier_registration(&self, form: &RegistrationForm) -> Result<Earlier> {
+        let (order_number, form) = (form.order_number.clone(), serde_json::to_string(form)?);
+        self.transaction(move |transaction| rows::earlier_registration(transaction, &order_number, &form)).await
+    }
+
+    /// Records that a registration is being sent, if there is nothing earlier.
+    pub(crate) async fn begin_registration(&self, form: &RegistrationForm) -> Result<Earlier> {
+        let (order_number, form) = (form.order_number.clone(), serde_json::to_string(form)?);
+        self.transaction(move |transaction| {
+            let earlier = rows::earlier_registration(transaction, &order_number, &form)?;
+            if let Earlier::Nothing = earlier {
+                let insert = "INSERT INTO orders VALUES (?, ?) ON CONFLICT DO UPDATE SET form = excluded.form";
+                transaction.execute(insert, params![order_number, form])?;
+                rows::begin(transaction, &order_number, Kind::Registration)?;
+            }
+            Ok(earlier)
+        })
+        .await
+    }
+
+    /// Records that a message is being sent. If one was sent, may have been, or is being sent, returns the order instead.
+    pub(crate) async fn begin_message(&self, order_number: &str) -> Result<Option<Order>> {
+        let order_number = order_number.to_owned();
+        self.transaction(move |transaction| {
+            let order = rows::submitted(transaction, &order_number, Kind::Message)?;
+            if order.is_none() {
+                rows::begin(transaction, &order_number, Kind::Message)?;
+            }
+            Ok(order)
+        })
+        .await
+    }
+
+    /// Records how a submission ended.
+    pub(crate) async fn end(
+        &self,
+        order_number: &str,
+        kind: Kind,
+        state: State,
+        reason: Option<Value>,
+        raw_response: Option<Vec<u8>>,
+    ) -> Result<()> {
+        let order_number = order_number.to_owned();
+        let reason = reason.map(|reason| reason.to_string());
+        self.transaction(move |transaction| {
+            let update = "UPDATE submissions
+                SET state = :state, changed_at = unixepoch(), reason = :reason, raw_response = :raw_response
+                WHERE order_number = :order_number AND kind = :kind AND state = 'sending'";
+            let (state, kind) = (state.name(), kind.name());
+            let params = named_params! {
+                ":state": state, ":reason": reason, ":raw_response": raw_response,
+                ":order_number": order_number, ":kind": kind,
+            };
+            transaction.execute(update, params)?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Settles a submission whose outcome is unknown. Returns `false`, and changes nothing, if it isn't.
+    pub(crate) async fn settle(
+        &self,
+        order_number: &str,
+        kind: Kind,
+        finding: Finding,
+        by: &str,
+        note: &str,
+    ) -> Result<bool> {
+        let (order_number, by, note) = (order_number.to_owned(), by.to_owned(), note.to_owned());
+        self.transaction(move |transaction| {
+            let update = "UPDATE submissions
+                SET state = :state, changed_at = unixepoch(), settled_by = :by, note = :note
+                WHERE order_number = :order_number AND kind = :kind AND state = 'unknown'";
+            let (state, kind) = (finding.state().name(), kind.name());
+            let params = named_params! {
+                ":state": state, ":by": by, ":note": note, ":order_number": order_number, ":kind": kind,
+            };
+            Ok(transaction.execute(update, params)? == 1)
+        })
+        .await
+    }
+
+    /// An order, if there is one with this number.
+    pub(crate) async fn order(&self, order_number: &str) -> Result<Option<Order>> {
+        let order_number = order_number.to_owned();
+        self.transaction(move |transaction| rows::order(transaction, &order_number)).await
+    }
+
+    /// The form of an order.
+    pub(crate) async fn form(&self, order_number: &str) -> Result<Option<RegistrationForm>> {
+        let order_number = order_number.to_owned();
+        let form = self.transaction(move |transaction| rows::form(transaction, &order_number)).await?;
+        Ok(form.as_deref().map(serde_json::from_str).transpose()?)
+    }
+
+    /// Every submission whose outcome is unknown, oldest first.
+    pub(crate) async fn unknown(&self) -> Result<Vec<OpenSubmission>> {
+        self.transaction(|transaction| {
+            let select = "SELECT * FROM submissions WHERE state = 'unknown' ORDER BY changed_at, order_number, kind";
+            let mut statement = transaction.prepare(select)?;
+            Ok(statement.query_map([], rows::open_submission)?.collect::<rusqlite::Result<_>>()?)
+        })
+        .await
+    }
+
+    /// How many submissions of a kind are in a state.
+    pub(crate) async fn count(&self, kind: Kind, state: State) -> Result<i64> {
+        self.transaction(move |transaction| {
+            let select = "SELECT count(*) FROM submissions WHERE kind = ? AND state = ?";
+            Ok(transaction.query_row(select, [kind.name(), state.name()], |row| row.get(0))?)
+        })
+        .await
+    }
+
+    /// SQLite blocks, so it runs in a thread for that. Once begun, a transaction runs to its end even if its caller is
+    /// dropped.
+    async fn transaction<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let connection = self.0.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = work(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        });
+        done.await.map_err(StoreError::Thread)?
+    }
+}

@@ -1,0 +1,172 @@
+//! Each kind of failure has its status, and leaves the order in the state that is true.
+
+use serde_json::{Value, json};
+use wxmed_sandbox::{Stub, StubResponse};
+
+use crate::online::{Answer, Online, elsewhere, form, post};
+
+#[tokio::test]
+async fn everything_that_is_wrong_with_a_form_is_reported_in_the_callers_language() {
+    let online = Online::start().await;
+    let mut form = form("H1 with blanks at its end ", &online.patient());
+    form["patient"]["name"] = json!("");
+    form["visit"]["total_fee"] = json!("31.00");
+    let problem = online.register(&form).await;
+    assert_eq!((problem.status, &problem.json()["kind"]), (422, &json!("violations")));
+    let keys = |problem: &Answer| {
+        let violations = problem.json()["violations"].as_array().unwrap().clone();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        violations
+            .iter()
+            .map(|violation| format!("{} {}", text(&violation["path"]), text(&violation["rule"])))
+            .collect()
+    };
+    let keys: Vec<String> = keys(&problem);
+    for key in ["name required", "user_name required", "hosp_out_trade_no white-space", "mzghdj registration-total"] {
+        assert!(keys.iter().any(|other| other == key), "{key}: {keys:?}");
+    }
+    assert!(problem.text.contains("must add up to the total"), "{}", problem.text);
+
+    let chinese = post(format!("{}/registrations", online.public), &form, "zh-CN").await;
+    assert!(chinese.text.contains("须等于挂号合计"), "{}", chinese.text);
+    assert_eq!(online.sandbox.recorded_calls().len(), 0);
+}
+
+#[tokio::test]
+async fn what_is_no_form_or_no_identity_number_is_refused() {
+    let online = Online::start().await;
+    let mut form = form("H1", &online.patient());
+    form["patient"]["identity_number"] = json!("4403");
+    assert_eq!(online.register(&form).await.status, 422);
+    assert_eq!(online.post("/cards/lookup", &form["patient"]).await.status, 422);
+    form["patient"]["surname"] = json!("张");
+    let problem = online.register(&form).await;
+    assert_eq!((problem.status, &problem.json()["kind"]), (422, &json!("json")), "{problem:?}");
+    assert_eq!(online.sandbox.recorded_calls().len(), 0);
+}
+
+/// What happens to a call of an operation, and the status and the kind of what the caller gets.
+type Case = (&'static str, fn() -> StubResponse, u16, &'static str);
+
+const LOOKUPS: [Case; 5] = [
+    ("getmedinfo", || StubResponse::Business { code: "80005".into(), description: "姓名不符".into() }, 409, "business"),
+    ("getmedinfo", || StubResponse::Protocol { message: "签名失败".into() }, 502, "protocol"),
+    ("getmedinfo", || StubResponse::Gateway { code: 48001, message: "api unauthorized".into() }, 502, "gateway"),
+    ("getmedinfo", || StubResponse::Body(b"<html>".to_vec()), 502, "malformed"),
+    ("/cgi-bin/stable_token", || StubResponse::Gateway { code: 40164, message: "invalid ip".into() }, 503, "token"),
+];
+
+#[tokio::test]
+async fn a_failed_lookup_has_its_status_and_leaves_no_order() {
+    for (on, response, status, kind) in LOOKUPS {
+        let online = Online::start().await;
+        online.sandbox.stub(Stub::on(on).always().answer(response()));
+        let problem = online.register(&form("H1", &online.patient())).await;
+        assert_eq!((problem.status, &problem.json()["kind"]), (status, &json!(kind)), "{problem:?}");
+        assert_eq!(online.get("/registrations/H1").await.status, 404, "{kind}");
+        assert_eq!(online.registered("H1"), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_lookup_is_retried_until_the_platform_answers() {
+    let online = Online::start().await;
+    online.sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::status(503)));
+    assert_eq!(online.register(&form("H1", &online.patient())).await.status, 200);
+}
+
+/// What the platform certainly did not do can be submitted again under the same number, corrected.
+#[tokio::test]
+async fn a_registration_that_was_refused_can_be_submitted_again() {
+    let cases: [Case; 3] = [
+        ("preregister", || StubResponse::Protocol { message: "参数格式校验错误".into() }, 502, "protocol"),
+        ("preregister", || StubResponse::Gateway { code: 48001, message: "api unauthorized".into() }, 502, "gateway"),
+        ("preregister", StubResponse::token_refused, 503, "token"),
+    ];
+    for (on, response, status, kind) in cases {
+        let online = Online::start().await;
+        online.sandbox.stub(Stub::on(on).times(2).answer(response()));
+        let mut form = form("H1", &online.patient());
+        let problem = online.register(&form).await;
+        assert_eq!((problem.status, &problem.json()["kind"]), (status, &json!(kind)), "{problem:?}");
+        let order = online.get("/registrations/H1").await.json();
+        assert_eq!(order["registration"]["state"], "not-done");
+        assert_eq!(order["registration"]["reason"]["kind"], kind);
+        assert_eq!(online.registered("H1"), 0);
+
+        online.sandbox.clear_stubs();
+        form["visit"]["doctor"] = json!("钱六");
+        assert_eq!(online.register(&form).await.status, 200);
+        assert_eq!(online.registered("H1"), 1);
+    }
+}
+
+/// It may have been done or not, so it is not sent again.
+#[tokio::test]
+async fn a_registration_whose_outcome_is_unknown_is_recorded_and_not_sent_again() {
+    let cases: [(fn() -> StubResponse, usize); 6] = [
+        (|| StubResponse::DropBeforeHead, 1),
+        (|| StubResponse::DropInBody, 1),
+        (|| StubResponse::Forged, 1),
+        (|| StubResponse::status(502), 0),
+        (|| StubResponse::system_busy(), 0),
+        (|| StubResponse::Business { code: "99999".into(), description: "made up".into() }, 0),
+    ];
+    for (response, registered) in cases {
+        let online = Online::start().await;
+        online.sandbox.stub(Stub::on("preregister").answer(response()));
+        let form = form("H1", &online.patient());
+        for _ in 0..2 {
+            let order = online.register(&form).await;
+            let state = &order.json()["registration"]["state"];
+            assert_eq!((order.status, state), (202, &json!("unknown")), "{:?} {order:?}", response());
+        }
+        assert_eq!(online.sandbox.calls("/payinsurance/preregister"), 1, "{:?}", response());
+        assert_eq!(online.registered("H1"), registered, "{:?}", response());
+    }
+}
+
+/// The clock stops when the platform has the request, so the client's time-out ends in no time.
+#[tokio::test]
+async fn a_registration_that_is_never_answered_has_an_unknown_outcome() {
+    let online = Online::start().await;
+    online.sandbox.stub(Stub::on("preregister").answer(StubResponse::Hang));
+    let calls = online.sandbox.listen();
+    let received = async {
+        elsewhere(move || while calls.recv().unwrap().operation.as_deref() != Some("preregister") {}).await;
+        tokio::time::pause();
+    };
+    let form = form("H1", &online.patient());
+    let (order, ()) = tokio::join!(online.register(&form), received);
+    assert_eq!((order.status, &order.json()["registration"]["state"]), (202, &json!("unknown")), "{order:?}");
+    assert_eq!(order.json()["registration"]["reason"]["kind"], "outcome-unknown");
+    assert_eq!(online.registered("H1"), 1);
+}
+
+#[tokio::test]
+async fn a_token_that_expires_in_between_is_replaced() {
+    let online = Online::start().await;
+    let form = form("H1", &online.patient());
+    assert_eq!(online.post("/cards/lookup", &form["patient"]).await.status, 200);
+    online.sandbox.expire_tokens();
+    assert_eq!(online.register(&form).await.status, 200);
+}
+
+/// A message that may have gone out is not sent again either.
+#[tokio::test]
+async fn a_message_is_sent_again_only_if_it_was_not_sent() {
+    let refused = || StubResponse::Protocol { message: "参数格式校验错误".into() };
+    let lost = || StubResponse::DropBeforeHead;
+    for (response, first, second, state) in
+        [(refused as fn() -> StubResponse, 502, 200, "done"), (lost, 200, 200, "unknown")]
+    {
+        let online = Online::start().await;
+        assert_eq!(online.post_internal("/registrations/H1/payment", &json!({})).await.status, 404);
+        assert_eq!(online.register(&form("H1", &online.patient())).await.status, 200);
+        online.sandbox.stub(Stub::on("sendmsg").answer(response()));
+        assert_eq!(online.post_internal("/registrations/H1/payment", &json!({})).await.status, first);
+        let order = online.post_internal("/registrations/H1/payment", &json!({})).await;
+        assert_eq!((order.status, &order.json()["message"]["state"]), (second, &json!(state)), "{order:?}");
+        assert_eq!(online.sandbox.messages().len(), 1);
+    }
+}

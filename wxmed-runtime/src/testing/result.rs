@@ -1,0 +1,66 @@
+//! Results of calls, made without a client, a request or a network: for doubles of a program's own.
+
+use super::{MockRule, Recorded, SUCCESS, Says, Signing, written};
+use crate::client::settled;
+use crate::error::TokenFetchError;
+use crate::http::HttpResponse;
+use crate::request::Request;
+use crate::response::Response;
+use crate::{ApiKey, Error, ResponseSigning, Stage, TokenError, TransportError};
+
+/// What [`Client::send`](crate::Client::send) returns for a request of type `T` when the platform answers as the rule says,
+/// once: what a double of your own returns in place of a call.
+///
+/// It is signed with a made-up key if the operation's responses are signed, so the key of no client is needed. Its type
+/// must be given: `response::<GetMedInfo>(…)`.
+///
+/// ```
+/// use wxmed::testing::{MockRule, response};
+/// use wxmed::{Error, GetMedInfo, GetMedInfoError, Preregister};
+///
+/// let found = [("medical_card_no", "1"), ("medical_card_id", "2"), ("medical_user_id", "3")];
+/// assert_eq!(response::<GetMedInfo>(MockRule::any().success(found))?.medical_card_no, "1");
+///
+/// let error = response::<GetMedInfo>(MockRule::any().refusal("80004", "未绑卡")).unwrap_err();
+/// assert_eq!(error.code(), Some(GetMedInfoError::CardNotBound));
+///
+/// let error = response::<Preregister>(MockRule::any().silence()).unwrap_err();
+/// assert!(matches!(error, Error::OutcomeUnknown(_)));
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// # Errors
+/// That is what it is for: every error but those of a token, which [`no_token`] makes, and those of the request itself.
+pub fn response<T: Request>(rule: MockRule) -> Result<Response<T::Reply>, Error> {
+    let made_up = ApiKey::new("the key of a response that was made up");
+    let key = match &rule.says {
+        Says::Fields(_, Signing::With(key)) => key.clone(),
+        Says::Fields(_, Signing::None) | Says::Body(..) | Says::Fault(_) | Says::Nothing => made_up,
+    };
+    let exchanged = match rule.says {
+        Says::Body(status, body) => Ok(HttpResponse::new(status, body)),
+        Says::Fields(fields, signing) => {
+            let is_success = SUCCESS.iter().all(|(name, text)| fields.iter().any(|(n, t)| n == name && t == text));
+            let signing = match T::OPERATION.answer {
+                ResponseSigning::Signed if is_success => Signing::With(key.clone()),
+                ResponseSigning::Signed | ResponseSigning::Unsigned => signing,
+            };
+            let request = Recorded { path: T::OPERATION.path.to_owned(), fields: Default::default() };
+            Ok(HttpResponse::new(200, written(fields, &signing, &request)))
+        }
+        Says::Fault(fault) => Err(fault),
+        Says::Nothing => Err(TransportError::not_begun(Stage::MaybeSent)),
+    };
+    settled::<T>(&exchanged, &key)
+}
+
+/// What [`Client::send`](crate::Client::send) returns for a request of type `T` when there is no access token.
+pub fn no_token<T: Request>(cause: TokenError) -> Error {
+    Error::Token(Box::new(TokenFetchError {
+        operation: T::OPERATION.name.to_owned(),
+        section: T::OPERATION.section.to_owned(),
+        cause,
+        refusal: None,
+        earlier: Vec::new(),
+    }))
+}
