@@ -103,7 +103,7 @@ fn register(client: &Client, patient: &Patient, card: &GetMedInfoReply, order: &
         .build()
         .map_err(back_to_the_desk)?;
     let request = Preregister::builder()
-        .merchant(&client)
+        .merchant(client)
         .payer(Payer::Openid(patient.openid.clone()))
         .hosp_out_trade_no(order)
         .hospital_name("示例市第一人民医院")

@@ -11,7 +11,7 @@ pub(crate) fn start_if_unconfigured() -> Result<Option<Sandbox>> {
         return Ok(None);
     }
     let sandbox = Sandbox::start(Settings::default())?;
-    println!("(a sandbox answers, at {}; no WXMED_ variable is set)", sandbox.url());
+    println!("(using a sandbox at {}; no WXMED_ variable is set)", sandbox.url());
     for patient in sandbox.people() {
         let (name, identity_number) = (patient.name(), patient.identity_number());
         println!("made-up patient: openid {}, name {name}, identity number {identity_number}", patient.openid());

@@ -1,4 +1,4 @@
-//! What stands in the parentheses of the attribute.
+//! The arguments of the attribute.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Error, Ident, LitStr, Path, Result, Token, parenthesized, token};
 use wxmed_codegen::TypeOptions;
 
-/// Everything that the user says.
+/// The arguments.
 pub(crate) struct Arguments {
     pub(crate) source: Source,
     pub(crate) runtime: Option<Path>,
@@ -16,17 +16,17 @@ pub(crate) struct Arguments {
     pub(crate) types: Vec<(Ident, TypeOptions)>,
     pub(crate) errata_on: Vec<LitStr>,
     pub(crate) errata_off: Vec<LitStr>,
-    /// Stated rules whose breach is only a warning.
+    /// Rules of the spec whose violation is only a warning.
     pub(crate) warnings: Vec<LitStr>,
-    /// What could not be understood; the rest stands all the same.
+    /// The mistakes; the other arguments are still used.
     pub(crate) mistakes: Vec<Error>,
 }
 
-/// Where the specs are.
+/// The source of the specs.
 pub(crate) enum Source {
-    /// Among those that ship: one name, or a folder as `folder/*`.
+    /// Included in wxmed: one name, or a folder as `folder/*`.
     Shipped(LitStr),
-    /// Beside the user's code: a file or a folder.
+    /// The user's own file or folder.
     Own(LitStr),
 }
 
@@ -65,7 +65,7 @@ impl Parse for Arguments {
     }
 }
 
-/// Goes on behind an argument that could not be understood.
+/// Continues after an argument that could not be parsed.
 fn skip_to_comma(input: ParseStream<'_>) -> Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;
@@ -167,7 +167,7 @@ pub(crate) fn runtime_path(input: ParseStream<'_>) -> Result<Path> {
     }
 }
 
-/// What is to be derived, but for what every generated type has anyway.
+/// The traits to derive, without those that every generated type implements.
 fn derives(input: ParseStream<'_>, mistakes: &mut Vec<Error>) -> Result<Vec<TokenStream>> {
     let inner;
     parenthesized!(inner in input);
@@ -175,7 +175,7 @@ fn derives(input: ParseStream<'_>, mistakes: &mut Vec<Error>) -> Result<Vec<Toke
     Ok(paths.into_iter().filter(|path| is_free(path, mistakes)).map(ToTokens::into_token_stream).collect())
 }
 
-/// Whether a trait is not there already.
+/// Whether a trait is not implemented already.
 fn is_free(path: &Path, mistakes: &mut Vec<Error>) -> bool {
     let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
     let why = match name.as_str() {
@@ -191,7 +191,7 @@ fn is_free(path: &Path, mistakes: &mut Vec<Error>) -> bool {
 struct TypeArgument {
     name: Ident,
     options: TypeOptions,
-    /// What cannot be had; the rest stands all the same.
+    /// The arguments that are not allowed; the others are still used.
     mistakes: Vec<Error>,
 }
 

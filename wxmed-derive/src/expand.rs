@@ -1,4 +1,4 @@
-//! From the attribute and its module to the module with its items.
+//! Expands the attribute and its module to the module with its items.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::arguments::{Arguments, Source};
 use crate::files::{self, Loaded};
 use crate::names;
 
-/// The user's module; its own items stay as they are.
+/// The user's module; its own items are kept unchanged.
 struct Module {
     attributes: Vec<Attribute>,
     visibility: Visibility,
@@ -60,7 +60,7 @@ pub(crate) fn expand(arguments: TokenStream, module: TokenStream) -> TokenStream
     }
 }
 
-/// The items, and the names that the user's own cannot have.
+/// The generated items, and the names that the user's own items can't have.
 fn generate(arguments: &Arguments) -> Result<(TokenStream, BTreeSet<String>)> {
     let Loaded { specs, context, watched, is_folder } = files::load(&arguments.source)?;
     let text = |ids: &[LitStr]| ids.iter().map(LitStr::value).collect();
@@ -103,7 +103,7 @@ fn generate(arguments: &Arguments) -> Result<(TokenStream, BTreeSet<String>)> {
     Ok((items, api.items))
 }
 
-/// An erratum that is switched and does not exist would be a switch that does nothing.
+/// Reports unknown errata, because switching them would have no effect.
 fn unknown_errata(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     let switchable = model.errata.iter().filter(|erratum| erratum.change.is_some());
     let known: Vec<&str> = switchable.map(|erratum| erratum.id.as_str()).collect();
@@ -114,7 +114,7 @@ fn unknown_errata(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     unknown.map(|id| syn::Error::new(id.span(), say(id))).collect()
 }
 
-/// And so would be a rule that is made a warning and does not exist.
+/// Reports unknown rules, because making them warnings would have no effect.
 fn unknown_rules(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     let requests = model.operations.iter().flat_map(|operation| operation.request.rule_ids());
     let known: Vec<&str> = requests.chain(model.contents.iter().flat_map(|content| content.rule_ids())).collect();
@@ -130,8 +130,8 @@ fn errors(diagnostics: &Diagnostics, sources: &Sources, source: &Source) -> Toke
         Source::Shipped(literal) => (literal.span(), true),
         Source::Own(literal) => (literal.span(), false),
     };
-    // Whether the shipped examples hold is for the shipped specs' own tests to say. Nobody else could mend them, and
-    // whoever changes a shipped length wants to see what becomes of it before all examples follow.
+    // The examples of included specs are checked by their own tests. Users could not fix them, and a maintainer who
+    // changes a length wants to compile before all examples are updated.
     let told = diagnostics.errors().filter(|diagnostic| !(ships && diagnostic.id == Id::Example));
     let texts = told.map(|diagnostic| diagnostic.for_compiler(sources));
     let errors = texts.map(|text| quote_spanned!(span=> ::core::compile_error!(#text);));

@@ -1,4 +1,4 @@
-//! Which files a module is made from.
+//! Finds the spec files of a module.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -12,16 +12,16 @@ use crate::arguments::Source;
 
 /// The specs of a module.
 pub(crate) struct Loaded {
-    /// First those that are there only to be referred to, then the module's own.
+    /// First the specs that are only referred to, then the module's own.
     pub(crate) specs: Parsed,
-    /// How many are there only to be referred to.
+    /// The number of specs that are only referred to.
     pub(crate) context: usize,
     /// The module's own files on disk, which the compiler has to watch.
     pub(crate) watched: Vec<PathBuf>,
     pub(crate) is_folder: bool,
 }
 
-/// Finds the files, or says what is wrong with the literal that names them.
+/// Finds the files, or returns an error for the literal that names them.
 pub(crate) fn load(source: &Source) -> syn::Result<Loaded> {
     match source {
         Source::Shipped(name) => load_shipped(name),
@@ -29,7 +29,7 @@ pub(crate) fn load(source: &Source) -> syn::Result<Loaded> {
     }
 }
 
-/// The same for one operation or content, which is named as the interface names it, or by its path among the specs.
+/// The same for one operation or content, given by its name in the interface or by its path among the specs.
 pub(crate) fn load_named(source: &Source) -> syn::Result<Loaded> {
     match source {
         Source::Shipped(name) => load_shipped(&file_of(name)?),
@@ -37,7 +37,7 @@ pub(crate) fn load_named(source: &Source) -> syn::Result<Loaded> {
     }
 }
 
-/// The name of the file that describes what is meant.
+/// The name of the file that describes this operation or content.
 fn file_of(literal: &LitStr) -> syn::Result<LitStr> {
     let (wanted, ships) = (literal.value(), shipped());
     let described = ships.files().iter().filter_map(|file| Some((described(&file.text)?, file.name.as_str())));
@@ -53,7 +53,7 @@ fn file_of(literal: &LitStr) -> syn::Result<LitStr> {
     Err(syn::Error::new(literal.span(), format!("wxmed includes no operation or content called `{wanted}`; {help}")))
 }
 
-/// The name of the operation or the content that a file describes, which its first key says.
+/// The name of the operation or content in a file, according to its first key.
 fn described(text: &str) -> Option<&str> {
     let name = text.lines().find_map(|line| line.strip_prefix("operation:").or_else(|| line.strip_prefix("content:")));
     name.map(str::trim)
@@ -64,7 +64,8 @@ fn is_context(name: &str) -> bool {
     ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// What every module can refer to, parsed once for all modules of a crate: the compiler keeps the macro loaded.
+/// The specs that every module can refer to. They are parsed once for all modules of a crate, because the compiler
+/// keeps the macro loaded.
 fn context() -> Parsed {
     static CONTEXT: OnceLock<Parsed> = OnceLock::new();
     CONTEXT
@@ -128,10 +129,10 @@ fn load_own(literal: &LitStr) -> syn::Result<Loaded> {
     Ok(Loaded { specs, context, watched, is_folder: path.is_dir() })
 }
 
-/// Below the crate's root, then beside the file that has the attribute.
+/// Below the crate's root first, then next to the file with the attribute.
 ///
-/// In this order because every tool knows the root, and an editor may not know the file: whoever finds something below
-/// the root finds the same thing.
+/// In this order, because every tool knows the root, but an editor may not know the file: a file below the root is
+/// found by all of them.
 fn candidates(literal: &LitStr) -> Vec<PathBuf> {
     let written = PathBuf::from(literal.value());
     let beside = literal.span().unwrap().local_file().and_then(|file| file.parent().map(Path::to_owned));

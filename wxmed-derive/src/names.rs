@@ -1,4 +1,4 @@
-//! Names of types: what the user says of them, and what the user's own items are called.
+//! Names of types: the user's settings for them, and the names of the user's own items.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,19 +7,19 @@ use syn::Error;
 use wxmed_codegen::TypeOptions;
 use wxmed_core::nearest;
 
-/// What is said of single types, as far as it can be done.
+/// The valid settings for single types.
 #[derive(Default)]
 pub(crate) struct Types {
     pub(crate) options: BTreeMap<String, TypeOptions>,
-    /// What is said of types that are not made, and new names that others have.
+    /// Settings for types that are not generated, and new names that are already taken.
     pub(crate) mistakes: Vec<Error>,
 }
 
-/// What stands beside a type, and gets another name with it.
+/// The companions of a type, which are renamed together with it.
 const BESIDE: [&str; 2] = ["Builder", "Draft"];
 
 impl Types {
-    /// Of what the user says, that which the items have: as they are called before anything gets another name.
+    /// Keeps the settings for generated items, by their names before any renaming.
     pub(crate) fn that_fit(said: &[(Ident, TypeOptions)], made: &BTreeSet<String>) -> Self {
         let mut types = Self::default();
         for (name, options) in said {
@@ -35,10 +35,10 @@ impl Types {
         types
     }
 
-    /// A type with a new name that another one has or gets, and that other one.
+    /// A type whose new name is also that of another type, and that type.
     fn collision(&self, made: &BTreeSet<String>) -> Option<(String, String)> {
         let mut holders: BTreeMap<String, &str> = BTreeMap::new();
-        // What keeps its name comes first, and so keeps it.
+        // Types that keep their names come first.
         let (renamed, kept): (Vec<&String>, Vec<&String>) = made.iter().partition(|name| self.renamed(name).is_some());
         kept.into_iter().chain(renamed).find_map(|name| {
             let (of, new) = self.renamed(name).unwrap_or_else(|| (name.clone(), name.clone()));
@@ -47,7 +47,7 @@ impl Types {
         })
     }
 
-    /// The type with which a name changes, and what it becomes.
+    /// The renamed type that a name belongs to, and the new name.
     fn renamed(&self, name: &str) -> Option<(String, String)> {
         let new_name = |of: &str| self.options.get(of).and_then(|options| options.rename.as_ref());
         let beside = |end: &str| {
@@ -66,7 +66,7 @@ impl Types {
     }
 }
 
-/// What is said of a type that is not made would be said to nobody.
+/// Settings for a type that is not generated would have no effect, so they are mistakes.
 fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
     let is_helper =
         |name: &&String| BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|of| made.contains(of)));
@@ -78,7 +78,7 @@ fn unknown(name: &Ident, made: &BTreeSet<String>) -> Error {
     Error::new(name.span(), format!("no type `{name}` is generated here; {help}"))
 }
 
-/// The user's items without those whose names generated items have; an error stands in the place of each.
+/// The user's items. Those whose names collide with generated items are replaced by errors.
 pub(crate) fn without_collisions(own: TokenStream, made: &BTreeSet<String>) -> TokenStream {
     let kept =
         items(own).into_iter().map(|item| match item_name(&item).filter(|name| made.contains(&name.to_string())) {
@@ -92,7 +92,7 @@ pub(crate) fn without_collisions(own: TokenStream, made: &BTreeSet<String>) -> T
     kept.collect()
 }
 
-/// Tokens, cut behind every semicolon and every body.
+/// Splits tokens after every semicolon and every body.
 fn items(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut items = vec![Vec::new()];
     for token in tokens {

@@ -1,4 +1,4 @@
-//! From a struct of the user's own to its conversion into a generated type.
+//! Generates the conversion of the user's own struct to a generated type.
 
 mod attributes;
 mod carrier;

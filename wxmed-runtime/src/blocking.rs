@@ -74,7 +74,7 @@ impl Drop for Engine {
     fn drop(&mut self) {
         match self.runtime.take() {
             Some(runtime) if self.is_of_this_process() => runtime.shutdown_background(),
-            // Its thread may have held any of its locks when the process was forked.
+            // Not dropped in a forked process: the missing thread may have held any lock when the process was forked.
             forked => mem::forget(forked),
         }
     }
@@ -88,7 +88,7 @@ impl Build for Client {
     }
 }
 
-/// The merchant of the client; `build` reports it if [`ClientBuilder::merchant`] was not called.
+/// The client's merchant. If [`ClientBuilder::merchant`] was not called, `build` of the request reports it as missing.
 impl IntoValue<Merchant> for &Client {
     fn into_value(self) -> Input<Merchant> {
         (&self.client).into_value()
@@ -117,7 +117,8 @@ impl Client {
         self.wait(self.client.check(), "", "")
     }
 
-    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client: `.merchant(&client)`.
+    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client:
+    /// `.merchant(&client)`.
     ///
     /// # Errors
     /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.
@@ -158,8 +159,8 @@ impl Client {
         if Handle::try_current().is_err() {
             return handle.block_on(call);
         }
-        // A runtime cannot be entered from inside another one: the call moves to a thread that is in none, and takes
-        // along who listens.
+        // A runtime can't be entered inside another one: the call moves to another thread, with its `tracing`
+        // subscriber.
         let call = call.in_current_span().with_current_subscriber();
         thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, || handle.block_on(call)) {
             Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),

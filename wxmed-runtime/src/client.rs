@@ -150,7 +150,8 @@ impl Client {
         execute::check(&self.shared).await
     }
 
-    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client: `.merchant(&client)`.
+    /// The merchant set by [`ClientBuilder::merchant`]. Builders of requests take it from the client:
+    /// `.merchant(&client)`.
     ///
     /// # Errors
     /// [`Error::NoMerchant`] if [`ClientBuilder::merchant`] was not called.
@@ -159,7 +160,7 @@ impl Client {
     }
 }
 
-/// The merchant of the client; `build` reports it if [`ClientBuilder::merchant`] was not called.
+/// The client's merchant. If [`ClientBuilder::merchant`] was not called, `build` of the request reports it as missing.
 impl IntoValue<Merchant> for &Client {
     fn into_value(self) -> Input<Merchant> {
         match &self.shared.merchant {

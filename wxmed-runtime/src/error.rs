@@ -145,7 +145,7 @@ impl Error {
             Self::Token(failure) => failure.refusal.as_ref(),
             _ => None,
         };
-        // One that is in doubt is no reason to send the request again.
+        // If the outcome is unknown, a rejected token is no reason to send the request again.
         let proven = refusal.filter(|refusal| refusal.outcome == Outcome::NothingDone);
         proven.and_then(|refusal| refusal.info.as_ref()).is_some_and(|row| row.refreshes_token)
     }
@@ -222,7 +222,7 @@ impl ApiError {
     ///
     /// A text that looks like one of the call's IDs may be part of a name that was sent. In this case it isn't shown.
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
-        // What was sent is only found in what was said, not where that was masked already, or cut.
+        // Sent values can only be found in the original message, not in one that is already masked or truncated.
         self.said = Secret::new(hidden(self.said.expose()));
         self.message = shown(self.said.expose());
         self.others.hide(&hidden);
@@ -254,7 +254,7 @@ pub struct ApiError {
     pub others: OtherFields,
     /// The platform's ID of the call, which its support asks for.
     pub rid: Option<String>,
-    /// The ID in `[graphid:…]`, with which `err_code_des` of a business error may end; the platform's support asks for it,
+    /// The ID in `[graphid:…]` at the end of a business error's `err_code_des`, which the platform's support asks for,
     /// too.
     pub graphid: Option<String>,
     /// What the code means and what to do, if the specs list it.

@@ -43,8 +43,8 @@ use crate::request::convert::Fill;
 use crate::{Fen as FenAmount, IdCard, IdCardMd5 as Hash, OpenEnum, Valid, value};
 use wxmed_core::schema::{Bindings, Codes};
 
-// What can stand in a field is said by the trait's own note: the compiler's list of implementations would repeat it, and
-// leave out half.
+// The trait's own note lists the supported types: the compiler's list of implementations would repeat it, and leave out
+// half.
 
 /// A trait for a kind of field, implemented for texts and for containers of types that implement it.
 macro_rules! kinds {

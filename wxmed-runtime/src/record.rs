@@ -1,4 +1,4 @@
-//! Typed values to cells and back: the only thing that generated types do by themselves.
+//! Conversion between typed values and field values, which generated types implement.
 
 pub(crate) mod draft;
 pub(crate) mod input;
@@ -9,30 +9,30 @@ use std::fmt;
 use wxmed_core::Json;
 use wxmed_core::schema::{Bindings, FieldValue, FieldValues, Privacy, RecordSchema, complete};
 
-/// A group of fields that stands in a record: the record itself, a choice, or a case of a tag.
+/// A group of fields in a record: the record itself, a choice, or a case of a tag.
 pub trait Fields: Sized {
-    /// Puts the fields into the cells.
+    /// Writes the fields.
     fn write<'a>(&'a self, out: &mut Writer<'_, 'a>);
 
-    /// Reads the fields; nothing if one is missing or unreadable.
+    /// Reads the fields; `None` if one is missing or unreadable.
     fn read(from: &Reader<'_, '_>) -> Option<Self>;
 }
 
-/// A type that is made from a field table.
+/// A type generated from a field table.
 pub trait Record: Fields + Send + Sync + 'static {
     /// The field table.
     const TABLE: &'static RecordSchema;
 }
 
-/// A type that stands in one field.
+/// The type of a field.
 pub trait Value: Sized {
     /// The field's contents.
     fn to_cell(&self) -> FieldValue<'_>;
 
-    /// Reads the field; nothing if it is unreadable.
+    /// Reads the field; `None` if it is unreadable.
     fn from_cell(cell: &FieldValue<'_>) -> Option<Self>;
 
-    /// What binds it to the fields beside it, if something does.
+    /// Its bindings to the other fields, if there are any.
     fn bindings(&self) -> Option<Bindings> {
         None
     }
@@ -127,15 +127,15 @@ fn place(rows: Option<&'static [u16]>, row: u16) -> u16 {
     rows.map_or(row, |rows| rows.get(usize::from(row)).copied().unwrap_or(u16::MAX))
 }
 
-/// Keys of a JSON object that its field table does not have, and those with a `null` that is kept: written back as they
-/// came.
+/// Keys of a JSON object that its field table doesn't have, and those with a `null` that is kept. They are written back
+/// unchanged.
 ///
-/// `Debug` shows how many there are, never what they hold.
+/// `Debug` shows their number, never their contents.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Unknown(Vec<(String, Json)>);
 
 impl Unknown {
-    /// The keys and values, in the order in which they came.
+    /// The keys and values, in the order in which they were received.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))
     }

@@ -26,8 +26,8 @@ pub(crate) fn rid(message: &str) -> Option<&str> {
     })
 }
 
-/// The ID in `[graphid:33613527]`, with which the message of a business error ends. Servers in between may append to the
-/// message, so the last one counts, wherever it is.
+/// The ID in `[graphid:33613527]` at the end of a business error's message. Servers in between may append to the
+/// message, so the last one is used, wherever it is.
 pub(crate) fn graphid(message: &str) -> Option<&str> {
     const MARK: &str = "[graphid:";
     message.rmatch_indices(MARK).find_map(|(index, mark)| {

@@ -1,4 +1,4 @@
-//! For tests of programs that use wxmed: a mock transport, results for mocks of your own, and a tester for token
+//! For tests of programs that use wxmed: a mock transport, results for your own mocks, and a tester for token
 //! providers. They need no network, no platform and no waiting.
 //!
 //! ```

@@ -1,4 +1,4 @@
-//! Which names a sandbox answers to: web pages of others have no business with it.
+//! The host names that a sandbox accepts, so that other websites can't use it.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -9,7 +9,7 @@ use crate::bind_page;
 use crate::history::Outcome;
 use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT};
 
-/// The names by which a sandbox may be called, beside those of this machine.
+/// The accepted host names, in addition to those of this machine.
 ///
 /// A browser sends the name that it was led to. One that leads here and belongs to somebody else (DNS rebinding), or a
 /// page of another origin, would let any website use a sandbox that only this machine can reach.
@@ -24,7 +24,7 @@ impl Access {
         Self { address, names }
     }
 
-    /// Why a request is refused, and how that ends, if it comes from elsewhere.
+    /// The rejection of a request from another origin, if it is one.
     ///
     /// A request without any of the headers is no browser's. A browser sends no `Origin` with a GET, so its
     /// `Sec-Fetch-Site` is looked at too; a link to the page for binding a card is followed from anywhere.
@@ -54,7 +54,7 @@ impl Access {
             return false;
         }
         match bare.parse::<IpAddr>() {
-            // No name leads there, so that nobody can have redirected it.
+            // No host name resolves to it, so it can't have been redirected.
             Ok(_) if self.address.is_unspecified() => true,
             Ok(address) => address == self.address || is_this_machine(address),
             Err(_) => host.eq_ignore_ascii_case("localhost") || self.names.iter().any(|n| host.eq_ignore_ascii_case(n)),
@@ -62,8 +62,8 @@ impl Access {
     }
 }
 
-/// Whether a browser says that the request comes from another origin: `none` is somebody who typed the address. A page of
-/// another port is of the same site.
+/// Whether a browser says that the request comes from another origin: `none` is somebody who typed the address. A page
+/// of another port is of the same site.
 fn is_from_another_site(request: &HttpRequest) -> bool {
     let is_own = |site: &str| ["same-origin", "none"].iter().any(|own| site.eq_ignore_ascii_case(own));
     request.fetch_site.as_ref().is_some_and(|site| !is_own(site.trim()))

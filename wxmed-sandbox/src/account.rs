@@ -6,7 +6,7 @@ use wxmed::{ApiKey, Secret};
 
 use crate::random::{DIGITS, HEX, LETTERS, Random};
 
-/// The names under which requests carry what identifies an account; specs say which of their rows do.
+/// The names of the fields that identify an account; specs mark the rows that do.
 const APPID: &str = "appid";
 const MCH_ID: &str = "mch_id";
 const SUB_APPID: &str = "sub_appid";

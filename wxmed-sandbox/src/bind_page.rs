@@ -22,7 +22,7 @@ pub(crate) fn is_page(path: &str) -> bool {
     path.starts_with(FOLDER)
 }
 
-/// Opens a link while it is valid: binds a card for the user it was made for, and leads on to where the request wanted.
+/// Opens a valid link: binds a card for its user, and redirects to the URL in the request.
 pub(crate) fn open(path: &str, base: &str, model: &Model, state: &mut State, now: Duration) -> HttpResponse {
     let address = format!("{base}{path}");
     let found = state.find_by_value(Resource::BindLink, &address).and_then(|id| state.item(id)).cloned();
@@ -43,7 +43,7 @@ pub(crate) fn open(path: &str, base: &str, model: &Model, state: &mut State, now
     }
 }
 
-/// What the request gave in its first row that holds an address.
+/// The value of the request's first row that contains a URL.
 fn destination<'a>(link: &'a Item, model: &Model) -> Option<&'a str> {
     let operation = model.operation(link.operation()?)?;
     let rows = operation.request.fields.iter().filter(|row| row.format == Format::Url);

@@ -1,4 +1,4 @@
-//! What the bureau behind the platform would say of a content.
+//! Validates contents, as the bureau behind the platform would.
 
 use wxmed::spec::model::{Content, Field, Model, Operation};
 use wxmed::{Bilingual, Json, JsonError, Rule, Severity, Violation, spec::Format};
@@ -7,14 +7,14 @@ use crate::rejection::Rejection;
 use crate::request::ReceivedRequest;
 use crate::specs::Specs;
 
-/// What is wrong with a content, in the row that carries it.
+/// A violation inside a content.
 pub(crate) struct Finding<'a> {
     row: &'a Field,
     /// Its path begins inside the content.
     violation: Violation,
 }
 
-/// Holds each content of a request against the spec that describes it, if there is one, and against the request.
+/// Validates each content of a request against its spec, if there is one, and against the request.
 pub(crate) fn findings<'a>(
     specs: &Specs,
     named: Option<&str>,
@@ -28,7 +28,7 @@ pub(crate) fn findings<'a>(
         let json = match Json::parse(text) {
             Ok(json) => json,
             Err(error) => {
-                // What no spec describes may be any text, but nobody who begins like this means text.
+                // A content without a spec may be any text, but a text that begins like this is meant to be JSON.
                 if begins_like_json(text) || named.is_some_and(|named| model.content(named).is_some()) {
                     findings.push(Finding { row, violation: broken(row, &error) });
                 }
@@ -45,7 +45,7 @@ pub(crate) fn findings<'a>(
     findings
 }
 
-/// Refuses the first content that a bureau would not take.
+/// Rejects the first content that a bureau would not accept.
 pub(crate) fn check(findings: &[Finding<'_>]) -> Result<(), Rejection> {
     let wrong = findings.iter().find(|finding| finding.violation.severity == Severity::Error);
     wrong.map_or(Ok(()), |Finding { row, violation }| {
@@ -65,7 +65,7 @@ impl Finding<'_> {
     }
 }
 
-/// A text that should be JSON, and is none.
+/// A text that should be JSON, but isn't.
 fn broken(row: &Field, error: &JsonError) -> Violation {
     let JsonError { line, column, .. } = error;
     let says = Bilingual::new(

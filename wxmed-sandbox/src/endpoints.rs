@@ -1,4 +1,4 @@
-//! The endpoints that give access tokens.
+//! The endpoints that issue access tokens.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ pub(crate) enum Endpoint {
     Stable,
 }
 
-/// What somebody who wants a token says of themselves.
+/// The credentials in a request for a token.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Credentials {
@@ -45,7 +45,7 @@ impl Endpoint {
         }
     }
 
-    /// Gives a token, or says why not.
+    /// Issues a token, or returns the error.
     pub(crate) fn answer(
         self,
         request: &HttpRequest,

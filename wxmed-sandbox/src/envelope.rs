@@ -1,10 +1,10 @@
-//! The envelope of an answer: its fields in their order, and their signature.
+//! The XML of a response: its fields in order, and their signature.
 
 use std::borrow::Cow;
 
 use wxmed::{ApiKey, EncodeError, SignType, Signer, encode_unsigned};
 
-/// What each part of the envelope is called, and what it says.
+/// The names and values of the envelope's fields.
 pub(crate) const RETURN_CODE: &str = "return_code";
 pub(crate) const RETURN_MSG: &str = "return_msg";
 pub(crate) const RESULT_CODE: &str = "result_code";
@@ -17,31 +17,31 @@ pub(crate) const FAIL: &str = "FAIL";
 /// What the tables allow for the two messages.
 const LONGEST_MESSAGE: usize = 128;
 
-/// The fields of an answer, in the order in which they go out.
+/// The fields of a response, in the order in which they are sent.
 #[derive(Clone)]
 pub(crate) struct Envelope {
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) signing: Signing,
 }
 
-/// How an answer is signed.
+/// How a response is signed.
 #[derive(Clone, Copy)]
 pub(crate) enum Signing {
     /// Not at all.
     None,
     /// As it should be.
     Right(SignType),
-    /// With a signature that does not fit.
+    /// With a wrong signature.
     Wrong(SignType),
 }
 
 impl Envelope {
-    /// What refuses a request before anything was done with it; such an answer is never signed.
+    /// A rejection before the request was processed; such a response is never signed.
     pub(crate) fn protocol_failure(message: &str, rid: &str) -> Self {
         Self::unsigned([(RETURN_CODE, FAIL), (RETURN_MSG, &marked(message, rid))])
     }
 
-    /// What refuses to do what was asked; those that were seen carried no signature.
+    /// A rejection for a business reason; those that were seen were not signed.
     pub(crate) fn business_failure(code: &str, description: &str, rid: &str) -> Self {
         let description = marked(description, rid);
         Self::unsigned([(RETURN_CODE, SUCCESS), (RESULT_CODE, FAIL), (ERR_CODE, code), (ERR_CODE_DES, &description)])
@@ -57,7 +57,7 @@ impl Envelope {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// Puts a value in the place of the one of that name, or behind all others.
+    /// Replaces the value with this name, or appends it.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         match self.fields.iter_mut().find(|(known, _)| known == name) {
             Some((_, old)) => value.clone_into(old),
@@ -99,7 +99,7 @@ impl Envelope {
     }
 }
 
-/// One digit of it is another one.
+/// A signature with one digit changed.
 fn forged(right: &str) -> String {
     let (first, rest) = right.split_at(1);
     format!("{}{rest}", if first == "0" { "1" } else { "0" })
@@ -112,7 +112,7 @@ fn element(name: &str, value: &str) -> Result<String, EncodeError> {
     Ok(inside.unwrap_or(&whole).to_owned())
 }
 
-/// A message with the mark of the request behind it, which must survive where the message is too long.
+/// A message with the request's ID appended, which is kept if the message is truncated.
 fn marked(message: &str, rid: &str) -> String {
     let mark = format!(" rid: {rid}");
     let room = LONGEST_MESSAGE.saturating_sub(mark.chars().count());

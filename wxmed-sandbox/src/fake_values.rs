@@ -1,4 +1,4 @@
-//! Values for rows whose spec does not say where theirs come from.
+//! Made-up values for rows whose spec defines no source.
 
 use std::time::Duration;
 

@@ -41,7 +41,7 @@ pub(crate) struct Cutter(Arc<Mutex<Budget>>);
 enum Budget {
     #[default]
     Everything,
-    /// What ends the head of an answer, of which so many bytes were seen, and then so many bytes of the body.
+    /// The end of the response's head, with the number of its bytes seen so far, and then the number of bytes of the body.
     HeadAnd {
         seen: usize,
         body: usize,

@@ -1,4 +1,4 @@
-//! What the gateway in front of the interface says, in JSON.
+//! The JSON responses of the gateway in front of the interface.
 
 use serde::Serialize;
 
@@ -47,13 +47,13 @@ impl GatewayError {
         format!("{} rid: {rid}", self.says)
     }
 
-    /// What goes out: HTTP 200, as it is for every error of this gateway.
+    /// The response: HTTP 200, as for every error of this gateway.
     pub(crate) fn response(self, rid: &str) -> HttpResponse {
         answer(self.code, self.message(rid))
     }
 }
 
-/// What a stub has the gateway say.
+/// A gateway error defined by a stub.
 pub(crate) fn said(code: i32, message: &str, rid: &str) -> HttpResponse {
     answer(code, format!("{message} rid: {rid}"))
 }
@@ -67,7 +67,7 @@ fn answer(errcode: impl Serialize, errmsg: String) -> HttpResponse {
     json(&Body { errcode, errmsg })
 }
 
-/// A token and the seconds that it is good for.
+/// A token and its lifetime in seconds.
 pub(crate) fn token(access_token: &str, seconds: u64) -> HttpResponse {
     #[derive(Serialize)]
     struct Body<'a> {

@@ -41,7 +41,7 @@ pub struct RecordedCall {
 }
 
 impl RecordedCall {
-    /// One to which nothing was noted.
+    /// A call without notes.
     pub(crate) fn new(request: &HttpRequest, reply: &Reply, at: Duration, outcome: Outcome) -> Self {
         Self {
             number: 0,
@@ -57,7 +57,7 @@ impl RecordedCall {
         }
     }
 
-    /// What was received and what was answered, as far as either has no fixed size.
+    /// The size of the request and the response, except for fixed-size parts.
     fn bytes(&self) -> usize {
         let HttpRequest { method, path, query, content_type, host, origin, fetch_site, fetch_mode, body } =
             &self.request;
@@ -71,16 +71,16 @@ impl RecordedCall {
     }
 }
 
-/// What a violation takes beside its path, about: its rule, and the words for its field.
+/// The approximate size of a violation without its path: its rule and its field's labels.
 const VIOLATION_BYTES: usize = 256;
 
 /// How a call ended. It contains no value of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// What was asked for was done.
+    /// The call was successful.
     Success,
-    /// The gateway refused it, with this code.
+    /// The gateway rejected the call with this code.
     Gateway(u32),
     /// `return_code` FAIL, with this message.
     Protocol(String),
@@ -88,11 +88,11 @@ pub enum Outcome {
     Business(String),
     /// There is nothing at the path.
     NotFound,
-    /// It was meant for a host of another name.
+    /// The request was for another host name.
     ForeignHost,
-    /// It came from another website.
+    /// The request came from another website.
     ForeignOrigin,
-    /// A stub answered in place of the platform.
+    /// A stub replaced the response.
     Replaced,
 }
 
@@ -109,29 +109,31 @@ impl fmt::Display for Outcome {
                 f.write_str(if is_chinese { "没有这个路径" } else { "there is nothing at this path" })
             }
             Self::ForeignHost => {
-                f.write_str(if is_chinese { "拒绝：Host 不符" } else { "refused: a foreign Host" })
+                f.write_str(if is_chinese { "拒绝：Host 不符" } else { "rejected: foreign Host" })
             }
             Self::ForeignOrigin => {
-                f.write_str(if is_chinese { "拒绝：Origin 不符" } else { "refused: a foreign Origin" })
+                f.write_str(if is_chinese { "拒绝：Origin 不符" } else { "rejected: foreign Origin" })
             }
-            Self::Replaced => f.write_str(if is_chinese { "由脚本代答" } else { "answered by a script" }),
+            Self::Replaced => {
+                f.write_str(if is_chinese { "由桩（stub）代为应答" } else { "replaced by a stub" })
+            }
         }
     }
 }
 
-/// Of how many paths calls are counted. Each link for binding a card has a path of its own.
+/// The maximum number of paths whose calls are counted. Each link for binding a card has its own path.
 const MOST_PATHS: usize = 1000;
 
-/// How many recorded calls wait for somebody who listens.
+/// How many recorded calls are buffered for a listener.
 const MOST_UNHEARD: usize = 10_000;
 
-/// The recorded calls, and those who want to hear of them.
+/// The recorded calls and their listeners.
 #[derive(Default)]
 pub(crate) struct History {
     most: usize,
     most_bytes: usize,
     kept: VecDeque<Arc<RecordedCall>>,
-    /// How many bytes those that are kept have.
+    /// The size of the kept calls in bytes.
     bytes: usize,
     calls: HashMap<String, usize>,
     count: usize,
@@ -139,7 +141,7 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// Keeps so many at most, and so many bytes of them.
+    /// Keeps at most this many calls, and this many bytes of them.
     pub(crate) fn keeping(most: usize, most_bytes: usize) -> Self {
         Self { most, most_bytes, ..Self::default() }
     }

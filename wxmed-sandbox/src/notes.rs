@@ -1,16 +1,16 @@
-//! What a sandbox notes of a call beside its answer.
+//! What a sandbox records of a call in addition to its response.
 
 use wxmed::{Bilingual, Violation};
 
 use crate::resource::Issued;
 
-/// What a sandbox notes of a call beside its answer.
+/// What a sandbox records of a call in addition to its response.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Notes {
     /// Everything that is wrong with what was sent.
     pub(crate) violations: Vec<Violation>,
     /// Why the body could not be read, or its signature was wrong.
     pub(crate) cause: Option<Bilingual>,
-    /// What was given to what the call made, and stands in no answer.
+    /// Values that were issued by the call but are not part of its response.
     pub(crate) issued: Vec<Issued>,
 }

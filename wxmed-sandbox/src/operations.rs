@@ -1,4 +1,4 @@
-//! Does what an operation is for: finds what it needs, makes what it creates, and answers by its table.
+//! Executes operations: finds what they need, creates resources, and responds according to the response's table.
 
 use std::time::Duration;
 
@@ -145,7 +145,7 @@ impl Handler<'_> {
         item
     }
 
-    /// Lets what was made end when the answer says.
+    /// Sets the expiry of the created resource to the one in the response.
     fn limit(&mut self, operation: &Operation, answer: &Envelope, things: &Things) {
         for creation in &operation.creates {
             let row = creation.lasts.and_then(|place| operation.response.fields.get(place));
@@ -187,7 +187,7 @@ impl Handler<'_> {
         Envelope { fields, signing }
     }
 
-    /// The value of a row of an answer; nothing if it may be left out and nobody knows it.
+    /// The value of a response's row; `None` if it is optional and unknown.
     fn value(
         &mut self,
         operation: &Operation,
@@ -232,7 +232,7 @@ impl Handler<'_> {
     }
 }
 
-/// The rows by which some operation finds a thing of this kind: it must have them all, whoever made it.
+/// The fields by which any operation looks up a resource of this kind, which must therefore have all of them.
 fn sought(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     model.operations.iter().flat_map(move |operation| {
         let needs = operation.needs.iter().filter(move |need| need.what == what);
@@ -249,7 +249,7 @@ fn known_of(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     sought(model, what).chain(compared)
 }
 
-/// Whether an answer must have a row: it is mandatory, or belongs to the first group of a choice.
+/// Whether a response must have a row: it is mandatory, or belongs to the first group of a choice.
 fn is_wanted(operation: &Operation, row: &Field) -> bool {
     let record = &operation.response;
     let place = record.fields.iter().position(|field| std::ptr::eq(field, row));

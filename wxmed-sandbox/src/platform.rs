@@ -67,7 +67,7 @@ enum Answer {
     Response(HttpResponse, Outcome),
 }
 
-/// Beyond this, the clock stands still; no sum of times can overflow.
+/// The clock stops here, so that no sum of times can overflow.
 const FARTHEST: Duration = Duration::from_secs(1 << 40);
 
 impl Platform {
@@ -171,7 +171,7 @@ impl Platform {
         }
     }
 
-    /// What the platform does and answers by itself.
+    /// The usual behaviour of the platform, without stubs.
     fn usual(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> Answer {
         match target {
             Target::Endpoint(endpoint) => {

@@ -1,16 +1,16 @@
-//! Why a call was refused.
+//! Why a call was rejected.
 
 use wxmed::spec::model::{ErrorCause, Operation, Resource};
 
 use crate::envelope::Envelope;
 use crate::gateway::GatewayError;
 
-/// Why a call was refused.
+/// Why a call was rejected.
 #[derive(Clone, Debug)]
 pub(crate) enum Rejection {
-    /// The access token is not good; the settings decide in which shape that shows.
+    /// The access token is invalid; the settings select the format of this error.
     Token(GatewayError),
-    /// The gateway refused the call.
+    /// The gateway rejected the call.
     Gateway(GatewayError),
     /// `return_code` FAIL.
     Protocol(String),
@@ -18,30 +18,30 @@ pub(crate) enum Rejection {
     Business { code: String, description: String },
 }
 
-/// What a bad signature is called; seen on this interface.
+/// The platform's text for a wrong signature; seen on this interface.
 pub(crate) const BAD_SIGNATURE: &str = "签名失败";
-/// What a bad parameter is called; seen on this interface.
+/// The platform's text for an invalid parameter; seen on this interface.
 pub(crate) const BAD_PARAMETER: &str = "参数格式校验错误";
-/// What a bad parameter is called behind its name; seen on this interface for `mch_id`.
+/// The platform's text for an invalid parameter after its name; seen on this interface for `mch_id`.
 const BAD_PARAMETER_NAMED: &str = "参数格式错误";
 
 /// An error that no spec lists.
 ///
-/// `err_code` is an open string, and what the platform has there in these cases is not known. The codes are invented,
-/// and say so, lest anybody write them into a program.
+/// `err_code` is an open string, and the platform's values in these cases are unknown. The codes are made up, and begin
+/// with `SANDBOX_` so that they are not used in programs.
 struct General {
     code: &'static str,
     description: &'static str,
 }
 
-/// The description was seen on this interface, for an order that was announced twice.
+/// The description was seen on this interface, for an order that was registered twice.
 const ORDER_REPEATED: General = General { code: "SANDBOX_ORDER_REPEATED", description: "serial_no or bill_no REPEAT" };
 const CARD_MISSING: General = General { code: "SANDBOX_CARD_MISSING", description: "未绑卡" };
 const ORDER_MISSING: General = General { code: "SANDBOX_ORDER_MISSING", description: "订单不存在" };
 const MESSAGE_MISSING: General = General { code: "SANDBOX_MESSAGE_MISSING", description: "消息不存在" };
 const CODE_MISSING: General = General { code: "SANDBOX_AUTH_CODE_MISSING", description: "授权码不存在" };
 const LINK_MISSING: General = General { code: "SANDBOX_LINK_MISSING", description: "绑卡链接不存在" };
-/// What it is follows.
+/// The kind of the resource follows.
 const EXPIRED: General = General { code: "SANDBOX_EXPIRED", description: "已过期：" };
 const USED: General = General { code: "SANDBOX_USED", description: "已使用过：" };
 /// The name of the field follows.
@@ -50,17 +50,17 @@ const DIFFERS: General = General { code: "SANDBOX_DIFFERS", description: "与登
 const CONTENT: General = General { code: "SANDBOX_CONTENT", description: "医保局内容校验不通过：" };
 
 impl Rejection {
-    /// A parameter is not as it must be; the platform's own words for one that is missing.
+    /// A parameter is missing, with the platform's own text.
     pub(crate) fn needed(field: &str) -> Self {
         Self::Protocol(format!("{BAD_PARAMETER} {field} is needed...."))
     }
 
-    /// A parameter is there, and not as it must be.
+    /// A parameter is invalid.
     pub(crate) fn invalid(field: &str, rule: &str) -> Self {
         Self::Protocol(format!("{BAD_PARAMETER} {field} is invalid ({rule})...."))
     }
 
-    /// A thing that the operation needs is not there.
+    /// A resource that the operation needs doesn't exist.
     pub(crate) fn missing(operation: &Operation, thing: Resource) -> Self {
         let general = match thing {
             Resource::BoundCard => CARD_MISSING,
@@ -72,18 +72,18 @@ impl Rejection {
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| general.failure(""))
     }
 
-    /// A thing that the operation needs is there, but too old; as good as missing where the spec lists that.
+    /// A resource that the operation needs has expired; it counts as missing if the spec lists that error.
     pub(crate) fn expired(operation: &Operation, thing: Resource) -> Self {
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| EXPIRED.failure(&thing.about().zh))
     }
 
-    /// A thing that can be used once has been used; as good as missing where the spec lists that.
+    /// A resource that can be used once has been used; it counts as missing if the spec lists that error.
     pub(crate) fn used(operation: &Operation, thing: Resource) -> Self {
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| USED.failure(&thing.about().zh))
     }
 
-    /// A field that identifies the caller has not the value of the account. What the platform says of it was not seen: the
-    /// message is the known one that names a field.
+    /// A field that identifies the caller has not the value of the account. What the platform says of it was not seen:
+    /// the message is the known one that names a field.
     pub(crate) fn foreign(field: &str) -> Self {
         Self::Protocol(format!("{field}{BAD_PARAMETER_NAMED}"))
     }

@@ -14,7 +14,7 @@ pub(crate) struct ReceivedRequest {
     pub(crate) sign_type: SignType,
 }
 
-/// A request that could not be read, or whose signature is wrong: what the answer says of it, and what it does not say.
+/// A request that could not be read, or whose signature is wrong: the response, and the cause, which it doesn't contain.
 pub(crate) struct Unread {
     pub(crate) failure: Rejection,
     /// No value that was received, and no signature, is part of it.

@@ -68,7 +68,7 @@ pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, 
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
         let router = Router::new().fallback(answer).with_state(platform);
         let server = tokio::spawn(accept(FaultyListener(listener), router, MOST_CONNECTIONS));
-        // An error means that whoever could stop it is gone.
+        // An error means that the handle that could stop it was dropped.
         let _ = stop.await;
         server.abort();
     });
@@ -139,8 +139,8 @@ fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     (!values.is_empty()).then(|| values.join(", "))
 }
 
-/// The body; of one that is too large, as much as shows that it is. The rest is taken too, so that whoever sends it
-/// gets to read the answer. Nothing if it stops coming.
+/// The body, truncated if it is too large. The rest is read, too, so that the sender can read the response. `None` if
+/// the sender stalls.
 async fn read(mut body: Body) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut frame = async || timeout(PAUSE_IN_BODY, poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))).await.ok();

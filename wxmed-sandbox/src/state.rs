@@ -1,4 +1,4 @@
-//! All that there is on the platform's side: people, cards, orders, messages, links, codes.
+//! The state of the platform: users, cards, orders, messages, links, codes.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -8,7 +8,7 @@ use crate::index::{Id, Index};
 use crate::resource::Item;
 use crate::user::{OPENID, User};
 
-/// People, and all that operations find and make.
+/// The users, and the resources that operations find and create.
 #[derive(Debug)]
 pub(crate) struct State {
     people: Vec<User>,
@@ -64,7 +64,7 @@ impl State {
         self.people.iter().map(|person| person.with_bound(card(person).and_then(|id| self.item(id)))).collect()
     }
 
-    /// Binds a card to whoever has this openid: their own, or one of somebody of whom no more is known.
+    /// Binds a card for this openid: the user's own, or a made-up one if the user is unknown.
     pub(crate) fn bind_card(&mut self, openid: &str) {
         if self.find(Resource::BoundCard, [(OPENID, openid)]).is_some() {
             return;
@@ -74,7 +74,7 @@ impl State {
         self.add(card);
     }
 
-    /// Removes the card of whoever has this openid.
+    /// Removes the card of this openid.
     pub(crate) fn unbind(&mut self, openid: &str) {
         let cards = self.index.find(Resource::BoundCard, [(OPENID, Some(openid))]).cloned().unwrap_or_default();
         for id in cards {

@@ -101,7 +101,7 @@ fn it_finishes_what_it_has_begun_before_it_stops() {
 async fn without_an_account_it_starts_a_sandbox() {
     let database = DatabaseFile::new();
     let running = Running::start(&[], database.path());
-    assert!(running.printed[0].starts_with("(a sandbox answers, at http://127.0.0.1:"), "{:?}", running.printed);
+    assert!(running.printed[0].starts_with("(using a sandbox at http://127.0.0.1:"), "{:?}", running.printed);
     let patient = running.printed.iter().find_map(|line| line.strip_prefix("made-up patient: openid ")).unwrap();
     let openid = patient.split(',').next().unwrap();
     // The sandbox's people are always the same.

@@ -40,7 +40,7 @@ impl Emitter<'_> {
         let (name, builder) = (self.type_name(&structure.name), ident(builder));
         let (owner, draft, no) = (self.type_name(&of.record.structure.name), self.rt("Draft"), self.rt("No"));
         let states = States::of(structure);
-        let about = format!(" Makes a [`{name}`]: one method a field, in any order.");
+        let about = format!(" Builder for [`{name}`], with one method per field.");
         let setters = structure.members.iter().map(|member| self.setter(member, &builder, &states, of));
         let (build, generics) = (self.build(structure, *builds, &states), states.generics());
         let names = states.0.iter().map(|(_, state)| state);
@@ -48,7 +48,7 @@ impl Emitter<'_> {
         let names = states.0.iter().map(|(_, state)| state);
         quote! {
             impl #name {
-                /// Begins to build one.
+                /// Returns a builder.
                 pub fn builder() -> #builder {
                     #builder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
                 }
@@ -156,7 +156,7 @@ impl Emitter<'_> {
         let valid = self.rt("Valid");
         let bounds = self.bounds(states);
         let (about, built, method) = match builds {
-            Builds::Valid => ("Validates all that was given.", quote!(#valid<#name>), "build"),
+            Builds::Valid => ("Validates all fields and returns the result.", quote!(#valid<#name>), "build"),
             Builds::Object => (ALONE, quote!(#name), "object"),
             Builds::Case => (ALONE, quote!(#name), "case"),
         };
@@ -165,7 +165,7 @@ impl Emitter<'_> {
             #about
             ///
             /// # Errors
-            /// Everything that is wrong, all at once.
+            /// All violations.
             pub fn build(self) -> ::core::result::Result<#built, #violations>
             #bounds
             {
@@ -227,8 +227,8 @@ impl Emitter<'_> {
     }
 }
 
-const ALONE: &str = "Validates all that was given, as far as it can be without the record that it belongs to. A method of \
-                     that record's builder takes this builder as well, and then reports everything at once.";
+const ALONE: &str = "Validates all fields, as far as that is possible without the record that they belong to. The builder of that \
+                     record also takes this builder itself, and then reports all violations together.";
 
 /// The type parameter that says whether a mandatory member was given.
 fn state(member: &Member) -> Option<Ident> {

@@ -86,12 +86,12 @@ impl Emitter<'_> {
             }
 
             impl #name {
-                /// Makes one from wire names and texts, as strictly as the builder does.
+                /// Creates one from field names and texts, validated as strictly as by the builder.
                 ///
-                /// A name that the document does not have becomes an extra field, and is signed in its place.
+                /// Undocumented names become extra fields, which are sorted in and signed.
                 ///
                 /// # Errors
-                /// Everything that is wrong, all at once.
+                /// All violations.
                 pub fn from_fields<'a>(
                     fields: impl ::core::iter::IntoIterator<Item = (&'a ::core::primitive::str, &'a ::core::primitive::str)>,
                 ) -> ::core::result::Result<#valid<Self>, #violations> {
@@ -182,7 +182,7 @@ impl Emitter<'_> {
                 /// The same from a JSON value.
                 ///
                 /// # Errors
-                /// Everything that is wrong, all at once.
+                /// All violations.
                 pub fn from_fields(json: &#json) -> ::core::result::Result<#valid<Self>, #violations> {
                     <Self as #record>::from_fields(json)
                 }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// A language that labels and messages for people exist in.
+/// A language of labels and messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lang {
     /// Chinese, the language of the vendor's document.
@@ -10,27 +10,27 @@ pub enum Lang {
     En,
 }
 
-/// The same words in Chinese and in English.
+/// A text in Chinese and in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Bilingual {
-    /// The Chinese words: where the document has a label, exactly the document's.
+    /// The Chinese text. Labels are exactly those of the document.
     pub zh: Cow<'static, str>,
-    /// The English words.
+    /// The English text.
     pub en: Cow<'static, str>,
 }
 
 impl Bilingual {
-    /// Words known when the program is compiled.
+    /// Creates a constant text.
     pub const fn of(zh: &'static str, en: &'static str) -> Self {
         Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
     }
 
-    /// Words made at run time.
+    /// Creates a text at run time.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: Cow::Owned(zh.into()), en: Cow::Owned(en.into()) }
     }
 
-    /// The words in one language.
+    /// The text in one language.
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,

@@ -1,10 +1,10 @@
-//! What a value must not begin or end with: what one does not see there, and some servers trim before they sign.
+//! Invisible characters that a value must not begin or end with, because some servers trim them before they sign.
 
 use crate::Rule;
 
-/// The rule that the ends of a text break: white space, or a character that takes no place of its own.
+/// The rule that the ends of a text violate: white space, or an invisible character.
 ///
-/// It is the one answer to the question; both readers ask here.
+/// Both readers use this function.
 pub fn broken_at_the_ends(text: &str) -> Option<Rule> {
     let mut ends = [text.chars().next(), text.chars().next_back()].into_iter().flatten();
     if ends.clone().any(char::is_whitespace) {
@@ -13,17 +13,17 @@ pub fn broken_at_the_ends(text: &str) -> Option<Rule> {
     ends.find(|c| is_invisible(*c)).map(|c| Rule::Invisible { code: u32::from(c) })
 }
 
-/// Whether there is nothing to see in a text: it is empty, or has white space and invisible characters alone.
+/// Whether a text is empty, or contains only white space and invisible characters.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// Whether a character shows nothing by itself, and is none that changes the look of the one before it.
+/// Whether a character is invisible and doesn't change the appearance of the previous one.
 ///
-/// These are Unicode's `Default_Ignorable_Code_Point` and `Cf`, and the blank pattern of braille. Left out are variation
-/// selectors, with which a rare character of a name may end, and the signs of format that Arabic, Syriac, Kaithi and
-/// Egyptian texts show. Fillers of Hangul and tags are in: no name ends with an old syllable that is incomplete, or with
-/// the flag of a region, and text can be hidden in tags.
+/// These are Unicode's `Default_Ignorable_Code_Point` and `Cf`, and the blank pattern of braille. Left out are
+/// variation selectors, with which a rare character of a name may end, and the signs of format that Arabic, Syriac,
+/// Kaithi and Egyptian texts show. Fillers of Hangul and tags are in: no name ends with an old syllable that is
+/// incomplete, or with the flag of a region, and text can be hidden in tags.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'

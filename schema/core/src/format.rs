@@ -3,9 +3,9 @@ use crate::Bilingual;
 /// Writes the formats down once: what is listed here is in the enum, in the list of all, and has its name in specs.
 macro_rules! formats {
     ($($(#[$about:meta])* $format:ident = $name:literal,)*) => {
-        /// How the text of a value must look, beyond its length.
+        /// The format of a value's text.
         ///
-        /// The same check serves the compiled types and the dynamic reader, so that a format is defined once.
+        /// The generated types and the dynamic reader share the same check.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Format {
             $($(#[$about])* $format,)*
@@ -34,7 +34,7 @@ formats! {
     Uint32 = "uint32",
     /// A whole number from 0 to 18446744073709551615: `Uint64`.
     Uint64 = "uint64",
-    /// A whole number of 32 bits with sign: the document's `int`.
+    /// A signed 32-bit integer: the document's `int`.
     Int = "int",
     /// A point in time as `yyyyMMddHHmmss`.
     Timestamp = "timestamp",
@@ -44,7 +44,7 @@ formats! {
     Url = "url",
     /// The MD5 of an identity number: 32 lower-case hexadecimal digits.
     IdcardMd5 = "idcard-md5",
-    /// The content of a city's bureau: what it must look like, only the bureau's own spec says.
+    /// The content for a city's bureau, whose format is defined by the bureau's own spec.
     Content = "content",
     /// An amount in yuan: decimal text without sign, at most two places after the point.
     Yuan = "yuan",
@@ -63,12 +63,12 @@ formats! {
 }
 
 impl Format {
-    /// The format that a spec names.
+    /// The format with this name in specs.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// What the format demands, for the person whose value does not have it.
+    /// A description of the format for error messages.
     pub const fn demands(self) -> Bilingual {
         match self {
             Format::Text => Bilingual::of("任意文本", "any text"),
@@ -133,12 +133,12 @@ impl Format {
         }
     }
 
-    /// Whether values of this format can be computed with.
+    /// Whether values of this format are numbers that rules can compute with.
     pub const fn is_amount(self) -> bool {
         !matches!(self.arithmetic(), Arithmetic::None)
     }
 
-    /// Whether it is a whole number of so many bits.
+    /// Whether it is an integer with a fixed number of bits.
     pub const fn is_whole_number(self) -> bool {
         matches!(self.arithmetic(), Arithmetic::Whole)
     }
@@ -188,7 +188,7 @@ impl Format {
         }
     }
 
-    /// Whether some text of this format is a JSON number as well.
+    /// Whether some texts of this format are also JSON numbers.
     pub const fn can_be_number(self) -> bool {
         match self {
             Format::Text
@@ -211,7 +211,7 @@ impl Format {
         }
     }
 
-    /// How a date or a time is written, in the notation of `strftime`; nothing for other formats.
+    /// The `strftime` pattern of a date or time; `None` for other formats.
     pub const fn pattern(self) -> Option<&'static str> {
         match self {
             Format::Timestamp => Some("%Y%m%d%H%M%S"),
@@ -235,12 +235,12 @@ impl Format {
     }
 }
 
-/// One number has one text: a leading zero or a plus sign would change the signature, not the value.
+/// Each number has only one text: a leading zero or a plus sign would change the signature, but not the value.
 fn canonical_integer<T: std::str::FromStr + ToString>(text: &str) -> bool {
     text.parse::<T>().is_ok_and(|number| number.to_string() == text)
 }
 
-/// What can be computed with the values of a format.
+/// How rules compute with values of a format.
 enum Arithmetic {
     None,
     /// A whole number of so many bits.
@@ -250,7 +250,7 @@ enum Arithmetic {
     Decimal,
 }
 
-/// The way back must give the same text: the parser would take the second 60 for 59.
+/// Formatting must yield the same text, because the parser accepts second 60 as 59.
 fn is_time(pattern: &str, text: &str) -> bool {
     jiff::civil::DateTime::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
 }
@@ -267,7 +267,7 @@ fn is_web_url(text: &str) -> bool {
     })
 }
 
-/// Twelve digits of yuan are more than any bill, and well inside an exact decimal.
+/// Twelve digits of yuan are enough for any bill, and fit into an exact decimal.
 fn is_yuan(text: &str) -> bool {
     let (whole, cents) = text.split_once('.').map_or((text, None), |(whole, cents)| (whole, Some(cents)));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -277,7 +277,7 @@ fn is_yuan(text: &str) -> bool {
         && cents.is_none_or(|cents| digits(cents) && cents.len() <= 2)
 }
 
-/// One number has one text for each scale, and at most 24 digits, which an exact decimal can compute with.
+/// Each number has one text per scale, and at most 24 digits, which an exact decimal can compute with.
 fn is_decimal(text: &str) -> bool {
     let (sign, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (whole, rest) = unsigned.split_once('.').map_or((unsigned, None), |(whole, rest)| (whole, Some(rest)));

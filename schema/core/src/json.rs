@@ -19,32 +19,32 @@ pub enum Json {
     Text(String),
     /// A list.
     List(Vec<Json>),
-    /// An object, in its own order; a key may stand twice, so that a reader can say so.
+    /// An object with its keys in order. Duplicate keys are kept, so that a reader can report them.
     Object(Vec<(String, Json)>),
 }
 
-/// What keeps a text from being read as JSON.
+/// What is wrong with a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JsonFault {
     /// It is not JSON.
     Syntax,
-    /// It is, and nests deeper than values are read.
+    /// It is nested too deeply.
     TooDeep,
 }
 
-/// Why a text is not read as JSON: the place, never the text.
+/// Why a text could not be parsed as JSON. It contains the position, but never the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError {
     /// What is wrong.
     pub fault: JsonFault,
-    /// The line, from 1; 0 where it is not known.
+    /// The line, starting at 1; 0 if unknown.
     pub line: usize,
-    /// The column in bytes, from 1; 0 where it is not known.
+    /// The column in bytes, starting at 1; 0 if unknown.
     pub column: usize,
 }
 
 impl JsonError {
-    /// At so many bytes from the beginning of a text.
+    /// An error at this offset in bytes.
     fn at(text: &str, offset: usize, fault: JsonFault) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -52,7 +52,7 @@ impl JsonError {
     }
 }
 
-/// Why a piece of a text, which is JSON by its form, is no value.
+/// Why a piece of syntactically valid JSON can't be read as a value.
 enum Unreadable<'t> {
     /// It nests too deeply.
     TooDeep(&'t str),
@@ -68,7 +68,7 @@ impl Unreadable<'_> {
         }
     }
 
-    /// How many bytes of the text, of which the piece is a part, stand before what is wrong.
+    /// The offset of the mistake in the whole text, in bytes.
     fn offset(&self, text: &str) -> usize {
         let start = |piece: &str| piece.as_ptr().addr().saturating_sub(text.as_ptr().addr());
         match self {
@@ -78,7 +78,7 @@ impl Unreadable<'_> {
     }
 }
 
-/// The place of the first escape that is half of a surrogate pair without the other half.
+/// The position of the first escape that is an unpaired surrogate.
 fn lone_surrogate(text: &str) -> Option<usize> {
     let unit = |at: usize| {
         let digits = text.get(at..)?.strip_prefix("\\u")?.get(..4)?;
@@ -110,11 +110,11 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-/// Deeper values are refused, so that a hostile answer cannot exhaust the stack.
+/// Deeper values are rejected, so that a malicious response can't exhaust the stack.
 const MAX_DEPTH: usize = 32;
 
 impl Json {
-    /// Reads a JSON text.
+    /// Parses a JSON text.
     ///
     /// # Errors
     /// If the text is not one JSON value, or one nested deeper than 32 levels.
@@ -123,8 +123,8 @@ impl Json {
         Self::from_raw(raw, MAX_DEPTH).map_err(|fault| JsonError::at(text, fault.offset(text), fault.fault()))
     }
 
-    /// Reads a text that is meant to be JSON, as servers write it that put it together by hand: with single quotes, with
-    /// quotes inside a text that holds JSON itself, with words that have no quotes, with commas too many.
+    /// Reads a text that is meant to be JSON, as servers write it that put it together by hand: with single quotes,
+    /// with quotes inside a text that holds JSON itself, with words that have no quotes, with commas too many.
     ///
     /// What is JSON is read as [`Json::parse`] reads it. Of anything else the text should be kept beside what was read.
     ///
@@ -164,7 +164,7 @@ impl Json {
         }
     }
 
-    /// What a reader calls this kind of value.
+    /// The name of this type of value in messages.
     pub fn kind(&self) -> &'static str {
         match self {
             Json::Null => "null",
@@ -176,14 +176,14 @@ impl Json {
         }
     }
 
-    /// Whether a text is a JSON number as it stands.
+    /// Whether a text is a valid JSON number.
     pub fn is_number(text: &str) -> bool {
         text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
             && text.ends_with(|c: char| c.is_ascii_digit())
             && serde_json::from_str::<&RawValue>(text).is_ok()
     }
 
-    /// Writes the value without any white space, numbers as they were read.
+    /// Writes the value without white space, with numbers unchanged.
     pub fn write(&self, out: &mut String) {
         match self {
             Json::Null => out.push_str("null"),
@@ -242,7 +242,7 @@ impl Json {
     }
 }
 
-/// The JSON text without any white space, or one entry a line with the alternate flag (`{:#}`).
+/// The JSON text without white space, or with one entry per line with the alternate flag (`{:#}`).
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = String::new();

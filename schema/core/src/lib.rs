@@ -1,5 +1,5 @@
-//! What every reader of a spec shares: [`Violation`]s and the [`Rule`]s that they break, value [`Format`]s, lossless
-//! [`Json`], and text in two languages.
+//! What all readers of specs share: [`Violation`]s and the violated [`Rule`]s, value [`Format`]s, lossless [`Json`],
+//! and texts in two languages.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

@@ -1,9 +1,9 @@
-//! The known name that somebody probably meant.
+//! Suggestions for misspelt names.
 
-/// Longer texts are not compared letter by letter: that takes the product of their lengths.
+/// Longer texts are not compared, because the time is the product of their lengths.
 const LONGEST: usize = 200;
 
-/// The known name that was probably meant, if one is near enough.
+/// The known name that was probably meant, if one is similar enough.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Other capitals, or words joined in another way, are no distance to a person.
     let folded = written.to_lowercase();
@@ -28,13 +28,13 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     alike.or(near.map(|(_, name)| name))
 }
 
-/// A text without what joins words.
+/// A text without word separators.
 fn bare(text: &str) -> String {
     text.replace(['-', '_', ' '], "")
 }
 
-/// The optimal string alignment distance: insertions, deletions, replacements and neighbours exchanged. Nothing if it is
-/// more than the limit, or if the texts are too long to be names.
+/// The optimal string alignment distance: insertions, deletions, replacements and neighbours exchanged. Nothing if it
+/// is more than the limit, or if the texts are too long to be names.
 fn distance(left: &[char], right: &str, limit: usize) -> Option<usize> {
     let length = right.chars().count();
     if left.len().abs_diff(length) > limit || left.len().max(length) > LONGEST {
@@ -62,7 +62,7 @@ fn distance(left: &[char], right: &str, limit: usize) -> Option<usize> {
     last.last().copied().filter(|distance| *distance <= limit)
 }
 
-/// A shorter name is near to too many others.
+/// Shorter names are similar to too many others.
 const TELLING: usize = 3;
 
 /// The wire name that was probably meant by one that no table has, compared without underscores and capitals: a typing

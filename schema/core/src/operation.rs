@@ -1,30 +1,29 @@
-//! What specs and programs both know of an operation beyond its fields.
+//! Properties of operations that specs and programs share.
 
-/// The fields of a response that tell what became of the request; the others are the reply.
+/// The fields of a response that contain the result of the request; the other fields are the reply.
 pub const ENVELOPE: [&str; 5] = ["return_code", "return_msg", "result_code", "err_code", "err_code_des"];
 
-/// What a call that ended in an error has changed at the platform.
+/// Whether the platform may have processed a request that ended in an error.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Nothing: once the cause is fixed, the request can be sent again.
+    /// The platform has not processed it. Once the cause is fixed, the request can be sent again.
     #[default]
     NothingDone,
-    /// It may have been done: find out before you send it again.
+    /// The platform may have processed it. Confirm the result before you send it again.
     Unknown,
 }
 
-/// Whether an operation may be sent again when no response came.
+/// Whether an operation may be sent again if no response was received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Retry {
-    /// It only looks something up.
+    /// It is read-only.
     Safe,
-    /// Its work might be done twice.
+    /// It might be executed twice.
     Never,
 }
 
 impl Retry {
-    /// What an error may have changed that is known to have at most this outcome: nothing, where the operation only
-    /// looks something up.
+    /// The outcome of an error that has at most this outcome in general: read-only operations change nothing.
     pub const fn outcome(self, outcome: Outcome) -> Outcome {
         match self {
             Self::Safe => Outcome::NothingDone,
@@ -33,33 +32,33 @@ impl Retry {
     }
 }
 
-/// Whether the document has the platform sign the responses of an operation.
+/// Whether the responses of an operation are signed according to the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ResponseSigning {
-    /// A response of success without a signature is an error.
+    /// A successful response without a signature is an error.
     Signed,
-    /// A response needs no signature; one that is there must be right all the same.
+    /// A response needs no signature; if it has one, it must be valid.
     Unsigned,
 }
 
-/// Where the code of a documented error is found in a response.
+/// How a documented error is recognised in a response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CodeMatch {
-    /// It is the code.
+    /// By its code.
     #[default]
     Whole,
-    /// The message begins with it.
+    /// By a text at the beginning of the message.
     Beginning,
-    /// The message begins with it, or with the name of a field and then it.
+    /// By a text at the beginning of the message, or after the name of a field there.
     AfterName,
 }
 
-/// When a call that ended in an error may succeed.
+/// When a failed call may succeed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RetryAdvice {
-    /// Once what is wrong was put right.
+    /// After the cause has been fixed.
     #[default]
     AfterFix,
-    /// A moment later, as it is.
+    /// A moment later, unchanged.
     Later,
 }

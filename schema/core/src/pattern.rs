@@ -2,26 +2,26 @@ use std::fmt;
 
 use regex_lite::Regex;
 
-/// How a whole text must look: a regular expression that begins at its beginning and ends at its end.
+/// A regular expression that must match a whole text.
 ///
-/// Matching takes time in proportion to the text, whatever the expression is.
+/// Matching takes linear time for any expression.
 #[derive(Clone)]
 pub struct Pattern {
     text: String,
     regex: Regex,
 }
 
-/// Why a text is no pattern.
+/// Why a text is not a valid pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PatternError(String);
 
 impl Pattern {
-    /// Reads a pattern in the syntax of the crate `regex-lite`; the anchors are added.
+    /// Parses a pattern in the syntax of the crate `regex-lite` and adds the anchors.
     ///
     /// # Errors
-    /// If it cannot be read, or would need too much memory.
+    /// If the syntax is invalid, or the pattern would need too much memory.
     pub fn parse(text: &str) -> Result<Self, PatternError> {
-        // By itself first: `a)(b` would be a pattern once it stands in a group.
+        // Parsed alone first, because `a)(b` would become valid inside a group.
         Regex::new(text).map_err(PatternError::of)?;
         // A comment of the verbose mode would reach beyond the end, if no line ended it.
         let regex = Regex::new(&format!("^(?:{text})$"))
@@ -35,7 +35,7 @@ impl Pattern {
         &self.text
     }
 
-    /// Whether a whole text looks like this.
+    /// Whether the pattern matches the whole text.
     pub fn accepts(&self, text: &str) -> bool {
         self.regex.is_match(text)
     }

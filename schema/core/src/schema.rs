@@ -1,7 +1,7 @@
-//! What the validator knows of a record: its rows, and what holds between them.
+//! The schema of a record, which the validator uses: its rows, and the constraints between them.
 //!
-//! The same types are constants, which the macro writes into programs, and values, which the compiler of specs makes at
-//! run time. Texts and lists are therefore [`Cow`]s, and a schema inside another one is a [`Ref`].
+//! The macro generates schemas as constants, and the spec compiler creates them at run time. Texts and lists are
+//! therefore [`Cow`]s, and a schema inside another one is a [`Ref`].
 
 mod codes;
 mod completion;
@@ -25,18 +25,18 @@ use std::borrow::Cow;
 
 use crate::Bilingual;
 
-/// The fields of a request, a response or a JSON object, and what holds between them.
+/// The fields of a request, a response or a JSON object, and the constraints between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordSchema {
-    /// What the document calls it, in both languages.
+    /// The title in the document, in both languages.
     pub title: Bilingual,
     /// The section of the document.
     pub section: Cow<'static, str>,
-    /// Where it is known from if not from the document; empty if it is the document.
+    /// The source if it is not the document; otherwise empty.
     pub source: Bilingual,
     /// The rows, in the document's order.
     pub rows: Cow<'static, [FieldSchema]>,
-    /// What holds between them.
+    /// The constraints between the rows.
     pub checks: Cow<'static, [Check]>,
 }
 
@@ -57,22 +57,22 @@ impl RecordSchema {
     }
 }
 
-/// A content: its record, and what it states of the request that carries it.
+/// A content: its record, and its bindings to the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentSchema {
-    /// The only key of the content's outermost object, where there is such a wrapper.
+    /// The only key of the content's outermost object, if the content is wrapped in one.
     pub wrapped_in: Option<Cow<'static, str>>,
     /// The fields of the object inside.
     pub record: Ref<RecordSchema>,
-    /// What it states of the request, if it states something.
+    /// Its bindings to the request, if there are any.
     pub bindings: Option<Bindings>,
 }
 
-/// What a content states of the request that carries it.
+/// The bindings of a content to the request that contains it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bindings {
-    /// The only key of the content's outermost object, where there is such a wrapper.
+    /// The only key of the content's outermost object, if the content is wrapped in one.
     pub wrapped_in: Option<Cow<'static, str>>,
-    /// Two rows that are objects, the content and what it knows of the request, and the rules over both.
+    /// Two object rows, for the content and for the request's fields, and the rules over both.
     pub table: Ref<RecordSchema>,
 }

@@ -1,4 +1,4 @@
-//! The one validator: it holds values against schemas, whether those are constants or were read at run time.
+//! The validator. It validates values against schemas, which are constants or were created at run time.
 
 mod bindings;
 mod bounds;
@@ -33,7 +33,7 @@ pub fn record(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, co
             presence(table, row, cell, path, collector);
         }
         match (cell, &row.object) {
-            // What another case has is for the tag to speak of; a text is looked at all the same.
+            // Fields of inactive variants are reported by the tag check; text fields are still validated.
             (FieldValue::List(_) | FieldValue::Object(_), _) if !is_there => {}
             (FieldValue::List(items), _) => list::check(table, row, items, path, collector),
             (FieldValue::Object(inner), Some(inner_table)) => {
@@ -64,7 +64,7 @@ pub fn record(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, co
     }
 }
 
-/// Checks a content, and gives its cells, if it has any.
+/// Validates a content, and returns its field values, if it has any.
 pub fn content(
     table: &RecordSchema,
     wrapped_in: Option<&str>,
@@ -77,8 +77,8 @@ pub fn content(
     Some(cells)
 }
 
-/// Checks the fields that one case of a tag was given by themselves: what depends on the fields around them is checked with the
-/// record that has the tag.
+/// Validates the fields of one case of a tag alone. Constraints with other fields are validated with the record that
+/// has the tag.
 pub fn case(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
     for (row, cell) in table.rows.iter().zip(cells.iter()).filter(|(_, cell)| **cell != FieldValue::Absent) {
         presence(table, row, cell, path, collector);
@@ -112,7 +112,7 @@ fn presence(
     }
 }
 
-/// A content that was received, as far as it can be read, and what in it is not as its spec has it.
+/// Reads a received content as far as possible, and reports its differences from the spec.
 pub fn received(
     table: &RecordSchema,
     wrapped_in: Option<&str>,

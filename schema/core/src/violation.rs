@@ -6,34 +6,34 @@ use std::fmt;
 use crate::{Bilingual, Lang, visible};
 pub use rule::{GroupKind, Rule};
 
-/// Whether a violation stops a request.
+/// Whether a violation prevents the request from being sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Sent all the same; worth a look.
+    /// The request can still be sent.
     Warning,
-    /// The request cannot be sent as it is.
+    /// The request can't be sent.
     Error,
 }
 
-/// One value that breaks one rule.
+/// A value that violates a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Violation {
-    /// The wire names from the outermost field inwards, joined by dots; empty for the whole.
+    /// The names of the fields from the outermost inwards, joined by dots; empty for the record as a whole.
     pub path: String,
-    /// The rule that is broken.
+    /// The violated rule.
     pub rule: Rule,
-    /// Whether it stops the request.
+    /// Whether it prevents the request from being sent.
     pub severity: Severity,
-    /// What the document calls the field.
+    /// The label of the field in the document.
     pub label: Bilingual,
-    /// The section of the document whose table has the field.
+    /// The section of the document that describes the field.
     pub section: Cow<'static, str>,
-    /// Where the field is known from, if not from the document: the source of a content.
+    /// The source of the field's description if it is not the document, as for contents.
     pub source: Bilingual,
 }
 
 impl Violation {
-    /// The whole sentence in one language: field, label, section, what is wrong, and the rule's ID.
+    /// The message in one language, with the field, its label and section, what is wrong, and the rule's ID.
     pub fn message(&self, lang: Lang) -> String {
         let name = if self.path.is_empty() { "*" } else { &self.path };
         let (label, says) = (self.label.in_lang(lang), self.rule.text());
@@ -64,39 +64,39 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Everything that is wrong with a value, all at once.
+/// All violations of a value.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// Adds one.
+    /// Adds a violation.
     pub fn push(&mut self, violation: Violation) {
         self.0.push(violation);
     }
 
-    /// Whether there is nothing wrong at all.
+    /// Whether there are no violations, not even warnings.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether one of them stops the request.
+    /// Whether any of them is an error, which prevents the request from being sent.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|violation| violation.severity == Severity::Error)
     }
 
-    /// Those that stop the request, then those that do not.
+    /// The errors, then the warnings.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }
 
-    /// The paths and rule IDs, sorted: what two readers of a spec must agree on.
+    /// The paths and rule IDs, sorted.
     pub fn keys(&self) -> Vec<(&str, &str)> {
         let mut keys: Vec<_> = self.0.iter().map(|violation| (violation.path.as_str(), violation.rule.id())).collect();
         keys.sort_unstable();
         keys
     }
 
-    /// Puts the errors before the warnings and keeps the order otherwise.
+    /// Sorts the errors before the warnings, and otherwise keeps the order.
     pub fn errors_first(mut self) -> Self {
         self.0.sort_by_key(|violation| std::cmp::Reverse(violation.severity));
         self
@@ -118,7 +118,7 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
-/// One line for each, in English, or in Chinese with the alternate flag (`{:#}`).
+/// One line for each violation, in English, or in Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, violation) in self.0.iter().enumerate() {
@@ -131,8 +131,8 @@ impl fmt::Display for Violations {
     }
 }
 
-/// The messages in English, which is what `main` and `unwrap` print; with the alternate flag (`{:#?}`) each violation's
-/// parts.
+/// The messages in English, because `main` and `unwrap` print them; with the alternate flag (`{:#?}`) the fields of
+/// each violation.
 impl fmt::Debug for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match f.alternate() {

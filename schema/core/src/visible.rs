@@ -1,11 +1,11 @@
 use std::borrow::Cow;
 
-/// A text as a message shows it: characters that nobody sees, or that change the order of what stands around them, are
-/// written as escapes, such as `\u{202e}`.
+/// A text made safe for messages: invisible characters, and characters that change the text direction, are written as
+/// escapes, such as `\u{202e}`.
 ///
-/// A text from elsewhere could otherwise make a line look like another one. Letters of every script stay as they are, and
-/// so do the joiners that Uyghur and Arabic are written with. Tabs and line breaks are shown as well: whoever lays out
-/// several lines does so before.
+/// A text from elsewhere could otherwise make a line look like another one. Letters of every script stay as they are,
+/// and so do the joiners that Uyghur and Arabic are written with. Tabs and line breaks are shown as well: whoever lays
+/// out several lines does so before.
 ///
 /// ```
 /// use wxmed_core::visible;

@@ -121,7 +121,7 @@ fn threads_with_an_expired_token_fetch_once() {
     let sandbox = sandbox();
     let builder = blocking::Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
     let client = builder.host(Host::parse(sandbox.url()).unwrap()).build().unwrap();
-    client.send(&lookup(&sandbox)).unwrap();
+    client.send(lookup(&sandbox)).unwrap();
     sandbox.expire_tokens();
     let before = sandbox.calls(FETCH);
     let request = lookup(&sandbox);
@@ -170,9 +170,9 @@ async fn the_older_endpoint_works_too() {
     let sandbox = sandbox();
     let account = sandbox.account();
     let client = client_with(&sandbox, BasicToken::new(account.appid(), account.app_secret().expose()));
-    client.send(&lookup(&sandbox)).await.unwrap();
+    client.send(lookup(&sandbox)).await.unwrap();
     sandbox.expire_tokens();
-    client.send(&lookup(&sandbox)).await.unwrap();
+    client.send(lookup(&sandbox)).await.unwrap();
     assert_eq!((sandbox.calls("/cgi-bin/token"), sandbox.calls(FETCH)), (2, 0));
 }
 
@@ -183,7 +183,7 @@ async fn both_shapes_of_a_refused_token_are_cured() {
         let client = client(&sandbox);
         sandbox.stub(Stub::on("getmedinfo").answer(reaction));
         // The sandbox's own books know nothing of the refusal: it gives another token only by force.
-        client.send(&lookup(&sandbox)).await.unwrap();
+        client.send(lookup(&sandbox)).await.unwrap();
         assert_eq!((sandbox.calls(LOOKUP), sandbox.calls(FETCH)), (2, 3));
     }
 }
@@ -207,7 +207,7 @@ async fn answers_that_nobody_may_trust_are_refused() {
         assert_eq!((failure.fault, error.outcome()), (fault, Outcome::Unknown));
     }
     sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::Forged));
-    let error = client.send(&lookup(&sandbox)).await.unwrap_err();
+    let error = client.send(lookup(&sandbox)).await.unwrap_err();
     assert!(matches!(error, Error::Signature(_)), "a signature that nobody asked for must be right all the same");
 }
 
@@ -240,7 +240,7 @@ async fn a_wrong_key_is_the_platforms_signature_error() {
     let sandbox = sandbox();
     let builder = Client::builder(wxmed::ApiKey::new("0123456789abcdef0123456789abcdef")).token(stable(&sandbox));
     let client = builder.host(Host::parse(sandbox.url()).unwrap()).build().unwrap();
-    let error = client.send(&lookup(&sandbox)).await.unwrap_err();
+    let error = client.send(lookup(&sandbox)).await.unwrap_err();
     let Error::Protocol(refusal) = &error else { panic!("{error:?}") };
     assert!(refusal.rid.is_some());
     assert!(error.to_string().contains("AppSecret"), "{error}");
@@ -251,7 +251,7 @@ async fn a_wrong_key_is_the_platforms_signature_error() {
 async fn a_typed_request_is_answered_like_a_named_one() {
     let sandbox = sandbox();
     let client = client(&sandbox);
-    let typed = client.send(&lookup(&sandbox)).await.unwrap();
+    let typed = client.send(lookup(&sandbox)).await.unwrap();
     let fields = lookup(&sandbox).to_fields();
     let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let named = client.call(wxmed::GetMedInfo::OPERATION.name, fields).await.unwrap();
@@ -305,7 +305,7 @@ async fn a_busy_platform_is_asked_again_and_a_status_that_explains_nothing_is_no
     let client = builder.host(Host::parse(sandbox.url()).unwrap()).retries(retries).build().unwrap();
     sandbox.stub(Stub::on(FETCH).answer(StubResponse::system_busy()));
     sandbox.stub(Stub::on(LOOKUP).times(2).answer(StubResponse::system_busy()));
-    client.send(&lookup(&sandbox)).await.unwrap();
+    client.send(lookup(&sandbox)).await.unwrap();
     assert_eq!((sandbox.calls(FETCH), sandbox.calls(LOOKUP)), (2, 3));
 
     let model = model();
@@ -378,7 +378,7 @@ async fn post(sandbox: &Sandbox, body: &str) -> String {
 async fn a_thousand_callers_with_an_expired_token_fetch_once() {
     let sandbox = sandbox();
     let client = client(&sandbox);
-    client.send(&lookup(&sandbox)).await.unwrap();
+    client.send(lookup(&sandbox)).await.unwrap();
     sandbox.expire_tokens();
     let before = sandbox.calls(FETCH);
     let request = lookup(&sandbox);

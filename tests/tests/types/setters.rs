@@ -71,7 +71,7 @@ fn texts_results_and_builders_are_the_values_that_they_stand_for() {
     assert_eq!(Preregister::from_fields_with_content::<Registration>(fields).unwrap(), built);
     for number in ["44030019000101123x", "44030019000101123X", HASH] {
         assert_eq!(card(number).unwrap().idcard_md5.as_str(), HASH);
-        assert_eq!(card(number.to_owned()).unwrap(), card(&number.to_owned()).unwrap());
+        assert_eq!(card(number.to_owned()).unwrap(), card(number).unwrap());
     }
     assert_eq!(card(IdCard::parse("44030019000101123x")).unwrap(), card(HASH).unwrap());
 }

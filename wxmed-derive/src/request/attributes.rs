@@ -1,4 +1,4 @@
-//! What stands in `#[wxmed(…)]`.
+//! The arguments of `#[wxmed(…)]`.
 
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
@@ -6,10 +6,10 @@ use syn::{Attribute, DeriveInput, Error, Field, Ident, LitStr, Path, Result, Tok
 
 use crate::arguments::{Source, combined, runtime_path};
 
-/// What the attribute of the struct says.
+/// The arguments on the struct.
 pub(super) struct StructArguments {
     pub(super) source: Source,
-    /// Which of several specs, where there is a file or a folder of the user's own.
+    /// Selects one of several specs in the user's own file or folder.
     pub(super) spec: Option<LitStr>,
     pub(super) into: Option<Path>,
     pub(super) object: Option<LitStr>,
@@ -44,7 +44,7 @@ impl StructArguments {
     }
 }
 
-/// What the attribute of a field says.
+/// The arguments on a field.
 #[derive(Default)]
 pub(super) struct FieldArguments {
     name: Option<LitStr>,
@@ -55,9 +55,9 @@ pub(super) struct FieldArguments {
 pub(super) struct Given<'i> {
     pub(super) ident: &'i Ident,
     pub(super) ty: &'i Type,
-    /// The name that the spec is to know it by.
+    /// Its name in the spec.
     pub(super) name: String,
-    /// Where that name stands.
+    /// The position of that name.
     pub(super) named_at: proc_macro2::Span,
 }
 
@@ -83,7 +83,7 @@ impl FieldArguments {
     }
 }
 
-/// Reads every `#[wxmed(…)]`; what has a value is read behind its `=`.
+/// Parses every `#[wxmed(…)]`; values are parsed after their `=`.
 fn each_argument(attributes: &[Attribute], mut read: impl FnMut(&Ident, ParseStream<'_>) -> Result<()>) -> Result<()> {
     let mut mistakes = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("wxmed")) {

@@ -1,11 +1,11 @@
-//! Which trait the type of a field must have, by its row.
+//! The trait that the type of a field must implement, depending on its row.
 
 use wxmed_codegen::api::{Scalar, Type};
 
-/// What a row takes.
+/// What a row accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Carrier {
-    /// What has this trait of the runtime's `field_types`.
+    /// Types that implement this trait of `field_types`.
     Text(&'static str),
     /// A value of the row's code table.
     Code,
@@ -14,7 +14,7 @@ pub(super) enum Carrier {
 }
 
 impl Carrier {
-    /// What rows of one name take: texts, where they differ.
+    /// What the rows with one name accept: texts, if their types differ.
     pub(super) fn of<'t>(mut types: impl Iterator<Item = &'t Type>) -> Self {
         let text = Self::Text("Text");
         let first = types.next().map_or(text, Self::of_type);

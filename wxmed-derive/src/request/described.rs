@@ -1,4 +1,4 @@
-//! Which record of which spec a struct stands for.
+//! Finds the record of the spec that a struct describes.
 
 use std::path::PathBuf;
 
@@ -14,12 +14,12 @@ use super::attributes::StructArguments;
 use crate::arguments::Source;
 use crate::files::{self, Loaded};
 
-/// A spec, and the way to the record in it.
+/// A spec, and the path to the record in it.
 pub(super) struct Described {
     spec: Spec,
-    /// The names of the objects on the way to the record; none for the request or the content itself.
+    /// The names of the objects that lead to the record; `None` for the request or the content itself.
     object: Option<LitStr>,
-    /// The generated type, which an object inside of a content can do without.
+    /// The generated type, which is optional for an object inside a content.
     pub(super) into: Option<TokenStream>,
     /// The path of the runtime crate.
     pub(super) runtime: TokenStream,
@@ -64,7 +64,7 @@ impl Described {
         Ok(Self { spec, object: arguments.object.clone(), into, runtime, watched })
     }
 
-    /// The record, at the end of the way.
+    /// The record at the end of the path.
     pub(super) fn record(&self) -> Result<Here<'_>> {
         let (mut record, section, role) = match &self.spec {
             Spec::Operation(operation) => (&operation.request, operation.section.as_str(), RecordRole::Request),
@@ -92,7 +92,7 @@ impl Described {
         Ok(Here { record, api: api::Record::of(record, role), section, path })
     }
 
-    /// The name of the spec, as generated types have it.
+    /// The name of the spec, as in generated types.
     pub(super) fn name(&self) -> &str {
         match &self.spec {
             Spec::Operation(operation) => &operation.name,
@@ -100,12 +100,12 @@ impl Described {
         }
     }
 
-    /// Whether it is an object inside of a content, and no whole.
+    /// Whether it is an object inside a content.
     pub(super) fn is_inside(&self) -> bool {
         self.object.is_some()
     }
 
-    /// Where the generated type says which spec it is made from.
+    /// The constant of the generated type with the name of its spec.
     pub(super) fn said_by(&self, into: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
         match &self.spec {
@@ -115,18 +115,18 @@ impl Described {
     }
 }
 
-/// A record, and how it is called in what is said about it.
+/// A record, and its name in messages.
 pub(super) struct Here<'m> {
     pub(super) record: &'m Record,
-    /// What Rust it yields.
+    /// Its Rust API.
     pub(super) api: api::Record,
     pub(super) section: &'m str,
-    /// The spec, and the objects on the way.
+    /// The spec and the objects that lead to it.
     pub(super) path: String,
 }
 
 impl Here<'_> {
-    /// What stands for the object of a row in types: two structs mean the same object if this is the same.
+    /// Identifies the object of a row in types: two structs describe the same object if this is equal.
     pub(super) fn object_key(&self, name: &str) -> u64 {
         key(&inner_path(&self.path, name))
     }
@@ -147,7 +147,7 @@ fn key(path: &str) -> u64 {
 }
 
 impl Spec {
-    /// The one that is meant, of those that are not there only to be referred to.
+    /// The wanted operation or content, among those that are not only referred to.
     fn one(model: Model, context: usize, literal: &LitStr, wanted: Option<&LitStr>) -> Result<Self> {
         let operations = model.operations.into_iter().filter(|operation| operation.span.file >= context);
         let contents = model.contents.into_iter().filter(|content| content.span.file >= context);
@@ -182,7 +182,7 @@ impl Spec {
     }
 }
 
-/// What was meant, or what there is.
+/// The suggested name, or all existing names.
 pub(super) fn meant(written: &str, known: Vec<&str>) -> String {
     match nearest(written, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),

@@ -1,4 +1,4 @@
-//! The fields of a struct, held against the rows of a record.
+//! Matches the fields of a struct with the rows of a record.
 
 use proc_macro2::Ident;
 use syn::Error;
@@ -10,16 +10,16 @@ use super::attributes::Given;
 use super::carrier::Carrier;
 use super::described::{Here, meant};
 
-/// A field of the struct, and what it fills in.
+/// A field of the struct and its target.
 pub(super) struct Matched<'g, 'm> {
     pub(super) given: &'g Given<'g>,
     pub(super) target: Target<'m>,
 }
 
-/// What a field of a struct fills in.
+/// The target of a struct's field.
 #[derive(Clone)]
 pub(super) enum Target<'m> {
-    /// The rows of one name, several where each case of a tag has one, and what they take.
+    /// The rows with one name (several if each case of a tag has one), and what they accept.
     Rows(Vec<&'m Field>, Carrier),
     /// All rows of a choice.
     Choice(&'m Choice),
@@ -27,13 +27,13 @@ pub(super) enum Target<'m> {
     Tag(&'m str),
 }
 
-/// A record with every field of a struct that was understood.
+/// A record with the matched fields of a struct.
 pub(super) struct Covered<'g, 'm> {
     pub(super) here: Here<'m>,
     pub(super) fields: Vec<Matched<'g, 'm>>,
 }
 
-/// Finds the place of every field, and says what has no place and which places are left empty.
+/// Matches every field, and reports unknown fields and missing rows.
 pub(super) fn hold_against<'g, 'm>(
     here: Here<'m>,
     name: &Ident,
@@ -41,7 +41,7 @@ pub(super) fn hold_against<'g, 'm>(
     mistakes: &mut Vec<Error>,
 ) -> Covered<'g, 'm> {
     let mut fields: Vec<Matched<'g, 'm>> = Vec::new();
-    // What could not be read may have been what seems to be missing.
+    // A field that could not be parsed may be the one that seems to be missing.
     let is_whole = mistakes.is_empty();
     let names: Vec<&str> = given.iter().map(|given| given.name.as_str()).collect();
     for given in given {
@@ -107,7 +107,7 @@ fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Targ
     Err(Error::new(given.named_at, message))
 }
 
-/// Whether rows of one name are no texts, and not one and the same: then no one type can stand for them.
+/// Whether the rows with one name have different types that are not texts: then no single type fits them.
 fn differ(rows: &[&Field]) -> bool {
     let shape = |row: &Field| (row.list.is_some(), row.object.is_some());
     let objects = rows.iter().filter(|row| row.object.is_some()).count();
@@ -144,7 +144,7 @@ fn names(record: &Record, places: impl Iterator<Item = usize>) -> Vec<&str> {
 }
 
 impl Covered<'_, '_> {
-    /// What no field fills in though it must be.
+    /// The mandatory rows and choices that no field fills in.
     fn missing(&self) -> Vec<String> {
         let record = self.here.record;
         let filled: Vec<&str> = self.fields.iter().flat_map(|field| wire_names(record, &field.target)).collect();
@@ -160,7 +160,7 @@ impl Covered<'_, '_> {
         missing
     }
 
-    /// A choice of which no group can be given as a whole.
+    /// A choice without a complete group.
     fn missing_choice(&self, choice: &Choice, filled: &[&str]) -> Option<String> {
         let lacks = |group: &wxmed_compiler::model::Alternative| {
             let must = group.fields.iter().zip(&group.mandatory).filter(|(_, mandatory)| **mandatory);

@@ -1,4 +1,4 @@
-//! What the derive writes: the fields go to their places, and the runtime does the rest.
+//! The generated code of the derive: it adds the fields to a form, and the runtime does the rest.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -11,7 +11,7 @@ use super::carrier::Carrier;
 use super::described::Described;
 use super::matching::{Covered, Matched, Target};
 
-/// What is known when the tokens are written.
+/// The input for the generated code.
 pub(super) struct Parts<'p> {
     pub(super) input: &'p DeriveInput,
     pub(super) arguments: &'p StructArguments,
@@ -89,7 +89,7 @@ impl Parts<'_> {
         }
     }
 
-    /// One field goes to its place; what its type cannot is said at the type.
+    /// Adds one field; an unsupported type is reported at the type.
     fn put(&self, field: &Matched<'_, '_>) -> TokenStream {
         let (ident, ty) = (field.given.ident, field.given.ty);
         let at = ty.span();
@@ -140,7 +140,7 @@ impl Parts<'_> {
         }
     }
 
-    /// The generated type of a choice: the one that the generated record has in the same place.
+    /// The generated type of a choice, which is that of the generated record's member.
     fn put_choice(&self, choice: &Choice, ident: &Ident, at: Span) -> TokenStream {
         let Some(part) = &choice.part else { return self.put_group(&choice.name, ident, at) };
         let Some(into) = &self.described.into else { return no_into(at) };
@@ -154,7 +154,7 @@ impl Parts<'_> {
         quote_spanned!(at=> form.group(|of: &#into| &of.#member, &self.#ident);)
     }
 
-    /// Whether an enum is that of the row's code table; nothing can be asked of a type with parameters.
+    /// Checks that an enum is that of the row's code table; impossible for a type with generic parameters.
     fn code_check(&self, field: &Matched<'_, '_>) -> Option<TokenStream> {
         let Target::Rows(rows, carrier) = &field.target else { return None };
         let row = rows.first()?;
@@ -191,7 +191,7 @@ impl Parts<'_> {
     }
 }
 
-/// Only the generated type tells which enum a choice has.
+/// Only the generated type defines the enum of a choice.
 fn no_into(at: Span) -> TokenStream {
     let message =
         "a choice as a whole needs the generated type: add `into = module::Type`, or give its fields one by one";
@@ -206,7 +206,7 @@ fn mentions(tokens: TokenStream, names: &[String]) -> bool {
     })
 }
 
-/// The same tokens as if they had been written there, so that an error in their use is shown there.
+/// Gives tokens this span, so that errors in their use are shown there.
 fn spanned(tokens: TokenStream, at: Span) -> TokenStream {
     let moved = tokens.into_iter().map(|mut token| {
         token.set_span(at);

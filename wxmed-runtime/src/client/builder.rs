@@ -208,7 +208,7 @@ impl<C: Build, T> ClientBuilder<C, T> {
     /// transport, or the thread of the blocking client can't be started.
     pub fn build(self) -> Result<C, BuildError>
     where
-        // Not a bound of the block: rustc then finds the method, and says what is missing.
+        // The bound is on the method instead of the impl, so that rustc finds the method and reports what is missing.
         T: HasTokens,
     {
         if !self.key.is_plausible() {

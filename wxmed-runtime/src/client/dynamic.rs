@@ -156,7 +156,7 @@ fn read(
     if violations.has_errors() {
         return Err(malformed(&raw, &rules, MalformedReason::Reply(violations)));
     }
-    // What no row knows may be anybody's data.
+    // Undocumented fields may contain patients' data.
     let privacy = |name: &str| if call.shown.has(name) { Privacy::Open } else { Privacy::Redacted };
     let field =
         |(name, text): (&str, &str)| Received { name: name.to_owned(), text: text.to_owned(), privacy: privacy(name) };

@@ -133,7 +133,7 @@ impl Attempts {
     }
 }
 
-/// The result of a call with this exchange as its only attempt.
+/// The result of a call whose only attempt has this response or error.
 #[cfg(feature = "testing")]
 pub(crate) fn settled<T: crate::Request>(
     exchanged: &Result<HttpResponse, TransportError>,
@@ -231,7 +231,7 @@ fn judge<R>(
             Verdict::Busy { error, asked: response.retry_after() }
         }
         result if response.is_success() => Verdict::Ended(result),
-        // A signature vouches for what it signs, whatever status came along.
+        // A valid signature is trusted, whatever the HTTP status is.
         Ok(answer) if answer.verification() == Verification::Verified => Verdict::Ended(Ok(answer)),
         Err(error @ Error::Signature(_)) => Verdict::Ended(Err(error)),
         result => {
@@ -243,7 +243,7 @@ fn judge<R>(
             let cause = CallErrorKind::Status { status, raw, others };
             match result {
                 Err(error) if error.api_error().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
-                // Whatever else stands in such a response, it does not come from where success is decided.
+                // A success in such a response is not trusted: it does not come from the platform.
                 _ => Verdict::NoAnswer { cause, asked: response.retry_after() },
             }
         }

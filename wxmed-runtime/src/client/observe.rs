@@ -21,7 +21,7 @@ use crate::{Error, RawResponse, Secret, TransportError};
 /// ```
 /// use wxmed::{AttemptEvent, AttemptOutcome, Observer, TokenFetchEvent};
 ///
-/// /// Writes a line for each exchange, without anybody's data.
+/// /// Writes a line for each attempt, without patients' data.
 /// struct Books;
 ///
 /// impl Observer for Books {

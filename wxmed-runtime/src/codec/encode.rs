@@ -77,7 +77,7 @@ pub fn encode_fields<'a>(
         if name == SIGN {
             return Err(EncodeError::new(name, EncodeFault::Sign));
         }
-        // An empty one is not signed, and says nothing.
+        // An empty one is not signed, and has no effect.
         if name == Rule::SIGN_TYPE_FIELD && !value.is_empty() && value != sign_type.as_str() {
             return Err(EncodeError::new(name, EncodeFault::SignType));
         }

@@ -164,7 +164,7 @@ impl<'k> Signer<'k> {
     /// Adds one field of a table, whose `&name=` was built at compile time.
     #[inline]
     pub(crate) fn element(&mut self, element: &Element, value: &str) {
-        // Nothing stands before the first.
+        // There is no `&` before the first pair.
         let name = if self.is_first { element.signed.get(1..).unwrap_or_default() } else { element.signed };
         self.is_first = false;
         self.stage(name.as_bytes());
@@ -175,7 +175,7 @@ impl<'k> Signer<'k> {
     pub fn finish(mut self) -> Signature {
         self.stage(if self.is_first { b"key=" } else { b"&key=" });
         self.flush();
-        // The key goes past the stage: the hashes zero what they hold when dropped, the stage does not.
+        // The key bypasses the buffer: the hashes are zeroed when they are dropped, but the buffer isn't.
         self.hash.update(self.key.as_bytes());
         Signature(self.hash.finish())
     }

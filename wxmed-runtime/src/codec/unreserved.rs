@@ -1,6 +1,6 @@
 use crate::codec::any_byte::any_byte;
 
-/// Whether a text has only characters that RFC 3986 calls unreserved, which stand for themselves in every part of a URL.
+/// Whether a text has only unreserved characters (RFC 3986), which need no encoding in any part of a URL.
 pub(crate) fn is_unreserved(text: &str) -> bool {
     !any_byte::<16>(text.as_bytes(), |byte| {
         let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;

@@ -199,7 +199,7 @@ fn nearest<'k>(written: &str, known: &'k [String]) -> Option<&'k str> {
     wxmed_core::nearest(written, known.iter().map(String::as_str))
 }
 
-/// Without the specs nobody asks for a name.
+/// Without the specs, names are never looked up.
 #[cfg(not(feature = "dynamic"))]
 fn nearest<'k>(_: &str, _: &'k [String]) -> Option<&'k str> {
     None

@@ -49,11 +49,11 @@ impl InvalidTokenReason {
     #[cfg(feature = "client")]
     pub(crate) fn check(token: &Secret) -> Result<(), Self> {
         let text = token.expose().as_bytes();
-        // As tokens of the platform are; every call looks at its own.
+        // The fast path for the platform's tokens, because every call checks its token.
         if is_unreserved(token.expose()) && (1..=Self::MAX_LENGTH).contains(&text.len()) {
             return Ok(());
         }
-        // What RFC 3986 has in a query, but for what separates values and begins an encoded character.
+        // The characters that RFC 3986 allows in a query, except `&` and `%`.
         let is_sendable = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~!$'()*+,;=:@/?".contains(byte);
         match text.iter().position(|byte| !is_sendable(byte)) {
             None if text.is_empty() => Err(Self::Empty),

@@ -36,7 +36,7 @@ impl OtherFields {
         };
         let (said, silent): (Vec<_>, Vec<_>) =
             fields.enumerate().partition(|(_, (name, _))| says_what_went_wrong(name));
-        // What is shown as a mask alone may not take the place of what was said.
+        // Fields that are completely masked must not displace readable ones.
         let mut kept: Vec<_> = said.into_iter().chain(silent).take(MOST).collect();
         kept.sort_by_key(|(place, _)| *place);
         Self(kept.into_iter().map(|(_, field)| other(field)).collect())

@@ -12,7 +12,7 @@ impl BodyBuffer {
         let taken = &came[..came.len().min(most.saturating_sub(self.0.len()))];
         let needed = self.0.len() + taken.len();
         if needed > self.0.capacity() {
-            // A vector that grows by itself leaves its old place as it is.
+            // A vector that grows automatically doesn't zero its old allocation.
             let mut roomier = Wiped::new(Vec::with_capacity(needed.max(2 * self.0.len())));
             roomier.extend_from_slice(&self.0);
             self.0 = roomier;

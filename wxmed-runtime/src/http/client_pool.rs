@@ -113,7 +113,7 @@ impl ClientPool {
 
     /// Builds another client without adding it to the pool.
     pub(super) fn build(&self, connect: Duration) -> Result<reqwest::Client, reqwest::Error> {
-        // What is off by default is said all the same: another crate of the program may have switched it on.
+        // Defaults are set explicitly, because another crate of the program may have enabled these features.
         let builder = reqwest::Client::builder()
             .tls_backend_preconfigured(self.tls.clone())
             .connect_timeout(connect)

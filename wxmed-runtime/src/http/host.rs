@@ -9,10 +9,10 @@ use wxmed_core::Bilingual;
 /// use wxmed::Host;
 ///
 /// assert_eq!(Host::wechat().as_str(), "https://api.weixin.qq.com");
-/// // Patients' data and tokens go in clear to this machine only …
+/// // Plain HTTP is allowed only to the local machine …
 /// assert!(Host::parse("http://127.0.0.1:8080").is_ok());
 /// assert!(Host::parse("http://10.0.0.5/forward").is_err());
-/// // … or to a forwarder that you vouch for.
+/// // … or to a forwarder in a network that you trust.
 /// assert!(Host::insecure_http("http://10.0.0.5/forward").is_ok());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

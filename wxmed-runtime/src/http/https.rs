@@ -55,7 +55,7 @@ impl Https {
             Method::Post => reqwest::Method::POST,
         };
         let builder = self.library.client(request.limits().connect)?.request(method, request.expose_url());
-        // Without this a proxy or a server may compress as it likes.
+        // Without this header, a proxy or a server may use any compression.
         let builder = builder.header(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         let builder = match request.content_type {
             Some(kind) => match HeaderValue::from_maybe_shared(Bytes::from_static(kind.as_bytes())) {
@@ -79,7 +79,7 @@ impl Https {
         let (asked, sending) = self.request(request).map_err(|cause| failed(&cause, None))?;
         let connected = end.or_sooner(Deadline::since(start, limits.connect)).instant();
         let beginning = Beginning { sending: sending.as_ref(), connected, read: limits.read, end };
-        // One timer for all limits: to set another one costs more than all else that is done here.
+        // One timer for all time-outs, because setting another one costs more than everything else here.
         let mut timer = pin!(sleep_until(beginning.look_again(start).unwrap_or(start)));
         let response = match in_time(asked.send(), timer.as_mut(), |now| beginning.look_again(now)).await {
             Ok(Ok(response)) => response,
@@ -211,7 +211,7 @@ fn fault(error: &reqwest::Error) -> TransportErrorKind {
     match () {
         () if causes(error).any(|cause| cause.is::<rustls::Error>()) => TransportErrorKind::Tls,
         () if error.is_timeout() => TransportErrorKind::Timeout,
-        // A host that is no name to the library is found even less.
+        // A host name that is invalid for the library can't be resolved either.
         () if error.is_dns() || error.is_builder() => TransportErrorKind::Name,
         () if error.is_connect() => TransportErrorKind::Connect,
         () => TransportErrorKind::Broken,

@@ -77,7 +77,7 @@ impl Body for OneShotBody {
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
-        // First, so that whoever finds it taken finds since when.
+        // Set first, so that a reader who sees that it was taken also sees when.
         self.state.taken.get_or_init(Instant::now);
         Poll::Ready(match self.state.leave_waiting(TAKEN) {
             Err(WITHDRAWN) => Some(Err(Withdrawn)),

@@ -17,7 +17,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// ```
 /// use wxmed::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 ///
-/// /// Says the same to everybody.
+/// /// Returns the same response to every request.
 /// struct Parrot(&'static str);
 ///
 /// impl Transport for Parrot {

@@ -19,7 +19,7 @@ impl Url {
     /// The path begins with `/` and contains no query, so it can neither name another host nor hide what follows.
     pub(crate) fn new(host: &Host, path: &str, query: &[(&str, &str)]) -> Self {
         let path = path.strip_prefix('/').unwrap_or(path);
-        // A byte becomes three at most. A text that grows leaves a copy behind where it was.
+        // A byte becomes at most three. A `String` that is reallocated would leave a copy in freed memory.
         let of_query: usize = query.iter().map(|(name, value)| "?=".len() + 3 * (name.len() + value.len())).sum();
         let mut text = String::with_capacity(host.as_str().len() + "/".len() + 3 * path.len() + of_query);
         text.push_str(host.as_str());

@@ -1,4 +1,4 @@
-//! What a builder was given so far, as the texts that the validator judges.
+//! The arguments of a builder so far, as texts for the validator.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -15,7 +15,7 @@ impl Parts {
         Self { cells: FieldValues::of(table), wrong: Vec::new() }
     }
 
-    /// Takes back what a row was given.
+    /// Removes the value of a row.
     fn clear(&mut self, name: &str, row: u16) {
         self.cells.unbind(row);
         self.wrong.retain(|violation| match violation.path.strip_prefix(name) {
@@ -57,14 +57,14 @@ impl Parts {
     }
 }
 
-/// Where in a record something was given.
+/// The position of an argument in a record.
 struct Place<'t> {
     table: &'t RecordSchema,
     row: &'t FieldSchema,
     path: String,
 }
 
-/// What is wrong inside of a field, as seen from its record.
+/// The violations inside a field, with paths relative to its record.
 fn within(path: &str, mut violation: Violation) -> Violation {
     violation.path = match violation.path.as_str() {
         "" => path.to_owned(),
@@ -73,13 +73,12 @@ fn within(path: &str, mut violation: Violation) -> Violation {
     violation
 }
 
-/// What the builder of a record, or of a case of its tag, was given.
+/// The arguments of the builder of a record, or of a case of its tag.
 ///
-/// A builder keeps texts rather than values, so that what is wrong is found by the one validator, all at once, however
-/// deep it is.
+/// A builder stores texts instead of values, so that the validator reports all violations at once, at any depth.
 pub struct Draft<T> {
     parts: Parts,
-    /// What each choice and the tag were given, by the place of their first row: another value has other rows.
+    /// The values of each choice and of the tag, by the index of their first row: another value has other rows.
     groups: Vec<(u16, Parts)>,
     record: PhantomData<fn() -> T>,
 }
@@ -91,63 +90,63 @@ impl<T: Record> Default for Draft<T> {
 }
 
 impl<T: Record> Draft<T> {
-    /// A row was given something that may be a value.
+    /// Sets a row to an argument that may be invalid.
     pub fn put<V: Value>(&mut self, row: u16, value: impl IntoValue<V>) {
         self.set(row, value.into_value());
     }
 
-    /// A row was given a value.
+    /// Sets a row to a value.
     pub fn value<V: Value>(&mut self, row: u16, value: V) {
         self.set(row, Input::Value(value));
     }
 
-    /// A row was given a text.
+    /// Sets a row to a text.
     pub fn text(&mut self, row: u16, text: impl Into<String>) {
         self.set(row, Input::<String>::Text(text.into()));
     }
 
-    /// A list was given items, each of which may be a value.
+    /// Sets a list to arguments that may be invalid.
     pub fn list<V: Value>(&mut self, row: u16, items: impl IntoIterator<Item: IntoValue<V>>) {
         self.items(row, items.into_iter().map(IntoValue::into_value));
     }
 
-    /// A list was given values.
+    /// Sets a list to values.
     pub fn values<V: Value>(&mut self, row: u16, items: impl IntoIterator<Item = V>) {
         self.items(row, items.into_iter().map(Input::Value));
     }
 
-    /// A list was given texts.
+    /// Sets a list to texts.
     pub fn texts(&mut self, row: u16, items: impl IntoIterator<Item: Into<String>>) {
         self.items(row, items.into_iter().map(|item| Input::<String>::Text(item.into())));
     }
 
-    /// A choice or the tag was given something; `row` is its first one.
+    /// Sets a choice or the tag; `row` is its first row.
     pub fn group<G: Fields>(&mut self, row: u16, value: impl IntoValue<G>) {
         self.set_group(row, None, value.into_value());
     }
 
-    /// A shared part, whose rows are these, was given something.
+    /// Sets a shared part with these rows.
     pub fn part<G: Fields>(&mut self, rows: &'static [u16], value: impl IntoValue<G>) {
         self.set_group(rows.first().copied().unwrap_or_default(), Some(rows), value.into_value());
     }
 
-    /// What was given, for the record in which it is an object.
+    /// The arguments, for the record that contains this object.
     pub fn into_object<V>(self) -> Input<V> {
         let mut parts = self.into_parts();
         complete(T::TABLE, &mut parts.cells);
         Input::Fields(parts)
     }
 
-    /// What a case was given, for the record whose tag then has this value.
+    /// The arguments of a case, for the record whose tag has this value.
     pub fn into_case<V>(mut self, tag: u16, value: &'static str) -> Input<V> {
         self.parts.cells.set(tag, FieldValue::Text(Cow::Borrowed(value)));
         Input::Fields(self.into_parts())
     }
 
-    /// The object, if it is valid by itself.
+    /// The object, if it is valid on its own.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// All violations.
     pub fn object(self) -> Result<T, Violations> {
         self.checked(|cells, collector| {
             validate::record(T::TABLE, cells, &Path::ROOT, collector);
@@ -155,10 +154,10 @@ impl<T: Record> Draft<T> {
         })
     }
 
-    /// The case of the record's tag, if its values are valid by themselves.
+    /// The case of the record's tag, if its values are valid on their own.
     ///
     /// # Errors
-    /// Everything that is wrong with them.
+    /// All violations.
     pub fn case<F: Fields>(self) -> Result<F, Violations> {
         self.checked(|cells, collector| validate::case(T::TABLE, cells, &Path::ROOT, collector))
     }
@@ -239,7 +238,7 @@ fn place(table: &RecordSchema, row: u16) -> Option<Place<'_>> {
     Some(Place { table, row: schema, path: schema.name.clone().into_owned() })
 }
 
-/// Rows that are neither absent nor texts, and so are not reported as missing as well.
+/// Rows that are neither absent nor texts, so they are not also reported as missing.
 fn no_group(table: &RecordSchema, row: u16, rows: Option<&[u16]>, invalid: Invalid) -> Parts {
     let mut parts = Parts::of(table);
     for row in rows.unwrap_or(&[row]) {

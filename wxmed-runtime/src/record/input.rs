@@ -1,16 +1,17 @@
-//! What a builder's method takes, and what becomes of it.
+//! The arguments of builders' methods.
 
 use wxmed_core::schema::FieldValues;
 use wxmed_core::{Rule, Violation, Violations};
 
-/// What a builder's method takes for a value of the type `T`: the value, and whatever can be made into one.
+/// The arguments that a builder's method accepts for a value of the type `T`: the value, and anything that can be
+/// converted to it.
 ///
-/// - what converts into it: an [`IdCard`](crate::IdCard) or `&IdCard` for an [`IdCardMd5`](crate::IdCardMd5), a [`Fen`](crate::Fen) for a [`Yuan`](crate::Yuan), a checked content
-///   for a [`Content`](crate::Content);
-/// - a text, which `build` validates: `"9.50"` for an amount, `"20180402"` for a date, `"1"` for a code; an identity number
-///   for an [`IdCardMd5`](crate::IdCardMd5), which is hashed;
-/// - a `Result` of one of these: `build` reports the error with everything else that is wrong;
-/// - for an object or a content, its builder, before `build` is called.
+/// - types that convert into it: an [`IdCard`](crate::IdCard) or `&IdCard` for an [`IdCardMd5`](crate::IdCardMd5), a
+///   [`Fen`](crate::Fen) for a [`Yuan`](crate::Yuan), a validated content for a [`Content`](crate::Content);
+/// - a text, which `build` validates: `"9.50"` for an amount, `"20180402"` for a date, `"1"` for a code; an identity
+///   number for an [`IdCardMd5`](crate::IdCardMd5), which is hashed;
+/// - a `Result` of one of these: `build` reports its error together with all other violations;
+/// - for an object or a content, its builder, without a call of `build`.
 ///
 /// ```
 /// use wxmed::{GetMedInfo, IdCard};
@@ -26,12 +27,12 @@ use wxmed_core::{Rule, Violation, Violations};
     note = "amounts and numbers are exact: write what would be a floating-point number as a text"
 )]
 pub trait IntoValue<T> {
-    /// The value, or why there is none.
+    /// The value, or the reason why there is none.
     #[doc(hidden)]
     fn into_value(self) -> Input<T>;
 }
 
-/// An error that says why something is no value, which `build` reports as a violation.
+/// An error of a conversion, which `build` reports as a violation.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error that a builder can report",
     note = "handle the error before the builder's method is called, by `?` for example"
@@ -42,20 +43,20 @@ pub trait ValueError {
     fn invalid(self) -> Invalid;
 }
 
-/// What a builder's method was given for a value of a type.
+/// An argument of a builder's method.
 pub enum Input<T> {
     /// A value.
     Value(T),
     /// A text, which is validated with the record.
     Text(String),
-    /// What a nested builder was given.
+    /// The arguments of a nested builder.
     Fields(Parts),
-    /// No value, and why.
+    /// An error instead of a value.
     Invalid(Invalid),
 }
 
 impl<T> Input<T> {
-    /// The same for a type that this one converts into.
+    /// Converts it to an argument for another type.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Input<U> {
         match self {
             Input::Value(value) => Input::Value(convert(value)),
@@ -66,15 +67,15 @@ impl<T> Input<T> {
     }
 }
 
-/// Why something is no value.
+/// Why an argument is invalid.
 pub enum Invalid {
-    /// It breaks a rule of its type.
+    /// It violates a rule of its type.
     Rule(Rule),
-    /// It is a record that is not valid.
+    /// It is an invalid record.
     Violations(Violations),
 }
 
-/// The fields of a record, and what is wrong with those that have no text.
+/// The fields of a record, and the violations of those without a text.
 pub struct Parts {
     pub(super) cells: FieldValues<'static>,
     pub(super) wrong: Vec<Violation>,

@@ -64,7 +64,7 @@ fn identity(groups: &[DigitGroup]) -> Option<Identity> {
     for (count, group) in (1..).zip(groups) {
         digits.push_str(&group.digits);
         let is_identity = match (count, group.is_plain) {
-            // One word of ASCII is looked at elsewhere.
+            // A single ASCII word is handled elsewhere.
             (1, true) => false,
             (1, false) => (15..=18).contains(&digits.len()) && is_number(&digits),
             (_, _) => is_number(&digits) && is_likely(&digits),
@@ -128,7 +128,7 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
-/// What stands between the groups of a number, as people write it.
+/// The separators between the groups of a number, as people write them.
 fn is_between_groups(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '-' | '\u{2010}'..='\u{2015}' | '－' | '_' | '.' | '·')
 }
@@ -178,7 +178,7 @@ mod tests {
             "440300 000101 123",
             "４４０３０００００１０１１２３",
         ] {
-            // The groups of this one are not all there.
+            // Some groups of this number are missing.
             let expected = if number == "440300 - 19000101" {
                 "证件 440300 - 19000101 有误".to_owned()
             } else {

@@ -188,7 +188,7 @@ fn cell<'a>(
 #[track_caller]
 pub const fn same_codes(table: Option<&'static Codes>, codes: &[&str]) {
     let Some(table) = table else { return };
-    // What is not part of the program cannot be the table of a type.
+    // Only a constant can be the table of a type.
     let Cow::Borrowed(rows) = table.rows else { return };
     let mut is_same = rows.len() == codes.len();
     let mut index = 0;

@@ -1,4 +1,4 @@
-//! What a client sends: a built request, however it is held.
+//! Requests that a client can send.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Request;
 use super::valid::Valid;
 
-/// A request that can be sent: [`Valid`], which a builder's `build` gives, or a reference or a smart pointer to one.
+/// A request that can be sent: the [`Valid`] that a builder's `build` returns, or a reference or smart pointer to it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request that can be sent",
     label = "expected `&Valid<…>`, which `build()` gives",

@@ -49,10 +49,10 @@ impl<T: Record> Valid<T> {
 }
 
 impl<T: Record> Draft<T> {
-    /// The record, if everything that its builder was given is valid.
+    /// The record, if all arguments of its builder are valid.
     ///
     /// # Errors
-    /// Everything that is wrong, in every object inside of it.
+    /// All violations, including those of nested objects.
     pub fn build(self) -> Result<Valid<T>, Violations> {
         self.object().map(Valid::trusted)
     }

@@ -71,9 +71,10 @@ pub(crate) fn others(raw: &RawResponse, rules: &ResponseContext<'_>, read: &[&st
 
 /// The gateway's error, if the response is one.
 pub(crate) fn refusal(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<ApiError> {
-    // No code is as long as the number of a telephone: that may have been sent, and is looked for as it is written.
+    // Codes are shorter than telephone numbers: a longer number may be an echoed value, which is masked in its original
+    // notation.
     const LONGEST: usize = 10;
-    // What it says may be in another encoding; its code is in ASCII.
+    // The message may be in another encoding; the code is ASCII.
     let text = String::from_utf8_lossy(json(raw.bytes()));
     let body = serde_json::from_str::<Body<'_>>(&text).ok()?;
     let is_doubtful = body.contradicts_itself();
@@ -90,7 +91,7 @@ pub(crate) fn refusal(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<
 
 /// Codes are integers. Some gateways write them as strings, and some JSON serialisers write every number with decimals.
 fn integer(text: &str) -> Option<i64> {
-    // Above this not every integer has a fraction of its own.
+    // Above this, not every integer has an exact floating-point representation.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     text.parse().ok().or_else(|| {
         let number = text.parse::<f64>().ok().filter(|number| number.fract() == 0.0 && number.abs() < EXACT)?;

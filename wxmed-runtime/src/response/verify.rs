@@ -131,7 +131,7 @@ impl<'a> Answer<'a, '_> {
 
     fn business_error(&self) -> Error {
         let code = self.text(ERR_CODE);
-        // `return_msg` is OK here, or nothing; only where nothing else is said it may say it.
+        // `return_msg` is usually OK or empty here, so it is used only if there is no other message.
         let message = match (code, self.text(ERR_CODE_DES)) {
             ("", "") => self.message([RETURN_MSG]),
             (_, message) => message.to_owned(),

@@ -1,4 +1,4 @@
-//! Results of calls, made without a client, a request or a network: for doubles of a program's own.
+//! Results of calls for a program's own test doubles, without a client, a request or a network.
 
 use super::{MockRule, Recorded, SUCCESS, Says, Signing, written};
 use crate::client::settled;
@@ -8,11 +8,11 @@ use crate::request::Request;
 use crate::response::Response;
 use crate::{ApiKey, Error, ResponseSigning, Stage, TokenError, TransportError};
 
-/// What [`Client::send`](crate::Client::send) returns for a request of type `T` when the platform answers as the rule says,
-/// once: what a double of your own returns in place of a call.
+/// The result of [`Client::send`](crate::Client::send) for a request of type `T` if the platform responds according to
+/// the rule. Use it as the return value of your own test double.
 ///
-/// It is signed with a made-up key if the operation's responses are signed, so the key of no client is needed. Its type
-/// must be given: `response::<GetMedInfo>(…)`.
+/// If the operation's responses are signed, a made-up key is used. The type must be given explicitly:
+/// `response::<GetMedInfo>(…)`.
 ///
 /// ```
 /// use wxmed::testing::{MockRule, response};
@@ -30,7 +30,8 @@ use crate::{ApiKey, Error, ResponseSigning, Stage, TokenError, TransportError};
 /// ```
 ///
 /// # Errors
-/// That is what it is for: every error but those of a token, which [`no_token`] makes, and those of the request itself.
+/// Any error that the rule produces. Token errors are created by [`no_token`]; errors of the request itself can't
+/// occur.
 pub fn response<T: Request>(rule: MockRule) -> Result<Response<T::Reply>, Error> {
     let made_up = ApiKey::new("the key of a response that was made up");
     let key = match &rule.says {
@@ -54,7 +55,7 @@ pub fn response<T: Request>(rule: MockRule) -> Result<Response<T::Reply>, Error>
     settled::<T>(&exchanged, &key)
 }
 
-/// What [`Client::send`](crate::Client::send) returns for a request of type `T` when there is no access token.
+/// The error of [`Client::send`](crate::Client::send) for a request of type `T` if there is no access token.
 pub fn no_token<T: Request>(cause: TokenError) -> Error {
     Error::Token(Box::new(TokenFetchError {
         operation: T::OPERATION.name.to_owned(),

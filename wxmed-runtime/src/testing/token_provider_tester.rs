@@ -12,7 +12,7 @@ use crate::token::TokenRequest;
 /// use wxmed::testing::{TokenProviderTester, MockTransport};
 /// use wxmed::{BoxFuture, Secret, StableToken, TokenError, TokenProvider, TokenRequest};
 ///
-/// /// Says when a token was refused, and leaves the rest to another provider.
+/// /// Reports rejected tokens, and otherwise uses another provider.
 /// struct Watched(StableToken);
 ///
 /// impl TokenProvider for Watched {

@@ -90,7 +90,7 @@ impl CacheState {
     pub(super) fn begin(&mut self, refused: Option<&Secret>, now: Instant) -> Next {
         self.forget();
         self.spoilt_until = self.spoilt_until.filter(|until| now < *until);
-        // A token that was spoilt before its end costs one of the budget, also for who comes after it was found out.
+        // Replacing a token that was rejected early counts towards the limit, even for callers that come later.
         match self.endpoint.begins(refused.is_some() || self.spoilt_until.is_some()) {
             Begin::Spend if !self.spend(now) => Next::Fail(TokenError::RefreshBudgetExhausted),
             _ => Next::Fetch(TokenFetchKind::Normal),
@@ -132,8 +132,9 @@ impl CacheState {
         patience: Patience,
     ) -> Result<Secret, TokenError> {
         self.ended += 1;
-        // Whoever ran out of time had less of it than those who still wait. A server that cannot be reached within the
-        // limits of a connection is another matter: those who wait would only find out one after another.
+        // A caller that timed out may have had less time than the others, so they fetch themselves. If the server can't
+        // be reached within the connect time-out, all callers get the error, because each would only run into it one
+        // after another.
         let is_own = |error: &TokenError| patience == Patience::Spent && is_timeout(error);
         self.failure = ended.as_ref().err().filter(|error| !is_own(error)).cloned();
         let (token, good_until) = ended?;

@@ -148,7 +148,7 @@ impl Endpoint {
             Self::Stable => {
                 let force_refresh = kind == TokenFetchKind::Forced;
                 let wanted = Wanted { grant_type: GRANT, appid, secret, force_refresh };
-                // A vector that grows leaves the AppSecret where it was before.
+                // A vector that is reallocated would leave the AppSecret in freed memory.
                 let mut body = Wiped::new(Vec::with_capacity(ROOM + 6 * (appid.len() + secret.len())));
                 serde_json::to_writer(&mut *body, &wanted).map_err(|cause| TokenError::Other(cause.to_string()))?;
                 let ask = Ask {
@@ -173,7 +173,7 @@ impl Endpoint {
         let rules = ResponseContext {
             operation: self.path().trim_start_matches('/'),
             section: "",
-            // No token that was not given changes anything.
+            // An error response has no side effect, because no token was issued.
             retry: Retry::Safe,
             signing: ResponseSigning::Unsigned,
             sign_type: SignType::Md5,
@@ -216,7 +216,7 @@ impl Account {
     /// Checks appid and AppSecret. The most common mistake is a line break at the end of a file or variable from which
     /// they were read.
     pub(super) fn check(&self) -> Result<(), CredentialError> {
-        // Many times what the platform gives, and little enough for a query.
+        // Much longer than the platform's values, and short enough for a query.
         const LONGEST: usize = 512;
         let is_credential = |text: &str| text.len() <= LONGEST && is_graphic(text);
         match (is_credential(&self.appid), is_credential(self.secret.expose())) {

@@ -129,7 +129,7 @@ impl Fetched {
 
     /// Waits for the fetch in flight, if there is one.
     pub(super) async fn enter(&self, request: TokenRequest<'_>) -> Entered<'_> {
-        // Also for a provider of somebody's own around this one, which a client cannot look into when it is built.
+        // Checked here, too, for a user's own provider that wraps this one and doesn't forward `check_credentials`.
         if let Err(cause) = self.account.check() {
             return Entered::Settled(Err(TokenError::Credential(cause)));
         }

@@ -17,7 +17,7 @@ const CHECK_CHARACTERS: &[u8; 11] = b"10X98765432";
 ///
 /// ```
 /// use wxmed::IdCard;
-/// // The document's own sample, whose check digit is wrong: `parse` must take it.
+/// // The document's own sample, whose check digit is wrong: `parse` accepts it.
 /// let card = IdCard::parse("44030019000101123x")?;
 /// assert_eq!(card.md5().as_str(), "09eb26e839ff3a2e3980352ae45ef09e");
 /// assert!(IdCard::parse_strict("44030019000101123x").is_err());

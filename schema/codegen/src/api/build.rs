@@ -106,8 +106,6 @@ impl Making<'_> {
         let head = |spelling: &str, doc: Doc| Head { spelling: spelling.to_owned(), doc, span: *span };
         let mut module = self.module(name, title, *span);
         let codes = operation.codes.iter().map(|table| self.codes(table)).collect();
-        let sent = head(spelling, doc::operation(operation));
-        let request = self.record(sent, request, RecordRole::Request, Some(Builds::Valid));
         let received = head(&format!("{spelling}Reply"), doc::reply(operation));
         let reply = self.record(received, &operation.reply(), RecordRole::Reply, None);
         let errors = (!operation.errors.is_empty()).then(|| {
@@ -115,6 +113,8 @@ impl Making<'_> {
                 Bilingual::new(format!("{}的业务错误码", title.zh), format!("Business errors of: {}", title.en));
             self.errors(&format!("{spelling}Error"), &title, &operation.errors, *span)
         });
+        let about = doc::operation(operation, &reply.structure.name, errors.as_ref().map(|errors| errors.name.as_str()));
+        let request = self.record(head(spelling, about), request, RecordRole::Request, Some(Builds::Valid));
         request.required(&mut module.required);
         let exports = [&request.structure.name, &reply.structure.name].into_iter();
         module.exports = exports.chain(errors.as_ref().map(|errors| &errors.name)).cloned().collect();

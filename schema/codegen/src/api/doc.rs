@@ -1,6 +1,6 @@
 //! The documentation of items, which is Markdown.
 
-use wxmed_compiler::model::{Alternative, Content, Field, Operation};
+use wxmed_compiler::model::{Alternative, Content, Field, Operation, Retry};
 use wxmed_core::{Bilingual, Format};
 
 use super::Need;
@@ -35,19 +35,26 @@ pub(super) fn setter(field: &Field, need: &Need) -> Doc {
     let need = match need {
         Need::Required { .. } => "Mandatory.".to_owned(),
         Need::Optional => "Optional.".to_owned(),
-        Need::Default(default) => format!("{} if it is not called.", code(default)),
+        Need::Default(default) => format!("Defaults to {}.", code(default)),
     };
     vec![both(&field.label), format!("{} {}{format}. {need}", code(&field.name), line(&field.notation))]
 }
 
-pub(super) fn operation(operation: &Operation) -> Doc {
+/// `reply` and `errors` are the names of the types.
+pub(super) fn operation(operation: &Operation, reply: &str, errors: Option<&str>) -> Doc {
     let since = since(operation.since.as_ref());
     let place = format!("{}, section {}{since}.", code(&operation.path), line(&operation.section));
-    paragraphs([both(&operation.title), operation.about.as_ref().map(both).unwrap_or_default(), place])
+    let retry = match operation.retry {
+        Retry::Safe => "A client retries it when no response is received.",
+        Retry::Never => "A client never retries it once it may have been sent: the error is then an unknown outcome.",
+    };
+    let errors = errors.map(|errors| format!(" Its business errors are in [`{errors}`].")).unwrap_or_default();
+    let about = operation.about.as_ref().map(both).unwrap_or_default();
+    paragraphs([both(&operation.title), about, place, format!("{retry} The reply is [`{reply}`].{errors}")])
 }
 
 pub(super) fn reply(operation: &Operation) -> Doc {
-    let title = Bilingual::new(format!("{}的应答", operation.title.zh), format!("Answer to: {}", operation.title.en));
+    let title = Bilingual::new(format!("{}的应答", operation.title.zh), format!("Reply to: {}", operation.title.en));
     vec![both(&title), format!("Section {}{}.", line(&operation.section), since(operation.since.as_ref()))]
 }
 

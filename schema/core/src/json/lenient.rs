@@ -1,10 +1,11 @@
-//! Reads what is meant to be JSON and is not quite: what some servers put together by hand.
+//! Reads almost valid JSON, as some servers assemble it by string concatenation.
 
 use crate::{Json, JsonError, JsonFault};
 
 /// Deeper values are refused, as in a JSON text.
 const MAX_DEPTH: usize = 32;
-/// How many steps are worth a character: where a quote ends is tried out, and a text may be made to be tried out often.
+/// The limit of parsing steps per character: the end of a quoted text is found by trial, and a malicious text could
+/// cause many trials.
 const STEPS: usize = 64;
 
 /// Reads a text that begins with a value; nothing must follow but white space.
@@ -20,7 +21,7 @@ pub(crate) fn parse(text: &str) -> Result<Json, JsonError> {
     }
 }
 
-/// What a value stands in, which decides what may follow it.
+/// What surrounds a value, which decides what may follow it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Within {
     Nothing,
@@ -109,7 +110,7 @@ impl<'t> LenientReader<'t> {
         }
     }
 
-    /// A text between quotes. One that holds JSON may hold the same quotes, and is taken as it stands.
+    /// A quoted text. If it contains JSON, it may contain the same quotes unescaped.
     fn quoted(&mut self, quote: char, within: Within) -> Option<String> {
         self.skip(1);
         if let Some(whole) = self.embedded(quote, within) {

@@ -14,16 +14,16 @@ pub struct Codes {
 /// Whether a code table lists every value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Exhaustiveness {
-    /// It does.
+    /// Values that are not listed are violations.
     Closed,
-    /// It does not.
+    /// Values that are not listed are accepted.
     Open,
 }
 
 /// One value of a code table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeRow {
-    /// The text on the wire.
+    /// The code in the interface.
     pub code: Cow<'static, str>,
     /// What it means.
     pub label: Bilingual,

@@ -1,11 +1,10 @@
-//! What a sender need not give: defaults, keys that may be empty, lengths of lists.
+//! Fills in what a sender may omit: defaults, keys that may be empty, lengths of lists.
 
 use std::borrow::Cow;
 
 use super::{FieldSchema, FieldValue, FieldValues, Filling, Presence, RecordSchema, Variants};
 
-/// What has a default has a value; a key that must be there is there, empty where the record has no value for it; a field
-/// that counts a list has its length.
+/// Fills in defaults, adds mandatory keys with empty values, and sets the fields that count a list.
 pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
     fill_defaults(table, cells);
     let is_completed = |row: &FieldSchema| row.presence == Presence::Present || row.count_of.is_some();
@@ -28,7 +27,7 @@ pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
     }
 }
 
-/// What nobody gave and has a default has it; whether there was something like that.
+/// Fills in the defaults of absent fields. Returns whether there were any.
 pub fn fill_defaults(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     let mut filled = false;
     for (row, cell) in table.rows.iter().zip(cells.iter_mut()) {

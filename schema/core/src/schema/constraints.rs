@@ -7,23 +7,23 @@ use rust_decimal::Decimal;
 use super::Ref;
 use crate::{Bilingual, GroupKind, Severity};
 
-/// Something that holds between the fields of a table. Numbers are places of rows.
+/// A constraint between the fields of a table. Numbers are indices of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {
     /// Exactly one of several groups is given.
     Choice(Cow<'static, [Cow<'static, [Member]>]>),
     /// A field is mandatory because another one is given.
     Needs {
-        /// The one that is given.
+        /// The row that is given.
         given: u16,
-        /// The one that is then mandatory.
+        /// The row that is then mandatory.
         needs: u16,
     },
-    /// Fields that must be given, or must not be, because something holds.
+    /// Fields that are mandatory or forbidden under a condition.
     Demand(Demand),
-    /// So many of these fields are given.
+    /// How many of these fields must be given.
     Group(GroupKind, Cow<'static, [u16]>),
-    /// A field decides which others there are.
+    /// A field decides which other fields exist.
     Cases {
         /// The field.
         tag: u16,
@@ -43,16 +43,16 @@ pub struct CaseRows {
     pub rows: Cow<'static, [u16]>,
 }
 
-/// Fields that must be given, or must not be, because something holds.
+/// Fields that are mandatory or forbidden under a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demand {
-    /// What holds, as the spec writes it, with what each code in it means.
+    /// The condition as written in the spec, with the meaning of each code in it.
     pub says: Bilingual,
-    /// What holds.
+    /// The condition.
     pub when: Truth,
     /// The fields that are then mandatory.
     pub needs: Cow<'static, [u16]>,
-    /// The fields that must then be left out.
+    /// The fields that are then forbidden.
     pub absent: Cow<'static, [u16]>,
 }
 
@@ -61,11 +61,11 @@ pub struct Demand {
 pub struct StatedRule {
     /// The ID.
     pub id: Cow<'static, str>,
-    /// How bad it is to break it.
+    /// The severity of a violation.
     pub severity: Severity,
-    /// What must hold.
+    /// The expression that must be true.
     pub states: Truth,
-    /// What it says.
+    /// The rule's text for people.
     pub says: Bilingual,
 }
 
@@ -74,12 +74,12 @@ pub struct StatedRule {
 pub enum Member {
     /// The group is incomplete without it.
     Must(u16),
-    /// It may be left out.
+    /// The field is optional in the group.
     May(u16),
 }
 
 impl Member {
-    /// The place of the row.
+    /// The index of the row.
     pub const fn row(self) -> u16 {
         match self {
             Member::Must(row) | Member::May(row) => row,
@@ -87,20 +87,20 @@ impl Member {
     }
 }
 
-/// Something that holds or does not. Paths are places of rows, from the record that states it inwards.
+/// A boolean expression. Paths are indices of rows, starting at the record that contains the expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Truth {
-    /// Two amounts compare so.
+    /// A comparison of two amounts.
     Compare(Expr, Comparison, Expr),
     /// Two texts are the same.
     Same(Words, Words),
     /// A field has a value.
     Given(Cow<'static, [u16]>),
-    /// It does not hold.
+    /// Negation.
     Not(Ref<Truth>),
-    /// Both hold.
+    /// Both are true.
     And(Ref<Truth>, Ref<Truth>),
-    /// One of the two holds, or both.
+    /// At least one of the two is true.
     Or(Ref<Truth>, Ref<Truth>),
 }
 
@@ -122,7 +122,7 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    /// Whether two amounts compare so.
+    /// Whether the comparison is true for these amounts.
     pub fn holds(self, left: Decimal, right: Decimal) -> bool {
         match self {
             Comparison::Equal => left == right,
@@ -135,14 +135,14 @@ impl Comparison {
     }
 }
 
-/// A text.
+/// A text expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Words {
-    /// These words.
+    /// A literal text.
     Literal(Cow<'static, str>),
     /// The value of a row.
     Field(Cow<'static, [u16]>),
-    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    /// The first if it is known, otherwise the second: for a name that is in several sections.
     Either(Ref<Words>, Ref<Words>),
 }
 
@@ -159,12 +159,12 @@ pub enum Expr {
     Difference(Ref<Expr>, Ref<Expr>),
     /// A product.
     Product(Ref<Expr>, Ref<Expr>),
-    /// The nearest amount of so many decimal places, the one away from zero if two are as near.
+    /// Rounds to this many decimal places, half away from zero.
     Round(Ref<Expr>, u32),
     /// The sum of a row over the items of a list, or of the items themselves.
     Total(Cow<'static, [u16]>, Option<u16>),
     /// The number of items of a list.
     Length(Cow<'static, [u16]>),
-    /// The one, or where nothing is known of it the other: a name that stands in several sections.
+    /// The first if it is known, otherwise the second: for a name that is in several sections.
     Either(Ref<Expr>, Ref<Expr>),
 }

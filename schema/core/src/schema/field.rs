@@ -6,29 +6,29 @@ use crate::{Bilingual, Format};
 /// One row of a field table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldSchema {
-    /// The name on the wire.
+    /// The field's name in the interface.
     pub name: Cow<'static, str>,
-    /// The document's label, and its English.
+    /// The document's label, and its English translation.
     pub label: Bilingual,
     /// Whether the field must be there.
     pub presence: Presence,
-    /// How the text must look.
+    /// The format of the text.
     pub format: Format,
-    /// What carries it in JSON.
+    /// How it is encoded in JSON.
     pub encoding: Encoding,
     /// What `null` is in JSON.
     pub null: Null,
     /// The limit of its length.
     pub limit: Limit,
-    /// What it demands of a value beside that.
+    /// Further limits of the value.
     pub bounds: Cow<'static, [Bound]>,
-    /// How many values there are, if there can be several: all else is about each of them.
+    /// The number of values if it is a list: all other settings then apply to each item.
     pub list: Option<List>,
-    /// The list whose length the value is.
+    /// The list whose length it contains.
     pub count_of: Option<u16>,
     /// The values that it may have.
     pub codes: Option<Ref<Codes>>,
-    /// What stands where nothing is given.
+    /// The default value.
     pub default: Option<Filling>,
     /// Whether the value may be shown.
     pub privacy: Privacy,
@@ -43,15 +43,15 @@ pub struct FieldSchema {
 /// Whether a field must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// With a value.
+    /// It must have a value.
     Required,
-    /// Not at all, or as a check of the table says.
+    /// It is optional, unless a constraint of the table requires it.
     Optional,
     /// The key must be there; its value may be empty.
     Present,
 }
 
-/// What carries a value in JSON.
+/// How a value is encoded in JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// A string.
@@ -64,7 +64,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// What it is called in a spec.
+    /// The keyword in specs.
     pub const fn name(self) -> &'static str {
         match self {
             Encoding::Text => "string",
@@ -77,10 +77,10 @@ impl Encoding {
 /// What `null` is in JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Null {
-    /// As good as no key: it is not sent.
+    /// Counts as absent: it is not sent.
     #[default]
     Absent,
-    /// No value either, but kept, and sent as it came.
+    /// Counts as no value, but is kept and sent unchanged.
     Kept,
 }
 
@@ -93,39 +93,39 @@ pub enum Limit {
     Bytes(u32),
     /// In characters.
     Characters(u32),
-    /// The document does not say in what: more characters are an error, more bytes a warning.
+    /// The document doesn't define the unit: too many characters are an error, too many bytes a warning.
     Uncertain(u32),
 }
 
-/// What a row demands of a value beside its format and its length.
+/// Limits of a value in addition to its format and its length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Bound {
-    /// The smallest amount, as exact text.
+    /// The minimum amount, as exact text.
     Min(Cow<'static, str>),
-    /// The largest amount, as exact text.
+    /// The maximum amount, as exact text.
     Max(Cow<'static, str>),
-    /// The most decimal places.
+    /// The maximum number of decimal places.
     Decimals(u32),
     /// A regular expression for the whole text.
     Pattern(Cow<'static, str>),
 }
 
-/// How many values a row has, where it has several.
+/// The length of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {
-    /// The fewest.
+    /// The minimum.
     pub min: u32,
-    /// The most, if there is a limit.
+    /// The maximum, if there is one.
     pub max: Option<u32>,
-    /// The place in which they differ, in the table of each.
+    /// The row in the items' table whose values must differ.
     pub unique: Option<u16>,
 }
 
 impl List {
-    /// As many as there are.
+    /// Any length.
     pub const ANY: List = List { min: 0, max: None, unique: None };
 
-    /// At least so many.
+    /// Sets the minimum.
     pub const fn min(mut self, min: u32) -> Self {
         self.min = min;
         self
@@ -137,34 +137,34 @@ impl List {
         self
     }
 
-    /// No two alike at this place.
+    /// Requires different values in this row.
     pub const fn unique(mut self, place: u16) -> Self {
         self.unique = Some(place);
         self
     }
 
-    /// Whether there may be so many.
+    /// Whether this length is allowed.
     pub fn takes(self, items: usize) -> bool {
         let items = u32::try_from(items).unwrap_or(u32::MAX);
         self.min <= items && self.max.is_none_or(|max| items <= max)
     }
 }
 
-/// A value that stands where none is given.
+/// A default value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filling {
-    /// In JSON, where an empty text is a value.
+    /// For JSON, where an empty text is a value.
     OfAbsent(Cow<'static, str>),
-    /// In a request, where an empty text is as good as none.
+    /// For a request, where an empty text counts as absent.
     OfBlank(Cow<'static, str>),
 }
 
 /// Whether a value may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Privacy {
-    /// It may.
+    /// It may be shown.
     Open,
-    /// It is somebody's secret or somebody's data.
+    /// It is a secret or patients' data.
     Redacted,
 }
 
@@ -181,7 +181,7 @@ pub enum Role {
 }
 
 impl FieldSchema {
-    /// A text without limit that may be left out.
+    /// An optional text without a limit.
     pub const fn text(name: &'static str, zh: &'static str, en: &'static str) -> Self {
         Self {
             name: Cow::Borrowed(name),
@@ -233,7 +233,7 @@ impl FieldSchema {
         self
     }
 
-    /// Text of a certain look.
+    /// Sets the format.
     pub const fn format(mut self, format: Format) -> Self {
         self.format = format;
         self
@@ -263,7 +263,7 @@ impl FieldSchema {
         self
     }
 
-    /// What JSON has where the value is.
+    /// The JSON type of the value.
     pub const fn json_type(&self) -> &'static str {
         match (self.encoding, self.list, &self.object) {
             (Encoding::JsonText, Some(_), _) => "string that holds an array",
@@ -276,7 +276,7 @@ impl FieldSchema {
         }
     }
 
-    /// What JSON has where the value is, or an item of the list.
+    /// The JSON type of the value, or of the list's items.
     pub const fn item_type(&self) -> &'static str {
         match (&self.object, self.encoding) {
             (Some(_), _) => "object",
@@ -291,7 +291,7 @@ impl FieldSchema {
         self
     }
 
-    /// The length of the list at this place.
+    /// The length of the list in this row.
     pub const fn count_of(mut self, list: u16) -> Self {
         self.count_of = Some(list);
         self
@@ -303,13 +303,13 @@ impl FieldSchema {
         self
     }
 
-    /// This value where none is given.
+    /// Sets the default for an absent value.
     pub const fn filled_where_absent(mut self, default: &'static str) -> Self {
         put(&mut self.default, Some(Filling::OfAbsent(Cow::Borrowed(default))));
         self
     }
 
-    /// This value where none is given, or an empty text.
+    /// Sets the default for an absent or empty value.
     pub const fn filled_where_blank(mut self, default: &'static str) -> Self {
         put(&mut self.default, Some(Filling::OfBlank(Cow::Borrowed(default))));
         self
@@ -345,14 +345,14 @@ impl FieldSchema {
         self
     }
 
-    /// Whether the field is read under a name: its own, or another one of it.
+    /// Whether the field is read under this name: its own, or an alias.
     pub fn reads(&self, name: &str) -> bool {
         self.name == name || self.aliases.iter().any(|alias| alias == name)
     }
 }
 
-/// Replaces a field of a constant that is being made. What was there owns nothing, and a constant function can drop
-/// nothing.
+/// Replaces a field of a constant that is being built. The old value owns nothing and is forgotten, because a const fn
+/// can't drop it.
 const fn put<T>(field: &mut T, value: T) {
     std::mem::forget(std::mem::replace(field, value));
 }

@@ -9,9 +9,9 @@ use crate::Json;
 /// The value of a field. Its `Debug` shows the kind and never the value, which can be a patient's.
 #[derive(Clone, PartialEq, Eq)]
 pub enum FieldValue<'a> {
-    /// Nothing.
+    /// No value.
     Absent,
-    /// A text, as it is on the wire.
+    /// A text as it is sent.
     Text(Cow<'a, str>),
     /// The fields of an object.
     Object(Box<FieldValues<'a>>),
@@ -40,7 +40,7 @@ impl FieldValue<'_> {
         }
     }
 
-    /// How many items a list has, none if it is absent; nothing if the cell is no list.
+    /// The number of items of a list, 0 if it is absent; `None` if the value is not a list.
     pub fn items(&self) -> Option<usize> {
         match self {
             FieldValue::Absent => Some(0),
@@ -54,7 +54,7 @@ impl FieldValue<'_> {
         self.text().filter(|text| !text.is_empty())
     }
 
-    /// The same value, which borrows nothing.
+    /// Converts the value to an owned one.
     pub fn into_owned(self) -> FieldValue<'static> {
         match self {
             FieldValue::Absent => FieldValue::Absent,
@@ -66,7 +66,7 @@ impl FieldValue<'_> {
     }
 }
 
-/// The fields of one record, by the places of its rows. Its `Debug` shows no value, and no name of an unknown field.
+/// The fields of one record, by the indices of its rows. `Debug` shows no values, and no names of unknown fields.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct FieldValues<'a> {
     cells: Vec<FieldValue<'a>>,
@@ -75,12 +75,12 @@ pub struct FieldValues<'a> {
 }
 
 impl<'a> FieldValues<'a> {
-    /// As many absent fields as the table has rows.
+    /// Creates an absent field for each row of the table.
     pub fn of(table: &RecordSchema) -> Self {
         Self::with_room(table.rows.len())
     }
 
-    /// This many absent fields.
+    /// Creates this many absent fields.
     pub fn with_room(rows: usize) -> Self {
         Self {
             cells: std::iter::repeat_with(|| FieldValue::Absent).take(rows).collect(),
@@ -89,19 +89,19 @@ impl<'a> FieldValues<'a> {
         }
     }
 
-    /// The field at a place.
+    /// The field of a row.
     pub fn get(&self, row: u16) -> &FieldValue<'a> {
         self.cells.get(usize::from(row)).unwrap_or(&FieldValue::Absent)
     }
 
-    /// Takes a field from its place.
+    /// Takes the field of a row.
     pub fn take(&mut self, row: u16) -> FieldValue<'a> {
         self.cells
             .get_mut(usize::from(row))
             .map_or(FieldValue::Absent, |cell| std::mem::replace(cell, FieldValue::Absent))
     }
 
-    /// Puts a field at its place.
+    /// Sets the field of a row.
     pub fn set(&mut self, row: u16, cell: FieldValue<'a>) {
         if let Some(place) = self.cells.get_mut(usize::from(row)) {
             *place = cell;
@@ -118,28 +118,28 @@ impl<'a> FieldValues<'a> {
         self.cells.iter()
     }
 
-    /// The same, to be changed.
+    /// The fields in the order of the table, mutably.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, FieldValue<'a>> {
         self.cells.iter_mut()
     }
 
-    /// What binds the fields at some places to the others.
+    /// The bindings of some rows to the other fields.
     pub fn bindings(&self) -> &[(u16, Bindings)] {
         &self.bindings
     }
 
-    /// Binds the field at a place to the others.
+    /// Adds the bindings of a row to the other fields.
     pub fn bind(&mut self, row: u16, bindings: Bindings) {
         self.unbind(row);
         self.bindings.push((row, bindings));
     }
 
-    /// Takes back what binds the field at a place.
+    /// Removes the bindings of a row.
     pub fn unbind(&mut self, row: u16) {
         self.bindings.retain(|(bound, _)| *bound != row);
     }
 
-    /// The same fields, which borrow nothing.
+    /// Converts the fields to owned values.
     pub fn into_owned(self) -> FieldValues<'static> {
         FieldValues {
             cells: self.cells.into_iter().map(FieldValue::into_owned).collect(),
@@ -148,12 +148,12 @@ impl<'a> FieldValues<'a> {
         }
     }
 
-    /// What the table does not have.
+    /// The unknown fields.
     pub fn unknown(&self) -> &[(String, Json)] {
         &self.unknown
     }
 
-    /// Keeps what the table does not have.
+    /// Sets the unknown fields.
     pub fn set_unknown(&mut self, unknown: impl Into<Cow<'a, [(String, Json)]>>) {
         self.unknown = unknown.into();
     }

@@ -1,8 +1,8 @@
-//! Which rows of a table there are: what the value of its tag decides.
+//! Which rows of a table exist, depending on the value of its tag.
 
 use super::{CaseRows, Check, Exhaustiveness, FieldSchema, FieldValues, RecordSchema};
 
-/// The rows that the value of a tag brings, and those that it rules out.
+/// The rows that exist for the value of a tag.
 #[derive(Clone, Copy)]
 pub struct Variants<'t> {
     of: &'t [CaseRows],
@@ -11,15 +11,15 @@ pub struct Variants<'t> {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Selected<'t> {
-    /// There is no tag, or no value of it that selects anything: nothing can be said about the rows of its cases.
+    /// There is no tag, or its value selects nothing, so it is unknown which rows exist.
     Nothing,
-    /// These rows, beside those of no case.
+    /// These rows, in addition to those that belong to no case.
     Rows(&'t [u16]),
-    /// A value that the code table does not list and need not: nobody knows its rows, and those of the cases are none.
+    /// A value that an open code table doesn't list: its rows are unknown, and none of the cases' rows apply.
     Unlisted,
 }
 
-/// How a row stands to the case that the tag selects.
+/// How a row relates to the case that the tag selects.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Belongs {
     /// To the case that is selected.
@@ -51,7 +51,7 @@ impl<'t> Variants<'t> {
         Self { of, selected }
     }
 
-    /// How a row stands to the selected case.
+    /// How a row relates to the selected case.
     pub fn belongs(&self, row: u16) -> Belongs {
         match self.selected {
             Selected::Rows(rows) if rows.contains(&row) => Belongs::Here,
@@ -60,7 +60,7 @@ impl<'t> Variants<'t> {
         }
     }
 
-    /// Whether a row is there, so that its presence can be judged.
+    /// Whether a row exists, so that its presence can be validated.
     pub fn expects(&self, row: u16) -> bool {
         self.belongs(row) != Belongs::Elsewhere
     }
@@ -78,7 +78,7 @@ impl<'t> Variants<'t> {
         named.filter(|(place, _)| is_meant(*place)).min_by_key(|(place, _)| (self.belongs(*place), *place))
     }
 
-    /// The row that speaks for a row's name: of what several rows have together, one of them is to tell.
+    /// The row that reports violations of a name that several rows have, so that each is reported once.
     pub fn speaker(&self, table: &'t RecordSchema, row: &'t FieldSchema) -> &'t FieldSchema {
         self.row(table, &row.name).map_or(row, |(_, speaker)| speaker)
     }

@@ -1,13 +1,13 @@
-//! What a content states of the request that carries it.
+//! Validates the bindings of a content to its request.
 
 use crate::Json;
 
 use super::{Path, ViolationCollector, json, stated_rule};
 use crate::schema::{Bindings, Check, FieldValue, FieldValues, RecordSchema, StatedRule};
 
-/// Holds the content in a row against the fields beside it.
+/// Validates the content in a row against the other fields.
 ///
-/// What is wrong with the content alone is for the content to say, and was said when it was made.
+/// Violations of the content alone are not reported here, because it was validated when it was created.
 pub(super) fn check(
     table: &RecordSchema,
     (place, bindings): &(u16, Bindings),
@@ -23,7 +23,7 @@ pub(super) fn check(
     }
 }
 
-/// The rules that a content and what it knows of the request break.
+/// The violated rules between a content and its request.
 pub(super) fn broken<'b>(bindings: &'b Bindings, json: &Json, outer: FieldValues<'_>) -> Vec<&'b StatedRule> {
     let mut nothing = ViolationCollector::default();
     let own = bindings.table.row(0).and_then(|row| row.object.as_deref());

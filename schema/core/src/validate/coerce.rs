@@ -1,4 +1,4 @@
-//! What was received, brought into the form of its table as far as it can be.
+//! Coerces received values to the types of their table.
 
 use crate::{Format, Json};
 
@@ -6,8 +6,8 @@ use crate::schema::{
     Encoding, Exhaustiveness, FieldSchema, FieldValue, FieldValues, Filling, Null, Presence, RecordSchema, Variants,
 };
 
-/// A content with each value as its row has it: a number where a text is due and the other way round, an object inside
-/// a text or outside of one, a list of one for what stands alone. `null` is nothing, unless its row keeps it. What is beyond that stays.
+/// Converts each value to its row's type: a number to a text and vice versa, an object to one in a string and vice
+/// versa, a single value to a list. `null` counts as absent, unless its row keeps it. All other values stay unchanged.
 pub(super) fn content(table: &RecordSchema, wrapped_in: Option<&str>, json: &Json) -> Json {
     let Json::Object(entries) = json else { return json.clone() };
     match wrapped_in {
@@ -67,7 +67,7 @@ fn list(row: &FieldSchema, json: &Json) -> Json {
     }
 }
 
-/// What a text holds, if that is an object or a list.
+/// The object or list in a string, if there is one.
 fn held(json: &Json) -> Option<Json> {
     let Json::Text(text) = json else { return None };
     Json::parse_leniently(text).ok().filter(|held| matches!(held, Json::Object(_) | Json::List(_)))
@@ -88,7 +88,7 @@ fn scalar(json: &Json) -> Option<&str> {
     }
 }
 
-/// Leaves out what may be left out and cannot be read, so that the rest can.
+/// Drops unreadable optional values, so that the rest can be read.
 pub(super) fn drop_unreadable(table: &RecordSchema, cells: &mut FieldValues<'_>) {
     for (place, row) in table.indexed() {
         let mut cell = cells.take(place);

@@ -1,4 +1,4 @@
-//! What holds between the fields of one record.
+//! Validates the constraints between the fields of one record.
 
 use std::borrow::Cow;
 
@@ -28,8 +28,8 @@ pub(super) fn wrong_cases(
     }
 }
 
-/// Keys that the table does not have stand once, and under no name that it does have: a reader that takes the last of
-/// two would see another value than the one that was checked.
+/// Unknown keys must be unique, and must not have the name of a known one: a reader that takes the last of two would
+/// see another value than the one that was checked.
 pub(super) fn unknown_keys(
     table: &RecordSchema,
     cases: &Variants<'_>,
@@ -51,7 +51,7 @@ pub(super) fn unknown_keys(
     }
 }
 
-/// A group that was chosen by its variant, and lacks the text that tells it from the others on the wire.
+/// A group that was selected by its variant, but lacks the text that distinguishes it from the others when it is sent.
 pub fn empty_members(
     table: &RecordSchema,
     cells: &FieldValues<'_>,

@@ -25,7 +25,7 @@ pub(super) fn demand(
     }
 }
 
-/// Fields of which so many must be given; said at the first.
+/// Fields of which a number must be given; reported at the first one.
 pub(super) fn group(
     table: &RecordSchema,
     kind: GroupKind,

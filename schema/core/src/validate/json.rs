@@ -1,4 +1,4 @@
-//! JSON to cells; what is of another kind than its row is noted on the way.
+//! Converts JSON to field values, and reports values of the wrong type.
 
 use std::borrow::Cow;
 
@@ -71,7 +71,7 @@ fn take(
             unknown.push((key.clone(), Json::Null));
             continue;
         }
-        // What another case has is for the tag to speak of, whatever stands in it.
+        // Fields of inactive variants are reported by the tag check, whatever they contain.
         let mut nothing = ViolationCollector::default();
         let collector = if cases.expects(place) { &mut *collector } else { &mut nothing };
         let cell = opened(row, value).and_then(|value| match (value, row.list) {
@@ -93,14 +93,14 @@ fn take(
     cells
 }
 
-/// What stands in JSON for a row.
+/// The JSON for a row.
 enum Opened<'j> {
     Json(Cow<'j, Json>),
-    /// An empty text where one that holds JSON is due.
+    /// An empty string instead of one that contains JSON.
     Nothing,
 }
 
-/// The value of a row, taken out of the text that holds it where it stands in one.
+/// The value of a row, parsed from the string that contains it if it is encoded in one.
 fn opened<'j>(row: &FieldSchema, value: &'j Json) -> Option<Opened<'j>> {
     match (row.encoding, value) {
         (Encoding::JsonText, Json::Text(text)) if text.is_empty() => Some(Opened::Nothing),
@@ -145,7 +145,7 @@ fn single(
     }
 }
 
-/// The text that stands in JSON for a row.
+/// The text of a row in JSON.
 fn text<'j>(row: &FieldSchema, value: &'j Json) -> Option<&'j str> {
     match (row.encoding, value) {
         (Encoding::Text, Json::Text(text)) | (Encoding::Number, Json::Number(text)) => Some(text),

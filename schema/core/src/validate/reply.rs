@@ -1,4 +1,4 @@
-//! What keeps a response from being read. Values are read whatever they are, as long as something can be made of them.
+//! Checks whether a response can be read. Values are not validated, as long as they can be converted.
 
 use super::value::closed_code;
 use super::{Path, ViolationCollector};
@@ -7,8 +7,8 @@ use crate::{ENVELOPE, Format, Rule, Violations, is_blank};
 
 /// The values of a response's rows, which are found by their names.
 ///
-/// A text in which nothing is to be seen is as good as none, on the way back too: a mandatory field that has one is
-/// missing. What may be left out is kept as it is, unless it is empty.
+/// A blank text counts as absent, so a mandatory field with one is missing. Optional fields are kept unchanged, unless
+/// they are empty.
 pub fn reply_values<'f>(table: &RecordSchema, text: impl Fn(&str) -> Option<&'f str>) -> FieldValues<'f> {
     let mut values = FieldValues::of(table);
     for (place, row) in table.indexed() {
@@ -21,9 +21,8 @@ pub fn reply_values<'f>(table: &RecordSchema, text: impl Fn(&str) -> Option<&'f 
     values
 }
 
-/// What keeps a response from being read: a mandatory field that is missing, a number that is none, a code that leaves
-/// open what became of the request. If it can be read, there is nothing; only otherwise a number that is oddly written is
-/// reported, too.
+/// Why a response can't be read: a missing mandatory field, an invalid number, or a code that leaves the outcome of the
+/// request unknown. Empty if it can be read; only otherwise, oddly written numbers are reported, too.
 pub fn unreadable(table: &RecordSchema, values: &FieldValues<'_>) -> Violations {
     let mut collector = ViolationCollector::default();
     if table.rows.iter().zip(values.iter()).all(|(row, value)| is_readable(row, value.given())) {

@@ -1,4 +1,4 @@
-//! A request that is given as wire names and texts.
+//! A request given as field names and texts.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,9 +16,9 @@ use crate::{Format, Json, Rule, Violations, is_wire_name};
 pub struct RequestFields<'a> {
     /// The values of the rows.
     pub values: FieldValues<'a>,
-    /// The fields that no row has, in the order in which they came. They are sent and signed too.
+    /// The undocumented fields, in the order in which they were given. They are sent and signed, too.
     pub extra: Vec<(String, String)>,
-    /// What is wrong with those.
+    /// The violations of those.
     unknown: ViolationCollector,
 }
 
@@ -29,7 +29,7 @@ impl fmt::Debug for RequestFields<'_> {
 }
 
 impl<'a> RequestFields<'a> {
-    /// Sorts names and texts. An empty text is as good as none.
+    /// Sorts names and texts. An empty text counts as absent.
     pub fn sort(
         table: &RecordSchema,
         fields: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -111,16 +111,16 @@ pub fn extra_field(name: &str, text: &str, collector: &mut ViolationCollector) {
 }
 
 impl RecordSchema {
-    /// Everything that is wrong with a request, given as wire names and texts, warnings too.
+    /// All violations of a request, given as field names and texts, including warnings.
     ///
-    /// What the client fills in and what has a default may be left out.
+    /// Fields that the client fills in, and fields with a default, may be omitted.
     pub fn validate_request<'a>(&self, fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Violations {
         let mut collector = ViolationCollector::default();
         RequestFields::sort(self, fields, &mut collector).check(self, &mut collector);
         collector.finish()
     }
 
-    /// The same with what is wrong inside the content that the request carries, and between the two.
+    /// Also includes the violations inside the request's content, and of the bindings between the two.
     pub fn validate_request_with_content<'a>(
         &self,
         content: &ContentSchema,
@@ -135,7 +135,7 @@ impl RecordSchema {
 }
 
 impl FieldSchema {
-    /// Everything that is wrong with one text of the row, whatever the others have.
+    /// All violations of one text of the row, independent of other fields.
     pub fn validate(&self, text: &str) -> Violations {
         let table = RecordSchema {
             title: self.label.clone(),
@@ -151,16 +151,16 @@ impl FieldSchema {
 }
 
 impl ContentSchema {
-    /// Everything that is wrong with a content, warnings too.
+    /// All violations of a content, including warnings.
     pub fn validate(&self, json: &Json) -> Violations {
         let mut collector = ViolationCollector::default();
         super::content(&self.record, self.wrapped_in.as_deref(), json, &Path::ROOT, &mut collector);
         collector.finish()
     }
 
-    /// What is wrong between a content and the fields of the request that carries it, given as wire names and texts.
+    /// The violated bindings between a content and the fields of its request, given as field names and texts.
     ///
-    /// Neither is held against its own schema.
+    /// Neither is validated against its own schema.
     pub fn validate_bindings(&self, json: &Json, request: &[(String, String)]) -> Violations {
         let mut collector = ViolationCollector::default();
         if let Some(bindings) = &self.bindings {
@@ -175,8 +175,8 @@ impl ContentSchema {
         collector.finish()
     }
 
-    /// The content as it is to be sent: with the defaults of what it lacks, and without a `null` that is as good as no
-    /// key. Nothing if that is what it is already, or if it is no object.
+    /// The content as it should be sent: with defaults filled in, and without `null`s that count as absent. `None` if
+    /// it needs no change, or is not an object.
     pub fn completed(&self, json: &Json) -> Option<String> {
         let mut collector = ViolationCollector::default();
         let wrapped_in = self.wrapped_in.as_deref();

@@ -1,4 +1,4 @@
-//! What specs state across fields: expressions over tables, evaluated.
+//! Evaluates the rules of specs, which are expressions over fields.
 
 use crate::Rule;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::{Path, ViolationCollector, bounds};
 use crate::schema::{Expr, FieldSchema, FieldValue, FieldValues, RecordSchema, StatedRule, Truth, Words};
 
-/// A rule that the spec states; passed over while nothing can be said of it.
+/// A rule of the spec; skipped if it can't be evaluated.
 pub(super) fn stated(
     table: &RecordSchema,
     rule: &StatedRule,
@@ -24,7 +24,7 @@ pub(super) fn broken(rule: &StatedRule) -> Rule {
     Rule::Stated { id: rule.id.clone(), says: rule.says.clone() }
 }
 
-/// Nothing, if it turns on a field that is missing or is not as its row wants it.
+/// `None` if the result depends on a missing or invalid field.
 pub(super) fn holds(table: &RecordSchema, truth: &Truth, cells: &FieldValues<'_>) -> Option<bool> {
     match truth {
         Truth::Compare(left, comparison, right) => {

@@ -45,7 +45,7 @@ impl<'p> Path<'p> {
     }
 }
 
-/// What has been found wrong so far.
+/// Collects violations.
 #[derive(Clone, Debug, Default)]
 pub struct ViolationCollector {
     violations: Vec<Violation>,
@@ -53,17 +53,17 @@ pub struct ViolationCollector {
 }
 
 impl ViolationCollector {
-    /// Whether something is wrong that is more than a warning.
+    /// Whether there is an error, not only warnings.
     pub fn has_errors(&self) -> bool {
         self.violations.iter().any(|violation| violation.severity == Severity::Error)
     }
 
-    /// Something that nobody gave has its default, or a `null` that is as good as no key was left out.
+    /// Records that a default was filled in, or that a `null` that counts as absent was omitted.
     pub fn complete(&mut self) {
         self.is_completed = true;
     }
 
-    /// Whether that happened since this was asked last: the text is then not as it is to be sent.
+    /// Whether that has happened since the last call of this method, so that the original text can't be sent unchanged.
     pub fn was_completed(&mut self) -> bool {
         std::mem::take(&mut self.is_completed)
     }
@@ -112,7 +112,7 @@ impl ViolationCollector {
         });
     }
 
-    /// A row is given more than once; said once.
+    /// A row is given more than once; this is reported once.
     pub fn duplicate(&mut self, table: &RecordSchema, row: &FieldSchema, path: &Path<'_>) {
         if !self.has(&path.to(&row.name), &Rule::Duplicate) {
             self.row(table, row, path, Rule::Duplicate);
@@ -124,7 +124,7 @@ impl ViolationCollector {
         self.violations.iter().any(|violation| violation.path == path && violation.rule.id() == rule.id())
     }
 
-    /// A field that no table has breaks a rule; no section tells of it.
+    /// An undocumented field violates a rule; it has no section.
     pub fn unknown(&mut self, name: &str, rule: Rule) {
         let severity = rule.severity();
         let (path, label, section) = (name.to_owned(), Bilingual::default(), Cow::Borrowed(""));
@@ -143,7 +143,7 @@ impl ViolationCollector {
         self.violations.push(Violation { path, rule, severity, label: table.title.clone(), section, source });
     }
 
-    /// Something that was found elsewhere.
+    /// Adds a violation that was found elsewhere.
     pub fn push(&mut self, violation: Violation) {
         self.violations.push(violation);
     }

@@ -4,19 +4,19 @@ use super::Severity;
 use crate::nearest::is_same_wire_name;
 use crate::{Bilingual, Format};
 
-/// How many of several fields are given.
+/// How many of several fields must be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GroupKind {
-    /// One of them, or none.
+    /// One of them or none.
     AtMostOne,
-    /// One of them, or more.
+    /// One of them or more.
     AtLeastOne,
-    /// All of them, or none.
+    /// All of them or none.
     AllOrNone,
 }
 
 impl GroupKind {
-    /// The word in a spec, which is the ID of the rule as well.
+    /// The keyword in specs, which is also the rule's ID.
     pub const fn name(self) -> &'static str {
         match self {
             GroupKind::AtMostOne => "at-most-one",
@@ -26,9 +26,9 @@ impl GroupKind {
     }
 }
 
-/// The rule that a value breaks, with what the message about it needs.
+/// A violated rule, with the details for its message.
 ///
-/// The value itself is never part of it: it may be a patient's name.
+/// It never contains the value itself, which may be a patient's name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Rule {
@@ -36,48 +36,48 @@ pub enum Rule {
     Required,
     /// More characters than the table allows.
     Length {
-        /// The most that the table allows.
+        /// The maximum.
         max: u32,
-        /// How many there are.
+        /// The actual number.
         found: usize,
     },
     /// More bytes of UTF-8 than the table allows.
     LengthBytes {
-        /// The most that the table allows.
+        /// The maximum.
         max: u32,
-        /// How many there are.
+        /// The actual number.
         found: usize,
     },
-    /// Not of the field's format.
+    /// The value doesn't have the field's format.
     Format(Format),
     /// An amount outside the field's range.
     Range {
-        /// The smallest that may be, if there is one.
+        /// The minimum, if there is one.
         min: Option<Cow<'static, str>>,
-        /// The largest that may be, if there is one.
+        /// The maximum, if there is one.
         max: Option<Cow<'static, str>>,
     },
-    /// More decimal places than the field has.
+    /// Too many decimal places.
     Decimals {
-        /// The most that there may be.
+        /// The maximum.
         max: u32,
     },
-    /// A text that does not look as the field demands.
+    /// A text that doesn't match the field's pattern.
     Pattern {
         /// The regular expression for the whole text.
         pattern: Cow<'static, str>,
     },
     /// Not a value of the field's closed code table.
     Code {
-        /// The values that the table has, and what each means.
+        /// The allowed values and their meanings.
         allowed: Vec<(Cow<'static, str>, Bilingual)>,
     },
-    /// None of several fields is given, of which exactly one must be.
+    /// None of several fields is given, but exactly one must be.
     ChoiceMissing {
         /// The fields to choose from.
         of: Vec<Cow<'static, str>>,
     },
-    /// Several fields are given, of which exactly one may be.
+    /// Several fields are given, but only one may be.
     ChoiceConflict {
         /// The fields to choose from.
         of: Vec<Cow<'static, str>>,
@@ -87,97 +87,97 @@ pub enum Rule {
         /// The field that is given.
         given: Cow<'static, str>,
     },
-    /// A field is mandatory because something holds.
+    /// A field is mandatory because a condition is true.
     NeededWhen {
-        /// What holds, as the spec writes it, with what each code in it means.
+        /// The condition as written in the spec, with the meaning of each code in it.
         when: Bilingual,
     },
-    /// A field must be left out because something holds.
+    /// A field must be absent because a condition is true.
     AbsentWhen {
-        /// What holds, as the spec writes it, with what each code in it means.
+        /// The condition as written in the spec, with the meaning of each code in it.
         when: Bilingual,
     },
     /// Too few or too many of several fields are given.
     Group {
-        /// How many must be.
+        /// How many must be given.
         kind: GroupKind,
         /// The fields.
         of: Vec<Cow<'static, str>>,
     },
     /// A field that belongs to another value of the tag.
     WrongCase {
-        /// The field that decides which others there are.
+        /// The field that decides which other fields exist.
         tag: Cow<'static, str>,
     },
-    /// White space at the beginning or the end, which servers trim, or do not, before they sign.
+    /// Leading or trailing white space. Servers differ on whether they trim it before they sign.
     WhiteSpace,
-    /// A character at the beginning or the end that shows nothing, which servers trim, or do not, before they sign.
+    /// An invisible character at the beginning or the end. Servers differ on whether they trim it before they sign.
     Invisible {
         /// The code point.
         code: u32,
     },
-    /// A character that XML cannot carry.
+    /// A character that XML doesn't allow.
     ControlCharacter {
         /// The code point.
         code: u32,
     },
-    /// The signature, which the client computes and fills in itself.
+    /// The signature, which is computed and must not be given.
     Computed,
-    /// A name that no XML element can have.
+    /// A name that is not valid in XML.
     Name,
-    /// A name that the table does not have, and that looks like one that it has and that is not given.
+    /// An undocumented name that looks like a misspelt documented field that is not given.
     UnknownName {
         /// The name that was probably meant.
         near: Cow<'static, str>,
     },
-    /// A field that says how the request is signed, where the operation has no such field and is signed with MD5.
+    /// A `sign_type` other than MD5 for an operation that has no such field and is signed with MD5.
     SignType,
-    /// The same field twice, perhaps under two of its names.
+    /// The same field is given twice, possibly under two of its names.
     Duplicate,
-    /// A key beside the one that wraps a content.
+    /// A key next to the one that wraps a content.
     BesideWrapper {
         /// The key that wraps it.
         wrapper: Cow<'static, str>,
     },
-    /// JSON of another kind than the field's.
+    /// JSON of the wrong type.
     JsonType {
-        /// The kind that the field has.
+        /// The expected type.
         expected: &'static str,
     },
     /// A list of too few or too many items.
     Items {
-        /// The fewest that there may be.
+        /// The minimum.
         min: u32,
-        /// The most that there may be, if there is a limit.
+        /// The maximum, if there is one.
         max: Option<u32>,
-        /// How many there are.
+        /// The actual number.
         found: usize,
     },
-    /// An item that has the same value as one before it, where items differ.
+    /// An item that has the same value as an earlier one, although all items must differ.
     Unique,
     /// A count that is not the length of its list.
     Count {
         /// The list.
         list: Cow<'static, str>,
-        /// How many items it has.
+        /// The number of its items.
         items: usize,
     },
-    /// No value of the field's type: what its type says about it.
+    /// The value can't be converted to the field's type.
     Value {
-        /// What is wrong.
+        /// The message of the type's error.
         says: Bilingual,
     },
     /// A rule that the spec states.
     Stated {
         /// The rule's ID in the spec.
         id: Cow<'static, str>,
-        /// What the rule says.
+        /// The rule's text.
         says: Bilingual,
     },
 }
 
 impl Rule {
-    /// The stable ID of the rule; a rule that the spec states has the spec's own.
+    /// The stable ID of the rule; rules of a spec have the ID given there.
     pub fn id(&self) -> &str {
         match self {
             Rule::Required => "required",
@@ -339,14 +339,14 @@ impl Rule {
         }
     }
 
-    /// The field by which a request says how it is signed, where an operation has one.
+    /// The name of the field that selects the sign type, in operations that have one.
     pub const SIGN_TYPE_FIELD: &'static str = "sign_type";
 
     /// The field of the signature.
     const SIGN_FIELD: &'static str = "sign";
 
-    /// The rule that a field breaks because the operation does not have it: it may not claim another signature than the
-    /// one that is sent, nor be one, in whatever style its name is written.
+    /// The rule that an undocumented field violates: it must neither be a signature nor claim another sign type, in
+    /// whatever style its name is written.
     pub fn of_undocumented(name: &str, text: &str) -> Option<Rule> {
         if text.is_empty() {
             return None;
@@ -357,7 +357,7 @@ impl Rule {
         (is_same_wire_name(name, Self::SIGN_TYPE_FIELD) && text != "MD5").then_some(Rule::SignType)
     }
 
-    /// How bad it is to break the rule, where the spec does not say otherwise.
+    /// The default severity of the rule, which a spec can override.
     pub fn severity(&self) -> Severity {
         match self {
             Rule::LengthBytes { .. } | Rule::UnknownName { .. } => Severity::Warning,

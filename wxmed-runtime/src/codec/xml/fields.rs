@@ -28,7 +28,7 @@ impl<'a> Fields<'a> {
             return Err(Refused::TooMany);
         }
         let place = match self.by_name.last() {
-            // Answers are often sorted already.
+            // Responses are often sorted already.
             Some(&last) if self.name_at(last) < name => self.by_name.len(),
             None => 0,
             Some(_) => match self.find(name) {
@@ -51,7 +51,7 @@ impl<'a> Fields<'a> {
 
     /// The value of a field, empty or not; `None` if it was not received.
     pub fn get(&self, name: &str) -> Option<&str> {
-        // Most names that are not the one have another length, so that it is a few comparisons of numbers.
+        // Most other names have a different length, so this costs a few integer comparisons.
         const FEW: usize = 32;
         if self.received.len() <= FEW {
             return self.received.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_ref());

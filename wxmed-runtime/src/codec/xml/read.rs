@@ -128,7 +128,7 @@ impl<'a> DocumentReader<'a> {
         let mut open: Option<Open<'a>> = None;
         loop {
             let at = self.reader.buffer_position() as usize;
-            // Matched where it stands: moving an event costs more than all checks on it.
+            // Matched by reference: moving an event costs more than all checks on it.
             match self.reader.read_event() {
                 Ok(Event::Start(tag)) => match open {
                     None => open = Some(Open { name: self.name(&tag, at)?, at, value: Cow::Borrowed("") }),
@@ -220,7 +220,7 @@ impl<'a> DocumentReader<'a> {
         if !is_blank(tag.attributes_raw()) {
             return self.refuse(Fault::Attribute, at);
         }
-        // The event lends its name only for as long as it lives itself; the body has the same text for longer.
+        // The event's name can't outlive the event; the same text in the body can.
         let begin = at + "<".len();
         Ok(self.text.get(begin..begin + name.len()).unwrap_or_default())
     }

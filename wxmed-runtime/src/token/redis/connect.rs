@@ -34,7 +34,7 @@ pub(super) struct Protected {
 impl Connector {
     /// The library's errors may contain the URL and are therefore not passed on.
     pub(super) fn parse(url: &str, roots: &RootCertificates) -> Result<Self, RedisTokenError> {
-        // The library reads a URL without the white space in it, and so would find another scheme there than is found here.
+        // The library ignores white space in a URL and would see a different scheme than this function.
         if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return Err(RedisTokenError::Url);
         }
@@ -66,7 +66,7 @@ impl Connector {
 
 impl Protected {
     fn new(in_clear: &str, roots: &RootCertificates) -> Result<Self, RedisTokenError> {
-        // What follows a `#` asks the library to look at no certificate.
+        // A fragment (`#insecure`) would make the library skip certificate verification.
         let info = in_clear.into_connection_info().ok().filter(|_| !in_clear.contains('#'));
         let info = info.ok_or(RedisTokenError::Url)?;
         let ConnectionAddr::Tcp(host, port) = info.addr() else { return Err(RedisTokenError::Url) };
@@ -84,7 +84,7 @@ impl Protected {
     async fn connection(&self, limits: AsyncConnectionConfig) -> Result<MultiplexedConnection, Fault> {
         let addresses = lookup_host((self.host.as_str(), self.port)).await.map_err(|_| Fault::Connect)?;
         let socket = first_connected(addresses).await.ok_or(Fault::Connect)?;
-        // A command waits for its response: nothing is gained by holding back the end of it.
+        // Each command waits for its response, so delaying small packets would gain nothing.
         socket.set_nodelay(true).map_err(|_| Fault::Connect)?;
         let stream = self.connector.connect(self.name.clone(), socket).await.map_err(|_| Fault::Tls)?;
         let (connection, driver) = MultiplexedConnection::new_with_config(&self.settings, stream, limits).await?;

@@ -134,7 +134,7 @@ impl Lead<'_> {
                 return Ok(Some(Ok((granted.token, good_until))));
             }
         };
-        // Without a response it is good all the same, for this process at least.
+        // Without a response, the token is still valid, at least for this process.
         let is_newest = match store.publish(&sealed, self.request.deadline).await {
             Ok(is_newest) => is_newest,
             Err(fault) => self.unshared(fault),
@@ -148,7 +148,7 @@ impl Lead<'_> {
 
     async fn granted(&self) -> Result<Result<Granted, TokenError>, Fault> {
         let endpoint = self.fetched.endpoint;
-        // Nothing was fetched yet, so that a failure of Redis is left to who can go on alone.
+        // No token was fetched yet, so the caller can continue without Redis.
         if endpoint.begins(self.request.refused.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
             return Ok(Err(TokenError::RefreshBudgetExhausted));
         }

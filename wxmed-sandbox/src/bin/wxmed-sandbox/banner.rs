@@ -95,7 +95,7 @@ pub(crate) fn call(exchange: &RecordedCall) -> String {
         // A path that is no one's may hold anything, and a terminal obeys some of it.
         None => exchange.request.path.chars().take(80).collect::<String>().escape_debug().to_string(),
     };
-    let scripted = if exchange.is_stubbed { "  (script)" } else { "" };
+    let scripted = if exchange.is_stubbed { "  (stub)" } else { "" };
     let RecordedCall { number, outcome, .. } = exchange;
     let mut text =
         format!("{number:>4}  {:<5} {name:<20} {}{scripted}", exchange.request.method, styled(style, outcome));

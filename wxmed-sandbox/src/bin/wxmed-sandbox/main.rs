@@ -1,4 +1,4 @@
-//! A platform on this machine, for people: it says how to call it, and then what was called.
+//! The sandbox as a program: it prints how to call it, and then each call.
 
 mod arguments;
 mod banner;
@@ -46,7 +46,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         });
         stop.wanted().await;
         drop(sandbox);
-        // What was called last is still printed, unless nobody reads.
+        // The last calls are still printed, unless the output is closed.
         let _ = is_told.recv_timeout(LAST_WORDS);
         Ok(())
     })
@@ -59,7 +59,7 @@ fn told(error: &io::Error) -> Failure {
     (error.to_string(), error.to_string())
 }
 
-/// Tells each call, until nobody reads any more.
+/// Prints each call, until the output is closed.
 fn tell(calls: &Receiver<Arc<RecordedCall>>) {
     for exchange in calls {
         if output::line(banner::call(&exchange)).is_err() {
